@@ -1,0 +1,46 @@
+# `make run` starts the bot, `make test` checks everything; both set up what they need.
+# Only git, make and Python 3.11 with pip are assumed.
+PYTHON ?= python3
+PY := .venv/bin/python
+RUNTIME := .venv/.requirements.lock
+DEVELOPER := .venv/.requirements-dev.lock
+
+.PHONY: run test setup lint types imports unit lock clean
+
+run: $(RUNTIME)
+	.venv/bin/dateline run
+
+test: setup lint types imports unit
+
+setup: $(DEVELOPER)
+
+lint:
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+
+types:
+	.venv/bin/mypy
+
+imports:
+	.venv/bin/lint-imports
+
+unit:
+	.venv/bin/pytest --cov --cov-report=term:skip-covered
+
+# pip is the system's own, told to install into .venv: a Debian Python without the
+# python3-venv package has no ensurepip, and one that is externally managed refuses
+# to install anywhere else.
+.venv/bin/python:
+	$(PYTHON) -m venv --without-pip .venv
+
+.venv/.%.lock: %.lock pyproject.toml bot/__init__.py | .venv/bin/python
+	$(PYTHON) -m pip --python $(PY) install --quiet --require-hashes -r $<
+	$(PYTHON) -m pip --python $(PY) install --quiet --no-deps --no-build-isolation --no-index -e .
+	touch $@
+
+lock: $(DEVELOPER)
+	.venv/bin/uv pip compile --quiet --universal --generate-hashes --no-header --group build -o requirements.lock pyproject.toml
+	.venv/bin/uv pip compile --quiet --universal --generate-hashes --no-header --group dev -c requirements.lock -o requirements-dev.lock pyproject.toml
+
+clean:
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .coverage

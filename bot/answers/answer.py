@@ -1,0 +1,37 @@
+"""Quote and Answer: what a question gets."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from bot.articles.article import Article
+from bot.index.base import Holdings
+from bot.language.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """One to three consecutive sentences of an article, as a span of its text."""
+
+    article: Article
+    span: Span
+    score: float
+
+    @property
+    def text(self) -> str:
+        """Return the quoted characters, exactly as the article has them."""
+        return self.span.of(self.article.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Up to three quotes, best first; with none, why there is none.
+
+    ``missing`` are the asked words that stand nowhere in the articles up to ``at``, as asked.
+    ``holdings`` is what was searched.
+    """
+
+    question: str
+    at: date
+    quotes: tuple[Quote, ...]
+    missing: tuple[str, ...]
+    holdings: Holdings

@@ -1,0 +1,67 @@
+"""Article: what every other room speaks of."""
+
+import hashlib
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import PurePath
+
+_HEADING_LENGTH = 80
+_DATE_IN_NAME = re.compile(r"^\d{4}-\d{2}-\d{2}[-_ ]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A dated article, with its text character for character as it was published.
+
+    ``text`` is what every span counts in, and ``body`` the offset at which its prose
+    begins: in a text file the lines that give the date are part of the file's characters,
+    so that an offset can be looked up in the file itself.
+    ``published`` is the day in the source's own zone, ``instant`` the moment where known.
+    ``title``, ``source``, ``url`` and ``language`` are empty where the file gives none.
+    """
+
+    id: str
+    text: str
+    published: date
+    path: str
+    title: str = ""
+    source: str = ""
+    url: str = ""
+    authors: tuple[str, ...] = ()
+    language: str = ""
+    instant: datetime | None = None
+    body: int = 0
+
+    @property
+    def heading(self) -> str:
+        """Return the title or, where the file gives none, what its name or its prose begins with."""
+        return self.title or _heading_from_name(self.path) or _opening_words(self.text[self.body :])
+
+    @property
+    def origin(self) -> str:
+        """Return the source or, where the file gives none, the file's own name."""
+        return self.source or PurePath(self.path).name
+
+
+def derive_id(url: str, published: date, title: str, text: str) -> str:
+    """Return 16 hexadecimal digits that depend on the article alone, never on its file."""
+    parts = "\0".join((url, published.isoformat(), title, text))
+    return hashlib.sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _heading_from_name(path: str) -> str:
+    """Return the words after the date in a name such as ``2026-01-07-some-title.txt``."""
+    name = PurePath(path).name.removesuffix(".gz")
+    stem = PurePath(name).stem
+    words = _DATE_IN_NAME.sub("", stem)
+    if words == stem:
+        return ""
+    return " ".join(re.split(r"[-_\s]+", words)).strip().capitalize()
+
+
+def _opening_words(text: str) -> str:
+    line = " ".join(text.split()[:40])
+    if len(line) <= _HEADING_LENGTH:
+        return line
+    return line[: _HEADING_LENGTH - 1].rsplit(" ", 1)[0] + "…"

@@ -1,0 +1,1 @@
+"""One file a format: from decoded characters to articles."""

@@ -1,0 +1,1 @@
+"""Telegram, and the only package that imports it."""

@@ -1,0 +1,51 @@
+"""Index, the protocol that every engine keeps, and Hit, what it finds."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from bot.articles.segment import Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage and its BM25 score for a query."""
+
+    passage: Passage
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """What an index holds up to a day: numbers, and the first and last day of publication."""
+
+    articles: int
+    passages: int
+    first: date | None
+    last: date | None
+
+
+class Index(Protocol):
+    """Passages, ranked by BM25 over the terms of the one Analyzer.
+
+    Every ``until`` is a day, included; what was published later does not exist for the call.
+    """
+
+    def search(
+        self, terms: Sequence[str], top_k: int, *, since: date | None = None, until: date | None = None
+    ) -> list[Hit]:
+        """Return the ``top_k`` best passages with a score above zero, best first."""
+        ...
+
+    def document_frequency(self, term: str, *, until: date | None = None) -> int:
+        """Return how many passages hold ``term``."""
+        ...
+
+    def passages(self, article_id: str) -> Sequence[Passage]:
+        """Return the passages of an article in reading order, none where it is unknown."""
+        ...
+
+    def holdings(self, *, until: date | None = None) -> Holdings:
+        """Return what the index holds."""
+        ...

@@ -1,0 +1,1 @@
+"""From characters to sentences, terms and dates."""
