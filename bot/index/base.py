@@ -6,6 +6,11 @@ from datetime import date
 from typing import Protocol
 
 from bot.articles.segment import Passage
+from bot.language.analyzer import Analyzer
+
+K1 = 1.2
+B = 0.75
+"""BM25's two parameters, at the values that all engines share."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +31,13 @@ class Holdings:
     last: date | None
 
 
+def passage_terms(passage: Passage, analyzer: Analyzer) -> list[str]:
+    """Return the terms by which a passage is found: its title's and its own."""
+    article = passage.article
+    title = analyzer.terms(article.title, article.language)
+    return title + analyzer.terms(passage.text, article.language)
+
+
 class Index(Protocol):
     """Passages, ranked by BM25 over the terms of the one Analyzer.
 
@@ -33,7 +45,12 @@ class Index(Protocol):
     """
 
     def search(
-        self, terms: Sequence[str], top_k: int, *, since: date | None = None, until: date | None = None
+        self,
+        terms: Sequence[str],
+        top_k: int,
+        *,
+        since: date | None = None,
+        until: date | None = None,
     ) -> list[Hit]:
         """Return the ``top_k`` best passages with a score above zero, best first."""
         ...

@@ -1,0 +1,106 @@
+"""Application: the parts of the chat, wired together, and every handler in one list."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from telegram import LinkPreviewOptions
+from telegram.ext import (
+    Application,
+    ApplicationBuilder,
+    BaseHandler,
+    CommandHandler,
+    ContextTypes,
+    Defaults,
+    ExtBot,
+    JobQueue,
+    MessageHandler,
+    filters,
+)
+from telegram.request import BaseRequest
+
+from bot.chat.asking import Asking
+from bot.chat.attachments import Attachments
+from bot.chat.browsing import Browsing
+from bot.chat.delivery import Delivery
+from bot.chat.errors import Errors
+from bot.chat.groups import ADDRESSED, PERSON
+from bot.chat.inbox import Inbox
+from bot.chat.processor import Processor
+from bot.chat.search import Answering, Search
+from bot.chat.state import State
+
+_Context: TypeAlias = ContextTypes.DEFAULT_TYPE
+_Data: TypeAlias = dict[Any, Any]
+App: TypeAlias = Application[ExtBot[None], _Context, _Data, _Data, _Data, JobQueue[_Context]]
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """How to reach Telegram: the token, the server, and what carries the requests."""
+
+    token: str
+    api_url: str
+    request: BaseRequest
+    polling: BaseRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What the bot has to say."""
+
+    answerer: Answering
+    examples: Sequence[str]
+    sources: Callable[[], Sequence[str]]
+
+
+def build(connection: Connection, content: Content, state: State, inbox: Inbox) -> App:
+    """Return the application, not yet initialized."""
+    application = (
+        ApplicationBuilder()
+        .token(connection.token)
+        .base_url(f"{connection.api_url}/bot")
+        .base_file_url(f"{connection.api_url}/file/bot")
+        .request(connection.request)
+        .get_updates_request(connection.polling)
+        .defaults(Defaults(link_preview_options=LinkPreviewOptions(is_disabled=True)))
+        .update_queue(inbox)
+        .concurrent_updates(Processor(inbox))
+        .job_queue(None)
+        .build()
+    )
+    search = Search(content.answerer)
+    delivery = Delivery(application.bot, state, inbox)
+    application.add_handlers(_handlers(content, search, delivery))
+    application.add_error_handler(Errors(delivery).failed)
+    return application
+
+
+def _handlers(
+    content: Content, search: Search, delivery: Delivery
+) -> Sequence[BaseHandler[Any, _Context, Any]]:
+    """Return every handler; the first that matches an update gets it, most get nothing."""
+    new = filters.UpdateType.MESSAGE & PERSON
+    edited = filters.UpdateType.EDITED_MESSAGE & PERSON
+    private = filters.ChatType.PRIVATE
+    group = filters.ChatType.GROUPS
+    command = filters.COMMAND
+    text = filters.TEXT
+    media = filters.ATTACHMENT & ~filters.SUCCESSFUL_PAYMENT
+
+    asking = Asking(search, delivery)
+    browsing = Browsing(search, delivery, content.examples, content.sources)
+    attachments = Attachments(delivery)
+
+    return (
+        CommandHandler("start", browsing.start, new & private),
+        CommandHandler("help", browsing.help, new & private),
+        CommandHandler("about", browsing.about, new & private),
+        CommandHandler("privacy", browsing.privacy, new & private),
+        MessageHandler((new | edited) & private & command & ADDRESSED, asking.addressed),
+        MessageHandler(new & private & command, browsing.unknown),
+        MessageHandler((new | edited) & private & text & ~command, asking.in_private),
+        MessageHandler(new & private & media, attachments.in_private),
+        MessageHandler((new | edited) & group & (text | filters.CAPTION) & ADDRESSED,
+                       asking.addressed),
+    )  # fmt: skip

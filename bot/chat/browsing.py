@@ -1,0 +1,108 @@
+"""Browsing: what the bot says of itself, in private."""
+
+from collections.abc import Callable, Sequence
+
+from telegram import Update
+from telegram.ext import ContextTypes
+
+from bot import __version__
+from bot.chat.delivery import Delivery
+from bot.chat.draft import Reply
+from bot.chat.reply import coverage, one_line
+from bot.chat.search import Search
+from bot.chat.state import KEPT_HOURS
+
+_MOST_SOURCES = 20
+_LONGEST_SOURCE = 60
+
+HELP = Reply(
+    "Write a question, and I quote what the articles say, each sentence with its date.\n"
+    "Edit your question, and my answer changes with it.\n"
+    "\n"
+    "/ask QUESTION asks, in groups too\n"
+    "/about shows which articles I search\n"
+    "/privacy shows what I keep, and for how long\n"
+    "\n"
+    "In a group I speak only when spoken to: with /ask, with a mention of my name, or in reply "
+    "to one of my messages. /ask in reply to somebody's message asks what that message asks."
+)
+
+PRIVACY = Reply(
+    "Your message is kept on disk until it is answered, so that a crash does not lose it; then "
+    "it is deleted.\n"
+    f"For {KEPT_HOURS} hours I keep which of my messages answers which of yours, as numbers "
+    "without text, so that an edited question changes its answer. The numbers of the updates "
+    "that I handled are kept as long, so that nothing is answered twice.\n"
+    "A message at which I stopped unexpectedly three times is deleted without an answer.\n"
+    "My log does not hold what you write. It can hold the number of a chat.\n"
+    "Telegram keeps the chat itself, by its own rules."
+)
+
+_UNKNOWN = Reply("I do not know this command; /help lists what I can do.")
+
+
+class Browsing:
+    """Greet, explain, and say what is searched."""
+
+    def __init__(
+        self,
+        search: Search,
+        delivery: Delivery,
+        examples: Sequence[str],
+        sources: Callable[[], Sequence[str]],
+    ) -> None:
+        self._search = search
+        self._delivery = delivery
+        self._examples = examples
+        self._sources = sources
+
+    async def start(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+        """Greet in three lines, with questions that have an answer."""
+        await self._delivery.reply(update, self._greeting())
+
+    async def help(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+        """List the commands."""
+        await self._delivery.reply(update, HELP)
+
+    async def about(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+        """Say which articles are searched."""
+        await self._delivery.reply(update, self._description())
+
+    async def privacy(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+        """Say what is kept, and for how long."""
+        await self._delivery.reply(update, PRIVACY)
+
+    async def unknown(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+        """Point to the list of commands."""
+        await self._delivery.reply(update, _UNKNOWN)
+
+    def _greeting(self) -> Reply:
+        holdings = self._search.holdings()
+        if holdings.articles == 0:
+            return Reply(
+                "Hello! I answer questions on current events with quoted, dated sentences.\n"
+                "There are no articles to quote from yet.\n"
+                "Whoever runs this bot can put article files into its corpus folder."
+            )
+        examples = " Try:" if self._examples else ""
+        lines = [
+            "Hello! I answer questions on current events with quoted, dated sentences.",
+            f"I search {coverage(holdings)}.",
+            f"Write me a question; /help says more.{examples}",
+            *(f"• {one_line(example, 300)}" for example in self._examples),
+        ]
+        return Reply("\n".join(lines))
+
+    def _description(self) -> Reply:
+        holdings = self._search.holdings()
+        covered = coverage(holdings) if holdings.articles else "No articles yet"
+        sources = [one_line(source, _LONGEST_SOURCE) for source in self._sources()]
+        shown = ", ".join(source for source in sources[:_MOST_SOURCES] if source)
+        more = len(sources) - _MOST_SOURCES
+        lines = [
+            f"Dateline {__version__}",
+            covered[0].upper() + covered[1:] + ".",
+            f"Sources: {shown}{f' and {more:,} more' if more > 0 else ''}." if shown else "",
+            "Every sentence I quote stands in an article, word for word.",
+        ]
+        return Reply("\n".join(filter(None, lines)))

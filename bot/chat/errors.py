@@ -1,0 +1,33 @@
+"""Errors: a callback that failed is logged whole, and the person gets one calm line."""
+
+import logging
+
+from telegram import Update
+from telegram.error import TelegramError
+from telegram.ext import ContextTypes
+
+from bot.chat.delivery import Delivery
+from bot.chat.draft import Reply
+from bot.service.logs import incident
+
+_LOGGER = logging.getLogger(__name__)
+
+
+class Errors:
+    """Tell the operator everything and the person where to point."""
+
+    def __init__(self, delivery: Delivery) -> None:
+        self._delivery = delivery
+
+    async def failed(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Log the failure under an incident id and name that to the person."""
+        error = context.error or RuntimeError("an error without a cause")
+        number = update.update_id if isinstance(update, Update) else None
+        name = incident(_LOGGER, f"Update {number} could not be handled", error)
+        if not isinstance(update, Update) or isinstance(error, TelegramError):
+            return  # where Telegram refused the reply, it would refuse the apology too
+        apology = f"Something went wrong here, and it is not your fault (incident {name})."
+        try:
+            await self._delivery.reply(update, Reply(apology))
+        except TelegramError as refused:
+            _LOGGER.warning("Incident %s could not be reported: %s", name, refused.message)

@@ -1,0 +1,78 @@
+"""Processor: updates of one chat in order, updates of many chats at once."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Coroutine
+from contextlib import asynccontextmanager
+from typing import Any
+
+from telegram import Update
+from telegram.ext import BaseUpdateProcessor
+
+from bot.chat.inbox import Inbox
+
+# A slot is taken before the chat's turn comes, so one busy chat holds as many as it has
+# waiting updates: there are enough for the rest.
+_SLOTS = 4096
+
+
+class Processor(BaseUpdateProcessor):
+    """Handle the updates of one chat one after another, and note in the inbox how far each is."""
+
+    def __init__(self, inbox: Inbox) -> None:
+        super().__init__(_SLOTS)
+        self._inbox = inbox
+        self._lanes: dict[int, _Lane] = {}
+
+    async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
+        """Await ``coroutine`` when it is the chat's turn."""
+        try:
+            if isinstance(update, Update):
+                async with self._turn(_lane_key(update)):
+                    await self._handle(update.update_id, coroutine)
+            else:
+                await coroutine
+        finally:
+            if isinstance(coroutine, Coroutine):
+                coroutine.close()  # where its turn never came, it was never awaited
+
+    async def initialize(self) -> None:
+        """Do nothing: locks come when they are needed."""
+
+    async def shutdown(self) -> None:
+        """Do nothing: locks go when nobody waits for them."""
+
+    async def _handle(self, number: int, coroutine: Awaitable[Any]) -> None:
+        self._inbox.begin(number)
+        try:
+            await coroutine
+        except asyncio.CancelledError:
+            self._inbox.release(number)
+            raise
+        self._inbox.finish(number)
+
+    @asynccontextmanager
+    async def _turn(self, key: int) -> AsyncIterator[None]:
+        lane = self._lanes.setdefault(key, _Lane())
+        lane.users += 1
+        try:
+            async with lane.lock:
+                yield
+        finally:
+            lane.users -= 1
+            if lane.users == 0:
+                del self._lanes[key]
+
+
+class _Lane:
+    """A chat's lock, and how many updates hold it or wait for it."""
+
+    __slots__ = ("lock", "users")
+
+    def __init__(self) -> None:
+        self.lock = asyncio.Lock()
+        self.users = 0
+
+
+def _lane_key(update: Update) -> int:
+    chat, user = update.effective_chat, update.effective_user
+    return chat.id if chat else user.id if user else 0

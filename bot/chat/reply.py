@@ -1,0 +1,164 @@
+"""From an Answer to the text and entities of one message; pure."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from datetime import date
+from urllib.parse import urlsplit
+
+from bot.answers.answer import Answer, Quote
+from bot.articles.article import Article
+from bot.chat.draft import MOST_ENTITIES, MOST_UNITS, Draft, Reply, joined, marked, units
+from bot.index.base import Holdings
+from bot.language.analyzer import Analyzer
+
+_COLLAPSED_ABOVE = 300
+_LONGEST_TITLE = 200
+_LONGEST_SOURCE = 80
+_LONGEST_WORD = 40
+_LONGEST_URL = 2048
+_MOST_WORDS = 8
+
+_HOST = re.compile(r"[^\s.@/?#]+(\.[^\s.@/?#]+)+")
+
+
+def render(answer: Answer) -> Reply:
+    """Return the message that shows ``answer``, within Telegram's limits.
+
+    A quote is whole or absent: the best ones that fit are shown, in their order.
+    """
+    if not answer.quotes:
+        return Reply(_refusal(answer))
+    footer = Draft("\n\n" + _as_of(answer.holdings))
+    shown = Draft()
+    for quote in answer.quotes:
+        longer = joined((shown, _quoted(quote)), "\n\n")
+        if _fits(longer + footer):
+            shown = longer
+        elif not shown.text:
+            shown = joined((Draft(_too_long(quote)), _credit(quote.article)), "\n")
+    whole = shown + footer
+    return Reply(whole.text, whole.entities)
+
+
+def coverage(holdings: Holdings) -> str:
+    """Return how many articles there are and from when to when, without a full stop."""
+    return f"{count(holdings.articles)}, {_days(holdings.first, holdings.last)}".rstrip(", ")
+
+
+def count(articles: int) -> str:
+    """Return ``articles`` in words, such as "1 article" or "19,266 articles"."""
+    return f"{articles:,} article{'' if articles == 1 else 's'}"
+
+
+def day(value: date) -> str:
+    """Return a day as people write it, such as "7 January 2026"."""
+    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+
+
+# Not strftime: the words must not depend on the machine's locale.
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+
+
+def one_line(text: str, longest: int) -> str:
+    """Return ``text`` on one line without control and direction characters, cut with "…".
+
+    A right-to-left override in a title would turn the words after it around.
+    """
+    visible = "".join(c if unicodedata.category(c)[0] != "C" else " " for c in text)
+    line = " ".join(visible.split())
+    if units(line) <= longest:
+        return line
+    cut = line[:longest]
+    while units(cut) > longest - 1:
+        cut = cut[:-1]
+    return cut.rstrip() + "…"
+
+
+def _fits(draft: Draft) -> bool:
+    return draft.units <= MOST_UNITS and len(draft.entities) <= MOST_ENTITIES
+
+
+def _quoted(quote: Quote) -> Draft:
+    # Telegram cuts white space off a message's ends, which would shift every entity.
+    text = quote.text.strip()
+    if not text or not _sendable(text):
+        return Draft()
+    kind = "expandable_blockquote" if len(text) > _COLLAPSED_ABOVE else "blockquote"
+    return joined((marked(text, kind), _credit(quote.article)), "\n")
+
+
+def _sendable(text: str) -> bool:
+    """Tell whether ``text`` can be sent at all: half a surrogate pair is no character."""
+    return text.isascii() or not any("\ud800" <= c <= "\udfff" for c in text)
+
+
+def _too_long(quote: Quote) -> str:
+    reason = "is too long to show here" if _sendable(quote.text) else "cannot be shown here"
+    return f"The sentence that answers this {reason}. It stands in:"
+
+
+def _credit(article: Article) -> Draft:
+    """Return the title, linked where that is possible, and below it the source and the date.
+
+    The title has a line of its own, so that one written from right to left cannot reorder
+    the date.
+    """
+    title = one_line(article.heading, _LONGEST_TITLE)
+    heading = marked(title, "text_link", article.url) if is_link(article.url) else Draft(title)
+    source = one_line(article.origin, _LONGEST_SOURCE)
+    below = " · ".join(part for part in (source, day(article.published)) if part)
+    return joined((heading if title else Draft(), Draft(below)), "\n")
+
+
+def is_link(url: str) -> bool:
+    """Tell whether Telegram takes ``url`` as a link's target."""
+    if len(url) > _LONGEST_URL or " " in url or not url.isprintable():
+        return False
+    try:
+        parts = urlsplit(url)
+        host, _ = parts.hostname or "", parts.port
+    except ValueError:
+        return False
+    return (
+        parts.scheme in ("http", "https")
+        and "@" not in parts.netloc
+        and bool(_HOST.fullmatch(host))
+    )
+
+
+def _as_of(holdings: Holdings) -> str:
+    newest = f"As of {day(holdings.last)} · " if holdings.last else ""
+    return newest + count(holdings.articles)
+
+
+def _refusal(answer: Answer) -> str:
+    if answer.holdings.articles == 0:
+        return (
+            f"I have no articles from {day(answer.at)} or earlier, so I cannot answer anything.\n"
+            "Whoever runs this bot can put article files into its corpus folder."
+        )
+    covered = f"I searched {coverage(answer.holdings)}."
+    if not Analyzer().terms(answer.question):
+        return f"I found no word in this that I could search for.\n{covered}"
+    return f"The articles do not answer this.\n{_reason(answer.missing)}\n{covered}"
+
+
+def _reason(missing: Sequence[str]) -> str:
+    words = [one_line(word, _LONGEST_WORD) for word in missing]
+    words = list(dict.fromkeys(f"“{word}”" for word in words if word))
+    if not words:
+        return "All the words you asked with stand somewhere, but never together."
+    if len(words) > _MOST_WORDS:
+        words = [*words[:_MOST_WORDS], "other words"]
+    listed = " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+    return f"{listed} {'stands' if len(words) == 1 else 'stand'} nowhere in them."
+
+
+def _days(first: date | None, last: date | None) -> str:
+    if first is None or last is None:
+        return ""
+    return f"from {day(first)}" + (f" to {day(last)}" if last != first else "")

@@ -1,0 +1,85 @@
+"""Search: asks the answerer off the event loop, a few questions at a time."""
+
+import asyncio
+import threading
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from typing import Protocol
+
+from bot.answers.answer import Answer
+from bot.index.base import Holdings
+
+
+class Answering(Protocol):
+    """What the chat needs of an Answerer."""
+
+    def answer(self, question: str, at: date) -> Answer:
+        """Return what the articles up to ``at`` say."""
+        ...
+
+    def holdings(self, until: date | None = None) -> Holdings:
+        """Return what is searched."""
+        ...
+
+
+def today() -> date:
+    """Return the day it is now, in UTC."""
+    return datetime.now(UTC).date()
+
+
+class Search:
+    """Answer at most ``workers`` questions at once, each in at most ``limit`` seconds.
+
+    The time spent waiting for a worker counts. A search that runs out of time keeps its
+    worker until it ends, so that there are never more threads than workers.
+    """
+
+    def __init__(
+        self,
+        answerer: Answering,
+        *,
+        workers: int = 2,
+        limit: float = 10,
+        today: Callable[[], date] = today,
+    ) -> None:
+        self._answerer = answerer
+        self._free = asyncio.Semaphore(workers)
+        self._limit = limit
+        self._today = today
+
+    async def answer(self, question: str) -> Answer:
+        """Return what the articles say today; raise TimeoutError where that takes too long."""
+        async with asyncio.timeout(self._limit):
+            await self._free.acquire()
+            return await self._in_thread(lambda: self._answerer.answer(question, self._today()))
+
+    def holdings(self) -> Holdings:
+        """Return what is searched today."""
+        return self._answerer.holdings(self._today())
+
+    def _in_thread(self, work: Callable[[], Answer]) -> asyncio.Future[Answer]:
+        loop = asyncio.get_running_loop()
+        future: asyncio.Future[Answer] = loop.create_future()
+
+        def settle(result: Answer | None, error: BaseException | None) -> None:
+            self._free.release()
+            if future.cancelled():
+                return
+            if result is not None:
+                future.set_result(result)
+            elif error is not None:
+                future.set_exception(error)
+
+        def run() -> None:
+            result, error = None, None
+            try:
+                result = work()
+            except BaseException as raised:  # noqa: BLE001
+                error = raised
+            if not loop.is_closed():
+                loop.call_soon_threadsafe(settle, result, error)
+
+        # Not a ThreadPoolExecutor: Python waits for its threads when it exits, and a search
+        # without end would keep a stopped bot alive.
+        threading.Thread(target=run, name="search", daemon=True).start()
+        return future

@@ -1,0 +1,173 @@
+"""Serve: from the token to a running bot, and to its end."""
+
+import asyncio
+import logging
+import signal
+from collections.abc import Coroutine
+from pathlib import Path
+
+from telegram import BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeAllPrivateChats
+from telegram.constants import UpdateType
+from telegram.error import InvalidToken, TelegramError
+from telegram.request import HTTPXRequest
+
+from bot.chat.application import App, Connection, Content, build
+from bot.chat.inbox import Inbox
+from bot.chat.polling import PollingRequest, PollingTrouble
+from bot.chat.state import State
+from bot.errors import DatelineError
+
+_LOGGER = logging.getLogger(__name__)
+
+_ALLOWED_UPDATES = (UpdateType.MESSAGE, UpdateType.EDITED_MESSAGE)
+_ASK = BotCommand("ask", "ask a question")
+_COMMANDS = (
+    _ASK,
+    BotCommand("help", "what I can do"),
+    BotCommand("about", "which articles I search"),
+    BotCommand("privacy", "what I keep, and for how long"),
+)
+
+_LONGEST_PAUSE = 30.0
+_PURGE_SECONDS = 3600.0
+
+# In all less than the ten seconds after which a supervisor would kill the process.
+_STOP_FETCHING_SECONDS = 2.0
+_FINISH_SECONDS = 4.0
+_CANCEL_SECONDS = 1.0
+_CLOSE_SECONDS = 1.0
+
+
+class TokenRefusedError(DatelineError):
+    """Say that Telegram does not take the token, without naming it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "DATELINE_TELEGRAM_TOKEN: Telegram refuses this token, it is mistyped or revoked; "
+            "send /token to @BotFather in Telegram and set the one that it gives you"
+        )
+
+
+def run(token: str, api_url: str, data: Path, content: Content) -> None:
+    """Serve Telegram until SIGTERM or SIGINT; raise DatelineError where that cannot go on."""
+    asyncio.run(_serve(token, api_url, data, content))
+
+
+async def _serve(token: str, api_url: str, data: Path, content: Content) -> None:
+    # Below INFO, python-telegram-bot logs what people write.
+    logging.getLogger("telegram").setLevel(logging.INFO)
+    state = State(data, int(token.partition(":")[0]))
+    try:
+        inbox = Inbox(state)
+        polling = PollingRequest()
+        request = HTTPXRequest(read_timeout=20)
+        application = build(Connection(token, api_url, request, polling), content, state, inbox)
+        await _until_stopped(application, inbox, state, polling)
+    finally:
+        state.close()
+    if polling.refused.is_set():
+        raise TokenRefusedError
+
+
+async def _until_stopped(
+    application: App, inbox: Inbox, state: State, polling: PollingRequest
+) -> None:
+    stopped = _stop_signal()
+    tasks = {
+        asyncio.create_task(_work(application, inbox, state)),
+        asyncio.create_task(stopped.wait()),
+        asyncio.create_task(polling.refused.wait()),
+    }
+    try:
+        done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        for task in done:
+            task.result()
+    except InvalidToken:
+        polling.refused.set()
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.wait(tasks, timeout=_CANCEL_SECONDS)
+        await _stop(application, inbox)
+
+
+def _stop_signal() -> asyncio.Event:
+    stopped = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stopped.set)
+    return stopped
+
+
+async def _work(application: App, inbox: Inbox, state: State) -> None:
+    """Connect, answer what was left, then fetch; never return."""
+    await _connect(application)
+    state.purge()
+    replayed = await inbox.replay(application.bot)
+    if replayed:
+        _LOGGER.info("%d messages waited for an answer since the last run.", replayed)
+    await application.start()
+    announcing = asyncio.create_task(_announce(application))
+    if application.updater is None:
+        raise RuntimeError("the application was built without an updater")
+    await application.updater.start_polling(
+        allowed_updates=_ALLOWED_UPDATES,
+        drop_pending_updates=False,
+        bootstrap_retries=-1,
+        error_callback=PollingTrouble(),
+    )
+    _LOGGER.info("Serving Telegram as @%s.", application.bot.username)
+    await announcing
+    while True:
+        await asyncio.sleep(_PURGE_SECONDS)
+        state.purge()
+
+
+async def _connect(application: App) -> None:
+    """Initialize as soon as Telegram can be reached; raise InvalidToken when it refuses."""
+    pause = 1.0
+    while True:
+        try:
+            await application.initialize()
+        except InvalidToken:
+            raise
+        except TelegramError as error:
+            _LOGGER.warning(
+                "Telegram cannot be reached (%s); trying again in %.0f seconds.",
+                error.message, pause,
+            )  # fmt: skip
+        else:
+            return
+        await asyncio.sleep(pause)
+        pause = min(2 * pause, _LONGEST_PAUSE)
+
+
+async def _announce(application: App) -> None:
+    """Set the commands that Telegram's menus show; without them the bot works all the same."""
+    try:
+        await application.bot.set_my_commands(_COMMANDS, scope=BotCommandScopeAllPrivateChats())
+        await application.bot.set_my_commands([_ASK], scope=BotCommandScopeAllGroupChats())
+    except TelegramError as error:
+        _LOGGER.warning("The list of commands could not be set: %s", error.message)
+
+
+async def _stop(application: App, inbox: Inbox) -> None:
+    """End everything within seconds; what is not answered by then waits in the inbox."""
+    if application.updater and application.updater.running:
+        await _bounded(application.updater.stop(), _STOP_FETCHING_SECONDS)
+    inbox.empty_out()
+    if application.running:
+        await _bounded(application.stop(), _FINISH_SECONDS)
+    rest = asyncio.all_tasks() - {asyncio.current_task()}
+    for task in rest:
+        task.cancel()
+    if rest:
+        await asyncio.wait(rest, timeout=_CANCEL_SECONDS)
+    await _bounded(application.shutdown(), _CLOSE_SECONDS)
+
+
+async def _bounded(ending: Coroutine[object, object, None], seconds: float) -> None:
+    try:
+        async with asyncio.timeout(seconds):
+            await ending
+    except (TimeoutError, TelegramError, RuntimeError) as error:
+        _LOGGER.info("Not everything ended in time: %s", type(error).__name__)

@@ -1,0 +1,162 @@
+"""State: state.db, the one file that cannot be rebuilt from articles."""
+
+import sqlite3
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.errors import DatelineError
+
+KEPT_HOURS = 48
+"""Telegram offers an update for 24 hours and lets a person edit a message for 48."""
+
+_VERSION = 1
+
+_SCHEMA = """
+CREATE TABLE updates (
+    bot INTEGER, id INTEGER,
+    received REAL NOT NULL,
+    body TEXT,                            -- the update as JSON; NULL once it is handled
+    attempts INTEGER NOT NULL DEFAULT 0,  -- how often handling began
+    sending INTEGER NOT NULL DEFAULT 0,   -- 1 while its answer is on the way to Telegram
+    PRIMARY KEY (bot, id)
+) WITHOUT ROWID;
+CREATE TABLE replies (
+    bot INTEGER, chat INTEGER, message INTEGER,
+    reply INTEGER NOT NULL,
+    sent REAL NOT NULL,
+    PRIMARY KEY (bot, chat, message)
+) WITHOUT ROWID;
+"""
+
+
+class StateError(DatelineError):
+    """Say why state.db cannot be used and what to do."""
+
+    def __init__(self, path: Path, fault: str) -> None:
+        self.path = path
+        self.fault = fault
+        super().__init__(
+            f"{path}: {fault}; move this file away to start without it "
+            "(questions that wait in it for an answer are then lost)"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """An update that was stored and not handled to its end."""
+
+    id: int
+    body: str
+    attempts: int
+    sending: bool
+
+
+class State:
+    """Which updates wait for an answer, and which message answers which question.
+
+    Everything is kept by bot, so that another token finds nothing of the first.
+    Every method may raise ``sqlite3.Error``.
+    """
+
+    def __init__(self, folder: Path, bot: int) -> None:
+        self._bot = bot
+        self._database = _opened(folder / "state.db")
+
+    def add(self, update: int, body: str) -> bool:
+        """Store an update; return False where it is known already."""
+        return self._changed(
+            "INSERT OR IGNORE INTO updates (bot, id, received, body) VALUES (?, ?, ?, ?)",
+            self._bot, update, time.time(), body,
+        )  # fmt: skip
+
+    def begin(self, update: int) -> None:
+        """Count one more attempt at handling an update."""
+        self._mark("attempts = attempts + 1, sending = 0", update)
+
+    def release(self, update: int) -> None:
+        """Take an attempt back: handling stopped because the process is stopping."""
+        self._mark("attempts = attempts - 1", update)
+
+    def sending(self, update: int, under_way: bool) -> None:
+        """Say whether an update's answer is on its way to Telegram."""
+        self._mark(f"sending = {int(under_way)}", update)
+
+    def finish(self, update: int) -> None:
+        """Forget what an update said; its number stays known."""
+        self._mark("body = NULL, sending = 0", update)
+
+    def pending(self) -> Iterator[Pending]:
+        """Yield the updates that were not handled to their end, oldest first."""
+        rows = self._database.execute(
+            "SELECT id, body, attempts, sending FROM updates "
+            "WHERE bot = ? AND body IS NOT NULL ORDER BY received, id",
+            (self._bot,),
+        ).fetchall()
+        for update, body, attempts, sending in rows:
+            yield Pending(update, body, attempts, bool(sending))
+
+    def remember(self, chat: int, message: int, reply: int) -> None:
+        """Note which message answers a question."""
+        self._changed(
+            "INSERT OR REPLACE INTO replies VALUES (?, ?, ?, ?, ?)",
+            self._bot, chat, message, reply, time.time(),
+        )  # fmt: skip
+
+    def reply_to(self, chat: int, message: int) -> int | None:
+        """Return the message that answers a question, if one is known."""
+        row = self._database.execute(
+            "SELECT reply FROM replies WHERE bot = ? AND chat = ? AND message = ?",
+            (self._bot, chat, message),
+        ).fetchone()
+        return int(row[0]) if row else None
+
+    def purge(self, hours: float = KEPT_HOURS) -> None:
+        """Drop what is older than ``hours``, but never an update that waits for its answer."""
+        before = time.time() - hours * 3600
+        self._changed("DELETE FROM updates WHERE body IS NULL AND received < ?", before)
+        self._changed("DELETE FROM replies WHERE sent < ?", before)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._database.close()
+
+    def _mark(self, assignments: str, update: int) -> None:
+        statement = f"UPDATE updates SET {assignments} WHERE bot = ? AND id = ?"  # noqa: S608
+        self._changed(statement, self._bot, update)
+
+    def _changed(self, statement: str, *values: float | str) -> bool:
+        return self._database.execute(statement, values).rowcount > 0
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    """Return a connection in autocommit to a database of this version."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        database = sqlite3.connect(path, isolation_level=None, timeout=5)
+    except (OSError, sqlite3.Error) as error:
+        raise StateError(path, f"it cannot be opened ({error})") from error
+    try:
+        _prepare(database, path)
+    except sqlite3.Error as error:
+        database.close()
+        raise StateError(path, f"it cannot be read ({error})") from error
+    except StateError:
+        database.close()
+        raise
+    return database
+
+
+def _prepare(database: sqlite3.Connection, path: Path) -> None:
+    database.execute("PRAGMA journal_mode = WAL")
+    # A killed process loses nothing with NORMAL, because the system holds what it wrote; only
+    # a power failure can take the last moments. FULL would wait for the disk at every step.
+    database.execute("PRAGMA synchronous = NORMAL")
+    # A deleted question is to be gone from the file, too.
+    database.execute("PRAGMA secure_delete = ON")
+    (version,) = database.execute("PRAGMA user_version").fetchone()
+    if version == 0:
+        database.executescript(f"BEGIN; {_SCHEMA} PRAGMA user_version = {_VERSION}; COMMIT;")
+    elif version != _VERSION:
+        raise StateError(path, f"it has version {version}, but this program knows {_VERSION}")

@@ -1,0 +1,87 @@
+"""The in-memory engine: rank-bm25 over passages that fit in memory."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+import numpy as np
+
+from bot.articles.article import Article
+from bot.articles.segment import Passage, segment
+from bot.index.base import Hit, Holdings, passage_terms
+from bot.index.postings import Postings
+from bot.language.analyzer import Analyzer
+
+
+class MemoryIndex:
+    """An index of articles that are given once; of two with one id the later one wins.
+
+    Passages are numbered from the newest to the oldest, so that a range of days is a run.
+    """
+
+    def __init__(self, articles: Iterable[Article], analyzer: Analyzer) -> None:
+        self._articles = sorted(
+            {article.id: article for article in articles}.values(),
+            key=lambda article: (_age(article), article.id),
+        )
+        self._passages: list[Passage] = []
+        self._runs: dict[str, range] = {}
+        for article in self._articles:
+            first = len(self._passages)
+            self._passages.extend(segment(article))
+            self._runs[article.id] = range(first, len(self._passages))
+        self._ages = np.array([_age(passage.article) for passage in self._passages], np.int64)
+        self._postings = Postings(passage_terms(p, analyzer) for p in self._passages)
+
+    def search(
+        self,
+        terms: Sequence[str],
+        top_k: int,
+        *,
+        since: date | None = None,
+        until: date | None = None,
+    ) -> list[Hit]:
+        """Return the best passages with a score above zero, best first, newest first on ties."""
+        scores = self._postings.scores(terms)
+        run = self._run(since, until)
+        found = run.start + np.flatnonzero(scores[run.start : run.stop])
+        if len(found) > top_k:
+            kept = np.partition(scores[found], -top_k)[-top_k]
+            found = found[scores[found] >= kept]
+        best = found[np.argsort(-scores[found], kind="stable")][:top_k]
+        return [Hit(self._passages[number], float(scores[number])) for number in best]
+
+    def document_frequency(self, term: str, *, until: date | None = None) -> int:
+        """Return how many passages hold ``term``."""
+        documents = self._postings.documents(term)
+        return len(documents) - int(np.searchsorted(documents, self._run(None, until).start))
+
+    def passages(self, article_id: str) -> Sequence[Passage]:
+        """Return the passages of an article in reading order, none where it is unknown."""
+        run = self._runs.get(article_id, range(0))
+        return self._passages[run.start : run.stop]
+
+    def holdings(self, *, until: date | None = None) -> Holdings:
+        """Return what the index holds."""
+        newest = bisect_left(self._articles, -until.toordinal(), key=_age) if until else 0
+        articles = len(self._articles) - newest
+        return Holdings(
+            articles=articles,
+            passages=len(self._passages) - self._run(None, until).start,
+            first=self._articles[-1].published if articles else None,
+            last=self._articles[newest].published if articles else None,
+        )
+
+    def _run(self, since: date | None, until: date | None) -> range:
+        """Return the numbers of the passages of a range of days."""
+        first, last = 0, len(self._passages)
+        if until is not None:
+            first = int(np.searchsorted(self._ages, -until.toordinal()))
+        if since is not None:
+            last = int(np.searchsorted(self._ages, -since.toordinal(), side="right"))
+        return range(first, max(first, last))
+
+
+def _age(article: Article) -> int:
+    """Return a number that is the smaller, the newer the article is."""
+    return -article.published.toordinal()

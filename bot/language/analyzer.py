@@ -1,0 +1,112 @@
+"""Analyzer: from text to the terms that every engine counts."""
+
+import hashlib
+import inspect
+import re
+import sys
+import unicodedata
+from collections.abc import Iterator
+
+import Stemmer
+
+from bot.language import irregular, stopwords
+
+# Vowel signs and accents are not word characters to `re`, yet they stand inside words.
+_MARKS = (
+    "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0963\u0966-\u0dff"
+    "\u0e31-\u0e4e\u0eb1-\u0ece\u1000-\u109f\u17b4-\u17d3"
+)
+_LETTER = rf"[^\W_{_MARKS}]|[{_MARKS}]"
+_WORD = re.compile(
+    r"\d+(?:[.,]\d+)+"  # 14,000 and 1.5
+    r"|(?:[^\W\d_]\.){2,}"  # U.S.
+    rf"|(?:{_LETTER})+(?:['’](?:{_LETTER})+)*"
+)
+_POSSESSIVE = re.compile(r"['’]s?$")
+
+# Scripts that write without spaces: each pair of neighbouring letters is a term there.
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uf900-\ufaff]")
+
+_MOST_CACHED = 500_000
+
+
+class Analyzer:
+    """Turn text into terms: folded, stemmed by language, without stop words.
+
+    A term is lower case without accents; a number is its digits (``14,000`` is ``14000``);
+    an acronym loses its points. A stop word in capitals (WHO, US) is an acronym and stays.
+    """
+
+    def __init__(self) -> None:
+        self._cache: dict[tuple[str, str], tuple[str, ...]] = {}
+
+    def words(self, text: str, language: str = "") -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Yield each word of ``text`` as written, with its terms: none for a stop word."""
+        for match in _WORD.finditer(text):
+            yield match[0], self._terms_of(match[0], language)
+
+    def terms(self, text: str, language: str = "") -> list[str]:
+        """Return the terms of ``text`` in order, repeated as often as they occur.
+
+        ``language`` is an ISO 639-1 code; English where it is empty or has no stemmer.
+        """
+        terms: list[str] = []
+        for word in _WORD.findall(text):
+            terms.extend(self._terms_of(word, language))
+        return terms
+
+    @property
+    def fingerprint(self) -> str:
+        """Return what changes when the same text would give other terms."""
+        modules = (inspect.getmodule(Analyzer), irregular, stopwords)
+        code = "".join(inspect.getsource(module) for module in modules if module)
+        return hashlib.sha256((Stemmer.version() + code).encode()).hexdigest()[:16]
+
+    def _terms_of(self, word: str, language: str) -> tuple[str, ...]:
+        key = (word, language)
+        terms = self._cache.get(key)
+        if terms is None:
+            if len(self._cache) >= _MOST_CACHED:
+                self._cache.clear()
+            terms = self._cache[key] = tuple(map(sys.intern, _analyze(word, language)))
+        return terms
+
+
+_STEMMERS = {
+    code: Stemmer.Stemmer(name)
+    for code, name in {
+        "ar": "arabic", "ca": "catalan", "da": "danish", "de": "german", "el": "greek",
+        "en": "english", "es": "spanish", "et": "estonian", "eu": "basque", "fi": "finnish",
+        "fr": "french", "ga": "irish", "hi": "hindi", "hu": "hungarian", "hy": "armenian",
+        "id": "indonesian", "it": "italian", "lt": "lithuanian", "ne": "nepali", "nl": "dutch",
+        "no": "norwegian", "pt": "portuguese", "ro": "romanian", "ru": "russian",
+        "sr": "serbian", "sv": "swedish", "ta": "tamil", "tr": "turkish", "yi": "yiddish",
+    }.items()
+}  # fmt: skip
+
+
+def _analyze(word: str, language: str) -> tuple[str, ...]:
+    if word[0].isdecimal():
+        return (word.replace(",", ""),)
+    if _UNSPACED.search(word):
+        return tuple(word[i : i + 2] for i in range(len(word) - 1)) or (word,)
+    folded = _fold(_POSSESSIVE.sub("", word))
+    language = language[:2].lower()
+    if language not in _STEMMERS:
+        language = "en"
+    if language == "en":
+        if folded in stopwords.STOP_WORDS and not (word.isupper() and len(folded) > 1):
+            return ()
+        folded = irregular.BASE_FORMS.get(folded, folded)
+    stem = _STEMMERS[language].stemWord(folded.replace("'", ""))
+    return (stem,) if stem else ()
+
+
+def _fold(word: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", word.casefold()).replace("’", "'")
+    return "".join(c for c in decomposed if c != "." and not _is_accent(c))
+
+
+def _is_accent(character: str) -> bool:
+    """Tell a Latin, Greek or Cyrillic accent from a vowel sign, which spells the word."""
+    return "\u0300" <= character <= "\u036f"

@@ -1,0 +1,166 @@
+"""Sentence boundaries, as spans: candidates by one regular expression, then rules on context.
+
+Time is linear in the text, whatever it holds: quantifiers are possessive, no run of
+characters is entered twice, and every look back is bounded.
+"""
+
+import re
+
+from bot.language.span import Span
+
+_EMOJI = "\u2600-\u27bf\ufe0f\u200d\U0001f000-\U0001faff"
+_CANDIDATE = re.compile(
+    # ...a full stop, with the quotes, brackets and emoji that close the sentence with it,
+    rf"(?P<stop>(?<![.!?…])[.!?…]++)(?:[\"'”’“‘»)\]]|\s»)*+(?:[ ]?[{_EMOJI}]++)*+(?=\s)"
+    # or one after which the space is missing,
+    r"|(?P<glued>(?<=[a-z0-9][a-z])[.!?][”’\"]?)(?=[“‘\"]?[A-Z][a-z])"
+    # or one of a script that puts no space there,
+    r"|(?P<wide>[。！？]++[」』”’）]*+)"
+    # or the end of a line.
+    r"|\n"
+)
+_INK = re.compile(r"\S")
+_OPENING = re.compile(r"[\"'“‘«„‚(\[¿¡—–-]*+\s?([^\W\d_]*+)")
+_INTERCAPPED = re.compile(r"[a-z][A-Z]|al-[A-Z]")
+_LAST_EMOJI = re.compile(f"[{_EMOJI}]")
+_LIST_ITEM = re.compile(r"(?:[-*•►–]|\d{1,3}[.)])\s")
+_ACRONYM = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]|Ph\.D")
+_LOOK_BACK = 24
+_LONGEST_PHRASE = 40
+
+# Before a name or a number, hence never at the end of a sentence.
+_TITLES = frozenset(
+    "Adm Ald Amb Asst Atty Brig Capt Cmdr Col Cpl Det Dr Dra Fr Ft Gen Gov Govs Hon Hr Insp Lt Maj"
+    " Messrs Mlle Mme Mr Mrs Ms Mt Mx Pfc Pres Prof Pvt Rep Reps Rev Sen Sens Sgt Spc Sra Srta"
+    " Supt approx bzw ca cf e.g eg esp i.e ie incl viz vs".split()
+)
+# Before a number, no end; before a word they are.
+_NUMBERED = frozenset(
+    "Art Ch Fig Figs Nr No Nos Op Pt Sec Vol art ch fig ft hr hrs lb lbs min no nos op oz pp sec"
+    " vol Apr Aug Dec Feb Jan Jul Jun Mar Nov Oct Sep Sept".split()
+)
+# An end before a word that begins sentences, no end before a name.
+_AMBIGUOUS = frozenset(
+    "Ala Ariz Ark Assn Ave Blvd Bros Calif Co Colo Conn Corp Cos Del Dept Fla Ga Hwy Ill Inc Ind"
+    " Jr Kan Ky La Ltd Mass Md Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa Rd Sr St Ste Tenn Tex"
+    " Univ Va Vt Wash Wis Wyo al plc".split()
+)
+_STARTERS = frozenset(
+    "A About After All Also Although An And Another Any Are As At Because Before Both But By"
+    " Can Did Do Does During Each Even Every Few For From Had Has Have He Her Here His How However"
+    " I If In Instead Is It Its Later Many Meanwhile More Most My Neither Nobody None Nor Not Now"
+    " Of On Only Or Other Others Our Perhaps She Since So Some Still Such That The Their Then There"
+    " These They This Those Though Through To Under Until Was We Were What When Where Whether Which"
+    " While Who Why With Without Yet You Your Das Der Elle Er Es Il Ils".split()
+)
+_CLOCK = frozenset(("a.m", "p.m", "A.M", "P.M"))
+_AFTER_CLOCK = frozenset(
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon Tue Tues Wed Thu Thurs Fri Sat"
+    " Sun Jan Feb March April May June July Aug Sept Oct Nov Dec January February August September"
+    " October November December Eastern Central Mountain Pacific Atlantic Greenwich London Local"
+    " ET EST EDT CT CST CDT MT MST MDT PT PST PDT GMT UTC BST CET".split()
+)
+_GERMAN_MONTHS = frozenset(
+    "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split()
+)
+_BEFORE_ORDINAL = frozenset("ab am bis dem den der seit vom zum".split())
+_BRANDS = ("Yahoo!", "Jeopardy!", "Panic!", "Jeb!", "Yum!", "Oklahoma!", "Mamma Mia!")
+_SPEECH_TAG = re.compile(
+    r"(?:(?!(?:The|He|She|They|It|We|I)\b)[A-Z][\w.’'-]*\s){1,4}"
+    r"(?:said|says|asked|asks|wrote|writes|tweeted|added|replied|cried|shouted|yelled|exclaimed)\b"
+)
+_OPENING_PHRASE = re.compile(r"(?:In|At|By|On|From|Since|Until|Across|Outside)(?:\s\S++){1,3}")
+
+
+def sentences(text: str, start: int = 0, end: int | None = None) -> list[Span]:
+    """Return the spans of the sentences of ``text[start:end]``, in reading order.
+
+    They are not empty, have no white space around them, and hold every other character.
+    A blank line always ends a sentence; a line break does where the line was not merely
+    wrapped there.
+    """
+    start, end, _ = slice(start, end).indices(len(text))
+    window = text[start:end]
+    first = _INK.search(window)
+    if first is None:
+        return []
+    found: list[Span] = []
+    begin = first.start()
+    for match in _CANDIDATE.finditer(window, begin):
+        if match.start() < begin:
+            continue
+        following = _INK.search(window, match.end())
+        if following is None:
+            break
+        if _separates(window, begin, match, following.start()):
+            stop = begin + len(window[begin : match.end()].rstrip())
+            found.append(Span(start + begin, start + stop))
+            begin = following.start()
+    found.append(Span(start + begin, start + len(window.rstrip())))
+    return found
+
+
+def _separates(text: str, begin: int, match: re.Match[str], following: int) -> bool:
+    """Tell whether the sentence from ``begin`` ends with ``match``, before ``following``."""
+    if match.lastgroup == "wide" or text.count("\n", match.start(), following) > 1:
+        return True
+    if match.lastgroup is None:
+        return _is_line_end(text, begin, match.start(), following)
+    opening = _OPENING.match(text, following)
+    word = opening[1] if opening else ""
+    if word[:1].islower() and not _INTERCAPPED.match(text, following):
+        return False
+    if not word and text[following] in ".,;:!?…)]}%&/":
+        return False
+    stop = match["stop"] or match["glued"]
+    if stop == "." or (match["glued"] and stop[0] == "."):
+        return _is_end_of_word(text, begin, match.start(), following, word)
+    if text.endswith(_BRANDS, 0, match.start() + 1):
+        return word in _STARTERS
+    closed = match.end() - match.start() > len(match["stop"] or "!")
+    return not (closed and _SPEECH_TAG.match(text, following))
+
+
+def _is_line_end(text: str, begin: int, line_break: int, following: int) -> bool:
+    if _LIST_ITEM.match(text, following) or _LAST_EMOJI.match(text, line_break - 1):
+        return True
+    if text[following].islower():
+        return False
+    # Wrapping breaks a line where the next word no longer fits. The next line shows how
+    # much does: where the word would have fitted, the break was meant.
+    line = line_break - max(begin, text.rfind("\n", begin, line_break) + 1)
+    stop = text.find("\n", following)
+    next_line = text[following : stop if stop >= 0 else None]
+    return line + 1 + len(next_line.partition(" ")[0]) <= len(next_line)
+
+
+def _is_end_of_word(text: str, begin: int, dot: int, following: int, word: str) -> bool:
+    """Decide on a single full stop by the word before it and the ``word`` after it."""
+    before = text[max(begin, dot - _LOOK_BACK) : dot].split()
+    if not before:
+        return True
+    token = before[-1].lstrip("\"'“‘«„([").rpartition("-")[2]
+    if token in _TITLES:
+        return False
+    if token in _NUMBERED:
+        return not text[following].isdigit()
+    if token.isdigit():
+        ordinal = word in _GERMAN_MONTHS and before[-2:-1] and before[-2] in _BEFORE_ORDINAL
+        return not ordinal and dot - begin > len(token)
+    if token in _CLOCK:
+        return word not in _AFTER_CLOCK and not _is_opening_phrase(text, begin, dot)
+    if token in _AMBIGUOUS or len(token) == 1 or _ACRONYM.fullmatch(token):
+        return _is_end_of_abbreviation(text, begin, dot, following, word)
+    return True
+
+
+def _is_end_of_abbreviation(text: str, begin: int, dot: int, following: int, word: str) -> bool:
+    if text[following] in "\"'“‘«(¿¡" or text[dot - 2 : dot] in {" I", " h"}:
+        return text[following + 1 : following + 2] != "."
+    initial = len(word) == 1 and text.startswith(word + ".", following)
+    return word in _STARTERS and not initial and not _is_opening_phrase(text, begin, dot)
+
+
+def _is_opening_phrase(text: str, begin: int, dot: int) -> bool:
+    """Tell whether there is no sentence yet: "In the U.S. The Post is read"."""
+    return dot - begin < _LONGEST_PHRASE and bool(_OPENING_PHRASE.fullmatch(text, begin, dot))

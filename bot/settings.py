@@ -1,0 +1,134 @@
+"""Settings: the only reader of the environment."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
+from pydantic_core import ErrorDetails
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict, SettingsError
+
+from bot.errors import ConfigurationError
+
+_PREFIX = "DATELINE_"
+
+# Ids that many people share: whoever posts as one of them would be an admin.
+_SHARED_IDS = {
+    777000: "Telegram's own service account, which forwards channel posts",
+    136817688: "the account behind which all channels post",
+    1087968824: "the account behind which all anonymous group admins post",
+}
+
+
+def _admin_ids(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    parts = [part.strip() for part in value.split(",") if part.strip()]
+    for part in parts:
+        if not part.removeprefix("-").isdecimal():
+            raise ValueError(f"{part!r} is not a user id, which is a whole number")
+    return tuple(dict.fromkeys(int(part) for part in parts))
+
+
+def _personal_ids(value: tuple[int, ...]) -> tuple[int, ...]:
+    for admin in value:
+        if admin in _SHARED_IDS:
+            raise ValueError(f"{admin} is {_SHARED_IDS[admin]}: it would make strangers admins")
+        if admin <= 0:
+            raise ValueError(f"{admin} is no person's id: groups are negative, people positive")
+    return value
+
+
+def _token(value: SecretStr | None) -> SecretStr | None:
+    text = value.get_secret_value().strip() if value else ""
+    if not text:
+        return None
+    number, colon, secret = text.partition(":")
+    allowed = secret.replace("_", "").replace("-", "")
+    if not (number.isdecimal() and colon and allowed.isalnum() and text.isascii()):
+        raise ValueError("this is not a bot token, which is a number, a colon and letters")
+    return SecretStr(text)
+
+
+def _web_address(value: str) -> str:
+    if not value.startswith(("http://", "https://")):
+        raise ValueError(f"{value!r} does not begin with http:// or https://")
+    return value.rstrip("/")
+
+
+def _optional_path(value: object) -> object:
+    return None if value == "" else value
+
+
+def _required_path(value: object) -> object:
+    if value == "":
+        raise ValueError("it is empty, but a folder is needed")
+    return value
+
+
+class Settings(BaseSettings):
+    """What an operator may set, from the environment and from ``.env``."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=_PREFIX,
+        env_file=".env",
+        env_file_encoding="utf-8",
+        extra="ignore",
+        frozen=True,
+        hide_input_in_errors=True,
+        validate_default=True,
+    )
+
+    telegram_token: Annotated[SecretStr | None, AfterValidator(_token)] = Field(
+        default=None,
+        description="The bot's token from @BotFather. Without one it talks in the terminal.",
+        examples=["123456789:AAF-the-token-from-BotFather"],
+    )
+    telegram_api_url: Annotated[str, AfterValidator(_web_address)] = Field(
+        default="https://api.telegram.org",
+        description="The Bot API server: Telegram's own, or a local one.",
+        examples=["http://127.0.0.1:8081"],
+    )
+    admins: Annotated[
+        tuple[int, ...], NoDecode, BeforeValidator(_admin_ids), AfterValidator(_personal_ids)
+    ] = Field(
+        default=(),
+        description="The user ids of the admins, separated by commas.",
+        examples=["123456789,987654321"],
+    )
+    corpus: Annotated[Path, BeforeValidator(_required_path)] = Field(
+        default=Path("corpus"),
+        description="The folder into which admins put article files.",
+        examples=["corpus"],
+    )
+    seeds: Annotated[Path | None, BeforeValidator(_optional_path)] = Field(
+        default=Path("seeds"),
+        description="The starter articles, searched beside the corpus; empty turns them off.",
+        examples=["seeds"],
+    )
+    data: Annotated[Path, BeforeValidator(_required_path)] = Field(
+        default=Path(".dateline"),
+        description="The folder for the bot's own state; it is made where it is missing.",
+        examples=[".dateline"],
+    )
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
+        default="INFO",
+        description="How much is logged: DEBUG, INFO, WARNING or ERROR.",
+        examples=["INFO"],
+    )
+
+
+def load() -> Settings:
+    """Read the settings; raise ConfigurationError that names the first wrong variable."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        raise _explained(error.errors(include_url=False, include_input=False)[0]) from None
+    except (SettingsError, UnicodeDecodeError, OSError) as error:
+        raise ConfigurationError(".env", f"it cannot be read ({error})", "value") from None
+
+
+def _explained(details: ErrorDetails) -> ConfigurationError:
+    name = str(details["loc"][0])
+    fault = details["msg"].removeprefix("Value error, ")
+    examples = Settings.model_fields[name].examples or [""]
+    return ConfigurationError(_PREFIX + name.upper(), fault, str(examples[0]))

@@ -1,0 +1,21 @@
+"""Where the benchmark's questions and articles lie; nothing of them is in this repository."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+VARIABLE = "DATELINE_BENCHMARK"
+DEFAULT = Path(__file__).parent.parent.parent / "shared" / "realtimeqa"
+
+
+def benchmark_folder() -> Path | None:
+    """Return the folder, or None where it is missing."""
+    folder = Path(os.environ.get(VARIABLE) or DEFAULT)
+    return folder if (folder / "articles.jsonl.gz").is_file() else None
+
+
+needs_benchmark = pytest.mark.skipif(
+    benchmark_folder() is None,
+    reason=f"the benchmark's articles are not here: set {VARIABLE} to their folder",
+)

@@ -1,0 +1,72 @@
+"""Messages as people write them, with the entities that Telegram finds in their text."""
+
+import re
+import time
+
+from tests.telegram.shapes import Entity, Message, User, utf16_length
+
+_FOUND = {
+    "bot_command": re.compile(r"(?<![\w/<>])/[A-Za-z0-9_]{1,64}(?:@[A-Za-z0-9_]{3,32})?"),
+    "mention": re.compile(r"(?<![\w@/])@[A-Za-z0-9_]{3,32}"),
+    "url": re.compile(r"https?://[^\s]+"),
+}
+
+
+def find_entities(text: str) -> list[Entity]:
+    """Return commands, mentions and addresses, as offsets in UTF-16 code units."""
+    entities: list[Entity] = []
+    for kind, pattern in _FOUND.items():
+        for match in pattern.finditer(text):
+            offset = utf16_length(text[: match.start()])
+            entities.append({"type": kind, "offset": offset, "length": utf16_length(match.group())})
+    return sorted(entities, key=lambda entity: entity["offset"])
+
+
+def written(text: str, user: User) -> Message:
+    """Return a text message by ``user`` without an id and a chat."""
+    message: Message = {"from": user, "date": int(time.time()), "text": text}
+    if entities := find_entities(text):
+        message["entities"] = entities
+    return message
+
+
+def photo(user: User, caption: str = "", album: str = "") -> Message:
+    """Return a photo by ``user``."""
+    message = _media(user)
+    message["photo"] = [{**_file("photo"), "width": 90, "height": 60}]
+    if caption:
+        message["caption"] = caption
+        message["caption_entities"] = find_entities(caption)
+    if album:
+        message["media_group_id"] = album
+    return message
+
+
+def voice(user: User) -> Message:
+    """Return a voice message by ``user``."""
+    message = _media(user)
+    message["voice"] = {**_file("voice"), "duration": 3, "mime_type": "audio/ogg"}
+    return message
+
+
+def sticker(user: User) -> Message:
+    """Return a sticker by ``user``."""
+    message = _media(user)
+    message["sticker"] = {
+        **_file("sticker"),
+        "type": "regular",
+        "width": 512,
+        "height": 512,
+        "is_animated": False,
+        "is_video": False,
+        "emoji": "🙂",
+    }
+    return message
+
+
+def _media(user: User) -> Message:
+    return {"from": user, "date": int(time.time())}
+
+
+def _file(kind: str) -> dict[str, object]:
+    return {"file_id": f"{kind}-of-the-tests", "file_unique_id": kind, "file_size": 1000}

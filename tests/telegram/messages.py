@@ -1,0 +1,139 @@
+"""The methods that write, edit and delete messages."""
+
+import copy
+import time
+from collections.abc import Callable
+from typing import cast
+
+from tests.telegram import markup
+from tests.telegram.calls import Call
+from tests.telegram.keyboards import check_keyboard
+from tests.telegram.limits import check_text, silent_losses
+from tests.telegram.refusals import MalformedError, bad_request
+from tests.telegram.shapes import Entity, Message
+from tests.telegram.world import Dialog, World
+
+_ACTIONS = {"typing", "upload_photo", "upload_document", "choose_sticker", "find_location"}
+
+
+class Messages:
+    """What each method does; ``violations`` gets what Telegram bears but no bot should do."""
+
+    def __init__(self, world: World, violations: list[str]) -> None:
+        self._world = world
+        self._violations = violations
+        self.table: dict[str, Callable[[Call], object]] = {
+            "sendMessage": self.send_message,
+            "editMessageText": self.edit_message_text,
+            "editMessageReplyMarkup": self.edit_message_reply_markup,
+            "deleteMessage": self.delete_message,
+            "sendChatAction": self.send_chat_action,
+            "setMessageReaction": self.set_message_reaction,
+        }
+
+    def send_message(self, call: Call) -> Message:
+        dialog = self._world.dialog(call.chat_id())
+        message: Message = {
+            "message_id": 0,
+            "from": self._world.bot,
+            "chat": dialog.chat,
+            "date": int(time.time()),
+        }
+        self._set_text(message, call)
+        self._set_topic(message, dialog, call)
+        self._set_reply(message, dialog, call)
+        message["message_id"] = dialog.next_id()
+        self._world.record(dialog, call.method, message, call.given)
+        return message
+
+    def edit_message_text(self, call: Call) -> Message:
+        dialog, old = self._own_message(call, "edit")
+        message = copy.copy(old)
+        message.pop("entities", None)
+        message.pop("reply_markup", None)
+        self._set_text(message, call)
+        return self._edited(dialog, old, message, call)
+
+    def edit_message_reply_markup(self, call: Call) -> Message:
+        dialog, old = self._own_message(call, "edit")
+        message = copy.copy(old)
+        message.pop("reply_markup", None)
+        if keyboard := check_keyboard(call.value("reply_markup")):
+            message["reply_markup"] = keyboard
+        return self._edited(dialog, old, message, call)
+
+    def delete_message(self, call: Call) -> bool:
+        dialog, message = self._own_message(call, "delete")
+        del dialog.messages[message["message_id"]]
+        return True
+
+    def send_chat_action(self, call: Call) -> bool:
+        dialog = self._world.dialog(call.chat_id())
+        if call.text("action") not in _ACTIONS:
+            raise MalformedError("wrong parameter action in request")
+        self._set_topic({}, dialog, call)
+        dialog.actions.append(call.text("action"))
+        return True
+
+    def set_message_reaction(self, call: Call) -> bool:
+        dialog = self._world.dialog(call.chat_id())
+        call.objects("reaction")
+        if call.number("message_id") not in dialog.messages:
+            raise bad_request("message to react not found")
+        return True
+
+    def _set_text(self, message: Message, call: Call) -> None:
+        text = call.text("text")
+        entities = cast(list[Entity], call.objects("entities"))
+        if mode := call.text("parse_mode"):
+            text, entities = markup.parse(text, mode)
+        self._violations.extend(silent_losses(entities))
+        message["text"], kept = check_text(text, entities)
+        if kept:
+            message["entities"] = kept
+        if keyboard := check_keyboard(call.value("reply_markup")):
+            message["reply_markup"] = keyboard
+
+    def _set_topic(self, message: Message, dialog: Dialog, call: Call) -> None:
+        if "message_thread_id" not in call.given:
+            return
+        topic = call.number("message_thread_id")
+        if topic not in dialog.topics:
+            raise bad_request("message thread not found")
+        message["message_thread_id"] = topic
+        message["is_topic_message"] = True
+
+    def _set_reply(self, message: Message, dialog: Dialog, call: Call) -> None:
+        reply = call.value("reply_parameters")
+        if reply is None:
+            return
+        if not isinstance(reply, dict) or not isinstance(reply.get("message_id"), int):
+            raise MalformedError("can't parse reply parameters JSON object")
+        if reply.get("chat_id", dialog.chat["id"]) != dialog.chat["id"]:
+            self._violations.append(f"a reply into another chat: {reply}")
+        replied = dialog.messages.get(reply["message_id"])
+        if replied is not None:
+            shallow = copy.copy(replied)
+            shallow.pop("reply_to_message", None)
+            message["reply_to_message"] = shallow
+        elif not reply.get("allow_sending_without_reply"):
+            raise bad_request("message to be replied not found")
+
+    def _own_message(self, call: Call, verb: str) -> tuple[Dialog, Message]:
+        dialog = self._world.dialog(call.chat_id())
+        message = dialog.messages.get(call.number("message_id"))
+        if message is None:
+            raise bad_request(f"message to {verb} not found")
+        if message.get("from", {}).get("id") != self._world.bot["id"]:
+            raise MalformedError(f"message can't be {verb.removesuffix('e')}ed")
+        return dialog, message
+
+    def _edited(self, dialog: Dialog, old: Message, new: Message, call: Call) -> Message:
+        if all(old.get(name) == new.get(name) for name in ("text", "entities", "reply_markup")):
+            raise bad_request(
+                "message is not modified: specified new message content and reply markup "
+                "are exactly the same as a current content and reply markup of the message"
+            )
+        new["edit_date"] = int(time.time())
+        self._world.record(dialog, call.method, new, call.given)
+        return new

@@ -1,0 +1,116 @@
+"""The real bot as a process of its own, talking to the tests' server."""
+
+import asyncio
+import os
+import signal
+import sys
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+from tests.telegram.server import Server
+
+ROOT = Path(__file__).parent.parent.parent
+SEEDS = ROOT / "seeds"
+_STOP = 10.0
+
+
+class BotProcess:
+    """``python -m bot run`` with a corpus and a data folder under ``folder``."""
+
+    def __init__(
+        self, server: Server, folder: Path, *, seeds: str = str(SEEDS), **settings: str
+    ) -> None:
+        self.server = server
+        self.folder = folder
+        self.log_file = folder / "bot.log"
+        self.corpus = folder / "corpus"
+        self.corpus.mkdir(parents=True, exist_ok=True)
+        self._settings = {"DATELINE_SEEDS": seeds, **settings}
+        self._process: asyncio.subprocess.Process | None = None
+
+    @property
+    def log(self) -> str:
+        """Return all that the process wrote."""
+        return self.log_file.read_text(encoding="utf-8") if self.log_file.exists() else ""
+
+    async def start(self) -> None:
+        """Start the process without waiting for anything."""
+        with self.log_file.open("ab") as log:
+            self._process = await asyncio.create_subprocess_exec(
+                sys.executable,
+                "-m",
+                "bot",
+                "run",
+                cwd=self.folder,
+                env=self._environment(),
+                stdin=asyncio.subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+            )
+
+    async def ready(self) -> None:
+        """Wait until the process polls."""
+        polls = self.server.polling.count
+
+        def polls_or_ended() -> bool:
+            assert self.returncode is None, f"the bot ended with {self.returncode}: {self.log}"
+            return self.server.polling.count > polls
+
+        await self.server.world.wait_for(polls_or_ended, f"the first poll; the log: {self.log}")
+
+    async def stop(self) -> None:
+        """Ask the process to stop, as a service manager does, and check how it does."""
+        began = time.monotonic()
+        self.signal(signal.SIGTERM)
+        code = await self.ended(_STOP)
+        assert code == 0, f"exit status {code} after {time.monotonic() - began:.1f} s: {self.log}"
+        self.check_log()
+
+    async def kill(self) -> None:
+        """End the process without giving it any time."""
+        self.signal(signal.SIGKILL)
+        await self.ended(_STOP)
+
+    async def ended(self, patience: float = 15) -> int:
+        """Return the exit status; kill the process and fail when it does not end in time."""
+        assert self._process is not None
+        try:
+            async with asyncio.timeout(patience):
+                return await self._process.wait()
+        except TimeoutError:
+            self._process.kill()
+            await self._process.wait()
+            raise AssertionError(f"still running after {patience:g} s: {self.log}") from None
+
+    async def dispose(self) -> None:
+        """End the process if a failed test left it running."""
+        if self._process is not None and self.returncode is None:
+            await self.kill()
+
+    @property
+    def returncode(self) -> int | None:
+        """Return the exit status, None while it runs."""
+        return self._process.returncode if self._process else None
+
+    def signal(self, number: signal.Signals) -> None:
+        """Send a signal to the process."""
+        assert self._process is not None
+        self._process.send_signal(number)
+
+    def check_log(self) -> None:
+        """Check that the token stands in no line."""
+        secret = self.server.token.partition(":")[2]
+        assert secret not in self.log
+
+    def _environment(self) -> Mapping[str, str]:
+        kept = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "VIRTUAL_ENV")
+        return {
+            **{name: os.environ[name] for name in kept if name in os.environ},
+            "PYTHONPATH": str(ROOT),
+            "DATELINE_TELEGRAM_TOKEN": self.server.token,
+            "DATELINE_TELEGRAM_API_URL": self.server.url,
+            "DATELINE_CORPUS": str(self.corpus),
+            "DATELINE_DATA": str(self.folder / "data"),
+            **self._settings,
+        }
