@@ -65,23 +65,27 @@ _EXPECTED = (
     (Expected.NAME, re.compile(r"\bwho(?:m|se)?\b|\bwhere\b|\bwhich\b|\bwhat (?:country|city|state|company|team)\b")),
 )  # fmt: skip
 
-_NAME_WEIGHT = 2.0
+_EMPHASIS = 2.0
 
 
 def parse(question: str, at: date, index: Index, analyzer: Analyzer) -> Query:
     """Analyse ``question`` by what stands in ``index`` up to the day ``at``."""
     passages = index.holdings(until=at).passages
-    words: dict[tuple[str, ...], Word] = {}
+    spoken: dict[tuple[str, ...], tuple[str, bool]] = {}
     first = True
     for text, terms in analyzer.words(question):
-        if terms and terms not in words:
-            df = min(index.document_frequency(term, until=at) for term in terms)
-            named = not question.isupper() and not first and text[0].isupper()
-            emphasis = _NAME_WEIGHT if named or text[0].isdecimal() else 1.0
-            weight = emphasis * math.log((passages + 1) / max(df, 0.5))
-            words[terms] = Word(text, terms, weight, known=df > 0)
+        named = not question.isupper() and not first and text[0].isupper()
+        if terms:
+            spoken.setdefault(terms, (text, named or text[0].isdecimal()))
         first = False
-    return Query(question, at, tuple(words.values()), _expected(question))
+    asked = list(dict.fromkeys(term for terms in spoken for term in terms))
+    df = dict(zip(asked, index.document_frequencies(asked, until=at), strict=True))
+    words = []
+    for terms, (text, emphasized) in spoken.items():
+        rarest = min(df[term] for term in terms)
+        idf = math.log((passages + 1) / max(rarest, 0.5))
+        words.append(Word(text, terms, idf * (_EMPHASIS if emphasized else 1), rarest > 0))
+    return Query(question, at, tuple(words), _expected(question))
 
 
 def _expected(question: str) -> Expected:

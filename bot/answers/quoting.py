@@ -2,19 +2,16 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 
 from bot.answers.answer import Quote
 from bot.answers.candidates import Candidate
-from bot.articles.article import Article
-from bot.articles.segment import Passage
 from bot.index.base import Index
 from bot.language.span import Span
 
 MOST_QUOTES = 3
 MOST_SENTENCES = 3
 
-# Found by search on questions asked in 2022 and 2023; docs/answers.md has the figures.
+# Weights of a candidate's figures, found by search on questions asked in 2022 and 2023.
 _COVERAGE = 1.0
 _CONTEXT = 0.5
 _RELEVANCE = 1.0
@@ -22,40 +19,94 @@ _EXPECTED = 0.3
 _PER_100_CHARACTERS = 0.1
 _OVERLAP = 0.6
 _FRAGMENT = 0.5
+_TOO_LONG = 2.0
+
 _NEAR_DUPLICATE = 0.8
 _LEAST_SHARE_OF_BEST = 0.6
+_POOL = 40
 
-# A reply is read on a phone: longer quotes lose to shorter ones, and three fill a screen.
+# A reply is read on a phone: longer sentences lose to shorter ones, and three fill a screen.
 _LONG_SENTENCE = 320
 _MOST_CHARACTERS = 900
 _FRAGMENT_CHARACTERS = 40
 
-_LEANS_ON_BEFORE = re.compile(r"[\"“‘'(]*(?:He|She|It|They|This|That)\b")
+_LEANS_ON_BEFORE = re.compile(r"[\"“‘'(\[]*(?:He|She|It|They|This|That)(?:['’]\w+)?\b")
+_PARAGRAPH_BREAK = re.compile(r"\n\s*\n")
 
 
 def choose(candidates: Iterable[Candidate], index: Index) -> tuple[Quote, ...]:
     """Return up to three quotes, best first, of which no two say the same."""
-    pool = sorted(((_score(c), c) for c in candidates), key=lambda pair: -pair[0])[:40]
+    ranked = sorted(((_score(c), c) for c in candidates), key=lambda pair: -pair[0])
+    pool = ranked[:_POOL]
     chosen: list[Candidate] = []
     quotes: list[Quote] = []
     while pool and len(quotes) < MOST_QUOTES:
-        score, best = max(
-            ((score - _OVERLAP * _overlap(c, chosen), c) for score, c in pool),
-            key=lambda pair: pair[0],
-        )
+        score, best = _next(pool, chosen)
         pool = [pair for pair in pool if pair[1] is not best]
-        if chosen and (
-            score < _LEAST_SHARE_OF_BEST * quotes[0].score
-            or _overlap(best, chosen) > _NEAR_DUPLICATE
-        ):
-            continue
-        quote = Quote(best.article, _stand_alone(best.article, best.span, index), score)
-        shown = sum(len(quote.span) for quote in quotes)
-        if quotes and (shown + len(quote.span) > _MOST_CHARACTERS or _meets(quote, quotes)):
-            continue
-        chosen.append(best)
-        quotes.append(quote)
+        if quotes and score < _LEAST_SHARE_OF_BEST * quotes[0].score:
+            break
+        quote = Quote(best.article, stand_alone(best, index), score)
+        if _adds(quote, quotes) and _overlap(best, chosen) <= _NEAR_DUPLICATE:
+            chosen.append(best)
+            quotes.append(quote)
     return tuple(quotes)
+
+
+def stand_alone(candidate: Candidate, index: Index) -> Span:
+    """Return the candidate's span with the sentences before it that a bare pronoun leans on."""
+    text = candidate.article.text
+    sentences = _sentences(candidate, index)
+    place = first = sentences.index(candidate.span)
+    while (
+        _LEANS_ON_BEFORE.match(text, sentences[first].start)
+        and first > 0
+        and place - first + 1 < MOST_SENTENCES
+        and _same_paragraph(text, sentences[first - 1], sentences[first])
+    ):
+        first -= 1
+    return Span(sentences[first].start, candidate.span.end)
+
+
+def _sentences(candidate: Candidate, index: Index) -> list[Span]:
+    passages = index.passages(candidate.article.id)
+    return [span for passage in passages for span in passage.sentences]
+
+
+def _same_paragraph(text: str, before: Span, after: Span) -> bool:
+    """Tell whether nothing but white space, and no blank line, is between two sentences."""
+    gap = text[before.end : after.start]
+    return not gap.strip() and not _PARAGRAPH_BREAK.search(gap)
+
+
+def _next(
+    pool: Sequence[tuple[float, Candidate]], chosen: Sequence[Candidate]
+) -> tuple[float, Candidate]:
+    """Return the candidate that is best beside those already chosen, and its score there."""
+    scored = ((score - _OVERLAP * _overlap(c, chosen), c) for score, c in pool)
+    return max(scored, key=lambda pair: pair[0])
+
+
+def _overlap(candidate: Candidate, chosen: Sequence[Candidate]) -> float:
+    """Return the largest share of the candidate's terms that a chosen one holds already."""
+    if not candidate.terms:
+        return 0.0
+    shared = (len(candidate.terms & other.terms) for other in chosen)
+    return max(shared, default=0) / len(candidate.terms)
+
+
+def _adds(quote: Quote, quotes: Sequence[Quote]) -> bool:
+    """Tell whether a quote fits below the others and shares no sentence with one of them."""
+    if any(_share_a_sentence(quote, other) for other in quotes):
+        return False
+    return not quotes or sum(len(q.span) for q in (*quotes, quote)) <= _MOST_CHARACTERS
+
+
+def _share_a_sentence(one: Quote, other: Quote) -> bool:
+    return (
+        one.article.id == other.article.id
+        and one.span.start < other.span.end
+        and other.span.start < one.span.end
+    )
 
 
 def _score(candidate: Candidate) -> float:
@@ -67,5 +118,5 @@ def _score(candidate: Candidate) -> float:
         + _EXPECTED * candidate.expected
         - _PER_100_CHARACTERS * length / 100
         - _FRAGMENT * (length < _FRAGMENT_CHARACTERS)
-        - 2 * (length > _LONG_SENTENCE)
+        - _TOO_LONG * (length > _LONG_SENTENCE)
     )

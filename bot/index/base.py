@@ -1,11 +1,13 @@
 """Index, the protocol that every engine keeps, and Hit, what it finds."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+from bot.articles.article import Article
 from bot.articles.segment import Passage
+from bot.errors import DatelineError
 from bot.language.analyzer import Analyzer
 
 K1 = 1.2
@@ -31,6 +33,10 @@ class Holdings:
     last: date | None
 
 
+class UnavailableError(DatelineError):
+    """Say that an engine cannot search at the moment, and why; asking again later may work."""
+
+
 def passage_terms(passage: Passage, analyzer: Analyzer) -> list[str]:
     """Return the terms by which a passage is found: its title's and its own."""
     article = passage.article
@@ -42,6 +48,7 @@ class Index(Protocol):
     """Passages, ranked by BM25 over the terms of the one Analyzer.
 
     Every ``until`` is a day, included; what was published later does not exist for the call.
+    A search may raise UnavailableError where the engine cannot answer at the moment.
     """
 
     def search(
@@ -51,12 +58,22 @@ class Index(Protocol):
         *,
         since: date | None = None,
         until: date | None = None,
+        sources: Collection[str] = (),
     ) -> list[Hit]:
-        """Return the ``top_k`` best passages with a score above zero, best first."""
+        """Return the ``top_k`` best passages with a score above zero, best first.
+
+        ``sources`` are names as in ``Article.origin``; with none, all are searched.
+        """
         ...
 
-    def document_frequency(self, term: str, *, until: date | None = None) -> int:
-        """Return how many passages hold ``term``."""
+    def document_frequencies(
+        self, terms: Sequence[str], *, until: date | None = None
+    ) -> list[int]:
+        """Return for each of ``terms`` how many passages hold it."""
+        ...
+
+    def article(self, article_id: str) -> Article | None:
+        """Return an article, None where it is unknown."""
         ...
 
     def passages(self, article_id: str) -> Sequence[Passage]:
@@ -65,4 +82,8 @@ class Index(Protocol):
 
     def holdings(self, *, until: date | None = None) -> Holdings:
         """Return what the index holds."""
+        ...
+
+    def sources(self, *, until: date | None = None) -> Mapping[str, int]:
+        """Return the number of articles by source, most first."""
         ...

@@ -1,7 +1,8 @@
 """The in-memory engine: rank-bm25 over passages that fit in memory."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
 import numpy as np
@@ -20,10 +21,8 @@ class MemoryIndex:
     """
 
     def __init__(self, articles: Iterable[Article], analyzer: Analyzer) -> None:
-        self._articles = sorted(
-            {article.id: article for article in articles}.values(),
-            key=lambda article: (_age(article), article.id),
-        )
+        self._by_id = {article.id: article for article in articles}
+        self._articles = sorted(self._by_id.values(), key=lambda a: (_age(a), a.id))
         self._passages: list[Passage] = []
         self._runs: dict[str, range] = {}
         for article in self._articles:
@@ -40,21 +39,33 @@ class MemoryIndex:
         *,
         since: date | None = None,
         until: date | None = None,
+        sources: Collection[str] = (),
     ) -> list[Hit]:
         """Return the best passages with a score above zero, best first, newest first on ties."""
         scores = self._postings.scores(terms)
         run = self._run(since, until)
         found = run.start + np.flatnonzero(scores[run.start : run.stop])
+        if sources:
+            found = np.array([n for n in found if self._passages[n].article.origin in sources], int)
         if len(found) > top_k:
             kept = np.partition(scores[found], -top_k)[-top_k]
             found = found[scores[found] >= kept]
         best = found[np.argsort(-scores[found], kind="stable")][:top_k]
         return [Hit(self._passages[number], float(scores[number])) for number in best]
 
-    def document_frequency(self, term: str, *, until: date | None = None) -> int:
-        """Return how many passages hold ``term``."""
-        documents = self._postings.documents(term)
-        return len(documents) - int(np.searchsorted(documents, self._run(None, until).start))
+    def document_frequencies(
+        self, terms: Sequence[str], *, until: date | None = None
+    ) -> list[int]:
+        """Return for each of ``terms`` how many passages hold it."""
+        oldest = self._run(None, until).start
+        return [
+            len(documents) - int(np.searchsorted(documents, oldest))
+            for documents in map(self._postings.documents, terms)
+        ]
+
+    def article(self, article_id: str) -> Article | None:
+        """Return an article, None where it is unknown."""
+        return self._by_id.get(article_id)
 
     def passages(self, article_id: str) -> Sequence[Passage]:
         """Return the passages of an article in reading order, none where it is unknown."""
@@ -71,6 +82,11 @@ class MemoryIndex:
             first=self._articles[-1].published if articles else None,
             last=self._articles[newest].published if articles else None,
         )
+
+    def sources(self, *, until: date | None = None) -> Mapping[str, int]:
+        """Return the number of articles by source, most first."""
+        known = (a.origin for a in self._articles if until is None or a.published <= until)
+        return dict(Counter(known).most_common())
 
     def _run(self, since: date | None, until: date | None) -> range:
         """Return the numbers of the passages of a range of days."""
