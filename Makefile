@@ -39,8 +39,8 @@ unit:
 	touch $@
 
 lock: $(DEVELOPER)
-	.venv/bin/uv pip compile --quiet --universal --generate-hashes --no-header --group build -o requirements.lock pyproject.toml
-	.venv/bin/uv pip compile --quiet --universal --generate-hashes --no-header --group dev -c requirements.lock -o requirements-dev.lock pyproject.toml
+	.venv/bin/uv pip compile --quiet --no-strip-extras --universal --generate-hashes --no-header --group build -o requirements.lock pyproject.toml
+	.venv/bin/uv pip compile --quiet --no-strip-extras --universal --generate-hashes --no-header --group dev -c requirements.lock -o requirements-dev.lock pyproject.toml
 
 clean:
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .coverage

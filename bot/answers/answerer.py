@@ -40,7 +40,6 @@ class Answerer:
 
     def _is_covered(self, query: Query, hits: Sequence[Hit]) -> bool:
         return any(
-            query.coverage(frozenset(passage_terms(hit.passage, self._analyzer)))
-            >= LEAST_COVERAGE
+            query.coverage(frozenset(passage_terms(hit.passage, self._analyzer))) >= LEAST_COVERAGE
             for hit in hits
         )

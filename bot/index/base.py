@@ -66,9 +66,7 @@ class Index(Protocol):
         """
         ...
 
-    def document_frequencies(
-        self, terms: Sequence[str], *, until: date | None = None
-    ) -> list[int]:
+    def document_frequencies(self, terms: Sequence[str], *, until: date | None = None) -> list[int]:
         """Return for each of ``terms`` how many passages hold it."""
         ...
 

@@ -53,9 +53,7 @@ class MemoryIndex:
         best = found[np.argsort(-scores[found], kind="stable")][:top_k]
         return [Hit(self._passages[number], float(scores[number])) for number in best]
 
-    def document_frequencies(
-        self, terms: Sequence[str], *, until: date | None = None
-    ) -> list[int]:
+    def document_frequencies(self, terms: Sequence[str], *, until: date | None = None) -> list[int]:
         """Return for each of ``terms`` how many passages hold it."""
         oldest = self._run(None, until).start
         return [
