@@ -29,9 +29,9 @@ class Answerer:
         """Return up to three quotes, best first, from articles published up to the day ``at``."""
         query = parse(question, at, self._index, self._analyzer)
         hits = rank(self._index.search(query.terms, _TOP_K, until=at), at)
-        quotes = ()
-        if self._is_covered(query, hits):
-            quotes = choose(candidates(query, hits, self._analyzer), self._index)
+        covered = self._is_covered(query, hits)
+        pool = candidates(query, hits, self._analyzer) if covered else ()
+        quotes = choose(pool, self._index)
         return Answer(question, at, quotes, query.missing, self.holdings(at))
 
     def holdings(self, until: date | None = None) -> Holdings:

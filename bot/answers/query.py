@@ -59,11 +59,16 @@ class Query:
         return covered / total if total else 0.0
 
 
-_EXPECTED = (
-    (Expected.NUMBER, re.compile(r"how (?:many|much|old|long|far|big|high|large|tall|fast|often)\b|what (?:percent|percentage|share|number|proportion)\b")),
-    (Expected.DATE, re.compile(r"\bwhen\b|\b(?:what|which) (?:year|month|day|date|week)\b")),
-    (Expected.NAME, re.compile(r"\bwho(?:m|se)?\b|\bwhere\b|\bwhich\b|\bwhat (?:country|city|state|company|team)\b")),
-)  # fmt: skip
+_EXPECTED = {
+    Expected.NUMBER: re.compile(
+        r"how (?:many|much|old|long|far|big|high|large|tall|fast|often)\b"
+        r"|what (?:percent|percentage|share|number|proportion)\b"
+    ),
+    Expected.DATE: re.compile(r"\bwhen\b|\b(?:what|which) (?:year|month|day|date|week)\b"),
+    Expected.NAME: re.compile(
+        r"\bwho(?:m|se)?\b|\bwhere\b|\bwhich\b|\bwhat (?:country|city|state|company|team)\b"
+    ),
+}
 
 _EMPHASIS = 2.0
 
@@ -90,4 +95,6 @@ def parse(question: str, at: date, index: Index, analyzer: Analyzer) -> Query:
 
 def _expected(question: str) -> Expected:
     text = question.casefold()
-    return next((kind for kind, pattern in _EXPECTED if pattern.search(text)), Expected.ANYTHING)
+    return next(
+        (kind for kind, pattern in _EXPECTED.items() if pattern.search(text)), Expected.ANYTHING
+    )

@@ -1,12 +1,12 @@
 """Index, the protocol that every engine keeps, and Hit, what it finds."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
 from bot.articles.article import Article
-from bot.articles.segment import Passage
+from bot.articles.segment import Passage, segment
 from bot.errors import DatelineError
 from bot.language.analyzer import Analyzer
 
@@ -35,6 +35,21 @@ class Holdings:
 
 class UnavailableError(DatelineError):
     """Say that an engine cannot search at the moment, and why; asking again later may work."""
+
+
+@dataclass(frozen=True, slots=True)
+class Analyzed:
+    """An article with its passages, and for each passage the terms by which it is found."""
+
+    article: Article
+    passages: tuple[Passage, ...]
+    terms: tuple[tuple[str, ...], ...]
+
+
+def analyze(article: Article, analyzer: Analyzer) -> Analyzed:
+    """Return what an engine needs of ``article``."""
+    passages = tuple(segment(article))
+    return Analyzed(article, passages, tuple(tuple(passage_terms(p, analyzer)) for p in passages))
 
 
 def passage_terms(passage: Passage, analyzer: Analyzer) -> list[str]:
@@ -84,4 +99,37 @@ class Index(Protocol):
 
     def sources(self, *, until: date | None = None) -> Mapping[str, int]:
         """Return the number of articles by source, most first."""
+        ...
+
+
+class WritableIndex(Index, Protocol):
+    """An index that changes; a search sees nothing of a change before it is committed.
+
+    Every change may be repeated: replacing an article by itself, or removing one that is
+    gone, changes nothing. One process writes at a time.
+    """
+
+    @property
+    def fingerprint(self) -> str:
+        """Return what the index was built with, empty where nothing was committed yet."""
+        ...
+
+    def replace(self, articles: Iterable[Analyzed]) -> None:
+        """Add articles; what the index has under the same ids goes."""
+        ...
+
+    def remove(self, article_ids: Iterable[str]) -> None:
+        """Take articles away; unknown ids are passed over."""
+        ...
+
+    def commit(self) -> None:
+        """Make all changes visible and durable at once."""
+        ...
+
+    def drop(self) -> None:
+        """Take everything away, durably."""
+        ...
+
+    def close(self) -> None:
+        """Let go of files and connections; what is not committed is lost."""
         ...
