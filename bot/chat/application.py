@@ -13,7 +13,6 @@ from telegram.ext import (
     ContextTypes,
     Defaults,
     ExtBot,
-    JobQueue,
     MessageHandler,
     filters,
 )
@@ -32,7 +31,7 @@ from bot.chat.state import State
 
 _Context: TypeAlias = ContextTypes.DEFAULT_TYPE
 _Data: TypeAlias = dict[Any, Any]
-App: TypeAlias = Application[ExtBot[None], _Context, _Data, _Data, _Data, JobQueue[_Context]]
+App: TypeAlias = Application[ExtBot[None], _Context, _Data, _Data, _Data, None]
 
 
 @dataclass(frozen=True, slots=True)

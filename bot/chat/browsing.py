@@ -14,6 +14,7 @@ from bot.chat.state import KEPT_HOURS
 
 _MOST_SOURCES = 20
 _LONGEST_SOURCE = 60
+_LONGEST_EXAMPLE = 200
 
 HELP = Reply(
     "Write a question, and I quote what the articles say, each sentence with its date.\n"
@@ -34,7 +35,8 @@ PRIVACY = Reply(
     "without text, so that an edited question changes its answer. The numbers of the updates "
     "that I handled are kept as long, so that nothing is answered twice.\n"
     "A message at which I stopped unexpectedly three times is deleted without an answer.\n"
-    "My log does not hold what you write. It can hold the number of a chat.\n"
+    "My log holds numbers of messages and chats and, where something went wrong, the error; it "
+    "does not list what you write.\n"
     "Telegram keeps the chat itself, by its own rules."
 )
 
@@ -84,12 +86,11 @@ class Browsing:
                 "There are no articles to quote from yet.\n"
                 "Whoever runs this bot can put article files into its corpus folder."
             )
-        examples = " Try:" if self._examples else ""
+        examples = [f"“{one_line(example, _LONGEST_EXAMPLE)}”" for example in self._examples]
         lines = [
             "Hello! I answer questions on current events with quoted, dated sentences.",
-            f"I search {coverage(holdings)}.",
-            f"Write me a question; /help says more.{examples}",
-            *(f"• {one_line(example, 300)}" for example in self._examples),
+            f"I search {coverage(holdings)}; /help says more.",
+            f"Ask me, for example: {' or '.join(examples)}" if examples else "Write me a question.",
         ]
         return Reply("\n".join(lines))
 

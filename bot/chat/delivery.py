@@ -13,6 +13,7 @@ from telegram.error import (
     BadRequest,
     ChatMigrated,
     Forbidden,
+    InvalidToken,
     NetworkError,
     RetryAfter,
     TelegramError,
@@ -29,6 +30,9 @@ _T = TypeVar("_T")
 
 _PATIENCE = 15 * 60
 _LONGEST_PAUSE = 30.0
+
+# How Telegram words it when there is nobody left to write to.
+_SHUT = ("chat not found", "not enough rights", "thread not found", "topic_closed", "chat_write")
 
 # With these the request never left, so that sending it again cannot show it twice.
 _NEVER_LEFT = (httpx.ConnectTimeout, httpx.PoolTimeout)
@@ -59,12 +63,10 @@ class Delivery:
                 await self._answer(update.update_id, message, reply)
             else:
                 await self._change(update.update_id, message, known, reply)
-        except Forbidden as error:
+        except (Forbidden, BadRequest) as error:
+            if not _is_shut(error):
+                raise
             _LOGGER.info("Chat %d does not take messages: %s", message.chat_id, error.message)
-
-    def is_answered(self, message: Message) -> bool:
-        """Tell whether a reply to ``message`` is known."""
-        return self._known_reply(message) is not None
 
     async def _answer(self, update: int, message: Message, reply: Reply) -> None:
         try:
@@ -136,15 +138,24 @@ def _entity(entity: Entity) -> MessageEntity:
     return MessageEntity(entity.type, entity.offset, entity.length, url=entity.url or None)
 
 
+def _is_shut(error: TelegramError) -> bool:
+    """Tell whether the bot was blocked or silenced, or the chat or its topic is gone."""
+    said = error.message.lower()
+    return isinstance(error, Forbidden) or any(words in said for words in _SHUT)
+
+
 def _may_have_arrived(error: TelegramError) -> bool:
     return isinstance(error, TimedOut) and not isinstance(error.__cause__, _NEVER_LEFT)
 
 
 def _is_worth_repeating(error: TelegramError) -> bool:
-    """Tell whether the same request can succeed later; a BadRequest is a NetworkError too."""
+    """Tell whether the same request can succeed later; a BadRequest is a NetworkError too.
+
+    A refused token stops the whole bot: until then the answer waits, and so is kept.
+    """
     if isinstance(error, BadRequest):
         return False
-    return isinstance(error, (NetworkError, RetryAfter))
+    return isinstance(error, (NetworkError, RetryAfter, InvalidToken))
 
 
 def _pause_after(error: TelegramError, last: float) -> float:

@@ -3,7 +3,7 @@
 import logging
 
 from telegram import Update
-from telegram.error import TelegramError
+from telegram.error import BadRequest, TelegramError
 from telegram.ext import ContextTypes
 
 from bot.chat.delivery import Delivery
@@ -24,10 +24,18 @@ class Errors:
         error = context.error or RuntimeError("an error without a cause")
         number = update.update_id if isinstance(update, Update) else None
         name = incident(_LOGGER, f"Update {number} could not be handled", error)
-        if not isinstance(update, Update) or isinstance(error, TelegramError):
-            return  # where Telegram refused the reply, it would refuse the apology too
+        if not isinstance(update, Update) or _is_out_of_reach(error):
+            return
         apology = f"Something went wrong here, and it is not your fault (incident {name})."
         try:
             await self._delivery.reply(update, Reply(apology))
         except TelegramError as refused:
             _LOGGER.warning("Incident %s could not be reported: %s", name, refused.message)
+
+
+def _is_out_of_reach(error: Exception) -> bool:
+    """Tell whether the reply failed in a way in which an apology would fail, too.
+
+    A BadRequest is no such way: it can be the reply's own fault.
+    """
+    return isinstance(error, TelegramError) and not isinstance(error, BadRequest)

@@ -13,18 +13,18 @@ def question_in(message: Message, me: User) -> str | None:
     An empty question means that the bot was addressed without words.
     """
     marks = _marks(message)
-    command = _command(marks)
-    if command is not None:
-        entity, name, addressee = command
-        if name != "ask" or addressee not in ("", _name(me)):
-            return None
-        question = _without(message, [entity])
-    else:
-        mentions = [entity for entity, text in marks.items() if _is_mention(entity, text, me)]
-        if not mentions and not _answers_the_bot(message, me):
-            return None
-        question = _without(message, mentions)
-    return question or _quoted_words(message, me)
+    opening = next((text for mark, text in marks.items() if _is_command(mark, at_start=True)), "")
+    if opening and not _is_ask(opening, me):
+        return None
+    addresses = [
+        mark
+        for mark, text in marks.items()
+        if _is_mention(mark, text, me) or (_is_command(mark) and _is_ask(text, me))
+    ]
+    mentioned = any(not _is_command(mark) for mark in addresses)
+    if not (opening or mentioned or _answers_the_bot(message, me)):
+        return None
+    return _without(message, addresses) or _quoted_words(message, me)
 
 
 def is_person(message: Message) -> bool:
@@ -58,13 +58,13 @@ def _marks(message: Message) -> _Marks:
     return message.parse_entities() if message.text else message.parse_caption_entities()
 
 
-def _command(marks: _Marks) -> tuple[MessageEntity, str, str] | None:
-    """Return the command that the message begins with, its name and whom it is for."""
-    for entity, text in marks.items():
-        if entity.type == MessageEntity.BOT_COMMAND and entity.offset == 0:
-            name, _, addressee = text[1:].lower().partition("@")
-            return entity, name, addressee
-    return None
+def _is_command(mark: MessageEntity, *, at_start: bool = False) -> bool:
+    return mark.type == MessageEntity.BOT_COMMAND and not (at_start and mark.offset)
+
+
+def _is_ask(command: str, me: User) -> bool:
+    name, _, addressee = command[1:].lower().partition("@")
+    return name == "ask" and addressee in ("", _name(me))
 
 
 def _name(me: User) -> str:
@@ -87,7 +87,7 @@ def _answers_the_bot(message: Message, me: User) -> bool:
 
 def _without(message: Message, entities: list[MessageEntity]) -> str:
     """Return the message's words without ``entities``, which count UTF-16 code units."""
-    encoded = (message.text or message.caption or "").encode("utf-16-le")
+    encoded = (message.text or message.caption or "").encode("utf-16-le", "surrogatepass")
     for entity in sorted(entities, key=lambda entity: entity.offset, reverse=True):
         end = entity.offset + entity.length
         encoded = encoded[: 2 * entity.offset] + encoded[2 * end :]

@@ -1,12 +1,14 @@
 """Polling: the request for updates, watched."""
 
 import asyncio
+import json
 import logging
 import time
+from http import HTTPStatus
 from typing import Any
 
 from telegram import Update
-from telegram.error import Conflict, InvalidToken, TelegramError
+from telegram.error import Conflict, TelegramError
 from telegram.request import HTTPXRequest
 
 _LOGGER = logging.getLogger(__name__)
@@ -15,29 +17,38 @@ _QUIET_SECONDS = 60.0
 
 
 class PollingRequest(HTTPXRequest):
-    """Fetch updates so that one broken update does not stop all, and note how that goes.
+    """Fetch updates so that one broken update does not stop all, and notice a refused token.
 
     python-telegram-bot drops a whole batch, unconfirmed, when one update in it cannot be
     read, and fetches the same batch for ever after. A refused token ends its polling without
-    a word. ``last_success`` is on the monotonic clock, None before the first one.
+    a word.
     """
 
     def __init__(self) -> None:
         super().__init__(connection_pool_size=1)
         self.refused = asyncio.Event()
-        self.last_success: float | None = None
 
-    async def post(self, *args: Any, **kwargs: Any) -> Any:
-        """Return the updates; in the place of each that cannot be read, its number alone."""
-        try:
-            result = await super().post(*args, **kwargs)
-        except InvalidToken:
+    async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
+        """Make the request; set ``refused`` where Telegram does not take the token."""
+        code, payload = await super().do_request(*args, **kwargs)
+        if code in (HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND):
             self.refused.set()
-            raise
-        self.last_success = time.monotonic()
-        if isinstance(result, list):
-            return [_readable(entry) for entry in result if _is_numbered(entry)]
-        return result
+        return code, payload
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        """Return the response; in the place of each unreadable update, its number alone."""
+        try:
+            response = json.loads(payload.decode("utf-8", "replace"))
+        except ValueError as error:
+            # The library's own parser would log all that it was given.
+            raise TelegramError("the response is not JSON") from error
+        if not isinstance(response, dict):
+            raise TelegramError("the response is not an object")
+        if isinstance(response.get("result"), list):
+            numbered = filter(_is_numbered, response["result"])
+            response["result"] = [_readable(entry) for entry in numbered]
+        return response
 
 
 class PollingTrouble:
@@ -71,9 +82,17 @@ def _is_numbered(entry: object) -> bool:
 def _readable(entry: dict[str, Any]) -> dict[str, Any]:
     number = entry["update_id"]
     try:
+        entry = _whole(entry)
         Update.de_json(dict(entry), None).to_json()
     except Exception:
         # Whatever a stranger's data raises in the library's parser, the batch must go on.
         _LOGGER.warning("Update %d cannot be read and is passed over.", number)
         return {"update_id": number}
     return entry
+
+
+def _whole(entry: dict[str, Any]) -> dict[str, Any]:
+    """Return ``entry`` with "\ufffd" for each half of a surrogate pair, which nothing can encode."""
+    text = json.dumps(entry, ensure_ascii=False)
+    encoded = text.encode("utf-16", "surrogatepass")
+    return json.loads(encoded.decode("utf-16", "replace"))  # type: ignore[no-any-return]

@@ -19,7 +19,7 @@ _LONGEST_WORD = 40
 _LONGEST_URL = 2048
 _MOST_WORDS = 8
 
-_HOST = re.compile(r"[^\s.@/?#]+(\.[^\s.@/?#]+)+")
+_HOST = re.compile(r"[\w-]+(\.[\w-]+)+")
 
 
 def render(answer: Answer) -> Reply:

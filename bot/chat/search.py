@@ -30,8 +30,8 @@ def today() -> date:
 class Search:
     """Answer at most ``workers`` questions at once, each in at most ``limit`` seconds.
 
-    The time spent waiting for a worker counts. A search that runs out of time keeps its
-    worker until it ends, so that there are never more threads than workers.
+    A question waits at most ``patience`` seconds for its turn. A search that runs out of time
+    keeps its worker until it ends, so that there are never more threads than workers.
     """
 
     def __init__(
@@ -40,17 +40,20 @@ class Search:
         *,
         workers: int = 2,
         limit: float = 10,
+        patience: float = 60,
         today: Callable[[], date] = today,
     ) -> None:
         self._answerer = answerer
         self._free = asyncio.Semaphore(workers)
         self._limit = limit
+        self._patience = patience
         self._today = today
 
     async def answer(self, question: str) -> Answer:
         """Return what the articles say today; raise TimeoutError where that takes too long."""
-        async with asyncio.timeout(self._limit):
+        async with asyncio.timeout(self._patience):
             await self._free.acquire()
+        async with asyncio.timeout(self._limit):
             return await self._in_thread(lambda: self._answerer.answer(question, self._today()))
 
     def holdings(self) -> Holdings:
@@ -74,7 +77,7 @@ class Search:
             result, error = None, None
             try:
                 result = work()
-            except BaseException as raised:  # noqa: BLE001
+            except BaseException as raised:
                 error = raised
             if not loop.is_closed():
                 loop.call_soon_threadsafe(settle, result, error)

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import os
 import signal
 from collections.abc import Coroutine
 from pathlib import Path
@@ -55,7 +56,8 @@ def run(token: str, api_url: str, data: Path, content: Content) -> None:
 
 async def _serve(token: str, api_url: str, data: Path, content: Content) -> None:
     # Below INFO, python-telegram-bot logs what people write.
-    logging.getLogger("telegram").setLevel(logging.INFO)
+    logging.getLogger("telegram").setLevel(max(logging.INFO, logging.getLogger().level))
+    os.environ.setdefault("PTB_TIMEDELTA", "true")  # its way to ask for times without a warning
     state = State(data, int(token.partition(":")[0]))
     try:
         inbox = Inbox(state)

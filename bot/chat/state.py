@@ -117,6 +117,8 @@ class State:
         before = time.time() - hours * 3600
         self._changed("DELETE FROM updates WHERE body IS NULL AND received < ?", before)
         self._changed("DELETE FROM replies WHERE sent < ?", before)
+        # What was deleted stands in the write-ahead log until that is cut off.
+        self._database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def close(self) -> None:
         """Close the file."""

@@ -93,7 +93,7 @@ class World:
         if self.flood_limits:
             _check_flood(dialog, now)
         dialog.messages[message["message_id"]] = message
-        dialog.sent.append(Sent(method, message, parameters, now))
+        dialog.sent.append(Sent(method, message, call, now))
         self.touch()
 
     def touch(self) -> None:
