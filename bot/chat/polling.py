@@ -92,7 +92,7 @@ def _readable(entry: dict[str, Any]) -> dict[str, Any]:
 
 
 def _whole(entry: dict[str, Any]) -> dict[str, Any]:
-    """Return ``entry`` with "\ufffd" for each half of a surrogate pair, which nothing can encode."""
+    """Return ``entry`` without halves of surrogate pairs, which nothing can encode."""
     text = json.dumps(entry, ensure_ascii=False)
     encoded = text.encode("utf-16", "surrogatepass")
     return json.loads(encoded.decode("utf-16", "replace"))  # type: ignore[no-any-return]

@@ -51,10 +51,11 @@ class TokenRefusedError(DatelineError):
 
 def run(token: str, api_url: str, data: Path, content: Content) -> None:
     """Serve Telegram until SIGTERM or SIGINT; raise DatelineError where that cannot go on."""
-    asyncio.run(_serve(token, api_url, data, content))
+    asyncio.run(serve(token, api_url, data, content))
 
 
-async def _serve(token: str, api_url: str, data: Path, content: Content) -> None:
+async def serve(token: str, api_url: str, data: Path, content: Content) -> None:
+    """Do what ``run`` does in a loop that runs already."""
     # Below INFO, python-telegram-bot logs what people write.
     logging.getLogger("telegram").setLevel(max(logging.INFO, logging.getLogger().level))
     os.environ.setdefault("PTB_TIMEDELTA", "true")  # its way to ask for times without a warning
@@ -108,20 +109,20 @@ async def _work(application: App, inbox: Inbox, state: State) -> None:
     if replayed:
         _LOGGER.info("%d messages waited for an answer since the last run.", replayed)
     await application.start()
-    announcing = asyncio.create_task(_announce(application))
     if application.updater is None:
         raise RuntimeError("the application was built without an updater")
-    await application.updater.start_polling(
-        allowed_updates=_ALLOWED_UPDATES,
-        drop_pending_updates=False,
-        bootstrap_retries=-1,
-        error_callback=PollingTrouble(),
-    )
-    _LOGGER.info("Serving Telegram as @%s.", application.bot.username)
-    await announcing
-    while True:
-        await asyncio.sleep(_PURGE_SECONDS)
-        state.purge()
+    async with asyncio.TaskGroup() as beside:
+        beside.create_task(_announce(application))
+        await application.updater.start_polling(
+            allowed_updates=_ALLOWED_UPDATES,
+            drop_pending_updates=False,
+            bootstrap_retries=-1,
+            error_callback=PollingTrouble(),
+        )
+        _LOGGER.info("Serving Telegram as @%s.", application.bot.username)
+        while True:
+            await asyncio.sleep(_PURGE_SECONDS)
+            state.purge()
 
 
 async def _connect(application: App) -> None:
@@ -159,11 +160,6 @@ async def _stop(application: App, inbox: Inbox) -> None:
     inbox.empty_out()
     if application.running:
         await _bounded(application.stop(), _FINISH_SECONDS)
-    rest = asyncio.all_tasks() - {asyncio.current_task()}
-    for task in rest:
-        task.cancel()
-    if rest:
-        await asyncio.wait(rest, timeout=_CANCEL_SECONDS)
     await _bounded(application.shutdown(), _CLOSE_SECONDS)
 
 

@@ -1,0 +1,73 @@
+"""The chat room, served in the test's own process against the strict server."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from bot.chat.application import Content
+from bot.chat.serve import serve
+from tests.chat.samples import Echo
+from tests.telegram.client import Private
+from tests.telegram.server import Server
+from tests.telegram.world import World
+
+EXAMPLES = ("When did the bridge open?", "What did it cost?")
+
+
+class Room:
+    """A server, an answerer that echoes, and the bot between the two."""
+
+    def __init__(self, server: Server, data: Path) -> None:
+        self.server = server
+        self.echo = Echo()
+        self._data = data
+
+    @property
+    def world(self) -> World:
+        """Return the people and chats."""
+        return self.server.world
+
+    def private(self) -> Private:
+        """Return somebody's private chat with the bot."""
+        return Private(self.world)
+
+    @asynccontextmanager
+    async def served(self) -> AsyncIterator["asyncio.Task[None]"]:
+        """Serve inside the block."""
+        content = Content(self.echo, EXAMPLES, lambda: ("The Example", "The Other"))
+        polls = self.server.polling.count
+        task = asyncio.create_task(serve(self.server.token, self.server.url, self._data, content))
+        try:
+            await self.world.wait_for(
+                lambda: task.done() or self.server.polling.count > polls, "the first poll"
+            )
+            yield task
+        finally:
+            task.cancel()
+            await asyncio.wait({task})
+
+
+@pytest.fixture
+async def server() -> AsyncIterator[Server]:
+    """Yield a server; fail a test whose bot asked for what Telegram would refuse."""
+    server = Server()
+    await server.start()
+    yield server
+    await server.stop()
+    assert server.violations == []
+
+
+@pytest.fixture
+def idle(server: Server, tmp_path: Path) -> Room:
+    """Return a room in which the bot does not serve yet."""
+    return Room(server, tmp_path / "data")
+
+
+@pytest.fixture
+async def room(idle: Room) -> AsyncIterator[Room]:
+    """Yield a room in which the bot serves."""
+    async with idle.served():
+        yield idle

@@ -1,0 +1,73 @@
+"""Articles, answers and an answerer that knows nothing but what a test tells it."""
+
+import threading
+from collections.abc import Callable
+from datetime import date
+
+from bot.answers.answer import Answer, Quote
+from bot.articles.article import Article
+from bot.index.base import Holdings
+from bot.language.span import Span
+
+TODAY = date(2026, 3, 2)
+ONE_ARTICLE = Holdings(articles=1, passages=4, first=date(2026, 1, 7), last=date(2026, 1, 7))
+NO_ARTICLES = Holdings(articles=0, passages=0, first=None, last=None)
+
+
+def article(
+    text: str = "The bridge opened on Monday. It cost 14 million euros.",
+    *,
+    title: str = "A bridge opens",
+    url: str = "https://news.example/bridge",
+    source: str = "The Example",
+    published: date = date(2026, 1, 7),
+    path: str = "corpus/bridge.txt",
+) -> Article:
+    """Return an article with these fields."""
+    return Article(
+        id="a1", text=text, published=published, path=path, title=title, source=source, url=url
+    )
+
+
+def quote(of: Article, text: str | None = None) -> Quote:
+    """Return a quote of ``text``, by default the article's whole text."""
+    wanted = of.text if text is None else text
+    start = of.text.index(wanted)
+    return Quote(of, Span(start, start + len(wanted)), 1.0)
+
+
+def answer(
+    *quotes: Quote,
+    question: str = "When did the bridge open?",
+    missing: tuple[str, ...] = (),
+    holdings: Holdings = ONE_ARTICLE,
+) -> Answer:
+    """Return an answer with these quotes."""
+    return Answer(question, TODAY, quotes, missing, holdings)
+
+
+class Echo:
+    """Answer each question with a sentence that holds the question itself.
+
+    ``before`` runs in the search's own thread, with the question, before each answer.
+    """
+
+    def __init__(self, holdings: Holdings = ONE_ARTICLE) -> None:
+        self.before: Callable[[str], None] = lambda question: None
+        self.asked: list[str] = []
+        self._holdings = holdings
+        self._lock = threading.Lock()
+
+    def answer(self, question: str, at: date) -> Answer:
+        """Return the question as a quote; one that begins with "Nothing" finds nothing."""
+        with self._lock:
+            self.asked.append(question)
+        self.before(question)
+        if question.startswith("Nothing"):
+            return Answer(question, at, (), ("Nothing",), self._holdings)
+        found = quote(article(f"Somebody asked: {question}"))
+        return Answer(question, at, (found,), (), self._holdings)
+
+    def holdings(self, until: date | None = None) -> Holdings:
+        """Return what the test said is held."""
+        return self._holdings
