@@ -1,8 +1,10 @@
 import threading
+from functools import partial
 
 import pytest
 
-from bot.chat import asking
+from bot.chat import application, asking
+from bot.chat.draft import Reply
 from bot.chat.search import Search
 from tests.chat.conftest import Room
 from tests.telegram.client import quotes
@@ -68,7 +70,7 @@ async def test_a_failure_gives_one_calm_line_and_a_traceback(
 async def test_a_reply_that_telegram_refuses_is_apologised_for(
     room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(asking, "render", lambda answer: asking.Reply("x" * 5000))
+    monkeypatch.setattr(asking, "render", lambda answer: Reply("x" * 5000))
     reply = await room.private().ask("How high?")
     assert "incident" in reply["text"]
     assert room.server.violations == ["sendMessage: Bad Request: message is too long"]
@@ -80,7 +82,7 @@ async def test_a_search_beyond_its_time_says_so_and_holds_up_nobody_else(
 ) -> None:
     free = threading.Event()
     idle.echo.before = lambda question: wait_for(free) if question == "Slow?" else None
-    monkeypatch.setitem(Search.__init__.__kwdefaults__, "limit", 0.3)
+    monkeypatch.setattr(application, "Search", partial(Search, limit=0.3))
     slow, quick = idle.private(), idle.private()
     async with idle.served():
         question = slow.send("Slow?")

@@ -139,8 +139,8 @@ class Private(Conversation):
         return self.post(compose.written(text, self.user), reply_to=reply_to)
 
     async def ask(self, text: str) -> Message:
-        """Write to the bot and return its answer."""
-        return await self.answer_to(self.send(text))
+        """Write to the bot and return its reply."""
+        return (await self.reply_to(self.send(text))).message
 
 
 class Group(Conversation):

@@ -1,0 +1,69 @@
+import pytest
+
+from bot import __version__
+from bot.chat import browsing
+from bot.chat.state import KEPT_HOURS
+from tests.chat.conftest import EXAMPLES, Room
+from tests.chat.samples import NO_ARTICLES, Echo
+from tests.telegram.client import Group
+
+
+async def test_start_greets_in_three_lines_with_the_example_questions(room: Room) -> None:
+    lines = (await room.private().ask("/start"))["text"].splitlines()
+    assert len(lines) == 3
+    assert "1 article, from 7 January 2026" in lines[1]
+    assert all(example in lines[2] for example in EXAMPLES)
+
+
+async def test_start_without_articles_says_what_to_do(idle: Room) -> None:
+    idle.echo = Echo(NO_ARTICLES)
+    async with idle.served():
+        lines = (await idle.private().ask("/start"))["text"].splitlines()
+    assert len(lines) == 3
+    assert "corpus folder" in lines[2]
+
+
+async def test_about_tells_articles_days_sources_and_version(room: Room) -> None:
+    text = (await room.private().ask("/about"))["text"]
+    assert f"Dateline {__version__}" in text
+    assert "1 article, from 7 January 2026." in text
+    assert "Sources: The Example, The Other." in text
+
+
+async def test_privacy_names_how_long_numbers_are_kept(room: Room) -> None:
+    text = (await room.private().ask("/privacy"))["text"]
+    assert text == browsing.PRIVACY.text
+    assert f"{KEPT_HOURS} hours" in text
+
+
+async def test_help_lists_every_command_of_the_menu(room: Room) -> None:
+    person = room.private()
+    text = (await person.ask("/help"))["text"]
+    menus = room.server.profile.commands
+    await room.world.wait_for(lambda: len(menus) == 2, "both menus")
+    commands = {command["command"] for menu in menus.values() for command in menu}
+    assert commands == {"ask", "help", "about", "privacy"}
+    assert all(f"/{command}" in text for command in commands - {"help"})
+
+
+@pytest.mark.parametrize("command", ["/weather", "/ask@another_bot Who won?", "/start@x_bot"])
+async def test_an_unknown_command_points_to_help(room: Room, command: str) -> None:
+    assert "/help" in (await room.private().ask(command))["text"]
+
+
+@pytest.mark.parametrize("command", ["start", "help", "about", "privacy", "weather"])
+async def test_other_commands_are_not_answered_in_groups(room: Room, command: str) -> None:
+    group = Group(room.world)
+    group.send(f"/{command}")
+    group.send(f"/{command}{group.mention}")
+    await group.sentinel()
+    assert len(group.answers) == 1
+
+
+async def test_an_edited_command_is_not_run_again(room: Room) -> None:
+    person = room.private()
+    message = person.send("/help")
+    await person.answer_to(message)
+    person.edit(message, "/about")
+    await person.ask("Who won?")
+    assert len(person.answers) == 2

@@ -1,0 +1,123 @@
+import json
+from pathlib import Path
+
+import pytest
+from telegram import Bot, Update
+
+from bot.chat.inbox import MOST_ATTEMPTS, Inbox
+from bot.chat.state import State
+
+
+@pytest.fixture
+def state(tmp_path: Path) -> State:
+    return State(tmp_path, bot=1)
+
+
+@pytest.fixture
+def bot() -> Bot:
+    return Bot("1:token")
+
+
+def update(number: int, text: str = "Who won?") -> Update:
+    chat = {"id": 5, "type": "private"}
+    message = {"message_id": number, "date": 1, "chat": chat, "text": text}
+    return Update.de_json({"update_id": number, "message": message}, None)
+
+
+async def test_an_update_is_on_disk_before_it_is_passed_on(state: State) -> None:
+    inbox = Inbox(state)
+    await inbox.put(update(7))
+    (pending,) = state.pending()
+    assert json.loads(pending.body)["message"]["text"] == "Who won?"
+    assert inbox.qsize() == 1
+
+
+async def test_the_same_update_is_passed_on_once(state: State) -> None:
+    inbox = Inbox(state)
+    await inbox.put(update(7))
+    await inbox.put(update(7))
+    assert inbox.qsize() == 1
+
+
+async def test_a_smaller_number_after_a_larger_one_is_new(state: State) -> None:
+    inbox = Inbox(state)
+    await inbox.put(update(900))
+    await inbox.put(update(7))
+    assert inbox.qsize() == 2
+
+
+async def test_what_is_no_update_is_passed_on_without_being_stored(state: State) -> None:
+    inbox = Inbox(state)
+    await inbox.put("stop")
+    assert inbox.get_nowait() == "stop"
+    assert list(state.pending()) == []
+
+
+async def test_what_was_not_handled_comes_again_whole(state: State, bot: Bot) -> None:
+    await Inbox(state).put(update(7, "Wer gewann? 🏆 من"))
+    again = Inbox(state)
+    assert await again.replay(bot) == 1
+    restored = again.get_nowait()
+    assert isinstance(restored, Update)
+    assert restored == update(7)
+    assert restored.message is not None
+    assert restored.message.text == "Wer gewann? 🏆 من"
+
+
+async def test_what_was_handled_does_not_come_again(state: State, bot: Bot) -> None:
+    inbox = Inbox(state)
+    await inbox.put(update(7))
+    inbox.begin(7)
+    inbox.finish(7)
+    assert await Inbox(state).replay(bot) == 0
+
+
+async def test_an_answer_that_was_on_its_way_is_not_sent_again(
+    state: State, bot: Bot, caplog: pytest.LogCaptureFixture
+) -> None:
+    inbox = Inbox(state)
+    await inbox.put(update(7))
+    inbox.begin(7)
+    inbox.sending(7, under_way=True)
+    assert await Inbox(state).replay(bot) == 0
+    assert "was on its way" in caplog.text
+    assert list(state.pending()) == []
+
+
+async def test_an_update_that_kills_the_bot_is_set_aside(state: State, bot: Bot) -> None:
+    await Inbox(state).put(update(7))
+    for _ in range(MOST_ATTEMPTS):
+        inbox = Inbox(state)
+        assert await inbox.replay(bot) == 1
+        inbox.begin(7)
+    assert await Inbox(state).replay(bot) == 0
+
+
+async def test_stopping_in_order_is_no_failed_attempt(state: State, bot: Bot) -> None:
+    await Inbox(state).put(update(7))
+    for _ in range(MOST_ATTEMPTS + 2):
+        inbox = Inbox(state)
+        assert await inbox.replay(bot) == 1
+        inbox.begin(7)
+        inbox.release(7)
+
+
+async def test_a_stored_update_that_cannot_be_read_is_dropped_and_logged(
+    state: State, bot: Bot, caplog: pytest.LogCaptureFixture
+) -> None:
+    state.add(7, "{broken")
+    state.add(8, '["no update"]')
+    assert await Inbox(state).replay(bot) == 0
+    assert caplog.text.count("cannot be read and is dropped") == 2
+
+
+async def test_a_full_disk_holds_no_question_up(
+    state: State, caplog: pytest.LogCaptureFixture
+) -> None:
+    state.close()
+    inbox = Inbox(state)
+    await inbox.put(update(7))
+    inbox.begin(7)
+    inbox.finish(7)
+    assert inbox.qsize() == 1
+    assert "is the disk full?" in caplog.text

@@ -1,0 +1,70 @@
+import json
+from typing import Any
+
+import pytest
+from telegram.error import BadRequest, Conflict, NetworkError, TelegramError
+
+from bot.chat.polling import PollingRequest, PollingTrouble
+from tests.telegram.server import Server
+
+MESSAGE = {"message_id": 1, "date": 1, "chat": {"id": 5, "type": "private"}}
+GOOD = {"update_id": 2, "message": MESSAGE}
+
+
+def parsed(*updates: object) -> list[dict[str, Any]]:
+    payload = json.dumps({"ok": True, "result": updates}).encode()
+    result: list[dict[str, Any]] = PollingRequest.parse_json_payload(payload)["result"]
+    return result
+
+
+def test_a_readable_update_is_left_as_it_is() -> None:
+    assert parsed(GOOD) == [GOOD]
+
+
+def test_a_broken_update_leaves_its_number_and_the_rest_of_the_batch() -> None:
+    broken = {"update_id": 1, "message": {"message_id": 1, "chat": "nowhere"}}
+    assert parsed(broken, GOOD) == [{"update_id": 1}, GOOD]
+
+
+def test_what_has_no_number_is_dropped() -> None:
+    assert parsed("junk", {"message": {}}, {"update_id": "7"}, GOOD) == [GOOD]
+
+
+def test_half_a_surrogate_pair_is_replaced_and_a_whole_one_kept() -> None:
+    message = {**MESSAGE, "text": "\ud83d \ude00 🙂"}
+    (update,) = parsed({"update_id": 3, "message": message})
+    assert update["message"]["text"] == "\ufffd \ufffd 🙂"
+
+
+@pytest.mark.parametrize("payload", [b"<html>", b"[]", b"\xff"])
+def test_what_is_no_response_is_an_error_and_not_in_the_log(
+    payload: bytes, caplog: pytest.LogCaptureFixture
+) -> None:
+    with pytest.raises(TelegramError):
+        PollingRequest.parse_json_payload(payload)
+    assert caplog.text == ""
+
+
+async def test_a_refused_token_is_noticed(server: Server) -> None:
+    request = PollingRequest()
+    async with request:
+        await request.post(f"{server.url}/bot{server.token}/getUpdates")
+        assert not request.refused.is_set()
+        server.revoke_token()
+        with pytest.raises(TelegramError):
+            await request.post(f"{server.url}/bot{server.token}/getUpdates")
+        assert request.refused.is_set()
+
+
+def test_the_same_trouble_is_logged_once_a_minute(caplog: pytest.LogCaptureFixture) -> None:
+    trouble = PollingTrouble()
+    for _ in range(5):
+        trouble(NetworkError("no route"))
+    assert caplog.text.count("no route") == 1
+    trouble(BadRequest("another"))
+    assert "another" in caplog.text
+
+
+def test_a_second_process_is_named_as_such(caplog: pytest.LogCaptureFixture) -> None:
+    PollingTrouble()(Conflict("terminated by other getUpdates request"))
+    assert "Another process fetches the messages of this bot" in caplog.text

@@ -1,0 +1,79 @@
+import asyncio
+from pathlib import Path
+
+import pytest
+from telegram import Update
+
+from bot.chat.inbox import Inbox
+from bot.chat.processor import Processor
+from bot.chat.state import State
+
+
+@pytest.fixture
+def state(tmp_path: Path) -> State:
+    return State(tmp_path, bot=1)
+
+
+def update(number: int, chat: int = 5) -> Update:
+    message = {"message_id": number, "date": 1, "chat": {"id": chat, "type": "private"}}
+    return Update.de_json({"update_id": number, "message": message}, None)
+
+
+async def test_one_chat_is_handled_in_order_and_others_beside_it(state: State) -> None:
+    processor = Processor(Inbox(state))
+    events: list[str] = []
+    gate = asyncio.Event()
+
+    async def handle(name: str, *, waits: bool = False) -> None:
+        events.append(f"{name} begins")
+        if waits:
+            await gate.wait()
+        events.append(f"{name} ends")
+
+    async with asyncio.TaskGroup() as group:
+        group.create_task(processor.process_update(update(1), handle("first", waits=True)))
+        group.create_task(processor.process_update(update(2), handle("second")))
+        group.create_task(processor.process_update(update(3, chat=6), handle("other")))
+        await asyncio.sleep(0.01)
+        assert events == ["first begins", "other begins", "other ends"]
+        gate.set()
+    assert events[3:] == ["first ends", "second begins", "second ends"]
+
+
+async def test_what_is_handled_to_its_end_is_done_with(state: State) -> None:
+    inbox = Inbox(state)
+    await inbox.put(update(1))
+    await Processor(inbox).process_update(update(1), asyncio.sleep(0))
+    assert list(state.pending()) == []
+
+
+async def test_what_is_cancelled_stays_for_the_next_start(state: State) -> None:
+    inbox = Inbox(state)
+    await inbox.put(update(1))
+    await inbox.put(update(2))
+    processor = Processor(inbox)
+    tasks = [
+        asyncio.create_task(processor.process_update(update(number), asyncio.sleep(10)))
+        for number in (1, 2)
+    ]
+    await asyncio.sleep(0.01)
+    for task in tasks:
+        task.cancel()
+    await asyncio.wait(tasks)
+    assert [(pending.id, pending.attempts) for pending in state.pending()] == [(1, 0), (2, 0)]
+
+
+async def test_what_is_no_update_runs_at_once(state: State) -> None:
+    ran = asyncio.Event()
+
+    async def run() -> None:
+        ran.set()
+
+    await Processor(Inbox(state)).process_update("no update", run())
+    assert ran.is_set()
+
+
+async def test_locks_go_when_nobody_waits_for_them(state: State) -> None:
+    processor = Processor(Inbox(state))
+    await processor.process_update(update(1), asyncio.sleep(0))
+    assert processor._lanes == {}

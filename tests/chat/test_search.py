@@ -1,0 +1,91 @@
+import asyncio
+import threading
+import time
+from datetime import date
+
+import pytest
+
+from bot.chat.search import Search
+from tests.chat.samples import Echo
+
+DAY = date(2026, 3, 2)
+
+
+def search(echo: Echo, *, workers: int = 2, limit: float = 5, patience: float = 5) -> Search:
+    return Search(echo, workers=workers, limit=limit, patience=patience, today=lambda: DAY)
+
+
+async def test_a_question_is_asked_on_the_day_of_today() -> None:
+    answer = await search(Echo()).answer("When?")
+    assert answer.at == DAY
+
+
+async def test_no_more_searches_run_at_once_than_there_are_workers() -> None:
+    running: list[str] = []
+    most: list[int] = []
+    lock = threading.Lock()
+
+    def watch(question: str) -> None:
+        with lock:
+            running.append(question)
+            most.append(len(running))
+        time.sleep(0.01)
+        with lock:
+            running.remove(question)
+
+    echo = Echo()
+    echo.before = watch
+    asked = search(echo, workers=2)
+    await asyncio.gather(*(asked.answer(str(number)) for number in range(20)))
+    assert max(most) == 2
+
+
+async def test_the_event_loop_runs_on_while_a_search_does() -> None:
+    free = threading.Event()
+    echo = Echo()
+    echo.before = lambda question: void(free.wait(10))
+    answer = asyncio.create_task(search(echo).answer("When?"))
+    await asyncio.sleep(0.01)
+    assert not answer.done()
+    free.set()
+    assert (await answer).quotes
+
+
+async def test_a_search_beyond_its_limit_is_given_up_but_keeps_its_worker() -> None:
+    free = threading.Event()
+    echo = Echo()
+    echo.before = lambda question: void(free.wait(10))
+    asked = search(echo, workers=1, limit=0.05, patience=0.1)
+    with pytest.raises(TimeoutError):
+        await asked.answer("Slow?")
+    with pytest.raises(TimeoutError):
+        await asked.answer("Waits in vain?")
+    assert echo.asked == ["Slow?"]
+    free.set()
+    echo.before = void
+    await asyncio.sleep(0.05)
+    assert (await asked.answer("Quick?")).quotes
+
+
+async def test_waiting_for_a_turn_does_not_count_as_searching() -> None:
+    echo = Echo()
+    echo.before = lambda question: time.sleep(0.06)
+    asked = search(echo, workers=1, limit=0.15)
+    answers = await asyncio.gather(*(asked.answer(str(number)) for number in range(6)))
+    assert len(answers) == 6
+
+
+async def test_a_failed_search_raises_its_own_error_and_frees_its_worker() -> None:
+    def fail(question: str) -> None:
+        raise ZeroDivisionError(question)
+
+    echo = Echo()
+    echo.before = fail
+    asked = search(echo, workers=1)
+    for question in ("one", "two"):
+        with pytest.raises(ZeroDivisionError, match=question):
+            await asked.answer(question)
+
+
+def void(value: object) -> None:
+    """Take a value and give none."""
