@@ -125,6 +125,7 @@ def is_link(url: str) -> bool:
         return False
     return (
         parts.scheme in ("http", "https")
+        and not parts.netloc.endswith(":")
         and "@" not in parts.netloc
         and bool(_HOST.fullmatch(host))
     )

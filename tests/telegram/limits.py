@@ -20,7 +20,7 @@ _ENTITY_FIELDS = {"type", "offset", "length", "url", "user", "language", "custom
 # Left out of every text, as the server does: line separators, directional overrides and
 # three combining marks that draw over neighbouring lines.
 _DROPPED = {"\r", "\u0333", "\u033f", "\u030a", *map(chr, range(0x2028, 0x202F))}
-_BLANK = " \n\t\u00a0\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+BLANK = " \n\t\u00a0\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _HOST = re.compile(r"(?:[^/?#@\s]*@)?(?P<host>[^/?#@:\s]+)(?::(?P<port>\d{1,5}))?(?:[/?#]\S*)?")
 
 
@@ -31,12 +31,17 @@ def check_text(text: str, entities: Sequence[Entity]) -> tuple[str, list[Entity]
     for entity in entities:
         _check_entity(text, entity)
     _check_nesting(entities)
-    shown, kept = _clean(text, entities[:MOST_ENTITIES])
-    if not shown:
+    whole, kept = _clean(text, entities[:MOST_ENTITIES])
+    if not whole:
         raise MalformedError("message text is empty")
-    if len(shown) > LONGEST_TEXT:
+    if len(whole) > LONGEST_TEXT:
         raise MalformedError("message is too long")
-    return shown, kept
+    return whole, kept
+
+
+def shown(text: str) -> str:
+    """Return ``text`` as Telegram draws it inside of a message."""
+    return "".join(map(_drawn, text))
 
 
 def silent_losses(entities: Sequence[Entity]) -> Iterator[str]:
@@ -87,7 +92,7 @@ def _unit_starts(text: str) -> Iterator[int]:
     position = 0
     yield position
     for character in text:
-        position += utf16_length(character)
+        position += 1 if character <= "\uffff" else 2
         yield position
 
 
@@ -115,11 +120,11 @@ def check_link(what: str, url: object) -> None:
 
 def _clean(text: str, entities: Sequence[Entity]) -> tuple[str, list[Entity]]:
     """Drop and replace characters as the server does, and move the entities along."""
-    pieces = [_shown(character) for character in text]
+    pieces = [_drawn(character) for character in text]
     joined = "".join(pieces)
-    lead = len(joined) - len(joined.lstrip(_BLANK))
-    shown = joined.strip(_BLANK)
-    end = utf16_length(shown)
+    lead = len(joined) - len(joined.lstrip(BLANK))
+    whole = joined.strip(BLANK)
+    end = utf16_length(whole)
     moved: dict[int, int] = {}
     before = 0
     position = -utf16_length(joined[:lead])
@@ -135,10 +140,10 @@ def _clean(text: str, entities: Sequence[Entity]) -> tuple[str, list[Entity]]:
             copy = entity.copy()
             copy.update({"offset": start, "length": length})
             kept.append(copy)
-    return shown, kept
+    return whole, kept
 
 
-def _shown(character: str) -> str:
+def _drawn(character: str) -> str:
     if character in _DROPPED:
         return ""
     return " " if character < " " and character != "\n" else character
