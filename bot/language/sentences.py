@@ -24,7 +24,16 @@ _OPENING = re.compile(r"[\"'“‘«„‚(\[¿¡—–-]*+\s?([^\W\d_]*+)")
 _INTERCAPPED = re.compile(r"[a-z][A-Z]|al-[A-Z]")
 _LAST_EMOJI = re.compile(f"[{_EMOJI}]")
 _LIST_ITEM = re.compile(r"(?:[-*•►–]|\d{1,3}[.)])\s")
+_NO_WORDS = re.compile(r"[^\w\n]{1,4}+(?:\n|\Z)")
+_ADDRESS = re.compile(r"https?://|www\.|[\w-]{2,40}\.(?:com|org|net|gov|edu)\b")
+_GLUED_ADDRESS = re.compile(r"\w{2,40}+[@=.]\w")
+_NUMBER = re.compile(r"\d|[IVX]{2,4}\b")
+_BEFORE_FINAL_I = re.compile(r"\b(?:War|[a-z]{1,20}+)\Z")
+_DATELINE = re.compile(r"(?:\([^()\n]{2,30}+\)\s)?[-–—]{1,2}+\s")
+_NICKNAME = re.compile(r"(?:\"[^\"\n]{2,30}\"|“[^”\n]{2,30}”|'[^'\n]{2,30}'|‘[^’\n]{2,30}’)\s[A-Z]")
 _ACRONYM = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]|Ph\.D")
+# What may stand before an abbreviation without a space: a quote, a party, a headline's topic.
+_PREFIX = re.compile(r"^.*[\"'“‘«„(\[:-]")
 _LOOK_BACK = 24
 _LONGEST_PHRASE = 40
 
@@ -36,7 +45,7 @@ _TITLES = frozenset(
 )
 # Before a number, no end; before a word they are.
 _NUMBERED = frozenset(
-    "Art Ch Fig Figs Nr No Nos Op Pt Sec Vol art ch fig ft hr hrs lb lbs min no nos op oz pp sec"
+    "Art Ch Fig Figs Nr No Nos Op Prop Pt Sec Vol art ch ext fig ft h hr hrs lb lbs min no nos op oz pp sec"
     " vol Apr Aug Dec Feb Jan Jul Jun Mar Nov Oct Sep Sept".split()
 )
 # An end before a word that begins sentences, no end before a name.
@@ -55,8 +64,8 @@ _STARTERS = frozenset(
 )
 _CLOCK = frozenset(("a.m", "p.m", "A.M", "P.M"))
 _AFTER_CLOCK = frozenset(
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon Tue Tues Wed Thu Thurs Fri Sat"
-    " Sun Jan Feb March April May June July Aug Sept Oct Nov Dec January February August September"
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon Tue Tues Wed Thu Thur Thurs Fri"
+    " Sat Sun Jan Feb March April May June July Aug Sept Oct Nov Dec January February August September"
     " October November December Eastern Central Mountain Pacific Atlantic Greenwich London Local"
     " ET EST EDT CT CST CDT MT MST MDT PT PST PDT GMT UTC BST CET".split()
 )
@@ -106,11 +115,13 @@ def _separates(text: str, begin: int, match: re.Match[str], following: int) -> b
         return True
     if match.lastgroup is None:
         return _is_line_end(text, begin, match.start(), following)
+    if _NO_WORDS.match(text, following) or (
+        match["glued"] and _GLUED_ADDRESS.match(text, following)
+    ):
+        return False
     opening = _OPENING.match(text, following)
     word = opening[1] if opening else ""
-    if word[:1].islower() and not _INTERCAPPED.match(text, following):
-        return False
-    if not word and text[following] in ".,;:!?…)]}%&/":
+    if not _begins(text, following, word):
         return False
     stop = match["stop"] or match["glued"]
     if stop == "." or (match["glued"] and stop[0] == "."):
@@ -119,6 +130,13 @@ def _separates(text: str, begin: int, match: re.Match[str], following: int) -> b
         return word in _STARTERS
     closed = match.end() - match.start() > len(match["stop"] or "!")
     return not (closed and _SPEECH_TAG.match(text, following))
+
+
+def _begins(text: str, following: int, word: str) -> bool:
+    """Tell whether a sentence can begin at ``following``, where ``word`` is the first."""
+    if word[:1].islower():
+        return bool(_INTERCAPPED.match(text, following) or _ADDRESS.match(text, following))
+    return bool(word) or text[following] not in ".,;:!?…)]}%&/"
 
 
 def _is_line_end(text: str, begin: int, line_break: int, following: int) -> bool:
@@ -139,24 +157,36 @@ def _is_end_of_word(text: str, begin: int, dot: int, following: int, word: str) 
     before = text[max(begin, dot - _LOOK_BACK) : dot].split()
     if not before:
         return True
-    token = before[-1].lstrip("\"'“‘«„([").rpartition("-")[2]
+    token = _PREFIX.sub("", before[-1])
+    if len(token) > 1 and token.isupper():
+        token = token.capitalize()
     if token in _TITLES:
         return False
     if token in _NUMBERED:
-        return not text[following].isdigit()
+        return not _NUMBER.match(text, following)
     if token.isdigit():
         ordinal = word in _GERMAN_MONTHS and before[-2:-1] and before[-2] in _BEFORE_ORDINAL
         return not ordinal and dot - begin > len(token)
     if token in _CLOCK:
-        return word not in _AFTER_CLOCK and not _is_opening_phrase(text, begin, dot)
+        return not (
+            word.removesuffix("s") in _AFTER_CLOCK
+            or _DATELINE.match(text, following)
+            or _is_opening_phrase(text, begin, dot)
+        )
     if token in _AMBIGUOUS or len(token) == 1 or _ACRONYM.fullmatch(token):
         return _is_end_of_abbreviation(text, begin, dot, following, word)
     return True
 
 
 def _is_end_of_abbreviation(text: str, begin: int, dot: int, following: int, word: str) -> bool:
-    if text[following] in "\"'“‘«(¿¡" or text[dot - 2 : dot] in {" I", " h"}:
+    if _DATELINE.match(text, following) or _NICKNAME.match(text, following):
+        return False
+    if text[following] in "\"'“‘«(¿¡":
         return text[following + 1 : following + 2] != "."
+    if text[dot - 2 : dot] == " I" and _BEFORE_FINAL_I.search(
+        text, max(begin, dot - _LOOK_BACK), dot - 2
+    ):
+        return True
     initial = len(word) == 1 and text.startswith(word + ".", following)
     return word in _STARTERS and not initial and not _is_opening_phrase(text, begin, dot)
 
