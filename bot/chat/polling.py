@@ -20,8 +20,8 @@ class PollingRequest(HTTPXRequest):
     """Fetch updates so that one broken update does not stop all, and notice a refused token.
 
     python-telegram-bot drops a whole batch, unconfirmed, when one update in it cannot be
-    read, and fetches the same batch for ever after. A refused token ends its polling without
-    a word.
+    read, and fetches the same batch for ever after. A refused token ends its polling with a
+    traceback and leaves the application running: here it sets ``refused`` instead.
     """
 
     def __init__(self) -> None:
@@ -29,10 +29,11 @@ class PollingRequest(HTTPXRequest):
         self.refused = asyncio.Event()
 
     async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
-        """Make the request; set ``refused`` where Telegram does not take the token."""
+        """Make the request; where Telegram refuses the token, say so and return no updates."""
         code, payload = await super().do_request(*args, **kwargs)
         if code in (HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND):
             self.refused.set()
+            return HTTPStatus.OK, b'{"ok": true, "result": []}'
         return code, payload
 
     @staticmethod

@@ -64,8 +64,11 @@ async def serve(token: str, api_url: str, data: Path, content: Content) -> None:
         inbox = Inbox(state)
         polling = PollingRequest()
         request = HTTPXRequest(read_timeout=20)
-        application = build(Connection(token, api_url, request, polling), content, state, inbox)
-        await _until_stopped(application, inbox, state, polling)
+        connection = Connection(token, api_url, request, polling)
+        # The application closes its requests only when it was initialized to the end.
+        async with polling, request:
+            application = build(connection, content, state, inbox)
+            await _until_stopped(application, inbox, state, polling)
     finally:
         state.close()
     if polling.refused.is_set():
@@ -111,8 +114,8 @@ async def _work(application: App, inbox: Inbox, state: State) -> None:
     await application.start()
     if application.updater is None:
         raise RuntimeError("the application was built without an updater")
-    async with asyncio.TaskGroup() as beside:
-        beside.create_task(_announce(application))
+    announcing = asyncio.create_task(_announce(application))
+    try:
         await application.updater.start_polling(
             allowed_updates=_ALLOWED_UPDATES,
             drop_pending_updates=False,
@@ -123,6 +126,8 @@ async def _work(application: App, inbox: Inbox, state: State) -> None:
         while True:
             await asyncio.sleep(_PURGE_SECONDS)
             state.purge()
+    finally:
+        announcing.cancel()
 
 
 async def _connect(application: App) -> None:

@@ -18,6 +18,7 @@ class Polling:
         self._world = world
         self._poller: object | None = None
         self._webhook = ""
+        self._open = True
         self.count = 0
         self.offset = 0
 
@@ -40,7 +41,7 @@ class Polling:
         limit = min(max(call.number("limit", _MOST), 1), _MOST)
         end = time.monotonic() + min(call.number("timeout"), _LONGEST_WAIT)
         try:
-            while not len(updates) and (left := end - time.monotonic()) > 0:
+            while self._open and not len(updates) and (left := end - time.monotonic()) > 0:
                 await self._world.changed(left)
                 if self._poller is not poller:
                     raise RefusalError(
@@ -52,6 +53,11 @@ class Polling:
             if self._poller is poller:
                 self._poller = None
         return updates.take(limit)
+
+    def end(self) -> None:
+        """Let nobody wait for updates any longer."""
+        self._open = False
+        self._world.touch()
 
     def delete_webhook(self, call: Call) -> bool:
         """Go back to polling."""

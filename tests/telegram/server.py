@@ -76,7 +76,7 @@ class Server:
     def revoke_token(self) -> None:
         """Refuse the token from now on, also to a poll that waits."""
         self._revoked = True
-        self.world.touch()
+        self.polling.end()
 
     async def _bot(self, request: web.Request) -> web.StreamResponse:
         try:
