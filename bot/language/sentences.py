@@ -24,11 +24,11 @@ _OPENING = re.compile(r"[\"'“‘«„‚(\[¿¡—–-]*+\s?([^\W\d_]*+)")
 _INTERCAPPED = re.compile(r"[a-z][A-Z]|al-[A-Z]")
 _LAST_EMOJI = re.compile(f"[{_EMOJI}]")
 _LIST_ITEM = re.compile(r"(?:[-*•►–]|\d{1,3}[.)])\s")
-_NO_WORDS = re.compile(r"[^\w\n]{1,4}+(?:\n|\Z)")
+_NO_BEGINNING = re.compile(r"[.,;:!?…)\]}%&/]|[^\w\n]{1,4}+(?:\n|\Z)")
 _ADDRESS = re.compile(r"https?://|www\.|[\w-]{2,40}\.(?:com|org|net|gov|edu)\b")
 _GLUED_ADDRESS = re.compile(r"\w{2,40}+[@=.]\w")
 _NUMBER = re.compile(r"\d|[IVX]{2,4}\b")
-_BEFORE_FINAL_I = re.compile(r"\b(?:War|[a-z]{1,20}+)\Z")
+_FINAL_I = re.compile(r"\b(?:War|[a-z]{1,20}+) I\Z")
 _DATELINE = re.compile(r"(?:\([^()\n]{2,30}+\)\s)?[-–—]{1,2}+\s")
 _NICKNAME = re.compile(r"(?:\"[^\"\n]{2,30}\"|“[^”\n]{2,30}”|'[^'\n]{2,30}'|‘[^’\n]{2,30}’)\s[A-Z]")
 _ACRONYM = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]|Ph\.D")
@@ -45,8 +45,8 @@ _TITLES = frozenset(
 )
 # Before a number, no end; before a word they are.
 _NUMBERED = frozenset(
-    "Art Ch Fig Figs Nr No Nos Op Prop Pt Sec Vol art ch ext fig ft h hr hrs lb lbs min no nos op oz pp sec"
-    " vol Apr Aug Dec Feb Jan Jul Jun Mar Nov Oct Sep Sept".split()
+    "Art Ch Fig Figs Nr No Nos Op Prop Pt Sec Vol art ch ext fig ft h hr hrs lb lbs min no nos op oz"
+    " pp sec vol Apr Aug Dec Feb Jan Jul Jun Mar Nov Oct Sep Sept".split()
 )
 # An end before a word that begins sentences, no end before a name.
 _AMBIGUOUS = frozenset(
@@ -65,9 +65,9 @@ _STARTERS = frozenset(
 _CLOCK = frozenset(("a.m", "p.m", "A.M", "P.M"))
 _AFTER_CLOCK = frozenset(
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon Tue Tues Wed Thu Thur Thurs Fri"
-    " Sat Sun Jan Feb March April May June July Aug Sept Oct Nov Dec January February August September"
-    " October November December Eastern Central Mountain Pacific Atlantic Greenwich London Local"
-    " ET EST EDT CT CST CDT MT MST MDT PT PST PDT GMT UTC BST CET".split()
+    " Sat Sun Jan Feb March April May June July Aug Sept Oct Nov Dec January February August"
+    " September October November December Eastern Central Mountain Pacific Atlantic Greenwich London"
+    " Local ET EST EDT CT CST CDT MT MST MDT PT PST PDT GMT UTC BST CET".split()
 )
 _GERMAN_MONTHS = frozenset(
     "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split()
@@ -115,9 +115,7 @@ def _separates(text: str, begin: int, match: re.Match[str], following: int) -> b
         return True
     if match.lastgroup is None:
         return _is_line_end(text, begin, match.start(), following)
-    if _NO_WORDS.match(text, following) or (
-        match["glued"] and _GLUED_ADDRESS.match(text, following)
-    ):
+    if match["glued"] and _GLUED_ADDRESS.match(text, following):
         return False
     opening = _OPENING.match(text, following)
     word = opening[1] if opening else ""
@@ -136,7 +134,7 @@ def _begins(text: str, following: int, word: str) -> bool:
     """Tell whether a sentence can begin at ``following``, where ``word`` is the first."""
     if word[:1].islower():
         return bool(_INTERCAPPED.match(text, following) or _ADDRESS.match(text, following))
-    return bool(word) or text[following] not in ".,;:!?…)]}%&/"
+    return bool(word) or not _NO_BEGINNING.match(text, following)
 
 
 def _is_line_end(text: str, begin: int, line_break: int, following: int) -> bool:
@@ -158,7 +156,7 @@ def _is_end_of_word(text: str, begin: int, dot: int, following: int, word: str) 
     if not before:
         return True
     token = _PREFIX.sub("", before[-1])
-    if len(token) > 1 and token.isupper():
+    if len(token) > 1 and token.isalpha() and token.isupper():
         token = token.capitalize()
     if token in _TITLES:
         return False
@@ -183,9 +181,7 @@ def _is_end_of_abbreviation(text: str, begin: int, dot: int, following: int, wor
         return False
     if text[following] in "\"'“‘«(¿¡":
         return text[following + 1 : following + 2] != "."
-    if text[dot - 2 : dot] == " I" and _BEFORE_FINAL_I.search(
-        text, max(begin, dot - _LOOK_BACK), dot - 2
-    ):
+    if _FINAL_I.search(text, max(begin, dot - _LOOK_BACK), dot):
         return True
     initial = len(word) == 1 and text.startswith(word + ".", following)
     return word in _STARTERS and not initial and not _is_opening_phrase(text, begin, dot)

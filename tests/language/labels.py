@@ -32,6 +32,9 @@ class Score:
     false: int
     missed: int
 
+    def __add__(self, other: "Score") -> "Score":
+        return Score(self.right + other.right, self.false + other.false, self.missed + other.missed)
+
     @property
     def precision(self) -> float:
         return self.right / (self.right + self.false)
@@ -39,10 +42,6 @@ class Score:
     @property
     def recall(self) -> float:
         return self.right / (self.right + self.missed)
-
-    @property
-    def f1(self) -> float:
-        return 2 * self.right / (2 * self.right + self.false + self.missed)
 
     @property
     def accuracy(self) -> float:
