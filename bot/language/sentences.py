@@ -45,8 +45,8 @@ _TITLES = frozenset(
 )
 # Before a number, no end; before a word they are.
 _NUMBERED = frozenset(
-    "Art Ch Fig Figs Nr No Nos Op Prop Pt Sec Vol art ch ext fig ft h hr hrs lb lbs min no nos op oz"
-    " pp sec vol Apr Aug Dec Feb Jan Jul Jun Mar Nov Oct Sep Sept".split()
+    "Art Ch Fig Figs Nr No Nos Op Prop Pt Sec Vol art ch ext fig ft h hr hrs lb lbs min no nos op"
+    " oz pp sec vol Apr Aug Dec Feb Jan Jul Jun Mar Nov Oct Sep Sept".split()
 )
 # An end before a word that begins sentences, no end before a name.
 _AMBIGUOUS = frozenset(
@@ -66,8 +66,8 @@ _CLOCK = frozenset(("a.m", "p.m", "A.M", "P.M"))
 _AFTER_CLOCK = frozenset(
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon Tue Tues Wed Thu Thur Thurs Fri"
     " Sat Sun Jan Feb March April May June July Aug Sept Oct Nov Dec January February August"
-    " September October November December Eastern Central Mountain Pacific Atlantic Greenwich London"
-    " Local ET EST EDT CT CST CDT MT MST MDT PT PST PDT GMT UTC BST CET".split()
+    " September October November December Eastern Central Mountain Pacific Atlantic Greenwich"
+    " London Local ET EST EDT CT CST CDT MT MST MDT PT PST PDT GMT UTC BST CET".split()
 )
 _GERMAN_MONTHS = frozenset(
     "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split()
