@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pathlib import PurePath
 
 _HEADING_LENGTH = 80
-_DATE_IN_NAME = re.compile(r"^\d{4}-\d{2}-\d{2}[-_ ]*")
+_DATE_IN_NAME = re.compile(r"[-_ ]*(?<![0-9])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])[-_ ]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +51,14 @@ def derive_id(url: str, published: date, title: str, text: str) -> str:
 
 
 def _heading_from_name(path: str) -> str:
-    """Return the words after the date in a name such as ``2026-01-07-some-title.txt``."""
+    """Return the words beside the date in a name such as ``2026-01-07-some-title.txt``."""
     name = PurePath(path).name.removesuffix(".gz")
     stem = PurePath(name).stem
-    words = _DATE_IN_NAME.sub("", stem)
+    words = _DATE_IN_NAME.sub(" ", stem)
     if words == stem:
         return ""
-    return " ".join(re.split(r"[-_\s]+", words)).strip().capitalize()
+    heading = " ".join(re.split(r"[-_\s]+", words)).strip()
+    return heading[:1].upper() + heading[1:]
 
 
 def _opening_words(text: str) -> str:

@@ -51,16 +51,6 @@ class Room:
 
 
 @pytest.fixture
-async def server() -> AsyncIterator[Server]:
-    """Yield a server; fail a test whose bot asked for what Telegram would refuse."""
-    server = Server()
-    await server.start()
-    yield server
-    await server.stop()
-    assert server.violations == []
-
-
-@pytest.fixture
 def idle(server: Server, tmp_path: Path) -> Room:
     """Return a room in which the bot does not serve yet."""
     return Room(server, tmp_path / "data")

@@ -5,15 +5,12 @@ import time
 from collections.abc import Callable
 from typing import cast
 
-from tests.telegram import markup
 from tests.telegram.calls import Call
 from tests.telegram.keyboards import check_keyboard
 from tests.telegram.limits import check_text, silent_losses
 from tests.telegram.refusals import MalformedError, bad_request
 from tests.telegram.shapes import Entity, Message
 from tests.telegram.world import Dialog, World
-
-_ACTIONS = {"typing", "upload_photo", "upload_document", "choose_sticker", "find_location"}
 
 
 class Messages:
@@ -25,10 +22,6 @@ class Messages:
         self.table: dict[str, Callable[[Call], object]] = {
             "sendMessage": self.send_message,
             "editMessageText": self.edit_message_text,
-            "editMessageReplyMarkup": self.edit_message_reply_markup,
-            "deleteMessage": self.delete_message,
-            "sendChatAction": self.send_chat_action,
-            "setMessageReaction": self.set_message_reaction,
         }
 
     def send_message(self, call: Call) -> Message:
@@ -47,46 +40,16 @@ class Messages:
         return message
 
     def edit_message_text(self, call: Call) -> Message:
-        dialog, old = self._own_message(call, "edit")
+        dialog, old = self._own_message(call)
         message = copy.copy(old)
         message.pop("entities", None)
         message.pop("reply_markup", None)
         self._set_text(message, call)
         return self._edited(dialog, old, message, call)
 
-    def edit_message_reply_markup(self, call: Call) -> Message:
-        dialog, old = self._own_message(call, "edit")
-        message = copy.copy(old)
-        message.pop("reply_markup", None)
-        if keyboard := check_keyboard(call.value("reply_markup")):
-            message["reply_markup"] = keyboard
-        return self._edited(dialog, old, message, call)
-
-    def delete_message(self, call: Call) -> bool:
-        dialog, message = self._own_message(call, "delete")
-        del dialog.messages[message["message_id"]]
-        return True
-
-    def send_chat_action(self, call: Call) -> bool:
-        dialog = self._world.dialog(call.chat_id())
-        if call.text("action") not in _ACTIONS:
-            raise MalformedError("wrong parameter action in request")
-        self._set_topic({}, dialog, call)
-        dialog.actions.append(call.text("action"))
-        return True
-
-    def set_message_reaction(self, call: Call) -> bool:
-        dialog = self._world.dialog(call.chat_id())
-        call.objects("reaction")
-        if call.number("message_id") not in dialog.messages:
-            raise bad_request("message to react not found")
-        return True
-
     def _set_text(self, message: Message, call: Call) -> None:
         text = call.text("text")
         entities = cast(list[Entity], call.objects("entities"))
-        if mode := call.text("parse_mode"):
-            text, entities = markup.parse(text, mode)
         self._violations.extend(silent_losses(entities))
         message["text"], kept = check_text(text, entities)
         if kept:
@@ -119,13 +82,13 @@ class Messages:
         elif not reply.get("allow_sending_without_reply"):
             raise bad_request("message to be replied not found")
 
-    def _own_message(self, call: Call, verb: str) -> tuple[Dialog, Message]:
+    def _own_message(self, call: Call) -> tuple[Dialog, Message]:
         dialog = self._world.dialog(call.chat_id())
         message = dialog.messages.get(call.number("message_id"))
         if message is None:
-            raise bad_request(f"message to {verb} not found")
+            raise bad_request("message to edit not found")
         if message.get("from", {}).get("id") != self._world.bot["id"]:
-            raise MalformedError(f"message can't be {verb.removesuffix('e')}ed")
+            raise MalformedError("message can't be edited")
         return dialog, message
 
     def _edited(self, dialog: Dialog, old: Message, new: Message, call: Call) -> Message:

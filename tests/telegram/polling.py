@@ -1,4 +1,4 @@
-"""getUpdates and the webhook that excludes it."""
+"""getUpdates, and what a bot calls before it."""
 
 import time
 
@@ -17,19 +17,12 @@ class Polling:
     def __init__(self, world: World) -> None:
         self._world = world
         self._poller: object | None = None
-        self._webhook = ""
         self._open = True
         self.count = 0
         self.offset = 0
 
     async def get_updates(self, call: Call) -> list[Update]:
         """Confirm what comes before the offset, then wait for updates."""
-        if self._webhook:
-            raise RefusalError(
-                409,
-                "Conflict: can't use getUpdates method while webhook is active; "
-                "use deleteWebhook to delete the webhook first",
-            )
         poller = self._poller = object()
         updates = self._world.updates
         if "allowed_updates" in call.given:
@@ -60,27 +53,10 @@ class Polling:
         self._world.touch()
 
     def delete_webhook(self, call: Call) -> bool:
-        """Go back to polling."""
-        self._webhook = ""
+        """Do as if there had been a webhook; there never is."""
         if call.flag("drop_pending_updates"):
             self._world.updates.confirm(2**63)
         return True
-
-    def set_webhook(self, call: Call) -> bool:
-        """Remember the address; nothing is ever sent there."""
-        url = call.text("url")
-        if url and not url.startswith("https://"):
-            raise MalformedError("bad webhook: An HTTPS URL must be provided for webhook")
-        self._webhook = url
-        return True
-
-    def webhook_info(self, call: Call) -> object:
-        """Return what Telegram says of the webhook."""
-        return {
-            "url": self._webhook,
-            "has_custom_certificate": False,
-            "pending_update_count": len(self._world.updates),
-        }
 
 
 def _names(call: Call) -> list[str]:

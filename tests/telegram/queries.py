@@ -28,8 +28,6 @@ class Queries:
             "answerCallbackQuery": self.answer_callback_query,
             "answerInlineQuery": self.answer_inline_query,
             "getFile": self.get_file,
-            "getChat": self.get_chat,
-            "getChatMember": self.get_chat_member,
         }
 
     def get_me(self, call: Call) -> object:
@@ -79,21 +77,6 @@ class Queries:
             "file_size": size,
             "file_path": f"documents/{name}",
         }
-
-    def get_chat(self, call: Call) -> object:
-        chat = self._world.dialog(call.chat_id()).chat
-        gifts = ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription")
-        return {
-            **chat,
-            "accent_color_id": 0,
-            "max_reaction_count": 11,
-            "accepted_gift_types": dict.fromkeys((*gifts, "gifts_from_channels"), False),
-        }
-
-    def get_chat_member(self, call: Call) -> object:
-        self._world.dialog(call.chat_id())
-        user = {"id": call.number("user_id"), "is_bot": False, "first_name": "Somebody"}
-        return {"user": user, "status": "member"}
 
     def _check_content(self, content: dict[str, object]) -> None:
         entities = cast(list[Entity], content.get("entities", []))

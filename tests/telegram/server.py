@@ -38,12 +38,10 @@ class Server:
         self.polling = Polling(self.world)
         self.profile = Profile()
         self._methods = {
-            **self.profile.table,
+            "setMyCommands": self.profile.set_commands,
             **Messages(self.world, self.violations).table,
             **Queries(self.world, self.violations).table,
             "deleteWebhook": self.polling.delete_webhook,
-            "setWebhook": self.polling.set_webhook,
-            "getWebhookInfo": self.polling.webhook_info,
         }
         self._revoked = False
         self._runner: web.AppRunner | None = None

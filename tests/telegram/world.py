@@ -39,7 +39,6 @@ class Dialog:
     messages: dict[int, Message] = field(default_factory=dict)
     topics: set[int] = field(default_factory=set)
     sent: list[Sent] = field(default_factory=list)
-    actions: list[str] = field(default_factory=list)
     refusal: RefusalError | None = None
     last_id: int = 100
 

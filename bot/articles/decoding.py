@@ -1,0 +1,122 @@
+"""Decoding: from bytes to characters, whatever they were encoded in."""
+
+import codecs
+import re
+from dataclasses import dataclass
+
+from charset_normalizer import CharsetMatch, from_bytes
+
+from bot.articles.finding import ArticleError
+
+_SAMPLE = 32 * 1024
+
+# UTF-32 first: its mark begins with UTF-16's.
+_MARKS = {
+    codecs.BOM_UTF32_LE: "utf-32",
+    codecs.BOM_UTF32_BE: "utf-32",
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+}
+
+# What news is written in where it is not UTF-8. With all of Python's encodings to choose
+# from, four bytes of French are UTF-16 and an accent is an old Macintosh's.
+_LEGACY = {
+    "cp1252": "windows-1252",
+    "cp1250": "windows-1250",
+    "cp1251": "windows-1251",
+    "cp1253": "windows-1253",
+    "cp1254": "windows-1254",
+    "cp1255": "windows-1255",
+    "cp1256": "windows-1256",
+    "cp1257": "windows-1257",
+    "koi8_r": "KOI8-R",
+    "shift_jis": "Shift JIS",
+    "euc_jp": "EUC-JP",
+    "gb18030": "GB 18030",
+    "big5": "Big5",
+    "euc_kr": "EUC-KR",
+}
+
+
+# Prose holds tabs and line ends; one byte of ten in random data is another control character.
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_CONTROLS_PER_CHARACTER = 0.01
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """Characters, and the codec that was needed where they were not in UTF-8."""
+
+    text: str
+    codec: str = ""
+
+    @property
+    def remark(self) -> str:
+        """Return what the file's owner should know about its encoding, if anything."""
+        if not self.codec:
+            return ""
+        name = _LEGACY.get(self.codec, self.codec.upper())
+        return f"not in UTF-8, read as {name}: see that accents are right"
+
+
+def decode(data: bytes, codec: str = "") -> Decoded:
+    """Return the characters of ``data`` without a byte order mark; line ends stay as they are.
+
+    ``codec`` is taken where it is not UTF-8; without one it is found out. Raise ArticleError
+    where no encoding fits, as with pictures or packed data.
+    """
+    decoded = _decoded(data, codec)
+    if len(_CONTROLS.findall(decoded.text)) > len(decoded.text) * _CONTROLS_PER_CHARACTER:
+        raise ArticleError("it is binary data, not text")
+    return decoded
+
+
+def marked_codec(head: bytes) -> str:
+    """Return the codec that a byte order mark names, other than UTF-8, or nothing."""
+    for mark, codec in _MARKS.items():
+        if head.startswith(mark):
+            return codec
+    return ""
+
+
+def _decoded(data: bytes, codec: str) -> Decoded:
+    if mark := marked_codec(data):
+        return Decoded(_strictly(data, mark), mark)
+    try:
+        return Decoded(data.removeprefix(codecs.BOM_UTF8).decode("utf-8"))
+    except UnicodeDecodeError as error:
+        sample = data[max(0, error.start - _SAMPLE) : error.start + _SAMPLE]
+    codec = codec or _legacy_codec(sample)
+    return Decoded(_strictly(data, codec), codec)
+
+
+def _strictly(data: bytes, codec: str) -> str:
+    try:
+        return data.decode(codec)
+    except UnicodeDecodeError:
+        raise ArticleError(
+            f"it begins like {_LEGACY.get(codec, codec.upper())} but goes on otherwise:"
+            " save it as UTF-8"
+        ) from None
+
+
+def _legacy_codec(sample: bytes) -> str:
+    if b"\0" in sample:
+        raise ArticleError("it is binary data, not text")
+    # A character of several bytes may be cut at either end of the sample.
+    lines = sample.split(b"\n")
+    for part in (b"\n".join(lines[1:-1]), sample):
+        matches = list(from_bytes(part, cp_isolation=list(_LEGACY)))
+        if matches and not part.isascii():
+            return _likeliest(matches)
+    raise ArticleError("its encoding is not known, or it is not text: save it as UTF-8")
+
+
+def _likeliest(matches: list[CharsetMatch]) -> str:
+    """Return the best match, windows-1252 among equals: it is by far the commonest."""
+    best = matches[0]
+    for match in matches:
+        alike = (match.chaos, match.coherence) == (best.chaos, best.coherence)
+        if alike and "cp1252" in match.could_be_from_charset:
+            return "cp1252"
+    return best.encoding

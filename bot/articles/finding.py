@@ -1,0 +1,39 @@
+"""Finding: what reading a file comes upon, one after the other."""
+
+from dataclasses import dataclass
+
+from bot.articles.article import Article
+from bot.errors import DatelineError
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """One article that was not taken, or the rest of a file that could not be read.
+
+    ``line`` counts from 1; it is None where the whole file is meant.
+    """
+
+    path: str
+    line: int | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something about a file that its owner should know although it was read."""
+
+    path: str
+    line: int | None
+    text: str
+
+
+Finding = Article | Refusal | Remark
+
+
+class ArticleError(DatelineError):
+    """Say why an article is refused, and in which line where that is known."""
+
+    def __init__(self, reason: str, line: int | None = None) -> None:
+        self.reason = reason
+        self.line = line
+        super().__init__(reason)

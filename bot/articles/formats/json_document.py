@@ -1,0 +1,94 @@
+"""JSON: one article as an object, or an array of such objects."""
+
+import re
+from collections.abc import Iterator
+from pathlib import PurePath
+
+from bot.articles.decoding import decode
+from bot.articles.finding import ArticleError, Finding, Refusal, Remark
+from bot.articles.json_value import parse_object, parse_value
+from bot.articles.record import article_from
+from bot.articles.source import Source
+
+_OPENING = re.compile(r"\s*(\[\s*[{\]]|\{\s*[\"}])")
+_SPACE = re.compile(r"[ \t\r\n]*")
+_NEXT_OBJECT = re.compile(r"(?:,[ \t\r\n]*|^[ \t]*)(?=\{)", re.MULTILINE)
+
+# How many objects behind broken ones are tried: each try may read all the rest.
+_TRIES = 200
+
+
+def recognises(opening: str, name: str) -> bool:
+    """Tell whether it begins as an object or an array of objects; else the name decides."""
+    return bool(_OPENING.match(opening)) or PurePath(name).suffix.lower() == ".json"
+
+
+def read(source: Source) -> Iterator[Finding]:
+    """Yield an article or a refusal for every object."""
+    decoded = decode(source.read())
+    if decoded.remark:
+        yield Remark(source.path, None, decoded.remark)
+    start = _after_space(decoded.text, 0)
+    if decoded.text.startswith("[", start):
+        yield from _array(decoded.text, start, source.path)
+    else:
+        yield article_from(parse_object(decoded.text), source.path)
+
+
+def _array(text: str, start: int, path: str) -> Iterator[Finding]:
+    position = _after_space(text, start + 1)
+    line, counted = 1, 0
+    tries = iter(range(_TRIES))
+    while not text.startswith("]", position):
+        line, counted = line + text.count("\n", counted, position), position
+        try:
+            value, end = parse_value(text, position)
+            yield _element(value, path, line)
+            position = _after_separator(text, end)
+        except ArticleError as error:
+            yield Refusal(path, error.line or line, error.reason)
+            if (found := _next_article(text, position + 1, tries)) is None:
+                yield Refusal(path, error.line or line, "nothing could be read after it")
+                return
+            position = found
+    if text[position + 1 :].strip():
+        yield Refusal(path, None, "something follows the end of the array, and was not read")
+
+
+def _element(value: object, path: str, line: int) -> Finding:
+    if not isinstance(value, dict):
+        return Refusal(path, line, "it is JSON, but not an object with an article's fields")
+    try:
+        return article_from(value, path)
+    except ArticleError as error:
+        return Refusal(path, line, error.reason)
+
+
+def _after_space(text: str, position: int) -> int:
+    space = _SPACE.match(text, position)
+    return space.end() if space else position
+
+
+def _after_separator(text: str, end: int) -> int:
+    """Return where the next object begins, or the end of the array."""
+    position = _after_space(text, end)
+    if text.startswith(",", position):
+        return _after_space(text, position + 1)
+    if text.startswith("]", position):
+        return position
+    line = text.count("\n", 0, position) + 1
+    raise ArticleError("the array breaks off: a comma or ] is missing", line)
+
+
+def _next_article(text: str, start: int, tries: Iterator[int]) -> int | None:
+    """Return where the next object begins that looks like an article."""
+    for match in _NEXT_OBJECT.finditer(text, start):
+        if next(tries, None) is None:
+            break
+        try:
+            value, _ = parse_value(text, match.end())
+        except ArticleError:
+            continue
+        if isinstance(value, dict) and "text" in value:
+            return match.end()
+    return None

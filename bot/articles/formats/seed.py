@@ -1,0 +1,29 @@
+"""The seeds' form: a text that begins with ``date YYYY-MM-DD``, then prose, without a title."""
+
+import re
+from collections.abc import Iterator
+
+from bot.articles.decoding import decode
+from bot.articles.finding import Finding, Remark
+from bot.articles.published import parse_published
+from bot.articles.record import article_from
+from bot.articles.source import Source
+
+# Looser than a date, so that an impossible one is refused instead of taken for prose.
+_OPENING = re.compile(r"\s*date[ \t]+([0-9]+-[0-9]+-[0-9]+)(?:\s+|\Z)", re.IGNORECASE)
+
+
+def recognises(opening: str, name: str) -> bool:
+    """Tell whether the text begins with a date of its own."""
+    return bool(_OPENING.match(opening))
+
+
+def read(source: Source) -> Iterator[Finding]:
+    """Yield the one article of the file, whose text is all of its characters."""
+    decoded = decode(source.read())
+    if opening := _OPENING.match(decoded.text):
+        yield article_from(
+            {"published": opening[1]}, source.path, text=decoded.text, body=opening.end()
+        )
+    if decoded.remark:
+        yield Remark(source.path, None, decoded.remark)

@@ -1,0 +1,51 @@
+"""Text and Markdown, dated by front matter or by the file's name."""
+
+from collections.abc import Iterator
+from pathlib import PurePath
+
+from bot.articles.decoding import decode
+from bot.articles.finding import ArticleError, Finding, Remark
+from bot.articles.front_matter import front_matter, opens_front_matter
+from bot.articles.published import published_in_name
+from bot.articles.record import NAMES, article_from
+from bot.articles.source import Source
+
+_MARKDOWN = (".md", ".markdown")
+_SUFFIXES = (".txt", ".text", *_MARKDOWN)
+
+
+def recognises(opening: str, name: str) -> bool:
+    """Tell whether it begins with front matter, or is called a text."""
+    return opens_front_matter(opening) or PurePath(name).suffix.lower() in _SUFFIXES
+
+
+def read(source: Source) -> Iterator[Finding]:
+    """Yield the one article of the file, whose text is all of its characters."""
+    decoded = decode(source.read())
+    front = front_matter(decoded.text)
+    dated = any(front.fields.get(name) for name in NAMES["published"])
+    published = None if dated else published_in_name(source.name)
+    if not dated and published is None:
+        raise ArticleError(
+            "it has no date: give one in its name, like 2026-01-07-some-title.txt,"
+            " or begin it with date 2026-01-07"
+        )
+    title, body = "", front.body
+    if PurePath(source.name).suffix.lower() in _MARKDOWN:
+        title, body = _markdown_title(decoded.text, front.body)
+    yield article_from(
+        front.fields, source.path, text=decoded.text, body=body, published=published, title=title
+    )
+    if published is not None:
+        yield Remark(source.path, None, "dated by its file's name")
+    if decoded.remark:
+        yield Remark(source.path, None, decoded.remark)
+
+
+def _markdown_title(text: str, body: int) -> tuple[str, int]:
+    """Return the heading of the first level with which ``text`` begins, and where it ends."""
+    start = body + len(text[body:]) - len(text[body:].lstrip())
+    end = text.find("\n", start)
+    if end < 0 or not text.startswith("# ", start):
+        return "", body
+    return text[start + 1 : end].strip().rstrip("#").rstrip(), end + 1

@@ -1,0 +1,79 @@
+"""Front matter: the lines of YAML between ``---`` with which a text may begin."""
+
+import re
+from collections.abc import Hashable
+from dataclasses import dataclass
+
+import yaml
+
+from bot.articles.finding import ArticleError
+
+LENGTH = 64 * 1024
+"""How many characters it may have: more is prose between two rules."""
+
+_OPENING = re.compile(r"\s*---[ \t]*\r?\n")
+_CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
+_NOTHING = ("~", "null")
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """Named fields, and the offset at which the text behind them begins."""
+
+    fields: dict[str, object]
+    body: int
+
+
+def opens_front_matter(text: str) -> bool:
+    """Tell whether the first line that is not blank is ``---``."""
+    return bool(_OPENING.match(text))
+
+
+def front_matter(text: str) -> FrontMatter:
+    """Read the fields with which ``text`` begins, none where it has no front matter.
+
+    Every value is a text as it is written, or a list of such: a date stays what it says.
+    """
+    opening = _OPENING.match(text)
+    if opening is None:
+        return FrontMatter({}, 0)
+    before = text.count("\n", 0, opening.end())
+    closing = _CLOSING.search(text, opening.end(), opening.end() + LENGTH)
+    if closing is None:
+        raise ArticleError("its front matter opens with --- and is never closed by another", before)
+    fields = _fields(text[opening.end() : closing.start()], before)
+    return FrontMatter(fields, closing.end())
+
+
+class _Loader(yaml.BaseLoader):
+    """Make nothing but texts, lists and mappings, whatever tags and types are asked for."""
+
+    def construct_mapping(self, node: yaml.Node, deep: bool = False) -> dict[Hashable, object]:
+        fields: dict[Hashable, object] = super().construct_mapping(node, deep=deep)
+        if isinstance(node, yaml.MappingNode) and len(fields) < len(node.value):
+            raise yaml.MarkedYAMLError(problem="a key stands twice", problem_mark=node.start_mark)
+        return fields
+
+
+def _fields(block: str, before: int) -> dict[str, object]:
+    try:
+        loaded = yaml.load(block, Loader=_Loader)  # noqa: S506 (it makes nothing but texts)
+    except yaml.YAMLError as error:
+        mark = error.problem_mark if isinstance(error, yaml.MarkedYAMLError) else None
+        what = error.problem if isinstance(error, yaml.MarkedYAMLError) else None
+        raise ArticleError(
+            f"its front matter is not YAML ({what or 'a character that it forbids'}):"
+            " put a value with a colon in quotes",
+            before + 1 + (mark.line if mark else 0),
+        ) from None
+    except RecursionError:
+        raise ArticleError("its front matter is nested too deeply", before + 1) from None
+    if not isinstance(loaded, dict):
+        if not block.strip():
+            return {}
+        raise ArticleError("its front matter is not made of lines like title: Words", before + 1)
+    return {str(key).lower(): _value(value) for key, value in loaded.items()}
+
+
+def _value(value: object) -> object:
+    return None if isinstance(value, str) and value in _NOTHING else value

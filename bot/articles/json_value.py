@@ -1,0 +1,53 @@
+"""JSON values, with the few liberties that articles are allowed and no others."""
+
+import json
+
+from bot.articles.finding import ArticleError
+from bot.articles.record import NAMES, Numeral
+
+_READ = frozenset(name for names in NAMES.values() for name in names)
+
+
+def parse_object(text: str) -> dict[str, object]:
+    """Read one JSON object; raise ArticleError with what is wrong with it."""
+    value, end = parse_value(text, 0)
+    if text[end:].strip():
+        raise ArticleError(f"it is not JSON (something follows its end, at character {end + 1})")
+    if not isinstance(value, dict):
+        raise ArticleError("it is JSON, but not an object with an article's fields")
+    return value
+
+
+def parse_value(text: str, start: int) -> tuple[object, int]:
+    """Read the JSON value at ``start``; return it and where it ends.
+
+    Numbers come as they are written, and what is not a number as nothing: tables write
+    NaN for an empty cell.
+    """
+    try:
+        return _DECODER.raw_decode(text, start)
+    except json.JSONDecodeError as error:
+        line = text.count("\n", 0, error.pos) + 1 if "\n" in text else None
+        where = f"at character {error.pos + 1 - (text.rfind(chr(10), 0, error.pos) + 1)}"
+        raise ArticleError(f"it is not JSON ({error.msg}, {where})", line) from None
+    except RecursionError:
+        raise ArticleError("it is nested too deeply") from None
+
+
+def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    fields = dict(pairs)
+    if len(fields) < len(pairs):
+        seen: set[str] = set()
+        for name, _ in pairs:
+            if name in seen and name in _READ:
+                raise ArticleError(f"it gives {name} twice, and which one counts is not known")
+            seen.add(name)
+    return fields
+
+
+_DECODER = json.JSONDecoder(
+    object_pairs_hook=_object,
+    parse_int=Numeral,
+    parse_float=Numeral,
+    parse_constant=lambda _: None,
+)

@@ -1,0 +1,127 @@
+"""Record: an article as named fields, the way JSON and front matter give it."""
+
+import unicodedata
+from collections.abc import Mapping
+
+from bot.articles.article import Article, derive_id
+from bot.articles.finding import ArticleError
+from bot.articles.published import Published, parse_published
+
+ID_LENGTH = 200
+_CONTROLS = ("Cc", "Cf", "Zl", "Zp")
+
+NAMES: dict[str, tuple[str, ...]] = {
+    "id": ("id",),
+    "title": ("title",),
+    "published": ("published", "date"),
+    "source": ("source",),
+    "url": ("url",),
+    "authors": ("authors", "author"),
+    "language": ("language",),
+    "text": ("text",),
+}
+"""The fields, each with the names by which it goes, the first that is there counts."""
+
+
+class Numeral(str):
+    """A number, as it was written: an id may be longer than any number type likes."""
+
+    __slots__ = ()
+
+
+def article_from(
+    fields: Mapping[str, object],
+    path: str,
+    *,
+    text: str | None = None,
+    body: int = 0,
+    published: Published | None = None,
+    title: str = "",
+) -> Article:
+    """Make an article of named fields; raise ArticleError where one cannot be right.
+
+    ``text``, ``published`` and ``title`` stand in where the fields give none.
+    """
+    prose = _prose(fields) if text is None else _sound("text", text)
+    if not prose[body:].strip():
+        raise ArticleError("its text is empty")
+    date = _value(fields, "published")
+    if date is not None:
+        published = parse_published(_words("published", date))
+    if published is None:
+        raise ArticleError("it has no date: give published, like 2026-01-07")
+    title = _field(fields, "title") or title
+    url = _field(fields, "url")
+    return Article(
+        id=_id(fields) or derive_id(url, published.day, title, prose),
+        text=prose,
+        body=body,
+        published=published.day,
+        instant=published.instant,
+        path=path,
+        title=title,
+        source=_field(fields, "source"),
+        url=url,
+        authors=_authors(fields),
+        language=_field(fields, "language"),
+    )
+
+
+def _value(fields: Mapping[str, object], field: str) -> object:
+    """Return what is given for ``field``, None for nothing and for blanks."""
+    for name in NAMES[field]:
+        value = fields.get(name)
+        if value is not None and not (isinstance(value, str) and not value.strip()):
+            return value
+    return None
+
+
+def _prose(fields: Mapping[str, object]) -> str:
+    value = _value(fields, "text")
+    if value is None:
+        raise ArticleError("its text is empty" if "text" in fields else "it has no text")
+    if isinstance(value, Numeral):
+        raise ArticleError("its text is a number")
+    return _words("text", value)
+
+
+def _field(fields: Mapping[str, object], field: str) -> str:
+    value = _value(fields, field)
+    return "" if value is None else _words(field, value).strip()
+
+
+def _id(fields: Mapping[str, object]) -> str:
+    value = _value(fields, "id")
+    if value is None:
+        return ""
+    own = _words("id", value)
+    if len(own) > ID_LENGTH:
+        raise ArticleError(f"its id is longer than {ID_LENGTH} characters")
+    if any(unicodedata.category(char) in _CONTROLS for char in own):
+        raise ArticleError("its id holds a control character")
+    return own
+
+
+def _authors(fields: Mapping[str, object]) -> tuple[str, ...]:
+    value = _value(fields, "authors")
+    names = value if isinstance(value, list) else [value]
+    words = [_words("authors", name).strip() for name in names if name is not None]
+    return tuple(word for word in words if word)
+
+
+def _words(field: str, value: object) -> str:
+    if isinstance(value, str):
+        return _sound(field, value)
+    kind = {dict: "an object", list: "a list", bool: "true or false"}.get(type(value), "no text")
+    raise ArticleError(f"its {field} is {kind}, where words are wanted")
+
+
+def _sound(field: str, value: str) -> str:
+    """Return ``value``, which every later stage can encode and print."""
+    if "\0" in value:
+        raise ArticleError(f"its {field} holds a NUL character, which no prose does")
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        raise ArticleError(f"its {field} holds half a character (a lone surrogate)") from None
+    return str(value)

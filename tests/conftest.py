@@ -1,0 +1,17 @@
+"""What tests of more than one room share."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from tests.telegram.server import Server
+
+
+@pytest.fixture
+async def server() -> AsyncIterator[Server]:
+    """Yield a Bot API server; fail a test whose bot asked for what Telegram would refuse."""
+    server = Server()
+    await server.start()
+    yield server
+    await server.stop()
+    assert server.violations == []

@@ -1,0 +1,27 @@
+"""The server and the real bot process."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from tests.telegram.process import BotProcess
+from tests.telegram.server import Server
+
+
+@pytest.fixture
+async def idle(server: Server, tmp_path: Path) -> AsyncIterator[BotProcess]:
+    """Yield the bot over the seed articles, not started yet."""
+    process = BotProcess(server, tmp_path)
+    yield process
+    await process.dispose()
+
+
+@pytest.fixture
+async def bot(idle: BotProcess) -> AsyncIterator[BotProcess]:
+    """Yield the bot as it polls; afterwards it must stop in order."""
+    await idle.start()
+    await idle.ready()
+    yield idle
+    if idle.returncode is None:
+        await idle.stop()
