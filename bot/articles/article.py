@@ -35,7 +35,7 @@ class Article:
 
     @property
     def heading(self) -> str:
-        """Return the title or, where the file gives none, what its name or its prose begins with."""
+        """Return the title or, without one, what the file's name or its prose says first."""
         return self.title or _heading_from_name(self.path) or _opening_words(self.text[self.body :])
 
     @property

@@ -7,7 +7,6 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import TypeVar
 
-import httpx
 from telegram import Bot, Message, MessageEntity, ReplyParameters, Update
 from telegram.error import (
     BadRequest,
@@ -22,6 +21,7 @@ from telegram.error import (
 
 from bot.chat.draft import Entity, Reply
 from bot.chat.inbox import Inbox
+from bot.chat.sending import departing
 from bot.chat.state import State
 
 _LOGGER = logging.getLogger(__name__)
@@ -33,9 +33,6 @@ _LONGEST_PAUSE = 30.0
 
 # How Telegram words it when there is nobody left to write to.
 _SHUT = ("chat not found", "not enough rights", "thread not found", "topic_closed", "chat_write")
-
-# With these the request never left, so that sending it again cannot show it twice.
-_NEVER_LEFT = (httpx.ConnectTimeout, httpx.PoolTimeout)
 
 
 class Delivery:
@@ -106,11 +103,11 @@ class Delivery:
         waited = 0.0
         pause = 0.5
         while True:
-            self._inbox.sending(update, under_way=True)
             try:
-                return await request()
+                with departing(lambda: self._inbox.sending(update, under_way=True)) as departure:
+                    return await request()
             except TelegramError as error:
-                if _may_have_arrived(error):
+                if isinstance(error, TimedOut) and departure.happened:
                     _LOGGER.warning("Telegram did not confirm the reply to update %d.", update)
                     return None
                 self._inbox.sending(update, under_way=False)
@@ -142,10 +139,6 @@ def _is_shut(error: TelegramError) -> bool:
     """Tell whether the bot was blocked or silenced, or the chat or its topic is gone."""
     said = error.message.lower()
     return isinstance(error, Forbidden) or any(words in said for words in _SHUT)
-
-
-def _may_have_arrived(error: TelegramError) -> bool:
-    return isinstance(error, TimedOut) and not isinstance(error.__cause__, _NEVER_LEFT)
 
 
 def _is_worth_repeating(error: TelegramError) -> bool:

@@ -10,11 +10,11 @@ from pathlib import Path
 from telegram import BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeAllPrivateChats
 from telegram.constants import UpdateType
 from telegram.error import InvalidToken, TelegramError
-from telegram.request import HTTPXRequest
 
 from bot.chat.application import App, Connection, Content, build
 from bot.chat.inbox import Inbox
 from bot.chat.polling import PollingRequest, PollingTrouble
+from bot.chat.sending import SendingRequest
 from bot.chat.state import State
 from bot.errors import DatelineError
 
@@ -63,7 +63,7 @@ async def serve(token: str, api_url: str, data: Path, content: Content) -> None:
     try:
         inbox = Inbox(state)
         polling = PollingRequest()
-        request = HTTPXRequest(read_timeout=20)
+        request = SendingRequest()
         connection = Connection(token, api_url, request, polling)
         # The application closes its requests only when it was initialized to the end.
         async with polling, request:

@@ -53,9 +53,10 @@ def analyze(article: Article, analyzer: Analyzer) -> Analyzed:
 
 
 def passage_terms(passage: Passage, analyzer: Analyzer) -> list[str]:
-    """Return the terms by which a passage is found: its title's and its own."""
+    """Return the terms by which a passage is found: its title's, its heading's and its own."""
     article = passage.article
-    title = analyzer.terms(article.title, article.language)
+    heading = f"{article.title}\n{passage.heading.of(article.text) if passage.heading else ''}"
+    title = analyzer.terms(heading, article.language)
     return title + analyzer.terms(passage.text, article.language)
 
 

@@ -2,8 +2,9 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from typing import Protocol, TypeVar
 
 import numpy as np
 
@@ -13,6 +14,21 @@ from bot.index.base import Hit, Holdings, passage_terms
 from bot.index.postings import Postings
 from bot.language.analyzer import Analyzer
 
+_T = TypeVar("_T")
+
+
+class Track(Protocol):
+    """Hands items on one by one, and may show how far that is."""
+
+    def __call__(self, items: Iterable[_T], doing: str, total: int | None = None) -> Iterable[_T]:
+        """Yield ``items``."""
+        ...
+
+
+def untracked(items: Iterable[_T], doing: str, total: int | None = None) -> Iterable[_T]:
+    """Show nothing."""
+    return items
+
 
 class MemoryIndex:
     """An index of articles that are given once; of two with one id the later one wins.
@@ -20,17 +36,24 @@ class MemoryIndex:
     Passages are numbered from the newest to the oldest, so that a range of days is a run.
     """
 
-    def __init__(self, articles: Iterable[Article], analyzer: Analyzer) -> None:
+    def __init__(
+        self, articles: Iterable[Article], analyzer: Analyzer, track: Track = untracked
+    ) -> None:
         self._by_id = {article.id: article for article in articles}
         self._articles = sorted(self._by_id.values(), key=lambda a: (_age(a), a.id))
         self._passages: list[Passage] = []
         self._runs: dict[str, range] = {}
-        for article in self._articles:
+        for article in track(self._articles, "Finding passages", len(self._articles)):
             first = len(self._passages)
             self._passages.extend(segment(article))
             self._runs[article.id] = range(first, len(self._passages))
         self._ages = np.array([_age(passage.article) for passage in self._passages], np.int64)
-        self._postings = Postings(passage_terms(p, analyzer) for p in self._passages)
+        passages = track(self._passages, "Indexing passages", len(self._passages))
+        self._postings = Postings(passage_terms(passage, analyzer) for passage in passages)
+
+    def newest(self, *, until: date | None = None) -> Iterator[Article]:
+        """Yield the articles, the newest first."""
+        return (a for a in self._articles if until is None or a.published <= until)
 
     def search(
         self,

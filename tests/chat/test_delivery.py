@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 from telegram import Bot, Update
 from telegram.error import BadRequest, RetryAfter
-from telegram.request import HTTPXRequest
 
 from bot.chat.delivery import Delivery
 from bot.chat.draft import Reply
 from bot.chat.inbox import Inbox
+from bot.chat.sending import SendingRequest
 from bot.chat.state import State
 from tests.telegram.client import Group, Private
 from tests.telegram.faults import Kind
@@ -46,7 +46,7 @@ class Desk:
 @pytest.fixture
 async def desk(server: Server, tmp_path: Path) -> AsyncIterator[Desk]:
     server.world.updates.allowed = ["message", "edited_message"]
-    request = HTTPXRequest(read_timeout=0.3)
+    request = SendingRequest(read_timeout=0.3)
     bot = Bot(server.token, f"{server.url}/bot", request=request)
     state = State(tmp_path, 1)
     async with bot:
@@ -138,6 +138,20 @@ async def test_a_reply_that_waits_for_a_flood_limit_is_not_on_its_way(
     await asyncio.sleep(0.05)
     assert not desk.is_under_way
     await sending
+
+
+async def test_a_reply_without_a_connection_is_not_on_its_way(
+    desk: Desk, person: Private, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    update = await desk.update(person.send("Who?"))
+    port = desk.server.port
+    await desk.server.stop()
+    sending = asyncio.create_task(desk.delivery.reply(update, HELLO))
+    await asyncio.sleep(0.1)
+    assert not desk.is_under_way
+    await desk.server.start(port)
+    await sending
+    assert len(person.answers) == 1
 
 
 @pytest.mark.parametrize(

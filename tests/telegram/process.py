@@ -26,7 +26,7 @@ class BotProcess:
         self.log_file = folder / "bot.log"
         self.corpus = folder / "corpus"
         self.corpus.mkdir(parents=True, exist_ok=True)
-        self._settings = {"DATELINE_SEEDS": seeds, **settings}
+        self.settings = {"DATELINE_SEEDS": seeds, **settings}
         self._process: asyncio.subprocess.Process | None = None
 
     @property
@@ -112,5 +112,5 @@ class BotProcess:
             "DATELINE_TELEGRAM_API_URL": self.server.url,
             "DATELINE_CORPUS": str(self.corpus),
             "DATELINE_DATA": str(self.folder / "data"),
-            **self._settings,
+            **self.settings,
         }

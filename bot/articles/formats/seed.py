@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 from bot.articles.decoding import decode
 from bot.articles.finding import Finding, Remark
-from bot.articles.published import parse_published
 from bot.articles.record import article_from
 from bot.articles.source import Source
 

@@ -1,0 +1,106 @@
+"""Asked and Answered: a question that a command is given, and what it prints for it."""
+
+import json
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from bot.answers.answer import Answer, Quote
+from bot.chat.draft import Reply
+from bot.chat.reply import render
+from bot.chat.search import Answering
+from bot.errors import DatelineError
+
+
+class BatchError(DatelineError):
+    """Say which line of a file of questions is wrong, and what a right one looks like."""
+
+    def __init__(self, line: int, fault: str) -> None:
+        self.line = line
+        self.fault = fault
+        right = '{"id": "1", "question": "Who won?", "at": "2026-01-07"}'
+        super().__init__(f"line {line} of the questions: {fault}; a right line is {right}")
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A question's answer, the message that shows it, and how long it took."""
+
+    id: str
+    answer: Answer
+    reply: Reply
+    milliseconds: float
+
+    def to_json(self) -> dict[str, object]:
+        """Return what ``ask --json`` prints."""
+        return {
+            "id": self.id,
+            "question": self.answer.question,
+            "at": self.answer.at.isoformat(),
+            "found": bool(self.answer.quotes),
+            "quotes": [_quote(quote) for quote in self.answer.quotes],
+            "missing": list(self.answer.missing),
+            "reply": self.reply.text,
+            "milliseconds": round(self.milliseconds, 3),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question, the day on which it is asked, and the id under which it is answered."""
+
+    id: str
+    question: str
+    at: date
+
+    def answered_by(self, answerer: Answering) -> Answered:
+        """Return the answer with its message."""
+        began = time.perf_counter()
+        answer = answerer.answer(self.question, self.at)
+        milliseconds = (time.perf_counter() - began) * 1000
+        return Answered(self.id, answer, render(answer), milliseconds)
+
+
+def read_batch(lines: Iterable[str], today: date) -> Iterator[Asked]:
+    """Yield the questions of JSON lines; raise BatchError at the first that is none."""
+    for number, line in enumerate(lines, start=1):
+        if line.strip():
+            yield _asked(line.removeprefix("\ufeff"), number, today)
+
+
+def _asked(line: str, number: int, today: date) -> Asked:
+    try:
+        row = json.loads(line)
+    except (ValueError, RecursionError):
+        raise BatchError(number, "it is not JSON") from None
+    if not isinstance(row, dict):
+        raise BatchError(number, "it is not a JSON object")
+    name, question, at = row.get("id"), row.get("question"), row.get("at")
+    if not isinstance(question, str):
+        raise BatchError(number, "it has no text named question")
+    if at is None:
+        return Asked(_text(name, number), question, today)
+    try:
+        return Asked(_text(name, number), question, date.fromisoformat(at[:10]))
+    except (TypeError, ValueError):
+        raise BatchError(number, f"at is {at!r}, which is no day such as 2026-01-07") from None
+
+
+def _text(name: object, number: int) -> str:
+    return str(number) if name is None else str(name)
+
+
+def _quote(quote: Quote) -> dict[str, object]:
+    article = quote.article
+    return {
+        "text": quote.text,
+        "title": article.heading,
+        "source": article.origin,
+        "published": (article.instant or article.published).isoformat(),
+        "url": article.url,
+        "article": article.id,
+        "start": quote.span.start,
+        "end": quote.span.end,
+        "score": round(quote.score, 4),
+    }

@@ -1,0 +1,90 @@
+"""The conversation in a terminal, and what else a terminal shows."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.text import Text
+
+from bot.chat.application import Content
+from bot.chat.asked import Asked
+from bot.chat.draft import Reply
+from bot.chat.reply import coverage
+from bot.chat.search import today
+
+_T = TypeVar("_T")
+
+_STYLES = {
+    "blockquote": "bold",
+    "expandable_blockquote": "bold",
+    "text_link": "underline",
+}
+
+
+def track(items: Iterable[_T], doing: str, total: int | None = None) -> Iterator[_T]:
+    """Yield ``items`` under a progress bar on standard error, where that is a terminal."""
+    console = Console(stderr=True)
+    columns = (
+        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
+    )  # fmt: skip
+    # Not for what ends within a blink: a bar that flashes up only unsettles.
+    with Progress(
+        *columns, console=console, transient=True, disable=not console.is_terminal
+    ) as bar:
+        yield from bar.track(items, total=total, description=doing)
+
+
+def show(reply: Reply, console: Console | None = None) -> None:
+    """Print a reply: quotes stand out, control characters of an article do nothing."""
+    console = console or Console()
+    units = reply.text.encode("utf-16-le", "surrogatepass")
+    text = Text()
+    place = 0
+    for entity in sorted(reply.entities, key=lambda entity: entity.offset):
+        begin, end = 2 * entity.offset, 2 * (entity.offset + entity.length)
+        text.append(_visible(units[place:begin]))
+        style = _STYLES.get(entity.type, "")
+        link = f" link {entity.url}" if entity.url else ""
+        text.append(_visible(units[begin:end]), style=f"{style}{link}".strip())
+        place = end
+    text.append(_visible(units[place:]))
+    console.print(text, soft_wrap=not console.is_terminal)
+
+
+def converse(content: Content) -> None:
+    """Answer line by line until the end of input, or until "exit"."""
+    console = Console()
+    holdings = content.answerer.holdings(today())
+    if holdings.articles:
+        console.print(f"I search {escape(coverage(holdings))}. Ctrl-D ends.", highlight=False)
+    else:
+        console.print("There are no articles yet: put some into corpus/. Ctrl-D ends.")
+    for example in content.examples:
+        console.print(f"Ask, for example: {escape(example)}", highlight=False)
+    while True:
+        question = _next_line(console)
+        if question is None or question in ("exit", "quit"):
+            return
+        if question:
+            show(Asked("", question, today()).answered_by(content.answerer).reply, console)
+            console.print()
+
+
+def _next_line(console: Console) -> str | None:
+    """Return what was typed, None at the end of input."""
+    try:
+        line = console.input("[bold]>[/bold] ") if sys.stdin.isatty() else sys.stdin.readline()
+    except (EOFError, KeyboardInterrupt):
+        return None
+    if not line and not sys.stdin.isatty():
+        return None
+    return line.strip()
+
+
+def _visible(units: bytes) -> str:
+    """Return UTF-16 as text in which an escape sequence cannot steer the terminal."""
+    text = units.decode("utf-16-le", "replace")
+    return "".join(c if c.isprintable() or c == "\n" else " " for c in text)

@@ -1,0 +1,200 @@
+"""The commands; the one place where the parts are wired together."""
+
+import json
+import logging
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import chain
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from typer.exceptions import TyperException
+
+from bot import __version__
+from bot.answers.answerer import Answerer
+from bot.answers.examples import examples
+from bot.articles.article import Article
+from bot.articles.finding import Refusal, Remark
+from bot.articles.folder import CorpusFolder
+from bot.articles.report import Report
+from bot.chat import asked, serve, terminal
+from bot.chat.application import Content
+from bot.chat.search import today
+from bot.errors import DatelineError
+from bot.index.memory import MemoryIndex
+from bot.language.analyzer import Analyzer
+from bot.service import logs
+from bot.settings import Settings, load
+
+_LOGGER = logging.getLogger(__name__)
+
+app = typer.Typer(
+    name="dateline",
+    help="Answer questions on current events with quoted sentences and their dates.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+)
+corpus_app = typer.Typer(help="Look at article files.", no_args_is_help=True)
+app.add_typer(corpus_app, name="corpus")
+
+TERMINAL_NOTICE = (
+    "No DATELINE_TELEGRAM_TOKEN is set, so we talk here: your first question is a line away.\n"
+    "For Telegram, send /newbot to @BotFather and put the token that it gives you into .env."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What every command starts from: the settings, and the folders that are searched."""
+
+    settings: Settings
+    roots: tuple[Path, ...]
+
+
+def main() -> None:
+    """Run the command line; errors meant for a person are one line, and exit status 2."""
+    try:
+        status = app(standalone_mode=False)
+    except (DatelineError, TyperException) as error:
+        message = error.format_message() if isinstance(error, TyperException) else str(error)
+        print(f"dateline: {' '.join(message.split())}", file=sys.stderr)
+        status = 2
+    except (typer.Abort, KeyboardInterrupt):
+        status = 130
+    except BrokenPipeError:
+        # Whoever read the output has enough; Python would complain once more at its end.
+        sys.stdout = None
+        status = 0
+    sys.exit(status if isinstance(status, int) else 0)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        print(f"dateline {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _start(
+    context: typer.Context,
+    corpus: Annotated[
+        list[Path] | None,
+        typer.Option(
+            help="A file or folder of articles; may be repeated. "
+            "Replaces DATELINE_CORPUS and the seeds."
+        ),
+    ] = None,
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_print_version, is_eager=True, help="Show the version."),
+    ] = False,
+) -> None:
+    settings = load()
+    token = settings.telegram_token
+    logs.configure(settings.log_level, [token.get_secret_value()] if token else [])
+    folders = (settings.seeds, settings.corpus)
+    roots = tuple(corpus) if corpus else tuple(folder for folder in folders if folder)
+    for path in corpus or ():
+        if not path.exists():
+            raise typer.BadParameter(f"there is no file or folder {path}", param_hint="--corpus")
+    context.obj = Context(settings, roots)
+
+
+@app.command()
+def run(context: typer.Context) -> None:
+    """Serve Telegram; without a token, converse in the terminal."""
+    given: Context = context.obj
+    token = given.settings.telegram_token
+    if token is None:
+        print(TERMINAL_NOTICE)
+        terminal.converse(_content(given))
+    else:
+        content = _content(given)
+        settings = given.settings
+        serve.run(token.get_secret_value(), settings.telegram_api_url, settings.data, content)
+
+
+@app.command()
+def chat(context: typer.Context) -> None:
+    """Converse in the terminal."""
+    terminal.converse(_content(context.obj))
+
+
+@app.command()
+def ask(
+    context: typer.Context,
+    question: Annotated[str | None, typer.Argument(help="What you want to know.")] = None,
+    at: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="The day on which it is asked; default today."),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+    batch: Annotated[
+        typer.FileText | None,
+        typer.Option(
+            encoding="utf-8",
+            help="Ask every line of a file of JSON objects: id, question, and at where wanted. "
+            "- is standard input. Prints one JSON object a question.",
+        ),
+    ] = None,
+) -> None:
+    """Answer one question, or a file of them."""
+    if (question is None) == (batch is None):
+        raise typer.BadParameter("give either a question or --batch FILE", param_hint="QUESTION")
+    day = at.date() if at else today()
+    if batch is not None:
+        # A wrong line stops the command, but not before what stands above it is answered.
+        asking: Iterator[asked.Asked] = asked.read_batch(batch, day)
+    else:
+        asking = iter([asked.Asked("", question or "", day)])
+    answerer = _answerer(context.obj)[0]
+    for one in asking:
+        answered = one.answered_by(answerer)
+        if as_json or batch is not None:
+            print(json.dumps(answered.to_json(), ensure_ascii=False), flush=True)
+        else:
+            terminal.show(answered.reply)
+
+
+@corpus_app.command()
+def check(
+    paths: Annotated[list[Path], typer.Argument(help="Files or folders of articles.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+) -> None:
+    """Say what is understood of article files; exit 1 when something is refused."""
+    report = Report.of(chain.from_iterable(CorpusFolder(path).read() for path in paths))
+    if as_json:
+        print(json.dumps(report.to_json(), ensure_ascii=False))
+    else:
+        print("\n".join(report.lines()))
+    if report.refusals:
+        raise typer.Exit(1)
+
+
+def _content(given: Context) -> Content:
+    answerer, index = _answerer(given)
+    found = examples(answerer, index.newest(until=today()), today())
+    return Content(answerer, found, lambda: tuple(index.sources(until=today())))
+
+
+def _answerer(given: Context) -> tuple[Answerer, MemoryIndex]:
+    analyzer = Analyzer()
+    articles = terminal.track(_articles(given.roots), "Reading articles")
+    index = MemoryIndex(articles, analyzer, terminal.track)
+    return Answerer(index, analyzer), index
+
+
+def _articles(roots: Sequence[Path]) -> Iterator[Article]:
+    """Yield what can be read, and log what cannot."""
+    for finding in chain.from_iterable(CorpusFolder(root).read() for root in roots):
+        match finding:
+            case Article():
+                yield finding
+            case Refusal(path, line, reason):
+                place = path if line is None else f"{path}:{line}"
+                _LOGGER.warning("%s was refused: %s", place, reason)
+            case Remark(path, _, text):
+                _LOGGER.info("%s %s", path, text)

@@ -1,0 +1,114 @@
+"""Time expressions (timexes): what a rule makes of one, and the words that rules share."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from bot.language.calendar import Days
+from bot.language.span import Span
+
+
+class Tense(Enum):
+    """Where from the day of speaking a clause looks."""
+
+    PAST = "past"
+    FUTURE = "future"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The day that a text speaks from, and the tense around a span of it."""
+
+    day: date
+    tense: Callable[[Span], Tense]
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """The days that an expression means.
+
+    ``sure`` is false where other days are as likely; ``named`` is true where the words alone,
+    without a day of speaking, tell the days; ``floating`` where a year named nearby may rule.
+    """
+
+    days: Days
+    sure: bool = True
+    named: bool = False
+    floating: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Timex:
+    """A time expression in a text."""
+
+    span: Span
+    meaning: Meaning
+
+
+Rule = Callable[[re.Match[str], Reading], Meaning | None]
+
+_MONTHS = "january february march april may june july august september october november december"
+MONTHS = {
+    form: number
+    for number, name in enumerate(_MONTHS.split(), start=1)
+    for form in (name, name[:3], name[:4])
+}
+"""Months by their name and short forms, in lower case, without a full stop."""
+WEEKDAYS = {
+    name: number
+    for number, name in enumerate(
+        "monday tuesday wednesday thursday friday saturday sunday".split()
+    )
+}
+"""Weekdays by their name in lower case; Monday is 0."""
+COUNTS = {
+    word: number
+    for number, word in enumerate(
+        "one two three four five six seven eight nine ten eleven twelve".split(), start=1
+    )
+} | {"a": 1, "an": 1, "couple": 2, "few": 5, "several": 7, "dozen": 12}
+"""Numbers as words; "few" and "several" are read widely."""
+VAGUE = frozenset(("few", "several", "couple", "dozen"))
+
+MONTH = (
+    r"(?P<month>(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b)\.?"
+)
+WEEKDAY = r"(?P<weekday>(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
+YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)(?![\d%]|[.,]\d|-\d)"
+COUNT = (
+    r"(?:(?P<count>\d{1,4}|(?:a\s)?(?P<vague>few|several|couple|dozen)(?:\sof)?|an?|one|two|three"
+    r"|four|five|six|seven|eight|nine|ten|eleven|twelve)\s)"
+)
+UNIT = r"(?P<unit>hour|day|night|weekend|week|fortnight|month|quarter|year|decade|centur(?:y|ie))"
+SEASON = r"(?P<season>spring|summer|autumn|fall|winter)"
+HOLIDAY = (
+    r"(?P<holiday>christmas(?:\s(?:day|eve))?|boxing\sday|new\syear(?:['’]s)?(?:\s(?:day|eve))?"
+    r"|good\sfriday|ash\swednesday|easter(?:\s(?:sunday|monday))?|thanksgiving|halloween"
+    r"|valentine['’]s\sday|st\.?\spatrick['’]s\sday)\b"
+)
+
+
+def compiled(pattern: str) -> re.Pattern[str]:
+    """Compile a rule's pattern: any case, and any white space where it has one space."""
+    return re.compile(pattern.replace(r"\s", r"[\s\xa0]"), re.IGNORECASE)
+
+
+def preceding(match: re.Match[str], reach: int = 32) -> str:
+    """Return the characters before a match, lower-cased, no more than ``reach``."""
+    return match.string[max(0, match.start() - reach) : match.start()].lower()
+
+
+def count_of(match: re.Match[str]) -> int:
+    """Return the number that ``COUNT`` matched."""
+    word = (match["vague"] or match["count"]).lower()
+    return int(word) if word.isdecimal() else COUNTS[word]
+
+
+def unit_of(match: re.Match[str]) -> str:
+    """Return the unit that ``UNIT`` matched, in the singular."""
+    unit = match["unit"].lower()
+    return "century" if unit.startswith("centur") else unit
