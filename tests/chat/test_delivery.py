@@ -44,7 +44,10 @@ class Desk:
 
 
 @pytest.fixture
-async def desk(server: Server, tmp_path: Path) -> AsyncIterator[Desk]:
+async def desk(
+    server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[Desk]:
+    monkeypatch.setenv("PTB_TIMEDELTA", "true")
     server.world.updates.allowed = ["message", "edited_message"]
     request = SendingRequest(read_timeout=0.3)
     bot = Bot(server.token, f"{server.url}/bot", request=request)

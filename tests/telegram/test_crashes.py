@@ -32,10 +32,12 @@ async def test_a_killed_bot_loses_nothing_and_answers_nothing_twice(bot: BotProc
     answered = [(person, person.send(FORKLIFT)) for person in people]
     for person, question in answered:
         await person.reply_to(question)
-    bot.server.faults.add("sendMessage", Kind.FLOOD, times=10**6, seconds=30)
+    flood = bot.server.faults.add("sendMessage", Kind.FLOOD, times=10**6, seconds=30)
     waiting = [(person, person.send("What did Kim call the soldiers?")) for person in people]
     last = max(person.last_update or 0 for person in people)
     await world.wait_for(lambda: bot.server.polling.offset > last, "the updates to be confirmed")
+    await world.wait_for(lambda: flood.over == len(people), "the refusals")
+    await asyncio.sleep(0.2)
     await bot.kill()
     late = [(person, person.send("What did Ju Ae wear at the memorial?")) for person in people]
     bot.server.faults.clear()
@@ -123,6 +125,7 @@ async def test_a_second_bot_with_the_same_token_is_named_in_the_log(bot: BotProc
 
 
 async def test_a_revoked_token_ends_the_bot_with_one_line_and_status_2(bot: BotProcess) -> None:
+    await bot.server.world.wait_for(lambda: len(bot.server.profile.commands) == 2, "the menus")
     before = bot.log
     bot.server.revoke_token()
     assert await bot.ended() == 2
