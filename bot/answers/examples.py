@@ -61,13 +61,11 @@ def _questions(newest: Iterable[Article]) -> Iterator[tuple[str, str]]:
 
 def _question(sentence: str) -> str:
     """Return what the sentence answers, empty where that cannot be asked safely."""
-    match = _CLAIM.search(sentence)
-    if not match or match["subject"].split()[0] in _NO_SUBJECT:
-        return ""
-    verb = _REGULAR.get(match["verb"])
-    if match["verb"] in _IRREGULAR:
-        verb = BASE_FORMS[match["verb"]]
-    if not verb:
-        return ""
-    asked = f"How many {match['noun']}" if match["number"] else "What"
-    return f"{asked} did {match['subject']} {verb}?"
+    for match in _CLAIM.finditer(sentence):
+        verb = _REGULAR.get(match["verb"])
+        if match["verb"] in _IRREGULAR:
+            verb = BASE_FORMS[match["verb"]]
+        if verb and match["subject"].split()[0] not in _NO_SUBJECT:
+            asked = f"How many {match['noun']}" if match["number"] else "What"
+            return f"{asked} did {match['subject']} {verb}?"
+    return ""

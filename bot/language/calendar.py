@@ -120,11 +120,9 @@ def part(days: Days, name: str) -> Days:
         return month(first.year, first.month + begin, end - begin)
     length = (last - first).days + 1
     if length > 27:
-        begin, end = round(30 * low), round(30 * high)
-        return days_around(first + timedelta(begin), 0, min(end, length) - begin - 1)[0], (
-            last if high == 1 else first + timedelta(end - 1)
-        )
-    return first + timedelta(round(length * low)), first + timedelta(round(length * high) - 1)
+        length = 30
+    begin, end = round(length * low), round(length * high) - 1
+    return first + timedelta(begin), last if high == 1 else first + timedelta(end)
 
 
 def _month(year: int, number: int) -> date:

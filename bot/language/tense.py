@@ -13,7 +13,7 @@ _FUTURE = frozenset(
     " hopes aims intends set begins starts opens kicks airs premieres expires resumes reopens"
     " votes faces returns arrives".split()
 )
-_PAST_ALWAYS = frozenset("was were had did wasn't weren't hadn't didn't ago has have".split())
+_PAST_ALWAYS = frozenset("was were had did wasn't weren't hadn't didn't ago".split())
 _OPEN = frozenset("would could should might may can must wouldn't couldn't if".split())
 _NOT_PAST = frozenset(
     "need bed red speed feed seed indeed hundred weed breed deed naked sacred wicked united"
@@ -50,7 +50,7 @@ def question_tense(question: str) -> Tense:
     A present tense looks ahead: "Who plays on Saturday?".
     """
     words = [word.lower().replace("’", "'") for word in _WORD.findall(question[:2000])]
-    if any(word in ("will", "won't", "shall", "upcoming", "scheduled") for word in words):
+    if any(word in ("will", "won't", "shall", "must", "upcoming", "scheduled") for word in words):
         return Tense.FUTURE
     if any(_is_past(word) or word in ("has", "have") for word in words):
         return Tense.PAST
@@ -74,6 +74,8 @@ def _looking_back(words: list[str]) -> Tense | None:
             infinitive = infinitive or (following.islower() and following not in _NOT_VERB)
             if infinitive and previous in _PRESENT_BE:
                 return Tense.FUTURE
+        elif word == "been" and previous in ("has", "have", "had"):
+            return Tense.PAST
         elif word in _PAST_ALWAYS:
             return Tense.UNKNOWN if infinitive else Tense.PAST
         elif _is_past(word) and words[place].islower():
@@ -122,7 +124,7 @@ def _looking_ahead(words: list[str]) -> Tense:
 
 
 def _is_past(word: str) -> bool:
-    if word in _PAST_ALWAYS and word not in ("has", "have", "ago"):
+    if word in _PAST_ALWAYS and word != "ago":
         return True
     regular = word.endswith("ed") and len(word) > 4 and not word.endswith("eed")
     return word in _PAST_IRREGULAR or (regular and word not in _NOT_PAST)

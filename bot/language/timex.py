@@ -71,11 +71,10 @@ COUNTS = {
     )
 } | {"a": 1, "an": 1, "couple": 2, "few": 5, "several": 7, "dozen": 12}
 """Numbers as words; "few" and "several" are read widely."""
-VAGUE = frozenset(("few", "several", "couple", "dozen"))
 
 MONTH = (
-    r"(?P<month>(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b)\.?"
+    r"(?:(?P<month>(?:january|february|march|april|may|june|july|august|september|october|november"
+    r"|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b)(?:(?<!may)(?<!june)(?<!july)(?<![a-z]{5})\.)?)"
 )
 WEEKDAY = r"(?P<weekday>(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
 YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)(?![\d%]|[.,]\d|-\d)"
@@ -93,8 +92,8 @@ HOLIDAY = (
 
 
 def compiled(pattern: str) -> re.Pattern[str]:
-    """Compile a rule's pattern: any case, and any white space where it has one space."""
-    return re.compile(pattern.replace(r"\s", r"[\s\xa0]"), re.IGNORECASE)
+    """Compile a rule's pattern, for letters of any case."""
+    return re.compile(pattern, re.IGNORECASE)
 
 
 def preceding(match: re.Match[str], reach: int = 32) -> str:

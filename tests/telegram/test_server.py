@@ -182,3 +182,36 @@ async def test_a_file_is_found_and_downloaded(client: Client) -> None:
     async with aiohttp.request("GET", url) as response:
         assert await response.read() == b"2026-01-07"
     assert "wrong file_id" in await client.refused("getFile", file_id="nothing")
+
+
+async def test_an_inline_query_is_answered_once_with_at_most_50_results(client: Client) -> None:
+    client.server.world.inline_queries.add("q1")
+    content = {"message_text": "Hello"}
+    results = [
+        {"type": "article", "id": str(number), "title": "Hello", "input_message_content": content}
+        for number in range(51)
+    ]
+    given: dict[str, object] = {"inline_query_id": "q1"}
+    assert "RESULTS_TOO_MUCH" in await client.refused("answerInlineQuery", **given, results=results)
+    content["message_text"] = ""
+    assert "text is empty" in await client.refused(
+        "answerInlineQuery", **given, results=results[:1]
+    )
+    content["message_text"] = "Hello"
+    assert (await client.call("answerInlineQuery", **given, results=results[:50]))["ok"]
+    assert "query is too old" in await client.refused("answerInlineQuery", **given, results=[])
+    assert len(client.server.violations) == 2
+    client.server.violations.clear()
+
+
+@pytest.mark.parametrize(
+    "commands",
+    [
+        [{"command": "Ask", "description": "ask"}],
+        [{"command": "ask", "description": ""}],
+        [{"command": "ask", "description": "ask"}] * 101,
+    ],
+)
+async def test_a_menu_beyond_the_limits_is_refused(client: Client, commands: object) -> None:
+    assert "BOT_COMMAND" in await client.refused("setMyCommands", commands=commands)
+    client.server.violations.clear()

@@ -1,0 +1,101 @@
+"""Temporal tagger: finds the time expressions of a text and leaves out those inside names."""
+
+import re
+from collections.abc import Iterator
+
+from bot.language import dates, deixis
+from bot.language.span import Span
+from bot.language.timex import Reading, Timex
+
+_TRIGGER = re.compile(
+    r"(?<![\w$€£])(?:"
+    r"(?P<weekday>(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
+    r"|(?P<number>\d)"
+    r"|(?P<relative>last|this|next|previous|past|coming|current|earlier|later|today|tonight"
+    r"|yesterday|tomorrow|(?:the\s)?day\s(?:before|after))\b"
+    r"|(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+    r"|(?P<count>(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|few|several"
+    r"|couple|dozen)\s)"
+    r"|(?P<the>the\s(?:weekend|week|month|quarter|year|decade|century))\b"
+    r"|(?P<season>spring|summer|autumn|fall|winter)\b"
+    r"|(?P<quarter>[qh][1-4])\b"
+    r"|(?P<holiday>christmas|boxing\sday|new\syear|good\sfriday|ash\swed"
+    r"|easter|thanksgiving|halloween|valentine|st\.?\spatrick)"
+    r")",
+    re.IGNORECASE,
+)
+_RULES = {
+    trigger: dates.RULES.get(trigger, ()) + deixis.RULES.get(trigger, ())
+    for trigger in dates.RULES | deixis.RULES
+}
+
+# Names that hold time words and give no other sign of being one.
+_NAME = re.compile(
+    r"\b(?:(?:black|cyber|giving|super|fat|shrove|palm|bloody|holy|maundy|spy|ruby|plough|mad"
+    r"|freaky|casual|super\sbowl|taco)\s(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"|friday\sthe\s13th|friday\snight\slights|(?:mon|thurs|sun)day\snight\sfootball"
+    r"|saturday\snight\slive|sunday\s(?:times|mirror|express|telegraph|mail|world|independent)"
+    r"|(?:mail|observer|scotland|star)\son\ssunday|happy\smonday|ruby\stuesday"
+    r"|(?:the\s)?today\s(?:show|programme|program)|usa\stoday|russia\stoday|india\stoday"
+    r"|(?:the\s)?tonight\sshow|(?:news|entertainment)\stonight|last\sweek\stonight"
+    r"|this\sis\sus|last\schristmas\ssong|21st\scentury\sfox|20th\scentury\s(?:fox|studios)"
+    r"|(?:july\s(?:4|4th|fourth)|4th\sof\sjuly|fourth\sof\sjuly|4\sjuly)\s(?!in\b|at\b)[a-z]+"
+    r"|new\syear['’]?s?\shonou?rs|thanksgiving\sday\sparade|may\sday|day\safter\stomorrow,)\b",
+    re.IGNORECASE,
+)
+_NAME_REACH = 20
+_OPENING = re.compile(r"(?:^|[.?!:;\"“‘(—–-])[\s\"“‘(]*$")
+
+
+def timexes(text: str, reading: Reading) -> list[Timex]:
+    """Return the time expressions of ``text`` in reading order, none inside another."""
+    found = []
+    position = 0
+    while (trigger := _TRIGGER.search(text, position)) is not None:
+        position = trigger.end()
+        timex = _timex(text, trigger, reading)
+        if timex is not None:
+            found.append(timex)
+            position = timex.span.end
+    return found
+
+
+def _timex(text: str, trigger: re.Match[str], reading: Reading) -> Timex | None:
+    assert trigger.lastgroup is not None  # noqa: S101 - every branch of the trigger is named
+    for pattern, rule in _RULES[trigger.lastgroup]:
+        match = pattern.match(text, trigger.start())
+        if match is None:
+            continue
+        span = Span(match.start(), match.end())
+        if _is_in_name(text, span):
+            return None
+        try:
+            meaning = rule(match, reading)
+        except (ValueError, OverflowError):  # no such day: 31 June, 9999 years ago
+            continue
+        if meaning is not None:
+            return Timex(span, meaning)
+    return None
+
+
+def _is_in_name(text: str, span: Span) -> bool:
+    start = max(0, span.start - _NAME_REACH)
+    if any(
+        name.start() + start < span.end and span.start < name.end() + start
+        for name in _names(text[start : span.end + _NAME_REACH])
+    ):
+        return True
+    words = span.of(text)
+    if not words[0].isupper() or words.isupper() or not _DEICTIC.match(words):
+        return False
+    opens = _OPENING.search(text[max(0, span.start - 4) : span.start])
+    return not opens or bool(_TITLE_CASE.match(words))
+
+
+def _names(window: str) -> Iterator[re.Match[str]]:
+    return _NAME.finditer(window)
+
+
+# "USA Today", "This Week with": a capital inside a sentence makes a name of these words.
+_DEICTIC = re.compile(r"Today|Tonight|Yesterday|Tomorrow|Last|This|Next|Past|The|Later|Earlier")
+_TITLE_CASE = re.compile(r"(?:Last|This|Next|Past|The) (?:Week|Year|Month|Christmas|Day|Night|Summer)")
