@@ -48,9 +48,11 @@ def front_matter(text: str) -> FrontMatter:
 class _Loader(yaml.BaseLoader):
     """Make nothing but texts, lists and mappings, whatever tags and types are asked for."""
 
-    def construct_mapping(self, node: yaml.Node, deep: bool = False) -> dict[Hashable, object]:
+    def construct_mapping(
+        self, node: yaml.MappingNode, deep: bool = False
+    ) -> dict[Hashable, object]:
         fields: dict[Hashable, object] = super().construct_mapping(node, deep=deep)
-        if isinstance(node, yaml.MappingNode) and len(fields) < len(node.value):
+        if len(fields) < len(node.value):
             raise yaml.MarkedYAMLError(problem="a key stands twice", problem_mark=node.start_mark)
         return fields
 
