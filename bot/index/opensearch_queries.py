@@ -1,0 +1,93 @@
+"""The searches that the OpenSearch engine makes."""
+
+from collections.abc import Collection, Sequence
+from datetime import date
+from typing import Any
+
+from bot.index.opensearch_documents import words
+
+MOST_TERMS = 1000
+"""How many terms of a query count; OpenSearch refuses more than 1,024 clauses by default."""
+
+MOST_SOURCES = 5000
+"""How many sources are counted at a time."""
+
+
+def passages_query(
+    terms: Sequence[str],
+    top_k: int,
+    since: date | None,
+    until: date | None,
+    sources: Collection[str],
+) -> dict[str, Any]:
+    """Return the search for the ``top_k`` articles with the best passages, and up to as many each.
+
+    The best ``top_k`` passages are among them: no passage outside has fewer than ``top_k``
+    better ones.
+    """
+    nested = {
+        "path": "passages",
+        "score_mode": "max",
+        "query": {"match": {"passages.terms": words(terms[:MOST_TERMS])}},
+        "inner_hits": {"size": top_k, "_source": False},
+    }
+    filters = [published_within(since, until)]
+    if sources:
+        filters.append({"terms": {"source": sorted(sources)}})
+    return {
+        "size": top_k,
+        "query": {"bool": {"must": {"nested": nested}, "filter": filters}},
+    }
+
+
+def frequencies_query(terms: Sequence[str], until: date | None) -> dict[str, Any]:
+    """Return the search that counts the passages with each of ``terms``, in this order."""
+    holding = [
+        {"match": {"passages.terms": {"query": words([term]), "operator": "and"}}} for term in terms
+    ]
+    counted = {"by_term": {"filters": {"filters": holding}}}
+    return {
+        "size": 0,
+        "query": published_within(None, until),
+        "aggs": {"passages": {"nested": {"path": "passages"}, "aggs": counted}},
+    }
+
+
+def published_within(since: date | None, until: date | None) -> dict[str, Any]:
+    """Return the query for the articles of a range of days, both included."""
+    bounds = {"gte": since, "lte": until}
+    days = {name: day.isoformat() for name, day in bounds.items() if day}
+    return {"range": {"published": days}} if days else {"match_all": {}}
+
+
+def holdings_query(until: date | None) -> dict[str, Any]:
+    """Return the search for the number of passages, and the first and the last day."""
+    return {
+        "size": 0,
+        "query": published_within(None, until),
+        "aggs": {
+            "passages": {"sum": {"field": "passage_count"}},
+            "first": {"min": {"field": "published"}},
+            "last": {"max": {"field": "published"}},
+        },
+    }
+
+
+def sources_query(until: date | None, after: object) -> dict[str, Any]:
+    """Return the search for the number of articles of each source ``after`` another."""
+    composite: dict[str, Any] = {
+        "size": MOST_SOURCES,
+        "sources": [{"source": {"terms": {"field": "source"}}}],
+    }
+    if after:
+        composite["after"] = after
+    return {
+        "size": 0,
+        "query": published_within(None, until),
+        "aggs": {"sources": {"composite": composite}},
+    }
+
+
+def article_query(document_id: str) -> dict[str, Any]:
+    """Return the search for one document, which sees what every other search sees."""
+    return {"size": 1, "query": {"ids": {"values": [document_id]}}}
