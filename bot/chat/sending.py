@@ -9,15 +9,15 @@ from telegram.request import HTTPXRequest
 
 
 class Departure:
-    """Whether a request has begun to be written; before that nobody can have received it."""
+    """Whether a request is about to be whole; until then nobody can have acted on it."""
 
     def __init__(self, note: Callable[[], None]) -> None:
         self.happened = False
         self._note = note
 
     async def trace(self, event: str, _: object) -> None:
-        """Call ``note`` when ``event``, as httpcore names it, is the beginning of writing."""
-        if event.endswith("send_request_headers.started"):
+        """Call ``note`` when ``event``, as httpcore names it, begins the part that completes it."""
+        if event.endswith("send_request_body.started"):
             self.happened = True
             self._note()
 

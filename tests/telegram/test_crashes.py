@@ -51,6 +51,21 @@ async def test_a_killed_bot_loses_nothing_and_answers_nothing_twice(bot: BotProc
         assert replied == sorted(replied)
 
 
+async def test_a_bot_that_is_killed_while_it_sends_answers_each_question_once(
+    bot: BotProcess,
+) -> None:
+    world = bot.server.world
+    people = [Private(world) for _ in range(16)]
+    questions = [(person, person.send(FORKLIFT)) for person in people for _ in range(4)]
+    await world.wait_for(lambda: sum(len(person.answers) for person in people) > 9, "ten answers")
+    await bot.kill()
+    await restart(bot)
+    for person, question in questions:
+        await person.reply_to(question)
+    await Private(world).ask(FORKLIFT)
+    assert sum(len(person.answers) for person in people) == len(questions)
+
+
 async def test_a_bot_that_is_killed_again_and_again_ends_up_answering_all(
     idle: BotProcess,
 ) -> None:
