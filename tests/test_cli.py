@@ -1,0 +1,184 @@
+import gzip
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.benchmark import benchmark_folder, needs_benchmark
+
+PROJECT = Path(__file__).parents[1]
+
+
+def dateline(*arguments: str, given: str = "", **environment: str) -> tuple[int, str, str]:
+    clean = {key: value for key, value in os.environ.items() if not key.startswith("DATELINE_")}
+    done = subprocess.run(
+        [sys.executable, "-m", "bot", *arguments],
+        cwd=PROJECT,
+        input=given,
+        env={**clean, "PYTHONUTF8": "1", **environment},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=100,
+    )
+    return done.returncode, done.stdout, done.stderr
+
+
+def test_a_question_is_answered_on_standard_output() -> None:
+    status, out, err = dateline("ask", "Who stood on the forklift?")
+    assert (status, err) == (0, "")
+    assert out.startswith("Images released by KCNA show Ju Ae and some officials")
+    assert out.endswith("As of 7 January 2026 · 1 article\n")
+
+
+def test_a_refusal_is_an_answer() -> None:
+    status, out, _ = dateline("ask", "Who won the Champions League?")
+    assert status == 0
+    assert "“won”, “Champions” and “League” stand nowhere" in out
+
+
+def test_json_has_what_a_program_needs() -> None:
+    status, out, _ = dateline("ask", "--json", "--at", "2026-01-07", "Who stood on the forklift?")
+    answer = json.loads(out)
+    assert status == 0
+    assert list(answer) == [
+        "id", "question", "at", "found", "quotes", "missing", "reply", "milliseconds",
+    ]  # fmt: skip
+    assert (answer["found"], answer["at"], answer["missing"]) == (True, "2026-01-07", [])
+    quote = answer["quotes"][0]
+    assert list(quote) == [
+        "text", "title", "source", "published", "url", "article", "start", "end", "score",
+    ]  # fmt: skip
+    text = next((PROJECT / "seeds").glob("*.txt")).read_text(encoding="utf-8")
+    assert text[quote["start"] : quote["end"]] == quote["text"]
+    assert quote["published"] == "2026-01-07"
+    assert quote["text"] in answer["reply"]
+
+
+def test_nothing_is_known_before_its_day() -> None:
+    answer = json.loads(dateline("ask", "--json", "--at", "2026-01-06", "Who is Kim?")[1])
+    assert (answer["found"], answer["missing"]) == (False, ["Kim"])
+
+
+def test_a_batch_is_answered_in_order_from_standard_input() -> None:
+    lines = [
+        '{"id": "a", "question": "Who stood on the forklift?"}',
+        "",
+        '{"id": 7, "question": "What is the price of gold?", "at": "2026-02-01"}',
+        '{"question": ""}',
+    ]
+    status, out, _ = dateline("ask", "--batch", "-", given="\n".join(lines))
+    rows = [json.loads(line) for line in out.splitlines()]
+    assert status == 0
+    assert [(row["id"], row["found"]) for row in rows] == [("a", True), ("7", False), ("4", False)]
+    assert rows[1]["at"] == "2026-02-01"
+
+
+@pytest.mark.parametrize(
+    ("line", "fault"),
+    [
+        ("nonsense", "it is not JSON"),
+        ("[1]", "it is not a JSON object"),
+        ('{"id": "a"}', "no text named question"),
+        ('{"question": "a", "at": "yesterday"}', "no day"),
+    ],
+)
+def test_a_broken_line_of_a_batch_ends_it_after_the_lines_before(line: str, fault: str) -> None:
+    status, out, err = dateline("ask", "--batch", "-", given=f'{{"question": "Kim?"}}\n{line}\n')
+    assert status == 2
+    assert len(out.splitlines()) == 1
+    assert err.startswith("dateline: line 2 of the questions")
+    assert fault in err
+    assert len(err.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["ask"],
+        ["ask", "a", "b"],
+        ["ask", "a", "--batch", "-"],
+        ["ask", "--at", "monday", "a"],
+        ["ask", "--batch", "no/such/file"],
+        ["--corpus", "no/such/file", "ask", "a"],
+        ["corpus", "check"],
+        ["fly"],
+        ["--fly"],
+    ],
+)
+def test_a_usage_error_is_one_line_and_status_two(arguments: list[str]) -> None:
+    status, out, err = dateline(*arguments)
+    assert (status, out) == (2, "")
+    assert err.startswith("dateline: ")
+    assert len(err.splitlines()) == 1
+
+
+def test_a_wrong_setting_is_one_line_and_status_two() -> None:
+    status, out, err = dateline("ask", "a", DATELINE_ADMINS="777000")
+    assert (status, out) == (2, "")
+    assert err.startswith("dateline: DATELINE_ADMINS: ")
+    assert len(err.splitlines()) == 1
+
+
+def test_without_a_token_running_says_how_to_get_one_and_converses() -> None:
+    status, out, _ = dateline("run", given="Who stood on the forklift?\nWho won the cup?\nexit\n")
+    lines = out.splitlines()
+    assert status == 0
+    assert "DATELINE_TELEGRAM_TOKEN" in lines[0]
+    assert "@BotFather" in lines[1]
+    assert "Images released by KCNA show Ju Ae" in out
+    assert "“won” and “cup” stand nowhere" in out
+
+
+def test_checking_tells_articles_and_refusals(tmp_path: Path) -> None:
+    (tmp_path / "2026-01-07-harbour.txt").write_text("The harbour opened.")
+    (tmp_path / "undated.txt").write_text("The harbour closed.")
+    status, out, _ = dateline("corpus", "check", str(tmp_path))
+    assert status == 1
+    assert out.startswith("1 article, published on 2026-01-07")
+    assert "undated.txt" in out
+    status, out, _ = dateline("corpus", "check", "--json", str(tmp_path))
+    report = json.loads(out)
+    assert (status, report["articles"], len(report["refusals"])) == (1, 1, 1)
+    (tmp_path / "undated.txt").unlink()
+    assert dateline("corpus", "check", str(tmp_path))[0] == 0
+
+
+def test_several_corpora_are_searched_together(tmp_path: Path) -> None:
+    (tmp_path / "2026-01-07-harbour.txt").write_text("The harbour opened on Friday.")
+    (tmp_path / "2026-01-08-tower.md").write_text("The tower fell on Saturday.")
+    roots = [f"--corpus={path}" for path in sorted(tmp_path.iterdir())]
+    for question in ("When did the harbour open?", "When did the tower fall?"):
+        answer = json.loads(dateline(*roots, "ask", "--json", question)[1])
+        assert answer["found"]
+    assert not json.loads(dateline(*roots, "ask", "--json", "Who is Kim Jong Un?")[1])["found"]
+
+
+def test_versions_agree() -> None:
+    assert dateline("--version")[1] == "dateline 0.1.0\n"
+
+
+@needs_benchmark
+def test_every_quote_for_thousands_of_real_questions_is_verbatim() -> None:
+    folder = benchmark_folder()
+    assert folder
+    with gzip.open(folder / "articles.jsonl.gz", "rt", encoding="utf-8") as lines:
+        texts = {row["id"]: row["text"] for row in map(json.loads, lines)}
+    corpus, questions = folder / "articles.jsonl.gz", folder / "questions.jsonl"
+    command = [sys.executable, "-m", "bot", f"--corpus={corpus}", "ask", f"--batch={questions}"]
+    answered = quoted = 0
+    with subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE) as process:
+        assert process.stdout
+        for line in process.stdout:
+            row = json.loads(line)
+            answered += 1
+            for quote in row["quotes"]:
+                quoted += 1
+                assert texts[quote["article"]][quote["start"] : quote["end"]] == quote["text"]
+                assert quote["published"] <= row["at"]
+                assert quote["text"].strip() in row["reply"]
+    assert process.returncode == 0
+    assert answered == 3152
+    assert quoted > answered

@@ -1,0 +1,111 @@
+from pathlib import Path
+
+import pytest
+
+from bot.errors import ConfigurationError
+from bot.settings import Settings, load
+
+TOKEN = "123456789:AAF-abcdefghijklmnopqrstuvwxyz012345"
+PROJECT = Path(__file__).parents[1]
+
+
+@pytest.fixture(autouse=True)
+def clean(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in Settings.model_fields:
+        monkeypatch.delenv(f"DATELINE_{name.upper()}", raising=False)
+
+
+def test_the_defaults_need_no_environment() -> None:
+    settings = load()
+    assert settings.telegram_token is None
+    assert (settings.corpus, settings.seeds) == (Path("corpus"), Path("seeds"))
+    assert settings.data == Path(".dateline")
+
+
+def test_a_file_is_read_and_the_environment_goes_before_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    Path(".env").write_text(f"DATELINE_TELEGRAM_TOKEN={TOKEN}\nDATELINE_CORPUS=a\nOTHER=1\n")
+    monkeypatch.setenv("DATELINE_CORPUS", "b")
+    settings = load()
+    assert settings.telegram_token
+    assert settings.telegram_token.get_secret_value() == TOKEN
+    assert settings.corpus == Path("b")
+    assert TOKEN not in repr(settings)
+
+
+def test_admins_are_numbers_between_commas(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATELINE_ADMINS", " 12, 34,12 ,")
+    assert load().admins == (12, 34)
+
+
+def test_empty_seeds_turn_them_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATELINE_SEEDS", "")
+    assert load().seeds is None
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "fault"),
+    [
+        ("ADMINS", "0", "no person's id"),
+        ("ADMINS", "-100123", "no person's id"),
+        ("ADMINS", "777000", "Telegram's own service account"),
+        ("ADMINS", "136817688", "all channels"),
+        ("ADMINS", "5,1087968824", "anonymous group admins"),
+        ("ADMINS", "@ann", "whole number"),
+        ("TELEGRAM_TOKEN", "hello", "not a bot token"),
+        ("TELEGRAM_TOKEN", "123456:with space", "not a bot token"),
+        ("TELEGRAM_API_URL", "api.telegram.org", "http://"),
+        ("CORPUS", "", "empty"),
+        ("DATA", "", "empty"),
+        ("LOG_LEVEL", "LOUD", "INFO"),
+    ],
+)
+def test_a_wrong_value_is_named_with_its_fault_and_a_right_example(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, fault: str
+) -> None:
+    monkeypatch.setenv(f"DATELINE_{name}", value)
+    with pytest.raises(ConfigurationError) as caught:
+        load()
+    message = str(caught.value)
+    assert message.startswith(f"DATELINE_{name}: ")
+    assert fault in message
+    assert f"for example DATELINE_{name}=" in message
+    assert "\n" not in message
+    if name == "TELEGRAM_TOKEN":
+        assert value not in message
+
+
+def test_an_unreadable_file_is_said(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_bytes(b"DATELINE_CORPUS=\xff\xfe")
+    with pytest.raises(ConfigurationError, match=r"\.env"):
+        load()
+
+
+def _documented(default: object) -> str:
+    return "" if default in (None, ()) else str(default)
+
+
+@pytest.mark.parametrize("name", Settings.model_fields)
+def test_every_setting_is_in_the_readme_and_in_the_example_file(name: str) -> None:
+    field = Settings.model_fields[name]
+    variable, default = f"DATELINE_{name.upper()}", _documented(field.default)
+    shown = f"`{default}`" if default else ""
+    cells = f"| `{variable}` | {shown} | {field.description} |"
+    readme = (PROJECT / "README.md").read_text(encoding="utf-8")
+    assert " ".join(cells.split()) in [" ".join(line.split()) for line in readme.splitlines()]
+    example = (PROJECT / ".env.example").read_text(encoding="utf-8")
+    value = default or (field.examples or [""])[0]
+    assert f"# {field.description}\n# {variable}={value}\n" in example
+
+
+def test_no_document_names_a_setting_that_is_not_there() -> None:
+    import re
+
+    known = {f"DATELINE_{name.upper()}" for name in Settings.model_fields}
+    known.add("DATELINE_BENCHMARK")
+    pages = [PROJECT / "README.md", PROJECT / ".env.example", *(PROJECT / "docs").glob("*.md")]
+    for page in pages:
+        named = set(re.findall(r"DATELINE_[A-Z_]+", page.read_text(encoding="utf-8")))
+        assert named <= known, page
