@@ -81,7 +81,7 @@ def holiday(name: str, year: int) -> Days:
         sunday: date = easter(year)
         before, after = _EASTER_HOLIDAYS[name]
         return sunday + timedelta(before), sunday + timedelta(after)
-    if name == "thanksgiving":
+    if name.startswith("thanksgiving"):
         # The fourth Thursday of November.
         return days_around(date(year, 11, 22 + (3 - date(year, 11, 22).weekday()) % 7))
     number, day, more = _FIXED_HOLIDAYS[name]

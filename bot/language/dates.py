@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from bot.language.calendar import Days, days_around, holiday, month, season, shifted, years
@@ -23,8 +24,8 @@ from bot.language.timex import (
 )
 
 # A date without its year is taken for one of these last or next days; beyond, it is a guess.
-_SURE_PAST = 330
-_SURE_FUTURE = 300
+_SURE_PAST = 240
+_SURE_FUTURE = 240
 _SURE_EITHER = 45
 
 _DAY = r"(?P<day>[12]\d|3[01]|0?[1-9])(?!\d|:\d|[.,]\d|%)(?:st|nd|rd|th)?\b"
@@ -50,7 +51,12 @@ _IN_YEAR = re.compile(
     r"|and|early|mid|late)[\s-]+$"
 )
 _AND_YEAR = re.compile(r"\b(?:between|from)\s.{2,24}\sand\s$")
-_OF_EVENT = re.compile(r"(?:games|olympics|cup|election|elections|championships?|expo|class)\sof\s$")
+_IN_DECADE = re.compile(_IN_YEAR.pattern[:-1] + r"(?:the\s)?(?:(?:early|mid|late)[\s-])?['’‘]?$")
+_IN_SEASON = re.compile(r"\b(?:in|over|during|since)\s(?:the\s)?$")
+_FROM_NOW = re.compile(r"\b(?:beginning|starting|from|by|until|effective)\s(?:on\s|in\s)?$")
+_OF_EVENT = re.compile(
+    r"(?:games|olympics|cup|election|elections|championships?|expo|class)\sof\s$"
+)
 # A noun makes the number a count, or the year a part of a name.
 _COUNTED = re.compile(
     r"\s(?!is\b|was\b|has\b|does\b|this\b|as\b|its\b|his\b|onwards\b|years\b)[a-z]+s\b"
@@ -101,13 +107,21 @@ def _day(match: re.Match[str], reading: Reading) -> Meaning | None:
     weekday = groups.get("weekday")
     wanted = WEEKDAYS[weekday.lower()] if weekday else None
 
-    def on_weekday(year: int) -> Days:
-        days = in_year(year)
-        if wanted is not None and days[0].weekday() != wanted:
-            raise ValueError(f"not a {weekday}")
-        return days
+    if wanted is not None:
+        return _on_weekday(in_year, wanted, reading)
+    meaning = floating(in_year, match, reading)
+    # A paper calls today by its weekday: with the date, it may speak of another year.
+    today = meaning is not None and meaning.days[1] == reading.day
+    return replace(meaning, sure=False) if meaning and today else meaning
 
-    return floating(on_weekday, match, reading)
+
+def _on_weekday(in_year: Callable[[int], Days], weekday: int, reading: Reading) -> Meaning | None:
+    """Choose the nearest year in which a date falls on a weekday."""
+    candidates = [days for days in _candidates(in_year, reading) if days[0].weekday() == weekday]
+    if not candidates:
+        return None
+    nearest = min(candidates, key=lambda days: abs(days[0] - reading.day))
+    return Meaning(nearest, sure=abs((nearest[0] - reading.day).days) < 365, floating=True)
 
 
 def _month_name(match: re.Match[str], reading: Reading) -> Meaning | None:
@@ -144,7 +158,8 @@ def _season_name(match: re.Match[str], reading: Reading) -> Meaning | None:
     year = _year(match, reading)
     if year is not None:
         return Meaning(season(name, year), named=match["year"] is not None)
-    if not re.search(r"\b(?:in|over|during|since)\s(?:the\s)?$", preceding(match)):
+    attribute = _NOUN_AFTER_DAY.match(match.string, match.end())
+    if attribute or not _IN_SEASON.search(preceding(match)):
         return None
     meaning = floating(lambda year: season(name, year), match, reading)
     return meaning and Meaning(meaning.days, sure=False)
@@ -159,8 +174,9 @@ def _holiday_name(match: re.Match[str], reading: Reading) -> Meaning | None:
         name = "new year"
     if year is not None:
         return Meaning(holiday(name, year), named=match["year"] is not None)
-    placed = r"\b(?:at|over|on|since|before|after|during|by|until|around)\s(?:the\s)?$"
-    if not re.search(placed, preceding(match)):
+    placed = r"\b(?:at|over|on|since|before|after|during|by|until|through|around)\s(?:the\s)?$"
+    attribute = _NOUN_AFTER_DAY.match(match.string, match.end())
+    if attribute and attribute[0] != " weekend" or not re.search(placed, preceding(match)):
         return None
     meaning = floating(lambda year: holiday(name, year), match, reading)
     # "Over Christmas" has no sure end.
@@ -169,6 +185,8 @@ def _holiday_name(match: re.Match[str], reading: Reading) -> Meaning | None:
 
 def _years(match: re.Match[str], reading: Reading) -> Meaning | None:
     first, last = int(match["from"]), int(match["year"])
+    if not _IN_YEAR.search(preceding(match)):
+        return None
     return Meaning(years(first, last), named=True) if first < last else None
 
 
@@ -184,6 +202,8 @@ def _year_alone(match: re.Match[str], reading: Reading) -> Meaning | None:
 
 
 def _decade(match: re.Match[str], reading: Reading) -> Meaning | None:
+    if not _IN_DECADE.search(preceding(match)):
+        return None
     digits = match["decade"]
     first = int(digits) if len(digits) == 4 else 1900 + int(digits)
     return Meaning(years(first, first + 9), named=True)
@@ -214,16 +234,13 @@ def floating(
 ) -> Meaning | None:
     """Choose the year of a date that names none, by the tense around it."""
     tense = reading.tense(Span(match.start(), match.end()))
-    candidates = []
-    for year in range(reading.day.year - 4, reading.day.year + 5):
-        try:
-            candidates.append(in_year(year))
-        except ValueError:  # 29 February, or another weekday
-            continue
+    candidates = _candidates(in_year, reading)
     past = [days for days in candidates if days[0] <= reading.day][-1:]
     future = [days for days in candidates if days[1] >= reading.day][:1]
     since = (reading.day - past[0][1]).days if past else 9999
     ahead = (future[0][0] - reading.day).days if future else 9999
+    if since > _SURE_FUTURE and _FROM_NOW.search(preceding(match)):
+        tense = Tense.FUTURE
     if tense is Tense.PAST and past:
         return Meaning(past[0], sure=since < _SURE_PAST, floating=True)
     if tense is Tense.FUTURE and future:
@@ -232,6 +249,16 @@ def floating(
         return None
     nearest = past[0] if since <= ahead else future[0]
     return Meaning(nearest, sure=min(since, ahead) <= _SURE_EITHER, floating=True)
+
+
+def _candidates(in_year: Callable[[int], Days], reading: Reading) -> list[Days]:
+    candidates = []
+    for year in range(reading.day.year - 4, reading.day.year + 5):
+        try:
+            candidates.append(in_year(year))
+        except ValueError:  # 29 February
+            continue
+    return candidates
 
 
 def _named(day: date) -> Meaning:
@@ -260,7 +287,7 @@ _NUMBER_RULES = (
 _MONTH_RULES = (
     (rf"{MONTH}\s{_DAY}{_TO}{_END}{_YEAR_OPT}", _day),
     (rf"{MONTH}\s(?:the\s)?{_DAY}{_YEAR_OPT}", _day),
-    (rf"{MONTH}{_YEAR_OPT}", _month_name),
+    (rf"{MONTH}{_YEAR_OPT}(?!\s\d)", _month_name),
 )
 _WEEKDAY_RULES = (
     (rf"{WEEKDAY},?\s{MONTH}\s{_DAY}{_YEAR_OPT}", _day),

@@ -35,20 +35,25 @@ from bot.language.timex import (
     unit_of,
 )
 
+# Beyond these, a round number names no year: 600 years ago.
+_LONG_AGO = {"year": 60, "decade": 6, "century": 0}
 _EARLIER = r"(?:(?P<part>earlier|later)\s)?"
 _WHICH = r"(?P<which>last|this\spast|this\scoming|this|next|previous|past|coming|current)"
+_OF_PERIOD = rf"\sof\s(?:the\s)?(?:{MONTH.replace('?P<month>', '?:')}|year\b|month\b|\d)"
 _LAST = ("last", "previous", "past", "this past")
 _NEXT = ("next", "coming", "this coming")
 _NOT_A_DAY = re.compile(
     r"\b(?:every|each|that|one|a|an|any|some|following|previous|first|second|third|fourth|final"
-    r"|per|alternate|other|all|most|fateful|same|from|ago|on\sa|to|through)\s$"
+    r"|per|alternate|other|all|most|fateful|same|particular|from|ago|on\sa|to|through)\s$"
 )
 _END_OF = re.compile(r"\b(?:end|start|beginning|middle)\sof\s$")
 _HABIT = compiled(r"s\b|['’]?s?\s?(?:to|through|-|–)\s?(?:mon|tues|wednes|thurs|fri|satur|sun)day")
 _OTHER_DAY = compiled(
-    r"\s(?:before|after|school|mass|roast|league|service|nights?\sfever|mornings|evenings|nights"
+    r"\s(?:school|mass|roast|league|service|nights?\sfever|mornings|evenings|nights"
     r"|afternoons)\b"
 )
+_BEFORE_OR_AFTER = re.compile(r"\s(?:before|after)\b")
+_DATE_AFTER_DAY = compiled(rf",?\s(?:in\s|\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?)?{MONTH}")
 _NAME_AFTER_DAY = re.compile(r"\s(?!Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[A-Z]")
 
 
@@ -60,6 +65,8 @@ def _today(match: re.Match[str], reading: Reading) -> Meaning | None:
     if word == "tomorrow":
         vague = re.search(r"\b(?:of|better|a|for)\s$", preceding(match))
         return Meaning(days_around(reading.day + timedelta(1)), sure=not vague)
+    if word == "last night" and preceding(match, 5).endswith("the "):
+        return None
     if word in ("yesterday", "last night"):
         return Meaning(days_around(reading.day - timedelta(1)), sure=tense is not Tense.FUTURE)
     # "Today" may mean nowadays, which no past or future tense goes with.
@@ -69,12 +76,17 @@ def _today(match: re.Match[str], reading: Reading) -> Meaning | None:
 
 def _which_unit(match: re.Match[str], reading: Reading) -> Meaning | None:
     which, unit = match["which"].lower(), unit_of(match)
-    if unit in ("hour", "day", "night"):
+    if unit in ("hour", "day", "night") or preceding(match, 5).endswith("this "):
         return None
-    if which in ("past", "this past") and unit != "weekend":
+    rolling = which in ("past", "this past") or (
+        which == "last" and preceding(match, 5).endswith("the ")
+    )
+    if rolling and unit != "weekend":
         return Meaning((back(unit, reading.day, 1), reading.day), sure=False)
     if unit == "weekend":
         return _weekend(match, reading, which)
+    if which == "next" and preceding(match, 5).endswith("the "):
+        return Meaning((reading.day, back(unit, reading.day, -1)), sure=False)
     step = -1 if which in _LAST else 1 if which in _NEXT else 0
     days = shifted(unit, reading.day, step)
     if match["part"] and which in ("this", "current"):
@@ -82,7 +94,7 @@ def _which_unit(match: re.Match[str], reading: Reading) -> Meaning | None:
         days = (days[0], reading.day) if earlier else (reading.day, days[1])
     # Where weeks begin on Sunday, a Sunday's last and next week are others.
     sure = unit in ("month", "year", "decade") or (unit == "week" and reading.day.weekday() < 6)
-    return Meaning(days, sure=sure)
+    return Meaning(days, sure=sure and which not in ("previous", "current"))
 
 
 def _weekend(match: re.Match[str], reading: Reading, which: str) -> Meaning:
@@ -91,7 +103,7 @@ def _weekend(match: re.Match[str], reading: Reading, which: str) -> Meaning:
     this = weekend(reading.day)
     before = shifted("weekend", reading.day, -1)
     if which in ("last", "previous", "past"):
-        return Meaning(before)
+        return Meaning(before, sure=which != "previous")
     if which in _NEXT:
         coming = this if which != "next" and not on_weekend else shifted("weekend", reading.day, 1)
         return Meaning(coming, sure=which != "next" or on_weekend)
@@ -125,6 +137,8 @@ def _span_of_units(match: re.Match[str], reading: Reading) -> Meaning | None:
 def _ago(match: re.Match[str], reading: Reading) -> Meaning | None:
     unit, count = unit_of(match), count_of(match)
     ahead = match["ago"].lower() != "ago"
+    if unit in ("year", "decade", "century") and count > _LONG_AGO[unit]:
+        return None
     if unit == "hour":
         days = back(unit, reading.day, count)
         return Meaning((min(days, reading.day), max(days, reading.day)), sure=False)
@@ -145,7 +159,8 @@ def _which_weekday(match: re.Match[str], reading: Reading) -> Meaning | None:
     after = reading.day + timedelta((wanted - reading.day.weekday() - 1) % 7 + 1)
     this = week(reading.day)
     if which in _LAST:
-        return Meaning(days_around(before), sure=which == "this past" or before < this[0])
+        sure = which == "this past" or (before < this[0] and which != "previous")
+        return Meaning(days_around(before), sure=sure)
     if which in _NEXT:
         return Meaning(days_around(after), sure=which == "this coming" or after > this[1])
     tense = reading.tense(Span(match.start(), match.end()))
@@ -158,8 +173,12 @@ def _which_weekday(match: re.Match[str], reading: Reading) -> Meaning | None:
 def _weekday(match: re.Match[str], reading: Reading) -> Meaning | None:
     wanted = WEEKDAYS[match["weekday"].lower()]
     before = preceding(match, 12)
-    habit = _HABIT.match(match.string, match.end()) or _OTHER_DAY.match(match.string, match.end())
-    if habit or _NOT_A_DAY.search(before):
+    habit = any(
+        pattern.match(match.string, match.end())
+        for pattern in (_HABIT, _OTHER_DAY, _DATE_AFTER_DAY)
+    )
+    counted = before.endswith("the ") and _BEFORE_OR_AFTER.match(match.string, match.end())
+    if habit or counted or _NOT_A_DAY.search(before):
         return None
     groups = match.groupdict()
     if groups.get("which"):
@@ -173,9 +192,9 @@ def _weekday(match: re.Match[str], reading: Reading) -> Meaning | None:
         # Today's name in a future tense may be today's or next week's day.
         return Meaning(days_around(reading.day + timedelta(ahead)), sure=ahead > 0, floating=True)
     since = (reading.day.weekday() - wanted) % 7
-    return Meaning(
-        days_around(reading.day - timedelta(since)), sure=tense is Tense.PAST, floating=True
-    )
+    # Six days back is also tomorrow, in an article that was updated on the day after its date.
+    sure = tense is Tense.PAST and since < 6
+    return Meaning(days_around(reading.day - timedelta(since)), sure=sure, floating=True)
 
 
 def _which_named(match: re.Match[str], reading: Reading) -> Meaning | None:
@@ -212,7 +231,7 @@ _RELATIVE_RULES = (
     (_DAY_WORDS, _today),
     (rf"{_EARLIER}{_WHICH}\s{COUNT}{UNIT}s?\b", _span_of_units),
     (rf"{_WHICH}(?P<count>)(?P<vague>)\s(?:few\s)?{UNIT}s\b", _span_of_units),
-    (rf"{_EARLIER}{_WHICH}\s{UNIT}\b(?!-|\sof\b)", _which_unit),
+    (rf"{_EARLIER}{_WHICH}\s{UNIT}\b(?!-|{_OF_PERIOD})", _which_unit),
     (rf"{_WHICH}\s{WEEKDAY}(?:\s(?:morning|afternoon|evening|night)\b)?", _which_weekday),
     (rf"{_WHICH}\s(?:{MONTH}|{SEASON}\b|{HOLIDAY})(?!\s\d)", _which_named),
 )

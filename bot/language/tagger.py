@@ -10,7 +10,7 @@ from bot.language.timex import Reading, Timex
 _TRIGGER = re.compile(
     r"(?<![\w$€£])(?:"
     r"(?P<weekday>(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
-    r"|(?P<number>\d)"
+    r"|(?P<number>(?<!\d[.,])\d)"
     r"|(?P<relative>last|this|next|previous|past|coming|current|earlier|later|today|tonight"
     r"|yesterday|tomorrow|(?:the\s)?day\s(?:before|after))\b"
     r"|(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
@@ -98,4 +98,6 @@ def _names(window: str) -> Iterator[re.Match[str]]:
 
 # "USA Today", "This Week with": a capital inside a sentence makes a name of these words.
 _DEICTIC = re.compile(r"Today|Tonight|Yesterday|Tomorrow|Last|This|Next|Past|The|Later|Earlier")
-_TITLE_CASE = re.compile(r"(?:Last|This|Next|Past|The) (?:Week|Year|Month|Christmas|Day|Night|Summer)")
+_TITLE_CASE = re.compile(
+    r"(?:Last|This|Next|Past|The) (?:Week|Year|Month|Christmas|Day|Night|Summer)"
+)

@@ -16,8 +16,8 @@ _FUTURE = frozenset(
 _PAST_ALWAYS = frozenset("was were had did wasn't weren't hadn't didn't ago".split())
 _OPEN = frozenset("would could should might may can must wouldn't couldn't if".split())
 _NOT_PAST = frozenset(
-    "need bed red speed feed seed indeed hundred weed breed deed naked sacred wicked united"
-    " proposed based called related unprecedented armed left set cut put hit hurt saw found felt"
+    "need bed red shed sled speed feed seed indeed hundred weed breed deed naked sacred wicked united"
+    " proposed based called followed compared located combined related unprecedented armed left set cut put hit hurt saw found felt"
     " set born being".split()
 )
 # Forms that are as often present, noun or adjective.
@@ -31,7 +31,7 @@ _PRESENT = frozenset("is are isn't aren't do does am".split())
 _COMPLETED_TO = frozenset(
     "declined refused failed managed began continued rose fell dropped".split()
 )
-_NOT_VERB = frozenset("the a an his her their its our this that one all each my your".split())
+_NOT_VERB = frozenset("the a an his her their its our this one all each my your of".split())
 
 
 def clause_tense(text: str, span: Span) -> Tense:
@@ -52,7 +52,10 @@ def question_tense(question: str) -> Tense:
     words = [word.lower().replace("’", "'") for word in _WORD.findall(question[:2000])]
     if any(word in ("will", "won't", "shall", "must", "upcoming", "scheduled") for word in words):
         return Tense.FUTURE
-    if any(_is_past(word) or word in ("has", "have") for word in words):
+    if any(
+        (_is_past(word) and previous not in _PRESENT_BE) or word in ("has", "have")
+        for previous, word in zip(["", *words], words, strict=False)
+    ):
         return Tense.PAST
     return Tense.FUTURE if any(word in _PRESENT for word in words) else Tense.PAST
 
@@ -65,7 +68,7 @@ def _looking_back(words: list[str]) -> Tense | None:
         previous = words[place - 1].lower() if place else ""
         if word in (";", ":", "—"):
             return None
-        if word in _OPEN:
+        if word in _OPEN or (word.endswith("ing") and previous in _PRESENT_BE):
             return Tense.UNKNOWN
         if word in _FUTURE or word.endswith("'ll"):
             return _future_unless_past(words, place)
@@ -78,7 +81,7 @@ def _looking_back(words: list[str]) -> Tense | None:
             return Tense.PAST
         elif word in _PAST_ALWAYS:
             return Tense.UNKNOWN if infinitive else Tense.PAST
-        elif _is_past(word) and words[place].islower():
+        elif _is_past(word) and words[place].islower() and previous not in _NOT_VERB:
             if previous in _PRESENT_BE:
                 return _passive(words, place)
             return Tense.PAST if not infinitive or word in _COMPLETED_TO else Tense.UNKNOWN
@@ -118,7 +121,9 @@ def _looking_ahead(words: list[str]) -> Tense:
                 if following & {"set", "due", "expected", "scheduled", "to"}
                 else (Tense.UNKNOWN)
             )
-        if word in _PAST_ALWAYS or (_is_past(word) and original.islower()):
+        previous = words[place - 1].lower() if place else ""
+        adjective = previous in _NOT_VERB or not original.islower()
+        if word in _PAST_ALWAYS or (_is_past(word) and not adjective):
             return Tense.PAST
     return Tense.UNKNOWN
 
@@ -126,5 +131,5 @@ def _looking_ahead(words: list[str]) -> Tense:
 def _is_past(word: str) -> bool:
     if word in _PAST_ALWAYS and word != "ago":
         return True
-    regular = word.endswith("ed") and len(word) > 4 and not word.endswith("eed")
+    regular = word.endswith("ed") and len(word) > 3 and not word.endswith("eed")
     return word in _PAST_IRREGULAR or (regular and word not in _NOT_PAST)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.language.calendar import DayRange, Days, part
+from bot.language.sentences import sentences
 from bot.language.span import Span
 from bot.language.tagger import timexes
 from bot.language.tense import clause_tense, question_tense
@@ -15,21 +16,21 @@ from bot.language.timex import Reading, Tense, Timex
 _LONGEST = 20_000
 
 _PART = re.compile(
-    r"(?:\bthe\s|\bits\s)?\b(?:(?P<third>early|mid|middle|late|beginning|start|end|final\sdays"
-    r"|last\sdays|first\sdays)|(?P<fraction>(?:first|second)\shalf|(?:first|second|third|fourth"
-    r"|last|final)\squarter)|(?P<week>first|second|third|fourth|last|final)\sweek)"
-    r"(?:\s?-\s?|\s(?:of\s|in\s)?)(?:the\s)?$",
+    r"(?:\bthe\s|\bits\s)?\b(?:(?P<third>early|mid|late)(?:\s?-\s?|\s(?:in\s)?)"
+    r"|(?:(?P<edge>middle|beginning|start|end|(?:first|final|last)\sdays)"
+    r"|(?P<fraction>(?:first|second)\shalf|(?:first|second|third|fourth|last|final)\squarter)"
+    r"|(?P<week>first|second|third|fourth|last|final)\sweek)\sof\s)(?:the\s)?$",
     re.IGNORECASE,
 )
 _SO_FAR = re.compile(r"\bso\sfar\s(?:in\s)?$", re.IGNORECASE)
 _LIMIT = re.compile(
     r"\b(?P<limit>since|after|following|before|prior\sto|until|till|up\sto|by|no\slater\sthan"
-    r"|from|as\sof|starting|ahead\sof|earlier\sthan|later\sthan)\s(?:the\s)?$",
+    r"|from|(?:starting|beginning)(?:\s(?:in|on))?|ahead\sof|earlier\sthan|later\sthan)\s(?:the\s)?$",
     re.IGNORECASE,
 )
 _ONWARDS = re.compile(r"\s(?:on|onwards?|forward)\b(?!\s)", re.IGNORECASE)
 _LEADING = re.compile(
-    r"\b(?:(?:in|on|at|over|during|for|of|throughout|within|from|between)\s(?:the\s)?|the\s)$",
+    r"\b(?:(?:as\sof|in|on|at|over|during|for|of|throughout|within|from|between)\s(?:the\s)?|the\s)$",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\s?(?:-|–|—|to|through|until|till|up\sto)\s?(?:the\s)?", re.IGNORECASE)
@@ -43,6 +44,7 @@ _FRESH = re.compile(
     re.IGNORECASE,
 )
 _NAMED_NOW = re.compile(r"(?<=[a-z\d]\s)Now\b")
+_YEAR = re.compile(r"(?<![\w$€£.,])(?:1[89]|20)\d\d(?![\d%]|[.,]\d)")
 _TODAY = re.compile(r"today|tonight|this\s(?:morning|afternoon|evening)", re.IGNORECASE)
 _THIRDS = {"beginning": "early", "start": "early", "middle": "mid", "end": "late"} | {
     "first days": "early", "last days": "late", "final days": "late",
@@ -84,8 +86,7 @@ def question_time(question: str, at: date) -> QuestionTime:
     the question looks ahead. Weeks run from Monday to Sunday.
     """
     question = question[:_LONGEST]
-    tense = question_tense(question)
-    found = timexes(question, Reading(at, lambda span: tense))
+    found = timexes(question, Reading(at, lambda span: question_tense(_around(question, span))))
     ranges = _ranges(question, found, at)
     fresh = any(
         not _NAMED_NOW.match(question, match.start()) for match in _FRESH.finditer(question)
@@ -106,7 +107,7 @@ def calendar_dates(sentence: str, published: date) -> tuple[Resolved, ...]:
     found = timexes(sentence, Reading(published, lambda span: clause_tense(sentence, span)))
     if not found:
         return ()
-    years_named = any(timex.meaning.named for timex in found)
+    years_named = bool(_YEAR.search(sentence))
     quoted = _quotations(sentence)
     return tuple(
         Resolved(timex.span, timex.span.of(sentence), *timex.meaning.days)
@@ -123,6 +124,14 @@ def named_dates(sentence: str) -> tuple[DayRange, ...]:
     # The day of speaking has no part in them.
     found = timexes(sentence[:_LONGEST], Reading(date(2000, 1, 1), lambda span: Tense.UNKNOWN))
     return tuple(DayRange(*timex.meaning.days) for timex in found if timex.meaning.named)
+
+
+def _around(question: str, span: Span) -> str:
+    """Return the sentence of a question of several that holds ``span``."""
+    for sentence in sentences(question):
+        if span.start < sentence.end:
+            return sentence.of(question)
+    return question
 
 
 def _ranges(question: str, found: list[Timex], at: date) -> list[tuple[Span, DayRange]]:
@@ -157,12 +166,15 @@ def _with_part(question: str, timex: Timex, at: date) -> tuple[Span, Days]:
         order = match["week"].lower()
         seven = timedelta(6)
         days = (
-            (days[0] + timedelta(7 * _ORDINALS[order]), days[0] + timedelta(7 * _ORDINALS[order] + 6))
+            (
+                days[0] + timedelta(7 * _ORDINALS[order]),
+                days[0] + timedelta(7 * _ORDINALS[order] + 6),
+            )
             if order in _ORDINALS
             else (days[1] - seven, days[1])
         )
     else:
-        name = " ".join((match["third"] or match["fraction"]).lower().split())
+        name = " ".join((match["third"] or match["edge"] or match["fraction"]).lower().split())
         name = name.replace("last q", "fourth q").replace("final q", "fourth q")
         # "By the end of March" means its last day, "at the end of March" its last third.
         days = part(days, _THIRDS.get(name, name))
@@ -197,13 +209,14 @@ def _joined(first: Days, first_floats: bool, last: Days, last_floats: bool) -> D
 def _limited(question: str, span: Span, days: Days) -> tuple[Span, DayRange]:
     before = question[max(0, span.start - _REACH) : span.start]
     match = _LIMIT.search(before)
-    if match is None:
+    # "Before this week's vote" tells when the vote was.
+    if match is None or question.startswith(("'s ", "’s "), span.end):
         leading = _LEADING.search(before)
         start = span.start - (len(leading[0]) if leading else 0)
         return Span(start, span.end), DayRange(*days)
     limit = match["limit"].lower()
     whole = Span(span.start - len(match[0]), span.end)
-    if limit in ("since", "starting", "as of"):
+    if limit.startswith(("since", "starting", "beginning")):
         return whole, DayRange(days[0], None)
     if limit == "from":
         onwards = _ONWARDS.match(question, span.end)
@@ -234,7 +247,7 @@ def _quotations(sentence: str) -> Iterable[Span]:
     """Return the stretches in quotation marks; one that is not closed runs to the end."""
     spans = []
     opened = -1
-    for match in re.finditer("[“”\"]", sentence):
+    for match in re.finditer('[“”"]', sentence):
         if opened < 0 and match[0] != "”":
             opened = match.start()
         elif opened < 0:

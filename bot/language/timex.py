@@ -86,7 +86,7 @@ UNIT = r"(?P<unit>hour|day|night|weekend|week|fortnight|month|quarter|year|decad
 SEASON = r"(?P<season>spring|summer|autumn|fall|winter)"
 HOLIDAY = (
     r"(?P<holiday>christmas(?:\s(?:day|eve))?|boxing\sday|new\syear(?:['’]s)?(?:\s(?:day|eve))?"
-    r"|good\sfriday|ash\swednesday|easter(?:\s(?:sunday|monday))?|thanksgiving|halloween"
+    r"|good\sfriday|ash\swednesday|easter(?:\s(?:sunday|monday))?|thanksgiving(?:\sday)?|halloween"
     r"|valentine['’]s\sday|st\.?\spatrick['’]s\sday)\b"
 )
 
