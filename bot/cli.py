@@ -197,4 +197,4 @@ def _articles(roots: Sequence[Path]) -> Iterator[Article]:
                 place = path if line is None else f"{path}:{line}"
                 _LOGGER.warning("%s was refused: %s", place, reason)
             case Remark(path, _, text):
-                _LOGGER.info("%s %s", path, text)
+                _LOGGER.debug("%s %s", path, text)
