@@ -65,7 +65,19 @@ def decode(data: bytes, codec: str = "") -> Decoded:
     ``codec`` is taken where it is not UTF-8; without one it is found out. Raise ArticleError
     where no encoding fits, as with pictures or packed data.
     """
-    decoded = _decoded(data, codec)
+    if mark := marked_codec(data):
+        return Decoded(_strictly(data, mark), mark)
+    try:
+        return Decoded(data.removeprefix(codecs.BOM_UTF8).decode("utf-8"))
+    except UnicodeDecodeError as error:
+        sample = data[max(0, error.start - _SAMPLE) : error.start + _SAMPLE]
+    codec = codec or _legacy_codec(sample)
+    return Decoded(_strictly(data, codec), codec)
+
+
+def decode_prose(data: bytes) -> Decoded:
+    """Return the characters of a text; raise ArticleError also for junk that can be decoded."""
+    decoded = decode(data)
     if len(_CONTROLS.findall(decoded.text)) > len(decoded.text) * _CONTROLS_PER_CHARACTER:
         raise ArticleError("it is binary data, not text")
     return decoded
@@ -77,17 +89,6 @@ def marked_codec(head: bytes) -> str:
         if head.startswith(mark):
             return codec
     return ""
-
-
-def _decoded(data: bytes, codec: str) -> Decoded:
-    if mark := marked_codec(data):
-        return Decoded(_strictly(data, mark), mark)
-    try:
-        return Decoded(data.removeprefix(codecs.BOM_UTF8).decode("utf-8"))
-    except UnicodeDecodeError as error:
-        sample = data[max(0, error.start - _SAMPLE) : error.start + _SAMPLE]
-    codec = codec or _legacy_codec(sample)
-    return Decoded(_strictly(data, codec), codec)
 
 
 def _strictly(data: bytes, codec: str) -> str:

@@ -2,6 +2,7 @@
 
 import os
 import re
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -37,52 +38,44 @@ class CorpusFolder:
             yield from read(path, self.bounds)
 
     def _scan(self) -> tuple[list[Path], list[Refusal]]:
-        if not self.root.is_dir():
-            return self._single_file()
         files: list[Path] = []
         refusals: list[Refusal] = []
         seen: set[str] = set()
         waiting = [self.root]
         while waiting:
-            folder = waiting.pop()
-            # A linked folder may hold itself.
-            real = os.path.realpath(folder)
-            if real in seen:
-                continue
-            seen.add(real)
+            path = waiting.pop()
             try:
-                entries = self._entries(folder)
-            except OSError as error:
-                refusals.append(_refusal(folder, f"it cannot be opened ({error.strerror})"))
-                continue
-            for path in entries:
-                self._sort_in(path, files, waiting, refusals)
+                mode = path.stat().st_mode
+                if stat.S_ISDIR(mode) and not _seen_before(path, seen):
+                    waiting += self._entries(path)
+                elif stat.S_ISREG(mode):
+                    files.append(path)
+                elif not stat.S_ISDIR(mode):
+                    refusals.append(Refusal(shown(path), None, "it is not a regular file"))
+            except (OSError, ValueError) as error:
+                refusals.append(Refusal(shown(path), None, self._fault(path, error)))
         return sorted(files), sorted(refusals, key=lambda refusal: refusal.path)
 
     def _entries(self, folder: Path) -> list[Path]:
+        documentation = self.root / _DOCUMENTATION
         return [
             path
             for path in sorted(folder.iterdir(), reverse=True)
-            if not _PASSED_OVER.fullmatch(path.name) and path != self.root / _DOCUMENTATION
+            if path != documentation and not _PASSED_OVER.fullmatch(path.name)
         ]
 
-    def _sort_in(
-        self, path: Path, files: list[Path], folders: list[Path], refusals: list[Refusal]
-    ) -> None:
-        if path.is_dir():
-            folders.append(path)
-        elif path.is_file():
-            files.append(path)
-        elif path.is_symlink():
-            refusals.append(_refusal(path, "it is a link that leads to no file"))
-        else:
-            refusals.append(_refusal(path, "it is not a regular file"))
-
-    def _single_file(self) -> tuple[list[Path], list[Refusal]]:
-        if self.root.exists():
-            return [self.root], []
-        return [], [_refusal(self.root, "there is no such file or folder")]
+    def _fault(self, path: Path, error: OSError | ValueError) -> str:
+        if isinstance(error, FileNotFoundError | ValueError) and path == self.root:
+            return "there is no such file or folder"
+        if isinstance(error, OSError):
+            return f"it cannot be opened ({error.strerror})"
+        return f"it cannot be opened ({error})"
 
 
-def _refusal(path: Path, reason: str) -> Refusal:
-    return Refusal(shown(path), None, reason)
+def _seen_before(folder: Path, seen: set[str]) -> bool:
+    """Tell whether a folder was met by another way: a linked one may hold itself."""
+    real = os.path.realpath(folder)
+    if real in seen:
+        return True
+    seen.add(real)
+    return False

@@ -14,14 +14,16 @@ LENGTH = 64 * 1024
 _OPENING = re.compile(r"\s*---[ \t]*\r?\n")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
 _NOTHING = ("~", "null")
+_ADVICE = {"mapping values are not allowed here": ": put a value with a colon in quotes"}
 
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """Named fields, and the offset at which the text behind them begins."""
+    """Named fields, the line in which they begin, and the offset of the text behind them."""
 
     fields: dict[str, object]
     body: int
+    line: int | None = None
 
 
 def opens_front_matter(text: str) -> bool:
@@ -42,7 +44,7 @@ def front_matter(text: str) -> FrontMatter:
     if closing is None:
         raise ArticleError("its front matter opens with --- and is never closed by another", before)
     fields = _fields(text[opening.end() : closing.start()], before)
-    return FrontMatter(fields, closing.end())
+    return FrontMatter(fields, closing.end(), before + 1)
 
 
 class _Loader(yaml.BaseLoader):
@@ -64,8 +66,8 @@ def _fields(block: str, before: int) -> dict[str, object]:
         mark = error.problem_mark if isinstance(error, yaml.MarkedYAMLError) else None
         what = error.problem if isinstance(error, yaml.MarkedYAMLError) else None
         raise ArticleError(
-            f"its front matter is not YAML ({what or 'a character that it forbids'}):"
-            " put a value with a colon in quotes",
+            f"its front matter is not YAML ({what or 'a character that it forbids'})"
+            f"{_ADVICE.get(what or '', '')}",
             before + 1 + (mark.line if mark else 0),
         ) from None
     except RecursionError:

@@ -113,7 +113,7 @@ def _words(field: str, value: object) -> str:
     if isinstance(value, str):
         return _sound(field, value)
     kind = {dict: "an object", list: "a list", bool: "true or false"}.get(type(value), "no text")
-    raise ArticleError(f"its {field} is {kind}, where words are wanted")
+    raise ArticleError(f"{field} is {kind}, where words are wanted")
 
 
 def _sound(field: str, value: str) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 
 from bot.articles.article import Article
 from bot.articles.finding import Finding, Refusal, Remark
+from bot.articles.source import printable
 
 _SOURCES = 10
 _PATHS = 3
@@ -96,7 +97,7 @@ class Report:
     def _source_lines(self) -> Iterator[str]:
         yield _counted(len(self.sources), "source") + ":"
         for source, count in self.sources[:_SOURCES]:
-            yield f"  {count:,}  {source or '(none given)'}"
+            yield f"  {count:,}  {printable(source) or '(none given)'}"
         rest = self.sources[_SOURCES:]
         if rest:
             yield f"  {sum(count for _, count in rest):,}  from {len(rest):,} others"

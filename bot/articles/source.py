@@ -124,7 +124,11 @@ def opened(path: Path, bounds: Bounds) -> Iterator[Source]:
 
 def shown(path: Path | str) -> str:
     """Return a path without what would break a report: broken encoding, control characters."""
-    text = os.fsencode(path).decode("utf-8", "replace")
+    return printable(os.fsencode(path).decode("utf-8", "replace"))
+
+
+def printable(text: str) -> str:
+    """Return ``text`` without line ends and other characters that command a terminal."""
     return "".join(char if char.isprintable() else "�" for char in text)
 
 

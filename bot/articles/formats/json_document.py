@@ -46,9 +46,10 @@ def _array(text: str, start: int, path: str) -> Iterator[Finding]:
             yield _element(value, path, line)
             position = _after_separator(text, end)
         except ArticleError as error:
-            yield Refusal(path, error.line or line, error.reason)
-            if (found := _next_article(text, position + 1, tries)) is None:
-                yield Refusal(path, error.line or line, "nothing could be read after it")
+            found = _next_article(text, position + 1, tries)
+            rest = "" if found is not None else "; nothing was found to be read after it"
+            yield Refusal(path, error.line or line, error.reason + rest)
+            if found is None:
                 return
             position = found
     if text[position + 1 :].strip():
@@ -70,11 +71,11 @@ def _after_space(text: str, position: int) -> int:
 
 
 def _after_separator(text: str, end: int) -> int:
-    """Return where the next object begins, or the end of the array."""
+    """Return where the next object begins, or the end of the array; a comma may be missing."""
     position = _after_space(text, end)
     if text.startswith(",", position):
         return _after_space(text, position + 1)
-    if text.startswith("]", position):
+    if text.startswith(("]", "{"), position):
         return position
     line = text.count("\n", 0, position) + 1
     raise ArticleError("the array breaks off: a comma or ] is missing", line)

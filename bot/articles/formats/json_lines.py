@@ -4,7 +4,7 @@ import io
 from collections.abc import Iterator
 from pathlib import PurePath
 
-from bot.articles.decoding import decode, marked_codec
+from bot.articles.decoding import Decoded, decode, marked_codec
 from bot.articles.finding import ArticleError, Finding, Refusal, Remark
 from bot.articles.formats import json_document, seed, text
 from bot.articles.json_value import parse_object
@@ -30,7 +30,9 @@ def recognises(opening: str, name: str) -> bool:
 
 def read(source: Source) -> Iterator[Finding]:
     """Yield an article or a refusal for every line, holding one line at a time."""
-    codec = ""
+    codec = marked_codec(source.head)
+    if codec:
+        yield Remark(source.path, None, Decoded("", codec).remark)
     number = 0
     try:
         for number, line in enumerate(_lines(source), 1):

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from bot.articles.decoding import decode
-from bot.articles.finding import Finding, Remark
+from bot.articles.decoding import decode_prose
+from bot.articles.finding import ArticleError, Finding, Remark
 from bot.articles.record import article_from
 from bot.articles.source import Source
 
@@ -19,10 +19,15 @@ def recognises(opening: str, name: str) -> bool:
 
 def read(source: Source) -> Iterator[Finding]:
     """Yield the one article of the file, whose text is all of its characters."""
-    decoded = decode(source.read())
-    if opening := _OPENING.match(decoded.text):
-        yield article_from(
-            {"published": opening[1]}, source.path, text=decoded.text, body=opening.end()
-        )
+    decoded = decode_prose(source.read())
+    text = decoded.text
+    if opening := _OPENING.match(text):
+        try:
+            yield article_from(
+                {"published": opening[1]}, source.path, text=text, body=opening.end()
+            )
+        except ArticleError as error:
+            line = text.count("\n", 0, opening.start(1)) + 1
+            raise ArticleError(error.reason, line) from None
     if decoded.remark:
         yield Remark(source.path, None, decoded.remark)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import PurePath
 
-from bot.articles.decoding import decode
+from bot.articles.decoding import decode_prose
 from bot.articles.finding import ArticleError, Finding, Remark
 from bot.articles.front_matter import front_matter, opens_front_matter
 from bot.articles.published import published_in_name
@@ -21,7 +21,7 @@ def recognises(opening: str, name: str) -> bool:
 
 def read(source: Source) -> Iterator[Finding]:
     """Yield the one article of the file, whose text is all of its characters."""
-    decoded = decode(source.read())
+    decoded = decode_prose(source.read())
     front = front_matter(decoded.text)
     dated = any(front.fields.get(name) for name in NAMES["published"])
     published = None if dated else published_in_name(source.name)
@@ -33,9 +33,17 @@ def read(source: Source) -> Iterator[Finding]:
     title, body = "", front.body
     if PurePath(source.name).suffix.lower() in _MARKDOWN:
         title, body = _markdown_title(decoded.text, front.body)
-    yield article_from(
-        front.fields, source.path, text=decoded.text, body=body, published=published, title=title
-    )
+    try:
+        yield article_from(
+            front.fields,
+            source.path,
+            text=decoded.text,
+            body=body,
+            published=published,
+            title=title,
+        )
+    except ArticleError as error:
+        raise ArticleError(error.reason, front.line) from None
     if published is not None:
         yield Remark(source.path, None, "dated by its file's name")
     if decoded.remark:
