@@ -1,0 +1,181 @@
+"""The disk engine: terms in tantivy, articles in SQLite, both read from disk as needed."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from threading import RLock
+
+from bot.articles.article import Article
+from bot.articles.segment import Passage
+from bot.index.article_snapshot import ArticleSnapshot
+from bot.index.article_store import ArticleStore
+from bot.index.base import Analyzed, Hit, Holdings
+from bot.index.broken import BrokenIndexError, guarded
+from bot.index.disk_view import DiskView
+from bot.index.term_index import TermWriter, open_terms, read_commit
+
+
+class DiskIndex:
+    """An index in a folder of its own, which one process writes and any number read.
+
+    Opening it and every method may raise BrokenIndexError, the writing ones LockedIndexError
+    too. Threads may share it.
+    """
+
+    def __init__(self, folder: Path, fingerprint: str) -> None:
+        self._folder = folder
+        self._meta = folder / "terms" / "meta.json"
+        self._database = folder / "articles.db"
+        self._new_fingerprint = fingerprint
+        self._lock = RLock()
+        self._view: DiskView | None = None
+        self._seen: tuple[int, int] | None = None
+        self._writer: TermWriter | None = None
+        self._changed = False
+        self._meta.parent.mkdir(parents=True, exist_ok=True)
+        with guarded(self._folder):
+            self._terms = open_terms(self._meta.parent)
+            self._articles = ArticleStore(self._database)
+            if not self._current().consistent:
+                raise ValueError("its two parts do not belong together")
+
+    def search(
+        self,
+        terms: Sequence[str],
+        top_k: int,
+        *,
+        since: date | None = None,
+        until: date | None = None,
+        sources: Collection[str] = (),
+    ) -> list[Hit]:
+        """Return the best passages with a score above zero, best first, newest first on ties."""
+        with guarded(self._folder):
+            return self._current().search(terms, top_k, since, until, sources)
+
+    def document_frequencies(self, terms: Sequence[str], *, until: date | None = None) -> list[int]:
+        """Return for each of ``terms`` how many passages hold it."""
+        with guarded(self._folder):
+            return self._current().document_frequencies(terms, until)
+
+    def article(self, article_id: str) -> Article | None:
+        """Return an article, None where it is unknown."""
+        with guarded(self._folder):
+            return self._current().article(article_id)
+
+    def passages(self, article_id: str) -> Sequence[Passage]:
+        """Return the passages of an article in reading order, none where it is unknown."""
+        with guarded(self._folder):
+            return self._current().passages(article_id)
+
+    def holdings(self, *, until: date | None = None) -> Holdings:
+        """Return what the index holds."""
+        with guarded(self._folder):
+            return self._current().holdings(until)
+
+    def sources(self, *, until: date | None = None) -> Mapping[str, int]:
+        """Return the number of articles by source, most first."""
+        with guarded(self._folder):
+            return self._current().sources(until)
+
+    @property
+    def fingerprint(self) -> str:
+        """Return what the index was built with, empty where nothing was committed yet."""
+        with guarded(self._folder):
+            return self._current().fingerprint
+
+    def replace(self, articles: Iterable[Analyzed]) -> None:
+        """Add articles; what the index has under the same ids goes."""
+        with self._writing() as writer:
+            for analyzed in articles:
+                number, old = self._articles.put(analyzed)
+                if old is not None:
+                    writer.delete(old)
+                if number is not None:
+                    writer.add(number, analyzed)
+                    self._changed = True
+
+    def remove(self, article_ids: Iterable[str]) -> None:
+        """Take articles away; unknown ids are passed over."""
+        with self._writing() as writer:
+            for article_id in article_ids:
+                number = self._articles.take(article_id)
+                if number is not None:
+                    writer.delete(number)
+                    self._changed = True
+
+    def commit(self) -> None:
+        """Make all changes visible and durable at once."""
+        if self._changed or self.fingerprint != self._new_fingerprint:
+            with self._writing() as writer:
+                self._commit(writer, self._new_fingerprint)
+
+    def drop(self) -> None:
+        """Take everything away, durably."""
+        with self._writing(any_fingerprint=True) as writer:
+            self._articles.take_all()
+            writer.delete_all()
+            self._commit(writer, "")
+            self._articles.begin(self._opstamp())
+            self._articles.shrink()
+
+    def close(self) -> None:
+        """Let go of files; what is not committed is lost."""
+        with self._lock:
+            self._view = None
+            self._articles.close()
+            if self._writer is not None:
+                self._writer.close()
+                self._writer = None
+
+    def _commit(self, writer: TermWriter, fingerprint: str) -> None:
+        self._articles.prepare(self._opstamp(), fingerprint)
+        writer.commit()
+        self._changed = False
+        self._view = None  # it would hold the log back
+        self._articles.checkpoint()
+
+    def _current(self) -> DiskView:
+        """Return what was committed last, by this process or another."""
+        view = self._view
+        status = self._meta.stat()
+        seen = status.st_ino, status.st_mtime_ns
+        if view is None or seen != self._seen:
+            with self._lock:
+                self._view = view = self._load()
+                self._seen = seen
+        return view
+
+    def _load(self) -> DiskView:
+        """Read both stores at one commit."""
+        while True:
+            meta = self._meta.read_bytes()
+            commit = read_commit(meta)
+            self._terms.reload()
+            if self._view is not None and self._view.opstamp == commit.opstamp:
+                articles = self._view.articles  # segments were merged, nothing else
+            else:
+                articles = ArticleSnapshot(self._database, commit.opstamp)
+            if self._meta.read_bytes() == meta:
+                return DiskView(self._terms.searcher(), commit, articles)
+
+    def _opstamp(self) -> int:
+        return read_commit(self._meta.read_bytes()).opstamp
+
+    @contextmanager
+    def _writing(self, *, any_fingerprint: bool = False) -> Iterator[TermWriter]:
+        """Give the writer, in a transaction of the articles; forget all changes on an error."""
+        with self._lock, guarded(self._folder):
+            if not any_fingerprint and self.fingerprint not in ("", self._new_fingerprint):
+                raise BrokenIndexError(self._folder, "it was built by other rules")
+            try:
+                if self._writer is None:
+                    self._writer = TermWriter(self._terms, self._folder)
+                if not self._articles.changing:
+                    self._articles.begin(self._opstamp())
+                yield self._writer
+            except BaseException:
+                self._articles.rollback()
+                self._writer = None
+                self._changed = False
+                raise

@@ -1,0 +1,155 @@
+"""Terms: the terms of the disk engine's passages, in tantivy."""
+
+import json
+import math
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, cast
+
+import tantivy
+from tantivy import Document, FieldType, Occur, Order, Query, SchemaBuilder
+
+from bot.index.base import Analyzed
+from bot.index.broken import LockedIndexError
+
+# One thread and room for about a million passages' terms: a corpus that is built at once
+# then lies in a single segment, and a single segment is searched fastest.
+_WRITER_MEMORY = 400_000_000
+
+_SCHEMA = (
+    SchemaBuilder()
+    # Terms are given as words between spaces, so that nothing analyses them again.
+    .add_text_field("terms", tokenizer_name="whitespace", index_option="freq")
+    .add_text_field("source", tokenizer_name="raw", index_option="basic")
+    # No unsigned field: tantivy deletes by a signed number, which would match none of it.
+    .add_integer_field("article", indexed=True, fast=True)
+    .add_integer_field("passage", fast=True)
+    .add_integer_field("day", fast=True)
+    .build()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """What tantivy's ``meta.json`` says of its last commit; ``deleted`` documents still count."""
+
+    opstamp: int
+    documents: int
+    deleted: int
+
+
+def open_terms(folder: Path) -> tantivy.Index:
+    """Open the index in ``folder``, which is made where there is none."""
+    folder.mkdir(parents=True, exist_ok=True)
+    # From the newest day to the oldest: on equal scores the newer passage comes first.
+    index = tantivy.Index(_SCHEMA, str(folder), sort_by_field="day", sort_order=Order.Desc)
+    index.config_reader("manual")
+    return index
+
+
+def read_commit(meta: bytes) -> Commit:
+    """Return what stands in ``meta.json``."""
+    read: dict[str, Any] = json.loads(meta)
+    segments = read["segments"]
+    return Commit(
+        opstamp=read["opstamp"],
+        documents=sum(segment["max_doc"] for segment in segments),
+        deleted=sum(
+            (s["deletes"] or {"num_deleted_docs": 0})["num_deleted_docs"] for s in segments
+        ),
+    )
+
+
+class TermWriter:
+    """Adds and deletes the passages of articles."""
+
+    def __init__(self, index: tantivy.Index, folder: Path) -> None:
+        try:
+            self._writer = index.writer(_WRITER_MEMORY, 1)
+        except ValueError as error:
+            if "LockBusy" not in str(error):
+                raise
+            raise LockedIndexError(folder) from error
+
+    def add(self, number: int, analyzed: Analyzed) -> None:
+        """Add the passages of an article that the store knows by ``number``."""
+        article = analyzed.article
+        for passage, terms in enumerate(analyzed.terms):
+            document = Document()
+            document.add_text("terms", " ".join(terms))
+            document.add_text("source", article.origin)
+            document.add_integer("article", number)
+            document.add_integer("passage", passage)
+            document.add_integer("day", article.published.toordinal())
+            self._writer.add_document(document)
+
+    def delete(self, number: int) -> None:
+        """Delete the passages of an article."""
+        self._writer.delete_documents_by_term("article", number)
+
+    def delete_all(self) -> None:
+        """Delete all passages."""
+        self._writer.delete_documents_by_query(Query.all_query())
+
+    def commit(self) -> None:
+        """Make the changes durable."""
+        self._writer.commit()
+
+    def close(self) -> None:
+        """Wait until segments that are being merged are merged, and let go of the lock."""
+        self._writer.wait_merging_threads()
+
+
+def ranked(terms: Sequence[str], searcher: tantivy.Searcher, commit: Commit) -> Query | None:
+    """Return the query for ``terms``, None where no passage holds any of them.
+
+    tantivy's idf is log((N + 1) / (df + 1/2)); a boost makes it log((N + 1) / df), the idf of
+    the other engines. A term that is given twice counts twice.
+    """
+    clauses = []
+    for term, times in Counter(terms).items():
+        df = searcher.doc_freq("terms", term)
+        if df:
+            size = math.log(commit.documents + 1)
+            boost = times * (size - math.log(df)) / (size - math.log(df + 0.5))
+            query = Query.term_query(_SCHEMA, "terms", term, "freq")
+            clauses.append((Occur.Should, Query.boost_query(query, boost)))
+    return Query.boolean_query(clauses) if clauses else None
+
+
+def filtered(query: Query, since: int | None, until: int | None, sources: Collection[str]) -> Query:
+    """Return ``query`` for a range of days, both included, and for ``sources``, if any."""
+    clauses = [(Occur.Must, query)]
+    if sources:
+        named = Query.term_set_query(_SCHEMA, "source", list(sources))
+        clauses.append((Occur.Must, Query.const_score_query(named, 0.0)))
+    # To leave out the other days is faster than to ask for these: most questions are put to
+    # all days but a few.
+    if since is not None:
+        clauses.append((Occur.MustNot, _days(None, since - 1)))
+    if until is not None:
+        clauses.append((Occur.MustNot, _days(until + 1, None)))
+    return Query.boolean_query(clauses)
+
+
+def best(searcher: tantivy.Searcher, query: Query, limit: int) -> list[tuple[float, int, int]]:
+    """Return the score, the article's number and the passage's number of the best passages."""
+    hits = searcher.search(query, limit, count=False).hits
+    places = [place for _, place in hits]
+    articles = cast("list[int]", searcher.fast_field_values("article", places))
+    passages = cast("list[int]", searcher.fast_field_values("passage", places))
+    return list(zip((score for score, _ in hits), articles, passages, strict=True))
+
+
+def count(searcher: tantivy.Searcher, term: str, until: int) -> int:
+    """Return how many passages up to a day hold ``term``, deleted ones left out."""
+    query = Query.term_query(_SCHEMA, "terms", term, "basic")
+    ranges = {"field": "day", "ranges": [{"to": until + 1}]}
+    found = searcher.aggregate(query, {"known": {"range": ranges}})
+    return int(found["known"]["buckets"][0]["doc_count"])
+
+
+def _days(first: int | None, last: int | None) -> Query:
+    return Query.range_query(_SCHEMA, "day", FieldType.Integer, first, last)
