@@ -32,7 +32,7 @@ class OpenSearchIndex:
         self, cluster: Cluster, name: str, fingerprint: str, *, shards: int = 1, replicas: int = 1
     ) -> None:
         self._cluster = cluster
-        self._name = name
+        self.name = name
         self._made_with = fingerprint
         self._copies = {"shards": shards, "replicas": replicas}
         self._versions = Versions(cluster, name, name, **self._copies)
@@ -141,9 +141,9 @@ class OpenSearchIndex:
 
         Until then this one is searched as before; where the block ends with an error it stays.
         """
-        successor = OpenSearchIndex(self._cluster, self._name, self._made_with, **self._copies)
+        successor = OpenSearchIndex(self._cluster, self.name, self._made_with, **self._copies)
         successor._versions = Versions(
-            self._cluster, self._name, f"{self._name}-next", **self._copies
+            self._cluster, self.name, f"{self.name}-next", **self._copies
         )
         successor.drop()
         yield successor

@@ -1,0 +1,57 @@
+"""Analysis of many articles, on all cores."""
+
+import multiprocessing
+import os
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from itertools import islice
+
+from bot.articles.article import Article
+from bot.index.base import Analyzed, analyze
+from bot.language.analyzer import Analyzer
+
+_CHUNK = 64
+_AHEAD = 2
+
+# Starting processes takes longer than analysing a few articles here.
+_WORTH_PROCESSES = 256
+
+
+def analyze_all(articles: Iterable[Article], analyzer: Analyzer) -> Iterator[Analyzed]:
+    """Yield what an engine needs of each article, in order, with as many processes as cores."""
+    remaining = iter(articles)
+    first = list(islice(remaining, _WORTH_PROCESSES))
+    cores = len(os.sched_getaffinity(0))
+    if len(first) < _WORTH_PROCESSES or cores == 1:
+        for article in (*first, *remaining):
+            yield analyze(article, analyzer)
+        return
+    # Not forked: the process may have threads, which a fork would leave behind half done.
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(cores, mp_context=context) as pool:
+        waiting: deque[Future[list[Analyzed]]] = deque()
+        try:
+            for chunk in _chunks(iter(first), remaining):
+                waiting.append(pool.submit(_analyze_chunk, chunk))
+                if len(waiting) > _AHEAD * cores:
+                    yield from waiting.popleft().result()
+            while waiting:
+                yield from waiting.popleft().result()
+        finally:
+            for future in waiting:
+                future.cancel()
+
+
+def _chunks(*streams: Iterator[Article]) -> Iterator[list[Article]]:
+    for stream in streams:
+        while chunk := list(islice(stream, _CHUNK)):
+            yield chunk
+
+
+_ANALYZER = Analyzer()
+"""One a process, since it remembers the words that it has seen."""
+
+
+def _analyze_chunk(articles: Sequence[Article]) -> list[Analyzed]:
+    return [analyze(article, _ANALYZER) for article in articles]
