@@ -22,6 +22,7 @@ class Furniture(StrEnum):
 
 _LONGEST = 600
 _LONGEST_LINK = 200
+_LONGEST_MENTION = 300
 _TAIL = 90
 
 _NAME = r"[A-ZÀ-Þ][\w.’'-]+(?: (?:de|van|von|el|al|da|del|la)\b)*(?: [A-ZÀ-Þ][\w.’'-]*){1,3}"
@@ -49,7 +50,9 @@ _OPENINGS = {
         r"|(?:we|this (?:web)?site) uses? cookies\b|accept (?:all )?cookies"
         r"|we will use the (?:details|information) you|if you wish to object to the use"
         r"|(?:help |please )?support .{0,30}\bjournalism"
-        r"|(?:just watched|now playing|up next|replay)\b[^.]{0,200}$"
+        r"|(?:just watched|must watch|replay more videos|video player was slow"
+        r"|how relevant is this ad)\b"
+        r"|(?:now playing|up next)\b[^.]{0,160}$"
         r"|all rights reserved|copyright (?:©|\(c\)|\d)|©|this material may not be published"
     ),
     Furniture.LINK: (
@@ -59,14 +62,13 @@ _OPENINGS = {
         r"|podcasts?|in (?:pictures|photos)|fact check|interactive|quiz|don['’]?t miss"
         r"|recommended|further reading|must read|(?:dig|go) deeper|(?:just )?for subscribers)"
         r"(?: (?:on|from|in|for|about|here|stories|coverage|reading|articles|this|content"
-        r"|videos?|links|topics|more|also)\b[^:.]{0,40})?:"
+        r"|videos?|links|topics|more|also)\b[^:.]{0,25})?:"
         r"|more from [^.!?]{1,60}$|you (?:may|might) (?:also )?(?:like|be interested)"
         r"|https?://\S+$|www\.\S+$"
     ),
     Furniture.BYLINE: (
         r"(?:contribut(?:ing|ors?)|(?:reporting|written|edited|compiled) by|additional reporting"
         r"|staff reports?|special (?:to|for) the|reporter)\b:[^!?]{0,300}$"
-        r"|(?:from )?[^.!?:]{0,60}\b(?:staff|wire|staff and wire) reports\.?$"
         r"|special (?:to|for) [^.!?]{1,60}$"
     ),
     Furniture.CREDIT: (
@@ -111,28 +113,30 @@ _CREDIT_AT_END = re.compile(
 )
 _CONTRIBUTED = re.compile(
     rf"\bcontributed (?:to (?:this|the) {_STORY}|reporting)\b[^.]{{0,60}}\.?$"
+    r"|^[^.!?:]{0,60}\b(?:staff|wire) reports\.?$"
 )
 _CONTACT = re.compile(
-    r"\b(?:follow|reach(?:ed)?|contact|e-?mail(?:ed)?|twitter|call|write to|send|got a)\b|reporter"
-    r"|^\S+$",
+    r"\b(?:follow|contact|e-?mail(?:ed)?|reach(?:ed)?|write to|call|reporter)\b.{0,80}?@\w"
+    r"|\btwitter:? ?(?:at ?)?@|^\S*@\S+$|twitter\.com/\w+\W*$",
     re.IGNORECASE,
 )
-_HANDLE = re.compile(r"@\w+|twitter\.com/\w")
 _INVITATION = re.compile(
-    r"\b(?:sign(?:ing)?[ -]?up (?:for|here)|subscribe (?:to|here|today|now)|by subscribing"
-    r"|with a (?:\S+ )?subscription(?: here)?\.$|click here|tap here|free newsletters?\b"
-    r"|earn (?:a|us a|an affiliate) commission|(?:to|in) your inbox)\b",
+    r"\bsign(?:ing)?[ -]?up (?:here|for (?:our|the .{1,40} newsletter))\b|by subscribing\b"
+    r"|\bsubscribe (?:to .{0,40}(?:here|today|now)|here|today|now)\b|\b(?:click|tap) here\b"
+    r"|\bwith a (?:\S+ )?subscription(?: here)?\.$|\bsubscription here\b|\bfree newsletters?\b"
+    r"|\bearn (?:a|us a|an affiliate) commission|\b(?:to|in) your inbox\b",
     re.IGNORECASE,
 )
 # No invitation is without one of these: most lines are done with after looking for them.
-_INVITING = ("ign", "ubscri", "here", "ewsletter", "ommission", "inbox")
+_INVITING = tuple("ign up|ign-up|igning|ubscri|ick here|ap here|ewslett|ommission|inbox".split("|"))
 _AGENCY_TAG = re.compile(r"[^!?]{2,60}\s[—–-]+")
 
 
-def furniture(line: str) -> Furniture | None:
-    """Return what kind of furniture ``line``, a paragraph or a sentence, is; None for prose.
+def furniture(line: str, *, alone: bool = True) -> Furniture | None:
+    """Return what kind of furniture ``line`` is; None for prose.
 
-    ``line`` is not empty and has no white space around it.
+    ``line`` is not empty and has no white space around it. It stands ``alone`` when it is
+    no sentence of a longer paragraph: there, a label before a colon is no link's.
     """
     if line[-1] != "." and _CREDIT_AT_END.search(line, max(0, len(line) - _TAIL)):
         return Furniture.CREDIT
@@ -142,14 +146,19 @@ def furniture(line: str) -> Furniture | None:
         return Furniture[opening.lastgroup or ""]
     if line[0] in "Bb-–—−―" and _SIGNED.match(line):
         return Furniture.BYLINE
-    if len(line) <= _LONGEST_LINK and _LABELLED.match(line):
+    if alone and len(line) <= _LONGEST_LINK and _LABELLED.match(line):
         return Furniture.LINK
-    if ("@" in line or "twitter" in line) and _HANDLE.search(line) and _CONTACT.search(line):
+    if line[-1] in "—–-" and _AGENCY_TAG.fullmatch(line):
+        return Furniture.STAMP
+    return _mentioned(line) if len(line) <= _LONGEST_MENTION else None
+
+
+def _mentioned(line: str) -> Furniture | None:
+    """Return what ``line`` is by a contact or an invitation that stands anywhere in it."""
+    if ("@" in line or "twitter.com" in line) and _CONTACT.search(line):
         return Furniture.BYLINE
-    if "contributed" in line and _CONTRIBUTED.search(line):
+    if ("contributed" in line or " reports" in line) and _CONTRIBUTED.search(line):
         return Furniture.BYLINE
     if any(word in line for word in _INVITING) and _INVITATION.search(line):
         return Furniture.PROMPT
-    if line[-1] in "—–-" and _AGENCY_TAG.fullmatch(line):
-        return Furniture.STAMP
     return None

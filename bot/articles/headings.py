@@ -1,4 +1,4 @@
-"""Headings and lists: short lines that end without a full stop, told apart by what stands around."""
+"""Headings and lists: the short lines that end without a full stop."""
 
 import re
 
@@ -10,6 +10,7 @@ _SHORTEST_LIST = 4
 
 _FINAL = re.compile(r"[.!…;।॥።؟。！？]['\"’”»›)\]*]*$|[?:：]['\"’”»›)\]*]+$")
 _QUESTION = re.compile(r"(?!['\"‘“(]|(?:And|But|So|Or)\b)[^?]*(?<![.!?…] )\?")
+_SIGNED = re.compile(r"[.!?…]['\"’”]* ?[—–―-] ?[A-Z]")
 _STOP_INSIDE = re.compile(r"[a-z0-9][.!?…] ")
 _ITEM = re.compile(r"[•·▪◾●■►▶➤*»>–—-]\s*\S|[^:]{2,60}: \S")
 
@@ -19,7 +20,7 @@ def is_heading(line: str) -> bool:
 
     A lone question is a heading too: it is answered below, and is no answer.
     """
-    if len(line) > _LONGEST or _FINAL.search(line):
+    if len(line) > _LONGEST or _FINAL.search(line) or _SIGNED.search(line):
         return False
     if line[-1] == "?":
         return _QUESTION.fullmatch(line) is not None and not _STOP_INSIDE.search(line)

@@ -5,11 +5,14 @@ that are headings or furniture are left out; runs of the other sentences are the
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+from itertools import groupby
 
 from bot.articles.article import Article
 from bot.articles.furniture import furniture
+from bot.articles.headings import is_heading, is_masthead, list_items
 from bot.language.sentences import sentences
 from bot.language.span import Span
 
@@ -17,6 +20,7 @@ WORDS = 100
 """How many words a passage has, about."""
 
 _LONGEST_SENTENCE = 1000
+_LEAST_PROSE = 0.25
 _BLANK_LINE = re.compile(r"(?>\r\n?|\n)[^\S\r\n]*(?>\r\n?|\n)\s*")
 
 
@@ -26,7 +30,7 @@ class Passage:
 
     ``sentences`` are spans of ``article.text`` in reading order; headings and furniture
     stand between them at most, never inside. ``number`` counts from 0 in the article.
-    ``heading`` is the sub-heading in force, for terms; it is never quoted.
+    ``heading`` is the sub-heading in force: its words help to find, it is never quoted.
     """
 
     article: Article
@@ -40,13 +44,131 @@ class Passage:
         return " ".join(span.of(self.article.text) for span in self.sentences)
 
 
+class _Kind(Enum):
+    PROSE = auto()
+    HEADING = auto()
+    FURNITURE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    kind: _Kind
+    sentences: tuple[Span, ...]
+
+    @property
+    def span(self) -> Span:
+        return Span(self.sentences[0].start, self.sentences[-1].end)
+
+
 def segment(article: Article) -> Iterator[Passage]:
     """Yield the passages of ``article`` in reading order.
 
-    Where the rules leave nothing of an article, its captions, headings and lists are quoted,
-    and where it has none, the text as it is.
+    No text is lost whole: where there is hardly any prose, short lines are quoted as well,
+    and where all is furniture, that is.
     """
-    lines = list(_lines(article))
-    sections = list(_sections(article.text, lines)) or [
-        (None, list(_sentences(article.text, lines, sifted=True)) or list(_sentences(article.text, lines))
-    ]
+    text = article.text
+    lines = _with_lists(text, list(_lines(text, article.body)))
+    sections = list(_sections(text, lines)) or [(None, _leftovers(text, lines))]
+    number = 0
+    for heading, section in sections:
+        for run in _runs(text, section):
+            yield Passage(article, number, run, heading)
+            number += 1
+
+
+def _lines(text: str, start: int) -> Iterator[_Line]:
+    """Yield the lines, each with its sentences; those that were merely wrapped are one."""
+    for block in _blocks(text, start):
+        found = sentences(text, block.start, block.end)
+        begin = 0
+        for index in range(1, len(found) + 1):
+            if index == len(found) or "\n" in text[found[index - 1].end : found[index].start]:
+                line = tuple(found[begin:index])
+                yield _Line(_kind(text[line[0].start : line[-1].end]), line)
+                begin = index
+
+
+def _blocks(text: str, start: int) -> Iterator[Span]:
+    for blank in _BLANK_LINE.finditer(text, start):
+        if blank.start() > start:
+            yield Span(start, blank.start())
+        start = blank.end()
+    if start < len(text):
+        yield Span(start, len(text))
+
+
+def _kind(line: str) -> _Kind:
+    if furniture(line):
+        return _Kind.FURNITURE
+    return _Kind.HEADING if is_heading(line) else _Kind.PROSE
+
+
+def _with_lists(text: str, lines: list[_Line]) -> list[_Line]:
+    """Return the lines with the items of lists, or all short lines of a bare text, as prose."""
+    size = dict.fromkeys(_Kind, 0)
+    for line in lines:
+        size[line.kind] += len(line.span)
+    bare = size[_Kind.PROSE] < _LEAST_PROSE * (size[_Kind.PROSE] + size[_Kind.HEADING])
+    told: list[_Line] = []
+    for kind, group in groupby(lines, key=lambda line: line.kind):
+        if kind is not _Kind.HEADING:
+            told.extend(group)
+            continue
+        run = list(group)
+        items = [bare] * len(run) if bare else list_items([line.span.of(text) for line in run])
+        told.extend(
+            replace(line, kind=_Kind.PROSE) if item else line
+            for line, item in zip(run, items, strict=True)
+        )
+    return told
+
+
+def _sections(text: str, lines: Iterable[_Line]) -> Iterator[tuple[Span | None, list[Span]]]:
+    """Yield each heading with the prose under it; a heading without prose is passed over."""
+    heading: Span | None = None
+    prose: list[Span] = []
+    seen: set[str] = set()
+    for line in lines:
+        if line.kind is _Kind.HEADING:
+            if prose:
+                yield heading, prose
+                prose = []
+            if seen or not is_masthead(line.span.of(text)):
+                heading = line.span
+        elif line.kind is _Kind.PROSE:
+            prose.extend(_quotable(text, line, seen))
+    if prose:
+        yield heading, prose
+
+
+def _quotable(text: str, line: _Line, seen: set[str]) -> Iterator[Span]:
+    """Yield the sentences that are no furniture; one that is repeated counts once."""
+    for sentence in line.sentences:
+        written = sentence.of(text)
+        if written in seen or (len(line.sentences) > 1 and furniture(written, alone=False)):
+            continue
+        seen.add(written)
+        yield sentence
+
+
+def _leftovers(text: str, lines: list[_Line]) -> list[Span]:
+    """Return the sentences of furniture, such as captions, that are none by themselves."""
+    seen: set[str] = set()
+    sifted = [sentence for line in lines for sentence in _quotable(text, line, seen)]
+    return sifted or [sentence for line in lines for sentence in line.sentences]
+
+
+def _runs(text: str, section: list[Span]) -> Iterator[tuple[Span, ...]]:
+    """Cut a section into runs of about ``WORDS`` words; a boundless sentence stands alone."""
+    run: list[Span] = []
+    words = 0
+    for sentence in section:
+        size = len(sentence.of(text).split())
+        boundless = len(sentence) > _LONGEST_SENTENCE
+        if run and (boundless or words + size / 2 > WORDS):
+            yield tuple(run)
+            run, words = [], 0
+        run.append(sentence)
+        words += size
+    if run:
+        yield tuple(run)

@@ -91,7 +91,7 @@ def _articles(folder: Path, wanted: set[str]) -> dict[str, Article]:
 
 
 def score(lines: Iterable[Labelled]) -> Score:
-    """Return how well quotable lines are told from furniture and headings; lists are not counted."""
+    """Return how well prose is told from furniture and headings; items of lists do not count."""
     judged = [line for line in lines if line.label != "item"]
     left_out = [line for line in judged if not line.quoted]
     due = sum(line.label != "prose" for line in judged)
@@ -113,13 +113,14 @@ def table(lines: list[Labelled]) -> Iterator[str]:
         "held out": [line for line in lines if line.part == "heldout"],
         "random lines": [line for line in lines if line.sample == "random"],
     }
-    yield "lines          number  prose lost  left out: precision  recall  marked: precision  recall"
+    yield "                                             left out             furniture"
+    yield "lines          number  prose lost    precision  recall    precision  recall"
     for name, group in groups.items():
         out, marked = score(group), score_furniture(group)
         lost = out.left_out - out.rightly
         yield (
-            f"{name:14}{len(group):7}{lost:12}{out.precision:21.3f}{out.recall:8.3f}"
-            f"{marked.precision:19.3f}{marked.recall:8.3f}"
+            f"{name:14}{len(group):7}{lost:12}{out.precision:13.3f}{out.recall:8.3f}"
+            f"{marked.precision:13.3f}{marked.recall:8.3f}"
         )
     yield ""
     yield "class        number  marked  left out  quoted"
@@ -134,8 +135,8 @@ def _errors(lines: list[Labelled], part: str) -> Iterator[str]:
     for line in lines:
         wrong = line.quoted != (line.label == "prose") and line.label != "item"
         if line.part == part and (wrong or bool(line.kind) != (line.label in FURNITURE)):
-            state = "quoted" if line.quoted else "left out"
-            yield f"{line.article} {line.offset} {line.label} {line.kind} {state}: {line.text[:120]}"
+            state = f"{line.label}, marked {line.kind}, {'quoted' if line.quoted else 'left out'}"
+            yield f"{line.article} {line.offset} {state}: {line.text[:120]}"
 
 
 def main() -> None:
