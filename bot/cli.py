@@ -94,7 +94,9 @@ def _start(
 ) -> None:
     settings = load()
     token = settings.telegram_token
-    logs.configure(settings.log_level, [token.get_secret_value()] if token else [])
+    secret = token.get_secret_value() if token else ""
+    # Its second half alone too: a colon may stand encoded in an address.
+    logs.configure(settings.log_level, [secret, secret.partition(":")[2]])
     folders = (settings.seeds, settings.corpus)
     roots = tuple(corpus) if corpus else tuple(folder for folder in folders if folder)
     for path in corpus or ():

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
+from typing import TypeVar
 
 from bot.articles.article import Article
 from bot.articles.finding import Finding, Refusal
@@ -16,10 +17,17 @@ from bot.index.catalog import Catalog, Known
 from bot.index.fingerprint import fingerprint
 from bot.language.analyzer import Analyzer
 
-_BATCH = 4096
+_T = TypeVar("_T")
+
 _FINGERPRINT = "fingerprint"
 
+# Articles between two commits: each costs a moment, and a killed build repeats what is after
+# the last one.
+_COMMIT = 4096
+_ANNOUNCE = 256
+
 Track = Callable[[Iterable[Article]], Iterable[Article]]
+"""Hands articles on, and may show how many."""
 
 
 @dataclass(slots=True)
@@ -32,6 +40,19 @@ class Changes:
 
     def __bool__(self) -> bool:
         return bool(self.read or self.gone)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ended:
+    """A file that was read to its end: what the index has to lose, and when it may be settled.
+
+    ``emitted`` counts the articles that were sent to the index up to its end.
+    """
+
+    path: str
+    now: Known | None
+    gone: frozenset[str]
+    emitted: int
 
 
 class Sync:
@@ -51,22 +72,10 @@ class Sync:
         self._analyzer = analyzer
 
     def run(self, track: Track = iter, ready: Callable[[Path], bool] = Path.exists) -> Changes:
-        """Take over what changed since the last time; files that are not ``ready`` stay."""
+        """Take over what changed since the last time; files that are not ``ready`` wait."""
         if self._catalog.fact(_FINGERPRINT) != fingerprint():
             self._start_afresh()
-        changes = Changes()
-        ranks = {str(path): rank for rank, path in enumerate(self._files())}
-        known = self._catalog.files()
-        for path in known.keys() - ranks.keys():
-            self._take_away(path, ranks)
-            changes.gone += 1
-        for path in ranks:
-            if not ready(Path(path)):
-                continue
-            now = _look(path, known.get(path))
-            if now is not None and now != known.get(path):
-                self._take_over(path, now, ranks, track, changes)
-        return changes
+        return _Run(self._index, self._catalog, self._ranks(), self._analyzer).run(track, ready)
 
     def _start_afresh(self) -> None:
         self._catalog.clear()
@@ -74,55 +83,95 @@ class Sync:
         self._index.commit()
         self._catalog.note(_FINGERPRINT, fingerprint())
 
-    def _files(self) -> Iterator[Path]:
-        return (path.absolute() for folder in self._folders for path in folder.files())
+    def _ranks(self) -> dict[str, int]:
+        """Return every file with its place in the order in which copies count."""
+        files = (str(path.absolute()) for folder in self._folders for path in folder.files())
+        return {path: rank for rank, path in enumerate(files)}
 
-    def _take_over(
-        self, path: str, now: Known, ranks: dict[str, int], track: Track, changes: Changes
+
+class _Run:
+    """One pass over the files."""
+
+    def __init__(
+        self, index: WritableIndex, catalog: Catalog, ranks: dict[str, int], analyzer: Analyzer
     ) -> None:
-        before = self._catalog.files().get(path)
-        if before is not None and before.hash == now.hash:
-            self._catalog.settle(path, now, ())
-            return
-        changes.read += 1
+        self._index = index
+        self._catalog = catalog
+        self._ranks = ranks
+        self._analyzer = analyzer
+        self._changes = Changes()
+        self._ended: list[_Ended] = []
+        self._emitted: set[str] = set()
+        self._count = 0
+
+    def run(self, track: Track, ready: Callable[[Path], bool]) -> Changes:
+        for path in self._catalog.files().keys() - self._ranks.keys():
+            self._catalog.announce(path, ())
+            self._end(path, None, self._catalog.articles(path))
+            self._changes.gone += 1
+        articles = track(self._changed_articles(ready))
+        committed = 0
+        for batch in _batches(analyze_all(articles, self._analyzer), _COMMIT):
+            self._index.replace(batch)
+            committed += len(batch)
+            self._settle(committed)
+        self._settle(self._count)
+        return self._changes
+
+    def _changed_articles(self, ready: Callable[[Path], bool]) -> Iterator[Article]:
+        """Yield the articles that the index has to take over, file by file."""
+        known = self._catalog.files()
+        for path in self._ranks:
+            now = _look(path, known.get(path)) if ready(Path(path)) else None
+            if now is None or now == known.get(path):
+                continue
+            if path in known and known[path].hash == now.hash:
+                self._catalog.settle(path, now, ())
+            else:
+                self._changes.read += 1
+                yield from self._articles_of(path, now)
+
+    def _articles_of(self, path: str, now: Known) -> Iterator[Article]:
         refusals: list[Refusal] = []
-        articles = track(_articles(read(Path(path)), refusals))
         had = self._catalog.articles(path)
         holds: set[str] = set()
-        for batch in _batches(articles):
-            holds.update(batch)
-            self._catalog.announce(path, batch)
-            self._replace(path, batch.values(), ranks)
-        changes.refusals += refusals
-        if refusals and not holds and had:
-            holds = had  # the last good version stays
-        self._remove(path, had - holds, ranks)
-        self._index.commit()
-        self._catalog.settle(path, now, had - holds)
-
-    def _take_away(self, path: str, ranks: dict[str, int]) -> None:
-        had = self._catalog.articles(path)
         self._catalog.announce(path, ())
-        self._remove(path, had, ranks)
-        self._index.commit()
-        self._catalog.settle(path, None, had)
+        for batch in _batches(_articles(read(Path(path)), refusals), _ANNOUNCE):
+            self._catalog.announce(path, {article.id for article in batch})
+            for article in batch:
+                holds.add(article.id)
+                if self._is_wanted(path, article):
+                    self._emitted.add(article.id)
+                    self._count += 1
+                    yield article
+        self._changes.refusals += refusals
+        kept = had if refusals and not holds else holds  # the last good version stays
+        self._end(path, now, had - kept)
 
-    def _replace(self, path: str, articles: Iterable[Article], ranks: dict[str, int]) -> None:
-        wanted = (
-            article
-            for article in articles
-            if self._last_copy(article.id, ranks) == path
-            and self._index.article(article.id) != article
-        )
-        self._index.replace(analyze_all(wanted, self._analyzer))
-        self._index.commit()
+    def _is_wanted(self, path: str, article: Article) -> bool:
+        if self._last_copy(article.id) != path:
+            return False
+        return article.id in self._emitted or self._index.article(article.id) != article
 
-    def _remove(self, path: str, ids: Iterable[str], ranks: dict[str, int]) -> None:
+    def _end(self, path: str, now: Known | None, gone: Iterable[str]) -> None:
+        self._ended.append(_Ended(path, now, frozenset(gone), self._count))
+
+    def _settle(self, committed: int) -> None:
+        """Commit, and note the files of which everything is in the index now."""
+        ended = [file for file in self._ended if file.emitted <= committed]
+        self._ended = [file for file in self._ended if file.emitted > committed]
+        for file in ended:
+            self._remove(file.path, file.gone)
+        self._index.commit()
+        for file in ended:
+            self._catalog.settle(file.path, file.now, file.gone)
+
+    def _remove(self, path: str, ids: Iterable[str]) -> None:
         """Take articles away that a file holds no longer, and bring up their other copies."""
-        gone: list[str] = []
         elsewhere: dict[str, set[str]] = {}
+        gone: list[str] = []
         for article in ids:
-            other = self._last_copy(article, ranks, without=path)
+            other = self._last_copy(article, without=path)
             if other is None:
                 gone.append(article)
             else:
@@ -132,11 +181,9 @@ class Sync:
             copies = {a.id: a for a in _articles(read(Path(other)), []) if a.id in wanted}
             self._index.replace(analyze_all(copies.values(), self._analyzer))
 
-    def _last_copy(
-        self, article: str, ranks: dict[str, int], without: str | None = None
-    ) -> str | None:
-        copies = [path for path in self._catalog.copies(article) if path in ranks]
-        return max((c for c in copies if c != without), key=ranks.__getitem__, default=None)
+    def _last_copy(self, article: str, without: str = "") -> str | None:
+        copies = (path for path in self._catalog.copies(article) if path in self._ranks)
+        return max((c for c in copies if c != without), key=self._ranks.__getitem__, default=None)
 
 
 def _articles(findings: Iterable[Finding], refusals: list[Refusal]) -> Iterator[Article]:
@@ -148,9 +195,9 @@ def _articles(findings: Iterable[Finding], refusals: list[Refusal]) -> Iterator[
             refusals.append(finding)
 
 
-def _batches(articles: Iterable[Article]) -> Iterator[dict[str, Article]]:
-    remaining = iter(articles)
-    while batch := {article.id: article for article in islice(remaining, _BATCH)}:
+def _batches(items: Iterable[_T], size: int) -> Iterator[list[_T]]:
+    remaining = iter(items)
+    while batch := list(islice(remaining, size)):
         yield batch
 
 
@@ -158,14 +205,13 @@ def _look(path: str, known: Known | None) -> Known | None:
     """Return a file as it is now; what ``known`` says, where size and time are the same."""
     try:
         status = Path(path).stat()
-        if (
-            known
-            and known.hash
-            and (known.size, known.changed) == (status.st_size, status.st_mtime_ns)
-        ):
+        size, changed = status.st_size, status.st_mtime_ns
+        if known and known.hash and (known.size, known.changed) == (size, changed):
             return known
         with Path(path).open("rb") as file:
             content = hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
-        return None  # gone or closed in this moment: the next run sees to it
-    return Known(status.st_size, status.st_mtime_ns, content)
+    except FileNotFoundError:
+        return None  # it went this moment: the next run sees to it
+    except OSError as error:
+        return Known(0, 0, f"unreadable: {error.errno}")
+    return Known(size, changed, content)

@@ -1,0 +1,151 @@
+"""Library: the index over some folders, in the engine that fits them, kept up to date."""
+
+import hashlib
+import logging
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from bot.index.base import Analyzed, WritableIndex
+from bot.index.broken import BrokenIndexError
+from bot.index.catalog import Catalog
+from bot.index.disk import DiskIndex
+from bot.index.fingerprint import fingerprint
+from bot.index.lock import writing
+from bot.index.memory import MemoryIndex
+from bot.index.opensearch import OpenSearchIndex
+from bot.index.opensearch_cluster import Cluster
+from bot.index.sync import Changes, Sync, Track
+from bot.language.analyzer import Analyzer
+
+_LOGGER = logging.getLogger(__name__)
+
+Engine = Literal["auto", "memory", "disk", "opensearch"]
+
+MOST_IN_MEMORY = 20_000
+"""Passages; so many are indexed anew at every start in a few seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an index is kept: the data folder, and the cluster where one is used."""
+
+    data: Path
+    engine: Engine = "auto"
+    opensearch_url: str = ""
+    opensearch_index: str = "dateline"
+    shards: int = 1
+    replicas: int = 1
+
+
+class TooManyError(Exception):
+    """Say that a corpus outgrows the memory engine."""
+
+
+class Library:
+    """An index and what keeps it equal to its folders."""
+
+    def __init__(
+        self, engine: str, index: WritableIndex, folder: Path | None, sync: Sync, catalog: Catalog
+    ) -> None:
+        self.engine = engine
+        self.index = index
+        self.folder = folder
+        self._sync = sync
+        self._catalog = catalog
+
+    def update(
+        self, track: Track = iter, ready: Callable[[Path], bool] = Path.exists
+    ) -> Changes:
+        """Take over what changed in the folders; wait while another process does that."""
+        if self.folder is None:
+            return self._sync.run(track, ready)
+        with writing(self.folder):
+            return self._sync.run(track, ready)
+
+    def close(self) -> None:
+        """Let go of all files and connections."""
+        self.index.close()
+        self._catalog.close()
+
+
+def open_library(
+    roots: Sequence[Path], place: Place, analyzer: Analyzer, track: Track = iter
+) -> tuple[Library, Changes]:
+    """Return an index that is equal to the folders, and what was found on the way."""
+    if place.engine == "opensearch":
+        return _updated(_on_cluster(roots, place, analyzer), track)
+    folder = index_folder(roots, place.data)
+    on_disk = (folder / "catalog.db").exists()
+    if place.engine == "memory" or (place.engine == "auto" and not on_disk):
+        try:
+            found = _updated(_in_memory(roots, analyzer, place.engine == "auto"), track)
+        except TooManyError:
+            why = f"more than {MOST_IN_MEMORY:,} passages"
+        else:
+            _LOGGER.info("The index is in memory: %s.", _size(found[0]))
+            return found
+    else:
+        why = "DATELINE_ENGINE says so" if place.engine == "disk" else "it is there already"
+    try:
+        found = _updated(_on_disk(roots, folder, analyzer), track)
+    except BrokenIndexError as error:
+        _LOGGER.warning("%s. It is built again now.", error)
+        shutil.rmtree(folder)
+        found = _updated(_on_disk(roots, folder, analyzer), track)
+    _LOGGER.info("The index is on disk (%s): %s.", why, _size(found[0]))
+    return found
+
+
+def index_folder(roots: Sequence[Path], data: Path) -> Path:
+    """Return the folder for the index of some files and folders, one for each set of them."""
+    names = "\0".join(str(root.absolute()) for root in roots)
+    return data / "index" / hashlib.sha256(names.encode("utf-8", "surrogateescape")).hexdigest()[:16]
+
+
+def _updated(library: Library, track: Track) -> tuple[Library, Changes]:
+    try:
+        return library, library.update(track)
+    except BaseException:
+        library.close()
+        raise
+
+
+class _BoundedMemory(MemoryIndex):
+    """A memory index that gives up where the disk engine serves better."""
+
+    def replace(self, articles: "Sequence[Analyzed]") -> None:  # type: ignore[override]
+        super().replace(articles)
+        if self.pending > MOST_IN_MEMORY:
+            raise TooManyError
+
+
+def _in_memory(roots: Sequence[Path], analyzer: Analyzer, bounded: bool) -> Library:
+    index = _BoundedMemory((), analyzer) if bounded else MemoryIndex((), analyzer)
+    catalog = Catalog(None)
+    return Library("memory", index, None, Sync(index, catalog, roots, analyzer), catalog)
+
+
+def _on_disk(roots: Sequence[Path], folder: Path, analyzer: Analyzer) -> Library:
+    folder.mkdir(parents=True, exist_ok=True)
+    index = DiskIndex(folder, fingerprint())
+    catalog = Catalog(folder / "catalog.db")
+    return Library("disk", index, folder, Sync(index, catalog, roots, analyzer), catalog)
+
+
+def _on_cluster(roots: Sequence[Path], place: Place, analyzer: Analyzer) -> Library:
+    folder = index_folder(roots, place.data) / "opensearch"
+    folder.mkdir(parents=True, exist_ok=True)
+    index = OpenSearchIndex(
+        Cluster(place.opensearch_url), place.opensearch_index, fingerprint(),
+        shards=place.shards, replicas=place.replicas,
+    )  # fmt: skip
+    catalog = Catalog(folder / "catalog.db")
+    return Library("opensearch", index, folder, Sync(index, catalog, roots, analyzer), catalog)
+
+
+def _size(library: Library) -> str:
+    holdings = library.index.holdings()
+    return f"{holdings.passages:,} passages of {holdings.articles:,} articles"
