@@ -69,6 +69,15 @@ class ArticleSnapshot:
                 (self._hidden,),
             ).fetchall()
 
+    def newest(self, until: int) -> list[int]:
+        """Return the numbers of the articles up to a day, the newest first."""
+        with self._lock:
+            rows = self._db.execute(
+                "SELECT number FROM article WHERE day <= ? AND NOT state & ? ORDER BY day DESC, id",
+                (until, self._hidden),
+            )
+            return [number for (number,) in rows]
+
     def sources(self, until: int) -> dict[str, int]:
         """Return the number of articles by source up to a day, most first."""
         with self._lock:

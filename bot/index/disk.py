@@ -78,6 +78,11 @@ class DiskIndex:
         with guarded(self._folder):
             return self._current().sources(until)
 
+    def newest(self, *, until: date | None = None) -> Iterator[Article]:
+        """Yield the articles, the newest first."""
+        with guarded(self._folder):
+            yield from self._current().newest(until)
+
     @property
     def fingerprint(self) -> str:
         """Return what the index was built with, empty where nothing was committed yet."""
@@ -86,8 +91,8 @@ class DiskIndex:
 
     def replace(self, articles: Iterable[Analyzed]) -> None:
         """Add articles; what the index has under the same ids goes."""
-        with self._writing() as writer:
-            for analyzed in articles:
+        for analyzed in articles:
+            with self._writing() as writer:
                 number, old = self._articles.put(analyzed)
                 if old is not None:
                     writer.delete(old)
@@ -97,8 +102,8 @@ class DiskIndex:
 
     def remove(self, article_ids: Iterable[str]) -> None:
         """Take articles away; unknown ids are passed over."""
-        with self._writing() as writer:
-            for article_id in article_ids:
+        for article_id in article_ids:
+            with self._writing() as writer:
                 number = self._articles.take(article_id)
                 if number is not None:
                     writer.delete(number)

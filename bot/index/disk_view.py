@@ -1,7 +1,7 @@
 """DiskView: the disk engine as one commit left it."""
 
 from bisect import bisect_right
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache, partial
 from itertools import accumulate
@@ -81,6 +81,11 @@ class DiskView:
         """Return the passages of an article in reading order, none where it is unknown."""
         stored = self.articles.find(article_id)
         return stored.passages() if stored else []
+
+    def newest(self, until: date | None) -> Iterator[Article]:
+        """Yield the articles, the newest first."""
+        numbers = self.articles.newest((until or date.max).toordinal())
+        return (self.articles.read([number])[number].article for number in numbers)
 
     def holdings(self, until: date | None) -> Holdings:
         """Return what the index holds."""

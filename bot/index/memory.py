@@ -1,59 +1,74 @@
-"""The in-memory engine: rank-bm25 over passages that fit in memory."""
+"""The memory engine: rank-bm25 over passages that are indexed anew with every commit."""
 
-from bisect import bisect_left
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Protocol, TypeVar
-
-import numpy as np
 
 from bot.articles.article import Article
-from bot.articles.segment import Passage, segment
-from bot.index.base import Hit, Holdings, passage_terms
-from bot.index.postings import Postings
+from bot.articles.segment import Passage
+from bot.index.base import Analyzed, Hit, Holdings, analyze
+from bot.index.fingerprint import fingerprint
+from bot.index.memory_view import MemoryView
+from bot.index.track import Track, untracked
 from bot.language.analyzer import Analyzer
-
-_T = TypeVar("_T")
-
-
-class Track(Protocol):
-    """Hands items on one by one, and may show how far that is."""
-
-    def __call__(self, items: Iterable[_T], doing: str, total: int | None = None) -> Iterable[_T]:
-        """Yield ``items``."""
-        ...
-
-
-def untracked(items: Iterable[_T], doing: str, total: int | None = None) -> Iterable[_T]:
-    """Show nothing."""
-    return items
 
 
 class MemoryIndex:
-    """An index of articles that are given once; of two with one id the later one wins.
-
-    Passages are numbered from the newest to the oldest, so that a range of days is a run.
-    """
+    """An index that begins with ``articles`` and lives as long as its process."""
 
     def __init__(
         self, articles: Iterable[Article], analyzer: Analyzer, track: Track = untracked
     ) -> None:
-        self._by_id = {article.id: article for article in articles}
-        self._articles = sorted(self._by_id.values(), key=lambda a: (_age(a), a.id))
-        self._passages: list[Passage] = []
-        self._runs: dict[str, range] = {}
-        for article in track(self._articles, "Finding passages", len(self._articles)):
-            first = len(self._passages)
-            self._passages.extend(segment(article))
-            self._runs[article.id] = range(first, len(self._passages))
-        self._ages = np.array([_age(passage.article) for passage in self._passages], np.int64)
-        passages = track(self._passages, "Indexing passages", len(self._passages))
-        self._postings = Postings(passage_terms(passage, analyzer) for passage in passages)
+        self._track = track
+        self._fingerprint = ""
+        self._committed: dict[str, Analyzed] = {}
+        self._next: dict[str, Analyzed] = {}
+        self._view = MemoryView({}, untracked)
+        first = list(articles)
+        if first:
+            tracked = track(first, "Finding passages", len(first))
+            self.replace(analyze(article, analyzer) for article in tracked)
+            self.commit()
+
+    @property
+    def pending(self) -> int:
+        """Return how many passages the next commit leaves."""
+        return sum(len(analyzed.passages) for analyzed in self._next.values())
+
+    @property
+    def fingerprint(self) -> str:
+        """Return what the index was built with, empty where nothing was committed yet."""
+        return self._fingerprint
+
+    def replace(self, articles: Iterable[Analyzed]) -> None:
+        """Add articles; what the index has under the same ids goes."""
+        for analyzed in articles:
+            self._next[analyzed.article.id] = analyzed
+
+    def remove(self, article_ids: Iterable[str]) -> None:
+        """Take articles away; unknown ids are passed over."""
+        for article_id in article_ids:
+            self._next.pop(article_id, None)
+
+    def commit(self) -> None:
+        """Make all changes visible at once."""
+        if self._next != self._committed:
+            self._committed = dict(self._next)
+            self._view = MemoryView(self._committed, self._track)
+        self._fingerprint = fingerprint()
+
+    def drop(self) -> None:
+        """Take everything away."""
+        self._next = {}
+        self.commit()
+        self._fingerprint = ""
+
+    def close(self) -> None:
+        """Forget what is not committed."""
+        self._next = dict(self._committed)
 
     def newest(self, *, until: date | None = None) -> Iterator[Article]:
         """Yield the articles, the newest first."""
-        return (a for a in self._articles if until is None or a.published <= until)
+        return self._view.newest(until)
 
     def search(
         self,
@@ -65,60 +80,24 @@ class MemoryIndex:
         sources: Collection[str] = (),
     ) -> list[Hit]:
         """Return the best passages with a score above zero, best first, newest first on ties."""
-        scores = self._postings.scores(terms)
-        run = self._run(since, until)
-        found = run.start + np.flatnonzero(scores[run.start : run.stop])
-        if sources:
-            found = np.array([n for n in found if self._passages[n].article.origin in sources], int)
-        if len(found) > top_k:
-            kept = np.partition(scores[found], -top_k)[-top_k]
-            found = found[scores[found] >= kept]
-        best = found[np.argsort(-scores[found], kind="stable")][:top_k]
-        return [Hit(self._passages[number], float(scores[number])) for number in best]
+        return self._view.search(terms, top_k, since, until, sources)
 
     def document_frequencies(self, terms: Sequence[str], *, until: date | None = None) -> list[int]:
         """Return for each of ``terms`` how many passages hold it."""
-        oldest = self._run(None, until).start
-        return [
-            len(documents) - int(np.searchsorted(documents, oldest))
-            for documents in map(self._postings.documents, terms)
-        ]
+        return self._view.document_frequencies(terms, until)
 
     def article(self, article_id: str) -> Article | None:
         """Return an article, None where it is unknown."""
-        return self._by_id.get(article_id)
+        return self._view.article(article_id)
 
     def passages(self, article_id: str) -> Sequence[Passage]:
         """Return the passages of an article in reading order, none where it is unknown."""
-        run = self._runs.get(article_id, range(0))
-        return self._passages[run.start : run.stop]
+        return self._view.passages(article_id)
 
     def holdings(self, *, until: date | None = None) -> Holdings:
         """Return what the index holds."""
-        newest = bisect_left(self._articles, -until.toordinal(), key=_age) if until else 0
-        articles = len(self._articles) - newest
-        return Holdings(
-            articles=articles,
-            passages=len(self._passages) - self._run(None, until).start,
-            first=self._articles[-1].published if articles else None,
-            last=self._articles[newest].published if articles else None,
-        )
+        return self._view.holdings(until)
 
     def sources(self, *, until: date | None = None) -> Mapping[str, int]:
         """Return the number of articles by source, most first."""
-        known = (a.origin for a in self._articles if until is None or a.published <= until)
-        return dict(Counter(known).most_common())
-
-    def _run(self, since: date | None, until: date | None) -> range:
-        """Return the numbers of the passages of a range of days."""
-        first, last = 0, len(self._passages)
-        if until is not None:
-            first = int(np.searchsorted(self._ages, -until.toordinal()))
-        if since is not None:
-            last = int(np.searchsorted(self._ages, -since.toordinal(), side="right"))
-        return range(first, max(first, last))
-
-
-def _age(article: Article) -> int:
-    """Return a number that is the smaller, the newer the article is."""
-    return -article.published.toordinal()
+        return self._view.sources(until)
