@@ -71,7 +71,7 @@ def years(first: int, last: int) -> Days:
 
 
 def season(name: str, year: int) -> Days:
-    """Return the three whole months of a season of the northern hemisphere that begins in ``year``."""
+    """Return the three whole months of a northern season that begins in ``year``."""
     return month(year, _SEASONS[name], 3)
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from bot.language import dates, deixis
+from bot.language import dates, deixis, periods, weekdays
 from bot.language.span import Span
 from bot.language.timex import Reading, Timex
 
@@ -24,9 +24,10 @@ _TRIGGER = re.compile(
     r")",
     re.IGNORECASE,
 )
+_TABLES = (dates.RULES, periods.RULES, weekdays.RULES, deixis.RULES)
 _RULES = {
-    trigger: dates.RULES.get(trigger, ()) + deixis.RULES.get(trigger, ())
-    for trigger in dates.RULES | deixis.RULES
+    trigger: tuple(rule for rules in _TABLES for rule in rules.get(trigger, ()))
+    for trigger in _TRIGGER.groupindex
 }
 
 # Names that hold time words and give no other sign of being one.
@@ -39,7 +40,8 @@ _NAME = re.compile(
     r"|(?:the\s)?today\s(?:show|programme|program)|usa\stoday|russia\stoday|india\stoday"
     r"|(?:the\s)?tonight\sshow|(?:news|entertainment)\stonight|last\sweek\stonight"
     r"|this\sis\sus|last\schristmas\ssong|21st\scentury\sfox|20th\scentury\s(?:fox|studios)"
-    r"|(?:july\s(?:4|4th|fourth)|4th\sof\sjuly|fourth\sof\sjuly|4\sjuly)\s(?!in\b|at\b)[a-z]+"
+    r"|july\s(?:fourth|(?:4|4th)\s(?!in\b|at\b|and\b)[a-z]+)|(?:4th|fourth)\sof\sjuly"
+    r"|4\sjuly\s(?!in\b|at\b|and\b)[a-z]+"
     r"|new\syear['’]?s?\shonou?rs|thanksgiving\sday\sparade|may\sday|day\safter\stomorrow,)\b",
     re.IGNORECASE,
 )

@@ -1,41 +1,21 @@
 """Time in words: the days a question asks about, and those a sentence speaks of. English only."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
-from bot.language.calendar import DayRange, Days, part
+from bot.language.calendar import DayRange
+from bot.language.ranges import chosen, ranges_of
 from bot.language.sentences import sentences
 from bot.language.span import Span
 from bot.language.tagger import timexes
 from bot.language.tense import clause_tense, question_tense
-from bot.language.timex import Reading, Tense, Timex
+from bot.language.timex import Reading, Tense
 
-# A question is a question; a text longer than this is not read to its end.
-_LONGEST = 20_000
-
-_PART = re.compile(
-    r"(?:\bthe\s|\bits\s)?\b(?:(?P<third>early|mid|late)(?:\s?-\s?|\s(?:in\s)?)"
-    r"|(?:(?P<edge>middle|beginning|start|end|(?:first|final|last)\sdays)"
-    r"|(?P<fraction>(?:first|second)\shalf|(?:first|second|third|fourth|last|final)\squarter)"
-    r"|(?P<week>first|second|third|fourth|last|final)\sweek)\sof\s)(?:the\s)?$",
-    re.IGNORECASE,
-)
-_SO_FAR = re.compile(r"\bso\sfar\s(?:in\s)?$", re.IGNORECASE)
-_LIMIT = re.compile(
-    r"\b(?P<limit>since|after|following|before|prior\sto|until|till|up\sto|by|no\slater\sthan"
-    r"|from|(?:starting|beginning)(?:\s(?:in|on))?|ahead\sof|earlier\sthan|later\sthan)\s(?:the\s)?$",
-    re.IGNORECASE,
-)
-_ONWARDS = re.compile(r"\s(?:on|onwards?|forward)\b(?!\s)", re.IGNORECASE)
-_LEADING = re.compile(
-    r"\b(?:(?:as\sof|in|on|at|over|during|for|of|throughout|within|from|between)\s(?:the\s)?|the\s)$",
-    re.IGNORECASE,
-)
-_BETWEEN = re.compile(r"\s?(?:-|–|—|to|through|until|till|up\sto)\s?(?:the\s)?", re.IGNORECASE)
-_AND = re.compile(r"\s(?:and|to)\s(?:the\s)?", re.IGNORECASE)
-_REACH = 40
+# Characters. No question or sentence that people write is longer; more is not read.
+_LONGEST = 5_000
 
 _FRESH = re.compile(
     r"(?<![\w-])(?:(?<!at the )latest|newest|most\srecent(?:ly)?|right\snow"
@@ -46,10 +26,6 @@ _FRESH = re.compile(
 _NAMED_NOW = re.compile(r"(?<=[a-z\d]\s)Now\b")
 _YEAR = re.compile(r"(?<![\w$€£.,])(?:1[89]|20)\d\d(?![\d%]|[.,]\d)")
 _TODAY = re.compile(r"today|tonight|this\s(?:morning|afternoon|evening)", re.IGNORECASE)
-_THIRDS = {"beginning": "early", "start": "early", "middle": "mid", "end": "late"} | {
-    "first days": "early", "last days": "late", "final days": "late",
-}  # fmt: skip
-_ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +62,14 @@ def question_time(question: str, at: date) -> QuestionTime:
     the question looks ahead. Weeks run from Monday to Sunday.
     """
     question = question[:_LONGEST]
-    found = timexes(question, Reading(at, lambda span: question_tense(_around(question, span))))
-    ranges = _ranges(question, found, at)
+    found = timexes(question, Reading(at, _tense_by_sentence(question)))
+    ranges = ranges_of(question, found, at)
     fresh = any(
         not _NAMED_NOW.match(question, match.start()) for match in _FRESH.finditer(question)
     ) or any(_TODAY.search(timex.span.of(question)) for timex in found)
     if not ranges:
         return QuestionTime(None, fresh, ())
-    return QuestionTime(_chosen(ranges, at), fresh, tuple(span for span, _ in ranges))
+    return QuestionTime(chosen(ranges, at), fresh, tuple(span for span, _ in ranges))
 
 
 def calendar_dates(sentence: str, published: date) -> tuple[Resolved, ...]:
@@ -126,124 +102,18 @@ def named_dates(sentence: str) -> tuple[DayRange, ...]:
     return tuple(DayRange(*timex.meaning.days) for timex in found if timex.meaning.named)
 
 
-def _around(question: str, span: Span) -> str:
-    """Return the sentence of a question of several that holds ``span``."""
-    for sentence in sentences(question):
-        if span.start < sentence.end:
-            return sentence.of(question)
-    return question
+def _tense_by_sentence(question: str) -> Callable[[Span], Tense]:
+    """Read the tense of each sentence once: "It closed on Monday. Who will pay?"."""
+
+    @cache
+    def tenses() -> list[tuple[int, Tense]]:
+        spans = sentences(question)
+        return [(span.end, question_tense(span.of(question))) for span in spans]
+
+    return lambda span: next(tense for end, tense in tenses() if span.start < end)
 
 
-def _ranges(question: str, found: list[Timex], at: date) -> list[tuple[Span, DayRange]]:
-    """Widen expressions by the words before them: early, since, between ... and."""
-    ranges: list[tuple[Span, DayRange]] = []
-    pending: tuple[Span, Days, bool] | None = None
-    for place, timex in enumerate(found):
-        span, days = _with_part(question, timex, at)
-        if pending is not None:
-            days = _joined(pending[1], pending[2], days, timex.meaning.floating)
-            span = Span(pending[0].start, span.end)
-            pending = None
-        following = found[place + 1] if place + 1 < len(found) else None
-        if following is not None and _is_joined(question, span, following.span):
-            pending = span, days, timex.meaning.floating
-            continue
-        ranges.append(_limited(question, span, days))
-    return ranges
-
-
-def _with_part(question: str, timex: Timex, at: date) -> tuple[Span, Days]:
-    start, days = timex.span.start, timex.meaning.days
-    before = question[max(0, start - _REACH) : start]
-    if _SO_FAR.search(before) or question[timex.span.end :][:7].lower() == " so far":
-        return timex.span, (days[0], at) if days[0] <= at <= days[1] else days
-    match = _PART.search(before)
-    if match is None or (days[1] - days[0]).days < 3:
-        return timex.span, days
-    if match["week"]:
-        if (days[1] - days[0]).days > 31:
-            return timex.span, days
-        order = match["week"].lower()
-        seven = timedelta(6)
-        days = (
-            (
-                days[0] + timedelta(7 * _ORDINALS[order]),
-                days[0] + timedelta(7 * _ORDINALS[order] + 6),
-            )
-            if order in _ORDINALS
-            else (days[1] - seven, days[1])
-        )
-    else:
-        name = " ".join((match["third"] or match["edge"] or match["fraction"]).lower().split())
-        name = name.replace("last q", "fourth q").replace("final q", "fourth q")
-        # "By the end of March" means its last day, "at the end of March" its last third.
-        days = part(days, _THIRDS.get(name, name))
-    return Span(start - len(match[0]), timex.span.end), days
-
-
-def _is_joined(question: str, span: Span, following: Span) -> bool:
-    gap = question[span.end : following.start]
-    if len(gap) > 16:
-        return False
-    before = question[max(0, span.start - 12) : span.start].lower()
-    if before.rstrip().endswith("between"):
-        return bool(_AND.fullmatch(gap))
-    return bool(_BETWEEN.fullmatch(gap))
-
-
-def _joined(first: Days, first_floats: bool, last: Days, last_floats: bool) -> Days:
-    """Join two ends; one that names no year takes the one that fits the other."""
-    begin, end = first[0], last[1]
-    if begin > end:
-        if first_floats:
-            begin = begin.replace(year=end.year - (begin.replace(year=end.year) > end))
-        elif last_floats:
-            end = end.replace(year=begin.year + (end.replace(year=begin.year) < begin))
-        else:
-            begin, end = min(first[0], last[0]), max(first[1], last[1])
-    elif first_floats and not last_floats and begin.year < end.year:
-        begin = begin.replace(year=end.year - (begin.replace(year=end.year) > end))
-    return begin, end
-
-
-def _limited(question: str, span: Span, days: Days) -> tuple[Span, DayRange]:
-    before = question[max(0, span.start - _REACH) : span.start]
-    match = _LIMIT.search(before)
-    # "Before this week's vote" tells when the vote was.
-    if match is None or question.startswith(("'s ", "’s "), span.end):
-        leading = _LEADING.search(before)
-        start = span.start - (len(leading[0]) if leading else 0)
-        return Span(start, span.end), DayRange(*days)
-    limit = match["limit"].lower()
-    whole = Span(span.start - len(match[0]), span.end)
-    if limit.startswith(("since", "starting", "beginning")):
-        return whole, DayRange(days[0], None)
-    if limit == "from":
-        onwards = _ONWARDS.match(question, span.end)
-        return whole, DayRange(days[0], None if onwards else days[1])
-    if limit in ("after", "following", "later than"):
-        return whole, DayRange(days[1] + timedelta(1), None)
-    if limit in ("before", "prior to", "ahead of", "earlier than"):
-        return whole, DayRange(None, days[0] - timedelta(1))
-    return whole, DayRange(None, days[1])
-
-
-def _chosen(ranges: list[tuple[Span, DayRange]], at: date) -> DayRange:
-    """Return what several ranges have in common, or else the one nearest to the day asked."""
-    first = max((r.first for _, r in ranges if r.first), default=None)
-    last = min((r.last for _, r in ranges if r.last), default=None)
-    if first is None or last is None or first <= last:
-        return DayRange(first, last)
-    return min((r for _, r in ranges), key=lambda r: _distance(r, at))
-
-
-def _distance(days: DayRange, at: date) -> int:
-    if days.first and days.first > at:
-        return (days.first - at).days
-    return (at - days.last).days if days.last and days.last < at else 0
-
-
-def _quotations(sentence: str) -> Iterable[Span]:
+def _quotations(sentence: str) -> list[Span]:
     """Return the stretches in quotation marks; one that is not closed runs to the end."""
     spans = []
     opened = -1

@@ -1,7 +1,7 @@
 """Time expressions (timexes): what a rule makes of one, and the words that rules share."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -49,6 +49,8 @@ class Timex:
 
 
 Rule = Callable[[re.Match[str], Reading], Meaning | None]
+Rules = dict[str, tuple[tuple[re.Pattern[str], Rule], ...]]
+"""Patterns with their rules, by the kind of word that begins the expression."""
 
 _MONTHS = "january february march april may june july august september october november december"
 MONTHS = {
@@ -78,6 +80,11 @@ MONTH = (
 )
 WEEKDAY = r"(?P<weekday>(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
 YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)(?![\d%]|[.,]\d|-\d)"
+YEAR_OPTIONAL = rf"(?:(?:\sof|\sin)?,?\s{YEAR}|(?:\sof)?\s(?P<which>last|this|next)\syear\b)?"
+TO = r"\s?(?:-|–|—|to|through|and|until)\s?"
+WHICH = r"(?P<which>last|this\spast|this\scoming|this|next|previous|past|coming|current)"
+BACK = ("last", "previous", "past", "this past")
+AHEAD = ("next", "coming", "this coming")
 COUNT = (
     r"(?:(?P<count>\d{1,4}|(?:a\s)?(?P<vague>few|several|couple|dozen)(?:\sof)?|an?|one|two|three"
     r"|four|five|six|seven|eight|nine|ten|eleven|twelve)\s)"
@@ -89,11 +96,34 @@ HOLIDAY = (
     r"|good\sfriday|ash\swednesday|easter(?:\s(?:sunday|monday))?|thanksgiving(?:\sday)?|halloween"
     r"|valentine['’]s\sday|st\.?\spatrick['’]s\sday)\b"
 )
+_NEXT_WORD = re.compile(r"\s([a-z]++)")
+_AFTER_DATE = frozenset(
+    "the and for from with when that this after before until through over near but were was are"
+    " had has have will would did she they who where which while because amid following during"
+    " since last next due between against without into about there his her their its not around"
+    " under outside inside just alone weekend".split()
+)
 
 
 def compiled(pattern: str) -> re.Pattern[str]:
     """Compile a rule's pattern, for letters of any case."""
     return re.compile(pattern, re.IGNORECASE)
+
+
+def compiled_rules(rules: Mapping[str, Iterable[tuple[str, Rule]]]) -> Rules:
+    """Compile the patterns of rules by their first word."""
+    return {
+        trigger: tuple((compiled(pattern), rule) for pattern, rule in those)
+        for trigger, those in rules.items()
+    }
+
+
+def modifies_noun(match: re.Match[str]) -> bool:
+    """Tell whether a noun follows that a date stands before: the January 6 hearing."""
+    word = _NEXT_WORD.match(match.string, match.end())
+    return word is not None and not (
+        word[1] in _AFTER_DATE or word[1].endswith(("ed", "ing")) or len(word[1]) < 3
+    )
 
 
 def preceding(match: re.Match[str], reach: int = 32) -> str:

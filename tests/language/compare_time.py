@@ -83,7 +83,10 @@ def ctparse() -> Reader:
         if resolution is None or not hasattr(resolution, "start"):
             return []
         start, end = resolution.start, resolution.end
-        return [DayRange(start and start.dt.date(), end and end.dt.date())]
+        try:
+            return [DayRange(start and start.dt.date(), end and end.dt.date())]
+        except ValueError:  # a time of day alone
+            return []
 
     return read
 

@@ -1,0 +1,144 @@
+"""Ranges of a question: its time expressions with the words before them, such as since or early."""
+
+import re
+from datetime import date, timedelta
+
+from bot.language.calendar import DayRange, Days, part
+from bot.language.span import Span
+from bot.language.timex import Timex
+
+_PART = re.compile(
+    r"(?:\bthe\s|\bits\s)?\b(?:(?P<third>early|mid|late)(?:\s?-\s?|\s(?:in\s)?)"
+    r"|(?:(?P<edge>middle|beginning|start|end|(?:first|final|last)\sdays)"
+    r"|(?P<fraction>(?:first|second)\shalf|(?:first|second|third|fourth|last|final)\squarter)"
+    r"|(?P<week>first|second|third|fourth|last|final)\sweek)\sof\s)(?:the\s)?$",
+    re.IGNORECASE,
+)
+_SO_FAR = re.compile(r"\bso\sfar\s(?:in\s)?$", re.IGNORECASE)
+_LIMIT = re.compile(
+    r"\b(?P<limit>since|after|following|before|prior\sto|until|till|up\sto|by|no\slater\sthan"
+    r"|from|(?:starting|beginning)(?:\s(?:in|on))?|ahead\sof|earlier\sthan|later\sthan)\s(?:the\s)?$",
+    re.IGNORECASE,
+)
+_ONWARDS = re.compile(r"\s(?:on|onwards?|forward)\b(?!\s)", re.IGNORECASE)
+_LEADING = re.compile(
+    r"\b(?:(?:as\sof|in|on|at|over|during|for|of|throughout|within|from|between)\s(?:the\s)?|the\s)$",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"\s?(?:-|–|—|to|through|until|till|up\sto)\s?(?:the\s)?", re.IGNORECASE)
+_AND = re.compile(r"\s(?:and|to)\s(?:the\s)?", re.IGNORECASE)
+_REACH = 40
+_THIRDS = {"beginning": "early", "start": "early", "middle": "mid", "end": "late"} | {
+    "first days": "early", "last days": "late", "final days": "late",
+}  # fmt: skip
+_ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3}
+
+
+def ranges_of(question: str, found: list[Timex], at: date) -> list[tuple[Span, DayRange]]:
+    """Return the ranges that a question names, each with the span of all its words."""
+    ranges: list[tuple[Span, DayRange]] = []
+    pending: tuple[Span, Days, bool] | None = None
+    for place, timex in enumerate(found):
+        span, days = _with_part(question, timex, at)
+        if pending is not None:
+            days = _joined(pending[1], pending[2], days, timex.meaning.floating)
+            span = Span(pending[0].start, span.end)
+            pending = None
+        following = found[place + 1] if place + 1 < len(found) else None
+        if following is not None and _is_joined(question, span, following.span):
+            pending = span, days, timex.meaning.floating
+            continue
+        ranges.append(_limited(question, span, days))
+    return ranges
+
+
+def _with_part(question: str, timex: Timex, at: date) -> tuple[Span, Days]:
+    start, days = timex.span.start, timex.meaning.days
+    before = question[max(0, start - _REACH) : start]
+    if _SO_FAR.search(before) or question[timex.span.end :][:7].lower() == " so far":
+        return timex.span, (days[0], at) if days[0] <= at <= days[1] else days
+    match = _PART.search(before)
+    if match is None or (days[1] - days[0]).days < 3:
+        return timex.span, days
+    if match["week"]:
+        days = _week_of(days, match["week"].lower())
+    else:
+        name = (match["third"] or match["edge"] or match["fraction"]).lower()
+        name = re.sub(r"^(?:last|final) q", "fourth q", " ".join(name.split()))
+        days = part(days, _THIRDS.get(name, name))
+    return Span(start - len(match[0]), timex.span.end), days
+
+
+def _week_of(days: Days, order: str) -> Days:
+    """Return the first, second ... or last seven days of a month, or a longer period as it is."""
+    if (days[1] - days[0]).days > 31:
+        return days
+    if order in ("last", "final"):
+        return days[1] - timedelta(6), days[1]
+    first = days[0] + timedelta(7 * _ORDINALS[order])
+    return first, first + timedelta(6)
+
+
+def _is_joined(question: str, span: Span, following: Span) -> bool:
+    gap = question[span.end : following.start]
+    if len(gap) > 16:
+        return False
+    before = question[max(0, span.start - 12) : span.start].lower()
+    if before.rstrip().endswith("between"):
+        return bool(_AND.fullmatch(gap))
+    return bool(_BETWEEN.fullmatch(gap))
+
+
+def _joined(first: Days, first_floats: bool, last: Days, last_floats: bool) -> Days:
+    """Join two ends; one that names no year takes the one that fits the other."""
+    begin, end = first[0], last[1]
+    if begin > end:
+        if first_floats:
+            begin = begin.replace(year=end.year - (begin.replace(year=end.year) > end))
+        elif last_floats:
+            end = end.replace(year=begin.year + (end.replace(year=begin.year) < begin))
+        else:
+            begin, end = min(first[0], last[0]), max(first[1], last[1])
+    elif first_floats and not last_floats and begin.year < end.year:
+        begin = begin.replace(year=end.year - (begin.replace(year=end.year) > end))
+    return begin, end
+
+
+def _limited(question: str, span: Span, days: Days) -> tuple[Span, DayRange]:
+    before = question[max(0, span.start - _REACH) : span.start]
+    match = _LIMIT.search(before)
+    # "Before this week's vote" tells when the vote was.
+    if match is None or question.startswith(("'s ", "’s "), span.end):
+        leading = _LEADING.search(before)
+        start = span.start - (len(leading[0]) if leading else 0)
+        return Span(start, span.end), DayRange(*days)
+    whole = Span(span.start - len(match[0]), span.end)
+    onwards = bool(_ONWARDS.match(question, span.end))
+    return whole, _bounded(" ".join(match["limit"].lower().split()), days, onwards)
+
+
+def _bounded(limit: str, days: Days, onwards: bool) -> DayRange:
+    """Return the days since, after, before or until ``days``, as ``limit`` says."""
+    first, last = days
+    if limit.startswith(("since", "starting", "beginning")) or (limit == "from" and onwards):
+        return DayRange(first, None)
+    if limit in ("after", "following", "later than"):
+        return DayRange(last + timedelta(1), None) if last < date.max else DayRange(last, None)
+    if limit in ("before", "prior to", "ahead of", "earlier than"):
+        return DayRange(None, first - timedelta(1) if first > date.min else first)
+    return DayRange(first if limit == "from" else None, last)
+
+
+def chosen(ranges: list[tuple[Span, DayRange]], at: date) -> DayRange:
+    """Return what several ranges have in common, or else the one nearest to the day asked."""
+    first = max((r.first for _, r in ranges if r.first), default=None)
+    last = min((r.last for _, r in ranges if r.last), default=None)
+    if first is None or last is None or first <= last:
+        return DayRange(first, last)
+    return min((r for _, r in ranges), key=lambda r: _distance(r, at))
+
+
+def _distance(days: DayRange, at: date) -> int:
+    if days.first and days.first > at:
+        return (days.first - at).days
+    return (at - days.last).days if days.last and days.last < at else 0
