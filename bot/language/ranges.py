@@ -1,5 +1,6 @@
 """Ranges of a question: its time expressions with the words before them, such as since or early."""
 
+import calendar
 import re
 from datetime import date, timedelta
 
@@ -92,16 +93,20 @@ def _is_joined(question: str, span: Span, following: Span) -> bool:
 def _joined(first: Days, first_floats: bool, last: Days, last_floats: bool) -> Days:
     """Join two ends; one that names no year takes the one that fits the other."""
     begin, end = first[0], last[1]
-    if begin > end:
-        if first_floats:
-            begin = begin.replace(year=end.year - (begin.replace(year=end.year) > end))
-        elif last_floats:
-            end = end.replace(year=begin.year + (end.replace(year=begin.year) < begin))
-        else:
-            begin, end = min(first[0], last[0]), max(first[1], last[1])
-    elif first_floats and not last_floats and begin.year < end.year:
-        begin = begin.replace(year=end.year - (begin.replace(year=end.year) > end))
-    return begin, end
+    if first_floats and (begin > end or (not last_floats and begin.year < end.year)):
+        begin = _in_year(begin, end.year)
+        return begin if begin <= end else _in_year(begin, end.year - 1), end
+    if begin > end and last_floats:
+        end = _in_year(end, begin.year)
+        return begin, end if begin <= end else _in_year(end, begin.year + 1)
+    return min(begin, last[0]), max(end, first[1])
+
+
+def _in_year(day: date, year: int) -> date:
+    """Move a day to another year; 29 February to the 28th where that has none."""
+    year = min(max(year, date.min.year), date.max.year)
+    last = calendar.monthrange(year, day.month)[1]
+    return day.replace(year=year, day=min(day.day, last))
 
 
 def _limited(question: str, span: Span, days: Days) -> tuple[Span, DayRange]:
