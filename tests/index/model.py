@@ -1,0 +1,69 @@
+"""Model: what an index promises, in the plainest way."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import date
+
+from bot.index.base import Analyzed, Hit, Holdings, WritableIndex
+
+Key = tuple[str, int]
+"""A passage: its article's id and its number."""
+
+
+class Model:
+    """A dictionary of articles that answers by looking at each of them."""
+
+    def __init__(self, articles: Iterable[Analyzed] = ()) -> None:
+        self.articles = {one.article.id: one for one in articles}
+
+    def found(
+        self,
+        terms: Collection[str],
+        since: date | None = None,
+        until: date | None = None,
+        sources: Collection[str] = (),
+    ) -> set[Key]:
+        """Return the passages that hold any of ``terms``."""
+        return {
+            (one.article.id, number)
+            for one in self._known(until)
+            for number, held in enumerate(one.terms)
+            if not set(terms).isdisjoint(held)
+            if since is None or one.article.published >= since
+            if not sources or one.article.origin in sources
+        }
+
+    def document_frequencies(self, terms: Sequence[str], until: date | None = None) -> list[int]:
+        """Return for each of ``terms`` how many passages hold it."""
+        return [len(self.found([term], until=until)) for term in terms]
+
+    def holdings(self, until: date | None = None) -> Holdings:
+        """Return what there is."""
+        known = list(self._known(until))
+        days = [one.article.published for one in known]
+        passages = sum(len(one.passages) for one in known)
+        return Holdings(len(known), passages, min(days, default=None), max(days, default=None))
+
+    def sources(self, until: date | None = None) -> dict[str, int]:
+        """Return the number of articles by source."""
+        return dict(Counter(one.article.origin for one in self._known(until)))
+
+    def _known(self, until: date | None) -> Iterator[Analyzed]:
+        return (
+            one for one in self.articles.values() if until is None or one.article.published <= until
+        )
+
+
+def keys(hits: Iterable[Hit]) -> list[Key]:
+    """Return the passages that were found."""
+    return [(hit.passage.article.id, hit.passage.number) for hit in hits]
+
+
+def assert_holds(index: WritableIndex, model: Model, ids: Iterable[str]) -> None:
+    """Compare articles and passages one by one, and the totals."""
+    assert index.holdings() == model.holdings()
+    assert index.sources() == model.sources()
+    for article_id in ids:
+        expected = model.articles.get(article_id)
+        assert index.article(article_id) == (expected and expected.article)
+        assert tuple(index.passages(article_id)) == (expected.passages if expected else ())

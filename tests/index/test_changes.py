@@ -1,0 +1,140 @@
+"""What every engine promises of changes."""
+
+import pytest
+
+from bot.index.base import WritableIndex
+from tests.index.conftest import ENGINES, Engine
+from tests.index.model import Model, assert_holds, keys
+from tests.index.samples import ANALYZER, WORDS, analyzed, article, random_article, seeded
+
+TERMS = ANALYZER.terms(" ".join(WORDS))
+
+
+def test_a_change_is_seen_when_it_is_committed(index: WritableIndex) -> None:
+    index.replace(analyzed(article("A harbour.")))
+    assert index.search(["harbour"], 10) == []
+    assert index.article("a") is None
+    assert index.holdings().articles == 0
+    index.commit()
+    assert keys(index.search(["harbour"], 10)) == [("a", 0)]
+    index.remove(["a"])
+    assert keys(index.search(["harbour"], 10)) == [("a", 0)]
+    index.commit()
+    assert index.search(["harbour"], 10) == []
+    assert index.article("a") is None
+
+
+def test_a_new_version_takes_the_place_of_the_old(index: WritableIndex) -> None:
+    index.replace(analyzed(article("A harbour. " * 80, day="2026-01-09")))
+    index.commit()
+    index.replace(analyzed(article("A ferry.", day="2026-01-02")))
+    index.commit()
+    assert index.search(["harbour"], 10) == []
+    assert index.document_frequencies(["harbour", "ferri"]) == [0, 1]
+    assert_holds(index, Model(analyzed(article("A ferry.", day="2026-01-02"))), ["a"])
+
+
+def test_of_two_versions_in_one_commit_the_later_counts(index: WritableIndex) -> None:
+    index.replace(analyzed(article("A harbour."), article("A ferry.")))
+    index.replace(analyzed(article("A bridge.")))
+    index.commit()
+    assert index.document_frequencies(["harbour", "ferri", "bridg"]) == [0, 0, 1]
+    assert_holds(index, Model(analyzed(article("A bridge."))), ["a"])
+
+
+def test_what_comes_and_goes_in_one_commit_was_never_there(index: WritableIndex) -> None:
+    index.replace(analyzed(article("A harbour."), article("A ferry.", "b")))
+    index.remove(["a"])
+    index.commit()
+    assert_holds(index, Model(analyzed(article("A ferry.", "b"))), ["a", "b"])
+    index.remove(["b"])
+    index.replace(analyzed(article("A ferry.", "b")))
+    index.commit()
+    assert_holds(index, Model(analyzed(article("A ferry.", "b"))), ["a", "b"])
+    assert index.document_frequencies(["harbour", "ferri"]) == [0, 1]
+
+
+def test_changes_may_be_repeated(index: WritableIndex) -> None:
+    given = analyzed(article("A harbour."), article("A ferry.", "b"))
+    for _ in range(3):
+        index.replace(given)
+        index.replace(given)
+        index.remove(["unknown", "gone"])
+        index.commit()
+        index.commit()
+        assert_holds(index, Model(given), ["a", "b"])
+        assert index.document_frequencies(["harbour", "ferri"]) == [1, 1]
+        assert keys(index.search(["harbour"], 10)) == [("a", 0)]
+
+
+def test_dropping_leaves_an_empty_index_that_can_be_filled(index: WritableIndex) -> None:
+    index.replace(analyzed(article("A harbour.")))
+    index.commit()
+    index.replace(analyzed(article("A ferry.", "b")))
+    index.drop()
+    index.commit()
+    assert_holds(index, Model(), ["a", "b"])
+    assert index.search(["harbour", "ferri"], 10) == []
+    index.replace(analyzed(article("A bridge.", "c")))
+    index.commit()
+    assert_holds(index, Model(analyzed(article("A bridge.", "c"))), ["a", "b", "c"])
+
+
+def test_the_fingerprint_is_there_from_the_first_commit_to_the_drop(index: WritableIndex) -> None:
+    assert index.fingerprint == ""
+    index.replace(analyzed(article("A harbour.")))
+    assert index.fingerprint == ""
+    index.commit()
+    assert index.fingerprint
+    index.drop()
+    assert index.fingerprint == ""
+
+
+@pytest.mark.parametrize("engine", sorted(ENGINES.keys() - {"memory"}), indirect=True)
+def test_an_index_is_opened_as_it_was_committed(engine: Engine) -> None:
+    index = engine.open()
+    index.replace(analyzed(article("A harbour.")))
+    index.commit()
+    index.replace(analyzed(article("A ferry.", "b")))
+    index.remove(["a"])
+    index.close()
+    index = engine.open()
+    assert index.fingerprint
+    assert_holds(index, Model(analyzed(article("A harbour."))), ["a", "b"])
+    index.drop()
+    index.close()
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_any_sequence_of_changes_ends_as_the_model_says(engine: Engine, seed: int) -> None:
+    random = seeded(seed)
+    index = engine.open()
+    committed, model = Model(), Model()
+    ids = [f"id{number}" for number in range(12)]
+    for _ in range(40):
+        match random.choice(["replace", "replace", "remove", "commit", "commit", "open", "drop"]):
+            case "replace":
+                new = analyzed(*(random_article(random, i) for i in random.sample(ids, 3)))
+                index.replace(new)
+                model.articles.update((one.article.id, one) for one in new)
+            case "remove":
+                gone = random.sample(ids, 4)
+                index.remove(gone)
+                for article_id in gone:
+                    model.articles.pop(article_id, None)
+            case "commit":
+                index.commit()
+                committed = Model(model.articles.values())
+            case "open" if engine.durable:
+                index.close()
+                index = engine.open()
+                model = Model(committed.articles.values())
+            case "drop" if random.random() < 0.3:
+                index.drop()
+                committed, model = Model(), Model()
+        assert_holds(index, committed, ids)
+        assert index.document_frequencies(TERMS) == committed.document_frequencies(TERMS)
+        terms = random.sample(TERMS, 3)
+        assert set(keys(index.search(terms, 500))) == committed.found(terms)
+    index.drop()
+    index.close()
