@@ -14,6 +14,7 @@ from bot.index.opensearch_queries import (
     article_query,
     frequencies_query,
     holdings_query,
+    newest_query,
     passages_query,
     sources_query,
 )
@@ -87,6 +88,16 @@ class OpenSearchIndex:
             first=_day(totals["first"]),
             last=_day(totals["last"]),
         )
+
+    def newest(self, *, until: date | None = None) -> Iterator[Article]:
+        """Yield the articles, the newest first."""
+        after: object = None
+        while answer := self._search(newest_query(until, after)):
+            found = answer["hits"]["hits"]
+            yield from (restore(article["_source"]["content"])[0] for article in found)
+            if not found:
+                break
+            after = found[-1]["sort"]
 
     def sources(self, *, until: date | None = None) -> Mapping[str, int]:
         """Return the number of articles by source, most first."""

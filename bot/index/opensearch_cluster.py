@@ -89,6 +89,7 @@ class Cluster:
         self, request: Callable[..., Any], patience: float, arguments: Mapping[str, Any]
     ) -> dict[str, Any] | None:
         deadline = _Deadline(patience)
+        told: Fault | None = None
         while True:
             # A node that hangs must leave time to ask another.
             limit = Timeout(total=deadline.left / min(self._nodes, 2))
@@ -100,8 +101,10 @@ class Cluster:
                 fault = fault_of(error)
                 if fault.already_done:
                     return {}
+                # What a living node says tells more than that another one is dead.
+                told = fault if told is None or fault.answered else told
                 if not fault.passing or deadline.over:
-                    raise self._unavailable(fault) from None
+                    raise self._unavailable(told) from None
                 deadline.pause()
             else:
                 return answer

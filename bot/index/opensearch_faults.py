@@ -28,6 +28,11 @@ class Fault:
     kind: str = ""
 
     @property
+    def answered(self) -> bool:
+        """Tell whether there was an answer at all."""
+        return isinstance(self.status, int)
+
+    @property
     def passing(self) -> bool:
         """Tell whether the same request may succeed in a moment, perhaps at another node."""
         if self.kind in (_CERTIFICATE, _NO_OPENSEARCH) or self.read_only:

@@ -53,6 +53,16 @@ def frequencies_query(terms: Sequence[str], until: date | None) -> dict[str, Any
     }
 
 
+def newest_query(until: date | None, after: object) -> dict[str, Any]:
+    """Return the search for the newest articles that come ``after`` the last one's sort values."""
+    body = {
+        "size": 50,
+        "query": published_within(None, until),
+        "sort": [{"published": "desc"}, {"_id": "asc"}],
+    }
+    return body | {"search_after": after} if after else body
+
+
 def published_within(since: date | None, until: date | None) -> dict[str, Any]:
     """Return the query for the articles of a range of days, both included."""
     bounds = {"gte": since, "lte": until}

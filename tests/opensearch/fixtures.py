@@ -1,0 +1,27 @@
+"""The one cluster that all tests of a session share."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+
+from tests.opensearch.java import MissingToolError
+from tests.opensearch.nodes import Nodes
+
+COUNT = 3
+
+
+@pytest.fixture(scope="session")
+def nodes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Nodes]:
+    """Yield a cluster of three nodes; skip without Java or Maven, except in CI."""
+    try:
+        cluster = Nodes(tmp_path_factory.mktemp("opensearch"), COUNT)
+    except MissingToolError as missing:
+        if os.environ.get("CI") == "true":
+            pytest.fail(str(missing))
+        pytest.skip(str(missing))
+    try:
+        cluster.start()
+        yield cluster
+    finally:
+        cluster.stop()
