@@ -8,6 +8,10 @@ from bot.articles.finding import ArticleError
 
 DATE_IN_NAME = re.compile(r"(?<![0-9])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])")
 
+# Python's parser takes any character between day and time, so that it would read a day into
+# the first digits of a count of milliseconds.
+_ISO = re.compile(r"[0-9]{4}(-?)[0-9]{2}\1[0-9]{2}(?:[Tt ].+)?")
+
 # Newspapers are younger, and other years are what programs write for "unknown". It also
 # keeps every instant within what a change of time zone can bear.
 _FIRST_YEAR, _LAST_YEAR = 1600, 2199
@@ -25,11 +29,13 @@ def parse_published(text: str) -> Published:
     """Read an ISO 8601 day, or a day and time; only one with an offset names an instant."""
     text = text.strip()
     try:
-        moment = datetime.fromisoformat(text)
+        moment = datetime.fromisoformat(text) if _ISO.fullmatch(text) else None
     except ValueError:
+        moment = None
+    if moment is None:
         raise ArticleError(
             f"{_short(text)} is not a date: write it like 2026-01-07 or 2026-01-07T18:30:00+01:00"
-        ) from None
+        )
     if not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
         raise ArticleError(f"{_short(text)} is not the date of a news article")
     return Published(moment.date(), moment if moment.tzinfo else None)

@@ -101,6 +101,7 @@ class _Bounded(io.RawIOBase):
             if self._left >= 0:
                 return bytes(chunk)
             self._error = ArticleError(f"it unpacks to more than {self._bound:,} bytes: split it")
+            return bytes(chunk[: self._left])
         return b""
 
 

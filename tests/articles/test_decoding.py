@@ -1,0 +1,64 @@
+import codecs
+
+import pytest
+
+from bot.articles.decoding import decode, decode_prose
+from bot.articles.finding import ArticleError
+
+FRENCH = "Le président a déclaré que l’été sera chaud."
+RUSSIAN = "Президент заявил, что новый закон вступит в силу в январе."
+JAPANESE = "首相は月曜日に新しい法律を発表した。東京で会議が開かれた。"
+CHINESE = "总理星期一宣布了新的法律。会议在北京举行。"
+
+
+def test_utf_8_needs_no_remark_and_loses_its_mark() -> None:
+    for data in (FRENCH.encode(), codecs.BOM_UTF8 + FRENCH.encode()):
+        decoded = decode(data)
+        assert (decoded.text, decoded.remark) == (FRENCH, "")
+
+
+def test_line_ends_stay() -> None:
+    assert decode(b"a\r\nb\rc\n").text == "a\r\nb\rc\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "codec", "name"),
+    [
+        (FRENCH, "cp1252", "windows-1252"),
+        ("It’s José who won.", "cp1252", "windows-1252"),
+        (RUSSIAN, "cp1251", "windows-1251"),
+        (JAPANESE, "shift_jis", "Shift JIS"),
+        (CHINESE, "gb18030", "GB 18030"),
+        (FRENCH, "utf-16", "UTF-16"),
+        (FRENCH, "utf-32", "UTF-32"),
+    ],
+)
+def test_other_encodings_are_found_out_and_named(text: str, codec: str, name: str) -> None:
+    decoded = decode(text.encode(codec))
+    assert decoded.text == text
+    assert f"read as {name}:" in decoded.remark
+
+
+def test_an_accent_far_behind_plain_english_is_found() -> None:
+    text = "Plain English prose goes on for long.\n" * 5000 + FRENCH
+    assert decode(text.encode("cp1252")).text == text
+
+
+def test_a_known_codec_is_used_where_it_is_not_utf_8() -> None:
+    assert decode("łódź".encode("cp1250"), "cp1250").text == "łódź"
+    assert decode("łódź".encode(), "cp1250").text == "łódź"
+
+
+def test_a_file_that_breaks_its_mark_s_promise_is_refused() -> None:
+    with pytest.raises(ArticleError, match="begins like UTF-16"):
+        decode(codecs.BOM_UTF16_LE + b"abc")
+
+
+def test_junk_that_can_be_decoded_is_no_prose() -> None:
+    with pytest.raises(ArticleError, match="binary data"):
+        decode_prose(bytes(range(32)) * 9)
+
+
+def test_a_stray_control_character_is_no_junk() -> None:
+    text = "Prose. " * 50 + "\x1a"
+    assert decode_prose(text.encode()).text == text

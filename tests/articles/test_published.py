@@ -1,0 +1,70 @@
+from datetime import date, datetime, timedelta, timezone
+
+import pytest
+
+from bot.articles.finding import ArticleError
+from bot.articles.published import parse_published, published_in_name
+
+
+def test_a_day_is_no_instant() -> None:
+    published = parse_published("2026-01-07")
+    assert (published.day, published.instant) == (date(2026, 1, 7), None)
+
+
+def test_the_day_is_the_one_in_the_source_s_own_zone() -> None:
+    published = parse_published("2026-01-07T23:30:00-05:00")
+    assert published.day == date(2026, 1, 7)
+    zone = timezone(timedelta(hours=-5))
+    assert published.instant == datetime(2026, 1, 7, 23, 30, tzinfo=zone)
+
+
+def test_z_is_universal_time() -> None:
+    instant = parse_published("2026-01-07T10:00:00Z").instant
+    assert instant is not None
+    assert instant.utcoffset() == timedelta(0)
+
+
+def test_a_time_without_an_offset_is_no_instant() -> None:
+    published = parse_published("2026-01-07 10:00")
+    assert (published.day, published.instant) == (date(2026, 1, 7), None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2026-02-30",
+        "2026-13-01",
+        "07.01.2026",
+        "soon",
+        "1" * 9999,
+        "1610121612345",
+        "20260107103000",
+    ],
+)
+def test_what_is_no_date_is_refused_with_a_right_example(text: str) -> None:
+    with pytest.raises(ArticleError, match="write it like 2026-01-07") as caught:
+        parse_published(text)
+    assert len(caught.value.reason) < 150
+
+
+@pytest.mark.parametrize("text", ["0001-01-01", "9999-12-31T23:59:59-05:00"])
+def test_a_placeholder_year_is_refused(text: str) -> None:
+    with pytest.raises(ArticleError, match="not the date of a news article"):
+        parse_published(text)
+
+
+def test_a_name_may_hold_the_date_anywhere() -> None:
+    for name in ("2026-01-07-storm.txt", "storm-2026-01-07.md", "2026-01-07.txt"):
+        published = published_in_name(name)
+        assert published is not None
+        assert published.day == date(2026, 1, 7)
+
+
+def test_longer_runs_of_digits_are_no_date() -> None:
+    assert published_in_name("12026-01-07.txt") is None
+    assert published_in_name("2026-01-071.txt") is None
+
+
+def test_a_name_with_two_days_is_refused() -> None:
+    with pytest.raises(ArticleError, match="several dates: 2026-01-07, 2026-01-08"):
+        published_in_name("2026-01-07-to-2026-01-08.txt")

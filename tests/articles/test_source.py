@@ -1,0 +1,109 @@
+import errno
+import gzip
+import os
+import tracemalloc
+from pathlib import Path
+from typing import BinaryIO
+
+import pytest
+
+from bot.articles.article import Article
+from bot.articles.finding import Finding, Refusal
+from bot.articles.reader import read
+from bot.articles.source import Bounds, shown
+
+LINE = '{"id": "%d", "published": "2026-01-07", "text": "Prose %d."}\n'
+
+
+def _lines(number: int) -> bytes:
+    return "".join(LINE % (n, n) for n in range(number)).encode()
+
+
+def _only(findings: list[Finding]) -> Refusal:
+    (finding,) = findings
+    assert isinstance(finding, Refusal)
+    return finding
+
+
+def test_a_pipe_is_refused_without_waiting_for_it(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.txt")
+    assert _only(list(read(tmp_path / "a.txt"))).reason == "it is not a regular file"
+
+
+def test_a_device_is_refused() -> None:
+    assert _only(list(read(Path("/dev/zero")))).reason == "it is not a regular file"
+
+
+def test_a_folder_is_refused_as_a_file(tmp_path: Path) -> None:
+    assert _only(list(read(tmp_path))).reason == "it is not a regular file"
+
+
+def test_a_missing_file_is_refused(tmp_path: Path) -> None:
+    assert "No such file" in _only(list(read(tmp_path / "a.txt"))).reason
+
+
+def test_names_that_no_file_can_have_are_refused() -> None:
+    assert "cannot be opened" in _only(list(read(Path("x" * 5000)))).reason
+    assert "not a file's" in _only(list(read(Path("a\0b")))).reason
+
+
+def test_a_forbidden_file_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def forbidden(path: Path, mode: str) -> BinaryIO:
+        # Root, as which tests may run, is forbidden nothing.
+        raise PermissionError(errno.EACCES, "Permission denied", str(path))
+
+    path = tmp_path / "a.txt"
+    path.write_text("date 2026-01-07 Prose.")
+    monkeypatch.setattr(Path, "open", forbidden)
+    assert "Permission denied" in _only(list(read(path))).reason
+
+
+def test_what_unpacks_beyond_the_bound_is_read_up_to_it(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl.gz"
+    path.write_bytes(gzip.compress(_lines(1000)))
+    *articles, last = read(path, Bounds(unpacked=30_000))
+    assert len(articles) > 300
+    assert all(isinstance(article, Article) for article in articles)
+    assert isinstance(last, Refusal)
+    assert last.reason == "it unpacks to more than 30,000 bytes: split it"
+    assert last.line == len(articles) + 1
+
+
+def test_a_document_beyond_its_bound_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "2026-01-07-a.txt"
+    path.write_bytes(b"Prose. " * 300)
+    assert "larger than 2,000 bytes" in _only(list(read(path, Bounds(document=2000)))).reason
+
+
+def test_a_line_beyond_its_bound_costs_itself_alone(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(_lines(1) + b'{"text": "' + b"x" * 5000 + b'"}\n' + _lines(1))
+    first, refusal, last = read(path, Bounds(line=100))
+    assert isinstance(first, Article)
+    assert refusal == Refusal(str(path), 2, "the line is longer than 100 bytes")
+    assert isinstance(last, Article)
+
+
+def test_refusals_beyond_their_bound_end_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(b"no\n" * 1000)
+    findings = list(read(path, Bounds(refusals=10)))
+    assert len(findings) == 11
+    assert isinstance(findings[-1], Refusal)
+    assert findings[-1].reason == "after 10 refusals the rest of it was not read"
+
+
+def test_a_bomb_of_lines_is_read_in_little_memory(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl.gz"
+    path.write_bytes(gzip.compress(_lines(1) + b" " * 10_000 + b"\n", 9) * 2_000)
+    tracemalloc.start()
+    assert sum(1 for _ in read(path)) == 2_000
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 8 * 1024**2
+
+
+def test_a_path_is_shown_without_what_commands_a_terminal() -> None:
+    assert shown("a\x1b[2J\n\u202eb") == "a�[2J��b"
+    assert shown(os.fsdecode(b"caf\xe9.txt")) == "caf�.txt"
+    assert shown(Path("corpus/Zürich 北京.txt")) == "corpus/Zürich 北京.txt"
