@@ -3,7 +3,8 @@
 import json
 import logging
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
@@ -16,20 +17,19 @@ from typer.exceptions import TyperException
 from bot import __version__
 from bot.answers.answerer import Answerer
 from bot.answers.examples import examples
-from bot.articles.article import Article
-from bot.articles.finding import Refusal, Remark
 from bot.articles.folder import CorpusFolder
 from bot.articles.report import Report
 from bot.chat import asked, serve, terminal
 from bot.chat.application import Content
 from bot.chat.search import today
 from bot.errors import DatelineError
-from bot.index.memory import MemoryIndex
+from bot.index.library import Library, Place, open_library
 from bot.language.analyzer import Analyzer
 from bot.service import logs
 from bot.settings import Settings, load
 
 _LOGGER = logging.getLogger(__name__)
+_ANALYZER = Analyzer()
 
 app = typer.Typer(
     name="dateline",
@@ -96,7 +96,8 @@ def _start(
     token = settings.telegram_token
     secret = token.get_secret_value() if token else ""
     # Its second half alone too: a colon may stand encoded in an address.
-    logs.configure(settings.log_level, [secret, secret.partition(":")[2]])
+    cluster = settings.opensearch_url.get_secret_value() if settings.opensearch_url else ""
+    logs.configure(settings.log_level, [secret, secret.partition(":")[2], cluster])
     folders = (settings.seeds, settings.corpus)
     roots = tuple(corpus) if corpus else tuple(folder for folder in folders if folder)
     for path in corpus or ():
@@ -112,17 +113,23 @@ def run(context: typer.Context) -> None:
     token = given.settings.telegram_token
     if token is None:
         print(TERMINAL_NOTICE)
-        terminal.converse(_content(given))
-    else:
-        content = _content(given)
-        settings = given.settings
+        _converse(given)
+        return
+    settings = given.settings
+    with _library(given) as library:
+        content = _content(library)
         serve.run(token.get_secret_value(), settings.telegram_api_url, settings.data, content)
 
 
 @app.command()
 def chat(context: typer.Context) -> None:
     """Converse in the terminal."""
-    terminal.converse(_content(context.obj))
+    _converse(context.obj)
+
+
+def _converse(given: Context) -> None:
+    with _library(given) as library:
+        terminal.converse(_content(library))
 
 
 @app.command()
@@ -152,13 +159,14 @@ def ask(
         asking: Iterator[asked.Asked] = asked.read_batch(batch, day)
     else:
         asking = iter([asked.Asked("", question or "", day)])
-    answerer = _answerer(context.obj)[0]
-    for one in asking:
-        answered = one.answered_by(answerer)
-        if as_json or batch is not None:
-            print(json.dumps(answered.to_json(), ensure_ascii=False), flush=True)
-        else:
-            terminal.show(answered.reply)
+    with _library(context.obj) as library:
+        answerer = _answerer(library)
+        for one in asking:
+            answered = one.answered_by(answerer)
+            if as_json or batch is not None:
+                print(json.dumps(answered.to_json(), ensure_ascii=False), flush=True)
+            else:
+                terminal.show(answered.reply)
 
 
 @corpus_app.command()
@@ -176,27 +184,34 @@ def check(
         raise typer.Exit(1)
 
 
-def _content(given: Context) -> Content:
-    answerer, index = _answerer(given)
+def _content(library: Library) -> Content:
+    answerer, index = _answerer(library), library.index
     found = examples(answerer, index.newest(until=today()), today())
     return Content(answerer, found, lambda: tuple(index.sources(until=today())))
 
 
-def _answerer(given: Context) -> tuple[Answerer, MemoryIndex]:
-    analyzer = Analyzer()
-    articles = terminal.track(_articles(given.roots), "Reading articles")
-    index = MemoryIndex(articles, analyzer, terminal.track)
-    return Answerer(index, analyzer), index
+def _answerer(library: Library) -> Answerer:
+    return Answerer(library.index, _ANALYZER)
 
 
-def _articles(roots: Sequence[Path]) -> Iterator[Article]:
-    """Yield what can be read, and log what cannot."""
-    for finding in chain.from_iterable(CorpusFolder(root).read() for root in roots):
-        match finding:
-            case Article():
-                yield finding
-            case Refusal(path, line, reason):
-                place = path if line is None else f"{path}:{line}"
-                _LOGGER.warning("%s was refused: %s", place, reason)
-            case Remark(path, _, text):
-                _LOGGER.debug("%s %s", path, text)
+@contextmanager
+def _library(given: Context) -> Iterator[Library]:
+    """Open the index that the settings ask for, equal to its folders; log what was refused."""
+    settings = given.settings
+    url = settings.opensearch_url
+    place = Place(
+        settings.data,
+        settings.engine,
+        url.get_secret_value() if url else "",
+        settings.opensearch_index,
+        settings.opensearch_shards,
+        settings.opensearch_replicas,
+    )
+    library, changes = open_library(given.roots, place, _ANALYZER, terminal.track)
+    try:
+        for refusal in changes.refusals:
+            place_in = refusal.path if refusal.line is None else f"{refusal.path}:{refusal.line}"
+            _LOGGER.warning("%s was refused: %s", place_in, refusal.reason)
+        yield library
+    finally:
+        library.close()

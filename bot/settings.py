@@ -55,6 +55,15 @@ def _web_address(value: str) -> str:
     return value.rstrip("/")
 
 
+def _cluster(value: SecretStr | None) -> SecretStr | None:
+    address = value.get_secret_value().strip() if value else ""
+    if not address:
+        return None
+    if not address.startswith(("http://", "https://")):
+        raise ValueError("it does not begin with http:// or https://")
+    return SecretStr(address.rstrip("/"))
+
+
 def _optional_path(value: object) -> object:
     return None if value == "" else value
 
@@ -110,6 +119,32 @@ class Settings(BaseSettings):
         description="The folder for the bot's own state; it is made where it is missing.",
         examples=[".dateline"],
     )
+    engine: Literal["auto", "memory", "disk", "opensearch"] = Field(
+        default="auto",
+        description="Where the index is kept: memory, disk or opensearch; "
+        "auto is memory up to 20,000 passages and disk beyond.",
+        examples=["auto"],
+    )
+    opensearch_url: Annotated[SecretStr | None, AfterValidator(_cluster)] = Field(
+        default=None,
+        description="The OpenSearch cluster, with name and password where it asks for them.",
+        examples=["https://name:password@127.0.0.1:9200"],
+    )
+    opensearch_index: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,100}$")] = Field(
+        default="dateline",
+        description="The index's name in the cluster, in small letters.",
+        examples=["dateline"],
+    )
+    opensearch_shards: Annotated[int, Field(ge=1, le=1024)] = Field(
+        default=1,
+        description="Into how many shards a new index is divided in the cluster.",
+        examples=["1"],
+    )
+    opensearch_replicas: Annotated[int, Field(ge=0, le=20)] = Field(
+        default=1,
+        description="How many copies of each shard the cluster keeps beside the first.",
+        examples=["1"],
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO",
         description="How much is logged: DEBUG, INFO, WARNING or ERROR.",
@@ -120,11 +155,15 @@ class Settings(BaseSettings):
 def load() -> Settings:
     """Read the settings; raise ConfigurationError that names the first wrong variable."""
     try:
-        return Settings()
+        settings = Settings()
     except ValidationError as error:
         raise _explained(error.errors(include_url=False, include_input=False)[0]) from None
     except (SettingsError, UnicodeDecodeError, OSError) as error:
         raise ConfigurationError(".env", f"it cannot be read ({error})", "value") from None
+    if settings.engine == "opensearch" and settings.opensearch_url is None:
+        fault = "it is not set, but DATELINE_ENGINE=opensearch needs it"
+        raise ConfigurationError("DATELINE_OPENSEARCH_URL", fault, "http://127.0.0.1:9200")
+    return settings
 
 
 def _explained(details: ErrorDetails) -> ConfigurationError:

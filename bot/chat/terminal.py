@@ -1,6 +1,8 @@
 """The conversation in a terminal, and what else a terminal shows."""
 
+import logging
 import sys
+import time
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
@@ -17,6 +19,9 @@ from bot.chat.search import today
 
 _T = TypeVar("_T")
 
+_LOGGER = logging.getLogger(__name__)
+_SECONDS_BETWEEN_LINES = 10.0
+
 _STYLES = {
     "blockquote": "bold",
     "expandable_blockquote": "bold",
@@ -25,16 +30,25 @@ _STYLES = {
 
 
 def track(items: Iterable[_T], doing: str, total: int | None = None) -> Iterator[_T]:
-    """Yield ``items`` under a progress bar on standard error, where that is a terminal."""
+    """Yield ``items``, and show on standard error how far that is.
+
+    On a terminal that is a bar, elsewhere a line in the log every ten seconds.
+    """
     console = Console(stderr=True)
-    columns = (
-        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
-    )  # fmt: skip
-    # Not for what ends within a blink: a bar that flashes up only unsettles.
-    with Progress(
-        *columns, console=console, transient=True, disable=not console.is_terminal
-    ) as bar:
-        yield from bar.track(items, total=total, description=doing)
+    if console.is_terminal:
+        columns = (
+            TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(),
+            TimeElapsedColumn(),
+        )  # fmt: skip
+        with Progress(*columns, console=console, transient=True) as bar:
+            yield from bar.track(items, total=total, description=doing)
+        return
+    said = time.monotonic()
+    for number, item in enumerate(items, start=1):
+        yield item
+        if time.monotonic() - said >= _SECONDS_BETWEEN_LINES:
+            said = time.monotonic()
+            _LOGGER.info("%s: %s%s", doing, f"{number:,}", f" of {total:,}" if total else "")
 
 
 def show(reply: Reply, console: Console | None = None) -> None:

@@ -1,6 +1,6 @@
 """Index, the protocol that every engine keeps, and Hit, what it finds."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -96,6 +96,10 @@ class Index(Protocol):
 
     def holdings(self, *, until: date | None = None) -> Holdings:
         """Return what the index holds."""
+        ...
+
+    def newest(self, *, until: date | None = None) -> Iterator[Article]:
+        """Yield the articles, the newest first."""
         ...
 
     def sources(self, *, until: date | None = None) -> Mapping[str, int]:

@@ -6,19 +6,21 @@ from pathlib import Path
 
 import Stemmer
 
-from bot import articles, language
+from bot import articles
 from bot.index import base
+from bot.language import analyzer, irregular, sentences, span, stopwords
 
 _LAYOUT = "1"
 """Goes up when the engines store something else than before."""
+
+_MODULES = (analyzer, irregular, sentences, span, stopwords, base)
 
 
 @cache
 def fingerprint() -> str:
     """Return what changes with the code of reader, segmentation and analyzer, or the layout."""
     digest = hashlib.sha256(f"{_LAYOUT} {Stemmer.version()}".encode())
-    folders = [Path(path) for package in (language, articles) for path in package.__path__]
-    files = [file for folder in folders for file in sorted(folder.rglob("*.py"))]
-    for file in (*files, Path(base.__file__)):
+    readers = [file for path in articles.__path__ for file in sorted(Path(path).rglob("*.py"))]
+    for file in (*readers, *(Path(str(module.__file__)) for module in _MODULES)):
         digest.update(file.read_bytes())
     return digest.hexdigest()[:16]

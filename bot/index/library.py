@@ -3,11 +3,12 @@
 import hashlib
 import logging
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from bot.articles.folder import CorpusFolder
 from bot.index.base import Analyzed, WritableIndex
 from bot.index.broken import BrokenIndexError
 from bot.index.catalog import Catalog
@@ -17,7 +18,8 @@ from bot.index.lock import writing
 from bot.index.memory import MemoryIndex
 from bot.index.opensearch import OpenSearchIndex
 from bot.index.opensearch_cluster import Cluster
-from bot.index.sync import Changes, Sync, Track
+from bot.index.sync import Changes, Sync
+from bot.index.track import Track, untracked
 from bot.language.analyzer import Analyzer
 
 _LOGGER = logging.getLogger(__name__)
@@ -26,6 +28,10 @@ Engine = Literal["auto", "memory", "disk", "opensearch"]
 
 MOST_IN_MEMORY = 20_000
 """Passages; so many are indexed anew at every start in a few seconds."""
+
+
+# Three times what so many passages have: then reading them into memory first is a waste.
+_SURELY_TOO_LARGE = 30_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +63,7 @@ class Library:
         self._catalog = catalog
 
     def update(
-        self, track: Track = iter, ready: Callable[[Path], bool] = Path.exists
+        self, track: Track = untracked, ready: Callable[[Path], bool] = Path.exists
     ) -> Changes:
         """Take over what changed in the folders; wait while another process does that."""
         if self.folder is None:
@@ -72,14 +78,14 @@ class Library:
 
 
 def open_library(
-    roots: Sequence[Path], place: Place, analyzer: Analyzer, track: Track = iter
+    roots: Sequence[Path], place: Place, analyzer: Analyzer, track: Track = untracked
 ) -> tuple[Library, Changes]:
     """Return an index that is equal to the folders, and what was found on the way."""
     if place.engine == "opensearch":
         return _updated(_on_cluster(roots, place, analyzer), track)
     folder = index_folder(roots, place.data)
-    on_disk = (folder / "catalog.db").exists()
-    if place.engine == "memory" or (place.engine == "auto" and not on_disk):
+    why = _reason_for_disk(roots, folder, place.engine)
+    if not why:
         try:
             found = _updated(_in_memory(roots, analyzer, place.engine == "auto"), track)
         except TooManyError:
@@ -87,8 +93,6 @@ def open_library(
         else:
             _LOGGER.info("The index is in memory: %s.", _size(found[0]))
             return found
-    else:
-        why = "DATELINE_ENGINE says so" if place.engine == "disk" else "it is there already"
     try:
         found = _updated(_on_disk(roots, folder, analyzer), track)
     except BrokenIndexError as error:
@@ -99,10 +103,25 @@ def open_library(
     return found
 
 
+def _reason_for_disk(roots: Sequence[Path], folder: Path, engine: Engine) -> str:
+    """Return why the index belongs on disk, empty where it can be tried in memory."""
+    if engine == "memory":
+        return ""
+    if engine == "disk":
+        return "DATELINE_ENGINE says so"
+    if (folder / "catalog.db").exists():
+        return "it is there already"
+    files = (file for root in roots for file in CorpusFolder(root).files())
+    size = sum(file.stat().st_size * (3 if file.suffix == ".gz" else 1) for file in files)
+    return f"the files have {size / 1e6:,.0f} MB" if size > _SURELY_TOO_LARGE else ""
+
+
 def index_folder(roots: Sequence[Path], data: Path) -> Path:
     """Return the folder for the index of some files and folders, one for each set of them."""
     names = "\0".join(str(root.absolute()) for root in roots)
-    return data / "index" / hashlib.sha256(names.encode("utf-8", "surrogateescape")).hexdigest()[:16]
+    return (
+        data / "index" / hashlib.sha256(names.encode("utf-8", "surrogateescape")).hexdigest()[:16]
+    )
 
 
 def _updated(library: Library, track: Track) -> tuple[Library, Changes]:
@@ -116,7 +135,8 @@ def _updated(library: Library, track: Track) -> tuple[Library, Changes]:
 class _BoundedMemory(MemoryIndex):
     """A memory index that gives up where the disk engine serves better."""
 
-    def replace(self, articles: "Sequence[Analyzed]") -> None:  # type: ignore[override]
+    def replace(self, articles: Iterable[Analyzed]) -> None:
+        """Add articles; raise TooManyError when there are too many passages."""
         super().replace(articles)
         if self.pending > MOST_IN_MEMORY:
             raise TooManyError

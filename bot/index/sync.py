@@ -15,6 +15,7 @@ from bot.index.analysis import analyze_all
 from bot.index.base import WritableIndex
 from bot.index.catalog import Catalog, Known
 from bot.index.fingerprint import fingerprint
+from bot.index.track import Track, untracked
 from bot.language.analyzer import Analyzer
 
 _T = TypeVar("_T")
@@ -24,10 +25,7 @@ _FINGERPRINT = "fingerprint"
 # Articles between two commits: each costs a moment, and a killed build repeats what is after
 # the last one.
 _COMMIT = 4096
-_ANNOUNCE = 256
-
-Track = Callable[[Iterable[Article]], Iterable[Article]]
-"""Hands articles on, and may show how many."""
+_BATCH = 256
 
 
 @dataclass(slots=True)
@@ -71,7 +69,7 @@ class Sync:
         self._folders = [CorpusFolder(root) for root in roots]
         self._analyzer = analyzer
 
-    def run(self, track: Track = iter, ready: Callable[[Path], bool] = Path.exists) -> Changes:
+    def run(self, track: Track = untracked, ready: Callable[[Path], bool] = Path.exists) -> Changes:
         """Take over what changed since the last time; files that are not ``ready`` wait."""
         if self._catalog.fact(_FINGERPRINT) != fingerprint():
             self._start_afresh()
@@ -109,12 +107,14 @@ class _Run:
             self._catalog.announce(path, ())
             self._end(path, None, self._catalog.articles(path))
             self._changes.gone += 1
-        articles = track(self._changed_articles(ready))
-        committed = 0
-        for batch in _batches(analyze_all(articles, self._analyzer), _COMMIT):
+        articles = track(self._changed_articles(ready), "Reading articles")
+        replaced = committed = 0
+        for batch in _batches(analyze_all(articles, self._analyzer), _BATCH):
             self._index.replace(batch)
-            committed += len(batch)
-            self._settle(committed)
+            replaced += len(batch)
+            if replaced - committed >= _COMMIT:
+                self._settle(replaced)
+                committed = replaced
         self._settle(self._count)
         return self._changes
 
@@ -136,7 +136,7 @@ class _Run:
         had = self._catalog.articles(path)
         holds: set[str] = set()
         self._catalog.announce(path, ())
-        for batch in _batches(_articles(read(Path(path)), refusals), _ANNOUNCE):
+        for batch in _batches(_articles(read(Path(path)), refusals), _BATCH):
             self._catalog.announce(path, {article.id for article in batch})
             for article in batch:
                 holds.add(article.id)
