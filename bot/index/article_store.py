@@ -50,13 +50,16 @@ class ArticleStore:
 
     def __init__(self, path: Path) -> None:
         self._db = connect(path)
-        layout = self._db.execute("PRAGMA user_version").fetchone()[0]
-        if layout not in (0, _LAYOUT):
+        try:
+            (layout,) = self._db.execute("PRAGMA user_version").fetchone()
+            if layout not in (0, _LAYOUT):
+                raise sqlite3.DatabaseError("another version wrote it")
+            if layout == 0:
+                self._db.executescript(_SCHEMA)
+            self._db.execute("PRAGMA synchronous = FULL")
+        except BaseException:
             self._db.close()
-            raise sqlite3.DatabaseError("another version wrote it")
-        if layout == 0:
-            self._db.executescript(_SCHEMA)
-        self._db.execute("PRAGMA synchronous = FULL")
+            raise
 
     @property
     def changing(self) -> bool:

@@ -13,7 +13,7 @@ from bot.index.article_store import ArticleStore
 from bot.index.base import Analyzed, Hit, Holdings
 from bot.index.broken import BrokenIndexError, guarded
 from bot.index.disk_view import DiskView
-from bot.index.term_index import TermWriter, open_terms, read_commit
+from bot.index.terms import TermWriter, open_terms, read_commit
 
 
 class DiskIndex:
@@ -35,10 +35,17 @@ class DiskIndex:
         self._changed = False
         self._meta.parent.mkdir(parents=True, exist_ok=True)
         with guarded(self._folder):
+            # The articles' database is made last: without the other part something was lost.
+            if self._database.exists() and not self._meta.exists():
+                raise FileNotFoundError(f"{self._meta.name} is missing")
             self._terms = open_terms(self._meta.parent)
             self._articles = ArticleStore(self._database)
-            if not self._current().consistent:
-                raise ValueError("its two parts do not belong together")
+            try:
+                if not self._current().consistent:
+                    raise ValueError("its two parts do not belong together")
+            except BaseException:
+                self.close()
+                raise
 
     def search(
         self,

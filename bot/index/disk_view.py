@@ -12,7 +12,7 @@ from bot.articles.article import Article
 from bot.articles.segment import Passage
 from bot.index.article_snapshot import ArticleSnapshot
 from bot.index.base import Hit, Holdings
-from bot.index.term_index import Commit, best, count, filtered, ranked
+from bot.index.terms import Commit, best, count, filtered, ranked
 
 _MOST_COUNTS = 100_000
 

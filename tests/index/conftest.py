@@ -22,12 +22,14 @@ _numbers = itertools.count()
 class Engine:
     """An engine of which ``open`` gives a new index on the same storage.
 
-    One that is not ``durable`` has its storage in the index itself.
+    One that is not ``durable`` has its storage in the index itself. ``steps`` is how many
+    changes it can be asked for in a test.
     """
 
     name: str
     open: Callable[[], WritableIndex]
     durable: bool = True
+    steps: int = 40
 
 
 def _memory(request: pytest.FixtureRequest) -> Engine:
@@ -47,6 +49,7 @@ def _opensearch(request: pytest.FixtureRequest) -> Engine:
         lambda: OpenSearchIndex(
             Cluster(nodes.url, patience=10), name, FINGERPRINT, shards=2, replicas=1
         ),
+        steps=12,
     )
 
 

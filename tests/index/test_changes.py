@@ -111,7 +111,7 @@ def test_any_sequence_of_changes_ends_as_the_model_says(engine: Engine, seed: in
     index = engine.open()
     committed, model = Model(), Model()
     ids = [f"id{number}" for number in range(12)]
-    for _ in range(40):
+    for _ in range(engine.steps):
         match random.choice(["replace", "replace", "remove", "commit", "commit", "open", "drop"]):
             case "replace":
                 new = analyzed(*(random_article(random, i) for i in random.sample(ids, 3)))

@@ -1,0 +1,222 @@
+"""What only the disk engine does; the rest is in the suite that all engines share."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from threading import Event, Thread
+
+import pytest
+
+from bot.index.article_store import ArticleStore
+from bot.index.base import Analyzed, UnavailableError
+from bot.index.broken import BrokenIndexError, LockedIndexError
+from bot.index.disk import DiskIndex
+from bot.index.memory import MemoryIndex
+from bot.index.terms import TermWriter
+from tests.index.model import Model, assert_holds, keys
+from tests.index.samples import ANALYZER, WORDS, analyzed, article, random_article, seeded
+
+OLD = analyzed(article("A harbour."), article("A bridge.", "b"))
+NEW = analyzed(article("A ferry."), article("A lamp.", "c"))
+IDS = ["a", "b", "c"]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "index"
+
+
+@pytest.fixture
+def index(folder: Path) -> Iterator[DiskIndex]:
+    """Yield an index that holds OLD, and changes to NEW with the next commit."""
+    index = DiskIndex(folder, "made")
+    index.replace(OLD)
+    index.commit()
+    index.replace(NEW)
+    index.remove(["b"])
+    yield index
+    index.close()
+
+
+def test_others_read_what_one_process_commits(index: DiskIndex, folder: Path) -> None:
+    reader = DiskIndex(folder, "made")
+    assert_holds(reader, Model(OLD), IDS)
+    index.commit()
+    assert_holds(reader, Model(NEW), IDS)
+    assert keys(reader.search(["ferri", "harbour"], 9)) == [("a", 0)]
+    index.drop()
+    assert_holds(reader, Model(), IDS)
+    assert reader.fingerprint == ""
+    reader.close()
+
+
+def test_a_second_writer_is_told_to_wait(index: DiskIndex, folder: Path) -> None:
+    second = DiskIndex(folder, "made")
+    with pytest.raises(LockedIndexError, match="wait until it is done"):
+        second.replace(NEW)
+    index.close()
+    second.replace(NEW)
+    second.remove(["b"])
+    second.commit()
+    assert_holds(second, Model(NEW), IDS)
+    second.close()
+
+
+def test_what_other_rules_built_is_read_but_not_added_to(index: DiskIndex, folder: Path) -> None:
+    index.close()
+    other = DiskIndex(folder, "made anew")
+    assert other.fingerprint == "made"
+    assert_holds(other, Model(OLD), IDS)
+    with pytest.raises(BrokenIndexError, match="other rules"):
+        other.replace(NEW)
+    other.drop()
+    other.replace(NEW)
+    other.commit()
+    assert other.fingerprint == "made anew"
+    assert_holds(other, Model(NEW), IDS)
+    other.close()
+
+
+def _fails_before(commit: Callable[[TermWriter], None]) -> Callable[[TermWriter], None]:
+    def failing(writer: TermWriter) -> None:
+        raise KeyboardInterrupt
+
+    return failing
+
+
+def _fails_after(commit: Callable[[TermWriter], None]) -> Callable[[TermWriter], None]:
+    def failing(writer: TermWriter) -> None:
+        commit(writer)
+        raise KeyboardInterrupt
+
+    return failing
+
+
+@pytest.mark.parametrize(("fails", "expected"), [(_fails_before, OLD), (_fails_after, NEW)])
+@pytest.mark.parametrize("reopened", [False, True])
+def test_a_commit_that_ends_between_the_stores_is_whole_or_nothing(
+    index: DiskIndex, folder: Path, monkeypatch: pytest.MonkeyPatch,
+    fails: Callable[..., Callable[[TermWriter], None]], expected: list[Analyzed], reopened: bool,
+) -> None:  # fmt: skip
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(TermWriter, "commit", fails(TermWriter.commit))
+        index.commit()
+    if reopened:
+        index.close()
+        index = DiskIndex(folder, "made")
+    assert_holds(index, Model(expected), IDS)
+    index.replace(analyzed(article("A stone.", "d")))
+    index.commit()
+    assert_holds(index, Model([*expected, *analyzed(article("A stone.", "d"))]), [*IDS, "d"])
+    index.close()
+    DiskIndex(folder, "made").close()
+
+
+def test_a_full_disk_is_no_reason_to_build_again(
+    index: DiskIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(store: ArticleStore, *_: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(ArticleStore, "prepare", full)
+        with pytest.raises(UnavailableError, match="disk is full"):
+            index.commit()
+    assert_holds(index, Model(OLD), IDS)
+
+
+def files_of(folder: Path) -> list[Path]:
+    """Return the files on which searches depend."""
+    kinds = [".fast", ".fieldnorm", ".idx", ".term", ".db"]
+    files = sorted(folder.rglob("*"))
+    return [file for file in files if file.suffix in kinds or file.name == "meta.json"]
+
+
+@pytest.mark.parametrize("damage", ["half", "empty", "zeros", "gone"])
+def test_damaged_files_are_noticed_when_the_index_is_opened(folder: Path, damage: str) -> None:
+    index = DiskIndex(folder, "made")
+    index.replace(OLD)
+    index.commit()
+    index.close()
+    whole = {file: file.read_bytes() for file in files_of(folder)}
+    assert len(whole) == 6
+    for file, content in whole.items():
+        left = {"half": content[: len(content) // 2], "empty": b"", "zeros": bytes(len(content))}
+        if damage == "gone":
+            file.unlink()
+        else:
+            file.write_bytes(left[damage])
+        with pytest.raises(BrokenIndexError, match="it is built again from the articles"):
+            DiskIndex(folder, "made")
+        file.write_bytes(content)
+    DiskIndex(folder, "made").close()
+
+
+def test_a_layout_of_another_version_is_built_again(index: DiskIndex, folder: Path) -> None:
+    index.close()
+    with sqlite3.connect(folder / "articles.db") as db:
+        db.execute("PRAGMA user_version = 999")
+    db.close()
+    with pytest.raises(BrokenIndexError, match="another version"):
+        DiskIndex(folder, "made")
+
+
+def test_searches_go_on_while_articles_change(folder: Path) -> None:
+    index = DiskIndex(folder, "made")
+    versions = [
+        analyzed(article(f"A harbour {n}. " * n, day=f"2026-01-{n:02}")) for n in range(1, 25)
+    ]
+    index.replace(versions[0])
+    index.commit()
+    known = {one.article for version in versions for one in version}
+    done, failures = Event(), list[BaseException]()
+
+    def search() -> None:
+        try:
+            while not done.is_set():
+                (hit,) = index.search(["harbour"], 5)
+                assert hit.passage.article in known
+                assert index.document_frequencies(["harbour"]) == [1]
+                assert index.holdings().articles == 1
+        except BaseException as failure:
+            failures.append(failure)
+
+    threads = [Thread(target=search) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for version in versions:
+        index.replace(version)
+        index.commit()
+    done.set()
+    for thread in threads:
+        thread.join()
+    index.close()
+    assert failures == []
+
+
+def test_dropping_gives_the_space_back(folder: Path) -> None:
+    index = DiskIndex(folder, "made")
+    random = seeded(2)
+    index.replace(analyzed(*(random_article(random, str(n)) for n in range(500))))
+    index.commit()
+    index.close()
+    full = sum(file.stat().st_size for file in files_of(folder))
+    index = DiskIndex(folder, "made")
+    index.drop()
+    index.close()
+    assert sum(file.stat().st_size for file in files_of(folder)) < full / 3
+
+
+def test_scores_are_the_memory_engines_but_for_rounded_lengths(folder: Path) -> None:
+    random = seeded(3)
+    articles = [random_article(random, str(number)) for number in range(300)]
+    disk, memory = DiskIndex(folder, "made"), MemoryIndex(articles, ANALYZER)
+    disk.replace(analyzed(*articles))
+    disk.commit()
+    terms = ANALYZER.terms(" ".join(WORDS))
+    for _ in range(20):
+        query = random.choices(terms, k=4)
+        expected = {key: hit.score for hit in memory.search(query, 5000) for key in keys([hit])}
+        found = {key: hit.score for hit in disk.search(query, 5000) for key in keys([hit])}
+        assert found == pytest.approx(expected, rel=0.05)
+    disk.close()
