@@ -7,7 +7,7 @@ from typing import Protocol
 from bot.articles.decoding import marked_codec
 from bot.articles.finding import ArticleError, Finding, Refusal
 from bot.articles.formats import json_document, json_lines, seed, text
-from bot.articles.source import Bounds, Source, opened, shown
+from bot.articles.source import HEAD, Bounds, Source, opened, shown
 
 DEFAULT_BOUNDS = Bounds()
 
@@ -72,7 +72,8 @@ def _read(path: Path, bounds: Bounds) -> Iterator[Finding]:
 def _format_of(source: Source) -> Format:
     head = source.head
     if not head.strip():
-        raise ArticleError("it is empty")
+        blank = f"it begins with {HEAD:,} bytes of blanks: take them away"
+        raise ArticleError("it is empty" if len(head) < HEAD else blank)
     for mark, kind in _FOREIGN.items():
         if head.lstrip().lower().startswith(mark.lower()):
             raise ArticleError(f"it is {kind}, which is none of the formats in corpus/README.md")

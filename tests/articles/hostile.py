@@ -79,7 +79,7 @@ FILES: dict[str, tuple[bytes, int, int]] = {
     "long.md": (b"---\n" + b"a: b\n" * 20_000 + b"---\nP", 0, 1),
     # JSON.
     "open.json": (b"[", 0, 1),
-    "none.json": (b"[]", 0, 0),
+    "none.json": (b" [ ]", 0, 1),
     "prose.json": (b"Prose.", 0, 1),
     "scalars.json": (b'[1, "a", null]', 0, 3),
     "deep.json": (b"[" * 200_000, 0, 1),

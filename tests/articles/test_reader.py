@@ -167,6 +167,33 @@ def test_a_broken_object_of_an_array_is_refused_with_its_line(tmp_path: Path) ->
     assert (broken.line, wrong.line) == (3, 6)
 
 
+def test_an_array_that_breaks_off_is_read_on_behind_what_was_read(tmp_path: Path) -> None:
+    nested = json.dumps({**FIELDS, "comments": [FIELDS, {**FIELDS, "text": "No article."}]})
+    first, refusal, last = _read(tmp_path, "a.json", f"[{nested} oops,\n{OBJECT}]")
+    assert isinstance(first, Article)
+    assert refusal == Refusal(
+        str(tmp_path / "a.json"), 1, "the array breaks off: a comma or ] is missing"
+    )
+    assert isinstance(last, Article)
+    assert last.text == FIELDS["text"]
+
+
+def test_an_array_broken_everywhere_is_given_up_and_says_so(tmp_path: Path) -> None:
+    broken = ",\n".join(['{"text": oops}'] * 2000)
+    findings = _read(tmp_path, "a.json", f"[{OBJECT},\n{broken}\n]")
+    assert isinstance(findings[0], Article)
+    assert isinstance(findings[-1], Refusal)
+    assert "nothing was found to be read after it" in findings[-1].reason
+
+
+def test_blanks_before_an_article_never_lose_it_in_silence(tmp_path: Path) -> None:
+    for blanks in (60_000, 65_520, 65_521, 65_530, 65_536, 70_000):
+        text = " " * blanks + "date 2026-01-07x Prose."
+        (finding,) = _read(tmp_path, "a.txt", text)
+        assert isinstance(finding, Refusal)
+        assert finding.reason != "it is empty"
+
+
 def test_another_encoding_of_lines_is_said_once(tmp_path: Path) -> None:
     line = '{"published": "2026-01-07", "text": "L’été sera très chaud, dit le président."}\n'
     findings = _read(tmp_path, "a.jsonl", (OBJECT + "\n" + line * 3).encode("cp1252"))

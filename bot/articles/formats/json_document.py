@@ -37,6 +37,8 @@ def read(source: Source) -> Iterator[Finding]:
 
 def _array(text: str, start: int, path: str) -> Iterator[Finding]:
     position = _after_space(text, start + 1)
+    if text.startswith("]", position):
+        raise ArticleError("it is empty")
     line, counted = 1, 0
     tries = iter(range(_TRIES))
     while not text.startswith("]", position):
@@ -44,6 +46,7 @@ def _array(text: str, start: int, path: str) -> Iterator[Finding]:
         try:
             value, end = parse_value(text, position)
             yield _element(value, path, line)
+            position = end
             position = _after_separator(text, end)
         except ArticleError as error:
             found = _next_article(text, position + 1, tries)

@@ -21,13 +21,13 @@ def read(source: Source) -> Iterator[Finding]:
     """Yield the one article of the file, whose text is all of its characters."""
     decoded = decode_prose(source.read())
     text = decoded.text
-    if opening := _OPENING.match(text):
-        try:
-            yield article_from(
-                {"published": opening[1]}, source.path, text=text, body=opening.end()
-            )
-        except ArticleError as error:
-            line = text.count("\n", 0, opening.start(1)) + 1
-            raise ArticleError(error.reason, line) from None
+    opening = _OPENING.match(text)
+    if opening is None:
+        raise ArticleError("its first line is no date followed by a blank: date 2026-01-07", 1)
+    try:
+        yield article_from({"published": opening[1]}, source.path, text=text, body=opening.end())
+    except ArticleError as error:
+        line = text.count("\n", 0, opening.start(1)) + 1
+        raise ArticleError(error.reason, line) from None
     if decoded.remark:
         yield Remark(source.path, None, decoded.remark)
