@@ -72,6 +72,8 @@ class TermWriter:
             if "LockBusy" not in str(error):
                 raise
             raise LockedIndexError(folder) from error
+        # A commit that was killed leaves files under names that the next one gives again.
+        self._writer.garbage_collect_files()
 
     def add(self, number: int, analyzed: Analyzed) -> None:
         """Add the passages of an article that the store knows by ``number``."""
