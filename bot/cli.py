@@ -117,6 +117,7 @@ def run(context: typer.Context) -> None:
         return
     settings = given.settings
     with _library(given) as library:
+        _LOGGER.info("%s", library)
         content = _content(library)
         serve.run(token.get_secret_value(), settings.telegram_api_url, settings.data, content)
 

@@ -59,6 +59,7 @@ class Library:
         self.engine = engine
         self.index = index
         self.folder = folder
+        self.why = ""
         self._sync = sync
         self._catalog = catalog
 
@@ -70,6 +71,12 @@ class Library:
             return self._sync.run(track, ready)
         with writing(self.folder):
             return self._sync.run(track, ready)
+
+    def __str__(self) -> str:
+        holdings = self.index.holdings()
+        why = f" ({self.why})" if self.why else ""
+        size = f"{holdings.passages:,} passages of {holdings.articles:,} articles"
+        return f"The index is in the {self.engine} engine{why}: {size}."
 
     def close(self) -> None:
         """Let go of all files and connections."""
@@ -91,7 +98,6 @@ def open_library(
         except TooManyError:
             why = f"more than {MOST_IN_MEMORY:,} passages"
         else:
-            _LOGGER.info("The index is in memory: %s.", _size(found[0]))
             return found
     try:
         found = _updated(_on_disk(roots, folder, analyzer), track)
@@ -99,7 +105,7 @@ def open_library(
         _LOGGER.warning("%s. It is built again now.", error)
         shutil.rmtree(folder)
         found = _updated(_on_disk(roots, folder, analyzer), track)
-    _LOGGER.info("The index is on disk (%s): %s.", why, _size(found[0]))
+    found[0].why = why
     return found
 
 
@@ -164,8 +170,3 @@ def _on_cluster(roots: Sequence[Path], place: Place, analyzer: Analyzer) -> Libr
     )  # fmt: skip
     catalog = Catalog(folder / "catalog.db")
     return Library("opensearch", index, folder, Sync(index, catalog, roots, analyzer), catalog)
-
-
-def _size(library: Library) -> str:
-    holdings = library.index.holdings()
-    return f"{holdings.passages:,} passages of {holdings.articles:,} articles"

@@ -1,15 +1,23 @@
 """The OpenSearch engine: for a corpus that outgrows one machine."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
 from bot.articles.article import Article
 from bot.articles.segment import Passage
+from bot.errors import DatelineError
 from bot.index.base import Analyzed, Hit, Holdings
+from bot.index.opensearch_answers import (
+    articles_of,
+    frequencies_of,
+    hits_of,
+    holdings_of,
+    sources_of,
+)
 from bot.index.opensearch_cluster import Cluster
-from bot.index.opensearch_documents import document, document_id, restore
+from bot.index.opensearch_documents import document, document_id
 from bot.index.opensearch_queries import (
     article_query,
     frequencies_query,
@@ -19,6 +27,22 @@ from bot.index.opensearch_queries import (
     sources_query,
 )
 from bot.index.opensearch_versions import Versions
+
+
+_EXACTLY: dict[str, object] = {
+    "search_type": "dfs_query_then_fetch",
+    "track_total_hits": False,
+    "allow_partial_search_results": False,
+}
+"""All shards answer, and agree on how rare a term is."""
+
+
+class OutdatedIndexError(DatelineError):
+    """Say that an index was built by other rules than what is to be added."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(f"the index {name} on OpenSearch was built by other rules: rebuild it")
 
 
 class OpenSearchIndex:
@@ -55,16 +79,12 @@ class OpenSearchIndex:
         if not terms or top_k < 1:
             return []
         answer = self._search(passages_query(terms, top_k, since, until, sources))
-        found = answer["hits"]["hits"] if answer else []
-        return sorted((hit for article in found for hit in _hits(article)), key=_rank)[:top_k]
+        return hits_of(answer)[:top_k] if answer else []
 
     def document_frequencies(self, terms: Sequence[str], *, until: date | None = None) -> list[int]:
         """Return for each of ``terms`` how many passages hold it."""
         answer = self._search(frequencies_query(terms, until)) if terms else None
-        if answer is None:
-            return [0] * len(terms)
-        buckets = answer["aggregations"]["passages"]["by_term"]["buckets"]
-        return [bucket["doc_count"] for bucket in buckets]
+        return frequencies_of(answer) if answer else [0] * len(terms)
 
     def article(self, article_id: str) -> Article | None:
         """Return an article, None where it is unknown."""
@@ -79,37 +99,16 @@ class OpenSearchIndex:
     def holdings(self, *, until: date | None = None) -> Holdings:
         """Return what the index holds."""
         answer = self._search(holdings_query(until), track_total_hits=True)
-        if answer is None:
-            return Holdings(0, 0, None, None)
-        totals = answer["aggregations"]
-        return Holdings(
-            articles=answer["hits"]["total"]["value"],
-            passages=int(totals["passages"]["value"]),
-            first=_day(totals["first"]),
-            last=_day(totals["last"]),
-        )
-
-    def newest(self, *, until: date | None = None) -> Iterator[Article]:
-        """Yield the articles, the newest first."""
-        after: object = None
-        while answer := self._search(newest_query(until, after)):
-            found = answer["hits"]["hits"]
-            yield from (restore(article["_source"]["content"])[0] for article in found)
-            if not found:
-                break
-            after = found[-1]["sort"]
+        return holdings_of(answer) if answer else Holdings(0, 0, None, None)
 
     def sources(self, *, until: date | None = None) -> Mapping[str, int]:
         """Return the number of articles by source, most first."""
-        counts: dict[str, int] = {}
-        after: object = None
-        while answer := self._search(sources_query(until, after)):
-            page = answer["aggregations"]["sources"]
-            counts |= {b["key"]["source"]: b["doc_count"] for b in page["buckets"]}
-            after = page.get("after_key")
-            if not after:
-                break
-        return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+        return sources_of(self._pages(lambda after: sources_query(until, after), _last_source))
+
+    def newest(self, *, until: date | None = None) -> Iterator[Article]:
+        """Yield the articles, the newest first."""
+        for page in self._pages(lambda after: newest_query(until, after), _last_article):
+            yield from (article for article, _ in articles_of(page))
 
     @property
     def fingerprint(self) -> str:
@@ -129,10 +128,13 @@ class OpenSearchIndex:
 
         Where that fails the changes are kept, and the next commit carries out all of them.
         """
+        found = self.fingerprint
+        if found not in ("", self._made_with):
+            raise OutdatedIndexError(self.name)
         self._versions.ensure()
         self._cluster.write(self._changes, self._action)
         self._versions.refresh()
-        if self._versions.fingerprint() != self._made_with:
+        if not found:
             self._versions.sign(self._made_with)
         self._changes.clear()
 
@@ -148,15 +150,17 @@ class OpenSearchIndex:
 
     @contextmanager
     def rebuild(self) -> Iterator["OpenSearchIndex"]:
-        """Yield an empty index to fill, which takes this one's place at the end, without a gap.
+        """Yield an index to fill, which takes this one's place at the end, without a gap.
 
-        Until then this one is searched as before; where the block ends with an error it stays.
+        Until then this one is searched as before. What a rebuild by the same rules committed
+        before it was broken off is there still; else the index is empty.
         """
         successor = OpenSearchIndex(self._cluster, self.name, self._made_with, **self._copies)
         successor._versions = Versions(
             self._cluster, self.name, f"{self.name}-next", **self._copies
         )
-        successor.drop()
+        if successor.fingerprint != self._made_with:
+            successor.drop()
         yield successor
         successor.commit()
         self._versions.give_way(successor._versions)
@@ -170,41 +174,35 @@ class OpenSearchIndex:
         return header | {"_source": document(analyzed)}
 
     def _find(self, article_id: str) -> tuple[Article, list[Passage]] | None:
-        answer = self._search(article_query(document_id(article_id)))
-        for found in answer["hits"]["hits"] if answer else ():
-            return restore(found["_source"]["content"])
-        return None
+        key = document_id(article_id)
+        answer = self._search(article_query(key), search_type="query_then_fetch", routing=key)
+        return next(iter(articles_of(answer)), None) if answer else None
 
-    def _search(
-        self, body: dict[str, Any], *, track_total_hits: bool = False
-    ) -> dict[str, Any] | None:
+    def _pages(
+        self, query: Callable[[object], dict[str, Any]], last: Callable[[dict[str, Any]], object]
+    ) -> Iterator[dict[str, Any]]:
+        """Yield the answers to a query for what comes after the last of the answer before."""
+        after: object = None
+        while answer := self._search(query(after), search_type="query_then_fetch"):
+            yield answer
+            after = last(answer)
+            if after is None:
+                break
+
+    def _search(self, body: dict[str, Any], **options: object) -> dict[str, Any] | None:
         """Return the cluster's answer, None where there is no index yet."""
+        arguments = _EXACTLY | options | {"index": self._versions.alias, "body": body}
         for _ in range(2):  # the index may be replaced by its successor while it is asked
-            answer = self._cluster.ask(
-                self._cluster.client.search,
-                index=self._versions.alias,
-                body=body,
-                search_type="dfs_query_then_fetch",
-                track_total_hits=track_total_hits,
-                allow_partial_search_results=False,
-            )
+            answer = self._cluster.ask(self._cluster.client.search, **arguments)
             if answer is not None or self._versions.current() is None:
                 break
         return answer
 
 
-def _hits(found: Mapping[str, Any]) -> Iterator[Hit]:
-    """Yield the passages for which an article was found."""
-    _, passages = restore(found["_source"]["content"])
-    for inner in found["inner_hits"]["passages"]["hits"]["hits"]:
-        yield Hit(passages[inner["_nested"]["offset"]], float(inner["_score"]))
+def _last_source(page: dict[str, Any]) -> object:
+    return page["aggregations"]["sources"].get("after_key")
 
 
-def _rank(hit: Hit) -> tuple[float, int, str, int]:
-    article = hit.passage.article
-    return (-hit.score, -article.published.toordinal(), article.id, hit.passage.number)
-
-
-def _day(aggregation: Mapping[str, Any]) -> date | None:
-    day = aggregation.get("value_as_string")
-    return date.fromisoformat(day) if day else None
+def _last_article(page: dict[str, Any]) -> object:
+    found = page["hits"]["hits"]
+    return found[-1]["sort"] if found else None

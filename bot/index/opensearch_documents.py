@@ -16,13 +16,11 @@ from bot.articles.segment import Passage
 from bot.index.base import K1, Analyzed, B
 from bot.language.span import Span
 
-LAYOUT = "opensearch 1"
-"""Changes with what is stored: an index of another layout cannot be read and is rebuilt."""
-
 _LONGEST_ID = 512  # bytes, OpenSearch's own limit
 _LONGEST_SOURCE = 8000  # characters; Lucene refuses a keyword of more than 32,766 bytes
 
 _PROPERTIES = {
+    "key": {"type": "keyword"},
     "published": {"type": "date", "format": "strict_date"},
     "source": {"type": "keyword", "ignore_above": _LONGEST_SOURCE},
     "passage_count": {"type": "integer"},
@@ -66,6 +64,7 @@ def document(analyzed: Analyzed) -> dict[str, Any]:
     """Return what is stored and indexed of an article."""
     article = analyzed.article
     return {
+        "key": document_id(article.id),
         "published": article.published.isoformat(),
         "source": article.origin,
         "passage_count": len(analyzed.passages),

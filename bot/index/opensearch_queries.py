@@ -12,6 +12,9 @@ MOST_TERMS = 1000
 MOST_SOURCES = 5000
 """How many sources are counted at a time."""
 
+MOST_ARTICLES = 500
+"""How many articles are listed at a time."""
+
 
 def passages_query(
     terms: Sequence[str],
@@ -53,16 +56,6 @@ def frequencies_query(terms: Sequence[str], until: date | None) -> dict[str, Any
     }
 
 
-def newest_query(until: date | None, after: object) -> dict[str, Any]:
-    """Return the search for the newest articles that come ``after`` the last one's sort values."""
-    body = {
-        "size": 50,
-        "query": published_within(None, until),
-        "sort": [{"published": "desc"}, {"_id": "asc"}],
-    }
-    return body | {"search_after": after} if after else body
-
-
 def published_within(since: date | None, until: date | None) -> dict[str, Any]:
     """Return the query for the articles of a range of days, both included."""
     bounds = {"gte": since, "lte": until}
@@ -101,3 +94,13 @@ def sources_query(until: date | None, after: object) -> dict[str, Any]:
 def article_query(document_id: str) -> dict[str, Any]:
     """Return the search for one document, which sees what every other search sees."""
     return {"size": 1, "query": {"ids": {"values": [document_id]}}}
+
+
+def newest_query(until: date | None, after: object) -> dict[str, Any]:
+    """Return the search for the newest articles ``after`` the sort values of another."""
+    query: dict[str, Any] = {
+        "size": MOST_ARTICLES,
+        "query": published_within(None, until),
+        "sort": [{"published": "desc"}, {"key": "asc"}],
+    }
+    return query | {"search_after": after} if after else query

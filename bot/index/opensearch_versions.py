@@ -18,6 +18,7 @@ class Versions:
         self._family = family
         self._shards = shards
         self._replicas = replicas
+        self._replicated = False
 
     def current(self) -> str | None:
         """Return the name of the index behind the alias, None where there is none."""
@@ -44,9 +45,10 @@ class Versions:
                 index=f"{self._family}-{time.time_ns()}",
                 body=index_body(self.alias, self._shards, self._replicas),
             )
-            return
-        body = {"index": {"number_of_replicas": self._replicas}}
-        self._cluster.change(self._indices.put_settings, index=self.alias, body=body)
+        elif not self._replicated:
+            body = {"index": {"number_of_replicas": self._replicas}}
+            self._cluster.change(self._indices.put_settings, index=self.alias, body=body)
+        self._replicated = True
 
     def refresh(self) -> None:
         """Let searches see all that was written."""

@@ -24,9 +24,8 @@ def cluster(nodes: Nodes) -> Iterator[Cluster]:
 
 
 @pytest.fixture
-def index(nodes: Nodes, cluster: Cluster) -> Iterator[OpenSearchIndex]:
+def index(cluster: Cluster) -> Iterator[OpenSearchIndex]:
     """Yield an empty index of three shards, each with one replica."""
     index = OpenSearchIndex(cluster, f"test{next(_numbers)}", "made", shards=3, replicas=1)
     yield index
-    nodes.start()
     index.drop()

@@ -7,7 +7,7 @@ from base64 import b64encode
 import pytest
 
 from bot.index.base import UnavailableError
-from bot.index.opensearch import OpenSearchIndex
+from bot.index.opensearch import OpenSearchIndex, OutdatedIndexError
 from bot.index.opensearch_cluster import Cluster
 from bot.index.opensearch_queries import MOST_TERMS
 from tests.opensearch.nodes import Nodes
@@ -36,14 +36,56 @@ def test_a_rebuild_that_fails_changes_nothing(index: OpenSearchIndex) -> None:
     assert index.holdings().articles == 4
 
 
-def test_what_a_failed_rebuild_left_is_no_part_of_the_next(index: OpenSearchIndex) -> None:
+def test_a_rebuild_that_was_broken_off_is_continued(index: OpenSearchIndex) -> None:
     with pytest.raises(RuntimeError), index.rebuild() as successor:
-        successor.replace(articles(9))
+        successor.replace(articles(2))
         successor.commit()
         raise RuntimeError
     with index.rebuild() as successor:
+        successor.replace(articles(3, start=1))
+    assert index.holdings().articles == 4
+
+
+def test_a_rebuild_by_other_rules_is_not_continued(
+    cluster: Cluster, index: OpenSearchIndex
+) -> None:
+    with pytest.raises(RuntimeError), index.rebuild() as successor:
         successor.replace(articles(2))
-    assert index.holdings().articles == 2
+        successor.commit()
+        raise RuntimeError
+    changed = OpenSearchIndex(cluster, index.name, "made anew", replicas=0)
+    with changed.rebuild() as successor:
+        successor.replace(articles(3, start=1))
+    assert index.holdings().articles == 3
+
+
+def test_an_index_by_other_rules_takes_no_changes(cluster: Cluster, index: OpenSearchIndex) -> None:
+    index.commit()
+    changed = OpenSearchIndex(cluster, index.name, "made anew", replicas=0)
+    changed.replace(articles(1))
+    with pytest.raises(OutdatedIndexError, match=f"index {index.name} on OpenSearch"):
+        changed.commit()
+    assert index.holdings().articles == 0
+
+
+def test_articles_are_listed_from_the_newest_over_many_pages(
+    index: OpenSearchIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.index.opensearch_queries.MOST_ARTICLES", 7)
+    given = [analyzed.article for analyzed in articles(30)]
+    index.replace(articles(30))
+    index.commit()
+    assert list(index.newest()) == given[::-1]
+    assert list(index.newest(until=given[9].published)) == given[9::-1]
+
+
+def test_sources_are_counted_over_many_pages(
+    index: OpenSearchIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.index.opensearch_queries.MOST_SOURCES", 2)
+    index.replace(articles(9))
+    index.commit()
+    assert sorted(index.sources().values()) == [1, 1, 1, 1, 1, 2, 2]
 
 
 def test_a_rebuild_has_another_fingerprint(cluster: Cluster, index: OpenSearchIndex) -> None:
