@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Protocol
 
+from bot.articles.article import Article
 from bot.articles.decoding import marked_codec
 from bot.articles.finding import ArticleError, Finding, Refusal
 from bot.articles.formats import json_document, json_lines, seed, text
@@ -49,16 +50,23 @@ _FOREIGN = {
 
 
 def read(path: Path, bounds: Bounds = DEFAULT_BOUNDS) -> Iterator[Finding]:
-    """Yield the articles of a file, and what was refused or remarkable, in the file's order."""
+    """Yield the articles of a file, and what was refused or remarkable, in the file's order.
+
+    No file is passed over in silence: there is an article or a refusal at least.
+    """
     refused = 0
+    articles = False
     for finding in _read(path, bounds):
         yield finding
+        articles = articles or isinstance(finding, Article)
         if isinstance(finding, Refusal):
             refused += 1
             if refused >= bounds.refusals:
                 reason = f"after {refused:,} refusals the rest of it was not read"
                 yield Refusal(finding.path, finding.line, reason)
                 return
+    if not articles and not refused:
+        yield Refusal(shown(path), None, "it holds no article")
 
 
 def _read(path: Path, bounds: Bounds) -> Iterator[Finding]:

@@ -37,6 +37,8 @@ FILES: dict[str, tuple[bytes, int, int]] = {
     # Nothing, or no text.
     "empty.txt": (b"", 0, 1),
     "blank.jsonl": (b" \n\r\n\t", 0, 1),
+    "mark-only.jsonl": (b"\n\xef\xbb\xbf\n", 0, 1),
+    "separators-only.jsonl": (b"\x1f\r\x1f", 0, 1),
     "newlines.jsonl": (b"\n" * 1_000_000, 0, 1),
     "mark-only.txt": (b"\xef\xbb\xbf", 0, 1),
     "2026-01-07-mark-only.txt": (b"\xef\xbb\xbf\n", 0, 1),
