@@ -23,7 +23,10 @@ from bot.chat import asked, serve, terminal
 from bot.chat.application import Content
 from bot.chat.search import today
 from bot.errors import DatelineError
-from bot.index.library import Library, Place, open_library
+from bot.index.library import Library, Place, drop_library, open_library
+from bot.index.sync import Changes
+from bot.index.verifying import differences
+from bot.index.watching import watching
 from bot.language.analyzer import Analyzer
 from bot.service import logs
 from bot.settings import Settings, load
@@ -39,6 +42,10 @@ app = typer.Typer(
 )
 corpus_app = typer.Typer(help="Look at article files.", no_args_is_help=True)
 app.add_typer(corpus_app, name="corpus")
+index_app = typer.Typer(help="Look after the index.", no_args_is_help=True)
+app.add_typer(index_app, name="index")
+
+_AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 
 TERMINAL_NOTICE = (
     "No DATELINE_TELEGRAM_TOKEN is set, so we talk here: your first question is a line away.\n"
@@ -119,7 +126,8 @@ def run(context: typer.Context) -> None:
     with _library(given) as library:
         _LOGGER.info("%s", library)
         content = _content(library)
-        serve.run(token.get_secret_value(), settings.telegram_api_url, settings.data, content)
+        with watching(library, given.roots, _log_changes):
+            serve.run(token.get_secret_value(), settings.telegram_api_url, settings.data, content)
 
 
 @app.command()
@@ -141,7 +149,7 @@ def ask(
         datetime | None,
         typer.Option(formats=["%Y-%m-%d"], help="The day on which it is asked; default today."),
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+    as_json: _AsJson = False,
     batch: Annotated[
         typer.FileText | None,
         typer.Option(
@@ -173,7 +181,7 @@ def ask(
 @corpus_app.command()
 def check(
     paths: Annotated[list[Path], typer.Argument(help="Files or folders of articles.")],
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+    as_json: _AsJson = False,
 ) -> None:
     """Say what is understood of article files; exit 1 when something is refused."""
     report = Report.of(chain.from_iterable(CorpusFolder(path).read() for path in paths))
@@ -183,6 +191,55 @@ def check(
         print("\n".join(report.lines()))
     if report.refusals:
         raise typer.Exit(1)
+
+
+@index_app.command()
+def build(context: typer.Context, as_json: _AsJson = False) -> None:
+    """Bring the index to what the files hold."""
+    _show_status(context.obj, as_json)
+
+
+@index_app.command()
+def status(context: typer.Context, as_json: _AsJson = False) -> None:
+    """Say what the index holds, after taking over what changed."""
+    _show_status(context.obj, as_json)
+
+
+@index_app.command()
+def drop(context: typer.Context, as_json: _AsJson = False) -> None:
+    """Delete the index; the next command builds it again from the files."""
+    given: Context = context.obj
+    drop_library(given.roots, _place(given.settings))
+    print(json.dumps({"dropped": True}) if as_json else "The index is deleted.")
+
+
+@index_app.command()
+def verify(context: typer.Context, as_json: _AsJson = False) -> None:
+    """Compare the index with the files, article by article; exit 1 where they differ."""
+    given: Context = context.obj
+    with _library(given) as library:
+        found = list(differences(library.index, given.roots))
+        articles = library.index.holdings().articles
+    if as_json:
+        print(json.dumps({"articles": articles, "differences": found}, ensure_ascii=False))
+    else:
+        print("\n".join(found) or f"The index equals the files: {articles:,} articles.")
+    if found:
+        raise typer.Exit(1)
+
+
+def _show_status(given: Context, as_json: bool) -> None:
+    with _library(given) as library:
+        holdings = library.index.holdings()
+        facts = {
+            "engine": library.engine,
+            "articles": holdings.articles,
+            "passages": holdings.passages,
+            "first": holdings.first and holdings.first.isoformat(),
+            "last": holdings.last and holdings.last.isoformat(),
+            "fingerprint": library.index.fingerprint,
+        }
+        print(json.dumps(facts) if as_json else str(library))
 
 
 def _content(library: Library) -> Content:
@@ -198,9 +255,17 @@ def _answerer(library: Library) -> Answerer:
 @contextmanager
 def _library(given: Context) -> Iterator[Library]:
     """Open the index that the settings ask for, equal to its folders; log what was refused."""
-    settings = given.settings
+    library, changes = open_library(given.roots, _place(given.settings), _ANALYZER, terminal.track)
+    try:
+        _log_refusals(changes)
+        yield library
+    finally:
+        library.close()
+
+
+def _place(settings: Settings) -> Place:
     url = settings.opensearch_url
-    place = Place(
+    return Place(
         settings.data,
         settings.engine,
         url.get_secret_value() if url else "",
@@ -208,11 +273,15 @@ def _library(given: Context) -> Iterator[Library]:
         settings.opensearch_shards,
         settings.opensearch_replicas,
     )
-    library, changes = open_library(given.roots, place, _ANALYZER, terminal.track)
-    try:
-        for refusal in changes.refusals:
-            place_in = refusal.path if refusal.line is None else f"{refusal.path}:{refusal.line}"
-            _LOGGER.warning("%s was refused: %s", place_in, refusal.reason)
-        yield library
-    finally:
-        library.close()
+
+
+def _log_changes(changes: Changes) -> None:
+    if changes:
+        _LOGGER.info("Files read: %d, files gone: %d.", changes.read, changes.gone)
+    _log_refusals(changes)
+
+
+def _log_refusals(changes: Changes) -> None:
+    for refusal in changes.refusals:
+        place = refusal.path if refusal.line is None else f"{refusal.path}:{refusal.line}"
+        _LOGGER.warning("%s was refused: %s", place, refusal.reason)

@@ -109,6 +109,20 @@ def open_library(
     return found
 
 
+def drop_library(roots: Sequence[Path], place: Place) -> None:
+    """Delete the index over some folders; the articles' files stay."""
+    folder = index_folder(roots, place.data)
+    if place.engine == "opensearch":
+        library = _on_cluster(roots, place, Analyzer())
+        try:
+            library.index.drop()
+        finally:
+            library.close()
+    if folder.exists():
+        with writing(folder):
+            shutil.rmtree(folder)
+
+
 def _reason_for_disk(roots: Sequence[Path], folder: Path, engine: Engine) -> str:
     """Return why the index belongs on disk, empty where it can be tried in memory."""
     if engine == "memory":

@@ -100,6 +100,7 @@ class _Run:
         self._changes = Changes()
         self._ended: list[_Ended] = []
         self._emitted: set[str] = set()
+        self._gone: set[tuple[str, str]] = set()
         self._count = 0
 
     def run(self, track: Track, ready: Callable[[Path], bool]) -> Changes:
@@ -154,24 +155,27 @@ class _Run:
         return article.id in self._emitted or self._index.article(article.id) != article
 
     def _end(self, path: str, now: Known | None, gone: Iterable[str]) -> None:
-        self._ended.append(_Ended(path, now, frozenset(gone), self._count))
+        ended = _Ended(path, now, frozenset(gone), self._count)
+        self._gone.update((article, path) for article in ended.gone)
+        self._ended.append(ended)
 
     def _settle(self, committed: int) -> None:
         """Commit, and note the files of which everything is in the index now."""
         ended = [file for file in self._ended if file.emitted <= committed]
         self._ended = [file for file in self._ended if file.emitted > committed]
         for file in ended:
-            self._remove(file.path, file.gone)
+            self._remove(file.gone)
         self._index.commit()
         for file in ended:
             self._catalog.settle(file.path, file.now, file.gone)
+            self._gone.difference_update((article, file.path) for article in file.gone)
 
-    def _remove(self, path: str, ids: Iterable[str]) -> None:
-        """Take articles away that a file holds no longer, and bring up their other copies."""
+    def _remove(self, ids: Iterable[str]) -> None:
+        """Take articles away that a file no longer holds, and bring up their other copies."""
         elsewhere: dict[str, set[str]] = {}
         gone: list[str] = []
         for article in ids:
-            other = self._last_copy(article, without=path)
+            other = self._last_copy(article)
             if other is None:
                 gone.append(article)
             else:
@@ -181,9 +185,10 @@ class _Run:
             copies = {a.id: a for a in _articles(read(Path(other)), []) if a.id in wanted}
             self._index.replace(analyze_all(copies.values(), self._analyzer))
 
-    def _last_copy(self, article: str, without: str = "") -> str | None:
+    def _last_copy(self, article: str) -> str | None:
         copies = (path for path in self._catalog.copies(article) if path in self._ranks)
-        return max((c for c in copies if c != without), key=self._ranks.__getitem__, default=None)
+        held = (path for path in copies if (article, path) not in self._gone)
+        return max(held, key=self._ranks.__getitem__, default=None)
 
 
 def _articles(findings: Iterable[Finding], refusals: list[Refusal]) -> Iterator[Article]:

@@ -1,0 +1,39 @@
+"""Verifying: compares an index with its folders, article by article."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import sha256
+from pathlib import Path
+
+from bot.articles.article import Article
+from bot.articles.folder import CorpusFolder
+from bot.articles.reader import read
+from bot.index.base import Index
+
+
+def differences(index: Index, roots: Sequence[Path]) -> Iterator[str]:
+    """Yield a line for each article that is missing, too much, twice or another."""
+    expected: dict[str, tuple[bytes, str]] = {}
+    for article in _articles(roots):
+        expected[article.id] = _digest(article), article.path
+    seen: set[str] = set()
+    for article in index.newest():
+        if article.id in seen:
+            yield f"{article.id} is in the index twice"
+            continue
+        seen.add(article.id)
+        digest, path = expected.pop(article.id, (b"", ""))
+        if not digest:
+            yield f"{article.id} is in the index, but in no file (it came from {article.path})"
+        elif digest != _digest(article):
+            yield f"{article.id} is in the index otherwise than in {path}"
+    for article_id, (_, path) in expected.items():
+        yield f"{article_id} is in {path}, but not in the index"
+
+
+def _articles(roots: Sequence[Path]) -> Iterable[Article]:
+    files = (path.absolute() for root in roots for path in CorpusFolder(root).files())
+    return (found for path in files for found in read(path) if isinstance(found, Article))
+
+
+def _digest(article: Article) -> bytes:
+    return sha256(repr(article).encode("utf-8", "surrogatepass")).digest()
