@@ -14,6 +14,8 @@ from bot.index.opensearch_answers import (
     frequencies_of,
     hits_of,
     holdings_of,
+    last_article,
+    last_source,
     sources_of,
 )
 from bot.index.opensearch_cluster import Cluster
@@ -27,7 +29,6 @@ from bot.index.opensearch_queries import (
     sources_query,
 )
 from bot.index.opensearch_versions import Versions
-
 
 _EXACTLY: dict[str, object] = {
     "search_type": "dfs_query_then_fetch",
@@ -103,11 +104,11 @@ class OpenSearchIndex:
 
     def sources(self, *, until: date | None = None) -> Mapping[str, int]:
         """Return the number of articles by source, most first."""
-        return sources_of(self._pages(lambda after: sources_query(until, after), _last_source))
+        return sources_of(self._pages(lambda after: sources_query(until, after), last_source))
 
     def newest(self, *, until: date | None = None) -> Iterator[Article]:
         """Yield the articles, the newest first."""
-        for page in self._pages(lambda after: newest_query(until, after), _last_article):
+        for page in self._pages(lambda after: newest_query(until, after), last_article):
             yield from (article for article, _ in articles_of(page))
 
     @property
@@ -197,12 +198,3 @@ class OpenSearchIndex:
             if answer is not None or self._versions.current() is None:
                 break
         return answer
-
-
-def _last_source(page: dict[str, Any]) -> object:
-    return page["aggregations"]["sources"].get("after_key")
-
-
-def _last_article(page: dict[str, Any]) -> object:
-    found = page["hits"]["hits"]
-    return found[-1]["sort"] if found else None

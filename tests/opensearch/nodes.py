@@ -46,14 +46,14 @@ class Nodes:
     def kill(self, number: int) -> None:
         """End a node without any warning."""
         self._processes[number].kill()
-        self._processes[number].communicate()
+        _reap(self._processes[number])
 
     def kill_all(self) -> None:
         """End all nodes without any warning."""
         for process in self._processes.values():
             process.kill()
         for process in self._processes.values():
-            process.communicate()
+            _reap(process)
 
     def freeze(self) -> None:
         """Let all nodes hang: they take connections, and do not answer."""
@@ -71,10 +71,10 @@ class Nodes:
             process.terminate()
         for process in self._processes.values():
             try:
-                process.communicate(timeout=_STOP)
+                _reap(process, _STOP)
             except subprocess.TimeoutExpired:
                 process.kill()
-                process.communicate()
+                _reap(process)
 
     def _launch(self, number: int) -> subprocess.Popen[bytes]:
         name = self._names[number]
@@ -95,6 +95,12 @@ class Nodes:
             health.get("number_of_nodes") == len(self._names) and health.get("status") == "green"
             for health in map(_health, self._http)
         )
+
+
+def _reap(process: subprocess.Popen[bytes], patience: float | None = None) -> None:
+    process.wait(patience)
+    if process.stdin:
+        process.stdin.close()
 
 
 def _health(port: int) -> dict[str, object]:

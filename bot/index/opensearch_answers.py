@@ -1,0 +1,77 @@
+"""What OpenSearch answered, in the values of the house."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from bot.articles.article import Article
+from bot.articles.segment import Passage
+from bot.index.base import Hit, Holdings
+from bot.index.opensearch_documents import restore
+
+Answer = Mapping[str, Any]
+
+
+def hits_of(answer: Answer) -> list[Hit]:
+    """Return the passages that were found, best first, newest first on ties."""
+    return sorted(_hits(answer), key=_rank)
+
+
+def articles_of(answer: Answer) -> list[tuple[Article, list[Passage]]]:
+    """Return the articles that were found, each with its passages."""
+    return [restore(found["_source"]["content"]) for found in answer["hits"]["hits"]]
+
+
+def frequencies_of(answer: Answer) -> list[int]:
+    """Return how many passages hold each term."""
+    buckets = answer["aggregations"]["passages"]["by_term"]["buckets"]
+    return [bucket["doc_count"] for bucket in buckets]
+
+
+def holdings_of(answer: Answer) -> Holdings:
+    """Return the totals."""
+    totals = answer["aggregations"]
+    return Holdings(
+        articles=answer["hits"]["total"]["value"],
+        passages=int(totals["passages"]["value"]),
+        first=_day(totals["first"]),
+        last=_day(totals["last"]),
+    )
+
+
+def sources_of(pages: Iterable[Answer]) -> dict[str, int]:
+    """Return the number of articles by source, most first."""
+    counts = {
+        bucket["key"]["source"]: bucket["doc_count"]
+        for page in pages
+        for bucket in page["aggregations"]["sources"]["buckets"]
+    }
+    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+
+def last_article(page: Answer) -> object:
+    """Return the sort values of the last article of a page, None where it is empty."""
+    found = page["hits"]["hits"]
+    return found[-1]["sort"] if found else None
+
+
+def last_source(page: Answer) -> object:
+    """Return the last source of a page of sources, None where it is empty."""
+    return page["aggregations"]["sources"].get("after_key")
+
+
+def _hits(answer: Answer) -> Iterator[Hit]:
+    for found in answer["hits"]["hits"]:
+        _, passages = restore(found["_source"]["content"])
+        for inner in found["inner_hits"]["passages"]["hits"]["hits"]:
+            yield Hit(passages[inner["_nested"]["offset"]], float(inner["_score"]))
+
+
+def _rank(hit: Hit) -> tuple[float, int, str, int]:
+    article = hit.passage.article
+    return (-hit.score, -article.published.toordinal(), article.id, hit.passage.number)
+
+
+def _day(aggregation: Answer) -> date | None:
+    day = aggregation.get("value_as_string")
+    return date.fromisoformat(day) if day else None
