@@ -175,15 +175,12 @@ def test_a_writer_waits_for_another_and_says_for_whom(corpus: Path, tmp_path: Pa
     (corpus / "a.jsonl").write_text(row("1", "One."))
     data = tmp_path / "data"
     folder = index_folder([corpus], data)
-    holder = subprocess.Popen(
-        [
-            sys.executable, "-c",
-            "import sys, time; from pathlib import Path; from bot.index.lock import writing\n"
-            "with writing(Path(sys.argv[1])): print('held', flush=True); time.sleep(2)",
-            str(folder),
-        ],
-        cwd=PROJECT, stdout=subprocess.PIPE,
-    )  # fmt: skip
+    hold = (
+        "import sys, time; from pathlib import Path; from bot.index.lock import writing\n"
+        "with writing(Path(sys.argv[1])): print('held', flush=True); time.sleep(2)"
+    )
+    command = [sys.executable, "-c", hold, str(folder)]
+    holder = subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE)
     assert holder.stdout
     assert holder.stdout.readline() == b"held\n"
     done = _build(corpus, data)
