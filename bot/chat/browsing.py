@@ -60,7 +60,7 @@ class Browsing:
 
     async def start(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """Greet in three lines, with questions that have an answer."""
-        await self._delivery.reply(update, self._greeting())
+        await self._delivery.reply(update, await self._greeting())
 
     async def help(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """List the commands."""
@@ -68,7 +68,7 @@ class Browsing:
 
     async def about(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """Say which articles are searched."""
-        await self._delivery.reply(update, self._description())
+        await self._delivery.reply(update, await self._description())
 
     async def privacy(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """Say what is kept, and for how long."""
@@ -78,8 +78,8 @@ class Browsing:
         """Point to the list of commands."""
         await self._delivery.reply(update, _UNKNOWN)
 
-    def _greeting(self) -> Reply:
-        holdings = self._search.holdings()
+    async def _greeting(self) -> Reply:
+        holdings = await self._search.holdings()
         if holdings.articles == 0:
             return Reply(
                 "Hello! I answer questions on current events with quoted, dated sentences.\n"
@@ -94,10 +94,12 @@ class Browsing:
         ]
         return Reply("\n".join(lines))
 
-    def _description(self) -> Reply:
-        holdings = self._search.holdings()
+    async def _description(self) -> Reply:
+        holdings = await self._search.holdings()
         covered = coverage(holdings) if holdings.articles else "No articles yet"
-        sources = [one_line(source, _LONGEST_SOURCE) for source in self._sources()]
+        sources = [
+            one_line(source, _LONGEST_SOURCE) for source in await self._search.call(self._sources)
+        ]
         shown = ", ".join(source for source in sources[:_MOST_SOURCES] if source)
         more = len(sources) - _MOST_SOURCES
         lines = [

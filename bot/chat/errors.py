@@ -8,9 +8,12 @@ from telegram.ext import ContextTypes
 
 from bot.chat.delivery import Delivery
 from bot.chat.draft import Reply
+from bot.index.base import UnavailableError
 from bot.service.logs import incident
 
 _LOGGER = logging.getLogger(__name__)
+
+_UNAVAILABLE = Reply("The search is unavailable at the moment. Please ask again in a few minutes.")
 
 
 class Errors:
@@ -22,6 +25,10 @@ class Errors:
     async def failed(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Log the failure under an incident id and name that to the person."""
         error = context.error or RuntimeError("an error without a cause")
+        if isinstance(error, UnavailableError) and isinstance(update, Update):
+            _LOGGER.warning("%s", error)
+            await self._delivery.reply(update, _UNAVAILABLE)
+            return
         number = update.update_id if isinstance(update, Update) else None
         name = incident(_LOGGER, f"Update {number} could not be handled", error)
         if not isinstance(update, Update) or _is_out_of_reach(error):

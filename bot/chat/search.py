@@ -4,10 +4,12 @@ import asyncio
 import threading
 from collections.abc import Callable
 from datetime import UTC, date, datetime
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from bot.answers.answer import Answer
 from bot.index.base import Holdings
+
+_T = TypeVar("_T")
 
 
 class Answering(Protocol):
@@ -51,27 +53,31 @@ class Search:
 
     async def answer(self, question: str) -> Answer:
         """Return what the articles say today; raise TimeoutError where that takes too long."""
+        return await self.call(lambda: self._answerer.answer(question, self._today()))
+
+    async def holdings(self) -> Holdings:
+        """Return what is searched today."""
+        return await self.call(lambda: self._answerer.holdings(self._today()))
+
+    async def call(self, work: Callable[[], _T]) -> _T:
+        """Return what ``work``, which may ask the index, returns off the event loop."""
         async with asyncio.timeout(self._patience):
             await self._free.acquire()
         async with asyncio.timeout(self._limit):
-            return await self._in_thread(lambda: self._answerer.answer(question, self._today()))
+            return await self._in_thread(work)
 
-    def holdings(self) -> Holdings:
-        """Return what is searched today."""
-        return self._answerer.holdings(self._today())
-
-    def _in_thread(self, work: Callable[[], Answer]) -> asyncio.Future[Answer]:
+    def _in_thread(self, work: Callable[[], _T]) -> asyncio.Future[_T]:
         loop = asyncio.get_running_loop()
-        future: asyncio.Future[Answer] = loop.create_future()
+        future: asyncio.Future[_T] = loop.create_future()
 
-        def settle(result: Answer | None, error: BaseException | None) -> None:
+        def settle(result: _T | None, error: BaseException | None) -> None:
             self._free.release()
             if future.cancelled():
                 return
-            if result is not None:
-                future.set_result(result)
-            elif error is not None:
+            if error is not None:
                 future.set_exception(error)
+            elif result is not None:
+                future.set_result(result)
 
         def run() -> None:
             result, error = None, None

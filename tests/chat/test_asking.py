@@ -6,6 +6,7 @@ import pytest
 from bot.chat import application, asking
 from bot.chat.draft import Reply
 from bot.chat.search import Search
+from bot.index.base import UnavailableError
 from tests.chat.conftest import Room
 from tests.telegram.client import quotes
 
@@ -65,6 +66,22 @@ async def test_a_failure_gives_one_calm_line_and_a_traceback(
     incident = reply["text"].partition("incident ")[2].rstrip(").")
     assert f"[incident {incident}]" in caplog.text
     assert "ZeroDivisionError: the engine broke" in caplog.text
+
+
+async def test_an_engine_that_is_away_is_said_in_one_line_without_an_incident(
+    room: Room, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(question: str) -> None:
+        raise UnavailableError("the cluster does not answer")
+
+    room.echo.before = fail
+    reply = await room.private().ask("How high?")
+    assert reply["text"].startswith("The search is unavailable at the moment")
+    assert "\n" not in reply["text"]
+    assert "the cluster does not answer" in caplog.text
+    assert "Traceback" not in caplog.text
+    room.echo.before = lambda question: None
+    assert quotes(await room.private().ask("How high?")) == ["Somebody asked: How high?"]
 
 
 async def test_a_reply_that_telegram_refuses_is_apologised_for(

@@ -32,7 +32,7 @@ def articles() -> list[str]:
         return texts * (SAMPLE_BYTES // sum(_size(text) for text in texts))
     with gzip.open(folder / "articles.jsonl.gz", "rt", encoding="utf-8") as lines:
         texts = [json.loads(line)["text"] for line in lines]
-    random.Random(0).shuffle(texts)  # noqa: S311
+    random.Random(0).shuffle(texts)
     sizes = itertools.accumulate(_size(text) for text in texts)
     return [text for text, size in zip(texts, sizes, strict=True) if size <= SAMPLE_BYTES]
 
