@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.articles.article import Article
-from bot.chat.draft import Reply
+from bot.chat.draft import Reply, units
 from bot.chat.reply import is_link, one_line, render
 from bot.index.base import Holdings
 from tests.chat.samples import NO_ARTICLES, answer, article, quote
@@ -162,7 +162,7 @@ def test_every_reply_keeps_telegrams_limits_and_every_quote_is_verbatim(
     found = [text for text in map(bare, quotes(message)) if text]
     wanted = [text for text in (bare(each.text) for each in articles) if text]
     assert set(found) <= set(wanted)
-    if sum(len(each.text) for each in articles) < 2500 and not HALF.search("".join(wanted)):
+    if sum(units(each.text) for each in articles) < 2500 and not HALF.search("".join(wanted)):
         assert found == wanted
     for entity in message["entities"]:
         if entity["type"].endswith("blockquote"):
