@@ -10,14 +10,14 @@ from threading import Lock
 from bot.index.article_store import COMING, GOING, connect
 from bot.index.stored import StoredArticle, from_row
 
-_MOST_CHARACTERS = 24_000_000
+_MOST_CHARACTERS = 40_000_000
 
 
 class ArticleSnapshot:
     """The reader's side: one transaction, which sees nothing of later changes.
 
     ``opstamp`` is tantivy's, and decides on the last step. Articles that were read lately stay
-    in memory, up to 24 million characters of them.
+    in memory, up to 40 million characters of them.
     """
 
     def __init__(self, path: Path, opstamp: int) -> None:

@@ -3,7 +3,7 @@
 import json
 import math
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
@@ -29,6 +29,8 @@ _SCHEMA = (
     .add_integer_field("day", fast=True)
     .build()
 )
+
+_COLUMNS = ("article", "passage", "day")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,13 +138,23 @@ def filtered(query: Query, since: int | None, until: int | None, sources: Collec
     return Query.boolean_query(clauses)
 
 
-def best(searcher: tantivy.Searcher, query: Query, limit: int) -> list[tuple[float, int, int]]:
-    """Return the score, the article's number and the passage's number of the best passages."""
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A passage that was found, by the numbers of its article and in it, and its day."""
+
+    score: float
+    article: int
+    passage: int
+    day: int
+
+
+def best(searcher: tantivy.Searcher, query: Query, limit: int) -> list[Place]:
+    """Return the best passages, best first."""
     hits = searcher.search(query, limit, count=False).hits
-    places = [place for _, place in hits]
-    articles = cast("list[int]", searcher.fast_field_values("article", places))
-    passages = cast("list[int]", searcher.fast_field_values("passage", places))
-    return list(zip((score for score, _ in hits), articles, passages, strict=True))
+    addresses = [address for _, address in hits]
+    columns = (searcher.fast_field_values(name, addresses) for name in _COLUMNS)
+    scores = [score for score, _ in hits]
+    return list(map(Place, scores, *cast("Iterator[list[int]]", columns)))
 
 
 def count(searcher: tantivy.Searcher, term: str, until: int) -> int:

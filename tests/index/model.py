@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 
+from bot.articles.article import Article
 from bot.index.base import Analyzed, Hit, Holdings, WritableIndex
 
 Key = tuple[str, int]
@@ -15,6 +16,10 @@ class Model:
 
     def __init__(self, articles: Iterable[Analyzed] = ()) -> None:
         self.articles = {one.article.id: one for one in articles}
+
+    def known(self, until: date | None = None) -> list[Article]:
+        """Return the articles that were published up to a day."""
+        return [one.article for one in self._known(until)]
 
     def found(
         self,

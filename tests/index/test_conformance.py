@@ -151,6 +151,14 @@ def test_a_range_keeps_the_best_of_its_days(index: WritableIndex, model: Model) 
     assert len(every) == len(model.found(TERMS[:8], until=until))
 
 
+def test_better_passages_outside_of_a_range_hide_none_inside(index: WritableIndex) -> None:
+    better = [article("A harbour.", f"late{n}", "2026-01-09") for n in range(20)]
+    worse = [article(f"A harbour and ferry {n} by a lamp.", f"early{n}") for n in range(20)]
+    commit(index, *better, *worse)
+    found = index.search(["harbour"], 3, until=date(2026, 1, 8))
+    assert [hit.passage.article.published for hit in found] == [date(2026, 1, 7)] * 3
+
+
 def test_only_the_sources_asked_for_are_searched(index: WritableIndex, model: Model) -> None:
     terms, until = TERMS[:4], FIRST_DAY + timedelta(days=5)
     for sources in (SOURCES[1:2], SOURCES[1:], ["p.txt"], ["p.txt", SOURCES[3], "none"], ["none"]):
@@ -186,3 +194,11 @@ def test_the_ends_of_the_calendar_are_days_like_others(index: WritableIndex) -> 
     assert (first, last) == (date.min, date.max)
     assert keys(index.search(["noon"], 5, since=date.min, until=date.min)) == [("universal", 0)]
     assert keys(index.search(["futur"], 5, since=date.max, until=date.max)) == [("far", 0)]
+
+
+def test_the_newest_articles_come_first(index: WritableIndex, model: Model) -> None:
+    for until in (None, FIRST_DAY + timedelta(days=4), FIRST_DAY - timedelta(days=1)):
+        found = list(index.newest(until=until))
+        assert {a.id: a for a in found} == {a.id: a for a in model.known(until)}
+        assert all(newer.published >= older.published for newer, older in pairwise(found))
+        assert len(found) == model.holdings(until).articles
