@@ -1,0 +1,57 @@
+import itertools
+import json
+from pathlib import Path
+
+from bot.articles.article import Article
+from bot.articles.reader import read
+from bot.index.analysis import analyze_all
+from bot.index.base import Index, WritableIndex
+from bot.index.disk import DiskIndex
+from bot.index.memory import MemoryIndex
+from bot.index.opensearch import OpenSearchIndex
+from bot.index.opensearch_cluster import Cluster
+from bot.language.analyzer import Analyzer
+from tests.benchmark import benchmark_folder, needs_benchmark
+from tests.opensearch.nodes import Nodes
+
+QUESTIONS = 500
+EVERY = 10
+TOP = 10
+LEAST = 0.8
+
+
+@needs_benchmark
+def test_any_two_engines_agree_on_the_best_passages(nodes: Nodes, tmp_path: Path) -> None:
+    """On every tenth real article, with real questions; docs/index.md says where they differ."""
+    folder = benchmark_folder()
+    assert folder
+    analyzer = Analyzer()
+    found = (a for a in read(folder / "articles.jsonl.gz") if isinstance(a, Article))
+    analyzed = list(analyze_all(itertools.islice(found, 0, None, EVERY), analyzer))
+    cluster = Cluster(nodes.url, patience=30, write_patience=120)
+    engines: dict[str, WritableIndex] = {
+        "memory": MemoryIndex((), analyzer),
+        "disk": DiskIndex(tmp_path, "made"),
+        "opensearch": OpenSearchIndex(cluster, "agreement", "made", shards=2, replicas=0),
+    }
+    for engine in engines.values():
+        engine.replace(analyzed)
+        engine.commit()
+    with (folder / "questions.jsonl").open(encoding="utf-8") as lines:
+        asked = [json.loads(line)["question"] for line in itertools.islice(lines, 0, None, 6)]
+    terms = [list(dict.fromkeys(analyzer.terms(question))) for question in asked[:QUESTIONS]]
+    tops = {name: [_best(engine, query) for query in terms] for name, engine in engines.items()}
+    for one, other in itertools.combinations(engines, 2):
+        overlaps = [
+            len(a & b) / max(len(a), len(b), 1) for a, b in zip(tops[one], tops[other], strict=True)
+        ]
+        mean = sum(overlaps) / len(overlaps)
+        print(f"{one} and {other}: mean overlap at {TOP} {mean:.3f} over {len(overlaps)} questions")
+        assert mean >= LEAST
+    engines["opensearch"].drop()
+    for engine in engines.values():
+        engine.close()
+
+
+def _best(index: Index, terms: list[str]) -> set[tuple[str, int]]:
+    return {(hit.passage.article.id, hit.passage.number) for hit in index.search(terms, TOP)}
