@@ -5,7 +5,7 @@ PY := .venv/bin/python
 RUNTIME := .venv/.requirements.lock
 DEVELOPER := .venv/.requirements-dev.lock
 
-.PHONY: run test setup lint types imports unit splitters lock clean
+.PHONY: run test setup lint types imports unit kills splitters lock clean
 
 run: $(RUNTIME)
 	.venv/bin/dateline run
@@ -37,6 +37,10 @@ unit:
 	$(PYTHON) -m pip --python $(PY) install --quiet --require-hashes -r $<
 	$(PYTHON) -m pip --python $(PY) install --quiet --no-deps --no-build-isolation --no-index -e .
 	touch $@
+
+# What `make test` does a few times, fifty times: minutes, not seconds.
+kills: setup
+	DATELINE_KILLS=50 .venv/bin/pytest -q tests/index/test_sync.py tests/index/test_kills.py -k kill
 
 # The peers are pinned here and live apart: they are no dependencies.
 SPLITTERS := pysbd==0.3.4 sentencex==1.0.32 nupunkt==0.8.0 nupunkt-rs==0.1.1 syntok==1.4.4 \

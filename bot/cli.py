@@ -223,7 +223,7 @@ def verify(context: typer.Context, as_json: _AsJson = False) -> None:
     if as_json:
         print(json.dumps({"articles": articles, "differences": found}, ensure_ascii=False))
     else:
-        print("\n".join(found) or f"The index equals the files: {articles:,} articles.")
+        print("\n".join(found) or f"The index equals the files; articles: {articles:,}.")
     if found:
         raise typer.Exit(1)
 

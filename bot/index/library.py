@@ -75,7 +75,8 @@ class Library:
     def __str__(self) -> str:
         holdings = self.index.holdings()
         why = f" ({self.why})" if self.why else ""
-        size = f"{holdings.passages:,} passages of {holdings.articles:,} articles"
+        articles = f"{holdings.articles:,} article{'' if holdings.articles == 1 else 's'}"
+        size = f"{holdings.passages:,} passages of {articles}"
         return f"The index is in the {self.engine} engine{why}: {size}."
 
     def close(self) -> None:
