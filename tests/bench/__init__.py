@@ -1,0 +1,1 @@
+"""Measures the engines beside their peers: `make bench`."""
