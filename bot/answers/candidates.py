@@ -53,9 +53,13 @@ def candidates(
     query: Query, hits: Sequence[Hit], index: Index, analyzer: Analyzer
 ) -> Iterator[Candidate]:
     """Yield what could be quoted of ``hits``, which are given best first."""
+    titles: dict[str, frozenset[str]] = {}
     for hit in hits:
         article = hit.passage.article
-        title = frozenset(analyzer.terms(article.title, article.language))
+        title = titles.get(article.id)
+        if title is None:
+            title = frozenset(analyzer.terms(article.title, article.language))
+            titles[article.id] = title
         spans = hit.passage.sentences
         terms = [
             frozenset(analyzer.terms(span.of(article.text), article.language)) for span in spans
@@ -63,7 +67,9 @@ def candidates(
         for place, span in enumerate(spans):
             whole = stand_alone(hit.passage, place, index)
             shown = Span(whole[0].start, span.end)
-            held = frozenset(analyzer.terms(shown.of(article.text), article.language))
+            held = terms[place]
+            if len(whole) > 1:
+                held = frozenset(analyzer.terms(shown.of(article.text), article.language))
             yield Candidate(
                 article,
                 shown,

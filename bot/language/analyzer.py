@@ -16,11 +16,11 @@ _MARKS = (
     "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0963\u0966-\u0dff"
     "\u0e31-\u0e4e\u0eb1-\u0ece\u1000-\u109f\u17b4-\u17d3"
 )
-_LETTER = rf"[^\W_{_MARKS}]|[{_MARKS}]"
+_LETTERS = rf"(?:[^\W_]++|[{_MARKS}]++)++"  # runs, since one class cannot hold both kinds
 _WORD = re.compile(
     r"\d+(?:[.,]\d+)+"  # 14,000 and 1.5
     r"|(?:[^\W\d_]\.){2,}"  # U.S.
-    rf"|(?:{_LETTER})+(?:['’](?:{_LETTER})+)*"
+    rf"|{_LETTERS}(?:['’]{_LETTERS})*+"
 )
 _POSSESSIVE = re.compile(r"['’]s?$")
 
@@ -38,7 +38,7 @@ class Analyzer:
     """
 
     def __init__(self) -> None:
-        self._cache: dict[tuple[str, str], tuple[str, ...]] = {}
+        self._caches: dict[str, dict[str, tuple[str, ...]]] = {}
 
     def words(self, text: str, language: str = "") -> Iterator[tuple[str, tuple[str, ...]]]:
         """Yield each word of ``text`` as written, with its terms: none for a stop word."""
@@ -50,9 +50,11 @@ class Analyzer:
 
         ``language`` is an ISO 639-1 code; English where it is empty or has no stemmer.
         """
+        cache = self._caches.get(language, {})
         terms: list[str] = []
         for word in _WORD.findall(text):
-            terms.extend(self._terms_of(word, language))
+            known = cache.get(word)
+            terms.extend(self._terms_of(word, language) if known is None else known)
         return terms
 
     @property
@@ -63,12 +65,12 @@ class Analyzer:
         return hashlib.sha256((Stemmer.version() + code).encode()).hexdigest()[:16]
 
     def _terms_of(self, word: str, language: str) -> tuple[str, ...]:
-        key = (word, language)
-        terms = self._cache.get(key)
+        cache = self._caches.setdefault(language, {})
+        terms = cache.get(word)
         if terms is None:
-            if len(self._cache) >= _MOST_CACHED:
-                self._cache.clear()
-            terms = self._cache[key] = tuple(map(sys.intern, _analyze(word, language)))
+            if len(cache) >= _MOST_CACHED:
+                cache.clear()
+            terms = cache[word] = tuple(map(sys.intern, _analyze(word, language)))
         return terms
 
 
