@@ -52,9 +52,26 @@ splitters: setup
 	.venv/bin/uv pip install --quiet --python .venv-splitters/bin/python pytest $(SPLITTERS)
 	@.venv-splitters/bin/python -m tests.language.compare_splitters
 
+# tantivy, rank-bm25 and numpy come in the versions that the bot uses.
+PEERS := .venv-bench/.installed
+BENCH := .venv-bench/bin/python -m tests.bench --scratch .venv-bench/scratch
+SIZES ?= 10000 100000 1000000 5000000
+
+$(PEERS): requirements.lock | setup
+	.venv/bin/uv venv --quiet --allow-existing --python $(PY) .venv-bench
+	.venv/bin/uv pip install --quiet --python .venv-bench/bin/python -r requirements.lock \
+		-c requirements-dev.lock pytest bm25s==0.3.16 numba==0.68.1 matplotlib==3.11.2
+	touch $@
+
+bench: $(PEERS)
+	@$(BENCH) $(if $(PASSAGES),--passages $(PASSAGES))
+
+bench-synthetic: $(PEERS)
+	@$(BENCH) $(SIZES:%=--synthetic %)
+
 lock: $(DEVELOPER)
 	.venv/bin/uv pip compile --quiet --no-strip-extras --universal --generate-hashes --no-header --group build -o requirements.lock pyproject.toml
 	.venv/bin/uv pip compile --quiet --no-strip-extras --universal --generate-hashes --no-header --group dev -c requirements.lock -o requirements-dev.lock pyproject.toml
 
 clean:
-	rm -rf .venv .venv-splitters .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .coverage
+	rm -rf .venv .venv-splitters .venv-bench .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .coverage

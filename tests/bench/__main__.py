@@ -6,15 +6,23 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from tests.bench.answering import STAGES
 from tests.bench.corpus import analyzed_corpus
+from tests.bench.growth import draw, read_measured
 from tests.bench.subjects import SUBJECTS
 from tests.benchmark import VARIABLE, benchmark_folder
 from tests.opensearch.java import MissingToolError, find_jars, find_java
 
-Measured = dict[str, float | None]
+Measured = Mapping[str, float | None]
+
+ENGINE = "dateline, disk"
+GROWTH = Path(__file__).parent.parent.parent / "docs" / "scaling.jsonl"
+"""What was measured of ``ENGINE`` so far, a line a size; its drawing lies beside it."""
 
 COLUMNS: Mapping[str, tuple[str, str]] = {
     "build": ("Build, s", ".1f"),
@@ -31,19 +39,48 @@ COLUMNS: Mapping[str, tuple[str, str]] = {
 }
 
 
-def measure(
-    name: str, scratch: Path, corpus: Path, questions: Path, most: int | None = None
-) -> Measured:
-    """Measure a subject in processes of its own, and keep what came of it in a file."""
-    folder = scratch / "subjects" / "".join(filter(str.isalnum, name))
-    measured = _step(name, "build", folder, corpus, questions, most)
-    if measured["kept"]:
-        built = measured["build"], measured["disk"]
-        measured |= _step(name, "serve", folder, corpus, questions, most)
-        measured["build"], measured["disk"] = built
-    record = {"name": name, "load": os.getloadavg()[0], "at": time.time(), **measured}
-    with (scratch / "measured.jsonl").open("a", encoding="utf-8") as file:
-        file.write(json.dumps(record) + "\n")
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """Where the passages and questions are, and where files go."""
+
+    scratch: Path
+    corpus: Path
+    questions: Path
+
+    def measure(self, name: str, *options: str) -> Measured:
+        """Measure a subject in processes of its own, and keep what came of it in a file."""
+        measured = self._step(name, "build", options)
+        if measured["kept"]:
+            served = self._step(name, "serve", options)
+            measured = {**served, **measured}
+        record = {"name": name, "load": os.getloadavg()[0], "at": time.time(), **measured}
+        with (self.scratch / "measured.jsonl").open("a", encoding="utf-8") as file:
+            file.write(json.dumps(record) + "\n")
+        return measured
+
+    def answering(self) -> str:
+        """Return a Markdown table of an answer's stages, on the disk engine's files."""
+        folder = self._folder(ENGINE)
+        measured = _run("tests.bench.answering", str(folder), str(self.questions))
+        rows = [_line([stage, *(f"{ms:.2f}" for ms in measured[stage])]) for stage in STAGES]
+        head = [_line(["Stage of an answer", "p50, ms", "p99, ms"]), _line(["---", "--:", "--:"])]
+        memory = f"{measured['process']:,.0f} MB, {measured['private']:,.0f} MB of it its own"
+        return "\n".join([*head, *rows]) + f"\n\nMemory after it: {memory}."
+
+    def _folder(self, name: str) -> Path:
+        return self.scratch / "subjects" / "".join(filter(str.isalnum, name))
+
+    def _step(self, name: str, step: str, options: Iterable[str]) -> Measured:
+        folder = self._folder(name)
+        places = map(str, (folder, self.corpus, self.questions))
+        return _run("tests.bench.measure", name, step, *places, *options)
+
+
+def _run(module: str, *arguments: str) -> dict[str, Any]:
+    """Run a module in a process of its own, and return what it prints last."""
+    command = [sys.executable, "-m", module, *arguments]
+    done = subprocess.run(command, stdout=subprocess.PIPE, check=True, text=True)
+    measured: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return measured
 
 
@@ -58,18 +95,6 @@ def table(rows: Mapping[str, Measured | str]) -> str:
             cells = (_cell(measured.get(key), form) for key, (_, form) in COLUMNS.items())
             lines.append(_line([name, *cells]))
     return "\n".join(lines)
-
-
-def _step(
-    name: str, step: str, folder: Path, corpus: Path, questions: Path, most: int | None
-) -> Measured:
-    command = [sys.executable, "-m", "tests.bench.measure", name, step]
-    command += [str(folder), str(corpus), str(questions)]
-    if most is not None:
-        command += ["--most", str(most)]
-    done = subprocess.run(command, stdout=subprocess.PIPE, check=True, text=True)
-    measured: Measured = json.loads(done.stdout.splitlines()[-1])
-    return measured
 
 
 def _line(cells: Iterable[str]) -> str:
@@ -90,27 +115,52 @@ def _missing(name: str) -> str:
     return ""
 
 
+def _compare(bench: Bench, names: Iterable[str], options: Sequence[str]) -> str:
+    rows: dict[str, Measured | str] = {}
+    for name in names:
+        print(f"{name} …", file=sys.stderr, flush=True)
+        rows[name] = _missing(name) or bench.measure(name, *options)
+    sizes = next((row for row in rows.values() if not isinstance(row, str)), {})
+    passages, articles = sizes.get("passages") or 0, sizes.get("articles") or 0
+    return f"{passages:,.0f} passages of {articles:,.0f} articles\n\n{table(rows)}"
+
+
+def _grow(bench: Bench, passages: Iterable[int]) -> str:
+    """Measure the disk engine at some sizes, and draw what was measured at all of them so far."""
+    with GROWTH.open("a", encoding="utf-8") as file:
+        for number in passages:
+            measured = bench.measure(ENGINE, "--synthetic", "--passages", str(number))
+            file.write(json.dumps(measured) + "\n")
+            file.flush()
+    rows = read_measured(GROWTH)
+    draw(rows, GROWTH.with_suffix(".png"))
+    return table({f"{row['passages']:,.0f} passages": row for row in rows})
+
+
 def main() -> None:
     """Measure every subject, one after the other, and print the table."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench")
     parser.add_argument("--scratch", type=Path, required=True, help="a folder for files of it")
-    parser.add_argument("--passages", type=int, help="measure with the first so many only")
     parser.add_argument("--only", action="append", choices=SUBJECTS, help="may be repeated")
+    parser.add_argument("--passages", help="measure with the first so many only")
+    parser.add_argument(
+        "--synthetic", type=int, action="append", metavar="N",
+        help="measure the disk engine with N made-up passages instead; may be repeated",
+    )  # fmt: skip
     given = parser.parse_args()
     folder = benchmark_folder()
     if folder is None:
         parser.error(f"the articles are not here: set {VARIABLE} to their folder")
     given.scratch.mkdir(parents=True, exist_ok=True)
     corpus = analyzed_corpus(folder / "articles.jsonl.gz", given.scratch)
-    rows: dict[str, Measured | str] = {}
-    for name in given.only or SUBJECTS:
-        print(f"{name} …", file=sys.stderr, flush=True)
-        rows[name] = _missing(name) or measure(
-            name, given.scratch, corpus, folder / "questions.jsonl", given.passages
-        )
-    sizes = next((row for row in rows.values() if not isinstance(row, str)), {})
-    passages, articles = sizes.get("passages") or 0, sizes.get("articles") or 0
-    print(f"{passages:,.0f} passages of {articles:,.0f} articles\n\n{table(rows)}")
+    bench = Bench(given.scratch, corpus, folder / "questions.jsonl")
+    if given.synthetic:
+        print(_grow(bench, given.synthetic))
+    else:
+        options = ["--passages", given.passages] if given.passages else []
+        print(_compare(bench, given.only or SUBJECTS, options))
+        if not given.only:
+            print(f"\n{bench.answering()}")
 
 
 if __name__ == "__main__":

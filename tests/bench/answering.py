@@ -4,7 +4,8 @@ import json
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,13 +16,18 @@ from bot.language.analyzer import Analyzer
 from tests.bench.corpus import asked
 from tests.bench.measure import QUERIES, memory
 
-STAGES = {
-    "search": ("search",),
-    "frequencies": ("document_frequencies",),
-    "context": ("passages", "article", "holdings"),
-    "analysis": ("terms",),
+_METHODS = {
+    "search": "search",
+    "document_frequencies": "document frequencies",
+    "passages": "passages around a hit",
+    "holdings": "holdings",
+    "terms": "analysis of question and hits",
 }
-"""What is timed from outside, by the methods that are called; the rest ranks and quotes."""
+_REST = "ranking and quoting"
+WHOLE = "from question to quotes"
+
+STAGES = (*_METHODS.values(), _REST, WHOLE)
+"""What is timed from outside, by the methods that are called, and what remains of the whole."""
 
 
 class Timed:
@@ -33,8 +39,9 @@ class Timed:
 
     def __getattr__(self, name: str) -> Any:
         found = getattr(self._original, name)
-        stage = next((stage for stage, names in STAGES.items() if name in names), None)
-        timed = self._timed(found, stage) if stage else found
+        if name not in _METHODS:
+            return found
+        timed = self._timed(found, _METHODS[name])
         setattr(self, name, timed)
         return timed
 
@@ -52,28 +59,30 @@ class Timed:
 def measure(folder: Path, questions: Path) -> dict[str, list[float]]:
     """Return for each stage, and for the whole, the milliseconds of each question."""
     os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
-    seconds = dict.fromkeys(STAGES, 0.0)
-    index: Any = Timed(DiskIndex(folder, fingerprint()), seconds)
-    analyzer: Any = Timed(Analyzer(), seconds)
-    plain = Answerer(DiskIndex(folder, fingerprint()), Analyzer())
-    timed = Answerer(index, analyzer)
     rows = asked(questions)[:QUERIES]
-    whole = list(_answer(plain, rows[:100])) and list(_answer(plain, rows))
-    stages: dict[str, list[float]] = {stage: [] for stage in (*STAGES, "rest")}
+    index, analyzer = DiskIndex(folder, fingerprint()), Analyzer()
+    plain = Answerer(index, analyzer)
     for row in rows:
+        _answer(plain, row)  # to warm up
+    seconds = dict.fromkeys(_METHODS.values(), 0.0)
+    timed_index: Any = Timed(index, seconds)
+    timed_analyzer: Any = Timed(analyzer, seconds)
+    timed = Answerer(timed_index, timed_analyzer)
+    stages: dict[str, list[float]] = {stage: [] for stage in STAGES}
+    for row in rows:
+        stages[WHOLE].append(_answer(plain, row))
         seconds.update(dict.fromkeys(seconds, 0.0))
-        (total,) = _answer(timed, [row])
-        for stage in STAGES:
-            stages[stage].append(seconds[stage] * 1000)
-        stages["rest"].append(total - sum(seconds.values()) * 1000)
-    return {"whole": whole, **stages}
+        total = _answer(timed, row)
+        for stage, spent in seconds.items():
+            stages[stage].append(spent * 1000)
+        stages[_REST].append(total - sum(seconds.values()) * 1000)
+    return stages
 
 
-def _answer(answerer: Answerer, rows: list[Any]) -> Iterator[float]:
-    for question, day in rows:
-        began = time.perf_counter()
-        answerer.answer(question, day)
-        yield (time.perf_counter() - began) * 1000
+def _answer(answerer: Answerer, row: tuple[str, date]) -> float:
+    began = time.perf_counter()
+    answerer.answer(*row)
+    return (time.perf_counter() - began) * 1000
 
 
 def main() -> None:

@@ -26,9 +26,9 @@ _DAYS = 1000
 class Synthetic(Corpus):
     """Articles of 16 passages of independent words; a passage's text is its terms."""
 
-    def __init__(self, path: Path, passages: int) -> None:
+    def __init__(self, path: Path, passages: int | None = None) -> None:
         super().__init__(path, _REAL_PASSAGES)
-        self._passages = passages
+        self._passages = passages or _REAL_PASSAGES
 
     def articles(self) -> Iterator[Analyzed]:
         """Yield articles until there are as many passages as are wanted."""

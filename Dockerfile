@@ -1,0 +1,16 @@
+FROM python:3.11-slim
+
+WORKDIR /app
+COPY requirements.lock .
+RUN pip install --no-cache-dir --require-hashes -r requirements.lock
+COPY pyproject.toml README.md LICENSE ./
+COPY bot bot
+COPY seeds seeds
+RUN pip install --no-cache-dir --no-deps --no-build-isolation --no-index . \
+    && useradd dateline \
+    && install --directory --owner dateline /data /corpus
+
+USER dateline
+ENV DATELINE_CORPUS=/corpus DATELINE_DATA=/data
+ENTRYPOINT ["dateline"]
+CMD ["run"]
