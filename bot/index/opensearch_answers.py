@@ -24,8 +24,8 @@ def articles_of(answer: Answer) -> list[tuple[Article, list[Passage]]]:
 
 def frequencies_of(answer: Answer) -> list[int]:
     """Return how many passages hold each term."""
-    buckets = answer["aggregations"]["passages"]["by_term"]["buckets"]
-    return [bucket["doc_count"] for bucket in buckets]
+    counts = answer["aggregations"]
+    return [counts[str(n)]["passages"]["held"]["doc_count"] for n in range(len(counts))]
 
 
 def holdings_of(answer: Answer) -> Holdings:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 OLDEST = 21
+JVMS = Path("/usr/lib/jvm")
 _VERSION = re.compile(r'^JAVA_VERSION="(\d+)', re.MULTILINE)
 
 
@@ -56,7 +57,7 @@ def _homes() -> Iterator[Path]:
         yield Path(home)
     if java := shutil.which("java"):
         yield Path(java).resolve().parent.parent
-    yield from sorted(Path("/usr/lib/jvm").glob("*"))
+    yield from sorted(JVMS.glob("*"))
 
 
 def _copy_dependencies(maven: str, java: Path, pom: Path, target: Path) -> None:
