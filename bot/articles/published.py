@@ -1,16 +1,39 @@
 """Published: the day of an article, and the instant where it is known."""
 
+import enum
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from email.utils import parsedate_to_datetime
 
 from bot.articles.finding import ArticleError
+from bot.language.timex import MONTHS
 
 DATE_IN_NAME = re.compile(r"(?<![0-9])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])")
 
 # Python's parser takes any character between day and time, so that it would read a day into
 # the first digits of a count of milliseconds.
 _ISO = re.compile(r"[0-9]{4}(-?)[0-9]{2}\1[0-9]{2}(?:[Tt ].+)?")
+
+# The parser of RFC 2822 reads a date into much that is none, so its form is held here.
+_MAIL = re.compile(
+    r"(?:[a-z]{3,9}, *)?[0-9]{1,2} +[a-z]{3} +(?:[0-9]{2}|[0-9]{4}) +[0-9]{2}:[0-9]{2}.{0,40}",
+    re.IGNORECASE,
+)
+
+# A time may follow: it has no zone, and is no instant.
+_TIME = r"(?:,? +(?:at +)?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?: ?[ap]\.?m\.?)?)?"
+_WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,? +)?"
+_DAY_FIRST = re.compile(
+    _WEEKDAY + r"([0-9]{1,2})(?:st|nd|rd|th|\.)?[ -]+([a-z]+)\.?,?[ -]+([0-9]{4})" + _TIME,
+    re.IGNORECASE,
+)
+_MONTH_FIRST = re.compile(
+    _WEEKDAY + r"([a-z]+)\.? +([0-9]{1,2})(?:st|nd|rd|th)?,? +([0-9]{4})" + _TIME, re.IGNORECASE
+)
+_YEAR_FIRST = re.compile(r"([0-9]{4})([/.])([0-9]{1,2})\2([0-9]{1,2})" + _TIME, re.IGNORECASE)
+_NUMBERS = re.compile(r"([0-9]{1,2})([./-])([0-9]{1,2})\2([0-9]{4})" + _TIME, re.IGNORECASE)
 
 # Newspapers are younger, and other years are what programs write for "unknown". It also
 # keeps every instant within what a change of time zone can bear.
@@ -25,11 +48,38 @@ class Published:
     instant: datetime | None = None
 
 
-def parse_published(text: str) -> Published:
-    """Read an ISO 8601 day, or a day and time; only one with an offset names an instant."""
-    text = text.strip()
+class DayOrder(enum.Enum):
+    """Which of the first two numbers of a date such as 07/01/2026 is the day."""
+
+    DAY_FIRST = "day first"
+    MONTH_FIRST = "month first"
+    UNKNOWN = "nothing else in the file says which is the day"
+    BOTH = "the file writes days both before and after months"
+
+
+def day_order(dates: Iterable[str]) -> DayOrder:
+    """Return the order that those of a file's dates show that can be read in one way only."""
+    day_first = month_first = False
+    for text in dates:
+        if numbers := _NUMBERS.fullmatch(text.strip()):
+            day_first = day_first or int(numbers[1]) > 12 >= int(numbers[3])
+            month_first = month_first or int(numbers[3]) > 12 >= int(numbers[1])
+    if day_first and month_first:
+        return DayOrder.BOTH
+    if day_first:
+        return DayOrder.DAY_FIRST
+    return DayOrder.MONTH_FIRST if month_first else DayOrder.UNKNOWN
+
+
+def parse_published(text: str, order: DayOrder = DayOrder.UNKNOWN) -> Published:
+    """Read a date, with a time or without; only one with an offset names an instant.
+
+    It is in ISO 8601, in RFC 2822, with an English month, or in numbers, of which
+    ``order`` says which is the day where both could be.
+    """
+    text = " ".join(text.split())
     try:
-        moment = datetime.fromisoformat(text) if _ISO.fullmatch(text) else None
+        moment = _moment(text, order)
     except ValueError:
         moment = None
     if moment is None:
@@ -47,6 +97,42 @@ def published_in_name(name: str) -> Published | None:
     if len(dates) > 1:
         raise ArticleError(f"its name holds several dates: {', '.join(sorted(dates))}")
     return parse_published(dates.pop()) if dates else None
+
+
+def _moment(text: str, order: DayOrder) -> datetime | None:
+    """Return the day and what is known of the time; raise ValueError for an impossible day."""
+    if _ISO.fullmatch(text):
+        return datetime.fromisoformat(text)
+    if _MAIL.fullmatch(text):
+        return parsedate_to_datetime(text)
+    if match := _DAY_FIRST.fullmatch(text):
+        return _day(match[3], MONTHS.get(match[2].lower(), 0), match[1])
+    if match := _MONTH_FIRST.fullmatch(text):
+        return _day(match[3], MONTHS.get(match[1].lower(), 0), match[2])
+    if match := _YEAR_FIRST.fullmatch(text):
+        return _day(match[1], match[3], match[4])
+    if match := _NUMBERS.fullmatch(text):
+        return _in_order(text, match, order)
+    return None
+
+
+def _in_order(text: str, match: re.Match[str], order: DayOrder) -> datetime:
+    first, second = int(match[1]), int(match[3])
+    if first > 12 or first == second:
+        return _day(match[4], second, first)
+    if second > 12 or order is DayOrder.MONTH_FIRST:
+        return _day(match[4], first, second)
+    if order is DayOrder.DAY_FIRST:
+        return _day(match[4], second, first)
+    one, other = (_day(match[4], *pair) for pair in ((second, first), (first, second)))
+    raise ArticleError(
+        f"{_short(text)} may be {one:%Y-%m-%d} or {other:%Y-%m-%d}, and {order.value}:"
+        " write it like 2026-01-07"
+    )
+
+
+def _day(year: str | int, month: str | int, day: str | int) -> datetime:
+    return datetime(int(year), int(month), int(day))  # noqa: DTZ001 (no zone is known)
 
 
 def _short(text: str) -> str:

@@ -1,13 +1,14 @@
 """The reader: from a file to what stands in it, by its content and not by trust in its name."""
 
 from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Protocol
 
 from bot.articles.article import Article
 from bot.articles.decoding import marked_codec
-from bot.articles.finding import ArticleError, Finding, Refusal
-from bot.articles.formats import json_document, json_lines, seed, text
+from bot.articles.finding import ArticleError, Finding, Refusal, Remark
+from bot.articles.formats import json_document, json_lines, seed, table, text
 from bot.articles.source import HEAD, Bounds, Source, opened, shown
 
 DEFAULT_BOUNDS = Bounds()
@@ -25,7 +26,7 @@ class Format(Protocol):
         ...
 
 
-FORMATS: tuple[Format, ...] = (json_lines, seed, json_document, text)
+FORMATS: tuple[Format, ...] = (json_lines, seed, json_document, table, text)
 """Asked in this order: from what content shows beyond doubt to what a name only says."""
 
 _FOREIGN = {
@@ -55,17 +56,21 @@ def read(path: Path, bounds: Bounds = DEFAULT_BOUNDS) -> Iterator[Finding]:
     No file is passed over in silence: there is an article or a refusal at least.
     """
     refused = 0
-    articles = False
+    newest = date.min
     for finding in _read(path, bounds):
         yield finding
-        articles = articles or isinstance(finding, Article)
+        if isinstance(finding, Article):
+            newest = max(newest, finding.published)
         if isinstance(finding, Refusal):
             refused += 1
             if refused >= bounds.refusals:
                 reason = f"after {refused:,} refusals the rest of it was not read"
                 yield Refusal(finding.path, finding.line, reason)
                 return
-    if not articles and not refused:
+    # Somewhere it is tomorrow already.
+    if newest > datetime.now(UTC).date() + timedelta(1):
+        yield Remark(shown(path), None, f"dated in the future, up to {newest}")
+    if newest == date.min and not refused:
         yield Refusal(shown(path), None, "it holds no article")
 
 

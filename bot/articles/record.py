@@ -5,20 +5,20 @@ from collections.abc import Mapping
 
 from bot.articles.article import Article, derive_id
 from bot.articles.finding import ArticleError
-from bot.articles.published import Published, parse_published
+from bot.articles.published import DayOrder, Published, parse_published
 
 ID_LENGTH = 200
 _CONTROLS = ("Cc", "Cf", "Zl", "Zp")
 
 NAMES: dict[str, tuple[str, ...]] = {
     "id": ("id",),
-    "title": ("title",),
-    "published": ("published", "date"),
-    "source": ("source",),
-    "url": ("url",),
+    "title": ("title", "headline"),
+    "published": ("published", "date", "pubDate", "published_at", "publishedAt", "datePublished"),
+    "source": ("source", "publisher"),
+    "url": ("url", "link"),
     "authors": ("authors", "author"),
-    "language": ("language",),
-    "text": ("text",),
+    "language": ("language", "lang"),
+    "text": ("text", "body", "content"),
 }
 """The fields, each with the names by which it goes, the first that is there counts."""
 
@@ -37,17 +37,19 @@ def article_from(
     body: int = 0,
     published: Published | None = None,
     title: str = "",
+    order: DayOrder = DayOrder.UNKNOWN,
 ) -> Article:
     """Make an article of named fields; raise ArticleError where one cannot be right.
 
-    ``text``, ``published`` and ``title`` stand in where the fields give none.
+    ``text``, ``published`` and ``title`` stand in where the fields give none; ``order`` says
+    which number of a date is the day.
     """
     prose = _prose(fields) if text is None else _sound("text", text)
     if not prose[body:].strip():
         raise ArticleError("its text is empty")
     date = _value(fields, "published")
     if date is not None:
-        published = parse_published(_words("published", date))
+        published = parse_published(_words("published", date), order)
     if published is None:
         raise ArticleError("it has no date: give published, like 2026-01-07")
     title = _field(fields, "title") or title
@@ -76,10 +78,14 @@ def _value(fields: Mapping[str, object], field: str) -> object:
     return None
 
 
+def _named(fields: Mapping[str, object], field: str) -> bool:
+    return any(name in fields for name in NAMES[field])
+
+
 def _prose(fields: Mapping[str, object]) -> str:
     value = _value(fields, "text")
     if value is None:
-        raise ArticleError("its text is empty" if "text" in fields else "it has no text")
+        raise ArticleError("its text is empty" if _named(fields, "text") else "it has no text")
     if isinstance(value, Numeral):
         raise ArticleError("its text is a number")
     return _words("text", value)

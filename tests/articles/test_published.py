@@ -3,7 +3,7 @@ from datetime import date, datetime, timedelta, timezone
 import pytest
 
 from bot.articles.finding import ArticleError
-from bot.articles.published import parse_published, published_in_name
+from bot.articles.published import DayOrder, day_order, parse_published, published_in_name
 
 
 def test_a_day_is_no_instant() -> None:
@@ -35,6 +35,11 @@ def test_a_time_without_an_offset_is_no_instant() -> None:
         "2026-02-30",
         "2026-13-01",
         "07.01.2026",
+        "30 February 2026",
+        "7th Foo 2026",
+        "99/99/2026",
+        "Wed, 07 Jan 2026 99:30:00 +0100",
+        "Wed, 07 Jan 2026 18:30:00 +9999",
         "soon",
         "1" * 9999,
         "1610121612345",
@@ -44,7 +49,7 @@ def test_a_time_without_an_offset_is_no_instant() -> None:
 def test_what_is_no_date_is_refused_with_a_right_example(text: str) -> None:
     with pytest.raises(ArticleError, match="write it like 2026-01-07") as caught:
         parse_published(text)
-    assert len(caught.value.reason) < 150
+    assert len(caught.value.reason) < 160
 
 
 @pytest.mark.parametrize("text", ["0001-01-01", "9999-12-31T23:59:59-05:00"])
@@ -68,3 +73,54 @@ def test_longer_runs_of_digits_are_no_date() -> None:
 def test_a_name_with_two_days_is_refused() -> None:
     with pytest.raises(ArticleError, match="several dates: 2026-01-07, 2026-01-08"):
         published_in_name("2026-01-07-to-2026-01-08.txt")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "January 7, 2026",
+        "Jan. 7, 2026, 6:30 p.m.",
+        "Wednesday, January 7th, 2026 at 18:30",
+        "7 Jan 2026",
+        "07-Jan-2026",
+        "7. January 2026",
+        "Wed, 7 January 2026",
+        "2026/1/7",
+        "2026.01.07 18:30",
+        " Wed,  07 Jan 2026\n 18:30:00 CET",
+    ],
+)
+def test_a_date_may_have_any_usual_form(text: str) -> None:
+    published = parse_published(text)
+    assert (published.day, published.instant) == (date(2026, 1, 7), None)
+
+
+def test_the_date_of_a_mail_is_an_instant() -> None:
+    for text in ("Wed, 07 Jan 2026 18:30:00 +0100", "7 Jan 26 18:30 +0100"):
+        published = parse_published(text)
+        zone = timezone(timedelta(hours=1))
+        assert published.day == date(2026, 1, 7)
+        assert published.instant == datetime(2026, 1, 7, 18, 30, tzinfo=zone)
+
+
+def test_numbers_that_fit_one_order_only_need_no_other() -> None:
+    for text in ("13/01/2026", "01/13/2026", "13.1.2026 10:00"):
+        assert parse_published(text).day == date(2026, 1, 13)
+    assert parse_published("05/05/2026").day == date(2026, 5, 5)
+
+
+def test_a_file_s_other_dates_say_which_number_is_the_day() -> None:
+    for other, day in (("13.01.2026", date(2026, 1, 7)), ("1/13/2026", date(2026, 7, 1))):
+        order = day_order(["2026-01-07", "07/01/2026", "99/99/2026", other])
+        assert parse_published("07/01/2026", order).day == day
+
+
+def test_numbers_of_an_unknown_order_are_refused_with_the_reason() -> None:
+    for dates, order in (
+        (["05/05/2026", "07/01/2026"], DayOrder.UNKNOWN),
+        (["13/01/2026", "01/13/2026"], DayOrder.BOTH),
+    ):
+        assert day_order(dates) is order
+        with pytest.raises(ArticleError, match="may be 2026-01-07 or 2026-07-01, and ") as caught:
+            parse_published("07/01/2026", order)
+        assert order.value in caught.value.reason

@@ -209,3 +209,17 @@ def test_a_file_packed_in_pieces_keeps_what_stands_before_the_cut(tmp_path: Path
     assert len(articles) == 3
     assert isinstance(refusal, Refusal)
     assert "cut off" in refusal.reason
+
+
+def test_an_article_of_the_future_is_read_and_the_report_says_so(tmp_path: Path) -> None:
+    article, remark = _read(tmp_path, "a.txt", "date 2199-01-07 Prose.")
+    assert isinstance(article, Article)
+    assert isinstance(remark, Remark)
+    assert remark.text == "dated in the future, up to 2199-01-07"
+
+
+def test_the_other_usual_names_of_fields_are_known(tmp_path: Path) -> None:
+    fields = {"headline": "T", "body": "Prose.", "pubDate": "7 Jan 2026", "publisher": "Gazette"}
+    article = _article(tmp_path, "a.json", json.dumps(fields))
+    assert (article.title, article.text, article.source) == ("T", "Prose.", "Gazette")
+    assert article.published == date(2026, 1, 7)

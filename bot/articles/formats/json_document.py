@@ -7,7 +7,7 @@ from pathlib import PurePath
 from bot.articles.decoding import decode
 from bot.articles.finding import ArticleError, Finding, Refusal, Remark
 from bot.articles.json_value import parse_object, parse_value
-from bot.articles.record import article_from
+from bot.articles.record import NAMES, article_from
 from bot.articles.source import Source
 
 _OPENING = re.compile(r"\s*(\[\s*[{\]]|\{\s*[\"}])")
@@ -93,6 +93,6 @@ def _next_article(text: str, start: int, tries: Iterator[int]) -> int | None:
             value, _ = parse_value(text, match.end())
         except ArticleError:
             continue
-        if isinstance(value, dict) and "text" in value:
+        if isinstance(value, dict) and not value.keys().isdisjoint(NAMES["text"]):
             return match.end()
     return None

@@ -1,0 +1,147 @@
+"""Tables: CSV and TSV, one article a row, their columns found by name."""
+
+import csv
+import io
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from bot.articles.decoding import decode_prose
+from bot.articles.finding import ArticleError, Finding, Refusal, Remark
+from bot.articles.published import DayOrder, Published, day_order, published_in_name
+from bot.articles.record import NAMES, article_from
+from bot.articles.source import Source
+
+_SUFFIXES = (".csv", ".tsv", ".tab")
+_DELIMITERS = (",", "\t", ";", "|")
+
+# How many broken rows may each have led the parser on to other lines: each may read all the rest.
+_TRIES = 200
+
+
+def _folded(name: str) -> str:
+    return "".join(char for char in name.casefold() if char.isalnum())
+
+
+_FIELDS = {_folded(name): (field, name) for field, names in NAMES.items() for name in names}
+
+
+@dataclass(frozen=True, slots=True)
+class _Header:
+    """What parts the cells, and the name by which each column is known, or nothing."""
+
+    delimiter: str
+    names: tuple[str, ...]
+
+    def has(self, field: str) -> bool:
+        return any(name in NAMES[field] for name in self.names)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """The cells of a row, or what is wrong with it, and the line in which it begins."""
+
+    line: int
+    cells: list[str]
+    fault: str = ""
+
+
+def recognises(opening: str, name: str) -> bool:
+    """Tell whether the first line names columns for a date and a text; else the name decides."""
+    if PurePath(name).suffix.lower() in _SUFFIXES:
+        return True
+    header = _header(opening.lstrip().partition("\n")[0])
+    return header.has("published") and header.has("text")
+
+
+def read(source: Source) -> Iterator[Finding]:
+    """Yield an article or a refusal for every row below the header."""
+    decoded = decode_prose(source.read())
+    if decoded.remark:
+        yield Remark(source.path, None, decoded.remark)
+    lines = list(io.StringIO(decoded.text, newline=""))
+    start = next((number for number, line in enumerate(lines) if line.strip()), None)
+    if start is None:
+        raise ArticleError("it is empty")
+    header = _header(lines[start])
+    if not header.has("text"):
+        raise ArticleError("its first line names no column text (or body, content)", start + 1)
+    named = [name for name in header.names if name]
+    if len(set(named)) < len(named):
+        raise ArticleError("its first line names a column twice", start + 1)
+    published = None if header.has("published") else published_in_name(source.name)
+    if published is None and not header.has("published"):
+        raise ArticleError("its first line names no column published (or date)", start + 1)
+    if published is not None:
+        yield Remark(source.path, None, "dated by its file's name")
+    bound = source.bounds.line
+    order = _order(_rows(lines, start + 1, header, bound), header)
+    for row in _rows(lines, start + 1, header, bound):
+        yield _finding(row, header, source.path, published, order)
+
+
+def _header(line: str) -> _Header:
+    """Return the header as the delimiter gives it that finds the most columns."""
+    headers = []
+    for delimiter in _DELIMITERS:
+        try:
+            cells = next(csv.reader([line[:100_000]], delimiter=delimiter), [])
+        except csv.Error:
+            cells = []
+        headers.append(_Header(delimiter, tuple(_column(cell) for cell in cells)))
+    return max(headers, key=lambda header: sum(map(bool, header.names)))
+
+
+def _column(cell: str) -> str:
+    return _FIELDS.get(_folded(cell), ("", ""))[1]
+
+
+def _rows(lines: list[str], start: int, header: _Header, bound: int) -> Iterator[_Row]:
+    """Yield the rows; behind a broken one, go on with the next line."""
+    # The module keeps one limit for all: articles are longer than its default of 131,072.
+    csv.field_size_limit(bound)
+    tries = _TRIES
+    while start < len(lines) and tries:
+        rest = itertools.islice(lines, start, None)
+        reader = csv.reader(rest, delimiter=header.delimiter, strict=True)
+        begin = start
+        try:
+            for cells in reader:
+                if any(cell.strip() for cell in cells):
+                    yield _Row(begin + 1, cells)
+                begin = start + reader.line_num
+            return
+        except csv.Error as error:
+            tries -= start + reader.line_num > begin + 1
+            yield _Row(begin + 1, [], f"it is not a row of the table ({error})")
+            start = begin + 1
+    if start < len(lines):
+        yield _Row(start + 1, [], f"after {_TRIES} rows with a stray quote the rest was not read")
+
+
+def _order(rows: Iterator[_Row], header: _Header) -> DayOrder:
+    names = [name in NAMES["published"] for name in header.names]
+    return day_order(cell for row in rows for cell in itertools.compress(row.cells, names))
+
+
+def _finding(
+    row: _Row, header: _Header, path: str, published: Published | None, order: DayOrder
+) -> Finding:
+    try:
+        return article_from(_fields(row, header), path, published=published, order=order)
+    except ArticleError as error:
+        return Refusal(path, row.line, error.reason)
+
+
+def _fields(row: _Row, header: _Header) -> dict[str, object]:
+    if row.fault:
+        raise ArticleError(row.fault)
+    if len(row.cells) != len(header.names):
+        counts = f"{len(row.cells):,} cells where the first line names {len(header.names):,}"
+        raise ArticleError(f"it has {counts}: put a cell that holds {header.delimiter!r} in quotes")
+    fields: dict[str, object] = {}
+    for name, cell in zip(header.names, row.cells, strict=True):
+        if name:
+            fields.setdefault(name, cell)
+    return fields
