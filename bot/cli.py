@@ -21,8 +21,13 @@ from bot.articles.folder import CorpusFolder
 from bot.articles.report import Report
 from bot.chat import asked, serve, terminal
 from bot.chat.application import Content
+from bot.chat.notices import Notices, refusal_notice
 from bot.chat.search import today
 from bot.errors import DatelineError
+from bot.evaluation.baseline import baselines
+from bot.evaluation.questions import read_questions, spread
+from bot.evaluation.report import Evaluation
+from bot.evaluation.run import Run, dateline, measure
 from bot.index.library import Library, Place, drop_library, open_library
 from bot.index.sync import Changes
 from bot.index.verifying import differences
@@ -125,8 +130,14 @@ def run(context: typer.Context) -> None:
     settings = given.settings
     with _library(given) as library:
         _LOGGER.info("%s", library)
-        content = _content(library)
-        with watching(library, given.roots, _log_changes):
+        content = _content(library, Notices(settings.admins))
+
+        def report(changes: Changes) -> None:
+            _log_changes(changes)
+            if changes.refusals:
+                content.notices.add(refusal_notice(changes.refusals))
+
+        with watching(library, given.roots, report):
             serve.run(token.get_secret_value(), settings.telegram_api_url, settings.data, content)
 
 
@@ -176,6 +187,50 @@ def ask(
                 print(json.dumps(answered.to_json(), ensure_ascii=False), flush=True)
             else:
                 terminal.show(answered.reply)
+
+
+@app.command("eval")
+def evaluate(
+    context: typer.Context,
+    questions: Annotated[
+        typer.FileText,
+        typer.Argument(
+            encoding="utf-8",
+            help="A file of JSON objects, one a line: question and answers, id and at where "
+            "wanted. - is standard input.",
+        ),
+    ],
+    at_column: Annotated[str, typer.Option(help="The name under which a line has its day.")] = "at",
+    limit: Annotated[
+        int | None, typer.Option(min=1, help="Ask only so many, evenly spread over the file.")
+    ] = None,
+    as_json: _AsJson = False,
+    baseline: Annotated[
+        bool, typer.Option("--baseline", help="Measure rank_bm25 and bm25s on the same articles.")
+    ] = False,
+    save: Annotated[
+        Path | None, typer.Option(help="Keep this run, for a later --compare.", dir_okay=False)
+    ] = None,
+    compare: Annotated[
+        Path | None, typer.Option(help="Say what changed since a kept run.", dir_okay=False)
+    ] = None,
+) -> None:
+    """Measure how often the answer is in the reply to your own questions."""
+    given = read_questions(questions, at_column, today())
+    asking = spread(given.questions, limit)
+    earlier = Run.load(compare) if compare else None
+    with _library(context.obj) as library:
+        runs = {"dateline": measure(dateline(_answerer(library)), asking, terminal.track)}
+        if baseline:
+            for name, system in baselines(list(library.index.newest())):
+                runs[name] = measure(system, asking, terminal.track, name)
+    evaluation = Evaluation(asking, given.left_out, runs, earlier)
+    if as_json:
+        print(json.dumps(evaluation.to_json()))
+    else:
+        print("\n".join(evaluation.lines()))
+    if save:
+        runs["dateline"].save(save)
 
 
 @corpus_app.command()
@@ -242,10 +297,14 @@ def _show_status(given: Context, as_json: bool) -> None:
         print(json.dumps(facts) if as_json else str(library))
 
 
-def _content(library: Library) -> Content:
+def _content(library: Library, notices: Notices | None = None) -> Content:
     answerer, index = _answerer(library), library.index
     found = examples(answerer, index.newest(until=today()), today())
-    return Content(answerer, found, lambda: tuple(index.sources(until=today())))
+
+    def sources() -> tuple[str, ...]:
+        return tuple(index.sources(until=today()))
+
+    return Content(answerer, found, sources, notices or Notices())
 
 
 def _answerer(library: Library) -> Answerer:

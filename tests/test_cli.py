@@ -161,7 +161,7 @@ def test_versions_agree() -> None:
 
 
 @needs_benchmark
-def test_every_quote_for_thousands_of_real_questions_is_verbatim() -> None:
+def test_every_quote_for_thousands_of_real_questions_is_verbatim(tmp_path: Path) -> None:
     folder = benchmark_folder()
     assert folder
     with gzip.open(folder / "articles.jsonl.gz", "rt", encoding="utf-8") as lines:
@@ -169,7 +169,8 @@ def test_every_quote_for_thousands_of_real_questions_is_verbatim() -> None:
     corpus, questions = folder / "articles.jsonl.gz", folder / "questions.jsonl"
     command = [sys.executable, "-m", "bot", f"--corpus={corpus}", "ask", f"--batch={questions}"]
     answered = quoted = 0
-    with subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE) as process:
+    environment = os.environ | {"DATELINE_DATA": str(tmp_path)}
+    with subprocess.Popen(command, cwd=PROJECT, env=environment, stdout=subprocess.PIPE) as process:
         assert process.stdout
         for line in process.stdout:
             row = json.loads(line)

@@ -1,7 +1,7 @@
 """Application: the parts of the chat, wired together, and every handler in one list."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from telegram import LinkPreviewOptions
@@ -25,6 +25,7 @@ from bot.chat.delivery import Delivery
 from bot.chat.errors import Errors
 from bot.chat.groups import ADDRESSED, PERSON
 from bot.chat.inbox import Inbox
+from bot.chat.notices import Notices
 from bot.chat.processor import Processor
 from bot.chat.search import Answering, Search
 from bot.chat.state import State
@@ -51,6 +52,7 @@ class Content:
     answerer: Answering
     examples: Sequence[str]
     sources: Callable[[], Sequence[str]]
+    notices: Notices = field(default_factory=Notices)
 
 
 def build(connection: Connection, content: Content, state: State, inbox: Inbox) -> App:

@@ -13,6 +13,7 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot.chat.application import App, Connection, Content, build
 from bot.chat.inbox import Inbox
+from bot.chat.notices import Notices
 from bot.chat.polling import PollingRequest, PollingTrouble
 from bot.chat.sending import SendingRequest
 from bot.chat.state import State
@@ -68,7 +69,7 @@ async def serve(token: str, api_url: str, data: Path, content: Content) -> None:
         # The application closes its requests only when it was initialized to the end.
         async with polling, request:
             application = build(connection, content, state, inbox)
-            await _until_stopped(application, inbox, state, polling)
+            await _until_stopped(application, inbox, state, polling, content.notices)
     finally:
         state.close()
     if polling.refused.is_set():
@@ -76,11 +77,11 @@ async def serve(token: str, api_url: str, data: Path, content: Content) -> None:
 
 
 async def _until_stopped(
-    application: App, inbox: Inbox, state: State, polling: PollingRequest
+    application: App, inbox: Inbox, state: State, polling: PollingRequest, notices: Notices
 ) -> None:
     stopped = _stop_signal()
     tasks = {
-        asyncio.create_task(_work(application, inbox, state)),
+        asyncio.create_task(_work(application, inbox, state, notices)),
         asyncio.create_task(stopped.wait()),
         asyncio.create_task(polling.refused.wait()),
     }
@@ -104,7 +105,7 @@ def _stop_signal() -> asyncio.Event:
     return stopped
 
 
-async def _work(application: App, inbox: Inbox, state: State) -> None:
+async def _work(application: App, inbox: Inbox, state: State, notices: Notices) -> None:
     """Connect, answer what was left, then fetch; never return."""
     await _connect(application)
     state.purge()
@@ -114,7 +115,10 @@ async def _work(application: App, inbox: Inbox, state: State) -> None:
     await application.start()
     if application.updater is None:
         raise RuntimeError("the application was built without an updater")
-    announcing = asyncio.create_task(_announce(application))
+    beside = {
+        asyncio.create_task(_announce(application)),
+        asyncio.create_task(notices.deliver(application.bot)),
+    }
     try:
         await application.updater.start_polling(
             allowed_updates=_ALLOWED_UPDATES,
@@ -127,7 +131,8 @@ async def _work(application: App, inbox: Inbox, state: State) -> None:
             await asyncio.sleep(_PURGE_SECONDS)
             state.purge()
     finally:
-        announcing.cancel()
+        for task in beside:
+            task.cancel()
 
 
 async def _connect(application: App) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.chat.application import Content
+from bot.chat.notices import Notices
 from bot.chat.serve import serve
 from tests.chat.samples import Echo
 from tests.telegram.client import Private
@@ -23,6 +24,7 @@ class Room:
     def __init__(self, server: Server, data: Path) -> None:
         self.server = server
         self.echo = Echo()
+        self.notices = Notices()
         self._data = data
 
     @property
@@ -37,7 +39,7 @@ class Room:
     @asynccontextmanager
     async def served(self) -> AsyncIterator["asyncio.Task[None]"]:
         """Serve inside the block."""
-        content = Content(self.echo, EXAMPLES, lambda: ("The Example", "The Other"))
+        content = Content(self.echo, EXAMPLES, lambda: ("The Example", "The Other"), self.notices)
         polls = self.server.polling.count
         task = asyncio.create_task(serve(self.server.token, self.server.url, self._data, content))
         try:
