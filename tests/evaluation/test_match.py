@@ -1,0 +1,48 @@
+import pytest
+
+from bot.evaluation.match import normalized, rank_of_first_right, says, says_within
+
+
+def test_normalising_keeps_runs_of_letters_and_digits_in_lower_case() -> None:
+    assert normalized("“Squid-Game”, 14,000 of_them!") == " squid game 14000 of them "
+    assert normalized("É Ü 7.5%") == " é ü 7 5 "
+    assert normalized("👍") == normalized("") == "  "
+
+
+@pytest.mark.parametrize(
+    ("text", "answer", "said"),
+    [
+        ("He sent 14,000 men.", "14000", True),
+        ("He sent 114,000 men.", "14,000", False),
+        ("The New York mayor", "new york", True),
+        ("New in York", "New York", False),
+        ("They scored", "red", False),
+        ("Red", "red", True),
+    ],
+)
+def test_an_answer_is_said_in_whole_words_in_a_row(text: str, answer: str, said: bool) -> None:
+    assert says(text, [answer]) == said
+
+
+def test_any_one_answer_is_enough() -> None:
+    assert says("The harbour opened.", ["tower", "harbour"])
+    assert not says("The harbour opened.", [])
+
+
+def test_characters_are_counted_over_all_quotes_in_the_order_shown() -> None:
+    quotes = ["x" * 293, "Lisbon rejoiced."]
+    assert says_within(quotes, ["Lisbon"], 300)
+    assert not says_within(quotes, ["Lisbon"], 299)
+    assert not says_within(quotes[::-1], ["x" * 293], 300)
+    assert says_within(quotes[::-1], ["x" * 293], 310)
+
+
+def test_no_quotes_say_nothing() -> None:
+    assert not says_within([], ["Lisbon"], 900)
+    assert rank_of_first_right([], ["Lisbon"]) is None
+
+
+def test_the_rank_is_that_of_the_first_quote_with_the_answer() -> None:
+    quotes = ["The tower fell.", "In Lisbon it rained.", "Lisbon."]
+    assert rank_of_first_right(quotes, ["lisbon"]) == 2
+    assert rank_of_first_right(quotes, ["Porto"]) is None

@@ -1,0 +1,61 @@
+from datetime import date
+
+import pytest
+
+from bot.evaluation.questions import Question, QuestionError, read_questions, spread
+
+TODAY = date(2026, 1, 9)
+
+
+def test_a_line_needs_a_question_and_its_answers_alone() -> None:
+    found = read_questions(
+        ['\ufeff{"question": "Who won?", "answers": "Ann"}\n', "\n"], "at", TODAY
+    )
+    assert found.questions == (Question("1", "Who won?", TODAY, ("Ann",)),)
+
+
+def test_the_day_comes_from_the_column_that_is_named() -> None:
+    line = (
+        '{"id": 7, "question": "Who?", "answers": ["Ann", "Bo"],'
+        ' "at": "2026-01-01", "asked": "2026-01-02T10:00:00Z"}'
+    )
+    assert read_questions([line], "at", TODAY).questions[0].at == date(2026, 1, 1)
+    found = read_questions([line], "asked", TODAY).questions[0]
+    assert found == Question("7", "Who?", date(2026, 1, 2), ("Ann", "Bo"))
+
+
+def test_what_no_reply_can_answer_is_left_out_and_counted() -> None:
+    lines = [
+        '{"question": "Who?", "answers": ["👍"], "answerable": false}',
+        '{"question": "Who?", "answers": ["Ann"], "answerable": true}',
+    ]
+    found = read_questions(lines, "at", TODAY)
+    assert (len(found.questions), found.left_out) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("line", "fault"),
+    [
+        ("nonsense", "it is not JSON"),
+        ("[1]", "not a JSON object"),
+        ('{"answers": ["Ann"]}', "no text named question"),
+        ('{"question": " ", "answers": ["Ann"]}', "no text named question"),
+        ('{"question": "Who?"}', "no list named answers"),
+        ('{"question": "Who?", "answers": []}', "no list named answers"),
+        ('{"question": "Who?", "answers": ["…"]}', "no letter or digit"),
+        ('{"question": "Who?", "answers": [1]}', "no letter or digit"),
+        ('{"question": "Who?", "answers": ["Ann"], "at": "monday"}', "no day"),
+        ('{"id": "2", "question": "Who?", "answers": ["Ann"]}', "'2' was met before"),
+    ],
+)
+def test_a_broken_line_is_refused_with_its_number(line: str, fault: str) -> None:
+    before = '{"id": "2", "question": "Who?", "answers": ["Ann"]}'
+    with pytest.raises(QuestionError, match=fault) as raised:
+        read_questions([before, line], "at", TODAY)
+    assert raised.value.line == 2
+
+
+def test_a_limit_takes_questions_from_the_whole_file() -> None:
+    questions = [Question(str(n), "Who?", TODAY, ("Ann",)) for n in range(10)]
+    assert [question.id for question in spread(questions, 4)] == ["0", "2", "5", "7"]
+    assert spread(questions, 10) == spread(questions, 99) == spread(questions, None) == questions
