@@ -5,11 +5,11 @@ one dictionary a passage for what is a few additions. The tests hold the scores 
 """
 
 import re
+from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain
 
 import numpy as np
 import Stemmer
@@ -32,6 +32,9 @@ _STOP_WORDS = frozenset(
     """.split()
 )
 
+_Numbers = NDArray[np.int32]
+_Floats = NDArray[np.float64]
+
 Tokenize = Callable[[str], Sequence[str]]
 
 
@@ -39,17 +42,17 @@ Tokenize = Callable[[str], Sequence[str]]
 class Formula:
     """How a library weighs: an idf for each df among so many, and a factor on all scores."""
 
-    idf: Callable[[NDArray[np.float64], int], NDArray[np.float64]]
+    idf: Callable[[_Floats, int], _Floats]
     factor: float
 
 
-def okapi_idf(df: NDArray[np.float64], count: int) -> NDArray[np.float64]:
+def okapi_idf(df: _Floats, count: int) -> _Floats:
     """Return rank_bm25's idf: what is negative becomes a quarter of the average."""
     idf = np.log(count - df + 0.5) - np.log(df + 0.5)
     return np.where(idf < 0, _EPSILON * idf.mean(), idf)
 
 
-def lucene_idf(df: NDArray[np.float64], count: int) -> NDArray[np.float64]:
+def lucene_idf(df: _Floats, count: int) -> _Floats:
     """Return the idf of Lucene, which bm25s takes by default."""
     return np.log(1 + (count - df + 0.5) / (df + 0.5))
 
@@ -89,7 +92,7 @@ class Baseline:
         best = np.argsort(-scores, kind="stable")[:_SHOWN]
         return [self._texts[number] for number in best if scores[number] > 0]
 
-    def scores(self, question: str) -> NDArray[np.float64]:
+    def scores(self, question: str) -> _Floats:
         """Return the score of every passage, the oldest first."""
         scores = np.zeros(len(self._texts))
         for token in self._tokenize(question):
@@ -100,24 +103,31 @@ class Baseline:
         return scores
 
     def _compile(self, formula: Formula) -> None:
-        counts = [Counter(self._tokenize(text)) for text in self._texts]
-        for token in chain.from_iterable(counts):
-            self._rows.setdefault(token, len(self._rows))
-        rows = np.fromiter((self._rows[token] for token in chain.from_iterable(counts)), np.int32)
-        tf = np.fromiter(chain.from_iterable(c.values() for c in counts), np.float64)
-        passages = np.repeat(np.arange(len(counts), dtype=np.int32), [len(c) for c in counts])
-        length = np.array([c.total() for c in counts], np.float64)
+        rows, tf, passages, length = self._count()
         by_token = np.argsort(rows, kind="stable")
         rows, tf, self._passages = rows[by_token], tf[by_token], passages[by_token]
         df = np.bincount(rows, minlength=len(self._rows))
         self._bounds = np.concatenate(([0], np.cumsum(df)))
         norm = _K1 * (1 - _B + _B * length[self._passages] / max(length.mean(), 1))
-        idf = formula.idf(df.astype(np.float64), len(counts))
+        idf = formula.idf(df.astype(np.float64), len(length))
         self._weights = idf[rows] * tf * formula.factor / (tf + norm)
+
+    def _count(self) -> tuple[_Numbers, _Floats, _Numbers, _Floats]:
+        """Return token, tf and passage of each posting, and the length of each passage."""
+        # One passage's counts at a time: those of all together would take gigabytes.
+        rows, tf, distinct, lengths = array("i"), array("d"), array("i"), array("d")
+        for text in self._texts:
+            counts = Counter(self._tokenize(text))
+            rows.extend(self._rows.setdefault(token, len(self._rows)) for token in counts)
+            tf.extend(counts.values())
+            distinct.append(len(counts))
+            lengths.append(counts.total())
+        passages = np.repeat(np.arange(len(lengths), dtype=np.int32), distinct)
+        return np.array(rows, np.int32), np.array(tf), passages, np.array(lengths)
 
 
 def baselines(articles: Sequence[Article]) -> Iterable[tuple[str, System]]:
-    """Yield each baseline with its name; the one before may be forgotten by then."""
+    """Yield each baseline with its name, built when its turn comes."""
     yield "rank_bm25", Baseline(articles, RANK_BM25)
     yield "bm25s", Baseline(articles, BM25S, stemmed)
 
