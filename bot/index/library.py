@@ -180,8 +180,12 @@ def _on_cluster(roots: Sequence[Path], place: Place, analyzer: Analyzer) -> Libr
     folder = index_folder(roots, place.data) / "opensearch"
     folder.mkdir(parents=True, exist_ok=True)
     index = OpenSearchIndex(
-        Cluster(place.opensearch_url), place.opensearch_index, fingerprint(),
-        shards=place.shards, replicas=place.replicas,
-    )  # fmt: skip
+        Cluster(place.opensearch_url),
+        f"{place.opensearch_index}-{folder.parent.name[:8]}",  # one for each set of folders
+        fingerprint(),
+        shards=place.shards,
+        replicas=place.replicas,
+    )
     catalog = Catalog(folder / "catalog.db")
-    return Library("opensearch", index, folder, Sync(index, catalog, roots, analyzer), catalog)
+    sync = Sync(index, catalog, roots, analyzer, index.rebuild)
+    return Library("opensearch", index, folder, sync, catalog)

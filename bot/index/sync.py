@@ -1,7 +1,8 @@
 """Sync: keeps an index equal to folders of article files."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -26,6 +27,9 @@ _FINGERPRINT = "fingerprint"
 # the last one.
 _COMMIT = 4096
 _BATCH = 256
+
+
+Rebuild = Callable[[], AbstractContextManager[WritableIndex]]
 
 
 @dataclass(slots=True)
@@ -62,23 +66,43 @@ class Sync:
     """
 
     def __init__(
-        self, index: WritableIndex, catalog: Catalog, roots: Sequence[Path], analyzer: Analyzer
+        self,
+        index: WritableIndex,
+        catalog: Catalog,
+        roots: Sequence[Path],
+        analyzer: Analyzer,
+        rebuild: Rebuild | None = None,
     ) -> None:
+        """Take ``rebuild`` from an engine that can build a new index beside the old one."""
         self._index = index
         self._catalog = catalog
         self._folders = [CorpusFolder(root) for root in roots]
         self._analyzer = analyzer
+        self._rebuild = rebuild
 
     def run(self, track: Track = untracked, ready: Callable[[Path], bool] = Path.exists) -> Changes:
         """Take over what changed since the last time; files that are not ``ready`` wait."""
-        if self._catalog.fact(_FINGERPRINT) != fingerprint():
-            self._start_afresh()
-        return _Run(self._index, self._catalog, self._ranks(), self._analyzer).run(track, ready)
+        built = self._index.fingerprint
+        known = self._catalog.fact(_FINGERPRINT) == fingerprint()
+        if built == fingerprint() and known:
+            return self._run(self._index, track, ready)
+        if not known:
+            self._catalog.clear()
+        if self._rebuild is None or not built:
+            self._catalog.clear()
+            self._start_afresh(self._index)
+            return self._run(self._index, track, ready)
+        with self._rebuild() as successor:
+            if not known:
+                self._start_afresh(successor)
+            return self._run(successor, track, ready)
 
-    def _start_afresh(self) -> None:
-        self._catalog.clear()
-        self._index.drop()
-        self._index.commit()
+    def _run(self, index: WritableIndex, track: Track, ready: Callable[[Path], bool]) -> Changes:
+        return _Run(index, self._catalog, self._ranks(), self._analyzer).run(track, ready)
+
+    def _start_afresh(self, index: WritableIndex) -> None:
+        index.drop()
+        index.commit()
         self._catalog.note(_FINGERPRINT, fingerprint())
 
     def _ranks(self) -> dict[str, int]:
@@ -141,7 +165,7 @@ class _Run:
             self._catalog.announce(path, {article.id for article in batch})
             for article in batch:
                 holds.add(article.id)
-                if self._is_wanted(path, article):
+                if self._is_wanted(path, article, had):
                     self._emitted.add(article.id)
                     self._count += 1
                     yield article
@@ -149,10 +173,12 @@ class _Run:
         kept = had if refusals and not holds else holds  # the last good version stays
         self._end(path, now, had - kept)
 
-    def _is_wanted(self, path: str, article: Article) -> bool:
+    def _is_wanted(self, path: str, article: Article, had: Set[str]) -> bool:
         if self._last_copy(article.id) != path:
             return False
-        return article.id in self._emitted or self._index.article(article.id) != article
+        if article.id in self._emitted or article.id not in had:
+            return True
+        return self._index.article(article.id) != article
 
     def _end(self, path: str, now: Known | None, gone: Iterable[str]) -> None:
         ended = _Ended(path, now, frozenset(gone), self._count)
