@@ -161,7 +161,7 @@ def main() -> None:
     subject = SUBJECTS[given.name](given.folder)
     measured: dict[str, object] = {"kept": subject.kept}
     _trim()
-    baseline, _ = memory()
+    baseline, _ = _sizes(os.getpid())  # without a cluster's nodes
     try:
         if given.step == "build":
             measured |= build(subject, corpus)
