@@ -179,9 +179,9 @@ async def test_telegram_out_of_reach_at_the_start_is_waited_for(idle: BotProcess
     port = server.port
     await server.stop()
     await idle.start()
-    await asyncio.sleep(1.5)
+    async with asyncio.timeout(60):
+        while "Telegram cannot be reached" not in idle.log:  # noqa: ASYNC110
+            await asyncio.sleep(0.1)
     await server.start(port)
     await idle.ready()
     assert quotes(await Private(server.world).ask(FORKLIFT))
-    await idle.stop()
-    assert "Telegram cannot be reached" in idle.log
