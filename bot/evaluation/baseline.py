@@ -7,7 +7,7 @@ a question, and bm25s would be one more dependency. The tests hold the scores eq
 import re
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,6 +25,7 @@ _WORDS = 100
 _SHOWN = 3
 
 _STEMMER = Stemmer.Stemmer("english")
+_BLANK_LINES = re.compile(r"\n\s*\n")
 _TOKEN = re.compile(r"\b\w\w+\b")
 _STOP_WORDS = frozenset(
     """
@@ -124,13 +125,23 @@ class Baseline:
         return np.array(rows, np.int32), np.array(tf), passages, np.array(lengths)
 
 
-def baselines(articles: Sequence[Article]) -> Iterable[tuple[str, System]]:
+def baselines(articles: Sequence[Article]) -> Iterator[tuple[str, System]]:
     """Yield each baseline with its name, built when its turn comes."""
     yield "rank_bm25", Baseline(articles, RANK_BM25)
     yield "bm25s", Baseline(articles, BM25S, stemmed)
 
 
-def _parts(article: Article) -> Iterable[str]:
-    words = article.text[article.body :].split()
-    for start in range(0, len(words), _WORDS):
-        yield " ".join(words[start : start + _WORDS])
+def _parts(article: Article) -> Iterator[str]:
+    """Yield passages of up to 100 words: whole paragraphs where they fit, as text splitters do."""
+    part: list[str] = []
+    for paragraph in _BLANK_LINES.split(article.text[article.body :]):
+        words = paragraph.split()
+        if part and len(part) + len(words) > _WORDS:
+            yield " ".join(part)
+            part = []
+        part += words
+        while len(part) > _WORDS:
+            yield " ".join(part[:_WORDS])
+            part = part[_WORDS:]
+    if part:
+        yield " ".join(part)

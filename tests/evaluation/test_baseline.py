@@ -41,12 +41,20 @@ def test_nothing_is_shown_that_was_published_later() -> None:
     assert baseline("fell", date(2025, 12, 31)) == []
 
 
-def test_a_passage_has_a_hundred_words_of_the_text_below_its_date() -> None:
-    text = "date 2026-01-01 " + " ".join(f"w{n}" for n in range(150))
-    baseline = Baseline([Article("a", text, date(2026, 1, 1), "a.txt", body=16)], BM25S)
-    shown = baseline("w0 w149", date(2026, 1, 1))
+def passages(text: str, body: int = 0) -> list[str]:
+    article = Article("a", text, date(2026, 1, 1), "a.txt", body=body)
+    return Baseline([article], BM25S)("w", date(2026, 1, 1))
+
+
+def test_a_long_paragraph_is_cut_at_a_hundred_words_and_the_date_left_out() -> None:
+    shown = passages("date 2026-01-01 " + "w " * 150, body=16)
     assert sorted(len(passage.split()) for passage in shown) == [50, 100]
     assert not any("2026" in passage for passage in shown)
+
+
+def test_short_paragraphs_share_a_passage_and_are_not_cut() -> None:
+    shown = passages("\n\n".join(["w " * 40] * 5))
+    assert sorted(len(passage.split()) for passage in shown) == [40, 80, 80]
 
 
 def test_at_most_three_passages_are_shown() -> None:
