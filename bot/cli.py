@@ -28,6 +28,7 @@ from bot.evaluation.baseline import baselines
 from bot.evaluation.questions import read_questions, spread
 from bot.evaluation.report import Evaluation
 from bot.evaluation.run import Run, dateline, measure
+from bot.index.base import UnavailableError
 from bot.index.library import Library, Place, drop_library, open_library
 from bot.index.sync import Changes
 from bot.index.verifying import differences
@@ -129,7 +130,6 @@ def run(context: typer.Context) -> None:
         return
     settings = given.settings
     with _library(given) as library:
-        _LOGGER.info("%s", library)
         content = _content(library, Notices(settings.admins))
 
         def report(changes: Changes) -> None:
@@ -299,7 +299,11 @@ def _show_status(given: Context, as_json: bool) -> None:
 
 def _content(library: Library, notices: Notices | None = None) -> Content:
     answerer, index = _answerer(library), library.index
-    found = examples(answerer, index.newest(until=today()), today())
+    try:
+        _LOGGER.info("%s", str(library))
+        found = examples(answerer, index.newest(until=today()), today())
+    except UnavailableError:
+        found = []  # the bot says so to whoever asks, until the engine is back
 
     def sources() -> tuple[str, ...]:
         return tuple(index.sources(until=today()))

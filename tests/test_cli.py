@@ -183,3 +183,19 @@ def test_every_quote_for_thousands_of_real_questions_is_verbatim(tmp_path: Path)
     assert process.returncode == 0
     assert answered == 3152
     assert quoted > answered
+
+
+def test_a_cluster_that_is_away_is_one_line_and_no_secret(tmp_path: Path) -> None:
+    away = {
+        "DATELINE_ENGINE": "opensearch",
+        "DATELINE_OPENSEARCH_URL": "http://ann:hunter2@127.0.0.1:9",
+        "DATELINE_DATA": str(tmp_path),
+    }
+    status, out, err = dateline("ask", "Who is Kim?", **away)
+    assert (status, out) == (2, "")
+    assert err.splitlines()[-1].startswith("dateline: OpenSearch at 127.0.0.1:9 cannot be reached")
+    assert "Traceback" not in err
+    status, out, err = dateline("chat", given="Who is Kim?\n", **away)
+    assert status == 0
+    assert "please ask again" in out
+    assert "hunter2" not in out + err

@@ -16,6 +16,7 @@ from bot.chat.asked import Asked
 from bot.chat.draft import Reply
 from bot.chat.reply import coverage
 from bot.chat.search import today
+from bot.index.base import UnavailableError
 
 _T = TypeVar("_T")
 
@@ -71,11 +72,7 @@ def show(reply: Reply, console: Console | None = None) -> None:
 def converse(content: Content) -> None:
     """Answer line by line until the end of input, or until "exit"."""
     console = Console()
-    holdings = content.answerer.holdings(today())
-    if holdings.articles:
-        console.print(f"I search {escape(coverage(holdings))}. Ctrl-D ends.", highlight=False)
-    else:
-        console.print("There are no articles yet: put some into corpus/. Ctrl-D ends.")
+    console.print(_opening(content), highlight=False)
     for example in content.examples:
         console.print(f"Ask, for example: {escape(example)}", highlight=False)
     while True:
@@ -83,8 +80,25 @@ def converse(content: Content) -> None:
         if question is None or question in ("exit", "quit"):
             return
         if question:
-            show(Asked("", question, today()).answered_by(content.answerer).reply, console)
+            _answer(content, question, console)
             console.print()
+
+
+def _opening(content: Content) -> Text:
+    try:
+        holdings = content.answerer.holdings(today())
+    except UnavailableError as error:
+        return Text(f"{error}. Ctrl-D ends.")
+    if not holdings.articles:
+        return Text("There are no articles yet: put some into corpus/. Ctrl-D ends.")
+    return Text(f"I search {coverage(holdings)}. Ctrl-D ends.")
+
+
+def _answer(content: Content, question: str, console: Console) -> None:
+    try:
+        show(Asked("", question, today()).answered_by(content.answerer).reply, console)
+    except UnavailableError as error:
+        console.print(Text(f"{error}; please ask again in a moment."), highlight=False)
 
 
 def _next_line(console: Console) -> str | None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from bot.articles.folder import CorpusFolder
-from bot.index.base import Analyzed, WritableIndex
+from bot.index.base import Analyzed, UnavailableError, WritableIndex
 from bot.index.broken import BrokenIndexError
 from bot.index.catalog import Catalog
 from bot.index.disk import DiskIndex
@@ -90,7 +90,13 @@ def open_library(
 ) -> tuple[Library, Changes]:
     """Return an index that is equal to the folders, and what was found on the way."""
     if place.engine == "opensearch":
-        return _updated(_on_cluster(roots, place, analyzer), track)
+        library = _on_cluster(roots, place, analyzer)
+        try:
+            return _updated(library, track)
+        except UnavailableError as error:
+            # It may come back while the bot runs, and the folders are watched.
+            _LOGGER.warning("%s", error)
+            return _on_cluster(roots, place, analyzer), Changes()
     folder = index_folder(roots, place.data)
     why = _reason_for_disk(roots, folder, place.engine)
     if not why:

@@ -17,6 +17,7 @@ _LOGGER = logging.getLogger(__name__)
 _TICK_MILLISECONDS = 1000
 _DEBOUNCE_MILLISECONDS = 200
 _STOP_SECONDS = 3.0
+_LONGEST_PAUSE = 30.0
 
 
 @contextmanager
@@ -43,6 +44,7 @@ class _Watcher:
         self._report = report
         self._seen: dict[Path, tuple[int, int]] = {}
         self._waiting = False
+        self._pause = 1.0
         self.stop = threading.Event()
 
     def run(self) -> None:
@@ -77,9 +79,12 @@ class _Watcher:
         except (DatelineError, OSError) as error:
             _LOGGER.error("The folders could not be taken over: %s. Trying again.", error)
             self._waiting = True
+            self.stop.wait(self._pause)
+            self._pause = min(2 * self._pause, _LONGEST_PAUSE)
         except Exception:
             _LOGGER.exception("The folders could not be taken over.")
         else:
+            self._pause = 1.0
             if changes or changes.refusals:
                 self._report(changes)
 
