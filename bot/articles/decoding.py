@@ -38,6 +38,11 @@ _LEGACY = {
 }
 
 
+# What markup says of itself: as browsers do, Latin-1 is read as the encoding that extends it.
+_DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?([A-Za-z0-9_-]+)""", re.IGNORECASE)
+_EXTENDED = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "gb2312": "gb18030"}
+_DECLARATION_LENGTH = 2048
+
 # Prose holds tabs and line ends; one byte of ten in random data is another control character.
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _CONTROLS_PER_CHARACTER = 0.01
@@ -75,12 +80,31 @@ def decode(data: bytes, codec: str = "") -> Decoded:
     return Decoded(_strictly(data, codec), codec)
 
 
-def decode_prose(data: bytes) -> Decoded:
+def decode_prose(data: bytes, codec: str = "") -> Decoded:
     """Return the characters of a text; raise ArticleError also for junk that can be decoded."""
-    decoded = decode(data)
+    decoded = decode(data, codec)
     if len(_CONTROLS.findall(decoded.text)) > len(decoded.text) * _CONTROLS_PER_CHARACTER:
         raise ArticleError("it is binary data, not text")
     return decoded
+
+
+def decode_markup(data: bytes) -> Decoded:
+    """Return the characters of HTML or XML; what it says of its encoding counts for UTF-8's lack.
+
+    Raise ArticleError also for junk that can be decoded.
+    """
+    declared = _DECLARED.search(data, 0, _DECLARATION_LENGTH)
+    return decode_prose(data, _legacy_name(declared[1].decode()) if declared else "")
+
+
+def _legacy_name(label: str) -> str:
+    """Return the codec of a declared encoding, or nothing for one that news is not written in."""
+    try:
+        name = codecs.lookup(label).name
+    except LookupError:
+        return ""
+    name = _EXTENDED.get(name, name)
+    return name if name in _LEGACY or name.startswith("iso8859-") else ""
 
 
 def marked_codec(head: bytes) -> str:

@@ -8,7 +8,7 @@ from typing import Protocol
 from bot.articles.article import Article
 from bot.articles.decoding import marked_codec
 from bot.articles.finding import ArticleError, Finding, Refusal, Remark
-from bot.articles.formats import json_document, json_lines, seed, table, text
+from bot.articles.formats import feed, json_document, json_lines, seed, table, text
 from bot.articles.source import HEAD, Bounds, Source, opened, shown
 
 DEFAULT_BOUNDS = Bounds()
@@ -26,7 +26,7 @@ class Format(Protocol):
         ...
 
 
-FORMATS: tuple[Format, ...] = (json_lines, seed, json_document, table, text)
+FORMATS: tuple[Format, ...] = (json_lines, seed, json_document, feed, table, text)
 """Asked in this order: from what content shows beyond doubt to what a name only says."""
 
 _FOREIGN = {
@@ -42,11 +42,8 @@ _FOREIGN = {
     b"GIF8": "a picture",
     b"{\\rtf": "an RTF document",
     b"\xd0\xcf\x11\xe0": "an old office document",
-    b"<!doctype": "a web page",
+    b"<!doctype html": "a web page",
     b"<html": "a web page",
-    b"<?xml": "XML",
-    b"<rss": "XML",
-    b"<feed": "XML",
 }
 
 

@@ -2,7 +2,7 @@ import codecs
 
 import pytest
 
-from bot.articles.decoding import decode, decode_prose
+from bot.articles.decoding import decode, decode_markup, decode_prose
 from bot.articles.finding import ArticleError
 
 FRENCH = "Le président a déclaré que l’été sera chaud."
@@ -62,3 +62,20 @@ def test_junk_that_can_be_decoded_is_no_prose() -> None:
 def test_a_stray_control_character_is_no_junk() -> None:
     text = "Prose. " * 50 + "\x1a"
     assert decode_prose(text.encode()).text == text
+
+
+@pytest.mark.parametrize(
+    ("label", "codec"),
+    [("ISO-8859-1", "cp1252"), ("windows-1251", "cp1251"), ("koi8-r", "koi8_r"), ("zip", "cp1251")],
+)
+def test_what_markup_says_of_its_encoding_counts_where_news_is_written_in_it(
+    label: str, codec: str
+) -> None:
+    prose = FRENCH if codec == "cp1252" else RUSSIAN
+    text = f'<?xml version="1.0" encoding="{label}"?>\n<p>{prose}</p>'
+    assert decode_markup(text.encode(codec)).text == text
+
+
+def test_markup_in_utf_8_is_read_as_such_whatever_it_says() -> None:
+    text = f"<meta charset='iso-8859-1'>{FRENCH}"
+    assert decode_markup(text.encode()).text == text

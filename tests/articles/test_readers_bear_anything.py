@@ -10,13 +10,23 @@ from bot.articles.article import Article
 from bot.articles.finding import Finding, Refusal, Remark
 from bot.articles.reader import read
 
-NAMES = ("a.jsonl", "a.json", "2026-01-07-a.txt", "2026-01-07-a.md", "a", "a.jsonl.gz", "a.csv")
+NAMES = (
+    "a.jsonl",
+    "a.json",
+    "2026-01-07-a.txt",
+    "2026-01-07-a.md",
+    "a",
+    "a.jsonl.gz",
+    "a.csv",
+    "a.xml",
+)
 OPENINGS = (
     b"",
     b"{",
     b"[{",
     b'{"text": "',
     b"---\n",
+    b"<rss><channel><item><description>",
     b"date,text\n2026-01-07,",
     b"date 2026-01-07 ",
     b"\xff\xfe",

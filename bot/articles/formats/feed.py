@@ -1,0 +1,83 @@
+"""Feeds: RSS and Atom, one article an entry."""
+
+import io
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from bot.articles.decoding import decode_markup
+from bot.articles.finding import ArticleError, Finding, Refusal, Remark
+from bot.articles.markup import plain_text
+from bot.articles.published import day_order
+from bot.articles.record import article_from
+from bot.articles.source import Source
+
+_OPENING = re.compile(r"\s*<(?:\?xml|rss|feed|rdf:RDF)\b", re.IGNORECASE)
+_FEED = re.compile(r"<(?:rss|rdf:RDF|(?:\w+:)?feed)\b", re.IGNORECASE)
+_DECLARATION = re.compile(r"\s*<\?xml[^>]*>")
+_DATES = ("published", "created", "updated")
+
+
+def recognises(opening: str, name: str) -> bool:
+    """Tell whether it begins as XML does."""
+    return bool(_OPENING.match(opening))
+
+
+def read(source: Source) -> Iterator[Finding]:
+    """Yield an article or a refusal for every entry."""
+    decoded = decode_markup(source.read())
+    feed = _parsed(decoded.text)
+    if decoded.remark:
+        yield Remark(source.path, None, decoded.remark)
+    if feed.bozo:
+        yield Remark(source.path, _line(feed), "not well-formed XML, read as well as it can be")
+    order = day_order(_published(entry) for entry in feed.entries)
+    for number, entry in enumerate(feed.entries, 1):
+        try:
+            yield article_from(_fields(entry, feed.feed), source.path, order=order)
+        except ArticleError as error:
+            yield Refusal(source.path, None, f"entry {number:,}: {error.reason}")
+
+
+def _parsed(text: str) -> Any:
+    # Entities of its own may unfold to gigabytes, or to a file of this machine.
+    if re.search("<!ENTITY", text, re.IGNORECASE):
+        raise ArticleError("it declares XML entities of its own, which no feed needs")
+    if not _FEED.search(text):
+        raise ArticleError("it is XML, but no feed (RSS or Atom)")
+    # Loading it takes longer than most commands run.
+    import feedparser
+
+    # What it says of its encoding is no longer true. Given as a stream, it is never taken
+    # for an address to be fetched.
+    data = _DECLARATION.sub("", text, count=1).lstrip().encode()
+    headers = {"content-type": "application/xml; charset=utf-8"}
+    feed = feedparser.parse(io.BytesIO(data), response_headers=headers)
+    if not feed.entries:
+        raise ArticleError("it is a feed without entries")
+    return feed
+
+
+def _line(feed: Any) -> int | None:
+    number = getattr(feed.bozo_exception, "getLineNumber", lambda: None)()
+    return number if isinstance(number, int) else None
+
+
+def _published(entry: Mapping[str, Any]) -> str:
+    return next((str(entry[name]) for name in _DATES if entry.get(name)), "")
+
+
+def _fields(entry: Any, feed: Any) -> dict[str, object]:
+    """Return an entry's fields; the whole text counts, and a summary where it gives no other."""
+    contents = [content.get("value", "") for content in entry.get("content", [])]
+    text = max((*contents, ""), key=len) or entry.get("summary", "")
+    authors = [author.get("name", "") for author in entry.get("authors", [])]
+    return {
+        "title": plain_text(entry.get("title", "")),
+        "published": _published(entry),
+        "text": plain_text(text),
+        "source": plain_text(feed.get("title", "")),
+        "url": entry.get("link", ""),
+        "authors": authors,
+        "language": feed.get("language", ""),
+    }

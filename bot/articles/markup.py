@@ -1,0 +1,33 @@
+"""Markup: the prose of a fragment of HTML, such as feeds and mails carry."""
+
+from collections.abc import Iterator
+
+_UNSEEN = ("script", "style", "head", "template", "noscript", "svg")
+_INLINE = frozenset(
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark q s samp"
+    " small span strike strong sub sup time tt u var wbr".split()
+)
+_MARK = "\0"
+
+
+def plain_text(html: str) -> str:
+    """Return the prose of ``html``: blocks are paragraphs, blanks within them are one blank."""
+    # Loading it takes longer than most commands run.
+    from lxml import etree
+    from lxml import html as lxml_html
+
+    if not html.strip():
+        return ""
+    parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    root = lxml_html.document_fromstring(f"<div>{html}</div>".encode(), parser=parser)
+    etree.strip_elements(root, *_UNSEEN, with_tail=False)
+    paragraphs = "".join(_pieces(etree.iterwalk(root, events=("start", "end")))).split(_MARK)
+    return "\n\n".join(filter(None, (" ".join(paragraph.split()) for paragraph in paragraphs)))
+
+
+def _pieces(steps: Iterator[tuple[str, object]]) -> Iterator[str]:
+    for event, element in steps:
+        if element.tag not in _INLINE:  # type: ignore[attr-defined]
+            yield _MARK
+        words = element.text if event == "start" else element.tail  # type: ignore[attr-defined]
+        yield (words or "").replace(_MARK, " ")

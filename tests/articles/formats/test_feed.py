@@ -1,0 +1,69 @@
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.articles.article import Article
+from bot.articles.finding import Finding, Refusal, Remark
+from bot.articles.reader import read
+
+GOLDEN = Path(__file__).parent / "golden" / "feed.xml"
+ATOM = (
+    "<feed xmlns='http://www.w3.org/2005/Atom'><title>The Gazette</title><entry><title>T</title>"
+    "<link href='https://gazette.example/1'/><author><name>Ann Lee</name></author>"
+    "<updated>2026-01-09T10:00:00Z</updated><published>2026-01-07T10:00:00Z</published>"
+    "<content type='text'>Prose.</content></entry></feed>"
+)
+
+
+def _read(folder: Path, data: str | bytes) -> list[Finding]:
+    path = folder / "a.xml"
+    path.write_bytes(data.encode() if isinstance(data, str) else data)
+    return list(read(path))
+
+
+def test_the_golden_feed_is_read() -> None:
+    article, refusal = read(GOLDEN)
+    assert isinstance(article, Article)
+    assert article.text == "The harbour opened again on Wednesday.\n\nTwo ferries left."
+    assert (article.title, article.source) == ("Harbour & ferries", "The Gazette")
+    assert (article.url, article.language) == ("https://gazette.example/1", "en")
+    assert article.instant is not None
+    assert article.instant.utcoffset() == timedelta(hours=1)
+    assert isinstance(refusal, Refusal)
+    assert refusal.reason.startswith("entry 2: it has no date")
+
+
+def test_atom_is_read_and_published_comes_before_updated(tmp_path: Path) -> None:
+    (article,) = _read(tmp_path, ATOM)
+    assert isinstance(article, Article)
+    assert (article.text, article.authors) == ("Prose.", ("Ann Lee",))
+    assert article.published == date(2026, 1, 7)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+@pytest.mark.parametrize(
+    "entity", ['<!ENTITY a "ha"><!ENTITY b "&a;&a;">', '<!ENTITY b SYSTEM "file:///etc/passwd">']
+)
+def test_entities_of_its_own_are_refused(entity: str, encoding: str, tmp_path: Path) -> None:
+    text = f"<?xml version='1.0'?><!DOCTYPE feed [{entity}]>" + ATOM.replace("Prose.", "&b;")
+    (refusal,) = _read(tmp_path, text.encode(encoding))
+    assert isinstance(refusal, Refusal)
+    assert "entities of its own" in refusal.reason
+
+
+def test_xml_that_is_no_feed_is_refused(tmp_path: Path) -> None:
+    for text in ("<?xml version='1.0'?><svg/>", "<rss/>", "<feed>"):
+        (refusal,) = [one for one in _read(tmp_path, text) if not isinstance(one, Remark)]
+        assert isinstance(refusal, Refusal)
+
+
+def test_a_feed_that_breaks_off_is_read_as_well_as_it_can_be(tmp_path: Path) -> None:
+    remark, article = _read(tmp_path, ATOM.removesuffix("</feed>"))
+    assert isinstance(remark, Remark)
+    assert "not well-formed" in remark.text
+    assert isinstance(article, Article)
+
+
+def test_tags_nested_without_end_are_borne(tmp_path: Path) -> None:
+    assert _read(tmp_path, ATOM.replace("Prose.", "<a>" * 50_000))
