@@ -44,7 +44,7 @@ def test_json_has_what_a_program_needs() -> None:
     answer = json.loads(out)
     assert status == 0
     assert list(answer) == [
-        "id", "question", "at", "found", "quotes", "missing", "reply", "milliseconds",
+        "id", "question", "at", "found", "quotes", "missing", "range", "reply", "milliseconds",
     ]  # fmt: skip
     assert (answer["found"], answer["at"], answer["missing"]) == (True, "2026-01-07", [])
     quote = answer["quotes"][0]
@@ -55,6 +55,15 @@ def test_json_has_what_a_program_needs() -> None:
     assert text[quote["start"] : quote["end"]] == quote["text"]
     assert quote["published"] == "2026-01-07"
     assert quote["text"] in answer["reply"]
+
+
+def test_the_days_that_a_question_names_are_given() -> None:
+    asked = ("ask", "--json", "--at", "2026-01-07")
+    weekend = json.loads(dateline(*asked, "What happened over the weekend?")[1])
+    assert weekend["range"] == {"from": "2026-01-03", "to": "2026-01-04"}
+    since = json.loads(dateline(*asked, "Who resigned since March 2025?")[1])
+    assert since["range"] == {"from": "2025-03-01", "to": None}
+    assert json.loads(dateline(*asked, "Who resigned?")[1])["range"] is None
 
 
 def test_nothing_is_known_before_its_day() -> None:

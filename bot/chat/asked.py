@@ -11,6 +11,7 @@ from bot.chat.draft import Reply
 from bot.chat.reply import render
 from bot.chat.search import Answering
 from bot.errors import DatelineError
+from bot.language.time import question_time
 
 
 class BatchError(DatelineError):
@@ -41,6 +42,7 @@ class Answered:
             "found": bool(self.answer.quotes),
             "quotes": [_quote(quote) for quote in self.answer.quotes],
             "missing": list(self.answer.missing),
+            "range": _range(self.answer),
             "reply": self.reply.text,
             "milliseconds": round(self.milliseconds, 3),
         }
@@ -89,6 +91,17 @@ def _asked(line: str, number: int, today: date) -> Asked:
 
 def _text(name: object, number: int) -> str:
     return str(number) if name is None else str(name)
+
+
+def _range(answer: Answer) -> dict[str, str | None] | None:
+    """Return the days that the question's time words name, None where there are none."""
+    days = question_time(answer.question, answer.at).range
+    if days is None:
+        return None
+    return {
+        "from": days.first.isoformat() if days.first else None,
+        "to": days.last.isoformat() if days.last else None,
+    }
 
 
 def _quote(quote: Quote) -> dict[str, object]:

@@ -11,6 +11,8 @@ from bot.articles.article import Article
 from bot.chat.draft import MOST_ENTITIES, MOST_UNITS, Draft, Reply, joined, marked, units
 from bot.index.base import Holdings
 from bot.language.analyzer import Analyzer
+from bot.language.sentences import sentences
+from bot.language.time import calendar_dates
 
 _COLLAPSED_ABOVE = 300
 _LONGEST_TITLE = 200
@@ -18,6 +20,8 @@ _LONGEST_SOURCE = 80
 _LONGEST_WORD = 40
 _LONGEST_URL = 2048
 _MOST_WORDS = 8
+_MOST_DATES = 3
+_LONGEST_DATE = 100
 
 _HOST = re.compile(r"[\w-]+(\.[\w-]+)+")
 
@@ -88,7 +92,17 @@ def _quoted(quote: Quote) -> Draft:
     if not text or not _sendable(text):
         return Draft()
     kind = "expandable_blockquote" if len(text) > _COLLAPSED_ABOVE else "blockquote"
-    return joined((marked(text, kind), _credit(quote.article)), "\n")
+    return joined((marked(text, kind), _credit(quote.article), Draft(_dates(quote))), "\n")
+
+
+def _dates(quote: Quote) -> str:
+    """Return what the quote's relative dates mean, such as "Monday = 5 January 2026"."""
+    if quote.article.language[:2] not in ("", "en"):
+        return ""
+    text, published = quote.text, quote.article.published
+    found = (date for span in sentences(text) for date in calendar_dates(span.of(text), published))
+    lines = dict.fromkeys(one_line(str(date), _LONGEST_DATE) for date in found)
+    return " · ".join(list(lines)[:_MOST_DATES])
 
 
 def _sendable(text: str) -> bool:

@@ -1,5 +1,5 @@
 import re
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from typing import cast
 
@@ -225,3 +225,16 @@ def test_one_line_is_short_and_has_no_control_characters(text: str, longest: int
     assert len(line) <= longest
     assert line.isprintable()
     assert line == line.strip()
+
+
+def test_relative_dates_are_told_beside_the_quote_and_never_inside() -> None:
+    text = "The bridge opened on Monday, and it closes next month."
+    message = sent(render(answer(quote(article(text)))))
+    assert quotes(message) == [text]
+    lines = message["text"].splitlines()
+    assert lines[3] == "Monday = 5 January 2026 · next month = February 2026"
+
+
+def test_relative_dates_of_another_language_are_left_alone() -> None:
+    german = replace(article("Er sagte am Monday nichts."), language="de")
+    assert " = " not in render(answer(quote(german))).text
