@@ -20,7 +20,7 @@ from tests.bench.synthetic import Synthetic
 
 QUERIES = 1000
 _ROUNDS = 3
-_SECONDS = 40.0  # of searching; a slow engine is asked fewer questions
+_SECONDS = 20.0  # of searching; a slow engine is asked fewer questions
 _ADDED = 3
 _LONG = 2.0
 
