@@ -8,7 +8,7 @@ from typing import Any
 
 PANELS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "Query, ms": (("p50", "p50"), ("p99", "p99")),
-    "Memory after 1,000 queries, MB": (
+    "Memory after the queries, MB": (
         ("process", "with mapped files"),
         ("private", "the process's own"),
     ),
