@@ -8,7 +8,7 @@ from typing import Protocol
 from bot.articles.article import Article
 from bot.articles.decoding import marked_codec
 from bot.articles.finding import ArticleError, Finding, Refusal, Remark
-from bot.articles.formats import feed, json_document, json_lines, seed, table, text
+from bot.articles.formats import feed, json_document, json_lines, mail, seed, table, text
 from bot.articles.source import HEAD, Bounds, Source, opened, shown
 
 DEFAULT_BOUNDS = Bounds()
@@ -26,7 +26,7 @@ class Format(Protocol):
         ...
 
 
-FORMATS: tuple[Format, ...] = (json_lines, seed, json_document, feed, table, text)
+FORMATS: tuple[Format, ...] = (json_lines, seed, json_document, feed, mail, table, text)
 """Asked in this order: from what content shows beyond doubt to what a name only says."""
 
 _FOREIGN = {

@@ -26,6 +26,7 @@ OPENINGS = (
     b"[{",
     b'{"text": "',
     b"---\n",
+    b"From a\nContent-Type: multipart/mixed; boundary=a\n\n--a\n",
     b"<rss><channel><item><description>",
     b"date,text\n2026-01-07,",
     b"date 2026-01-07 ",

@@ -1,0 +1,84 @@
+"""Mails: one newsletter as EML, or many as mbox, one article each."""
+
+import email
+import email.policy
+import re
+from collections.abc import Iterator
+from email.message import EmailMessage
+from pathlib import PurePath
+
+from bot.articles.finding import ArticleError, Finding, Refusal
+from bot.articles.markup import plain_text
+from bot.articles.record import article_from
+from bot.articles.source import Source
+
+_SUFFIXES = (".eml", ".mbox", ".mbx")
+_HEADER = r"[A-Za-z][A-Za-z0-9-]*:[^\n]*\n(?:[ \t][^\n]*\n)*"
+_OPENING = re.compile(rf"\s*(?:From [^\n]+\n)?(?=(?>{_HEADER}){{3}})")
+_WANTED = re.compile(
+    r"^(?:Message-ID|Received|MIME-Version|Subject):", re.IGNORECASE | re.MULTILINE
+)
+_BETWEEN = re.compile(rb"^From [^\n]*\n", re.MULTILINE)
+
+
+def recognises(opening: str, name: str) -> bool:
+    """Tell whether it begins with a mail's headers; else the name decides."""
+    headers = opening.replace("\r\n", "\n").partition("\n\n")[0] + "\n"
+    shown = _OPENING.match(headers) and re.search(r"^From[: ]", headers, re.MULTILINE)
+    wanted = {name.lower() for name in _WANTED.findall(headers)}
+    return bool(shown and len(wanted) >= 2) or PurePath(name).suffix.lower() in _SUFFIXES
+
+
+def read(source: Source) -> Iterator[Finding]:
+    """Yield an article or a refusal for every mail."""
+    data = source.read().lstrip().replace(b"\r\n", b"\n")
+    if not data.startswith(b"From "):
+        yield article_from(_fields(data), source.path)
+        return
+    for line, mail in _mails(data):
+        try:
+            yield article_from(_fields(mail), source.path)
+        except ArticleError as error:
+            yield Refusal(source.path, line, error.reason)
+
+
+def _mails(data: bytes) -> Iterator[tuple[int, bytes]]:
+    """Yield the mails of an mbox, each with the line in which it begins.
+
+    A line that begins with "From " opens a mail at the start and behind a blank line.
+    """
+    marks = [
+        mark
+        for mark in _BETWEEN.finditer(data)
+        if mark.start() == 0 or data.endswith(b"\n\n", 0, mark.start())
+    ]
+    line, counted = 1, 0
+    for mark, end in zip(marks, [*(mark.start() for mark in marks[1:]), len(data)], strict=True):
+        line, counted = line + data.count(b"\n", counted, mark.start()), mark.start()
+        yield line, re.sub(rb"^>(>*From )", rb"\1", data[mark.end() : end], flags=re.MULTILINE)
+
+
+def _fields(data: bytes) -> dict[str, object]:
+    try:
+        mail = email.message_from_bytes(data, _class=EmailMessage, policy=email.policy.default)
+        senders = mail["from"].addresses if mail["from"] else ()
+        return {
+            "title": str(mail["subject"] or ""),
+            "published": str(mail["date"] or ""),
+            "source": next((one.display_name or one.domain for one in senders), ""),
+            "text": _text(mail),
+        }
+    except (ValueError, LookupError, RecursionError, AttributeError, TypeError) as error:
+        # The parser promises to bear anything and, as its bug reports show, does not.
+        raise ArticleError(f"it is not a mail that can be read ({error})") from None
+
+
+def _text(mail: EmailMessage) -> str:
+    """Return the plain text, or that of the HTML where the mail has no other."""
+    body = mail.get_body(("plain", "html"))
+    if body is None:
+        raise ArticleError("it is a mail without text")
+    content = body.get_content()
+    if not isinstance(content, str):
+        raise ArticleError("it is a mail without text")
+    return plain_text(content) if body.get_content_subtype() == "html" else content.strip()
