@@ -318,6 +318,9 @@ def _answerer(library: Library) -> Answerer:
 @contextmanager
 def _library(given: Context) -> Iterator[Library]:
     """Open the index that the settings ask for, equal to its folders; log what was refused."""
+    for root in given.roots:
+        if not root.exists():
+            _LOGGER.warning("%s: there is no such file or folder", root)
     library, changes = open_library(given.roots, _place(given.settings), _ANALYZER, terminal.track)
     try:
         _log_refusals(changes)
