@@ -29,12 +29,13 @@ unit:
 
 # pip is the system's own, told to install into .venv: a Debian Python without the
 # python3-venv package has no ensurepip, and one that is externally managed refuses
-# to install anywhere else.
+# to install anywhere else. The lock names every package, extras' too, which is why pip
+# follows no dependencies: it would ask for a hash of the extra itself.
 .venv/bin/python:
 	$(PYTHON) -m venv --without-pip .venv
 
 .venv/.%.lock: %.lock pyproject.toml bot/__init__.py | .venv/bin/python
-	$(PYTHON) -m pip --python $(PY) install --quiet --require-hashes -r $<
+	$(PYTHON) -m pip --python $(PY) install --quiet --no-deps --require-hashes -r $<
 	$(PYTHON) -m pip --python $(PY) install --quiet --no-deps --no-build-isolation --no-index -e .
 	touch $@
 
@@ -70,8 +71,8 @@ bench-synthetic: $(PEERS)
 	@$(BENCH) $(SIZES:%=--synthetic %)
 
 lock: $(DEVELOPER)
-	.venv/bin/uv pip compile --quiet --no-strip-extras --universal --generate-hashes --no-header --group build -o requirements.lock pyproject.toml
-	.venv/bin/uv pip compile --quiet --no-strip-extras --universal --generate-hashes --no-header --group dev -c requirements.lock -o requirements-dev.lock pyproject.toml
+	.venv/bin/uv pip compile --quiet --universal --generate-hashes --no-header --group build -o requirements.lock pyproject.toml
+	.venv/bin/uv pip compile --quiet --universal --generate-hashes --no-header --group dev -c requirements.lock -o requirements-dev.lock pyproject.toml
 
 clean:
 	rm -rf .venv .venv-splitters .venv-bench .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .coverage
