@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.test_cli import dateline
+from tests.cli.command import dateline
 
 HARBOUR = "The harbour of Lisbon reopened on Friday. Nobody saw the ferry return."
 TOWER = "The tower of Porto fell on Saturday. It was 1,400 years old."

@@ -8,22 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.benchmark import benchmark_folder, needs_benchmark
-
-PROJECT = Path(__file__).parents[1]
-
-
-def dateline(*arguments: str, given: str = "", **environment: str) -> tuple[int, str, str]:
-    clean = {key: value for key, value in os.environ.items() if not key.startswith("DATELINE_")}
-    done = subprocess.run(
-        [sys.executable, "-m", "bot", *arguments],
-        cwd=PROJECT,
-        input=given,
-        env={**clean, "PYTHONUTF8": "1", **environment},
-        capture_output=True,
-        encoding="utf-8",
-        timeout=100,
-    )
-    return done.returncode, done.stdout, done.stderr
+from tests.cli.command import PROJECT, dateline
 
 
 def test_a_question_is_answered_on_standard_output() -> None:
