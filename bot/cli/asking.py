@@ -1,0 +1,59 @@
+"""The commands that answer: ask and chat."""
+
+import json
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Annotated
+
+import typer
+
+from bot.chat import asked, terminal
+from bot.chat.search import today
+from bot.cli.wiring import AsJson, Context, answerer_of, content_of, opened_library
+
+
+def ask(
+    context: typer.Context,
+    question: Annotated[str | None, typer.Argument(help="What you want to know.")] = None,
+    at: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="The day on which it is asked; default today."),
+    ] = None,
+    as_json: AsJson = False,
+    batch: Annotated[
+        typer.FileText | None,
+        typer.Option(
+            encoding="utf-8",
+            help="Ask every line of a file of JSON objects: id, question, and at where wanted. "
+            "- is standard input. Prints one JSON object a question.",
+        ),
+    ] = None,
+) -> None:
+    """Answer one question, or a file of them."""
+    if (question is None) == (batch is None):
+        raise typer.BadParameter("give either a question or --batch FILE", param_hint="QUESTION")
+    day = at.date() if at else today()
+    if batch is not None:
+        # A wrong line stops the command, but not before what stands above it is answered.
+        asking: Iterator[asked.Asked] = asked.read_batch(batch, day)
+    else:
+        asking = iter([asked.Asked("", question or "", day)])
+    with opened_library(context.obj) as library:
+        answerer = answerer_of(library)
+        for one in asking:
+            answered = one.answered_by(answerer)
+            if as_json or batch is not None:
+                print(json.dumps(answered.to_json(), ensure_ascii=False), flush=True)
+            else:
+                terminal.show(answered.reply)
+
+
+def chat(context: typer.Context) -> None:
+    """Converse in the terminal."""
+    converse(context.obj)
+
+
+def converse(given: Context) -> None:
+    """Converse in the terminal until the input ends."""
+    with opened_library(given) as library:
+        terminal.converse(content_of(library))

@@ -1,0 +1,58 @@
+"""The command that measures: eval."""
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.chat import terminal
+from bot.chat.search import today
+from bot.cli.wiring import AsJson, answerer_of, opened_library
+from bot.evaluation.baseline import baselines
+from bot.evaluation.questions import read_questions, spread
+from bot.evaluation.report import Evaluation
+from bot.evaluation.run import Run, dateline, measure
+
+
+def evaluate(
+    context: typer.Context,
+    questions: Annotated[
+        typer.FileText,
+        typer.Argument(
+            encoding="utf-8",
+            help="A file of JSON objects, one a line: question and answers, id and at where "
+            "wanted. - is standard input.",
+        ),
+    ],
+    at_column: Annotated[str, typer.Option(help="The name under which a line has its day.")] = "at",
+    limit: Annotated[
+        int | None, typer.Option(min=1, help="Ask only so many, evenly spread over the file.")
+    ] = None,
+    as_json: AsJson = False,
+    baseline: Annotated[
+        bool, typer.Option("--baseline", help="Measure rank_bm25 and bm25s on the same articles.")
+    ] = False,
+    save: Annotated[
+        Path | None, typer.Option(help="Keep this run, for a later --compare.", dir_okay=False)
+    ] = None,
+    compare: Annotated[
+        Path | None, typer.Option(help="Say what changed since a kept run.", dir_okay=False)
+    ] = None,
+) -> None:
+    """Measure how often the answer is in the reply to your own questions."""
+    given = read_questions(questions, at_column, today())
+    asking = spread(given.questions, limit)
+    earlier = Run.load(compare) if compare else None
+    with opened_library(context.obj) as library:
+        runs = {"dateline": measure(dateline(answerer_of(library)), asking, terminal.track)}
+        if baseline:
+            for name, system in baselines(list(library.index.newest())):
+                runs[name] = measure(system, asking, terminal.track, name)
+    evaluation = Evaluation(asking, given.left_out, runs, earlier)
+    if as_json:
+        print(json.dumps(evaluation.to_json()))
+    else:
+        print("\n".join(evaluation.lines()))
+    if save:
+        runs["dateline"].save(save)

@@ -1,0 +1,36 @@
+"""The command that serves: run."""
+
+import typer
+
+from bot.chat import serve
+from bot.chat.notices import Notices, refusal_notice
+from bot.cli.asking import converse
+from bot.cli.wiring import Context, content_of, log_changes, opened_library
+from bot.index.sync import Changes
+from bot.index.watching import watching
+
+TERMINAL_NOTICE = (
+    "No DATELINE_TELEGRAM_TOKEN is set, so we talk here: your first question is a line away.\n"
+    "For Telegram, send /newbot to @BotFather and put the token that it gives you into .env."
+)
+
+
+def run(context: typer.Context) -> None:
+    """Serve Telegram; without a token, converse in the terminal."""
+    given: Context = context.obj
+    token = given.settings.telegram_token
+    if token is None:
+        print(TERMINAL_NOTICE)
+        converse(given)
+        return
+    settings = given.settings
+    with opened_library(given) as library:
+        content = content_of(library, Notices(settings.admins))
+
+        def report(changes: Changes) -> None:
+            log_changes(changes)
+            if changes.refusals:
+                content.notices.add(refusal_notice(changes.refusals))
+
+        with watching(library, given.roots, report):
+            serve.run(token.get_secret_value(), settings.telegram_api_url, settings.data, content)

@@ -1,0 +1,98 @@
+"""Where the parts are wired together, for every command."""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.answers.answerer import Answerer
+from bot.answers.examples import examples
+from bot.chat import terminal
+from bot.chat.application import Content
+from bot.chat.notices import Notices
+from bot.chat.search import today
+from bot.index.base import UnavailableError
+from bot.index.library import Library, Place, open_library
+from bot.index.sync import Changes
+from bot.language.analyzer import Analyzer
+from bot.settings import Settings
+
+_LOGGER = logging.getLogger(__name__)
+_ANALYZER = Analyzer()
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What every command starts from: the settings, and the folders that are searched."""
+
+    settings: Settings
+    roots: tuple[Path, ...]
+
+
+def content_of(library: Library, notices: Notices | None = None) -> Content:
+    """Return what the chat shows of a library."""
+    answerer, index = answerer_of(library), library.index
+    try:
+        _LOGGER.info("%s", str(library))
+        found = examples(answerer, index.newest(until=today()), today())
+    except UnavailableError:
+        found = []  # the bot says so to whoever asks, until the engine is back
+
+    def sources() -> tuple[str, ...]:
+        return tuple(index.sources(until=today()))
+
+    return Content(answerer, found, sources, notices or Notices())
+
+
+def answerer_of(library: Library) -> Answerer:
+    """Return what answers from a library."""
+    return Answerer(library.index, _ANALYZER)
+
+
+@contextmanager
+def opened_library(given: Context) -> Iterator[Library]:
+    """Open the index that the settings ask for, equal to its folders; log what was refused."""
+    for root in given.roots:
+        if not root.exists():
+            _LOGGER.warning("%s: there is no such file or folder", root)
+    library, changes = open_library(
+        given.roots, place_of(given.settings), _ANALYZER, terminal.track
+    )
+    try:
+        log_refusals(changes)
+        yield library
+    finally:
+        library.close()
+
+
+def place_of(settings: Settings) -> Place:
+    """Return where the settings have the index."""
+    url = settings.opensearch_url
+    return Place(
+        settings.data,
+        settings.engine,
+        url.get_secret_value() if url else "",
+        settings.opensearch_index,
+        settings.opensearch_shards,
+        settings.opensearch_replicas,
+    )
+
+
+def log_changes(changes: Changes) -> None:
+    """Log what a synchronisation took over and refused."""
+    if changes:
+        _LOGGER.info("Files read: %d, files gone: %d.", changes.read, changes.gone)
+    log_refusals(changes)
+
+
+def log_refusals(changes: Changes) -> None:
+    """Log what a synchronisation refused."""
+    for refusal in changes.refusals:
+        place = refusal.path if refusal.line is None else f"{refusal.path}:{refusal.line}"
+        _LOGGER.warning("%s was refused: %s", place, refusal.reason)
