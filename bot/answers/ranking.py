@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from bot.index.base import Hit
@@ -15,7 +16,7 @@ def rank(hits: Sequence[Hit], at: date) -> list[Hit]:
     News is asked about while it is news: of two passages that match alike, the one from the
     week of the question answers it.
     """
-    ranked = [Hit(hit.passage, hit.score * _freshness(hit, at)) for hit in hits]
+    ranked = [replace(hit, score=hit.score * _freshness(hit, at)) for hit in hits]
     return sorted(ranked, key=lambda hit: -hit.score)
 
 

@@ -10,21 +10,21 @@ from threading import Lock
 from bot.index.article_store import COMING, GOING, connect
 from bot.index.stored import StoredArticle, from_row
 
-_MOST_CHARACTERS = 40_000_000
+_MOST_BYTES = 80_000_000
 
 
 class ArticleSnapshot:
     """The reader's side: one transaction, which sees nothing of later changes.
 
     ``opstamp`` is tantivy's, and decides on the last step. Articles that were read lately stay
-    in memory, up to 40 million characters of them.
+    in memory, up to about 80 MB of them.
     """
 
     def __init__(self, path: Path, opstamp: int) -> None:
         self._lock = Lock()
         self._lately: OrderedDict[int, StoredArticle] = OrderedDict()
         self._numbers: dict[str, int] = {}
-        self._characters = 0
+        self._size = 0
         self._db = connect(path)
         weakref.finalize(self, self._db.close)  # the last search that uses it ends it
         self._db.execute("BEGIN")
@@ -92,11 +92,11 @@ class ArticleSnapshot:
     def _remember(self, articles: Mapping[int, StoredArticle]) -> None:
         for number, stored in articles.items():
             if number not in self._lately:
-                self._characters += len(stored.article.text)
+                self._size += len(stored)
                 self._numbers[stored.article.id] = number
             self._lately[number] = stored
             self._lately.move_to_end(number)
-        while self._characters > _MOST_CHARACTERS:
+        while self._size > _MOST_BYTES:
             _, stored = self._lately.popitem(last=False)
-            self._characters -= len(stored.article.text)
+            self._size -= len(stored)
             del self._numbers[stored.article.id]

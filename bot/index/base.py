@@ -1,5 +1,6 @@
 """Index, the protocol that every engine keeps, and Hit, what it finds."""
 
+import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,6 +10,7 @@ from bot.articles.article import Article
 from bot.articles.segment import Passage, segment
 from bot.errors import DatelineError
 from bot.language.analyzer import Analyzer
+from bot.language.notes import read_notes, take_notes
 
 K1 = 1.2
 B = 0.75
@@ -17,10 +19,11 @@ B = 0.75
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage and its BM25 score for a query."""
+    """A passage, its BM25 score for a query, and the notes on its sentences."""
 
     passage: Passage
     score: float
+    notes: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,25 +42,46 @@ class UnavailableError(DatelineError):
 
 @dataclass(frozen=True, slots=True)
 class Analyzed:
-    """An article with its passages, and for each passage the terms by which it is found."""
+    """An article with its passages; for each the terms by which it is found, and its notes.
+
+    An engine passes the notes on with a hit as they are given here.
+    """
 
     article: Article
     passages: tuple[Passage, ...]
     terms: tuple[tuple[str, ...], ...]
+    notes: tuple[str, ...]
 
 
 def analyze(article: Article, analyzer: Analyzer) -> Analyzed:
     """Return what an engine needs of ``article``."""
     passages = tuple(segment(article))
-    return Analyzed(article, passages, tuple(tuple(passage_terms(p, analyzer)) for p in passages))
+    notes = tuple(
+        take_notes((span.of(article.text) for span in p.sentences), analyzer, article.language)
+        for p in passages
+    )
+    terms = (
+        (*_heading_terms(passage, analyzer), *_noted_terms(noted))
+        for passage, noted in zip(passages, notes, strict=True)
+    )
+    return Analyzed(article, passages, tuple(terms), notes)
 
 
 def passage_terms(passage: Passage, analyzer: Analyzer) -> list[str]:
     """Return the terms by which a passage is found: its title's, its heading's and its own."""
+    own = analyzer.terms(passage.text, passage.article.language)
+    return _heading_terms(passage, analyzer) + own
+
+
+def _heading_terms(passage: Passage, analyzer: Analyzer) -> list[str]:
     article = passage.article
     heading = f"{article.title}\n{passage.heading.of(article.text) if passage.heading else ''}"
-    title = analyzer.terms(heading, article.language)
-    return title + analyzer.terms(passage.text, article.language)
+    return analyzer.terms(heading, article.language)
+
+
+def _noted_terms(notes: str) -> Iterator[str]:
+    # One object for each word, as the analyzer gives it: they are kept, or sent, by the million.
+    return (sys.intern(term) for note in read_notes(notes) for term in note.terms)
 
 
 class Index(Protocol):

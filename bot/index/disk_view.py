@@ -66,7 +66,8 @@ class DiskView:
         places = self._best(query, limit, *self._bounds(since, until), sources)
         articles = self.articles.read([place.article for place in places])
         places.sort(key=lambda place: (-place.score, -place.day))
-        return [Hit(articles[p.article].passage(p.passage), p.score) for p in places]
+        found = ((place, articles[place.article]) for place in places)
+        return [Hit(a.passage(p.passage), p.score, a.notes(p.passage)) for p, a in found]
 
     def document_frequencies(self, terms: Sequence[str], until: date | None) -> list[int]:
         """Return for each of ``terms`` how many passages hold it."""

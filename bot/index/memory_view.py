@@ -25,6 +25,7 @@ class MemoryView:
         self._by_id = articles
         self._articles = [one.article for one in analyzed]
         self._passages = [passage for one in analyzed for passage in one.passages]
+        self._notes = [notes for one in analyzed for notes in one.notes]
         self._ages = np.array([_age(passage.article) for passage in self._passages], np.int64)
         terms = [terms for one in analyzed for terms in one.terms]
         self._postings = Postings(track(terms, "Indexing passages", len(terms)))
@@ -53,7 +54,7 @@ class MemoryView:
             kept = np.partition(scores[found], -top_k)[-top_k]
             found = found[scores[found] >= kept]
         best = found[np.argsort(-scores[found], kind="stable")][:top_k]
-        return [Hit(self._passages[number], float(scores[number])) for number in best]
+        return [Hit(self._passages[n], float(scores[n]), self._notes[n]) for n in best]
 
     def document_frequencies(self, terms: Sequence[str], until: date | None) -> list[int]:
         """Return for each of ``terms`` how many passages hold it."""

@@ -64,7 +64,8 @@ def _hits(answer: Answer) -> Iterator[Hit]:
     for found in answer["hits"]["hits"]:
         _, passages = restore(found["_source"]["content"])
         for inner in found["inner_hits"]["passages"]["hits"]["hits"]:
-            yield Hit(passages[inner["_nested"]["offset"]], float(inner["_score"]))
+            number = inner["_nested"]["offset"]
+            yield Hit(passages[number], float(inner["_score"]), found["_source"]["notes"][number])
 
 
 def _rank(hit: Hit) -> tuple[float, int, str, int]:

@@ -25,6 +25,7 @@ _PROPERTIES = {
     "source": {"type": "keyword", "ignore_above": _LONGEST_SOURCE},
     "passage_count": {"type": "integer"},
     "content": {"type": "keyword", "index": False, "doc_values": False},
+    "notes": {"type": "keyword", "index": False, "doc_values": False},
     "passages": {
         "type": "nested",
         "properties": {"terms": {"type": "text", "analyzer": "terms", "index_options": "freqs"}},
@@ -69,6 +70,7 @@ def document(analyzed: Analyzed) -> dict[str, Any]:
         "source": article.origin,
         "passage_count": len(analyzed.passages),
         "content": _content(article, analyzed.passages),
+        "notes": analyzed.notes,
         "passages": [{"terms": words(terms)} for terms in analyzed.terms],
     }
 

@@ -39,6 +39,7 @@ def passages_query(
         filters.append({"terms": {"source": sorted(sources)}})
     return {
         "size": top_k,
+        "_source": ["content", "notes"],
         "query": {"bool": {"must": {"nested": nested}, "filter": filters}},
     }
 
@@ -93,13 +94,14 @@ def sources_query(until: date | None, after: object) -> dict[str, Any]:
 
 def article_query(document_id: str) -> dict[str, Any]:
     """Return the search for one document, which sees what every other search sees."""
-    return {"size": 1, "query": {"ids": {"values": [document_id]}}}
+    return {"size": 1, "_source": ["content"], "query": {"ids": {"values": [document_id]}}}
 
 
 def newest_query(until: date | None, after: object) -> dict[str, Any]:
     """Return the search for the newest articles ``after`` the sort values of another."""
     query: dict[str, Any] = {
         "size": MOST_ARTICLES,
+        "_source": ["content"],
         "query": published_within(None, until),
         "sort": [{"published": "desc"}, {"key": "asc"}],
     }

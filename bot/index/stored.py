@@ -1,19 +1,22 @@
 """StoredArticle: an article and its passages as they are kept outside of memory."""
 
 import json
+import struct
 from array import array
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import accumulate
 
 from bot.articles.article import Article
 from bot.articles.segment import Passage
 from bot.index.base import Analyzed
 from bot.language.span import Span
 
-Row = tuple[str, str, int, str, str, str, str, str, str, str | None, int, bytes]
-"""The article's fields in their order, the day and lists as SQLite can hold them; its spans."""
+Row = tuple[str, str, int, str, str, str, str, str, str, str | None, int, bytes, bytes]
+"""The article's fields in their order, the day and lists as SQLite can hold them; spans, notes."""
 
 _NO_HEADING = (1, 0)
+_BOUNDS = struct.Struct("=2I")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +25,16 @@ class StoredArticle:
 
     ``spans`` holds numbers: how many passages, the place of each one's first pair and of the
     end, then the pairs of start and end, of each passage its heading and its sentences.
+    ``noted`` holds where each one's notes begin and where the last end, then all notes.
     """
 
     article: Article
     spans: "array[int]"
+    noted: bytes
+
+    def __len__(self) -> int:
+        """Return about how many bytes of memory it takes."""
+        return len(self.article.text) + len(self.noted)
 
     def passage(self, number: int) -> Passage:
         """Return the passage with this number."""
@@ -33,6 +42,11 @@ class StoredArticle:
         heading, *sentences = map(Span, self.spans[first:end:2], self.spans[first + 1 : end : 2])
         known = (heading.start, heading.end) != _NO_HEADING
         return Passage(self.article, number, tuple(sentences), heading if known else None)
+
+    def notes(self, number: int) -> str:
+        """Return the notes on the passage with this number."""
+        first, end = _BOUNDS.unpack_from(self.noted, number * _BOUNDS.size // 2)
+        return self.noted[first:end].decode()
 
     def passages(self) -> list[Passage]:
         """Return all passages in reading order."""
@@ -55,12 +69,13 @@ def to_row(analyzed: Analyzed) -> Row:
         article.instant.isoformat() if article.instant else None,
         article.body,
         _pack(analyzed.passages).tobytes(),
+        _pack_notes(analyzed.notes),
     )
 
 
 def from_row(row: Row) -> StoredArticle:
     """Return what ``to_row`` was given."""
-    own, text, published, path, title, source, url, authors, language, instant, body, packed = row
+    own, text, published, path, title, source, url, authors, language, instant, body, *packed = row
     article = Article(
         id=own,
         text=text,
@@ -74,7 +89,8 @@ def from_row(row: Row) -> StoredArticle:
         instant=datetime.fromisoformat(instant) if instant else None,
         body=body,
     )
-    return StoredArticle(article, array("I", packed))
+    spans, noted = packed
+    return StoredArticle(article, array("I", spans), noted)
 
 
 def _pack(passages: tuple[Passage, ...]) -> "array[int]":
@@ -89,3 +105,10 @@ def _pack(passages: tuple[Passage, ...]) -> "array[int]":
             pairs.extend((sentence.start, sentence.end))
     places.append(first + len(pairs))
     return places + pairs
+
+
+def _pack_notes(notes: tuple[str, ...]) -> bytes:
+    written = [one.encode() for one in notes]
+    first = (len(written) + 1) * _BOUNDS.size // 2
+    places = array("I", accumulate(map(len, written), initial=first))
+    return b"".join((places.tobytes(), *written))

@@ -113,7 +113,7 @@ def _add(subject: Subject, like: Analyzed) -> list[float]:
         article = replace(like.article, id=f"added {number}")
         passages = tuple(replace(passage, article=article) for passage in like.passages)
         began = time.perf_counter()
-        if not subject.add(Analyzed(article, passages, like.terms)):
+        if not subject.add(Analyzed(article, passages, like.terms, like.notes)):
             return []
         seconds.append(time.perf_counter() - began)
         if seconds[-1] > _LONG:

@@ -24,7 +24,7 @@ _DAYS = 1000
 
 
 class Synthetic(Corpus):
-    """Articles of 16 passages of independent words; a passage's text is its terms."""
+    """Articles of 16 passages of independent words; the terms are the text, and the notes."""
 
     def __init__(self, path: Path, passages: int | None = None) -> None:
         super().__init__(path, _REAL_PASSAGES)
@@ -73,4 +73,4 @@ def _article(number: int, terms: list[tuple[str, ...]]) -> Analyzed:
     )
     spans = (Span(start, end - 1) for start, end in pairwise(starts))
     passages = tuple(Passage(article, place, (span,)) for place, span in enumerate(spans))
-    return Analyzed(article, passages, tuple(terms))
+    return Analyzed(article, passages, tuple(terms), tuple(texts))

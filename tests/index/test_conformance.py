@@ -1,5 +1,6 @@
 """What every engine promises; see also test_changes.py."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -66,6 +67,20 @@ def test_a_hit_holds_its_whole_article(index: WritableIndex, model: Model) -> No
     for hit in index.search(TERMS, 1000):
         given = model.articles[hit.passage.article.id]
         assert hit.passage == given.passages[hit.passage.number]
+
+
+def test_a_hit_holds_the_notes_of_its_passage_as_they_were_given(index: WritableIndex) -> None:
+    text = " ".join(f"In sentence {n} a harbour stands." for n in range(90))
+    given = analyzed(article(text), article(text, "b"), *STRANGE)
+    odd = ["", "\n", "a\n\nb c", "\x00\x1f", "№ 🙂 \U0010ffff \u2028", '{"a": [1]}']
+    notes = tuple((odd * len(given[1].passages))[: len(given[1].passages)])
+    given[1] = replace(given[1], notes=notes)
+    index.replace(given)
+    index.commit()
+    expected = {(one.article.id, n): kept for one in given for n, kept in enumerate(one.notes)}
+    hits = index.search(["harbour", "word", "sentenc", "id", "odd"], 100)
+    assert len(hits) > len(given[0].passages) + len(given[1].passages)
+    assert [hit.notes for hit in hits] == [expected[key] for key in keys(hits)]
 
 
 def test_every_term_is_found_in_any_script(index: WritableIndex, model: Model) -> None:

@@ -1,0 +1,28 @@
+from itertools import chain
+
+import pytest
+
+from bot.articles.article import Article
+from bot.index.base import analyze, passage_terms
+from bot.language.analyzer import Analyzer
+from bot.language.notes import read_notes
+from tests.index.samples import STRANGE, random_article, seeded
+
+RANDOM = [random_article(seeded(number), f"id{number}") for number in range(20)]
+
+
+@pytest.mark.parametrize("article", [*STRANGE, *RANDOM], ids=lambda article: article.id)
+def test_the_terms_of_a_passage_are_its_titles_its_headings_and_its_sentences(
+    article: Article,
+) -> None:
+    analyzer = Analyzer()
+    analyzed = analyze(article, analyzer)
+    assert len(analyzed.passages) == len(analyzed.terms) == len(analyzed.notes)
+    for passage, terms, notes in zip(
+        analyzed.passages, analyzed.terms, analyzed.notes, strict=True
+    ):
+        assert list(terms) == passage_terms(passage, analyzer)
+        noted = [note.terms for note in read_notes(notes)]
+        assert len(noted) == len(passage.sentences)
+        own = tuple(chain.from_iterable(noted))
+        assert terms[len(terms) - len(own) :] == own
