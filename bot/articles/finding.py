@@ -1,6 +1,6 @@
 """Finding: what reading a file comes upon, one after the other."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.articles.article import Article
 from bot.errors import DatelineError
@@ -10,12 +10,14 @@ from bot.errors import DatelineError
 class Refusal:
     """One article that was not taken, or the rest of a file that could not be read.
 
-    ``line`` counts from 1; it is None where the whole file is meant.
+    ``line`` counts from 1; it is None where the whole file is meant. It is ``cut`` where
+    everything behind it was left unread, so that nobody knows what stands there.
     """
 
     path: str
     line: int | None
     reason: str
+    cut: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

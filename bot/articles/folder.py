@@ -6,9 +6,10 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
+from bot.articles.bounds import DEFAULT_BOUNDS, Bounds
 from bot.articles.finding import Finding, Refusal
-from bot.articles.reader import DEFAULT_BOUNDS, read
-from bot.articles.source import Bounds, shown
+from bot.articles.reader import read
+from bot.articles.source import shown
 
 # Documentation, copies that are still being written, and what editors and systems leave.
 _DOCUMENTATION = "README.md"

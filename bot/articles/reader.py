@@ -6,12 +6,11 @@ from pathlib import Path
 from typing import Protocol
 
 from bot.articles.article import Article
+from bot.articles.bounds import DEFAULT_BOUNDS, Bounds
 from bot.articles.decoding import marked_codec
 from bot.articles.finding import ArticleError, Finding, Refusal, Remark
 from bot.articles.formats import feed, json_document, json_lines, mail, seed, table, text
-from bot.articles.source import HEAD, Bounds, Source, opened, shown
-
-DEFAULT_BOUNDS = Bounds()
+from bot.articles.source import HEAD, Source, opened, shown
 
 
 class Format(Protocol):
@@ -21,8 +20,11 @@ class Format(Protocol):
         """Tell whether a file is of this format, by its first characters and its name."""
         ...
 
-    def read(self, source: Source) -> Iterator[Finding]:
-        """Yield what stands in it; raise ArticleError where the rest cannot be read."""
+    def read(self, source: Source) -> Iterator[Finding | Source]:
+        """Yield what stands in it, and each file that is packed in it, which is read in turn.
+
+        Raise ArticleError where the rest cannot be read.
+        """
         ...
 
 
@@ -48,35 +50,56 @@ _FOREIGN = {
 
 
 def read(path: Path, bounds: Bounds = DEFAULT_BOUNDS) -> Iterator[Finding]:
+    """Yield what ``read_source`` does of a file, here and now: see ``isolation`` for strangers'."""
+    try:
+        with opened(path, bounds) as source:
+            yield from read_source(source)
+    except ArticleError as error:
+        yield Refusal(shown(path), error.line, error.reason, cut=True)
+
+
+def read_source(source: Source) -> Iterator[Finding]:
     """Yield the articles of a file, and what was refused or remarkable, in the file's order.
 
     No file is passed over in silence: there is an article or a refusal at least.
     """
-    refused = 0
+    articles = refused = 0
     newest = date.min
-    for finding in _read(path, bounds):
+    for finding in _whole(source):
         yield finding
+        reason = ""
         if isinstance(finding, Article):
+            articles += 1
             newest = max(newest, finding.published)
-        if isinstance(finding, Refusal):
+            if articles >= source.bounds.articles:
+                reason = f"after {articles:,} articles the rest of it was not read: split it"
+        elif isinstance(finding, Refusal):
             refused += 1
-            if refused >= bounds.refusals:
+            if refused >= source.bounds.refusals:
                 reason = f"after {refused:,} refusals the rest of it was not read"
-                yield Refusal(finding.path, finding.line, reason)
-                return
+        if reason:
+            yield Refusal(finding.path, getattr(finding, "line", None), reason, cut=True)
+            return
     # Somewhere it is tomorrow already.
     if newest > datetime.now(UTC).date() + timedelta(1):
-        yield Remark(shown(path), None, f"dated in the future, up to {newest}")
-    if newest == date.min and not refused:
-        yield Refusal(shown(path), None, "it holds no article")
+        yield Remark(source.path, None, f"dated in the future, up to {newest}")
 
 
-def _read(path: Path, bounds: Bounds) -> Iterator[Finding]:
+def _whole(source: Source) -> Iterator[Finding]:
+    """Yield the findings of a file and of all that is packed in it; refuse what holds nothing."""
+    empty = True
     try:
-        with opened(path, bounds) as source:
-            yield from _format_of(source).read(source)
+        for found in _format_of(source).read(source):
+            empty = empty and isinstance(found, Remark)
+            if isinstance(found, Source):
+                yield from _whole(found)
+            else:
+                yield found
     except ArticleError as error:
-        yield Refusal(shown(path), error.line, error.reason)
+        yield Refusal(source.path, error.line, error.reason, cut=True)
+        return
+    if empty:
+        yield Refusal(source.path, None, "it holds no article")
 
 
 def _format_of(source: Source) -> Format:

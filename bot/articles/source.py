@@ -1,46 +1,54 @@
 """Source: a file's bytes, unpacked, bounded and never trusted."""
 
+import bz2
 import gzip
 import io
+import lzma
 import os
 import stat
+import tarfile
+import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
+from bot.articles.bounds import DEFAULT_BOUNDS, Bounds, Budget, nobody
 from bot.articles.finding import ArticleError
 
 HEAD = 64 * 1024
 """How many bytes a format sees before it says whether a file is its own."""
 
-_GZIP = b"\x1f\x8b"
 _CHUNK = 1024 * 1024
+_PACKED = (".gz", ".bz2", ".xz")
+
+# What xz itself needs for its strongest setting, and a little more.
+_XZ_MEMORY = 80 * 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
-    """How much one file may hold, in bytes after unpacking and in refusals."""
-
-    unpacked: int = 2 * 1024**3
-    document: int = 256 * 1024**2
-    line: int = 64 * 1024**2
-    refusals: int = 100_000
+class _Readable(Protocol):
+    def read1(self, size: int, /) -> bytes: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
     """An open file: what it is called, its bytes, and how much of them may be read.
 
-    ``path`` is fit to be shown; ``name`` is the last part of it without ``.gz``.
+    ``path`` is fit to be shown; ``name`` is the last part of it without ``.gz`` and the like.
+    ``file`` is the file itself where it can be read in any order, being packed by nothing.
+    ``nesting`` counts the archives around it, ``url`` is where it was fetched from, if known.
     """
 
     path: str
     name: str
     stream: io.BufferedReader
     bounds: Bounds
+    budget: Budget
+    file: BinaryIO | None = None
+    nesting: int = 0
+    url: str = ""
 
     @property
     def head(self) -> bytes:
@@ -61,14 +69,50 @@ class Source:
             chunks.append(chunk)
         return b"".join(chunks)
 
+    def seekable(self) -> BinaryIO:
+        """Return the bytes in a form that can be read in any order."""
+        return self.file or io.BytesIO(self.read())
+
+    def member(self, name: str, stream: BinaryIO, url: str = "") -> "Source":
+        """Return a file that is packed in this one."""
+        path = f"{self.path}/{shown(name)}"
+        inner = _source(path, io.BufferedReader(stream), self.bounds, self.budget)  # type: ignore[type-var]
+        return replace(inner, file=None, nesting=self.nesting + 1, url=url)
+
+
+class _Unpacked:
+    """What bz2 and lzma unpack, stream behind stream; Python's own readers bound no memory."""
+
+    def __init__(
+        self, file: BinaryIO, new: Callable[[], bz2.BZ2Decompressor | lzma.LZMADecompressor]
+    ) -> None:
+        self._file = file
+        self._new = new
+        self._stream = new()
+
+    def read1(self, size: int, /) -> bytes:
+        while True:
+            packed = b""
+            if self._stream.eof:
+                packed = self._stream.unused_data.lstrip(b"\0") or self._file.read(_CHUNK)
+                if not packed.strip(b"\0"):
+                    return b""
+                self._stream = self._new()
+            elif self._stream.needs_input:
+                packed = self._file.read(_CHUNK)
+                if not packed:
+                    raise EOFError
+            if data := self._stream.decompress(packed, size):
+                return data
+
 
 class _Bounded(io.RawIOBase):
     """Pass bytes on, fill every buffer, and put an error off until all before it is read."""
 
-    def __init__(self, file: BinaryIO, bound: int) -> None:
-        self._file = gzip.GzipFile(fileobj=file) if _is_gzip(file) else file
-        self._left = bound
-        self._bound = bound
+    def __init__(self, file: _Readable, packed: str, budget: Budget) -> None:
+        self._file = file
+        self._packed = packed or "packed"
+        self._budget = budget
         self._error: ArticleError | None = None
 
     def readable(self) -> bool:
@@ -89,49 +133,82 @@ class _Bounded(io.RawIOBase):
     def _next_chunk(self, size: int) -> bytes:
         try:
             # One read of the layer below: a longer one would lose what came before an error.
-            chunk = self._file.read1(size)  # type: ignore[union-attr]
+            chunk = self._file.read1(size)
         except EOFError:
-            self._error = ArticleError("the gzip data is cut off here: copy the file again")
-        except (zlib.error, gzip.BadGzipFile) as error:
-            self._error = ArticleError(f"the gzip data is damaged here ({error})")
-        except OSError as error:
-            self._error = ArticleError(f"it cannot be read on ({error.strerror or error})")
+            self._error = ArticleError(f"the {self._packed} data is cut off here: copy it again")
+        except (zlib.error, gzip.BadGzipFile, lzma.LZMAError, zipfile.BadZipFile) as error:
+            self._error = ArticleError(f"the {self._packed} data is damaged here ({error})")
+        except (OSError, tarfile.TarError) as error:
+            reason = error.strerror if isinstance(error, OSError) else None
+            self._error = ArticleError(f"it cannot be read on ({reason or error})")
         else:
-            self._left -= len(chunk)
-            if self._left >= 0:
-                return bytes(chunk)
-            self._error = ArticleError(f"it unpacks to more than {self._bound:,} bytes: split it")
-            return bytes(chunk[: self._left])
+            allowed = self._budget.spend(len(chunk))
+            if self._budget.spent:
+                self._error = self._budget.over
+            return bytes(chunk[:allowed])
         return b""
 
 
 @contextmanager
-def opened(path: Path, bounds: Bounds) -> Iterator[Source]:
-    """Open a regular file, packed by gzip or not; raise ArticleError where that fails."""
+def opened(path: Path, bounds: Bounds = DEFAULT_BOUNDS) -> Iterator[Source]:
+    """Open a regular file, packed or not; raise ArticleError where that fails."""
+    with open_regular(path) as file:
+        yield source_of(file, shown(path), bounds)
+
+
+def open_regular(path: Path) -> BinaryIO:
+    """Open a regular file; raise ArticleError where that fails."""
     try:
         # A pipe would block whoever opens it, and a device might never end.
         if not stat.S_ISREG(path.stat().st_mode):
             raise ArticleError("it is not a regular file")
-        file = path.open("rb")
+        return path.open("rb")
     except OSError as error:
         raise ArticleError(f"it cannot be opened ({error.strerror or error})") from None
     except ValueError as error:
         raise ArticleError(f"its name is not a file's ({error})") from None
-    with file:
-        raw = _Bounded(file, bounds.unpacked)
-        name = shown(path.name).removesuffix(".gz")
-        yield Source(shown(path), name, io.BufferedReader(raw, HEAD), bounds)
+
+
+def source_of(
+    file: BinaryIO, path: str, bounds: Bounds, alive: Callable[[], None] = nobody
+) -> Source:
+    """Return an open file as a source; raise ArticleError where it is too large.
+
+    ``path`` is what it is shown as; ``alive`` hears that reading goes on.
+    """
+    size = os.fstat(file.fileno()).st_size
+    if size > bounds.file:
+        raise ArticleError(f"it is larger than {bounds.file:,} bytes: split it")
+    return _source(path, file, bounds, Budget(bounds, size, alive))
+
+
+def _source(path: str, file: BinaryIO, bounds: Bounds, budget: Budget) -> Source:
+    unpacked, packed = _unpacked(file)
+    name = path.rpartition("/")[2]
+    for suffix in _PACKED:
+        name = name.removesuffix(suffix)
+    raw = _Bounded(unpacked, packed, budget)
+    seekable = None if packed else file
+    return Source(path, name, io.BufferedReader(raw, HEAD), bounds, budget, seekable)
+
+
+def _unpacked(file: BinaryIO) -> tuple[_Readable, str]:
+    """Return what is in a packed file, and by what it was packed."""
+    head = file.peek(6)[:6]  # type: ignore[attr-defined]
+    if head.startswith(b"\x1f\x8b"):
+        return gzip.GzipFile(fileobj=file), "gzip"
+    if head.startswith(b"BZh"):
+        return _Unpacked(file, bz2.BZ2Decompressor), "bzip2"
+    if head.startswith(b"\xfd7zXZ\0"):
+        return _Unpacked(file, lambda: lzma.LZMADecompressor(memlimit=_XZ_MEMORY)), "xz"
+    return file, ""  # type: ignore[return-value]
 
 
 def shown(path: Path | str) -> str:
     """Return a path without what would break a report: broken encoding, control characters."""
-    return printable(os.fsencode(path).decode("utf-8", "replace"))
+    return printable(str(path))
 
 
 def printable(text: str) -> str:
     """Return ``text`` without line ends and other characters that command a terminal."""
     return "".join(char if char.isprintable() else "�" for char in text)
-
-
-def _is_gzip(file: BinaryIO) -> bool:
-    return file.peek(2)[:2] == _GZIP  # type: ignore[attr-defined,no-any-return]

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.articles import folder, record, source
+from bot.articles import folder, record
 from bot.articles.article import Article
+from bot.articles.bounds import Bounds
 from bot.articles.finding import Refusal
 from bot.articles.reader import FORMATS, read
 
@@ -53,7 +54,7 @@ def test_every_field_and_bound_is_documented() -> None:
     for names in record.NAMES.values():
         for name in names:
             assert f"`{name}`" in TEXT
-    bounds = source.Bounds()
+    bounds = Bounds()
     assert f"hold {bounds.unpacked // 1024**3} GiB" in TEXT
     assert f"lines {bounds.line // 1024**2} MiB" in TEXT
     assert f"document {bounds.document // 1024**2} MiB" in TEXT

@@ -1,0 +1,105 @@
+"""Bounds: how much one file may hold and cost, and the budget that is spent on it."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.articles.finding import ArticleError
+
+MIB = 1024**2
+
+# Whatever the ratio, so much is no bomb: a page of one repeated line may be packed a thousandfold.
+_HARMLESS = 100 * MIB
+
+_BEAT_SECONDS = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """How much one file may hold, with all that is packed in it, and what reading may cost.
+
+    ``file``, ``unpacked``, ``document`` (one that is read as a whole), ``line`` and ``memory``
+    are bytes. ``ratio`` is how many times its size a file may unpack to. ``entries`` are those
+    of all archives in it, ``nesting`` how deep archives may stand in each other, ``name`` the
+    characters of a path in one. ``depth`` is that of elements in a page and values in JSON.
+    ``seconds`` are of computing, and allowed again for every four MiB of the file; ``patience``
+    is how many may pass without a sign of life.
+    """
+
+    file: int = 2048 * MIB
+    unpacked: int = 2048 * MIB
+    ratio: int = 200
+    entries: int = 100_000
+    nesting: int = 3
+    name: int = 1_000
+    articles: int = 1_000_000
+    refusals: int = 100_000
+    document: int = 256 * MIB
+    line: int = 64 * MIB
+    pages: int = 2_000
+    depth: int = 256
+    seconds: int = 20
+    patience: int = 60
+    memory: int = 1024 * MIB
+
+    def computing(self, size: int) -> int:
+        """Return the seconds of computing that a file of ``size`` bytes may take."""
+        return self.seconds * (1 + size // (4 * MIB))
+
+
+DEFAULT_BOUNDS = Bounds()
+
+
+def nobody() -> None:
+    """Hear a sign of life where nobody listens."""
+
+
+class Budget:
+    """What may still be unpacked of one file; all that is packed in it draws on the same."""
+
+    def __init__(self, bounds: Bounds, size: int, alive: Callable[[], None] = nobody) -> None:
+        """Take the file's size, and whom to call, twice a second at most, while it is read."""
+        self._bounds = bounds
+        self._most = min(bounds.unpacked, max(_HARMLESS, bounds.ratio * size))
+        self._left = self._most
+        self._entries = bounds.entries
+        self._alive = alive
+        self._beat = time.monotonic()
+
+    @property
+    def spent(self) -> bool:
+        """Tell whether more was unpacked than may be."""
+        return self._left < 0
+
+    @property
+    def over(self) -> ArticleError:
+        """Return what to say when it is spent."""
+        if self._most == self._bounds.unpacked:
+            return ArticleError(f"it unpacks to more than {self._most:,} bytes: split it")
+        reason = (
+            f"it unpacks to more than {self._most:,} bytes, {self._bounds.ratio:,} times its size"
+        )
+        return ArticleError(f"{reason}, as no articles do")
+
+    def spend(self, size: int) -> int:
+        """Take off bytes that were unpacked; return how many of them were allowed."""
+        self.beat()
+        before, self._left = self._left, self._left - size
+        return max(0, min(size, before))
+
+    def enter(self) -> None:
+        """Take off one entry of an archive; raise ArticleError when there were too many."""
+        self.beat()
+        self._entries -= 1
+        if self._entries < 0:
+            raise ArticleError(
+                f"it holds more than {self._bounds.entries:,} entries, and the rest was not read:"
+                " split it"
+            )
+
+    def beat(self) -> None:
+        """Give a sign of life: formats that compute for long call this between their steps."""
+        now = time.monotonic()
+        if now - self._beat >= _BEAT_SECONDS:
+            self._beat = now
+            self._alive()
