@@ -5,10 +5,11 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from bot.articles.dating import DATED_BY_NAME
 from bot.articles.decoding import decode_markup
 from bot.articles.finding import ArticleError, Finding, Refusal, Remark
 from bot.articles.markup import plain_text
-from bot.articles.published import day_order
+from bot.articles.published import day_order, published_in_name
 from bot.articles.record import article_from
 from bot.articles.source import Source
 
@@ -31,10 +32,15 @@ def read(source: Source) -> Iterator[Finding]:
         yield Remark(source.path, None, decoded.remark)
     if feed.bozo:
         yield Remark(source.path, _line(feed), "not well-formed XML, read as well as it can be")
-    order = day_order(_published(entry) for entry in feed.entries)
+    dates = [_published(entry) for entry in feed.entries]
+    order = day_order(dates)
+    published = None if any(dates) else published_in_name(source.name)
+    if published is not None:
+        yield Remark(source.path, None, DATED_BY_NAME)
     for number, entry in enumerate(feed.entries, 1):
         try:
-            yield article_from(_fields(entry, feed.feed), source.path, order=order)
+            fields = _fields(entry, feed.feed)
+            yield article_from(fields, source.path, published=published, order=order)
         except ArticleError as error:
             yield Refusal(source.path, None, f"entry {number:,}: {error.reason}")
 

@@ -6,9 +6,12 @@ import re
 from collections.abc import Iterator
 from email.message import EmailMessage
 from pathlib import PurePath
+from typing import Literal
 
-from bot.articles.finding import ArticleError, Finding, Refusal
+from bot.articles.dating import DATED_BY_NAME
+from bot.articles.finding import ArticleError, Finding, Refusal, Remark
 from bot.articles.markup import plain_text
+from bot.articles.published import published_in_name
 from bot.articles.record import article_from
 from bot.articles.source import Source
 
@@ -19,6 +22,8 @@ _WANTED = re.compile(
     r"^(?:Message-ID|Received|MIME-Version|Subject):", re.IGNORECASE | re.MULTILINE
 )
 _BETWEEN = re.compile(rb"^From [^\n]*\n", re.MULTILINE)
+_DATED = re.compile(rb"^Date:[ \t]*\S", re.IGNORECASE | re.MULTILINE)
+_ADDRESS = re.compile(r"\S*(?:://|@)\S*")
 
 
 def recognises(opening: str, name: str) -> bool:
@@ -32,12 +37,15 @@ def recognises(opening: str, name: str) -> bool:
 def read(source: Source) -> Iterator[Finding]:
     """Yield an article or a refusal for every mail."""
     data = source.read().lstrip().replace(b"\r\n", b"\n")
+    published = None if _DATED.search(data) else published_in_name(source.name)
+    if published is not None:
+        yield Remark(source.path, None, DATED_BY_NAME)
     if not data.startswith(b"From "):
-        yield article_from(_fields(data), source.path)
+        yield article_from(_fields(data), source.path, published=published)
         return
     for line, mail in _mails(data):
         try:
-            yield article_from(_fields(mail), source.path)
+            yield article_from(_fields(mail), source.path, published=published)
         except ArticleError as error:
             yield Refusal(source.path, line, error.reason)
 
@@ -74,11 +82,22 @@ def _fields(data: bytes) -> dict[str, object]:
 
 
 def _text(mail: EmailMessage) -> str:
-    """Return the plain text, or that of the HTML where the mail has no other."""
-    body = mail.get_body(("plain", "html"))
-    if body is None:
+    """Return the plain text, or that of the HTML where it says at least twice as much.
+
+    Many a plain part only says that there is more to be seen in a browser.
+    """
+    plain, html = _part(mail, "plain").strip(), plain_text(_part(mail, "html"))
+    text = html if _words(html) >= 2 * _words(plain) else plain
+    if not text:
         raise ArticleError("it is a mail without text")
-    content = body.get_content()
-    if not isinstance(content, str):
-        raise ArticleError("it is a mail without text")
-    return plain_text(content) if body.get_content_subtype() == "html" else content.strip()
+    return text
+
+
+def _part(mail: EmailMessage, subtype: Literal["plain", "html"]) -> str:
+    body = mail.get_body((subtype,))
+    content = "" if body is None else body.get_content()
+    return content if isinstance(content, str) else ""
+
+
+def _words(text: str) -> int:
+    return len(_ADDRESS.sub("", text).split())

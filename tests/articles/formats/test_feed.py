@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from bot.articles.article import Article
+from bot.articles.dating import DATED_BY_NAME
 from bot.articles.finding import Finding, Refusal, Remark
 from bot.articles.reader import read
 
@@ -67,3 +68,20 @@ def test_a_feed_that_breaks_off_is_read_as_well_as_it_can_be(tmp_path: Path) -> 
 
 def test_tags_nested_without_end_are_borne(tmp_path: Path) -> None:
     assert _read(tmp_path, ATOM.replace("Prose.", "<a>" * 50_000))
+
+
+def test_a_feed_without_dates_is_dated_by_its_name(tmp_path: Path) -> None:
+    undated = ATOM.replace("updated>", "seen>").replace("published>", "told>")
+    (tmp_path / "2026-01-07-feed.xml").write_text(undated)
+    remark, article = read(tmp_path / "2026-01-07-feed.xml")
+    assert remark == Remark(str(tmp_path / "2026-01-07-feed.xml"), None, DATED_BY_NAME)
+    assert isinstance(article, Article)
+    assert article.published == date(2026, 1, 7)
+
+
+def test_an_entry_without_date_beside_dated_ones_is_not_saved_by_the_name(tmp_path: Path) -> None:
+    path = tmp_path / "2026-01-09-feed.xml"
+    path.write_bytes(GOLDEN.read_bytes())
+    article, refusal = read(path)
+    assert isinstance(article, Article)
+    assert isinstance(refusal, Refusal)

@@ -4,7 +4,8 @@ from pathlib import Path
 import pytest
 
 from bot.articles.article import Article
-from bot.articles.finding import Finding, Refusal
+from bot.articles.dating import DATED_BY_NAME
+from bot.articles.finding import Finding, Refusal, Remark
 from bot.articles.reader import read
 
 GOLDEN = Path(__file__).parent / "golden" / "mails.mbox"
@@ -62,3 +63,50 @@ def test_a_mail_without_text_that_can_be_read_gives_one_finding(rest: str, tmp_p
     path = tmp_path / "a.eml"
     path.write_bytes((HEADERS + rest).encode("utf-8", "surrogateescape"))
     assert len(list(read(path))) == 1
+
+
+def _both(plain: str, html: str) -> str:
+    parts = f"--b\nContent-Type: text/plain\n\n{plain}\n--b\nContent-Type: text/html\n\n{html}\n"
+    return f"{HEADERS}Content-Type: multipart/alternative; boundary=b\n\n{parts}--b--\n"
+
+
+@pytest.mark.parametrize(
+    ("plain", "html", "text"),
+    [
+        (
+            "View in browser: https://gazette.example/a/b/c/d",
+            "<p>The harbour opened again.</p><p>Two ferries left.</p>",
+            "The harbour opened again.\n\nTwo ferries left.",
+        ),
+        (
+            "The harbour opened again.\n\nTwo ferries left.",
+            "<p>Menu</p><p>The harbour opened again.</p><p>Two ferries left.</p><p>Imprint</p>",
+            "The harbour opened again.\n\nTwo ferries left.",
+        ),
+        ("The harbour opened.", "<p> </p>", "The harbour opened."),
+        ("", "<p>The harbour opened.</p>", "The harbour opened."),
+        ("The harbour opened.", "<style>p {a: b; c: d; e: f}</style>", "The harbour opened."),
+    ],
+)
+def test_of_two_parts_the_one_with_the_article_counts(
+    plain: str, html: str, text: str, tmp_path: Path
+) -> None:
+    (article,) = _read(tmp_path, "a.eml", _both(plain, html))
+    assert isinstance(article, Article)
+    assert article.text == text
+
+
+def test_a_mail_without_date_is_dated_by_its_name(tmp_path: Path) -> None:
+    mail = "\n".join(line for line in HEADERS.split("\n") if "Date:" not in line) + "\nProse.\n"
+    remark, article = _read(tmp_path, "2026-01-07-a.eml", mail)
+    assert remark == Remark(str(tmp_path / "2026-01-07-a.eml"), None, DATED_BY_NAME)
+    assert isinstance(article, Article)
+    assert article.published == date(2026, 1, 7)
+    (refusal,) = _read(tmp_path, "a.eml", mail)
+    assert isinstance(refusal, Refusal)
+
+
+def test_a_mail_s_own_date_comes_before_its_name(tmp_path: Path) -> None:
+    (article,) = _read(tmp_path, "2020-01-01-a.eml", f"{HEADERS}\nProse.\n")
+    assert isinstance(article, Article)
+    assert article.published == date(2026, 1, 7)

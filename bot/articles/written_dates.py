@@ -1,0 +1,129 @@
+"""Written dates: the dates that stand in a line, and the one that says when a text appeared."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from bot.language.span import Span
+from bot.language.timex import MONTHS
+
+_LINES = 15
+_LAST_LINES = 5
+_LONGEST = 160
+_NAMES = 5
+
+_MONTH = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?"
+_ZONE = r"(?: ?(?:Z\b|[+-][0-9]{2}:?[0-9]{2}))?"
+_TIME = rf"[T ][0-9]{{2}}:[0-9]{{2}}(?::[0-9]{{2}}(?:\.[0-9]{{1,9}})?)?{_ZONE}"
+_FORMS = (
+    rf"[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}(?:{_TIME})?",
+    r"[0-9]{4}([/.])[0-9]{1,2}\1[0-9]{1,2}",
+    r"[0-9]{1,2}([./-])[0-9]{1,2}\2[0-9]{4}",
+    rf"[0-9]{{1,2}}(?:st|nd|rd|th|\.)?[ -]{_MONTH},?[ -][0-9]{{4}}",
+    rf"{_MONTH} [0-9]{{1,2}}(?:st|nd|rd|th)?,? [0-9]{{4}}",
+)
+_DATE = re.compile(rf"(?<![\w/.:-])(?:{'|'.join(_FORMS)})(?![\w/]|[.-][0-9])", re.IGNORECASE)
+
+_PART = re.compile(r"\s*(?:[|·•—–]|\s-\s|\t| {3,})\s*")
+_APPEARED = re.compile(r"\b(?:publish|post(?:ed)?\b|issued|released?\b|dated?\b)", re.IGNORECASE)
+_CHANGED = re.compile(r"\b(?:updat|modif|changed|revis|edited|corrected)", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"[0-9]{1,2}[:.][0-9]{2}(?::[0-9]{2})?(?: ?[ap]\.?m\b\.?)?|\b[0-9]{1,2} ?[ap]m\b"
+    r"|\b(?:[A-Z]{2,4}T|GMT|UTC)\b(?:[+-][0-9]{1,2})?|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?"
+    r"|sun)(?:day)?\b",
+    re.IGNORECASE,
+)
+_SMALL = frozenset(
+    "a and at by de for from in first last of on original originally the von".split()
+)
+_LABELS = re.compile(
+    r"\b(?:publish\w*|post(?:ed)?|issued?|released?|dated?|updated?|modified|changed|revised|edited"
+    r"|corrected|immediate)\b",
+    re.IGNORECASE,
+)
+_OPENING_LABEL = re.compile(
+    r"(?:(?:first|last|originally) )?(?:published|posted|issued|updated|modified)\b", re.IGNORECASE
+)
+# As agencies and companies begin: LONDON, Jan. 7, 2026 (Agency) -- The harbour opened.
+_PLACE = re.compile(
+    r"[A-Z][\w.'’ -]{1,40}(?:, [A-Z][\w.'’ -]{1,30}){0,2}[,:(–—-]\s*(?:[A-Z][a-z]+day,? )?\(?"
+)
+_AFTER_PLACE = re.compile(r"\)?\s*(?:\([^()]{1,60}\)|/[^/]{1,60}/)?\s*(?:--|[–—:-])")
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A date that a line gives of its text: by how much it says, 0 for the most."""
+
+    rank: int
+    text: str
+
+
+def written_dates(text: str) -> Iterator[str]:
+    """Yield the dates that stand in ``text`` with day, month and year, as they are written."""
+    return (match[0] for match in _DATE.finditer(text))
+
+
+def written_publication(lines: Iterable[str]) -> str:
+    """Return the date of the line that says when a text appeared, as it is written, or nothing.
+
+    It stands near the beginning, by itself or beside names, or anywhere near either end behind
+    a word such as "Published". A date in a sentence tells of something else.
+    """
+    told = [" ".join(line.split("\n")).strip() for line in lines]
+    told = [line for line in told if line]
+    head = (one for line in told[:_LINES] for one in _candidates(line))
+    tail = (one for line in told[_LINES:][-_LAST_LINES:] for one in _candidates(line))
+    candidates = [*head, *(one for one in tail if one.rank == 0)]
+    return min(candidates, key=lambda one: one.rank).text if candidates else ""
+
+
+def _candidates(line: str) -> Iterator[_Candidate]:
+    first = next(islice(_DATE.finditer(line), 1), None)
+    if first and _opens_report(line, first):
+        yield _Candidate(1, first[0])
+        return
+    if len(line) > _LONGEST:
+        return
+    for part in _parts(line):
+        words = part.of(line)
+        before = 0
+        for match in _DATE.finditer(words):
+            label, before = words[before : match.start()], match.end()
+            if _is_label(words) or _is_beside_names(words):
+                yield _Candidate(_rank(label), match[0])
+
+
+def _opens_report(line: str, date: re.Match[str]) -> bool:
+    place = date.start() < 100 and _PLACE.fullmatch(line, 0, date.start())
+    return bool(place and _AFTER_PLACE.match(line, date.end()))
+
+
+def _parts(line: str) -> Iterator[Span]:
+    start = 0
+    for mark in _PART.finditer(line):
+        yield Span(start, mark.start())
+        start = mark.end()
+    yield Span(start, len(line))
+
+
+def _rank(label: str) -> int:
+    if _APPEARED.search(label):
+        return 0
+    return 2 if _CHANGED.search(label) else 1
+
+
+def _is_label(part: str) -> bool:
+    """Tell whether a part of a line begins as one that only says when something happened."""
+    return bool(_OPENING_LABEL.match(part)) and not part.endswith((".", "!", "?"))
+
+
+def _is_beside_names(part: str) -> bool:
+    """Tell whether a part of a line is dates, times, labels of them and a few names."""
+    rest = _CLOCK.sub(" ", _DATE.sub(" ", part))
+    if re.search(r"[^\W\d_]\s*:", _LABELS.sub(" ", rest).replace("By:", " ")):
+        return False
+    words = re.findall(r"[\w'’-]+", _LABELS.sub(" ", rest))
+    names = [word for word in words if word.lower() not in _SMALL]
+    return len(names) <= _NAMES and all(not word[0].islower() for word in names)
