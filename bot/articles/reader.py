@@ -9,7 +9,7 @@ from bot.articles.article import Article
 from bot.articles.bounds import DEFAULT_BOUNDS, Bounds
 from bot.articles.decoding import marked_codec
 from bot.articles.finding import ArticleError, Finding, Refusal, Remark
-from bot.articles.formats import feed, json_document, json_lines, mail, seed, table, text
+from bot.articles.formats import docx, feed, json_document, json_lines, mail, seed, table, text
 from bot.articles.source import HEAD, Source, opened, shown
 
 
@@ -28,12 +28,20 @@ class Format(Protocol):
         ...
 
 
-FORMATS: tuple[Format, ...] = (json_lines, seed, json_document, feed, mail, table, text)
+FORMATS: tuple[Format, ...] = (
+    json_lines,
+    seed,
+    json_document,
+    docx,
+    feed,
+    mail,
+    table,
+    text,
+)
 """Asked in this order: from what content shows beyond doubt to what a name only says."""
 
 _FOREIGN = {
     b"%PDF": "a PDF file",
-    b"PK\x03\x04": "a ZIP archive or an office document",
     b"\x1f\x8b": "packed by gzip twice",
     b"BZh": "packed by bzip2",
     b"\xfd7zXZ": "packed by xz",
@@ -43,7 +51,7 @@ _FOREIGN = {
     b"\xff\xd8\xff": "a picture",
     b"GIF8": "a picture",
     b"{\\rtf": "an RTF document",
-    b"\xd0\xcf\x11\xe0": "an old office document",
+    b"\xd0\xcf\x11\xe0": "an old or locked office document: save it as .docx without a password",
     b"<!doctype html": "a web page",
     b"<html": "a web page",
 }
@@ -109,7 +117,8 @@ def _format_of(source: Source) -> Format:
         raise ArticleError("it is empty" if len(head) < HEAD else blank)
     for mark, kind in _FOREIGN.items():
         if head.lstrip().lower().startswith(mark.lower()):
-            raise ArticleError(f"it is {kind}, which is none of the formats in corpus/README.md")
+            hint = "" if ":" in kind else ", which is none of the formats in corpus/README.md"
+            raise ArticleError(f"it is {kind}{hint}")
     opening = head.decode(marked_codec(head) or "utf-8-sig", "replace")
     for kind_of_file in FORMATS:
         if kind_of_file.recognises(opening, source.name):

@@ -9,10 +9,14 @@ from bot.articles import folder, record
 from bot.articles.article import Article
 from bot.articles.bounds import Bounds
 from bot.articles.finding import Refusal
+from bot.articles.formats import docx
 from bot.articles.reader import FORMATS, read
 
 README = Path(__file__).parent.parent.parent / "corpus" / "README.md"
 TEXT = README.read_text(encoding="utf-8")
+GOLDEN = Path(__file__).parent / "formats" / "golden"
+# What cannot be shown on a page: a file of each is read instead.
+BINARY = {docx: "harbour.docx"}
 EXAMPLES = dict(re.findall(r"^`([^`\n]+)`\n\n```\w*\n(.*?)\n```$", TEXT, re.MULTILINE | re.DOTALL))
 
 
@@ -34,7 +38,12 @@ def test_every_format_has_an_example() -> None:
         next(one for one in FORMATS if one.recognises(text, name))
         for name, text in EXAMPLES.items()
     }
-    assert recognised == set(FORMATS)
+    for name in BINARY.values():
+        assert f"`{name}`" in TEXT
+        articles = [one for one in read(GOLDEN / name) if isinstance(one, Article)]
+        assert [one.published for one in articles] == [date(2026, 1, 7)]
+        assert "The harbour opened again on Wednesday" in articles[0].text
+    assert recognised | set(BINARY) == set(FORMATS)
     assert len(EXAMPLES) >= 6
 
 

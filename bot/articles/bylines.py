@@ -1,0 +1,42 @@
+"""Bylines: who wrote a text, as one of its first lines says."""
+
+import re
+from collections.abc import Iterable
+from itertools import islice
+
+_LINES = 15
+_LONGEST = 160
+_MOST_WORDS = 4
+_PARTICLES = frozenset("al bin da de del der di du el la le ten van von".split())
+_ARTICLES = frozenset("a an our the".split())
+_BY = re.compile(r"(?:(?:story|words|text|reported|written) )?by:? ", re.IGNORECASE)
+_END = re.compile(r"\s*(?:[|·•—–(0-9\t]|\b(?:at|for|from|in)\b|\s-\s|,? (?:published|updated)\b)")
+_AND = re.compile(r",? (?:and|&) ")
+
+
+def written_authors(lines: Iterable[str]) -> list[str]:
+    """Return the names that a line such as "By Ann Lee and Bo Berg" gives, or none."""
+    for line in islice((line.strip() for line in lines if line.strip()), _LINES):
+        by = _BY.match(line) if len(line) <= _LONGEST else None
+        if by and not line.endswith((".", "!", "?")):
+            names = _names(_END.split(line[by.end() :], maxsplit=1)[0])
+            if names:
+                return names
+    return []
+
+
+def _names(words: str) -> list[str]:
+    """Return the names of a list that ends with "and"; without one, what follows is an office."""
+    before, *last = _AND.split(words, maxsplit=1)
+    names = [*before.split(", "), last[0].split(",")[0]] if last else [words.split(",")[0]]
+    names = [name.strip() for name in names]
+    return names if all(_is_name(name) for name in names) else []
+
+
+def _is_name(words: str) -> bool:
+    first, *others = words.split() or [""]
+    return (
+        0 < len(others) < _MOST_WORDS
+        and first.lower() not in _ARTICLES
+        and all(word[0].isupper() or word in _PARTICLES for word in (first, *others))
+    )

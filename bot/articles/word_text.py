@@ -1,0 +1,130 @@
+"""Word text: the paragraphs of a Word document's XML, in the order in which they are read."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+_LONGEST_CELL = 80
+_BETWEEN_CELLS = " | "
+
+# Deleted or moved away, shown in their own place, shown a second time, or never shown.
+_UNSEEN = frozenset("del moveFrom txbxContent Fallback pPr rPr sectPr rt".split())
+_CHARACTERS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\N{NON-BREAKING HYPHEN}"}
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph's text and the name of its style, in lower case, empty for the usual one."""
+
+    text: str
+    style: str = ""
+
+
+def paragraphs(body: Any, styles: Mapping[str, str]) -> Iterator[Paragraph]:
+    """Yield the paragraphs that are not blank; ``styles`` are the names of styles by their keys.
+
+    Text boxes stand behind the paragraph that holds them. A row of short cells is one line, and
+    the rows of a table that is nothing else are one paragraph.
+    """
+    for element in body:
+        match _name(element):
+            case "p":
+                text = _text(element).strip()
+                if text:
+                    style = _style(element)
+                    yield Paragraph(text, styles.get(style, style).lower())
+                for box in _boxes(element):
+                    yield from paragraphs(box, styles)
+            case "tbl":
+                yield from _table(element, styles)
+            case name if name not in _UNSEEN:
+                # Content controls, insertions and the like wrap whole paragraphs.
+                yield from paragraphs(element, styles)
+
+
+def style_names(document: Any) -> dict[str, str]:
+    """Return the names of a document's styles by their keys; names are English in any language."""
+    styles = document.styles.element.iterfind("{*}style")
+    return {_value(style, "styleId"): _value(style.find("{*}name")) for style in styles}
+
+
+def language(document: Any) -> str:
+    """Return the language in which a document is written where it names none, or nothing."""
+    path = "{*}docDefaults/{*}rPrDefault/{*}rPr/{*}lang"
+    return _value(document.styles.element.find(path))
+
+
+def _table(table: Any, styles: Mapping[str, str]) -> Iterator[Paragraph]:
+    lines: list[str] = []
+    for row in (one for one in table.iter() if _name(one) == "tr" and _above(one, "tbl") is table):
+        cells = [list(paragraphs(cell, styles)) for cell in row if _name(cell) == "tc"]
+        if any(len(cell) > 1 or len(_first(cell)) > _LONGEST_CELL for cell in cells):
+            yield from _block(lines)
+            lines = []
+            yield from (paragraph for cell in cells for paragraph in cell)
+        else:
+            lines.append(_BETWEEN_CELLS.join(filter(None, map(_first, cells))))
+    yield from _block(lines)
+
+
+def _block(lines: Iterable[str]) -> Iterator[Paragraph]:
+    text = "\n".join(filter(None, lines))
+    if text:
+        yield Paragraph(text)
+
+
+def _first(cell: list[Paragraph]) -> str:
+    return cell[0].text if cell else ""
+
+
+def _above(element: Any, name: str) -> Any:
+    return next((one for one in element.iterancestors() if _name(one) == name), None)
+
+
+def _text(element: Any) -> str:
+    return "".join(_pieces(element))
+
+
+def _pieces(element: Any) -> Iterator[str]:
+    for child in element:
+        name = _name(child)
+        if name == "t":
+            yield child.text or ""
+        elif name in _CHARACTERS:
+            yield _CHARACTERS[name]
+        elif name not in _UNSEEN and not (name == "r" and _is_hidden(child)):
+            yield from _pieces(child)
+
+
+def _is_hidden(run: Any) -> bool:
+    hidden = run.find("{*}rPr/{*}vanish")
+    return hidden is not None and _value(hidden) not in {"0", "false", "off"}
+
+
+def _boxes(element: Any) -> Iterator[Any]:
+    """Yield the text boxes in a paragraph, outermost alone, once each."""
+    for child in element:
+        if _name(child) == "txbxContent":
+            yield child
+        elif _name(child) not in _UNSEEN:
+            yield from _boxes(child)
+
+
+def _style(paragraph: Any) -> str:
+    style = paragraph.find("{*}pPr/{*}pStyle")
+    return _value(style)
+
+
+def _value(element: Any, name: str = "val") -> str:
+    """Return an attribute; ``val`` is where Word keeps most of what an element says."""
+    attributes = {} if element is None else element.attrib
+    return next((value for key, value in attributes.items() if _local(key) == name), "")
+
+
+def _name(element: Any) -> str:
+    # A comment has a function where others have their name.
+    return _local(element.tag) if isinstance(element.tag, str) else ""
+
+
+def _local(name: str) -> str:
+    return name.rpartition("}")[2]
