@@ -10,7 +10,7 @@ _MOST_WORDS = 4
 _PARTICLES = frozenset("al bin da de del der di du el la le ten van von".split())
 _ARTICLES = frozenset("a an our the".split())
 _BY = re.compile(r"(?:(?:story|words|text|reported|written) )?by:? ", re.IGNORECASE)
-_END = re.compile(r"\s*(?:[|·•—–(0-9\t]|\b(?:at|for|from|in)\b|\s-\s|,? (?:published|updated)\b)")
+_END = re.compile(r"\s*(?:[|·•—–(0-9\t]|\b(?:at|for|from|in)\b|\s-\s|,? (?i:published|updated)\b)")
 _AND = re.compile(r",? (?:and|&) ")
 
 
