@@ -103,7 +103,7 @@ def _id(fields: Mapping[str, object]) -> str:
     own = _words("id", value)
     if len(own) > ID_LENGTH:
         raise ArticleError(f"its id is longer than {ID_LENGTH} characters")
-    if any(unicodedata.category(char) in _CONTROLS for char in own):
+    if not own.isprintable() and any(unicodedata.category(char) in _CONTROLS for char in own):
         raise ArticleError("its id holds a control character")
     return own
 
