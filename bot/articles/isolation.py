@@ -1,0 +1,206 @@
+"""Isolation: reads files in processes of their own, so that no file can harm more than itself."""
+
+import atexit
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import BinaryIO
+
+from bot.articles.bounds import DEFAULT_BOUNDS, Bounds
+from bot.articles.finding import ArticleError, Finding, Refusal
+from bot.articles.frames import BEGUN, DONE, LAST, FrameError, Sign, unpacked
+from bot.articles.source import open_regular, shown
+from bot.articles.worker import OUT_OF_MEMORY, request
+from bot.errors import DatelineError
+
+_BUFFER = 1024 * 1024
+_START_SECONDS = 30.0
+
+# Idle ones that are kept; each ends by itself after a minute without work.
+_MOST_IDLE = 2
+
+
+class IsolationError(DatelineError):
+    """Say that no process can be had to read files in."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"no process can be started to read files in ({reason}): try again")
+
+
+class _GoneError(Exception):
+    """Say that a worker had ended before it was asked."""
+
+
+class Readers:
+    """Workers, of which each reads one file at a time, and is used again for the next."""
+
+    def __init__(self, module: str = "bot.articles.worker") -> None:
+        """Take the module that is run as a worker."""
+        self._module = module
+        self._idle: list[_Worker] = []
+        self._lock = threading.Lock()
+
+    def read(self, path: Path, bounds: Bounds = DEFAULT_BOUNDS) -> Iterator[Finding]:
+        """Yield what ``reader.read`` does; a file that breaks its reader ends with a refusal.
+
+        What was found before stays found, and the refusal is ``cut``. Whoever takes the findings
+        slowly makes the worker wait, so that memory stays bounded. Raise IsolationError where
+        no process can be started, which is no file's fault.
+        """
+        try:
+            with open_regular(path) as file:
+                yield from self._findings(file, shown(path), bounds)
+        except ArticleError as error:
+            yield Refusal(shown(path), error.line, error.reason, cut=True)
+
+    def close(self) -> None:
+        """End all workers that are idle."""
+        with self._lock:
+            idle, self._idle = self._idle, []
+        for worker in idle:
+            worker.end()
+
+    def _findings(self, file: BinaryIO, path: str, bounds: Bounds) -> Iterator[Finding]:
+        worker = self._asked(file, path, bounds)
+        again = False
+        try:
+            while (message := worker.next()) not in (DONE, LAST):
+                if not isinstance(message, Sign):
+                    yield message
+            again = message == DONE
+        except (TimeoutError, EOFError, FrameError, OSError) as error:
+            reason = worker.fault(error, bounds, os.fstat(file.fileno()).st_size)
+            yield Refusal(path, None, f"{reason}; the rest of it was not read", cut=True)
+        finally:
+            self._give_back(worker, again)
+
+    def _asked(self, file: BinaryIO, path: str, bounds: Bounds) -> "_Worker":
+        """Return a worker that has begun to read."""
+        while True:
+            with self._lock:
+                idle = self._idle.pop() if self._idle else None
+            worker = idle or _Worker(self._module)
+            try:
+                worker.ask(file, path, bounds)
+            except _GoneError:
+                worker.end()
+                if idle is None:
+                    raise IsolationError(f"it ends at once: {worker.status}") from None
+            else:
+                return worker
+
+    def _give_back(self, worker: "_Worker", again: bool) -> None:
+        with self._lock:
+            kept = again and len(self._idle) < _MOST_IDLE
+            if kept:
+                self._idle.append(worker)
+        if not kept:
+            worker.end()
+
+
+class _Worker:
+    """One process, from this side."""
+
+    def __init__(self, module: str) -> None:
+        ours, theirs = socket.socketpair()
+        # As long as this process lives it holds the other end of the worker's standard input.
+        ending, self._lifeline = os.pipe()
+        command = [sys.executable, "-P", "-m", module, str(theirs.fileno())]
+        try:
+            self._process = subprocess.Popen(  # noqa: S603 (the command is ours)
+                command,
+                stdin=ending,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                pass_fds=[theirs.fileno()],
+                start_new_session=True,
+                env=_environment(),
+            )
+        except OSError as error:
+            ours.close()
+            os.close(self._lifeline)
+            raise IsolationError(error.strerror or str(error)) from None
+        finally:
+            theirs.close()
+            os.close(ending)
+        self._socket = ours
+        self._stream: BinaryIO = ours.makefile("rb", buffering=_BUFFER)  # type: ignore[assignment]
+        self._longest = 0
+
+    @property
+    def status(self) -> str:
+        """Return how it ended, in words."""
+        code = self._process.returncode
+        if code is None or code >= 0:
+            return f"exit status {code}"
+        return f"signal {signal.Signals(-code).name}"
+
+    def ask(self, file: BinaryIO, path: str, bounds: Bounds) -> None:
+        """Have it begin with a file; raise _GoneError where it does not."""
+        self._longest = 4 * bounds.document  # bytes of UTF-8 from one of another encoding
+        self._socket.settimeout(_START_SECONDS)
+        try:
+            socket.send_fds(self._socket, [request(path, bounds)], [file.fileno()])
+            if self.next() != BEGUN:
+                raise _GoneError
+        except (OSError, EOFError, FrameError):
+            raise _GoneError from None
+        self._socket.settimeout(bounds.patience)
+
+    def next(self) -> Finding | Sign:
+        """Return what it says next; raise EOFError where it is gone."""
+        message = unpacked(self._stream, self._longest)
+        if message is None:
+            raise EOFError
+        return message
+
+    def fault(self, error: Exception, bounds: Bounds, size: int) -> str:
+        """End it, and return why it did not get to the end of a file."""
+        if isinstance(error, TimeoutError):
+            return f"its reader found nothing for {bounds.patience:,} seconds"
+        self.end(wait=isinstance(error, EOFError))
+        if isinstance(error, FrameError):
+            return f"its reader says what none would say ({error})"
+        code = self._process.returncode
+        if code == -signal.SIGXCPU:
+            return f"it takes more than {bounds.computing(size):,} seconds of computing to read"
+        if code == OUT_OF_MEMORY:
+            return f"it takes more than {bounds.memory // 1024**2:,} MiB of memory to read"
+        return f"its reader broke off ({self.status})"
+
+    def end(self, wait: bool = False) -> None:
+        """Kill it and what it may have started; ``wait`` where it ends by itself."""
+        if wait:
+            with suppress(subprocess.TimeoutExpired):
+                self._process.wait(5)
+        # Until it is waited for, its number is nobody else's.
+        if self._process.returncode is None:
+            with suppress(ProcessLookupError, PermissionError):
+                os.killpg(self._process.pid, signal.SIGKILL)
+            self._process.wait()
+        if self._lifeline >= 0:
+            os.close(self._lifeline)
+            self._lifeline = -1
+        self._stream.close()
+        self._socket.close()
+
+
+def _environment() -> dict[str, str]:
+    """Return what a worker may know: where the code is, and no secret."""
+    kept = {name: value for name, value in os.environ.items() if name in ("LANG", "LC_ALL")}
+    return kept | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
+
+
+_READERS = Readers()
+atexit.register(_READERS.close)
+
+
+def read(path: Path, bounds: Bounds = DEFAULT_BOUNDS) -> Iterator[Finding]:
+    """Yield what stands in a file, read by one of this process's workers."""
+    return _READERS.read(path, bounds)

@@ -1,0 +1,162 @@
+"""Worker: the process in which files are read that nobody vouches for, one after the other.
+
+It is given an open file and its bounds, and answers with frames. Of the machine it can use
+little: what parsers are written in may write no file, start no process and reach no address,
+and computing and memory end where the bounds say.
+"""
+
+import fcntl
+import json
+import os
+import resource
+import select
+import signal
+import socket
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import asdict
+from pathlib import Path
+from typing import BinaryIO
+
+from bot.articles.bounds import Bounds
+from bot.articles.finding import ArticleError, Finding, Refusal
+from bot.articles.frames import ALIVE, BEGUN, DONE, LAST, Sign, packed
+from bot.articles.reader import read_source
+from bot.articles.source import printable, source_of
+
+OUT_OF_MEMORY = 77
+"""The exit status that says so: with no memory left, nothing else can be said."""
+
+_REQUEST = 64 * 1024
+_IDLE_SECONDS = 60
+
+# Names of Python's audit events. They keep parsers from what they may be tricked into, but
+# are no wall against machine code in a file: against that, only its bounds stand.
+_FORBIDDEN = frozenset(
+    "subprocess.Popen os.exec os.fork os.forkpty os.posix_spawn os.spawn os.system pty.spawn"
+    " os.kill os.mkdir os.rename os.remove os.rmdir os.link os.symlink os.truncate os.chmod"
+    " os.chown shutil.rmtree shutil.move socket.connect socket.bind socket.getaddrinfo"
+    " socket.sendto".split()
+)
+_WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
+
+
+def request(shown: str, bounds: Bounds) -> bytes:
+    """Return what asks for a file, which is sent along as an open one."""
+    return json.dumps([shown, asdict(bounds)]).encode()
+
+
+def main() -> None:
+    """Serve the socket whose number is given, until its other end closes or asks no more."""
+    _end_with_parent()
+    _give_up_rights()
+    with socket.socket(fileno=int(sys.argv[1])) as parent:
+        again = True
+        while again and select.select([parent], [], [], _IDLE_SECONDS)[0]:
+            asked, files, _, _ = socket.recv_fds(parent, _REQUEST, 1)
+            if not asked:
+                return
+            shown, bounds = json.loads(asked)
+            with os.fdopen(files[0], "rb") as file:
+                again = _serve(parent, file, shown, Bounds(**bounds))
+
+
+def _serve(parent: socket.socket, file: BinaryIO, shown: str, bounds: Bounds) -> bool:
+    """Answer one request; return whether this process is fit for another."""
+
+    def send(message: Finding | Sign) -> None:
+        parent.sendall(packed(message))
+
+    send(BEGUN)
+    _limit(bounds, os.fstat(file.fileno()).st_size)
+    try:
+        for finding in _findings(file, shown, bounds, lambda: send(ALIVE)):
+            send(finding)
+    except MemoryError:
+        os._exit(OUT_OF_MEMORY)
+    again = _peak() < bounds.memory // 2
+    send(DONE if again else LAST)
+    return again
+
+
+def _findings(
+    file: BinaryIO, shown: str, bounds: Bounds, alive: Callable[[], None]
+) -> Iterator[Finding]:
+    try:
+        yield from read_source(source_of(file, shown, bounds, alive))
+    except ArticleError as error:
+        yield Refusal(shown, error.line, error.reason, cut=True)
+    except MemoryError:
+        raise
+    except (Exception, SystemExit) as error:
+        what = printable(f"{type(error).__name__}: {error}")[:200]
+        reason = f"its reader failed, and the rest was not read ({what})"
+        yield Refusal(shown, None, reason, cut=True)
+
+
+def _limit(bounds: Bounds, size: int) -> None:
+    """Bound computing and memory from now on.
+
+    A system that knows no limit of address space, as macOS, reads without one.
+    """
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    seconds = int(used.ru_utime + used.ru_stime) + 1 + bounds.computing(size)
+    _set(resource.RLIMIT_CPU, seconds)
+    _set(resource.RLIMIT_AS, bounds.memory)
+
+
+def _set(limit: int, value: int) -> None:
+    hard = resource.getrlimit(limit)[1]
+    soft = value if hard == resource.RLIM_INFINITY else min(value, hard)
+    try:
+        resource.setrlimit(limit, (soft, hard))
+    except (OSError, ValueError):
+        return
+
+
+def _peak() -> int:
+    """Return the most memory that was ever in use, in bytes."""
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak if sys.platform == "darwin" else peak * 1024
+
+
+def _end_with_parent() -> None:
+    """End when standard input closes, whatever runs then.
+
+    The parent holds its other end and sends nothing. A signal reaches also what never comes
+    back to Python; that of a parent's death, which Linux has, would follow its thread instead.
+    """
+    for stop in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        # What stops a service reaches its children too: a file would be refused for it.
+        signal.signal(stop, signal.SIG_IGN)
+    ending = signal.SIG_DFL if sys.platform == "linux" else lambda *_: os._exit(0)
+    signal.signal(signal.SIGIO, ending)
+    fcntl.fcntl(0, fcntl.F_SETOWN, os.getpid())
+    fcntl.fcntl(0, fcntl.F_SETFL, fcntl.fcntl(0, fcntl.F_GETFL) | os.O_ASYNC)
+    if select.select([0], [], [], 0)[0]:
+        os._exit(0)
+
+
+def _give_up_rights() -> None:
+    os.nice(5)
+    with suppress(OSError):
+        # Where memory runs out after all, the kernel takes this process and not the bot.
+        Path("/proc/self/oom_score_adj").write_text("1000")
+    for limit in (resource.RLIMIT_FSIZE, resource.RLIMIT_CORE):
+        resource.setrlimit(limit, (0, 0))
+    sys.dont_write_bytecode = True
+    sys.addaudithook(_audit)
+
+
+def _audit(event: str, arguments: tuple[object, ...]) -> None:
+    if event in _FORBIDDEN or (event == "open" and _writes(*arguments)):
+        raise PermissionError(f"a reader may not do this: {event}")
+
+
+def _writes(path: object, mode: object, flags: object) -> bool:
+    return isinstance(flags, int) and bool(flags & _WRITING)
+
+
+if __name__ == "__main__":
+    main()
