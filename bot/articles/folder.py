@@ -1,23 +1,24 @@
 """CorpusFolder: what lies in a folder of article files."""
 
 import os
-import re
 import stat
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from bot.articles.bounds import DEFAULT_BOUNDS, Bounds
 from bot.articles.finding import Finding, Refusal
-from bot.articles.reader import read
+from bot.articles.isolation import read
+from bot.articles.passing_over import is_passed_over
 from bot.articles.source import shown
 
-# Documentation, copies that are still being written, and what editors and systems leave.
-_DOCUMENTATION = "README.md"
-_PASSED_OVER = re.compile(
-    r"\..*|.*~|~\$.*|#.*#|.*\.(tmp|temp|part|partial|crdownload|download|sw[a-p]|bak|orig)"
-    r"|thumbs\.db|desktop\.ini",
-    re.IGNORECASE | re.DOTALL,
-)
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """The files that may hold articles, in order, and why others could not be looked at."""
+
+    files: tuple[Path, ...]
+    faults: dict[Path, Refusal]
 
 
 class CorpusFolder:
@@ -29,18 +30,19 @@ class CorpusFolder:
 
     def files(self) -> list[Path]:
         """Return the files that may hold articles, in the order of their paths."""
-        return self._scan()[0]
+        return list(self.scan().files)
 
     def read(self) -> Iterator[Finding]:
         """Yield what stands in every file, and a refusal for what could not be opened."""
-        files, refusals = self._scan()
-        yield from refusals
-        for path in files:
+        scan = self.scan()
+        yield from scan.faults.values()
+        for path in scan.files:
             yield from read(path, self.bounds)
 
-    def _scan(self) -> tuple[list[Path], list[Refusal]]:
+    def scan(self) -> Scan:
+        """Look what lies in the folder now."""
         files: list[Path] = []
-        refusals: list[Refusal] = []
+        faults: dict[Path, Refusal] = {}
         seen: set[str] = set()
         waiting = [self.root]
         while waiting:
@@ -52,17 +54,16 @@ class CorpusFolder:
                 elif stat.S_ISREG(mode):
                     files.append(path)
                 elif not stat.S_ISDIR(mode):
-                    refusals.append(Refusal(shown(path), None, "it is not a regular file"))
+                    faults[path] = Refusal(shown(path), None, "it is not a regular file")
             except (OSError, ValueError) as error:
-                refusals.append(Refusal(shown(path), None, self._fault(path, error)))
-        return sorted(files), sorted(refusals, key=lambda refusal: refusal.path)
+                faults[path] = Refusal(shown(path), None, self._fault(path, error))
+        return Scan(tuple(sorted(files)), dict(sorted(faults.items())))
 
     def _entries(self, folder: Path) -> list[Path]:
-        documentation = self.root / _DOCUMENTATION
         return [
             path
             for path in sorted(folder.iterdir(), reverse=True)
-            if path != documentation and not _PASSED_OVER.fullmatch(path.name)
+            if not is_passed_over(path.name, at_root=folder == self.root)
         ]
 
     def _fault(self, path: Path, error: OSError | ValueError) -> str:
