@@ -74,12 +74,10 @@ class Budget:
     @property
     def over(self) -> ArticleError:
         """Return what to say when it is spent."""
+        most, ratio = f"it unpacks to more than {self._most:,} bytes", self._bounds.ratio
         if self._most == self._bounds.unpacked:
-            return ArticleError(f"it unpacks to more than {self._most:,} bytes: split it")
-        reason = (
-            f"it unpacks to more than {self._most:,} bytes, {self._bounds.ratio:,} times its size"
-        )
-        return ArticleError(f"{reason}, as no articles do")
+            return ArticleError(f"{most}: split it", cut=True)
+        return ArticleError(f"{most}, {ratio:,} times its size: no articles do", cut=True)
 
     def spend(self, size: int) -> int:
         """Take off bytes that were unpacked; return how many of them were allowed."""
@@ -94,7 +92,8 @@ class Budget:
         if self._entries < 0:
             raise ArticleError(
                 f"it holds more than {self._bounds.entries:,} entries, and the rest was not read:"
-                " split it"
+                " split it",
+                cut=True,
             )
 
     def beat(self) -> None:

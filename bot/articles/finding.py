@@ -33,9 +33,13 @@ Finding = Article | Refusal | Remark
 
 
 class ArticleError(DatelineError):
-    """Say why an article is refused, and in which line where that is known."""
+    """Say why an article is refused, and in which line where that is known.
 
-    def __init__(self, reason: str, line: int | None = None) -> None:
+    It is ``cut`` as a refusal is.
+    """
+
+    def __init__(self, reason: str, line: int | None = None, *, cut: bool = False) -> None:
         self.reason = reason
         self.line = line
+        self.cut = cut
         super().__init__(reason)

@@ -104,7 +104,7 @@ def _whole(source: Source) -> Iterator[Finding]:
             else:
                 yield found
     except ArticleError as error:
-        yield Refusal(source.path, error.line, error.reason, cut=True)
+        yield Refusal(source.path, error.line, error.reason, cut=error.cut)
         return
     if empty:
         yield Refusal(source.path, None, "it holds no article")

@@ -135,12 +135,14 @@ class _Bounded(io.RawIOBase):
             # One read of the layer below: a longer one would lose what came before an error.
             chunk = self._file.read1(size)
         except EOFError:
-            self._error = ArticleError(f"the {self._packed} data is cut off here: copy it again")
+            reason = f"the {self._packed} data is cut off here: copy the file again"
+            self._error = ArticleError(reason, cut=True)
         except (zlib.error, gzip.BadGzipFile, lzma.LZMAError, zipfile.BadZipFile) as error:
-            self._error = ArticleError(f"the {self._packed} data is damaged here ({error})")
+            reason = f"the {self._packed} data is damaged here ({error})"
+            self._error = ArticleError(reason, cut=True)
         except (OSError, tarfile.TarError) as error:
-            reason = error.strerror if isinstance(error, OSError) else None
-            self._error = ArticleError(f"it cannot be read on ({reason or error})")
+            said = error.strerror if isinstance(error, OSError) else None
+            self._error = ArticleError(f"it cannot be read on ({said or error})", cut=True)
         else:
             allowed = self._budget.spend(len(chunk))
             if self._budget.spent:

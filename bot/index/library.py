@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from bot.articles.bounds import DEFAULT_BOUNDS, Bounds
 from bot.articles.folder import CorpusFolder
 from bot.index.base import Analyzed, UnavailableError, WritableIndex
 from bot.index.broken import BrokenIndexError
@@ -36,7 +37,10 @@ _SURELY_TOO_LARGE = 30_000_000
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where an index is kept: the data folder, and the cluster where one is used."""
+    """Where an index is kept: the data folder, and the cluster where one is used.
+
+    ``bounds`` are those of the files that it is made of.
+    """
 
     data: Path
     engine: Engine = "auto"
@@ -44,6 +48,7 @@ class Place:
     opensearch_index: str = "dateline"
     shards: int = 1
     replicas: int = 1
+    bounds: Bounds = DEFAULT_BOUNDS
 
 
 class TooManyError(Exception):
@@ -101,17 +106,17 @@ def open_library(
     why = _reason_for_disk(roots, folder, place.engine)
     if not why:
         try:
-            found = _updated(_in_memory(roots, analyzer, place.engine == "auto"), track)
+            found = _updated(_in_memory(roots, place, analyzer, place.engine == "auto"), track)
         except TooManyError:
             why = f"more than {MOST_IN_MEMORY:,} passages"
         else:
             return found
     try:
-        found = _updated(_on_disk(roots, folder, analyzer), track)
+        found = _updated(_on_disk(roots, place, folder, analyzer), track)
     except BrokenIndexError as error:
         _LOGGER.warning("%s. It is built again now.", error)
         shutil.rmtree(folder)
-        found = _updated(_on_disk(roots, folder, analyzer), track)
+        found = _updated(_on_disk(roots, place, folder, analyzer), track)
     found[0].why = why
     return found
 
@@ -169,17 +174,19 @@ class _BoundedMemory(MemoryIndex):
             raise TooManyError
 
 
-def _in_memory(roots: Sequence[Path], analyzer: Analyzer, bounded: bool) -> Library:
+def _in_memory(roots: Sequence[Path], place: Place, analyzer: Analyzer, bounded: bool) -> Library:
     index = _BoundedMemory((), analyzer) if bounded else MemoryIndex((), analyzer)
     catalog = Catalog(None)
-    return Library("memory", index, None, Sync(index, catalog, roots, analyzer), catalog)
+    sync = Sync(index, catalog, roots, analyzer, bounds=place.bounds)
+    return Library("memory", index, None, sync, catalog)
 
 
-def _on_disk(roots: Sequence[Path], folder: Path, analyzer: Analyzer) -> Library:
+def _on_disk(roots: Sequence[Path], place: Place, folder: Path, analyzer: Analyzer) -> Library:
     folder.mkdir(parents=True, exist_ok=True)
     index = DiskIndex(folder, fingerprint())
     catalog = Catalog(folder / "catalog.db")
-    return Library("disk", index, folder, Sync(index, catalog, roots, analyzer), catalog)
+    sync = Sync(index, catalog, roots, analyzer, bounds=place.bounds)
+    return Library("disk", index, folder, sync, catalog)
 
 
 def _on_cluster(roots: Sequence[Path], place: Place, analyzer: Analyzer) -> Library:
@@ -193,5 +200,5 @@ def _on_cluster(roots: Sequence[Path], place: Place, analyzer: Analyzer) -> Libr
         replicas=place.replicas,
     )
     catalog = Catalog(folder / "catalog.db")
-    sync = Sync(index, catalog, roots, analyzer, index.rebuild)
+    sync = Sync(index, catalog, roots, analyzer, index.rebuild, place.bounds)
     return Library("opensearch", index, folder, sync, catalog)

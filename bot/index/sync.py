@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from bot.articles.article import Article
+from bot.articles.bounds import DEFAULT_BOUNDS, Bounds
 from bot.articles.finding import Finding, Refusal
 from bot.articles.folder import CorpusFolder
-from bot.articles.reader import read
+from bot.articles.isolation import read
 from bot.index.analysis import analyze_all
 from bot.index.base import WritableIndex
 from bot.index.catalog import Catalog, Known
@@ -62,7 +63,7 @@ class Sync:
 
     Of an article that several files hold, the copy of the last file counts, in the order of
     the folders and then of the paths. A file that cannot be read any more keeps the articles
-    that it had.
+    that it had, and so does one that can be read in part, or whose folder cannot be seen.
     """
 
     def __init__(
@@ -72,13 +73,16 @@ class Sync:
         roots: Sequence[Path],
         analyzer: Analyzer,
         rebuild: Rebuild | None = None,
+        bounds: Bounds = DEFAULT_BOUNDS,
     ) -> None:
         """Take ``rebuild`` from an engine that can build a new index beside the old one."""
         self._index = index
         self._catalog = catalog
-        self._folders = [CorpusFolder(root) for root in roots]
+        self._folders = [CorpusFolder(root, bounds) for root in roots]
         self._analyzer = analyzer
         self._rebuild = rebuild
+        self._bounds = bounds
+        self._told: set[Refusal] = set()
 
     def run(self, track: Track = untracked, ready: Callable[[Path], bool] = Path.exists) -> Changes:
         """Take over what changed since the last time; files that are not ``ready`` wait."""
@@ -98,29 +102,42 @@ class Sync:
             return self._run(successor, track, ready)
 
     def _run(self, index: WritableIndex, track: Track, ready: Callable[[Path], bool]) -> Changes:
-        return _Run(index, self._catalog, self._ranks(), self._analyzer).run(track, ready)
+        scans = [folder.scan() for folder in self._folders]
+        # Every file with its place in the order in which copies count.
+        files = [str(path.absolute()) for scan in scans for path in scan.files]
+        unseen = [path.absolute() for scan in scans for path in scan.faults]
+        run = _Run(index, self._catalog, files, unseen, self._analyzer, self._bounds)
+        changes = run.run(track, ready)
+        faults = {fault for scan in scans for fault in scan.faults.values()}
+        changes.refusals += sorted(faults - self._told, key=lambda fault: fault.path)
+        self._told = faults
+        return changes
 
     def _start_afresh(self, index: WritableIndex) -> None:
         index.drop()
         index.commit()
         self._catalog.note(_FINGERPRINT, fingerprint())
 
-    def _ranks(self) -> dict[str, int]:
-        """Return every file with its place in the order in which copies count."""
-        files = (str(path.absolute()) for folder in self._folders for path in folder.files())
-        return {path: rank for rank, path in enumerate(files)}
-
 
 class _Run:
     """One pass over the files."""
 
     def __init__(
-        self, index: WritableIndex, catalog: Catalog, ranks: dict[str, int], analyzer: Analyzer
+        self,
+        index: WritableIndex,
+        catalog: Catalog,
+        files: Sequence[str],
+        unseen: Sequence[Path],
+        analyzer: Analyzer,
+        bounds: Bounds,
     ) -> None:
         self._index = index
         self._catalog = catalog
-        self._ranks = ranks
+        self._files = files
+        kept = sorted(path for path in catalog.files() if _lies_in(path, unseen))
+        self._ranks = {path: rank for rank, path in enumerate((*kept, *files))}
         self._analyzer = analyzer
+        self._bounds = bounds
         self._changes = Changes()
         self._ended: list[_Ended] = []
         self._emitted: set[str] = set()
@@ -146,7 +163,7 @@ class _Run:
     def _changed_articles(self, ready: Callable[[Path], bool]) -> Iterator[Article]:
         """Yield the articles that the index has to take over, file by file."""
         known = self._catalog.files()
-        for path in self._ranks:
+        for path in dict.fromkeys(self._files):
             now = _look(path, known.get(path)) if ready(Path(path)) else None
             if now is None or now == known.get(path):
                 continue
@@ -161,7 +178,7 @@ class _Run:
         had = self._catalog.articles(path)
         holds: set[str] = set()
         self._catalog.announce(path, ())
-        for batch in _batches(_articles(read(Path(path)), refusals), _BATCH):
+        for batch in _batches(_articles(self._read(path), refusals), _BATCH):
             self._catalog.announce(path, {article.id for article in batch})
             for article in batch:
                 holds.add(article.id)
@@ -170,8 +187,12 @@ class _Run:
                     self._count += 1
                     yield article
         self._changes.refusals += refusals
-        kept = had if refusals and not holds else holds  # the last good version stays
-        self._end(path, now, had - kept)
+        cut = any(refusal.cut for refusal in refusals)
+        lost = cut or (refusals and not holds)  # then the last good version stays
+        self._end(path, now, () if lost else had - holds)
+
+    def _read(self, path: str) -> Iterator[Finding]:
+        return read(Path(path), self._bounds)
 
     def _is_wanted(self, path: str, article: Article, had: Set[str]) -> bool:
         if self._last_copy(article.id) != path:
@@ -208,7 +229,7 @@ class _Run:
                 elsewhere.setdefault(other, set()).add(article)
         self._index.remove(gone)
         for other, wanted in elsewhere.items():
-            copies = {a.id: a for a in _articles(read(Path(other)), []) if a.id in wanted}
+            copies = {a.id: a for a in _articles(self._read(other), []) if a.id in wanted}
             self._index.replace(analyze_all(copies.values(), self._analyzer))
 
     def _last_copy(self, article: str) -> str | None:
@@ -224,6 +245,10 @@ def _articles(findings: Iterable[Finding], refusals: list[Refusal]) -> Iterator[
             yield finding
         elif isinstance(finding, Refusal):
             refusals.append(finding)
+
+
+def _lies_in(path: str, unseen: Iterable[Path]) -> bool:
+    return any(Path(path).is_relative_to(place) for place in unseen)
 
 
 def _batches(items: Iterable[_T], size: int) -> Iterator[list[_T]]:

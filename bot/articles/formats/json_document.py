@@ -51,7 +51,7 @@ def _array(text: str, start: int, path: str) -> Iterator[Finding]:
         except ArticleError as error:
             found = _next_article(text, position + 1, tries)
             rest = "" if found is not None else "; nothing was found to be read after it"
-            yield Refusal(path, error.line or line, error.reason + rest)
+            yield Refusal(path, error.line or line, error.reason + rest, cut=found is None)
             if found is None:
                 return
             position = found

@@ -48,7 +48,7 @@ def read(source: Source) -> Iterator[Finding]:
                 codec = decoded.codec
                 yield Remark(source.path, number, decoded.remark)
     except ArticleError as error:
-        yield Refusal(source.path, number + 1, error.reason, cut=True)
+        yield Refusal(source.path, number + 1, error.reason, cut=error.cut)
 
 
 def _lines(source: Source) -> Iterator[bytes]:
