@@ -41,7 +41,8 @@ unit:
 
 # What `make test` does a few times, fifty times: minutes, not seconds.
 kills: setup
-	DATELINE_KILLS=50 .venv/bin/pytest -q tests/index/test_sync.py tests/index/test_kills.py -k kill
+	DATELINE_KILLS=50 .venv/bin/pytest -q tests/index/test_sync.py tests/index/test_kills.py \
+		tests/articles/test_keeper_kills.py -k kill
 
 # The peers are pinned here and live apart: they are no dependencies.
 SPLITTERS := pysbd==0.3.4 sentencex==1.0.32 nupunkt==0.8.0 nupunkt-rs==0.1.1 syntok==1.4.4 \

@@ -1,0 +1,57 @@
+"""Changing: one process at a time changes the corpus folder, and says plainly why it cannot."""
+
+import errno
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from bot.articles.passing_over import is_passed_over
+from bot.articles.source import shown
+from bot.errors import DatelineError
+
+_ADVICE = {
+    errno.ENOSPC: "the disk is full: free some space and try again",
+    errno.EDQUOT: "the disk's quota is used up: free some space and try again",
+    errno.EFBIG: "it is larger than files may be on this disk",
+    errno.EACCES: "permission denied: let the user who runs Dateline read and write there",
+    errno.EPERM: "permission denied: let the user who runs Dateline read and write there",
+    errno.EROFS: "the disk is mounted for reading only",
+    errno.ENOENT: "it is not there, or not there any more",
+}
+
+
+class KeepingError(DatelineError):
+    """Say why a file was not added, removed or restored; everything is as it was before."""
+
+
+@contextmanager
+def changing(corpus: Path, data: Path, failed: str) -> Iterator[None]:
+    """Hold the lock on a corpus folder; turn an OSError into what ``failed``, why, and what to do.
+
+    The lock lies in the data folder and dies with its process.
+    """
+    _check(corpus, data)
+    try:
+        data.mkdir(parents=True, exist_ok=True)
+        with (data / "corpus.lock").open("a") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+    except OSError as error:
+        place = f"{shown(os.fsdecode(error.filename))}: " if error.filename else ""
+        reason = _ADVICE.get(error.errno or 0, str(error.strerror or error))
+        raise KeepingError(f"{failed}: {place}{reason}") from error
+
+
+def _check(corpus: Path, data: Path) -> None:
+    if not corpus.is_dir():
+        raise KeepingError(f"there is no folder {shown(corpus)}: make it, or set DATELINE_CORPUS")
+    inner, outer = data.absolute(), corpus.absolute()
+    if not inner.is_relative_to(outer):
+        return
+    if not any(is_passed_over(part, at_root=False) for part in inner.relative_to(outer).parts):
+        raise KeepingError(
+            f"{shown(data)} would be searched, because it lies in {shown(corpus)}: set "
+            "DATELINE_DATA to a folder outside"
+        )

@@ -1,0 +1,93 @@
+"""Likeness: by what two articles are the same, or nearly."""
+
+import hashlib
+import zlib
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from rensa import RMinHash
+
+from bot.articles.article import Article
+
+NEAR = 0.6
+"""The share of three-word runs from which on two articles are near duplicates.
+
+On 8,000 news articles nearly all pairs share less than 0.2 or more than 0.9. An article that
+lost a fifth of its end shares 0.8, one with a new paragraph 0.97, and one in which every
+thirtieth word is another 0.82: all are found. SimHash's 64 bits find half of these at the
+distance at which they are as seldom wrong.
+"""
+
+_PERMUTATIONS = 128
+_BANDS = 32
+_SEED = 42
+_WORDS = 20_000
+_LONGEST_MEAN_WORD = 20
+
+# Odd numbers that spread 32-bit hashes over 64 bits.
+_FACTORS = (
+    np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F), np.uint64(0x165667B19E3779F9),
+)  # fmt: skip
+
+_Hashes = npt.NDArray[np.uint64]
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """An article's prose as a digest, equal for the same words, and as a MinHash signature."""
+
+    digest: bytes
+    signature: bytes
+
+    def similarity(self, other: "Likeness") -> float:
+        """Return about which share of all three-word runs two articles have in common."""
+        if self.digest == other.digest:
+            return 1.0
+        mine, theirs = _numbers(self.signature), _numbers(other.signature)
+        return float((mine == theirs).mean())
+
+    def bands(self) -> list[int]:
+        """Return keys of which articles share one when they are near duplicates.
+
+        Of those that share 0.6, 0.99 do; of those that share 0.2, one in twenty.
+        """
+        rows = _numbers(self.signature).reshape(_BANDS, -1)
+        return [_key(band, row.tobytes()) for band, row in enumerate(rows)]
+
+
+def likeness(article: Article) -> Likeness:
+    """Return the likeness of an article's prose; blanks and capitals make no difference."""
+    words = " ".join(article.text[article.body :].casefold().split())
+    prose = words.encode("utf-8", "surrogatepass")
+    digest = hashlib.blake2b(prose, digest_size=16).digest()
+    tokens = _tokens(words, prose)
+    sketch = RMinHash.digest_matrix_from_flat_token_hashes(
+        tokens, np.array([0, len(tokens)], np.uint64), _PERMUTATIONS, _SEED
+    )
+    return Likeness(digest, np.array(sketch.to_rows()[0], np.uint32).tobytes())
+
+
+def _tokens(words: str, prose: bytes) -> _Hashes:
+    """Return a hash of every run of three words, or of three characters in scripts without."""
+    parts = prose.split(b" ", _WORDS)[:_WORDS]
+    if len(words) > _LONGEST_MEAN_WORD * len(parts):
+        some = words[: 4 * _WORDS].encode("utf-32-le", "surrogatepass")
+        hashes = np.frombuffer(some, np.uint32).astype(np.uint64)
+    else:
+        hashes = np.fromiter(map(zlib.crc32, parts), np.uint64, len(parts))
+    if len(hashes) < len(_FACTORS):
+        return hashes
+    first, second, third = _FACTORS
+    runs: _Hashes = (hashes[:-2] * first) ^ ((hashes[1:-1] + first) * second)
+    runs ^= (hashes[2:] + second) * third
+    return runs
+
+
+def _numbers(signature: bytes) -> npt.NDArray[np.uint32]:
+    return np.frombuffer(signature, np.uint32)
+
+
+def _key(band: int, rows: bytes) -> int:
+    digest = hashlib.blake2b(rows, digest_size=8, salt=band.to_bytes(2, "little")).digest()
+    return int.from_bytes(digest, "little", signed=True)

@@ -1,0 +1,266 @@
+"""Register: what lies in article files, noted so that it can be looked up without reading them."""
+
+import fcntl
+import hashlib
+import json
+import os
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from bot.articles.article import Article
+from bot.articles.finding import Finding, Refusal
+from bot.articles.likeness import NEAR, Likeness, likeness
+from bot.errors import DatelineError
+
+Read = Callable[[Path], Iterable[Finding]]
+Track = Callable[[Iterable[Finding], str], Iterable[Finding]]
+
+_SCHEMA = """
+CREATE TABLE files (
+    path BLOB PRIMARY KEY,
+    size INTEGER NOT NULL, changed INTEGER NOT NULL,
+    articles INTEGER NOT NULL, refusals INTEGER NOT NULL,
+    first TEXT, last TEXT
+) WITHOUT ROWID;
+CREATE TABLE articles (
+    number INTEGER PRIMARY KEY,
+    path BLOB NOT NULL, heading TEXT NOT NULL,
+    digest BLOB NOT NULL, signature BLOB NOT NULL
+);
+CREATE INDEX articles_by_path ON articles (path);
+CREATE INDEX articles_by_digest ON articles (digest);
+CREATE TABLE bands (key INTEGER, article INTEGER, PRIMARY KEY (key, article)) WITHOUT ROWID;
+"""
+
+_HEADING = 200
+_CANDIDATES = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a file holds, in numbers; ``changed`` is its mtime in nanoseconds."""
+
+    size: int
+    changed: int
+    articles: int
+    refusals: int
+    first: date | None
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An article that stands in a file, and how like it is to the one that was asked about."""
+
+    path: Path
+    heading: str
+    similarity: float
+
+
+class RegisterError(DatelineError):
+    """Say why what the corpus has cannot be looked up, and what to do."""
+
+    def __init__(self, path: Path | None, fault: str) -> None:
+        super().__init__(
+            f"{path or 'the register'}: {fault}; delete it if this stays so, it is made anew from "
+            "the articles"
+        )
+
+
+class Register:
+    """A cache: all of it comes back from the files.
+
+    It is kept in a file of its own and made anew when that is damaged, or when articles are
+    read by other code than before, which ``version`` says.
+    """
+
+    def __init__(self, path: Path | None, version: str = "") -> None:
+        """Open the register at ``path``; without one it goes when it is closed."""
+        self._path = path
+        self._database = _opened(path, version)
+
+    def update(self, files: Sequence[Path], read: Read, track: Track | None = None) -> None:
+        """Take over the files that came, changed or went; may be interrupted and repeated."""
+        try:
+            with _alone(self._path):
+                self._update(files, read, track)
+        except sqlite3.Error as error:
+            raise RegisterError(self._path, str(error)) from error
+
+    def summary(self, path: Path) -> Summary | None:
+        """Return what a file holds, None where it was not read yet."""
+        row = self._database.execute(
+            "SELECT size, changed, articles, refusals, first, last FROM files WHERE path = ?",
+            (os.fsencode(path),),
+        ).fetchone()
+        if row is None:
+            return None
+        days = [date.fromisoformat(day) if day else None for day in row[4:]]
+        return Summary(*row[:4], *days)
+
+    def add(self, article: Article, like: Likeness, path: Path) -> None:
+        """Note an article that stands in a file."""
+        number = self._database.execute(
+            "INSERT INTO articles (path, heading, digest, signature) VALUES (?, ?, ?, ?)",
+            (os.fsencode(path), article.heading[:_HEADING], like.digest, like.signature),
+        ).lastrowid
+        self._database.executemany(
+            "INSERT OR IGNORE INTO bands VALUES (?, ?)", [(key, number) for key in like.bands()]
+        )
+
+    def most_like(self, like: Likeness, but: Path | None = None) -> Known | None:
+        """Return the article that is most like one, of near duplicates at least, if any.
+
+        What stands in the file ``but`` does not count.
+        """
+        itself = os.fsencode(but) if but else b""
+        row = self._database.execute(
+            "SELECT path, heading FROM articles WHERE digest = ? AND path != ? LIMIT 1",
+            (like.digest, itself),
+        ).fetchone()
+        if row:
+            return Known(Path(os.fsdecode(row[0])), row[1], 1.0)
+        best: Known | None = None
+        for path, heading, digest, signature in self._candidates(like, itself):
+            similarity = like.similarity(Likeness(digest, signature))
+            if similarity >= NEAR and (best is None or similarity > best.similarity):
+                best = Known(Path(os.fsdecode(path)), heading, similarity)
+        return best
+
+    def close(self) -> None:
+        """Close the file."""
+        self._database.close()
+
+    def _update(self, files: Sequence[Path], read: Read, track: Track | None) -> None:
+        known = {path for (path,) in self._database.execute("SELECT path FROM files")}
+        for gone in known - {os.fsencode(path) for path in files}:
+            with self._transaction():
+                self._forget(gone)
+        stale = [path for path in files if not self._is_current(path)]
+        findings = (finding for path in stale for finding in self._taken_over(path, read))
+        for _ in track(findings, "Reading articles") if track else findings:
+            pass
+
+    def _candidates(self, like: Likeness, itself: bytes) -> list[tuple[bytes, str, bytes, bytes]]:
+        return self._database.execute(
+            "SELECT path, heading, digest, signature FROM articles WHERE path != ? AND number IN ("
+            "SELECT article FROM bands WHERE key IN (SELECT value FROM json_each(?)) "
+            "GROUP BY article ORDER BY count(*) DESC LIMIT ?)",
+            (itself, json.dumps(like.bands()), _CANDIDATES),
+        ).fetchall()
+
+    def _is_current(self, path: Path) -> bool:
+        known = self.summary(path)
+        if known is None:
+            return False
+        try:
+            status = path.stat()
+        except OSError:
+            return False
+        return (known.size, known.changed) == (status.st_size, status.st_mtime_ns)
+
+    def _taken_over(self, path: Path, read: Read) -> Iterator[Finding]:
+        """Yield what stands in a file while it is noted, in one transaction."""
+        try:
+            status = path.stat()
+        except OSError:
+            return
+        name = os.fsencode(path)
+        articles = refusals = 0
+        days: list[date] = []
+        with self._transaction():
+            self._forget(name)
+            for finding in read(path):
+                if isinstance(finding, Article):
+                    articles += 1
+                    days = [min([*days, finding.published]), max([*days, finding.published])]
+                    self.add(finding, likeness(finding), path)
+                refusals += isinstance(finding, Refusal)
+                yield finding
+            first, last = (days[0].isoformat(), days[1].isoformat()) if days else (None, None)
+            self._database.execute(
+                "INSERT INTO files VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (name, status.st_size, status.st_mtime_ns, articles, refusals, first, last),
+            )
+
+    def _forget(self, path: bytes) -> None:
+        rows = self._database.execute(
+            "SELECT number, digest, signature FROM articles WHERE path = ?", (path,)
+        ).fetchall()
+        for number, digest, signature in rows:
+            self._database.executemany(
+                "DELETE FROM bands WHERE key = ? AND article = ?",
+                [(key, number) for key in Likeness(digest, signature).bands()],
+            )
+        self._database.execute("DELETE FROM articles WHERE path = ?", (path,))
+        self._database.execute("DELETE FROM files WHERE path = ?", (path,))
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        self._database.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self._database.execute("ROLLBACK")
+            raise
+        self._database.execute("COMMIT")
+
+
+def _opened(path: Path | None, version: str) -> sqlite3.Connection:
+    """Return a database of this version; another one, or a damaged one, is deleted first."""
+    if path is None:
+        database = _connected("")  # SQLite keeps it in a file without a name when it grows
+        _prepare(database, 1)
+        return database
+    stamp = int.from_bytes(hashlib.sha256(f"{version}{_SCHEMA}".encode()).digest()[:3], "big") or 1
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        database = _connected(str(path))
+        try:
+            if _prepare(database, stamp):
+                return database
+        except sqlite3.OperationalError:
+            raise  # a full disk or a lock is no damage
+        except sqlite3.DatabaseError:
+            pass
+        database.close()
+        for suffix in ("", "-wal", "-shm"):
+            Path(f"{path}{suffix}").unlink(missing_ok=True)
+        database = _connected(str(path))
+        _prepare(database, stamp)
+    except (OSError, sqlite3.Error) as error:
+        raise RegisterError(path, str(error)) from error
+    return database
+
+
+def _connected(name: str) -> sqlite3.Connection:
+    return sqlite3.connect(name, isolation_level=None, timeout=60, check_same_thread=False)
+
+
+def _prepare(database: sqlite3.Connection, stamp: int) -> bool:
+    """Tell whether a database is of this version; a new one becomes so."""
+    database.execute("PRAGMA journal_mode = WAL")
+    database.execute("PRAGMA synchronous = NORMAL")
+    database.execute("BEGIN IMMEDIATE")
+    (found,) = database.execute("PRAGMA user_version").fetchone()
+    if found == 0:
+        for statement in _SCHEMA.split(";"):
+            database.execute(statement)
+        database.execute(f"PRAGMA user_version = {stamp}")
+    database.execute("COMMIT")
+    return bool(found in (0, stamp))
+
+
+@contextmanager
+def _alone(path: Path | None) -> Iterator[None]:
+    """Let one process or thread at a time bring the register up to date; others wait."""
+    if path is None:
+        yield
+        return
+    with path.with_suffix(".lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield

@@ -1,0 +1,104 @@
+"""A keeper at work, to be killed or failed at any step, and what must hold afterwards."""
+
+import hashlib
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from bot.articles.keeper import Keeper
+
+TEXTS = [f"Ferry number {number} left the harbour at noon." for number in range(6)]
+
+
+def prepared(folder: Path) -> Keeper:
+    """Return a keeper over a corpus folder that is there."""
+    (folder / "corpus").mkdir(parents=True, exist_ok=True)
+    (folder / "sent").mkdir(exist_ok=True)
+    for number, text in enumerate(TEXTS):
+        (folder / "sent" / f"{number}.txt").write_text(f"date 2026-01-07\n\n{text}\n")
+    return Keeper(folder / "corpus", folder / "data")
+
+
+def check_nothing_is_lost(keeper: Keeper) -> None:
+    """Check that log, folder and trash tell the same, and that nothing half-done is left."""
+    keeper.recover()
+    folder: dict[str, str] = {}
+    trash: dict[str, str] = {}
+    ids = [entry.id for entry in keeper.audit]
+    assert len(ids) == len(set(ids))
+    for entry in keeper.audit:
+        match entry.what:
+            case "added":
+                folder[entry.file] = entry.hash
+            case "removed":
+                assert folder.pop(entry.file) == entry.hash
+                trash[entry.id] = entry.hash
+            case "restored":
+                folder[entry.file] = entry.hash
+                assert trash.pop(entry.of) == entry.hash
+    files = {path.name: _digest(path) for path in keeper.corpus.iterdir()}
+    assert files == folder
+    assert {entry.id: entry.hash for entry in keeper.trash} == trash
+    assert all(_digest(keeper.trash.content(own)) == digest for own, digest in trash.items())
+    if keeper.trash.folder.exists():
+        assert {path.name for path in keeper.trash.folder.iterdir()} == set(trash)
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def at_step(number: int, strike: Callable[[], None]) -> None:
+    """Have ``strike`` called just before the ``number``-th system call that changes a disk."""
+    left = number
+    counted = {"os.rename", "os.link", "os.remove", "os.rmdir", "os.mkdir", "open", "os.truncate"}
+
+    def watch(event: str, arguments: tuple[object, ...]) -> None:
+        nonlocal left
+        if event not in counted or (event == "open" and not _writes(arguments)):
+            return
+        left -= 1
+        if left == 0:
+            strike()
+
+    sys.addaudithook(watch)
+    real = os.fsync
+
+    def fsync(descriptor: Any) -> None:
+        nonlocal left
+        left -= 1
+        if left == 0:
+            strike()
+        real(descriptor)
+
+    vars(os)["fsync"] = fsync
+
+
+def _writes(arguments: tuple[object, ...]) -> bool:
+    flags = arguments[2]
+    return isinstance(flags, int) and bool(flags & (os.O_WRONLY | os.O_RDWR))
+
+
+def work(keeper: Keeper, seed: int) -> None:
+    """Add, remove and restore at random until the process dies."""
+    random = Random(seed)
+    print("ready", flush=True)
+    while True:
+        number = random.randrange(len(TEXTS))
+        files, removed = keeper.files(), list(keeper.trash)
+        match random.randrange(3):
+            case 0:
+                sent = keeper.corpus.parent / "sent" / f"{number}.txt"
+                keeper.add(sent, f"{number}.txt", "Ada")
+            case 1 if files:
+                keeper.remove(random.choice(files), "Bea")
+            case 2 if removed:
+                keeper.restore(random.choice(removed).id, "Ada")
+        print("step", flush=True)
+
+
+if __name__ == "__main__":
+    work(prepared(Path(sys.argv[1])), int(sys.argv[2]))
