@@ -1,5 +1,6 @@
 """Report: what was understood of some files, what was not, and in which line."""
 
+import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -17,7 +18,8 @@ _PATHS = 3
 class Report:
     """What reading came upon; articles are counted once for every id.
 
-    ``sources`` has the commonest first; where articles give none it stands as "".
+    ``sources`` and ``languages`` have the commonest first; where articles give none it stands
+    as "".
     """
 
     articles: int
@@ -25,6 +27,7 @@ class Report:
     first: date | None
     last: date | None
     sources: tuple[tuple[str, int], ...]
+    languages: tuple[tuple[str, int], ...]
     remarks: tuple[Remark, ...]
     refusals: tuple[Refusal, ...]
 
@@ -32,26 +35,28 @@ class Report:
     def of(cls, findings: Iterable[Finding]) -> "Report":
         """Count what reading yields; of two articles with one id the later counts."""
         read = 0
-        articles: dict[str, tuple[date, str]] = {}
+        articles: dict[str, tuple[date, str, str]] = {}
         remarks: list[Remark] = []
         refusals: list[Refusal] = []
         for finding in findings:
             match finding:
                 case Article():
                     read += 1
-                    articles[finding.id] = (finding.published, finding.source)
+                    articles[finding.id] = (
+                        finding.published, sys.intern(finding.source), sys.intern(finding.language),
+                    )  # fmt: skip
                 case Remark():
                     remarks.append(finding)
                 case Refusal():
                     refusals.append(finding)
-        days = [day for day, _ in articles.values()]
-        counts = Counter(source for _, source in articles.values())
+        days = [day for day, _, _ in articles.values()]
         return cls(
             articles=len(articles),
             duplicates=read - len(articles),
             first=min(days, default=None),
             last=max(days, default=None),
-            sources=tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0]))),
+            sources=_ranked(source for _, source, _ in articles.values()),
+            languages=_ranked(language for _, _, language in articles.values()),
             remarks=tuple(remarks),
             refusals=tuple(refusals),
         )
@@ -64,6 +69,7 @@ class Report:
             "first": self.first.isoformat() if self.first else None,
             "last": self.last.isoformat() if self.last else None,
             "sources": dict(self.sources),
+            "languages": dict(self.languages),
             "remarks": [
                 {"path": remark.path, "line": remark.line, "text": remark.text}
                 for remark in self.remarks
@@ -81,6 +87,9 @@ class Report:
             yield f"{_counted(self.duplicates, 'article')} more of the same id, counted once"
         if self.sources:
             yield from self._source_lines()
+        if any(language for language, _ in self.languages):
+            counts = (f"{printable(name) or '(none given)'} {n:,}" for name, n in self.languages)
+            yield f"{_counted(len(self.languages), 'language')}: {', '.join(counts)}"
         yield from self._remark_lines()
         if self.refusals:
             yield f"{len(self.refusals):,} refused:"
@@ -112,6 +121,10 @@ class Report:
             yield from (f"  {path}" for path in paths[:_PATHS])
             if len(paths) > _PATHS:
                 yield f"  and {len(paths) - _PATHS:,} more"
+
+
+def _ranked(names: Iterable[str]) -> tuple[tuple[str, int], ...]:
+    return tuple(sorted(Counter(names).items(), key=lambda item: (-item[1], item[0])))
 
 
 def _counted(number: int, noun: str) -> str:

@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from datetime import date
 
 from bot.articles.article import Article
@@ -71,6 +72,13 @@ def test_json_holds_the_same() -> None:
         "first": "2026-01-01",
         "last": "2026-01-01",
         "sources": {"The Gazette": 1},
+        "languages": {"": 1},
         "remarks": [{"path": "b", "line": None, "text": "what"}],
         "refusals": [{"path": "a", "line": 2, "reason": "why"}],
     }
+
+
+def test_languages_are_counted_where_any_is_given() -> None:
+    english = replace(_article("a", 1), language="en")
+    lines = list(Report.of([english, _article("b", 1), _article("c", 1)]).lines())
+    assert "2 languages: (none given) 2, en 1" in lines

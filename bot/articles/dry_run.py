@@ -1,0 +1,151 @@
+"""Dry run: what would come of adding files, before anything is added."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from bot.articles.article import Article
+from bot.articles.finding import Finding
+from bot.articles.folder import CorpusFolder
+from bot.articles.likeness import likeness
+from bot.articles.register import Known, Read, Register, Track
+from bot.articles.report import Report
+from bot.articles.sample import Sample, Sampler
+from bot.articles.source import printable, shown
+
+_MOST_TWINS = 1000
+_LISTED_TWINS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """An article that is there already: ``similarity`` is 1.0 where it is word by word the same.
+
+    ``path`` and ``heading`` are its own, ``other_path`` and ``other_heading`` those of what it
+    repeats.
+    """
+
+    path: str
+    heading: str
+    other_path: str
+    other_heading: str
+    similarity: float
+
+    @property
+    def exact(self) -> bool:
+        """Tell whether the words are the same."""
+        return self.similarity == 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class DryRun:
+    """What files hold, what of it is there already, and some of it as a reader sees it.
+
+    ``twins`` are the first of the duplicates; ``exact`` and ``near`` count all.
+    """
+
+    report: Report
+    exact: int
+    near: int
+    twins: tuple[Twin, ...]
+    samples: tuple[Sample, ...]
+
+    def to_json(self) -> dict[str, object]:
+        """Return the same as values that JSON knows."""
+        return {
+            **self.report.to_json(),
+            "exact": self.exact,
+            "near": self.near,
+            "twins": [asdict(twin) for twin in self.twins],
+            "samples": [asdict(sample) for sample in self.samples],
+        }
+
+    def lines(self) -> Iterator[str]:
+        """Yield all of it line by line, every refusal included."""
+        yield from self.report.lines()
+        yield from self._twin_lines(self.exact, "there already, word by word", exact=True)
+        yield from self._twin_lines(self.near, "nearly the same as one that is there", exact=False)
+
+    def sample_lines(self) -> Iterator[str]:
+        """Yield the samples, with a blank line before each."""
+        for sample in self.samples:
+            yield ""
+            yield printable(sample.heading)
+            yield f"{printable(sample.origin)} · {sample.published}"
+            yield from (f"  {printable(line)}" for line in sample.text.splitlines())
+
+    def _twin_lines(self, count: int, what: str, *, exact: bool) -> Iterator[str]:
+        if not count:
+            return
+        yield f"{count:,} {'is' if count == 1 else 'are'} {what}:"
+        for twin in [twin for twin in self.twins if twin.exact == exact][:_LISTED_TWINS]:
+            share = "" if exact else f", {twin.similarity:.0%}"
+            yield (
+                f"  {twin.path}, {printable(twin.heading)!r}: {twin.other_path}"
+                f", {printable(twin.other_heading)!r}{share}"
+            )
+        if count > _LISTED_TWINS:
+            yield f"  and {count - _LISTED_TWINS:,} more"
+
+
+def dry_run(
+    paths: Sequence[Path], register: Register, read: Read, track: Track | None = None
+) -> DryRun:
+    """Read files and folders, and compare their articles with what ``register`` knows."""
+    trial = _Trial(register)
+    try:
+        findings = trial.watched(_findings(paths, read))
+        report = Report.of(track(findings, "Reading articles") if track else findings)
+    finally:
+        trial.close()
+    return DryRun(report, trial.exact, trial.near, tuple(trial.twins), trial.sampler.samples())
+
+
+class _Trial:
+    """Looks at the articles on their way into a report."""
+
+    def __init__(self, register: Register) -> None:
+        self.exact = self.near = 0
+        self.twins: list[Twin] = []
+        self.sampler = Sampler()
+        self._register = register
+        self._before = Register(None)  # what stands in these files themselves
+        self._ids: set[str] = set()
+
+    def watched(self, findings: Iterable[tuple[Path, Finding]]) -> Iterator[Finding]:
+        """Pass findings on."""
+        for path, finding in findings:
+            # Of one id there is one article in the end: the report says that.
+            if isinstance(finding, Article) and finding.id not in self._ids:
+                self._ids.add(finding.id)
+                self._look(path, finding)
+            yield finding
+
+    def close(self) -> None:
+        """Forget everything."""
+        self._before.close()
+
+    def _look(self, path: Path, article: Article) -> None:
+        self.sampler.offer(article)
+        like = likeness(article)
+        found = self._register.most_like(like, but=path) or self._before.most_like(like)
+        if found:
+            self._note(path, article, found)
+        self._before.add(article, like, path)
+
+    def _note(self, path: Path, article: Article, found: Known) -> None:
+        twin = Twin(
+            shown(path), article.heading, shown(found.path), found.heading, found.similarity
+        )
+        self.exact += twin.exact
+        self.near += not twin.exact
+        if len(self.twins) < _MOST_TWINS:
+            self.twins.append(twin)
+
+
+def _findings(paths: Sequence[Path], read: Read) -> Iterator[tuple[Path, Finding]]:
+    for root in paths:
+        scan = CorpusFolder(root).scan()
+        yield from scan.faults.items()
+        for path in scan.files:
+            yield from ((path.absolute(), finding) for finding in read(path))
