@@ -21,4 +21,4 @@ def rank(hits: Sequence[Hit], at: date) -> list[Hit]:
 
 
 def _freshness(hit: Hit, at: date) -> float:
-    return 1 + math.exp(-(at - hit.passage.article.published).days / _FRESH_DAYS)
+    return 1 + math.exp(-(at - hit.published).days / _FRESH_DAYS)

@@ -3,28 +3,33 @@
 import json
 import weakref
 from collections import OrderedDict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from threading import Lock
+from typing import Any
 
+from bot.articles.article import Article
+from bot.articles.segment import Passage
 from bot.index.article_store import COMING, GOING, connect
-from bot.index.stored import StoredArticle, from_row
+from bot.index.broken import guarded
+from bot.index.stored import StoredPassages, from_row, place_of
 
-_MOST_BYTES = 80_000_000
+_MOST_CHARACTERS = 40_000_000
 
 
 class ArticleSnapshot:
     """The reader's side: one transaction, which sees nothing of later changes.
 
     ``opstamp`` is tantivy's, and decides on the last step. Articles that were read lately stay
-    in memory, up to about 80 MB of them.
+    in memory, up to 40 million characters of them.
     """
 
     def __init__(self, path: Path, opstamp: int) -> None:
+        self._folder = path.parent
         self._lock = Lock()
-        self._lately: OrderedDict[int, StoredArticle] = OrderedDict()
+        self._lately: OrderedDict[int, Article] = OrderedDict()
         self._numbers: dict[str, int] = {}
-        self._size = 0
+        self._characters = 0
         self._db = connect(path)
         weakref.finalize(self, self._db.close)  # the last search that uses it ends it
         self._db.execute("BEGIN")
@@ -32,71 +37,86 @@ class ArticleSnapshot:
         self._hidden = COMING if opstamp == noted else GOING
         self.fingerprint: str = before if opstamp == noted else after
 
-    def read(self, numbers: Collection[int]) -> Mapping[int, StoredArticle]:
-        """Return the articles with these numbers."""
+    def article(self, number: int) -> Article:
+        """Return the article with this number."""
         with self._lock:
-            found = {number: self._lately[number] for number in numbers if number in self._lately}
-            missing = [number for number in set(numbers) if number not in found]
-            if missing:
-                rows = self._db.execute(
-                    "SELECT * FROM content WHERE number IN (SELECT value FROM json_each(?))",
-                    (json.dumps(missing),),
-                )
-                found.update((number, from_row(row)) for number, *row in rows)
-            self._remember(found)
-        return found
+            article = self._lately.get(number)
+            if article is not None:
+                self._lately.move_to_end(number)
+                return article
+        with guarded(self._folder):
+            ((_, *row),) = self._select("SELECT * FROM content WHERE number = ?", number)
+            article = from_row(row)
+        with self._lock:
+            self._remember(number, article)
+        return article
 
-    def find(self, article_id: str) -> StoredArticle | None:
-        """Return an article by its id, None where it is unknown."""
+    def find(self, article_id: str) -> int | None:
+        """Return the number of an article, None where it is unknown."""
         number = self._numbers.get(article_id)
-        if number is None:
-            with self._lock:
-                row = self._db.execute(
-                    "SELECT number FROM article WHERE id = ? AND NOT state & ?",
-                    (article_id, self._hidden),
-                ).fetchone()
-            if row is None:
-                return None
-            number = int(row[0])
-        return self.read([number])[number]
+        if number is not None:
+            return number
+        rows = self._select(
+            "SELECT number FROM article WHERE id = ? AND NOT state & ?", article_id, self._hidden
+        )
+        return rows[0][0] if rows else None
+
+    def passages(self, number: int) -> Sequence[Passage]:
+        """Return the passages of an article in reading order."""
+        rows = self._select(
+            "SELECT spans FROM passage WHERE place >= ? AND place < ? ORDER BY place",
+            place_of(number, 0),
+            place_of(number + 1, 0),
+        )
+        return StoredPassages(self.article(number), [spans for (spans,) in rows])
+
+    def parts(self, places: Collection[int]) -> Mapping[int, tuple[bytes, str]]:
+        """Return the spans and the notes of passages, by their places."""
+        rows = self._select(
+            "SELECT * FROM passage WHERE place IN (SELECT value FROM json_each(?))",
+            json.dumps(list(places)),
+        )
+        return {place: (spans, notes) for place, spans, notes in rows}
 
     def days(self) -> list[tuple[int, int, int]]:
         """Return the days of publication in order, with how many articles and passages each."""
-        with self._lock:
-            return self._db.execute(
-                "SELECT day, count(*), sum(passages) FROM article WHERE NOT state & ?"
-                " GROUP BY day ORDER BY day",
-                (self._hidden,),
-            ).fetchall()
+        return self._select(
+            "SELECT day, count(*), sum(passages) FROM article WHERE NOT state & ?"
+            " GROUP BY day ORDER BY day",
+            self._hidden,
+        )
 
     def newest(self, until: int) -> list[int]:
         """Return the numbers of the articles up to a day, the newest first."""
-        with self._lock:
-            rows = self._db.execute(
-                "SELECT number FROM article WHERE day <= ? AND NOT state & ? ORDER BY day DESC, id",
-                (until, self._hidden),
-            )
-            return [number for (number,) in rows]
+        rows = self._select(
+            "SELECT number FROM article WHERE day <= ? AND NOT state & ? ORDER BY day DESC, id",
+            until,
+            self._hidden,
+        )
+        return [number for (number,) in rows]
 
     def sources(self, until: int) -> dict[str, int]:
         """Return the number of articles by source up to a day, most first."""
-        with self._lock:
-            return dict(
-                self._db.execute(
-                    "SELECT origin, count(*) AS articles FROM article"
-                    " WHERE day <= ? AND NOT state & ? GROUP BY origin ORDER BY articles DESC",
-                    (until, self._hidden),
-                )
+        return dict(
+            self._select(
+                "SELECT origin, count(*) AS articles FROM article"
+                " WHERE day <= ? AND NOT state & ? GROUP BY origin ORDER BY articles DESC",
+                until,
+                self._hidden,
             )
+        )
 
-    def _remember(self, articles: Mapping[int, StoredArticle]) -> None:
-        for number, stored in articles.items():
-            if number not in self._lately:
-                self._size += len(stored)
-                self._numbers[stored.article.id] = number
-            self._lately[number] = stored
-            self._lately.move_to_end(number)
-        while self._size > _MOST_BYTES:
-            _, stored = self._lately.popitem(last=False)
-            self._size -= len(stored)
-            del self._numbers[stored.article.id]
+    def _select(self, query: str, *values: int | str) -> list[Any]:
+        # Guarded here, since what was found is read after the search has returned.
+        with guarded(self._folder), self._lock:
+            return self._db.execute(query, values).fetchall()
+
+    def _remember(self, number: int, article: Article) -> None:
+        if number not in self._lately:
+            self._characters += len(article.text)
+        self._lately[number] = article
+        self._numbers[article.id] = number
+        while self._characters > _MOST_CHARACTERS:
+            _, old = self._lately.popitem(last=False)
+            self._characters -= len(old.text)
+            del self._numbers[old.id]

@@ -11,7 +11,7 @@ import sqlite3
 from pathlib import Path
 
 from bot.index.base import Analyzed
-from bot.index.stored import to_row
+from bot.index.stored import Row, pack, place_of, to_row
 
 COMING, GOING = 1, 2
 """What a row may be, or both, where it came and went in one step; 0 where it is settled."""
@@ -33,16 +33,23 @@ CREATE INDEX IF NOT EXISTS article_day ON article (day, state, passages, origin)
 CREATE INDEX IF NOT EXISTS article_unsettled ON article (state) WHERE state > 0;
 CREATE TABLE IF NOT EXISTS content (
     number INTEGER PRIMARY KEY,
-    id, text, published, path, title, source, url, authors, language, instant, body, spans, notes
+    id, text, published, path, title, source, url, authors, language, instant, body
+);
+CREATE TABLE IF NOT EXISTS passage (
+    place INTEGER PRIMARY KEY,  -- of the article's number and its own in one
+    spans BLOB NOT NULL,
+    notes TEXT NOT NULL
 );
 CREATE TABLE IF NOT EXISTS step (
     opstamp INTEGER, fingerprint TEXT NOT NULL, next_fingerprint TEXT NOT NULL
 );
 INSERT INTO step SELECT NULL, '', '' WHERE NOT EXISTS (SELECT 1 FROM step);
-PRAGMA user_version = 2;
+PRAGMA user_version = 3;
 COMMIT;
 """
-_LAYOUT = 2
+_LAYOUT = 3
+_SELECT_PASSAGES = "SELECT spans, notes FROM passage WHERE place >= ? AND place < ? ORDER BY place"
+_DELETE_PASSAGES = "DELETE FROM passage WHERE place >= ? AND place < ?"
 
 
 class ArticleStore:
@@ -77,11 +84,11 @@ class ArticleStore:
         There is no new number where the same article is there already.
         """
         article = analyzed.article
-        row = to_row(analyzed)
+        row = to_row(article)
+        packed = list(zip(map(pack, analyzed.passages), analyzed.notes, strict=True))
         old = self._find(article.id)
         if old is not None:
-            content = self._db.execute("SELECT * FROM content WHERE number = ?", (old,))
-            if content.fetchone()[1:] == row:
+            if self._read(old) == (row, packed):
                 return None, None
             self._take(old)
         day, passages = article.published.toordinal(), len(analyzed.passages)
@@ -93,6 +100,9 @@ class ArticleStore:
             f"INSERT INTO content VALUES (?{', ?' * len(row)})",  # noqa: S608 - only marks
             (number, *row),
         )
+        first = place_of(number or 0, 0)
+        rows = ((first + passage, *parts) for passage, parts in enumerate(packed))
+        self._db.executemany("INSERT INTO passage VALUES (?, ?, ?)", rows)
         return number, old
 
     def take(self, article_id: str) -> int | None:
@@ -140,14 +150,19 @@ class ArticleStore:
         else:
             self._db.execute("UPDATE step SET fingerprint = next_fingerprint")
         self._db.execute("UPDATE step SET opstamp = NULL")
-        mark = (COMING if opstamp == noted else GOING,)
-        self._db.execute(
-            "DELETE FROM content WHERE number IN"
-            " (SELECT number FROM article WHERE state > 0 AND state & ?)",
-            mark,
-        )
-        self._db.execute("DELETE FROM article WHERE state > 0 AND state & ?", mark)
+        mark = COMING if opstamp == noted else GOING
+        gone = self._db.execute(
+            "SELECT number FROM article WHERE state > 0 AND state & ?", (mark,)
+        ).fetchall()
+        self._db.executemany("DELETE FROM content WHERE number = ?", gone)
+        self._db.executemany(_DELETE_PASSAGES, (_places(number) for (number,) in gone))
+        self._db.executemany("DELETE FROM article WHERE number = ?", gone)
         self._db.execute("UPDATE article SET state = 0 WHERE state > 0")
+
+    def _read(self, number: int) -> tuple[Row, list[tuple[bytes, str]]]:
+        content = self._db.execute("SELECT * FROM content WHERE number = ?", (number,)).fetchone()
+        passages = self._db.execute(_SELECT_PASSAGES, _places(number)).fetchall()
+        return content[1:], passages
 
     def _find(self, article_id: str) -> int | None:
         row = self._db.execute(
@@ -157,6 +172,11 @@ class ArticleStore:
 
     def _take(self, number: int) -> None:
         self._db.execute("UPDATE article SET state = state | ? WHERE number = ?", (GOING, number))
+
+
+def _places(number: int) -> tuple[int, int]:
+    """Return the bounds of the places of an article's passages, the first one included."""
+    return place_of(number, 0), place_of(number + 1, 0)
 
 
 def connect(path: Path) -> sqlite3.Connection:

@@ -17,13 +17,62 @@ B = 0.75
 """BM25's two parameters, at the values that all engines share."""
 
 
+class Found(Protocol):
+    """A passage in an index, of which everything may be read only when it is asked for.
+
+    Its day costs nothing, its notes little, the passage with its article most.
+    """
+
+    @property
+    def published(self) -> date:
+        """Return the day of its article."""
+        ...
+
+    @property
+    def notes(self) -> str:
+        """Return the notes on its sentences, as they were given."""
+        ...
+
+    @property
+    def passage(self) -> Passage:
+        """Return the passage."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
-class Hit:
-    """A passage, its BM25 score for a query, and the notes on its sentences."""
+class Held:
+    """A passage that is in memory, with its notes."""
 
     passage: Passage
-    score: float
     notes: str
+
+    @property
+    def published(self) -> date:
+        """Return the day of its article."""
+        return self.passage.article.published
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What was found, and its BM25 score for a query."""
+
+    found: Found
+    score: float
+
+    @property
+    def published(self) -> date:
+        """Return the day of the passage's article."""
+        return self.found.published
+
+    @property
+    def notes(self) -> str:
+        """Return the notes on the passage's sentences."""
+        return self.found.notes
+
+    @property
+    def passage(self) -> Passage:
+        """Return the passage."""
+        return self.found.passage
 
 
 @dataclass(frozen=True, slots=True)

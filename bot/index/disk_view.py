@@ -13,6 +13,7 @@ from bot.articles.article import Article
 from bot.articles.segment import Passage
 from bot.index.article_snapshot import ArticleSnapshot
 from bot.index.base import Hit, Holdings
+from bot.index.shelf import Shelf, Shelved
 from bot.index.terms import Commit, Place, best, count, filtered, ranked
 
 _MOST_COUNTS = 100_000
@@ -64,10 +65,9 @@ class DiskView:
         if query is None or limit < 1:
             return []
         places = self._best(query, limit, *self._bounds(since, until), sources)
-        articles = self.articles.read([place.article for place in places])
-        places.sort(key=lambda place: (-place.score, -place.day))
-        found = ((place, articles[place.article]) for place in places)
-        return [Hit(a.passage(p.passage), p.score, a.notes(p.passage)) for p, a in found]
+        places.sort(key=lambda found: (-found.score, -found.day, found.place))
+        shelf = Shelf(self.articles, [found.place for found in places])
+        return [Hit(Shelved(shelf, found.place, found.day), found.score) for found in places]
 
     def document_frequencies(self, terms: Sequence[str], until: date | None) -> list[int]:
         """Return for each of ``terms`` how many passages hold it."""
@@ -79,18 +79,18 @@ class DiskView:
 
     def article(self, article_id: str) -> Article | None:
         """Return an article, None where it is unknown."""
-        stored = self.articles.find(article_id)
-        return stored.article if stored else None
+        number = self.articles.find(article_id)
+        return None if number is None else self.articles.article(number)
 
     def passages(self, article_id: str) -> Sequence[Passage]:
         """Return the passages of an article in reading order, none where it is unknown."""
-        stored = self.articles.find(article_id)
-        return stored.passages() if stored else []
+        number = self.articles.find(article_id)
+        return [] if number is None else self.articles.passages(number)
 
     def newest(self, until: date | None) -> Iterator[Article]:
         """Yield the articles, the newest first."""
         numbers = self.articles.newest((until or date.max).toordinal())
-        return (self.articles.read([number])[number].article for number in numbers)
+        return map(self.articles.article, numbers)
 
     def holdings(self, until: date | None) -> Holdings:
         """Return what the index holds."""

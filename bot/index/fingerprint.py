@@ -10,7 +10,7 @@ from bot import articles
 from bot.index import base
 from bot.language import analyzer, irregular, notes, sentences, span, stopwords
 
-_LAYOUT = "2"
+_LAYOUT = "3"
 """Goes up when the engines store something else than before."""
 
 _MODULES = (analyzer, irregular, notes, sentences, span, stopwords, base)

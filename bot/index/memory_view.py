@@ -9,7 +9,7 @@ import numpy as np
 
 from bot.articles.article import Article
 from bot.articles.segment import Passage
-from bot.index.base import Analyzed, Hit, Holdings
+from bot.index.base import Analyzed, Held, Hit, Holdings
 from bot.index.postings import Postings
 from bot.index.track import Track
 
@@ -24,9 +24,8 @@ class MemoryView:
         analyzed = sorted(articles.values(), key=lambda a: (_age(a.article), a.article.id))
         self._by_id = articles
         self._articles = [one.article for one in analyzed]
-        self._passages = [passage for one in analyzed for passage in one.passages]
-        self._notes = [notes for one in analyzed for notes in one.notes]
-        self._ages = np.array([_age(passage.article) for passage in self._passages], np.int64)
+        self._held = [held for one in analyzed for held in map(Held, one.passages, one.notes)]
+        self._ages = np.array([_age(held.passage.article) for held in self._held], np.int64)
         terms = [terms for one in analyzed for terms in one.terms]
         self._postings = Postings(track(terms, "Indexing passages", len(terms)))
 
@@ -49,12 +48,14 @@ class MemoryView:
         run = self._run(since, until)
         found = run.start + np.flatnonzero(scores[run.start : run.stop])
         if sources:
-            found = np.array([n for n in found if self._passages[n].article.origin in sources], int)
+            found = np.array(
+                [n for n in found if self._held[n].passage.article.origin in sources], int
+            )
         if len(found) > top_k:
             kept = np.partition(scores[found], -top_k)[-top_k]
             found = found[scores[found] >= kept]
         best = found[np.argsort(-scores[found], kind="stable")][:top_k]
-        return [Hit(self._passages[n], float(scores[n]), self._notes[n]) for n in best]
+        return [Hit(self._held[number], float(scores[number])) for number in best]
 
     def document_frequencies(self, terms: Sequence[str], until: date | None) -> list[int]:
         """Return for each of ``terms`` how many passages hold it."""
@@ -80,7 +81,7 @@ class MemoryView:
         articles = len(self._articles) - newest
         return Holdings(
             articles=articles,
-            passages=len(self._passages) - self._run(None, until).start,
+            passages=len(self._held) - self._run(None, until).start,
             first=self._articles[-1].published if articles else None,
             last=self._articles[newest].published if articles else None,
         )
@@ -92,7 +93,7 @@ class MemoryView:
 
     def _run(self, since: date | None, until: date | None) -> range:
         """Return the numbers of the passages of a range of days."""
-        first, last = 0, len(self._passages)
+        first, last = 0, len(self._held)
         if until is not None:
             first = int(np.searchsorted(self._ages, -until.toordinal()))
         if since is not None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.articles.article import Article
 from bot.articles.segment import Passage
-from bot.index.base import Hit, Holdings
+from bot.index.base import Held, Hit, Holdings
 from bot.index.opensearch_documents import restore
 
 Answer = Mapping[str, Any]
@@ -65,7 +65,8 @@ def _hits(answer: Answer) -> Iterator[Hit]:
         _, passages = restore(found["_source"]["content"])
         for inner in found["inner_hits"]["passages"]["hits"]["hits"]:
             number = inner["_nested"]["offset"]
-            yield Hit(passages[number], float(inner["_score"]), found["_source"]["notes"][number])
+            held = Held(passages[number], found["_source"]["notes"][number])
+            yield Hit(held, float(inner["_score"]))
 
 
 def _rank(hit: Hit) -> tuple[float, int, str, int]:

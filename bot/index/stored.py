@@ -1,61 +1,40 @@
-"""StoredArticle: an article and its passages as they are kept outside of memory."""
+"""How an article and its passages are kept outside of memory."""
 
 import json
-import struct
 from array import array
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import accumulate
+from typing import overload
 
 from bot.articles.article import Article
 from bot.articles.segment import Passage
-from bot.index.base import Analyzed
 from bot.language.span import Span
 
-Row = tuple[str, str, int, str, str, str, str, str, str, str | None, int, bytes, bytes]
-"""The article's fields in their order, the day and lists as SQLite can hold them; spans, notes."""
+Row = tuple[str, str, int, str, str, str, str, str, str, str | None, int]
+"""An article's fields in their order, the day and lists as SQLite can hold them."""
 
 _NO_HEADING = (1, 0)
-_BOUNDS = struct.Struct("=2I")
+_PASSAGE_BITS = 24
 
 
-@dataclass(frozen=True, slots=True)
-class StoredArticle:
-    """An article whose passages are made when they are asked for.
-
-    ``spans`` holds numbers: how many passages, the place of each one's first pair and of the
-    end, then the pairs of start and end, of each passage its heading and its sentences.
-    ``noted`` holds where each one's notes begin and where the last end, then all notes.
-    """
-
-    article: Article
-    spans: "array[int]"
-    noted: bytes
-
-    def __len__(self) -> int:
-        """Return about how many bytes of memory it takes."""
-        return len(self.article.text) + len(self.noted)
-
-    def passage(self, number: int) -> Passage:
-        """Return the passage with this number."""
-        first, end = self.spans[number + 1 : number + 3]
-        heading, *sentences = map(Span, self.spans[first:end:2], self.spans[first + 1 : end : 2])
-        known = (heading.start, heading.end) != _NO_HEADING
-        return Passage(self.article, number, tuple(sentences), heading if known else None)
-
-    def notes(self, number: int) -> str:
-        """Return the notes on the passage with this number."""
-        first, end = _BOUNDS.unpack_from(self.noted, number * _BOUNDS.size // 2)
-        return self.noted[first:end].decode()
-
-    def passages(self) -> list[Passage]:
-        """Return all passages in reading order."""
-        return [self.passage(number) for number in range(self.spans[0])]
+def place_of(article: int, passage: int) -> int:
+    """Return one number for a passage, by the numbers of its article and in it."""
+    return article << _PASSAGE_BITS | passage
 
 
-def to_row(analyzed: Analyzed) -> Row:
-    """Return an article and its passages as values that a database can hold."""
-    article = analyzed.article
+def article_of(place: int) -> int:
+    """Return the number of the article that a passage is of."""
+    return place >> _PASSAGE_BITS
+
+
+def number_of(place: int) -> int:
+    """Return the number of a passage in its article."""
+    return place & (1 << _PASSAGE_BITS) - 1
+
+
+def to_row(article: Article) -> Row:
+    """Return an article as values that a database can hold."""
     return (
         article.id,
         article.text,
@@ -68,15 +47,13 @@ def to_row(analyzed: Analyzed) -> Row:
         article.language,
         article.instant.isoformat() if article.instant else None,
         article.body,
-        _pack(analyzed.passages).tobytes(),
-        _pack_notes(analyzed.notes),
     )
 
 
-def from_row(row: Row) -> StoredArticle:
-    """Return what ``to_row`` was given."""
-    own, text, published, path, title, source, url, authors, language, instant, body, *packed = row
-    article = Article(
+def from_row(row: Row) -> Article:
+    """Return the article that ``to_row`` was given."""
+    own, text, published, path, title, source, url, authors, language, instant, body = row
+    return Article(
         id=own,
         text=text,
         published=date.fromordinal(published),
@@ -89,26 +66,43 @@ def from_row(row: Row) -> StoredArticle:
         instant=datetime.fromisoformat(instant) if instant else None,
         body=body,
     )
-    spans, noted = packed
-    return StoredArticle(article, array("I", spans), noted)
 
 
-def _pack(passages: tuple[Passage, ...]) -> "array[int]":
-    places = array("I", [len(passages)])
-    pairs = array("I")
-    first = len(passages) + 2
-    for passage in passages:
-        places.append(first + len(pairs))
-        heading = passage.heading
-        pairs.extend((heading.start, heading.end) if heading else _NO_HEADING)
-        for sentence in passage.sentences:
-            pairs.extend((sentence.start, sentence.end))
-    places.append(first + len(pairs))
-    return places + pairs
+def pack(passage: Passage) -> bytes:
+    """Return where a passage's heading and its sentences stand: pairs of start and end."""
+    heading = passage.heading
+    pairs = array("I", (heading.start, heading.end) if heading else _NO_HEADING)
+    for sentence in passage.sentences:
+        pairs.extend((sentence.start, sentence.end))
+    return pairs.tobytes()
 
 
-def _pack_notes(notes: tuple[str, ...]) -> bytes:
-    written = [one.encode() for one in notes]
-    first = (len(written) + 1) * _BOUNDS.size // 2
-    places = array("I", accumulate(map(len, written), initial=first))
-    return b"".join((places.tobytes(), *written))
+def unpack(packed: bytes, article: Article, number: int) -> Passage:
+    """Return the passage that ``pack`` was given."""
+    pairs = array("I", packed)
+    heading, *sentences = map(Span, pairs[::2], pairs[1::2])
+    known = (heading.start, heading.end) != _NO_HEADING
+    return Passage(article, number, tuple(sentences), heading if known else None)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPassages(Sequence[Passage]):
+    """The passages of an article in reading order, each made when it is asked for."""
+
+    article: Article
+    packed: Sequence[bytes]
+
+    def __len__(self) -> int:
+        return len(self.packed)
+
+    @overload
+    def __getitem__(self, place: int) -> Passage: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> list[Passage]: ...
+
+    def __getitem__(self, place: int | slice) -> Passage | list[Passage]:
+        numbers = range(len(self.packed))[place]
+        if isinstance(numbers, range):
+            return [self[number] for number in numbers]
+        return unpack(self.packed[numbers], self.article, numbers)

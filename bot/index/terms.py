@@ -13,6 +13,7 @@ from tantivy import Document, FieldType, Occur, Order, Query, SchemaBuilder
 
 from bot.index.base import Analyzed
 from bot.index.broken import LockedIndexError
+from bot.index.stored import place_of
 
 # One thread and room for about a million passages' terms: a corpus that is built at once
 # then lies in a single segment, and a single segment is searched fastest.
@@ -24,13 +25,13 @@ _SCHEMA = (
     .add_text_field("terms", tokenizer_name="whitespace", index_option="freq")
     .add_text_field("source", tokenizer_name="raw", index_option="basic")
     # No unsigned field: tantivy deletes by a signed number, which would match none of it.
-    .add_integer_field("article", indexed=True, fast=True)
-    .add_integer_field("passage", fast=True)
+    .add_integer_field("article", indexed=True)
+    .add_integer_field("place", fast=True)
     .add_integer_field("day", fast=True)
     .build()
 )
 
-_COLUMNS = ("article", "passage", "day")
+_COLUMNS = ("place", "day")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ class TermWriter:
             document.add_text("terms", " ".join(terms))
             document.add_text("source", article.origin)
             document.add_integer("article", number)
-            document.add_integer("passage", passage)
+            document.add_integer("place", place_of(number, passage))
             document.add_integer("day", article.published.toordinal())
             self._writer.add_document(document)
 
@@ -140,11 +141,10 @@ def filtered(query: Query, since: int | None, until: int | None, sources: Collec
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A passage that was found, by the numbers of its article and in it, and its day."""
+    """A passage that was found: where the store has it, and its day."""
 
     score: float
-    article: int
-    passage: int
+    place: int
     day: int
 
 

@@ -33,6 +33,8 @@ COLUMNS: Mapping[str, tuple[str, str]] = {
     "p99": ("p99, ms", ".2f"),
     "dated_p50": ("p50 with a date, ms", ".2f"),
     "dated_p99": ("p99 with a date, ms", ".2f"),
+    "read_p50": ("p50 with the passages read, ms", ".2f"),
+    "read_p99": ("p99 with the passages read, ms", ".2f"),
     "add": ("Add an article, s", ".3f"),
     "open": ("Open, s", ".3f"),
     "queries": ("Queries", ",.0f"),

@@ -12,6 +12,7 @@ from bot.articles.article import Article
 from bot.articles.reader import read
 from bot.index.analysis import analyze_all
 from bot.index.base import Analyzed
+from bot.index.fingerprint import fingerprint
 from bot.language.analyzer import Analyzer
 
 _SEED = 5
@@ -38,8 +39,8 @@ class Corpus:
 
 
 def analyzed_corpus(articles: Path, scratch: Path) -> Path:
-    """Return a file with the analysis of all articles, made where it is missing."""
-    path = scratch / "analyzed.pickle"
+    """Return a file with the analysis of all articles, made where the code made none yet."""
+    path = scratch / f"analyzed-{fingerprint()}.pickle"
     if not path.exists():
         found = [item for item in read(articles) if isinstance(item, Article)]
         # In no order, so that the first of them stand for all.

@@ -5,6 +5,7 @@ from datetime import date
 from itertools import islice
 from pathlib import Path
 
+from bot.articles.segment import Passage
 from bot.index.base import Analyzed, Hit, WritableIndex
 from bot.index.disk import DiskIndex
 from bot.index.fingerprint import fingerprint
@@ -24,11 +25,17 @@ class _Engine:
 
     kept = False
     dated = True
+    whole = True
     index: WritableIndex
 
     def search(self, terms: tuple[str, ...], until: date | None) -> list[tuple[object, float]]:
         hits: list[Hit] = self.index.search(terms, TOP_K, until=until)
-        return [(hit.passage, hit.score) for hit in hits]
+        return [(hit.found, hit.score) for hit in hits]
+
+    def read(self, terms: tuple[str, ...], until: date | None) -> list[tuple[Passage, str]]:
+        """Search, and read the passages with their articles and notes."""
+        hits: list[Hit] = self.index.search(terms, TOP_K, until=until)
+        return [(hit.passage, hit.notes) for hit in hits]
 
     def add(self, article: Analyzed) -> bool:
         self.index.replace([article])

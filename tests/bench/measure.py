@@ -8,7 +8,7 @@ import os
 import shutil
 import statistics
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -43,14 +43,17 @@ def serve(subject: Subject, questions: Path, corpus: Corpus, baseline: float) ->
     asking = queries(questions, QUERIES)
     days = [day for _, day in asked(questions)]
     measured: dict[str, object] = {"queries": 0}
-    times = _ask(subject, asking, None)
+    times = _ask(subject.search, asking, None)
     measured |= {"queries": len(times), "p50": _at(times, 0.5), "p99": _at(times, 0.99)}
     _trim()
     resident, private = memory()
     measured |= {"memory": resident - baseline, "process": resident, "private": private}
     if subject.dated:
-        times = _ask(subject, asking, days)
+        times = _ask(subject.search, asking, days)
         measured |= {"dated_p50": _at(times, 0.5), "dated_p99": _at(times, 0.99)}
+    if subject.whole:
+        times = _ask(subject.read, asking, None)
+        measured |= {"read_p50": _at(times, 0.5), "read_p99": _at(times, 0.99)}
     seconds = _add(subject, next(corpus.articles()))
     return measured | {"add": statistics.median(seconds) if seconds else None}
 
@@ -87,7 +90,9 @@ class _Stopwatch:
 
 
 def _ask(
-    subject: Subject, asking: Sequence[tuple[str, ...]], days: Sequence[date] | None
+    search: Callable[[tuple[str, ...], date | None], object],
+    asking: Sequence[tuple[str, ...]],
+    days: Sequence[date] | None,
 ) -> list[float]:
     """Return the median time of each query in milliseconds, after one round that warms up."""
     end = time.monotonic() + _SECONDS
@@ -97,7 +102,7 @@ def _ask(
         until = time.monotonic() + _SECONDS / 2
         for number, terms in enumerate(asking):
             began = time.perf_counter()
-            subject.search(terms, days[number] if days else None)
+            search(terms, days[number] if days else None)
             times.append((time.perf_counter() - began) * 1000)
             if time.monotonic() > until:
                 break

@@ -18,13 +18,17 @@ Found = list[tuple[object, float]]
 
 
 class _Peer:
-    """A peer that cannot add, nor limit a search to some days."""
+    """A peer that cannot add, nor limit a search to some days; it finds numbers of passages."""
 
     kept = True
     dated = False
+    whole = False
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+
+    def read(self, terms: tuple[str, ...], until: date | None) -> object:
+        raise NotImplementedError
 
     def add(self, article: Analyzed) -> bool:
         return False

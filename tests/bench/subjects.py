@@ -23,6 +23,11 @@ class Subject(Protocol):
         """Tell whether a search can be limited to what was published up to a day."""
         ...
 
+    @property
+    def whole(self) -> bool:
+        """Tell whether the subject holds the passages themselves, so that it can ``read``."""
+        ...
+
     def build(self, articles: Iterable[Analyzed]) -> None:
         """Index all articles and, where the engine can, keep them in files."""
         ...
@@ -32,7 +37,11 @@ class Subject(Protocol):
         ...
 
     def search(self, terms: tuple[str, ...], until: date | None) -> list[tuple[object, float]]:
-        """Return the best 60 passages and their scores."""
+        """Return the best 60 passages, or what stands for them, and their scores."""
+        ...
+
+    def read(self, terms: tuple[str, ...], until: date | None) -> object:
+        """Return the best 60 passages with their articles; only of one that is ``whole``."""
         ...
 
     def add(self, article: Analyzed) -> bool:

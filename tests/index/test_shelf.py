@@ -1,0 +1,77 @@
+import sqlite3
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot.index.article_snapshot import ArticleSnapshot
+from bot.index.broken import BrokenIndexError
+from bot.index.disk import DiskIndex
+from tests.index.model import keys
+from tests.index.samples import analyzed, article
+
+TEXT = " ".join(f"In sentence {number} a harbour stands." for number in range(90))
+
+
+@pytest.fixture
+def index(tmp_path: Path) -> Iterator[DiskIndex]:
+    """Yield an index of two articles, each of many passages about a harbour."""
+    index = DiskIndex(tmp_path / "index", "made")
+    index.replace(analyzed(article(TEXT), article(TEXT, "b", "2026-01-09")))
+    index.commit()
+    yield index
+    index.close()
+
+
+def test_a_search_reads_no_article_before_a_passage_is_asked_for(
+    index: DiskIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = []
+
+    def article_of(snapshot: ArticleSnapshot, number: int) -> object:
+        read.append(number)
+        return reading(snapshot, number)
+
+    reading = ArticleSnapshot.article
+    monkeypatch.setattr(ArticleSnapshot, "article", article_of)
+    hits = index.search(["harbour"], 100)
+    assert {hit.published for hit in hits} == {date(2026, 1, 7), date(2026, 1, 9)}
+    assert all("harbour" in hit.notes.split() for hit in hits)
+    assert read == []
+    assert hits[0].passage.article.text == TEXT
+    assert len(read) == 1
+
+
+def test_a_passage_is_made_once(index: DiskIndex) -> None:
+    hit = index.search(["harbour"], 1)[0]
+    assert hit.passage is hit.passage
+
+
+def test_what_was_found_stays_as_it_was_whatever_is_committed(index: DiskIndex) -> None:
+    hits, expected = index.search(["harbour"], 100), keys(index.search(["harbour"], 100))
+    index.replace(analyzed(article("A ferry.")))
+    index.remove(["b"])
+    index.commit()
+    index.drop()
+    index.replace(analyzed(article("A bridge.", "c")))
+    index.commit()
+    index.close()
+    assert keys(hits) == expected
+    assert all(hit.passage.article.text == TEXT for hit in hits)
+    assert all("harbour" in hit.notes.split() for hit in hits)
+
+
+def test_a_store_that_breaks_after_the_search_is_told_of_in_one_line(
+    index: DiskIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Broken:
+        def execute(self, *_: object) -> None:
+            raise sqlite3.DatabaseError("database disk image is malformed")
+
+    (hit,) = index.search(["harbour"], 1)
+    monkeypatch.setattr(index._current().articles, "_db", Broken())
+    with pytest.raises(BrokenIndexError, match="malformed"):
+        str(hit.passage)
+    with pytest.raises(BrokenIndexError, match="malformed"):
+        str(hit.notes)

@@ -1,0 +1,44 @@
+import pytest
+
+from bot.articles.article import Article
+from bot.index.stored import (
+    StoredPassages,
+    article_of,
+    from_row,
+    number_of,
+    pack,
+    place_of,
+    to_row,
+    unpack,
+)
+from tests.index.samples import STRANGE, analyzed, article
+
+
+@pytest.mark.parametrize("given", STRANGE, ids=lambda given: given.id)
+def test_an_article_and_its_passages_come_back_from_their_rows(given: Article) -> None:
+    back = from_row(to_row(given))
+    assert back == given
+    for passage in analyzed(given)[0].passages:
+        assert unpack(pack(passage), back, passage.number) == passage
+
+
+@pytest.mark.parametrize("article_number", [1, 2**24, 2**39 - 1])
+@pytest.mark.parametrize("passage_number", [0, 1, 2**24 - 1])
+def test_a_place_names_the_article_and_the_passage(
+    article_number: int, passage_number: int
+) -> None:
+    place = place_of(article_number, passage_number)
+    assert (article_of(place), number_of(place)) == (article_number, passage_number)
+    assert place < 2**63
+
+
+def test_stored_passages_are_a_sequence_like_others() -> None:
+    given = analyzed(article(" ".join(f"Sentence {n} stands here." for n in range(200))))[0]
+    stored = StoredPassages(given.article, [pack(passage) for passage in given.passages])
+    assert len(stored) == len(given.passages) > 3
+    assert tuple(stored) == given.passages
+    assert stored[-1] == given.passages[-1]
+    assert tuple(stored[1:3]) == given.passages[1:3]
+    assert given.passages[2] in stored
+    with pytest.raises(IndexError):
+        stored[len(stored)]
