@@ -3,7 +3,9 @@
 import hashlib
 import logging
 import shutil
+import threading
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -67,14 +69,13 @@ class Library:
         self.why = ""
         self._sync = sync
         self._catalog = catalog
+        self._alone = threading.Lock()
 
     def update(
         self, track: Track = untracked, ready: Callable[[Path], bool] = Path.exists
     ) -> Changes:
-        """Take over what changed in the folders; wait while another process does that."""
-        if self.folder is None:
-            return self._sync.run(track, ready)
-        with writing(self.folder):
+        """Take over what changed in the folders; wait while somebody else does that."""
+        with self._alone, writing(self.folder) if self.folder else nullcontext():
             return self._sync.run(track, ready)
 
     def __str__(self) -> str:
@@ -110,6 +111,8 @@ def open_library(
         except TooManyError:
             why = f"more than {MOST_IN_MEMORY:,} passages"
         else:
+            if isinstance(found[0].index, _BoundedMemory):
+                found[0].index.bounded = False  # what comes while it runs has to be searched, too
             return found
     try:
         found = _updated(_on_disk(roots, place, folder, analyzer), track)
@@ -167,10 +170,12 @@ def _updated(library: Library, track: Track) -> tuple[Library, Changes]:
 class _BoundedMemory(MemoryIndex):
     """A memory index that gives up where the disk engine serves better."""
 
+    bounded = True
+
     def replace(self, articles: Iterable[Analyzed]) -> None:
         """Add articles; raise TooManyError when there are too many passages."""
         super().replace(articles)
-        if self.pending > MOST_IN_MEMORY:
+        if self.bounded and self.pending > MOST_IN_MEMORY:
             raise TooManyError
 
 

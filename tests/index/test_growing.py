@@ -1,0 +1,51 @@
+import threading
+from pathlib import Path
+
+import pytest
+
+from bot.index.library import Place, open_library
+from bot.index.verifying import differences
+from bot.language.analyzer import Analyzer
+from tests.index.test_sync import ids, row
+
+
+def test_what_outgrows_memory_while_the_bot_runs_is_searched(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.index.library.MOST_IN_MEMORY", 1)
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "a.jsonl").write_text(row("1", "One."))
+    library, _ = open_library([corpus], Place(tmp_path / "data"), Analyzer())
+    (corpus / "b.jsonl").write_text(row("2", "Two.") + row("3", "Three."))
+    library.update()
+    assert (library.engine, set(ids(library))) == ("memory", {"1", "2", "3"})
+    library.close()
+    again, _ = open_library([corpus], Place(tmp_path / "data"), Analyzer())
+    assert again.engine == "disk"
+    again.close()
+
+
+@pytest.mark.parametrize("engine", ["memory", "disk"])
+def test_two_updates_at_once_end_with_all(tmp_path: Path, engine: str) -> None:
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    library, _ = open_library([corpus], Place(tmp_path / "data", engine), Analyzer())  # type: ignore[arg-type]
+    for number in range(30):
+        (corpus / f"{number}.jsonl").write_text(row(str(number), f"Number {number}."))
+    faults: list[BaseException] = []
+
+    def update() -> None:
+        try:
+            library.update()
+        except BaseException as error:
+            faults.append(error)
+
+    threads = [threading.Thread(target=update) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert faults == []
+    assert list(differences(library.index, [corpus])) == []
+    library.close()
