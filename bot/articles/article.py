@@ -7,6 +7,7 @@ from datetime import date, datetime
 from pathlib import PurePath
 
 _HEADING_LENGTH = 80
+_PACKED = re.compile(r"\.(?:gz|bz2|xz)$")
 _DATE_IN_NAME = re.compile(r"[-_ ]*(?<![0-9])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])[-_ ]*")
 
 
@@ -52,7 +53,7 @@ def derive_id(url: str, published: date, title: str, text: str) -> str:
 
 def _heading_from_name(path: str) -> str:
     """Return the words beside the date in a name such as ``2026-01-07-some-title.txt``."""
-    name = PurePath(path).name.removesuffix(".gz")
+    name = _PACKED.sub("", PurePath(path).name)
     stem = PurePath(name).stem
     words = _DATE_IN_NAME.sub(" ", stem)
     if words == stem:

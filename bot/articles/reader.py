@@ -9,7 +9,17 @@ from bot.articles.article import Article
 from bot.articles.bounds import DEFAULT_BOUNDS, Bounds
 from bot.articles.decoding import marked_codec
 from bot.articles.finding import ArticleError, Finding, Refusal, Remark
-from bot.articles.formats import docx, feed, json_document, json_lines, mail, seed, table, text
+from bot.articles.formats import (
+    archive,
+    docx,
+    feed,
+    json_document,
+    json_lines,
+    mail,
+    seed,
+    table,
+    text,
+)
 from bot.articles.source import HEAD, Source, opened, shown
 
 
@@ -29,10 +39,11 @@ class Format(Protocol):
 
 
 FORMATS: tuple[Format, ...] = (
+    docx,
+    archive,
     json_lines,
     seed,
     json_document,
-    docx,
     feed,
     mail,
     table,
@@ -43,8 +54,8 @@ FORMATS: tuple[Format, ...] = (
 _FOREIGN = {
     b"%PDF": "a PDF file",
     b"\x1f\x8b": "packed by gzip twice",
-    b"BZh": "packed by bzip2",
-    b"\xfd7zXZ": "packed by xz",
+    b"BZh": "packed by bzip2 twice",
+    b"\xfd7zXZ": "packed by xz twice",
     b"\x28\xb5\x2f\xfd": "packed by zstd",
     b"7z\xbc\xaf": "a 7-Zip archive",
     b"\x89PNG": "a picture",

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import IO, BinaryIO, Protocol
 
 from bot.articles.bounds import DEFAULT_BOUNDS, Bounds, Budget, nobody
 from bot.articles.finding import ArticleError
@@ -73,7 +73,7 @@ class Source:
         """Return the bytes in a form that can be read in any order."""
         return self.file or io.BytesIO(self.read())
 
-    def member(self, name: str, stream: BinaryIO, url: str = "") -> "Source":
+    def member(self, name: str, stream: IO[bytes], url: str = "") -> "Source":
         """Return a file that is packed in this one."""
         path = f"{self.path}/{shown(name)}"
         inner = _source(path, io.BufferedReader(stream), self.bounds, self.budget)  # type: ignore[type-var]

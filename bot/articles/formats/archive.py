@@ -1,0 +1,166 @@
+"""Archives: ZIP and tar, whose files are read one after the other and never written anywhere."""
+
+import itertools
+import re
+import stat
+import struct
+import tarfile
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from functools import partial
+from typing import IO
+
+from bot.articles.finding import ArticleError, Finding, Refusal
+from bot.articles.formats import docx
+from bot.articles.packing import is_aside, member_fault, short_name
+from bot.articles.source import Source, printable, shown
+
+_ZIP = ("PK\x03\x04", "PK\x05\x06")
+# Its mark stands behind names, which are filled up with NUL and may be of any encoding.
+_TAR = re.compile(r"[^\0].{100,256}?(?<=[\0 0-7])ustar[\0 ]", re.DOTALL)
+_OFFICE = frozenset(("[Content_Types].xml", "mimetype"))
+
+# What ZIP archives are made with. The others are rare, and lzma's asks for memory as it likes.
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2)
+_LOCAL_HEADER = 30
+_LOCKED, _UTF8 = 0x1, 0x800
+
+# Python's modules promise fewer, and as fuzzing shows, do not keep to it.
+_FAULTS = (
+    *(zipfile.BadZipFile, tarfile.TarError, zlib.error, struct.error, EOFError, OSError),
+    *(ValueError, OverflowError, NotImplementedError, RuntimeError, LookupError),
+)
+
+
+def recognises(opening: str, name: str) -> bool:
+    """Tell whether it begins as such an archive does."""
+    return opening.startswith(_ZIP) or bool(_TAR.match(opening[:300]))
+
+
+def read(source: Source) -> Iterator[Finding | Source]:
+    """Yield each file that may be read, in the archive's order, and a refusal for the others."""
+    if source.nesting >= source.bounds.nesting:
+        raise ArticleError(
+            f"archives stand in each other more than {source.bounds.nesting} deep: unpack them"
+        )
+    if source.head.startswith(b"PK"):
+        yield from _zip(source)
+    else:
+        yield from _tar(source)
+
+
+def _zip(source: Source) -> Iterator[Finding | Source]:
+    file = source.seekable()
+    place = file.tell()
+    try:
+        archive = zipfile.ZipFile(file)
+    except _FAULTS as error:
+        raise _damaged("ZIP", error) from None
+    with archive:
+        entries = archive.infolist()
+        if not _OFFICE.isdisjoint(entry.filename for entry in entries):
+            file.seek(place)
+            yield from docx.read(source)
+            return
+        if _overlap(entries):
+            raise ArticleError("its files lie one over the other, as in a bomb", cut=True)
+        for entry in entries:
+            if not entry.is_dir():
+                opened = partial(archive.open, entry)
+                yield from _member(source, _zip_name(entry), _zip_fault(entry), opened)
+
+
+def _overlap(entries: Sequence[zipfile.ZipInfo]) -> bool:
+    places = sorted((entry.header_offset, entry.compress_size) for entry in entries)
+    return any(
+        start + _LOCAL_HEADER + size > behind
+        for (start, size), (behind, _) in itertools.pairwise(places)
+    )
+
+
+def _zip_name(entry: zipfile.ZipInfo) -> str:
+    """Return the name; many programs write UTF-8 without saying so."""
+    name = entry.orig_filename
+    if entry.flag_bits & _UTF8:
+        return name
+    try:
+        return name.encode("cp437").decode()
+    except UnicodeError:
+        return name
+
+
+def _zip_fault(entry: zipfile.ZipInfo) -> str:
+    if stat.S_IFMT(entry.external_attr >> 16) not in (0, stat.S_IFREG):
+        return "it is a link or a device, and no file"
+    if entry.flag_bits & _LOCKED:
+        return "it is locked by a password: pack it without one"
+    if entry.compress_type not in _METHODS:
+        return "it is packed in a way that is not read: pack it as ZIP programs usually do"
+    return ""
+
+
+def _tar(source: Source) -> Iterator[Finding | Source]:
+    try:
+        archive = tarfile.TarFile.open(
+            fileobj=source.stream, mode="r|", encoding="utf-8", tarinfo=_Entry
+        )
+    except _FAULTS as error:
+        raise _damaged("tar", error) from None
+    with archive:
+        while entry := _next(archive):
+            archive.members = []  # type: ignore[attr-defined]  # it would remember them all
+            if not entry.isdir():
+                fault = "" if entry.isreg() else "it is a link or a device, and no file"
+                yield from _member(source, entry.name, fault, partial(archive.extractfile, entry))
+
+
+class _Entry(tarfile.TarInfo):
+    """An entry that says when it is none: behind the first, Python takes that for the end."""
+
+    @classmethod
+    def fromtarfile(cls, archive: tarfile.TarFile) -> "_Entry":
+        try:
+            return super().fromtarfile(archive)
+        except tarfile.HeaderError as error:
+            if type(error).__name__ == "EOFHeaderError":  # the types know no name for it
+                raise
+            raise _damaged("tar", error) from None
+
+
+def _next(archive: tarfile.TarFile) -> tarfile.TarInfo | None:
+    try:
+        return archive.next()
+    except _FAULTS as error:
+        raise _damaged("tar", error) from None
+
+
+def _member(
+    source: Source, name: str, fault: str, opened: Callable[[], IO[bytes] | None]
+) -> Iterator[Finding | Source]:
+    source.budget.enter()
+    if source.budget.spent:
+        raise source.budget.over
+    fault = member_fault(name, source.bounds.name) or fault
+    if not fault and is_aside(name):
+        return
+    path = f"{source.path}/{shown(short_name(name))}"
+    if fault:
+        yield Refusal(path, None, fault)
+        return
+    try:
+        stream = opened()
+        if stream is None:
+            return
+        member = source.member(short_name(name), stream)
+    except _FAULTS as error:
+        yield Refusal(path, None, _damaged("packed", error).reason, cut=True)
+        return
+    with closing(stream):
+        yield member
+
+
+def _damaged(kind: str, error: Exception) -> ArticleError:
+    reason = printable(str(error) or type(error).__name__)[:200]
+    return ArticleError(f"the {kind} data is damaged ({reason}): copy the file again", cut=True)

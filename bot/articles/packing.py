@@ -1,0 +1,38 @@
+"""Packing: what a file that is packed in another may be called, and what it may be."""
+
+import re
+
+from bot.articles.passing_over import is_passed_over
+
+_SHOWN = 100
+_DRIVE = re.compile(r"[A-Za-z]:")
+
+
+def member_fault(name: str, longest: int) -> str:
+    """Return why a file of this name is not read, empty where it may be.
+
+    Nothing is ever written to where a name points, but who names files like this means harm.
+    """
+    if "\0" in name:
+        return "its name holds a NUL character"
+    if len(name) > longest:
+        return f"its name has more than {longest:,} characters"
+    if name.startswith(("/", "\\")) or _DRIVE.match(name):
+        return "its name begins at the root of a disk, and not in the archive"
+    if ".." in _parts(name):
+        return "its name leads out of the archive"
+    return ""
+
+
+def is_aside(name: str) -> bool:
+    """Tell whether it is hidden, a backup or what systems leave, as in folders."""
+    return any(is_passed_over(part, at_root=False) for part in _parts(name))
+
+
+def short_name(name: str) -> str:
+    """Return a name that fits into a report."""
+    return name if len(name) <= 2 * _SHOWN else f"{name[:_SHOWN]}…{name[-_SHOWN:]}"
+
+
+def _parts(name: str) -> list[str]:
+    return [part for part in name.replace("\\", "/").split("/") if part not in ("", ".")]
