@@ -14,7 +14,7 @@ from bot.articles.segment import Passage
 from bot.index.article_snapshot import ArticleSnapshot
 from bot.index.base import Hit, Holdings
 from bot.index.shelf import Shelf, Shelved
-from bot.index.terms import Commit, Place, best, count, filtered, ranked
+from bot.index.terms import Commit, Place, best, count, count_until, filtered, ranked
 
 _MOST_COUNTS = 100_000
 _LAST_DAY = date.max.toordinal()
@@ -35,7 +35,7 @@ class DiskView:
         self.articles = articles
         self._searcher = searcher
         self._commit = commit
-        self._count = lru_cache(_MOST_COUNTS)(partial(count, searcher))
+        self._count = lru_cache(_MOST_COUNTS)(partial(count_until, searcher))
         days = articles.days()
         self._days = [day for day, _, _ in days]
         self._article_counts = [0, *accumulate(articles for _, articles, _ in days)]
@@ -73,7 +73,7 @@ class DiskView:
         """Return for each of ``terms`` how many passages hold it."""
         _, last = self._bounds(None, until)
         if last is None and not self._commit.deleted:
-            return [self._searcher.doc_freq("terms", term) for term in terms]
+            return [count(self._searcher, term) for term in terms]
         day = self._days[-1] if last is None else last
         return [self._count(term, day) for term in terms]
 

@@ -14,6 +14,7 @@ from typing import Any
 from bot.articles.article import Article
 from bot.articles.segment import Passage
 from bot.index.base import K1, Analyzed, B
+from bot.index.words import words
 from bot.language.span import Span
 
 _LONGEST_ID = 512  # bytes, OpenSearch's own limit
@@ -92,11 +93,6 @@ def restore(content: str) -> tuple[Article, list[Passage]]:
         for number, (spans, heading) in enumerate(runs)
     ]
     return article, passages
-
-
-def words(terms: Iterable[str]) -> str:
-    """Return ``terms`` as the whitespace tokenizer takes them apart again, one word a term."""
-    return " ".join("_".join(term.split()) for term in terms)
 
 
 def _content(article: Article, passages: Iterable[Passage]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
-from bot.index.opensearch_documents import words
+from bot.index.words import words
 
 MOST_TERMS = 1000
 """How many terms of a query count; OpenSearch refuses more than 1,024 clauses by default."""

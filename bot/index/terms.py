@@ -14,6 +14,7 @@ from tantivy import Document, FieldType, Occur, Order, Query, SchemaBuilder
 from bot.index.base import Analyzed
 from bot.index.broken import LockedIndexError
 from bot.index.stored import place_of
+from bot.index.words import word, words
 
 # One thread and room for about a million passages' terms: a corpus that is built at once
 # then lies in a single segment, and a single segment is searched fastest.
@@ -83,7 +84,7 @@ class TermWriter:
         article = analyzed.article
         for passage, terms in enumerate(analyzed.terms):
             document = Document()
-            document.add_text("terms", " ".join(terms))
+            document.add_text("terms", words(terms))
             document.add_text("source", article.origin)
             document.add_integer("article", number)
             document.add_integer("place", place_of(number, passage))
@@ -114,7 +115,7 @@ def ranked(terms: Sequence[str], searcher: tantivy.Searcher, commit: Commit) -> 
     the other engines. A term that is given twice counts twice.
     """
     clauses = []
-    for term, times in Counter(terms).items():
+    for term, times in Counter(map(word, terms)).items():
         df = searcher.doc_freq("terms", term)
         if df:
             size = math.log(commit.documents + 1)
@@ -157,9 +158,14 @@ def best(searcher: tantivy.Searcher, query: Query, limit: int) -> list[Place]:
     return list(map(Place, scores, *cast("Iterator[list[int]]", columns)))
 
 
-def count(searcher: tantivy.Searcher, term: str, until: int) -> int:
+def count(searcher: tantivy.Searcher, term: str) -> int:
+    """Return how many passages hold ``term``; deleted ones count until segments are merged."""
+    return searcher.doc_freq("terms", word(term))
+
+
+def count_until(searcher: tantivy.Searcher, term: str, until: int) -> int:
     """Return how many passages up to a day hold ``term``, deleted ones left out."""
-    query = Query.term_query(_SCHEMA, "terms", term, "basic")
+    query = Query.term_query(_SCHEMA, "terms", word(term), "basic")
     ranges = {"field": "day", "ranges": [{"to": until + 1}]}
     found = searcher.aggregate(query, {"known": {"range": ranges}})
     return int(found["known"]["buckets"][0]["doc_count"])

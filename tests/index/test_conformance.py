@@ -88,6 +88,28 @@ def test_every_term_is_found_in_any_script(index: WritableIndex, model: Model) -
         assert set(keys(index.search([term], 1000))) == model.found([term]) != set()
 
 
+@pytest.mark.parametrize("size", [119, 120, 121, 256, 33_000, 66_000, 150_000])
+def test_a_word_of_any_length_is_a_term(index: WritableIndex, size: int) -> None:
+    # Latin letters, and ones of which each takes four bytes, or two units of UTF-16.
+    long, other, wide = "z" * size + "x", "z" * size + "q", "\U0001043c" * size
+    commit(index, article(f"The {long} harbour."), article(f"The {other} {wide} ferry.", "b"))
+    terms = [term for word in (long, other, wide) for term in ANALYZER.terms(word)]
+    assert index.document_frequencies(terms) == [1, 1, 1]
+    assert index.document_frequencies(terms, until=date(2026, 1, 6)) == [0, 0, 0]
+    assert [keys(index.search([term], 5)) for term in terms] == [[("a", 0)], [("b", 0)], [("b", 0)]]
+    assert keys(index.search(["harbour"], 5)) == [("a", 0)]
+
+
+def test_a_term_may_hold_white_space_of_any_kind(index: WritableIndex) -> None:
+    terms = ["on the quay", "on", " ", "a\u2003b", "a\u00a0b", "a\nb", "\x1f"]
+    given = analyzed(*(article("A harbour.", str(number)) for number in range(len(terms))))
+    index.replace(replace(one, terms=((term,),)) for one, term in zip(given, terms, strict=True))
+    index.commit()
+    for number, term in enumerate(terms[:2]):
+        assert keys(index.search([term], 9)) == [(str(number), 0)]
+    assert all(index.document_frequencies(terms))
+
+
 def test_hits_come_best_first_and_none_twice(index: WritableIndex, model: Model) -> None:
     hits = index.search(TERMS[:5], 1000)
     assert set(keys(hits)) == model.found(TERMS[:5])
