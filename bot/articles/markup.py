@@ -1,6 +1,7 @@
 """Markup: the prose of a fragment of HTML, such as feeds and mails carry."""
 
 from collections.abc import Iterator
+from typing import Any
 
 _UNSEEN = ("script", "style", "head", "template", "noscript", "svg")
 _INLINE = frozenset(
@@ -21,8 +22,16 @@ def plain_text(html: str) -> str:
     parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     root = lxml_html.document_fromstring(f"<div>{html}</div>".encode(), parser=parser)
     etree.strip_elements(root, *_UNSEEN, with_tail=False)
-    paragraphs = "".join(_pieces(etree.iterwalk(root, events=("start", "end")))).split(_MARK)
-    return "\n\n".join(filter(None, (" ".join(paragraph.split()) for paragraph in paragraphs)))
+    return "\n\n".join(blocks(root))
+
+
+def blocks(root: Any) -> list[str]:
+    """Return the paragraphs, headings and the like of a parsed page."""
+    from lxml import etree
+
+    pieces = _pieces(etree.iterwalk(root, events=("start", "end")))
+    found = (" ".join(block.split()) for block in "".join(pieces).split(_MARK))
+    return [block for block in found if block]
 
 
 def _pieces(steps: Iterator[tuple[str, object]]) -> Iterator[str]:

@@ -16,6 +16,9 @@ DATE_IN_NAME = re.compile(r"(?<![0-9])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])")
 # the first digits of a count of milliseconds.
 _ISO = re.compile(r"[0-9]{4}(-?)[0-9]{2}\1[0-9]{2}(?:[Tt ].+)?")
 
+# A blank before the zone, and its name instead of Z, are often written and never parsed.
+_ISO_ZONE = re.compile(r"(?<=[0-9]) ?(?:(?:UTC|GMT)|([+-][0-9]{2}:?[0-9]{2}))$")
+
 # The parser of RFC 2822 reads a date into much that is none, so its form is held here.
 _MAIL = re.compile(
     r"(?:[a-z]{3,9}, *)?[0-9]{1,2} +[a-z]{3} +(?:[0-9]{2}|[0-9]{4}) +[0-9]{2}:[0-9]{2}.{0,40}",
@@ -33,6 +36,11 @@ _MONTH_FIRST = re.compile(
     _WEEKDAY + r"([a-z]+)\.? +([0-9]{1,2})(?:st|nd|rd|th)?,? +([0-9]{4})" + _TIME, re.IGNORECASE
 )
 _YEAR_FIRST = re.compile(r"([0-9]{4})([/.])([0-9]{1,2})\2([0-9]{1,2})" + _TIME, re.IGNORECASE)
+_UNIX = re.compile(
+    r"[a-z]{3} ([a-z]{3}) +([0-9]{1,2}) [0-9]{2}:[0-9]{2}:[0-9]{2}(?: [a-z]{2,5})? ([0-9]{4})",
+    re.IGNORECASE,
+)
+_CHINESE = re.compile(r"([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日" + _TIME)
 _NUMBERS = re.compile(r"([0-9]{1,2})([./-])([0-9]{1,2})\2([0-9]{4})" + _TIME, re.IGNORECASE)
 
 # Newspapers are younger, and other years are what programs write for "unknown". It also
@@ -74,8 +82,8 @@ def day_order(dates: Iterable[str]) -> DayOrder:
 def parse_published(text: str, order: DayOrder = DayOrder.UNKNOWN) -> Published:
     """Read a date, with a time or without; only one with an offset names an instant.
 
-    It is in ISO 8601, in RFC 2822, with an English month, or in numbers, of which
-    ``order`` says which is the day where both could be.
+    It is in ISO 8601, in RFC 2822, with an English month, in Chinese or Japanese, or in numbers,
+    of which ``order`` says which is the day where both could be.
     """
     text = " ".join(text.split())
     try:
@@ -102,15 +110,17 @@ def published_in_name(name: str) -> Published | None:
 def _moment(text: str, order: DayOrder) -> datetime | None:
     """Return the day and what is known of the time; raise ValueError for an impossible day."""
     if _ISO.fullmatch(text):
-        return datetime.fromisoformat(text)
+        return datetime.fromisoformat(_ISO_ZONE.sub(lambda zone: zone[1] or "Z", text))
     if _MAIL.fullmatch(text):
         return parsedate_to_datetime(text)
     if match := _DAY_FIRST.fullmatch(text):
         return _day(match[3], MONTHS.get(match[2].lower(), 0), match[1])
-    if match := _MONTH_FIRST.fullmatch(text):
+    if match := _MONTH_FIRST.fullmatch(text) or _UNIX.fullmatch(text):
         return _day(match[3], MONTHS.get(match[1].lower(), 0), match[2])
     if match := _YEAR_FIRST.fullmatch(text):
         return _day(match[1], match[3], match[4])
+    if match := _CHINESE.fullmatch(text):
+        return _day(match[1], match[2], match[3])
     if match := _NUMBERS.fullmatch(text):
         return _in_order(text, match, order)
     return None

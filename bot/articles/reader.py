@@ -16,6 +16,7 @@ from bot.articles.formats import (
     json_document,
     json_lines,
     mail,
+    page,
     seed,
     table,
     text,
@@ -44,6 +45,7 @@ FORMATS: tuple[Format, ...] = (
     json_lines,
     seed,
     json_document,
+    page,
     feed,
     mail,
     table,
@@ -63,8 +65,6 @@ _FOREIGN = {
     b"GIF8": "a picture",
     b"{\\rtf": "an RTF document",
     b"\xd0\xcf\x11\xe0": "an old or locked office document: save it as .docx without a password",
-    b"<!doctype html": "a web page",
-    b"<html": "a web page",
 }
 
 

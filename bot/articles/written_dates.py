@@ -22,12 +22,21 @@ _FORMS = (
     r"[0-9]{1,2}([./-])[0-9]{1,2}\2[0-9]{4}",
     rf"[0-9]{{1,2}}(?:st|nd|rd|th|\.)?[ -]{_MONTH},?[ -][0-9]{{4}}",
     rf"{_MONTH} [0-9]{{1,2}}(?:st|nd|rd|th)?,? [0-9]{{4}}",
+    r"[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日",
 )
 _DATE = re.compile(rf"(?<![\w/.:-])(?:{'|'.join(_FORMS)})(?![\w/]|[.-][0-9])", re.IGNORECASE)
 
 _PART = re.compile(r"\s*(?:[|·•—–]|\s-\s|\t| {3,})\s*")
-_APPEARED = re.compile(r"\b(?:publish|post(?:ed)?\b|issued|released?\b|dated?\b)", re.IGNORECASE)
-_CHANGED = re.compile(r"\b(?:updat|modif|changed|revis|edited|corrected)", re.IGNORECASE)
+_APPEARED = re.compile(
+    r"\b(?:publish|post(?:ed)?\b|issued|released?\b|dated?\b|veröffentlicht|erstellt|publié"
+    r"|publicado|pubblicato|gepubliceerd)",
+    re.IGNORECASE,
+)
+_CHANGED = re.compile(
+    r"\b(?:updat|modif|changed|revis|edited|corrected|aktualisiert|mis à jour|actualizado"
+    r"|aggiornato|bijgewerkt)",
+    re.IGNORECASE,
+)
 _CLOCK = re.compile(
     r"[0-9]{1,2}[:.][0-9]{2}(?::[0-9]{2})?(?: ?[ap]\.?m\b\.?)?|\b[0-9]{1,2} ?[ap]m\b"
     r"|\b(?:[A-Z]{2,4}T|GMT|UTC)\b(?:[+-][0-9]{1,2})?|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?"
@@ -39,7 +48,8 @@ _SMALL = frozenset(
 )
 _LABELS = re.compile(
     r"\b(?:publish\w*|post(?:ed)?|issued?|released?|dated?|updated?|modified|changed|revised|edited"
-    r"|corrected|immediate)\b",
+    r"|corrected|immediate|veröffentlicht|erstellt|stand|publié|publicado|pubblicato|gepubliceerd"
+    r"|aktualisiert|mis à jour|actualizado|aggiornato|bijgewerkt)\b",
     re.IGNORECASE,
 )
 _OPENING_LABEL = re.compile(

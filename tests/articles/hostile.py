@@ -53,7 +53,7 @@ FILES: dict[str, tuple[bytes, int, int]] = {
     "2026-01-07-pdf.txt": (b"%PDF-1.7\n", 0, 1),
     "2026-01-07-zip.txt": (b"PK\x03\x04\0\0", 0, 1),
     "2026-01-07-png.txt": (b"\x89PNG\r\n", 0, 1),
-    "2026-01-07-page.txt": (b"\n<!DOCTYPE html><p>Prose.", 0, 1),
+    "2026-01-07-page.txt": (b"\n<!DOCTYPE html><p>Prose.", 1, 0),
     "2026-01-07-feed.txt": (b"<?xml version='1.0'?><rss/>", 0, 1),
     "2026-01-07-table.csv": (b"published,text\n2026-01-07,Prose.", 1, 0),
     "program": (b"\x7fELF\0\0", 0, 1),

@@ -68,6 +68,8 @@ def test_every_field_and_bound_is_documented() -> None:
     assert f"lines {bounds.line // 1024**2} MiB" in TEXT
     assert f"document {bounds.document // 1024**2} MiB" in TEXT
     assert f"behind {bounds.refusals:,} refusals" in TEXT
+    assert f"deeper than {bounds.depth}" in TEXT
+    assert f"more than {page.MOST_ELEMENTS:,} elements" in TEXT
     assert f"up to {record.ID_LENGTH} characters" in TEXT
 
 

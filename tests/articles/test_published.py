@@ -1,4 +1,4 @@
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
@@ -88,6 +88,9 @@ def test_a_name_with_two_days_is_refused() -> None:
         "2026/1/7",
         "2026.01.07 18:30",
         " Wed,  07 Jan 2026\n 18:30:00 CET",
+        "Wed Jan  7 18:30:00 CET 2026",
+        "2026年1月7日",
+        "2026年01月07日 18:30",
     ],
 )
 def test_a_date_may_have_any_usual_form(text: str) -> None:
@@ -101,6 +104,13 @@ def test_the_date_of_a_mail_is_an_instant() -> None:
         zone = timezone(timedelta(hours=1))
         assert published.day == date(2026, 1, 7)
         assert published.instant == datetime(2026, 1, 7, 18, 30, tzinfo=zone)
+
+
+def test_a_zone_may_stand_behind_a_blank_or_by_its_name() -> None:
+    for text in ("2026-01-07 18:30:00 +0100", "2026-01-07T18:30:00+0100", "2026-01-07 17:30 UTC"):
+        instant = parse_published(text).instant
+        assert instant is not None
+        assert instant == datetime(2026, 1, 7, 17, 30, tzinfo=UTC)
 
 
 def test_numbers_that_fit_one_order_only_need_no_other() -> None:

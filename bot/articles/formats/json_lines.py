@@ -6,7 +6,7 @@ from pathlib import PurePath
 
 from bot.articles.decoding import Decoded, decode, marked_codec
 from bot.articles.finding import ArticleError, Finding, Refusal, Remark
-from bot.articles.formats import feed, json_document, mail, seed, table, text
+from bot.articles.formats import feed, json_document, mail, page, seed, table, text
 from bot.articles.json_value import parse_object
 from bot.articles.record import article_from
 from bot.articles.source import Source
@@ -19,7 +19,7 @@ def recognises(opening: str, name: str) -> bool:
     first, _, rest = opening.lstrip().partition("\n")
     named = PurePath(name).suffix.lower() in _SUFFIXES
     if not first.startswith("{"):
-        others = (json_document, seed, feed, mail, table, text)
+        others = (json_document, seed, page, feed, mail, table, text)
         return named and not any(other.recognises(opening, "") for other in others)
     if _is_object(first):
         return True

@@ -1,21 +1,25 @@
-"""Mails: one newsletter as EML, or many as mbox, one article each."""
+"""Mails: one newsletter as EML, or many as mbox, one article each; and pages saved in that form."""
 
 import email
 import email.policy
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from email.message import EmailMessage
 from pathlib import PurePath
 from typing import Literal
 
 from bot.articles.dating import DATED_BY_NAME
 from bot.articles.finding import ArticleError, Finding, Refusal, Remark
+from bot.articles.formats import page
 from bot.articles.markup import plain_text
 from bot.articles.published import published_in_name
 from bot.articles.record import article_from
 from bot.articles.source import Source
 
-_SUFFIXES = (".eml", ".mbox", ".mbx")
+# The parser promises to bear anything and, as its bug reports show, does not.
+_ERRORS = (ValueError, LookupError, RecursionError, AttributeError, TypeError)
+_SUFFIXES = (".eml", ".mbox", ".mbx", ".mht", ".mhtml")
 _HEADER = r"[A-Za-z][A-Za-z0-9-]*:[^\n]*\n(?:[ \t][^\n]*\n)*"
 _OPENING = re.compile(rf"\s*(?:From [^\n]+\n)?(?=(?>{_HEADER}){{3}})")
 _WANTED = re.compile(
@@ -23,6 +27,10 @@ _WANTED = re.compile(
 )
 _BETWEEN = re.compile(rb"^From [^\n]*\n", re.MULTILINE)
 _DATED = re.compile(rb"^Date:[ \t]*\S", re.IGNORECASE | re.MULTILINE)
+# As browsers do: the mail's date is that of saving.
+_SAVED_PAGE = re.compile(
+    rb"^(?:Snapshot-Content-Location:|From: +<?Saved by )", re.IGNORECASE | re.MULTILINE
+)
 _ADDRESS = re.compile(r"\S*(?:://|@)\S*")
 
 
@@ -37,6 +45,9 @@ def recognises(opening: str, name: str) -> bool:
 def read(source: Source) -> Iterator[Finding]:
     """Yield an article or a refusal for every mail."""
     data = source.read().lstrip().replace(b"\r\n", b"\n")
+    if _SAVED_PAGE.search(data.partition(b"\n\n")[0]):
+        yield from _saved_page(data, source)
+        return
     published = None if _DATED.search(data) else published_in_name(source.name)
     if published is not None:
         yield Remark(source.path, None, DATED_BY_NAME)
@@ -68,7 +79,7 @@ def _mails(data: bytes) -> Iterator[tuple[int, bytes]]:
 
 def _fields(data: bytes) -> dict[str, object]:
     try:
-        mail = email.message_from_bytes(data, _class=EmailMessage, policy=email.policy.default)
+        mail = _parsed(data)
         senders = mail["from"].addresses if mail["from"] else ()
         return {
             "title": str(mail["subject"] or ""),
@@ -76,9 +87,23 @@ def _fields(data: bytes) -> dict[str, object]:
             "source": next((one.display_name or one.domain for one in senders), ""),
             "text": _text(mail),
         }
-    except (ValueError, LookupError, RecursionError, AttributeError, TypeError) as error:
-        # The parser promises to bear anything and, as its bug reports show, does not.
+    except _ERRORS as error:
         raise ArticleError(f"it is not a mail that can be read ({error})") from None
+
+
+def _parsed(data: bytes) -> EmailMessage:
+    return email.message_from_bytes(data, _class=EmailMessage, policy=email.policy.default)
+
+
+def _saved_page(data: bytes, source: Source) -> Iterator[Finding]:
+    try:
+        mail = _parsed(data)
+        text, url = _part(mail, "html"), str(mail["snapshot-content-location"] or "")
+    except _ERRORS as error:
+        raise ArticleError(f"it is not a saved page that can be read ({error})") from None
+    if not text:
+        raise ArticleError("it is a saved page without text")
+    yield from page.read_page(text, replace(source, url=url.strip()))
 
 
 def _text(mail: EmailMessage) -> str:

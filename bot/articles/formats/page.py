@@ -1,0 +1,143 @@
+"""Pages: an article as a web page."""
+
+import logging
+import re
+from collections.abc import Iterator
+from pathlib import PurePath
+from typing import Any
+
+from bot.articles.bounds import Bounds
+from bot.articles.bylines import written_authors
+from bot.articles.dating import dating
+from bot.articles.decoding import decode_markup
+from bot.articles.finding import ArticleError, Finding, Remark
+from bot.articles.markup import blocks
+from bot.articles.page_dates import change_date, local_date, page_date, without_surroundings
+from bot.articles.page_facts import page_facts
+from bot.articles.page_text import article_text
+from bot.articles.published import day_order
+from bot.articles.record import article_from
+from bot.articles.source import Source, printable
+from bot.articles.written_dates import written_dates
+
+_SUFFIXES = (".html", ".htm", ".xhtml")
+_OPENING = re.compile(
+    r"(?>\s+|<\?xml[^>]*>|<!--(?>[^-]+|-(?!->))*-->)*<(?:!doctype html|(?:html|head|body)\b)",
+    re.IGNORECASE,
+)
+# What browsers write at the top of a page that they save.
+_SAVED_FROM = re.compile(r"<!--[^>]{0,200}?(?:saved from url=\(\d+\)|url:)\s*(https?://[^\s>]+)")
+_ONWARD = re.compile(r"^\s*[\d.]*\s*[;,]?\s*url\s*=\s*['\"]?([^'\"]+)", re.IGNORECASE)
+_UNSEEN = ("script", "style", "template", "noscript", "svg")
+_CHANGED = (
+    "dated by its last change, as the page gives no other day: see that it was published then,"
+    " or put the date in the file's name"
+)
+
+# More than any article, and few enough to be searched for one within seconds.
+MOST_ELEMENTS = 50_000
+_MOST_ABOVE = 10
+
+
+def recognises(opening: str, name: str) -> bool:
+    """Tell whether it begins as a page does; else the name decides."""
+    named = PurePath(name).suffix.lower() in _SUFFIXES and opening.lstrip().startswith("<")
+    return bool(_OPENING.match(opening)) or named
+
+
+def read(source: Source) -> Iterator[Finding]:
+    """Yield the one article of the page."""
+    decoded = decode_markup(source.read())
+    yield from read_page(decoded.text, source)
+    if decoded.remark:
+        yield Remark(source.path, None, decoded.remark)
+
+
+def read_page(text: str, source: Source) -> Iterator[Finding]:
+    """Yield the article of a page that is decoded already."""
+    saved_from = _SAVED_FROM.search(text, 0, 4096)
+    root = _parsed(text, source.bounds)
+    facts = page_facts(root, source.url or (saved_from[1] if saved_from else ""))
+    prose = _prose(root)
+    _strip(root)
+    lines = blocks(root)
+    order = day_order(one for line in lines for one in written_dates(line))
+    written = page_date(without_surroundings(root), facts, order)
+    dated = dating(written, source.name, change_date(facts), order=order, told=_CHANGED)
+    prose = _below_title(prose, facts.title)
+    fields: dict[str, object] = {
+        "title": facts.title,
+        "text": prose,
+        "source": facts.source,
+        "url": facts.url,
+        "authors": list(facts.authors) or written_authors(prose.split("\n")),
+        "language": facts.language,
+    }
+    yield article_from(fields, source.path, published=local_date(dated.published, facts))
+    if dated.remark:
+        yield Remark(source.path, None, dated.remark)
+
+
+def _parsed(text: str, bounds: Bounds) -> Any:
+    """Return the tree; raise ArticleError where it is so deep or so large that none would be."""
+    # Loading it takes longer than most commands run.
+    from lxml import etree, html
+
+    # It ends at the first NUL, and leaves out what lies deeper than 2,048 elements.
+    parser = html.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True
+    )
+    try:
+        root = html.document_fromstring(text.replace("\0", "�").encode(), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        raise ArticleError(f"it is not a web page that can be read ({error})") from None
+    deepest = depth = elements = 0
+    for event, _ in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        deepest = max(deepest, depth)
+        elements += event == "start"
+    if deepest > bounds.depth:
+        raise ArticleError(
+            f"its elements are nested deeper than {bounds.depth:,}, as no page's are"
+        )
+    if elements > MOST_ELEMENTS:
+        raise ArticleError(f"it has more than {MOST_ELEMENTS:,} elements, as no article has")
+    return root
+
+
+def _prose(root: Any) -> str:
+    # It tells of what it leaves out, which a log of the bot has no use for.
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    try:
+        text = article_text(root)
+    except MemoryError:
+        raise
+    except Exception as error:
+        # Pages of strangers bring it to errors of every kind, as its own comments say.
+        raise ArticleError(f"no article could be found on the page ({error})") from None
+    if not text:
+        raise ArticleError("no article was found on the page" + _onward(root))
+    return text
+
+
+def _below_title(prose: str, title: str) -> str:
+    """Return the prose without the headline and what little stands above it."""
+    paragraphs = prose.split("\n\n")
+    above = paragraphs[:_MOST_ABOVE]
+    start = above.index(title) + 1 if title in above else 0
+    return "\n\n".join(paragraphs[start:] or paragraphs)
+
+
+def _onward(root: Any) -> str:
+    """Return where a page sends its readers on to, for those that hold nothing else."""
+    for element in root.iter("meta"):
+        refresh = element.get("http-equiv", "").lower() == "refresh"
+        if refresh and (to := _ONWARD.match(element.get("content", ""))):
+            return f": it only leads on to {printable(to[1][:200])}"
+    return ""
+
+
+def _strip(root: Any) -> None:
+    from lxml import etree
+
+    etree.strip_elements(root, *_UNSEEN, with_tail=False)

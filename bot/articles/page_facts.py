@@ -1,0 +1,187 @@
+"""Page facts: what a web page says of itself in its head, in JSON-LD and in marked elements."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import unescape
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+_PUBLISHED = (
+    "article:published_time article:published og:article:published_time og:published_time"
+    " datepublished pubdate publishdate publish-date publish_date published-date published_date"
+    " publication_date publicationdate parsely-pub-date sailthru.date dc.date.issued"
+    " dcterms.issued dcterms.date dc.date dc.date.created dcterms.created citation_publication_date"
+    " citation_date article.published article_date_original bt:pubdate cxenseparse:recs:publishtime"
+    " mediator_published_time og:pubdate og:publish_date originalpublicationdate rbpubdate"
+    " rnews:datepublished shareaholic:article_published_time date"
+).split()
+_CHANGED = (
+    "article:modified_time og:updated_time datemodified dcterms.modified last-modified".split()
+)
+_ARTICLE = re.compile(r"article$|^(?:blog|live|social).*posting$|^report$", re.IGNORECASE)
+_DEEPEST = 40
+_MARKED = (
+    "//*[@itemprop='datePublished']|//time[@pubdate]"
+    "|//*[(self::time or self::abbr) and (contains(concat(' ', @class, ' '), ' published ')"
+    " or contains(concat(' ', @class, ' '), ' entry-date '))]"
+)
+_SITE = re.compile(r"\s+[|·•—–-]\s+([^|·•—–]+)$")
+_BETWEEN_NAMES = re.compile(r"\s*(?:;|,|/|\band\b|&)\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """What a page says of itself; dates as they are written, those said most plainly first."""
+
+    title: str
+    source: str
+    url: str
+    language: str
+    authors: tuple[str, ...]
+    published: tuple[str, ...]
+    changed: tuple[str, ...]
+
+
+def page_facts(root: Any, address: str) -> PageFacts:
+    """Return what a page says of itself; ``address`` is where it came from, or nothing."""
+    meta = _meta(root)
+    article = _article(root)
+    url = _url(root, meta, address)
+    source = _first(meta, "og:site_name") or _name(article.get("publisher")) or _host(url)
+    return PageFacts(
+        title=_title(root, meta, article, source),
+        source=source,
+        url=url,
+        language=root.get("lang")
+        or root.get("xml:lang")
+        or _first(meta, "og:locale").replace("_", "-")
+        or _first(meta, "content-language"),
+        authors=tuple(_authors(article, meta)),
+        published=tuple(_published(root, meta, article)),
+        changed=tuple(filter(None, (_words(article.get("dateModified")), *_all(meta, *_CHANGED)))),
+    )
+
+
+def _meta(root: Any) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for element in root.iter("meta"):
+        content = " ".join(element.get("content", "").split())
+        for kind in ("property", "name", "itemprop", "http-equiv"):
+            if content and (name := element.get(kind)):
+                found.setdefault(name.strip().lower(), []).append(content)
+    return found
+
+
+def _all(meta: dict[str, list[str]], *names: str) -> Iterator[str]:
+    return (content for name in names for content in meta.get(name, ()))
+
+
+def _first(meta: dict[str, list[str]], *names: str) -> str:
+    return next(_all(meta, *names), "")
+
+
+def _article(root: Any) -> dict[str, Any]:
+    """Return the article that JSON-LD tells of, or nothing where it tells of none or of several."""
+    found: list[dict[str, Any]] = []
+    for script in root.iter("script"):
+        if "ld+json" in script.get("type", "").lower():
+            try:
+                value = json.loads(script.text or "", strict=False)
+            except (ValueError, RecursionError):
+                continue
+            found.extend(_articles(value, 0))
+    days = {_words(one.get("datePublished")) for one in found}
+    return found[0] if len(days) == 1 else {}
+
+
+def _articles(value: Any, depth: int) -> Iterator[dict[str, Any]]:
+    if isinstance(value, list) and depth < _DEEPEST:
+        for one in value:
+            yield from _articles(one, depth + 1)
+    elif isinstance(value, dict) and depth < _DEEPEST:
+        kinds = value.get("@type")
+        names = kinds if isinstance(kinds, list) else [kinds]
+        if any(isinstance(name, str) and _ARTICLE.search(name) for name in names):
+            yield value
+        for key in ("@graph", "mainEntity", "mainEntityOfPage"):
+            yield from _articles(value.get(key), depth + 1)
+
+
+def _published(root: Any, meta: dict[str, list[str]], article: dict[str, Any]) -> Iterator[str]:
+    if written := _words(article.get("datePublished")):
+        yield written
+    yield from _all(meta, *_PUBLISHED)
+    marked = root.xpath(_MARKED)
+    told = [
+        next(filter(None, (*map(one.get, ("content", "datetime", "title")), _shown(one))), "")
+        for one in marked
+    ]
+    # Where several are marked, they are those of other articles too.
+    if len(set(told)) == 1:
+        yield told[0]
+
+
+def _title(root: Any, meta: dict[str, list[str]], article: dict[str, Any], source: str) -> str:
+    headings = [_shown(one) for one in root.iter("h1")]
+    heading = headings[0] if len(headings) == 1 else ""
+    title = " ".join(_shown(one) for one in root.iterfind(".//head/title"))
+    told = _words(article.get("headline")) or _first(meta, "og:title") or heading or title
+    site = _SITE.search(told)
+    if site and (site[1].casefold() == source.casefold() or told[: site.start()] == heading):
+        return told[: site.start()]
+    return told
+
+
+def _url(root: Any, meta: dict[str, list[str]], address: str) -> str:
+    canonical = [
+        one.get("href", "")
+        for one in root.iter("link")
+        if one.get("rel", "").lower() == "canonical"
+    ]
+    base = _first(meta, "og:url") or address
+    for url in (*canonical, base, address):
+        try:
+            whole: str = urljoin(base, url.strip())
+            parts = urlsplit(whole)
+        except ValueError:
+            continue
+        if parts.scheme in {"http", "https"} and parts.hostname:
+            return whole
+    return ""
+
+
+def _host(url: str) -> str:
+    return (urlsplit(url).hostname or "").removeprefix("www.")
+
+
+def _authors(article: dict[str, Any], meta: dict[str, list[str]]) -> Iterator[str]:
+    told = article.get("author")
+    names = [_name(one) for one in told] if isinstance(told, list) else [_name(told)]
+    names = [name for name in names if name] or [
+        name
+        for one in _all(meta, "author", "article:author", "parsely-author", "dc.creator", "byl")
+        for name in _split(one)
+    ]
+    # Some give an address instead of a name.
+    yield from dict.fromkeys(name for name in names if "/" not in name and "@" not in name)
+
+
+def _split(names: str) -> list[str]:
+    names = re.sub(r"^by:? ", "", names, flags=re.IGNORECASE).strip()
+    parts = [part for part in _BETWEEN_NAMES.split(names) if part]
+    return parts if all(1 < len(part.split()) < 5 for part in parts) else [names]
+
+
+def _name(value: Any) -> str:
+    return _words(value.get("name") if isinstance(value, dict) else value)
+
+
+def _words(value: Any) -> str:
+    value = value[0] if isinstance(value, list) and len(value) == 1 else value
+    return " ".join(unescape(value).split()) if isinstance(value, str) else ""
+
+
+def _shown(element: Any) -> str:
+    return " ".join("".join(element.itertext()).split())

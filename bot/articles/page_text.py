@@ -1,0 +1,53 @@
+"""Page text: the article on a web page, without menus, banners and what else stands around it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+_PARAGRAPH, _LINE, _CELL = "\0", "\1", "\2"
+_BREAKS = {
+    **dict.fromkeys(("p", "head", "quote", "list", "table", "code", "div", "body"), _PARAGRAPH),
+    **dict.fromkeys(("item", "row", "lb"), _LINE),
+    "cell": _CELL,
+}
+_UNSEEN = ("graphic",)
+
+
+def article_text(root: Any) -> str:
+    """Return the article on a page that is parsed by lxml, or nothing where none is found.
+
+    Paragraphs are parted by blank lines, items of a list and rows of a table by line ends.
+    """
+    # Loading it takes longer than most commands run. What is missed is not quoted, which is the
+    # lesser evil: with precision favoured, a quarter less of menus and the like comes through.
+    from trafilatura import bare_extraction
+
+    found = bare_extraction(root, favor_precision=True, include_comments=False)
+    if found is None or isinstance(found, dict):
+        return ""
+    # The tree, and not the text that comes with it: that has its characters normalised.
+    return _text(found.body)
+
+
+def _text(body: Any) -> str:
+    paragraphs = "".join(_pieces(body)).split(_PARAGRAPH)
+    told = ("\n".join(_lines(paragraph)) for paragraph in paragraphs)
+    return "\n\n".join(filter(None, told))
+
+
+def _lines(paragraph: str) -> Iterator[str]:
+    for line in paragraph.split(_LINE):
+        cells = (" ".join(cell.split()) for cell in line.split(_CELL))
+        if text := " | ".join(filter(None, cells)):
+            yield text
+
+
+def _pieces(body: Any) -> Iterator[str]:
+    # Loading it takes longer than most commands run.
+    from lxml import etree
+
+    for event, element in etree.iterwalk(body, events=("start", "end")):
+        yield _BREAKS.get(element.tag, "")
+        if event == "end":
+            yield element.tail or ""
+        elif element.tag not in _UNSEEN:
+            yield element.text or ""
