@@ -9,7 +9,7 @@ from bot.articles import folder, record
 from bot.articles.article import Article
 from bot.articles.bounds import Bounds
 from bot.articles.finding import Refusal
-from bot.articles.formats import archive, docx
+from bot.articles.formats import archive, docx, page
 from bot.articles.reader import FORMATS, read
 
 README = Path(__file__).parent.parent.parent / "corpus" / "README.md"
