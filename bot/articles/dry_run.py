@@ -1,5 +1,6 @@
 """Dry run: what would come of adding files, before anything is added."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -41,10 +42,12 @@ class Twin:
 class DryRun:
     """What files hold, what of it is there already, and some of it as a reader sees it.
 
-    ``twins`` are the first of the duplicates; ``exact`` and ``near`` count all.
+    ``articles`` says how many stand in each file. ``twins`` are the first of the duplicates;
+    ``exact`` and ``near`` count all.
     """
 
     report: Report
+    articles: dict[Path, int]
     exact: int
     near: int
     twins: tuple[Twin, ...]
@@ -54,6 +57,7 @@ class DryRun:
         """Return the same as values that JSON knows."""
         return {
             **self.report.to_json(),
+            "files": {shown(path): count for path, count in self.articles.items()},
             "exact": self.exact,
             "near": self.near,
             "twins": [asdict(twin) for twin in self.twins],
@@ -98,13 +102,21 @@ def dry_run(
         report = Report.of(track(findings, "Reading articles") if track else findings)
     finally:
         trial.close()
-    return DryRun(report, trial.exact, trial.near, tuple(trial.twins), trial.sampler.samples())
+    return DryRun(
+        report,
+        dict(trial.articles),
+        trial.exact,
+        trial.near,
+        tuple(trial.twins),
+        trial.sampler.samples(),
+    )
 
 
 class _Trial:
     """Looks at the articles on their way into a report."""
 
     def __init__(self, register: Register) -> None:
+        self.articles: Counter[Path] = Counter()
         self.exact = self.near = 0
         self.twins: list[Twin] = []
         self.sampler = Sampler()
@@ -115,6 +127,7 @@ class _Trial:
     def watched(self, findings: Iterable[tuple[Path, Finding]]) -> Iterator[Finding]:
         """Pass findings on."""
         for path, finding in findings:
+            self.articles[path] += isinstance(finding, Article)
             # Of one id there is one article in the end: the report says that.
             if isinstance(finding, Article) and finding.id not in self._ids:
                 self._ids.add(finding.id)

@@ -28,7 +28,8 @@ CREATE TABLE files (
 ) WITHOUT ROWID;
 CREATE TABLE articles (
     number INTEGER PRIMARY KEY,
-    path BLOB NOT NULL, heading TEXT NOT NULL,
+    path BLOB NOT NULL, id TEXT NOT NULL,
+    heading TEXT NOT NULL, published TEXT NOT NULL,
     digest BLOB NOT NULL, signature BLOB NOT NULL
 );
 CREATE INDEX articles_by_path ON articles (path);
@@ -105,9 +106,13 @@ class Register:
     def add(self, article: Article, like: Likeness, path: Path) -> None:
         """Note an article that stands in a file."""
         number = self._database.execute(
-            "INSERT INTO articles (path, heading, digest, signature) VALUES (?, ?, ?, ?)",
-            (os.fsencode(path), article.heading[:_HEADING], like.digest, like.signature),
-        ).lastrowid
+            "INSERT INTO articles (path, id, heading, published, digest, signature)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
+            (
+                os.fsencode(path), article.id, article.heading[:_HEADING],
+                article.published.isoformat(), like.digest, like.signature,
+            ),
+        ).lastrowid  # fmt: skip
         self._database.executemany(
             "INSERT OR IGNORE INTO bands VALUES (?, ?)", [(key, number) for key in like.bands()]
         )
@@ -130,6 +135,14 @@ class Register:
             if similarity >= NEAR and (best is None or similarity > best.similarity):
                 best = Known(Path(os.fsdecode(path)), heading, similarity)
         return best
+
+    def months(self) -> dict[str, int]:
+        """Return the number of articles by month, such as "2026-01", the earliest first."""
+        rows = self._database.execute(
+            "SELECT substr(published, 1, 7) AS month, count(DISTINCT id) FROM articles "
+            "GROUP BY month ORDER BY month"
+        )
+        return dict(rows.fetchall())
 
     def close(self) -> None:
         """Close the file."""

@@ -1,0 +1,133 @@
+"""Desk: adds files to the corpus folder and takes them back, and brings the index along."""
+
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from bot.articles.audit import Entry
+from bot.articles.bounds import DEFAULT_BOUNDS, Bounds
+from bot.articles.changing import KeepingError
+from bot.articles.dry_run import DryRun, dry_run
+from bot.articles.folder import CorpusFolder
+from bot.articles.isolation import read
+from bot.articles.keeper import Keeper, Placed
+from bot.articles.register import Register
+from bot.articles.register import Track as TrackFindings
+from bot.articles.shelf import Shelved, shelf
+from bot.index.fingerprint import fingerprint
+from bot.index.library import Library
+from bot.index.track import Track, untracked
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What the index holds of passages before and after a change, and what it took in seconds."""
+
+    before: int
+    after: int
+    seconds: float
+
+    def __str__(self) -> str:
+        return f"{self.seconds:.1f} s, {self.before:,} → {self.after:,} passages"
+
+    def to_json(self) -> dict[str, object]:
+        """Return the same as values that JSON knows."""
+        return {"before": self.before, "after": self.after, "seconds": round(self.seconds, 3)}
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """The files that are in the folder now, and why others are not."""
+
+    placed: tuple[Placed, ...]
+    faults: tuple[str, ...]
+    change: Change
+
+
+class Records:
+    """What the corpus has, looked up in the register and brought up to date before."""
+
+    def __init__(
+        self, keeper: Keeper, roots: Sequence[Path], data: Path, bounds: Bounds = DEFAULT_BOUNDS
+    ) -> None:
+        self.keeper = keeper
+        self._roots = roots
+        self._path = data / "register.db"
+        self._read = partial(read, bounds=bounds)
+
+    def dry_run(self, paths: Sequence[Path], track: TrackFindings | None = None) -> DryRun:
+        """Say what would come of adding files."""
+        with self.register(track) as register:
+            return dry_run(paths, register, self._read, track)
+
+    def shelf(self, track: TrackFindings | None = None) -> list[Shelved]:
+        """Return the files of the corpus folder, the last added first."""
+        with self.register(track) as register:
+            return shelf(self.keeper, register)
+
+    def months(self, track: TrackFindings | None = None) -> dict[str, int]:
+        """Return how many articles each month has, the earliest first."""
+        with self.register(track) as register:
+            return register.months()
+
+    @contextmanager
+    def register(self, track: TrackFindings | None = None) -> Iterator[Register]:
+        """Open the register, equal to all folders that are searched."""
+        register = Register(self._path, fingerprint())
+        try:
+            files = (file for root in self._roots for file in CorpusFolder(root).files())
+            register.update([file.absolute() for file in files], self._read, track)
+            yield register
+        finally:
+            register.close()
+
+
+class Desk:
+    """Changes the corpus folder, and has the index take every change over at once."""
+
+    def __init__(self, keeper: Keeper, library: Library) -> None:
+        self.keeper = keeper
+        self._library = library
+
+    def add(self, files: Sequence[tuple[Path, str]], who: str, track: Track = untracked) -> Added:
+        """Add files, each with the name that it is to have; raise KeepingError for none."""
+        before, began = self._passages(), time.monotonic()
+        placed: list[Placed] = []
+        faults: list[KeepingError] = []
+        for path, name in files:
+            try:
+                placed.append(self.keeper.add(path, name, who))
+            except KeepingError as error:
+                faults.append(error)
+        if faults and not placed:
+            raise faults[0]
+        change = self._taken_over(placed, before, began, track)
+        return Added(tuple(placed), tuple(map(str, faults)), change)
+
+    def restore(self, own: str, who: str, track: Track = untracked) -> tuple[Placed, Change]:
+        """Bring a removed file back, by the id of its removal."""
+        before, began = self._passages(), time.monotonic()
+        placed = self.keeper.restore(own, who)
+        return placed, self._taken_over([placed], before, began, track)
+
+    def remove(
+        self, files: Sequence[str], who: str, track: Track = untracked
+    ) -> tuple[list[Entry], Change]:
+        """Move files of the folder into the trash."""
+        before, began = self._passages(), time.monotonic()
+        removed = [self.keeper.remove(file, who) for file in files]
+        return removed, self._taken_over([], before, began, track)
+
+    def _taken_over(
+        self, placed: Sequence[Placed], before: int, began: float, track: Track
+    ) -> Change:
+        paths = {(self.keeper.corpus / one.file).absolute() for one in placed}
+        # Other files may still be written: the watcher sees to them.
+        self._library.update(track, paths.__contains__)
+        return Change(before, self._passages(), time.monotonic() - began)
+
+    def _passages(self) -> int:
+        return self._library.index.holdings().passages
