@@ -44,10 +44,10 @@ class ArticleSnapshot:
             if article is not None:
                 self._lately.move_to_end(number)
                 return article
-        with guarded(self._folder):
-            ((_, *row),) = self._select("SELECT * FROM content WHERE number = ?", number)
-            article = from_row(row)
-        with self._lock:
+            with guarded(self._folder):
+                found = self._db.execute("SELECT * FROM content WHERE number = ?", (number,))
+                ((_, *row),) = found.fetchall()
+                article = from_row(row)
             self._remember(number, article)
         return article
 

@@ -200,6 +200,13 @@ class WritableIndex(Index, Protocol):
         """Take articles away; unknown ids are passed over."""
         ...
 
+    def is_due(self, articles: int, seconds: float) -> bool:
+        """Tell whether to commit so many articles, changed in that time, before there are more.
+
+        What was changed since the last commit is lost when the process dies.
+        """
+        ...
+
     def commit(self) -> None:
         """Make all changes visible and durable at once."""
         ...

@@ -15,6 +15,8 @@ from bot.index.broken import BrokenIndexError, guarded
 from bot.index.disk_view import DiskView
 from bot.index.terms import TermWriter, open_terms, read_commit
 
+_COMMIT_SECONDS = 60.0
+
 
 class DiskIndex:
     """An index in a folder of its own, which one process writes and any number read.
@@ -115,6 +117,10 @@ class DiskIndex:
                 if number is not None:
                     writer.delete(number)
                     self._changed = True
+
+    def is_due(self, articles: int, seconds: float) -> bool:
+        """Tell whether a minute is over: each commit leaves a segment, which slows searches."""
+        return seconds > _COMMIT_SECONDS
 
     def commit(self) -> None:
         """Make all changes visible and durable at once."""

@@ -49,6 +49,10 @@ class MemoryIndex:
         for article_id in article_ids:
             self._next.pop(article_id, None)
 
+    def is_due(self, articles: int, seconds: float) -> bool:
+        """Tell that nothing is won by a commit before the last: it does not last either."""
+        return False
+
     def commit(self) -> None:
         """Make all changes visible at once."""
         if self._next != self._committed:

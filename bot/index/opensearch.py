@@ -37,6 +37,8 @@ _EXACTLY: dict[str, object] = {
 }
 """All shards answer, and agree on how rare a term is."""
 
+_MOST_CHANGES = 4096
+
 
 class OutdatedIndexError(DatelineError):
     """Say that an index was built by other rules than what is to be added."""
@@ -50,8 +52,8 @@ class OpenSearchIndex:
     """An index behind an alias, of which a new version can be built beside the old one.
 
     Changes are kept here until ``commit``, so that nobody sees half of them and a process
-    that dies leaves none behind: commit every few thousand articles. ``fingerprint`` says
-    what new articles are made with; an index of another one is to be dropped or rebuilt.
+    that dies leaves none behind. ``fingerprint`` says what new articles are made with; an
+    index of another one is to be dropped or rebuilt.
     """
 
     def __init__(
@@ -123,6 +125,10 @@ class OpenSearchIndex:
     def remove(self, article_ids: Iterable[str]) -> None:
         """Take articles away; unknown ids are passed over."""
         self._changes.update((document_id(article_id), None) for article_id in article_ids)
+
+    def is_due(self, articles: int, seconds: float) -> bool:
+        """Tell whether there are some thousand articles, which are kept in memory until then."""
+        return articles >= _MOST_CHANGES
 
     def commit(self) -> None:
         """Make all changes visible and durable at once.

@@ -1,6 +1,7 @@
 """Sync: keeps an index equal to folders of article files."""
 
 import hashlib
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
@@ -24,9 +25,6 @@ _T = TypeVar("_T")
 
 _FINGERPRINT = "fingerprint"
 
-# Articles between two commits: each costs a moment, and a killed build repeats what is after
-# the last one.
-_COMMIT = 4096
 _BATCH = 256
 
 
@@ -151,12 +149,14 @@ class _Run:
             self._changes.gone += 1
         articles = track(self._changed_articles(ready), "Reading articles")
         replaced = committed = 0
+        began = time.monotonic()
         for batch in _batches(analyze_all(articles, self._analyzer), _BATCH):
             self._index.replace(batch)
             replaced += len(batch)
-            if replaced - committed >= _COMMIT:
+            if self._index.is_due(replaced - committed, time.monotonic() - began):
                 self._settle(replaced)
                 committed = replaced
+                began = time.monotonic()
         self._settle(self._count)
         return self._changes
 

@@ -176,20 +176,22 @@ def test_a_writer_waits_for_another_and_says_for_whom(corpus: Path, tmp_path: Pa
     data = tmp_path / "data"
     folder = index_folder([corpus], data)
     hold = (
-        "import sys, time; from pathlib import Path; from bot.index.lock import writing\n"
-        "with writing(Path(sys.argv[1])): print('held', flush=True); time.sleep(2)"
+        "import sys; from pathlib import Path; from bot.index.lock import writing\n"
+        "with writing(Path(sys.argv[1])): print('held', flush=True); sys.stdin.read()"
     )
     command = [sys.executable, "-c", hold, str(folder)]
-    holder = subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE)
-    assert holder.stdout
-    assert holder.stdout.readline() == b"held\n"
-    done = _build(corpus, data)
-    assert done.wait(60) == 0
-    assert done.stderr
-    assert f"process {holder.pid}" in done.stderr.read().decode()
-    assert holder.wait(10) == 0
-    holder.stdout.close()
-    done.stderr.close()
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, cwd=PROJECT, stdin=pipe, stdout=pipe) as holder:
+        assert holder.stdin
+        assert holder.stdout
+        assert holder.stdout.readline() == b"held\n"
+        with _build(corpus, data) as waiter:
+            assert waiter.stderr
+            assert any(f"process {holder.pid}".encode() in line for line in waiter.stderr)
+            assert waiter.poll() is None
+            holder.stdin.close()
+            assert waiter.wait(60) == 0
+    assert holder.returncode == 0
 
 
 def _build(corpus: Path, data: Path) -> subprocess.Popen[bytes]:
