@@ -7,6 +7,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, Validati
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict, SettingsError
 
+from bot.articles.bounds import DEFAULT_BOUNDS, MIB, Bounds
 from bot.errors import ConfigurationError
 
 _PREFIX = "DATELINE_"
@@ -119,6 +120,11 @@ class Settings(BaseSettings):
         description="The folder for the bot's own state; it is made where it is missing.",
         examples=[".dateline"],
     )
+    trash_days: Annotated[int, Field(ge=1, le=36_500)] = Field(
+        default=30,
+        description="For how many days a removed article file can be restored.",
+        examples=["30"],
+    )
     engine: Literal["auto", "memory", "disk", "opensearch"] = Field(
         default="auto",
         description="Where the index is kept: memory, disk or opensearch; "
@@ -145,11 +151,107 @@ class Settings(BaseSettings):
         description="How many copies of each shard the cluster keeps beside the first.",
         examples=["1"],
     )
+    max_file: Annotated[int, Field(ge=1, le=1_048_576)] = Field(
+        default=DEFAULT_BOUNDS.file // MIB,
+        description="The largest article file, in MiB.",
+        examples=["2048"],
+    )
+    max_unpacked: Annotated[int, Field(ge=1, le=1_048_576)] = Field(
+        default=DEFAULT_BOUNDS.unpacked // MIB,
+        description="How much a file may hold once all in it is unpacked, in MiB.",
+        examples=["2048"],
+    )
+    max_ratio: Annotated[int, Field(ge=1, le=100_000)] = Field(
+        default=DEFAULT_BOUNDS.ratio,
+        description="How many times its size a file may unpack to; 100 MiB are never too much.",
+        examples=["200"],
+    )
+    max_document: Annotated[int, Field(ge=1, le=4_096)] = Field(
+        default=DEFAULT_BOUNDS.document // MIB,
+        description="The largest document that is read as a whole, in MiB.",
+        examples=["256"],
+    )
+    max_line: Annotated[int, Field(ge=1, le=1_024)] = Field(
+        default=DEFAULT_BOUNDS.line // MIB,
+        description="The longest line of JSON lines and cell of a table, in MiB.",
+        examples=["64"],
+    )
+    max_articles: Annotated[int, Field(ge=1, le=100_000_000)] = Field(
+        default=DEFAULT_BOUNDS.articles,
+        description="How many articles a file may hold.",
+        examples=["1000000"],
+    )
+    max_refusals: Annotated[int, Field(ge=1, le=100_000_000)] = Field(
+        default=DEFAULT_BOUNDS.refusals,
+        description="How many refusals end the reading of a file.",
+        examples=["100000"],
+    )
+    max_entries: Annotated[int, Field(ge=1, le=100_000_000)] = Field(
+        default=DEFAULT_BOUNDS.entries,
+        description="How many files may stand in an archive.",
+        examples=["100000"],
+    )
+    max_nesting: Annotated[int, Field(ge=1, le=20)] = Field(
+        default=DEFAULT_BOUNDS.nesting,
+        description="How deep archives may stand in each other.",
+        examples=["3"],
+    )
+    max_name: Annotated[int, Field(ge=1, le=100_000)] = Field(
+        default=DEFAULT_BOUNDS.name,
+        description="The longest path of a file in an archive, in characters.",
+        examples=["1000"],
+    )
+    max_pages: Annotated[int, Field(ge=1, le=1_000_000)] = Field(
+        default=DEFAULT_BOUNDS.pages,
+        description="How many pages a PDF file may have.",
+        examples=["2000"],
+    )
+    max_depth: Annotated[int, Field(ge=1, le=1_000)] = Field(
+        default=DEFAULT_BOUNDS.depth,
+        description="How deep the elements of a page may stand in each other, and JSON's values.",
+        examples=["256"],
+    )
+    read_seconds: Annotated[int, Field(ge=1, le=86_400)] = Field(
+        default=DEFAULT_BOUNDS.seconds,
+        description="How many seconds of computing a file may take, and again for every 4 MiB.",
+        examples=["20"],
+    )
+    read_patience: Annotated[int, Field(ge=1, le=86_400)] = Field(
+        default=DEFAULT_BOUNDS.patience,
+        description="How many seconds a file may keep its reader without a sign of life.",
+        examples=["60"],
+    )
+    read_memory: Annotated[int, Field(ge=256, le=1_048_576)] = Field(
+        default=DEFAULT_BOUNDS.memory // MIB,
+        description="How much memory a file may take while it is read, in MiB.",
+        examples=["1024"],
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO",
         description="How much is logged: DEBUG, INFO, WARNING or ERROR.",
         examples=["INFO"],
     )
+
+    @property
+    def bounds(self) -> Bounds:
+        """Return how much one article file may hold and cost."""
+        return Bounds(
+            file=self.max_file * MIB,
+            unpacked=self.max_unpacked * MIB,
+            ratio=self.max_ratio,
+            document=self.max_document * MIB,
+            line=self.max_line * MIB,
+            articles=self.max_articles,
+            refusals=self.max_refusals,
+            entries=self.max_entries,
+            nesting=self.max_nesting,
+            name=self.max_name,
+            pages=self.max_pages,
+            depth=self.max_depth,
+            seconds=self.read_seconds,
+            patience=self.read_patience,
+            memory=self.read_memory * MIB,
+        )
 
 
 def load() -> Settings:

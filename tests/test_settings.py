@@ -1,7 +1,10 @@
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
+from pydantic.fields import FieldInfo
 
+from bot.articles.bounds import Bounds
 from bot.errors import ConfigurationError
 from bot.settings import Settings, load
 
@@ -60,6 +63,8 @@ def test_empty_seeds_turn_them_off(monkeypatch: pytest.MonkeyPatch) -> None:
         ("CORPUS", "", "empty"),
         ("DATA", "", "empty"),
         ("LOG_LEVEL", "LOUD", "INFO"),
+        ("MAX_FILE", "0", "greater than or equal to 1"),
+        ("READ_MEMORY", "much", "valid integer"),
     ],
 )
 def test_a_wrong_value_is_named_with_its_fault_and_a_right_example(
@@ -75,6 +80,27 @@ def test_a_wrong_value_is_named_with_its_fault_and_a_right_example(
     assert "\n" not in message
     if name == "TELEGRAM_TOKEN":
         assert value not in message
+
+
+def test_the_bounds_are_those_that_readers_have_by_default(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert load().bounds == Bounds()
+    set_to = {name: int(field.examples[0]) + 1 for name, field in _bounding().items()}  # type: ignore[index]
+    for name, value in set_to.items():
+        monkeypatch.setenv(f"DATELINE_{name.upper()}", str(value))
+    bounds = load().bounds
+    units = [1, 1024**2]
+    for name in (one.name for one in fields(Bounds)):
+        assert getattr(bounds, name) - getattr(Bounds(), name) in units, name
+
+
+def _bounding() -> dict[str, FieldInfo]:
+    return {
+        name: field
+        for name, field in Settings.model_fields.items()
+        if name.startswith(("max_", "read_"))
+    }
 
 
 def test_an_unreadable_file_is_said(tmp_path: Path) -> None:

@@ -58,9 +58,6 @@ def answerer_of(library: Library) -> Answerer:
 @contextmanager
 def opened_library(given: Context) -> Iterator[Library]:
     """Open the index that the settings ask for, equal to its folders; log what was refused."""
-    for root in given.roots:
-        if not root.exists():
-            _LOGGER.warning("%s: there is no such file or folder", root)
     library, changes = open_library(
         given.roots, place_of(given.settings), _ANALYZER, terminal.track
     )
@@ -81,6 +78,7 @@ def place_of(settings: Settings) -> Place:
         settings.opensearch_index,
         settings.opensearch_shards,
         settings.opensearch_replicas,
+        settings.bounds,
     )
 
 
