@@ -17,6 +17,7 @@ from bot.articles.formats import (
     json_lines,
     mail,
     page,
+    pdf,
     seed,
     table,
     text,
@@ -40,6 +41,7 @@ class Format(Protocol):
 
 
 FORMATS: tuple[Format, ...] = (
+    pdf,
     docx,
     archive,
     json_lines,
@@ -54,7 +56,6 @@ FORMATS: tuple[Format, ...] = (
 """Asked in this order: from what content shows beyond doubt to what a name only says."""
 
 _FOREIGN = {
-    b"%PDF": "a PDF file",
     b"\x1f\x8b": "packed by gzip twice",
     b"BZh": "packed by bzip2 twice",
     b"\xfd7zXZ": "packed by xz twice",

@@ -9,14 +9,14 @@ from bot.articles import folder, record
 from bot.articles.article import Article
 from bot.articles.bounds import Bounds
 from bot.articles.finding import Refusal
-from bot.articles.formats import archive, docx, page
+from bot.articles.formats import archive, docx, page, pdf
 from bot.articles.reader import FORMATS, read
 
 README = Path(__file__).parent.parent.parent / "corpus" / "README.md"
 TEXT = README.read_text(encoding="utf-8")
 GOLDEN = Path(__file__).parent / "formats" / "golden"
 # What cannot be shown on a page: a file of each is read instead.
-BINARY = {docx: "harbour.docx", archive: "harbour.zip"}
+BINARY = {pdf: "harbour.pdf", docx: "harbour.docx", archive: "harbour.zip"}
 EXAMPLES = dict(re.findall(r"^`([^`\n]+)`\n\n```\w*\n(.*?)\n```$", TEXT, re.MULTILINE | re.DOTALL))
 
 
@@ -69,6 +69,7 @@ def test_every_field_and_bound_is_documented() -> None:
     assert f"document {bounds.document // 1024**2} MiB" in TEXT
     assert f"behind {bounds.refusals:,} refusals" in TEXT
     assert f"deeper than {bounds.depth}" in TEXT
+    assert f"more than {bounds.pages:,} pages" in TEXT
     assert f"more than {page.MOST_ELEMENTS:,} elements" in TEXT
     assert f"up to {record.ID_LENGTH} characters" in TEXT
 

@@ -1,0 +1,198 @@
+"""PDF files: an article as it is printed, where its pages hold text and not pictures of it."""
+
+import io
+import logging
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from bot.articles.bylines import written_authors
+from bot.articles.dating import dating
+from bot.articles.finding import ArticleError, Finding, Remark
+from bot.articles.printed_lines import Line, Pages, without_running_lines
+from bot.articles.printed_text import Paragraph, paragraphs, usual_size
+from bot.articles.published import day_order
+from bot.articles.record import article_from
+from bot.articles.source import Source, printable
+from bot.articles.written_dates import written_dates, written_publication
+
+# Some mail programs and printers put a few bytes before the mark.
+_OPENING = re.compile(r"[^\w<{]{0,1000}%PDF-[0-9]")
+_NO_TITLES = re.compile(
+    r"(?:microsoft (?:word|powerpoint) - .*|untitled|\(?anonymous\)?|document|.*\.\w{2,5})?",
+    re.IGNORECASE,
+)
+_LARGER = 1.15
+_LEAST_TITLE, _MOST_TITLE = 8, 300
+
+# Letters that no font names, or that only a font's maker knows.
+_NAMELESS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f�\ue000-\uf8ff]|/g[0-9]+|\(cid:[0-9]+\)")
+_MOST_NAMELESS = 0.1
+
+_LOCKED = "it is locked with a password: print it as a PDF file without one"
+_ENCRYPTED = "it is encrypted: open it and print it as a PDF file without encryption"
+_PICTURES = (
+    "its pages are pictures without text, as scanners make them: have their text recognised (OCR)"
+)
+_NAMELESS_LETTERS = (
+    "its fonts do not say which letters they show: print it as a PDF file from another program,"
+    " or have its text recognised (OCR)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Document:
+    """The lines of each page, and what the document's properties say of it."""
+
+    pages: tuple[tuple[Line, ...], ...]
+    title: str
+    made: str
+    language: str
+
+
+def recognises(opening: str, name: str) -> bool:
+    """Tell whether it has the mark of PDF files."""
+    return bool(_OPENING.match(opening))
+
+
+def read(source: Source) -> Iterator[Finding]:
+    """Yield the one article of the file."""
+    document = _parsed(source)
+    pages = without_running_lines(document.pages)
+    told = paragraphs(pages.pages)
+    title, body = _titled(document, pages, told)
+    text = "\n\n".join(body)
+    if not text:
+        raise ArticleError(_PICTURES)
+    if _share_of_nameless(text) > _MOST_NAMELESS:
+        raise ArticleError(_NAMELESS_LETTERS)
+    lines = [line.text for page in pages.pages for line in page]
+    order = day_order(written_dates("\n".join((*lines, *pages.running))))
+    written = written_publication(lines) or written_publication(pages.running)
+    dated = dating(written, source.name, document.made, order=order)
+    fields: dict[str, object] = {
+        "title": title,
+        "text": text,
+        "source": (urlsplit(pages.address).hostname or "").removeprefix("www."),
+        "url": pages.address,
+        "authors": written_authors(lines),
+        "language": document.language,
+    }
+    yield article_from(fields, source.path, published=dated.published)
+    if dated.remark:
+        yield Remark(source.path, None, dated.remark)
+    if empty := [str(number) for number, page in enumerate(document.pages, 1) if not page]:
+        some = ", ".join(empty[:5]) + (" and others" if len(empty) > 5 else "")
+        of = f"{len(empty):,} of its {len(document.pages):,} pages"
+        yield Remark(source.path, None, f"{of} hold no text and were passed over: {some}")
+
+
+def _parsed(source: Source) -> _Document:
+    # Loading it takes longer than most commands run.
+    import pypdf
+    from pypdf.errors import DependencyError, FileNotDecryptedError
+
+    # It tells of every fault that it mends, which a log of the bot has no use for.
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    try:
+        reader = pypdf.PdfReader(io.BytesIO(source.read()), strict=False)
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise ArticleError(_LOCKED)
+        count = len(reader.pages)
+        if count > source.bounds.pages:
+            most = source.bounds.pages
+            raise ArticleError(f"it has {count:,} pages, more than {most:,}: split it")
+        pages = []
+        for page in reader.pages:
+            source.budget.beat()
+            pages.append(tuple(_lines(page)))
+        return _Document(tuple(pages), *_properties(reader))
+    except (ArticleError, MemoryError):
+        raise
+    except (DependencyError, FileNotDecryptedError):
+        raise ArticleError(_ENCRYPTED) from None
+    except Exception as error:
+        # Broken files bring it to errors of every kind, not only to those that it names.
+        told = printable(" ".join(str(error).split()))[:200]
+        reason = f"it is not a PDF file that can be read ({told}): print it as one again"
+        raise ArticleError(reason) from None
+
+
+def _lines(page: Any) -> Iterator[Line]:
+    """Yield the lines of a page in the order in which the file has them."""
+    pieces: list[tuple[str, float, float, float, str]] = []
+
+    def visit(text: str, cm: Any, tm: Any, font: Any, size: float) -> None:
+        x, y = (tm[4] * cm[n] + tm[5] * cm[n + 2] + cm[n + 4] for n in (0, 1))
+        height = abs(size) * abs(tm[3] or tm[1] or 1) * abs(cm[3] or cm[1] or 1)
+        name = str((font or {}).get("/BaseFont", ""))
+        pieces.append((text, round(x, 1), round(y, 1), round(height, 1), name))
+
+    page.extract_text(visitor_text=visit)
+    run: list[tuple[str, float, float, float, str]] = []
+    for text, *place in pieces:
+        first, *others = text.split("\n")
+        run.append((first, *place))  # type: ignore[arg-type]
+        for other in others:
+            yield from _line(run)
+            run = [(other, *place)]  # type: ignore[list-item]
+    yield from _line(run)
+
+
+def _line(run: list[tuple[str, float, float, float, str]]) -> Iterator[Line]:
+    text = _clean("".join(piece[0] for piece in run))
+    shown = [piece for piece in run if piece[0].strip()]
+    if text and shown:
+        _, x, y, size, font = shown[0]
+        yield Line(text, x, y, size, font if len({piece[4] for piece in shown}) == 1 else "")
+
+
+def _clean(text: str) -> str:
+    """Return a line's text with single blanks; halves of a character are put together."""
+    whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return " ".join(whole.replace("\0", "�").split())
+
+
+def _properties(reader: Any) -> tuple[str, str, str]:
+    """Return title, day of making and language, each empty where it is not given or broken."""
+    found = []
+    for get in (
+        lambda: str(reader.metadata.title or ""),
+        lambda: reader.metadata.creation_date.isoformat(),
+        lambda: str(reader.root_object.get("/Lang") or ""),
+    ):
+        try:
+            found.append(_clean(get()))
+        except Exception:
+            found.append("")
+    title, made, language = found
+    return title, made, language
+
+
+def _titled(document: _Document, pages: Pages, told: list[Paragraph]) -> tuple[str, list[str]]:
+    """Return the title, and the paragraphs without it.
+
+    That of the properties counts where it stands on the first page; else what is set largest
+    there; else that of the properties, since templates leave many a wrong one.
+    """
+    named = "" if _NO_TITLES.fullmatch(document.title) else document.title
+    first = " ".join(line.text for line in pages.pages[0]) if pages.pages else ""
+    if not named or named.casefold() not in first.casefold():
+        body = usual_size(pages.pages)
+        large = [
+            one
+            for one in told
+            if one.size > _LARGER * body
+            and _LEAST_TITLE <= len(one.text) <= _MOST_TITLE
+            and one.text in first
+        ]
+        named = max(large, key=lambda one: one.size).text if large else named
+    texts = [one.text for one in told]
+    same = next((text for text in texts[:5] if text.casefold() == named.casefold()), None)
+    return named, [text for text in texts if text is not same]
+
+
+def _share_of_nameless(text: str) -> float:
+    return sum(map(len, _NAMELESS.findall(text))) / len(text)

@@ -1,0 +1,96 @@
+"""Printed lines: what stands on the pages of a document, without what runs along their edges."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+_EDGE = 3
+_LEAST_SHARE = 0.3
+
+_PAGE_NUMBER = re.compile(
+    r"[-–—|\s]*(?:page|seite|p(?:ág)?\.|página|pagina)?\s*(?:[0-9]{1,4}|[ivxlc]{1,6})"
+    r"(?:\s*(?:of|/|von|de|sur|di)\s*[0-9]{1,4})?[-–—|\s]*",
+    re.IGNORECASE,
+)
+# A line of a table of contents.
+_LEADER = re.compile(r"(?:\. ?){6,}\s*(?:[0-9]{1,4}|[ivxlc]{1,6})")
+# What browsers print above and below a page, with the day of printing.
+_PRINTED = re.compile(
+    r"[0-9]{1,4}[./-][0-9]{1,2}[./-][0-9]{2,4},? [0-9]{1,2}:[0-9]{2}(?: [AP]M)?(?: .*)?"
+    r"|(?:https?|file)://\S+(?: +[0-9]+(?:/| of )[0-9]+)?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line on a page: its text, where it begins, in points from below, and its letters' size.
+
+    ``font`` is empty where the line has several.
+    """
+
+    text: str
+    x: float = 0.0
+    y: float = 0.0
+    size: float = 0.0
+    font: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """The lines of a document's pages, those that run along their edges apart, once each.
+
+    ``address`` is that of the web page that was printed, or empty.
+    """
+
+    pages: tuple[tuple[Line, ...], ...]
+    running: tuple[str, ...]
+    address: str
+
+
+def without_running_lines(pages: Sequence[Sequence[Line]]) -> Pages:
+    """Take from pages the headers and footers that return on several of them, and page numbers.
+
+    Lines of a table of contents are left out with them.
+    """
+    edges = [_edge(page) for page in pages]
+    counts = Counter(key for edge in edges for key in {_key(line.text) for line in edge})
+    least = max(2, _LEAST_SHARE * len(pages))
+    running: dict[str, str] = {}
+    address = ""
+    kept = []
+    for page, edge in zip(pages, edges, strict=True):
+        left = []
+        for line in page:
+            if _LEADER.search(line.text):
+                continue
+            if line not in edge:
+                left.append(line)
+            elif _PRINTED.fullmatch(line.text):
+                address = address or next(_addresses(line.text), "")
+            elif counts[_key(line.text)] >= least:
+                running.setdefault(_key(line.text), line.text)
+            elif not _PAGE_NUMBER.fullmatch(line.text):
+                left.append(line)
+        kept.append(tuple(left))
+    return Pages(tuple(kept), tuple(running.values()), address)
+
+
+def _edge(page: Sequence[Line]) -> frozenset[Line]:
+    """Return the lines at the top and at the bottom, whatever their place in the file."""
+    heights = sorted({line.y for line in page})
+    if len(heights) <= 1:
+        return frozenset((*page[:_EDGE], *page[-_EDGE:]))
+    ends = {*heights[:_EDGE], *heights[-_EDGE:]}
+    return frozenset(line for line in page if line.y in ends)
+
+
+def _key(text: str) -> str:
+    """Return what a running line has on every page; sentences do not run."""
+    folded = " ".join(text.casefold().split())
+    return folded if folded.endswith(".") else re.sub(r"[0-9]+", "#", folded)
+
+
+def _addresses(text: str) -> Iterator[str]:
+    yield from re.findall(r"https?://\S+", text)

@@ -1,0 +1,134 @@
+"""Printed text: from the lines of pages to whole sentences in paragraphs."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import chain, pairwise
+from statistics import median_low
+
+from bot.articles.printed_lines import Line
+
+_FINAL = re.compile(r"[.!?…:;]['\"’”»›)\]]*$")
+_HYPHEN = re.compile(r"([^\W\d_]+)[-\N{HYPHEN}\N{SOFT HYPHEN}]$")
+_ITEM = re.compile(r"[•·▪◾●■►*–—-]\s|\(?(?:[0-9]{1,2}|[a-z])[.)]\s")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_PREFIXES = frozenset("all anti co ex half mid multi non post pre pro self semi well".split())
+
+# In sizes of letters, and shares of what is usual in the document.
+_INDENT, _OTHER_SIZE = 0.8, 0.12
+_WIDE_GAP, _WIDEST_GAP = 1.35, 2.5
+_SHORT, _HALF = 0.75, 0.5
+_USUAL_LEADING = 1.2
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Lines that were joined, and the size of their letters."""
+
+    text: str
+    size: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Usual:
+    """What most of a document's lines have, by the size of their letters."""
+
+    leading: dict[float, float]
+    length: dict[float, int]
+    words: Counter[str]
+
+
+def paragraphs(pages: Sequence[Sequence[Line]]) -> list[Paragraph]:
+    """Join lines to paragraphs, over the ends of columns and pages too where a sentence goes on."""
+    usual = _usual(pages)
+    told: list[Paragraph] = []
+    run: list[Line] = []
+    before = -1
+    for number, line in chain.from_iterable(((n, line) for line in p) for n, p in enumerate(pages)):
+        if run and not _goes_on(run, line, usual, same_page=number == before):
+            told.append(_joined(run, usual.words))
+            run = []
+        run.append(line)
+        before = number
+    if run:
+        told.append(_joined(run, usual.words))
+    return told
+
+
+def usual_size(pages: Iterable[Sequence[Line]]) -> float:
+    """Return the size of letters in which most of a document is set."""
+    sizes: Counter[float] = Counter()
+    for line in chain.from_iterable(pages):
+        sizes[line.size] += len(line.text)
+    return max(sizes, key=lambda size: sizes[size], default=0.0)
+
+
+def _usual(pages: Sequence[Sequence[Line]]) -> _Usual:
+    gaps: dict[float, list[float]] = {}
+    lengths: dict[float, list[int]] = {}
+    words: Counter[str] = Counter()
+    for page in pages:
+        for line in page:
+            lengths.setdefault(line.size, []).append(len(line.text))
+            words.update(word.lower() for word in _WORD.findall(line.text))
+        for one, other in pairwise(page):
+            if one.size == other.size and 0 < one.y - other.y < 4 * one.size:
+                gaps.setdefault(one.size, []).append(one.y - other.y)
+    return _Usual(
+        {size: median_low(found) for size, found in gaps.items()},
+        {size: sorted(found)[len(found) * 9 // 10] for size, found in lengths.items()},
+        words,
+    )
+
+
+def _goes_on(run: list[Line], line: Line, usual: _Usual, *, same_page: bool) -> bool:
+    last = run[-1]
+    if abs(last.size - line.size) > _OTHER_SIZE * max(last.size, line.size):
+        return False
+    ended = bool(_FINAL.search(last.text))
+    if not ended and _HYPHEN.search(last.text) and line.text[0].islower():
+        return True
+    if last.font and line.font and last.font != line.font:
+        # A heading in bold letters, or a caption.
+        return False
+    if _ITEM.match(line.text) and (ended or _ITEM.match(run[0].text)):
+        return False
+    fall = last.y - line.y
+    if not same_page or fall < -last.size / 2:
+        return not ended and not _is_short(last, usual)
+    leading = usual.leading.get(line.size, _USUAL_LEADING * line.size)
+    if fall > (_WIDEST_GAP if not ended and line.text[0].islower() else _WIDE_GAP) * leading:
+        return False
+    if line.x - last.x > _INDENT * line.size and fall > 0:
+        # The first line of a paragraph is set in; of a list's item, all others are.
+        return not ended and not _is_short(last, usual)
+    if not ended and line.text[0].isupper() and _is_short(last, usual, _HALF):
+        # Lines such as a byline and a date below it.
+        return False
+    return not (ended and _is_short(last, usual))
+
+
+def _is_short(line: Line, usual: _Usual, share: float = _SHORT) -> bool:
+    return len(line.text) < share * usual.length.get(line.size, 0)
+
+
+def _joined(run: Sequence[Line], words: Counter[str]) -> Paragraph:
+    text = ""
+    for line in run:
+        text = _with(text, line.text, words) if text else line.text
+    return Paragraph(text, run[0].size)
+
+
+def _with(text: str, line: str, words: Counter[str]) -> str:
+    """Return a text with a line more, without the hyphen that only parts a word."""
+    hyphen = _HYPHEN.search(text)
+    if hyphen is None or not line[:1].islower():
+        # A dash between words may end a line without a blank.
+        return f"{text}{'' if text.endswith(('—', '/')) else ' '}{line}"
+    before, after = hyphen[1].lower(), next(iter(_WORD.findall(line)), "").lower()
+    soft = text.endswith("\N{SOFT HYPHEN}")
+    whole, parted = words[before + after], words[f"{before}-{after}"]
+    if not soft and (parted > whole or (whole == 0 and before in _PREFIXES)):
+        return text + line
+    return text[:-1] + line
