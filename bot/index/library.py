@@ -19,8 +19,6 @@ from bot.index.disk import DiskIndex
 from bot.index.fingerprint import fingerprint
 from bot.index.lock import writing
 from bot.index.memory import MemoryIndex
-from bot.index.opensearch import OpenSearchIndex
-from bot.index.opensearch_cluster import Cluster
 from bot.index.sync import Changes, Sync
 from bot.index.track import Track, untracked
 from bot.language.analyzer import Analyzer
@@ -195,6 +193,10 @@ def _on_disk(roots: Sequence[Path], place: Place, folder: Path, analyzer: Analyz
 
 
 def _on_cluster(roots: Sequence[Path], place: Place, analyzer: Analyzer) -> Library:
+    # Its client takes a fifth of a second to load, which no other engine should wait for.
+    from bot.index.opensearch import OpenSearchIndex
+    from bot.index.opensearch_cluster import Cluster
+
     folder = index_folder(roots, place.data) / "opensearch"
     folder.mkdir(parents=True, exist_ok=True)
     index = OpenSearchIndex(
