@@ -27,7 +27,7 @@ _MARKED = (
     "|//*[(self::time or self::abbr) and (contains(concat(' ', @class, ' '), ' published ')"
     " or contains(concat(' ', @class, ' '), ' entry-date '))]"
 )
-_SITE = re.compile(r"\s+[|·•—–-]\s+([^|·•—–]+)$")
+_WITH_SITE = re.compile(r"(.*\S)\s+[|·•—–-]\s+(.+)")
 _BETWEEN_NAMES = re.compile(r"\s*(?:;|,|/|\band\b|&)\s*")
 
 
@@ -128,9 +128,9 @@ def _title(root: Any, meta: dict[str, list[str]], article: dict[str, Any], sourc
     heading = headings[0] if len(headings) == 1 else ""
     title = " ".join(_shown(one) for one in root.iterfind(".//head/title"))
     told = _words(article.get("headline")) or _first(meta, "og:title") or heading or title
-    site = _SITE.search(told)
-    if site and (site[1].casefold() == source.casefold() or told[: site.start()] == heading):
-        return told[: site.start()]
+    both = _WITH_SITE.fullmatch(told)
+    if both and (both[2].casefold() == source.casefold() or both[1] == heading):
+        return both[1]
     return told
 
 
@@ -175,11 +175,17 @@ def _split(names: str) -> list[str]:
 
 
 def _name(value: Any) -> str:
+    value = _only(value)
     return _words(value.get("name") if isinstance(value, dict) else value)
 
 
+def _only(value: Any) -> Any:
+    """Return the one that a list holds, since either is written."""
+    return value[0] if isinstance(value, list) and len(value) == 1 else value
+
+
 def _words(value: Any) -> str:
-    value = value[0] if isinstance(value, list) and len(value) == 1 else value
+    value = _only(value)
     return " ".join(unescape(value).split()) if isinstance(value, str) else ""
 
 

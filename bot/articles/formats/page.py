@@ -15,7 +15,7 @@ from bot.articles.markup import blocks
 from bot.articles.page_dates import change_date, local_date, page_date, without_surroundings
 from bot.articles.page_facts import page_facts
 from bot.articles.page_text import article_text
-from bot.articles.published import day_order
+from bot.articles.published import DayOrder, day_order
 from bot.articles.record import article_from
 from bot.articles.source import Source, printable
 from bot.articles.written_dates import written_dates
@@ -61,7 +61,7 @@ def read_page(text: str, source: Source) -> Iterator[Finding]:
     prose = _prose(root)
     _strip(root)
     lines = blocks(root)
-    order = day_order(one for line in lines for one in written_dates(line))
+    order = _order(lines, facts.language)
     written = page_date(without_surroundings(root), facts, order)
     dated = dating(written, source.name, change_date(facts), order=order, told=_CHANGED)
     prose = _below_title(prose, facts.title)
@@ -76,6 +76,15 @@ def read_page(text: str, source: Source) -> Iterator[Finding]:
     yield article_from(fields, source.path, published=local_date(dated.published, facts))
     if dated.remark:
         yield Remark(source.path, None, dated.remark)
+
+
+def _order(lines: list[str], language: str) -> DayOrder:
+    """Return which number of a date is the day, as the page's dates or else its language show."""
+    order = day_order(one for line in lines for one in written_dates(line))
+    # Only in English is either as likely; where the year comes first, none of this is asked.
+    if order is DayOrder.UNKNOWN and language and not language.lower().startswith("en"):
+        return DayOrder.DAY_FIRST
+    return order
 
 
 def _parsed(text: str, bounds: Bounds) -> Any:
