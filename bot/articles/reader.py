@@ -21,6 +21,7 @@ from bot.articles.formats import (
     seed,
     table,
     text,
+    warc,
 )
 from bot.articles.source import HEAD, Source, opened, shown
 
@@ -44,6 +45,7 @@ FORMATS: tuple[Format, ...] = (
     pdf,
     docx,
     archive,
+    warc,
     json_lines,
     seed,
     json_document,

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import IO, BinaryIO, Protocol
+from typing import IO, BinaryIO, Protocol, cast
 
 from bot.articles.bounds import DEFAULT_BOUNDS, Bounds, Budget, nobody
 from bot.articles.finding import ArticleError
@@ -73,11 +73,26 @@ class Source:
         """Return the bytes in a form that can be read in any order."""
         return self.file or io.BytesIO(self.read())
 
+    def blocks(self) -> BinaryIO:
+        """Return the rest as it comes, for parsers that do nothing but read it in blocks."""
+        return cast(BinaryIO, _Blocks(self.stream))
+
     def member(self, name: str, stream: IO[bytes], url: str = "") -> "Source":
         """Return a file that is packed in this one."""
         path = f"{self.path}/{shown(name)}"
         inner = _source(path, io.BufferedReader(stream), self.bounds, self.budget)  # type: ignore[type-var]
         return replace(inner, file=None, nesting=self.nesting + 1, url=url)
+
+
+class _Blocks:
+    """A stream of which each read is short rather than lost, where an error follows it."""
+
+    def __init__(self, stream: io.BufferedReader) -> None:
+        self._stream = stream
+
+    def read(self, size: int = -1, /) -> bytes:
+        """Return some bytes, none at the end."""
+        return self._stream.read1(size)
 
 
 class _Unpacked:

@@ -36,7 +36,7 @@ def verify(context: typer.Context, as_json: AsJson = False) -> None:
     """Compare the index with the files, article by article; exit 1 where they differ."""
     given: Context = context.obj
     with opened_library(given) as library:
-        found = list(differences(library.index, given.roots))
+        found = list(differences(library.index, given.roots, given.settings.bounds))
         articles = library.index.holdings().articles
     if as_json:
         print(json.dumps({"articles": articles, "differences": found}, ensure_ascii=False))

@@ -5,15 +5,18 @@ from hashlib import sha256
 from pathlib import Path
 
 from bot.articles.article import Article
+from bot.articles.bounds import DEFAULT_BOUNDS, Bounds
 from bot.articles.folder import CorpusFolder
-from bot.articles.reader import read
+from bot.articles.isolation import read
 from bot.index.base import Index
 
 
-def differences(index: Index, roots: Sequence[Path]) -> Iterator[str]:
+def differences(
+    index: Index, roots: Sequence[Path], bounds: Bounds = DEFAULT_BOUNDS
+) -> Iterator[str]:
     """Yield a line for each article that is missing, too much, twice or another."""
     expected: dict[str, tuple[bytes, str]] = {}
-    for article in _articles(roots):
+    for article in _articles(roots, bounds):
         expected[article.id] = _digest(article), article.path
     seen: set[str] = set()
     for article in index.newest():
@@ -30,9 +33,9 @@ def differences(index: Index, roots: Sequence[Path]) -> Iterator[str]:
         yield f"{article_id} is in {path}, but not in the index"
 
 
-def _articles(roots: Sequence[Path]) -> Iterable[Article]:
+def _articles(roots: Sequence[Path], bounds: Bounds) -> Iterable[Article]:
     files = (path.absolute() for root in roots for path in CorpusFolder(root).files())
-    return (found for path in files for found in read(path) if isinstance(found, Article))
+    return (found for path in files for found in read(path, bounds) if isinstance(found, Article))
 
 
 def _digest(article: Article) -> bytes:

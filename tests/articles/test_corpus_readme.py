@@ -9,14 +9,14 @@ from bot.articles import folder, record
 from bot.articles.article import Article
 from bot.articles.bounds import Bounds
 from bot.articles.finding import Refusal
-from bot.articles.formats import archive, docx, page, pdf
+from bot.articles.formats import archive, docx, page, pdf, warc
 from bot.articles.reader import FORMATS, read
 
 README = Path(__file__).parent.parent.parent / "corpus" / "README.md"
 TEXT = README.read_text(encoding="utf-8")
 GOLDEN = Path(__file__).parent / "formats" / "golden"
 # What cannot be shown on a page: a file of each is read instead.
-BINARY = {pdf: "harbour.pdf", docx: "harbour.docx", archive: "harbour.zip"}
+BINARY = {pdf: "harbour.pdf", docx: "harbour.docx", archive: "harbour.zip", warc: "harbour.warc.gz"}
 EXAMPLES = dict(re.findall(r"^`([^`\n]+)`\n\n```\w*\n(.*?)\n```$", TEXT, re.MULTILINE | re.DOTALL))
 
 

@@ -104,7 +104,7 @@ def _zip_fault(entry: zipfile.ZipInfo) -> str:
 def _tar(source: Source) -> Iterator[Finding | Source]:
     try:
         archive = tarfile.TarFile.open(
-            fileobj=source.stream, mode="r|", encoding="utf-8", tarinfo=_Entry
+            fileobj=source.blocks(), mode="r|", encoding="utf-8", tarinfo=_Entry
         )
     except _FAULTS as error:
         raise _damaged("tar", error) from None

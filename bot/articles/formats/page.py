@@ -36,6 +36,7 @@ _CHANGED = (
 
 # More than any article, and few enough to be searched for one within seconds.
 MOST_ELEMENTS = 50_000
+_MOST_CHARACTERS = 32_000_000
 _MOST_ABOVE = 10
 
 
@@ -89,6 +90,8 @@ def _order(lines: list[str], language: str) -> DayOrder:
 
 def _parsed(text: str, bounds: Bounds) -> Any:
     """Return the tree; raise ArticleError where it is so deep or so large that none would be."""
+    if len(text) > _MOST_CHARACTERS:
+        raise ArticleError(f"it has more than {_MOST_CHARACTERS:,} characters, as no page has")
     # Loading it takes longer than most commands run.
     from lxml import etree, html
 

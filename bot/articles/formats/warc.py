@@ -1,0 +1,121 @@
+"""WARC: the pages of a web archive, one article each."""
+
+import io
+import re
+import zlib
+from collections.abc import Iterator
+from typing import Any
+
+from bot.articles.decoding import decode, decode_markup
+from bot.articles.finding import ArticleError, Finding, Refusal, Remark
+from bot.articles.formats import page
+from bot.articles.packing import short_name
+from bot.articles.source import Source, printable
+
+_PAGES = ("text/html", "application/xhtml+xml")
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
+_PACKED = ("", "identity", "gzip", "x-gzip", "deflate")
+_NO_DATE = "it has no date"
+
+# What the parser meets that is no WARC shows in many ways.
+_FAULTS = (EOFError, OSError, ValueError, LookupError, AttributeError, TypeError, zlib.error)
+
+
+def recognises(opening: str, name: str) -> bool:
+    """Tell whether it begins as a record of WARC does."""
+    return opening.startswith(("WARC/0.", "WARC/1."))
+
+
+def read(source: Source) -> Iterator[Finding]:
+    """Yield an article or a refusal for every page that was fetched, the first of each address."""
+    seen: set[str] = set()
+    again = 0
+    for record in _records(source):
+        url = printable(_header(record.rec_headers, "WARC-Target-URI")).strip("<>")
+        if not _is_page(record):
+            continue
+        source.budget.enter()
+        if source.budget.spent:
+            raise source.budget.over
+        address = url.partition("#")[0]
+        if address in seen:
+            again += 1
+            continue
+        seen.add(address)
+        yield from _findings(source, url, record)
+    if again:
+        yield Remark(source.path, None, f"holds pages more than once ({again:,}): the first counts")
+
+
+def _records(source: Source) -> Iterator[Any]:
+    # Loading it takes longer than most commands run.
+    from warcio.archiveiterator import ArchiveIterator
+    from warcio.exceptions import ArchiveLoadFailed
+
+    try:
+        yield from ArchiveIterator(source.blocks())
+    except (ArchiveLoadFailed, *_FAULTS) as error:
+        reason = printable(str(error) or type(error).__name__)[:200]
+        raise ArticleError(f"the WARC data is damaged here ({reason})", cut=True) from None
+
+
+def _is_page(record: Any) -> bool:
+    headers = record.http_headers
+    if record.rec_type != "response" or headers is None or headers.get_statuscode() != "200":
+        return False
+    kind = _header(headers, "Content-Type").partition(";")[0].strip().lower()
+    return kind in _PAGES
+
+
+def _findings(source: Source, url: str, record: Any) -> Iterator[Finding]:
+    """Yield what stands in a page; the day on which it was fetched is never taken for its own."""
+    path = f"{source.path}/{short_name(url)}"
+    packing = _header(record.http_headers, "Content-Encoding").strip().lower()
+    try:
+        if packing not in _PACKED:
+            raise ArticleError(f"it is packed by {short_name(printable(packing))}")
+        body = io.BufferedReader(_Body(record.content_stream()))
+        member = source.member(short_name(url), body, url)
+        yield from page.read_page(_text(member, record), member)
+    except ArticleError as error:
+        if source.budget.spent:
+            raise
+        reason = error.reason
+        if reason.startswith(_NO_DATE):
+            day = _header(record.rec_headers, "WARC-Date")[:10]
+            reason = f"{_NO_DATE} of its own; it was fetched on {printable(day)}, which is another"
+        yield Refusal(path, None, reason, cut=error.cut)
+
+
+def _text(member: Source, record: Any) -> str:
+    """Return the page as text; as for browsers, what the server says of its encoding counts."""
+    data = member.read()
+    declared = _CHARSET.search(_header(record.http_headers, "Content-Type"))
+    if declared:
+        try:
+            return decode(data, declared[1].lower()).text
+        except (ArticleError, LookupError):
+            pass
+    return decode_markup(data).text
+
+
+def _header(headers: Any, name: str) -> str:
+    return str(headers.get_header(name) or "")
+
+
+class _Body(io.RawIOBase):
+    """What a server sent, as a stream that can be read ahead."""
+
+    def __init__(self, stream: Any) -> None:
+        self._stream = stream
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: bytearray | memoryview, /) -> int:  # type: ignore[override]
+        try:
+            data = self._stream.read(len(buffer))
+        except _FAULTS as error:
+            raise OSError(str(error)) from None
+        buffer[: len(data)] = data
+        return len(data)
