@@ -65,12 +65,31 @@ class Delivery:
                 raise
             _LOGGER.info("Chat %d does not take messages: %s", message.chat_id, error.message)
 
+    async def once(self, update: int, request: Callable[[], Awaitable[_T]]) -> _T | None:
+        """Make ``request`` until it is known to have arrived, or may have: then return None."""
+        waited = 0.0
+        pause = 0.5
+        while True:
+            try:
+                with departing(lambda: self._inbox.sending(update, under_way=True)) as departure:
+                    return await request()
+            except TelegramError as error:
+                if isinstance(error, TimedOut) and departure.happened:
+                    _LOGGER.warning("Telegram did not confirm the reply to update %d.", update)
+                    return None
+                self._inbox.sending(update, under_way=False)
+                pause = _pause_after(error, pause)
+                waited += pause
+                if not _is_worth_repeating(error) or waited > self._patience:
+                    raise
+            await asyncio.sleep(pause)
+
     async def _answer(self, update: int, message: Message, reply: Reply) -> None:
         try:
-            sent = await self._once(update, lambda: self._send(message.chat_id, message, reply))
+            sent = await self.once(update, lambda: self._send(message.chat_id, message, reply))
         except ChatMigrated as moved:
             chat = moved.new_chat_id
-            sent = await self._once(update, lambda: self._send(chat, message, reply))
+            sent = await self.once(update, lambda: self._send(chat, message, reply))
         if sent is not None:
             self._remember(message, sent)
 
@@ -93,29 +112,10 @@ class Delivery:
             )
 
         try:
-            await self._once(update, edit)
+            await self.once(update, edit)
         except BadRequest as error:
             # The same answer as before, or one that a person deleted: nothing is left to do.
             _LOGGER.info("The reply to an edited message stays: %s", error.message)
-
-    async def _once(self, update: int, request: Callable[[], Awaitable[_T]]) -> _T | None:
-        """Make ``request`` until it is known to have arrived, or may have: then return None."""
-        waited = 0.0
-        pause = 0.5
-        while True:
-            try:
-                with departing(lambda: self._inbox.sending(update, under_way=True)) as departure:
-                    return await request()
-            except TelegramError as error:
-                if isinstance(error, TimedOut) and departure.happened:
-                    _LOGGER.warning("Telegram did not confirm the reply to update %d.", update)
-                    return None
-                self._inbox.sending(update, under_way=False)
-                pause = _pause_after(error, pause)
-                waited += pause
-                if not _is_worth_repeating(error) or waited > self._patience:
-                    raise
-            await asyncio.sleep(pause)
 
     def _known_reply(self, message: Message) -> int | None:
         try:

@@ -1,29 +1,16 @@
-"""The commands that look after article files."""
-
-import json
-from itertools import chain
-from pathlib import Path
-from typing import Annotated
+"""The commands that look after article files, in one list."""
 
 import typer
 
-from bot.articles.folder import CorpusFolder
-from bot.articles.report import Report
-from bot.cli.wiring import AsJson
+from bot.cli import keeping, looking
 
-corpus_app = typer.Typer(help="Look at article files.", no_args_is_help=True)
-
-
-@corpus_app.command()
-def check(
-    paths: Annotated[list[Path], typer.Argument(help="Files or folders of articles.")],
-    as_json: AsJson = False,
-) -> None:
-    """Say what is understood of article files; exit 1 when something is refused."""
-    report = Report.of(chain.from_iterable(CorpusFolder(path).read() for path in paths))
-    if as_json:
-        print(json.dumps(report.to_json(), ensure_ascii=False))
-    else:
-        print("\n".join(report.lines()))
-    if report.refusals:
-        raise typer.Exit(1)
+corpus_app = typer.Typer(help="Look after article files.", no_args_is_help=True)
+corpus_app.command()(keeping.add)
+corpus_app.command()(looking.check)
+corpus_app.command("list")(looking.list_files)
+corpus_app.command()(looking.show)
+corpus_app.command()(keeping.remove)
+corpus_app.command()(keeping.restore)
+corpus_app.command()(looking.export)
+corpus_app.command()(looking.stats)
+corpus_app.command()(looking.audit)

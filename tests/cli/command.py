@@ -1,9 +1,17 @@
 """Run a command as a person would, with no setting but the test's own."""
 
+import io
+import logging
 import os
 import subprocess
 import sys
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
+from unittest import mock
+
+import pytest
+
+from bot.cli import main
 
 PROJECT = Path(__file__).parents[2]
 
@@ -20,3 +28,27 @@ def dateline(*arguments: str, given: str = "", **environment: str) -> tuple[int,
         timeout=100,
     )
     return done.returncode, done.stdout, done.stderr
+
+
+def called(*arguments: str, given: str = "", **environment: str) -> tuple[int, str, str]:
+    """Do the same in this process, where that is enough: it takes a tenth of the time."""
+    out = io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True)
+    err = io.StringIO()
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    clean = {key: value for key, value in os.environ.items() if not key.startswith("DATELINE_")}
+    with (
+        mock.patch.dict(os.environ, {**clean, **environment}, clear=True),
+        mock.patch.object(sys, "argv", ["dateline", *arguments]),
+        mock.patch.object(sys, "stdin", io.StringIO(given)),
+        redirect_stdout(out),
+        redirect_stderr(err),
+        pytest.raises(SystemExit) as ended,
+    ):
+        main()
+    root.handlers[:] = handlers
+    root.setLevel(level)
+    assert isinstance(ended.value.code, int)
+    written = out.buffer
+    assert isinstance(written, io.BytesIO)
+    return ended.value.code, written.getvalue().decode(), err.getvalue()

@@ -1,0 +1,132 @@
+"""The commands that change the corpus folder: add, remove and restore."""
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.articles.audit import Entry
+from bot.articles.changing import KeepingError
+from bot.articles.dry_run import DryRun
+from bot.articles.keeper import Keeper, Placed
+from bot.articles.source import shown
+from bot.chat import terminal
+from bot.cli.shelving import counted, keeper_of, opened_desk, records_of, who
+from bot.cli.wiring import AsJson, Context
+from bot.index.desk import Added
+
+Yes = Annotated[bool, typer.Option("--yes", help="Do not ask.")]
+
+
+def add(
+    context: typer.Context,
+    paths: Annotated[list[Path], typer.Argument(help="Files or folders of articles.")],
+    yes: Yes = False,
+    as_json: AsJson = False,
+) -> None:
+    """Say what is understood of article files, then copy them into the corpus folder."""
+    given: Context = context.obj
+    _check_asking(yes, as_json)
+    keeper_of(given).recover()
+    trial = records_of(given).dry_run(paths, terminal.track)
+    if not as_json:
+        print("\n".join([*trial.lines(), *trial.sample_lines(), ""]))
+    files = [path for path, articles in trial.articles.items() if articles]
+    left_out = len(trial.articles) - len(files)
+    if not files or not (yes or typer.confirm(f"Add {counted(len(files), 'file')}?")):
+        _end(as_json, {**trial.to_json(), "added": []}, "Nothing was added.")
+    with opened_desk(given) as desk:
+        added = desk.add([(path, path.name) for path in files], who(), terminal.track)
+    if as_json:
+        print(json.dumps(_added_json(trial, added), ensure_ascii=False))
+    else:
+        print("\n".join(_placed_line(one) for one in added.placed))
+        print(f"searchable, {added.change}")
+        print("".join(f"{fault}\n" for fault in added.faults), end="")
+        if left_out:
+            print(f"{counted(left_out, 'file')} without an article left out")
+    if left_out or added.faults or trial.report.refusals:
+        raise typer.Exit(1)
+
+
+def remove(
+    context: typer.Context,
+    files: Annotated[list[str], typer.Argument(help="Files, as corpus list names them.")],
+    yes: Yes = False,
+    as_json: AsJson = False,
+) -> None:
+    """Move files of the corpus folder into the trash, where they can be restored."""
+    given: Context = context.obj
+    _check_asking(yes, as_json)
+    known = {shelved.file: shelved for shelved in records_of(given).shelf(terminal.track)}
+    for file in files:
+        keeper_of(given).path(file)  # says which one is not there, before any is removed
+        if not as_json:
+            articles = known[file].articles if file in known else 0
+            print(f"{shown(file)}: {counted(articles, 'article')}")
+    if not (yes or typer.confirm(f"Remove {counted(len(files), 'file')}?")):
+        _end(as_json, {"removed": []}, "Nothing was removed.")
+    with opened_desk(given) as desk:
+        removed, change = desk.remove(list(dict.fromkeys(files)), who(), terminal.track)
+    if as_json:
+        rows = [{"id": entry.id, "file": shown(entry.file)} for entry in removed]
+        print(json.dumps({"removed": rows, **change.to_json()}, ensure_ascii=False))
+        return
+    days = given.settings.trash_days
+    for entry in removed:
+        print(f"{shown(entry.file)} is in the trash for {counted(days, 'day')}; to restore it:")
+        print(f"  dateline corpus restore {entry.id}")
+    print(f"{change}")
+
+
+def restore(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(help="What corpus list --trash shows: an id, or a file.")],
+    as_json: AsJson = False,
+) -> None:
+    """Bring a removed file back from the trash; of several of one name, the last removed."""
+    given: Context = context.obj
+    removed = _in_trash(keeper_of(given), name)
+    with opened_desk(given) as desk:
+        placed, change = desk.restore(removed.id, who(), terminal.track)
+    if as_json:
+        print(json.dumps({**_placed_json(placed), **change.to_json()}, ensure_ascii=False))
+    else:
+        there = " was there already; the one in the trash stays" if placed.entry is None else ""
+        print(f"{shown(placed.file)}{there or ' is back'}")
+        print(f"searchable, {change}")
+
+
+def _in_trash(keeper: Keeper, name: str) -> Entry:
+    for entry in keeper.trash:
+        if name in (entry.id, entry.file):
+            return entry
+    raise KeepingError(f"{shown(name)} is not in the trash: dateline corpus list --trash shows it")
+
+
+def _check_asking(yes: bool, as_json: bool) -> None:
+    if as_json and not yes:
+        raise typer.BadParameter("--json cannot ask: give --yes, too", param_hint="--json")
+
+
+def _end(as_json: bool, value: dict[str, object], line: str) -> None:
+    print(json.dumps(value, ensure_ascii=False) if as_json else line)
+    raise typer.Exit(1)
+
+
+def _placed_line(placed: Placed) -> str:
+    return f"{shown(placed.file)} {'added' if placed.entry else 'was there already'}"
+
+
+def _placed_json(placed: Placed) -> dict[str, object]:
+    return {"file": shown(placed.file), "id": placed.entry.id if placed.entry else None}
+
+
+def _added_json(trial: DryRun, added: Added) -> dict[str, object]:
+    return {
+        **trial.to_json(),
+        "added": [_placed_json(one) for one in added.placed],
+        "faults": list(added.faults),
+        **added.change.to_json(),
+    }

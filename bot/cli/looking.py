@@ -1,0 +1,136 @@
+"""The commands that look at article files: check, list, show, export, stats and audit."""
+
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.articles import durable, timeline
+from bot.articles.changing import KeepingError
+from bot.articles.shelf import Shelved
+from bot.articles.source import printable, shown
+from bot.chat import terminal
+from bot.cli.shelving import counted, keeper_of, records_of, safe_target
+from bot.cli.wiring import AsJson, Context
+
+File = Annotated[str, typer.Argument(help="A file, as corpus list names it.")]
+
+
+def check(
+    context: typer.Context,
+    paths: Annotated[list[Path], typer.Argument(help="Files or folders of articles.")],
+    as_json: AsJson = False,
+) -> None:
+    """Say what would come of adding article files; exit 1 when something is refused."""
+    trial = records_of(context.obj).dry_run(paths, terminal.track)
+    if as_json:
+        print(json.dumps(trial.to_json(), ensure_ascii=False))
+    else:
+        print("\n".join([*trial.lines(), *trial.sample_lines()]))
+    if trial.report.refusals:
+        raise typer.Exit(1)
+
+
+def list_files(
+    context: typer.Context,
+    trash: Annotated[bool, typer.Option("--trash", help="List what was removed.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """List the corpus folder's files, the last added first."""
+    given: Context = context.obj
+    if trash:
+        _list_trash(given, as_json)
+        return
+    found = records_of(given).shelf(terminal.track)
+    if as_json:
+        print(json.dumps({"files": [one.to_json() for one in found]}, ensure_ascii=False))
+        return
+    for one in found:
+        print(_shelved_line(one))
+    print(f"{counted(len(found), 'file')} in {shown(keeper_of(given).corpus)}")
+
+
+def show(context: typer.Context, file: File, as_json: AsJson = False) -> None:
+    """Say what a file of the corpus folder holds, and show three of its articles."""
+    given: Context = context.obj
+    path = keeper_of(given).path(file)
+    records = records_of(given)
+    trial = records.dry_run([path], terminal.track)
+    known = next((one for one in records.shelf() if one.file == file), None)
+    if as_json:
+        more = known.to_json() if known else {}
+        print(json.dumps({**trial.to_json(), **more}, ensure_ascii=False))
+    else:
+        if known:
+            print(_shelved_line(known))
+        print("\n".join([*trial.lines(), *trial.sample_lines()]))
+
+
+def export(
+    context: typer.Context,
+    file: File,
+    target: Annotated[
+        Path, typer.Argument(help="A folder or a new file; - is standard output.")
+    ] = Path(),
+    as_json: AsJson = False,
+) -> None:
+    """Copy a file out of the corpus folder as it is, byte by byte."""
+    path = keeper_of(context.obj).path(file)
+    if str(target) == "-":
+        sys.stdout.buffer.write(path.read_bytes())
+        return
+    to = safe_target(target, file)
+    try:
+        digest = durable.copy(path, to)
+    except FileExistsError:
+        raise KeepingError(f"{shown(to)} is there already: name another file") from None
+    except OSError as error:
+        raise KeepingError(f"{shown(to)} cannot be written ({error.strerror})") from None
+    said = {"file": shown(file), "target": shown(to), "hash": digest}
+    print(json.dumps(said) if as_json else f"{shown(file)} is copied to {shown(to)}")
+
+
+def stats(context: typer.Context, as_json: AsJson = False) -> None:
+    """Show how many articles each month has, in all folders that are searched."""
+    months = records_of(context.obj).months(terminal.track)
+    if as_json:
+        print(json.dumps({"articles": sum(months.values()), "months": months}))
+        return
+    for line in timeline.lines(months):
+        print(line)
+    print(counted(sum(months.values()), "article"))
+
+
+def audit(
+    context: typer.Context,
+    last: Annotated[int, typer.Option(min=1, help="Show only so many of the last changes.")] = 100,
+    as_json: AsJson = False,
+) -> None:
+    """Show who added, removed and restored which files, and when."""
+    entries = list(keeper_of(context.obj).audit)[-last:]
+    if as_json:
+        print(json.dumps({"entries": [asdict(entry) for entry in entries]}))
+        return
+    for entry in entries:
+        print(f"{entry.when}  {entry.what:<8}  {shown(entry.file)}  {printable(entry.who)}")
+
+
+def _list_trash(given: Context, as_json: bool) -> None:
+    removed = list(keeper_of(given).trash)
+    if as_json:
+        print(json.dumps({"trash": [asdict(entry) for entry in removed]}))
+        return
+    for entry in removed:
+        print(f"{entry.id}  {entry.when}  {shown(entry.file)}  {printable(entry.who)}")
+    print(f"{counted(len(removed), 'file')} in the trash")
+
+
+def _shelved_line(one: Shelved) -> str:
+    days = f"{one.first} to {one.last}" if one.first else "no date"
+    refused = f", {one.refusals:,} refused" if one.refusals else ""
+    by = f"added by {printable(one.who)}" if one.who else "copied into the folder"
+    when = one.when.astimezone().strftime("%Y-%m-%d %H:%M")
+    return f"{shown(one.file)}  {counted(one.articles, 'article')}, {days}{refused}  {by}, {when}"

@@ -1,0 +1,49 @@
+"""What the commands that look after article files work with."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from getpass import getuser
+from pathlib import Path
+
+from bot.articles.keeper import Keeper
+from bot.cli.wiring import Context, opened_library
+from bot.index.desk import Desk, Records
+
+
+def keeper_of(given: Context) -> Keeper:
+    """Return what changes the corpus folder: of several folders the last one."""
+    return Keeper(given.roots[-1], given.settings.data, given.settings.trash_days)
+
+
+def records_of(given: Context) -> Records:
+    """Return what says what the corpus has."""
+    settings = given.settings
+    return Records(keeper_of(given), given.roots, settings.data, settings.bounds)
+
+
+@contextmanager
+def opened_desk(given: Context) -> Iterator[Desk]:
+    """Open the index for changes, after what was begun is finished and the trash gone through."""
+    keeper = keeper_of(given)
+    keeper.recover()
+    keeper.purge()
+    with opened_library(given) as library:
+        yield Desk(keeper, library)
+
+
+def who() -> str:
+    """Return whom the log names for a command: the user of the system."""
+    try:
+        return f"{getuser()} (command)"
+    except (KeyError, OSError):
+        return "a command"
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number and a noun, such as "1 file"."""
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")
+
+
+def safe_target(folder: Path, file: str) -> Path:
+    """Return where an exported file goes: under its own name in a folder, or where it is said."""
+    return folder / Path(file).name if folder.is_dir() else folder
