@@ -4,6 +4,7 @@ import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import Protocol
 
 from bot.articles.article import Article
@@ -109,8 +110,10 @@ def analyze(article: Article, analyzer: Analyzer) -> Analyzed:
         take_notes((span.of(article.text) for span in p.sentences), analyzer, article.language)
         for p in passages
     )
+    under = {passage.heading: passage for passage in passages}
+    headings = {heading: _heading_terms(first, analyzer) for heading, first in under.items()}
     terms = (
-        (*_heading_terms(passage, analyzer), *_noted_terms(noted))
+        (*headings[passage.heading], *_noted_terms(noted))
         for passage, noted in zip(passages, notes, strict=True)
     )
     return Analyzed(article, passages, tuple(terms), notes)
@@ -130,7 +133,7 @@ def _heading_terms(passage: Passage, analyzer: Analyzer) -> list[str]:
 
 def _noted_terms(notes: str) -> Iterator[str]:
     # One object for each word, as the analyzer gives it: they are kept, or sent, by the million.
-    return (sys.intern(term) for note in read_notes(notes) for term in note.terms)
+    return map(sys.intern, chain.from_iterable(note.terms for note in read_notes(notes)))
 
 
 class Index(Protocol):

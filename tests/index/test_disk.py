@@ -194,6 +194,21 @@ def test_searches_go_on_while_articles_change(folder: Path) -> None:
     assert failures == []
 
 
+def test_a_commit_is_due_after_a_minute_however_many_articles_there_are(index: DiskIndex) -> None:
+    assert not index.is_due(1_000_000, 59.0)
+    assert index.is_due(1, 61.0)
+
+
+def test_a_build_in_one_commit_is_one_segment(folder: Path) -> None:
+    index = DiskIndex(folder, "made")
+    random = seeded(5)
+    for _ in range(10):
+        index.replace(analyzed(*(random_article(random, str(random.random())) for _ in range(50))))
+    index.commit()
+    assert len(list(folder.rglob("*.term"))) == 1
+    index.close()
+
+
 def test_dropping_gives_the_space_back(folder: Path) -> None:
     index = DiskIndex(folder, "made")
     random = seeded(2)

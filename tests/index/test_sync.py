@@ -234,6 +234,23 @@ def test_a_build_killed_at_any_instant_ends_with_exactly_the_articles(
     library.close()
 
 
+def test_a_build_commits_when_its_engine_says_that_it_is_due(
+    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    committed: list[int] = []
+    commit = DiskIndex.commit
+
+    def recording(index: DiskIndex) -> None:
+        commit(index)
+        committed.append(index.holdings().articles)
+
+    monkeypatch.setattr(DiskIndex, "commit", recording)
+    monkeypatch.setattr(DiskIndex, "is_due", lambda index, articles, seconds: articles >= 512)
+    (corpus / "a.jsonl").write_text("".join(row(str(n), f"Article {n}.") for n in range(1200)))
+    open_library([corpus], Place(tmp_path / "data", "disk"), Analyzer())[0].close()
+    assert committed[-3:] == [512, 1024, 1200]
+
+
 def test_nothing_is_read_again_after_a_restart(corpus: Path, tmp_path: Path) -> None:
     (corpus / "a.jsonl").write_text(row("1", "One."))
     folder = tmp_path / "index"

@@ -43,7 +43,7 @@ class BotProcess:
                 "bot",
                 "run",
                 cwd=self.folder,
-                env=self._environment(),
+                env=self.environment,
                 stdin=asyncio.subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
@@ -103,7 +103,9 @@ class BotProcess:
         secret = self.server.token.partition(":")[2]
         assert secret not in self.log
 
-    def _environment(self) -> Mapping[str, str]:
+    @property
+    def environment(self) -> Mapping[str, str]:
+        """Return the variables that the process runs with."""
         kept = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "VIRTUAL_ENV")
         return {
             **{name: os.environ[name] for name in kept if name in os.environ},
