@@ -14,6 +14,7 @@ from typing import Any
 from tests.bench.answering import STAGES
 from tests.bench.corpus import analyzed_corpus
 from tests.bench.growth import draw, read_measured
+from tests.bench.restarting import ROUNDS
 from tests.bench.subjects import SUBJECTS
 from tests.benchmark import VARIABLE, benchmark_folder
 from tests.opensearch.java import MissingToolError, find_jars, find_java
@@ -46,6 +47,7 @@ class Bench:
     """Where the passages and questions are, and where files go."""
 
     scratch: Path
+    articles: Path
     corpus: Path
     questions: Path
 
@@ -68,6 +70,18 @@ class Bench:
         head = [_line(["Stage of an answer", "p50, ms", "p99, ms"]), _line(["---", "--:", "--:"])]
         memory = f"{measured['process']:,.0f} MB, {measured['private']:,.0f} MB of it its own"
         return "\n".join([*head, *rows]) + f"\n\nMemory after it: {memory}."
+
+    def restarting(self) -> str:
+        """Return how long the bot takes from its start to an answer, on an index of its own."""
+        folder = self.scratch / "restarting"
+        measured = _run(
+            "tests.bench.restarting", *map(str, (folder, self.articles, self.questions))
+        )
+        return (
+            f"From the start of `dateline run` to its polling: {measured['polling']:.2f} s; to the"
+            f" arrival of its first answer: {measured['answered']:.2f} s (slowest of"
+            f" {ROUNDS}: {measured['slowest']:.2f} s)."
+        )
 
     def _folder(self, name: str) -> Path:
         return self.scratch / "subjects" / "".join(filter(str.isalnum, name))
@@ -154,8 +168,9 @@ def main() -> None:
     if folder is None:
         parser.error(f"the articles are not here: set {VARIABLE} to their folder")
     given.scratch.mkdir(parents=True, exist_ok=True)
-    corpus = analyzed_corpus(folder / "articles.jsonl.gz", given.scratch)
-    bench = Bench(given.scratch, corpus, folder / "questions.jsonl")
+    articles = folder / "articles.jsonl.gz"
+    corpus = analyzed_corpus(articles, given.scratch)
+    bench = Bench(given.scratch, articles, corpus, folder / "questions.jsonl")
     if given.synthetic:
         print(_grow(bench, given.synthetic))
     else:
@@ -163,6 +178,8 @@ def main() -> None:
         print(_compare(bench, given.only or SUBJECTS, options))
         if not given.only:
             print(f"\n{bench.answering()}")
+        if not given.only and not given.passages:
+            print(f"\n{bench.restarting()}")
 
 
 if __name__ == "__main__":
