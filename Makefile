@@ -62,7 +62,7 @@ SIZES ?= 10000 100000 1000000 5000000
 $(PEERS): requirements.lock | setup
 	.venv/bin/uv venv --quiet --allow-existing --python $(PY) .venv-bench
 	.venv/bin/uv pip install --quiet --python .venv-bench/bin/python -r requirements.lock \
-		-c requirements-dev.lock pytest bm25s==0.3.16 numba==0.68.1 matplotlib==3.11.2
+		-c requirements-dev.lock pytest aiohttp bm25s==0.3.16 numba==0.68.1 matplotlib==3.11.2
 	touch $@
 
 bench: $(PEERS)
