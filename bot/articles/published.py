@@ -88,7 +88,7 @@ def parse_published(text: str, order: DayOrder = DayOrder.UNKNOWN) -> Published:
     text = " ".join(text.split())
     try:
         moment = _moment(text, order)
-    except ValueError:
+    except (ValueError, OverflowError):
         moment = None
     if moment is None:
         raise ArticleError(

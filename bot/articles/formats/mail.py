@@ -15,10 +15,13 @@ from bot.articles.formats import page
 from bot.articles.markup import plain_text
 from bot.articles.published import published_in_name
 from bot.articles.record import article_from
-from bot.articles.source import Source
+from bot.articles.source import Source, printable
 
 # The parser promises to bear anything and, as its bug reports show, does not.
-_ERRORS = (ValueError, LookupError, RecursionError, AttributeError, TypeError)
+_ERRORS = (
+    *(ValueError, LookupError, RecursionError, AttributeError, TypeError, OverflowError),
+    AssertionError,
+)
 _SUFFIXES = (".eml", ".mbox", ".mbx", ".mht", ".mhtml")
 _HEADER = r"[A-Za-z][A-Za-z0-9-]*:[^\n]*\n(?:[ \t][^\n]*\n)*"
 _OPENING = re.compile(rf"\s*(?:From [^\n]+\n)?(?=(?>{_HEADER}){{3}})")
@@ -71,6 +74,8 @@ def _mails(data: bytes) -> Iterator[tuple[int, bytes]]:
         for mark in _BETWEEN.finditer(data)
         if mark.start() == 0 or data.endswith(b"\n\n", 0, mark.start())
     ]
+    if not marks:
+        raise ArticleError("it begins like a mailbox, but holds no mail")
     line, counted = 1, 0
     for mark, end in zip(marks, [*(mark.start() for mark in marks[1:]), len(data)], strict=True):
         line, counted = line + data.count(b"\n", counted, mark.start()), mark.start()
@@ -88,7 +93,7 @@ def _fields(data: bytes) -> dict[str, object]:
             "text": _text(mail),
         }
     except _ERRORS as error:
-        raise ArticleError(f"it is not a mail that can be read ({error})") from None
+        raise ArticleError(f"it is not a mail that can be read ({printable(str(error))})") from None
 
 
 def _parsed(data: bytes) -> EmailMessage:
@@ -100,7 +105,9 @@ def _saved_page(data: bytes, source: Source) -> Iterator[Finding]:
         mail = _parsed(data)
         text, url = _part(mail, "html"), str(mail["snapshot-content-location"] or "")
     except _ERRORS as error:
-        raise ArticleError(f"it is not a saved page that can be read ({error})") from None
+        raise ArticleError(
+            f"it is not a saved page that can be read ({printable(str(error))})"
+        ) from None
     if not text:
         raise ArticleError("it is a saved page without text")
     yield from page.read_page(text, replace(source, url=url.strip()))

@@ -34,6 +34,13 @@ _CHANGED = (
     " or put the date in the file's name"
 )
 
+# What no tree can be given again once it was taken from it, written as it is or by its number.
+_CONTROLS = re.compile(
+    "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ud800-\\udfff\\ufffe\\uffff]"
+    r"|&#0*(?:[0-8]|1[124-9]|2[0-9]|3[01])(?![0-9]);?|&#x0*(?:[0-8bcef]|1[0-9a-f])(?![0-9a-f]);?",
+    re.IGNORECASE,
+)
+
 # More than any article, and few enough to be searched for one within seconds.
 MOST_ELEMENTS = 50_000
 _MOST_CHARACTERS = 32_000_000
@@ -100,9 +107,11 @@ def _parsed(text: str, bounds: Bounds) -> Any:
         encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True
     )
     try:
-        root = html.document_fromstring(text.replace("\0", "�").encode(), parser=parser)
+        root = html.document_fromstring(_CONTROLS.sub("�", text).encode(), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
-        raise ArticleError(f"it is not a web page that can be read ({error})") from None
+        raise ArticleError(
+            f"it is not a web page that can be read ({printable(str(error))[:200]})"
+        ) from None
     deepest = depth = elements = 0
     for event, _ in etree.iterwalk(root, events=("start", "end")):
         depth += 1 if event == "start" else -1
@@ -126,7 +135,9 @@ def _prose(root: Any) -> str:
         raise
     except Exception as error:
         # Pages of strangers bring it to errors of every kind, as its own comments say.
-        raise ArticleError(f"no article could be found on the page ({error})") from None
+        raise ArticleError(
+            f"no article could be found on the page ({printable(str(error))[:200]})"
+        ) from None
     if not text:
         raise ArticleError("no article was found on the page" + _onward(root))
     return text

@@ -1,0 +1,1 @@
+"""Fuzzing: every reader is given what nobody would write. Run by ``make fuzz``."""

@@ -1,0 +1,34 @@
+"""Guided: atheris changes files towards code that was not reached before."""
+
+import sys
+
+import atheris
+
+with atheris.instrument_imports(
+    include=["bot.articles", "docx", "email", "feedparser", "pypdf", "tarfile", "warcio", "zipfile"]
+):
+    import docx  # noqa: F401
+    import feedparser  # noqa: F401
+    import pypdf  # noqa: F401
+    import warcio.archiveiterator  # noqa: F401
+
+    from tests.fuzz.promises import keep_promises
+
+_NAMES = ("a", "a.jsonl", "a.csv", "a.md", "a.xml", "a.mbox", "2026-01-07-a.txt", "a.zip")
+
+
+def give(data: bytes) -> None:
+    """Read one input: a name, NUL, and what the file holds."""
+    name, _, content = data.partition(b"\0")
+    try:
+        called = name.decode("ascii")
+    except UnicodeDecodeError:
+        called = ""
+    if not called.isprintable() or "/" in called or not 0 < len(called) < 60:
+        called = _NAMES[len(data) % len(_NAMES)]
+    keep_promises(called, content)
+
+
+if __name__ == "__main__":
+    atheris.Setup(sys.argv, give)
+    atheris.Fuzz()

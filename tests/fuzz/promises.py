@@ -1,0 +1,72 @@
+"""What reading promises whatever a file holds."""
+
+import io
+import os
+import signal
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+from bot.articles.article import Article
+from bot.articles.bounds import MIB, Bounds
+from bot.articles.finding import ArticleError, Finding, Refusal
+from bot.articles.frames import packed, unpacked
+from bot.articles.reader import read_source
+from bot.articles.source import source_of
+
+BOUNDS = Bounds(
+    unpacked=64 * MIB, document=8 * MIB, line=MIB, entries=300, refusals=1000, articles=1000
+)
+SECONDS = 20
+
+
+class TooSlowError(Exception):
+    """Say that reading took longer than a file of this size may."""
+
+
+def keep_promises(name: str, data: bytes) -> list[Finding]:
+    """Read ``data`` as a file called ``name``; raise where a promise is broken."""
+    with tempfile.TemporaryFile() as file, _in_time():
+        file.write(data)
+        file.seek(0)
+        findings = list(_read(file.fileno(), name))
+    assert findings
+    for finding in findings:
+        assert finding.path.startswith("fuzzed/")
+        assert finding.path.isprintable()
+        assert unpacked(io.BytesIO(packed(finding)), 64 * MIB) == finding
+        if isinstance(finding, Article):
+            assert finding.id
+            assert finding.text[finding.body :].strip()
+            assert "\0" not in finding.text
+            finding.text.encode()
+        elif isinstance(finding, Refusal):
+            assert finding.reason.isprintable()
+            assert 0 < len(finding.reason) < 1000
+    return findings
+
+
+def _read(number: int, name: str) -> Iterator[Finding]:
+    with os.fdopen(os.dup(number), "rb") as file:
+        try:
+            yield from read_source(source_of(file, f"fuzzed/{name}", BOUNDS))
+        except ArticleError as error:
+            yield Refusal(f"fuzzed/{name}", error.line, error.reason)
+
+
+@contextmanager
+def _in_time() -> Iterator[None]:
+    began = time.process_time()
+
+    def late(number: int, frame: FrameType | None) -> None:
+        raise TooSlowError(f"{time.process_time() - began:.1f} s")
+
+    before = signal.signal(signal.SIGVTALRM, late)
+    signal.setitimer(signal.ITIMER_VIRTUAL, SECONDS)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
