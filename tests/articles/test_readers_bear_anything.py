@@ -19,6 +19,10 @@ NAMES = (
     "a.jsonl.gz",
     "a.csv",
     "a.xml",
+    "2026-01-07-a.html",
+    "2026-01-07-a.pdf",
+    "2026-01-07-a.docx",
+    "2026-01-07-a.mhtml",
 )
 OPENINGS = (
     b"",
@@ -32,7 +36,14 @@ OPENINGS = (
     b"date 2026-01-07 ",
     b"\xff\xfe",
     b"\x1f\x8b",
+    b"<!doctype html><article><h1>a</h1><p>",
+    b"<html><head><meta name=date content='",
+    b"<html><script type='application/ld+json'>[{",
+    b"From: <Saved by a>\nContent-Type: text/html\n\n<html><p>",
+    b"%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n",
+    b"PK\x03\x04\x14\0\0\0\x08\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x13\0\0\0[Content_Types].xml",
 )
+GOLDEN = sorted((Path(__file__).parent / "formats" / "golden").iterdir())
 
 _slow_folder = settings(
     max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
@@ -62,6 +73,17 @@ def _findings(folder: Path, name: str, data: bytes) -> list[Finding]:
 @_slow_folder
 def test_any_bytes_give_findings(tmp_path: Path, name: str, opening: bytes, rest: bytes) -> None:
     assert _findings(tmp_path, name, opening + rest)
+
+
+@pytest.mark.parametrize("golden", GOLDEN, ids=[path.name for path in GOLDEN])
+@given(data=st.data())
+@_slow_folder
+def test_a_file_may_be_damaged_anywhere(tmp_path: Path, golden: Path, data: st.DataObject) -> None:
+    whole = golden.read_bytes()
+    start = data.draw(st.integers(0, len(whole) - 1))
+    end = data.draw(st.integers(start, min(len(whole), start + 200)))
+    damage = data.draw(st.binary(max_size=20) | st.sampled_from((b"", whole[start:end] * 3)))
+    assert _findings(tmp_path, golden.name, whole[:start] + damage + whole[end:])
 
 
 @given(objects=st.lists(st.dictionaries(_fields, _values, max_size=7), min_size=1, max_size=4))

@@ -70,20 +70,25 @@ def _line(feed: Any) -> int | None:
 
 
 def _published(entry: Mapping[str, Any]) -> str:
-    return next((str(entry[name]) for name in _DATES if entry.get(name)), "")
+    return next((words for name in _DATES if (words := _words(entry, name))), "")
 
 
 def _fields(entry: Any, feed: Any) -> dict[str, object]:
     """Return an entry's fields; the whole text counts, and a summary where it gives no other."""
-    contents = [content.get("value", "") for content in entry.get("content", [])]
-    text = max((*contents, ""), key=len) or entry.get("summary", "")
-    authors = [author.get("name", "") for author in entry.get("authors", [])]
+    contents = [_words(content, "value") for content in entry.get("content", [])]
+    text = max((*contents, ""), key=len) or _words(entry, "summary")
     return {
-        "title": plain_text(entry.get("title", "")),
+        "title": plain_text(_words(entry, "title")),
         "published": _published(entry),
         "text": plain_text(text),
-        "source": plain_text(feed.get("title", "")),
-        "url": entry.get("link", ""),
-        "authors": authors,
-        "language": feed.get("language", ""),
+        "source": plain_text(_words(feed, "title")),
+        "url": _words(entry, "link"),
+        "authors": [_words(author, "name") for author in entry.get("authors", [])],
+        "language": _words(feed, "language"),
     }
+
+
+def _words(mapping: Mapping[str, Any], name: str) -> str:
+    """Return a value; of a feed that breaks off it may be None, whatever it is named."""
+    value = mapping.get(name)
+    return value if isinstance(value, str) else ""

@@ -66,6 +66,12 @@ def test_a_feed_that_breaks_off_is_read_as_well_as_it_can_be(tmp_path: Path) -> 
     assert isinstance(article, Article)
 
 
+def test_an_element_that_breaks_off_costs_its_entry_alone(tmp_path: Path) -> None:
+    text = GOLDEN.read_text("utf-8")
+    for cut in range(200, len(text)):
+        assert _read(tmp_path, text[:cut] + text[cut + 20 :])
+
+
 def test_tags_nested_without_end_are_borne(tmp_path: Path) -> None:
     assert _read(tmp_path, ATOM.replace("Prose.", "<a>" * 50_000))
 
