@@ -8,12 +8,12 @@ import Stemmer
 
 from bot import articles
 from bot.index import base
-from bot.language import analyzer, irregular, notes, sentences, span, stopwords
+from bot.language import analyzer, irregular, mentions, notes, sentences, span, stopwords
 
 _LAYOUT = "3"
 """Goes up when the engines store something else than before."""
 
-_MODULES = (analyzer, irregular, notes, sentences, span, stopwords, base)
+_MODULES = (analyzer, irregular, mentions, notes, sentences, span, stopwords, base)
 
 
 @cache

@@ -1,0 +1,168 @@
+"""Mentions: the names, numbers and quotations of a sentence, which is what answers consist of."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from bot.language.stopwords import STOP_WORDS
+
+
+class Kind(StrEnum):
+    """What a mention is."""
+
+    NAME = "n"
+    NUMBER = "#"
+    MONEY = "$"
+    PERCENT = "%"
+    YEAR = "y"
+    DAY = "d"
+    QUOTATION = "q"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A mention, and the key under which sentences that mention the same agree."""
+
+    kind: Kind
+    key: str
+
+
+_UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen \
+fifteen sixteen seventeen eighteen nineteen".split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_VALUES = {word: value for value, word in enumerate(_UNITS)} | {
+    word: value for value, word in zip(range(20, 100, 10), _TENS, strict=True)
+}
+_SCALES = "hundred|thousand|million|billion|trillion|dozen"
+_DIGITS = r"\d[\d,]*(?:\.\d+)?"
+_SPELLED = rf"(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(_UNITS[1:10])}))?|{'|'.join(_UNITS[2:])}"
+_MONTH = (
+    r"(?:Jan(?:uary|\.)|Feb(?:ruary|\.)|March|April|May|June|July|Aug(?:ust|\.)"
+    r"|Sept(?:ember|\.)|Oct(?:ober|\.)|Nov(?:ember|\.)|Dec(?:ember|\.))"
+)
+_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_CAPITAL = r"[A-Z\u00c0-\u00d6\u00d8-\u00de][\w’'&-]*(?:\.(?=[A-Z])\w*)*\.?"
+_LINK = r"(?:of the|of|de la|de|del|da|di|du|van der|van|von|bin|al|for the|the|&)"
+_OPENINGS = '“"$£€¥₹0-9A-Z\u00c0-\u00d6\u00d8-\u00de'
+# The first class is what makes it fast: most letters of a text begin none of these.
+_MENTION = re.compile(
+    rf"(?=[{_OPENINGS}])(?<!\w)(?:"
+    rf"(?P<day>{_WEEKDAY}\b|{_MONTH} \d{{1,2}}\b(?!,\d)|\d{{1,2}} {_MONTH})"
+    rf"|(?P<name>{_CAPITAL}(?!\w*[$£€¥₹])(?: (?:{_LINK} )?{_CAPITAL})*)"
+    rf"|(?P<quote>[“\"](?P<quoted>[^“”\"]{{2,60}})[”\"])"
+    rf"|(?P<money>(?:[A-Z]{{0,3}}[$£€¥₹])\s?{_DIGITS}(?:[ -]?(?:{_SCALES}|bn|mn|[mbk])\b)?"
+    rf"|{_DIGITS}(?: (?:{_SCALES}))? (?:dollars|pounds|euros|yen|cents)\b)"
+    rf"|(?P<percent>{_DIGITS}(?:%|[ -]per ?cent\b))"
+    rf"|(?P<year>(?:1[5-9]|20)\d\d\b(?![,.]?\d|%))"
+    rf"|(?P<number>(?<![.,]){_DIGITS}(?:[ -](?:{_SCALES})\b)?)"
+    rf")"
+)
+_SPELLED_NUMBER = re.compile(
+    rf"\b({_SPELLED})\b(?P<share>[ -]per ?cent\b)?(?P<scale> (?:{_SCALES})\b)?", re.IGNORECASE
+)
+_SPELLED_WORDS = frozenset(_VALUES) - {"zero", "one"}
+_SENTENCE_START = re.compile(r"[^\w]*")
+_MONTHS = frozenset(
+    "january february march april may june july august september october november december".split()
+)
+_PERCENT = re.compile(r"%|[ -]per")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_WORDS = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_LINKS = frozenset("of the de la del da di du van der von bin al for &".split())
+_LONGEST = 80
+_MOST_WORDS = 6
+_MOST_CACHED = 100_000
+
+
+def mentions(sentence: str, common: frozenset[str] = frozenset()) -> list[Mention]:
+    """Return the mentions of a sentence in order.
+
+    A capital at the start of a sentence or quotation makes no name of a word that is among
+    ``common``, the words that are written without one close by.
+    """
+    found: list[Mention] = []
+    start = _first_letter(sentence)
+    for match in _MENTION.finditer(sentence):
+        kind = match.lastgroup
+        text = match[0]
+        if kind == "name":
+            found.extend(_names(text, match.start() == start, common))
+        elif kind == "quote":
+            found.extend(_quotation(match["quoted"], common))
+        elif kind == "number":
+            found.append(Mention(Kind.NUMBER, _number(text)))
+        elif kind == "percent":
+            found.append(Mention(Kind.PERCENT, _PERCENT.split(text)[0].replace(",", "")))
+        elif kind == "year":
+            found.append(Mention(Kind.YEAR, text))
+        else:
+            found.append(Mention(Kind.MONEY if kind == "money" else Kind.DAY, _compact(text)))
+    if not _SPELLED_WORDS.isdisjoint(sentence.casefold().replace("-", " ").split(" ")):
+        found.extend(_spelled(sentence))
+    return found
+
+
+def _spelled(sentence: str) -> Iterator[Mention]:
+    for match in _SPELLED_NUMBER.finditer(sentence):
+        kind = Kind.PERCENT if match["share"] else Kind.NUMBER
+        yield Mention(kind, _number(match[1] + (match["scale"] or "")))
+
+
+def _first_letter(sentence: str) -> int:
+    opening = _SENTENCE_START.match(sentence)
+    return opening.end() if opening else 0
+
+
+def _names(run: str, at_start: bool, common: frozenset[str]) -> list[Mention]:
+    """Return a run of capitalised words as a name, without what only opens the sentence."""
+    if at_start and run.partition(" ")[0].casefold() in common:
+        run = run.partition(" ")[2]
+    mention = _name(run)
+    return [mention] if mention else []
+
+
+@lru_cache(_MOST_CACHED)
+def _name(run: str) -> Mention | None:
+    words = [_POSSESSIVE.sub("", word) for word in run.split(" ")]
+    while words and _opens(words[0]):
+        del words[0]
+    while words and words[-1].casefold() in _LINKS:
+        words.pop()
+    key = " ".join(words).casefold().rstrip(".")
+    if not 1 < len(key) <= _LONGEST or len(words) > _MOST_WORDS:
+        return None
+    return Mention(Kind.DAY if key in _MONTHS else Kind.NAME, key)
+
+
+def _opens(word: str) -> bool:
+    """Tell whether a word is none of a name's, such as The or In; US and IT are."""
+    return word.casefold().replace("’", "'") in STOP_WORDS and not (
+        word.isupper() and len(word) > 1
+    )
+
+
+def _quotation(quoted: str, common: frozenset[str]) -> list[Mention]:
+    """Return a short quotation, and the names in it."""
+    inner = [mention for mention in mentions(quoted, common) if mention.kind is not Kind.QUOTATION]
+    key = " ".join(_WORDS.findall(quoted.casefold()))
+    if not key or len(key.split()) > _MOST_WORDS or inner == [Mention(Kind.NAME, key)]:
+        return inner
+    return [Mention(Kind.QUOTATION, key), *inner]
+
+
+def _number(written: str) -> str:
+    """Return a number as digits, with its scale if any."""
+    number, _, scale = written.casefold().replace("-", " ").partition(" ")
+    if number in _VALUES:
+        value = _VALUES[number]
+        if value >= 20 and scale.split(" ")[0] in _VALUES:
+            unit, _, scale = scale.partition(" ")
+            value += _VALUES[unit]
+        number = str(value)
+    return f"{number.replace(',', '')} {scale}".strip()
+
+
+def _compact(text: str) -> str:
+    return text.casefold().replace(",", "").replace("-", " ").strip(" .")
