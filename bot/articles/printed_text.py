@@ -10,10 +10,13 @@ from statistics import median_low
 from bot.articles.printed_lines import Line
 
 _FINAL = re.compile(r"[.!?…:;]['\"’”»›)\]]*$")
-_HYPHEN = re.compile(r"([^\W\d_]+)[-\N{HYPHEN}\N{SOFT HYPHEN}]$")
+_HYPHENS = ("-", "\N{HYPHEN}", "\N{SOFT HYPHEN}")
+_LAST_WORD = re.compile(r"[^\W\d_]+$")
 _ITEM = re.compile(r"[•·▪◾●■►*–—-]\s|\(?(?:[0-9]{1,2}|[a-z])[.)]\s")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _PREFIXES = frozenset("all anti co ex half mid multi non post pre pro self semi well".split())
+
+_LONGEST_WORD = 40
 
 # In sizes of letters, and shares of what is usual in the document.
 _INDENT, _OTHER_SIZE = 0.8, 0.12
@@ -87,7 +90,7 @@ def _goes_on(run: list[Line], line: Line, usual: _Usual, *, same_page: bool) -> 
     if abs(last.size - line.size) > _OTHER_SIZE * max(last.size, line.size):
         return False
     ended = bool(_FINAL.search(last.text))
-    if not ended and _HYPHEN.search(last.text) and line.text[0].islower():
+    if not ended and _parted(last.text) and line.text[0].islower():
         return True
     if last.font and line.font and last.font != line.font:
         # A heading in bold letters, or a caption.
@@ -114,21 +117,30 @@ def _is_short(line: Line, usual: _Usual, share: float = _SHORT) -> bool:
 
 
 def _joined(run: Sequence[Line], words: Counter[str]) -> Paragraph:
-    text = ""
-    for line in run:
-        text = _with(text, line.text, words) if text else line.text
-    return Paragraph(text, run[0].size)
+    pieces = [run[0].text]
+    for line in run[1:]:
+        pieces[-1] = _before(pieces[-1], line.text, words)
+        pieces.append(line.text)
+    return Paragraph("".join(pieces), run[0].size)
 
 
-def _with(text: str, line: str, words: Counter[str]) -> str:
-    """Return a text with a line more, without the hyphen that only parts a word."""
-    hyphen = _HYPHEN.search(text)
-    if hyphen is None or not line[:1].islower():
+def _before(text: str, line: str, words: Counter[str]) -> str:
+    """Return a line as it stands before the next: with a blank, or without a hyphen at its end."""
+    before = _parted(text)
+    if not before or not line[0].islower():
         # A dash between words may end a line without a blank.
-        return f"{text}{'' if text.endswith(('—', '/')) else ' '}{line}"
-    before, after = hyphen[1].lower(), next(iter(_WORD.findall(line)), "").lower()
+        return text if text.endswith(("—", "/")) else f"{text} "
+    after = next((match[0].lower() for match in _WORD.finditer(line)), "")
+    whole, hyphened = words[before + after], words[f"{before}-{after}"]
     soft = text.endswith("\N{SOFT HYPHEN}")
-    whole, parted = words[before + after], words[f"{before}-{after}"]
-    if not soft and (parted > whole or (whole == 0 and before in _PREFIXES)):
-        return text + line
-    return text[:-1] + line
+    if not soft and (hyphened > whole or (whole == 0 and before in _PREFIXES)):
+        return text
+    return text[:-1]
+
+
+def _parted(text: str) -> str:
+    """Return the beginning of a word that a hyphen parts at the end of a line, or nothing."""
+    if not text.endswith(_HYPHENS):
+        return ""
+    word = _LAST_WORD.search(text[-_LONGEST_WORD:-1])
+    return word[0].lower() if word else ""

@@ -58,3 +58,14 @@ def test_a_table_of_contents_goes() -> None:
 def test_pages_may_be_empty() -> None:
     assert without_running_lines([]).pages == ()
     assert without_running_lines([[], []]).pages == ((), ())
+
+
+def test_long_lines_take_no_time() -> None:
+    for text in (
+        "." * 1_000_000,
+        ". " * 500_000,
+        "- " * 500_000,
+        "1" * 1_000_000,
+        "http://" * 99_999,
+    ):
+        assert len(without_running_lines([_page(text)]).pages) == 1

@@ -100,3 +100,9 @@ def test_joining_loses_nothing_but_hyphens(pages: list[list[Line]]) -> None:
         return "".join("".join(texts).replace("-", "").replace("\N{SOFT HYPHEN}", "").split())
 
     assert bare(_texts(*pages)) == bare([line.text for page in pages for line in page])
+
+
+def test_long_lines_and_paragraphs_take_no_time() -> None:
+    long = ["a" * 1_000_000, "-" * 1_000_000, "." * 1_000_000, "a-" * 500_000, "1. " * 300_000]
+    assert len("".join(_texts(_page(*long)))) > 4_000_000
+    assert len(_texts(_page(*[LONG + " and"] * 20_000))) == 1

@@ -110,3 +110,9 @@ def test_a_mail_s_own_date_comes_before_its_name(tmp_path: Path) -> None:
     (article,) = _read(tmp_path, "2020-01-01-a.eml", f"{HEADERS}\nProse.\n")
     assert isinstance(article, Article)
     assert article.published == date(2026, 1, 7)
+
+
+def test_a_word_without_end_takes_no_time(tmp_path: Path) -> None:
+    (article,) = _read(tmp_path, "a.eml", _both("a" * 2_000_000, "<p>b</p>"))
+    assert isinstance(article, Article)
+    assert len(article.text) == 2_000_000
