@@ -29,6 +29,11 @@ class Entry:
     size: int
     of: str = ""
 
+    @property
+    def at(self) -> float:
+        """Return when that was, in seconds since 1970."""
+        return datetime.fromisoformat(self.when).timestamp()
+
     @classmethod
     def now(cls, who: str, what: What, file: str, digest: str, size: int, of: str = "") -> "Entry":
         """Return an entry of this second, in UTC, with an id of its own."""

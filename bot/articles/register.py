@@ -92,6 +92,11 @@ class Register:
         except sqlite3.Error as error:
             raise RegisterError(self._path, str(error)) from error
 
+    def is_equal_to(self, files: Sequence[Path]) -> bool:
+        """Tell whether there is nothing to update."""
+        known = {path for (path,) in self._database.execute("SELECT path FROM files")}
+        return known == set(map(os.fsencode, files)) and all(map(self._is_current, files))
+
     def summary(self, path: Path) -> Summary | None:
         """Return what a file holds, None where it was not read yet."""
         row = self._database.execute(

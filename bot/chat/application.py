@@ -9,6 +9,7 @@ from telegram.ext import (
     Application,
     ApplicationBuilder,
     BaseHandler,
+    CallbackQueryHandler,
     CommandHandler,
     ContextTypes,
     Defaults,
@@ -21,6 +22,9 @@ from telegram.request import BaseRequest
 from bot.chat.asking import Asking
 from bot.chat.attachments import Attachments
 from bot.chat.browsing import Browsing
+from bot.chat.corpus import CorpusFiles
+from bot.chat.corpus_office import NOT_FOR_YOU, Curation, Office
+from bot.chat.corpus_presses import PATTERN, Presses
 from bot.chat.delivery import Delivery
 from bot.chat.errors import Errors
 from bot.chat.groups import ADDRESSED, PERSON
@@ -29,6 +33,10 @@ from bot.chat.notices import Notices
 from bot.chat.processor import Processor
 from bot.chat.search import Answering, Search
 from bot.chat.state import State
+from bot.chat.stats import Stats
+from bot.chat.upload import Uploads
+
+_LONGEST_WORK = 6 * 3600.0
 
 _Context: TypeAlias = ContextTypes.DEFAULT_TYPE
 _Data: TypeAlias = dict[Any, Any]
@@ -47,12 +55,13 @@ class Connection:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What the bot has to say."""
+    """What the bot has to say, and what its admins may change."""
 
     answerer: Answering
     examples: Sequence[str]
     sources: Callable[[], Sequence[str]]
     notices: Notices = field(default_factory=Notices)
+    curation: Curation | None = None
 
 
 def build(connection: Connection, content: Content, state: State, inbox: Inbox) -> App:
@@ -72,6 +81,11 @@ def build(connection: Connection, content: Content, state: State, inbox: Inbox) 
     )
     search = Search(content.answerer)
     delivery = Delivery(application.bot, state, inbox)
+    if content.curation:
+        # Adding many articles takes minutes, in which questions are answered.
+        work = Search(content.answerer, limit=_LONGEST_WORK, patience=_LONGEST_WORK)
+        office = Office(content.curation, work, delivery, application.bot)
+        application.add_handlers(_admins_handlers(office, delivery))
     application.add_handlers(_handlers(content, search, delivery))
     application.add_error_handler(Errors(delivery).failed)
     return application
@@ -105,3 +119,26 @@ def _handlers(
         MessageHandler((new | edited) & group & (text | filters.CAPTION) & ADDRESSED,
                        asking.addressed),
     )  # fmt: skip
+
+
+def _admins_handlers(
+    office: Office, delivery: Delivery
+) -> Sequence[BaseHandler[Any, _Context, Any]]:
+    """Return the handlers of what admins do in private; they come before the others."""
+    private = filters.UpdateType.MESSAGE & PERSON & filters.ChatType.PRIVATE
+    document = private & filters.Document.ALL & ~filters.ANIMATION
+    admin = filters.User(office.curation.admins, allow_empty=False)
+
+    uploads = Uploads(office)
+    files = CorpusFiles(office)
+    stats = Stats(office)
+    presses = Presses(office, uploads.presses, files.presses)
+    strangers = Attachments(delivery, NOT_FOR_YOU)
+
+    return (
+        CommandHandler("corpus", files.command, private),
+        CommandHandler("stats", stats.command, private),
+        MessageHandler(document & admin, uploads.received),
+        MessageHandler(document & ~admin, strangers.in_private),
+        CallbackQueryHandler(presses.pressed, PATTERN),
+    )

@@ -16,15 +16,16 @@ _ALBUMS_REMEMBERED = 1000
 class Attachments:
     """Say that a photo, a voice message or a sticker cannot be read; once for an album."""
 
-    def __init__(self, delivery: Delivery) -> None:
+    def __init__(self, delivery: Delivery, reply: Reply = _TEXT_ONLY) -> None:
         self._delivery = delivery
+        self._reply = reply
         self._albums: OrderedDict[str, None] = OrderedDict()
 
     async def in_private(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
-        """Ask for text instead."""
+        """Say so."""
         message = update.effective_message
         if message and self._is_first(message.media_group_id):
-            await self._delivery.reply(update, _TEXT_ONLY)
+            await self._delivery.reply(update, self._reply)
 
     def _is_first(self, album: str | None) -> bool:
         if album is None:

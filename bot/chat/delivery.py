@@ -97,7 +97,7 @@ class Delivery:
         return await self._bot.send_message(
             chat_id=chat,
             text=reply.text,
-            entities=[_entity(entity) for entity in reply.entities],
+            entities=[entity_of(entity) for entity in reply.entities],
             message_thread_id=message.message_thread_id if message.is_topic_message else None,
             reply_parameters=ReplyParameters(message.message_id, allow_sending_without_reply=True),
         )
@@ -108,7 +108,7 @@ class Delivery:
                 text=reply.text,
                 chat_id=message.chat_id,
                 message_id=known,
-                entities=[_entity(entity) for entity in reply.entities],
+                entities=[entity_of(entity) for entity in reply.entities],
             )
 
         try:
@@ -131,7 +131,8 @@ class Delivery:
             _LOGGER.exception("A reply cannot be noted in state.db; editing will not change it.")
 
 
-def _entity(entity: Entity) -> MessageEntity:
+def entity_of(entity: Entity) -> MessageEntity:
+    """Return an entity as python-telegram-bot has it."""
     return MessageEntity(entity.type, entity.offset, entity.length, url=entity.url or None)
 
 

@@ -60,6 +60,12 @@ def day(value: date) -> str:
     return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
 
 
+def month(name: str) -> str:
+    """Return a month such as "2026-01" as people write it, "January 2026"."""
+    year, _, number = name.partition("-")
+    return f"{_MONTHS[int(number) - 1]} {int(year)}"
+
+
 # Not strftime: the words must not depend on the machine's locale.
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",

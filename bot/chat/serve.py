@@ -21,7 +21,7 @@ from bot.errors import DatelineError
 
 _LOGGER = logging.getLogger(__name__)
 
-_ALLOWED_UPDATES = (UpdateType.MESSAGE, UpdateType.EDITED_MESSAGE)
+_ALLOWED_UPDATES = (UpdateType.MESSAGE, UpdateType.EDITED_MESSAGE, UpdateType.CALLBACK_QUERY)
 _ASK = BotCommand("ask", "ask a question")
 _COMMANDS = (
     _ASK,

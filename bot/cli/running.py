@@ -1,10 +1,13 @@
 """The command that serves: run."""
 
+from dataclasses import replace
+
 import typer
 
 from bot.chat import serve
 from bot.chat.notices import Notices, refusal_notice
 from bot.cli.asking import converse
+from bot.cli.shelving import curation_of
 from bot.cli.wiring import Context, content_of, log_changes, opened_library
 from bot.index.sync import Changes
 from bot.index.watching import watching
@@ -25,7 +28,9 @@ def run(context: typer.Context) -> None:
         return
     settings = given.settings
     with opened_library(given) as library:
-        content = content_of(library, Notices(settings.admins))
+        content = replace(
+            content_of(library, Notices(settings.admins)), curation=curation_of(given, library)
+        )
 
         def report(changes: Changes) -> None:
             log_changes(changes)

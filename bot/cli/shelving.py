@@ -1,13 +1,20 @@
 """What the commands that look after article files work with."""
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from getpass import getuser
 from pathlib import Path
 
+from bot.articles.changing import KeepingError
 from bot.articles.keeper import Keeper
+from bot.chat.corpus_office import Curation
 from bot.cli.wiring import Context, opened_library
 from bot.index.desk import Desk, Records
+from bot.index.library import Library
+from bot.index.trial import Trial
+
+_LOGGER = logging.getLogger(__name__)
 
 
 def keeper_of(given: Context) -> Keeper:
@@ -29,6 +36,26 @@ def opened_desk(given: Context) -> Iterator[Desk]:
     keeper.purge()
     with opened_library(given) as library:
         yield Desk(keeper, library)
+
+
+def curation_of(given: Context, library: Library) -> Curation | None:
+    """Return what the admins may change in the chat, None where there are no admins.
+
+    What a killed process began is finished first.
+    """
+    settings, keeper = given.settings, keeper_of(given)
+    if not settings.admins:
+        return None
+    try:
+        keeper.recover()
+        keeper.purge()
+    except KeepingError as error:
+        _LOGGER.warning("%s", error)
+    trial = Trial(keeper.corpus, settings.data, given.roots, settings.bounds)
+    return Curation(
+        frozenset(settings.admins), Desk(keeper, library), records_of(given), trial,
+        settings.data / "uploads", settings.trash_days,
+    )  # fmt: skip
 
 
 def who() -> str:

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -17,6 +17,7 @@ from bot.articles.keeper import Keeper, Placed
 from bot.articles.register import Register
 from bot.articles.register import Track as TrackFindings
 from bot.articles.shelf import Shelved, shelf
+from bot.index.base import Holdings
 from bot.index.fingerprint import fingerprint
 from bot.index.library import Library
 from bot.index.track import Track, untracked
@@ -73,16 +74,27 @@ class Records:
         with self.register(track) as register:
             return register.months()
 
+    def is_current(self) -> bool:
+        """Tell whether all files are known as they are, so that nothing has to be read first."""
+        register = Register(self._path, fingerprint())
+        try:
+            return register.is_equal_to(self._files())
+        finally:
+            register.close()
+
     @contextmanager
     def register(self, track: TrackFindings | None = None) -> Iterator[Register]:
         """Open the register, equal to all folders that are searched."""
         register = Register(self._path, fingerprint())
         try:
-            files = (file for root in self._roots for file in CorpusFolder(root).files())
-            register.update([file.absolute() for file in files], self._read, track)
+            register.update(self._files(), self._read, track)
             yield register
         finally:
             register.close()
+
+    def _files(self) -> list[Path]:
+        files = (file for root in self._roots for file in CorpusFolder(root).files())
+        return [file.absolute() for file in files]
 
 
 class Desk:
@@ -121,13 +133,19 @@ class Desk:
         removed = [self.keeper.remove(file, who) for file in files]
         return removed, self._taken_over([], before, began, track)
 
+    def holdings(self) -> Holdings:
+        """Return what the index holds."""
+        return self._library.index.holdings()
+
     def _taken_over(
         self, placed: Sequence[Placed], before: int, began: float, track: Track
     ) -> Change:
+        with suppress(KeepingError):
+            self.keeper.purge()
         paths = {(self.keeper.corpus / one.file).absolute() for one in placed}
         # Other files may still be written: the watcher sees to them.
         self._library.update(track, paths.__contains__)
         return Change(before, self._passages(), time.monotonic() - began)
 
     def _passages(self) -> int:
-        return self._library.index.holdings().passages
+        return self.holdings().passages

@@ -56,7 +56,7 @@ class Trial:
                 stdin=asyncio.subprocess.PIPE,
                 stdout=asyncio.subprocess.PIPE,
                 stderr=asyncio.subprocess.PIPE,
-                env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+                env=_environment(),
             )  # fmt: skip
             try:
                 out, err = await process.communicate(
@@ -73,6 +73,12 @@ class Trial:
         if "fault" in answer:
             raise TrialError(answer["fault"])
         return dict(answer)
+
+
+def _environment() -> dict[str, str]:
+    """Return what the process may know: where the code is, and no secret."""
+    kept = {name: text for name, text in os.environ.items() if not name.startswith("DATELINE_")}
+    return kept | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
 
 
 def main() -> None:

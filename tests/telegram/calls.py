@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from tests.telegram.refusals import MalformedError
 
 _MESSAGE = {"chat_id", "text", "entities", "link_preview_options", "reply_markup"}
+_MEDIA = {
+    "chat_id", "caption", "caption_entities", "reply_markup", "reply_parameters",
+    "message_thread_id", "disable_notification",
+}  # fmt: skip
 # Only what the bot may use: HTML and Markdown are not among it, because articles hold < and _.
 PARAMETERS: dict[str, set[str]] = {
     "getMe": set(),
@@ -19,10 +23,19 @@ PARAMETERS: dict[str, set[str]] = {
         "inline_query_id", "results", "cache_time", "is_personal", "next_offset", "button"
     },
     "getFile": {"file_id"},
+    "sendDocument": _MEDIA | {"document"},
+    "sendPhoto": _MEDIA | {"photo"},
+    "sendChatAction": {"chat_id", "action", "message_thread_id"},
     "setMyCommands": {"commands", "scope", "language_code"},
 }  # fmt: skip
 # Methods and parameters are found whatever the case of their letters.
 METHODS = {name.lower(): name for name in PARAMETERS}
+
+
+class Attached(bytes):
+    """A file that came with a call."""
+
+    filename: str = ""
 
 
 @dataclass(frozen=True)
@@ -52,6 +65,13 @@ class Call:
         if isinstance(value, str) and value.removeprefix("-").isdecimal():
             return int(value)
         raise MalformedError(f'field "{name}" must be of type Number')
+
+    def file(self, name: str) -> Attached:
+        """Return a file that was sent along."""
+        value = self.given.get(name)
+        if not isinstance(value, Attached):
+            raise MalformedError(f"there is no {name} in the request")
+        return value
 
     def chat_id(self) -> object:
         """Return the chat that is meant: a number, or a name as text."""

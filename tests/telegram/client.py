@@ -11,6 +11,7 @@ from tests.telegram.world import ANONYMOUS_ADMIN, Dialog, Sent, World
 
 _chat_ids = itertools.count(1)
 _callback_ids = itertools.count(1)
+_file_ids = itertools.count(1)
 QUOTES = {"blockquote", "expandable_blockquote"}
 
 
@@ -21,6 +22,22 @@ def quotes(message: Message) -> list[str]:
         for entity in message.get("entities", [])
         if entity["type"] in QUOTES
     ]
+
+
+def button(message: Message, text: str) -> str:
+    """Return what the button called ``text`` says when it is pressed."""
+    rows = message.get("reply_markup", {}).get("inline_keyboard", [])
+    assert isinstance(rows, list)
+    found = {each["text"]: each["callback_data"] for row in rows for each in row}
+    assert text in found, f"no button {text!r} among {list(found)}"
+    return str(found[text])
+
+
+def buttons(message: Message) -> list[str]:
+    """Return what is written on the buttons below a message."""
+    rows = message.get("reply_markup", {}).get("inline_keyboard", [])
+    assert isinstance(rows, list)
+    return [each["text"] for row in rows for each in row]
 
 
 class Conversation:
@@ -137,6 +154,24 @@ class Private(Conversation):
     def send(self, text: str, *, reply_to: Message | None = None) -> Message:
         """Write to the bot."""
         return self.post(compose.written(text, self.user), reply_to=reply_to)
+
+    def send_file(self, name: str, content: bytes, *, album: str = "", size: int = 0) -> Message:
+        """Send a file to the bot; ``size`` is what Telegram says that it has."""
+        file_id = f"file-{next(_file_ids):08}"
+        self.world.files[file_id] = content
+        return self.post(compose.document(self.user, name, file_id, size or len(content), album))
+
+    async def pressed(self, message: Message, text: str) -> Message:
+        """Press the button called ``text`` below a message, and return what the message becomes."""
+        number = message["message_id"]
+        before = len(self.dialog.sent)
+        self.press(self.user, self.dialog.messages[number], button(message, text))
+
+        def find() -> Message | None:
+            later = [sent.message for sent in self.dialog.sent[before:]]
+            return next((each for each in later if each["message_id"] == number), None)
+
+        return await self.world.wait_for(find, f"what {text!r} does")
 
     async def ask(self, text: str) -> Message:
         """Write to the bot and return its reply."""

@@ -42,6 +42,17 @@ def photo(user: User, caption: str = "", album: str = "") -> Message:
     return message
 
 
+def document(user: User, name: str, file_id: str, size: int, album: str = "") -> Message:
+    """Return a file by ``user``, which the server has under ``file_id``."""
+    message = _media(user)
+    message["document"] = {
+        "file_id": file_id, "file_unique_id": file_id[-8:], "file_name": name, "file_size": size,
+    }  # fmt: skip
+    if album:
+        message["media_group_id"] = album
+    return message
+
+
 def voice(user: User) -> Message:
     """Return a voice message by ``user``."""
     message = _media(user)

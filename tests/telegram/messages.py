@@ -33,8 +33,8 @@ class Messages:
             "date": int(time.time()),
         }
         self._set_text(message, call)
-        self._set_topic(message, dialog, call)
-        self._set_reply(message, dialog, call)
+        self.set_topic(message, dialog, call)
+        self.set_reply(message, dialog, call)
         message["message_id"] = dialog.next_id()
         self._world.record(dialog, call.method, message, call.given)
         return message
@@ -57,7 +57,7 @@ class Messages:
         if keyboard := check_keyboard(call.value("reply_markup")):
             message["reply_markup"] = keyboard
 
-    def _set_topic(self, message: Message, dialog: Dialog, call: Call) -> None:
+    def set_topic(self, message: Message, dialog: Dialog, call: Call) -> None:
         if "message_thread_id" not in call.given:
             return
         topic = call.number("message_thread_id")
@@ -66,7 +66,7 @@ class Messages:
         message["message_thread_id"] = topic
         message["is_topic_message"] = True
 
-    def _set_reply(self, message: Message, dialog: Dialog, call: Call) -> None:
+    def set_reply(self, message: Message, dialog: Dialog, call: Call) -> None:
         reply = call.value("reply_parameters")
         if reply is None:
             return

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from aiohttp import web
 
 from tests.telegram import faults
-from tests.telegram.calls import METHODS, Call
+from tests.telegram.calls import METHODS, Attached, Call
 from tests.telegram.faults import Fault, Faults, Kind
+from tests.telegram.media import Media
 from tests.telegram.messages import Messages
 from tests.telegram.polling import Polling
 from tests.telegram.profile import Profile
@@ -40,6 +41,7 @@ class Server:
         self._methods = {
             "setMyCommands": self.profile.set_commands,
             **Messages(self.world, self.violations).table,
+            **Media(self.world, self.violations).table,
             **Queries(self.world, self.violations).table,
             "deleteWebhook": self.polling.delete_webhook,
         }
@@ -139,7 +141,7 @@ class Server:
             given |= _object(await request.text())
         else:
             for name, value in (await request.post()).items():
-                given[name] = value.file.read() if isinstance(value, web.FileField) else value
+                given[name] = _attached(value) if isinstance(value, web.FileField) else value
         call = Call(method, given)
         if call.unknown:
             self.violations.append(f"{method} has no parameters {sorted(call.unknown)}")
@@ -152,6 +154,12 @@ class Server:
         if name not in self.world.files:
             return _refused(RefusalError(404, "Not Found"))
         return web.Response(body=self.world.files[name])
+
+
+def _attached(field: web.FileField) -> Attached:
+    attached = Attached(field.file.read())
+    attached.filename = field.filename
+    return attached
 
 
 def _object(text: str) -> Mapping[str, object]:

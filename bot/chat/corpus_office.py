@@ -1,0 +1,209 @@
+"""Corpus office: what the conversations with admins share."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from telegram import (
+    Bot,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InputFile,
+    Message,
+    ReplyParameters,
+    Update,
+)
+from telegram.constants import ChatAction
+from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
+
+from bot.chat.delivery import Delivery, entity_of
+from bot.chat.draft import Reply
+from bot.chat.search import Search
+from bot.index.desk import Desk, Records
+from bot.index.trial import Trial
+
+_LOGGER = logging.getLogger(__name__)
+
+_T = TypeVar("_T")
+
+VERSION = "1"
+"""Stands first in what every button says, so that later versions know theirs."""
+
+NOT_FOR_YOU = Reply("Only this bot's admins can see and change its articles.")
+
+_ATTEMPTS = 4
+_ACTION_SECONDS = 4.0
+
+Buttons = Sequence[Sequence[tuple[str, str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Curation:
+    """What admins may change, who they are, and where the files that they send are kept."""
+
+    admins: frozenset[int]
+    desk: Desk
+    records: Records
+    trial: Trial
+    uploads: Path
+    trash_days: int = 30
+
+
+class Office:
+    """Asks the desk off the event loop, and writes to admins, with buttons."""
+
+    def __init__(self, curation: Curation, work: Search, delivery: Delivery, bot: Bot) -> None:
+        self.curation = curation
+        self._work = work
+        self._delivery = delivery
+        self._bot = bot
+
+    def is_admin(self, update: Update) -> bool:
+        """Tell whether an admin wrote or pressed."""
+        user = update.effective_user
+        return user is not None and user.id in self.curation.admins
+
+    async def call(self, work: Callable[[], _T]) -> _T:
+        """Return what ``work`` returns, which may take minutes and must not be None."""
+        return await self._work.call(work)
+
+    async def send(self, update: Update, reply: Reply, buttons: Buttons = ()) -> Message | None:
+        """Write into the update's chat, in reply to its message."""
+        message = update.effective_message
+        if message is None:
+            return None
+        return await self._delivery.once(
+            update.update_id,
+            lambda: self._bot.send_message(
+                message.chat_id,
+                reply.text,
+                entities=[entity_of(entity) for entity in reply.entities],
+                reply_markup=_keyboard(buttons),
+                reply_parameters=_answering(message),
+            ),
+        )
+
+    async def edit(self, update: Update, card: int, reply: Reply, buttons: Buttons = ()) -> None:
+        """Change a message of the bot; one that is as it should be, or gone, stays so."""
+        chat = update.effective_chat
+        if chat is None:
+            return
+        try:
+            await self._delivery.once(
+                update.update_id,
+                lambda: self._bot.edit_message_text(
+                    reply.text,
+                    chat.id,
+                    card,
+                    entities=[entity_of(entity) for entity in reply.entities],
+                    reply_markup=_keyboard(buttons),
+                ),
+            )
+        except BadRequest as error:
+            _LOGGER.info("A card stays as it is: %s", error.message)
+
+    async def send_file(self, update: Update, content: bytes, name: str, caption: str = "") -> None:
+        """Send a file into the update's chat."""
+        message = update.effective_message
+        if message is None:
+            return
+        await self._delivery.once(
+            update.update_id,
+            lambda: self._bot.send_document(
+                message.chat_id,
+                InputFile(content, filename=name),
+                caption=caption or None,
+                reply_parameters=_answering(message),
+            ),
+        )
+
+    async def send_picture(self, update: Update, picture: bytes, caption: str) -> None:
+        """Send a PNG picture into the update's chat."""
+        message = update.effective_message
+        if message is None:
+            return
+        await self._delivery.once(
+            update.update_id,
+            lambda: self._bot.send_photo(
+                message.chat_id,
+                InputFile(picture, filename="corpus.png"),
+                caption=caption,
+                reply_parameters=_answering(message),
+            ),
+        )
+
+    async def toast(self, update: Update, text: str = "") -> None:
+        """Answer the press of a button; Telegram forgets presses soon, which is no harm."""
+        query = update.callback_query
+        try:
+            if query is not None:
+                await query.answer(text or None)
+        except TelegramError as error:
+            _LOGGER.info("The press of a button is not answered: %s", error.message)
+
+    async def fetch(self, file_id: str, target: Path) -> int:
+        """Download a file that was sent, and return its size in bytes."""
+        for attempt in range(_ATTEMPTS):
+            try:
+                file = await self._bot.get_file(file_id)
+                content = await file.download_as_bytearray()
+            except (NetworkError, RetryAfter) as error:
+                if isinstance(error, BadRequest) or attempt == _ATTEMPTS - 1:
+                    raise
+                await asyncio.sleep(2**attempt)
+            else:
+                await self.call(lambda: target.write_bytes(content))  # noqa: B023 (it is awaited)
+                return len(content)
+        raise AssertionError("the last attempt returns or raises")
+
+    @asynccontextmanager
+    async def busy(self, update: Update) -> AsyncIterator[None]:
+        """Show that something is under way for as long as the block takes."""
+        chat = update.effective_chat
+        task = asyncio.create_task(self._show_busy(chat.id)) if chat else None
+        try:
+            yield
+        finally:
+            if task:
+                task.cancel()
+
+    async def _show_busy(self, chat: int) -> None:
+        while True:
+            try:
+                await self._bot.send_chat_action(chat, ChatAction.TYPING)
+            except TelegramError as error:
+                _LOGGER.debug("No sign of work is shown: %s", error.message)
+            await asyncio.sleep(_ACTION_SECONDS)
+
+
+def who(update: Update) -> str:
+    """Return whom the audit log names: an admin's name and number."""
+    user = update.effective_user
+    return f"{user.full_name} ({user.id})" if user else "nobody"
+
+
+def data(*parts: str) -> str:
+    """Return what a button says when it is pressed, at most 64 bytes."""
+    return "|".join((VERSION, *parts))
+
+
+def pressed(update: Update) -> list[str]:
+    """Return what the pressed button says, without the version."""
+    query = update.callback_query
+    return (query.data or "").split("|")[1:] if query else []
+
+
+def _keyboard(buttons: Buttons) -> InlineKeyboardMarkup | None:
+    if not buttons:
+        return None
+    return InlineKeyboardMarkup(
+        [[InlineKeyboardButton(text, callback_data=said) for text, said in row] for row in buttons]
+    )
+
+
+def _answering(message: Message) -> ReplyParameters:
+    return ReplyParameters(message.message_id, allow_sending_without_reply=True)

@@ -1,0 +1,82 @@
+"""Corpus pages: the list of files, and one of them, as messages with buttons; pure."""
+
+import hashlib
+from collections.abc import Sequence
+
+from bot.articles.shelf import Shelved
+from bot.chat.corpus_office import Buttons, data
+from bot.chat.draft import Reply
+from bot.chat.reply import count, day, one_line
+from bot.chat.upload_card import in_bytes
+
+PER_PAGE = 8
+PAGE, OPEN, SEE, GET, ASK, REMOVE, BACK = (
+    "co.page", "co.open", "co.see", "co.get", "co.ask", "co.rm", "co.back",
+)  # fmt: skip
+
+_LONGEST_NAME = 80
+
+
+def key(file: str) -> str:
+    """Return what names a file in a button, however long its path is."""
+    return hashlib.sha256(file.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def listing(files: Sequence[Shelved], page: int) -> tuple[Reply, Buttons]:
+    """Return one page of the files, which are given newest first."""
+    if not files:
+        return Reply("The corpus folder is empty. Send me a file of articles to add it."), []
+    last = (len(files) - 1) // PER_PAGE
+    page = min(max(page, 0), last)
+    begin = page * PER_PAGE
+    shown = files[begin : begin + PER_PAGE]
+    lines = [_heading(len(files), begin, len(shown))]
+    for number, file in enumerate(shown, begin + 1):
+        lines += ["", f"{number}. {_name(file)}", f"{_holds(file)} · {_by(file)}"]
+    numbers = [
+        (str(number), data(OPEN, key(file.file), str(page)))
+        for number, file in enumerate(shown, begin + 1)
+    ]
+    turning = [("‹ Newer", data(PAGE, str(page - 1)))] if page else []
+    turning += [("Older ›", data(PAGE, str(page + 1)))] if page < last else []
+    return Reply("\n".join(lines)), [row for row in (numbers, turning) if row]
+
+
+def opened(file: Shelved, page: int) -> tuple[Reply, Buttons]:
+    """Return one file with what can be done with it."""
+    own, back = key(file.file), str(page)
+    refused = f"{file.refusals:,} refused" if file.refusals else ""
+    lines = [_name(file), f"{_holds(file)} · {in_bytes(file.size)}", refused, _by(file)]
+    doing = [("Preview", data(SEE, own)), ("Export", data(GET, own)),
+             ("Remove", data(ASK, own, back))]  # fmt: skip
+    return Reply("\n".join(filter(None, lines))), [doing, [("‹ All files", data(PAGE, back))]]
+
+
+def asking(file: Shelved, page: int, days: int) -> tuple[Reply, Buttons]:
+    """Return the one question before a file is removed."""
+    own, back = key(file.file), str(page)
+    text = f"Remove {_name(file)} with {count(file.articles)}? It can be restored for {days} days."
+    buttons = [[("Yes, remove it", data(REMOVE, own)), ("Keep it", data(OPEN, own, back))]]
+    return Reply(text), buttons
+
+
+def _heading(number: int, begin: int, shown: int) -> str:
+    files = f"{number:,} file{'' if number == 1 else 's'}, newest first"
+    return files if number == shown else f"{files}, {begin + 1:,} to {begin + shown:,}"
+
+
+def _name(file: Shelved) -> str:
+    return one_line(file.file, _LONGEST_NAME)
+
+
+def _holds(file: Shelved) -> str:
+    if file.first is None or file.last is None:
+        return count(file.articles)
+    last = "" if file.first == file.last else f" to {day(file.last)}"
+    return f"{count(file.articles)}, {day(file.first)}{last}"
+
+
+def _by(file: Shelved) -> str:
+    when = f"{day(file.when.date())}, {file.when:%H:%M} UTC"
+    who = one_line(file.who, _LONGEST_NAME)
+    return f"added by {who}, {when}" if who else f"copied into the folder, {when}"

@@ -1,0 +1,87 @@
+"""Stats: the corpus by month as a picture, with the same in words below it."""
+
+import asyncio
+import json
+import logging
+import os
+import sys
+from collections.abc import Mapping
+
+from telegram import Update
+from telegram.ext import ContextTypes
+
+from bot.articles.timeline import bars
+from bot.chat.corpus_office import NOT_FOR_YOU, Office
+from bot.chat.draft import Reply
+from bot.chat.reply import count, coverage, month
+from bot.index.base import Holdings
+
+_LOGGER = logging.getLogger(__name__)
+
+_NAMED = 3
+
+
+class Stats:
+    """Answer /stats."""
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+
+    async def command(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+        """Send the picture or, where it cannot be drawn, the words alone."""
+        if not self._office.is_admin(update):
+            await self._office.send(update, NOT_FOR_YOU)
+            return
+        curation = self._office.curation
+        async with self._office.busy(update):
+            if not await self._office.call(curation.records.is_current):
+                await curation.trial.update()
+            months = await self._office.call(curation.records.months)
+            holdings = await self._office.call(curation.desk.holdings)
+            picture = await _drawn(bars(months)) if months else b""
+        words = caption(months, holdings)
+        if picture:
+            await self._office.send_picture(update, picture, words)
+        else:
+            await self._office.send(update, Reply(words))
+
+
+def caption(months: Mapping[str, int], holdings: Holdings) -> str:
+    """Return in words what the picture shows."""
+    if not months:
+        return "There are no articles yet."
+    covered = coverage(holdings)
+    ranked = sorted(months.items(), key=lambda item: (-item[1], item[0]))[:_NAMED]
+    most = ", ".join(f"{month(name)} ({number:,})" for name, number in ranked)
+    last = max(months)
+    lines = [
+        f"{covered[0].upper()}{covered[1:]}; {holdings.passages:,} passages.",
+        f"Most in {most}." if len(months) > 1 else "",
+        f"The last month, {month(last)}, has {count(months[last])}." if len(months) > 1 else "",
+    ]
+    return "\n".join(filter(None, lines))
+
+
+async def _drawn(found: list[tuple[str, int]]) -> bytes:
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot.chat.stats_chart",
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+        env=_environment(),
+    )  # fmt: skip
+    try:
+        picture, err = await process.communicate(json.dumps(found).encode())
+    finally:
+        if process.returncode is None:
+            process.kill()
+    if process.returncode:
+        _LOGGER.error("The picture is not drawn: %s", err.decode(errors="replace").strip())
+        return b""
+    return picture
+
+
+def _environment() -> dict[str, str]:
+    """Return what the process may know: where the code is, and no secret."""
+    kept = {name: text for name, text in os.environ.items() if not name.startswith("DATELINE_")}
+    return kept | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}

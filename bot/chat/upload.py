@@ -1,0 +1,213 @@
+"""Upload: an admin sends files, sees what is in them, and adds them, or not."""
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from telegram import Document, Update
+from telegram.error import BadRequest
+from telegram.ext import ContextTypes
+
+from bot.articles.audit import Entry
+from bot.articles.changing import KeepingError
+from bot.articles.durable import digest_of
+from bot.articles.keeper import Keeper, Placed
+from bot.chat import upload_card
+from bot.chat.corpus_office import Office, data, pressed, who
+from bot.chat.draft import Reply
+from bot.chat.upload_store import Upload, UploadStore
+from bot.errors import DatelineError
+
+_LOGGER = logging.getLogger(__name__)
+
+MOST_BYTES = 20 * 1024 * 1024
+"""So much Telegram lets a bot download."""
+
+_ADD, _SEE, _CANCEL, _UNDO = "up.add", "up.see", "up.no", "up.undo"
+
+_GONE = "This is done with already."
+_LATER = "Something was added after this. /corpus removes single files."
+
+
+def too_large(size: int) -> Reply:
+    """Return how else a large file is added."""
+    return Reply(
+        f"This file has {upload_card.in_bytes(size)}, and Telegram lets bots fetch up to 20 MB. "
+        "Copy it into the corpus folder, or run dateline corpus add FILE where I run. Packed by "
+        "gzip it may be small enough to send."
+    )
+
+
+class Uploads:
+    """Take files from admins in private."""
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+        self._desk = office.curation.desk
+        self._store = UploadStore(office.curation.uploads)
+        self.presses: dict[str, Callable[[Update], Any]] = {
+            _ADD: self._add,
+            _SEE: self._preview,
+            _CANCEL: self._cancel,
+            _UNDO: self._undo,
+        }
+
+    async def received(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+        """Fetch a file and answer with what is in it; the files of an album share one card."""
+        message = update.effective_message
+        document = message.document if message else None
+        if message is None or document is None:
+            return
+        try:
+            async with self._office.busy(update):
+                await self._receive(update, document, message.media_group_id)
+        except BadRequest as error:
+            if "too big" not in error.message.lower():
+                raise
+            await self._office.send(update, too_large(document.file_size or MOST_BYTES + 1))
+        except (DatelineError, OSError) as error:
+            fault = error.strerror if isinstance(error, OSError) else str(error)
+            await self._office.send(update, Reply(f"I could not look through this file: {fault}"))
+
+    async def _receive(self, update: Update, document: Document, album: str | None) -> None:
+        if (document.file_size or 0) > MOST_BYTES:
+            await self._office.send(update, too_large(document.file_size or 0))
+            return
+        chat = update.effective_chat
+        self._store.purge()
+        upload = self._store.open(chat.id if chat else 0, album)
+        target = self._store.place(upload, document.file_name or "", document.file_unique_id)
+        await self._office.fetch(document.file_id, target)
+        trial = await self._look_through(upload)
+        self._store.save(upload)
+        await self._show(update, upload, trial)
+        self._store.save(upload)
+
+    async def _look_through(self, upload: Upload) -> dict[str, Any]:
+        folder = self._store.files(upload)
+        paths = [folder / name for name in upload.files]
+        trial = await self._office.curation.trial.dry_run(paths)
+        trial = {key: _without(value, f"{folder.absolute()}/") for key, value in trial.items()}
+        upload.articles = trial["files"]
+        upload.samples = trial["samples"]
+        return trial
+
+    async def _show(self, update: Update, upload: Upload, trial: dict[str, Any]) -> None:
+        folder = self._store.files(upload)
+        size = sum((folder / name).stat().st_size for name in upload.files)
+        reply = upload_card.card(list(upload.files), size, trial)
+        buttons = [[("Add", data(_ADD, upload.id)), ("Preview", data(_SEE, upload.id)),
+                    ("Cancel", data(_CANCEL, upload.id))]]  # fmt: skip
+        shown = buttons if trial["articles"] else []
+        if upload.card:
+            await self._office.edit(update, upload.card, reply, shown)
+        else:
+            sent = await self._office.send(update, reply, shown)
+            upload.card = sent.message_id if sent else 0
+        if len(trial["refusals"]) > upload_card.MOST_REFUSALS:
+            lines = "\n".join(upload_card.refusal_lines(trial["refusals"])) + "\n"
+            await self._office.send_file(
+                update, lines.encode("utf-8", "replace"), "refusals.txt", "Every refusal"
+            )
+
+    async def _add(self, update: Update) -> None:
+        upload = await self._upload(update)
+        if upload is None:
+            return
+        await self._office.toast(update, "Adding…")
+        folder = self._store.files(upload)
+        files = [(folder / name, name) for name in upload.files if upload.articles.get(name)]
+        try:
+            async with self._office.busy(update):
+                done = await self._office.call(lambda: self._desk.add(files, who(update)))
+        except KeepingError as error:
+            await self._office.send(update, Reply(str(error)))
+            return
+        entries = [entry for placed in done.placed if (entry := self._entry(placed, upload))]
+        names = [entry.file for entry in entries]
+        there = [placed.file for placed in done.placed if placed.file not in names]
+        text = upload_card.added(names, there, done.faults, done.change)
+        undo = [[("Undo", data(_UNDO, entries[0].id, str(len(entries))))]] if entries else []
+        await self._office.edit(update, _card(update), Reply(text), undo)
+        self._store.discard(upload)
+
+    async def _preview(self, update: Update) -> None:
+        upload = await self._upload(update)
+        if upload is not None:
+            await self._office.toast(update)
+            await self._office.send(update, upload_card.preview(upload.samples))
+
+    async def _cancel(self, update: Update) -> None:
+        upload = await self._upload(update)
+        if upload is not None:
+            await self._office.toast(update)
+            await self._office.edit(update, _card(update), Reply("Cancelled; nothing was added."))
+            self._store.discard(upload)
+
+    async def _undo(self, update: Update) -> None:
+        """Take back what was added last, if nothing was added since."""
+        keeper = self._desk.keeper
+        entries = _last_added(keeper, *pressed(update)[1:3])
+        if not entries:
+            await self._office.toast(update, _LATER)
+            return
+        files = [entry.file for entry in entries if _is_as_added(keeper.corpus / entry.file, entry)]
+        if not files:
+            await self._office.toast(update, _GONE)
+            return
+        await self._office.toast(update, "Taking it back…")
+        try:
+            async with self._office.busy(update):
+                _, change = await self._office.call(
+                    lambda: self._desk.remove(files, f"{who(update)}, undo")
+                )
+        except KeepingError as error:
+            await self._office.send(update, Reply(str(error)))
+            return
+        days = self._office.curation.trash_days
+        text = f"Taken back: {', '.join(files)}; {change}. In the trash for {days} days."
+        await self._office.edit(update, _card(update), Reply(text))
+
+    async def _upload(self, update: Update) -> Upload | None:
+        """Return the upload that a button is about, after saying so where it is gone."""
+        chat = update.effective_chat
+        upload = self._store.get(pressed(update)[1], chat.id if chat else 0)
+        if upload is None:
+            await self._office.toast(update, _GONE)
+        return upload
+
+    def _entry(self, placed: Placed, upload: Upload) -> Entry | None:
+        """Return the entry that added a file, before a crash perhaps."""
+        if placed.entry is not None:
+            return placed.entry
+        size = (self._desk.keeper.corpus / placed.file).stat().st_size
+        earlier = self._desk.keeper.added().get((placed.file, size))
+        return earlier if earlier and earlier.at >= upload.received - 1 else None
+
+
+def _last_added(keeper: Keeper, first: str = "", number: str = "") -> list[Entry]:
+    """Return the entries of what was added last, none where that does not begin with ``first``."""
+    if not number.isdecimal():
+        return []
+    entries = [entry for entry in keeper.audit if entry.what == "added"][-int(number) :]
+    return entries if entries and entries[0].id == first else []
+
+
+def _card(update: Update) -> int:
+    message = update.effective_message
+    return message.message_id if message else 0
+
+
+def _is_as_added(path: Any, entry: Entry) -> bool:
+    return path.is_file() and digest_of(path) == entry.hash
+
+
+def _without(value: Any, folder: str) -> Any:
+    """Return a dry run in which files are called by their names alone."""
+    if isinstance(value, str):
+        return value.removeprefix(folder)
+    if isinstance(value, list):
+        return [_without(one, folder) for one in value]
+    if isinstance(value, dict):
+        return {_without(key, folder): _without(one, folder) for key, one in value.items()}
+    return value

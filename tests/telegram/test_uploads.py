@@ -1,0 +1,400 @@
+"""Admins add, list, export and remove files, with the real bot, over real HTTP."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from tests.telegram import compose
+from tests.telegram.client import Private, button, buttons, quotes
+from tests.telegram.faults import Kind
+from tests.telegram.process import BotProcess
+from tests.telegram.server import Server
+from tests.telegram.shapes import Message, covered
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+def rows(word: str, number: int = 2) -> bytes:
+    """Return articles about a word that no other file has."""
+    articles = (
+        {
+            "id": f"{word}-{n}",
+            "published": f"2026-02-{n + 1:02}",
+            "source": "The Gazette",
+            "title": f"The {word} again",
+            "url": f"https://gazette.example/{word}/{n}",
+            "text": f"The {word} number {n} was opened by the mayor. It cost a fortune.",
+        }
+        for n in range(number)
+    )
+    return "".join(json.dumps(article) + "\n" for article in articles).encode()
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def bot(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[BotProcess]:
+    """Yield one process for all the conversations; the people with the ids below are admins."""
+    server = Server()
+    await server.start()
+    admins = ",".join(str(number) for number in range(1001, 1200))
+    process = BotProcess(server, tmp_path_factory.mktemp("bot"), DATELINE_ADMINS=admins)
+    await process.start()
+    try:
+        await process.ready()
+        yield process
+        await process.stop()
+        assert server.violations == []
+    finally:
+        await process.dispose()
+        await server.stop()
+
+
+@pytest.fixture
+def admin(bot: BotProcess) -> Private:
+    return Private(bot.server.world)
+
+
+@pytest.fixture
+def other(bot: BotProcess) -> Private:
+    return Private(bot.server.world, "Bea")
+
+
+@pytest.fixture
+def reader(bot: BotProcess) -> Iterator[Private]:
+    world = bot.server.world
+    last, world._last_user = world._last_user, 5000
+    yield Private(world, "Carl")
+    world._last_user = last
+
+
+async def card_of(person: Private, name: str, content: bytes) -> Message:
+    return (await person.reply_to(person.send_file(name, content))).message
+
+
+def files(bot: BotProcess) -> set[str]:
+    return {path.name for path in bot.corpus.iterdir()}
+
+
+@contextmanager
+def vanished(folder: Path) -> Iterator[None]:
+    away = folder.with_name("away")
+    folder.rename(away)
+    try:
+        yield
+    finally:
+        away.rename(folder)
+
+
+def log(bot: BotProcess) -> list[tuple[str, str]]:
+    path = bot.folder / "data" / "audit.jsonl"
+    lines = path.read_text().splitlines() if path.exists() else []
+    return [(json.loads(line)["what"], json.loads(line)["file"]) for line in lines]
+
+
+async def test_a_file_is_shown_added_searched_and_taken_back(
+    bot: BotProcess, admin: Private
+) -> None:
+    card = await card_of(admin, "aqueduct.jsonl", rows("aqueduct") + b"broken\n")
+    assert card["text"].splitlines() == [
+        f"aqueduct.jsonl · {len(rows('aqueduct')) + 7} bytes",
+        "2 articles, published from 1 February 2026 to 2 February 2026",
+        "Sources: The Gazette 2",
+        "1 refused:",
+        "aqueduct.jsonl:3: it is not JSON (Expecting value, at character 1)",
+    ]
+    assert buttons(card) == ["Add", "Preview", "Cancel"]
+    assert not quotes(await admin.ask("Who opened the aqueduct?"))
+    added = await admin.pressed(card, "Add")
+    assert added["text"].startswith("Added aqueduct.jsonl: searchable, ")
+    assert "→" in added["text"]
+    assert files(bot) >= {"aqueduct.jsonl"}
+    assert "opened by the mayor" in quotes(await admin.ask("Who opened the aqueduct?"))[0]
+    back = await admin.pressed(added, "Undo")
+    assert back["text"].startswith("Taken back: aqueduct.jsonl; ")
+    assert "aqueduct.jsonl" not in files(bot)
+    assert not quotes(await admin.ask("Who opened the aqueduct?"))
+    assert log(bot)[-2:] == [("added", "aqueduct.jsonl"), ("removed", "aqueduct.jsonl")]
+
+
+async def test_three_articles_are_previewed_as_a_reader_sees_them(admin: Private) -> None:
+    card = await card_of(admin, "viaduct.jsonl", rows("viaduct", 9))
+    admin.press(admin.user, card, button(card, "Preview"))
+    shown = await admin.answer_to(card)
+    assert len(quotes(shown)) == 3
+    assert quotes(shown)[0].startswith("The viaduct number")
+    links = [entity for entity in shown["entities"] if entity["type"] == "text_link"]
+    assert covered(shown, links[0]) == "The viaduct again"
+    assert "The Gazette · " in shown["text"]
+
+
+async def test_cancelled_is_gone(bot: BotProcess, admin: Private) -> None:
+    card = await card_of(admin, "cancelled.jsonl", rows("chimney"))
+    cancelled = await admin.pressed(card, "Cancel")
+    assert cancelled["text"] == "Cancelled; nothing was added."
+    query = admin.press(admin.user, card, button(card, "Add"))
+    world = bot.server.world
+    await world.wait_for(lambda: query in world.toasts, "a toast")
+    assert world.toasts[query] == "This is done with already."
+    assert "cancelled.jsonl" not in files(bot)
+
+
+async def test_an_album_is_one_card(bot: BotProcess, admin: Private) -> None:
+    admin.send_file("mole.jsonl", rows("mole"), album="album-1")
+    admin.send_file("pier.jsonl", rows("pier", 3), album="album-1")
+
+    def both() -> Message | None:
+        return next((each for each in admin.answers if "5 articles" in each["text"]), None)
+
+    card = await bot.server.world.wait_for(both, "a card for both")
+    assert card["text"].startswith("mole.jsonl, pier.jsonl · ")
+    assert len(admin.answers) == 1
+    added = await admin.pressed(card, "Add")
+    assert added["text"].startswith("Added mole.jsonl, pier.jsonl: searchable, ")
+    back = await admin.pressed(added, "Undo")
+    assert back["text"].startswith("Taken back: mole.jsonl, pier.jsonl; ")
+    assert not {"mole.jsonl", "pier.jsonl"} & files(bot)
+
+
+async def test_a_forwarded_file_is_read_like_any_other(bot: BotProcess, admin: Private) -> None:
+    world = bot.server.world
+    world.files["forwarded"] = rows("weir")
+    message = compose.document(admin.user, "weir.jsonl", "forwarded", len(rows("weir")))
+    origin = {"type": "hidden_user", "date": 1, "sender_user_name": "Somebody"}
+    message["forward_origin"] = origin  # type: ignore[typeddict-unknown-key]
+    card = (await admin.reply_to(admin.post(message))).message
+    assert card["text"].startswith("weir.jsonl · ")
+
+
+async def test_what_the_corpus_has_is_said_before_and_after(
+    bot: BotProcess, admin: Private
+) -> None:
+    await admin.pressed(await card_of(admin, "sluice.jsonl", rows("sluice")), "Add")
+    card = await card_of(admin, "again.jsonl", rows("sluice"))
+    assert "2 are in the corpus already, word by word:" in card["text"]
+    assert "sluice.jsonl" in card["text"]
+    card = await card_of(admin, "sluice.jsonl", rows("sluice"))
+    again = await admin.pressed(card, "Add")
+    assert "sluice.jsonl was there already." in again["text"]
+    assert buttons(again) == []
+
+
+async def test_another_file_of_the_same_name_replaces_nothing(
+    bot: BotProcess, admin: Private
+) -> None:
+    await admin.pressed(await card_of(admin, "lock.jsonl", rows("lock")), "Add")
+    added = await admin.pressed(await card_of(admin, "lock.jsonl", rows("padlock")), "Add")
+    assert added["text"].startswith("Added lock-2.jsonl: ")
+    assert (bot.corpus / "lock.jsonl").read_bytes() == rows("lock")
+
+
+async def test_two_admins_at_once_both_add_and_only_the_last_is_undone(
+    bot: BotProcess, admin: Private, other: Private
+) -> None:
+    first, second = await asyncio.gather(
+        card_of(admin, "dyke.jsonl", rows("dyke")), card_of(other, "dam.jsonl", rows("dam"))
+    )
+    one, two = await asyncio.gather(admin.pressed(first, "Add"), other.pressed(second, "Add"))
+    assert files(bot) >= {"dyke.jsonl", "dam.jsonl"}
+    added = [file for what, file in log(bot) if what == "added"]
+    last, before = ((other, two), (admin, one)) if added[-1] == "dam.jsonl" else (
+        (admin, one), (other, two)
+    )  # fmt: skip
+    query = before[0].press(before[0].user, before[1], button(before[1], "Undo"))
+    world = bot.server.world
+    await world.wait_for(lambda: query in world.toasts, "a toast")
+    assert "Something was added after this" in world.toasts[query]
+    assert (await last[0].pressed(last[1], "Undo"))["text"].startswith("Taken back: ")
+    assert len(files(bot) & {"dyke.jsonl", "dam.jsonl"}) == 1
+
+
+async def test_nobody_presses_another_admins_buttons(
+    bot: BotProcess, admin: Private, other: Private, reader: Private
+) -> None:
+    card = await card_of(admin, "quay.jsonl", rows("quay"))
+    said = button(card, "Add")
+    world = bot.server.world
+    for person in (other, reader):
+        await person.ask("Who stood on the forklift?")
+        mine = person.answers[-1]
+        query = person.press(person.user, mine, said)
+        await world.wait_for(lambda q=query: q in world.toasts, "a toast")  # type: ignore[misc]
+    assert "quay.jsonl" not in files(bot)
+
+
+@pytest.mark.parametrize("size", [20 * 1024 * 1024 + 1, 35_000_000])
+async def test_a_file_that_telegram_does_not_hand_out_gets_another_way(
+    admin: Private, size: int
+) -> None:
+    message = admin.send_file("large.jsonl", b"x", size=size)
+    text = (await admin.reply_to(message)).message["text"]
+    assert "dateline corpus add FILE" in text
+    assert f"{size / 1e6:,.1f} MB" in text
+
+
+async def test_a_file_without_an_article_cannot_be_added(admin: Private) -> None:
+    card = await card_of(admin, "notes.txt", b"No date stands here.")
+    assert "There is nothing in it to add." in card["text"]
+    assert "notes.txt: it has no date" in card["text"]
+    assert buttons(card) == []
+
+
+async def test_every_refusal_comes_as_a_file_where_there_are_many(
+    bot: BotProcess, admin: Private
+) -> None:
+    card = await card_of(admin, "broken.jsonl", rows("crane") + b"broken\n" * 300)
+    assert "and 290 more" in card["text"]
+    listed = await admin.answer_to(card)
+    content = bot.server.world.files[str(listed["document"]["file_id"])].decode()
+    assert len(content.splitlines()) == 300
+    assert content.startswith("broken.jsonl:3: it is not JSON")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../../escape.jsonl",
+        "\u202elnosj.jsonl",
+        "a\0b.jsonl",
+        "x" * 3000 + ".jsonl",
+        "README.md",
+        "",
+    ],
+)
+async def test_a_hostile_name_becomes_a_file_of_the_folder(
+    bot: BotProcess, admin: Private, name: str
+) -> None:
+    before = files(bot)
+    word = f"hostile{abs(hash(name)) % 10**6}"
+    added = await admin.pressed(await card_of(admin, name, rows(word)), "Add")
+    (new,) = files(bot) - before
+    assert "searchable" in added["text"]
+    assert (bot.corpus / new).read_bytes() == rows(word)
+    assert not (bot.folder.parent / "escape.jsonl").exists()
+
+
+async def test_readers_get_one_calm_sentence(reader: Private) -> None:
+    message = reader.send_file("news.jsonl", rows("news"))
+    sentence = "Only this bot's admins can see and change its articles."
+    assert (await reader.reply_to(message)).message["text"] == sentence
+    for command in ("/corpus", "/stats"):
+        assert (await reader.ask(command))["text"] == sentence
+
+
+async def test_files_are_listed_opened_exported_removed_and_restored(
+    bot: BotProcess, admin: Private
+) -> None:
+    await admin.pressed(await card_of(admin, "tunnel.jsonl", rows("tunnel")), "Add")
+    listing = await admin.ask("/corpus")
+    lines = listing["text"].splitlines()
+    assert "newest first" in lines[0]
+    assert lines[2] == "1. tunnel.jsonl"
+    assert lines[3].startswith("2 articles, 1 February 2026 to 2 February 2026 · added by Ada (")
+    opened = await admin.pressed(listing, "1")
+    assert buttons(opened) == ["Preview", "Export", "Remove", "‹ All files"]
+    admin.press(admin.user, opened, button(opened, "Export"))
+    sent = await admin.answer_to(opened)
+    assert sent["document"]["file_name"] == "tunnel.jsonl"
+    assert bot.server.world.files[str(sent["document"]["file_id"])] == rows("tunnel")
+    asked = await admin.pressed(opened, "Remove")
+    assert asked["text"].startswith("Remove tunnel.jsonl with 2 articles?")
+    kept = await admin.pressed(asked, "Keep it")
+    asked = await admin.pressed(kept, "Remove")
+    removed = await admin.pressed(asked, "Yes, remove it")
+    assert removed["text"].startswith("Removed tunnel.jsonl: ")
+    assert "tunnel.jsonl" not in files(bot)
+    assert not quotes(await admin.ask("Who opened the tunnel?"))
+    restored = await admin.pressed(removed, "Restore")
+    assert restored["text"].startswith("tunnel.jsonl is back: searchable, ")
+    assert quotes(await admin.ask("Who opened the tunnel?"))
+
+
+async def test_a_long_list_is_paged(bot: BotProcess, admin: Private) -> None:
+    for number in range(10):
+        (bot.corpus / f"2025-01-{number + 10}-copied-by-hand.txt").write_text("By hand.")
+    await asyncio.sleep(0.1)
+    listing = await admin.ask("/corpus")
+    assert "copied into the folder" in listing["text"]
+    assert buttons(listing)[:2] == ["1", "2"]
+    older = await admin.pressed(listing, "Older ›")
+    assert older["text"].splitlines()[2].startswith("9. ")
+    opened = await admin.pressed(older, "9")
+    back = await admin.pressed(opened, "‹ All files")
+    assert back["text"] == older["text"]
+    newer = await admin.pressed(back, "‹ Newer")
+    assert newer["text"] == listing["text"]
+
+
+async def test_the_corpus_is_drawn_and_told(bot: BotProcess, admin: Private) -> None:
+    await admin.pressed(await card_of(admin, "canal.jsonl", rows("canal")), "Add")
+    message = admin.send("/stats")
+    sent = await admin.reply_to(message)
+    assert sent.method == "sendPhoto"
+    caption = sent.message["caption"]
+    assert "articles, from " in caption
+    assert "February 2026" in caption
+
+
+async def test_buttons_survive_a_restart(bot: BotProcess, admin: Private) -> None:
+    card = await card_of(admin, "ferry.jsonl", rows("ferry"))
+    listing = await admin.ask("/corpus")
+    await bot.kill()
+    await bot.start()
+    await bot.ready()
+    added = await admin.pressed(card, "Add")
+    assert added["text"].startswith("Added ferry.jsonl: ")
+    await bot.kill()
+    await bot.start()
+    await bot.ready()
+    assert (await admin.pressed(listing, "1"))["text"]
+    assert (await admin.pressed(added, "Undo"))["text"].startswith("Taken back: ferry.jsonl")
+
+
+async def test_a_download_that_fails_at_first_is_tried_again(
+    bot: BotProcess, admin: Private
+) -> None:
+    bot.server.faults.add("getFile", Kind.BAD_GATEWAY, times=2)
+    card = await card_of(admin, "jetty.jsonl", rows("jetty"))
+    assert buttons(card)
+
+
+async def test_a_kill_while_adding_loses_nothing_and_adds_once(
+    bot: BotProcess, admin: Private
+) -> None:
+    card = await card_of(admin, "buoy.jsonl", rows("buoy", 20))
+    admin.press(admin.user, card, button(card, "Add"))
+    await asyncio.sleep(0.15)
+    await bot.kill()
+    await bot.start()
+    await bot.ready()
+
+    def is_added() -> bool:
+        return log(bot).count(("added", "buoy.jsonl")) == 1
+
+    await bot.server.world.wait_for(is_added, "the file to be added")
+    assert quotes(await admin.ask("Who opened the buoy?"))
+    assert (bot.corpus / "buoy.jsonl").read_bytes() == rows("buoy", 20)
+
+
+async def test_what_a_strangers_client_makes_up_does_nothing(
+    bot: BotProcess, admin: Private
+) -> None:
+    message = await admin.ask("Who stood on the forklift?")
+    world = bot.server.world
+    for said in ("1|up.undo", "1|co.rm|../../etc", "1|up.undo|x|y", "1|co.page|-1", "1|up.add|"):
+        query = admin.press(admin.user, message, said)
+        await world.wait_for(lambda q=query: q in world.toasts, said)  # type: ignore[misc]
+    assert "Traceback" not in bot.log
+
+
+async def test_a_folder_that_vanishes_is_said_plainly(bot: BotProcess, admin: Private) -> None:
+    card = await card_of(admin, "lamp.jsonl", rows("lamp"))
+    with vanished(bot.corpus):
+        admin.press(admin.user, card, button(card, "Add"))
+        told = await admin.answer_to(card)
+        assert "there is no folder" in told["text"]
+    added = await admin.pressed(card, "Add")
+    assert added["text"].startswith("Added lamp.jsonl")
