@@ -2,8 +2,10 @@
 
 import json
 import math
+import os
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
@@ -16,9 +18,11 @@ from bot.index.broken import LockedIndexError
 from bot.index.stored import place_of
 from bot.index.words import word, words
 
-# One thread and room for about a million passages' terms: a corpus that is built at once
-# then lies in a single segment, and a single segment is searched fastest.
-_WRITER_MEMORY = 400_000_000
+# Where tantivy's room is used up, it ends a segment, and a single one is searched fastest: for
+# each million passages it takes 400 MB. None of it is taken before it is needed.
+_LEAST_ROOM, _MOST_ROOM = 100_000_000, 2_000_000_000
+_SHARE_OF_MEMORY = 8
+_CONTAINER_LIMIT = Path("/sys/fs/cgroup/memory.max")
 
 _SCHEMA = (
     SchemaBuilder()
@@ -42,6 +46,14 @@ class Commit:
     opstamp: int
     documents: int
     deleted: int
+
+
+def writer_room() -> int:
+    """Return how many bytes of terms are kept until they are written: a share of the memory."""
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    with suppress(OSError, ValueError):  # no container, or one without a limit
+        memory = min(memory, int(_CONTAINER_LIMIT.read_text("ascii")))
+    return max(_LEAST_ROOM, min(_MOST_ROOM, memory // _SHARE_OF_MEMORY))
 
 
 def open_terms(folder: Path) -> tantivy.Index:
@@ -71,7 +83,7 @@ class TermWriter:
 
     def __init__(self, index: tantivy.Index, folder: Path) -> None:
         try:
-            self._writer = index.writer(_WRITER_MEMORY, 1)
+            self._writer = index.writer(writer_room(), 1)  # a thread leaves a segment each
         except ValueError as error:
             if "LockBusy" not in str(error):
                 raise
