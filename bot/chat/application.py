@@ -136,6 +136,7 @@ def _admins_handlers(
     strangers = Attachments(delivery, NOT_FOR_YOU)
 
     return (
+        CommandHandler("help", files.help, private & admin),
         CommandHandler("corpus", files.command, private),
         CommandHandler("stats", stats.command, private),
         MessageHandler(document & admin, uploads.received),

@@ -9,12 +9,22 @@ from telegram.ext import ContextTypes
 from bot.articles.shelf import Shelved
 from bot.articles.source import shown
 from bot.chat import corpus_pages, upload_card
+from bot.chat.browsing import HELP
 from bot.chat.corpus_office import NOT_FOR_YOU, Buttons, Office, data, pressed, who
 from bot.chat.draft import Reply
 from bot.errors import DatelineError
 
 MOST_SENT = 50 * 1024 * 1024
 """So much Telegram lets a bot send."""
+
+HELP_FOR_ADMINS = Reply(
+    f"{HELP.text}\n"
+    "\n"
+    "You are an admin: send me files of articles, here in private, and I show what is in them "
+    "before anything is added.\n"
+    "/corpus lists the files, to look into them, export or remove them\n"
+    "/stats shows the articles by month"
+)
 
 _GONE = "This file is not in the corpus folder any more."
 
@@ -44,6 +54,10 @@ class CorpusFiles:
         async with self._office.busy(update):
             reply, buttons = corpus_pages.listing(await self._files(), 0)
         await self._office.send(update, reply, buttons)
+
+    async def help(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+        """List the commands, an admin's own included."""
+        await self._office.send(update, HELP_FOR_ADMINS)
 
     async def _turn(self, update: Update) -> None:
         await self._office.toast(update)

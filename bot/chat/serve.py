@@ -7,13 +7,18 @@ import signal
 from collections.abc import Coroutine
 from pathlib import Path
 
-from telegram import BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeAllPrivateChats
+from telegram import (
+    BotCommand,
+    BotCommandScopeAllGroupChats,
+    BotCommandScopeAllPrivateChats,
+    BotCommandScopeChat,
+)
 from telegram.constants import UpdateType
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import BadRequest, InvalidToken, TelegramError
 
 from bot.chat.application import App, Connection, Content, build
+from bot.chat.corpus_office import Curation
 from bot.chat.inbox import Inbox
-from bot.chat.notices import Notices
 from bot.chat.polling import PollingRequest, PollingTrouble
 from bot.chat.sending import SendingRequest
 from bot.chat.state import State
@@ -28,6 +33,10 @@ _COMMANDS = (
     BotCommand("help", "what I can do"),
     BotCommand("about", "which articles I search"),
     BotCommand("privacy", "what I keep, and for how long"),
+)
+_ADMINS_COMMANDS = (
+    BotCommand("corpus", "the article files"),
+    BotCommand("stats", "the articles by month"),
 )
 
 _LONGEST_PAUSE = 30.0
@@ -69,7 +78,7 @@ async def serve(token: str, api_url: str, data: Path, content: Content) -> None:
         # The application closes its requests only when it was initialized to the end.
         async with polling, request:
             application = build(connection, content, state, inbox)
-            await _until_stopped(application, inbox, state, polling, content.notices)
+            await _until_stopped(application, inbox, state, polling, content)
     finally:
         state.close()
     if polling.refused.is_set():
@@ -77,11 +86,11 @@ async def serve(token: str, api_url: str, data: Path, content: Content) -> None:
 
 
 async def _until_stopped(
-    application: App, inbox: Inbox, state: State, polling: PollingRequest, notices: Notices
+    application: App, inbox: Inbox, state: State, polling: PollingRequest, content: Content
 ) -> None:
     stopped = _stop_signal()
     tasks = {
-        asyncio.create_task(_work(application, inbox, state, notices)),
+        asyncio.create_task(_work(application, inbox, state, content)),
         asyncio.create_task(stopped.wait()),
         asyncio.create_task(polling.refused.wait()),
     }
@@ -105,7 +114,7 @@ def _stop_signal() -> asyncio.Event:
     return stopped
 
 
-async def _work(application: App, inbox: Inbox, state: State, notices: Notices) -> None:
+async def _work(application: App, inbox: Inbox, state: State, content: Content) -> None:
     """Connect, answer what was left, then fetch; never return."""
     await _connect(application)
     state.purge()
@@ -116,8 +125,8 @@ async def _work(application: App, inbox: Inbox, state: State, notices: Notices) 
     if application.updater is None:
         raise RuntimeError("the application was built without an updater")
     beside = {
-        asyncio.create_task(_announce(application)),
-        asyncio.create_task(notices.deliver(application.bot)),
+        asyncio.create_task(_announce(application, content.curation)),
+        asyncio.create_task(content.notices.deliver(application.bot)),
     }
     try:
         await application.updater.start_polling(
@@ -154,13 +163,24 @@ async def _connect(application: App) -> None:
         pause = min(2 * pause, _LONGEST_PAUSE)
 
 
-async def _announce(application: App) -> None:
+async def _announce(application: App, curation: Curation | None) -> None:
     """Set the commands that Telegram's menus show; without them the bot works all the same."""
     try:
         await application.bot.set_my_commands(_COMMANDS, scope=BotCommandScopeAllPrivateChats())
         await application.bot.set_my_commands([_ASK], scope=BotCommandScopeAllGroupChats())
+        for admin in curation.admins if curation else ():
+            await _announce_to(application, admin)
     except TelegramError as error:
         _LOGGER.warning("The list of commands could not be set: %s", error.message)
+
+
+async def _announce_to(application: App, admin: int) -> None:
+    scope = BotCommandScopeChat(admin)
+    try:
+        await application.bot.set_my_commands((*_COMMANDS, *_ADMINS_COMMANDS), scope=scope)
+    except BadRequest as error:
+        # Until an admin writes to the bot for the first time, there is no such chat.
+        _LOGGER.info("Admin %d has no menu yet: %s", admin, error.message)
 
 
 async def _stop(application: App, inbox: Inbox) -> None:

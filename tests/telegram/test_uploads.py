@@ -284,6 +284,21 @@ async def test_readers_get_one_calm_sentence(reader: Private) -> None:
         assert (await reader.ask(command))["text"] == sentence
 
 
+async def test_admins_see_their_commands_and_readers_do_not(
+    bot: BotProcess, admin: Private, reader: Private
+) -> None:
+    assert "/corpus" in (await admin.ask("/help"))["text"]
+    assert "/corpus" not in (await reader.ask("/help"))["text"]
+    menus = {
+        scope: {command["command"] for command in commands}
+        for scope, commands in bot.server.profile.commands.items()
+    }
+    own = [names for scope, names in menus.items() if "'chat'" in scope]
+    assert own
+    assert all({"ask", "corpus", "stats"} <= names for names in own)
+    assert all("corpus" not in names for scope, names in menus.items() if "'chat'" not in scope)
+
+
 async def test_files_are_listed_opened_exported_removed_and_restored(
     bot: BotProcess, admin: Private
 ) -> None:
