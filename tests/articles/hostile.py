@@ -3,6 +3,10 @@
 import gzip
 import json
 import random
+from collections.abc import Callable
+
+Made = bytes | Callable[[], bytes]
+"""What a file holds, or what makes it where that takes its time."""
 
 GOOD = '{"published": "2026-01-07", "text": "The harbour opened again."}'
 
@@ -33,7 +37,7 @@ _NO_DATES: tuple[object, ...] = (
 _NO_TEXTS: tuple[object, ...] = ("", " ", None, 5, ["a"], {}, True)
 _NO_IDS: tuple[object, ...] = (True, ["x"], {}, "x" * 201, "a\nb", "\u202eb")
 
-FILES: dict[str, tuple[bytes, int, int]] = {
+FILES: dict[str, tuple[Made, int, int]] = {
     # Nothing, or no text.
     "empty.txt": (b"", 0, 1),
     "blank.jsonl": (b" \n\r\n\t", 0, 1),
@@ -150,3 +154,8 @@ FILES: dict[str, tuple[bytes, int, int]] = {
     "one-line-bomb.gz": (gzip.compress(b"{" * 80_000_000, 1), 0, 1),
 }
 """By name: the bytes, the articles (-1 for some) and the refusals."""
+
+
+def written(made: Made) -> bytes:
+    """Return what a file holds."""
+    return made if isinstance(made, bytes) else made()

@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from tests.articles.hostile import FILES
+from tests.articles import hostile, hostile_archives, hostile_documents
 
 _GOLDEN = Path(__file__).parents[1] / "articles" / "formats" / "golden"
 _README = Path(__file__).parents[2] / "corpus" / "README.md"
@@ -76,8 +76,9 @@ def seeds() -> list[tuple[str, bytes]]:
     """Return files of every format by name: the golden, the documented and the hostile ones."""
     golden = [(path.name, path.read_bytes()) for path in sorted(_GOLDEN.iterdir())]
     shown = [(name, text.encode()) for name, text in _EXAMPLE.findall(_README.read_text("utf-8"))]
-    hostile = [(name, data) for name, (data, *_) in FILES.items() if len(data) < _LARGEST]
-    return 8 * (golden + shown) + hostile
+    every = hostile.FILES | hostile_archives.FILES | hostile_documents.FILES
+    made = [(name, data) for name, (data, *_) in every.items() if isinstance(data, bytes)]
+    return 8 * (golden + shown) + [one for one in made if len(one[1]) < _LARGEST]
 
 
 def mutated(given: Sequence[tuple[str, bytes]], chance: random.Random) -> tuple[str, bytes]:

@@ -67,7 +67,7 @@ def _zip(source: Source) -> Iterator[Finding | Source]:
         if _overlap(entries):
             raise ArticleError("its files lie one over the other, as in a bomb", cut=True)
         for entry in entries:
-            if not entry.is_dir():
+            if not entry.filename.endswith("/"):
                 opened = partial(archive.open, entry)
                 yield from _member(source, _zip_name(entry), _zip_fault(entry), opened)
 
@@ -110,6 +110,9 @@ def _tar(source: Source) -> Iterator[Finding | Source]:
         raise _damaged("tar", error) from None
     with archive:
         while entry := _next(archive):
+            if not 0 <= entry.size <= source.bounds.unpacked:
+                # Python would go to its end, one block of nothing after the other.
+                raise _damaged("tar", ValueError(f"{entry.size:,} bytes in a file"))
             archive.members = []  # type: ignore[attr-defined]  # it would remember them all
             if not entry.isdir():
                 fault = "" if entry.isreg() else "it is a link or a device, and no file"

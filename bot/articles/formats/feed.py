@@ -11,7 +11,7 @@ from bot.articles.finding import ArticleError, Finding, Refusal, Remark
 from bot.articles.markup import plain_text
 from bot.articles.published import day_order, published_in_name
 from bot.articles.record import article_from
-from bot.articles.source import Source
+from bot.articles.source import Source, printable
 
 _OPENING = re.compile(r"\s*<(?:\?xml|rss|feed|rdf:RDF)\b", re.IGNORECASE)
 _FEED = re.compile(r"<(?:rss|rdf:RDF|(?:\w+:)?feed)\b", re.IGNORECASE)
@@ -58,7 +58,14 @@ def _parsed(text: str) -> Any:
     # for an address to be fetched.
     data = _DECLARATION.sub("", text, count=1).lstrip().encode()
     headers = {"content-type": "application/xml; charset=utf-8"}
-    feed = feedparser.parse(io.BytesIO(data), response_headers=headers)
+    try:
+        feed = feedparser.parse(io.BytesIO(data), response_headers=headers)
+    except MemoryError:
+        raise
+    except Exception as error:
+        # Broken markup brings it to errors of many kinds.
+        reason = printable(f"{type(error).__name__}: {error}")[:200]
+        raise ArticleError(f"it is not a feed that can be read ({reason})") from None
     if not feed.entries:
         raise ArticleError("it is a feed without entries")
     return feed

@@ -37,7 +37,8 @@ _CHANGED = (
 # What no tree can be given again once it was taken from it, written as it is or by its number.
 _CONTROLS = re.compile(
     "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ud800-\\udfff\\ufffe\\uffff]"
-    r"|&#0*(?:[0-8]|1[124-9]|2[0-9]|3[01])(?![0-9]);?|&#x0*(?:[0-8bcef]|1[0-9a-f])(?![0-9a-f]);?",
+    r"|&#0*(?:[0-8]|1[124-9]|2[0-9]|3[01])(?![0-9]);?|&#x0*(?:[0-8bcef]|1[0-9a-f])(?![0-9a-f]);?"
+    r"|&#0*6553[45](?![0-9]);?|&#x0*fff[ef](?![0-9a-f]);?",
     re.IGNORECASE,
 )
 
