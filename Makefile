@@ -50,7 +50,7 @@ FUZZ := .venv-fuzz/.installed
 $(FUZZ): requirements.lock | setup
 	.venv/bin/uv venv --quiet --allow-existing --python $(PY) .venv-fuzz
 	.venv/bin/uv pip install --quiet --python .venv-fuzz/bin/python -r requirements.lock \
-		-c requirements-dev.lock hypothesis atheris==3.0.0
+		-c requirements-dev.lock pytest hypothesis atheris==3.0.0
 	touch $@
 
 fuzz: $(FUZZ)
