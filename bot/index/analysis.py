@@ -9,6 +9,7 @@ from itertools import islice
 
 from bot.articles.article import Article
 from bot.index.base import Analyzed, analyze
+from bot.index.stored import pack, unpack
 from bot.language.analyzer import Analyzer
 
 _CHUNK = 64
@@ -30,16 +31,16 @@ def analyze_all(articles: Iterable[Article], analyzer: Analyzer) -> Iterator[Ana
     # Not forked: the process may have threads, which a fork would leave behind half done.
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(cores, mp_context=context) as pool:
-        waiting: deque[Future[list[Analyzed]]] = deque()
+        waiting: deque[tuple[Sequence[Article], Future[list[_Sent]]]] = deque()
         try:
             for chunk in _chunks(iter(first), remaining):
-                waiting.append(pool.submit(_analyze_chunk, chunk))
+                waiting.append((chunk, pool.submit(_analyze_chunk, chunk)))
                 if len(waiting) > _AHEAD * cores:
-                    yield from waiting.popleft().result()
+                    yield from _received(*waiting.popleft())
             while waiting:
-                yield from waiting.popleft().result()
+                yield from _received(*waiting.popleft())
         finally:
-            for future in waiting:
+            for _, future in waiting:
                 future.cancel()
 
 
@@ -53,5 +54,19 @@ _ANALYZER = Analyzer()
 """One a process, since it remembers the words that it has seen."""
 
 
-def _analyze_chunk(articles: Sequence[Article]) -> list[Analyzed]:
-    return [analyze(article, _ANALYZER) for article in articles]
+# To send a passage as it is costs a tenth of its analysis: its spans go as bytes.
+_Sent = tuple[list[bytes], tuple[tuple[str, ...], ...], tuple[str, ...]]
+
+
+def _analyze_chunk(articles: Sequence[Article]) -> list[_Sent]:
+    return [_sent(analyze(article, _ANALYZER)) for article in articles]
+
+
+def _sent(analyzed: Analyzed) -> _Sent:
+    return [pack(passage) for passage in analyzed.passages], analyzed.terms, analyzed.notes
+
+
+def _received(articles: Sequence[Article], future: "Future[list[_Sent]]") -> Iterator[Analyzed]:
+    for article, (packed, terms, notes) in zip(articles, future.result(), strict=True):
+        passages = (unpack(spans, article, number) for number, spans in enumerate(packed))
+        yield Analyzed(article, tuple(passages), terms, notes)
