@@ -128,9 +128,7 @@ class _Trial:
         """Pass findings on."""
         for path, finding in findings:
             self.articles[path] += isinstance(finding, Article)
-            # Of one id there is one article in the end: the report says that.
-            if isinstance(finding, Article) and finding.id not in self._ids:
-                self._ids.add(finding.id)
+            if isinstance(finding, Article):
                 self._look(path, finding)
             yield finding
 
@@ -139,6 +137,11 @@ class _Trial:
         self._before.close()
 
     def _look(self, path: Path, article: Article) -> None:
+        if article.id in self._ids:
+            # Of one id there is one article in the end, the later: the report says that.
+            self.sampler.renew(article)
+            return
+        self._ids.add(article.id)
         self.sampler.offer(article)
         like = likeness(article)
         found = self._register.most_like(like, but=path) or self._before.most_like(like)

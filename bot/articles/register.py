@@ -188,13 +188,16 @@ class Register:
         except OSError:
             return
         name = os.fsencode(path)
-        articles = refusals = 0
+        refusals = 0
+        ids: set[str] = set()
         days: list[date] = []
         with self._transaction():
             self._forget(name)
             for finding in read(path):
                 if isinstance(finding, Article):
-                    articles += 1
+                    if finding.id in ids:  # the later of two with one id counts
+                        self._strike("path = ? AND id = ?", name, finding.id)
+                    ids.add(finding.id)
                     days = [min([*days, finding.published]), max([*days, finding.published])]
                     self.add(finding, likeness(finding), path)
                 refusals += isinstance(finding, Refusal)
@@ -202,20 +205,22 @@ class Register:
             first, last = (days[0].isoformat(), days[1].isoformat()) if days else (None, None)
             self._database.execute(
                 "INSERT INTO files VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (name, status.st_size, status.st_mtime_ns, articles, refusals, first, last),
+                (name, status.st_size, status.st_mtime_ns, len(ids), refusals, first, last),
             )
 
     def _forget(self, path: bytes) -> None:
-        rows = self._database.execute(
-            "SELECT number, digest, signature FROM articles WHERE path = ?", (path,)
-        ).fetchall()
-        for number, digest, signature in rows:
+        self._strike("path = ?", path)
+        self._database.execute("DELETE FROM files WHERE path = ?", (path,))
+
+    def _strike(self, where: str, *values: bytes | str) -> None:
+        found = f"FROM articles WHERE {where}"
+        rows = self._database.execute(f"SELECT number, digest, signature {found}", values)
+        for number, digest, signature in rows.fetchall():
             self._database.executemany(
                 "DELETE FROM bands WHERE key = ? AND article = ?",
                 [(key, number) for key in Likeness(digest, signature).bands()],
             )
-        self._database.execute("DELETE FROM articles WHERE path = ?", (path,))
-        self._database.execute("DELETE FROM files WHERE path = ?", (path,))
+        self._database.execute(f"DELETE {found}", values)
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:

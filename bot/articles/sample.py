@@ -48,6 +48,12 @@ class Sampler:
             self._kept[place : place + 1] = [(self._given, article)]
         self._given += 1
 
+    def renew(self, article: Article) -> None:
+        """Take the later of two articles with one id, where the earlier was kept."""
+        self._kept = [
+            (number, article if kept.id == article.id else kept) for number, kept in self._kept
+        ]
+
     def samples(self) -> tuple[Sample, ...]:
         """Return what was kept, in the order of the files."""
         kept = sorted(self._kept, key=lambda pair: pair[0])

@@ -88,8 +88,9 @@ def test_a_file_of_the_corpus_does_not_repeat_itself(corpus: Path) -> None:
 def test_the_same_id_is_counted_once_and_is_no_duplicate(corpus: Path) -> None:
     sent = corpus.parent / "sent.jsonl"
     row = {"id": "g1", "published": "2026-01-08", "text": "The mayor resigned on Friday morning."}
-    sent.write_text(_lines(row, row))
+    sent.write_text(_lines(row, {**row, "text": "The mayor stays, he said on Friday."}))
     found = _run(corpus, sent)
+    assert [sample.text for sample in found.samples] == ["The mayor stays, he said on Friday."]
     assert (found.report.articles, found.report.duplicates, found.exact) == (1, 1, 0)
 
 
