@@ -89,7 +89,7 @@ def mutated(given: Sequence[tuple[str, bytes]], chance: random.Random) -> tuple[
     if data.startswith(b"\x1f\x8b") and chance.random() < 0.7:
         try:
             return name, gzip.compress(_changed(gzip.decompress(data), given, chance), 1)
-        except (OSError, EOFError):
+        except Exception:  # it is broken already
             return name, data
     if chance.random() < 0.05:
         name = chance.choice(given)[0]
@@ -97,16 +97,14 @@ def mutated(given: Sequence[tuple[str, bytes]], chance: random.Random) -> tuple[
 
 
 def _within_zip(data: bytes, chance: random.Random) -> bytes:
+    packed = io.BytesIO()
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
-        files = {entry.filename: archive.read(entry) for entry in archive.infolist()}
-    except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError, EOFError):
+        files = {entry.filename or "a": archive.read(entry) for entry in archive.infolist()}
+        chosen = chance.choice(list(files))
+    except Exception:  # it is broken already
         return data
-    if not files:
-        return data
-    chosen = chance.choice(list(files))
     files[chosen] = _changed(files[chosen], [(chosen, files[chosen])], chance)
-    packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in files.items():
             archive.writestr(name, content)
