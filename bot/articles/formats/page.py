@@ -42,10 +42,15 @@ _CONTROLS = re.compile(
     re.IGNORECASE,
 )
 
-# More than any article, and few enough to be searched for one within seconds.
-MOST_ELEMENTS = 50_000
+# Twice as many as the largest of 2,000 pages has, and few enough to be searched within seconds.
+MOST_ELEMENTS = 25_000
 _MOST_CHARACTERS = 32_000_000
 _MOST_ABOVE = 10
+
+# The parser compares each attribute of an element with all before it.
+_LONG_TAG = re.compile(r"<[a-z][^<>]{20000,}+", re.IGNORECASE)
+_QUOTED = re.compile(r"\"[^\"]*+\"|'[^']*+'")
+_MOST_ATTRIBUTES = 2_000
 
 
 def recognises(opening: str, name: str) -> bool:
@@ -103,6 +108,8 @@ def _parsed(text: str, bounds: Bounds) -> Any:
     # Loading it takes longer than most commands run.
     from lxml import etree, html
 
+    if any(_attributes(tag[0]) > _MOST_ATTRIBUTES for tag in _LONG_TAG.finditer(text)):
+        raise ArticleError("it has an element with thousands of attributes, as no page has")
     # It ends at the first NUL, and leaves out what lies deeper than 2,048 elements.
     parser = html.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True
@@ -125,6 +132,10 @@ def _parsed(text: str, bounds: Bounds) -> Any:
     if elements > MOST_ELEMENTS:
         raise ArticleError(f"it has more than {MOST_ELEMENTS:,} elements, as no article has")
     return root
+
+
+def _attributes(tag: str) -> int:
+    return len(_QUOTED.sub("", tag).split()) - 1
 
 
 def _prose(root: Any) -> str:

@@ -260,7 +260,11 @@ def test_depth_and_size_are_bounded(tmp_path: Path) -> None:
         assert "nested deeper than 256" in _refused(tmp_path, deep)
     bounds = Bounds(depth=20)
     assert "nested deeper than 20" in _refused(tmp_path, _page(prose="<div>" * 20 + PROSE), bounds)
-    assert "more than 50,000 elements" in _refused(tmp_path, _page(prose="<p>x</p>" * 100_000))
+    many = " ".join(f"a{number}=1" for number in range(50_000))
+    assert "thousands of attributes" in _refused(tmp_path, _page(DATED, f"<p {many}>"))
+    picture = f"<img alt='{'a ' * 50_000}' src=\"data:{'x=' * 50_000}\">"
+    assert _article(tmp_path, _page(DATED, picture)).published == date(2026, 1, 7)
+    assert "more than 25,000 elements" in _refused(tmp_path, _page(prose="<p>x</p>" * 100_000))
 
 
 @pytest.mark.parametrize(
