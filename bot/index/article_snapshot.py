@@ -12,7 +12,7 @@ from bot.articles.article import Article
 from bot.articles.segment import Passage
 from bot.index.article_store import COMING, GOING, connect
 from bot.index.broken import guarded
-from bot.index.stored import StoredPassages, from_row, place_of
+from bot.index.stored import StoredPassages, article_of, from_row, number_of, place_of, unpack
 
 _MOST_CHARACTERS = 40_000_000
 
@@ -72,11 +72,21 @@ class ArticleSnapshot:
 
     def parts(self, places: Collection[int]) -> Mapping[int, tuple[bytes, str]]:
         """Return the spans and the notes of passages, by their places."""
-        rows = self._select(
-            "SELECT * FROM passage WHERE place IN (SELECT value FROM json_each(?))",
-            json.dumps(list(places)),
-        )
-        return {place: (spans, notes) for place, spans, notes in rows}
+        with guarded(self._folder):
+            rows = self._select(
+                "SELECT * FROM passage WHERE place IN (SELECT value FROM json_each(?))",
+                json.dumps(list(places)),
+            )
+            found = {place: (spans, notes) for place, spans, notes in rows}
+            if len(found) < len(places):
+                raise ValueError("passages that were found are missing")
+            return found
+
+    def passage(self, place: int, spans: bytes) -> Passage:
+        """Return the passage at a place, of which the spans are known."""
+        article = self.article(article_of(place))
+        with guarded(self._folder):
+            return unpack(spans, article, number_of(place))
 
     def days(self) -> list[tuple[int, int, int]]:
         """Return the days of publication in order, with how many articles and passages each."""

@@ -6,7 +6,6 @@ from datetime import date
 
 from bot.articles.segment import Passage
 from bot.index.article_snapshot import ArticleSnapshot
-from bot.index.stored import article_of, number_of, unpack
 
 
 class Shelf:
@@ -30,8 +29,7 @@ class Shelf:
         """Return a passage with its article."""
         passage = self._passages.get(place)
         if passage is None:
-            article = self._articles.article(article_of(place))
-            passage = unpack(self._read(place)[0], article, number_of(place))
+            passage = self._articles.passage(place, self._read(place)[0])
             self._passages[place] = passage
         return passage
 

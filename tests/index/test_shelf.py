@@ -75,3 +75,20 @@ def test_a_store_that_breaks_after_the_search_is_told_of_in_one_line(
         str(hit.passage)
     with pytest.raises(BrokenIndexError, match="malformed"):
         str(hit.notes)
+
+
+@pytest.mark.parametrize(
+    "damage", ["DELETE FROM passage", "UPDATE passage SET spans = x'01'", "DELETE FROM content"]
+)
+def test_rows_that_are_lost_or_damaged_are_told_of_when_they_are_read(
+    index: DiskIndex, tmp_path: Path, damage: str
+) -> None:
+    index.close()
+    with sqlite3.connect(tmp_path / "index" / "articles.db") as database:
+        database.execute(damage)
+    database.close()
+    reopened = DiskIndex(tmp_path / "index", "made")
+    (hit,) = reopened.search(["harbour"], 1)
+    with pytest.raises(BrokenIndexError, match="it is built again from the articles"):
+        str(hit.passage)
+    reopened.close()
