@@ -35,6 +35,7 @@ from bot.chat.search import Answering, Search
 from bot.chat.state import State
 from bot.chat.stats import Stats
 from bot.chat.upload import Uploads
+from bot.chat.upload_undo import Undo
 
 _LONGEST_WORK = 6 * 3600.0
 
@@ -132,7 +133,7 @@ def _admins_handlers(
     uploads = Uploads(office)
     files = CorpusFiles(office)
     stats = Stats(office)
-    presses = Presses(office, uploads.presses, files.presses)
+    presses = Presses(office, uploads.presses, Undo(office).presses, files.presses)
     strangers = Attachments(delivery, NOT_FOR_YOU)
 
     return (

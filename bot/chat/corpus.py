@@ -10,7 +10,8 @@ from bot.articles.shelf import Shelved
 from bot.articles.source import shown
 from bot.chat import corpus_pages, upload_card
 from bot.chat.browsing import HELP
-from bot.chat.corpus_office import NOT_FOR_YOU, Buttons, Office, data, pressed, who
+from bot.chat.corpus_buttons import Buttons, data, pressed, who
+from bot.chat.corpus_office import NOT_FOR_YOU, Office
 from bot.chat.draft import Reply
 from bot.errors import DatelineError
 

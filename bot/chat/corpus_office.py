@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,8 +10,6 @@ from typing import TypeVar
 
 from telegram import (
     Bot,
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
     InputFile,
     Message,
     ReplyParameters,
@@ -20,6 +18,7 @@ from telegram import (
 from telegram.constants import ChatAction
 from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 
+from bot.chat.corpus_buttons import Buttons, keyboard
 from bot.chat.delivery import Delivery, entity_of
 from bot.chat.draft import Reply
 from bot.chat.search import Search
@@ -30,15 +29,10 @@ _LOGGER = logging.getLogger(__name__)
 
 _T = TypeVar("_T")
 
-VERSION = "1"
-"""Stands first in what every button says, so that later versions know theirs."""
-
 NOT_FOR_YOU = Reply("Only this bot's admins can see and change its articles.")
 
 _ATTEMPTS = 4
 _ACTION_SECONDS = 4.0
-
-Buttons = Sequence[Sequence[tuple[str, str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +76,7 @@ class Office:
                 message.chat_id,
                 reply.text,
                 entities=[entity_of(entity) for entity in reply.entities],
-                reply_markup=_keyboard(buttons),
+                reply_markup=keyboard(buttons),
                 reply_parameters=_answering(message),
             ),
         )
@@ -100,7 +94,7 @@ class Office:
                     chat.id,
                     card,
                     entities=[entity_of(entity) for entity in reply.entities],
-                    reply_markup=_keyboard(buttons),
+                    reply_markup=keyboard(buttons),
                 ),
             )
         except BadRequest as error:
@@ -178,31 +172,6 @@ class Office:
             except TelegramError as error:
                 _LOGGER.debug("No sign of work is shown: %s", error.message)
             await asyncio.sleep(_ACTION_SECONDS)
-
-
-def who(update: Update) -> str:
-    """Return whom the audit log names: an admin's name and number."""
-    user = update.effective_user
-    return f"{user.full_name} ({user.id})" if user else "nobody"
-
-
-def data(*parts: str) -> str:
-    """Return what a button says when it is pressed, at most 64 bytes."""
-    return "|".join((VERSION, *parts))
-
-
-def pressed(update: Update) -> list[str]:
-    """Return what the pressed button says, without the version."""
-    query = update.callback_query
-    return (query.data or "").split("|")[1:] if query else []
-
-
-def _keyboard(buttons: Buttons) -> InlineKeyboardMarkup | None:
-    if not buttons:
-        return None
-    return InlineKeyboardMarkup(
-        [[InlineKeyboardButton(text, callback_data=said) for text, said in row] for row in buttons]
-    )
 
 
 def _answering(message: Message) -> ReplyParameters:

@@ -6,7 +6,8 @@ from typing import Any
 from telegram import Update
 from telegram.ext import ContextTypes
 
-from bot.chat.corpus_office import NOT_FOR_YOU, VERSION, Office, pressed
+from bot.chat.corpus_buttons import VERSION, pressed
+from bot.chat.corpus_office import NOT_FOR_YOU, Office
 
 PATTERN = rf"^{VERSION}\|(up|co)\."
 

@@ -10,12 +10,13 @@ from telegram.ext import ContextTypes
 
 from bot.articles.audit import Entry
 from bot.articles.changing import KeepingError
-from bot.articles.durable import digest_of
-from bot.articles.keeper import Keeper, Placed
+from bot.articles.keeper import Placed
 from bot.chat import upload_card
-from bot.chat.corpus_office import Office, data, pressed, who
+from bot.chat.corpus_buttons import card_of, data, pressed, who
+from bot.chat.corpus_office import Office
 from bot.chat.draft import Reply
 from bot.chat.upload_store import Upload, UploadStore
+from bot.chat.upload_undo import DONE, UNDO
 from bot.errors import DatelineError
 
 _LOGGER = logging.getLogger(__name__)
@@ -23,10 +24,7 @@ _LOGGER = logging.getLogger(__name__)
 MOST_BYTES = 20 * 1024 * 1024
 """So much Telegram lets a bot download."""
 
-_ADD, _SEE, _CANCEL, _UNDO = "up.add", "up.see", "up.no", "up.undo"
-
-_GONE = "This is done with already."
-_LATER = "Something was added after this. /corpus removes single files."
+_ADD, _SEE, _CANCEL = "up.add", "up.see", "up.no"
 
 
 def too_large(size: int) -> Reply:
@@ -49,7 +47,6 @@ class Uploads:
             _ADD: self._add,
             _SEE: self._preview,
             _CANCEL: self._cancel,
-            _UNDO: self._undo,
         }
 
     async def received(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
@@ -77,8 +74,12 @@ class Uploads:
         self._store.purge()
         upload = self._store.open(chat.id if chat else 0, album)
         target = self._store.place(upload, document.file_name or "", document.file_unique_id)
-        await self._office.fetch(document.file_id, target)
-        trial = await self._look_through(upload)
+        try:
+            await self._office.fetch(document.file_id, target)
+            trial = await self._look_through(upload)
+        except Exception:
+            target.unlink(missing_ok=True)
+            raise
         self._store.save(upload)
         await self._show(update, upload, trial)
         self._store.save(upload)
@@ -127,8 +128,8 @@ class Uploads:
         names = [entry.file for entry in entries]
         there = [placed.file for placed in done.placed if placed.file not in names]
         text = upload_card.added(names, there, done.faults, done.change)
-        undo = [[("Undo", data(_UNDO, entries[0].id, str(len(entries))))]] if entries else []
-        await self._office.edit(update, _card(update), Reply(text), undo)
+        undo = [[("Undo", data(UNDO, entries[0].id, str(len(entries))))]] if entries else []
+        await self._office.edit(update, card_of(update), Reply(text), undo)
         self._store.discard(upload)
 
     async def _preview(self, update: Update) -> None:
@@ -141,39 +142,15 @@ class Uploads:
         upload = await self._upload(update)
         if upload is not None:
             await self._office.toast(update)
-            await self._office.edit(update, _card(update), Reply("Cancelled; nothing was added."))
+            await self._office.edit(update, card_of(update), Reply("Cancelled; nothing was added."))
             self._store.discard(upload)
-
-    async def _undo(self, update: Update) -> None:
-        """Take back what was added last, if nothing was added since."""
-        keeper = self._desk.keeper
-        entries = _last_added(keeper, *pressed(update)[1:3])
-        if not entries:
-            await self._office.toast(update, _LATER)
-            return
-        files = [entry.file for entry in entries if _is_as_added(keeper.corpus / entry.file, entry)]
-        if not files:
-            await self._office.toast(update, _GONE)
-            return
-        await self._office.toast(update, "Taking it back…")
-        try:
-            async with self._office.busy(update):
-                _, change = await self._office.call(
-                    lambda: self._desk.remove(files, f"{who(update)}, undo")
-                )
-        except KeepingError as error:
-            await self._office.send(update, Reply(str(error)))
-            return
-        days = self._office.curation.trash_days
-        text = f"Taken back: {', '.join(files)}; {change}. In the trash for {days} days."
-        await self._office.edit(update, _card(update), Reply(text))
 
     async def _upload(self, update: Update) -> Upload | None:
         """Return the upload that a button is about, after saying so where it is gone."""
         chat = update.effective_chat
         upload = self._store.get(pressed(update)[1], chat.id if chat else 0)
         if upload is None:
-            await self._office.toast(update, _GONE)
+            await self._office.toast(update, DONE)
         return upload
 
     def _entry(self, placed: Placed, upload: Upload) -> Entry | None:
@@ -185,21 +162,9 @@ class Uploads:
         return earlier if earlier and earlier.at >= upload.received - 1 else None
 
 
-def _last_added(keeper: Keeper, first: str = "", number: str = "") -> list[Entry]:
-    """Return the entries of what was added last, none where that does not begin with ``first``."""
-    if not number.isdecimal():
-        return []
-    entries = [entry for entry in keeper.audit if entry.what == "added"][-int(number) :]
-    return entries if entries and entries[0].id == first else []
-
-
 def _card(update: Update) -> int:
     message = update.effective_message
     return message.message_id if message else 0
-
-
-def _is_as_added(path: Any, entry: Entry) -> bool:
-    return path.is_file() and digest_of(path) == entry.hash
 
 
 def _without(value: Any, folder: str) -> Any:

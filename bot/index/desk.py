@@ -1,5 +1,6 @@
 """Desk: adds files to the corpus folder and takes them back, and brings the index along."""
 
+import logging
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -14,13 +15,15 @@ from bot.articles.dry_run import DryRun, dry_run
 from bot.articles.folder import CorpusFolder
 from bot.articles.isolation import read
 from bot.articles.keeper import Keeper, Placed
-from bot.articles.register import Register
+from bot.articles.register import Register, RegisterError
 from bot.articles.register import Track as TrackFindings
 from bot.articles.shelf import Shelved, shelf
 from bot.index.base import Holdings
 from bot.index.fingerprint import fingerprint
 from bot.index.library import Library
 from bot.index.track import Track, untracked
+
+_LOGGER = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,7 @@ class Records:
 
     def is_current(self) -> bool:
         """Tell whether all files are known as they are, so that nothing has to be read first."""
-        register = Register(self._path, fingerprint())
+        register = self._opened()
         try:
             return register.is_equal_to(self._files())
         finally:
@@ -85,12 +88,19 @@ class Records:
     @contextmanager
     def register(self, track: TrackFindings | None = None) -> Iterator[Register]:
         """Open the register, equal to all folders that are searched."""
-        register = Register(self._path, fingerprint())
+        register = self._opened()
         try:
             register.update(self._files(), self._read, track)
             yield register
         finally:
             register.close()
+
+    def _opened(self) -> Register:
+        try:
+            return Register(self._path, fingerprint())
+        except RegisterError as error:
+            _LOGGER.warning("%s. Without it, all is read again each time.", error)
+            return Register(None)
 
     def _files(self) -> list[Path]:
         files = (file for root in self._roots for file in CorpusFolder(root).files())

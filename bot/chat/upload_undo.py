@@ -1,0 +1,65 @@
+"""Upload undo: takes back what was added last, until something else is added."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from telegram import Update
+
+from bot.articles.audit import Entry
+from bot.articles.changing import KeepingError
+from bot.articles.durable import digest_of
+from bot.articles.keeper import Keeper
+from bot.chat.corpus_buttons import card_of, pressed, who
+from bot.chat.corpus_office import Office
+from bot.chat.draft import Reply
+
+UNDO = "up.undo"
+DONE = "This is done with already."
+
+_LATER = "Something was added after this. /corpus removes single files."
+
+
+class Undo:
+    """Act on the button below what was added."""
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+        self._desk = office.curation.desk
+        self.presses: dict[str, Callable[[Update], Any]] = {UNDO: self._undo}
+
+    async def _undo(self, update: Update) -> None:
+        """Take back what was added last, if nothing was added since."""
+        keeper = self._desk.keeper
+        entries = _last_added(keeper, *pressed(update)[1:3])
+        if not entries:
+            await self._office.toast(update, _LATER)
+            return
+        files = [entry.file for entry in entries if _is_as_added(keeper.corpus / entry.file, entry)]
+        if not files:
+            await self._office.toast(update, DONE)
+            return
+        await self._office.toast(update, "Taking it back…")
+        try:
+            async with self._office.busy(update):
+                _, change = await self._office.call(
+                    lambda: self._desk.remove(files, f"{who(update)}, undo")
+                )
+        except KeepingError as error:
+            await self._office.send(update, Reply(str(error)))
+            return
+        days = self._office.curation.trash_days
+        text = f"Taken back: {', '.join(files)}; {change}. In the trash for {days} days."
+        await self._office.edit(update, card_of(update), Reply(text))
+
+
+def _last_added(keeper: Keeper, first: str = "", number: str = "") -> list[Entry]:
+    """Return the entries of what was added last, none where that does not begin with ``first``."""
+    if not number.isdecimal():
+        return []
+    entries = [entry for entry in keeper.audit if entry.what == "added"][-int(number) :]
+    return entries if entries and entries[0].id == first else []
+
+
+def _is_as_added(path: Path, entry: Entry) -> bool:
+    return path.is_file() and digest_of(path) == entry.hash
