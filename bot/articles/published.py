@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from email.utils import parsedate_to_datetime
 
+from bot.articles.calendar_words import MONTHS, WEEKDAYS
 from bot.articles.finding import ArticleError
-from bot.language.timex import MONTHS
 
 DATE_IN_NAME = re.compile(r"(?<![0-9])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])")
 
@@ -27,9 +27,11 @@ _MAIL = re.compile(
 
 # A time may follow: it has no zone, and is no instant.
 _TIME = r"(?:,? +(?:at +)?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?: ?[ap]\.?m\.?)?)?"
-_WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,? +)?"
+_WEEKDAY = rf"(?:(?:{'|'.join(WEEKDAYS)})(?:-feira)?\.?,? +)?"
 _DAY_FIRST = re.compile(
-    _WEEKDAY + r"([0-9]{1,2})(?:st|nd|rd|th|\.)?[ -]+([a-z]+)\.?,?[ -]+([0-9]{4})" + _TIME,
+    _WEEKDAY
+    + r"([0-9]{1,2})(?:st|nd|rd|th|er|º|\.)?[ -]+(?:de +)?([^\W\d_]+)\.?,?[ -]+(?:de +)?([0-9]{4})"
+    + _TIME,
     re.IGNORECASE,
 )
 _MONTH_FIRST = re.compile(
@@ -82,7 +84,7 @@ def day_order(dates: Iterable[str]) -> DayOrder:
 def parse_published(text: str, order: DayOrder = DayOrder.UNKNOWN) -> Published:
     """Read a date, with a time or without; only one with an offset names an instant.
 
-    It is in ISO 8601, in RFC 2822, with an English month, in Chinese or Japanese, or in numbers,
+    It is in ISO 8601, in RFC 2822, with a month as a word, in Chinese or Japanese, or in numbers,
     of which ``order`` says which is the day where both could be.
     """
     text = " ".join(text.split())

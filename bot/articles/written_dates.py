@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from bot.articles.calendar_words import MONTHS, WEEKDAYS
 from bot.language.span import Span
-from bot.language.timex import MONTHS
 
 _LINES = 15
 _LAST_LINES = 5
@@ -20,7 +20,7 @@ _FORMS = (
     rf"[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}(?:{_TIME})?",
     r"[0-9]{4}([/.])[0-9]{1,2}\1[0-9]{1,2}",
     r"[0-9]{1,2}([./-])[0-9]{1,2}\2[0-9]{4}",
-    rf"[0-9]{{1,2}}(?:st|nd|rd|th|\.)?[ -]{_MONTH},?[ -][0-9]{{4}}",
+    rf"[0-9]{{1,2}}(?:st|nd|rd|th|er|º|\.)?[ -](?:de )?{_MONTH},?[ -](?:de )?[0-9]{{4}}",
     rf"{_MONTH} [0-9]{{1,2}}(?:st|nd|rd|th)?,? [0-9]{{4}}",
     r"[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日",
 )
@@ -39,12 +39,12 @@ _CHANGED = re.compile(
 )
 _CLOCK = re.compile(
     r"[0-9]{1,2}[:.][0-9]{2}(?::[0-9]{2})?(?: ?[ap]\.?m\b\.?)?|\b[0-9]{1,2} ?[ap]m\b"
-    r"|\b(?:[A-Z]{2,4}T|GMT|UTC)\b(?:[+-][0-9]{1,2})?|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?"
-    r"|sun)(?:day)?\b",
+    r"|\b(?:[A-Z]{2,4}T|GMT|UTC)\b(?:[+-][0-9]{1,2})?"
+    rf"|\b(?:{'|'.join(WEEKDAYS)})\b(?:-feira\b)?",
     re.IGNORECASE,
 )
 _SMALL = frozenset(
-    "a and at by de for from in first last of on original originally the von".split()
+    "a à and at by de el for from in first last le of on original originally par the um von".split()
 )
 _LABELS = re.compile(
     r"\b(?:publish\w*|post(?:ed)?|issued?|released?|dated?|updated?|modified|changed|revised|edited"

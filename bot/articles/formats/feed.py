@@ -16,6 +16,7 @@ from bot.articles.source import Source, printable
 _OPENING = re.compile(r"\s*<(?:\?xml|rss|feed|rdf:RDF)\b", re.IGNORECASE)
 _FEED = re.compile(r"<(?:rss|rdf:RDF|(?:\w+:)?feed)\b", re.IGNORECASE)
 _DECLARATION = re.compile(r"\s*<\?xml[^>]*>")
+_REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,8})|([0-9]{1,10}));")
 _DATES = ("published", "created", "updated")
 
 
@@ -56,7 +57,7 @@ def _parsed(text: str) -> Any:
 
     # What it says of its encoding is no longer true. Given as a stream, it is never taken
     # for an address to be fetched.
-    data = _DECLARATION.sub("", text, count=1).lstrip().encode()
+    data = _REFERENCE.sub(_character, _DECLARATION.sub("", text, count=1)).lstrip().encode()
     headers = {"content-type": "application/xml; charset=utf-8"}
     try:
         feed = feedparser.parse(io.BytesIO(data), response_headers=headers)
@@ -69,6 +70,14 @@ def _parsed(text: str) -> Any:
     if not feed.entries:
         raise ArticleError("it is a feed without entries")
     return feed
+
+
+def _character(reference: re.Match[str]) -> str:
+    """Return a reference to a character, or a mark in its place where there is no such one."""
+    number = int(reference[1], 16) if reference[1] else int(reference[2])
+    if 0xD800 <= number < 0xE000 or number > 0x10FFFF:
+        return "\N{REPLACEMENT CHARACTER}"
+    return reference[0]
 
 
 def _line(feed: Any) -> int | None:

@@ -91,3 +91,10 @@ def test_an_entry_without_date_beside_dated_ones_is_not_saved_by_the_name(tmp_pa
     article, refusal = read(path)
     assert isinstance(article, Article)
     assert isinstance(refusal, Refusal)
+
+
+@pytest.mark.parametrize("reference", ["&#xD800;", "&#57343;", "&#x110000;", "&#9999999999;"])
+def test_a_reference_to_no_character_costs_no_entry(reference: str, tmp_path: Path) -> None:
+    (article,) = _read(tmp_path, ATOM.replace("Prose.", f"Prose{reference} &#xe9;."))
+    assert isinstance(article, Article)
+    assert article.text == "Prose\N{REPLACEMENT CHARACTER} é."
