@@ -74,6 +74,9 @@ def without_running_lines(pages: Sequence[Sequence[Line]]) -> Pages:
             elif not _PAGE_NUMBER.fullmatch(line.text):
                 left.append(line)
         kept.append(tuple(left))
+    if not any(kept):
+        # Pages that are all alike hold nothing else.
+        kept = [tuple(page) for page in pages]
     return Pages(tuple(kept), tuple(running.values()), address)
 
 

@@ -55,6 +55,12 @@ def test_a_table_of_contents_goes() -> None:
     assert [line.text for line in without_running_lines([page]).pages[0]] == BODY
 
 
+def test_pages_that_are_all_alike_stay() -> None:
+    assert [len(page) for page in without_running_lines([_page("Harbour opens.")] * 3).pages] == [
+        1
+    ] * 3
+
+
 def test_pages_may_be_empty() -> None:
     assert without_running_lines([]).pages == ()
     assert without_running_lines([[], []]).pages == ((), ())
