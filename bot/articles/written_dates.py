@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
 
 from bot.articles.calendar_words import MONTHS, WEEKDAYS
 from bot.language.span import Span
@@ -24,6 +23,7 @@ _FORMS = (
     rf"{_MONTH} [0-9]{{1,2}}(?:st|nd|rd|th)?,? [0-9]{{4}}",
     r"[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日",
 )
+_YEAR = re.compile(r"[0-9]{4}")
 _DATE = re.compile(rf"(?<![\w/.:-])(?:{'|'.join(_FORMS)})(?![\w/]|[.-][0-9])", re.IGNORECASE)
 
 _PART = re.compile(r"\s*(?:[|·•—–]|\s-\s|\t| {3,})\s*")
@@ -72,7 +72,7 @@ class _Candidate:
 
 def written_dates(text: str) -> Iterator[str]:
     """Yield the dates that stand in ``text`` with day, month and year, as they are written."""
-    return (match[0] for match in _DATE.finditer(text))
+    return (match[0] for match in _dates(text))
 
 
 def written_publication(lines: Iterable[str]) -> str:
@@ -89,8 +89,13 @@ def written_publication(lines: Iterable[str]) -> str:
     return min(candidates, key=lambda one: one.rank).text if candidates else ""
 
 
+def _dates(line: str) -> Iterator[re.Match[str]]:
+    # Most lines have no year, which is found much sooner.
+    return _DATE.finditer(line) if _YEAR.search(line) else iter(())
+
+
 def _candidates(line: str) -> Iterator[_Candidate]:
-    first = next(islice(_DATE.finditer(line), 1), None)
+    first = next(_dates(line), None)
     if first and _opens_report(line, first):
         yield _Candidate(1, first[0])
         return
@@ -99,7 +104,7 @@ def _candidates(line: str) -> Iterator[_Candidate]:
     for part in _parts(line):
         words = part.of(line)
         before = 0
-        for match in _DATE.finditer(words):
+        for match in _dates(words):
             label, before = words[before : match.start()], match.end()
             if _is_label(words) or _is_beside_names(words):
                 yield _Candidate(_rank(label), match[0])

@@ -64,7 +64,7 @@ def read(source: Source) -> Iterator[Finding]:
     if not text:
         raise ArticleError("it holds no text")
     lines = [line for paragraph in body for line in paragraph.text.split("\n")]
-    order = day_order(written_dates(text))
+    order = day_order(one for line in lines for one in written_dates(line))
     dated = dating(written_publication(lines), source.name, document.made, order=order)
     fields: dict[str, object] = {
         "title": title or document.title,

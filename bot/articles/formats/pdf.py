@@ -69,7 +69,7 @@ def read(source: Source) -> Iterator[Finding]:
     if _share_of_nameless(text) > _MOST_NAMELESS:
         raise ArticleError(_NAMELESS_LETTERS)
     lines = [line.text for page in pages.pages for line in page]
-    order = day_order(written_dates("\n".join((*lines, *pages.running))))
+    order = day_order(one for line in (*lines, *pages.running) for one in written_dates(line))
     written = written_publication(lines) or written_publication(pages.running)
     dated = dating(written, source.name, document.made, order=order)
     fields: dict[str, object] = {
