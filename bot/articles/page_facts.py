@@ -28,6 +28,7 @@ _MARKED = (
     " or contains(concat(' ', @class, ' '), ' entry-date '))]"
 )
 _WITH_SITE = re.compile(r"(.*\S)\s+[|·•—–-]\s+(.+)")
+_BY = re.compile(r"^by:? ", re.IGNORECASE)
 _BETWEEN_NAMES = re.compile(r"\s*(?:;|,|/|\band\b|&)\s*")
 
 
@@ -54,11 +55,8 @@ def page_facts(root: Any, address: str) -> PageFacts:
         title=_title(root, meta, article, source),
         source=source,
         url=url,
-        language=root.get("lang")
-        or root.get("xml:lang")
-        or _first(meta, "og:locale").replace("_", "-")
-        or _first(meta, "content-language"),
-        authors=tuple(_authors(article, meta)),
+        language=_language(root, meta),
+        authors=tuple(name for name in _authors(article, meta) if name != source),
         published=tuple(_published(root, meta, article)),
         changed=tuple(filter(None, (_words(article.get("dateModified")), *_all(meta, *_CHANGED)))),
     )
@@ -156,6 +154,11 @@ def _host(url: str) -> str:
     return (urlsplit(url).hostname or "").removeprefix("www.")
 
 
+def _language(root: Any, meta: dict[str, list[str]]) -> str:
+    told = root.get("lang") or root.get("xml:lang") or _first(meta, "og:locale", "content-language")
+    return str(told).strip().replace("_", "-")
+
+
 def _authors(article: dict[str, Any], meta: dict[str, list[str]]) -> Iterator[str]:
     told = article.get("author")
     names = [_name(one) for one in told] if isinstance(told, list) else [_name(told)]
@@ -165,11 +168,12 @@ def _authors(article: dict[str, Any], meta: dict[str, list[str]]) -> Iterator[st
         for name in _split(one)
     ]
     # Some give an address instead of a name.
-    yield from dict.fromkeys(name for name in names if "/" not in name and "@" not in name)
+    told = (_BY.sub("", name).strip() for name in names if "/" not in name and "@" not in name)
+    yield from dict.fromkeys(name for name in told if name)
 
 
 def _split(names: str) -> list[str]:
-    names = re.sub(r"^by:? ", "", names, flags=re.IGNORECASE).strip()
+    names = _BY.sub("", names).strip()
     parts = [part for part in _BETWEEN_NAMES.split(names) if part]
     return parts if all(1 < len(part.split()) < 5 for part in parts) else [names]
 

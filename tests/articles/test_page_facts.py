@@ -58,6 +58,11 @@ def test_linked_data_may_stand_in_a_graph() -> None:
         assert _facts(_linked(objects)).published == ("2026-01-07",)
 
 
+def test_the_language_is_written_one_way() -> None:
+    assert _facts("", "", "es_VE").language == "es-VE"
+    assert _facts("<meta property='og:locale' content='en_GB'>").language == "en-GB"
+
+
 def test_the_host_is_the_source_where_none_is_named() -> None:
     assert _facts("", "https://www.gazette.example/a").source == "gazette.example"
     assert _facts("", "file:///home/a.html").url == ""
@@ -84,12 +89,18 @@ def test_a_title_loses_the_name_of_its_site_alone(told: str, title: str) -> None
         ("By Ann Lee and Bo Berg", ("Ann Lee", "Bo Berg")),
         ("Ann Lee; Bo Berg", ("Ann Lee", "Bo Berg")),
         ("Lee, Ann", ("Lee, Ann",)),
+        ("Gazette", ()),
         ("https://gazette.example/ann", ()),
         ("ann@gazette.example", ()),
     ],
 )
 def test_authors_are_parted_where_all_are_names(told: str, authors: tuple[str, ...]) -> None:
-    assert _facts(f"<meta name=author content='{told}'>").authors == authors
+    site = "<meta property='og:site_name' content='Gazette'>"
+    assert _facts(f"{site}<meta name=author content='{told}'>").authors == authors
+    linked = _linked(
+        f'{{"@type": "Article", "author": {{"name": "By {authors[0]}"}}}}' if authors else ""
+    )
+    assert _facts(site + linked).authors == authors[:1]
 
 
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=80))
