@@ -213,8 +213,8 @@ class Settings(BaseSettings):
     )
     read_seconds: Annotated[int, Field(ge=1, le=86_400)] = Field(
         default=DEFAULT_BOUNDS.seconds,
-        description="How many seconds of computing a file may take, and again for every 4 MiB.",
-        examples=["20"],
+        description="How many seconds of computing a file may take, and again for every 16 MiB.",
+        examples=["30"],
     )
     read_patience: Annotated[int, Field(ge=1, le=86_400)] = Field(
         default=DEFAULT_BOUNDS.patience,

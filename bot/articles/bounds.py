@@ -22,7 +22,7 @@ class Bounds:
     are bytes. ``ratio`` is how many times its size a file may unpack to. ``entries`` are those
     of all archives in it, ``nesting`` how deep archives may stand in each other, ``name`` the
     characters of a path in one. ``depth`` is that of elements in a page and values in JSON.
-    ``seconds`` are of computing, and allowed again for every four MiB of the file; ``patience``
+    ``seconds`` are of computing, and allowed again for every 16 MiB of the file; ``patience``
     is how many may pass without a sign of life.
     """
 
@@ -38,13 +38,13 @@ class Bounds:
     line: int = 64 * MIB
     pages: int = 2_000
     depth: int = 256
-    seconds: int = 20
+    seconds: int = 30
     patience: int = 60
     memory: int = 1024 * MIB
 
     def computing(self, size: int) -> int:
         """Return the seconds of computing that a file of ``size`` bytes may take."""
-        return self.seconds * (1 + size // (4 * MIB))
+        return self.seconds * (1 + size // (16 * MIB))
 
 
 DEFAULT_BOUNDS = Bounds()

@@ -2,15 +2,16 @@
 
 import json
 
+from bot.articles.bounds import DEFAULT_BOUNDS
 from bot.articles.finding import ArticleError
 from bot.articles.record import NAMES, Numeral
 
 _READ = frozenset(name for names in NAMES.values() for name in names)
 
 
-def parse_object(text: str) -> dict[str, object]:
+def parse_object(text: str, depth: int = DEFAULT_BOUNDS.depth) -> dict[str, object]:
     """Read one JSON object; raise ArticleError with what is wrong with it."""
-    value, end = parse_value(text, 0)
+    value, end = parse_value(text, 0, depth)
     if text[end:].strip():
         raise ArticleError(f"it is not JSON (something follows its end, at character {end + 1})")
     if not isinstance(value, dict):
@@ -18,20 +19,38 @@ def parse_object(text: str) -> dict[str, object]:
     return value
 
 
-def parse_value(text: str, start: int) -> tuple[object, int]:
+def parse_value(text: str, start: int, depth: int = DEFAULT_BOUNDS.depth) -> tuple[object, int]:
     """Read the JSON value at ``start``; return it and where it ends.
 
     Numbers come as they are written, and what is not a number as nothing: tables write
     NaN for an empty cell.
     """
     try:
-        return _DECODER.raw_decode(text, start)
+        value, end = _DECODER.raw_decode(text, start)
     except json.JSONDecodeError as error:
         line = text.count("\n", 0, error.pos) + 1 if "\n" in text else None
         where = f"at character {error.pos + 1 - (text.rfind(chr(10), 0, error.pos) + 1)}"
         raise ArticleError(f"it is not JSON ({error.msg}, {where})", line) from None
     except RecursionError:
         raise ArticleError("it is nested too deeply") from None
+    if _is_deeper(value, depth):
+        raise ArticleError(f"its values are nested deeper than {depth:,}")
+    return value, end
+
+
+def _is_deeper(value: object, depth: int) -> bool:
+    level = [value]
+    for _ in range(depth):
+        inner: list[object] = []
+        for one in level:
+            if isinstance(one, dict):
+                inner += (held for held in one.values() if isinstance(held, dict | list))
+            elif isinstance(one, list):
+                inner += (held for held in one if isinstance(held, dict | list))
+        if not inner:
+            return False
+        level = inner
+    return True
 
 
 def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:

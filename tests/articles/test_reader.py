@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.articles.article import Article
+from bot.articles.bounds import Bounds
 from bot.articles.finding import Finding, Refusal, Remark
 from bot.articles.reader import read
 
@@ -223,3 +224,13 @@ def test_the_other_usual_names_of_fields_are_known(tmp_path: Path) -> None:
     article = _article(tmp_path, "a.json", json.dumps(fields))
     assert (article.title, article.text, article.source) == ("T", "Prose.", "Gazette")
     assert article.published == date(2026, 1, 7)
+
+
+def test_values_may_be_nested_up_to_a_bound(tmp_path: Path) -> None:
+    deep = OBJECT[:-1] + ', "more": ' + "[" * 9 + "]" * 9 + "}"
+    for name, text in {"a.jsonl": deep, "a.json": f"[{deep}]"}.items():
+        (tmp_path / name).write_text(text)
+        assert [type(one) for one in read(tmp_path / name, Bounds(depth=10))] == [Article]
+        (refusal,) = read(tmp_path / name, Bounds(depth=9))
+        assert isinstance(refusal, Refusal)
+        assert refusal.reason.startswith("its values are nested deeper than 9")

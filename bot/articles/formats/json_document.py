@@ -30,12 +30,13 @@ def read(source: Source) -> Iterator[Finding]:
         yield Remark(source.path, None, decoded.remark)
     start = _after_space(decoded.text, 0)
     if decoded.text.startswith("[", start):
-        yield from _array(decoded.text, start, source.path)
+        yield from _array(decoded.text, start, source)
     else:
-        yield article_from(parse_object(decoded.text), source.path)
+        yield article_from(parse_object(decoded.text, source.bounds.depth), source.path)
 
 
-def _array(text: str, start: int, path: str) -> Iterator[Finding]:
+def _array(text: str, start: int, source: Source) -> Iterator[Finding]:
+    path, depth = source.path, source.bounds.depth
     position = _after_space(text, start + 1)
     if text.startswith("]", position):
         raise ArticleError("it is empty")
@@ -44,7 +45,7 @@ def _array(text: str, start: int, path: str) -> Iterator[Finding]:
     while not text.startswith("]", position):
         line, counted = line + text.count("\n", counted, position), position
         try:
-            value, end = parse_value(text, position)
+            value, end = parse_value(text, position, depth)
             yield _element(value, path, line)
             position = end
             position = _after_separator(text, end)

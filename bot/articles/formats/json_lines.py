@@ -40,7 +40,8 @@ def read(source: Source) -> Iterator[Finding]:
                 decoded = decode(_complete(line, source.bounds.line), codec)
                 if not decoded.text.strip():
                     continue
-                yield article_from(parse_object(decoded.text.strip()), source.path)
+                fields = parse_object(decoded.text.strip(), source.bounds.depth)
+                yield article_from(fields, source.path)
             except ArticleError as error:
                 yield Refusal(source.path, number, error.reason)
                 continue

@@ -16,6 +16,7 @@ _PAGES = ("text/html", "application/xhtml+xml")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 _PACKED = ("", "identity", "gzip", "x-gzip", "deflate")
 _NO_DATE = "it has no date"
+_LONGEST_LINE = 64 * 1024
 
 # What the parser meets that is no WARC shows in many ways.
 _FAULTS = (EOFError, OSError, ValueError, LookupError, AttributeError, TypeError, zlib.error)
@@ -50,10 +51,23 @@ def read(source: Source) -> Iterator[Finding]:
 def _records(source: Source) -> Iterator[Any]:
     # Loading it takes longer than most commands run.
     from warcio.archiveiterator import ArchiveIterator
+    from warcio.bufferedreaders import DecompressingBufferedReader
     from warcio.exceptions import ArchiveLoadFailed
 
+    class Reader(DecompressingBufferedReader):  # type: ignore[misc]
+        """A reader of short lines: one that never ends would be copied for each of its blocks."""
+
+        def readline(self, length: int | None = None) -> bytes:
+            line: bytes = super().readline(min(length or _LONGEST_LINE, _LONGEST_LINE))
+            if len(line) == _LONGEST_LINE:
+                reason = f"a line of its headers has more than {_LONGEST_LINE:,} bytes"
+                raise ArticleError(f"the WARC data is damaged here ({reason})", cut=True)
+            return line
+
     try:
-        yield from ArchiveIterator(source.blocks())
+        records = ArchiveIterator(source.blocks())
+        records.reader = Reader(records.fh)
+        yield from records
     except (ArchiveLoadFailed, *_FAULTS) as error:
         reason = printable(str(error) or type(error).__name__)[:200]
         raise ArticleError(f"the WARC data is damaged here ({reason})", cut=True) from None
