@@ -12,9 +12,11 @@ from typing import Literal
 
 from bot.articles.bounds import DEFAULT_BOUNDS, Bounds
 from bot.articles.folder import CorpusFolder
+from bot.articles.source import shown
 from bot.index.base import Analyzed, UnavailableError, WritableIndex
 from bot.index.broken import BrokenIndexError
 from bot.index.catalog import Catalog
+from bot.index.current import current, replace
 from bot.index.disk import DiskIndex
 from bot.index.fingerprint import fingerprint
 from bot.index.lock import writing
@@ -29,6 +31,8 @@ Engine = Literal["auto", "memory", "disk", "opensearch"]
 
 MOST_IN_MEMORY = 20_000
 """Passages; so many are indexed anew at every start in a few seconds."""
+
+_TOO_MANY = f"more than {MOST_IN_MEMORY:,} passages"
 
 
 # Three times what so many passages have: then reading them into memory first is a waste.
@@ -62,19 +66,41 @@ class Library:
         self, engine: str, index: WritableIndex, folder: Path | None, sync: Sync, catalog: Catalog
     ) -> None:
         self.engine = engine
-        self.index = index
+        self.index = current(index)
         self.folder = folder
         self.why = ""
         self._sync = sync
         self._catalog = catalog
         self._alone = threading.Lock()
+        self.larger: Callable[[], Library] | None = None
 
     def update(
         self, track: Track = untracked, ready: Callable[[Path], bool] = Path.exists
     ) -> Changes:
         """Take over what changed in the folders; wait while somebody else does that."""
-        with self._alone, writing(self.folder) if self.folder else nullcontext():
-            return self._sync.run(track, ready)
+        with self._alone:
+            try:
+                with writing(self.folder) if self.folder else nullcontext():
+                    return self._sync.run(track, ready)
+            except TooManyError:
+                if self.larger is None:
+                    raise
+                return self._grow(self.larger, track, ready)
+
+    def _grow(
+        self, larger: Callable[[], "Library"], track: Track, ready: Callable[[Path], bool]
+    ) -> Changes:
+        """Build the index in a larger engine; until that is done, this one answers."""
+        known = set(self._catalog.files())
+        grown, changes = _updated(larger(), track, lambda path: str(path) in known or ready(path))
+        replace(self.index, grown.index)
+        self.engine, self.folder, self.why = grown.engine, grown.folder, _TOO_MANY
+        self._catalog.close()
+        self._sync, self._catalog, self.larger = grown._sync, grown._catalog, None
+        _LOGGER.info("%s", self)
+        names = {shown(path) for path in known}
+        changes.refusals = [one for one in changes.refusals if one.path not in names]
+        return changes
 
     def __str__(self) -> str:
         holdings = self.index.holdings()
@@ -107,10 +133,10 @@ def open_library(
         try:
             found = _updated(_in_memory(roots, place, analyzer, place.engine == "auto"), track)
         except TooManyError:
-            why = f"more than {MOST_IN_MEMORY:,} passages"
+            why = _TOO_MANY
         else:
-            if isinstance(found[0].index, _BoundedMemory):
-                found[0].index.bounded = False  # what comes while it runs has to be searched, too
+            # What comes while it runs has to be searched, too, and as fast.
+            found[0].larger = lambda: _on_disk(roots, place, folder, analyzer)
             return found
     try:
         found = _updated(_on_disk(roots, place, folder, analyzer), track)
@@ -157,9 +183,11 @@ def index_folder(roots: Sequence[Path], data: Path) -> Path:
     )
 
 
-def _updated(library: Library, track: Track) -> tuple[Library, Changes]:
+def _updated(
+    library: Library, track: Track, ready: Callable[[Path], bool] = Path.exists
+) -> tuple[Library, Changes]:
     try:
-        return library, library.update(track)
+        return library, library.update(track, ready)
     except BaseException:
         library.close()
         raise
@@ -168,12 +196,10 @@ def _updated(library: Library, track: Track) -> tuple[Library, Changes]:
 class _BoundedMemory(MemoryIndex):
     """A memory index that gives up where the disk engine serves better."""
 
-    bounded = True
-
     def replace(self, articles: Iterable[Analyzed]) -> None:
         """Add articles; raise TooManyError when there are too many passages."""
         super().replace(articles)
-        if self.bounded and self.pending > MOST_IN_MEMORY:
+        if self.pending > MOST_IN_MEMORY:
             raise TooManyError
 
 

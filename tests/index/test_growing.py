@@ -9,7 +9,35 @@ from bot.language.analyzer import Analyzer
 from tests.index.test_sync import ids, row
 
 
-def test_what_outgrows_memory_while_the_bot_runs_is_searched(
+def test_what_outgrows_memory_while_the_bot_runs_moves_to_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.index.library.MOST_IN_MEMORY", 1)
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "a.jsonl").write_text(row("1", "One.") + "broken\n")
+    library, _ = open_library([corpus], Place(tmp_path / "data"), Analyzer())
+    index = library.index  # as whoever answers questions holds it
+    assert library.engine == "memory"
+    added = corpus / "b.jsonl"
+    added.write_text(row("2", "Two.") + row("3", "Three."))
+    (corpus / "half.jsonl").write_text(row("9", "Still being copied."))
+    changes = library.update(ready=added.__eq__)
+    assert library.engine == "disk"
+    assert {article.id for article in index.newest()} == {"1", "2", "3"}
+    assert changes.refusals == []  # what was refused before is not told again
+    library.update()
+    added.unlink()
+    library.update()
+    assert {article.id for article in index.newest()} == {"1", "9"}
+    assert list(differences(index, [corpus])) == []
+    library.close()
+    again, _ = open_library([corpus], Place(tmp_path / "data"), Analyzer())
+    assert again.engine == "disk"
+    again.close()
+
+
+def test_a_disk_that_is_full_leaves_what_was_searched(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("bot.index.library.MOST_IN_MEMORY", 1)
@@ -18,12 +46,19 @@ def test_what_outgrows_memory_while_the_bot_runs_is_searched(
     (corpus / "a.jsonl").write_text(row("1", "One."))
     library, _ = open_library([corpus], Place(tmp_path / "data"), Analyzer())
     (corpus / "b.jsonl").write_text(row("2", "Two.") + row("3", "Three."))
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("bot.index.library._on_disk", full)
+        for _ in range(2):
+            with pytest.raises(OSError, match="No space left"):
+                library.update()
+            assert (library.engine, set(ids(library))) == ("memory", {"1"})
     library.update()
-    assert (library.engine, set(ids(library))) == ("memory", {"1", "2", "3"})
+    assert (library.engine, set(ids(library))) == ("disk", {"1", "2", "3"})
     library.close()
-    again, _ = open_library([corpus], Place(tmp_path / "data"), Analyzer())
-    assert again.engine == "disk"
-    again.close()
 
 
 @pytest.mark.parametrize("engine", ["memory", "disk"])
