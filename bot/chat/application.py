@@ -85,7 +85,7 @@ def build(connection: Connection, content: Content, state: State, inbox: Inbox) 
     if content.curation:
         # Adding many articles takes minutes, in which questions are answered.
         work = Search(content.answerer, limit=_LONGEST_WORK, patience=_LONGEST_WORK)
-        office = Office(content.curation, work, delivery, application.bot)
+        office = Office(content.curation, work, delivery, inbox, application.bot)
         application.add_handlers(_admins_handlers(office, delivery))
     application.add_handlers(_handlers(content, search, delivery))
     application.add_error_handler(Errors(delivery).failed)

@@ -37,6 +37,8 @@ PRIVACY = Reply(
     "A message at which I stopped unexpectedly three times is deleted without an answer.\n"
     "My log holds numbers of messages and chats and, where something went wrong, the error; it "
     "does not list what you write.\n"
+    "Of admins a log keeps who added or removed which file of articles, and when. Files that an "
+    f"admin sent and did not add are deleted after {KEPT_HOURS} hours.\n"
     "Telegram keeps the chat itself, by its own rules."
 )
 

@@ -21,6 +21,7 @@ from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 from bot.chat.corpus_buttons import Buttons, keyboard
 from bot.chat.delivery import Delivery, entity_of
 from bot.chat.draft import Reply
+from bot.chat.inbox import Inbox
 from bot.chat.search import Search
 from bot.index.desk import Desk, Records
 from bot.index.trial import Trial
@@ -50,8 +51,11 @@ class Curation:
 class Office:
     """Asks the desk off the event loop, and writes to admins, with buttons."""
 
-    def __init__(self, curation: Curation, work: Search, delivery: Delivery, bot: Bot) -> None:
+    def __init__(
+        self, curation: Curation, work: Search, delivery: Delivery, inbox: Inbox, bot: Bot
+    ) -> None:
         self.curation = curation
+        self._inbox = inbox
         self._work = work
         self._delivery = delivery
         self._bot = bot
@@ -60,6 +64,10 @@ class Office:
         """Tell whether an admin wrote or pressed."""
         user = update.effective_user
         return user is not None and user.id in self.curation.admins
+
+    def expects(self, update: Update, album: str) -> bool:
+        """Tell whether a later file of an album waits to be handled."""
+        return bool(album) and self._inbox.expects(update.update_id, album)
 
     async def call(self, work: Callable[[], _T]) -> _T:
         """Return what ``work`` returns, which may take minutes and must not be None."""

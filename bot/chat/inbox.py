@@ -44,6 +44,14 @@ class Inbox(asyncio.Queue[object]):
                 replayed += 1
         return replayed
 
+    def expects(self, update: int, album: str) -> bool:
+        """Tell whether a later message of an album waits to be handled."""
+        try:
+            pending = [each.body for each in self._state.pending() if each.id > update]
+        except sqlite3.Error:
+            return False
+        return any(_album_of(body) == album for body in pending)
+
     def begin(self, update: int) -> None:
         """Note that an update is being handled."""
         self._try(self._state.begin, update)
@@ -100,3 +108,12 @@ class Inbox(asyncio.Queue[object]):
             step(update)
         except sqlite3.Error:
             _LOGGER.exception("What became of update %d cannot be stored.", update)
+
+
+def _album_of(body: str) -> str | None:
+    """Return the album of a stored update's message."""
+    try:
+        album = json.loads(body)["message"]["media_group_id"]
+    except (ValueError, TypeError, KeyError):
+        return None
+    return str(album)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from telegram import Document, Update
-from telegram.error import BadRequest
+from telegram.error import BadRequest, TelegramError
 from telegram.ext import ContextTypes
 
 from bot.articles.audit import Entry
@@ -15,6 +15,7 @@ from bot.chat import upload_card
 from bot.chat.corpus_buttons import card_of, data, pressed, who
 from bot.chat.corpus_office import Office
 from bot.chat.draft import Reply
+from bot.chat.reply import one_line
 from bot.chat.upload_store import Upload, UploadStore
 from bot.chat.upload_undo import DONE, UNDO
 from bot.errors import DatelineError
@@ -36,6 +37,13 @@ def too_large(size: int) -> Reply:
     )
 
 
+def _not_fetched(name: str, size: int, error: OSError | TelegramError) -> Reply:
+    if isinstance(error, BadRequest) and "too big" in error.message.lower():
+        return too_large(size or MOST_BYTES + 1)
+    reason = error.message if isinstance(error, TelegramError) else error.strerror or str(error)
+    return Reply(f"I could not fetch {one_line(name, 80) or 'this file'}: {reason}. Send it again.")
+
+
 class Uploads:
     """Take files from admins in private."""
 
@@ -55,31 +63,36 @@ class Uploads:
         document = message.document if message else None
         if message is None or document is None:
             return
-        try:
-            async with self._office.busy(update):
-                await self._receive(update, document, message.media_group_id)
-        except BadRequest as error:
-            if "too big" not in error.message.lower():
-                raise
-            await self._office.send(update, too_large(document.file_size or MOST_BYTES + 1))
-        except (DatelineError, OSError) as error:
-            fault = error.strerror if isinstance(error, OSError) else str(error)
-            await self._office.send(update, Reply(f"I could not look through this file: {fault}"))
+        self._store.purge()
+        upload = self._store.open(message.chat_id, message.media_group_id)
+        async with self._office.busy(update):
+            await self._fetch(update, document, upload)
+            # The last file of an album has all of them looked through.
+            if upload.files and not self._office.expects(update, upload.album):
+                await self._present(update, upload)
 
-    async def _receive(self, update: Update, document: Document, album: str | None) -> None:
+    async def _fetch(self, update: Update, document: Document, upload: Upload) -> None:
+        """Fetch a file, or say why not."""
         if (document.file_size or 0) > MOST_BYTES:
             await self._office.send(update, too_large(document.file_size or 0))
             return
-        chat = update.effective_chat
-        self._store.purge()
-        upload = self._store.open(chat.id if chat else 0, album)
-        target = self._store.place(upload, document.file_name or "", document.file_unique_id)
+        name = document.file_name or ""
         try:
+            target = self._store.place(upload, name, document.file_unique_id)
             await self._office.fetch(document.file_id, target)
+            self._store.save(upload)
+        except (OSError, TelegramError) as error:
+            self._store.withdraw(upload, document.file_unique_id)
+            await self._office.send(update, _not_fetched(name, document.file_size or 0, error))
+
+    async def _present(self, update: Update, upload: Upload) -> None:
+        """Look through an upload's files, and show the card."""
+        try:
             trial = await self._look_through(upload)
-        except Exception:
-            target.unlink(missing_ok=True)
-            raise
+        except DatelineError as error:
+            fault = f"I could not look through {'these files' if upload.album else 'this file'}"
+            await self._office.send(update, Reply(f"{fault}: {error}"))
+            return
         self._store.save(upload)
         await self._show(update, upload, trial)
         self._store.save(upload)

@@ -24,7 +24,7 @@ def card(names: Sequence[str], size: int, trial: dict[str, Any]) -> Reply:
         _repeated(trial["duplicates"]),
         _counted("Sources", trial["sources"]),
         _counted("Languages", trial["languages"]) if any(trial["languages"]) else "",
-        *_twins(trial, trial["exact"], "in the corpus already, word by word", exact=True),
+        *_twins(trial, trial["exact"], "there already, word by word", exact=True),
         *_twins(trial, trial["near"], "nearly the same as one that is there", exact=False),
         *sorted({_remark(remark) for remark in trial["remarks"]})[:_MOST_TWINS],
         *_refusals(trial["refusals"]),

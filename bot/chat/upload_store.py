@@ -6,14 +6,13 @@ import shutil
 import time
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from bot.articles.durable import write_json
 from bot.articles.naming import numbered, safe_name
+from bot.chat.state import KEPT_HOURS
 
-_HOURS = 48
 _MANIFEST = "manifest.json"
 
 
@@ -58,6 +57,13 @@ class UploadStore:
         upload.files[safe] = file_id
         return folder / safe
 
+    def withdraw(self, upload: Upload, file_id: str) -> None:
+        """Forget a file that could not be fetched."""
+        for name, own in list(upload.files.items()):
+            if own == file_id:
+                del upload.files[name]
+                (self.files(upload) / name).unlink(missing_ok=True)
+
     def files(self, upload: Upload) -> Path:
         """Return the folder in which the files of an upload are."""
         return self._folder / upload.id / "files"
@@ -74,7 +80,7 @@ class UploadStore:
         """Delete an upload's files."""
         shutil.rmtree(self._folder / upload.id, ignore_errors=True)
 
-    def purge(self, hours: float = _HOURS) -> None:
+    def purge(self, hours: float = KEPT_HOURS) -> None:
         """Delete what nobody decided about."""
         before = time.time() - hours * 3600
         for folder in self._folder.glob("*"):
@@ -83,7 +89,7 @@ class UploadStore:
 
     def __iter__(self) -> Iterator[Upload]:
         """Yield what is kept."""
-        for file in chain(self._folder.glob(f"*/{_MANIFEST}")):
+        for file in self._folder.glob(f"*/{_MANIFEST}"):
             try:
                 yield Upload(**json.loads(file.read_bytes()))
             except (OSError, ValueError, TypeError):

@@ -121,3 +121,17 @@ async def test_a_full_disk_holds_no_question_up(
     inbox.finish(7)
     assert inbox.qsize() == 1
     assert "is the disk full?" in caplog.text
+
+
+async def test_a_later_file_of_an_album_is_expected_until_it_is_handled(state: State) -> None:
+    inbox = Inbox(state)
+    for number, album in ((7, "a"), (8, "b"), (9, "a")):
+        chat = {"id": 5, "type": "private"}
+        message = {"message_id": number, "date": 1, "chat": chat, "media_group_id": album}
+        await inbox.put(Update.de_json({"update_id": number, "message": message}, None))
+    await inbox.put(update(10))
+    assert (inbox.expects(7, "a"), inbox.expects(8, "b"), inbox.expects(9, "a")) == (
+        True, False, False,
+    )  # fmt: skip
+    inbox.finish(9)
+    assert not inbox.expects(7, "a")

@@ -159,6 +159,19 @@ async def test_an_album_is_one_card(bot: BotProcess, admin: Private) -> None:
     assert not {"mole.jsonl", "pier.jsonl"} & files(bot)
 
 
+async def test_what_can_be_fetched_of_an_album_is_shown(bot: BotProcess, admin: Private) -> None:
+    admin.send_file("groyne.jsonl", rows("groyne"), album="album-2")
+    large = admin.send_file("large.jsonl", b"x", album="album-2", size=30_000_000)
+    assert "30.0 MB" in (await admin.reply_to(large)).message["text"]
+
+    def card() -> Message | None:
+        found = [each for each in admin.answers if each["text"].startswith("groyne.jsonl · ")]
+        return found[0] if found else None
+
+    shown = await bot.server.world.wait_for(card, "a card for the other file")
+    assert buttons(shown) == ["Add", "Preview", "Cancel"]
+
+
 async def test_a_forwarded_file_is_read_like_any_other(bot: BotProcess, admin: Private) -> None:
     world = bot.server.world
     world.files["forwarded"] = rows("weir")
@@ -174,7 +187,7 @@ async def test_what_the_corpus_has_is_said_before_and_after(
 ) -> None:
     await admin.pressed(await card_of(admin, "sluice.jsonl", rows("sluice")), "Add")
     card = await card_of(admin, "again.jsonl", rows("sluice"))
-    assert "2 are in the corpus already, word by word:" in card["text"]
+    assert "2 are there already, word by word:" in card["text"]
     assert "sluice.jsonl" in card["text"]
     card = await card_of(admin, "sluice.jsonl", rows("sluice"))
     again = await admin.pressed(card, "Add")
