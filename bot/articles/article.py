@@ -8,7 +8,9 @@ from pathlib import PurePath
 
 _HEADING_LENGTH = 80
 _PACKED = re.compile(r"\.(?:gz|bz2|xz)$")
-_DATE_IN_NAME = re.compile(r"[-_ ]*(?<![0-9])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])[-_ ]*")
+_DATE_IN_NAME = re.compile(
+    r"[-_ ]*(?<![0-9])(?:[0-9]{4}([-_.])[0-9]{2}\1[0-9]{2}|(?:19|20)[0-9]{6})(?![0-9])[-_ ]*"
+)
 
 
 @dataclass(frozen=True, slots=True)

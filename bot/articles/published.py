@@ -10,7 +10,8 @@ from email.utils import parsedate_to_datetime
 from bot.articles.calendar_words import MONTHS, WEEKDAYS
 from bot.articles.finding import ArticleError
 
-DATE_IN_NAME = re.compile(r"(?<![0-9])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])")
+_DATE_IN_NAME = re.compile(r"(?<![0-9])([0-9]{4})([-_.])([0-9]{2})\2([0-9]{2})(?![0-9])")
+_DAY_IN_NAME = re.compile(r"(?<![0-9])(?:19|20)[0-9]{6}(?![0-9])")
 
 # Python's parser takes any character between day and time, so that it would read a day into
 # the first digits of a count of milliseconds.
@@ -103,10 +104,19 @@ def parse_published(text: str, order: DayOrder = DayOrder.UNKNOWN) -> Published:
 
 def published_in_name(name: str) -> Published | None:
     """Read the date in a file's name, or return None where it holds none."""
-    dates = set(DATE_IN_NAME.findall(name))
+    dates = {f"{year}-{month}-{day}" for year, _, month, day in _DATE_IN_NAME.findall(name)}
+    dates |= {day for digits in _DAY_IN_NAME.findall(name) if (day := _iso(digits))}
     if len(dates) > 1:
         raise ArticleError(f"its name holds several dates: {', '.join(sorted(dates))}")
     return parse_published(dates.pop()) if dates else None
+
+
+def _iso(digits: str) -> str:
+    """Return the day that eight digits are, or nothing: they may be something else."""
+    try:
+        return date.fromisoformat(digits).isoformat()
+    except ValueError:
+        return ""
 
 
 def _moment(text: str, order: DayOrder) -> datetime | None:

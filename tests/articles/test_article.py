@@ -19,6 +19,8 @@ def test_without_a_title_the_name_s_words_are_the_heading() -> None:
         "corpus/2026-01-07-some-title.txt": "Some title",
         "2026-01-07_UK_vote.md.gz": "UK vote",
         "storm-2026-01-07.txt": "Storm",
+        "20260107-harbour.pdf": "Harbour",
+        "storm 2026.01.07.docx": "Storm",
     }
     assert {name: _article(name).heading for name in names} == names
 

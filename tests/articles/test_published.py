@@ -59,7 +59,10 @@ def test_a_placeholder_year_is_refused(text: str) -> None:
 
 
 def test_a_name_may_hold_the_date_anywhere() -> None:
-    for name in ("2026-01-07-storm.txt", "storm-2026-01-07.md", "2026-01-07.txt"):
+    for name in (
+        *("2026-01-07-storm.txt", "storm-2026-01-07.md", "2026-01-07.txt", "2026_01_07_storm.pdf"),
+        *("storm 2026.01.07.docx", "20260107-storm.html", "storm_20260107.txt", "IMG-20260107-1"),
+    ):
         published = published_in_name(name)
         assert published is not None
         assert published.day == date(2026, 1, 7)
@@ -68,6 +71,9 @@ def test_a_name_may_hold_the_date_anywhere() -> None:
 def test_longer_runs_of_digits_are_no_date() -> None:
     assert published_in_name("12026-01-07.txt") is None
     assert published_in_name("2026-01-071.txt") is None
+    assert published_in_name("202601071.txt") is None
+    for name in ("20261301.txt", "20260231.txt", "12345678.txt", "2026_01-07.txt", "00000000"):
+        assert published_in_name(name) is None
 
 
 def test_a_name_with_two_days_is_refused() -> None:
