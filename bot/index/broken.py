@@ -3,6 +3,8 @@
 import errno
 import re
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 
@@ -10,7 +12,7 @@ from bot.errors import DatelineError
 from bot.index.base import UnavailableError
 
 _LONGEST_REASON = 200
-_SYSTEM_ERROR = re.compile(r"\bOs \{ code: (\d+)")
+_SYSTEM_ERROR = re.compile(r"\bOs \{ code: (\d+)|\(os error (\d+)\)")
 
 
 class BrokenIndexError(DatelineError):
@@ -63,12 +65,21 @@ def _told(folder: Path, error: BaseException) -> DatelineError | None:
         return _unavailable(folder, error)
     if isinstance(error, (sqlite3.DatabaseError, ValueError, FileNotFoundError)):
         refused = _SYSTEM_ERROR.search(str(error))
-        if refused and int(refused[1]) != errno.ENOENT:
+        if refused and int(refused[1] or refused[2]) != errno.ENOENT:
             return _unavailable(folder, error)
         return BrokenIndexError(folder, _short(error))
     # A panic of tantivy, whose class is exported nowhere and derives from no Exception.
     panicked = type(error).__name__ == "PanicException"
     return BrokenIndexError(folder, _short(error)) if panicked else None
+
+
+@contextmanager
+def waiting(folder: Path) -> Iterator[None]:
+    """Tell in an UnavailableError what the operating system refuses SQLite alone."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        raise _unavailable(folder, error) from error
 
 
 def _unavailable(folder: Path, error: Exception) -> UnavailableError:

@@ -4,8 +4,8 @@ import hashlib
 import logging
 import shutil
 import threading
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import nullcontext
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -14,7 +14,7 @@ from bot.articles.bounds import DEFAULT_BOUNDS, Bounds
 from bot.articles.folder import CorpusFolder
 from bot.articles.source import shown
 from bot.index.base import Analyzed, UnavailableError, WritableIndex
-from bot.index.broken import BrokenIndexError
+from bot.index.broken import BrokenIndexError, waiting
 from bot.index.catalog import Catalog
 from bot.index.current import current, replace
 from bot.index.disk import DiskIndex
@@ -80,7 +80,7 @@ class Library:
         """Take over what changed in the folders; wait while somebody else does that."""
         with self._alone:
             try:
-                with writing(self.folder) if self.folder else nullcontext():
+                with _alone_on_disk(self.folder):
                     return self._sync.run(track, ready)
             except TooManyError:
                 if self.larger is None:
@@ -183,6 +183,15 @@ def index_folder(roots: Sequence[Path], data: Path) -> Path:
     )
 
 
+@contextmanager
+def _alone_on_disk(folder: Path | None) -> Iterator[None]:
+    if folder is None:
+        yield
+        return
+    with writing(folder), waiting(folder):
+        yield
+
+
 def _updated(
     library: Library, track: Track, ready: Callable[[Path], bool] = Path.exists
 ) -> tuple[Library, Changes]:
@@ -213,7 +222,8 @@ def _in_memory(roots: Sequence[Path], place: Place, analyzer: Analyzer, bounded:
 def _on_disk(roots: Sequence[Path], place: Place, folder: Path, analyzer: Analyzer) -> Library:
     folder.mkdir(parents=True, exist_ok=True)
     index = DiskIndex(folder, fingerprint())
-    catalog = Catalog(folder / "catalog.db")
+    with waiting(folder):
+        catalog = Catalog(folder / "catalog.db")
     sync = Sync(index, catalog, roots, analyzer, bounds=place.bounds)
     return Library("disk", index, folder, sync, catalog)
 

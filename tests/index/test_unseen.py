@@ -2,7 +2,10 @@
 
 import errno
 import json
+import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -39,7 +42,7 @@ def obeying(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 def _write(path: Path, *texts: str) -> Path:
-    lines = [json.dumps({"id": text, "published": "2026-01-07", "text": text}) for text in texts]
+    lines = [json.dumps({"id": text[:30], "published": "2026-01-07", "text": text}) for text in texts]
     path.write_text("\n".join(lines))
     return path
 
@@ -167,3 +170,37 @@ def test_a_process_that_cannot_be_started_leaves_a_file_for_later(
             library.update()
     assert not library.update().refusals
     assert _texts(library) == {"One."}
+
+
+_ON_A_FULL_DISK = """
+import resource, runpy, sys
+room = int(sys.argv.pop(1))
+resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))
+runpy.run_module("bot", run_name="__main__")
+"""
+
+
+@pytest.mark.parametrize("room", [20_000, 100_000, 300_000])
+def test_a_full_disk_is_said_in_one_line_and_costs_no_article(
+    room: int, corpus: Path, tmp_path: Path
+) -> None:
+    place = Place(tmp_path / "data", "disk")
+    _write(corpus / "a.jsonl", "One.")
+    open_library([corpus], place, Analyzer())[0].close()
+    _write(corpus / "b.jsonl", *(f"Story {n}. {' '.join(map(str, range(n)))}" for n in range(600)))
+    command = [sys.executable, "-c", _ON_A_FULL_DISK, str(room), f"--corpus={corpus}"]
+    done = subprocess.run(
+        [*command, "index", "build"],
+        cwd=Path(__file__).parents[2],
+        env=os.environ | {"DATELINE_DATA": str(place.data), "DATELINE_ENGINE": "disk"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert "cannot be used at the moment" in done.stderr.splitlines()[-1]
+    assert "Traceback" not in done.stderr
+    assert "built again" not in done.stderr
+    library, _ = open_library([corpus], place, Analyzer())
+    assert len(_texts(library)) == 601
+    library.close()
