@@ -42,8 +42,8 @@ def obeying(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 def _write(path: Path, *texts: str) -> Path:
-    lines = [json.dumps({"id": text[:30], "published": "2026-01-07", "text": text}) for text in texts]
-    path.write_text("\n".join(lines))
+    rows = ({"id": text[:30], "published": "2026-01-07", "text": text} for text in texts)
+    path.write_text("\n".join(map(json.dumps, rows)))
     return path
 
 
