@@ -46,18 +46,26 @@ _DECLARATION_LENGTH = 2048
 # Prose holds tabs and line ends; one byte of ten in random data is another control character.
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _CONTROLS_PER_CHARACTER = 0.01
+_ACCENTS = re.compile(r"[^\x00-\x7f]")
+_BROKEN_PER_ACCENT = 0.1
 
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """Characters, and the codec that was needed where they were not in UTF-8."""
+    """Characters, and the codec that was needed where they were not in UTF-8.
+
+    ``broken`` counts the bytes or runs of them that are no UTF-8 amid much that is.
+    """
 
     text: str
     codec: str = ""
+    broken: int = 0
 
     @property
     def remark(self) -> str:
         """Return what the file's owner should know about its encoding, if anything."""
+        if self.broken:
+            return "in UTF-8 but for some bytes, shown as �"
         if not self.codec:
             return ""
         name = _LEGACY.get(self.codec, self.codec.upper())
@@ -76,6 +84,11 @@ def decode(data: bytes, codec: str = "") -> Decoded:
         return Decoded(data.removeprefix(codecs.BOM_UTF8).decode("utf-8"))
     except UnicodeDecodeError as error:
         sample = data[max(0, error.start - _SAMPLE) : error.start + _SAMPLE]
+    # Accents in another encoding are next to never UTF-8 by chance.
+    text = data.removeprefix(codecs.BOM_UTF8).decode("utf-8", "replace")
+    broken, accents = text.count("�"), len(_ACCENTS.findall(text))
+    if broken <= accents * _BROKEN_PER_ACCENT:
+        return Decoded(text, broken=broken)
     codec = codec or _legacy_codec(sample)
     return Decoded(_strictly(data, codec), codec)
 

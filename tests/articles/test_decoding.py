@@ -79,3 +79,18 @@ def test_what_markup_says_of_its_encoding_counts_where_news_is_written_in_it(
 def test_markup_in_utf_8_is_read_as_such_whatever_it_says() -> None:
     text = f"<meta charset='iso-8859-1'>{FRENCH}"
     assert decode_markup(text.encode()).text == text
+
+
+def test_a_few_broken_bytes_amid_utf8_cost_these_alone() -> None:
+    text = "Überall im Café: « l’été » – größer, schöner, später, öfter. "
+    broken = text.encode().replace(b"\xc3\xb6fter", b"\xb6fter")
+    decoded = decode(broken)
+    assert decoded.text == text.replace("öfter", "�fter")
+    assert (decoded.codec, decoded.broken) == ("", 1)
+    assert "shown as �" in decoded.remark
+    assert decode_markup(b"<meta charset=iso-8859-1>" + broken).text.endswith(decoded.text)
+
+
+def test_accents_of_another_encoding_are_no_broken_utf8() -> None:
+    decoded = decode("L’été sera très chaud, dit le président, à midi.".encode("cp1252"))
+    assert (decoded.codec, decoded.broken) == ("cp1252", 0)

@@ -45,7 +45,9 @@ def read(source: Source) -> Iterator[Finding]:
             except ArticleError as error:
                 yield Refusal(source.path, number, error.reason)
                 continue
-            if decoded.codec and not codec:
+            if decoded.broken:
+                yield Remark(source.path, number, decoded.remark)
+            elif decoded.codec and not codec:
                 codec = decoded.codec
                 yield Remark(source.path, number, decoded.remark)
     except ArticleError as error:
