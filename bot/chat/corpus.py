@@ -10,7 +10,7 @@ from bot.articles.shelf import Shelved
 from bot.articles.source import shown
 from bot.chat import corpus_pages, upload_card
 from bot.chat.browsing import HELP
-from bot.chat.corpus_buttons import Buttons, data, pressed, who
+from bot.chat.corpus_buttons import Buttons, card_of, data, pressed, who
 from bot.chat.corpus_office import NOT_FOR_YOU, Office
 from bot.chat.draft import Reply
 from bot.errors import DatelineError
@@ -139,9 +139,7 @@ class CorpusFiles:
         await self._show(update, Reply(f"{shown(placed.file)} {said}: searchable, {change}."))
 
     async def _show(self, update: Update, reply: Reply, buttons: Buttons = ()) -> None:
-        message = update.effective_message
-        if message is not None:
-            await self._office.edit(update, message.message_id, reply, buttons)
+        await self._office.edit(update, card_of(update), reply, buttons)
 
     async def _files(self) -> list[Shelved]:
         # Files that came by the folder are read in another process first.

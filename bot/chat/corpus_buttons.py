@@ -30,8 +30,8 @@ def pressed(update: Update) -> list[str]:
 
 def card_of(update: Update) -> int:
     """Return the number of the message below which a button was pressed."""
-    message = update.effective_message
-    return message.message_id if message else 0
+    query = update.callback_query
+    return query.message.message_id if query and query.message else 0
 
 
 def keyboard(buttons: Buttons) -> InlineKeyboardMarkup | None:

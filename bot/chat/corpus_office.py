@@ -75,66 +75,56 @@ class Office:
 
     async def send(self, update: Update, reply: Reply, buttons: Buttons = ()) -> Message | None:
         """Write into the update's chat, in reply to its message."""
-        message = update.effective_message
-        if message is None:
-            return None
         return await self._delivery.once(
             update.update_id,
             lambda: self._bot.send_message(
-                message.chat_id,
+                _chat(update),
                 reply.text,
                 entities=[entity_of(entity) for entity in reply.entities],
                 reply_markup=keyboard(buttons),
-                reply_parameters=_answering(message),
+                reply_parameters=_answering(update),
             ),
         )
 
     async def edit(self, update: Update, card: int, reply: Reply, buttons: Buttons = ()) -> None:
-        """Change a message of the bot; one that is as it should be, or gone, stays so."""
-        chat = update.effective_chat
-        if chat is None:
-            return
+        """Change a message of the bot or, where it is too old or gone, write another one."""
         try:
             await self._delivery.once(
                 update.update_id,
                 lambda: self._bot.edit_message_text(
                     reply.text,
-                    chat.id,
+                    _chat(update),
                     card,
                     entities=[entity_of(entity) for entity in reply.entities],
                     reply_markup=keyboard(buttons),
                 ),
             )
         except BadRequest as error:
-            _LOGGER.info("A card stays as it is: %s", error.message)
+            if "not modified" not in error.message.lower():
+                _LOGGER.info("A card cannot be changed: %s", error.message)
+                await self.send(update, reply, buttons)
 
     async def send_file(self, update: Update, content: bytes, name: str, caption: str = "") -> None:
         """Send a file into the update's chat."""
-        message = update.effective_message
-        if message is None:
-            return
         await self._delivery.once(
             update.update_id,
             lambda: self._bot.send_document(
-                message.chat_id,
+                _chat(update),
                 InputFile(content, filename=name),
                 caption=caption or None,
-                reply_parameters=_answering(message),
+                reply_parameters=_answering(update),
             ),
         )
 
     async def send_picture(self, update: Update, picture: bytes, caption: str) -> None:
         """Send a PNG picture into the update's chat."""
-        message = update.effective_message
-        if message is None:
-            return
         await self._delivery.once(
             update.update_id,
             lambda: self._bot.send_photo(
-                message.chat_id,
+                _chat(update),
                 InputFile(picture, filename="corpus.png"),
                 caption=caption,
-                reply_parameters=_answering(message),
+                reply_parameters=_answering(update),
             ),
         )
 
@@ -165,13 +155,11 @@ class Office:
     @asynccontextmanager
     async def busy(self, update: Update) -> AsyncIterator[None]:
         """Show that something is under way for as long as the block takes."""
-        chat = update.effective_chat
-        task = asyncio.create_task(self._show_busy(chat.id)) if chat else None
+        task = asyncio.create_task(self._show_busy(_chat(update)))
         try:
             yield
         finally:
-            if task:
-                task.cancel()
+            task.cancel()
 
     async def _show_busy(self, chat: int) -> None:
         while True:
@@ -182,5 +170,15 @@ class Office:
             await asyncio.sleep(_ACTION_SECONDS)
 
 
-def _answering(message: Message) -> ReplyParameters:
+def _chat(update: Update) -> int:
+    chat = update.effective_chat
+    if chat is None:
+        raise ValueError("an update without a chat")
+    return chat.id
+
+
+def _answering(update: Update) -> ReplyParameters | None:
+    message = update.effective_message
+    if message is None:  # one that is too old for Telegram to show
+        return None
     return ReplyParameters(message.message_id, allow_sending_without_reply=True)

@@ -381,6 +381,17 @@ async def test_buttons_survive_a_restart(bot: BotProcess, admin: Private) -> Non
     assert (await admin.pressed(added, "Undo"))["text"].startswith("Taken back: ferry.jsonl")
 
 
+async def test_a_card_that_is_too_old_to_be_changed_is_answered_below(
+    bot: BotProcess, admin: Private
+) -> None:
+    card = await card_of(admin, "sewer.jsonl", rows("sewer"))
+    said = button(card, "Add")
+    del admin.dialog.messages[card["message_id"]]
+    old: Message = {"chat": admin.dialog.chat, "message_id": card["message_id"], "date": 0}
+    admin.press(admin.user, old, said)
+    assert (await admin.answer_to(card))["text"].startswith("Added sewer.jsonl: searchable, ")
+
+
 async def test_a_download_that_fails_at_first_is_tried_again(
     bot: BotProcess, admin: Private
 ) -> None:
