@@ -15,8 +15,9 @@ from bot.articles.dry_run import DryRun, dry_run
 from bot.articles.folder import CorpusFolder
 from bot.articles.isolation import read
 from bot.articles.keeper import Keeper, Placed
-from bot.articles.register import Register, RegisterError
+from bot.articles.register import Register
 from bot.articles.register import Track as TrackFindings
+from bot.articles.register_file import RegisterError
 from bot.articles.shelf import Shelved, shelf
 from bot.index.base import Holdings
 from bot.index.fingerprint import fingerprint

@@ -9,7 +9,8 @@ from bot.articles.article import Article
 from bot.articles.isolation import read as isolated
 from bot.articles.likeness import likeness
 from bot.articles.reader import read
-from bot.articles.register import Register, RegisterError
+from bot.articles.register import Register
+from bot.articles.register_file import RegisterError
 
 LONG = " ".join(f"The ferry number {number} left the harbour." for number in range(60))
 
