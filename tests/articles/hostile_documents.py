@@ -303,8 +303,8 @@ FILES: dict[str, tuple[Made, int, int]] = {
         _docx(
             {
                 "word/styles.xml": b"<w:styles xmlns:w='x'>"
-                 b"<w:style w:basedOn='a' w:styleId='a'/>"
-                 b"</w:styles>"
+                b"<w:style w:basedOn='a' w:styleId='a'/>"
+                b"</w:styles>"
             }
         ),
         -1,
