@@ -1,22 +1,19 @@
 """Query: a question's analysed form."""
 
 import math
-import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from enum import Enum
+from functools import cached_property
 
+import numpy as np
+import numpy.typing as npt
+
+from bot.answers.asked import Asked, asked
 from bot.index.base import Index
 from bot.language.analyzer import Analyzer
 
-
-class Expected(Enum):
-    """What kind of words the answer to a question holds."""
-
-    NUMBER = "number"
-    DATE = "date"
-    NAME = "name"
-    ANYTHING = "anything"
+_BITS = 62
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +28,17 @@ class Word:
     terms: tuple[str, ...]
     weight: float
     known: bool
+    named: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Query:
-    """The words of a question that say what it is on, each once, and the kind of its answer."""
+    """The words of a question that say what it is on, each once, and what it wants to know."""
 
     question: str
     at: date
     words: tuple[Word, ...]
-    expected: Expected
+    asked: Asked
 
     @property
     def terms(self) -> tuple[str, ...]:
@@ -52,23 +50,46 @@ class Query:
         """Return the words that stand nowhere, as written."""
         return tuple(word.text for word in self.words if not word.known)
 
+    @cached_property
+    def weights(self) -> dict[str, float]:
+        """Return each term's share of the question's information."""
+        total = sum(word.weight for word in self.words) or 1.0
+        return {term: word.weight / total for word in self.words for term in word.terms}
+
+    @cached_property
+    def _bits(self) -> dict[str, int]:
+        """Each term's bit; what a question has beyond is not told apart."""
+        return {term: 1 << min(place, _BITS - 1) for place, term in enumerate(self.terms)}
+
+    @cached_property
+    def named_mask(self) -> int:
+        """Return the bits of the names and numbers among the words."""
+        return self.mask(term for word in self.words if word.named for term in word.terms)
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        return frozenset(self._bits)
+
+    def mask(self, terms: Iterable[str]) -> int:
+        """Return which of the question's terms are among ``terms``, as bits."""
+        bits = self._bits
+        return sum({bits[term] for term in self._known.intersection(terms)})
+
+    def coverages(self, masks: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
+        """Return the share of the question's information for each of ``masks``, from 0 to 1."""
+        covered = np.zeros(len(masks))
+        total = sum(word.weight for word in self.words)
+        for word in self.words:
+            needed = self.mask(word.terms)
+            covered += word.weight * ((masks & needed) == needed)
+        return covered / total if total else covered
+
     def coverage(self, terms: frozenset[str]) -> float:
         """Return the share of the question's information that ``terms`` hold, from 0 to 1."""
         total = sum(word.weight for word in self.words)
         covered = sum(word.weight for word in self.words if terms.issuperset(word.terms))
         return covered / total if total else 0.0
 
-
-_EXPECTED = {
-    Expected.NUMBER: re.compile(
-        r"how (?:many|much|old|long|far|big|high|large|tall|fast|often)\b"
-        r"|what (?:percent|percentage|share|number|proportion)\b"
-    ),
-    Expected.DATE: re.compile(r"\bwhen\b|\b(?:what|which) (?:year|month|day|date|week)\b"),
-    Expected.NAME: re.compile(
-        r"\bwho(?:m|se)?\b|\bwhere\b|\bwhich\b|\bwhat (?:country|city|state|company|team)\b"
-    ),
-}
 
 _EMPHASIS = 2.0
 
@@ -83,18 +104,13 @@ def parse(question: str, at: date, index: Index, analyzer: Analyzer) -> Query:
         if terms:
             spoken.setdefault(terms, (text, named or text[0].isdecimal()))
         first = False
-    asked = list(dict.fromkeys(term for terms in spoken for term in terms))
-    df = dict(zip(asked, index.document_frequencies(asked, until=at), strict=True))
+    all_terms = list(dict.fromkeys(term for terms in spoken for term in terms))
+    df = dict(zip(all_terms, index.document_frequencies(all_terms, until=at), strict=True))
     words = []
     for terms, (text, emphasized) in spoken.items():
         rarest = min(df[term] for term in terms)
         idf = math.log((passages + 1) / max(rarest, 0.5))
-        words.append(Word(text, terms, idf * (_EMPHASIS if emphasized else 1), rarest > 0))
-    return Query(question, at, tuple(words), _expected(question))
-
-
-def _expected(question: str) -> Expected:
-    text = question.casefold()
-    return next(
-        (kind for kind, pattern in _EXPECTED.items() if pattern.search(text)), Expected.ANYTHING
-    )
+        words.append(
+            Word(text, terms, idf * (_EMPHASIS if emphasized else 1), rarest > 0, emphasized)
+        )
+    return Query(question, at, tuple(words), asked(question, analyzer))

@@ -1,89 +1,70 @@
-"""Quoting: chooses the sentences that are shown."""
+"""Quoting: chooses the set of sentences that is shown."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+
+import numpy as np
 
 from bot.answers.answer import Quote
-from bot.answers.candidates import Candidate
+from bot.answers.quotables import Quotable
+from bot.answers.trees import Floats
 
-MOST_QUOTES = 3
+MOST_QUOTES = 6
+MOST_CHARACTERS = 900
 
-# Weights of a candidate's figures, found by search on questions asked in 2022 and 2023.
-_COVERAGE = 1.0
-_CONTEXT = 0.5
-_RELEVANCE = 1.0
-_EXPECTED = 0.3
-_PER_100_CHARACTERS = 0.1
-_OVERLAP = 0.6
-_FRAGMENT = 0.5
-_TOO_LONG = 2.0
+# Found on questions asked in 2022 and 2023.
+_SHOWN = 3.5
+_LIKELY = 2.0
+_PER_100_CHARACTERS = 0.5
+_FURTHEST_BEHIND = 6.0
+_UNIT = 1.4
 
-_NEAR_DUPLICATE = 0.8
-_LEAST_SHARE_OF_BEST = 0.6
-_POOL = 40
-
-# A reply is read on a phone: longer sentences lose to shorter ones, and three fill a screen.
-_LONG_SENTENCE = 320
-_MOST_CHARACTERS = 900
-_FRAGMENT_CHARACTERS = 40
+_POOL = 60
+_NEAR_DUPLICATE = 0.5
 
 
-def choose(candidates: Iterable[Candidate]) -> tuple[Quote, ...]:
-    """Return up to three quotes, best first, of which no two say the same."""
-    ranked = sorted(((_score(c), c) for c in candidates), key=lambda pair: -pair[0])
-    pool = ranked[:_POOL]
-    chosen: list[Candidate] = []
+def choose(sentences: Sequence[Quotable], scores: Floats) -> tuple[Quote, ...]:
+    """Return the quotes that together most likely hold the answer, best first.
+
+    Each is the sentence with the best score, plus what its candidates for the answer are
+    worth, less the share of that worth that is shown already, less its length. Of two that
+    say the same, only the better one is shown.
+    """
+    order = np.argsort(-scores, kind="stable")[:_POOL]
+    remaining = [(_UNIT * float(scores[number]), sentences[number]) for number in order]
+    chosen: list[Quotable] = []
     quotes: list[Quote] = []
-    while pool and len(quotes) < MOST_QUOTES:
-        score, best = _next(pool, chosen)
-        pool = [pair for pair in pool if pair[1] is not best]
-        if quotes and score < _LEAST_SHARE_OF_BEST * quotes[0].score:
+    shown: set[str] = set()
+    while remaining and len(quotes) < MOST_QUOTES:
+        values = [_value(score, sentence, shown) for score, sentence in remaining]
+        best = max(range(len(values)), key=values.__getitem__)
+        if quotes and values[best] < quotes[0].score - _FURTHEST_BEHIND:
             break
-        quote = Quote(best.article, best.span, score)
-        if _adds(quote, quotes) and _overlap(best, chosen) <= _NEAR_DUPLICATE:
-            chosen.append(best)
-            quotes.append(quote)
+        _, sentence = remaining.pop(best)
+        if _fits(sentence, chosen) and not any(_same(sentence, other) for other in chosen):
+            chosen.append(sentence)
+            quotes.append(Quote(sentence.article, sentence.span, values[best]))
+            shown.update(sentence.answers)
     return tuple(quotes)
 
 
-def _next(
-    pool: Sequence[tuple[float, Candidate]], chosen: Sequence[Candidate]
-) -> tuple[float, Candidate]:
-    """Return the candidate that is best beside those already chosen, and its score there."""
-    scored = ((score - _OVERLAP * _overlap(c, chosen), c) for score, c in pool)
-    return max(scored, key=lambda pair: pair[0])
+def _value(score: float, sentence: Quotable, shown: set[str]) -> float:
+    value = score - _PER_100_CHARACTERS * len(sentence.span) / 100
+    worth = sum(sentence.answers.values())
+    new = sum(value for key, value in sentence.answers.items() if key not in shown)
+    if shown:
+        value -= _SHOWN * (1 - new / worth if worth else 1.0)
+    return value + _LIKELY * new
 
 
-def _overlap(candidate: Candidate, chosen: Sequence[Candidate]) -> float:
-    """Return the largest share of the candidate's terms that a chosen one holds already."""
-    if not candidate.terms:
-        return 0.0
-    shared = (len(candidate.terms & other.terms) for other in chosen)
-    return max(shared, default=0) / len(candidate.terms)
+def _fits(sentence: Quotable, chosen: Sequence[Quotable]) -> bool:
+    return not chosen or len(sentence.span) + sum(len(o.span) for o in chosen) <= MOST_CHARACTERS
 
 
-def _adds(quote: Quote, quotes: Sequence[Quote]) -> bool:
-    """Tell whether a quote fits below the others and shares no sentence with one of them."""
-    if any(_share_a_sentence(quote, other) for other in quotes):
-        return False
-    return not quotes or sum(len(q.span) for q in (*quotes, quote)) <= _MOST_CHARACTERS
-
-
-def _share_a_sentence(one: Quote, other: Quote) -> bool:
-    return (
-        one.article.id == other.article.id
-        and one.span.start < other.span.end
-        and other.span.start < one.span.end
-    )
-
-
-def _score(candidate: Candidate) -> float:
-    length = len(candidate.span)
-    return (
-        _COVERAGE * candidate.coverage
-        + _CONTEXT * candidate.context
-        + _RELEVANCE * candidate.relevance
-        + _EXPECTED * candidate.expected
-        - _PER_100_CHARACTERS * length / 100
-        - _FRAGMENT * (length < _FRAGMENT_CHARACTERS)
-        - _TOO_LONG * (length > _LONG_SENTENCE * candidate.sentences)
-    )
+def _same(one: Quotable, other: Quotable) -> bool:
+    """Tell whether two sentences overlap, or share most of their words."""
+    if one.article.id == other.article.id and (
+        one.span.start < other.span.end and other.span.start < one.span.end
+    ):
+        return True
+    smaller = min(len(one.terms), len(other.terms))
+    return len(one.terms & other.terms) > _NEAR_DUPLICATE * smaller

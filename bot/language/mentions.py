@@ -133,6 +133,8 @@ def _name(run: str) -> Mention | None:
     key = " ".join(words).casefold().rstrip(".")
     if not 1 < len(key) <= _LONGEST or len(words) > _MOST_WORDS:
         return None
+    if key.partition("-")[0] in _VALUES:
+        return None  # it is a number, which is found as such
     return Mention(Kind.DAY if key in _MONTHS else Kind.NAME, key)
 
 

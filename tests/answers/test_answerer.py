@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from bot.answers.answer import Answer
 from bot.answers.answerer import Answerer
 from bot.answers.examples import examples
+from bot.answers.quoting import MOST_QUOTES
 from bot.articles.article import Article, derive_id
 from bot.articles.folder import CorpusFolder
 from bot.index.memory import MemoryIndex
@@ -153,7 +154,7 @@ def test_every_quote_is_a_slice_of_its_article(texts: list[str], data: st.DataOb
     articles = [article(text) for text in texts]
     question = data.draw(st.lists(words).map(" ".join) | st.text())
     quotes = answerer(*articles).answer(question, AT).quotes
-    assert len(quotes) <= 3
+    assert len(quotes) <= MOST_QUOTES
     for quote in quotes:
         assert quote.text
         assert quote.article.text[quote.span.start : quote.span.end] == quote.text

@@ -1,0 +1,239 @@
+"""Training: learns what ranks candidates and sentences from questions with known answers.
+
+Two functions are learned, one after the other: how likely a candidate is the answer, and how
+likely a sentence holds it. The second sees scores of the first; those come from functions
+that did not see the question's own year quarter, as they will not later.
+"""
+
+import argparse
+import importlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from bot.answers import candidates as answering
+from bot.answers import quotables as quoting
+from bot.answers.answerer import CANDIDATE_TREES, SENTENCE_TREES, search
+from bot.answers.candidates import WORD, Candidates, candidates
+from bot.answers.common import COMMON_TERMS
+from bot.answers.pool import Pool, pool
+from bot.answers.quotables import quotables
+from bot.answers.trees import Floats, Trees, save_trees
+from bot.evaluation.commonness import common_terms
+from bot.evaluation.match import normalized, says
+from bot.evaluation.questions import Question, read_questions
+from bot.index.base import Hit, Index
+from bot.index.library import Place, open_library
+from bot.language.analyzer import Analyzer
+
+Booleans = npt.NDArray[np.bool_]
+
+_FOLDS = 4
+_SEEDS = (1, 2, 3)
+_DEPTH = 5
+_PARAMETERS = {
+    "objective": "lambdarank",
+    "num_leaves": 15,
+    "max_depth": _DEPTH,
+    "learning_rate": 0.05,
+    "min_data_in_leaf": 100,
+    "feature_fraction": 0.4,
+    "bagging_fraction": 0.7,
+    "bagging_freq": 1,
+    "lambda_l2": 5.0,
+    "lambdarank_truncation_level": 20,
+    "verbose": -1,
+    "deterministic": True,
+}
+_ALONE = 3  # of so many questions one, since most corpora are not small
+_LEAST_ALIKE = 0.999  # a value may lie on a border, where rounding decides
+_LONGEST_ANSWER = 3  # terms: a single word says no longer one
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A question, what was found for it, and which candidates are right."""
+
+    question: Question
+    pool: Pool
+    candidates: Candidates
+    right: Booleans
+
+
+Track = Callable[[Iterable[Question]], Iterator[Question]]
+
+
+def examples(questions: Iterable[Question], index: Index, analyzer: Analyzer) -> Iterator[Example]:
+    """Yield what is found for each question, and for some what one right article alone would give.
+
+    That teaches what to do in a small corpus, where no article vouches for another.
+    """
+    for number, question in enumerate(questions):
+        query, hits = search(question.text, question.at, index, analyzer)
+        if hits:
+            yield _example(question, pool(query, hits, analyzer), analyzer)
+        alone = _one_article(hits, question.answers)
+        if alone and number % _ALONE == 0:
+            yield _example(question, pool(query, alone, analyzer), analyzer)
+
+
+def _example(question: Question, found: Pool, analyzer: Analyzer) -> Example:
+    may_answer = candidates(found, analyzer)
+    right = [_is_right(key, question.answers, analyzer) for key in may_answer.keys]
+    return Example(question, found, may_answer, np.array(right, bool))
+
+
+def _one_article(hits: Sequence[Hit], answers: Sequence[str]) -> list[Hit]:
+    """Return the hits of the article that says the answer first."""
+    right = next((hit.passage.article.id for hit in hits if says(hit.passage.text, answers)), None)
+    return [hit for hit in hits if hit.passage.article.id == right]
+
+
+def _is_right(key: str, answers: Sequence[str], analyzer: Analyzer) -> bool:
+    if key[0] == WORD:
+        terms = [analyzer.terms(answer) for answer in answers]
+        return any(key[1:] in of and len(of) <= _LONGEST_ANSWER for of in terms)
+    written = normalized(key[1:])
+    for answer in map(normalized, answers):
+        if answer in written:
+            return True
+        if written in answer and 2 * len(written.split()) >= len(answer.split()):
+            return True
+    return False
+
+
+def learn(known: Sequence[Example], index: Index, trees: int = 200) -> tuple[Trees, Trees]:
+    """Return the functions that score candidates and sentences."""
+    known = sorted(known, key=lambda example: example.question.at)
+    rows = [example.candidates.rows for example in known]
+    right = [example.right for example in known]
+    scores: list[Floats] = []
+    for start, end in pairwise(len(known) * fold // _FOLDS for fold in range(_FOLDS + 1)):
+        others = [*range(start), *range(end, len(known))]
+        apart = _fit(
+            [rows[n] for n in others],
+            [right[n] for n in others],
+            answering.COLUMNS,
+            trees,
+            _SEEDS[0],
+        )
+        scores.extend(apart.score(rows[number]) for number in range(start, end))
+    sentences = [
+        quotables(example.pool, example.candidates, score, index)
+        for example, score in zip(known, scores, strict=True)
+    ]
+    holding = [
+        np.array(
+            [says(s.span.of(s.article.text), example.question.answers) for s in of.sentences], bool
+        )
+        for example, of in zip(known, sentences, strict=True)
+    ]
+    return (
+        _mean(_fit(rows, right, answering.COLUMNS, trees, seed) for seed in _SEEDS),
+        _mean(
+            _fit([of.rows for of in sentences], holding, quoting.COLUMNS, trees, seed)
+            for seed in _SEEDS
+        ),
+    )
+
+
+def _fit(
+    rows: Sequence[Floats],
+    right: Sequence[Booleans],
+    names: tuple[str, ...],
+    trees: int,
+    seed: int,
+) -> Trees:
+    """Return trees that put right rows before wrong ones, question by question."""
+    used = [number for number, answers in enumerate(right) if answers.any()]
+    lightgbm: Any = importlib.import_module("lightgbm")
+    table = np.vstack([rows[number] for number in used])
+    data = lightgbm.Dataset(
+        table,
+        np.concatenate([right[number] for number in used]).astype(int),
+        group=[len(rows[number]) for number in used],
+    )
+    model = lightgbm.train(_PARAMETERS | {"seed": seed}, data, trees)
+    read = _exported(model.dump_model()["tree_info"], names)
+    if np.corrcoef(read.score(table), model.predict(table))[0, 1] < _LEAST_ALIKE:
+        raise ValueError("the exported trees do not score as LightGBM's own")
+    return read
+
+
+def _mean(fitted: Iterable[Trees]) -> Trees:
+    """Return the mean of functions that were learned from other samples of the same."""
+    every = list(fitted)
+    return Trees(
+        every[0].names,
+        np.concatenate([trees.columns for trees in every]),
+        np.concatenate([trees.borders for trees in every]),
+        (np.concatenate([trees.leaves for trees in every]) / len(every)).astype(np.float32),
+    )
+
+
+def _exported(dumped: Sequence[Any], names: tuple[str, ...]) -> Trees:
+    """Return LightGBM's trees, each filled up to the full depth."""
+    nodes = 2**_DEPTH - 1
+    columns = np.zeros((len(dumped), nodes), np.int32)
+    borders = np.zeros((len(dumped), nodes), np.float32)
+    leaves = np.zeros((len(dumped), nodes + 1), np.float32)
+    for number, tree in enumerate(dumped):
+        waiting = [(0, tree["tree_structure"])]
+        while waiting:
+            place, node = waiting.pop()
+            if place >= nodes:
+                leaves[number, place - nodes] = node["leaf_value"]
+            elif "leaf_value" in node:
+                waiting += [(2 * place + 1, node), (2 * place + 2, node)]
+            else:
+                columns[number, place] = node["split_feature"]
+                borders[number, place] = _rounded_down(node["threshold"])
+                waiting += [
+                    (2 * place + 1, node["left_child"]),
+                    (2 * place + 2, node["right_child"]),
+                ]
+    return Trees(names, columns, borders, leaves)
+
+
+def _rounded_down(border: float) -> np.float32:
+    """Return the largest single above which are the same single numbers as above ``border``."""
+    rounded = np.float32(border)
+    return rounded if rounded <= border else np.nextafter(rounded, np.float32(-np.inf))
+
+
+def main() -> None:
+    """Learn from the questions up to a day, and write what Answerer reads."""
+    parser = argparse.ArgumentParser(description="Learn to answer: `make train`.")
+    parser.add_argument("articles", type=Path)
+    parser.add_argument("questions", type=Path)
+    parser.add_argument("--data", type=Path, required=True, help="where the index is kept")
+    parser.add_argument("--until", type=date.fromisoformat, default=date(2023, 12, 31))
+    given = parser.parse_args()
+    analyzer = Analyzer()
+    library, _ = open_library([given.articles], Place(given.data, "disk"), analyzer)
+    lines = given.questions.read_text("utf-8").splitlines()
+    questions = [
+        q for q in read_questions(lines, "at", given.until).questions if q.at <= given.until
+    ]
+    terms = common_terms(library.index.newest(until=given.until), analyzer)
+    written = "".join(f"{term}\t{idf:.2f}\n" for term, idf in terms)
+    COMMON_TERMS.write_text(
+        f"# Terms that are common in news, with log(N / df).\n{written}", "utf-8"
+    )
+    for path, trees in zip(
+        (CANDIDATE_TREES, SENTENCE_TREES),
+        learn(list(examples(questions, library.index, analyzer)), library.index),
+        strict=True,
+    ):
+        save_trees(trees, path)
+        print(f"{path}: {len(trees.leaves)} trees of {len(trees.names)} features")
+
+
+if __name__ == "__main__":
+    main()
