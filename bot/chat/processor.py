@@ -22,9 +22,14 @@ class Processor(BaseUpdateProcessor):
         super().__init__(_SLOTS)
         self._inbox = inbox
         self._lanes: dict[int, _Lane] = {}
+        self._under_way: set[asyncio.Task[Any]] = set()
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
         """Await ``coroutine`` when it is the chat's turn."""
+        task = asyncio.current_task()
+        if task is not None:
+            self._under_way.add(task)
+            task.add_done_callback(self._under_way.discard)
         try:
             if isinstance(update, Update):
                 async with self._turn(_lane_key(update)):
@@ -34,6 +39,14 @@ class Processor(BaseUpdateProcessor):
         finally:
             if isinstance(coroutine, Coroutine):
                 coroutine.close()  # where its turn never came, it was never awaited
+
+    async def abandon(self) -> None:
+        """Cancel what takes too long, such as adding many articles; it waits in the inbox then."""
+        tasks = set(self._under_way)
+        for task in tasks:
+            task.cancel()
+        if tasks:
+            await asyncio.wait(tasks)
 
     async def initialize(self) -> None:
         """Do nothing: locks come when they are needed."""

@@ -20,6 +20,7 @@ from bot.chat.application import App, Connection, Content, build
 from bot.chat.corpus_office import Curation
 from bot.chat.inbox import Inbox
 from bot.chat.polling import PollingRequest, PollingTrouble
+from bot.chat.processor import Processor
 from bot.chat.sending import SendingRequest
 from bot.chat.state import State
 from bot.errors import DatelineError
@@ -190,6 +191,8 @@ async def _stop(application: App, inbox: Inbox) -> None:
     inbox.empty_out()
     if application.running:
         await _bounded(application.stop(), _FINISH_SECONDS)
+    if isinstance(application.update_processor, Processor):
+        await _bounded(application.update_processor.abandon(), _CANCEL_SECONDS)
     await _bounded(application.shutdown(), _CLOSE_SECONDS)
 
 

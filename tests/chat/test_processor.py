@@ -77,3 +77,23 @@ async def test_locks_go_when_nobody_waits_for_them(state: State) -> None:
     processor = Processor(Inbox(state))
     await processor.process_update(update(1), asyncio.sleep(0))
     assert processor._lanes == {}
+
+
+async def test_what_is_abandoned_waits_for_the_next_start(state: State) -> None:
+    inbox = Inbox(state)
+    processor = Processor(inbox)
+    for number in (1, 2):
+        await inbox.put(update(number))
+    started = asyncio.Event()
+
+    async def never() -> None:
+        started.set()
+        await asyncio.Event().wait()
+
+    tasks = [
+        asyncio.create_task(processor.process_update(update(number), never())) for number in (1, 2)
+    ]
+    await started.wait()
+    await processor.abandon()
+    assert all(task.cancelled() for task in tasks)
+    assert [(each.id, each.attempts) for each in state.pending()] == [(1, 0), (2, 0)]
