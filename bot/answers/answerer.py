@@ -1,15 +1,16 @@
 """Answerer: from a question to its answer, by one rule for a corpus of any size."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from bot.answers.answer import Answer, Quote
-from bot.answers.candidates import candidates
+from bot.answers.answer import Answer
+from bot.answers.candidates import Candidates, candidates
 from bot.answers.pool import Pool, pool
 from bot.answers.query import Query, parse
 from bot.answers.quotables import COLUMNS, Quotables, quotables
-from bot.answers.quoting import choose
+from bot.answers.quoting import Choice, choice, quotes
 from bot.answers.ranking import rank
 from bot.answers.trees import Floats, load_trees
 from bot.index.base import Hit, Holdings, Index
@@ -28,6 +29,33 @@ LEAST_COVERAGE = 0.5
 _UNVOUCHED = 5.0
 
 
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What may answer and what may be quoted, with their scores, and what was chosen of it."""
+
+    candidates: Candidates
+    likely: Floats
+    quotables: Quotables
+    unvouched: Floats
+    scores: Floats
+    choice: Choice
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """What comes about between a question and its answer, step by step.
+
+    ``matched`` are the hits by BM25 alone, ``hits`` the best ones in their final order.
+    ``pool`` is None without any, ``chosen`` where they cover too little of the question.
+    """
+
+    query: Query
+    matched: Sequence[Hit]
+    hits: Sequence[Hit]
+    pool: Pool | None
+    chosen: Chosen | None
+
+
 class Answerer:
     """Answer questions with sentences of the passages in ``index``."""
 
@@ -39,17 +67,27 @@ class Answerer:
 
     def answer(self, question: str, at: date) -> Answer:
         """Return quotes, best first, from articles published up to the day ``at``."""
-        query, hits = search(question, at, self._index, self._analyzer)
-        quotes: tuple[Quote, ...] = ()
-        if hits:
-            found = pool(query, hits, self._analyzer)
-            if _is_covered(found):
-                may_answer = candidates(found, self._analyzer)
-                likely = self._candidate_trees.score(may_answer.rows)
-                may_quote = quotables(found, may_answer, likely, self._index)
-                scores = self._sentence_trees.score(may_quote.rows) + _unvouched(may_quote)
-                quotes = choose(may_quote.sentences, scores)
-        return Answer(question, at, quotes, query.missing, self.holdings(at))
+        steps = self.steps(question, at)
+        chosen = steps.chosen
+        quoted = quotes(chosen.quotables.sentences, chosen.choice) if chosen else ()
+        return Answer(question, at, quoted, steps.query.missing, self.holdings(at))
+
+    def steps(self, question: str, at: date) -> Steps:
+        """Return how the answer to ``question`` comes about."""
+        query, matched = _matched(question, at, self._index, self._analyzer)
+        hits = rank(matched, at)[:_TOP_K]
+        found = pool(query, hits, self._analyzer) if hits else None
+        chosen = self._chosen(found) if found is not None and _is_covered(found) else None
+        return Steps(query, matched, hits, found, chosen)
+
+    def _chosen(self, found: Pool) -> Chosen:
+        may_answer = candidates(found, self._analyzer)
+        likely = self._candidate_trees.score(may_answer.rows)
+        may_quote = quotables(found, may_answer, likely, self._index)
+        unvouched = _unvouched(may_quote)
+        scores = self._sentence_trees.score(may_quote.rows) + unvouched
+        made = choice(may_quote.sentences, scores)
+        return Chosen(may_answer, likely, may_quote, unvouched, scores, made)
 
     def holdings(self, until: date | None = None) -> Holdings:
         """Return what is searched, up to the day ``until``."""
@@ -60,9 +98,16 @@ def search(
     question: str, at: date, index: Index, analyzer: Analyzer
 ) -> tuple[Query, Sequence[Hit]]:
     """Return the analysed question and the best hits, best first."""
+    query, matched = _matched(question, at, index, analyzer)
+    return query, rank(matched, at)[:_TOP_K]
+
+
+def _matched(
+    question: str, at: date, index: Index, analyzer: Analyzer
+) -> tuple[Query, Sequence[Hit]]:
+    """Return the analysed question and the hits by BM25 alone."""
     query = parse(question, at, index, analyzer)
-    hits = rank(index.search(query.terms, _SEARCHED, until=at), at)[:_TOP_K]
-    return query, hits
+    return query, index.search(query.terms, _SEARCHED, until=at)
 
 
 def _is_covered(found: Pool) -> bool:

@@ -70,10 +70,17 @@ class Quotable:
 
 @dataclass(frozen=True, slots=True)
 class Quotables:
-    """Sentences and their features: ``rows`` is of shape (sentences, COLUMNS)."""
+    """Sentences and their features: ``rows`` is of shape (sentences, COLUMNS).
+
+    ``too_long`` are left out, and so are ``unlike`` and ``unpromising``, rows of the pool:
+    they share too little with the question, or others promise more.
+    """
 
     sentences: tuple[Quotable, ...]
     rows: Floats
+    too_long: tuple[Quotable, ...]
+    unlike: Places
+    unpromising: Places
 
 
 def quotables(pool: Pool, candidates: Candidates, scores: Floats, index: Index) -> Quotables:
@@ -92,22 +99,28 @@ def quotables(pool: Pool, candidates: Candidates, scores: Floats, index: Index) 
     alone = not pool.article.any()
     shared = pool.titled if alone else pool.around
     order = np.argsort(-promise, kind="stable")
-    kept = np.sort(order[shared[order] >= _LEAST_SHARED][:_MOST])
+    alike = shared[order] >= _LEAST_SHARED
+    promising = order[alike]
+    kept = np.sort(promising[:_MOST])
     sentences: list[Quotable] = []
+    too_long: list[Quotable] = []
     windows: list[range] = []
     answers = _answers(candidates, scores)
     for row in kept.tolist():
         hit, place = pool.at(row)
         spans = stand_alone(hit.passage, place, index)
         span = Span(spans[0].start, spans[-1].end)
-        if len(span) <= LONGEST:
-            window = range(row - min(place, len(spans) - 1), row + 1)
-            terms = frozenset(term for at in window for term in pool.notes[at].terms)
-            held_here = {k: v for at in window for k, v in answers.get(at, {}).items()}
-            sentences.append(Quotable(hit.passage.article, span, terms, held_here))
+        window = range(row - min(place, len(spans) - 1), row + 1)
+        terms = frozenset(term for at in window for term in pool.notes[at].terms)
+        held_here = {k: v for at in window for k, v in answers.get(at, {}).items()}
+        quotable = Quotable(hit.passage.article, span, terms, held_here)
+        if len(span) > LONGEST:
+            too_long.append(quotable)
+        else:
+            sentences.append(quotable)
             windows.append(window)
     table = _table(pool, sentences, windows, held, values)
-    return Quotables(tuple(sentences), table)
+    return Quotables(tuple(sentences), table, tuple(too_long), order[~alike], promising[_MOST:])
 
 
 def _answers(candidates: Candidates, scores: Floats) -> dict[int, dict[str, float]]:
@@ -115,7 +128,7 @@ def _answers(candidates: Candidates, scores: Floats) -> dict[int, dict[str, floa
 
     Of the parts of one mention the likeliest counts, since they are one answer.
     """
-    likely = _likelihood(scores)
+    likely = likelihood(scores)
     best: dict[tuple[int, int], tuple[float, str]] = {}
     found: dict[int, dict[str, float]] = {}
     for row, number, mention in zip(
@@ -134,20 +147,20 @@ def _answers(candidates: Candidates, scores: Floats) -> dict[int, dict[str, floa
     return found
 
 
-def _likelihood(scores: Floats) -> Reals:
+def likelihood(scores: Floats) -> Reals:
     """Return softmax of the scores."""
     if not len(scores):
         return np.zeros(0)
     raised = np.exp(scores.astype(float) - scores.max())
-    likelihood: Reals = raised / raised.sum()
-    return likelihood
+    shares: Reals = raised / raised.sum()
+    return shares
 
 
 def _held(pool: Pool, candidates: Candidates, scores: Floats) -> dict[str, Reals]:
     """Return for each sentence what the candidates that it holds are worth."""
     size = len(pool)
     count = len(candidates.keys)
-    likely = _likelihood(scores)
+    likely = likelihood(scores)
     rank = np.empty(count)
     rank[np.argsort(-scores, kind="stable")] = np.arange(count)
     # One of each mention's parts: the likeliest.
