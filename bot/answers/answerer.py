@@ -76,7 +76,7 @@ class Answerer:
         """Return how the answer to ``question`` comes about."""
         query, matched = _matched(question, at, self._index, self._analyzer)
         hits = rank(matched, at)[:_TOP_K]
-        found = pool(query, hits, self._analyzer) if hits else None
+        found = pool(query, hits) if hits else None
         chosen = self._chosen(found) if found is not None and _is_covered(found) else None
         return Steps(query, matched, hits, found, chosen)
 

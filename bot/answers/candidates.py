@@ -264,7 +264,7 @@ def _counts(pool: Pool, pairs: _Pairs, place: Places, count: int) -> dict[str, R
     weights = np.array([pool.query.weights.get(term, 0.0) for term in pool.query.terms] or [0.0])
     close = _closeness(position, pairs.asked_positions[row], 4.0) @ weights
     by_noun = _closeness(position, pairs.noun_positions[row], 1.0).max(axis=1)
-    number = np.array([h.passage.number for h in pool.hits])[hit]
+    number = pool.number[hit]
     sums = {
         "sentences": np.ones(len(row)), "owned": own * rel, "around": (around * rel) ** 2,
         "fresh": (titled * rel) ** 2 * (age <= _FRESH_DAYS),

@@ -8,7 +8,6 @@ import numpy.typing as npt
 
 from bot.answers.query import Query
 from bot.index.base import Hit
-from bot.language.analyzer import Analyzer
 from bot.language.notes import Note, read_notes
 
 Reals = npt.NDArray[np.float64]
@@ -20,8 +19,8 @@ class Pool:
     """The sentences of ``hits``, which are ordered best first, in rows.
 
     By hit: ``titles`` are the terms of its article's title, ``article`` counts the articles,
-    ``relevance`` is its score by the best one's, ``age`` is in days. By sentence: ``hit`` and
-    ``place`` say where it is; the others are shares of the question's information, from 0 to
+    ``number`` is its place in the article, ``relevance`` is its score by the best one's,
+    ``age`` is in days. By sentence: ``hit`` and ``place`` say where it is; the others are shares of the question's information, from 0 to
     1: in the sentence (``own``), with the title (``titled``), also with the sentences around
     it (``around``), in the whole passage with the title (``whole``) and in the title alone.
     """
@@ -30,6 +29,7 @@ class Pool:
     hits: tuple[Hit, ...]
     titles: tuple[frozenset[str], ...]
     article: Places
+    number: Reals
     relevance: Reals
     age: Reals
     notes: tuple[Note, ...]
@@ -50,22 +50,19 @@ class Pool:
         return self.hits[self.hit[row]], int(self.place[row])
 
 
-def pool(query: Query, hits: Sequence[Hit], analyzer: Analyzer) -> Pool:
+def pool(query: Query, hits: Sequence[Hit]) -> Pool:
     """Return the sentences of ``hits``, which are ordered best first."""
-    articles: dict[str, tuple[int, frozenset[str]]] = {}
-    numbers, titles = [], []
-    for hit in hits:
-        article = hit.passage.article
-        known = articles.get(article.id)
-        if known is None:
-            terms = frozenset(analyzer.terms(article.title, article.language))
-            known = articles[article.id] = len(articles), terms
-        numbers.append(known[0])
-        titles.append(known[1])
     notes = [read_notes(hit.notes) for hit in hits]
-    counts = [len(noted) for noted in notes]
+    titles = [frozenset(noted.title) for noted in notes]
+    # An article that several sources bring under one title on one day vouches once.
+    bylines = [
+        (hit.published, noted.title or hit.passage.article.id)
+        for hit, noted in zip(hits, notes, strict=True)
+    ]
+    numbers = {byline: number for number, byline in enumerate(dict.fromkeys(bylines))}
+    counts = [len(noted.sentences) for noted in notes]
     hit_of = np.repeat(np.arange(len(hits)), counts)
-    flat = tuple(note for noted in notes for note in noted)
+    flat = tuple(note for noted in notes for note in noted.sentences)
     masks = np.array([query.mask(note.terms) for note in flat], np.int64)
     title_masks = np.array([query.mask(title) for title in titles], np.int64)[hit_of]
     starts = np.cumsum([0, *counts[:-1]])
@@ -78,7 +75,8 @@ def pool(query: Query, hits: Sequence[Hit], analyzer: Analyzer) -> Pool:
         query=query,
         hits=tuple(hits),
         titles=tuple(titles),
-        article=np.array(numbers, np.intp),
+        article=np.array([numbers[byline] for byline in bylines], np.intp),
+        number=np.array([noted.number for noted in notes], np.float64),
         relevance=scores / scores[0],
         age=np.array([(query.at - hit.published).days for hit in hits], np.float64),
         notes=flat,

@@ -5,9 +5,8 @@ holds, and how many of the words that the best passages have and the question la
 relevance model of Lavrenko and Croft (2001).
 """
 
-import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,7 +18,7 @@ from bot.answers.pool import Places, Pool, Reals
 from bot.answers.trees import Floats
 from bot.answers.windows import stand_alone
 from bot.articles.article import Article
-from bot.index.base import Index
+from bot.index.base import Hit, Index
 from bot.language.mentions import Kind
 from bot.language.span import Span
 
@@ -31,9 +30,6 @@ _LEAST_SHARED = 0.2  # of the question: what shares less is on something else
 _RELEVANT_HITS = 15
 _TITLES = 30
 _BEST_WORDS = 5
-_OPENS_WITH_PRONOUN = re.compile(
-    r"[\"“‘'(\[]*(?:He|She|It|They|This|That|His|Her|Its|Their|These|Those|But|And)\b"
-)
 
 _ADDED = ("mass", "mention_mass", "word_mass", "among_3", "among_10")
 _COMPARED = ("own", "titled", "around", "best", "mass", "mention", "mention_mass", "word_mass",
@@ -60,12 +56,27 @@ class Quotable:
     """A sentence, with those before it without which it would not stand on its own.
 
     ``answers`` are the candidates that it holds, each with how likely it is the answer.
+    ``window`` are the spans of several sentences, none for one alone.
     """
 
-    article: Article
-    span: Span
+    hit: Hit
+    place: int
+    letters: int
     terms: frozenset[str]
     answers: Mapping[str, float]
+    window: Sequence[Span] = ()
+
+    @property
+    def article(self) -> Article:
+        """Return the article that is quoted, which may have to be read."""
+        return self.hit.passage.article
+
+    @property
+    def span(self) -> Span:
+        """Return what is quoted of the article."""
+        if self.window:
+            return Span(self.window[0].start, self.window[-1].end)
+        return self.hit.passage.sentences[self.place]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +119,14 @@ def quotables(pool: Pool, candidates: Candidates, scores: Floats, index: Index) 
     answers = _answers(candidates, scores)
     for row in kept.tolist():
         hit, place = pool.at(row)
-        spans = stand_alone(hit.passage, place, index)
-        span = Span(spans[0].start, spans[-1].end)
-        window = range(row - min(place, len(spans) - 1), row + 1)
+        note = pool.notes[row]
+        spans = stand_alone(hit.passage, place, index) if note.leans else ()
+        letters = spans[-1].end - spans[0].start if spans else note.letters
+        window = range(row - min(place, max(0, len(spans) - 1)), row + 1)
         terms = frozenset(term for at in window for term in pool.notes[at].terms)
         held_here = {k: v for at in window for k, v in answers.get(at, {}).items()}
-        quotable = Quotable(hit.passage.article, span, terms, held_here)
-        if len(span) > LONGEST:
+        quotable = Quotable(hit, place, letters, terms, held_here, spans)
+        if letters > LONGEST:
             too_long.append(quotable)
         else:
             sentences.append(quotable)
@@ -289,8 +301,6 @@ def _table(
     rows = np.array([window[-1] for window in windows], np.intp)
     hit = pool.hit[rows]
     notes = [pool.notes[row] for row in rows.tolist()]
-    texts = [quotable.span.of(quotable.article.text) for quotable in sentences]
-    numbers = np.array([h.passage.number for h in pool.hits])
     title_words = _title_words(pool)
     titles = [pool.titles[number] for number in hit.tolist()]
     in_title = [sorted((title_words.get(t, 0.0) for t in n.terms), reverse=True) for n in notes]
@@ -316,8 +326,9 @@ def _table(
         "around": pool.around[rows], "whole": pool.whole[rows],
         "title": pool.title[rows], "relevance": rel, "hit": hit, "age": pool.age[hit],
         "freshness": np.exp(-pool.age[hit] / 14), "place": pool.place[rows],
-        "passage": numbers[hit], "sentences": [len(pool.hits[n].passage.sentences) for n in hit],
-        "terms": [len(note.terms) for note in notes], "letters": [len(text) for text in texts],
+        "passage": pool.number[hit], "sentences": np.bincount(pool.hit)[hit],
+        "terms": [len(note.terms) for note in notes],
+        "letters": [quotable.letters for quotable in sentences],
         "window": [len(window) for window in windows],
         "named": query.coverages(masks & named),
         "named_titled": query.coverages((masks | title_masks) & named),
@@ -330,9 +341,9 @@ def _table(
         "bigrams": [sum(pair in bigrams for pair in zip(n.terms, n.terms[1:], strict=False))
                     for n in notes],
         "noun": [bool(noun) and noun.issubset(n.terms) for n in notes],
-        "pronoun": [bool(_OPENS_WITH_PRONOUN.match(text)) for text in texts],
-        "question": [text.endswith("?") for text in texts],
-        "quotes": [text.count('"') + text.count("“") for text in texts],
+        "pronoun": [pool.notes[window[0]].pronoun for window in windows],
+        "question": [note.question for note in notes],
+        "quotes": [sum(pool.notes[row].quotes for row in window) for window in windows],
         "own_relevance": own * rel, "titled_relevance": titled * rel,
 
     }  # fmt: skip

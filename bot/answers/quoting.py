@@ -147,8 +147,8 @@ class _Rated:
 
 
 def _rated(number: int, score: float, sentence: Quotable) -> _Rated:
-    length = _PER_100_CHARACTERS * len(sentence.span) / 100
-    return _Rated(number, sentence, _UNIT * score, length, sum(sentence.answers.values()))
+    length = _PER_100_CHARACTERS * sentence.letters / 100
+    return _Rated(number, sentence, score, length, sum(sentence.answers.values()))
 
 
 def _enough(chosen: Sequence[Chosen], value: float) -> Reason | None:
@@ -161,7 +161,7 @@ def _enough(chosen: Sequence[Chosen], value: float) -> Reason | None:
 
 
 def _fits(sentence: Quotable, chosen: Sequence[Quotable]) -> bool:
-    return not chosen or len(sentence.span) + sum(len(o.span) for o in chosen) <= MOST_CHARACTERS
+    return not chosen or sentence.letters + sum(o.letters for o in chosen) <= MOST_CHARACTERS
 
 
 def _same(one: Quotable, other: Quotable) -> bool:

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 
 from bot.articles.segment import Passage
 from bot.index.base import Index
+from bot.language.notes import leans_on_before
 from bot.language.span import Span
 
 MOST_SENTENCES = 3
 
-_LEANS_ON_BEFORE = re.compile(r"[\"“‘'(\[]*(?:He|She|It|They|This|That)(?:['’]\w+)?\b")
 _PARAGRAPH_BREAK = re.compile(r"\n\s*\n")
 
 
@@ -20,12 +20,12 @@ def stand_alone(passage: Passage, place: int, index: Index) -> Sequence[Span]:
     """
     text = passage.article.text
     spans: Sequence[Span] = passage.sentences
-    if place == 0 and passage.number > 0 and _LEANS_ON_BEFORE.match(text, spans[0].start):
+    if place == 0 and passage.number > 0 and leans_on_before(text, spans[0].start):
         before = index.passages(passage.article.id)[passage.number - 1].sentences
         spans, place = (*before, *spans), len(before)
     first = place
     while (
-        _LEANS_ON_BEFORE.match(text, spans[first].start)
+        leans_on_before(text, spans[first].start)
         and first > max(0, place - MOST_SENTENCES + 1)
         and _same_paragraph(text, spans[first - 1], spans[first])
     ):

@@ -107,7 +107,13 @@ def analyze(article: Article, analyzer: Analyzer) -> Analyzed:
     """Return what an engine needs of ``article``."""
     passages = tuple(segment(article))
     notes = tuple(
-        take_notes((span.of(article.text) for span in p.sentences), analyzer, article.language)
+        take_notes(
+            p.number,
+            article.title,
+            (span.of(article.text) for span in p.sentences),
+            analyzer,
+            article.language,
+        )
         for p in passages
     )
     under = {passage.heading: passage for passage in passages}
@@ -133,7 +139,7 @@ def _heading_terms(passage: Passage, analyzer: Analyzer) -> list[str]:
 
 def _noted_terms(notes: str) -> Iterator[str]:
     # One object for each word, as the analyzer gives it: they are kept, or sent, by the million.
-    return map(sys.intern, chain.from_iterable(note.terms for note in read_notes(notes)))
+    return map(sys.intern, chain.from_iterable(n.terms for n in read_notes(notes).sentences))
 
 
 class Index(Protocol):

@@ -6,13 +6,16 @@ import numpy as np
 from bot.answers.quotables import Quotable
 from bot.answers.quoting import MOST_CHARACTERS, MOST_QUOTES, choose
 from bot.articles.article import Article
+from bot.articles.segment import Passage
+from bot.index.base import Held, Hit
 from bot.language.span import Span
 
 
 def quotable(text: str, answers: Mapping[str, float] | None = None) -> Quotable:
     article = Article(text, text, date(2026, 1, 7), "a.txt")
-    words = frozenset(text.casefold().split())
-    return Quotable(article, Span(0, len(text)), words, answers or {})
+    span = Span(0, len(text))
+    hit = Hit(Held(Passage(article, 0, (span,)), ""), 1.0)
+    return Quotable(hit, 0, len(text), frozenset(text.casefold().split()), answers or {})
 
 
 def texts(sentences: list[Quotable], scores: list[float]) -> list[str]:

@@ -22,7 +22,7 @@ def test_the_terms_of_a_passage_are_its_titles_its_headings_and_its_sentences(
         analyzed.passages, analyzed.terms, analyzed.notes, strict=True
     ):
         assert list(terms) == passage_terms(passage, analyzer)
-        noted = [note.terms for note in read_notes(notes)]
+        noted = [note.terms for note in read_notes(notes).sentences]
         assert len(noted) == len(passage.sentences)
         own = tuple(chain.from_iterable(noted))
         assert terms[len(terms) - len(own) :] == own
