@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from typing import Annotated, Literal
+from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_core import ErrorDetails
@@ -65,6 +66,16 @@ def _cluster(value: SecretStr | None) -> SecretStr | None:
     return SecretStr(address.rstrip("/"))
 
 
+def _zone_name(value: str) -> str:
+    name = value.strip()
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        # A folder of zones, as America is, is an OSError.
+        raise ValueError(f"{name!r} is not the name of a time zone, as IANA lists them") from None
+    return name
+
+
 def _optional_path(value: object) -> object:
     return None if value == "" else value
 
@@ -119,6 +130,11 @@ class Settings(BaseSettings):
         default=Path(".dateline"),
         description="The folder for the bot's own state; it is made where it is missing.",
         examples=[".dateline"],
+    )
+    timezone: Annotated[str, AfterValidator(_zone_name)] = Field(
+        default="UTC",
+        description="The time zone whose day is today, by its IANA name.",
+        examples=["Europe/Lisbon"],
     )
     trash_days: Annotated[int, Field(ge=1, le=36_500)] = Field(
         default=30,
@@ -231,6 +247,11 @@ class Settings(BaseSettings):
         description="How much is logged: DEBUG, INFO, WARNING or ERROR.",
         examples=["INFO"],
     )
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Return the time zone whose day is today."""
+        return ZoneInfo(self.timezone)
 
     @property
     def bounds(self) -> Bounds:

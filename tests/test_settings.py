@@ -1,4 +1,5 @@
 from dataclasses import fields
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,12 @@ def test_admins_are_numbers_between_commas(monkeypatch: pytest.MonkeyPatch) -> N
     assert load().admins == (12, 34)
 
 
+def test_the_time_zone_is_one_that_iana_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert datetime(2026, 7, 1, tzinfo=load().zone).utcoffset() == timedelta(0)
+    monkeypatch.setenv("DATELINE_TIMEZONE", " Asia/Kolkata ")
+    assert datetime(2026, 7, 1, tzinfo=load().zone).utcoffset() == timedelta(hours=5, minutes=30)
+
+
 def test_empty_seeds_turn_them_off(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATELINE_SEEDS", "")
     assert load().seeds is None
@@ -63,6 +70,11 @@ def test_empty_seeds_turn_them_off(monkeypatch: pytest.MonkeyPatch) -> None:
         ("CORPUS", "", "empty"),
         ("DATA", "", "empty"),
         ("LOG_LEVEL", "LOUD", "INFO"),
+        ("TIMEZONE", "Mars/Olympus", "'Mars/Olympus' is not the name of a time zone"),
+        ("TIMEZONE", "", "not the name of a time zone"),
+        ("TIMEZONE", "America", "not the name of a time zone"),
+        ("TIMEZONE", "../../etc/passwd", "not the name of a time zone"),
+        ("TIMEZONE", "+02:00", "not the name of a time zone"),
         ("MAX_FILE", "0", "greater than or equal to 1"),
         ("READ_MEMORY", "much", "valid integer"),
     ],

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, TypeAlias
 
 from telegram import LinkPreviewOptions
@@ -31,7 +32,7 @@ from bot.chat.groups import ADDRESSED, PERSON
 from bot.chat.inbox import Inbox
 from bot.chat.notices import Notices
 from bot.chat.processor import Processor
-from bot.chat.search import Answering, Search
+from bot.chat.search import Answering, Search, today
 from bot.chat.state import State
 from bot.chat.stats import Stats
 from bot.chat.upload import Uploads
@@ -63,6 +64,7 @@ class Content:
     sources: Callable[[], Sequence[str]]
     notices: Notices = field(default_factory=Notices)
     curation: Curation | None = None
+    today: Callable[[], date] = today
 
 
 def build(connection: Connection, content: Content, state: State, inbox: Inbox) -> App:
@@ -80,7 +82,7 @@ def build(connection: Connection, content: Content, state: State, inbox: Inbox) 
         .job_queue(None)
         .build()
     )
-    search = Search(content.answerer)
+    search = Search(content.answerer, today=content.today)
     delivery = Delivery(application.bot, state, inbox)
     if content.curation:
         # Adding many articles takes minutes, in which questions are answered.

@@ -3,7 +3,7 @@
 import asyncio
 import threading
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, tzinfo
 from typing import Protocol, TypeVar
 
 from bot.answers.answer import Answer
@@ -24,9 +24,9 @@ class Answering(Protocol):
         ...
 
 
-def today() -> date:
-    """Return the day it is now, in UTC."""
-    return datetime.now(UTC).date()
+def today(zone: tzinfo = UTC) -> date:
+    """Return the day it is now in a time zone."""
+    return datetime.now(zone).date()
 
 
 class Search:

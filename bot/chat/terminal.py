@@ -15,7 +15,6 @@ from bot.chat.application import Content
 from bot.chat.asked import Asked
 from bot.chat.draft import Reply
 from bot.chat.reply import coverage
-from bot.chat.search import today
 from bot.index.base import UnavailableError
 
 _T = TypeVar("_T")
@@ -86,7 +85,7 @@ def converse(content: Content) -> None:
 
 def _opening(content: Content) -> Text:
     try:
-        holdings = content.answerer.holdings(today())
+        holdings = content.answerer.holdings(content.today())
     except UnavailableError as error:
         return Text(f"{error}. Ctrl-D ends.")
     if not holdings.articles:
@@ -96,7 +95,7 @@ def _opening(content: Content) -> Text:
 
 def _answer(content: Content, question: str, console: Console) -> None:
     try:
-        show(Asked("", question, today()).answered_by(content.answerer).reply, console)
+        show(Asked("", question, content.today()).answered_by(content.answerer).reply, console)
     except UnavailableError as error:
         console.print(Text(f"{error}; please ask again in a moment."), highlight=False)
 

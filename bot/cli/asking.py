@@ -8,7 +8,6 @@ from typing import Annotated
 import typer
 
 from bot.chat import asked, terminal
-from bot.chat.search import today
 from bot.cli.wiring import AsJson, Context, answerer_of, content_of, opened_library
 
 
@@ -32,7 +31,7 @@ def ask(
     """Answer one question, or a file of them."""
     if (question is None) == (batch is None):
         raise typer.BadParameter("give either a question or --batch FILE", param_hint="QUESTION")
-    day = at.date() if at else today()
+    day = at.date() if at else context.obj.today()
     if batch is not None:
         # A wrong line stops the command, but not before what stands above it is answered.
         asking: Iterator[asked.Asked] = asked.read_batch(batch, day)
@@ -56,4 +55,4 @@ def chat(context: typer.Context) -> None:
 def converse(given: Context) -> None:
     """Converse in the terminal until the input ends."""
     with opened_library(given) as library:
-        terminal.converse(content_of(library))
+        terminal.converse(content_of(given, library))

@@ -7,7 +7,6 @@ from typing import Annotated
 import typer
 
 from bot.chat import terminal
-from bot.chat.search import today
 from bot.cli.wiring import AsJson, answerer_of, opened_library
 from bot.evaluation.baseline import baselines
 from bot.evaluation.questions import read_questions, spread
@@ -41,7 +40,7 @@ def evaluate(
     ] = None,
 ) -> None:
     """Measure how often the answer is in the reply to your own questions."""
-    given = read_questions(questions, at_column, today())
+    given = read_questions(questions, at_column, context.obj.today())
     asking = spread(given.questions, limit)
     earlier = Run.load(compare) if compare else None
     with opened_library(context.obj) as library:

@@ -29,7 +29,8 @@ def run(context: typer.Context) -> None:
     settings = given.settings
     with opened_library(given) as library:
         content = replace(
-            content_of(library, Notices(settings.admins)), curation=curation_of(given, library)
+            content_of(given, library, Notices(settings.admins)),
+            curation=curation_of(given, library),
         )
 
         def report(changes: Changes) -> None:

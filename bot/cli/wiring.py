@@ -4,6 +4,7 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -34,20 +35,24 @@ class Context:
     settings: Settings
     roots: tuple[Path, ...]
 
+    def today(self) -> date:
+        """Return the day it is now where the settings say that the bot is."""
+        return today(self.settings.zone)
 
-def content_of(library: Library, notices: Notices | None = None) -> Content:
+
+def content_of(given: Context, library: Library, notices: Notices | None = None) -> Content:
     """Return what the chat shows of a library."""
     answerer, index = answerer_of(library), library.index
     try:
         _LOGGER.info("%s", str(library))
-        found = examples(answerer, index.newest(until=today()), today())
+        found = examples(answerer, index.newest(until=given.today()), given.today())
     except UnavailableError:
         found = []  # the bot says so to whoever asks, until the engine is back
 
     def sources() -> tuple[str, ...]:
-        return tuple(index.sources(until=today()))
+        return tuple(index.sources(until=given.today()))
 
-    return Content(answerer, found, sources, notices or Notices())
+    return Content(answerer, found, sources, notices or Notices(), today=given.today)
 
 
 def answerer_of(library: Library) -> Answerer:

@@ -1,11 +1,12 @@
 import asyncio
 import threading
 import time
-from datetime import date
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.chat.search import Search
+from bot.chat.search import Search, today
 from tests.chat.samples import Echo
 
 DAY = date(2026, 3, 2)
@@ -18,6 +19,11 @@ def search(echo: Echo, *, workers: int = 2, limit: float = 5, patience: float = 
 async def test_a_question_is_asked_on_the_day_of_today() -> None:
     answer = await search(Echo()).answer("When?")
     assert answer.at == DAY
+
+
+def test_a_day_begins_at_midnight_of_the_time_zone() -> None:
+    first, last = ZoneInfo("Pacific/Kiritimati"), ZoneInfo("Etc/GMT+12")
+    assert timedelta(1) <= today(first) - today(last) <= timedelta(2)
 
 
 async def test_no_more_searches_run_at_once_than_there_are_workers() -> None:
