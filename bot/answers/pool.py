@@ -20,9 +20,10 @@ class Pool:
 
     By hit: ``titles`` are the terms of its article's title, ``article`` counts the articles,
     ``number`` is its place in the article, ``relevance`` is its score by the best one's,
-    ``age`` is in days. By sentence: ``hit`` and ``place`` say where it is; the others are shares of the question's information, from 0 to
-    1: in the sentence (``own``), with the title (``titled``), also with the sentences around
-    it (``around``), in the whole passage with the title (``whole``) and in the title alone.
+    ``age`` is in days. By sentence: ``hit`` and ``place`` say where it is; the others are
+    shares of the question's information, from 0 to 1: in the sentence (``own``), with the
+    title (``titled``), also with the sentences around it (``around``), in the whole passage
+    with the title (``whole``) and in the title alone.
     """
 
     query: Query
