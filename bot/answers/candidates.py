@@ -22,9 +22,9 @@ WORD = "w"
 """The kind of a candidate that is a single word, no mention."""
 
 _KINDS = {kind: number for number, kind in enumerate((*Kind, WORD))}
-_MOST_MENTIONS = 110
-_MOST_WORDS = 40
-_HITS_FOR_WORDS = 25
+_MOST_MENTIONS = 80
+_MOST_WORDS = 30
+_HITS_FOR_WORDS = 15
 _LONGEST_SENTENCE = 60  # terms: what is longer is a list
 _LONGEST_PART = 3
 _FRESH_DAYS = 10
@@ -93,7 +93,7 @@ def candidates(pool: Pool, analyzer: Analyzer) -> Candidates:
 def _collect(pool: Pool, analyzer: Analyzer) -> tuple[list[str], _Pairs]:
     """Return all keys, and where they stand."""
     ids: dict[str, int] = {}
-    found: list[tuple[int, int, int, int, bool]] = []
+    found: list[int] = []  # one after the other, five a pair
     columns = {term: column for column, term in enumerate(pool.query.terms)}
     known = frozenset(columns)
     noun = pool.query.asked.noun
@@ -113,11 +113,9 @@ def _collect(pool: Pool, analyzer: Analyzer) -> tuple[list[str], _Pairs]:
         held = dict(_mentioned(note, known, analyzer))
         if hit < _HITS_FOR_WORDS:
             held |= dict(_worded(position, known, held))
-        found += [
-            (row, ids.setdefault(key, len(ids)), mention, _first(position, terms),
-             title.issuperset(terms))
-            for key, (mention, terms) in held.items()
-        ]  # fmt: skip
+        for key, (mention, terms) in held.items():
+            found += (row, ids.setdefault(key, len(ids)), mention, _first(position, terms),
+                      title.issuperset(terms))  # fmt: skip
     table = np.array(found, np.intp).reshape(-1, 5)
     sentence, number_of, mention_of, position_of, in_title = table.T
     pairs = _Pairs(

@@ -8,8 +8,10 @@ relevance model of Lavrenko and Croft (2001).
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
+import numpy.typing as npt
 
 from bot.answers import candidates as answering
 from bot.answers.candidates import WORD, Candidates
@@ -20,16 +22,20 @@ from bot.answers.windows import stand_alone
 from bot.articles.article import Article
 from bot.index.base import Hit, Index
 from bot.language.mentions import Kind
+from bot.language.notes import Note
 from bot.language.span import Span
+
+_Value = TypeVar("_Value", bound=np.generic)
 
 LONGEST = 300
 """Characters: a reply is read on a phone."""
 
-_MOST = 120
+_MOST = 100
 _LEAST_SHARED = 0.2  # of the question: what shares less is on something else
 _RELEVANT_HITS = 15
 _TITLES = 30
 _BEST_WORDS = 5
+_BEST_TITLE_WORDS = 4
 
 _ADDED = ("mass", "mention_mass", "word_mass", "among_3", "among_10")
 _COMPARED = ("own", "titled", "around", "best", "mass", "mention", "mention_mass", "word_mass",
@@ -116,7 +122,7 @@ def quotables(pool: Pool, candidates: Candidates, scores: Floats, index: Index) 
     sentences: list[Quotable] = []
     too_long: list[Quotable] = []
     windows: list[range] = []
-    answers = _answers(candidates, scores)
+    answers = _answers(candidates, scores, kept)
     for row in kept.tolist():
         hit, place = pool.at(row)
         note = pool.notes[row]
@@ -135,21 +141,23 @@ def quotables(pool: Pool, candidates: Candidates, scores: Floats, index: Index) 
     return Quotables(tuple(sentences), table, tuple(too_long), order[~alike], promising[_MOST:])
 
 
-def _answers(candidates: Candidates, scores: Floats) -> dict[int, dict[str, float]]:
+def _answers(candidates: Candidates, scores: Floats, rows: Places) -> dict[int, dict[str, float]]:
     """Return for each sentence how likely each candidate that it holds is the answer.
 
     Of the parts of one mention the likeliest counts, since they are one answer.
     """
-    likely = likelihood(scores)
+    likely = likelihood(scores).tolist()
     best: dict[tuple[int, int], tuple[float, str]] = {}
     found: dict[int, dict[str, float]] = {}
+    # Those of the sentences before, too, which may be shown with one.
+    wanted = np.isin(candidates.sentence, np.concatenate([rows, rows - 1, rows - 2]))
     for row, number, mention in zip(
-        candidates.sentence.tolist(),
-        candidates.candidate.tolist(),
-        candidates.mention.tolist(),
+        candidates.sentence[wanted].tolist(),
+        candidates.candidate[wanted].tolist(),
+        candidates.mention[wanted].tolist(),
         strict=True,
     ):
-        key, value = candidates.keys[number], float(likely[number])
+        key, value = candidates.keys[number], likely[number]
         if mention < 0:
             found.setdefault(row, {})[key] = value
         elif value > best.get((row, mention), (0.0, ""))[0]:
@@ -259,14 +267,31 @@ def _relevant_values(pool: Pool, relevant: Mapping[str, float]) -> Reals:
     """Return the peak, top, sum and mean of the weights of each sentence's words."""
     strongest = sorted(relevant.values(), reverse=True)[:10]
     unit = sum(strongest) / 10 or 1.0
-    values = np.zeros((len(pool), 4))
-    for row, note in enumerate(pool.notes):
-        weights = sorted((relevant.get(term, 0.0) for term in set(note.terms)), reverse=True)
-        if weights:
-            total = sum(weights) / unit
-            top = sum(weights[:_BEST_WORDS]) / unit
-            values[row] = weights[0] / unit, top, total, total / len(weights)
-    return values
+    weights = _weights(pool.notes, relevant) / unit
+    total = weights.sum(axis=1)
+    lengths = np.maximum([len(note.terms) for note in pool.notes], 1)
+    return np.column_stack(
+        [weights.max(axis=1), _top(weights, _BEST_WORDS), total, total / lengths]
+    )
+
+
+def _weights(notes: Sequence[Note], weight: Mapping[str, float]) -> Reals:
+    """Return the weights of the sentences' words, a row each, filled up with zeros."""
+    lengths = np.array([len(note.terms) for note in notes], np.intp)
+    values = np.array([weight.get(term, 0.0) for note in notes for term in note.terms], np.float64)
+    width = max(1, int(lengths.max(initial=0)))
+    table = np.zeros((len(notes), width))
+    table[np.arange(width) < lengths[:, None]] = values
+    return table
+
+
+def _top(weights: Reals, most: int) -> Reals:
+    """Return the sum of the largest weights of each row."""
+    if weights.shape[1] <= most:
+        top: Reals = weights.sum(axis=1)
+    else:
+        top = np.partition(weights, -most, axis=1)[:, -most:].sum(axis=1)
+    return top
 
 
 def _of_most(values: Reals) -> Reals:
@@ -281,12 +306,16 @@ def _ranks(values: Reals) -> Reals:
     return ranks
 
 
-def _shown(values: Reals, windows: list[range], together: np.ufunc) -> Reals:
+def _shown(
+    values: npt.NDArray[_Value],
+    rows: Places,
+    several: Sequence[tuple[int, range]],
+    together: np.ufunc,
+) -> npt.NDArray[_Value]:
     """Return the values of what is shown, where that may be several sentences."""
-    shown: Reals = values[[window[-1] for window in windows]]
-    for number, window in enumerate(windows):
-        if len(window) > 1:
-            shown[number] = together.reduce(values[window[0] : window[-1] + 1])
+    shown: npt.NDArray[_Value] = values[rows]
+    for number, window in several:
+        shown[number] = together.reduce(values[window[0] : window[-1] + 1])
     return shown
 
 
@@ -299,17 +328,18 @@ def _table(
 ) -> Floats:
     query, asked = pool.query, pool.query.asked
     rows = np.array([window[-1] for window in windows], np.intp)
+    several = [(number, window) for number, window in enumerate(windows) if len(window) > 1]
     hit = pool.hit[rows]
     notes = [pool.notes[row] for row in rows.tolist()]
     title_words = _title_words(pool)
     titles = [pool.titles[number] for number in hit.tolist()]
-    in_title = [sorted((title_words.get(t, 0.0) for t in n.terms), reverse=True) for n in notes]
+    in_title = _weights(notes, title_words)
     bigrams = frozenset(zip(query.terms, query.terms[1:], strict=False))
     noun = frozenset(asked.noun)
     named = query.named_mask
-    title_masks = np.array([query.mask(title) for title in titles], np.int64)
+    title_masks = np.array([query.mask(title) for title in pool.titles], np.int64)[hit]
     rel = pool.relevance[hit]
-    masks = np.array([np.bitwise_or.reduce(pool.masks[list(w)]) for w in windows], np.int64)
+    masks = _shown(pool.masks, rows, several, np.bitwise_or)
     own, titled = query.coverages(masks), query.coverages(masks | title_masks)
     constants = {
         "form": asked.form, "question_words": len(query.words), "expects": bool(asked.kinds),
@@ -318,7 +348,7 @@ def _table(
         "pool_articles": pool.article.max() + 1, "pool_hits": len(pool.hits),
     }  # fmt: skip
     columns: dict[str, object] = {
-        name: _shown(values, windows, np.add if name in _ADDED else np.maximum)
+        name: _shown(values, rows, several, np.add if name in _ADDED else np.maximum)
         for name, values in held.items()
     }
     columns |= {
@@ -334,8 +364,7 @@ def _table(
         "named_titled": query.coverages((masks | title_masks) & named),
         "relevant_peak": relevant[rows, 0], "relevant_top": relevant[rows, 1],
         "relevant_sum": relevant[rows, 2], "relevant_mean": relevant[rows, 3],
-        "title_peak": [words[0] if words else 0.0 for words in in_title],
-        "title_top": [sum(words[:4]) for words in in_title],
+        "title_peak": in_title.max(axis=1), "title_top": _top(in_title, _BEST_TITLE_WORDS),
         "title_overlap": [len(t.intersection(n.terms)) / (len(t) or 1)
                           for t, n in zip(titles, notes, strict=True)],
         "bigrams": [sum(pair in bigrams for pair in zip(n.terms, n.terms[1:], strict=False))
@@ -345,12 +374,10 @@ def _table(
         "question": [note.question for note in notes],
         "quotes": [sum(pool.notes[row].quotes for row in window) for window in windows],
         "own_relevance": own * rel, "titled_relevance": titled * rel,
-
     }  # fmt: skip
+    kinds = [[mention[0] for mention in note.mentions] for note in notes]
     for kind in Kind:
-        columns[f"kind_{kind.name.lower()}"] = [
-            sum(mention[0] == kind for mention in note.mentions) for note in notes
-        ]
+        columns[f"kind_{kind.name.lower()}"] = [found.count(kind) for found in kinds]
     columns |= {name: np.full(len(rows), value, float) for name, value in constants.items()}
     arrays = {name: np.asarray(value, float) for name, value in columns.items()}
     arrays["best_titled"] = arrays["best"] * titled * rel

@@ -10,7 +10,7 @@ from bot.answers.answer import Quote
 from bot.answers.quotables import Quotable
 from bot.answers.trees import Floats
 
-MOST_QUOTES = 6
+MOST_QUOTES = 7
 MOST_CHARACTERS = 900
 
 # Found on questions asked in 2022 and 2023.
