@@ -80,12 +80,16 @@ class Answerer:
         chosen = self._chosen(found) if found is not None and _is_covered(found) else None
         return Steps(query, matched, hits, found, chosen)
 
+    def rank_sentences(self, rows: Floats) -> Floats:
+        """Return the learned score of each row of features."""
+        return self._sentence_trees.score(rows)
+
     def _chosen(self, found: Pool) -> Chosen:
         may_answer = candidates(found, self._analyzer)
         likely = self._candidate_trees.score(may_answer.rows)
         may_quote = quotables(found, may_answer, likely, self._index)
         unvouched = _unvouched(may_quote)
-        scores = self._sentence_trees.score(may_quote.rows) + unvouched
+        scores = self.rank_sentences(may_quote.rows) + unvouched
         made = choice(may_quote.sentences, scores)
         return Chosen(may_answer, likely, may_quote, unvouched, scores, made)
 

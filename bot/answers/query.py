@@ -21,7 +21,8 @@ class Word:
     """A word of a question as written, its terms, and how much the question turns on it.
 
     ``weight`` is the word's idf, log((N + 1) / df), doubled for a name or a number: a passage
-    on somebody else does not answer, however many of the other words it holds.
+    on somebody else does not answer, however many of the other words it holds. ``df`` is how
+    many passages hold the rarest of the terms.
     """
 
     text: str
@@ -29,6 +30,8 @@ class Word:
     weight: float
     known: bool
     named: bool
+    df: int = 0
+    idf: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -110,7 +113,6 @@ def parse(question: str, at: date, index: Index, analyzer: Analyzer) -> Query:
     for terms, (text, emphasized) in spoken.items():
         rarest = min(df[term] for term in terms)
         idf = math.log((passages + 1) / max(rarest, 0.5))
-        words.append(
-            Word(text, terms, idf * (_EMPHASIS if emphasized else 1), rarest > 0, emphasized)
-        )
+        weight = idf * (_EMPHASIS if emphasized else 1)
+        words.append(Word(text, terms, weight, rarest > 0, emphasized, rarest, idf))
     return Query(question, at, tuple(words), asked(question, analyzer))

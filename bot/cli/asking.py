@@ -7,7 +7,10 @@ from typing import Annotated
 
 import typer
 
+from bot.answers import explanation
 from bot.chat import asked, terminal
+from bot.chat.draft import Reply
+from bot.cli.explaining import explained
 from bot.cli.wiring import AsJson, Context, answerer_of, content_of, opened_library
 
 
@@ -27,6 +30,14 @@ def ask(
             "- is standard input. Prints one JSON object a question.",
         ),
     ] = None,
+    explain: Annotated[
+        bool,
+        typer.Option(
+            "--explain",
+            help="Say how the answer comes about: words, hits, candidates, why each sentence. "
+            "With --json or --batch as explanation in the object.",
+        ),
+    ] = False,
 ) -> None:
     """Answer one question, or a file of them."""
     if (question is None) == (batch is None):
@@ -40,9 +51,17 @@ def ask(
     with opened_library(context.obj) as library:
         answerer = answerer_of(library)
         for one in asking:
+            if explain and not as_json and batch is None:
+                told = explanation.explain(answerer, one.question, one.at)
+                terminal.show(Reply(explained(told)))
+                continue
             answered = one.answered_by(answerer)
             if as_json or batch is not None:
-                print(json.dumps(answered.to_json(), ensure_ascii=False), flush=True)
+                written = answered.to_json()
+                if explain:
+                    told = explanation.explain(answerer, one.question, one.at)
+                    written["explanation"] = told.to_json()
+                print(json.dumps(written, ensure_ascii=False), flush=True)
             else:
                 terminal.show(answered.reply)
 

@@ -1,0 +1,258 @@
+"""Explanation: how the answer to a question comes about, for people to read."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
+
+import numpy as np
+
+from bot.answers import candidates as answering
+from bot.answers.answerer import LEAST_COVERAGE, Answerer, Chosen, Steps
+from bot.answers.candidates import WORD
+from bot.answers.influence import Influence, influences
+from bot.answers.pool import Pool
+from bot.answers.quotables import LONGEST, Quotable, likelihood
+from bot.answers.quoting import MOST_QUOTES, Dropped, Reason
+from bot.index.base import Hit
+from bot.language.mentions import Kind
+from bot.language.time import question_time
+
+_HITS = 8
+_CANDIDATES = 8
+_EACH_DROPPED = 3
+_REASONS = 4
+_KINDS = {str(kind): kind.name.lower() for kind in Kind} | {WORD: "word"}
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedWord:
+    """A word with its terms, the passages that hold it, and its share of the question."""
+
+    word: str
+    terms: tuple[str, ...]
+    df: int
+    idf: float
+    share: float
+    named: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedHit:
+    """A passage: its score, which is BM25 times a factor for its day, and what it covers."""
+
+    score: float
+    bm25: float
+    factor: float
+    published: date
+    title: str
+    covers: float
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedCandidate:
+    """A candidate for the answer; ``votes`` and ``near`` are shares of the best one's."""
+
+    text: str
+    kind: str
+    likelihood: float
+    articles: int
+    votes: float
+    near: float
+    expected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedQuote:
+    """A quote and what its value is made of, as in ``quoting.Chosen``."""
+
+    text: str
+    title: str
+    published: date
+    value: float
+    score: float
+    length: float
+    shown: float
+    adds: float
+    unvouched: float
+    new: tuple[str, ...]
+    because: tuple[Influence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedDrop:
+    """Why sentences were not quoted, how many, and the first of them."""
+
+    reason: str
+    count: int
+    first: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """How the answer came about; ``refused`` says why there is none, and is empty otherwise."""
+
+    question: str
+    at: date
+    passages: int
+    words: tuple[ExplainedWord, ...]
+    missing: tuple[str, ...]
+    since: date | None
+    until: date | None
+    fresh: bool
+    found: int
+    hits: tuple[ExplainedHit, ...]
+    candidates: tuple[ExplainedCandidate, ...]
+    quotes: tuple[ExplainedQuote, ...]
+    dropped: tuple[ExplainedDrop, ...]
+    refused: str
+
+    def to_json(self) -> dict[str, object]:
+        """Return all of it as JSON has it."""
+        return {field.name: _plain(getattr(self, field.name)) for field in fields(self)}
+
+
+def explain(answerer: Answerer, question: str, at: date) -> Explanation:
+    """Return how the answer to ``question``, asked on the day ``at``, comes about."""
+    steps = answerer.steps(question, at)
+    passages = answerer.holdings(at).passages
+    time = question_time(question, at)
+    chosen = steps.chosen
+    return Explanation(
+        question=question,
+        at=at,
+        passages=passages,
+        words=tuple(_words(steps)),
+        missing=steps.query.missing,
+        since=time.range.first if time.range else None,
+        until=time.range.last if time.range else None,
+        fresh=time.fresh,
+        found=len(steps.matched),
+        hits=tuple(_hits(steps)),
+        candidates=tuple(_candidates(chosen)) if chosen else (),
+        quotes=tuple(_quotes(chosen, answerer)) if chosen else (),
+        dropped=tuple(_dropped(steps.pool, chosen)) if chosen and steps.pool else (),
+        refused=_refused(steps, passages),
+    )
+
+
+def _words(steps: Steps) -> Iterator[ExplainedWord]:
+    total = sum(word.weight for word in steps.query.words) or 1.0
+    for word in steps.query.words:
+        share = word.weight / total
+        yield ExplainedWord(word.text, word.terms, word.df, word.idf, share, word.named)
+
+
+def _hits(steps: Steps) -> Iterator[ExplainedHit]:
+    bm25 = {id(hit.found): hit.score for hit in steps.matched}
+    for number, hit in enumerate(steps.hits[:_HITS]):
+        alone = bm25[id(hit.found)]
+        article = hit.passage.article
+        yield ExplainedHit(
+            hit.score, alone, hit.score / alone, hit.published, article.heading,
+            _covered(steps.pool, number),
+        )  # fmt: skip
+
+
+def _covered(found: Pool | None, number: int) -> float:
+    """Return how much of the question a hit covers, with its title."""
+    return float(found.whole[found.hit == number].max(initial=0.0)) if found else 0.0
+
+
+def _candidates(chosen: Chosen) -> Iterator[ExplainedCandidate]:
+    likely = likelihood(chosen.likely)
+    column = {name: at for at, name in enumerate(answering.COLUMNS)}
+    for number in np.argsort(-likely, kind="stable")[:_CANDIDATES].tolist():
+        key, row = chosen.candidates.keys[number], chosen.candidates.rows[number]
+        yield ExplainedCandidate(
+            key[1:], _KINDS[key[0]], float(likely[number]), int(row[column["articles"]]),
+            float(row[column["votes"]]), float(row[column["closest_of_most"]]),
+            bool(row[column["expected"]]),
+        )  # fmt: skip
+
+
+def _quotes(chosen: Chosen, answerer: Answerer) -> Iterator[ExplainedQuote]:
+    for one in chosen.choice.chosen:
+        sentence = chosen.quotables.sentences[one.sentence]
+        why = influences(chosen.quotables.rows, one.sentence, answerer.rank_sentences)
+        new = sorted(one.new, key=lambda key: -sentence.answers[key])
+        yield ExplainedQuote(
+            _text(sentence), sentence.article.heading, sentence.article.published, one.value,
+            one.score, one.length, one.shown, one.adds,
+            float(chosen.unvouched[one.sentence]),
+            tuple(key[1:] for key in new), why[:_REASONS],
+        )  # fmt: skip
+
+
+def _dropped(found: Pool, chosen: Chosen) -> Iterator[ExplainedDrop]:
+    """Yield the reasons in the order in which they are met."""
+    from_pool = (
+        ("shares too little with the question", chosen.quotables.unlike),
+        ("others promise more", chosen.quotables.unpromising),
+    )
+    for reason, rows in from_pool:
+        texts = (_at(*found.at(row)) for row in rows[:_EACH_DROPPED].tolist())
+        yield ExplainedDrop(reason, len(rows), tuple(texts))
+    too_long = chosen.quotables.too_long
+    yield ExplainedDrop(
+        f"longer than {LONGEST} characters", len(too_long),
+        tuple(map(_text, too_long[:_EACH_DROPPED])),
+    )  # fmt: skip
+    reasons: dict[str, list[Dropped]] = {}
+    for one in chosen.choice.dropped:
+        reasons.setdefault(_why(one), []).append(one)
+    sentences = chosen.quotables.sentences
+    for reason, dropped in reasons.items():
+        best = sorted(dropped, key=lambda one: -one.value)[:_EACH_DROPPED]
+        texts = (_text(sentences[one.sentence]) for one in best)
+        yield ExplainedDrop(reason, len(dropped), tuple(texts))
+    rest = len(sentences) - len(chosen.choice.chosen) - len(chosen.choice.dropped)
+    yield ExplainedDrop("ranked too low to be considered", rest, ())
+
+
+def _why(one: Dropped) -> str:
+    if one.quote is not None:
+        return f"says the same as quote {one.quote + 1}"
+    return {
+        Reason.SAME: "says the same as a quote",
+        Reason.ROOM: "no room is left for it",
+        Reason.BEHIND: "too far behind the first quote",
+        Reason.FULL: f"there are {MOST_QUOTES} quotes already",
+    }[one.reason]
+
+
+def _text(sentence: Quotable) -> str:
+    return sentence.span.of(sentence.article.text)
+
+
+def _at(hit: Hit, place: int) -> str:
+    return hit.passage.sentences[place].of(hit.passage.article.text)
+
+
+def _refused(steps: Steps, passages: int) -> str:
+    if not passages:
+        return "there is no article up to this day"
+    if not steps.query.words:
+        return "the question has no word to search for"
+    if steps.pool is None:
+        return "no passage holds any of its words"
+    if steps.chosen is None:
+        best = float(steps.pool.whole.max(initial=0.0))
+        return (
+            f"the passage that covers most has {best:.2f} of the question's weight, and "
+            f"{LEAST_COVERAGE:.2f} is needed"
+        )
+    if not steps.chosen.choice.chosen:
+        return "no sentence shares enough with the question and is short enough"
+    return ""
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, float):
+        return round(value, 4)
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
+    if is_dataclass(value):
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    return value

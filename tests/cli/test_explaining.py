@@ -1,0 +1,81 @@
+import json
+
+import pytest
+
+from tests.cli.command import called
+
+ASK = ("ask", "--explain", "--at", "2026-01-08")
+MEMORIAL = "What did Ju Ae wear at the memorial?"
+
+
+def test_the_steps_are_printed_in_their_order() -> None:
+    status, out, err = called(*ASK, MEMORIAL)
+    assert (status, err) == (0, "")
+    assert [part.split()[0] for part in out.split("\n\n")] == [
+        "WORDS", "TIME", "HITS", "CANDIDATES", "QUOTE", "DROPPED",
+    ]  # fmt: skip
+    assert out.startswith(
+        "WORDS of “What did Ju Ae wear at the memorial?”\n"
+        "  asked on 8 January 2026, of 4 passages\n"
+        "  word                 terms                      df     idf   share\n"
+        "  Ju                   ju                          2    0.92    0.30 "
+        "name or number, counts twice\n"
+        "  Ae                   ae                          2    0.92    0.30 "
+        "name or number, counts twice\n"
+        "  wear                 wear                        1    1.61    0.26\n"
+        "  memorial             memori                      2    0.92    0.15\n"
+        "\n"
+        "TIME  the question names no days\n"
+        "\n"
+        "HITS  2 found, the first 2\n"
+    )
+    quote = (
+        "At the memorial, Kim participated in tree-planting with his daughter Ju Ae. She wore a",
+        "red muffler and can be seen shovelling earth with her father in the photos released by",
+        "state media.",
+    )
+    assert "".join(f"  | {line}\n" for line in quote) in out
+
+
+@pytest.mark.parametrize(
+    "question",
+    [MEMORIAL, "How many troops did North Korea send to Russia?", "Who won? " * 200, "x" * 3000],
+)
+def test_lines_are_short_enough_to_read(question: str) -> None:
+    _, out, _ = called(*ASK, question)
+    assert max(map(len, out.splitlines()[1:])) <= 100
+
+
+def test_a_refusal_is_explained() -> None:
+    _, out, _ = called(*ASK, "What is the latest price of gold since March 2025?")
+    assert "stand nowhere: latest, price, gold, March, 2025\n" in out
+    assert "TIME  the question names 1 March 2025 to any day\n  the newest is asked for\n" in out
+    assert out.endswith("REFUSED: no passage holds any of its words.\n")
+    assert "QUOTE" not in out
+
+
+def test_an_escape_sequence_does_nothing() -> None:
+    _, out, _ = called(*ASK, "Kim \x1b[31m memorial \u202e \ud800?")
+    assert "\x1b" not in out
+    assert "\u202e" not in out
+
+
+def test_json_has_the_explanation_beside_the_answer() -> None:
+    status, out, _ = called(*ASK, "--json", MEMORIAL)
+    answer = json.loads(out)
+    assert status == 0
+    assert list(answer["explanation"]) == [
+        "question", "at", "passages", "words", "missing", "since", "until", "fresh", "found",
+        "hits", "candidates", "quotes", "dropped", "refused",
+    ]  # fmt: skip
+    quotes = answer["explanation"]["quotes"]
+    assert [quote["text"] for quote in quotes] == [quote["text"] for quote in answer["quotes"]]
+    assert quotes[0]["because"][0]["what"]
+    assert "explanation" not in json.loads(called("ask", "--json", MEMORIAL)[1])
+
+
+def test_a_batch_is_explained_line_by_line() -> None:
+    lines = '{"question": "Who is Kim?"}\n{"question": ""}\n'
+    _, out, _ = called(*ASK, "--batch", "-", given=lines)
+    explained = [json.loads(line)["explanation"] for line in out.splitlines()]
+    assert [bool(one["refused"]) for one in explained] == [False, True]
