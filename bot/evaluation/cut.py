@@ -1,0 +1,58 @@
+"""CutIndex: an index as it was on an earlier day, so that later news cannot be found."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date
+
+from bot.articles.article import Article
+from bot.articles.segment import Passage
+from bot.index.base import Hit, Holdings, Index
+
+
+class CutIndex:
+    """Give what another index has up to the day ``last``, whatever day is asked for."""
+
+    def __init__(self, index: Index, last: date) -> None:
+        self._index = index
+        self._last = last
+
+    def search(
+        self,
+        terms: Sequence[str],
+        top_k: int,
+        *,
+        since: date | None = None,
+        until: date | None = None,
+        sources: Collection[str] = (),
+    ) -> list[Hit]:
+        """Return the best passages of those days."""
+        return self._index.search(
+            terms, top_k, since=since, until=self._day(until), sources=sources
+        )
+
+    def document_frequencies(self, terms: Sequence[str], *, until: date | None = None) -> list[int]:
+        """Return for each of ``terms`` how many passages hold it."""
+        return self._index.document_frequencies(terms, until=self._day(until))
+
+    def article(self, article_id: str) -> Article | None:
+        """Return an article, None where it is unknown or later."""
+        found = self._index.article(article_id)
+        return found if found and found.published <= self._last else None
+
+    def passages(self, article_id: str) -> Sequence[Passage]:
+        """Return the passages of an article in reading order."""
+        return self._index.passages(article_id) if self.article(article_id) else ()
+
+    def holdings(self, *, until: date | None = None) -> Holdings:
+        """Return what there is."""
+        return self._index.holdings(until=self._day(until))
+
+    def newest(self, *, until: date | None = None) -> Iterator[Article]:
+        """Yield the articles, the newest first."""
+        return self._index.newest(until=self._day(until))
+
+    def sources(self, *, until: date | None = None) -> Mapping[str, int]:
+        """Return the number of articles by source, most first."""
+        return self._index.sources(until=self._day(until))
+
+    def _day(self, until: date | None) -> date:
+        return self._last if until is None else min(until, self._last)
