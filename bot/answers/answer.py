@@ -1,8 +1,9 @@
 """Quote and Answer: what a question gets."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
+from bot.answers.timing import Fit
 from bot.articles.article import Article
 from bot.index.base import Holdings
 from bot.language.span import Span
@@ -27,7 +28,7 @@ class Answer:
     """Up to three quotes, best first; with none, why there is none.
 
     ``missing`` are the asked words that stand nowhere in the articles up to ``at``, as asked.
-    ``holdings`` is what was searched.
+    ``holdings`` is what was searched. ``fit`` is how the quotes fit the days that are asked for.
     """
 
     question: str
@@ -35,3 +36,4 @@ class Answer:
     quotes: tuple[Quote, ...]
     missing: tuple[str, ...]
     holdings: Holdings
+    fit: Fit = field(default_factory=Fit)

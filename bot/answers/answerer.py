@@ -5,13 +5,17 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+import numpy as np
+
 from bot.answers.answer import Answer
+from bot.answers.arranging import arranged, fit
 from bot.answers.candidates import Candidates, candidates
 from bot.answers.pool import Pool, pool
 from bot.answers.query import Query, parse
 from bot.answers.quotables import COLUMNS, Quotables, quotables
 from bot.answers.quoting import Choice, choice, quotes
 from bot.answers.ranking import rank
+from bot.answers.timing import Focus, find, focus_of
 from bot.answers.trees import Floats, load_trees
 from bot.index.base import Hit, Holdings, Index
 from bot.language.analyzer import Analyzer
@@ -54,6 +58,7 @@ class Steps:
     hits: Sequence[Hit]
     pool: Pool | None
     chosen: Chosen | None
+    focus: Focus
 
 
 class Answerer:
@@ -70,15 +75,19 @@ class Answerer:
         steps = self.steps(question, at)
         chosen = steps.chosen
         quoted = quotes(chosen.quotables.sentences, chosen.choice) if chosen else ()
-        return Answer(question, at, quoted, steps.query.missing, self.holdings(at))
+        quoted = arranged(quoted, steps.matched, steps.focus)
+        holdings = self.holdings(at)
+        fitting = fit(quoted, steps.focus, holdings.last)
+        return Answer(question, at, quoted, steps.query.missing, holdings, fit=fitting)
 
     def steps(self, question: str, at: date) -> Steps:
         """Return how the answer to ``question`` comes about."""
-        query, matched = _matched(question, at, self._index, self._analyzer)
-        hits = rank(matched, at)[:_TOP_K]
+        focus = focus_of(question, at)
+        query, matched = _matched(question, focus, self._index, self._analyzer)
+        hits = rank(matched, focus)[:_TOP_K]
         found = pool(query, hits) if hits else None
         chosen = self._chosen(found) if found is not None and _is_covered(found) else None
-        return Steps(query, matched, hits, found, chosen)
+        return Steps(query, matched, hits, found, chosen, focus)
 
     def rank_sentences(self, rows: Floats) -> Floats:
         """Return the learned score of each row of features."""
@@ -102,20 +111,27 @@ def search(
     question: str, at: date, index: Index, analyzer: Analyzer
 ) -> tuple[Query, Sequence[Hit]]:
     """Return the analysed question and the best hits, best first."""
-    query, matched = _matched(question, at, index, analyzer)
-    return query, rank(matched, at)[:_TOP_K]
+    focus = focus_of(question, at)
+    query, matched = _matched(question, focus, index, analyzer)
+    return query, rank(matched, focus)[:_TOP_K]
 
 
 def _matched(
-    question: str, at: date, index: Index, analyzer: Analyzer
+    question: str, focus: Focus, index: Index, analyzer: Analyzer
 ) -> tuple[Query, Sequence[Hit]]:
     """Return the analysed question and the hits by BM25 alone."""
-    query = parse(question, at, index, analyzer)
-    return query, index.search(query.terms, _SEARCHED, until=at)
+    query = parse(question, focus.at, index, analyzer)
+    return query, find(query.terms, _SEARCHED, index, focus)
 
 
 def _is_covered(found: Pool) -> bool:
-    return bool(found.whole.max(initial=0.0) >= LEAST_COVERAGE)
+    """Tell whether a passage covers enough of what the question asks, but for the time."""
+    query = found.query
+    lasting = query.mask(term for word in query.words if not word.timed for term in word.terms)
+    titles = np.array([query.mask(title) for title in found.titles], np.int64)
+    masks = np.bitwise_or.reduceat(found.masks, np.flatnonzero(found.place == 0)) | titles
+    covered = query.coverages(masks & lasting).max(initial=0.0)
+    return bool(covered >= LEAST_COVERAGE * query.lasting)
 
 
 def _unvouched(may_quote: Quotables) -> Floats:

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.answers.asked import Asked, asked
+from bot.answers.timing import time_words
 from bot.index.base import Index
 from bot.language.analyzer import Analyzer
 
@@ -21,7 +22,8 @@ class Word:
     """A word of a question as written, its terms, and how much the question turns on it.
 
     ``weight`` is the word's idf, log((N + 1) / df), doubled for a name or a number: a passage
-    on somebody else does not answer, however many of the other words it holds. ``df`` is how
+    on somebody else does not answer, however many of the other words it holds. ``timed`` words
+    only say when: news of that time need not hold them. ``df`` is how
     many passages hold the rarest of the terms.
     """
 
@@ -32,6 +34,7 @@ class Word:
     named: bool
     df: int = 0
     idf: float = 0.0
+    timed: bool = False
 
 
 @dataclass(frozen=True)
@@ -49,9 +52,16 @@ class Query:
         return tuple(dict.fromkeys(term for word in self.words for term in word.terms))
 
     @property
+    def lasting(self) -> float:
+        """Return the share of the question's information that does not only say when."""
+        total = sum(word.weight for word in self.words)
+        lasting = sum(word.weight for word in self.words if not word.timed)
+        return lasting / total if lasting else 1.0
+
+    @property
     def missing(self) -> tuple[str, ...]:
         """Return the words that stand nowhere, as written."""
-        return tuple(word.text for word in self.words if not word.known)
+        return tuple(word.text for word in self.words if not (word.known or word.timed))
 
     @cached_property
     def weights(self) -> dict[str, float]:
@@ -110,9 +120,10 @@ def parse(question: str, at: date, index: Index, analyzer: Analyzer) -> Query:
     all_terms = list(dict.fromkeys(term for terms in spoken for term in terms))
     df = dict(zip(all_terms, index.document_frequencies(all_terms, until=at), strict=True))
     words = []
+    when = time_words(question, at)
     for terms, (text, emphasized) in spoken.items():
         rarest = min(df[term] for term in terms)
         idf = math.log((passages + 1) / max(rarest, 0.5))
         weight = idf * (_EMPHASIS if emphasized else 1)
-        words.append(Word(text, terms, weight, rarest > 0, emphasized, rarest, idf))
+        words.append(Word(text, terms, weight, rarest > 0, emphasized, rarest, idf, text in when))
     return Query(question, at, tuple(words), asked(question, analyzer))

@@ -43,6 +43,8 @@ class Answered:
             "quotes": [_quote(quote) for quote in self.answer.quotes],
             "missing": list(self.answer.missing),
             "range": _range(self.answer),
+            "nearest": _day(self.answer.fit.nearest),
+            "newest": _day(self.answer.fit.newest),
             "reply": self.reply.text,
             "milliseconds": round(self.milliseconds, 3),
         }
@@ -98,10 +100,11 @@ def _range(answer: Answer) -> dict[str, str | None] | None:
     days = question_time(answer.question, answer.at).range
     if days is None:
         return None
-    return {
-        "from": days.first.isoformat() if days.first else None,
-        "to": days.last.isoformat() if days.last else None,
-    }
+    return {"from": _day(days.first), "to": _day(days.last)}
+
+
+def _day(value: date | None) -> str | None:
+    return value.isoformat() if value else None
 
 
 def _quote(quote: Quote) -> dict[str, object]:

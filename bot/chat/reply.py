@@ -7,12 +7,14 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from bot.answers.answer import Answer, Quote
+from bot.answers.timing import Fit
 from bot.articles.article import Article
 from bot.chat.draft import MOST_ENTITIES, MOST_UNITS, Draft, Reply, joined, marked, units
 from bot.index.base import Holdings
 from bot.language.analyzer import Analyzer
+from bot.language.calendar import DayRange
 from bot.language.sentences import sentences
-from bot.language.time import calendar_dates
+from bot.language.time import calendar_dates, written
 
 _COLLAPSED_ABOVE = 300
 _LONGEST_TITLE = 200
@@ -33,15 +35,17 @@ def render(answer: Answer) -> Reply:
     """
     if not answer.quotes:
         return Reply(_refusal(answer))
+    about_days = _about_days(answer.fit)
+    header = Draft(f"{about_days}\n\n" if about_days else "")
     footer = Draft("\n\n" + _as_of(answer.holdings))
     shown = Draft()
     for quote in answer.quotes:
         longer = joined((shown, _quoted(quote)), "\n\n")
-        if _fits(longer + footer):
+        if _fits(header + longer + footer):
             shown = longer
         elif not shown.text:
             shown = joined((Draft(_too_long(quote)), _credit(quote.article)), "\n")
-    whole = shown + footer
+    whole = header + shown + footer
     return Reply(whole.text, whole.entities)
 
 
@@ -151,6 +155,37 @@ def is_link(url: str) -> bool:
     )
 
 
+def _about_days(fit: Fit) -> str:
+    """Return a line on the days that are asked for, empty where there is news of them."""
+    parts = []
+    if fit.newest:
+        parts.append(f"Nothing newer than {day(fit.newest)} here.")
+    begins = fit.range.first if fit.range else None
+    if fit.range and fit.nearest and not (fit.newest and begins and begins > fit.newest):
+        parts.append(f"Nothing on this {_written(fit.range)} here; {_nearest(fit)}.")
+    return " ".join(parts)
+
+
+def _written(days: DayRange) -> str:
+    if days.first and days.last:
+        return f"from {written(days.first, days.last)}"
+    if days.first:
+        return f"since {day(days.first)}"
+    return f"up to {day(days.last)}" if days.last else "of these days"
+
+
+def _nearest(fit: Fit) -> str:
+    """Return the nearest day, without its year where the line has just named it."""
+    named = [end.year for end in (fit.range.first, fit.range.last) if end] if fit.range else []
+    nearest = fit.nearest
+    if nearest is None:
+        return ""
+    written_day = day(nearest)
+    if named and set(named) == {nearest.year}:
+        written_day = written_day.removesuffix(f" {nearest.year}")
+    return f"the nearest is of {written_day}"
+
+
 def _as_of(holdings: Holdings) -> str:
     newest = f"As of {day(holdings.last)} · " if holdings.last else ""
     return newest + count(holdings.articles)
@@ -165,7 +200,9 @@ def _refusal(answer: Answer) -> str:
     covered = f"I searched {coverage(answer.holdings)}."
     if not Analyzer().terms(answer.question):
         return f"I found no word in this that I could search for.\n{covered}"
-    return f"The articles do not answer this.\n{_reason(answer.missing)}\n{covered}"
+    about_days = _about_days(answer.fit)
+    opening = f"{about_days}\n" if about_days else ""
+    return f"{opening}The articles do not answer this.\n{_reason(answer.missing)}\n{covered}"
 
 
 def _reason(missing: Sequence[str]) -> str:

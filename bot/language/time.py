@@ -52,7 +52,7 @@ class Resolved:
 
     def __str__(self) -> str:
         """Return ``Monday = 5 January 2026``."""
-        return f"{self.words} = {_written(self.first, self.last)}"
+        return f"{self.words} = {written(self.first, self.last)}"
 
 
 def question_time(question: str, at: date) -> QuestionTime:
@@ -128,7 +128,7 @@ def _quotations(sentence: str) -> list[Span]:
     return [*spans, Span(opened, len(sentence))] if opened >= 0 else spans
 
 
-def _written(first: date, last: date) -> str:
+def written(first: date, last: date) -> str:
     """Write days as briefly as can be: 5 January 2026, January 2026, 1 to 7 January 2026."""
     if first == last:
         return f"{first.day} {first:%B} {first.year}"
