@@ -1,8 +1,10 @@
 import json
+import re
+from pathlib import Path
 
 import pytest
 
-from tests.cli.command import called
+from tests.cli.command import PROJECT, called
 
 ASK = ("ask", "--explain", "--at", "2026-01-08")
 MEMORIAL = "What did Ju Ae wear at the memorial?"
@@ -48,7 +50,7 @@ def test_lines_are_short_enough_to_read(question: str) -> None:
 
 def test_a_refusal_is_explained() -> None:
     _, out, _ = called(*ASK, "What is the latest price of gold since March 2025?")
-    assert "stand nowhere: price, gold\n" in out
+    assert "stand nowhere: latest, price, gold, March, 2025\n" in out
     assert "TIME  the question names 1 March 2025 to any day\n  the newest is asked for\n" in out
     assert out.endswith("REFUSED: no passage holds any of its words.\n")
     assert "QUOTE" not in out
@@ -79,3 +81,20 @@ def test_a_batch_is_explained_line_by_line() -> None:
     _, out, _ = called(*ASK, "--batch", "-", given=lines)
     explained = [json.loads(line)["explanation"] for line in out.splitlines()]
     assert [bool(one["refused"]) for one in explained] == [False, True]
+
+
+def test_the_example_of_the_docs_is_what_is_printed(tmp_path: Path) -> None:
+    page = (PROJECT / "docs" / "answers.md").read_text("utf-8")
+    articles, shown = re.findall(r"^```\n(.*?)^```$", page, re.DOTALL | re.MULTILINE)
+    for name, text in re.findall(r"==> (\S+) <==\n(.*?)(?=\n==> |\Z)", articles, re.DOTALL):
+        (tmp_path / name).write_text(text, "utf-8")
+    command, _, shown = shown.partition("\n")
+    question = command.split('"')[1]
+    options = ("--explain", "--at", "2026-03-05", question)
+    _, out, _ = called("--corpus", str(tmp_path), "ask", *options)
+    # Learning anew changes what comes after, but not what is found, quoted and thought of first.
+    assert out.partition("CANDIDATES")[0] == shown.partition("CANDIDATES")[0]
+    for part in (r"^  \| .*", r"^HITS.*", r"^QUOTE \d"):
+        assert re.findall(part, out, re.MULTILINE) == re.findall(part, shown, re.MULTILINE)
+    likeliest = r"candidate\n.* (\S+)\n"
+    assert re.findall(likeliest, out) == re.findall(likeliest, shown) == ["14"]
