@@ -1,21 +1,22 @@
 """Explanation: how the answer to a question comes about, for people to read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 
 import numpy as np
 
-from bot.answers import candidates as answering
+from bot.answers import candidate_features as answering
 from bot.answers.answerer import LEAST_COVERAGE, Answerer, Chosen, Steps
-from bot.answers.candidates import WORD
+from bot.answers.arranging import arranged
 from bot.answers.influence import Influence, influences
 from bot.answers.pool import Pool
-from bot.answers.quotables import LONGEST, Quotable, likelihood
-from bot.answers.quoting import MOST_QUOTES, Dropped, Reason
+from bot.answers.quotables import LONGEST, Quotable
+from bot.answers.quoting import MOST_QUOTES, Dropped, Reason, quotes
+from bot.answers.trees import likelihood
+from bot.answers.vouching import WORD
 from bot.index.base import Hit
 from bot.language.mentions import Kind
-from bot.language.time import question_time
 
 _HITS = 8
 _CANDIDATES = 8
@@ -34,6 +35,7 @@ class ExplainedWord:
     idf: float
     share: float
     named: bool
+    timed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,22 +117,23 @@ def explain(answerer: Answerer, question: str, at: date) -> Explanation:
     """Return how the answer to ``question``, asked on the day ``at``, comes about."""
     steps = answerer.steps(question, at)
     passages = answerer.holdings(at).passages
-    time = question_time(question, at)
+    days = steps.focus.range
     chosen = steps.chosen
+    order = _order(steps)
     return Explanation(
         question=question,
         at=at,
         passages=passages,
         words=tuple(_words(steps)),
         missing=steps.query.missing,
-        since=time.range.first if time.range else None,
-        until=time.range.last if time.range else None,
-        fresh=time.fresh,
+        since=days.first if days else None,
+        until=days.last if days else None,
+        fresh=steps.focus.fresh,
         found=len(steps.matched),
         hits=tuple(_hits(steps)),
         candidates=tuple(_candidates(chosen)) if chosen else (),
-        quotes=tuple(_quotes(chosen, answerer)) if chosen else (),
-        dropped=tuple(_dropped(steps.pool, chosen)) if chosen and steps.pool else (),
+        quotes=tuple(_quotes(chosen, order, answerer)) if chosen else (),
+        dropped=tuple(_dropped(steps.pool, chosen, order)) if chosen and steps.pool else (),
         refused=_refused(steps, passages),
     )
 
@@ -139,7 +142,7 @@ def _words(steps: Steps) -> Iterator[ExplainedWord]:
     total = sum(word.weight for word in steps.query.words) or 1.0
     for word in steps.query.words:
         share = word.weight / total
-        yield ExplainedWord(word.text, word.terms, word.df, word.idf, share, word.named)
+        yield ExplainedWord(word.text, word.terms, word.df, word.idf, share, word.named, word.timed)
 
 
 def _hits(steps: Steps) -> Iterator[ExplainedHit]:
@@ -170,8 +173,17 @@ def _candidates(chosen: Chosen) -> Iterator[ExplainedCandidate]:
         )  # fmt: skip
 
 
-def _quotes(chosen: Chosen, answerer: Answerer) -> Iterator[ExplainedQuote]:
-    for one in chosen.choice.chosen:
+def _order(steps: Steps) -> list[int]:
+    """Return the places of what was chosen in the order in which it is shown."""
+    if steps.chosen is None:
+        return []
+    chosen = quotes(steps.chosen.quotables.sentences, steps.chosen.choice)
+    return [chosen.index(quote) for quote in arranged(chosen, steps.matched, steps.focus)]
+
+
+def _quotes(chosen: Chosen, order: Sequence[int], answerer: Answerer) -> Iterator[ExplainedQuote]:
+    for place in order:
+        one = chosen.choice.chosen[place]
         sentence = chosen.quotables.sentences[one.sentence]
         why = influences(chosen.quotables.rows, one.sentence, answerer.rank_sentences)
         new = sorted(one.new, key=lambda key: -sentence.answers[key])
@@ -183,7 +195,7 @@ def _quotes(chosen: Chosen, answerer: Answerer) -> Iterator[ExplainedQuote]:
         )  # fmt: skip
 
 
-def _dropped(found: Pool, chosen: Chosen) -> Iterator[ExplainedDrop]:
+def _dropped(found: Pool, chosen: Chosen, order: Sequence[int]) -> Iterator[ExplainedDrop]:
     """Yield the reasons in the order in which they are met."""
     from_pool = (
         ("shares too little with the question", chosen.quotables.unlike),
@@ -199,7 +211,7 @@ def _dropped(found: Pool, chosen: Chosen) -> Iterator[ExplainedDrop]:
     )  # fmt: skip
     reasons: dict[str, list[Dropped]] = {}
     for one in chosen.choice.dropped:
-        reasons.setdefault(_why(one), []).append(one)
+        reasons.setdefault(_why(one, order), []).append(one)
     sentences = chosen.quotables.sentences
     for reason, dropped in reasons.items():
         best = sorted(dropped, key=lambda one: -one.value)[:_EACH_DROPPED]
@@ -209,9 +221,9 @@ def _dropped(found: Pool, chosen: Chosen) -> Iterator[ExplainedDrop]:
     yield ExplainedDrop("ranked too low to be considered", rest, ())
 
 
-def _why(one: Dropped) -> str:
+def _why(one: Dropped, order: Sequence[int]) -> str:
     if one.quote is not None:
-        return f"says the same as quote {one.quote + 1}"
+        return f"says the same as quote {order.index(one.quote) + 1}"
     return {
         Reason.SAME: "says the same as a quote",
         Reason.ROOM: "no room is left for it",

@@ -27,6 +27,7 @@ def _words(it: Explanation) -> Iterator[str]:
         yield f"  {'word':<20} {'terms':<20} {'df':>8} {'idf':>7} {'share':>7}"
     for word in it.words:
         notes = " name or number, counts twice" if word.named else ""
+        notes = " says only when" if word.timed else notes
         yield (
             f"  {one_line(word.word, _LONGEST_WORD):<20}"
             f" {one_line(' '.join(word.terms), _LONGEST_WORD):<20}"
@@ -44,7 +45,7 @@ def _time(it: Explanation) -> Iterator[str]:
     else:
         yield "TIME  the question names no days"
     if it.fresh:
-        yield "  the newest is asked for"
+        yield "  the newest is asked for: of what matches nearly best, it comes first"
 
 
 def _hits(it: Explanation) -> Iterator[str]:

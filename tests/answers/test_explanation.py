@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.answers.answerer import Answerer
 from bot.answers.explanation import Explanation, explain
 from bot.answers.influence import OTHER, influences, meaning
-from bot.answers.quotables import COLUMNS
+from bot.answers.sentence_features import COLUMNS
 from bot.articles.article import Article, derive_id
 from bot.articles.folder import CorpusFolder
 from bot.index.memory import MemoryIndex
@@ -100,6 +100,18 @@ def test_quotes_are_those_of_the_answer(seed: Answerer) -> None:
     explained = explain(seed, MEMORIAL, AT).quotes
     assert [(one.text, one.value) for one in explained] == [(q.text, q.score) for q in quotes]
     assert "wore a red muffler" in explained[0].text
+
+
+def test_quotes_that_are_ordered_by_day_are_explained_in_that_order() -> None:
+    texts = ("Ann Marsh leads the harbour of Marenne.", "Bob Field leads the harbour of Marenne.")
+    asking = answerer(article(texts[0], "2025-12-01"), article(texts[1], "2026-01-06"))
+    question = "Who leads the harbour of Marenne now?"
+    explained = explain(asking, question, AT)
+    assert explained.fresh
+    assert [one.text for one in explained.quotes] == [
+        quote.text for quote in asking.answer(question, AT).quotes
+    ]
+    assert explained.quotes[0].text == texts[1]
 
 
 def test_the_value_of_a_quote_is_the_sum_of_its_parts(
