@@ -10,25 +10,29 @@ import numpy as np
 from bot.answers.answer import Answer
 from bot.answers.arranging import arranged, fit
 from bot.answers.candidates import Candidates, candidates
-from bot.answers.pool import Pool, pool
+from bot.answers.confidence import evidence, load_confidence
+from bot.answers.pool import Pool, Reals, pool
 from bot.answers.query import Query, parse
-from bot.answers.quotables import COLUMNS, Quotables, quotables
+from bot.answers.quotables import Quotables, quotables
 from bot.answers.quoting import Choice, choice, quotes
 from bot.answers.ranking import rank
+from bot.answers.sentence_features import COLUMNS
 from bot.answers.timing import Focus, find, focus_of
 from bot.answers.trees import Floats, load_trees
+from bot.articles.article import Article
 from bot.index.base import Hit, Holdings, Index
 from bot.language.analyzer import Analyzer
 
 _SEARCHED = 100
-_TOP_K = 60
+_TOP_K = 50
 _LEARNED = Path(__file__).parent
 CANDIDATE_TREES = _LEARNED / "candidates.npz"
 SENTENCE_TREES = _LEARNED / "sentences.npz"
 
-# A passage answers when it covers at least half of what the question turns on. Of real
-# questions that the articles answer, 95 in 100 have a passage that covers more.
+# Where there are few articles, none may vouch for another, nor are all of them news: there a
+# passage answers when it covers at least half of what the question turns on.
 LEAST_COVERAGE = 0.5
+_FEW_ARTICLES = 5
 
 _UNVOUCHED = 5.0
 
@@ -46,11 +50,21 @@ class Chosen:
 
 
 @dataclass(frozen=True, slots=True)
+class Weighed:
+    """What would be answered, how confidently, and on what evidence."""
+
+    chosen: Chosen
+    evidence: Reals
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
 class Steps:
     """What comes about between a question and its answer, step by step.
 
     ``matched`` are the hits by BM25 alone, ``hits`` the best ones in their final order.
-    ``pool`` is None without any, ``chosen`` where they cover too little of the question.
+    ``pool`` is None without any, ``chosen`` where that is not sure enough,
+    which ``weighed`` tells.
     """
 
     query: Query
@@ -59,6 +73,7 @@ class Steps:
     pool: Pool | None
     chosen: Chosen | None
     focus: Focus
+    weighed: Weighed | None = None
 
 
 class Answerer:
@@ -69,6 +84,7 @@ class Answerer:
         self._analyzer = analyzer
         self._candidate_trees = load_trees(CANDIDATE_TREES)
         self._sentence_trees = load_trees(SENTENCE_TREES)
+        self._confidence = load_confidence()
 
     def answer(self, question: str, at: date) -> Answer:
         """Return quotes, best first, from articles published up to the day ``at``."""
@@ -78,7 +94,16 @@ class Answerer:
         quoted = arranged(quoted, steps.matched, steps.focus)
         holdings = self.holdings(at)
         fitting = fit(quoted, steps.focus, holdings.last)
-        return Answer(question, at, quoted, steps.query.missing, holdings, fit=fitting)
+        return Answer(
+            question,
+            at,
+            quoted,
+            steps.query.missing,
+            holdings,
+            confidence=steps.weighed.confidence if steps.weighed else 0.0,
+            closest=None if quoted else _closest(steps.pool),
+            fit=fitting,
+        )
 
     def steps(self, question: str, at: date) -> Steps:
         """Return how the answer to ``question`` comes about."""
@@ -86,12 +111,24 @@ class Answerer:
         query, matched = _matched(question, focus, self._index, self._analyzer)
         hits = rank(matched, focus)[:_TOP_K]
         found = pool(query, hits) if hits else None
-        chosen = self._chosen(found) if found is not None and _is_covered(found) else None
-        return Steps(query, matched, hits, found, chosen, focus)
+        weighed = self._weighed(found, focus) if found is not None else None
+        chosen = weighed.chosen if weighed and found and self._answers(found, weighed) else None
+        return Steps(query, matched, hits, found, chosen, focus, weighed)
 
     def rank_sentences(self, rows: Floats) -> Floats:
         """Return the learned score of each row of features."""
         return self._sentence_trees.score(rows)
+
+    def _weighed(self, found: Pool, focus: Focus) -> Weighed:
+        chosen = self._chosen(found)
+        ages = np.array([focus.distance(hit.published) for hit in found.hits], np.float64)
+        features = evidence(found, ages, chosen.likely)
+        return Weighed(chosen, features, self._confidence.of(features))
+
+    def _answers(self, found: Pool, weighed: Weighed) -> bool:
+        if len(set(found.article.tolist())) < _FEW_ARTICLES:
+            return _is_covered(found)
+        return weighed.confidence >= self._confidence.threshold
 
     def _chosen(self, found: Pool) -> Chosen:
         may_answer = candidates(found, self._analyzer)
@@ -122,6 +159,14 @@ def _matched(
     """Return the analysed question and the hits by BM25 alone."""
     query = parse(question, focus.at, index, analyzer)
     return query, find(query.terms, _SEARCHED, index, focus)
+
+
+def _closest(found: Pool | None) -> Article | None:
+    """Return the article of the passage that covers most of the question, if any covers some."""
+    if found is None or not found.whole.any():
+        return None
+    closest, _ = found.at(int(np.argmax(found.whole)))
+    return closest.passage.article
 
 
 def _is_covered(found: Pool) -> bool:

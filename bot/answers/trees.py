@@ -60,3 +60,12 @@ def save_trees(trees: Trees, path: Path) -> None:
         borders=trees.borders,
         leaves=trees.leaves,
     )
+
+
+def likelihood(scores: Floats) -> npt.NDArray[np.float64]:
+    """Return softmax of the scores."""
+    if not len(scores):
+        return np.zeros(0)
+    raised = np.exp(scores.astype(float) - scores.max())
+    shares: npt.NDArray[np.float64] = raised / raised.sum()
+    return shares

@@ -17,14 +17,14 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from bot.answers import candidates as answering
-from bot.answers import quotables as quoting
+from bot.answers import candidate_features, sentence_features
 from bot.answers.answerer import CANDIDATE_TREES, SENTENCE_TREES, search
-from bot.answers.candidates import WORD, Candidates, candidates
+from bot.answers.candidates import Candidates, candidates
 from bot.answers.common import COMMON_TERMS
 from bot.answers.pool import Pool, pool
 from bot.answers.quotables import quotables
 from bot.answers.trees import Floats, Trees, save_trees
+from bot.answers.vouching import WORD
 from bot.evaluation.commonness import common_terms
 from bot.evaluation.match import normalized, says
 from bot.evaluation.questions import Question, read_questions
@@ -119,7 +119,7 @@ def learn(known: Sequence[Example], index: Index, trees: int = 120) -> tuple[Tre
         apart = _fit(
             [rows[n] for n in others],
             [right[n] for n in others],
-            answering.COLUMNS,
+            candidate_features.COLUMNS,
             trees,
             _SEEDS[0],
         )
@@ -135,9 +135,9 @@ def learn(known: Sequence[Example], index: Index, trees: int = 120) -> tuple[Tre
         for example, of in zip(known, sentences, strict=True)
     ]
     return (
-        _mean(_fit(rows, right, answering.COLUMNS, trees, seed) for seed in _SEEDS),
+        _mean(_fit(rows, right, candidate_features.COLUMNS, trees, seed) for seed in _SEEDS),
         _mean(
-            _fit([of.rows for of in sentences], holding, quoting.COLUMNS, trees, seed)
+            _fit([of.rows for of in sentences], holding, sentence_features.COLUMNS, trees, seed)
             for seed in _SEEDS
         ),
     )

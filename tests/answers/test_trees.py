@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answers import candidates, quotables
+from bot.answers import candidate_features, sentence_features
 from bot.answers.answerer import CANDIDATE_TREES, SENTENCE_TREES
 from bot.answers.trees import Trees, load_trees, save_trees
 
@@ -63,5 +63,5 @@ def test_no_rows_have_no_scores() -> None:
 
 
 def test_the_trees_that_are_shipped_were_learned_on_the_features_of_today() -> None:
-    assert load_trees(CANDIDATE_TREES).names == candidates.COLUMNS
-    assert load_trees(SENTENCE_TREES).names == quotables.COLUMNS
+    assert load_trees(CANDIDATE_TREES).names == candidate_features.COLUMNS
+    assert load_trees(SENTENCE_TREES).names == sentence_features.COLUMNS

@@ -1,0 +1,125 @@
+"""Candidate features: what speaks for each candidate, in numbers that a learned function weighs."""
+
+from collections.abc import Iterable, Iterator
+
+import numpy as np
+
+from bot.answers.common import RARE, idf
+from bot.answers.places import ANY_PLACE
+from bot.answers.pool import Places, Pool, Reals
+from bot.answers.trees import Floats
+from bot.answers.vouching import WORD, Pairs, grouped_maximum, terms_of
+from bot.language.analyzer import Analyzer
+from bot.language.mentions import Kind
+
+_KINDS = {kind: number for number, kind in enumerate((*Kind, WORD))}
+_FRESH_DAYS = 10
+_FRESHNESS_DAYS = 14
+_LEADING_SENTENCES = 20
+_FIRST_HITS, _LAST_HITS = 10, 30
+
+_SUMS = ("sentences", "owned", "around", "fresh", "titles", "nouns", "close", "by_noun",
+         "freshness", "first_hits", "last_hits")  # fmt: skip
+_PEAKS = ("most_own", "most_titled", "most_relevant", "closest", "nearest_noun", "leading")
+COLUMNS = (
+    "votes", "votes_of_best", "votes_of_kind", "rank", "articles",
+    *_SUMS, *_PEAKS, *(f"{name}_of_most" for name in (*_SUMS, *_PEAKS)),
+    "kind", "expected", "idf", "votes_by_idf", "words", "letters", "asked_place", "place_votes",
+    "place", "noun_share", "fresh_share", "mean_freshness", "mean_owned", "mean_close",
+    "last_share", "form", "question_words", "noun_words", "question_weight",
+    "pool_articles", "pool_hits",
+)  # fmt: skip
+
+
+def candidate_rows(
+    pool: Pool,
+    analyzer: Analyzer,
+    keys: tuple[str, ...],
+    pairs: Pairs,
+    place: Places,
+    votes: Reals,
+    articles: Reals,
+) -> Floats:
+    """Return the features of the candidates ``keys``, a row each.
+
+    ``place`` says for each candidate of ``pairs`` which of ``keys`` it is, -1 for none.
+    """
+    asked = pool.query.asked
+    counts = _counts(pool, pairs, place, len(keys))
+    kinds = np.array([_KINDS[key[0]] for key in keys], np.intp)
+    of_kind = np.zeros(len(_KINDS))
+    np.maximum.at(of_kind, kinds, votes)
+    top = max(votes.max(initial=0.0), 1e-9)
+    written = [key[1:] for key in keys]
+    rare = np.array([max(map(idf, terms_of(key, analyzer)), default=RARE) for key in keys])
+    places = np.array([_is_asked_place(asked.places, name) for name in written], float)
+    of_places = max((votes * (places > 0)).max(initial=0.0), 1e-9)
+    size = counts["sentences"]
+    most = {name: max(column.max(initial=0.0), 1e-9) for name, column in counts.items()}
+    columns = [
+        votes / top, votes, votes / np.maximum(of_kind[kinds], 1e-9), np.arange(len(keys)),
+        articles,
+        *counts.values(), *(column / most[name] for name, column in counts.items()),
+        kinds, [key[0] in asked.kinds for key in keys], rare, votes * rare / top,
+        [name.count(" ") + 1 for name in written], [len(name) for name in written],
+        places, votes / of_places * (places > 0), [name in ANY_PLACE for name in written],
+        counts["nouns"] / (size + 1), counts["fresh"] / (votes + 1e-6), counts["freshness"] / size,
+        counts["owned"] / size, counts["close"] / size, counts["last_hits"] / size,
+        *_repeated(len(keys), (asked.form, len(pool.query.words), len(asked.noun),
+                               sum(word.weight for word in pool.query.words),
+                               pool.article.max() + 1, len(pool.hits))),
+    ]  # fmt: skip
+    return np.column_stack(columns).astype(np.float32)
+
+
+def _repeated(rows: int, values: Iterable[float]) -> Iterator[Reals]:
+    return (np.full(rows, value, float) for value in values)
+
+
+def _is_asked_place(places: frozenset[str] | None, name: str) -> int:
+    """Return 1 for a place of the kind that is asked for, 0 for none, -1 where none is asked."""
+    return -1 if places is None else int(name in places)
+
+
+def _counts(pool: Pool, pairs: Pairs, place: Places, count: int) -> dict[str, Reals]:
+    """Return sums and peaks over the sentences that hold each candidate that is kept."""
+    candidate = place[pairs.candidate]
+    known = candidate >= 0
+    candidate, row, position = candidate[known], pairs.sentence[known], pairs.position[known]
+    hit = pool.hit[row]
+    rel, age = pool.relevance[hit], pool.age[hit]
+    own, titled, around = pool.own[row], pool.titled[row], pool.around[row]
+    weights = np.array([pool.query.weights.get(term, 0.0) for term in pool.query.terms] or [0.0])
+    close = _closeness(position, pairs.asked_positions[row], 4.0) @ weights
+    by_noun = _closeness(position, pairs.noun_positions[row], 1.0).max(axis=1)
+    number = pool.number[hit]
+    sums = {
+        "sentences": np.ones(len(row)), "owned": own * rel, "around": (around * rel) ** 2,
+        "fresh": (titled * rel) ** 2 * (age <= _FRESH_DAYS),
+        "titles": rel**2 * titled * pairs.titled[known], "nouns": pairs.noun[row],
+        "close": close * rel**2, "by_noun": by_noun * rel,
+        "freshness": np.exp(-age / _FRESHNESS_DAYS), "first_hits": hit < _FIRST_HITS,
+        "last_hits": hit >= _LAST_HITS,
+    }  # fmt: skip
+    leading = np.maximum(1 - pool.place[row] / _LEADING_SENTENCES, 0) * (number == 0)
+    peaks = {
+        "most_own": own, "most_titled": titled * rel, "most_relevant": rel, "closest": close * rel,
+        "nearest_noun": by_noun, "leading": leading,
+    }  # fmt: skip
+    counted: dict[str, Reals] = {
+        name: np.bincount(candidate, value, count).astype(np.float64)
+        for name, value in sums.items()
+    }
+    for name, value in peaks.items():
+        groups, best = grouped_maximum(candidate, value)
+        counted[name] = np.zeros(count)
+        counted[name][groups] = best
+    return counted
+
+
+def _closeness(position: Places, others: Places, half: float) -> Reals:
+    """Return 1 / (1 + distance / half) to each of ``others``, 0 where either is nowhere."""
+    distance = np.abs(others - position[:, None])
+    there = (others >= 0) & (position[:, None] >= 0)
+    closeness: Reals = there / (1 + distance / half)
+    return closeness
