@@ -23,8 +23,8 @@ class Word:
 
     ``weight`` is the word's idf, log((N + 1) / df), doubled for a name or a number: a passage
     on somebody else does not answer, however many of the other words it holds. ``timed`` words
-    only say when: news of that time need not hold them. ``df`` is how
-    many passages hold the rarest of the terms.
+    only say when: news of that time need not hold them, and where they stand nowhere, they
+    weigh nothing. ``df`` is how many passages hold the rarest of the terms.
     """
 
     text: str
@@ -124,6 +124,7 @@ def parse(question: str, at: date, index: Index, analyzer: Analyzer) -> Query:
     for terms, (text, emphasized) in spoken.items():
         rarest = min(df[term] for term in terms)
         idf = math.log((passages + 1) / max(rarest, 0.5))
-        weight = idf * (_EMPHASIS if emphasized else 1)
-        words.append(Word(text, terms, weight, rarest > 0, emphasized, rarest, idf, text in when))
+        timed = text in when
+        weight = 0.0 if timed and not rarest else idf * (_EMPHASIS if emphasized else 1)
+        words.append(Word(text, terms, weight, rarest > 0, emphasized, rarest, idf, timed))
     return Query(question, at, tuple(words), asked(question, analyzer))

@@ -1,0 +1,92 @@
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from bot.answers.timing import Fit
+from bot.chat.draft import units
+from bot.chat.reply import render
+from bot.language.calendar import DayRange
+from tests.chat.samples import answer, article, quote
+
+NEW = date(2026, 1, 7)
+
+
+def render_with(fit: Fit) -> str:
+    return render(replace(answer(quote(article())), fit=fit)).text
+
+
+def first_line(fit: Fit) -> str:
+    return render_with(fit).splitlines()[0]
+
+
+def days(first: str, last: str) -> DayRange:
+    ends = [date.fromisoformat(day) if day else None for day in (first, last)]
+    return DayRange(*ends)
+
+
+@pytest.mark.parametrize(
+    ("fit", "line"),
+    [
+        (Fit(newest=NEW), "Nothing newer than 7 January 2026 here."),
+        (
+            Fit(days("2026-01-03", "2026-01-09"), date(2026, 1, 12)),
+            "Nothing on this from 3 to 9 January 2026 here; the nearest is of 12 January.",
+        ),
+        (
+            Fit(days("2025-12-01", "2025-12-31"), NEW),
+            "Nothing on this from December 2025 here; the nearest is of 7 January 2026.",
+        ),
+        (
+            Fit(days("2025-12-29", "2026-01-04"), NEW),
+            (
+                "Nothing on this from 29 December 2025 to 4 January 2026 here; "
+                "the nearest is of 7 January 2026."
+            ),
+        ),
+        (
+            Fit(days("2026-01-09", ""), NEW),
+            "Nothing on this since 9 January 2026 here; the nearest is of 7 January.",
+        ),
+        (
+            Fit(days("", "2019-12-31"), NEW),
+            "Nothing on this up to 31 December 2019 here; the nearest is of 7 January 2026.",
+        ),
+        (
+            Fit(days("2026-02-20", "2026-02-20"), NEW, NEW),
+            "Nothing newer than 7 January 2026 here.",
+        ),
+        (
+            Fit(days("2026-01-05", "2026-01-11"), date(2025, 3, 1), NEW),
+            (
+                "Nothing newer than 7 January 2026 here. Nothing on this from 5 to 11 January 2026 "
+                "here; the nearest is of 1 March 2025."
+            ),
+        ),
+    ],
+)
+def test_the_first_line_says_what_there_is_nothing_of(fit: Fit, line: str) -> None:
+    assert first_line(fit) == line
+    assert render_with(fit).split("\n\n")[1].startswith("The bridge opened")
+
+
+def test_where_the_days_fit_nothing_is_said() -> None:
+    assert first_line(Fit(days("2026-01-03", "2026-01-09"))).startswith("The bridge opened")
+
+
+def test_entities_stand_behind_the_line_and_the_message_keeps_its_limit() -> None:
+    long = replace(answer(quote(article("x" * 4000)), quote(article())), fit=Fit(newest=NEW))
+    reply = render(long)
+    assert units(reply.text) <= 4096
+    shown = reply.text.encode("utf-16-le")
+    spans = [shown[2 * e.offset : 2 * (e.offset + e.length)].decode("utf-16-le")
+             for e in reply.entities if "blockquote" in e.type]  # fmt: skip
+    assert spans == ["x" * 4000] or spans == [article().text]
+
+
+def test_a_refusal_begins_with_the_same_line() -> None:
+    lines = render(replace(answer(missing=("gold",)), fit=Fit(newest=NEW))).text.splitlines()
+    assert lines[:2] == [
+        "Nothing newer than 7 January 2026 here.",
+        "The articles do not answer this.",
+    ]
