@@ -37,7 +37,7 @@ _NAME = re.compile(
     r"|friday\sthe\s13th|friday\snight\slights|(?:mon|thurs|sun)day\snight\sfootball"
     r"|saturday\snight\slive|sunday\s(?:times|mirror|express|telegraph|mail|world|independent)"
     r"|(?:mail|observer|scotland|star)\son\ssunday|happy\smonday|ruby\stuesday"
-    r"|(?:the\s)?today\s(?:show|programme|program)|usa\stoday|russia\stoday|india\stoday"
+    r"|(?:the\s)?today\s(?:show|programme|program)|usa\stoday"
     r"|(?:the\s)?tonight\sshow|(?:news|entertainment)\stonight|last\sweek\stonight"
     r"|this\sis\sus|last\schristmas\ssong|21st\scentury\sfox|20th\scentury\s(?:fox|studios)"
     r"|july\s(?:fourth|(?:4|4th)\s(?!in\b|at\b|and\b)[a-z]+)|(?:4th|fourth)\sof\sjuly"

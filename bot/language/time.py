@@ -25,6 +25,8 @@ _FRESH = re.compile(
 )
 _NAMED_NOW = re.compile(r"(?<=[a-z\d]\s)Now\b")
 _YEAR = re.compile(r"(?<![\w$€£.,])(?:1[89]|20)\d\d(?![\d%]|[.,]\d)")
+_SINCE = re.compile(r"\bsince\s(?:the\s|last\s)?\Z", re.IGNORECASE)
+_SINCE_LENGTH = len(" since last ")
 _TODAY = re.compile(r"today|tonight|this\s(?:morning|afternoon|evening)", re.IGNORECASE)
 
 
@@ -59,7 +61,7 @@ def question_time(question: str, at: date) -> QuestionTime:
     """Return the days that ``question``, asked on the day ``at``, is about.
 
     A weekday or a date without a year is the latest one up to ``at``, or the next one where
-    the question looks ahead. Weeks run from Monday to Sunday.
+    the question looks ahead; what goes on since a day is past. Weeks run from Monday to Sunday.
     """
     question = question[:_LONGEST]
     found = timexes(question, Reading(at, _tense_by_sentence(question)))
@@ -110,7 +112,12 @@ def _tense_by_sentence(question: str) -> Callable[[Span], Tense]:
         spans = sentences(question)
         return [(span.end, question_tense(span.of(question))) for span in spans]
 
-    return lambda span: next(tense for end, tense in tenses() if span.start < end)
+    def tense_of(span: Span) -> Tense:
+        if _SINCE.search(question, max(0, span.start - _SINCE_LENGTH), span.start):
+            return Tense.PAST
+        return next(tense for end, tense in tenses() if span.start < end)
+
+    return tense_of
 
 
 def _quotations(sentence: str) -> list[Span]:

@@ -80,6 +80,28 @@ def test_each_sentence_of_a_question_has_its_own_tense() -> None:
     assert found.range == day(1, 2)
 
 
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("10 January", date(2026, 1, 10)),
+        ("Monday", date(2026, 1, 12)),
+        ("last Monday", date(2026, 1, 12)),
+        ("March", date(2025, 3, 1)),
+    ],
+)
+def test_what_goes_on_since_a_day_began_in_the_past_in_every_tense(words: str, first: date) -> None:
+    for question in ("What is the price of gold since", "What will he say on gold since"):
+        assert question_time(f"{question} {words}?", date(2026, 1, 15)).range == DayRange(
+            first, None
+        )
+
+
+def test_a_channel_is_no_day_but_a_country_may_be_asked_about_today() -> None:
+    at = date(2026, 1, 15)
+    assert question_time("What does Russia Today say?", at).range is None
+    assert question_time("Who rules Russia today?", at).range == DayRange(at, at)
+
+
 def test_a_question_without_time_has_neither_range_nor_spans() -> None:
     found = question_time("Who leads the union?", AT)
     assert (found.range, found.fresh, found.spans) == (None, False, ())
