@@ -25,10 +25,14 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Up to three quotes, best first; with none, why there is none.
+    """Quotes, best first; with none, why there is none.
 
     ``missing`` are the asked words that stand nowhere in the articles up to ``at``, as asked.
-    ``holdings`` is what was searched. ``fit`` is how the quotes fit the days that are asked for.
+    ``holdings`` is what was searched. ``confidence``, from 0 to 1, is how likely the answer
+    stands in the quotes or, where there are none, would have stood in them. ``closest`` is
+    the article that shares most with the question, though it does not answer: None where
+    there are quotes, or where no article shares a word.
+    ``fit`` is how the quotes fit the days that are asked for.
     """
 
     question: str
@@ -36,4 +40,6 @@ class Answer:
     quotes: tuple[Quote, ...]
     missing: tuple[str, ...]
     holdings: Holdings
+    confidence: float = 0.0
+    closest: Article | None = None
     fit: Fit = field(default_factory=Fit)

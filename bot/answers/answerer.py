@@ -1,9 +1,11 @@
 """Answerer: from a question to its answer, by one rule for a corpus of any size."""
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Self
 
 import numpy as np
 
@@ -85,6 +87,12 @@ class Answerer:
         self._candidate_trees = load_trees(CANDIDATE_TREES)
         self._sentence_trees = load_trees(SENTENCE_TREES)
         self._confidence = load_confidence()
+
+    def on(self, index: Index) -> Self:
+        """Return the same for another index, without reading again what was learned."""
+        other = copy(self)
+        other._index = index
+        return other
 
     def answer(self, question: str, at: date) -> Answer:
         """Return quotes, best first, from articles published up to the day ``at``."""

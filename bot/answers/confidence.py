@@ -5,14 +5,12 @@ A logistic function of few features, fitted by ``python -m bot.evaluation.calibr
 
 import json
 import math
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
 
 from bot.answers.pool import Pool, Reals
-from bot.answers.quotables import COLUMNS, Quotables
 from bot.answers.trees import Floats
 
 WEIGHTS = Path(__file__).parent / "confidence.json"
@@ -25,7 +23,7 @@ _WELL_COVERED = 0.7
 _OLDEST = 90  # days: what is older is no news, however old
 
 FEATURES = (
-    "whole", "best_hits", "title", "own", "quoted", "named",  # what is covered of the question
+    "whole", "best_hits", "title", "own", "named",  # what is covered of the question
     "likeliest",  # how the candidates' scores are shaped
     "vouching",  # how many articles agree
     "oldness", "oldness_of_first", "burst",  # when they are from
@@ -59,14 +57,12 @@ def load_confidence(path: Path = WEIGHTS) -> Confidence:
     )
 
 
-def evidence(
-    pool: Pool, ages: Reals, likely: Floats, may_quote: Quotables, scores: Floats
-) -> Reals:
+def evidence(pool: Pool, ages: Reals, likely: Floats) -> Reals:
     """Return the features of what was found for a question, in the order of ``FEATURES``.
 
     ``ages`` tell for each hit how many days it is off those that are asked about, ``likely``
-    are the candidates' scores, ``scores`` those of the sentences. The age of what was found
-    says little where few articles are: theirs may be no corpus of news.
+    are the candidates' scores. The age of what was found says little where few articles are:
+    theirs may be no corpus of news.
     """
     articles = len(set(pool.article.tolist()))
     dated = 1 - 1 / max(articles, 1)
@@ -76,7 +72,6 @@ def evidence(
         "best_hits": _mean_of_best(pool),
         "title": pool.title.max(initial=0.0),
         "own": pool.own.max(initial=0.0),
-        "quoted": _best_around(may_quote, scores),
         "named": _named(pool),
         "likeliest": _likeliest(likely),
         "vouching": math.log1p(_count_covering(pool)),
@@ -93,13 +88,6 @@ def _mean_of_best(pool: Pool) -> float:
         for number in range(min(_BEST_HITS, len(pool.hits)))
     ]
     return float(np.mean(sorted(best, reverse=True)[:_MEAN_OF])) if best else 0.0
-
-
-def _best_around(may_quote: Quotables, scores: Floats) -> float:
-    """Return how much of the question the best sentence and those around it cover."""
-    if not len(scores):
-        return 0.0
-    return float(may_quote.rows[int(np.argmax(scores)), COLUMNS.index("around")])
 
 
 def _named(pool: Pool) -> float:
@@ -121,7 +109,7 @@ def _likeliest(likely: Floats) -> float:
 
 def _count_covering(pool: Pool) -> int:
     """Return how many articles have a sentence that covers most of the question."""
-    covering: Sequence[int] = pool.article[pool.hit[pool.titled >= _WELL_COVERED]].tolist()
+    covering: list[int] = pool.article[pool.hit[pool.titled >= _WELL_COVERED]].tolist()
     return len(set(covering))
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.answers.answer import Answer, Quote
+from bot.articles.article import Article
 from bot.chat.draft import Reply
 from bot.chat.reply import render
 from bot.chat.search import Answering
@@ -40,8 +41,10 @@ class Answered:
             "question": self.answer.question,
             "at": self.answer.at.isoformat(),
             "found": bool(self.answer.quotes),
+            "confidence": round(self.answer.confidence, 3),
             "quotes": [_quote(quote) for quote in self.answer.quotes],
             "missing": list(self.answer.missing),
+            "closest": _headline(self.answer.closest) if self.answer.closest else None,
             "range": _range(self.answer),
             "nearest": _day(self.answer.fit.nearest),
             "newest": _day(self.answer.fit.newest),
@@ -105,6 +108,17 @@ def _range(answer: Answer) -> dict[str, str | None] | None:
 
 def _day(value: date | None) -> str | None:
     return value.isoformat() if value else None
+
+
+def _headline(article: Article) -> dict[str, object]:
+    """Return what is known of an article that does not answer."""
+    return {
+        "title": article.heading,
+        "source": article.origin,
+        "published": article.published.isoformat(),
+        "url": article.url,
+        "article": article.id,
+    }
 
 
 def _quote(quote: Quote) -> dict[str, object]:

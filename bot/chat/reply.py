@@ -200,16 +200,30 @@ def _refusal(answer: Answer) -> str:
     covered = f"I searched {coverage(answer.holdings)}."
     if not Analyzer().terms(answer.question):
         return f"I found no word in this that I could search for.\n{covered}"
+    closest = _closest(answer.closest) if answer.closest else ""
     about_days = _about_days(answer.fit)
     opening = f"{about_days}\n" if about_days else ""
-    return f"{opening}The articles do not answer this.\n{_reason(answer.missing)}\n{covered}"
+    return (
+        f"{opening}The articles do not answer this.\n{_reason(answer.missing)}\n{closest}{covered}"
+    )
+
+
+def _closest(article: Article) -> str:
+    """Return two lines on the article that comes closest, so that none takes it for an answer.
+
+    The headline is neither a link nor a quote, and has a line of its own, as below a quote.
+    """
+    headline = one_line(article.heading, _LONGEST_TITLE)
+    if not headline or not _sendable(headline):
+        return ""
+    return f"Closest headline, not an answer, of {day(article.published)}:\n{headline}\n"
 
 
 def _reason(missing: Sequence[str]) -> str:
     words = [one_line(word, _LONGEST_WORD) for word in missing]
     words = list(dict.fromkeys(f"“{word}”" for word in words if word))
     if not words:
-        return "All the words you asked with stand somewhere, but never together."
+        return "All the words you asked with stand in them, but no answer to it is sure enough."
     if len(words) > _MOST_WORDS:
         words = [*words[:_MOST_WORDS], "other words"]
     listed = " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))

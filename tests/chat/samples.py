@@ -41,9 +41,10 @@ def answer(
     question: str = "When did the bridge open?",
     missing: tuple[str, ...] = (),
     holdings: Holdings = ONE_ARTICLE,
+    closest: Article | None = None,
 ) -> Answer:
     """Return an answer with these quotes."""
-    return Answer(question, TODAY, quotes, missing, holdings)
+    return Answer(question, TODAY, quotes, missing, holdings, closest=closest)
 
 
 class Echo:

@@ -93,7 +93,7 @@ def test_the_last_line_counts_the_articles() -> None:
 @pytest.mark.parametrize(
     ("missing", "reason"),
     [
-        ((), "All the words you asked with stand somewhere, but never together."),
+        ((), "All the words you asked with stand in them, but no answer to it is sure enough."),
         (("gold",), "“gold” stands nowhere in them."),
         (("gold", "price"), "“gold” and “price” stand nowhere in them."),
         (("a", "b", "c"), "“a”, “b” and “c” stand nowhere in them."),
@@ -114,6 +114,22 @@ def test_a_refusal_of_many_words_lists_some() -> None:
     text = render(answer(missing=tuple(f"word{number}" for number in range(900)))).text
     assert "and other words stand nowhere" in text
     assert len(text) < 400
+
+
+def test_a_refusal_names_the_closest_headline_in_plain_text_and_marks_it() -> None:
+    near = article(title="A bridge\u202e opens", published=date(2025, 12, 30))
+    reply = render(answer(missing=("gold",), closest=near))
+    assert reply.entities == ()
+    assert reply.text == (
+        "The articles do not answer this.\n“gold” stands nowhere in them.\n"
+        "Closest headline, not an answer, of 30 December 2025:\nA bridge opens\n"
+        "I searched 1 article, from 7 January 2026."
+    )
+
+
+def test_a_headline_that_cannot_be_sent_is_left_out() -> None:
+    reply = render(answer(missing=("gold",), closest=article(title="\ud800" * 3)))
+    assert "Closest" not in reply.text
 
 
 def test_a_question_without_words_is_told_so() -> None:
@@ -170,11 +186,12 @@ def test_every_reply_keeps_telegrams_limits_and_every_quote_is_verbatim(
             assert long or entity["length"] <= 2 * 300
 
 
-@given(any_text, st.lists(any_text, max_size=30))
+@given(any_text, st.lists(any_text, max_size=30), st.none() | any_article)
 def test_every_refusal_keeps_telegrams_limits_and_quotes_nothing(
-    question: str, missing: list[str]
+    question: str, missing: list[str], closest: Article | None
 ) -> None:
-    message = sent(render(answer(question=question, missing=tuple(missing))))
+    refused = answer(question=question, missing=tuple(missing), closest=closest)
+    message = sent(render(refused))
     assert quotes(message) == []
 
 

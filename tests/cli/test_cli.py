@@ -25,8 +25,8 @@ def test_json_has_what_a_program_needs() -> None:
     answer = json.loads(out)
     assert status == 0
     assert list(answer) == [
-        "id", "question", "at", "found", "quotes", "missing", "range", "nearest", "newest", "reply",
-        "milliseconds",
+        "id", "question", "at", "found", "confidence", "quotes", "missing", "closest", "range",
+        "nearest", "newest", "reply", "milliseconds",
     ]  # fmt: skip
     assert (answer["found"], answer["at"], answer["missing"]) == (True, "2026-01-07", [])
     quote = answer["quotes"][0]
