@@ -1,0 +1,114 @@
+import json
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.articles.article import Article, derive_id
+from bot.errors import DatelineError
+from bot.evaluation.calibrating import fit
+from bot.evaluation.calibration import Asked, Calibration, calibrate
+from bot.evaluation.cut import CutIndex
+from bot.evaluation.questions import Question
+from bot.index.memory import MemoryIndex
+from bot.language.analyzer import Analyzer
+from tests.cli.command import called
+from tests.evaluation.test_command import corpus
+
+__all__ = ["corpus"]
+
+CUP = "Ann won the Lisbon cup on Friday."
+ASKED = Question("1", "Who won the Lisbon cup?", date(2026, 1, 10), ("Ann",))
+
+
+def index(*texts: tuple[str, str]) -> MemoryIndex:
+    articles = [
+        Article(
+            derive_id("", date.fromisoformat(day), "", text), text, date.fromisoformat(day), "a"
+        )
+        for day, text in texts
+    ]
+    return MemoryIndex(articles, Analyzer())
+
+
+def test_a_cut_index_knows_nothing_later() -> None:
+    both = index(("2026-01-01", "Old cup."), ("2026-01-09", CUP))
+    cut = CutIndex(both, date(2026, 1, 5))
+    late = next(article for article in both.newest() if article.text == CUP)
+    assert [hit.published for hit in cut.search(["cup"], 9)] == [date(2026, 1, 1)]
+    assert cut.search(["cup"], 9, until=date(2025, 1, 1)) == []
+    assert list(cut.document_frequencies(["cup"])) == [1]
+    assert cut.holdings(until=date(2026, 2, 1)).last == date(2026, 1, 1)
+    assert [article.text for article in cut.newest()] == ["Old cup."]
+    assert (cut.article(late.id), list(cut.passages(late.id))) == (None, [])
+    assert sum(cut.sources().values()) == 1
+
+
+def test_each_question_is_asked_of_the_corpus_and_of_one_cut_before() -> None:
+    made = calibrate([ASKED], index(("2026-01-09", CUP)), Analyzer())
+    assert [(one.answerable, one.answered, one.right) for one in made.asked] == [
+        (True, True, True),
+        (False, False, False),
+    ]
+    assert (made.area, made.answered, made.refused) == (1.0, 1.0, 1.0)
+
+
+def test_with_a_day_only_later_questions_cannot_be_answered() -> None:
+    late = Question("2", ASKED.text, date(2026, 2, 1), ("Ann",))
+    made = calibrate([ASKED, late], index(("2026-02-01", CUP)), Analyzer(), date(2026, 1, 15))
+    assert [(one.answerable, one.answered) for one in made.asked] == [(True, False), (False, False)]
+
+
+def test_the_area_counts_pairs_and_ties_by_half() -> None:
+    asked = [(True, 0.9), (True, 0.4), (False, 0.4), (False, 0.1)]
+    made = Calibration(tuple(Asked(yes, value, True, yes) for yes, value in asked))
+    assert made.area == (1 + 1 + 0.5 + 1) / 4
+    assert made.roc() == [(0.0, 0.0), (0.0, 0.5), (0.5, 1.0), (1.0, 1.0)]
+    assert Calibration(()).area is None
+    assert "-" in "\n".join(Calibration(()).lines())
+
+
+@given(st.lists(st.tuples(st.booleans(), st.floats(0, 1), st.booleans()), min_size=1))
+def test_reliability_counts_every_reply_once(rows: list[tuple[bool, float, bool]]) -> None:
+    made = Calibration(tuple(Asked(yes, value, answered, True) for yes, value, answered in rows))
+    bins = made.reliability()
+    assert sum(count for _, _, count in bins) == sum(answered for _, _, answered in rows)
+    assert all(0 <= mean <= 1 and share == 1 for mean, share, _ in bins)
+
+
+def test_fitting_finds_what_questions_were_drawn_by() -> None:
+    chance = np.random.default_rng(1)
+    rows = chance.normal(size=(4000, 10))
+    right = (chance.random(4000) < 1 / (1 + np.exp(-(2 * rows[:, 0] - 1)))).astype(float)
+    cut = np.zeros(4000)
+    cut[:100] = 1
+    made = fit(rows, right, np.ones(4000), cut)
+    assert made.weights[0] == pytest.approx(2, abs=0.2)
+    assert made.bias == pytest.approx(-1, abs=0.2)
+    assert max(map(abs, made.weights[1:])) < 0.2
+    assert np.mean([made.of(row) < made.threshold for row in rows[:100]]) == pytest.approx(
+        0.7, abs=0.02
+    )
+
+
+def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(DatelineError, match="--calibration"):
+        Calibration(()).draw(tmp_path / "file")
+
+
+def test_the_command_measures_and_draws(corpus: Path) -> None:
+    where = f"--corpus={corpus / 'corpus'}"
+    pictures = corpus / "pictures"
+    asking = ("eval", str(corpus / "questions.jsonl"))
+    status, out, _ = called(where, *asking, f"--calibration={pictures}", "--json")
+    assert status == 0
+    assert json.loads(out)["calibration"]["not answerable, refused"] == 1.0
+    assert (pictures / "calibration.png").read_bytes().startswith(b"\x89PNG")
+    status, out, _ = called(where, *asking, f"--calibration={pictures}", "--cut=2026-01-09")
+    assert status == 0
+    assert "Confidence, on 0 questions and 3 asked of a cut corpus:" in out
+    assert called(where, *asking, "--cut=2026-01-09")[0] == 2
