@@ -107,6 +107,7 @@ class Explanation:
     quotes: tuple[ExplainedQuote, ...]
     dropped: tuple[ExplainedDrop, ...]
     refused: str
+    confidence: float
 
     def to_json(self) -> dict[str, object]:
         """Return all of it as JSON has it."""
@@ -135,6 +136,7 @@ def explain(answerer: Answerer, question: str, at: date) -> Explanation:
         quotes=tuple(_quotes(chosen, order, answerer)) if chosen else (),
         dropped=tuple(_dropped(steps.pool, chosen, order)) if chosen and steps.pool else (),
         refused=_refused(steps, passages),
+        confidence=steps.weighed.confidence if steps.weighed else 0.0,
     )
 
 
@@ -249,10 +251,10 @@ def _refused(steps: Steps, passages: int) -> str:
         return "no passage holds any of its words"
     if steps.chosen is None:
         best = float(steps.pool.whole.max(initial=0.0))
-        return (
-            f"the passage that covers most has {best:.2f} of the question's weight, and "
-            f"{LEAST_COVERAGE:.2f} is needed"
-        )
+        covers = f"the passage that covers most has {best:.2f} of the question's weight"
+        if best < LEAST_COVERAGE or steps.weighed is None:
+            return f"{covers}, which is too little"
+        return f"{covers}, but the confidence of {steps.weighed.confidence:.2f} is too low"
     if not steps.chosen.choice.chosen:
         return "no sentence shares enough with the question and is short enough"
     return ""

@@ -76,6 +76,8 @@ def _candidates(it: Explanation) -> Iterator[str]:
 
 
 def _quotes(it: Explanation) -> Iterator[str]:
+    if it.hits:
+        yield f"CONFIDENCE  {it.confidence:.2f}"
     if it.refused:
         yield from _wrapped(f"REFUSED: {it.refused}.", indent="")
     for number, quote in enumerate(it.quotes, start=1):

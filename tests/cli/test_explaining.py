@@ -14,7 +14,7 @@ def test_the_steps_are_printed_in_their_order() -> None:
     status, out, err = called(*ASK, MEMORIAL)
     assert (status, err) == (0, "")
     assert [part.split()[0] for part in out.split("\n\n")] == [
-        "WORDS", "TIME", "HITS", "CANDIDATES", "QUOTE", "DROPPED",
+        "WORDS", "TIME", "HITS", "CANDIDATES", "CONFIDENCE", "DROPPED",
     ]  # fmt: skip
     assert out.startswith(
         "WORDS of “What did Ju Ae wear at the memorial?”\n"
@@ -69,7 +69,7 @@ def test_json_has_the_explanation_beside_the_answer() -> None:
     assert status == 0
     assert list(answer["explanation"]) == [
         "question", "at", "passages", "words", "missing", "since", "until", "fresh", "found",
-        "hits", "candidates", "quotes", "dropped", "refused",
+        "hits", "candidates", "quotes", "dropped", "refused", "confidence",
     ]  # fmt: skip
     quotes = answer["explanation"]["quotes"]
     assert [quote["text"] for quote in quotes] == [quote["text"] for quote in answer["quotes"]]
