@@ -19,8 +19,8 @@ VALIDATION = "2024"
 
 # Answers within 300, 600 and 900 characters, and in the first quote, of the year that nothing
 # was learned from; a little less than measured. A change that falls below made it worse.
-FLOOR = {300: 0.54, 600: 0.62, 900: 0.64}
-FIRST_QUOTE = 0.42
+FLOOR = {300: 0.53, 600: 0.59, 900: 0.61}
+FIRST_QUOTE = 0.43
 
 Rows = list[Mapping[str, Any]]
 
