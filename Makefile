@@ -95,6 +95,8 @@ $(LEARNERS): requirements.lock | setup
 train: $(LEARNERS)
 	folder=$$(.venv-train/bin/python -m tests.benchmark) && \
 	OMP_NUM_THREADS=2 .venv-train/bin/python -m bot.evaluation.training \
+		$$folder/articles.jsonl.gz $$folder/questions.jsonl --data .venv-train/data && \
+	.venv-train/bin/python -m bot.evaluation.calibrating \
 		$$folder/articles.jsonl.gz $$folder/questions.jsonl --data .venv-train/data
 
 places: $(LEARNERS)

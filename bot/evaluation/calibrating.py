@@ -29,7 +29,7 @@ from bot.language.analyzer import Analyzer
 _SEED = 20260107
 _LATE = (30, 700)  # days
 _LATE_WEIGHT = 0.1
-_REFUSED = 0.7  # of the questions to a cut corpus
+REFUSED = 0.66  # of the questions to a cut corpus
 _RIDGE = 1.0
 _STEPS = 30
 
@@ -75,7 +75,7 @@ def fit(rows: Reals, right: Reals, weight: Reals, cut: Reals) -> Confidence:
         0.0,
     )
     refused = [made.of(row) for row in rows[cut > 0]]
-    threshold = round(float(np.quantile(refused, _REFUSED)), 3) if refused else 0.0
+    threshold = round(float(np.quantile(refused, REFUSED)), 3) if refused else 0.0
     return Confidence(made.names, made.weights, made.bias, threshold)
 
 
