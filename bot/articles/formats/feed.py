@@ -86,7 +86,9 @@ def _line(feed: Any) -> int | None:
 
 
 def _published(entry: Mapping[str, Any]) -> str:
-    return next((words for name in _DATES if (words := _words(entry, name))), "")
+    # Asked for what an entry lacks, feedparser warns that it will give no other date for it.
+    named = (name for name in _DATES if name in entry)
+    return next((words for name in named if (words := _words(entry, name))), "")
 
 
 def _fields(entry: Any, feed: Any) -> dict[str, object]:

@@ -98,3 +98,12 @@ def test_a_reference_to_no_character_costs_no_entry(reference: str, tmp_path: Pa
     (article,) = _read(tmp_path, ATOM.replace("Prose.", f"Prose{reference} &#xe9;."))
     assert isinstance(article, Article)
     assert article.text == "Prose\N{REPLACEMENT CHARACTER} é."
+
+
+def test_an_empty_date_is_none(tmp_path: Path) -> None:
+    path = tmp_path / "a.xml"
+    item = "<item><title>A</title><description>A ship sank.</description><pubDate></pubDate></item>"
+    path.write_text(f"<rss version='2.0'><channel>{item}</channel></rss>")
+    (refusal,) = read(path)
+    assert isinstance(refusal, Refusal)
+    assert "date" in refusal.reason
