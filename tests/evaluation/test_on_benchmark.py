@@ -1,4 +1,4 @@
-"""All real questions, asked by one command: what holds for each, and how often it is right."""
+"""Real questions, asked by one command: what holds for each, and how often it is right."""
 
 import gzip
 import json
@@ -16,6 +16,7 @@ from tests.benchmark import benchmark_folder, needs_benchmark
 
 PROJECT = Path(__file__).parents[2]
 VALIDATION = "2024"
+OTHERS = 3  # of so many questions of other years one, since all take a minute longer
 
 # Answers within 300, 600 and 900 characters, and in the first quote, of the year that nothing
 # was learned from; a little less than measured. A change that falls below made it worse.
@@ -30,14 +31,17 @@ def asked() -> Rows:
     folder = benchmark_folder()
     assert folder
     lines = (folder / "questions.jsonl").read_text("utf-8").splitlines()
-    return [json.loads(line) for line in lines]
+    rows = [json.loads(line) for line in lines]
+    return [row for n, row in enumerate(rows) if row["at"] >= VALIDATION or n % OTHERS == 0]
 
 
 @pytest.fixture(scope="module")
-def replies(tmp_path_factory: pytest.TempPathFactory) -> Rows:
+def replies(asked: Rows, tmp_path_factory: pytest.TempPathFactory) -> Rows:
     folder = benchmark_folder()
     assert folder
-    corpus, questions = folder / "articles.jsonl.gz", folder / "questions.jsonl"
+    corpus = folder / "articles.jsonl.gz"
+    questions = tmp_path_factory.mktemp("asked") / "questions.jsonl"
+    questions.write_text("\n".join(map(json.dumps, asked)), "utf-8")
     command = [sys.executable, "-m", "bot", f"--corpus={corpus}", "ask", f"--batch={questions}"]
     environment = os.environ | {"DATELINE_DATA": str(tmp_path_factory.mktemp("data"))}
     made = subprocess.run(command, cwd=PROJECT, env=environment, capture_output=True, check=True)
@@ -57,7 +61,7 @@ def test_every_quote_for_thousands_of_real_questions_is_verbatim(replies: Rows) 
             assert texts[quote["article"]][quote["start"] : quote["end"]] == quote["text"]
             assert quote["published"] <= row["at"]
             assert quote["text"].strip() in row["reply"]
-    assert len(replies) == 3152
+    assert len(replies) > 1800
     assert quoted > len(replies)
 
 
