@@ -117,8 +117,13 @@ def _set(limit: int, value: int) -> None:
 
 def _peak() -> int:
     """Return the most memory that was ever in use, in bytes."""
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak if sys.platform == "darwin" else peak * 1024
+    try:
+        status = Path("/proc/self/status").read_text("ascii")
+    except OSError:
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        return peak if sys.platform == "darwin" else peak * 1024
+    # Not ru_maxrss, which on Linux begins with the parent's, however small this process is.
+    return next(int(line.split()[1]) for line in status.splitlines() if "VmHWM" in line) * 1024
 
 
 def _end_with_parent() -> None:

@@ -206,3 +206,16 @@ def _runs(pid: int) -> bool:
 
 def _memory(pid: int) -> int:
     return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+
+
+def test_a_large_process_has_its_files_read_by_one_worker_too(
+    readers: Readers, tmp_path: Path
+) -> None:
+    large = b"x" * (Bounds().memory * 5 // 8)
+    assert large
+    path = _write(tmp_path / "a.jsonl", "Prose.")
+    used = set()
+    for _ in range(3):
+        assert _texts(list(readers.read(path))) == ["Prose."]
+        used.update(_children())
+    assert len(used) == 1
