@@ -30,14 +30,19 @@ class Entry:
     of: str = ""
 
     @property
+    def second(self) -> str:
+        """Return when that was, as one reads it."""
+        return datetime.fromisoformat(self.when).isoformat(timespec="seconds")
+
+    @property
     def at(self) -> float:
         """Return when that was, in seconds since 1970."""
         return datetime.fromisoformat(self.when).timestamp()
 
     @classmethod
     def now(cls, who: str, what: What, file: str, digest: str, size: int, of: str = "") -> "Entry":
-        """Return an entry of this second, in UTC, with an id of its own."""
-        when = datetime.now(UTC).isoformat(timespec="seconds")
+        """Return an entry of this millisecond, in UTC, with an id of its own."""
+        when = datetime.now(UTC).isoformat(timespec="milliseconds")
         return cls(secrets.token_hex(6), when, who, what, file, digest, size, of)
 
 

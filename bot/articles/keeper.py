@@ -71,7 +71,9 @@ class Keeper:
 
     def purge(self) -> list[Entry]:
         """Delete for good what is in the trash longer than it is kept."""
-        oldest = (datetime.now(UTC) - timedelta(self._trash_days)).isoformat(timespec="seconds")
+        oldest = (datetime.now(UTC) - timedelta(self._trash_days)).isoformat(
+            timespec="milliseconds"
+        )
         purged = []
         with self._changing("the trash was not emptied"):
             for old in [entry for entry in self.trash if entry.when < oldest]:

@@ -1,6 +1,7 @@
 """Upload: an admin sends files, sees what is in them, and adds them, or not."""
 
 import logging
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -129,6 +130,10 @@ class Uploads:
         if upload is None:
             return
         await self._office.toast(update, "Adding…")
+        interrupted = upload.adding
+        if not interrupted:
+            upload.adding = time.time()
+            self._store.save(upload)
         folder = self._store.files(upload)
         files = [(folder / name, name) for name in upload.files if upload.articles.get(name)]
         try:
@@ -137,7 +142,7 @@ class Uploads:
         except KeepingError as error:
             await self._office.send(update, Reply(str(error)))
             return
-        entries = [entry for placed in done.placed if (entry := self._entry(placed, upload))]
+        entries = [entry for placed in done.placed if (entry := self._entry(placed, interrupted))]
         names = [entry.file for entry in entries]
         there = [placed.file for placed in done.placed if placed.file not in names]
         text = upload_card.added(names, there, done.faults, done.change)
@@ -166,13 +171,13 @@ class Uploads:
             await self._office.toast(update, DONE)
         return upload
 
-    def _entry(self, placed: Placed, upload: Upload) -> Entry | None:
-        """Return the entry that added a file, before a crash perhaps."""
-        if placed.entry is not None:
+    def _entry(self, placed: Placed, interrupted: float) -> Entry | None:
+        """Return the entry that added a file, perhaps before a crash while it was being added."""
+        if placed.entry is not None or not interrupted:
             return placed.entry
         size = (self._desk.keeper.corpus / placed.file).stat().st_size
         earlier = self._desk.keeper.added().get((placed.file, size))
-        return earlier if earlier and earlier.at >= upload.received - 1 else None
+        return earlier if earlier and earlier.at >= interrupted - 1 else None
 
 
 def _card(update: Update) -> int:

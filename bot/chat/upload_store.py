@@ -20,7 +20,9 @@ _MANIFEST = "manifest.json"
 class Upload:
     """One card's files: who sent them, what was found in them, and which message is the card.
 
-    ``files`` maps their safe names to Telegram's ids, ``articles`` to how many stand in each.
+    ``adding`` is when Add was first pressed, 0 before: after a crash in between, what is in the
+    folder already may have come by it. ``files`` maps their safe names to Telegram's ids,
+    ``articles`` to how many stand in each.
     """
 
     id: str
@@ -28,6 +30,7 @@ class Upload:
     album: str
     received: float
     card: int = 0
+    adding: float = 0.0
     files: dict[str, str] = field(default_factory=dict)
     articles: dict[str, int] = field(default_factory=dict)
     samples: list[dict[str, Any]] = field(default_factory=list)

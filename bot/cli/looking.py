@@ -115,7 +115,7 @@ def audit(
         print(json.dumps({"entries": [asdict(entry) for entry in entries]}))
         return
     for entry in entries:
-        print(f"{entry.when}  {entry.what:<8}  {shown(entry.file)}  {printable(entry.who)}")
+        print(f"{entry.second}  {entry.what:<8}  {shown(entry.file)}  {printable(entry.who)}")
 
 
 def _list_trash(given: Context, as_json: bool) -> None:
@@ -124,7 +124,7 @@ def _list_trash(given: Context, as_json: bool) -> None:
         print(json.dumps({"trash": [asdict(entry) for entry in removed]}))
         return
     for entry in removed:
-        print(f"{entry.id}  {entry.when}  {shown(entry.file)}  {printable(entry.who)}")
+        print(f"{entry.id}  {entry.second}  {shown(entry.file)}  {printable(entry.who)}")
     print(f"{counted(len(removed), 'file')} in the trash")
 
 
