@@ -5,7 +5,7 @@ PY := .venv/bin/python
 RUNTIME := .venv/.requirements.lock
 DEVELOPER := .venv/.requirements-dev.lock
 
-.PHONY: run test setup lint types imports unit kills fuzz splitters train places lock clean
+.PHONY: run test setup lint types imports unit coverage kills fuzz splitters train places lock clean
 
 run: $(RUNTIME)
 	.venv/bin/dateline run
@@ -25,6 +25,10 @@ imports:
 	.venv/bin/lint-imports
 
 unit:
+	.venv/bin/pytest
+
+# Apart from the tests, since counting lines makes them slower.
+coverage: setup
 	.venv/bin/pytest --cov --cov-report=term:skip-covered
 
 # pip is the system's own, told to install into .venv: a Debian Python without the
