@@ -28,6 +28,7 @@ _RELEVANT_HITS = 15
 _TITLES = 30
 _BEST_WORDS = 5
 _BEST_TITLE_WORDS = 4
+_MOST_TERMS = 200
 
 _ADDED = ("mass", "mention_mass", "word_mass", "among_3", "among_10")
 _COMPARED = ("own", "titled", "around", "best", "mass", "mention", "mention_mass", "word_mass",
@@ -188,8 +189,9 @@ def _relevant_values(pool: Pool, relevant: Mapping[str, float]) -> Reals:
 
 def _weights(notes: Sequence[Note], weight: Mapping[str, float]) -> Reals:
     """Return the weights of the sentences' words, a row each, filled up with zeros."""
-    lengths = np.array([len(note.terms) for note in notes], np.intp)
-    values = np.array([weight.get(term, 0.0) for note in notes for term in note.terms], np.float64)
+    kept = [note.terms[:_MOST_TERMS] for note in notes]  # one endless sentence widens all rows
+    lengths = np.array([len(terms) for terms in kept], np.intp)
+    values = np.array([weight.get(term, 0.0) for terms in kept for term in terms], np.float64)
     width = max(1, int(lengths.max(initial=0)))
     table = np.zeros((len(notes), width))
     table[np.arange(width) < lengths[:, None]] = values

@@ -36,21 +36,22 @@ _VALUES = {word: value for value, word in enumerate(_UNITS)} | {
     word: value for value, word in zip(range(20, 100, 10), _TENS, strict=True)
 }
 _SCALES = "hundred|thousand|million|billion|trillion|dozen"
-_DIGITS = r"\d[\d,]*(?:\.\d+)?"
+# Bounded and possessive, as all that repeats: no text may make it try what it tried before.
+_DIGITS = r"\d[\d,]{0,30}+(?:\.\d{1,20}+)?"
 _SPELLED = rf"(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(_UNITS[1:10])}))?|{'|'.join(_UNITS[2:])}"
 _MONTH = (
     r"(?:Jan(?:uary|\.)|Feb(?:ruary|\.)|March|April|May|June|July|Aug(?:ust|\.)"
     r"|Sept(?:ember|\.)|Oct(?:ober|\.)|Nov(?:ember|\.)|Dec(?:ember|\.))"
 )
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_CAPITAL = r"[A-Z\u00c0-\u00d6\u00d8-\u00de][\w’'&-]*(?:\.(?=[A-Z])\w*)*\.?"
+_CAPITAL = r"[A-Z\u00c0-\u00d6\u00d8-\u00de][\w’'&-]{0,60}+(?:\.(?=[A-Z])\w{0,60}+){0,12}+\.?"
 _LINK = r"(?:of the|of|de la|de|del|da|di|du|van der|van|von|bin|al|for the|the|&)"
 _OPENINGS = '“"$£€¥₹0-9A-Z\u00c0-\u00d6\u00d8-\u00de'
 # The first class is what makes it fast: most letters of a text begin none of these.
 _MENTION = re.compile(
     rf"(?=[{_OPENINGS}])(?<!\w)(?:"
     rf"(?P<day>{_WEEKDAY}\b|{_MONTH} \d{{1,2}}\b(?!,\d)|\d{{1,2}} {_MONTH})"
-    rf"|(?P<name>{_CAPITAL}(?!\w*[$£€¥₹])(?: (?:{_LINK} )?{_CAPITAL})*)"
+    rf"|(?P<name>{_CAPITAL}(?![$£€¥₹])(?: (?:{_LINK} )?{_CAPITAL}){{0,20}}+)"
     rf"|(?P<quote>[“\"](?P<quoted>[^“”\"]{{2,60}})[”\"])"
     rf"|(?P<money>(?:[A-Z]{{0,3}}[$£€¥₹])\s?{_DIGITS}(?:[ -]?(?:{_SCALES}|bn|mn|[mbk])\b)?"
     rf"|{_DIGITS}(?: (?:{_SCALES}))? (?:dollars|pounds|euros|yen|cents)\b)"

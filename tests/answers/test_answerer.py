@@ -1,3 +1,4 @@
+import tracemalloc
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -130,6 +131,17 @@ def test_no_two_quotes_say_the_same() -> None:
         article("The comet passes Earth on Friday night.", f"2026-01-0{n}") for n in range(1, 7)
     ]
     assert len(answerer(*copies).answer("When does the comet pass Earth?", AT).quotes) == 1
+
+
+def test_an_endless_sentence_costs_no_more_than_its_own_words() -> None:
+    endless = article("the harbour opened day " + " ".join(f"w{n}" for n in range(50_000)))
+    asked = answerer(endless, *(article(f"The harbour opened on day {n}.") for n in range(40)))
+    tracemalloc.start()
+    quotes = asked.answer("When did the harbour open?", AT).quotes
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert quotes
+    assert peak < 20_000_000
 
 
 def test_the_examples_are_questions_that_get_their_answer() -> None:

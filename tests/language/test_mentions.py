@@ -58,3 +58,20 @@ def test_how_a_sentence_looks_is_noted() -> None:
     assert (left.quotes, left.leans, left.pronoun, left.question) == (1, True, True, False)
     assert (knows.quotes, knows.leans, knows.pronoun, knows.question) == (0, False, False, True)
     assert (roof.leans, roof.pronoun) == (False, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A" * 200_000 + "$5",
+        "." + "1," * 200_000,
+        "USD" * 100_000 + "$",
+        "The " * 100_000,
+        "A of " * 100_000,
+        "“a" * 200_000,
+        "twenty-" * 100_000,
+    ],
+)
+def test_no_text_takes_longer_than_it_is(text: str) -> None:
+    """Each of these took hours, or would have, when a part of it was tried again and again."""
+    assert all(len(mention.key) < 2_000 for mention in mentions(text))
