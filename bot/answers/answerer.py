@@ -134,7 +134,7 @@ class Answerer:
         return Weighed(chosen, features, self._confidence.of(features))
 
     def _answers(self, found: Pool, weighed: Weighed) -> bool:
-        if len(set(found.article.tolist())) < _FEW_ARTICLES:
+        if found.articles < _FEW_ARTICLES:
             return _is_covered(found)
         return weighed.confidence >= self._confidence.threshold
 
@@ -165,7 +165,7 @@ def _matched(
     question: str, focus: Focus, index: Index, analyzer: Analyzer
 ) -> tuple[Query, Sequence[Hit]]:
     """Return the analysed question and the hits by BM25 alone."""
-    query = parse(question, focus.at, index, analyzer)
+    query = parse(question, focus, index, analyzer)
     return query, find(query.terms, _SEARCHED, index, focus)
 
 
@@ -181,8 +181,8 @@ def _is_covered(found: Pool) -> bool:
     """Tell whether a passage covers enough of what the question asks, but for the time."""
     query = found.query
     lasting = query.mask(term for word in query.words if not word.timed for term in word.terms)
-    titles = np.array([query.mask(title) for title in found.titles], np.int64)
-    masks = np.bitwise_or.reduceat(found.masks, np.flatnonzero(found.place == 0)) | titles
+    passages = np.bitwise_or.reduceat(found.masks, np.flatnonzero(found.place == 0))
+    masks = passages | found.title_masks
     covered = query.coverages(masks & lasting).max(initial=0.0)
     return bool(covered >= LEAST_COVERAGE * query.lasting)
 

@@ -67,7 +67,7 @@ def candidate_rows(
         counts["owned"] / size, counts["close"] / size, counts["last_hits"] / size,
         *_repeated(len(keys), (asked.form, len(pool.query.words), len(asked.noun),
                                sum(word.weight for word in pool.query.words),
-                               pool.article.max() + 1, len(pool.hits))),
+                               pool.articles, len(pool.hits))),
     ]  # fmt: skip
     return np.column_stack(columns).astype(np.float32)
 

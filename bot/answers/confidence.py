@@ -64,8 +64,7 @@ def evidence(pool: Pool, ages: Reals, likely: Floats) -> Reals:
     are the candidates' scores. The age of what was found says little where few articles are:
     theirs may be no corpus of news.
     """
-    articles = len(set(pool.article.tolist()))
-    dated = 1 - 1 / max(articles, 1)
+    dated = 1 - 1 / pool.articles
     dates = pool.age[:_DATED_HITS]
     values = {
         "whole": pool.whole.max(initial=0.0),
@@ -96,8 +95,7 @@ def _named(pool: Pool) -> float:
     total = sum(word.weight for word in words if word.named)
     if not total:
         return 1.0
-    titles = np.array([pool.query.mask(title) for title in pool.titles], np.int64)[pool.hit]
-    masks = (pool.masks | titles) & pool.query.named_mask
+    masks = (pool.masks | pool.title_masks[pool.hit]) & pool.query.named_mask
     share = total / sum(word.weight for word in words)
     return float(pool.query.coverages(masks).max(initial=0.0)) / share
 

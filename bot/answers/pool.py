@@ -18,7 +18,8 @@ Places = npt.NDArray[np.intp]
 class Pool:
     """The sentences of ``hits``, which are ordered best first, in rows.
 
-    By hit: ``titles`` are the terms of its article's title, ``article`` counts the articles,
+    By hit: ``titles`` are the terms of its article's title, ``title_masks`` those of
+    them that are asked, as bits, like ``masks`` of a sentence; ``article`` counts the articles,
     ``number`` is its place in the article, ``relevance`` is its score by the best one's,
     ``age`` is in days. By sentence: ``hit`` and ``place`` say where it is; the others are
     shares of the question's information, from 0 to 1: in the sentence (``own``), with the
@@ -29,6 +30,7 @@ class Pool:
     query: Query
     hits: tuple[Hit, ...]
     titles: tuple[frozenset[str], ...]
+    title_masks: Places
     article: Places
     number: Reals
     relevance: Reals
@@ -45,6 +47,11 @@ class Pool:
 
     def __len__(self) -> int:
         return len(self.notes)
+
+    @property
+    def articles(self) -> int:
+        """Return how many articles there are."""
+        return int(self.article.max()) + 1
 
     def at(self, row: int) -> tuple[Hit, int]:
         """Return the hit of a sentence, and its place in the passage."""
@@ -65,7 +72,8 @@ def pool(query: Query, hits: Sequence[Hit]) -> Pool:
     hit_of = np.repeat(np.arange(len(hits)), counts)
     flat = tuple(note for noted in notes for note in noted.sentences)
     masks = np.array([query.mask(note.terms) for note in flat], np.int64)
-    title_masks = np.array([query.mask(title) for title in titles], np.int64)[hit_of]
+    by_hit = np.array([query.mask(title) for title in titles], np.int64)
+    title_masks = by_hit[hit_of]
     starts = np.cumsum([0, *counts[:-1]])
     same = hit_of[1:] == hit_of[:-1]
     around = masks | title_masks
@@ -76,6 +84,7 @@ def pool(query: Query, hits: Sequence[Hit]) -> Pool:
         query=query,
         hits=tuple(hits),
         titles=tuple(titles),
+        title_masks=by_hit,
         article=np.array([numbers[byline] for byline in bylines], np.intp),
         number=np.array([noted.number for noted in notes], np.float64),
         relevance=scores / scores[0],

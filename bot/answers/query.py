@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.answers.asked import Asked, asked
-from bot.answers.timing import time_words
+from bot.answers.timing import Focus
 from bot.index.base import Index
 from bot.language.analyzer import Analyzer
 
@@ -107,8 +107,9 @@ class Query:
 _EMPHASIS = 2.0
 
 
-def parse(question: str, at: date, index: Index, analyzer: Analyzer) -> Query:
-    """Analyse ``question`` by what stands in ``index`` up to the day ``at``."""
+def parse(question: str, focus: Focus, index: Index, analyzer: Analyzer) -> Query:
+    """Analyse ``question`` by what stands in ``index`` up to the day it is asked on."""
+    at = focus.at
     passages = index.holdings(until=at).passages
     spoken: dict[tuple[str, ...], tuple[str, bool]] = {}
     first = True
@@ -120,11 +121,10 @@ def parse(question: str, at: date, index: Index, analyzer: Analyzer) -> Query:
     all_terms = list(dict.fromkeys(term for terms in spoken for term in terms))
     df = dict(zip(all_terms, index.document_frequencies(all_terms, until=at), strict=True))
     words = []
-    when = time_words(question, at)
     for terms, (text, emphasized) in spoken.items():
         rarest = min(df[term] for term in terms)
         idf = math.log((passages + 1) / max(rarest, 0.5))
-        timed = text in when
+        timed = text in focus.words
         weight = 0.0 if timed and not rarest else idf * (_EMPHASIS if emphasized else 1)
         words.append(Word(text, terms, weight, rarest > 0, emphasized, rarest, idf, timed))
     return Query(question, at, tuple(words), asked(question, analyzer))

@@ -245,7 +245,7 @@ def _table(evidence: Evidence, windows: list[range], letters: Sequence[int]) -> 
     bigrams = frozenset(zip(query.terms, query.terms[1:], strict=False))
     noun = frozenset(asked.noun)
     named = query.named_mask
-    title_masks = np.array([query.mask(title) for title in pool.titles], np.int64)[hit]
+    title_masks = pool.title_masks[hit]
     rel = pool.relevance[hit]
     masks = _shown(pool.masks, rows, several, np.bitwise_or)
     own, titled = query.coverages(masks), query.coverages(masks | title_masks)
@@ -253,7 +253,7 @@ def _table(evidence: Evidence, windows: list[range], letters: Sequence[int]) -> 
         "form": asked.form, "question_words": len(query.words), "expects": bool(asked.kinds),
         "noun_words": len(noun), "question_weight": sum(word.weight for word in query.words),
         "missing": len(query.missing),
-        "pool_articles": pool.article.max() + 1, "pool_hits": len(pool.hits),
+        "pool_articles": pool.articles, "pool_hits": len(pool.hits),
     }  # fmt: skip
     columns: dict[str, object] = {
         name: _shown(values, rows, several, np.add if name in _ADDED else np.maximum)

@@ -29,11 +29,14 @@ class Focus:
     """The days that a question of the day ``at`` is about.
 
     ``range`` is None where it names none; ``fresh`` is true where it asks for the newest.
+    ``words`` are those of the question, as written, that only say when: what is published at
+    that time need not hold them.
     """
 
     at: date
     range: DayRange | None
     fresh: bool
+    words: frozenset[str] = frozenset()
 
     @cached_property
     def published(self) -> tuple[date, date] | None:
@@ -113,19 +116,10 @@ class Fit:
 def focus_of(question: str, at: date) -> Focus:
     """Return the days that ``question``, asked on the day ``at``, is about."""
     asked = question_time(question, at)
-    return Focus(at, asked.range, asked.fresh)
-
-
-def time_words(question: str, at: date) -> frozenset[str]:
-    """Return the words of a question, as written, that only say when.
-
-    What is published at that time need not hold them.
-    """
-    asked = question_time(question, at)
     words = {word for span in asked.spans for word in _WORD.findall(span.of(question))}
     if asked.fresh:
         words |= {word for word in _WORD.findall(question) if word.lower() in _FRESH}
-    return frozenset(words)
+    return Focus(at, asked.range, asked.fresh, frozenset(words))
 
 
 def find(terms: Sequence[str], top_k: int, index: Index, focus: Focus) -> list[Hit]:

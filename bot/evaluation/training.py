@@ -2,12 +2,12 @@
 
 Two functions are learned, one after the other: how likely a candidate is the answer, and how
 likely a sentence holds it. The second sees scores of the first; those come from functions
-that did not see the question's own year quarter, as they will not later.
+that did not see the question's own time, as they will not later.
 """
 
 import argparse
 import importlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -64,9 +64,6 @@ class Example:
     pool: Pool
     candidates: Candidates
     right: Booleans
-
-
-Track = Callable[[Iterable[Question]], Iterator[Question]]
 
 
 def examples(questions: Iterable[Question], index: Index, analyzer: Analyzer) -> Iterator[Example]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answers.timing import Focus, find, focus_of, time_words
+from bot.answers.timing import Focus, find, focus_of
 from bot.articles.article import Article, derive_id
 from bot.index.memory import MemoryIndex
 from bot.language.analyzer import Analyzer
@@ -111,4 +111,4 @@ def test_every_hit_is_found_once_and_none_is_of_after_the_day_asked(
     ],
 )
 def test_words_that_only_say_when_are_told(question: str, words: set[str]) -> None:
-    assert time_words(question, AT) & {"7", "January", "2026", "latest", "now", "6"} == words
+    assert focus_of(question, AT).words & {"7", "January", "2026", "latest", "now", "6"} == words
