@@ -34,7 +34,7 @@ SENTENCE_TREES = _LEARNED / "sentences.npz"
 # Where there are few articles, none may vouch for another, nor are all of them news: there a
 # passage answers when it covers at least half of what the question turns on.
 LEAST_COVERAGE = 0.5
-_FEW_ARTICLES = 5
+FEW_ARTICLES = 5
 
 _UNVOUCHED = 5.0
 
@@ -134,7 +134,7 @@ class Answerer:
         return Weighed(chosen, features, self._confidence.of(features))
 
     def _answers(self, found: Pool, weighed: Weighed) -> bool:
-        if found.articles < _FEW_ARTICLES:
+        if found.articles < FEW_ARTICLES:
             return _is_covered(found)
         return weighed.confidence >= self._confidence.threshold
 

@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 
 from bot.answers import candidate_features as answering
-from bot.answers.answerer import LEAST_COVERAGE, Answerer, Chosen, Steps
+from bot.answers.answerer import FEW_ARTICLES, Answerer, Chosen, Steps
 from bot.answers.arranging import arranged
 from bot.answers.influence import Influence, influences
 from bot.answers.pool import Pool
@@ -252,7 +252,7 @@ def _refused(steps: Steps, passages: int) -> str:
     if steps.chosen is None:
         best = float(steps.pool.whole.max(initial=0.0))
         covers = f"the passage that covers most has {best:.2f} of the question's weight"
-        if best < LEAST_COVERAGE or steps.weighed is None:
+        if steps.weighed is None or steps.pool.articles < FEW_ARTICLES:
             return f"{covers}, which is too little"
         return f"{covers}, but the confidence of {steps.weighed.confidence:.2f} is too low"
     if not steps.chosen.choice.chosen:

@@ -3,7 +3,6 @@
 import asyncio
 import json
 import logging
-import os
 import sys
 from collections.abc import Mapping
 
@@ -15,6 +14,7 @@ from bot.chat.corpus_office import NOT_FOR_YOU, Office
 from bot.chat.draft import Reply
 from bot.chat.reply import count, coverage, month
 from bot.index.base import Holdings
+from bot.index.trial import environment
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -68,7 +68,7 @@ async def _drawn(found: list[tuple[str, int]]) -> bytes:
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
-        env=_environment(),
+        env=environment(),
     )  # fmt: skip
     try:
         picture, err = await process.communicate(json.dumps(found).encode())
@@ -79,9 +79,3 @@ async def _drawn(found: list[tuple[str, int]]) -> bytes:
         _LOGGER.error("The picture is not drawn: %s", err.decode(errors="replace").strip())
         return b""
     return picture
-
-
-def _environment() -> dict[str, str]:
-    """Return what the process may know: where the code is, and no secret."""
-    kept = {name: text for name, text in os.environ.items() if not name.startswith("DATELINE_")}
-    return kept | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}

@@ -56,7 +56,7 @@ class Trial:
                 stdin=asyncio.subprocess.PIPE,
                 stdout=asyncio.subprocess.PIPE,
                 stderr=asyncio.subprocess.PIPE,
-                env=_environment(),
+                env=environment(),
             )  # fmt: skip
             try:
                 out, err = await process.communicate(
@@ -75,8 +75,8 @@ class Trial:
         return dict(answer)
 
 
-def _environment() -> dict[str, str]:
-    """Return what the process may know: where the code is, and no secret."""
+def environment() -> dict[str, str]:
+    """Return what a process of ours may know: where the code is, and no secret."""
     kept = {name: text for name, text in os.environ.items() if not name.startswith("DATELINE_")}
     return kept | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
 

@@ -218,3 +218,14 @@ def test_every_question_is_explained_as_it_is_answered(
     assert [one.text for one in found.quotes] == [quote.text for quote in quotes]
     assert bool(found.refused) == (not quotes)
     assert json.loads(json.dumps(found.to_json())) == found.to_json()
+
+
+def test_a_refusal_for_want_of_confidence_says_so() -> None:
+    articles = [
+        Article(f"{n}", f"A ferry of the line {n} sank.", date(2020, 1, 1 + n), "a.txt")
+        for n in range(9)
+    ]
+    analyzer = Analyzer()
+    index = MemoryIndex(articles, analyzer)
+    given = explain(Answerer(index, analyzer), "Who painted a ferry in Lisbon?", date(2026, 1, 8))
+    assert "the confidence of 0.0" in given.refused
