@@ -97,12 +97,6 @@ class Query:
             covered += word.weight * ((masks & needed) == needed)
         return covered / total if total else covered
 
-    def coverage(self, terms: frozenset[str]) -> float:
-        """Return the share of the question's information that ``terms`` hold, from 0 to 1."""
-        total = sum(word.weight for word in self.words)
-        covered = sum(word.weight for word in self.words if terms.issuperset(word.terms))
-        return covered / total if total else 0.0
-
 
 _EMPHASIS = 2.0
 

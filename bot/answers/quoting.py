@@ -71,11 +71,6 @@ class Choice:
     dropped: tuple[Dropped, ...]
 
 
-def choose(sentences: Sequence[Quotable], scores: Floats) -> tuple[Quote, ...]:
-    """Return the quotes that together most likely hold the answer, best first."""
-    return quotes(sentences, choice(sentences, scores))
-
-
 def quotes(sentences: Sequence[Quotable], made: Choice) -> tuple[Quote, ...]:
     """Return what was chosen as quotes."""
     chosen = ((sentences[one.sentence], one.value) for one in made.chosen)

@@ -125,12 +125,6 @@ def analyze(article: Article, analyzer: Analyzer) -> Analyzed:
     return Analyzed(article, passages, tuple(terms), notes)
 
 
-def passage_terms(passage: Passage, analyzer: Analyzer) -> list[str]:
-    """Return the terms by which a passage is found: its title's, its heading's and its own."""
-    own = analyzer.terms(passage.text, passage.article.language)
-    return _heading_terms(passage, analyzer) + own
-
-
 def _heading_terms(passage: Passage, analyzer: Analyzer) -> list[str]:
     article = passage.article
     heading = f"{article.title}\n{passage.heading.of(article.text) if passage.heading else ''}"

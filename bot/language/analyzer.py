@@ -101,7 +101,7 @@ def _analyze(word: str, language: str) -> tuple[str, ...]:
             return ()
         folded = irregular.BASE_FORMS.get(folded, folded)
     stem = _STEMMERS[language].stemWord(folded.replace("'", ""))
-    return (stem,) if stem else ()
+    return tuple(stem.split())  # a sign that stands for a phrase is unfolded to its words
 
 
 def _fold(word: str) -> str:

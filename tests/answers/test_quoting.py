@@ -4,7 +4,7 @@ from datetime import date
 import numpy as np
 
 from bot.answers.quotables import Quotable
-from bot.answers.quoting import MOST_CHARACTERS, MOST_QUOTES, choose
+from bot.answers.quoting import MOST_CHARACTERS, MOST_QUOTES, choice, quotes
 from bot.articles.article import Article
 from bot.articles.segment import Passage
 from bot.index.base import Held, Hit
@@ -19,7 +19,8 @@ def quotable(text: str, answers: Mapping[str, float] | None = None) -> Quotable:
 
 
 def texts(sentences: list[Quotable], scores: list[float]) -> list[str]:
-    return [quote.text for quote in choose(sentences, np.array(scores, np.float32))]
+    made = choice(sentences, np.array(scores, np.float32))
+    return [quote.text for quote in quotes(sentences, made)]
 
 
 def test_the_best_sentence_comes_first() -> None:
@@ -47,11 +48,11 @@ def test_what_is_far_behind_the_best_is_not_shown() -> None:
 
 def test_no_more_is_shown_than_fits_a_screen() -> None:
     many = [quotable(f"{n} " + f"word{n} " * 30) for n in range(30)]
-    quotes = choose(many, np.linspace(1, 0.9, 30).astype(np.float32))
-    assert sum(len(quote.text) for quote in quotes) <= MOST_CHARACTERS
+    scores = np.linspace(1, 0.9, 30).tolist()
+    assert sum(map(len, texts(many, scores))) <= MOST_CHARACTERS
     short = [quotable(f"word{n} other{n}") for n in range(30)]
-    assert len(choose(short, np.linspace(1, 0.9, 30).astype(np.float32))) == MOST_QUOTES
+    assert len(texts(short, scores)) == MOST_QUOTES
 
 
 def test_without_sentences_there_are_no_quotes() -> None:
-    assert choose([], np.zeros(0, np.float32)) == ()
+    assert texts([], []) == []

@@ -3,7 +3,7 @@ from itertools import chain
 import pytest
 
 from bot.articles.article import Article
-from bot.index.base import analyze, passage_terms
+from bot.index.base import analyze
 from bot.language.analyzer import Analyzer
 from bot.language.notes import read_notes
 from tests.index.samples import STRANGE, random_article, seeded
@@ -21,7 +21,9 @@ def test_the_terms_of_a_passage_are_its_titles_its_headings_and_its_sentences(
     for passage, terms, notes in zip(
         analyzed.passages, analyzed.terms, analyzed.notes, strict=True
     ):
-        assert list(terms) == passage_terms(passage, analyzer)
+        heading = passage.heading.of(article.text) if passage.heading else ""
+        above = analyzer.terms(f"{article.title}\n{heading}", article.language)
+        assert list(terms) == above + analyzer.terms(passage.text, article.language)
         noted = [note.terms for note in read_notes(notes).sentences]
         assert len(noted) == len(passage.sentences)
         own = tuple(chain.from_iterable(noted))

@@ -1,0 +1,47 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.language.analyzer import Analyzer
+
+ANALYZER = Analyzer()
+
+
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        ("Signed, signing and signs", ["sign", "sign", "sign"]),
+        ("They sent it", ["send"]),
+        ("14,000 or 1.5", ["14000", "1.5"]),
+        ("the U.S. and U.K.", ["us", "uk"]),
+        ("the mayor’s and the mayor's", ["mayor", "mayor"]),
+        ("a café", ["cafe"]),
+        ("who asked WHO", ["ask", "who"]),
+        ("what is it?", []),
+        ("東京都", ["東京", "京都"]),
+        ("", []),
+    ],
+)
+def test_a_text_becomes_its_terms(text: str, terms: list[str]) -> None:
+    assert ANALYZER.terms(text) == terms
+
+
+def test_each_language_has_its_stems() -> None:
+    assert ANALYZER.terms("Häuser", "de") == ANALYZER.terms("Haus", "de")
+    assert ANALYZER.terms("Häuser", "en") != ANALYZER.terms("Haus", "en")
+
+
+def test_words_come_as_written_with_their_terms() -> None:
+    assert list(ANALYZER.words("The mayors met")) == [
+        ("The", ()), ("mayors", ("mayor",)), ("met", ("meet",))
+    ]  # fmt: skip
+
+
+def test_a_sign_for_a_phrase_is_as_many_terms_as_it_has_words() -> None:
+    assert len(ANALYZER.terms("\ufdfa")) > 1
+
+
+@given(st.text() | st.text("\ufdfa\ufdfb\u037aab1.,’' "), st.sampled_from(["", "de", "ar", "el"]))
+def test_no_term_is_empty_or_has_white_space(text: str, language: str) -> None:
+    for term in ANALYZER.terms(text, language):
+        assert term.split() == [term]
