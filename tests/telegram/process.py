@@ -5,7 +5,8 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from tests.telegram.server import Server
@@ -116,3 +117,20 @@ class BotProcess:
             "DATELINE_DATA": str(self.folder / "data"),
             **self.settings,
         }
+
+
+@asynccontextmanager
+async def running(folder: Path, **settings: str) -> AsyncIterator[BotProcess]:
+    """Run a bot with a Bot API server of its own, and check that it asked for nothing refused."""
+    server = Server()
+    await server.start()
+    process = BotProcess(server, folder, **settings)
+    await process.start()
+    try:
+        await process.ready()
+        yield process
+        await process.stop()
+        assert server.violations == []
+    finally:
+        await process.dispose()
+        await server.stop()

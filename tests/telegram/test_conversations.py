@@ -8,8 +8,7 @@ import pytest_asyncio
 
 from tests.telegram import compose
 from tests.telegram.client import Channel, Group, Private, quotes
-from tests.telegram.process import BotProcess
-from tests.telegram.server import Server
+from tests.telegram.process import BotProcess, running
 from tests.telegram.shapes import Message
 from tests.telegram.world import ANONYMOUS_ADMIN
 
@@ -23,18 +22,8 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def bot(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[BotProcess]:
     """Yield one process for all the conversations, each of which has a chat of its own."""
-    server = Server()
-    await server.start()
-    process = BotProcess(server, tmp_path_factory.mktemp("bot"))
-    await process.start()
-    try:
-        await process.ready()
+    async with running(tmp_path_factory.mktemp("bot")) as process:
         yield process
-        await process.stop()
-        assert server.violations == []
-    finally:
-        await process.dispose()
-        await server.stop()
 
 
 @pytest.fixture

@@ -12,8 +12,7 @@ import pytest_asyncio
 from tests.telegram import compose
 from tests.telegram.client import Private, button, buttons, quotes
 from tests.telegram.faults import Kind
-from tests.telegram.process import BotProcess
-from tests.telegram.server import Server
+from tests.telegram.process import BotProcess, running
 from tests.telegram.shapes import Message, covered
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -38,19 +37,9 @@ def rows(word: str, number: int = 2) -> bytes:
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def bot(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[BotProcess]:
     """Yield one process for all the conversations; the people with the ids below are admins."""
-    server = Server()
-    await server.start()
     admins = ",".join(str(number) for number in range(1001, 1200))
-    process = BotProcess(server, tmp_path_factory.mktemp("bot"), DATELINE_ADMINS=admins)
-    await process.start()
-    try:
-        await process.ready()
+    async with running(tmp_path_factory.mktemp("bot"), DATELINE_ADMINS=admins) as process:
         yield process
-        await process.stop()
-        assert server.violations == []
-    finally:
-        await process.dispose()
-        await server.stop()
 
 
 @pytest.fixture
