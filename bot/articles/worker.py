@@ -5,12 +5,10 @@ little: what parsers are written in may write no file, start no process and reac
 and computing and memory end where the bounds say.
 """
 
-import fcntl
 import json
 import os
 import resource
 import select
-import signal
 import socket
 import sys
 from collections.abc import Callable, Iterator
@@ -24,12 +22,14 @@ from bot.articles.finding import ArticleError, Finding, Refusal
 from bot.articles.frames import ALIVE, BEGUN, DONE, LAST, Sign, packed
 from bot.articles.reader import read_source
 from bot.articles.source import printable, source_of
+from bot.articles.subordinate import end_with, give_way
 
 OUT_OF_MEMORY = 77
 """The exit status that says so: with no memory left, nothing else can be said."""
 
 _REQUEST = 64 * 1024
 _IDLE_SECONDS = 60
+_NICENESS = 5
 
 # Names of Python's audit events. They keep parsers from what they may be tricked into, but
 # are no wall against machine code in a file: against that, only its bounds stand.
@@ -49,7 +49,7 @@ def request(shown: str, bounds: Bounds) -> bytes:
 
 def main() -> None:
     """Serve the socket whose number is given, until its other end closes or asks no more."""
-    _end_with_parent()
+    end_with(sys.stdin.fileno())
     _give_up_rights()
     with socket.socket(fileno=int(sys.argv[1])) as parent:
         again = True
@@ -126,25 +126,8 @@ def _peak() -> int:
     return next(int(line.split()[1]) for line in status.splitlines() if "VmHWM" in line) * 1024
 
 
-def _end_with_parent() -> None:
-    """End when standard input closes, whatever runs then.
-
-    The parent holds its other end and sends nothing. A signal reaches also what never comes
-    back to Python; that of a parent's death, which Linux has, would follow its thread instead.
-    """
-    for stop in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        # What stops a service reaches its children too: a file would be refused for it.
-        signal.signal(stop, signal.SIG_IGN)
-    ending = signal.SIG_DFL if sys.platform == "linux" else lambda *_: os._exit(0)
-    signal.signal(signal.SIGIO, ending)
-    fcntl.fcntl(0, fcntl.F_SETOWN, os.getpid())
-    fcntl.fcntl(0, fcntl.F_SETFL, fcntl.fcntl(0, fcntl.F_GETFL) | os.O_ASYNC)
-    if select.select([0], [], [], 0)[0]:
-        os._exit(0)
-
-
 def _give_up_rights() -> None:
-    os.nice(5)
+    give_way(_NICENESS)
     with suppress(OSError):
         # Where memory runs out after all, the kernel takes this process and not the bot.
         Path("/proc/self/oom_score_adj").write_text("1000")

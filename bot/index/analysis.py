@@ -8,6 +8,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import islice
 
 from bot.articles.article import Article
+from bot.articles.subordinate import end_with
 from bot.index.base import Analyzed, analyze
 from bot.index.stored import pack, unpack
 from bot.language.analyzer import Analyzer
@@ -30,7 +31,7 @@ def analyze_all(articles: Iterable[Article], analyzer: Analyzer) -> Iterator[Ana
         return
     # Not forked: the process may have threads, which a fork would leave behind half done.
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(cores, mp_context=context) as pool:
+    with ProcessPoolExecutor(cores, context, _end_with_parent) as pool:
         waiting: deque[tuple[Sequence[Article], Future[list[_Sent]]]] = deque()
         try:
             for chunk in _chunks(iter(first), remaining):
@@ -48,6 +49,13 @@ def _chunks(*streams: Iterator[Article]) -> Iterator[list[Article]]:
     for stream in streams:
         while chunk := list(islice(stream, _CHUNK)):
             yield chunk
+
+
+def _end_with_parent() -> None:
+    """Leave nothing behind of a process that is killed: workers would wait for it forever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        end_with(parent.sentinel)
 
 
 _ANALYZER = Analyzer()

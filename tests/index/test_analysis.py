@@ -1,4 +1,8 @@
 import os
+import subprocess
+import sys
+import time
+from pathlib import Path
 
 import pytest
 
@@ -6,6 +10,7 @@ from bot.index.analysis import analyze_all
 from bot.index.base import analyze
 from tests.index.samples import ANALYZER, STRANGE, random_article, seeded
 
+PROJECT = Path(__file__).parents[2]
 ARTICLES = [*STRANGE, *(random_article(seeded(number), f"id{number}") for number in range(300))]
 
 
@@ -25,3 +30,27 @@ def test_who_stops_halfway_leaves_no_process_behind() -> None:
     found = analyze_all(ARTICLES, ANALYZER)
     assert next(found).article == ARTICLES[0]
     found.close()  # type: ignore[attr-defined]
+
+
+def test_a_killed_process_leaves_no_worker_behind() -> None:
+    endless = (
+        "from itertools import count\n"
+        "from bot.index.analysis import analyze_all\n"
+        "from tests.index.samples import ANALYZER, random_article, seeded\n"
+        "if __name__ == '__main__':\n"
+        "    articles = (random_article(seeded(n % 99), f'id{n}') for n in count())\n"
+        "    for n, _ in enumerate(analyze_all(articles, ANALYZER)):\n"
+        "        if n == 300: print('begun', flush=True)\n"
+    )
+    command = [sys.executable, "-c", endless]
+    with subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE) as process:
+        assert process.stdout
+        assert process.stdout.readline() == b"begun\n"
+        tasks = Path(f"/proc/{process.pid}/task").iterdir()
+        children = {int(one) for task in tasks for one in (task / "children").read_text().split()}
+        assert len(children) > len(os.sched_getaffinity(0))
+        process.kill()
+    end = time.monotonic() + 10
+    while any(Path(f"/proc/{child}/cmdline").exists() for child in children):
+        assert time.monotonic() < end, "a worker outlives its parent"
+        time.sleep(0.05)

@@ -1,0 +1,47 @@
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+PROJECT = Path(__file__).parents[2]
+_WORK = "from bot.articles.subordinate import end_with, give_way\n"
+
+
+def test_who_computes_without_end_ends_with_its_parent() -> None:
+    busy = _WORK + "end_with(0)\nprint('begun', flush=True)\nwhile True: pass\n"
+    command = [sys.executable, "-c", busy]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, cwd=PROJECT, stdin=pipe, stdout=pipe) as child:
+        assert child.stdin
+        assert child.stdout
+        assert child.stdout.readline() == b"begun\n"
+        child.terminate()  # what stops a service
+        time.sleep(0.1)
+        assert child.poll() is None
+        child.stdin.close()
+        child.wait(10)
+
+
+def test_whose_parent_is_gone_already_does_not_begin() -> None:
+    late = _WORK + "end_with(0)\nprint('begun', flush=True)\n"
+    command = [sys.executable, "-c", late]
+    done = subprocess.run(command, cwd=PROJECT, stdin=subprocess.DEVNULL, capture_output=True)
+    assert done.stdout == b""
+
+
+@pytest.mark.parametrize("own_session", [False, True])
+def test_what_gives_way_does_so_in_its_own_session_too(own_session: bool) -> None:
+    group = Path("/proc/self/autogroup")
+    if not group.exists():
+        pytest.skip("this system shares out its cores by process alone")
+    nice = _WORK + "import os\ngive_way(5)\nprint(os.nice(0), open('/proc/self/autogroup').read())"
+    done = subprocess.run(
+        [sys.executable, "-c", nice],
+        cwd=PROJECT, capture_output=True, check=True, start_new_session=own_session,
+    )  # fmt: skip
+    said = done.stdout.decode().split()
+    assert int(said[0]) >= os.nice(0) + 5 or said[0] == "19"
+    assert (said[-1] == "5") == own_session
