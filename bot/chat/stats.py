@@ -1,9 +1,7 @@
 """Stats: the corpus by month as a picture, with the same in words below it."""
 
-import asyncio
-import json
 import logging
-import sys
+from base64 import b64decode
 from collections.abc import Mapping
 
 from telegram import Update
@@ -14,7 +12,7 @@ from bot.chat.corpus_office import NOT_FOR_YOU, Office
 from bot.chat.draft import Reply
 from bot.chat.reply import count, coverage, month
 from bot.index.base import Holdings
-from bot.index.trial import environment
+from bot.index.errand import ErrandError, answered
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -63,19 +61,9 @@ def caption(months: Mapping[str, int], holdings: Holdings) -> str:
 
 
 async def _drawn(found: list[tuple[str, int]]) -> bytes:
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot.chat.stats_chart",
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-        env=environment(),
-    )  # fmt: skip
     try:
-        picture, err = await process.communicate(json.dumps(found).encode())
-    finally:
-        if process.returncode is None:
-            process.kill()
-    if process.returncode:
-        _LOGGER.error("The picture is not drawn: %s", err.decode(errors="replace").strip())
+        drawn = await answered("bot.chat.stats_chart", {"bars": found})
+    except ErrandError as error:
+        _LOGGER.error("The picture is not drawn: %s", error)
         return b""
-    return picture
+    return b64decode(drawn["picture"])

@@ -38,5 +38,6 @@ def run(context: typer.Context) -> None:
             if changes.refusals:
                 content.notices.add(refusal_notice(changes.refusals))
 
+        library.serve()
         with watching(library, given.roots, report):
             serve.run(token.get_secret_value(), settings.telegram_api_url, settings.data, content)

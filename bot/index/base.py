@@ -218,6 +218,10 @@ class WritableIndex(Index, Protocol):
         """Take everything away, durably."""
         ...
 
+    def release(self) -> None:
+        """Let another process write; what is not committed is lost."""
+        ...
+
     def close(self) -> None:
         """Let go of files and connections; what is not committed is lost."""
         ...

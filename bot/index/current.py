@@ -22,7 +22,7 @@ def current(index: WritableIndex) -> WritableIndex:
     return cast(WritableIndex, _Current(index))
 
 
-def replace(standing: WritableIndex, index: WritableIndex) -> None:
+def exchange(standing: WritableIndex, index: WritableIndex) -> None:
     """Have what stands for one index stand for another."""
     if not isinstance(standing, _Current):
         raise TypeError("only what current() returned can be given another index")

@@ -137,6 +137,15 @@ class DiskIndex:
             self._articles.begin(self._opstamp())
             self._articles.shrink()
 
+    def release(self) -> None:
+        """Let another process write; what is not committed is lost."""
+        with self._lock, guarded(self._folder):
+            self._articles.rollback()
+            self._changed = False
+            writer, self._writer = self._writer, None
+            if writer is not None:
+                writer.close()
+
     def close(self) -> None:
         """Let go of files; what is not committed is lost."""
         with self._lock:

@@ -66,9 +66,13 @@ class MemoryIndex:
         self.commit()
         self._fingerprint = ""
 
-    def close(self) -> None:
+    def release(self) -> None:
         """Forget what is not committed."""
         self._next = dict(self._committed)
+
+    def close(self) -> None:
+        """Forget what is not committed."""
+        self.release()
 
     def newest(self, *, until: date | None = None) -> Iterator[Article]:
         """Yield the articles, the newest first."""

@@ -150,6 +150,10 @@ class OpenSearchIndex:
         self._changes.clear()
         self._versions.delete()
 
+    def release(self) -> None:
+        """Forget what is not committed."""
+        self._changes.clear()
+
     def close(self) -> None:
         """Close all connections; what is not committed is lost."""
         self._changes.clear()

@@ -17,6 +17,7 @@ from bot.articles.isolation import read
 from bot.index.analysis import analyze_all
 from bot.index.base import WritableIndex
 from bot.index.catalog import Catalog, Known
+from bot.index.due import Due, due, lies_in
 from bot.index.fingerprint import fingerprint
 from bot.index.track import Track, untracked
 from bot.language.analyzer import Analyzer
@@ -27,17 +28,20 @@ _FINGERPRINT = "fingerprint"
 
 _BATCH = 256
 
-
 Rebuild = Callable[[], AbstractContextManager[WritableIndex]]
 
 
 @dataclass(slots=True)
 class Changes:
-    """What a synchronisation found: files taken over and gone, and everything refused."""
+    """What a synchronisation found: files taken over and gone, and everything refused.
+
+    ``faults`` are why files and folders cannot be seen, which is so each time until it ends.
+    """
 
     read: int = 0
     gone: int = 0
     refusals: list[Refusal] = field(default_factory=list)
+    faults: frozenset[Refusal] = frozenset()
 
     def __bool__(self) -> bool:
         return bool(self.read or self.gone)
@@ -80,7 +84,11 @@ class Sync:
         self._analyzer = analyzer
         self._rebuild = rebuild
         self._bounds = bounds
-        self._told: set[Refusal] = set()
+
+    def due(self, ready: Callable[[Path], bool]) -> Due:
+        """Return what ``run`` would take over, of the files that are ``ready``, from a look."""
+        current = self._index.fingerprint == self._catalog.fact(_FINGERPRINT) == fingerprint()
+        return due(self._folders, self._catalog.files() if current else {}, ready)
 
     def run(self, track: Track = untracked, ready: Callable[[Path], bool] = Path.exists) -> Changes:
         """Take over what changed since the last time; files that are not ``ready`` wait."""
@@ -106,9 +114,7 @@ class Sync:
         unseen = [path.absolute() for scan in scans for path in scan.faults]
         run = _Run(index, self._catalog, files, unseen, self._analyzer, self._bounds)
         changes = run.run(track, ready)
-        faults = {fault for scan in scans for fault in scan.faults.values()}
-        changes.refusals += sorted(faults - self._told, key=lambda fault: fault.path)
-        self._told = faults
+        changes.faults = frozenset(fault for scan in scans for fault in scan.faults.values())
         return changes
 
     def _start_afresh(self, index: WritableIndex) -> None:
@@ -132,7 +138,7 @@ class _Run:
         self._index = index
         self._catalog = catalog
         self._files = files
-        kept = sorted(path for path in catalog.files() if _lies_in(path, unseen))
+        kept = sorted(path for path in catalog.files() if lies_in(path, unseen))
         self._ranks = {path: rank for rank, path in enumerate((*kept, *files))}
         self._analyzer = analyzer
         self._bounds = bounds
@@ -245,10 +251,6 @@ def _articles(findings: Iterable[Finding], refusals: list[Refusal]) -> Iterator[
             yield finding
         elif isinstance(finding, Refusal):
             refusals.append(finding)
-
-
-def _lies_in(path: str, unseen: Iterable[Path]) -> bool:
-    return any(Path(path).is_relative_to(place) for place in unseen)
 
 
 def _batches(items: Iterable[_T], size: int) -> Iterator[list[_T]]:

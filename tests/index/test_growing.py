@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.index.engine import OPENED
 from bot.index.library import Place, open_library
 from bot.index.verifying import differences
 from bot.language.analyzer import Analyzer
@@ -12,7 +13,7 @@ from tests.index.test_sync import ids, row
 def test_what_outgrows_memory_while_the_bot_runs_moves_to_disk(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.index.library.MOST_IN_MEMORY", 1)
+    monkeypatch.setattr("bot.index.engine.MOST_IN_MEMORY", 1)
     corpus = tmp_path / "corpus"
     corpus.mkdir()
     (corpus / "a.jsonl").write_text(row("1", "One.") + "broken\n")
@@ -40,7 +41,7 @@ def test_what_outgrows_memory_while_the_bot_runs_moves_to_disk(
 def test_a_disk_that_is_full_leaves_what_was_searched(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.index.library.MOST_IN_MEMORY", 1)
+    monkeypatch.setattr("bot.index.engine.MOST_IN_MEMORY", 1)
     corpus = tmp_path / "corpus"
     corpus.mkdir()
     (corpus / "a.jsonl").write_text(row("1", "One."))
@@ -51,7 +52,7 @@ def test_a_disk_that_is_full_leaves_what_was_searched(
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patched:
-        patched.setattr("bot.index.library._on_disk", full)
+        patched.setitem(OPENED, "disk", full)
         for _ in range(2):
             with pytest.raises(OSError, match="No space left"):
                 library.update()

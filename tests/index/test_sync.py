@@ -143,7 +143,7 @@ def test_a_small_corpus_is_in_memory_and_a_large_one_on_disk(
     library, _ = open_library([corpus], place, Analyzer())
     assert library.engine == "memory"
     library.close()
-    monkeypatch.setattr("bot.index.library.MOST_IN_MEMORY", 1)
+    monkeypatch.setattr("bot.index.engine.MOST_IN_MEMORY", 1)
     library, _ = open_library([corpus], place, Analyzer())
     assert library.engine == "disk"
     assert is_equal(library, corpus)

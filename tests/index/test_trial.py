@@ -5,7 +5,8 @@ import pytest
 
 from bot.articles.keeper import Keeper
 from bot.index.desk import Records
-from bot.index.trial import Trial, TrialError
+from bot.index.errand import ErrandError
+from bot.index.trial import Trial
 from tests.index.test_sync import row
 
 
@@ -40,7 +41,7 @@ async def test_a_process_that_breaks_off_is_a_fault_and_no_answer(
     tmp_path: Path, corpus: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("sys.executable", "/bin/false")
-    with pytest.raises(TrialError, match="the log says why"):
+    with pytest.raises(ErrandError, match="the log says why"):
         await Trial(corpus, tmp_path / "data", [corpus]).dry_run([corpus])
 
 
@@ -55,7 +56,7 @@ async def test_the_process_is_told_no_secret(
     tmp_path: Path, corpus: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     program = tmp_path / "python"
-    program.write_text("#!/bin/sh\nenv > " + str(tmp_path / "seen") + "\necho '{}'\n")
+    program.write_text("#!/bin/sh\nenv > " + str(tmp_path / "seen") + "\necho '{\"answer\": {}}'\n")
     program.chmod(0o755)
     monkeypatch.setattr("sys.executable", str(program))
     monkeypatch.setenv("DATELINE_TELEGRAM_TOKEN", "123:hidden")

@@ -57,7 +57,7 @@ def test_a_cluster_that_lost_its_index_gets_it_again(corpus: Path, place: Place)
 def test_an_index_of_other_rules_is_replaced_without_a_gap(
     corpus: Path, place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in ("library", "sync"):
+    for module in ("engine", "sync"):
         monkeypatch.setattr(f"bot.index.{module}.fingerprint", lambda: "of yesterday")
     _open(corpus, place).close()
     monkeypatch.undo()

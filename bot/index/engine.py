@@ -1,0 +1,156 @@
+"""Engine: an index of one kind, with what keeps it equal to its folders, and where it is kept."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from bot.articles.bounds import DEFAULT_BOUNDS, Bounds
+from bot.index.base import Analyzed, WritableIndex
+from bot.index.broken import waiting
+from bot.index.catalog import Catalog
+from bot.index.disk import DiskIndex
+from bot.index.due import Due
+from bot.index.fingerprint import fingerprint
+from bot.index.lock import writing
+from bot.index.memory import MemoryIndex
+from bot.index.sync import Changes, Sync
+from bot.index.track import Track, untracked
+from bot.language.analyzer import Analyzer
+
+Name = Literal["memory", "disk", "opensearch"]
+
+MOST_IN_MEMORY = 20_000
+"""Passages; so many are indexed anew at every start in a few seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an index is kept: the data folder, and the cluster where one is used.
+
+    ``bounds`` are those of the files that it is made of.
+    """
+
+    data: Path
+    engine: Name | Literal["auto"] = "auto"
+    opensearch_url: str = ""
+    opensearch_index: str = "dateline"
+    shards: int = 1
+    replicas: int = 1
+    bounds: Bounds = DEFAULT_BOUNDS
+
+
+class TooManyError(Exception):
+    """Say that a corpus outgrows the memory engine."""
+
+
+class Engine:
+    """An index over some folders; ``folder`` is where its files lie, None where it has none."""
+
+    def __init__(
+        self, name: Name, index: WritableIndex, folder: Path | None, sync: Sync, catalog: Catalog
+    ) -> None:
+        self.name: Name = name
+        self.index = index
+        self.folder = folder
+        self._sync = sync
+        self._catalog = catalog
+
+    def due(self, ready: Callable[[Path], bool]) -> Due:
+        """Return what an update would take over now."""
+        return self._sync.due(ready)
+
+    def taken_over(self) -> set[str]:
+        """Return the files that the index has as they are, or were."""
+        return {path for path, known in self._catalog.files().items() if known.hash}
+
+    def update(
+        self, track: Track = untracked, ready: Callable[[Path], bool] = Path.exists
+    ) -> Changes:
+        """Take over what changed in the folders; wait while another process does that."""
+        with _alone(self.folder):
+            try:
+                return self._sync.run(track, ready)
+            finally:
+                self.index.release()
+
+    def close(self) -> None:
+        """Let go of all files and connections."""
+        self.index.close()
+        self._catalog.close()
+
+
+def in_memory(roots: Sequence[Path], place: Place, analyzer: Analyzer) -> Engine:
+    """Return an empty memory engine; with a larger one to go to, it raises TooManyError."""
+    index = (_BoundedMemory if place.engine == "auto" else MemoryIndex)((), analyzer)
+    catalog = Catalog(None)
+    sync = Sync(index, catalog, roots, analyzer, bounds=place.bounds)
+    return Engine("memory", index, None, sync, catalog)
+
+
+def on_disk(roots: Sequence[Path], place: Place, analyzer: Analyzer) -> Engine:
+    """Return the disk engine as it was left."""
+    folder = index_folder(roots, place.data)
+    folder.mkdir(parents=True, exist_ok=True)
+    index = DiskIndex(folder, fingerprint())
+    with waiting(folder):
+        catalog = Catalog(folder / "catalog.db")
+    sync = Sync(index, catalog, roots, analyzer, bounds=place.bounds)
+    return Engine("disk", index, folder, sync, catalog)
+
+
+def on_cluster(roots: Sequence[Path], place: Place, analyzer: Analyzer) -> Engine:
+    """Return the OpenSearch engine, of which nothing is asked yet."""
+    # Its client takes a fifth of a second to load, which no other engine should wait for.
+    from bot.index.opensearch import OpenSearchIndex
+    from bot.index.opensearch_cluster import Cluster
+
+    folder = index_folder(roots, place.data) / "opensearch"
+    folder.mkdir(parents=True, exist_ok=True)
+    index = OpenSearchIndex(
+        Cluster(place.opensearch_url),
+        f"{place.opensearch_index}-{folder.parent.name[:8]}",  # one for each set of folders
+        fingerprint(),
+        shards=place.shards,
+        replicas=place.replicas,
+    )
+    catalog = Catalog(folder / "catalog.db")
+    sync = Sync(index, catalog, roots, analyzer, index.rebuild, place.bounds)
+    return Engine("opensearch", index, folder, sync, catalog)
+
+
+OPENED: dict[Name, Callable[[Sequence[Path], Place, Analyzer], Engine]] = {
+    "memory": in_memory,
+    "disk": on_disk,
+    "opensearch": on_cluster,
+}
+"""What opens each engine."""
+
+
+def index_folder(roots: Sequence[Path], data: Path) -> Path:
+    """Return the folder for the index of some files and folders, one for each set of them."""
+    names = "\0".join(str(root.absolute()) for root in roots)
+    return (
+        data / "index" / hashlib.sha256(names.encode("utf-8", "surrogateescape")).hexdigest()[:16]
+    )
+
+
+@contextmanager
+def _alone(folder: Path | None) -> Iterator[None]:
+    if folder is None:
+        yield
+        return
+    with writing(folder), waiting(folder):
+        yield
+
+
+class _BoundedMemory(MemoryIndex):
+    """A memory index that gives up where the disk engine serves better."""
+
+    def replace(self, articles: Iterable[Analyzed]) -> None:
+        """Add articles; raise TooManyError when there are too many passages."""
+        super().replace(articles)
+        if self.pending > MOST_IN_MEMORY:
+            raise TooManyError

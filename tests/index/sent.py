@@ -1,0 +1,51 @@
+"""An errand that does what a test asks it for."""
+
+import logging
+import os
+import signal
+import sys
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from bot.errors import DatelineError
+from bot.index.base import UnavailableError
+from bot.index.errand import serve
+from bot.index.track import Track
+
+
+def _work(given: dict[str, Any], track: Track) -> Mapping[str, object]:
+    deed = given["deed"]
+    if deed == "work":
+        logging.getLogger("sent").warning("It says %s%% of it.", 100)
+        return {"done": sum(1 for _ in track(range(5000), "Working"))}
+    if deed == "print":
+        print('{"answer": {"printed": False}}', flush=True)
+        return {"printed": True}
+    if deed == "look":
+        command = Path("/proc/self/cmdline").read_bytes().decode()
+        return {"niceness": os.nice(0), "environment": dict(os.environ), "command": command}
+    if deed == "hang":
+        Path(given["number"]).write_text(str(os.getpid()))
+        time.sleep(600)
+    _break(deed)
+    return given
+
+
+def _break(deed: str) -> None:
+    if deed == "fail":
+        raise DatelineError("the harbour is closed")
+    if deed == "unavailable":
+        raise UnavailableError("nobody answers")
+    if deed == "crash":
+        raise ZeroDivisionError
+    if deed == "die":
+        os.kill(os.getpid(), signal.SIGSEGV)
+    if deed == "leave":
+        sys.stdout.write('{"answ')
+        os._exit(3)
+
+
+if __name__ == "__main__":
+    serve(_work)
