@@ -1,14 +1,16 @@
 """Candidate features: what speaks for each candidate, in numbers that a learned function weighs."""
 
-from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 import numpy as np
 
 from bot.answers.common import RARE, idf
+from bot.answers.parts import WORD, terms_of
 from bot.answers.places import ANY_PLACE
-from bot.answers.pool import Places, Pool, Reals
+from bot.answers.pool import Pool
+from bot.answers.runs import Places, Reals
 from bot.answers.trees import Floats
-from bot.answers.vouching import WORD, Pairs, grouped_maximum, terms_of
+from bot.answers.vouching import Pairs, grouped_maximum
 from bot.language.analyzer import Analyzer
 from bot.language.mentions import Kind
 
@@ -16,6 +18,7 @@ _KINDS = {kind: number for number, kind in enumerate((*Kind, WORD))}
 _FRESH_DAYS = 10
 _FRESHNESS_DAYS = 14
 _LEADING_SENTENCES = 20
+_MOST_CACHED = 100_000
 _FIRST_HITS, _LAST_HITS = 10, 30
 
 _SUMS = ("sentences", "owned", "around", "fresh", "titles", "nouns", "close", "by_noun",
@@ -51,7 +54,7 @@ def candidate_rows(
     np.maximum.at(of_kind, kinds, votes)
     top = max(votes.max(initial=0.0), 1e-9)
     written = [key[1:] for key in keys]
-    rare = np.array([max(map(idf, terms_of(key, analyzer)), default=RARE) for key in keys])
+    rare = np.array([_rarity(key, analyzer) for key in keys])
     places = np.array([_is_asked_place(asked.places, name) for name in written], float)
     of_places = max((votes * (places > 0)).max(initial=0.0), 1e-9)
     size = counts["sentences"]
@@ -65,15 +68,19 @@ def candidate_rows(
         places, votes / of_places * (places > 0), [name in ANY_PLACE for name in written],
         counts["nouns"] / (size + 1), counts["fresh"] / (votes + 1e-6), counts["freshness"] / size,
         counts["owned"] / size, counts["close"] / size, counts["last_hits"] / size,
-        *_repeated(len(keys), (asked.form, len(pool.query.words), len(asked.noun),
-                               sum(word.weight for word in pool.query.words),
-                               pool.articles, len(pool.hits))),
+        asked.form, len(pool.query.words), len(asked.noun),
+        sum(word.weight for word in pool.query.words), pool.articles, len(pool.hits),
     ]  # fmt: skip
-    return np.column_stack(columns).astype(np.float32)
+    rows = np.empty((len(keys), len(COLUMNS)), np.float32)
+    for number, column in enumerate(columns):
+        rows[:, number] = column
+    return rows
 
 
-def _repeated(rows: int, values: Iterable[float]) -> Iterator[Reals]:
-    return (np.full(rows, value, float) for value in values)
+@lru_cache(_MOST_CACHED)
+def _rarity(key: str, analyzer: Analyzer) -> float:
+    """Return the idf of the rarest of a candidate's terms."""
+    return max(map(idf, terms_of(key, analyzer)), default=RARE)
 
 
 def _is_asked_place(places: frozenset[str] | None, name: str) -> int:
@@ -110,11 +117,10 @@ def _counts(pool: Pool, pairs: Pairs, place: Places, count: int) -> dict[str, Re
         name: np.bincount(candidate, value, count).astype(np.float64)
         for name, value in sums.items()
     }
-    for name, value in peaks.items():
-        groups, best = grouped_maximum(candidate, value)
-        counted[name] = np.zeros(count)
-        counted[name][groups] = best
-    return counted
+    groups, best = grouped_maximum(candidate, np.array(list(peaks.values())))
+    most = np.zeros((len(peaks), count))
+    most[:, groups] = best
+    return counted | dict(zip(peaks, most, strict=True))
 
 
 def _closeness(position: Places, others: Places, half: float) -> Reals:

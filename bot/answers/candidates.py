@@ -9,12 +9,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from bot.answers.candidate_features import candidate_rows
-from bot.answers.pool import Places, Pool, Reals
+from bot.answers.parts import WORD
+from bot.answers.pool import Pool
+from bot.answers.runs import Places, Reals
 from bot.answers.trees import Floats
-from bot.answers.vouching import WORD, Pairs, collect, grouped_maximum
+from bot.answers.vouching import Pairs, collect, grouped_maximum
 from bot.language.analyzer import Analyzer
 
-_MOST_MENTIONS = 80
+_MOST_MENTIONS = 50
 _MOST_WORDS = 30
 
 

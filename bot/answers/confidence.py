@@ -10,7 +10,8 @@ from pathlib import Path
 
 import numpy as np
 
-from bot.answers.pool import Pool, Reals
+from bot.answers.pool import Pool
+from bot.answers.runs import Reals
 from bot.answers.trees import Floats
 
 WEIGHTS = Path(__file__).parent / "confidence.json"

@@ -10,11 +10,11 @@ from bot.answers import candidate_features as answering
 from bot.answers.answerer import FEW_ARTICLES, Answerer, Chosen, Steps
 from bot.answers.arranging import arranged
 from bot.answers.influence import Influence, influences
+from bot.answers.parts import WORD
 from bot.answers.pool import Pool
 from bot.answers.quotables import LONGEST, Quotable
 from bot.answers.quoting import MOST_QUOTES, Dropped, Reason, quotes
 from bot.answers.trees import likelihood
-from bot.answers.vouching import WORD
 from bot.index.base import Hit
 from bot.language.mentions import Kind
 

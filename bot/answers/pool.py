@@ -4,14 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from bot.answers.query import Query
+from bot.answers.runs import Places, Reals
+from bot.answers.tokens import Tokens, tokens
 from bot.index.base import Hit
-from bot.language.notes import Note, read_notes
-
-Reals = npt.NDArray[np.float64]
-Places = npt.NDArray[np.intp]
+from bot.language.notes import Notes, read_notes
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +33,8 @@ class Pool:
     number: Reals
     relevance: Reals
     age: Reals
-    notes: tuple[Note, ...]
+    notes: Notes
+    tokens: Tokens
     hit: Places
     place: Places
     masks: Places
@@ -46,12 +45,17 @@ class Pool:
     title: Reals
 
     def __len__(self) -> int:
-        return len(self.notes)
+        return len(self.hit)
 
     @property
     def articles(self) -> int:
         """Return how many articles there are."""
         return int(self.article.max()) + 1
+
+    def terms(self, row: int, several: int = 1) -> Sequence[str]:
+        """Return the terms of a sentence in order, or of ``several`` from there on."""
+        start = int(self.tokens.sentences.starts[row])
+        return self.notes.terms[start : start + sum(self.notes.lengths[row : row + several])]
 
     def at(self, row: int) -> tuple[Hit, int]:
         """Return the hit of a sentence, and its place in the passage."""
@@ -60,18 +64,18 @@ class Pool:
 
 def pool(query: Query, hits: Sequence[Hit]) -> Pool:
     """Return the sentences of ``hits``, which are ordered best first."""
-    notes = [read_notes(hit.notes) for hit in hits]
-    titles = [frozenset(noted.title) for noted in notes]
+    notes = read_notes([hit.notes for hit in hits])
+    titles = [frozenset(title) for title in notes.titles]
     # An article that several sources bring under one title on one day vouches once.
     bylines = [
-        (hit.published, noted.title or hit.passage.article.id)
-        for hit, noted in zip(hits, notes, strict=True)
+        (hit.published, tuple(title) or hit.passage.article.id)
+        for hit, title in zip(hits, notes.titles, strict=True)
     ]
     numbers = {byline: number for number, byline in enumerate(dict.fromkeys(bylines))}
-    counts = [len(noted.sentences) for noted in notes]
+    counts = notes.sizes
     hit_of = np.repeat(np.arange(len(hits)), counts)
-    flat = tuple(note for noted in notes for note in noted.sentences)
-    masks = np.array([query.mask(note.terms) for note in flat], np.int64)
+    told = tokens(notes.terms, notes.lengths)
+    masks = told.sentences.combined(np.bitwise_or, _bits(query, told)[told.term], 0)
     by_hit = np.array([query.mask(title) for title in titles], np.int64)
     title_masks = by_hit[hit_of]
     starts = np.cumsum([0, *counts[:-1]])
@@ -86,12 +90,13 @@ def pool(query: Query, hits: Sequence[Hit]) -> Pool:
         titles=tuple(titles),
         title_masks=by_hit,
         article=np.array([numbers[byline] for byline in bylines], np.intp),
-        number=np.array([noted.number for noted in notes], np.float64),
+        number=np.array(notes.numbers, np.float64),
         relevance=scores / scores[0],
         age=np.array([(query.at - hit.published).days for hit in hits], np.float64),
-        notes=flat,
+        notes=notes,
+        tokens=told,
         hit=hit_of,
-        place=np.arange(len(flat)) - starts[hit_of],
+        place=np.arange(len(hit_of)) - starts[hit_of],
         masks=masks,
         own=query.coverages(masks),
         titled=query.coverages(masks | title_masks),
@@ -99,3 +104,12 @@ def pool(query: Query, hits: Sequence[Hit]) -> Pool:
         whole=query.coverages(np.bitwise_or.reduceat(masks, starts)[hit_of] | title_masks),
         title=query.coverages(title_masks),
     )
+
+
+def _bits(query: Query, told: Tokens) -> Places:
+    """Return the bit of each term by its number, 0 of those that are not asked."""
+    bits = np.zeros(len(told.numbers), np.int64)
+    for term in query.terms:
+        if term in told.numbers:
+            bits[told.numbers[term]] = query.mask([term])
+    return bits

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from bot.answers.candidates import Candidates
-from bot.answers.pool import Places, Pool
+from bot.answers.pool import Pool
+from bot.answers.runs import Places
 from bot.answers.sentence_features import gather
 from bot.answers.trees import Floats, likelihood
 from bot.answers.windows import stand_alone
@@ -17,7 +18,7 @@ from bot.language.span import Span
 LONGEST = 300
 """Characters: a reply is read on a phone."""
 
-_MOST = 100
+_MOST = 80
 _LEAST_SHARED = 0.2  # of the question: what shares less is on something else
 
 
@@ -79,15 +80,17 @@ def quotables(pool: Pool, candidates: Candidates, scores: Floats, index: Index) 
     too_long: list[Quotable] = []
     windows: list[range] = []
     answers = _answers(candidates, scores, kept)
-    for row in kept.tolist():
-        hit, place = pool.at(row)
-        note = pool.notes[row]
-        spans = stand_alone(hit.passage, place, index) if note.leans else ()
-        letters = spans[-1].end - spans[0].start if spans else note.letters
+    numbers = zip(kept.tolist(), pool.hit[kept].tolist(), pool.place[kept].tolist(), strict=True)
+    for row, number, place in numbers:
+        hit = pool.hits[number]
+        spans = stand_alone(hit.passage, place, index) if pool.notes.leans[row] else ()
+        letters = spans[-1].end - spans[0].start if spans else pool.notes.letters[row]
         window = range(row - min(place, max(0, len(spans) - 1)), row + 1)
-        terms = frozenset(term for at in window for term in pool.notes[at].terms)
-        held_here = {k: v for at in window for k, v in answers.get(at, {}).items()}
-        quotable = Quotable(hit, place, letters, terms, held_here, spans)
+        terms = frozenset(pool.terms(window[0], len(window)))
+        held = answers.get(row, {})
+        for at in window[:-1]:
+            held = answers.get(at, {}) | held
+        quotable = Quotable(hit, place, letters, terms, held, spans)
         if letters > LONGEST:
             too_long.append(quotable)
         else:

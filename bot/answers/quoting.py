@@ -85,65 +85,57 @@ def choice(sentences: Sequence[Quotable], scores: Floats) -> Choice:
     say the same, only the better one is shown.
     """
     order = np.argsort(-scores, kind="stable")[:_POOL].tolist()
-    remaining = [_rated(number, float(scores[number]), sentences[number]) for number in order]
+    remaining = [_Rated(number, sentences[number], float(scores[number])) for number in order]
     chosen: list[Chosen] = []
     dropped: list[Dropped] = []
     shown: set[str] = set()
     while remaining:
-        values = [rated.value(shown) for rated in remaining]
-        best = max(range(len(values)), key=values.__getitem__)
-        enough = _enough(chosen, values[best])
+        rated = max(remaining, key=lambda one: one.value)
+        enough = _enough(chosen, rated.value)
         if enough:
-            left = zip(remaining, values, strict=True)
-            dropped.extend(Dropped(rated.number, enough, value) for rated, value in left)
+            dropped.extend(Dropped(rated.number, enough, rated.value) for rated in remaining)
             break
-        rated = remaining.pop(best)
+        remaining.remove(rated)
         before = [sentences[one.sentence] for one in chosen]
         same = next((n for n, other in enumerate(before) if _same(rated.sentence, other)), None)
         if not _fits(rated.sentence, before):
-            dropped.append(Dropped(rated.number, Reason.ROOM, values[best]))
+            dropped.append(Dropped(rated.number, Reason.ROOM, rated.value))
         elif same is not None:
-            dropped.append(Dropped(rated.number, Reason.SAME, values[best], same))
+            dropped.append(Dropped(rated.number, Reason.SAME, rated.value, same))
         else:
             chosen.append(rated.chosen(shown))
             shown.update(rated.sentence.answers)
+            for one in remaining:
+                one.value_beside(shown)
     return Choice(tuple(chosen), tuple(dropped))
 
 
-@dataclass(frozen=True, slots=True)
 class _Rated:
-    """A sentence, its score, what its length costs and what all its candidates are worth."""
+    """A sentence with its score, and its value beside what is shown already."""
 
-    number: int
-    sentence: Quotable
-    score: float
-    length: float
-    worth: float
+    __slots__ = ("_left", "length", "number", "repeats", "score", "sentence", "value", "worth")
 
-    def value(self, shown: set[str]) -> float:
-        new = self._new(shown)
-        return self.score - self.length - self._repeats(shown, new) + _LIKELY * new
+    def __init__(self, number: int, sentence: Quotable, score: float) -> None:
+        self.number = number
+        self.sentence = sentence
+        self.score = score
+        self.length = _PER_100_CHARACTERS * sentence.letters / 100
+        self.worth = self._left = sum(sentence.answers.values())
+        self.repeats = 0.0
+        self.value = score - self.length + _LIKELY * self.worth
+
+    def value_beside(self, shown: set[str]) -> None:
+        """Take into account which candidates for the answer are shown."""
+        answers = self.sentence.answers
+        if not shown.isdisjoint(answers):
+            self._left = sum(value for key, value in answers.items() if key not in shown)
+        self.repeats = _SHOWN * (1 - self._left / self.worth if self.worth else 1.0)
+        self.value = self.score - self.length - self.repeats + _LIKELY * self._left
 
     def chosen(self, shown: set[str]) -> Chosen:
-        new = self._new(shown)
         keys = tuple(key for key in self.sentence.answers if key not in shown)
-        repeats = self._repeats(shown, new)
-        return Chosen(self.number, self.score, self.length, repeats, _LIKELY * new, keys)
-
-    def _new(self, shown: set[str]) -> float:
-        if not shown:
-            return self.worth
-        return sum(value for key, value in self.sentence.answers.items() if key not in shown)
-
-    def _repeats(self, shown: set[str], new: float) -> float:
-        if not shown:
-            return 0.0
-        return _SHOWN * (1 - new / self.worth if self.worth else 1.0)
-
-
-def _rated(number: int, score: float, sentence: Quotable) -> _Rated:
-    length = _PER_100_CHARACTERS * sentence.letters / 100
-    return _Rated(number, sentence, score, length, sum(sentence.answers.values()))
+        adds = _LIKELY * self._left
+        return Chosen(self.number, self.score, self.length, self.repeats, adds, keys)
 
 
 def _enough(chosen: Sequence[Chosen], value: float) -> Reason | None:
@@ -160,10 +152,11 @@ def _fits(sentence: Quotable, chosen: Sequence[Quotable]) -> bool:
 
 
 def _same(one: Quotable, other: Quotable) -> bool:
-    """Tell whether two sentences overlap, or share most of their words."""
-    if one.article.id == other.article.id and (
-        one.span.start < other.span.end and other.span.start < one.span.end
-    ):
-        return True
+    """Tell whether two sentences share most of their words, or overlap."""
     smaller = min(len(one.terms), len(other.terms))
-    return len(one.terms & other.terms) > _NEAR_DUPLICATE * smaller
+    if len(one.terms & other.terms) > _NEAR_DUPLICATE * smaller:
+        return True
+    # Only several sentences overlap with others: of single ones no article has to be read.
+    if not (one.window or other.window) or one.article.id != other.article.id:
+        return False
+    return one.span.start < other.span.end and other.span.start < one.span.end

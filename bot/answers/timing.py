@@ -79,7 +79,8 @@ class Focus:
         )
 
     def _means(self, sentence: str, published: date, is_near: bool) -> bool:
-        found = [(days.first, days.last) for days in named_dates(sentence)]
+        named = named_dates(sentence) if self._year.search(sentence) else ()
+        found = [(days.first, days.last) for days in named]
         if is_near:
             found += [(days.first, days.last) for days in calendar_dates(sentence, published)]
         return any(self._contains(first or date.min, last or date.max) for first, last in found)

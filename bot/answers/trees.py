@@ -1,16 +1,21 @@
 """Trees: a learned ranking function, small enough to be read by eye and fast without a library."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
+from bot.answers.runs import Places
+
 Floats = npt.NDArray[np.float32]
 Integers = npt.NDArray[np.int32]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Trees:
     """A sum of binary trees, all of one depth, each stored as a heap.
 
@@ -26,18 +31,32 @@ class Trees:
 
     def score(self, rows: Floats) -> Floats:
         """Return the score of each row; ``rows`` is of shape (rows, len(names))."""
-        trees, nodes = self.columns.shape
-        columns, borders = self.columns.ravel(), self.borders.ravel()
-        first = np.arange(trees, dtype=np.int32) * nodes
-        row = np.arange(len(rows), dtype=np.int32)[:, None] * np.int32(rows.shape[1])
-        values = np.ascontiguousarray(rows).ravel()
-        node = np.zeros((len(rows), trees), np.int32)
-        for _ in range(self.leaves.shape[1].bit_length() - 1):
-            at = node + first
-            node += node + 1 + (values.take(columns.take(at) + row) > borders.take(at))
-        leaf = node - nodes + np.arange(trees, dtype=np.int32) * self.leaves.shape[1]
-        scores: Floats = self.leaves.ravel().take(leaf).sum(axis=1)
+        # Tree by tree, level by level, into the same arrays: twice as fast as row by row.
+        values = np.ascontiguousarray(rows.T).ravel()
+        shape = len(self.leaves), len(rows)
+        row = np.arange(len(rows))
+        node = np.repeat(np.arange(len(self.leaves)), len(rows)).reshape(shape)
+        place, value = np.empty(shape, np.intp), np.empty(shape, np.float32)
+        border, right = np.empty(shape, np.float32), np.empty(shape, np.bool_)
+        for columns, borders in self._levels:
+            np.take(columns * len(rows), node, out=place, mode="clip")
+            place += row
+            np.take(values, place, out=value, mode="clip")
+            np.take(borders, node, out=border, mode="clip")
+            np.greater(value, border, out=right)
+            node += node
+            node += right
+        scores: Floats = self.leaves.ravel().take(node).sum(axis=0)
         return scores
+
+    @cached_property
+    def _levels(self) -> Sequence[tuple[Places, Floats]]:
+        """Return the columns and borders of all nodes of a level, one level after the other."""
+        edges = [2**level - 1 for level in range(self.leaves.shape[1].bit_length())]
+        return [
+            (self.columns[:, start:end].ravel().astype(np.intp), self.borders[:, start:end].ravel())
+            for start, end in pairwise(edges)
+        ]
 
 
 def load_trees(path: Path) -> Trees:

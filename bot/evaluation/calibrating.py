@@ -15,8 +15,8 @@ import numpy as np
 
 from bot.answers.answerer import Answerer
 from bot.answers.confidence import FEATURES, WEIGHTS, Confidence, load_confidence
-from bot.answers.pool import Reals
 from bot.answers.quoting import quotes
+from bot.answers.runs import Reals
 from bot.evaluation.calibration import EARLIER
 from bot.evaluation.cut import CutIndex
 from bot.evaluation.match import says_within

@@ -21,10 +21,10 @@ from bot.answers import candidate_features, sentence_features
 from bot.answers.answerer import CANDIDATE_TREES, SENTENCE_TREES, search
 from bot.answers.candidates import Candidates, candidates
 from bot.answers.common import COMMON_TERMS
+from bot.answers.parts import WORD
 from bot.answers.pool import Pool, pool
 from bot.answers.quotables import quotables
 from bot.answers.trees import Floats, Trees, save_trees
-from bot.answers.vouching import WORD
 from bot.evaluation.commonness import common_terms
 from bot.evaluation.match import normalized, says
 from bot.evaluation.questions import Question, read_questions

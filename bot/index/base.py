@@ -1,6 +1,5 @@
 """Index, the protocol that every engine keeps, and Hit, what it finds."""
 
-import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +10,7 @@ from bot.articles.article import Article
 from bot.articles.segment import Passage, segment
 from bot.errors import DatelineError
 from bot.language.analyzer import Analyzer
-from bot.language.notes import read_notes, take_notes
+from bot.language.notes import take_notes
 
 K1 = 1.2
 B = 0.75
@@ -106,34 +105,23 @@ class Analyzed:
 def analyze(article: Article, analyzer: Analyzer) -> Analyzed:
     """Return what an engine needs of ``article``."""
     passages = tuple(segment(article))
-    notes = tuple(
-        take_notes(
-            p.number,
-            article.title,
-            (span.of(article.text) for span in p.sentences),
-            analyzer,
-            article.language,
-        )
-        for p in passages
-    )
+    title = analyzer.terms(article.title, article.language)
     under = {passage.heading: passage for passage in passages}
     headings = {heading: _heading_terms(first, analyzer) for heading, first in under.items()}
-    terms = (
-        (*headings[passage.heading], *_noted_terms(noted))
-        for passage, noted in zip(passages, notes, strict=True)
-    )
-    return Analyzed(article, passages, tuple(terms), notes)
+    notes: list[str] = []
+    terms: list[tuple[str, ...]] = []
+    for passage in passages:
+        sentences = [span.of(article.text) for span in passage.sentences]
+        found = [analyzer.terms(sentence, article.language) for sentence in sentences]
+        notes.append(take_notes(passage.number, title, sentences, found))
+        terms.append((*headings[passage.heading], *chain.from_iterable(found)))
+    return Analyzed(article, passages, tuple(terms), tuple(notes))
 
 
 def _heading_terms(passage: Passage, analyzer: Analyzer) -> list[str]:
     article = passage.article
     heading = f"{article.title}\n{passage.heading.of(article.text) if passage.heading else ''}"
     return analyzer.terms(heading, article.language)
-
-
-def _noted_terms(notes: str) -> Iterator[str]:
-    # One object for each word, as the analyzer gives it: they are kept, or sent, by the million.
-    return map(sys.intern, chain.from_iterable(n.terms for n in read_notes(notes).sentences))
 
 
 class Index(Protocol):

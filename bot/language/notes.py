@@ -5,17 +5,17 @@ notes: a string a passage, which it passes on as it was given.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
-from bot.language.analyzer import Analyzer
 from bot.language.mentions import mentions
 
-_BETWEEN_LINES = "\n"
-_BETWEEN_PARTS = "\t"
+_BETWEEN_PARTS = "\n"
 _BETWEEN_MENTIONS = "|"
+_MARKS = 7
 _UNCAPITALISED = re.compile(r"\b[^\W\dA-Z_][^\W\d_]*")
-_SEPARATORS = str.maketrans(dict.fromkeys("\n\t|", " "))
+_SEPARATORS = str.maketrans(dict.fromkeys("\n|", " "))
 
 _OPENING = r"[\"“‘'(\[]*"
 _LEANS_ON_BEFORE = re.compile(rf"{_OPENING}(?:He|She|It|They|This|That)(?:['’]\w+)?\b")
@@ -25,29 +25,28 @@ _OPENS_WITH_PRONOUN = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
-    """What is known of a sentence: its terms in order, its mentions, and how it looks.
+class Notes:
+    """What is known of the sentences of some passages, one behind the other.
 
-    A mention is written as its kind, one character, and its key. ``leans`` tells whether it
-    does not stand on its own, ``quotes`` counts the quotation marks that open.
+    By passage: its number in the article, the terms of the article's title, and how many
+    sentences it has (``sizes``). By sentence: how many ``terms`` and ``mentions`` it has
+    (``lengths`` and ``counts``), in order; its length in ``letters``; how many quotation marks
+    open; whether it ``leans`` on the one before, opens with a pronoun or is a question. A
+    mention is its kind, one character, and its key.
     """
 
-    terms: tuple[str, ...]
-    mentions: tuple[str, ...]
-    letters: int
-    quotes: int
-    leans: bool
-    pronoun: bool
-    question: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Notes:
-    """What is known of a passage: its number, its title's terms, and its sentences."""
-
-    number: int
-    title: tuple[str, ...]
-    sentences: tuple[Note, ...]
+    numbers: Sequence[int]
+    titles: Sequence[Sequence[str]]
+    sizes: Sequence[int]
+    terms: Sequence[str]
+    mentions: Sequence[str]
+    lengths: Sequence[int]
+    counts: Sequence[int]
+    letters: Sequence[int]
+    quotes: Sequence[int]
+    leans: Sequence[int]
+    pronoun: Sequence[int]
+    question: Sequence[int]
 
 
 def leans_on_before(text: str, start: int = 0) -> bool:
@@ -56,57 +55,52 @@ def leans_on_before(text: str, start: int = 0) -> bool:
 
 
 def take_notes(
-    number: int, title: str, sentences: Iterable[str], analyzer: Analyzer, language: str = ""
+    number: int, title: Sequence[str], sentences: Sequence[str], terms: Sequence[Sequence[str]]
 ) -> str:
-    """Return the notes on a passage of an article with this title."""
-    written = list(sentences)
-    common = frozenset(word for text in written for word in _UNCAPITALISED.findall(text))
-    head = f"{number}{_BETWEEN_PARTS}{_written(analyzer.terms(title, language))}"
-    lines = (_note(text, analyzer, language, common) for text in written)
-    return _BETWEEN_LINES.join((head, *lines))
+    """Return the notes on a passage: of an article whose title has these terms.
 
-
-def read_notes(notes: str) -> Notes:
-    """Return what ``take_notes`` noted."""
-    head, *lines = notes.split(_BETWEEN_LINES)
-    number, _, title = head.partition(_BETWEEN_PARTS)
-    return Notes(int(number), tuple(title.split()), tuple(map(_read, lines)))
-
-
-def _written(terms: Iterable[str]) -> str:
-    return " ".join(terms)
-
-
-def _note(sentence: str, analyzer: Analyzer, language: str, common: frozenset[str]) -> str:
-    found = dict.fromkeys(
-        f"{mention.kind}{mention.key.translate(_SEPARATORS)}"
-        for mention in mentions(sentence, common)
-    )
+    ``terms`` are those of the sentences.
+    """
+    common = frozenset(word for text in sentences for word in _UNCAPITALISED.findall(text))
+    found = [_mentions(text, common) for text in sentences]
     marks = (
-        len(sentence),
-        sentence.count('"') + sentence.count("“"),
-        int(leans_on_before(sentence)),
-        int(bool(_OPENS_WITH_PRONOUN.match(sentence))),
-        int(sentence.endswith("?")),
+        f"{len(of)} {len(named)} {_looks(text)}"
+        for text, of, named in zip(sentences, terms, found, strict=True)
     )
     return _BETWEEN_PARTS.join(
         (
-            _written(map(str, marks)),
-            _written(analyzer.terms(sentence, language)),
-            _BETWEEN_MENTIONS.join(found),
+            str(number),
+            " ".join(title),
+            " ".join(marks),
+            " ".join(chain.from_iterable(terms)),
+            _BETWEEN_MENTIONS.join(chain.from_iterable(found)),
         )
     )
 
 
-def _read(line: str) -> Note:
-    marks, terms, found = line.split(_BETWEEN_PARTS)
-    letters, quotes, leans, pronoun, question = marks.split()
-    return Note(
-        tuple(terms.split()),
-        tuple(found.split(_BETWEEN_MENTIONS)) if found else (),
-        int(letters),
-        int(quotes),
-        leans == "1",
-        pronoun == "1",
-        question == "1",
+def read_notes(passages: Iterable[str]) -> Notes:
+    """Return what ``take_notes`` noted on some passages."""
+    parts = [notes.split(_BETWEEN_PARTS) for notes in passages]
+    marks = [of.split() for _, _, of, _, _ in parts]
+    flat = list(map(int, chain.from_iterable(marks)))
+    return Notes(
+        [int(number) for number, *_ in parts],
+        [title.split() for _, title, *_ in parts],
+        [len(of) // _MARKS for of in marks],
+        " ".join([terms for _, _, _, terms, _ in parts]).split(),
+        list(chain.from_iterable(f.split(_BETWEEN_MENTIONS) for *_, f in parts if f)),
+        *(flat[place::_MARKS] for place in range(_MARKS)),
     )
+
+
+def _mentions(sentence: str, common: frozenset[str]) -> Collection[str]:
+    return dict.fromkeys(
+        f"{mention.kind}{mention.key.translate(_SEPARATORS)}"
+        for mention in mentions(sentence, common)
+    )
+
+
+def _looks(sentence: str) -> str:
+    quotes = sentence.count('"') + sentence.count("“")
+    leans, pronoun = leans_on_before(sentence), bool(_OPENS_WITH_PRONOUN.match(sentence))
+    return f"{len(sentence)} {quotes} {leans:d} {pronoun:d} {sentence.endswith('?'):d}"

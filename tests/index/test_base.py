@@ -1,5 +1,3 @@
-from itertools import chain
-
 import pytest
 
 from bot.articles.article import Article
@@ -24,7 +22,6 @@ def test_the_terms_of_a_passage_are_its_titles_its_headings_and_its_sentences(
         heading = passage.heading.of(article.text) if passage.heading else ""
         above = analyzer.terms(f"{article.title}\n{heading}", article.language)
         assert list(terms) == above + analyzer.terms(passage.text, article.language)
-        noted = [note.terms for note in read_notes(notes).sentences]
-        assert len(noted) == len(passage.sentences)
-        own = tuple(chain.from_iterable(noted))
-        assert terms[len(terms) - len(own) :] == own
+        noted = read_notes([notes])
+        assert noted.sizes == [len(passage.sentences)]
+        assert list(terms[len(terms) - len(noted.terms) :]) == noted.terms

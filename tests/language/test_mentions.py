@@ -1,10 +1,6 @@
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from bot.language.analyzer import Analyzer
 from bot.language.mentions import Kind, mentions
-from bot.language.notes import read_notes, take_notes
 
 
 @pytest.mark.parametrize(
@@ -32,32 +28,6 @@ def test_a_first_word_that_is_written_small_close_by_is_no_name() -> None:
     assert mentions("Officials agreed.", frozenset({"officials"})) == []
     (mention,) = mentions("Moreau agreed.", frozenset({"officials"}))
     assert (mention.kind, mention.key) == (Kind.NAME, "moreau")
-
-
-def test_notes_come_back_sentence_by_sentence() -> None:
-    sentences = ["Officials met Ada Moreau.", "", "Then officials left: 12|13\t14."]
-    notes = read_notes(take_notes(3, "A title", sentences, Analyzer()))
-    assert (notes.number, notes.title) == (3, ("titl",))
-    first, empty, last = notes.sentences
-    assert [note.letters for note in notes.sentences] == [len(text) for text in sentences]
-    assert first.mentions == ("nada moreau",)
-    assert (empty.terms, empty.mentions) == ((), ())
-    assert last.terms == ("offici", "leav", "12", "13", "14")
-    assert last.mentions == ("#12", "#13", "#14")
-
-
-@given(st.lists(st.text(max_size=60), min_size=1, max_size=5))
-def test_no_text_breaks_the_notes(sentences: list[str]) -> None:
-    notes = read_notes(take_notes(0, sentences[0], sentences, Analyzer()))
-    assert [note.letters for note in notes.sentences] == [len(text) for text in sentences]
-
-
-def test_how_a_sentence_looks_is_noted() -> None:
-    written = ["“She left,” he said.", "Who knows?", "Its roof fell."]
-    left, knows, roof = read_notes(take_notes(0, "", written, Analyzer())).sentences
-    assert (left.quotes, left.leans, left.pronoun, left.question) == (1, True, True, False)
-    assert (knows.quotes, knows.leans, knows.pronoun, knows.question) == (0, False, False, True)
-    assert (roof.leans, roof.pronoun) == (False, True)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,77 @@
+"""Relevance: the words that good passages and their titles share and the question lacks.
+
+This is the relevance model of Lavrenko and Croft (2001), by which a sentence is the better the
+more it says in the words of what was found.
+"""
+
+from collections import defaultdict
+
+import numpy as np
+
+from bot.answers.common import idf
+from bot.answers.pool import Pool
+from bot.answers.runs import Places, Reals
+from bot.answers.tokens import Tokens
+
+_HITS = 15
+_TITLES = 30
+_STRONGEST = 10
+_MOST_TERMS = 200  # of a sentence: a single endless one would widen all rows
+
+
+def relevant_words(pool: Pool) -> Reals:
+    """Return what each term of the pool weighs in the best passages, 0 for what is asked.
+
+    The strongest ten weigh 1 on average.
+    """
+    tokens = pool.tokens
+    hit = pool.hit[tokens.sentence]
+    sizes = np.bincount(hit, minlength=len(pool.hits))
+    share = pool.relevance**2 / np.maximum(sizes, 1)
+    best = hit < _HITS
+    weight = np.bincount(tokens.term[best], share[hit[best]], len(tokens.numbers)).astype(float)
+    weight[[tokens.numbers[term] for term in pool.query.terms if term in tokens.numbers]] = 0
+    there = np.flatnonzero(weight)
+    weight[there] *= np.array([idf(tokens.terms[number]) for number in there.tolist()])
+    unit = np.sort(weight)[-_STRONGEST:].sum() / _STRONGEST
+    return weight / (unit or 1.0)
+
+
+def title_words(pool: Pool) -> Reals:
+    """Return what each term of the pool weighs in the best titles, the strongest of them 1."""
+    known = frozenset(pool.query.terms)
+    weight: dict[str, float] = defaultdict(float)
+    seen: set[int] = set()
+    for number, article in enumerate(pool.article.tolist()[:_TITLES]):
+        if article not in seen:
+            seen.add(article)
+            share = float(pool.relevance[number]) ** 2
+            for term in pool.titles[number] - known:
+                weight[term] += share * idf(term)
+    top = max(weight.values(), default=0.0) or 1.0
+    numbers = pool.tokens.numbers
+    weights = np.zeros(len(numbers))
+    for term, value in weight.items():
+        if term in numbers:
+            weights[numbers[term]] = value / top
+    return weights
+
+
+def by_sentence(tokens: Tokens, weight: Reals, rows: Places) -> Reals:
+    """Return the weights of the terms of sentences, a row each, filled up with zeros."""
+    counts = tokens.sentences.counts[rows]
+    width = min(_MOST_TERMS, max(1, int(counts.max(initial=0))))
+    row, token = tokens.sentences.of(rows)
+    position = tokens.position[token]
+    kept = position < width
+    table = np.zeros((len(rows), width))
+    table[row[kept], position[kept]] = weight[tokens.term[token[kept]]]
+    return table
+
+
+def top(weights: Reals, most: int) -> Reals:
+    """Return the sum of the largest weights of each row."""
+    if weights.shape[1] > most:
+        weights = np.partition(weights, -most, axis=1)[:, -most:]
+    summed: Reals = weights.sum(axis=1)
+    return summed
