@@ -1,10 +1,10 @@
 """Parts: what of a mention may be the answer, a whole name or some of its words."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import compress, count
+from itertools import chain, compress, count
 
 import numpy as np
 
@@ -60,14 +60,13 @@ def terms_of(key: str, analyzer: Analyzer) -> tuple[str, ...]:
 @lru_cache(_MOST_CACHED)
 def _parts(mention: str, analyzer: Analyzer) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
     """Return the keys of a mention and, where it is a name, of its parts, and their terms."""
-    keys = tuple(_keys(mention))
-    return keys, tuple(terms_of(key, analyzer) for key in keys)
-
-
-def _keys(mention: str) -> Iterator[str]:
-    yield mention
     words = mention[1:].split(" ")
+    # No term goes beyond a space, so that the parts' terms are those of their words.
+    terms = [tuple(analyzer.terms(word)) for word in words]
+    keys, of_keys = [mention], [tuple(chain.from_iterable(terms))]
     if mention[0] == Kind.NAME:
         for size in range(1, min(_LONGEST, len(words) - 1) + 1):
             for first in range(len(words) - size + 1):
-                yield Kind.NAME + " ".join(words[first : first + size])
+                keys.append(Kind.NAME + " ".join(words[first : first + size]))
+                of_keys.append(tuple(chain.from_iterable(terms[first : first + size])))
+    return tuple(keys), tuple(of_keys)

@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from bot.answers.timing import Focus
 from bot.index.base import Hit
@@ -50,7 +49,7 @@ def _weight(days: int) -> float:
 
 
 def _ordered(hits: Sequence[Hit], weight: Callable[[Hit], float]) -> list[Hit]:
-    weighted = (replace(hit, score=hit.score * weight(hit)) for hit in hits)
+    weighted = (Hit(hit.found, hit.score * weight(hit)) for hit in hits)
     return sorted(weighted, key=lambda hit: -hit.score)
 
 
@@ -83,5 +82,5 @@ def _dealt(ranked: Sequence[Hit], hits: Sequence[Hit], distance: Callable[[Hit],
     near = {id(hit.found) for hit in relevant(hits)}
     dealt = iter(sorted((hit for hit in ranked if id(hit.found) in near), key=distance))
     return [
-        replace(next(dealt), score=hit.score) if id(hit.found) in near else hit for hit in ranked
+        Hit(next(dealt).found, hit.score) if id(hit.found) in near else hit for hit in ranked
     ]

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 import tantivy
 from tantivy import Document, FieldType, Occur, Order, Query, SchemaBuilder
@@ -152,8 +152,7 @@ def filtered(query: Query, since: int | None, until: int | None, sources: Collec
     return Query.boolean_query(clauses)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A passage that was found: where the store has it, and its day."""
 
     score: float
@@ -167,7 +166,7 @@ def best(searcher: tantivy.Searcher, query: Query, limit: int) -> list[Place]:
     addresses = [address for _, address in hits]
     columns = (searcher.fast_field_values(name, addresses) for name in _COLUMNS)
     scores = [score for score, _ in hits]
-    return list(map(Place, scores, *cast("Iterator[list[int]]", columns)))
+    return list(map(Place._make, zip(scores, *cast("Iterator[list[int]]", columns), strict=True)))
 
 
 def count(searcher: tantivy.Searcher, term: str) -> int:

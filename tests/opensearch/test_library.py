@@ -1,9 +1,13 @@
 import json
+import subprocess
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from bot.index import library as library_module
 from bot.index.library import Library, Place, drop_library, open_library
 from bot.index.verifying import differences
 from bot.language.analyzer import Analyzer
@@ -78,3 +82,31 @@ def test_folders_do_not_mix_in_a_cluster(corpus: Path, place: Place, tmp_path: P
     first.close()
     second.close()
     drop_library([other], place)
+
+
+def test_another_process_takes_over_what_is_large_and_its_secret_stays_one(
+    corpus: Path,
+    place: Place,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    monkeypatch.setattr(library_module, "_MOST_WHILE_SERVING", 1000)
+    url = place.opensearch_url.replace("http://", "http://ada:hidden@", 1)
+    library = _open(corpus, replace(place, opensearch_url=url))
+    library.serve()
+    sent: list[bytes] = []
+    begin = subprocess.Popen.__init__
+
+    def noted(process: subprocess.Popen[bytes], *given: Any, **options: Any) -> None:
+        begin(process, *given, **options)
+        sent.append(repr((given, options.get("env"))).encode())
+        sent.append(Path(f"/proc/{process.pid}/cmdline").read_bytes())
+
+    monkeypatch.setattr(subprocess.Popen, "__init__", noted)
+    _write(corpus / "b.jsonl", {str(n): f"The ferry number {n} left." for n in range(100)})
+    assert library.update().read == 1
+    assert b"bot.index.takeover" in b"".join(sent)
+    assert b"hidden" not in b"".join(sent)
+    assert "hidden" not in caplog.text
+    assert list(differences(library.index, [corpus])) == []
+    library.close()
