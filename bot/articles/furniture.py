@@ -127,8 +127,6 @@ _INVITATION = re.compile(
     r"|\bearn (?:a|us a|an affiliate) commission|\b(?:to|in) your inbox\b",
     re.IGNORECASE,
 )
-# No invitation is without one of these: most lines are done with after looking for them.
-_INVITING = tuple("ign up|ign-up|igning|ubscri|ick here|ap here|ewslett|ommission|inbox".split("|"))
 _AGENCY_TAG = re.compile(r"[^!?]{2,60}\s[—–-]+")
 
 
@@ -159,6 +157,15 @@ def _mentioned(line: str) -> Furniture | None:
         return Furniture.BYLINE
     if ("contributed" in line or " reports" in line) and _CONTRIBUTED.search(line):
         return Furniture.BYLINE
-    if any(word in line for word in _INVITING) and _INVITATION.search(line):
+    if _may_invite(line) and _INVITATION.search(line):
         return Furniture.PROMPT
     return None
+
+
+def _may_invite(line: str) -> bool:
+    """Tell whether a line has what no invitation is without: most are done with after that."""
+    return (
+        "ign up" in line or "ign-up" in line or "igning" in line or "ubscri" in line
+        or "ick here" in line or "ap here" in line or "ewslett" in line
+        or "ommission" in line or "inbox" in line
+    )  # fmt: skip

@@ -9,7 +9,7 @@ from typing import Protocol
 from bot.articles.article import Article
 from bot.articles.segment import Passage, segment
 from bot.errors import DatelineError
-from bot.language.analyzer import Analyzer
+from bot.language.analyzer import Analyzer, written_words
 from bot.language.notes import take_notes
 
 K1 = 1.2
@@ -112,8 +112,9 @@ def analyze(article: Article, analyzer: Analyzer) -> Analyzed:
     terms: list[tuple[str, ...]] = []
     for passage in passages:
         sentences = [span.of(article.text) for span in passage.sentences]
-        found = [analyzer.terms(sentence, article.language) for sentence in sentences]
-        notes.append(take_notes(passage.number, title, sentences, found))
+        words = list(map(written_words, sentences))
+        found = [analyzer.terms_of(of_sentence, article.language) for of_sentence in words]
+        notes.append(take_notes(passage.number, title, sentences, words, found))
         terms.append((*headings[passage.heading], *chain.from_iterable(found)))
     return Analyzed(article, passages, tuple(terms), tuple(notes))
 

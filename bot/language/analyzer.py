@@ -5,7 +5,8 @@ import inspect
 import re
 import sys
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
 import Stemmer
 
@@ -38,24 +39,26 @@ class Analyzer:
     """
 
     def __init__(self) -> None:
-        self._caches: dict[str, dict[str, tuple[str, ...]]] = {}
+        self._known: dict[str, _Known] = {}
 
     def words(self, text: str, language: str = "") -> Iterator[tuple[str, tuple[str, ...]]]:
         """Yield each word of ``text`` as written, with its terms: none for a stop word."""
         for match in _WORD.finditer(text):
-            yield match[0], self._terms_of(match[0], language)
+            yield match[0], tuple(self.terms_of((match[0],), language))
 
     def terms(self, text: str, language: str = "") -> list[str]:
         """Return the terms of ``text`` in order, repeated as often as they occur.
 
         ``language`` is an ISO 639-1 code; English where it is empty or has no stemmer.
         """
-        cache = self._caches.get(language, {})
-        terms: list[str] = []
-        for word in _WORD.findall(text):
-            known = cache.get(word)
-            terms.extend(self._terms_of(word, language) if known is None else known)
-        return terms
+        return self.terms_of(written_words(text), language)
+
+    def terms_of(self, words: Iterable[str], language: str = "") -> list[str]:
+        """Return the terms of what ``written_words`` found."""
+        known = self._known.get(language)
+        if known is None:
+            known = self._known[language] = _Known(language)
+        return list(chain.from_iterable(map(known.__getitem__, words)))
 
     @property
     def fingerprint(self) -> str:
@@ -64,14 +67,23 @@ class Analyzer:
         code = "".join(inspect.getsource(module) for module in modules if module)
         return hashlib.sha256((Stemmer.version() + code).encode()).hexdigest()[:16]
 
-    def _terms_of(self, word: str, language: str) -> tuple[str, ...]:
-        cache = self._caches.setdefault(language, {})
-        terms = cache.get(word)
-        if terms is None:
-            if len(cache) >= _MOST_CACHED:
-                cache.clear()
-            terms = cache[word] = tuple(map(sys.intern, _analyze(word, language)))
+
+class _Known(dict[str, tuple[str, ...]]):
+    """The terms of the words of a language, each analysed when it is first asked for."""
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+
+    def __missing__(self, word: str) -> tuple[str, ...]:
+        if len(self) >= _MOST_CACHED:
+            self.clear()
+        terms = self[word] = tuple(map(sys.intern, _analyze(word, self._language)))
         return terms
+
+
+def written_words(text: str) -> list[str]:
+    """Return the words of ``text`` in order, as they are written."""
+    return _WORD.findall(text)
 
 
 _STEMMERS = {

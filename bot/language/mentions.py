@@ -77,11 +77,11 @@ _MOST_WORDS = 6
 _MOST_CACHED = 100_000
 
 
-def mentions(sentence: str, common: frozenset[str] = frozenset()) -> list[Mention]:
+def mentions(sentence: str, written: frozenset[str] = frozenset()) -> list[Mention]:
     """Return the mentions of a sentence in order.
 
-    A capital at the start of a sentence or quotation makes no name of a word that is among
-    ``common``, the words that are written without one close by.
+    A capital at the start of a sentence or quotation makes no name of a word that stands
+    without one among those that are ``written`` close by.
     """
     found: list[Mention] = []
     start = _first_letter(sentence)
@@ -89,9 +89,9 @@ def mentions(sentence: str, common: frozenset[str] = frozenset()) -> list[Mentio
         kind = match.lastgroup
         text = match[0]
         if kind == "name":
-            found.extend(_names(text, match.start() == start, common))
+            found.extend(_names(text, match.start() == start, written))
         elif kind == "quote":
-            found.extend(_quotation(match["quoted"], common))
+            found.extend(_quotation(match["quoted"], written))
         elif kind == "number":
             found.append(Mention(Kind.NUMBER, _number(text)))
         elif kind == "percent":
@@ -116,9 +116,9 @@ def _first_letter(sentence: str) -> int:
     return opening.end() if opening else 0
 
 
-def _names(run: str, at_start: bool, common: frozenset[str]) -> list[Mention]:
+def _names(run: str, at_start: bool, written: frozenset[str]) -> list[Mention]:
     """Return a run of capitalised words as a name, without what only opens the sentence."""
-    if at_start and run.partition(" ")[0].casefold() in common:
+    if at_start and run.partition(" ")[0].casefold() in written:
         run = run.partition(" ")[2]
     mention = _name(run)
     return [mention] if mention else []
@@ -146,9 +146,9 @@ def _opens(word: str) -> bool:
     )
 
 
-def _quotation(quoted: str, common: frozenset[str]) -> list[Mention]:
+def _quotation(quoted: str, written: frozenset[str]) -> list[Mention]:
     """Return a short quotation, and the names in it."""
-    inner = [mention for mention in mentions(quoted, common) if mention.kind is not Kind.QUOTATION]
+    inner = [mention for mention in mentions(quoted, written) if mention.kind is not Kind.QUOTATION]
     key = " ".join(_WORDS.findall(quoted.casefold()))
     if not key or len(key.split()) > _MOST_WORDS or inner == [Mention(Kind.NAME, key)]:
         return inner

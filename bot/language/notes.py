@@ -14,7 +14,6 @@ from bot.language.mentions import mentions
 _BETWEEN_PARTS = "\n"
 _BETWEEN_MENTIONS = "|"
 _MARKS = 7
-_UNCAPITALISED = re.compile(r"\b[^\W\dA-Z_][^\W\d_]*")
 _SEPARATORS = str.maketrans(dict.fromkeys("\n|", " "))
 
 _OPENING = r"[\"“‘'(\[]*"
@@ -55,14 +54,18 @@ def leans_on_before(text: str, start: int = 0) -> bool:
 
 
 def take_notes(
-    number: int, title: Sequence[str], sentences: Sequence[str], terms: Sequence[Sequence[str]]
+    number: int,
+    title: Sequence[str],
+    sentences: Sequence[str],
+    words: Iterable[Sequence[str]],
+    terms: Sequence[Sequence[str]],
 ) -> str:
-    """Return the notes on a passage: of an article whose title has these terms.
+    """Return the notes on a passage of an article whose title has the terms ``title``.
 
-    ``terms`` are those of the sentences.
+    Of its sentences, these are the words as they are written, and the terms.
     """
-    common = frozenset(word for text in sentences for word in _UNCAPITALISED.findall(text))
-    found = [_mentions(text, common) for text in sentences]
+    written = frozenset(chain.from_iterable(words))
+    found = [_mentions(text, written) for text in sentences]
     marks = (
         f"{len(of)} {len(named)} {_looks(text)}"
         for text, of, named in zip(sentences, terms, found, strict=True)
@@ -93,10 +96,10 @@ def read_notes(passages: Iterable[str]) -> Notes:
     )
 
 
-def _mentions(sentence: str, common: frozenset[str]) -> Collection[str]:
+def _mentions(sentence: str, written: frozenset[str]) -> Collection[str]:
     return dict.fromkeys(
         f"{mention.kind}{mention.key.translate(_SEPARATORS)}"
-        for mention in mentions(sentence, common)
+        for mention in mentions(sentence, written)
     )
 
 

@@ -5,6 +5,7 @@ characters is entered twice, and every look back is bounded.
 """
 
 import re
+from collections.abc import Iterator
 
 from bot.language.span import Span
 
@@ -19,6 +20,7 @@ _CANDIDATE = re.compile(
     # or the end of a line.
     r"|\n"
 )
+_MARK = re.compile(r"[.!?…。！？\n]")
 _INK = re.compile(r"\S")
 _OPENING = re.compile(r"[\"'“‘«„‚(\[¿¡—–-]*+\s?([^\W\d_]*+)")
 _INTERCAPPED = re.compile(r"[a-z][A-Z]|al-[A-Z]")
@@ -95,7 +97,7 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[Span]:
         return []
     found: list[Span] = []
     begin = first.start()
-    for match in _CANDIDATE.finditer(window, begin):
+    for match in _candidates(window, begin):
         if match.start() < begin:
             continue
         following = _INK.search(window, match.end())
@@ -107,6 +109,16 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[Span]:
             begin = following.start()
     found.append(Span(start + begin, start + len(window.rstrip())))
     return found
+
+
+def _candidates(window: str, begin: int) -> Iterator[re.Match[str]]:
+    """Yield what may end a sentence."""
+    # To look for one of a few characters is ten times as fast as to try all expressions at each.
+    while (mark := _MARK.search(window, begin)) is not None:
+        match = _CANDIDATE.match(window, mark.start())
+        if match is not None:
+            yield match
+        begin = match.end() if match else mark.end()
 
 
 def _separates(text: str, begin: int, match: re.Match[str], following: int) -> bool:

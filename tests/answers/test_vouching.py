@@ -15,7 +15,7 @@ from bot.answers.vouching import collect
 from bot.articles.article import Article
 from bot.articles.segment import Passage
 from bot.index.base import Held, Hit
-from bot.language.analyzer import Analyzer
+from bot.language.analyzer import Analyzer, written_words
 from bot.language.notes import take_notes
 from bot.language.span import Span
 
@@ -25,8 +25,9 @@ DAY = date(2026, 1, 7)
 
 def hit(number: int, title: str, sentences: Sequence[str]) -> Hit:
     article = Article(f"id{number}", title, DAY, "a.txt", title=title)
-    terms = [ANALYZER.terms(sentence) for sentence in sentences]
-    notes = take_notes(0, ANALYZER.terms(title), sentences, terms)
+    words = list(map(written_words, sentences))
+    terms = list(map(ANALYZER.terms_of, words))
+    notes = take_notes(0, ANALYZER.terms(title), sentences, words, terms)
     return Hit(Held(Passage(article, 0, (Span(0, 1),)), notes), 1.0)
 
 

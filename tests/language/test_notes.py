@@ -3,15 +3,15 @@ from collections.abc import Sequence
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.language.analyzer import Analyzer
+from bot.language.analyzer import Analyzer, written_words
 from bot.language.notes import Notes, read_notes, take_notes
 
 
 def noted(number: int, title: str, sentences: Sequence[str]) -> str:
     analyzer = Analyzer()
-    return take_notes(
-        number, analyzer.terms(title), sentences, list(map(analyzer.terms, sentences))
-    )
+    words = list(map(written_words, sentences))
+    terms = list(map(analyzer.terms_of, words))
+    return take_notes(number, analyzer.terms(title), sentences, words, terms)
 
 
 def runs(values: Sequence[str], lengths: Sequence[int]) -> list[list[str]]:
