@@ -1,0 +1,138 @@
+"""What is large is taken over beside the bot, which answers meanwhile, and may be killed."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from tests.telegram.client import Private, button, quotes
+from tests.telegram.process import BotProcess, running
+from tests.telegram.shapes import Message
+from tests.telegram.test_uploads import card_of, files, log, rows
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+FORKLIFT = "Who stood on the forklift?"
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def bot(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[BotProcess]:
+    """Yield one process, which has moved to the disk engine after the first upload."""
+    admins = ",".join(str(number) for number in range(1001, 1200))
+    async with running(tmp_path_factory.mktemp("bot"), DATELINE_ADMINS=admins) as process:
+        yield process
+
+
+@pytest.fixture
+def admin(bot: BotProcess) -> Private:
+    return Private(bot.server.world)
+
+
+@pytest.fixture
+def reader(bot: BotProcess) -> Private:
+    return Private(bot.server.world, "Bea")
+
+
+def many(word: str, number: int = 300) -> bytes:
+    """Return more than a megabyte of articles, of which two are about ``word``."""
+    text = " ".join(f"Ship {n} sailed with grain and salt." for n in range(120))
+    row = '{"id": "%s-%d", "published": "2026-03-01", "source": "The Gazette", "text": "%s"}\n'
+    more = "".join(row % (f"more-{word}", n, text) for n in range(number))
+    return rows(word) + more.encode()
+
+
+def takes_over(bot: BotProcess) -> list[int]:
+    """Return the bot's processes that take articles over."""
+    assert bot._process is not None
+    tasks = Path(f"/proc/{bot._process.pid}/task").iterdir()
+    children = [child for task in tasks for child in (task / "children").read_text().split()]
+    return [int(child) for child in children if is_taking_over(int(child))]
+
+
+def is_taking_over(process: int) -> bool:
+    try:
+        return b"bot.index.takeover" in Path(f"/proc/{process}/cmdline").read_bytes()
+    except FileNotFoundError:
+        return False
+
+
+async def begun(bot: BotProcess, admin: Private, card: Message) -> int:
+    """Press Add, and return the number of the process that takes the articles over."""
+    admin.press(admin.user, card, button(card, "Add"))
+    async with asyncio.timeout(15):
+        while not (found := takes_over(bot)):  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+    return found[0]
+
+
+async def gone(process: int) -> None:
+    async with asyncio.timeout(10):
+        while is_taking_over(process):  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+
+
+async def end(admin: Private, card: Message) -> str:
+    def added() -> str:
+        text = str(admin.dialog.messages[card["message_id"]]["text"])
+        return text if "searchable, " in text else ""
+
+    return await admin.world.wait_for(added, "the end of adding", 60)
+
+
+@pytest.mark.parametrize("word", ["lagoon", "fjord"])
+async def test_questions_are_answered_while_many_articles_are_added(
+    bot: BotProcess, admin: Private, reader: Private, word: str
+) -> None:
+    card = await card_of(admin, f"{word}.jsonl", many(word) + b"broken\n")
+    assert f"{word}.jsonl:303: it is not JSON" in card["text"]
+    process = await begun(bot, admin, card)
+    assert all([quotes(await reader.ask(FORKLIFT)) for _ in range(3)])
+    assert is_taking_over(process)
+    assert (await end(admin, card)).startswith(f"Added {word}.jsonl: searchable, ")
+    assert not is_taking_over(process)
+    assert "opened by the mayor" in quotes(await reader.ask(f"Who opened the {word}?"))[0]
+    assert bot.log.count("MB came at once") == 1
+
+
+async def test_what_is_small_is_searchable_without_another_process(
+    bot: BotProcess, admin: Private
+) -> None:
+    card = await card_of(admin, "cove.jsonl", rows("cove"))
+    admin.press(admin.user, card, button(card, "Add"))
+    text = ""
+    while not text:
+        assert not takes_over(bot)
+        await asyncio.sleep(0.01)
+        shown = str(admin.dialog.messages[card["message_id"]]["text"])
+        text = shown if "searchable, " in shown else ""
+    assert quotes(await admin.ask("Who opened the cove?"))
+
+
+async def test_a_kill_meanwhile_leaves_nobody_writing_and_loses_nothing(
+    bot: BotProcess, admin: Private
+) -> None:
+    card = await card_of(admin, "estuary.jsonl", many("estuary"))
+    process = await begun(bot, admin, card)
+    await asyncio.sleep(0.5)
+    await bot.kill()
+    await gone(process)
+    await bot.start()
+    await bot.ready()
+    assert (await end(admin, card)).startswith("Added estuary.jsonl: searchable, ")
+    assert log(bot).count(("added", "estuary.jsonl")) == 1
+    assert "estuary.jsonl" in files(bot)
+    assert "opened by the mayor" in quotes(await admin.ask("Who opened the estuary?"))[0]
+
+
+async def test_a_bot_that_is_stopped_meanwhile_stops_in_order(
+    bot: BotProcess, admin: Private
+) -> None:
+    card = await card_of(admin, "strait.jsonl", many("strait"))
+    process = await begun(bot, admin, card)
+    await bot.stop()
+    await gone(process)
+    await bot.start()
+    await bot.ready()
+    assert (await end(admin, card)).startswith("Added strait.jsonl: searchable, ")
