@@ -20,6 +20,7 @@ from bot.chat.reply import one_line
 from bot.chat.upload_store import Upload, UploadStore
 from bot.chat.upload_undo import DONE, UNDO
 from bot.errors import DatelineError
+from bot.index.errand import ErrandError
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -43,6 +44,13 @@ def _not_fetched(name: str, size: int, error: OSError | TelegramError) -> Reply:
         return too_large(size or MOST_BYTES + 1)
     reason = error.message if isinstance(error, TelegramError) else error.strerror or str(error)
     return Reply(f"I could not fetch {one_line(name, 80) or 'this file'}: {reason}. Send it again.")
+
+
+def _not_yet(error: ErrandError) -> Reply:
+    return Reply(
+        f"The articles are in the folder, but not searchable yet: {error}. I try again by myself; "
+        "press Add again to see what came of it."
+    )
 
 
 class Uploads:
@@ -141,6 +149,9 @@ class Uploads:
                 done = await self._office.call(lambda: self._desk.add(files, who(update)))
         except KeepingError as error:
             await self._office.send(update, Reply(str(error)))
+            return
+        except ErrandError as error:
+            await self._office.send(update, _not_yet(error))
             return
         entries = [entry for placed in done.placed if (entry := self._entry(placed, interrupted))]
         names = [entry.file for entry in entries]

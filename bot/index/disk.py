@@ -143,7 +143,9 @@ class DiskIndex:
             self._articles.rollback()
             self._changed = False
             writer, self._writer = self._writer, None
-            if writer is not None:
+        # Segments may be merged for seconds, in which questions are answered.
+        if writer is not None:
+            with guarded(self._folder):
                 writer.close()
 
     def close(self) -> None:

@@ -27,7 +27,7 @@ _LOGGER = logging.getLogger(__name__)
 
 _T = TypeVar("_T")
 
-_NICENESS = 10
+_NICENESS = 19
 _TELLING_SECONDS = 0.5
 
 

@@ -9,6 +9,7 @@ import pytest
 from bot.index.analysis import analyze_all
 from bot.index.base import analyze
 from tests.index.samples import ANALYZER, STRANGE, random_article, seeded
+from tests.processes import children, command
 
 PROJECT = Path(__file__).parents[2]
 ARTICLES = [*STRANGE, *(random_article(seeded(number), f"id{number}") for number in range(300))]
@@ -42,15 +43,15 @@ def test_a_killed_process_leaves_no_worker_behind() -> None:
         "    for n, _ in enumerate(analyze_all(articles, ANALYZER)):\n"
         "        if n == 300: print('begun', flush=True)\n"
     )
-    command = [sys.executable, "-c", endless]
-    with subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE) as process:
+    with subprocess.Popen(
+        [sys.executable, "-c", endless], cwd=PROJECT, stdout=subprocess.PIPE
+    ) as process:
         assert process.stdout
         assert process.stdout.readline() == b"begun\n"
-        tasks = Path(f"/proc/{process.pid}/task").iterdir()
-        children = {int(one) for task in tasks for one in (task / "children").read_text().split()}
-        assert len(children) > len(os.sched_getaffinity(0))
+        workers = children(process.pid)
+        assert len(workers) > len(os.sched_getaffinity(0))
         process.kill()
     end = time.monotonic() + 10
-    while any(Path(f"/proc/{child}/cmdline").exists() for child in children):
+    while any(map(command, workers)):
         assert time.monotonic() < end, "a worker outlives its parent"
         time.sleep(0.05)

@@ -105,6 +105,33 @@ def test_an_index_is_opened_as_it_was_committed(engine: Engine) -> None:
     index.close()
 
 
+def test_what_is_not_committed_is_lost_when_others_are_let_write(index: WritableIndex) -> None:
+    index.replace(analyzed(article("A harbour.")))
+    index.commit()
+    index.replace(analyzed(article("A ferry.", "b")))
+    index.remove(["a"])
+    index.release()
+    index.commit()
+    assert_holds(index, Model(analyzed(article("A harbour."))), ["a", "b"])
+
+
+@pytest.mark.parametrize("engine", sorted(ENGINES.keys() - {"memory"}), indirect=True)
+def test_two_write_in_turns_and_each_sees_what_the_other_wrote(engine: Engine) -> None:
+    one, other = engine.open(), engine.open()
+    written = []
+    for number in range(12):  # segments are merged meanwhile
+        index = (one, other)[number % 2]
+        written.append(article(f"Ferry number {number}.", f"id{number}"))
+        index.replace(analyzed(written[-1]))
+        index.commit()
+        index.release()
+        for seen in (one, other):
+            assert_holds(seen, Model(analyzed(*written)), [each.id for each in written])
+    other.close()
+    one.drop()
+    one.close()
+
+
 @pytest.mark.parametrize("seed", range(3))
 def test_any_sequence_of_changes_ends_as_the_model_says(engine: Engine, seed: int) -> None:
     random = seeded(seed)
@@ -112,7 +139,7 @@ def test_any_sequence_of_changes_ends_as_the_model_says(engine: Engine, seed: in
     committed, model = Model(), Model()
     ids = [f"id{number}" for number in range(12)]
     for _ in range(engine.steps):
-        match random.choice(["replace", "replace", "remove", "commit", "commit", "open", "drop"]):
+        match random.choice("replace replace remove commit commit release open drop".split()):
             case "replace":
                 new = analyzed(*(random_article(random, i) for i in random.sample(ids, 3)))
                 index.replace(new)
@@ -125,6 +152,9 @@ def test_any_sequence_of_changes_ends_as_the_model_says(engine: Engine, seed: in
             case "commit":
                 index.commit()
                 committed = Model(model.articles.values())
+            case "release":
+                index.release()
+                model = Model(committed.articles.values())
             case "open" if engine.durable:
                 index.close()
                 index = engine.open()

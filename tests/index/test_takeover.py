@@ -21,6 +21,7 @@ from bot.index.verifying import differences
 from bot.index.watching import watching
 from bot.language.analyzer import Analyzer
 from tests.index.test_sync import ids, row
+from tests.processes import children
 
 PROJECT = Path(__file__).parents[2]
 
@@ -182,12 +183,10 @@ def _kill_when_it_works(processes: list[Errand]) -> None:
     while not processes:
         time.sleep(0.01)
     (process,) = processes
-    tasks = Path(f"/proc/{process._process.pid}/task")
     end = time.monotonic() + 20
-    while time.monotonic() < end:  # it has a reader and its workers
-        children = [(task / "children").read_text().split() for task in tasks.iterdir()]
-        if sum(map(len, children)) > 2:
-            break
+    while len(children(process._process.pid)) < 3:  # a reader and its workers
+        if time.monotonic() > end:
+            return
         time.sleep(0.01)
     os.kill(process._process.pid, signal.SIGKILL)
 

@@ -1,12 +1,14 @@
 """What is large is taken over beside the bot, which answers meanwhile, and may be killed."""
 
 import asyncio
+import os
+import signal
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 import pytest_asyncio
 
+from tests.processes import children, command
 from tests.telegram.client import Private, button, quotes
 from tests.telegram.process import BotProcess, running
 from tests.telegram.shapes import Message
@@ -46,16 +48,11 @@ def many(word: str, number: int = 300) -> bytes:
 def takes_over(bot: BotProcess) -> list[int]:
     """Return the bot's processes that take articles over."""
     assert bot._process is not None
-    tasks = Path(f"/proc/{bot._process.pid}/task").iterdir()
-    children = [child for task in tasks for child in (task / "children").read_text().split()]
-    return [int(child) for child in children if is_taking_over(int(child))]
+    return list(filter(is_taking_over, children(bot._process.pid)))
 
 
 def is_taking_over(process: int) -> bool:
-    try:
-        return b"bot.index.takeover" in Path(f"/proc/{process}/cmdline").read_bytes()
-    except FileNotFoundError:
-        return False
+    return "bot.index.takeover" in command(process)
 
 
 async def begun(bot: BotProcess, admin: Private, card: Message) -> int:
@@ -108,6 +105,21 @@ async def test_what_is_small_is_searchable_without_another_process(
         shown = str(admin.dialog.messages[card["message_id"]]["text"])
         text = shown if "searchable, " in shown else ""
     assert quotes(await admin.ask("Who opened the cove?"))
+
+
+async def test_when_who_takes_over_is_killed_the_admin_hears_and_the_bot_tries_again(
+    bot: BotProcess, admin: Private
+) -> None:
+    card = await card_of(admin, "delta.jsonl", many("delta"))
+    os.kill(await begun(bot, admin, card), signal.SIGKILL)
+    said = await admin.answer_to(card)
+    assert said["text"].startswith("The articles are in the folder, but not searchable yet: ")
+    assert "bot.index.takeover broke off (SIGKILL)" in bot.log
+    async with asyncio.timeout(30):
+        while not quotes(await admin.ask("Who opened the delta?")):  # noqa: ASYNC110
+            await asyncio.sleep(0.2)
+    admin.press(admin.user, card, button(card, "Add"))
+    assert (await end(admin, card)).startswith("Added delta.jsonl: searchable, ")
 
 
 async def test_a_kill_meanwhile_leaves_nobody_writing_and_loses_nothing(
