@@ -120,14 +120,15 @@ class Desk:
         before, began = self._passages(), time.monotonic()
         placed: list[Placed] = []
         faults: list[KeepingError] = []
-        for path, name in files:
-            try:
-                placed.append(self.keeper.add(path, name, who))
-            except KeepingError as error:
-                faults.append(error)
-        if faults and not placed:
-            raise faults[0]
-        change = self._taken_over(placed, before, began, track)
+        with self._library.held():  # all of them are taken over at once
+            for path, name in files:
+                try:
+                    placed.append(self.keeper.add(path, name, who))
+                except KeepingError as error:
+                    faults.append(error)
+            if faults and not placed:
+                raise faults[0]
+            change = self._taken_over(placed, before, began, track)
         return Added(tuple(placed), tuple(map(str, faults)), change)
 
     def restore(self, own: str, who: str, track: Track = untracked) -> tuple[Placed, Change]:

@@ -115,7 +115,8 @@ async def answered(module: str, given: Mapping[str, object]) -> dict[str, Any]:
     try:
         return await asyncio.to_thread(errand.answer, given)
     finally:
-        errand.end()
+        # It may take a moment to die, since it yields.
+        await asyncio.to_thread(errand.end)
 
 
 def environment() -> dict[str, str]:

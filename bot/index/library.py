@@ -3,7 +3,8 @@
 import logging
 import shutil
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -53,7 +54,7 @@ class Library:
         self._analyzer = analyzer
         self._engine: Engine = OPENED[engine](roots, place, analyzer)
         self._why = why
-        self._alone = threading.Lock()
+        self._alone = threading.RLock()
         self._serving = False
         self._told: frozenset[Refusal] = frozenset()
         self.index = current(self._engine.index)
@@ -85,6 +86,16 @@ class Library:
             self._told = changes.faults
         return replace(changes, refusals=[*changes.refusals, *new])
 
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Have nobody begin to take over files that come one by one, if nobody has begun."""
+        held = self._alone.acquire(blocking=False)
+        try:
+            yield
+        finally:
+            if held:
+                self._alone.release()
+
     def _update(self, track: Track, ready: Callable[[Path], bool]) -> Changes:
         due = self._engine.due(ready)
         large = self._serving and due.weight > _MOST_WHILE_SERVING
@@ -101,15 +112,21 @@ class Library:
         """Move to the disk engine; until that has everything, memory answers."""
         known = self._engine.taken_over()
         due = replace(due, files=due.files | known)
+        changes = Changes()
         if self._serving:
             changes = take_over("disk", self._roots, self._place, due.files, track)
         larger = OPENED["disk"](self._roots, self._place, self._analyzer)
-        if not self._serving:
-            changes = larger.update(track, due.has)
+        try:
+            if not self._serving:
+                changes = larger.update(track, due.has)
+        except BaseException:
+            larger.close()
+            raise
         exchange(self.index, larger.index)
         self._engine.close()
         self._engine, self._why = larger, why
-        _LOGGER.info("%s", self)
+        if self._serving:
+            _LOGGER.info("%s", self)
         # What was refused in memory is not told again.
         told = {shown(path) for path in known}
         return replace(changes, refusals=[one for one in changes.refusals if one.path not in told])

@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 
 from bot.articles.changing import KeepingError
-from bot.articles.keeper import Keeper
+from bot.articles.keeper import Keeper, Placed
 from bot.index.desk import Desk, Records
 from bot.index.library import Library, Place, open_library
+from bot.index.sync import Changes
 from bot.index.verifying import differences
 from bot.index.watching import watching
 from bot.language.analyzer import Analyzer
@@ -82,6 +83,25 @@ def test_desk_and_watcher_do_not_disturb_each_other(keeper: Keeper, library: Lib
         time.sleep(0.5)
     assert list(differences(library.index, [keeper.corpus])) == []
     assert len(ids(library)) == 8
+
+
+def test_files_that_are_added_together_are_taken_over_together(
+    keeper: Keeper, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add = Keeper.add
+
+    def slow(keeper: Keeper, path: Path, name: str, who: str) -> Placed:
+        placed = add(keeper, path, name, who)
+        time.sleep(1.5)  # so long that the watcher takes the file for whole
+        return placed
+
+    monkeypatch.setattr(Keeper, "add", slow)
+    reported: list[Changes] = []
+    with watching(library, [keeper.corpus], reported.append):
+        files = [_sent(keeper, f"{n}.jsonl", row(str(n), f"Number {n}.")) for n in range(3)]
+        Desk(keeper, library).add(files, "Ada")
+        time.sleep(0.5)
+    assert (set(ids(library)), reported) == ({"0", "1", "2"}, [])
 
 
 def test_records_know_the_folder_and_who_added_what(keeper: Keeper, tmp_path: Path) -> None:

@@ -21,12 +21,13 @@ def test_what_outgrows_memory_while_the_bot_runs_moves_to_disk(
     index = library.index  # as whoever answers questions holds it
     assert library.engine == "memory"
     added = corpus / "b.jsonl"
-    added.write_text(row("2", "Two.") + row("3", "Three."))
+    added.write_text(row("2", "Two.") + row("3", "Three.") + "broken\n")
     (corpus / "half.jsonl").write_text(row("9", "Still being copied."))
     changes = library.update(ready=added.__eq__)
     assert library.engine == "disk"
     assert {article.id for article in index.newest()} == {"1", "2", "3"}
-    assert changes.refusals == []  # what was refused before is not told again
+    # What was refused before is not told again.
+    assert [refusal.path for refusal in changes.refusals] == [str(added)]
     library.update()
     added.unlink()
     library.update()
