@@ -48,8 +48,8 @@ def run(context: typer.Context) -> None:
 def _collect_seldom() -> None:
     """Have no question wait while Python goes through all objects, looking for garbage.
 
-    What is loaded now stays as long as the bot does, and answers leave little garbage that is
-    bound in circles. On 9,000 articles this halves what 99 in 100 questions take, 52 ms then.
+    What is loaded now stays as long as the bot does, and answers leave little that refers to
+    itself. On 9,000 articles, 99 in 100 questions took at most 52 ms without this, 26 ms with it.
     """
     gc.collect()
     gc.freeze()
