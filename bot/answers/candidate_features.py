@@ -1,5 +1,6 @@
 """Candidate features: what speaks for each candidate, in numbers that a learned function weighs."""
 
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -35,20 +36,11 @@ COLUMNS = (
 
 
 def candidate_rows(
-    pool: Pool,
-    analyzer: Analyzer,
-    keys: tuple[str, ...],
-    pairs: Pairs,
-    place: Places,
-    votes: Reals,
-    articles: Reals,
+    pool: Pool, analyzer: Analyzer, keys: Sequence[str], counts: Mapping[str, Reals]
 ) -> Floats:
-    """Return the features of the candidates ``keys``, a row each.
-
-    ``place`` says for each candidate of ``pairs`` which of ``keys`` it is, -1 for none.
-    """
+    """Return the features of the candidates ``keys``, of which these are the counts, a row each."""
     asked = pool.query.asked
-    counts = _counts(pool, pairs, place, len(keys))
+    votes = counts["votes"]
     kinds = np.array([_KINDS[key[0]] for key in keys], np.intp)
     of_kind = np.zeros(len(_KINDS))
     np.maximum.at(of_kind, kinds, votes)
@@ -58,11 +50,11 @@ def candidate_rows(
     places = np.array([_is_asked_place(asked.places, name) for name in written], float)
     of_places = max((votes * (places > 0)).max(initial=0.0), 1e-9)
     size = counts["sentences"]
-    most = {name: max(column.max(initial=0.0), 1e-9) for name, column in counts.items()}
+    table = np.array([counts[name] for name in (*_SUMS, *_PEAKS)])
+    most = np.maximum(table.max(axis=1, initial=0.0, keepdims=True), 1e-9)
     columns = [
         votes / top, votes, votes / np.maximum(of_kind[kinds], 1e-9), np.arange(len(keys)),
-        articles,
-        *counts.values(), *(column / most[name] for name, column in counts.items()),
+        counts["articles"], *table, *(table / most),
         kinds, [key[0] in asked.kinds for key in keys], rare, votes * rare / top,
         [name.count(" ") + 1 for name in written], [len(name) for name in written],
         places, votes / of_places * (places > 0), [name in ANY_PLACE for name in written],
@@ -88,11 +80,13 @@ def _is_asked_place(places: frozenset[str] | None, name: str) -> int:
     return -1 if places is None else int(name in places)
 
 
-def _counts(pool: Pool, pairs: Pairs, place: Places, count: int) -> dict[str, Reals]:
-    """Return sums and peaks over the sentences that hold each candidate that is kept."""
-    candidate = place[pairs.candidate]
-    known = candidate >= 0
-    candidate, row, position = candidate[known], pairs.sentence[known], pairs.position[known]
+def counted(pool: Pool, pairs: Pairs, count: int) -> dict[str, Reals]:
+    """Return votes, sums and peaks over the sentences that hold each candidate.
+
+    An article votes with its best sentence: squared coverage by sentence and title, times
+    squared relevance.
+    """
+    candidate, row, position = pairs.candidate, pairs.sentence, pairs.position
     hit = pool.hit[row]
     rel, age = pool.relevance[hit], pool.age[hit]
     own, titled, around = pool.own[row], pool.titled[row], pool.around[row]
@@ -103,7 +97,7 @@ def _counts(pool: Pool, pairs: Pairs, place: Places, count: int) -> dict[str, Re
     sums = {
         "sentences": np.ones(len(row)), "owned": own * rel, "around": (around * rel) ** 2,
         "fresh": (titled * rel) ** 2 * (age <= _FRESH_DAYS),
-        "titles": rel**2 * titled * pairs.titled[known], "nouns": pairs.noun[row],
+        "titles": rel**2 * titled * pairs.titled, "nouns": pairs.noun[row],
         "close": close * rel**2, "by_noun": by_noun * rel,
         "freshness": np.exp(-age / _FRESHNESS_DAYS), "first_hits": hit < _FIRST_HITS,
         "last_hits": hit >= _LAST_HITS,
@@ -113,14 +107,18 @@ def _counts(pool: Pool, pairs: Pairs, place: Places, count: int) -> dict[str, Re
         "most_own": own, "most_titled": titled * rel, "most_relevant": rel, "closest": close * rel,
         "nearest_noun": by_noun, "leading": leading,
     }  # fmt: skip
-    counted: dict[str, Reals] = {
+    summed: dict[str, Reals] = {
         name: np.bincount(candidate, value, count).astype(np.float64)
         for name, value in sums.items()
     }
     groups, best = grouped_maximum(candidate, np.array(list(peaks.values())))
     most = np.zeros((len(peaks), count))
     most[:, groups] = best
-    return counted | dict(zip(peaks, most, strict=True))
+    articles = int(pool.article.max(initial=0)) + 1
+    ballots, weight = grouped_maximum(candidate * articles + pool.article[hit], (titled * rel) ** 2)
+    found = np.bincount(ballots // articles, minlength=count).astype(np.float64)
+    votes = np.bincount(ballots // articles, weight, count).astype(np.float64)
+    return summed | dict(zip(peaks, most, strict=True)) | {"votes": votes, "articles": found}
 
 
 def _closeness(position: Places, others: Places, half: float) -> Reals:

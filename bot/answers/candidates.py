@@ -4,20 +4,24 @@ Sentences of different articles that mention the same vouch for it. Each candida
 features, from which a learned function tells how likely it is what the question asks for.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from bot.answers.candidate_features import candidate_rows
+from bot.answers.asked import Asked
+from bot.answers.candidate_features import candidate_rows, counted
 from bot.answers.parts import WORD
 from bot.answers.pool import Pool
 from bot.answers.runs import Places, Reals
 from bot.answers.trees import Floats
-from bot.answers.vouching import Pairs, collect, grouped_maximum
+from bot.answers.vouching import collect
 from bot.language.analyzer import Analyzer
 
-_MOST_MENTIONS = 50
-_MOST_WORDS = 30
+# So many of the most promising are kept: mentions, words, and again mentions of the kind and
+# places of the kind that is asked for, which votes alone would leave out.
+_MENTIONS, _WORDS, _EXPECTED, _PLACES = 50, 30, 30, 20
+_PROMISE = ("votes", "close", "fresh", "around")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,38 +41,33 @@ class Candidates:
 
 
 def candidates(pool: Pool, analyzer: Analyzer) -> Candidates:
-    """Return the candidates for which the sentences of ``pool`` vouch most."""
+    """Return the most promising candidates in the sentences of ``pool``."""
     keys, pairs = collect(pool, analyzer)
-    votes, articles = _votes(pool, pairs, len(keys))
-    kept = _most_voted(keys, votes)
+    counts = counted(pool, pairs, len(keys))
+    kept = _promising(keys, counts, pool.query.asked)
     place = np.full(len(keys), -1)
     place[kept] = np.arange(len(kept))
     known = place[pairs.candidate] >= 0
-    names = tuple(keys[number] for number in kept)
-    rows = candidate_rows(pool, analyzer, names, pairs, place, votes[kept], articles[kept])
+    names = tuple(keys[number] for number in kept.tolist())
+    rows = candidate_rows(pool, analyzer, names, {name: of[kept] for name, of in counts.items()})
     return Candidates(
         names, rows, pairs.sentence[known], place[pairs.candidate[known]], pairs.mention[known]
     )
 
 
-def _votes(pool: Pool, pairs: Pairs, count: int) -> tuple[Reals, Reals]:
-    """Return for each candidate the sum of its articles' votes, and how many vote.
-
-    An article votes with its best sentence: squared coverage by sentence and title, times
-    squared relevance.
-    """
-    hit = pool.hit[pairs.sentence]
-    weight = (pool.titled[pairs.sentence] * pool.relevance[hit]) ** 2
-    articles = int(pool.article.max(initial=0)) + 1
-    ballot = pairs.candidate * articles + pool.article[hit]
-    ballots, best = grouped_maximum(ballot, weight)
-    voted = ballots // articles
-    counted = np.bincount(voted, minlength=count).astype(np.float64)
-    return np.bincount(voted, best, count).astype(np.float64), counted
-
-
-def _most_voted(keys: list[str], votes: Reals) -> Places:
-    order = np.argsort(-votes, kind="stable")
-    words = np.array([key[0] == WORD for key in keys], bool)[order]
-    kept = np.concatenate([order[~words][:_MOST_MENTIONS], order[words][:_MOST_WORDS]])
-    return kept.astype(np.intp)
+def _promising(keys: Sequence[str], counts: Mapping[str, Reals], asked: Asked) -> Places:
+    """Return which candidates are kept, the most promising first."""
+    promise = np.zeros(len(keys))
+    for name in _PROMISE:
+        promise += counts[name] / max(counts[name].max(initial=0.0), 1e-9)
+    order = np.argsort(-promise, kind="stable")
+    ordered = [keys[number] for number in order.tolist()]
+    words = np.array([key[0] == WORD for key in ordered], bool)
+    expected = np.array([key[0] in asked.kinds for key in ordered], bool)
+    places = np.array([key[1:] in (asked.places or ()) for key in ordered], bool)
+    kept = np.zeros(len(keys), bool)
+    for group, most in (
+        (~words, _MENTIONS), (words, _WORDS), (expected, _EXPECTED), (places, _PLACES)
+    ):  # fmt: skip
+        kept[np.flatnonzero(group)[:most]] = True
+    return order[kept].astype(np.intp)

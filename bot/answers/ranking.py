@@ -81,6 +81,4 @@ def _dealt(ranked: Sequence[Hit], hits: Sequence[Hit], distance: Callable[[Hit],
     """Deal the places and scores of the relevant hits out anew, the nearest first."""
     near = {id(hit.found) for hit in relevant(hits)}
     dealt = iter(sorted((hit for hit in ranked if id(hit.found) in near), key=distance))
-    return [
-        Hit(next(dealt).found, hit.score) if id(hit.found) in near else hit for hit in ranked
-    ]
+    return [Hit(next(dealt).found, hit.score) if id(hit.found) in near else hit for hit in ranked]

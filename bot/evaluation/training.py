@@ -31,6 +31,7 @@ from bot.evaluation.questions import Question, read_questions
 from bot.index.base import Hit, Index
 from bot.index.library import Place, open_library
 from bot.language.analyzer import Analyzer
+from bot.language.mentions import mentions
 
 Booleans = npt.NDArray[np.bool_]
 
@@ -96,6 +97,9 @@ def _is_right(key: str, answers: Sequence[str], analyzer: Analyzer) -> bool:
     if key[0] == WORD:
         terms = [analyzer.terms(answer) for answer in answers]
         return any(key[1:] in of and len(of) <= _LONGEST_ANSWER for of in terms)
+    # Six is 6, whichever way it is written.
+    if any(key == f"{same.kind}{same.key}" for answer in answers for same in mentions(answer)):
+        return True
     written = normalized(key[1:])
     for answer in map(normalized, answers):
         if answer in written:
