@@ -18,7 +18,6 @@ from bot.answers.query import Query, parse
 from bot.answers.quotables import Quotables, quotables
 from bot.answers.quoting import Choice, choice, quotes
 from bot.answers.ranking import rank
-from bot.answers.runs import Reals
 from bot.answers.sentence_features import COLUMNS
 from bot.answers.timing import Focus, find, focus_of
 from bot.answers.trees import Floats, load_trees
@@ -57,7 +56,7 @@ class Weighed:
     """What would be answered, how confidently, and on what evidence."""
 
     chosen: Chosen
-    evidence: Reals
+    evidence: Floats
     confidence: float
 
 
@@ -131,7 +130,7 @@ class Answerer:
     def _weighed(self, found: Pool, focus: Focus) -> Weighed:
         chosen = self._chosen(found)
         ages = np.array([focus.distance(hit.published) for hit in found.hits], np.float64)
-        features = evidence(found, ages, chosen.likely)
+        features = evidence(found, ages, chosen.candidates, chosen.likely, chosen.scores)
         return Weighed(chosen, features, self._confidence.of(features))
 
     def _answers(self, found: Pool, weighed: Weighed) -> bool:

@@ -6,13 +6,11 @@ that did not see the question's own time, as they will not later.
 """
 
 import argparse
-import importlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -25,6 +23,7 @@ from bot.answers.parts import WORD
 from bot.answers.pool import Pool, pool
 from bot.answers.quotables import quotables
 from bot.answers.trees import Floats, Trees, save_trees
+from bot.evaluation.boosting import boosted, mean
 from bot.evaluation.commonness import common_terms
 from bot.evaluation.match import normalized, says
 from bot.evaluation.questions import Question, read_questions
@@ -37,23 +36,15 @@ Booleans = npt.NDArray[np.bool_]
 
 _FOLDS = 4
 _SEEDS = (1, 2, 3)
-_DEPTH = 5
 _PARAMETERS = {
     "objective": "lambdarank",
     "num_leaves": 15,
-    "max_depth": _DEPTH,
     "learning_rate": 0.08,
     "min_data_in_leaf": 100,
-    "feature_fraction": 0.4,
-    "bagging_fraction": 0.7,
-    "bagging_freq": 1,
     "lambda_l2": 5.0,
     "lambdarank_truncation_level": 20,
-    "verbose": -1,
-    "deterministic": True,
 }
 _ALONE = 3  # of so many questions one, since most corpora are not small
-_LEAST_ALIKE = 0.999  # a value may lie on a border, where rounding decides
 _LONGEST_ANSWER = 3  # terms: a single word says no longer one
 
 
@@ -136,8 +127,8 @@ def learn(known: Sequence[Example], index: Index, trees: int = 120) -> tuple[Tre
         for example, of in zip(known, sentences, strict=True)
     ]
     return (
-        _mean(_fit(rows, right, candidate_features.COLUMNS, trees, seed) for seed in _SEEDS),
-        _mean(
+        mean(_fit(rows, right, candidate_features.COLUMNS, trees, seed) for seed in _SEEDS),
+        mean(
             _fit([of.rows for of in sentences], holding, sentence_features.COLUMNS, trees, seed)
             for seed in _SEEDS
         ),
@@ -153,59 +144,15 @@ def _fit(
 ) -> Trees:
     """Return trees that put right rows before wrong ones, question by question."""
     used = [number for number, answers in enumerate(right) if answers.any()]
-    lightgbm: Any = importlib.import_module("lightgbm")
-    table = np.vstack([rows[number] for number in used])
-    data = lightgbm.Dataset(
-        table,
-        np.concatenate([right[number] for number in used]).astype(int),
+    return boosted(
+        np.vstack([rows[number] for number in used]),
+        np.concatenate([right[number] for number in used]),
+        names,
+        _PARAMETERS,
+        trees,
+        seed,
         group=[len(rows[number]) for number in used],
     )
-    model = lightgbm.train(_PARAMETERS | {"seed": seed}, data, trees)
-    read = _exported(model.dump_model()["tree_info"], names)
-    if np.corrcoef(read.score(table), model.predict(table))[0, 1] < _LEAST_ALIKE:
-        raise ValueError("the exported trees do not score as LightGBM's own")
-    return read
-
-
-def _mean(fitted: Iterable[Trees]) -> Trees:
-    """Return the mean of functions that were learned from other samples of the same."""
-    every = list(fitted)
-    return Trees(
-        every[0].names,
-        np.concatenate([trees.columns for trees in every]),
-        np.concatenate([trees.borders for trees in every]),
-        (np.concatenate([trees.leaves for trees in every]) / len(every)).astype(np.float32),
-    )
-
-
-def _exported(dumped: Sequence[Any], names: tuple[str, ...]) -> Trees:
-    """Return LightGBM's trees, each filled up to the full depth."""
-    nodes = 2**_DEPTH - 1
-    columns = np.zeros((len(dumped), nodes), np.int32)
-    borders = np.zeros((len(dumped), nodes), np.float32)
-    leaves = np.zeros((len(dumped), nodes + 1), np.float32)
-    for number, tree in enumerate(dumped):
-        waiting = [(0, tree["tree_structure"])]
-        while waiting:
-            place, node = waiting.pop()
-            if place >= nodes:
-                leaves[number, place - nodes] = node["leaf_value"]
-            elif "leaf_value" in node:
-                waiting += [(2 * place + 1, node), (2 * place + 2, node)]
-            else:
-                columns[number, place] = node["split_feature"]
-                borders[number, place] = _rounded_down(node["threshold"])
-                waiting += [
-                    (2 * place + 1, node["left_child"]),
-                    (2 * place + 2, node["right_child"]),
-                ]
-    return Trees(names, columns, borders, leaves)
-
-
-def _rounded_down(border: float) -> np.float32:
-    """Return the largest single above which are the same single numbers as above ``border``."""
-    rounded = np.float32(border)
-    return rounded if rounded <= border else np.nextafter(rounded, np.float32(-np.inf))
 
 
 def main() -> None:

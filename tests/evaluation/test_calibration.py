@@ -7,9 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.answers.confidence import FEATURES, Confidence, load_confidence
+from bot.answers.trees import Trees
 from bot.articles.article import Article, derive_id
 from bot.errors import DatelineError
-from bot.evaluation.calibrating import REFUSED, fit
+from bot.evaluation.calibrating import REFUSED, Sample, calibrated
 from bot.evaluation.calibration import Asked, Calibration, calibrate
 from bot.evaluation.cut import CutIndex
 from bot.evaluation.questions import Question
@@ -22,6 +24,13 @@ __all__ = ["corpus"]
 
 CUP = "Ann won the Lisbon cup on Friday."
 ASKED = Question("1", "Who won the Lisbon cup?", date(2026, 1, 10), ("Ann",))
+
+
+STUMP = (
+    np.zeros((1, 1), np.int32),
+    np.full((1, 1), 0.5, np.float32),
+    np.array([[1.0, 2.0]], np.float32),
+)
 
 
 def index(*texts: tuple[str, str]) -> MemoryIndex:
@@ -79,19 +88,39 @@ def test_reliability_counts_every_reply_once(rows: list[tuple[bool, float, bool]
     assert all(0 <= mean <= 1 and share == 1 for mean, share, _ in bins)
 
 
-def test_fitting_finds_what_questions_were_drawn_by() -> None:
+def test_confidence_is_how_often_replies_with_such_a_score_are_right() -> None:
     chance = np.random.default_rng(1)
-    rows = chance.normal(size=(4000, 10))
-    right = (chance.random(4000) < 1 / (1 + np.exp(-(2 * rows[:, 0] - 1)))).astype(float)
-    cut = np.zeros(4000)
-    cut[:100] = 1
-    made = fit(rows, right, np.ones(4000), cut)
-    assert made.weights[0] == pytest.approx(2, abs=0.2)
+    scores = chance.normal(size=4000)
+    right = chance.random(4000) < 1 / (1 + np.exp(-(2 * scores - 1)))
+    nothing = np.zeros(1, np.float32)
+    found = [Sample(nothing, bool(one), 1.0, cut=number < 100) for number, one in enumerate(right)]
+    made = calibrated(Trees(("a",), *STUMP), scores, found)
+    assert made.slope == pytest.approx(2, abs=0.2)
     assert made.bias == pytest.approx(-1, abs=0.2)
-    assert max(map(abs, made.weights[1:])) < 0.2
-    assert np.mean([made.of(row) < made.threshold for row in rows[:100]]) == pytest.approx(
-        REFUSED, abs=0.02
-    )
+    likely = 1 / (1 + np.exp(-(made.bias + made.slope * scores[:100])))
+    assert np.mean(likely < made.threshold) == pytest.approx(REFUSED, abs=0.02)
+
+
+def test_a_confidence_comes_back_from_its_files(tmp_path: Path) -> None:
+    made = Confidence(Trees(FEATURES, *STUMP), 0.9, -0.5, 0.07)
+    made.save(tmp_path / "confidence.json")
+    read = load_confidence(tmp_path / "confidence.json")
+    assert (read.slope, read.bias, read.threshold) == (0.9, -0.5, 0.07)
+    for covered, leaf in ((0.45, 1.0), (1.0, 2.0)):
+        row = np.full(len(FEATURES), covered, np.float32)
+        expected = 1 / (1 + np.exp(-(-0.5 + 0.9 * leaf)))
+        assert read.of(row) == made.of(row) == pytest.approx(expected)
+
+
+def test_what_no_passage_covers_has_no_confidence() -> None:
+    made = Confidence(Trees(FEATURES, *STUMP), 0.9, -0.5, 0.07)
+    assert made.of(np.full(len(FEATURES), 0.39, np.float32)) == 0.0
+
+
+def test_the_confidence_that_is_shipped_was_learned_on_the_features_of_today() -> None:
+    shipped = load_confidence()
+    assert shipped.trees.names == FEATURES
+    assert 0 < shipped.threshold < 0.5
 
 
 def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:
