@@ -6,6 +6,7 @@ features, from which a learned function tells how likely it is what the question
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 import numpy as np
 
@@ -61,10 +62,12 @@ def _promising(keys: Sequence[str], counts: Mapping[str, Reals], asked: Asked) -
     for name in _PROMISE:
         promise += counts[name] / max(counts[name].max(initial=0.0), 1e-9)
     order = np.argsort(-promise, kind="stable")
-    ordered = [keys[number] for number in order.tolist()]
-    words = np.array([key[0] == WORD for key in ordered], bool)
-    expected = np.array([key[0] in asked.kinds for key in ordered], bool)
-    places = np.array([key[1:] in (asked.places or ()) for key in ordered], bool)
+    kinds = np.fromiter(map(ord, map(itemgetter(0), keys)), np.intp, len(keys))[order]
+    words = kinds == ord(WORD)
+    expected = np.isin(kinds, [ord(kind) for kind in asked.kinds])
+    places = np.zeros(len(keys), bool)
+    if asked.places is not None:
+        places = np.array([key[1:] in asked.places for key in keys], bool)[order]
     kept = np.zeros(len(keys), bool)
     for group, most in (
         (~words, _MENTIONS), (words, _WORDS), (expected, _EXPECTED), (places, _PLACES)

@@ -36,7 +36,7 @@ def parts_of(mentions: Iterable[str], known: frozenset[str], analyzer: Analyzer)
     """Return the parts that hold none of the terms that are ``known``."""
     flat: list[str] = []
     lengths: list[int] = []
-    terms_of_keys: dict[str, tuple[str, ...]] = {}
+    terms_of_flat: list[tuple[str, ...]] = []
     for mention in mentions:
         keys, terms = _parts(mention, analyzer)
         # The first is the whole mention, whose terms are those of all parts.
@@ -44,10 +44,11 @@ def parts_of(mentions: Iterable[str], known: frozenset[str], analyzer: Analyzer)
             lacking = [known.isdisjoint(of) for of in terms]
             keys, terms = tuple(compress(keys, lacking)), tuple(compress(terms, lacking))
         flat += keys
-        terms_of_keys.update(zip(keys, terms, strict=True))
+        terms_of_flat += terms
         lengths.append(len(keys))
     numbers: dict[str, int] = defaultdict(count().__next__)
     part = np.fromiter(map(numbers.__getitem__, flat), np.intp, len(flat))
+    terms_of_keys = dict(zip(flat, terms_of_flat, strict=True))
     return Parts(list(terms_of_keys), list(terms_of_keys.values()), part, runs(lengths))
 
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import count
+from itertools import count, repeat
 
 import numpy as np
 
@@ -28,7 +28,7 @@ class Tokens:
 
     def number(self, terms: Iterable[str]) -> Places:
         """Return the numbers of terms, -1 for those that are nowhere."""
-        return np.array([self.numbers.get(term, -1) for term in terms], np.intp)
+        return np.array(list(map(self.numbers.get, terms, repeat(-1))), np.intp)
 
     @cached_property
     def terms(self) -> Sequence[str]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from bot.answers import answerer as answering
 from bot.answers.answerer import Answerer
+from bot.cli.garbage import collect_seldom
 from bot.index.disk import DiskIndex
 from bot.index.fingerprint import fingerprint
 from bot.language.analyzer import Analyzer
@@ -99,6 +100,7 @@ def measure(folder: Path, questions: Path) -> dict[str, list[float]]:
     for name, stage in _STEPS.items():
         setattr(answering, name, watch.timed(getattr(answering, name), stage))
     answerer = Answerer(index, analyzer)
+    collect_seldom()
     for row in rows[QUERIES : 2 * QUERIES]:
         answerer.answer(*row)  # a bot that has been asked, but never any of these
     stages: dict[str, list[float]] = {stage: [] for stage in STAGES}
