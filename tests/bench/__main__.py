@@ -170,7 +170,7 @@ def main() -> None:
     given.scratch.mkdir(parents=True, exist_ok=True)
     articles = folder / "articles.jsonl.gz"
     corpus = analyzed_corpus(articles, given.scratch)
-    bench = Bench(given.scratch, articles, corpus, folder / "questions.jsonl")
+    bench = Bench(given.scratch.resolve(), articles, corpus, folder / "questions.jsonl")
     if given.synthetic:
         print(_grow(bench, given.synthetic))
     else:
