@@ -19,7 +19,7 @@ _KINDS = {kind: number for number, kind in enumerate((*Kind, WORD))}
 _FRESH_DAYS = 10
 _FRESHNESS_DAYS = 14
 _LEADING_SENTENCES = 20
-_MOST_CACHED = 100_000
+_MOST_CACHED = 20_000
 _FIRST_HITS, _LAST_HITS = 10, 30
 
 _SUMS = ("sentences", "owned", "around", "fresh", "titles", "nouns", "close", "by_noun",

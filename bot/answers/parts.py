@@ -16,7 +16,7 @@ WORD = "w"
 """The kind of a candidate that is a single word, no mention."""
 
 _LONGEST = 3  # words
-_MOST_CACHED = 100_000
+_MOST_CACHED = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,6 @@ def parts_of(mentions: Iterable[str], known: frozenset[str], analyzer: Analyzer)
     return Parts(list(terms_of_keys), list(terms_of_keys.values()), part, runs(lengths))
 
 
-@lru_cache(_MOST_CACHED)
 def terms_of(key: str, analyzer: Analyzer) -> tuple[str, ...]:
     """Return the terms of a candidate."""
     return (key[1:],) if key[0] == WORD else tuple(analyzer.terms(key[1:]))
