@@ -116,11 +116,10 @@ def _mean_of_passages(pool: Pool) -> float:
 
 
 def _mean_of_best(pool: Pool) -> float:
-    best = [
-        pool.titled[pool.hit == number].max(initial=0.0)
-        for number in range(min(_BEST_HITS, len(pool.hits)))
-    ]
-    return float(np.mean(sorted(best, reverse=True)[:_MEAN_OF])) if best else 0.0
+    if not len(pool):
+        return 0.0
+    best = np.maximum.reduceat(pool.titled, np.flatnonzero(pool.place == 0))[:_BEST_HITS]
+    return float(np.sort(best)[-_MEAN_OF:].mean())
 
 
 def _named(pool: Pool) -> float:

@@ -16,7 +16,7 @@ WORD = "w"
 """The kind of a candidate that is a single word, no mention."""
 
 _LONGEST = 3  # words
-_MOST_CACHED = 20_000
+_MOST_CACHED = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,9 @@ def _parts(mention: str, analyzer: Analyzer) -> tuple[tuple[str, ...], tuple[tup
     """Return the keys of a mention and, where it is a name, of its parts, and their terms."""
     words = mention[1:].split(" ")
     # No term goes beyond a space, so that the parts' terms are those of their words.
-    terms = [tuple(analyzer.terms(word)) for word in words]
+    terms = analyzer.terms_of_each(words)
+    if len(words) == 1:
+        return (mention,), (terms[0],)
     keys, of_keys = [mention], [tuple(chain.from_iterable(terms))]
     if mention[0] == Kind.NAME:
         for size in range(1, min(_LONGEST, len(words) - 1) + 1):

@@ -90,12 +90,16 @@ class Query:
 
     def coverages(self, masks: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
         """Return the share of the question's information for each of ``masks``, from 0 to 1."""
-        covered = np.zeros(len(masks))
-        total = sum(word.weight for word in self.words)
-        for word in self.words:
-            needed = self.mask(word.terms)
-            covered += word.weight * ((masks & needed) == needed)
-        return covered / total if total else covered
+        needed, shares = self._needed
+        covered: npt.NDArray[np.float64] = ((masks[:, None] & needed) == needed) @ shares
+        return covered
+
+    @cached_property
+    def _needed(self) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float64]]:
+        """The bits of each word, and its share of the question's information."""
+        weights = np.array([word.weight for word in self.words], np.float64)
+        bits = np.array([self.mask(word.terms) for word in self.words], np.int64)
+        return bits, weights / (weights.sum() or 1.0)
 
 
 _EMPHASIS = 2.0

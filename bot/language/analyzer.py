@@ -55,10 +55,20 @@ class Analyzer:
 
     def terms_of(self, words: Iterable[str], language: str = "") -> list[str]:
         """Return the terms of what ``written_words`` found."""
+        return list(chain.from_iterable(map(self._of(language).__getitem__, words)))
+
+    def terms_of_each(self, texts: Iterable[str], language: str = "") -> list[tuple[str, ...]]:
+        """Return the terms of each of some short texts, most of them single words."""
+        known = self._of(language)
+        return [
+            known[text] if text.isalnum() else tuple(self.terms(text, language)) for text in texts
+        ]
+
+    def _of(self, language: str) -> "_Known":
         known = self._known.get(language)
         if known is None:
             known = self._known[language] = _Known(language)
-        return list(chain.from_iterable(map(known.__getitem__, words)))
+        return known
 
     @property
     def fingerprint(self) -> str:

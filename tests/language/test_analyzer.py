@@ -45,3 +45,9 @@ def test_a_sign_for_a_phrase_is_as_many_terms_as_it_has_words() -> None:
 def test_no_term_is_empty_or_has_white_space(text: str, language: str) -> None:
     for term in ANALYZER.terms(text, language):
         assert term.split() == [term]
+
+
+@given(st.lists(st.text(max_size=12), max_size=4))
+def test_the_terms_of_each_text_are_those_of_the_text_alone(texts: list[str]) -> None:
+    analyzer = Analyzer()
+    assert analyzer.terms_of_each(texts) == [tuple(analyzer.terms(text)) for text in texts]
