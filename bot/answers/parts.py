@@ -16,7 +16,7 @@ WORD = "w"
 """The kind of a candidate that is a single word, no mention."""
 
 _LONGEST = 3  # words
-_MOST_CACHED = 50_000
+_MOST_CACHED = 100_000
 
 
 @dataclass(frozen=True, slots=True)
