@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from bot.answers.query import Query
-from bot.answers.runs import Places, Reals
+from bot.answers.runs import Places, Reals, runs
 from bot.answers.tokens import Tokens, tokens
 from bot.index.base import Hit
 from bot.language.notes import Notes, read_notes
@@ -72,13 +72,12 @@ def pool(query: Query, hits: Sequence[Hit]) -> Pool:
         for hit, title in zip(hits, notes.titles, strict=True)
     ]
     numbers = {byline: number for number, byline in enumerate(dict.fromkeys(bylines))}
-    counts = notes.sizes
-    hit_of = np.repeat(np.arange(len(hits)), counts)
+    passages = runs(notes.sizes)
+    hit_of = passages.run()
     told = tokens(notes.terms, notes.lengths)
     masks = told.sentences.combined(np.bitwise_or, _bits(query, told)[told.term], 0)
     by_hit = np.array([query.mask(title) for title in titles], np.int64)
     title_masks = by_hit[hit_of]
-    starts = np.cumsum([0, *counts[:-1]])
     same = hit_of[1:] == hit_of[:-1]
     around = masks | title_masks
     around[1:] |= np.where(same, masks[:-1], 0)
@@ -96,12 +95,12 @@ def pool(query: Query, hits: Sequence[Hit]) -> Pool:
         notes=notes,
         tokens=told,
         hit=hit_of,
-        place=np.arange(len(hit_of)) - starts[hit_of],
+        place=passages.position(),
         masks=masks,
         own=query.coverages(masks),
         titled=query.coverages(masks | title_masks),
         around=query.coverages(around),
-        whole=query.coverages(np.bitwise_or.reduceat(masks, starts)[hit_of] | title_masks),
+        whole=query.coverages(passages.combined(np.bitwise_or, masks, 0)[hit_of] | title_masks),
         title=query.coverages(title_masks),
     )
 

@@ -13,7 +13,7 @@ import numpy as np
 from bot.answers.candidates import Candidates
 from bot.answers.pool import Pool
 from bot.answers.relevance import by_sentence, relevant_words, title_words, top
-from bot.answers.runs import Places, Reals
+from bot.answers.runs import Places, Reals, runs
 from bot.answers.trees import Floats
 from bot.answers.worth import ADDED, worth
 from bot.language.mentions import Kind
@@ -173,7 +173,7 @@ def _kinds(pool: Pool) -> Places:
     """Return how many mentions of each kind there are, of shape (sentences, kinds)."""
     numbers = {str(kind): number for number, kind in enumerate(Kind)}
     kinds = np.array([numbers[mention[0]] for mention in pool.notes.mentions], np.intp)
-    sentence = np.repeat(np.arange(len(pool)), pool.notes.counts)
+    sentence = runs(pool.notes.counts).run()
     size = len(pool) * len(numbers)
     counted = np.bincount(sentence * len(numbers) + kinds, minlength=size)
     return counted.reshape(len(pool), len(numbers))

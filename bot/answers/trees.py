@@ -31,7 +31,7 @@ class Trees:
 
     def score(self, rows: Floats) -> Floats:
         """Return the score of each row; ``rows`` is of shape (rows, len(names))."""
-        # Tree by tree, level by level, into the same arrays: twice as fast as row by row.
+        # Tree by tree, level by level, into the same arrays: a quarter faster than row by row.
         values = np.ascontiguousarray(rows.T).ravel()
         shape = len(self.leaves), len(rows)
         row = np.arange(len(rows))

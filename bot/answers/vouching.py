@@ -78,13 +78,14 @@ def _mentioned(
     """Return the parts of mentions that the question lacks, and for each place where one is:
     the sentence, the part and the number of the mention."""
     by_sentence = runs(pool.notes.counts)
-    wanted = short[by_sentence.run()]
+    of_mention = by_sentence.run()
+    wanted = short[of_mention]
     mentions = list(compress(pool.notes.mentions, wanted.tolist()))
     distinct: dict[str, int] = defaultdict(count().__next__)
     which = np.fromiter(map(distinct.__getitem__, mentions), np.intp, len(mentions))
     parts = parts_of(distinct, frozenset(pool.query.terms), analyzer)
     at, place = parts.mentions.of(which)
-    sentence = by_sentence.run()[wanted][at]
+    sentence = of_mention[wanted][at]
     number, candidate = by_sentence.position()[wanted][at], parts.part[place]
     # A part that is in several mentions of a sentence counts once, with the last.
     key = sentence * max(1, len(parts.keys)) + candidate

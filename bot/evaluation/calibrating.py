@@ -44,14 +44,14 @@ _SEEDS = (1, 2, 3)
 _TREES = 80
 # No question is surer for being covered less, or for what was found being older: without this,
 # trees say anything of what they never saw.
-_RISING = frozenset(
+RISING = frozenset(
     "whole best_hits best_passages title own named matched likeliest candidate votes sentence"
     " vouching new".split()
 )
-_FALLING = frozenset(("oldness", "oldness_of_first"))
+FALLING = frozenset(("oldness", "oldness_of_first"))
 _PARAMETERS = {
     "objective": "binary",
-    "monotone_constraints": [(name in _RISING) - (name in _FALLING) for name in FEATURES],
+    "monotone_constraints": [(name in RISING) - (name in FALLING) for name in FEATURES],
     "num_leaves": 6,
     "learning_rate": 0.06,
     "min_data_in_leaf": 40,

@@ -11,7 +11,7 @@ from bot.answers.confidence import FEATURES, Confidence, load_confidence
 from bot.answers.trees import Trees
 from bot.articles.article import Article, derive_id
 from bot.errors import DatelineError
-from bot.evaluation.calibrating import REFUSED, Sample, calibrated
+from bot.evaluation.calibrating import FALLING, REFUSED, RISING, Sample, calibrated
 from bot.evaluation.calibration import Asked, Calibration, calibrate
 from bot.evaluation.cut import CutIndex
 from bot.evaluation.questions import Question
@@ -115,6 +115,21 @@ def test_a_confidence_comes_back_from_its_files(tmp_path: Path) -> None:
 def test_what_no_passage_covers_has_no_confidence() -> None:
     made = Confidence(Trees(FEATURES, *STUMP), 0.9, -0.5, 0.07)
     assert made.of(np.full(len(FEATURES), 0.39, np.float32)) == 0.0
+
+
+@given(st.data())
+def test_the_shipped_confidence_rises_with_coverage_and_falls_with_age(data: st.DataObject) -> None:
+    assert set(FEATURES) >= RISING | FALLING
+    shipped = load_confidence()
+    values = data.draw(
+        st.lists(st.floats(0, 5, width=32), min_size=len(FEATURES), max_size=len(FEATURES))
+    )
+    less = np.array(values, np.float32)
+    name = data.draw(st.sampled_from(sorted(RISING | FALLING)))
+    more = less.copy()
+    more[FEATURES.index(name)] += np.float32(data.draw(st.floats(0, 5, width=32)))
+    low, high = (shipped.of(less), shipped.of(more))[:: 1 if name in RISING else -1]
+    assert low <= high + 1e-6
 
 
 def test_the_confidence_that_is_shipped_was_learned_on_the_features_of_today() -> None:
