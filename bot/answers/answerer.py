@@ -13,6 +13,7 @@ from bot.answers.answer import Answer
 from bot.answers.arranging import arranged, fit
 from bot.answers.candidates import Candidates, candidates
 from bot.answers.confidence import evidence, load_confidence
+from bot.answers.naming import Name, names
 from bot.answers.pool import Pool, pool
 from bot.answers.query import Query, parse
 from bot.answers.quotables import Quotables, quotables
@@ -123,6 +124,12 @@ class Answerer:
         chosen = weighed.chosen if weighed and found and self._answers(found, weighed) else None
         return Steps(query, matched, hits, found, chosen, focus, weighed)
 
+    def names(self, steps: Steps) -> Sequence[Name]:
+        """Return what the candidates for the answer are called, none where there are none."""
+        if steps.chosen is None or steps.pool is None:
+            return ()
+        return names(steps.chosen.candidates, steps.pool, self._analyzer)
+
     def rank_sentences(self, rows: Floats) -> Floats:
         """Return the learned score of each row of features."""
         return self._sentence_trees.score(rows)
@@ -139,7 +146,7 @@ class Answerer:
         return weighed.confidence >= self._confidence.threshold
 
     def _chosen(self, found: Pool) -> Chosen:
-        may_answer = candidates(found, self._analyzer)
+        may_answer = candidates(found)
         likely = self._candidate_trees.score(may_answer.rows)
         may_quote = quotables(found, may_answer, likely, self._index)
         unvouched = _unvouched(may_quote)

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import IntEnum
 
-from bot.answers.places import PLACES
+from bot.answers.places import ANY_PLACE, PLACES
 from bot.language.analyzer import Analyzer
 from bot.language.mentions import Kind
 
@@ -101,4 +101,4 @@ def _places(question: str, form: Form) -> frozenset[str] | None:
     for kind, pattern in _PLACES.items():
         if pattern.search(question):
             return PLACES[kind]
-    return frozenset().union(*PLACES.values()) if form is Form.WHERE else None
+    return ANY_PLACE if form is Form.WHERE else None

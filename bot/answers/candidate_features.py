@@ -1,25 +1,22 @@
 """Candidate features: what speaks for each candidate, in numbers that a learned function weighs."""
 
-from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Mapping
 
 import numpy as np
+import numpy.typing as npt
 
+from bot.answers.asked import Asked
 from bot.answers.common import RARE, idf
-from bot.answers.parts import WORD, terms_of
-from bot.answers.places import ANY_PLACE
+from bot.answers.places import ANY_PLACE, hashes_of
 from bot.answers.pool import Pool
-from bot.answers.runs import Places, Reals
+from bot.answers.runs import Places, Reals, places_in
 from bot.answers.trees import Floats
-from bot.answers.vouching import Pairs, grouped_maximum
-from bot.language.analyzer import Analyzer
-from bot.language.mentions import Kind
+from bot.answers.vouching import WORD, Named, Pairs, grouped_maximum
+from bot.language.notes import KINDS
 
-_KINDS = {kind: number for number, kind in enumerate((*Kind, WORD))}
 _FRESH_DAYS = 10
 _FRESHNESS_DAYS = 14
 _LEADING_SENTENCES = 20
-_MOST_CACHED = 20_000
 _FIRST_HITS, _LAST_HITS = 10, 30
 
 _SUMS = ("sentences", "owned", "around", "fresh", "titles", "nouns", "close", "by_noun",
@@ -35,49 +32,52 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def candidate_rows(
-    pool: Pool, analyzer: Analyzer, keys: Sequence[str], counts: Mapping[str, Reals]
-) -> Floats:
-    """Return the features of the candidates ``keys``, of which these are the counts, a row each."""
+def candidate_rows(pool: Pool, named: Named, kept: Places, counted: Mapping[str, Reals]) -> Floats:
+    """Return the features of the candidates that are ``kept``, a row each.
+
+    ``counted`` are the counts of all that are ``named``.
+    """
     asked = pool.query.asked
-    votes = counts["votes"]
-    kinds = np.array([_KINDS[key[0]] for key in keys], np.intp)
-    of_kind = np.zeros(len(_KINDS))
+    counts = {name: of[kept] for name, of in counted.items()}
+    votes, kinds = counts["votes"], named.kind[kept]
+    of_kind = np.zeros(WORD + 1)
     np.maximum.at(of_kind, kinds, votes)
     top = max(votes.max(initial=0.0), 1e-9)
-    written = [key[1:] for key in keys]
-    rare = np.array([_rarity(key, analyzer) for key in keys])
-    places = np.array([_is_asked_place(asked.places, name) for name in written], float)
+    held, terms = named.held.taken(kept, named.terms)
+    rare = held.combined(np.maximum, idf(terms), RARE)
+    names = named.hash[kept]
+    places = np.full(len(kept), -1) if asked.places is None else among(asked.places, names)
     of_places = max((votes * (places > 0)).max(initial=0.0), 1e-9)
     size = counts["sentences"]
     table = np.array([counts[name] for name in (*_SUMS, *_PEAKS)])
     most = np.maximum(table.max(axis=1, initial=0.0, keepdims=True), 1e-9)
     columns = [
-        votes / top, votes, votes / np.maximum(of_kind[kinds], 1e-9), np.arange(len(keys)),
+        votes / top, votes, votes / np.maximum(of_kind[kinds], 1e-9), np.arange(len(kept)),
         counts["articles"], *table, *(table / most),
-        kinds, [key[0] in asked.kinds for key in keys], rare, votes * rare / top,
-        [name.count(" ") + 1 for name in written], [len(name) for name in written],
-        places, votes / of_places * (places > 0), [name in ANY_PLACE for name in written],
+        kinds, expected(asked, kinds), rare, votes * rare / top,
+        named.words[kept], named.letters[kept],
+        places, votes / of_places * (places > 0), among(ANY_PLACE, names),
         counts["nouns"] / (size + 1), counts["fresh"] / (votes + 1e-6), counts["freshness"] / size,
         counts["owned"] / size, counts["close"] / size, counts["last_hits"] / size,
         asked.form, len(pool.query.words), len(asked.noun),
         sum(word.weight for word in pool.query.words), pool.articles, len(pool.hits),
     ]  # fmt: skip
-    rows = np.empty((len(keys), len(COLUMNS)), np.float32)
+    rows = np.empty((len(kept), len(COLUMNS)), np.float32)
     for number, column in enumerate(columns):
         rows[:, number] = column
     return rows
 
 
-@lru_cache(_MOST_CACHED)
-def _rarity(key: str, analyzer: Analyzer) -> float:
-    """Return the idf of the rarest of a candidate's terms."""
-    return max(map(idf, terms_of(key, analyzer)), default=RARE)
+def expected(asked: Asked, kinds: Places) -> npt.NDArray[np.bool_]:
+    """Tell which of these kinds the question asks for."""
+    wanted = np.zeros(WORD + 1, bool)
+    wanted[[KINDS.index(kind) for kind in asked.kinds]] = True
+    return wanted[kinds]
 
 
-def _is_asked_place(places: frozenset[str] | None, name: str) -> int:
-    """Return 1 for a place of the kind that is asked for, 0 for none, -1 where none is asked."""
-    return -1 if places is None else int(name in places)
+def among(places: frozenset[str], names: Places) -> npt.NDArray[np.bool_]:
+    """Tell which candidates, given by their hashes, are names of places."""
+    return places_in(hashes_of(places), names) >= 0
 
 
 def counted(pool: Pool, pairs: Pairs, count: int) -> dict[str, Reals]:
@@ -90,7 +90,7 @@ def counted(pool: Pool, pairs: Pairs, count: int) -> dict[str, Reals]:
     hit = pool.hit[row]
     rel, age = pool.relevance[hit], pool.age[hit]
     own, titled, around = pool.own[row], pool.titled[row], pool.around[row]
-    weights = np.array([pool.query.weights.get(term, 0.0) for term in pool.query.terms] or [0.0])
+    weights = np.array([*map(pool.query.weights.__getitem__, pool.query.terms)] or [0.0])
     close = _closeness(position, pairs.asked_positions[row], 4.0) @ weights
     by_noun = _closeness(position, pairs.noun_positions[row], 1.0).max(axis=1)
     number = pool.number[hit]

@@ -2,24 +2,32 @@
 
 from pathlib import Path
 
+import numpy as np
+
+from bot.answers.runs import Places, Reals, places_in
+from bot.language.hashes import hashes
+
 COMMON_TERMS = Path(__file__).with_name("common.txt")
 
 
-def _read() -> dict[str, float]:
+def _read() -> tuple[Places, Reals]:
     lines = (
         line for line in COMMON_TERMS.read_text("utf-8").splitlines() if not line.startswith("#")
     )
-    return {term: float(idf) for term, _, idf in (line.partition("\t") for line in lines)}
+    known = {term: float(idf) for term, _, idf in (line.partition("\t") for line in lines)}
+    of = np.array(hashes(known), np.intp)
+    order = np.argsort(of)
+    return of[order], np.array([*known.values()])[order]
 
 
-_IDF = _read()
-RARE = max(_IDF.values(), default=1.0)
+_COMMON, _IDF = _read()
+RARE = float(_IDF.max(initial=0.0)) or 1.0
 """The idf of every term that is not common."""
 
 
-def idf(term: str) -> float:
-    """Return log(N / df) of a term that is common in news, RARE of any other.
+def idf(terms: Places) -> Reals:
+    """Return log(N / df) of terms, given by their hashes, that are common in news, or RARE.
 
     Names are left out, since their frequency is of its time.
     """
-    return _IDF.get(term, RARE)
+    return np.append(_IDF, RARE)[places_in(_COMMON, terms)]

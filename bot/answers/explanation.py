@@ -10,19 +10,17 @@ from bot.answers import candidate_features as answering
 from bot.answers.answerer import FEW_ARTICLES, Answerer, Chosen, Steps
 from bot.answers.arranging import arranged
 from bot.answers.influence import Influence, influences
-from bot.answers.parts import WORD
+from bot.answers.naming import Name
 from bot.answers.pool import Pool
 from bot.answers.quotables import LONGEST, Quotable
 from bot.answers.quoting import MOST_QUOTES, Dropped, Reason, quotes
 from bot.answers.trees import likelihood
 from bot.index.base import Hit
-from bot.language.mentions import Kind
 
 _HITS = 8
 _CANDIDATES = 8
 _EACH_DROPPED = 3
 _REASONS = 4
-_KINDS = {str(kind): kind.name.lower() for kind in Kind} | {WORD: "word"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +119,7 @@ def explain(answerer: Answerer, question: str, at: date) -> Explanation:
     days = steps.focus.range
     chosen = steps.chosen
     order = _order(steps)
+    called = answerer.names(steps)
     return Explanation(
         question=question,
         at=at,
@@ -132,8 +131,8 @@ def explain(answerer: Answerer, question: str, at: date) -> Explanation:
         fresh=steps.focus.fresh,
         found=len(steps.matched),
         hits=tuple(_hits(steps)),
-        candidates=tuple(_candidates(chosen)) if chosen else (),
-        quotes=tuple(_quotes(chosen, order, answerer)) if chosen else (),
+        candidates=tuple(_candidates(chosen, called)) if chosen else (),
+        quotes=tuple(_quotes(chosen, order, answerer, called)) if chosen else (),
         dropped=tuple(_dropped(steps.pool, chosen, order)) if chosen and steps.pool else (),
         refused=_refused(steps, passages),
         confidence=steps.weighed.confidence if steps.weighed else 0.0,
@@ -163,15 +162,15 @@ def _covered(found: Pool | None, number: int) -> float:
     return float(found.whole[found.hit == number].max(initial=0.0)) if found else 0.0
 
 
-def _candidates(chosen: Chosen) -> Iterator[ExplainedCandidate]:
+def _candidates(chosen: Chosen, called: Sequence[Name]) -> Iterator[ExplainedCandidate]:
     likely = likelihood(chosen.likely)
     column = {name: at for at, name in enumerate(answering.COLUMNS)}
     for number in np.argsort(-likely, kind="stable")[:_CANDIDATES].tolist():
-        key, row = chosen.candidates.keys[number], chosen.candidates.rows[number]
+        name, row = called[number], chosen.candidates.rows[number]
         yield ExplainedCandidate(
-            key[1:], _KINDS[key[0]], float(likely[number]), int(row[column["articles"]]),
-            float(row[column["votes"]]), float(row[column["closest_of_most"]]),
-            bool(row[column["expected"]]),
+            name.text, name.kind.name.lower() if name.kind else "word", float(likely[number]),
+            int(row[column["articles"]]), float(row[column["votes"]]),
+            float(row[column["closest_of_most"]]), bool(row[column["expected"]]),
         )  # fmt: skip
 
 
@@ -183,17 +182,19 @@ def _order(steps: Steps) -> list[int]:
     return [chosen.index(quote) for quote in arranged(chosen, steps.matched, steps.focus)]
 
 
-def _quotes(chosen: Chosen, order: Sequence[int], answerer: Answerer) -> Iterator[ExplainedQuote]:
+def _quotes(
+    chosen: Chosen, order: Sequence[int], answerer: Answerer, called: Sequence[Name]
+) -> Iterator[ExplainedQuote]:
     for place in order:
         one = chosen.choice.chosen[place]
         sentence = chosen.quotables.sentences[one.sentence]
         why = influences(chosen.quotables.rows, one.sentence, answerer.rank_sentences)
-        new = sorted(one.new, key=lambda key: -sentence.answers[key])
+        new = sorted(one.new, key=lambda number: -sentence.answers[number])
         yield ExplainedQuote(
             _text(sentence), sentence.article.heading, sentence.article.published, one.value,
             one.score, one.length, one.shown, one.adds,
             float(chosen.unvouched[one.sentence]),
-            tuple(key[1:] for key in new), why[:_REASONS],
+            tuple(called[number].text for number in new), why[:_REASONS],
         )  # fmt: skip
 
 

@@ -1,6 +1,13 @@
 """Places: names of countries, states, cities and continents, for questions that ask for one."""
 
+from functools import lru_cache
 from pathlib import Path
+
+import numpy as np
+
+from bot.answers.runs import Places
+from bot.language.hashes import hashes
+from bot.language.mentions import Kind
 
 _FILE = Path(__file__).with_name("places.txt")
 
@@ -18,3 +25,9 @@ PLACES = _read()
 """By kind, each name in lower case."""
 
 ANY_PLACE = frozenset().union(*PLACES.values())
+
+
+@lru_cache
+def hashes_of(names: frozenset[str]) -> Places:
+    """Return the hashes that mentions of these places have, in order."""
+    return np.sort(np.array(hashes(Kind.NAME + name for name in names), np.intp))

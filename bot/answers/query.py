@@ -10,9 +10,11 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.answers.asked import Asked, asked
+from bot.answers.runs import Places, places_in
 from bot.answers.timing import Focus
 from bot.index.base import Index
 from bot.language.analyzer import Analyzer
+from bot.language.hashes import hashes
 
 _BITS = 62
 
@@ -80,13 +82,29 @@ class Query:
         return self.mask(term for word in self.words if word.named for term in word.terms)
 
     @cached_property
-    def _known(self) -> frozenset[str]:
-        return frozenset(self._bits)
+    def term_hashes(self) -> Places:
+        """Return the hash of each of ``terms``."""
+        return np.array(hashes(self.terms), np.intp)
+
+    @cached_property
+    def noun_hashes(self) -> Places:
+        """Return the hash of each term of the noun that is asked for."""
+        return np.array(hashes(self.asked.noun), np.intp)
+
+    @cached_property
+    def _by_hash(self) -> tuple[Places, Places]:
+        """The terms' hashes in order, and the bit of each, with 0 for no term behind them."""
+        order = np.argsort(self.term_hashes)
+        return self.term_hashes[order], np.array([*self._bits.values(), 0], np.int64)[[*order, -1]]
 
     def mask(self, terms: Iterable[str]) -> int:
-        """Return which of the question's terms are among ``terms``, as bits."""
-        bits = self._bits
-        return sum({bits[term] for term in self._known.intersection(terms)})
+        """Return the bits of terms of the question."""
+        return sum({self._bits[term] for term in terms})
+
+    def bits(self, terms: Places) -> Places:
+        """Return the bit of each of ``terms``, given by their hashes, 0 of what is not asked."""
+        known, bits = self._by_hash
+        return bits[places_in(known, terms)]
 
     def coverages(self, masks: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
         """Return the share of the question's information for each of ``masks``, from 0 to 1."""

@@ -26,15 +26,16 @@ _LEAST_SHARED = 0.2  # of the question: what shares less is on something else
 class Quotable:
     """A sentence, with those before it without which it would not stand on its own.
 
-    ``answers`` are the candidates that it holds, each with how likely it is the answer.
+    ``terms`` are numbers. ``answers`` are the candidates that it holds, by their numbers, each
+    with how likely it is the answer.
     ``window`` are the spans of several sentences, none for one alone.
     """
 
     hit: Hit
     place: int
     letters: int
-    terms: frozenset[str]
-    answers: Mapping[str, float]
+    terms: frozenset[int]
+    answers: Mapping[int, float]
     window: Sequence[Span] = ()
 
     @property
@@ -80,11 +81,18 @@ def quotables(pool: Pool, candidates: Candidates, scores: Floats, index: Index) 
     too_long: list[Quotable] = []
     windows: list[range] = []
     answers = _answers(candidates, scores, kept)
-    numbers = zip(kept.tolist(), pool.hit[kept].tolist(), pool.place[kept].tolist(), strict=True)
-    for row, number, place in numbers:
+    columns = (
+        kept,
+        pool.hit[kept],
+        pool.place[kept],
+        pool.notes.leans[kept],
+        pool.notes.letters[kept],
+    )
+    for row, number, place, leans, letters in zip(*(of.tolist() for of in columns), strict=True):
         hit = pool.hits[number]
-        spans = stand_alone(hit.passage, place, index) if pool.notes.leans[row] else ()
-        letters = spans[-1].end - spans[0].start if spans else pool.notes.letters[row]
+        spans = stand_alone(hit.passage, place, index) if leans else ()
+        if spans:
+            letters = spans[-1].end - spans[0].start
         window = range(row - min(place, max(0, len(spans) - 1)), row + 1)
         terms = frozenset(pool.terms(window[0], len(window)))
         held = answers.get(row, {})
@@ -100,14 +108,14 @@ def quotables(pool: Pool, candidates: Candidates, scores: Floats, index: Index) 
     return Quotables(tuple(sentences), table, tuple(too_long), order[~alike], promising[_MOST:])
 
 
-def _answers(candidates: Candidates, scores: Floats, rows: Places) -> dict[int, dict[str, float]]:
+def _answers(candidates: Candidates, scores: Floats, rows: Places) -> dict[int, dict[int, float]]:
     """Return for each sentence how likely each candidate that it holds is the answer.
 
     Of the parts of one mention the likeliest counts, since they are one answer.
     """
     likely = likelihood(scores).tolist()
-    best: dict[tuple[int, int], tuple[float, str]] = {}
-    found: dict[int, dict[str, float]] = {}
+    best: dict[tuple[int, int], tuple[float, int]] = {}
+    found: dict[int, dict[int, float]] = {}
     # Those of the sentences before, too, which may be shown with one.
     wanted = np.isin(candidates.sentence, np.concatenate([rows, rows - 1, rows - 2]))
     for row, number, mention in zip(
@@ -116,11 +124,11 @@ def _answers(candidates: Candidates, scores: Floats, rows: Places) -> dict[int, 
         candidates.mention[wanted].tolist(),
         strict=True,
     ):
-        key, value = candidates.keys[number], likely[number]
+        value = likely[number]
         if mention < 0:
-            found.setdefault(row, {})[key] = value
-        elif value > best.get((row, mention), (0.0, ""))[0]:
-            best[row, mention] = value, key
-    for (row, _), (value, key) in best.items():
-        found.setdefault(row, {})[key] = value
+            found.setdefault(row, {})[number] = value
+        elif value > best.get((row, mention), (0.0, 0))[0]:
+            best[row, mention] = value, number
+    for (row, _), (value, number) in best.items():
+        found.setdefault(row, {})[number] = value
     return found

@@ -37,7 +37,7 @@ class Chosen:
     """A sentence that is quoted, by its number, and what its value is made of.
 
     ``value`` is ``score``, less what its ``length`` costs, less what it costs that candidates
-    are ``shown`` already, plus what the ``new`` ones that it holds add.
+    are ``shown`` already, plus what the ``new`` ones that it holds, by their numbers, add.
     """
 
     sentence: int
@@ -45,7 +45,7 @@ class Chosen:
     length: float
     shown: float
     adds: float
-    new: tuple[str, ...]
+    new: tuple[int, ...]
 
     @property
     def value(self) -> float:
@@ -88,7 +88,7 @@ def choice(sentences: Sequence[Quotable], scores: Floats) -> Choice:
     remaining = [_Rated(number, sentences[number], float(scores[number])) for number in order]
     chosen: list[Chosen] = []
     dropped: list[Dropped] = []
-    shown: set[str] = set()
+    shown: set[int] = set()
     while remaining:
         rated = max(remaining, key=lambda one: one.value)
         enough = _enough(chosen, rated.value)
@@ -124,7 +124,7 @@ class _Rated:
         self.repeats = 0.0
         self.value = score - self.length + _LIKELY * self.worth
 
-    def value_beside(self, shown: set[str]) -> None:
+    def value_beside(self, shown: set[int]) -> None:
         """Take into account which candidates for the answer are shown."""
         answers = self.sentence.answers
         if not shown.isdisjoint(answers):
@@ -132,7 +132,7 @@ class _Rated:
         self.repeats = _SHOWN * (1 - self._left / self.worth if self.worth else 1.0)
         self.value = self.score - self.length - self.repeats + _LIKELY * self._left
 
-    def chosen(self, shown: set[str]) -> Chosen:
+    def chosen(self, shown: set[int]) -> Chosen:
         keys = tuple(key for key in self.sentence.answers if key not in shown)
         adds = _LIKELY * self._left
         return Chosen(self.number, self.score, self.length, self.repeats, adds, keys)

@@ -4,8 +4,6 @@ This is the relevance model of Lavrenko and Croft (2001), by which a sentence is
 more it says in the words of what was found.
 """
 
-from collections import defaultdict
-
 import numpy as np
 
 from bot.answers.common import idf
@@ -29,32 +27,23 @@ def relevant_words(pool: Pool) -> Reals:
     sizes = np.bincount(hit, minlength=len(pool.hits))
     share = pool.relevance**2 / np.maximum(sizes, 1)
     best = hit < _HITS
-    weight = np.bincount(tokens.term[best], share[hit[best]], len(tokens.numbers)).astype(float)
-    weight[[tokens.numbers[term] for term in pool.query.terms if term in tokens.numbers]] = 0
-    there = np.flatnonzero(weight)
-    weight[there] *= np.array([idf(tokens.terms[number]) for number in there.tolist()])
+    weight = np.bincount(tokens.term[best], share[hit[best]], len(tokens.terms)).astype(float)
+    weight *= idf(tokens.terms) * (pool.query.bits(tokens.terms) == 0)
     unit = np.sort(weight)[-_STRONGEST:].sum() / _STRONGEST
     return weight / (unit or 1.0)
 
 
 def title_words(pool: Pool) -> Reals:
     """Return what each term of the pool weighs in the best titles, the strongest of them 1."""
-    known = frozenset(pool.query.terms)
-    weight: dict[str, float] = defaultdict(float)
-    seen: set[int] = set()
-    for number, article in enumerate(pool.article.tolist()[:_TITLES]):
-        if article not in seen:
-            seen.add(article)
-            share = float(pool.relevance[number]) ** 2
-            for term in pool.titles[number] - known:
-                weight[term] += share * idf(term)
-    top = max(weight.values(), default=0.0) or 1.0
-    numbers = pool.tokens.numbers
-    weights = np.zeros(len(numbers))
-    for term, value in weight.items():
-        if term in numbers:
-            weights[numbers[term]] = value / top
-    return weights
+    titles = pool.titles
+    best = pool.article[:_TITLES]
+    _, firsts = np.unique(best, return_index=True)
+    share = np.zeros(len(pool.hits))
+    share[firsts] = pool.relevance[firsts] ** 2
+    weight = np.bincount(titles.term, share[titles.hit], len(titles.terms)).astype(float)
+    weight *= idf(titles.terms) * (pool.query.bits(titles.terms) == 0)
+    top = weight.max(initial=0.0) or 1.0
+    return np.append(weight / top, 0.0)[titles.of_tokens]
 
 
 def by_sentence(tokens: Tokens, weight: Reals, rows: Places) -> Reals:

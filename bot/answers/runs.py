@@ -1,10 +1,12 @@
 """Runs: lists of different lengths, one behind the other, so that all are counted at once."""
 
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
+_Any = TypeVar("_Any", bound=np.generic)
 Reals = npt.NDArray[np.float64]
 Places = npt.NDArray[np.intp]
 
@@ -34,7 +36,12 @@ class Runs:
         within = np.arange(len(run)) - np.repeat(np.cumsum(counts) - counts, counts)
         return run, self.starts[chosen][run] + within
 
-    def combined(self, how: np.ufunc, values: npt.NDArray[np.generic], empty: int) -> Places:
+    def taken(self, chosen: Places, values: npt.NDArray[np.intp]) -> "tuple[Runs, Places]":
+        """Return the runs that are ``chosen`` one behind the other, and their ``values``."""
+        _, place = self.of(chosen)
+        return runs(self.counts[chosen]), values[place]
+
+    def combined(self, how: np.ufunc, values: npt.NDArray[_Any], empty: float) -> npt.NDArray[_Any]:
         """Return ``values``, of the things along the last axis, combined run by run."""
         filled = self.counts > 0
         found = np.full((*values.shape[:-1], len(self.counts)), empty, values.dtype)
@@ -47,3 +54,12 @@ def runs(counts: npt.ArrayLike) -> Runs:
     """Return runs of these lengths, one behind the other."""
     long = np.array(counts, np.intp)
     return Runs(np.cumsum(long) - long, long)
+
+
+def places_in(ordered: Places, wanted: Places) -> Places:
+    """Return where each of ``wanted`` is in ``ordered``, -1 for what is not."""
+    if not len(ordered):
+        return np.full(np.shape(wanted), -1)
+    found = np.searchsorted(ordered, wanted)
+    found[found == len(ordered)] = 0
+    return np.where(ordered[found] == wanted, found, -1)

@@ -16,7 +16,7 @@ from bot.answers.relevance import by_sentence, relevant_words, title_words, top
 from bot.answers.runs import Places, Reals, runs
 from bot.answers.trees import Floats
 from bot.answers.worth import ADDED, worth
-from bot.language.mentions import Kind
+from bot.language.notes import KINDS
 
 _BEST_WORDS = 5
 _BEST_TITLE_WORDS = 4
@@ -31,7 +31,7 @@ COLUMNS = (
     "best", "second", "third", "mass", "mention", "mention_mass", "word", "word_mass",
     "among_3", "among_10", "score", "behind", "behind_second", "best_score", "best_mass",
     "votes", "fresh_votes", "place_votes", "noun_share",
-    *(f"kind_{kind.name.lower()}" for kind in Kind),
+    *(f"kind_{kind.name.lower()}" for kind in KINDS),
     "relevant_peak", "relevant_top", "relevant_sum", "relevant_mean", "title_peak", "title_top",
     "title_overlap", "bigrams", "noun", "pronoun", "question", "quotes",
     "form", "question_words", "expects", "noun_words", "question_weight", "missing",
@@ -90,8 +90,10 @@ def _table(evidence: Evidence, windows: list[range], letters: Sequence[int]) -> 
     several = [(number, window) for number, window in enumerate(windows) if len(window) > 1]
     hit = pool.hit[rows]
     masks = pool.masks[rows]
+    quotes = pool.notes.quotes[rows]
     for number, window in several:
         masks[number] = np.bitwise_or.reduce(pool.masks[window[0] : window[-1] + 1])
+        quotes[number] = pool.notes.quotes[window[0] : window[-1] + 1].sum()
     with_title = masks | pool.title_masks[hit]
     query, asked = pool.query, pool.query.asked
     named, rel = query.named_mask, pool.relevance[hit]
@@ -103,7 +105,7 @@ def _table(evidence: Evidence, windows: list[range], letters: Sequence[int]) -> 
         "around": pool.around[rows], "whole": pool.whole[rows],
         "title": pool.title[rows], "relevance": rel, "hit": hit, "age": pool.age[hit],
         "freshness": np.exp(-pool.age[hit] / _FRESHNESS_DAYS), "place": pool.place[rows],
-        "passage": pool.number[hit], "sentences": np.array(pool.notes.sizes)[hit],
+        "passage": pool.number[hit], "sentences": pool.notes.sizes[hit],
         "terms": pool.tokens.sentences.counts[rows],
         "letters": letters,
         "window": [len(window) for window in windows],
@@ -112,9 +114,9 @@ def _table(evidence: Evidence, windows: list[range], letters: Sequence[int]) -> 
         "relevant_peak": relevant[rows, 0], "relevant_top": relevant[rows, 1],
         "relevant_sum": relevant[rows, 2], "relevant_mean": relevant[rows, 3],
         "title_peak": in_title.max(axis=1), "title_top": top(in_title, _BEST_TITLE_WORDS),
-        "pronoun": [pool.notes.pronoun[window[0]] for window in windows],
-        "question": [pool.notes.question[row] for row in rows.tolist()],
-        "quotes": [sum(pool.notes.quotes[row] for row in window) for window in windows],
+        "pronoun": pool.notes.pronoun[[window[0] for window in windows]],
+        "question": pool.notes.question[rows],
+        "quotes": quotes,
         "own_relevance": own * rel, "titled_relevance": titled * rel,
         "form": asked.form, "question_words": len(query.words), "expects": bool(asked.kinds),
         "noun_words": len(asked.noun),
@@ -148,35 +150,31 @@ def _shown(
 def _said(pool: Pool, rows: Places) -> dict[str, object]:
     """Return how sentences say what is asked and what their titles say, and what they name."""
     tokens = pool.tokens
-    asked = tokens.number(pool.query.terms)
-    after = np.full(len(tokens.numbers) + 1, -1)
+    asked = tokens.number(pool.query.term_hashes)
+    after = np.full(len(tokens.terms) + 1, -1)
     after[asked[:-1]] = asked[1:]
     after[-1] = -1  # where a term is nowhere
     pairs = (after[tokens.term[:-1]] == tokens.term[1:]) & (tokens.position[1:] > 0)
     bigrams = np.bincount(tokens.sentence[1:][pairs], minlength=len(pool))
-    noun = frozenset(pool.query.asked.noun)
-    titles = [pool.titles[hit] for hit in pool.hit[rows].tolist()]
-    terms = [pool.terms(row) for row in rows.tolist()]
+    firsts, titles = tokens.firsts, pool.titles
+    in_title = titles.have(pool.hit[firsts.text], titles.of_tokens[firsts.term])
+    shared = np.bincount(firsts.text[in_title], minlength=len(pool))[rows]
+    noun = tokens.number(pool.query.noun_hashes)
     kinds = _kinds(pool)
     return {
         "bigrams": bigrams[rows],
-        "title_overlap": [
-            len(title.intersection(of)) / (len(title) or 1)
-            for title, of in zip(titles, terms, strict=True)
-        ],
-        "noun": [noun.issubset(of) for of in terms] if noun else 0,
-        **{f"kind_{kind.name.lower()}": kinds[rows, place] for place, kind in enumerate(Kind)},
+        "title_overlap": shared / np.maximum(titles.sizes[pool.hit[rows]], 1),
+        "noun": np.all(firsts.positions(noun, len(pool))[rows] >= 0, axis=1),
+        **{f"kind_{kind.name.lower()}": kinds[rows, place] for place, kind in enumerate(KINDS)},
     }
 
 
 def _kinds(pool: Pool) -> Places:
     """Return how many mentions of each kind there are, of shape (sentences, kinds)."""
-    numbers = {str(kind): number for number, kind in enumerate(Kind)}
-    kinds = np.array([numbers[mention[0]] for mention in pool.notes.mentions], np.intp)
     sentence = runs(pool.notes.counts).run()
-    size = len(pool) * len(numbers)
-    counted = np.bincount(sentence * len(numbers) + kinds, minlength=size)
-    return counted.reshape(len(pool), len(numbers))
+    size = len(pool) * len(KINDS)
+    counted = np.bincount(sentence * len(KINDS) + pool.notes.kinds, minlength=size)
+    return counted.reshape(len(pool), len(KINDS))
 
 
 def _named(ending: str, columns: Reals) -> dict[str, object]:

@@ -1,44 +1,36 @@
 """Tokens: the terms of sentences as numbers, so that all sentences are counted at once."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import count, repeat
 
 import numpy as np
 
-from bot.answers.runs import Places, Runs, runs
+from bot.answers.runs import Places, Runs, places_in, runs
 
 
 @dataclass(frozen=True)
 class Tokens:
     """The terms of sentences, token by token in reading order.
 
-    ``numbers`` are the terms, numbered as they come; a token's ``term`` is one of them.
-    ``sentences`` are the runs of tokens, ``sentence`` that of each token, and ``position`` where
-    in it the token stands.
+    ``terms`` are the hashes of all, each once and in order; a token's ``term`` is the number of
+    one of them. ``sentences`` are the runs of tokens, ``sentence`` that of each token, and
+    ``position`` where in it the token stands.
     """
 
-    numbers: Mapping[str, int]
+    terms: Places
     term: Places
     sentences: Runs
     sentence: Places
     position: Places
 
-    def number(self, terms: Iterable[str]) -> Places:
-        """Return the numbers of terms, -1 for those that are nowhere."""
-        return np.array(list(map(self.numbers.get, terms, repeat(-1))), np.intp)
-
-    @cached_property
-    def terms(self) -> Sequence[str]:
-        """Return the terms by their numbers."""
-        return list(self.numbers)
+    def number(self, hashes: Places) -> Places:
+        """Return the numbers of terms by their hashes, -1 for those that are nowhere."""
+        return places_in(self.terms, hashes)
 
     @cached_property
     def firsts(self) -> "Firsts":
         """Return where each term first stands in each sentence."""
-        return firsts_of(self.sentence, self.term, len(self.numbers), self.position)
+        return firsts_of(self.sentence, self.term, len(self.terms), self.position)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +48,7 @@ class Firsts:
 
     def find(self, text: Places, term: Places) -> Places:
         """Return which of these are the terms in the texts, -1 for what is not there."""
-        wanted = text * self.width + term
-        found = np.searchsorted(self.key, wanted)
-        there = (term >= 0) & (found < len(self.key))
-        there[there] = self.key[found[there]] == wanted[there]
-        return np.where(there, found, -1)
+        return np.where(term >= 0, places_in(self.key, text * self.width + term), -1)
 
     def positions(self, terms: Places, texts: int) -> Places:
         """Return where ``terms`` stand, of shape (texts, terms), -1 where they do not.
@@ -77,12 +65,11 @@ class Firsts:
         return table
 
 
-def tokens(terms: Sequence[str], lengths: Sequence[int]) -> Tokens:
-    """Return the tokens of sentences of these lengths, given by their terms in order."""
-    numbers: dict[str, int] = defaultdict(count().__next__)
-    term = np.fromiter(map(numbers.__getitem__, terms), np.intp, len(terms))
+def tokens(terms: Places, lengths: Places) -> Tokens:
+    """Return the tokens of sentences of these lengths, given by the hashes of their terms."""
+    every, term = np.unique(terms, return_inverse=True)
     sentences = runs(lengths)
-    return Tokens(dict(numbers), term, sentences, sentences.run(), sentences.position())
+    return Tokens(every, term, sentences, sentences.run(), sentences.position())
 
 
 def firsts_of(text: Places, term: Places, terms: int, position: Places) -> Firsts:

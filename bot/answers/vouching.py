@@ -1,21 +1,39 @@
 """Vouching: which sentence holds which candidate for the answer, and where."""
 
-from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain, compress, count
 
 import numpy as np
 import numpy.typing as npt
 
-from bot.answers.parts import WORD, Parts, parts_of
 from bot.answers.pool import Pool
-from bot.answers.runs import Places, Reals, runs
-from bot.answers.tokens import firsts_of
-from bot.language.analyzer import Analyzer
+from bot.answers.runs import Places, Reals, Runs, runs
+from bot.language.notes import KINDS
+
+WORD = len(KINDS)
+"""The kind of a candidate that is a single word, no mention."""
 
 _HITS_FOR_WORDS = 15
 _LONGEST_SENTENCE = 60  # terms: what is longer is a list
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What candidates are, parts of mentions first and then words, each in order of its hash.
+
+    ``kind`` is a number of ``KINDS`` or WORD; ``held`` are the runs of each one's terms in
+    ``terms``, which are hashes. ``words`` and ``letters`` are counts; letters of a word are
+    not known.
+    """
+
+    hash: Places
+    kind: Places
+    words: Places
+    letters: Places
+    held: Runs
+    terms: Places
+
+    def __len__(self) -> int:
+        return len(self.hash)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,61 +55,86 @@ class Pairs:
     noun: Reals
 
 
-def collect(pool: Pool, analyzer: Analyzer) -> tuple[list[str], Pairs]:
-    """Return the keys of all candidates, and where they stand."""
+@dataclass(frozen=True, slots=True)
+class _Mentioned:
+    """The parts of mentions that the question lacks, and where each is: the sentence, the part
+    by its number and the number of the mention."""
+
+    named: Named
+    sentence: Places
+    candidate: Places
+    mention: Places
+
+
+def collect(pool: Pool) -> tuple[Named, Pairs]:
+    """Return all candidates, and where they stand."""
     tokens, firsts = pool.tokens, pool.tokens.firsts
     short = tokens.sentences.counts <= _LONGEST_SENTENCE
-    parts, sentence, candidate, mention = _mentioned(pool, short, analyzer)
-    held = runs(list(map(len, parts.terms)))
-    numbers = tokens.number(chain.from_iterable(parts.terms))
-    pair, place = held.of(candidate)
-    there = firsts.find(sentence[pair], numbers[place])
+    of = _mentioned(pool, short)
+    parts = of.named
+    numbers = tokens.number(parts.terms)
+    pair, place = parts.held.of(of.candidate)
+    there = firsts.find(of.sentence[pair], numbers[place])
     words, first = _worded(pool, short, there)
-    has_terms = held.counts[candidate] > 0
-    opening = np.full(len(sentence), -1)
-    opening[has_terms] = there[np.flatnonzero(np.diff(pair, prepend=-1))]
-    titled = _Titles(pool)
-    in_title = runs(held.counts[candidate]).combined(
-        np.logical_and, titled.have(pool.hit[sentence[pair]], numbers[place]), True
+    counts = parts.held.counts[of.candidate]
+    opening = np.full(len(of.sentence), -1)
+    opening[counts > 0] = there[np.flatnonzero(np.diff(pair, prepend=-1))]
+    titles = pool.titles
+    of_titles = titles.number(parts.terms)[place]
+    in_title = runs(counts).combined(
+        np.logical_and, titles.have(pool.hit[of.sentence[pair]], of_titles), True
     )
-    worded = firsts.text[first]
-    noun = pool.query.asked.noun
-    noun_positions = firsts.positions(tokens.number(noun), len(pool))
+    worded, word = firsts.text[first], firsts.term[first]
+    words_in_title = titles.have(pool.hit[worded], titles.of_tokens[word])
+    noun = tokens.number(pool.query.noun_hashes)
+    noun_positions = firsts.positions(noun, len(pool))
     pairs = Pairs(
-        np.concatenate([sentence, worded]),
-        np.concatenate([candidate, len(parts.keys) + np.searchsorted(words, firsts.term[first])]),
-        np.concatenate([mention, np.full(len(first), -1)]),
+        np.concatenate([of.sentence, worded]),
+        np.concatenate([of.candidate, len(parts) + np.searchsorted(words, word)]),
+        np.concatenate([of.mention, np.full(len(first), -1)]),
         np.append(firsts.position, -1)[np.concatenate([opening, first])],
-        np.concatenate([in_title, titled.have(pool.hit[worded], firsts.term[first])]).astype(
-            np.float64
-        ),
-        firsts.positions(tokens.number(pool.query.terms), len(pool)),
+        np.concatenate([in_title, words_in_title]).astype(np.float64),
+        firsts.positions(tokens.number(pool.query.term_hashes), len(pool)),
         noun_positions,
-        _have_noun(pool, noun, noun_positions),
+        _have_noun(pool, noun_positions),
     )
-    return [*parts.keys, *(WORD + tokens.terms[number] for number in words.tolist())], pairs
+    return _with_words(parts, tokens.terms[words]), pairs
 
 
-def _mentioned(
-    pool: Pool, short: npt.NDArray[np.bool_], analyzer: Analyzer
-) -> tuple[Parts, Places, Places, Places]:
-    """Return the parts of mentions that the question lacks, and for each place where one is:
-    the sentence, the part and the number of the mention."""
-    by_sentence = runs(pool.notes.counts)
-    of_mention = by_sentence.run()
-    wanted = short[of_mention]
-    mentions = list(compress(pool.notes.mentions, wanted.tolist()))
-    distinct: dict[str, int] = defaultdict(count().__next__)
-    which = np.fromiter(map(distinct.__getitem__, mentions), np.intp, len(mentions))
-    parts = parts_of(distinct, frozenset(pool.query.terms), analyzer)
-    at, place = parts.mentions.of(which)
-    sentence = of_mention[wanted][at]
-    number, candidate = by_sentence.position()[wanted][at], parts.part[place]
+def _mentioned(pool: Pool, short: npt.NDArray[np.bool_]) -> _Mentioned:
+    """Return what is mentioned in sentences that are ``short``."""
+    notes = pool.notes
+    of_sentence, parts = runs(notes.counts), runs(notes.part_counts)
+    held = runs(notes.part_lengths)
+    mention = parts.run()
+    sentence = of_sentence.run()[mention]
+    asked = pool.query.bits(notes.part_terms) > 0
+    kept = np.flatnonzero(short[sentence] & ~held.combined(np.logical_or, asked, False))
+    every, first, candidate = np.unique(notes.parts[kept], return_index=True, return_inverse=True)
     # A part that is in several mentions of a sentence counts once, with the last.
-    key = sentence * max(1, len(parts.keys)) + candidate
+    key = sentence[kept] * max(1, len(every)) + candidate
     _, last = np.unique(key[::-1], return_index=True)
-    kept = len(key) - 1 - last
-    return parts, sentence[kept], candidate[kept], number[kept]
+    one = len(key) - 1 - last
+    of_part = kept[first]
+    named = Named(
+        every, notes.kinds[mention[of_part]], notes.part_words[of_part],
+        notes.part_letters[of_part], *held.taken(of_part, notes.part_terms),
+    )  # fmt: skip
+    place = mention[kept[one]]
+    return _Mentioned(named, sentence[kept[one]], candidate[one], of_sentence.position()[place])
+
+
+def _with_words(parts: Named, words: Places) -> Named:
+    """Return candidates that are parts of mentions, and behind them words, by their hashes."""
+    one = np.ones(len(words), np.intp)
+    return Named(
+        np.concatenate([parts.hash, words]),
+        np.concatenate([parts.kind, WORD * one]),
+        np.concatenate([parts.words, one]),
+        np.concatenate([parts.letters, 0 * one]),
+        runs(np.concatenate([parts.held.counts, one])),
+        np.concatenate([parts.terms, words]),
+    )
 
 
 def _worded(pool: Pool, short: npt.NDArray[np.bool_], within: Places) -> tuple[Places, Places]:
@@ -102,38 +145,18 @@ def _worded(pool: Pool, short: npt.NDArray[np.bool_], within: Places) -> tuple[P
     tokens, firsts = pool.tokens, pool.tokens.firsts
     wanted = (short & (pool.hit < _HITS_FOR_WORDS))[firsts.text]
     wanted[within[within >= 0]] = False
-    says = np.zeros(len(tokens.numbers), bool)
-    says[firsts.term[wanted]] = True
-    asked = tokens.number(pool.query.terms)
-    says[asked[asked >= 0]] = False
-    for number in np.flatnonzero(says).tolist():
-        says[number] = not tokens.terms[number][0].isdigit()
-    wanted &= says[firsts.term]
-    return np.flatnonzero(says), np.flatnonzero(wanted)
+    wanted &= pool.query.bits(tokens.terms)[firsts.term] == 0
+    first = np.flatnonzero(wanted)
+    return np.unique(firsts.term[first]), first
 
 
-class _Titles:
-    """The terms of the hits' titles, by their numbers among the tokens."""
-
-    def __init__(self, pool: Pool) -> None:
-        titles = runs(list(map(len, pool.notes.titles)))
-        term = pool.tokens.number(chain.from_iterable(pool.notes.titles))
-        known = term >= 0
-        self._terms = firsts_of(
-            titles.run()[known], term[known], len(pool.tokens.numbers), titles.position()[known]
-        )
-
-    def have(self, hit: Places, term: Places) -> npt.NDArray[np.bool_]:
-        """Tell which terms stand in the title of the hit."""
-        return self._terms.find(hit, term) >= 0
-
-
-def _have_noun(pool: Pool, noun: Sequence[str], positions: Places) -> Reals:
+def _have_noun(pool: Pool, positions: Places) -> Reals:
     """Tell by 1 which sentences, with their titles, have all terms of the noun, if there is one."""
-    if not noun:
+    if not pool.query.asked.noun:
         return np.zeros(len(pool))
-    titled = np.array([[term in title for term in noun] for title in pool.titles])
-    has: Reals = ((positions >= 0) | titled[pool.hit]).all(axis=1).astype(np.float64)
+    asked = pool.titles.number(pool.query.noun_hashes)
+    titled = pool.titles.have(np.arange(len(pool.hits))[:, None], asked)
+    has: Reals = np.all((positions >= 0) | titled[pool.hit], axis=1).astype(np.float64)
     return has
 
 

@@ -6,9 +6,9 @@ import numpy as np
 
 from bot.answers import candidate_features
 from bot.answers.candidates import Candidates
-from bot.answers.parts import WORD
 from bot.answers.runs import Places, Reals
 from bot.answers.trees import Floats, likelihood
+from bot.answers.vouching import WORD
 
 ADDED = ("mass", "mention_mass", "word_mass", "among_3", "among_10")
 """What adds up over several sentences; of the others the most counts."""
@@ -16,7 +16,7 @@ ADDED = ("mass", "mention_mass", "word_mass", "among_3", "among_10")
 
 def worth(size: int, candidates: Candidates, scores: Floats) -> Mapping[str, Reals]:
     """Return by name what the candidates in each of ``size`` sentences are worth."""
-    count = len(candidates.keys)
+    count = len(candidates)
     likely = likelihood(scores)
     rank = np.empty(count)
     rank[np.argsort(-scores, kind="stable")] = np.arange(count)
@@ -27,7 +27,7 @@ def worth(size: int, candidates: Candidates, scores: Floats) -> Mapping[str, Rea
     among = nth < 3
     tops[row[among], nth[among]] = scores[number[among]]
     likeliest[row[nth == 0]] = likely[number[nth == 0]]
-    is_word = np.array([key[0] == WORD for key in candidates.keys], bool)[number]
+    is_word = (candidates.kind == WORD)[number]
     peak = float(scores.max(initial=0.0))
     column = {name: candidates.rows[:, at] for at, name in enumerate(candidate_features.COLUMNS)}
     fresh = column["fresh"] / max(float(column["fresh"].max(initial=0.0)), 1e-9)
@@ -65,7 +65,7 @@ def worth(size: int, candidates: Candidates, scores: Floats) -> Mapping[str, Rea
 def _likeliest_parts(candidates: Candidates, scores: Floats) -> tuple[Places, Places, Places]:
     """Return the likeliest part of each mention, and the words: the sentence, the candidate,
     and how many of its sentence score higher."""
-    count = len(candidates.keys)
+    count = len(candidates)
     width = count + int(candidates.mention.max(initial=0)) + 1
     part = (
         np.where(candidates.mention < 0, candidates.candidate, count + candidates.mention)

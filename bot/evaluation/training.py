@@ -19,7 +19,7 @@ from bot.answers import candidate_features, sentence_features
 from bot.answers.answerer import CANDIDATE_TREES, SENTENCE_TREES, search
 from bot.answers.candidates import Candidates, candidates
 from bot.answers.common import COMMON_TERMS
-from bot.answers.parts import WORD
+from bot.answers.naming import Name, names
 from bot.answers.pool import Pool, pool
 from bot.answers.quotables import quotables
 from bot.answers.trees import Floats, Trees, save_trees
@@ -30,7 +30,7 @@ from bot.evaluation.questions import Question, read_questions
 from bot.index.base import Hit, Index
 from bot.index.library import Place, open_library
 from bot.language.analyzer import Analyzer
-from bot.language.mentions import mentions
+from bot.language.mentions import Mention, mentions
 
 Booleans = npt.NDArray[np.bool_]
 
@@ -73,8 +73,9 @@ def examples(questions: Iterable[Question], index: Index, analyzer: Analyzer) ->
 
 
 def _example(question: Question, found: Pool, analyzer: Analyzer) -> Example:
-    may_answer = candidates(found, analyzer)
-    right = [_is_right(key, question.answers, analyzer) for key in may_answer.keys]
+    may_answer = candidates(found)
+    called = names(may_answer, found, analyzer)
+    right = [_is_right(name, question.answers, analyzer) for name in called]
     return Example(question, found, may_answer, np.array(right, bool))
 
 
@@ -84,14 +85,15 @@ def _one_article(hits: Sequence[Hit], answers: Sequence[str]) -> list[Hit]:
     return [hit for hit in hits if hit.passage.article.id == right]
 
 
-def _is_right(key: str, answers: Sequence[str], analyzer: Analyzer) -> bool:
-    if key[0] == WORD:
+def _is_right(name: Name, answers: Sequence[str], analyzer: Analyzer) -> bool:
+    if name.kind is None:
         terms = [analyzer.terms(answer) for answer in answers]
-        return any(key[1:] in of and len(of) <= _LONGEST_ANSWER for of in terms)
+        return any(name.text in of and len(of) <= _LONGEST_ANSWER for of in terms)
     # Six is 6, whichever way it is written.
-    if any(key == f"{same.kind}{same.key}" for answer in answers for same in mentions(answer)):
+    same = Mention(name.kind, name.text)
+    if any(same in mentions(answer) for answer in answers):
         return True
-    written = normalized(key[1:])
+    written = normalized(name.text)
     for answer in map(normalized, answers):
         if answer in written:
             return True

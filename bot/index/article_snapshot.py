@@ -70,7 +70,7 @@ class ArticleSnapshot:
         )
         return StoredPassages(self.article(number), [spans for (spans,) in rows])
 
-    def parts(self, places: Collection[int]) -> Mapping[int, tuple[bytes, str]]:
+    def parts(self, places: Collection[int]) -> Mapping[int, tuple[bytes, bytes]]:
         """Return the spans and the notes of passages, by their places."""
         with guarded(self._folder):
             rows = self._select(

@@ -38,16 +38,16 @@ CREATE TABLE IF NOT EXISTS content (
 CREATE TABLE IF NOT EXISTS passage (
     place INTEGER PRIMARY KEY,  -- of the article's number and its own in one
     spans BLOB NOT NULL,
-    notes TEXT NOT NULL
+    notes BLOB NOT NULL
 );
 CREATE TABLE IF NOT EXISTS step (
     opstamp INTEGER, fingerprint TEXT NOT NULL, next_fingerprint TEXT NOT NULL
 );
 INSERT INTO step SELECT NULL, '', '' WHERE NOT EXISTS (SELECT 1 FROM step);
-PRAGMA user_version = 3;
+PRAGMA user_version = 4;
 COMMIT;
 """
-_LAYOUT = 3
+_LAYOUT = 4
 _SELECT_PASSAGES = "SELECT spans, notes FROM passage WHERE place >= ? AND place < ? ORDER BY place"
 _DELETE_PASSAGES = "DELETE FROM passage WHERE place >= ? AND place < ?"
 
@@ -159,7 +159,7 @@ class ArticleStore:
         self._db.executemany("DELETE FROM article WHERE number = ?", gone)
         self._db.execute("UPDATE article SET state = 0 WHERE state > 0")
 
-    def _read(self, number: int) -> tuple[Row, list[tuple[bytes, str]]]:
+    def _read(self, number: int) -> tuple[Row, list[tuple[bytes, bytes]]]:
         content = self._db.execute("SELECT * FROM content WHERE number = ?", (number,)).fetchone()
         passages = self._db.execute(_SELECT_PASSAGES, _places(number)).fetchall()
         return content[1:], passages

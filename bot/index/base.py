@@ -29,7 +29,7 @@ class Found(Protocol):
         ...
 
     @property
-    def notes(self) -> str:
+    def notes(self) -> bytes:
         """Return the notes on its sentences, as they were given."""
         ...
 
@@ -44,7 +44,7 @@ class Held:
     """A passage that is in memory, with its notes."""
 
     passage: Passage
-    notes: str
+    notes: bytes
 
     @property
     def published(self) -> date:
@@ -65,7 +65,7 @@ class Hit:
         return self.found.published
 
     @property
-    def notes(self) -> str:
+    def notes(self) -> bytes:
         """Return the notes on the passage's sentences."""
         return self.found.notes
 
@@ -99,7 +99,7 @@ class Analyzed:
     article: Article
     passages: tuple[Passage, ...]
     terms: tuple[tuple[str, ...], ...]
-    notes: tuple[str, ...]
+    notes: tuple[bytes, ...]
 
 
 def analyze(article: Article, analyzer: Analyzer) -> Analyzed:
@@ -108,13 +108,15 @@ def analyze(article: Article, analyzer: Analyzer) -> Analyzed:
     title = analyzer.terms(article.title, article.language)
     under = {passage.heading: passage for passage in passages}
     headings = {heading: _heading_terms(first, analyzer) for heading, first in under.items()}
-    notes: list[str] = []
+    notes: list[bytes] = []
     terms: list[tuple[str, ...]] = []
     for passage in passages:
         sentences = [span.of(article.text) for span in passage.sentences]
         words = list(map(written_words, sentences))
         found = [analyzer.terms_of(of_sentence, article.language) for of_sentence in words]
-        notes.append(take_notes(passage.number, title, sentences, words, found))
+        notes.append(
+            take_notes(passage.number, title, sentences, words, found, analyzer, article.language)
+        )
         terms.append((*headings[passage.heading], *chain.from_iterable(found)))
     return Analyzed(article, passages, tuple(terms), tuple(notes))
 

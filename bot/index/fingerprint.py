@@ -8,12 +8,24 @@ import Stemmer
 
 from bot import articles
 from bot.index import base
-from bot.language import analyzer, irregular, mentions, notes, sentences, span, stopwords
+from bot.language import (
+    analyzer,
+    hashes,
+    irregular,
+    mentions,
+    notes,
+    parts,
+    sentences,
+    span,
+    stopwords,
+)
 
-_LAYOUT = "3"
+_LAYOUT = "4"
 """Goes up when the engines store something else than before."""
 
-_MODULES = (analyzer, irregular, mentions, notes, sentences, span, stopwords, base)
+_MODULES = (
+    analyzer, hashes, irregular, mentions, notes, parts, sentences, span, stopwords, base
+)  # fmt: skip
 
 
 @cache

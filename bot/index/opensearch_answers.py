@@ -1,5 +1,6 @@
 """What OpenSearch answered, in the values of the house."""
 
+from base64 import b64decode
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
@@ -65,7 +66,7 @@ def _hits(answer: Answer) -> Iterator[Hit]:
         _, passages = restore(found["_source"]["content"])
         for inner in found["inner_hits"]["passages"]["hits"]["hits"]:
             number = inner["_nested"]["offset"]
-            held = Held(passages[number], found["_source"]["notes"][number])
+            held = Held(passages[number], b64decode(found["_source"]["notes"][number]))
             yield Hit(held, float(inner["_score"]))
 
 

@@ -6,6 +6,7 @@ passage can outlive its article and a hit's spans always fit the text that comes
 
 import hashlib
 import json
+from base64 import b64encode
 from collections.abc import Iterable, Mapping
 from dataclasses import astuple
 from datetime import date, datetime
@@ -26,7 +27,7 @@ _PROPERTIES = {
     "source": {"type": "keyword", "ignore_above": _LONGEST_SOURCE},
     "passage_count": {"type": "integer"},
     "content": {"type": "keyword", "index": False, "doc_values": False},
-    "notes": {"type": "keyword", "index": False, "doc_values": False},
+    "notes": {"type": "binary"},
     "passages": {
         "type": "nested",
         "properties": {"terms": {"type": "text", "analyzer": "terms", "index_options": "freqs"}},
@@ -71,7 +72,7 @@ def document(analyzed: Analyzed) -> dict[str, Any]:
         "source": article.origin,
         "passage_count": len(analyzed.passages),
         "content": _content(article, analyzed.passages),
-        "notes": analyzed.notes,
+        "notes": [b64encode(notes).decode("ascii") for notes in analyzed.notes],
         "passages": [{"terms": words(terms)} for terms in analyzed.terms],
     }
 

@@ -18,10 +18,10 @@ class Shelf:
     def __init__(self, articles: ArticleSnapshot, places: Sequence[int]) -> None:
         self._articles = articles
         self._places = places
-        self._parts: Mapping[int, tuple[bytes, str]] = {}
+        self._parts: Mapping[int, tuple[bytes, bytes]] = {}
         self._passages: dict[int, Passage] = {}
 
-    def notes(self, place: int) -> str:
+    def notes(self, place: int) -> bytes:
         """Return the notes on the sentences of a passage."""
         return self._read(place)[1]
 
@@ -33,7 +33,7 @@ class Shelf:
             self._passages[place] = passage
         return passage
 
-    def _read(self, place: int) -> tuple[bytes, str]:
+    def _read(self, place: int) -> tuple[bytes, bytes]:
         if not self._parts:
             self._parts = self._articles.parts(self._places)
         return self._parts[place]
@@ -53,7 +53,7 @@ class Shelved:
         return date.fromordinal(self.day)
 
     @property
-    def notes(self) -> str:
+    def notes(self) -> bytes:
         """Return the notes on its sentences."""
         return self.shelf.notes(self.place)
 

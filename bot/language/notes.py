@@ -1,20 +1,29 @@
 """Notes: what is known of the sentences of a passage, taken once and kept beside it.
 
-To read and analyse sixty passages costs more than to find them, so an index keeps their
-notes: a string a passage, which it passes on as it was given.
+To read and analyse fifty passages costs more than to find them, so an index keeps their notes,
+some bytes a passage, which it passes on as they were given. They are numbers, terms and names
+by their hashes: so the notes of all passages are read, and counted, at once.
 """
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+import struct
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 
-from bot.language.mentions import mentions
+import numpy as np
+import numpy.typing as npt
 
-_BETWEEN_PARTS = "\n"
-_BETWEEN_MENTIONS = "|"
-_MARKS = 7
-_SEPARATORS = str.maketrans(dict.fromkeys("\n|", " "))
+from bot.language.analyzer import Analyzer
+from bot.language.hashes import hashes
+from bot.language.mentions import Kind, Mention, mentions
+from bot.language.parts import parts_of
+
+KINDS = tuple(Kind)
+"""The kinds of mentions, by the number that notes give them."""
+
+Numbers = npt.NDArray[np.intp]
 
 _OPENING = r"[\"“‘'(\[]*"
 _LEANS_ON_BEFORE = re.compile(rf"{_OPENING}(?:He|She|It|They|This|That)(?:['’]\w+)?\b")
@@ -22,30 +31,47 @@ _OPENS_WITH_PRONOUN = re.compile(
     rf"{_OPENING}(?:He|She|It|They|This|That|His|Her|Its|Their|These|Those|But|And)\b"
 )
 
+# A passage's notes are a head, which says how long the sections behind it are, and those.
+_HEAD = 7
+_OF_SENTENCE = 5
+_LEANS, _PRONOUN, _QUESTION = 1, 2, 4
+_OF_KIND = 8
+_WORDS_BITS, _LETTERS_BITS = 4, 12
+_MOST_CACHED = 20_000
+
 
 @dataclass(frozen=True, slots=True)
 class Notes:
     """What is known of the sentences of some passages, one behind the other.
 
-    By passage: its number in the article, the terms of the article's title, and how many
-    sentences it has (``sizes``). By sentence: how many ``terms`` and ``mentions`` it has
-    (``lengths`` and ``counts``), in order; its length in ``letters``; how many quotation marks
-    open; whether it ``leans`` on the one before, opens with a pronoun or is a question. A
-    mention is its kind, one character, and its key.
+    By passage: its number in the article, how many terms the article's title has (``titles``),
+    which are the ``title_terms``, and how many sentences it has (``sizes``). By sentence: how
+    many ``terms`` and mentions it has (``lengths`` and ``counts``), in order; its length in
+    ``letters``; how many quotation marks open; whether it ``leans`` on the one before, opens
+    with a pronoun or is a question. By mention: its kind, a number of ``KINDS``, and how many
+    ``parts`` it has, the first of them the whole. By part: how many ``part_terms``, words and
+    letters it has. Terms and parts are hashes, those of parts of their kind and words.
     """
 
-    numbers: Sequence[int]
-    titles: Sequence[Sequence[str]]
-    sizes: Sequence[int]
-    terms: Sequence[str]
-    mentions: Sequence[str]
-    lengths: Sequence[int]
-    counts: Sequence[int]
-    letters: Sequence[int]
-    quotes: Sequence[int]
-    leans: Sequence[int]
-    pronoun: Sequence[int]
-    question: Sequence[int]
+    numbers: Numbers
+    titles: Numbers
+    title_terms: Numbers
+    sizes: Numbers
+    lengths: Numbers
+    counts: Numbers
+    letters: Numbers
+    quotes: Numbers
+    leans: Numbers
+    pronoun: Numbers
+    question: Numbers
+    terms: Numbers
+    kinds: Numbers
+    part_counts: Numbers
+    parts: Numbers
+    part_lengths: Numbers
+    part_words: Numbers
+    part_letters: Numbers
+    part_terms: Numbers
 
 
 def leans_on_before(text: str, start: int = 0) -> bool:
@@ -53,57 +79,106 @@ def leans_on_before(text: str, start: int = 0) -> bool:
     return bool(_LEANS_ON_BEFORE.match(text, start))
 
 
+def mentioned(sentences: Sequence[str], words: Iterable[Sequence[str]]) -> list[list[Mention]]:
+    """Return the mentions of each sentence of a passage, each once; these are its words."""
+    written = frozenset(chain.from_iterable(words))
+    return [list(dict.fromkeys(mentions(text, written))) for text in sentences]
+
+
 def take_notes(
     number: int,
     title: Sequence[str],
     sentences: Sequence[str],
-    words: Iterable[Sequence[str]],
+    words: Sequence[Sequence[str]],
     terms: Sequence[Sequence[str]],
-) -> str:
+    analyzer: Analyzer,
+    language: str = "",
+) -> bytes:
     """Return the notes on a passage of an article whose title has the terms ``title``.
 
     Of its sentences, these are the words as they are written, and the terms.
     """
-    written = frozenset(chain.from_iterable(words))
-    found = [_mentions(text, written) for text in sentences]
-    marks = (
-        f"{len(of)} {len(named)} {_looks(text)}"
-        for text, of, named in zip(sentences, terms, found, strict=True)
-    )
-    return _BETWEEN_PARTS.join(
-        (
-            str(number),
-            " ".join(title),
-            " ".join(marks),
-            " ".join(chain.from_iterable(terms)),
-            _BETWEEN_MENTIONS.join(chain.from_iterable(found)),
-        )
-    )
+    of_sentences: list[int] = []
+    kinds: list[int] = []
+    parts: list[int] = []
+    marks: list[int] = []
+    part_terms: list[int] = []
+    length = 0
+    for text, of, named in zip(sentences, terms, mentioned(sentences, words), strict=True):
+        length += len(of)
+        of_sentences += (len(of), len(named), *_looks(text))
+        for mention in named:
+            kind, of_parts, of_marks, of_terms = _noted(
+                mention.kind, mention.key, analyzer, language
+            )
+            kinds.append(kind)
+            parts += of_parts
+            marks += of_marks
+            part_terms += of_terms
+    return _packed(
+        [number, len(title), len(sentences), length, len(kinds), len(parts), len(part_terms)],
+        hashes(title), of_sentences, hashes(chain.from_iterable(terms)),
+        kinds, parts, marks, part_terms,
+    )  # fmt: skip
 
 
-def read_notes(passages: Iterable[str]) -> Notes:
+def read_notes(passages: Sequence[bytes]) -> Notes:
     """Return what ``take_notes`` noted on some passages."""
-    parts = [notes.split(_BETWEEN_PARTS) for notes in passages]
-    marks = [of.split() for _, _, of, _, _ in parts]
-    flat = list(map(int, chain.from_iterable(marks)))
+    told = np.frombuffer(b"".join(passages), "<u4").astype(np.intp)
+    lengths = np.array(list(map(len, passages)), np.intp) // 4
+    heads = told[(np.cumsum(lengths) - lengths)[:, None] + np.arange(_HEAD)]
+    number, title, sentence, term, mention, part, part_term = heads.T
+    sections = np.column_stack(
+        [np.full_like(number, _HEAD), title, sentence * _OF_SENTENCE, term, mention, part, part,
+         part_term]
+    )  # fmt: skip
+    count = sections.shape[1]
+    section = np.repeat(np.tile(np.arange(count, dtype=np.int8), len(passages)), sections.ravel())
+    _, titles, of_sentences, terms, kinds, parts, marks, part_terms = (
+        told[section == place] for place in range(count)
+    )
+    length, mentions_of, letters, quotes, looks = of_sentences.reshape(-1, _OF_SENTENCE).T
     return Notes(
-        [int(number) for number, *_ in parts],
-        [title.split() for _, title, *_ in parts],
-        [len(of) // _MARKS for of in marks],
-        " ".join([terms for _, _, _, terms, _ in parts]).split(),
-        list(chain.from_iterable(f.split(_BETWEEN_MENTIONS) for *_, f in parts if f)),
-        *(flat[place::_MARKS] for place in range(_MARKS)),
+        numbers=number, titles=title, title_terms=titles, sizes=sentence,
+        lengths=length, counts=mentions_of, letters=letters, quotes=quotes,
+        leans=looks & _LEANS, pronoun=(looks & _PRONOUN) > 0, question=(looks & _QUESTION) > 0,
+        terms=terms,
+        kinds=kinds % _OF_KIND, part_counts=kinds // _OF_KIND,
+        parts=parts, part_lengths=marks >> (_WORDS_BITS + _LETTERS_BITS),
+        part_words=marks & (2**_WORDS_BITS - 1),
+        part_letters=(marks >> _WORDS_BITS) & (2**_LETTERS_BITS - 1),
+        part_terms=part_terms,
+    )  # fmt: skip
+
+
+@lru_cache(_MOST_CACHED)
+def _noted(
+    kind: Kind, key: str, analyzer: Analyzer, language: str
+) -> tuple[int, list[int], list[int], list[int]]:
+    """Return what is noted of a mention: its kind and the number of its parts, and of these
+    their hashes, their sizes and the hashes of their terms."""
+    parts = list(parts_of(Mention(kind, key), analyzer, language))
+    return (
+        len(parts) * _OF_KIND + KINDS.index(kind),
+        hashes(part.key for part in parts),
+        [
+            (len(part.terms) << _LETTERS_BITS | len(part.key) - 1) << _WORDS_BITS | part.words
+            for part in parts
+        ],
+        hashes(chain.from_iterable(part.terms for part in parts)),
     )
 
 
-def _mentions(sentence: str, written: frozenset[str]) -> Collection[str]:
-    return dict.fromkeys(
-        f"{mention.kind}{mention.key.translate(_SEPARATORS)}"
-        for mention in mentions(sentence, written)
-    )
-
-
-def _looks(sentence: str) -> str:
+def _looks(sentence: str) -> tuple[int, int, int]:
     quotes = sentence.count('"') + sentence.count("“")
-    leans, pronoun = leans_on_before(sentence), bool(_OPENS_WITH_PRONOUN.match(sentence))
-    return f"{len(sentence)} {quotes} {leans:d} {pronoun:d} {sentence.endswith('?'):d}"
+    looks = (
+        (_LEANS if leans_on_before(sentence) else 0)
+        | (_PRONOUN if _OPENS_WITH_PRONOUN.match(sentence) else 0)
+        | (_QUESTION if sentence.endswith("?") else 0)
+    )
+    return len(sentence), quotes, looks
+
+
+def _packed(*sections: Sequence[int]) -> bytes:
+    numbers = list(chain.from_iterable(sections))
+    return struct.pack(f"<{len(numbers)}I", *numbers)

@@ -9,7 +9,7 @@ from bot.answers.quoting import MOST_QUOTES, Choice, Reason, choice
 from tests.answers.test_quoting import quotable
 
 
-def chosen(texts: Mapping[str, float], answers: Mapping[str, float] | None = None) -> Choice:
+def chosen(texts: Mapping[str, float], answers: Mapping[int, float] | None = None) -> Choice:
     sentences = [quotable(text, answers) for text in texts]
     return choice(sentences, np.array(list(texts.values()), np.float32))
 
@@ -45,9 +45,9 @@ def test_what_comes_after_enough_quotes_is_told() -> None:
 
 
 def test_a_candidate_counts_as_new_once() -> None:
-    made = chosen({"ann won": 1.0, "cheers for ann": 0.9}, {"nann": 0.6})
+    made = chosen({"ann won": 1.0, "cheers for ann": 0.9}, {3: 0.6})
     first, second = made.chosen
-    assert (first.new, second.new) == (("nann",), ())
+    assert (first.new, second.new) == ((3,), ())
     assert first.adds > 0 == second.adds
     assert second.shown > 0 == first.shown
 

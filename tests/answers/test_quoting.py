@@ -11,11 +11,11 @@ from bot.index.base import Held, Hit
 from bot.language.span import Span
 
 
-def quotable(text: str, answers: Mapping[str, float] | None = None) -> Quotable:
+def quotable(text: str, answers: Mapping[int, float] | None = None) -> Quotable:
     article = Article(text, text, date(2026, 1, 7), "a.txt")
     span = Span(0, len(text))
-    hit = Hit(Held(Passage(article, 0, (span,)), ""), 1.0)
-    return Quotable(hit, 0, len(text), frozenset(text.casefold().split()), answers or {})
+    hit = Hit(Held(Passage(article, 0, (span,)), b""), 1.0)
+    return Quotable(hit, 0, len(text), frozenset(map(hash, text.casefold().split())), answers or {})
 
 
 def texts(sentences: list[Quotable], scores: list[float]) -> list[str]:
@@ -34,15 +34,15 @@ def test_of_two_that_say_the_same_the_better_is_shown() -> None:
 
 def test_what_holds_another_answer_comes_before_what_repeats_one() -> None:
     sentences = [
-        quotable("ann won", {"nann": 0.6}),
-        quotable("people cheered for ann", {"nann": 0.6}),
-        quotable("others say bob", {"nbob": 0.3}),
+        quotable("ann won", {0: 0.6}),
+        quotable("people cheered for ann", {0: 0.6}),
+        quotable("others say bob", {1: 0.3}),
     ]
     assert texts(sentences, [1.0, 0.9, 0.8])[:2] == ["ann won", "others say bob"]
 
 
 def test_what_is_far_behind_the_best_is_not_shown() -> None:
-    sentences = [quotable("ann won", {"nann": 0.9}), quotable("it rained"), quotable("a dog ran")]
+    sentences = [quotable("ann won", {0: 0.9}), quotable("it rained"), quotable("a dog ran")]
     assert texts(sentences, [9.0, 0.0, 0.1]) == ["ann won"]
 
 

@@ -15,7 +15,7 @@ AT = date(2026, 3, 2)
 def hit(day: str, score: float = 1.0, text: str = "The strike goes on.") -> Hit:
     published = date.fromisoformat(day)
     made = Article(derive_id("", published, "", f"{day}{text}"), text, published, "a.txt")
-    return Hit(Held(next(iter(segment(made))), ""), score)
+    return Hit(Held(next(iter(segment(made))), b""), score)
 
 
 def days(hits: list[Hit]) -> list[str]:

@@ -4,33 +4,40 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answers.runs import runs
-from bot.answers.tokens import tokens
+from bot.answers.runs import Places, places_in, runs
+from bot.answers.tokens import Tokens, tokens
+from bot.language.hashes import hashes
 
 WORDS = st.sampled_from("abcde")
 SENTENCES = st.lists(st.lists(WORDS, max_size=6), max_size=5)
 
 
-def of(sentences: Sequence[Sequence[str]]) -> list[str]:
-    return [term for sentence in sentences for term in sentence]
+def told_of(sentences: Sequence[Sequence[str]]) -> Tokens:
+    terms = [term for sentence in sentences for term in sentence]
+    return tokens(numbers(terms), np.array(list(map(len, sentences)), np.intp))
+
+
+def numbers(terms: Sequence[str]) -> Places:
+    return np.array(hashes(terms), np.intp)
 
 
 @given(SENTENCES)
 def test_where_a_term_first_stands_is_found(sentences: list[list[str]]) -> None:
-    told = tokens(of(sentences), list(map(len, sentences)))
+    told = told_of(sentences)
     terms = list("abcdef")
-    table = told.firsts.positions(told.number(terms), len(sentences))
+    asked = told.number(numbers(terms))
+    table = told.firsts.positions(asked, len(sentences))
     for row, sentence in enumerate(sentences):
         expected = [sentence.index(term) if term in sentence else -1 for term in terms]
         assert table[row].tolist() == expected
-        found = told.firsts.find(np.full(len(terms), row), told.number(terms))
+        found = told.firsts.find(np.full(len(terms), row), asked)
         positions = [-1 if at < 0 else int(told.firsts.position[at]) for at in found]
         assert positions == expected
 
 
 def test_without_terms_there_is_one_column_of_nothing() -> None:
-    told = tokens(["a"], [1])
-    assert told.firsts.positions(told.number([]), 1).tolist() == [[-1]]
+    told = told_of([["a"]])
+    assert told.firsts.positions(told.number(numbers([])), 1).tolist() == [[-1]]
 
 
 @given(st.lists(st.lists(st.integers(0, 1000), max_size=4), max_size=6), st.data())
@@ -48,3 +55,13 @@ def test_runs_are_combined_and_chosen_as_lists_are(
         run, place = told.of(np.array(chosen, np.intp))
         assert flat[place].tolist() == [value for number in chosen for value in lists[number]]
         assert run.tolist() == [n for n, number in enumerate(chosen) for _ in lists[number]]
+        counts, values = told.taken(np.array(chosen, np.intp), flat)
+        assert values.tolist() == flat[place].tolist()
+        assert counts.counts.tolist() == [len(lists[number]) for number in chosen]
+
+
+@given(st.sets(st.integers(0, 50)), st.lists(st.integers(-5, 55)))
+def test_places_in_an_ordered_list_are_found(ordered: set[int], wanted: list[int]) -> None:
+    among = sorted(ordered)
+    found = places_in(np.array(among, np.intp), np.array(wanted, np.intp)).tolist()
+    assert found == [among.index(one) if one in ordered else -1 for one in wanted]

@@ -3,20 +3,22 @@
 from collections.abc import Sequence
 from datetime import date
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answers.asked import asked
-from bot.answers.parts import WORD, terms_of
 from bot.answers.pool import Pool, pool
 from bot.answers.query import Query, Word
-from bot.answers.vouching import collect
+from bot.answers.vouching import WORD, collect
 from bot.articles.article import Article
 from bot.articles.segment import Passage
 from bot.index.base import Held, Hit
 from bot.language.analyzer import Analyzer, written_words
-from bot.language.notes import take_notes
+from bot.language.hashes import hashes
+from bot.language.notes import KINDS, mentioned, take_notes
+from bot.language.parts import parts_of
 from bot.language.span import Span
 
 ANALYZER = Analyzer()
@@ -27,11 +29,14 @@ def hit(number: int, title: str, sentences: Sequence[str]) -> Hit:
     article = Article(f"id{number}", title, DAY, "a.txt", title=title)
     words = list(map(written_words, sentences))
     terms = list(map(ANALYZER.terms_of, words))
-    notes = take_notes(0, ANALYZER.terms(title), sentences, words, terms)
+    notes = take_notes(0, ANALYZER.terms(title), sentences, words, terms, ANALYZER)
     return Hit(Held(Passage(article, 0, (Span(0, 1),)), notes), 1.0)
 
 
-def pool_of(question: str, passages: Sequence[tuple[str, Sequence[str]]]) -> Pool:
+Passages = Sequence[tuple[str, Sequence[str]]]
+
+
+def pool_of(question: str, passages: Passages) -> Pool:
     words = tuple(
         Word(text, terms, 1.0, known=True, named=False)
         for text, terms in ANALYZER.words(question)
@@ -41,52 +46,42 @@ def pool_of(question: str, passages: Sequence[tuple[str, Sequence[str]]]) -> Poo
     return pool(query, [hit(number, *passage) for number, passage in enumerate(passages)])
 
 
-def parts(mention: str) -> list[str]:
-    kind, words = mention[0], mention[1:].split(" ")
-    sizes = range(1, min(3, len(words) - 1) + 1) if kind == "n" else ()
-    return [mention] + [
-        kind + " ".join(words[first : first + size])
-        for size in sizes
-        for first in range(len(words) - size + 1)
-    ]
+Pair = tuple[int, int, int, int, int, bool]
+"""The sentence, the kind and the hash, the mention, where it stands, whether the title has it."""
 
 
-def one_by_one(found: Pool) -> set[tuple[int, str, int, int, bool]]:
-    known = set(found.query.terms)
-    mentions = iter(found.notes.mentions)
-    pairs = set()
-    for row, count in enumerate(found.notes.counts):
-        here = [next(mentions) for _ in range(count)]
-        terms = list(found.terms(row))
-        title = found.titles[int(found.hit[row])]
-        if len(terms) > 60:
-            continue
-        held: dict[str, int] = {}
-        for number, mention in enumerate(here):
-            for key in parts(mention):
-                if known.isdisjoint(terms_of(key, ANALYZER)):
-                    held[key] = number
-        within = {term for key in held for term in terms_of(key, ANALYZER)}
-        if found.hit[row] < 15:
-            held |= {
-                WORD + term: -1
-                for term in terms
-                if term not in known | within and not term[0].isdigit()
-            }
-        for key, number in held.items():
-            of_key = terms_of(key, ANALYZER)
-            first = terms.index(of_key[0]) if of_key and of_key[0] in terms else -1
-            pairs.add((row, key, number, first, title.issuperset(of_key)))
+def one_by_one(question: str, passages: Passages) -> set[Pair]:
+    known = set(ANALYZER.terms(question))
+    pairs: set[Pair] = set()
+    row = -1
+    for hit_number, (title, sentences) in enumerate(passages):
+        words = list(map(written_words, sentences))
+        of_title = set(ANALYZER.terms(title))
+        for text, named in zip(sentences, mentioned(sentences, words), strict=True):
+            row += 1
+            terms = ANALYZER.terms(text)
+            if len(terms) > 60:
+                continue
+            held: dict[tuple[int, str], tuple[int, tuple[str, ...]]] = {}
+            for mention, one in enumerate(named):
+                for part in parts_of(one, ANALYZER):
+                    if known.isdisjoint(part.terms):
+                        held[KINDS.index(one.kind), part.key] = mention, part.terms
+            within = {term for _, of in held.values() for term in of}
+            if hit_number < 15:
+                held |= {(WORD, term): (-1, (term,)) for term in set(terms) - known - within}
+            for (kind, key), (mention, of) in held.items():
+                first = terms.index(of[0]) if of and of[0] in terms else -1
+                (number,) = hashes([key])
+                pairs.add((row, kind, number, mention, first, of_title.issuperset(of)))
     return pairs
 
 
-def all_at_once(found: Pool) -> set[tuple[int, str, int, int, bool]]:
-    keys, pairs = collect(found, ANALYZER)
-    columns = (pairs.sentence, pairs.candidate, pairs.mention, pairs.position, pairs.titled)
-    rows = zip(*(column.tolist() for column in columns), strict=True)
-    told = [
-        (row, keys[number], mention, at, bool(titled)) for row, number, mention, at, titled in rows
-    ]
+def all_at_once(question: str, passages: Passages) -> set[Pair]:
+    named, pairs = collect(pool_of(question, passages))
+    kind, of = named.kind[pairs.candidate], named.hash[pairs.candidate]
+    columns = (pairs.sentence, kind, of, pairs.mention, pairs.position, pairs.titled > 0)
+    told = list(zip(*(column.tolist() for column in columns), strict=True))
     assert len(set(told)) == len(told)
     return set(told)
 
@@ -104,18 +99,19 @@ PASSAGES = st.lists(
 def test_counting_all_at_once_is_counting_one_by_one(
     question: str, passages: list[tuple[str, list[str]]]
 ) -> None:
-    found = pool_of(question, passages)
-    assert all_at_once(found) == one_by_one(found)
+    assert all_at_once(question, passages) == one_by_one(question, passages)
 
 
 @pytest.mark.parametrize("hits", [1, 20])
 def test_a_list_is_passed_over_and_words_come_from_the_best_passages(hits: int) -> None:
     passages = [("Who won", ["Ada won. " * 40, f"Ada won, said number{n}."]) for n in range(hits)]
-    found = pool_of("Who won?", passages)
-    assert all_at_once(found) == one_by_one(found)
-    keys, pairs = collect(found, ANALYZER)
+    assert all_at_once("Who won?", passages) == one_by_one("Who won?", passages)
+    named, pairs = collect(pool_of("Who won?", passages))
     assert set(pairs.sentence.tolist()) == set(range(1, 2 * hits, 2))
-    assert sum(key.startswith(WORD + "number") for key in keys) == min(hits, 15)
+    numbers = hashes(f"number{n}" for n in range(hits))
+    assert np.isin(numbers, named.hash[named.kind == WORD]).tolist() == [
+        n < 15 for n in range(hits)
+    ]
 
 
 def test_the_noun_may_stand_in_the_title() -> None:
@@ -123,6 +119,6 @@ def test_the_noun_may_stand_in_the_title() -> None:
         "Which airline cut flights?",
         [("An airline in trouble", ["Moreau Air cut flights."]), ("Other news", ["Ben Air did."])],
     )
-    _, pairs = collect(found, ANALYZER)
+    _, pairs = collect(found)
     assert pairs.noun.tolist() == [1.0, 0.0]
     assert pairs.noun_positions[:, 0].tolist() == [-1, -1]

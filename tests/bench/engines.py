@@ -32,7 +32,7 @@ class _Engine:
         hits: list[Hit] = self.index.search(terms, TOP_K, until=until)
         return [(hit.found, hit.score) for hit in hits]
 
-    def read(self, terms: tuple[str, ...], until: date | None) -> list[tuple[Passage, str]]:
+    def read(self, terms: tuple[str, ...], until: date | None) -> list[tuple[Passage, bytes]]:
         """Search, and read the passages with their articles and notes."""
         hits: list[Hit] = self.index.search(terms, TOP_K, until=until)
         return [(hit.passage, hit.notes) for hit in hits]

@@ -73,4 +73,5 @@ def _article(number: int, terms: list[tuple[str, ...]]) -> Analyzed:
     )
     spans = (Span(start, end - 1) for start, end in pairwise(starts))
     passages = tuple(Passage(article, place, (span,)) for place, span in enumerate(spans))
-    return Analyzed(article, passages, tuple(terms), tuple(texts))
+    notes = tuple(text.encode() for text in texts)
+    return Analyzed(article, passages, tuple(terms), notes)

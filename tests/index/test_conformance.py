@@ -72,7 +72,7 @@ def test_a_hit_holds_its_whole_article(index: WritableIndex, model: Model) -> No
 def test_a_hit_holds_the_notes_of_its_passage_as_they_were_given(index: WritableIndex) -> None:
     text = " ".join(f"In sentence {n} a harbour stands." for n in range(90))
     given = analyzed(article(text), article(text, "b"), *STRANGE)
-    odd = ["", "\n", "a\n\nb c", "\x00\x1f", "№ 🙂 \U0010ffff \u2028", '{"a": [1]}']
+    odd = [b"", b"\n", b"a\n\nb c", b"\x00\x1f\xff", "№ 🙂".encode(), bytes(range(256))]
     notes = tuple((odd * len(given[1].passages))[: len(given[1].passages)])
     given[1] = replace(given[1], notes=notes)
     index.replace(given)

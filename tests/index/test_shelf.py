@@ -8,6 +8,8 @@ import pytest
 from bot.index.article_snapshot import ArticleSnapshot
 from bot.index.broken import BrokenIndexError
 from bot.index.disk import DiskIndex
+from bot.language.hashes import hashes
+from bot.language.notes import read_notes
 from tests.index.model import keys
 from tests.index.samples import analyzed, article
 
@@ -37,7 +39,7 @@ def test_a_search_reads_no_article_before_a_passage_is_asked_for(
     monkeypatch.setattr(ArticleSnapshot, "article", article_of)
     hits = index.search(["harbour"], 100)
     assert {hit.published for hit in hits} == {date(2026, 1, 7), date(2026, 1, 9)}
-    assert all("harbour" in hit.notes.split() for hit in hits)
+    assert all(hashes(["harbour"])[0] in read_notes([hit.notes]).terms for hit in hits)
     assert read == []
     assert hits[0].passage.article.text == TEXT
     assert len(read) == 1
@@ -59,7 +61,7 @@ def test_what_was_found_stays_as_it_was_whatever_is_committed(index: DiskIndex) 
     index.close()
     assert keys(hits) == expected
     assert all(hit.passage.article.text == TEXT for hit in hits)
-    assert all("harbour" in hit.notes.split() for hit in hits)
+    assert all(hashes(["harbour"])[0] in read_notes([hit.notes]).terms for hit in hits)
 
 
 def test_a_store_that_breaks_after_the_search_is_told_of_in_one_line(

@@ -1,63 +1,103 @@
 from collections.abc import Sequence
+from itertools import accumulate, pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.language.analyzer import Analyzer, written_words
-from bot.language.notes import Notes, read_notes, take_notes
+from bot.language.hashes import hashes
+from bot.language.mentions import mentions
+from bot.language.notes import KINDS, Notes, read_notes, take_notes
+from bot.language.parts import parts_of
+
+ANALYZER = Analyzer()
 
 
-def noted(number: int, title: str, sentences: Sequence[str]) -> str:
-    analyzer = Analyzer()
+def noted(number: int, title: str, sentences: Sequence[str]) -> bytes:
     words = list(map(written_words, sentences))
-    terms = list(map(analyzer.terms_of, words))
-    return take_notes(number, analyzer.terms(title), sentences, words, terms)
+    terms = list(map(ANALYZER.terms_of, words))
+    return take_notes(number, ANALYZER.terms(title), sentences, words, terms, ANALYZER)
 
 
-def runs(values: Sequence[str], lengths: Sequence[int]) -> list[list[str]]:
-    rest = iter(values)
-    return [[next(rest) for _ in range(length)] for length in lengths]
+def dealt(values: Sequence[object], lengths: Sequence[int]) -> list[list[object]]:
+    return [list(values[start:end]) for start, end in pairwise(accumulate(lengths, initial=0))]
 
 
-def shown(notes: Notes) -> list[tuple[list[str], list[str]]]:
-    return list(
-        zip(runs(notes.terms, notes.lengths), runs(notes.mentions, notes.counts), strict=True)
-    )
+def shown(notes: Notes) -> list[tuple[list[object], list[object]]]:
+    """Return of each sentence its terms, and of its mentions the kind and the first part."""
+    whole = [of[0] for of in dealt(notes.parts.tolist(), notes.part_counts.tolist())]
+    found = list(zip((KINDS[kind] for kind in notes.kinds), whole, strict=True))
+    terms = dealt(notes.terms.tolist(), notes.lengths.tolist())
+    return list(zip(terms, dealt(found, notes.counts.tolist()), strict=True))
 
 
 def test_notes_come_back_sentence_by_sentence() -> None:
     sentences = ["Officials met Ada Moreau.", "", "Then officials left: 12|13\t14\n15."]
     notes = read_notes([noted(3, "A title", sentences)])
-    assert (notes.numbers, notes.titles, notes.sizes) == ([3], [["titl"]], [3])
-    assert list(notes.letters) == [len(text) for text in sentences]
+    assert (notes.numbers.tolist(), notes.titles.tolist(), notes.sizes.tolist()) == ([3], [1], [3])
+    assert notes.title_terms.tolist() == hashes(["titl"])
+    assert notes.letters.tolist() == [len(text) for text in sentences]
     first, empty, last = shown(notes)
-    assert first == (["offici", "meet", "ada", "moreau"], ["nada moreau"])
+    ada = hashes(["nada moreau"])
+    numbers = hashes(["#12", "#13", "#14", "#15"])
+    assert first == (hashes(["offici", "meet", "ada", "moreau"]), [("n", ada[0])])
     assert empty == ([], [])
-    assert last == (["offici", "leav", "12", "13", "14", "15"], ["#12", "#13", "#14", "#15"])
+    assert last[0] == hashes(["offici", "leav", "12", "13", "14", "15"])
+    assert last[1] == [("#", number) for number in numbers]
+
+
+def test_a_name_is_noted_with_its_parts() -> None:
+    notes = read_notes([noted(0, "", ["They met Ada Moreau for $7."])])
+    assert notes.part_counts.tolist() == [3, 1]
+    assert notes.parts.tolist() == hashes(["nada moreau", "nada", "nmoreau", "$$7"])
+    assert notes.part_words.tolist() == [2, 1, 1, 1]
+    assert notes.part_letters.tolist() == [10, 3, 6, 2]
+    terms = dealt(notes.part_terms.tolist(), notes.part_lengths.tolist())
+    assert terms == [hashes(of) for of in (["ada", "moreau"], ["ada"], ["moreau"], ["7"])]
 
 
 def test_the_notes_of_several_passages_follow_each_other() -> None:
     passages = [(0, "", ["It rained."]), (4, "Two words", ["", "Ada met Ben.", "7 left."])]
     together = read_notes([noted(*passage) for passage in passages])
-    assert (together.numbers, together.sizes) == ([0, 4], [1, 3])
+    assert (together.numbers.tolist(), together.sizes.tolist()) == ([0, 4], [1, 3])
     alone = [shown(read_notes([noted(*passage)])) for passage in passages]
     assert shown(together) == [*alone[0], *alone[1]]
+
+
+def test_of_no_passages_there_is_nothing() -> None:
+    notes = read_notes([])
+    assert len(notes.numbers) == len(notes.terms) == len(notes.lengths) == len(notes.parts) == 0
 
 
 @given(st.lists(st.lists(st.text(max_size=60), min_size=1, max_size=4), min_size=1, max_size=3))
 def test_no_text_breaks_the_notes(passages: list[list[str]]) -> None:
     notes = read_notes([noted(number, texts[0], texts) for number, texts in enumerate(passages)])
-    assert notes.sizes == [len(texts) for texts in passages]
-    assert list(notes.letters) == [len(text) for texts in passages for text in texts]
-    assert len(notes.terms) == sum(notes.lengths)
-    assert len(notes.mentions) == sum(notes.counts)
-    terms = [Analyzer().terms(text) for texts in passages for text in texts]
-    assert runs(notes.terms, notes.lengths) == terms
+    sentences = [text for texts in passages for text in texts]
+    assert notes.sizes.tolist() == [len(texts) for texts in passages]
+    assert notes.letters.tolist() == list(map(len, sentences))
+    terms = dealt(notes.terms.tolist(), notes.lengths.tolist())
+    assert terms == [hashes(ANALYZER.terms(text)) for text in sentences]
+    assert len(notes.kinds) == len(notes.part_counts) == notes.counts.sum()
+    assert len(notes.parts) == notes.part_counts.sum()
+    assert len(notes.part_terms) == notes.part_lengths.sum()
+
+
+@given(st.text(max_size=200))
+def test_sizes_of_parts_fit_their_room(text: str) -> None:
+    found = [
+        part
+        for mention in dict.fromkeys(mentions(text, frozenset(written_words(text))))
+        for part in parts_of(mention, ANALYZER)
+    ]
+    notes = read_notes([noted(0, "", [text])])
+    assert notes.part_letters.tolist() == [len(part.key) - 1 for part in found]
+    assert notes.part_words.tolist() == [part.words for part in found]
+    assert notes.part_lengths.tolist() == [len(part.terms) for part in found]
 
 
 def test_how_a_sentence_looks_is_noted() -> None:
     notes = read_notes([noted(0, "", ["“She left,” he said.", "Who knows?", "Its roof fell."])])
-    assert list(notes.quotes) == [1, 0, 0]
-    assert list(notes.leans) == [1, 0, 0]
-    assert list(notes.pronoun) == [1, 0, 1]
-    assert list(notes.question) == [0, 1, 0]
+    assert notes.quotes.tolist() == [1, 0, 0]
+    assert notes.leans.tolist() == [1, 0, 0]
+    assert notes.pronoun.tolist() == [1, 0, 1]
+    assert notes.question.tolist() == [0, 1, 0]

@@ -1,0 +1,61 @@
+"""Naming: what candidates for the answer are called, read from the sentences that hold them.
+
+Ranking needs no more than hashes; only who wants to read an explanation, or to learn, needs words.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.answers.candidates import Candidates
+from bot.answers.pool import Pool
+from bot.answers.vouching import WORD
+from bot.index.base import Hit
+from bot.language.analyzer import Analyzer, written_words
+from bot.language.hashes import hashes
+from bot.language.mentions import Kind
+from bot.language.notes import KINDS, mentioned
+from bot.language.parts import parts_of
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A candidate's kind, None for a single word, and its words; those of a word are its term."""
+
+    kind: Kind | None
+    text: str
+
+
+def names(candidates: Candidates, pool: Pool, analyzer: Analyzer) -> list[Name]:
+    """Return what ``candidates`` are called; the passages that hold them are read."""
+    holding: dict[int, int] = {}
+    for row, number in zip(
+        candidates.sentence.tolist(), candidates.candidate.tolist(), strict=True
+    ):
+        holding.setdefault(number, int(pool.hit[row]))
+    told = {hit: _told(pool.hits[hit], analyzer) for hit in set(holding.values())}
+    return [
+        _name(told[holding[number]], kind, of)
+        for number, (kind, of) in enumerate(
+            zip(candidates.kind.tolist(), candidates.hash.tolist(), strict=True)
+        )
+    ]
+
+
+def _name(told: Mapping[int, str], kind: int, of: int) -> Name:
+    return Name(None, told[of]) if kind == WORD else Name(KINDS[kind], told[of][1:])
+
+
+def _told(hit: Hit, analyzer: Analyzer) -> dict[int, str]:
+    """Return the terms and the keys of parts of mentions of a passage by their hashes."""
+    passage = hit.passage
+    article = passage.article
+    sentences = [span.of(article.text) for span in passage.sentences]
+    words = list(map(written_words, sentences))
+    told = [term for of in words for term in analyzer.terms_of(of, article.language)]
+    told += [
+        part.key
+        for of in mentioned(sentences, words)
+        for mention in of
+        for part in parts_of(mention, analyzer, article.language)
+    ]
+    return dict(zip(hashes(told), told, strict=True))

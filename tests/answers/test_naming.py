@@ -1,0 +1,57 @@
+"""What candidates are called is read from the text again: it has to be what was counted."""
+
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.answers.answerer import search
+from bot.answers.candidates import candidates
+from bot.answers.naming import Name, names
+from bot.answers.pool import pool
+from bot.articles.article import Article, derive_id
+from bot.index.memory import MemoryIndex
+from bot.language.analyzer import Analyzer
+from bot.language.hashes import hashes
+from bot.language.mentions import Kind
+from bot.language.notes import KINDS
+
+ANALYZER = Analyzer()
+AT = date(2026, 1, 8)
+
+
+def called(question: str, *texts: str, language: str = "en") -> list[Name]:
+    day = date(2026, 1, 7)
+    articles = [
+        Article(derive_id("", day, "", text), text, day, "a.txt", language=language)
+        for text in texts
+    ]
+    query, hits = search(question, AT, MemoryIndex(articles, ANALYZER), ANALYZER)
+    if not hits:
+        return []
+    found = pool(query, hits)
+    made = candidates(found)
+    told = names(made, found, ANALYZER)
+    for name, kind, of in zip(told, made.kind.tolist(), made.hash.tolist(), strict=True):
+        assert name.kind == (KINDS[kind] if name.kind else None)
+        assert hashes([(name.kind or "") + name.text]) == [of]
+    return told
+
+
+def test_candidates_are_called_as_the_sentences_write_them() -> None:
+    told = called("Who met the mayor?", "Then Ada Moreau met the mayor for 14,000 reasons.")
+    assert Name(Kind.NAME, "ada moreau") in told
+    assert Name(Kind.NAME, "moreau") in told
+    assert Name(Kind.NUMBER, "14000") in told
+    assert Name(None, "reason") in told
+
+
+def test_the_language_of_an_article_is_heeded() -> None:
+    told = called("Wer traf?", "Dann traf Ada Moreau die alten Häuser.", language="de")
+    assert Name(Kind.NAME, "ada moreau") in told
+    assert Name(None, *ANALYZER.terms("alten", "de")) in told
+
+
+@given(st.lists(st.text(max_size=80), max_size=4))
+def test_whatever_is_written_has_a_name(texts: list[str]) -> None:
+    called("Who won?", *(f"{text} Ada won {text}." for text in texts))
