@@ -11,7 +11,7 @@ from bot.answers.query import Query
 from bot.answers.runs import Places, Reals, Runs, runs
 from bot.answers.titles import Titles
 from bot.answers.tokens import Tokens, tokens
-from bot.index.base import Hit
+from bot.index.base import Hit, expect
 from bot.language.notes import Notes, read_notes
 
 
@@ -78,6 +78,7 @@ class Pool:
 
 def pool(query: Query, hits: Sequence[Hit]) -> Pool:
     """Return the sentences of ``hits``, which are ordered best first."""
+    expect(hits)
     notes = read_notes([hit.notes for hit in hits])
     titles, passages = runs(notes.titles), runs(notes.sizes)
     hit_of = passages.run()

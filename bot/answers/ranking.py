@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable, Sequence
 
 from bot.answers.timing import Focus
-from bot.index.base import Hit
+from bot.index.base import Hit, expect
 
 _FRESH_DAYS = 14
 
@@ -57,6 +57,7 @@ def _of_range(ranked: Sequence[Hit], focus: Focus) -> set[int]:
     """Return which passages are of the range: by their day, or by a day that they name."""
     of_range = {id(hit.found) for hit in ranked if focus.holds(hit.published)}
     others = [hit for hit in ranked if id(hit.found) not in of_range][:_READ]
+    expect(others)
     return of_range | {
         id(hit.found) for hit in others if focus.is_named(hit.passage.text, hit.passage.article)
     }

@@ -23,6 +23,10 @@ class Found(Protocol):
     Its day costs nothing, its notes little, the passage with its article most.
     """
 
+    def expect(self) -> None:
+        """Prepare to be read: all that are expected are read at once."""
+        ...
+
     @property
     def published(self) -> date:
         """Return the day of its article."""
@@ -45,6 +49,9 @@ class Held:
 
     passage: Passage
     notes: bytes
+
+    def expect(self) -> None:
+        """Do nothing: they are there."""
 
     @property
     def published(self) -> date:
@@ -73,6 +80,12 @@ class Hit:
     def passage(self) -> Passage:
         """Return the passage."""
         return self.found.passage
+
+
+def expect(hits: Iterable[Hit]) -> None:
+    """Prepare to read what was found, all at once."""
+    for hit in hits:
+        hit.found.expect()
 
 
 @dataclass(frozen=True, slots=True)

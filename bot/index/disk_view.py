@@ -6,6 +6,7 @@ from datetime import date
 from functools import lru_cache, partial
 from itertools import accumulate
 
+import numpy as np
 import tantivy
 from tantivy import Query
 
@@ -14,10 +15,25 @@ from bot.articles.segment import Passage
 from bot.index.article_snapshot import ArticleSnapshot
 from bot.index.base import Hit, Holdings
 from bot.index.shelf import Shelf, Shelved
-from bot.index.terms import Commit, Place, best, count, count_until, filtered, ranked
+from bot.index.terms import (
+    Commit,
+    Days,
+    Place,
+    best,
+    count,
+    count_until,
+    days_of,
+    filtered,
+    ranked,
+)
 
 _MOST_COUNTS = 100_000
 _LAST_DAY = date.max.toordinal()
+
+# The share of passages that hold a common term. There are about a thousand such terms, of which
+# the days are kept, up to 20 kB each.
+_COMMON = 1 / 80
+_MOST_TOTALS = 1000
 
 # A fetch without a filter may be so much larger than one with it before it is slower, and is
 # made larger than the share of the days asks for by so much, since that is an average.
@@ -36,6 +52,7 @@ class DiskView:
         self._searcher = searcher
         self._commit = commit
         self._count = lru_cache(_MOST_COUNTS)(partial(count_until, searcher))
+        self._totals = lru_cache(_MOST_TOTALS)(self._count_by_day)
         days = articles.days()
         self._days = [day for day, _, _ in days]
         self._article_counts = [0, *accumulate(articles for _, articles, _ in days)]
@@ -66,7 +83,7 @@ class DiskView:
             return []
         places = self._best(query, limit, *self._bounds(since, until), sources)
         places.sort(key=lambda found: (-found.score, -found.day, found.place))
-        shelf = Shelf(self.articles, [found.place for found in places])
+        shelf = Shelf(self.articles)
         return [Hit(Shelved(shelf, found.place, found.day), found.score) for found in places]
 
     def document_frequencies(self, terms: Sequence[str], until: date | None) -> list[int]:
@@ -75,7 +92,18 @@ class DiskView:
         if last is None and not self._commit.deleted:
             return [count(self._searcher, term) for term in terms]
         day = self._days[-1] if last is None else last
-        return [self._count(term, day) for term in terms]
+        return [self._count_until(term, day) for term in terms]
+
+    def _count_until(self, term: str, day: int) -> int:
+        """Return how many passages up to a day hold ``term``.
+
+        Common terms stand in many questions, often up to another day: to have the numbers of
+        all days halves what the frequencies of a question take.
+        """
+        if count(self._searcher, term) < _COMMON * self._commit.documents:
+            return self._count(term, day)
+        days, totals = self._totals(term)
+        return int(totals[np.searchsorted(days, day, side="right")])
 
     def article(self, article_id: str) -> Article | None:
         """Return an article, None where it is unknown."""
@@ -131,6 +159,11 @@ class DiskView:
             if len(kept) >= limit or len(found) < enough:
                 return kept[:limit]
         return best(self._searcher, filtered(query, first, last, sources), limit)
+
+    def _count_by_day(self, term: str) -> tuple[Days, Days]:
+        """Return the days on which ``term`` is held, and how many passages before each hold it."""
+        days, counts = days_of(self._searcher, term)
+        return days, np.concatenate([[0], np.cumsum(counts, dtype=np.int32)])
 
     def _share(self, days: range) -> float:
         """Return the share of the passages that were published on these days."""

@@ -1,6 +1,5 @@
-"""Shelf: the passages that one search found on disk, read when the first of them is asked for."""
+"""Shelf: the passages that one search found on disk, read when they are asked for."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,15 +10,19 @@ from bot.index.article_snapshot import ArticleSnapshot
 class Shelf:
     """Passages by their places, as they were when they were found, whatever is committed since.
 
-    Most searches have all their passages' notes read, but few of their articles: so the notes
-    are read all at once, the articles one by one. Each passage is made once.
+    The notes of most passages are read, but few of their articles: so the notes of all that are
+    expected are read at once, the articles one by one. Each passage is made once.
     """
 
-    def __init__(self, articles: ArticleSnapshot, places: Sequence[int]) -> None:
+    def __init__(self, articles: ArticleSnapshot) -> None:
         self._articles = articles
-        self._places = places
-        self._parts: Mapping[int, tuple[bytes, bytes]] = {}
+        self._expected: set[int] = set()
+        self._parts: dict[int, tuple[bytes, bytes]] = {}
         self._passages: dict[int, Passage] = {}
+
+    def expect(self, place: int) -> None:
+        """Read a passage when the next one is read."""
+        self._expected.add(place)
 
     def notes(self, place: int) -> bytes:
         """Return the notes on the sentences of a passage."""
@@ -34,8 +37,9 @@ class Shelf:
         return passage
 
     def _read(self, place: int) -> tuple[bytes, bytes]:
-        if not self._parts:
-            self._parts = self._articles.parts(self._places)
+        if place not in self._parts:
+            self._parts |= self._articles.parts({place, *self._expected} - self._parts.keys())
+            self._expected.clear()
         return self._parts[place]
 
 
@@ -51,6 +55,10 @@ class Shelved:
     def published(self) -> date:
         """Return the day of its article."""
         return date.fromordinal(self.day)
+
+    def expect(self) -> None:
+        """Read it together with the next one that is read."""
+        self.shelf.expect(self.place)
 
     @property
     def notes(self) -> bytes:

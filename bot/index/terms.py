@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 
+import numpy as np
+import numpy.typing as npt
 import tantivy
 from tantivy import Document, FieldType, Occur, Order, Query, SchemaBuilder
 
@@ -23,6 +25,8 @@ from bot.index.words import word, words
 _LEAST_ROOM, _MOST_ROOM = 100_000_000, 2_000_000_000
 _SHARE_OF_MEMORY = 8
 _CONTAINER_LIMIT = Path("/sys/fs/cgroup/memory.max")
+
+Days = npt.NDArray[np.int32]
 
 _SCHEMA = (
     SchemaBuilder()
@@ -180,6 +184,18 @@ def count_until(searcher: tantivy.Searcher, term: str, until: int) -> int:
     ranges = {"field": "day", "ranges": [{"to": until + 1}]}
     found = searcher.aggregate(query, {"known": {"range": ranges}})
     return int(found["known"]["buckets"][0]["doc_count"])
+
+
+def days_of(searcher: tantivy.Searcher, term: str) -> tuple[Days, Days]:
+    """Return the days of the passages that hold ``term``, in order, and how many are of each.
+
+    That costs several times what counting up to one day costs.
+    """
+    query = Query.term_query(_SCHEMA, "terms", word(term), "basic")
+    each = {"field": "day", "interval": 1, "min_doc_count": 1}
+    found = searcher.aggregate(query, {"days": {"histogram": each}})["days"]["buckets"]
+    days, counts = (np.array([day[of] for day in found], np.int32) for of in ("key", "doc_count"))
+    return days, counts
 
 
 def _days(first: int | None, last: int | None) -> Query:

@@ -6,7 +6,7 @@ from itertools import islice
 from pathlib import Path
 
 from bot.articles.segment import Passage
-from bot.index.base import Analyzed, Hit, WritableIndex
+from bot.index.base import Analyzed, Hit, WritableIndex, expect
 from bot.index.disk import DiskIndex
 from bot.index.fingerprint import fingerprint
 from bot.index.memory import MemoryIndex
@@ -35,6 +35,7 @@ class _Engine:
     def read(self, terms: tuple[str, ...], until: date | None) -> list[tuple[Passage, bytes]]:
         """Search, and read the passages with their articles and notes."""
         hits: list[Hit] = self.index.search(terms, TOP_K, until=until)
+        expect(hits)
         return [(hit.passage, hit.notes) for hit in hits]
 
     def add(self, article: Analyzed) -> bool:
