@@ -17,14 +17,13 @@ from bot.index.base import Hit, Holdings
 from bot.index.shelf import Shelf, Shelved
 from bot.index.terms import (
     Commit,
-    Days,
     Place,
     best,
     count,
     count_until,
-    days_of,
     filtered,
     ranked,
+    totals,
 )
 
 _MOST_COUNTS = 100_000
@@ -52,7 +51,7 @@ class DiskView:
         self._searcher = searcher
         self._commit = commit
         self._count = lru_cache(_MOST_COUNTS)(partial(count_until, searcher))
-        self._totals = lru_cache(_MOST_TOTALS)(self._count_by_day)
+        self._totals = lru_cache(_MOST_TOTALS)(partial(totals, searcher))
         days = articles.days()
         self._days = [day for day, _, _ in days]
         self._article_counts = [0, *accumulate(articles for _, articles, _ in days)]
@@ -102,8 +101,8 @@ class DiskView:
         """
         if count(self._searcher, term) < _COMMON * self._commit.documents:
             return self._count(term, day)
-        days, totals = self._totals(term)
-        return int(totals[np.searchsorted(days, day, side="right")])
+        days, held = self._totals(term)
+        return int(held[np.searchsorted(days, day, side="right")])
 
     def article(self, article_id: str) -> Article | None:
         """Return an article, None where it is unknown."""
@@ -159,11 +158,6 @@ class DiskView:
             if len(kept) >= limit or len(found) < enough:
                 return kept[:limit]
         return best(self._searcher, filtered(query, first, last, sources), limit)
-
-    def _count_by_day(self, term: str) -> tuple[Days, Days]:
-        """Return the days on which ``term`` is held, and how many passages before each hold it."""
-        days, counts = days_of(self._searcher, term)
-        return days, np.concatenate([[0], np.cumsum(counts, dtype=np.int32)])
 
     def _share(self, days: range) -> float:
         """Return the share of the passages that were published on these days."""

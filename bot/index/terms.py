@@ -186,8 +186,8 @@ def count_until(searcher: tantivy.Searcher, term: str, until: int) -> int:
     return int(found["known"]["buckets"][0]["doc_count"])
 
 
-def days_of(searcher: tantivy.Searcher, term: str) -> tuple[Days, Days]:
-    """Return the days of the passages that hold ``term``, in order, and how many are of each.
+def totals(searcher: tantivy.Searcher, term: str) -> tuple[Days, Days]:
+    """Return the days on which passages hold ``term``, and how many do before each and in all.
 
     That costs several times what counting up to one day costs.
     """
@@ -195,7 +195,7 @@ def days_of(searcher: tantivy.Searcher, term: str) -> tuple[Days, Days]:
     each = {"field": "day", "interval": 1, "min_doc_count": 1}
     found = searcher.aggregate(query, {"days": {"histogram": each}})["days"]["buckets"]
     days, counts = (np.array([day[of] for day in found], np.int32) for of in ("key", "doc_count"))
-    return days, counts
+    return days, np.concatenate([[0], np.cumsum(counts, dtype=np.int32)])
 
 
 def _days(first: int | None, last: int | None) -> Query:

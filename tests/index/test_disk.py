@@ -2,6 +2,8 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
+from datetime import date, timedelta
 from pathlib import Path
 from threading import Event, Thread
 
@@ -235,3 +237,25 @@ def test_scores_are_the_memory_engines_but_for_rounded_lengths(folder: Path) -> 
         found = {key: hit.score for hit in disk.search(query, 5000) for key in keys([hit])}
         assert found == pytest.approx(expected, rel=0.05)
     disk.close()
+
+
+def test_frequencies_up_to_a_day_are_right_for_common_and_for_rare_terms(folder: Path) -> None:
+    first = date(2026, 1, 1)
+    given = analyzed(
+        *(
+            article(
+                f"A harbour{' and a ferry' if number == 77 else ''}.",
+                f"id{number}",
+                str(first + timedelta(days=number % 40)),
+            )
+            for number in range(200)
+        )
+    )
+    with closing(DiskIndex(folder, "made")) as index:
+        index.replace(given)
+        index.commit()
+        model = Model(given)
+        for number in range(-1, 41):
+            until = first + timedelta(days=number)
+            expected = model.document_frequencies(["harbour", "ferri", "lamp"], until)
+            assert index.document_frequencies(["harbour", "ferri", "lamp"], until=until) == expected
