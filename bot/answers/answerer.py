@@ -151,7 +151,7 @@ class Answerer:
         may_quote = quotables(found, may_answer, likely, self._index)
         unvouched = _unvouched(may_quote)
         scores = self.rank_sentences(may_quote.rows) + unvouched
-        made = choice(may_quote.sentences, scores)
+        made = choice(may_quote.sentences, scores, may_quote.answers)
         return Chosen(may_answer, likely, may_quote, unvouched, scores, made)
 
     def holdings(self, until: date | None = None) -> Holdings:

@@ -189,7 +189,8 @@ def _quotes(
         one = chosen.choice.chosen[place]
         sentence = chosen.quotables.sentences[one.sentence]
         why = influences(chosen.quotables.rows, one.sentence, answerer.rank_sentences)
-        new = sorted(one.new, key=lambda number: -sentence.answers[number])
+        likely = chosen.quotables.answers[one.sentence]
+        new = sorted(one.new, key=lambda number: -likely[number])
         yield ExplainedQuote(
             _text(sentence), sentence.article.heading, sentence.article.published, one.value,
             one.score, one.length, one.shown, one.adds,

@@ -1,14 +1,15 @@
 """Quotables: the sentences that may be quoted, each a row of features to be ranked by."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from bot.answers.candidates import Candidates
 from bot.answers.pool import Pool
-from bot.answers.runs import Places
-from bot.answers.sentence_features import gather
+from bot.answers.runs import Places, Reals
+from bot.answers.sentence_features import Evidence, gather
 from bot.answers.trees import Floats, likelihood
 from bot.answers.windows import stand_alone
 from bot.articles.article import Article
@@ -26,16 +27,13 @@ _LEAST_SHARED = 0.2  # of the question: what shares less is on something else
 class Quotable:
     """A sentence, with those before it without which it would not stand on its own.
 
-    ``terms`` are numbers. ``answers`` are the candidates that it holds, by their numbers, each
-    with how likely it is the answer.
-    ``window`` are the spans of several sentences, none for one alone.
+    ``terms`` are numbers. ``window`` are the spans of several sentences, none for one alone.
     """
 
     hit: Hit
     place: int
     letters: int
-    terms: frozenset[int]
-    answers: Mapping[int, float]
+    terms: Sequence[int]
     window: Sequence[Span] = ()
 
     @property
@@ -54,7 +52,8 @@ class Quotable:
 @dataclass(frozen=True, slots=True)
 class Quotables:
     """Sentences and their features: ``rows`` is of shape (sentences, columns), the columns
-    those of ``sentence_features``.
+    those of ``sentence_features``. ``answers``, of shape (sentences, candidates), are 0 for a
+    candidate that a sentence does not hold, and otherwise how likely it is the answer.
 
     ``too_long`` are left out, and so are ``unlike`` and ``unpromising``, rows of the pool:
     they share too little with the question, or others promise more.
@@ -62,6 +61,7 @@ class Quotables:
 
     sentences: tuple[Quotable, ...]
     rows: Floats
+    answers: Reals
     too_long: tuple[Quotable, ...]
     unlike: Places
     unpromising: Places
@@ -80,7 +80,6 @@ def quotables(pool: Pool, candidates: Candidates, scores: Floats, index: Index) 
     sentences: list[Quotable] = []
     too_long: list[Quotable] = []
     windows: list[range] = []
-    answers = _answers(candidates, scores, kept)
     columns = (
         kept,
         pool.hit[kept],
@@ -94,41 +93,24 @@ def quotables(pool: Pool, candidates: Candidates, scores: Floats, index: Index) 
         if spans:
             letters = spans[-1].end - spans[0].start
         window = range(row - min(place, max(0, len(spans) - 1)), row + 1)
-        terms = frozenset(pool.terms(window[0], len(window)))
-        held = answers.get(row, {})
-        for at in window[:-1]:
-            held = answers.get(at, {}) | held
-        quotable = Quotable(hit, place, letters, terms, held, spans)
+        terms = pool.terms(window[0], len(window))
+        quotable = Quotable(hit, place, letters, terms, spans)
         if letters > LONGEST:
             too_long.append(quotable)
         else:
             sentences.append(quotable)
             windows.append(window)
     table = evidence.rows(windows, [sentence.letters for sentence in sentences])
-    return Quotables(tuple(sentences), table, tuple(too_long), order[~alike], promising[_MOST:])
+    answers = _held(evidence, windows) * likelihood(scores)
+    return Quotables(
+        tuple(sentences), table, answers, tuple(too_long), order[~alike], promising[_MOST:]
+    )
 
 
-def _answers(candidates: Candidates, scores: Floats, rows: Places) -> dict[int, dict[int, float]]:
-    """Return for each sentence how likely each candidate that it holds is the answer.
-
-    Of the parts of one mention the likeliest counts, since they are one answer.
-    """
-    likely = likelihood(scores).tolist()
-    best: dict[tuple[int, int], tuple[float, int]] = {}
-    found: dict[int, dict[int, float]] = {}
-    # Those of the sentences before, too, which may be shown with one.
-    wanted = np.isin(candidates.sentence, np.concatenate([rows, rows - 1, rows - 2]))
-    for row, number, mention in zip(
-        candidates.sentence[wanted].tolist(),
-        candidates.candidate[wanted].tolist(),
-        candidates.mention[wanted].tolist(),
-        strict=True,
-    ):
-        value = likely[number]
-        if mention < 0:
-            found.setdefault(row, {})[number] = value
-        elif value > best.get((row, mention), (0.0, 0))[0]:
-            best[row, mention] = value, number
-    for (row, _), (value, number) in best.items():
-        found.setdefault(row, {})[number] = value
-    return found
+def _held(evidence: Evidence, windows: Sequence[range]) -> npt.NDArray[np.bool_]:
+    """Tell which candidates what is shown holds, of shape (windows, candidates)."""
+    held = evidence.holds[[window[-1] for window in windows]]
+    for number, window in enumerate(windows):
+        if len(window) > 1:
+            held[number] = evidence.holds[window[0] : window[-1] + 1].any(axis=0)
+    return held

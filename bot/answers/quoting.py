@@ -8,6 +8,7 @@ import numpy as np
 
 from bot.answers.answer import Quote
 from bot.answers.quotables import Quotable
+from bot.answers.runs import Places, Reals
 from bot.answers.trees import Floats
 
 MOST_QUOTES = 7
@@ -77,65 +78,90 @@ def quotes(sentences: Sequence[Quotable], made: Choice) -> tuple[Quote, ...]:
     return tuple(Quote(sentence.article, sentence.span, value) for sentence, value in chosen)
 
 
-def choice(sentences: Sequence[Quotable], scores: Floats) -> Choice:
+def choice(sentences: Sequence[Quotable], scores: Floats, answers: Reals) -> Choice:
     """Choose the sentences that together most likely hold the answer.
 
-    Each is the sentence with the best score, plus what its candidates for the answer are
-    worth, less the share of that worth that is shown already, less its length. Of two that
-    say the same, only the better one is shown.
+    ``answers`` say how likely each candidate is the answer that each sentence holds, of shape
+    (sentences, candidates), 0 for what it does not hold. Each that is chosen is the sentence
+    with the best score, plus what its candidates are worth, less the share of that worth that
+    is shown already, less its length. Of two that say the same, only the better one is shown.
     """
-    order = np.argsort(-scores, kind="stable")[:_POOL].tolist()
-    remaining = [_Rated(number, sentences[number], float(scores[number])) for number in order]
+    rated = _Rated(np.argsort(-scores, kind="stable")[:_POOL], sentences, scores, answers)
     chosen: list[Chosen] = []
+    shown: list[tuple[Quotable, frozenset[int]]] = []
     dropped: list[Dropped] = []
-    shown: set[int] = set()
-    while remaining:
-        rated = max(remaining, key=lambda one: one.value)
-        enough = _enough(chosen, rated.value)
+    while rated.left:
+        place, value = rated.best()
+        number = int(rated.numbers[place])
+        enough = _enough(chosen, value)
         if enough:
-            dropped.extend(Dropped(rated.number, enough, rated.value) for rated in remaining)
+            dropped.extend(Dropped(number, enough, value) for number, value in rated.others())
             break
-        remaining.remove(rated)
-        before = [sentences[one.sentence] for one in chosen]
-        same = next((n for n, other in enumerate(before) if _same(rated.sentence, other)), None)
-        if not _fits(rated.sentence, before):
-            dropped.append(Dropped(rated.number, Reason.ROOM, rated.value))
+        rated.remove(place)
+        sentence = sentences[number]
+        terms = frozenset(sentence.terms)
+        same = next((n for n, other in enumerate(shown) if _same(sentence, terms, *other)), None)
+        if not _fits(sentence, [other for other, _ in shown]):
+            dropped.append(Dropped(number, Reason.ROOM, value))
         elif same is not None:
-            dropped.append(Dropped(rated.number, Reason.SAME, rated.value, same))
+            dropped.append(Dropped(number, Reason.SAME, value, same))
         else:
-            chosen.append(rated.chosen(shown))
-            shown.update(rated.sentence.answers)
-            for one in remaining:
-                one.value_beside(shown)
+            chosen.append(rated.show(place))
+            shown.append((sentence, terms))
     return Choice(tuple(chosen), tuple(dropped))
 
 
 class _Rated:
-    """A sentence with its score, and its value beside what is shown already."""
+    """Sentences by ``numbers``, and their values beside what is shown already."""
 
-    __slots__ = ("_left", "length", "number", "repeats", "score", "sentence", "value", "worth")
+    def __init__(
+        self, numbers: Places, sentences: Sequence[Quotable], scores: Floats, answers: Reals
+    ) -> None:
+        self.numbers = numbers
+        self.left = len(numbers)
+        letters = np.array([sentences[number].letters for number in numbers.tolist()], np.float64)
+        self._scores = scores[numbers].astype(np.float64)
+        self._lengths = _PER_100_CHARACTERS * letters / 100
+        self._new = answers[numbers]
+        self._worth = self._new.sum(axis=1)
+        self._adds = _LIKELY * self._worth
+        self._repeats = np.zeros(len(numbers))
+        self._gone = np.zeros(len(numbers))
 
-    def __init__(self, number: int, sentence: Quotable, score: float) -> None:
-        self.number = number
-        self.sentence = sentence
-        self.score = score
-        self.length = _PER_100_CHARACTERS * sentence.letters / 100
-        self.worth = self._left = sum(sentence.answers.values())
-        self.repeats = 0.0
-        self.value = score - self.length + _LIKELY * self.worth
+    @property
+    def _values(self) -> Reals:
+        values: Reals = self._scores - self._lengths - self._repeats + self._adds - self._gone
+        return values
 
-    def value_beside(self, shown: set[int]) -> None:
-        """Take into account which candidates for the answer are shown."""
-        answers = self.sentence.answers
-        if not shown.isdisjoint(answers):
-            self._left = sum(value for key, value in answers.items() if key not in shown)
-        self.repeats = _SHOWN * (1 - self._left / self.worth if self.worth else 1.0)
-        self.value = self.score - self.length - self.repeats + _LIKELY * self._left
+    def best(self) -> tuple[int, float]:
+        """Return the place of the best one that is left, and its value."""
+        values = self._values
+        place = int(np.argmax(values))
+        return place, float(values[place])
 
-    def chosen(self, shown: set[int]) -> Chosen:
-        keys = tuple(key for key in self.sentence.answers if key not in shown)
-        adds = _LIKELY * self._left
-        return Chosen(self.number, self.score, self.length, self.repeats, adds, keys)
+    def others(self) -> list[tuple[int, float]]:
+        """Return the numbers and values of all that are left."""
+        left = self._gone == 0
+        return list(zip(self.numbers[left].tolist(), self._values[left].tolist(), strict=True))
+
+    def remove(self, place: int) -> None:
+        """Take out the sentence at a place."""
+        self._gone[place] = np.inf
+        self.left -= 1
+
+    def show(self, place: int) -> Chosen:
+        """Return the sentence at a place as chosen; the others' values take account of it."""
+        new = np.flatnonzero(self._new[place])
+        chosen = Chosen(
+            int(self.numbers[place]), float(self._scores[place]), float(self._lengths[place]),
+            float(self._repeats[place]), float(self._adds[place]), tuple(new.tolist()),
+        )  # fmt: skip
+        self._new[:, new] = 0
+        left = self._new.sum(axis=1)
+        share = np.divide(left, self._worth, out=np.zeros_like(left), where=self._worth > 0)
+        self._repeats = _SHOWN * (1 - share)
+        self._adds = _LIKELY * left
+        return chosen
 
 
 def _enough(chosen: Sequence[Chosen], value: float) -> Reason | None:
@@ -151,10 +177,9 @@ def _fits(sentence: Quotable, chosen: Sequence[Quotable]) -> bool:
     return not chosen or sentence.letters + sum(o.letters for o in chosen) <= MOST_CHARACTERS
 
 
-def _same(one: Quotable, other: Quotable) -> bool:
-    """Tell whether two sentences share most of their words, or overlap."""
-    smaller = min(len(one.terms), len(other.terms))
-    if len(one.terms & other.terms) > _NEAR_DUPLICATE * smaller:
+def _same(one: Quotable, terms: frozenset[int], other: Quotable, others: frozenset[int]) -> bool:
+    """Tell whether two sentences, of these terms, share most of their words, or overlap."""
+    if len(terms & others) > _NEAR_DUPLICATE * min(len(terms), len(others)):
         return True
     # Only several sentences overlap with others: of single ones no article has to be read.
     if not (one.window or other.window) or one.article.id != other.article.id:

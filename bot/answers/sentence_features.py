@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from bot.answers.candidates import Candidates
 from bot.answers.pool import Pool
 from bot.answers.relevance import by_sentence, relevant_words, title_words, top
 from bot.answers.runs import Places, Reals, runs
 from bot.answers.trees import Floats
-from bot.answers.worth import ADDED, worth
+from bot.answers.worth import ADDED, held, worth
 from bot.language.notes import KINDS
 
 _BEST_WORDS = 5
@@ -45,12 +46,14 @@ COLUMNS = (
 class Evidence:
     """What is known of every sentence of ``pool``.
 
-    ``held`` says by name what the candidates in it are worth; ``relevant`` has the peak, top,
-    sum and mean of its words' weights in the relevance model.
+    ``held`` says by name what the candidates in it are worth; ``holds``, of shape (sentences,
+    candidates), which those are, of the parts of one mention the likeliest; ``relevant`` has
+    the peak, top, sum and mean of its words' weights in the relevance model.
     """
 
     pool: Pool
     held: Mapping[str, Reals]
+    holds: npt.NDArray[np.bool_]
     relevant: Reals
 
     def promise(self) -> Reals:
@@ -81,7 +84,10 @@ def gather(pool: Pool, candidates: Candidates, scores: Floats) -> Evidence:
     relevant = np.column_stack(
         [weights.max(axis=1), top(weights, _BEST_WORDS), total, total / lengths]
     )
-    return Evidence(pool, worth(len(pool), candidates, scores), relevant)
+    there = held(candidates, scores)
+    holds = np.zeros((len(pool), len(candidates)), bool)
+    holds[there.row, there.candidate] = True
+    return Evidence(pool, worth(len(pool), candidates, scores, there), holds, relevant)
 
 
 def _table(evidence: Evidence, windows: list[range], letters: Sequence[int]) -> Floats:

@@ -1,6 +1,7 @@
 """Worth: what the candidates for the answer that a sentence holds say for it."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -14,13 +15,42 @@ ADDED = ("mass", "mention_mass", "word_mass", "among_3", "among_10")
 """What adds up over several sentences; of the others the most counts."""
 
 
-def worth(size: int, candidates: Candidates, scores: Floats) -> Mapping[str, Reals]:
-    """Return by name what the candidates in each of ``size`` sentences are worth."""
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Which candidates sentences hold, of the parts of one mention only the likeliest.
+
+    By sentence, the likeliest first: ``row`` is the sentence, ``nth`` counts what it holds.
+    """
+
+    row: Places
+    candidate: Places
+    nth: Places
+
+
+def held(candidates: Candidates, scores: Floats) -> Held:
+    """Return which candidates, of these scores, sentences hold."""
+    count = len(candidates)
+    width = count + int(candidates.mention.max(initial=0)) + 1
+    part = (
+        np.where(candidates.mention < 0, candidates.candidate, count + candidates.mention)
+        + candidates.sentence * width
+    )
+    order = np.lexsort((-scores[candidates.candidate], part))
+    first = order[np.flatnonzero(np.diff(part[order], prepend=-1))]
+    order = first[np.lexsort((-scores[candidates.candidate[first]], candidates.sentence[first]))]
+    row = candidates.sentence[order]
+    starts = np.flatnonzero(np.diff(row, prepend=-1))
+    nth = np.arange(len(row)) - np.repeat(starts, np.diff(starts, append=len(row)))
+    return Held(row, candidates.candidate[order], nth)
+
+
+def worth(size: int, candidates: Candidates, scores: Floats, held: Held) -> Mapping[str, Reals]:
+    """Return by name what the candidates that are held are worth in each of ``size`` sentences."""
     count = len(candidates)
     likely = likelihood(scores)
     rank = np.empty(count)
     rank[np.argsort(-scores, kind="stable")] = np.arange(count)
-    row, number, nth = _likeliest_parts(candidates, scores)
+    row, number, nth = held.row, held.candidate, held.nth
     floor = float(scores.min(initial=0.0))
     tops = np.full((size, 3), floor)
     likeliest = np.zeros(size)
@@ -60,21 +90,3 @@ def worth(size: int, candidates: Candidates, scores: Floats) -> Mapping[str, Rea
         "place_votes": most(column["place_votes"].astype(float), mentioned),
         "noun_share": most(column["noun_share"].astype(float), every),
     }
-
-
-def _likeliest_parts(candidates: Candidates, scores: Floats) -> tuple[Places, Places, Places]:
-    """Return the likeliest part of each mention, and the words: the sentence, the candidate,
-    and how many of its sentence score higher."""
-    count = len(candidates)
-    width = count + int(candidates.mention.max(initial=0)) + 1
-    part = (
-        np.where(candidates.mention < 0, candidates.candidate, count + candidates.mention)
-        + candidates.sentence * width
-    )
-    order = np.lexsort((-scores[candidates.candidate], part))
-    first = order[np.flatnonzero(np.diff(part[order], prepend=-1))]
-    order = first[np.lexsort((-scores[candidates.candidate[first]], candidates.sentence[first]))]
-    row = candidates.sentence[order]
-    starts = np.flatnonzero(np.diff(row, prepend=-1))
-    nth = np.arange(len(row)) - np.repeat(starts, np.diff(starts, append=len(row)))
-    return row, candidates.candidate[order], nth

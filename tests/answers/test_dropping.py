@@ -1,4 +1,4 @@
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pytest
@@ -9,9 +9,10 @@ from bot.answers.quoting import MOST_QUOTES, Choice, Reason, choice
 from tests.answers.test_quoting import quotable
 
 
-def chosen(texts: Mapping[str, float], answers: Mapping[int, float] | None = None) -> Choice:
-    sentences = [quotable(text, answers) for text in texts]
-    return choice(sentences, np.array(list(texts.values()), np.float32))
+def chosen(texts: Mapping[str, float], likely: Sequence[float] = (0.0,)) -> Choice:
+    sentences = [quotable(text) for text in texts]
+    answers = np.tile(np.array(likely), (len(texts), 1))
+    return choice(sentences, np.array(list(texts.values()), np.float32), answers)
 
 
 def test_what_says_the_same_names_the_quote_that_does() -> None:
@@ -45,9 +46,9 @@ def test_what_comes_after_enough_quotes_is_told() -> None:
 
 
 def test_a_candidate_counts_as_new_once() -> None:
-    made = chosen({"ann won": 1.0, "cheers for ann": 0.9}, {3: 0.6})
+    made = chosen({"ann won": 1.0, "cheers for ann": 0.9}, [0.0, 0.6])
     first, second = made.chosen
-    assert (first.new, second.new) == ((3,), ())
+    assert (first.new, second.new) == ((1,), ())
     assert first.adds > 0 == second.adds
     assert second.shown > 0 == first.shown
 
@@ -55,7 +56,8 @@ def test_a_candidate_counts_as_new_once() -> None:
 @given(st.lists(st.tuples(st.text("ab c", min_size=1), st.floats(-9, 9, width=32)), max_size=50))
 def test_every_sentence_is_either_chosen_or_dropped(given_: list[tuple[str, float]]) -> None:
     sentences = [quotable(f"{n} {text}") for n, (text, _) in enumerate(given_)]
-    made = choice(sentences, np.array([score for _, score in given_], np.float32))
+    scores = np.array([score for _, score in given_], np.float32)
+    made = choice(sentences, scores, np.zeros((len(given_), 0)))
     told = [one.sentence for one in made.chosen] + [one.sentence for one in made.dropped]
     assert sorted(told) == list(range(len(given_)))
     values = [one.score - one.length - one.shown + one.adds for one in made.chosen]

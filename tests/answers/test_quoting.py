@@ -1,7 +1,10 @@
-from collections.abc import Mapping
+from collections.abc import Sequence
 from datetime import date
 
 import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.answers.quotables import Quotable
 from bot.answers.quoting import MOST_CHARACTERS, MOST_QUOTES, choice, quotes
@@ -11,15 +14,18 @@ from bot.index.base import Held, Hit
 from bot.language.span import Span
 
 
-def quotable(text: str, answers: Mapping[int, float] | None = None) -> Quotable:
+def quotable(text: str) -> Quotable:
     article = Article(text, text, date(2026, 1, 7), "a.txt")
     span = Span(0, len(text))
     hit = Hit(Held(Passage(article, 0, (span,)), b""), 1.0)
-    return Quotable(hit, 0, len(text), frozenset(map(hash, text.casefold().split())), answers or {})
+    return Quotable(hit, 0, len(text), list(map(hash, text.casefold().split())))
 
 
-def texts(sentences: list[Quotable], scores: list[float]) -> list[str]:
-    made = choice(sentences, np.array(scores, np.float32))
+def texts(
+    sentences: list[Quotable], scores: list[float], answers: Sequence[Sequence[float]] = ()
+) -> list[str]:
+    held = np.array(answers) if answers else np.zeros((len(sentences), 1))
+    made = choice(sentences, np.array(scores, np.float32), held)
     return [quote.text for quote in quotes(sentences, made)]
 
 
@@ -34,16 +40,15 @@ def test_of_two_that_say_the_same_the_better_is_shown() -> None:
 
 def test_what_holds_another_answer_comes_before_what_repeats_one() -> None:
     sentences = [
-        quotable("ann won", {0: 0.6}),
-        quotable("people cheered for ann", {0: 0.6}),
-        quotable("others say bob", {1: 0.3}),
-    ]
-    assert texts(sentences, [1.0, 0.9, 0.8])[:2] == ["ann won", "others say bob"]
+        quotable("ann won"), quotable("people cheered for ann"), quotable("others say bob")
+    ]  # fmt: skip
+    answers = [[0.6, 0.0], [0.6, 0.0], [0.0, 0.3]]
+    assert texts(sentences, [1.0, 0.9, 0.8], answers)[:2] == ["ann won", "others say bob"]
 
 
 def test_what_is_far_behind_the_best_is_not_shown() -> None:
-    sentences = [quotable("ann won", {0: 0.9}), quotable("it rained"), quotable("a dog ran")]
-    assert texts(sentences, [9.0, 0.0, 0.1]) == ["ann won"]
+    sentences = [quotable("ann won"), quotable("it rained"), quotable("a dog ran")]
+    assert texts(sentences, [9.0, 0.0, 0.1], [[0.9], [0.0], [0.0]]) == ["ann won"]
 
 
 def test_no_more_is_shown_than_fits_a_screen() -> None:
@@ -56,3 +61,30 @@ def test_no_more_is_shown_than_fits_a_screen() -> None:
 
 def test_without_sentences_there_are_no_quotes() -> None:
     assert texts([], []) == []
+
+
+ANSWERS = st.lists(st.sampled_from([0.0, 0.0, 0.1, 0.5]), min_size=3, max_size=3)
+
+
+@given(st.lists(st.tuples(st.floats(-5, 5, width=32), ANSWERS), min_size=1, max_size=12))
+def test_each_quote_is_the_best_beside_those_before_it(
+    rated: list[tuple[float, list[float]]],
+) -> None:
+    sentences = [quotable(f"word{n} " * (n + 1)) for n in range(len(rated))]
+    scores = np.array([score for score, _ in rated], np.float32)
+    made = choice(sentences, scores, np.array([answers for _, answers in rated]))
+    shown: set[int] = set()
+    left = dict(enumerate(rated))
+    for one in made.chosen:
+        values = {}
+        for number, (score, answers) in left.items():
+            worth, new = sum(answers), sum(v for n, v in enumerate(answers) if n not in shown)
+            repeated = 0.0 if len(left) == len(rated) else 2.5 * (1 - new / worth if worth else 1)
+            length = 0.9 * len(sentences[number].article.text) / 100
+            values[number] = float(score) - length - repeated + 2 * new
+        assert values[one.sentence] == pytest.approx(max(values.values()))
+        assert one.value == pytest.approx(values[one.sentence])
+        held = {n for n, value in enumerate(rated[one.sentence][1]) if value}
+        assert set(one.new) == held - shown
+        shown |= held
+        del left[one.sentence]
