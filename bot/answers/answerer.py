@@ -27,7 +27,7 @@ from bot.index.base import Hit, Holdings, Index
 from bot.language.analyzer import Analyzer
 
 _SEARCHED = 100
-_TOP_K = 50
+_TOP_K = 40
 _LEARNED = Path(__file__).parent
 CANDIDATE_TREES = _LEARNED / "candidates.npz"
 SENTENCE_TREES = _LEARNED / "sentences.npz"

@@ -18,7 +18,7 @@ from bot.answers.vouching import WORD, Named, collect
 
 # So many of the most promising are kept: mentions, words, and again mentions of the kind and
 # places of the kind that is asked for, which votes alone would leave out.
-_MENTIONS, _WORDS, _EXPECTED, _PLACES = 50, 30, 30, 20
+_MENTIONS, _WORDS, _EXPECTED, _PLACES = 40, 20, 20, 10
 _PROMISE = ("votes", "close", "fresh", "around")
 
 

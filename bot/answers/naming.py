@@ -53,9 +53,9 @@ def _told(hit: Hit, analyzer: Analyzer) -> dict[int, str]:
     words = list(map(written_words, sentences))
     told = [term for of in words for term in analyzer.terms_of(of, article.language)]
     told += [
-        part.key
+        key
         for of in mentioned(sentences, words)
         for mention in of
-        for part in parts_of(mention, analyzer, article.language)
+        for key, _, _ in parts_of(mention, analyzer, article.language)
     ]
     return dict(zip(hashes(told), told, strict=True))

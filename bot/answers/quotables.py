@@ -19,7 +19,7 @@ from bot.language.span import Span
 LONGEST = 300
 """Characters: a reply is read on a phone."""
 
-_MOST = 80
+_MOST = 60
 _LEAST_SHARED = 0.2  # of the question: what shares less is on something else
 
 

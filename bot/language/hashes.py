@@ -10,13 +10,18 @@ from zlib import crc32
 _MOST_CACHED = 500_000
 
 
+def hash_of(text: str) -> int:
+    """Return the hash of a text, the same on every machine."""
+    return crc32(text.encode("utf-8", "surrogatepass"))
+
+
 class _Known(dict[str, int]):
     """The hashes of texts, each made when it is first asked for."""
 
     def __missing__(self, text: str) -> int:
         if len(self) >= _MOST_CACHED:
             self.clear()
-        made = self[text] = crc32(text.encode("utf-8", "surrogatepass"))
+        made = self[text] = hash_of(text)
         return made
 
 
@@ -24,5 +29,5 @@ _KNOWN = _Known()
 
 
 def hashes(texts: Iterable[str]) -> list[int]:
-    """Return the hash of each text, the same on every machine."""
+    """Return the hashes of texts, most of which are met often."""
     return list(map(_KNOWN.__getitem__, texts))

@@ -16,12 +16,14 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.language.analyzer import Analyzer
-from bot.language.hashes import hashes
-from bot.language.mentions import Kind, Mention, mentions
+from bot.language.hashes import hash_of, hashes
+from bot.language.mentions import Kind, mentions
 from bot.language.parts import parts_of
 
 KINDS = tuple(Kind)
 """The kinds of mentions, by the number that notes give them."""
+
+_NUMBERS = {str(kind): number for number, kind in enumerate(KINDS)}
 
 Numbers = npt.NDArray[np.intp]
 
@@ -32,12 +34,13 @@ _OPENS_WITH_PRONOUN = re.compile(
 )
 
 # A passage's notes are a head, which says how long the sections behind it are, and those.
+_SIZE = 4  # bytes of a number
 _HEAD = 7
 _OF_SENTENCE = 5
 _LEANS, _PRONOUN, _QUESTION = 1, 2, 4
 _OF_KIND = 8
 _WORDS_BITS, _LETTERS_BITS = 4, 12
-_MOST_CACHED = 20_000
+_MOST_CACHED = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +82,16 @@ def leans_on_before(text: str, start: int = 0) -> bool:
     return bool(_LEANS_ON_BEFORE.match(text, start))
 
 
-def mentioned(sentences: Sequence[str], words: Iterable[Sequence[str]]) -> list[list[Mention]]:
-    """Return the mentions of each sentence of a passage, each once; these are its words."""
+def mentioned(sentences: Sequence[str], words: Iterable[Sequence[str]]) -> list[list[str]]:
+    """Return the kind and key of what is mentioned in each sentence of a passage, each once.
+
+    ``words`` are those of the sentences.
+    """
     written = frozenset(chain.from_iterable(words))
-    return [list(dict.fromkeys(mentions(text, written))) for text in sentences]
+    return [
+        list(dict.fromkeys([mention.kind + mention.key for mention in mentions(text, written)]))
+        for text in sentences
+    ]
 
 
 def take_notes(
@@ -99,33 +108,25 @@ def take_notes(
     Of its sentences, these are the words as they are written, and the terms.
     """
     of_sentences: list[int] = []
-    kinds: list[int] = []
-    parts: list[int] = []
-    marks: list[int] = []
-    part_terms: list[int] = []
-    length = 0
+    found: list[_Noted] = []
     for text, of, named in zip(sentences, terms, mentioned(sentences, words), strict=True):
-        length += len(of)
         of_sentences += (len(of), len(named), *_looks(text))
-        for mention in named:
-            kind, of_parts, of_marks, of_terms = _noted(
-                mention.kind, mention.key, analyzer, language
-            )
-            kinds.append(kind)
-            parts += of_parts
-            marks += of_marks
-            part_terms += of_terms
-    return _packed(
-        [number, len(title), len(sentences), length, len(kinds), len(parts), len(part_terms)],
-        hashes(title), of_sentences, hashes(chain.from_iterable(terms)),
-        kinds, parts, marks, part_terms,
+        found += [_noted(mention, analyzer, language) for mention in named]
+    marks, parts, part_marks, part_terms = zip(*found, strict=True) if found else ((),) * 4
+    told = hashes(chain(title, chain.from_iterable(terms)))
+    of_parts, of_terms = b"".join(parts), b"".join(part_terms)
+    head = (
+        number, len(title), len(sentences), len(told) - len(title), len(marks),
+        len(of_parts) // _SIZE, len(of_terms) // _SIZE,
     )  # fmt: skip
+    first = _packed(*head, *told[: len(title)], *of_sentences, *told[len(title) :], *marks)
+    return b"".join((first, of_parts, *part_marks, of_terms))
 
 
 def read_notes(passages: Sequence[bytes]) -> Notes:
     """Return what ``take_notes`` noted on some passages."""
     told = np.frombuffer(b"".join(passages), "<u4").astype(np.intp)
-    lengths = np.array(list(map(len, passages)), np.intp) // 4
+    lengths = np.array(list(map(len, passages)), np.intp) // _SIZE
     heads = told[(np.cumsum(lengths) - lengths)[:, None] + np.arange(_HEAD)]
     number, title, sentence, term, mention, part, part_term = heads.T
     sections = np.column_stack(
@@ -151,21 +152,24 @@ def read_notes(passages: Sequence[bytes]) -> Notes:
     )  # fmt: skip
 
 
+_Noted = tuple[int, bytes, bytes, bytes]
+
+
 @lru_cache(_MOST_CACHED)
-def _noted(
-    kind: Kind, key: str, analyzer: Analyzer, language: str
-) -> tuple[int, list[int], list[int], list[int]]:
+def _noted(mention: str, analyzer: Analyzer, language: str) -> _Noted:
     """Return what is noted of a mention: its kind and the number of its parts, and of these
     their hashes, their sizes and the hashes of their terms."""
-    parts = list(parts_of(Mention(kind, key), analyzer, language))
+    parts = parts_of(mention, analyzer, language)
     return (
-        len(parts) * _OF_KIND + KINDS.index(kind),
-        hashes(part.key for part in parts),
-        [
-            (len(part.terms) << _LETTERS_BITS | len(part.key) - 1) << _WORDS_BITS | part.words
-            for part in parts
-        ],
-        hashes(chain.from_iterable(part.terms for part in parts)),
+        len(parts) * _OF_KIND + _NUMBERS[mention[0]],
+        _packed(*[hash_of(key) for key, _, _ in parts]),
+        _packed(
+            *[
+                (len(terms) << _LETTERS_BITS | len(key) - 1) << _WORDS_BITS | words
+                for key, words, terms in parts
+            ]
+        ),
+        _packed(*hashes(chain.from_iterable([terms for _, _, terms in parts]))),
     )
 
 
@@ -179,6 +183,5 @@ def _looks(sentence: str) -> tuple[int, int, int]:
     return len(sentence), quotes, looks
 
 
-def _packed(*sections: Sequence[int]) -> bytes:
-    numbers = list(chain.from_iterable(sections))
+def _packed(*numbers: int) -> bytes:
     return struct.pack(f"<{len(numbers)}I", *numbers)

@@ -17,6 +17,7 @@ from bot.articles.segment import Passage
 from bot.index.base import Held, Hit
 from bot.language.analyzer import Analyzer, written_words
 from bot.language.hashes import hashes
+from bot.language.mentions import Kind
 from bot.language.notes import KINDS, mentioned, take_notes
 from bot.language.parts import parts_of
 from bot.language.span import Span
@@ -64,9 +65,9 @@ def one_by_one(question: str, passages: Passages) -> set[Pair]:
                 continue
             held: dict[tuple[int, str], tuple[int, tuple[str, ...]]] = {}
             for mention, one in enumerate(named):
-                for part in parts_of(one, ANALYZER):
-                    if known.isdisjoint(part.terms):
-                        held[KINDS.index(one.kind), part.key] = mention, part.terms
+                for key, _, of in parts_of(one, ANALYZER):
+                    if known.isdisjoint(of):
+                        held[KINDS.index(Kind(key[0])), key] = mention, of
             within = {term for _, of in held.values() for term in of}
             if hit_number < 15:
                 held |= {(WORD, term): (-1, (term,)) for term in set(terms) - known - within}

@@ -6,8 +6,7 @@ from hypothesis import strategies as st
 
 from bot.language.analyzer import Analyzer, written_words
 from bot.language.hashes import hashes
-from bot.language.mentions import mentions
-from bot.language.notes import KINDS, Notes, read_notes, take_notes
+from bot.language.notes import KINDS, Notes, mentioned, read_notes, take_notes
 from bot.language.parts import parts_of
 
 ANALYZER = Analyzer()
@@ -84,15 +83,12 @@ def test_no_text_breaks_the_notes(passages: list[list[str]]) -> None:
 
 @given(st.text(max_size=200))
 def test_sizes_of_parts_fit_their_room(text: str) -> None:
-    found = [
-        part
-        for mention in dict.fromkeys(mentions(text, frozenset(written_words(text))))
-        for part in parts_of(mention, ANALYZER)
-    ]
+    (named,) = mentioned([text], [written_words(text)])
+    found = [part for mention in named for part in parts_of(mention, ANALYZER)]
     notes = read_notes([noted(0, "", [text])])
-    assert notes.part_letters.tolist() == [len(part.key) - 1 for part in found]
-    assert notes.part_words.tolist() == [part.words for part in found]
-    assert notes.part_lengths.tolist() == [len(part.terms) for part in found]
+    assert notes.part_letters.tolist() == [len(key) - 1 for key, _, _ in found]
+    assert notes.part_words.tolist() == [words for _, words, _ in found]
+    assert notes.part_lengths.tolist() == [len(terms) for _, _, terms in found]
 
 
 def test_how_a_sentence_looks_is_noted() -> None:
