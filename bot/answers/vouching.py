@@ -7,11 +7,13 @@ import numpy.typing as npt
 
 from bot.answers.pool import Pool
 from bot.answers.runs import Places, Reals, Runs, runs
+from bot.language.mentions import Kind
 from bot.language.notes import KINDS
 
 WORD = len(KINDS)
 """The kind of a candidate that is a single word, no mention."""
 
+_IN_WORDS = np.isin(KINDS, (Kind.NAME, Kind.QUOTATION))
 _HITS_FOR_WORDS = 15
 _LONGEST_SENTENCE = 60  # terms: what is longer is a list
 
@@ -108,8 +110,7 @@ def _mentioned(pool: Pool, short: npt.NDArray[np.bool_]) -> _Mentioned:
     held = runs(notes.part_lengths)
     mention = parts.run()
     sentence = of_sentence.run()[mention]
-    asked = pool.query.bits(notes.part_terms) > 0
-    kept = np.flatnonzero(short[sentence] & ~held.combined(np.logical_or, asked, False))
+    kept = np.flatnonzero(short[sentence] & ~_asked(pool, mention, held))
     every, first, candidate = np.unique(notes.parts[kept], return_index=True, return_inverse=True)
     # A part that is in several mentions of a sentence counts once, with the last.
     key = sentence[kept] * max(1, len(every)) + candidate
@@ -122,6 +123,19 @@ def _mentioned(pool: Pool, short: npt.NDArray[np.bool_]) -> _Mentioned:
     )  # fmt: skip
     place = mention[kept[one]]
     return _Mentioned(named, sentence[kept[one]], candidate[one], of_sentence.position()[place])
+
+
+def _asked(pool: Pool, mention: Places, held: Runs) -> npt.NDArray[np.bool_]:
+    """Tell which parts of mentions, of these terms, the question says.
+
+    A name or quotation that has one of its words is on the same, but seven million is not the
+    seven that it asks about.
+    """
+    notes = pool.notes
+    asked = pool.query.bits(notes.part_terms) > 0
+    some = held.combined(np.logical_or, asked, False)
+    every = held.combined(np.logical_and, asked, False)
+    return np.where(_IN_WORDS[notes.kinds[mention]], some, every)
 
 
 def _with_words(parts: Named, words: Places) -> Named:

@@ -66,8 +66,10 @@ def one_by_one(question: str, passages: Passages) -> set[Pair]:
             held: dict[tuple[int, str], tuple[int, tuple[str, ...]]] = {}
             for mention, one in enumerate(named):
                 for key, _, of in parts_of(one, ANALYZER):
-                    if known.isdisjoint(of):
-                        held[KINDS.index(Kind(key[0])), key] = mention, of
+                    of_kind = Kind(key[0])
+                    in_words = of_kind in (Kind.NAME, Kind.QUOTATION)
+                    if known.isdisjoint(of) if in_words else not of or set(of) - known:
+                        held[KINDS.index(of_kind), key] = mention, of
             within = {term for _, of in held.values() for term in of}
             if hit_number < 15:
                 held |= {(WORD, term): (-1, (term,)) for term in set(terms) - known - within}
@@ -123,3 +125,12 @@ def test_the_noun_may_stand_in_the_title() -> None:
     _, pairs = collect(found)
     assert pairs.noun.tolist() == [1.0, 0.0]
     assert pairs.noun_positions[:, 0].tolist() == [-1, -1]
+
+
+def test_seven_million_is_not_the_seven_that_is_asked_about() -> None:
+    found = pool_of(
+        "How much did bridge 7 cost?", [("", ["Then bridge 7 cost $7 million, not 7."])]
+    )
+    named, _ = collect(found)
+    assert hashes(["$$7 million"])[0] in named.hash
+    assert hashes(["#7"])[0] not in named.hash
