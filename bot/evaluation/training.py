@@ -6,6 +6,7 @@ that did not see the question's own time, as they will not later.
 """
 
 import argparse
+import random
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -44,6 +45,8 @@ _PARAMETERS = {
     "lambda_l2": 5.0,
     "lambdarank_truncation_level": 20,
 }
+_SEED = 20260107
+_PARTS, _DRAWN = 4, 0.6  # how often some articles are drawn for a question, and which share
 _ALONE = 3  # of so many questions one, since most corpora are not small
 _LONGEST_ANSWER = 3  # terms: a single word says no longer one
 
@@ -59,17 +62,22 @@ class Example:
 
 
 def examples(questions: Iterable[Question], index: Index, analyzer: Analyzer) -> Iterator[Example]:
-    """Yield what is found for each question, and for some what one right article alone would give.
+    """Yield what is found for each question, and what would be if there were fewer articles.
 
-    That teaches what to do in a small corpus, where no article vouches for another.
+    From a part of the articles another thousand questions can be learned. One that is alone
+    teaches what to do in a small corpus, where no article vouches for another.
     """
+    chance = random.Random(_SEED)  # noqa: S311 - no secret
     for number, question in enumerate(questions):
         query, hits = search(question.text, question.at, index, analyzer)
-        if hits:
-            yield _example(question, pool(query, hits), analyzer)
-        alone = _one_article(hits, question.answers)
-        if alone and number % _ALONE == 0:
-            yield _example(question, pool(query, alone), analyzer)
+        if not hits:
+            continue
+        found = pool(query, hits)
+        yield _example(question, found, analyzer)
+        parts = [_some_articles(found, chance) for _ in range(_PARTS)]
+        if number % _ALONE == 0:
+            parts.append(_one_article(hits, question.answers))
+        yield from (_example(question, pool(query, part), analyzer) for part in parts if part)
 
 
 def _example(question: Question, found: Pool, analyzer: Analyzer) -> Example:
@@ -77,6 +85,16 @@ def _example(question: Question, found: Pool, analyzer: Analyzer) -> Example:
     called = names(may_answer, found, analyzer)
     right = [_is_right(name, question.answers, analyzer) for name in called]
     return Example(question, found, may_answer, np.array(right, bool))
+
+
+def _some_articles(found: Pool, chance: random.Random) -> list[Hit]:
+    """Return the hits of articles drawn by chance."""
+    drawn = [chance.random() < _DRAWN for _ in range(found.articles)]
+    return [
+        hit
+        for hit, article in zip(found.hits, found.article.tolist(), strict=True)
+        if drawn[article]
+    ]
 
 
 def _one_article(hits: Sequence[Hit], answers: Sequence[str]) -> list[Hit]:
