@@ -5,7 +5,7 @@ import os
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from itertools import islice
+from itertools import chain, islice
 
 from bot.articles.article import Article
 from bot.articles.subordinate import end_with
@@ -26,7 +26,7 @@ def analyze_all(articles: Iterable[Article], analyzer: Analyzer) -> Iterator[Ana
     first = list(islice(remaining, _WORTH_PROCESSES))
     cores = len(os.sched_getaffinity(0))
     if len(first) < _WORTH_PROCESSES or cores == 1:
-        for article in (*first, *remaining):
+        for article in chain(first, remaining):
             yield analyze(article, analyzer)
         return
     # Not forked: the process may have threads, which a fork would leave behind half done.
