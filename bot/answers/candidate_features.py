@@ -7,6 +7,7 @@ import numpy.typing as npt
 
 from bot.answers.asked import Asked
 from bot.answers.common import RARE, idf
+from bot.answers.kinds import members_of
 from bot.answers.places import ANY_PLACE, hashes_of
 from bot.answers.pool import Pool
 from bot.answers.runs import Places, Reals, places_in
@@ -25,9 +26,9 @@ _PEAKS = ("most_own", "most_titled", "most_relevant", "closest", "nearest_noun",
 COLUMNS = (
     "votes", "votes_of_best", "votes_of_kind", "rank", "articles",
     *_SUMS, *_PEAKS, *(f"{name}_of_most" for name in (*_SUMS, *_PEAKS)),
-    "kind", "expected", "idf", "votes_by_idf", "words", "letters", "asked_place", "place_votes",
-    "place", "noun_share", "fresh_share", "mean_freshness", "mean_owned", "mean_close",
-    "last_share", "form", "question_words", "noun_words", "question_weight",
+    "kind", "expected", "of_kind", "idf", "votes_by_idf", "words", "letters", "asked_place",
+    "place_votes", "place", "noun_share", "fresh_share", "mean_freshness", "mean_owned",
+    "mean_close", "last_share", "form", "question_words", "noun_words", "question_weight",
     "pool_articles", "pool_hits",
 )  # fmt: skip
 
@@ -40,8 +41,8 @@ def candidate_rows(pool: Pool, named: Named, kept: Places, counted: Mapping[str,
     asked = pool.query.asked
     counts = {name: of[kept] for name, of in counted.items()}
     votes, kinds = counts["votes"], named.kind[kept]
-    of_kind = np.zeros(WORD + 1)
-    np.maximum.at(of_kind, kinds, votes)
+    most_of = np.zeros(WORD + 1)
+    np.maximum.at(most_of, kinds, votes)
     top = max(votes.max(initial=0.0), 1e-9)
     held, terms = named.held.taken(kept, named.terms)
     rare = held.combined(np.maximum, idf(terms), RARE)
@@ -52,9 +53,9 @@ def candidate_rows(pool: Pool, named: Named, kept: Places, counted: Mapping[str,
     table = np.array([counts[name] for name in (*_SUMS, *_PEAKS)])
     most = np.maximum(table.max(axis=1, initial=0.0, keepdims=True), 1e-9)
     columns = [
-        votes / top, votes, votes / np.maximum(of_kind[kinds], 1e-9), np.arange(len(kept)),
+        votes / top, votes, votes / np.maximum(most_of[kinds], 1e-9), np.arange(len(kept)),
         counts["articles"], *table, *(table / most),
-        kinds, expected(asked, kinds), rare, votes * rare / top,
+        kinds, expected(asked, kinds), of_kind(named, asked.kind)[kept], rare, votes * rare / top,
         named.words[kept], named.letters[kept],
         places, votes / of_places * (places > 0), among(ANY_PLACE, names),
         counts["nouns"] / (size + 1), counts["fresh"] / (votes + 1e-6), counts["freshness"] / size,
@@ -73,6 +74,17 @@ def expected(asked: Asked, kinds: Places) -> npt.NDArray[np.bool_]:
     wanted = np.zeros(WORD + 1, bool)
     wanted[[KINDS.index(kind) for kind in asked.kinds]] = True
     return wanted[kinds]
+
+
+def of_kind(named: Named, noun: str) -> Reals:
+    """Tell by 1 which candidates are of the kind that a noun names, by -1 that there is none."""
+    if not noun:
+        return np.full(len(named), -1.0)
+    members = members_of(noun)
+    one = named.held.counts == 1
+    found = places_in(members, named.hash) >= 0
+    found[one] |= places_in(members, named.terms[named.held.starts[one]]) >= 0
+    return found.astype(np.float64)
 
 
 def among(places: frozenset[str], names: Places) -> npt.NDArray[np.bool_]:

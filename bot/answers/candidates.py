@@ -10,15 +10,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from bot.answers.asked import Asked
-from bot.answers.candidate_features import among, candidate_rows, counted, expected
+from bot.answers.candidate_features import among, candidate_rows, counted, expected, of_kind
 from bot.answers.pool import Pool
 from bot.answers.runs import Places, Reals
 from bot.answers.trees import Floats
 from bot.answers.vouching import WORD, Named, collect
 
-# So many of the most promising are kept: mentions, words, and again mentions of the kind and
-# places of the kind that is asked for, which votes alone would leave out.
-_MENTIONS, _WORDS, _EXPECTED, _PLACES = 40, 20, 20, 10
+# So many of the most promising are kept: mentions, words, and again mentions as the question's
+# form asks for, places and what else is of the kind it names, which votes alone would leave out.
+_MENTIONS, _WORDS, _EXPECTED, _PLACES, _OF_KIND = 40, 20, 20, 10, 10
 _PROMISE = ("votes", "close", "fresh", "around")
 
 
@@ -66,6 +66,8 @@ def _promising(named: Named, counts: Mapping[str, Reals], asked: Asked) -> Place
     kinds = named.kind[order]
     words = kinds == WORD
     groups = [(~words, _MENTIONS), (words, _WORDS), (expected(asked, kinds), _EXPECTED)]
+    if asked.kind:
+        groups.append((of_kind(named, asked.kind)[order] > 0, _OF_KIND))
     if asked.places is not None:
         groups.append((among(asked.places, named.hash[order]), _PLACES))
     kept = np.zeros(len(named), bool)

@@ -1,0 +1,67 @@
+import numpy as np
+import pytest
+
+from bot.answers.asked import asked
+from bot.answers.candidate_features import of_kind
+from bot.answers.kinds import kind_asked, members_of
+from bot.answers.runs import runs
+from bot.answers.vouching import WORD, Named
+from bot.language.analyzer import Analyzer
+from bot.language.hashes import hashes
+from bot.language.mentions import Kind
+from bot.language.notes import KINDS
+
+ANALYZER = Analyzer()
+
+
+@pytest.mark.parametrize(
+    ("question", "noun"),
+    [
+        ("What color will it be?", "color"),
+        ("Which animals escaped from the zoo?", "animal"),
+        ("The company recalled which food product?", "product"),
+        ("Which type of renewable energy grew most?", "energy"),
+        ("Which country’s minister resigned?", "country"),
+        ("Which politician announced this week that she is running?", "politician"),
+        ("Which of the following cities is the largest?", "city"),
+        ("Who won the race?", ""),
+        ("What is it called?", ""),
+        ("Which?", ""),
+    ],
+)
+def test_the_noun_of_a_question_names_a_kind(question: str, noun: str) -> None:
+    assert kind_asked(question) == noun
+    assert asked(question, ANALYZER).kind == noun
+
+
+@pytest.mark.parametrize(
+    ("noun", "inside", "outside"),
+    [
+        ("color", "green red Purple", "table run Paris"),
+        ("animal", "bear otters whale", "table color"),
+        ("food", "eggs butter", "Monday color"),
+        ("planet", "Mars venus", "Paris"),
+        ("month", "January", "Monday"),
+    ],
+)
+def test_what_is_of_a_kind_is_known_by_its_term(noun: str, inside: str, outside: str) -> None:
+    members = members_of(noun)
+    assert np.isin(hashes(ANALYZER.terms(inside)), members).all()
+    assert not np.isin(hashes(ANALYZER.terms(outside)), members).any()
+
+
+def test_names_of_several_words_are_known_as_they_are_mentioned() -> None:
+    assert hashes([Kind.NAME + "south korea"])[0] in members_of("country")
+
+
+def test_candidates_are_of_a_kind_as_words_and_as_names() -> None:
+    texts = [(Kind.NAME, "south korea"), (Kind.NAME, "brazil"), (Kind.NAME, "ada"), (None, "spain")]
+    terms = [ANALYZER.terms(text) for _, text in texts]
+    named = Named(
+        np.array(hashes((kind or "") + text for kind, text in texts)),
+        np.array([WORD if kind is None else KINDS.index(kind) for kind, _ in texts]),
+        np.ones(4, np.intp), np.ones(4, np.intp),
+        runs(list(map(len, terms))), np.array(hashes(term for of in terms for term in of)),
+    )  # fmt: skip
+    assert of_kind(named, "country").tolist() == [1, 1, 0, 1]
+    assert of_kind(named, "").tolist() == [-1, -1, -1, -1]
