@@ -39,7 +39,7 @@ def test_the_noun_of_a_question_names_a_kind(question: str, noun: str) -> None:
     [
         ("color", "green red Purple", "table run Paris"),
         ("animal", "bear otters whale", "table color"),
-        ("food", "eggs butter", "Monday color"),
+        ("food", "eggs butter", "Monday Paris"),
         ("planet", "Mars venus", "Paris"),
         ("month", "January", "Monday"),
     ],

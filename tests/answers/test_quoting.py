@@ -80,7 +80,7 @@ def test_each_quote_is_the_best_beside_those_before_it(
         for number, (score, answers) in left.items():
             worth, new = sum(answers), sum(v for n, v in enumerate(answers) if n not in shown)
             repeated = 0.0 if len(left) == len(rated) else 2.5 * (1 - new / worth if worth else 1)
-            length = 0.9 * len(sentences[number].article.text) / 100
+            length = 0.8 * len(sentences[number].article.text) / 100
             values[number] = float(score) - length - repeated + 2 * new
         assert values[one.sentence] == pytest.approx(max(values.values()))
         assert one.value == pytest.approx(values[one.sentence])
