@@ -11,7 +11,7 @@ import sqlite3
 from pathlib import Path
 
 from bot.index.base import Analyzed
-from bot.index.stored import Row, pack, place_of, to_row
+from bot.index.stored import Row, pack_all, place_of, to_row
 
 COMING, GOING = 1, 2
 """What a row may be, or both, where it came and went in one step; 0 where it is settled."""
@@ -85,7 +85,7 @@ class ArticleStore:
         """
         article = analyzed.article
         row = to_row(article)
-        packed = list(zip(map(pack, analyzed.passages), analyzed.notes, strict=True))
+        packed = list(zip(pack_all(analyzed.passages), analyzed.notes, strict=True))
         old = self._find(article.id)
         if old is not None:
             if self._read(old) == (row, packed):

@@ -110,7 +110,7 @@ class Analyzed:
     """
 
     article: Article
-    passages: tuple[Passage, ...]
+    passages: Sequence[Passage]
     terms: tuple[tuple[str, ...], ...]
     notes: tuple[bytes, ...]
 

@@ -85,6 +85,11 @@ def unpack(packed: bytes, article: Article, number: int) -> Passage:
     return Passage(article, number, tuple(sentences), heading if known else None)
 
 
+def pack_all(passages: Sequence[Passage]) -> Sequence[bytes]:
+    """Return what ``pack`` makes of each passage."""
+    return passages.packed if isinstance(passages, StoredPassages) else list(map(pack, passages))
+
+
 @dataclass(frozen=True, slots=True)
 class StoredPassages(Sequence[Passage]):
     """The passages of an article in reading order, each made when it is asked for."""

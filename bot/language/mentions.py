@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from bot.language.stopwords import STOP_WORDS
 
@@ -21,8 +21,7 @@ class Kind(StrEnum):
     QUOTATION = "q"
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A mention, and the key under which sentences that mention the same agree."""
 
     kind: Kind
@@ -64,6 +63,9 @@ _SPELLED_NUMBER = re.compile(
     rf"\b({_SPELLED})\b(?P<share>[ -]per ?cent\b)?(?P<scale> (?:{_SCALES})\b)?", re.IGNORECASE
 )
 _SPELLED_WORDS = frozenset(_VALUES) - {"zero", "one"}
+_SPELLED_AS_WRITTEN = frozenset(
+    way for word in _SPELLED_WORDS for way in (word, word.capitalize(), word.upper())
+)
 _SENTENCE_START = re.compile(r"[^\w]*")
 _MONTHS = frozenset(
     "january february march april may june july august september october november december".split()
@@ -100,9 +102,16 @@ def mentions(sentence: str, written: frozenset[str] = frozenset()) -> list[Menti
             found.append(Mention(Kind.YEAR, text))
         else:
             found.append(Mention(Kind.MONEY if kind == "money" else Kind.DAY, _compact(text)))
-    if not _SPELLED_WORDS.isdisjoint(sentence.casefold().replace("-", " ").split(" ")):
+    if _may_spell(sentence, written):
         found.extend(_spelled(sentence))
     return found
+
+
+def _may_spell(sentence: str, written: frozenset[str]) -> bool:
+    """Tell whether a number may be spelled: most sentences are done with after that."""
+    if written and written.isdisjoint(_SPELLED_AS_WRITTEN):
+        return False
+    return not _SPELLED_WORDS.isdisjoint(sentence.casefold().replace("-", " ").split(" "))
 
 
 def _spelled(sentence: str) -> Iterator[Mention]:
