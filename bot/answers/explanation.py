@@ -50,7 +50,10 @@ class ExplainedHit:
 
 @dataclass(frozen=True, slots=True)
 class ExplainedCandidate:
-    """A candidate for the answer; ``votes`` and ``near`` are shares of the best one's."""
+    """A candidate for the answer; ``votes`` and ``near`` are shares of the best one's.
+
+    It is ``expected`` when its form, or the kind of things that it is of, is what is asked for.
+    """
 
     text: str
     kind: str
@@ -170,7 +173,8 @@ def _candidates(chosen: Chosen, called: Sequence[Name]) -> Iterator[ExplainedCan
         yield ExplainedCandidate(
             name.text, name.kind.name.lower() if name.kind else "word", float(likely[number]),
             int(row[column["articles"]]), float(row[column["votes"]]),
-            float(row[column["closest_of_most"]]), bool(row[column["expected"]]),
+            float(row[column["closest_of_most"]]),
+            bool(row[column["expected"]] or row[column["of_kind"]] > 0),
         )  # fmt: skip
 
 

@@ -229,3 +229,11 @@ def test_a_refusal_for_want_of_confidence_says_so() -> None:
     index = MemoryIndex(articles, analyzer)
     given = explain(Answerer(index, analyzer), "Who painted a ferry in Lisbon?", date(2026, 1, 8))
     assert "the confidence of 0.0" in given.refused
+
+
+def test_what_is_of_the_kind_that_is_asked_for_is_expected() -> None:
+    text = "A lynx escaped from the zoo on Monday by an open gate. Ada Lorne said all are well."
+    explained = explain(answerer(article(text)), "Which animal escaped from the zoo?", AT)
+    first = explained.candidates[0]
+    assert (first.text, first.kind, first.expected) == ("lynx", "word", True)
+    assert not next(one for one in explained.candidates if one.text == "gate").expected
