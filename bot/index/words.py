@@ -24,6 +24,6 @@ def words(terms: Sequence[str]) -> str:
     text = " ".join(terms)
     # Only to look costs a tenth of making each a word, and hardly any needs it.
     spaces = text.count(" ") == len(terms) - 1 and text.isprintable()
-    if spaces and len(max(terms, key=len)) <= LONGEST:
+    if spaces and max(map(len, terms)) <= LONGEST:
         return text
     return " ".join(map(word, terms))

@@ -46,9 +46,10 @@ _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _CAPITAL = r"[A-Z\u00c0-\u00d6\u00d8-\u00de][\w’'&-]{0,60}+(?:\.(?=[A-Z])\w{0,60}+){0,12}+\.?"
 _LINK = r"(?:of the|of|de la|de|del|da|di|du|van der|van|von|bin|al|for the|the|&)"
 _OPENINGS = '“"$£€¥₹0-9A-Z\u00c0-\u00d6\u00d8-\u00de'
-# The first class is what makes it fast: most letters of a text begin none of these.
+# Most letters of a text open none of these: to look for those that may is several times as fast.
+_OPENING = re.compile(rf"[{_OPENINGS}]")
 _MENTION = re.compile(
-    rf"(?=[{_OPENINGS}])(?<!\w)(?:"
+    rf"(?<!\w)(?:"
     rf"(?P<day>{_WEEKDAY}\b|{_MONTH} \d{{1,2}}\b(?!,\d)|\d{{1,2}} {_MONTH})"
     rf"|(?P<name>{_CAPITAL}(?![$£€¥₹])(?: (?:{_LINK} )?{_CAPITAL}){{0,20}}+)"
     rf"|(?P<quote>[“\"](?P<quoted>[^“”\"]{{2,60}})[”\"])"
@@ -87,7 +88,7 @@ def mentions(sentence: str, written: frozenset[str] = frozenset()) -> list[Menti
     """
     found: list[Mention] = []
     start = _first_letter(sentence)
-    for match in _MENTION.finditer(sentence):
+    for match in _matches(sentence):
         kind = match.lastgroup
         text = match[0]
         if kind == "name":
@@ -105,6 +106,15 @@ def mentions(sentence: str, written: frozenset[str] = frozenset()) -> list[Menti
     if _may_spell(sentence, written):
         found.extend(_spelled(sentence))
     return found
+
+
+def _matches(sentence: str) -> Iterator[re.Match[str]]:
+    end = 0
+    while opening := _OPENING.search(sentence, end):
+        match = _MENTION.match(sentence, opening.start())
+        if match:
+            yield match
+        end = (match or opening).end()
 
 
 def _may_spell(sentence: str, written: frozenset[str]) -> bool:

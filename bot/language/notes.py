@@ -6,7 +6,7 @@ by their hashes: so the notes of all passages are read, and counted, at once.
 """
 
 import re
-import struct
+from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -119,13 +119,13 @@ def take_notes(
         number, len(title), len(sentences), len(told) - len(title), len(marks),
         len(of_parts) // _SIZE, len(of_terms) // _SIZE,
     )  # fmt: skip
-    first = _packed(*head, *told[: len(title)], *of_sentences, *told[len(title) :], *marks)
-    return b"".join((first, of_parts, *part_marks, of_terms))
+    first = [*head, *told[: len(title)], *of_sentences, *told[len(title) :], *marks]
+    return b"".join((_packed(first), of_parts, *part_marks, of_terms))
 
 
 def read_notes(passages: Sequence[bytes]) -> Notes:
     """Return what ``take_notes`` noted on some passages."""
-    told = np.frombuffer(b"".join(passages), "<u4").astype(np.intp)
+    told = np.frombuffer(b"".join(passages), np.uint32).astype(np.intp)
     lengths = np.array(list(map(len, passages)), np.intp) // _SIZE
     heads = told[(np.cumsum(lengths) - lengths)[:, None] + np.arange(_HEAD)]
     number, title, sentence, term, mention, part, part_term = heads.T
@@ -160,28 +160,27 @@ def _noted(mention: str, analyzer: Analyzer, language: str) -> _Noted:
     """Return what is noted of a mention: its kind and the number of its parts, and of these
     their hashes, their sizes and the hashes of their terms."""
     parts = parts_of(mention, analyzer, language)
+    marks = [
+        (len(terms) << _LETTERS_BITS | len(key) - 1) << _WORDS_BITS | words
+        for key, words, terms in parts
+    ]
     return (
         len(parts) * _OF_KIND + _NUMBERS[mention[0]],
-        _packed(*[hash_of(key) for key, _, _ in parts]),
-        _packed(
-            *[
-                (len(terms) << _LETTERS_BITS | len(key) - 1) << _WORDS_BITS | words
-                for key, words, terms in parts
-            ]
-        ),
-        _packed(*hashes(chain.from_iterable([terms for _, _, terms in parts]))),
+        _packed([hash_of(key) for key, _, _ in parts]),
+        _packed(marks),
+        _packed(hashes([term for _, _, terms in parts for term in terms])),
     )
 
 
 def _looks(sentence: str) -> tuple[int, int, int]:
     quotes = sentence.count('"') + sentence.count("“")
-    looks = (
-        (_LEANS if leans_on_before(sentence) else 0)
-        | (_PRONOUN if _OPENS_WITH_PRONOUN.match(sentence) else 0)
-        | (_QUESTION if sentence.endswith("?") else 0)
-    )
+    looks = _QUESTION if sentence.endswith("?") else 0
+    if _OPENS_WITH_PRONOUN.match(sentence):
+        looks |= _PRONOUN
+    if leans_on_before(sentence):
+        looks |= _LEANS
     return len(sentence), quotes, looks
 
 
-def _packed(*numbers: int) -> bytes:
-    return struct.pack(f"<{len(numbers)}I", *numbers)
+def _packed(numbers: list[int]) -> bytes:
+    return array("I", numbers).tobytes()
