@@ -87,7 +87,11 @@ class _Known(dict[str, tuple[str, ...]]):
     def __missing__(self, word: str) -> tuple[str, ...]:
         if len(self) >= _MOST_CACHED:
             self.clear()
-        terms = self[word] = tuple(map(sys.intern, _analyze(word, self._language)))
+        # A name is met as it is written before it is met as what it is known by.
+        terms = self.get(word.capitalize()) if word.islower() and word.isascii() else None
+        if terms is None:
+            terms = tuple(map(sys.intern, _analyze(word, self._language)))
+        self[word] = terms
         return terms
 
 

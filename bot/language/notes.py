@@ -176,9 +176,7 @@ def _looks(sentence: str) -> tuple[int, int, int]:
     quotes = sentence.count('"') + sentence.count("“")
     looks = _QUESTION if sentence.endswith("?") else 0
     if _OPENS_WITH_PRONOUN.match(sentence):
-        looks |= _PRONOUN
-    if leans_on_before(sentence):
-        looks |= _LEANS
+        looks |= _PRONOUN | (_LEANS if leans_on_before(sentence) else 0)
     return len(sentence), quotes, looks
 
 

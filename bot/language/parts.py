@@ -23,9 +23,11 @@ def parts_of(mention: str, analyzer: Analyzer, language: str = "") -> list[Part]
         return [(mention, 1, terms[0])]
     parts = [(mention, len(words), tuple(chain.from_iterable(terms)))]
     if kind == Kind.NAME:
-        for size in range(1, min(_LONGEST, len(words) - 1) + 1):
-            for first in range(len(words) - size + 1):
-                last = first + size
-                of_part = tuple(chain.from_iterable(terms[first:last]))
-                parts.append((kind + " ".join(words[first:last]), size, of_part))
+        longest = min(_LONGEST, len(words) - 1)
+        for first in range(len(words)):
+            key, of_part = kind + words[first], terms[first]
+            parts.append((key, 1, of_part))
+            for last in range(first + 1, min(first + longest, len(words))):
+                key, of_part = f"{key} {words[last]}", of_part + terms[last]
+                parts.append((key, last - first + 1, of_part))
     return parts

@@ -16,8 +16,9 @@ def test_the_parts_of_a_name_are_its_runs_of_up_to_three_words() -> None:
     assert keys(Kind.NAME, "ada") == ["nada"]
     assert keys(Kind.NAME, "ada moreau") == ["nada moreau", "nada", "nmoreau"]
     assert keys(Kind.NAME, "a b c d e")[1:] == [
-        "na", "nb", "nc", "nd", "ne", "na b", "nb c", "nc d", "nd e", "na b c", "nb c d", "nc d e",
+        "na", "na b", "na b c", "nb", "nb c", "nb c d", "nc", "nc d", "nc d e", "nd", "nd e", "ne",
     ]  # fmt: skip
+    assert keys(Kind.NAME, "a b c") == ["na b c", "na", "na b", "nb", "nb c", "nc"]
 
 
 def test_what_is_no_name_has_no_parts() -> None:
