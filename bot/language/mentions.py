@@ -46,7 +46,7 @@ _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _CAPITAL = r"[A-Z\u00c0-\u00d6\u00d8-\u00de][\w’'&-]{0,60}+(?:\.(?=[A-Z])\w{0,60}+){0,12}+\.?"
 _LINK = r"(?:of the|of|de la|de|del|da|di|du|van der|van|von|bin|al|for the|the|&)"
 _OPENINGS = '“"$£€¥₹0-9A-Z\u00c0-\u00d6\u00d8-\u00de'
-# Most letters of a text open none of these: to look for those that may is several times as fast.
+# Most letters of a text open none of these: it is faster to look for those that may.
 _OPENING = re.compile(rf"[{_OPENINGS}]")
 _MENTION = re.compile(
     rf"(?<!\w)(?:"
