@@ -10,10 +10,10 @@ from bot.answers.candidates import Candidates
 from bot.answers.pool import Pool
 from bot.answers.vouching import WORD
 from bot.index.base import Hit
-from bot.language.analyzer import Analyzer, written_words
+from bot.language.analyzer import Analyzer
 from bot.language.hashes import hashes
-from bot.language.mentions import Kind
-from bot.language.notes import KINDS, mentioned
+from bot.language.mentions import Kind, mentions
+from bot.language.notes import KINDS
 from bot.language.parts import parts_of
 
 
@@ -50,11 +50,10 @@ def _told(hit: Hit, analyzer: Analyzer) -> dict[int, str]:
     passage = hit.passage
     article = passage.article
     sentences = [span.of(article.text) for span in passage.sentences]
-    words = list(map(written_words, sentences))
-    told = [term for of in words for term in analyzer.terms_of(of, article.language)]
+    told = [term for text in sentences for term in analyzer.terms(text, article.language)]
     told += [
         key
-        for of in mentioned(sentences, words)
+        for of in mentions(sentences)
         for mention in of
         for key, _, _ in parts_of(mention, analyzer, article.language)
     ]

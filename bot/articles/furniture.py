@@ -136,7 +136,7 @@ def furniture(line: str, *, alone: bool = True) -> Furniture | None:
     ``line`` is not empty and has no white space around it. It stands ``alone`` when it is
     no sentence of a longer paragraph: there, a label before a colon is no link's.
     """
-    if line[-1] != "." and _CREDIT_AT_END.search(line, max(0, len(line) - _TAIL)):
+    if line[-1] != "." and _may_credit(tail := line[-_TAIL:]) and _CREDIT_AT_END.search(tail):
         return Furniture.CREDIT
     if len(line) > _LONGEST:
         return None
@@ -160,6 +160,16 @@ def _mentioned(line: str) -> Furniture | None:
     if _may_invite(line) and _INVITATION.search(line):
         return Furniture.PROMPT
     return None
+
+
+def _may_credit(tail: str) -> bool:
+    """Tell whether a line's end has what no credit is without."""
+    folded = tail.lower()
+    return (
+        "/" in tail or "photo" in folded or "image" in folded or "picture" in folded
+        or "AP" in tail or "AFP" in tail or "Reuters" in tail
+        or " - Source: " in tail or " Next" in tail or "Caption" in tail
+    )  # fmt: skip
 
 
 def _may_invite(line: str) -> bool:

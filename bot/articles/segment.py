@@ -1,6 +1,6 @@
 """Segmentation: from an article to the passages that may be quoted.
 
-A text falls into blocks at blank lines, a block into lines, a line into sentences. Lines
+A text falls into sentences, of which those between two line breaks are a line. Lines
 that are headings or furniture are left out; runs of the other sentences are the passages.
 """
 
@@ -21,7 +21,7 @@ WORDS = 100
 
 _LONGEST_SENTENCE = 1000
 _LEAST_PROSE = 0.25
-_BLANK_LINE = re.compile(r"(?>\r\n?|\n)[^\S\r\n]*(?>\r\n?|\n)\s*")
+_LINE_BREAK = re.compile(r"[\r\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,23 +78,18 @@ def segment(article: Article) -> Iterator[Passage]:
 
 def _lines(text: str, start: int) -> Iterator[_Line]:
     """Yield the lines, each with its sentences; those that were merely wrapped are one."""
-    for block in _blocks(text, start):
-        found = sentences(text, block.start, block.end)
-        begin = 0
-        for index in range(1, len(found) + 1):
-            if index == len(found) or "\n" in text[found[index - 1].end : found[index].start]:
-                line = tuple(found[begin:index])
-                yield _Line(_kind(text[line[0].start : line[-1].end]), line)
-                begin = index
+    line: list[Span] = []
+    for sentence in sentences(text, start):
+        if line and _LINE_BREAK.search(text, line[-1].end, sentence.start):
+            yield _line(text, line)
+            line = []
+        line.append(sentence)
+    if line:
+        yield _line(text, line)
 
 
-def _blocks(text: str, start: int) -> Iterator[Span]:
-    for blank in _BLANK_LINE.finditer(text, start):
-        if blank.start() > start:
-            yield Span(start, blank.start())
-        start = blank.end()
-    if start < len(text):
-        yield Span(start, len(text))
+def _line(text: str, found: list[Span]) -> _Line:
+    return _Line(_kind(text[found[0].start : found[-1].end]), tuple(found))
 
 
 def _kind(line: str) -> _Kind:

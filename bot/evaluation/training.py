@@ -31,7 +31,7 @@ from bot.evaluation.questions import Question, read_questions
 from bot.index.base import Hit, Index
 from bot.index.library import Place, open_library
 from bot.language.analyzer import Analyzer
-from bot.language.mentions import Mention, mentions
+from bot.language.mentions import mentions
 
 Booleans = npt.NDArray[np.bool_]
 
@@ -108,8 +108,8 @@ def _is_right(name: Name, answers: Sequence[str], analyzer: Analyzer) -> bool:
         terms = [analyzer.terms(answer) for answer in answers]
         return any(name.text in of and len(of) <= _LONGEST_ANSWER for of in terms)
     # Six is 6, whichever way it is written.
-    same = Mention(name.kind, name.text)
-    if any(same in mentions(answer) for answer in answers):
+    same = name.kind + name.text
+    if any(same in mentions([answer])[0] for answer in answers):
         return True
     written = normalized(name.text)
     for answer in map(normalized, answers):

@@ -68,7 +68,7 @@ _ANALYZER = Analyzer()
 
 
 # To send a passage as it is costs a tenth of its analysis: its spans go as bytes.
-_Sent = tuple[list[bytes], tuple[tuple[str, ...], ...], tuple[bytes, ...]]
+_Sent = tuple[list[bytes], tuple[str, ...], tuple[bytes, ...]]
 
 
 def _analyze_chunk(articles: Sequence[Article]) -> list[_Sent]:

@@ -9,7 +9,8 @@ from typing import Protocol
 from bot.articles.article import Article
 from bot.articles.segment import Passage, segment
 from bot.errors import DatelineError
-from bot.language.analyzer import Analyzer, written_words
+from bot.index.words import words
+from bot.language.analyzer import Analyzer
 from bot.language.notes import take_notes
 
 K1 = 1.2
@@ -106,12 +107,13 @@ class UnavailableError(DatelineError):
 class Analyzed:
     """An article with its passages; for each the terms by which it is found, and its notes.
 
-    An engine passes the notes on with a hit as they are given here.
+    The terms of a passage are one text, of ``words``. An engine passes the notes on with a hit
+    as they are given here.
     """
 
     article: Article
     passages: Sequence[Passage]
-    terms: tuple[tuple[str, ...], ...]
+    terms: tuple[str, ...]
     notes: tuple[bytes, ...]
 
 
@@ -122,15 +124,14 @@ def analyze(article: Article, analyzer: Analyzer) -> Analyzed:
     under = {passage.heading: passage for passage in passages}
     headings = {heading: _heading_terms(first, analyzer) for heading, first in under.items()}
     notes: list[bytes] = []
-    terms: list[tuple[str, ...]] = []
+    terms: list[str] = []
     for passage in passages:
         sentences = [span.of(article.text) for span in passage.sentences]
-        words = list(map(written_words, sentences))
-        found = [analyzer.terms_of(of_sentence, article.language) for of_sentence in words]
+        found = [analyzer.terms(sentence, article.language) for sentence in sentences]
         notes.append(
-            take_notes(passage.number, title, sentences, words, found, analyzer, article.language)
+            take_notes(passage.number, title, sentences, found, analyzer, article.language)
         )
-        terms.append((*headings[passage.heading], *chain.from_iterable(found)))
+        terms.append(words([*headings[passage.heading], *chain.from_iterable(found)]))
     return Analyzed(article, passages, tuple(terms), tuple(notes))
 
 

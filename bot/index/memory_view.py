@@ -12,6 +12,7 @@ from bot.articles.segment import Passage
 from bot.index.base import Analyzed, Held, Hit, Holdings
 from bot.index.postings import Postings
 from bot.index.track import Track
+from bot.index.words import word
 
 
 class MemoryView:
@@ -26,8 +27,8 @@ class MemoryView:
         self._articles = [one.article for one in analyzed]
         self._held = [held for one in analyzed for held in map(Held, one.passages, one.notes)]
         self._ages = np.array([_age(held.passage.article) for held in self._held], np.int64)
-        terms = [terms for one in analyzed for terms in one.terms]
-        self._postings = Postings(track(terms, "Indexing passages", len(terms)))
+        terms = (terms.split() for one in analyzed for terms in one.terms)
+        self._postings = Postings(track(terms, "Indexing passages", len(self._held)))
 
     def newest(self, until: date | None) -> Iterator[Article]:
         """Yield the articles, the newest first."""
@@ -44,7 +45,7 @@ class MemoryView:
         """Return the best passages with a score above zero, best first, newest first on ties."""
         if top_k < 1:
             return []
-        scores = self._postings.scores(terms)
+        scores = self._postings.scores(list(map(word, terms)))
         run = self._run(since, until)
         found = run.start + np.flatnonzero(scores[run.start : run.stop])
         if sources:
@@ -62,7 +63,7 @@ class MemoryView:
         oldest = self._run(None, until).start
         return [
             len(documents) - int(np.searchsorted(documents, oldest))
-            for documents in map(self._postings.documents, terms)
+            for documents in map(self._postings.documents, map(word, terms))
         ]
 
     def article(self, article_id: str) -> Article | None:

@@ -15,7 +15,6 @@ from typing import Any
 from bot.articles.article import Article
 from bot.articles.segment import Passage
 from bot.index.base import K1, Analyzed, B
-from bot.index.words import words
 from bot.language.span import Span
 
 _LONGEST_ID = 512  # bytes, OpenSearch's own limit
@@ -73,7 +72,7 @@ def document(analyzed: Analyzed) -> dict[str, Any]:
         "passage_count": len(analyzed.passages),
         "content": _content(article, analyzed.passages),
         "notes": [b64encode(notes).decode("ascii") for notes in analyzed.notes],
-        "passages": [{"terms": words(terms)} for terms in analyzed.terms],
+        "passages": [{"terms": terms} for terms in analyzed.terms],
     }
 
 

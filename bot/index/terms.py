@@ -18,7 +18,7 @@ from tantivy import Document, FieldType, Occur, Order, Query, SchemaBuilder
 from bot.index.base import Analyzed
 from bot.index.broken import LockedIndexError
 from bot.index.stored import place_of
-from bot.index.words import word, words
+from bot.index.words import word
 
 # Where tantivy's room is used up, it ends a segment, and a single one is searched fastest: for
 # each million passages it takes 400 MB. None of it is taken before it is needed.
@@ -100,7 +100,7 @@ class TermWriter:
         article = analyzed.article
         for passage, terms in enumerate(analyzed.terms):
             document = Document()
-            document.add_text("terms", words(terms))
+            document.add_text("terms", terms)
             document.add_text("source", article.origin)
             document.add_integer("article", number)
             document.add_integer("place", place_of(number, passage))

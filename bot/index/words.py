@@ -1,4 +1,4 @@
-"""Words: terms as tantivy and OpenSearch are given them, between spaces."""
+"""Words: the terms of a passage as every engine is given them, in one text between spaces."""
 
 import re
 from collections.abc import Sequence

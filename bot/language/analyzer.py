@@ -28,7 +28,10 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 # Scripts that write without spaces: each pair of neighbouring letters is a term there.
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uf900-\ufaff]")
 
-_MOST_CACHED = 500_000
+# What is remembered; a text without spaces may be one piece.
+_MOST_WORDS = 500_000
+_MOST_PIECES = 100_000
+_LONGEST_PIECE = 40
 
 
 class Analyzer:
@@ -39,35 +42,32 @@ class Analyzer:
     """
 
     def __init__(self) -> None:
-        self._known: dict[str, _Known] = {}
+        self._known: dict[str, _Pieces] = {}
 
     def words(self, text: str, language: str = "") -> Iterator[tuple[str, tuple[str, ...]]]:
         """Yield each word of ``text`` as written, with its terms: none for a stop word."""
-        for match in _WORD.finditer(text):
-            yield match[0], tuple(self.terms_of((match[0],), language))
+        known = self._of(language).words
+        for word in _WORD.findall(text):
+            yield word, known[word]
 
     def terms(self, text: str, language: str = "") -> list[str]:
         """Return the terms of ``text`` in order, repeated as often as they occur.
 
         ``language`` is an ISO 639-1 code; English where it is empty or has no stemmer.
         """
-        return self.terms_of(written_words(text), language)
-
-    def terms_of(self, words: Iterable[str], language: str = "") -> list[str]:
-        """Return the terms of what ``written_words`` found."""
-        return list(chain.from_iterable(map(self._of(language).__getitem__, words)))
+        # No word goes beyond white space, and most of what stands between it was met before.
+        return list(chain.from_iterable(map(self._of(language).__getitem__, text.split())))
 
     def terms_of_each(self, texts: Iterable[str], language: str = "") -> list[tuple[str, ...]]:
         """Return the terms of each of some short texts, most of them single words."""
         known = self._of(language)
-        return [
-            known[text] if text.isalnum() else tuple(self.terms(text, language)) for text in texts
-        ]
+        words = known.words
+        return [words[text] if text.isalnum() else known[text] for text in texts]
 
-    def _of(self, language: str) -> "_Known":
+    def _of(self, language: str) -> "_Pieces":
         known = self._known.get(language)
         if known is None:
-            known = self._known[language] = _Known(language)
+            known = self._known[language] = _Pieces(_Words(language))
         return known
 
     @property
@@ -78,14 +78,14 @@ class Analyzer:
         return hashlib.sha256((Stemmer.version() + code).encode()).hexdigest()[:16]
 
 
-class _Known(dict[str, tuple[str, ...]]):
+class _Words(dict[str, tuple[str, ...]]):
     """The terms of the words of a language, each analysed when it is first asked for."""
 
     def __init__(self, language: str) -> None:
         self._language = language
 
     def __missing__(self, word: str) -> tuple[str, ...]:
-        if len(self) >= _MOST_CACHED:
+        if len(self) >= _MOST_WORDS:
             self.clear()
         # A name is met as it is written before it is met as what it is known by.
         terms = self.get(word.capitalize()) if word.islower() and word.isascii() else None
@@ -95,9 +95,23 @@ class _Known(dict[str, tuple[str, ...]]):
         return terms
 
 
-def written_words(text: str) -> list[str]:
-    """Return the words of ``text`` in order, as they are written."""
-    return _WORD.findall(text)
+class _Pieces(dict[str, tuple[str, ...]]):
+    """The terms of what stands between white space, a word with its signs or several words."""
+
+    def __init__(self, words: _Words) -> None:
+        self.words = words
+
+    def __missing__(self, piece: str) -> tuple[str, ...]:
+        words = _WORD.findall(piece)
+        if len(words) == 1:
+            terms = self.words[words[0]]
+        else:
+            terms = tuple(chain.from_iterable(map(self.words.__getitem__, words)))
+        if len(piece) <= _LONGEST_PIECE:
+            if len(self) >= _MOST_PIECES:
+                self.clear()
+            self[piece] = terms
+        return terms
 
 
 _STEMMERS = {
@@ -116,7 +130,7 @@ _STEMMERS = {
 def _analyze(word: str, language: str) -> tuple[str, ...]:
     if word[0].isdecimal():
         return (word.replace(",", ""),)
-    if _UNSPACED.search(word):
+    if not word.isascii() and _UNSPACED.search(word):
         return tuple(word[i : i + 2] for i in range(len(word) - 1)) or (word,)
     folded = _fold(_POSSESSIVE.sub("", word))
     language = language[:2].lower()
@@ -131,6 +145,8 @@ def _analyze(word: str, language: str) -> tuple[str, ...]:
 
 
 def _fold(word: str) -> str:
+    if word.isascii():
+        return word.lower().replace(".", "")
     decomposed = unicodedata.normalize("NFKD", word.casefold()).replace("’", "'")
     return "".join(c for c in decomposed if c != "." and not _is_accent(c))
 

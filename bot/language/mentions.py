@@ -1,10 +1,9 @@
 """Mentions: the names, numbers and quotations of a sentence, which is what answers consist of."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from functools import lru_cache
-from typing import NamedTuple
 
 from bot.language.stopwords import STOP_WORDS
 
@@ -21,11 +20,8 @@ class Kind(StrEnum):
     QUOTATION = "q"
 
 
-class Mention(NamedTuple):
-    """A mention, and the key under which sentences that mention the same agree."""
-
-    kind: Kind
-    key: str
+Mention = str
+"""A mention: its kind, one character, and the key under which those of the same agree."""
 
 
 _UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen \
@@ -64,9 +60,6 @@ _SPELLED_NUMBER = re.compile(
     rf"\b({_SPELLED})\b(?P<share>[ -]per ?cent\b)?(?P<scale> (?:{_SCALES})\b)?", re.IGNORECASE
 )
 _SPELLED_WORDS = frozenset(_VALUES) - {"zero", "one"}
-_SPELLED_AS_WRITTEN = frozenset(
-    way for word in _SPELLED_WORDS for way in (word, word.capitalize(), word.upper())
-)
 _SENTENCE_START = re.compile(r"[^\w]*")
 _MONTHS = frozenset(
     "january february march april may june july august september october november december".split()
@@ -76,34 +69,58 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 _WORDS = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _LINKS = frozenset("of the de la del da di du van der von bin al for &".split())
 _LONGEST = 80
+_LONGEST_PASSAGE = 5_000
 _MOST_WORDS = 6
 _MOST_CACHED = 100_000
 
 
-def mentions(sentence: str, written: frozenset[str] = frozenset()) -> list[Mention]:
-    """Return the mentions of a sentence in order.
+def mentions(sentences: Sequence[str]) -> list[list[Mention]]:
+    """Return what each sentence of a passage mentions, each mention once.
 
     A capital at the start of a sentence or quotation makes no name of a word that stands
-    without one among those that are ``written`` close by.
+    without one in the passage.
     """
+    passage = " ".join(sentences)
+    spelled = _may_spell(passage)
+    written = f" {passage[:_LONGEST_PASSAGE]} "
+    return [
+        list(dict.fromkeys(_mentions(text, written, spelled and _may_spell(text))))
+        for text in sentences
+    ]
+
+
+def _may_spell(text: str) -> bool:
+    """Tell whether a number may be spelled: most texts are done with after that."""
+    return not _SPELLED_WORDS.isdisjoint(text.casefold().replace("-", " ").split(" "))
+
+
+def _is_written(word: str, written: str) -> bool:
+    return f" {word} " in written or f" {word}," in written or f" {word}." in written
+
+
+def _mentions(sentence: str, written: str, spelled: bool) -> list[Mention]:
     found: list[Mention] = []
     start = _first_letter(sentence)
     for match in _matches(sentence):
         kind = match.lastgroup
         text = match[0]
         if kind == "name":
-            found.extend(_names(text, match.start() == start, written))
+            # What only opens the sentence is none of it.
+            if match.start() == start and _is_written(text.partition(" ")[0].casefold(), written):
+                text = text.partition(" ")[2]
+            if name := _name(text):
+                found.append(name)
         elif kind == "quote":
-            found.extend(_quotation(match["quoted"], written))
+            found.extend(_quotation(match["quoted"], written, spelled))
         elif kind == "number":
-            found.append(Mention(Kind.NUMBER, _number(text)))
+            found.append(Kind.NUMBER + _number(text))
         elif kind == "percent":
-            found.append(Mention(Kind.PERCENT, _PERCENT.split(text)[0].replace(",", "")))
+            found.append(Kind.PERCENT + _PERCENT.split(text)[0].replace(",", ""))
         elif kind == "year":
-            found.append(Mention(Kind.YEAR, text))
+            found.append(Kind.YEAR + text)
         else:
-            found.append(Mention(Kind.MONEY if kind == "money" else Kind.DAY, _compact(text)))
-    if _may_spell(sentence, written):
+            found.append((Kind.MONEY if kind == "money" else Kind.DAY) + _compact(text))
+    if spelled:
         found.extend(_spelled(sentence))
     return found
 
@@ -117,17 +134,10 @@ def _matches(sentence: str) -> Iterator[re.Match[str]]:
         end = (match or opening).end()
 
 
-def _may_spell(sentence: str, written: frozenset[str]) -> bool:
-    """Tell whether a number may be spelled: most sentences are done with after that."""
-    if written and written.isdisjoint(_SPELLED_AS_WRITTEN):
-        return False
-    return not _SPELLED_WORDS.isdisjoint(sentence.casefold().replace("-", " ").split(" "))
-
-
 def _spelled(sentence: str) -> Iterator[Mention]:
     for match in _SPELLED_NUMBER.finditer(sentence):
         kind = Kind.PERCENT if match["share"] else Kind.NUMBER
-        yield Mention(kind, _number(match[1] + (match["scale"] or "")))
+        yield kind + _number(match[1] + (match["scale"] or ""))
 
 
 def _first_letter(sentence: str) -> int:
@@ -135,16 +145,9 @@ def _first_letter(sentence: str) -> int:
     return opening.end() if opening else 0
 
 
-def _names(run: str, at_start: bool, written: frozenset[str]) -> list[Mention]:
-    """Return a run of capitalised words as a name, without what only opens the sentence."""
-    if at_start and run.partition(" ")[0].casefold() in written:
-        run = run.partition(" ")[2]
-    mention = _name(run)
-    return [mention] if mention else []
-
-
 @lru_cache(_MOST_CACHED)
-def _name(run: str) -> Mention | None:
+def _name(run: str) -> Mention:
+    """Return what a run of capitalised words names, the empty text where that is nothing."""
     words = [_POSSESSIVE.sub("", word) for word in run.split(" ")]
     while words and _opens(words[0]):
         del words[0]
@@ -152,10 +155,10 @@ def _name(run: str) -> Mention | None:
         words.pop()
     key = " ".join(words).casefold().rstrip(".")
     if not 1 < len(key) <= _LONGEST or len(words) > _MOST_WORDS:
-        return None
+        return ""
     if key.partition("-")[0] in _VALUES:
-        return None  # it is a number, which is found as such
-    return Mention(Kind.DAY if key in _MONTHS else Kind.NAME, key)
+        return ""  # it is a number, which is found as such
+    return (Kind.DAY if key in _MONTHS else Kind.NAME) + key
 
 
 def _opens(word: str) -> bool:
@@ -165,13 +168,13 @@ def _opens(word: str) -> bool:
     )
 
 
-def _quotation(quoted: str, written: frozenset[str]) -> list[Mention]:
+def _quotation(quoted: str, written: str, spelled: bool) -> list[Mention]:
     """Return a short quotation, and the names in it."""
-    inner = [mention for mention in mentions(quoted, written) if mention.kind is not Kind.QUOTATION]
+    inner = [found for found in _mentions(quoted, written, spelled) if found[0] != Kind.QUOTATION]
     key = " ".join(_WORDS.findall(quoted.casefold()))
-    if not key or len(key.split()) > _MOST_WORDS or inner == [Mention(Kind.NAME, key)]:
+    if not key or len(key.split()) > _MOST_WORDS or inner == [Kind.NAME + key]:
         return inner
-    return [Mention(Kind.QUOTATION, key), *inner]
+    return [Kind.QUOTATION + key, *inner]
 
 
 def _number(written: str) -> str:

@@ -7,7 +7,7 @@ by their hashes: so the notes of all passages are read, and counted, at once.
 
 import re
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
@@ -82,34 +82,21 @@ def leans_on_before(text: str, start: int = 0) -> bool:
     return bool(_LEANS_ON_BEFORE.match(text, start))
 
 
-def mentioned(sentences: Sequence[str], words: Iterable[Sequence[str]]) -> list[list[str]]:
-    """Return the kind and key of what is mentioned in each sentence of a passage, each once.
-
-    ``words`` are those of the sentences.
-    """
-    written = frozenset(chain.from_iterable(words))
-    return [
-        list(dict.fromkeys([mention.kind + mention.key for mention in mentions(text, written)]))
-        for text in sentences
-    ]
-
-
 def take_notes(
     number: int,
     title: Sequence[str],
     sentences: Sequence[str],
-    words: Sequence[Sequence[str]],
     terms: Sequence[Sequence[str]],
     analyzer: Analyzer,
     language: str = "",
 ) -> bytes:
     """Return the notes on a passage of an article whose title has the terms ``title``.
 
-    Of its sentences, these are the words as they are written, and the terms.
+    ``terms`` are those of each of its sentences.
     """
     of_sentences: list[int] = []
     found: list[_Noted] = []
-    for text, of, named in zip(sentences, terms, mentioned(sentences, words), strict=True):
+    for text, of, named in zip(sentences, terms, mentions(sentences), strict=True):
         of_sentences += (len(of), len(named), *_looks(text))
         found += [_noted(mention, analyzer, language) for mention in named]
     marks, parts, part_marks, part_terms = zip(*found, strict=True) if found else ((),) * 4

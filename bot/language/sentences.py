@@ -21,6 +21,7 @@ _CANDIDATE = re.compile(
     r"|\n"
 )
 _MARK = re.compile(r"[.!?…。！？\n]")
+_LONE_RETURN = re.compile(r"\r(?!\n)")  # a line break too, of old
 _INK = re.compile(r"\S")
 _OPENING = re.compile(r"[\"'“‘«„‚(\[¿¡—–-]*+\s?([^\W\d_]*+)")
 _INTERCAPPED = re.compile(r"[a-z][A-Z]|al-[A-Z]")
@@ -92,6 +93,8 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[Span]:
     """
     start, end, _ = slice(start, end).indices(len(text))
     window = text[start:end]
+    if "\r" in window:
+        window = _LONE_RETURN.sub("\n", window)
     first = _INK.search(window)
     if first is None:
         return []

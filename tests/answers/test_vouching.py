@@ -15,10 +15,10 @@ from bot.answers.vouching import WORD, collect
 from bot.articles.article import Article
 from bot.articles.segment import Passage
 from bot.index.base import Held, Hit
-from bot.language.analyzer import Analyzer, written_words
+from bot.language.analyzer import Analyzer
 from bot.language.hashes import hashes
-from bot.language.mentions import Kind
-from bot.language.notes import KINDS, mentioned, take_notes
+from bot.language.mentions import Kind, mentions
+from bot.language.notes import KINDS, take_notes
 from bot.language.parts import parts_of
 from bot.language.span import Span
 
@@ -28,9 +28,8 @@ DAY = date(2026, 1, 7)
 
 def hit(number: int, title: str, sentences: Sequence[str]) -> Hit:
     article = Article(f"id{number}", title, DAY, "a.txt", title=title)
-    words = list(map(written_words, sentences))
-    terms = list(map(ANALYZER.terms_of, words))
-    notes = take_notes(0, ANALYZER.terms(title), sentences, words, terms, ANALYZER)
+    terms = list(map(ANALYZER.terms, sentences))
+    notes = take_notes(0, ANALYZER.terms(title), sentences, terms, ANALYZER)
     return Hit(Held(Passage(article, 0, (Span(0, 1),)), notes), 1.0)
 
 
@@ -56,9 +55,8 @@ def one_by_one(question: str, passages: Passages) -> set[Pair]:
     pairs: set[Pair] = set()
     row = -1
     for hit_number, (title, sentences) in enumerate(passages):
-        words = list(map(written_words, sentences))
         of_title = set(ANALYZER.terms(title))
-        for text, named in zip(sentences, mentioned(sentences, words), strict=True):
+        for text, named in zip(sentences, mentions(sentences), strict=True):
             row += 1
             terms = ANALYZER.terms(text)
             if len(terms) > 60:

@@ -1,4 +1,3 @@
-import os
 import subprocess
 import sys
 import time
@@ -37,7 +36,7 @@ def test_what_gives_way_does_so_in_its_own_session_too(own_session: bool) -> Non
     group = Path("/proc/self/autogroup")
     if not group.exists():
         pytest.skip("this system shares out its cores by process alone")
-    # Nothing stands in it where the session's cores are shared out otherwise, as by a control group.
+    # Nothing stands in it where a control group shares out the session's cores.
     read = f"(open({str(group)!r}).read().split() or ['none'])[-1]"
     nice = f"{_WORK}import os\nprint(os.nice(0), {read})\ngive_way(5)\nprint(os.nice(0), {read})"
     done = subprocess.run(

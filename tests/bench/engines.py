@@ -41,7 +41,7 @@ class _Engine:
     def add(self, article: Analyzed) -> bool:
         self.index.replace([article])
         self.index.commit()
-        self.index.document_frequencies(article.terms[0][:1])
+        self.index.document_frequencies(article.terms[0].split()[:1])
         return True
 
     def close(self) -> None:

@@ -44,7 +44,7 @@ class RankBm25(_Peer):
 
     def build(self, articles: Iterable[Analyzed]) -> None:
         self._numpy = importlib.import_module("numpy")
-        passages = (list(terms) for article in articles for terms in article.terms)
+        passages = (terms.split() for article in articles for terms in article.terms)
         self._bm25 = BM25Plus(passages, k1=K1, b=B, delta=0)
 
     def open(self) -> None:
@@ -67,7 +67,7 @@ class Bm25s(_Peer):
         self._library: Any = importlib.import_module("bm25s")
 
     def build(self, articles: Iterable[Analyzed]) -> None:
-        passages = [list(terms) for article in articles for terms in article.terms]
+        passages = [terms.split() for article in articles for terms in article.terms]
         bm25 = self._library.BM25(k1=K1, b=B, backend=self._backend)
         bm25.index(passages, show_progress=False)
         bm25.save(self._folder, show_progress=False)
@@ -141,7 +141,7 @@ class Tantivy(_Peer):
         day = article.article.published.toordinal()
         for terms in article.terms:
             document = Document()
-            document.add_text("terms", " ".join(terms))
+            document.add_text("terms", terms)
             document.add_integer("day", day)
             writer.add_document(document)
 
@@ -176,5 +176,5 @@ class Fts5(_Peer):
         return True
 
     def _put(self, article: Analyzed) -> None:
-        rows = ((" ".join(terms),) for terms in article.terms)
+        rows = ((terms,) for terms in article.terms)
         self._db.executemany("INSERT INTO passage (terms) VALUES (?)", rows)

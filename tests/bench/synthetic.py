@@ -51,11 +51,11 @@ class Synthetic(Corpus):
         lengths = []
         for analyzed in super().articles():
             for terms in analyzed.terms:
-                counts.update(terms)
-                lengths.append(len(terms))
-        words = np.array([word for word, _ in counts.most_common()], object)
+                counts.update(words := terms.split())
+                lengths.append(len(words))
+        known = np.array([word for word, _ in counts.most_common()], object)
         shares = np.cumsum([count for _, count in counts.most_common()], dtype=float)
-        return words, shares / shares[-1], np.array(lengths)
+        return known, shares / shares[-1], np.array(lengths)
 
 
 def _article(number: int, terms: list[tuple[str, ...]]) -> Analyzed:
@@ -74,4 +74,4 @@ def _article(number: int, terms: list[tuple[str, ...]]) -> Analyzed:
     spans = (Span(start, end - 1) for start, end in pairwise(starts))
     passages = tuple(Passage(article, place, (span,)) for place, span in enumerate(spans))
     notes = tuple(text.encode() for text in texts)
-    return Analyzed(article, passages, tuple(terms), notes)
+    return Analyzed(article, passages, tuple(texts), notes)

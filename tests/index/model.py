@@ -33,7 +33,7 @@ class Model:
             (one.article.id, number)
             for one in self._known(until)
             for number, held in enumerate(one.terms)
-            if not set(terms).isdisjoint(held)
+            if not set(terms).isdisjoint(held.split())
             if since is None or one.article.published >= since
             if not sources or one.article.origin in sources
         }

@@ -15,11 +15,11 @@ from tests.index.samples import ANALYZER, random_article, seeded
 SEEDS = Path(__file__).parents[2] / "seeds"
 
 
-def terms_of(articles: list[Article]) -> list[tuple[str, ...]]:
-    return [terms for article in articles for terms in analyze(article, ANALYZER).terms]
+def terms_of(articles: list[Article]) -> list[list[str]]:
+    return [terms.split() for article in articles for terms in analyze(article, ANALYZER).terms]
 
 
-def assert_equal_to_the_library(corpus: list[tuple[str, ...]], queries: list[list[str]]) -> None:
+def assert_equal_to_the_library(corpus: list[list[str]], queries: list[list[str]]) -> None:
     """Compare every score of every query, bit for bit."""
     fitted = BM25Plus(corpus, k1=K1, b=B, delta=0)
     postings = Postings(corpus)

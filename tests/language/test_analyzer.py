@@ -56,5 +56,5 @@ def test_the_terms_of_each_text_are_those_of_the_text_alone(texts: list[str]) ->
 @given(st.from_regex(r"[a-z][a-z'.]{0,12}", fullmatch=True), st.sampled_from(["", "de", "tr"]))
 def test_a_word_has_the_terms_that_it_has_with_a_capital(word: str, language: str) -> None:
     fresh, known = Analyzer(), Analyzer()
-    written = known.terms_of([word.capitalize()], language)
-    assert known.terms_of([word], language) == fresh.terms_of([word], language) == written
+    written = known.terms(word.capitalize(), language)
+    assert known.terms(word, language) == fresh.terms(word, language) == written

@@ -4,18 +4,18 @@ from itertools import accumulate, pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.language.analyzer import Analyzer, written_words
+from bot.language.analyzer import Analyzer
 from bot.language.hashes import hashes
-from bot.language.notes import KINDS, Notes, mentioned, read_notes, take_notes
+from bot.language.mentions import mentions
+from bot.language.notes import KINDS, Notes, read_notes, take_notes
 from bot.language.parts import parts_of
 
 ANALYZER = Analyzer()
 
 
 def noted(number: int, title: str, sentences: Sequence[str]) -> bytes:
-    words = list(map(written_words, sentences))
-    terms = list(map(ANALYZER.terms_of, words))
-    return take_notes(number, ANALYZER.terms(title), sentences, words, terms, ANALYZER)
+    terms = list(map(ANALYZER.terms, sentences))
+    return take_notes(number, ANALYZER.terms(title), sentences, terms, ANALYZER)
 
 
 def dealt(values: Sequence[object], lengths: Sequence[int]) -> list[list[object]]:
@@ -83,7 +83,7 @@ def test_no_text_breaks_the_notes(passages: list[list[str]]) -> None:
 
 @given(st.text(max_size=200))
 def test_sizes_of_parts_fit_their_room(text: str) -> None:
-    (named,) = mentioned([text], [written_words(text)])
+    (named,) = mentions([text])
     found = [part for mention in named for part in parts_of(mention, ANALYZER)]
     notes = read_notes([noted(0, "", [text])])
     assert notes.part_letters.tolist() == [len(key) - 1 for key, _, _ in found]
