@@ -154,11 +154,11 @@ def _leftovers(text: str, lines: list[_Line]) -> list[Span]:
 
 
 def _runs(text: str, section: list[Span]) -> Iterator[tuple[Span, ...]]:
-    """Cut a section into runs of about ``WORDS`` words; a boundless sentence stands alone."""
+    """Cut a section into runs of about ``WORDS`` words, counted by their spaces; a boundless sentence stands alone."""
     run: list[Span] = []
     words = 0
     for sentence in section:
-        size = len(sentence.of(text).split())
+        size = text.count(" ", sentence.start, sentence.end) + 1
         boundless = len(sentence) > _LONGEST_SENTENCE
         if run and (boundless or words + size / 2 > WORDS):
             yield tuple(run)

@@ -18,7 +18,7 @@ import numpy.typing as npt
 from bot.language.analyzer import Analyzer
 from bot.language.hashes import hash_of, hashes
 from bot.language.mentions import Kind, mentions
-from bot.language.parts import parts_of
+from bot.language.parts import Part, parts_of
 
 KINDS = tuple(Kind)
 """The kinds of mentions, by the number that notes give them."""
@@ -41,6 +41,7 @@ _LEANS, _PRONOUN, _QUESTION = 1, 2, 4
 _OF_KIND = 8
 _WORDS_BITS, _LETTERS_BITS = 4, 12
 _MOST_CACHED = 100_000
+_MOST_LANGUAGES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +97,10 @@ def take_notes(
     """
     of_sentences: list[int] = []
     found: list[_Noted] = []
+    known = _known(analyzer, language)
     for text, of, named in zip(sentences, terms, mentions(sentences), strict=True):
         of_sentences += (len(of), len(named), *_looks(text))
-        found += [_noted(mention, analyzer, language) for mention in named]
+        found += map(known.__getitem__, named)
     marks, parts, part_marks, part_terms = zip(*found, strict=True) if found else ((),) * 4
     told = hashes(chain(title, chain.from_iterable(terms)))
     of_parts, of_terms = b"".join(parts), b"".join(part_terms)
@@ -142,17 +144,34 @@ def read_notes(passages: Sequence[bytes]) -> Notes:
 _Noted = tuple[int, bytes, bytes, bytes]
 
 
-@lru_cache(_MOST_CACHED)
-def _noted(mention: str, analyzer: Analyzer, language: str) -> _Noted:
-    """Return what is noted of a mention: its kind and the number of its parts, and of these
-    their hashes, their sizes and the hashes of their terms."""
-    parts = parts_of(mention, analyzer, language)
+class _Known(dict[str, _Noted]):
+    """What is noted of mentions in a language: of a mention its kind and the number of its
+    parts, and of these their hashes, their sizes and the hashes of their terms."""
+
+    def __init__(self, analyzer: Analyzer, language: str) -> None:
+        self._analyzer = analyzer
+        self._language = language
+
+    def __missing__(self, mention: str) -> _Noted:
+        if len(self) >= _MOST_CACHED:
+            self.clear()
+        noted = self[mention] = _noted(parts_of(mention, self._analyzer, self._language))
+        return noted
+
+
+@lru_cache(_MOST_LANGUAGES)
+def _known(analyzer: Analyzer, language: str) -> _Known:
+    return _Known(analyzer, language)
+
+
+def _noted(parts: Sequence[Part]) -> _Noted:
+    kind = parts[0][0][0]
     marks = [
         (len(terms) << _LETTERS_BITS | len(key) - 1) << _WORDS_BITS | words
         for key, words, terms in parts
     ]
     return (
-        len(parts) * _OF_KIND + _NUMBERS[mention[0]],
+        len(parts) * _OF_KIND + _NUMBERS[kind],
         _packed([hash_of(key) for key, _, _ in parts]),
         _packed(marks),
         _packed(hashes([term for _, _, terms in parts for term in terms])),
