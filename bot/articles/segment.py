@@ -154,7 +154,10 @@ def _leftovers(text: str, lines: list[_Line]) -> list[Span]:
 
 
 def _runs(text: str, section: list[Span]) -> Iterator[tuple[Span, ...]]:
-    """Cut a section into runs of about ``WORDS`` words, counted by their spaces; a boundless sentence stands alone."""
+    """Cut a section into runs of about ``WORDS`` words; a boundless sentence stands alone.
+
+    Words are counted by the spaces between them.
+    """
     run: list[Span] = []
     words = 0
     for sentence in section:
