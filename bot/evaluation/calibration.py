@@ -38,7 +38,8 @@ class CalibrationError(DatelineError):
 class Asked:
     """What became of one question: the confidence, whether quotes were shown and hold an answer.
 
-    ``answerable`` is false where the corpus was cut, so that nothing in it can answer.
+    ``answerable`` is false where the corpus was cut, so that nothing in it can answer: then
+    no reply is right.
     """
 
     answerable: bool
@@ -171,7 +172,8 @@ def calibrate(
 def _ask(answerer: Answerer, question: Question, *, answerable: bool) -> Asked:
     answer: Answer = answerer.answer(question.text, question.at)
     texts = [quote.text for quote in answer.quotes]
-    right = says_within(texts, question.answers, CHARACTERS[-1])
+    # Where nothing can answer, what is right there by chance is no answer.
+    right = answerable and says_within(texts, question.answers, CHARACTERS[-1])
     return Asked(answerable, answer.confidence, bool(texts), right)
 
 

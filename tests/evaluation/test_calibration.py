@@ -71,6 +71,15 @@ def test_with_a_day_only_later_questions_cannot_be_answered() -> None:
     assert [(one.answerable, one.answered) for one in made.asked] == [(True, False), (False, False)]
 
 
+def test_what_is_right_by_chance_where_nothing_can_answer_is_not_right() -> None:
+    before = index(("2025-02-01", CUP), ("2026-01-09", CUP))
+    made = calibrate([ASKED], before, Analyzer())
+    assert [(one.answerable, one.answered, one.right) for one in made.asked] == [
+        (True, True, True),
+        (False, True, False),
+    ]
+
+
 def test_the_area_counts_pairs_and_ties_by_half() -> None:
     asked = [(True, 0.9), (True, 0.4), (False, 0.4), (False, 0.1)]
     made = Calibration(tuple(Asked(yes, value, True, yes) for yes, value in asked))
