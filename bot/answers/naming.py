@@ -53,7 +53,7 @@ def _told(hit: Hit, analyzer: Analyzer) -> dict[int, str]:
     told = [term for text in sentences for term in analyzer.terms(text, article.language)]
     told += [
         key
-        for of in mentions(sentences)
+        for of in mentions(sentences, [text.split() for text in sentences])
         for mention in of
         for key, _, _ in parts_of(mention, analyzer, article.language)
     ]

@@ -109,7 +109,7 @@ def _is_right(name: Name, answers: Sequence[str], analyzer: Analyzer) -> bool:
         return any(name.text in of and len(of) <= _LONGEST_ANSWER for of in terms)
     # Six is 6, whichever way it is written.
     same = name.kind + name.text
-    if any(same in mentions([answer])[0] for answer in answers):
+    if any(same in mentions([answer], [answer.split()])[0] for answer in answers):
         return True
     written = normalized(name.text)
     for answer in map(normalized, answers):

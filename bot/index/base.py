@@ -3,13 +3,11 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain
 from typing import Protocol
 
 from bot.articles.article import Article
 from bot.articles.segment import Passage, segment
 from bot.errors import DatelineError
-from bot.index.words import words
 from bot.language.analyzer import Analyzer
 from bot.language.notes import take_notes
 
@@ -107,8 +105,8 @@ class UnavailableError(DatelineError):
 class Analyzed:
     """An article with its passages; for each the terms by which it is found, and its notes.
 
-    The terms of a passage are one text, of ``words``. An engine passes the notes on with a hit
-    as they are given here.
+    The terms of a passage are one text, with spaces between. An engine passes the notes on
+    with a hit as they are given here.
     """
 
     article: Article
@@ -120,25 +118,29 @@ class Analyzed:
 def analyze(article: Article, analyzer: Analyzer) -> Analyzed:
     """Return what an engine needs of ``article``."""
     passages = tuple(segment(article))
-    title = analyzer.terms(article.title, article.language)
+    language = article.language
+    _, title = analyzer.noted(article.title.split(), language)
     under = {passage.heading: passage for passage in passages}
     headings = {heading: _heading_terms(first, analyzer) for heading, first in under.items()}
     notes: list[bytes] = []
     terms: list[str] = []
     for passage in passages:
         sentences = [span.of(article.text) for span in passage.sentences]
-        found = [analyzer.terms(sentence, article.language) for sentence in sentences]
+        pieces = [sentence.split() for sentence in sentences]
+        noted = [analyzer.noted(of, language) for of in pieces]
+        hashed = [hashes for _, hashes in noted]
         notes.append(
-            take_notes(passage.number, title, sentences, found, analyzer, article.language)
+            take_notes(passage.number, title, sentences, pieces, hashed, analyzer, language)
         )
-        terms.append(words([*headings[passage.heading], *chain.from_iterable(found)]))
+        told = (headings[passage.heading], *(of_sentence for of_sentence, _ in noted))
+        terms.append(" ".join(filter(None, told)))
     return Analyzed(article, passages, tuple(terms), tuple(notes))
 
 
-def _heading_terms(passage: Passage, analyzer: Analyzer) -> list[str]:
+def _heading_terms(passage: Passage, analyzer: Analyzer) -> str:
     article = passage.article
     heading = f"{article.title}\n{passage.heading.of(article.text) if passage.heading else ''}"
-    return analyzer.terms(heading, article.language)
+    return " ".join(analyzer.terms(heading, article.language))
 
 
 class Index(Protocol):

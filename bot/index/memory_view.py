@@ -12,7 +12,6 @@ from bot.articles.segment import Passage
 from bot.index.base import Analyzed, Held, Hit, Holdings
 from bot.index.postings import Postings
 from bot.index.track import Track
-from bot.index.words import word
 
 
 class MemoryView:
@@ -45,7 +44,7 @@ class MemoryView:
         """Return the best passages with a score above zero, best first, newest first on ties."""
         if top_k < 1:
             return []
-        scores = self._postings.scores(list(map(word, terms)))
+        scores = self._postings.scores(terms)
         run = self._run(since, until)
         found = run.start + np.flatnonzero(scores[run.start : run.stop])
         if sources:
@@ -63,7 +62,7 @@ class MemoryView:
         oldest = self._run(None, until).start
         return [
             len(documents) - int(np.searchsorted(documents, oldest))
-            for documents in map(self._postings.documents, map(word, terms))
+            for documents in map(self._postings.documents, terms)
         ]
 
     def article(self, article_id: str) -> Article | None:

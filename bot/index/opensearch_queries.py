@@ -4,8 +4,6 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
-from bot.index.words import words
-
 MOST_TERMS = 1000
 """How many terms of a query count; OpenSearch refuses more than 1,024 clauses by default."""
 
@@ -31,7 +29,7 @@ def passages_query(
     nested = {
         "path": "passages",
         "score_mode": "max",
-        "query": {"match": {"passages.terms": words(terms[:MOST_TERMS])}},
+        "query": {"match": {"passages.terms": " ".join(terms[:MOST_TERMS])}},
         "inner_hits": {"size": top_k, "_source": False},
     }
     filters = [published_within(since, until)]
@@ -110,7 +108,7 @@ def newest_query(until: date | None, after: object) -> dict[str, Any]:
 
 def _holding(term: str) -> dict[str, Any]:
     """Return the count of the passages with ``term``."""
-    match = {"match": {"passages.terms": {"query": words([term]), "operator": "and"}}}
+    match = {"match": {"passages.terms": {"query": term, "operator": "and"}}}
     articles = {"nested": {"path": "passages", "query": match, "score_mode": "none"}}
     held = {"nested": {"path": "passages"}, "aggs": {"held": {"filter": match}}}
     return {"filter": articles, "aggs": {"passages": held}}

@@ -18,7 +18,6 @@ from tantivy import Document, FieldType, Occur, Order, Query, SchemaBuilder
 from bot.index.base import Analyzed
 from bot.index.broken import LockedIndexError
 from bot.index.stored import place_of
-from bot.index.words import word
 
 # Where tantivy's room is used up, it ends a segment, and a single one is searched fastest: for
 # each million passages it takes 400 MB. None of it is taken before it is needed.
@@ -131,7 +130,7 @@ def ranked(terms: Sequence[str], searcher: tantivy.Searcher, commit: Commit) -> 
     the other engines. A term that is given twice counts twice.
     """
     clauses = []
-    for term, times in Counter(map(word, terms)).items():
+    for term, times in Counter(terms).items():
         df = searcher.doc_freq("terms", term)
         if df:
             size = math.log(commit.documents + 1)
@@ -175,12 +174,12 @@ def best(searcher: tantivy.Searcher, query: Query, limit: int) -> list[Place]:
 
 def count(searcher: tantivy.Searcher, term: str) -> int:
     """Return how many passages hold ``term``; deleted ones count until segments are merged."""
-    return searcher.doc_freq("terms", word(term))
+    return searcher.doc_freq("terms", term)
 
 
 def count_until(searcher: tantivy.Searcher, term: str, until: int) -> int:
     """Return how many passages up to a day hold ``term``, deleted ones left out."""
-    query = Query.term_query(_SCHEMA, "terms", word(term), "basic")
+    query = Query.term_query(_SCHEMA, "terms", term, "basic")
     ranges = {"field": "day", "ranges": [{"to": until + 1}]}
     found = searcher.aggregate(query, {"known": {"range": ranges}})
     return int(found["known"]["buckets"][0]["doc_count"])
@@ -191,7 +190,7 @@ def totals(searcher: tantivy.Searcher, term: str) -> tuple[Days, Days]:
 
     That costs several times what counting up to one day costs.
     """
-    query = Query.term_query(_SCHEMA, "terms", word(term), "basic")
+    query = Query.term_query(_SCHEMA, "terms", term, "basic")
     each = {"field": "day", "interval": 1, "min_doc_count": 1}
     found = searcher.aggregate(query, {"days": {"histogram": each}})["days"]["buckets"]
     days, counts = (np.array([day[of] for day in found], np.int32) for of in ("key", "doc_count"))

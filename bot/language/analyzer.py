@@ -5,12 +5,13 @@ import inspect
 import re
 import sys
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 import Stemmer
 
 from bot.language import irregular, stopwords
+from bot.language.hashes import packed
 
 # Vowel signs and accents are not word characters to `re`, yet they stand inside words.
 _MARKS = (
@@ -28,6 +29,9 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 # Scripts that write without spaces: each pair of neighbouring letters is a term there.
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uf900-\ufaff]")
 
+LONGEST = 120
+"""Characters; OpenSearch cuts a word at 255 UTF-16 units, tantivy drops one of 64 kB."""
+
 # What is remembered; a text without spaces may be one piece.
 _MOST_WORDS = 500_000
 _MOST_PIECES = 100_000
@@ -39,6 +43,7 @@ class Analyzer:
 
     A term is lower case without accents; a number is its digits (``14,000`` is ``14000``);
     an acronym loses its points. A stop word in capitals (WHO, US) is an acronym and stays.
+    No term holds white space or is longer than ``LONGEST``, so that every engine keeps it whole.
     """
 
     def __init__(self) -> None:
@@ -55,14 +60,21 @@ class Analyzer:
 
         ``language`` is an ISO 639-1 code; English where it is empty or has no stemmer.
         """
+        return _terms(text, self._of(language).words)
+
+    def noted(self, pieces: Iterable[str], language: str = "") -> tuple[str, bytes]:
+        """Return the terms of a text, with a space between each, and their hashes, packed.
+
+        ``pieces`` are the text between its white space.
+        """
         # No word goes beyond white space, and most of what stands between it was met before.
-        return list(chain.from_iterable(map(self._of(language).__getitem__, text.split())))
+        known = list(map(self._of(language).__getitem__, pieces))
+        return " ".join([terms for terms, _ in known if terms]), b"".join([h for _, h in known])
 
     def terms_of_each(self, texts: Iterable[str], language: str = "") -> list[tuple[str, ...]]:
         """Return the terms of each of some short texts, most of them single words."""
-        known = self._of(language)
-        words = known.words
-        return [words[text] if text.isalnum() else known[text] for text in texts]
+        words = self._of(language).words
+        return [words[text] if text.isalnum() else tuple(_terms(text, words)) for text in texts]
 
     def _of(self, language: str) -> "_Pieces":
         known = self._known.get(language)
@@ -95,23 +107,28 @@ class _Words(dict[str, tuple[str, ...]]):
         return terms
 
 
-class _Pieces(dict[str, tuple[str, ...]]):
-    """The terms of what stands between white space, a word with its signs or several words."""
+class _Pieces(dict[str, tuple[str, bytes]]):
+    """What is noted of what stands between white space, a word with its signs or several."""
 
     def __init__(self, words: _Words) -> None:
         self.words = words
 
-    def __missing__(self, piece: str) -> tuple[str, ...]:
-        words = _WORD.findall(piece)
-        if len(words) == 1:
-            terms = self.words[words[0]]
+    def __missing__(self, piece: str) -> tuple[str, bytes]:
+        found = _WORD.findall(piece)
+        if len(found) == 1 and found[0] != piece:
+            noted = self[found[0]]  # one object for both
         else:
-            terms = tuple(chain.from_iterable(map(self.words.__getitem__, words)))
+            terms = list(chain.from_iterable(map(self.words.__getitem__, found)))
+            noted = " ".join(terms), packed(terms)
         if len(piece) <= _LONGEST_PIECE:
             if len(self) >= _MOST_PIECES:
                 self.clear()
-            self[piece] = terms
-        return terms
+            self[piece] = noted
+        return noted
+
+
+def _terms(text: str, words: _Words) -> list[str]:
+    return list(chain.from_iterable(map(words.__getitem__, _WORD.findall(text))))
 
 
 _STEMMERS = {
@@ -128,10 +145,20 @@ _STEMMERS = {
 
 
 def _analyze(word: str, language: str) -> tuple[str, ...]:
+    return tuple(term if len(term) <= LONGEST else _cut(term) for term in _stems(word, language))
+
+
+def _cut(term: str) -> str:
+    """Return a term by its beginning and its digest."""
+    digest = hashlib.sha256(term.encode()).hexdigest()
+    return term[: LONGEST - len(digest)] + digest
+
+
+def _stems(word: str, language: str) -> Sequence[str]:
     if word[0].isdecimal():
         return (word.replace(",", ""),)
     if not word.isascii() and _UNSPACED.search(word):
-        return tuple(word[i : i + 2] for i in range(len(word) - 1)) or (word,)
+        return [word[i : i + 2] for i in range(len(word) - 1)] or (word,)
     folded = _fold(_POSSESSIVE.sub("", word))
     language = language[:2].lower()
     if language not in _STEMMERS:
@@ -140,8 +167,8 @@ def _analyze(word: str, language: str) -> tuple[str, ...]:
         if folded in stopwords.STOP_WORDS and not (word.isupper() and len(folded) > 1):
             return ()
         folded = irregular.BASE_FORMS.get(folded, folded)
-    stem = _STEMMERS[language].stemWord(folded.replace("'", ""))
-    return tuple(stem.split())  # a sign that stands for a phrase is unfolded to its words
+    stem: str = _STEMMERS[language].stemWord(folded.replace("'", ""))
+    return stem.split()  # a sign that stands for a phrase is unfolded to its words
 
 
 def _fold(word: str) -> str:

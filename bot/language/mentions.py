@@ -59,7 +59,17 @@ _MENTION = re.compile(
 _SPELLED_NUMBER = re.compile(
     rf"\b({_SPELLED})\b(?P<share>[ -]per ?cent\b)?(?P<scale> (?:{_SCALES})\b)?", re.IGNORECASE
 )
-_SPELLED_WORDS = frozenset(_VALUES) - {"zero", "one"}
+_SPELLED_WORDS = [
+    *(word for word in _VALUES if word not in {"zero", "one"}),
+    *(f"{ten}-{unit}" for ten in _TENS for unit in _UNITS[1:10]),
+]
+# Each as a sentence may write it, with the sign that may follow.
+_SPELLED_AS_WRITTEN = frozenset(
+    way + sign
+    for word in _SPELLED_WORDS
+    for way in (word, word.capitalize(), word.upper())
+    for sign in ("", ",", ".")
+)
 _SENTENCE_START = re.compile(r"[^\w]*")
 _MONTHS = frozenset(
     "january february march april may june july august september october november december".split()
@@ -74,24 +84,20 @@ _MOST_WORDS = 6
 _MOST_CACHED = 100_000
 
 
-def mentions(sentences: Sequence[str]) -> list[list[Mention]]:
+def mentions(sentences: Sequence[str], pieces: Sequence[Sequence[str]]) -> list[list[Mention]]:
     """Return what each sentence of a passage mentions, each mention once.
+
+    ``pieces`` are those that each sentence has between its white space.
 
     A capital at the start of a sentence or quotation makes no name of a word that stands
     without one in the passage.
     """
-    passage = " ".join(sentences)
-    spelled = _may_spell(passage)
-    written = f" {passage[:_LONGEST_PASSAGE]} "
+    written = f" {' '.join(sentences)[:_LONGEST_PASSAGE]} "
     return [
-        list(dict.fromkeys(_mentions(text, written, spelled and _may_spell(text))))
-        for text in sentences
+        # Most sentences spell no number, and are done with after that.
+        list(dict.fromkeys(_mentions(text, written, not _SPELLED_AS_WRITTEN.isdisjoint(of))))
+        for text, of in zip(sentences, pieces, strict=True)
     ]
-
-
-def _may_spell(text: str) -> bool:
-    """Tell whether a number may be spelled: most texts are done with after that."""
-    return not _SPELLED_WORDS.isdisjoint(text.casefold().replace("-", " ").split(" "))
 
 
 def _is_written(word: str, written: str) -> bool:

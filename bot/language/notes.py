@@ -10,13 +10,12 @@ from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
 
 from bot.language.analyzer import Analyzer
-from bot.language.hashes import hash_of, hashes
+from bot.language.hashes import SIZE, hash_of, packed
 from bot.language.mentions import Kind, mentions
 from bot.language.parts import Part, parts_of
 
@@ -34,7 +33,6 @@ _OPENS_WITH_PRONOUN = re.compile(
 )
 
 # A passage's notes are a head, which says how long the sections behind it are, and those.
-_SIZE = 4  # bytes of a number
 _HEAD = 7
 _OF_SENTENCE = 5
 _LEANS, _PRONOUN, _QUESTION = 1, 2, 4
@@ -85,37 +83,43 @@ def leans_on_before(text: str, start: int = 0) -> bool:
 
 def take_notes(
     number: int,
-    title: Sequence[str],
+    title: bytes,
     sentences: Sequence[str],
-    terms: Sequence[Sequence[str]],
+    pieces: Sequence[Sequence[str]],
+    terms: Sequence[bytes],
     analyzer: Analyzer,
     language: str = "",
 ) -> bytes:
     """Return the notes on a passage of an article whose title has the terms ``title``.
 
-    ``terms`` are those of each of its sentences.
+    Of its sentences these are what stands between their white space, and the terms. Terms are
+    packed hashes.
     """
     of_sentences: list[int] = []
     found: list[_Noted] = []
     known = _known(analyzer, language)
-    for text, of, named in zip(sentences, terms, mentions(sentences), strict=True):
-        of_sentences += (len(of), len(named), *_looks(text))
+    named_in = mentions(sentences, pieces)
+    for text, of, named in zip(sentences, terms, named_in, strict=True):
+        of_sentences += (len(of) // SIZE, len(named), *_looks(text))
         found += map(known.__getitem__, named)
     marks, parts, part_marks, part_terms = zip(*found, strict=True) if found else ((),) * 4
-    told = hashes(chain(title, chain.from_iterable(terms)))
-    of_parts, of_terms = b"".join(parts), b"".join(part_terms)
-    head = (
-        number, len(title), len(sentences), len(told) - len(title), len(marks),
-        len(of_parts) // _SIZE, len(of_terms) // _SIZE,
+    told, of_parts, of_terms = b"".join(terms), b"".join(parts), b"".join(part_terms)
+    head = [
+        number, len(title) // SIZE, len(sentences), len(told) // SIZE, len(marks),
+        len(of_parts) // SIZE, len(of_terms) // SIZE,
+    ]  # fmt: skip
+    return b"".join(
+        (
+            _numbers(head), title, _numbers(of_sentences), told, _numbers(marks),
+            of_parts, *part_marks, of_terms,
+        )
     )  # fmt: skip
-    first = [*head, *told[: len(title)], *of_sentences, *told[len(title) :], *marks]
-    return b"".join((_packed(first), of_parts, *part_marks, of_terms))
 
 
 def read_notes(passages: Sequence[bytes]) -> Notes:
     """Return what ``take_notes`` noted on some passages."""
     told = np.frombuffer(b"".join(passages), np.uint32).astype(np.intp)
-    lengths = np.array(list(map(len, passages)), np.intp) // _SIZE
+    lengths = np.array(list(map(len, passages)), np.intp) // SIZE
     heads = told[(np.cumsum(lengths) - lengths)[:, None] + np.arange(_HEAD)]
     number, title, sentence, term, mention, part, part_term = heads.T
     sections = np.column_stack(
@@ -172,9 +176,9 @@ def _noted(parts: Sequence[Part]) -> _Noted:
     ]
     return (
         len(parts) * _OF_KIND + _NUMBERS[kind],
-        _packed([hash_of(key) for key, _, _ in parts]),
-        _packed(marks),
-        _packed(hashes([term for _, _, terms in parts for term in terms])),
+        _numbers([hash_of(key) for key, _, _ in parts]),
+        _numbers(marks),
+        packed([term for _, _, terms in parts for term in terms]),
     )
 
 
@@ -186,5 +190,5 @@ def _looks(sentence: str) -> tuple[int, int, int]:
     return len(sentence), quotes, looks
 
 
-def _packed(numbers: list[int]) -> bytes:
+def _numbers(numbers: Sequence[int]) -> bytes:
     return array("I", numbers).tobytes()

@@ -16,7 +16,7 @@ from bot.articles.article import Article
 from bot.articles.segment import Passage
 from bot.index.base import Held, Hit
 from bot.language.analyzer import Analyzer
-from bot.language.hashes import hashes
+from bot.language.hashes import hashes, packed
 from bot.language.mentions import Kind, mentions
 from bot.language.notes import KINDS, take_notes
 from bot.language.parts import parts_of
@@ -28,8 +28,10 @@ DAY = date(2026, 1, 7)
 
 def hit(number: int, title: str, sentences: Sequence[str]) -> Hit:
     article = Article(f"id{number}", title, DAY, "a.txt", title=title)
-    terms = list(map(ANALYZER.terms, sentences))
-    notes = take_notes(0, ANALYZER.terms(title), sentences, terms, ANALYZER)
+    pieces = [text.split() for text in sentences]
+    terms = [ANALYZER.noted(of)[1] for of in pieces]
+    title_terms = packed(ANALYZER.terms(title))
+    notes = take_notes(0, title_terms, sentences, pieces, terms, ANALYZER)
     return Hit(Held(Passage(article, 0, (Span(0, 1),)), notes), 1.0)
 
 
@@ -55,8 +57,9 @@ def one_by_one(question: str, passages: Passages) -> set[Pair]:
     pairs: set[Pair] = set()
     row = -1
     for hit_number, (title, sentences) in enumerate(passages):
+        pieces = [text.split() for text in sentences]
         of_title = set(ANALYZER.terms(title))
-        for text, named in zip(sentences, mentions(sentences), strict=True):
+        for text, named in zip(sentences, mentions(sentences, pieces), strict=True):
             row += 1
             terms = ANALYZER.terms(text)
             if len(terms) > 60:

@@ -8,7 +8,6 @@ import pytest
 
 from bot.articles.article import Article
 from bot.index.base import Holdings, WritableIndex
-from bot.index.words import words
 from tests.index.model import Model, keys
 from tests.index.samples import (
     ANALYZER,
@@ -101,18 +100,6 @@ def test_a_word_of_any_length_is_a_term(index: WritableIndex) -> None:
     for number, term in enumerate(terms):
         assert keys(index.search([term], 5)) == [(str(number), 0)]
     assert len(index.search(["harbour"], 100)) == len(words)
-
-
-def test_a_term_may_hold_white_space_of_any_kind(index: WritableIndex) -> None:
-    terms = ["on the quay", "on", " ", "a\u2003b", "a\u00a0b", "a\nb", "\x1f"]
-    given = analyzed(*(article("A harbour.", str(number)) for number in range(len(terms))))
-    index.replace(
-        replace(one, terms=(words([term]),)) for one, term in zip(given, terms, strict=True)
-    )
-    index.commit()
-    for number, term in enumerate(terms[:2]):
-        assert keys(index.search([term], 9)) == [(str(number), 0)]
-    assert all(index.document_frequencies(terms))
 
 
 def test_hits_come_best_first_and_none_twice(index: WritableIndex, model: Model) -> None:

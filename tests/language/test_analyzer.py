@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.language.analyzer import Analyzer
+from bot.language.analyzer import LONGEST, Analyzer
+from bot.language.hashes import packed
 
 ANALYZER = Analyzer()
 
@@ -45,6 +46,25 @@ def test_a_sign_for_a_phrase_is_as_many_terms_as_it_has_words() -> None:
 def test_no_term_is_empty_or_has_white_space(text: str, language: str) -> None:
     for term in ANALYZER.terms(text, language):
         assert term.split() == [term]
+
+
+@given(st.text() | st.text("ab1.,’'-\u4e00\u00a0\x1f ").map(lambda text: text * 20))
+def test_what_is_noted_of_the_pieces_of_a_text_are_its_terms(text: str) -> None:
+    analyzer = Analyzer()
+    terms = analyzer.terms(text)
+    for _ in range(2):  # the second time it is known
+        assert analyzer.noted(text.split()) == (" ".join(terms), packed(terms))
+
+
+@given(st.text(st.characters(categories=["L", "N"]), min_size=1))
+def test_a_long_term_is_cut_and_is_none_of_the_others(word: str) -> None:
+    analyzer = Analyzer()
+    (term,) = analyzer.terms("1" * LONGEST)
+    assert term == "1" * LONGEST
+    long = [(word + end) * LONGEST for end in ("a", "b", "ab")]
+    cut = [analyzer.terms(text, "xx") for text in long]
+    assert all(len(term) <= LONGEST for of in cut for term in of)
+    assert len(set(map(tuple, cut))) == len(long)
 
 
 @given(st.lists(st.text(max_size=12), max_size=4))

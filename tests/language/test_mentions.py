@@ -3,6 +3,10 @@ import pytest
 from bot.language.mentions import Kind, mentions
 
 
+def mentioned(*sentences: str) -> list[list[str]]:
+    return mentions(sentences, [text.split() for text in sentences])
+
+
 @pytest.mark.parametrize(
     ("sentence", "found"),
     [
@@ -21,13 +25,13 @@ from bot.language.mentions import Kind, mentions
     ],
 )
 def test_what_is_mentioned_is_found(sentence: str, found: list[str]) -> None:
-    assert [f"{mention[0]} {mention[1:]}" for mention in mentions([sentence])[0]] == found
+    assert [f"{mention[0]} {mention[1:]}" for mention in mentioned(sentence)[0]] == found
 
 
 def test_a_first_word_that_is_written_small_close_by_is_no_name() -> None:
-    together = mentions(["Officials agreed.", "Moreau asked the officials."])
+    together = mentioned("Officials agreed.", "Moreau asked the officials.")
     assert together == [[], [Kind.NAME + "moreau"]]
-    assert mentions(["Officials agreed."]) == [[Kind.NAME + "officials"]]
+    assert mentioned("Officials agreed.") == [[Kind.NAME + "officials"]]
 
 
 @pytest.mark.parametrize(
@@ -44,4 +48,4 @@ def test_a_first_word_that_is_written_small_close_by_is_no_name() -> None:
 )
 def test_no_text_takes_longer_than_it_is(text: str) -> None:
     """Each of these took hours, or would have, when a part of it was tried again and again."""
-    assert all(len(mention) < 2_000 for mention in mentions([text])[0])
+    assert all(len(mention) < 2_000 for mention in mentioned(text)[0])

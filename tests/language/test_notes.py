@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.language.analyzer import Analyzer
-from bot.language.hashes import hashes
+from bot.language.hashes import hashes, packed
 from bot.language.mentions import mentions
 from bot.language.notes import KINDS, Notes, read_notes, take_notes
 from bot.language.parts import parts_of
@@ -14,8 +14,9 @@ ANALYZER = Analyzer()
 
 
 def noted(number: int, title: str, sentences: Sequence[str]) -> bytes:
-    terms = list(map(ANALYZER.terms, sentences))
-    return take_notes(number, ANALYZER.terms(title), sentences, terms, ANALYZER)
+    pieces = [text.split() for text in sentences]
+    terms = [ANALYZER.noted(of)[1] for of in pieces]
+    return take_notes(number, packed(ANALYZER.terms(title)), sentences, pieces, terms, ANALYZER)
 
 
 def dealt(values: Sequence[object], lengths: Sequence[int]) -> list[list[object]]:
@@ -83,7 +84,7 @@ def test_no_text_breaks_the_notes(passages: list[list[str]]) -> None:
 
 @given(st.text(max_size=200))
 def test_sizes_of_parts_fit_their_room(text: str) -> None:
-    (named,) = mentions([text])
+    (named,) = mentions([text], [text.split()])
     found = [part for mention in named for part in parts_of(mention, ANALYZER)]
     notes = read_notes([noted(0, "", [text])])
     assert notes.part_letters.tolist() == [len(key) - 1 for key, _, _ in found]
