@@ -32,10 +32,10 @@ _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uf
 LONGEST = 120
 """Characters; OpenSearch cuts a word at 255 UTF-16 units, tantivy drops one of 64 kB."""
 
-# What is remembered; a text without spaces may be one piece.
+# What is remembered; a whole text may be one word, or one piece without white space.
 _MOST_WORDS = 500_000
 _MOST_PIECES = 100_000
-_LONGEST_PIECE = 40
+_LONGEST_KNOWN = 40
 
 
 class Analyzer:
@@ -97,13 +97,14 @@ class _Words(dict[str, tuple[str, ...]]):
         self._language = language
 
     def __missing__(self, word: str) -> tuple[str, ...]:
-        if len(self) >= _MOST_WORDS:
-            self.clear()
         # A name is met as it is written before it is met as what it is known by.
         terms = self.get(word.capitalize()) if word.islower() and word.isascii() else None
         if terms is None:
             terms = tuple(map(sys.intern, _analyze(word, self._language)))
-        self[word] = terms
+        if len(word) <= _LONGEST_KNOWN:
+            if len(self) >= _MOST_WORDS:
+                self.clear()
+            self[word] = terms
         return terms
 
 
@@ -120,7 +121,7 @@ class _Pieces(dict[str, tuple[str, bytes]]):
         else:
             terms = list(chain.from_iterable(map(self.words.__getitem__, found)))
             noted = " ".join(terms), packed(terms)
-        if len(piece) <= _LONGEST_PIECE:
+        if len(piece) <= _LONGEST_KNOWN:
             if len(self) >= _MOST_PIECES:
                 self.clear()
             self[piece] = noted
