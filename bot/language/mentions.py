@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from functools import lru_cache
+from itertools import chain
 
 from bot.language.stopwords import STOP_WORDS
 
@@ -59,16 +60,14 @@ _MENTION = re.compile(
 _SPELLED_NUMBER = re.compile(
     rf"\b({_SPELLED})\b(?P<share>[ -]per ?cent\b)?(?P<scale> (?:{_SCALES})\b)?", re.IGNORECASE
 )
-_SPELLED_WORDS = [
-    *(word for word in _VALUES if word not in {"zero", "one"}),
-    *(f"{ten}-{unit}" for ten in _TENS for unit in _UNITS[1:10]),
-]
-# Each as a sentence may write it, with the sign that may follow.
+_SIGNS = ("", ",", ".", ";", ":", "?", "!")
+"""What may follow a word without white space."""
+
 _SPELLED_AS_WRITTEN = frozenset(
     way + sign
-    for word in _SPELLED_WORDS
+    for word in _VALUES.keys() - {"zero", "one"}
     for way in (word, word.capitalize(), word.upper())
-    for sign in ("", ",", ".")
+    for sign in _SIGNS
 )
 _SENTENCE_START = re.compile(r"[^\w]*")
 _MONTHS = frozenset(
@@ -79,7 +78,6 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 _WORDS = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _LINKS = frozenset("of the de la del da di du van der von bin al for &".split())
 _LONGEST = 80
-_LONGEST_PASSAGE = 5_000
 _MOST_WORDS = 6
 _MOST_CACHED = 100_000
 
@@ -92,19 +90,25 @@ def mentions(sentences: Sequence[str], pieces: Sequence[Sequence[str]]) -> list[
     A capital at the start of a sentence or quotation makes no name of a word that stands
     without one in the passage.
     """
-    written = f" {' '.join(sentences)[:_LONGEST_PASSAGE]} "
+    written = frozenset(chain.from_iterable(pieces))
     return [
-        # Most sentences spell no number, and are done with after that.
-        list(dict.fromkeys(_mentions(text, written, not _SPELLED_AS_WRITTEN.isdisjoint(of))))
+        list(dict.fromkeys(_mentions(text, written, _may_spell(text, of))))
         for text, of in zip(sentences, pieces, strict=True)
     ]
 
 
-def _is_written(word: str, written: str) -> bool:
-    return f" {word} " in written or f" {word}," in written or f" {word}." in written
+def _may_spell(sentence: str, pieces: Sequence[str]) -> bool:
+    """Tell whether a number may be spelled: most sentences are done with after that."""
+    if "-" in sentence:
+        pieces = sentence.replace("-", " ").split()
+    return not _SPELLED_AS_WRITTEN.isdisjoint(pieces)
 
 
-def _mentions(sentence: str, written: str, spelled: bool) -> list[Mention]:
+def _is_written(word: str, written: frozenset[str]) -> bool:
+    return any(word + sign in written for sign in _SIGNS)
+
+
+def _mentions(sentence: str, written: frozenset[str], spelled: bool) -> list[Mention]:
     found: list[Mention] = []
     start = _first_letter(sentence)
     for match in _matches(sentence):
@@ -174,7 +178,7 @@ def _opens(word: str) -> bool:
     )
 
 
-def _quotation(quoted: str, written: str, spelled: bool) -> list[Mention]:
+def _quotation(quoted: str, written: frozenset[str], spelled: bool) -> list[Mention]:
     """Return a short quotation, and the names in it."""
     inner = [found for found in _mentions(quoted, written, spelled) if found[0] != Kind.QUOTATION]
     key = " ".join(_WORDS.findall(quoted.casefold()))

@@ -16,6 +16,8 @@ def mentioned(*sentences: str) -> list[list[str]]:
         ("It lost 3.5% and then four percent.", ["% 3.5", "% 4"]),
         ("They paid $1.5 million, or €20.", ["$ $1.5 million", "$ €20"]),
         ("Twenty-two ships and three hundred boats left.", ["# 22", "# 3 hundred"]),
+        ("A two-year deal, then a Six-Month one.", ["# 2", "# 6"]),
+        ("It took two, said Moreau; or three?", ["n moreau", "# 2", "# 3"]),
         ("On 5 March and April 7 it rained.", ["d 5 march", "d april 7"]),
         ("She called it “a slow goodbye”.", ["q a slow goodbye"]),
         ("In January it snowed.", ["d january"]),
@@ -31,6 +33,8 @@ def test_what_is_mentioned_is_found(sentence: str, found: list[str]) -> None:
 def test_a_first_word_that_is_written_small_close_by_is_no_name() -> None:
     together = mentioned("Officials agreed.", "Moreau asked the officials.")
     assert together == [[], [Kind.NAME + "moreau"]]
+    for close_by in ("officials, too", "the\nofficials\nwent", "why officials?"):
+        assert mentioned("Officials agreed.", close_by)[0] == []
     assert mentioned("Officials agreed.") == [[Kind.NAME + "officials"]]
 
 

@@ -126,6 +126,12 @@ def test_a_heading_without_a_stop_ends_at_its_line() -> None:
     assert split(f"{heading}\n\n{body}") == [heading, body]
 
 
+def test_a_lone_carriage_return_breaks_a_line() -> None:
+    lines = ["Storm kills four in the north", "The storm came late on Friday, and left.", "Rain"]
+    for end in ("\r", "\r\r", "\r\n", "\r\n\r\n"):
+        assert split(end.join(lines)) == lines
+
+
 def test_a_wrapped_line_goes_on() -> None:
     wrapped = "The storm came ashore late on Friday, and with it\nFrank Hale, who had rowed alone."
     assert split(wrapped) == [wrapped]
