@@ -10,7 +10,7 @@ from bot.answers.common import RARE, idf
 from bot.answers.kinds import members_of
 from bot.answers.places import ANY_PLACE, hashes_of
 from bot.answers.pool import Pool
-from bot.answers.runs import Places, Reals, places_in
+from bot.answers.ragged import Places, Reals, places_in
 from bot.answers.trees import Floats
 from bot.answers.vouching import WORD, Named, Pairs, grouped_maximum
 from bot.language.notes import KINDS

@@ -12,7 +12,7 @@ import numpy as np
 from bot.answers.asked import Asked
 from bot.answers.candidate_features import among, candidate_rows, counted, expected, of_kind
 from bot.answers.pool import Pool
-from bot.answers.runs import Places, Reals
+from bot.answers.ragged import Places, Reals
 from bot.answers.trees import Floats
 from bot.answers.vouching import WORD, Named, collect
 

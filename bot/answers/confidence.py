@@ -14,7 +14,7 @@ import numpy as np
 from bot.answers.candidate_features import COLUMNS
 from bot.answers.candidates import Candidates
 from bot.answers.pool import Pool
-from bot.answers.runs import Reals
+from bot.answers.ragged import Reals
 from bot.answers.trees import Floats, Trees, load_trees, save_trees
 
 CONFIDENCE = Path(__file__).parent / "confidence.json"

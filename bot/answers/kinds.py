@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from bot.answers.runs import Places
+from bot.answers.ragged import Places
 
 KINDS = Path(__file__).with_name("kinds.npz")
 

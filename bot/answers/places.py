@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
-from bot.answers.runs import Places
+from bot.answers.ragged import Places
 from bot.language.hashes import hashes
 from bot.language.mentions import Kind
 

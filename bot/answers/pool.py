@@ -8,7 +8,7 @@ from itertools import pairwise
 import numpy as np
 
 from bot.answers.query import Query
-from bot.answers.runs import Places, Reals, Runs, runs
+from bot.answers.ragged import Places, Reals, Runs, runs
 from bot.answers.titles import Titles
 from bot.answers.tokens import Tokens, tokens
 from bot.index.base import Hit, expect

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.answers.asked import Asked, asked
-from bot.answers.runs import Places, places_in
+from bot.answers.ragged import Places, places_in
 from bot.answers.timing import Focus
 from bot.index.base import Index
 from bot.language.analyzer import Analyzer

@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from bot.answers.candidates import Candidates
 from bot.answers.pool import Pool
-from bot.answers.runs import Places, Reals
+from bot.answers.ragged import Places, Reals
 from bot.answers.sentence_features import Evidence, gather
 from bot.answers.trees import Floats, likelihood
 from bot.answers.windows import stand_alone

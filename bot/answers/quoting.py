@@ -8,7 +8,7 @@ import numpy as np
 
 from bot.answers.answer import Quote
 from bot.answers.quotables import Quotable
-from bot.answers.runs import Places, Reals
+from bot.answers.ragged import Places, Reals
 from bot.answers.trees import Floats
 
 MOST_QUOTES = 7

@@ -8,7 +8,7 @@ import numpy as np
 
 from bot.answers.common import idf
 from bot.answers.pool import Pool
-from bot.answers.runs import Places, Reals
+from bot.answers.ragged import Places, Reals
 from bot.answers.tokens import Tokens
 
 _HITS = 15

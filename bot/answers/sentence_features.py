@@ -13,8 +13,8 @@ import numpy.typing as npt
 
 from bot.answers.candidates import Candidates
 from bot.answers.pool import Pool
+from bot.answers.ragged import Places, Reals, runs
 from bot.answers.relevance import by_sentence, relevant_words, title_words, top
-from bot.answers.runs import Places, Reals, runs
 from bot.answers.trees import Floats
 from bot.answers.worth import ADDED, held, worth
 from bot.language.notes import KINDS

@@ -3,7 +3,7 @@
 import numpy as np
 import numpy.typing as npt
 
-from bot.answers.runs import Places, places_in, runs
+from bot.answers.ragged import Places, places_in, runs
 from bot.answers.tokens import Tokens
 from bot.language.notes import Notes
 

@@ -5,7 +5,7 @@ from functools import cached_property
 
 import numpy as np
 
-from bot.answers.runs import Places, Runs, places_in, runs
+from bot.answers.ragged import Places, Runs, places_in, runs
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from bot.answers.runs import Places
+from bot.answers.ragged import Places
 
 Floats = npt.NDArray[np.float32]
 Integers = npt.NDArray[np.int32]

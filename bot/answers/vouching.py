@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.answers.pool import Pool
-from bot.answers.runs import Places, Reals, Runs, runs
+from bot.answers.ragged import Places, Reals, Runs, runs
 from bot.language.mentions import Kind
 from bot.language.notes import KINDS
 

@@ -7,7 +7,7 @@ import numpy as np
 
 from bot.answers import candidate_features
 from bot.answers.candidates import Candidates
-from bot.answers.runs import Places, Reals
+from bot.answers.ragged import Places, Reals
 from bot.answers.trees import Floats, likelihood
 from bot.answers.vouching import WORD
 

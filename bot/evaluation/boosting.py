@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from bot.answers.runs import Reals
+from bot.answers.ragged import Reals
 from bot.answers.trees import Floats, Trees
 
 DEPTH = 5

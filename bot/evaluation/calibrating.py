@@ -20,7 +20,7 @@ import numpy as np
 from bot.answers.answerer import Answerer
 from bot.answers.confidence import CONFIDENCE, FEATURES, Confidence
 from bot.answers.quoting import quotes
-from bot.answers.runs import Reals
+from bot.answers.ragged import Reals
 from bot.answers.trees import Floats, Trees
 from bot.evaluation.boosting import boosted, mean
 from bot.evaluation.calibration import EARLIER

@@ -4,7 +4,7 @@ import pytest
 from bot.answers.asked import asked
 from bot.answers.candidate_features import of_kind
 from bot.answers.kinds import kind_asked, members_of
-from bot.answers.runs import runs
+from bot.answers.ragged import runs
 from bot.answers.vouching import WORD, Named
 from bot.language.analyzer import Analyzer
 from bot.language.hashes import hashes

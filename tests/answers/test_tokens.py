@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answers.runs import Places, places_in, runs
+from bot.answers.ragged import Places, places_in, runs
 from bot.answers.tokens import Tokens, tokens
 from bot.language.hashes import hashes
 
