@@ -13,7 +13,7 @@ from bot.answers.answer import Answer
 from bot.answers.arranging import arranged, fit
 from bot.answers.candidates import Candidates, candidates
 from bot.answers.confidence import evidence, load_confidence
-from bot.answers.naming import Name, names
+from bot.answers.explain.candidate_names import Name, names
 from bot.answers.pool import Pool, pool
 from bot.answers.query import Query, parse
 from bot.answers.quotables import Quotables, quotables

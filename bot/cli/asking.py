@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from bot.answers import explanation
+from bot.answers.explain import explanation
 from bot.chat import asked, terminal
 from bot.chat.draft import Reply
 from bot.cli.explaining import explained

@@ -3,7 +3,7 @@
 import textwrap
 from collections.abc import Iterable, Iterator
 
-from bot.answers.explanation import ExplainedQuote, Explanation
+from bot.answers.explain.explanation import ExplainedQuote, Explanation
 from bot.chat.reply import day, one_line
 
 _WIDTH = 92

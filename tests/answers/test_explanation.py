@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.answers.answerer import Answerer
-from bot.answers.explanation import Explanation, explain
-from bot.answers.influence import OTHER, influences, meaning
+from bot.answers.explain.contributions import OTHER, influences, meaning
+from bot.answers.explain.explanation import Explanation, explain
 from bot.answers.sentence_features import COLUMNS
 from bot.articles.article import Article, derive_id
 from bot.articles.folder import CorpusFolder

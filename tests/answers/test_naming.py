@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from bot.answers.answerer import search
 from bot.answers.candidates import candidates
-from bot.answers.naming import Name, names
+from bot.answers.explain.candidate_names import Name, names
 from bot.answers.pool import pool
 from bot.articles.article import Article, derive_id
 from bot.index.memory import MemoryIndex

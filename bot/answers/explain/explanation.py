@@ -9,8 +9,8 @@ import numpy as np
 from bot.answers import candidate_features as answering
 from bot.answers.answerer import FEW_ARTICLES, Answerer, Chosen, Steps
 from bot.answers.arranging import arranged
-from bot.answers.influence import Influence, influences
-from bot.answers.naming import Name
+from bot.answers.explain.candidate_names import Name
+from bot.answers.explain.contributions import Influence, influences
 from bot.answers.pool import Pool
 from bot.answers.quotables import LONGEST, Quotable
 from bot.answers.quoting import MOST_QUOTES, Dropped, Reason, quotes
