@@ -11,9 +11,9 @@ from pathlib import Path
 
 import numpy as np
 
-from bot.answers.candidate_features import COLUMNS
-from bot.answers.candidates import Candidates
-from bot.answers.pool import Pool
+from bot.answers.features.candidate_features import COLUMNS
+from bot.answers.features.candidates import Candidates
+from bot.answers.features.sentence_pool import Pool
 from bot.answers.ragged import Reals
 from bot.answers.trees import Floats, Trees, load_trees, save_trees
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from bot.answers.candidates import Candidates
-from bot.answers.pool import Pool
+from bot.answers.features.candidates import Candidates
+from bot.answers.features.sentence_features import Evidence, gather
+from bot.answers.features.sentence_pool import Pool
 from bot.answers.ragged import Places, Reals
-from bot.answers.sentence_features import Evidence, gather
 from bot.answers.trees import Floats, likelihood
 from bot.answers.windows import stand_alone
 from bot.articles.article import Article

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.answers.answerer import Answerer
 from bot.answers.explain.contributions import OTHER, influences, meaning
 from bot.answers.explain.explanation import Explanation, explain
-from bot.answers.sentence_features import COLUMNS
+from bot.answers.features.sentence_features import COLUMNS
 from bot.articles.article import Article, derive_id
 from bot.articles.folder import CorpusFolder
 from bot.index.memory import MemoryIndex

@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answers.answerer import search
-from bot.answers.candidates import candidates
 from bot.answers.explain.candidate_names import Name, names
-from bot.answers.pool import pool
+from bot.answers.features.candidates import candidates
+from bot.answers.features.sentence_pool import pool
 from bot.articles.article import Article, derive_id
 from bot.index.memory import MemoryIndex
 from bot.language.analyzer import Analyzer

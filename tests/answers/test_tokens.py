@@ -4,8 +4,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.answers.features.tokens import Tokens, tokens
 from bot.answers.ragged import Places, places_in, runs
-from bot.answers.tokens import Tokens, tokens
 from bot.language.hashes import hashes
 
 WORDS = st.sampled_from("abcde")

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answers import candidate_features, sentence_features
 from bot.answers.answerer import CANDIDATE_TREES, SENTENCE_TREES
+from bot.answers.features import candidate_features, sentence_features
 from bot.answers.trees import Trees, load_trees, save_trees
 
 SMALL = Trees(

@@ -6,9 +6,9 @@ Ranking needs no more than hashes; only who wants to read an explanation, or to 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.answers.candidates import Candidates
-from bot.answers.pool import Pool
-from bot.answers.vouching import WORD
+from bot.answers.features.candidates import Candidates
+from bot.answers.features.occurrences import WORD
+from bot.answers.features.sentence_pool import Pool
 from bot.index.base import Hit
 from bot.language.analyzer import Analyzer
 from bot.language.hashes import hashes

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bot.answers.sentence_features import COLUMNS
+from bot.answers.features.sentence_features import COLUMNS
 from bot.answers.trees import Floats
 from bot.language.mentions import Kind
 

@@ -6,12 +6,12 @@ from datetime import date
 
 import numpy as np
 
-from bot.answers import candidate_features as answering
 from bot.answers.answerer import FEW_ARTICLES, Answerer, Chosen, Steps
 from bot.answers.arranging import arranged
 from bot.answers.explain.candidate_names import Name
 from bot.answers.explain.contributions import Influence, influences
-from bot.answers.pool import Pool
+from bot.answers.features import candidate_features as answering
+from bot.answers.features.sentence_pool import Pool
 from bot.answers.quotables import LONGEST, Quotable
 from bot.answers.quoting import MOST_QUOTES, Dropped, Reason, quotes
 from bot.answers.trees import likelihood

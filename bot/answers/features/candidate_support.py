@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bot.answers import candidate_features
-from bot.answers.candidates import Candidates
+from bot.answers.features import candidate_features
+from bot.answers.features.candidates import Candidates
+from bot.answers.features.occurrences import WORD
 from bot.answers.ragged import Places, Reals
 from bot.answers.trees import Floats, likelihood
-from bot.answers.vouching import WORD
 
 ADDED = ("mass", "mention_mass", "word_mass", "among_3", "among_10")
 """What adds up over several sentences; of the others the most counts."""

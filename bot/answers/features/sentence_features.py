@@ -11,12 +11,12 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from bot.answers.candidates import Candidates
-from bot.answers.pool import Pool
+from bot.answers.features.candidate_support import ADDED, held, worth
+from bot.answers.features.candidates import Candidates
+from bot.answers.features.relevance_model import by_sentence, relevant_words, title_words, top
+from bot.answers.features.sentence_pool import Pool
 from bot.answers.ragged import Places, Reals, runs
-from bot.answers.relevance import by_sentence, relevant_words, title_words, top
 from bot.answers.trees import Floats
-from bot.answers.worth import ADDED, held, worth
 from bot.language.notes import KINDS
 
 _BEST_WORDS = 5

@@ -3,8 +3,8 @@
 import numpy as np
 import numpy.typing as npt
 
+from bot.answers.features.tokens import Tokens
 from bot.answers.ragged import Places, places_in, runs
-from bot.answers.tokens import Tokens
 from bot.language.notes import Notes
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from bot.answers.pool import Pool
+from bot.answers.features.sentence_pool import Pool
 from bot.answers.ragged import Places, Reals, Runs, runs
 from bot.language.mentions import Kind
 from bot.language.notes import KINDS

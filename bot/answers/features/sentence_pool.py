@@ -7,10 +7,10 @@ from itertools import pairwise
 
 import numpy as np
 
+from bot.answers.features.titles import Titles
+from bot.answers.features.tokens import Tokens, tokens
 from bot.answers.query import Query
 from bot.answers.ragged import Places, Reals, Runs, runs
-from bot.answers.titles import Titles
-from bot.answers.tokens import Tokens, tokens
 from bot.index.base import Hit, expect
 from bot.language.notes import Notes, read_notes
 

@@ -7,12 +7,12 @@ import numpy.typing as npt
 
 from bot.answers.asked import Asked
 from bot.answers.common import RARE, idf
+from bot.answers.features.occurrences import WORD, Named, Pairs, grouped_maximum
+from bot.answers.features.sentence_pool import Pool
 from bot.answers.kinds import members_of
 from bot.answers.places import ANY_PLACE, hashes_of
-from bot.answers.pool import Pool
 from bot.answers.ragged import Places, Reals, places_in
 from bot.answers.trees import Floats
-from bot.answers.vouching import WORD, Named, Pairs, grouped_maximum
 from bot.language.notes import KINDS
 
 _FRESH_DAYS = 10

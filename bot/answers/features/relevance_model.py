@@ -7,9 +7,9 @@ more it says in the words of what was found.
 import numpy as np
 
 from bot.answers.common import idf
-from bot.answers.pool import Pool
+from bot.answers.features.sentence_pool import Pool
+from bot.answers.features.tokens import Tokens
 from bot.answers.ragged import Places, Reals
-from bot.answers.tokens import Tokens
 
 _HITS = 15
 _TITLES = 30

@@ -10,11 +10,17 @@ from dataclasses import dataclass
 import numpy as np
 
 from bot.answers.asked import Asked
-from bot.answers.candidate_features import among, candidate_rows, counted, expected, of_kind
-from bot.answers.pool import Pool
+from bot.answers.features.candidate_features import (
+    among,
+    candidate_rows,
+    counted,
+    expected,
+    of_kind,
+)
+from bot.answers.features.occurrences import WORD, Named, collect
+from bot.answers.features.sentence_pool import Pool
 from bot.answers.ragged import Places, Reals
 from bot.answers.trees import Floats
-from bot.answers.vouching import WORD, Named, collect
 
 # So many of the most promising are kept: mentions, words, and again mentions as the question's
 # form asks for, places and what else is of the kind it names, which votes alone would leave out.
