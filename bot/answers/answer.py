@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from bot.answers.timing import Fit
+from bot.answers.question.time_focus import Fit
 from bot.articles.article import Article
 from bot.index.base import Holdings
 from bot.language.span import Span

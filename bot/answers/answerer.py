@@ -16,11 +16,11 @@ from bot.answers.explain.candidate_names import Name, names
 from bot.answers.features.candidates import Candidates, candidates
 from bot.answers.features.sentence_features import COLUMNS
 from bot.answers.features.sentence_pool import Pool, pool
-from bot.answers.query import Query, parse
+from bot.answers.question.query import Query, parse
+from bot.answers.question.time_focus import Focus, find, focus_of
 from bot.answers.quotables import Quotables, quotables
 from bot.answers.quoting import Choice, choice, quotes
 from bot.answers.ranking import rank
-from bot.answers.timing import Focus, find, focus_of
 from bot.answers.trees import Floats, load_trees
 from bot.articles.article import Article
 from bot.index.base import Hit, Holdings, Index

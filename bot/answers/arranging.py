@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.answers.answer import Quote
+from bot.answers.question.time_focus import Fit, Focus
 from bot.answers.ranking import relevant
-from bot.answers.timing import Fit, Focus
 from bot.index.base import Hit
 
 

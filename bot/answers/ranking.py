@@ -3,7 +3,7 @@
 import math
 from collections.abc import Callable, Sequence
 
-from bot.answers.timing import Focus
+from bot.answers.question.time_focus import Focus
 from bot.index.base import Hit, expect
 
 _FRESH_DAYS = 14

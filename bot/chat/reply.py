@@ -7,7 +7,7 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from bot.answers.answer import Answer, Quote
-from bot.answers.timing import Fit
+from bot.answers.question.time_focus import Fit
 from bot.articles.article import Article
 from bot.chat.draft import MOST_ENTITIES, MOST_UNITS, Draft, Reply, joined, marked, units
 from bot.index.base import Holdings

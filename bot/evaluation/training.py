@@ -17,11 +17,11 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.answers.answerer import CANDIDATE_TREES, SENTENCE_TREES, search
-from bot.answers.common import COMMON_TERMS
 from bot.answers.explain.candidate_names import Name, names
 from bot.answers.features import candidate_features, sentence_features
 from bot.answers.features.candidates import Candidates, candidates
 from bot.answers.features.sentence_pool import Pool, pool
+from bot.answers.question.common import COMMON_TERMS
 from bot.answers.quotables import quotables
 from bot.answers.trees import Floats, Trees, save_trees
 from bot.evaluation.boosting import boosted, mean

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.answers.answer import Answer
 from bot.answers.answerer import Answerer
-from bot.answers.timing import Fit
+from bot.answers.question.time_focus import Fit
 from bot.articles.article import Article, derive_id
 from bot.index.memory import MemoryIndex
 from bot.language.analyzer import Analyzer

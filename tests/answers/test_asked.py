@@ -1,6 +1,6 @@
 import pytest
 
-from bot.answers.asked import Form, asked
+from bot.answers.question.answer_type import Form, asked
 from bot.language.analyzer import Analyzer
 
 ANALYZER = Analyzer()

@@ -1,10 +1,10 @@
 import numpy as np
 import pytest
 
-from bot.answers.asked import asked
 from bot.answers.features.candidate_features import of_kind
 from bot.answers.features.occurrences import WORD, Named
-from bot.answers.kinds import kind_asked, members_of
+from bot.answers.question.answer_type import asked
+from bot.answers.question.lexicons import kind_asked, members_of
 from bot.answers.ragged import runs
 from bot.language.analyzer import Analyzer
 from bot.language.hashes import hashes

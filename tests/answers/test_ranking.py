@@ -2,8 +2,8 @@ from datetime import date
 
 import pytest
 
+from bot.answers.question.time_focus import Focus
 from bot.answers.ranking import rank, relevant
-from bot.answers.timing import Focus
 from bot.articles.article import Article, derive_id
 from bot.articles.segment import segment
 from bot.index.base import Held, Hit

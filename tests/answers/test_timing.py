@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answers.timing import Focus, find, focus_of
+from bot.answers.question.time_focus import Focus, find, focus_of
 from bot.articles.article import Article, derive_id
 from bot.index.memory import MemoryIndex
 from bot.language.analyzer import Analyzer

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answers.asked import asked
 from bot.answers.features.occurrences import WORD, collect
 from bot.answers.features.sentence_pool import Pool, pool
-from bot.answers.query import Query, Word
+from bot.answers.question.answer_type import asked
+from bot.answers.question.query import Query, Word
 from bot.articles.article import Article
 from bot.articles.segment import Passage
 from bot.index.base import Held, Hit

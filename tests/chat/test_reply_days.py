@@ -3,7 +3,7 @@ from datetime import date
 
 import pytest
 
-from bot.answers.timing import Fit
+from bot.answers.question.time_focus import Fit
 from bot.chat.draft import units
 from bot.chat.reply import render
 from bot.language.calendar import DayRange

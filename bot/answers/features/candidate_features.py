@@ -5,12 +5,12 @@ from collections.abc import Mapping
 import numpy as np
 import numpy.typing as npt
 
-from bot.answers.asked import Asked
-from bot.answers.common import RARE, idf
 from bot.answers.features.occurrences import WORD, Named, Pairs, grouped_maximum
 from bot.answers.features.sentence_pool import Pool
-from bot.answers.kinds import members_of
-from bot.answers.places import ANY_PLACE, hashes_of
+from bot.answers.question.answer_type import Asked
+from bot.answers.question.common import RARE, idf
+from bot.answers.question.lexicons import members_of
+from bot.answers.question.places import ANY_PLACE, hashes_of
 from bot.answers.ragged import Places, Reals, places_in
 from bot.answers.trees import Floats
 from bot.language.notes import KINDS

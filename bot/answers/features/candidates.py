@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bot.answers.asked import Asked
 from bot.answers.features.candidate_features import (
     among,
     candidate_rows,
@@ -19,6 +18,7 @@ from bot.answers.features.candidate_features import (
 )
 from bot.answers.features.occurrences import WORD, Named, collect
 from bot.answers.features.sentence_pool import Pool
+from bot.answers.question.answer_type import Asked
 from bot.answers.ragged import Places, Reals
 from bot.answers.trees import Floats
 

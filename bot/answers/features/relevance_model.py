@@ -6,9 +6,9 @@ more it says in the words of what was found.
 
 import numpy as np
 
-from bot.answers.common import idf
 from bot.answers.features.sentence_pool import Pool
 from bot.answers.features.tokens import Tokens
+from bot.answers.question.common import idf
 from bot.answers.ragged import Places, Reals
 
 _HITS = 15

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from enum import IntEnum
 
-from bot.answers.kinds import kind_asked
-from bot.answers.places import ANY_PLACE, PLACES
+from bot.answers.question.lexicons import kind_asked
+from bot.answers.question.places import ANY_PLACE, PLACES
 from bot.language.analyzer import Analyzer
 from bot.language.mentions import Kind
 

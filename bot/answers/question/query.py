@@ -9,9 +9,9 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from bot.answers.asked import Asked, asked
+from bot.answers.question.answer_type import Asked, asked
+from bot.answers.question.time_focus import Focus
 from bot.answers.ragged import Places, places_in
-from bot.answers.timing import Focus
 from bot.index.base import Index
 from bot.language.analyzer import Analyzer
 from bot.language.hashes import hashes
