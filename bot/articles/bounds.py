@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.articles.finding import ArticleError
+from bot.articles.findings import ArticleError
 
 MIB = 1024**2
 

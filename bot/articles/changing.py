@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bot.articles.passing_over import is_passed_over
+from bot.articles.ignored import is_passed_over
 from bot.articles.source import shown
 from bot.errors import DatelineError
 

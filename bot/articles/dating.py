@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.articles.finding import ArticleError
+from bot.articles.findings import ArticleError
 from bot.articles.published import DayOrder, Published, parse_published, published_in_name
 
 DATED_BY_NAME = "dated by its file's name"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from charset_normalizer import CharsetMatch, from_bytes
 
-from bot.articles.finding import ArticleError
+from bot.articles.findings import ArticleError
 
 _SAMPLE = 32 * 1024
 

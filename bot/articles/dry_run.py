@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from bot.articles.article import Article
-from bot.articles.finding import Finding
+from bot.articles.findings import Finding
 from bot.articles.folder import CorpusFolder
 from bot.articles.likeness import likeness
 from bot.articles.register import Known, Read, Register, Track

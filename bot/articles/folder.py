@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.articles.bounds import DEFAULT_BOUNDS, Bounds
-from bot.articles.finding import Finding, Refusal
+from bot.articles.findings import Finding, Refusal
+from bot.articles.ignored import is_passed_over
 from bot.articles.isolation import read
-from bot.articles.passing_over import is_passed_over
 from bot.articles.source import shown
 
 

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from typing import BinaryIO
 
 from bot.articles.article import Article
-from bot.articles.finding import Finding, Refusal, Remark
+from bot.articles.findings import Finding, Refusal, Remark
 from bot.articles.record import ID_LENGTH
 
 _START = struct.Struct(">cII")

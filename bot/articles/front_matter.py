@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import yaml
 
-from bot.articles.finding import ArticleError
+from bot.articles.findings import ArticleError
 
 LENGTH = 64 * 1024
 """How many characters it may have: more is prose between two rules."""

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from bot.articles.bounds import DEFAULT_BOUNDS, Bounds
-from bot.articles.finding import ArticleError, Finding, Refusal
+from bot.articles.findings import ArticleError, Finding, Refusal
 from bot.articles.frames import BEGUN, DONE, LAST, FrameError, Sign, unpacked
 from bot.articles.source import open_regular, shown
 from bot.articles.worker import OUT_OF_MEMORY, request

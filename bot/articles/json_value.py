@@ -3,7 +3,7 @@
 import json
 
 from bot.articles.bounds import DEFAULT_BOUNDS
-from bot.articles.finding import ArticleError
+from bot.articles.findings import ArticleError
 from bot.articles.record import NAMES, Numeral
 
 _READ = frozenset(name for names in NAMES.values() for name in names)

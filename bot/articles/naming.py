@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from bot.articles.passing_over import is_passed_over
+from bot.articles.ignored import is_passed_over
 
 _LONGEST_BYTES = 150
 _LONGEST_ENDING = 20

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.articles.passing_over import is_passed_over
+from bot.articles.ignored import is_passed_over
 
 _SHOWN = 100
 _DRIVE = re.compile(r"[A-Za-z]:")

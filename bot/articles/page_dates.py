@@ -7,7 +7,7 @@ from html import escape
 from itertools import islice, takewhile
 from typing import Any
 
-from bot.articles.finding import ArticleError
+from bot.articles.findings import ArticleError
 from bot.articles.markup import blocks
 from bot.articles.page_facts import PageFacts
 from bot.articles.published import DayOrder, Published, parse_published

@@ -8,7 +8,7 @@ from typing import Protocol
 from bot.articles.article import Article
 from bot.articles.bounds import DEFAULT_BOUNDS, Bounds
 from bot.articles.decoding import marked_codec
-from bot.articles.finding import ArticleError, Finding, Refusal, Remark
+from bot.articles.findings import ArticleError, Finding, Refusal, Remark
 from bot.articles.formats import (
     archive,
     docx,

@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Mapping
 
 from bot.articles.article import Article, derive_id
-from bot.articles.finding import ArticleError
+from bot.articles.findings import ArticleError
 from bot.articles.published import DayOrder, Published, parse_published
 
 ID_LENGTH = 200

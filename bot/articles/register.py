@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from bot.articles.article import Article
-from bot.articles.finding import Finding, Refusal
+from bot.articles.findings import Finding, Refusal
 from bot.articles.likeness import NEAR, Likeness, likeness
 from bot.articles.register_file import RegisterError, alone, opened
 

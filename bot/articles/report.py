@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.articles.article import Article
-from bot.articles.finding import Finding, Refusal, Remark
+from bot.articles.findings import Finding, Refusal, Remark
 from bot.articles.source import printable
 
 _SOURCES = 10

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import IO, BinaryIO, Protocol, cast
 
 from bot.articles.bounds import DEFAULT_BOUNDS, Bounds, Budget, nobody
-from bot.articles.finding import ArticleError
+from bot.articles.findings import ArticleError
 
 HEAD = 64 * 1024
 """How many bytes a format sees before it says whether a file is its own."""

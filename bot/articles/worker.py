@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from bot.articles.bounds import Bounds
-from bot.articles.finding import ArticleError, Finding, Refusal
+from bot.articles.findings import ArticleError, Finding, Refusal
 from bot.articles.frames import ALIVE, BEGUN, DONE, LAST, Sign, packed
 from bot.articles.reader import read_source
 from bot.articles.source import printable, source_of

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from telegram import Bot
 from telegram.error import TelegramError
 
-from bot.articles.finding import Refusal
+from bot.articles.findings import Refusal
 from bot.chat.reply import one_line
 
 _LOGGER = logging.getLogger(__name__)

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from bot.articles.finding import Refusal
+from bot.articles.findings import Refusal
 from bot.articles.folder import CorpusFolder
 from bot.articles.source import shown
 from bot.index.base import UnavailableError

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from bot.articles.article import Article
 from bot.articles.bounds import DEFAULT_BOUNDS, Bounds
-from bot.articles.finding import Finding, Refusal
+from bot.articles.findings import Finding, Refusal
 from bot.articles.folder import CorpusFolder
 from bot.articles.isolation import read
 from bot.index.analysis import analyze_all

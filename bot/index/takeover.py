@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.articles.bounds import Bounds
-from bot.articles.finding import Refusal
+from bot.articles.findings import Refusal
 from bot.index.engine import OPENED, Name, Place
 from bot.index.errand import Errand, ErrandError, serve
 from bot.index.sync import Changes

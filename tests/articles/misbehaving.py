@@ -12,7 +12,7 @@ from pathlib import Path
 
 from bot.articles import reader, worker
 from bot.articles.article import Article
-from bot.articles.finding import Finding
+from bot.articles.findings import Finding
 from bot.articles.formats import json_lines
 from bot.articles.source import Source
 

@@ -8,7 +8,7 @@ import pytest
 from bot.articles import folder, record
 from bot.articles.article import Article
 from bot.articles.bounds import Bounds
-from bot.articles.finding import Refusal
+from bot.articles.findings import Refusal
 from bot.articles.formats import archive, docx, page, pdf, warc
 from bot.articles.reader import FORMATS, read
 

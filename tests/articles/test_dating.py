@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from bot.articles.dating import DATED_BY_NAME, DATED_BY_PROPERTIES, dating
-from bot.articles.finding import ArticleError
+from bot.articles.findings import ArticleError
 from bot.articles.published import DayOrder
 
 DAY = date(2026, 1, 7)

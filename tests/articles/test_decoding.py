@@ -3,7 +3,7 @@ import codecs
 import pytest
 
 from bot.articles.decoding import decode, decode_markup, decode_prose
-from bot.articles.finding import ArticleError
+from bot.articles.findings import ArticleError
 
 FRENCH = "Le président a déclaré que l’été sera chaud."
 RUSSIAN = "Президент заявил, что новый закон вступит в силу в январе."

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.articles.article import Article
-from bot.articles.finding import Refusal
+from bot.articles.findings import Refusal
 from bot.articles.folder import CorpusFolder
 
 STORY = "date 2026-01-07 Prose."

@@ -4,7 +4,7 @@ import pytest
 
 from bot.articles.article import Article
 from bot.articles.bounds import MIB, Bounds
-from bot.articles.finding import Finding, Refusal
+from bot.articles.findings import Finding, Refusal
 from bot.articles.folder import CorpusFolder
 from bot.articles.isolation import read
 from tests.articles import hostile, hostile_archives, hostile_documents

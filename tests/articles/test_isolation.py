@@ -13,7 +13,7 @@ import pytest
 from bot.articles import isolation
 from bot.articles.article import Article
 from bot.articles.bounds import Bounds
-from bot.articles.finding import Finding, Refusal
+from bot.articles.findings import Finding, Refusal
 from bot.articles.isolation import IsolationError, Readers
 from bot.articles.reader import read
 from tests.articles import misbehaving

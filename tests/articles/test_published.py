@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from bot.articles.finding import ArticleError
+from bot.articles.findings import ArticleError
 from bot.articles.published import DayOrder, day_order, parse_published, published_in_name
 
 

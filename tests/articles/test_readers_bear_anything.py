@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.articles.article import Article
-from bot.articles.finding import Finding, Refusal, Remark
+from bot.articles.findings import Finding, Refusal, Remark
 from bot.articles.reader import read
 
 NAMES = (

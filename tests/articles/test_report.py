@@ -3,7 +3,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.articles.article import Article
-from bot.articles.finding import Finding, Refusal, Remark
+from bot.articles.findings import Finding, Refusal, Remark
 from bot.articles.report import Report
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from bot.articles.article import Article
 from bot.articles.bounds import Bounds
-from bot.articles.finding import Finding, Refusal
+from bot.articles.findings import Finding, Refusal
 from bot.articles.reader import read
 from bot.articles.source import shown
 

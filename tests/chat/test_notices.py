@@ -1,6 +1,6 @@
 from functools import partial
 
-from bot.articles.finding import Refusal
+from bot.articles.findings import Refusal
 from bot.chat.notices import Notices, refusal_notice
 from tests.chat.conftest import Room
 from tests.telegram.client import Private

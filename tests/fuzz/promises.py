@@ -11,7 +11,7 @@ from types import FrameType
 
 from bot.articles.article import Article
 from bot.articles.bounds import MIB, Bounds
-from bot.articles.finding import ArticleError, Finding, Refusal
+from bot.articles.findings import ArticleError, Finding, Refusal
 from bot.articles.frames import packed, unpacked
 from bot.articles.reader import read_source
 from bot.articles.source import source_of

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.articles.finding import Refusal
+from bot.articles.findings import Refusal
 from bot.index import library as library_module
 from bot.index.errand import Errand, ErrandError
 from bot.index.library import Library, Place, index_folder, open_library

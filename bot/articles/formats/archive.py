@@ -12,7 +12,7 @@ from contextlib import closing
 from functools import partial
 from typing import IO
 
-from bot.articles.finding import ArticleError, Finding, Refusal
+from bot.articles.findings import ArticleError, Finding, Refusal
 from bot.articles.formats import docx
 from bot.articles.packing import is_aside, member_fault, short_name
 from bot.articles.source import Source, printable, shown

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from bot.articles.bylines import written_authors
 from bot.articles.dating import dating
-from bot.articles.finding import ArticleError, Finding, Remark
+from bot.articles.findings import ArticleError, Finding, Remark
 from bot.articles.published import day_order
 from bot.articles.record import article_from
 from bot.articles.source import Source, printable

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.articles.dating import DATED_BY_NAME
 from bot.articles.decoding import decode_markup
-from bot.articles.finding import ArticleError, Finding, Refusal, Remark
+from bot.articles.findings import ArticleError, Finding, Refusal, Remark
 from bot.articles.markup import plain_text
 from bot.articles.published import day_order, published_in_name
 from bot.articles.record import article_from

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import PurePath
 
 from bot.articles.decoding import decode
-from bot.articles.finding import ArticleError, Finding, Refusal, Remark
+from bot.articles.findings import ArticleError, Finding, Refusal, Remark
 from bot.articles.json_value import parse_object, parse_value
 from bot.articles.record import NAMES, article_from
 from bot.articles.source import Source

@@ -10,7 +10,7 @@ from pathlib import PurePath
 from typing import Literal
 
 from bot.articles.dating import DATED_BY_NAME
-from bot.articles.finding import ArticleError, Finding, Refusal, Remark
+from bot.articles.findings import ArticleError, Finding, Refusal, Remark
 from bot.articles.formats import page
 from bot.articles.markup import plain_text
 from bot.articles.published import published_in_name

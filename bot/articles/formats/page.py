@@ -10,7 +10,7 @@ from bot.articles.bounds import Bounds
 from bot.articles.bylines import written_authors
 from bot.articles.dating import dating
 from bot.articles.decoding import decode_markup
-from bot.articles.finding import ArticleError, Finding, Remark
+from bot.articles.findings import ArticleError, Finding, Remark
 from bot.articles.markup import blocks
 from bot.articles.page_dates import change_date, local_date, page_date, without_surroundings
 from bot.articles.page_facts import page_facts

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from bot.articles.bylines import written_authors
 from bot.articles.dating import dating
-from bot.articles.finding import ArticleError, Finding, Remark
+from bot.articles.findings import ArticleError, Finding, Remark
 from bot.articles.printed_lines import Line, Pages, without_running_lines
 from bot.articles.printed_text import Paragraph, paragraphs, usual_size
 from bot.articles.published import day_order

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from bot.articles.decoding import decode_prose
-from bot.articles.finding import ArticleError, Finding, Remark
+from bot.articles.findings import ArticleError, Finding, Remark
 from bot.articles.record import article_from
 from bot.articles.source import Source
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from bot.articles.decoding import decode_prose
-from bot.articles.finding import ArticleError, Finding, Refusal, Remark
+from bot.articles.findings import ArticleError, Finding, Refusal, Remark
 from bot.articles.published import DayOrder, Published, day_order, published_in_name
 from bot.articles.record import NAMES, article_from
 from bot.articles.source import Source

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import PurePath
 
 from bot.articles.decoding import decode_prose
-from bot.articles.finding import ArticleError, Finding, Remark
+from bot.articles.findings import ArticleError, Finding, Remark
 from bot.articles.front_matter import front_matter, opens_front_matter
 from bot.articles.published import published_in_name
 from bot.articles.record import NAMES, article_from

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from bot.articles.decoding import decode, decode_markup
-from bot.articles.finding import ArticleError, Finding, Refusal, Remark
+from bot.articles.findings import ArticleError, Finding, Refusal, Remark
 from bot.articles.formats import page
 from bot.articles.packing import short_name
 from bot.articles.source import Source, printable

@@ -12,7 +12,7 @@ import pytest
 
 from bot.articles.article import Article
 from bot.articles.bounds import Bounds
-from bot.articles.finding import Finding, Refusal
+from bot.articles.findings import Finding, Refusal
 from bot.articles.reader import read
 
 STORY = b"date 2026-01-07 The harbour opened again."

@@ -8,7 +8,7 @@ import pytest
 from bot.articles.article import Article
 from bot.articles.bounds import Bounds
 from bot.articles.dating import DATED_BY_NAME, DATED_BY_PROPERTIES
-from bot.articles.finding import Finding, Refusal, Remark
+from bot.articles.findings import Finding, Refusal, Remark
 from bot.articles.reader import read
 from tests.articles.formats import word_documents as word
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from bot.articles.article import Article
 from bot.articles.bounds import Bounds
 from bot.articles.dating import DATED_BY_NAME
-from bot.articles.finding import Finding, Refusal, Remark
+from bot.articles.findings import Finding, Refusal, Remark
 from bot.articles.markup import plain_text
 from bot.articles.reader import read
 

@@ -8,7 +8,7 @@ from pypdf import PdfWriter
 from bot.articles.article import Article
 from bot.articles.bounds import Bounds
 from bot.articles.dating import DATED_BY_NAME, DATED_BY_PROPERTIES
-from bot.articles.finding import Finding, Refusal, Remark
+from bot.articles.findings import Finding, Refusal, Remark
 from bot.articles.reader import read
 from tests.articles.formats.printed_documents import column, pdf
 

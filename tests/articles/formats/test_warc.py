@@ -6,7 +6,7 @@ import pytest
 
 from bot.articles.article import Article
 from bot.articles.bounds import Bounds
-from bot.articles.finding import Finding, Refusal, Remark
+from bot.articles.findings import Finding, Refusal, Remark
 from bot.articles.reader import read
 
 SENTENCE = "The harbour opened again on Wednesday after three days of storm."
