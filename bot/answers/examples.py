@@ -6,7 +6,7 @@ from datetime import date
 
 from bot.answers.answerer import Answerer
 from bot.articles.article import Article
-from bot.articles.segment import segment
+from bot.articles.passages.segment import segment
 from bot.language.irregular import BASE_FORMS
 
 # "KCNA released two pictures" asks "How many pictures did KCNA release?" and "KCNA released the

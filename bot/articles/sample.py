@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from random import Random
 
 from bot.articles.article import Article
-from bot.articles.segment import segment
+from bot.articles.passages.segment import segment
 from bot.language.sentences import sentences
 
 _LONGEST = 400

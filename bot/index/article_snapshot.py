@@ -9,7 +9,7 @@ from threading import Lock
 from typing import Any
 
 from bot.articles.article import Article
-from bot.articles.segment import Passage
+from bot.articles.passages.segment import Passage
 from bot.index.article_store import COMING, GOING, connect
 from bot.index.broken import guarded
 from bot.index.stored import StoredPassages, article_of, from_row, number_of, place_of, unpack

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Protocol
 
 from bot.articles.article import Article
-from bot.articles.segment import Passage, segment
+from bot.articles.passages.segment import Passage, segment
 from bot.errors import DatelineError
 from bot.language.analyzer import Analyzer
 from bot.language.notes import take_notes

@@ -7,7 +7,7 @@ from pathlib import Path
 from threading import RLock
 
 from bot.articles.article import Article
-from bot.articles.segment import Passage
+from bot.articles.passages.segment import Passage
 from bot.index.article_snapshot import ArticleSnapshot
 from bot.index.article_store import ArticleStore
 from bot.index.base import Analyzed, Hit, Holdings

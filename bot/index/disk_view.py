@@ -11,7 +11,7 @@ import tantivy
 from tantivy import Query
 
 from bot.articles.article import Article
-from bot.articles.segment import Passage
+from bot.articles.passages.segment import Passage
 from bot.index.article_snapshot import ArticleSnapshot
 from bot.index.base import Hit, Holdings
 from bot.index.shelf import Shelf, Shelved

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from bot.articles.article import Article
-from bot.articles.segment import Passage
+from bot.articles.passages.segment import Passage
 from bot.index.base import Analyzed, Hit, Holdings, analyze
 from bot.index.fingerprint import fingerprint
 from bot.index.memory_view import MemoryView

@@ -8,7 +8,7 @@ from datetime import date
 import numpy as np
 
 from bot.articles.article import Article
-from bot.articles.segment import Passage
+from bot.articles.passages.segment import Passage
 from bot.index.base import Analyzed, Held, Hit, Holdings
 from bot.index.postings import Postings
 from bot.index.track import Track

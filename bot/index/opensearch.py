@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from bot.articles.article import Article
-from bot.articles.segment import Passage
+from bot.articles.passages.segment import Passage
 from bot.errors import DatelineError
 from bot.index.base import Analyzed, Hit, Holdings
 from bot.index.opensearch_answers import (

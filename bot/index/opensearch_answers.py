@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from bot.articles.article import Article
-from bot.articles.segment import Passage
+from bot.articles.passages.segment import Passage
 from bot.index.base import Held, Hit, Holdings
 from bot.index.opensearch_documents import restore
 

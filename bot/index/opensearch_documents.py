@@ -13,7 +13,7 @@ from datetime import date, datetime
 from typing import Any
 
 from bot.articles.article import Article
-from bot.articles.segment import Passage
+from bot.articles.passages.segment import Passage
 from bot.index.base import K1, Analyzed, B
 from bot.language.span import Span
 

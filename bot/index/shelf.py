@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from bot.articles.segment import Passage
+from bot.articles.passages.segment import Passage
 from bot.index.article_snapshot import ArticleSnapshot
 
 

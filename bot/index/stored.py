@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import overload
 
 from bot.articles.article import Article
-from bot.articles.segment import Passage
+from bot.articles.passages.segment import Passage
 from bot.language.span import Span
 
 Row = tuple[str, str, int, str, str, str, str, str, str, str | None, int]

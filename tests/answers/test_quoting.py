@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.answers.quotables import Quotable
 from bot.answers.quoting import MOST_CHARACTERS, MOST_QUOTES, choice, quotes
 from bot.articles.article import Article
-from bot.articles.segment import Passage
+from bot.articles.passages.segment import Passage
 from bot.index.base import Held, Hit
 from bot.language.span import Span
 

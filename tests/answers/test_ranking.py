@@ -5,7 +5,7 @@ import pytest
 from bot.answers.question.time_focus import Focus
 from bot.answers.ranking import rank, relevant
 from bot.articles.article import Article, derive_id
-from bot.articles.segment import segment
+from bot.articles.passages.segment import segment
 from bot.index.base import Held, Hit
 from bot.language.calendar import DayRange
 

@@ -13,7 +13,7 @@ from bot.answers.features.sentence_pool import Pool, pool
 from bot.answers.question.answer_type import asked
 from bot.answers.question.query import Query, Word
 from bot.articles.article import Article
-from bot.articles.segment import Passage
+from bot.articles.passages.segment import Passage
 from bot.index.base import Held, Hit
 from bot.language.analyzer import Analyzer
 from bot.language.hashes import hashes, packed

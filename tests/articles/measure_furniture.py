@@ -14,8 +14,8 @@ from datetime import date
 from pathlib import Path
 
 from bot.articles.article import Article
-from bot.articles.furniture import Furniture, furniture
-from bot.articles.segment import segment
+from bot.articles.passages.boilerplate import Furniture, furniture
+from bot.articles.passages.segment import segment
 from tests.benchmark import benchmark_folder
 
 LABELS = Path(__file__).with_name("furniture.jsonl")

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.articles.furniture import Furniture, furniture
-from bot.articles.headings import is_heading, is_masthead, list_items
+from bot.articles.passages.boilerplate import Furniture, furniture
+from bot.articles.passages.headings import is_heading, is_masthead, list_items
 from tests.articles.measure_furniture import FURNITURE, LABELS, labelled, score, score_furniture
 from tests.benchmark import benchmark_folder, needs_benchmark
 

@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.articles.article import Article
-from bot.articles.furniture import furniture
-from bot.articles.headings import is_heading
-from bot.articles.segment import WORDS, Passage, segment
+from bot.articles.passages.boilerplate import furniture
+from bot.articles.passages.headings import is_heading
+from bot.articles.passages.segment import WORDS, Passage, segment
 
 SENTENCE = "The mayor of Porto said on Monday that the old bridge over the river is safe again."
 

@@ -5,7 +5,7 @@ from datetime import date
 from itertools import islice
 from pathlib import Path
 
-from bot.articles.segment import Passage
+from bot.articles.passages.segment import Passage
 from bot.index.base import Analyzed, Hit, WritableIndex, expect
 from bot.index.disk import DiskIndex
 from bot.index.fingerprint import fingerprint

@@ -11,8 +11,8 @@ from enum import Enum, auto
 from itertools import groupby
 
 from bot.articles.article import Article
-from bot.articles.furniture import furniture
-from bot.articles.headings import is_heading, is_masthead, list_items
+from bot.articles.passages.boilerplate import furniture
+from bot.articles.passages.headings import is_heading, is_masthead, list_items
 from bot.language.sentences import sentences
 from bot.language.span import Span
 
