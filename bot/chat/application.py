@@ -20,19 +20,19 @@ from telegram.ext import (
 )
 from telegram.request import BaseRequest
 
+from bot.chat.addressing import ADDRESSED, PERSON
 from bot.chat.asking import Asking
 from bot.chat.attachments import Attachments
-from bot.chat.browsing import Browsing
 from bot.chat.corpus import CorpusFiles
 from bot.chat.corpus_office import NOT_FOR_YOU, Curation, Office
 from bot.chat.corpus_presses import PATTERN, Presses
 from bot.chat.delivery import Delivery
 from bot.chat.errors import Errors
-from bot.chat.groups import ADDRESSED, PERSON
+from bot.chat.executor import Answering, Search, today
 from bot.chat.inbox import Inbox
+from bot.chat.info import Browsing
 from bot.chat.notices import Notices
 from bot.chat.processor import Processor
-from bot.chat.search import Answering, Search, today
 from bot.chat.state import State
 from bot.chat.stats import Stats
 from bot.chat.upload import Uploads

@@ -8,9 +8,9 @@ from datetime import date
 
 from bot.answers.answer import Answer, Quote
 from bot.articles.article import Article
-from bot.chat.draft import Reply
+from bot.chat.executor import Answering
 from bot.chat.reply import render
-from bot.chat.search import Answering
+from bot.chat.rich_text import Reply
 from bot.errors import DatelineError
 from bot.language.time import question_time
 

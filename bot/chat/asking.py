@@ -5,11 +5,11 @@ import logging
 from telegram import Update
 from telegram.ext import ContextTypes
 
+from bot.chat.addressing import question_in
 from bot.chat.delivery import Delivery
-from bot.chat.draft import Reply
-from bot.chat.groups import question_in
+from bot.chat.executor import Search
 from bot.chat.reply import render
-from bot.chat.search import Search
+from bot.chat.rich_text import Reply
 
 _LOGGER = logging.getLogger(__name__)
 

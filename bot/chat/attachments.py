@@ -6,7 +6,7 @@ from telegram import Update
 from telegram.ext import ContextTypes
 
 from bot.chat.delivery import Delivery
-from bot.chat.draft import Reply
+from bot.chat.rich_text import Reply
 
 _TEXT_ONLY = Reply("I can only read text: please write me your question.")
 

@@ -9,10 +9,10 @@ from telegram.ext import ContextTypes
 from bot.articles.shelf import Shelved
 from bot.articles.source import shown
 from bot.chat import corpus_pages, upload_card
-from bot.chat.browsing import HELP
 from bot.chat.corpus_buttons import Buttons, card_of, data, pressed, who
 from bot.chat.corpus_office import NOT_FOR_YOU, Office
-from bot.chat.draft import Reply
+from bot.chat.info import HELP
+from bot.chat.rich_text import Reply
 from bot.errors import DatelineError
 
 MOST_SENT = 50 * 1024 * 1024

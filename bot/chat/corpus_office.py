@@ -20,9 +20,9 @@ from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 
 from bot.chat.corpus_buttons import Buttons, keyboard
 from bot.chat.delivery import Delivery, entity_of
-from bot.chat.draft import Reply
+from bot.chat.executor import Search
 from bot.chat.inbox import Inbox
-from bot.chat.search import Search
+from bot.chat.rich_text import Reply
 from bot.index.desk import Desk, Records
 from bot.index.trial import Trial
 

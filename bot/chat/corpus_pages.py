@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from bot.articles.shelf import Shelved
 from bot.chat.corpus_buttons import Buttons, data
-from bot.chat.draft import Reply
 from bot.chat.reply import count, day, one_line
+from bot.chat.rich_text import Reply
 from bot.chat.upload_card import in_bytes
 
 PER_PAGE = 8

@@ -19,8 +19,8 @@ from telegram.error import (
     TimedOut,
 )
 
-from bot.chat.draft import Entity, Reply
 from bot.chat.inbox import Inbox
+from bot.chat.rich_text import Entity, Reply
 from bot.chat.sending import departing
 from bot.chat.state import State
 

@@ -7,7 +7,7 @@ from telegram.error import BadRequest, TelegramError
 from telegram.ext import ContextTypes
 
 from bot.chat.delivery import Delivery
-from bot.chat.draft import Reply
+from bot.chat.rich_text import Reply
 from bot.index.base import UnavailableError
 from bot.service.logs import incident
 

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from bot.answers.answer import Answer, Quote
 from bot.answers.question.time_focus import Fit
 from bot.articles.article import Article
-from bot.chat.draft import MOST_ENTITIES, MOST_UNITS, Draft, Reply, joined, marked, units
+from bot.chat.rich_text import MOST_ENTITIES, MOST_UNITS, Draft, Reply, joined, marked, units
 from bot.index.base import Holdings
 from bot.language.analyzer import Analyzer
 from bot.language.calendar import DayRange

@@ -9,8 +9,8 @@ from telegram.ext import ContextTypes
 
 from bot.articles.timeline import bars
 from bot.chat.corpus_office import NOT_FOR_YOU, Office
-from bot.chat.draft import Reply
 from bot.chat.reply import count, coverage, month
+from bot.chat.rich_text import Reply
 from bot.index.base import Holdings
 from bot.index.errand import ErrandError, answered
 

@@ -13,8 +13,8 @@ from rich.text import Text
 
 from bot.chat.application import Content
 from bot.chat.asked import Asked
-from bot.chat.draft import Reply
 from bot.chat.reply import coverage
+from bot.chat.rich_text import Reply
 from bot.index.base import UnavailableError
 
 _T = TypeVar("_T")

@@ -15,8 +15,8 @@ from bot.articles.keeper import Placed
 from bot.chat import upload_card
 from bot.chat.corpus_buttons import card_of, data, pressed, who
 from bot.chat.corpus_office import Office
-from bot.chat.draft import Reply
 from bot.chat.reply import one_line
+from bot.chat.rich_text import Reply
 from bot.chat.upload_store import Upload, UploadStore
 from bot.chat.upload_undo import DONE, UNDO
 from bot.errors import DatelineError

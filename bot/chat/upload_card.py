@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from bot.chat.draft import MOST_UNITS, Draft, Reply, joined, marked, units
 from bot.chat.reply import count, day, is_link, one_line
+from bot.chat.rich_text import MOST_UNITS, Draft, Reply, joined, marked, units
 from bot.index.desk import Change
 
 _LONGEST_LINE = 200

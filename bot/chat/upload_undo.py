@@ -12,7 +12,7 @@ from bot.articles.durable import digest_of
 from bot.articles.keeper import Keeper
 from bot.chat.corpus_buttons import card_of, pressed, who
 from bot.chat.corpus_office import Office
-from bot.chat.draft import Reply
+from bot.chat.rich_text import Reply
 
 UNDO = "up.undo"
 DONE = "This is done with already."

@@ -9,7 +9,7 @@ import typer
 
 from bot.answers.explain import explanation
 from bot.chat import asked, terminal
-from bot.chat.draft import Reply
+from bot.chat.rich_text import Reply
 from bot.cli.explaining import explained
 from bot.cli.wiring import AsJson, Context, answerer_of, content_of, opened_library
 

@@ -4,8 +4,8 @@ from functools import partial
 import pytest
 
 from bot.chat import application, asking
-from bot.chat.draft import Reply
-from bot.chat.search import Search
+from bot.chat.executor import Search
+from bot.chat.rich_text import Reply
 from bot.index.base import UnavailableError
 from tests.chat.conftest import Room
 from tests.telegram.client import quotes

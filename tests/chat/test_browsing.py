@@ -1,7 +1,7 @@
 import pytest
 
 from bot import __version__
-from bot.chat import browsing
+from bot.chat import info
 from bot.chat.state import KEPT_HOURS
 from tests.chat.conftest import EXAMPLES, Room
 from tests.chat.samples import NO_ARTICLES, Echo
@@ -32,7 +32,7 @@ async def test_about_tells_articles_days_sources_and_version(room: Room) -> None
 
 async def test_privacy_names_how_long_numbers_are_kept(room: Room) -> None:
     text = (await room.private().ask("/privacy"))["text"]
-    assert text == browsing.PRIVACY.text
+    assert text == info.PRIVACY.text
     assert f"{KEPT_HOURS} hours" in text
 
 

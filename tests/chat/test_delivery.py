@@ -7,8 +7,8 @@ from telegram import Bot, Update
 from telegram.error import BadRequest, RetryAfter
 
 from bot.chat.delivery import Delivery
-from bot.chat.draft import Reply
 from bot.chat.inbox import Inbox
+from bot.chat.rich_text import Reply
 from bot.chat.sending import SendingRequest
 from bot.chat.state import State
 from tests.telegram.client import Group, Private

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.chat.draft import Draft, joined, marked, units
+from bot.chat.rich_text import Draft, joined, marked, units
 
 
 @given(st.text())

@@ -2,7 +2,7 @@ import pytest
 from telegram import Chat, Message, Update
 from telegram import User as Person
 
-from bot.chat.groups import is_person, question_in
+from bot.chat.addressing import is_person, question_in
 from tests.telegram import compose
 from tests.telegram.server import BOT
 from tests.telegram.shapes import Message as Shape

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.articles.article import Article
-from bot.chat.draft import Reply, units
 from bot.chat.reply import is_link, one_line, render
+from bot.chat.rich_text import Reply, units
 from bot.index.base import Holdings
 from tests.chat.samples import NO_ARTICLES, answer, article, quote
 from tests.telegram.client import quotes

@@ -4,8 +4,8 @@ from datetime import date
 import pytest
 
 from bot.answers.question.time_focus import Fit
-from bot.chat.draft import units
 from bot.chat.reply import render
+from bot.chat.rich_text import units
 from bot.language.calendar import DayRange
 from tests.chat.samples import answer, article, quote
 

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.chat.search import Search, today
+from bot.chat.executor import Search, today
 from tests.chat.samples import Echo
 
 DAY = date(2026, 3, 2)

@@ -6,7 +6,7 @@ import pytest
 from bot.articles.shelf import Shelved
 from bot.chat import corpus_pages, upload_card
 from bot.chat.corpus_buttons import Buttons
-from bot.chat.draft import MOST_UNITS, units
+from bot.chat.rich_text import MOST_UNITS, units
 from bot.chat.stats import caption
 from bot.index.base import Holdings
 from bot.index.desk import Change

@@ -7,9 +7,9 @@ from telegram.ext import ContextTypes
 
 from bot import __version__
 from bot.chat.delivery import Delivery
-from bot.chat.draft import Reply
+from bot.chat.executor import Search
 from bot.chat.reply import coverage, one_line
-from bot.chat.search import Search
+from bot.chat.rich_text import Reply
 from bot.chat.state import KEPT_HOURS
 
 _MOST_SOURCES = 20
