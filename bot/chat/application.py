@@ -21,22 +21,22 @@ from telegram.ext import (
 from telegram.request import BaseRequest
 
 from bot.chat.addressing import ADDRESSED, PERSON
+from bot.chat.admin.corpus import CorpusFiles
+from bot.chat.admin.messenger import NOT_FOR_YOU, Curation, Office
+from bot.chat.admin.notices import Notices
+from bot.chat.admin.router import PATTERN, Presses
+from bot.chat.admin.stats import Stats
+from bot.chat.admin.upload import Uploads
+from bot.chat.admin.upload_undo import Undo
 from bot.chat.asking import Asking
 from bot.chat.attachments import Attachments
-from bot.chat.corpus import CorpusFiles
-from bot.chat.corpus_office import NOT_FOR_YOU, Curation, Office
-from bot.chat.corpus_presses import PATTERN, Presses
 from bot.chat.delivery import Delivery
 from bot.chat.errors import Errors
 from bot.chat.executor import Answering, Search, today
 from bot.chat.inbox import Inbox
 from bot.chat.info import Browsing
-from bot.chat.notices import Notices
 from bot.chat.processor import Processor
 from bot.chat.state import State
-from bot.chat.stats import Stats
-from bot.chat.upload import Uploads
-from bot.chat.upload_undo import Undo
 
 _LONGEST_WORK = 6 * 3600.0
 

@@ -16,8 +16,8 @@ from telegram import (
 from telegram.constants import UpdateType
 from telegram.error import BadRequest, InvalidToken, TelegramError
 
+from bot.chat.admin.messenger import Curation
 from bot.chat.application import App, Connection, Content, build
-from bot.chat.corpus_office import Curation
 from bot.chat.inbox import Inbox
 from bot.chat.polling import PollingRequest, PollingTrouble
 from bot.chat.processor import Processor

@@ -5,7 +5,7 @@ from dataclasses import replace
 import typer
 
 from bot.chat import serve
-from bot.chat.notices import Notices, refusal_notice
+from bot.chat.admin.notices import Notices, refusal_notice
 from bot.cli.asking import converse
 from bot.cli.garbage import collect_seldom
 from bot.cli.shelving import curation_of

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.chat.admin.notices import Notices
 from bot.chat.application import Content
-from bot.chat.notices import Notices
 from bot.chat.serve import serve
 from tests.chat.samples import Echo
 from tests.telegram.client import Private

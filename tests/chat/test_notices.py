@@ -1,7 +1,7 @@
 from functools import partial
 
 from bot.articles.findings import Refusal
-from bot.chat.notices import Notices, refusal_notice
+from bot.chat.admin.notices import Notices, refusal_notice
 from tests.chat.conftest import Room
 from tests.telegram.client import Private
 

@@ -10,8 +10,8 @@ from bot.articles.audit import Entry
 from bot.articles.changing import KeepingError
 from bot.articles.durable import digest_of
 from bot.articles.keeper import Keeper
-from bot.chat.corpus_buttons import card_of, pressed, who
-from bot.chat.corpus_office import Office
+from bot.chat.admin.callback_data import card_of, pressed, who
+from bot.chat.admin.messenger import Office
 from bot.chat.rich_text import Reply
 
 UNDO = "up.undo"

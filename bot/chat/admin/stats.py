@@ -8,7 +8,7 @@ from telegram import Update
 from telegram.ext import ContextTypes
 
 from bot.articles.timeline import bars
-from bot.chat.corpus_office import NOT_FOR_YOU, Office
+from bot.chat.admin.messenger import NOT_FOR_YOU, Office
 from bot.chat.reply import count, coverage, month
 from bot.chat.rich_text import Reply
 from bot.index.base import Holdings
@@ -62,7 +62,7 @@ def caption(months: Mapping[str, int], holdings: Holdings) -> str:
 
 async def _drawn(found: list[tuple[str, int]]) -> bytes:
     try:
-        drawn = await answered("bot.chat.stats_chart", {"bars": found})
+        drawn = await answered("bot.chat.admin.stats_chart", {"bars": found})
     except ErrandError as error:
         _LOGGER.error("The picture is not drawn: %s", error)
         return b""

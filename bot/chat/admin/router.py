@@ -6,8 +6,8 @@ from typing import Any
 from telegram import Update
 from telegram.ext import ContextTypes
 
-from bot.chat.corpus_buttons import VERSION, pressed
-from bot.chat.corpus_office import NOT_FOR_YOU, Office
+from bot.chat.admin.callback_data import VERSION, pressed
+from bot.chat.admin.messenger import NOT_FOR_YOU, Office
 
 PATTERN = rf"^{VERSION}\|(up|co)\."
 

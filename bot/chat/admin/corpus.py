@@ -8,9 +8,9 @@ from telegram.ext import ContextTypes
 
 from bot.articles.shelf import Shelved
 from bot.articles.source import shown
-from bot.chat import corpus_pages, upload_card
-from bot.chat.corpus_buttons import Buttons, card_of, data, pressed, who
-from bot.chat.corpus_office import NOT_FOR_YOU, Office
+from bot.chat.admin import corpus_pages, upload_card
+from bot.chat.admin.callback_data import Buttons, card_of, data, pressed, who
+from bot.chat.admin.messenger import NOT_FOR_YOU, Office
 from bot.chat.info import HELP
 from bot.chat.rich_text import Reply
 from bot.errors import DatelineError

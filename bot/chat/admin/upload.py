@@ -12,13 +12,13 @@ from telegram.ext import ContextTypes
 from bot.articles.audit import Entry
 from bot.articles.changing import KeepingError
 from bot.articles.keeper import Placed
-from bot.chat import upload_card
-from bot.chat.corpus_buttons import card_of, data, pressed, who
-from bot.chat.corpus_office import Office
+from bot.chat.admin import upload_card
+from bot.chat.admin.callback_data import card_of, data, pressed, who
+from bot.chat.admin.messenger import Office
+from bot.chat.admin.upload_store import Upload, UploadStore
+from bot.chat.admin.upload_undo import DONE, UNDO
 from bot.chat.reply import one_line
 from bot.chat.rich_text import Reply
-from bot.chat.upload_store import Upload, UploadStore
-from bot.chat.upload_undo import DONE, UNDO
 from bot.errors import DatelineError
 from bot.index.errand import ErrandError
 

@@ -18,7 +18,7 @@ from telegram import (
 from telegram.constants import ChatAction
 from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 
-from bot.chat.corpus_buttons import Buttons, keyboard
+from bot.chat.admin.callback_data import Buttons, keyboard
 from bot.chat.delivery import Delivery, entity_of
 from bot.chat.executor import Search
 from bot.chat.inbox import Inbox
