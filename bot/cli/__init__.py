@@ -8,10 +8,10 @@ import typer
 from typer.exceptions import TyperException
 
 from bot import __version__
-from bot.cli import asking, evaluating, running
+from bot.cli import ask, eval, run
+from bot.cli.context import Context
 from bot.cli.corpus import corpus_app
-from bot.cli.indexing import index_app
-from bot.cli.wiring import Context
+from bot.cli.index import index_app
 from bot.errors import DatelineError
 from bot.service import logs
 from bot.settings import load
@@ -22,10 +22,10 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
-app.command()(running.run)
-app.command()(asking.chat)
-app.command()(asking.ask)
-app.command("eval")(evaluating.evaluate)
+app.command()(run.run)
+app.command()(ask.chat)
+app.command()(ask.ask)
+app.command("eval")(eval.evaluate)
 app.add_typer(corpus_app, name="corpus")
 app.add_typer(index_app, name="index")
 

@@ -2,15 +2,15 @@
 
 import typer
 
-from bot.cli import keeping, looking
+from bot.cli import corpus_edit, corpus_view
 
 corpus_app = typer.Typer(help="Look after article files.", no_args_is_help=True)
-corpus_app.command()(keeping.add)
-corpus_app.command()(looking.check)
-corpus_app.command("list")(looking.list_files)
-corpus_app.command()(looking.show)
-corpus_app.command()(keeping.remove)
-corpus_app.command()(keeping.restore)
-corpus_app.command()(looking.export)
-corpus_app.command()(looking.stats)
-corpus_app.command()(looking.audit)
+corpus_app.command()(corpus_edit.add)
+corpus_app.command()(corpus_view.check)
+corpus_app.command("list")(corpus_view.list_files)
+corpus_app.command()(corpus_view.show)
+corpus_app.command()(corpus_edit.remove)
+corpus_app.command()(corpus_edit.restore)
+corpus_app.command()(corpus_view.export)
+corpus_app.command()(corpus_view.stats)
+corpus_app.command()(corpus_view.audit)

@@ -11,9 +11,9 @@ from bot.articles.changing import KeepingError
 from bot.articles.dry_run import DryRun
 from bot.articles.keeper import Keeper, Placed
 from bot.articles.source import shown
-from bot.chat import terminal
-from bot.cli.shelving import counted, keeper_of, opened_desk, records_of, who
-from bot.cli.wiring import AsJson, Context
+from bot.cli import terminal
+from bot.cli.context import AsJson, Context
+from bot.cli.corpus_context import counted, keeper_of, opened_desk, records_of, who
 from bot.index.desk import Added
 
 Yes = Annotated[bool, typer.Option("--yes", help="Do not ask.")]

@@ -12,10 +12,10 @@ import typer
 
 from bot.answers.answerer import Answerer
 from bot.answers.examples import examples
-from bot.chat import terminal
 from bot.chat.admin.notices import Notices
 from bot.chat.application import Content
 from bot.chat.executor import today
+from bot.cli import terminal
 from bot.index.base import UnavailableError
 from bot.index.library import Library, Place, open_library
 from bot.index.sync import Changes

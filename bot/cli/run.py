@@ -6,10 +6,10 @@ import typer
 
 from bot.chat import serve
 from bot.chat.admin.notices import Notices, refusal_notice
-from bot.cli.asking import converse
+from bot.cli.ask import converse
+from bot.cli.context import Context, content_of, log_changes, opened_library
+from bot.cli.corpus_context import curation_of
 from bot.cli.garbage import collect_seldom
-from bot.cli.shelving import curation_of
-from bot.cli.wiring import Context, content_of, log_changes, opened_library
 from bot.index.sync import Changes
 from bot.index.watching import watching
 

@@ -12,9 +12,9 @@ from bot.articles import durable, timeline
 from bot.articles.changing import KeepingError
 from bot.articles.shelf import Shelved
 from bot.articles.source import printable, shown
-from bot.chat import terminal
-from bot.cli.shelving import counted, keeper_of, records_of, safe_target
-from bot.cli.wiring import AsJson, Context
+from bot.cli import terminal
+from bot.cli.context import AsJson, Context
+from bot.cli.corpus_context import counted, keeper_of, records_of, safe_target
 
 File = Annotated[str, typer.Argument(help="A file, as corpus list names it.")]
 

@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from bot.chat import terminal
-from bot.cli.wiring import AsJson, answerer_of, opened_library
+from bot.cli import terminal
+from bot.cli.context import AsJson, answerer_of, opened_library
 from bot.evaluation.baseline import baselines
 from bot.evaluation.calibration import Calibration, calibrate
 from bot.evaluation.questions import read_questions, spread

@@ -4,7 +4,7 @@ import json
 
 import typer
 
-from bot.cli.wiring import AsJson, Context, opened_library, place_of
+from bot.cli.context import AsJson, Context, opened_library, place_of
 from bot.index.library import drop_library
 from bot.index.verifying import differences
 

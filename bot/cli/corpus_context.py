@@ -9,7 +9,7 @@ from pathlib import Path
 from bot.articles.changing import KeepingError
 from bot.articles.keeper import Keeper
 from bot.chat.admin.messenger import Curation
-from bot.cli.wiring import Context, opened_library
+from bot.cli.context import Context, opened_library
 from bot.index.desk import Desk, Records
 from bot.index.library import Library
 from bot.index.trial import Trial

@@ -8,10 +8,10 @@ from typing import Annotated
 import typer
 
 from bot.answers.explain import explanation
-from bot.chat import asked, terminal
 from bot.chat.rich_text import Reply
-from bot.cli.explaining import explained
-from bot.cli.wiring import AsJson, Context, answerer_of, content_of, opened_library
+from bot.cli import terminal
+from bot.cli.context import AsJson, Context, answerer_of, content_of, opened_library
+from bot.cli.explain import explained
 
 
 def ask(
@@ -45,9 +45,9 @@ def ask(
     day = at.date() if at else context.obj.today()
     if batch is not None:
         # A wrong line stops the command, but not before what stands above it is answered.
-        asking: Iterator[asked.Asked] = asked.read_batch(batch, day)
+        asking: Iterator[batch.Asked] = batch.read_batch(batch, day)
     else:
-        asking = iter([asked.Asked("", question or "", day)])
+        asking = iter([batch.Asked("", question or "", day)])
     with opened_library(context.obj) as library:
         answerer = answerer_of(library)
         for one in asking:

@@ -12,9 +12,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.text import Text
 
 from bot.chat.application import Content
-from bot.chat.asked import Asked
 from bot.chat.reply import coverage
 from bot.chat.rich_text import Reply
+from bot.cli.batch import Asked
 from bot.index.base import UnavailableError
 
 _T = TypeVar("_T")
