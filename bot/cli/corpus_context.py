@@ -6,10 +6,10 @@ from contextlib import contextmanager
 from getpass import getuser
 from pathlib import Path
 
-from bot.articles.changing import KeepingError
-from bot.articles.keeper import Keeper
 from bot.chat.admin.messenger import Curation
 from bot.cli.context import Context, opened_library
+from bot.corpus.lock import KeepingError
+from bot.corpus.store import Keeper
 from bot.index.desk import Desk, Records
 from bot.index.library import Library
 from bot.index.trial import Trial

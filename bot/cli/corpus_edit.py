@@ -6,14 +6,14 @@ from typing import Annotated
 
 import typer
 
-from bot.articles.audit import Entry
-from bot.articles.changing import KeepingError
-from bot.articles.dry_run import DryRun
-from bot.articles.keeper import Keeper, Placed
 from bot.articles.source import shown
 from bot.cli import terminal
 from bot.cli.context import AsJson, Context
 from bot.cli.corpus_context import counted, keeper_of, opened_desk, records_of, who
+from bot.corpus.audit import Entry
+from bot.corpus.lock import KeepingError
+from bot.corpus.preview import DryRun
+from bot.corpus.store import Keeper, Placed
 from bot.index.desk import Added
 
 Yes = Annotated[bool, typer.Option("--yes", help="Do not ask.")]

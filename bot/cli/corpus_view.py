@@ -8,13 +8,14 @@ from typing import Annotated
 
 import typer
 
-from bot.articles import durable, timeline
-from bot.articles.changing import KeepingError
-from bot.articles.shelf import Shelved
+from bot.articles import durable
 from bot.articles.source import printable, shown
 from bot.cli import terminal
 from bot.cli.context import AsJson, Context
 from bot.cli.corpus_context import counted, keeper_of, records_of, safe_target
+from bot.corpus import histogram
+from bot.corpus.listing import Shelved
+from bot.corpus.lock import KeepingError
 
 File = Annotated[str, typer.Argument(help="A file, as corpus list names it.")]
 
@@ -99,7 +100,7 @@ def stats(context: typer.Context, as_json: AsJson = False) -> None:
     if as_json:
         print(json.dumps({"articles": sum(months.values()), "months": months}))
         return
-    for line in timeline.lines(months):
+    for line in histogram.lines(months):
         print(line)
     print(counted(sum(months.values()), "article"))
 

@@ -8,17 +8,17 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from bot.articles.audit import Entry
 from bot.articles.bounds import DEFAULT_BOUNDS, Bounds
-from bot.articles.changing import KeepingError
-from bot.articles.dry_run import DryRun, dry_run
-from bot.articles.folder import CorpusFolder
 from bot.articles.isolation import read
-from bot.articles.keeper import Keeper, Placed
-from bot.articles.register import Register
-from bot.articles.register import Track as TrackFindings
-from bot.articles.register_file import RegisterError
-from bot.articles.shelf import Shelved, shelf
+from bot.corpus.audit import Entry
+from bot.corpus.folder import CorpusFolder
+from bot.corpus.inventory import Register
+from bot.corpus.inventory import Track as TrackFindings
+from bot.corpus.inventory_file import RegisterError
+from bot.corpus.listing import Shelved, shelf
+from bot.corpus.lock import KeepingError
+from bot.corpus.preview import DryRun, dry_run
+from bot.corpus.store import Keeper, Placed
 from bot.index.base import Holdings
 from bot.index.fingerprint import fingerprint
 from bot.index.library import Library

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.articles.folder import CorpusFolder
+from bot.corpus.folder import CorpusFolder
 from bot.index.catalog import Known
 
 _PACKED = 3

@@ -9,8 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from bot.articles.findings import Refusal
-from bot.articles.folder import CorpusFolder
 from bot.articles.source import shown
+from bot.corpus.folder import CorpusFolder
 from bot.index.base import UnavailableError
 from bot.index.broken import BrokenIndexError
 from bot.index.current import current, exchange

@@ -12,8 +12,8 @@ from typing import TypeVar
 from bot.articles.article import Article
 from bot.articles.bounds import DEFAULT_BOUNDS, Bounds
 from bot.articles.findings import Finding, Refusal
-from bot.articles.folder import CorpusFolder
 from bot.articles.isolation import read
+from bot.corpus.folder import CorpusFolder
 from bot.index.analysis import analyze_all
 from bot.index.base import WritableIndex
 from bot.index.catalog import Catalog, Known

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.articles.bounds import DEFAULT_BOUNDS, Bounds
-from bot.articles.keeper import Keeper
+from bot.corpus.store import Keeper
 from bot.index.desk import Records
 from bot.index.errand import answered, serve
 from bot.index.track import Track

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from bot.articles.article import Article
 from bot.articles.bounds import DEFAULT_BOUNDS, Bounds
-from bot.articles.folder import CorpusFolder
 from bot.articles.isolation import read
+from bot.corpus.folder import CorpusFolder
 from bot.index.base import Index
 
 

@@ -12,7 +12,7 @@ from bot.answers.answerer import Answerer
 from bot.answers.examples import examples
 from bot.answers.quoting import MOST_QUOTES
 from bot.articles.article import Article, derive_id
-from bot.articles.folder import CorpusFolder
+from bot.corpus.folder import CorpusFolder
 from bot.index.memory import MemoryIndex
 from bot.language.analyzer import Analyzer
 

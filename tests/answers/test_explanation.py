@@ -13,7 +13,7 @@ from bot.answers.explain.contributions import OTHER, influences, meaning
 from bot.answers.explain.explanation import Explanation, explain
 from bot.answers.features.sentence_features import COLUMNS
 from bot.articles.article import Article, derive_id
-from bot.articles.folder import CorpusFolder
+from bot.corpus.folder import CorpusFolder
 from bot.index.memory import MemoryIndex
 from bot.language.analyzer import Analyzer
 

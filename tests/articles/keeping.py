@@ -8,7 +8,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from bot.articles.keeper import Keeper
+from bot.corpus.store import Keeper
 
 TEXTS = [f"Ferry number {number} left the harbour at noon." for number in range(6)]
 

@@ -3,8 +3,8 @@ import json
 from pathlib import Path
 
 from bot.articles.article import Article
-from bot.articles.folder import CorpusFolder
-from bot.articles.report import Report
+from bot.corpus.folder import CorpusFolder
+from bot.corpus.report import Report
 from tests.benchmark import benchmark_folder, needs_benchmark
 
 

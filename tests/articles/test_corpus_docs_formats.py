@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.articles.folder import CorpusFolder
-from bot.articles.report import Report
+from bot.corpus.folder import CorpusFolder
+from bot.corpus.report import Report
 
 PAGE = Path(__file__).parent.parent.parent / "docs" / "corpus.md"
 GOLDEN = Path(__file__).parent / "formats" / "golden"

@@ -3,9 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.articles.dry_run import DryRun, dry_run
 from bot.articles.isolation import read
-from bot.articles.register import Register
+from bot.corpus.inventory import Register
+from bot.corpus.preview import DryRun, dry_run
 from tests.articles.test_register import LONG
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from bot.articles.article import Article
 from bot.articles.findings import Refusal
-from bot.articles.folder import CorpusFolder
+from bot.corpus.folder import CorpusFolder
 
 STORY = "date 2026-01-07 Prose."
 

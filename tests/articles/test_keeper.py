@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.articles.changing import KeepingError
-from bot.articles.folder import CorpusFolder
-from bot.articles.keeper import Keeper
+from bot.corpus.folder import CorpusFolder
+from bot.corpus.lock import KeepingError
+from bot.corpus.store import Keeper
 
 NEWS = "2026-01-07-harbour.txt"
 

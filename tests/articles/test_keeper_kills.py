@@ -9,8 +9,8 @@ from random import Random
 
 import pytest
 
-from bot.articles.changing import KeepingError
-from bot.articles.keeper import Keeper
+from bot.corpus.lock import KeepingError
+from bot.corpus.store import Keeper
 from bot.index.library import Place, open_library
 from bot.index.verifying import differences
 from bot.language.analyzer import Analyzer

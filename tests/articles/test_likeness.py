@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.articles.article import Article
-from bot.articles.likeness import NEAR, Likeness, likeness
+from bot.corpus.near_duplicates import NEAR, Likeness, likeness
 
 RANDOM = Random(7)
 WORDS = [f"w{number}" for number in range(3000)]

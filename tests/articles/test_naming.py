@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.articles.folder import CorpusFolder
-from bot.articles.naming import numbered, safe_name
+from bot.corpus.filenames import numbered, safe_name
+from bot.corpus.folder import CorpusFolder
 
 
 @pytest.mark.parametrize(

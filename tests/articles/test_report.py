@@ -4,7 +4,7 @@ from datetime import date
 
 from bot.articles.article import Article
 from bot.articles.findings import Finding, Refusal, Remark
-from bot.articles.report import Report
+from bot.corpus.report import Report
 
 
 def _article(own: str, day: int, source: str = "The Gazette") -> Article:

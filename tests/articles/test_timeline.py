@@ -1,4 +1,4 @@
-from bot.articles.timeline import MOST_BARS, bars, lines
+from bot.corpus.histogram import MOST_BARS, bars, lines
 
 
 def test_months_between_have_a_bar_without_length() -> None:

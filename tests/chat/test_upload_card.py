@@ -3,11 +3,11 @@ from typing import Any
 
 import pytest
 
-from bot.articles.shelf import Shelved
 from bot.chat.admin import corpus_pages, upload_card
 from bot.chat.admin.callback_data import Buttons
 from bot.chat.admin.stats import caption
 from bot.chat.rich_text import MOST_UNITS, units
+from bot.corpus.listing import Shelved
 from bot.index.base import Holdings
 from bot.index.desk import Change
 from tests.telegram.limits import check_text

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.articles.changing import KeepingError
-from bot.articles.keeper import Keeper, Placed
+from bot.corpus.lock import KeepingError
+from bot.corpus.store import Keeper, Placed
 from bot.index.desk import Desk, Records
 from bot.index.library import Library, Place, open_library
 from bot.index.sync import Changes

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.articles.folder import CorpusFolder
+from bot.corpus.folder import CorpusFolder
 from bot.index.catalog import Known
 from bot.index.due import due, weight
 

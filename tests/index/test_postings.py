@@ -5,8 +5,8 @@ import pytest
 from rank_bm25 import BM25Plus
 
 from bot.articles.article import Article
-from bot.articles.folder import CorpusFolder
 from bot.articles.reader import read
+from bot.corpus.folder import CorpusFolder
 from bot.index.base import K1, B, analyze
 from bot.index.postings import Postings
 from tests.benchmark import benchmark_folder, needs_benchmark

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.articles.keeper import Keeper
+from bot.corpus.store import Keeper
 from bot.index.desk import Records
 from bot.index.errand import ErrandError
 from bot.index.trial import Trial

@@ -3,11 +3,11 @@
 import hashlib
 from collections.abc import Sequence
 
-from bot.articles.shelf import Shelved
 from bot.chat.admin.callback_data import Buttons, data
 from bot.chat.admin.upload_card import in_bytes
 from bot.chat.reply import count, day, one_line
 from bot.chat.rich_text import Reply
+from bot.corpus.listing import Shelved
 
 PER_PAGE = 8
 PAGE, OPEN, SEE, GET, ASK, REMOVE, BACK = (

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from telegram import Update
 from telegram.ext import ContextTypes
 
-from bot.articles.timeline import bars
 from bot.chat.admin.messenger import NOT_FOR_YOU, Office
 from bot.chat.reply import count, coverage, month
 from bot.chat.rich_text import Reply
+from bot.corpus.histogram import bars
 from bot.index.base import Holdings
 from bot.index.errand import ErrandError, answered
 

@@ -9,9 +9,6 @@ from telegram import Document, Update
 from telegram.error import BadRequest, TelegramError
 from telegram.ext import ContextTypes
 
-from bot.articles.audit import Entry
-from bot.articles.changing import KeepingError
-from bot.articles.keeper import Placed
 from bot.chat.admin import upload_card
 from bot.chat.admin.callback_data import card_of, data, pressed, who
 from bot.chat.admin.messenger import Office
@@ -19,6 +16,9 @@ from bot.chat.admin.upload_store import Upload, UploadStore
 from bot.chat.admin.upload_undo import DONE, UNDO
 from bot.chat.reply import one_line
 from bot.chat.rich_text import Reply
+from bot.corpus.audit import Entry
+from bot.corpus.lock import KeepingError
+from bot.corpus.store import Placed
 from bot.errors import DatelineError
 from bot.index.errand import ErrandError
 

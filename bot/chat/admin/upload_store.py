@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from bot.articles.durable import write_json
-from bot.articles.naming import numbered, safe_name
 from bot.chat.state import KEPT_HOURS
+from bot.corpus.filenames import numbered, safe_name
 
 _MANIFEST = "manifest.json"
 

@@ -6,13 +6,13 @@ from typing import Any
 
 from telegram import Update
 
-from bot.articles.audit import Entry
-from bot.articles.changing import KeepingError
 from bot.articles.durable import digest_of
-from bot.articles.keeper import Keeper
 from bot.chat.admin.callback_data import card_of, pressed, who
 from bot.chat.admin.messenger import Office
 from bot.chat.rich_text import Reply
+from bot.corpus.audit import Entry
+from bot.corpus.lock import KeepingError
+from bot.corpus.store import Keeper
 
 UNDO = "up.undo"
 DONE = "This is done with already."

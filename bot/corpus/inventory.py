@@ -11,8 +11,8 @@ from pathlib import Path
 
 from bot.articles.article import Article
 from bot.articles.findings import Finding, Refusal
-from bot.articles.likeness import NEAR, Likeness, likeness
-from bot.articles.register_file import RegisterError, alone, opened
+from bot.corpus.inventory_file import RegisterError, alone, opened
+from bot.corpus.near_duplicates import NEAR, Likeness, likeness
 
 Read = Callable[[Path], Iterable[Finding]]
 Track = Callable[[Iterable[Finding], str], Iterable[Finding]]

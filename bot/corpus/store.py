@@ -9,13 +9,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot.articles import durable
-from bot.articles.audit import Audit, Entry, What
-from bot.articles.changing import KeepingError, changing
-from bot.articles.folder import CorpusFolder
-from bot.articles.naming import numbered, safe_name
-from bot.articles.plans import Plans
 from bot.articles.source import shown
-from bot.articles.trash import Trash
+from bot.corpus.audit import Audit, Entry, What
+from bot.corpus.filenames import numbered, safe_name
+from bot.corpus.folder import CorpusFolder
+from bot.corpus.lock import KeepingError, changing
+from bot.corpus.plans import Plans
+from bot.corpus.trash import Trash
 
 _STAGED = ".dateline-{}.part"
 

@@ -7,12 +7,12 @@ from pathlib import Path
 
 from bot.articles.article import Article
 from bot.articles.findings import Finding
-from bot.articles.folder import CorpusFolder
-from bot.articles.likeness import likeness
-from bot.articles.register import Known, Read, Register, Track
-from bot.articles.report import Report
-from bot.articles.sample import Sample, Sampler
 from bot.articles.source import printable, shown
+from bot.corpus.folder import CorpusFolder
+from bot.corpus.inventory import Known, Read, Register, Track
+from bot.corpus.near_duplicates import likeness
+from bot.corpus.report import Report
+from bot.corpus.sample import Sample, Sampler
 
 _MOST_TWINS = 1000
 _LISTED_TWINS = 5

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from bot.articles import durable
-from bot.articles.audit import Entry
+from bot.corpus.audit import Entry
 
 _CONTENT = "content"
 _ENTRY = "entry.json"

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from bot.articles import durable
-from bot.articles.audit import Entry
+from bot.corpus.audit import Entry
 
 
 class Plans:
