@@ -10,9 +10,9 @@ from bot.chat.admin.messenger import Curation
 from bot.cli.context import Context, opened_library
 from bot.corpus.lock import KeepingError
 from bot.corpus.store import Keeper
-from bot.index.desk import Desk, Records
+from bot.curation.preview_job import Trial
+from bot.curation.service import Desk, Records
 from bot.index.library import Library
-from bot.index.trial import Trial
 
 _LOGGER = logging.getLogger(__name__)
 

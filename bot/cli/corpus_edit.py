@@ -14,7 +14,7 @@ from bot.corpus.audit import Entry
 from bot.corpus.lock import KeepingError
 from bot.corpus.preview import DryRun
 from bot.corpus.store import Keeper, Placed
-from bot.index.desk import Added
+from bot.curation.service import Added
 
 Yes = Annotated[bool, typer.Option("--yes", help="Do not ask.")]
 

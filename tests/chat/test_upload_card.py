@@ -8,8 +8,8 @@ from bot.chat.admin.callback_data import Buttons
 from bot.chat.admin.stats import caption
 from bot.chat.rich_text import MOST_UNITS, units
 from bot.corpus.listing import Shelved
+from bot.curation.service import Change
 from bot.index.base import Holdings
-from bot.index.desk import Change
 from tests.telegram.limits import check_text
 
 TRIAL: dict[str, Any] = {

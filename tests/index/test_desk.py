@@ -6,7 +6,7 @@ import pytest
 
 from bot.corpus.lock import KeepingError
 from bot.corpus.store import Keeper, Placed
-from bot.index.desk import Desk, Records
+from bot.curation.service import Desk, Records
 from bot.index.library import Library, Place, open_library
 from bot.index.sync import Changes
 from bot.index.verifying import differences

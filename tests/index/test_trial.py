@@ -4,9 +4,9 @@ from pathlib import Path
 import pytest
 
 from bot.corpus.store import Keeper
-from bot.index.desk import Records
+from bot.curation.preview_job import Trial
+from bot.curation.service import Records
 from bot.index.errand import ErrandError
-from bot.index.trial import Trial
 from tests.index.test_sync import row
 
 

@@ -23,8 +23,8 @@ from bot.chat.delivery import Delivery, entity_of
 from bot.chat.executor import Search
 from bot.chat.inbox import Inbox
 from bot.chat.rich_text import Reply
-from bot.index.desk import Desk, Records
-from bot.index.trial import Trial
+from bot.curation.preview_job import Trial
+from bot.curation.service import Desk, Records
 
 _LOGGER = logging.getLogger(__name__)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.chat.reply import count, day, is_link, one_line
 from bot.chat.rich_text import MOST_UNITS, Draft, Reply, joined, marked, units
-from bot.index.desk import Change
+from bot.curation.service import Change
 
 _LONGEST_LINE = 200
 _LONGEST_NAME = 80

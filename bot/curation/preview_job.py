@@ -8,11 +8,11 @@ from typing import Any
 
 from bot.articles.bounds import DEFAULT_BOUNDS, Bounds
 from bot.corpus.store import Keeper
-from bot.index.desk import Records
+from bot.curation.service import Records
 from bot.index.errand import answered, serve
 from bot.index.track import Track
 
-_MODULE = "bot.index.trial"
+_MODULE = "bot.curation.preview_job"
 
 
 class Trial:
