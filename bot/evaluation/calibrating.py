@@ -24,10 +24,10 @@ from bot.answers.ragged import Reals
 from bot.answers.trees import Floats, Trees
 from bot.evaluation.boosting import boosted, mean
 from bot.evaluation.calibration import EARLIER
-from bot.evaluation.cut import CutIndex
 from bot.evaluation.match import says_within
 from bot.evaluation.questions import Question, read_questions
 from bot.evaluation.run import CHARACTERS
+from bot.evaluation.truncated_index import CutIndex
 from bot.index.base import Index
 from bot.index.library import Place, open_library
 from bot.language.analyzer import Analyzer

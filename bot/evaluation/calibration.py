@@ -12,10 +12,10 @@ import numpy as np
 from bot.answers.answer import Answer
 from bot.answers.answerer import Answerer
 from bot.errors import DatelineError
-from bot.evaluation.cut import CutIndex
 from bot.evaluation.match import says_within
 from bot.evaluation.questions import Question
 from bot.evaluation.run import CHARACTERS
+from bot.evaluation.truncated_index import CutIndex
 from bot.index.base import Index
 from bot.index.track import Track, untracked
 from bot.language.analyzer import Analyzer

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.evaluation.figures import NAMES, Figure, differences, figures
+from bot.evaluation.metrics import NAMES, Figure, differences, figures
 from bot.evaluation.questions import Question
 from bot.evaluation.run import CHARACTERS, Run, paired
 

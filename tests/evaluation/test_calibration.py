@@ -13,8 +13,8 @@ from bot.articles.article import Article, derive_id
 from bot.errors import DatelineError
 from bot.evaluation.calibrating import FALLING, REFUSED, RISING, Sample, calibrated
 from bot.evaluation.calibration import Asked, Calibration, calibrate
-from bot.evaluation.cut import CutIndex
 from bot.evaluation.questions import Question
+from bot.evaluation.truncated_index import CutIndex
 from bot.index.memory import MemoryIndex
 from bot.language.analyzer import Analyzer
 from tests.cli.command import called

@@ -1,7 +1,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.evaluation.figures import NAMES, Figure, differences, figures
+from bot.evaluation.metrics import NAMES, Figure, differences, figures
 from bot.evaluation.run import Outcome, Run
 
 
