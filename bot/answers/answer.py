@@ -5,7 +5,7 @@ from datetime import date
 
 from bot.answers.question.time_focus import Fit
 from bot.articles.article import Article
-from bot.index.base import Holdings
+from bot.index.protocol import Holdings
 from bot.language.span import Span
 
 

@@ -23,7 +23,7 @@ from bot.answers.quoting import Choice, choice, quotes
 from bot.answers.ranking import rank
 from bot.answers.trees import Floats, load_trees
 from bot.articles.article import Article
-from bot.index.base import Hit, Holdings, Index
+from bot.index.protocol import Hit, Holdings, Index
 from bot.language.analyzer import Analyzer
 
 _SEARCHED = 100

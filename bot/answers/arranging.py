@@ -6,7 +6,7 @@ from datetime import date
 from bot.answers.answer import Quote
 from bot.answers.question.time_focus import Fit, Focus
 from bot.answers.ranking import relevant
-from bot.index.base import Hit
+from bot.index.protocol import Hit
 
 
 def arranged(quotes: Sequence[Quote], matched: Sequence[Hit], focus: Focus) -> tuple[Quote, ...]:

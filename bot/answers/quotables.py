@@ -13,7 +13,7 @@ from bot.answers.ragged import Places, Reals
 from bot.answers.trees import Floats, likelihood
 from bot.answers.windows import stand_alone
 from bot.articles.article import Article
-from bot.index.base import Hit, Index
+from bot.index.protocol import Hit, Index
 from bot.language.span import Span
 
 LONGEST = 300

@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable, Sequence
 
 from bot.answers.question.time_focus import Focus
-from bot.index.base import Hit, expect
+from bot.index.protocol import Hit, expect
 
 _FRESH_DAYS = 14
 

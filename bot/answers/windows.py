@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from bot.articles.passages.segment import Passage
-from bot.index.base import Index
+from bot.index.protocol import Index
 from bot.language.notes import leans_on_before
 from bot.language.span import Span
 

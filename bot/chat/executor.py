@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, tzinfo
 from typing import Protocol, TypeVar
 
 from bot.answers.answer import Answer
-from bot.index.base import Holdings
+from bot.index.protocol import Holdings
 
 _T = TypeVar("_T")
 

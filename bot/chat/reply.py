@@ -10,7 +10,7 @@ from bot.answers.answer import Answer, Quote
 from bot.answers.question.time_focus import Fit
 from bot.articles.article import Article
 from bot.chat.rich_text import MOST_ENTITIES, MOST_UNITS, Draft, Reply, joined, marked, units
-from bot.index.base import Holdings
+from bot.index.protocol import Holdings
 from bot.language.analyzer import Analyzer
 from bot.language.calendar import DayRange
 from bot.language.sentences import sentences

@@ -11,7 +11,7 @@ from bot.cli.context import Context, content_of, log_changes, opened_library
 from bot.cli.corpus_context import curation_of
 from bot.cli.garbage import collect_seldom
 from bot.index.sync import Changes
-from bot.index.watching import watching
+from bot.index.watcher import watching
 
 TERMINAL_NOTICE = (
     "No DATELINE_TELEGRAM_TOKEN is set, so we talk here: your first question is a line away.\n"

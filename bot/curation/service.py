@@ -19,9 +19,9 @@ from bot.corpus.listing import Shelved, shelf
 from bot.corpus.lock import KeepingError
 from bot.corpus.preview import DryRun, dry_run
 from bot.corpus.store import Keeper, Placed
-from bot.index.base import Holdings
 from bot.index.fingerprint import fingerprint
 from bot.index.library import Library
+from bot.index.protocol import Holdings
 from bot.index.track import Track, untracked
 
 _LOGGER = logging.getLogger(__name__)

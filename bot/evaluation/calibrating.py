@@ -28,8 +28,8 @@ from bot.evaluation.match import says_within
 from bot.evaluation.questions import Question, read_questions
 from bot.evaluation.run import CHARACTERS
 from bot.evaluation.truncated_index import CutIndex
-from bot.index.base import Index
 from bot.index.library import Place, open_library
+from bot.index.protocol import Index
 from bot.language.analyzer import Analyzer
 
 _SEED = 20260107

@@ -16,7 +16,7 @@ from bot.evaluation.match import says_within
 from bot.evaluation.questions import Question
 from bot.evaluation.run import CHARACTERS
 from bot.evaluation.truncated_index import CutIndex
-from bot.index.base import Index
+from bot.index.protocol import Index
 from bot.index.track import Track, untracked
 from bot.language.analyzer import Analyzer
 

@@ -28,8 +28,8 @@ from bot.evaluation.boosting import boosted, mean
 from bot.evaluation.commonness import common_terms
 from bot.evaluation.match import normalized, says
 from bot.evaluation.questions import Question, read_questions
-from bot.index.base import Hit, Index
 from bot.index.library import Place, open_library
+from bot.index.protocol import Hit, Index
 from bot.language.analyzer import Analyzer
 from bot.language.mentions import mentions
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from bot.articles.article import Article
 from bot.articles.passages.segment import Passage
-from bot.index.base import Hit, Holdings, Index
+from bot.index.protocol import Hit, Holdings, Index
 
 
 class CutIndex:

@@ -10,8 +10,8 @@ from itertools import chain, islice
 
 from bot.articles.article import Article
 from bot.articles.subordinate import end_with
-from bot.index.base import Analyzed, analyze
-from bot.index.stored import StoredPassages, pack
+from bot.index.codec import StoredPassages, pack
+from bot.index.protocol import Analyzed, analyze
 from bot.language.analyzer import Analyzer
 
 _CHUNK = 64

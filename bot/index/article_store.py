@@ -10,8 +10,8 @@ count; at any other it has, and GOING rows do not. The next change settles what 
 import sqlite3
 from pathlib import Path
 
-from bot.index.base import Analyzed
-from bot.index.stored import Row, pack_all, place_of, to_row
+from bot.index.codec import Row, pack_all, place_of, to_row
+from bot.index.protocol import Analyzed
 
 COMING, GOING = 1, 2
 """What a row may be, or both, where it came and went in one step; 0 where it is settled."""

@@ -2,7 +2,7 @@
 
 from typing import cast
 
-from bot.index.base import WritableIndex
+from bot.index.protocol import WritableIndex
 
 
 class _Current:

@@ -10,9 +10,9 @@ from bot.articles.article import Article
 from bot.articles.passages.segment import Passage
 from bot.index.article_snapshot import ArticleSnapshot
 from bot.index.article_store import ArticleStore
-from bot.index.base import Analyzed, Hit, Holdings
-from bot.index.broken import BrokenIndexError, guarded
 from bot.index.disk_view import DiskView
+from bot.index.errors import BrokenIndexError, guarded
+from bot.index.protocol import Analyzed, Hit, Holdings
 from bot.index.terms import TermWriter, open_terms, read_commit
 
 _COMMIT_SECONDS = 60.0

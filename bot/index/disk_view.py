@@ -13,7 +13,7 @@ from tantivy import Query
 from bot.articles.article import Article
 from bot.articles.passages.segment import Passage
 from bot.index.article_snapshot import ArticleSnapshot
-from bot.index.base import Hit, Holdings
+from bot.index.protocol import Hit, Holdings
 from bot.index.shelf import Shelf, Shelved
 from bot.index.terms import (
     Commit,

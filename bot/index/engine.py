@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import Literal
 
 from bot.articles.bounds import DEFAULT_BOUNDS, Bounds
-from bot.index.base import Analyzed, WritableIndex
-from bot.index.broken import waiting
 from bot.index.catalog import Catalog
 from bot.index.disk import DiskIndex
 from bot.index.due import Due
+from bot.index.errors import waiting
 from bot.index.fingerprint import fingerprint
 from bot.index.lock import writing
 from bot.index.memory import MemoryIndex
+from bot.index.protocol import Analyzed, WritableIndex
 from bot.index.sync import Changes, Sync
 from bot.index.track import Track, untracked
 from bot.language.analyzer import Analyzer

@@ -20,7 +20,7 @@ from typing import Any, TypeVar
 
 from bot.articles.subordinate import end_with, give_way
 from bot.errors import DatelineError
-from bot.index.base import UnavailableError
+from bot.index.protocol import UnavailableError
 from bot.index.track import Track, untracked
 
 _LOGGER = logging.getLogger(__name__)

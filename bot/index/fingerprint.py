@@ -7,7 +7,6 @@ from pathlib import Path
 import Stemmer
 
 from bot import articles
-from bot.index import base
 from bot.language import (
     analyzer,
     hashes,

@@ -11,8 +11,6 @@ from pathlib import Path
 from bot.articles.findings import Refusal
 from bot.articles.source import shown
 from bot.corpus.folder import CorpusFolder
-from bot.index.base import UnavailableError
-from bot.index.broken import BrokenIndexError
 from bot.index.current import current, exchange
 from bot.index.due import Due, weight
 from bot.index.engine import (
@@ -24,9 +22,11 @@ from bot.index.engine import (
     TooManyError,
     index_folder,
 )
+from bot.index.errors import BrokenIndexError
 from bot.index.lock import writing
+from bot.index.protocol import UnavailableError
 from bot.index.sync import Changes
-from bot.index.takeover import take_over
+from bot.index.sync_job import take_over
 from bot.index.track import Track, untracked
 from bot.language.analyzer import Analyzer
 

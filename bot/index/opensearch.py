@@ -8,7 +8,6 @@ from typing import Any
 from bot.articles.article import Article
 from bot.articles.passages.segment import Passage
 from bot.errors import DatelineError
-from bot.index.base import Analyzed, Hit, Holdings
 from bot.index.opensearch_answers import (
     articles_of,
     frequencies_of,
@@ -29,6 +28,7 @@ from bot.index.opensearch_queries import (
     sources_query,
 )
 from bot.index.opensearch_versions import Versions
+from bot.index.protocol import Analyzed, Hit, Holdings
 
 _EXACTLY: dict[str, object] = {
     "search_type": "dfs_query_then_fetch",

@@ -7,8 +7,8 @@ from typing import Any
 
 from bot.articles.article import Article
 from bot.articles.passages.segment import Passage
-from bot.index.base import Held, Hit, Holdings
 from bot.index.opensearch_documents import restore
+from bot.index.protocol import Held, Hit, Holdings
 
 Answer = Mapping[str, Any]
 

@@ -13,8 +13,8 @@ from opensearchpy.exceptions import NotFoundError
 from urllib3 import Timeout
 
 from bot.errors import ConfigurationError
-from bot.index.base import UnavailableError
 from bot.index.opensearch_faults import Fault, fault_of, fault_of_item
+from bot.index.protocol import UnavailableError
 
 _log = logging.getLogger(__name__)
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from bot.articles.article import Article
 from bot.articles.passages.segment import Passage
-from bot.index.base import K1, Analyzed, B
+from bot.index.protocol import K1, Analyzed, B
 from bot.language.span import Span
 
 _LONGEST_ID = 512  # bytes, OpenSearch's own limit

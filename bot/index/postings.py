@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rank_bm25 import BM25Plus
 
-from bot.index.base import K1, B
+from bot.index.protocol import K1, B
 
 
 class Postings:

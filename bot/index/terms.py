@@ -15,9 +15,9 @@ import numpy.typing as npt
 import tantivy
 from tantivy import Document, FieldType, Occur, Order, Query, SchemaBuilder
 
-from bot.index.base import Analyzed
-from bot.index.broken import LockedIndexError
-from bot.index.stored import place_of
+from bot.index.codec import place_of
+from bot.index.errors import LockedIndexError
+from bot.index.protocol import Analyzed
 
 # Where tantivy's room is used up, it ends a segment, and a single one is searched fastest: for
 # each million passages it takes 400 MB. None of it is taken before it is needed.

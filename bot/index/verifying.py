@@ -8,7 +8,7 @@ from bot.articles.article import Article
 from bot.articles.bounds import DEFAULT_BOUNDS, Bounds
 from bot.articles.isolation import read
 from bot.corpus.folder import CorpusFolder
-from bot.index.base import Index
+from bot.index.protocol import Index
 
 
 def differences(

@@ -10,7 +10,7 @@ from bot.answers.quotables import Quotable
 from bot.answers.quoting import MOST_CHARACTERS, MOST_QUOTES, choice, quotes
 from bot.articles.article import Article
 from bot.articles.passages.segment import Passage
-from bot.index.base import Held, Hit
+from bot.index.protocol import Held, Hit
 from bot.language.span import Span
 
 

@@ -6,7 +6,7 @@ from bot.answers.question.time_focus import Focus
 from bot.answers.ranking import rank, relevant
 from bot.articles.article import Article, derive_id
 from bot.articles.passages.segment import segment
-from bot.index.base import Held, Hit
+from bot.index.protocol import Held, Hit
 from bot.language.calendar import DayRange
 
 AT = date(2026, 3, 2)

@@ -14,7 +14,7 @@ from bot.answers.question.answer_type import asked
 from bot.answers.question.query import Query, Word
 from bot.articles.article import Article
 from bot.articles.passages.segment import Passage
-from bot.index.base import Held, Hit
+from bot.index.protocol import Held, Hit
 from bot.language.analyzer import Analyzer
 from bot.language.hashes import hashes, packed
 from bot.language.mentions import Kind, mentions

@@ -11,8 +11,8 @@ from pathlib import Path
 from bot.articles.article import Article
 from bot.articles.reader import read
 from bot.index.analysis import analyze_all
-from bot.index.base import Analyzed
 from bot.index.fingerprint import fingerprint
+from bot.index.protocol import Analyzed
 from bot.language.analyzer import Analyzer
 
 _SEED = 5

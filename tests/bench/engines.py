@@ -6,12 +6,12 @@ from itertools import islice
 from pathlib import Path
 
 from bot.articles.passages.segment import Passage
-from bot.index.base import Analyzed, Hit, WritableIndex, expect
 from bot.index.disk import DiskIndex
 from bot.index.fingerprint import fingerprint
 from bot.index.memory import MemoryIndex
 from bot.index.opensearch import OpenSearchIndex
 from bot.index.opensearch_cluster import Cluster
+from bot.index.protocol import Analyzed, Hit, WritableIndex, expect
 from bot.language.analyzer import Analyzer
 from tests.opensearch.nodes import Nodes
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from bot.index.base import Analyzed
+from bot.index.protocol import Analyzed
 from tests.bench.corpus import Corpus, asked, queries
 from tests.bench.subjects import SUBJECTS, Subject
 from tests.bench.synthetic import Synthetic

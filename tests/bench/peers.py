@@ -11,7 +11,7 @@ import tantivy
 from rank_bm25 import BM25Plus
 from tantivy import Document, FieldType, Occur, Query, SchemaBuilder
 
-from bot.index.base import K1, Analyzed, B
+from bot.index.protocol import K1, Analyzed, B
 
 TOP_K = 60
 Found = list[tuple[object, float]]

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol
 
-from bot.index.base import Analyzed
+from bot.index.protocol import Analyzed
 from tests.bench.engines import Disk, Memory, OpenSearch
 from tests.bench.peers import Bm25s, Bm25sNumba, Fts5, RankBm25, Tantivy
 

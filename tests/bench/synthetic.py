@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from bot.articles.article import Article
 from bot.articles.passages.segment import Passage
-from bot.index.base import Analyzed
+from bot.index.protocol import Analyzed
 from bot.language.span import Span
 from tests.bench.corpus import Corpus
 

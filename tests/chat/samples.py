@@ -6,7 +6,7 @@ from datetime import date
 
 from bot.answers.answer import Answer, Quote
 from bot.articles.article import Article
-from bot.index.base import Holdings
+from bot.index.protocol import Holdings
 from bot.language.span import Span
 
 TODAY = date(2026, 3, 2)

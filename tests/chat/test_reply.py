@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bot.articles.article import Article
 from bot.chat.reply import is_link, one_line, render
 from bot.chat.rich_text import Reply, units
-from bot.index.base import Holdings
+from bot.index.protocol import Holdings
 from tests.chat.samples import NO_ARTICLES, answer, article, quote
 from tests.telegram.client import quotes
 from tests.telegram.limits import BLANK, check_link, check_text, shown, silent_losses

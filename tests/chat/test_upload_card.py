@@ -9,7 +9,7 @@ from bot.chat.admin.stats import caption
 from bot.chat.rich_text import MOST_UNITS, units
 from bot.corpus.listing import Shelved
 from bot.curation.service import Change
-from bot.index.base import Holdings
+from bot.index.protocol import Holdings
 from tests.telegram.limits import check_text
 
 TRIAL: dict[str, Any] = {

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 import pytest
 
-from bot.index.base import WritableIndex
 from bot.index.disk import DiskIndex
 from bot.index.memory import MemoryIndex
 from bot.index.opensearch import OpenSearchIndex
 from bot.index.opensearch_cluster import Cluster
+from bot.index.protocol import WritableIndex
 from bot.language.analyzer import Analyzer
 
 FINGERPRINT = "made"

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 
 from bot.articles.article import Article
-from bot.index.base import Analyzed, Hit, Holdings, WritableIndex
+from bot.index.protocol import Analyzed, Hit, Holdings, WritableIndex
 
 Key = tuple[str, int]
 """A passage: its article's id and its number."""

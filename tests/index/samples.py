@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from random import Random
 
 from bot.articles.article import Article
-from bot.index.base import Analyzed, analyze
+from bot.index.protocol import Analyzed, analyze
 from bot.language.analyzer import Analyzer
 
 ANALYZER = Analyzer()

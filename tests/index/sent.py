@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from bot.errors import DatelineError
-from bot.index.base import UnavailableError
 from bot.index.errand import serve
+from bot.index.protocol import UnavailableError
 from bot.index.track import Track
 
 

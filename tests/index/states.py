@@ -3,8 +3,8 @@
 import sys
 from pathlib import Path
 
-from bot.index.base import Analyzed
 from bot.index.disk import DiskIndex
+from bot.index.protocol import Analyzed
 from tests.index.samples import analyzed, article, random_article, seeded
 
 IDS = ["state", *(f"id{number}" for number in range(30))]

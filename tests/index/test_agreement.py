@@ -6,11 +6,11 @@ from pathlib import Path
 from bot.articles.article import Article
 from bot.articles.reader import read
 from bot.index.analysis import analyze_all
-from bot.index.base import Index, WritableIndex
 from bot.index.disk import DiskIndex
 from bot.index.memory import MemoryIndex
 from bot.index.opensearch import OpenSearchIndex
 from bot.index.opensearch_cluster import Cluster
+from bot.index.protocol import Index, WritableIndex
 from bot.language.analyzer import Analyzer
 from tests.benchmark import benchmark_folder, needs_benchmark
 from tests.opensearch.nodes import Nodes

@@ -11,7 +11,7 @@ import pytest
 
 from bot.articles.article import Article
 from bot.index.analysis import analyze_all
-from bot.index.base import Analyzed, analyze
+from bot.index.protocol import Analyzed, analyze
 from tests.index.samples import ANALYZER, STRANGE, random_article, seeded
 from tests.processes import children, command
 

@@ -1,7 +1,7 @@
 import pytest
 
 from bot.articles.article import Article
-from bot.index.base import analyze
+from bot.index.protocol import analyze
 from bot.language.analyzer import Analyzer
 from bot.language.hashes import hashes
 from bot.language.notes import read_notes

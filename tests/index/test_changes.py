@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.index.base import WritableIndex
+from bot.index.protocol import WritableIndex
 from tests.index.conftest import ENGINES, Engine
 from tests.index.model import Model, assert_holds, keys
 from tests.index.samples import ANALYZER, WORDS, analyzed, article, random_article, seeded

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from bot.articles.article import Article
-from bot.index.base import Holdings, WritableIndex
+from bot.index.protocol import Holdings, WritableIndex
 from tests.index.model import Model, keys
 from tests.index.samples import (
     ANALYZER,

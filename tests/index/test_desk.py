@@ -10,7 +10,7 @@ from bot.curation.service import Desk, Records
 from bot.index.library import Library, Place, open_library
 from bot.index.sync import Changes
 from bot.index.verifying import differences
-from bot.index.watching import watching
+from bot.index.watcher import watching
 from bot.language.analyzer import Analyzer
 from tests.index.test_sync import ids, row
 

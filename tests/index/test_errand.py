@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.index.base import UnavailableError
 from bot.index.errand import Errand, ErrandError, answered
+from bot.index.protocol import UnavailableError
 from tests.processes import command
 
 PROJECT = Path(__file__).parents[2]

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from bot.index.article_snapshot import ArticleSnapshot
-from bot.index.broken import BrokenIndexError
 from bot.index.disk import DiskIndex
+from bot.index.errors import BrokenIndexError
 from bot.language.hashes import hashes
 from bot.language.notes import read_notes
 from tests.index.model import keys

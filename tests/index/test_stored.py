@@ -1,7 +1,7 @@
 import pytest
 
 from bot.articles.article import Article
-from bot.index.stored import (
+from bot.index.codec import (
     StoredPassages,
     article_of,
     from_row,

@@ -17,7 +17,7 @@ from bot.index.fingerprint import fingerprint
 from bot.index.library import Library, Place, index_folder, open_library
 from bot.index.sync import Changes, Sync
 from bot.index.verifying import differences
-from bot.index.watching import watching
+from bot.index.watcher import watching
 from bot.language.analyzer import Analyzer
 
 PROJECT = Path(__file__).parents[2]

@@ -18,7 +18,7 @@ from bot.index.errand import Errand, ErrandError
 from bot.index.library import Library, Place, index_folder, open_library
 from bot.index.sync import Changes
 from bot.index.verifying import differences
-from bot.index.watching import watching
+from bot.index.watcher import watching
 from bot.language.analyzer import Analyzer
 from tests.index.test_sync import ids, row
 from tests.processes import children

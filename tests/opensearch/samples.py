@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from bot.articles.article import Article
-from bot.index.base import Analyzed, analyze
+from bot.index.protocol import Analyzed, analyze
 from bot.language.analyzer import Analyzer
 
 FIRST_DAY = date(2026, 1, 1)

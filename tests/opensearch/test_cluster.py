@@ -7,8 +7,8 @@ import pytest
 from opensearchpy.exceptions import ConnectionError as UnreachableError
 
 from bot.errors import ConfigurationError
-from bot.index.base import UnavailableError
 from bot.index.opensearch_cluster import Cluster
+from bot.index.protocol import UnavailableError
 from tests.opensearch.stub import Stub, serve
 
 _TOO_MUCH = {"error": {"type": "rejected_execution_exception"}, "status": 429}

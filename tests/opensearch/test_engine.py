@@ -6,10 +6,10 @@ from base64 import b64encode
 
 import pytest
 
-from bot.index.base import UnavailableError
 from bot.index.opensearch import OpenSearchIndex, OutdatedIndexError
 from bot.index.opensearch_cluster import Cluster
 from bot.index.opensearch_queries import MOST_TERMS
+from bot.index.protocol import UnavailableError
 from tests.opensearch.nodes import Nodes
 from tests.opensearch.samples import PASSAGES, articles, name
 

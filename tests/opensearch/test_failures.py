@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.index.base import UnavailableError
 from bot.index.opensearch import OpenSearchIndex
 from bot.index.opensearch_cluster import Cluster
+from bot.index.protocol import UnavailableError
 from tests.opensearch.conftest import PATIENCE
 from tests.opensearch.nodes import Nodes
 from tests.opensearch.samples import PASSAGES, articles, name

@@ -105,7 +105,7 @@ def test_another_process_takes_over_what_is_large_and_its_secret_stays_one(
     monkeypatch.setattr(subprocess.Popen, "__init__", noted)
     _write(corpus / "b.jsonl", {str(n): f"The ferry number {n} left." for n in range(100)})
     assert library.update().read == 1
-    assert b"bot.index.takeover" in b"".join(sent)
+    assert b"bot.index.sync_job" in b"".join(sent)
     assert b"hidden" not in b"".join(sent)
     assert "hidden" not in caplog.text
     assert list(differences(library.index, [corpus])) == []

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from bot.answers.features.candidates import Candidates
 from bot.answers.features.occurrences import WORD
 from bot.answers.features.sentence_pool import Pool
-from bot.index.base import Hit
+from bot.index.protocol import Hit
 from bot.language.analyzer import Analyzer
 from bot.language.hashes import hashes
 from bot.language.mentions import Kind, mentions

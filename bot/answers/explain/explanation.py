@@ -15,7 +15,7 @@ from bot.answers.features.sentence_pool import Pool
 from bot.answers.quotables import LONGEST, Quotable
 from bot.answers.quoting import MOST_QUOTES, Dropped, Reason, quotes
 from bot.answers.trees import likelihood
-from bot.index.base import Hit
+from bot.index.protocol import Hit
 
 _HITS = 8
 _CANDIDATES = 8

@@ -11,7 +11,7 @@ from bot.answers.features.titles import Titles
 from bot.answers.features.tokens import Tokens, tokens
 from bot.answers.question.query import Query
 from bot.answers.ragged import Places, Reals, Runs, runs
-from bot.index.base import Hit, expect
+from bot.index.protocol import Hit, expect
 from bot.language.notes import Notes, read_notes
 
 

@@ -12,7 +12,7 @@ import numpy.typing as npt
 from bot.answers.question.answer_type import Asked, asked
 from bot.answers.question.time_focus import Focus
 from bot.answers.ragged import Places, places_in
-from bot.index.base import Index
+from bot.index.protocol import Index
 from bot.language.analyzer import Analyzer
 from bot.language.hashes import hashes
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from bot.articles.article import Article
-from bot.index.base import Hit, Index
+from bot.index.protocol import Hit, Index
 from bot.language.calendar import DayRange
 from bot.language.sentences import sentences
 from bot.language.time import calendar_dates, named_dates, question_time

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 
 from bot.errors import DatelineError
-from bot.index.base import UnavailableError
+from bot.index.protocol import UnavailableError
 
 _LONGEST_REASON = 200
 _SYSTEM_ERROR = re.compile(r"\bOs \{ code: (\d+)|\(os error (\d+)\)")

@@ -13,7 +13,7 @@ from bot.index.sync import Changes
 from bot.index.track import Track, untracked
 from bot.language.analyzer import Analyzer
 
-_MODULE = "bot.index.takeover"
+_MODULE = "bot.index.sync_job"
 
 
 def take_over(
