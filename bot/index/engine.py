@@ -9,7 +9,7 @@ from typing import Literal
 
 from bot.articles.bounds import DEFAULT_BOUNDS, Bounds
 from bot.index.catalog import Catalog
-from bot.index.disk import DiskIndex
+from bot.index.disk.index import DiskIndex
 from bot.index.due import Due
 from bot.index.errors import waiting
 from bot.index.fingerprint import fingerprint

@@ -11,7 +11,7 @@ from typing import Any
 from bot.answers import answerer as answering
 from bot.answers.answerer import Answerer
 from bot.cli.garbage import collect_seldom
-from bot.index.disk import DiskIndex
+from bot.index.disk.index import DiskIndex
 from bot.index.fingerprint import fingerprint
 from bot.language.analyzer import Analyzer
 from tests.bench.corpus import asked

@@ -6,7 +6,7 @@ from itertools import islice
 from pathlib import Path
 
 from bot.articles.passages.segment import Passage
-from bot.index.disk import DiskIndex
+from bot.index.disk.index import DiskIndex
 from bot.index.fingerprint import fingerprint
 from bot.index.memory import MemoryIndex
 from bot.index.opensearch import OpenSearchIndex
@@ -63,7 +63,7 @@ class Memory(_Engine):
 
 
 class Disk(_Engine):
-    """bot.index.disk."""
+    """bot.index.disk.index."""
 
     kept = True
 

@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from bot.index.disk import DiskIndex
+from bot.index.disk.index import DiskIndex
 from bot.index.protocol import Analyzed
 from tests.index.samples import analyzed, article, random_article, seeded
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.index.disk import DiskIndex
+from bot.index.disk.index import DiskIndex
 from tests.index.model import Model, assert_holds, keys
 from tests.index.samples import ANALYZER, WORDS, seeded
 from tests.index.states import FINGERPRINT, IDS, number_of, state

@@ -4,9 +4,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from bot.index.disk.index.article_snapshot import ArticleSnapshot
 
-from bot.index.article_snapshot import ArticleSnapshot
-from bot.index.disk import DiskIndex
+from bot.index.disk.index import DiskIndex
 from bot.index.errors import BrokenIndexError
 from bot.language.hashes import hashes
 from bot.language.notes import read_notes

@@ -12,7 +12,7 @@ import pytest
 
 from bot.articles.article import Article
 from bot.index.catalog import Catalog
-from bot.index.disk import DiskIndex
+from bot.index.disk.index import DiskIndex
 from bot.index.fingerprint import fingerprint
 from bot.index.library import Library, Place, index_folder, open_library
 from bot.index.sync import Changes, Sync

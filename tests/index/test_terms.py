@@ -2,9 +2,9 @@ import os
 from pathlib import Path
 
 import pytest
+from bot.index.disk.index.terms import writer_room
 
-from bot.index import terms
-from bot.index.terms import writer_room
+from bot.index.disk.index import terms
 
 
 @pytest.mark.parametrize(

@@ -12,10 +12,9 @@ from tantivy import Query
 
 from bot.articles.article import Article
 from bot.articles.passages.segment import Passage
-from bot.index.article_snapshot import ArticleSnapshot
-from bot.index.protocol import Hit, Holdings
-from bot.index.shelf import Shelf, Shelved
-from bot.index.terms import (
+from bot.index.disk.index.article_snapshot import ArticleSnapshot
+from bot.index.disk.index.lazy import Shelf, Shelved
+from bot.index.disk.index.terms import (
     Commit,
     Place,
     best,
@@ -25,6 +24,7 @@ from bot.index.terms import (
     ranked,
     totals,
 )
+from bot.index.protocol import Hit, Holdings
 
 _MOST_COUNTS = 100_000
 _LAST_DAY = date.max.toordinal()
