@@ -14,7 +14,7 @@ from bot.index.due import Due
 from bot.index.errors import waiting
 from bot.index.fingerprint import fingerprint
 from bot.index.lock import writing
-from bot.index.memory import MemoryIndex
+from bot.index.memory.index import MemoryIndex
 from bot.index.protocol import Analyzed, WritableIndex
 from bot.index.sync import Changes, Sync
 from bot.index.track import Track, untracked

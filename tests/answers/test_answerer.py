@@ -13,7 +13,7 @@ from bot.answers.examples import examples
 from bot.answers.quoting import MOST_QUOTES
 from bot.articles.article import Article, derive_id
 from bot.corpus.folder import CorpusFolder
-from bot.index.memory import MemoryIndex
+from bot.index.memory.index import MemoryIndex
 from bot.language.analyzer import Analyzer
 
 SEEDS = Path(__file__).parents[2] / "seeds"

@@ -11,7 +11,7 @@ from bot.answers.answer import Answer
 from bot.answers.answerer import Answerer
 from bot.answers.question.time_focus import Fit
 from bot.articles.article import Article, derive_id
-from bot.index.memory import MemoryIndex
+from bot.index.memory.index import MemoryIndex
 from bot.language.analyzer import Analyzer
 from bot.language.calendar import DayRange
 

@@ -14,7 +14,7 @@ from bot.answers.explain.explanation import Explanation, explain
 from bot.answers.features.sentence_features import COLUMNS
 from bot.articles.article import Article, derive_id
 from bot.corpus.folder import CorpusFolder
-from bot.index.memory import MemoryIndex
+from bot.index.memory.index import MemoryIndex
 from bot.language.analyzer import Analyzer
 
 SEEDS = Path(__file__).parents[2] / "seeds"

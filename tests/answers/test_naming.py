@@ -10,7 +10,7 @@ from bot.answers.explain.candidate_names import Name, names
 from bot.answers.features.candidates import candidates
 from bot.answers.features.sentence_pool import pool
 from bot.articles.article import Article, derive_id
-from bot.index.memory import MemoryIndex
+from bot.index.memory.index import MemoryIndex
 from bot.language.analyzer import Analyzer
 from bot.language.hashes import hashes
 from bot.language.mentions import Kind

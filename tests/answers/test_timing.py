@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bot.answers.question.time_focus import Focus, find, focus_of
 from bot.articles.article import Article, derive_id
-from bot.index.memory import MemoryIndex
+from bot.index.memory.index import MemoryIndex
 from bot.language.analyzer import Analyzer
 from bot.language.calendar import DayRange
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from bot.articles.passages.segment import Passage
 from bot.index.disk.index import DiskIndex
 from bot.index.fingerprint import fingerprint
-from bot.index.memory import MemoryIndex
+from bot.index.memory.index import MemoryIndex
 from bot.index.opensearch import OpenSearchIndex
 from bot.index.opensearch_cluster import Cluster
 from bot.index.protocol import Analyzed, Hit, WritableIndex, expect
@@ -49,7 +49,7 @@ class _Engine:
 
 
 class Memory(_Engine):
-    """bot.index.memory."""
+    """bot.index.memory.index."""
 
     def __init__(self, folder: Path) -> None:
         self.index = MemoryIndex((), Analyzer())

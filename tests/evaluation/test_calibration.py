@@ -15,7 +15,7 @@ from bot.evaluation.calibrating import FALLING, REFUSED, RISING, Sample, calibra
 from bot.evaluation.calibration import Asked, Calibration, calibrate
 from bot.evaluation.questions import Question
 from bot.evaluation.truncated_index import CutIndex
-from bot.index.memory import MemoryIndex
+from bot.index.memory.index import MemoryIndex
 from bot.language.analyzer import Analyzer
 from tests.cli.command import called
 from tests.evaluation.test_command import corpus

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pytest
 
 from bot.index.disk.index import DiskIndex
-from bot.index.memory import MemoryIndex
+from bot.index.memory.index import MemoryIndex
 from bot.index.opensearch import OpenSearchIndex
 from bot.index.opensearch_cluster import Cluster
 from bot.index.protocol import WritableIndex

@@ -7,7 +7,7 @@ from bot.articles.article import Article
 from bot.articles.reader import read
 from bot.index.analysis import analyze_all
 from bot.index.disk.index import DiskIndex
-from bot.index.memory import MemoryIndex
+from bot.index.memory.index import MemoryIndex
 from bot.index.opensearch import OpenSearchIndex
 from bot.index.opensearch_cluster import Cluster
 from bot.index.protocol import Index, WritableIndex

@@ -13,7 +13,7 @@ from bot.index.disk.index.terms import TermWriter
 
 from bot.index.disk.index import DiskIndex
 from bot.index.errors import BrokenIndexError, LockedIndexError
-from bot.index.memory import MemoryIndex
+from bot.index.memory.index import MemoryIndex
 from bot.index.protocol import Analyzed, UnavailableError
 from tests.index.model import Model, assert_holds, keys
 from tests.index.samples import ANALYZER, WORDS, analyzed, article, random_article, seeded
