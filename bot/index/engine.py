@@ -104,8 +104,8 @@ def on_disk(roots: Sequence[Path], place: Place, analyzer: Analyzer) -> Engine:
 def on_cluster(roots: Sequence[Path], place: Place, analyzer: Analyzer) -> Engine:
     """Return the OpenSearch engine, of which nothing is asked yet."""
     # Its client takes a fifth of a second to load, which no other engine should wait for.
-    from bot.index.opensearch import OpenSearchIndex
-    from bot.index.opensearch_cluster import Cluster
+    from bot.index.opensearch.index import OpenSearchIndex
+    from bot.index.opensearch.index.cluster import Cluster
 
     folder = index_folder(roots, place.data) / "opensearch"
     folder.mkdir(parents=True, exist_ok=True)

@@ -5,12 +5,13 @@ from datetime import date
 from itertools import islice
 from pathlib import Path
 
+from bot.index.opensearch.index.cluster import Cluster
+
 from bot.articles.passages.segment import Passage
 from bot.index.disk.index import DiskIndex
 from bot.index.fingerprint import fingerprint
 from bot.index.memory.index import MemoryIndex
-from bot.index.opensearch import OpenSearchIndex
-from bot.index.opensearch_cluster import Cluster
+from bot.index.opensearch.index import OpenSearchIndex
 from bot.index.protocol import Analyzed, Hit, WritableIndex, expect
 from bot.language.analyzer import Analyzer
 from tests.opensearch.nodes import Nodes
@@ -80,7 +81,7 @@ class Disk(_Engine):
 
 
 class OpenSearch(_Engine):
-    """bot.index.opensearch, on three nodes of this machine: three shards, each twice."""
+    """bot.index.opensearch.index, on three nodes of this machine: three shards, each twice."""
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)

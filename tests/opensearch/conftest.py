@@ -4,9 +4,9 @@ import itertools
 from collections.abc import Iterator
 
 import pytest
+from bot.index.opensearch.index.cluster import Cluster
 
-from bot.index.opensearch import OpenSearchIndex
-from bot.index.opensearch_cluster import Cluster
+from bot.index.opensearch.index import OpenSearchIndex
 from tests.opensearch.nodes import Nodes
 
 PATIENCE = 10.0  # seconds; two cores that run three nodes and the tests are slow at times

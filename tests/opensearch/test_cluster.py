@@ -4,10 +4,10 @@ from base64 import b64encode
 from collections.abc import Iterator
 
 import pytest
+from bot.index.opensearch.index.cluster import Cluster
 from opensearchpy.exceptions import ConnectionError as UnreachableError
 
 from bot.errors import ConfigurationError
-from bot.index.opensearch_cluster import Cluster
 from bot.index.protocol import UnavailableError
 from tests.opensearch.stub import Stub, serve
 

@@ -5,9 +5,9 @@ import time
 from collections.abc import Callable
 
 import pytest
+from bot.index.opensearch.index.cluster import Cluster
 
-from bot.index.opensearch import OpenSearchIndex
-from bot.index.opensearch_cluster import Cluster
+from bot.index.opensearch.index import OpenSearchIndex
 from bot.index.protocol import UnavailableError
 from tests.opensearch.conftest import PATIENCE
 from tests.opensearch.nodes import Nodes

@@ -8,7 +8,18 @@ from typing import Any
 from bot.articles.article import Article
 from bot.articles.passages.segment import Passage
 from bot.errors import DatelineError
-from bot.index.opensearch_answers import (
+from bot.index.opensearch.index.aliases import Versions
+from bot.index.opensearch.index.cluster import Cluster
+from bot.index.opensearch.index.documents import document, document_id
+from bot.index.opensearch.index.queries import (
+    article_query,
+    frequencies_query,
+    holdings_query,
+    newest_query,
+    passages_query,
+    sources_query,
+)
+from bot.index.opensearch.index.responses import (
     articles_of,
     frequencies_of,
     hits_of,
@@ -17,17 +28,6 @@ from bot.index.opensearch_answers import (
     last_source,
     sources_of,
 )
-from bot.index.opensearch_cluster import Cluster
-from bot.index.opensearch_documents import document, document_id
-from bot.index.opensearch_queries import (
-    article_query,
-    frequencies_query,
-    holdings_query,
-    newest_query,
-    passages_query,
-    sources_query,
-)
-from bot.index.opensearch_versions import Versions
 from bot.index.protocol import Analyzed, Hit, Holdings
 
 _EXACTLY: dict[str, object] = {

@@ -13,7 +13,7 @@ from opensearchpy.exceptions import NotFoundError
 from urllib3 import Timeout
 
 from bot.errors import ConfigurationError
-from bot.index.opensearch_faults import Fault, fault_of, fault_of_item
+from bot.index.opensearch.index.faults import Fault, fault_of, fault_of_item
 from bot.index.protocol import UnavailableError
 
 _log = logging.getLogger(__name__)

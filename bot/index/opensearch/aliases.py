@@ -2,8 +2,8 @@
 
 import time
 
-from bot.index.opensearch_cluster import Cluster
-from bot.index.opensearch_documents import index_body
+from bot.index.opensearch.index.cluster import Cluster
+from bot.index.opensearch.index.documents import index_body
 
 
 class Versions:
