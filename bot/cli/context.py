@@ -18,7 +18,7 @@ from bot.chat.executor import today
 from bot.cli import terminal
 from bot.index.library import Library, Place, open_library
 from bot.index.protocol import UnavailableError
-from bot.index.sync import Changes
+from bot.index.sync.sync import Changes
 from bot.language.analyzer import Analyzer
 from bot.settings import Settings
 

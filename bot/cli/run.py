@@ -10,7 +10,7 @@ from bot.cli.ask import converse
 from bot.cli.context import Context, content_of, log_changes, opened_library
 from bot.cli.corpus_context import curation_of
 from bot.cli.garbage import collect_seldom
-from bot.index.sync import Changes
+from bot.index.sync.sync import Changes
 from bot.index.watcher import watching
 
 TERMINAL_NOTICE = (

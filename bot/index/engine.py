@@ -8,15 +8,15 @@ from pathlib import Path
 from typing import Literal
 
 from bot.articles.bounds import DEFAULT_BOUNDS, Bounds
-from bot.index.catalog import Catalog
 from bot.index.disk.index import DiskIndex
-from bot.index.due import Due
 from bot.index.errors import waiting
 from bot.index.fingerprint import fingerprint
 from bot.index.lock import writing
 from bot.index.memory.index import MemoryIndex
 from bot.index.protocol import Analyzed, WritableIndex
-from bot.index.sync import Changes, Sync
+from bot.index.sync.pending import Due
+from bot.index.sync.sync import Changes, Sync
+from bot.index.sync.sync.manifest import Catalog
 from bot.index.track import Track, untracked
 from bot.language.analyzer import Analyzer
 

@@ -12,7 +12,6 @@ from bot.articles.findings import Refusal
 from bot.articles.source import shown
 from bot.corpus.folder import CorpusFolder
 from bot.index.current import current, exchange
-from bot.index.due import Due, weight
 from bot.index.engine import (
     MOST_IN_MEMORY,
     OPENED,
@@ -25,7 +24,8 @@ from bot.index.engine import (
 from bot.index.errors import BrokenIndexError
 from bot.index.lock import writing
 from bot.index.protocol import UnavailableError
-from bot.index.sync import Changes
+from bot.index.sync.pending import Due, weight
+from bot.index.sync.sync import Changes
 from bot.index.sync_job import take_over
 from bot.index.track import Track, untracked
 from bot.language.analyzer import Analyzer

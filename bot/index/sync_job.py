@@ -9,7 +9,7 @@ from bot.articles.bounds import Bounds
 from bot.articles.findings import Refusal
 from bot.index.engine import OPENED, Name, Place
 from bot.index.errand import Errand, ErrandError, serve
-from bot.index.sync import Changes
+from bot.index.sync.sync import Changes
 from bot.index.track import Track, untracked
 from bot.language.analyzer import Analyzer
 

@@ -10,7 +10,7 @@ from watchfiles import watch
 
 from bot.errors import DatelineError
 from bot.index.library import Library
-from bot.index.sync import Changes
+from bot.index.sync.sync import Changes
 
 _LOGGER = logging.getLogger(__name__)
 

@@ -1,10 +1,10 @@
 from pathlib import Path
 
 import pytest
+from bot.index.sync.sync.manifest import Known
 
 from bot.corpus.folder import CorpusFolder
-from bot.index.catalog import Known
-from bot.index.due import due, weight
+from bot.index.sync.pending import due, weight
 
 
 @pytest.fixture

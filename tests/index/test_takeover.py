@@ -11,13 +11,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from bot.index.sync.sync.verify import differences
 
 from bot.articles.findings import Refusal
 from bot.index import library as library_module
 from bot.index.errand import Errand, ErrandError
 from bot.index.library import Library, Place, index_folder, open_library
-from bot.index.sync import Changes
-from bot.index.verifying import differences
+from bot.index.sync.sync import Changes
 from bot.index.watcher import watching
 from bot.language.analyzer import Analyzer
 from tests.index.test_sync import ids, row

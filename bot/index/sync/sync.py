@@ -15,10 +15,10 @@ from bot.articles.findings import Finding, Refusal
 from bot.articles.isolation import read
 from bot.corpus.folder import CorpusFolder
 from bot.index.analysis import analyze_all
-from bot.index.catalog import Catalog, Known
-from bot.index.due import Due, due, lies_in
 from bot.index.fingerprint import fingerprint
 from bot.index.protocol import WritableIndex
+from bot.index.sync.pending import Due, due, lies_in
+from bot.index.sync.sync.manifest import Catalog, Known
 from bot.index.track import Track, untracked
 from bot.language.analyzer import Analyzer
 
