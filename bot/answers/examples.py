@@ -7,7 +7,7 @@ from datetime import date
 from bot.answers.answerer import Answerer
 from bot.articles.article import Article
 from bot.articles.passages.segment import segment
-from bot.language.irregular import BASE_FORMS
+from bot.language.lemmas import BASE_FORMS
 
 # "KCNA released two pictures" asks "How many pictures did KCNA release?" and "KCNA released the
 # pictures" asks "What did KCNA release?". The verbs take an object, and their past form is not

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from bot.articles.passages.segment import Passage
 from bot.index.protocol import Index
-from bot.language.notes import leans_on_before
+from bot.language.annotations import leans_on_before
 from bot.language.span import Span
 
 MOST_SENTENCES = 3

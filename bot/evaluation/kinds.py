@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from bot.language.analyzer import Analyzer
-from bot.language.hashes import hash_of
+from bot.language.hashing import hash_of
 from bot.language.mentions import Kind
 
 _FOLDER = Path("data") / "wordnet-3.0"

@@ -9,10 +9,7 @@ import Stemmer
 from bot import articles
 from bot.language import (
     analyzer,
-    hashes,
-    irregular,
     mentions,
-    notes,
     parts,
     sentences,
     span,

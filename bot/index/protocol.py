@@ -9,7 +9,7 @@ from bot.articles.article import Article
 from bot.articles.passages.segment import Passage, segment
 from bot.errors import DatelineError
 from bot.language.analyzer import Analyzer
-from bot.language.notes import take_notes
+from bot.language.annotations import take_notes
 
 K1 = 1.2
 B = 0.75

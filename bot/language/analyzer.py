@@ -10,8 +10,8 @@ from itertools import chain
 
 import Stemmer
 
-from bot.language import irregular, stopwords
-from bot.language.hashes import packed
+from bot.language import lemmas, stopwords
+from bot.language.hashing import packed
 
 # Vowel signs and accents are not word characters to `re`, yet they stand inside words.
 _MARKS = (
@@ -167,7 +167,7 @@ def _stems(word: str, language: str) -> Sequence[str]:
     if language == "en":
         if folded in stopwords.STOP_WORDS and not (word.isupper() and len(folded) > 1):
             return ()
-        folded = irregular.BASE_FORMS.get(folded, folded)
+        folded = lemmas.BASE_FORMS.get(folded, folded)
     stem: str = _STEMMERS[language].stemWord(folded.replace("'", ""))
     return stem.split()  # a sign that stands for a phrase is unfolded to its words
 

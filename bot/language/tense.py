@@ -2,7 +2,7 @@
 
 import re
 
-from bot.language.irregular import BASE_FORMS
+from bot.language.lemmas import BASE_FORMS
 from bot.language.span import Span
 from bot.language.timex import Tense
 

@@ -7,9 +7,9 @@ from bot.answers.question.answer_type import asked
 from bot.answers.question.lexicons import kind_asked, members_of
 from bot.answers.ragged import runs
 from bot.language.analyzer import Analyzer
-from bot.language.hashes import hashes
+from bot.language.annotations import KINDS
+from bot.language.hashing import hashes
 from bot.language.mentions import Kind
-from bot.language.notes import KINDS
 
 ANALYZER = Analyzer()
 

@@ -12,9 +12,9 @@ from bot.answers.features.sentence_pool import pool
 from bot.articles.article import Article, derive_id
 from bot.index.memory.index import MemoryIndex
 from bot.language.analyzer import Analyzer
-from bot.language.hashes import hashes
+from bot.language.annotations import KINDS
+from bot.language.hashing import hashes
 from bot.language.mentions import Kind
-from bot.language.notes import KINDS
 
 ANALYZER = Analyzer()
 AT = date(2026, 1, 8)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bot.answers.features.tokens import Tokens, tokens
 from bot.answers.ragged import Places, places_in, runs
-from bot.language.hashes import hashes
+from bot.language.hashing import hashes
 
 WORDS = st.sampled_from("abcde")
 SENTENCES = st.lists(st.lists(WORDS, max_size=6), max_size=5)

@@ -16,9 +16,9 @@ from bot.articles.article import Article
 from bot.articles.passages.segment import Passage
 from bot.index.protocol import Held, Hit
 from bot.language.analyzer import Analyzer
-from bot.language.hashes import hashes, packed
+from bot.language.annotations import KINDS, take_notes
+from bot.language.hashing import hashes, packed
 from bot.language.mentions import Kind, mentions
-from bot.language.notes import KINDS, take_notes
 from bot.language.parts import parts_of
 from bot.language.span import Span
 

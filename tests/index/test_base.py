@@ -3,8 +3,8 @@ import pytest
 from bot.articles.article import Article
 from bot.index.protocol import analyze
 from bot.language.analyzer import Analyzer
-from bot.language.hashes import hashes
-from bot.language.notes import read_notes
+from bot.language.annotations import read_notes
+from bot.language.hashing import hashes
 from tests.index.samples import STRANGE, random_article, seeded
 
 RANDOM = [random_article(seeded(number), f"id{number}") for number in range(20)]

@@ -8,8 +8,8 @@ from bot.index.disk.index.article_snapshot import ArticleSnapshot
 
 from bot.index.disk.index import DiskIndex
 from bot.index.errors import BrokenIndexError
-from bot.language.hashes import hashes
-from bot.language.notes import read_notes
+from bot.language.annotations import read_notes
+from bot.language.hashing import hashes
 from tests.index.model import keys
 from tests.index.samples import analyzed, article
 

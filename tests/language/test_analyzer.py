@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.language.analyzer import LONGEST, Analyzer
-from bot.language.hashes import packed
+from bot.language.hashing import packed
 
 ANALYZER = Analyzer()
 

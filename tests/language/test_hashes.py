@@ -1,11 +1,11 @@
 import subprocess
 import sys
 
-from bot.language.hashes import hashes
+from bot.language.hashing import hashes
 
 
 def test_a_text_has_one_hash_in_every_process() -> None:
-    code = "from bot.language.hashes import hashes; print(hashes(['comet', 'été', '']))"
+    code = "from bot.language.hashing import hashes; print(hashes(['comet', 'été', '']))"
     other = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
     assert other.stdout.decode().strip() == str(hashes(["comet", "été", ""]))
 

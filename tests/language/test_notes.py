@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.language.analyzer import Analyzer
-from bot.language.hashes import hashes, packed
+from bot.language.annotations import KINDS, Notes, read_notes, take_notes
+from bot.language.hashing import hashes, packed
 from bot.language.mentions import mentions
-from bot.language.notes import KINDS, Notes, read_notes, take_notes
 from bot.language.parts import parts_of
 
 ANALYZER = Analyzer()

@@ -11,9 +11,9 @@ from bot.answers.features.occurrences import WORD
 from bot.answers.features.sentence_pool import Pool
 from bot.index.protocol import Hit
 from bot.language.analyzer import Analyzer
-from bot.language.hashes import hashes
+from bot.language.annotations import KINDS
+from bot.language.hashing import hashes
 from bot.language.mentions import Kind, mentions
-from bot.language.notes import KINDS
 from bot.language.parts import parts_of
 
 

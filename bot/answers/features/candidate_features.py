@@ -13,7 +13,7 @@ from bot.answers.question.lexicons import members_of
 from bot.answers.question.places import ANY_PLACE, hashes_of
 from bot.answers.ragged import Places, Reals, places_in
 from bot.answers.trees import Floats
-from bot.language.notes import KINDS
+from bot.language.annotations import KINDS
 
 _FRESH_DAYS = 10
 _FRESHNESS_DAYS = 14

@@ -7,8 +7,8 @@ import numpy.typing as npt
 
 from bot.answers.features.sentence_pool import Pool
 from bot.answers.ragged import Places, Reals, Runs, runs
+from bot.language.annotations import KINDS
 from bot.language.mentions import Kind
-from bot.language.notes import KINDS
 
 WORD = len(KINDS)
 """The kind of a candidate that is a single word, no mention."""

@@ -17,7 +17,7 @@ from bot.answers.features.relevance_model import by_sentence, relevant_words, ti
 from bot.answers.features.sentence_pool import Pool
 from bot.answers.ragged import Places, Reals, runs
 from bot.answers.trees import Floats
-from bot.language.notes import KINDS
+from bot.language.annotations import KINDS
 
 _BEST_WORDS = 5
 _BEST_TITLE_WORDS = 4

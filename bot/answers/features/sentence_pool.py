@@ -12,7 +12,7 @@ from bot.answers.features.tokens import Tokens, tokens
 from bot.answers.question.query import Query
 from bot.answers.ragged import Places, Reals, Runs, runs
 from bot.index.protocol import Hit, expect
-from bot.language.notes import Notes, read_notes
+from bot.language.annotations import Notes, read_notes
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ import numpy.typing as npt
 
 from bot.answers.features.tokens import Tokens
 from bot.answers.ragged import Places, places_in, runs
-from bot.language.notes import Notes
+from bot.language.annotations import Notes
 
 
 class Titles:

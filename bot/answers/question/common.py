@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 
 from bot.answers.ragged import Places, Reals, places_in
-from bot.language.hashes import hashes
+from bot.language.hashing import hashes
 
 COMMON_TERMS = Path(__file__).with_name("common.txt")
 

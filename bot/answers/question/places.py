@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 
 from bot.answers.ragged import Places
-from bot.language.hashes import hashes
+from bot.language.hashing import hashes
 from bot.language.mentions import Kind
 
 _FILE = Path(__file__).with_name("places.txt")

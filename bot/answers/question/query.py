@@ -14,7 +14,7 @@ from bot.answers.question.time_focus import Focus
 from bot.answers.ragged import Places, places_in
 from bot.index.protocol import Index
 from bot.language.analyzer import Analyzer
-from bot.language.hashes import hashes
+from bot.language.hashing import hashes
 
 _BITS = 62
 

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.language.analyzer import Analyzer
-from bot.language.hashes import SIZE, hash_of, packed
+from bot.language.hashing import SIZE, hash_of, packed
 from bot.language.mentions import Kind, mentions
 from bot.language.parts import Part, parts_of
 
