@@ -1,6 +1,6 @@
 """Calendar words: months and weekdays as dates are written, in the languages of most news."""
 
-from bot.language.timex import MONTHS as ENGLISH
+from bot.language.temporal.timex import MONTHS as ENGLISH
 
 # In German, French, Spanish, Italian, Portuguese, Dutch, Swedish, Danish, Norwegian, and, as they
 # stand behind a day, in Polish and Russian: a line for each month.

@@ -12,9 +12,9 @@ from bot.articles.article import Article
 from bot.chat.rich_text import MOST_ENTITIES, MOST_UNITS, Draft, Reply, joined, marked, units
 from bot.index.protocol import Holdings
 from bot.language.analyzer import Analyzer
-from bot.language.calendar import DayRange
 from bot.language.sentences import sentences
-from bot.language.time import calendar_dates, written
+from bot.language.temporal.calendar import DayRange
+from bot.language.temporal.resolve import calendar_dates, written
 
 _COLLAPSED_ABOVE = 300
 _LONGEST_TITLE = 200

@@ -12,7 +12,7 @@ from bot.chat.executor import Answering
 from bot.chat.reply import render
 from bot.chat.rich_text import Reply
 from bot.errors import DatelineError
-from bot.language.time import question_time
+from bot.language.temporal.resolve import question_time
 
 
 class BatchError(DatelineError):

@@ -13,7 +13,7 @@ from bot.answers.question.time_focus import Fit
 from bot.articles.article import Article, derive_id
 from bot.index.memory.index import MemoryIndex
 from bot.language.analyzer import Analyzer
-from bot.language.calendar import DayRange
+from bot.language.temporal.calendar import DayRange
 
 AT = date(2026, 1, 15)
 LAST_WEEK = DayRange(date(2026, 1, 5), date(2026, 1, 11))

@@ -7,7 +7,7 @@ from bot.answers.ranking import rank, relevant
 from bot.articles.article import Article, derive_id
 from bot.articles.passages.segment import segment
 from bot.index.protocol import Held, Hit
-from bot.language.calendar import DayRange
+from bot.language.temporal.calendar import DayRange
 
 AT = date(2026, 3, 2)
 

@@ -8,7 +8,7 @@ from bot.answers.question.time_focus import Focus, find, focus_of
 from bot.articles.article import Article, derive_id
 from bot.index.memory.index import MemoryIndex
 from bot.language.analyzer import Analyzer
-from bot.language.calendar import DayRange
+from bot.language.temporal.calendar import DayRange
 
 AT = date(2026, 1, 15)
 

@@ -6,7 +6,7 @@ import pytest
 from bot.answers.question.time_focus import Fit
 from bot.chat.reply import render
 from bot.chat.rich_text import units
-from bot.language.calendar import DayRange
+from bot.language.temporal.calendar import DayRange
 from tests.chat.samples import answer, article, quote
 
 NEW = date(2026, 1, 7)

@@ -10,8 +10,8 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
-from bot.language.calendar import DayRange
-from bot.language.time import calendar_dates, question_time
+from bot.language.temporal.calendar import DayRange
+from bot.language.temporal.resolve import calendar_dates, question_time
 from tests.language.time_labels import (
     QUESTIONS,
     QUESTIONS_HELD_OUT,

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.language.calendar import DayRange
-from bot.language.time import calendar_dates, named_dates, question_time
+from bot.language.temporal.calendar import DayRange
+from bot.language.temporal.resolve import calendar_dates, named_dates, question_time
 from tests.benchmark import benchmark_folder, needs_benchmark
 from tests.language.time_labels import (
     QUESTIONS,

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.language.time import calendar_dates, named_dates, question_time
+from bot.language.temporal.resolve import calendar_dates, named_dates, question_time
 from tests.language.time_labels import (
     QUESTIONS,
     QUESTIONS_HELD_OUT,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from bot.language.calendar import DayRange
+from bot.language.temporal.calendar import DayRange
 
 QUESTIONS = Path(__file__).with_name("time_questions.txt")
 QUESTIONS_HELD_OUT = Path(__file__).with_name("time_questions_heldout.txt")

@@ -8,9 +8,9 @@ from functools import cached_property
 
 from bot.articles.article import Article
 from bot.index.protocol import Hit, Index
-from bot.language.calendar import DayRange
 from bot.language.sentences import sentences
-from bot.language.time import calendar_dates, named_dates, question_time
+from bot.language.temporal.calendar import DayRange
+from bot.language.temporal.resolve import calendar_dates, named_dates, question_time
 
 # The news of a day is published up to two days later.
 _LATE = timedelta(2)

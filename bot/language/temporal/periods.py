@@ -3,8 +3,8 @@
 import re
 from datetime import date
 
-from bot.language.calendar import Days, holiday, month, season, shifted, years
-from bot.language.timex import (
+from bot.language.temporal.calendar import Days, holiday, month, season, shifted, years
+from bot.language.temporal.timex import (
     HOLIDAY,
     SEASON,
     TO,
@@ -17,7 +17,7 @@ from bot.language.timex import (
     modifies_noun,
     preceding,
 )
-from bot.language.yearless import floating, year_of
+from bot.language.temporal.yearless import floating, year_of
 
 _IN_YEAR = re.compile(
     r"\b(?:in|since|by|until|till|before|after|during|from|of|for|to|through|between|throughout"

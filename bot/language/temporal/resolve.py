@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
-from bot.language.calendar import DayRange
-from bot.language.ranges import chosen, ranges_of
 from bot.language.sentences import sentences
 from bot.language.span import Span
-from bot.language.tagger import timexes
-from bot.language.tense import clause_tense, question_tense
-from bot.language.timex import Reading, Tense
+from bot.language.temporal.calendar import DayRange
+from bot.language.temporal.ranges import chosen, ranges_of
+from bot.language.temporal.tagger import timexes
+from bot.language.temporal.tense import clause_tense, question_tense
+from bot.language.temporal.timex import Reading, Tense
 
 # Characters. No question or sentence that people write is longer; more is not read.
 _LONGEST = 5_000

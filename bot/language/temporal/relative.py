@@ -3,7 +3,8 @@
 import re
 from datetime import timedelta
 
-from bot.language.calendar import (
+from bot.language.span import Span
+from bot.language.temporal.calendar import (
     Days,
     back,
     days_around,
@@ -13,8 +14,7 @@ from bot.language.calendar import (
     shifted,
     weekend,
 )
-from bot.language.span import Span
-from bot.language.timex import (
+from bot.language.temporal.timex import (
     AHEAD,
     BACK,
     COUNT,

@@ -4,7 +4,7 @@ import re
 
 from bot.language.lemmas import BASE_FORMS
 from bot.language.span import Span
-from bot.language.timex import Tense
+from bot.language.temporal.timex import Tense
 
 # Characters read before and after the expression.
 _REACH = 90

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from bot.language.calendar import Days
 from bot.language.span import Span
+from bot.language.temporal.calendar import Days
 
 
 class Tense(Enum):

@@ -4,9 +4,9 @@ import calendar
 import re
 from datetime import date, timedelta
 
-from bot.language.calendar import DayRange, Days, part
 from bot.language.span import Span
-from bot.language.timex import Timex
+from bot.language.temporal.calendar import DayRange, Days, part
+from bot.language.temporal.timex import Timex
 
 _PART = re.compile(
     r"(?:\bthe\s|\bits\s)?\b(?:(?P<third>early|mid|late)(?:\s?-\s?|\s(?:in\s)?)"

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Callable
 
-from bot.language.calendar import Days
 from bot.language.span import Span
-from bot.language.timex import Meaning, Reading, Tense, preceding
+from bot.language.temporal.calendar import Days
+from bot.language.temporal.timex import Meaning, Reading, Tense, preceding
 
 # A date without its year is taken for one of these last or next days; beyond, it is a guess.
 _SURE_PAST = 240

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from bot.language import dates, deixis, periods, weekdays
 from bot.language.span import Span
-from bot.language.timex import Reading, Timex
+from bot.language.temporal import named_dates, periods, relative, weekdays
+from bot.language.temporal.timex import Reading, Timex
 
 _TRIGGER = re.compile(
     r"(?<![\w$€£])(?:"
@@ -24,7 +24,7 @@ _TRIGGER = re.compile(
     r")",
     re.IGNORECASE,
 )
-_TABLES = (dates.RULES, periods.RULES, weekdays.RULES, deixis.RULES)
+_TABLES = (named_dates.RULES, periods.RULES, weekdays.RULES, relative.RULES)
 _RULES = {
     trigger: tuple(rule for rules in _TABLES for rule in rules.get(trigger, ()))
     for trigger in _TRIGGER.groupindex

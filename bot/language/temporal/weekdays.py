@@ -3,9 +3,9 @@
 import re
 from datetime import timedelta
 
-from bot.language.calendar import days_around, shifted, week
 from bot.language.span import Span
-from bot.language.timex import (
+from bot.language.temporal.calendar import days_around, shifted, week
+from bot.language.temporal.timex import (
     AHEAD,
     BACK,
     MONTH,

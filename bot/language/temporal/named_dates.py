@@ -4,9 +4,9 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from bot.language.calendar import Days, days_around, month
 from bot.language.span import Span
-from bot.language.timex import (
+from bot.language.temporal.calendar import Days, days_around, month
+from bot.language.temporal.timex import (
     MONTH,
     MONTHS,
     TO,
@@ -21,7 +21,7 @@ from bot.language.timex import (
     modifies_noun,
     preceding,
 )
-from bot.language.yearless import floating, on_weekday, year_of
+from bot.language.temporal.yearless import floating, on_weekday, year_of
 
 _DAY = r"(?P<day>[12]\d|3[01]|0?[1-9])(?!\d|:\d|[.,]\d|%)(?:st|nd|rd|th)?\b"
 _END = r"(?P<end>[12]\d|3[01]|0?[1-9])(?!\d|:\d|[.,]\d|%)(?:st|nd|rd|th)?\b"
