@@ -8,8 +8,8 @@ from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, Validati
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict, SettingsError
 
-from bot.articles.bounds import DEFAULT_BOUNDS, MIB, Bounds
 from bot.errors import ConfigurationError
+from bot.reading.limits import DEFAULT_BOUNDS, MIB, Bounds
 
 _PREFIX = "DATELINE_"
 

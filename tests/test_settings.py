@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from pydantic.fields import FieldInfo
 
-from bot.articles.bounds import Bounds
 from bot.errors import ConfigurationError
+from bot.reading.limits import Bounds
 from bot.settings import Settings, load
 
 TOKEN = "123456789:AAF-abcdefghijklmnopqrstuvwxyz012345"

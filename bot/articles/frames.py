@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 from bot.articles.article import Article
 from bot.articles.findings import Finding, Refusal, Remark
-from bot.articles.record import ID_LENGTH
+from bot.reading.record import ID_LENGTH
 
 _START = struct.Struct(">cII")
 _ARTICLE, _REFUSAL, _REMARK, _SIGN = b"A", b"R", b"K", b"S"

@@ -12,12 +12,12 @@ from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from bot.articles.bounds import DEFAULT_BOUNDS, Bounds
 from bot.articles.findings import ArticleError, Finding, Refusal
 from bot.articles.frames import BEGUN, DONE, LAST, FrameError, Sign, unpacked
-from bot.articles.source import open_regular, shown
 from bot.articles.worker import OUT_OF_MEMORY, request
 from bot.errors import DatelineError
+from bot.reading.limits import DEFAULT_BOUNDS, Bounds
+from bot.reading.source import open_regular, shown
 
 _BUFFER = 1024 * 1024
 _START_SECONDS = 30.0

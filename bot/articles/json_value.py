@@ -2,9 +2,9 @@
 
 import json
 
-from bot.articles.bounds import DEFAULT_BOUNDS
 from bot.articles.findings import ArticleError
-from bot.articles.record import NAMES, Numeral
+from bot.reading.limits import DEFAULT_BOUNDS
+from bot.reading.record import NAMES, Numeral
 
 _READ = frozenset(name for names in NAMES.values() for name in names)
 

@@ -17,12 +17,12 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import BinaryIO
 
-from bot.articles.bounds import Bounds
 from bot.articles.findings import ArticleError, Finding, Refusal
 from bot.articles.frames import ALIVE, BEGUN, DONE, LAST, Sign, packed
-from bot.articles.reader import read_source
-from bot.articles.source import printable, source_of
 from bot.articles.subordinate import end_with, give_way
+from bot.reading.limits import Bounds
+from bot.reading.reader import read_source
+from bot.reading.source import printable, source_of
 
 OUT_OF_MEMORY = 77
 """The exit status that says so: with no memory left, nothing else can be said."""

@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from bot.articles.source import shown
 from bot.cli import terminal
 from bot.cli.context import AsJson, Context
 from bot.cli.corpus_context import counted, keeper_of, opened_desk, records_of, who
@@ -15,6 +14,7 @@ from bot.corpus.lock import KeepingError
 from bot.corpus.preview import DryRun
 from bot.corpus.store import Keeper, Placed
 from bot.curation.service import Added
+from bot.reading.source import shown
 
 Yes = Annotated[bool, typer.Option("--yes", help="Do not ask.")]
 

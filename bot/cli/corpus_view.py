@@ -9,13 +9,13 @@ from typing import Annotated
 import typer
 
 from bot.articles import durable
-from bot.articles.source import printable, shown
 from bot.cli import terminal
 from bot.cli.context import AsJson, Context
 from bot.cli.corpus_context import counted, keeper_of, records_of, safe_target
 from bot.corpus import histogram
 from bot.corpus.listing import Shelved
 from bot.corpus.lock import KeepingError
+from bot.reading.source import printable, shown
 
 File = Annotated[str, typer.Argument(help="A file, as corpus list names it.")]
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.articles.bounds import DEFAULT_BOUNDS, Bounds
 from bot.articles.findings import Finding, Refusal
 from bot.articles.ignored import is_passed_over
 from bot.articles.isolation import read
-from bot.articles.source import shown
+from bot.reading.limits import DEFAULT_BOUNDS, Bounds
+from bot.reading.source import shown
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from bot.articles.source import shown
 from bot.corpus.inventory import Register
 from bot.corpus.store import Keeper
+from bot.reading.source import shown
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bot.articles.ignored import is_passed_over
-from bot.articles.source import shown
 from bot.errors import DatelineError
+from bot.reading.source import shown
 
 _ADVICE = {
     errno.ENOSPC: "the disk is full: free some space and try again",

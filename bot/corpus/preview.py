@@ -7,12 +7,12 @@ from pathlib import Path
 
 from bot.articles.article import Article
 from bot.articles.findings import Finding
-from bot.articles.source import printable, shown
 from bot.corpus.folder import CorpusFolder
 from bot.corpus.inventory import Known, Read, Register, Track
 from bot.corpus.near_duplicates import likeness
 from bot.corpus.report import Report
 from bot.corpus.sample import Sample, Sampler
+from bot.reading.source import printable, shown
 
 _MOST_TWINS = 1000
 _LISTED_TWINS = 5

@@ -8,7 +8,7 @@ from datetime import date
 
 from bot.articles.article import Article
 from bot.articles.findings import Finding, Refusal, Remark
-from bot.articles.source import printable
+from bot.reading.source import printable
 
 _SOURCES = 10
 _PATHS = 3

@@ -9,13 +9,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot.articles import durable
-from bot.articles.source import shown
 from bot.corpus.audit import Audit, Entry, What
 from bot.corpus.filenames import numbered, safe_name
 from bot.corpus.folder import CorpusFolder
 from bot.corpus.lock import KeepingError, changing
 from bot.corpus.plans import Plans
 from bot.corpus.trash import Trash
+from bot.reading.source import shown
 
 _STAGED = ".dateline-{}.part"
 

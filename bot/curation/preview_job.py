@@ -6,11 +6,11 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from bot.articles.bounds import DEFAULT_BOUNDS, Bounds
 from bot.corpus.store import Keeper
 from bot.curation.service import Records
 from bot.index.errand import answered, serve
 from bot.index.track import Track
+from bot.reading.limits import DEFAULT_BOUNDS, Bounds
 
 _MODULE = "bot.curation.preview_job"
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from bot.articles.bounds import DEFAULT_BOUNDS, Bounds
 from bot.articles.isolation import read
 from bot.corpus.audit import Entry
 from bot.corpus.folder import CorpusFolder
@@ -23,6 +22,7 @@ from bot.index.fingerprint import fingerprint
 from bot.index.library import Library
 from bot.index.protocol import Holdings
 from bot.index.track import Track, untracked
+from bot.reading.limits import DEFAULT_BOUNDS, Bounds
 
 _LOGGER = logging.getLogger(__name__)
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from bot.articles.bounds import DEFAULT_BOUNDS, Bounds
 from bot.index.disk.index import DiskIndex
 from bot.index.errors import waiting
 from bot.index.fingerprint import fingerprint
@@ -19,6 +18,7 @@ from bot.index.sync.sync import Changes, Sync
 from bot.index.sync.sync.manifest import Catalog
 from bot.index.track import Track, untracked
 from bot.language.analyzer import Analyzer
+from bot.reading.limits import DEFAULT_BOUNDS, Bounds
 
 Name = Literal["memory", "disk", "opensearch"]
 

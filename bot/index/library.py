@@ -9,7 +9,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from bot.articles.findings import Refusal
-from bot.articles.source import shown
 from bot.corpus.folder import CorpusFolder
 from bot.index.current import current, exchange
 from bot.index.engine import (
@@ -29,6 +28,7 @@ from bot.index.sync.sync import Changes
 from bot.index.sync_job import take_over
 from bot.index.track import Track, untracked
 from bot.language.analyzer import Analyzer
+from bot.reading.source import shown
 
 __all__ = ["Library", "Place", "drop_library", "index_folder", "open_library"]
 

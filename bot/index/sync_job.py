@@ -5,13 +5,13 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from bot.articles.bounds import Bounds
 from bot.articles.findings import Refusal
 from bot.index.engine import OPENED, Name, Place
 from bot.index.errand import Errand, ErrandError, serve
 from bot.index.sync.sync import Changes
 from bot.index.track import Track, untracked
 from bot.language.analyzer import Analyzer
+from bot.reading.limits import Bounds
 
 _MODULE = "bot.index.sync_job"
 

@@ -17,7 +17,7 @@ from pathlib import Path
 import docx
 
 from bot.articles.article import Article
-from bot.articles.reader import read
+from bot.reading.reader import read
 from tests.articles.formats.printed_documents import column, pdf
 
 _WORDS = (

@@ -10,11 +10,12 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from bot.articles import reader, worker
+from bot.articles import worker
 from bot.articles.article import Article
 from bot.articles.findings import Finding
 from bot.articles.formats import json_lines
-from bot.articles.source import Source
+from bot.reading import reader
+from bot.reading.source import Source
 
 
 def _spin() -> None:

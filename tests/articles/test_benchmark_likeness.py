@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from bot.articles.article import Article
-from bot.articles.reader import read
 from bot.corpus.inventory import Register
 from bot.corpus.near_duplicates import likeness
+from bot.reading.reader import read
 from tests.benchmark import benchmark_folder, needs_benchmark
 
 MANY = 600

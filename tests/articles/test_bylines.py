@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.articles.bylines import written_authors
+from bot.reading.bylines import written_authors
 
 
 @pytest.mark.parametrize(

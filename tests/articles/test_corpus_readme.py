@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.articles import record
 from bot.articles.article import Article
-from bot.articles.bounds import Bounds
 from bot.articles.findings import Refusal
 from bot.articles.formats import archive, docx, page, pdf, warc
-from bot.articles.reader import FORMATS, read
 from bot.corpus import folder
+from bot.reading import record
+from bot.reading.limits import Bounds
+from bot.reading.reader import FORMATS, read
 
 README = Path(__file__).parent.parent.parent / "corpus" / "README.md"
 TEXT = README.read_text(encoding="utf-8")

@@ -2,8 +2,8 @@ import codecs
 
 import pytest
 
-from bot.articles.decoding import decode, decode_markup, decode_prose
 from bot.articles.findings import ArticleError
+from bot.reading.decoding import decode, decode_markup, decode_prose
 
 FRENCH = "Le président a déclaré que l’été sera chaud."
 RUSSIAN = "Президент заявил, что новый закон вступит в силу в январе."

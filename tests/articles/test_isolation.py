@@ -12,10 +12,10 @@ import pytest
 
 from bot.articles import isolation
 from bot.articles.article import Article
-from bot.articles.bounds import Bounds
 from bot.articles.findings import Finding, Refusal
 from bot.articles.isolation import IsolationError, Readers
-from bot.articles.reader import read
+from bot.reading.limits import Bounds
+from bot.reading.reader import read
 from tests.articles import misbehaving
 
 PROJECT = Path(__file__).parents[2]

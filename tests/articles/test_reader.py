@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from bot.articles.article import Article
-from bot.articles.bounds import Bounds
 from bot.articles.findings import Finding, Refusal, Remark
-from bot.articles.reader import read
+from bot.reading.limits import Bounds
+from bot.reading.reader import read
 
 SEEDS = Path(__file__).parent.parent.parent / "seeds"
 FIELDS = {"published": "2026-01-07", "text": "The harbour opened again."}

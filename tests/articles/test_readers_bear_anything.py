@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.articles.article import Article
 from bot.articles.findings import Finding, Refusal, Remark
-from bot.articles.reader import read
+from bot.reading.reader import read
 
 NAMES = (
     "a.jsonl",

@@ -8,10 +8,10 @@ from typing import BinaryIO
 import pytest
 
 from bot.articles.article import Article
-from bot.articles.bounds import Bounds
 from bot.articles.findings import Finding, Refusal
-from bot.articles.reader import read
-from bot.articles.source import shown
+from bot.reading.limits import Bounds
+from bot.reading.reader import read
+from bot.reading.source import shown
 
 LINE = '{"id": "%d", "published": "2026-01-07", "text": "Prose %d."}\n'
 

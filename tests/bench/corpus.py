@@ -9,11 +9,11 @@ from itertools import islice
 from pathlib import Path
 
 from bot.articles.article import Article
-from bot.articles.reader import read
 from bot.index.analysis import analyze_all
 from bot.index.fingerprint import fingerprint
 from bot.index.protocol import Analyzed
 from bot.language.analyzer import Analyzer
+from bot.reading.reader import read
 
 _SEED = 5
 

@@ -8,7 +8,7 @@ import zipfile
 
 from hypothesis import strategies as st
 
-from bot.articles.record import NAMES
+from bot.reading.record import NAMES
 
 Built = tuple[str, bytes]
 

@@ -10,11 +10,11 @@ from contextlib import contextmanager
 from types import FrameType
 
 from bot.articles.article import Article
-from bot.articles.bounds import MIB, Bounds
 from bot.articles.findings import ArticleError, Finding, Refusal
 from bot.articles.frames import packed, unpacked
-from bot.articles.reader import read_source
-from bot.articles.source import source_of
+from bot.reading.limits import MIB, Bounds
+from bot.reading.reader import read_source
+from bot.reading.source import source_of
 
 BOUNDS = Bounds(
     unpacked=64 * MIB, document=8 * MIB, line=MIB, entries=300, refusals=1000, articles=1000

@@ -6,13 +6,13 @@ from pathlib import Path
 from bot.index.opensearch.index.cluster import Cluster
 
 from bot.articles.article import Article
-from bot.articles.reader import read
 from bot.index.analysis import analyze_all
 from bot.index.disk.index import DiskIndex
 from bot.index.memory.index import MemoryIndex
 from bot.index.opensearch.index import OpenSearchIndex
 from bot.index.protocol import Index, WritableIndex
 from bot.language.analyzer import Analyzer
+from bot.reading.reader import read
 from tests.benchmark import benchmark_folder, needs_benchmark
 from tests.opensearch.nodes import Nodes
 

@@ -6,9 +6,9 @@ from bot.index.memory.index.postings import Postings
 from rank_bm25 import BM25Plus
 
 from bot.articles.article import Article
-from bot.articles.reader import read
 from bot.corpus.folder import CorpusFolder
 from bot.index.protocol import K1, B, analyze
+from bot.reading.reader import read
 from tests.benchmark import benchmark_folder, needs_benchmark
 from tests.index.samples import ANALYZER, random_article, seeded
 

@@ -15,7 +15,7 @@ from typing import IO
 from bot.articles.findings import ArticleError, Finding, Refusal
 from bot.articles.formats import docx
 from bot.articles.packing import is_aside, member_fault, short_name
-from bot.articles.source import Source, printable, shown
+from bot.reading.source import Source, printable, shown
 
 _ZIP = ("PK\x03\x04", "PK\x05\x06")
 # Its mark stands behind names, which are filled up with NUL and may be of any encoding.

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from bot.articles.dating import DATED_BY_NAME
-from bot.articles.decoding import decode_markup
 from bot.articles.findings import ArticleError, Finding, Refusal, Remark
 from bot.articles.markup import plain_text
 from bot.articles.published import day_order, published_in_name
-from bot.articles.record import article_from
-from bot.articles.source import Source, printable
+from bot.reading.decoding import decode_markup
+from bot.reading.record import article_from
+from bot.reading.source import Source, printable
 
 _OPENING = re.compile(r"\s*<(?:\?xml|rss|feed|rdf:RDF)\b", re.IGNORECASE)
 _FEED = re.compile(r"<(?:rss|rdf:RDF|(?:\w+:)?feed)\b", re.IGNORECASE)

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePath
 
-from bot.articles.decoding import decode
 from bot.articles.findings import ArticleError, Finding, Refusal, Remark
 from bot.articles.json_value import parse_object, parse_value
-from bot.articles.record import NAMES, article_from
-from bot.articles.source import Source
+from bot.reading.decoding import decode
+from bot.reading.record import NAMES, article_from
+from bot.reading.source import Source
 
 _OPENING = re.compile(r"\s*(\[\s*[{\]]|\{\s*[\"}])")
 _SPACE = re.compile(r"[ \t\r\n]*")

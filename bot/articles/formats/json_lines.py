@@ -4,12 +4,12 @@ import io
 from collections.abc import Iterator
 from pathlib import PurePath
 
-from bot.articles.decoding import Decoded, decode, marked_codec
 from bot.articles.findings import ArticleError, Finding, Refusal, Remark
 from bot.articles.formats import feed, json_document, mail, page, seed, table, text
 from bot.articles.json_value import parse_object
-from bot.articles.record import article_from
-from bot.articles.source import Source
+from bot.reading.decoding import Decoded, decode, marked_codec
+from bot.reading.record import article_from
+from bot.reading.source import Source
 
 _SUFFIXES = (".jsonl", ".ndjson")
 

@@ -14,8 +14,8 @@ from bot.articles.findings import ArticleError, Finding, Refusal, Remark
 from bot.articles.formats import page
 from bot.articles.markup import plain_text
 from bot.articles.published import published_in_name
-from bot.articles.record import article_from
-from bot.articles.source import Source, printable
+from bot.reading.record import article_from
+from bot.reading.source import Source, printable
 
 # The parser promises to bear anything and, as its bug reports show, does not.
 _ERRORS = (

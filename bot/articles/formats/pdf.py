@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from bot.articles.bylines import written_authors
 from bot.articles.dating import dating
 from bot.articles.findings import ArticleError, Finding, Remark
 from bot.articles.printed_lines import Line, Pages, without_running_lines
 from bot.articles.printed_text import Paragraph, paragraphs, usual_size
 from bot.articles.published import day_order
-from bot.articles.record import article_from
-from bot.articles.source import Source, printable
 from bot.articles.written_dates import written_dates, written_publication
+from bot.reading.bylines import written_authors
+from bot.reading.record import article_from
+from bot.reading.source import Source, printable
 
 # Some mail programs and printers put a few bytes before the mark.
 _OPENING = re.compile(r"[^\w<{]{0,1000}%PDF-[0-9]")

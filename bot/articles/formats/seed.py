@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from bot.articles.decoding import decode_prose
 from bot.articles.findings import ArticleError, Finding, Remark
-from bot.articles.record import article_from
-from bot.articles.source import Source
+from bot.reading.decoding import decode_prose
+from bot.reading.record import article_from
+from bot.reading.source import Source
 
 # Looser than a date, so that an impossible one is refused instead of taken for prose.
 _OPENING = re.compile(r"\s*date[ \t]+([0-9]+-[0-9]+-[0-9]+)(?:\s+|\Z)", re.IGNORECASE)

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from bot.articles.decoding import decode_prose
 from bot.articles.findings import ArticleError, Finding, Refusal, Remark
 from bot.articles.published import DayOrder, Published, day_order, published_in_name
-from bot.articles.record import NAMES, article_from
-from bot.articles.source import Source
+from bot.reading.decoding import decode_prose
+from bot.reading.record import NAMES, article_from
+from bot.reading.source import Source
 
 _SUFFIXES = (".csv", ".tsv", ".tab")
 _DELIMITERS = (",", "\t", ";", "|")

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from pathlib import PurePath
 
-from bot.articles.decoding import decode_prose
 from bot.articles.findings import ArticleError, Finding, Remark
-from bot.articles.front_matter import front_matter, opens_front_matter
 from bot.articles.published import published_in_name
-from bot.articles.record import NAMES, article_from
-from bot.articles.source import Source
+from bot.reading.decoding import decode_prose
+from bot.reading.front_matter import front_matter, opens_front_matter
+from bot.reading.record import NAMES, article_from
+from bot.reading.source import Source
 
 _MARKDOWN = (".md", ".markdown")
 _SUFFIXES = (".txt", ".text", *_MARKDOWN)

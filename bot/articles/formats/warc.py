@@ -6,11 +6,11 @@ import zlib
 from collections.abc import Iterator
 from typing import Any
 
-from bot.articles.decoding import decode, decode_markup
 from bot.articles.findings import ArticleError, Finding, Refusal, Remark
 from bot.articles.formats import page
 from bot.articles.packing import short_name
-from bot.articles.source import Source, printable
+from bot.reading.decoding import decode, decode_markup
+from bot.reading.source import Source, printable
 
 _PAGES = ("text/html", "application/xhtml+xml")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)

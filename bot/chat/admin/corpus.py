@@ -6,7 +6,6 @@ from typing import Any
 from telegram import Update
 from telegram.ext import ContextTypes
 
-from bot.articles.source import shown
 from bot.chat.admin import corpus_pages, upload_card
 from bot.chat.admin.callback_data import Buttons, card_of, data, pressed, who
 from bot.chat.admin.messenger import NOT_FOR_YOU, Office
@@ -14,6 +13,7 @@ from bot.chat.info import HELP
 from bot.chat.rich_text import Reply
 from bot.corpus.listing import Shelved
 from bot.errors import DatelineError
+from bot.reading.source import shown
 
 MOST_SENT = 50 * 1024 * 1024
 """So much Telegram lets a bot send."""

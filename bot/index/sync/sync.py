@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TypeVar
 
 from bot.articles.article import Article
-from bot.articles.bounds import DEFAULT_BOUNDS, Bounds
 from bot.articles.findings import Finding, Refusal
 from bot.articles.isolation import read
 from bot.corpus.folder import CorpusFolder
@@ -21,6 +20,7 @@ from bot.index.sync.pending import Due, due, lies_in
 from bot.index.sync.sync.manifest import Catalog, Known
 from bot.index.track import Track, untracked
 from bot.language.analyzer import Analyzer
+from bot.reading.limits import DEFAULT_BOUNDS, Bounds
 
 _T = TypeVar("_T")
 

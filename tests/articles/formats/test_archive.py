@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from bot.articles.article import Article
-from bot.articles.bounds import Bounds
 from bot.articles.findings import Finding, Refusal
-from bot.articles.reader import read
+from bot.reading.limits import Bounds
+from bot.reading.reader import read
 
 STORY = b"date 2026-01-07 The harbour opened again."
 LINES = (

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from bot.articles.article import Article
-from bot.articles.bounds import Bounds
 from bot.articles.dating import DATED_BY_NAME, DATED_BY_PROPERTIES
 from bot.articles.findings import Finding, Refusal, Remark
-from bot.articles.reader import read
+from bot.reading.limits import Bounds
+from bot.reading.reader import read
 from tests.articles.formats import word_documents as word
 
 GOLDEN = Path(__file__).parent / "golden" / "harbour.docx"

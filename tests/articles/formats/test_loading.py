@@ -6,8 +6,7 @@ HEAVY = ("trafilatura", "htmldate", "pypdf", "docx", "feedparser", "lxml")
 
 def test_no_library_of_a_format_is_loaded_before_a_file_needs_it() -> None:
     code = (
-        "import sys, bot.articles.reader;"
-        f"print([name for name in {HEAVY!r} if name in sys.modules])"
+        f"import sys, bot.reading.reader;print([name for name in {HEAVY!r} if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

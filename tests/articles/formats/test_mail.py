@@ -6,7 +6,7 @@ import pytest
 from bot.articles.article import Article
 from bot.articles.dating import DATED_BY_NAME
 from bot.articles.findings import Finding, Refusal, Remark
-from bot.articles.reader import read
+from bot.reading.reader import read
 
 GOLDEN = Path(__file__).parent / "golden" / "mails.mbox"
 HEADERS = (

@@ -6,11 +6,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.articles.article import Article
-from bot.articles.bounds import Bounds
 from bot.articles.dating import DATED_BY_NAME
 from bot.articles.findings import Finding, Refusal, Remark
 from bot.articles.markup import plain_text
-from bot.articles.reader import read
+from bot.reading.limits import Bounds
+from bot.reading.reader import read
 
 GOLDEN = Path(__file__).parent / "golden"
 PROSE = (

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from bot.articles.article import Article
-from bot.articles.bounds import Bounds
 from bot.articles.findings import Finding, Refusal, Remark
-from bot.articles.reader import read
+from bot.reading.limits import Bounds
+from bot.reading.reader import read
 
 SENTENCE = "The harbour opened again on Wednesday after three days of storm."
 FILLER = " ".join(f"Ferry number {n} left for the islands in the afternoon." for n in range(12))

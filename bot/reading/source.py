@@ -15,8 +15,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, BinaryIO, Protocol, cast
 
-from bot.articles.bounds import DEFAULT_BOUNDS, Bounds, Budget, nobody
 from bot.articles.findings import ArticleError
+from bot.reading.limits import DEFAULT_BOUNDS, Bounds, Budget, nobody
 
 HEAD = 64 * 1024
 """How many bytes a format sees before it says whether a file is its own."""

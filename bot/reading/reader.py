@@ -6,8 +6,6 @@ from pathlib import Path
 from typing import Protocol
 
 from bot.articles.article import Article
-from bot.articles.bounds import DEFAULT_BOUNDS, Bounds
-from bot.articles.decoding import marked_codec
 from bot.articles.findings import ArticleError, Finding, Refusal, Remark
 from bot.articles.formats import (
     archive,
@@ -23,7 +21,9 @@ from bot.articles.formats import (
     text,
     warc,
 )
-from bot.articles.source import HEAD, Source, opened, shown
+from bot.reading.decoding import marked_codec
+from bot.reading.limits import DEFAULT_BOUNDS, Bounds
+from bot.reading.source import HEAD, Source, opened, shown
 
 
 class Format(Protocol):
