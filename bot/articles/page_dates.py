@@ -10,8 +10,8 @@ from typing import Any
 from bot.articles.findings import ArticleError
 from bot.articles.markup import blocks
 from bot.articles.page_facts import PageFacts
-from bot.articles.published import DayOrder, Published, parse_published
-from bot.articles.written_dates import written_dates, written_publication
+from bot.reading.dates.find import written_dates, written_publication
+from bot.reading.dates.parse import DayOrder, Published, parse_published
 
 _IN_ADDRESS = re.compile(r"/((?:19|20)[0-9]{2})[/-]([01][0-9])[/-]([0-3][0-9])(?=[/_-]|$)")
 # What stands around an article: dates in it are those of others.

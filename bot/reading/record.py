@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from bot.articles.article import Article, derive_id
 from bot.articles.findings import ArticleError
-from bot.articles.published import DayOrder, Published, parse_published
+from bot.reading.dates.parse import DayOrder, Published, parse_published
 
 ID_LENGTH = 200
 _CONTROLS = ("Cc", "Cf", "Zl", "Zp")

@@ -1,4 +1,4 @@
-from bot.articles.calendar_words import MONTHS, WEEKDAYS
+from bot.reading.dates.month_names import MONTHS, WEEKDAYS
 
 
 def test_every_month_has_names_and_no_name_is_two_months() -> None:

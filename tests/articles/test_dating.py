@@ -2,9 +2,9 @@ from datetime import date
 
 import pytest
 
-from bot.articles.dating import DATED_BY_NAME, DATED_BY_PROPERTIES, dating
 from bot.articles.findings import ArticleError
-from bot.articles.published import DayOrder
+from bot.reading.dates.choose import DATED_BY_NAME, DATED_BY_PROPERTIES, dating
+from bot.reading.dates.parse import DayOrder
 
 DAY = date(2026, 1, 7)
 

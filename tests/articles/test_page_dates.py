@@ -5,7 +5,7 @@ from lxml import html
 
 from bot.articles.page_dates import change_date, local_date, page_date, without_surroundings
 from bot.articles.page_facts import PageFacts
-from bot.articles.published import DayOrder, Published
+from bot.reading.dates.parse import DayOrder, Published
 
 BARE = PageFacts("Harbour opens", "", "", "", (), (), ())
 

@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 
 from bot.articles.findings import ArticleError
-from bot.articles.published import DayOrder, day_order, parse_published, published_in_name
+from bot.reading.dates.parse import DayOrder, day_order, parse_published, published_in_name
 
 
 def test_a_day_is_no_instant() -> None:

@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.articles.published import parse_published
-from bot.articles.written_dates import written_dates, written_publication
+from bot.reading.dates.find import written_dates, written_publication
+from bot.reading.dates.parse import parse_published
 
 
 @pytest.mark.parametrize(

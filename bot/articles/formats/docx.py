@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.articles.dating import dating
 from bot.articles.findings import ArticleError, Finding, Remark
-from bot.articles.published import day_order
 from bot.articles.word_text import Paragraph, language, paragraphs, style_names
-from bot.articles.written_dates import written_dates, written_publication
 from bot.reading.bylines import written_authors
+from bot.reading.dates.choose import dating
+from bot.reading.dates.find import written_dates, written_publication
+from bot.reading.dates.parse import day_order
 from bot.reading.record import article_from
 from bot.reading.source import Source, printable
 

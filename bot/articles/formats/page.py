@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from pathlib import PurePath
 from typing import Any
 
-from bot.articles.dating import dating
 from bot.articles.findings import ArticleError, Finding, Remark
 from bot.articles.markup import blocks
 from bot.articles.page_dates import change_date, local_date, page_date, without_surroundings
 from bot.articles.page_facts import page_facts
 from bot.articles.page_text import article_text
-from bot.articles.published import DayOrder, day_order
-from bot.articles.written_dates import written_dates
 from bot.reading.bylines import written_authors
+from bot.reading.dates.choose import dating
+from bot.reading.dates.find import written_dates
+from bot.reading.dates.parse import DayOrder, day_order
 from bot.reading.decoding import decode_markup
 from bot.reading.limits import Bounds
 from bot.reading.record import article_from

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from bot.articles.findings import ArticleError, Finding, Refusal, Remark
-from bot.articles.published import DayOrder, Published, day_order, published_in_name
+from bot.reading.dates.parse import DayOrder, Published, day_order, published_in_name
 from bot.reading.decoding import decode_prose
 from bot.reading.record import NAMES, article_from
 from bot.reading.source import Source

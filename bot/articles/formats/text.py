@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import PurePath
 
 from bot.articles.findings import ArticleError, Finding, Remark
-from bot.articles.published import published_in_name
+from bot.reading.dates.parse import published_in_name
 from bot.reading.decoding import decode_prose
 from bot.reading.front_matter import front_matter, opens_front_matter
 from bot.reading.record import NAMES, article_from

@@ -4,8 +4,8 @@ from pathlib import Path
 import pytest
 
 from bot.articles.article import Article
-from bot.articles.dating import DATED_BY_NAME
 from bot.articles.findings import Finding, Refusal, Remark
+from bot.reading.dates.choose import DATED_BY_NAME
 from bot.reading.reader import read
 
 GOLDEN = Path(__file__).parent / "golden" / "feed.xml"

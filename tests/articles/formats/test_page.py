@@ -6,9 +6,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.articles.article import Article
-from bot.articles.dating import DATED_BY_NAME
 from bot.articles.findings import Finding, Refusal, Remark
 from bot.articles.markup import plain_text
+from bot.reading.dates.choose import DATED_BY_NAME
 from bot.reading.limits import Bounds
 from bot.reading.reader import read
 

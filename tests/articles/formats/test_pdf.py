@@ -6,8 +6,8 @@ import pytest
 from pypdf import PdfWriter
 
 from bot.articles.article import Article
-from bot.articles.dating import DATED_BY_NAME, DATED_BY_PROPERTIES
 from bot.articles.findings import Finding, Refusal, Remark
+from bot.reading.dates.choose import DATED_BY_NAME, DATED_BY_PROPERTIES
 from bot.reading.limits import Bounds
 from bot.reading.reader import read
 from tests.articles.formats.printed_documents import column, pdf

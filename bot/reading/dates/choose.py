@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.articles.findings import ArticleError
-from bot.articles.published import DayOrder, Published, parse_published, published_in_name
+from bot.reading.dates.parse import DayOrder, Published, parse_published, published_in_name
 
 DATED_BY_NAME = "dated by its file's name"
 DATED_BY_PROPERTIES = (

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from bot.articles.calendar_words import MONTHS, WEEKDAYS
 from bot.language.span import Span
+from bot.reading.dates.month_names import MONTHS, WEEKDAYS
 
 _LINES = 15
 _LAST_LINES = 5

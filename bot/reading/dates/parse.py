@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from email.utils import parsedate_to_datetime
 
-from bot.articles.calendar_words import MONTHS, WEEKDAYS
 from bot.articles.findings import ArticleError
+from bot.reading.dates.month_names import MONTHS, WEEKDAYS
 
 _DATE_IN_NAME = re.compile(r"(?<![0-9])([0-9]{4})([-_.])([0-9]{2})\2([0-9]{2})(?![0-9])")
 _DAY_IN_NAME = re.compile(r"(?<![0-9])(?:19|20)[0-9]{6}(?![0-9])")
