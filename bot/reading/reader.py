@@ -7,21 +7,19 @@ from typing import Protocol
 
 from bot.articles.article import Article
 from bot.articles.findings import ArticleError, Finding, Refusal, Remark
-from bot.articles.formats import (
+from bot.articles.formats import docx, page, pdf
+from bot.reading.decoding import marked_codec
+from bot.reading.formats import (
     archive,
-    docx,
     feed,
     json_document,
     json_lines,
     mail,
-    page,
-    pdf,
     seed,
     table,
     text,
     warc,
 )
-from bot.reading.decoding import marked_codec
 from bot.reading.limits import DEFAULT_BOUNDS, Bounds
 from bot.reading.source import HEAD, Source, opened, shown
 

@@ -13,8 +13,8 @@ from pathlib import Path
 from bot.articles import worker
 from bot.articles.article import Article
 from bot.articles.findings import Finding
-from bot.articles.formats import json_lines
 from bot.reading import reader
+from bot.reading.formats import json_lines
 from bot.reading.source import Source
 
 

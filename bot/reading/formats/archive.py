@@ -14,7 +14,7 @@ from typing import IO
 
 from bot.articles.findings import ArticleError, Finding, Refusal
 from bot.articles.formats import docx
-from bot.articles.packing import is_aside, member_fault, short_name
+from bot.reading.formats.packing import is_aside, member_fault, short_name
 from bot.reading.source import Source, printable, shown
 
 _ZIP = ("PK\x03\x04", "PK\x05\x06")

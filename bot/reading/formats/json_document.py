@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from pathlib import PurePath
 
 from bot.articles.findings import ArticleError, Finding, Refusal, Remark
-from bot.articles.json_value import parse_object, parse_value
 from bot.reading.decoding import decode
+from bot.reading.formats.json_value import parse_object, parse_value
 from bot.reading.record import NAMES, article_from
 from bot.reading.source import Source
 
