@@ -7,7 +7,7 @@ from typing import Protocol
 
 from bot.articles.article import Article
 from bot.articles.findings import ArticleError, Finding, Refusal, Remark
-from bot.articles.formats import docx, page, pdf
+from bot.articles.formats import docx, pdf
 from bot.reading.decoding import marked_codec
 from bot.reading.formats import (
     archive,
@@ -20,6 +20,7 @@ from bot.reading.formats import (
     text,
     warc,
 )
+from bot.reading.html import page
 from bot.reading.limits import DEFAULT_BOUNDS, Bounds
 from bot.reading.source import HEAD, Source, opened, shown
 

@@ -7,10 +7,11 @@ import pytest
 
 from bot.articles.article import Article
 from bot.articles.findings import Refusal
-from bot.articles.formats import docx, page, pdf
+from bot.articles.formats import docx, pdf
 from bot.corpus import folder
 from bot.reading import record
 from bot.reading.formats import archive, warc
+from bot.reading.html import page
 from bot.reading.limits import Bounds
 from bot.reading.reader import FORMATS, read
 

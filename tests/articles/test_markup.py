@@ -1,4 +1,4 @@
-from bot.articles.markup import plain_text
+from bot.reading.html.blocks import plain_text
 
 
 def test_blocks_are_paragraphs_and_blanks_are_one() -> None:

@@ -3,9 +3,9 @@ from datetime import UTC, date, datetime
 import pytest
 from lxml import html
 
-from bot.articles.page_dates import change_date, local_date, page_date, without_surroundings
-from bot.articles.page_facts import PageFacts
 from bot.reading.dates.parse import DayOrder, Published
+from bot.reading.html.dates import change_date, local_date, page_date, without_surroundings
+from bot.reading.html.metadata import PageFacts
 
 BARE = PageFacts("Harbour opens", "", "", "", (), (), ())
 

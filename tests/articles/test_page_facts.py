@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from bot.articles.page_facts import PageFacts, page_facts
+from bot.reading.html.metadata import PageFacts, page_facts
 
 
 def _facts(head: str, address: str = "", language: str = "") -> PageFacts:

@@ -1,7 +1,7 @@
 import pytest
 from lxml import html
 
-from bot.articles.page_text import article_text
+from bot.reading.html.main_text import article_text
 
 PROSE = (
     "<p>The harbour opened again on Wednesday after three days of storm, its master said.</p>"

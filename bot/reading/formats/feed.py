@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from bot.articles.findings import ArticleError, Finding, Refusal, Remark
-from bot.articles.markup import plain_text
 from bot.reading.dates.choose import DATED_BY_NAME
 from bot.reading.dates.parse import day_order, published_in_name
 from bot.reading.decoding import decode_markup
+from bot.reading.html.blocks import plain_text
 from bot.reading.record import article_from
 from bot.reading.source import Source, printable
 

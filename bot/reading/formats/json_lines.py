@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from pathlib import PurePath
 
 from bot.articles.findings import ArticleError, Finding, Refusal, Remark
-from bot.articles.formats import page
 from bot.reading.decoding import Decoded, decode, marked_codec
 from bot.reading.formats import feed, json_document, mail, seed, table, text
 from bot.reading.formats.json_value import parse_object
+from bot.reading.html import page
 from bot.reading.record import article_from
 from bot.reading.source import Source
 

@@ -10,10 +10,10 @@ from pathlib import PurePath
 from typing import Literal
 
 from bot.articles.findings import ArticleError, Finding, Refusal, Remark
-from bot.articles.formats import page
-from bot.articles.markup import plain_text
 from bot.reading.dates.choose import DATED_BY_NAME
 from bot.reading.dates.parse import published_in_name
+from bot.reading.html import page
+from bot.reading.html.blocks import plain_text
 from bot.reading.record import article_from
 from bot.reading.source import Source, printable
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from bot.articles.findings import ArticleError, Finding, Refusal, Remark
-from bot.articles.formats import page
 from bot.reading.decoding import decode, decode_markup
 from bot.reading.formats.packing import short_name
+from bot.reading.html import page
 from bot.reading.source import Source, printable
 
 _PAGES = ("text/html", "application/xhtml+xml")

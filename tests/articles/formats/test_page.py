@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from bot.articles.article import Article
 from bot.articles.findings import Finding, Refusal, Remark
-from bot.articles.markup import plain_text
 from bot.reading.dates.choose import DATED_BY_NAME
+from bot.reading.html.blocks import plain_text
 from bot.reading.limits import Bounds
 from bot.reading.reader import read
 

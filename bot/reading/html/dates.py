@@ -8,10 +8,10 @@ from itertools import islice, takewhile
 from typing import Any
 
 from bot.articles.findings import ArticleError
-from bot.articles.markup import blocks
-from bot.articles.page_facts import PageFacts
 from bot.reading.dates.find import written_dates, written_publication
 from bot.reading.dates.parse import DayOrder, Published, parse_published
+from bot.reading.html.blocks import blocks
+from bot.reading.html.metadata import PageFacts
 
 _IN_ADDRESS = re.compile(r"/((?:19|20)[0-9]{2})[/-]([01][0-9])[/-]([0-3][0-9])(?=[/_-]|$)")
 # What stands around an article: dates in it are those of others.

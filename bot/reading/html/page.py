@@ -7,15 +7,15 @@ from pathlib import PurePath
 from typing import Any
 
 from bot.articles.findings import ArticleError, Finding, Remark
-from bot.articles.markup import blocks
-from bot.articles.page_dates import change_date, local_date, page_date, without_surroundings
-from bot.articles.page_facts import page_facts
-from bot.articles.page_text import article_text
 from bot.reading.bylines import written_authors
 from bot.reading.dates.choose import dating
 from bot.reading.dates.find import written_dates
 from bot.reading.dates.parse import DayOrder, day_order
 from bot.reading.decoding import decode_markup
+from bot.reading.html.blocks import blocks
+from bot.reading.html.dates import change_date, local_date, page_date, without_surroundings
+from bot.reading.html.main_text import article_text
+from bot.reading.html.metadata import page_facts
 from bot.reading.limits import Bounds
 from bot.reading.record import article_from
 from bot.reading.source import Source, printable
