@@ -1,6 +1,6 @@
 import pytest
 
-from bot.articles.printed_lines import Line, without_running_lines
+from bot.reading.pdf.lines import Line, without_running_lines
 
 
 def _page(*lines: str) -> list[Line]:

@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.articles.printed_lines import Line
-from bot.articles.printed_text import paragraphs, usual_size
+from bot.reading.pdf.lines import Line
+from bot.reading.pdf.paragraphs import paragraphs, usual_size
 
 
 def _page(*lines: str, x: float = 60, size: float = 10) -> list[Line]:

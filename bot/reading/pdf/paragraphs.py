@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import chain, pairwise
 from statistics import median_low
 
-from bot.articles.printed_lines import Line
+from bot.reading.pdf.lines import Line
 
 _FINAL = re.compile(r"[.!?…:;]['\"’”»›)\]]*$")
 _HYPHENS = ("-", "\N{HYPHEN}", "\N{SOFT HYPHEN}")

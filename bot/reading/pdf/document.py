@@ -9,12 +9,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from bot.articles.findings import ArticleError, Finding, Remark
-from bot.articles.printed_lines import Line, Pages, without_running_lines
-from bot.articles.printed_text import Paragraph, paragraphs, usual_size
 from bot.reading.bylines import written_authors
 from bot.reading.dates.choose import dating
 from bot.reading.dates.find import written_dates, written_publication
 from bot.reading.dates.parse import day_order
+from bot.reading.pdf.lines import Line, Pages, without_running_lines
+from bot.reading.pdf.paragraphs import Paragraph, paragraphs, usual_size
 from bot.reading.record import article_from
 from bot.reading.source import Source, printable
 
