@@ -8,8 +8,8 @@ from pathlib import Path
 
 from bot.articles.findings import Finding, Refusal
 from bot.articles.ignored import is_passed_over
-from bot.articles.isolation import read
 from bot.reading.limits import DEFAULT_BOUNDS, Bounds
+from bot.reading.sandbox.pool import read
 from bot.reading.source import shown
 
 

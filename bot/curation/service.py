@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from bot.articles.isolation import read
 from bot.corpus.audit import Entry
 from bot.corpus.folder import CorpusFolder
 from bot.corpus.inventory import Register
@@ -23,6 +22,7 @@ from bot.index.library import Library
 from bot.index.protocol import Holdings
 from bot.index.track import Track, untracked
 from bot.reading.limits import DEFAULT_BOUNDS, Bounds
+from bot.reading.sandbox.pool import read
 
 _LOGGER = logging.getLogger(__name__)
 

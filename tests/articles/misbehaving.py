@@ -10,11 +10,11 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from bot.articles import worker
 from bot.articles.article import Article
 from bot.articles.findings import Finding
 from bot.reading import reader
 from bot.reading.formats import json_lines
+from bot.reading.sandbox import worker
 from bot.reading.source import Source
 
 

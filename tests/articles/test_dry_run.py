@@ -3,9 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.articles.isolation import read
 from bot.corpus.inventory import Register
 from bot.corpus.preview import DryRun, dry_run
+from bot.reading.sandbox.pool import read
 from tests.articles.test_register import LONG
 
 

@@ -4,9 +4,9 @@ import pytest
 
 from bot.articles.article import Article
 from bot.articles.findings import Finding, Refusal
-from bot.articles.isolation import read
 from bot.corpus.folder import CorpusFolder
 from bot.reading.limits import MIB, Bounds
+from bot.reading.sandbox.pool import read
 from tests.articles import hostile, hostile_archives, hostile_documents
 
 # The bombs are smaller than the real ones, and so is what they may unpack to.

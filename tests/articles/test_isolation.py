@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.articles import isolation
 from bot.articles.article import Article
 from bot.articles.findings import Finding, Refusal
-from bot.articles.isolation import IsolationError, Readers
 from bot.reading.limits import Bounds
 from bot.reading.reader import read
+from bot.reading.sandbox import pool
+from bot.reading.sandbox.pool import IsolationError, Readers
 from tests.articles import misbehaving
 
 PROJECT = Path(__file__).parents[2]
@@ -48,8 +48,8 @@ def test_every_finding_comes_as_if_it_were_read_here(tmp_path: Path) -> None:
     lines = [good, good | more, bad, {"published": "2199-01-07", "text": "Later."}]
     path.write_text("no\n" + "\n".join(map(json.dumps, lines)))
     findings = list(read(path))
-    assert list(isolation.read(path)) == findings
-    assert [repr(one) for one in isolation.read(path)] == [repr(one) for one in findings]
+    assert list(pool.read(path)) == findings
+    assert [repr(one) for one in pool.read(path)] == [repr(one) for one in findings]
     assert {type(one).__name__ for one in findings} == {"Article", "Refusal", "Remark"}
 
 
@@ -168,7 +168,7 @@ def test_a_process_that_cannot_begin_is_no_fault_of_a_file(tmp_path: Path) -> No
 def test_a_reader_ends_with_its_parent_whatever_it_does(deed: str, tmp_path: Path) -> None:
     path = _write(tmp_path / "a.jsonl", "Before.", deed)
     program = (
-        "import sys; from pathlib import Path; from bot.articles.isolation import Readers\n"
+        "import sys; from pathlib import Path; from bot.reading.sandbox.pool import Readers\n"
         "findings = Readers('tests.articles.misbehaving').read(Path(sys.argv[1]))\n"
         "print(next(findings) and 'begun', flush=True); next(findings)"
     )

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from bot.articles.article import Article
-from bot.articles.isolation import read as isolated
 from bot.corpus.inventory import Register
 from bot.corpus.inventory_file import RegisterError
 from bot.corpus.near_duplicates import likeness
 from bot.reading.reader import read
+from bot.reading.sandbox.pool import read as isolated
 
 LONG = " ".join(f"The ferry number {number} left the harbour." for number in range(60))
 

@@ -11,9 +11,9 @@ from types import FrameType
 
 from bot.articles.article import Article
 from bot.articles.findings import ArticleError, Finding, Refusal
-from bot.articles.frames import packed, unpacked
 from bot.reading.limits import MIB, Bounds
 from bot.reading.reader import read_source
+from bot.reading.sandbox.messages import packed, unpacked
 from bot.reading.source import source_of
 
 BOUNDS = Bounds(

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.articles import isolation
 from bot.index.library import Library, Place, open_library
 from bot.language.analyzer import Analyzer
+from bot.reading.sandbox import pool
 from tests.articles import misbehaving
 
 
@@ -35,8 +35,8 @@ def library(request: pytest.FixtureRequest, corpus: Path, tmp_path: Path) -> Ite
 @pytest.fixture
 def obeying(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Have files read by workers that do what texts tell them."""
-    readers = isolation.Readers(misbehaving.__name__)
-    monkeypatch.setattr(isolation, "_READERS", readers)
+    readers = pool.Readers(misbehaving.__name__)
+    monkeypatch.setattr(pool, "_READERS", readers)
     yield
     readers.close()
 
@@ -163,10 +163,10 @@ def test_a_process_that_cannot_be_started_leaves_a_file_for_later(
     library: Library, corpus: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _write(corpus / "a.jsonl", "One.")
-    broken = isolation.Readers("no.such.module")
+    broken = pool.Readers("no.such.module")
     with monkeypatch.context() as patched:
         patched.setattr(isolation, "_READERS", broken)
-        with pytest.raises(isolation.IsolationError):
+        with pytest.raises(pool.IsolationError):
             library.update()
     assert not library.update().refusals
     assert _texts(library) == {"One."}

@@ -11,7 +11,6 @@ from typing import TypeVar
 
 from bot.articles.article import Article
 from bot.articles.findings import Finding, Refusal
-from bot.articles.isolation import read
 from bot.corpus.folder import CorpusFolder
 from bot.index.analysis import analyze_all
 from bot.index.fingerprint import fingerprint
@@ -21,6 +20,7 @@ from bot.index.sync.sync.manifest import Catalog, Known
 from bot.index.track import Track, untracked
 from bot.language.analyzer import Analyzer
 from bot.reading.limits import DEFAULT_BOUNDS, Bounds
+from bot.reading.sandbox.pool import read
 
 _T = TypeVar("_T")
 

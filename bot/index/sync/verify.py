@@ -5,10 +5,10 @@ from hashlib import sha256
 from pathlib import Path
 
 from bot.articles.article import Article
-from bot.articles.isolation import read
 from bot.corpus.folder import CorpusFolder
 from bot.index.protocol import Index
 from bot.reading.limits import DEFAULT_BOUNDS, Bounds
+from bot.reading.sandbox.pool import read
 
 
 def differences(

@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import BinaryIO
 
 from bot.articles.findings import ArticleError, Finding, Refusal
-from bot.articles.frames import BEGUN, DONE, LAST, FrameError, Sign, unpacked
-from bot.articles.worker import OUT_OF_MEMORY, request
 from bot.errors import DatelineError
 from bot.reading.limits import DEFAULT_BOUNDS, Bounds
+from bot.reading.sandbox.messages import BEGUN, DONE, LAST, FrameError, Sign, unpacked
+from bot.reading.sandbox.worker import OUT_OF_MEMORY, request
 from bot.reading.source import open_regular, shown
 
 _BUFFER = 1024 * 1024
@@ -40,7 +40,7 @@ class _GoneError(Exception):
 class Readers:
     """Workers, of which each reads one file at a time, and is used again for the next."""
 
-    def __init__(self, module: str = "bot.articles.worker") -> None:
+    def __init__(self, module: str = "bot.reading.sandbox.worker") -> None:
         """Take the module that is run as a worker."""
         self._module = module
         self._idle: list[_Worker] = []

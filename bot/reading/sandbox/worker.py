@@ -18,10 +18,10 @@ from pathlib import Path
 from typing import BinaryIO
 
 from bot.articles.findings import ArticleError, Finding, Refusal
-from bot.articles.frames import ALIVE, BEGUN, DONE, LAST, Sign, packed
 from bot.articles.subordinate import end_with, give_way
 from bot.reading.limits import Bounds
 from bot.reading.reader import read_source
+from bot.reading.sandbox.messages import ALIVE, BEGUN, DONE, LAST, Sign, packed
 from bot.reading.source import printable, source_of
 
 OUT_OF_MEMORY = 77
