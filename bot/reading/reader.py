@@ -7,7 +7,6 @@ from typing import Protocol
 
 from bot.articles.article import Article
 from bot.articles.findings import ArticleError, Finding, Refusal, Remark
-from bot.articles.formats import docx
 from bot.reading.decoding import marked_codec
 from bot.reading.formats import (
     archive,

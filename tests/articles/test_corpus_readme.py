@@ -7,7 +7,6 @@ import pytest
 
 from bot.articles.article import Article
 from bot.articles.findings import Refusal
-from bot.articles.formats import docx
 from bot.corpus import folder
 from bot.reading import record
 from bot.reading.formats import archive, warc

@@ -1,6 +1,6 @@
 from docx.oxml import parse_xml
 
-from bot.articles.word_text import Paragraph, paragraphs
+from bot.reading.word.paragraphs import Paragraph, paragraphs
 
 SPACES = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 

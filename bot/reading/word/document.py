@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.articles.findings import ArticleError, Finding, Remark
-from bot.articles.word_text import Paragraph, language, paragraphs, style_names
 from bot.reading.bylines import written_authors
 from bot.reading.dates.choose import dating
 from bot.reading.dates.find import written_dates, written_publication
 from bot.reading.dates.parse import day_order
 from bot.reading.record import article_from
 from bot.reading.source import Source, printable
+from bot.reading.word.paragraphs import Paragraph, language, paragraphs, style_names
 
 # What stands first in such a file, by which it is told from other archives.
 _OPENING = re.compile(
