@@ -13,8 +13,8 @@ from bot.cli.context import Context
 from bot.cli.corpus import corpus_app
 from bot.cli.index import index_app
 from bot.errors import DatelineError
-from bot.service import logs
 from bot.settings import load
+from bot.system import logs
 
 app = typer.Typer(
     name="dateline",

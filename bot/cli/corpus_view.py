@@ -8,7 +8,6 @@ from typing import Annotated
 
 import typer
 
-from bot.articles import durable
 from bot.cli import terminal
 from bot.cli.context import AsJson, Context
 from bot.cli.corpus_context import counted, keeper_of, records_of, safe_target
@@ -16,6 +15,7 @@ from bot.corpus import histogram
 from bot.corpus.listing import Shelved
 from bot.corpus.lock import KeepingError
 from bot.reading.source import printable, shown
+from bot.system import atomic_files
 
 File = Annotated[str, typer.Argument(help="A file, as corpus list names it.")]
 
@@ -85,7 +85,7 @@ def export(
         return
     to = safe_target(target, file)
     try:
-        digest = durable.copy(path, to)
+        digest = atomic_files.copy(path, to)
     except FileExistsError:
         raise KeepingError(f"{shown(to)} is there already: name another file") from None
     except OSError as error:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
-from bot.articles import durable
 from bot.corpus.audit import Entry
+from bot.system import atomic_files
 
 
 class Plans:
@@ -18,12 +18,12 @@ class Plans:
     def begin(self, entry: Entry) -> None:
         """Write a plan down to the disk."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        durable.write_json(self._file(entry), asdict(entry))
+        atomic_files.write_json(self._file(entry), asdict(entry))
 
     def end(self, entry: Entry) -> None:
         """Strike a plan out: all of it is done, or nothing."""
         self._file(entry).unlink(missing_ok=True)
-        durable.settle(self.folder)
+        atomic_files.settle(self.folder)
 
     def __iter__(self) -> Iterator[Entry]:
         """Yield what was begun and not ended."""

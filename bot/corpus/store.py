@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bot.articles import durable
 from bot.corpus.audit import Audit, Entry, What
 from bot.corpus.filenames import numbered, safe_name
 from bot.corpus.folder import CorpusFolder
@@ -16,6 +15,7 @@ from bot.corpus.lock import KeepingError, changing
 from bot.corpus.plans import Plans
 from bot.corpus.trash import Trash
 from bot.reading.source import shown
+from bot.system import atomic_files
 
 _STAGED = ".dateline-{}.part"
 
@@ -54,7 +54,7 @@ class Keeper:
         """Move a file of the folder into the trash."""
         with self._changing(f"{shown(file)} was not removed"):
             path = self.path(file)
-            digest, size = durable.digest_of(path), path.stat().st_size
+            digest, size = atomic_files.digest_of(path), path.stat().st_size
             entry = Entry.now(who, "removed", file, digest, size)
             with self._planned(entry):
                 self.trash.take(path, entry)
@@ -111,7 +111,7 @@ class Keeper:
         """Give a copy beside the folder's files, which is not searched, and its hash."""
         staged = self.corpus / _STAGED.format(secrets.token_hex(6))
         try:
-            yield staged, durable.copy(source, staged)
+            yield staged, atomic_files.copy(source, staged)
         finally:
             with suppress(OSError):  # the next change sees to it
                 staged.unlink(missing_ok=True)
@@ -128,7 +128,7 @@ class Keeper:
             entry = Entry.now(who, what, candidate, digest, staged.stat().st_size, of)
             try:
                 with self._planned(entry):
-                    durable.put(staged, target)
+                    atomic_files.put(staged, target)
             except FileExistsError:
                 continue  # somebody copied another one there this moment
             return Placed(candidate, entry)
@@ -161,7 +161,7 @@ class Keeper:
         if entry.what == "removed":
             content = self.trash.content(entry.id)
             if content.exists() and not os.path.lexists(path):
-                durable.move(content, path)
+                atomic_files.move(content, path)
             if _is_same(path, entry.hash):
                 self.trash.discard(entry.id)
 
@@ -195,4 +195,4 @@ class Keeper:
 
 
 def _is_same(path: Path, digest: str) -> bool:
-    return path.is_file() and durable.digest_of(path) == digest
+    return path.is_file() and atomic_files.digest_of(path) == digest

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
-from bot.articles import durable
 from bot.corpus.audit import Entry
+from bot.system import atomic_files
 
 _CONTENT = "content"
 _ENTRY = "entry.json"
@@ -23,9 +23,9 @@ class Trash:
         """Move a file here."""
         place = self.folder / entry.id
         place.mkdir(parents=True)
-        durable.write_json(place / _ENTRY, asdict(entry))
-        durable.settle(self.folder)
-        durable.move(path, place / _CONTENT)
+        atomic_files.write_json(place / _ENTRY, asdict(entry))
+        atomic_files.settle(self.folder)
+        atomic_files.move(path, place / _CONTENT)
 
     def content(self, own: str) -> Path:
         """Return where the bytes of a removed file are."""
@@ -36,7 +36,7 @@ class Trash:
         if (self.folder / own).exists():
             self.content(own).unlink(missing_ok=True)
             shutil.rmtree(self.folder / own)
-            durable.settle(self.folder)
+            atomic_files.settle(self.folder)
 
     def __iter__(self) -> Iterator[Entry]:
         """Yield the entries of the removed files, the last removed first."""

@@ -8,9 +8,9 @@ from typing import Any
 
 from bot.corpus.store import Keeper
 from bot.curation.service import Records
-from bot.index.errand import answered, serve
-from bot.index.track import Track
 from bot.reading.limits import DEFAULT_BOUNDS, Bounds
+from bot.system.job import answered, serve
+from bot.system.progress import Track
 
 _MODULE = "bot.curation.preview_job"
 

@@ -20,9 +20,9 @@ from bot.corpus.store import Keeper, Placed
 from bot.index.fingerprint import fingerprint
 from bot.index.library import Library
 from bot.index.protocol import Holdings
-from bot.index.track import Track, untracked
 from bot.reading.limits import DEFAULT_BOUNDS, Bounds
 from bot.reading.sandbox.pool import read
+from bot.system.progress import Track, untracked
 
 _LOGGER = logging.getLogger(__name__)
 

@@ -17,8 +17,8 @@ from bot.evaluation.questions import Question
 from bot.evaluation.run import CHARACTERS
 from bot.evaluation.truncated_index import CutIndex
 from bot.index.protocol import Index
-from bot.index.track import Track, untracked
 from bot.language.analyzer import Analyzer
+from bot.system.progress import Track, untracked
 
 EARLIER = timedelta(days=183)
 """How far before its question a corpus is cut to hold no answer."""

@@ -11,7 +11,7 @@ from bot.answers.answerer import Answerer
 from bot.errors import DatelineError
 from bot.evaluation.match import rank_of_first_right, says_within
 from bot.evaluation.questions import Question
-from bot.index.track import Track, untracked
+from bot.system.progress import Track, untracked
 
 CHARACTERS = (300, 600, 900)
 """How much of a reply is read: the first quote, a small screen, a large one."""

@@ -9,10 +9,10 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import chain, islice
 
 from bot.articles.article import Article
-from bot.articles.subordinate import end_with
 from bot.index.codec import StoredPassages, pack
 from bot.index.protocol import Analyzed, analyze
 from bot.language.analyzer import Analyzer
+from bot.system.child_process import end_with
 
 _CHUNK = 64
 _AHEAD = 2

@@ -10,15 +10,15 @@ from typing import Literal
 from bot.index.disk.index import DiskIndex
 from bot.index.errors import waiting
 from bot.index.fingerprint import fingerprint
-from bot.index.lock import writing
 from bot.index.memory.index import MemoryIndex
 from bot.index.protocol import Analyzed, WritableIndex
 from bot.index.sync.pending import Due
 from bot.index.sync.sync import Changes, Sync
 from bot.index.sync.sync.manifest import Catalog
-from bot.index.track import Track, untracked
 from bot.language.analyzer import Analyzer
 from bot.reading.limits import DEFAULT_BOUNDS, Bounds
+from bot.system.locks import writing
+from bot.system.progress import Track, untracked
 
 Name = Literal["memory", "disk", "opensearch"]
 

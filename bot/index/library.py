@@ -21,14 +21,14 @@ from bot.index.engine import (
     index_folder,
 )
 from bot.index.errors import BrokenIndexError
-from bot.index.lock import writing
 from bot.index.protocol import UnavailableError
 from bot.index.sync.pending import Due, weight
 from bot.index.sync.sync import Changes
 from bot.index.sync_job import take_over
-from bot.index.track import Track, untracked
 from bot.language.analyzer import Analyzer
 from bot.reading.source import shown
+from bot.system.locks import writing
+from bot.system.progress import Track, untracked
 
 __all__ = ["Library", "Place", "drop_library", "index_folder", "open_library"]
 

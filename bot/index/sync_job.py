@@ -7,11 +7,11 @@ from typing import Any
 
 from bot.articles.findings import Refusal
 from bot.index.engine import OPENED, Name, Place
-from bot.index.errand import Errand, ErrandError, serve
 from bot.index.sync.sync import Changes
-from bot.index.track import Track, untracked
 from bot.language.analyzer import Analyzer
 from bot.reading.limits import Bounds
+from bot.system.job import Errand, ErrandError, serve
+from bot.system.progress import Track, untracked
 
 _MODULE = "bot.index.sync_job"
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 PROJECT = Path(__file__).parents[2]
-_WORK = "from bot.articles.subordinate import end_with, give_way\n"
+_WORK = "from bot.system.child_process import end_with, give_way\n"
 
 
 def test_who_computes_without_end_ends_with_its_parent() -> None:

@@ -3,7 +3,7 @@ from base64 import b64decode
 
 import pytest
 
-from bot.index.errand import answered
+from bot.system.job import answered
 
 
 @pytest.mark.parametrize("number", [1, 2, 60])

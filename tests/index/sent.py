@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from bot.errors import DatelineError
-from bot.index.errand import serve
 from bot.index.protocol import UnavailableError
-from bot.index.track import Track
+from bot.system.job import serve
+from bot.system.progress import Track
 
 
 def _work(given: dict[str, Any], track: Track) -> Mapping[str, object]:

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.index.errand import Errand, ErrandError, answered
 from bot.index.protocol import UnavailableError
+from bot.system.job import Errand, ErrandError, answered
 from tests.processes import command
 
 PROJECT = Path(__file__).parents[2]
@@ -100,7 +100,7 @@ async def test_nobody_waits_for_it_and_it_is_gone(tmp_path: Path) -> None:
 def test_whoever_is_killed_takes_it_along(tmp_path: Path) -> None:
     number = tmp_path / "number"
     sender = (
-        f"from bot.index.errand import Errand\n"
+        f"from bot.system.job import Errand\n"
         f"Errand({MODULE!r}).answer({{'deed': 'hang', 'number': {str(number)!r}}})"
     )
     with subprocess.Popen([sys.executable, "-c", sender], cwd=PROJECT) as process:

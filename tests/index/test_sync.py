@@ -176,7 +176,7 @@ def test_a_writer_waits_for_another_and_says_for_whom(corpus: Path, tmp_path: Pa
     data = tmp_path / "data"
     folder = index_folder([corpus], data)
     hold = (
-        "import sys; from pathlib import Path; from bot.index.lock import writing\n"
+        "import sys; from pathlib import Path; from bot.system.locks import writing\n"
         "with writing(Path(sys.argv[1])): print('held', flush=True); sys.stdin.read()"
     )
     command = [sys.executable, "-c", hold, str(folder)]

@@ -15,11 +15,11 @@ from bot.index.sync.sync.verify import differences
 
 from bot.articles.findings import Refusal
 from bot.index import library as library_module
-from bot.index.errand import Errand, ErrandError
 from bot.index.library import Library, Place, index_folder, open_library
 from bot.index.sync.sync import Changes
 from bot.index.watcher import watching
 from bot.language.analyzer import Analyzer
+from bot.system.job import Errand, ErrandError
 from tests.index.test_sync import ids, row
 from tests.processes import children
 
@@ -212,7 +212,7 @@ def test_who_writes_is_waited_for_and_named(
 ) -> None:
     (corpus / "b.jsonl").write_text(large("harbour"))
     hold = (
-        "import sys; from pathlib import Path; from bot.index.lock import writing\n"
+        "import sys; from pathlib import Path; from bot.system.locks import writing\n"
         "with writing(Path(sys.argv[1])): print('held', flush=True); sys.stdin.read()"
     )
     command = [sys.executable, "-c", hold, str(index_folder([corpus], tmp_path / "data"))]

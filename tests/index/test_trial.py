@@ -6,7 +6,7 @@ import pytest
 from bot.corpus.store import Keeper
 from bot.curation.preview_job import Trial
 from bot.curation.service import Records
-from bot.index.errand import ErrandError
+from bot.system.job import ErrandError
 from tests.index.test_sync import row
 
 

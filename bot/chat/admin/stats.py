@@ -11,8 +11,8 @@ from bot.chat.admin.messenger import NOT_FOR_YOU, Office
 from bot.chat.reply import count, coverage, month
 from bot.chat.rich_text import Reply
 from bot.corpus.histogram import bars
-from bot.index.errand import ErrandError, answered
 from bot.index.protocol import Holdings
+from bot.system.job import ErrandError, answered
 
 _LOGGER = logging.getLogger(__name__)
 

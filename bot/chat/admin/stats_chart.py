@@ -8,8 +8,8 @@ from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.index.errand import serve
-from bot.index.track import Track
+from bot.system.job import serve
+from bot.system.progress import Track
 
 _INCHES = (8.0, 4.0)
 _DOTS_PER_INCH = 150

@@ -20,7 +20,7 @@ from bot.corpus.audit import Entry
 from bot.corpus.lock import KeepingError
 from bot.corpus.store import Placed
 from bot.errors import DatelineError
-from bot.index.errand import ErrandError
+from bot.system.job import ErrandError
 
 _LOGGER = logging.getLogger(__name__)
 

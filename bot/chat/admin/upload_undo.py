@@ -6,13 +6,13 @@ from typing import Any
 
 from telegram import Update
 
-from bot.articles.durable import digest_of
 from bot.chat.admin.callback_data import card_of, pressed, who
 from bot.chat.admin.messenger import Office
 from bot.chat.rich_text import Reply
 from bot.corpus.audit import Entry
 from bot.corpus.lock import KeepingError
 from bot.corpus.store import Keeper
+from bot.system.atomic_files import digest_of
 
 UNDO = "up.undo"
 DONE = "This is done with already."

@@ -8,8 +8,8 @@ from bot.articles.passages.segment import Passage
 from bot.index.fingerprint import fingerprint
 from bot.index.memory.index.snapshot import MemoryView
 from bot.index.protocol import Analyzed, Hit, Holdings, analyze
-from bot.index.track import Track, untracked
 from bot.language.analyzer import Analyzer
+from bot.system.progress import Track, untracked
 
 
 class MemoryIndex:

@@ -11,7 +11,7 @@ from bot.articles.article import Article
 from bot.articles.passages.segment import Passage
 from bot.index.memory.index.postings import Postings
 from bot.index.protocol import Analyzed, Held, Hit, Holdings
-from bot.index.track import Track
+from bot.system.progress import Track
 
 
 class MemoryView:

@@ -17,10 +17,10 @@ from bot.index.fingerprint import fingerprint
 from bot.index.protocol import WritableIndex
 from bot.index.sync.pending import Due, due, lies_in
 from bot.index.sync.sync.manifest import Catalog, Known
-from bot.index.track import Track, untracked
 from bot.language.analyzer import Analyzer
 from bot.reading.limits import DEFAULT_BOUNDS, Bounds
 from bot.reading.sandbox.pool import read
+from bot.system.progress import Track, untracked
 
 _T = TypeVar("_T")
 

@@ -18,11 +18,11 @@ from pathlib import Path
 from typing import BinaryIO
 
 from bot.articles.findings import ArticleError, Finding, Refusal
-from bot.articles.subordinate import end_with, give_way
 from bot.reading.limits import Bounds
 from bot.reading.reader import read_source
 from bot.reading.sandbox.messages import ALIVE, BEGUN, DONE, LAST, Sign, packed
 from bot.reading.source import printable, source_of
+from bot.system.child_process import end_with, give_way
 
 OUT_OF_MEMORY = 77
 """The exit status that says so: with no memory left, nothing else can be said."""

@@ -18,10 +18,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from typing import Any, TypeVar
 
-from bot.articles.subordinate import end_with, give_way
 from bot.errors import DatelineError
 from bot.index.protocol import UnavailableError
-from bot.index.track import Track, untracked
+from bot.system.child_process import end_with, give_way
+from bot.system.progress import Track, untracked
 
 _LOGGER = logging.getLogger(__name__)
 
