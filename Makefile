@@ -98,16 +98,16 @@ $(LEARNERS): requirements.lock | setup
 
 train: $(LEARNERS)
 	folder=$$(.venv-train/bin/python -m tests.benchmark) && \
-	OMP_NUM_THREADS=2 .venv-train/bin/python -m bot.evaluation.training \
+	OMP_NUM_THREADS=2 .venv-train/bin/python -m training.ranker \
 		$$folder/articles.jsonl.gz $$folder/questions.jsonl --data .venv-train/data && \
-	.venv-train/bin/python -m bot.evaluation.calibrating \
+	.venv-train/bin/python -m training.confidence \
 		$$folder/articles.jsonl.gz $$folder/questions.jsonl --data .venv-train/data
 
 places: $(LEARNERS)
-	.venv-train/bin/python -m bot.evaluation.places > bot/answers/places.txt
+	.venv-train/bin/python -m training.geonames > bot/answers/places.txt
 
 kinds: $(LEARNERS)
-	.venv-train/bin/python -m bot.evaluation.kinds bot/answers/kinds.npz
+	.venv-train/bin/python -m training.wordnet bot/answers/kinds.npz
 
 lock: $(DEVELOPER)
 	.venv/bin/uv pip compile --quiet --universal --generate-hashes --no-header --group build -o requirements.lock pyproject.toml

@@ -1,7 +1,7 @@
 """Confidence: how likely the answer stands in the quotes, from 0 to 1.
 
 Learned trees say how much a question looks like one that its corpus can answer; a logistic
-function makes that a likelihood. Both are fitted by ``python -m bot.evaluation.calibrating``.
+function makes that a likelihood. Both are fitted by ``python -m training.confidence``.
 """
 
 import json

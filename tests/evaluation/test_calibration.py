@@ -11,7 +11,6 @@ from bot.answers.confidence import FEATURES, Confidence, load_confidence
 from bot.answers.trees import Trees
 from bot.articles.article import Article, derive_id
 from bot.errors import DatelineError
-from bot.evaluation.calibrating import FALLING, REFUSED, RISING, Sample, calibrated
 from bot.evaluation.calibration import Asked, Calibration, calibrate
 from bot.evaluation.questions import Question
 from bot.evaluation.truncated_index import CutIndex
@@ -19,6 +18,7 @@ from bot.index.memory.index import MemoryIndex
 from bot.language.analyzer import Analyzer
 from tests.cli.command import called
 from tests.evaluation.test_command import corpus
+from training.confidence import FALLING, REFUSED, RISING, Sample, calibrated
 
 __all__ = ["corpus"]
 

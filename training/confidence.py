@@ -22,7 +22,6 @@ from bot.answers.confidence import CONFIDENCE, FEATURES, Confidence
 from bot.answers.quoting import quotes
 from bot.answers.ragged import Reals
 from bot.answers.trees import Floats, Trees
-from bot.evaluation.boosting import boosted, mean
 from bot.evaluation.calibration import EARLIER
 from bot.evaluation.match import says_within
 from bot.evaluation.questions import Question, read_questions
@@ -31,6 +30,7 @@ from bot.evaluation.truncated_index import CutIndex
 from bot.index.library import Place, open_library
 from bot.index.protocol import Index
 from bot.language.analyzer import Analyzer
+from training.boosting import boosted, mean
 
 _SEED = 20260107
 _LATE = (30, 700)  # days

@@ -24,14 +24,14 @@ from bot.answers.features.sentence_pool import Pool, pool
 from bot.answers.question.common import COMMON_TERMS
 from bot.answers.quotables import quotables
 from bot.answers.trees import Floats, Trees, save_trees
-from bot.evaluation.boosting import boosted, mean
-from bot.evaluation.commonness import common_terms
 from bot.evaluation.match import normalized, says
 from bot.evaluation.questions import Question, read_questions
 from bot.index.library import Place, open_library
 from bot.index.protocol import Hit, Index
 from bot.language.analyzer import Analyzer
 from bot.language.mentions import mentions
+from training.boosting import boosted, mean
+from training.common_terms import common_terms
 
 Booleans = npt.NDArray[np.bool_]
 
