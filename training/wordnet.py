@@ -1,4 +1,4 @@
-"""Write bot/answers/kinds.npz from WordNet: `make kinds`."""
+"""Write bot/answers/data/kinds.npz from WordNet: `make kinds`."""
 
 import sys
 from collections import defaultdict

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Self
 
 import numpy as np
@@ -12,6 +11,7 @@ import numpy as np
 from bot.answers.answer import Answer
 from bot.answers.arranging import arranged, fit
 from bot.answers.confidence import evidence, load_confidence
+from bot.answers.data import DATA
 from bot.answers.explain.candidate_names import Name, names
 from bot.answers.features.candidates import Candidates, candidates
 from bot.answers.features.sentence_features import COLUMNS
@@ -28,9 +28,8 @@ from bot.language.analyzer import Analyzer
 
 _SEARCHED = 100
 _TOP_K = 40
-_LEARNED = Path(__file__).parent
-CANDIDATE_TREES = _LEARNED / "candidates.npz"
-SENTENCE_TREES = _LEARNED / "sentences.npz"
+CANDIDATE_TREES = DATA / "candidates.npz"
+SENTENCE_TREES = DATA / "sentences.npz"
 
 # Where there are few articles, none may vouch for another, nor are all of them news: there a
 # passage answers when it covers at least half of what the question turns on.

@@ -11,13 +11,14 @@ from pathlib import Path
 
 import numpy as np
 
+from bot.answers.data import DATA
 from bot.answers.features.candidate_features import COLUMNS
 from bot.answers.features.candidates import Candidates
 from bot.answers.features.sentence_pool import Pool
 from bot.answers.ragged import Reals
 from bot.answers.trees import Floats, Trees, load_trees, save_trees
 
-CONFIDENCE = Path(__file__).parent / "confidence.json"
+CONFIDENCE = DATA / "confidence.json"
 
 _BEST_HITS = 10
 _MEAN_OF = 5

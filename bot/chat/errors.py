@@ -8,7 +8,7 @@ from telegram.ext import ContextTypes
 
 from bot.chat.delivery import Delivery
 from bot.chat.rich_text import Reply
-from bot.index.protocol import UnavailableError
+from bot.errors import UnavailableError
 from bot.system.logs import incident
 
 _LOGGER = logging.getLogger(__name__)

@@ -8,9 +8,10 @@ import typer
 from typer.exceptions import TyperException
 
 from bot import __version__
-from bot.cli import ask, eval, run
+from bot.cli import ask, run
 from bot.cli.context import Context
 from bot.cli.corpus import corpus_app
+from bot.cli.eval import evaluate
 from bot.cli.index import index_app
 from bot.errors import DatelineError
 from bot.settings import load
@@ -25,7 +26,7 @@ app = typer.Typer(
 app.command()(run.run)
 app.command()(ask.chat)
 app.command()(ask.ask)
-app.command("eval")(eval.evaluate)
+app.command("eval")(evaluate)
 app.add_typer(corpus_app, name="corpus")
 app.add_typer(index_app, name="index")
 

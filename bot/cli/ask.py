@@ -10,6 +10,8 @@ import typer
 from bot.answers.explain import explanation
 from bot.chat.rich_text import Reply
 from bot.cli import terminal
+from bot.cli.batch import Asked as BatchRow
+from bot.cli.batch import read_batch
 from bot.cli.context import AsJson, Context, answerer_of, content_of, opened_library
 from bot.cli.explain import explained
 
@@ -45,9 +47,9 @@ def ask(
     day = at.date() if at else context.obj.today()
     if batch is not None:
         # A wrong line stops the command, but not before what stands above it is answered.
-        asking: Iterator[batch.Asked] = batch.read_batch(batch, day)
+        asking: Iterator[BatchRow] = read_batch(batch, day)
     else:
-        asking = iter([batch.Asked("", question or "", day)])
+        asking = iter([BatchRow("", question or "", day)])
     with opened_library(context.obj) as library:
         answerer = answerer_of(library)
         for one in asking:

@@ -16,8 +16,8 @@ from bot.chat.admin.notices import Notices
 from bot.chat.application import Content
 from bot.chat.executor import today
 from bot.cli import terminal
+from bot.errors import UnavailableError
 from bot.index.library import Library, Place, open_library
-from bot.index.protocol import UnavailableError
 from bot.index.sync.sync import Changes
 from bot.language.analyzer import Analyzer
 from bot.settings import Settings

@@ -6,7 +6,7 @@ import typer
 
 from bot.cli.context import AsJson, Context, opened_library, place_of
 from bot.index.library import drop_library
-from bot.index.sync.sync.verify import differences
+from bot.index.sync.verify import differences
 
 index_app = typer.Typer(help="Look after the index.", no_args_is_help=True)
 

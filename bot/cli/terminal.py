@@ -15,7 +15,7 @@ from bot.chat.application import Content
 from bot.chat.reply import coverage
 from bot.chat.rich_text import Reply
 from bot.cli.batch import Asked
-from bot.index.protocol import UnavailableError
+from bot.errors import UnavailableError
 
 _T = TypeVar("_T")
 

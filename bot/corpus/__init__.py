@@ -1,1 +1,1 @@
-"""TODO."""
+"""The corpus folder: what files it has, how they are added, removed and restored."""

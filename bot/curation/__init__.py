@@ -1,1 +1,1 @@
-"""TODO."""
+"""Adding and removing article files, with the index brought along."""

@@ -12,9 +12,9 @@ from bot.index.errors import waiting
 from bot.index.fingerprint import fingerprint
 from bot.index.memory.index import MemoryIndex
 from bot.index.protocol import Analyzed, WritableIndex
+from bot.index.sync.manifest import Catalog
 from bot.index.sync.pending import Due
 from bot.index.sync.sync import Changes, Sync
-from bot.index.sync.sync.manifest import Catalog
 from bot.language.analyzer import Analyzer
 from bot.reading.limits import DEFAULT_BOUNDS, Bounds
 from bot.system.locks import writing
@@ -104,8 +104,8 @@ def on_disk(roots: Sequence[Path], place: Place, analyzer: Analyzer) -> Engine:
 def on_cluster(roots: Sequence[Path], place: Place, analyzer: Analyzer) -> Engine:
     """Return the OpenSearch engine, of which nothing is asked yet."""
     # Its client takes a fifth of a second to load, which no other engine should wait for.
+    from bot.index.opensearch.cluster import Cluster
     from bot.index.opensearch.index import OpenSearchIndex
-    from bot.index.opensearch.index.cluster import Cluster
 
     folder = index_folder(roots, place.data) / "opensearch"
     folder.mkdir(parents=True, exist_ok=True)

@@ -8,8 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 
-from bot.errors import DatelineError
-from bot.index.protocol import UnavailableError
+from bot.errors import DatelineError, UnavailableError
 
 _LONGEST_REASON = 200
 _SYSTEM_ERROR = re.compile(r"\bOs \{ code: (\d+)|\(os error (\d+)\)")

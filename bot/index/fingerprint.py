@@ -6,9 +6,13 @@ from pathlib import Path
 
 import Stemmer
 
-from bot import articles
+from bot import articles, reading
+from bot.index import protocol
 from bot.language import (
     analyzer,
+    annotations,
+    hashing,
+    lemmas,
     mentions,
     parts,
     sentences,
@@ -20,7 +24,7 @@ _LAYOUT = "4"
 """Goes up when the engines store something else than before."""
 
 _MODULES = (
-    analyzer, hashes, irregular, mentions, notes, parts, sentences, span, stopwords, base
+    analyzer, hashing, lemmas, mentions, annotations, parts, sentences, span, stopwords, protocol
 )  # fmt: skip
 
 
@@ -28,7 +32,12 @@ _MODULES = (
 def fingerprint() -> str:
     """Return what changes with the code of reader, segmentation and analyzer, or the layout."""
     digest = hashlib.sha256(f"{_LAYOUT} {Stemmer.version()}".encode())
-    readers = [file for path in articles.__path__ for file in sorted(Path(path).rglob("*.py"))]
+    readers = [
+        file
+        for room in (articles, reading)
+        for path in room.__path__
+        for file in sorted(Path(path).rglob("*.py"))
+    ]
     for file in (*readers, *(Path(str(module.__file__)) for module in _MODULES)):
         digest.update(file.read_bytes())
     return digest.hexdigest()[:16]

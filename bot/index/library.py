@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bot.articles.findings import Refusal
 from bot.corpus.folder import CorpusFolder
+from bot.errors import UnavailableError
 from bot.index.current import current, exchange
 from bot.index.engine import (
     MOST_IN_MEMORY,
@@ -21,7 +22,6 @@ from bot.index.engine import (
     index_folder,
 )
 from bot.index.errors import BrokenIndexError
-from bot.index.protocol import UnavailableError
 from bot.index.sync.pending import Due, weight
 from bot.index.sync.sync import Changes
 from bot.index.sync_job import take_over

@@ -7,7 +7,6 @@ from typing import Protocol
 
 from bot.articles.article import Article
 from bot.articles.passages.segment import Passage, segment
-from bot.errors import DatelineError
 from bot.language.analyzer import Analyzer
 from bot.language.annotations import take_notes
 
@@ -95,10 +94,6 @@ class Holdings:
     passages: int
     first: date | None
     last: date | None
-
-
-class UnavailableError(DatelineError):
-    """Say that an engine cannot search at the moment, and why; asking again later may work."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,7 +85,7 @@ class Analyzer:
     @property
     def fingerprint(self) -> str:
         """Return what changes when the same text would give other terms."""
-        modules = (inspect.getmodule(Analyzer), irregular, stopwords)
+        modules = (inspect.getmodule(Analyzer), lemmas, stopwords)
         code = "".join(inspect.getsource(module) for module in modules if module)
         return hashlib.sha256((Stemmer.version() + code).encode()).hexdigest()[:16]
 

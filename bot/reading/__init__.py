@@ -1,1 +1,1 @@
-"""TODO."""
+"""From a file to articles, in every format."""

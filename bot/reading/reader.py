@@ -21,7 +21,9 @@ from bot.reading.formats import (
 )
 from bot.reading.html import page
 from bot.reading.limits import DEFAULT_BOUNDS, Bounds
+from bot.reading.pdf import document as pdf_document
 from bot.reading.source import HEAD, Source, opened, shown
+from bot.reading.word import document as word_document
 
 
 class Format(Protocol):
@@ -40,8 +42,8 @@ class Format(Protocol):
 
 
 FORMATS: tuple[Format, ...] = (
-    pdf,
-    docx,
+    pdf_document,
+    word_document,
     archive,
     warc,
     json_lines,

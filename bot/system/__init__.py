@@ -1,1 +1,1 @@
-"""TODO."""
+"""What any program needs: logs, locks, files, child processes, progress."""

@@ -18,8 +18,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from typing import Any, TypeVar
 
-from bot.errors import DatelineError
-from bot.index.protocol import UnavailableError
+from bot.errors import DatelineError, UnavailableError
 from bot.system.child_process import end_with, give_way
 from bot.system.progress import Track, untracked
 

@@ -12,13 +12,20 @@ from bot.reading import record
 from bot.reading.formats import archive, warc
 from bot.reading.html import page
 from bot.reading.limits import Bounds
+from bot.reading.pdf import document as pdf_document
 from bot.reading.reader import FORMATS, read
+from bot.reading.word import document as word_document
 
 README = Path(__file__).parent.parent.parent / "corpus" / "README.md"
 TEXT = README.read_text(encoding="utf-8")
 GOLDEN = Path(__file__).parent / "formats" / "golden"
 # What cannot be shown on a page: a file of each is read instead.
-BINARY = {pdf: "harbour.pdf", docx: "harbour.docx", archive: "harbour.zip", warc: "harbour.warc.gz"}
+BINARY = {
+    pdf_document: "harbour.pdf",
+    word_document: "harbour.docx",
+    archive: "harbour.zip",
+    warc: "harbour.warc.gz",
+}
 EXAMPLES = dict(re.findall(r"^`([^`\n]+)`\n\n```\w*\n(.*?)\n```$", TEXT, re.MULTILINE | re.DOTALL))
 
 

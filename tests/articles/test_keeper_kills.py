@@ -8,11 +8,11 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from bot.index.sync.sync.verify import differences
 
 from bot.corpus.lock import KeepingError
 from bot.corpus.store import Keeper
 from bot.index.library import Place, open_library
+from bot.index.sync.verify import differences
 from bot.language.analyzer import Analyzer
 from tests.articles.keeping import at_step, check_nothing_is_lost, prepared
 

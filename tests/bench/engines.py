@@ -5,12 +5,11 @@ from datetime import date
 from itertools import islice
 from pathlib import Path
 
-from bot.index.opensearch.index.cluster import Cluster
-
 from bot.articles.passages.segment import Passage
 from bot.index.disk.index import DiskIndex
 from bot.index.fingerprint import fingerprint
 from bot.index.memory.index import MemoryIndex
+from bot.index.opensearch.cluster import Cluster
 from bot.index.opensearch.index import OpenSearchIndex
 from bot.index.protocol import Analyzed, Hit, WritableIndex, expect
 from bot.language.analyzer import Analyzer

@@ -6,7 +6,7 @@ import pytest
 from bot.chat import application, asking
 from bot.chat.executor import Search
 from bot.chat.rich_text import Reply
-from bot.index.protocol import UnavailableError
+from bot.errors import UnavailableError
 from tests.chat.conftest import Room
 from tests.telegram.client import quotes
 

@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pytest
-from bot.index.opensearch.index.cluster import Cluster
 
 from bot.index.disk.index import DiskIndex
 from bot.index.memory.index import MemoryIndex
+from bot.index.opensearch.cluster import Cluster
 from bot.index.opensearch.index import OpenSearchIndex
 from bot.index.protocol import WritableIndex
 from bot.language.analyzer import Analyzer

@@ -9,8 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from bot.errors import DatelineError
-from bot.index.protocol import UnavailableError
+from bot.errors import DatelineError, UnavailableError
 from bot.system.job import serve
 from bot.system.progress import Track
 

@@ -3,12 +3,11 @@ import itertools
 import json
 from pathlib import Path
 
-from bot.index.opensearch.index.cluster import Cluster
-
 from bot.articles.article import Article
 from bot.index.analysis import analyze_all
 from bot.index.disk.index import DiskIndex
 from bot.index.memory.index import MemoryIndex
+from bot.index.opensearch.cluster import Cluster
 from bot.index.opensearch.index import OpenSearchIndex
 from bot.index.protocol import Index, WritableIndex
 from bot.language.analyzer import Analyzer

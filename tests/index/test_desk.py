@@ -3,13 +3,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from bot.index.sync.sync.verify import differences
 
 from bot.corpus.lock import KeepingError
 from bot.corpus.store import Keeper, Placed
 from bot.curation.service import Desk, Records
 from bot.index.library import Library, Place, open_library
 from bot.index.sync.sync import Changes
+from bot.index.sync.verify import differences
 from bot.index.watcher import watching
 from bot.language.analyzer import Analyzer
 from tests.index.test_sync import ids, row

@@ -8,13 +8,14 @@ from pathlib import Path
 from threading import Event, Thread
 
 import pytest
-from bot.index.disk.index.article_store import ArticleStore
-from bot.index.disk.index.terms import TermWriter
 
+from bot.errors import UnavailableError
+from bot.index.disk.article_store import ArticleStore
 from bot.index.disk.index import DiskIndex
+from bot.index.disk.terms import TermWriter
 from bot.index.errors import BrokenIndexError, LockedIndexError
 from bot.index.memory.index import MemoryIndex
-from bot.index.protocol import Analyzed, UnavailableError
+from bot.index.protocol import Analyzed
 from tests.index.model import Model, assert_holds, keys
 from tests.index.samples import ANALYZER, WORDS, analyzed, article, random_article, seeded
 

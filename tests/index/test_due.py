@@ -1,9 +1,9 @@
 from pathlib import Path
 
 import pytest
-from bot.index.sync.sync.manifest import Known
 
 from bot.corpus.folder import CorpusFolder
+from bot.index.sync.manifest import Known
 from bot.index.sync.pending import due, weight
 
 

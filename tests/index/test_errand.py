@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.index.protocol import UnavailableError
+from bot.errors import UnavailableError
 from bot.system.job import Errand, ErrandError, answered
 from tests.processes import command
 

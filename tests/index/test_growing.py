@@ -2,10 +2,10 @@ import threading
 from pathlib import Path
 
 import pytest
-from bot.index.sync.sync.verify import differences
 
 from bot.index.engine import OPENED
 from bot.index.library import Place, open_library
+from bot.index.sync.verify import differences
 from bot.language.analyzer import Analyzer
 from tests.index.test_sync import ids, row
 

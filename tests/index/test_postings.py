@@ -2,11 +2,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from bot.index.memory.index.postings import Postings
 from rank_bm25 import BM25Plus
 
 from bot.articles.article import Article
 from bot.corpus.folder import CorpusFolder
+from bot.index.memory.postings import Postings
 from bot.index.protocol import K1, B, analyze
 from bot.reading.reader import read
 from tests.benchmark import benchmark_folder, needs_benchmark

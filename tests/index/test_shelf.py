@@ -4,8 +4,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from bot.index.disk.index.article_snapshot import ArticleSnapshot
 
+from bot.index.disk.article_snapshot import ArticleSnapshot
 from bot.index.disk.index import DiskIndex
 from bot.index.errors import BrokenIndexError
 from bot.language.annotations import read_notes

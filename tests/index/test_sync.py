@@ -9,14 +9,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from bot.index.sync.sync.manifest import Catalog
-from bot.index.sync.sync.verify import differences
 
 from bot.articles.article import Article
 from bot.index.disk.index import DiskIndex
 from bot.index.fingerprint import fingerprint
 from bot.index.library import Library, Place, index_folder, open_library
+from bot.index.sync.manifest import Catalog
 from bot.index.sync.sync import Changes, Sync
+from bot.index.sync.verify import differences
 from bot.index.watcher import watching
 from bot.language.analyzer import Analyzer
 

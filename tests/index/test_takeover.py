@@ -11,12 +11,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from bot.index.sync.sync.verify import differences
 
 from bot.articles.findings import Refusal
 from bot.index import library as library_module
 from bot.index.library import Library, Place, index_folder, open_library
 from bot.index.sync.sync import Changes
+from bot.index.sync.verify import differences
 from bot.index.watcher import watching
 from bot.language.analyzer import Analyzer
 from bot.system.job import Errand, ErrandError

@@ -2,9 +2,9 @@ import os
 from pathlib import Path
 
 import pytest
-from bot.index.disk.index.terms import writer_room
 
-from bot.index.disk.index import terms
+from bot.index.disk import terms
+from bot.index.disk.terms import writer_room
 
 
 @pytest.mark.parametrize(

@@ -165,7 +165,7 @@ def test_a_process_that_cannot_be_started_leaves_a_file_for_later(
     _write(corpus / "a.jsonl", "One.")
     broken = pool.Readers("no.such.module")
     with monkeypatch.context() as patched:
-        patched.setattr(isolation, "_READERS", broken)
+        patched.setattr(pool, "_READERS", broken)
         with pytest.raises(pool.IsolationError):
             library.update()
     assert not library.update().refusals

@@ -4,8 +4,8 @@ import itertools
 from collections.abc import Iterator
 
 import pytest
-from bot.index.opensearch.index.cluster import Cluster
 
+from bot.index.opensearch.cluster import Cluster
 from bot.index.opensearch.index import OpenSearchIndex
 from tests.opensearch.nodes import Nodes
 

@@ -4,11 +4,10 @@ from base64 import b64encode
 from collections.abc import Iterator
 
 import pytest
-from bot.index.opensearch.index.cluster import Cluster
 from opensearchpy.exceptions import ConnectionError as UnreachableError
 
-from bot.errors import ConfigurationError
-from bot.index.protocol import UnavailableError
+from bot.errors import ConfigurationError, UnavailableError
+from bot.index.opensearch.cluster import Cluster
 from tests.opensearch.stub import Stub, serve
 
 _TOO_MUCH = {"error": {"type": "rejected_execution_exception"}, "status": 429}

@@ -5,11 +5,11 @@ import traceback
 from base64 import b64encode
 
 import pytest
-from bot.index.opensearch.index.cluster import Cluster
-from bot.index.opensearch.index.queries import MOST_TERMS
 
+from bot.errors import UnavailableError
+from bot.index.opensearch.cluster import Cluster
 from bot.index.opensearch.index import OpenSearchIndex, OutdatedIndexError
-from bot.index.protocol import UnavailableError
+from bot.index.opensearch.queries import MOST_TERMS
 from tests.opensearch.nodes import Nodes
 from tests.opensearch.samples import PASSAGES, articles, name
 
@@ -71,7 +71,7 @@ def test_an_index_by_other_rules_takes_no_changes(cluster: Cluster, index: OpenS
 def test_articles_are_listed_from_the_newest_over_many_pages(
     index: OpenSearchIndex, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.index.opensearch.index.queries.MOST_ARTICLES", 7)
+    monkeypatch.setattr("bot.index.opensearch.queries.MOST_ARTICLES", 7)
     given = [analyzed.article for analyzed in articles(30)]
     index.replace(articles(30))
     index.commit()
@@ -82,7 +82,7 @@ def test_articles_are_listed_from_the_newest_over_many_pages(
 def test_sources_are_counted_over_many_pages(
     index: OpenSearchIndex, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.index.opensearch.index.queries.MOST_SOURCES", 2)
+    monkeypatch.setattr("bot.index.opensearch.queries.MOST_SOURCES", 2)
     index.replace(articles(9))
     index.commit()
     assert sorted(index.sources().values()) == [1, 1, 1, 1, 1, 2, 2]

@@ -5,10 +5,10 @@ import time
 from collections.abc import Callable
 
 import pytest
-from bot.index.opensearch.index.cluster import Cluster
 
+from bot.errors import UnavailableError
+from bot.index.opensearch.cluster import Cluster
 from bot.index.opensearch.index import OpenSearchIndex
-from bot.index.protocol import UnavailableError
 from tests.opensearch.conftest import PATIENCE
 from tests.opensearch.nodes import Nodes
 from tests.opensearch.samples import PASSAGES, articles, name

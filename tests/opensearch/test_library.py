@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from bot.index.sync.sync.verify import differences
 
 from bot.index import library as library_module
 from bot.index.library import Library, Place, drop_library, open_library
+from bot.index.sync.verify import differences
 from bot.language.analyzer import Analyzer
 from tests.opensearch.nodes import Nodes
 

@@ -1,1 +1,1 @@
-"""TODO."""
+"""Why an answer came out as it did."""

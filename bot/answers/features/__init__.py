@@ -1,1 +1,1 @@
-"""TODO."""
+"""What sentences and candidate answers are ranked by."""

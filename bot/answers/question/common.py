@@ -1,13 +1,12 @@
 """Common words: how much a term says by itself, from articles of earlier years."""
 
-from pathlib import Path
-
 import numpy as np
 
+from bot.answers.data import DATA
 from bot.answers.ragged import Places, Reals, places_in
 from bot.language.hashing import hashes
 
-COMMON_TERMS = Path(__file__).with_name("common.txt")
+COMMON_TERMS = DATA / "common.txt"
 
 
 def _read() -> tuple[Places, Reals]:

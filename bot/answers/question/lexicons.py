@@ -5,14 +5,14 @@ Of WordNet's nouns, by the senses that they have most often.
 
 import re
 from functools import cache, lru_cache
-from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
+from bot.answers.data import DATA
 from bot.answers.ragged import Places
 
-KINDS = Path(__file__).with_name("kinds.npz")
+KINDS = DATA / "kinds.npz"
 
 _ASKED = re.compile(
     r"\b(?:which|what)(?: of (?:the|these)(?: following)?)?"

@@ -1,15 +1,15 @@
 """Places: names of countries, states, cities and continents, for questions that ask for one."""
 
 from functools import lru_cache
-from pathlib import Path
 
 import numpy as np
 
+from bot.answers.data import DATA
 from bot.answers.ragged import Places
 from bot.language.hashing import hashes
 from bot.language.mentions import Kind
 
-_FILE = Path(__file__).with_name("places.txt")
+_FILE = DATA / "places.txt"
 
 
 def _read() -> dict[str, frozenset[str]]:

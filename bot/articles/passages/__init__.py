@@ -1,1 +1,1 @@
-"""TODO."""
+"""From an article to passages."""

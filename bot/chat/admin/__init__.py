@@ -1,1 +1,1 @@
-"""TODO."""
+"""What admins do in a chat: uploads, the corpus, statistics."""

@@ -1,1 +1,1 @@
-"""TODO."""
+"""The disk engine: tantivy for terms, SQLite for articles."""

@@ -11,7 +11,7 @@ from typing import Any
 from bot.articles.article import Article
 from bot.articles.passages.segment import Passage
 from bot.index.codec import StoredPassages, article_of, from_row, number_of, place_of, unpack
-from bot.index.disk.index.article_store import COMING, GOING, connect
+from bot.index.disk.article_store import COMING, GOING, connect
 from bot.index.errors import guarded
 
 _MOST_CHARACTERS = 40_000_000

@@ -8,10 +8,10 @@ from threading import RLock
 
 from bot.articles.article import Article
 from bot.articles.passages.segment import Passage
-from bot.index.disk.index.article_snapshot import ArticleSnapshot
-from bot.index.disk.index.article_store import ArticleStore
-from bot.index.disk.index.snapshot import DiskView
-from bot.index.disk.index.terms import TermWriter, open_terms, read_commit
+from bot.index.disk.article_snapshot import ArticleSnapshot
+from bot.index.disk.article_store import ArticleStore
+from bot.index.disk.snapshot import DiskView
+from bot.index.disk.terms import TermWriter, open_terms, read_commit
 from bot.index.errors import BrokenIndexError, guarded
 from bot.index.protocol import Analyzed, Hit, Holdings
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.articles.passages.segment import Passage
-from bot.index.disk.index.article_snapshot import ArticleSnapshot
+from bot.index.disk.article_snapshot import ArticleSnapshot
 
 
 class Shelf:

@@ -12,9 +12,9 @@ from tantivy import Query
 
 from bot.articles.article import Article
 from bot.articles.passages.segment import Passage
-from bot.index.disk.index.article_snapshot import ArticleSnapshot
-from bot.index.disk.index.lazy import Shelf, Shelved
-from bot.index.disk.index.terms import (
+from bot.index.disk.article_snapshot import ArticleSnapshot
+from bot.index.disk.lazy import Shelf, Shelved
+from bot.index.disk.terms import (
     Commit,
     Place,
     best,

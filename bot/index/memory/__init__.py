@@ -1,1 +1,1 @@
-"""TODO."""
+"""The memory engine: rank-bm25 over passages in memory."""

@@ -6,7 +6,7 @@ from datetime import date
 from bot.articles.article import Article
 from bot.articles.passages.segment import Passage
 from bot.index.fingerprint import fingerprint
-from bot.index.memory.index.snapshot import MemoryView
+from bot.index.memory.snapshot import MemoryView
 from bot.index.protocol import Analyzed, Hit, Holdings, analyze
 from bot.language.analyzer import Analyzer
 from bot.system.progress import Track, untracked

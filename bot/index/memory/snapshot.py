@@ -9,7 +9,7 @@ import numpy as np
 
 from bot.articles.article import Article
 from bot.articles.passages.segment import Passage
-from bot.index.memory.index.postings import Postings
+from bot.index.memory.postings import Postings
 from bot.index.protocol import Analyzed, Held, Hit, Holdings
 from bot.system.progress import Track
 

@@ -1,1 +1,1 @@
-"""TODO."""
+"""The OpenSearch engine."""

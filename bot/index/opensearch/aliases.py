@@ -2,8 +2,8 @@
 
 import time
 
-from bot.index.opensearch.index.cluster import Cluster
-from bot.index.opensearch.index.documents import index_body
+from bot.index.opensearch.cluster import Cluster
+from bot.index.opensearch.documents import index_body
 
 
 class Versions:

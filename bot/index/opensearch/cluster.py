@@ -12,9 +12,8 @@ from opensearchpy import OpenSearch, OpenSearchException, helpers
 from opensearchpy.exceptions import NotFoundError
 from urllib3 import Timeout
 
-from bot.errors import ConfigurationError
-from bot.index.opensearch.index.faults import Fault, fault_of, fault_of_item
-from bot.index.protocol import UnavailableError
+from bot.errors import ConfigurationError, UnavailableError
+from bot.index.opensearch.faults import Fault, fault_of, fault_of_item
 
 _log = logging.getLogger(__name__)
 

@@ -8,10 +8,10 @@ from typing import Any
 from bot.articles.article import Article
 from bot.articles.passages.segment import Passage
 from bot.errors import DatelineError
-from bot.index.opensearch.index.aliases import Versions
-from bot.index.opensearch.index.cluster import Cluster
-from bot.index.opensearch.index.documents import document, document_id
-from bot.index.opensearch.index.queries import (
+from bot.index.opensearch.aliases import Versions
+from bot.index.opensearch.cluster import Cluster
+from bot.index.opensearch.documents import document, document_id
+from bot.index.opensearch.queries import (
     article_query,
     frequencies_query,
     holdings_query,
@@ -19,7 +19,7 @@ from bot.index.opensearch.index.queries import (
     passages_query,
     sources_query,
 )
-from bot.index.opensearch.index.responses import (
+from bot.index.opensearch.responses import (
     articles_of,
     frequencies_of,
     hits_of,

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.articles.article import Article
 from bot.articles.passages.segment import Passage
-from bot.index.opensearch.index.documents import restore
+from bot.index.opensearch.documents import restore
 from bot.index.protocol import Held, Hit, Holdings
 
 Answer = Mapping[str, Any]

@@ -1,1 +1,1 @@
-"""TODO."""
+"""Keeps an index equal to folders of article files."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.corpus.folder import CorpusFolder
-from bot.index.sync.sync.manifest import Known
+from bot.index.sync.manifest import Known
 
 _PACKED = 3
 _PACKING = (".gz", ".tgz", ".bz2", ".xz", ".zip")

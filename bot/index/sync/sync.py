@@ -15,8 +15,8 @@ from bot.corpus.folder import CorpusFolder
 from bot.index.analysis import analyze_all
 from bot.index.fingerprint import fingerprint
 from bot.index.protocol import WritableIndex
+from bot.index.sync.manifest import Catalog, Known
 from bot.index.sync.pending import Due, due, lies_in
-from bot.index.sync.sync.manifest import Catalog, Known
 from bot.language.analyzer import Analyzer
 from bot.reading.limits import DEFAULT_BOUNDS, Bounds
 from bot.reading.sandbox.pool import read

@@ -1,1 +1,1 @@
-"""TODO."""
+"""What time words mean."""

@@ -1,1 +1,1 @@
-"""TODO."""
+"""When an article was published: dates found, parsed and chosen."""

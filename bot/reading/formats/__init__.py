@@ -1,1 +1,1 @@
-"""TODO."""
+"""One module a format, and the list of them."""

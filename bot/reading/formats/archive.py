@@ -15,7 +15,7 @@ from typing import IO
 from bot.articles.findings import ArticleError, Finding, Refusal
 from bot.reading.formats.packing import is_aside, member_fault, short_name
 from bot.reading.source import Source, printable, shown
-from bot.reading.word import document
+from bot.reading.word import document as word_document
 
 _ZIP = ("PK\x03\x04", "PK\x05\x06")
 # Its mark stands behind names, which are filled up with NUL and may be of any encoding.
@@ -62,7 +62,7 @@ def _zip(source: Source) -> Iterator[Finding | Source]:
         entries = archive.infolist()
         if not _OFFICE.isdisjoint(entry.filename for entry in entries):
             file.seek(place)
-            yield from document.read(source)
+            yield from word_document.read(source)
             return
         if _overlap(entries):
             raise ArticleError("its files lie one over the other, as in a bomb", cut=True)

@@ -1,1 +1,1 @@
-"""TODO."""
+"""PDF documents."""

@@ -1,1 +1,1 @@
-"""TODO."""
+"""Untrusted files are parsed in separate processes with limits."""

@@ -1,1 +1,1 @@
-"""TODO."""
+"""Word documents."""
