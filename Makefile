@@ -45,8 +45,8 @@ coverage: setup
 
 # What `make test` does a few times, fifty times: minutes, not seconds.
 kills: setup
-	DATELINE_KILLS=50 .venv/bin/pytest -q tests/index/test_sync.py tests/index/test_kills.py \
-		tests/articles/test_keeper_kills.py -k kill
+	DATELINE_KILLS=50 .venv/bin/pytest -q tests/index/sync/test_sync.py tests/index/sync/test_kills.py \
+		tests/corpus/test_store_kills.py -k kill
 
 # Minutes too: every reader is given 110,000 files that nobody would write.
 FUZZ := .venv-fuzz/.installed
@@ -68,11 +68,11 @@ SPLITTERS := pysbd==0.3.4 sentencex==1.0.32 nupunkt==0.8.0 nupunkt-rs==0.1.1 syn
 splitters: setup
 	.venv/bin/uv venv --quiet --allow-existing --python $(PY) .venv-splitters
 	.venv/bin/uv pip install --quiet --python .venv-splitters/bin/python pytest $(SPLITTERS)
-	@.venv-splitters/bin/python -m tests.language.compare_splitters
+	@.venv-splitters/bin/python -m benchmarks.splitters
 
 # tantivy, rank-bm25 and numpy come in the versions that the bot uses.
 PEERS := .venv-bench/.installed
-BENCH := .venv-bench/bin/python -m tests.bench --scratch .venv-bench/scratch
+BENCH := .venv-bench/bin/python -m benchmarks.engines --scratch .venv-bench/scratch
 SIZES ?= 10000 100000 1000000 5000000
 
 $(PEERS): requirements.lock | setup

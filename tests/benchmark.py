@@ -6,13 +6,12 @@ from pathlib import Path
 import pytest
 
 VARIABLE = "DATELINE_BENCHMARK"
-DEFAULT = Path(__file__).parent.parent.parent / "shared" / "realtimeqa"
 
 
 def benchmark_folder() -> Path | None:
-    """Return the folder, or None where it is missing."""
-    folder = Path(os.environ.get(VARIABLE) or DEFAULT)
-    return folder if (folder / "articles.jsonl.gz").is_file() else None
+    """Return the folder that the environment names, or None where it is missing."""
+    folder = os.environ.get(VARIABLE)
+    return Path(folder) if folder and (Path(folder) / "articles.jsonl.gz").is_file() else None
 
 
 needs_benchmark = pytest.mark.skipif(

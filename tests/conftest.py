@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from tests.opensearch.fixtures import nodes
+from tests.index.opensearch.fixtures import nodes
 from tests.telegram.server import Server
 
 __all__ = ["nodes", "server"]

@@ -8,9 +8,9 @@ from pydantic.fields import FieldInfo
 from bot.errors import ConfigurationError
 from bot.reading.limits import Bounds
 from bot.settings import Settings, load
+from tests.paths import PROJECT
 
 TOKEN = "123456789:AAF-abcdefghijklmnopqrstuvwxyz012345"
-PROJECT = Path(__file__).parents[1]
 
 
 @pytest.fixture(autouse=True)

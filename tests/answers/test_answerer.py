@@ -1,7 +1,6 @@
 import tracemalloc
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -15,8 +14,8 @@ from bot.articles.article import Article, derive_id
 from bot.corpus.folder import CorpusFolder
 from bot.index.memory.index import MemoryIndex
 from bot.language.analyzer import Analyzer
+from tests.paths import SEEDS
 
-SEEDS = Path(__file__).parents[2] / "seeds"
 AT = date(2026, 1, 8)
 
 

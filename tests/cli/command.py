@@ -6,14 +6,12 @@ import os
 import subprocess
 import sys
 from contextlib import redirect_stderr, redirect_stdout
-from pathlib import Path
 from unittest import mock
 
 import pytest
 
 from bot.cli import main
-
-PROJECT = Path(__file__).parents[2]
+from tests.paths import PROJECT
 
 
 def dateline(*arguments: str, given: str = "", **environment: str) -> tuple[int, str, str]:

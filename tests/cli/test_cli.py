@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.command import PROJECT, called, dateline
+from tests.cli.command import called, dateline
+from tests.paths import PROJECT
 
 
 def test_a_question_is_answered_on_standard_output() -> None:

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.command import PROJECT, called
+from tests.cli.command import called
+from tests.paths import PROJECT
 
 TEXT = (PROJECT / "docs" / "corpus.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```\w*\n(.*?\n)```$", TEXT, re.MULTILINE | re.DOTALL)

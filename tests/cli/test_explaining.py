@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.command import PROJECT, called
+from tests.cli.command import called
+from tests.paths import PROJECT
 
 ASK = ("ask", "--explain", "--at", "2026-01-08")
 MEMORIAL = "What did Ju Ae wear at the memorial?"

@@ -6,15 +6,14 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bot.evaluation.match import says_within
 from tests.benchmark import benchmark_folder, needs_benchmark
+from tests.paths import PROJECT
 
-PROJECT = Path(__file__).parents[2]
 VALIDATION = "2024"
 OTHERS = 3  # of so many questions of other years one, since all take a minute longer
 

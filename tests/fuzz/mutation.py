@@ -6,12 +6,10 @@ import random
 import re
 import zipfile
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
-from tests.articles import hostile, hostile_archives, hostile_documents
+from tests.paths import CORPUS_README, GOLDEN
+from tests.reading import hostile, hostile_archives, hostile_documents
 
-_GOLDEN = Path(__file__).parents[1] / "articles" / "formats" / "golden"
-_README = Path(__file__).parents[2] / "corpus" / "README.md"
 _EXAMPLE = re.compile(r"^`([^`\n]+)`\n\n```\w*\n(.*?)\n```$", re.MULTILINE | re.DOTALL)
 _LARGEST = 100_000
 
@@ -74,8 +72,10 @@ _TOKENS = [
 
 def seeds() -> list[tuple[str, bytes]]:
     """Return files of every format by name: the golden, the documented and the hostile ones."""
-    golden = [(path.name, path.read_bytes()) for path in sorted(_GOLDEN.iterdir())]
-    shown = [(name, text.encode()) for name, text in _EXAMPLE.findall(_README.read_text("utf-8"))]
+    golden = [(path.name, path.read_bytes()) for path in sorted(GOLDEN.iterdir())]
+    shown = [
+        (name, text.encode()) for name, text in _EXAMPLE.findall(CORPUS_README.read_text("utf-8"))
+    ]
     every = hostile.FILES | hostile_archives.FILES | hostile_documents.FILES
     made = [(name, data) for name, (data, *_) in every.items() if isinstance(data, bytes)]
     return 8 * (golden + shown) + [one for one in made if len(one[1]) < _LARGEST]

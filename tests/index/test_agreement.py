@@ -13,7 +13,7 @@ from bot.index.protocol import Index, WritableIndex
 from bot.language.analyzer import Analyzer
 from bot.reading.reader import read
 from tests.benchmark import benchmark_folder, needs_benchmark
-from tests.opensearch.nodes import Nodes
+from tests.index.opensearch.nodes import Nodes
 
 QUESTIONS = 500
 EVERY = 10

@@ -5,7 +5,6 @@ import time
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import count
-from pathlib import Path
 
 import pytest
 
@@ -13,9 +12,9 @@ from bot.articles.article import Article
 from bot.index.analysis import analyze_all
 from bot.index.protocol import Analyzed, analyze
 from tests.index.samples import ANALYZER, STRANGE, random_article, seeded
+from tests.paths import PROJECT
 from tests.processes import children, command
 
-PROJECT = Path(__file__).parents[2]
 ARTICLES = [*STRANGE, *(random_article(seeded(number), f"id{number}") for number in range(300))]
 
 

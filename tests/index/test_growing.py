@@ -7,7 +7,7 @@ from bot.index.engine import OPENED
 from bot.index.library import Place, open_library
 from bot.index.sync.verify import differences
 from bot.language.analyzer import Analyzer
-from tests.index.test_sync import ids, row
+from tests.index.sync.test_sync import ids, row
 
 
 def test_what_outgrows_memory_while_the_bot_runs_moves_to_disk(

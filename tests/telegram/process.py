@@ -9,10 +9,10 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from tests.paths import PROJECT
 from tests.telegram.server import Server
 
-ROOT = Path(__file__).parent.parent.parent
-SEEDS = ROOT / "seeds"
+SEEDS = PROJECT / "seeds"
 _STOP = 10.0
 
 
@@ -110,7 +110,7 @@ class BotProcess:
         kept = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "VIRTUAL_ENV")
         return {
             **{name: os.environ[name] for name in kept if name in os.environ},
-            "PYTHONPATH": str(ROOT),
+            "PYTHONPATH": str(PROJECT),
             "DATELINE_TELEGRAM_TOKEN": self.server.token,
             "DATELINE_TELEGRAM_API_URL": self.server.url,
             "DATELINE_CORPUS": str(self.corpus),

@@ -1,0 +1,157 @@
+"""Print how well the rules on furniture and headings do on the labelled lines.
+
+``python -m benchmarks.boilerplate`` prints the tables of docs/segmentation.md;
+``--errors tuning`` adds where in the benchmark's articles the rules and the labels differ.
+"""
+
+import argparse
+import gzip
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from bot.articles.article import Article
+from bot.articles.passages.boilerplate import Furniture, furniture
+from bot.articles.passages.segment import segment
+from tests.benchmark import benchmark_folder
+from tests.paths import PROJECT
+
+LABELS = PROJECT / "tests" / "articles" / "passages" / "boilerplate.jsonl"
+FURNITURE = frozenset(Furniture)
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A line of an article, with the class that a reader gave it and what the rules did."""
+
+    article: str
+    offset: int
+    label: str
+    sample: str
+    part: str
+    text: str
+    kind: Furniture | None
+    quoted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """How many of the lines left out were rightly left out, and how many of those due were."""
+
+    left_out: int
+    rightly: int
+    due: int
+
+    @property
+    def precision(self) -> float:
+        return self.rightly / max(1, self.left_out)
+
+    @property
+    def recall(self) -> float:
+        return self.rightly / max(1, self.due)
+
+
+def labelled(folder: Path) -> Iterator[Labelled]:
+    """Yield every labelled line, segmented within its whole article."""
+    rows = [json.loads(row) for row in LABELS.read_text("utf-8").splitlines()]
+    articles = _articles(folder, {row["article"] for row in rows})
+    for row in rows:
+        article = articles[row["article"]]
+        start: int = row["offset"]
+        end = article.text.find("\n", start)
+        line = article.text[start : end if end >= 0 else None].rstrip()
+        spans = [span for passage in segment(article) for span in passage.sentences]
+        yield Labelled(
+            row["article"],
+            start,
+            row["class"],
+            row["sample"],
+            row["part"],
+            line,
+            furniture(line),
+            any(start <= span.start < start + len(line) for span in spans),
+        )
+
+
+def _articles(folder: Path, wanted: set[str]) -> dict[str, Article]:
+    found = {}
+    with gzip.open(folder / "articles.jsonl.gz", "rt", encoding="utf-8") as rows:
+        for record in map(json.loads, rows):
+            if record["id"] in wanted:
+                found[record["id"]] = Article(
+                    id=record["id"],
+                    text=record["text"],
+                    published=date.fromisoformat(record["published"]),
+                    path="",
+                    authors=tuple(record["authors"]),
+                )
+    return found
+
+
+def score(lines: Iterable[Labelled]) -> Score:
+    """Return how well prose is told from furniture and headings; items of lists do not count."""
+    judged = [line for line in lines if line.label != "item"]
+    left_out = [line for line in judged if not line.quoted]
+    due = sum(line.label != "prose" for line in judged)
+    return Score(len(left_out), sum(line.label != "prose" for line in left_out), due)
+
+
+def score_furniture(lines: Iterable[Labelled]) -> Score:
+    """Return how well furniture alone is told from all else, headings and lists included."""
+    judged = list(lines)
+    marked = [line for line in judged if line.kind]
+    due = sum(line.label in FURNITURE for line in judged)
+    return Score(len(marked), sum(line.label in FURNITURE for line in marked), due)
+
+
+def table(lines: list[Labelled]) -> Iterator[str]:
+    """Yield the lines of the report."""
+    groups = {
+        "tuning": [line for line in lines if line.part == "tuning"],
+        "held out": [line for line in lines if line.part == "heldout"],
+        "random lines": [line for line in lines if line.sample == "random"],
+    }
+    yield "                                             left out             furniture"
+    yield "lines          number  prose lost    precision  recall    precision  recall"
+    for name, group in groups.items():
+        out, marked = score(group), score_furniture(group)
+        lost = out.left_out - out.rightly
+        yield (
+            f"{name:14}{len(group):7}{lost:12}{out.precision:13.3f}{out.recall:8.3f}"
+            f"{marked.precision:13.3f}{marked.recall:8.3f}"
+        )
+    yield ""
+    yield "class        number  marked  left out  quoted"
+    for label, number in Counter(line.label for line in lines).most_common():
+        group = [line for line in lines if line.label == label]
+        marked_lines = sum(line.kind is not None for line in group)
+        quoted = sum(line.quoted for line in group)
+        yield f"{label:12}{number:7}{marked_lines:8}{number - quoted:10}{quoted:8}"
+
+
+def _errors(lines: list[Labelled], part: str) -> Iterator[str]:
+    for line in lines:
+        wrong = line.quoted != (line.label == "prose") and line.label != "item"
+        if line.part == part and (wrong or bool(line.kind) != (line.label in FURNITURE)):
+            state = f"{line.label}, marked {line.kind}, {'quoted' if line.quoted else 'left out'}"
+            yield f"{line.article} {line.offset} {state}: {line.text[:120]}"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--errors", choices=("tuning",), help="show where rules and labels differ")
+    arguments = parser.parse_args()
+    folder = benchmark_folder()
+    if folder is None:
+        parser.error("the benchmark's articles are not here: see tests/benchmark.py")
+    lines = list(labelled(folder))
+    print("\n".join(table(lines)))
+    if arguments.errors:
+        print("\n".join(["", *_errors(lines, arguments.errors)]))
+
+
+if __name__ == "__main__":
+    main()

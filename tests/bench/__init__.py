@@ -1,1 +1,0 @@
-"""Measures the engines beside their peers: `make bench`."""

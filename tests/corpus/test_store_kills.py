@@ -1,0 +1,121 @@
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from bot.corpus.lock import KeepingError
+from bot.corpus.store import Keeper
+from bot.index.library import Place, open_library
+from bot.index.sync.verify import differences
+from bot.language.analyzer import Analyzer
+from tests.corpus.stores import at_step, check_nothing_is_lost, prepared
+from tests.paths import PROJECT
+
+KILLS = int(os.environ.get("DATELINE_KILLS", "4"))
+MOST_STEPS = 60
+KILLED = 9
+
+Change = Callable[[Keeper], object]
+
+
+def _add(keeper: Keeper) -> object:
+    return keeper.add(keeper.corpus.parent / "sent" / "1.txt", "1.txt", "Ada")
+
+
+def _remove(keeper: Keeper) -> object:
+    return keeper.remove("0.txt", "Ada")
+
+
+def _restore(keeper: Keeper) -> object:
+    return keeper.restore(next(iter(keeper.trash)).id, "Ada")
+
+
+def _before(folder: Path, change: Change) -> Keeper:
+    keeper = prepared(folder)
+    keeper.add(folder / "sent" / "0.txt", "0.txt", "Ada")
+    if change is _restore:
+        keeper.remove("0.txt", "Ada")
+    return keeper
+
+
+def _in_child(work: Callable[[], None]) -> int:
+    child = os.fork()
+    if child == 0:
+        try:
+            work()
+        except BaseException:
+            os._exit(1)
+        os._exit(0)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+@pytest.mark.parametrize("change", [_add, _remove, _restore])
+def test_a_kill_at_any_step_loses_nothing(tmp_path: Path, change: Change) -> None:
+    for step in range(1, MOST_STEPS):
+        keeper = _before(tmp_path / str(step), change)
+
+        def work(keeper: Keeper = keeper, step: int = step) -> None:
+            at_step(step, lambda: os._exit(KILLED))
+            change(keeper)
+
+        ended = _in_child(work)
+        check_nothing_is_lost(keeper)
+        if ended == 0:
+            break
+        assert ended == KILLED
+    assert 5 < step < MOST_STEPS - 1
+
+
+@pytest.mark.parametrize("change", [_add, _remove, _restore])
+def test_a_full_disk_at_any_step_changes_nothing_and_is_said(
+    tmp_path: Path, change: Change
+) -> None:
+    for step in range(1, MOST_STEPS):
+        keeper = _before(tmp_path / str(step), change)
+        before = (keeper.files(), list(keeper.trash), list(keeper.audit))
+
+        def work(keeper: Keeper = keeper, step: int = step, before: object = before) -> None:
+            def fail() -> None:
+                raise OSError(28, "No space left on device")
+
+            at_step(step, fail)
+            try:
+                change(keeper)
+            except KeepingError as error:
+                assert "the disk is full" in str(error)
+                assert (keeper.files(), list(keeper.trash), list(keeper.audit)) == before
+                os._exit(KILLED)
+
+        ended = _in_child(work)
+        check_nothing_is_lost(keeper)
+        assert ended in (0, KILLED)
+    assert ended == 0
+
+
+@pytest.mark.parametrize("seed", range(KILLS))
+def test_a_kill_at_random_leaves_folder_and_index_equal(tmp_path: Path, seed: int) -> None:
+    random = Random(seed)
+    keeper = prepared(tmp_path)
+    for turn in range(3):
+        command = [sys.executable, "-m", "tests.corpus.stores", str(tmp_path), f"{seed}{turn}"]
+        with subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE) as worker:
+            assert worker.stdout is not None
+            assert worker.stdout.readline() == b"ready\n"
+            time.sleep(random.uniform(0.0, 0.3))
+            worker.kill()
+        assert worker.returncode == -signal.SIGKILL
+        check_nothing_is_lost(keeper)
+        place = Place(tmp_path / "data", "disk")
+        library, changes = open_library([keeper.corpus], place, Analyzer())
+        try:
+            assert changes.refusals == []
+            assert list(differences(library.index, [keeper.corpus])) == []
+        finally:
+            library.close()
+    assert list(keeper.audit)

@@ -1,0 +1,128 @@
+"""Nodes that die, hang and come back."""
+
+import threading
+import time
+from collections.abc import Callable
+
+import pytest
+
+from bot.errors import UnavailableError
+from bot.index.opensearch.cluster import Cluster
+from bot.index.opensearch.index import OpenSearchIndex
+from tests.index.opensearch.conftest import PATIENCE
+from tests.index.opensearch.nodes import Nodes
+from tests.index.opensearch.samples import PASSAGES, articles, name
+
+_SLACK = 2.0  # seconds that a busy machine may add to a time limit
+
+
+def test_searches_are_answered_while_a_node_is_killed(nodes: Nodes, index: OpenSearchIndex) -> None:
+    index.replace(articles(60))
+    index.commit()
+    impatient = Cluster(nodes.url, patience=1)
+    whole = OpenSearchIndex(impatient, f"{index.name}single", "made", shards=6, replicas=0)
+    whole.replace(articles(6))
+    whole.commit()
+    nodes.start()
+    killer = threading.Timer(1.0, nodes.kill, [0])
+    killer.start()
+    answered = 0
+    slowest = 0.0
+    end = time.monotonic() + 6
+    while time.monotonic() < end:
+        began = time.monotonic()
+        hits = index.search([name(answered % 60)], 10)
+        assert [hit.passage.article.id for hit in hits] == [name(answered % 60)] * PASSAGES
+        slowest = max(slowest, time.monotonic() - began)
+        answered += 1
+    killer.join()
+    assert answered > 20
+    assert slowest < PATIENCE + _SLACK
+    with pytest.raises(UnavailableError, match="missing a shard"):
+        whole.search(["report"], 10)
+    nodes.start()
+    assert len(whole.search(["report"], 100)) == 6 * PASSAGES
+    whole.drop()
+    impatient.close()
+
+
+def test_a_cluster_that_hangs_is_unavailable_in_time_and_recovers(
+    nodes: Nodes, index: OpenSearchIndex
+) -> None:
+    index.replace(articles(3))
+    index.commit()
+    impatient = Cluster(nodes.url, patience=1, write_patience=1)
+    other = OpenSearchIndex(impatient, index.name, "made", shards=3, replicas=1)
+    other.replace(articles(2, start=3))
+    nodes.freeze()
+    try:
+        for call in _calls(other):
+            began = time.monotonic()
+            with pytest.raises(UnavailableError, match="did not answer in time") as refusal:
+                call()
+            assert time.monotonic() - began < 1 + _SLACK
+            assert "\n" not in str(refusal.value)
+    finally:
+        nodes.thaw()
+    nodes.start()
+    assert other.holdings().articles == 3
+    other.commit()
+    assert other.holdings().articles == 5
+    other.close()
+
+
+def test_what_was_committed_survives_the_death_of_all_nodes(
+    nodes: Nodes, index: OpenSearchIndex
+) -> None:
+    index.replace(articles(50))
+    index.commit()
+    nodes.kill_all()
+    impatient = Cluster(nodes.url, patience=0.5, write_patience=0.5)
+    other = OpenSearchIndex(impatient, index.name, "made", shards=3, replicas=1)
+    other.replace(articles(1, start=50))
+    for call in _calls(other):
+        began = time.monotonic()
+        with pytest.raises(UnavailableError, match="cannot be reached"):
+            call()
+        assert time.monotonic() - began < 0.5 + _SLACK
+    nodes.start()
+    assert index.holdings().articles == 50
+    other.close()
+    index.replace(articles(1, start=50))
+    index.commit()
+    assert index.holdings().articles == 51
+
+
+def test_a_node_killed_in_a_bulk_load_loses_no_article_and_doubles_none(
+    nodes: Nodes, index: OpenSearchIndex
+) -> None:
+    count = 4000
+    index.replace(articles(300))
+    index.commit()
+    index.replace(articles(count))
+    index.remove([name(5), name(count + 1)])
+    loading = threading.Timer(0.7, nodes.kill, [1])
+    loading.start()
+    index.commit()
+    still_alive = loading.is_alive()
+    loading.join()
+    assert not still_alive, "the load was over before the node was killed"
+    holdings = index.holdings()
+    assert (holdings.articles, holdings.passages) == (count - 1, (count - 1) * PASSAGES)
+    wanted = [name(number) for number in range(0, count, 37)]
+    assert index.document_frequencies(wanted) == [PASSAGES] * len(wanted)
+    assert index.article(name(5)) is None
+
+
+def _calls(index: OpenSearchIndex) -> list[Callable[[], object]]:
+    """Return every call that asks the cluster something."""
+    return [
+        lambda: index.search(["report"], 1),
+        lambda: index.document_frequencies(["report"]),
+        lambda: index.article(name(0)),
+        lambda: index.passages(name(0)),
+        index.holdings,
+        index.sources,
+        lambda: index.fingerprint,
+        index.commit,
+    ]

@@ -1,0 +1,263 @@
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.articles.article import Article
+from bot.index.disk.index import DiskIndex
+from bot.index.fingerprint import fingerprint
+from bot.index.library import Library, Place, index_folder, open_library
+from bot.index.sync.manifest import Catalog
+from bot.index.sync.sync import Changes, Sync
+from bot.index.sync.verify import differences
+from bot.index.watcher import watching
+from bot.language.analyzer import Analyzer
+from tests.paths import PROJECT
+
+KILLS = int(os.environ.get("DATELINE_KILLS", "5"))
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture(params=["memory", "disk"])
+def library(request: pytest.FixtureRequest, corpus: Path, tmp_path: Path) -> Iterator[Library]:
+    place = Place(tmp_path / "data", request.param)
+    opened, _ = open_library([corpus], place, Analyzer())
+    yield opened
+    opened.close()
+
+
+def row(name: str, text: str, day: str = "2026-01-07") -> str:
+    return json.dumps({"id": name, "published": day, "text": text}) + "\n"
+
+
+def ids(library: Library) -> dict[str, str]:
+    return {article.id: article.text for article in library.index.newest()}
+
+
+def is_equal(library: Library, corpus: Path) -> bool:
+    return not list(differences(library.index, [corpus]))
+
+
+def test_files_come_change_and_go(library: Library, corpus: Path) -> None:
+    a, b = corpus / "a.jsonl", corpus / "b.jsonl"
+    a.write_text(row("1", "One.") + row("2", "Two."))
+    assert library.update().read == 1
+    assert ids(library) == {"1": "One.", "2": "Two."}
+    assert not library.update()
+    b.write_text(row("3", "Three."))
+    a.write_text(row("2", "Two, corrected."))
+    assert library.update().read == 2
+    assert ids(library) == {"2": "Two, corrected.", "3": "Three."}
+    a.unlink()
+    assert library.update() == Changes(gone=1)
+    assert ids(library) == {"3": "Three."}
+    assert is_equal(library, corpus)
+
+
+def test_the_last_copy_counts_and_the_other_takes_its_place(library: Library, corpus: Path) -> None:
+    a, b = corpus / "a.jsonl", corpus / "b.jsonl"
+    b.write_text(row("1", "From b."))
+    library.update()
+    a.write_text(row("1", "From a."))
+    library.update()
+    assert ids(library) == {"1": "From b."}
+    b.unlink()
+    library.update()
+    assert ids(library) == {"1": "From a."}
+    b.write_text(row("1", "From b.") + row("1", "From b, later."))
+    library.update()
+    assert ids(library) == {"1": "From b, later."}
+    assert is_equal(library, corpus)
+
+
+def test_a_broken_file_keeps_its_last_good_version_and_is_refused_once(
+    library: Library, corpus: Path
+) -> None:
+    a = corpus / "2026-01-07-a.txt"
+    a.write_text("The harbour opened.")
+    library.update()
+    a.write_bytes(b"\0\1\2\3" * 100)
+    changes = library.update()
+    assert [refusal.path for refusal in changes.refusals] == [str(a)]
+    assert list(ids(library).values()) == ["The harbour opened."]
+    assert not library.update().refusals
+
+
+def test_a_file_that_is_not_ready_waits(library: Library, corpus: Path) -> None:
+    (corpus / "a.jsonl").write_text(row("1", "One."))
+    assert not library.update(ready=lambda path: False)
+    assert ids(library) == {}
+    assert library.update(ready=lambda path: True).read == 1
+
+
+def test_many_files_are_taken_over_in_one_go(library: Library, corpus: Path) -> None:
+    for number in range(300):
+        (corpus / f"{number}.jsonl").write_text(row(str(number), f"Sentence number {number}."))
+    assert library.update().read == 300
+    assert is_equal(library, corpus)
+    assert len(ids(library)) == 300
+
+
+def test_what_was_built_by_other_rules_is_built_again(corpus: Path, tmp_path: Path) -> None:
+    (corpus / "a.jsonl").write_text(row("1", "One."))
+    place = Place(tmp_path / "data", "disk")
+    open_library([corpus], place, Analyzer())[0].close()
+    folder = index_folder([corpus], place.data)
+    catalog = Catalog(folder / "catalog.db")
+    catalog.note("fingerprint", "of yesterday")
+    catalog.close()
+    library, changes = open_library([corpus], place, Analyzer())
+    assert changes.read == 1
+    assert is_equal(library, corpus)
+    library.close()
+
+
+def test_a_broken_index_is_built_again(corpus: Path, tmp_path: Path) -> None:
+    (corpus / "a.jsonl").write_text(row("1", "One."))
+    place = Place(tmp_path / "data", "disk")
+    open_library([corpus], place, Analyzer())[0].close()
+    (index_folder([corpus], place.data) / "articles.db").write_bytes(b"no database" * 1000)
+    library, _ = open_library([corpus], place, Analyzer())
+    assert is_equal(library, corpus)
+    library.close()
+
+
+def test_a_small_corpus_is_in_memory_and_a_large_one_on_disk(
+    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (corpus / "a.jsonl").write_text(row("1", "One.") + row("2", "Two."))
+    place = Place(tmp_path / "data")
+    library, _ = open_library([corpus], place, Analyzer())
+    assert library.engine == "memory"
+    library.close()
+    monkeypatch.setattr("bot.index.engine.MOST_IN_MEMORY", 1)
+    library, _ = open_library([corpus], place, Analyzer())
+    assert library.engine == "disk"
+    assert is_equal(library, corpus)
+    library.close()
+
+
+def test_while_the_bot_runs_a_file_is_found_within_five_seconds(
+    library: Library, corpus: Path
+) -> None:
+    reported: list[Changes] = []
+    with watching(library, [corpus], reported.append):
+        (corpus / "a.jsonl").write_text(row("1", "One."))
+        _wait(lambda: ids(library) == {"1": "One."})
+        (corpus / "a.jsonl").unlink()
+        _wait(lambda: ids(library) == {})
+        (corpus / "b.txt").write_text("No date at all.")
+        _wait(lambda: any(changes.refusals for changes in reported))
+
+
+def _wait(condition: "object", seconds: float = 5.0) -> None:
+    assert callable(condition)
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "not within five seconds"
+        time.sleep(0.05)
+
+
+def test_a_writer_waits_for_another_and_says_for_whom(corpus: Path, tmp_path: Path) -> None:
+    (corpus / "a.jsonl").write_text(row("1", "One."))
+    data = tmp_path / "data"
+    folder = index_folder([corpus], data)
+    hold = (
+        "import sys; from pathlib import Path; from bot.system.locks import writing\n"
+        "with writing(Path(sys.argv[1])): print('held', flush=True); sys.stdin.read()"
+    )
+    command = [sys.executable, "-c", hold, str(folder)]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, cwd=PROJECT, stdin=pipe, stdout=pipe) as holder:
+        assert holder.stdin
+        assert holder.stdout
+        assert holder.stdout.readline() == b"held\n"
+        with _build(corpus, data) as waiter:
+            assert waiter.stderr
+            assert any(f"process {holder.pid}".encode() in line for line in waiter.stderr)
+            assert waiter.poll() is None
+            holder.stdin.close()
+            assert waiter.wait(60) == 0
+    assert holder.returncode == 0
+
+
+def _build(corpus: Path, data: Path) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "bot", f"--corpus={corpus}", "index", "build"],
+        cwd=PROJECT,
+        env=os.environ | {"DATELINE_DATA": str(data), "DATELINE_ENGINE": "disk"},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+
+
+@pytest.mark.parametrize("seed", range(KILLS))
+def test_a_build_killed_at_any_instant_ends_with_exactly_the_articles(
+    seed: int, corpus: Path, tmp_path: Path
+) -> None:
+    """Changes happen between the kills, so that a half done change is built upon."""
+    chance = random.Random(seed)
+    data = tmp_path / "data"
+    for round_ in range(3):
+        for name in "abc":
+            lines = [
+                row(str(chance.randrange(900)), f"Round {round_}, {name}{n}. " * 30)
+                for n in range(chance.randrange(500))
+            ]
+            (corpus / f"{name}.jsonl").write_text("".join(lines))
+        if round_ == 1:
+            (corpus / f"{chance.choice('abc')}.jsonl").unlink()
+        process = _build(corpus, data)
+        try:
+            process.wait(0.5 + 2 * chance.random())
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+        assert process.stderr
+        process.stderr.close()
+    library, _ = open_library([corpus], Place(data, "disk"), Analyzer())
+    assert list(differences(library.index, [corpus])) == []
+    library.close()
+
+
+def test_a_build_commits_when_its_engine_says_that_it_is_due(
+    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    committed: list[int] = []
+    commit = DiskIndex.commit
+
+    def recording(index: DiskIndex) -> None:
+        commit(index)
+        committed.append(index.holdings().articles)
+
+    monkeypatch.setattr(DiskIndex, "commit", recording)
+    monkeypatch.setattr(DiskIndex, "is_due", lambda index, articles, seconds: articles >= 512)
+    (corpus / "a.jsonl").write_text("".join(row(str(n), f"Article {n}.") for n in range(1200)))
+    open_library([corpus], Place(tmp_path / "data", "disk"), Analyzer())[0].close()
+    assert committed[-3:] == [512, 1024, 1200]
+
+
+def test_nothing_is_read_again_after_a_restart(corpus: Path, tmp_path: Path) -> None:
+    (corpus / "a.jsonl").write_text(row("1", "One."))
+    folder = tmp_path / "index"
+    for expected in (1, 0):
+        index, catalog = DiskIndex(folder, fingerprint()), Catalog(folder / "catalog.db")
+        sync = Sync(index, catalog, [corpus], Analyzer())
+        assert sync.run().read == expected
+        assert isinstance(index.article("1"), Article)
+        index.close()
+        catalog.close()

@@ -1,0 +1,9 @@
+"""Where things of the project are that tests look at."""
+
+from pathlib import Path
+
+PROJECT = Path(__file__).parents[1]
+SEEDS = PROJECT / "seeds"
+DOCS = PROJECT / "docs"
+CORPUS_README = PROJECT / "corpus" / "README.md"
+GOLDEN = PROJECT / "tests" / "reading" / "golden"

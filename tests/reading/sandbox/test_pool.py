@@ -1,0 +1,221 @@
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.articles.article import Article
+from bot.articles.findings import Finding, Refusal
+from bot.reading.limits import Bounds
+from bot.reading.reader import read
+from bot.reading.sandbox import pool
+from bot.reading.sandbox.pool import IsolationError, Readers
+from tests.paths import PROJECT
+from tests.reading.sandbox import misbehaving
+
+SHORT = Bounds(seconds=1, patience=1, memory=200 * 1024**2)
+
+
+@pytest.fixture
+def readers() -> Iterator[Readers]:
+    readers = Readers(misbehaving.__name__)
+    yield readers
+    readers.close()
+
+
+def _write(path: Path, *texts: str) -> Path:
+    path.write_text(
+        "".join(json.dumps({"published": "2026-01-07", "text": text}) + "\n" for text in texts)
+    )
+    return path
+
+
+def _texts(findings: list[Finding]) -> list[str]:
+    return [finding.text for finding in findings if isinstance(finding, Article)]
+
+
+def test_every_finding_comes_as_if_it_were_read_here(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    good = {"published": "2026-01-07T18:30:00+01:00", "text": "Prose “ü” 北京 😀.", "title": "T"}
+    more = {"id": "own", "authors": ["Ann", "Bo"], "url": "u", "source": "s", "language": "en"}
+    bad = {"published": "\ud800", "text": "\0"}
+    lines = [good, good | more, bad, {"published": "2199-01-07", "text": "Later."}]
+    path.write_text("no\n" + "\n".join(map(json.dumps, lines)))
+    findings = list(read(path))
+    assert list(pool.read(path)) == findings
+    assert [repr(one) for one in pool.read(path)] == [repr(one) for one in findings]
+    assert {type(one).__name__ for one in findings} == {"Article", "Refusal", "Remark"}
+
+
+@pytest.mark.parametrize(
+    ("deed", "reason"),
+    [
+        ("segfault", "its reader broke off (signal SIGSEGV)"),
+        ("abort", "its reader broke off (signal SIGABRT)"),
+        ("exit", "its reader broke off (exit status 0)"),
+        ("sys.exit", "its reader failed"),
+        ("kill", "its reader broke off (signal SIGKILL)"),
+        ("sleep", "its reader found nothing for 1 seconds"),
+        ("spin", "it takes more than 1 seconds of computing to read"),
+        ("swallow", "it takes more than 200 MiB of memory to read"),
+        ("babble", "its reader says what none would say"),
+        ("fail", "its reader failed, and the rest was not read (ValueError: a bug�in a parser)"),
+        ("write", "a reader may not do this: open"),
+        ("spawn", "a reader may not do this: subprocess.Popen"),
+        ("connect", "a reader may not do this: socket."),
+    ],
+)
+def test_a_reader_that_breaks_costs_the_rest_of_its_file_alone(
+    deed: str, reason: str, readers: Readers, tmp_path: Path
+) -> None:
+    bounds = SHORT if deed != "spin" else Bounds(seconds=1, patience=30)
+    path = _write(tmp_path / "a.jsonl", "Before.", deed, "Behind.")
+    *before, refusal = readers.read(path, bounds)
+    assert _texts(before) == ["Before."]
+    assert isinstance(refusal, Refusal)
+    assert refusal.cut
+    assert refusal.path == str(path)
+    assert reason in refusal.reason
+    assert refusal.reason.isprintable()
+    good = _write(tmp_path / "b.jsonl", "Another file.")
+    assert _texts(list(readers.read(good, bounds))) == ["Another file."]
+    assert not Path("/tmp/dateline-was-here").exists()  # noqa: S108
+
+
+def test_a_reader_knows_no_secret(
+    readers: Readers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATELINE_TELEGRAM_TOKEN", "123:secret")
+    path = _write(tmp_path / "a.jsonl", "secret")
+    assert _texts(list(readers.read(path))) == ["secret"]
+
+
+def test_a_stop_of_the_service_is_no_fault_of_a_file(readers: Readers, tmp_path: Path) -> None:
+    path = _write(tmp_path / "a.jsonl", *("Prose. " * 9999 for _ in range(100)))
+    findings = readers.read(path)
+    found = [next(findings)]
+    (worker,) = _children()
+    for stop in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        os.kill(worker, stop)
+    assert len(_texts(found + list(findings))) == 100
+
+
+def test_one_process_reads_many_files(readers: Readers, tmp_path: Path) -> None:
+    path = _write(tmp_path / "a.jsonl", "Prose.")
+    used = set()
+    for _ in range(5):
+        assert _texts(list(readers.read(path))) == ["Prose."]
+        used.update(_children())
+    assert len(used) == 1
+
+
+def test_a_process_that_ended_while_idle_costs_nothing(readers: Readers, tmp_path: Path) -> None:
+    path = _write(tmp_path / "a.jsonl", "Prose.")
+    list(readers.read(path))
+    (worker,) = _children()
+    os.kill(worker, signal.SIGKILL)
+    assert _texts(list(readers.read(path))) == ["Prose."]
+
+
+def test_whoever_stops_in_the_middle_leaves_no_process(readers: Readers, tmp_path: Path) -> None:
+    path = _write(tmp_path / "a.jsonl", *("Prose. " * 9999 for _ in range(100)))
+    findings = iter(readers.read(path))
+    next(findings)
+    findings.close()  # type: ignore[attr-defined]
+    assert not _children()
+
+
+def test_a_slow_taker_makes_the_reader_wait(readers: Readers, tmp_path: Path) -> None:
+    path = _write(tmp_path / "a.jsonl", *("Prose. " * 15_000 for _ in range(500)))
+    findings = readers.read(path, SHORT)
+    taken = [next(findings)]
+    (worker,) = _children()
+    time.sleep(1.5)
+    # Of 52 MB it holds no more than it is about to send, and waiting costs it nothing.
+    assert _memory(worker) < 80e6
+    taken += findings
+    assert len(_texts(taken)) == 500
+
+
+def test_files_are_read_side_by_side_in_threads(readers: Readers, tmp_path: Path) -> None:
+    found: list[list[str]] = []
+
+    def work(number: int) -> None:
+        path = _write(tmp_path / f"{number}.jsonl", *[f"{number} {n}" for n in range(200)])
+        found.append(_texts(list(readers.read(path))))
+
+    threads = [threading.Thread(target=work, args=(number,)) for number in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(found) == [[f"{number} {n}" for n in range(200)] for number in range(4)]
+
+
+def test_a_process_that_cannot_begin_is_no_fault_of_a_file(tmp_path: Path) -> None:
+    path = _write(tmp_path / "a.jsonl", "Prose.")
+    with pytest.raises(IsolationError, match="no process can be started"):
+        list(Readers("no.such.module").read(path))
+
+
+@pytest.mark.parametrize("deed", ["sleep", "spin"])
+def test_a_reader_ends_with_its_parent_whatever_it_does(deed: str, tmp_path: Path) -> None:
+    path = _write(tmp_path / "a.jsonl", "Before.", deed)
+    program = (
+        "import sys; from pathlib import Path; from bot.reading.sandbox.pool import Readers\n"
+        "findings = Readers('tests.reading.sandbox.misbehaving').read(Path(sys.argv[1]))\n"
+        "print(next(findings) and 'begun', flush=True); next(findings)"
+    )
+    command = [sys.executable, "-c", program, str(path)]
+    with subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE) as parent:
+        assert parent.stdout
+        assert parent.stdout.readline() == b"begun\n"
+        (worker,) = _children(parent.pid)
+        parent.kill()
+    end = time.monotonic() + 5
+    while _runs(worker):
+        assert time.monotonic() < end, "it survived its parent"
+        time.sleep(0.02)
+
+
+def _children(parent: int | None = None) -> list[int]:
+    pid = parent or os.getpid()
+    if not Path("/proc").exists():
+        pytest.skip("there is no /proc to find processes in")
+    tasks = Path(f"/proc/{pid}/task").glob("*/children")
+    numbers = [int(number) for task in tasks for number in task.read_text().split()]
+    return [number for number in numbers if _runs(number) and _is_worker(number)]
+
+
+def _is_worker(pid: int) -> bool:
+    return misbehaving.__name__.encode() in Path(f"/proc/{pid}/cmdline").read_bytes()
+
+
+def _runs(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+def _memory(pid: int) -> int:
+    return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+
+
+def test_a_large_process_has_its_files_read_by_one_worker_too(
+    readers: Readers, tmp_path: Path
+) -> None:
+    large = b"x" * (Bounds().memory * 5 // 8)
+    assert large
+    path = _write(tmp_path / "a.jsonl", "Prose.")
+    used = set()
+    for _ in range(3):
+        assert _texts(list(readers.read(path))) == ["Prose."]
+        used.update(_children())
+    assert len(used) == 1

@@ -1,0 +1,86 @@
+import gzip
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot.articles.article import Article
+from bot.articles.findings import Refusal
+from bot.corpus import folder
+from bot.reading import record
+from bot.reading.formats import archive, warc
+from bot.reading.html import page
+from bot.reading.limits import Bounds
+from bot.reading.pdf import document as pdf_document
+from bot.reading.reader import FORMATS, read
+from bot.reading.word import document as word_document
+from tests.paths import CORPUS_README, GOLDEN
+
+TEXT = CORPUS_README.read_text(encoding="utf-8")
+# What cannot be shown on a page: a file of each is read instead.
+BINARY = {
+    pdf_document: "harbour.pdf",
+    word_document: "harbour.docx",
+    archive: "harbour.zip",
+    warc: "harbour.warc.gz",
+}
+EXAMPLES = dict(re.findall(r"^`([^`\n]+)`\n\n```\w*\n(.*?)\n```$", TEXT, re.MULTILINE | re.DOTALL))
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+@pytest.mark.parametrize("packed", [False, True])
+def test_an_example_is_read_as_it_stands(name: str, packed: bool, tmp_path: Path) -> None:
+    data = EXAMPLES[name].encode()
+    path = tmp_path / (f"{name}.gz" if packed else name)
+    path.write_bytes(gzip.compress(data) if packed else data)
+    findings = list(read(path))
+    assert not [one for one in findings if isinstance(one, Refusal)]
+    articles = [one for one in findings if isinstance(one, Article)]
+    assert articles[0].published == date(2026, 1, 7)
+    assert "The harbour opened again on Wednesday" in articles[0].text
+
+
+def test_every_format_has_an_example() -> None:
+    recognised = {
+        next(one for one in FORMATS if one.recognises(text, name))
+        for name, text in EXAMPLES.items()
+    }
+    for name in BINARY.values():
+        assert f"`{name}`" in TEXT
+        articles = [one for one in read(GOLDEN / name) if isinstance(one, Article)]
+        assert [one.published for one in articles] == [date(2026, 1, 7)]
+        assert "The harbour opened again on Wednesday" in articles[0].text
+    assert recognised | set(BINARY) == set(FORMATS)
+    assert len(EXAMPLES) >= 6
+
+
+def test_the_example_with_fields_gives_them_all(tmp_path: Path) -> None:
+    for name in ("harbour-with-fields.md", "harbour.json"):
+        (tmp_path / name).write_text(EXAMPLES[name], encoding="utf-8")
+        article = next(iter(read(tmp_path / name)))
+        assert isinstance(article, Article)
+        assert article.id == "gazette-2026-17"
+        assert article.title.startswith("Harbour opens again")
+        assert (article.source, article.language) == ("The Gazette", "en")
+        assert article.authors == ("Ann Lee", "Bo Berg")
+        assert article.instant is not None
+
+
+def test_every_field_and_bound_is_documented() -> None:
+    for names in record.NAMES.values():
+        for name in names:
+            assert f"`{name}`" in TEXT
+    bounds = Bounds()
+    assert f"hold {bounds.unpacked // 1024**3} GiB" in TEXT
+    assert f"lines {bounds.line // 1024**2} MiB" in TEXT
+    assert f"document {bounds.document // 1024**2} MiB" in TEXT
+    assert f"behind {bounds.refusals:,} refusals" in TEXT
+    assert f"deeper than {bounds.depth}" in TEXT
+    assert f"more than {bounds.pages:,} pages" in TEXT
+    assert f"more than {page.MOST_ELEMENTS:,} elements" in TEXT
+    assert f"up to {record.ID_LENGTH} characters" in TEXT
+
+
+def test_the_documentation_itself_is_no_article() -> None:
+    assert CORPUS_README not in folder.CorpusFolder(CORPUS_README.parent).files()
