@@ -76,7 +76,7 @@ def test_any_bytes_give_findings(tmp_path: Path, name: str, opening: bytes, rest
     assert _findings(tmp_path, name, opening + rest)
 
 
-@pytest.mark.parametrize("golden", FILES, ids=[path.name for path in GOLDEN])
+@pytest.mark.parametrize("golden", FILES, ids=[path.name for path in FILES])
 @given(data=st.data())
 @_slow_folder
 def test_a_file_may_be_damaged_anywhere(tmp_path: Path, golden: Path, data: st.DataObject) -> None:
