@@ -14,13 +14,13 @@ from datetime import date
 from pathlib import Path
 
 from bot.articles.article import Article
-from bot.articles.passages.boilerplate import Furniture, furniture
-from bot.articles.passages.segment import segment
+from bot.articles.passages.boilerplate import Boilerplate, find_boilerplate
+from bot.articles.passages.segment import split_passages
 from tests.benchmark import benchmark_folder
 from tests.paths import PROJECT
 
 LABELS = PROJECT / "tests" / "articles" / "passages" / "boilerplate.jsonl"
-FURNITURE = frozenset(Furniture)
+FURNITURE = frozenset(Boilerplate)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Labelled:
     sample: str
     part: str
     text: str
-    kind: Furniture | None
+    kind: Boilerplate | None
     quoted: bool
 
 
@@ -63,7 +63,7 @@ def labelled(folder: Path) -> Iterator[Labelled]:
         start: int = row["offset"]
         end = article.text.find("\n", start)
         line = article.text[start : end if end >= 0 else None].rstrip()
-        spans = [span for passage in segment(article) for span in passage.sentences]
+        spans = [span for passage in split_passages(article) for span in passage.sentences]
         yield Labelled(
             row["article"],
             start,
@@ -71,7 +71,7 @@ def labelled(folder: Path) -> Iterator[Labelled]:
             row["sample"],
             row["part"],
             line,
-            furniture(line),
+            find_boilerplate(line),
             any(start <= span.start < start + len(line) for span in spans),
         )
 

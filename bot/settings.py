@@ -9,7 +9,7 @@ from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict, SettingsError
 
 from bot.errors import ConfigurationError
-from bot.reading.limits import DEFAULT_BOUNDS, MIB, Bounds
+from bot.reading.limits import DEFAULT_LIMITS, MIB, ReadLimits
 
 _PREFIX = "DATELINE_"
 
@@ -168,77 +168,77 @@ class Settings(BaseSettings):
         examples=["1"],
     )
     max_file: Annotated[int, Field(ge=1, le=1_048_576)] = Field(
-        default=DEFAULT_BOUNDS.file // MIB,
+        default=DEFAULT_LIMITS.file // MIB,
         description="The largest article file, in MiB.",
         examples=["2048"],
     )
     max_unpacked: Annotated[int, Field(ge=1, le=1_048_576)] = Field(
-        default=DEFAULT_BOUNDS.unpacked // MIB,
+        default=DEFAULT_LIMITS.unpacked // MIB,
         description="How much a file may hold once all in it is unpacked, in MiB.",
         examples=["2048"],
     )
     max_ratio: Annotated[int, Field(ge=1, le=100_000)] = Field(
-        default=DEFAULT_BOUNDS.ratio,
+        default=DEFAULT_LIMITS.ratio,
         description="How many times its size a file may unpack to; 100 MiB are never too much.",
         examples=["200"],
     )
     max_document: Annotated[int, Field(ge=1, le=4_096)] = Field(
-        default=DEFAULT_BOUNDS.document // MIB,
+        default=DEFAULT_LIMITS.document // MIB,
         description="The largest document that is read as a whole, in MiB.",
         examples=["256"],
     )
     max_line: Annotated[int, Field(ge=1, le=1_024)] = Field(
-        default=DEFAULT_BOUNDS.line // MIB,
+        default=DEFAULT_LIMITS.line // MIB,
         description="The longest line of JSON lines and cell of a table, in MiB.",
         examples=["64"],
     )
     max_articles: Annotated[int, Field(ge=1, le=100_000_000)] = Field(
-        default=DEFAULT_BOUNDS.articles,
+        default=DEFAULT_LIMITS.articles,
         description="How many articles a file may hold.",
         examples=["1000000"],
     )
     max_refusals: Annotated[int, Field(ge=1, le=100_000_000)] = Field(
-        default=DEFAULT_BOUNDS.refusals,
+        default=DEFAULT_LIMITS.refusals,
         description="How many refusals end the reading of a file.",
         examples=["100000"],
     )
     max_entries: Annotated[int, Field(ge=1, le=100_000_000)] = Field(
-        default=DEFAULT_BOUNDS.entries,
+        default=DEFAULT_LIMITS.entries,
         description="How many files may stand in an archive.",
         examples=["100000"],
     )
     max_nesting: Annotated[int, Field(ge=1, le=20)] = Field(
-        default=DEFAULT_BOUNDS.nesting,
+        default=DEFAULT_LIMITS.nesting,
         description="How deep archives may stand in each other.",
         examples=["3"],
     )
     max_name: Annotated[int, Field(ge=1, le=100_000)] = Field(
-        default=DEFAULT_BOUNDS.name,
+        default=DEFAULT_LIMITS.name,
         description="The longest path of a file in an archive, in characters.",
         examples=["1000"],
     )
     max_pages: Annotated[int, Field(ge=1, le=1_000_000)] = Field(
-        default=DEFAULT_BOUNDS.pages,
+        default=DEFAULT_LIMITS.pages,
         description="How many pages a PDF file may have.",
         examples=["2000"],
     )
     max_depth: Annotated[int, Field(ge=1, le=1_000)] = Field(
-        default=DEFAULT_BOUNDS.depth,
+        default=DEFAULT_LIMITS.depth,
         description="How deep the elements of a page may stand in each other, and JSON's values.",
         examples=["256"],
     )
     read_seconds: Annotated[int, Field(ge=1, le=86_400)] = Field(
-        default=DEFAULT_BOUNDS.seconds,
+        default=DEFAULT_LIMITS.seconds,
         description="How many seconds of computing a file may take, and again for every 16 MiB.",
         examples=["30"],
     )
     read_patience: Annotated[int, Field(ge=1, le=86_400)] = Field(
-        default=DEFAULT_BOUNDS.patience,
+        default=DEFAULT_LIMITS.patience,
         description="How many seconds a file may keep its reader without a sign of life.",
         examples=["60"],
     )
     read_memory: Annotated[int, Field(ge=256, le=1_048_576)] = Field(
-        default=DEFAULT_BOUNDS.memory // MIB,
+        default=DEFAULT_LIMITS.memory // MIB,
         description="How much memory a file may take while it is read, in MiB.",
         examples=["1024"],
     )
@@ -254,9 +254,9 @@ class Settings(BaseSettings):
         return ZoneInfo(self.timezone)
 
     @property
-    def bounds(self) -> Bounds:
+    def limits(self) -> ReadLimits:
         """Return how much one article file may hold and cost."""
-        return Bounds(
+        return ReadLimits(
             file=self.max_file * MIB,
             unpacked=self.max_unpacked * MIB,
             ratio=self.max_ratio,

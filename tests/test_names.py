@@ -131,11 +131,12 @@ def test_no_module_stem_stands_twice_without_a_reason() -> None:
 
 
 def test_no_module_holds_a_function_of_its_own_name() -> None:
-    same = []
-    for path in sorted(BOT.rglob("*.py")):
-        for node in ast.parse(path.read_text("utf-8")).body:
-            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name == path.stem:
-                same.append(str(path.relative_to(PROJECT)))
+    same = [
+        str(path.relative_to(PROJECT))
+        for path in sorted(BOT.rglob("*.py"))
+        for node in ast.parse(path.read_text("utf-8")).body
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name == path.stem
+    ]
     assert same == []
 
 

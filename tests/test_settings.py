@@ -6,7 +6,7 @@ import pytest
 from pydantic.fields import FieldInfo
 
 from bot.errors import ConfigurationError
-from bot.reading.limits import Bounds
+from bot.reading.limits import ReadLimits
 from bot.settings import Settings, load
 from tests.paths import PROJECT
 
@@ -97,14 +97,14 @@ def test_a_wrong_value_is_named_with_its_fault_and_a_right_example(
 def test_the_bounds_are_those_that_readers_have_by_default(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    assert load().bounds == Bounds()
+    assert load().limits == ReadLimits()
     set_to = {name: int(field.examples[0]) + 1 for name, field in _bounding().items()}  # type: ignore[index]
     for name, value in set_to.items():
         monkeypatch.setenv(f"DATELINE_{name.upper()}", str(value))
-    bounds = load().bounds
+    limits = load().limits
     units = [1, 1024**2]
-    for name in (one.name for one in fields(Bounds)):
-        assert getattr(bounds, name) - getattr(Bounds(), name) in units, name
+    for name in (one.name for one in fields(ReadLimits)):
+        assert getattr(limits, name) - getattr(ReadLimits(), name) in units, name
 
 
 def _bounding() -> dict[str, FieldInfo]:

@@ -26,8 +26,8 @@ from bot.evaluation.calibration import EARLIER
 from bot.evaluation.match import says_within
 from bot.evaluation.questions import Question, read_questions
 from bot.evaluation.run import CHARACTERS
-from bot.evaluation.truncated_index import CutIndex
-from bot.index.library import Place, open_library
+from bot.evaluation.truncated_index import TruncatedIndex
+from bot.index.library import IndexConfig, open_library
 from bot.index.protocol import Index
 from bot.language.analyzer import Analyzer
 from training.boosting import boosted, mean
@@ -66,7 +66,7 @@ class Sample:
     evidence: Floats
     right: bool
     weight: float
-    cut: bool
+    truncated: bool
 
 
 def samples(
@@ -80,7 +80,7 @@ def samples(
         own, cut = question.at, question.at - EARLIER
         found = []
         for at, last, weight in ((own, own, 1.0), (late, own, _LATE_WEIGHT), (own, cut, 1.0)):
-            steps = bot.on(CutIndex(index, last)).steps(question.text, at)
+            steps = bot.on(TruncatedIndex(index, last)).trace(question.text, at)
             if steps.weighed is None:
                 continue
             chosen = steps.weighed.chosen
@@ -119,7 +119,7 @@ def calibrated(trees: Trees, scores: Reals, found: Sequence[Sample]) -> Confiden
         slope = table.T @ (weight * (likely - right))
         curve = (table.T * (weight * likely * (1 - likely))) @ table + _RIDGE * np.eye(2)
         line = line - np.linalg.solve(curve, slope)
-    unsure = float(np.quantile(table[[one.cut for one in found]] @ line, REFUSED))
+    unsure = float(np.quantile(table[[one.truncated for one in found]] @ line, REFUSED))
     least = 1 / (1 + math.exp(-unsure))
     return Confidence(trees, round(float(line[0]), 5), round(float(line[1]), 5), round(least, 3))
 
@@ -127,11 +127,11 @@ def calibrated(trees: Trees, scores: Reals, found: Sequence[Sample]) -> Confiden
 def _learn(found: Sequence[Sequence[Sample]]) -> Trees:
     """Return trees that tell questions that can be answered from those to a cut corpus."""
     every = [one for of in found for one in of]
-    wrong = [one for one in every if not (one.cut or one.right)]
-    answerable = [not one.cut for one in every] + [False] * len(wrong)
-    weight = [one.weight * (1 if one.cut or one.right else 1 - _WRONG_WEIGHT) for one in every] + [
-        one.weight * _WRONG_WEIGHT for one in wrong
-    ]
+    wrong = [one for one in every if not (one.truncated or one.right)]
+    answerable = [not one.truncated for one in every] + [False] * len(wrong)
+    weight = [
+        one.weight * (1 if one.truncated or one.right else 1 - _WRONG_WEIGHT) for one in every
+    ] + [one.weight * _WRONG_WEIGHT for one in wrong]
     table = np.array([one.evidence for one in (*every, *wrong)], np.float32)
     return mean(
         boosted(
@@ -156,7 +156,7 @@ def main() -> None:
     parser.add_argument("--until", type=date.fromisoformat, default=date(2023, 12, 31))
     given = parser.parse_args()
     analyzer = Analyzer()
-    library, _ = open_library([given.articles], Place(given.data, "disk"), analyzer)
+    library, _ = open_library([given.articles], IndexConfig(given.data, "disk"), analyzer)
     lines = given.questions.read_text("utf-8").splitlines()
     asked = read_questions(lines, "at", given.until).questions
     known = [question for question in asked if question.at <= given.until]

@@ -26,10 +26,10 @@ from bot.answers.quotables import quotables
 from bot.answers.trees import Floats, Trees, save_trees
 from bot.evaluation.match import normalized, says
 from bot.evaluation.questions import Question, read_questions
-from bot.index.library import Place, open_library
+from bot.index.library import IndexConfig, open_library
 from bot.index.protocol import Hit, Index
 from bot.language.analyzer import Analyzer
-from bot.language.mentions import mentions
+from bot.language.mentions import find_mentions
 from training.boosting import boosted, mean
 from training.common_terms import common_terms
 
@@ -109,7 +109,7 @@ def _is_right(name: Name, answers: Sequence[str], analyzer: Analyzer) -> bool:
         return any(name.text in of and len(of) <= _LONGEST_ANSWER for of in terms)
     # Six is 6, whichever way it is written.
     same = name.kind + name.text
-    if any(same in mentions([answer], [answer.split()])[0] for answer in answers):
+    if any(same in find_mentions([answer], [answer.split()])[0] for answer in answers):
         return True
     written = normalized(name.text)
     for answer in map(normalized, answers):
@@ -184,7 +184,7 @@ def main() -> None:
     parser.add_argument("--until", type=date.fromisoformat, default=date(2023, 12, 31))
     given = parser.parse_args()
     analyzer = Analyzer()
-    library, _ = open_library([given.articles], Place(given.data, "disk"), analyzer)
+    library, _ = open_library([given.articles], IndexConfig(given.data, "disk"), analyzer)
     lines = given.questions.read_text("utf-8").splitlines()
     questions = [
         q for q in read_questions(lines, "at", given.until).questions if q.at <= given.until

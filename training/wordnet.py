@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from bot.language.analyzer import Analyzer
-from bot.language.hashing import hash_of
+from bot.language.hashing import hash_term
 from bot.language.mentions import Kind
 
 _FOLDER = Path("data") / "wordnet-3.0"
@@ -67,9 +67,9 @@ def _member(name: str, analyzer: Analyzer) -> int | None:
     What is no proper name and has several words is mentioned as such by nobody.
     """
     if " " in name:
-        return None if name.islower() else hash_of(Kind.NAME + name.casefold())
+        return None if name.islower() else hash_term(Kind.NAME + name.casefold())
     terms = analyzer.terms(name)
-    return hash_of(terms[0]) if len(terms) == 1 else None
+    return hash_term(terms[0]) if len(terms) == 1 else None
 
 
 def main() -> None:

@@ -14,7 +14,7 @@ from bot.answers import answerer as answering
 from bot.answers.answerer import Answerer
 from bot.cli.garbage import collect_seldom
 from bot.index.disk.index import DiskIndex
-from bot.index.fingerprint import fingerprint
+from bot.index.fingerprint import compute_fingerprint
 from bot.language.analyzer import Analyzer
 
 _METHODS = {
@@ -95,7 +95,7 @@ def measure(folder: Path, questions: Path) -> dict[str, list[float]]:
     os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
     rows = asked(questions)
     watch = Stopwatch()
-    index: Any = Timed(DiskIndex(folder, fingerprint()), watch)
+    index: Any = Timed(DiskIndex(folder, compute_fingerprint()), watch)
     analyzer: Any = Timed(Analyzer(), watch)
     for name, stage in _STEPS.items():
         setattr(answering, name, watch.timed(getattr(answering, name), stage))

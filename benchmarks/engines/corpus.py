@@ -9,9 +9,9 @@ from itertools import islice
 from pathlib import Path
 
 from bot.articles.article import Article
-from bot.index.analysis import analyze_all
-from bot.index.fingerprint import fingerprint
-from bot.index.protocol import Analyzed
+from bot.index.analysis import analyze_articles
+from bot.index.fingerprint import compute_fingerprint
+from bot.index.protocol import AnalyzedArticle
 from bot.language.analyzer import Analyzer
 from bot.reading.reader import read
 
@@ -25,13 +25,13 @@ class Corpus:
         self._path = path
         self._most = most
 
-    def articles(self) -> Iterator[Analyzed]:
+    def articles(self) -> Iterator[AnalyzedArticle]:
         """Yield articles until there are as many passages as are wanted."""
         passages = 0
         with self._path.open("rb") as file:
             while self._most is None or passages < self._most:
                 try:
-                    analyzed: Analyzed = pickle.load(file)  # noqa: S301 - written below
+                    analyzed: AnalyzedArticle = pickle.load(file)  # noqa: S301 - written below
                 except EOFError:
                     return
                 passages += len(analyzed.passages)
@@ -40,16 +40,16 @@ class Corpus:
 
 def analyzed_corpus(articles: Path, scratch: Path) -> Path:
     """Return a file with the analysis of all articles, made where the code made none yet."""
-    path = scratch / f"analyzed-{fingerprint()}.pickle"
+    path = scratch / f"analyzed-{compute_fingerprint()}.pickle"
     if not path.exists():
         found = [item for item in read(articles) if isinstance(item, Article)]
         # In no order, so that the first of them stand for all.
         random.Random(_SEED).shuffle(found)
-        write(analyze_all(found, Analyzer()), path)
+        write(analyze_articles(found, Analyzer()), path)
     return path
 
 
-def write(articles: Iterable[Analyzed], path: Path) -> None:
+def write(articles: Iterable[AnalyzedArticle], path: Path) -> None:
     """Write analysed articles to a file, which is there when all are in it."""
     part = path.with_suffix(".part")
     with part.open("wb") as file:

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from bot.articles.passages.segment import Passage
 from bot.index.disk.index import DiskIndex
-from bot.index.fingerprint import fingerprint
+from bot.index.fingerprint import compute_fingerprint
 from bot.index.memory.index import MemoryIndex
 from bot.index.opensearch.cluster import Cluster
 from bot.index.opensearch.index import OpenSearchIndex
-from bot.index.protocol import Analyzed, Hit, WritableIndex, expect
+from bot.index.protocol import AnalyzedArticle, Hit, WritableIndex, prefetch
 from bot.language.analyzer import Analyzer
 from tests.index.opensearch.nodes import Nodes
 
@@ -35,10 +35,10 @@ class _Engine:
     def read(self, terms: tuple[str, ...], until: date | None) -> list[tuple[Passage, bytes]]:
         """Search, and read the passages with their articles and notes."""
         hits: list[Hit] = self.index.search(terms, TOP_K, until=until)
-        expect(hits)
-        return [(hit.passage, hit.notes) for hit in hits]
+        prefetch(hits)
+        return [(hit.passage, hit.annotations) for hit in hits]
 
-    def add(self, article: Analyzed) -> bool:
+    def add(self, article: AnalyzedArticle) -> bool:
         self.index.replace([article])
         self.index.commit()
         self.index.document_frequencies(article.terms[0].split()[:1])
@@ -54,7 +54,7 @@ class Memory(_Engine):
     def __init__(self, folder: Path) -> None:
         self.index = MemoryIndex((), Analyzer())
 
-    def build(self, articles: Iterable[Analyzed]) -> None:
+    def build(self, articles: Iterable[AnalyzedArticle]) -> None:
         self.index.replace(articles)
         self.index.commit()
 
@@ -70,13 +70,13 @@ class Disk(_Engine):
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def build(self, articles: Iterable[Analyzed]) -> None:
+    def build(self, articles: Iterable[AnalyzedArticle]) -> None:
         self.open()
         self.index.replace(articles)
         self.index.commit()
 
     def open(self) -> None:
-        self.index = DiskIndex(self._folder, fingerprint())
+        self.index = DiskIndex(self._folder, compute_fingerprint())
 
 
 class OpenSearch(_Engine):
@@ -92,10 +92,10 @@ class OpenSearch(_Engine):
             raise
         self._cluster = Cluster(self._nodes.url, patience=60.0)
         self.index = OpenSearchIndex(
-            self._cluster, "bench", fingerprint(), shards=_NODES, replicas=1
+            self._cluster, "bench", compute_fingerprint(), shards=_NODES, replicas=1
         )
 
-    def build(self, articles: Iterable[Analyzed]) -> None:
+    def build(self, articles: Iterable[AnalyzedArticle]) -> None:
         remaining = iter(articles)
         while batch := list(islice(remaining, _BATCH)):
             self.index.replace(batch)

@@ -16,7 +16,7 @@ from pathlib import Path
 from benchmarks.engines.corpus import Corpus, asked, queries
 from benchmarks.engines.subjects import SUBJECTS, Subject
 from benchmarks.engines.synthetic import Synthetic
-from bot.index.protocol import Analyzed
+from bot.index.protocol import AnalyzedArticle
 
 QUERIES = 1000
 _ROUNDS = 3
@@ -73,12 +73,12 @@ def size_on_disk(folder: Path) -> float:
 class _Stopwatch:
     """Articles, and the seconds that it took to read them."""
 
-    def __init__(self, articles: Iterator[Analyzed]) -> None:
+    def __init__(self, articles: Iterator[AnalyzedArticle]) -> None:
         self._remaining = articles
         self.seconds = 0.0
         self.articles = self.passages = 0
 
-    def __iter__(self) -> Iterator[Analyzed]:
+    def __iter__(self) -> Iterator[AnalyzedArticle]:
         while True:
             began = time.perf_counter()
             analyzed = next(self._remaining, None)
@@ -112,14 +112,14 @@ def _ask(
     return [statistics.median(times) for times in zip(*rounds[1:], strict=False)]
 
 
-def _add(subject: Subject, like: Analyzed) -> list[float]:
+def _add(subject: Subject, like: AnalyzedArticle) -> list[float]:
     """Return the seconds from one more article, each time another, to its being searchable."""
     seconds = []
     for number in range(_ADDED):
         article = replace(like.article, id=f"added {number}")
         passages = tuple(replace(passage, article=article) for passage in like.passages)
         began = time.perf_counter()
-        if not subject.add(Analyzed(article, passages, like.terms, like.notes)):
+        if not subject.add(AnalyzedArticle(article, passages, like.terms, like.annotations)):
             return []
         seconds.append(time.perf_counter() - began)
         if min(seconds) > _LONG and len(seconds) == _FEW:

@@ -11,7 +11,7 @@ import tantivy
 from rank_bm25 import BM25Plus
 from tantivy import Document, FieldType, Occur, Query, SchemaBuilder
 
-from bot.index.protocol import K1, Analyzed, B
+from bot.index.protocol import K1, AnalyzedArticle, B
 
 TOP_K = 60
 Found = list[tuple[object, float]]
@@ -30,7 +30,7 @@ class _Peer:
     def read(self, terms: tuple[str, ...], until: date | None) -> object:
         raise NotImplementedError
 
-    def add(self, article: Analyzed) -> bool:
+    def add(self, article: AnalyzedArticle) -> bool:
         return False
 
     def close(self) -> None:
@@ -42,7 +42,7 @@ class RankBm25(_Peer):
 
     kept = False
 
-    def build(self, articles: Iterable[Analyzed]) -> None:
+    def build(self, articles: Iterable[AnalyzedArticle]) -> None:
         self._numpy = importlib.import_module("numpy")
         passages = (terms.split() for article in articles for terms in article.terms)
         self._bm25 = BM25Plus(passages, k1=K1, b=B, delta=0)
@@ -66,7 +66,7 @@ class Bm25s(_Peer):
         super().__init__(folder)
         self._library: Any = importlib.import_module("bm25s")
 
-    def build(self, articles: Iterable[Analyzed]) -> None:
+    def build(self, articles: Iterable[AnalyzedArticle]) -> None:
         passages = [terms.split() for article in articles for terms in article.terms]
         bm25 = self._library.BM25(k1=K1, b=B, backend=self._backend)
         bm25.index(passages, show_progress=False)
@@ -97,7 +97,7 @@ class Tantivy(_Peer):
         .build()
     )
 
-    def build(self, articles: Iterable[Analyzed]) -> None:
+    def build(self, articles: Iterable[AnalyzedArticle]) -> None:
         self._folder.mkdir(parents=True, exist_ok=True)
         self._index = tantivy.Index(self._schema, str(self._folder))
         writer = self._writer()
@@ -123,7 +123,7 @@ class Tantivy(_Peer):
         hits = self._searcher.search(query, TOP_K, count=False).hits
         return [(address, score) for score, address in hits]
 
-    def add(self, article: Analyzed) -> bool:
+    def add(self, article: AnalyzedArticle) -> bool:
         writer = self._writer()
         self._put(writer, article)
         writer.commit()
@@ -137,7 +137,7 @@ class Tantivy(_Peer):
         return self._index.writer(400_000_000, 1)
 
     @staticmethod
-    def _put(writer: Any, article: Analyzed) -> None:
+    def _put(writer: Any, article: AnalyzedArticle) -> None:
         day = article.article.published.toordinal()
         for terms in article.terms:
             document = Document()
@@ -149,7 +149,7 @@ class Tantivy(_Peer):
 class Fts5(_Peer):
     """SQLite's full-text index without the text; its bm25() has the same k1 and b."""
 
-    def build(self, articles: Iterable[Analyzed]) -> None:
+    def build(self, articles: Iterable[AnalyzedArticle]) -> None:
         self._folder.mkdir(parents=True, exist_ok=True)
         self.open()
         self._db.execute("CREATE VIRTUAL TABLE passage USING fts5(terms, content='')")
@@ -169,12 +169,12 @@ class Fts5(_Peer):
         )
         return [(number, -rank) for number, rank in found]
 
-    def add(self, article: Analyzed) -> bool:
+    def add(self, article: AnalyzedArticle) -> bool:
         self._db.execute("BEGIN")
         self._put(article)
         self._db.execute("COMMIT")
         return True
 
-    def _put(self, article: Analyzed) -> None:
+    def _put(self, article: AnalyzedArticle) -> None:
         rows = ((terms,) for terms in article.terms)
         self._db.executemany("INSERT INTO passage (terms) VALUES (?)", rows)

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from benchmarks.engines.engines import Disk, Memory, OpenSearch
 from benchmarks.engines.peers import Bm25s, Bm25sNumba, Fts5, RankBm25, Tantivy
-from bot.index.protocol import Analyzed
+from bot.index.protocol import AnalyzedArticle
 
 
 class Subject(Protocol):
@@ -28,7 +28,7 @@ class Subject(Protocol):
         """Tell whether the subject holds the passages themselves, so that it can ``read``."""
         ...
 
-    def build(self, articles: Iterable[Analyzed]) -> None:
+    def build(self, articles: Iterable[AnalyzedArticle]) -> None:
         """Index all articles and, where the engine can, keep them in files."""
         ...
 
@@ -44,7 +44,7 @@ class Subject(Protocol):
         """Return the best 60 passages with their articles; only of one that is ``whole``."""
         ...
 
-    def add(self, article: Analyzed) -> bool:
+    def add(self, article: AnalyzedArticle) -> bool:
         """Make one more article searchable; False where the engine cannot add."""
         ...
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from benchmarks.engines.corpus import Corpus
 from bot.articles.article import Article
 from bot.articles.passages.segment import Passage
-from bot.index.protocol import Analyzed
+from bot.index.protocol import AnalyzedArticle
 from bot.language.span import Span
 
 _SEED = 5
@@ -30,7 +30,7 @@ class Synthetic(Corpus):
         super().__init__(path, _REAL_PASSAGES)
         self._passages = passages or _REAL_PASSAGES
 
-    def articles(self) -> Iterator[Analyzed]:
+    def articles(self) -> Iterator[AnalyzedArticle]:
         """Yield articles until there are as many passages as are wanted."""
         words, shares, lengths = self._statistics()
         random = np.random.default_rng(_SEED)
@@ -58,7 +58,7 @@ class Synthetic(Corpus):
         return known, shares / shares[-1], np.array(lengths)
 
 
-def _article(number: int, terms: list[tuple[str, ...]]) -> Analyzed:
+def _article(number: int, terms: list[tuple[str, ...]]) -> AnalyzedArticle:
     texts = [" ".join(some) for some in terms]
     starts = [0]
     for text in texts:
@@ -74,4 +74,4 @@ def _article(number: int, terms: list[tuple[str, ...]]) -> Analyzed:
     spans = (Span(start, end - 1) for start, end in pairwise(starts))
     passages = tuple(Passage(article, place, (span,)) for place, span in enumerate(spans))
     notes = tuple(text.encode() for text in texts)
-    return Analyzed(article, passages, tuple(texts), notes)
+    return AnalyzedArticle(article, passages, tuple(texts), notes)

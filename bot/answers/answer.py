@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from bot.answers.question.time_focus import Fit
+from bot.answers.question.time_focus import TimeFit
 from bot.articles.article import Article
-from bot.index.protocol import Holdings
+from bot.index.protocol import IndexStats
 from bot.language.span import Span
 
 
@@ -39,7 +39,7 @@ class Answer:
     at: date
     quotes: tuple[Quote, ...]
     missing: tuple[str, ...]
-    holdings: Holdings
+    stats: IndexStats
     confidence: float = 0.0
     closest: Article | None = None
-    fit: Fit = field(default_factory=Fit)
+    fit: TimeFit = field(default_factory=TimeFit)

@@ -16,14 +16,14 @@ from bot.answers.explain.candidate_names import Name, names
 from bot.answers.features.candidates import Candidates, candidates
 from bot.answers.features.sentence_features import COLUMNS
 from bot.answers.features.sentence_pool import Pool, pool
-from bot.answers.question.query import Query, parse
-from bot.answers.question.time_focus import Focus, find, focus_of
+from bot.answers.question.query import Query, parse_query
+from bot.answers.question.time_focus import TimeFocus, focus_of, search_focused
 from bot.answers.quotables import Quotables, quotables
 from bot.answers.quoting import Choice, choice, quotes
 from bot.answers.ranking import rank
 from bot.answers.trees import Floats, load_trees
 from bot.articles.article import Article
-from bot.index.protocol import Hit, Holdings, Index
+from bot.index.protocol import Hit, Index, IndexStats
 from bot.language.analyzer import Analyzer
 
 _SEARCHED = 100
@@ -40,7 +40,7 @@ _UNVOUCHED = 5.0
 
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
+class Selection:
     """What may answer and what may be quoted, with their scores, and what was chosen of it."""
 
     candidates: Candidates
@@ -52,16 +52,16 @@ class Chosen:
 
 
 @dataclass(frozen=True, slots=True)
-class Weighed:
+class ScoredSentences:
     """What would be answered, how confidently, and on what evidence."""
 
-    chosen: Chosen
+    chosen: Selection
     evidence: Floats
     confidence: float
 
 
 @dataclass(frozen=True, slots=True)
-class Steps:
+class AnswerTrace:
     """What comes about between a question and its answer, step by step.
 
     ``matched`` are the hits by BM25 alone, ``hits`` the best ones in their final order.
@@ -73,9 +73,9 @@ class Steps:
     matched: Sequence[Hit]
     hits: Sequence[Hit]
     pool: Pool | None
-    chosen: Chosen | None
-    focus: Focus
-    weighed: Weighed | None = None
+    chosen: Selection | None
+    focus: TimeFocus
+    weighed: ScoredSentences | None = None
 
 
 class Answerer:
@@ -96,11 +96,11 @@ class Answerer:
 
     def answer(self, question: str, at: date) -> Answer:
         """Return quotes, best first, from articles published up to the day ``at``."""
-        steps = self.steps(question, at)
+        steps = self.trace(question, at)
         chosen = steps.chosen
         quoted = quotes(chosen.quotables.sentences, chosen.choice) if chosen else ()
         quoted = arranged(quoted, steps.matched, steps.focus)
-        holdings = self.holdings(at)
+        holdings = self.stats(at)
         fitting = fit(quoted, steps.focus, holdings.last)
         return Answer(
             question,
@@ -113,7 +113,7 @@ class Answerer:
             fit=fitting,
         )
 
-    def steps(self, question: str, at: date) -> Steps:
+    def trace(self, question: str, at: date) -> AnswerTrace:
         """Return how the answer to ``question`` comes about."""
         focus = focus_of(question, at)
         query, matched = _matched(question, focus, self._index, self._analyzer)
@@ -121,9 +121,9 @@ class Answerer:
         found = pool(query, hits) if hits else None
         weighed = self._weighed(found, focus) if found is not None else None
         chosen = weighed.chosen if weighed and found and self._answers(found, weighed) else None
-        return Steps(query, matched, hits, found, chosen, focus, weighed)
+        return AnswerTrace(query, matched, hits, found, chosen, focus, weighed)
 
-    def names(self, steps: Steps) -> Sequence[Name]:
+    def names(self, steps: AnswerTrace) -> Sequence[Name]:
         """Return what the candidates for the answer are called, none where there are none."""
         if steps.chosen is None or steps.pool is None:
             return ()
@@ -133,29 +133,29 @@ class Answerer:
         """Return the learned score of each row of features."""
         return self._sentence_trees.score(rows)
 
-    def _weighed(self, found: Pool, focus: Focus) -> Weighed:
+    def _weighed(self, found: Pool, focus: TimeFocus) -> ScoredSentences:
         chosen = self._chosen(found)
         ages = np.array([focus.distance(hit.published) for hit in found.hits], np.float64)
         features = evidence(found, ages, chosen.candidates, chosen.likely, chosen.scores)
-        return Weighed(chosen, features, self._confidence.of(features))
+        return ScoredSentences(chosen, features, self._confidence.of(features))
 
-    def _answers(self, found: Pool, weighed: Weighed) -> bool:
+    def _answers(self, found: Pool, weighed: ScoredSentences) -> bool:
         if found.articles < FEW_ARTICLES:
             return _is_covered(found)
         return weighed.confidence >= self._confidence.threshold
 
-    def _chosen(self, found: Pool) -> Chosen:
+    def _chosen(self, found: Pool) -> Selection:
         may_answer = candidates(found)
         likely = self._candidate_trees.score(may_answer.rows)
         may_quote = quotables(found, may_answer, likely, self._index)
         unvouched = _unvouched(may_quote)
         scores = self.rank_sentences(may_quote.rows) + unvouched
         made = choice(may_quote.sentences, scores, may_quote.answers)
-        return Chosen(may_answer, likely, may_quote, unvouched, scores, made)
+        return Selection(may_answer, likely, may_quote, unvouched, scores, made)
 
-    def holdings(self, until: date | None = None) -> Holdings:
+    def stats(self, until: date | None = None) -> IndexStats:
         """Return what is searched, up to the day ``until``."""
-        return self._index.holdings(until=until)
+        return self._index.stats(until=until)
 
 
 def search(
@@ -168,11 +168,11 @@ def search(
 
 
 def _matched(
-    question: str, focus: Focus, index: Index, analyzer: Analyzer
+    question: str, focus: TimeFocus, index: Index, analyzer: Analyzer
 ) -> tuple[Query, Sequence[Hit]]:
     """Return the analysed question and the hits by BM25 alone."""
-    query = parse(question, focus, index, analyzer)
-    return query, find(query.terms, _SEARCHED, index, focus)
+    query = parse_query(question, focus, index, analyzer)
+    return query, search_focused(query.terms, _SEARCHED, index, focus)
 
 
 def _closest(found: Pool | None) -> Article | None:

@@ -6,7 +6,7 @@ from datetime import date
 
 from bot.answers.answerer import Answerer
 from bot.articles.article import Article
-from bot.articles.passages.segment import segment
+from bot.articles.passages.segment import split_passages
 from bot.language.lemmas import BASE_FORMS
 
 # "KCNA released two pictures" asks "How many pictures did KCNA release?" and "KCNA released the
@@ -51,7 +51,7 @@ def examples(answerer: Answerer, newest: Iterable[Article], at: date, wanted: in
 
 def _questions(newest: Iterable[Article]) -> Iterator[tuple[str, str]]:
     for article in newest:
-        for passage in segment(article):
+        for passage in split_passages(article):
             for span in passage.sentences:
                 sentence = span.of(article.text)
                 question = _question(sentence)

@@ -84,8 +84,8 @@ def quotables(pool: Pool, candidates: Candidates, scores: Floats, index: Index) 
         kept,
         pool.hit[kept],
         pool.place[kept],
-        pool.notes.leans[kept],
-        pool.notes.letters[kept],
+        pool.annotations.leans[kept],
+        pool.annotations.letters[kept],
     )
     for row, number, place, leans, letters in zip(*(of.tolist() for of in columns), strict=True):
         hit = pool.hits[number]

@@ -12,7 +12,7 @@ Places = npt.NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True)
-class Runs:
+class RaggedArray:
     """Where each run starts, and how long it is; some may be empty."""
 
     starts: Places
@@ -36,10 +36,10 @@ class Runs:
         within = np.arange(len(run)) - np.repeat(np.cumsum(counts) - counts, counts)
         return run, self.starts[chosen][run] + within
 
-    def taken(self, chosen: Places, values: npt.NDArray[np.intp]) -> "tuple[Runs, Places]":
+    def taken(self, chosen: Places, values: npt.NDArray[np.intp]) -> "tuple[RaggedArray, Places]":
         """Return the runs that are ``chosen`` one behind the other, and their ``values``."""
         _, place = self.of(chosen)
-        return runs(self.counts[chosen]), values[place]
+        return make_ragged(self.counts[chosen]), values[place]
 
     def combined(self, how: np.ufunc, values: npt.NDArray[_Any], empty: float) -> npt.NDArray[_Any]:
         """Return ``values``, of the things along the last axis, combined run by run."""
@@ -50,10 +50,10 @@ class Runs:
         return found
 
 
-def runs(counts: npt.ArrayLike) -> Runs:
+def make_ragged(counts: npt.ArrayLike) -> RaggedArray:
     """Return runs of these lengths, one behind the other."""
     long = np.array(counts, np.intp)
-    return Runs(np.cumsum(long) - long, long)
+    return RaggedArray(np.cumsum(long) - long, long)
 
 
 def places_in(ordered: Places, wanted: Places) -> Places:

@@ -3,8 +3,8 @@
 import math
 from collections.abc import Callable, Sequence
 
-from bot.answers.question.time_focus import Focus
-from bot.index.protocol import Hit, expect
+from bot.answers.question.time_focus import TimeFocus
+from bot.index.protocol import Hit, prefetch
 
 _FRESH_DAYS = 14
 
@@ -18,7 +18,7 @@ _OUTSIDE = 0.8
 _READ = 30
 
 
-def rank(hits: Sequence[Hit], focus: Focus) -> list[Hit]:
+def rank(hits: Sequence[Hit], focus: TimeFocus) -> list[Hit]:
     """Return ``hits``, best first, each with its score times 1 + exp(-age in days / 14).
 
     News is asked about while it is news: of two passages that match alike, the one from the
@@ -53,17 +53,17 @@ def _ordered(hits: Sequence[Hit], weight: Callable[[Hit], float]) -> list[Hit]:
     return sorted(weighted, key=lambda hit: -hit.score)
 
 
-def _of_range(ranked: Sequence[Hit], focus: Focus) -> set[int]:
+def _of_range(ranked: Sequence[Hit], focus: TimeFocus) -> set[int]:
     """Return which passages are of the range: by their day, or by a day that they name."""
     of_range = {id(hit.found) for hit in ranked if focus.holds(hit.published)}
     others = [hit for hit in ranked if id(hit.found) not in of_range][:_READ]
-    expect(others)
+    prefetch(others)
     return of_range | {
         id(hit.found) for hit in others if focus.is_named(hit.passage.text, hit.passage.article)
     }
 
 
-def _preferring(hits: Sequence[Hit], of_range: set[int], focus: Focus) -> list[Hit]:
+def _preferring(hits: Sequence[Hit], of_range: set[int], focus: TimeFocus) -> list[Hit]:
     """Order hits with those of the range before others that match alike.
 
     A range that is over has its own present: what was published later is not fresher.

@@ -7,21 +7,21 @@ from bot.errors import DatelineError
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
+class Rejection:
     """One article that was not taken, or the rest of a file that could not be read.
 
-    ``line`` counts from 1; it is None where the whole file is meant. It is ``cut`` where
+    ``line`` counts from 1; it is None where the whole file is meant. It is ``truncated`` where
     everything behind it was left unread, so that nobody knows what stands there.
     """
 
     path: str
     line: int | None
     reason: str
-    cut: bool = field(default=False, compare=False)
+    truncated: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
+class Notice:
     """Something about a file that its owner should know although it was read."""
 
     path: str
@@ -29,17 +29,17 @@ class Remark:
     text: str
 
 
-Finding = Article | Refusal | Remark
+Finding = Article | Rejection | Notice
 
 
 class ArticleError(DatelineError):
     """Say why an article is refused, and in which line where that is known.
 
-    It is ``cut`` as a refusal is.
+    It is ``truncated`` as a refusal is.
     """
 
-    def __init__(self, reason: str, line: int | None = None, *, cut: bool = False) -> None:
+    def __init__(self, reason: str, line: int | None = None, *, truncated: bool = False) -> None:
         self.reason = reason
         self.line = line
-        self.cut = cut
+        self.truncated = truncated
         super().__init__(reason)

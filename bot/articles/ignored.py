@@ -11,6 +11,6 @@ _PASSED_OVER = re.compile(
 )
 
 
-def is_passed_over(name: str, *, at_root: bool = True) -> bool:
+def is_ignored(name: str, *, at_root: bool = True) -> bool:
     """Tell whether a file or folder of this name is not searched."""
     return bool(_PASSED_OVER.fullmatch(name)) or (at_root and name == _DOCUMENTATION)

@@ -22,7 +22,7 @@ from telegram.request import BaseRequest
 
 from bot.chat.addressing import ADDRESSED, PERSON
 from bot.chat.admin.corpus import CorpusFiles
-from bot.chat.admin.messenger import NOT_FOR_YOU, Curation, Office
+from bot.chat.admin.messenger import NOT_FOR_YOU, AdminMessenger, AdminServices
 from bot.chat.admin.notices import Notices
 from bot.chat.admin.router import PATTERN, Presses
 from bot.chat.admin.stats import Stats
@@ -32,7 +32,7 @@ from bot.chat.asking import Asking
 from bot.chat.attachments import Attachments
 from bot.chat.delivery import Delivery
 from bot.chat.errors import Errors
-from bot.chat.executor import Answering, Search, today
+from bot.chat.executor import AnswererLike, SearchExecutor, today
 from bot.chat.inbox import Inbox
 from bot.chat.info import Browsing
 from bot.chat.processor import Processor
@@ -56,18 +56,18 @@ class Connection:
 
 
 @dataclass(frozen=True, slots=True)
-class Content:
+class BotServices:
     """What the bot has to say, and what its admins may change."""
 
-    answerer: Answering
+    answerer: AnswererLike
     examples: Sequence[str]
     sources: Callable[[], Sequence[str]]
     notices: Notices = field(default_factory=Notices)
-    curation: Curation | None = None
+    curation: AdminServices | None = None
     today: Callable[[], date] = today
 
 
-def build(connection: Connection, content: Content, state: State, inbox: Inbox) -> App:
+def build(connection: Connection, content: BotServices, state: State, inbox: Inbox) -> App:
     """Return the application, not yet initialized."""
     application = (
         ApplicationBuilder()
@@ -82,12 +82,12 @@ def build(connection: Connection, content: Content, state: State, inbox: Inbox) 
         .job_queue(None)
         .build()
     )
-    search = Search(content.answerer, today=content.today)
+    search = SearchExecutor(content.answerer, today=content.today)
     delivery = Delivery(application.bot, state, inbox)
     if content.curation:
         # Adding many articles takes minutes, in which questions are answered.
-        work = Search(content.answerer, limit=_LONGEST_WORK, patience=_LONGEST_WORK)
-        office = Office(content.curation, work, delivery, inbox, application.bot)
+        work = SearchExecutor(content.answerer, limit=_LONGEST_WORK, patience=_LONGEST_WORK)
+        office = AdminMessenger(content.curation, work, delivery, inbox, application.bot)
         application.add_handlers(_admins_handlers(office, delivery))
     application.add_handlers(_handlers(content, search, delivery))
     application.add_error_handler(Errors(delivery).failed)
@@ -95,7 +95,7 @@ def build(connection: Connection, content: Content, state: State, inbox: Inbox) 
 
 
 def _handlers(
-    content: Content, search: Search, delivery: Delivery
+    content: BotServices, search: SearchExecutor, delivery: Delivery
 ) -> Sequence[BaseHandler[Any, _Context, Any]]:
     """Return every handler; the first that matches an update gets it, most get nothing."""
     new = filters.UpdateType.MESSAGE & PERSON
@@ -125,7 +125,7 @@ def _handlers(
 
 
 def _admins_handlers(
-    office: Office, delivery: Delivery
+    office: AdminMessenger, delivery: Delivery
 ) -> Sequence[BaseHandler[Any, _Context, Any]]:
     """Return the handlers of what admins do in private; they come before the others."""
     private = filters.UpdateType.MESSAGE & PERSON & filters.ChatType.PRIVATE

@@ -7,7 +7,7 @@ from telegram.ext import ContextTypes
 
 from bot.chat.addressing import question_in
 from bot.chat.delivery import Delivery
-from bot.chat.executor import Search
+from bot.chat.executor import SearchExecutor
 from bot.chat.reply import render
 from bot.chat.rich_text import Reply
 
@@ -25,7 +25,7 @@ _TOO_SLOW = Reply("The search took too long and was stopped. Please ask again in
 class Asking:
     """Answer questions; an edited question changes the answer that it has."""
 
-    def __init__(self, search: Search, delivery: Delivery) -> None:
+    def __init__(self, search: SearchExecutor, delivery: Delivery) -> None:
         self._search = search
         self._delivery = delivery
 

@@ -7,19 +7,19 @@ from datetime import UTC, date, datetime, tzinfo
 from typing import Protocol, TypeVar
 
 from bot.answers.answer import Answer
-from bot.index.protocol import Holdings
+from bot.index.protocol import IndexStats
 
 _T = TypeVar("_T")
 
 
-class Answering(Protocol):
+class AnswererLike(Protocol):
     """What the chat needs of an Answerer."""
 
     def answer(self, question: str, at: date) -> Answer:
         """Return what the articles up to ``at`` say."""
         ...
 
-    def holdings(self, until: date | None = None) -> Holdings:
+    def stats(self, until: date | None = None) -> IndexStats:
         """Return what is searched."""
         ...
 
@@ -29,7 +29,7 @@ def today(zone: tzinfo = UTC) -> date:
     return datetime.now(zone).date()
 
 
-class Search:
+class SearchExecutor:
     """Answer at most ``workers`` questions at once, each in at most ``limit`` seconds.
 
     A question waits at most ``patience`` seconds for its turn. A search that runs out of time
@@ -38,7 +38,7 @@ class Search:
 
     def __init__(
         self,
-        answerer: Answering,
+        answerer: AnswererLike,
         *,
         workers: int = 2,
         limit: float = 10,
@@ -55,9 +55,9 @@ class Search:
         """Return what the articles say today; raise TimeoutError where that takes too long."""
         return await self.call(lambda: self._answerer.answer(question, self._today()))
 
-    async def holdings(self) -> Holdings:
+    async def stats(self) -> IndexStats:
         """Return what is searched today."""
-        return await self.call(lambda: self._answerer.holdings(self._today()))
+        return await self.call(lambda: self._answerer.stats(self._today()))
 
     async def call(self, work: Callable[[], _T]) -> _T:
         """Return what ``work``, which may ask the index, returns off the event loop."""

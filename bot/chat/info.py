@@ -7,7 +7,7 @@ from telegram.ext import ContextTypes
 
 from bot import __version__
 from bot.chat.delivery import Delivery
-from bot.chat.executor import Search
+from bot.chat.executor import SearchExecutor
 from bot.chat.reply import coverage, one_line
 from bot.chat.rich_text import Reply
 from bot.chat.state import KEPT_HOURS
@@ -50,7 +50,7 @@ class Browsing:
 
     def __init__(
         self,
-        search: Search,
+        search: SearchExecutor,
         delivery: Delivery,
         examples: Sequence[str],
         sources: Callable[[], Sequence[str]],
@@ -81,7 +81,7 @@ class Browsing:
         await self._delivery.reply(update, _UNKNOWN)
 
     async def _greeting(self) -> Reply:
-        holdings = await self._search.holdings()
+        holdings = await self._search.stats()
         if holdings.articles == 0:
             return Reply(
                 "Hello! I answer questions on current events with quoted, dated sentences.\n"
@@ -97,7 +97,7 @@ class Browsing:
         return Reply("\n".join(lines))
 
     async def _description(self) -> Reply:
-        holdings = await self._search.holdings()
+        holdings = await self._search.stats()
         covered = coverage(holdings) if holdings.articles else "No articles yet"
         sources = [
             one_line(source, _LONGEST_SOURCE) for source in await self._search.call(self._sources)

@@ -7,12 +7,12 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from bot.answers.answer import Answer, Quote
-from bot.answers.question.time_focus import Fit
+from bot.answers.question.time_focus import TimeFit
 from bot.articles.article import Article
-from bot.chat.rich_text import MOST_ENTITIES, MOST_UNITS, Draft, Reply, joined, marked, units
-from bot.index.protocol import Holdings
+from bot.chat.rich_text import MOST_ENTITIES, MOST_UNITS, Reply, RichText, joined, marked, units
+from bot.index.protocol import IndexStats
 from bot.language.analyzer import Analyzer
-from bot.language.sentences import sentences
+from bot.language.sentences import split_sentences
 from bot.language.temporal.calendar import DayRange
 from bot.language.temporal.resolve import calendar_dates, written
 
@@ -36,20 +36,20 @@ def render(answer: Answer) -> Reply:
     if not answer.quotes:
         return Reply(_refusal(answer))
     about_days = _about_days(answer.fit)
-    header = Draft(f"{about_days}\n\n" if about_days else "")
-    footer = Draft("\n\n" + _as_of(answer.holdings))
-    shown = Draft()
+    header = RichText(f"{about_days}\n\n" if about_days else "")
+    footer = RichText("\n\n" + _as_of(answer.stats))
+    shown = RichText()
     for quote in answer.quotes:
         longer = joined((shown, _quoted(quote)), "\n\n")
         if _fits(header + longer + footer):
             shown = longer
         elif not shown.text:
-            shown = joined((Draft(_too_long(quote)), _credit(quote.article)), "\n")
+            shown = joined((RichText(_too_long(quote)), _credit(quote.article)), "\n")
     whole = header + shown + footer
     return Reply(whole.text, whole.entities)
 
 
-def coverage(holdings: Holdings) -> str:
+def coverage(holdings: IndexStats) -> str:
     """Return how many articles there are and from when to when, without a full stop."""
     return f"{count(holdings.articles)}, {_days(holdings.first, holdings.last)}".rstrip(", ")
 
@@ -92,17 +92,17 @@ def one_line(text: str, longest: int) -> str:
     return cut.rstrip() + "…"
 
 
-def _fits(draft: Draft) -> bool:
+def _fits(draft: RichText) -> bool:
     return draft.units <= MOST_UNITS and len(draft.entities) <= MOST_ENTITIES
 
 
-def _quoted(quote: Quote) -> Draft:
+def _quoted(quote: Quote) -> RichText:
     # Telegram cuts white space off a message's ends, which would shift every entity.
     text = quote.text.strip()
     if not text or not _sendable(text):
-        return Draft()
+        return RichText()
     kind = "expandable_blockquote" if len(text) > _COLLAPSED_ABOVE else "blockquote"
-    return joined((marked(text, kind), _credit(quote.article), Draft(_dates(quote))), "\n")
+    return joined((marked(text, kind), _credit(quote.article), RichText(_dates(quote))), "\n")
 
 
 def _dates(quote: Quote) -> str:
@@ -110,7 +110,9 @@ def _dates(quote: Quote) -> str:
     if quote.article.language[:2] not in ("", "en"):
         return ""
     text, published = quote.text, quote.article.published
-    found = (date for span in sentences(text) for date in calendar_dates(span.of(text), published))
+    found = (
+        date for span in split_sentences(text) for date in calendar_dates(span.of(text), published)
+    )
     lines = dict.fromkeys(one_line(str(date), _LONGEST_DATE) for date in found)
     return " · ".join(list(lines)[:_MOST_DATES])
 
@@ -125,17 +127,17 @@ def _too_long(quote: Quote) -> str:
     return f"The sentence that answers this {reason}. It stands in:"
 
 
-def _credit(article: Article) -> Draft:
+def _credit(article: Article) -> RichText:
     """Return the title, linked where that is possible, and below it the source and the date.
 
     The title has a line of its own, so that one written from right to left cannot reorder
     the date.
     """
     title = one_line(article.heading, _LONGEST_TITLE)
-    heading = marked(title, "text_link", article.url) if is_link(article.url) else Draft(title)
+    heading = marked(title, "text_link", article.url) if is_link(article.url) else RichText(title)
     source = one_line(article.origin, _LONGEST_SOURCE)
     below = " · ".join(part for part in (source, day(article.published)) if part)
-    return joined((heading if title else Draft(), Draft(below)), "\n")
+    return joined((heading if title else RichText(), RichText(below)), "\n")
 
 
 def is_link(url: str) -> bool:
@@ -155,7 +157,7 @@ def is_link(url: str) -> bool:
     )
 
 
-def _about_days(fit: Fit) -> str:
+def _about_days(fit: TimeFit) -> str:
     """Return a line on the days that are asked for, empty where there is news of them."""
     parts = []
     if fit.newest:
@@ -174,7 +176,7 @@ def _written(days: DayRange) -> str:
     return f"up to {day(days.last)}" if days.last else "of these days"
 
 
-def _nearest(fit: Fit) -> str:
+def _nearest(fit: TimeFit) -> str:
     """Return the nearest day, without its year where the line has just named it."""
     named = [end.year for end in (fit.range.first, fit.range.last) if end] if fit.range else []
     nearest = fit.nearest
@@ -186,18 +188,18 @@ def _nearest(fit: Fit) -> str:
     return f"the nearest is of {written_day}"
 
 
-def _as_of(holdings: Holdings) -> str:
+def _as_of(holdings: IndexStats) -> str:
     newest = f"As of {day(holdings.last)} · " if holdings.last else ""
     return newest + count(holdings.articles)
 
 
 def _refusal(answer: Answer) -> str:
-    if answer.holdings.articles == 0:
+    if answer.stats.articles == 0:
         return (
             f"I have no articles from {day(answer.at)} or earlier, so I cannot answer anything.\n"
             "Whoever runs this bot can put article files into its corpus folder."
         )
-    covered = f"I searched {coverage(answer.holdings)}."
+    covered = f"I searched {coverage(answer.stats)}."
     if not Analyzer().terms(answer.question):
         return f"I found no word in this that I could search for.\n{covered}"
     closest = _closest(answer.closest) if answer.closest else ""

@@ -1,4 +1,4 @@
-"""Draft: text and entities that grow together, counted as Telegram counts."""
+"""RichText: text and entities that grow together, counted as Telegram counts."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ class Reply:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class RichText:
     """A piece of a message, to be joined with others; entities count from its own start."""
 
     text: str = ""
@@ -39,23 +39,23 @@ class Draft:
         """Return the length in UTF-16 code units."""
         return units(self.text)
 
-    def __add__(self, other: "Draft") -> "Draft":
+    def __add__(self, other: "RichText") -> "RichText":
         shift = self.units
         moved = (Entity(e.type, e.offset + shift, e.length, e.url) for e in other.entities)
-        return Draft(self.text + other.text, (*self.entities, *moved))
+        return RichText(self.text + other.text, (*self.entities, *moved))
 
 
-def marked(text: str, kind: str, url: str = "") -> Draft:
+def marked(text: str, kind: str, url: str = "") -> RichText:
     """Return ``text`` as one entity of the type ``kind``."""
-    return Draft(text, (Entity(kind, 0, units(text), url),))
+    return RichText(text, (Entity(kind, 0, units(text), url),))
 
 
-def joined(pieces: Iterable[Draft], between: str) -> Draft:
+def joined(pieces: Iterable[RichText], between: str) -> RichText:
     """Return the pieces that are not empty, with ``between`` between them."""
-    whole = Draft()
+    whole = RichText()
     for piece in pieces:
         if piece.text:
-            whole = whole + Draft(between) + piece if whole.text else piece
+            whole = whole + RichText(between) + piece if whole.text else piece
     return whole
 
 

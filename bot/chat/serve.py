@@ -16,8 +16,8 @@ from telegram import (
 from telegram.constants import UpdateType
 from telegram.error import BadRequest, InvalidToken, TelegramError
 
-from bot.chat.admin.messenger import Curation
-from bot.chat.application import App, Connection, Content, build
+from bot.chat.admin.messenger import AdminServices
+from bot.chat.application import App, BotServices, Connection, build
 from bot.chat.inbox import Inbox
 from bot.chat.polling import PollingRequest, PollingTrouble
 from bot.chat.processor import Processor
@@ -60,12 +60,12 @@ class TokenRefusedError(DatelineError):
         )
 
 
-def run(token: str, api_url: str, data: Path, content: Content) -> None:
+def run(token: str, api_url: str, data: Path, content: BotServices) -> None:
     """Serve Telegram until SIGTERM or SIGINT; raise DatelineError where that cannot go on."""
     asyncio.run(serve(token, api_url, data, content))
 
 
-async def serve(token: str, api_url: str, data: Path, content: Content) -> None:
+async def serve(token: str, api_url: str, data: Path, content: BotServices) -> None:
     """Do what ``run`` does in a loop that runs already."""
     # Below INFO, python-telegram-bot logs what people write.
     logging.getLogger("telegram").setLevel(max(logging.INFO, logging.getLogger().level))
@@ -87,7 +87,7 @@ async def serve(token: str, api_url: str, data: Path, content: Content) -> None:
 
 
 async def _until_stopped(
-    application: App, inbox: Inbox, state: State, polling: PollingRequest, content: Content
+    application: App, inbox: Inbox, state: State, polling: PollingRequest, content: BotServices
 ) -> None:
     stopped = _stop_signal()
     tasks = {
@@ -115,7 +115,7 @@ def _stop_signal() -> asyncio.Event:
     return stopped
 
 
-async def _work(application: App, inbox: Inbox, state: State, content: Content) -> None:
+async def _work(application: App, inbox: Inbox, state: State, content: BotServices) -> None:
     """Connect, answer what was left, then fetch; never return."""
     await _connect(application)
     state.purge()
@@ -164,7 +164,7 @@ async def _connect(application: App) -> None:
         pause = min(2 * pause, _LONGEST_PAUSE)
 
 
-async def _announce(application: App, curation: Curation | None) -> None:
+async def _announce(application: App, curation: AdminServices | None) -> None:
     """Set the commands that Telegram's menus show; without them the bot works all the same."""
     try:
         await application.bot.set_my_commands(_COMMANDS, scope=BotCommandScopeAllPrivateChats())

@@ -10,9 +10,9 @@ import typer
 from bot.answers.explain import explanation
 from bot.chat.rich_text import Reply
 from bot.cli import terminal
-from bot.cli.batch import Asked as BatchRow
+from bot.cli.batch import BatchQuestion as BatchRow
 from bot.cli.batch import read_batch
-from bot.cli.context import AsJson, Context, answerer_of, content_of, opened_library
+from bot.cli.context import AsJson, Context, make_answerer, make_services, open_context_library
 from bot.cli.explain import explained
 
 
@@ -50,8 +50,8 @@ def ask(
         asking: Iterator[BatchRow] = read_batch(batch, day)
     else:
         asking = iter([BatchRow("", question or "", day)])
-    with opened_library(context.obj) as library:
-        answerer = answerer_of(library)
+    with open_context_library(context.obj) as library:
+        answerer = make_answerer(library)
         for one in asking:
             if explain and not as_json and batch is None:
                 told = explanation.explain(answerer, one.question, one.at)
@@ -75,5 +75,5 @@ def chat(context: typer.Context) -> None:
 
 def converse(given: Context) -> None:
     """Converse in the terminal until the input ends."""
-    with opened_library(given) as library:
-        terminal.converse(content_of(given, library))
+    with open_context_library(given) as library:
+        terminal.converse(make_services(given, library))

@@ -8,7 +8,7 @@ from datetime import date
 
 from bot.answers.answer import Answer, Quote
 from bot.articles.article import Article
-from bot.chat.executor import Answering
+from bot.chat.executor import AnswererLike
 from bot.chat.reply import render
 from bot.chat.rich_text import Reply
 from bot.errors import DatelineError
@@ -26,7 +26,7 @@ class BatchError(DatelineError):
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
+class BatchAnswer:
     """A question's answer, the message that shows it, and how long it took."""
 
     id: str
@@ -54,29 +54,29 @@ class Answered:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class BatchQuestion:
     """A question, the day on which it is asked, and the id under which it is answered."""
 
     id: str
     question: str
     at: date
 
-    def answered_by(self, answerer: Answering) -> Answered:
+    def answered_by(self, answerer: AnswererLike) -> BatchAnswer:
         """Return the answer with its message."""
         began = time.perf_counter()
         answer = answerer.answer(self.question, self.at)
         milliseconds = (time.perf_counter() - began) * 1000
-        return Answered(self.id, answer, render(answer), milliseconds)
+        return BatchAnswer(self.id, answer, render(answer), milliseconds)
 
 
-def read_batch(lines: Iterable[str], today: date) -> Iterator[Asked]:
+def read_batch(lines: Iterable[str], today: date) -> Iterator[BatchQuestion]:
     """Yield the questions of JSON lines; raise BatchError at the first that is none."""
     for number, line in enumerate(lines, start=1):
         if line.strip():
             yield _asked(line.removeprefix("\ufeff"), number, today)
 
 
-def _asked(line: str, number: int, today: date) -> Asked:
+def _asked(line: str, number: int, today: date) -> BatchQuestion:
     try:
         row = json.loads(line)
     except (ValueError, RecursionError):
@@ -87,9 +87,9 @@ def _asked(line: str, number: int, today: date) -> Asked:
     if not isinstance(question, str):
         raise BatchError(number, "it has no text named question")
     if at is None:
-        return Asked(_text(name, number), question, today)
+        return BatchQuestion(_text(name, number), question, today)
     try:
-        return Asked(_text(name, number), question, date.fromisoformat(at[:10]))
+        return BatchQuestion(_text(name, number), question, date.fromisoformat(at[:10]))
     except (TypeError, ValueError):
         raise BatchError(number, f"at is {at!r}, which is no day such as 2026-01-07") from None
 

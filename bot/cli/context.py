@@ -13,12 +13,12 @@ import typer
 from bot.answers.answerer import Answerer
 from bot.answers.examples import examples
 from bot.chat.admin.notices import Notices
-from bot.chat.application import Content
+from bot.chat.application import BotServices
 from bot.chat.executor import today
 from bot.cli import terminal
 from bot.errors import UnavailableError
-from bot.index.library import Library, Place, open_library
-from bot.index.sync.sync import Changes
+from bot.index.library import IndexConfig, Library, open_library
+from bot.index.sync.sync import SyncResult
 from bot.language.analyzer import Analyzer
 from bot.settings import Settings
 
@@ -40,9 +40,9 @@ class Context:
         return today(self.settings.zone)
 
 
-def content_of(given: Context, library: Library, notices: Notices | None = None) -> Content:
+def make_services(given: Context, library: Library, notices: Notices | None = None) -> BotServices:
     """Return what the chat shows of a library."""
-    answerer, index = answerer_of(library), library.index
+    answerer, index = make_answerer(library), library.index
     try:
         _LOGGER.info("%s", str(library))
         found = examples(answerer, index.newest(until=given.today()), given.today())
@@ -52,19 +52,19 @@ def content_of(given: Context, library: Library, notices: Notices | None = None)
     def sources() -> tuple[str, ...]:
         return tuple(index.sources(until=given.today()))
 
-    return Content(answerer, found, sources, notices or Notices(), today=given.today)
+    return BotServices(answerer, found, sources, notices or Notices(), today=given.today)
 
 
-def answerer_of(library: Library) -> Answerer:
+def make_answerer(library: Library) -> Answerer:
     """Return what answers from a library."""
     return Answerer(library.index, _ANALYZER)
 
 
 @contextmanager
-def opened_library(given: Context) -> Iterator[Library]:
+def open_context_library(given: Context) -> Iterator[Library]:
     """Open the index that the settings ask for, equal to its folders; log what was refused."""
     library, changes = open_library(
-        given.roots, place_of(given.settings), _ANALYZER, terminal.track
+        given.roots, index_config(given.settings), _ANALYZER, terminal.track
     )
     try:
         log_refusals(changes)
@@ -73,28 +73,28 @@ def opened_library(given: Context) -> Iterator[Library]:
         library.close()
 
 
-def place_of(settings: Settings) -> Place:
+def index_config(settings: Settings) -> IndexConfig:
     """Return where the settings have the index."""
     url = settings.opensearch_url
-    return Place(
+    return IndexConfig(
         settings.data,
         settings.engine,
         url.get_secret_value() if url else "",
         settings.opensearch_index,
         settings.opensearch_shards,
         settings.opensearch_replicas,
-        settings.bounds,
+        settings.limits,
     )
 
 
-def log_changes(changes: Changes) -> None:
+def log_changes(changes: SyncResult) -> None:
     """Log what a synchronisation took over and refused."""
     if changes:
         _LOGGER.info("Files read: %d, files gone: %d.", changes.read, changes.gone)
     log_refusals(changes)
 
 
-def log_refusals(changes: Changes) -> None:
+def log_refusals(changes: SyncResult) -> None:
     """Log what a synchronisation refused."""
     for refusal in changes.refusals:
         place = refusal.path if refusal.line is None else f"{refusal.path}:{refusal.line}"

@@ -6,59 +6,59 @@ from contextlib import contextmanager
 from getpass import getuser
 from pathlib import Path
 
-from bot.chat.admin.messenger import Curation
-from bot.cli.context import Context, opened_library
-from bot.corpus.lock import KeepingError
-from bot.corpus.store import Keeper
-from bot.curation.preview_job import Trial
-from bot.curation.service import Desk, Records
+from bot.chat.admin.messenger import AdminServices
+from bot.cli.context import Context, open_context_library
+from bot.corpus.lock import CorpusError
+from bot.corpus.store import CorpusStore
+from bot.curation.preview_job import PreviewJob
+from bot.curation.service import CorpusReader, CorpusService
 from bot.index.library import Library
 
 _LOGGER = logging.getLogger(__name__)
 
 
-def keeper_of(given: Context) -> Keeper:
+def open_store(given: Context) -> CorpusStore:
     """Return what changes the corpus folder: of several folders the last one."""
-    return Keeper(given.roots[-1], given.settings.data, given.settings.trash_days)
+    return CorpusStore(given.roots[-1], given.settings.data, given.settings.trash_days)
 
 
-def records_of(given: Context) -> Records:
+def open_reader(given: Context) -> CorpusReader:
     """Return what says what the corpus has."""
     settings = given.settings
-    return Records(keeper_of(given), given.roots, settings.data, settings.bounds)
+    return CorpusReader(open_store(given), given.roots, settings.data, settings.limits)
 
 
 @contextmanager
-def opened_desk(given: Context) -> Iterator[Desk]:
+def open_service(given: Context) -> Iterator[CorpusService]:
     """Open the index for changes, after what was begun is finished and the trash gone through."""
-    keeper = keeper_of(given)
+    keeper = open_store(given)
     keeper.recover()
     keeper.purge()
-    with opened_library(given) as library:
-        yield Desk(keeper, library)
+    with open_context_library(given) as library:
+        yield CorpusService(keeper, library)
 
 
-def curation_of(given: Context, library: Library) -> Curation | None:
+def make_admin_services(given: Context, library: Library) -> AdminServices | None:
     """Return what the admins may change in the chat, None where there are no admins.
 
     What a killed process began is finished first.
     """
-    settings, keeper = given.settings, keeper_of(given)
+    settings, keeper = given.settings, open_store(given)
     if not settings.admins:
         return None
     try:
         keeper.recover()
         keeper.purge()
-    except KeepingError as error:
+    except CorpusError as error:
         _LOGGER.warning("%s", error)
-    trial = Trial(keeper.corpus, settings.data, given.roots, settings.bounds)
-    return Curation(
-        frozenset(settings.admins), Desk(keeper, library), records_of(given), trial,
+    trial = PreviewJob(keeper.corpus, settings.data, given.roots, settings.limits)
+    return AdminServices(
+        frozenset(settings.admins), CorpusService(keeper, library), open_reader(given), trial,
         settings.data / "uploads", settings.trash_days,
     )  # fmt: skip
 
 
-def who() -> str:
+def actor_name() -> str:
     """Return whom the log names for a command: the user of the system."""
     try:
         return f"{getuser()} (command)"

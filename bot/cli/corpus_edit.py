@@ -8,13 +8,13 @@ import typer
 
 from bot.cli import terminal
 from bot.cli.context import AsJson, Context
-from bot.cli.corpus_context import counted, keeper_of, opened_desk, records_of, who
-from bot.corpus.audit import Entry
-from bot.corpus.lock import KeepingError
-from bot.corpus.preview import DryRun
-from bot.corpus.store import Keeper, Placed
-from bot.curation.service import Added
-from bot.reading.source import shown
+from bot.cli.corpus_context import actor_name, counted, open_reader, open_service, open_store
+from bot.corpus.audit import AuditEntry
+from bot.corpus.lock import CorpusError
+from bot.corpus.preview import Preview
+from bot.corpus.store import AddedFile, CorpusStore
+from bot.curation.service import AddedFiles
+from bot.reading.source import display_path
 
 Yes = Annotated[bool, typer.Option("--yes", help="Do not ask.")]
 
@@ -28,16 +28,16 @@ def add(
     """Say what is understood of article files, then copy them into the corpus folder."""
     given: Context = context.obj
     _check_asking(yes, as_json)
-    keeper_of(given).recover()
-    trial = records_of(given).dry_run(paths, terminal.track)
+    open_store(given).recover()
+    trial = open_reader(given).preview(paths, terminal.track)
     if not as_json:
         print("\n".join([*trial.lines(), *trial.sample_lines(), ""]))
     files = [path for path, articles in trial.articles.items() if articles]
     left_out = len(trial.articles) - len(files)
     if not files or not (yes or typer.confirm(f"Add {counted(len(files), 'file')}?")):
         _end(as_json, {**trial.to_json(), "added": []}, "Nothing was added.")
-    with opened_desk(given) as desk:
-        added = desk.add([(path, path.name) for path in files], who(), terminal.track)
+    with open_service(given) as desk:
+        added = desk.add([(path, path.name) for path in files], actor_name(), terminal.track)
     if as_json:
         print(json.dumps(_added_json(trial, added), ensure_ascii=False))
     else:
@@ -59,23 +59,25 @@ def remove(
     """Move files of the corpus folder into the trash, where they can be restored."""
     given: Context = context.obj
     _check_asking(yes, as_json)
-    known = {shelved.file: shelved for shelved in records_of(given).shelf(terminal.track)}
+    known = {shelved.file: shelved for shelved in open_reader(given).shelf(terminal.track)}
     for file in files:
-        keeper_of(given).path(file)  # says which one is not there, before any is removed
+        open_store(given).path(file)  # says which one is not there, before any is removed
         if not as_json:
             articles = known[file].articles if file in known else 0
-            print(f"{shown(file)}: {counted(articles, 'article')}")
+            print(f"{display_path(file)}: {counted(articles, 'article')}")
     if not (yes or typer.confirm(f"Remove {counted(len(files), 'file')}?")):
         _end(as_json, {"removed": []}, "Nothing was removed.")
-    with opened_desk(given) as desk:
-        removed, change = desk.remove(list(dict.fromkeys(files)), who(), terminal.track)
+    with open_service(given) as desk:
+        removed, change = desk.remove(list(dict.fromkeys(files)), actor_name(), terminal.track)
     if as_json:
-        rows = [{"id": entry.id, "file": shown(entry.file)} for entry in removed]
+        rows = [{"id": entry.id, "file": display_path(entry.file)} for entry in removed]
         print(json.dumps({"removed": rows, **change.to_json()}, ensure_ascii=False))
         return
     days = given.settings.trash_days
     for entry in removed:
-        print(f"{shown(entry.file)} is in the trash for {counted(days, 'day')}; to restore it:")
+        print(
+            f"{display_path(entry.file)} is in the trash for {counted(days, 'day')}; to restore it:"
+        )
         print(f"  dateline corpus restore {entry.id}")
     print(f"{change}")
 
@@ -87,22 +89,24 @@ def restore(
 ) -> None:
     """Bring a removed file back from the trash; of several of one name, the last removed."""
     given: Context = context.obj
-    removed = _in_trash(keeper_of(given), name)
-    with opened_desk(given) as desk:
-        placed, change = desk.restore(removed.id, who(), terminal.track)
+    removed = _in_trash(open_store(given), name)
+    with open_service(given) as desk:
+        placed, change = desk.restore(removed.id, actor_name(), terminal.track)
     if as_json:
         print(json.dumps({**_placed_json(placed), **change.to_json()}, ensure_ascii=False))
     else:
         there = " was there already; the one in the trash stays" if placed.entry is None else ""
-        print(f"{shown(placed.file)}{there or ' is back'}")
+        print(f"{display_path(placed.file)}{there or ' is back'}")
         print(f"searchable, {change}")
 
 
-def _in_trash(keeper: Keeper, name: str) -> Entry:
+def _in_trash(keeper: CorpusStore, name: str) -> AuditEntry:
     for entry in keeper.trash:
         if name in (entry.id, entry.file):
             return entry
-    raise KeepingError(f"{shown(name)} is not in the trash: dateline corpus list --trash shows it")
+    raise CorpusError(
+        f"{display_path(name)} is not in the trash: dateline corpus list --trash shows it"
+    )
 
 
 def _check_asking(yes: bool, as_json: bool) -> None:
@@ -115,15 +119,15 @@ def _end(as_json: bool, value: dict[str, object], line: str) -> None:
     raise typer.Exit(1)
 
 
-def _placed_line(placed: Placed) -> str:
-    return f"{shown(placed.file)} {'added' if placed.entry else 'was there already'}"
+def _placed_line(placed: AddedFile) -> str:
+    return f"{display_path(placed.file)} {'added' if placed.entry else 'was there already'}"
 
 
-def _placed_json(placed: Placed) -> dict[str, object]:
-    return {"file": shown(placed.file), "id": placed.entry.id if placed.entry else None}
+def _placed_json(placed: AddedFile) -> dict[str, object]:
+    return {"file": display_path(placed.file), "id": placed.entry.id if placed.entry else None}
 
 
-def _added_json(trial: DryRun, added: Added) -> dict[str, object]:
+def _added_json(trial: Preview, added: AddedFiles) -> dict[str, object]:
     return {
         **trial.to_json(),
         "added": [_placed_json(one) for one in added.placed],

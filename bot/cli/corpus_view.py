@@ -10,11 +10,11 @@ import typer
 
 from bot.cli import terminal
 from bot.cli.context import AsJson, Context
-from bot.cli.corpus_context import counted, keeper_of, records_of, safe_target
+from bot.cli.corpus_context import counted, open_reader, open_store, safe_target
 from bot.corpus import histogram
-from bot.corpus.listing import Shelved
-from bot.corpus.lock import KeepingError
-from bot.reading.source import printable, shown
+from bot.corpus.listing import CorpusFile
+from bot.corpus.lock import CorpusError
+from bot.reading.source import display_path, escape_unprintable
 from bot.system import atomic_files
 
 File = Annotated[str, typer.Argument(help="A file, as corpus list names it.")]
@@ -26,7 +26,7 @@ def check(
     as_json: AsJson = False,
 ) -> None:
     """Say what would come of adding article files; exit 1 when something is refused."""
-    trial = records_of(context.obj).dry_run(paths, terminal.track)
+    trial = open_reader(context.obj).preview(paths, terminal.track)
     if as_json:
         print(json.dumps(trial.to_json(), ensure_ascii=False))
     else:
@@ -45,21 +45,21 @@ def list_files(
     if trash:
         _list_trash(given, as_json)
         return
-    found = records_of(given).shelf(terminal.track)
+    found = open_reader(given).shelf(terminal.track)
     if as_json:
         print(json.dumps({"files": [one.to_json() for one in found]}, ensure_ascii=False))
         return
     for one in found:
         print(_shelved_line(one))
-    print(f"{counted(len(found), 'file')} in {shown(keeper_of(given).corpus)}")
+    print(f"{counted(len(found), 'file')} in {display_path(open_store(given).corpus)}")
 
 
 def show(context: typer.Context, file: File, as_json: AsJson = False) -> None:
     """Say what a file of the corpus folder holds, and show three of its articles."""
     given: Context = context.obj
-    path = keeper_of(given).path(file)
-    records = records_of(given)
-    trial = records.dry_run([path], terminal.track)
+    path = open_store(given).path(file)
+    records = open_reader(given)
+    trial = records.preview([path], terminal.track)
     known = next((one for one in records.shelf() if one.file == file), None)
     if as_json:
         more = known.to_json() if known else {}
@@ -79,7 +79,7 @@ def export(
     as_json: AsJson = False,
 ) -> None:
     """Copy a file out of the corpus folder as it is, byte by byte."""
-    path = keeper_of(context.obj).path(file)
+    path = open_store(context.obj).path(file)
     if str(target) == "-":
         sys.stdout.buffer.write(path.read_bytes())
         return
@@ -87,16 +87,16 @@ def export(
     try:
         digest = atomic_files.copy(path, to)
     except FileExistsError:
-        raise KeepingError(f"{shown(to)} is there already: name another file") from None
+        raise CorpusError(f"{display_path(to)} is there already: name another file") from None
     except OSError as error:
-        raise KeepingError(f"{shown(to)} cannot be written ({error.strerror})") from None
-    said = {"file": shown(file), "target": shown(to), "hash": digest}
-    print(json.dumps(said) if as_json else f"{shown(file)} is copied to {shown(to)}")
+        raise CorpusError(f"{display_path(to)} cannot be written ({error.strerror})") from None
+    said = {"file": display_path(file), "target": display_path(to), "hash": digest}
+    print(json.dumps(said) if as_json else f"{display_path(file)} is copied to {display_path(to)}")
 
 
 def stats(context: typer.Context, as_json: AsJson = False) -> None:
     """Show how many articles each month has, in all folders that are searched."""
-    months = records_of(context.obj).months(terminal.track)
+    months = open_reader(context.obj).months(terminal.track)
     if as_json:
         print(json.dumps({"articles": sum(months.values()), "months": months}))
         return
@@ -111,27 +111,34 @@ def audit(
     as_json: AsJson = False,
 ) -> None:
     """Show who added, removed and restored which files, and when."""
-    entries = list(keeper_of(context.obj).audit)[-last:]
+    entries = list(open_store(context.obj).audit)[-last:]
     if as_json:
         print(json.dumps({"entries": [asdict(entry) for entry in entries]}))
         return
     for entry in entries:
-        print(f"{entry.second}  {entry.what:<8}  {shown(entry.file)}  {printable(entry.who)}")
+        print(
+            f"{entry.second}  {entry.what:<8}  {display_path(entry.file)}"
+            f"  {escape_unprintable(entry.who)}"
+        )
 
 
 def _list_trash(given: Context, as_json: bool) -> None:
-    removed = list(keeper_of(given).trash)
+    removed = list(open_store(given).trash)
     if as_json:
         print(json.dumps({"trash": [asdict(entry) for entry in removed]}))
         return
     for entry in removed:
-        print(f"{entry.id}  {entry.second}  {shown(entry.file)}  {printable(entry.who)}")
+        print(
+            f"{entry.id}  {entry.second}  {display_path(entry.file)}"
+            f"  {escape_unprintable(entry.who)}"
+        )
     print(f"{counted(len(removed), 'file')} in the trash")
 
 
-def _shelved_line(one: Shelved) -> str:
+def _shelved_line(one: CorpusFile) -> str:
     days = f"{one.first} to {one.last}" if one.first else "no date"
     refused = f", {one.refusals:,} refused" if one.refusals else ""
-    by = f"added by {printable(one.who)}" if one.who else "copied into the folder"
+    by = f"added by {escape_unprintable(one.who)}" if one.who else "copied into the folder"
     when = one.when.astimezone().strftime("%Y-%m-%d %H:%M")
-    return f"{shown(one.file)}  {counted(one.articles, 'article')}, {days}{refused}  {by}, {when}"
+    articles = counted(one.articles, "article")
+    return f"{display_path(one.file)}  {articles}, {days}{refused}  {by}, {when}"

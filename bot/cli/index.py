@@ -4,7 +4,7 @@ import json
 
 import typer
 
-from bot.cli.context import AsJson, Context, opened_library, place_of
+from bot.cli.context import AsJson, Context, index_config, open_context_library
 from bot.index.library import drop_library
 from bot.index.sync.verify import differences
 
@@ -27,7 +27,7 @@ def status(context: typer.Context, as_json: AsJson = False) -> None:
 def drop(context: typer.Context, as_json: AsJson = False) -> None:
     """Delete the index; the next command builds it again from the files."""
     given: Context = context.obj
-    drop_library(given.roots, place_of(given.settings))
+    drop_library(given.roots, index_config(given.settings))
     print(json.dumps({"dropped": True}) if as_json else "The index is deleted.")
 
 
@@ -35,9 +35,9 @@ def drop(context: typer.Context, as_json: AsJson = False) -> None:
 def verify(context: typer.Context, as_json: AsJson = False) -> None:
     """Compare the index with the files, article by article; exit 1 where they differ."""
     given: Context = context.obj
-    with opened_library(given) as library:
-        found = list(differences(library.index, given.roots, given.settings.bounds))
-        articles = library.index.holdings().articles
+    with open_context_library(given) as library:
+        found = list(differences(library.index, given.roots, given.settings.limits))
+        articles = library.index.stats().articles
     if as_json:
         print(json.dumps({"articles": articles, "differences": found}, ensure_ascii=False))
     else:
@@ -47,8 +47,8 @@ def verify(context: typer.Context, as_json: AsJson = False) -> None:
 
 
 def _show_status(given: Context, as_json: bool) -> None:
-    with opened_library(given) as library:
-        holdings = library.index.holdings()
+    with open_context_library(given) as library:
+        holdings = library.index.stats()
         facts = {
             "engine": library.engine,
             "articles": holdings.articles,

@@ -7,10 +7,10 @@ import typer
 from bot.chat import serve
 from bot.chat.admin.notices import Notices, refusal_notice
 from bot.cli.ask import converse
-from bot.cli.context import Context, content_of, log_changes, opened_library
-from bot.cli.corpus_context import curation_of
+from bot.cli.context import Context, log_changes, make_services, open_context_library
+from bot.cli.corpus_context import make_admin_services
 from bot.cli.garbage import collect_seldom
-from bot.index.sync.sync import Changes
+from bot.index.sync.sync import SyncResult
 from bot.index.watcher import watching
 
 TERMINAL_NOTICE = (
@@ -28,13 +28,13 @@ def run(context: typer.Context) -> None:
         converse(given)
         return
     settings = given.settings
-    with opened_library(given) as library:
+    with open_context_library(given) as library:
         content = replace(
-            content_of(given, library, Notices(settings.admins)),
-            curation=curation_of(given, library),
+            make_services(given, library, Notices(settings.admins)),
+            curation=make_admin_services(given, library),
         )
 
-        def report(changes: Changes) -> None:
+        def report(changes: SyncResult) -> None:
             log_changes(changes)
             if changes.refusals:
                 content.notices.add(refusal_notice(changes.refusals))

@@ -11,10 +11,10 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
-from bot.chat.application import Content
+from bot.chat.application import BotServices
 from bot.chat.reply import coverage
 from bot.chat.rich_text import Reply
-from bot.cli.batch import Asked
+from bot.cli.batch import BatchQuestion
 from bot.errors import UnavailableError
 
 _T = TypeVar("_T")
@@ -68,7 +68,7 @@ def show(reply: Reply, console: Console | None = None) -> None:
     console.print(text, soft_wrap=not console.is_terminal)
 
 
-def converse(content: Content) -> None:
+def converse(content: BotServices) -> None:
     """Answer line by line until the end of input, or until "exit"."""
     console = Console()
     console.print(_opening(content), highlight=False)
@@ -83,9 +83,9 @@ def converse(content: Content) -> None:
             console.print()
 
 
-def _opening(content: Content) -> Text:
+def _opening(content: BotServices) -> Text:
     try:
-        holdings = content.answerer.holdings(content.today())
+        holdings = content.answerer.stats(content.today())
     except UnavailableError as error:
         return Text(f"{error}. Ctrl-D ends.")
     if not holdings.articles:
@@ -93,9 +93,12 @@ def _opening(content: Content) -> Text:
     return Text(f"I search {coverage(holdings)}. Ctrl-D ends.")
 
 
-def _answer(content: Content, question: str, console: Console) -> None:
+def _answer(content: BotServices, question: str, console: Console) -> None:
     try:
-        show(Asked("", question, content.today()).answered_by(content.answerer).reply, console)
+        show(
+            BatchQuestion("", question, content.today()).answered_by(content.answerer).reply,
+            console,
+        )
     except UnavailableError as error:
         console.print(Text(f"{error}; please ask again in a moment."), highlight=False)
 

@@ -10,11 +10,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
-What = Literal["added", "removed", "restored", "purged"]
+AuditAction = Literal["added", "removed", "restored", "purged"]
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class AuditEntry:
     """One change; ``file`` is a path in the corpus folder, ``hash`` the file's SHA-256.
 
     ``of`` is the id of the removal that a restoration undoes, or that a purge makes final.
@@ -23,7 +23,7 @@ class Entry:
     id: str
     when: str
     who: str
-    what: What
+    what: AuditAction
     file: str
     hash: str
     size: int
@@ -40,19 +40,21 @@ class Entry:
         return datetime.fromisoformat(self.when).timestamp()
 
     @classmethod
-    def now(cls, who: str, what: What, file: str, digest: str, size: int, of: str = "") -> "Entry":
+    def now(
+        cls, who: str, what: AuditAction, file: str, digest: str, size: int, of: str = ""
+    ) -> "AuditEntry":
         """Return an entry of this millisecond, in UTC, with an id of its own."""
         when = datetime.now(UTC).isoformat(timespec="milliseconds")
         return cls(secrets.token_hex(6), when, who, what, file, digest, size, of)
 
 
-class Audit:
+class AuditLog:
     """The log, one JSON object a line; a line that a crash cut off is passed over."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
 
-    def append(self, entry: Entry) -> None:
+    def append(self, entry: AuditEntry) -> None:
         """Write an entry down to the disk; where that fails, nothing of it stays."""
         line = json.dumps(asdict(entry), ensure_ascii=True).encode() + b"\n"
         with self.path.open("ab+", buffering=0) as file:
@@ -67,7 +69,7 @@ class Audit:
                 file.truncate(end)
                 raise
 
-    def __iter__(self) -> Iterator[Entry]:
+    def __iter__(self) -> Iterator[AuditEntry]:
         """Yield the entries, oldest first."""
         try:
             file = self.path.open("rb")
@@ -76,6 +78,6 @@ class Audit:
         with file:
             for line in file:
                 try:
-                    yield Entry(**json.loads(line))
+                    yield AuditEntry(**json.loads(line))
                 except (ValueError, TypeError):
                     continue

@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from bot.articles.ignored import is_passed_over
+from bot.articles.ignored import is_ignored
 
 _LONGEST_BYTES = 150
 _LONGEST_ENDING = 20
@@ -43,11 +43,11 @@ def numbered(name: str) -> Iterator[str]:
 
 def _searched(name: str) -> str:
     """Return a name that is not passed over as an editor's copy or a download under way."""
-    if not is_passed_over(name):
+    if not is_ignored(name):
         return name
     stem, dot, ending = name.rpartition(".")
     renamed = f"{stem}-{ending}" if dot else f"{_FALLBACK}-{name}"
-    return f"{_FALLBACK}-{name}" if is_passed_over(renamed) else renamed
+    return f"{_FALLBACK}-{name}" if is_ignored(renamed) else renamed
 
 
 def _shortened(name: str) -> str:

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.articles.findings import Finding, Refusal
-from bot.articles.ignored import is_passed_over
-from bot.reading.limits import DEFAULT_BOUNDS, Bounds
+from bot.articles.findings import Finding, Rejection
+from bot.articles.ignored import is_ignored
+from bot.reading.limits import DEFAULT_LIMITS, ReadLimits
 from bot.reading.sandbox.pool import read
-from bot.reading.source import shown
+from bot.reading.source import display_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,15 +18,15 @@ class Scan:
     """The files that may hold articles, in order, and why others could not be looked at."""
 
     files: tuple[Path, ...]
-    faults: dict[Path, Refusal]
+    faults: dict[Path, Rejection]
 
 
 class CorpusFolder:
     """A folder of article files, searched with all folders in it, or one file alone."""
 
-    def __init__(self, root: Path, bounds: Bounds = DEFAULT_BOUNDS) -> None:
+    def __init__(self, root: Path, limits: ReadLimits = DEFAULT_LIMITS) -> None:
         self.root = root
-        self.bounds = bounds
+        self.limits = limits
 
     def files(self) -> list[Path]:
         """Return the files that may hold articles, in the order of their paths."""
@@ -37,12 +37,12 @@ class CorpusFolder:
         scan = self.scan()
         yield from scan.faults.values()
         for path in scan.files:
-            yield from read(path, self.bounds)
+            yield from read(path, self.limits)
 
     def scan(self) -> Scan:
         """Look what lies in the folder now."""
         files: list[Path] = []
-        faults: dict[Path, Refusal] = {}
+        faults: dict[Path, Rejection] = {}
         seen: set[str] = set()
         waiting = [self.root]
         while waiting:
@@ -54,16 +54,16 @@ class CorpusFolder:
                 elif stat.S_ISREG(mode):
                     files.append(path)
                 elif not stat.S_ISDIR(mode):
-                    faults[path] = Refusal(shown(path), None, "it is not a regular file")
+                    faults[path] = Rejection(display_path(path), None, "it is not a regular file")
             except (OSError, ValueError) as error:
-                faults[path] = Refusal(shown(path), None, self._fault(path, error))
+                faults[path] = Rejection(display_path(path), None, self._fault(path, error))
         return Scan(tuple(sorted(files)), dict(sorted(faults.items())))
 
     def _entries(self, folder: Path) -> list[Path]:
         return [
             path
             for path in sorted(folder.iterdir(), reverse=True)
-            if not is_passed_over(path.name, at_root=folder == self.root)
+            if not is_ignored(path.name, at_root=folder == self.root)
         ]
 
     def _fault(self, path: Path, error: OSError | ValueError) -> str:

@@ -10,19 +10,19 @@ from datetime import date
 from pathlib import Path
 
 from bot.articles.article import Article
-from bot.articles.findings import Finding, Refusal
-from bot.corpus.inventory_file import RegisterError, alone, opened
-from bot.corpus.near_duplicates import NEAR, Likeness, likeness
+from bot.articles.findings import Finding, Rejection
+from bot.corpus.inventory_file import InventoryError, hold_inventory, open_inventory
+from bot.corpus.near_duplicates import NEAR, MinHashSignature, sign_article
 
 Read = Callable[[Path], Iterable[Finding]]
-Track = Callable[[Iterable[Finding], str], Iterable[Finding]]
+TrackFindings = Callable[[Iterable[Finding], str], Iterable[Finding]]
 
 _HEADING = 200
 _CANDIDATES = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Summary:
+class FileSummary:
     """What a file holds, in numbers; ``changed`` is its mtime in nanoseconds."""
 
     size: int
@@ -34,7 +34,7 @@ class Summary:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class NearDuplicate:
     """An article that stands in a file, and how like it is to the one that was asked about."""
 
     path: Path
@@ -42,7 +42,7 @@ class Known:
     similarity: float
 
 
-class Register:
+class Inventory:
     """A cache: all of it comes back from the files.
 
     It is kept in a file of its own and made anew when that is damaged, or when articles are
@@ -52,22 +52,22 @@ class Register:
     def __init__(self, path: Path | None, version: str = "") -> None:
         """Open the register at ``path``; without one it goes when it is closed."""
         self._path = path
-        self._database = opened(path, version)
+        self._database = open_inventory(path, version)
 
-    def update(self, files: Sequence[Path], read: Read, track: Track | None = None) -> None:
+    def update(self, files: Sequence[Path], read: Read, track: TrackFindings | None = None) -> None:
         """Take over the files that came, changed or went; may be interrupted and repeated."""
         try:
-            with alone(self._path):
+            with hold_inventory(self._path):
                 self._update(files, read, track)
         except sqlite3.Error as error:
-            raise RegisterError(self._path, str(error)) from error
+            raise InventoryError(self._path, str(error)) from error
 
     def is_equal_to(self, files: Sequence[Path]) -> bool:
         """Tell whether there is nothing to update."""
         known = {path for (path,) in self._database.execute("SELECT path FROM files")}
         return known == set(map(os.fsencode, files)) and all(map(self._is_current, files))
 
-    def summary(self, path: Path) -> Summary | None:
+    def summary(self, path: Path) -> FileSummary | None:
         """Return what a file holds, None where it was not read yet."""
         row = self._database.execute(
             "SELECT size, changed, articles, refusals, first, last FROM files WHERE path = ?",
@@ -76,9 +76,9 @@ class Register:
         if row is None:
             return None
         days = [date.fromisoformat(day) if day else None for day in row[4:]]
-        return Summary(*row[:4], *days)
+        return FileSummary(*row[:4], *days)
 
-    def add(self, article: Article, like: Likeness, path: Path) -> None:
+    def add(self, article: Article, like: MinHashSignature, path: Path) -> None:
         """Note an article that stands in a file."""
         number = self._database.execute(
             "INSERT INTO articles (path, id, heading, published, digest, signature)"
@@ -92,7 +92,7 @@ class Register:
             "INSERT OR IGNORE INTO bands VALUES (?, ?)", [(key, number) for key in like.bands()]
         )
 
-    def most_like(self, like: Likeness, but: Path | None = None) -> Known | None:
+    def most_like(self, like: MinHashSignature, but: Path | None = None) -> NearDuplicate | None:
         """Return the article that is most like one, of near duplicates at least, if any.
 
         What stands in the file ``but`` does not count.
@@ -103,12 +103,12 @@ class Register:
             (like.digest, itself),
         ).fetchone()
         if row:
-            return Known(Path(os.fsdecode(row[0])), row[1], 1.0)
-        best: Known | None = None
+            return NearDuplicate(Path(os.fsdecode(row[0])), row[1], 1.0)
+        best: NearDuplicate | None = None
         for path, heading, digest, signature in self._candidates(like, itself):
-            similarity = like.similarity(Likeness(digest, signature))
+            similarity = like.similarity(MinHashSignature(digest, signature))
             if similarity >= NEAR and (best is None or similarity > best.similarity):
-                best = Known(Path(os.fsdecode(path)), heading, similarity)
+                best = NearDuplicate(Path(os.fsdecode(path)), heading, similarity)
         return best
 
     def months(self) -> dict[str, int]:
@@ -123,7 +123,7 @@ class Register:
         """Close the file."""
         self._database.close()
 
-    def _update(self, files: Sequence[Path], read: Read, track: Track | None) -> None:
+    def _update(self, files: Sequence[Path], read: Read, track: TrackFindings | None) -> None:
         known = {path for (path,) in self._database.execute("SELECT path FROM files")}
         for gone in known - {os.fsencode(path) for path in files}:
             with self._transaction():
@@ -133,7 +133,9 @@ class Register:
         for _ in track(findings, "Reading articles") if track else findings:
             pass
 
-    def _candidates(self, like: Likeness, itself: bytes) -> list[tuple[bytes, str, bytes, bytes]]:
+    def _candidates(
+        self, like: MinHashSignature, itself: bytes
+    ) -> list[tuple[bytes, str, bytes, bytes]]:
         return self._database.execute(
             "SELECT path, heading, digest, signature FROM articles WHERE path != ? AND number IN ("
             "SELECT article FROM bands WHERE key IN (SELECT value FROM json_each(?)) "
@@ -169,8 +171,8 @@ class Register:
                         self._strike("path = ? AND id = ?", name, finding.id)
                     ids.add(finding.id)
                     days = [min([*days, finding.published]), max([*days, finding.published])]
-                    self.add(finding, likeness(finding), path)
-                refusals += isinstance(finding, Refusal)
+                    self.add(finding, sign_article(finding), path)
+                refusals += isinstance(finding, Rejection)
                 yield finding
             first, last = (days[0].isoformat(), days[1].isoformat()) if days else (None, None)
             self._database.execute(
@@ -188,7 +190,7 @@ class Register:
         for number, digest, signature in rows.fetchall():
             self._database.executemany(
                 "DELETE FROM bands WHERE key = ? AND article = ?",
-                [(key, number) for key in Likeness(digest, signature).bands()],
+                [(key, number) for key in MinHashSignature(digest, signature).bands()],
             )
         self._database.execute(f"DELETE {found}", values)
 

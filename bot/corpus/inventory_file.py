@@ -28,7 +28,7 @@ CREATE TABLE bands (key INTEGER, article INTEGER, PRIMARY KEY (key, article)) WI
 """
 
 
-class RegisterError(DatelineError):
+class InventoryError(DatelineError):
     """Say why what the corpus has cannot be looked up, and what to do."""
 
     def __init__(self, path: Path | None, fault: str) -> None:
@@ -38,7 +38,7 @@ class RegisterError(DatelineError):
         )
 
 
-def opened(path: Path | None, version: str) -> sqlite3.Connection:
+def open_inventory(path: Path | None, version: str) -> sqlite3.Connection:
     """Return a database of this version; another one, or a damaged one, is deleted first."""
     if path is None:
         database = _connected("")  # SQLite keeps it in a file without a name when it grows
@@ -61,7 +61,7 @@ def opened(path: Path | None, version: str) -> sqlite3.Connection:
         database = _connected(str(path))
         _prepare(database, stamp)
     except (OSError, sqlite3.Error) as error:
-        raise RegisterError(path, str(error)) from error
+        raise InventoryError(path, str(error)) from error
     return database
 
 
@@ -84,7 +84,7 @@ def _prepare(database: sqlite3.Connection, stamp: int) -> bool:
 
 
 @contextmanager
-def alone(path: Path | None) -> Iterator[None]:
+def hold_inventory(path: Path | None) -> Iterator[None]:
     """Let one process or thread at a time bring the register up to date; others wait."""
     if path is None:
         yield

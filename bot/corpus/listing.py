@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from bot.corpus.inventory import Register
-from bot.corpus.store import Keeper
-from bot.reading.source import shown
+from bot.corpus.inventory import Inventory
+from bot.corpus.store import CorpusStore
+from bot.reading.source import display_path
 
 
 @dataclass(frozen=True, slots=True)
-class Shelved:
+class CorpusFile:
     """A file; ``who`` is empty where it was copied into the folder, ``when`` its mtime then.
 
     ``id`` names the entry of the log that added it.
@@ -29,7 +29,7 @@ class Shelved:
     def to_json(self) -> dict[str, object]:
         """Return the same as values that JSON knows."""
         return {
-            "file": shown(self.file),
+            "file": display_path(self.file),
             "size": self.size,
             "articles": self.articles,
             "refusals": self.refusals,
@@ -41,20 +41,20 @@ class Shelved:
         }
 
 
-def shelf(keeper: Keeper, register: Register) -> list[Shelved]:
+def list_corpus_files(keeper: CorpusStore, register: Inventory) -> list[CorpusFile]:
     """Return the folder's files as ``register`` knows them, the last added first."""
     found = sorted(_files(keeper, register), key=lambda shelved: shelved.file)
     return sorted(found, key=lambda shelved: shelved.when, reverse=True)
 
 
-def _files(keeper: Keeper, register: Register) -> Iterator[Shelved]:
+def _files(keeper: CorpusStore, register: Inventory) -> Iterator[CorpusFile]:
     added = keeper.added()
     for file in keeper.files():
         summary = register.summary((keeper.corpus / file).absolute())
         if summary is None:
             continue  # it came this moment
         entry = added.get((file, summary.size))
-        yield Shelved(
+        yield CorpusFile(
             file,
             summary.size,
             summary.articles,

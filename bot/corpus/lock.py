@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bot.articles.ignored import is_passed_over
+from bot.articles.ignored import is_ignored
 from bot.errors import DatelineError
-from bot.reading.source import shown
+from bot.reading.source import display_path
 
 _ADVICE = {
     errno.ENOSPC: "the disk is full: free some space and try again",
@@ -22,12 +22,12 @@ _ADVICE = {
 }
 
 
-class KeepingError(DatelineError):
+class CorpusError(DatelineError):
     """Say why a file was not added, removed or restored; everything is as it was before."""
 
 
 @contextmanager
-def changing(corpus: Path, data: Path, failed: str) -> Iterator[None]:
+def hold_corpus(corpus: Path, data: Path, failed: str) -> Iterator[None]:
     """Hold the lock on a corpus folder; turn an OSError into what ``failed``, why, and what to do.
 
     The lock lies in the data folder and dies with its process.
@@ -39,19 +39,22 @@ def changing(corpus: Path, data: Path, failed: str) -> Iterator[None]:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
     except OSError as error:
-        place = f"{shown(os.fsdecode(error.filename))}: " if error.filename else ""
+        place = f"{display_path(os.fsdecode(error.filename))}: " if error.filename else ""
         reason = _ADVICE.get(error.errno or 0, str(error.strerror or error))
-        raise KeepingError(f"{failed}: {place}{reason}") from error
+        raise CorpusError(f"{failed}: {place}{reason}") from error
 
 
 def _check(corpus: Path, data: Path) -> None:
     if not corpus.is_dir():
-        raise KeepingError(f"there is no folder {shown(corpus)}: make it, or set DATELINE_CORPUS")
+        raise CorpusError(
+            f"there is no folder {display_path(corpus)}: make it, or set DATELINE_CORPUS"
+        )
     inner, outer = data.absolute(), corpus.absolute()
     if not inner.is_relative_to(outer):
         return
-    if not any(is_passed_over(part, at_root=False) for part in inner.relative_to(outer).parts):
-        raise KeepingError(
-            f"{shown(data)} would be searched, because it lies in {shown(corpus)}: set "
+    if not any(is_ignored(part, at_root=False) for part in inner.relative_to(outer).parts):
+        raise CorpusError(
+            f"{display_path(data)} would be searched, because it lies in "
+            f"{display_path(corpus)}: set "
             "DATELINE_DATA to a folder outside"
         )

@@ -34,13 +34,13 @@ _Hashes = npt.NDArray[np.uint64]
 
 
 @dataclass(frozen=True, slots=True)
-class Likeness:
+class MinHashSignature:
     """An article's prose as a digest, equal for the same words, and as a MinHash signature."""
 
     digest: bytes
     signature: bytes
 
-    def similarity(self, other: "Likeness") -> float:
+    def similarity(self, other: "MinHashSignature") -> float:
         """Return about which share of all three-word runs two articles have in common."""
         if self.digest == other.digest:
             return 1.0
@@ -56,7 +56,7 @@ class Likeness:
         return [_key(band, row.tobytes()) for band, row in enumerate(rows)]
 
 
-def likeness(article: Article) -> Likeness:
+def sign_article(article: Article) -> MinHashSignature:
     """Return the likeness of an article's prose; blanks and capitals make no difference."""
     words = " ".join(article.text[article.body :].casefold().split())
     prose = words.encode("utf-8", "surrogatepass")
@@ -65,7 +65,7 @@ def likeness(article: Article) -> Likeness:
     sketch = RMinHash.digest_matrix_from_flat_token_hashes(
         tokens, np.array([0, len(tokens)], np.uint64), _PERMUTATIONS, _SEED
     )
-    return Likeness(digest, np.array(sketch.to_rows()[0], np.uint32).tobytes())
+    return MinHashSignature(digest, np.array(sketch.to_rows()[0], np.uint32).tobytes())
 
 
 def _tokens(words: str, prose: bytes) -> _Hashes:

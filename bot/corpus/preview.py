@@ -8,18 +8,18 @@ from pathlib import Path
 from bot.articles.article import Article
 from bot.articles.findings import Finding
 from bot.corpus.folder import CorpusFolder
-from bot.corpus.inventory import Known, Read, Register, Track
-from bot.corpus.near_duplicates import likeness
+from bot.corpus.inventory import Inventory, NearDuplicate, Read, TrackFindings
+from bot.corpus.near_duplicates import sign_article
 from bot.corpus.report import Report
 from bot.corpus.sample import Sample, Sampler
-from bot.reading.source import printable, shown
+from bot.reading.source import display_path, escape_unprintable
 
 _MOST_TWINS = 1000
 _LISTED_TWINS = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Twin:
+class Duplicate:
     """An article that is there already: ``similarity`` is 1.0 where it is word by word the same.
 
     ``path`` and ``heading`` are its own, ``other_path`` and ``other_heading`` those of what it
@@ -39,7 +39,7 @@ class Twin:
 
 
 @dataclass(frozen=True, slots=True)
-class DryRun:
+class Preview:
     """What files hold, what of it is there already, and some of it as a reader sees it.
 
     ``articles`` says how many stand in each file. ``twins`` are the first of the duplicates;
@@ -50,14 +50,14 @@ class DryRun:
     articles: dict[Path, int]
     exact: int
     near: int
-    twins: tuple[Twin, ...]
+    twins: tuple[Duplicate, ...]
     samples: tuple[Sample, ...]
 
     def to_json(self) -> dict[str, object]:
         """Return the same as values that JSON knows."""
         return {
             **self.report.to_json(),
-            "files": {shown(path): count for path, count in self.articles.items()},
+            "files": {display_path(path): count for path, count in self.articles.items()},
             "exact": self.exact,
             "near": self.near,
             "twins": [asdict(twin) for twin in self.twins],
@@ -74,9 +74,9 @@ class DryRun:
         """Yield the samples, with a blank line before each."""
         for sample in self.samples:
             yield ""
-            yield printable(sample.heading)
-            yield f"{printable(sample.origin)} · {sample.published}"
-            yield from (f"  {printable(line)}" for line in sample.text.splitlines())
+            yield escape_unprintable(sample.heading)
+            yield f"{escape_unprintable(sample.origin)} · {sample.published}"
+            yield from (f"  {escape_unprintable(line)}" for line in sample.text.splitlines())
 
     def _twin_lines(self, count: int, what: str, *, exact: bool) -> Iterator[str]:
         if not count:
@@ -85,16 +85,16 @@ class DryRun:
         for twin in [twin for twin in self.twins if twin.exact == exact][:_LISTED_TWINS]:
             share = "" if exact else f", {twin.similarity:.0%}"
             yield (
-                f"  {twin.path}, {printable(twin.heading)!r}: {twin.other_path}"
-                f", {printable(twin.other_heading)!r}{share}"
+                f"  {twin.path}, {escape_unprintable(twin.heading)!r}: {twin.other_path}"
+                f", {escape_unprintable(twin.other_heading)!r}{share}"
             )
         if count > _LISTED_TWINS:
             yield f"  and {count - _LISTED_TWINS:,} more"
 
 
-def dry_run(
-    paths: Sequence[Path], register: Register, read: Read, track: Track | None = None
-) -> DryRun:
+def preview_files(
+    paths: Sequence[Path], register: Inventory, read: Read, track: TrackFindings | None = None
+) -> Preview:
     """Read files and folders, and compare their articles with what ``register`` knows."""
     trial = _Trial(register)
     try:
@@ -102,7 +102,7 @@ def dry_run(
         report = Report.of(track(findings, "Reading articles") if track else findings)
     finally:
         trial.close()
-    return DryRun(
+    return Preview(
         report,
         dict(trial.articles),
         trial.exact,
@@ -115,13 +115,13 @@ def dry_run(
 class _Trial:
     """Looks at the articles on their way into a report."""
 
-    def __init__(self, register: Register) -> None:
+    def __init__(self, register: Inventory) -> None:
         self.articles: Counter[Path] = Counter()
         self.exact = self.near = 0
-        self.twins: list[Twin] = []
+        self.twins: list[Duplicate] = []
         self.sampler = Sampler()
         self._register = register
-        self._before = Register(None)  # what stands in these files themselves
+        self._before = Inventory(None)  # what stands in these files themselves
         self._ids: set[str] = set()
 
     def watched(self, findings: Iterable[tuple[Path, Finding]]) -> Iterator[Finding]:
@@ -143,15 +143,19 @@ class _Trial:
             return
         self._ids.add(article.id)
         self.sampler.offer(article)
-        like = likeness(article)
+        like = sign_article(article)
         found = self._register.most_like(like, but=path) or self._before.most_like(like)
         if found:
             self._note(path, article, found)
         self._before.add(article, like, path)
 
-    def _note(self, path: Path, article: Article, found: Known) -> None:
-        twin = Twin(
-            shown(path), article.heading, shown(found.path), found.heading, found.similarity
+    def _note(self, path: Path, article: Article, found: NearDuplicate) -> None:
+        twin = Duplicate(
+            display_path(path),
+            article.heading,
+            display_path(found.path),
+            found.heading,
+            found.similarity,
         )
         self.exact += twin.exact
         self.near += not twin.exact

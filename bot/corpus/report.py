@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.articles.article import Article
-from bot.articles.findings import Finding, Refusal, Remark
-from bot.reading.source import printable
+from bot.articles.findings import Finding, Notice, Rejection
+from bot.reading.source import escape_unprintable
 
 _SOURCES = 10
 _PATHS = 3
@@ -28,16 +28,16 @@ class Report:
     last: date | None
     sources: tuple[tuple[str, int], ...]
     languages: tuple[tuple[str, int], ...]
-    remarks: tuple[Remark, ...]
-    refusals: tuple[Refusal, ...]
+    remarks: tuple[Notice, ...]
+    refusals: tuple[Rejection, ...]
 
     @classmethod
     def of(cls, findings: Iterable[Finding]) -> "Report":
         """Count what reading yields; of two articles with one id the later counts."""
         read = 0
         articles: dict[str, tuple[date, str, str]] = {}
-        remarks: list[Remark] = []
-        refusals: list[Refusal] = []
+        remarks: list[Notice] = []
+        refusals: list[Rejection] = []
         for finding in findings:
             match finding:
                 case Article():
@@ -45,9 +45,9 @@ class Report:
                     articles[finding.id] = (
                         finding.published, sys.intern(finding.source), sys.intern(finding.language),
                     )  # fmt: skip
-                case Remark():
+                case Notice():
                     remarks.append(finding)
-                case Refusal():
+                case Rejection():
                     refusals.append(finding)
         days = [day for day, _, _ in articles.values()]
         return cls(
@@ -88,7 +88,9 @@ class Report:
         if self.sources:
             yield from self._source_lines()
         if any(language for language, _ in self.languages):
-            counts = (f"{printable(name) or '(none given)'} {n:,}" for name, n in self.languages)
+            counts = (
+                f"{escape_unprintable(name) or '(none given)'} {n:,}" for name, n in self.languages
+            )
             yield f"{_counted(len(self.languages), 'language')}: {', '.join(counts)}"
         yield from self._remark_lines()
         if self.refusals:
@@ -106,7 +108,7 @@ class Report:
     def _source_lines(self) -> Iterator[str]:
         yield _counted(len(self.sources), "source") + ":"
         for source, count in self.sources[:_SOURCES]:
-            yield f"  {count:,}  {printable(source) or '(none given)'}"
+            yield f"  {count:,}  {escape_unprintable(source) or '(none given)'}"
         rest = self.sources[_SOURCES:]
         if rest:
             yield f"  {sum(count for _, count in rest):,}  from {len(rest):,} others"

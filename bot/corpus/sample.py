@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from random import Random
 
 from bot.articles.article import Article
-from bot.articles.passages.segment import segment
-from bot.language.sentences import sentences
+from bot.articles.passages.segment import split_passages
+from bot.language.sentences import split_sentences
 
 _LONGEST = 400
 
@@ -23,7 +23,7 @@ class Sample:
     @classmethod
     def of(cls, article: Article) -> "Sample":
         """Return what a reader sees of an article: whole sentences, unless the first is long."""
-        passage = next(iter(segment(article)), None)
+        passage = next(iter(split_passages(article)), None)
         text = passage.text if passage else article.text[article.body :].strip()
         return cls(
             article.heading, article.origin, article.published.isoformat(), article.url,
@@ -62,7 +62,7 @@ class Sampler:
 
 def _opening(text: str) -> str:
     end = 0
-    for span in sentences(text):
+    for span in split_sentences(text):
         if span.end > _LONGEST:
             break
         end = span.end

@@ -8,27 +8,27 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bot.corpus.audit import Audit, Entry, What
+from bot.corpus.audit import AuditAction, AuditEntry, AuditLog
 from bot.corpus.filenames import numbered, safe_name
 from bot.corpus.folder import CorpusFolder
-from bot.corpus.lock import KeepingError, changing
-from bot.corpus.plans import Plans
+from bot.corpus.lock import CorpusError, hold_corpus
+from bot.corpus.plans import Journal
 from bot.corpus.trash import Trash
-from bot.reading.source import shown
+from bot.reading.source import display_path
 from bot.system import atomic_files
 
 _STAGED = ".dateline-{}.part"
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class AddedFile:
     """A file in the corpus folder; ``entry`` is None where it was there already, byte by byte."""
 
     file: str
-    entry: Entry | None
+    entry: AuditEntry | None
 
 
-class Keeper:
+class CorpusStore:
     """The corpus folder, and under the data folder the trash and the audit log.
 
     Every change is planned on the disk, made, entered in the log, and struck off the plan. So
@@ -38,38 +38,38 @@ class Keeper:
 
     def __init__(self, corpus: Path, data: Path, trash_days: int = 30) -> None:
         self.corpus = corpus
-        self.audit = Audit(data / "audit.jsonl")
+        self.audit = AuditLog(data / "audit.jsonl")
         self.trash = Trash(data / "trash")
         self._trash_days = trash_days
         self._data = data
-        self._plans = Plans(data / "plans")
+        self._plans = Journal(data / "plans")
 
-    def add(self, source: Path, name: str, who: str) -> Placed:
+    def add(self, source: Path, name: str, who: str) -> AddedFile:
         """Copy a file into the folder under a safe name, a longer one where that is taken."""
-        failed = f"{shown(name)} was not added"
+        failed = f"{display_path(name)} was not added"
         with self._changing(failed), self._staged(source) as (staged, digest):
             return self._place(staged, safe_name(name), digest, who)
 
-    def remove(self, file: str, who: str) -> Entry:
+    def remove(self, file: str, who: str) -> AuditEntry:
         """Move a file of the folder into the trash."""
-        with self._changing(f"{shown(file)} was not removed"):
+        with self._changing(f"{display_path(file)} was not removed"):
             path = self.path(file)
             digest, size = atomic_files.digest_of(path), path.stat().st_size
-            entry = Entry.now(who, "removed", file, digest, size)
+            entry = AuditEntry.now(who, "removed", file, digest, size)
             with self._planned(entry):
                 self.trash.take(path, entry)
             return entry
 
-    def restore(self, own: str, who: str) -> Placed:
+    def restore(self, own: str, who: str) -> AddedFile:
         """Bring a removed file back, by the id of its removal."""
         removed = next((entry for entry in self.trash if entry.id == own), None)
         if removed is None:
-            raise KeepingError(f"nothing in the trash has the id {shown(own)}")
-        failed, content = f"{shown(removed.file)} was not restored", self.trash.content(own)
+            raise CorpusError(f"nothing in the trash has the id {display_path(own)}")
+        failed, content = f"{display_path(removed.file)} was not restored", self.trash.content(own)
         with self._changing(failed), self._staged(content) as (staged, digest):
             return self._place(staged, removed.file, digest, who, own)
 
-    def purge(self) -> list[Entry]:
+    def purge(self) -> list[AuditEntry]:
         """Delete for good what is in the trash longer than it is kept."""
         oldest = (datetime.now(UTC) - timedelta(self._trash_days)).isoformat(
             timespec="milliseconds"
@@ -77,7 +77,7 @@ class Keeper:
         purged = []
         with self._changing("the trash was not emptied"):
             for old in [entry for entry in self.trash if entry.when < oldest]:
-                entry = Entry.now("dateline", "purged", old.file, old.hash, old.size, old.id)
+                entry = AuditEntry.now("dateline", "purged", old.file, old.hash, old.size, old.id)
                 with self._planned(entry):
                     self.trash.discard(old.id)
                 purged.append(entry)
@@ -91,17 +91,19 @@ class Keeper:
     def path(self, file: str) -> Path:
         """Return where a file of the folder is, by the name that ``files`` gives it."""
         if file not in self.files():
-            raise KeepingError(f"there is no file {shown(file)} in {shown(self.corpus)}")
+            raise CorpusError(
+                f"there is no file {display_path(file)} in {display_path(self.corpus)}"
+            )
         path = self.corpus / file
         if path.is_symlink():
-            raise KeepingError(f"{shown(path)} is a link to another place: remove it by hand")
+            raise CorpusError(f"{display_path(path)} is a link to another place: remove it by hand")
         return path
 
     def files(self) -> list[str]:
         """Return the folder's files, as paths inside it."""
         return [str(path.relative_to(self.corpus)) for path in CorpusFolder(self.corpus).files()]
 
-    def added(self) -> dict[tuple[str, int], Entry]:
+    def added(self) -> dict[tuple[str, int], AuditEntry]:
         """Return the last entry that added or restored a file, by its name and size."""
         entries = (entry for entry in self.audit if entry.what in ("added", "restored"))
         return {(entry.file, entry.size): entry for entry in entries}
@@ -116,26 +118,26 @@ class Keeper:
             with suppress(OSError):  # the next change sees to it
                 staged.unlink(missing_ok=True)
 
-    def _place(self, staged: Path, name: str, digest: str, who: str, of: str = "") -> Placed:
-        what: What = "restored" if of else "added"
+    def _place(self, staged: Path, name: str, digest: str, who: str, of: str = "") -> AddedFile:
+        what: AuditAction = "restored" if of else "added"
         for candidate in numbered(name):
             target = self.corpus / candidate
             if os.path.lexists(target):
                 if _is_same(target, digest):
-                    return Placed(candidate, None)
+                    return AddedFile(candidate, None)
                 continue
             target.parent.mkdir(parents=True, exist_ok=True)
-            entry = Entry.now(who, what, candidate, digest, staged.stat().st_size, of)
+            entry = AuditEntry.now(who, what, candidate, digest, staged.stat().st_size, of)
             try:
                 with self._planned(entry):
                     atomic_files.put(staged, target)
             except FileExistsError:
                 continue  # somebody copied another one there this moment
-            return Placed(candidate, entry)
+            return AddedFile(candidate, entry)
         raise AssertionError("names never end")
 
     @contextmanager
-    def _planned(self, entry: Entry) -> Iterator[None]:
+    def _planned(self, entry: AuditEntry) -> Iterator[None]:
         """Make a change that is done and logged in the end, or undone."""
         self._plans.begin(entry)
         try:
@@ -154,7 +156,7 @@ class Keeper:
                 self.trash.discard(entry.of)
             self._plans.end(entry)
 
-    def _undo(self, entry: Entry) -> None:
+    def _undo(self, entry: AuditEntry) -> None:
         path = self.corpus / entry.file
         if entry.what in ("added", "restored") and _is_same(path, entry.hash):
             path.unlink()
@@ -165,7 +167,7 @@ class Keeper:
             if _is_same(path, entry.hash):
                 self.trash.discard(entry.id)
 
-    def _finish(self, entry: Entry) -> None:
+    def _finish(self, entry: AuditEntry) -> None:
         """Bring what a killed process began to one end or the other."""
         there = _is_same(self.corpus / entry.file, entry.hash)
         match entry.what:
@@ -186,7 +188,7 @@ class Keeper:
     @contextmanager
     def _changing(self, failed: str) -> Iterator[None]:
         """Be the only one who changes the folder, after what others began is at its end."""
-        with changing(self.corpus, self._data, failed):
+        with hold_corpus(self.corpus, self._data, failed):
             for entry in self._plans:
                 self._finish(entry)
             for staged in self.corpus.glob(_STAGED.format("*")):

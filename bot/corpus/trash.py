@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
-from bot.corpus.audit import Entry
+from bot.corpus.audit import AuditEntry
 from bot.system import atomic_files
 
 _CONTENT = "content"
@@ -19,7 +19,7 @@ class Trash:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def take(self, path: Path, entry: Entry) -> None:
+    def take(self, path: Path, entry: AuditEntry) -> None:
         """Move a file here."""
         place = self.folder / entry.id
         place.mkdir(parents=True)
@@ -38,12 +38,12 @@ class Trash:
             shutil.rmtree(self.folder / own)
             atomic_files.settle(self.folder)
 
-    def __iter__(self) -> Iterator[Entry]:
+    def __iter__(self) -> Iterator[AuditEntry]:
         """Yield the entries of the removed files, the last removed first."""
-        found: list[Entry] = []
+        found: list[AuditEntry] = []
         for file in self.folder.glob(f"*/{_ENTRY}"):
             try:
-                entry = Entry(**json.loads(file.read_bytes()))
+                entry = AuditEntry(**json.loads(file.read_bytes()))
             except (OSError, ValueError, TypeError):
                 continue
             if self.content(entry.id).is_file():

@@ -6,30 +6,30 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from bot.corpus.store import Keeper
-from bot.curation.service import Records
-from bot.reading.limits import DEFAULT_BOUNDS, Bounds
-from bot.system.job import answered, serve
-from bot.system.progress import Track
+from bot.corpus.store import CorpusStore
+from bot.curation.service import CorpusReader
+from bot.reading.limits import DEFAULT_LIMITS, ReadLimits
+from bot.system.job import run_job, serve_job
+from bot.system.progress import Progress
 
 _MODULE = "bot.curation.preview_job"
 
 
-class Trial:
+class PreviewJob:
     """Looks through files, one after the other; raises ErrandError where that fails."""
 
     def __init__(
-        self, corpus: Path, data: Path, roots: Sequence[Path], bounds: Bounds = DEFAULT_BOUNDS
+        self, corpus: Path, data: Path, roots: Sequence[Path], limits: ReadLimits = DEFAULT_LIMITS
     ) -> None:
         self._given = {
             "corpus": str(corpus.absolute()),
             "data": str(data.absolute()),
             "roots": [str(root.absolute()) for root in roots],
-            "bounds": asdict(bounds),
+            "limits": asdict(limits),
         }
         self._free = asyncio.Semaphore(1)
 
-    async def dry_run(self, paths: Sequence[Path]) -> dict[str, Any]:
+    async def preview(self, paths: Sequence[Path]) -> dict[str, Any]:
         """Return what would come of adding files, as ``DryRun.to_json`` has it."""
         return await self._run([str(path.absolute()) for path in paths])
 
@@ -39,18 +39,18 @@ class Trial:
 
     async def _run(self, paths: list[str]) -> dict[str, Any]:
         async with self._free:
-            return await answered(_MODULE, {**self._given, "paths": paths})
+            return await run_job(_MODULE, {**self._given, "paths": paths})
 
 
-def _work(given: dict[str, Any], track: Track) -> Mapping[str, object]:
+def _work(given: dict[str, Any], track: Progress) -> Mapping[str, object]:
     corpus, data = Path(given["corpus"]), Path(given["data"])
     roots = [Path(root) for root in given["roots"]]
-    records = Records(Keeper(corpus, data), roots, data, Bounds(**given["bounds"]))
+    records = CorpusReader(CorpusStore(corpus, data), roots, data, ReadLimits(**given["limits"]))
     if given["paths"]:
-        return records.dry_run([Path(path) for path in given["paths"]]).to_json()
+        return records.preview([Path(path) for path in given["paths"]]).to_json()
     with records.register():
         return {}
 
 
 if __name__ == "__main__":
-    serve(_work)
+    serve_job(_work)

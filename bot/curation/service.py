@@ -8,27 +8,26 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from bot.corpus.audit import Entry
+from bot.corpus.audit import AuditEntry
 from bot.corpus.folder import CorpusFolder
-from bot.corpus.inventory import Register
-from bot.corpus.inventory import Track as TrackFindings
-from bot.corpus.inventory_file import RegisterError
-from bot.corpus.listing import Shelved, shelf
-from bot.corpus.lock import KeepingError
-from bot.corpus.preview import DryRun, dry_run
-from bot.corpus.store import Keeper, Placed
-from bot.index.fingerprint import fingerprint
+from bot.corpus.inventory import Inventory, TrackFindings
+from bot.corpus.inventory_file import InventoryError
+from bot.corpus.listing import CorpusFile, list_corpus_files
+from bot.corpus.lock import CorpusError
+from bot.corpus.preview import Preview, preview_files
+from bot.corpus.store import AddedFile, CorpusStore
+from bot.index.fingerprint import compute_fingerprint
 from bot.index.library import Library
-from bot.index.protocol import Holdings
-from bot.reading.limits import DEFAULT_BOUNDS, Bounds
+from bot.index.protocol import IndexStats
+from bot.reading.limits import DEFAULT_LIMITS, ReadLimits
 from bot.reading.sandbox.pool import read
-from bot.system.progress import Track, untracked
+from bot.system.progress import Progress, no_progress
 
 _LOGGER = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class IndexChange:
     """What the index holds of passages before and after a change, and what it took in seconds."""
 
     before: int
@@ -44,34 +43,38 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Added:
+class AddedFiles:
     """The files that are in the folder now, and why others are not."""
 
-    placed: tuple[Placed, ...]
+    placed: tuple[AddedFile, ...]
     faults: tuple[str, ...]
-    change: Change
+    change: IndexChange
 
 
-class Records:
+class CorpusReader:
     """What the corpus has, looked up in the register and brought up to date before."""
 
     def __init__(
-        self, keeper: Keeper, roots: Sequence[Path], data: Path, bounds: Bounds = DEFAULT_BOUNDS
+        self,
+        keeper: CorpusStore,
+        roots: Sequence[Path],
+        data: Path,
+        limits: ReadLimits = DEFAULT_LIMITS,
     ) -> None:
-        self.keeper = keeper
+        self.store = keeper
         self._roots = roots
         self._path = data / "register.db"
-        self._read = partial(read, bounds=bounds)
+        self._read = partial(read, limits=limits)
 
-    def dry_run(self, paths: Sequence[Path], track: TrackFindings | None = None) -> DryRun:
+    def preview(self, paths: Sequence[Path], track: TrackFindings | None = None) -> Preview:
         """Say what would come of adding files."""
         with self.register(track) as register:
-            return dry_run(paths, register, self._read, track)
+            return preview_files(paths, register, self._read, track)
 
-    def shelf(self, track: TrackFindings | None = None) -> list[Shelved]:
+    def shelf(self, track: TrackFindings | None = None) -> list[CorpusFile]:
         """Return the files of the corpus folder, the last added first."""
         with self.register(track) as register:
-            return shelf(self.keeper, register)
+            return list_corpus_files(self.store, register)
 
     def months(self, track: TrackFindings | None = None) -> dict[str, int]:
         """Return how many articles each month has, the earliest first."""
@@ -87,7 +90,7 @@ class Records:
             register.close()
 
     @contextmanager
-    def register(self, track: TrackFindings | None = None) -> Iterator[Register]:
+    def register(self, track: TrackFindings | None = None) -> Iterator[Inventory]:
         """Open the register, equal to all folders that are searched."""
         register = self._opened()
         try:
@@ -96,68 +99,72 @@ class Records:
         finally:
             register.close()
 
-    def _opened(self) -> Register:
+    def _opened(self) -> Inventory:
         try:
-            return Register(self._path, fingerprint())
-        except RegisterError as error:
+            return Inventory(self._path, compute_fingerprint())
+        except InventoryError as error:
             _LOGGER.warning("%s. Without it, all is read again each time.", error)
-            return Register(None)
+            return Inventory(None)
 
     def _files(self) -> list[Path]:
         files = (file for root in self._roots for file in CorpusFolder(root).files())
         return [file.absolute() for file in files]
 
 
-class Desk:
+class CorpusService:
     """Changes the corpus folder, and has the index take every change over at once."""
 
-    def __init__(self, keeper: Keeper, library: Library) -> None:
-        self.keeper = keeper
+    def __init__(self, keeper: CorpusStore, library: Library) -> None:
+        self.store = keeper
         self._library = library
 
-    def add(self, files: Sequence[tuple[Path, str]], who: str, track: Track = untracked) -> Added:
+    def add(
+        self, files: Sequence[tuple[Path, str]], who: str, track: Progress = no_progress
+    ) -> AddedFiles:
         """Add files, each with the name that it is to have; raise KeepingError for none."""
         before, began = self._passages(), time.monotonic()
-        placed: list[Placed] = []
-        faults: list[KeepingError] = []
+        placed: list[AddedFile] = []
+        faults: list[CorpusError] = []
         with self._library.held():  # all of them are taken over at once
             for path, name in files:
                 try:
-                    placed.append(self.keeper.add(path, name, who))
-                except KeepingError as error:
+                    placed.append(self.store.add(path, name, who))
+                except CorpusError as error:
                     faults.append(error)
             if faults and not placed:
                 raise faults[0]
             change = self._taken_over(placed, before, began, track)
-        return Added(tuple(placed), tuple(map(str, faults)), change)
+        return AddedFiles(tuple(placed), tuple(map(str, faults)), change)
 
-    def restore(self, own: str, who: str, track: Track = untracked) -> tuple[Placed, Change]:
+    def restore(
+        self, own: str, who: str, track: Progress = no_progress
+    ) -> tuple[AddedFile, IndexChange]:
         """Bring a removed file back, by the id of its removal."""
         before, began = self._passages(), time.monotonic()
-        placed = self.keeper.restore(own, who)
+        placed = self.store.restore(own, who)
         return placed, self._taken_over([placed], before, began, track)
 
     def remove(
-        self, files: Sequence[str], who: str, track: Track = untracked
-    ) -> tuple[list[Entry], Change]:
+        self, files: Sequence[str], who: str, track: Progress = no_progress
+    ) -> tuple[list[AuditEntry], IndexChange]:
         """Move files of the folder into the trash."""
         before, began = self._passages(), time.monotonic()
-        removed = [self.keeper.remove(file, who) for file in files]
+        removed = [self.store.remove(file, who) for file in files]
         return removed, self._taken_over([], before, began, track)
 
-    def holdings(self) -> Holdings:
+    def stats(self) -> IndexStats:
         """Return what the index holds."""
-        return self._library.index.holdings()
+        return self._library.index.stats()
 
     def _taken_over(
-        self, placed: Sequence[Placed], before: int, began: float, track: Track
-    ) -> Change:
-        with suppress(KeepingError):
-            self.keeper.purge()
-        paths = {(self.keeper.corpus / one.file).absolute() for one in placed}
+        self, placed: Sequence[AddedFile], before: int, began: float, track: Progress
+    ) -> IndexChange:
+        with suppress(CorpusError):
+            self.store.purge()
+        paths = {(self.store.corpus / one.file).absolute() for one in placed}
         # Other files may still be written: the watcher sees to them.
         self._library.update(track, paths.__contains__)
-        return Change(before, self._passages(), time.monotonic() - began)
+        return IndexChange(before, self._passages(), time.monotonic() - began)
 
     def _passages(self) -> int:
-        return self.holdings().passages
+        return self.stats().passages

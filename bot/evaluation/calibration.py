@@ -15,10 +15,10 @@ from bot.errors import DatelineError
 from bot.evaluation.match import says_within
 from bot.evaluation.questions import Question
 from bot.evaluation.run import CHARACTERS
-from bot.evaluation.truncated_index import CutIndex
+from bot.evaluation.truncated_index import TruncatedIndex
 from bot.index.protocol import Index
 from bot.language.analyzer import Analyzer
-from bot.system.progress import Track, untracked
+from bot.system.progress import Progress, no_progress
 
 EARLIER = timedelta(days=183)
 """How far before its question a corpus is cut to hold no answer."""
@@ -35,7 +35,7 @@ class CalibrationError(DatelineError):
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class CalibrationQuestion:
     """What became of one question: the confidence, whether quotes were shown and hold an answer.
 
     ``answerable`` is false where the corpus was cut, so that nothing in it can answer: then
@@ -52,7 +52,7 @@ class Asked:
 class Calibration:
     """What became of questions that can be answered, and of others that cannot."""
 
-    asked: tuple[Asked, ...]
+    asked: tuple[CalibrationQuestion, ...]
 
     @property
     def area(self) -> float | None:
@@ -150,7 +150,7 @@ def calibrate(
     index: Index,
     analyzer: Analyzer,
     cut: date | None = None,
-    track: Track = untracked,
+    track: Progress = no_progress,
 ) -> Calibration:
     """Ask what can be answered and what cannot.
 
@@ -158,23 +158,23 @@ def calibrate(
     cannot. Without, each question is asked of the whole corpus, and of one that ended half a
     year before it.
     """
-    asked: list[Asked] = []
-    whole = Answerer(index if cut is None else CutIndex(index, cut), analyzer)
+    asked: list[CalibrationQuestion] = []
+    whole = Answerer(index if cut is None else TruncatedIndex(index, cut), analyzer)
     for question in track(questions, "Calibrating", len(questions)):
         answerable = cut is None or question.at <= cut
         asked.append(_ask(whole, question, answerable=answerable))
         if cut is None:
-            earlier = whole.on(CutIndex(index, question.at - EARLIER))
+            earlier = whole.on(TruncatedIndex(index, question.at - EARLIER))
             asked.append(_ask(earlier, question, answerable=False))
     return Calibration(tuple(asked))
 
 
-def _ask(answerer: Answerer, question: Question, *, answerable: bool) -> Asked:
+def _ask(answerer: Answerer, question: Question, *, answerable: bool) -> CalibrationQuestion:
     answer: Answer = answerer.answer(question.text, question.at)
     texts = [quote.text for quote in answer.quotes]
     # Where nothing can answer, what is right there by chance is no answer.
     right = answerable and says_within(texts, question.answers, CHARACTERS[-1])
-    return Asked(answerable, answer.confidence, bool(texts), right)
+    return CalibrationQuestion(answerable, answer.confidence, bool(texts), right)
 
 
 def _mean(values: Sequence[bool]) -> float | None:

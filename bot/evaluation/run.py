@@ -11,7 +11,7 @@ from bot.answers.answerer import Answerer
 from bot.errors import DatelineError
 from bot.evaluation.match import rank_of_first_right, says_within
 from bot.evaluation.questions import Question
-from bot.system.progress import Track, untracked
+from bot.system.progress import Progress, no_progress
 
 CHARACTERS = (300, 600, 900)
 """How much of a reply is read: the first quote, a small screen, a large one."""
@@ -87,7 +87,10 @@ def dateline(answerer: Answerer) -> System:
 
 
 def measure(
-    system: System, questions: Sequence[Question], track: Track = untracked, name: str = "dateline"
+    system: System,
+    questions: Sequence[Question],
+    track: Progress = no_progress,
+    name: str = "dateline",
 ) -> Run:
     """Ask a system every question, and note what its reply was worth."""
     asked = track(questions, f"Asking {name}", len(questions))

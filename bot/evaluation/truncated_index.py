@@ -5,10 +5,10 @@ from datetime import date
 
 from bot.articles.article import Article
 from bot.articles.passages.segment import Passage
-from bot.index.protocol import Hit, Holdings, Index
+from bot.index.protocol import Hit, Index, IndexStats
 
 
-class CutIndex:
+class TruncatedIndex:
     """Give what another index has up to the day ``last``, whatever day is asked for."""
 
     def __init__(self, index: Index, last: date) -> None:
@@ -42,9 +42,9 @@ class CutIndex:
         """Return the passages of an article in reading order."""
         return self._index.passages(article_id) if self.article(article_id) else ()
 
-    def holdings(self, *, until: date | None = None) -> Holdings:
+    def stats(self, *, until: date | None = None) -> IndexStats:
         """Return what there is."""
-        return self._index.holdings(until=self._day(until))
+        return self._index.stats(until=self._day(until))
 
     def newest(self, *, until: date | None = None) -> Iterator[Article]:
         """Yield the articles, the newest first."""

@@ -10,9 +10,9 @@ from itertools import chain, islice
 
 from bot.articles.article import Article
 from bot.index.codec import StoredPassages, pack
-from bot.index.protocol import Analyzed, analyze
+from bot.index.protocol import AnalyzedArticle, analyze_article
 from bot.language.analyzer import Analyzer
-from bot.system.child_process import end_with
+from bot.system.child_process import exit_with_parent
 
 _CHUNK = 64
 _AHEAD = 2
@@ -21,14 +21,14 @@ _AHEAD = 2
 _WORTH_PROCESSES = 256
 
 
-def analyze_all(articles: Iterable[Article], analyzer: Analyzer) -> Iterator[Analyzed]:
+def analyze_articles(articles: Iterable[Article], analyzer: Analyzer) -> Iterator[AnalyzedArticle]:
     """Yield what an engine needs of each article, in order, with as many processes as cores."""
     remaining = iter(articles)
     first = list(islice(remaining, _WORTH_PROCESSES))
     cores = len(os.sched_getaffinity(0))
     if len(first) < _WORTH_PROCESSES or cores == 1:
         for article in chain(first, remaining):
-            yield analyze(article, analyzer)
+            yield analyze_article(article, analyzer)
         return
     # Not forked: the process may have threads, which a fork would leave behind half done.
     context = multiprocessing.get_context("spawn")
@@ -60,7 +60,7 @@ def _begin() -> None:
     gc.set_threshold(50_000, 20, 100)
     parent = multiprocessing.parent_process()
     if parent is not None:
-        end_with(parent.sentinel)
+        exit_with_parent(parent.sentinel)
 
 
 _ANALYZER = Analyzer()
@@ -72,13 +72,15 @@ _Sent = tuple[list[bytes], tuple[str, ...], tuple[bytes, ...]]
 
 
 def _analyze_chunk(articles: Sequence[Article]) -> list[_Sent]:
-    return [_sent(analyze(article, _ANALYZER)) for article in articles]
+    return [_sent(analyze_article(article, _ANALYZER)) for article in articles]
 
 
-def _sent(analyzed: Analyzed) -> _Sent:
-    return [pack(passage) for passage in analyzed.passages], analyzed.terms, analyzed.notes
+def _sent(analyzed: AnalyzedArticle) -> _Sent:
+    return [pack(passage) for passage in analyzed.passages], analyzed.terms, analyzed.annotations
 
 
-def _received(articles: Sequence[Article], future: "Future[list[_Sent]]") -> Iterator[Analyzed]:
+def _received(
+    articles: Sequence[Article], future: "Future[list[_Sent]]"
+) -> Iterator[AnalyzedArticle]:
     for article, (packed, terms, notes) in zip(articles, future.result(), strict=True):
-        yield Analyzed(article, StoredPassages(article, packed), terms, notes)
+        yield AnalyzedArticle(article, StoredPassages(article, packed), terms, notes)

@@ -9,40 +9,40 @@ from typing import Literal
 
 from bot.index.disk.index import DiskIndex
 from bot.index.errors import waiting
-from bot.index.fingerprint import fingerprint
+from bot.index.fingerprint import compute_fingerprint
 from bot.index.memory.index import MemoryIndex
-from bot.index.protocol import Analyzed, WritableIndex
-from bot.index.sync.manifest import Catalog
-from bot.index.sync.pending import Due
-from bot.index.sync.sync import Changes, Sync
+from bot.index.protocol import AnalyzedArticle, WritableIndex
+from bot.index.sync.manifest import Manifest
+from bot.index.sync.pending import PendingChanges
+from bot.index.sync.sync import Sync, SyncResult
 from bot.language.analyzer import Analyzer
-from bot.reading.limits import DEFAULT_BOUNDS, Bounds
-from bot.system.locks import writing
-from bot.system.progress import Track, untracked
+from bot.reading.limits import DEFAULT_LIMITS, ReadLimits
+from bot.system.locks import hold_write_lock
+from bot.system.progress import Progress, no_progress
 
-Name = Literal["memory", "disk", "opensearch"]
+EngineName = Literal["memory", "disk", "opensearch"]
 
 MOST_IN_MEMORY = 20_000
 """Passages; so many are indexed anew at every start in a few seconds."""
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class IndexConfig:
     """Where an index is kept: the data folder, and the cluster where one is used.
 
-    ``bounds`` are those of the files that it is made of.
+    ``limits`` are those of the files that it is made of.
     """
 
     data: Path
-    engine: Name | Literal["auto"] = "auto"
+    engine: EngineName | Literal["auto"] = "auto"
     opensearch_url: str = ""
     opensearch_index: str = "dateline"
     shards: int = 1
     replicas: int = 1
-    bounds: Bounds = DEFAULT_BOUNDS
+    limits: ReadLimits = DEFAULT_LIMITS
 
 
-class TooManyError(Exception):
+class TooManyPassagesError(Exception):
     """Say that a corpus outgrows the memory engine."""
 
 
@@ -50,25 +50,30 @@ class Engine:
     """An index over some folders; ``folder`` is where its files lie, None where it has none."""
 
     def __init__(
-        self, name: Name, index: WritableIndex, folder: Path | None, sync: Sync, catalog: Catalog
+        self,
+        name: EngineName,
+        index: WritableIndex,
+        folder: Path | None,
+        sync: Sync,
+        catalog: Manifest,
     ) -> None:
-        self.name: Name = name
+        self.name: EngineName = name
         self.index = index
         self.folder = folder
         self._sync = sync
         self._catalog = catalog
 
-    def due(self, ready: Callable[[Path], bool]) -> Due:
+    def due(self, ready: Callable[[Path], bool]) -> PendingChanges:
         """Return what an update would take over now."""
         return self._sync.due(ready)
 
-    def taken_over(self) -> set[str]:
+    def indexed_files(self) -> set[str]:
         """Return the files that the index has as they are, or were."""
         return {path for path, known in self._catalog.files().items() if known.hash}
 
     def update(
-        self, track: Track = untracked, ready: Callable[[Path], bool] = Path.exists
-    ) -> Changes:
+        self, track: Progress = no_progress, ready: Callable[[Path], bool] = Path.exists
+    ) -> SyncResult:
         """Take over what changed in the folders; wait while another process does that."""
         with _alone(self.folder):
             try:
@@ -82,26 +87,26 @@ class Engine:
         self._catalog.close()
 
 
-def in_memory(roots: Sequence[Path], place: Place, analyzer: Analyzer) -> Engine:
+def in_memory(roots: Sequence[Path], place: IndexConfig, analyzer: Analyzer) -> Engine:
     """Return an empty memory engine; with a larger one to go to, it raises TooManyError."""
     index = (_BoundedMemory if place.engine == "auto" else MemoryIndex)((), analyzer)
-    catalog = Catalog(None)
-    sync = Sync(index, catalog, roots, analyzer, bounds=place.bounds)
+    catalog = Manifest(None)
+    sync = Sync(index, catalog, roots, analyzer, limits=place.limits)
     return Engine("memory", index, None, sync, catalog)
 
 
-def on_disk(roots: Sequence[Path], place: Place, analyzer: Analyzer) -> Engine:
+def on_disk(roots: Sequence[Path], place: IndexConfig, analyzer: Analyzer) -> Engine:
     """Return the disk engine as it was left."""
     folder = index_folder(roots, place.data)
     folder.mkdir(parents=True, exist_ok=True)
-    index = DiskIndex(folder, fingerprint())
+    index = DiskIndex(folder, compute_fingerprint())
     with waiting(folder):
-        catalog = Catalog(folder / "catalog.db")
-    sync = Sync(index, catalog, roots, analyzer, bounds=place.bounds)
+        catalog = Manifest(folder / "catalog.db")
+    sync = Sync(index, catalog, roots, analyzer, limits=place.limits)
     return Engine("disk", index, folder, sync, catalog)
 
 
-def on_cluster(roots: Sequence[Path], place: Place, analyzer: Analyzer) -> Engine:
+def on_cluster(roots: Sequence[Path], place: IndexConfig, analyzer: Analyzer) -> Engine:
     """Return the OpenSearch engine, of which nothing is asked yet."""
     # Its client takes a fifth of a second to load, which no other engine should wait for.
     from bot.index.opensearch.cluster import Cluster
@@ -112,16 +117,16 @@ def on_cluster(roots: Sequence[Path], place: Place, analyzer: Analyzer) -> Engin
     index = OpenSearchIndex(
         Cluster(place.opensearch_url),
         f"{place.opensearch_index}-{folder.parent.name[:8]}",  # one for each set of folders
-        fingerprint(),
+        compute_fingerprint(),
         shards=place.shards,
         replicas=place.replicas,
     )
-    catalog = Catalog(folder / "catalog.db")
-    sync = Sync(index, catalog, roots, analyzer, index.rebuild, place.bounds)
+    catalog = Manifest(folder / "catalog.db")
+    sync = Sync(index, catalog, roots, analyzer, index.rebuild, place.limits)
     return Engine("opensearch", index, folder, sync, catalog)
 
 
-OPENED: dict[Name, Callable[[Sequence[Path], Place, Analyzer], Engine]] = {
+ENGINES: dict[EngineName, Callable[[Sequence[Path], IndexConfig, Analyzer], Engine]] = {
     "memory": in_memory,
     "disk": on_disk,
     "opensearch": on_cluster,
@@ -142,15 +147,15 @@ def _alone(folder: Path | None) -> Iterator[None]:
     if folder is None:
         yield
         return
-    with writing(folder), waiting(folder):
+    with hold_write_lock(folder), waiting(folder):
         yield
 
 
 class _BoundedMemory(MemoryIndex):
     """A memory index that gives up where the disk engine serves better."""
 
-    def replace(self, articles: Iterable[Analyzed]) -> None:
+    def replace(self, articles: Iterable[AnalyzedArticle]) -> None:
         """Add articles; raise TooManyError when there are too many passages."""
         super().replace(articles)
         if self.pending > MOST_IN_MEMORY:
-            raise TooManyError
+            raise TooManyPassagesError

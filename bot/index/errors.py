@@ -34,7 +34,7 @@ class LockedIndexError(DatelineError):
         super().__init__(f"another process writes to the index in {folder}: wait until it is done")
 
 
-class guarded:  # noqa: N801 - reads as a verb; a class is entered in a fifth of the time
+class translate_errors:  # noqa: N801 - reads as a verb; a class is entered in a fifth of the time
     """Tell in a BrokenIndexError what SQLite and tantivy find wrong with their files.
 
     What the operating system refuses them, as on a full disk, is an UnavailableError.

@@ -29,7 +29,7 @@ _MODULES = (
 
 
 @cache
-def fingerprint() -> str:
+def compute_fingerprint() -> str:
     """Return what changes with the code of reader, segmentation and analyzer, or the layout."""
     digest = hashlib.sha256(f"{_LAYOUT} {Stemmer.version()}".encode())
     readers = [

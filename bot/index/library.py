@@ -8,29 +8,29 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from bot.articles.findings import Refusal
+from bot.articles.findings import Rejection
 from bot.corpus.folder import CorpusFolder
 from bot.errors import UnavailableError
 from bot.index.current import current, exchange
 from bot.index.engine import (
+    ENGINES,
     MOST_IN_MEMORY,
-    OPENED,
     Engine,
-    Name,
-    Place,
-    TooManyError,
+    EngineName,
+    IndexConfig,
+    TooManyPassagesError,
     index_folder,
 )
 from bot.index.errors import BrokenIndexError
-from bot.index.sync.pending import Due, weight
-from bot.index.sync.sync import Changes
-from bot.index.sync_job import take_over
+from bot.index.sync.pending import PendingChanges, count_text_bytes
+from bot.index.sync.sync import SyncResult
+from bot.index.sync_job import run_sync_job
 from bot.language.analyzer import Analyzer
-from bot.reading.source import shown
-from bot.system.locks import writing
-from bot.system.progress import Track, untracked
+from bot.reading.source import display_path
+from bot.system.locks import hold_write_lock
+from bot.system.progress import Progress, no_progress
 
-__all__ = ["Library", "Place", "drop_library", "index_folder", "open_library"]
+__all__ = ["IndexConfig", "Library", "drop_library", "index_folder", "open_library"]
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -47,16 +47,21 @@ class Library:
     """An index and what keeps it equal to its folders."""
 
     def __init__(
-        self, engine: Name, roots: Sequence[Path], place: Place, analyzer: Analyzer, why: str = ""
+        self,
+        engine: EngineName,
+        roots: Sequence[Path],
+        place: IndexConfig,
+        analyzer: Analyzer,
+        why: str = "",
     ) -> None:
         self._roots = roots
         self._place = place
         self._analyzer = analyzer
-        self._engine: Engine = OPENED[engine](roots, place, analyzer)
+        self._engine: Engine = ENGINES[engine](roots, place, analyzer)
         self._why = why
         self._alone = threading.RLock()
         self._serving = False
-        self._told: frozenset[Refusal] = frozenset()
+        self._told: frozenset[Rejection] = frozenset()
         self.index = current(self._engine.index)
 
     @property
@@ -74,8 +79,8 @@ class Library:
         self._serving = True
 
     def update(
-        self, track: Track = untracked, ready: Callable[[Path], bool] = Path.exists
-    ) -> Changes:
+        self, track: Progress = no_progress, ready: Callable[[Path], bool] = Path.exists
+    ) -> SyncResult:
         """Take over what changed in the folders; wait while somebody else does that.
 
         What is not ``ready`` waits for the next time. What cannot be seen is told once.
@@ -96,26 +101,26 @@ class Library:
             if held:
                 self._alone.release()
 
-    def _update(self, track: Track, ready: Callable[[Path], bool]) -> Changes:
+    def _update(self, track: Progress, ready: Callable[[Path], bool]) -> SyncResult:
         due = self._engine.due(ready)
         large = self._serving and due.weight > _MOST_WHILE_SERVING
         if large and self._engine.name != "memory":
-            return take_over(self._engine.name, self._roots, self._place, due.files, track)
+            return run_sync_job(self._engine.name, self._roots, self._place, due.files, track)
         if large and self._place.engine == "auto":
             return self._grow(due, f"{due.weight / 1e6:,.0f} MB came at once", track)
         try:
             return self._engine.update(track, due.has)
-        except TooManyError:
+        except TooManyPassagesError:
             return self._grow(due, _TOO_MANY, track)
 
-    def _grow(self, due: Due, why: str, track: Track) -> Changes:
+    def _grow(self, due: PendingChanges, why: str, track: Progress) -> SyncResult:
         """Move to the disk engine; until that has everything, memory answers."""
-        known = self._engine.taken_over()
+        known = self._engine.indexed_files()
         due = replace(due, files=due.files | known)
-        changes = Changes()
+        changes = SyncResult()
         if self._serving:
-            changes = take_over("disk", self._roots, self._place, due.files, track)
-        larger = OPENED["disk"](self._roots, self._place, self._analyzer)
+            changes = run_sync_job("disk", self._roots, self._place, due.files, track)
+        larger = ENGINES["disk"](self._roots, self._place, self._analyzer)
         try:
             if not self._serving:
                 changes = larger.update(track, due.has)
@@ -128,11 +133,11 @@ class Library:
         if self._serving:
             _LOGGER.info("%s", self)
         # What was refused in memory is not told again.
-        told = {shown(path) for path in known}
+        told = {display_path(path) for path in known}
         return replace(changes, refusals=[one for one in changes.refusals if one.path not in told])
 
     def __str__(self) -> str:
-        holdings = self.index.holdings()
+        holdings = self.index.stats()
         why = f" ({self._why})" if self._why else ""
         articles = f"{holdings.articles:,} article{'' if holdings.articles == 1 else 's'}"
         size = f"{holdings.passages:,} passages of {articles}"
@@ -144,11 +149,11 @@ class Library:
 
 
 def open_library(
-    roots: Sequence[Path], place: Place, analyzer: Analyzer, track: Track = untracked
-) -> tuple[Library, Changes]:
+    roots: Sequence[Path], place: IndexConfig, analyzer: Analyzer, track: Progress = no_progress
+) -> tuple[Library, SyncResult]:
     """Return an index that is equal to the folders, and what was found on the way."""
 
-    def opened(engine: Name, why: str = "") -> tuple[Library, Changes]:
+    def opened(engine: EngineName, why: str = "") -> tuple[Library, SyncResult]:
         library = Library(engine, roots, place, analyzer, why)
         try:
             return library, library.update(track)
@@ -162,7 +167,7 @@ def open_library(
         except UnavailableError as error:
             # It may come back while the bot runs, and the folders are watched.
             _LOGGER.warning("%s", error)
-            return Library("opensearch", roots, place, analyzer), Changes()
+            return Library("opensearch", roots, place, analyzer), SyncResult()
     folder = index_folder(roots, place.data)
     why = _reason_for_disk(roots, folder, place.engine)
     if not why:
@@ -175,17 +180,17 @@ def open_library(
         return opened("disk", why)
 
 
-def drop_library(roots: Sequence[Path], place: Place) -> None:
+def drop_library(roots: Sequence[Path], place: IndexConfig) -> None:
     """Delete the index over some folders; the articles' files stay."""
     folder = index_folder(roots, place.data)
     if place.engine == "opensearch":
-        engine = OPENED["opensearch"](roots, place, Analyzer())
+        engine = ENGINES["opensearch"](roots, place, Analyzer())
         try:
             engine.index.drop()
         finally:
             engine.close()
     if folder.exists():
-        with writing(folder):
+        with hold_write_lock(folder):
             shutil.rmtree(folder)
 
 
@@ -198,5 +203,5 @@ def _reason_for_disk(roots: Sequence[Path], folder: Path, engine: str) -> str:
     if (folder / "catalog.db").exists():
         return "it is there already"
     files = (file for root in roots for file in CorpusFolder(root).files())
-    size = sum(weight(file.name, file.stat().st_size) for file in files)
+    size = sum(count_text_bytes(file.name, file.stat().st_size) for file in files)
     return f"the files have {size / 1e6:,.0f} MB" if size > _SURELY_TOO_LARGE else ""

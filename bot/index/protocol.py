@@ -6,22 +6,22 @@ from datetime import date
 from typing import Protocol
 
 from bot.articles.article import Article
-from bot.articles.passages.segment import Passage, segment
+from bot.articles.passages.segment import Passage, split_passages
 from bot.language.analyzer import Analyzer
-from bot.language.annotations import take_notes
+from bot.language.annotations import encode_annotations
 
 K1 = 1.2
 B = 0.75
 """BM25's two parameters, at the values that all engines share."""
 
 
-class Found(Protocol):
+class PassageRef(Protocol):
     """A passage in an index, of which everything may be read only when it is asked for.
 
     Its day costs nothing, its notes little, the passage with its article most.
     """
 
-    def expect(self) -> None:
+    def prefetch(self) -> None:
         """Prepare to be read: all that are expected are read at once."""
         ...
 
@@ -31,7 +31,7 @@ class Found(Protocol):
         ...
 
     @property
-    def notes(self) -> bytes:
+    def annotations(self) -> bytes:
         """Return the notes on its sentences, as they were given."""
         ...
 
@@ -42,13 +42,13 @@ class Found(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class InMemoryPassage:
     """A passage that is in memory, with its notes."""
 
     passage: Passage
-    notes: bytes
+    annotations: bytes
 
-    def expect(self) -> None:
+    def prefetch(self) -> None:
         """Do nothing: they are there."""
 
     @property
@@ -61,7 +61,7 @@ class Held:
 class Hit:
     """What was found, and its BM25 score for a query."""
 
-    found: Found
+    found: PassageRef
     score: float
 
     @property
@@ -70,9 +70,9 @@ class Hit:
         return self.found.published
 
     @property
-    def notes(self) -> bytes:
+    def annotations(self) -> bytes:
         """Return the notes on the passage's sentences."""
-        return self.found.notes
+        return self.found.annotations
 
     @property
     def passage(self) -> Passage:
@@ -80,14 +80,14 @@ class Hit:
         return self.found.passage
 
 
-def expect(hits: Iterable[Hit]) -> None:
+def prefetch(hits: Iterable[Hit]) -> None:
     """Prepare to read what was found, all at once."""
     for hit in hits:
-        hit.found.expect()
+        hit.found.prefetch()
 
 
 @dataclass(frozen=True, slots=True)
-class Holdings:
+class IndexStats:
     """What an index holds up to a day: numbers, and the first and last day of publication."""
 
     articles: int
@@ -97,7 +97,7 @@ class Holdings:
 
 
 @dataclass(frozen=True, slots=True)
-class Analyzed:
+class AnalyzedArticle:
     """An article with its passages; for each the terms by which it is found, and its notes.
 
     The terms of a passage are one text, with spaces between. An engine passes the notes on
@@ -107,29 +107,29 @@ class Analyzed:
     article: Article
     passages: Sequence[Passage]
     terms: tuple[str, ...]
-    notes: tuple[bytes, ...]
+    annotations: tuple[bytes, ...]
 
 
-def analyze(article: Article, analyzer: Analyzer) -> Analyzed:
+def analyze_article(article: Article, analyzer: Analyzer) -> AnalyzedArticle:
     """Return what an engine needs of ``article``."""
-    passages = tuple(segment(article))
+    passages = tuple(split_passages(article))
     language = article.language
     _, title = analyzer.noted(article.title.split(), language)
     under = {passage.heading: passage for passage in passages}
     headings = {heading: _heading_terms(first, analyzer) for heading, first in under.items()}
-    notes: list[bytes] = []
+    annotations: list[bytes] = []
     terms: list[str] = []
     for passage in passages:
         sentences = [span.of(article.text) for span in passage.sentences]
         pieces = [sentence.split() for sentence in sentences]
         noted = [analyzer.noted(of, language) for of in pieces]
         hashed = [hashes for _, hashes in noted]
-        notes.append(
-            take_notes(passage.number, title, sentences, pieces, hashed, analyzer, language)
+        annotations.append(
+            encode_annotations(passage.number, title, sentences, pieces, hashed, analyzer, language)
         )
         told = (headings[passage.heading], *(of_sentence for of_sentence, _ in noted))
         terms.append(" ".join(filter(None, told)))
-    return Analyzed(article, passages, tuple(terms), tuple(notes))
+    return AnalyzedArticle(article, passages, tuple(terms), tuple(annotations))
 
 
 def _heading_terms(passage: Passage, analyzer: Analyzer) -> str:
@@ -172,7 +172,7 @@ class Index(Protocol):
         """Return the passages of an article in reading order, none where it is unknown."""
         ...
 
-    def holdings(self, *, until: date | None = None) -> Holdings:
+    def stats(self, *, until: date | None = None) -> IndexStats:
         """Return what the index holds."""
         ...
 
@@ -197,7 +197,7 @@ class WritableIndex(Index, Protocol):
         """Return what the index was built with, empty where nothing was committed yet."""
         ...
 
-    def replace(self, articles: Iterable[Analyzed]) -> None:
+    def replace(self, articles: Iterable[AnalyzedArticle]) -> None:
         """Add articles; what the index has under the same ids goes."""
         ...
 
@@ -205,7 +205,7 @@ class WritableIndex(Index, Protocol):
         """Take articles away; unknown ids are passed over."""
         ...
 
-    def is_due(self, articles: int, seconds: float) -> bool:
+    def should_commit(self, articles: int, seconds: float) -> bool:
         """Tell whether to commit so many articles, changed in that time, before there are more.
 
         What was changed since the last commit is lost when the process dies.

@@ -5,24 +5,24 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from bot.articles.findings import Refusal
-from bot.index.engine import OPENED, Name, Place
-from bot.index.sync.sync import Changes
+from bot.articles.findings import Rejection
+from bot.index.engine import ENGINES, EngineName, IndexConfig
+from bot.index.sync.sync import SyncResult
 from bot.language.analyzer import Analyzer
-from bot.reading.limits import Bounds
-from bot.system.job import Errand, ErrandError, serve
-from bot.system.progress import Track, untracked
+from bot.reading.limits import ReadLimits
+from bot.system.job import JobError, SubprocessJob, serve_job
+from bot.system.progress import Progress, no_progress
 
 _MODULE = "bot.index.sync_job"
 
 
-def take_over(
-    engine: Name,
+def run_sync_job(
+    engine: EngineName,
     roots: Sequence[Path],
-    place: Place,
+    place: IndexConfig,
     files: Collection[str],
-    track: Track = untracked,
-) -> Changes:
+    track: Progress = no_progress,
+) -> SyncResult:
     """Have another process update an index from the folders; of new files take only ``files``.
 
     Whoever has the index open finds the changes there. Raise ErrandError or UnavailableError
@@ -34,31 +34,33 @@ def take_over(
         "place": {**asdict(place), "data": str(place.data.absolute())},
         "files": list(files),
     }
-    errand = Errand(_MODULE)
+    errand = SubprocessJob(_MODULE)
     try:
         found = errand.answer(given, track, "Reading articles")
     finally:
         errand.end()
-    refusals, faults = ([Refusal(**one) for one in found[name]] for name in ("refusals", "faults"))
-    return Changes(found["read"], found["gone"], refusals, frozenset(faults))
+    refusals, faults = (
+        [Rejection(**one) for one in found[name]] for name in ("refusals", "faults")
+    )
+    return SyncResult(found["read"], found["gone"], refusals, frozenset(faults))
 
 
-def _work(given: dict[str, Any], track: Track) -> Mapping[str, object]:
+def _work(given: dict[str, Any], track: Progress) -> Mapping[str, object]:
     place = given["place"] | {
         "data": Path(given["place"]["data"]),
-        "bounds": Bounds(**given["place"]["bounds"]),
+        "limits": ReadLimits(**given["place"]["limits"]),
     }
     roots, files = [Path(root) for root in given["roots"]], set(given["files"])
     try:
-        engine = OPENED[given["engine"]](roots, Place(**place), Analyzer())
+        engine = ENGINES[given["engine"]](roots, IndexConfig(**place), Analyzer())
         try:
             changes = engine.update(track, lambda path: str(path) in files)
         finally:
             engine.close()
     except OSError as error:
-        raise ErrandError(str(error)) from error
+        raise JobError(str(error)) from error
     return {**asdict(changes), "faults": [asdict(fault) for fault in changes.faults]}
 
 
 if __name__ == "__main__":
-    serve(_work)
+    serve_job(_work)

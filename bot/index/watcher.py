@@ -10,7 +10,7 @@ from watchfiles import watch
 
 from bot.errors import DatelineError
 from bot.index.library import Library
-from bot.index.sync.sync import Changes
+from bot.index.sync.sync import SyncResult
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -22,7 +22,7 @@ _LONGEST_PAUSE = 30.0
 
 @contextmanager
 def watching(
-    library: Library, roots: Sequence[Path], report: Callable[[Changes], None]
+    library: Library, roots: Sequence[Path], report: Callable[[SyncResult], None]
 ) -> Iterator[None]:
     """Keep ``library`` equal to its folders in a thread, and report every change."""
     watcher = _Watcher(library, roots, report)
@@ -37,7 +37,7 @@ def watching(
 
 class _Watcher:
     def __init__(
-        self, library: Library, roots: Sequence[Path], report: Callable[[Changes], None]
+        self, library: Library, roots: Sequence[Path], report: Callable[[SyncResult], None]
     ) -> None:
         self._library = library
         self._roots = roots

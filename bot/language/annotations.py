@@ -15,9 +15,9 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.language.analyzer import Analyzer
-from bot.language.hashing import SIZE, hash_of, packed
-from bot.language.mentions import Kind, mentions
-from bot.language.parts import Part, parts_of
+from bot.language.hashing import SIZE, hash_term, packed
+from bot.language.mentions import Kind, find_mentions
+from bot.language.parts import Part, split_parts
 
 KINDS = tuple(Kind)
 """The kinds of mentions, by the number that notes give them."""
@@ -43,7 +43,7 @@ _MOST_LANGUAGES = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Notes:
+class Annotations:
     """What is known of the sentences of some passages, one behind the other.
 
     By passage: its number in the article, how many terms the article's title has (``titles``),
@@ -81,7 +81,7 @@ def leans_on_before(text: str, start: int = 0) -> bool:
     return bool(_LEANS_ON_BEFORE.match(text, start))
 
 
-def take_notes(
+def encode_annotations(
     number: int,
     title: bytes,
     sentences: Sequence[str],
@@ -98,7 +98,7 @@ def take_notes(
     of_sentences: list[int] = []
     found: list[_Noted] = []
     known = _known(analyzer, language)
-    named_in = mentions(sentences, pieces)
+    named_in = find_mentions(sentences, pieces)
     for text, of, named in zip(sentences, terms, named_in, strict=True):
         of_sentences += (len(of) // SIZE, len(named), *_looks(text))
         found += map(known.__getitem__, named)
@@ -116,7 +116,7 @@ def take_notes(
     )  # fmt: skip
 
 
-def read_notes(passages: Sequence[bytes]) -> Notes:
+def decode_annotations(passages: Sequence[bytes]) -> Annotations:
     """Return what ``take_notes`` noted on some passages."""
     told = np.frombuffer(b"".join(passages), np.uint32).astype(np.intp)
     lengths = np.array(list(map(len, passages)), np.intp) // SIZE
@@ -132,7 +132,7 @@ def read_notes(passages: Sequence[bytes]) -> Notes:
         told[section == place] for place in range(count)
     )
     length, mentions_of, letters, quotes, looks = of_sentences.reshape(-1, _OF_SENTENCE).T
-    return Notes(
+    return Annotations(
         numbers=number, titles=title, title_terms=titles, sizes=sentence,
         lengths=length, counts=mentions_of, letters=letters, quotes=quotes,
         leans=looks & _LEANS, pronoun=(looks & _PRONOUN) > 0, question=(looks & _QUESTION) > 0,
@@ -159,7 +159,7 @@ class _Known(dict[str, _Noted]):
     def __missing__(self, mention: str) -> _Noted:
         if len(self) >= _MOST_CACHED:
             self.clear()
-        noted = self[mention] = _noted(parts_of(mention, self._analyzer, self._language))
+        noted = self[mention] = _noted(split_parts(mention, self._analyzer, self._language))
         return noted
 
 
@@ -176,7 +176,7 @@ def _noted(parts: Sequence[Part]) -> _Noted:
     ]
     return (
         len(parts) * _OF_KIND + _NUMBERS[kind],
-        _numbers([hash_of(key) for key, _, _ in parts]),
+        _numbers([hash_term(key) for key, _, _ in parts]),
         _numbers(marks),
         packed([term for _, _, terms in parts for term in terms]),
     )

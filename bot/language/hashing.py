@@ -14,7 +14,7 @@ SIZE = 4
 _MOST_CACHED = 500_000
 
 
-def hash_of(text: str) -> int:
+def hash_term(text: str) -> int:
     """Return the hash of a text, the same on every machine."""
     return crc32(text.encode("utf-8", "surrogatepass"))
 
@@ -25,18 +25,18 @@ class _Known(dict[str, int]):
     def __missing__(self, text: str) -> int:
         if len(self) >= _MOST_CACHED:
             self.clear()
-        made = self[text] = hash_of(text)
+        made = self[text] = hash_term(text)
         return made
 
 
 _KNOWN = _Known()
 
 
-def hashes(texts: Iterable[str]) -> list[int]:
+def hash_terms(texts: Iterable[str]) -> list[int]:
     """Return the hashes of texts, most of which are met often."""
     return list(map(_KNOWN.__getitem__, texts))
 
 
 def packed(texts: Iterable[str]) -> bytes:
     """Return the hashes of texts as ``SIZE`` bytes each, in this machine's order."""
-    return array("I", hashes(texts)).tobytes()
+    return array("I", hash_terms(texts)).tobytes()

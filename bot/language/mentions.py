@@ -82,7 +82,7 @@ _MOST_WORDS = 6
 _MOST_CACHED = 100_000
 
 
-def mentions(sentences: Sequence[str], pieces: Sequence[Sequence[str]]) -> list[list[Mention]]:
+def find_mentions(sentences: Sequence[str], pieces: Sequence[Sequence[str]]) -> list[list[Mention]]:
     """Return what each sentence of a passage mentions, each mention once.
 
     ``pieces`` are those that each sentence has between its white space.

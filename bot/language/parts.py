@@ -11,7 +11,7 @@ Part = tuple[str, int, tuple[str, ...]]
 """A mention or some of its words: its kind and words, how many those are, and its terms."""
 
 
-def parts_of(mention: str, analyzer: Analyzer, language: str = "") -> list[Part]:
+def split_parts(mention: str, analyzer: Analyzer, language: str = "") -> list[Part]:
     """Return the whole mention, and of a name each run of up to three of its words.
 
     A mention is its kind, one character, and its key.

@@ -84,7 +84,7 @@ _SPEECH_TAG = re.compile(
 _OPENING_PHRASE = re.compile(r"(?:In|At|By|On|From|Since|Until|Across|Outside)(?:\s\S++){1,3}")
 
 
-def sentences(text: str, start: int = 0, end: int | None = None) -> list[Span]:
+def split_sentences(text: str, start: int = 0, end: int | None = None) -> list[Span]:
     """Return the spans of the sentences of ``text[start:end]``, in reading order.
 
     They are not empty, have no white space around them, and hold every other character.

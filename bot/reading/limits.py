@@ -15,7 +15,7 @@ _BEAT_SECONDS = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Bounds:
+class ReadLimits:
     """How much one file may hold, with all that is packed in it, and what reading may cost.
 
     ``file``, ``unpacked``, ``document`` (one that is read as a whole), ``line`` and ``memory``
@@ -47,22 +47,22 @@ class Bounds:
         return self.seconds * (1 + size // (16 * MIB))
 
 
-DEFAULT_BOUNDS = Bounds()
+DEFAULT_LIMITS = ReadLimits()
 
 
 def nobody() -> None:
     """Hear a sign of life where nobody listens."""
 
 
-class Budget:
+class UnpackBudget:
     """What may still be unpacked of one file; all that is packed in it draws on the same."""
 
-    def __init__(self, bounds: Bounds, size: int, alive: Callable[[], None] = nobody) -> None:
+    def __init__(self, limits: ReadLimits, size: int, alive: Callable[[], None] = nobody) -> None:
         """Take the file's size, and whom to call, twice a second at most, while it is read."""
-        self._bounds = bounds
-        self._most = min(bounds.unpacked, max(_HARMLESS, bounds.ratio * size))
+        self._limits = limits
+        self._most = min(limits.unpacked, max(_HARMLESS, limits.ratio * size))
         self._left = self._most
-        self._entries = bounds.entries
+        self._entries = limits.entries
         self._alive = alive
         self._beat = time.monotonic()
 
@@ -74,10 +74,10 @@ class Budget:
     @property
     def over(self) -> ArticleError:
         """Return what to say when it is spent."""
-        most, ratio = f"it unpacks to more than {self._most:,} bytes", self._bounds.ratio
-        if self._most == self._bounds.unpacked:
-            return ArticleError(f"{most}: split it", cut=True)
-        return ArticleError(f"{most}, {ratio:,} times its size: no articles do", cut=True)
+        most, ratio = f"it unpacks to more than {self._most:,} bytes", self._limits.ratio
+        if self._most == self._limits.unpacked:
+            return ArticleError(f"{most}: split it", truncated=True)
+        return ArticleError(f"{most}, {ratio:,} times its size: no articles do", truncated=True)
 
     def spend(self, size: int) -> int:
         """Take off bytes that were unpacked; return how many of them were allowed."""
@@ -91,9 +91,9 @@ class Budget:
         self._entries -= 1
         if self._entries < 0:
             raise ArticleError(
-                f"it holds more than {self._bounds.entries:,} entries, and the rest was not read:"
+                f"it holds more than {self._limits.entries:,} entries, and the rest was not read:"
                 " split it",
-                cut=True,
+                truncated=True,
             )
 
     def beat(self) -> None:

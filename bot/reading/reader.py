@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from bot.articles.article import Article
-from bot.articles.findings import ArticleError, Finding, Refusal, Remark
+from bot.articles.findings import ArticleError, Finding, Notice, Rejection
 from bot.reading.decoding import marked_codec
 from bot.reading.formats import (
     archive,
@@ -20,9 +20,9 @@ from bot.reading.formats import (
     warc,
 )
 from bot.reading.html import page
-from bot.reading.limits import DEFAULT_BOUNDS, Bounds
+from bot.reading.limits import DEFAULT_LIMITS, ReadLimits
 from bot.reading.pdf import document as pdf_document
-from bot.reading.source import HEAD, Source, opened, shown
+from bot.reading.source import HEAD, Source, display_path, open_source
 from bot.reading.word import document as word_document
 
 
@@ -71,13 +71,13 @@ _FOREIGN = {
 }
 
 
-def read(path: Path, bounds: Bounds = DEFAULT_BOUNDS) -> Iterator[Finding]:
+def read(path: Path, limits: ReadLimits = DEFAULT_LIMITS) -> Iterator[Finding]:
     """Yield what ``read_source`` does of a file, here and now: see ``isolation`` for strangers'."""
     try:
-        with opened(path, bounds) as source:
+        with open_source(path, limits) as source:
             yield from read_source(source)
     except ArticleError as error:
-        yield Refusal(shown(path), error.line, error.reason, cut=True)
+        yield Rejection(display_path(path), error.line, error.reason, truncated=True)
 
 
 def read_source(source: Source) -> Iterator[Finding]:
@@ -93,18 +93,18 @@ def read_source(source: Source) -> Iterator[Finding]:
         if isinstance(finding, Article):
             articles += 1
             newest = max(newest, finding.published)
-            if articles >= source.bounds.articles:
+            if articles >= source.limits.articles:
                 reason = f"after {articles:,} articles the rest of it was not read: split it"
-        elif isinstance(finding, Refusal):
+        elif isinstance(finding, Rejection):
             refused += 1
-            if refused >= source.bounds.refusals:
+            if refused >= source.limits.refusals:
                 reason = f"after {refused:,} refusals the rest of it was not read"
         if reason:
-            yield Refusal(finding.path, getattr(finding, "line", None), reason, cut=True)
+            yield Rejection(finding.path, getattr(finding, "line", None), reason, truncated=True)
             return
     # Somewhere it is tomorrow already.
     if newest > datetime.now(UTC).date() + timedelta(1):
-        yield Remark(source.path, None, f"dated in the future, up to {newest}")
+        yield Notice(source.path, None, f"dated in the future, up to {newest}")
 
 
 def _whole(source: Source) -> Iterator[Finding]:
@@ -112,16 +112,16 @@ def _whole(source: Source) -> Iterator[Finding]:
     empty = True
     try:
         for found in _format_of(source).read(source):
-            empty = empty and isinstance(found, Remark)
+            empty = empty and isinstance(found, Notice)
             if isinstance(found, Source):
                 yield from _whole(found)
             else:
                 yield found
     except ArticleError as error:
-        yield Refusal(source.path, error.line, error.reason, cut=error.cut)
+        yield Rejection(source.path, error.line, error.reason, truncated=error.truncated)
         return
     if empty:
-        yield Refusal(source.path, None, "it holds no article")
+        yield Rejection(source.path, None, "it holds no article")
 
 
 def _format_of(source: Source) -> Format:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import IO, BinaryIO, Protocol, cast
 
 from bot.articles.findings import ArticleError
-from bot.reading.limits import DEFAULT_BOUNDS, Bounds, Budget, nobody
+from bot.reading.limits import DEFAULT_LIMITS, ReadLimits, UnpackBudget, nobody
 
 HEAD = 64 * 1024
 """How many bytes a format sees before it says whether a file is its own."""
@@ -44,8 +44,8 @@ class Source:
     path: str
     name: str
     stream: io.BufferedReader
-    bounds: Bounds
-    budget: Budget
+    limits: ReadLimits
+    budget: UnpackBudget
     file: BinaryIO | None = None
     nesting: int = 0
     url: str = ""
@@ -58,12 +58,12 @@ class Source:
     def read(self) -> bytes:
         """Return the rest, for formats that need a document as a whole."""
         chunks = []
-        left = self.bounds.document
+        left = self.limits.document
         while chunk := self.stream.read(_CHUNK):
             left -= len(chunk)
             if left < 0:
                 raise ArticleError(
-                    f"it is larger than {self.bounds.document:,} bytes, too large to be one"
+                    f"it is larger than {self.limits.document:,} bytes, too large to be one"
                     " document: split it, or use JSON lines"
                 )
             chunks.append(chunk)
@@ -79,8 +79,8 @@ class Source:
 
     def member(self, name: str, stream: IO[bytes], url: str = "") -> "Source":
         """Return a file that is packed in this one."""
-        path = f"{self.path}/{shown(name)}"
-        inner = _source(path, io.BufferedReader(stream), self.bounds, self.budget)  # type: ignore[type-var]
+        path = f"{self.path}/{display_path(name)}"
+        inner = _source(path, io.BufferedReader(stream), self.limits, self.budget)  # type: ignore[type-var]
         return replace(inner, file=None, nesting=self.nesting + 1, url=url)
 
 
@@ -124,7 +124,7 @@ class _Unpacked:
 class _Bounded(io.RawIOBase):
     """Pass bytes on, fill every buffer, and put an error off until all before it is read."""
 
-    def __init__(self, file: _Readable, packed: str, budget: Budget) -> None:
+    def __init__(self, file: _Readable, packed: str, budget: UnpackBudget) -> None:
         self._file = file
         self._packed = packed or "packed"
         self._budget = budget
@@ -151,13 +151,13 @@ class _Bounded(io.RawIOBase):
             chunk = self._file.read1(size)
         except EOFError:
             reason = f"the {self._packed} data is cut off here: copy the file again"
-            self._error = ArticleError(reason, cut=True)
+            self._error = ArticleError(reason, truncated=True)
         except (zlib.error, gzip.BadGzipFile, lzma.LZMAError, zipfile.BadZipFile) as error:
             reason = f"the {self._packed} data is damaged here ({error})"
-            self._error = ArticleError(reason, cut=True)
+            self._error = ArticleError(reason, truncated=True)
         except (OSError, tarfile.TarError) as error:
             said = error.strerror if isinstance(error, OSError) else None
-            self._error = ArticleError(f"it cannot be read on ({said or error})", cut=True)
+            self._error = ArticleError(f"it cannot be read on ({said or error})", truncated=True)
         else:
             allowed = self._budget.spend(len(chunk))
             if self._budget.spent:
@@ -167,10 +167,10 @@ class _Bounded(io.RawIOBase):
 
 
 @contextmanager
-def opened(path: Path, bounds: Bounds = DEFAULT_BOUNDS) -> Iterator[Source]:
+def open_source(path: Path, limits: ReadLimits = DEFAULT_LIMITS) -> Iterator[Source]:
     """Open a regular file, packed or not; raise ArticleError where that fails."""
     with open_regular(path) as file:
-        yield source_of(file, shown(path), bounds)
+        yield source_of(file, display_path(path), limits)
 
 
 def open_regular(path: Path) -> BinaryIO:
@@ -187,26 +187,26 @@ def open_regular(path: Path) -> BinaryIO:
 
 
 def source_of(
-    file: BinaryIO, path: str, bounds: Bounds, alive: Callable[[], None] = nobody
+    file: BinaryIO, path: str, limits: ReadLimits, alive: Callable[[], None] = nobody
 ) -> Source:
     """Return an open file as a source; raise ArticleError where it is too large.
 
     ``path`` is what it is shown as; ``alive`` hears that reading goes on.
     """
     size = os.fstat(file.fileno()).st_size
-    if size > bounds.file:
-        raise ArticleError(f"it is larger than {bounds.file:,} bytes: split it")
-    return _source(path, file, bounds, Budget(bounds, size, alive))
+    if size > limits.file:
+        raise ArticleError(f"it is larger than {limits.file:,} bytes: split it")
+    return _source(path, file, limits, UnpackBudget(limits, size, alive))
 
 
-def _source(path: str, file: BinaryIO, bounds: Bounds, budget: Budget) -> Source:
+def _source(path: str, file: BinaryIO, limits: ReadLimits, budget: UnpackBudget) -> Source:
     unpacked, packed = _unpacked(file)
     name = path.rpartition("/")[2]
     for suffix in _PACKED:
         name = name.removesuffix(suffix)
     raw = _Bounded(unpacked, packed, budget)
     seekable = None if packed else file
-    return Source(path, name, io.BufferedReader(raw, HEAD), bounds, budget, seekable)
+    return Source(path, name, io.BufferedReader(raw, HEAD), limits, budget, seekable)
 
 
 def _unpacked(file: BinaryIO) -> tuple[_Readable, str]:
@@ -221,11 +221,11 @@ def _unpacked(file: BinaryIO) -> tuple[_Readable, str]:
     return file, ""  # type: ignore[return-value]
 
 
-def shown(path: Path | str) -> str:
+def display_path(path: Path | str) -> str:
     """Return a path without what would break a report: broken encoding, control characters."""
-    return printable(str(path))
+    return escape_unprintable(str(path))
 
 
-def printable(text: str) -> str:
+def escape_unprintable(text: str) -> str:
     """Return ``text`` without line ends and other characters that command a terminal."""
     return "".join(char if char.isprintable() else "�" for char in text)

@@ -11,7 +11,7 @@ from pathlib import Path
 _AUTOGROUP = Path("/proc/self/autogroup")
 
 
-def end_with(end: int) -> None:
+def exit_with_parent(end: int) -> None:
     """End when the pipe whose reading end is given closes, whatever runs then.
 
     The parent holds its other end and sends nothing from now on. A signal reaches also what
@@ -28,7 +28,7 @@ def end_with(end: int) -> None:
         os._exit(0)
 
 
-def give_way(niceness: int) -> None:
+def lower_priority(niceness: int) -> None:
     """Compute only when nobody else wants to."""
     os.nice(niceness)
     if os.getsid(0) == os.getpid():

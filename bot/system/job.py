@@ -19,8 +19,8 @@ from contextlib import suppress
 from typing import Any, TypeVar
 
 from bot.errors import DatelineError, UnavailableError
-from bot.system.child_process import end_with, give_way
-from bot.system.progress import Track, untracked
+from bot.system.child_process import exit_with_parent, lower_priority
+from bot.system.progress import Progress, no_progress
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -30,11 +30,11 @@ _NICENESS = 19
 _TELLING_SECONDS = 0.5
 
 
-class ErrandError(DatelineError):
+class JobError(DatelineError):
     """Say that work in another process failed, and why, or that it broke off."""
 
 
-class Errand:
+class SubprocessJob:
     """A process that works for this one: ``module`` is run, and calls ``serve``."""
 
     def __init__(self, module: str) -> None:
@@ -47,11 +47,11 @@ class Errand:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._errors,
-            env=environment(),
+            env=child_environment(),
         )
 
     def answer(
-        self, given: Mapping[str, object], track: Track = untracked, doing: str = ""
+        self, given: Mapping[str, object], track: Progress = no_progress, doing: str = ""
     ) -> dict[str, Any]:
         """Return the answer to what is given; log what the other process logs meanwhile.
 
@@ -69,7 +69,7 @@ class Errand:
             raise self._broken_off()
         fault = messages[0].get("fault")
         if fault is not None:
-            raise UnavailableError(fault) if messages[0]["unavailable"] else ErrandError(fault)
+            raise UnavailableError(fault) if messages[0]["unavailable"] else JobError(fault)
         return dict(messages[0]["answer"])
 
     def end(self) -> None:
@@ -98,19 +98,19 @@ class Errand:
                 messages.append(message)
                 return
 
-    def _broken_off(self) -> ErrandError:
+    def _broken_off(self) -> JobError:
         code = self._process.wait()
         if not self._ended:
             self._errors.seek(0)
             said = self._errors.read().decode(errors="replace").strip()
             how = f"exit status {code}" if code >= 0 else signal.Signals(-code).name
             _LOGGER.error("%s broke off (%s): %s", self._module, how, said)
-        return ErrandError("the process that did it broke off; the log says why")
+        return JobError("the process that did it broke off; the log says why")
 
 
-async def answered(module: str, given: Mapping[str, object]) -> dict[str, Any]:
+async def run_job(module: str, given: Mapping[str, object]) -> dict[str, Any]:
     """Return the answer of an errand, which is killed when nobody waits for it any more."""
-    errand = Errand(module)
+    errand = SubprocessJob(module)
     try:
         return await asyncio.to_thread(errand.answer, given)
     finally:
@@ -118,17 +118,17 @@ async def answered(module: str, given: Mapping[str, object]) -> dict[str, Any]:
         await asyncio.to_thread(errand.end)
 
 
-def environment() -> dict[str, str]:
+def child_environment() -> dict[str, str]:
     """Return what a process of ours may know: where the code is, and no secret."""
     kept = {name: text for name, text in os.environ.items() if not name.startswith("DATELINE_")}
     return kept | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
 
 
-def serve(work: Callable[[dict[str, Any], Track], Mapping[str, object]]) -> None:
+def serve_job(work: Callable[[dict[str, Any], Progress], Mapping[str, object]]) -> None:
     """Be such a process: answer one request with what ``work`` returns for it."""
     given = json.loads(sys.stdin.buffer.readline())
-    end_with(sys.stdin.fileno())
-    give_way(_NICENESS)
+    exit_with_parent(sys.stdin.fileno())
+    lower_priority(_NICENESS)
     speaker = _Speaker()
     logging.basicConfig(handlers=[speaker], format="%(message)s")
     try:

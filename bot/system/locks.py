@@ -13,7 +13,7 @@ _LOGGER = logging.getLogger(__name__)
 
 
 @contextmanager
-def writing(folder: Path) -> Iterator[None]:
+def hold_write_lock(folder: Path) -> Iterator[None]:
     """Be the only writer in ``folder``; wait, and say for whom, while another one is."""
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / "writer.lock").open("a+", encoding="utf-8") as file:

@@ -6,7 +6,7 @@ from typing import Protocol, TypeVar
 _T = TypeVar("_T")
 
 
-class Track(Protocol):
+class Progress(Protocol):
     """Hands items on one by one, and may show how far that is."""
 
     def __call__(self, items: Iterable[_T], doing: str, total: int | None = None) -> Iterable[_T]:
@@ -14,6 +14,6 @@ class Track(Protocol):
         ...
 
 
-def untracked(items: Iterable[_T], doing: str, total: int | None = None) -> Iterable[_T]:
+def no_progress(items: Iterable[_T], doing: str, total: int | None = None) -> Iterable[_T]:
     """Show nothing."""
     return items

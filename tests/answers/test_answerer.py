@@ -71,7 +71,7 @@ def test_a_question_on_something_else_gets_no_quote(
     answer = seed(question)
     assert answer.quotes == ()
     assert answer.missing == missing
-    assert (answer.holdings.articles, answer.holdings.last) == (1, date(2026, 1, 7))
+    assert (answer.stats.articles, answer.stats.last) == (1, date(2026, 1, 7))
 
 
 @pytest.mark.parametrize("question", ["", "?!", "what is it?", "the", "🙂", "\ud800"])
@@ -87,9 +87,9 @@ def test_what_is_published_after_the_day_does_not_exist() -> None:
     question = "What did the mayor of Springfield do with the bridge?"
     before = answerer(old, new).answer(question, date(2025, 3, 4))
     assert [quote.article for quote in before.quotes] == [old]
-    assert before.holdings.articles == 1
+    assert before.stats.articles == 1
     none = answerer(old, new).answer(question, date(2025, 2, 1))
-    assert (none.quotes, none.holdings.articles) == ((), 0)
+    assert (none.quotes, none.stats.articles) == ((), 0)
     assert set(none.missing) == {"mayor", "Springfield", "bridge"}
 
 

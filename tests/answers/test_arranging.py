@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.answers.answer import Answer
 from bot.answers.answerer import Answerer
-from bot.answers.question.time_focus import Fit
+from bot.answers.question.time_focus import TimeFit
 from bot.articles.article import Article, derive_id
 from bot.index.memory.index import MemoryIndex
 from bot.language.analyzer import Analyzer
@@ -40,7 +40,7 @@ CLOSED = "Springfield's mayor closed the bridge after a storm."
 def test_news_of_the_range_is_quoted_first() -> None:
     found = ask(MAYOR, article(OPENED, "2026-01-07"), article(CLOSED, "2026-01-15"))
     assert found.quotes[0].text == OPENED
-    assert found.fit == Fit(LAST_WEEK)
+    assert found.fit == TimeFit(LAST_WEEK)
 
 
 @pytest.mark.parametrize(
@@ -57,14 +57,14 @@ def test_what_is_published_two_days_after_the_range_is_of_it(
 def test_a_range_without_news_gets_the_nearest_and_says_so() -> None:
     found = ask(MAYOR, article(OPENED, "2025-06-01"), article(CLOSED, "2026-01-02"))
     assert {quote.article.published for quote in found.quotes} >= {date(2026, 1, 2)}
-    assert found.fit == Fit(LAST_WEEK, nearest=date(2026, 1, 2))
+    assert found.fit == TimeFit(LAST_WEEK, nearest=date(2026, 1, 2))
 
 
 def test_a_sentence_that_names_a_day_of_the_range_is_of_it() -> None:
     text = "The mayor of Springfield opened the bridge on 7 January 2026."
     found = ask("What did the mayor of Springfield open on 7 January?", article(text, "2026-01-15"))
     assert found.quotes[0].text == text
-    assert found.fit == Fit(DayRange(date(2026, 1, 7), date(2026, 1, 7)))
+    assert found.fit == TimeFit(DayRange(date(2026, 1, 7), date(2026, 1, 7)))
 
 
 def test_the_newest_is_quoted_first_where_it_is_asked_for() -> None:
@@ -73,7 +73,7 @@ def test_the_newest_is_quoted_first_where_it_is_asked_for() -> None:
     assert latest.quotes[0].article.published == date(2026, 1, 14)
     days = [quote.article.published for quote in latest.quotes]
     assert days == sorted(days, reverse=True)
-    assert latest.fit == Fit(newest=date(2026, 1, 14))
+    assert latest.fit == TimeFit(newest=date(2026, 1, 14))
 
 
 @pytest.mark.parametrize("question", ["What does the mayor do now?", "Did the mayor go today?"])
@@ -85,11 +85,11 @@ def test_what_is_as_new_as_the_day_asked_needs_no_word(question: str) -> None:
 def test_a_refusal_says_that_the_articles_end_earlier() -> None:
     found = ask("What is the price of gold now?", article(OPENED, "2026-01-02"))
     assert (found.quotes, found.missing) == ((), ("price", "gold"))
-    assert found.fit == Fit(newest=date(2026, 1, 2))
+    assert found.fit == TimeFit(newest=date(2026, 1, 2))
 
 
 def test_without_articles_nothing_is_the_newest() -> None:
-    assert ask("What is the latest on gold?").fit == Fit()
+    assert ask("What is the latest on gold?").fit == TimeFit()
 
 
 def test_words_that_only_say_when_need_not_stand_in_the_article() -> None:
@@ -108,7 +108,7 @@ def test_words_that_only_say_when_answer_nothing() -> None:
 def test_a_range_to_come_is_not_called_empty() -> None:
     found = ask("What will the mayor of Springfield do next week?", article(OPENED, "2026-01-10"))
     assert found.quotes
-    assert found.fit == Fit(DayRange(date(2026, 1, 19), date(2026, 1, 25)))
+    assert found.fit == TimeFit(DayRange(date(2026, 1, 19), date(2026, 1, 25)))
 
 
 WORDS = st.sampled_from(

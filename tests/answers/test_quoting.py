@@ -10,14 +10,14 @@ from bot.answers.quotables import Quotable
 from bot.answers.quoting import MOST_CHARACTERS, MOST_QUOTES, choice, quotes
 from bot.articles.article import Article
 from bot.articles.passages.segment import Passage
-from bot.index.protocol import Held, Hit
+from bot.index.protocol import Hit, InMemoryPassage
 from bot.language.span import Span
 
 
 def quotable(text: str) -> Quotable:
     article = Article(text, text, date(2026, 1, 7), "a.txt")
     span = Span(0, len(text))
-    hit = Hit(Held(Passage(article, 0, (span,)), b""), 1.0)
+    hit = Hit(InMemoryPassage(Passage(article, 0, (span,)), b""), 1.0)
     return Quotable(hit, 0, len(text), list(map(hash, text.casefold().split())))
 
 

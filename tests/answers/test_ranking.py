@@ -2,11 +2,11 @@ from datetime import date
 
 import pytest
 
-from bot.answers.question.time_focus import Focus
+from bot.answers.question.time_focus import TimeFocus
 from bot.answers.ranking import rank, relevant
 from bot.articles.article import Article, derive_id
-from bot.articles.passages.segment import segment
-from bot.index.protocol import Held, Hit
+from bot.articles.passages.segment import split_passages
+from bot.index.protocol import Hit, InMemoryPassage
 from bot.language.temporal.calendar import DayRange
 
 AT = date(2026, 3, 2)
@@ -15,19 +15,19 @@ AT = date(2026, 3, 2)
 def hit(day: str, score: float = 1.0, text: str = "The strike goes on.") -> Hit:
     published = date.fromisoformat(day)
     made = Article(derive_id("", published, "", f"{day}{text}"), text, published, "a.txt")
-    return Hit(Held(next(iter(segment(made))), b""), score)
+    return Hit(InMemoryPassage(next(iter(split_passages(made))), b""), score)
 
 
 def days(hits: list[Hit]) -> list[str]:
     return [hit.published.isoformat() for hit in hits]
 
 
-def in_january(fresh: bool = False) -> Focus:
-    return Focus(AT, DayRange(date(2026, 1, 5), date(2026, 1, 11)), fresh)
+def in_january(fresh: bool = False) -> TimeFocus:
+    return TimeFocus(AT, DayRange(date(2026, 1, 5), date(2026, 1, 11)), fresh)
 
 
 def test_without_time_words_the_newer_of_two_that_match_alike_comes_first() -> None:
-    found = rank([hit("2026-01-01"), hit("2026-03-01")], Focus(AT, None, fresh=False))
+    found = rank([hit("2026-01-01"), hit("2026-03-01")], TimeFocus(AT, None, fresh=False))
     assert days(found) == ["2026-03-01", "2026-01-01"]
     assert found[0].score == pytest.approx(1.931, abs=0.001)
 
@@ -72,13 +72,13 @@ def test_a_day_that_a_sentence_names_counts_as_its_publication(
 def test_the_newest_of_the_best_matches_comes_first_where_that_is_asked() -> None:
     found = rank(
         [hit("2025-03-01", 1.0), hit("2025-06-01", 0.95), hit("2026-03-01", 0.3)],
-        Focus(AT, None, fresh=True),
+        TimeFocus(AT, None, fresh=True),
     )
     assert days(found) == ["2025-06-01", "2025-03-01", "2026-03-01"]
 
 
 def test_a_range_to_come_leaves_the_order_but_for_what_names_it() -> None:
-    coming = Focus(AT, DayRange(date(2026, 3, 9), date(2026, 3, 15)), fresh=False)
+    coming = TimeFocus(AT, DayRange(date(2026, 3, 9), date(2026, 3, 15)), fresh=False)
     plain = [hit("2026-02-28"), hit("2026-02-20")]
     assert days(rank(plain, coming)) == ["2026-02-28", "2026-02-20"]
     naming = [hit("2026-02-28"), hit("2026-02-24", text="They vote on 10 March 2026.")]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.chat.admin.notices import Notices
-from bot.chat.application import Content
+from bot.chat.application import BotServices
 from bot.chat.serve import serve
 from tests.chat.samples import Echo
 from tests.telegram.client import Private
@@ -39,7 +39,9 @@ class Room:
     @asynccontextmanager
     async def served(self) -> AsyncIterator["asyncio.Task[None]"]:
         """Serve inside the block."""
-        content = Content(self.echo, EXAMPLES, lambda: ("The Example", "The Other"), self.notices)
+        content = BotServices(
+            self.echo, EXAMPLES, lambda: ("The Example", "The Other"), self.notices
+        )
         polls = self.server.polling.count
         task = asyncio.create_task(serve(self.server.token, self.server.url, self._data, content))
         try:

@@ -6,12 +6,12 @@ from datetime import date
 
 from bot.answers.answer import Answer, Quote
 from bot.articles.article import Article
-from bot.index.protocol import Holdings
+from bot.index.protocol import IndexStats
 from bot.language.span import Span
 
 TODAY = date(2026, 3, 2)
-ONE_ARTICLE = Holdings(articles=1, passages=4, first=date(2026, 1, 7), last=date(2026, 1, 7))
-NO_ARTICLES = Holdings(articles=0, passages=0, first=None, last=None)
+ONE_ARTICLE = IndexStats(articles=1, passages=4, first=date(2026, 1, 7), last=date(2026, 1, 7))
+NO_ARTICLES = IndexStats(articles=0, passages=0, first=None, last=None)
 
 
 def article(
@@ -40,11 +40,11 @@ def answer(
     *quotes: Quote,
     question: str = "When did the bridge open?",
     missing: tuple[str, ...] = (),
-    holdings: Holdings = ONE_ARTICLE,
+    stats: IndexStats = ONE_ARTICLE,
     closest: Article | None = None,
 ) -> Answer:
     """Return an answer with these quotes."""
-    return Answer(question, TODAY, quotes, missing, holdings, closest=closest)
+    return Answer(question, TODAY, quotes, missing, stats, closest=closest)
 
 
 class Echo:
@@ -53,10 +53,10 @@ class Echo:
     ``before`` runs in the search's own thread, with the question, before each answer.
     """
 
-    def __init__(self, holdings: Holdings = ONE_ARTICLE) -> None:
+    def __init__(self, stats: IndexStats = ONE_ARTICLE) -> None:
         self.before: Callable[[str], None] = lambda question: None
         self.asked: list[str] = []
-        self._holdings = holdings
+        self._holdings = stats
         self._lock = threading.Lock()
 
     def answer(self, question: str, at: date) -> Answer:
@@ -69,6 +69,6 @@ class Echo:
         found = quote(article(f"Somebody asked: {question}"))
         return Answer(question, at, (found,), (), self._holdings)
 
-    def holdings(self, until: date | None = None) -> Holdings:
+    def stats(self, until: date | None = None) -> IndexStats:
         """Return what the test said is held."""
         return self._holdings

@@ -6,14 +6,16 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.chat.executor import Search, today
+from bot.chat.executor import SearchExecutor, today
 from tests.chat.samples import Echo
 
 DAY = date(2026, 3, 2)
 
 
-def search(echo: Echo, *, workers: int = 2, limit: float = 5, patience: float = 5) -> Search:
-    return Search(echo, workers=workers, limit=limit, patience=patience, today=lambda: DAY)
+def search(
+    echo: Echo, *, workers: int = 2, limit: float = 5, patience: float = 5
+) -> SearchExecutor:
+    return SearchExecutor(echo, workers=workers, limit=limit, patience=patience, today=lambda: DAY)
 
 
 async def test_a_question_is_asked_on_the_day_of_today() -> None:

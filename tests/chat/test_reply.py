@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bot.articles.article import Article
 from bot.chat.reply import is_link, one_line, render
 from bot.chat.rich_text import Reply, units
-from bot.index.protocol import Holdings
+from bot.index.protocol import IndexStats
 from tests.chat.samples import NO_ARTICLES, answer, article, quote
 from tests.telegram.client import quotes
 from tests.telegram.limits import BLANK, check_link, check_text, shown, silent_losses
@@ -85,8 +85,8 @@ def test_a_single_quote_beyond_the_limit_is_named_and_not_cut() -> None:
 
 
 def test_the_last_line_counts_the_articles() -> None:
-    holdings = Holdings(19266, 80000, date(2020, 2, 29), date(2026, 3, 1))
-    text = render(answer(quote(article()), holdings=holdings)).text
+    holdings = IndexStats(19266, 80000, date(2020, 2, 29), date(2026, 3, 1))
+    text = render(answer(quote(article()), stats=holdings)).text
     assert text.splitlines()[-1] == "As of 1 March 2026 · 19,266 articles"
 
 
@@ -137,7 +137,7 @@ def test_a_question_without_words_is_told_so() -> None:
 
 
 def test_nothing_to_search_is_said_with_what_to_do() -> None:
-    assert "corpus folder" in render(answer(holdings=NO_ARTICLES)).text
+    assert "corpus folder" in render(answer(stats=NO_ARTICLES)).text
 
 
 EDGES = re.compile(rf"^[\s{BLANK}]+|[\s{BLANK}]+\Z")

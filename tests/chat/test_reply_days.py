@@ -3,7 +3,7 @@ from datetime import date
 
 import pytest
 
-from bot.answers.question.time_focus import Fit
+from bot.answers.question.time_focus import TimeFit
 from bot.chat.reply import render
 from bot.chat.rich_text import units
 from bot.language.temporal.calendar import DayRange
@@ -12,11 +12,11 @@ from tests.chat.samples import answer, article, quote
 NEW = date(2026, 1, 7)
 
 
-def render_with(fit: Fit) -> str:
+def render_with(fit: TimeFit) -> str:
     return render(replace(answer(quote(article())), fit=fit)).text
 
 
-def first_line(fit: Fit) -> str:
+def first_line(fit: TimeFit) -> str:
     return render_with(fit).splitlines()[0]
 
 
@@ -28,36 +28,36 @@ def days(first: str, last: str) -> DayRange:
 @pytest.mark.parametrize(
     ("fit", "line"),
     [
-        (Fit(newest=NEW), "Nothing newer than 7 January 2026 here."),
+        (TimeFit(newest=NEW), "Nothing newer than 7 January 2026 here."),
         (
-            Fit(days("2026-01-03", "2026-01-09"), date(2026, 1, 12)),
+            TimeFit(days("2026-01-03", "2026-01-09"), date(2026, 1, 12)),
             "Nothing on this from 3 to 9 January 2026 here; the nearest is of 12 January.",
         ),
         (
-            Fit(days("2025-12-01", "2025-12-31"), NEW),
+            TimeFit(days("2025-12-01", "2025-12-31"), NEW),
             "Nothing on this from December 2025 here; the nearest is of 7 January 2026.",
         ),
         (
-            Fit(days("2025-12-29", "2026-01-04"), NEW),
+            TimeFit(days("2025-12-29", "2026-01-04"), NEW),
             (
                 "Nothing on this from 29 December 2025 to 4 January 2026 here; "
                 "the nearest is of 7 January 2026."
             ),
         ),
         (
-            Fit(days("2026-01-09", ""), NEW),
+            TimeFit(days("2026-01-09", ""), NEW),
             "Nothing on this since 9 January 2026 here; the nearest is of 7 January.",
         ),
         (
-            Fit(days("", "2019-12-31"), NEW),
+            TimeFit(days("", "2019-12-31"), NEW),
             "Nothing on this up to 31 December 2019 here; the nearest is of 7 January 2026.",
         ),
         (
-            Fit(days("2026-02-20", "2026-02-20"), NEW, NEW),
+            TimeFit(days("2026-02-20", "2026-02-20"), NEW, NEW),
             "Nothing newer than 7 January 2026 here.",
         ),
         (
-            Fit(days("2026-01-05", "2026-01-11"), date(2025, 3, 1), NEW),
+            TimeFit(days("2026-01-05", "2026-01-11"), date(2025, 3, 1), NEW),
             (
                 "Nothing newer than 7 January 2026 here. Nothing on this from 5 to 11 January 2026 "
                 "here; the nearest is of 1 March 2025."
@@ -65,17 +65,17 @@ def days(first: str, last: str) -> DayRange:
         ),
     ],
 )
-def test_the_first_line_says_what_there_is_nothing_of(fit: Fit, line: str) -> None:
+def test_the_first_line_says_what_there_is_nothing_of(fit: TimeFit, line: str) -> None:
     assert first_line(fit) == line
     assert render_with(fit).split("\n\n")[1].startswith("The bridge opened")
 
 
 def test_where_the_days_fit_nothing_is_said() -> None:
-    assert first_line(Fit(days("2026-01-03", "2026-01-09"))).startswith("The bridge opened")
+    assert first_line(TimeFit(days("2026-01-03", "2026-01-09"))).startswith("The bridge opened")
 
 
 def test_entities_stand_behind_the_line_and_the_message_keeps_its_limit() -> None:
-    long = replace(answer(quote(article("x" * 4000)), quote(article())), fit=Fit(newest=NEW))
+    long = replace(answer(quote(article("x" * 4000)), quote(article())), fit=TimeFit(newest=NEW))
     reply = render(long)
     assert units(reply.text) <= 4096
     shown = reply.text.encode("utf-16-le")
@@ -85,7 +85,7 @@ def test_entities_stand_behind_the_line_and_the_message_keeps_its_limit() -> Non
 
 
 def test_a_refusal_begins_with_the_same_line() -> None:
-    lines = render(replace(answer(missing=("gold",)), fit=Fit(newest=NEW))).text.splitlines()
+    lines = render(replace(answer(missing=("gold",)), fit=TimeFit(newest=NEW))).text.splitlines()
     assert lines[:2] == [
         "Nothing newer than 7 January 2026 here.",
         "The articles do not answer this.",

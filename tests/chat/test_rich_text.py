@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.chat.rich_text import Draft, joined, marked, units
+from bot.chat.rich_text import RichText, joined, marked, units
 
 
 @given(st.text())
@@ -10,11 +10,11 @@ def test_units_are_counted_as_utf_16_does(text: str) -> None:
 
 
 def test_entities_move_with_what_comes_before_them() -> None:
-    whole = Draft("🙂 ") + marked("title", "text_link", "https://a.example") + Draft("!")
+    whole = RichText("🙂 ") + marked("title", "text_link", "https://a.example") + RichText("!")
     assert whole.text == "🙂 title!"
     (entity,) = whole.entities
     assert (entity.offset, entity.length, entity.url) == (3, 5, "https://a.example")
 
 
 def test_empty_pieces_leave_no_gap() -> None:
-    assert joined([Draft(), Draft("a"), Draft(), Draft("b")], "\n").text == "a\nb"
+    assert joined([RichText(), RichText("a"), RichText(), RichText("b")], "\n").text == "a\nb"

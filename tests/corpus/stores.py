@@ -8,21 +8,21 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from bot.corpus.store import Keeper
+from bot.corpus.store import CorpusStore
 
 TEXTS = [f"Ferry number {number} left the harbour at noon." for number in range(6)]
 
 
-def prepared(folder: Path) -> Keeper:
+def prepared(folder: Path) -> CorpusStore:
     """Return a keeper over a corpus folder that is there."""
     (folder / "corpus").mkdir(parents=True, exist_ok=True)
     (folder / "sent").mkdir(exist_ok=True)
     for number, text in enumerate(TEXTS):
         (folder / "sent" / f"{number}.txt").write_text(f"date 2026-01-07\n\n{text}\n")
-    return Keeper(folder / "corpus", folder / "data")
+    return CorpusStore(folder / "corpus", folder / "data")
 
 
-def check_nothing_is_lost(keeper: Keeper) -> None:
+def check_nothing_is_lost(keeper: CorpusStore) -> None:
     """Check that log, folder and trash tell the same, and that nothing half-done is left."""
     keeper.recover()
     folder: dict[str, str] = {}
@@ -82,7 +82,7 @@ def _writes(arguments: tuple[object, ...]) -> bool:
     return isinstance(flags, int) and bool(flags & (os.O_WRONLY | os.O_RDWR))
 
 
-def work(keeper: Keeper, seed: int) -> None:
+def work(keeper: CorpusStore, seed: int) -> None:
     """Add, remove and restore at random until the process dies."""
     random = Random(seed)
     print("ready", flush=True)

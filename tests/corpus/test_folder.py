@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.articles.article import Article
-from bot.articles.findings import Refusal
+from bot.articles.findings import Rejection
 from bot.corpus.folder import CorpusFolder
 
 STORY = "date 2026-01-07 Prose."
@@ -52,7 +52,7 @@ def test_a_missing_folder_is_said_plainly(tmp_path: Path) -> None:
     folder = CorpusFolder(tmp_path / "nowhere")
     assert folder.files() == []
     assert list(folder.read()) == [
-        Refusal(str(tmp_path / "nowhere"), None, "there is no such file or folder")
+        Rejection(str(tmp_path / "nowhere"), None, "there is no such file or folder")
     ]
 
 
@@ -78,7 +78,7 @@ def test_links_that_lead_nowhere_are_refused_and_cost_nothing_else(tmp_path: Pat
     (tmp_path / "self.txt").symlink_to(tmp_path / "self.txt")
     os.mkfifo(tmp_path / "pipe.txt")
     findings = list(CorpusFolder(tmp_path).read())
-    refused = [finding.path for finding in findings if isinstance(finding, Refusal)]
+    refused = [finding.path for finding in findings if isinstance(finding, Rejection)]
     assert refused == [str(tmp_path / name) for name in ("broken.txt", "pipe.txt", "self.txt")]
     assert sum(isinstance(finding, Article) for finding in findings) == 1
 
@@ -89,7 +89,7 @@ def test_a_file_that_vanishes_meanwhile_is_refused(tmp_path: Path) -> None:
     assert isinstance(next(findings), Article)
     (tmp_path / "b.txt").unlink()
     (refusal,) = findings
-    assert isinstance(refusal, Refusal)
+    assert isinstance(refusal, Rejection)
     assert refusal.path == str(tmp_path / "b.txt")
 
 
@@ -118,5 +118,7 @@ def test_a_forbidden_folder_is_refused_and_costs_nothing_else(
 
     monkeypatch.setattr(Path, "iterdir", guarded)
     refusal, article = CorpusFolder(tmp_path).read()
-    assert refusal == Refusal(str(tmp_path / "a"), None, "it cannot be opened (Permission denied)")
+    assert refusal == Rejection(
+        str(tmp_path / "a"), None, "it cannot be opened (Permission denied)"
+    )
     assert isinstance(article, Article)

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from bot.articles.article import Article
-from bot.corpus.inventory import Register
-from bot.corpus.inventory_file import RegisterError
-from bot.corpus.near_duplicates import likeness
+from bot.corpus.inventory import Inventory
+from bot.corpus.inventory_file import InventoryError
+from bot.corpus.near_duplicates import sign_article
 from bot.reading.reader import read
 from bot.reading.sandbox.pool import read as isolated
 
@@ -32,13 +32,13 @@ def _article(text: str) -> Article:
     return Article("new", text, date(2026, 2, 1), "new.txt")
 
 
-def _found(register: Register, text: str) -> tuple[str, float] | None:
-    known = register.most_like(likeness(_article(text)))
+def _found(register: Inventory, text: str) -> tuple[str, float] | None:
+    known = register.most_like(sign_article(_article(text)))
     return (known.path.name, known.similarity) if known else None
 
 
 def test_what_a_file_holds_is_known_without_reading_it_again(tmp_path: Path, corpus: Path) -> None:
-    register = Register(tmp_path / "data" / "register.db")
+    register = Inventory(tmp_path / "data" / "register.db")
     register.update(_files(corpus), read)
     summary = register.summary(corpus / "2026-01-07-ferry.txt")
     assert summary is not None
@@ -48,14 +48,14 @@ def test_what_a_file_holds_is_known_without_reading_it_again(tmp_path: Path, cor
         date(2026, 1, 7),
     )
     register.close()
-    again = Register(tmp_path / "data" / "register.db")
+    again = Inventory(tmp_path / "data" / "register.db")
     again.update(_files(corpus), lambda path: pytest.fail(f"{path} is read again"))
     assert again.summary(corpus / "2026-01-09-mayor.txt")
     assert again.summary(corpus / "nothing.txt") is None
 
 
 def test_exact_and_near_duplicates_are_found_and_others_are_not(corpus: Path) -> None:
-    register = Register(None)
+    register = Inventory(None)
     register.update(_files(corpus), read)
     assert _found(register, LONG) == ("2026-01-07-ferry.txt", 1.0)
     name, similarity = _found(register, LONG + " It was cold, says the captain.") or ("", 0)
@@ -65,14 +65,14 @@ def test_exact_and_near_duplicates_are_found_and_others_are_not(corpus: Path) ->
 
 
 def test_a_file_is_no_duplicate_of_itself(corpus: Path) -> None:
-    register = Register(None)
+    register = Inventory(None)
     register.update(_files(corpus), read)
     itself = corpus / "2026-01-07-ferry.txt"
-    assert register.most_like(likeness(_article(LONG)), but=itself) is None
+    assert register.most_like(sign_article(_article(LONG)), but=itself) is None
 
 
 def test_what_changed_and_went_is_forgotten(corpus: Path) -> None:
-    register = Register(None)
+    register = Inventory(None)
     register.update(_files(corpus), isolated)
     (corpus / "2026-01-07-ferry.txt").write_text("The ferry sank, and all were saved in time.")
     (corpus / "2026-01-09-mayor.txt").unlink()
@@ -83,7 +83,7 @@ def test_what_changed_and_went_is_forgotten(corpus: Path) -> None:
 
 
 def test_an_interrupted_reading_is_taken_up_again(tmp_path: Path, corpus: Path) -> None:
-    register = Register(tmp_path / "register.db")
+    register = Inventory(tmp_path / "register.db")
 
     def interrupted(path: Path) -> object:
         yield from read(path)
@@ -109,21 +109,21 @@ def test_a_damaged_register_and_one_of_another_version_are_made_anew(
     path = tmp_path / "register.db"
     for content in (b"no database", b"SQLite format 3\0" + b"\xff" * 5000):
         path.write_bytes(content)
-        register = Register(path, "1")
+        register = Inventory(path, "1")
         register.update(_files(corpus), read)
         assert _found(register, LONG)
         register.close()
-    assert Register(path, "2").summary(corpus / "2026-01-07-ferry.txt") is None
+    assert Inventory(path, "2").summary(corpus / "2026-01-07-ferry.txt") is None
 
 
 def test_a_register_that_cannot_be_written_says_so(tmp_path: Path) -> None:
     (tmp_path / "register.db").mkdir()
-    with pytest.raises(RegisterError, match=r"register\.db: unable to open"):
-        Register(tmp_path / "register.db")
+    with pytest.raises(InventoryError, match=r"register\.db: unable to open"):
+        Inventory(tmp_path / "register.db")
 
 
 def test_two_at_once_both_end_with_all(tmp_path: Path, corpus: Path) -> None:
-    registers = [Register(tmp_path / "register.db") for _ in range(4)]
+    registers = [Inventory(tmp_path / "register.db") for _ in range(4)]
     threads = [
         threading.Thread(target=one.update, args=(_files(corpus), read)) for one in registers
     ]

@@ -6,21 +6,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.articles.article import Article
-from bot.corpus.near_duplicates import NEAR, Likeness, likeness
+from bot.corpus.near_duplicates import NEAR, MinHashSignature, sign_article
 
 RANDOM = Random(7)
 WORDS = [f"w{number}" for number in range(3000)]
 
 
-def _like(text: str, body: int = 0) -> Likeness:
-    return likeness(Article("a", text, date(2026, 1, 7), "a.txt", body=body))
+def _like(text: str, body: int = 0) -> MinHashSignature:
+    return sign_article(Article("a", text, date(2026, 1, 7), "a.txt", body=body))
 
 
 def _prose(words: int = 400) -> list[str]:
     return RANDOM.choices(WORDS, k=words)
 
 
-def _share_a_band(one: Likeness, other: Likeness) -> bool:
+def _share_a_band(one: MinHashSignature, other: MinHashSignature) -> bool:
     return not set(one.bands()).isdisjoint(other.bands())
 
 

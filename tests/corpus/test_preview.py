@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.corpus.inventory import Register
-from bot.corpus.preview import DryRun, dry_run
+from bot.corpus.inventory import Inventory
+from bot.corpus.preview import Preview, preview_files
 from bot.reading.sandbox.pool import read
 from tests.corpus.test_inventory import LONG
 
@@ -17,10 +17,10 @@ def corpus(tmp_path: Path) -> Path:
     return folder
 
 
-def _run(corpus: Path, *paths: Path) -> DryRun:
-    register = Register(None)
+def _run(corpus: Path, *paths: Path) -> Preview:
+    register = Inventory(None)
     register.update(sorted(file.absolute() for file in corpus.iterdir()), read)
-    return dry_run(paths, register, read)
+    return preview_files(paths, register, read)
 
 
 def _lines(*articles: dict[str, str]) -> str:

@@ -3,7 +3,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.articles.article import Article
-from bot.articles.findings import Finding, Refusal, Remark
+from bot.articles.findings import Finding, Notice, Rejection
 from bot.corpus.report import Report
 
 
@@ -24,9 +24,9 @@ def test_lines_say_everything() -> None:
             _article("a", 1),
             _article("a", 1),
             _article("b", 3, ""),
-            Remark("b.txt", None, "dated by its file's name"),
-            Refusal("a.jsonl", 7, "it has no text"),
-            Refusal("c.txt", None, "it is empty"),
+            Notice("b.txt", None, "dated by its file's name"),
+            Rejection("a.jsonl", 7, "it has no text"),
+            Rejection("c.txt", None, "it is empty"),
         ]
     )
     assert list(report.lines()) == [
@@ -50,8 +50,8 @@ def test_nothing_read_is_nothing_dated() -> None:
 def test_many_sources_and_remarks_are_cut_short_but_never_refusals() -> None:
     findings: list[Finding] = [
         *(_article(str(n), 1, f"Paper {n:02}") for n in range(15)),
-        *(Remark(f"{n}.txt", None, "dated by its file's name") for n in range(9)),
-        *(Refusal("a.jsonl", n, "it has no text") for n in range(50)),
+        *(Notice(f"{n}.txt", None, "dated by its file's name") for n in range(9)),
+        *(Rejection("a.jsonl", n, "it has no text") for n in range(50)),
     ]
     lines = list(Report.of(findings).lines())
     assert "  5  from 5 others" in lines
@@ -65,7 +65,7 @@ def test_a_source_cannot_command_the_terminal() -> None:
 
 
 def test_json_holds_the_same() -> None:
-    report = Report.of([_article("a", 1), Refusal("a", 2, "why"), Remark("b", None, "what")])
+    report = Report.of([_article("a", 1), Rejection("a", 2, "why"), Notice("b", None, "what")])
     assert json.loads(json.dumps(report.to_json())) == {
         "articles": 1,
         "duplicates": 0,

@@ -9,9 +9,9 @@ from random import Random
 
 import pytest
 
-from bot.corpus.lock import KeepingError
-from bot.corpus.store import Keeper
-from bot.index.library import Place, open_library
+from bot.corpus.lock import CorpusError
+from bot.corpus.store import CorpusStore
+from bot.index.library import IndexConfig, open_library
 from bot.index.sync.verify import differences
 from bot.language.analyzer import Analyzer
 from tests.corpus.stores import at_step, check_nothing_is_lost, prepared
@@ -21,22 +21,22 @@ KILLS = int(os.environ.get("DATELINE_KILLS", "4"))
 MOST_STEPS = 60
 KILLED = 9
 
-Change = Callable[[Keeper], object]
+Change = Callable[[CorpusStore], object]
 
 
-def _add(keeper: Keeper) -> object:
+def _add(keeper: CorpusStore) -> object:
     return keeper.add(keeper.corpus.parent / "sent" / "1.txt", "1.txt", "Ada")
 
 
-def _remove(keeper: Keeper) -> object:
+def _remove(keeper: CorpusStore) -> object:
     return keeper.remove("0.txt", "Ada")
 
 
-def _restore(keeper: Keeper) -> object:
+def _restore(keeper: CorpusStore) -> object:
     return keeper.restore(next(iter(keeper.trash)).id, "Ada")
 
 
-def _before(folder: Path, change: Change) -> Keeper:
+def _before(folder: Path, change: Change) -> CorpusStore:
     keeper = prepared(folder)
     keeper.add(folder / "sent" / "0.txt", "0.txt", "Ada")
     if change is _restore:
@@ -60,7 +60,7 @@ def test_a_kill_at_any_step_loses_nothing(tmp_path: Path, change: Change) -> Non
     for step in range(1, MOST_STEPS):
         keeper = _before(tmp_path / str(step), change)
 
-        def work(keeper: Keeper = keeper, step: int = step) -> None:
+        def work(keeper: CorpusStore = keeper, step: int = step) -> None:
             at_step(step, lambda: os._exit(KILLED))
             change(keeper)
 
@@ -80,14 +80,14 @@ def test_a_full_disk_at_any_step_changes_nothing_and_is_said(
         keeper = _before(tmp_path / str(step), change)
         before = (keeper.files(), list(keeper.trash), list(keeper.audit))
 
-        def work(keeper: Keeper = keeper, step: int = step, before: object = before) -> None:
+        def work(keeper: CorpusStore = keeper, step: int = step, before: object = before) -> None:
             def fail() -> None:
                 raise OSError(28, "No space left on device")
 
             at_step(step, fail)
             try:
                 change(keeper)
-            except KeepingError as error:
+            except CorpusError as error:
                 assert "the disk is full" in str(error)
                 assert (keeper.files(), list(keeper.trash), list(keeper.audit)) == before
                 os._exit(KILLED)
@@ -111,7 +111,7 @@ def test_a_kill_at_random_leaves_folder_and_index_equal(tmp_path: Path, seed: in
             worker.kill()
         assert worker.returncode == -signal.SIGKILL
         check_nothing_is_lost(keeper)
-        place = Place(tmp_path / "data", "disk")
+        place = IndexConfig(tmp_path / "data", "disk")
         library, changes = open_library([keeper.corpus], place, Analyzer())
         try:
             assert changes.refusals == []

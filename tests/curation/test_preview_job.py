@@ -3,10 +3,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.corpus.store import Keeper
-from bot.curation.preview_job import Trial
-from bot.curation.service import Records
-from bot.system.job import ErrandError
+from bot.corpus.store import CorpusStore
+from bot.curation.preview_job import PreviewJob
+from bot.curation.service import CorpusReader
+from bot.system.job import JobError
 from tests.index.sync.test_sync import row
 
 
@@ -22,16 +22,18 @@ async def test_another_process_says_what_this_one_would(tmp_path: Path, corpus: 
     sent = tmp_path / "sent.jsonl"
     sent.write_text(row("2", "One ferry left the harbour.") + row("3", "Ünïcode 🙂.") + "broken\n")
     data = tmp_path / "data"
-    found = await Trial(corpus, data, [corpus]).dry_run([sent])
-    assert found == Records(Keeper(corpus, data), [corpus], data).dry_run([sent]).to_json()
+    found = await PreviewJob(corpus, data, [corpus]).preview([sent])
+    assert (
+        found == CorpusReader(CorpusStore(corpus, data), [corpus], data).preview([sent]).to_json()
+    )
     assert (found["articles"], found["exact"], len(found["refusals"])) == (2, 1, 1)
 
 
 async def test_after_an_update_nothing_has_to_be_read_here(tmp_path: Path, corpus: Path) -> None:
     data = tmp_path / "data"
-    records = Records(Keeper(corpus, data), [corpus], data)
+    records = CorpusReader(CorpusStore(corpus, data), [corpus], data)
     assert not records.is_current()
-    await Trial(corpus, data, [corpus]).update()
+    await PreviewJob(corpus, data, [corpus]).update()
     assert records.is_current()
     (corpus / "b.jsonl").write_text(row("2", "Two."))
     assert not records.is_current()
@@ -41,14 +43,14 @@ async def test_a_process_that_breaks_off_is_a_fault_and_no_answer(
     tmp_path: Path, corpus: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("sys.executable", "/bin/false")
-    with pytest.raises(ErrandError, match="the log says why"):
-        await Trial(corpus, tmp_path / "data", [corpus]).dry_run([corpus])
+    with pytest.raises(JobError, match="the log says why"):
+        await PreviewJob(corpus, tmp_path / "data", [corpus]).preview([corpus])
 
 
 async def test_what_is_known_can_be_lost_and_only_costs_time(tmp_path: Path, corpus: Path) -> None:
     data = tmp_path / "data"
     (data / "register.db").mkdir(parents=True)
-    found = await Trial(corpus, data, [corpus]).dry_run([corpus / "a.jsonl"])
+    found = await PreviewJob(corpus, data, [corpus]).preview([corpus / "a.jsonl"])
     assert found["articles"] == 1
 
 
@@ -60,6 +62,6 @@ async def test_the_process_is_told_no_secret(
     program.chmod(0o755)
     monkeypatch.setattr("sys.executable", str(program))
     monkeypatch.setenv("DATELINE_TELEGRAM_TOKEN", "123:hidden")
-    await Trial(corpus, tmp_path / "data", [corpus]).update()
+    await PreviewJob(corpus, tmp_path / "data", [corpus]).update()
     assert "hidden" not in (tmp_path / "seen").read_text()
     assert os.environ["DATELINE_TELEGRAM_TOKEN"] == "123:hidden"

@@ -11,9 +11,9 @@ from bot.answers.confidence import FEATURES, Confidence, load_confidence
 from bot.answers.trees import Trees
 from bot.articles.article import Article, derive_id
 from bot.errors import DatelineError
-from bot.evaluation.calibration import Asked, Calibration, calibrate
+from bot.evaluation.calibration import Calibration, CalibrationQuestion, calibrate
 from bot.evaluation.questions import Question
-from bot.evaluation.truncated_index import CutIndex
+from bot.evaluation.truncated_index import TruncatedIndex
 from bot.index.memory.index import MemoryIndex
 from bot.language.analyzer import Analyzer
 from tests.cli.command import called
@@ -45,12 +45,12 @@ def index(*texts: tuple[str, str]) -> MemoryIndex:
 
 def test_a_cut_index_knows_nothing_later() -> None:
     both = index(("2026-01-01", "Old cup."), ("2026-01-09", CUP))
-    cut = CutIndex(both, date(2026, 1, 5))
+    cut = TruncatedIndex(both, date(2026, 1, 5))
     late = next(article for article in both.newest() if article.text == CUP)
     assert [hit.published for hit in cut.search(["cup"], 9)] == [date(2026, 1, 1)]
     assert cut.search(["cup"], 9, until=date(2025, 1, 1)) == []
     assert list(cut.document_frequencies(["cup"])) == [1]
-    assert cut.holdings(until=date(2026, 2, 1)).last == date(2026, 1, 1)
+    assert cut.stats(until=date(2026, 2, 1)).last == date(2026, 1, 1)
     assert [article.text for article in cut.newest()] == ["Old cup."]
     assert (cut.article(late.id), list(cut.passages(late.id))) == (None, [])
     assert sum(cut.sources().values()) == 1
@@ -82,7 +82,7 @@ def test_what_is_right_by_chance_where_nothing_can_answer_is_not_right() -> None
 
 def test_the_area_counts_pairs_and_ties_by_half() -> None:
     asked = [(True, 0.9), (True, 0.4), (False, 0.4), (False, 0.1)]
-    made = Calibration(tuple(Asked(yes, value, True, yes) for yes, value in asked))
+    made = Calibration(tuple(CalibrationQuestion(yes, value, True, yes) for yes, value in asked))
     assert made.area == (1 + 1 + 0.5 + 1) / 4
     assert made.roc() == [(0.0, 0.0), (0.0, 0.5), (0.5, 1.0), (1.0, 1.0)]
     assert Calibration(()).area is None
@@ -91,7 +91,9 @@ def test_the_area_counts_pairs_and_ties_by_half() -> None:
 
 @given(st.lists(st.tuples(st.booleans(), st.floats(0, 1), st.booleans()), min_size=1))
 def test_reliability_counts_every_reply_once(rows: list[tuple[bool, float, bool]]) -> None:
-    made = Calibration(tuple(Asked(yes, value, answered, True) for yes, value, answered in rows))
+    made = Calibration(
+        tuple(CalibrationQuestion(yes, value, answered, True) for yes, value, answered in rows)
+    )
     bins = made.reliability()
     assert sum(count for _, _, count in bins) == sum(answered for _, _, answered in rows)
     assert all(0 <= mean <= 1 and share == 1 for mean, share, _ in bins)
@@ -102,7 +104,9 @@ def test_confidence_is_how_often_replies_with_such_a_score_are_right() -> None:
     scores = chance.normal(size=4000)
     right = chance.random(4000) < 1 / (1 + np.exp(-(2 * scores - 1)))
     nothing = np.zeros(1, np.float32)
-    found = [Sample(nothing, bool(one), 1.0, cut=number < 100) for number, one in enumerate(right)]
+    found = [
+        Sample(nothing, bool(one), 1.0, truncated=number < 100) for number, one in enumerate(right)
+    ]
     made = calibrated(Trees(("a",), *STUMP), scores, found)
     assert made.slope == pytest.approx(2, abs=0.2)
     assert made.bias == pytest.approx(-1, abs=0.2)

@@ -10,13 +10,13 @@ from contextlib import contextmanager
 from types import FrameType
 
 from bot.articles.article import Article
-from bot.articles.findings import ArticleError, Finding, Refusal
-from bot.reading.limits import MIB, Bounds
+from bot.articles.findings import ArticleError, Finding, Rejection
+from bot.reading.limits import MIB, ReadLimits
 from bot.reading.reader import read_source
 from bot.reading.sandbox.messages import packed, unpacked
 from bot.reading.source import source_of
 
-BOUNDS = Bounds(
+BOUNDS = ReadLimits(
     unpacked=64 * MIB, document=8 * MIB, line=MIB, entries=300, refusals=1000, articles=1000
 )
 SECONDS = 20
@@ -42,7 +42,7 @@ def keep_promises(name: str, data: bytes) -> list[Finding]:
             assert finding.text[finding.body :].strip()
             assert "\0" not in finding.text
             finding.text.encode()
-        elif isinstance(finding, Refusal):
+        elif isinstance(finding, Rejection):
             assert finding.reason.isprintable()
             assert 0 < len(finding.reason) < 1000
     return findings
@@ -53,7 +53,7 @@ def _read(number: int, name: str) -> Iterator[Finding]:
         try:
             yield from read_source(source_of(file, f"fuzzed/{name}", BOUNDS))
         except ArticleError as error:
-            yield Refusal(f"fuzzed/{name}", error.line, error.reason)
+            yield Rejection(f"fuzzed/{name}", error.line, error.reason)
 
 
 @contextmanager

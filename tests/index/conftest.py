@@ -29,7 +29,7 @@ class Engine:
     name: str
     open: Callable[[], WritableIndex]
     durable: bool = True
-    steps: int = 40
+    trace: int = 40
 
 
 def _memory(request: pytest.FixtureRequest) -> Engine:
@@ -49,7 +49,7 @@ def _opensearch(request: pytest.FixtureRequest) -> Engine:
         lambda: OpenSearchIndex(
             Cluster(nodes.url, patience=10), name, FINGERPRINT, shards=2, replicas=1
         ),
-        steps=12,
+        trace=12,
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 
 from bot.articles.article import Article
-from bot.index.protocol import Analyzed, Hit, Holdings, WritableIndex
+from bot.index.protocol import AnalyzedArticle, Hit, IndexStats, WritableIndex
 
 Key = tuple[str, int]
 """A passage: its article's id and its number."""
@@ -14,7 +14,7 @@ Key = tuple[str, int]
 class Model:
     """A dictionary of articles that answers by looking at each of them."""
 
-    def __init__(self, articles: Iterable[Analyzed] = ()) -> None:
+    def __init__(self, articles: Iterable[AnalyzedArticle] = ()) -> None:
         self.articles = {one.article.id: one for one in articles}
 
     def known(self, until: date | None = None) -> list[Article]:
@@ -42,18 +42,18 @@ class Model:
         """Return for each of ``terms`` how many passages hold it."""
         return [len(self.found([term], until=until)) for term in terms]
 
-    def holdings(self, until: date | None = None) -> Holdings:
+    def stats(self, until: date | None = None) -> IndexStats:
         """Return what there is."""
         known = list(self._known(until))
         days = [one.article.published for one in known]
         passages = sum(len(one.passages) for one in known)
-        return Holdings(len(known), passages, min(days, default=None), max(days, default=None))
+        return IndexStats(len(known), passages, min(days, default=None), max(days, default=None))
 
     def sources(self, until: date | None = None) -> dict[str, int]:
         """Return the number of articles by source."""
         return dict(Counter(one.article.origin for one in self._known(until)))
 
-    def _known(self, until: date | None) -> Iterator[Analyzed]:
+    def _known(self, until: date | None) -> Iterator[AnalyzedArticle]:
         return (
             one for one in self.articles.values() if until is None or one.article.published <= until
         )
@@ -66,7 +66,7 @@ def keys(hits: Iterable[Hit]) -> list[Key]:
 
 def assert_holds(index: WritableIndex, model: Model, ids: Iterable[str]) -> None:
     """Compare articles and passages one by one, and the totals."""
-    assert index.holdings() == model.holdings()
+    assert index.stats() == model.stats()
     assert index.sources() == model.sources()
     for article_id in ids:
         expected = model.articles.get(article_id)

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from random import Random
 
 from bot.articles.article import Article
-from bot.index.protocol import Analyzed, analyze
+from bot.index.protocol import AnalyzedArticle, analyze_article
 from bot.language.analyzer import Analyzer
 
 ANALYZER = Analyzer()
@@ -64,9 +64,9 @@ def article(
     return Article(article_id, text, published, f"{article_id}.txt", title=title)
 
 
-def analyzed(*articles: Article) -> list[Analyzed]:
+def analyzed(*articles: Article) -> list[AnalyzedArticle]:
     """Return what an engine needs of the articles."""
-    return [analyze(one, ANALYZER) for one in articles]
+    return [analyze_article(one, ANALYZER) for one in articles]
 
 
 def seeded(seed: int) -> Random:

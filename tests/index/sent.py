@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from bot.errors import DatelineError, UnavailableError
-from bot.system.job import serve
-from bot.system.progress import Track
+from bot.system.job import serve_job
+from bot.system.progress import Progress
 
 
-def _work(given: dict[str, Any], track: Track) -> Mapping[str, object]:
+def _work(given: dict[str, Any], track: Progress) -> Mapping[str, object]:
     deed = given["deed"]
     if deed == "work":
         logging.getLogger("sent").warning("It says %s%% of it.", 100)
@@ -47,4 +47,4 @@ def _break(deed: str) -> None:
 
 
 if __name__ == "__main__":
-    serve(_work)
+    serve_job(_work)

@@ -4,14 +4,14 @@ import sys
 from pathlib import Path
 
 from bot.index.disk.index import DiskIndex
-from bot.index.protocol import Analyzed
+from bot.index.protocol import AnalyzedArticle
 from tests.index.samples import analyzed, article, random_article, seeded
 
 IDS = ["state", *(f"id{number}" for number in range(30))]
 FINGERPRINT = "made"
 
 
-def state(number: int) -> list[Analyzed]:
+def state(number: int) -> list[AnalyzedArticle]:
     """Return all articles of a state; the one named ``state`` says which it is."""
     random = seeded(number)
     held = [random_article(random, one) for one in random.sample(IDS[1:], 20)]

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from bot.articles.article import Article
-from bot.index.analysis import analyze_all
+from bot.index.analysis import analyze_articles
 from bot.index.disk.index import DiskIndex
 from bot.index.memory.index import MemoryIndex
 from bot.index.opensearch.cluster import Cluster
@@ -31,7 +31,7 @@ def test_any_two_engines_agree_on_the_best_passages(nodes: Nodes, tmp_path: Path
     with gzip.open(folder / "articles.jsonl.gz") as lines:
         few.write_bytes(b"".join(itertools.islice(lines, 0, None, EVERY)))
     found = (article for article in read(few) if isinstance(article, Article))
-    analyzed = list(analyze_all(found, analyzer))
+    analyzed = list(analyze_articles(found, analyzer))
     cluster = Cluster(nodes.url, patience=30, write_patience=120)
     engines: dict[str, WritableIndex] = {
         "memory": MemoryIndex((), analyzer),

@@ -9,8 +9,8 @@ from itertools import count
 import pytest
 
 from bot.articles.article import Article
-from bot.index.analysis import analyze_all
-from bot.index.protocol import Analyzed, analyze
+from bot.index.analysis import analyze_articles
+from bot.index.protocol import AnalyzedArticle, analyze_article
 from tests.index.samples import ANALYZER, STRANGE, random_article, seeded
 from tests.paths import PROJECT
 from tests.processes import children, command
@@ -18,31 +18,31 @@ from tests.processes import children, command
 ARTICLES = [*STRANGE, *(random_article(seeded(number), f"id{number}") for number in range(300))]
 
 
-def assert_same(found: Iterable[Analyzed], given: Iterable[Article]) -> None:
+def assert_same(found: Iterable[AnalyzedArticle], given: Iterable[Article]) -> None:
     whole = [replace(one, passages=tuple(one.passages)) for one in found]
-    assert whole == [analyze(one, ANALYZER) for one in given]
+    assert whole == [analyze_article(one, ANALYZER) for one in given]
 
 
 @pytest.mark.parametrize("size", [0, 5, len(ARTICLES)])
 def test_many_articles_are_analysed_as_one_is_and_in_their_order(size: int) -> None:
     given = ARTICLES[:size]
-    assert_same(analyze_all(given, ANALYZER), given)
+    assert_same(analyze_articles(given, ANALYZER), given)
 
 
 def test_one_core_is_enough(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "sched_getaffinity", lambda process: {0})
-    assert_same(analyze_all(iter(ARTICLES), ANALYZER), ARTICLES)
+    assert_same(analyze_articles(iter(ARTICLES), ANALYZER), ARTICLES)
 
 
 def test_one_core_reads_no_further_than_it_analyses(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "sched_getaffinity", lambda process: {0})
     endless = (ARTICLES[number % len(ARTICLES)] for number in count())
-    found = analyze_all(endless, ANALYZER)
+    found = analyze_articles(endless, ANALYZER)
     assert [next(found).article for _ in range(600)][-1] == ARTICLES[599 % len(ARTICLES)]
 
 
 def test_who_stops_halfway_leaves_no_process_behind() -> None:
-    found = analyze_all(ARTICLES, ANALYZER)
+    found = analyze_articles(ARTICLES, ANALYZER)
     assert next(found).article == ARTICLES[0]
     found.close()  # type: ignore[attr-defined]
 

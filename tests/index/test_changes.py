@@ -14,7 +14,7 @@ def test_a_change_is_seen_when_it_is_committed(index: WritableIndex) -> None:
     index.replace(analyzed(article("A harbour.")))
     assert index.search(["harbour"], 10) == []
     assert index.article("a") is None
-    assert index.holdings().articles == 0
+    assert index.stats().articles == 0
     index.commit()
     assert keys(index.search(["harbour"], 10)) == [("a", 0)]
     index.remove(["a"])
@@ -138,7 +138,7 @@ def test_any_sequence_of_changes_ends_as_the_model_says(engine: Engine, seed: in
     index = engine.open()
     committed, model = Model(), Model()
     ids = [f"id{number}" for number in range(12)]
-    for _ in range(engine.steps):
+    for _ in range(engine.trace):
         match random.choice("replace replace remove commit commit release open drop".split()):
             case "replace":
                 new = analyzed(*(random_article(random, i) for i in random.sample(ids, 3)))

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from bot.articles.article import Article
-from bot.index.protocol import Holdings, WritableIndex
+from bot.index.protocol import IndexStats, WritableIndex
 from tests.index.model import Model, keys
 from tests.index.samples import (
     ANALYZER,
@@ -45,7 +45,7 @@ def test_an_empty_index_answers_with_nothing(index: WritableIndex) -> None:
     assert index.document_frequencies(["harbour", "ferri"]) == [0, 0]
     assert index.article("a") is None
     assert list(index.passages("a")) == []
-    assert index.holdings() == Holdings(0, 0, None, None)
+    assert index.stats() == IndexStats(0, 0, None, None)
     assert index.sources() == {}
 
 
@@ -74,13 +74,15 @@ def test_a_hit_holds_the_notes_of_its_passage_as_they_were_given(index: Writable
     given = analyzed(article(text), article(text, "b"), *STRANGE)
     odd = [b"", b"\n", b"a\n\nb c", b"\x00\x1f\xff", "№ 🙂".encode(), bytes(range(256))]
     notes = tuple((odd * len(given[1].passages))[: len(given[1].passages)])
-    given[1] = replace(given[1], notes=notes)
+    given[1] = replace(given[1], annotations=notes)
     index.replace(given)
     index.commit()
-    expected = {(one.article.id, n): kept for one in given for n, kept in enumerate(one.notes)}
+    expected = {
+        (one.article.id, n): kept for one in given for n, kept in enumerate(one.annotations)
+    }
     hits = index.search(["harbour", "word", "sentenc", "id", "odd"], 100)
     assert len(hits) > len(given[0].passages) + len(given[1].passages)
-    assert [hit.notes for hit in hits] == [expected[key] for key in keys(hits)]
+    assert [hit.annotations for hit in hits] == [expected[key] for key in keys(hits)]
 
 
 def test_every_term_is_found_in_any_script(index: WritableIndex, model: Model) -> None:
@@ -208,10 +210,10 @@ def test_frequencies_are_exact_on_every_day(index: WritableIndex, model: Model) 
 
 
 def test_holdings_and_sources_are_exact_on_every_day(index: WritableIndex, model: Model) -> None:
-    assert index.holdings() == model.holdings()
+    assert index.stats() == model.stats()
     for number in range(-1, DAYS + 1):
         until = FIRST_DAY + timedelta(days=number)
-        assert index.holdings(until=until) == model.holdings(until)
+        assert index.stats(until=until) == model.stats(until)
         sources = index.sources(until=until)
         assert sources == model.sources(until)
         assert list(sources.values()) == sorted(sources.values(), reverse=True)
@@ -219,7 +221,7 @@ def test_holdings_and_sources_are_exact_on_every_day(index: WritableIndex, model
 
 def test_the_ends_of_the_calendar_are_days_like_others(index: WritableIndex) -> None:
     commit(index, *STRANGE)
-    first, last = index.holdings().first, index.holdings().last
+    first, last = index.stats().first, index.stats().last
     assert (first, last) == (date.min, date.max)
     assert keys(index.search(["noon"], 5, since=date.min, until=date.min)) == [("universal", 0)]
     assert keys(index.search(["futur"], 5, since=date.max, until=date.max)) == [("far", 0)]
@@ -230,4 +232,4 @@ def test_the_newest_articles_come_first(index: WritableIndex, model: Model) -> N
         found = list(index.newest(until=until))
         assert {a.id: a for a in found} == {a.id: a for a in model.known(until)}
         assert all(newer.published >= older.published for newer, older in pairwise(found))
-        assert len(found) == model.holdings(until).articles
+        assert len(found) == model.stats(until).articles

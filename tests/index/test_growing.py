@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.index.engine import OPENED
-from bot.index.library import Place, open_library
+from bot.index.engine import ENGINES
+from bot.index.library import IndexConfig, open_library
 from bot.index.sync.verify import differences
 from bot.language.analyzer import Analyzer
 from tests.index.sync.test_sync import ids, row
@@ -17,7 +17,7 @@ def test_what_outgrows_memory_while_the_bot_runs_moves_to_disk(
     corpus = tmp_path / "corpus"
     corpus.mkdir()
     (corpus / "a.jsonl").write_text(row("1", "One.") + "broken\n")
-    library, _ = open_library([corpus], Place(tmp_path / "data"), Analyzer())
+    library, _ = open_library([corpus], IndexConfig(tmp_path / "data"), Analyzer())
     index = library.index  # as whoever answers questions holds it
     assert library.engine == "memory"
     added = corpus / "b.jsonl"
@@ -34,7 +34,7 @@ def test_what_outgrows_memory_while_the_bot_runs_moves_to_disk(
     assert {article.id for article in index.newest()} == {"1", "9"}
     assert list(differences(index, [corpus])) == []
     library.close()
-    again, _ = open_library([corpus], Place(tmp_path / "data"), Analyzer())
+    again, _ = open_library([corpus], IndexConfig(tmp_path / "data"), Analyzer())
     assert again.engine == "disk"
     again.close()
 
@@ -46,14 +46,14 @@ def test_a_disk_that_is_full_leaves_what_was_searched(
     corpus = tmp_path / "corpus"
     corpus.mkdir()
     (corpus / "a.jsonl").write_text(row("1", "One."))
-    library, _ = open_library([corpus], Place(tmp_path / "data"), Analyzer())
+    library, _ = open_library([corpus], IndexConfig(tmp_path / "data"), Analyzer())
     (corpus / "b.jsonl").write_text(row("2", "Two.") + row("3", "Three."))
 
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patched:
-        patched.setitem(OPENED, "disk", full)
+        patched.setitem(ENGINES, "disk", full)
         for _ in range(2):
             with pytest.raises(OSError, match="No space left"):
                 library.update()
@@ -67,7 +67,7 @@ def test_a_disk_that_is_full_leaves_what_was_searched(
 def test_two_updates_at_once_end_with_all(tmp_path: Path, engine: str) -> None:
     corpus = tmp_path / "corpus"
     corpus.mkdir()
-    library, _ = open_library([corpus], Place(tmp_path / "data", engine), Analyzer())  # type: ignore[arg-type]
+    library, _ = open_library([corpus], IndexConfig(tmp_path / "data", engine), Analyzer())  # type: ignore[arg-type]
     for number in range(30):
         (corpus / f"{number}.jsonl").write_text(row(str(number), f"Number {number}."))
     faults: list[BaseException] = []

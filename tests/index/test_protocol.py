@@ -1,10 +1,10 @@
 import pytest
 
 from bot.articles.article import Article
-from bot.index.protocol import analyze
+from bot.index.protocol import analyze_article
 from bot.language.analyzer import Analyzer
-from bot.language.annotations import read_notes
-from bot.language.hashing import hashes
+from bot.language.annotations import decode_annotations
+from bot.language.hashing import hash_terms
 from tests.index.samples import STRANGE, random_article, seeded
 
 RANDOM = [random_article(seeded(number), f"id{number}") for number in range(20)]
@@ -15,15 +15,15 @@ def test_the_terms_of_a_passage_are_its_titles_its_headings_and_its_sentences(
     article: Article,
 ) -> None:
     analyzer = Analyzer()
-    analyzed = analyze(article, analyzer)
-    assert len(analyzed.passages) == len(analyzed.terms) == len(analyzed.notes)
+    analyzed = analyze_article(article, analyzer)
+    assert len(analyzed.passages) == len(analyzed.terms) == len(analyzed.annotations)
     for passage, terms, notes in zip(
-        analyzed.passages, analyzed.terms, analyzed.notes, strict=True
+        analyzed.passages, analyzed.terms, analyzed.annotations, strict=True
     ):
         heading = passage.heading.of(article.text) if passage.heading else ""
         above = analyzer.terms(f"{article.title}\n{heading}", article.language)
         expected = above + analyzer.terms(passage.text, article.language)
         assert terms == " ".join(expected)
-        noted = read_notes([notes])
+        noted = decode_annotations([notes])
         assert noted.sizes.tolist() == [len(passage.sentences)]
-        assert hashes(expected[len(expected) - len(noted.terms) :]) == noted.terms.tolist()
+        assert hash_terms(expected[len(expected) - len(noted.terms) :]) == noted.terms.tolist()

@@ -12,14 +12,14 @@ from pathlib import Path
 
 import pytest
 
-from bot.articles.findings import Refusal
+from bot.articles.findings import Rejection
 from bot.index import library as library_module
-from bot.index.library import Library, Place, index_folder, open_library
-from bot.index.sync.sync import Changes
+from bot.index.library import IndexConfig, Library, index_folder, open_library
+from bot.index.sync.sync import SyncResult
 from bot.index.sync.verify import differences
 from bot.index.watcher import watching
 from bot.language.analyzer import Analyzer
-from bot.system.job import Errand, ErrandError
+from bot.system.job import JobError, SubprocessJob
 from tests.index.sync.test_sync import ids, row
 from tests.paths import PROJECT
 from tests.processes import children
@@ -38,7 +38,7 @@ def library(
     request: pytest.FixtureRequest, corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Library]:
     monkeypatch.setattr(library_module, "_MOST_WHILE_SERVING", 1000)
-    place = Place(tmp_path / "data", request.param)
+    place = IndexConfig(tmp_path / "data", request.param)
     opened, _ = open_library([corpus], place, Analyzer())
     opened.serve()
     yield opened
@@ -46,16 +46,16 @@ def library(
 
 
 @pytest.fixture
-def processes(monkeypatch: pytest.MonkeyPatch) -> list[Errand]:
+def processes(monkeypatch: pytest.MonkeyPatch) -> list[SubprocessJob]:
     """Note who was sent."""
-    sent: list[Errand] = []
-    begin = Errand.__init__
+    sent: list[SubprocessJob] = []
+    begin = SubprocessJob.__init__
 
-    def noted(errand: Errand, module: str) -> None:
+    def noted(errand: SubprocessJob, module: str) -> None:
         begin(errand, module)
         sent.append(errand)
 
-    monkeypatch.setattr(Errand, "__init__", noted)
+    monkeypatch.setattr(SubprocessJob, "__init__", noted)
     return sent
 
 
@@ -66,7 +66,7 @@ def large(word: str, number: int = 40) -> str:
 
 
 def test_what_is_large_is_taken_over_by_another_process_and_found_here(
-    library: Library, corpus: Path, processes: list[Errand]
+    library: Library, corpus: Path, processes: list[SubprocessJob]
 ) -> None:
     index = library.index  # as whoever answers questions holds it
     moves = library.engine == "memory"
@@ -74,17 +74,17 @@ def test_what_is_large_is_taken_over_by_another_process_and_found_here(
     changes = library.update()
     assert len(processes) == 1
     assert (changes.read, changes.gone) == (1 + moves, 0)
-    assert [(one.path, one.line, one.cut) for one in changes.refusals] == [
+    assert [(one.path, one.line, one.truncated) for one in changes.refusals] == [
         (str(corpus / "b.jsonl"), 41, False)
     ]
     assert library.engine == "disk"
     assert len(list(index.newest())) == 41
     assert list(differences(index, [corpus])) == []
-    assert library.update() == Changes()
+    assert library.update() == SyncResult()
 
 
 def test_what_is_small_is_taken_over_here_before_and_after(
-    library: Library, corpus: Path, processes: list[Errand]
+    library: Library, corpus: Path, processes: list[SubprocessJob]
 ) -> None:
     (corpus / "b.jsonl").write_text(row("2", "Two."))
     assert library.update().read == 1
@@ -102,10 +102,10 @@ def test_what_is_small_is_taken_over_here_before_and_after(
 
 
 def test_the_memory_engine_stays_where_it_is(
-    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, processes: list[Errand]
+    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, processes: list[SubprocessJob]
 ) -> None:
     monkeypatch.setattr(library_module, "_MOST_WHILE_SERVING", 1000)
-    library, _ = open_library([corpus], Place(tmp_path / "data", "memory"), Analyzer())
+    library, _ = open_library([corpus], IndexConfig(tmp_path / "data", "memory"), Analyzer())
     library.serve()
     (corpus / "b.jsonl").write_text(large("harbour"))
     assert library.update().read == 1
@@ -114,10 +114,10 @@ def test_the_memory_engine_stays_where_it_is(
 
 
 def test_who_does_not_serve_waits_for_no_process(
-    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, processes: list[Errand]
+    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, processes: list[SubprocessJob]
 ) -> None:
     monkeypatch.setattr(library_module, "_MOST_WHILE_SERVING", 0)
-    library, _ = open_library([corpus], Place(tmp_path / "data", "disk"), Analyzer())
+    library, _ = open_library([corpus], IndexConfig(tmp_path / "data", "disk"), Analyzer())
     (corpus / "b.jsonl").write_text(large("harbour"))
     library.update()
     assert processes == []
@@ -155,20 +155,20 @@ def test_what_cannot_be_seen_is_told_once(library: Library, corpus: Path) -> Non
     assert library.update().refusals == []
     (corpus / "other.txt").symlink_to("nowhere")
     found = library.update().refusals
-    assert found == [Refusal(str(corpus / "other.txt"), None, found[0].reason)]
+    assert found == [Rejection(str(corpus / "other.txt"), None, found[0].reason)]
 
 
 def test_a_process_that_dies_costs_nothing_and_the_next_goes_on(
     library: Library,
     corpus: Path,
-    processes: list[Errand],
+    processes: list[SubprocessJob],
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     engine = library.engine
     (corpus / "b.jsonl").write_text(large("harbour", 2000))
     killer = threading.Thread(target=_kill_when_it_works, args=(processes,))
     killer.start()
-    with pytest.raises(ErrandError, match="the log says why"):
+    with pytest.raises(JobError, match="the log says why"):
         library.update()
     killer.join()
     assert "broke off (SIGKILL)" in caplog.text
@@ -178,7 +178,7 @@ def test_a_process_that_dies_costs_nothing_and_the_next_goes_on(
     assert list(differences(library.index, [corpus])) == []
 
 
-def _kill_when_it_works(processes: list[Errand]) -> None:
+def _kill_when_it_works(processes: list[SubprocessJob]) -> None:
     while not processes:
         time.sleep(0.01)
     (process,) = processes
@@ -256,7 +256,7 @@ def test_a_full_disk_is_one_line(
     lock = folder / "writer.lock"
     lock.unlink(missing_ok=True)
     lock.mkdir()  # what cannot be written, whoever runs the tests
-    with pytest.raises(ErrandError, match=r"writer\.lock"):
+    with pytest.raises(JobError, match=r"writer\.lock"):
         library.update()
     assert caplog.text == ""
     assert set(ids(library)) == {"1"}

@@ -5,7 +5,7 @@ import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.language.sentences import sentences
+from bot.language.sentences import split_sentences
 from tests.language.labels import Splitter
 
 # Strings are looked up again, one after the other: where a splitter changed or lost a
@@ -36,7 +36,7 @@ def aligned(split: Strings) -> Splitter:
 
 
 def dateline() -> Splitter:
-    return lambda text: [(span.start, span.end) for span in sentences(text)]
+    return lambda text: [(span.start, span.end) for span in split_sentences(text)]
 
 
 def pysbd() -> Splitter:

@@ -1,10 +1,10 @@
 import pytest
 
-from bot.language.mentions import Kind, mentions
+from bot.language.mentions import Kind, find_mentions
 
 
 def mentioned(*sentences: str) -> list[list[str]]:
-    return mentions(sentences, [text.split() for text in sentences])
+    return find_mentions(sentences, [text.split() for text in sentences])
 
 
 @pytest.mark.parametrize(

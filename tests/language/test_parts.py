@@ -3,13 +3,13 @@ from hypothesis import strategies as st
 
 from bot.language.analyzer import Analyzer
 from bot.language.mentions import Kind
-from bot.language.parts import parts_of
+from bot.language.parts import split_parts
 
 ANALYZER = Analyzer()
 
 
 def keys(kind: Kind, key: str) -> list[str]:
-    return [part for part, _, _ in parts_of(kind + key, ANALYZER)]
+    return [part for part, _, _ in split_parts(kind + key, ANALYZER)]
 
 
 def test_the_parts_of_a_name_are_its_runs_of_up_to_three_words() -> None:
@@ -28,11 +28,11 @@ def test_what_is_no_name_has_no_parts() -> None:
 
 @given(st.lists(st.text("aé'’.-1ß東", min_size=1, max_size=5), min_size=1, max_size=6))
 def test_the_terms_of_a_part_are_those_of_its_words(words: list[str]) -> None:
-    for key, count, terms in parts_of(Kind.NAME + " ".join(words), ANALYZER):
+    for key, count, terms in split_parts(Kind.NAME + " ".join(words), ANALYZER):
         assert terms == tuple(ANALYZER.terms(key[1:]))
         assert count == key.count(" ") + 1
 
 
 def test_terms_are_of_the_language_of_the_article() -> None:
-    ((_, _, terms),) = parts_of(Kind.NAME + "häuser", ANALYZER, "de")
+    ((_, _, terms),) = split_parts(Kind.NAME + "häuser", ANALYZER, "de")
     assert terms == tuple(ANALYZER.terms("häuser", "de"))

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.language.sentences import sentences
+from bot.language.sentences import split_sentences
 from tests.language.labels import HELD_OUT, TUNING, read_labels, score
 from tests.language.splitters import dateline
 
@@ -23,7 +23,7 @@ TEXT = st.one_of(st.text(), PROSE, NEWS)
 
 
 def split(text: str) -> list[str]:
-    return [span.of(text) for span in sentences(text)]
+    return [span.of(text) for span in split_sentences(text)]
 
 
 # Measured in docs/sentences.md; a change that falls below must say why.
@@ -43,7 +43,7 @@ def test_enough_boundaries_are_labelled_and_a_third_is_held_out() -> None:
 
 @given(TEXT)
 def test_spans_are_ordered_bare_and_leave_out_only_white_space(text: str) -> None:
-    spans = sentences(text)
+    spans = split_sentences(text)
     assert all(span.of(text) and span.of(text) == span.of(text).strip() for span in spans)
     assert all(one.end <= next_.start for one, next_ in pairwise(spans))
     assert re.sub(r"\s", "", "".join(split(text))) == re.sub(r"\s", "", text)
@@ -52,7 +52,7 @@ def test_spans_are_ordered_bare_and_leave_out_only_white_space(text: str) -> Non
 @given(TEXT, st.integers(-5, 40), st.integers(-5, 40) | st.none())
 def test_a_window_is_split_as_its_slice_would_be(text: str, start: int, end: int | None) -> None:
     first, last, _ = slice(start, end).indices(len(text))
-    spans = sentences(text, start, end)
+    spans = split_sentences(text, start, end)
     assert all(first <= span.start < span.end <= last for span in spans)
     assert [span.of(text) for span in spans] == split(text[start:end])
 
@@ -89,12 +89,12 @@ def test_time_grows_with_the_text_whatever_it_holds(piece: str) -> None:
 
 def _seconds(text: str) -> float:
     """Return the least of three, which another process disturbs least."""
-    return min(timeit.repeat(lambda: sentences(text), number=1, repeat=3))
+    return min(timeit.repeat(lambda: split_sentences(text), number=1, repeat=3))
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n\n\t", "\u2028"])
 def test_white_space_has_no_sentence(text: str) -> None:
-    assert sentences(text) == []
+    assert split_sentences(text) == []
 
 
 @pytest.mark.parametrize(

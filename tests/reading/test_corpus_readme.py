@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from bot.articles.article import Article
-from bot.articles.findings import Refusal
+from bot.articles.findings import Rejection
 from bot.corpus import folder
 from bot.reading import record
 from bot.reading.formats import archive, warc
 from bot.reading.html import page
-from bot.reading.limits import Bounds
+from bot.reading.limits import ReadLimits
 from bot.reading.pdf import document as pdf_document
 from bot.reading.reader import FORMATS, read
 from bot.reading.word import document as word_document
@@ -35,7 +35,7 @@ def test_an_example_is_read_as_it_stands(name: str, packed: bool, tmp_path: Path
     path = tmp_path / (f"{name}.gz" if packed else name)
     path.write_bytes(gzip.compress(data) if packed else data)
     findings = list(read(path))
-    assert not [one for one in findings if isinstance(one, Refusal)]
+    assert not [one for one in findings if isinstance(one, Rejection)]
     articles = [one for one in findings if isinstance(one, Article)]
     assert articles[0].published == date(2026, 1, 7)
     assert "The harbour opened again on Wednesday" in articles[0].text
@@ -71,13 +71,13 @@ def test_every_field_and_bound_is_documented() -> None:
     for names in record.NAMES.values():
         for name in names:
             assert f"`{name}`" in TEXT
-    bounds = Bounds()
-    assert f"hold {bounds.unpacked // 1024**3} GiB" in TEXT
-    assert f"lines {bounds.line // 1024**2} MiB" in TEXT
-    assert f"document {bounds.document // 1024**2} MiB" in TEXT
-    assert f"behind {bounds.refusals:,} refusals" in TEXT
-    assert f"deeper than {bounds.depth}" in TEXT
-    assert f"more than {bounds.pages:,} pages" in TEXT
+    limits = ReadLimits()
+    assert f"hold {limits.unpacked // 1024**3} GiB" in TEXT
+    assert f"lines {limits.line // 1024**2} MiB" in TEXT
+    assert f"document {limits.document // 1024**2} MiB" in TEXT
+    assert f"behind {limits.refusals:,} refusals" in TEXT
+    assert f"deeper than {limits.depth}" in TEXT
+    assert f"more than {limits.pages:,} pages" in TEXT
     assert f"more than {page.MOST_ELEMENTS:,} elements" in TEXT
     assert f"up to {record.ID_LENGTH} characters" in TEXT
 

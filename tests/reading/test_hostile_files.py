@@ -3,14 +3,14 @@ from pathlib import Path
 import pytest
 
 from bot.articles.article import Article
-from bot.articles.findings import Finding, Refusal
+from bot.articles.findings import Finding, Rejection
 from bot.corpus.folder import CorpusFolder
-from bot.reading.limits import MIB, Bounds
+from bot.reading.limits import MIB, ReadLimits
 from bot.reading.sandbox.pool import read
 from tests.reading import hostile, hostile_archives, hostile_documents
 
 # The bombs are smaller than the real ones, and so is what they may unpack to.
-BOUNDS = Bounds(unpacked=20 * MIB, seconds=10)
+BOUNDS = ReadLimits(unpacked=20 * MIB, seconds=10)
 FILES = hostile.FILES | hostile_archives.FILES | hostile_documents.FILES
 
 
@@ -18,8 +18,8 @@ def _articles(findings: list[Finding]) -> list[Article]:
     return [finding for finding in findings if isinstance(finding, Article)]
 
 
-def _refusals(findings: list[Finding]) -> list[Refusal]:
-    return [finding for finding in findings if isinstance(finding, Refusal)]
+def _refusals(findings: list[Finding]) -> list[Rejection]:
+    return [finding for finding in findings if isinstance(finding, Rejection)]
 
 
 def _everything_in(folder: Path) -> set[Path]:
@@ -34,8 +34,8 @@ def test_a_hostile_file_gives_what_is_sound_in_it_and_a_reason_for_the_rest(
     path = tmp_path / "in" / "here" / "and" / "there" / name
     path.parent.mkdir(parents=True)
     path.write_bytes(hostile.written(made))
-    bounds = Bounds(seconds=10) if name in hostile.FILES else BOUNDS
-    findings = list(read(path, bounds))
+    limits = ReadLimits(seconds=10) if name in hostile.FILES else BOUNDS
+    findings = list(read(path, limits))
     assert all(finding.path.startswith(str(path)) for finding in findings)
     assert all(finding.path.isprintable() for finding in findings)
     for refusal in _refusals(findings):

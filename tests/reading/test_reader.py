@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from bot.articles.article import Article
-from bot.articles.findings import Finding, Refusal, Remark
-from bot.reading.limits import Bounds
+from bot.articles.findings import Finding, Notice, Rejection
+from bot.reading.limits import ReadLimits
 from bot.reading.reader import read
 from tests.paths import SEEDS
 
@@ -22,7 +22,7 @@ def _read(folder: Path, name: str, text: str | bytes) -> list[Finding]:
 
 
 def _article(folder: Path, name: str, text: str | bytes) -> Article:
-    (article,) = [one for one in _read(folder, name, text) if not isinstance(one, Remark)]
+    (article,) = [one for one in _read(folder, name, text) if not isinstance(one, Notice)]
     assert isinstance(article, Article)
     return article
 
@@ -65,7 +65,7 @@ def test_front_matter_keeps_what_looks_like_a_number_or_a_truth(tmp_path: Path) 
 
 def test_front_matter_with_a_wrong_date_is_not_saved_by_the_name(tmp_path: Path) -> None:
     (refusal,) = _read(tmp_path, "2026-01-07-a.md", "---\ndate: 2026-02-30\n---\nProse.")
-    assert isinstance(refusal, Refusal)
+    assert isinstance(refusal, Rejection)
     assert refusal.line == 2
 
 
@@ -73,7 +73,7 @@ def test_a_name_dates_what_holds_no_date_and_the_report_says_so(tmp_path: Path) 
     article, remark = _read(tmp_path, "2026-01-07-harbour-opens.txt", "Prose.")
     assert isinstance(article, Article)
     assert (article.title, article.heading) == ("", "Harbour opens")
-    assert isinstance(remark, Remark)
+    assert isinstance(remark, Notice)
     assert remark.text == "dated by its file's name"
 
 
@@ -145,7 +145,7 @@ def test_a_pair_of_surrogates_is_one_character(tmp_path: Path) -> None:
 def test_content_decides_on_the_format(
     name: str, text: str | bytes, articles: int, tmp_path: Path
 ) -> None:
-    findings = [one for one in _read(tmp_path, name, text) if not isinstance(one, Remark)]
+    findings = [one for one in _read(tmp_path, name, text) if not isinstance(one, Notice)]
     assert len(findings) == articles
     assert all(isinstance(one, Article) for one in findings)
 
@@ -153,7 +153,7 @@ def test_content_decides_on_the_format(
 def test_a_broken_line_is_refused_with_its_number(tmp_path: Path) -> None:
     first, refusal, last = _read(tmp_path, "a.jsonl", f"{OBJECT}\n\n{{'no'}}\n{OBJECT}\n")
     assert isinstance(first, Article)
-    assert isinstance(refusal, Refusal)
+    assert isinstance(refusal, Rejection)
     assert refusal.line == 3
     assert isinstance(last, Article)
 
@@ -162,9 +162,9 @@ def test_a_broken_object_of_an_array_is_refused_with_its_line(tmp_path: Path) ->
     text = f'[\n{OBJECT},\n{{"text": "un\nclosed}},\n{OBJECT},\n{{"text": 5}}\n]'
     first, broken, last, wrong = _read(tmp_path, "a.json", text)
     assert isinstance(first, Article)
-    assert isinstance(broken, Refusal)
+    assert isinstance(broken, Rejection)
     assert isinstance(last, Article)
-    assert isinstance(wrong, Refusal)
+    assert isinstance(wrong, Rejection)
     assert (broken.line, wrong.line) == (3, 6)
 
 
@@ -172,7 +172,7 @@ def test_an_array_that_breaks_off_is_read_on_behind_what_was_read(tmp_path: Path
     nested = json.dumps({**FIELDS, "comments": [FIELDS, {**FIELDS, "text": "No article."}]})
     first, refusal, last = _read(tmp_path, "a.json", f"[{nested} oops,\n{OBJECT}]")
     assert isinstance(first, Article)
-    assert refusal == Refusal(
+    assert refusal == Rejection(
         str(tmp_path / "a.json"), 1, "the array breaks off: a comma or ] is missing"
     )
     assert isinstance(last, Article)
@@ -183,7 +183,7 @@ def test_an_array_broken_everywhere_is_given_up_and_says_so(tmp_path: Path) -> N
     broken = ",\n".join(['{"text": oops}'] * 2000)
     findings = _read(tmp_path, "a.json", f"[{OBJECT},\n{broken}\n]")
     assert isinstance(findings[0], Article)
-    assert isinstance(findings[-1], Refusal)
+    assert isinstance(findings[-1], Rejection)
     assert "nothing was found to be read after it" in findings[-1].reason
 
 
@@ -191,14 +191,14 @@ def test_blanks_before_an_article_never_lose_it_in_silence(tmp_path: Path) -> No
     for blanks in (60_000, 65_520, 65_521, 65_530, 65_536, 70_000):
         text = " " * blanks + "date 2026-01-07x Prose."
         (finding,) = _read(tmp_path, "a.txt", text)
-        assert isinstance(finding, Refusal)
+        assert isinstance(finding, Rejection)
         assert finding.reason != "it is empty"
 
 
 def test_another_encoding_of_lines_is_said_once(tmp_path: Path) -> None:
     line = '{"published": "2026-01-07", "text": "L’été sera très chaud, dit le président."}\n'
     findings = _read(tmp_path, "a.jsonl", (OBJECT + "\n" + line * 3).encode("cp1252"))
-    remarks = [one for one in findings if isinstance(one, Remark)]
+    remarks = [one for one in findings if isinstance(one, Notice)]
     assert [(one.line, "windows-1252" in one.text) for one in remarks] == [(2, True)]
     texts = [one.text for one in findings if isinstance(one, Article)]
     assert texts[1:] == ["L’été sera très chaud, dit le président."] * 3
@@ -208,14 +208,14 @@ def test_a_file_packed_in_pieces_keeps_what_stands_before_the_cut(tmp_path: Path
     whole = gzip.compress((OBJECT + "\n").encode()) * 3
     *articles, refusal = _read(tmp_path, "a.jsonl.gz", whole[:-4])
     assert len(articles) == 3
-    assert isinstance(refusal, Refusal)
+    assert isinstance(refusal, Rejection)
     assert "cut off" in refusal.reason
 
 
 def test_an_article_of_the_future_is_read_and_the_report_says_so(tmp_path: Path) -> None:
     article, remark = _read(tmp_path, "a.txt", "date 2199-01-07 Prose.")
     assert isinstance(article, Article)
-    assert isinstance(remark, Remark)
+    assert isinstance(remark, Notice)
     assert remark.text == "dated in the future, up to 2199-01-07"
 
 
@@ -230,7 +230,7 @@ def test_values_may_be_nested_up_to_a_bound(tmp_path: Path) -> None:
     deep = OBJECT[:-1] + ', "more": ' + "[" * 9 + "]" * 9 + "}"
     for name, text in {"a.jsonl": deep, "a.json": f"[{deep}]"}.items():
         (tmp_path / name).write_text(text)
-        assert [type(one) for one in read(tmp_path / name, Bounds(depth=10))] == [Article]
-        (refusal,) = read(tmp_path / name, Bounds(depth=9))
-        assert isinstance(refusal, Refusal)
+        assert [type(one) for one in read(tmp_path / name, ReadLimits(depth=10))] == [Article]
+        (refusal,) = read(tmp_path / name, ReadLimits(depth=9))
+        assert isinstance(refusal, Rejection)
         assert refusal.reason.startswith("its values are nested deeper than 9")

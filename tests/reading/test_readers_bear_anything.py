@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.articles.article import Article
-from bot.articles.findings import Finding, Refusal, Remark
+from bot.articles.findings import Finding, Notice, Rejection
 from bot.reading.reader import read
 from tests.paths import GOLDEN
 
@@ -107,7 +107,7 @@ def test_any_text_comes_back_character_for_character(tmp_path: Path, text: str) 
         assert isinstance(finding, Article)
         assert finding.text == text
     else:
-        assert isinstance(finding, Refusal)
+        assert isinstance(finding, Rejection)
 
 
 @given(
@@ -125,8 +125,8 @@ def test_any_prose_keeps_its_characters_and_line_ends(
     assert finding.text[finding.body :] == f"{prose}{end}More.".lstrip()
 
 
-@given(data=st.binary(max_size=200), cut=st.integers(min_value=0, max_value=200))
+@given(data=st.binary(max_size=200), truncated=st.integers(min_value=0, max_value=200))
 @_slow_folder
 def test_a_packed_file_may_break_off_anywhere(tmp_path: Path, data: bytes, cut: int) -> None:
     findings = _findings(tmp_path, "a.jsonl.gz", gzip.compress(data)[:cut])
-    assert all(isinstance(finding, Refusal | Remark) for finding in findings)
+    assert all(isinstance(finding, Rejection | Notice) for finding in findings)

@@ -8,10 +8,10 @@ from typing import BinaryIO
 import pytest
 
 from bot.articles.article import Article
-from bot.articles.findings import Finding, Refusal
-from bot.reading.limits import Bounds
+from bot.articles.findings import Finding, Rejection
+from bot.reading.limits import ReadLimits
 from bot.reading.reader import read
-from bot.reading.source import shown
+from bot.reading.source import display_path
 
 LINE = '{"id": "%d", "published": "2026-01-07", "text": "Prose %d."}\n'
 
@@ -20,9 +20,9 @@ def _lines(number: int) -> bytes:
     return "".join(LINE % (n, n) for n in range(number)).encode()
 
 
-def _only(findings: list[Finding]) -> Refusal:
+def _only(findings: list[Finding]) -> Rejection:
     (finding,) = findings
-    assert isinstance(finding, Refusal)
+    assert isinstance(finding, Rejection)
     return finding
 
 
@@ -62,10 +62,10 @@ def test_a_forbidden_file_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyP
 def test_what_unpacks_beyond_the_bound_is_read_up_to_it(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl.gz"
     path.write_bytes(gzip.compress(_lines(1000)))
-    *articles, last = read(path, Bounds(unpacked=30_000))
+    *articles, last = read(path, ReadLimits(unpacked=30_000))
     assert len(articles) > 300
     assert all(isinstance(article, Article) for article in articles)
-    assert isinstance(last, Refusal)
+    assert isinstance(last, Rejection)
     assert last.reason == "it unpacks to more than 30,000 bytes: split it"
     assert last.line == len(articles) + 1
 
@@ -73,24 +73,24 @@ def test_what_unpacks_beyond_the_bound_is_read_up_to_it(tmp_path: Path) -> None:
 def test_a_document_beyond_its_bound_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "2026-01-07-a.txt"
     path.write_bytes(b"Prose. " * 300)
-    assert "larger than 2,000 bytes" in _only(list(read(path, Bounds(document=2000)))).reason
+    assert "larger than 2,000 bytes" in _only(list(read(path, ReadLimits(document=2000)))).reason
 
 
 def test_a_line_beyond_its_bound_costs_itself_alone(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     path.write_bytes(_lines(1) + b'{"text": "' + b"x" * 5000 + b'"}\n' + _lines(1))
-    first, refusal, last = read(path, Bounds(line=100))
+    first, refusal, last = read(path, ReadLimits(line=100))
     assert isinstance(first, Article)
-    assert refusal == Refusal(str(path), 2, "the line is longer than 100 bytes")
+    assert refusal == Rejection(str(path), 2, "the line is longer than 100 bytes")
     assert isinstance(last, Article)
 
 
 def test_refusals_beyond_their_bound_end_a_file(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     path.write_bytes(b"no\n" * 1000)
-    findings = list(read(path, Bounds(refusals=10)))
+    findings = list(read(path, ReadLimits(refusals=10)))
     assert len(findings) == 11
-    assert isinstance(findings[-1], Refusal)
+    assert isinstance(findings[-1], Rejection)
     assert findings[-1].reason == "after 10 refusals the rest of it was not read"
 
 
@@ -105,6 +105,6 @@ def test_a_bomb_of_lines_is_read_in_little_memory(tmp_path: Path) -> None:
 
 
 def test_a_path_is_shown_without_what_commands_a_terminal() -> None:
-    assert shown("a\x1b[2J\n\u202eb") == "a�[2J��b"
-    assert shown(os.fsdecode(b"caf\xe9.txt")) == "caf�.txt"
-    assert shown(Path("corpus/Zürich 北京.txt")) == "corpus/Zürich 北京.txt"
+    assert display_path("a\x1b[2J\n\u202eb") == "a�[2J��b"
+    assert display_path(os.fsdecode(b"caf\xe9.txt")) == "caf�.txt"
+    assert display_path(Path("corpus/Zürich 北京.txt")) == "corpus/Zürich 北京.txt"

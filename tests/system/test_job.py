@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import UnavailableError
-from bot.system.job import Errand, ErrandError, answered
+from bot.system.job import JobError, SubprocessJob, run_job
 from tests.paths import PROJECT
 from tests.processes import command
 
@@ -19,12 +19,12 @@ MODULE = "tests.index.sent"
 
 
 @pytest.fixture
-def errand(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], Errand]]:
+def errand(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], SubprocessJob]]:
     monkeypatch.setenv("DATELINE_TELEGRAM_TOKEN", "123:hidden")
-    sent: list[Errand] = []
+    sent: list[SubprocessJob] = []
 
-    def send() -> Errand:
-        sent.append(Errand(MODULE))
+    def send() -> SubprocessJob:
+        sent.append(SubprocessJob(MODULE))
         return sent[-1]
 
     yield send
@@ -32,13 +32,15 @@ def errand(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], Errand]]:
         one.end()
 
 
-def test_what_is_given_arrives_and_the_answer_comes_back(errand: Callable[[], Errand]) -> None:
+def test_what_is_given_arrives_and_the_answer_comes_back(
+    errand: Callable[[], SubprocessJob],
+) -> None:
     given = {"deed": "echo", "text": "ü 🙂 \udcff\n", "much": "x" * 1_000_000}
     assert errand().answer(given) == given
 
 
 def test_what_it_does_is_tracked_and_what_it_logs_is_logged(
-    errand: Callable[[], Errand], caplog: pytest.LogCaptureFixture
+    errand: Callable[[], SubprocessJob], caplog: pytest.LogCaptureFixture
 ) -> None:
     seen: list[str] = []
 
@@ -52,12 +54,12 @@ def test_what_it_does_is_tracked_and_what_it_logs_is_logged(
     assert ("sent", logging.WARNING, "It says 100% of it.") in caplog.record_tuples
 
 
-def test_what_it_prints_is_no_answer(errand: Callable[[], Errand]) -> None:
+def test_what_it_prints_is_no_answer(errand: Callable[[], SubprocessJob]) -> None:
     assert errand().answer({"deed": "print"}) == {"printed": True}
 
 
-def test_a_fault_is_told_in_its_words(errand: Callable[[], Errand]) -> None:
-    with pytest.raises(ErrandError, match="the harbour is closed"):
+def test_a_fault_is_told_in_its_words(errand: Callable[[], SubprocessJob]) -> None:
+    with pytest.raises(JobError, match="the harbour is closed"):
         errand().answer({"deed": "fail"})
     with pytest.raises(UnavailableError, match="nobody answers"):
         errand().answer({"deed": "unavailable"})
@@ -67,15 +69,15 @@ def test_a_fault_is_told_in_its_words(errand: Callable[[], Errand]) -> None:
     ("deed", "said"), [("crash", "ZeroDivisionError"), ("die", "SIGSEGV"), ("leave", "status 3")]
 )
 def test_who_breaks_off_is_an_error_here_and_the_log_says_why(
-    errand: Callable[[], Errand], caplog: pytest.LogCaptureFixture, deed: str, said: str
+    errand: Callable[[], SubprocessJob], caplog: pytest.LogCaptureFixture, deed: str, said: str
 ) -> None:
-    with pytest.raises(ErrandError, match="the log says why"):
+    with pytest.raises(JobError, match="the log says why"):
         errand().answer({"deed": deed})
     assert said in caplog.text
     assert "hidden" not in caplog.text
 
 
-def test_it_knows_no_secret_but_what_it_is_given(errand: Callable[[], Errand]) -> None:
+def test_it_knows_no_secret_but_what_it_is_given(errand: Callable[[], SubprocessJob]) -> None:
     sent = errand()
     seen = sent.answer({"deed": "look", "url": "https://name:password@search.example"})
     assert "hidden" not in json.dumps(seen)
@@ -83,13 +85,13 @@ def test_it_knows_no_secret_but_what_it_is_given(errand: Callable[[], Errand]) -
     assert os.environ["DATELINE_TELEGRAM_TOKEN"] == "123:hidden"
 
 
-def test_it_yields_to_whoever_sent_it(errand: Callable[[], Errand]) -> None:
+def test_it_yields_to_whoever_sent_it(errand: Callable[[], SubprocessJob]) -> None:
     assert errand().answer({"deed": "look"})["niceness"] >= 19
 
 
 async def test_nobody_waits_for_it_and_it_is_gone(tmp_path: Path) -> None:
     number = tmp_path / "number"
-    waiting = asyncio.create_task(answered(MODULE, {"deed": "hang", "number": str(number)}))
+    waiting = asyncio.create_task(run_job(MODULE, {"deed": "hang", "number": str(number)}))
     await asyncio.to_thread(_told, number)
     waiting.cancel()
     with pytest.raises(asyncio.CancelledError):

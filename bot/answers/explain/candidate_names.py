@@ -12,9 +12,9 @@ from bot.answers.features.sentence_pool import Pool
 from bot.index.protocol import Hit
 from bot.language.analyzer import Analyzer
 from bot.language.annotations import KINDS
-from bot.language.hashing import hashes
-from bot.language.mentions import Kind, mentions
-from bot.language.parts import parts_of
+from bot.language.hashing import hash_terms
+from bot.language.mentions import Kind, find_mentions
+from bot.language.parts import split_parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +53,8 @@ def _told(hit: Hit, analyzer: Analyzer) -> dict[int, str]:
     told = [term for text in sentences for term in analyzer.terms(text, article.language)]
     told += [
         key
-        for of in mentions(sentences, [text.split() for text in sentences])
+        for of in find_mentions(sentences, [text.split() for text in sentences])
         for mention in of
-        for key, _, _ in parts_of(mention, analyzer, article.language)
+        for key, _, _ in split_parts(mention, analyzer, article.language)
     ]
-    return dict(zip(hashes(told), told, strict=True))
+    return dict(zip(hash_terms(told), told, strict=True))

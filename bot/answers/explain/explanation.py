@@ -6,7 +6,7 @@ from datetime import date
 
 import numpy as np
 
-from bot.answers.answerer import FEW_ARTICLES, Answerer, Chosen, Steps
+from bot.answers.answerer import FEW_ARTICLES, Answerer, AnswerTrace, Selection
 from bot.answers.arranging import arranged
 from bot.answers.explain.candidate_names import Name
 from bot.answers.explain.contributions import Influence, influences
@@ -117,8 +117,8 @@ class Explanation:
 
 def explain(answerer: Answerer, question: str, at: date) -> Explanation:
     """Return how the answer to ``question``, asked on the day ``at``, comes about."""
-    steps = answerer.steps(question, at)
-    passages = answerer.holdings(at).passages
+    steps = answerer.trace(question, at)
+    passages = answerer.stats(at).passages
     days = steps.focus.range
     chosen = steps.chosen
     order = _order(steps)
@@ -142,14 +142,14 @@ def explain(answerer: Answerer, question: str, at: date) -> Explanation:
     )
 
 
-def _words(steps: Steps) -> Iterator[ExplainedWord]:
+def _words(steps: AnswerTrace) -> Iterator[ExplainedWord]:
     total = sum(word.weight for word in steps.query.words) or 1.0
     for word in steps.query.words:
         share = word.weight / total
         yield ExplainedWord(word.text, word.terms, word.df, word.idf, share, word.named, word.timed)
 
 
-def _hits(steps: Steps) -> Iterator[ExplainedHit]:
+def _hits(steps: AnswerTrace) -> Iterator[ExplainedHit]:
     bm25 = {id(hit.found): hit.score for hit in steps.matched}
     for number, hit in enumerate(steps.hits[:_HITS]):
         alone = bm25[id(hit.found)]
@@ -165,7 +165,7 @@ def _covered(found: Pool | None, number: int) -> float:
     return float(found.whole[found.hit == number].max(initial=0.0)) if found else 0.0
 
 
-def _candidates(chosen: Chosen, called: Sequence[Name]) -> Iterator[ExplainedCandidate]:
+def _candidates(chosen: Selection, called: Sequence[Name]) -> Iterator[ExplainedCandidate]:
     likely = likelihood(chosen.likely)
     column = {name: at for at, name in enumerate(answering.COLUMNS)}
     for number in np.argsort(-likely, kind="stable")[:_CANDIDATES].tolist():
@@ -178,7 +178,7 @@ def _candidates(chosen: Chosen, called: Sequence[Name]) -> Iterator[ExplainedCan
         )  # fmt: skip
 
 
-def _order(steps: Steps) -> list[int]:
+def _order(steps: AnswerTrace) -> list[int]:
     """Return the places of what was chosen in the order in which it is shown."""
     if steps.chosen is None:
         return []
@@ -187,7 +187,7 @@ def _order(steps: Steps) -> list[int]:
 
 
 def _quotes(
-    chosen: Chosen, order: Sequence[int], answerer: Answerer, called: Sequence[Name]
+    chosen: Selection, order: Sequence[int], answerer: Answerer, called: Sequence[Name]
 ) -> Iterator[ExplainedQuote]:
     for place in order:
         one = chosen.choice.chosen[place]
@@ -203,7 +203,7 @@ def _quotes(
         )  # fmt: skip
 
 
-def _dropped(found: Pool, chosen: Chosen, order: Sequence[int]) -> Iterator[ExplainedDrop]:
+def _dropped(found: Pool, chosen: Selection, order: Sequence[int]) -> Iterator[ExplainedDrop]:
     """Yield the reasons in the order in which they are met."""
     from_pool = (
         ("shares too little with the question", chosen.quotables.unlike),
@@ -248,7 +248,7 @@ def _at(hit: Hit, place: int) -> str:
     return hit.passage.sentences[place].of(hit.passage.article.text)
 
 
-def _refused(steps: Steps, passages: int) -> str:
+def _refused(steps: AnswerTrace, passages: int) -> str:
     if not passages:
         return "there is no article up to this day"
     if not steps.query.words:

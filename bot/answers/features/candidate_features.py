@@ -5,9 +5,9 @@ from collections.abc import Mapping
 import numpy as np
 import numpy.typing as npt
 
-from bot.answers.features.occurrences import WORD, Named, Pairs, grouped_maximum
+from bot.answers.features.occurrences import WORD, CandidateTable, Occurrences, grouped_maximum
 from bot.answers.features.sentence_pool import Pool
-from bot.answers.question.answer_type import Asked
+from bot.answers.question.answer_type import QuestionAnalysis
 from bot.answers.question.common import RARE, idf
 from bot.answers.question.lexicons import members_of
 from bot.answers.question.places import ANY_PLACE, hashes_of
@@ -33,7 +33,9 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def candidate_rows(pool: Pool, named: Named, kept: Places, counted: Mapping[str, Reals]) -> Floats:
+def candidate_rows(
+    pool: Pool, named: CandidateTable, kept: Places, counted: Mapping[str, Reals]
+) -> Floats:
     """Return the features of the candidates that are ``kept``, a row each.
 
     ``counted`` are the counts of all that are ``named``, and which are of the kind asked for.
@@ -69,14 +71,14 @@ def candidate_rows(pool: Pool, named: Named, kept: Places, counted: Mapping[str,
     return rows
 
 
-def expected(asked: Asked, kinds: Places) -> npt.NDArray[np.bool_]:
+def expected(asked: QuestionAnalysis, kinds: Places) -> npt.NDArray[np.bool_]:
     """Tell which of these kinds the question asks for."""
     wanted = np.zeros(WORD + 1, bool)
     wanted[[KINDS.index(kind) for kind in asked.kinds]] = True
     return wanted[kinds]
 
 
-def of_kind(named: Named, noun: str) -> Reals:
+def of_kind(named: CandidateTable, noun: str) -> Reals:
     """Tell by 1 which candidates are of the kind that a noun names, by -1 that there is none."""
     if not noun:
         return np.full(len(named), -1.0)
@@ -92,7 +94,7 @@ def among(places: frozenset[str], names: Places) -> npt.NDArray[np.bool_]:
     return places_in(hashes_of(places), names) >= 0
 
 
-def counted(pool: Pool, pairs: Pairs, count: int) -> dict[str, Reals]:
+def counted(pool: Pool, pairs: Occurrences, count: int) -> dict[str, Reals]:
     """Return votes, sums and peaks over the sentences that hold each candidate.
 
     An article votes with its best sentence: squared coverage by sentence and title, times

@@ -16,9 +16,9 @@ from bot.answers.features.candidate_features import (
     expected,
     of_kind,
 )
-from bot.answers.features.occurrences import WORD, Named, collect
+from bot.answers.features.occurrences import WORD, CandidateTable, collect
 from bot.answers.features.sentence_pool import Pool
-from bot.answers.question.answer_type import Asked
+from bot.answers.question.answer_type import QuestionAnalysis
 from bot.answers.ragged import Places, Reals
 from bot.answers.trees import Floats
 
@@ -64,7 +64,9 @@ def candidates(pool: Pool) -> Candidates:
     )  # fmt: skip
 
 
-def _promising(named: Named, counts: Mapping[str, Reals], asked: Asked) -> Places:
+def _promising(
+    named: CandidateTable, counts: Mapping[str, Reals], asked: QuestionAnalysis
+) -> Places:
     """Return which candidates are kept, the most promising first."""
     promise = np.zeros(len(named))
     for name in _PROMISE:

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.answers.features.sentence_pool import Pool
-from bot.answers.ragged import Places, Reals, Runs, runs
+from bot.answers.ragged import Places, RaggedArray, Reals, make_ragged
 from bot.language.annotations import KINDS
 from bot.language.mentions import Kind
 
@@ -19,7 +19,7 @@ _LONGEST_SENTENCE = 60  # terms: what is longer is a list
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class CandidateTable:
     """What candidates are, parts of mentions first and then words, each in order of its hash.
 
     ``kind`` is a number of ``KINDS`` or WORD; ``held`` are the runs of each one's terms in
@@ -31,7 +31,7 @@ class Named:
     kind: Places
     words: Places
     letters: Places
-    held: Runs
+    held: RaggedArray
     terms: Places
 
     def __len__(self) -> int:
@@ -39,7 +39,7 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
-class Pairs:
+class Occurrences:
     """A sentence and a candidate in it: where it stands and whether the title has it too.
 
     ``mention`` is the number of the mention in the sentence, -1 for a word.
@@ -62,13 +62,13 @@ class _Mentioned:
     """The parts of mentions that the question lacks, and where each is: the sentence, the part
     by its number and the number of the mention."""
 
-    named: Named
+    named: CandidateTable
     sentence: Places
     candidate: Places
     mention: Places
 
 
-def collect(pool: Pool) -> tuple[Named, Pairs]:
+def collect(pool: Pool) -> tuple[CandidateTable, Occurrences]:
     """Return all candidates, and where they stand."""
     tokens, firsts = pool.tokens, pool.tokens.firsts
     short = tokens.sentences.counts <= _LONGEST_SENTENCE
@@ -83,14 +83,14 @@ def collect(pool: Pool) -> tuple[Named, Pairs]:
     opening[counts > 0] = there[np.flatnonzero(np.diff(pair, prepend=-1))]
     titles = pool.titles
     of_titles = titles.number(parts.terms)[place]
-    in_title = runs(counts).combined(
+    in_title = make_ragged(counts).combined(
         np.logical_and, titles.have(pool.hit[of.sentence[pair]], of_titles), True
     )
     worded, word = firsts.text[first], firsts.term[first]
     words_in_title = titles.have(pool.hit[worded], titles.of_tokens[word])
     noun = tokens.number(pool.query.noun_hashes)
     noun_positions = firsts.positions(noun, len(pool))
-    pairs = Pairs(
+    pairs = Occurrences(
         np.concatenate([of.sentence, worded]),
         np.concatenate([of.candidate, len(parts) + np.searchsorted(words, word)]),
         np.concatenate([of.mention, np.full(len(first), -1)]),
@@ -105,9 +105,9 @@ def collect(pool: Pool) -> tuple[Named, Pairs]:
 
 def _mentioned(pool: Pool, short: npt.NDArray[np.bool_]) -> _Mentioned:
     """Return what is mentioned in sentences that are ``short``."""
-    notes = pool.notes
-    of_sentence, parts = runs(notes.counts), runs(notes.part_counts)
-    held = runs(notes.part_lengths)
+    notes = pool.annotations
+    of_sentence, parts = make_ragged(notes.counts), make_ragged(notes.part_counts)
+    held = make_ragged(notes.part_lengths)
     mention = parts.run()
     sentence = of_sentence.run()[mention]
     kept = np.flatnonzero(short[sentence] & ~_asked(pool, mention, held))
@@ -117,7 +117,7 @@ def _mentioned(pool: Pool, short: npt.NDArray[np.bool_]) -> _Mentioned:
     _, last = np.unique(key[::-1], return_index=True)
     one = len(key) - 1 - last
     of_part = kept[first]
-    named = Named(
+    named = CandidateTable(
         every, notes.kinds[mention[of_part]], notes.part_words[of_part],
         notes.part_letters[of_part], *held.taken(of_part, notes.part_terms),
     )  # fmt: skip
@@ -125,28 +125,28 @@ def _mentioned(pool: Pool, short: npt.NDArray[np.bool_]) -> _Mentioned:
     return _Mentioned(named, sentence[kept[one]], candidate[one], of_sentence.position()[place])
 
 
-def _asked(pool: Pool, mention: Places, held: Runs) -> npt.NDArray[np.bool_]:
+def _asked(pool: Pool, mention: Places, held: RaggedArray) -> npt.NDArray[np.bool_]:
     """Tell which parts of mentions, of these terms, the question says.
 
     A name or quotation that has one of its words is on the same, but seven million is not the
     seven that it asks about.
     """
-    notes = pool.notes
+    notes = pool.annotations
     asked = pool.query.bits(notes.part_terms) > 0
     some = held.combined(np.logical_or, asked, False)
     every = held.combined(np.logical_and, asked, False)
     return np.where(_IN_WORDS[notes.kinds[mention]], some, every)
 
 
-def _with_words(parts: Named, words: Places) -> Named:
+def _with_words(parts: CandidateTable, words: Places) -> CandidateTable:
     """Return candidates that are parts of mentions, and behind them words, by their hashes."""
     one = np.ones(len(words), np.intp)
-    return Named(
+    return CandidateTable(
         np.concatenate([parts.hash, words]),
         np.concatenate([parts.kind, WORD * one]),
         np.concatenate([parts.words, one]),
         np.concatenate([parts.letters, 0 * one]),
-        runs(np.concatenate([parts.held.counts, one])),
+        make_ragged(np.concatenate([parts.held.counts, one])),
         np.concatenate([parts.terms, words]),
     )
 

@@ -15,7 +15,7 @@ from bot.answers.features.candidate_support import ADDED, held, worth
 from bot.answers.features.candidates import Candidates
 from bot.answers.features.relevance_model import by_sentence, relevant_words, title_words, top
 from bot.answers.features.sentence_pool import Pool
-from bot.answers.ragged import Places, Reals, runs
+from bot.answers.ragged import Places, Reals, make_ragged
 from bot.answers.trees import Floats
 from bot.language.annotations import KINDS
 
@@ -96,10 +96,10 @@ def _table(evidence: Evidence, windows: list[range], letters: Sequence[int]) -> 
     several = [(number, window) for number, window in enumerate(windows) if len(window) > 1]
     hit = pool.hit[rows]
     masks = pool.masks[rows]
-    quotes = pool.notes.quotes[rows]
+    quotes = pool.annotations.quotes[rows]
     for number, window in several:
         masks[number] = np.bitwise_or.reduce(pool.masks[window[0] : window[-1] + 1])
-        quotes[number] = pool.notes.quotes[window[0] : window[-1] + 1].sum()
+        quotes[number] = pool.annotations.quotes[window[0] : window[-1] + 1].sum()
     with_title = masks | pool.title_masks[hit]
     query, asked = pool.query, pool.query.asked
     named, rel = query.named_mask, pool.relevance[hit]
@@ -111,7 +111,7 @@ def _table(evidence: Evidence, windows: list[range], letters: Sequence[int]) -> 
         "around": pool.around[rows], "whole": pool.whole[rows],
         "title": pool.title[rows], "relevance": rel, "hit": hit, "age": pool.age[hit],
         "freshness": np.exp(-pool.age[hit] / _FRESHNESS_DAYS), "place": pool.place[rows],
-        "passage": pool.number[hit], "sentences": pool.notes.sizes[hit],
+        "passage": pool.number[hit], "sentences": pool.annotations.sizes[hit],
         "terms": pool.tokens.sentences.counts[rows],
         "letters": letters,
         "window": [len(window) for window in windows],
@@ -120,8 +120,8 @@ def _table(evidence: Evidence, windows: list[range], letters: Sequence[int]) -> 
         "relevant_peak": relevant[rows, 0], "relevant_top": relevant[rows, 1],
         "relevant_sum": relevant[rows, 2], "relevant_mean": relevant[rows, 3],
         "title_peak": in_title.max(axis=1), "title_top": top(in_title, _BEST_TITLE_WORDS),
-        "pronoun": pool.notes.pronoun[[window[0] for window in windows]],
-        "question": pool.notes.question[rows],
+        "pronoun": pool.annotations.pronoun[[window[0] for window in windows]],
+        "question": pool.annotations.question[rows],
         "quotes": quotes,
         "own_relevance": own * rel, "titled_relevance": titled * rel,
         "form": asked.form, "question_words": len(query.words), "expects": bool(asked.kinds),
@@ -177,9 +177,9 @@ def _said(pool: Pool, rows: Places) -> dict[str, object]:
 
 def _kinds(pool: Pool) -> Places:
     """Return how many mentions of each kind there are, of shape (sentences, kinds)."""
-    sentence = runs(pool.notes.counts).run()
+    sentence = make_ragged(pool.annotations.counts).run()
     size = len(pool) * len(KINDS)
-    counted = np.bincount(sentence * len(KINDS) + pool.notes.kinds, minlength=size)
+    counted = np.bincount(sentence * len(KINDS) + pool.annotations.kinds, minlength=size)
     return counted.reshape(len(pool), len(KINDS))
 
 

@@ -10,9 +10,9 @@ import numpy as np
 from bot.answers.features.titles import Titles
 from bot.answers.features.tokens import Tokens, tokens
 from bot.answers.question.query import Query
-from bot.answers.ragged import Places, Reals, Runs, runs
-from bot.index.protocol import Hit, expect
-from bot.language.annotations import Notes, read_notes
+from bot.answers.ragged import Places, RaggedArray, Reals, make_ragged
+from bot.index.protocol import Hit, prefetch
+from bot.language.annotations import Annotations, decode_annotations
 
 
 @dataclass(frozen=True)
@@ -35,8 +35,8 @@ class Pool:
     number: Reals
     relevance: Reals
     age: Reals
-    passages: Runs
-    notes: Notes
+    passages: RaggedArray
+    annotations: Annotations
     tokens: Tokens
     hit: Places
     place: Places
@@ -58,7 +58,7 @@ class Pool:
     @cached_property
     def titles(self) -> Titles:
         """Return which terms of the sentences their titles have."""
-        return Titles(self.notes, self.tokens)
+        return Titles(self.annotations, self.tokens)
 
     def terms(self, row: int, several: int = 1) -> Sequence[int]:
         """Return the terms of a sentence in order, or of ``several`` from there on."""
@@ -78,9 +78,9 @@ class Pool:
 
 def pool(query: Query, hits: Sequence[Hit]) -> Pool:
     """Return the sentences of ``hits``, which are ordered best first."""
-    expect(hits)
-    notes = read_notes([hit.notes for hit in hits])
-    titles, passages = runs(notes.titles), runs(notes.sizes)
+    prefetch(hits)
+    notes = decode_annotations([hit.annotations for hit in hits])
+    titles, passages = make_ragged(notes.titles), make_ragged(notes.sizes)
     hit_of = passages.run()
     told = tokens(notes.terms, notes.lengths)
     masks = told.sentences.combined(np.bitwise_or, query.bits(told.terms)[told.term], 0)
@@ -101,7 +101,7 @@ def pool(query: Query, hits: Sequence[Hit]) -> Pool:
         relevance=scores / scores[0],
         age=np.array([today - hit.published.toordinal() for hit in hits], np.float64),
         passages=passages,
-        notes=notes,
+        annotations=notes,
         tokens=told,
         hit=hit_of,
         place=passages.position(),
@@ -114,7 +114,7 @@ def pool(query: Query, hits: Sequence[Hit]) -> Pool:
     )
 
 
-def _articles(hits: Sequence[Hit], notes: Notes) -> Places:
+def _articles(hits: Sequence[Hit], notes: Annotations) -> Places:
     """Return the number of each hit's article.
 
     One that several sources bring under one title on one day vouches once.

@@ -4,8 +4,8 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.answers.features.tokens import Tokens
-from bot.answers.ragged import Places, places_in, runs
-from bot.language.annotations import Notes
+from bot.answers.ragged import Places, make_ragged, places_in
+from bot.language.annotations import Annotations
 
 
 class Titles:
@@ -16,10 +16,10 @@ class Titles:
     sentences have here, -1 for what no title has.
     """
 
-    def __init__(self, notes: Notes, tokens: Tokens) -> None:
+    def __init__(self, notes: Annotations, tokens: Tokens) -> None:
         self.terms, term = np.unique(notes.title_terms, return_inverse=True)
         self._width = max(1, len(self.terms))
-        self._key = np.unique(runs(notes.titles).run() * self._width + term)
+        self._key = np.unique(make_ragged(notes.titles).run() * self._width + term)
         self.hit, self.term = np.divmod(self._key, self._width)
         self.sizes = np.bincount(self.hit, minlength=len(notes.titles))
         self.of_tokens = self.number(tokens.terms)

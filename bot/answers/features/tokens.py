@@ -5,7 +5,7 @@ from functools import cached_property
 
 import numpy as np
 
-from bot.answers.ragged import Places, Runs, places_in, runs
+from bot.answers.ragged import Places, RaggedArray, make_ragged, places_in
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,7 @@ class Tokens:
 
     terms: Places
     term: Places
-    sentences: Runs
+    sentences: RaggedArray
     sentence: Places
     position: Places
 
@@ -68,7 +68,7 @@ class Firsts:
 def tokens(terms: Places, lengths: Places) -> Tokens:
     """Return the tokens of sentences of these lengths, given by the hashes of their terms."""
     every, term = np.unique(terms, return_inverse=True)
-    sentences = runs(lengths)
+    sentences = make_ragged(lengths)
     return Tokens(every, term, sentences, sentences.run(), sentences.position())
 
 

@@ -10,7 +10,7 @@ from bot.language.analyzer import Analyzer
 from bot.language.mentions import Kind
 
 
-class Form(IntEnum):
+class AnswerForm(IntEnum):
     """How a question asks."""
 
     OTHER = 0
@@ -26,7 +26,7 @@ class Form(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class QuestionAnalysis:
     """What a question wants: its form, the kinds of mentions that may answer it, and more.
 
     ``noun`` are the terms behind which or what, as in "which airline"; ``kind`` is the word
@@ -34,7 +34,7 @@ class Asked:
     which the answer is, None where it is no place.
     """
 
-    form: Form
+    form: AnswerForm
     kinds: frozenset[Kind]
     noun: tuple[str, ...]
     kind: str
@@ -42,25 +42,27 @@ class Asked:
 
 
 _FORMS = {
-    Form.WHO: r"\bwho(?:m|se)?\b",
-    Form.HOW_MANY: r"\bhow (?:many|old|long|far|big|high|large|tall|fast|often)\b|what number",
-    Form.HOW_MUCH: r"\bhow much\b",
-    Form.SHARE: r"\bpercent(?:age)?\b|\bwhat (?:share|proportion)\b",
-    Form.WHEN: r"\bwhen\b|\b(?:what|which) (?:year|month|day|date|week)\b",
-    Form.WHERE: r"\bwhere\b",
-    Form.WHICH: r"\bwhich\b",
-    Form.WHAT: r"\bwhat\b",
-    Form.BLANK: r"_{2,}|…|\.\.\.",
+    AnswerForm.WHO: r"\bwho(?:m|se)?\b",
+    AnswerForm.HOW_MANY: (
+        r"\bhow (?:many|old|long|far|big|high|large|tall|fast|often)\b|what number"
+    ),
+    AnswerForm.HOW_MUCH: r"\bhow much\b",
+    AnswerForm.SHARE: r"\bpercent(?:age)?\b|\bwhat (?:share|proportion)\b",
+    AnswerForm.WHEN: r"\bwhen\b|\b(?:what|which) (?:year|month|day|date|week)\b",
+    AnswerForm.WHERE: r"\bwhere\b",
+    AnswerForm.WHICH: r"\bwhich\b",
+    AnswerForm.WHAT: r"\bwhat\b",
+    AnswerForm.BLANK: r"_{2,}|…|\.\.\.",
 }
 _COMPILED = {form: re.compile(pattern, re.IGNORECASE) for form, pattern in _FORMS.items()}
 _KINDS = {
-    Form.WHO: {Kind.NAME},
-    Form.HOW_MANY: {Kind.NUMBER},
-    Form.HOW_MUCH: {Kind.MONEY, Kind.NUMBER, Kind.PERCENT},
-    Form.SHARE: {Kind.PERCENT, Kind.NUMBER},
-    Form.WHEN: {Kind.YEAR, Kind.DAY},
-    Form.WHERE: {Kind.NAME},
-    Form.WHICH: {Kind.NAME},
+    AnswerForm.WHO: {Kind.NAME},
+    AnswerForm.HOW_MANY: {Kind.NUMBER},
+    AnswerForm.HOW_MUCH: {Kind.MONEY, Kind.NUMBER, Kind.PERCENT},
+    AnswerForm.SHARE: {Kind.PERCENT, Kind.NUMBER},
+    AnswerForm.WHEN: {Kind.YEAR, Kind.DAY},
+    AnswerForm.WHERE: {Kind.NAME},
+    AnswerForm.WHICH: {Kind.NAME},
 }
 
 _WHICH = r"\b(?:which|what|name the|name a)\b"
@@ -81,11 +83,11 @@ _NO_NOUN = frozenset(
 _LONGEST_NOUN = 3
 
 
-def asked(question: str, analyzer: Analyzer) -> Asked:
+def analyze_question(question: str, analyzer: Analyzer) -> QuestionAnalysis:
     """Return what ``question`` wants to know."""
     matching = (form for form, pattern in _COMPILED.items() if pattern.search(question))
-    form = next(matching, Form.OTHER)
-    return Asked(
+    form = next(matching, AnswerForm.OTHER)
+    return QuestionAnalysis(
         form,
         frozenset(_KINDS.get(form, ())),
         _noun(question, analyzer),
@@ -104,8 +106,8 @@ def _noun(question: str, analyzer: Analyzer) -> tuple[str, ...]:
     return tuple(term for word in words for term in analyzer.terms(word))
 
 
-def _places(question: str, form: Form) -> frozenset[str] | None:
+def _places(question: str, form: AnswerForm) -> frozenset[str] | None:
     for kind, pattern in _PLACES.items():
         if pattern.search(question):
             return PLACES[kind]
-    return ANY_PLACE if form is Form.WHERE else None
+    return ANY_PLACE if form is AnswerForm.WHERE else None

@@ -4,7 +4,7 @@ import numpy as np
 
 from bot.answers.data import DATA
 from bot.answers.ragged import Places, Reals, places_in
-from bot.language.hashing import hashes
+from bot.language.hashing import hash_terms
 
 COMMON_TERMS = DATA / "common.txt"
 
@@ -14,7 +14,7 @@ def _read() -> tuple[Places, Reals]:
         line for line in COMMON_TERMS.read_text("utf-8").splitlines() if not line.startswith("#")
     )
     known = {term: float(idf) for term, _, idf in (line.partition("\t") for line in lines)}
-    of = np.array(hashes(known), np.intp)
+    of = np.array(hash_terms(known), np.intp)
     order = np.argsort(of)
     return of[order], np.array([*known.values()])[order]
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from bot.answers.data import DATA
 from bot.answers.ragged import Places
-from bot.language.hashing import hashes
+from bot.language.hashing import hash_terms
 from bot.language.mentions import Kind
 
 _FILE = DATA / "places.txt"
@@ -30,4 +30,4 @@ ANY_PLACE = frozenset().union(*PLACES.values())
 @lru_cache
 def hashes_of(names: frozenset[str]) -> Places:
     """Return the hashes that mentions of these places have, in order."""
-    return np.sort(np.array(hashes(Kind.NAME + name for name in names), np.intp))
+    return np.sort(np.array(hash_terms(Kind.NAME + name for name in names), np.intp))

@@ -9,12 +9,12 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from bot.answers.question.answer_type import Asked, asked
-from bot.answers.question.time_focus import Focus
+from bot.answers.question.answer_type import QuestionAnalysis, analyze_question
+from bot.answers.question.time_focus import TimeFocus
 from bot.answers.ragged import Places, places_in
 from bot.index.protocol import Index
 from bot.language.analyzer import Analyzer
-from bot.language.hashing import hashes
+from bot.language.hashing import hash_terms
 
 _BITS = 62
 
@@ -46,7 +46,7 @@ class Query:
     question: str
     at: date
     words: tuple[Word, ...]
-    asked: Asked
+    asked: QuestionAnalysis
 
     @property
     def terms(self) -> tuple[str, ...]:
@@ -84,12 +84,12 @@ class Query:
     @cached_property
     def term_hashes(self) -> Places:
         """Return the hash of each of ``terms``."""
-        return np.array(hashes(self.terms), np.intp)
+        return np.array(hash_terms(self.terms), np.intp)
 
     @cached_property
     def noun_hashes(self) -> Places:
         """Return the hash of each term of the noun that is asked for."""
-        return np.array(hashes(self.asked.noun), np.intp)
+        return np.array(hash_terms(self.asked.noun), np.intp)
 
     @cached_property
     def _by_hash(self) -> tuple[Places, Places]:
@@ -123,10 +123,10 @@ class Query:
 _EMPHASIS = 2.0
 
 
-def parse(question: str, focus: Focus, index: Index, analyzer: Analyzer) -> Query:
+def parse_query(question: str, focus: TimeFocus, index: Index, analyzer: Analyzer) -> Query:
     """Analyse ``question`` by what stands in ``index`` up to the day it is asked on."""
     at = focus.at
-    passages = index.holdings(until=at).passages
+    passages = index.stats(until=at).passages
     spoken: dict[tuple[str, ...], tuple[str, bool]] = {}
     first = True
     for text, terms in analyzer.words(question):
@@ -143,4 +143,4 @@ def parse(question: str, focus: Focus, index: Index, analyzer: Analyzer) -> Quer
         timed = text in focus.words
         weight = 0.0 if timed and not rarest else idf * (_EMPHASIS if emphasized else 1)
         words.append(Word(text, terms, weight, rarest > 0, emphasized, rarest, idf, timed))
-    return Query(question, at, tuple(words), asked(question, analyzer))
+    return Query(question, at, tuple(words), analyze_question(question, analyzer))

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from bot.articles.article import Article
 from bot.index.protocol import Hit, Index
-from bot.language.sentences import sentences
+from bot.language.sentences import split_sentences
 from bot.language.temporal.calendar import DayRange
 from bot.language.temporal.resolve import calendar_dates, named_dates, question_time
 
@@ -25,7 +25,7 @@ _FRESH = frozenset("latest newest recent recently now nowadays current currently
 
 
 @dataclass(frozen=True)
-class Focus:
+class TimeFocus:
     """The days that a question of the day ``at`` is about.
 
     ``range`` is None where it names none; ``fresh`` is true where it asks for the newest.
@@ -75,7 +75,7 @@ class Focus:
         if not (is_near or self._year.search(text)):
             return False
         return any(
-            self._means(span.of(text), article.published, is_near) for span in sentences(text)
+            self._means(span.of(text), article.published, is_near) for span in split_sentences(text)
         )
 
     def _means(self, sentence: str, published: date, is_near: bool) -> bool:
@@ -101,7 +101,7 @@ class Focus:
 
 
 @dataclass(frozen=True, slots=True)
-class Fit:
+class TimeFit:
     """How an answer fits the days that its question asks for.
 
     ``range`` are the days it names. ``nearest`` is the day of the nearest quote where none is
@@ -114,16 +114,16 @@ class Fit:
     newest: date | None = None
 
 
-def focus_of(question: str, at: date) -> Focus:
+def focus_of(question: str, at: date) -> TimeFocus:
     """Return the days that ``question``, asked on the day ``at``, is about."""
     asked = question_time(question, at)
     words = {word for span in asked.spans for word in _WORD.findall(span.of(question))}
     if asked.fresh:
         words |= {word for word in _WORD.findall(question) if word.lower() in _FRESH}
-    return Focus(at, asked.range, asked.fresh, frozenset(words))
+    return TimeFocus(at, asked.range, asked.fresh, frozenset(words))
 
 
-def find(terms: Sequence[str], top_k: int, index: Index, focus: Focus) -> list[Hit]:
+def search_focused(terms: Sequence[str], top_k: int, index: Index, focus: TimeFocus) -> list[Hit]:
     """Return the best passages up to the question's day, with the best ones of its range."""
     hits = index.search(terms, top_k, until=focus.at)
     if focus.published is None or len(hits) < top_k:

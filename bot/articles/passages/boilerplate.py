@@ -9,7 +9,7 @@ import re
 from enum import StrEnum
 
 
-class Furniture(StrEnum):
+class Boilerplate(StrEnum):
     """What a line is when it is no prose."""
 
     PROMPT = "prompt"
@@ -37,7 +37,7 @@ _STORY = r"(?:story|article|report|post|piece|column|file|page|item|blog|transcr
 
 # Matched against the line in lower case, which is several times as fast as ignoring case.
 _OPENINGS = {
-    Furniture.PROMPT: (
+    Boilerplate.PROMPT: (
         r"(?:please )?(?:click (?:here|on|the|to)|tap (?:here|on|the)|sign[ -]?up|subscribe)\b"
         r"|(?:log[ -]?in|register) (?:here|now|for free)\b|scroll (?:down|through)\b"
         r"|(?:advertisement|sponsored|promoted)(?:\W*$| (?:content|by)\b.{0,30}$)"
@@ -55,7 +55,7 @@ _OPENINGS = {
         r"|(?:now playing|up next)\b[^.]{0,160}$"
         r"|all rights reserved|copyright (?:©|\(c\)|\d)|©|this material may not be published"
     ),
-    Furniture.LINK: (
+    Boilerplate.LINK: (
         r"(?:read|see|learn|watch|listen|find out|view|hear) (?:more|also|next|now)"
         r"(?:\W*$|:| (?:here|about|at|on|from)\b.{0,80}$)"
         r"|\W{0,3}(?:more|also|related|read|see|watch|listen|gallery|live updates?|photos|video"
@@ -66,17 +66,17 @@ _OPENINGS = {
         r"|more from [^.!?]{1,60}$|you (?:may|might) (?:also )?(?:like|be interested)"
         r"|https?://\S+$|www\.\S+$"
     ),
-    Furniture.BYLINE: (
+    Boilerplate.BYLINE: (
         r"(?:contribut(?:ing|ors?)|(?:reporting|written|edited|compiled) by|additional reporting"
         r"|staff reports?|special (?:to|for) the|reporter)\b:[^!?]{0,300}$"
         r"|special (?:to|for) [^.!?]{1,60}$"
     ),
-    Furniture.CREDIT: (
+    Boilerplate.CREDIT: (
         r"(?:photo(?:graph)?s?|images?|picture|illustration|graphic|credit|video)(?: credit)?"
         r" ?(?:by\b|:|courtesy)"
         r"|\(?(?:photo|image|picture)\b[^.!?]{0,80}$|file (?:photo|-)"
     ),
-    Furniture.NOTE: (
+    Boilerplate.NOTE: (
         r"\W*(?:editor['’]?s['’]? note|corrections?|clarification|disclaimer|disclosure)\b.{0,20}?:"
         rf"|this (?:\w+ ){{0,2}}{_STORY} (?:has been (?:updated|corrected|edited|clarified|changed)"
         r"|(?:was )?(?:originally|first|last|updated|corrected|published|produced|adapted)"
@@ -86,7 +86,7 @@ _OPENINGS = {
         rf"|the following) {_STORY}\b"
         r"|(?:our|the) fact[- ]check (?:work|sources?)\b|the (?:views|opinions) (?:and \w+ )?expr"
     ),
-    Furniture.STAMP: (
+    Boilerplate.STAMP: (
         r"(?:first |last |originally )?(?:updated|published|posted|modified|created|corrected)\b"
         rf"{_MOMENT}++$"
         r"|(?:updated|published|posted)\b.{0,30}\bago$"
@@ -130,35 +130,35 @@ _INVITATION = re.compile(
 _AGENCY_TAG = re.compile(r"[^!?]{2,60}\s[—–-]+")
 
 
-def furniture(line: str, *, alone: bool = True) -> Furniture | None:
+def find_boilerplate(line: str, *, alone: bool = True) -> Boilerplate | None:
     """Return what kind of furniture ``line`` is; None for prose.
 
     ``line`` is not empty and has no white space around it. It stands ``alone`` when it is
     no sentence of a longer paragraph: there, a label before a colon is no link's.
     """
     if line[-1] != "." and _may_credit(tail := line[-_TAIL:]) and _CREDIT_AT_END.search(tail):
-        return Furniture.CREDIT
+        return Boilerplate.CREDIT
     if len(line) > _LONGEST:
         return None
     if opening := _OPENING.match(line.lower()):
-        return Furniture[opening.lastgroup or ""]
+        return Boilerplate[opening.lastgroup or ""]
     if line[0] in "Bb-–—−―" and _SIGNED.match(line):
-        return Furniture.BYLINE
+        return Boilerplate.BYLINE
     if alone and len(line) <= _LONGEST_LINK and _LABELLED.match(line):
-        return Furniture.LINK
+        return Boilerplate.LINK
     if line[-1] in "—–-" and _AGENCY_TAG.fullmatch(line):
-        return Furniture.STAMP
+        return Boilerplate.STAMP
     return _mentioned(line) if len(line) <= _LONGEST_MENTION else None
 
 
-def _mentioned(line: str) -> Furniture | None:
+def _mentioned(line: str) -> Boilerplate | None:
     """Return what ``line`` is by a contact or an invitation that stands anywhere in it."""
     if ("@" in line or "twitter.com" in line) and _CONTACT.search(line):
-        return Furniture.BYLINE
+        return Boilerplate.BYLINE
     if ("contributed" in line or " reports" in line) and _CONTRIBUTED.search(line):
-        return Furniture.BYLINE
+        return Boilerplate.BYLINE
     if _may_invite(line) and _INVITATION.search(line):
-        return Furniture.PROMPT
+        return Boilerplate.PROMPT
     return None
 
 

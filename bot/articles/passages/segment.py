@@ -11,9 +11,9 @@ from enum import Enum, auto
 from itertools import groupby
 
 from bot.articles.article import Article
-from bot.articles.passages.boilerplate import furniture
+from bot.articles.passages.boilerplate import find_boilerplate
 from bot.articles.passages.headings import is_heading, is_masthead, list_items
-from bot.language.sentences import sentences
+from bot.language.sentences import split_sentences
 from bot.language.span import Span
 
 WORDS = 100
@@ -60,7 +60,7 @@ class _Line:
         return Span(self.sentences[0].start, self.sentences[-1].end)
 
 
-def segment(article: Article) -> Iterator[Passage]:
+def split_passages(article: Article) -> Iterator[Passage]:
     """Yield the passages of ``article`` in reading order.
 
     No text is lost whole: where there is hardly any prose, short lines are quoted as well,
@@ -79,7 +79,7 @@ def segment(article: Article) -> Iterator[Passage]:
 def _lines(text: str, start: int) -> Iterator[_Line]:
     """Yield the lines, each with its sentences; those that were merely wrapped are one."""
     line: list[Span] = []
-    for sentence in sentences(text, start):
+    for sentence in split_sentences(text, start):
         if line and _LINE_BREAK.search(text, line[-1].end, sentence.start):
             yield _line(text, line)
             line = []
@@ -93,7 +93,7 @@ def _line(text: str, found: list[Span]) -> _Line:
 
 
 def _kind(line: str) -> _Kind:
-    if furniture(line):
+    if find_boilerplate(line):
         return _Kind.FURNITURE
     return _Kind.HEADING if is_heading(line) else _Kind.PROSE
 
@@ -140,7 +140,7 @@ def _quotable(text: str, line: _Line, seen: set[str]) -> Iterator[Span]:
     """Yield the sentences that are no furniture; one that is repeated counts once."""
     for sentence in line.sentences:
         written = sentence.of(text)
-        if written in seen or (len(line.sentences) > 1 and furniture(written, alone=False)):
+        if written in seen or (len(line.sentences) > 1 and find_boilerplate(written, alone=False)):
             continue
         seen.add(written)
         yield sentence

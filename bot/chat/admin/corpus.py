@@ -8,12 +8,12 @@ from telegram.ext import ContextTypes
 
 from bot.chat.admin import corpus_pages, upload_card
 from bot.chat.admin.callback_data import Buttons, card_of, data, pressed, who
-from bot.chat.admin.messenger import NOT_FOR_YOU, Office
+from bot.chat.admin.messenger import NOT_FOR_YOU, AdminMessenger
 from bot.chat.info import HELP
 from bot.chat.rich_text import Reply
-from bot.corpus.listing import Shelved
+from bot.corpus.listing import CorpusFile
 from bot.errors import DatelineError
-from bot.reading.source import shown
+from bot.reading.source import display_path
 
 MOST_SENT = 50 * 1024 * 1024
 """So much Telegram lets a bot send."""
@@ -33,10 +33,10 @@ _GONE = "This file is not in the corpus folder any more."
 class CorpusFiles:
     """Answer /corpus, and the buttons below it."""
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: AdminMessenger) -> None:
         self._office = office
         self._curation = office.curation
-        self._desk = office.curation.desk
+        self._desk = office.curation.service
         self.presses: dict[str, Callable[[Update], Any]] = {
             corpus_pages.PAGE: self._turn,
             corpus_pages.OPEN: self._open,
@@ -78,7 +78,7 @@ class CorpusFiles:
         await self._office.toast(update)
         try:
             async with self._office.busy(update):
-                trial = await self._curation.trial.dry_run([self._desk.keeper.path(file.file)])
+                trial = await self._curation.trial.preview([self._desk.store.path(file.file)])
             reply = upload_card.preview(trial["samples"])
         except DatelineError as error:
             reply = Reply(str(error))
@@ -94,9 +94,9 @@ class CorpusFiles:
             text = f"This file has {size}, and bots send up to 50 MB: dateline corpus export"
             await self._office.send(update, Reply(f"{text} copies it where I run."))
             return
-        path = self._desk.keeper.path(file.file)
+        path = self._desk.store.path(file.file)
         content = await self._office.call(path.read_bytes)
-        await self._office.send_file(update, content, shown(path.name))
+        await self._office.send_file(update, content, display_path(path.name))
 
     async def _ask(self, update: Update) -> None:
         file = await self._file(update)
@@ -119,7 +119,7 @@ class CorpusFiles:
             await self._office.send(update, Reply(str(error)))
             return
         days = self._curation.trash_days
-        name = shown(file.file)
+        name = display_path(file.file)
         text = f"Removed {name}: {change}. It can be restored for {days} days."
         restore = [[("Restore", data(corpus_pages.BACK, entry.id))]]
         await self._show(update, Reply(text), restore)
@@ -136,18 +136,20 @@ class CorpusFiles:
             await self._office.send(update, Reply(str(error)))
             return
         said = "is back" if placed.entry else "was there already"
-        await self._show(update, Reply(f"{shown(placed.file)} {said}: searchable, {change}."))
+        await self._show(
+            update, Reply(f"{display_path(placed.file)} {said}: searchable, {change}.")
+        )
 
     async def _show(self, update: Update, reply: Reply, buttons: Buttons = ()) -> None:
         await self._office.edit(update, card_of(update), reply, buttons)
 
-    async def _files(self) -> list[Shelved]:
+    async def _files(self) -> list[CorpusFile]:
         # Files that came by the folder are read in another process first.
-        if not await self._office.call(self._curation.records.is_current):
+        if not await self._office.call(self._curation.reader.is_current):
             await self._curation.trial.update()
-        return await self._office.call(self._curation.records.shelf)
+        return await self._office.call(self._curation.reader.shelf)
 
-    async def _file(self, update: Update) -> Shelved | None:
+    async def _file(self, update: Update) -> CorpusFile | None:
         """Return the file that a button is about, after saying so where it is gone."""
         key = pressed(update)[1]
         for file in await self._files():

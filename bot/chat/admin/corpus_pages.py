@@ -7,7 +7,7 @@ from bot.chat.admin.callback_data import Buttons, data
 from bot.chat.admin.upload_card import in_bytes
 from bot.chat.reply import count, day, one_line
 from bot.chat.rich_text import Reply
-from bot.corpus.listing import Shelved
+from bot.corpus.listing import CorpusFile
 
 PER_PAGE = 8
 PAGE, OPEN, SEE, GET, ASK, REMOVE, BACK = (
@@ -22,7 +22,7 @@ def key(file: str) -> str:
     return hashlib.sha256(file.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def listing(files: Sequence[Shelved], page: int) -> tuple[Reply, Buttons]:
+def listing(files: Sequence[CorpusFile], page: int) -> tuple[Reply, Buttons]:
     """Return one page of the files, which are given newest first."""
     if not files:
         return Reply("The corpus folder is empty. Send me a file of articles to add it."), []
@@ -42,7 +42,7 @@ def listing(files: Sequence[Shelved], page: int) -> tuple[Reply, Buttons]:
     return Reply("\n".join(lines)), [row for row in (numbers, turning) if row]
 
 
-def opened(file: Shelved, page: int) -> tuple[Reply, Buttons]:
+def opened(file: CorpusFile, page: int) -> tuple[Reply, Buttons]:
     """Return one file with what can be done with it."""
     own, back = key(file.file), str(page)
     refused = f"{file.refusals:,} refused" if file.refusals else ""
@@ -52,7 +52,7 @@ def opened(file: Shelved, page: int) -> tuple[Reply, Buttons]:
     return Reply("\n".join(filter(None, lines))), [doing, [("‹ All files", data(PAGE, back))]]
 
 
-def asking(file: Shelved, page: int, days: int) -> tuple[Reply, Buttons]:
+def asking(file: CorpusFile, page: int, days: int) -> tuple[Reply, Buttons]:
     """Return the one question before a file is removed."""
     own, back = key(file.file), str(page)
     text = f"Remove {_name(file)} with {count(file.articles)}? It can be restored for {days} days."
@@ -65,18 +65,18 @@ def _heading(number: int, begin: int, shown: int) -> str:
     return files if number == shown else f"{files}, {begin + 1:,} to {begin + shown:,}"
 
 
-def _name(file: Shelved) -> str:
+def _name(file: CorpusFile) -> str:
     return one_line(file.file, _LONGEST_NAME)
 
 
-def _holds(file: Shelved) -> str:
+def _holds(file: CorpusFile) -> str:
     if file.first is None or file.last is None:
         return count(file.articles)
     last = "" if file.first == file.last else f" to {day(file.last)}"
     return f"{count(file.articles)}, {day(file.first)}{last}"
 
 
-def _by(file: Shelved) -> str:
+def _by(file: CorpusFile) -> str:
     when = f"{day(file.when.date())}, {file.when:%H:%M} UTC"
     who = one_line(file.who, _LONGEST_NAME)
     return f"added by {who}, {when}" if who else f"copied into the folder, {when}"

@@ -20,11 +20,11 @@ from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 
 from bot.chat.admin.callback_data import Buttons, keyboard
 from bot.chat.delivery import Delivery, entity_of
-from bot.chat.executor import Search
+from bot.chat.executor import SearchExecutor
 from bot.chat.inbox import Inbox
 from bot.chat.rich_text import Reply
-from bot.curation.preview_job import Trial
-from bot.curation.service import Desk, Records
+from bot.curation.preview_job import PreviewJob
+from bot.curation.service import CorpusReader, CorpusService
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -37,22 +37,27 @@ _ACTION_SECONDS = 4.0
 
 
 @dataclass(frozen=True, slots=True)
-class Curation:
+class AdminServices:
     """What admins may change, who they are, and where the files that they send are kept."""
 
     admins: frozenset[int]
-    desk: Desk
-    records: Records
-    trial: Trial
+    service: CorpusService
+    reader: CorpusReader
+    trial: PreviewJob
     uploads: Path
     trash_days: int = 30
 
 
-class Office:
+class AdminMessenger:
     """Asks the desk off the event loop, and writes to admins, with buttons."""
 
     def __init__(
-        self, curation: Curation, work: Search, delivery: Delivery, inbox: Inbox, bot: Bot
+        self,
+        curation: AdminServices,
+        work: SearchExecutor,
+        delivery: Delivery,
+        inbox: Inbox,
+        bot: Bot,
     ) -> None:
         self.curation = curation
         self._inbox = inbox

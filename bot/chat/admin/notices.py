@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from telegram import Bot
 from telegram.error import TelegramError
 
-from bot.articles.findings import Refusal
+from bot.articles.findings import Rejection
 from bot.chat.reply import one_line
 
 _LOGGER = logging.getLogger(__name__)
@@ -46,7 +46,7 @@ class Notices:
                     _LOGGER.warning("Admin %d could not be told: %s", admin, error.message)
 
 
-def refusal_notice(refusals: Sequence[Refusal]) -> str:
+def refusal_notice(refusals: Sequence[Rejection]) -> str:
     """Return one message on what could not be read of files that came or changed."""
     lines = [f"Refused in the corpus folder: {len(refusals):,}. What was read before stays."]
     for refusal in refusals[:_MOST_REFUSALS]:

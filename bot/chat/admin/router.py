@@ -7,7 +7,7 @@ from telegram import Update
 from telegram.ext import ContextTypes
 
 from bot.chat.admin.callback_data import VERSION, pressed
-from bot.chat.admin.messenger import NOT_FOR_YOU, Office
+from bot.chat.admin.messenger import NOT_FOR_YOU, AdminMessenger
 
 PATTERN = rf"^{VERSION}\|(up|co)\."
 
@@ -17,7 +17,9 @@ _STALE = "I do not know this button any more; /corpus shows the files."
 class Presses:
     """Knows the callback for what each kind of button says."""
 
-    def __init__(self, office: Office, *presses: Mapping[str, Callable[[Update], Any]]) -> None:
+    def __init__(
+        self, office: AdminMessenger, *presses: Mapping[str, Callable[[Update], Any]]
+    ) -> None:
         self._office = office
         self._presses = {said: act for each in presses for said, act in each.items()}
 

@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from telegram import Update
 from telegram.ext import ContextTypes
 
-from bot.chat.admin.messenger import NOT_FOR_YOU, Office
+from bot.chat.admin.messenger import NOT_FOR_YOU, AdminMessenger
 from bot.chat.reply import count, coverage, month
 from bot.chat.rich_text import Reply
 from bot.corpus.histogram import bars
-from bot.index.protocol import Holdings
-from bot.system.job import ErrandError, answered
+from bot.index.protocol import IndexStats
+from bot.system.job import JobError, run_job
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -22,7 +22,7 @@ _NAMED = 3
 class Stats:
     """Answer /stats."""
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: AdminMessenger) -> None:
         self._office = office
 
     async def command(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
@@ -32,10 +32,10 @@ class Stats:
             return
         curation = self._office.curation
         async with self._office.busy(update):
-            if not await self._office.call(curation.records.is_current):
+            if not await self._office.call(curation.reader.is_current):
                 await curation.trial.update()
-            months = await self._office.call(curation.records.months)
-            holdings = await self._office.call(curation.desk.holdings)
+            months = await self._office.call(curation.reader.months)
+            holdings = await self._office.call(curation.service.stats)
             picture = await _drawn(bars(months)) if months else b""
         words = caption(months, holdings)
         if picture:
@@ -44,7 +44,7 @@ class Stats:
             await self._office.send(update, Reply(words))
 
 
-def caption(months: Mapping[str, int], holdings: Holdings) -> str:
+def caption(months: Mapping[str, int], holdings: IndexStats) -> str:
     """Return in words what the picture shows."""
     if not months:
         return "There are no articles yet."
@@ -62,8 +62,8 @@ def caption(months: Mapping[str, int], holdings: Holdings) -> str:
 
 async def _drawn(found: list[tuple[str, int]]) -> bytes:
     try:
-        drawn = await answered("bot.chat.admin.stats_chart", {"bars": found})
-    except ErrandError as error:
+        drawn = await run_job("bot.chat.admin.stats_chart", {"bars": found})
+    except JobError as error:
         _LOGGER.error("The picture is not drawn: %s", error)
         return b""
     return b64decode(drawn["picture"])

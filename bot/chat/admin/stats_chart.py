@@ -8,8 +8,8 @@ from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.system.job import serve
-from bot.system.progress import Track
+from bot.system.job import serve_job
+from bot.system.progress import Progress
 
 _INCHES = (8.0, 4.0)
 _DOTS_PER_INCH = 150
@@ -45,10 +45,10 @@ def draw(bars: Sequence[tuple[str, int]]) -> bytes:
     return picture.getvalue()
 
 
-def _work(given: dict[str, Any], track: Track) -> Mapping[str, object]:
+def _work(given: dict[str, Any], track: Progress) -> Mapping[str, object]:
     picture = draw([(label, count) for label, count in given["bars"]])
     return {"picture": b64encode(picture).decode("ascii")}
 
 
 if __name__ == "__main__":
-    serve(_work)
+    serve_job(_work)

@@ -11,16 +11,16 @@ from telegram.ext import ContextTypes
 
 from bot.chat.admin import upload_card
 from bot.chat.admin.callback_data import card_of, data, pressed, who
-from bot.chat.admin.messenger import Office
+from bot.chat.admin.messenger import AdminMessenger
 from bot.chat.admin.upload_store import Upload, UploadStore
 from bot.chat.admin.upload_undo import DONE, UNDO
 from bot.chat.reply import one_line
 from bot.chat.rich_text import Reply
-from bot.corpus.audit import Entry
-from bot.corpus.lock import KeepingError
-from bot.corpus.store import Placed
+from bot.corpus.audit import AuditEntry
+from bot.corpus.lock import CorpusError
+from bot.corpus.store import AddedFile
 from bot.errors import DatelineError
-from bot.system.job import ErrandError
+from bot.system.job import JobError
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -46,7 +46,7 @@ def _not_fetched(name: str, size: int, error: OSError | TelegramError) -> Reply:
     return Reply(f"I could not fetch {one_line(name, 80) or 'this file'}: {reason}. Send it again.")
 
 
-def _not_yet(error: ErrandError) -> Reply:
+def _not_yet(error: JobError) -> Reply:
     return Reply(
         f"The articles are in the folder, but not searchable yet: {error}. I try again by myself; "
         "press Add again to see what came of it."
@@ -56,9 +56,9 @@ def _not_yet(error: ErrandError) -> Reply:
 class Uploads:
     """Take files from admins in private."""
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: AdminMessenger) -> None:
         self._office = office
-        self._desk = office.curation.desk
+        self._desk = office.curation.service
         self._store = UploadStore(office.curation.uploads)
         self.presses: dict[str, Callable[[Update], Any]] = {
             _ADD: self._add,
@@ -109,7 +109,7 @@ class Uploads:
     async def _look_through(self, upload: Upload) -> dict[str, Any]:
         folder = self._store.files(upload)
         paths = [folder / name for name in upload.files]
-        trial = await self._office.curation.trial.dry_run(paths)
+        trial = await self._office.curation.trial.preview(paths)
         trial = {key: _without(value, f"{folder.absolute()}/") for key, value in trial.items()}
         upload.articles = trial["files"]
         upload.samples = trial["samples"]
@@ -147,10 +147,10 @@ class Uploads:
         try:
             async with self._office.busy(update):
                 done = await self._office.call(lambda: self._desk.add(files, who(update)))
-        except KeepingError as error:
+        except CorpusError as error:
             await self._office.send(update, Reply(str(error)))
             return
-        except ErrandError as error:
+        except JobError as error:
             await self._office.send(update, _not_yet(error))
             return
         entries = [entry for placed in done.placed if (entry := self._entry(placed, interrupted))]
@@ -182,12 +182,12 @@ class Uploads:
             await self._office.toast(update, DONE)
         return upload
 
-    def _entry(self, placed: Placed, interrupted: float) -> Entry | None:
+    def _entry(self, placed: AddedFile, interrupted: float) -> AuditEntry | None:
         """Return the entry that added a file, perhaps before a crash while it was being added."""
         if placed.entry is not None or not interrupted:
             return placed.entry
-        size = (self._desk.keeper.corpus / placed.file).stat().st_size
-        earlier = self._desk.keeper.added().get((placed.file, size))
+        size = (self._desk.store.corpus / placed.file).stat().st_size
+        earlier = self._desk.store.added().get((placed.file, size))
         return earlier if earlier and earlier.at >= interrupted - 1 else None
 
 

@@ -5,8 +5,8 @@ from datetime import date
 from typing import Any
 
 from bot.chat.reply import count, day, is_link, one_line
-from bot.chat.rich_text import MOST_UNITS, Draft, Reply, joined, marked, units
-from bot.curation.service import Change
+from bot.chat.rich_text import MOST_UNITS, Reply, RichText, joined, marked, units
+from bot.curation.service import IndexChange
 
 _LONGEST_LINE = 200
 _LONGEST_NAME = 80
@@ -33,7 +33,9 @@ def card(names: Sequence[str], size: int, trial: dict[str, Any]) -> Reply:
     return Reply(_fitting(lines))
 
 
-def added(names: Sequence[str], there: Sequence[str], faults: Sequence[str], change: Change) -> str:
+def added(
+    names: Sequence[str], there: Sequence[str], faults: Sequence[str], change: IndexChange
+) -> str:
     """Return what came of adding files."""
     lines = [
         f"Added {_names(names)}: searchable, {change}." if names else f"Searchable, {change}.",
@@ -116,13 +118,13 @@ def _refusals(refusals: Sequence[dict[str, Any]]) -> list[str]:
     return [f"{len(refusals):,} refused:", *lines, *([f"and {more:,} more"] if more else [])]
 
 
-def _sample(sample: dict[str, str]) -> Draft:
+def _sample(sample: dict[str, str]) -> RichText:
     title, url = one_line(sample["heading"], _LONGEST_LINE), sample["url"]
     text = sample["text"].encode("utf-8", "replace").decode().strip()
     published = day(date.fromisoformat(sample["published"]))
-    heading = marked(title, "text_link", url) if title and is_link(url) else Draft(title)
-    credit = Draft(f"{one_line(sample['origin'], _LONGEST_NAME)} · {published}")
-    return joined((marked(text, "blockquote") if text else Draft(), heading, credit), "\n")
+    heading = marked(title, "text_link", url) if title and is_link(url) else RichText(title)
+    credit = RichText(f"{one_line(sample['origin'], _LONGEST_NAME)} · {published}")
+    return joined((marked(text, "blockquote") if text else RichText(), heading, credit), "\n")
 
 
 def _fitting(lines: Sequence[str]) -> str:

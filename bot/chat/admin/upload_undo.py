@@ -7,11 +7,11 @@ from typing import Any
 from telegram import Update
 
 from bot.chat.admin.callback_data import card_of, pressed, who
-from bot.chat.admin.messenger import Office
+from bot.chat.admin.messenger import AdminMessenger
 from bot.chat.rich_text import Reply
-from bot.corpus.audit import Entry
-from bot.corpus.lock import KeepingError
-from bot.corpus.store import Keeper
+from bot.corpus.audit import AuditEntry
+from bot.corpus.lock import CorpusError
+from bot.corpus.store import CorpusStore
 from bot.system.atomic_files import digest_of
 
 UNDO = "up.undo"
@@ -23,14 +23,14 @@ _LATER = "Something was added after this. /corpus removes single files."
 class Undo:
     """Act on the button below what was added."""
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: AdminMessenger) -> None:
         self._office = office
-        self._desk = office.curation.desk
+        self._desk = office.curation.service
         self.presses: dict[str, Callable[[Update], Any]] = {UNDO: self._undo}
 
     async def _undo(self, update: Update) -> None:
         """Take back what was added last, if nothing was added since."""
-        keeper = self._desk.keeper
+        keeper = self._desk.store
         entries = _last_added(keeper, *pressed(update)[1:3])
         if not entries:
             await self._office.toast(update, _LATER)
@@ -45,7 +45,7 @@ class Undo:
                 _, change = await self._office.call(
                     lambda: self._desk.remove(files, f"{who(update)}, undo")
                 )
-        except KeepingError as error:
+        except CorpusError as error:
             await self._office.send(update, Reply(str(error)))
             return
         days = self._office.curation.trash_days
@@ -53,7 +53,7 @@ class Undo:
         await self._office.edit(update, card_of(update), Reply(text))
 
 
-def _last_added(keeper: Keeper, first: str = "", number: str = "") -> list[Entry]:
+def _last_added(keeper: CorpusStore, first: str = "", number: str = "") -> list[AuditEntry]:
     """Return the entries of what was added last, none where that does not begin with ``first``."""
     if not number.isdecimal():
         return []
@@ -61,5 +61,5 @@ def _last_added(keeper: Keeper, first: str = "", number: str = "") -> list[Entry
     return entries if entries and entries[0].id == first else []
 
 
-def _is_as_added(path: Path, entry: Entry) -> bool:
+def _is_as_added(path: Path, entry: AuditEntry) -> bool:
     return path.is_file() and digest_of(path) == entry.hash

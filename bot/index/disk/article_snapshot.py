@@ -12,7 +12,7 @@ from bot.articles.article import Article
 from bot.articles.passages.segment import Passage
 from bot.index.codec import StoredPassages, article_of, from_row, number_of, place_of, unpack
 from bot.index.disk.article_store import COMING, GOING, connect
-from bot.index.errors import guarded
+from bot.index.errors import translate_errors
 
 _MOST_CHARACTERS = 40_000_000
 
@@ -44,7 +44,7 @@ class ArticleSnapshot:
             if article is not None:
                 self._lately.move_to_end(number)
                 return article
-            with guarded(self._folder):
+            with translate_errors(self._folder):
                 found = self._db.execute("SELECT * FROM content WHERE number = ?", (number,))
                 ((_, *row),) = found.fetchall()
                 article = from_row(row)
@@ -72,7 +72,7 @@ class ArticleSnapshot:
 
     def parts(self, places: Collection[int]) -> Mapping[int, tuple[bytes, bytes]]:
         """Return the spans and the notes of passages, by their places."""
-        with guarded(self._folder):
+        with translate_errors(self._folder):
             rows = self._select(
                 "SELECT * FROM passage WHERE place IN (SELECT value FROM json_each(?))",
                 json.dumps(list(places)),
@@ -85,7 +85,7 @@ class ArticleSnapshot:
     def passage(self, place: int, spans: bytes) -> Passage:
         """Return the passage at a place, of which the spans are known."""
         article = self.article(article_of(place))
-        with guarded(self._folder):
+        with translate_errors(self._folder):
             return unpack(spans, article, number_of(place))
 
     def days(self) -> list[tuple[int, int, int]]:
@@ -118,7 +118,7 @@ class ArticleSnapshot:
 
     def _select(self, query: str, *values: int | str) -> list[Any]:
         # Guarded here, since what was found is read after the search has returned.
-        with guarded(self._folder), self._lock:
+        with translate_errors(self._folder), self._lock:
             return self._db.execute(query, values).fetchall()
 
     def _remember(self, number: int, article: Article) -> None:

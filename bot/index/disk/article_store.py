@@ -11,7 +11,7 @@ import sqlite3
 from pathlib import Path
 
 from bot.index.codec import Row, pack_all, place_of, to_row
-from bot.index.protocol import Analyzed
+from bot.index.protocol import AnalyzedArticle
 
 COMING, GOING = 1, 2
 """What a row may be, or both, where it came and went in one step; 0 where it is settled."""
@@ -78,14 +78,14 @@ class ArticleStore:
         self._db.execute("BEGIN IMMEDIATE")
         self._settle(opstamp)
 
-    def put(self, analyzed: Analyzed) -> tuple[int | None, int | None]:
+    def put(self, analyzed: AnalyzedArticle) -> tuple[int | None, int | None]:
         """Put an article in and return its new number and the one that it takes the place of.
 
         There is no new number where the same article is there already.
         """
         article = analyzed.article
         row = to_row(article)
-        packed = list(zip(pack_all(analyzed.passages), analyzed.notes, strict=True))
+        packed = list(zip(pack_all(analyzed.passages), analyzed.annotations, strict=True))
         old = self._find(article.id)
         if old is not None:
             if self._read(old) == (row, packed):

@@ -10,10 +10,10 @@ from bot.articles.article import Article
 from bot.articles.passages.segment import Passage
 from bot.index.disk.article_snapshot import ArticleSnapshot
 from bot.index.disk.article_store import ArticleStore
-from bot.index.disk.snapshot import DiskView
+from bot.index.disk.snapshot import DiskSnapshot
 from bot.index.disk.terms import TermWriter, open_terms, read_commit
-from bot.index.errors import BrokenIndexError, guarded
-from bot.index.protocol import Analyzed, Hit, Holdings
+from bot.index.errors import BrokenIndexError, translate_errors
+from bot.index.protocol import AnalyzedArticle, Hit, IndexStats
 
 _COMMIT_SECONDS = 60.0
 
@@ -31,12 +31,12 @@ class DiskIndex:
         self._database = folder / "articles.db"
         self._new_fingerprint = fingerprint
         self._lock = RLock()
-        self._view: DiskView | None = None
+        self._view: DiskSnapshot | None = None
         self._seen: tuple[int, int] | None = None
         self._writer: TermWriter | None = None
         self._changed = False
         self._meta.parent.mkdir(parents=True, exist_ok=True)
-        with guarded(self._folder):
+        with translate_errors(self._folder):
             # The articles' database is made last: without the other part something was lost.
             if self._database.exists() and not self._meta.exists():
                 raise FileNotFoundError(f"{self._meta.name} is missing")
@@ -59,46 +59,46 @@ class DiskIndex:
         sources: Collection[str] = (),
     ) -> list[Hit]:
         """Return the best passages with a score above zero, best first, newest first on ties."""
-        with guarded(self._folder):
+        with translate_errors(self._folder):
             return self._current().search(terms, top_k, since, until, sources)
 
     def document_frequencies(self, terms: Sequence[str], *, until: date | None = None) -> list[int]:
         """Return for each of ``terms`` how many passages hold it."""
-        with guarded(self._folder):
+        with translate_errors(self._folder):
             return self._current().document_frequencies(terms, until)
 
     def article(self, article_id: str) -> Article | None:
         """Return an article, None where it is unknown."""
-        with guarded(self._folder):
+        with translate_errors(self._folder):
             return self._current().article(article_id)
 
     def passages(self, article_id: str) -> Sequence[Passage]:
         """Return the passages of an article in reading order, none where it is unknown."""
-        with guarded(self._folder):
+        with translate_errors(self._folder):
             return self._current().passages(article_id)
 
-    def holdings(self, *, until: date | None = None) -> Holdings:
+    def stats(self, *, until: date | None = None) -> IndexStats:
         """Return what the index holds."""
-        with guarded(self._folder):
-            return self._current().holdings(until)
+        with translate_errors(self._folder):
+            return self._current().stats(until)
 
     def sources(self, *, until: date | None = None) -> Mapping[str, int]:
         """Return the number of articles by source, most first."""
-        with guarded(self._folder):
+        with translate_errors(self._folder):
             return self._current().sources(until)
 
     def newest(self, *, until: date | None = None) -> Iterator[Article]:
         """Yield the articles, the newest first."""
-        with guarded(self._folder):
+        with translate_errors(self._folder):
             yield from self._current().newest(until)
 
     @property
     def fingerprint(self) -> str:
         """Return what the index was built with, empty where nothing was committed yet."""
-        with guarded(self._folder):
+        with translate_errors(self._folder):
             return self._current().fingerprint
 
-    def replace(self, articles: Iterable[Analyzed]) -> None:
+    def replace(self, articles: Iterable[AnalyzedArticle]) -> None:
         """Add articles; what the index has under the same ids goes."""
         for analyzed in articles:
             with self._writing() as writer:
@@ -118,7 +118,7 @@ class DiskIndex:
                     writer.delete(number)
                     self._changed = True
 
-    def is_due(self, articles: int, seconds: float) -> bool:
+    def should_commit(self, articles: int, seconds: float) -> bool:
         """Tell whether a minute is over: each commit leaves a segment, which slows searches."""
         return seconds > _COMMIT_SECONDS
 
@@ -139,13 +139,13 @@ class DiskIndex:
 
     def release(self) -> None:
         """Let another process write; what is not committed is lost."""
-        with self._lock, guarded(self._folder):
+        with self._lock, translate_errors(self._folder):
             self._articles.rollback()
             self._changed = False
             writer, self._writer = self._writer, None
         # Segments may be merged for seconds, in which questions are answered.
         if writer is not None:
-            with guarded(self._folder):
+            with translate_errors(self._folder):
                 writer.close()
 
     def close(self) -> None:
@@ -164,7 +164,7 @@ class DiskIndex:
         self._view = None  # it would hold the log back
         self._articles.checkpoint()
 
-    def _current(self) -> DiskView:
+    def _current(self) -> DiskSnapshot:
         """Return what was committed last, by this process or another."""
         view = self._view
         status = self._meta.stat()
@@ -175,7 +175,7 @@ class DiskIndex:
                 self._seen = seen
         return view
 
-    def _load(self) -> DiskView:
+    def _load(self) -> DiskSnapshot:
         """Read both stores at one commit."""
         while True:
             meta = self._meta.read_bytes()
@@ -186,7 +186,7 @@ class DiskIndex:
             else:
                 articles = ArticleSnapshot(self._database, commit.opstamp)
             if self._meta.read_bytes() == meta:
-                return DiskView(self._terms.searcher(), commit, articles)
+                return DiskSnapshot(self._terms.searcher(), commit, articles)
 
     def _opstamp(self) -> int:
         return read_commit(self._meta.read_bytes()).opstamp
@@ -194,7 +194,7 @@ class DiskIndex:
     @contextmanager
     def _writing(self, *, any_fingerprint: bool = False) -> Iterator[TermWriter]:
         """Give the writer, in a transaction of the articles; forget all changes on an error."""
-        with self._lock, guarded(self._folder):
+        with self._lock, translate_errors(self._folder):
             if not any_fingerprint and self.fingerprint not in ("", self._new_fingerprint):
                 raise BrokenIndexError(self._folder, "it was built by other rules")
             try:

@@ -7,7 +7,7 @@ from bot.articles.passages.segment import Passage
 from bot.index.disk.article_snapshot import ArticleSnapshot
 
 
-class Shelf:
+class LazyPassages:
     """Passages by their places, as they were when they were found, whatever is committed since.
 
     The notes of most passages are read, but few of their articles: so the notes of all that are
@@ -20,11 +20,11 @@ class Shelf:
         self._parts: dict[int, tuple[bytes, bytes]] = {}
         self._passages: dict[int, Passage] = {}
 
-    def expect(self, place: int) -> None:
+    def prefetch(self, place: int) -> None:
         """Read a passage when the next one is read."""
         self._expected.add(place)
 
-    def notes(self, place: int) -> bytes:
+    def annotations(self, place: int) -> bytes:
         """Return the notes on the sentences of a passage."""
         return self._read(place)[1]
 
@@ -44,10 +44,10 @@ class Shelf:
 
 
 @dataclass(frozen=True, slots=True)
-class Shelved:
+class LazyPassage:
     """A passage on disk, of which only the place and the day are in memory."""
 
-    shelf: Shelf
+    shelf: LazyPassages
     place: int
     day: int
 
@@ -56,14 +56,14 @@ class Shelved:
         """Return the day of its article."""
         return date.fromordinal(self.day)
 
-    def expect(self) -> None:
+    def prefetch(self) -> None:
         """Read it together with the next one that is read."""
-        self.shelf.expect(self.place)
+        self.shelf.prefetch(self.place)
 
     @property
-    def notes(self) -> bytes:
+    def annotations(self) -> bytes:
         """Return the notes on its sentences."""
-        return self.shelf.notes(self.place)
+        return self.shelf.annotations(self.place)
 
     @property
     def passage(self) -> Passage:

@@ -13,10 +13,10 @@ from tantivy import Query
 from bot.articles.article import Article
 from bot.articles.passages.segment import Passage
 from bot.index.disk.article_snapshot import ArticleSnapshot
-from bot.index.disk.lazy import Shelf, Shelved
+from bot.index.disk.lazy import LazyPassage, LazyPassages
 from bot.index.disk.terms import (
     Commit,
-    Place,
+    ScoredDoc,
     best,
     count,
     count_until,
@@ -24,7 +24,7 @@ from bot.index.disk.terms import (
     ranked,
     totals,
 )
-from bot.index.protocol import Hit, Holdings
+from bot.index.protocol import Hit, IndexStats
 
 _MOST_COUNTS = 100_000
 _LAST_DAY = date.max.toordinal()
@@ -40,7 +40,7 @@ _LEAST_SHARE = 1 / 16
 _MARGIN = 1.3
 
 
-class DiskView:
+class DiskSnapshot:
     """Searches one state of the index, whatever is committed meanwhile."""
 
     def __init__(
@@ -82,8 +82,8 @@ class DiskView:
             return []
         places = self._best(query, limit, *self._bounds(since, until), sources)
         places.sort(key=lambda found: (-found.score, -found.day, found.place))
-        shelf = Shelf(self.articles)
-        return [Hit(Shelved(shelf, found.place, found.day), found.score) for found in places]
+        shelf = LazyPassages(self.articles)
+        return [Hit(LazyPassage(shelf, found.place, found.day), found.score) for found in places]
 
     def document_frequencies(self, terms: Sequence[str], until: date | None) -> list[int]:
         """Return for each of ``terms`` how many passages hold it."""
@@ -119,10 +119,10 @@ class DiskView:
         numbers = self.articles.newest((until or date.max).toordinal())
         return map(self.articles.article, numbers)
 
-    def holdings(self, until: date | None) -> Holdings:
+    def stats(self, until: date | None) -> IndexStats:
         """Return what the index holds."""
         days = bisect_right(self._days, until.toordinal()) if until else len(self._days)
-        return Holdings(
+        return IndexStats(
             articles=self._article_counts[days],
             passages=self._passage_counts[days],
             first=date.fromordinal(self._days[0]) if days else None,
@@ -140,7 +140,7 @@ class DiskView:
         first: int | None,
         last: int | None,
         sources: Collection[str],
-    ) -> list[Place]:
+    ) -> list[ScoredDoc]:
         """Find the best passages of some days and sources.
 
         tantivy skips what cannot be among the best only where nothing is filtered. Where the

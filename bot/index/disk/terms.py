@@ -17,7 +17,7 @@ from tantivy import Document, FieldType, Occur, Order, Query, SchemaBuilder
 
 from bot.index.codec import place_of
 from bot.index.errors import LockedIndexError
-from bot.index.protocol import Analyzed
+from bot.index.protocol import AnalyzedArticle
 
 # Where tantivy's room is used up, it ends a segment, and a single one is searched fastest: for
 # each million passages it takes 400 MB. None of it is taken before it is needed.
@@ -94,7 +94,7 @@ class TermWriter:
         # A commit that was killed leaves files under names that the next one gives again.
         self._writer.garbage_collect_files()
 
-    def add(self, number: int, analyzed: Analyzed) -> None:
+    def add(self, number: int, analyzed: AnalyzedArticle) -> None:
         """Add the passages of an article that the store knows by ``number``."""
         article = analyzed.article
         for passage, terms in enumerate(analyzed.terms):
@@ -155,7 +155,7 @@ def filtered(query: Query, since: int | None, until: int | None, sources: Collec
     return Query.boolean_query(clauses)
 
 
-class Place(NamedTuple):
+class ScoredDoc(NamedTuple):
     """A passage that was found: where the store has it, and its day."""
 
     score: float
@@ -163,13 +163,15 @@ class Place(NamedTuple):
     day: int
 
 
-def best(searcher: tantivy.Searcher, query: Query, limit: int) -> list[Place]:
+def best(searcher: tantivy.Searcher, query: Query, limit: int) -> list[ScoredDoc]:
     """Return the best passages, best first."""
     hits = searcher.search(query, limit, count=False).hits
     addresses = [address for _, address in hits]
     columns = (searcher.fast_field_values(name, addresses) for name in _COLUMNS)
     scores = [score for score, _ in hits]
-    return list(map(Place._make, zip(scores, *cast("Iterator[list[int]]", columns), strict=True)))
+    return list(
+        map(ScoredDoc._make, zip(scores, *cast("Iterator[list[int]]", columns), strict=True))
+    )
 
 
 def count(searcher: tantivy.Searcher, term: str) -> int:

@@ -5,28 +5,28 @@ from datetime import date
 
 from bot.articles.article import Article
 from bot.articles.passages.segment import Passage
-from bot.index.fingerprint import fingerprint
-from bot.index.memory.snapshot import MemoryView
-from bot.index.protocol import Analyzed, Hit, Holdings, analyze
+from bot.index.fingerprint import compute_fingerprint
+from bot.index.memory.snapshot import MemorySnapshot
+from bot.index.protocol import AnalyzedArticle, Hit, IndexStats, analyze_article
 from bot.language.analyzer import Analyzer
-from bot.system.progress import Track, untracked
+from bot.system.progress import Progress, no_progress
 
 
 class MemoryIndex:
     """An index that begins with ``articles`` and lives as long as its process."""
 
     def __init__(
-        self, articles: Iterable[Article], analyzer: Analyzer, track: Track = untracked
+        self, articles: Iterable[Article], analyzer: Analyzer, track: Progress = no_progress
     ) -> None:
         self._track = track
         self._fingerprint = ""
-        self._committed: dict[str, Analyzed] = {}
-        self._next: dict[str, Analyzed] = {}
-        self._view = MemoryView({}, untracked)
+        self._committed: dict[str, AnalyzedArticle] = {}
+        self._next: dict[str, AnalyzedArticle] = {}
+        self._view = MemorySnapshot({}, no_progress)
         first = list(articles)
         if first:
             tracked = track(first, "Finding passages", len(first))
-            self.replace(analyze(article, analyzer) for article in tracked)
+            self.replace(analyze_article(article, analyzer) for article in tracked)
             self.commit()
 
     @property
@@ -39,7 +39,7 @@ class MemoryIndex:
         """Return what the index was built with, empty where nothing was committed yet."""
         return self._fingerprint
 
-    def replace(self, articles: Iterable[Analyzed]) -> None:
+    def replace(self, articles: Iterable[AnalyzedArticle]) -> None:
         """Add articles; what the index has under the same ids goes."""
         for analyzed in articles:
             self._next[analyzed.article.id] = analyzed
@@ -49,7 +49,7 @@ class MemoryIndex:
         for article_id in article_ids:
             self._next.pop(article_id, None)
 
-    def is_due(self, articles: int, seconds: float) -> bool:
+    def should_commit(self, articles: int, seconds: float) -> bool:
         """Tell that nothing is won by a commit before the last: it does not last either."""
         return False
 
@@ -57,8 +57,8 @@ class MemoryIndex:
         """Make all changes visible at once."""
         if self._next != self._committed:
             self._committed = dict(self._next)
-            self._view = MemoryView(self._committed, self._track)
-        self._fingerprint = fingerprint()
+            self._view = MemorySnapshot(self._committed, self._track)
+        self._fingerprint = compute_fingerprint()
 
     def drop(self) -> None:
         """Take everything away."""
@@ -102,9 +102,9 @@ class MemoryIndex:
         """Return the passages of an article in reading order, none where it is unknown."""
         return self._view.passages(article_id)
 
-    def holdings(self, *, until: date | None = None) -> Holdings:
+    def stats(self, *, until: date | None = None) -> IndexStats:
         """Return what the index holds."""
-        return self._view.holdings(until)
+        return self._view.stats(until)
 
     def sources(self, *, until: date | None = None) -> Mapping[str, int]:
         """Return the number of articles by source, most first."""

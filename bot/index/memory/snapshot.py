@@ -10,21 +10,23 @@ import numpy as np
 from bot.articles.article import Article
 from bot.articles.passages.segment import Passage
 from bot.index.memory.postings import Postings
-from bot.index.protocol import Analyzed, Held, Hit, Holdings
-from bot.system.progress import Track
+from bot.index.protocol import AnalyzedArticle, Hit, IndexStats, InMemoryPassage
+from bot.system.progress import Progress
 
 
-class MemoryView:
+class MemorySnapshot:
     """Searches articles that do not change.
 
     Passages are numbered from the newest to the oldest, so that a range of days is a run.
     """
 
-    def __init__(self, articles: Mapping[str, Analyzed], track: Track) -> None:
+    def __init__(self, articles: Mapping[str, AnalyzedArticle], track: Progress) -> None:
         analyzed = sorted(articles.values(), key=lambda a: (_age(a.article), a.article.id))
         self._by_id = articles
         self._articles = [one.article for one in analyzed]
-        self._held = [held for one in analyzed for held in map(Held, one.passages, one.notes)]
+        self._held = [
+            held for one in analyzed for held in map(InMemoryPassage, one.passages, one.annotations)
+        ]
         self._ages = np.array([_age(held.passage.article) for held in self._held], np.int64)
         terms = (terms.split() for one in analyzed for terms in one.terms)
         self._postings = Postings(track(terms, "Indexing passages", len(self._held)))
@@ -75,11 +77,11 @@ class MemoryView:
         analyzed = self._by_id.get(article_id)
         return analyzed.passages if analyzed else ()
 
-    def holdings(self, until: date | None) -> Holdings:
+    def stats(self, until: date | None) -> IndexStats:
         """Return what the index holds."""
         newest = bisect_left(self._articles, -until.toordinal(), key=_age) if until else 0
         articles = len(self._articles) - newest
-        return Holdings(
+        return IndexStats(
             articles=articles,
             passages=len(self._held) - self._run(None, until).start,
             first=self._articles[-1].published if articles else None,

@@ -6,7 +6,7 @@ from bot.index.opensearch.cluster import Cluster
 from bot.index.opensearch.documents import index_body
 
 
-class Versions:
+class Aliases:
     """The one index that has ``alias``; it is named after the ``family`` and its time of birth."""
 
     def __init__(
@@ -60,7 +60,7 @@ class Versions:
         if index is not None:
             self._cluster.change(self._indices.delete, index=index)
 
-    def give_way(self, other: "Versions") -> None:
+    def give_way(self, other: "Aliases") -> None:
         """Give the alias to the index of ``other`` and delete the own one, in one step."""
         new, old = other.current(), self.current()
         if new is None:

@@ -14,7 +14,7 @@ from typing import Any
 
 from bot.articles.article import Article
 from bot.articles.passages.segment import Passage
-from bot.index.protocol import K1, Analyzed, B
+from bot.index.protocol import K1, AnalyzedArticle, B
 from bot.language.span import Span
 
 _LONGEST_ID = 512  # bytes, OpenSearch's own limit
@@ -62,7 +62,7 @@ def document_id(article_id: str) -> str:
     return hashlib.sha256(article_id.encode()).hexdigest()
 
 
-def document(analyzed: Analyzed) -> dict[str, Any]:
+def document(analyzed: AnalyzedArticle) -> dict[str, Any]:
     """Return what is stored and indexed of an article."""
     article = analyzed.article
     return {
@@ -71,7 +71,7 @@ def document(analyzed: Analyzed) -> dict[str, Any]:
         "source": article.origin,
         "passage_count": len(analyzed.passages),
         "content": _content(article, analyzed.passages),
-        "notes": [b64encode(notes).decode("ascii") for notes in analyzed.notes],
+        "notes": [b64encode(notes).decode("ascii") for notes in analyzed.annotations],
         "passages": [{"terms": terms} for terms in analyzed.terms],
     }
 

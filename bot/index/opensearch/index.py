@@ -8,7 +8,7 @@ from typing import Any
 from bot.articles.article import Article
 from bot.articles.passages.segment import Passage
 from bot.errors import DatelineError
-from bot.index.opensearch.aliases import Versions
+from bot.index.opensearch.aliases import Aliases
 from bot.index.opensearch.cluster import Cluster
 from bot.index.opensearch.documents import document, document_id
 from bot.index.opensearch.queries import (
@@ -28,7 +28,7 @@ from bot.index.opensearch.responses import (
     last_source,
     sources_of,
 )
-from bot.index.protocol import Analyzed, Hit, Holdings
+from bot.index.protocol import AnalyzedArticle, Hit, IndexStats
 
 _EXACTLY: dict[str, object] = {
     "search_type": "dfs_query_then_fetch",
@@ -63,8 +63,8 @@ class OpenSearchIndex:
         self.name = name
         self._made_with = fingerprint
         self._copies = {"shards": shards, "replicas": replicas}
-        self._versions = Versions(cluster, name, name, **self._copies)
-        self._changes: dict[str, Analyzed | None] = {}
+        self._versions = Aliases(cluster, name, name, **self._copies)
+        self._changes: dict[str, AnalyzedArticle | None] = {}
 
     def search(
         self,
@@ -99,10 +99,10 @@ class OpenSearchIndex:
         found = self._find(article_id)
         return found[1] if found else []
 
-    def holdings(self, *, until: date | None = None) -> Holdings:
+    def stats(self, *, until: date | None = None) -> IndexStats:
         """Return what the index holds."""
         answer = self._search(holdings_query(until), track_total_hits=True)
-        return holdings_of(answer) if answer else Holdings(0, 0, None, None)
+        return holdings_of(answer) if answer else IndexStats(0, 0, None, None)
 
     def sources(self, *, until: date | None = None) -> Mapping[str, int]:
         """Return the number of articles by source, most first."""
@@ -118,7 +118,7 @@ class OpenSearchIndex:
         """Return what the index was built with, empty where nothing was committed yet."""
         return self._versions.fingerprint()
 
-    def replace(self, articles: Iterable[Analyzed]) -> None:
+    def replace(self, articles: Iterable[AnalyzedArticle]) -> None:
         """Add articles; what the index has under the same ids goes."""
         self._changes.update((document_id(a.article.id), a) for a in articles)
 
@@ -126,7 +126,7 @@ class OpenSearchIndex:
         """Take articles away; unknown ids are passed over."""
         self._changes.update((document_id(article_id), None) for article_id in article_ids)
 
-    def is_due(self, articles: int, seconds: float) -> bool:
+    def should_commit(self, articles: int, seconds: float) -> bool:
         """Tell whether there are some thousand articles, which are kept in memory until then."""
         return articles >= _MOST_CHANGES
 
@@ -167,9 +167,7 @@ class OpenSearchIndex:
         before it was broken off is there still; else the index is empty.
         """
         successor = OpenSearchIndex(self._cluster, self.name, self._made_with, **self._copies)
-        successor._versions = Versions(
-            self._cluster, self.name, f"{self.name}-next", **self._copies
-        )
+        successor._versions = Aliases(self._cluster, self.name, f"{self.name}-next", **self._copies)
         if successor.fingerprint != self._made_with:
             successor.drop()
         yield successor

@@ -8,7 +8,7 @@ from typing import Any
 from bot.articles.article import Article
 from bot.articles.passages.segment import Passage
 from bot.index.opensearch.documents import restore
-from bot.index.protocol import Held, Hit, Holdings
+from bot.index.protocol import Hit, IndexStats, InMemoryPassage
 
 Answer = Mapping[str, Any]
 
@@ -29,10 +29,10 @@ def frequencies_of(answer: Answer) -> list[int]:
     return [counts[str(n)]["passages"]["held"]["doc_count"] for n in range(len(counts))]
 
 
-def holdings_of(answer: Answer) -> Holdings:
+def holdings_of(answer: Answer) -> IndexStats:
     """Return the totals."""
     totals = answer["aggregations"]
-    return Holdings(
+    return IndexStats(
         articles=answer["hits"]["total"]["value"],
         passages=int(totals["passages"]["value"]),
         first=_day(totals["first"]),
@@ -66,7 +66,7 @@ def _hits(answer: Answer) -> Iterator[Hit]:
         _, passages = restore(found["_source"]["content"])
         for inner in found["inner_hits"]["passages"]["hits"]["hits"]:
             number = inner["_nested"]["offset"]
-            held = Held(passages[number], b64decode(found["_source"]["notes"][number]))
+            held = InMemoryPassage(passages[number], b64decode(found["_source"]["notes"][number]))
             yield Hit(held, float(inner["_score"]))
 
 

@@ -22,7 +22,7 @@ CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WI
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class FileState:
     """A file as it was when the index took it over; ``changed`` is its mtime in nanoseconds."""
 
     size: int
@@ -30,7 +30,7 @@ class Known:
     hash: str
 
 
-class Catalog:
+class Manifest:
     """The memory of a synchronisation, beside the index that it describes.
 
     What an index may hold is written here before the index changes, and what it holds no
@@ -47,10 +47,10 @@ class Catalog:
         self._database.execute("PRAGMA synchronous = FULL")
         self._database.executescript(_SCHEMA)
 
-    def files(self) -> Mapping[str, Known]:
+    def files(self) -> Mapping[str, FileState]:
         """Return every file that is known."""
         rows = self._database.execute("SELECT path, size, changed, hash FROM files")
-        return {path: Known(*known) for path, *known in rows}
+        return {path: FileState(*known) for path, *known in rows}
 
     def articles(self, path: str) -> set[str]:
         """Return the ids of the articles that a file holds, or may hold."""
@@ -74,7 +74,7 @@ class Catalog:
                 ((article, path) for article in articles),
             )
 
-    def settle(self, path: str, known: Known | None, gone: Iterable[str]) -> None:
+    def settle(self, path: str, known: FileState | None, gone: Iterable[str]) -> None:
         """Note that the index has what a file holds; None where the file is gone."""
         with self._transaction():
             self._database.executemany(

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.corpus.folder import CorpusFolder
-from bot.index.sync.manifest import Known
+from bot.index.sync.manifest import FileState
 
 _PACKED = 3
 _PACKING = (".gz", ".tgz", ".bz2", ".xz", ".zip")
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
+class PendingChanges:
     """Files to take over, and about how many bytes of text that changes, with what is gone."""
 
     files: frozenset[str]
@@ -23,9 +23,9 @@ class Due:
         return str(path) in self.files
 
 
-def due(
-    folders: Sequence[CorpusFolder], known: Mapping[str, Known], ready: Callable[[Path], bool]
-) -> Due:
+def find_pending(
+    folders: Sequence[CorpusFolder], known: Mapping[str, FileState], ready: Callable[[Path], bool]
+) -> PendingChanges:
     """Return what differs from what is ``known``; files that are not ``ready`` are left out."""
     scans = [folder.scan() for folder in folders]
     files = dict.fromkeys(path.absolute() for scan in scans for path in scan.files)
@@ -36,14 +36,14 @@ def due(
         size = _changed_size(path, known.get(str(path)))
         if size is not None and ready(path):
             changed.add(str(path))
-            total += weight(path.name, size)
+            total += count_text_bytes(path.name, size)
     for name in known.keys() - set(map(str, files)):
         if not lies_in(name, unseen):
-            total += weight(name, known[name].size)
-    return Due(frozenset(changed), total)
+            total += count_text_bytes(name, known[name].size)
+    return PendingChanges(frozenset(changed), total)
 
 
-def weight(name: str, size: int) -> int:
+def count_text_bytes(name: str, size: int) -> int:
     """Return about how many bytes of text a file of a name and size has."""
     return size * (_PACKED if name.lower().endswith(_PACKING) else 1)
 
@@ -53,7 +53,7 @@ def lies_in(path: str, places: Iterable[Path]) -> bool:
     return any(Path(path).is_relative_to(place) for place in places)
 
 
-def _changed_size(path: Path, known: Known | None) -> int | None:
+def _changed_size(path: Path, known: FileState | None) -> int | None:
     """Return how large a file is, or was if that is more; None where it did not change."""
     try:
         status = path.stat()

@@ -10,17 +10,17 @@ from pathlib import Path
 from typing import TypeVar
 
 from bot.articles.article import Article
-from bot.articles.findings import Finding, Refusal
+from bot.articles.findings import Finding, Rejection
 from bot.corpus.folder import CorpusFolder
-from bot.index.analysis import analyze_all
-from bot.index.fingerprint import fingerprint
+from bot.index.analysis import analyze_articles
+from bot.index.fingerprint import compute_fingerprint
 from bot.index.protocol import WritableIndex
-from bot.index.sync.manifest import Catalog, Known
-from bot.index.sync.pending import Due, due, lies_in
+from bot.index.sync.manifest import FileState, Manifest
+from bot.index.sync.pending import PendingChanges, find_pending, lies_in
 from bot.language.analyzer import Analyzer
-from bot.reading.limits import DEFAULT_BOUNDS, Bounds
+from bot.reading.limits import DEFAULT_LIMITS, ReadLimits
 from bot.reading.sandbox.pool import read
-from bot.system.progress import Track, untracked
+from bot.system.progress import Progress, no_progress
 
 _T = TypeVar("_T")
 
@@ -32,7 +32,7 @@ Rebuild = Callable[[], AbstractContextManager[WritableIndex]]
 
 
 @dataclass(slots=True)
-class Changes:
+class SyncResult:
     """What a synchronisation found: files taken over and gone, and everything refused.
 
     ``faults`` are why files and folders cannot be seen, which is so each time until it ends.
@@ -40,8 +40,8 @@ class Changes:
 
     read: int = 0
     gone: int = 0
-    refusals: list[Refusal] = field(default_factory=list)
-    faults: frozenset[Refusal] = frozenset()
+    refusals: list[Rejection] = field(default_factory=list)
+    faults: frozenset[Rejection] = frozenset()
 
     def __bool__(self) -> bool:
         return bool(self.read or self.gone)
@@ -55,7 +55,7 @@ class _Ended:
     """
 
     path: str
-    now: Known | None
+    now: FileState | None
     gone: frozenset[str]
     emitted: int
 
@@ -71,30 +71,34 @@ class Sync:
     def __init__(
         self,
         index: WritableIndex,
-        catalog: Catalog,
+        catalog: Manifest,
         roots: Sequence[Path],
         analyzer: Analyzer,
         rebuild: Rebuild | None = None,
-        bounds: Bounds = DEFAULT_BOUNDS,
+        limits: ReadLimits = DEFAULT_LIMITS,
     ) -> None:
         """Take ``rebuild`` from an engine that can build a new index beside the old one."""
         self._index = index
         self._catalog = catalog
-        self._folders = [CorpusFolder(root, bounds) for root in roots]
+        self._folders = [CorpusFolder(root, limits) for root in roots]
         self._analyzer = analyzer
         self._rebuild = rebuild
-        self._bounds = bounds
+        self._limits = limits
 
-    def due(self, ready: Callable[[Path], bool]) -> Due:
+    def due(self, ready: Callable[[Path], bool]) -> PendingChanges:
         """Return what ``run`` would take over, of the files that are ``ready``, from a look."""
-        current = self._index.fingerprint == self._catalog.fact(_FINGERPRINT) == fingerprint()
-        return due(self._folders, self._catalog.files() if current else {}, ready)
+        current = (
+            self._index.fingerprint == self._catalog.fact(_FINGERPRINT) == compute_fingerprint()
+        )
+        return find_pending(self._folders, self._catalog.files() if current else {}, ready)
 
-    def run(self, track: Track = untracked, ready: Callable[[Path], bool] = Path.exists) -> Changes:
+    def run(
+        self, track: Progress = no_progress, ready: Callable[[Path], bool] = Path.exists
+    ) -> SyncResult:
         """Take over what changed since the last time; files that are not ``ready`` wait."""
         built = self._index.fingerprint
-        known = self._catalog.fact(_FINGERPRINT) == fingerprint()
-        if built == fingerprint() and known:
+        known = self._catalog.fact(_FINGERPRINT) == compute_fingerprint()
+        if built == compute_fingerprint() and known:
             return self._run(self._index, track, ready)
         if not known:
             self._catalog.clear()
@@ -107,12 +111,14 @@ class Sync:
                 self._start_afresh(successor)
             return self._run(successor, track, ready)
 
-    def _run(self, index: WritableIndex, track: Track, ready: Callable[[Path], bool]) -> Changes:
+    def _run(
+        self, index: WritableIndex, track: Progress, ready: Callable[[Path], bool]
+    ) -> SyncResult:
         scans = [folder.scan() for folder in self._folders]
         # Every file with its place in the order in which copies count.
         files = [str(path.absolute()) for scan in scans for path in scan.files]
         unseen = [path.absolute() for scan in scans for path in scan.faults]
-        run = _Run(index, self._catalog, files, unseen, self._analyzer, self._bounds)
+        run = _Run(index, self._catalog, files, unseen, self._analyzer, self._limits)
         changes = run.run(track, ready)
         changes.faults = frozenset(fault for scan in scans for fault in scan.faults.values())
         return changes
@@ -120,7 +126,7 @@ class Sync:
     def _start_afresh(self, index: WritableIndex) -> None:
         index.drop()
         index.commit()
-        self._catalog.note(_FINGERPRINT, fingerprint())
+        self._catalog.note(_FINGERPRINT, compute_fingerprint())
 
 
 class _Run:
@@ -129,11 +135,11 @@ class _Run:
     def __init__(
         self,
         index: WritableIndex,
-        catalog: Catalog,
+        catalog: Manifest,
         files: Sequence[str],
         unseen: Sequence[Path],
         analyzer: Analyzer,
-        bounds: Bounds,
+        limits: ReadLimits,
     ) -> None:
         self._index = index
         self._catalog = catalog
@@ -141,14 +147,14 @@ class _Run:
         kept = sorted(path for path in catalog.files() if lies_in(path, unseen))
         self._ranks = {path: rank for rank, path in enumerate((*kept, *files))}
         self._analyzer = analyzer
-        self._bounds = bounds
-        self._changes = Changes()
+        self._limits = limits
+        self._changes = SyncResult()
         self._ended: list[_Ended] = []
         self._emitted: set[str] = set()
         self._gone: set[tuple[str, str]] = set()
         self._count = 0
 
-    def run(self, track: Track, ready: Callable[[Path], bool]) -> Changes:
+    def run(self, track: Progress, ready: Callable[[Path], bool]) -> SyncResult:
         for path in self._catalog.files().keys() - self._ranks.keys():
             self._catalog.announce(path, ())
             self._end(path, None, self._catalog.articles(path))
@@ -156,10 +162,10 @@ class _Run:
         articles = track(self._changed_articles(ready), "Reading articles")
         replaced = committed = 0
         began = time.monotonic()
-        for batch in _batches(analyze_all(articles, self._analyzer), _BATCH):
+        for batch in _batches(analyze_articles(articles, self._analyzer), _BATCH):
             self._index.replace(batch)
             replaced += len(batch)
-            if self._index.is_due(replaced - committed, time.monotonic() - began):
+            if self._index.should_commit(replaced - committed, time.monotonic() - began):
                 self._settle(replaced)
                 committed = replaced
                 began = time.monotonic()
@@ -179,8 +185,8 @@ class _Run:
                 self._changes.read += 1
                 yield from self._articles_of(path, now)
 
-    def _articles_of(self, path: str, now: Known) -> Iterator[Article]:
-        refusals: list[Refusal] = []
+    def _articles_of(self, path: str, now: FileState) -> Iterator[Article]:
+        refusals: list[Rejection] = []
         had = self._catalog.articles(path)
         holds: set[str] = set()
         self._catalog.announce(path, ())
@@ -193,12 +199,12 @@ class _Run:
                     self._count += 1
                     yield article
         self._changes.refusals += refusals
-        cut = any(refusal.cut for refusal in refusals)
+        cut = any(refusal.truncated for refusal in refusals)
         lost = cut or (refusals and not holds)  # then the last good version stays
         self._end(path, now, () if lost else had - holds)
 
     def _read(self, path: str) -> Iterator[Finding]:
-        return read(Path(path), self._bounds)
+        return read(Path(path), self._limits)
 
     def _is_wanted(self, path: str, article: Article, had: Set[str]) -> bool:
         if self._last_copy(article.id) != path:
@@ -207,7 +213,7 @@ class _Run:
             return True
         return self._index.article(article.id) != article
 
-    def _end(self, path: str, now: Known | None, gone: Iterable[str]) -> None:
+    def _end(self, path: str, now: FileState | None, gone: Iterable[str]) -> None:
         ended = _Ended(path, now, frozenset(gone), self._count)
         self._gone.update((article, path) for article in ended.gone)
         self._ended.append(ended)
@@ -236,7 +242,7 @@ class _Run:
         self._index.remove(gone)
         for other, wanted in elsewhere.items():
             copies = {a.id: a for a in _articles(self._read(other), []) if a.id in wanted}
-            self._index.replace(analyze_all(copies.values(), self._analyzer))
+            self._index.replace(analyze_articles(copies.values(), self._analyzer))
 
     def _last_copy(self, article: str) -> str | None:
         copies = (path for path in self._catalog.copies(article) if path in self._ranks)
@@ -244,12 +250,12 @@ class _Run:
         return max(held, key=self._ranks.__getitem__, default=None)
 
 
-def _articles(findings: Iterable[Finding], refusals: list[Refusal]) -> Iterator[Article]:
+def _articles(findings: Iterable[Finding], refusals: list[Rejection]) -> Iterator[Article]:
     """Yield the articles, and put the refusals aside."""
     for finding in findings:
         if isinstance(finding, Article):
             yield finding
-        elif isinstance(finding, Refusal):
+        elif isinstance(finding, Rejection):
             refusals.append(finding)
 
 
@@ -259,7 +265,7 @@ def _batches(items: Iterable[_T], size: int) -> Iterator[list[_T]]:
         yield batch
 
 
-def _look(path: str, known: Known | None) -> Known | None:
+def _look(path: str, known: FileState | None) -> FileState | None:
     """Return a file as it is now; what ``known`` says, where size and time are the same."""
     try:
         status = Path(path).stat()
@@ -271,5 +277,5 @@ def _look(path: str, known: Known | None) -> Known | None:
     except FileNotFoundError:
         return None  # it went this moment: the next run sees to it
     except OSError as error:
-        return Known(0, 0, f"unreadable: {error.errno}")
-    return Known(size, changed, content)
+        return FileState(0, 0, f"unreadable: {error.errno}")
+    return FileState(size, changed, content)

@@ -7,16 +7,16 @@ from pathlib import Path
 from bot.articles.article import Article
 from bot.corpus.folder import CorpusFolder
 from bot.index.protocol import Index
-from bot.reading.limits import DEFAULT_BOUNDS, Bounds
+from bot.reading.limits import DEFAULT_LIMITS, ReadLimits
 from bot.reading.sandbox.pool import read
 
 
 def differences(
-    index: Index, roots: Sequence[Path], bounds: Bounds = DEFAULT_BOUNDS
+    index: Index, roots: Sequence[Path], limits: ReadLimits = DEFAULT_LIMITS
 ) -> Iterator[str]:
     """Yield a line for each article that is missing, too much, twice or another."""
     expected: dict[str, tuple[bytes, str]] = {}
-    for article in _articles(roots, bounds):
+    for article in _articles(roots, limits):
         expected[article.id] = _digest(article), article.path
     seen: set[str] = set()
     for article in index.newest():
@@ -33,9 +33,9 @@ def differences(
         yield f"{article_id} is in {path}, but not in the index"
 
 
-def _articles(roots: Sequence[Path], bounds: Bounds) -> Iterable[Article]:
+def _articles(roots: Sequence[Path], limits: ReadLimits) -> Iterable[Article]:
     files = (path.absolute() for root in roots for path in CorpusFolder(root).files())
-    return (found for path in files for found in read(path, bounds) if isinstance(found, Article))
+    return (found for path in files for found in read(path, limits) if isinstance(found, Article))
 
 
 def _digest(article: Article) -> bytes:

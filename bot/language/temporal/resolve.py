@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
-from bot.language.sentences import sentences
+from bot.language.sentences import split_sentences
 from bot.language.span import Span
 from bot.language.temporal.calendar import DayRange
 from bot.language.temporal.ranges import chosen, ranges_of
@@ -109,7 +109,7 @@ def _tense_by_sentence(question: str) -> Callable[[Span], Tense]:
 
     @cache
     def tenses() -> list[tuple[int, Tense]]:
-        spans = sentences(question)
+        spans = split_sentences(question)
         return [(span.end, question_tense(span.of(question))) for span in spans]
 
     def tense_of(span: Span) -> Tense:

@@ -12,9 +12,9 @@ from contextlib import closing
 from functools import partial
 from typing import IO
 
-from bot.articles.findings import ArticleError, Finding, Refusal
+from bot.articles.findings import ArticleError, Finding, Rejection
 from bot.reading.formats.packing import is_aside, member_fault, short_name
-from bot.reading.source import Source, printable, shown
+from bot.reading.source import Source, display_path, escape_unprintable
 from bot.reading.word import document as word_document
 
 _ZIP = ("PK\x03\x04", "PK\x05\x06")
@@ -41,9 +41,9 @@ def recognises(opening: str, name: str) -> bool:
 
 def read(source: Source) -> Iterator[Finding | Source]:
     """Yield each file that may be read, in the archive's order, and a refusal for the others."""
-    if source.nesting >= source.bounds.nesting:
+    if source.nesting >= source.limits.nesting:
         raise ArticleError(
-            f"archives stand in each other more than {source.bounds.nesting} deep: unpack them"
+            f"archives stand in each other more than {source.limits.nesting} deep: unpack them"
         )
     if source.head.startswith(b"PK"):
         yield from _zip(source)
@@ -65,7 +65,7 @@ def _zip(source: Source) -> Iterator[Finding | Source]:
             yield from word_document.read(source)
             return
         if _overlap(entries):
-            raise ArticleError("its files lie one over the other, as in a bomb", cut=True)
+            raise ArticleError("its files lie one over the other, as in a bomb", truncated=True)
         for entry in entries:
             if not entry.filename.endswith("/"):
                 opened = partial(archive.open, entry)
@@ -110,7 +110,7 @@ def _tar(source: Source) -> Iterator[Finding | Source]:
         raise _damaged("tar", error) from None
     with archive:
         while entry := _next(archive):
-            if not 0 <= entry.size <= source.bounds.unpacked:
+            if not 0 <= entry.size <= source.limits.unpacked:
                 # Python would go to its end, one block of nothing after the other.
                 raise _damaged("tar", ValueError(f"{entry.size:,} bytes in a file"))
             archive.members = []  # type: ignore[attr-defined]  # it would remember them all
@@ -145,12 +145,12 @@ def _member(
     source.budget.enter()
     if source.budget.spent:
         raise source.budget.over
-    fault = member_fault(name, source.bounds.name) or fault
+    fault = member_fault(name, source.limits.name) or fault
     if not fault and is_aside(name):
         return
-    path = f"{source.path}/{shown(short_name(name))}"
+    path = f"{source.path}/{display_path(short_name(name))}"
     if fault:
-        yield Refusal(path, None, fault)
+        yield Rejection(path, None, fault)
         return
     try:
         stream = opened()
@@ -158,12 +158,14 @@ def _member(
             return
         member = source.member(short_name(name), stream)
     except _FAULTS as error:
-        yield Refusal(path, None, _damaged("packed", error).reason, cut=True)
+        yield Rejection(path, None, _damaged("packed", error).reason, truncated=True)
         return
     with closing(stream):
         yield member
 
 
 def _damaged(kind: str, error: Exception) -> ArticleError:
-    reason = printable(str(error) or type(error).__name__)[:200]
-    return ArticleError(f"the {kind} data is damaged ({reason}): copy the file again", cut=True)
+    reason = escape_unprintable(str(error) or type(error).__name__)[:200]
+    return ArticleError(
+        f"the {kind} data is damaged ({reason}): copy the file again", truncated=True
+    )

@@ -5,13 +5,13 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from bot.articles.findings import ArticleError, Finding, Refusal, Remark
+from bot.articles.findings import ArticleError, Finding, Notice, Rejection
 from bot.reading.dates.choose import DATED_BY_NAME
 from bot.reading.dates.parse import day_order, published_in_name
 from bot.reading.decoding import decode_markup
 from bot.reading.html.blocks import plain_text
 from bot.reading.record import article_from
-from bot.reading.source import Source, printable
+from bot.reading.source import Source, escape_unprintable
 
 _OPENING = re.compile(r"\s*<(?:\?xml|rss|feed|rdf:RDF)\b", re.IGNORECASE)
 _FEED = re.compile(r"<(?:rss|rdf:RDF|(?:\w+:)?feed)\b", re.IGNORECASE)
@@ -30,20 +30,20 @@ def read(source: Source) -> Iterator[Finding]:
     decoded = decode_markup(source.read())
     feed = _parsed(decoded.text)
     if decoded.remark:
-        yield Remark(source.path, None, decoded.remark)
+        yield Notice(source.path, None, decoded.remark)
     if feed.bozo:
-        yield Remark(source.path, _line(feed), "not well-formed XML, read as well as it can be")
+        yield Notice(source.path, _line(feed), "not well-formed XML, read as well as it can be")
     dates = [_published(entry) for entry in feed.entries]
     order = day_order(dates)
     published = None if any(dates) else published_in_name(source.name)
     if published is not None:
-        yield Remark(source.path, None, DATED_BY_NAME)
+        yield Notice(source.path, None, DATED_BY_NAME)
     for number, entry in enumerate(feed.entries, 1):
         try:
             fields = _fields(entry, feed.feed)
             yield article_from(fields, source.path, published=published, order=order)
         except ArticleError as error:
-            yield Refusal(source.path, None, f"entry {number:,}: {error.reason}")
+            yield Rejection(source.path, None, f"entry {number:,}: {error.reason}")
 
 
 def _parsed(text: str) -> Any:
@@ -65,7 +65,7 @@ def _parsed(text: str) -> Any:
         raise
     except Exception as error:
         # Broken markup brings it to errors of many kinds.
-        reason = printable(f"{type(error).__name__}: {error}")[:200]
+        reason = escape_unprintable(f"{type(error).__name__}: {error}")[:200]
         raise ArticleError(f"it is not a feed that can be read ({reason})") from None
     if not feed.entries:
         raise ArticleError("it is a feed without entries")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePath
 
-from bot.articles.findings import ArticleError, Finding, Refusal, Remark
+from bot.articles.findings import ArticleError, Finding, Notice, Rejection
 from bot.reading.decoding import decode
 from bot.reading.formats.json_value import parse_object, parse_value
 from bot.reading.record import NAMES, article_from
@@ -27,16 +27,16 @@ def read(source: Source) -> Iterator[Finding]:
     """Yield an article or a refusal for every object."""
     decoded = decode(source.read())
     if decoded.remark:
-        yield Remark(source.path, None, decoded.remark)
+        yield Notice(source.path, None, decoded.remark)
     start = _after_space(decoded.text, 0)
     if decoded.text.startswith("[", start):
         yield from _array(decoded.text, start, source)
     else:
-        yield article_from(parse_object(decoded.text, source.bounds.depth), source.path)
+        yield article_from(parse_object(decoded.text, source.limits.depth), source.path)
 
 
 def _array(text: str, start: int, source: Source) -> Iterator[Finding]:
-    path, depth = source.path, source.bounds.depth
+    path, depth = source.path, source.limits.depth
     position = _after_space(text, start + 1)
     if text.startswith("]", position):
         raise ArticleError("it is empty")
@@ -52,21 +52,21 @@ def _array(text: str, start: int, source: Source) -> Iterator[Finding]:
         except ArticleError as error:
             found = _next_article(text, position + 1, tries)
             rest = "" if found is not None else "; nothing was found to be read after it"
-            yield Refusal(path, error.line or line, error.reason + rest, cut=found is None)
+            yield Rejection(path, error.line or line, error.reason + rest, truncated=found is None)
             if found is None:
                 return
             position = found
     if text[position + 1 :].strip():
-        yield Refusal(path, None, "something follows the end of the array, and was not read")
+        yield Rejection(path, None, "something follows the end of the array, and was not read")
 
 
 def _element(value: object, path: str, line: int) -> Finding:
     if not isinstance(value, dict):
-        return Refusal(path, line, "it is JSON, but not an object with an article's fields")
+        return Rejection(path, line, "it is JSON, but not an object with an article's fields")
     try:
         return article_from(value, path)
     except ArticleError as error:
-        return Refusal(path, line, error.reason)
+        return Rejection(path, line, error.reason)
 
 
 def _after_space(text: str, position: int) -> int:

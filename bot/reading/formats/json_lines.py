@@ -4,7 +4,7 @@ import io
 from collections.abc import Iterator
 from pathlib import PurePath
 
-from bot.articles.findings import ArticleError, Finding, Refusal, Remark
+from bot.articles.findings import ArticleError, Finding, Notice, Rejection
 from bot.reading.decoding import Decoded, decode, marked_codec
 from bot.reading.formats import feed, json_document, mail, seed, table, text
 from bot.reading.formats.json_value import parse_object
@@ -33,26 +33,26 @@ def read(source: Source) -> Iterator[Finding]:
     """Yield an article or a refusal for every line, holding one line at a time."""
     codec = marked_codec(source.head)
     if codec:
-        yield Remark(source.path, None, Decoded("", codec).remark)
+        yield Notice(source.path, None, Decoded("", codec).remark)
     number = 0
     try:
         for number, line in enumerate(_lines(source), 1):
             try:
-                decoded = decode(_complete(line, source.bounds.line), codec)
+                decoded = decode(_complete(line, source.limits.line), codec)
                 if not decoded.text.strip():
                     continue
-                fields = parse_object(decoded.text.strip(), source.bounds.depth)
+                fields = parse_object(decoded.text.strip(), source.limits.depth)
                 yield article_from(fields, source.path)
             except ArticleError as error:
-                yield Refusal(source.path, number, error.reason)
+                yield Rejection(source.path, number, error.reason)
                 continue
             if decoded.broken:
-                yield Remark(source.path, number, decoded.remark)
+                yield Notice(source.path, number, decoded.remark)
             elif decoded.codec and not codec:
                 codec = decoded.codec
-                yield Remark(source.path, number, decoded.remark)
+                yield Notice(source.path, number, decoded.remark)
     except ArticleError as error:
-        yield Refusal(source.path, number + 1, error.reason, cut=error.cut)
+        yield Rejection(source.path, number + 1, error.reason, truncated=error.truncated)
 
 
 def _lines(source: Source) -> Iterator[bytes]:
@@ -61,7 +61,7 @@ def _lines(source: Source) -> Iterator[bytes]:
     if marked_codec(source.head):
         # Bytes of UTF-16 cannot be cut at line ends.
         stream = io.BytesIO(decode(source.read()).text.encode())
-    bound = source.bounds.line
+    bound = source.limits.line
     while line := stream.readline(bound + 1):
         yield line
         while len(line) > bound and not line.endswith(b"\n"):

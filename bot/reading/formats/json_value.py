@@ -3,13 +3,13 @@
 import json
 
 from bot.articles.findings import ArticleError
-from bot.reading.limits import DEFAULT_BOUNDS
+from bot.reading.limits import DEFAULT_LIMITS
 from bot.reading.record import NAMES, Numeral
 
 _READ = frozenset(name for names in NAMES.values() for name in names)
 
 
-def parse_object(text: str, depth: int = DEFAULT_BOUNDS.depth) -> dict[str, object]:
+def parse_object(text: str, depth: int = DEFAULT_LIMITS.depth) -> dict[str, object]:
     """Read one JSON object; raise ArticleError with what is wrong with it."""
     value, end = parse_value(text, 0, depth)
     if text[end:].strip():
@@ -19,7 +19,7 @@ def parse_object(text: str, depth: int = DEFAULT_BOUNDS.depth) -> dict[str, obje
     return value
 
 
-def parse_value(text: str, start: int, depth: int = DEFAULT_BOUNDS.depth) -> tuple[object, int]:
+def parse_value(text: str, start: int, depth: int = DEFAULT_LIMITS.depth) -> tuple[object, int]:
     """Read the JSON value at ``start``; return it and where it ends.
 
     Numbers come as they are written, and what is not a number as nothing: tables write

@@ -9,13 +9,13 @@ from email.message import EmailMessage
 from pathlib import PurePath
 from typing import Literal
 
-from bot.articles.findings import ArticleError, Finding, Refusal, Remark
+from bot.articles.findings import ArticleError, Finding, Notice, Rejection
 from bot.reading.dates.choose import DATED_BY_NAME
 from bot.reading.dates.parse import published_in_name
 from bot.reading.html import page
 from bot.reading.html.blocks import plain_text
 from bot.reading.record import article_from
-from bot.reading.source import Source, printable
+from bot.reading.source import Source, escape_unprintable
 
 # The parser promises to bear anything and, as its bug reports show, does not.
 _ERRORS = (
@@ -52,7 +52,7 @@ def read(source: Source) -> Iterator[Finding]:
         return
     published = None if _DATED.search(data) else published_in_name(source.name)
     if published is not None:
-        yield Remark(source.path, None, DATED_BY_NAME)
+        yield Notice(source.path, None, DATED_BY_NAME)
     if not data.startswith(b"From "):
         yield article_from(_fields(data), source.path, published=published)
         return
@@ -60,7 +60,7 @@ def read(source: Source) -> Iterator[Finding]:
         try:
             yield article_from(_fields(mail), source.path, published=published)
         except ArticleError as error:
-            yield Refusal(source.path, line, error.reason)
+            yield Rejection(source.path, line, error.reason)
 
 
 def _mails(data: bytes) -> Iterator[tuple[int, bytes]]:
@@ -92,7 +92,9 @@ def _fields(data: bytes) -> dict[str, object]:
             "text": _text(mail),
         }
     except _ERRORS as error:
-        raise ArticleError(f"it is not a mail that can be read ({printable(str(error))})") from None
+        raise ArticleError(
+            f"it is not a mail that can be read ({escape_unprintable(str(error))})"
+        ) from None
 
 
 def _parsed(data: bytes) -> EmailMessage:
@@ -105,7 +107,7 @@ def _saved_page(data: bytes, source: Source) -> Iterator[Finding]:
         text, url = _part(mail, "html"), str(mail["snapshot-content-location"] or "")
     except _ERRORS as error:
         raise ArticleError(
-            f"it is not a saved page that can be read ({printable(str(error))})"
+            f"it is not a saved page that can be read ({escape_unprintable(str(error))})"
         ) from None
     if not text:
         raise ArticleError("it is a saved page without text")

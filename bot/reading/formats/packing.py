@@ -2,7 +2,7 @@
 
 import re
 
-from bot.articles.ignored import is_passed_over
+from bot.articles.ignored import is_ignored
 
 _SHOWN = 100
 _DRIVE = re.compile(r"[A-Za-z]:")
@@ -26,7 +26,7 @@ def member_fault(name: str, longest: int) -> str:
 
 def is_aside(name: str) -> bool:
     """Tell whether it is hidden, a backup or what systems leave, as in folders."""
-    return any(is_passed_over(part, at_root=False) for part in _parts(name))
+    return any(is_ignored(part, at_root=False) for part in _parts(name))
 
 
 def short_name(name: str) -> str:

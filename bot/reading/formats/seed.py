@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from bot.articles.findings import ArticleError, Finding, Remark
+from bot.articles.findings import ArticleError, Finding, Notice
 from bot.reading.decoding import decode_prose
 from bot.reading.record import article_from
 from bot.reading.source import Source
@@ -30,4 +30,4 @@ def read(source: Source) -> Iterator[Finding]:
         line = text.count("\n", 0, opening.start(1)) + 1
         raise ArticleError(error.reason, line) from None
     if decoded.remark:
-        yield Remark(source.path, None, decoded.remark)
+        yield Notice(source.path, None, decoded.remark)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from bot.articles.findings import ArticleError, Finding, Refusal, Remark
+from bot.articles.findings import ArticleError, Finding, Notice, Rejection
 from bot.reading.dates.parse import DayOrder, Published, day_order, published_in_name
 from bot.reading.decoding import decode_prose
 from bot.reading.record import NAMES, article_from
@@ -59,7 +59,7 @@ def read(source: Source) -> Iterator[Finding]:
     """Yield an article or a refusal for every row below the header."""
     decoded = decode_prose(source.read())
     if decoded.remark:
-        yield Remark(source.path, None, decoded.remark)
+        yield Notice(source.path, None, decoded.remark)
     lines = list(io.StringIO(decoded.text, newline=""))
     start = next((number for number, line in enumerate(lines) if line.strip()), None)
     if start is None:
@@ -74,8 +74,8 @@ def read(source: Source) -> Iterator[Finding]:
     if published is None and not header.has("published"):
         raise ArticleError("its first line names no column published (or date)", start + 1)
     if published is not None:
-        yield Remark(source.path, None, "dated by its file's name")
-    bound = source.bounds.line
+        yield Notice(source.path, None, "dated by its file's name")
+    bound = source.limits.line
     order = _order(_rows(lines, start + 1, header, bound), header)
     for row in _rows(lines, start + 1, header, bound):
         yield _finding(row, header, source.path, published, order)
@@ -131,7 +131,7 @@ def _finding(
     try:
         return article_from(_fields(row, header), path, published=published, order=order)
     except ArticleError as error:
-        return Refusal(path, row.line, error.reason)
+        return Rejection(path, row.line, error.reason)
 
 
 def _fields(row: _Row, header: _Header) -> dict[str, object]:

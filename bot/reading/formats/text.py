@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import PurePath
 
-from bot.articles.findings import ArticleError, Finding, Remark
+from bot.articles.findings import ArticleError, Finding, Notice
 from bot.reading.dates.parse import published_in_name
 from bot.reading.decoding import decode_prose
 from bot.reading.front_matter import front_matter, opens_front_matter
@@ -45,9 +45,9 @@ def read(source: Source) -> Iterator[Finding]:
     except ArticleError as error:
         raise ArticleError(error.reason, front.line) from None
     if published is not None:
-        yield Remark(source.path, None, "dated by its file's name")
+        yield Notice(source.path, None, "dated by its file's name")
     if decoded.remark:
-        yield Remark(source.path, None, decoded.remark)
+        yield Notice(source.path, None, decoded.remark)
 
 
 def _markdown_title(text: str, body: int) -> tuple[str, int]:

@@ -6,11 +6,11 @@ import zlib
 from collections.abc import Iterator
 from typing import Any
 
-from bot.articles.findings import ArticleError, Finding, Refusal, Remark
+from bot.articles.findings import ArticleError, Finding, Notice, Rejection
 from bot.reading.decoding import decode, decode_markup
 from bot.reading.formats.packing import short_name
 from bot.reading.html import page
-from bot.reading.source import Source, printable
+from bot.reading.source import Source, escape_unprintable
 
 _PAGES = ("text/html", "application/xhtml+xml")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
@@ -32,7 +32,7 @@ def read(source: Source) -> Iterator[Finding]:
     seen: set[str] = set()
     again = 0
     for record in _records(source):
-        url = printable(_header(record.rec_headers, "WARC-Target-URI")).strip("<>")
+        url = escape_unprintable(_header(record.rec_headers, "WARC-Target-URI")).strip("<>")
         if not _is_page(record):
             continue
         source.budget.enter()
@@ -45,7 +45,7 @@ def read(source: Source) -> Iterator[Finding]:
         seen.add(address)
         yield from _findings(source, url, record)
     if again:
-        yield Remark(source.path, None, f"holds pages more than once ({again:,}): the first counts")
+        yield Notice(source.path, None, f"holds pages more than once ({again:,}): the first counts")
 
 
 def _records(source: Source) -> Iterator[Any]:
@@ -61,7 +61,7 @@ def _records(source: Source) -> Iterator[Any]:
             line: bytes = super().readline(min(length or _LONGEST_LINE, _LONGEST_LINE))
             if len(line) == _LONGEST_LINE:
                 reason = f"a line of its headers has more than {_LONGEST_LINE:,} bytes"
-                raise ArticleError(f"the WARC data is damaged here ({reason})", cut=True)
+                raise ArticleError(f"the WARC data is damaged here ({reason})", truncated=True)
             return line
 
     try:
@@ -69,8 +69,8 @@ def _records(source: Source) -> Iterator[Any]:
         records.reader = Reader(records.fh)
         yield from records
     except (ArchiveLoadFailed, *_FAULTS) as error:
-        reason = printable(str(error) or type(error).__name__)[:200]
-        raise ArticleError(f"the WARC data is damaged here ({reason})", cut=True) from None
+        reason = escape_unprintable(str(error) or type(error).__name__)[:200]
+        raise ArticleError(f"the WARC data is damaged here ({reason})", truncated=True) from None
 
 
 def _is_page(record: Any) -> bool:
@@ -87,7 +87,7 @@ def _findings(source: Source, url: str, record: Any) -> Iterator[Finding]:
     packing = _header(record.http_headers, "Content-Encoding").strip().lower()
     try:
         if packing not in _PACKED:
-            raise ArticleError(f"it is packed by {short_name(printable(packing))}")
+            raise ArticleError(f"it is packed by {short_name(escape_unprintable(packing))}")
         body = io.BufferedReader(_Body(record.content_stream()))
         member = source.member(short_name(url), body, url)
         yield from page.read_page(_text(member, record), member)
@@ -97,8 +97,11 @@ def _findings(source: Source, url: str, record: Any) -> Iterator[Finding]:
         reason = error.reason
         if reason.startswith(_NO_DATE):
             day = _header(record.rec_headers, "WARC-Date")[:10]
-            reason = f"{_NO_DATE} of its own; it was fetched on {printable(day)}, which is another"
-        yield Refusal(path, None, reason, cut=error.cut)
+            reason = (
+                f"{_NO_DATE} of its own; it was fetched on {escape_unprintable(day)},"
+                " which is another"
+            )
+        yield Rejection(path, None, reason, truncated=error.truncated)
 
 
 def _text(member: Source, record: Any) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import PurePath
 from typing import Any
 
-from bot.articles.findings import ArticleError, Finding, Remark
+from bot.articles.findings import ArticleError, Finding, Notice
 from bot.reading.bylines import written_authors
 from bot.reading.dates.choose import dating
 from bot.reading.dates.find import written_dates
@@ -16,9 +16,9 @@ from bot.reading.html.blocks import blocks
 from bot.reading.html.dates import change_date, local_date, page_date, without_surroundings
 from bot.reading.html.main_text import article_text
 from bot.reading.html.metadata import page_facts
-from bot.reading.limits import Bounds
+from bot.reading.limits import ReadLimits
 from bot.reading.record import article_from
-from bot.reading.source import Source, printable
+from bot.reading.source import Source, escape_unprintable
 
 _SUFFIXES = (".html", ".htm", ".xhtml")
 _OPENING = re.compile(
@@ -64,13 +64,13 @@ def read(source: Source) -> Iterator[Finding]:
     decoded = decode_markup(source.read())
     yield from read_page(decoded.text, source)
     if decoded.remark:
-        yield Remark(source.path, None, decoded.remark)
+        yield Notice(source.path, None, decoded.remark)
 
 
 def read_page(text: str, source: Source) -> Iterator[Finding]:
     """Yield the article of a page that is decoded already."""
     saved_from = _SAVED_FROM.search(text, 0, 4096)
-    root = _parsed(text, source.bounds)
+    root = _parsed(text, source.limits)
     facts = page_facts(root, source.url or (saved_from[1] if saved_from else ""))
     prose = _prose(root)
     _strip(root)
@@ -89,7 +89,7 @@ def read_page(text: str, source: Source) -> Iterator[Finding]:
     }
     yield article_from(fields, source.path, published=local_date(dated.published, facts))
     if dated.remark:
-        yield Remark(source.path, None, dated.remark)
+        yield Notice(source.path, None, dated.remark)
 
 
 def _order(lines: list[str], language: str) -> DayOrder:
@@ -101,7 +101,7 @@ def _order(lines: list[str], language: str) -> DayOrder:
     return order
 
 
-def _parsed(text: str, bounds: Bounds) -> Any:
+def _parsed(text: str, limits: ReadLimits) -> Any:
     """Return the tree; raise ArticleError where it is so deep or so large that none would be."""
     if len(text) > _MOST_CHARACTERS:
         raise ArticleError(f"it has more than {_MOST_CHARACTERS:,} characters, as no page has")
@@ -118,16 +118,16 @@ def _parsed(text: str, bounds: Bounds) -> Any:
         root = html.document_fromstring(_CONTROLS.sub("�", text).encode(), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise ArticleError(
-            f"it is not a web page that can be read ({printable(str(error))[:200]})"
+            f"it is not a web page that can be read ({escape_unprintable(str(error))[:200]})"
         ) from None
     deepest = depth = elements = 0
     for event, _ in etree.iterwalk(root, events=("start", "end")):
         depth += 1 if event == "start" else -1
         deepest = max(deepest, depth)
         elements += event == "start"
-    if deepest > bounds.depth:
+    if deepest > limits.depth:
         raise ArticleError(
-            f"its elements are nested deeper than {bounds.depth:,}, as no page's are"
+            f"its elements are nested deeper than {limits.depth:,}, as no page's are"
         )
     if elements > MOST_ELEMENTS:
         raise ArticleError(f"it has more than {MOST_ELEMENTS:,} elements, as no article has")
@@ -148,7 +148,7 @@ def _prose(root: Any) -> str:
     except Exception as error:
         # Pages of strangers bring it to errors of every kind, as its own comments say.
         raise ArticleError(
-            f"no article could be found on the page ({printable(str(error))[:200]})"
+            f"no article could be found on the page ({escape_unprintable(str(error))[:200]})"
         ) from None
     if not text:
         raise ArticleError("no article was found on the page" + _onward(root))
@@ -168,7 +168,7 @@ def _onward(root: Any) -> str:
     for element in root.iter("meta"):
         refresh = element.get("http-equiv", "").lower() == "refresh"
         if refresh and (to := _ONWARD.match(element.get("content", ""))):
-            return f": it only leads on to {printable(to[1][:200])}"
+            return f": it only leads on to {escape_unprintable(to[1][:200])}"
     return ""
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from bot.articles.findings import ArticleError, Finding, Remark
+from bot.articles.findings import ArticleError, Finding, Notice
 from bot.reading.bylines import written_authors
 from bot.reading.dates.choose import dating
 from bot.reading.dates.find import written_dates, written_publication
@@ -16,7 +16,7 @@ from bot.reading.dates.parse import day_order
 from bot.reading.pdf.lines import Line, Pages, without_running_lines
 from bot.reading.pdf.paragraphs import Paragraph, paragraphs, usual_size
 from bot.reading.record import article_from
-from bot.reading.source import Source, printable
+from bot.reading.source import Source, escape_unprintable
 
 # Some mail programs and printers put a few bytes before the mark.
 _OPENING = re.compile(r"[^\w<{]{0,1000}%PDF-[0-9]")
@@ -82,11 +82,11 @@ def read(source: Source) -> Iterator[Finding]:
     }
     yield article_from(fields, source.path, published=dated.published)
     if dated.remark:
-        yield Remark(source.path, None, dated.remark)
+        yield Notice(source.path, None, dated.remark)
     if empty := [str(number) for number, page in enumerate(document.pages, 1) if not page]:
         some = ", ".join(empty[:5]) + (" and others" if len(empty) > 5 else "")
         of = f"{len(empty):,} of its {len(document.pages):,} pages"
-        yield Remark(source.path, None, f"{of} hold no text and were passed over: {some}")
+        yield Notice(source.path, None, f"{of} hold no text and were passed over: {some}")
 
 
 def _parsed(source: Source) -> _Document:
@@ -101,8 +101,8 @@ def _parsed(source: Source) -> _Document:
         if reader.is_encrypted and not reader.decrypt(""):
             raise ArticleError(_LOCKED)
         count = len(reader.pages)
-        if count > source.bounds.pages:
-            most = source.bounds.pages
+        if count > source.limits.pages:
+            most = source.limits.pages
             raise ArticleError(f"it has {count:,} pages, more than {most:,}: split it")
         pages = []
         for page in reader.pages:
@@ -115,7 +115,7 @@ def _parsed(source: Source) -> _Document:
         raise ArticleError(_ENCRYPTED) from None
     except Exception as error:
         # Broken files bring it to errors of every kind, not only to those that it names.
-        told = printable(" ".join(str(error).split()))[:200]
+        told = escape_unprintable(" ".join(str(error).split()))[:200]
         reason = f"it is not a PDF file that can be read ({told}): print it as one again"
         raise ArticleError(reason) from None
 

@@ -12,14 +12,14 @@ from datetime import date, datetime
 from typing import BinaryIO
 
 from bot.articles.article import Article
-from bot.articles.findings import Finding, Refusal, Remark
+from bot.articles.findings import Finding, Notice, Rejection
 from bot.reading.record import ID_LENGTH
 
 _START = struct.Struct(">cII")
 _ARTICLE, _REFUSAL, _REMARK, _SIGN = b"A", b"R", b"K", b"S"
 
 
-class FrameError(Exception):
+class MessageError(Exception):
     """Say that something came that no reader sends."""
 
 
@@ -39,10 +39,14 @@ def packed(message: Finding | Sign) -> bytes:
     match message:
         case Article():
             return _frame(_ARTICLE, _facts(message), message.text)
-        case Refusal():
-            facts = (*_clean(message.path, message.reason), _line(message), "cut" * message.cut)
+        case Rejection():
+            facts = (
+                *_clean(message.path, message.reason),
+                _line(message),
+                "cut" * message.truncated,
+            )
             return _frame(_REFUSAL, facts)
-        case Remark():
+        case Notice():
             return _frame(_REMARK, (*_clean(message.path, message.text), _line(message)))
         case Sign():
             return _frame(_SIGN, (message.text,))
@@ -58,14 +62,14 @@ def unpacked(stream: BinaryIO, longest: int) -> Finding | Sign | None:
         return None
     kind, head_length, text_length = _START.unpack(start)
     if max(head_length, text_length) > longest:
-        raise FrameError("a frame is too long")
+        raise MessageError("a frame is too long")
     head, text = stream.read(head_length), stream.read(text_length)
     if len(head) < head_length or len(text) < text_length:
         return None
     try:
         return _message(kind, head.decode().split("\0"), text.decode())
     except (ValueError, TypeError) as error:
-        raise FrameError(f"a frame is wrong: {error}") from None
+        raise MessageError(f"a frame is wrong: {error}") from None
 
 
 def _frame(kind: bytes, facts: Iterable[str], text: str = "") -> bytes:
@@ -78,7 +82,7 @@ def _clean(*texts: str) -> tuple[str, ...]:
     return tuple(text.replace("\0", "�") for text in texts)
 
 
-def _line(message: Refusal | Remark) -> str:
+def _line(message: Rejection | Notice) -> str:
     return "" if message.line is None else str(message.line)
 
 
@@ -102,10 +106,10 @@ def _message(kind: bytes, facts: list[str], text: str) -> Finding | Sign:
         return _article(text, *facts)
     if kind == _REFUSAL:
         path, reason, line, cut = facts
-        return Refusal(path, int(line) if line else None, reason, bool(cut))
+        return Rejection(path, int(line) if line else None, reason, bool(cut))
     if kind == _REMARK:
         path, remark, line = facts
-        return Remark(path, int(line) if line else None, remark)
+        return Notice(path, int(line) if line else None, remark)
     if kind == _SIGN:
         return Sign(*facts)
     raise ValueError("its kind is not known")
@@ -126,7 +130,7 @@ def _article(
 ) -> Article:
     offset = int(body)
     if not (0 < len(own) <= ID_LENGTH and 0 <= offset < len(text)):
-        raise ValueError("its id or its body is out of bounds")
+        raise ValueError("its id or its body is out of limits")
     return Article(
         id=own,
         text=text,

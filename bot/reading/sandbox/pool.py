@@ -12,12 +12,12 @@ from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from bot.articles.findings import ArticleError, Finding, Refusal
+from bot.articles.findings import ArticleError, Finding, Rejection
 from bot.errors import DatelineError
-from bot.reading.limits import DEFAULT_BOUNDS, Bounds
-from bot.reading.sandbox.messages import BEGUN, DONE, LAST, FrameError, Sign, unpacked
+from bot.reading.limits import DEFAULT_LIMITS, ReadLimits
+from bot.reading.sandbox.messages import BEGUN, DONE, LAST, MessageError, Sign, unpacked
 from bot.reading.sandbox.worker import OUT_OF_MEMORY, request
-from bot.reading.source import open_regular, shown
+from bot.reading.source import display_path, open_regular
 
 _BUFFER = 1024 * 1024
 _START_SECONDS = 30.0
@@ -26,7 +26,7 @@ _START_SECONDS = 30.0
 _MOST_IDLE = 2
 
 
-class IsolationError(DatelineError):
+class SandboxError(DatelineError):
     """Say that no process can be had to read files in."""
 
     def __init__(self, reason: str) -> None:
@@ -37,7 +37,7 @@ class _GoneError(Exception):
     """Say that a worker had ended before it was asked."""
 
 
-class Readers:
+class ReaderPool:
     """Workers, of which each reads one file at a time, and is used again for the next."""
 
     def __init__(self, module: str = "bot.reading.sandbox.worker") -> None:
@@ -46,7 +46,7 @@ class Readers:
         self._idle: list[_Worker] = []
         self._lock = threading.Lock()
 
-    def read(self, path: Path, bounds: Bounds = DEFAULT_BOUNDS) -> Iterator[Finding]:
+    def read(self, path: Path, limits: ReadLimits = DEFAULT_LIMITS) -> Iterator[Finding]:
         """Yield what ``reader.read`` does; a file that breaks its reader ends with a refusal.
 
         What was found before stays found, and the refusal is ``cut``. Whoever takes the findings
@@ -55,9 +55,9 @@ class Readers:
         """
         try:
             with open_regular(path) as file:
-                yield from self._findings(file, shown(path), bounds)
+                yield from self._findings(file, display_path(path), limits)
         except ArticleError as error:
-            yield Refusal(shown(path), error.line, error.reason, cut=True)
+            yield Rejection(display_path(path), error.line, error.reason, truncated=True)
 
     def close(self) -> None:
         """End all workers that are idle."""
@@ -66,32 +66,32 @@ class Readers:
         for worker in idle:
             worker.end()
 
-    def _findings(self, file: BinaryIO, path: str, bounds: Bounds) -> Iterator[Finding]:
-        worker = self._asked(file, path, bounds)
+    def _findings(self, file: BinaryIO, path: str, limits: ReadLimits) -> Iterator[Finding]:
+        worker = self._asked(file, path, limits)
         again = False
         try:
             while (message := worker.next()) not in (DONE, LAST):
                 if not isinstance(message, Sign):
                     yield message
             again = message == DONE
-        except (TimeoutError, EOFError, FrameError, OSError) as error:
-            reason = worker.fault(error, bounds, os.fstat(file.fileno()).st_size)
-            yield Refusal(path, None, f"{reason}; the rest of it was not read", cut=True)
+        except (TimeoutError, EOFError, MessageError, OSError) as error:
+            reason = worker.fault(error, limits, os.fstat(file.fileno()).st_size)
+            yield Rejection(path, None, f"{reason}; the rest of it was not read", truncated=True)
         finally:
             self._give_back(worker, again)
 
-    def _asked(self, file: BinaryIO, path: str, bounds: Bounds) -> "_Worker":
+    def _asked(self, file: BinaryIO, path: str, limits: ReadLimits) -> "_Worker":
         """Return a worker that has begun to read."""
         while True:
             with self._lock:
                 idle = self._idle.pop() if self._idle else None
             worker = idle or _Worker(self._module)
             try:
-                worker.ask(file, path, bounds)
+                worker.ask(file, path, limits)
             except _GoneError:
                 worker.end()
                 if idle is None:
-                    raise IsolationError(f"it ends at once: {worker.status}") from None
+                    raise SandboxError(f"it ends at once: {worker.status}") from None
             else:
                 return worker
 
@@ -125,7 +125,7 @@ class _Worker:
         except OSError as error:
             ours.close()
             os.close(self._lifeline)
-            raise IsolationError(error.strerror or str(error)) from None
+            raise SandboxError(error.strerror or str(error)) from None
         finally:
             theirs.close()
             os.close(ending)
@@ -141,17 +141,17 @@ class _Worker:
             return f"exit status {code}"
         return f"signal {signal.Signals(-code).name}"
 
-    def ask(self, file: BinaryIO, path: str, bounds: Bounds) -> None:
+    def ask(self, file: BinaryIO, path: str, limits: ReadLimits) -> None:
         """Have it begin with a file; raise _GoneError where it does not."""
-        self._longest = 4 * bounds.document  # bytes of UTF-8 from one of another encoding
+        self._longest = 4 * limits.document  # bytes of UTF-8 from one of another encoding
         self._socket.settimeout(_START_SECONDS)
         try:
-            socket.send_fds(self._socket, [request(path, bounds)], [file.fileno()])
+            socket.send_fds(self._socket, [request(path, limits)], [file.fileno()])
             if self.next() != BEGUN:
                 raise _GoneError
-        except (OSError, EOFError, FrameError):
+        except (OSError, EOFError, MessageError):
             raise _GoneError from None
-        self._socket.settimeout(bounds.patience)
+        self._socket.settimeout(limits.patience)
 
     def next(self) -> Finding | Sign:
         """Return what it says next; raise EOFError where it is gone."""
@@ -160,18 +160,18 @@ class _Worker:
             raise EOFError
         return message
 
-    def fault(self, error: Exception, bounds: Bounds, size: int) -> str:
+    def fault(self, error: Exception, limits: ReadLimits, size: int) -> str:
         """End it, and return why it did not get to the end of a file."""
         if isinstance(error, TimeoutError):
-            return f"its reader found nothing for {bounds.patience:,} seconds"
+            return f"its reader found nothing for {limits.patience:,} seconds"
         self.end(wait=isinstance(error, EOFError))
-        if isinstance(error, FrameError):
+        if isinstance(error, MessageError):
             return f"its reader says what none would say ({error})"
         code = self._process.returncode
         if code == -signal.SIGXCPU:
-            return f"it takes more than {bounds.computing(size):,} seconds of computing to read"
+            return f"it takes more than {limits.computing(size):,} seconds of computing to read"
         if code == OUT_OF_MEMORY:
-            return f"it takes more than {bounds.memory // 1024**2:,} MiB of memory to read"
+            return f"it takes more than {limits.memory // 1024**2:,} MiB of memory to read"
         return f"its reader broke off ({self.status})"
 
     def end(self, wait: bool = False) -> None:
@@ -197,10 +197,10 @@ def _environment() -> dict[str, str]:
     return kept | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
 
 
-_READERS = Readers()
+_READERS = ReaderPool()
 atexit.register(_READERS.close)
 
 
-def read(path: Path, bounds: Bounds = DEFAULT_BOUNDS) -> Iterator[Finding]:
+def read(path: Path, limits: ReadLimits = DEFAULT_LIMITS) -> Iterator[Finding]:
     """Yield what stands in a file, read by one of this process's workers."""
-    return _READERS.read(path, bounds)
+    return _READERS.read(path, limits)

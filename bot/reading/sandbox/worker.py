@@ -1,8 +1,8 @@
 """Worker: the process in which files are read that nobody vouches for, one after the other.
 
-It is given an open file and its bounds, and answers with frames. Of the machine it can use
+It is given an open file and its limits, and answers with frames. Of the machine it can use
 little: what parsers are written in may write no file, start no process and reach no address,
-and computing and memory end where the bounds say.
+and computing and memory end where the limits say.
 """
 
 import json
@@ -17,12 +17,12 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import BinaryIO
 
-from bot.articles.findings import ArticleError, Finding, Refusal
-from bot.reading.limits import Bounds
+from bot.articles.findings import ArticleError, Finding, Rejection
+from bot.reading.limits import ReadLimits
 from bot.reading.reader import read_source
 from bot.reading.sandbox.messages import ALIVE, BEGUN, DONE, LAST, Sign, packed
-from bot.reading.source import printable, source_of
-from bot.system.child_process import end_with, give_way
+from bot.reading.source import escape_unprintable, source_of
+from bot.system.child_process import exit_with_parent, lower_priority
 
 OUT_OF_MEMORY = 77
 """The exit status that says so: with no memory left, nothing else can be said."""
@@ -32,7 +32,7 @@ _IDLE_SECONDS = 60
 _NICENESS = 5
 
 # Names of Python's audit events. They keep parsers from what they may be tricked into, but
-# are no wall against machine code in a file: against that, only its bounds stand.
+# are no wall against machine code in a file: against that, only its limits stand.
 _FORBIDDEN = frozenset(
     "subprocess.Popen os.exec os.fork os.forkpty os.posix_spawn os.spawn os.system pty.spawn"
     " os.kill os.mkdir os.rename os.remove os.rmdir os.link os.symlink os.truncate os.chmod"
@@ -42,14 +42,14 @@ _FORBIDDEN = frozenset(
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 
-def request(shown: str, bounds: Bounds) -> bytes:
+def request(shown: str, limits: ReadLimits) -> bytes:
     """Return what asks for a file, which is sent along as an open one."""
-    return json.dumps([shown, asdict(bounds)]).encode()
+    return json.dumps([shown, asdict(limits)]).encode()
 
 
 def main() -> None:
     """Serve the socket whose number is given, until its other end closes or asks no more."""
-    end_with(sys.stdin.fileno())
+    exit_with_parent(sys.stdin.fileno())
     _give_up_rights()
     with socket.socket(fileno=int(sys.argv[1])) as parent:
         again = True
@@ -57,53 +57,53 @@ def main() -> None:
             asked, files, _, _ = socket.recv_fds(parent, _REQUEST, 1)
             if not asked:
                 return
-            shown, bounds = json.loads(asked)
+            shown, limits = json.loads(asked)
             with os.fdopen(files[0], "rb") as file:
-                again = _serve(parent, file, shown, Bounds(**bounds))
+                again = _serve(parent, file, shown, ReadLimits(**limits))
 
 
-def _serve(parent: socket.socket, file: BinaryIO, shown: str, bounds: Bounds) -> bool:
+def _serve(parent: socket.socket, file: BinaryIO, shown: str, limits: ReadLimits) -> bool:
     """Answer one request; return whether this process is fit for another."""
 
     def send(message: Finding | Sign) -> None:
         parent.sendall(packed(message))
 
     send(BEGUN)
-    _limit(bounds, os.fstat(file.fileno()).st_size)
+    _limit(limits, os.fstat(file.fileno()).st_size)
     try:
-        for finding in _findings(file, shown, bounds, lambda: send(ALIVE)):
+        for finding in _findings(file, shown, limits, lambda: send(ALIVE)):
             send(finding)
     except MemoryError:
         os._exit(OUT_OF_MEMORY)
-    again = _peak() < bounds.memory // 2
+    again = _peak() < limits.memory // 2
     send(DONE if again else LAST)
     return again
 
 
 def _findings(
-    file: BinaryIO, shown: str, bounds: Bounds, alive: Callable[[], None]
+    file: BinaryIO, shown: str, limits: ReadLimits, alive: Callable[[], None]
 ) -> Iterator[Finding]:
     try:
-        yield from read_source(source_of(file, shown, bounds, alive))
+        yield from read_source(source_of(file, shown, limits, alive))
     except ArticleError as error:
-        yield Refusal(shown, error.line, error.reason, cut=True)
+        yield Rejection(shown, error.line, error.reason, truncated=True)
     except MemoryError:
         raise
     except (Exception, SystemExit) as error:
-        what = printable(f"{type(error).__name__}: {error}")[:200]
+        what = escape_unprintable(f"{type(error).__name__}: {error}")[:200]
         reason = f"its reader failed, and the rest was not read ({what})"
-        yield Refusal(shown, None, reason, cut=True)
+        yield Rejection(shown, None, reason, truncated=True)
 
 
-def _limit(bounds: Bounds, size: int) -> None:
+def _limit(limits: ReadLimits, size: int) -> None:
     """Bound computing and memory from now on.
 
     A system that knows no limit of address space, as macOS, reads without one.
     """
     used = resource.getrusage(resource.RUSAGE_SELF)
-    seconds = int(used.ru_utime + used.ru_stime) + 1 + bounds.computing(size)
+    seconds = int(used.ru_utime + used.ru_stime) + 1 + limits.computing(size)
     _set(resource.RLIMIT_CPU, seconds)
-    _set(resource.RLIMIT_AS, bounds.memory)
+    _set(resource.RLIMIT_AS, limits.memory)
 
 
 def _set(limit: int, value: int) -> None:
@@ -127,7 +127,7 @@ def _peak() -> int:
 
 
 def _give_up_rights() -> None:
-    give_way(_NICENESS)
+    lower_priority(_NICENESS)
     with suppress(OSError):
         # Where memory runs out after all, the kernel takes this process and not the bot.
         Path("/proc/self/oom_score_adj").write_text("1000")

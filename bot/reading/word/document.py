@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.articles.findings import ArticleError, Finding, Remark
+from bot.articles.findings import ArticleError, Finding, Notice
 from bot.reading.bylines import written_authors
 from bot.reading.dates.choose import dating
 from bot.reading.dates.find import written_dates, written_publication
 from bot.reading.dates.parse import day_order
 from bot.reading.record import article_from
-from bot.reading.source import Source, printable
+from bot.reading.source import Source, escape_unprintable
 from bot.reading.word.paragraphs import Paragraph, language, paragraphs, style_names
 
 # What stands first in such a file, by which it is told from other archives.
@@ -74,7 +74,7 @@ def read(source: Source) -> Iterator[Finding]:
     }
     yield article_from(fields, source.path, published=dated.published)
     if dated.remark:
-        yield Remark(source.path, None, dated.remark)
+        yield Notice(source.path, None, dated.remark)
 
 
 def _guard(data: bytes, source: Source) -> None:
@@ -91,8 +91,8 @@ def _guard(data: bytes, source: Source) -> None:
             source.budget.spend(size)
             if source.budget.spent:
                 raise source.budget.over
-            if size > source.bounds.document:
-                raise ArticleError(f"it unpacks to more than {source.bounds.document:,} bytes")
+            if size > source.limits.document:
+                raise ArticleError(f"it unpacks to more than {source.limits.document:,} bytes")
             for entry in entries:
                 source.budget.enter()
                 if entry.flag_bits & 1:
@@ -126,7 +126,7 @@ def _parsed(data: bytes) -> _Document:
         raise
     except Exception as error:
         # What it raises is whatever it stumbles on: it says nothing of broken files.
-        told = printable(" ".join(str(error).split()))[:200]
+        told = escape_unprintable(" ".join(str(error).split()))[:200]
         reason = f"it is not a Word document that can be read ({told}): save it again as .docx"
         raise ArticleError(reason) from None
 

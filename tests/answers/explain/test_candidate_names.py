@@ -13,7 +13,7 @@ from bot.articles.article import Article, derive_id
 from bot.index.memory.index import MemoryIndex
 from bot.language.analyzer import Analyzer
 from bot.language.annotations import KINDS
-from bot.language.hashing import hashes
+from bot.language.hashing import hash_terms
 from bot.language.mentions import Kind
 
 ANALYZER = Analyzer()
@@ -34,7 +34,7 @@ def called(question: str, *texts: str, language: str = "en") -> list[Name]:
     told = names(made, found, ANALYZER)
     for name, kind, of in zip(told, made.kind.tolist(), made.hash.tolist(), strict=True):
         assert name.kind == (KINDS[kind] if name.kind else None)
-        assert hashes([(name.kind or "") + name.text]) == [of]
+        assert hash_terms([(name.kind or "") + name.text]) == [of]
     return told
 
 

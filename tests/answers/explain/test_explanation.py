@@ -183,7 +183,7 @@ def test_without_articles_that_is_why() -> None:
 
 
 def test_every_feature_has_plain_words_or_is_alike_for_all_sentences(seed: Answerer) -> None:
-    chosen = seed.steps(MEMORIAL, AT).chosen
+    chosen = seed.trace(MEMORIAL, AT).chosen
     assert chosen
     for number, name in enumerate(COLUMNS):
         assert meaning(name) != OTHER, name

@@ -10,16 +10,16 @@ from hypothesis import strategies as st
 
 from bot.answers.features.occurrences import WORD, collect
 from bot.answers.features.sentence_pool import Pool, pool
-from bot.answers.question.answer_type import asked
+from bot.answers.question.answer_type import analyze_question
 from bot.answers.question.query import Query, Word
 from bot.articles.article import Article
 from bot.articles.passages.segment import Passage
-from bot.index.protocol import Held, Hit
+from bot.index.protocol import Hit, InMemoryPassage
 from bot.language.analyzer import Analyzer
-from bot.language.annotations import KINDS, take_notes
-from bot.language.hashing import hashes, packed
-from bot.language.mentions import Kind, mentions
-from bot.language.parts import parts_of
+from bot.language.annotations import KINDS, encode_annotations
+from bot.language.hashing import hash_terms, packed
+from bot.language.mentions import Kind, find_mentions
+from bot.language.parts import split_parts
 from bot.language.span import Span
 
 ANALYZER = Analyzer()
@@ -31,8 +31,8 @@ def hit(number: int, title: str, sentences: Sequence[str]) -> Hit:
     pieces = [text.split() for text in sentences]
     terms = [ANALYZER.noted(of)[1] for of in pieces]
     title_terms = packed(ANALYZER.terms(title))
-    notes = take_notes(0, title_terms, sentences, pieces, terms, ANALYZER)
-    return Hit(Held(Passage(article, 0, (Span(0, 1),)), notes), 1.0)
+    notes = encode_annotations(0, title_terms, sentences, pieces, terms, ANALYZER)
+    return Hit(InMemoryPassage(Passage(article, 0, (Span(0, 1),)), notes), 1.0)
 
 
 Passages = Sequence[tuple[str, Sequence[str]]]
@@ -44,7 +44,7 @@ def pool_of(question: str, passages: Passages) -> Pool:
         for text, terms in ANALYZER.words(question)
         if terms
     )
-    query = Query(question, DAY, words, asked(question, ANALYZER))
+    query = Query(question, DAY, words, analyze_question(question, ANALYZER))
     return pool(query, [hit(number, *passage) for number, passage in enumerate(passages)])
 
 
@@ -59,14 +59,14 @@ def one_by_one(question: str, passages: Passages) -> set[Pair]:
     for hit_number, (title, sentences) in enumerate(passages):
         pieces = [text.split() for text in sentences]
         of_title = set(ANALYZER.terms(title))
-        for text, named in zip(sentences, mentions(sentences, pieces), strict=True):
+        for text, named in zip(sentences, find_mentions(sentences, pieces), strict=True):
             row += 1
             terms = ANALYZER.terms(text)
             if len(terms) > 60:
                 continue
             held: dict[tuple[int, str], tuple[int, tuple[str, ...]]] = {}
             for mention, one in enumerate(named):
-                for key, _, of in parts_of(one, ANALYZER):
+                for key, _, of in split_parts(one, ANALYZER):
                     of_kind = Kind(key[0])
                     in_words = of_kind in (Kind.NAME, Kind.QUOTATION)
                     if known.isdisjoint(of) if in_words else not of or set(of) - known:
@@ -76,7 +76,7 @@ def one_by_one(question: str, passages: Passages) -> set[Pair]:
                 held |= {(WORD, term): (-1, (term,)) for term in set(terms) - known - within}
             for (kind, key), (mention, of) in held.items():
                 first = terms.index(of[0]) if of and of[0] in terms else -1
-                (number,) = hashes([key])
+                (number,) = hash_terms([key])
                 pairs.add((row, kind, number, mention, first, of_title.issuperset(of)))
     return pairs
 
@@ -112,7 +112,7 @@ def test_a_list_is_passed_over_and_words_come_from_the_best_passages(hits: int) 
     assert all_at_once("Who won?", passages) == one_by_one("Who won?", passages)
     named, pairs = collect(pool_of("Who won?", passages))
     assert set(pairs.sentence.tolist()) == set(range(1, 2 * hits, 2))
-    numbers = hashes(f"number{n}" for n in range(hits))
+    numbers = hash_terms(f"number{n}" for n in range(hits))
     assert np.isin(numbers, named.hash[named.kind == WORD]).tolist() == [
         n < 15 for n in range(hits)
     ]
@@ -133,5 +133,5 @@ def test_seven_million_is_not_the_seven_that_is_asked_about() -> None:
         "How much did bridge 7 cost?", [("", ["Then bridge 7 cost $7 million, not 7."])]
     )
     named, _ = collect(found)
-    assert hashes(["$$7 million"])[0] in named.hash
-    assert hashes(["#7"])[0] not in named.hash
+    assert hash_terms(["$$7 million"])[0] in named.hash
+    assert hash_terms(["#7"])[0] not in named.hash

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answers.features.tokens import Tokens, tokens
-from bot.answers.ragged import Places, places_in, runs
-from bot.language.hashing import hashes
+from bot.answers.ragged import Places, make_ragged, places_in
+from bot.language.hashing import hash_terms
 
 WORDS = st.sampled_from("abcde")
 SENTENCES = st.lists(st.lists(WORDS, max_size=6), max_size=5)
@@ -18,7 +18,7 @@ def told_of(sentences: Sequence[Sequence[str]]) -> Tokens:
 
 
 def numbers(terms: Sequence[str]) -> Places:
-    return np.array(hashes(terms), np.intp)
+    return np.array(hash_terms(terms), np.intp)
 
 
 @given(SENTENCES)
@@ -45,7 +45,7 @@ def test_runs_are_combined_and_chosen_as_lists_are(
     lists: list[list[int]], data: st.DataObject
 ) -> None:
     flat = np.array([value for one in lists for value in one], np.int64)
-    told = runs(list(map(len, lists)))
+    told = make_ragged(list(map(len, lists)))
     assert told.run().tolist() == [number for number, one in enumerate(lists) for _ in one]
     assert told.position().tolist() == [place for one in lists for place in range(len(one))]
     largest = [max(one, default=-1) for one in lists]

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.answers.question.answer_type import Form, asked
+from bot.answers.question.answer_type import AnswerForm, analyze_question
 from bot.language.analyzer import Analyzer
 
 ANALYZER = Analyzer()
@@ -9,20 +9,20 @@ ANALYZER = Analyzer()
 @pytest.mark.parametrize(
     ("question", "form"),
     [
-        ("Who won?", Form.WHO),
-        ("How many ships sank?", Form.HOW_MANY),
-        ("How much did it cost?", Form.HOW_MUCH),
-        ("What percentage agreed?", Form.SHARE),
-        ("When did it open?", Form.WHEN),
-        ("Where did it happen?", Form.WHERE),
-        ("Which airline stopped?", Form.WHICH),
-        ("What did she say?", Form.WHAT),
-        ("The bridge fell after ____.", Form.BLANK),
-        ("Did it fall?", Form.OTHER),
+        ("Who won?", AnswerForm.WHO),
+        ("How many ships sank?", AnswerForm.HOW_MANY),
+        ("How much did it cost?", AnswerForm.HOW_MUCH),
+        ("What percentage agreed?", AnswerForm.SHARE),
+        ("When did it open?", AnswerForm.WHEN),
+        ("Where did it happen?", AnswerForm.WHERE),
+        ("Which airline stopped?", AnswerForm.WHICH),
+        ("What did she say?", AnswerForm.WHAT),
+        ("The bridge fell after ____.", AnswerForm.BLANK),
+        ("Did it fall?", AnswerForm.OTHER),
     ],
 )
-def test_the_form_is_read_from_the_question(question: str, form: Form) -> None:
-    assert asked(question, ANALYZER).form is form
+def test_the_form_is_read_from_the_question(question: str, form: AnswerForm) -> None:
+    assert analyze_question(question, ANALYZER).form is form
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,7 @@ def test_the_form_is_read_from_the_question(question: str, form: Form) -> None:
     ],
 )
 def test_the_noun_behind_which_or_what_is_known(question: str, noun: tuple[str, ...]) -> None:
-    assert asked(question, ANALYZER).noun[: len(noun) or 1][:2] == noun[:2]
+    assert analyze_question(question, ANALYZER).noun[: len(noun) or 1][:2] == noun[:2]
 
 
 @pytest.mark.parametrize(
@@ -48,8 +48,8 @@ def test_the_noun_behind_which_or_what_is_known(question: str, noun: tuple[str, 
     ],
 )
 def test_a_question_for_a_place_knows_the_places(question: str, place: str, other: str) -> None:
-    places = asked(question, ANALYZER).places
+    places = analyze_question(question, ANALYZER).places
     assert places is not None
     assert place in places
     assert other not in places
-    assert asked("Who did it?", ANALYZER).places is None
+    assert analyze_question("Who did it?", ANALYZER).places is None

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answers.question.time_focus import Focus, find, focus_of
+from bot.answers.question.time_focus import TimeFocus, focus_of, search_focused
 from bot.articles.article import Article, derive_id
 from bot.index.memory.index import MemoryIndex
 from bot.language.analyzer import Analyzer
@@ -37,7 +37,7 @@ def test_news_of_a_range_ends_two_days_after_it_or_with_the_day_asked(
 
 @pytest.mark.parametrize("day", [date.min, date.max])
 def test_ranges_at_the_ends_of_the_calendar_are_borne(day: date) -> None:
-    focus = Focus(day, DayRange(day, day), fresh=True)
+    focus = TimeFocus(day, DayRange(day, day), fresh=True)
     assert focus.published == (day, day)
     assert focus.holds(day)
     assert not focus.is_named("It was 7 January 2026.", article("a", day))
@@ -57,13 +57,13 @@ def test_ranges_at_the_ends_of_the_calendar_are_borne(day: date) -> None:
 )
 def test_a_text_names_the_range_by_a_date_or_by_words(text: str, is_named: bool) -> None:
     of = article("a", date(2026, 1, 12))
-    asked = Focus(AT, DayRange(date(2026, 1, 5), date(2026, 1, 11)), fresh=False)
+    asked = TimeFocus(AT, DayRange(date(2026, 1, 5), date(2026, 1, 11)), fresh=False)
     assert asked.is_named(text, of) is is_named
-    assert not Focus(AT, None, fresh=True).is_named(text, of)
+    assert not TimeFocus(AT, None, fresh=True).is_named(text, of)
 
 
 def test_other_languages_are_not_read() -> None:
-    asked = Focus(AT, DayRange(date(2026, 1, 5), date(2026, 1, 11)), fresh=False)
+    asked = TimeFocus(AT, DayRange(date(2026, 1, 5), date(2026, 1, 11)), fresh=False)
     german = article("a", date(2026, 1, 12), language="de")
     assert not asked.is_named("The harbour closed on 7 January 2026.", german)
 
@@ -72,12 +72,13 @@ def test_a_range_is_searched_beyond_the_best_hits_of_all_days() -> None:
     newer = [article("strike " * 3 + f"number {n}", date(2025, 12, 1)) for n in range(30)]
     old = article("One strike among many other matters of the day", date(2024, 5, 7))
     index = MemoryIndex([*newer, old], Analyzer())
-    focus = Focus(AT, DayRange(date(2024, 5, 1), date(2024, 5, 31)), fresh=False)
-    found = find(["strike"], 10, index, focus)
+    focus = TimeFocus(AT, DayRange(date(2024, 5, 1), date(2024, 5, 31)), fresh=False)
+    found = search_focused(["strike"], 10, index, focus)
     assert old in [hit.passage.article for hit in found]
     assert len(found) == 11
     assert old not in [
-        hit.passage.article for hit in find(["strike"], 10, index, Focus(AT, None, fresh=False))
+        hit.passage.article
+        for hit in search_focused(["strike"], 10, index, TimeFocus(AT, None, fresh=False))
     ]
 
 
@@ -92,8 +93,8 @@ def test_every_hit_is_found_once_and_none_is_of_after_the_day_asked(
 ) -> None:
     texts = [article(f"strike number {n}", day) for n, day in enumerate(published)]
     index = MemoryIndex(texts, Analyzer())
-    focus = Focus(AT, DayRange(first, first + timedelta(length)), fresh=False)
-    found = [hit.passage.article for hit in find(["strike"], top_k, index, focus)]
+    focus = TimeFocus(AT, DayRange(first, first + timedelta(length)), fresh=False)
+    found = [hit.passage.article for hit in search_focused(["strike"], top_k, index, focus)]
     assert len({one.id for one in found}) == len(found)
     assert all(one.published <= AT for one in found)
     inside = [one for one in texts if focus.holds(one.published)]

@@ -3,12 +3,12 @@
 import pytest
 
 from benchmarks.boilerplate import FURNITURE, LABELS, labelled, score, score_furniture
-from bot.articles.passages.boilerplate import Furniture, furniture
+from bot.articles.passages.boilerplate import Boilerplate, find_boilerplate
 from bot.articles.passages.headings import is_heading, is_masthead, list_items
 from tests.benchmark import benchmark_folder, needs_benchmark
 
 EXAMPLES = {
-    Furniture.PROMPT: (
+    Boilerplate.PROMPT: (
         "Sign up for our evening newsletter.",
         "Subscribe to the Courier today.",
         "Advertisement",
@@ -19,7 +19,7 @@ EXAMPLES = {
         "The list of roads that are closed is long; to see it, click here.",
         "Share this story",
     ),
-    Furniture.LINK: (
+    Boilerplate.LINK: (
         "Read more",
         "Read More...",
         "Related: Harbour opens after storm",
@@ -29,7 +29,7 @@ EXAMPLES = {
         "https://news.example/a/b",
         "See also: The flood in pictures",
     ),
-    Furniture.BYLINE: (
+    Boilerplate.BYLINE: (
         "By Ada Lovelace",
         "By Ada Lovelace, staff writer",
         "— Ada Lovelace",
@@ -39,21 +39,21 @@ EXAMPLES = {
         "From staff and wire reports",
         "Ada Lovelace covers the courts. Reach her at ada@news.example or on Twitter @ada.",
     ),
-    Furniture.CREDIT: (
+    Boilerplate.CREDIT: (
         "The mayor walks to the harbour on Monday. Ada Lovelace/Getty Images",
         "Photo by Ada Lovelace",
         "Photo: City archive",
         "The harbour before the storm. Ada Lovelace/Courier/File",
         "A boat is lifted. Ada Lovelace/Pool A boat sinks. Alan Turing/Pool Prev Next",
     ),
-    Furniture.NOTE: (
+    Boilerplate.NOTE: (
         "Editor's note: This page sums up Monday's news.",
         "This story has been updated with additional developments.",
         "CORRECTION: The bridge was built in 1931.",
         "An earlier version of this story gave the wrong year.",
         "This is a developing story and will be updated.",
     ),
-    Furniture.STAMP: (
+    Boilerplate.STAMP: (
         "Updated 9:13 p.m. ET",
         "Published: Nov. 3, 2022 at 4:02 PM EST",
         "Updated 3 hours ago",
@@ -92,20 +92,20 @@ PROSE = (
 @pytest.mark.parametrize(
     ("kind", "line"), [(kind, line) for kind, lines in EXAMPLES.items() for line in lines]
 )
-def test_furniture_is_told_by_kind(kind: Furniture, line: str) -> None:
-    assert furniture(line) is kind
+def test_furniture_is_told_by_kind(kind: Boilerplate, line: str) -> None:
+    assert find_boilerplate(line) is kind
 
 
 @pytest.mark.parametrize("line", PROSE)
 def test_prose_is_no_furniture_and_no_heading(line: str) -> None:
-    assert furniture(line) is None
+    assert find_boilerplate(line) is None
     assert not is_heading(line)
 
 
 def test_a_label_before_a_colon_is_a_link_only_on_a_line_of_its_own() -> None:
     line = "Springfield:The bridge opens in May."
-    assert furniture(line) is Furniture.LINK
-    assert furniture(line, alone=False) is None
+    assert find_boilerplate(line) is Boilerplate.LINK
+    assert find_boilerplate(line, alone=False) is None
 
 
 @pytest.mark.parametrize(
@@ -145,7 +145,7 @@ def test_items_of_a_list_have_a_bullet_or_a_label() -> None:
 
 def test_a_hostile_line_takes_no_time() -> None:
     for line in ("1" * 599 + "x", "A" * 599, "Ab " * 199, "a@" * 299, "—" * 598 + "x", "(" * 599):
-        furniture(line.strip())
+        find_boilerplate(line.strip())
         is_heading(line.strip())
 
 

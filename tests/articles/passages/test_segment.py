@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.articles.article import Article
-from bot.articles.passages.boilerplate import furniture
+from bot.articles.passages.boilerplate import find_boilerplate
 from bot.articles.passages.headings import is_heading
-from bot.articles.passages.segment import WORDS, Passage, segment
+from bot.articles.passages.segment import WORDS, Passage, split_passages
 
 SENTENCE = "The mayor of Porto said on Monday that the old bridge over the river is safe again."
 
@@ -18,7 +18,9 @@ def article(text: str, body: int = 0) -> Article:
 
 
 def quoted(text: str) -> list[str]:
-    return [span.of(text) for passage in segment(article(text)) for span in passage.sentences]
+    return [
+        span.of(text) for passage in split_passages(article(text)) for span in passage.sentences
+    ]
 
 
 def headed(text: str) -> list[tuple[str, list[str]]]:
@@ -27,7 +29,7 @@ def headed(text: str) -> list[tuple[str, list[str]]]:
             passage.heading.of(text) if passage.heading else "",
             [span.of(text) for span in passage.sentences],
         )
-        for passage in segment(article(text))
+        for passage in split_passages(article(text))
     ]
 
 
@@ -56,7 +58,7 @@ def texts() -> st.SearchStrategy[str]:
 
 @given(texts(), st.integers(min_value=0, max_value=30))
 def test_spans_are_ordered_disjoint_and_inside_the_body(text: str, body: int) -> None:
-    passages = list(segment(article(text, body)))
+    passages = list(split_passages(article(text, body)))
     assert [passage.number for passage in passages] == list(range(len(passages)))
     end = body
     for span in (span for passage in passages for span in passage.sentences):
@@ -77,7 +79,7 @@ def test_no_sentence_crosses_a_blank_line_and_no_text_is_lost_whole(text: str) -
 @given(st.lists(st.sampled_from([SENTENCE, "It rained all night.", "What the mayor promised"])))
 def test_no_passage_crosses_a_heading(drawn: list[str]) -> None:
     text = "\n\n".join([SENTENCE, *drawn])
-    for passage in segment(article(text)):
+    for passage in split_passages(article(text)):
         start, end = passage.sentences[0].start, passage.sentences[-1].end
         assert "What the mayor promised" not in text[start:end]
 
@@ -104,7 +106,7 @@ def test_names_above_the_prose_are_no_heading_of_it() -> None:
 
 def test_furniture_is_left_out_within_a_passage() -> None:
     text = f"By Ada Lovelace\n\nIt rained.\n\nRead more\n\nUpdated 9:13 p.m. ET\n\n{SENTENCE}"
-    assert [passage.text for passage in segment(article(text))] == [f"It rained. {SENTENCE}"]
+    assert [passage.text for passage in split_passages(article(text))] == [f"It rained. {SENTENCE}"]
 
 
 def test_furniture_at_the_end_of_a_paragraph_is_left_out() -> None:
@@ -117,14 +119,14 @@ def test_a_sentence_that_is_repeated_counts_once() -> None:
 
 def test_passages_have_about_a_hundred_words() -> None:
     text = " ".join(f"Boat {number} sank off the coast of Porto on Monday." for number in range(99))
-    sizes = [len(passage.text.split()) for passage in segment(article(text))]
+    sizes = [len(passage.text.split()) for passage in split_passages(article(text))]
     assert all(WORDS * 0.9 <= size <= WORDS * 1.1 for size in sizes[:-1])
     assert sum(sizes) == len(text.split())
 
 
 def test_a_boundless_sentence_stands_alone() -> None:
     text = f"It rained. {'Word ' * 30_000}end. It stopped."
-    passages: list[Passage] = list(segment(article(text)))
+    passages: list[Passage] = list(split_passages(article(text)))
     assert [len(passage.sentences) for passage in passages] == [1, 1, 1]
 
 
@@ -163,7 +165,7 @@ def test_scripts_without_spaces_or_full_stops_are_quoted() -> None:
 
 def test_captions_are_quoted_where_there_is_nothing_else() -> None:
     caption = "The mayor walks over the bridge on Monday. Ada Lovelace/Getty Images"
-    assert furniture(caption)
+    assert find_boilerplate(caption)
     assert quoted(caption) == ["The mayor walks over the bridge on Monday."]
     assert quoted("Read more") == ["Read more"]
 
@@ -176,5 +178,7 @@ def test_one_line_that_is_no_sentence_is_quoted() -> None:
 
 def test_the_lines_before_the_body_are_not_quoted() -> None:
     text = f"date 2026-01-07 {SENTENCE}"
-    spans = [span for passage in segment(article(text, body=16)) for span in passage.sentences]
+    spans = [
+        span for passage in split_passages(article(text, body=16)) for span in passage.sentences
+    ]
     assert [span.of(text) for span in spans] == [SENTENCE]

@@ -1,13 +1,13 @@
 from functools import partial
 
-from bot.articles.findings import Refusal
+from bot.articles.findings import Rejection
 from bot.chat.admin.notices import Notices, refusal_notice
 from tests.chat.conftest import Room
 from tests.telegram.client import Private
 
 
 def test_a_notice_on_many_refusals_is_one_short_message() -> None:
-    refusals = [Refusal(f"corpus/{n}.txt", None, "it has no date" * 99) for n in range(5000)]
+    refusals = [Rejection(f"corpus/{n}.txt", None, "it has no date" * 99) for n in range(5000)]
     lines = refusal_notice(refusals).splitlines()
     assert lines[0].startswith("Refused in the corpus folder: 5,000.")
     assert lines[-1] == "and 4,990 more, in the log"
@@ -15,7 +15,9 @@ def test_a_notice_on_many_refusals_is_one_short_message() -> None:
 
 
 def test_a_refusal_names_file_and_line() -> None:
-    assert "a.jsonl:3: it is not JSON" in refusal_notice([Refusal("a.jsonl", 3, "it is not JSON")])
+    assert "a.jsonl:3: it is not JSON" in refusal_notice(
+        [Rejection("a.jsonl", 3, "it is not JSON")]
+    )
 
 
 async def test_every_admin_is_told_once_and_one_who_cannot_be_told_stops_nothing(

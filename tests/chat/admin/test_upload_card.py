@@ -7,9 +7,9 @@ from bot.chat.admin import corpus_pages, upload_card
 from bot.chat.admin.callback_data import Buttons
 from bot.chat.admin.stats import caption
 from bot.chat.rich_text import MOST_UNITS, units
-from bot.corpus.listing import Shelved
-from bot.curation.service import Change
-from bot.index.protocol import Holdings
+from bot.corpus.listing import CorpusFile
+from bot.curation.service import IndexChange
+from bot.index.protocol import IndexStats
 from tests.telegram.limits import check_text
 
 TRIAL: dict[str, Any] = {
@@ -19,13 +19,13 @@ TRIAL: dict[str, Any] = {
 }  # fmt: skip
 
 
-def _shelved(file: str, **more: Any) -> Shelved:
+def _shelved(file: str, **more: Any) -> CorpusFile:
     given: dict[str, Any] = {
         "size": 1234, "articles": 2, "refusals": 0, "first": date(2026, 1, 7),
         "last": date(2026, 1, 9), "when": datetime(2026, 2, 1, 14, 5, tzinfo=UTC), "who": "Ada (1)",
         "id": "abc",
     }  # fmt: skip
-    return Shelved(file, **{**given, **more})
+    return CorpusFile(file, **{**given, **more})
 
 
 def _said(buttons: Buttons) -> list[str]:
@@ -76,7 +76,7 @@ def vars_of(entity: Any) -> Any:
 
 def test_what_was_added_is_told_with_its_cost() -> None:
     text = upload_card.added(
-        ["a.jsonl"], ["b.jsonl"], ["c was not added"], Change(31402, 47118, 0.4)
+        ["a.jsonl"], ["b.jsonl"], ["c was not added"], IndexChange(31402, 47118, 0.4)
     )
     assert text.splitlines() == [
         "Added a.jsonl: searchable, 0.4 s, 31,402 → 47,118 passages.",
@@ -117,10 +117,10 @@ def test_an_empty_folder_says_how_to_fill_it() -> None:
 
 
 def test_the_picture_is_told_in_words() -> None:
-    holdings = Holdings(7, 19, date(2026, 1, 7), date(2026, 3, 2))
+    holdings = IndexStats(7, 19, date(2026, 1, 7), date(2026, 3, 2))
     assert caption({"2026-01": 4, "2026-03": 3}, holdings).splitlines() == [
         "7 articles, from 7 January 2026 to 2 March 2026; 19 passages.",
         "Most in January 2026 (4), March 2026 (3).",
         "The last month, March 2026, has 3 articles.",
     ]
-    assert caption({}, Holdings(0, 0, None, None)) == "There are no articles yet."
+    assert caption({}, IndexStats(0, 0, None, None)) == "There are no articles yet."

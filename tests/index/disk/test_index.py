@@ -15,7 +15,7 @@ from bot.index.disk.index import DiskIndex
 from bot.index.disk.terms import TermWriter
 from bot.index.errors import BrokenIndexError, LockedIndexError
 from bot.index.memory.index import MemoryIndex
-from bot.index.protocol import Analyzed
+from bot.index.protocol import AnalyzedArticle
 from tests.index.model import Model, assert_holds, keys
 from tests.index.samples import ANALYZER, WORDS, analyzed, article, random_article, seeded
 
@@ -99,7 +99,8 @@ def _fails_after(commit: Callable[[TermWriter], None]) -> Callable[[TermWriter],
 @pytest.mark.parametrize("reopened", [False, True])
 def test_a_commit_that_ends_between_the_stores_is_whole_or_nothing(
     index: DiskIndex, folder: Path, monkeypatch: pytest.MonkeyPatch,
-    fails: Callable[..., Callable[[TermWriter], None]], expected: list[Analyzed], reopened: bool,
+    fails: Callable[..., Callable[[TermWriter], None]], 
+    expected: list[AnalyzedArticle], reopened: bool,
 ) -> None:  # fmt: skip
     with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
         patch.setattr(TermWriter, "commit", fails(TermWriter.commit))
@@ -180,7 +181,7 @@ def test_searches_go_on_while_articles_change(folder: Path) -> None:
                 (hit,) = index.search(["harbour"], 5)
                 assert hit.passage.article in known
                 assert index.document_frequencies(["harbour"]) == [1]
-                assert index.holdings().articles == 1
+                assert index.stats().articles == 1
         except BaseException as failure:
             failures.append(failure)
 
@@ -198,8 +199,8 @@ def test_searches_go_on_while_articles_change(folder: Path) -> None:
 
 
 def test_a_commit_is_due_after_a_minute_however_many_articles_there_are(index: DiskIndex) -> None:
-    assert not index.is_due(1_000_000, 59.0)
-    assert index.is_due(1, 61.0)
+    assert not index.should_commit(1_000_000, 59.0)
+    assert index.should_commit(1, 61.0)
 
 
 def test_a_build_in_one_commit_is_one_segment(folder: Path) -> None:

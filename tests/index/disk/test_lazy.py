@@ -8,8 +8,8 @@ import pytest
 from bot.index.disk.article_snapshot import ArticleSnapshot
 from bot.index.disk.index import DiskIndex
 from bot.index.errors import BrokenIndexError
-from bot.language.annotations import read_notes
-from bot.language.hashing import hashes
+from bot.language.annotations import decode_annotations
+from bot.language.hashing import hash_terms
 from tests.index.model import keys
 from tests.index.samples import analyzed, article
 
@@ -39,7 +39,9 @@ def test_a_search_reads_no_article_before_a_passage_is_asked_for(
     monkeypatch.setattr(ArticleSnapshot, "article", article_of)
     hits = index.search(["harbour"], 100)
     assert {hit.published for hit in hits} == {date(2026, 1, 7), date(2026, 1, 9)}
-    assert all(hashes(["harbour"])[0] in read_notes([hit.notes]).terms for hit in hits)
+    assert all(
+        hash_terms(["harbour"])[0] in decode_annotations([hit.annotations]).terms for hit in hits
+    )
     assert read == []
     assert hits[0].passage.article.text == TEXT
     assert len(read) == 1
@@ -61,7 +63,9 @@ def test_what_was_found_stays_as_it_was_whatever_is_committed(index: DiskIndex) 
     index.close()
     assert keys(hits) == expected
     assert all(hit.passage.article.text == TEXT for hit in hits)
-    assert all(hashes(["harbour"])[0] in read_notes([hit.notes]).terms for hit in hits)
+    assert all(
+        hash_terms(["harbour"])[0] in decode_annotations([hit.annotations]).terms for hit in hits
+    )
 
 
 def test_a_store_that_breaks_after_the_search_is_told_of_in_one_line(
@@ -76,7 +80,7 @@ def test_a_store_that_breaks_after_the_search_is_told_of_in_one_line(
     with pytest.raises(BrokenIndexError, match="malformed"):
         str(hit.passage)
     with pytest.raises(BrokenIndexError, match="malformed"):
-        str(hit.notes)
+        str(hit.annotations)
 
 
 @pytest.mark.parametrize(

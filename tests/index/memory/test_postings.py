@@ -5,7 +5,7 @@ from rank_bm25 import BM25Plus
 from bot.articles.article import Article
 from bot.corpus.folder import CorpusFolder
 from bot.index.memory.postings import Postings
-from bot.index.protocol import K1, B, analyze
+from bot.index.protocol import K1, B, analyze_article
 from bot.reading.reader import read
 from tests.benchmark import benchmark_folder, needs_benchmark
 from tests.index.samples import ANALYZER, random_article, seeded
@@ -13,7 +13,9 @@ from tests.paths import SEEDS
 
 
 def terms_of(articles: list[Article]) -> list[list[str]]:
-    return [terms.split() for article in articles for terms in analyze(article, ANALYZER).terms]
+    return [
+        terms.split() for article in articles for terms in analyze_article(article, ANALYZER).terms
+    ]
 
 
 def assert_equal_to_the_library(corpus: list[list[str]], queries: list[list[str]]) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from bot.articles.article import Article
-from bot.index.protocol import Analyzed, analyze
+from bot.index.protocol import AnalyzedArticle, analyze_article
 from bot.language.analyzer import Analyzer
 
 FIRST_DAY = date(2026, 1, 1)
@@ -12,11 +12,11 @@ PASSAGES = 3
 _SENTENCES = 12  # of 25 words each, so that four of them fill a passage
 
 
-def articles(count: int, *, start: int = 0, about: str = "harbour") -> Iterator[Analyzed]:
+def articles(count: int, *, start: int = 0, about: str = "harbour") -> Iterator[AnalyzedArticle]:
     """Yield ``count`` articles of ``PASSAGES`` passages each, numbered from ``start``."""
     analyzer = Analyzer()
     for number in range(start, start + count):
-        yield analyze(
+        yield analyze_article(
             Article(
                 id=name(number),
                 text=" ".join(_sentence(number, about, part) for part in range(_SENTENCES)),

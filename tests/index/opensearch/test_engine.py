@@ -20,9 +20,9 @@ def test_an_index_is_searched_until_its_successor_is_complete(index: OpenSearchI
     with index.rebuild() as successor:
         successor.replace(articles(6, about="bridges"))
         successor.commit()
-        assert index.holdings().articles == 4
+        assert index.stats().articles == 4
         assert index.document_frequencies(["ferri", "bridg"]) == [4 * PASSAGES, 0]
-    assert index.holdings().articles == 6
+    assert index.stats().articles == 6
     assert index.document_frequencies(["ferri", "bridg"]) == [0, 6 * PASSAGES]
 
 
@@ -33,7 +33,7 @@ def test_a_rebuild_that_fails_changes_nothing(index: OpenSearchIndex) -> None:
         successor.replace(articles(1))
         successor.commit()
         raise RuntimeError
-    assert index.holdings().articles == 4
+    assert index.stats().articles == 4
 
 
 def test_a_rebuild_that_was_broken_off_is_continued(index: OpenSearchIndex) -> None:
@@ -43,7 +43,7 @@ def test_a_rebuild_that_was_broken_off_is_continued(index: OpenSearchIndex) -> N
         raise RuntimeError
     with index.rebuild() as successor:
         successor.replace(articles(3, start=1))
-    assert index.holdings().articles == 4
+    assert index.stats().articles == 4
 
 
 def test_a_rebuild_by_other_rules_is_not_continued(
@@ -56,7 +56,7 @@ def test_a_rebuild_by_other_rules_is_not_continued(
     changed = OpenSearchIndex(cluster, index.name, "made anew", replicas=0)
     with changed.rebuild() as successor:
         successor.replace(articles(3, start=1))
-    assert index.holdings().articles == 3
+    assert index.stats().articles == 3
 
 
 def test_an_index_by_other_rules_takes_no_changes(cluster: Cluster, index: OpenSearchIndex) -> None:
@@ -65,7 +65,7 @@ def test_an_index_by_other_rules_takes_no_changes(cluster: Cluster, index: OpenS
     changed.replace(articles(1))
     with pytest.raises(OutdatedIndexError, match=f"index {index.name} on OpenSearch"):
         changed.commit()
-    assert index.holdings().articles == 0
+    assert index.stats().articles == 0
 
 
 def test_articles_are_listed_from_the_newest_over_many_pages(
@@ -152,10 +152,10 @@ def test_a_read_only_index_is_searched_and_refuses_changes_without_losing_them(
     index.replace(articles(2, start=3))
     with pytest.raises(UnavailableError, match="read-only"):
         index.commit()
-    assert index.holdings().articles == 3
+    assert index.stats().articles == 3
     cluster.client.indices.put_settings(index=index.name, body={"index.blocks.read_only": None})
     index.commit()
-    assert index.holdings().articles == 5
+    assert index.stats().articles == 5
 
 
 def test_credentials_stand_in_no_log_and_no_error(

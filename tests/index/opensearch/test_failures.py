@@ -65,9 +65,9 @@ def test_a_cluster_that_hangs_is_unavailable_in_time_and_recovers(
     finally:
         nodes.thaw()
     nodes.start()
-    assert other.holdings().articles == 3
+    assert other.stats().articles == 3
     other.commit()
-    assert other.holdings().articles == 5
+    assert other.stats().articles == 5
     other.close()
 
 
@@ -86,11 +86,11 @@ def test_what_was_committed_survives_the_death_of_all_nodes(
             call()
         assert time.monotonic() - began < 0.5 + _SLACK
     nodes.start()
-    assert index.holdings().articles == 50
+    assert index.stats().articles == 50
     other.close()
     index.replace(articles(1, start=50))
     index.commit()
-    assert index.holdings().articles == 51
+    assert index.stats().articles == 51
 
 
 def test_a_node_killed_in_a_bulk_load_loses_no_article_and_doubles_none(
@@ -107,7 +107,7 @@ def test_a_node_killed_in_a_bulk_load_loses_no_article_and_doubles_none(
     still_alive = loading.is_alive()
     loading.join()
     assert not still_alive, "the load was over before the node was killed"
-    holdings = index.holdings()
+    holdings = index.stats()
     assert (holdings.articles, holdings.passages) == (count - 1, (count - 1) * PASSAGES)
     wanted = [name(number) for number in range(0, count, 37)]
     assert index.document_frequencies(wanted) == [PASSAGES] * len(wanted)
@@ -121,7 +121,7 @@ def _calls(index: OpenSearchIndex) -> list[Callable[[], object]]:
         lambda: index.document_frequencies(["report"]),
         lambda: index.article(name(0)),
         lambda: index.passages(name(0)),
-        index.holdings,
+        index.stats,
         index.sources,
         lambda: index.fingerprint,
         index.commit,

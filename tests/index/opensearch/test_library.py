@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.index import library as library_module
-from bot.index.library import Library, Place, drop_library, open_library
+from bot.index.library import IndexConfig, Library, drop_library, open_library
 from bot.index.sync.verify import differences
 from bot.language.analyzer import Analyzer
 from tests.index.opensearch.nodes import Nodes
@@ -23,8 +23,8 @@ def corpus(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def place(nodes: Nodes, tmp_path: Path, corpus: Path) -> Iterator[Place]:
-    place = Place(tmp_path / "data", "opensearch", nodes.url, "library", 2, 1)
+def place(nodes: Nodes, tmp_path: Path, corpus: Path) -> Iterator[IndexConfig]:
+    place = IndexConfig(tmp_path / "data", "opensearch", nodes.url, "library", 2, 1)
     yield place
     drop_library([corpus], place)
 
@@ -34,11 +34,11 @@ def _write(path: Path, articles: dict[str, str]) -> None:
     path.write_text("".join(json.dumps(row) + "\n" for row in rows))
 
 
-def _open(corpus: Path, place: Place) -> Library:
+def _open(corpus: Path, place: IndexConfig) -> Library:
     return open_library([corpus], place, Analyzer())[0]
 
 
-def test_a_cluster_is_kept_equal_to_a_folder(corpus: Path, place: Place) -> None:
+def test_a_cluster_is_kept_equal_to_a_folder(corpus: Path, place: IndexConfig) -> None:
     library = _open(corpus, place)
     assert list(differences(library.index, [corpus])) == []
     _write(corpus / "b.jsonl", {"3": "The ferry left."})
@@ -49,17 +49,17 @@ def test_a_cluster_is_kept_equal_to_a_folder(corpus: Path, place: Place) -> None
     library.close()
 
 
-def test_a_cluster_that_lost_its_index_gets_it_again(corpus: Path, place: Place) -> None:
+def test_a_cluster_that_lost_its_index_gets_it_again(corpus: Path, place: IndexConfig) -> None:
     library = _open(corpus, place)
     library.index.drop()
     library.close()
     library = _open(corpus, place)
-    assert library.index.holdings().articles == 2
+    assert library.index.stats().articles == 2
     library.close()
 
 
 def test_an_index_of_other_rules_is_replaced_without_a_gap(
-    corpus: Path, place: Place, monkeypatch: pytest.MonkeyPatch
+    corpus: Path, place: IndexConfig, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for module in ("engine", "sync"):
         monkeypatch.setattr(f"bot.index.{module}.fingerprint", lambda: "of yesterday")
@@ -72,7 +72,7 @@ def test_an_index_of_other_rules_is_replaced_without_a_gap(
     library.close()
 
 
-def test_folders_do_not_mix_in_a_cluster(corpus: Path, place: Place, tmp_path: Path) -> None:
+def test_folders_do_not_mix_in_a_cluster(corpus: Path, place: IndexConfig, tmp_path: Path) -> None:
     other = tmp_path / "other"
     other.mkdir()
     _write(other / "a.jsonl", {"9": "Elsewhere."})
@@ -86,7 +86,7 @@ def test_folders_do_not_mix_in_a_cluster(corpus: Path, place: Place, tmp_path: P
 
 def test_another_process_takes_over_what_is_large_and_its_secret_stays_one(
     corpus: Path,
-    place: Place,
+    place: IndexConfig,
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
 ) -> None:

@@ -12,10 +12,10 @@ import pytest
 
 from bot.articles.article import Article
 from bot.index.disk.index import DiskIndex
-from bot.index.fingerprint import fingerprint
-from bot.index.library import Library, Place, index_folder, open_library
-from bot.index.sync.manifest import Catalog
-from bot.index.sync.sync import Changes, Sync
+from bot.index.fingerprint import compute_fingerprint
+from bot.index.library import IndexConfig, Library, index_folder, open_library
+from bot.index.sync.manifest import Manifest
+from bot.index.sync.sync import Sync, SyncResult
 from bot.index.sync.verify import differences
 from bot.index.watcher import watching
 from bot.language.analyzer import Analyzer
@@ -33,7 +33,7 @@ def corpus(tmp_path: Path) -> Path:
 
 @pytest.fixture(params=["memory", "disk"])
 def library(request: pytest.FixtureRequest, corpus: Path, tmp_path: Path) -> Iterator[Library]:
-    place = Place(tmp_path / "data", request.param)
+    place = IndexConfig(tmp_path / "data", request.param)
     opened, _ = open_library([corpus], place, Analyzer())
     yield opened
     opened.close()
@@ -62,7 +62,7 @@ def test_files_come_change_and_go(library: Library, corpus: Path) -> None:
     assert library.update().read == 2
     assert ids(library) == {"2": "Two, corrected.", "3": "Three."}
     a.unlink()
-    assert library.update() == Changes(gone=1)
+    assert library.update() == SyncResult(gone=1)
     assert ids(library) == {"3": "Three."}
     assert is_equal(library, corpus)
 
@@ -113,10 +113,10 @@ def test_many_files_are_taken_over_in_one_go(library: Library, corpus: Path) -> 
 
 def test_what_was_built_by_other_rules_is_built_again(corpus: Path, tmp_path: Path) -> None:
     (corpus / "a.jsonl").write_text(row("1", "One."))
-    place = Place(tmp_path / "data", "disk")
+    place = IndexConfig(tmp_path / "data", "disk")
     open_library([corpus], place, Analyzer())[0].close()
     folder = index_folder([corpus], place.data)
-    catalog = Catalog(folder / "catalog.db")
+    catalog = Manifest(folder / "catalog.db")
     catalog.note("fingerprint", "of yesterday")
     catalog.close()
     library, changes = open_library([corpus], place, Analyzer())
@@ -127,7 +127,7 @@ def test_what_was_built_by_other_rules_is_built_again(corpus: Path, tmp_path: Pa
 
 def test_a_broken_index_is_built_again(corpus: Path, tmp_path: Path) -> None:
     (corpus / "a.jsonl").write_text(row("1", "One."))
-    place = Place(tmp_path / "data", "disk")
+    place = IndexConfig(tmp_path / "data", "disk")
     open_library([corpus], place, Analyzer())[0].close()
     (index_folder([corpus], place.data) / "articles.db").write_bytes(b"no database" * 1000)
     library, _ = open_library([corpus], place, Analyzer())
@@ -139,7 +139,7 @@ def test_a_small_corpus_is_in_memory_and_a_large_one_on_disk(
     corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (corpus / "a.jsonl").write_text(row("1", "One.") + row("2", "Two."))
-    place = Place(tmp_path / "data")
+    place = IndexConfig(tmp_path / "data")
     library, _ = open_library([corpus], place, Analyzer())
     assert library.engine == "memory"
     library.close()
@@ -153,7 +153,7 @@ def test_a_small_corpus_is_in_memory_and_a_large_one_on_disk(
 def test_while_the_bot_runs_a_file_is_found_within_five_seconds(
     library: Library, corpus: Path
 ) -> None:
-    reported: list[Changes] = []
+    reported: list[SyncResult] = []
     with watching(library, [corpus], reported.append):
         (corpus / "a.jsonl").write_text(row("1", "One."))
         _wait(lambda: ids(library) == {"1": "One."})
@@ -229,7 +229,7 @@ def test_a_build_killed_at_any_instant_ends_with_exactly_the_articles(
             process.wait()
         assert process.stderr
         process.stderr.close()
-    library, _ = open_library([corpus], Place(data, "disk"), Analyzer())
+    library, _ = open_library([corpus], IndexConfig(data, "disk"), Analyzer())
     assert list(differences(library.index, [corpus])) == []
     library.close()
 
@@ -242,12 +242,12 @@ def test_a_build_commits_when_its_engine_says_that_it_is_due(
 
     def recording(index: DiskIndex) -> None:
         commit(index)
-        committed.append(index.holdings().articles)
+        committed.append(index.stats().articles)
 
     monkeypatch.setattr(DiskIndex, "commit", recording)
     monkeypatch.setattr(DiskIndex, "is_due", lambda index, articles, seconds: articles >= 512)
     (corpus / "a.jsonl").write_text("".join(row(str(n), f"Article {n}.") for n in range(1200)))
-    open_library([corpus], Place(tmp_path / "data", "disk"), Analyzer())[0].close()
+    open_library([corpus], IndexConfig(tmp_path / "data", "disk"), Analyzer())[0].close()
     assert committed[-3:] == [512, 1024, 1200]
 
 
@@ -255,7 +255,7 @@ def test_nothing_is_read_again_after_a_restart(corpus: Path, tmp_path: Path) -> 
     (corpus / "a.jsonl").write_text(row("1", "One."))
     folder = tmp_path / "index"
     for expected in (1, 0):
-        index, catalog = DiskIndex(folder, fingerprint()), Catalog(folder / "catalog.db")
+        index, catalog = DiskIndex(folder, compute_fingerprint()), Manifest(folder / "catalog.db")
         sync = Sync(index, catalog, [corpus], Analyzer())
         assert sync.run().read == expected
         assert isinstance(index.article("1"), Article)

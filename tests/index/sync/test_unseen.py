@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.index.library import Library, Place, open_library
+from bot.index.library import IndexConfig, Library, open_library
 from bot.language.analyzer import Analyzer
 from bot.reading.sandbox import pool
 from tests.paths import PROJECT
@@ -27,7 +27,7 @@ def corpus(tmp_path: Path) -> Path:
 
 @pytest.fixture(params=["memory", "disk"])
 def library(request: pytest.FixtureRequest, corpus: Path, tmp_path: Path) -> Iterator[Library]:
-    place = Place(tmp_path / "data", request.param)
+    place = IndexConfig(tmp_path / "data", request.param)
     opened, _ = open_library([corpus], place, Analyzer())
     yield opened
     opened.close()
@@ -36,7 +36,7 @@ def library(request: pytest.FixtureRequest, corpus: Path, tmp_path: Path) -> Ite
 @pytest.fixture
 def obeying(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Have files read by workers that do what texts tell them."""
-    readers = pool.Readers(misbehaving.__name__)
+    readers = pool.ReaderPool(misbehaving.__name__)
     monkeypatch.setattr(pool, "_READERS", readers)
     yield
     readers.close()
@@ -62,7 +62,7 @@ def test_a_file_that_breaks_its_reader_gains_what_was_read_and_loses_nothing(
     library.update()
     _write(corpus / "a.jsonl", "Three.", deed, "Two.")
     changes = library.update()
-    assert [refusal.cut for refusal in changes.refusals] == [True]
+    assert [refusal.truncated for refusal in changes.refusals] == [True]
     assert _texts(library) == {"One.", "Two.", "Three.", "Other."}
     assert not library.update().refusals  # it is tried again when it changes
     _write(corpus / "a.jsonl", "Three.")
@@ -164,10 +164,10 @@ def test_a_process_that_cannot_be_started_leaves_a_file_for_later(
     library: Library, corpus: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _write(corpus / "a.jsonl", "One.")
-    broken = pool.Readers("no.such.module")
+    broken = pool.ReaderPool("no.such.module")
     with monkeypatch.context() as patched:
         patched.setattr(pool, "_READERS", broken)
-        with pytest.raises(pool.IsolationError):
+        with pytest.raises(pool.SandboxError):
             library.update()
     assert not library.update().refusals
     assert _texts(library) == {"One."}
@@ -185,7 +185,7 @@ runpy.run_module("bot", run_name="__main__")
 def test_a_full_disk_is_said_in_one_line_and_costs_no_article(
     room: int, corpus: Path, tmp_path: Path
 ) -> None:
-    place = Place(tmp_path / "data", "disk")
+    place = IndexConfig(tmp_path / "data", "disk")
     _write(corpus / "a.jsonl", "One.")
     open_library([corpus], place, Analyzer())[0].close()
     _write(corpus / "b.jsonl", *(f"Story {n}. {' '.join(map(str, range(n)))}" for n in range(600)))

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from bot.articles.article import Article
-from bot.articles.findings import Finding, Refusal
-from bot.reading.limits import Bounds
+from bot.articles.findings import Finding, Rejection
+from bot.reading.limits import ReadLimits
 from bot.reading.reader import read
 
 STORY = b"date 2026-01-07 The harbour opened again."
@@ -40,9 +40,9 @@ def tarred(files: dict[str, bytes], mode: str = "w", kind: bytes = tarfile.REGTY
     return packed.getvalue()
 
 
-def _findings(path: Path, data: bytes, bounds: Bounds | None = None) -> list[Finding]:
+def _findings(path: Path, data: bytes, limits: ReadLimits | None = None) -> list[Finding]:
     path.write_bytes(data)
-    return list(read(path, bounds or Bounds()))
+    return list(read(path, limits or ReadLimits()))
 
 
 def _shown(path: Path, findings: list[Finding]) -> list[tuple[str, str]]:
@@ -106,7 +106,7 @@ def test_an_archive_in_an_archive_is_read_up_to_a_bound(tmp_path: Path) -> None:
     inner = zipped({"a.txt": STORY})
     data = zipped({"c.tar.gz": tarred({"b.zip": inner}, "w:gz")})
     assert _shown(path, _findings(path, data)) == [("/c.tar.gz/b.zip/a.txt", STORY.decode())]
-    ((where, reason),) = _shown(path, _findings(path, data, Bounds(nesting=2)))
+    ((where, reason),) = _shown(path, _findings(path, data, ReadLimits(nesting=2)))
     assert where == "/c.tar.gz/b.zip"
     assert "more than 2 deep" in reason
 
@@ -130,7 +130,7 @@ def test_an_archive_of_nothing_is_refused(tmp_path: Path) -> None:
         "b.zip": zipped({".a": b""}),
     }.items():
         (refusal,) = _findings(tmp_path / name, data)
-        assert isinstance(refusal, Refusal)
+        assert isinstance(refusal, Rejection)
         assert refusal.reason == "it holds no article"
 
 
@@ -155,7 +155,7 @@ def test_names_that_lead_elsewhere_are_refused(
     folder.mkdir()
     findings = _findings(folder / "a", pack({name: STORY, "b.txt": STORY}))
     assert len(findings) == 2
-    assert isinstance(findings[0], Refusal)
+    assert isinstance(findings[0], Rejection)
     assert reason in findings[0].reason
     assert len(findings[0].path) < 500
     assert isinstance(findings[1], Article)
@@ -168,7 +168,7 @@ def test_a_name_is_shown_without_what_misleads(tmp_path: Path) -> None:
     assert article.path == f"{path}/a�txt.exe��[2J.txt"
     data = zipped({"aXb.txt": STORY}).replace(b"aXb.txt", b"a\0b.txt")
     (refusal,) = _findings(path, data)
-    assert isinstance(refusal, Refusal)
+    assert isinstance(refusal, Rejection)
     assert "NUL" in refusal.reason
 
 
@@ -184,7 +184,7 @@ def test_names_in_utf8_are_known_where_the_archive_does_not_say_so(tmp_path: Pat
 )
 def test_links_and_devices_are_refused(kind: bytes, tmp_path: Path) -> None:
     (refusal,) = _findings(tmp_path / "a.tar", tarred({"a.txt": b""}, kind=kind))
-    assert isinstance(refusal, Refusal)
+    assert isinstance(refusal, Rejection)
     assert refusal.reason == "it is a link or a device, and no file"
 
 
@@ -195,7 +195,7 @@ def test_a_link_in_a_zip_is_refused(tmp_path: Path) -> None:
         entry.external_attr = (stat.S_IFLNK | 0o777) << 16
         archive.writestr(entry, "/etc/passwd")
     (refusal,) = _findings(tmp_path / "a.zip", packed.getvalue())
-    assert isinstance(refusal, Refusal)
+    assert isinstance(refusal, Rejection)
     assert refusal.reason == "it is a link or a device, and no file"
 
 
@@ -203,7 +203,7 @@ def test_a_locked_file_is_refused_and_costs_no_other(tmp_path: Path) -> None:
     data = bytearray(zipped({"a.txt": STORY, "b.txt": STORY}))
     data[data.index(b"PK\x01\x02") + 8] |= 1
     refusal, article = _findings(tmp_path / "a.zip", bytes(data))
-    assert isinstance(refusal, Refusal)
+    assert isinstance(refusal, Rejection)
     assert "locked by a password" in refusal.reason
     assert isinstance(article, Article)
 
@@ -212,32 +212,32 @@ def test_a_damaged_file_costs_no_other(tmp_path: Path) -> None:
     data = zipped({"a.txt": STORY, "b.txt": STORY}, zipfile.ZIP_STORED)
     damaged = data.replace(b"harbour", b"barbour", 1)
     refusal, article = _findings(tmp_path / "a.zip", damaged)
-    assert isinstance(refusal, Refusal)
+    assert isinstance(refusal, Rejection)
     assert "damaged" in refusal.reason
-    assert refusal.cut
+    assert refusal.truncated
     assert isinstance(article, Article)
 
 
 def test_a_cut_archive_gives_what_comes_before(tmp_path: Path) -> None:
     data = tarred({f"{n}.txt": STORY for n in range(20)}, "w:gz")
     *articles, refusal = _findings(tmp_path / "a.tar.gz", data[: len(data) // 2])
-    assert isinstance(refusal, Refusal)
-    assert refusal.cut
+    assert isinstance(refusal, Rejection)
+    assert refusal.truncated
     plain = tarred({f"{n}.txt": STORY for n in range(20)})
     *articles, refusal = _findings(tmp_path / "a.tar", plain[:5_200])
     assert len(articles) == 5
-    assert isinstance(refusal, Refusal)
+    assert isinstance(refusal, Rejection)
     assert refusal.reason == "the tar data is damaged (truncated header): copy the file again"
-    assert refusal.cut
+    assert refusal.truncated
 
 
 def test_a_bomb_is_read_no_further_than_its_ratio(tmp_path: Path) -> None:
     bomb = zipped({f"2026-01-07-{n}.txt": b"x " * 30_000_000 for n in range(3)} | {"z.txt": STORY})
     assert len(bomb) < 1_000_000
     *_, refusal = _findings(tmp_path / "a.zip", bomb)
-    assert isinstance(refusal, Refusal)
+    assert isinstance(refusal, Rejection)
     assert "200 times its size" in refusal.reason
-    assert refusal.cut
+    assert refusal.truncated
 
 
 def test_files_that_lie_over_each_other_are_a_bomb(tmp_path: Path) -> None:
@@ -250,7 +250,7 @@ def test_files_that_lie_over_each_other_are_a_bomb(tmp_path: Path) -> None:
     directory = entry * count
     tail = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, count, count, len(directory), start, 0)
     (refusal,) = _findings(tmp_path / "a.zip", data[:start] + directory + tail)
-    assert isinstance(refusal, Refusal)
+    assert isinstance(refusal, Rejection)
     assert "one over the other" in refusal.reason
 
 
@@ -258,16 +258,16 @@ def test_files_that_lie_over_each_other_are_a_bomb(tmp_path: Path) -> None:
 def test_entries_are_bounded(pack: "object", tmp_path: Path) -> None:
     assert callable(pack)
     data = pack({f"{n}.txt": STORY for n in range(20)})
-    *articles, refusal = _findings(tmp_path / "a", data, Bounds(entries=10))
+    *articles, refusal = _findings(tmp_path / "a", data, ReadLimits(entries=10))
     assert len(articles) == 10
-    assert isinstance(refusal, Refusal)
+    assert isinstance(refusal, Rejection)
     assert "more than 10 entries" in refusal.reason
 
 
 def test_an_office_document_is_no_archive(tmp_path: Path) -> None:
     files = {"xl/workbook.xml": b"<a/>", "story.txt": STORY, "[Content_Types].xml": b"<Types/>"}
     (refusal,) = _findings(tmp_path / "a.zip", zipped(files))
-    assert isinstance(refusal, Refusal)
+    assert isinstance(refusal, Rejection)
     assert "spreadsheet" in refusal.reason
 
 

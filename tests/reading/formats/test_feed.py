@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from bot.articles.article import Article
-from bot.articles.findings import Finding, Refusal, Remark
+from bot.articles.findings import Finding, Notice, Rejection
 from bot.reading.dates.choose import DATED_BY_NAME
 from bot.reading.reader import read
 from tests.paths import GOLDEN
@@ -32,7 +32,7 @@ def test_the_golden_feed_is_read() -> None:
     assert (article.url, article.language) == ("https://gazette.example/1", "en")
     assert article.instant is not None
     assert article.instant.utcoffset() == timedelta(hours=1)
-    assert isinstance(refusal, Refusal)
+    assert isinstance(refusal, Rejection)
     assert refusal.reason.startswith("entry 2: it has no date")
 
 
@@ -50,19 +50,19 @@ def test_atom_is_read_and_published_comes_before_updated(tmp_path: Path) -> None
 def test_entities_of_its_own_are_refused(entity: str, encoding: str, tmp_path: Path) -> None:
     text = f"<?xml version='1.0'?><!DOCTYPE feed [{entity}]>" + ATOM.replace("Prose.", "&b;")
     (refusal,) = _read(tmp_path, text.encode(encoding))
-    assert isinstance(refusal, Refusal)
+    assert isinstance(refusal, Rejection)
     assert "entities of its own" in refusal.reason
 
 
 def test_xml_that_is_no_feed_is_refused(tmp_path: Path) -> None:
     for text in ("<?xml version='1.0'?><svg/>", "<rss/>", "<feed>"):
-        (refusal,) = [one for one in _read(tmp_path, text) if not isinstance(one, Remark)]
-        assert isinstance(refusal, Refusal)
+        (refusal,) = [one for one in _read(tmp_path, text) if not isinstance(one, Notice)]
+        assert isinstance(refusal, Rejection)
 
 
 def test_a_feed_that_breaks_off_is_read_as_well_as_it_can_be(tmp_path: Path) -> None:
     remark, article = _read(tmp_path, ATOM.removesuffix("</feed>"))
-    assert isinstance(remark, Remark)
+    assert isinstance(remark, Notice)
     assert "not well-formed" in remark.text
     assert isinstance(article, Article)
 
@@ -81,7 +81,7 @@ def test_a_feed_without_dates_is_dated_by_its_name(tmp_path: Path) -> None:
     undated = ATOM.replace("updated>", "seen>").replace("published>", "told>")
     (tmp_path / "2026-01-07-feed.xml").write_text(undated)
     remark, article = read(tmp_path / "2026-01-07-feed.xml")
-    assert remark == Remark(str(tmp_path / "2026-01-07-feed.xml"), None, DATED_BY_NAME)
+    assert remark == Notice(str(tmp_path / "2026-01-07-feed.xml"), None, DATED_BY_NAME)
     assert isinstance(article, Article)
     assert article.published == date(2026, 1, 7)
 
@@ -91,7 +91,7 @@ def test_an_entry_without_date_beside_dated_ones_is_not_saved_by_the_name(tmp_pa
     path.write_bytes(SAMPLE.read_bytes())
     article, refusal = read(path)
     assert isinstance(article, Article)
-    assert isinstance(refusal, Refusal)
+    assert isinstance(refusal, Rejection)
 
 
 @pytest.mark.parametrize("reference", ["&#xD800;", "&#57343;", "&#x110000;", "&#9999999999;"])
@@ -106,5 +106,5 @@ def test_an_empty_date_is_none(tmp_path: Path) -> None:
     item = "<item><title>A</title><description>A ship sank.</description><pubDate></pubDate></item>"
     path.write_text(f"<rss version='2.0'><channel>{item}</channel></rss>")
     (refusal,) = read(path)
-    assert isinstance(refusal, Refusal)
+    assert isinstance(refusal, Rejection)
     assert "date" in refusal.reason

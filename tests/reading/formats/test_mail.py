@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from bot.articles.article import Article
-from bot.articles.findings import Finding, Refusal, Remark
+from bot.articles.findings import Finding, Notice, Rejection
 from bot.reading.dates.choose import DATED_BY_NAME
 from bot.reading.reader import read
 from tests.paths import GOLDEN
@@ -29,7 +29,7 @@ def test_the_golden_mbox_is_read() -> None:
     )
     assert cafe.published == date(2026, 1, 7)
     assert cafe.instant is not None
-    assert isinstance(refusal, Refusal)
+    assert isinstance(refusal, Rejection)
     assert refusal.line == 21
     assert isinstance(storm, Article)
     assert storm.text == "The storm moved on.\n\nSnow fell."
@@ -100,11 +100,11 @@ def test_of_two_parts_the_one_with_the_article_counts(
 def test_a_mail_without_date_is_dated_by_its_name(tmp_path: Path) -> None:
     mail = "\n".join(line for line in HEADERS.split("\n") if "Date:" not in line) + "\nProse.\n"
     remark, article = _read(tmp_path, "2026-01-07-a.eml", mail)
-    assert remark == Remark(str(tmp_path / "2026-01-07-a.eml"), None, DATED_BY_NAME)
+    assert remark == Notice(str(tmp_path / "2026-01-07-a.eml"), None, DATED_BY_NAME)
     assert isinstance(article, Article)
     assert article.published == date(2026, 1, 7)
     (refusal,) = _read(tmp_path, "a.eml", mail)
-    assert isinstance(refusal, Refusal)
+    assert isinstance(refusal, Rejection)
 
 
 def test_a_mail_s_own_date_comes_before_its_name(tmp_path: Path) -> None:

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from bot.articles.article import Article
-from bot.articles.findings import Finding, Refusal, Remark
-from bot.reading.limits import Bounds
+from bot.articles.findings import Finding, Notice, Rejection
+from bot.reading.limits import ReadLimits
 from bot.reading.reader import read
 
 SENTENCE = "The harbour opened again on Wednesday after three days of storm."
@@ -40,10 +40,10 @@ def record(
     return head.encode() + http + b"\r\n\r\n"
 
 
-def _read(folder: Path, *records: bytes, bounds: Bounds | None = None) -> list[Finding]:
+def _read(folder: Path, *records: bytes, limits: ReadLimits | None = None) -> list[Finding]:
     path = folder / "crawl.warc"
     path.write_bytes(b"".join(records))
-    return list(read(path, bounds or Bounds()))
+    return list(read(path, limits or ReadLimits()))
 
 
 INFO = (
@@ -76,7 +76,7 @@ def test_records_may_be_packed_each_or_all(whole: bool, tmp_path: Path) -> None:
 
 def test_the_day_of_the_crawl_is_never_an_article_s(tmp_path: Path) -> None:
     (refusal,) = _read(tmp_path, record(page(day="")))
-    assert isinstance(refusal, Refusal)
+    assert isinstance(refusal, Rejection)
     assert refusal.path == f"{tmp_path}/crawl.warc/{URL}"
     assert refusal.reason == (
         "it has no date of its own; it was fetched on 2026-03-05, which is another"
@@ -100,7 +100,7 @@ def test_a_page_that_was_fetched_twice_counts_once(tmp_path: Path) -> None:
     article, remark = _read(tmp_path, record(page()), record(page("2026-01-09"), URL + "#comments"))
     assert isinstance(article, Article)
     assert article.published == date(2026, 1, 7)
-    assert isinstance(remark, Remark)
+    assert isinstance(remark, Notice)
     assert "more than once (1)" in remark.text
 
 
@@ -118,36 +118,36 @@ def test_chunked_and_packed_pages_are_read(tmp_path: Path) -> None:
     (article,) = _read(tmp_path, record(chunks, more=more))
     assert isinstance(article, Article)
     (refusal,) = _read(tmp_path, record(page(), more="Content-Encoding: br\r\n"))
-    assert isinstance(refusal, Refusal)
+    assert isinstance(refusal, Rejection)
     assert refusal.reason == "it is packed by br"
 
 
 def test_a_broken_page_costs_no_other(tmp_path: Path) -> None:
     findings = _read(tmp_path, record(b"\0\1\2" * 999), record(page(), URL + "/2"))
-    assert [type(found) for found in findings] == [Refusal, Article]
+    assert [type(found) for found in findings] == [Rejection, Article]
 
 
 def test_a_cut_archive_gives_what_comes_before(tmp_path: Path) -> None:
     last = record(page("2026-01-08"), URL + "/2")
     article, refusal = _read(tmp_path, record(page()), b"\r\nnonsense\r\n", last)
     assert isinstance(article, Article)
-    assert isinstance(refusal, Refusal)
-    assert refusal.cut
+    assert isinstance(refusal, Rejection)
+    assert refusal.truncated
     assert "WARC data is damaged" in refusal.reason
     packed = gzip.compress(record(page())) + gzip.compress(last)[:-30]
     path = tmp_path / "crawl.warc.gz"
     path.write_bytes(packed)
     *articles, end = read(path)
     assert len(articles) >= 1
-    assert isinstance(end, Refusal)
-    assert end.cut
+    assert isinstance(end, Rejection)
+    assert end.truncated
 
 
-def test_a_bomb_of_a_page_is_read_no_further_than_its_bounds(tmp_path: Path) -> None:
+def test_a_bomb_of_a_page_is_read_no_further_than_its_limits(tmp_path: Path) -> None:
     bomb = gzip.compress(b"<html><p>" + b"bomb " * 25_000_000, 9)
     more = "Content-Encoding: gzip\r\n"
     *_, refusal = _read(tmp_path, record(bomb, more=more), record(page(), URL + "/2"))
-    assert isinstance(refusal, Refusal)
+    assert isinstance(refusal, Rejection)
     assert "times its size" in refusal.reason
 
 
@@ -160,4 +160,4 @@ def test_addresses_are_shown_short_and_without_what_misleads(tmp_path: Path) -> 
 def test_what_only_calls_itself_so_is_refused(tmp_path: Path) -> None:
     for data in (b"WARC/1.0", b"WARC/1.1\r\n\r\n", b"WARC/1.0\r\nContent-Length: -5\r\n\r\n"):
         (refusal,) = _read(tmp_path, data)
-        assert isinstance(refusal, Refusal)
+        assert isinstance(refusal, Rejection)

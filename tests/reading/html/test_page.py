@@ -6,10 +6,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.articles.article import Article
-from bot.articles.findings import Finding, Refusal, Remark
+from bot.articles.findings import Finding, Notice, Rejection
 from bot.reading.dates.choose import DATED_BY_NAME
 from bot.reading.html.blocks import plain_text
-from bot.reading.limits import Bounds
+from bot.reading.limits import ReadLimits
 from bot.reading.reader import read
 from tests.paths import GOLDEN
 
@@ -33,21 +33,21 @@ def _linked(objects: str) -> str:
 
 
 def _read(
-    folder: Path, name: str, text: str | bytes, bounds: Bounds | None = None
+    folder: Path, name: str, text: str | bytes, limits: ReadLimits | None = None
 ) -> list[Finding]:
     (folder / name).write_bytes(text.encode() if isinstance(text, str) else text)
-    return list(read(folder / name, bounds or Bounds()))
+    return list(read(folder / name, limits or ReadLimits()))
 
 
 def _article(folder: Path, text: str | bytes, name: str = "a.html") -> Article:
-    (article,) = [one for one in _read(folder, name, text) if not isinstance(one, Remark)]
+    (article,) = [one for one in _read(folder, name, text) if not isinstance(one, Notice)]
     assert isinstance(article, Article), article
     return article
 
 
-def _refused(folder: Path, text: str | bytes, bounds: Bounds | None = None) -> str:
-    (refusal,) = _read(folder, "a.html", text, bounds)
-    assert isinstance(refusal, Refusal)
+def _refused(folder: Path, text: str | bytes, limits: ReadLimits | None = None) -> str:
+    (refusal,) = _read(folder, "a.html", text, limits)
+    assert isinstance(refusal, Rejection)
     assert refusal.reason.isprintable()
     return refusal.reason
 
@@ -94,7 +94,7 @@ def test_an_old_page_is_read_with_its_own_encoding_and_byline() -> None:
     assert "Wednesday – “at last”, as its owner said" in article.text
     assert "Front page" not in article.text
     assert "Webmaster" not in article.text
-    assert isinstance(remark, Remark)
+    assert isinstance(remark, Notice)
     assert "windows-1252" in remark.text
 
 
@@ -170,11 +170,11 @@ def test_a_name_dates_a_page_without_date_and_a_change_comes_last(tmp_path: Path
     changed = _page("<meta property='article:modified_time' content='2026-01-09T10:00:00Z'>")
     remark, article = sorted(_read(tmp_path, "2026-01-07-a.html", changed), key=str, reverse=True)
     assert isinstance(article, Article)
-    assert isinstance(remark, Remark)
+    assert isinstance(remark, Notice)
     assert (article.published, remark.text) == (date(2026, 1, 7), DATED_BY_NAME)
     article, remark = _read(tmp_path, "a.html", changed)
     assert isinstance(article, Article)
-    assert isinstance(remark, Remark)
+    assert isinstance(remark, Notice)
     assert (article.published.day, "last change" in remark.text) == (9, True)
 
 
@@ -251,15 +251,15 @@ def test_a_page_saved_by_a_browser_as_a_mail_is_a_page(tmp_path: Path) -> None:
     article = _article(tmp_path, headers + part, "a.mhtml")
     assert (article.published, article.source) == (date(2026, 1, 7), "gazette.example")
     (refusal,) = _read(tmp_path, "a.mhtml", headers + "--b--\n")
-    assert isinstance(refusal, Refusal)
+    assert isinstance(refusal, Rejection)
 
 
 def test_depth_and_size_are_bounded(tmp_path: Path) -> None:
     for tag in ("div", "b", "table><tr><td", "blockquote"):
         deep = _page(DATED, prose=f"<{tag}>" * 100_000 + PROSE)
         assert "nested deeper than 256" in _refused(tmp_path, deep)
-    bounds = Bounds(depth=20)
-    assert "nested deeper than 20" in _refused(tmp_path, _page(prose="<div>" * 20 + PROSE), bounds)
+    limits = ReadLimits(depth=20)
+    assert "nested deeper than 20" in _refused(tmp_path, _page(prose="<div>" * 20 + PROSE), limits)
     many = " ".join(f"a{number}=1" for number in range(50_000))
     assert "thousands of attributes" in _refused(tmp_path, _page(DATED, f"<p {many}>"))
     picture = f"<img alt='{'a ' * 50_000}' src=\"data:{'x=' * 50_000}\">"

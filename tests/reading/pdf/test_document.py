@@ -6,9 +6,9 @@ import pytest
 from pypdf import PdfWriter
 
 from bot.articles.article import Article
-from bot.articles.findings import Finding, Refusal, Remark
+from bot.articles.findings import Finding, Notice, Rejection
 from bot.reading.dates.choose import DATED_BY_NAME, DATED_BY_PROPERTIES
-from bot.reading.limits import Bounds
+from bot.reading.limits import ReadLimits
 from bot.reading.reader import read
 from tests.paths import GOLDEN
 from tests.reading.pdf.printed_documents import column, pdf
@@ -20,20 +20,20 @@ PROSE = (
 DATED = ("Published 7 January 2026", "", *PROSE)
 
 
-def _read(folder: Path, name: str, data: bytes, bounds: Bounds | None = None) -> list[Finding]:
+def _read(folder: Path, name: str, data: bytes, limits: ReadLimits | None = None) -> list[Finding]:
     (folder / name).write_bytes(data)
-    return list(read(folder / name, bounds or Bounds()))
+    return list(read(folder / name, limits or ReadLimits()))
 
 
 def _article(folder: Path, data: bytes, name: str = "a.pdf") -> Article:
-    (article,) = [one for one in _read(folder, name, data) if not isinstance(one, Remark)]
+    (article,) = [one for one in _read(folder, name, data) if not isinstance(one, Notice)]
     assert isinstance(article, Article), article
     return article
 
 
-def _refused(folder: Path, data: bytes, bounds: Bounds | None = None) -> str:
-    (refusal,) = _read(folder, "a.pdf", data, bounds)
-    assert isinstance(refusal, Refusal)
+def _refused(folder: Path, data: bytes, limits: ReadLimits | None = None) -> str:
+    (refusal,) = _read(folder, "a.pdf", data, limits)
+    assert isinstance(refusal, Rejection)
     assert refusal.reason.isprintable()
     return refusal.reason
 
@@ -62,13 +62,13 @@ def test_printed_pages_are_read_in_whole_sentences(name: str) -> None:
 def test_a_file_is_dated_by_its_properties_last_and_the_report_says_so(tmp_path: Path) -> None:
     article, remark = read(GOLDEN / "undated.pdf")
     assert isinstance(article, Article)
-    assert isinstance(remark, Remark)
+    assert isinstance(remark, Notice)
     assert (article.title, article.published) == ("Storm moves on", date(2026, 1, 9))
     assert remark.text == DATED_BY_PROPERTIES
     data = (GOLDEN / "undated.pdf").read_bytes()
     article, remark = _read(tmp_path, "2026-01-08-storm.pdf", data)
     assert isinstance(article, Article)
-    assert isinstance(remark, Remark)
+    assert isinstance(remark, Notice)
     assert (article.published.day, remark.text) == (8, DATED_BY_NAME)
     assert "no date" in _refused(tmp_path, pdf(column(*PROSE)))
     assert "no date" in _refused(tmp_path, pdf(column(*PROSE), CreationDate="soon"))
@@ -139,7 +139,7 @@ def test_pages_without_text_are_refused_or_said(tmp_path: Path) -> None:
     assert "have their text recognised" in _refused(tmp_path, pdf([], []))
     article, remark = _read(tmp_path, "a.pdf", pdf([], column(*DATED), *[[]] * 6))
     assert isinstance(article, Article)
-    assert isinstance(remark, Remark)
+    assert isinstance(remark, Notice)
     assert remark.text == (
         "7 of its 8 pages hold no text and were passed over: 1, 3, 4, 5, 6 and others"
     )
@@ -159,8 +159,8 @@ def test_locked_files_are_refused_with_what_to_do_and_others_are_read(tmp_path: 
 
 def test_pages_are_bounded(tmp_path: Path) -> None:
     data = pdf(*[column(*DATED)] * 4)
-    assert "it has 4 pages, more than 3: split it" in _refused(tmp_path, data, Bounds(pages=3))
-    assert Bounds().pages == 2_000
+    assert "it has 4 pages, more than 3: split it" in _refused(tmp_path, data, ReadLimits(pages=3))
+    assert ReadLimits().pages == 2_000
 
 
 def test_numbers_that_may_be_two_days_are_asked_for(tmp_path: Path) -> None:

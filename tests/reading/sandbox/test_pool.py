@@ -11,20 +11,20 @@ from pathlib import Path
 import pytest
 
 from bot.articles.article import Article
-from bot.articles.findings import Finding, Refusal
-from bot.reading.limits import Bounds
+from bot.articles.findings import Finding, Rejection
+from bot.reading.limits import ReadLimits
 from bot.reading.reader import read
 from bot.reading.sandbox import pool
-from bot.reading.sandbox.pool import IsolationError, Readers
+from bot.reading.sandbox.pool import ReaderPool, SandboxError
 from tests.paths import PROJECT
 from tests.reading.sandbox import misbehaving
 
-SHORT = Bounds(seconds=1, patience=1, memory=200 * 1024**2)
+SHORT = ReadLimits(seconds=1, patience=1, memory=200 * 1024**2)
 
 
 @pytest.fixture
-def readers() -> Iterator[Readers]:
-    readers = Readers(misbehaving.__name__)
+def readers() -> Iterator[ReaderPool]:
+    readers = ReaderPool(misbehaving.__name__)
     yield readers
     readers.close()
 
@@ -72,31 +72,31 @@ def test_every_finding_comes_as_if_it_were_read_here(tmp_path: Path) -> None:
     ],
 )
 def test_a_reader_that_breaks_costs_the_rest_of_its_file_alone(
-    deed: str, reason: str, readers: Readers, tmp_path: Path
+    deed: str, reason: str, readers: ReaderPool, tmp_path: Path
 ) -> None:
-    bounds = SHORT if deed != "spin" else Bounds(seconds=1, patience=30)
+    limits = SHORT if deed != "spin" else ReadLimits(seconds=1, patience=30)
     path = _write(tmp_path / "a.jsonl", "Before.", deed, "Behind.")
-    *before, refusal = readers.read(path, bounds)
+    *before, refusal = readers.read(path, limits)
     assert _texts(before) == ["Before."]
-    assert isinstance(refusal, Refusal)
-    assert refusal.cut
+    assert isinstance(refusal, Rejection)
+    assert refusal.truncated
     assert refusal.path == str(path)
     assert reason in refusal.reason
     assert refusal.reason.isprintable()
     good = _write(tmp_path / "b.jsonl", "Another file.")
-    assert _texts(list(readers.read(good, bounds))) == ["Another file."]
+    assert _texts(list(readers.read(good, limits))) == ["Another file."]
     assert not Path("/tmp/dateline-was-here").exists()  # noqa: S108
 
 
 def test_a_reader_knows_no_secret(
-    readers: Readers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    readers: ReaderPool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("DATELINE_TELEGRAM_TOKEN", "123:secret")
     path = _write(tmp_path / "a.jsonl", "secret")
     assert _texts(list(readers.read(path))) == ["secret"]
 
 
-def test_a_stop_of_the_service_is_no_fault_of_a_file(readers: Readers, tmp_path: Path) -> None:
+def test_a_stop_of_the_service_is_no_fault_of_a_file(readers: ReaderPool, tmp_path: Path) -> None:
     path = _write(tmp_path / "a.jsonl", *("Prose. " * 9999 for _ in range(100)))
     findings = readers.read(path)
     found = [next(findings)]
@@ -106,7 +106,7 @@ def test_a_stop_of_the_service_is_no_fault_of_a_file(readers: Readers, tmp_path:
     assert len(_texts(found + list(findings))) == 100
 
 
-def test_one_process_reads_many_files(readers: Readers, tmp_path: Path) -> None:
+def test_one_process_reads_many_files(readers: ReaderPool, tmp_path: Path) -> None:
     path = _write(tmp_path / "a.jsonl", "Prose.")
     used = set()
     for _ in range(5):
@@ -115,7 +115,7 @@ def test_one_process_reads_many_files(readers: Readers, tmp_path: Path) -> None:
     assert len(used) == 1
 
 
-def test_a_process_that_ended_while_idle_costs_nothing(readers: Readers, tmp_path: Path) -> None:
+def test_a_process_that_ended_while_idle_costs_nothing(readers: ReaderPool, tmp_path: Path) -> None:
     path = _write(tmp_path / "a.jsonl", "Prose.")
     list(readers.read(path))
     (worker,) = _children()
@@ -123,7 +123,7 @@ def test_a_process_that_ended_while_idle_costs_nothing(readers: Readers, tmp_pat
     assert _texts(list(readers.read(path))) == ["Prose."]
 
 
-def test_whoever_stops_in_the_middle_leaves_no_process(readers: Readers, tmp_path: Path) -> None:
+def test_whoever_stops_in_the_middle_leaves_no_process(readers: ReaderPool, tmp_path: Path) -> None:
     path = _write(tmp_path / "a.jsonl", *("Prose. " * 9999 for _ in range(100)))
     findings = iter(readers.read(path))
     next(findings)
@@ -131,7 +131,7 @@ def test_whoever_stops_in_the_middle_leaves_no_process(readers: Readers, tmp_pat
     assert not _children()
 
 
-def test_a_slow_taker_makes_the_reader_wait(readers: Readers, tmp_path: Path) -> None:
+def test_a_slow_taker_makes_the_reader_wait(readers: ReaderPool, tmp_path: Path) -> None:
     path = _write(tmp_path / "a.jsonl", *("Prose. " * 15_000 for _ in range(500)))
     findings = readers.read(path, SHORT)
     taken = [next(findings)]
@@ -143,7 +143,7 @@ def test_a_slow_taker_makes_the_reader_wait(readers: Readers, tmp_path: Path) ->
     assert len(_texts(taken)) == 500
 
 
-def test_files_are_read_side_by_side_in_threads(readers: Readers, tmp_path: Path) -> None:
+def test_files_are_read_side_by_side_in_threads(readers: ReaderPool, tmp_path: Path) -> None:
     found: list[list[str]] = []
 
     def work(number: int) -> None:
@@ -160,8 +160,8 @@ def test_files_are_read_side_by_side_in_threads(readers: Readers, tmp_path: Path
 
 def test_a_process_that_cannot_begin_is_no_fault_of_a_file(tmp_path: Path) -> None:
     path = _write(tmp_path / "a.jsonl", "Prose.")
-    with pytest.raises(IsolationError, match="no process can be started"):
-        list(Readers("no.such.module").read(path))
+    with pytest.raises(SandboxError, match="no process can be started"):
+        list(ReaderPool("no.such.module").read(path))
 
 
 @pytest.mark.parametrize("deed", ["sleep", "spin"])
@@ -209,9 +209,9 @@ def _memory(pid: int) -> int:
 
 
 def test_a_large_process_has_its_files_read_by_one_worker_too(
-    readers: Readers, tmp_path: Path
+    readers: ReaderPool, tmp_path: Path
 ) -> None:
-    large = b"x" * (Bounds().memory * 5 // 8)
+    large = b"x" * (ReadLimits().memory * 5 // 8)
     assert large
     path = _write(tmp_path / "a.jsonl", "Prose.")
     used = set()
