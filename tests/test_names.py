@@ -40,8 +40,12 @@ _NOUNS_IN_ED = frozenset(
 _NOUNS_IN_ING = frozenset(
     "string substring heading ring king thing setting encoding ranking mapping building warning"
     " listing spelling rating timing padding meaning bring sing wing swing spring morning evening"
+    " opening finding beginning ending wording nesting numbering hashing caching"
     " ceiling being_ pending missing during_ logging polling typing rendering reading".split()
 )
+# What search interfaces and publishing call these things: an article's date, the day of a question,
+# and the first and last day of a range.
+ALLOWED = frozenset(("published", "at", "since", "until"))
 # The same stem in two rooms, each with its reason.
 SHARED_STEMS = {
     "index": "an engine's index; the command that is named after it",
@@ -92,6 +96,8 @@ def _bound(node: ast.AST) -> str:
 def says_nothing(name: str) -> bool:
     """Tell whether a name is a function word or a bare participle."""
     word = name.strip("_").casefold()
+    if word in ALLOWED:
+        return False
     if word in FUNCTION_WORDS or word in IRREGULAR_PARTICIPLES:
         return True
     if re.fullmatch("[a-z]{2,}ed", word):
