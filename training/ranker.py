@@ -142,7 +142,8 @@ def learn(known: Sequence[Example], index: Index, trees: int = 90) -> tuple[Tree
     ]
     holding = [
         np.array(
-            [says(s.span.of(s.article.text), example.question.answers) for s in of.sentences], bool
+            [says(s.span.slice(s.article.text), example.question.answers) for s in of.sentences],
+            bool,
         )
         for example, of in zip(known, sentences, strict=True)
     ]

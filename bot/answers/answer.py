@@ -20,7 +20,7 @@ class Quote:
     @property
     def text(self) -> str:
         """Return the quoted characters, exactly as the article has them."""
-        return self.span.of(self.article.text)
+        return self.span.slice(self.article.text)
 
 
 @dataclass(frozen=True, slots=True)

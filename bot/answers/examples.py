@@ -53,7 +53,7 @@ def _questions(newest: Iterable[Article]) -> Iterator[tuple[str, str]]:
     for article in newest:
         for passage in split_passages(article):
             for span in passage.sentences:
-                sentence = span.of(article.text)
+                sentence = span.slice(article.text)
                 question = _question(sentence)
                 if question:
                     yield sentence, question

@@ -111,7 +111,9 @@ def _dates(quote: Quote) -> str:
         return ""
     text, published = quote.text, quote.article.published
     found = (
-        date for span in split_sentences(text) for date in calendar_dates(span.of(text), published)
+        date
+        for span in split_sentences(text)
+        for date in calendar_dates(span.slice(text), published)
     )
     lines = dict.fromkeys(one_line(str(date), _LONGEST_DATE) for date in found)
     return " · ".join(list(lines)[:_MOST_DATES])

@@ -120,7 +120,7 @@ def analyze_article(article: Article, analyzer: Analyzer) -> AnalyzedArticle:
     annotations: list[bytes] = []
     terms: list[str] = []
     for passage in passages:
-        sentences = [span.of(article.text) for span in passage.sentences]
+        sentences = [span.slice(article.text) for span in passage.sentences]
         pieces = [sentence.split() for sentence in sentences]
         noted = [analyzer.noted(of, language) for of in pieces]
         hashed = [hashes for _, hashes in noted]
@@ -134,7 +134,7 @@ def analyze_article(article: Article, analyzer: Analyzer) -> AnalyzedArticle:
 
 def _heading_terms(passage: Passage, analyzer: Analyzer) -> str:
     article = passage.article
-    heading = f"{article.title}\n{passage.heading.of(article.text) if passage.heading else ''}"
+    heading = f"{article.title}\n{passage.heading.slice(article.text) if passage.heading else ''}"
     return " ".join(analyzer.terms(heading, article.language))
 
 

@@ -13,6 +13,6 @@ class Span:
     def __len__(self) -> int:
         return self.end - self.start
 
-    def of(self, text: str) -> str:
+    def slice(self, text: str) -> str:
         """Return the slice of ``text`` that this span names."""
         return text[self.start : self.end]

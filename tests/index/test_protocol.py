@@ -20,7 +20,7 @@ def test_the_terms_of_a_passage_are_its_titles_its_headings_and_its_sentences(
     for passage, terms, notes in zip(
         analyzed.passages, analyzed.terms, analyzed.annotations, strict=True
     ):
-        heading = passage.heading.of(article.text) if passage.heading else ""
+        heading = passage.heading.slice(article.text) if passage.heading else ""
         above = analyzer.terms(f"{article.title}\n{heading}", article.language)
         expected = above + analyzer.terms(passage.text, article.language)
         assert terms == " ".join(expected)

@@ -23,7 +23,7 @@ TEXT = st.one_of(st.text(), PROSE, NEWS)
 
 
 def split(text: str) -> list[str]:
-    return [span.of(text) for span in split_sentences(text)]
+    return [span.slice(text) for span in split_sentences(text)]
 
 
 # Measured in docs/sentences.md; a change that falls below must say why.
@@ -44,7 +44,7 @@ def test_enough_boundaries_are_labelled_and_a_third_is_held_out() -> None:
 @given(TEXT)
 def test_spans_are_ordered_bare_and_leave_out_only_white_space(text: str) -> None:
     spans = split_sentences(text)
-    assert all(span.of(text) and span.of(text) == span.of(text).strip() for span in spans)
+    assert all(span.slice(text) and span.slice(text) == span.slice(text).strip() for span in spans)
     assert all(one.end <= next_.start for one, next_ in pairwise(spans))
     assert re.sub(r"\s", "", "".join(split(text))) == re.sub(r"\s", "", text)
 
@@ -54,7 +54,7 @@ def test_a_window_is_split_as_its_slice_would_be(text: str, start: int, end: int
     first, last, _ = slice(start, end).indices(len(text))
     spans = split_sentences(text, start, end)
     assert all(first <= span.start < span.end <= last for span in spans)
-    assert [span.of(text) for span in spans] == split(text[start:end])
+    assert [span.slice(text) for span in spans] == split(text[start:end])
 
 
 HOSTILE = {

@@ -49,7 +49,7 @@ def _told(hit: Hit, analyzer: Analyzer) -> dict[int, str]:
     """Return the terms and the keys of parts of mentions of a passage by their hashes."""
     passage = hit.passage
     article = passage.article
-    sentences = [span.of(article.text) for span in passage.sentences]
+    sentences = [span.slice(article.text) for span in passage.sentences]
     told = [term for text in sentences for term in analyzer.terms(text, article.language)]
     told += [
         key

@@ -241,11 +241,11 @@ def _why(one: Dropped, order: Sequence[int]) -> str:
 
 
 def _text(sentence: Quotable) -> str:
-    return sentence.span.of(sentence.article.text)
+    return sentence.span.slice(sentence.article.text)
 
 
 def _at(hit: Hit, place: int) -> str:
-    return hit.passage.sentences[place].of(hit.passage.article.text)
+    return hit.passage.sentences[place].slice(hit.passage.article.text)
 
 
 def _refused(steps: AnswerTrace, passages: int) -> str:

@@ -75,7 +75,8 @@ class TimeFocus:
         if not (is_near or self._year.search(text)):
             return False
         return any(
-            self._means(span.of(text), article.published, is_near) for span in split_sentences(text)
+            self._means(span.slice(text), article.published, is_near)
+            for span in split_sentences(text)
         )
 
     def _means(self, sentence: str, published: date, is_near: bool) -> bool:
@@ -117,7 +118,7 @@ class TimeFit:
 def focus_of(question: str, at: date) -> TimeFocus:
     """Return the days that ``question``, asked on the day ``at``, is about."""
     asked = question_time(question, at)
-    words = {word for span in asked.spans for word in _WORD.findall(span.of(question))}
+    words = {word for span in asked.spans for word in _WORD.findall(span.slice(question))}
     if asked.fresh:
         words |= {word for word in _WORD.findall(question) if word.lower() in _FRESH}
     return TimeFocus(at, asked.range, asked.fresh, frozenset(words))

@@ -41,7 +41,7 @@ class Passage:
     @property
     def text(self) -> str:
         """Return the sentences, joined by spaces: for terms, not for quoting."""
-        return " ".join(span.of(self.article.text) for span in self.sentences)
+        return " ".join(span.slice(self.article.text) for span in self.sentences)
 
 
 class _Kind(Enum):
@@ -110,7 +110,7 @@ def _with_lists(text: str, lines: list[_Line]) -> list[_Line]:
             told.extend(group)
             continue
         run = list(group)
-        items = [bare] * len(run) if bare else list_items([line.span.of(text) for line in run])
+        items = [bare] * len(run) if bare else list_items([line.span.slice(text) for line in run])
         told.extend(
             replace(line, kind=_Kind.PROSE) if item else line
             for line, item in zip(run, items, strict=True)
@@ -128,7 +128,7 @@ def _sections(text: str, lines: Iterable[_Line]) -> Iterator[tuple[Span | None, 
             if prose:
                 yield heading, prose
                 prose = []
-            if seen or not is_masthead(line.span.of(text)):
+            if seen or not is_masthead(line.span.slice(text)):
                 heading = line.span
         elif line.kind is _Kind.PROSE:
             prose.extend(_quotable(text, line, seen))
@@ -139,7 +139,7 @@ def _sections(text: str, lines: Iterable[_Line]) -> Iterator[tuple[Span | None, 
 def _quotable(text: str, line: _Line, seen: set[str]) -> Iterator[Span]:
     """Yield the sentences that are no furniture; one that is repeated counts once."""
     for sentence in line.sentences:
-        written = sentence.of(text)
+        written = sentence.slice(text)
         if written in seen or (len(line.sentences) > 1 and find_boilerplate(written, alone=False)):
             continue
         seen.add(written)

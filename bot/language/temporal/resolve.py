@@ -68,7 +68,7 @@ def question_time(question: str, at: date) -> QuestionTime:
     ranges = ranges_of(question, found, at)
     fresh = any(
         not _NAMED_NOW.match(question, match.start()) for match in _FRESH.finditer(question)
-    ) or any(_TODAY.search(timex.span.of(question)) for timex in found)
+    ) or any(_TODAY.search(timex.span.slice(question)) for timex in found)
     if not ranges:
         return QuestionTime(None, fresh, ())
     return QuestionTime(chosen(ranges, at), fresh, tuple(span for span, _ in ranges))
@@ -88,7 +88,7 @@ def calendar_dates(sentence: str, published: date) -> tuple[Resolved, ...]:
     years_named = bool(_YEAR.search(sentence))
     quoted = _quotations(sentence)
     return tuple(
-        Resolved(timex.span, timex.span.of(sentence), *timex.meaning.days)
+        Resolved(timex.span, timex.span.slice(sentence), *timex.meaning.days)
         for timex in found
         if timex.meaning.sure
         and not timex.meaning.named
@@ -110,7 +110,7 @@ def _tense_by_sentence(question: str) -> Callable[[Span], Tense]:
     @cache
     def tenses() -> list[tuple[int, Tense]]:
         spans = split_sentences(question)
-        return [(span.end, question_tense(span.of(question))) for span in spans]
+        return [(span.end, question_tense(span.slice(question))) for span in spans]
 
     def tense_of(span: Span) -> Tense:
         if _SINCE.search(question, max(0, span.start - _SINCE_LENGTH), span.start):

@@ -87,7 +87,7 @@ def _is_in_name(text: str, span: Span) -> bool:
         for name in _names(text[start : span.end + _NAME_REACH])
     ):
         return True
-    words = span.of(text)
+    words = span.slice(text)
     if not words[0].isupper() or words.isupper() or not _DEICTIC.match(words):
         return False
     opens = _OPENING.search(text[max(0, span.start - 4) : span.start])

@@ -102,7 +102,7 @@ def _candidates(line: str) -> Iterator[_Candidate]:
     if len(line) > _LONGEST:
         return
     for part in _parts(line):
-        words = part.of(line)
+        words = part.slice(line)
         before = 0
         for match in _dates(words):
             label, before = words[before : match.start()], match.end()

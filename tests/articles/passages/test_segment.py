@@ -19,15 +19,15 @@ def article(text: str, body: int = 0) -> Article:
 
 def quoted(text: str) -> list[str]:
     return [
-        span.of(text) for passage in split_passages(article(text)) for span in passage.sentences
+        span.slice(text) for passage in split_passages(article(text)) for span in passage.sentences
     ]
 
 
 def headed(text: str) -> list[tuple[str, list[str]]]:
     return [
         (
-            passage.heading.of(text) if passage.heading else "",
-            [span.of(text) for span in passage.sentences],
+            passage.heading.slice(text) if passage.heading else "",
+            [span.slice(text) for span in passage.sentences],
         )
         for passage in split_passages(article(text))
     ]
@@ -63,7 +63,7 @@ def test_spans_are_ordered_disjoint_and_inside_the_body(text: str, body: int) ->
     end = body
     for span in (span for passage in passages for span in passage.sentences):
         assert end <= span.start < span.end <= len(text)
-        assert span.of(text) == text[span.start : span.end].strip() != ""
+        assert span.slice(text) == text[span.start : span.end].strip() != ""
         end = span.end
 
 
@@ -181,4 +181,4 @@ def test_the_lines_before_the_body_are_not_quoted() -> None:
     spans = [
         span for passage in split_passages(article(text, body=16)) for span in passage.sentences
     ]
-    assert [span.of(text) for span in spans] == [SENTENCE]
+    assert [span.slice(text) for span in spans] == [SENTENCE]

@@ -62,7 +62,7 @@ def test_labels_are_as_many_as_the_gate_needs() -> None:
 def test_spans_hold_the_words_that_named_the_range() -> None:
     question = "Who resigned over the weekend, and who was hired in early March 2025?"
     spans = question_time(question, AT).spans
-    assert [span.of(question) for span in spans] == ["over the weekend", "in early March 2025"]
+    assert [span.slice(question) for span in spans] == ["over the weekend", "in early March 2025"]
 
 
 def test_ranges_that_overlap_are_narrowed_to_what_they_share() -> None:
@@ -132,7 +132,7 @@ def test_a_resolved_date_is_written_as_words_and_days(
 def test_a_resolved_span_is_the_words_in_the_sentence() -> None:
     sentence = "Officials said Thursday evening that\nit will end next\xa0month."
     found = calendar_dates(sentence, AT)
-    assert [each.span.of(sentence) for each in found] == [each.words for each in found]
+    assert [each.span.slice(sentence) for each in found] == [each.words for each in found]
     assert [each.words for each in found] == ["next\xa0month"]
 
 
