@@ -5,7 +5,7 @@ from bot.language.hashing import hash_terms
 
 
 def test_a_text_has_one_hash_in_every_process() -> None:
-    code = "from bot.language.hashing import hashes; print(hashes(['comet', 'été', '']))"
+    code = "from bot.language.hashing import hash_terms; print(hash_terms(['comet', 'été', '']))"
     other = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
     assert other.stdout.decode().strip() == str(hash_terms(["comet", "été", ""]))
 

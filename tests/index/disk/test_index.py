@@ -99,7 +99,7 @@ def _fails_after(commit: Callable[[TermWriter], None]) -> Callable[[TermWriter],
 @pytest.mark.parametrize("reopened", [False, True])
 def test_a_commit_that_ends_between_the_stores_is_whole_or_nothing(
     index: DiskIndex, folder: Path, monkeypatch: pytest.MonkeyPatch,
-    fails: Callable[..., Callable[[TermWriter], None]], 
+    fails: Callable[..., Callable[[TermWriter], None]],
     expected: list[AnalyzedArticle], reopened: bool,
 ) -> None:  # fmt: skip
     with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
