@@ -99,7 +99,7 @@ async def test_a_search_beyond_its_time_says_so_and_holds_up_nobody_else(
 ) -> None:
     free = threading.Event()
     idle.echo.before = lambda question: wait_for(free) if question == "Slow?" else None
-    monkeypatch.setattr(application, "Search", partial(SearchExecutor, limit=0.3))
+    monkeypatch.setattr(application, "SearchExecutor", partial(SearchExecutor, limit=0.3))
     slow, quick = idle.private(), idle.private()
     async with idle.served():
         question = slow.send("Slow?")

@@ -44,7 +44,7 @@ class Desk:
 
 
 @pytest.fixture
-async def service(
+async def desk(
     server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> AsyncIterator[Desk]:
     monkeypatch.setenv("PTB_TIMEDELTA", "true")

@@ -52,11 +52,11 @@ def test_a_killed_process_leaves_no_worker_behind() -> None:
         pytest.skip("on one core no worker is started")
     endless = (
         "from itertools import count\n"
-        "from bot.index.analysis import analyze_all\n"
+        "from bot.index.analysis import analyze_articles\n"
         "from tests.index.samples import ANALYZER, random_article, seeded\n"
         "if __name__ == '__main__':\n"
         "    articles = (random_article(seeded(n % 99), f'id{n}') for n in count())\n"
-        "    for n, _ in enumerate(analyze_all(articles, ANALYZER)):\n"
+        "    for n, _ in enumerate(analyze_articles(articles, ANALYZER)):\n"
         "        if n == 300: print('begun', flush=True)\n"
     )
     with subprocess.Popen(

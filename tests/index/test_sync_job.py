@@ -211,8 +211,8 @@ def test_who_writes_is_waited_for_and_named(
 ) -> None:
     (corpus / "b.jsonl").write_text(large("harbour"))
     hold = (
-        "import sys; from pathlib import Path; from bot.system.locks import writing\n"
-        "with writing(Path(sys.argv[1])): print('held', flush=True); sys.stdin.read()"
+        "import sys; from pathlib import Path; from bot.system.locks import hold_write_lock\n"
+        "with hold_write_lock(Path(sys.argv[1])): print('held', flush=True); sys.stdin.read()"
     )
     command = [sys.executable, "-c", hold, str(index_folder([corpus], tmp_path / "data"))]
     pipe = subprocess.PIPE

@@ -125,7 +125,7 @@ def test_any_prose_keeps_its_characters_and_line_ends(
     assert finding.text[finding.body :] == f"{prose}{end}More.".lstrip()
 
 
-@given(data=st.binary(max_size=200), truncated=st.integers(min_value=0, max_value=200))
+@given(data=st.binary(max_size=200), cut=st.integers(min_value=0, max_value=200))
 @_slow_folder
 def test_a_packed_file_may_break_off_anywhere(tmp_path: Path, data: bytes, cut: int) -> None:
     findings = _findings(tmp_path, "a.jsonl.gz", gzip.compress(data)[:cut])

@@ -7,11 +7,11 @@ import pytest
 
 from tests.paths import PROJECT
 
-_WORK = "from bot.system.child_process import end_with, give_way\n"
+_WORK = "from bot.system.child_process import exit_with_parent, lower_priority\n"
 
 
 def test_who_computes_without_end_ends_with_its_parent() -> None:
-    busy = _WORK + "end_with(0)\nprint('begun', flush=True)\nwhile True: pass\n"
+    busy = _WORK + "exit_with_parent(0)\nprint('begun', flush=True)\nwhile True: pass\n"
     command = [sys.executable, "-c", busy]
     pipe = subprocess.PIPE
     with subprocess.Popen(command, cwd=PROJECT, stdin=pipe, stdout=pipe) as child:
@@ -26,7 +26,7 @@ def test_who_computes_without_end_ends_with_its_parent() -> None:
 
 
 def test_whose_parent_is_gone_already_does_not_begin() -> None:
-    late = _WORK + "end_with(0)\nprint('begun', flush=True)\n"
+    late = _WORK + "exit_with_parent(0)\nprint('begun', flush=True)\n"
     command = [sys.executable, "-c", late]
     done = subprocess.run(command, cwd=PROJECT, stdin=subprocess.DEVNULL, capture_output=True)
     assert done.stdout == b""
@@ -39,7 +39,9 @@ def test_what_gives_way_does_so_in_its_own_session_too(own_session: bool) -> Non
         pytest.skip("this system shares out its cores by process alone")
     # Nothing stands in it where a control group shares out the session's cores.
     read = f"(open({str(group)!r}).read().split() or ['none'])[-1]"
-    nice = f"{_WORK}import os\nprint(os.nice(0), {read})\ngive_way(5)\nprint(os.nice(0), {read})"
+    nice = (
+        f"{_WORK}import os\nprint(os.nice(0), {read})\nlower_priority(5)\nprint(os.nice(0), {read})"
+    )
     done = subprocess.run(
         [sys.executable, "-c", nice],
         cwd=PROJECT, capture_output=True, check=True, start_new_session=own_session,

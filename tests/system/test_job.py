@@ -102,8 +102,8 @@ async def test_nobody_waits_for_it_and_it_is_gone(tmp_path: Path) -> None:
 def test_whoever_is_killed_takes_it_along(tmp_path: Path) -> None:
     number = tmp_path / "number"
     sender = (
-        f"from bot.system.job import Errand\n"
-        f"Errand({MODULE!r}).answer({{'deed': 'hang', 'number': {str(number)!r}}})"
+        f"from bot.system.job import SubprocessJob\n"
+        f"SubprocessJob({MODULE!r}).answer({{'deed': 'hang', 'number': {str(number)!r}}})"
     )
     with subprocess.Popen([sys.executable, "-c", sender], cwd=PROJECT) as process:
         told = _told(number)

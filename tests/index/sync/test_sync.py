@@ -176,8 +176,8 @@ def test_a_writer_waits_for_another_and_says_for_whom(corpus: Path, tmp_path: Pa
     data = tmp_path / "data"
     folder = index_folder([corpus], data)
     hold = (
-        "import sys; from pathlib import Path; from bot.system.locks import writing\n"
-        "with writing(Path(sys.argv[1])): print('held', flush=True); sys.stdin.read()"
+        "import sys; from pathlib import Path; from bot.system.locks import hold_write_lock\n"
+        "with hold_write_lock(Path(sys.argv[1])): print('held', flush=True); sys.stdin.read()"
     )
     command = [sys.executable, "-c", hold, str(folder)]
     pipe = subprocess.PIPE
@@ -245,7 +245,9 @@ def test_a_build_commits_when_its_engine_says_that_it_is_due(
         committed.append(index.stats().articles)
 
     monkeypatch.setattr(DiskIndex, "commit", recording)
-    monkeypatch.setattr(DiskIndex, "is_due", lambda index, articles, seconds: articles >= 512)
+    monkeypatch.setattr(
+        DiskIndex, "should_commit", lambda index, articles, seconds: articles >= 512
+    )
     (corpus / "a.jsonl").write_text("".join(row(str(n), f"Article {n}.") for n in range(1200)))
     open_library([corpus], IndexConfig(tmp_path / "data", "disk"), Analyzer())[0].close()
     assert committed[-3:] == [512, 1024, 1200]

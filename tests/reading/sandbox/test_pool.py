@@ -50,7 +50,7 @@ def test_every_finding_comes_as_if_it_were_read_here(tmp_path: Path) -> None:
     findings = list(read(path))
     assert list(pool.read(path)) == findings
     assert [repr(one) for one in pool.read(path)] == [repr(one) for one in findings]
-    assert {type(one).__name__ for one in findings} == {"Article", "Refusal", "Remark"}
+    assert {type(one).__name__ for one in findings} == {"Article", "Rejection", "Notice"}
 
 
 @pytest.mark.parametrize(
@@ -168,8 +168,8 @@ def test_a_process_that_cannot_begin_is_no_fault_of_a_file(tmp_path: Path) -> No
 def test_a_reader_ends_with_its_parent_whatever_it_does(deed: str, tmp_path: Path) -> None:
     path = _write(tmp_path / "a.jsonl", "Before.", deed)
     program = (
-        "import sys; from pathlib import Path; from bot.reading.sandbox.pool import Readers\n"
-        "findings = Readers('tests.reading.sandbox.misbehaving').read(Path(sys.argv[1]))\n"
+        "import sys; from pathlib import Path; from bot.reading.sandbox.pool import ReaderPool\n"
+        "findings = ReaderPool('tests.reading.sandbox.misbehaving').read(Path(sys.argv[1]))\n"
         "print(next(findings) and 'begun', flush=True); next(findings)"
     )
     command = [sys.executable, "-c", program, str(path)]
