@@ -6,7 +6,9 @@ from datetime import date
 from bot.answers.question.time_focus import TimeFit
 from bot.articles.article import Article
 from bot.index.protocol import IndexStats
+from bot.language.sentences import split_sentences
 from bot.language.span import Span
+from bot.language.temporal.resolve import Resolved, calendar_dates
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,20 @@ class Quote:
     def text(self) -> str:
         """Return the quoted characters, exactly as the article has them."""
         return self.span.slice(self.article.text)
+
+    @property
+    def dates(self) -> tuple[Resolved, ...]:
+        """Return the relative dates of the text, resolved against the article's day.
+
+        Empty for an article that is not in English.
+        """
+        if self.article.language[:2] not in ("", "en"):
+            return ()
+        text, published = self.text, self.article.published
+        return tuple(
+            date for span in split_sentences(text)
+            for date in calendar_dates(span.slice(text), published)
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,8 @@ from bot.articles.article import Article
 from bot.chat.rich_text import MOST_ENTITIES, MOST_UNITS, Reply, RichText, joined, marked, units
 from bot.index.protocol import IndexStats
 from bot.language.analyzer import Analyzer
-from bot.language.sentences import split_sentences
 from bot.language.temporal.calendar import DayRange
-from bot.language.temporal.resolve import calendar_dates, written
+from bot.language.temporal.resolve import written
 
 _COLLAPSED_ABOVE = 300
 _LONGEST_TITLE = 200
@@ -107,15 +106,7 @@ def _quoted(quote: Quote) -> RichText:
 
 def _dates(quote: Quote) -> str:
     """Return what the quote's relative dates mean, such as "Monday = 5 January 2026"."""
-    if quote.article.language[:2] not in ("", "en"):
-        return ""
-    text, published = quote.text, quote.article.published
-    found = (
-        date
-        for span in split_sentences(text)
-        for date in calendar_dates(span.slice(text), published)
-    )
-    lines = dict.fromkeys(one_line(str(date), _LONGEST_DATE) for date in found)
+    lines = dict.fromkeys(one_line(str(date), _LONGEST_DATE) for date in quote.dates)
     return " · ".join(list(lines)[:_MOST_DATES])
 
 

@@ -12,7 +12,6 @@ from bot.chat.executor import AnswererLike
 from bot.chat.reply import render
 from bot.chat.rich_text import Reply
 from bot.errors import DatelineError
-from bot.language.temporal.resolve import question_time
 
 
 class BatchError(DatelineError):
@@ -100,7 +99,7 @@ def _text(name: object, number: int) -> str:
 
 def _range(answer: Answer) -> dict[str, str | None] | None:
     """Return the days that the question's time words name, None where there are none."""
-    days = question_time(answer.question, answer.at).range
+    days = answer.fit.range
     if days is None:
         return None
     return {"from": _day(days.first), "to": _day(days.last)}
