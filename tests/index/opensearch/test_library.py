@@ -61,8 +61,8 @@ def test_a_cluster_that_lost_its_index_gets_it_again(corpus: Path, place: IndexC
 def test_an_index_of_other_rules_is_replaced_without_a_gap(
     corpus: Path, place: IndexConfig, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in ("engine", "sync"):
-        monkeypatch.setattr(f"bot.index.{module}.fingerprint", lambda: "of yesterday")
+    for module in ("engine", "sync.sync"):
+        monkeypatch.setattr(f"bot.index.{module}.compute_fingerprint", lambda: "of yesterday")
     _open(corpus, place).close()
     monkeypatch.undo()
     _write(corpus / "a.jsonl", {"2": "The tower fell."})
