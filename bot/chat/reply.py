@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from datetime import date
 from urllib.parse import urlsplit
 
 from bot.answers.answer import Answer, Quote
@@ -13,7 +12,7 @@ from bot.chat.rich_text import MOST_ENTITIES, MOST_UNITS, Reply, RichText, joine
 from bot.index.protocol import IndexStats
 from bot.language.analyzer import Analyzer
 from bot.language.temporal.calendar import DayRange
-from bot.language.temporal.resolve import written
+from bot.language.wording import count_noun, format_day, format_day_range, format_period
 
 _COLLAPSED_ABOVE = 300
 _LONGEST_TITLE = 200
@@ -50,30 +49,10 @@ def render(answer: Answer) -> Reply:
 
 def coverage(holdings: IndexStats) -> str:
     """Return how many articles there are and from when to when, without a full stop."""
-    return f"{count(holdings.articles)}, {_days(holdings.first, holdings.last)}".rstrip(", ")
-
-
-def count(articles: int) -> str:
-    """Return ``articles`` in words, such as "1 article" or "19,266 articles"."""
-    return f"{articles:,} article{'' if articles == 1 else 's'}"
-
-
-def day(value: date) -> str:
-    """Return a day as people write it, such as "7 January 2026"."""
-    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
-
-
-def month(name: str) -> str:
-    """Return a month such as "2026-01" as people write it, "January 2026"."""
-    year, _, number = name.partition("-")
-    return f"{_MONTHS[int(number) - 1]} {int(year)}"
-
-
-# Not strftime: the words must not depend on the machine's locale.
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
+    articles = count_noun("article", holdings.articles)
+    if holdings.first is None or holdings.last is None:
+        return articles
+    return f"{articles}, from {format_day_range(holdings.first, holdings.last)}"
 
 
 def one_line(text: str, longest: int) -> str:
@@ -129,7 +108,7 @@ def _credit(article: Article) -> RichText:
     title = one_line(article.heading, _LONGEST_TITLE)
     heading = marked(title, "text_link", article.url) if is_link(article.url) else RichText(title)
     source = one_line(article.origin, _LONGEST_SOURCE)
-    below = " · ".join(part for part in (source, day(article.published)) if part)
+    below = " · ".join(part for part in (source, format_day(article.published)) if part)
     return joined((heading if title else RichText(), RichText(below)), "\n")
 
 
@@ -154,7 +133,7 @@ def _about_days(fit: TimeFit) -> str:
     """Return a line on the days that are asked for, empty where there is news of them."""
     parts = []
     if fit.newest:
-        parts.append(f"Nothing newer than {day(fit.newest)} here.")
+        parts.append(f"Nothing newer than {format_day(fit.newest)} here.")
     begins = fit.range.first if fit.range else None
     if fit.range and fit.nearest and not (fit.newest and begins and begins > fit.newest):
         parts.append(f"Nothing on this {_written(fit.range)} here; {_nearest(fit)}.")
@@ -163,10 +142,10 @@ def _about_days(fit: TimeFit) -> str:
 
 def _written(days: DayRange) -> str:
     if days.first and days.last:
-        return f"from {written(days.first, days.last)}"
+        return f"from {format_period(days.first, days.last)}"
     if days.first:
-        return f"since {day(days.first)}"
-    return f"up to {day(days.last)}" if days.last else "of these days"
+        return f"since {format_day(days.first)}"
+    return f"up to {format_day(days.last)}" if days.last else "of these days"
 
 
 def _nearest(fit: TimeFit) -> str:
@@ -175,21 +154,22 @@ def _nearest(fit: TimeFit) -> str:
     nearest = fit.nearest
     if nearest is None:
         return ""
-    written_day = day(nearest)
+    written_day = format_day(nearest)
     if named and set(named) == {nearest.year}:
         written_day = written_day.removesuffix(f" {nearest.year}")
     return f"the nearest is of {written_day}"
 
 
 def _as_of(holdings: IndexStats) -> str:
-    newest = f"As of {day(holdings.last)} · " if holdings.last else ""
-    return newest + count(holdings.articles)
+    newest = f"As of {format_day(holdings.last)} · " if holdings.last else ""
+    return newest + count_noun("article", holdings.articles)
 
 
 def _refusal(answer: Answer) -> str:
     if answer.stats.articles == 0:
         return (
-            f"I have no articles from {day(answer.at)} or earlier, so I cannot answer anything.\n"
+            f"I have no articles from {format_day(answer.at)} or earlier, so I cannot answer "
+            "anything.\n"
             "Whoever runs this bot can put article files into its corpus folder."
         )
     covered = f"I searched {coverage(answer.stats)}."
@@ -211,7 +191,7 @@ def _closest(article: Article) -> str:
     headline = one_line(article.heading, _LONGEST_TITLE)
     if not headline or not _sendable(headline):
         return ""
-    return f"Closest headline, not an answer, of {day(article.published)}:\n{headline}\n"
+    return f"Closest headline, not an answer, of {format_day(article.published)}:\n{headline}\n"
 
 
 def _reason(missing: Sequence[str]) -> str:
@@ -223,9 +203,3 @@ def _reason(missing: Sequence[str]) -> str:
         words = [*words[:_MOST_WORDS], "other words"]
     listed = " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
     return f"{listed} {'stands' if len(words) == 1 else 'stand'} nowhere in them."
-
-
-def _days(first: date | None, last: date | None) -> str:
-    if first is None or last is None:
-        return ""
-    return f"from {day(first)}" + (f" to {day(last)}" if last != first else "")

@@ -66,11 +66,6 @@ def actor_name() -> str:
         return "a command"
 
 
-def counted(number: int, noun: str) -> str:
-    """Return a number and a noun, such as "1 file"."""
-    return f"{number:,} {noun}" + ("" if number == 1 else "s")
-
-
 def safe_target(folder: Path, file: str) -> Path:
     """Return where an exported file goes: under its own name in a folder, or where it is said."""
     return folder / Path(file).name if folder.is_dir() else folder

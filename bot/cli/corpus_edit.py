@@ -8,12 +8,13 @@ import typer
 
 from bot.cli import terminal
 from bot.cli.context import AsJson, Context
-from bot.cli.corpus_context import actor_name, counted, open_reader, open_service, open_store
+from bot.cli.corpus_context import actor_name, open_reader, open_service, open_store
 from bot.corpus.audit import AuditEntry
 from bot.corpus.lock import CorpusError
 from bot.corpus.preview import Preview
 from bot.corpus.store import AddedFile, CorpusStore
 from bot.curation.service import AddedFiles
+from bot.language.wording import count_noun
 from bot.reading.source import display_path
 
 Yes = Annotated[bool, typer.Option("--yes", help="Do not ask.")]
@@ -34,7 +35,7 @@ def add(
         print("\n".join([*trial.lines(), *trial.sample_lines(), ""]))
     files = [path for path, articles in trial.articles.items() if articles]
     left_out = len(trial.articles) - len(files)
-    if not files or not (yes or typer.confirm(f"Add {counted(len(files), 'file')}?")):
+    if not files or not (yes or typer.confirm(f"Add {count_noun('file', len(files))}?")):
         _end(as_json, {**trial.to_json(), "added": []}, "Nothing was added.")
     with open_service(given) as desk:
         added = desk.add([(path, path.name) for path in files], actor_name(), terminal.track)
@@ -45,7 +46,7 @@ def add(
         print(f"searchable, {added.change}")
         print("".join(f"{fault}\n" for fault in added.faults), end="")
         if left_out:
-            print(f"{counted(left_out, 'file')} without an article left out")
+            print(f"{count_noun('file', left_out)} without an article left out")
     if left_out or added.faults or trial.report.refusals:
         raise typer.Exit(1)
 
@@ -64,8 +65,8 @@ def remove(
         open_store(given).path(file)  # says which one is not there, before any is removed
         if not as_json:
             articles = known[file].articles if file in known else 0
-            print(f"{display_path(file)}: {counted(articles, 'article')}")
-    if not (yes or typer.confirm(f"Remove {counted(len(files), 'file')}?")):
+            print(f"{display_path(file)}: {count_noun('article', articles)}")
+    if not (yes or typer.confirm(f"Remove {count_noun('file', len(files))}?")):
         _end(as_json, {"removed": []}, "Nothing was removed.")
     with open_service(given) as desk:
         removed, change = desk.remove(list(dict.fromkeys(files)), actor_name(), terminal.track)
@@ -73,11 +74,9 @@ def remove(
         rows = [{"id": entry.id, "file": display_path(entry.file)} for entry in removed]
         print(json.dumps({"removed": rows, **change.to_json()}, ensure_ascii=False))
         return
-    days = given.settings.trash_days
+    days = count_noun("day", given.settings.trash_days)
     for entry in removed:
-        print(
-            f"{display_path(entry.file)} is in the trash for {counted(days, 'day')}; to restore it:"
-        )
+        print(f"{display_path(entry.file)} is in the trash for {days}; to restore it:")
         print(f"  dateline corpus restore {entry.id}")
     print(f"{change}")
 

@@ -10,10 +10,11 @@ import typer
 
 from bot.cli import terminal
 from bot.cli.context import AsJson, Context
-from bot.cli.corpus_context import counted, open_reader, open_store, safe_target
+from bot.cli.corpus_context import open_reader, open_store, safe_target
 from bot.corpus import histogram
 from bot.corpus.listing import CorpusFile
 from bot.corpus.lock import CorpusError
+from bot.language.wording import count_noun
 from bot.reading.source import display_path, escape_unprintable
 from bot.system import atomic_files
 
@@ -51,7 +52,7 @@ def list_files(
         return
     for one in found:
         print(_shelved_line(one))
-    print(f"{counted(len(found), 'file')} in {display_path(open_store(given).corpus)}")
+    print(f"{count_noun('file', len(found))} in {display_path(open_store(given).corpus)}")
 
 
 def show(context: typer.Context, file: File, as_json: AsJson = False) -> None:
@@ -102,7 +103,7 @@ def stats(context: typer.Context, as_json: AsJson = False) -> None:
         return
     for line in histogram.lines(months):
         print(line)
-    print(counted(sum(months.values()), "article"))
+    print(count_noun("article", sum(months.values())))
 
 
 def audit(
@@ -132,13 +133,13 @@ def _list_trash(given: Context, as_json: bool) -> None:
             f"{entry.id}  {entry.second}  {display_path(entry.file)}"
             f"  {escape_unprintable(entry.who)}"
         )
-    print(f"{counted(len(removed), 'file')} in the trash")
+    print(f"{count_noun('file', len(removed))} in the trash")
 
 
 def _shelved_line(one: CorpusFile) -> str:
     days = f"{one.first} to {one.last}" if one.first else "no date"
     refused = f", {one.refusals:,} refused" if one.refusals else ""
     by = f"added by {escape_unprintable(one.who)}" if one.who else "copied into the folder"
-    when = one.when.astimezone().strftime("%Y-%m-%d %H:%M")
-    articles = counted(one.articles, "article")
+    when = one.when.astimezone().replace(tzinfo=None).isoformat(" ", "minutes")
+    articles = count_noun("article", one.articles)
     return f"{display_path(one.file)}  {articles}, {days}{refused}  {by}, {when}"

@@ -4,7 +4,8 @@ import textwrap
 from collections.abc import Iterable, Iterator
 
 from bot.answers.explain.explanation import ExplainedQuote, Explanation
-from bot.chat.reply import day, one_line
+from bot.chat.reply import one_line
+from bot.language.wording import format_day
 
 _WIDTH = 92
 _LONGEST_TITLE = 40
@@ -22,7 +23,7 @@ def explained(it: Explanation) -> str:
 
 def _words(it: Explanation) -> Iterator[str]:
     yield f"WORDS of “{one_line(it.question, 200)}”"
-    yield f"  asked on {day(it.at)}, of {it.passages:,} passages"
+    yield f"  asked on {format_day(it.at)}, of {it.passages:,} passages"
     if it.words:
         yield f"  {'word':<20} {'terms':<20} {'df':>8} {'idf':>7} {'share':>7}"
     for word in it.words:
@@ -39,8 +40,8 @@ def _words(it: Explanation) -> Iterator[str]:
 
 def _time(it: Explanation) -> Iterator[str]:
     if it.since or it.until:
-        first = day(it.since) if it.since else "any day"
-        last = day(it.until) if it.until else "any day"
+        first = format_day(it.since) if it.since else "any day"
+        last = format_day(it.until) if it.until else "any day"
         yield f"TIME  the question names {first} to {last}"
     else:
         yield "TIME  the question names no days"
@@ -56,7 +57,7 @@ def _hits(it: Explanation) -> Iterator[str]:
     for hit in it.hits:
         yield (
             f"  {hit.score:>7.2f} = {hit.bm25:>6.2f} x {hit.factor:<5.2f} {hit.covers:>7.2f}"
-            f"  {day(hit.published):<17}  {one_line(hit.title, _LONGEST_TITLE)}"
+            f"  {format_day(hit.published):<17}  {one_line(hit.title, _LONGEST_TITLE)}"
         )
 
 
@@ -86,7 +87,7 @@ def _quotes(it: Explanation) -> Iterator[str]:
 
 def _quote(number: int, quote: ExplainedQuote) -> Iterator[str]:
     title = one_line(quote.title, _LONGEST_TITLE)
-    yield f"QUOTE {number}  {quote.value:.2f}  {title} · {day(quote.published)}"
+    yield f"QUOTE {number}  {quote.value:.2f}  {title} · {format_day(quote.published)}"
     yield from _wrapped(quote.text, "  | ")
     sum_of = f"{quote.score:.2f} score - {quote.length:.2f} length"
     if quote.shown:

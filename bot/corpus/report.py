@@ -8,6 +8,7 @@ from datetime import date
 
 from bot.articles.article import Article
 from bot.articles.findings import Finding, Notice, Rejection
+from bot.language.wording import count_noun
 from bot.reading.source import escape_unprintable
 
 _SOURCES = 10
@@ -82,16 +83,16 @@ class Report:
 
     def lines(self) -> Iterator[str]:
         """Yield the report line by line, every refusal included."""
-        yield _counted(self.articles, "article") + self._dates()
+        yield count_noun("article", self.articles) + self._dates()
         if self.duplicates:
-            yield f"{_counted(self.duplicates, 'article')} more of the same id, counted once"
+            yield f"{count_noun('article', self.duplicates)} more of the same id, counted once"
         if self.sources:
             yield from self._source_lines()
         if any(language for language, _ in self.languages):
             counts = (
                 f"{escape_unprintable(name) or '(none given)'} {n:,}" for name, n in self.languages
             )
-            yield f"{_counted(len(self.languages), 'language')}: {', '.join(counts)}"
+            yield f"{count_noun('language', len(self.languages))}: {', '.join(counts)}"
         yield from self._remark_lines()
         if self.refusals:
             yield f"{len(self.refusals):,} refused:"
@@ -106,7 +107,7 @@ class Report:
         return f", published from {self.first} to {self.last}"
 
     def _source_lines(self) -> Iterator[str]:
-        yield _counted(len(self.sources), "source") + ":"
+        yield count_noun("source", len(self.sources)) + ":"
         for source, count in self.sources[:_SOURCES]:
             yield f"  {count:,}  {escape_unprintable(source) or '(none given)'}"
         rest = self.sources[_SOURCES:]
@@ -119,7 +120,7 @@ class Report:
         for remark in self.remarks:
             places.setdefault(remark.text, []).append(_place(remark.path, remark.line))
         for text, paths in places.items():
-            yield f"{_counted(len(paths), 'file')} {text}:"
+            yield f"{count_noun('file', len(paths))} {text}:"
             yield from (f"  {path}" for path in paths[:_PATHS])
             if len(paths) > _PATHS:
                 yield f"  and {len(paths) - _PATHS:,} more"
@@ -127,10 +128,6 @@ class Report:
 
 def _ranked(names: Iterable[str]) -> tuple[tuple[str, int], ...]:
     return tuple(sorted(Counter(names).items(), key=lambda item: (-item[1], item[0])))
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" + ("" if number == 1 else "s")
 
 
 def _place(path: str, line: int | None) -> str:

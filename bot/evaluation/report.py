@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.evaluation.metrics import NAMES, Figure, differences, figures
 from bot.evaluation.questions import Question
 from bot.evaluation.run import CHARACTERS, Run, paired
+from bot.language.wording import count_noun
 
 _LABELS = dict(
     zip(
@@ -70,8 +71,7 @@ class Evaluation:
         if not self.questions:
             return f"There is no question to ask{left}."
         days = sorted(question.at for question in self.questions)
-        plural = "s" if len(days) > 1 else ""
-        return f"{len(days):,} question{plural}, asked from {days[0]} to {days[-1]}{left}."
+        return f"{count_noun('question', len(days))}, asked from {days[0]} to {days[-1]}{left}."
 
     def _comparison(self, earlier: Run) -> Iterator[str]:
         new, old = self._pair(earlier)

@@ -26,6 +26,7 @@ from bot.index.sync.pending import PendingChanges, count_text_bytes
 from bot.index.sync.sync import SyncResult
 from bot.index.sync_job import run_sync_job
 from bot.language.analyzer import Analyzer
+from bot.language.wording import count_noun, format_bytes
 from bot.reading.source import display_path
 from bot.system.locks import hold_write_lock
 from bot.system.progress import Progress, no_progress
@@ -107,7 +108,7 @@ class Library:
         if large and self._engine.name != "memory":
             return run_sync_job(self._engine.name, self._roots, self._place, due.files, track)
         if large and self._place.engine == "auto":
-            return self._grow(due, f"{due.weight / 1e6:,.0f} MB came at once", track)
+            return self._grow(due, f"{format_bytes(due.weight)} came at once", track)
         try:
             return self._engine.update(track, due.has)
         except TooManyPassagesError:
@@ -139,8 +140,8 @@ class Library:
     def __str__(self) -> str:
         holdings = self.index.stats()
         why = f" ({self._why})" if self._why else ""
-        articles = f"{holdings.articles:,} article{'' if holdings.articles == 1 else 's'}"
-        size = f"{holdings.passages:,} passages of {articles}"
+        articles = count_noun("article", holdings.articles)
+        size = f"{count_noun('passage', holdings.passages)} of {articles}"
         return f"The index is in the {self.engine} engine{why}: {size}."
 
     def close(self) -> None:
@@ -204,4 +205,4 @@ def _reason_for_disk(roots: Sequence[Path], folder: Path, engine: str) -> str:
         return "it is there already"
     files = (file for root in roots for file in CorpusFolder(root).files())
     size = sum(count_text_bytes(file.name, file.stat().st_size) for file in files)
-    return f"the files have {size / 1e6:,.0f} MB" if size > _SURELY_TOO_LARGE else ""
+    return f"the files have {format_bytes(size)}" if size > _SURELY_TOO_LARGE else ""

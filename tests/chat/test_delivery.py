@@ -20,7 +20,7 @@ from tests.telegram.shapes import Message
 HELLO = Reply("Hello")
 
 
-class Desk:
+class Harness:
     """A Delivery with a bot of its own, and the updates that it is given."""
 
     def __init__(self, server: Server, bot: Bot, state: State) -> None:
@@ -44,16 +44,16 @@ class Desk:
 
 
 @pytest.fixture
-async def desk(
+async def harness(
     server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> AsyncIterator[Desk]:
+) -> AsyncIterator[Harness]:
     monkeypatch.setenv("PTB_TIMEDELTA", "true")
     server.world.updates.allowed = ["message", "edited_message"]
     request = SendingRequest(read_timeout=0.3)
     bot = Bot(server.token, f"{server.url}/bot", request=request)
     state = State(tmp_path, 1)
     async with bot:
-        yield Desk(server, bot, state)
+        yield Harness(server, bot, state)
     state.close()
 
 
@@ -62,97 +62,103 @@ def person(server: Server) -> Private:
     return Private(server.world)
 
 
-async def test_a_reply_answers_its_message(desk: Desk, person: Private) -> None:
+async def test_a_reply_answers_its_message(harness: Harness, person: Private) -> None:
     question = person.send("Who?")
-    await desk.delivery.reply(await desk.update(question), HELLO)
+    await harness.delivery.reply(await harness.update(question), HELLO)
     (answer,) = person.answers
     assert answer["reply_to_message"]["message_id"] == question["message_id"]
-    assert desk.state.reply_to(person.id, question["message_id"]) == answer["message_id"]
+    assert harness.state.reply_to(person.id, question["message_id"]) == answer["message_id"]
 
 
-async def test_a_reply_stays_in_its_topic(desk: Desk) -> None:
-    group = Group(desk.server.world, forum=True)
+async def test_a_reply_stays_in_its_topic(harness: Harness) -> None:
+    group = Group(harness.server.world, forum=True)
     question = group.send("/ask Who?", topic=77)
-    await desk.delivery.reply(await desk.update(question), HELLO)
+    await harness.delivery.reply(await harness.update(question), HELLO)
     assert group.answers[0]["message_thread_id"] == 77
 
 
-async def test_a_thread_that_is_no_topic_is_not_passed_on(desk: Desk) -> None:
-    group = Group(desk.server.world)
+async def test_a_thread_that_is_no_topic_is_not_passed_on(harness: Harness) -> None:
+    group = Group(harness.server.world)
     question = group.send("/ask Who?")
     question["message_thread_id"] = 12
-    await desk.delivery.reply(await desk.update(question), HELLO)
+    await harness.delivery.reply(await harness.update(question), HELLO)
     assert len(group.answers) == 1
 
 
-async def test_a_deleted_question_is_answered_all_the_same(desk: Desk, person: Private) -> None:
+async def test_a_deleted_question_is_answered_all_the_same(
+    harness: Harness, person: Private
+) -> None:
     question = person.send("Who?")
     del person.dialog.messages[question["message_id"]]
-    await desk.delivery.reply(await desk.update(question), HELLO)
+    await harness.delivery.reply(await harness.update(question), HELLO)
     assert "reply_to_message" not in person.answers[0]
 
 
-async def test_a_flood_limit_is_waited_for(desk: Desk, person: Private) -> None:
-    fault = desk.server.faults.add("sendMessage", Kind.FLOOD, seconds=1)
-    await desk.delivery.reply(await desk.update(person.send("Who?")), HELLO)
+async def test_a_flood_limit_is_waited_for(harness: Harness, person: Private) -> None:
+    fault = harness.server.faults.add("sendMessage", Kind.FLOOD, seconds=1)
+    await harness.delivery.reply(await harness.update(person.send("Who?")), HELLO)
     assert fault.over == 1
     assert len(person.answers) == 1
 
 
-async def test_a_flood_limit_beyond_all_patience_is_an_error(desk: Desk, person: Private) -> None:
-    desk.server.faults.add("sendMessage", Kind.FLOOD, seconds=600)
+async def test_a_flood_limit_beyond_all_patience_is_an_error(
+    harness: Harness, person: Private
+) -> None:
+    harness.server.faults.add("sendMessage", Kind.FLOOD, seconds=600)
     with pytest.raises(RetryAfter):
-        await desk.delivery.reply(await desk.update(person.send("Who?")), HELLO)
+        await harness.delivery.reply(await harness.update(person.send("Who?")), HELLO)
 
 
 @pytest.mark.parametrize("kind", [Kind.DROP, Kind.BAD_GATEWAY])
-async def test_a_broken_connection_is_tried_again(desk: Desk, person: Private, kind: Kind) -> None:
-    desk.server.faults.add("sendMessage", kind)
-    await desk.delivery.reply(await desk.update(person.send("Who?")), HELLO)
+async def test_a_broken_connection_is_tried_again(
+    harness: Harness, person: Private, kind: Kind
+) -> None:
+    harness.server.faults.add("sendMessage", kind)
+    await harness.delivery.reply(await harness.update(person.send("Who?")), HELLO)
     assert len(person.answers) == 1
 
 
 async def test_a_reply_that_may_have_arrived_is_not_sent_again(
-    desk: Desk, person: Private, caplog: pytest.LogCaptureFixture
+    harness: Harness, person: Private, caplog: pytest.LogCaptureFixture
 ) -> None:
-    fault = desk.server.faults.add("sendMessage", Kind.LOST)
-    await desk.delivery.reply(await desk.update(person.send("Who?")), HELLO)
-    await desk.server.world.wait_for(lambda: fault.over, "the client to hang up")
+    fault = harness.server.faults.add("sendMessage", Kind.LOST)
+    await harness.delivery.reply(await harness.update(person.send("Who?")), HELLO)
+    await harness.server.world.wait_for(lambda: fault.over, "the client to hang up")
     assert len(person.answers) == 1
     assert "did not confirm the reply" in caplog.text
 
 
-async def test_it_is_on_disk_that_a_reply_is_on_its_way(desk: Desk, person: Private) -> None:
-    fault = desk.server.faults.add("sendMessage", Kind.SLOW, seconds=0.2)
-    update = await desk.update(person.send("Who?"))
-    sending = asyncio.create_task(desk.delivery.reply(update, HELLO))
-    await desk.server.world.wait_for(lambda: fault.struck, "the request")
-    assert desk.is_under_way
+async def test_it_is_on_disk_that_a_reply_is_on_its_way(harness: Harness, person: Private) -> None:
+    fault = harness.server.faults.add("sendMessage", Kind.SLOW, seconds=0.2)
+    update = await harness.update(person.send("Who?"))
+    sending = asyncio.create_task(harness.delivery.reply(update, HELLO))
+    await harness.server.world.wait_for(lambda: fault.struck, "the request")
+    assert harness.is_under_way
     await sending
 
 
 async def test_a_reply_that_waits_for_a_flood_limit_is_not_on_its_way(
-    desk: Desk, person: Private
+    harness: Harness, person: Private
 ) -> None:
-    fault = desk.server.faults.add("sendMessage", Kind.FLOOD, seconds=1)
-    update = await desk.update(person.send("Who?"))
-    sending = asyncio.create_task(desk.delivery.reply(update, HELLO))
-    await desk.server.world.wait_for(lambda: fault.over, "the refusal")
+    fault = harness.server.faults.add("sendMessage", Kind.FLOOD, seconds=1)
+    update = await harness.update(person.send("Who?"))
+    sending = asyncio.create_task(harness.delivery.reply(update, HELLO))
+    await harness.server.world.wait_for(lambda: fault.over, "the refusal")
     await asyncio.sleep(0.05)
-    assert not desk.is_under_way
+    assert not harness.is_under_way
     await sending
 
 
 async def test_a_reply_without_a_connection_is_not_on_its_way(
-    desk: Desk, person: Private, monkeypatch: pytest.MonkeyPatch
+    harness: Harness, person: Private, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    update = await desk.update(person.send("Who?"))
-    port = desk.server.port
-    await desk.server.stop()
-    sending = asyncio.create_task(desk.delivery.reply(update, HELLO))
+    update = await harness.update(person.send("Who?"))
+    port = harness.server.port
+    await harness.server.stop()
+    sending = asyncio.create_task(harness.delivery.reply(update, HELLO))
     await asyncio.sleep(0.1)
-    assert not desk.is_under_way
-    await desk.server.start(port)
+    assert not harness.is_under_way
+    await harness.server.start(port)
     await sending
     assert len(person.answers) == 1
 
@@ -166,56 +172,56 @@ async def test_a_reply_without_a_connection_is_not_on_its_way(
     ],
 )
 async def test_a_chat_that_is_shut_is_no_failure(
-    desk: Desk, person: Private, refusal: RefusalError
+    harness: Harness, person: Private, refusal: RefusalError
 ) -> None:
     person.refuse(refusal)
-    await desk.delivery.reply(await desk.update(person.send("Who?")), HELLO)
+    await harness.delivery.reply(await harness.update(person.send("Who?")), HELLO)
     assert person.answers == []
 
 
-async def test_a_topic_that_is_gone_is_no_failure(desk: Desk) -> None:
-    group = Group(desk.server.world, forum=True)
+async def test_a_topic_that_is_gone_is_no_failure(harness: Harness) -> None:
+    group = Group(harness.server.world, forum=True)
     question = group.send("/ask Who?", topic=77)
     group.dialog.topics.clear()
-    await desk.delivery.reply(await desk.update(question), HELLO)
+    await harness.delivery.reply(await harness.update(question), HELLO)
     assert group.answers == []
 
 
 async def test_a_reply_that_telegram_refuses_is_an_error_at_once(
-    desk: Desk, person: Private
+    harness: Harness, person: Private
 ) -> None:
     with pytest.raises(BadRequest, match="Message is too long"):
-        await desk.delivery.reply(await desk.update(person.send("Who?")), Reply("x" * 4097))
-    assert len(desk.server.violations) == 1
-    desk.server.violations.clear()
+        await harness.delivery.reply(await harness.update(person.send("Who?")), Reply("x" * 4097))
+    assert len(harness.server.violations) == 1
+    harness.server.violations.clear()
 
 
-async def test_a_group_that_moved_is_answered_where_it_is_now(desk: Desk) -> None:
-    old, new = Group(desk.server.world), Group(desk.server.world)
+async def test_a_group_that_moved_is_answered_where_it_is_now(harness: Harness) -> None:
+    old, new = Group(harness.server.world), Group(harness.server.world)
     description = "Bad Request: group chat was upgraded to a supergroup chat"
     old.refuse(RefusalError(400, description, migrate_to_chat_id=new.id))
-    await desk.delivery.reply(await desk.update(old.send("/ask Who?")), HELLO)
+    await harness.delivery.reply(await harness.update(old.send("/ask Who?")), HELLO)
     assert len(new.answers) == 1
 
 
 async def test_an_edit_changes_the_reply_and_a_deleted_one_stays_deleted(
-    desk: Desk, person: Private
+    harness: Harness, person: Private
 ) -> None:
     question = person.send("Who?")
-    await desk.delivery.reply(await desk.update(question), HELLO)
+    await harness.delivery.reply(await harness.update(question), HELLO)
     edited = person.edit(question, "When?")
-    await desk.delivery.reply(await desk.update(edited, "edited_message"), Reply("On Monday"))
+    await harness.delivery.reply(await harness.update(edited, "edited_message"), Reply("On Monday"))
     assert [answer["text"] for answer in person.answers] == ["On Monday"]
     person.dialog.messages.clear()
-    await desk.delivery.reply(await desk.update(edited, "edited_message"), Reply("On Friday"))
+    await harness.delivery.reply(await harness.update(edited, "edited_message"), Reply("On Friday"))
     assert person.answers == []
 
 
 async def test_a_state_that_cannot_be_written_still_answers(
-    desk: Desk, person: Private, caplog: pytest.LogCaptureFixture
+    harness: Harness, person: Private, caplog: pytest.LogCaptureFixture
 ) -> None:
-    update = await desk.update(person.send("Who?"))
-    desk.state.close()
-    await desk.delivery.reply(update, HELLO)
+    update = await harness.update(person.send("Who?"))
+    harness.state.close()
+    await harness.delivery.reply(update, HELLO)
     assert len(person.answers) == 1
     assert "editing will not change it" in caplog.text

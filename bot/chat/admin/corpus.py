@@ -13,6 +13,7 @@ from bot.chat.info import HELP
 from bot.chat.rich_text import Reply
 from bot.corpus.listing import CorpusFile
 from bot.errors import DatelineError
+from bot.language.wording import count_noun, format_bytes
 from bot.reading.source import display_path
 
 MOST_SENT = 50 * 1024 * 1024
@@ -90,7 +91,7 @@ class CorpusFiles:
             return
         await self._office.toast(update)
         if file.size > MOST_SENT:
-            size = upload_card.in_bytes(file.size)
+            size = format_bytes(file.size)
             text = f"This file has {size}, and bots send up to 50 MB: dateline corpus export"
             await self._office.send(update, Reply(f"{text} copies it where I run."))
             return
@@ -118,9 +119,9 @@ class CorpusFiles:
         except DatelineError as error:
             await self._office.send(update, Reply(str(error)))
             return
-        days = self._curation.trash_days
+        days = count_noun("day", self._curation.trash_days)
         name = display_path(file.file)
-        text = f"Removed {name}: {change}. It can be restored for {days} days."
+        text = f"Removed {name}: {change}. It can be restored for {days}."
         restore = [[("Restore", data(corpus_pages.BACK, entry.id))]]
         await self._show(update, Reply(text), restore)
 

@@ -4,10 +4,10 @@ import hashlib
 from collections.abc import Sequence
 
 from bot.chat.admin.callback_data import Buttons, data
-from bot.chat.admin.upload_card import in_bytes
-from bot.chat.reply import count, day, one_line
+from bot.chat.reply import one_line
 from bot.chat.rich_text import Reply
 from bot.corpus.listing import CorpusFile
+from bot.language.wording import count_noun, format_bytes, format_day, format_day_range
 
 PER_PAGE = 8
 PAGE, OPEN, SEE, GET, ASK, REMOVE, BACK = (
@@ -46,7 +46,7 @@ def opened(file: CorpusFile, page: int) -> tuple[Reply, Buttons]:
     """Return one file with what can be done with it."""
     own, back = key(file.file), str(page)
     refused = f"{file.refusals:,} refused" if file.refusals else ""
-    lines = [_name(file), f"{_holds(file)} · {in_bytes(file.size)}", refused, _by(file)]
+    lines = [_name(file), f"{_holds(file)} · {format_bytes(file.size)}", refused, _by(file)]
     doing = [("Preview", data(SEE, own)), ("Export", data(GET, own)),
              ("Remove", data(ASK, own, back))]  # fmt: skip
     return Reply("\n".join(filter(None, lines))), [doing, [("‹ All files", data(PAGE, back))]]
@@ -55,13 +55,16 @@ def opened(file: CorpusFile, page: int) -> tuple[Reply, Buttons]:
 def asking(file: CorpusFile, page: int, days: int) -> tuple[Reply, Buttons]:
     """Return the one question before a file is removed."""
     own, back = key(file.file), str(page)
-    text = f"Remove {_name(file)} with {count(file.articles)}? It can be restored for {days} days."
+    text = (
+        f"Remove {_name(file)} with {count_noun('article', file.articles)}? "
+        f"It can be restored for {count_noun('day', days)}."
+    )
     buttons = [[("Yes, remove it", data(REMOVE, own)), ("Keep it", data(OPEN, own, back))]]
     return Reply(text), buttons
 
 
 def _heading(number: int, begin: int, shown: int) -> str:
-    files = f"{number:,} file{'' if number == 1 else 's'}, newest first"
+    files = f"{count_noun('file', number)}, newest first"
     return files if number == shown else f"{files}, {begin + 1:,} to {begin + shown:,}"
 
 
@@ -71,12 +74,12 @@ def _name(file: CorpusFile) -> str:
 
 def _holds(file: CorpusFile) -> str:
     if file.first is None or file.last is None:
-        return count(file.articles)
-    last = "" if file.first == file.last else f" to {day(file.last)}"
-    return f"{count(file.articles)}, {day(file.first)}{last}"
+        return count_noun("article", file.articles)
+    days = format_day_range(file.first, file.last)
+    return f"{count_noun('article', file.articles)}, {days}"
 
 
 def _by(file: CorpusFile) -> str:
-    when = f"{day(file.when.date())}, {file.when:%H:%M} UTC"
+    when = f"{format_day(file.when.date())}, {file.when:%H:%M} UTC"
     who = one_line(file.who, _LONGEST_NAME)
     return f"added by {who}, {when}" if who else f"copied into the folder, {when}"

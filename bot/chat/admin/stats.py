@@ -3,15 +3,17 @@
 import logging
 from base64 import b64decode
 from collections.abc import Mapping
+from datetime import date
 
 from telegram import Update
 from telegram.ext import ContextTypes
 
 from bot.chat.admin.messenger import NOT_FOR_YOU, AdminMessenger
-from bot.chat.reply import count, coverage, month
+from bot.chat.reply import coverage
 from bot.chat.rich_text import Reply
 from bot.corpus.histogram import bars
 from bot.index.protocol import IndexStats
+from bot.language.wording import count_noun, format_month
 from bot.system.job import JobError, run_job
 
 _LOGGER = logging.getLogger(__name__)
@@ -50,14 +52,19 @@ def caption(months: Mapping[str, int], holdings: IndexStats) -> str:
         return "There are no articles yet."
     covered = coverage(holdings)
     ranked = sorted(months.items(), key=lambda item: (-item[1], item[0]))[:_NAMED]
-    most = ", ".join(f"{month(name)} ({number:,})" for name, number in ranked)
+    most = ", ".join(f"{_month(name)} ({number:,})" for name, number in ranked)
     last = max(months)
     lines = [
-        f"{covered[0].upper()}{covered[1:]}; {holdings.passages:,} passages.",
-        f"Most in {most}." if len(months) > 1 else "",
-        f"The last month, {month(last)}, has {count(months[last])}." if len(months) > 1 else "",
+        f"{covered[0].upper()}{covered[1:]}; {count_noun('passage', holdings.passages)}.",
+        f"Most in {most}.",
+        f"The last month, {_month(last)}, has {count_noun('article', months[last])}.",
     ]
-    return "\n".join(filter(None, lines))
+    return "\n".join(lines if len(months) > 1 else lines[:1])
+
+
+def _month(name: str) -> str:
+    """Return a month such as ``2026-01`` in words."""
+    return format_month(date.fromisoformat(f"{name}-01"))
 
 
 async def _drawn(found: list[tuple[str, int]]) -> bytes:

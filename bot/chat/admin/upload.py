@@ -20,6 +20,7 @@ from bot.corpus.audit import AuditEntry
 from bot.corpus.lock import CorpusError
 from bot.corpus.store import AddedFile
 from bot.errors import DatelineError
+from bot.language.wording import format_bytes
 from bot.system.job import JobError
 
 _LOGGER = logging.getLogger(__name__)
@@ -33,7 +34,7 @@ _ADD, _SEE, _CANCEL = "up.add", "up.see", "up.no"
 def too_large(size: int) -> Reply:
     """Return how else a large file is added."""
     return Reply(
-        f"This file has {upload_card.in_bytes(size)}, and Telegram lets bots fetch up to 20 MB. "
+        f"This file has {format_bytes(size)}, and Telegram lets bots fetch up to 20 MB. "
         "Copy it into the corpus folder, or run dateline corpus add FILE where I run. Packed by "
         "gzip it may be small enough to send."
     )

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from bot.chat.reply import count, day, is_link, one_line
+from bot.chat.reply import is_link, one_line
 from bot.chat.rich_text import MOST_UNITS, Reply, RichText, joined, marked, units
 from bot.curation.service import IndexChange
+from bot.language.wording import count_noun, format_bytes, format_day, format_day_range
 
 _LONGEST_LINE = 200
 _LONGEST_NAME = 80
@@ -19,8 +20,8 @@ _MOST_NAMES = 10
 def card(names: Sequence[str], size: int, trial: dict[str, Any]) -> Reply:
     """Return the dry run of files; ``trial`` is what ``DryRun.to_json`` gives."""
     lines = [
-        f"{_names(names)} · {in_bytes(size)}",
-        f"{count(trial['articles'])}{_days(trial)}",
+        f"{_names(names)} · {format_bytes(size)}",
+        f"{count_noun('article', trial['articles'])}{_days(trial)}",
         _repeated(trial["duplicates"]),
         _counted("Sources", trial["sources"]),
         _counted("Languages", trial["languages"]) if any(trial["languages"]) else "",
@@ -60,13 +61,6 @@ def refusal_lines(refusals: Sequence[dict[str, Any]]) -> list[str]:
     ]
 
 
-def in_bytes(size: int) -> str:
-    """Return a size as people write it."""
-    if size < 1000:
-        return f"{size} bytes"
-    return f"{size / 1000:,.0f} kB" if size < 1_000_000 else f"{size / 1_000_000:,.1f} MB"
-
-
 def _names(names: Sequence[str]) -> str:
     shown = [one_line(name, _LONGEST_NAME) for name in names[:_MOST_NAMES]]
     more = len(names) - len(shown)
@@ -76,12 +70,13 @@ def _names(names: Sequence[str]) -> str:
 def _days(trial: dict[str, Any]) -> str:
     if not trial["first"]:
         return ""
-    first, last = (day(date.fromisoformat(trial[end])) for end in ("first", "last"))
-    return f", published on {first}" if first == last else f", published from {first} to {last}"
+    first, last = (date.fromisoformat(trial[end]) for end in ("first", "last"))
+    return f", published {'on' if first == last else 'from'} {format_day_range(first, last)}"
 
 
 def _repeated(duplicates: int) -> str:
-    return f"{count(duplicates)} more of the same id, counted once" if duplicates else ""
+    more = count_noun("article", duplicates)
+    return f"{more} more of the same id, counted once" if duplicates else ""
 
 
 def _counted(what: str, counts: dict[str, int]) -> str:
@@ -121,7 +116,7 @@ def _refusals(refusals: Sequence[dict[str, Any]]) -> list[str]:
 def _sample(sample: dict[str, str]) -> RichText:
     title, url = one_line(sample["heading"], _LONGEST_LINE), sample["url"]
     text = sample["text"].encode("utf-8", "replace").decode().strip()
-    published = day(date.fromisoformat(sample["published"]))
+    published = format_day(date.fromisoformat(sample["published"]))
     heading = marked(title, "text_link", url) if title and is_link(url) else RichText(title)
     credit = RichText(f"{one_line(sample['origin'], _LONGEST_NAME)} · {published}")
     return joined((marked(text, "blockquote") if text else RichText(), heading, credit), "\n")

@@ -12,6 +12,7 @@ from bot.chat.rich_text import Reply
 from bot.corpus.audit import AuditEntry
 from bot.corpus.lock import CorpusError
 from bot.corpus.store import CorpusStore
+from bot.language.wording import count_noun
 from bot.system.atomic_files import digest_of
 
 UNDO = "up.undo"
@@ -48,8 +49,8 @@ class Undo:
         except CorpusError as error:
             await self._office.send(update, Reply(str(error)))
             return
-        days = self._office.curation.trash_days
-        text = f"Taken back: {', '.join(files)}; {change}. In the trash for {days} days."
+        days = count_noun("day", self._office.curation.trash_days)
+        text = f"Taken back: {', '.join(files)}; {change}. In the trash for {days}."
         await self._office.edit(update, card_of(update), Reply(text))
 
 

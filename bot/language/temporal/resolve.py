@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 
 from bot.language.sentences import split_sentences
@@ -13,6 +13,7 @@ from bot.language.temporal.ranges import chosen, ranges_of
 from bot.language.temporal.tagger import timexes
 from bot.language.temporal.tense import clause_tense, question_tense
 from bot.language.temporal.timex import Reading, Tense
+from bot.language.wording import format_period
 
 # Characters. No question or sentence that people write is longer; more is not read.
 _LONGEST = 5_000
@@ -54,7 +55,7 @@ class Resolved:
 
     def __str__(self) -> str:
         """Return ``Monday = 5 January 2026``."""
-        return f"{self.words} = {written(self.first, self.last)}"
+        return f"{self.words} = {format_period(self.first, self.last)}"
 
 
 def question_time(question: str, at: date) -> QuestionTime:
@@ -133,20 +134,3 @@ def _quotations(sentence: str) -> list[Span]:
             spans.append(Span(opened, match.end()))
             opened = -1
     return [*spans, Span(opened, len(sentence))] if opened >= 0 else spans
-
-
-def written(first: date, last: date) -> str:
-    """Write days as briefly as can be: 5 January 2026, January 2026, 1 to 7 January 2026."""
-    if first == last:
-        return f"{first.day} {first:%B} {first.year}"
-    whole_months = first.day == 1 and (last + timedelta(1)).day == 1
-    if whole_months and (first.month, last.month) == (1, 12):
-        return f"{first.year}" if first.year == last.year else f"{first.year} to {last.year}"
-    if whole_months and (first.year, first.month) == (last.year, last.month):
-        return f"{first:%B} {first.year}"
-    begin = f"{first.day}"
-    if first.month != last.month or first.year != last.year:
-        begin += f" {first:%B}"
-    if first.year != last.year:
-        begin += f" {first.year}"
-    return f"{begin} to {last.day} {last:%B} {last.year}"
