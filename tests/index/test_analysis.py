@@ -1,6 +1,5 @@
 import os
 import subprocess
-import sys
 import time
 from collections.abc import Iterable
 from dataclasses import replace
@@ -14,6 +13,7 @@ from bot.index.protocol import AnalyzedArticle, analyze_article
 from tests.index.samples import ANALYZER, STRANGE, random_article, seeded
 from tests.paths import PROJECT
 from tests.processes import children, command
+from tests.programs import analyze_without_end, program
 
 ARTICLES = [*STRANGE, *(random_article(seeded(number), f"id{number}") for number in range(300))]
 
@@ -50,17 +50,8 @@ def test_who_stops_halfway_leaves_no_process_behind() -> None:
 def test_a_killed_process_leaves_no_worker_behind() -> None:
     if len(os.sched_getaffinity(0)) == 1:
         pytest.skip("on one core no worker is started")
-    endless = (
-        "from itertools import count\n"
-        "from bot.index.analysis import analyze_articles\n"
-        "from tests.index.samples import ANALYZER, random_article, seeded\n"
-        "if __name__ == '__main__':\n"
-        "    articles = (random_article(seeded(n % 99), f'id{n}') for n in count())\n"
-        "    for n, _ in enumerate(analyze_articles(articles, ANALYZER)):\n"
-        "        if n == 300: print('begun', flush=True)\n"
-    )
     with subprocess.Popen(
-        [sys.executable, "-c", endless], cwd=PROJECT, stdout=subprocess.PIPE
+        program(analyze_without_end), cwd=PROJECT, stdout=subprocess.PIPE
     ) as process:
         assert process.stdout
         assert process.stdout.readline() == b"begun\n"

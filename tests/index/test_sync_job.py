@@ -23,6 +23,7 @@ from bot.system.job import JobError, SubprocessJob
 from tests.index.sync.test_sync import ids, row
 from tests.paths import PROJECT
 from tests.processes import children
+from tests.programs import hold_lock, program
 
 
 @pytest.fixture
@@ -210,16 +211,12 @@ def test_who_writes_is_waited_for_and_named(
     library: Library, corpus: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     (corpus / "b.jsonl").write_text(large("harbour"))
-    hold = (
-        "import sys; from pathlib import Path; from bot.system.locks import hold_write_lock\n"
-        "with hold_write_lock(Path(sys.argv[1])): print('held', flush=True); sys.stdin.read()"
-    )
-    command = [sys.executable, "-c", hold, str(index_folder([corpus], tmp_path / "data"))]
+    command = program(hold_lock, index_folder([corpus], tmp_path / "data"))
     pipe = subprocess.PIPE
     with subprocess.Popen(command, cwd=PROJECT, stdin=pipe, stdout=pipe) as holder:
         assert holder.stdin
         assert holder.stdout
-        assert holder.stdout.readline() == b"held\n"
+        assert holder.stdout.readline() == b"begun\n"
         update = threading.Thread(target=library.update)
         update.start()
         _wait(lambda: f"process {holder.pid}" in caplog.text)

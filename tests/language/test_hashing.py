@@ -1,13 +1,15 @@
 import subprocess
-import sys
 
 from bot.language.hashing import hash_terms
+from tests.paths import PROJECT
+from tests.programs import print_hashes, program
 
 
 def test_a_text_has_one_hash_in_every_process() -> None:
-    code = "from bot.language.hashing import hash_terms; print(hash_terms(['comet', 'été', '']))"
-    other = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
-    assert other.stdout.decode().strip() == str(hash_terms(["comet", "été", ""]))
+    texts = ["comet", "été", ""]
+    command = program(print_hashes, *texts)
+    done = subprocess.run(command, cwd=PROJECT, capture_output=True, check=True)
+    assert done.stdout.decode().strip() == str(hash_terms(texts))
 
 
 def test_hashes_fit_in_32_bits_and_half_a_character_has_one() -> None:

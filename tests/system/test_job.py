@@ -3,7 +3,6 @@ import json
 import logging
 import os
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -14,6 +13,7 @@ from bot.errors import UnavailableError
 from bot.system.job import JobError, SubprocessJob, run_job
 from tests.paths import PROJECT
 from tests.processes import command
+from tests.programs import program, wait_for_job
 
 MODULE = "tests.index.sent"
 
@@ -101,11 +101,7 @@ async def test_nobody_waits_for_it_and_it_is_gone(tmp_path: Path) -> None:
 
 def test_whoever_is_killed_takes_it_along(tmp_path: Path) -> None:
     number = tmp_path / "number"
-    sender = (
-        f"from bot.system.job import SubprocessJob\n"
-        f"SubprocessJob({MODULE!r}).answer({{'deed': 'hang', 'number': {str(number)!r}}})"
-    )
-    with subprocess.Popen([sys.executable, "-c", sender], cwd=PROJECT) as process:
+    with subprocess.Popen(program(wait_for_job, MODULE, number), cwd=PROJECT) as process:
         told = _told(number)
         assert _runs(told)
         process.kill()

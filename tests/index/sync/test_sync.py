@@ -20,6 +20,7 @@ from bot.index.sync.verify import differences
 from bot.index.watcher import watching
 from bot.language.analyzer import Analyzer
 from tests.paths import PROJECT
+from tests.programs import hold_lock, program
 
 KILLS = int(os.environ.get("DATELINE_KILLS", "5"))
 
@@ -175,16 +176,13 @@ def test_a_writer_waits_for_another_and_says_for_whom(corpus: Path, tmp_path: Pa
     (corpus / "a.jsonl").write_text(row("1", "One."))
     data = tmp_path / "data"
     folder = index_folder([corpus], data)
-    hold = (
-        "import sys; from pathlib import Path; from bot.system.locks import hold_write_lock\n"
-        "with hold_write_lock(Path(sys.argv[1])): print('held', flush=True); sys.stdin.read()"
-    )
-    command = [sys.executable, "-c", hold, str(folder)]
     pipe = subprocess.PIPE
-    with subprocess.Popen(command, cwd=PROJECT, stdin=pipe, stdout=pipe) as holder:
+    with subprocess.Popen(
+        program(hold_lock, folder), cwd=PROJECT, stdin=pipe, stdout=pipe
+    ) as holder:
         assert holder.stdin
         assert holder.stdout
-        assert holder.stdout.readline() == b"held\n"
+        assert holder.stdout.readline() == b"begun\n"
         with _build(corpus, data) as waiter:
             assert waiter.stderr
             assert any(f"process {holder.pid}".encode() in line for line in waiter.stderr)

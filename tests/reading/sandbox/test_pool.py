@@ -2,7 +2,6 @@ import json
 import os
 import signal
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -17,6 +16,7 @@ from bot.reading.reader import read
 from bot.reading.sandbox import pool
 from bot.reading.sandbox.pool import ReaderPool, SandboxError
 from tests.paths import PROJECT
+from tests.programs import program, read_to_the_end
 from tests.reading.sandbox import misbehaving
 
 SHORT = ReadLimits(seconds=1, patience=1, memory=200 * 1024**2)
@@ -167,12 +167,7 @@ def test_a_process_that_cannot_begin_is_no_fault_of_a_file(tmp_path: Path) -> No
 @pytest.mark.parametrize("deed", ["sleep", "spin"])
 def test_a_reader_ends_with_its_parent_whatever_it_does(deed: str, tmp_path: Path) -> None:
     path = _write(tmp_path / "a.jsonl", "Before.", deed)
-    program = (
-        "import sys; from pathlib import Path; from bot.reading.sandbox.pool import ReaderPool\n"
-        "findings = ReaderPool('tests.reading.sandbox.misbehaving').read(Path(sys.argv[1]))\n"
-        "print(next(findings) and 'begun', flush=True); next(findings)"
-    )
-    command = [sys.executable, "-c", program, str(path)]
+    command = program(read_to_the_end, misbehaving.__name__, path)
     with subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE) as parent:
         assert parent.stdout
         assert parent.stdout.readline() == b"begun\n"
