@@ -1,4 +1,4 @@
-"""Print how well the rules on furniture and headings do on the labelled lines.
+"""Print how well the rules for boilerplate and headings do on the labelled lines.
 
 ``python -m benchmarks.boilerplate`` prints the tables of docs/segmentation.md;
 ``--errors tuning`` adds where in the benchmark's articles the rules and the labels differ.
@@ -20,7 +20,7 @@ from tests.benchmark import benchmark_folder
 from tests.paths import PROJECT
 
 LABELS = PROJECT / "tests" / "articles" / "passages" / "boilerplate.jsonl"
-FURNITURE = frozenset(Boilerplate)
+BOILERPLATE = frozenset(Boilerplate)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Labelled:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """How many of the lines left out were rightly left out, and how many of those due were."""
+    """Lines left out, how many of them rightly, and how many should have been."""
 
     left_out: int
     rightly: int
@@ -54,7 +54,7 @@ class Score:
         return self.rightly / max(1, self.due)
 
 
-def labelled(folder: Path) -> Iterator[Labelled]:
+def read_labelled(folder: Path) -> Iterator[Labelled]:
     """Yield every labelled line, segmented within its whole article."""
     rows = [json.loads(row) for row in LABELS.read_text("utf-8").splitlines()]
     articles = _articles(folder, {row["article"] for row in rows})
@@ -92,19 +92,19 @@ def _articles(folder: Path, wanted: set[str]) -> dict[str, Article]:
 
 
 def score(lines: Iterable[Labelled]) -> Score:
-    """Return how well prose is told from furniture and headings; items of lists do not count."""
+    """Return how well prose is separated from boilerplate and headings; list items do not count."""
     judged = [line for line in lines if line.label != "item"]
     left_out = [line for line in judged if not line.quoted]
     due = sum(line.label != "prose" for line in judged)
     return Score(len(left_out), sum(line.label != "prose" for line in left_out), due)
 
 
-def score_furniture(lines: Iterable[Labelled]) -> Score:
-    """Return how well furniture alone is told from all else, headings and lists included."""
+def score_boilerplate(lines: Iterable[Labelled]) -> Score:
+    """Return how well boilerplate is separated from all else, headings and lists included."""
     judged = list(lines)
     marked = [line for line in judged if line.kind]
-    due = sum(line.label in FURNITURE for line in judged)
-    return Score(len(marked), sum(line.label in FURNITURE for line in marked), due)
+    due = sum(line.label in BOILERPLATE for line in judged)
+    return Score(len(marked), sum(line.label in BOILERPLATE for line in marked), due)
 
 
 def table(lines: list[Labelled]) -> Iterator[str]:
@@ -114,10 +114,10 @@ def table(lines: list[Labelled]) -> Iterator[str]:
         "held out": [line for line in lines if line.part == "heldout"],
         "random lines": [line for line in lines if line.sample == "random"],
     }
-    yield "                                             left out             furniture"
+    yield "                                             left out            boilerplate"
     yield "lines          number  prose lost    precision  recall    precision  recall"
     for name, group in groups.items():
-        out, marked = score(group), score_furniture(group)
+        out, marked = score(group), score_boilerplate(group)
         lost = out.left_out - out.rightly
         yield (
             f"{name:14}{len(group):7}{lost:12}{out.precision:13.3f}{out.recall:8.3f}"
@@ -135,7 +135,7 @@ def table(lines: list[Labelled]) -> Iterator[str]:
 def _errors(lines: list[Labelled], part: str) -> Iterator[str]:
     for line in lines:
         wrong = line.quoted != (line.label == "prose") and line.label != "item"
-        if line.part == part and (wrong or bool(line.kind) != (line.label in FURNITURE)):
+        if line.part == part and (wrong or bool(line.kind) != (line.label in BOILERPLATE)):
             state = f"{line.label}, marked {line.kind}, {'quoted' if line.quoted else 'left out'}"
             yield f"{line.article} {line.offset} {state}: {line.text[:120]}"
 
@@ -147,7 +147,7 @@ def main() -> None:
     folder = benchmark_folder()
     if folder is None:
         parser.error("the benchmark's articles are not here: see tests/benchmark.py")
-    lines = list(labelled(folder))
+    lines = list(read_labelled(folder))
     print("\n".join(table(lines)))
     if arguments.errors:
         print("\n".join(["", *_errors(lines, arguments.errors)]))

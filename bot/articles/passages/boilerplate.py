@@ -1,8 +1,8 @@
-"""Furniture: what a page puts around its prose and what is never quoted.
+"""Boilerplate: what a page puts around its prose, which is never quoted.
 
 Bylines, photo credits, links to other articles, prompts to share or subscribe, time stamps,
-notes on the page itself. The rules name no publisher and no person; their measured precision
-and recall stand in docs/segmentation.md.
+notes on the page itself. The rules name no publisher and no person; docs/segmentation.md gives
+their measured precision and recall.
 """
 
 import re
@@ -10,7 +10,7 @@ from enum import StrEnum
 
 
 class Boilerplate(StrEnum):
-    """What a line is when it is no prose."""
+    """The class of a line that is not prose."""
 
     PROMPT = "prompt"
     LINK = "link"
@@ -20,9 +20,9 @@ class Boilerplate(StrEnum):
     STAMP = "stamp"
 
 
-_LONGEST = 600
-_LONGEST_LINK = 200
-_LONGEST_MENTION = 300
+_MAX_LENGTH = 600
+_MAX_LINK = 200
+_MAX_MENTION = 300
 _TAIL = 90
 
 _NAME = r"[A-ZÀ-Þ][\w.’'-]+(?: (?:de|van|von|el|al|da|del|la)\b)*(?: [A-ZÀ-Þ][\w.’'-]*){1,3}"
@@ -95,13 +95,13 @@ _OPENINGS = {
     ),
 }
 _OPENING = re.compile("|".join(f"(?P<{kind.name}>{rules})" for kind, rules in _OPENINGS.items()))
-_SIGNED = re.compile(
+_BYLINE = re.compile(
     rf"(?:By|BY|by) (?:{_NAME}|[A-Z. -]{{5,}})[^.!?]*$"
     rf"|[-–—−―]+ ?{_NAME}(?:(?:,? [^.!?:\d]{{1,60}})?|\.)$"
 )
-# A label in capitals before a headline, or one without a space between them: how crawls
-# glue a link to its tag.
-_LABELLED = re.compile(
+# A label in capitals before a headline, or one without a space between them: crawlers glue a
+# link to its tag like that.
+_LINK_LABEL = re.compile(
     r"[A-Z][A-Z0-9 '’&-]{2,40}: [^.]{10,120}[^.:]$"
     r"|[^.!?:]{2,60}(?::|\?:?)(?:[A-Z]|['‘\"“][A-Z])"
 )
@@ -111,7 +111,7 @@ _CREDIT_AT_END = re.compile(
     r"|(?i:\((?:photo|image|picture)[^)]*\)|photo by [^.]{3,60}|file photo)$"
     r"|\d\d:\d\d - Source: \S.{0,40}$|Prev(?:ious)? Next$|Hide Caption \d+ of \d+$"
 )
-_CONTRIBUTED = re.compile(
+_CONTRIBUTORS = re.compile(
     rf"\bcontributed (?:to (?:this|the) {_STORY}|reporting)\b[^.]{{0,60}}\.?$"
     r"|^[^.!?:]{0,60}\b(?:staff|wire) reports\.?$"
 )
@@ -130,32 +130,32 @@ _INVITATION = re.compile(
 _AGENCY_TAG = re.compile(r"[^!?]{2,60}\s[—–-]+")
 
 
-def find_boilerplate(line: str, *, alone: bool = True) -> Boilerplate | None:
-    """Return what kind of furniture ``line`` is; None for prose.
+def find_boilerplate(line: str, *, is_line: bool = True) -> Boilerplate | None:
+    """Return the class of boilerplate that ``line`` is; None for prose.
 
-    ``line`` is not empty and has no white space around it. It stands ``alone`` when it is
-    no sentence of a longer paragraph: there, a label before a colon is no link's.
+    ``line`` is not empty and has no white space around it. Pass ``is_line=False`` for a sentence
+    of a longer paragraph: there, a label before a colon does not make it a link.
     """
     if line[-1] != "." and _may_credit(tail := line[-_TAIL:]) and _CREDIT_AT_END.search(tail):
         return Boilerplate.CREDIT
-    if len(line) > _LONGEST:
+    if len(line) > _MAX_LENGTH:
         return None
     if opening := _OPENING.match(line.lower()):
         return Boilerplate[opening.lastgroup or ""]
-    if line[0] in "Bb-–—−―" and _SIGNED.match(line):
+    if line[0] in "Bb-–—−―" and _BYLINE.match(line):
         return Boilerplate.BYLINE
-    if alone and len(line) <= _LONGEST_LINK and _LABELLED.match(line):
+    if is_line and len(line) <= _MAX_LINK and _LINK_LABEL.match(line):
         return Boilerplate.LINK
     if line[-1] in "—–-" and _AGENCY_TAG.fullmatch(line):
         return Boilerplate.STAMP
-    return _mentioned(line) if len(line) <= _LONGEST_MENTION else None
+    return _find_mention(line) if len(line) <= _MAX_MENTION else None
 
 
-def _mentioned(line: str) -> Boilerplate | None:
-    """Return what ``line`` is by a contact or an invitation that stands anywhere in it."""
+def _find_mention(line: str) -> Boilerplate | None:
+    """Return the class of a line with a contact or an invitation anywhere in it."""
     if ("@" in line or "twitter.com" in line) and _CONTACT.search(line):
         return Boilerplate.BYLINE
-    if ("contributed" in line or " reports" in line) and _CONTRIBUTED.search(line):
+    if ("contributed" in line or " reports" in line) and _CONTRIBUTORS.search(line):
         return Boilerplate.BYLINE
     if _may_invite(line) and _INVITATION.search(line):
         return Boilerplate.PROMPT
@@ -163,17 +163,17 @@ def _mentioned(line: str) -> Boilerplate | None:
 
 
 def _may_credit(tail: str) -> bool:
-    """Tell whether a line's end has what no credit is without."""
-    folded = tail.lower()
+    """Tell whether the end of a line has what every credit has: a cheap test first."""
+    lower = tail.lower()
     return (
-        "/" in tail or "photo" in folded or "image" in folded or "picture" in folded
+        "/" in tail or "photo" in lower or "image" in lower or "picture" in lower
         or "AP" in tail or "AFP" in tail or "Reuters" in tail
         or " - Source: " in tail or " Next" in tail or "Caption" in tail
     )  # fmt: skip
 
 
 def _may_invite(line: str) -> bool:
-    """Tell whether a line has what no invitation is without: most are done with after that."""
+    """Tell whether a line has what every invitation has: a cheap test first."""
     return (
         "ign up" in line or "ign-up" in line or "igning" in line or "ubscri" in line
         or "ick here" in line or "ap here" in line or "ewslett" in line

@@ -1,7 +1,7 @@
 """Segmentation: from an article to the passages that may be quoted.
 
-A text falls into sentences, of which those between two line breaks are a line. Lines
-that are headings or furniture are left out; runs of the other sentences are the passages.
+A text is split into sentences; those between two line breaks are a line. Headings and
+boilerplate are left out; runs of the remaining sentences are the passages.
 """
 
 import re
@@ -12,15 +12,15 @@ from itertools import groupby
 
 from bot.articles.article import Article
 from bot.articles.passages.boilerplate import find_boilerplate
-from bot.articles.passages.headings import is_heading, is_masthead, list_items
+from bot.articles.passages.headings import is_heading, is_list, is_masthead, list_items
 from bot.language.sentences import split_sentences
 from bot.language.span import Span
 
 WORDS = 100
-"""How many words a passage has, about."""
+"""Target length of a passage in words."""
 
-_LONGEST_SENTENCE = 1000
-_LEAST_PROSE = 0.25
+_MAX_SENTENCE = 1000
+_MIN_PROSE = 0.25
 _LINE_BREAK = re.compile(r"[\r\n]")
 
 
@@ -28,9 +28,9 @@ _LINE_BREAK = re.compile(r"[\r\n]")
 class Passage:
     """A run of whole sentences of one article, under one heading.
 
-    ``sentences`` are spans of ``article.text`` in reading order; headings and furniture
-    stand between them at most, never inside. ``number`` counts from 0 in the article.
-    ``heading`` is the sub-heading in force: its words help to find, it is never quoted.
+    ``sentences`` are spans of ``article.text`` in reading order; only headings and boilerplate
+    lie between them. ``number`` counts from 0 in the article. ``heading`` is the sub-heading
+    above the passage: its words help retrieval, it is never quoted.
     """
 
     article: Article
@@ -40,19 +40,19 @@ class Passage:
 
     @property
     def text(self) -> str:
-        """Return the sentences, joined by spaces: for terms, not for quoting."""
+        """Return the sentences joined by spaces: for terms, not for quoting."""
         return " ".join(span.slice(self.article.text) for span in self.sentences)
 
 
-class _Kind(Enum):
+class _LineKind(Enum):
     PROSE = auto()
     HEADING = auto()
-    FURNITURE = auto()
+    BOILERPLATE = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    kind: _Kind
+    kind: _LineKind
     sentences: tuple[Span, ...]
 
     @property
@@ -63,98 +63,115 @@ class _Line:
 def split_passages(article: Article) -> Iterator[Passage]:
     """Yield the passages of ``article`` in reading order.
 
-    No text is lost whole: where there is hardly any prose, short lines are quoted as well,
-    and where all is furniture, that is.
+    Every article that has text has a passage: where there is hardly any prose, short lines are
+    quoted as well; where there is only boilerplate, that is.
     """
     text = article.text
-    lines = _with_lists(text, list(_lines(text, article.body)))
-    sections = list(_sections(text, lines)) or [(None, _leftovers(text, lines))]
+    lines = _promote_lists(text, list(_split_lines(text, article.body)))
+    sections = list(_split_sections(text, lines)) or [(None, _leftovers(text, lines))]
     number = 0
     for heading, section in sections:
-        for run in _runs(text, section):
+        for run in _split_runs(text, section):
             yield Passage(article, number, run, heading)
             number += 1
 
 
-def _lines(text: str, start: int) -> Iterator[_Line]:
-    """Yield the lines, each with its sentences; those that were merely wrapped are one."""
+def _split_lines(text: str, start: int) -> Iterator[_Line]:
+    """Yield the lines, each with its sentences; wrapped lines are joined."""
     line: list[Span] = []
     for sentence in split_sentences(text, start):
         if line and _LINE_BREAK.search(text, line[-1].end, sentence.start):
-            yield _line(text, line)
+            yield _make_line(text, line)
             line = []
         line.append(sentence)
     if line:
-        yield _line(text, line)
+        yield _make_line(text, line)
 
 
-def _line(text: str, found: list[Span]) -> _Line:
-    return _Line(_kind(text[found[0].start : found[-1].end]), tuple(found))
+def _make_line(text: str, sentences: list[Span]) -> _Line:
+    return _Line(_classify(text[sentences[0].start : sentences[-1].end]), tuple(sentences))
 
 
-def _kind(line: str) -> _Kind:
+def _classify(line: str) -> _LineKind:
     if find_boilerplate(line):
-        return _Kind.FURNITURE
-    return _Kind.HEADING if is_heading(line) else _Kind.PROSE
+        return _LineKind.BOILERPLATE
+    return _LineKind.HEADING if is_heading(line) else _LineKind.PROSE
 
 
-def _with_lists(text: str, lines: list[_Line]) -> list[_Line]:
-    """Return the lines with the items of lists, or all short lines of a bare text, as prose."""
-    size = dict.fromkeys(_Kind, 0)
-    for line in lines:
-        size[line.kind] += len(line.span)
-    bare = size[_Kind.PROSE] < _LEAST_PROSE * (size[_Kind.PROSE] + size[_Kind.HEADING])
-    told: list[_Line] = []
+def _promote_lists(text: str, lines: list[_Line]) -> list[_Line]:
+    """Return the lines with list items, or all short lines of a bare text, turned into prose."""
+    is_bare = _is_bare(text, lines)
+    promoted: list[_Line] = []
     for kind, group in groupby(lines, key=lambda line: line.kind):
-        if kind is not _Kind.HEADING:
-            told.extend(group)
+        if kind is not _LineKind.HEADING:
+            promoted.extend(group)
             continue
         run = list(group)
-        items = [bare] * len(run) if bare else list_items([line.span.slice(text) for line in run])
-        told.extend(
-            replace(line, kind=_Kind.PROSE) if item else line
+        items = [True] * len(run) if is_bare else list_items(_slices(text, run))
+        promoted.extend(
+            replace(line, kind=_LineKind.PROSE) if item else line
             for line, item in zip(run, items, strict=True)
         )
-    return told
+    return promoted
 
 
-def _sections(text: str, lines: Iterable[_Line]) -> Iterator[tuple[Span | None, list[Span]]]:
-    """Yield each heading with the prose under it; a heading without prose is passed over."""
+def _is_bare(text: str, lines: list[_Line]) -> bool:
+    """Tell whether a text is a poem, a table or a list rather than prose with headings.
+
+    Beside prose, a heading that is repeated many times makes no list.
+    """
+    size = dict.fromkeys(_LineKind, 0)
+    for line in lines:
+        size[line.kind] += len(line.span)
+    prose, short = size[_LineKind.PROSE], size[_LineKind.HEADING]
+    if prose >= _MIN_PROSE * (prose + short):
+        return False
+    return not prose or is_list(
+        _slices(text, (line for line in lines if line.kind is _LineKind.HEADING))
+    )
+
+
+def _slices(text: str, lines: Iterable[_Line]) -> list[str]:
+    return [line.span.slice(text) for line in lines]
+
+
+def _split_sections(text: str, lines: Iterable[_Line]) -> Iterator[tuple[Span | None, list[Span]]]:
+    """Yield each heading with the prose under it; a heading without prose is skipped."""
     heading: Span | None = None
     prose: list[Span] = []
-    seen: set[str] = set()
+    quotes: set[str] = set()
     for line in lines:
-        if line.kind is _Kind.HEADING:
+        if line.kind is _LineKind.HEADING:
             if prose:
                 yield heading, prose
                 prose = []
-            if seen or not is_masthead(line.span.slice(text)):
+            if quotes or not is_masthead(line.span.slice(text)):
                 heading = line.span
-        elif line.kind is _Kind.PROSE:
-            prose.extend(_quotable(text, line, seen))
+        elif line.kind is _LineKind.PROSE:
+            prose.extend(_quotable(text, line, quotes))
     if prose:
         yield heading, prose
 
 
-def _quotable(text: str, line: _Line, seen: set[str]) -> Iterator[Span]:
-    """Yield the sentences that are no furniture; one that is repeated counts once."""
+def _quotable(text: str, line: _Line, quotes: set[str]) -> Iterator[Span]:
+    """Yield the sentences that are neither boilerplate nor in ``quotes``, and add them there."""
     for sentence in line.sentences:
-        written = sentence.slice(text)
-        if written in seen or (len(line.sentences) > 1 and find_boilerplate(written, alone=False)):
+        quote = sentence.slice(text)
+        if quote in quotes or (len(line.sentences) > 1 and find_boilerplate(quote, is_line=False)):
             continue
-        seen.add(written)
+        quotes.add(quote)
         yield sentence
 
 
 def _leftovers(text: str, lines: list[_Line]) -> list[Span]:
-    """Return the sentences of furniture, such as captions, that are none by themselves."""
-    seen: set[str] = set()
-    sifted = [sentence for line in lines for sentence in _quotable(text, line, seen)]
-    return sifted or [sentence for line in lines for sentence in line.sentences]
+    """Return the sentences of boilerplate lines, such as captions, that are prose on their own."""
+    quotes: set[str] = set()
+    quotable = [sentence for line in lines for sentence in _quotable(text, line, quotes)]
+    return quotable or [sentence for line in lines for sentence in line.sentences]
 
 
-def _runs(text: str, section: list[Span]) -> Iterator[tuple[Span, ...]]:
-    """Cut a section into runs of about ``WORDS`` words; a boundless sentence stands alone.
+def _split_runs(text: str, section: list[Span]) -> Iterator[tuple[Span, ...]]:
+    """Cut a section into runs of about ``WORDS`` words; an overlong sentence is a run of its own.
 
     Words are counted by the spaces between them.
     """
@@ -162,8 +179,8 @@ def _runs(text: str, section: list[Span]) -> Iterator[tuple[Span, ...]]:
     words = 0
     for sentence in section:
         size = text.count(" ", sentence.start, sentence.end) + 1
-        boundless = len(sentence) > _LONGEST_SENTENCE
-        if run and (boundless or words + size / 2 > WORDS):
+        is_overlong = len(sentence) > _MAX_SENTENCE
+        if run and (is_overlong or words + size / 2 > WORDS):
             yield tuple(run)
             run, words = [], 0
         run.append(sentence)

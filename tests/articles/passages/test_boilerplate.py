@@ -1,8 +1,8 @@
-"""Furniture and headings, told from prose by one line."""
+"""Boilerplate and headings: one line is enough to classify them."""
 
 import pytest
 
-from benchmarks.boilerplate import FURNITURE, LABELS, labelled, score, score_furniture
+from benchmarks.boilerplate import BOILERPLATE, LABELS, read_labelled, score, score_boilerplate
 from bot.articles.passages.boilerplate import Boilerplate, find_boilerplate
 from bot.articles.passages.headings import is_heading, is_masthead, list_items
 from tests.benchmark import benchmark_folder, needs_benchmark
@@ -92,12 +92,12 @@ PROSE = (
 @pytest.mark.parametrize(
     ("kind", "line"), [(kind, line) for kind, lines in EXAMPLES.items() for line in lines]
 )
-def test_furniture_is_told_by_kind(kind: Boilerplate, line: str) -> None:
+def test_boilerplate_has_a_class(kind: Boilerplate, line: str) -> None:
     assert find_boilerplate(line) is kind
 
 
 @pytest.mark.parametrize("line", PROSE)
-def test_prose_is_no_furniture_and_no_heading(line: str) -> None:
+def test_prose_is_neither_boilerplate_nor_heading(line: str) -> None:
     assert find_boilerplate(line) is None
     assert not is_heading(line)
 
@@ -105,7 +105,7 @@ def test_prose_is_no_furniture_and_no_heading(line: str) -> None:
 def test_a_label_before_a_colon_is_a_link_only_on_a_line_of_its_own() -> None:
     line = "Springfield:The bridge opens in May."
     assert find_boilerplate(line) is Boilerplate.LINK
-    assert find_boilerplate(line, alone=False) is None
+    assert find_boilerplate(line, is_line=False) is None
 
 
 @pytest.mark.parametrize(
@@ -128,7 +128,7 @@ def test_a_short_line_without_a_full_stop_is_a_heading(line: str) -> None:
         "word " * 40,
     ],
 )
-def test_a_sentence_or_a_long_line_is_no_heading(line: str) -> None:
+def test_a_sentence_or_a_long_line_is_not_a_heading(line: str) -> None:
     assert not is_heading(line.strip())
 
 
@@ -153,10 +153,10 @@ def test_a_hostile_line_takes_no_time() -> None:
 def test_the_rules_are_as_good_as_the_docs_say() -> None:
     folder = benchmark_folder()
     assert folder is not None
-    lines = list(labelled(folder))
+    lines = list(read_labelled(folder))
     held_out = [line for line in lines if line.part == "heldout"]
     assert len(lines) >= 450, LABELS
-    assert {line.label for line in lines} == FURNITURE | {"prose", "heading", "item"}
+    assert {line.label for line in lines} == BOILERPLATE | {"prose", "heading", "item"}
     assert score(held_out).precision >= 0.98
     assert score(held_out).recall >= 0.97
-    assert score_furniture(held_out).precision >= 0.97
+    assert score_boilerplate(held_out).precision >= 0.97

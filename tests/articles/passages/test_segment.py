@@ -1,7 +1,8 @@
-"""Passages: what of an article may be quoted."""
+"""Passages: the parts of an article that may be quoted."""
 
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -84,6 +85,24 @@ def test_no_passage_crosses_a_heading(drawn: list[str]) -> None:
         assert "What the mayor promised" not in text[start:end]
 
 
+@pytest.mark.parametrize("count", [1, 3, 11, 12, 200])
+def test_headings_in_a_row_are_not_prose_however_many_there_are(count: int) -> None:
+    drawn = ["What the mayor promised"] * count
+    assert headed("\n\n".join([SENTENCE, *drawn])) == [("", [SENTENCE])]
+    assert headed("\n\n".join([*drawn, "It rained."])) == [(drawn[0], ["It rained."])]
+
+
+def test_a_headline_longer_than_the_prose_under_it_is_a_heading() -> None:
+    headline = "What the mayor of Porto promised on Monday"
+    assert headed(f"{headline}\n\nIt rained.") == [(headline, ["It rained."])]
+
+
+def test_a_list_with_one_sentence_above_it_is_quoted() -> None:
+    films = ["The Long River", "The Boat", "Old Bridge", "A Winter in Porto", "Three Miles"] * 3
+    text = "\n\n".join(["Here are the nominees.", *films])
+    assert quoted(text) == ["Here are the nominees.", *films[:5]]
+
+
 def test_headings_bound_passages_and_are_kept_beside_them() -> None:
     text = "It rained.\n\nWhat the mayor promised\n\nA bridge comes.\n\nIt is of steel."
     assert headed(text) == [
@@ -104,12 +123,12 @@ def test_names_above_the_prose_are_no_heading_of_it() -> None:
     assert headed(f"Ada Lovelace\n\nPorto Courier\n\n{SENTENCE}") == [("", [SENTENCE])]
 
 
-def test_furniture_is_left_out_within_a_passage() -> None:
+def test_boilerplate_is_left_out_within_a_passage() -> None:
     text = f"By Ada Lovelace\n\nIt rained.\n\nRead more\n\nUpdated 9:13 p.m. ET\n\n{SENTENCE}"
     assert [passage.text for passage in split_passages(article(text))] == [f"It rained. {SENTENCE}"]
 
 
-def test_furniture_at_the_end_of_a_paragraph_is_left_out() -> None:
+def test_boilerplate_at_the_end_of_a_paragraph_is_left_out() -> None:
     assert quoted(f"{SENTENCE} Read more here.") == [SENTENCE]
 
 
