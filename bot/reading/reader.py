@@ -77,7 +77,9 @@ def read(path: Path, limits: ReadLimits = DEFAULT_LIMITS) -> Iterator[Finding]:
         with open_source(path, limits) as source:
             yield from read_source(source)
     except ArticleError as error:
-        yield Rejection(display_path(path), error.line, error.reason, truncated=True)
+        yield Rejection(
+            display_path(path), error.line, error.reason, truncated=True, cause=error.cause
+        )
 
 
 def read_source(source: Source) -> Iterator[Finding]:
@@ -118,7 +120,9 @@ def _whole(source: Source) -> Iterator[Finding]:
             else:
                 yield found
     except ArticleError as error:
-        yield Rejection(source.path, error.line, error.reason, truncated=error.truncated)
+        yield Rejection(
+            source.path, error.line, error.reason, truncated=error.truncated, cause=error.cause
+        )
         return
     if empty:
         yield Rejection(source.path, None, "it holds no article")

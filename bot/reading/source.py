@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, BinaryIO, Protocol, cast
 
-from bot.articles.findings import ArticleError
+from bot.articles.findings import ArticleError, cause_of
 from bot.reading.limits import DEFAULT_LIMITS, ReadLimits, UnpackBudget, nobody
 
 HEAD = 64 * 1024
@@ -157,7 +157,9 @@ class _Bounded(io.RawIOBase):
             self._error = ArticleError(reason, truncated=True)
         except (OSError, tarfile.TarError) as error:
             said = error.strerror if isinstance(error, OSError) else None
-            self._error = ArticleError(f"it cannot be read on ({said or error})", truncated=True)
+            self._error = ArticleError(
+                f"it cannot be read on ({said or error})", truncated=True, cause=cause_of(error)
+            )
         else:
             allowed = self._budget.spend(len(chunk))
             if self._budget.spent:
@@ -181,7 +183,8 @@ def open_regular(path: Path) -> BinaryIO:
             raise ArticleError("it is not a regular file")
         return path.open("rb")
     except OSError as error:
-        raise ArticleError(f"it cannot be opened ({error.strerror or error})") from None
+        reason = f"it cannot be opened ({error.strerror or error})"
+        raise ArticleError(reason, cause=cause_of(error)) from None
     except ValueError as error:
         raise ArticleError(f"its name is not a file's ({error})") from None
 

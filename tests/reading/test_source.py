@@ -1,17 +1,23 @@
+import bz2
 import errno
 import gzip
+import io
+import lzma
 import os
+import tarfile
 import tracemalloc
+import zipfile
+from collections.abc import Callable
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import pytest
 
 from bot.articles.article import Article
-from bot.articles.findings import Finding, Rejection
+from bot.articles.findings import Finding, Rejection, RejectionCause
 from bot.reading.limits import ReadLimits
-from bot.reading.reader import read
-from bot.reading.source import display_path
+from bot.reading.reader import read, read_source
+from bot.reading.source import display_path, source_of
 
 LINE = '{"id": "%d", "published": "2026-01-07", "text": "Prose %d."}\n'
 
@@ -56,7 +62,53 @@ def test_a_forbidden_file_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyP
     path = tmp_path / "a.txt"
     path.write_text("date 2026-01-07 Prose.")
     monkeypatch.setattr(Path, "open", forbidden)
-    assert "Permission denied" in _only(list(read(path))).reason
+    rejection = _only(list(read(path)))
+    assert "Permission denied" in rejection.reason
+    assert rejection.cause is RejectionCause.IO
+
+
+class _FailingDisk(io.FileIO):
+    """A file of which the first block alone can be read."""
+
+    def readinto(self, buffer: Any) -> int | None:
+        if self.tell():
+            raise OSError(errno.EIO, "Input/output error")
+        return super().readinto(buffer)
+
+
+@pytest.mark.parametrize("suffix", ["jsonl", "jsonl.gz", "jsonl.bz2", "tar", "zip"])
+def test_what_a_failing_disk_leaves_unread_is_unfinished(suffix: str, tmp_path: Path) -> None:
+    path = tmp_path / f"a.{suffix}"
+    content = _lines(20_000)
+    match suffix:
+        case "tar":
+            with tarfile.open(path, "w") as archive:
+                entry = tarfile.TarInfo("a.jsonl")
+                entry.size = len(content)
+                archive.addfile(entry, io.BytesIO(content))
+        case "zip":
+            with zipfile.ZipFile(path, "w") as package:
+                package.writestr("a.jsonl", content)
+        case _:
+            packed = {".gz": gzip.compress(content), ".bz2": bz2.compress(content)}
+            path.write_bytes(packed.get(path.suffix, content))
+    with io.BufferedReader(_FailingDisk(path), 65_536) as file:
+        *_, rejection = read_source(source_of(file, "a", ReadLimits()))
+    assert isinstance(rejection, Rejection)
+    assert (rejection.cause, rejection.truncated) == (RejectionCause.IO, True)
+
+
+@pytest.mark.parametrize("compress", [gzip.compress, bz2.compress, lzma.compress])
+def test_what_damaged_data_leaves_unread_is_refused(
+    compress: Callable[[bytes], bytes], tmp_path: Path
+) -> None:
+    path = tmp_path / "a.jsonl.gz"
+    data = bytearray(compress(_lines(200_000)))
+    data[len(data) // 2 : len(data) // 2 + 9] = b"\xff" * 9
+    path.write_bytes(data)
+    *_, rejection = read(path)
+    assert isinstance(rejection, Rejection)
+    assert (rejection.cause, rejection.truncated) == (RejectionCause.CONTENT, True)
 
 
 def test_what_unpacks_beyond_the_bound_is_read_up_to_it(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from contextlib import closing
 from functools import partial
 from typing import IO
 
-from bot.articles.findings import ArticleError, Finding, Rejection
+from bot.articles.findings import ArticleError, Finding, Rejection, cause_of
 from bot.reading.formats.packing import is_aside, member_fault, short_name
 from bot.reading.source import Source, display_path, escape_unprintable
 from bot.reading.word import document as word_document
@@ -158,7 +158,8 @@ def _member(
             return
         member = source.member(short_name(name), stream)
     except _FAULTS as error:
-        yield Rejection(path, None, _damaged("packed", error).reason, truncated=True)
+        damage = _damaged("packed", error)
+        yield Rejection(path, None, damage.reason, truncated=True, cause=damage.cause)
         return
     with closing(stream):
         yield member
@@ -167,5 +168,7 @@ def _member(
 def _damaged(kind: str, error: Exception) -> ArticleError:
     reason = escape_unprintable(str(error) or type(error).__name__)[:200]
     return ArticleError(
-        f"the {kind} data is damaged ({reason}): copy the file again", truncated=True
+        f"the {kind} data is damaged ({reason}): copy the file again",
+        truncated=True,
+        cause=cause_of(error),
     )

@@ -52,7 +52,9 @@ def read(source: Source) -> Iterator[Finding]:
                 codec = decoded.codec
                 yield Notice(source.path, number, decoded.remark)
     except ArticleError as error:
-        yield Rejection(source.path, number + 1, error.reason, truncated=error.truncated)
+        yield Rejection(
+            source.path, number + 1, error.reason, truncated=error.truncated, cause=error.cause
+        )
 
 
 def _lines(source: Source) -> Iterator[bytes]:

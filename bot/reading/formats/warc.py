@@ -101,7 +101,7 @@ def _findings(source: Source, url: str, record: Any) -> Iterator[Finding]:
                 f"{_NO_DATE} of its own; it was fetched on {escape_unprintable(day)},"
                 " which is another"
             )
-        yield Rejection(path, None, reason, truncated=error.truncated)
+        yield Rejection(path, None, reason, truncated=error.truncated, cause=error.cause)
 
 
 def _text(member: Source, record: Any) -> str:

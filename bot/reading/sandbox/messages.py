@@ -12,7 +12,7 @@ from datetime import date, datetime
 from typing import BinaryIO
 
 from bot.articles.article import Article
-from bot.articles.findings import Finding, Notice, Rejection
+from bot.articles.findings import Finding, Notice, Rejection, RejectionCause
 from bot.reading.record import ID_LENGTH
 
 _START = struct.Struct(">cII")
@@ -44,6 +44,7 @@ def packed(message: Finding | Sign) -> bytes:
                 *_clean(message.path, message.reason),
                 _line(message),
                 "cut" * message.truncated,
+                message.cause,
             )
             return _frame(_REFUSAL, facts)
         case Notice():
@@ -105,8 +106,9 @@ def _message(kind: bytes, facts: list[str], text: str) -> Finding | Sign:
     if kind == _ARTICLE:
         return _article(text, *facts)
     if kind == _REFUSAL:
-        path, reason, line, cut = facts
-        return Rejection(path, int(line) if line else None, reason, bool(cut))
+        path, reason, line, cut, cause = facts
+        number = int(line) if line else None
+        return Rejection(path, number, reason, bool(cut), RejectionCause(cause))
     if kind == _REMARK:
         path, remark, line = facts
         return Notice(path, int(line) if line else None, remark)

@@ -12,7 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from bot.articles.findings import ArticleError, Finding, Rejection
+from bot.articles.findings import ArticleError, Finding, Rejection, RejectionCause
 from bot.errors import DatelineError
 from bot.reading.limits import DEFAULT_LIMITS, ReadLimits
 from bot.reading.sandbox.messages import BEGUN, DONE, LAST, MessageError, Sign, unpacked
@@ -57,7 +57,9 @@ class ReaderPool:
             with open_regular(path) as file:
                 yield from self._findings(file, display_path(path), limits)
         except ArticleError as error:
-            yield Rejection(display_path(path), error.line, error.reason, truncated=True)
+            yield Rejection(
+                display_path(path), error.line, error.reason, truncated=True, cause=error.cause
+            )
 
     def close(self) -> None:
         """End all workers that are idle."""
@@ -75,8 +77,9 @@ class ReaderPool:
                     yield message
             again = message == DONE
         except (TimeoutError, EOFError, MessageError, OSError) as error:
-            reason = worker.fault(error, limits, os.fstat(file.fileno()).st_size)
-            yield Rejection(path, None, f"{reason}; the rest of it was not read", truncated=True)
+            reason, cause = worker.fault(error, limits, os.fstat(file.fileno()).st_size)
+            reason += "; the rest of it was not read"
+            yield Rejection(path, None, reason, truncated=True, cause=cause)
         finally:
             self._give_back(worker, again)
 
@@ -160,19 +163,23 @@ class _Worker:
             raise EOFError
         return message
 
-    def fault(self, error: Exception, limits: ReadLimits, size: int) -> str:
-        """End it, and return why it did not get to the end of a file."""
+    def fault(self, error: Exception, limits: ReadLimits, size: int) -> tuple[str, RejectionCause]:
+        """End it, and return why it did not get to the end of a file, and what that is due to."""
         if isinstance(error, TimeoutError):
-            return f"its reader found nothing for {limits.patience:,} seconds"
+            reason = f"its reader found nothing for {limits.patience:,} seconds"
+            return reason, RejectionCause.TIME
         self.end(wait=isinstance(error, EOFError))
         if isinstance(error, MessageError):
-            return f"its reader says what none would say ({error})"
+            return f"its reader says what none would say ({error})", RejectionCause.PROCESS
         code = self._process.returncode
         if code == -signal.SIGXCPU:
-            return f"it takes more than {limits.computing(size):,} seconds of computing to read"
+            seconds = limits.computing(size)
+            reason = f"it takes more than {seconds:,} seconds of computing to read"
+            return reason, RejectionCause.TIME
         if code == OUT_OF_MEMORY:
-            return f"it takes more than {limits.memory // 1024**2:,} MiB of memory to read"
-        return f"its reader broke off ({self.status})"
+            reason = f"it takes more than {limits.memory // 1024**2:,} MiB of memory to read"
+            return reason, RejectionCause.MEMORY
+        return f"its reader broke off ({self.status})", RejectionCause.PROCESS
 
     def end(self, wait: bool = False) -> None:
         """Kill it and what it may have started; ``wait`` where it ends by itself."""

@@ -17,7 +17,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import BinaryIO
 
-from bot.articles.findings import ArticleError, Finding, Rejection
+from bot.articles.findings import ArticleError, Finding, Rejection, cause_of
 from bot.reading.limits import ReadLimits
 from bot.reading.reader import read_source
 from bot.reading.sandbox.messages import ALIVE, BEGUN, DONE, LAST, Sign, packed
@@ -86,13 +86,13 @@ def _findings(
     try:
         yield from read_source(source_of(file, shown, limits, alive))
     except ArticleError as error:
-        yield Rejection(shown, error.line, error.reason, truncated=True)
+        yield Rejection(shown, error.line, error.reason, truncated=True, cause=error.cause)
     except MemoryError:
         raise
     except (Exception, SystemExit) as error:
         what = escape_unprintable(f"{type(error).__name__}: {error}")[:200]
         reason = f"its reader failed, and the rest was not read ({what})"
-        yield Rejection(shown, None, reason, truncated=True)
+        yield Rejection(shown, None, reason, truncated=True, cause=cause_of(error))
 
 
 def _limit(limits: ReadLimits, size: int) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.articles.findings import ArticleError, Finding, Notice
+from bot.articles.findings import ArticleError, Finding, Notice, cause_of
 from bot.reading.bylines import written_authors
 from bot.reading.dates.choose import dating
 from bot.reading.dates.find import written_dates, written_publication
@@ -100,7 +100,8 @@ def _guard(data: bytes, source: Source) -> None:
                 if entry.filename.endswith((".xml", ".rels")):
                     _refuse_entities(archive.read(entry))
     except (OSError, ValueError, EOFError, zipfile.BadZipFile, zlib.error, RuntimeError) as error:
-        raise ArticleError(f"its ZIP archive is damaged ({error}): copy it again") from None
+        reason = f"its ZIP archive is damaged ({error}): copy it again"
+        raise ArticleError(reason, cause=cause_of(error)) from None
 
 
 def _refuse_entities(part: bytes) -> None:

@@ -1,6 +1,7 @@
 """A worker that reads JSON lines, and does to itself what some of their texts say."""
 
 import ctypes
+import errno
 import os
 import signal
 import socket
@@ -45,6 +46,10 @@ def _fail() -> None:
     raise ValueError("a bug\nin a parser")
 
 
+def _lose_disk() -> None:
+    raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+
 DEEDS: dict[str, Callable[[], object]] = {
     "segfault": lambda: ctypes.string_at(0),
     "abort": os.abort,
@@ -56,6 +61,7 @@ DEEDS: dict[str, Callable[[], object]] = {
     "swallow": _swallow,
     "babble": _babble,
     "fail": _fail,
+    "disk": _lose_disk,
     "write": lambda: Path("/tmp/dateline-was-here").write_text("x"),  # noqa: S108
     "spawn": _spawn,
     "connect": lambda: socket.create_connection(("127.0.0.1", 9), timeout=1),

@@ -5,12 +5,13 @@ import subprocess
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from bot.articles.article import Article
-from bot.articles.findings import Finding, Rejection
+from bot.articles.findings import Finding, Rejection, RejectionCause
 from bot.reading.limits import ReadLimits
 from bot.reading.reader import read
 from bot.reading.sandbox import pool
@@ -53,33 +54,38 @@ def test_every_finding_comes_as_if_it_were_read_here(tmp_path: Path) -> None:
     assert {type(one).__name__ for one in findings} == {"Article", "Rejection", "Notice"}
 
 
+_BUG = "its reader failed, and the rest was not read (ValueError: a bug�in a parser)"
+
+
 @pytest.mark.parametrize(
-    ("deed", "reason"),
+    ("deed", "reason", "cause"),
     [
-        ("segfault", "its reader broke off (signal SIGSEGV)"),
-        ("abort", "its reader broke off (signal SIGABRT)"),
-        ("exit", "its reader broke off (exit status 0)"),
-        ("sys.exit", "its reader failed"),
-        ("kill", "its reader broke off (signal SIGKILL)"),
-        ("sleep", "its reader found nothing for 1 seconds"),
-        ("spin", "it takes more than 1 seconds of computing to read"),
-        ("swallow", "it takes more than 200 MiB of memory to read"),
-        ("babble", "its reader says what none would say"),
-        ("fail", "its reader failed, and the rest was not read (ValueError: a bug�in a parser)"),
-        ("write", "a reader may not do this: open"),
-        ("spawn", "a reader may not do this: subprocess.Popen"),
-        ("connect", "a reader may not do this: socket."),
+        ("segfault", "its reader broke off (signal SIGSEGV)", RejectionCause.PROCESS),
+        ("abort", "its reader broke off (signal SIGABRT)", RejectionCause.PROCESS),
+        ("exit", "its reader broke off (exit status 0)", RejectionCause.PROCESS),
+        ("sys.exit", "its reader failed", RejectionCause.CONTENT),
+        ("kill", "its reader broke off (signal SIGKILL)", RejectionCause.PROCESS),
+        ("sleep", "its reader found nothing for 1 seconds", RejectionCause.TIME),
+        ("spin", "it takes more than 1 seconds of computing to read", RejectionCause.TIME),
+        ("swallow", "it takes more than 200 MiB of memory to read", RejectionCause.MEMORY),
+        ("babble", "its reader says what none would say", RejectionCause.PROCESS),
+        ("fail", _BUG, RejectionCause.CONTENT),
+        ("disk", "its reader failed", RejectionCause.IO),
+        ("write", "a reader may not do this: open", RejectionCause.CONTENT),
+        ("spawn", "a reader may not do this: subprocess.Popen", RejectionCause.CONTENT),
+        ("connect", "a reader may not do this: socket.", RejectionCause.CONTENT),
     ],
 )
 def test_a_reader_that_breaks_costs_the_rest_of_its_file_alone(
-    deed: str, reason: str, readers: ReaderPool, tmp_path: Path
+    deed: str, reason: str, cause: RejectionCause, readers: ReaderPool, tmp_path: Path
 ) -> None:
-    limits = SHORT if deed != "spin" else ReadLimits(seconds=1, patience=30)
+    limits = SHORT if deed == "sleep" else replace(SHORT, patience=30)
     path = _write(tmp_path / "a.jsonl", "Before.", deed, "Behind.")
     *before, refusal = readers.read(path, limits)
     assert _texts(before) == ["Before."]
     assert isinstance(refusal, Rejection)
     assert refusal.truncated
+    assert (refusal.cause, refusal.is_unfinished) == (cause, cause is not RejectionCause.CONTENT)
     assert refusal.path == str(path)
     assert reason in refusal.reason
     assert refusal.reason.isprintable()
