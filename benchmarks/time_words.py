@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import Any
 
 from bot.language.temporal.calendar import DayRange
-from bot.language.temporal.resolve import calendar_dates, question_time
+from bot.language.temporal.resolve import resolve_dates, resolve_question
 from tests.language.temporal.labels import (
     QUESTIONS,
     QUESTIONS_HELD_OUT,
@@ -26,12 +26,12 @@ Reader = Callable[[str, date], list[DayRange]]
 
 
 def dateline(text: str, at: date) -> list[DayRange]:
-    found = question_time(text, at).range
+    found = resolve_question(text, at).range
     return [found] if found else []
 
 
 def dateline_sentences(text: str, published: date) -> list[DayRange]:
-    return [DayRange(found.first, found.last) for found in calendar_dates(text, published)]
+    return [DayRange(found.first, found.last) for found in resolve_dates(text, published)]
 
 
 def dateparser() -> Reader:

@@ -8,7 +8,7 @@ from bot.articles.article import Article
 from bot.index.protocol import IndexStats
 from bot.language.sentences import split_sentences
 from bot.language.span import Span
-from bot.language.temporal.resolve import Resolved, calendar_dates
+from bot.language.temporal.resolve import ResolvedDate, resolve_dates
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Quote:
         return self.span.slice(self.article.text)
 
     @property
-    def dates(self) -> tuple[Resolved, ...]:
+    def dates(self) -> tuple[ResolvedDate, ...]:
         """Return the relative dates of the text, resolved against the article's day.
 
         Empty for an article that is not in English.
@@ -35,7 +35,7 @@ class Quote:
         text, published = self.text, self.article.published
         return tuple(
             date for span in split_sentences(text)
-            for date in calendar_dates(span.slice(text), published)
+            for date in resolve_dates(span.slice(text), published)
         )  # fmt: skip
 
 

@@ -13,8 +13,8 @@ from bot.language import (
     annotations,
     hashing,
     lemmas,
+    mention_parts,
     mentions,
-    parts,
     sentences,
     span,
     stopwords,
@@ -24,7 +24,8 @@ _LAYOUT = "4"
 """Goes up when the engines store something else than before."""
 
 _MODULES = (
-    analyzer, hashing, lemmas, mentions, annotations, parts, sentences, span, stopwords, protocol
+    analyzer, annotations, hashing, lemmas, mention_parts, mentions, sentences, span, stopwords,
+    protocol,
 )  # fmt: skip
 
 

@@ -114,7 +114,7 @@ def analyze_article(article: Article, analyzer: Analyzer) -> AnalyzedArticle:
     """Return what an engine needs of ``article``."""
     passages = tuple(split_passages(article))
     language = article.language
-    _, title = analyzer.noted(article.title.split(), language)
+    _, title = analyzer.analyze_pieces(article.title.split(), language)
     under = {passage.heading: passage for passage in passages}
     headings = {heading: _heading_terms(first, analyzer) for heading, first in under.items()}
     annotations: list[bytes] = []
@@ -122,7 +122,7 @@ def analyze_article(article: Article, analyzer: Analyzer) -> AnalyzedArticle:
     for passage in passages:
         sentences = [span.slice(article.text) for span in passage.sentences]
         pieces = [sentence.split() for sentence in sentences]
-        noted = [analyzer.noted(of, language) for of in pieces]
+        noted = [analyzer.analyze_pieces(of, language) for of in pieces]
         hashed = [hashes for _, hashes in noted]
         annotations.append(
             encode_annotations(passage.number, title, sentences, pieces, hashed, analyzer, language)

@@ -11,7 +11,7 @@ from itertools import chain
 import Stemmer
 
 from bot.language import lemmas, stopwords
-from bot.language.hashing import packed
+from bot.language.hashing import pack_hashes
 
 # Vowel signs and accents are not word characters to `re`, yet they stand inside words.
 _MARKS = (
@@ -62,7 +62,7 @@ class Analyzer:
         """
         return _terms(text, self._of(language).words)
 
-    def noted(self, pieces: Iterable[str], language: str = "") -> tuple[str, bytes]:
+    def analyze_pieces(self, pieces: Iterable[str], language: str = "") -> tuple[str, bytes]:
         """Return the terms of a text, with a space between each, and their hashes, packed.
 
         ``pieces`` are the text between its white space.
@@ -71,7 +71,7 @@ class Analyzer:
         known = list(map(self._of(language).__getitem__, pieces))
         return " ".join([terms for terms, _ in known if terms]), b"".join([h for _, h in known])
 
-    def terms_of_each(self, texts: Iterable[str], language: str = "") -> list[tuple[str, ...]]:
+    def analyze_words(self, texts: Iterable[str], language: str = "") -> list[tuple[str, ...]]:
         """Return the terms of each of some short texts, most of them single words."""
         words = self._of(language).words
         return [words[text] if text.isalnum() else tuple(_terms(text, words)) for text in texts]
@@ -120,7 +120,7 @@ class _Pieces(dict[str, tuple[str, bytes]]):
             noted = self[found[0]]  # one object for both
         else:
             terms = list(chain.from_iterable(map(self.words.__getitem__, found)))
-            noted = " ".join(terms), packed(terms)
+            noted = " ".join(terms), pack_hashes(terms)
         if len(piece) <= _LONGEST_KNOWN:
             if len(self) >= _MOST_PIECES:
                 self.clear()

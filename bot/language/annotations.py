@@ -15,9 +15,9 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.language.analyzer import Analyzer
-from bot.language.hashing import SIZE, hash_term, packed
+from bot.language.hashing import SIZE, hash_term, pack_hashes
+from bot.language.mention_parts import Part, split_parts
 from bot.language.mentions import Kind, find_mentions
-from bot.language.parts import Part, split_parts
 
 KINDS = tuple(Kind)
 """The kinds of mentions, by the number that notes give them."""
@@ -178,7 +178,7 @@ def _noted(parts: Sequence[Part]) -> _Noted:
         len(parts) * _OF_KIND + _NUMBERS[kind],
         _numbers([hash_term(key) for key, _, _ in parts]),
         _numbers(marks),
-        packed([term for _, _, terms in parts for term in terms]),
+        pack_hashes([term for _, _, terms in parts for term in terms]),
     )
 
 

@@ -37,6 +37,6 @@ def hash_terms(texts: Iterable[str]) -> list[int]:
     return list(map(_KNOWN.__getitem__, texts))
 
 
-def packed(texts: Iterable[str]) -> bytes:
+def pack_hashes(texts: Iterable[str]) -> bytes:
     """Return the hashes of texts as ``SIZE`` bytes each, in this machine's order."""
     return array("I", hash_terms(texts)).tobytes()

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.language.analyzer import LONGEST, Analyzer
-from bot.language.hashing import packed
+from bot.language.hashing import pack_hashes
 
 ANALYZER = Analyzer()
 
@@ -53,7 +53,7 @@ def test_what_is_noted_of_the_pieces_of_a_text_are_its_terms(text: str) -> None:
     analyzer = Analyzer()
     terms = analyzer.terms(text)
     for _ in range(2):  # the second time it is known
-        assert analyzer.noted(text.split()) == (" ".join(terms), packed(terms))
+        assert analyzer.analyze_pieces(text.split()) == (" ".join(terms), pack_hashes(terms))
 
 
 @given(st.text(st.characters(categories=["L", "N"]), min_size=1))
@@ -70,7 +70,7 @@ def test_a_long_term_is_cut_and_is_none_of_the_others(word: str) -> None:
 @given(st.lists(st.text(max_size=12), max_size=4))
 def test_the_terms_of_each_text_are_those_of_the_text_alone(texts: list[str]) -> None:
     analyzer = Analyzer()
-    assert analyzer.terms_of_each(texts) == [tuple(analyzer.terms(text)) for text in texts]
+    assert analyzer.analyze_words(texts) == [tuple(analyzer.terms(text)) for text in texts]
 
 
 @given(st.from_regex(r"[a-z][a-z'.]{0,12}", fullmatch=True), st.sampled_from(["", "de", "tr"]))

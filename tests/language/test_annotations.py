@@ -6,18 +6,18 @@ from hypothesis import strategies as st
 
 from bot.language.analyzer import Analyzer
 from bot.language.annotations import KINDS, Annotations, decode_annotations, encode_annotations
-from bot.language.hashing import hash_terms, packed
+from bot.language.hashing import hash_terms, pack_hashes
+from bot.language.mention_parts import split_parts
 from bot.language.mentions import find_mentions
-from bot.language.parts import split_parts
 
 ANALYZER = Analyzer()
 
 
 def noted(number: int, title: str, sentences: Sequence[str]) -> bytes:
     pieces = [text.split() for text in sentences]
-    terms = [ANALYZER.noted(of)[1] for of in pieces]
+    terms = [ANALYZER.analyze_pieces(of)[1] for of in pieces]
     return encode_annotations(
-        number, packed(ANALYZER.terms(title)), sentences, pieces, terms, ANALYZER
+        number, pack_hashes(ANALYZER.terms(title)), sentences, pieces, terms, ANALYZER
     )
 
 

@@ -10,7 +10,7 @@ from bot.articles.article import Article
 from bot.index.protocol import Hit, Index
 from bot.language.sentences import split_sentences
 from bot.language.temporal.calendar import DayRange
-from bot.language.temporal.resolve import calendar_dates, named_dates, question_time
+from bot.language.temporal.resolve import find_named_dates, resolve_dates, resolve_question
 
 # The news of a day is published up to two days later.
 _LATE = timedelta(2)
@@ -80,10 +80,10 @@ class TimeFocus:
         )
 
     def _means(self, sentence: str, published: date, is_near: bool) -> bool:
-        named = named_dates(sentence) if self._year.search(sentence) else ()
+        named = find_named_dates(sentence) if self._year.search(sentence) else ()
         found = [(days.first, days.last) for days in named]
         if is_near:
-            found += [(days.first, days.last) for days in calendar_dates(sentence, published)]
+            found += [(days.first, days.last) for days in resolve_dates(sentence, published)]
         return any(self._contains(first or date.min, last or date.max) for first, last in found)
 
     def _contains(self, first: date, last: date) -> bool:
@@ -117,7 +117,7 @@ class TimeFit:
 
 def focus_of(question: str, at: date) -> TimeFocus:
     """Return the days that ``question``, asked on the day ``at``, is about."""
-    asked = question_time(question, at)
+    asked = resolve_question(question, at)
     words = {word for span in asked.spans for word in _WORD.findall(span.slice(question))}
     if asked.fresh:
         words |= {word for word in _WORD.findall(question) if word.lower() in _FRESH}

@@ -35,7 +35,7 @@ _THIRDS = {"beginning": "early", "start": "early", "middle": "mid", "end": "late
 _ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3}
 
 
-def ranges_of(question: str, found: list[Timex], at: date) -> list[tuple[Span, DayRange]]:
+def find_ranges(question: str, found: list[Timex], at: date) -> list[tuple[Span, DayRange]]:
     """Return the ranges that a question names, each with the span of all its words."""
     ranges: list[tuple[Span, DayRange]] = []
     pending: tuple[Span, Days, bool] | None = None
@@ -134,7 +134,7 @@ def _bounded(limit: str, days: Days, onwards: bool) -> DayRange:
     return DayRange(first if limit == "from" else None, last)
 
 
-def chosen(ranges: list[tuple[Span, DayRange]], at: date) -> DayRange:
+def choose_range(ranges: list[tuple[Span, DayRange]], at: date) -> DayRange:
     """Return what several ranges have in common, or else the one nearest to the day asked."""
     first = max((r.first for _, r in ranges if r.first), default=None)
     last = min((r.last for _, r in ranges if r.last), default=None)

@@ -9,9 +9,9 @@ from functools import cache
 from bot.language.sentences import split_sentences
 from bot.language.span import Span
 from bot.language.temporal.calendar import DayRange
-from bot.language.temporal.ranges import chosen, ranges_of
-from bot.language.temporal.tagger import timexes
-from bot.language.temporal.tense import clause_tense, question_tense
+from bot.language.temporal.ranges import choose_range, find_ranges
+from bot.language.temporal.tagger import find_timexes
+from bot.language.temporal.tense import find_clause_tense, find_question_tense
 from bot.language.temporal.timex import Reading, Tense
 from bot.language.wording import format_period
 
@@ -45,7 +45,7 @@ class QuestionTime:
 
 
 @dataclass(frozen=True, slots=True)
-class Resolved:
+class ResolvedDate:
     """Words of a sentence and the days, both included, that they mean."""
 
     span: Span
@@ -58,24 +58,24 @@ class Resolved:
         return f"{self.words} = {format_period(self.first, self.last)}"
 
 
-def question_time(question: str, at: date) -> QuestionTime:
+def resolve_question(question: str, at: date) -> QuestionTime:
     """Return the days that ``question``, asked on the day ``at``, is about.
 
     A weekday or a date without a year is the latest one up to ``at``, or the next one where
     the question looks ahead; what goes on since a day is past. Weeks run from Monday to Sunday.
     """
     question = question[:_LONGEST]
-    found = timexes(question, Reading(at, _tense_by_sentence(question)))
-    ranges = ranges_of(question, found, at)
+    found = find_timexes(question, Reading(at, _tense_by_sentence(question)))
+    ranges = find_ranges(question, found, at)
     fresh = any(
         not _NAMED_NOW.match(question, match.start()) for match in _FRESH.finditer(question)
     ) or any(_TODAY.search(timex.span.slice(question)) for timex in found)
     if not ranges:
         return QuestionTime(None, fresh, ())
-    return QuestionTime(chosen(ranges, at), fresh, tuple(span for span, _ in ranges))
+    return QuestionTime(choose_range(ranges, at), fresh, tuple(span for span, _ in ranges))
 
 
-def calendar_dates(sentence: str, published: date) -> tuple[Resolved, ...]:
+def resolve_dates(sentence: str, published: date) -> tuple[ResolvedDate, ...]:
     """Return the relative dates of a sentence, resolved against its article's day.
 
     Left out is what names its days itself, what other days would fit as well, and what stands
@@ -83,13 +83,14 @@ def calendar_dates(sentence: str, published: date) -> tuple[Resolved, ...]:
     """
     if len(sentence) > _LONGEST:
         return ()
-    found = timexes(sentence, Reading(published, lambda span: clause_tense(sentence, span)))
+    reading = Reading(published, lambda span: find_clause_tense(sentence, span))
+    found = find_timexes(sentence, reading)
     if not found:
         return ()
     years_named = bool(_YEAR.search(sentence))
     quoted = _quotations(sentence)
     return tuple(
-        Resolved(timex.span, timex.span.slice(sentence), *timex.meaning.days)
+        ResolvedDate(timex.span, timex.span.slice(sentence), *timex.meaning.days)
         for timex in found
         if timex.meaning.sure
         and not timex.meaning.named
@@ -98,10 +99,10 @@ def calendar_dates(sentence: str, published: date) -> tuple[Resolved, ...]:
     )
 
 
-def named_dates(sentence: str) -> tuple[DayRange, ...]:
+def find_named_dates(sentence: str) -> tuple[DayRange, ...]:
     """Return the days, months and years that a sentence names with their year."""
     # The day of speaking has no part in them.
-    found = timexes(sentence[:_LONGEST], Reading(date(2000, 1, 1), lambda span: Tense.UNKNOWN))
+    found = find_timexes(sentence[:_LONGEST], Reading(date(2000, 1, 1), lambda span: Tense.UNKNOWN))
     return tuple(DayRange(*timex.meaning.days) for timex in found if timex.meaning.named)
 
 
@@ -111,7 +112,7 @@ def _tense_by_sentence(question: str) -> Callable[[Span], Tense]:
     @cache
     def tenses() -> list[tuple[int, Tense]]:
         spans = split_sentences(question)
-        return [(span.end, question_tense(span.slice(question))) for span in spans]
+        return [(span.end, find_question_tense(span.slice(question))) for span in spans]
 
     def tense_of(span: Span) -> Tense:
         if _SINCE.search(question, max(0, span.start - _SINCE_LENGTH), span.start):

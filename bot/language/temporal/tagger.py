@@ -49,7 +49,7 @@ _NAME_REACH = 20
 _OPENING = re.compile(r"(?:^|[.?!:;\"“‘(—–-])[\s\"“‘(]*$")
 
 
-def timexes(text: str, reading: Reading) -> list[Timex]:
+def find_timexes(text: str, reading: Reading) -> list[Timex]:
     """Return the time expressions of ``text`` in reading order, none inside another."""
     found = []
     position = 0

@@ -48,7 +48,7 @@ _DONE = frozenset("declined refused failed managed began continued rose fell dro
 _BEFORE_NOUN = frozenset("the a an his her their its our this one all each my your of".split())
 
 
-def clause_tense(text: str, span: Span) -> Tense:
+def find_clause_tense(text: str, span: Span) -> Tense:
     """Return the tense of the clause of ``text`` around ``span``."""
     before = _WORD.findall(text[max(0, span.start - _REACH) : span.start])
     found = _looking_back(before)
@@ -58,7 +58,7 @@ def clause_tense(text: str, span: Span) -> Tense:
     return _looking_ahead(after[:_WORDS_AHEAD])
 
 
-def question_tense(question: str) -> Tense:
+def find_question_tense(question: str) -> Tense:
     """Return FUTURE for a question about what is to come, else PAST.
 
     A present tense looks ahead: "Who plays on Saturday?".

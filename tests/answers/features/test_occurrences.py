@@ -17,9 +17,9 @@ from bot.articles.passages.segment import Passage
 from bot.index.protocol import Hit, InMemoryPassage
 from bot.language.analyzer import Analyzer
 from bot.language.annotations import KINDS, encode_annotations
-from bot.language.hashing import hash_terms, packed
+from bot.language.hashing import hash_terms, pack_hashes
+from bot.language.mention_parts import split_parts
 from bot.language.mentions import Kind, find_mentions
-from bot.language.parts import split_parts
 from bot.language.span import Span
 
 ANALYZER = Analyzer()
@@ -29,8 +29,8 @@ DAY = date(2026, 1, 7)
 def hit(number: int, title: str, sentences: Sequence[str]) -> Hit:
     article = Article(f"id{number}", title, DAY, "a.txt", title=title)
     pieces = [text.split() for text in sentences]
-    terms = [ANALYZER.noted(of)[1] for of in pieces]
-    title_terms = packed(ANALYZER.terms(title))
+    terms = [ANALYZER.analyze_pieces(of)[1] for of in pieces]
+    title_terms = pack_hashes(ANALYZER.terms(title))
     notes = encode_annotations(0, title_terms, sentences, pieces, terms, ANALYZER)
     return Hit(InMemoryPassage(Passage(article, 0, (Span(0, 1),)), notes), 1.0)
 

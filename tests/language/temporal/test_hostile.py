@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.language.temporal.resolve import calendar_dates, named_dates, question_time
+from bot.language.temporal.resolve import find_named_dates, resolve_dates, resolve_question
 from tests.language.temporal.labels import (
     QUESTIONS,
     QUESTIONS_HELD_OUT,
@@ -38,11 +38,11 @@ def seconds(call: Callable[[], object], runs: int = 1) -> float:
 @given(st.lists(st.sampled_from([word.strip() for word in _WORDS]), max_size=12), st.dates())
 def test_time_words_in_any_order_are_read_without_an_error(words: list[str], at: date) -> None:
     text = " ".join(words)
-    found = question_time(text, at).range
+    found = resolve_question(text, at).range
     if found and found.first and found.last:
         assert found.first <= found.last
-    assert all(each.first <= each.last for each in calendar_dates(text, at))
-    named_dates(text)
+    assert all(each.first <= each.last for each in resolve_dates(text, at))
+    find_named_dates(text)
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def test_time_words_in_any_order_are_read_without_an_error(words: list[str], at:
 )
 @pytest.mark.parametrize("at", [date.min, AT, date.max])
 def test_days_beyond_the_calendar_name_no_range(words: str, at: date) -> None:
-    assert question_time(f"What happened {words}?", at).range is None
+    assert resolve_question(f"What happened {words}?", at).range is None
 
 
 @pytest.mark.parametrize("at", [date.min, date.max])
@@ -58,8 +58,8 @@ def test_the_ends_of_the_calendar_are_read_like_any_day(at: date) -> None:
     words = [row.text for row in (*read_questions(QUESTIONS), *read_questions(QUESTIONS_HELD_OUT))]
     words += [row.text for row in (*read_sentences(SENTENCES), *read_sentences(SENTENCES_HELD_OUT))]
     for text in words:
-        question_time(text, at)
-        calendar_dates(text, at)
+        resolve_question(text, at)
+        resolve_dates(text, at)
 
 
 @pytest.mark.parametrize(
@@ -71,10 +71,10 @@ def test_hostile_text_costs_no_more_than_reading_it(unit: str) -> None:
     text = unit * (1_000_000 // len(unit))
 
     def read() -> None:
-        question_time(text, AT)
-        calendar_dates(text, AT)
-        calendar_dates(text[:5_000], AT)
-        named_dates(text)
+        resolve_question(text, AT)
+        resolve_dates(text, AT)
+        resolve_dates(text[:5_000], AT)
+        find_named_dates(text)
 
     # Measured: below 0.2 s for the worst of these.
     assert seconds(read) < 2
@@ -89,5 +89,5 @@ def test_typical_texts_are_read_in_microseconds() -> None:
             call(text, AT)
 
     # Far above what a free core takes, since this one is shared.
-    assert seconds(lambda: read(question_time, questions)) / len(questions) < 800e-6
-    assert seconds(lambda: read(calendar_dates, sentences)) / len(sentences) < 400e-6
+    assert seconds(lambda: read(resolve_question, questions)) / len(questions) < 800e-6
+    assert seconds(lambda: read(resolve_dates, sentences)) / len(sentences) < 400e-6

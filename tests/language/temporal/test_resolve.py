@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.language.temporal.calendar import DayRange
-from bot.language.temporal.resolve import calendar_dates, named_dates, question_time
+from bot.language.temporal.resolve import find_named_dates, resolve_dates, resolve_question
 from tests.benchmark import benchmark_folder, needs_benchmark
 from tests.language.temporal.labels import (
     QUESTIONS,
@@ -32,7 +32,7 @@ def test_ranges_of_labelled_questions_are_right(path: Path) -> None:
     wrong = [
         (question.text, found)
         for question in questions
-        if (found := question_time(question.text, question.at))
+        if (found := resolve_question(question.text, question.at))
         and (found.range, found.fresh) != (question.range, question.fresh)
     ]
     assert len(wrong) <= (1 - RIGHT) * len(questions), wrong
@@ -45,7 +45,7 @@ def test_dates_shown_beside_labelled_sentences_are_right(path: Path) -> None:
     for sentence in read_sentences(path):
         found = {
             (each.words, DayRange(each.first, each.last))
-            for each in calendar_dates(sentence.text, sentence.published)
+            for each in resolve_dates(sentence.text, sentence.published)
         }
         shown, wanted = shown + len(found), wanted + len(sentence.shown)
         right += len(found & sentence.shown)
@@ -61,22 +61,22 @@ def test_labels_are_as_many_as_the_gate_needs() -> None:
 
 def test_spans_hold_the_words_that_named_the_range() -> None:
     question = "Who resigned over the weekend, and who was hired in early March 2025?"
-    spans = question_time(question, AT).spans
+    spans = resolve_question(question, AT).spans
     assert [span.slice(question) for span in spans] == ["over the weekend", "in early March 2025"]
 
 
 def test_ranges_that_overlap_are_narrowed_to_what_they_share() -> None:
-    found = question_time("Who won on Monday, and why this week of all weeks?", AT)
+    found = resolve_question("Who won on Monday, and why this week of all weeks?", AT)
     assert found.range == day(1, 5)
 
 
 def test_of_ranges_that_do_not_overlap_the_nearest_to_the_day_asked_counts() -> None:
-    found = question_time("How much more rain fell in November 2025 than in November 2023?", AT)
+    found = resolve_question("How much more rain fell in November 2025 than in November 2023?", AT)
     assert found.range == DayRange(date(2025, 11, 1), date(2025, 11, 30))
 
 
 def test_each_sentence_of_a_question_has_its_own_tense() -> None:
-    found = question_time("The bank failed on Friday. Who will pay for it?", AT)
+    found = resolve_question("The bank failed on Friday. Who will pay for it?", AT)
     assert found.range == day(1, 2)
 
 
@@ -91,19 +91,19 @@ def test_each_sentence_of_a_question_has_its_own_tense() -> None:
 )
 def test_what_goes_on_since_a_day_began_in_the_past_in_every_tense(words: str, first: date) -> None:
     for question in ("What is the price of gold since", "What will he say on gold since"):
-        assert question_time(f"{question} {words}?", date(2026, 1, 15)).range == DayRange(
+        assert resolve_question(f"{question} {words}?", date(2026, 1, 15)).range == DayRange(
             first, None
         )
 
 
 def test_a_channel_is_no_day_but_a_country_may_be_asked_about_today() -> None:
     at = date(2026, 1, 15)
-    assert question_time("What does Russia Today say?", at).range is None
-    assert question_time("Who rules Russia today?", at).range == DayRange(at, at)
+    assert resolve_question("What does Russia Today say?", at).range is None
+    assert resolve_question("Who rules Russia today?", at).range == DayRange(at, at)
 
 
 def test_a_question_without_time_has_neither_range_nor_spans() -> None:
-    found = question_time("Who leads the union?", AT)
+    found = resolve_question("Who leads the union?", AT)
     assert (found.range, found.fresh, found.spans) == (None, False, ())
 
 
@@ -126,12 +126,12 @@ def test_a_question_without_time_has_neither_range_nor_spans() -> None:
 def test_a_resolved_date_is_written_as_words_and_days(
     sentence: str, published: date, line: str
 ) -> None:
-    assert [str(found) for found in calendar_dates(sentence, published)] == [line]
+    assert [str(found) for found in resolve_dates(sentence, published)] == [line]
 
 
 def test_a_resolved_span_is_the_words_in_the_sentence() -> None:
     sentence = "Officials said Thursday evening that\nit will end next\xa0month."
-    found = calendar_dates(sentence, AT)
+    found = resolve_dates(sentence, AT)
     assert [each.span.slice(sentence) for each in found] == [each.words for each in found]
     assert [each.words for each in found] == ["next\xa0month"]
 
@@ -151,7 +151,7 @@ def test_a_resolved_span_is_the_words_in_the_sentence() -> None:
 def test_dates_named_with_their_year_need_no_day_of_speaking(
     sentence: str, days: list[DayRange]
 ) -> None:
-    assert list(named_dates(sentence)) == days
+    assert list(find_named_dates(sentence)) == days
 
 
 @needs_benchmark
@@ -160,6 +160,6 @@ def test_real_questions_are_read_and_a_third_or_more_name_a_time() -> None:
     assert folder is not None
     lines = (folder / "questions.jsonl").read_text(encoding="utf-8").splitlines()
     rows = [json.loads(line) for line in lines]
-    found = [question_time(row["question"], date.fromisoformat(row["at"])) for row in rows]
+    found = [resolve_question(row["question"], date.fromisoformat(row["at"])) for row in rows]
     named = sum(each.range is not None for each in found)
     assert 0.33 < named / len(rows) < 0.45

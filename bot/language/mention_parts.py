@@ -18,7 +18,7 @@ def split_parts(mention: str, analyzer: Analyzer, language: str = "") -> list[Pa
     """
     kind, words = mention[0], mention[1:].split(" ")
     # No term goes beyond a space, so that the parts' terms are those of their words.
-    terms = analyzer.terms_of_each(words, language)
+    terms = analyzer.analyze_words(words, language)
     if len(words) == 1:
         return [(mention, 1, terms[0])]
     parts = [(mention, len(words), tuple(chain.from_iterable(terms)))]
