@@ -4,8 +4,10 @@ PYTHON ?= python3
 PY := .venv/bin/python
 RUNTIME := .venv/.requirements.lock
 DEVELOPER := .venv/.requirements-dev.lock
+WORKERS ?= auto
 
-.PHONY: run test setup lint types imports unit coverage kills fuzz splitters train places kinds lock clean
+.PHONY: run test setup lint types imports unit random coverage kills fuzz splitters bench \
+	bench-synthetic train places kinds lock clean
 
 run: $(RUNTIME)
 	.venv/bin/dateline run
@@ -24,12 +26,20 @@ types:
 imports:
 	.venv/bin/lint-imports
 
+# A process for each core; the tests that share something costly stay in one process.
 unit:
-	.venv/bin/pytest
+	.venv/bin/pytest -n $(WORKERS) --dist loadgroup
+
+# The tests that draw their examples, with many examples and another seed in each run.
+random: setup
+	@seed=$${SEED:-$$(od -An -N4 -tu4 /dev/urandom | tr -d ' ')}; \
+	echo "The same examples again: make random SEED=$$seed"; \
+	.venv/bin/pytest -q -n $(WORKERS) -m hypothesis --timeout=3600 \
+		--hypothesis-profile=random --hypothesis-seed=$$seed
 
 # Apart from the tests, since counting lines makes them slower.
 coverage: setup
-	.venv/bin/pytest --cov --cov-report=term:skip-covered
+	.venv/bin/pytest -n $(WORKERS) --dist loadgroup --cov --cov-report=term:skip-covered
 
 # pip is the system's own, told to install into .venv: a Debian Python without the
 # python3-venv package has no ensurepip, and one that is externally managed refuses

@@ -3,11 +3,29 @@
 from collections.abc import AsyncIterator
 
 import pytest
+from hypothesis import HealthCheck, settings
 
-from tests.index.opensearch.fixtures import nodes
+from tests.index.opensearch.fixtures import ON_CLUSTER, nodes
 from tests.telegram.server import Server
 
 __all__ = ["nodes", "server"]
+
+# A busy machine is slow, which is no fault of what is tested: there is no deadline.
+_PATIENT = settings(
+    database=None, deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("repeatable", _PATIENT, derandomize=True)
+settings.register_profile("random", _PATIENT, derandomize=False, max_examples=1000)
+settings.load_profile("repeatable")
+
+
+@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep the tests on the OpenSearch cluster in one process: it is started once, and killed."""
+    for item in items:
+        if "nodes" in getattr(item, "fixturenames", ()):
+            for mark in ON_CLUSTER:
+                item.add_marker(mark)
 
 
 @pytest.fixture

@@ -31,7 +31,7 @@ def test_what_cannot_be_counted_has_no_number() -> None:
     assert set(figures(Run(())).values()) == {nothing}
 
 
-@settings(deadline=None, max_examples=15)
+@settings(max_examples=settings().max_examples // 6)
 @given(st.lists(st.sampled_from([None, 1, 2, 3]), min_size=1, max_size=30))
 def test_an_interval_holds_its_share_and_stays_between_0_and_1(ranks: list[int | None]) -> None:
     found = figures(run(*ranks))

@@ -21,6 +21,6 @@ def test_files_that_are_nearly_right_break_no_promise() -> None:
 
 
 @given(built=FILES)
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=settings().max_examples * 3 // 2, suppress_health_check=list(HealthCheck))
 def test_files_that_have_only_their_form_break_no_promise(built: Built) -> None:
     keep_promises(*built)

@@ -12,6 +12,7 @@ from bot.index.opensearch.cluster import Cluster
 from bot.index.opensearch.index import OpenSearchIndex
 from bot.index.protocol import WritableIndex
 from bot.language.analyzer import Analyzer
+from tests.index.opensearch.fixtures import ON_CLUSTER
 
 FINGERPRINT = "made"
 
@@ -47,7 +48,7 @@ def _opensearch(request: pytest.FixtureRequest) -> Engine:
     return Engine(
         "opensearch",
         lambda: OpenSearchIndex(
-            Cluster(nodes.url, patience=10), name, FINGERPRINT, shards=2, replicas=1
+            Cluster(nodes.url, patience=120), name, FINGERPRINT, shards=2, replicas=1
         ),
         trace=12,
     )
@@ -56,7 +57,7 @@ def _opensearch(request: pytest.FixtureRequest) -> Engine:
 ENGINES = {"memory": _memory, "disk": _disk, "opensearch": _opensearch}
 
 
-@pytest.fixture(params=ENGINES)
+@pytest.fixture(params=["memory", "disk", pytest.param("opensearch", marks=ON_CLUSTER)])
 def engine(request: pytest.FixtureRequest) -> Engine:
     """Return an engine without any data."""
     return ENGINES[request.param](request)

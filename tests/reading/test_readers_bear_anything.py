@@ -47,7 +47,8 @@ OPENINGS = (
 FILES = sorted(GOLDEN.iterdir())
 
 _slow_folder = settings(
-    max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+    max_examples=settings().max_examples * 3 // 2,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 _values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),

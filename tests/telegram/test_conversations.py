@@ -16,7 +16,7 @@ FORKLIFT = "Who stood on the forklift?"
 TROOPS = "How many troops did North Korea send to Russia?"
 
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.xdist_group("conversations")]
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")

@@ -14,7 +14,7 @@ from tests.telegram.process import BotProcess, running
 from tests.telegram.shapes import Message
 from tests.telegram.test_uploads import card_of, files, log, rows
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.xdist_group("large_uploads")]
 
 FORKLIFT = "Who stood on the forklift?"
 

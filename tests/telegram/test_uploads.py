@@ -15,7 +15,7 @@ from tests.telegram.faults import Kind
 from tests.telegram.process import BotProcess, running
 from tests.telegram.shapes import Message, covered
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.xdist_group("uploads")]
 
 
 def rows(word: str, number: int = 2) -> bytes:

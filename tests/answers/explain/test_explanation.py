@@ -4,7 +4,7 @@ from datetime import date
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answers.answerer import Answerer
@@ -205,7 +205,6 @@ def test_influence_is_what_a_score_loses_without_it() -> None:
 words = st.sampled_from("Kim said that the missile tested on Monday She U.S. “Why?” \n".split(" "))
 
 
-@settings(deadline=None)
 @given(st.lists(st.lists(words | st.text(max_size=5)).map(" ".join), max_size=3), st.data())
 def test_every_question_is_explained_as_it_is_answered(
     texts: list[str], data: st.DataObject

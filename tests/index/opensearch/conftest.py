@@ -9,7 +9,7 @@ from bot.index.opensearch.cluster import Cluster
 from bot.index.opensearch.index import OpenSearchIndex
 from tests.index.opensearch.nodes import Nodes
 
-PATIENCE = 10.0  # seconds; two cores that run three nodes and the tests are slow at times
+PATIENCE = 120.0  # seconds; two cores that run three nodes and the tests are slow at times
 
 _numbers = itertools.count()
 

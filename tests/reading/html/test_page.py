@@ -288,7 +288,9 @@ def test_a_broken_page_is_refused(text: str, tmp_path: Path) -> None:
 
 
 @settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60
+    settings(),
+    max_examples=settings().max_examples * 2 // 3,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(
     st.lists(
