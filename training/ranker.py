@@ -27,7 +27,7 @@ from bot.answers.trees import Floats, Trees, save_trees
 from bot.evaluation.match import normalized, says
 from bot.evaluation.questions import Question, read_questions
 from bot.index.library import IndexConfig, open_library
-from bot.index.protocol import Hit, Index
+from bot.index.protocol import Hit, Snapshot
 from bot.language.analyzer import Analyzer
 from bot.language.mentions import find_mentions
 from training.boosting import boosted, mean
@@ -61,7 +61,9 @@ class Example:
     right: Booleans
 
 
-def examples(questions: Iterable[Question], index: Index, analyzer: Analyzer) -> Iterator[Example]:
+def examples(
+    questions: Iterable[Question], snapshot: Snapshot, analyzer: Analyzer
+) -> Iterator[Example]:
     """Yield what is found for each question, and what would be if there were fewer articles.
 
     Each part of the articles makes another example of a question. One that is alone
@@ -69,7 +71,7 @@ def examples(questions: Iterable[Question], index: Index, analyzer: Analyzer) ->
     """
     chance = random.Random(_SEED)  # noqa: S311 - no secret
     for number, question in enumerate(questions):
-        query, hits = search(question.text, question.at, index, analyzer)
+        query, hits = search(question.text, question.at, snapshot, analyzer)
         if not hits:
             continue
         found = pool(query, hits)
@@ -120,7 +122,7 @@ def _is_right(name: Name, answers: Sequence[str], analyzer: Analyzer) -> bool:
     return False
 
 
-def learn(known: Sequence[Example], index: Index, trees: int = 90) -> tuple[Trees, Trees]:
+def learn(known: Sequence[Example], snapshot: Snapshot, trees: int = 90) -> tuple[Trees, Trees]:
     """Return the functions that score candidates and sentences."""
     known = sorted(known, key=lambda example: example.question.at)
     rows = [example.candidates.rows for example in known]
@@ -137,7 +139,7 @@ def learn(known: Sequence[Example], index: Index, trees: int = 90) -> tuple[Tree
         )
         scores.extend(apart.score(rows[number]) for number in range(start, end))
     sentences = [
-        quotables(example.pool, example.candidates, score, index)
+        quotables(example.pool, example.candidates, score, snapshot)
         for example, score in zip(known, scores, strict=True)
     ]
     holding = [
@@ -190,14 +192,15 @@ def main() -> None:
     questions = [
         q for q in read_questions(lines, "at", given.until).questions if q.at <= given.until
     ]
-    terms = common_terms(library.index.newest(until=given.until), analyzer)
+    snapshot = library.index.snapshot()
+    terms = common_terms(snapshot.newest(until=given.until), analyzer)
     written = "".join(f"{term}\t{idf:.2f}\n" for term, idf in terms)
     COMMON_TERMS.write_text(
         f"# Terms that are common in news, with log(N / df).\n{written}", "utf-8"
     )
     for path, trees in zip(
         (CANDIDATE_TREES, SENTENCE_TREES),
-        learn(list(examples(questions, library.index, analyzer)), library.index),
+        learn(list(examples(questions, snapshot, analyzer)), snapshot),
         strict=True,
     ):
         save_trees(trees, path)

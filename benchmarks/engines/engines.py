@@ -29,19 +29,19 @@ class _Engine:
     index: WritableIndex
 
     def search(self, terms: tuple[str, ...], until: date | None) -> list[tuple[object, float]]:
-        hits: list[Hit] = self.index.search(terms, TOP_K, until=until)
+        hits: list[Hit] = self.index.snapshot().search(terms, TOP_K, until=until)
         return [(hit.found, hit.score) for hit in hits]
 
     def read(self, terms: tuple[str, ...], until: date | None) -> list[tuple[Passage, bytes]]:
         """Search, and read the passages with their articles and notes."""
-        hits: list[Hit] = self.index.search(terms, TOP_K, until=until)
+        hits: list[Hit] = self.index.snapshot().search(terms, TOP_K, until=until)
         prefetch(hits)
         return [(hit.passage, hit.annotations) for hit in hits]
 
     def add(self, article: AnalyzedArticle) -> bool:
         self.index.replace([article])
         self.index.commit()
-        self.index.document_frequencies(article.terms[0].split()[:1])
+        self.index.snapshot().document_frequencies(article.terms[0].split()[:1])
         return True
 
     def close(self) -> None:

@@ -23,7 +23,7 @@ from bot.answers.quoting import Choice, choice, quotes
 from bot.answers.ranking import rank
 from bot.answers.trees import Floats, load_trees
 from bot.articles.article import Article
-from bot.index.protocol import Hit, Index, IndexStats
+from bot.index.protocol import Hit, Index, IndexStats, Snapshot
 from bot.language.analyzer import Analyzer
 
 _SEARCHED = 100
@@ -64,12 +64,13 @@ class ScoredSentences:
 class AnswerTrace:
     """What comes about between a question and its answer, step by step.
 
-    ``matched`` are the hits by BM25 alone, ``hits`` the best ones in their final order.
-    ``pool`` is None without any, ``chosen`` where that is not sure enough,
-    which ``weighed`` tells.
+    ``stats`` counts what was searched. ``matched`` are the hits by BM25 alone, ``hits`` the
+    best ones in their final order. ``pool`` is None without any, ``chosen`` where that is not
+    sure enough, which ``weighed`` tells.
     """
 
     query: Query
+    stats: IndexStats
     matched: Sequence[Hit]
     hits: Sequence[Hit]
     pool: Pool | None
@@ -100,28 +101,29 @@ class Answerer:
         chosen = steps.chosen
         quoted = quotes(chosen.quotables.sentences, chosen.choice) if chosen else ()
         quoted = arranged(quoted, steps.matched, steps.focus)
-        holdings = self.stats(at)
-        fitting = fit(quoted, steps.focus, holdings.last)
+        fitting = fit(quoted, steps.focus, steps.stats.last)
         return Answer(
             question,
             at,
             quoted,
             steps.query.missing,
-            holdings,
+            steps.stats,
             confidence=steps.weighed.confidence if steps.weighed else 0.0,
             closest=None if quoted else _closest(steps.pool),
             fit=fitting,
         )
 
     def trace(self, question: str, at: date) -> AnswerTrace:
-        """Return how the answer to ``question`` comes about."""
+        """Return how the answer to ``question`` comes about, from one snapshot of the index."""
+        snapshot = self._index.snapshot()
+        stats = snapshot.stats(until=at)
         focus = focus_of(question, at)
-        query, matched = _matched(question, focus, self._index, self._analyzer)
+        query, matched = _matched(question, focus, snapshot, stats, self._analyzer)
         hits = rank(matched, focus)[:_TOP_K]
         found = pool(query, hits) if hits else None
-        weighed = self._weighed(found, focus) if found is not None else None
+        weighed = self._weighed(found, focus, snapshot) if found is not None else None
         chosen = weighed.chosen if weighed and found and self._answers(found, weighed) else None
-        return AnswerTrace(query, matched, hits, found, chosen, focus, weighed)
+        return AnswerTrace(query, stats, matched, hits, found, chosen, focus, weighed)
 
     def names(self, steps: AnswerTrace) -> Sequence[Name]:
         """Return what the candidates for the answer are called, none where there are none."""
@@ -133,8 +135,8 @@ class Answerer:
         """Return the learned score of each row of features."""
         return self._sentence_trees.score(rows)
 
-    def _weighed(self, found: Pool, focus: TimeFocus) -> ScoredSentences:
-        chosen = self._chosen(found)
+    def _weighed(self, found: Pool, focus: TimeFocus, snapshot: Snapshot) -> ScoredSentences:
+        chosen = self._chosen(found, snapshot)
         ages = np.array([focus.distance(hit.published) for hit in found.hits], np.float64)
         features = evidence(found, ages, chosen.candidates, chosen.likely, chosen.scores)
         return ScoredSentences(chosen, features, self._confidence.of(features))
@@ -144,10 +146,10 @@ class Answerer:
             return _is_covered(found)
         return weighed.confidence >= self._confidence.threshold
 
-    def _chosen(self, found: Pool) -> Selection:
+    def _chosen(self, found: Pool, snapshot: Snapshot) -> Selection:
         may_answer = candidates(found)
         likely = self._candidate_trees.score(may_answer.rows)
-        may_quote = quotables(found, may_answer, likely, self._index)
+        may_quote = quotables(found, may_answer, likely, snapshot)
         unvouched = _unvouched(may_quote)
         scores = self.rank_sentences(may_quote.rows) + unvouched
         made = choice(may_quote.sentences, scores, may_quote.answers)
@@ -155,24 +157,25 @@ class Answerer:
 
     def stats(self, until: date | None = None) -> IndexStats:
         """Return what is searched, up to the day ``until``."""
-        return self._index.stats(until=until)
+        return self._index.snapshot().stats(until=until)
 
 
 def search(
-    question: str, at: date, index: Index, analyzer: Analyzer
+    question: str, at: date, snapshot: Snapshot, analyzer: Analyzer
 ) -> tuple[Query, Sequence[Hit]]:
     """Return the analysed question and the best hits, best first."""
     focus = focus_of(question, at)
-    query, matched = _matched(question, focus, index, analyzer)
+    stats = snapshot.stats(until=at)
+    query, matched = _matched(question, focus, snapshot, stats, analyzer)
     return query, rank(matched, focus)[:_TOP_K]
 
 
 def _matched(
-    question: str, focus: TimeFocus, index: Index, analyzer: Analyzer
+    question: str, focus: TimeFocus, snapshot: Snapshot, stats: IndexStats, analyzer: Analyzer
 ) -> tuple[Query, Sequence[Hit]]:
     """Return the analysed question and the hits by BM25 alone."""
-    query = parse_query(question, focus, index, analyzer)
-    return query, search_focused(query.terms, _SEARCHED, index, focus)
+    query = parse_query(question, focus, snapshot, stats, analyzer)
+    return query, search_focused(query.terms, _SEARCHED, snapshot, focus)
 
 
 def _closest(found: Pool | None) -> Article | None:

@@ -13,7 +13,7 @@ from bot.answers.ragged import Places, Reals
 from bot.answers.trees import Floats, likelihood
 from bot.answers.windows import stand_alone
 from bot.articles.article import Article
-from bot.index.protocol import Hit, Index
+from bot.index.protocol import Hit, Snapshot
 from bot.language.span import Span
 
 LONGEST = 300
@@ -67,7 +67,7 @@ class Quotables:
     unpromising: Places
 
 
-def quotables(pool: Pool, candidates: Candidates, scores: Floats, index: Index) -> Quotables:
+def quotables(pool: Pool, candidates: Candidates, scores: Floats, snapshot: Snapshot) -> Quotables:
     """Return the sentences of ``pool`` that may be quoted, given the candidates' scores."""
     evidence = gather(pool, candidates, scores)
     # Without another article to vouch for it, a sentence itself has to be on the question.
@@ -89,7 +89,7 @@ def quotables(pool: Pool, candidates: Candidates, scores: Floats, index: Index) 
     )
     for row, number, place, leans, letters in zip(*(of.tolist() for of in columns), strict=True):
         hit = pool.hits[number]
-        spans = stand_alone(hit.passage, place, index) if leans else ()
+        spans = stand_alone(hit.passage, place, snapshot) if leans else ()
         if spans:
             letters = spans[-1].end - spans[0].start
         window = range(row - min(place, max(0, len(spans) - 1)), row + 1)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from bot.articles.passages.segment import Passage
-from bot.index.protocol import Index
+from bot.index.protocol import Snapshot
 from bot.language.annotations import leans_on_before
 from bot.language.span import Span
 
@@ -13,7 +13,7 @@ MOST_SENTENCES = 3
 _PARAGRAPH_BREAK = re.compile(r"\n\s*\n")
 
 
-def stand_alone(passage: Passage, place: int, index: Index) -> Sequence[Span]:
+def stand_alone(passage: Passage, place: int, snapshot: Snapshot) -> Sequence[Span]:
     """Return a sentence with those before it that it leans on by opening with a bare pronoun.
 
     They are of one paragraph, and three at most.
@@ -21,7 +21,7 @@ def stand_alone(passage: Passage, place: int, index: Index) -> Sequence[Span]:
     text = passage.article.text
     spans: Sequence[Span] = passage.sentences
     if place == 0 and passage.number > 0 and leans_on_before(text, spans[0].start):
-        before = index.passages(passage.article.id)[passage.number - 1].sentences
+        before = snapshot.passages(passage.article.id)[passage.number - 1].sentences
         spans, place = (*before, *spans), len(before)
     first = place
     while (

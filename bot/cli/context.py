@@ -45,12 +45,12 @@ def make_services(given: Context, library: Library, notices: Notices | None = No
     answerer, index = make_answerer(library), library.index
     try:
         _LOGGER.info("%s", str(library))
-        found = examples(answerer, index.newest(until=given.today()), given.today())
+        found = examples(answerer, index.snapshot().newest(until=given.today()), given.today())
     except UnavailableError:
         found = []  # the bot says so to whoever asks, until the engine is back
 
     def sources() -> tuple[str, ...]:
-        return tuple(index.sources(until=given.today()))
+        return tuple(index.snapshot().sources(until=given.today()))
 
     return BotServices(answerer, found, sources, notices or Notices(), today=given.today)
 

@@ -68,7 +68,7 @@ def evaluate(
     with open_context_library(context.obj) as library:
         runs = {"dateline": measure(dateline(make_answerer(library)), asking, terminal.track)}
         if baseline:
-            for name, system in baselines(list(library.index.newest())):
+            for name, system in baselines(list(library.index.snapshot().newest())):
                 runs[name] = measure(system, asking, terminal.track, name)
         if calibration:
             last = cut.date() if cut else None

@@ -37,7 +37,7 @@ def verify(context: typer.Context, as_json: AsJson = False) -> None:
     given: Context = context.obj
     with open_context_library(given) as library:
         found = list(differences(library.index, given.roots, given.settings.limits))
-        articles = library.index.stats().articles
+        articles = library.index.snapshot().stats().articles
     if as_json:
         print(json.dumps({"articles": articles, "differences": found}, ensure_ascii=False))
     else:
@@ -48,7 +48,7 @@ def verify(context: typer.Context, as_json: AsJson = False) -> None:
 
 def _show_status(given: Context, as_json: bool) -> None:
     with open_context_library(given) as library:
-        holdings = library.index.stats()
+        holdings = library.index.snapshot().stats()
         facts = {
             "engine": library.engine,
             "articles": holdings.articles,

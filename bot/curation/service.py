@@ -154,7 +154,7 @@ class CorpusService:
 
     def stats(self) -> IndexStats:
         """Return what the index holds."""
-        return self._library.index.stats()
+        return self._library.index.snapshot().stats()
 
     def _taken_over(
         self, placed: Sequence[AddedFile], before: int, began: float, track: Progress

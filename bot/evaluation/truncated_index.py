@@ -1,18 +1,30 @@
-"""CutIndex: an index as it was on an earlier day, so that later news cannot be found."""
+"""TruncatedIndex: an index without the articles after a day, so that nothing later is found."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 
 from bot.articles.article import Article
 from bot.articles.passages.segment import Passage
-from bot.index.protocol import Hit, Index, IndexStats
+from bot.index.protocol import Hit, Index, IndexStats, Snapshot
 
 
 class TruncatedIndex:
-    """Give what another index has up to the day ``last``, whatever day is asked for."""
+    """Another index up to the day ``last``, whatever day is asked for."""
 
     def __init__(self, index: Index, last: date) -> None:
         self._index = index
+        self._last = last
+
+    def snapshot(self) -> "TruncatedSnapshot":
+        """Return the last commit of the index, up to the day."""
+        return TruncatedSnapshot(self._index.snapshot(), self._last)
+
+
+class TruncatedSnapshot:
+    """Another snapshot up to the day ``last``."""
+
+    def __init__(self, snapshot: Snapshot, last: date) -> None:
+        self._snapshot = snapshot
         self._last = last
 
     def search(
@@ -25,34 +37,34 @@ class TruncatedIndex:
         sources: Collection[str] = (),
     ) -> list[Hit]:
         """Return the best passages of those days."""
-        return self._index.search(
+        return self._snapshot.search(
             terms, top_k, since=since, until=self._day(until), sources=sources
         )
 
     def document_frequencies(self, terms: Sequence[str], *, until: date | None = None) -> list[int]:
         """Return for each of ``terms`` how many passages hold it."""
-        return self._index.document_frequencies(terms, until=self._day(until))
+        return self._snapshot.document_frequencies(terms, until=self._day(until))
 
     def article(self, article_id: str) -> Article | None:
         """Return an article, None where it is unknown or later."""
-        found = self._index.article(article_id)
+        found = self._snapshot.article(article_id)
         return found if found and found.published <= self._last else None
 
     def passages(self, article_id: str) -> Sequence[Passage]:
         """Return the passages of an article in reading order."""
-        return self._index.passages(article_id) if self.article(article_id) else ()
+        return self._snapshot.passages(article_id) if self.article(article_id) else ()
 
     def stats(self, *, until: date | None = None) -> IndexStats:
         """Return what there is."""
-        return self._index.stats(until=self._day(until))
+        return self._snapshot.stats(until=self._day(until))
 
     def newest(self, *, until: date | None = None) -> Iterator[Article]:
         """Yield the articles, the newest first."""
-        return self._index.newest(until=self._day(until))
+        return self._snapshot.newest(until=self._day(until))
 
     def sources(self, *, until: date | None = None) -> Mapping[str, int]:
         """Return the number of articles by source, most first."""
-        return self._index.sources(until=self._day(until))
+        return self._snapshot.sources(until=self._day(until))
 
     def _day(self, until: date | None) -> date:
         return self._last if until is None else min(until, self._last)

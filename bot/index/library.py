@@ -11,7 +11,6 @@ from pathlib import Path
 from bot.articles.findings import Rejection
 from bot.corpus.folder import CorpusFolder
 from bot.errors import UnavailableError
-from bot.index.current import current, exchange
 from bot.index.engine import (
     ENGINES,
     MOST_IN_MEMORY,
@@ -22,6 +21,7 @@ from bot.index.engine import (
     index_folder,
 )
 from bot.index.errors import BrokenIndexError
+from bot.index.swappable import SwappableIndex
 from bot.index.sync.pending import PendingChanges, count_text_bytes
 from bot.index.sync.sync import SyncResult
 from bot.index.sync_job import run_sync_job
@@ -63,7 +63,7 @@ class Library:
         self._alone = threading.RLock()
         self._serving = False
         self._told: frozenset[Rejection] = frozenset()
-        self.index = current(self._engine.index)
+        self.index = SwappableIndex(self._engine.index)
 
     @property
     def engine(self) -> str:
@@ -128,7 +128,7 @@ class Library:
         except BaseException:
             larger.close()
             raise
-        exchange(self.index, larger.index)
+        self.index.swap(larger.index)
         self._engine.close()
         self._engine, self._why = larger, why
         if self._serving:
@@ -138,7 +138,7 @@ class Library:
         return replace(changes, refusals=[one for one in changes.refusals if one.path not in told])
 
     def __str__(self) -> str:
-        holdings = self.index.stats()
+        holdings = self.index.snapshot().stats()
         why = f" ({self._why})" if self._why else ""
         articles = count_noun("article", holdings.articles)
         size = f"{count_noun('passage', holdings.passages)} of {articles}"

@@ -1,4 +1,4 @@
-"""Index, the protocol that every engine keeps, and Hit, what it finds."""
+"""Index and Snapshot, the protocols that every engine implements, and Hit, a search result."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -138,11 +138,13 @@ def _heading_terms(passage: Passage, analyzer: Analyzer) -> str:
     return " ".join(analyzer.terms(heading, article.language))
 
 
-class Index(Protocol):
-    """Passages, ranked by BM25 over the terms of the one Analyzer.
+class Snapshot(Protocol):
+    """One commit of an index: passages, ranked by BM25 over the terms of the one Analyzer.
 
-    Every ``until`` is a day, included; what was published later does not exist for the call.
-    A search may raise UnavailableError where the engine cannot answer at the moment.
+    It does not change, whatever is committed meanwhile: counts, document frequencies and hits
+    agree. It needs no closing. Every ``until`` is a day, inclusive; what was published later
+    does not exist for the call. Raise UnavailableError where the engine cannot answer at the
+    moment.
     """
 
     def search(
@@ -185,8 +187,16 @@ class Index(Protocol):
         ...
 
 
+class Index(Protocol):
+    """An index that can be read, one commit at a time."""
+
+    def snapshot(self) -> Snapshot:
+        """Return the last commit, by this process or another, to be read."""
+        ...
+
+
 class WritableIndex(Index, Protocol):
-    """An index that changes; a search sees nothing of a change before it is committed.
+    """An index that changes; a snapshot holds nothing of a change before it is committed.
 
     Every change may be repeated: replacing an article by itself, or removing one that is
     gone, changes nothing. One process writes at a time.

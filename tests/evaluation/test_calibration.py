@@ -46,14 +46,14 @@ def index(*texts: tuple[str, str]) -> MemoryIndex:
 def test_a_cut_index_knows_nothing_later() -> None:
     both = index(("2026-01-01", "Old cup."), ("2026-01-09", CUP))
     cut = TruncatedIndex(both, date(2026, 1, 5))
-    late = next(article for article in both.newest() if article.text == CUP)
-    assert [hit.published for hit in cut.search(["cup"], 9)] == [date(2026, 1, 1)]
-    assert cut.search(["cup"], 9, until=date(2025, 1, 1)) == []
-    assert list(cut.document_frequencies(["cup"])) == [1]
-    assert cut.stats(until=date(2026, 2, 1)).last == date(2026, 1, 1)
-    assert [article.text for article in cut.newest()] == ["Old cup."]
-    assert (cut.article(late.id), list(cut.passages(late.id))) == (None, [])
-    assert sum(cut.sources().values()) == 1
+    late = next(article for article in both.snapshot().newest() if article.text == CUP)
+    assert [hit.published for hit in cut.snapshot().search(["cup"], 9)] == [date(2026, 1, 1)]
+    assert cut.snapshot().search(["cup"], 9, until=date(2025, 1, 1)) == []
+    assert list(cut.snapshot().document_frequencies(["cup"])) == [1]
+    assert cut.snapshot().stats(until=date(2026, 2, 1)).last == date(2026, 1, 1)
+    assert [article.text for article in cut.snapshot().newest()] == ["Old cup."]
+    assert (cut.snapshot().article(late.id), list(cut.snapshot().passages(late.id))) == (None, [])
+    assert sum(cut.snapshot().sources().values()) == 1
 
 
 def test_each_question_is_asked_of_the_corpus_and_of_one_cut_before() -> None:

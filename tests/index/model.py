@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 
 from bot.articles.article import Article
-from bot.index.protocol import AnalyzedArticle, Hit, IndexStats, WritableIndex
+from bot.index.protocol import AnalyzedArticle, Hit, IndexStats, Snapshot, WritableIndex
 
 Key = tuple[str, int]
 """A passage: its article's id and its number."""
@@ -66,9 +66,14 @@ def keys(hits: Iterable[Hit]) -> list[Key]:
 
 def assert_holds(index: WritableIndex, model: Model, ids: Iterable[str]) -> None:
     """Compare articles and passages one by one, and the totals."""
-    assert index.stats() == model.stats()
-    assert index.sources() == model.sources()
+    assert_snapshot_holds(index.snapshot(), model, ids)
+
+
+def assert_snapshot_holds(snapshot: Snapshot, model: Model, ids: Iterable[str]) -> None:
+    """Compare articles and passages one by one, and the totals."""
+    assert snapshot.stats() == model.stats()
+    assert snapshot.sources() == model.sources()
     for article_id in ids:
         expected = model.articles.get(article_id)
-        assert index.article(article_id) == (expected and expected.article)
-        assert tuple(index.passages(article_id)) == (expected.passages if expected else ())
+        assert snapshot.article(article_id) == (expected and expected.article)
+        assert tuple(snapshot.passages(article_id)) == (expected.passages if expected else ())

@@ -20,7 +20,7 @@ def state(number: int) -> list[AnalyzedArticle]:
 
 def number_of(index: DiskIndex) -> int:
     """Return the number of the state that an index is in, 0 for an empty one."""
-    said = index.article("state")
+    said = index.snapshot().article("state")
     return int(said.text.removeprefix("State ").removesuffix(".")) if said else 0
 
 

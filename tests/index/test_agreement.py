@@ -58,4 +58,6 @@ def test_any_two_engines_agree_on_the_best_passages(nodes: Nodes, tmp_path: Path
 
 
 def _best(index: Index, terms: list[str]) -> set[tuple[str, int]]:
-    return {(hit.passage.article.id, hit.passage.number) for hit in index.search(terms, TOP)}
+    return {
+        (hit.passage.article.id, hit.passage.number) for hit in index.snapshot().search(terms, TOP)
+    }

@@ -41,18 +41,18 @@ def commit(index: WritableIndex, *articles: Article) -> None:
 
 
 def test_an_empty_index_answers_with_nothing(index: WritableIndex) -> None:
-    assert index.search(["harbour"], 10) == []
-    assert index.document_frequencies(["harbour", "ferri"]) == [0, 0]
-    assert index.article("a") is None
-    assert list(index.passages("a")) == []
-    assert index.stats() == IndexStats(0, 0, None, None)
-    assert index.sources() == {}
+    assert index.snapshot().search(["harbour"], 10) == []
+    assert index.snapshot().document_frequencies(["harbour", "ferri"]) == [0, 0]
+    assert index.snapshot().article("a") is None
+    assert list(index.snapshot().passages("a")) == []
+    assert index.snapshot().stats() == IndexStats(0, 0, None, None)
+    assert index.snapshot().sources() == {}
 
 
 def test_an_article_comes_back_as_it_was_given(index: WritableIndex) -> None:
     commit(index, *STRANGE)
     for given in STRANGE:
-        back = index.article(given.id)
+        back = index.snapshot().article(given.id)
         assert back == given
         assert str(back.instant) == str(given.instant)  # equal instants may differ in their zone
 
@@ -60,11 +60,11 @@ def test_an_article_comes_back_as_it_was_given(index: WritableIndex) -> None:
 def test_passages_come_back_in_order_with_sentences_and_headings(index: WritableIndex) -> None:
     commit(index, *STRANGE)
     for given in analyzed(*STRANGE):
-        assert tuple(index.passages(given.article.id)) == given.passages
+        assert tuple(index.snapshot().passages(given.article.id)) == given.passages
 
 
 def test_a_hit_holds_its_whole_article(index: WritableIndex, model: Model) -> None:
-    for hit in index.search(TERMS, 1000):
+    for hit in index.snapshot().search(TERMS, 1000):
         given = model.articles[hit.passage.article.id]
         assert hit.passage == given.passages[hit.passage.number]
 
@@ -80,14 +80,14 @@ def test_a_hit_holds_the_notes_of_its_passage_as_they_were_given(index: Writable
     expected = {
         (one.article.id, n): kept for one in given for n, kept in enumerate(one.annotations)
     }
-    hits = index.search(["harbour", "word", "sentenc", "id", "odd"], 100)
+    hits = index.snapshot().search(["harbour", "word", "sentenc", "id", "odd"], 100)
     assert len(hits) > len(given[0].passages) + len(given[1].passages)
     assert [hit.annotations for hit in hits] == [expected[key] for key in keys(hits)]
 
 
 def test_every_term_is_found_in_any_script(index: WritableIndex, model: Model) -> None:
     for term in TERMS:
-        assert set(keys(index.search([term], 1000))) == model.found([term]) != set()
+        assert set(keys(index.snapshot().search([term], 1000))) == model.found([term]) != set()
 
 
 def test_a_word_of_any_length_is_a_term(index: WritableIndex) -> None:
@@ -97,15 +97,15 @@ def test_a_word_of_any_length_is_a_term(index: WritableIndex) -> None:
     commit(index, *(article(f"The {word} harbour.", str(n)) for n, word in enumerate(words)))
     terms = [term for word in words for term in ANALYZER.terms(word)]
     assert len(set(terms)) == len(words)
-    assert index.document_frequencies(terms) == [1] * len(words)
-    assert index.document_frequencies(terms, until=date(2026, 1, 6)) == [0] * len(words)
+    assert index.snapshot().document_frequencies(terms) == [1] * len(words)
+    assert index.snapshot().document_frequencies(terms, until=date(2026, 1, 6)) == [0] * len(words)
     for number, term in enumerate(terms):
-        assert keys(index.search([term], 5)) == [(str(number), 0)]
-    assert len(index.search(["harbour"], 100)) == len(words)
+        assert keys(index.snapshot().search([term], 5)) == [(str(number), 0)]
+    assert len(index.snapshot().search(["harbour"], 100)) == len(words)
 
 
 def test_hits_come_best_first_and_none_twice(index: WritableIndex, model: Model) -> None:
-    hits = index.search(TERMS[:5], 1000)
+    hits = index.snapshot().search(TERMS[:5], 1000)
     assert set(keys(hits)) == model.found(TERMS[:5])
     assert len(set(keys(hits))) == len(hits)
     assert all(better.score >= worse.score for better, worse in pairwise(hits))
@@ -113,54 +113,57 @@ def test_hits_come_best_first_and_none_twice(index: WritableIndex, model: Model)
 
 
 def test_the_best_few_are_the_first_of_all(index: WritableIndex, model: Model) -> None:
-    scores = [hit.score for hit in index.search(TERMS[:5], 1000)]
+    scores = [hit.score for hit in index.snapshot().search(TERMS[:5], 1000)]
     for top_k in (1, 3, 20):
-        few = [hit.score for hit in index.search(TERMS[:5], top_k)]
+        few = [hit.score for hit in index.snapshot().search(TERMS[:5], top_k)]
         assert few == pytest.approx(scores[:top_k])
 
 
 @pytest.mark.usefixtures("model")
 def test_no_terms_or_no_places_find_nothing(index: WritableIndex) -> None:
-    assert index.search([], 10) == []
-    assert index.search(TERMS, 0) == []
-    assert index.search(["unheard"], 10) == []
-    assert index.document_frequencies([]) == []
+    assert index.snapshot().search([], 10) == []
+    assert index.snapshot().search(TERMS, 0) == []
+    assert index.snapshot().search(["unheard"], 10) == []
+    assert index.snapshot().document_frequencies([]) == []
 
 
 @pytest.mark.usefixtures("model")
 def test_an_unknown_term_changes_nothing(index: WritableIndex) -> None:
-    plain = index.search(TERMS[:3], 10)
-    assert keys(index.search([*TERMS[:3], "unheard"], 10)) == keys(plain)
+    plain = index.snapshot().search(TERMS[:3], 10)
+    assert keys(index.snapshot().search([*TERMS[:3], "unheard"], 10)) == keys(plain)
 
 
 def test_a_term_given_twice_counts_twice(index: WritableIndex) -> None:
     commit(index, article("A harbour.", "x"), article("A ferry.", "y"), article("A lamp.", "z"))
-    assert keys(index.search(["harbour", "ferri", "harbour"], 10)) == [("x", 0), ("y", 0)]
-    assert keys(index.search(["harbour", "ferri", "ferri"], 10)) == [("y", 0), ("x", 0)]
+    assert keys(index.snapshot().search(["harbour", "ferri", "harbour"], 10)) == [
+        ("x", 0),
+        ("y", 0),
+    ]
+    assert keys(index.snapshot().search(["harbour", "ferri", "ferri"], 10)) == [("y", 0), ("x", 0)]
 
 
 def test_a_rare_term_counts_more_than_a_common_one(index: WritableIndex) -> None:
     common = [article("A ferry.", f"ferry{number}") for number in range(8)]
     commit(index, *common, article("A harbour.", "harbour"))
-    assert keys(index.search(["ferri", "harbour"], 1)) == [("harbour", 0)]
+    assert keys(index.snapshot().search(["ferri", "harbour"], 1)) == [("harbour", 0)]
 
 
 def test_a_short_passage_beats_a_long_one(index: WritableIndex) -> None:
     commit(index, article("A harbour with a ferry, a bridge and a lamp.", "long"),
            article("A harbour.", "short"))  # fmt: skip
-    assert keys(index.search(["harbour"], 10)) == [("short", 0), ("long", 0)]
+    assert keys(index.snapshot().search(["harbour"], 10)) == [("short", 0), ("long", 0)]
 
 
 def test_a_title_is_found_with_every_passage(index: WritableIndex) -> None:
     titled = article(" ".join(f"Sentence {n} stands here." for n in range(90)), title="Harbour")
     commit(index, titled, article("Something else.", "b"))
-    assert len(index.search(["harbour"], 100)) == len(index.passages("a")) > 1
+    assert len(index.snapshot().search(["harbour"], 100)) == len(index.snapshot().passages("a")) > 1
 
 
 def test_the_newest_comes_first_where_scores_are_equal(index: WritableIndex) -> None:
     days = ["2026-01-03", "2026-01-09", "2026-01-01", "2026-01-07"]
     commit(index, *(article("A harbour.", day, day) for day in days))
-    found = [hit.passage.article.id for hit in index.search(["harbour"], 10)]
+    found = [hit.passage.article.id for hit in index.snapshot().search(["harbour"], 10)]
     assert found == sorted(days, reverse=True)
 
 
@@ -168,17 +171,17 @@ def test_both_ends_of_a_range_of_days_are_included(index: WritableIndex, model: 
     days = [FIRST_DAY + timedelta(days=n) for n in range(-1, DAYS + 1)]
     terms = TERMS[:4]
     for since, until in [(None, day) for day in days] + [(day, None) for day in days]:
-        found = index.search(terms, 1000, since=since, until=until)
+        found = index.snapshot().search(terms, 1000, since=since, until=until)
         assert set(keys(found)) == model.found(terms, since, until)
     for since, until in [(days[3], days[3]), (days[2], days[9]), (days[9], days[2])]:
-        found = index.search(terms, 1000, since=since, until=until)
+        found = index.snapshot().search(terms, 1000, since=since, until=until)
         assert set(keys(found)) == model.found(terms, since, until)
 
 
 def test_a_range_keeps_the_best_of_its_days(index: WritableIndex, model: Model) -> None:
     until = FIRST_DAY + timedelta(days=2)
-    every = index.search(TERMS[:8], 1000, until=until)
-    assert keys(index.search(TERMS[:8], 3, until=until)) == keys(every)[:3]
+    every = index.snapshot().search(TERMS[:8], 1000, until=until)
+    assert keys(index.snapshot().search(TERMS[:8], 3, until=until)) == keys(every)[:3]
     assert len(every) == len(model.found(TERMS[:8], until=until))
 
 
@@ -186,50 +189,54 @@ def test_better_passages_outside_of_a_range_hide_none_inside(index: WritableInde
     better = [article("A harbour.", f"late{n}", "2026-01-09") for n in range(20)]
     worse = [article(f"A harbour and ferry {n} by a lamp.", f"early{n}") for n in range(20)]
     commit(index, *better, *worse)
-    found = index.search(["harbour"], 3, until=date(2026, 1, 8))
+    found = index.snapshot().search(["harbour"], 3, until=date(2026, 1, 8))
     assert [hit.passage.article.published for hit in found] == [date(2026, 1, 7)] * 3
 
 
 def test_only_the_sources_asked_for_are_searched(index: WritableIndex, model: Model) -> None:
     terms, until = TERMS[:4], FIRST_DAY + timedelta(days=5)
     for sources in (SOURCES[1:2], SOURCES[1:], ["p.txt"], ["p.txt", SOURCES[3], "none"], ["none"]):
-        assert set(keys(index.search(terms, 1000, sources=sources))) == model.found(
+        assert set(keys(index.snapshot().search(terms, 1000, sources=sources))) == model.found(
             terms, sources=sources
         )
-        limited = index.search(terms, 1000, until=until, sources=sources)
+        limited = index.snapshot().search(terms, 1000, until=until, sources=sources)
         assert set(keys(limited)) == model.found(terms, until=until, sources=sources)
 
 
 def test_frequencies_are_exact_on_every_day(index: WritableIndex, model: Model) -> None:
     terms = [*TERMS, "unheard", TERMS[0]]
-    assert index.document_frequencies(terms) == model.document_frequencies(terms)
+    assert index.snapshot().document_frequencies(terms) == model.document_frequencies(terms)
     for number in range(-1, DAYS + 1):
         until = FIRST_DAY + timedelta(days=number)
         known = model.document_frequencies(terms, until)
-        assert index.document_frequencies(terms, until=until) == known
+        assert index.snapshot().document_frequencies(terms, until=until) == known
 
 
 def test_holdings_and_sources_are_exact_on_every_day(index: WritableIndex, model: Model) -> None:
-    assert index.stats() == model.stats()
+    assert index.snapshot().stats() == model.stats()
     for number in range(-1, DAYS + 1):
         until = FIRST_DAY + timedelta(days=number)
-        assert index.stats(until=until) == model.stats(until)
-        sources = index.sources(until=until)
+        assert index.snapshot().stats(until=until) == model.stats(until)
+        sources = index.snapshot().sources(until=until)
         assert sources == model.sources(until)
         assert list(sources.values()) == sorted(sources.values(), reverse=True)
 
 
 def test_the_ends_of_the_calendar_are_days_like_others(index: WritableIndex) -> None:
     commit(index, *STRANGE)
-    first, last = index.stats().first, index.stats().last
+    first, last = index.snapshot().stats().first, index.snapshot().stats().last
     assert (first, last) == (date.min, date.max)
-    assert keys(index.search(["noon"], 5, since=date.min, until=date.min)) == [("universal", 0)]
-    assert keys(index.search(["futur"], 5, since=date.max, until=date.max)) == [("far", 0)]
+    assert keys(index.snapshot().search(["noon"], 5, since=date.min, until=date.min)) == [
+        ("universal", 0)
+    ]
+    assert keys(index.snapshot().search(["futur"], 5, since=date.max, until=date.max)) == [
+        ("far", 0)
+    ]
 
 
 def test_the_newest_articles_come_first(index: WritableIndex, model: Model) -> None:
     for until in (None, FIRST_DAY + timedelta(days=4), FIRST_DAY - timedelta(days=1)):
-        found = list(index.newest(until=until))
+        found = list(index.snapshot().newest(until=until))
         assert {a.id: a for a in found} == {a.id: a for a in model.known(until)}
         assert all(newer.published >= older.published for newer, older in pairwise(found))
         assert len(found) == model.stats(until).articles

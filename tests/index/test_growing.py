@@ -25,13 +25,13 @@ def test_what_outgrows_memory_while_the_bot_runs_moves_to_disk(
     (corpus / "half.jsonl").write_text(row("9", "Still being copied."))
     changes = library.update(ready=added.__eq__)
     assert library.engine == "disk"
-    assert {article.id for article in index.newest()} == {"1", "2", "3"}
+    assert {article.id for article in index.snapshot().newest()} == {"1", "2", "3"}
     # What was refused before is not told again.
     assert [refusal.path for refusal in changes.refusals] == [str(added)]
     library.update()
     added.unlink()
     library.update()
-    assert {article.id for article in index.newest()} == {"1", "9"}
+    assert {article.id for article in index.snapshot().newest()} == {"1", "9"}
     assert list(differences(index, [corpus])) == []
     library.close()
     again, _ = open_library([corpus], IndexConfig(tmp_path / "data"), Analyzer())

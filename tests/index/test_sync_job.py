@@ -79,7 +79,7 @@ def test_what_is_large_is_taken_over_by_another_process_and_found_here(
         (str(corpus / "b.jsonl"), 41, False)
     ]
     assert library.engine == "disk"
-    assert len(list(index.newest())) == 41
+    assert len(list(index.snapshot().newest())) == 41
     assert list(differences(index, [corpus])) == []
     assert library.update() == SyncResult()
 

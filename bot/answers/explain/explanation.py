@@ -118,7 +118,7 @@ class Explanation:
 def explain(answerer: Answerer, question: str, at: date) -> Explanation:
     """Return how the answer to ``question``, asked on the day ``at``, comes about."""
     steps = answerer.trace(question, at)
-    passages = answerer.stats(at).passages
+    passages = steps.stats.passages
     days = steps.focus.range
     chosen = steps.chosen
     order = _order(steps)

@@ -12,7 +12,7 @@ import numpy.typing as npt
 from bot.answers.question.answer_type import QuestionAnalysis, analyze_question
 from bot.answers.question.time_focus import TimeFocus
 from bot.answers.ragged import Places, places_in
-from bot.index.protocol import Index
+from bot.index.protocol import IndexStats, Snapshot
 from bot.language.analyzer import Analyzer
 from bot.language.hashing import hash_terms
 
@@ -123,10 +123,11 @@ class Query:
 _EMPHASIS = 2.0
 
 
-def parse_query(question: str, focus: TimeFocus, index: Index, analyzer: Analyzer) -> Query:
-    """Analyse ``question`` by what stands in ``index`` up to the day it is asked on."""
+def parse_query(
+    question: str, focus: TimeFocus, snapshot: Snapshot, stats: IndexStats, analyzer: Analyzer
+) -> Query:
+    """Analyse ``question`` by the passages up to its day, which ``stats`` counts."""
     at = focus.at
-    passages = index.stats(until=at).passages
     spoken: dict[tuple[str, ...], tuple[str, bool]] = {}
     first = True
     for text, terms in analyzer.words(question):
@@ -135,11 +136,11 @@ def parse_query(question: str, focus: TimeFocus, index: Index, analyzer: Analyze
             spoken.setdefault(terms, (text, named or text[0].isdecimal()))
         first = False
     all_terms = list(dict.fromkeys(term for terms in spoken for term in terms))
-    df = dict(zip(all_terms, index.document_frequencies(all_terms, until=at), strict=True))
+    df = dict(zip(all_terms, snapshot.document_frequencies(all_terms, until=at), strict=True))
     words = []
     for terms, (text, emphasized) in spoken.items():
         rarest = min(df[term] for term in terms)
-        idf = math.log((passages + 1) / max(rarest, 0.5))
+        idf = math.log((stats.passages + 1) / max(rarest, 0.5))
         timed = text in focus.words
         weight = 0.0 if timed and not rarest else idf * (_EMPHASIS if emphasized else 1)
         words.append(Word(text, terms, weight, rarest > 0, emphasized, rarest, idf, timed))

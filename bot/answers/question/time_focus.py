@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from bot.articles.article import Article
-from bot.index.protocol import Hit, Index
+from bot.index.protocol import Hit, Snapshot
 from bot.language.sentences import split_sentences
 from bot.language.temporal.calendar import DayRange
 from bot.language.temporal.resolve import find_named_dates, resolve_dates, resolve_question
@@ -124,13 +124,15 @@ def focus_of(question: str, at: date) -> TimeFocus:
     return TimeFocus(at, asked.range, asked.fresh, frozenset(words))
 
 
-def search_focused(terms: Sequence[str], top_k: int, index: Index, focus: TimeFocus) -> list[Hit]:
+def search_focused(
+    terms: Sequence[str], top_k: int, snapshot: Snapshot, focus: TimeFocus
+) -> list[Hit]:
     """Return the best passages up to the question's day, with the best ones of its range."""
-    hits = index.search(terms, top_k, until=focus.at)
+    hits = snapshot.search(terms, top_k, until=focus.at)
     if focus.published is None or len(hits) < top_k:
         return hits
     since, until = focus.published
-    inside = index.search(terms, top_k, since=since, until=until)
+    inside = snapshot.search(terms, top_k, since=since, until=until)
     outside = [hit for hit in hits if not focus.holds(hit.published)]
     return sorted([*inside, *outside], key=lambda hit: -hit.score)
 

@@ -1,19 +1,16 @@
 """The disk engine: terms in tantivy, articles in SQLite, both read from disk as needed."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 from threading import RLock
 
-from bot.articles.article import Article
-from bot.articles.passages.segment import Passage
 from bot.index.disk.article_snapshot import ArticleSnapshot
 from bot.index.disk.article_store import ArticleStore
 from bot.index.disk.snapshot import DiskSnapshot
 from bot.index.disk.terms import TermWriter, open_terms, read_commit
 from bot.index.errors import BrokenIndexError, translate_errors
-from bot.index.protocol import AnalyzedArticle, Hit, IndexStats
+from bot.index.protocol import AnalyzedArticle
 
 _COMMIT_SECONDS = 60.0
 
@@ -21,8 +18,8 @@ _COMMIT_SECONDS = 60.0
 class DiskIndex:
     """An index in a folder of its own, which one process writes and any number read.
 
-    Opening it and every method may raise BrokenIndexError, the writing ones LockedIndexError
-    too. Threads may share it.
+    Opening it, every method and every read of a snapshot may raise BrokenIndexError, the
+    writing methods LockedIndexError too. Threads may share it.
     """
 
     def __init__(self, folder: Path, fingerprint: str) -> None:
@@ -31,7 +28,7 @@ class DiskIndex:
         self._database = folder / "articles.db"
         self._new_fingerprint = fingerprint
         self._lock = RLock()
-        self._view: DiskSnapshot | None = None
+        self._snapshot: DiskSnapshot | None = None
         self._seen: tuple[int, int] | None = None
         self._writer: TermWriter | None = None
         self._changed = False
@@ -43,60 +40,28 @@ class DiskIndex:
             self._terms = open_terms(self._meta.parent)
             self._articles = ArticleStore(self._database)
             try:
-                if not self._current().consistent:
+                if not self.snapshot().consistent:
                     raise ValueError("its two parts do not belong together")
             except BaseException:
                 self.close()
                 raise
 
-    def search(
-        self,
-        terms: Sequence[str],
-        top_k: int,
-        *,
-        since: date | None = None,
-        until: date | None = None,
-        sources: Collection[str] = (),
-    ) -> list[Hit]:
-        """Return the best passages with a score above zero, best first, newest first on ties."""
+    def snapshot(self) -> DiskSnapshot:
+        """Return what was committed last, by this process or another."""
         with translate_errors(self._folder):
-            return self._current().search(terms, top_k, since, until, sources)
-
-    def document_frequencies(self, terms: Sequence[str], *, until: date | None = None) -> list[int]:
-        """Return for each of ``terms`` how many passages hold it."""
-        with translate_errors(self._folder):
-            return self._current().document_frequencies(terms, until)
-
-    def article(self, article_id: str) -> Article | None:
-        """Return an article, None where it is unknown."""
-        with translate_errors(self._folder):
-            return self._current().article(article_id)
-
-    def passages(self, article_id: str) -> Sequence[Passage]:
-        """Return the passages of an article in reading order, none where it is unknown."""
-        with translate_errors(self._folder):
-            return self._current().passages(article_id)
-
-    def stats(self, *, until: date | None = None) -> IndexStats:
-        """Return what the index holds."""
-        with translate_errors(self._folder):
-            return self._current().stats(until)
-
-    def sources(self, *, until: date | None = None) -> Mapping[str, int]:
-        """Return the number of articles by source, most first."""
-        with translate_errors(self._folder):
-            return self._current().sources(until)
-
-    def newest(self, *, until: date | None = None) -> Iterator[Article]:
-        """Yield the articles, the newest first."""
-        with translate_errors(self._folder):
-            yield from self._current().newest(until)
+            snapshot = self._snapshot
+            status = self._meta.stat()
+            seen = status.st_ino, status.st_mtime_ns
+            if snapshot is None or seen != self._seen:
+                with self._lock:
+                    self._snapshot = snapshot = self._load()
+                    self._seen = seen
+            return snapshot
 
     @property
     def fingerprint(self) -> str:
         """Return what the index was built with, empty where nothing was committed yet."""
-        with translate_errors(self._folder):
-            return self._current().fingerprint
+        return self.snapshot().fingerprint
 
     def replace(self, articles: Iterable[AnalyzedArticle]) -> None:
         """Add articles; what the index has under the same ids goes."""
@@ -151,7 +116,7 @@ class DiskIndex:
     def close(self) -> None:
         """Let go of files; what is not committed is lost."""
         with self._lock:
-            self._view = None
+            self._snapshot = None
             self._articles.close()
             if self._writer is not None:
                 self._writer.close()
@@ -161,19 +126,8 @@ class DiskIndex:
         self._articles.prepare(self._opstamp(), fingerprint)
         writer.commit()
         self._changed = False
-        self._view = None  # it would hold the log back
+        self._snapshot = None  # it would hold the log back
         self._articles.checkpoint()
-
-    def _current(self) -> DiskSnapshot:
-        """Return what was committed last, by this process or another."""
-        view = self._view
-        status = self._meta.stat()
-        seen = status.st_ino, status.st_mtime_ns
-        if view is None or seen != self._seen:
-            with self._lock:
-                self._view = view = self._load()
-                self._seen = seen
-        return view
 
     def _load(self) -> DiskSnapshot:
         """Read both stores at one commit."""
@@ -181,12 +135,12 @@ class DiskIndex:
             meta = self._meta.read_bytes()
             commit = read_commit(meta)
             self._terms.reload()
-            if self._view is not None and self._view.opstamp == commit.opstamp:
-                articles = self._view.articles  # segments were merged, nothing else
+            if self._snapshot is not None and self._snapshot.opstamp == commit.opstamp:
+                articles = self._snapshot.articles  # segments were merged, nothing else
             else:
                 articles = ArticleSnapshot(self._database, commit.opstamp)
             if self._meta.read_bytes() == meta:
-                return DiskSnapshot(self._terms.searcher(), commit, articles)
+                return DiskSnapshot(self._terms.searcher(), commit, articles, self._folder)
 
     def _opstamp(self) -> int:
         return read_commit(self._meta.read_bytes()).opstamp

@@ -1,10 +1,11 @@
-"""DiskView: the disk engine as one commit left it."""
+"""DiskSnapshot: one commit of the disk engine."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache, partial
 from itertools import accumulate
+from pathlib import Path
 
 import numpy as np
 import tantivy
@@ -24,6 +25,7 @@ from bot.index.disk.terms import (
     ranked,
     totals,
 )
+from bot.index.errors import translate_errors
 from bot.index.protocol import Hit, IndexStats
 
 _MOST_COUNTS = 100_000
@@ -41,11 +43,16 @@ _MARGIN = 1.3
 
 
 class DiskSnapshot:
-    """Searches one state of the index, whatever is committed meanwhile."""
+    """One commit of the index in ``folder``; threads may share it.
+
+    It holds a transaction of the database, and with it the disk space of what was removed
+    since, so that it is not to be kept for longer than an answer takes.
+    """
 
     def __init__(
-        self, searcher: tantivy.Searcher, commit: Commit, articles: ArticleSnapshot
+        self, searcher: tantivy.Searcher, commit: Commit, articles: ArticleSnapshot, folder: Path
     ) -> None:
+        self._folder = folder
         self.opstamp = commit.opstamp
         self.articles = articles
         self._searcher = searcher
@@ -71,38 +78,30 @@ class DiskSnapshot:
         self,
         terms: Sequence[str],
         top_k: int,
-        since: date | None,
-        until: date | None,
-        sources: Collection[str],
+        *,
+        since: date | None = None,
+        until: date | None = None,
+        sources: Collection[str] = (),
     ) -> list[Hit]:
         """Return the best passages with a score above zero, best first, newest first on ties."""
-        query = ranked(terms, self._searcher, self._commit)
-        limit = min(top_k, self._passage_counts[-1])
-        if query is None or limit < 1:
-            return []
-        places = self._best(query, limit, *self._bounds(since, until), sources)
+        with translate_errors(self._folder):
+            query = ranked(terms, self._searcher, self._commit)
+            limit = min(top_k, self._passage_counts[-1])
+            if query is None or limit < 1:
+                return []
+            places = self._best(query, limit, *self._bounds(since, until), sources)
         places.sort(key=lambda found: (-found.score, -found.day, found.place))
         shelf = LazyPassages(self.articles)
         return [Hit(LazyPassage(shelf, found.place, found.day), found.score) for found in places]
 
-    def document_frequencies(self, terms: Sequence[str], until: date | None) -> list[int]:
+    def document_frequencies(self, terms: Sequence[str], *, until: date | None = None) -> list[int]:
         """Return for each of ``terms`` how many passages hold it."""
         _, last = self._bounds(None, until)
-        if last is None and not self._commit.deleted:
-            return [count(self._searcher, term) for term in terms]
-        day = self._days[-1] if last is None else last
-        return [self._count_until(term, day) for term in terms]
-
-    def _count_until(self, term: str, day: int) -> int:
-        """Return how many passages up to a day hold ``term``.
-
-        Common terms stand in many questions, often up to another day: to have the numbers of
-        all days halves what the frequencies of a question take.
-        """
-        if count(self._searcher, term) < _COMMON * self._commit.documents:
-            return self._count(term, day)
-        days, held = self._totals(term)
-        return int(held[np.searchsorted(days, day, side="right")])
+        with translate_errors(self._folder):
+            if last is None and not self._commit.deleted:
+                return [count(self._searcher, term) for term in terms]
+            day = self._days[-1] if last is None else last
+            return [self._count_until(term, day) for term in terms]
 
     def article(self, article_id: str) -> Article | None:
         """Return an article, None where it is unknown."""
@@ -114,12 +113,12 @@ class DiskSnapshot:
         number = self.articles.find(article_id)
         return [] if number is None else self.articles.passages(number)
 
-    def newest(self, until: date | None) -> Iterator[Article]:
+    def newest(self, *, until: date | None = None) -> Iterator[Article]:
         """Yield the articles, the newest first."""
         numbers = self.articles.newest((until or date.max).toordinal())
         return map(self.articles.article, numbers)
 
-    def stats(self, until: date | None) -> IndexStats:
+    def stats(self, *, until: date | None = None) -> IndexStats:
         """Return what the index holds."""
         days = bisect_right(self._days, until.toordinal()) if until else len(self._days)
         return IndexStats(
@@ -129,7 +128,7 @@ class DiskSnapshot:
             last=date.fromordinal(self._days[days - 1]) if days else None,
         )
 
-    def sources(self, until: date | None) -> Mapping[str, int]:
+    def sources(self, *, until: date | None = None) -> Mapping[str, int]:
         """Return the number of articles by source, most first."""
         return self.articles.sources((until or date.max).toordinal())
 
@@ -158,6 +157,17 @@ class DiskSnapshot:
             if len(kept) >= limit or len(found) < enough:
                 return kept[:limit]
         return best(self._searcher, filtered(query, first, last, sources), limit)
+
+    def _count_until(self, term: str, day: int) -> int:
+        """Return how many passages up to a day hold ``term``.
+
+        Common terms stand in many questions, often up to another day: to have the numbers of
+        all days halves what the frequencies of a question take.
+        """
+        if count(self._searcher, term) < _COMMON * self._commit.documents:
+            return self._count(term, day)
+        days, held = self._totals(term)
+        return int(held[np.searchsorted(days, day, side="right")])
 
     def _share(self, days: range) -> float:
         """Return the share of the passages that were published on these days."""

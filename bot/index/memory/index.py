@@ -1,13 +1,11 @@
 """The memory engine: rank-bm25 over passages that are indexed anew with every commit."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterable
 
 from bot.articles.article import Article
-from bot.articles.passages.segment import Passage
 from bot.index.fingerprint import compute_fingerprint
 from bot.index.memory.snapshot import MemorySnapshot
-from bot.index.protocol import AnalyzedArticle, Hit, IndexStats, analyze_article
+from bot.index.protocol import AnalyzedArticle, analyze_article
 from bot.language.analyzer import Analyzer
 from bot.system.progress import Progress, no_progress
 
@@ -22,7 +20,7 @@ class MemoryIndex:
         self._fingerprint = ""
         self._committed: dict[str, AnalyzedArticle] = {}
         self._next: dict[str, AnalyzedArticle] = {}
-        self._view = MemorySnapshot({}, no_progress)
+        self._snapshot = MemorySnapshot({}, no_progress)
         first = list(articles)
         if first:
             tracked = track(first, "Finding passages", len(first))
@@ -38,6 +36,10 @@ class MemoryIndex:
     def fingerprint(self) -> str:
         """Return what the index was built with, empty where nothing was committed yet."""
         return self._fingerprint
+
+    def snapshot(self) -> MemorySnapshot:
+        """Return the last commit, to be read."""
+        return self._snapshot
 
     def replace(self, articles: Iterable[AnalyzedArticle]) -> None:
         """Add articles; what the index has under the same ids goes."""
@@ -57,7 +59,7 @@ class MemoryIndex:
         """Make all changes visible at once."""
         if self._next != self._committed:
             self._committed = dict(self._next)
-            self._view = MemorySnapshot(self._committed, self._track)
+            self._snapshot = MemorySnapshot(self._committed, self._track)
         self._fingerprint = compute_fingerprint()
 
     def drop(self) -> None:
@@ -73,39 +75,3 @@ class MemoryIndex:
     def close(self) -> None:
         """Forget what is not committed."""
         self.release()
-
-    def newest(self, *, until: date | None = None) -> Iterator[Article]:
-        """Yield the articles, the newest first."""
-        return self._view.newest(until)
-
-    def search(
-        self,
-        terms: Sequence[str],
-        top_k: int,
-        *,
-        since: date | None = None,
-        until: date | None = None,
-        sources: Collection[str] = (),
-    ) -> list[Hit]:
-        """Return the best passages with a score above zero, best first, newest first on ties."""
-        return self._view.search(terms, top_k, since, until, sources)
-
-    def document_frequencies(self, terms: Sequence[str], *, until: date | None = None) -> list[int]:
-        """Return for each of ``terms`` how many passages hold it."""
-        return self._view.document_frequencies(terms, until)
-
-    def article(self, article_id: str) -> Article | None:
-        """Return an article, None where it is unknown."""
-        return self._view.article(article_id)
-
-    def passages(self, article_id: str) -> Sequence[Passage]:
-        """Return the passages of an article in reading order, none where it is unknown."""
-        return self._view.passages(article_id)
-
-    def stats(self, *, until: date | None = None) -> IndexStats:
-        """Return what the index holds."""
-        return self._view.stats(until)
-
-    def sources(self, *, until: date | None = None) -> Mapping[str, int]:
-        """Return the number of articles by source, most first."""
-        return self._view.sources(until)

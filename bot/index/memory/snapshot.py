@@ -1,4 +1,4 @@
-"""MemoryView: the memory engine as one commit left it."""
+"""MemorySnapshot: one commit of the memory engine."""
 
 from bisect import bisect_left
 from collections import Counter
@@ -31,7 +31,7 @@ class MemorySnapshot:
         terms = (terms.split() for one in analyzed for terms in one.terms)
         self._postings = Postings(track(terms, "Indexing passages", len(self._held)))
 
-    def newest(self, until: date | None) -> Iterator[Article]:
+    def newest(self, *, until: date | None = None) -> Iterator[Article]:
         """Yield the articles, the newest first."""
         return (a for a in self._articles if until is None or a.published <= until)
 
@@ -39,9 +39,10 @@ class MemorySnapshot:
         self,
         terms: Sequence[str],
         top_k: int,
-        since: date | None,
-        until: date | None,
-        sources: Collection[str],
+        *,
+        since: date | None = None,
+        until: date | None = None,
+        sources: Collection[str] = (),
     ) -> list[Hit]:
         """Return the best passages with a score above zero, best first, newest first on ties."""
         if top_k < 1:
@@ -59,7 +60,7 @@ class MemorySnapshot:
         best = found[np.argsort(-scores[found], kind="stable")][:top_k]
         return [Hit(self._held[number], float(scores[number])) for number in best]
 
-    def document_frequencies(self, terms: Sequence[str], until: date | None) -> list[int]:
+    def document_frequencies(self, terms: Sequence[str], *, until: date | None = None) -> list[int]:
         """Return for each of ``terms`` how many passages hold it."""
         oldest = self._run(None, until).start
         return [
@@ -77,7 +78,7 @@ class MemorySnapshot:
         analyzed = self._by_id.get(article_id)
         return analyzed.passages if analyzed else ()
 
-    def stats(self, until: date | None) -> IndexStats:
+    def stats(self, *, until: date | None = None) -> IndexStats:
         """Return what the index holds."""
         newest = bisect_left(self._articles, -until.toordinal(), key=_age) if until else 0
         articles = len(self._articles) - newest
@@ -88,7 +89,7 @@ class MemorySnapshot:
             last=self._articles[newest].published if articles else None,
         )
 
-    def sources(self, until: date | None) -> Mapping[str, int]:
+    def sources(self, *, until: date | None = None) -> Mapping[str, int]:
         """Return the number of articles by source, most first."""
         known = (a.origin for a in self._articles if until is None or a.published <= until)
         return dict(Counter(known).most_common())

@@ -21,8 +21,11 @@ class Aliases:
         self._replicated = False
 
     def current(self) -> str | None:
-        """Return the name of the index behind the alias, None where there is none."""
-        found = self._cluster.ask(self._indices.get_alias, name=self.alias)
+        """Return the name of the index behind the alias, None where there is none.
+
+        A node says what it knows by itself, which works while the cluster elects a manager.
+        """
+        found = self._cluster.ask(self._indices.get_alias, name=self.alias, local="true")
         return next(iter(found), None) if found else None
 
     def fingerprint(self) -> str:

@@ -211,7 +211,7 @@ class _Run:
             return False
         if article.id in self._emitted or article.id not in had:
             return True
-        return self._index.article(article.id) != article
+        return self._index.snapshot().article(article.id) != article
 
     def _end(self, path: str, now: FileState | None, gone: Iterable[str]) -> None:
         ended = _Ended(path, now, frozenset(gone), self._count)

@@ -19,7 +19,7 @@ def differences(
     for article in _articles(roots, limits):
         expected[article.id] = _digest(article), article.path
     seen: set[str] = set()
-    for article in index.newest():
+    for article in index.snapshot().newest():
         if article.id in seen:
             yield f"{article.id} is in the index twice"
             continue

@@ -26,7 +26,7 @@ def called(question: str, *texts: str, language: str = "en") -> list[Name]:
         Article(derive_id("", day, "", text), text, day, "a.txt", language=language)
         for text in texts
     ]
-    query, hits = search(question, AT, MemoryIndex(articles, ANALYZER), ANALYZER)
+    query, hits = search(question, AT, MemoryIndex(articles, ANALYZER).snapshot(), ANALYZER)
     if not hits:
         return []
     found = pool(query, hits)

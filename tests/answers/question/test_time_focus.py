@@ -71,14 +71,14 @@ def test_other_languages_are_not_read() -> None:
 def test_a_range_is_searched_beyond_the_best_hits_of_all_days() -> None:
     newer = [article("strike " * 3 + f"number {n}", date(2025, 12, 1)) for n in range(30)]
     old = article("One strike among many other matters of the day", date(2024, 5, 7))
-    index = MemoryIndex([*newer, old], Analyzer())
+    snapshot = MemoryIndex([*newer, old], Analyzer()).snapshot()
     focus = TimeFocus(AT, DayRange(date(2024, 5, 1), date(2024, 5, 31)), fresh=False)
-    found = search_focused(["strike"], 10, index, focus)
+    found = search_focused(["strike"], 10, snapshot, focus)
     assert old in [hit.passage.article for hit in found]
     assert len(found) == 11
     assert old not in [
         hit.passage.article
-        for hit in search_focused(["strike"], 10, index, TimeFocus(AT, None, fresh=False))
+        for hit in search_focused(["strike"], 10, snapshot, TimeFocus(AT, None, fresh=False))
     ]
 
 
@@ -92,9 +92,9 @@ def test_every_hit_is_found_once_and_none_is_of_after_the_day_asked(
     published: list[date], first: date, length: int, top_k: int
 ) -> None:
     texts = [article(f"strike number {n}", day) for n, day in enumerate(published)]
-    index = MemoryIndex(texts, Analyzer())
+    snapshot = MemoryIndex(texts, Analyzer()).snapshot()
     focus = TimeFocus(AT, DayRange(first, first + timedelta(length)), fresh=False)
-    found = [hit.passage.article for hit in search_focused(["strike"], top_k, index, focus)]
+    found = [hit.passage.article for hit in search_focused(["strike"], top_k, snapshot, focus)]
     assert len({one.id for one in found}) == len(found)
     assert all(one.published <= AT for one in found)
     inside = [one for one in texts if focus.holds(one.published)]

@@ -15,7 +15,7 @@ from bot.index.disk.index import DiskIndex
 from bot.index.disk.terms import TermWriter
 from bot.index.errors import BrokenIndexError, LockedIndexError
 from bot.index.memory.index import MemoryIndex
-from bot.index.protocol import AnalyzedArticle
+from bot.index.protocol import AnalyzedArticle, IndexStats
 from tests.index.model import Model, assert_holds, keys
 from tests.index.samples import ANALYZER, WORDS, analyzed, article, random_article, seeded
 
@@ -46,7 +46,7 @@ def test_others_read_what_one_process_commits(index: DiskIndex, folder: Path) ->
     assert_holds(reader, Model(OLD), IDS)
     index.commit()
     assert_holds(reader, Model(NEW), IDS)
-    assert keys(reader.search(["ferri", "harbour"], 9)) == [("a", 0)]
+    assert keys(reader.snapshot().search(["ferri", "harbour"], 9)) == [("a", 0)]
     index.drop()
     assert_holds(reader, Model(), IDS)
     assert reader.fingerprint == ""
@@ -178,10 +178,13 @@ def test_searches_go_on_while_articles_change(folder: Path) -> None:
     def search() -> None:
         try:
             while not done.is_set():
-                (hit,) = index.search(["harbour"], 5)
-                assert hit.passage.article in known
-                assert index.document_frequencies(["harbour"]) == [1]
-                assert index.stats().articles == 1
+                snapshot = index.snapshot()
+                (hit,) = snapshot.search(["harbour"], 5)
+                article = hit.passage.article
+                assert article in known
+                assert snapshot.document_frequencies(["harbour"]) == [1]
+                assert snapshot.stats() == IndexStats(1, 1, article.published, article.published)
+                assert snapshot.article("a") == article
         except BaseException as failure:
             failures.append(failure)
 
@@ -235,8 +238,12 @@ def test_scores_are_the_memory_engines_but_for_rounded_lengths(folder: Path) -> 
     terms = ANALYZER.terms(" ".join(WORDS))
     for _ in range(20):
         query = random.choices(terms, k=4)
-        expected = {key: hit.score for hit in memory.search(query, 5000) for key in keys([hit])}
-        found = {key: hit.score for hit in disk.search(query, 5000) for key in keys([hit])}
+        expected = {
+            key: hit.score for hit in memory.snapshot().search(query, 5000) for key in keys([hit])
+        }
+        found = {
+            key: hit.score for hit in disk.snapshot().search(query, 5000) for key in keys([hit])
+        }
         assert found == pytest.approx(expected, rel=0.05)
     disk.close()
 
@@ -260,4 +267,7 @@ def test_frequencies_up_to_a_day_are_right_for_common_and_for_rare_terms(folder:
         for number in range(-1, 41):
             until = first + timedelta(days=number)
             expected = model.document_frequencies(["harbour", "ferri", "lamp"], until)
-            assert index.document_frequencies(["harbour", "ferri", "lamp"], until=until) == expected
+            assert (
+                index.snapshot().document_frequencies(["harbour", "ferri", "lamp"], until=until)
+                == expected
+            )

@@ -37,7 +37,7 @@ def test_a_search_reads_no_article_before_a_passage_is_asked_for(
 
     reading = ArticleSnapshot.article
     monkeypatch.setattr(ArticleSnapshot, "article", article_of)
-    hits = index.search(["harbour"], 100)
+    hits = index.snapshot().search(["harbour"], 100)
     assert {hit.published for hit in hits} == {date(2026, 1, 7), date(2026, 1, 9)}
     assert all(
         hash_terms(["harbour"])[0] in decode_annotations([hit.annotations]).terms for hit in hits
@@ -48,12 +48,13 @@ def test_a_search_reads_no_article_before_a_passage_is_asked_for(
 
 
 def test_a_passage_is_made_once(index: DiskIndex) -> None:
-    hit = index.search(["harbour"], 1)[0]
+    hit = index.snapshot().search(["harbour"], 1)[0]
     assert hit.passage is hit.passage
 
 
 def test_what_was_found_stays_as_it_was_whatever_is_committed(index: DiskIndex) -> None:
-    hits, expected = index.search(["harbour"], 100), keys(index.search(["harbour"], 100))
+    hits = index.snapshot().search(["harbour"], 100)
+    expected = keys(index.snapshot().search(["harbour"], 100))
     index.replace(analyzed(article("A ferry.")))
     index.remove(["b"])
     index.commit()
@@ -75,8 +76,8 @@ def test_a_store_that_breaks_after_the_search_is_told_of_in_one_line(
         def execute(self, *_: object) -> None:
             raise sqlite3.DatabaseError("database disk image is malformed")
 
-    (hit,) = index.search(["harbour"], 1)
-    monkeypatch.setattr(index._current().articles, "_db", Broken())
+    (hit,) = index.snapshot().search(["harbour"], 1)
+    monkeypatch.setattr(index.snapshot().articles, "_db", Broken())
     with pytest.raises(BrokenIndexError, match="malformed"):
         str(hit.passage)
     with pytest.raises(BrokenIndexError, match="malformed"):
@@ -94,7 +95,7 @@ def test_rows_that_are_lost_or_damaged_are_told_of_when_they_are_read(
         database.execute(damage)
     database.close()
     reopened = DiskIndex(tmp_path / "index", "made")
-    (hit,) = reopened.search(["harbour"], 1)
+    (hit,) = reopened.snapshot().search(["harbour"], 1)
     with pytest.raises(BrokenIndexError, match="it is built again from the articles"):
         str(hit.passage)
     reopened.close()

@@ -20,10 +20,10 @@ def test_an_index_is_searched_until_its_successor_is_complete(index: OpenSearchI
     with index.rebuild() as successor:
         successor.replace(articles(6, about="bridges"))
         successor.commit()
-        assert index.stats().articles == 4
-        assert index.document_frequencies(["ferri", "bridg"]) == [4 * PASSAGES, 0]
-    assert index.stats().articles == 6
-    assert index.document_frequencies(["ferri", "bridg"]) == [0, 6 * PASSAGES]
+        assert index.snapshot().stats().articles == 4
+        assert index.snapshot().document_frequencies(["ferri", "bridg"]) == [4 * PASSAGES, 0]
+    assert index.snapshot().stats().articles == 6
+    assert index.snapshot().document_frequencies(["ferri", "bridg"]) == [0, 6 * PASSAGES]
 
 
 def test_a_rebuild_that_fails_changes_nothing(index: OpenSearchIndex) -> None:
@@ -33,7 +33,7 @@ def test_a_rebuild_that_fails_changes_nothing(index: OpenSearchIndex) -> None:
         successor.replace(articles(1))
         successor.commit()
         raise RuntimeError
-    assert index.stats().articles == 4
+    assert index.snapshot().stats().articles == 4
 
 
 def test_a_rebuild_that_was_broken_off_is_continued(index: OpenSearchIndex) -> None:
@@ -43,7 +43,7 @@ def test_a_rebuild_that_was_broken_off_is_continued(index: OpenSearchIndex) -> N
         raise RuntimeError
     with index.rebuild() as successor:
         successor.replace(articles(3, start=1))
-    assert index.stats().articles == 4
+    assert index.snapshot().stats().articles == 4
 
 
 def test_a_rebuild_by_other_rules_is_not_continued(
@@ -56,7 +56,7 @@ def test_a_rebuild_by_other_rules_is_not_continued(
     changed = OpenSearchIndex(cluster, index.name, "made anew", replicas=0)
     with changed.rebuild() as successor:
         successor.replace(articles(3, start=1))
-    assert index.stats().articles == 3
+    assert index.snapshot().stats().articles == 3
 
 
 def test_an_index_by_other_rules_takes_no_changes(cluster: Cluster, index: OpenSearchIndex) -> None:
@@ -65,7 +65,7 @@ def test_an_index_by_other_rules_takes_no_changes(cluster: Cluster, index: OpenS
     changed.replace(articles(1))
     with pytest.raises(OutdatedIndexError, match=f"index {index.name} on OpenSearch"):
         changed.commit()
-    assert index.stats().articles == 0
+    assert index.snapshot().stats().articles == 0
 
 
 def test_articles_are_listed_from_the_newest_over_many_pages(
@@ -75,8 +75,8 @@ def test_articles_are_listed_from_the_newest_over_many_pages(
     given = [analyzed.article for analyzed in articles(30)]
     index.replace(articles(30))
     index.commit()
-    assert list(index.newest()) == given[::-1]
-    assert list(index.newest(until=given[9].published)) == given[9::-1]
+    assert list(index.snapshot().newest()) == given[::-1]
+    assert list(index.snapshot().newest(until=given[9].published)) == given[9::-1]
 
 
 def test_sources_are_counted_over_many_pages(
@@ -85,7 +85,7 @@ def test_sources_are_counted_over_many_pages(
     monkeypatch.setattr("bot.index.opensearch.queries.MOST_SOURCES", 2)
     index.replace(articles(9))
     index.commit()
-    assert sorted(index.sources().values()) == [1, 1, 1, 1, 1, 2, 2]
+    assert sorted(index.snapshot().sources().values()) == [1, 1, 1, 1, 1, 2, 2]
 
 
 def test_a_rebuild_has_another_fingerprint(cluster: Cluster, index: OpenSearchIndex) -> None:
@@ -119,7 +119,7 @@ def test_shards_agree_on_scores(cluster: Cluster, index: OpenSearchIndex) -> Non
         each.replace(articles(40))
         each.commit()
     terms = ["report", "item7x", "item21x", "budget"]
-    scores = [[hit.score for hit in each.search(terms, 20)] for each in (index, alone)]
+    scores = [[hit.score for hit in each.snapshot().search(terms, 20)] for each in (index, alone)]
     alone.drop()
     assert scores[0] == pytest.approx(scores[1])
 
@@ -127,10 +127,10 @@ def test_shards_agree_on_scores(cluster: Cluster, index: OpenSearchIndex) -> Non
 def test_the_best_passages_are_found_however_many_an_article_has(index: OpenSearchIndex) -> None:
     index.replace(articles(5))
     index.commit()
-    everything = index.search(["report"], 100)
+    everything = index.snapshot().search(["report"], 100)
     assert len(everything) == 5 * PASSAGES
     for top_k in (1, 2, PASSAGES + 1):
-        scores = [hit.score for hit in index.search(["report"], top_k)]
+        scores = [hit.score for hit in index.snapshot().search(["report"], top_k)]
         assert scores == [hit.score for hit in everything[:top_k]]
 
 
@@ -138,8 +138,8 @@ def test_a_query_of_more_terms_than_opensearch_takes_is_answered(index: OpenSear
     index.replace(articles(2))
     index.commit()
     terms = [name(1), *(f"unknown{number}" for number in range(2 * MOST_TERMS))]
-    assert {hit.passage.article.id for hit in index.search(terms, 10)} == {name(1)}
-    assert index.document_frequencies(terms)[:2] == [PASSAGES, 0]
+    assert {hit.passage.article.id for hit in index.snapshot().search(terms, 10)} == {name(1)}
+    assert index.snapshot().document_frequencies(terms)[:2] == [PASSAGES, 0]
 
 
 def test_a_read_only_index_is_searched_and_refuses_changes_without_losing_them(
@@ -152,10 +152,10 @@ def test_a_read_only_index_is_searched_and_refuses_changes_without_losing_them(
     index.replace(articles(2, start=3))
     with pytest.raises(UnavailableError, match="read-only"):
         index.commit()
-    assert index.stats().articles == 3
+    assert index.snapshot().stats().articles == 3
     cluster.client.indices.put_settings(index=index.name, body={"index.blocks.read_only": None})
     index.commit()
-    assert index.stats().articles == 5
+    assert index.snapshot().stats().articles == 5
 
 
 def test_credentials_stand_in_no_log_and_no_error(
@@ -170,10 +170,10 @@ def test_credentials_stand_in_no_log_and_no_error(
     other = OpenSearchIndex(with_password, index.name, "made", replicas=0)
     other.replace(articles(1))
     other.commit()
-    assert other.search(["report"], 1)
+    assert other.snapshot().search(["report"], 1)
     away = Cluster("http://reader:s3cret@127.0.0.1:1", patience=0.5)
     with pytest.raises(UnavailableError) as refusal:
-        OpenSearchIndex(away, index.name, "made").search(["report"], 1)
+        OpenSearchIndex(away, index.name, "made").snapshot().search(["report"], 1)
     with_password.close()
     away.close()
     written += [*traceback.format_exception(refusal.value), caplog.text]

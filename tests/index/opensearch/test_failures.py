@@ -31,7 +31,7 @@ def test_searches_are_answered_while_a_node_is_killed(nodes: Nodes, index: OpenS
     end = time.monotonic() + 6
     while time.monotonic() < end:
         began = time.monotonic()
-        hits = index.search([name(answered % 60)], 10)
+        hits = index.snapshot().search([name(answered % 60)], 10)
         assert [hit.passage.article.id for hit in hits] == [name(answered % 60)] * PASSAGES
         slowest = max(slowest, time.monotonic() - began)
         answered += 1
@@ -39,9 +39,9 @@ def test_searches_are_answered_while_a_node_is_killed(nodes: Nodes, index: OpenS
     assert answered > 20
     assert slowest < PATIENCE + _SLACK
     with pytest.raises(UnavailableError, match="missing a shard"):
-        whole.search(["report"], 10)
+        whole.snapshot().search(["report"], 10)
     nodes.start()
-    assert len(whole.search(["report"], 100)) == 6 * PASSAGES
+    assert len(whole.snapshot().search(["report"], 100)) == 6 * PASSAGES
     whole.drop()
     impatient.close()
 
@@ -65,9 +65,9 @@ def test_a_cluster_that_hangs_is_unavailable_in_time_and_recovers(
     finally:
         nodes.thaw()
     nodes.start()
-    assert other.stats().articles == 3
+    assert other.snapshot().stats().articles == 3
     other.commit()
-    assert other.stats().articles == 5
+    assert other.snapshot().stats().articles == 5
     other.close()
 
 
@@ -86,11 +86,11 @@ def test_what_was_committed_survives_the_death_of_all_nodes(
             call()
         assert time.monotonic() - began < 0.5 + _SLACK
     nodes.start()
-    assert index.stats().articles == 50
+    assert index.snapshot().stats().articles == 50
     other.close()
     index.replace(articles(1, start=50))
     index.commit()
-    assert index.stats().articles == 51
+    assert index.snapshot().stats().articles == 51
 
 
 def test_a_node_killed_in_a_bulk_load_loses_no_article_and_doubles_none(
@@ -107,22 +107,22 @@ def test_a_node_killed_in_a_bulk_load_loses_no_article_and_doubles_none(
     still_alive = loading.is_alive()
     loading.join()
     assert not still_alive, "the load was over before the node was killed"
-    holdings = index.stats()
+    holdings = index.snapshot().stats()
     assert (holdings.articles, holdings.passages) == (count - 1, (count - 1) * PASSAGES)
     wanted = [name(number) for number in range(0, count, 37)]
-    assert index.document_frequencies(wanted) == [PASSAGES] * len(wanted)
-    assert index.article(name(5)) is None
+    assert index.snapshot().document_frequencies(wanted) == [PASSAGES] * len(wanted)
+    assert index.snapshot().article(name(5)) is None
 
 
 def _calls(index: OpenSearchIndex) -> list[Callable[[], object]]:
     """Return every call that asks the cluster something."""
     return [
-        lambda: index.search(["report"], 1),
-        lambda: index.document_frequencies(["report"]),
-        lambda: index.article(name(0)),
-        lambda: index.passages(name(0)),
-        index.stats,
-        index.sources,
+        lambda: index.snapshot().search(["report"], 1),
+        lambda: index.snapshot().document_frequencies(["report"]),
+        lambda: index.snapshot().article(name(0)),
+        lambda: index.snapshot().passages(name(0)),
+        lambda: index.snapshot().stats(),
+        lambda: index.snapshot().sources(),
         lambda: index.fingerprint,
         index.commit,
     ]

@@ -45,16 +45,16 @@ def test_a_cluster_is_kept_equal_to_a_folder(corpus: Path, place: IndexConfig) -
     _write(corpus / "a.jsonl", {"2": "The tower stands."})
     library.update()
     assert list(differences(library.index, [corpus])) == []
-    assert {article.id for article in library.index.newest()} == {"2", "3"}
+    assert {article.id for article in library.index.snapshot().newest()} == {"2", "3"}
     library.close()
 
 
 def test_a_cluster_that_lost_its_index_gets_it_again(corpus: Path, place: IndexConfig) -> None:
     library = _open(corpus, place)
-    library.index.drop()
+    library._engine.index.drop()
     library.close()
     library = _open(corpus, place)
-    assert library.index.stats().articles == 2
+    assert library.index.snapshot().stats().articles == 2
     library.close()
 
 
@@ -77,8 +77,8 @@ def test_folders_do_not_mix_in_a_cluster(corpus: Path, place: IndexConfig, tmp_p
     other.mkdir()
     _write(other / "a.jsonl", {"9": "Elsewhere."})
     first, second = _open(corpus, place), _open(other, place)
-    assert {article.id for article in first.index.newest()} == {"1", "2"}
-    assert {article.id for article in second.index.newest()} == {"9"}
+    assert {article.id for article in first.index.snapshot().newest()} == {"1", "2"}
+    assert {article.id for article in second.index.snapshot().newest()} == {"9"}
     first.close()
     second.close()
     drop_library([other], place)

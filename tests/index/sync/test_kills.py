@@ -37,8 +37,8 @@ def test_a_killed_writer_leaves_a_committed_state(tmp_path: Path, seed: int) -> 
         assert number >= reached
         model = Model(state(number) if number else ())
         assert_holds(index, model, IDS)
-        assert index.document_frequencies(TERMS) == model.document_frequencies(TERMS)
-        assert set(keys(index.search(TERMS, 1000))) == model.found(TERMS)
+        assert index.snapshot().document_frequencies(TERMS) == model.document_frequencies(TERMS)
+        assert set(keys(index.snapshot().search(TERMS, 1000))) == model.found(TERMS)
         index.close()
         reached = number
     assert reached > 0

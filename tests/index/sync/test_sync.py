@@ -45,7 +45,7 @@ def row(name: str, text: str, day: str = "2026-01-07") -> str:
 
 
 def ids(library: Library) -> dict[str, str]:
-    return {article.id: article.text for article in library.index.newest()}
+    return {article.id: article.text for article in library.index.snapshot().newest()}
 
 
 def is_equal(library: Library, corpus: Path) -> bool:
@@ -240,7 +240,7 @@ def test_a_build_commits_when_its_engine_says_that_it_is_due(
 
     def recording(index: DiskIndex) -> None:
         commit(index)
-        committed.append(index.stats().articles)
+        committed.append(index.snapshot().stats().articles)
 
     monkeypatch.setattr(DiskIndex, "commit", recording)
     monkeypatch.setattr(
@@ -258,6 +258,6 @@ def test_nothing_is_read_again_after_a_restart(corpus: Path, tmp_path: Path) -> 
         index, catalog = DiskIndex(folder, compute_fingerprint()), Manifest(folder / "catalog.db")
         sync = Sync(index, catalog, [corpus], Analyzer())
         assert sync.run().read == expected
-        assert isinstance(index.article("1"), Article)
+        assert isinstance(index.snapshot().article("1"), Article)
         index.close()
         catalog.close()

@@ -49,7 +49,7 @@ def _write(path: Path, *texts: str) -> Path:
 
 
 def _texts(library: Library) -> set[str]:
-    return {article.text for article in library.index.newest()}
+    return {article.text for article in library.index.snapshot().newest()}
 
 
 @pytest.mark.usefixtures("obeying")
