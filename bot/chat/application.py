@@ -30,13 +30,13 @@ from bot.chat.admin.upload import Uploads
 from bot.chat.admin.upload_undo import Undo
 from bot.chat.asking import Asking
 from bot.chat.attachments import Attachments
-from bot.chat.delivery import Delivery
 from bot.chat.errors import Errors
 from bot.chat.executor import AnswererLike, SearchExecutor, today
-from bot.chat.inbox import Inbox
 from bot.chat.info import Browsing
-from bot.chat.processor import Processor
-from bot.chat.state import State
+from bot.chat.transport.delivery import Delivery
+from bot.chat.transport.inbox import Inbox
+from bot.chat.transport.processor import Processor
+from bot.chat.transport.state import State
 
 _LONGEST_WORK = 6 * 3600.0
 

@@ -6,10 +6,10 @@ from telegram import Update
 from telegram.ext import ContextTypes
 
 from bot.chat.addressing import question_in
-from bot.chat.delivery import Delivery
 from bot.chat.executor import SearchExecutor
 from bot.chat.reply import render
 from bot.chat.rich_text import Reply
+from bot.chat.transport.delivery import Delivery
 
 _LOGGER = logging.getLogger(__name__)
 

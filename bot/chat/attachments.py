@@ -5,8 +5,8 @@ from collections import OrderedDict
 from telegram import Update
 from telegram.ext import ContextTypes
 
-from bot.chat.delivery import Delivery
 from bot.chat.rich_text import Reply
+from bot.chat.transport.delivery import Delivery
 
 _TEXT_ONLY = Reply("I can only read text: please write me your question.")
 

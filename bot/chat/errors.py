@@ -6,8 +6,8 @@ from telegram import Update
 from telegram.error import BadRequest, TelegramError
 from telegram.ext import ContextTypes
 
-from bot.chat.delivery import Delivery
 from bot.chat.rich_text import Reply
+from bot.chat.transport.delivery import Delivery
 from bot.errors import UnavailableError
 from bot.system.logs import incident
 

@@ -6,11 +6,11 @@ from telegram import Update
 from telegram.ext import ContextTypes
 
 from bot import __version__
-from bot.chat.delivery import Delivery
 from bot.chat.executor import SearchExecutor
 from bot.chat.reply import coverage, one_line
 from bot.chat.rich_text import Reply
-from bot.chat.state import KEPT_HOURS
+from bot.chat.transport.delivery import Delivery
+from bot.chat.transport.state import KEPT_HOURS
 
 _MOST_SOURCES = 20
 _LONGEST_SOURCE = 60

@@ -18,11 +18,11 @@ from telegram.error import BadRequest, InvalidToken, TelegramError
 
 from bot.chat.admin.messenger import AdminServices
 from bot.chat.application import App, BotServices, Connection, build
-from bot.chat.inbox import Inbox
-from bot.chat.polling import PollingRequest, PollingTrouble
-from bot.chat.processor import Processor
-from bot.chat.sending import SendingRequest
-from bot.chat.state import State
+from bot.chat.transport.inbox import Inbox
+from bot.chat.transport.polling import PollingRequest, PollingTrouble
+from bot.chat.transport.processor import Processor
+from bot.chat.transport.state import State
+from bot.chat.transport.tracked_request import SendingRequest
 from bot.errors import DatelineError
 
 _LOGGER = logging.getLogger(__name__)

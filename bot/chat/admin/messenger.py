@@ -19,10 +19,10 @@ from telegram.constants import ChatAction
 from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 
 from bot.chat.admin.callback_data import Buttons, keyboard
-from bot.chat.delivery import Delivery, entity_of
 from bot.chat.executor import SearchExecutor
-from bot.chat.inbox import Inbox
 from bot.chat.rich_text import Reply
+from bot.chat.transport.delivery import Delivery, entity_of
+from bot.chat.transport.inbox import Inbox
 from bot.curation.preview_job import PreviewJob
 from bot.curation.service import CorpusReader, CorpusService
 

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from bot.chat.state import KEPT_HOURS
+from bot.chat.transport.state import KEPT_HOURS
 from bot.corpus.filenames import numbered, safe_name
 from bot.system.atomic_files import write_json
 

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.chat.state import State, StateError
+from bot.chat.transport.state import State, StateError
 
 
 @pytest.fixture

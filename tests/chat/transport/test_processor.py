@@ -4,9 +4,9 @@ from pathlib import Path
 import pytest
 from telegram import Update
 
-from bot.chat.inbox import Inbox
-from bot.chat.processor import Processor
-from bot.chat.state import State
+from bot.chat.transport.inbox import Inbox
+from bot.chat.transport.processor import Processor
+from bot.chat.transport.state import State
 
 
 @pytest.fixture

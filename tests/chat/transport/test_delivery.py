@@ -6,11 +6,11 @@ import pytest
 from telegram import Bot, Update
 from telegram.error import BadRequest, RetryAfter
 
-from bot.chat.delivery import Delivery
-from bot.chat.inbox import Inbox
 from bot.chat.rich_text import Reply
-from bot.chat.sending import SendingRequest
-from bot.chat.state import State
+from bot.chat.transport.delivery import Delivery
+from bot.chat.transport.inbox import Inbox
+from bot.chat.transport.state import State
+from bot.chat.transport.tracked_request import SendingRequest
 from tests.telegram.client import Group, Private
 from tests.telegram.faults import Kind
 from tests.telegram.refusals import RefusalError, bad_request

@@ -8,7 +8,7 @@ from typing import Any
 from telegram import Update
 from telegram.ext import BaseUpdateProcessor
 
-from bot.chat.inbox import Inbox
+from bot.chat.transport.inbox import Inbox
 
 # A slot is taken before the chat's turn comes, so one busy chat holds as many as it has
 # waiting updates: there are enough for the rest.

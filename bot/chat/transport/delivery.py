@@ -19,10 +19,10 @@ from telegram.error import (
     TimedOut,
 )
 
-from bot.chat.inbox import Inbox
 from bot.chat.rich_text import Entity, Reply
-from bot.chat.sending import departing
-from bot.chat.state import State
+from bot.chat.transport.inbox import Inbox
+from bot.chat.transport.state import State
+from bot.chat.transport.tracked_request import departing
 
 _LOGGER = logging.getLogger(__name__)
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from telegram import Bot, Update
 
-from bot.chat.state import Pending, State
+from bot.chat.transport.state import Pending, State
 
 _LOGGER = logging.getLogger(__name__)
 

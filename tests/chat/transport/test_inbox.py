@@ -4,8 +4,8 @@ from pathlib import Path
 import pytest
 from telegram import Bot, Update
 
-from bot.chat.inbox import MOST_ATTEMPTS, Inbox
-from bot.chat.state import State
+from bot.chat.transport.inbox import MOST_ATTEMPTS, Inbox
+from bot.chat.transport.state import State
 
 
 @pytest.fixture

@@ -1,0 +1,1 @@
+"""Updates in and messages out: kept on disk, handled in order, sent once."""
