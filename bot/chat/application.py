@@ -1,8 +1,7 @@
 """Application: the parts of the chat, wired together, and every handler in one list."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from telegram import LinkPreviewOptions
@@ -22,8 +21,7 @@ from telegram.request import BaseRequest
 
 from bot.chat.addressing import ADDRESSED, PERSON
 from bot.chat.admin.corpus import CorpusFiles
-from bot.chat.admin.messenger import NOT_FOR_YOU, AdminMessenger, AdminServices
-from bot.chat.admin.notices import Notices
+from bot.chat.admin.messenger import NOT_FOR_YOU, AdminMessenger
 from bot.chat.admin.router import PATTERN, Presses
 from bot.chat.admin.stats import Stats
 from bot.chat.admin.upload import Uploads
@@ -31,8 +29,9 @@ from bot.chat.admin.upload_undo import Undo
 from bot.chat.asking import Asking
 from bot.chat.attachments import Attachments
 from bot.chat.errors import Errors
-from bot.chat.executor import AnswererLike, SearchExecutor, today
+from bot.chat.executor import SearchExecutor
 from bot.chat.info import Browsing
+from bot.chat.services import BotServices
 from bot.chat.transport.delivery import Delivery
 from bot.chat.transport.inbox import Inbox
 from bot.chat.transport.processor import Processor
@@ -53,18 +52,6 @@ class Connection:
     api_url: str
     request: BaseRequest
     polling: BaseRequest
-
-
-@dataclass(frozen=True, slots=True)
-class BotServices:
-    """What the bot has to say, and what its admins may change."""
-
-    answerer: AnswererLike
-    examples: Sequence[str]
-    sources: Callable[[], Sequence[str]]
-    notices: Notices = field(default_factory=Notices)
-    curation: AdminServices | None = None
-    today: Callable[[], date] = today
 
 
 def build(connection: Connection, content: BotServices, state: State, inbox: Inbox) -> App:

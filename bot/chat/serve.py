@@ -16,8 +16,9 @@ from telegram import (
 from telegram.constants import UpdateType
 from telegram.error import BadRequest, InvalidToken, TelegramError
 
-from bot.chat.admin.messenger import AdminServices
-from bot.chat.application import App, BotServices, Connection, build
+from bot.chat.admin.notices import Notices
+from bot.chat.application import App, Connection, build
+from bot.chat.services import AdminServices, BotServices
 from bot.chat.transport.inbox import Inbox
 from bot.chat.transport.polling import PollingRequest, PollingTrouble
 from bot.chat.transport.processor import Processor
@@ -42,6 +43,7 @@ _ADMINS_COMMANDS = (
 
 _LONGEST_PAUSE = 30.0
 _PURGE_SECONDS = 3600.0
+_NOTICE_SECONDS = 0.5
 
 # In all less than the ten seconds after which a supervisor would kill the process.
 _STOP_FETCHING_SECONDS = 2.0
@@ -127,7 +129,7 @@ async def _work(application: App, inbox: Inbox, state: State, content: BotServic
         raise RuntimeError("the application was built without an updater")
     beside = {
         asyncio.create_task(_announce(application, content.curation)),
-        asyncio.create_task(content.notices.deliver(application.bot)),
+        asyncio.create_task(_deliver(content.notices, application)),
     }
     try:
         await application.updater.start_polling(
@@ -182,6 +184,21 @@ async def _announce_to(application: App, admin: int) -> None:
     except BadRequest as error:
         # Until an admin writes to the bot for the first time, there is no such chat.
         _LOGGER.info("Admin %d has no menu yet: %s", admin, error.message)
+
+
+async def _deliver(notices: Notices, application: App) -> None:
+    """Send the admins what is queued for them; never return."""
+    while True:
+        text = notices.take()
+        if text is None:
+            await asyncio.sleep(_NOTICE_SECONDS)
+            continue
+        for admin in notices.admins:
+            try:
+                await application.bot.send_message(admin, text)
+            except TelegramError as error:
+                # Nobody can write to an admin who never wrote to the bot.
+                _LOGGER.warning("Admin %d did not get a notice: %s", admin, error.message)
 
 
 async def _stop(application: App, inbox: Inbox) -> None:

@@ -13,8 +13,8 @@ import typer
 from bot.answers.answerer import Answerer
 from bot.answers.examples import examples
 from bot.chat.admin.notices import Notices
-from bot.chat.application import BotServices
 from bot.chat.executor import today
+from bot.chat.services import BotServices
 from bot.cli import terminal
 from bot.errors import UnavailableError
 from bot.index.library import IndexConfig, Library, open_library

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from getpass import getuser
 from pathlib import Path
 
-from bot.chat.admin.messenger import AdminServices
+from bot.chat.services import AdminServices
 from bot.cli.context import Context, open_context_library
 from bot.corpus.lock import CorpusError
 from bot.corpus.store import CorpusStore

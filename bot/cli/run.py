@@ -5,7 +5,7 @@ from dataclasses import replace
 import typer
 
 from bot.chat import serve
-from bot.chat.admin.notices import Notices, refusal_notice
+from bot.chat.admin.notices import Notices, write_rejection_notice
 from bot.cli.ask import converse
 from bot.cli.context import Context, log_changes, make_services, open_context_library
 from bot.cli.corpus_context import make_admin_services
@@ -37,7 +37,7 @@ def run(context: typer.Context) -> None:
         def report(changes: SyncResult) -> None:
             log_changes(changes)
             if changes.refusals:
-                content.notices.add(refusal_notice(changes.refusals))
+                content.notices.add(write_rejection_notice(changes.refusals))
 
         library.serve()
         collect_seldom()

@@ -11,9 +11,9 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
-from bot.chat.application import BotServices
 from bot.chat.reply import coverage
 from bot.chat.rich_text import Reply
+from bot.chat.services import BotServices
 from bot.cli.batch import BatchQuestion
 from bot.errors import UnavailableError
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from bot.chat.admin.notices import Notices
-from bot.chat.application import BotServices
 from bot.chat.serve import serve
+from bot.chat.services import BotServices
 from tests.chat.samples import Echo
 from tests.telegram.client import Private
 from tests.telegram.server import Server

@@ -79,7 +79,7 @@ class CorpusFiles:
         await self._office.toast(update)
         try:
             async with self._office.busy(update):
-                trial = await self._curation.trial.preview([self._desk.store.path(file.file)])
+                trial = await self._curation.preview_job.preview([self._desk.store.path(file.file)])
             reply = upload_card.preview(trial["samples"])
         except DatelineError as error:
             reply = Reply(str(error))
@@ -147,7 +147,7 @@ class CorpusFiles:
     async def _files(self) -> list[CorpusFile]:
         # Files that came by the folder are read in another process first.
         if not await self._office.call(self._curation.reader.is_current):
-            await self._curation.trial.update()
+            await self._curation.preview_job.update()
         return await self._office.call(self._curation.reader.shelf)
 
     async def _file(self, update: Update) -> CorpusFile | None:

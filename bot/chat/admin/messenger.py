@@ -4,7 +4,6 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
@@ -21,10 +20,9 @@ from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 from bot.chat.admin.callback_data import Buttons, keyboard
 from bot.chat.executor import SearchExecutor
 from bot.chat.rich_text import Reply
+from bot.chat.services import AdminServices
 from bot.chat.transport.delivery import Delivery, entity_of
 from bot.chat.transport.inbox import Inbox
-from bot.curation.preview_job import PreviewJob
-from bot.curation.service import CorpusReader, CorpusService
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -34,18 +32,6 @@ NOT_FOR_YOU = Reply("Only this bot's admins can see and change its articles.")
 
 _ATTEMPTS = 4
 _ACTION_SECONDS = 4.0
-
-
-@dataclass(frozen=True, slots=True)
-class AdminServices:
-    """What admins may change, who they are, and where the files that they send are kept."""
-
-    admins: frozenset[int]
-    service: CorpusService
-    reader: CorpusReader
-    trial: PreviewJob
-    uploads: Path
-    trash_days: int = 30
 
 
 class AdminMessenger:

@@ -35,7 +35,7 @@ class Stats:
         curation = self._office.curation
         async with self._office.busy(update):
             if not await self._office.call(curation.reader.is_current):
-                await curation.trial.update()
+                await curation.preview_job.update()
             months = await self._office.call(curation.reader.months)
             holdings = await self._office.call(curation.service.stats)
             picture = await _drawn(bars(months)) if months else b""

@@ -110,7 +110,7 @@ class Uploads:
     async def _look_through(self, upload: Upload) -> dict[str, Any]:
         folder = self._store.files(upload)
         paths = [folder / name for name in upload.files]
-        trial = await self._office.curation.trial.preview(paths)
+        trial = await self._office.curation.preview_job.preview(paths)
         trial = {key: _without(value, f"{folder.absolute()}/") for key, value in trial.items()}
         upload.articles = trial["files"]
         upload.samples = trial["samples"]

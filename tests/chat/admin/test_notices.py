@@ -1,21 +1,21 @@
 from functools import partial
 
 from bot.articles.findings import Rejection
-from bot.chat.admin.notices import Notices, refusal_notice
+from bot.chat.admin.notices import Notices, write_rejection_notice
 from tests.chat.conftest import Room
 from tests.telegram.client import Private
 
 
 def test_a_notice_on_many_refusals_is_one_short_message() -> None:
     refusals = [Rejection(f"corpus/{n}.txt", None, "it has no date" * 99) for n in range(5000)]
-    lines = refusal_notice(refusals).splitlines()
-    assert lines[0].startswith("Refused in the corpus folder: 5,000.")
+    lines = write_rejection_notice(refusals).splitlines()
+    assert lines[0].startswith("Could not read everything in the corpus folder (5,000 rejected).")
     assert lines[-1] == "and 4,990 more, in the log"
     assert len("\n".join(lines)) < 4096
 
 
 def test_a_refusal_names_file_and_line() -> None:
-    assert "a.jsonl:3: it is not JSON" in refusal_notice(
+    assert "a.jsonl:3: it is not JSON" in write_rejection_notice(
         [Rejection("a.jsonl", 3, "it is not JSON")]
     )
 

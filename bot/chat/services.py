@@ -1,0 +1,39 @@
+"""Services: what the bot answers from, and what its admins may change; without Telegram."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.chat.admin.notices import Notices
+from bot.chat.executor import AnswererLike, today
+
+if TYPE_CHECKING:
+    # Answering in a terminal must not load what adds files.
+    from bot.curation.preview_job import PreviewJob
+    from bot.curation.service import CorpusReader, CorpusService
+
+
+@dataclass(frozen=True, slots=True)
+class AdminServices:
+    """Who the admins are, what they may change, and where the files that they send are kept."""
+
+    admins: frozenset[int]
+    service: "CorpusService"
+    reader: "CorpusReader"
+    preview_job: "PreviewJob"
+    uploads: Path
+    trash_days: int = 30
+
+
+@dataclass(frozen=True, slots=True)
+class BotServices:
+    """What answers questions, what the bot says of it, and what its admins may change."""
+
+    answerer: AnswererLike
+    examples: Sequence[str]
+    sources: Callable[[], Sequence[str]]
+    notices: Notices = field(default_factory=Notices)
+    curation: AdminServices | None = None
+    today: Callable[[], date] = today
