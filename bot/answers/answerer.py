@@ -27,7 +27,7 @@ from bot.index.protocol import Hit, Index, IndexStats, Snapshot
 from bot.language.analyzer import Analyzer
 
 _SEARCHED = 100
-_TOP_K = 40
+TOP_K = 40
 CANDIDATE_TREES = DATA / "candidates.npz"
 SENTENCE_TREES = DATA / "sentences.npz"
 
@@ -119,7 +119,7 @@ class Answerer:
         stats = snapshot.stats(until=at)
         focus = focus_of(question, at)
         query, matched = _matched(question, focus, snapshot, stats, self._analyzer)
-        hits = rank(matched, focus)[:_TOP_K]
+        hits = rank(matched, focus)[:TOP_K]
         found = pool(query, hits) if hits else None
         weighed = self._weighed(found, focus, snapshot) if found is not None else None
         chosen = weighed.chosen if weighed and found and self._answers(found, weighed) else None
@@ -167,7 +167,7 @@ def search(
     focus = focus_of(question, at)
     stats = snapshot.stats(until=at)
     query, matched = _matched(question, focus, snapshot, stats, analyzer)
-    return query, rank(matched, focus)[:_TOP_K]
+    return query, rank(matched, focus)[:TOP_K]
 
 
 def _matched(
