@@ -109,7 +109,7 @@ class Dateline:
         """
         if not 1 <= top_k <= TOP_K:
             raise ValueError(f"top_k is {top_k}: use 1 to {TOP_K}")
-        _, hits = search(query, _day(at), self.library.index, self._analyzer)
+        _, hits = search(query, _day(at), self.library.index.snapshot(), self._analyzer)
         best = hits[:top_k]
         prefetch(best)
         # Read now: they outlive the index.
@@ -128,7 +128,7 @@ class Dateline:
         """
         first = _day(since) if since else date.min
         names = {sources} if isinstance(sources, str) else frozenset(sources)
-        for article in self.library.index.newest(until=_day(until) if until else None):
+        for article in self.library.index.snapshot().newest(until=_day(until) if until else None):
             if article.published < first:
                 return
             if not names or article.origin in names:
@@ -136,7 +136,7 @@ class Dateline:
 
     def stats(self, *, until: date | None = None) -> IndexStats:
         """Return the numbers of articles and passages, and the first and last day."""
-        return self.library.index.stats(until=_day(until) if until else None)
+        return self.library.index.snapshot().stats(until=_day(until) if until else None)
 
     def update(self, *, progress: Progress = no_progress) -> SyncResult:
         """Read what changed in the files; return what was read, and what was rejected and why."""

@@ -254,6 +254,17 @@ class Settings(BaseSettings):
         return ZoneInfo(self.timezone)
 
     @property
+    def roots(self) -> tuple[Path, ...]:
+        """Return the folders to search; the last one is the corpus.
+
+        The starter articles are left out if they are missing, unless somebody asked for them.
+        """
+        is_default = "seeds" not in self.model_fields_set
+        if self.seeds is None or (is_default and not self.seeds.exists()):
+            return (self.corpus,)
+        return (self.seeds, self.corpus)
+
+    @property
     def limits(self) -> ReadLimits:
         """Return how much one article file may hold and cost."""
         return ReadLimits(

@@ -12,7 +12,7 @@ from benchmarks.engines.corpus import asked
 from benchmarks.engines.measure import QUERIES, memory
 from bot.answers import answerer as answering
 from bot.answers.answerer import Answerer
-from bot.cli.garbage import collect_seldom
+from bot.cli.run import collect_garbage_rarely
 from bot.index.disk.index import DiskIndex
 from bot.index.fingerprint import compute_fingerprint
 from bot.language.analyzer import Analyzer
@@ -112,7 +112,7 @@ def measure(folder: Path, questions: Path) -> dict[str, list[float]]:
     for name, stage in _STEPS.items():
         setattr(answering, name, watch.timed(getattr(answering, name), stage))
     answerer = Answerer(index, analyzer)
-    collect_seldom()
+    collect_garbage_rarely()
     for row in rows[QUERIES : 2 * QUERIES]:
         answerer.answer(*row)  # a bot that has been asked, but never any of these
     stages: dict[str, list[float]] = {stage: [] for stage in STAGES}

@@ -1,4 +1,4 @@
-"""The commands; the one place where the parts are wired together."""
+"""The command line: what all commands share, and how it ends."""
 
 import sys
 from pathlib import Path
@@ -8,48 +8,41 @@ import typer
 from typer.exceptions import TyperException
 
 from bot import __version__
-from bot.cli import ask, run
 from bot.cli.context import Context
-from bot.cli.corpus import corpus_app
-from bot.cli.eval import evaluate
-from bot.cli.index import index_app
+from bot.cli.lazy_group import LazyGroup
 from bot.errors import DatelineError
 from bot.settings import load
 from bot.system import logs
 
 app = typer.Typer(
+    cls=LazyGroup,
     name="dateline",
     help="Answer questions on current events with quoted sentences and their dates.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
-app.command()(run.run)
-app.command()(ask.chat)
-app.command()(ask.ask)
-app.command("eval")(evaluate)
-app.add_typer(corpus_app, name="corpus")
-app.add_typer(index_app, name="index")
 
 
 def main() -> None:
-    """Run the command line; errors meant for a person are one line, and exit status 2."""
+    """Run the command line; print an error meant for a person as one line and exit with 2."""
     try:
         status = app(standalone_mode=False)
     except (DatelineError, TyperException) as error:
         message = error.format_message() if isinstance(error, TyperException) else str(error)
-        print(f"dateline: {' '.join(message.split())}", file=sys.stderr)
+        if message:  # help, printed because a command is missing, has none
+            print(f"dateline: {' '.join(message.split())}", file=sys.stderr)
         status = 2
     except (typer.Abort, KeyboardInterrupt):
         status = 130
     except BrokenPipeError:
-        # Whoever read the output has enough; Python would complain once more at its end.
+        # The reader of the output has closed it; Python would complain again on exit.
         sys.stdout = None
         status = 0
     sys.exit(status if isinstance(status, int) else 0)
 
 
-def _print_version(wanted: bool) -> None:
-    if wanted:
+def _print_version(is_requested: bool) -> None:
+    if is_requested:
         print(f"dateline {__version__}")
         raise typer.Exit
 
@@ -72,12 +65,10 @@ def _start(
     settings = load()
     token = settings.telegram_token
     secret = token.get_secret_value() if token else ""
-    # Its second half alone too: a colon may stand encoded in an address.
+    # Its second half by itself, too: in a URL the colon may be percent-encoded.
     cluster = settings.opensearch_url.get_secret_value() if settings.opensearch_url else ""
     logs.configure(settings.log_level, [secret, secret.partition(":")[2], cluster])
-    folders = (settings.seeds, settings.corpus)
-    roots = tuple(corpus) if corpus else tuple(folder for folder in folders if folder)
     for path in corpus or ():
         if not path.exists():
             raise typer.BadParameter(f"there is no file or folder {path}", param_hint="--corpus")
-    context.obj = Context(settings, roots)
+    context.obj = Context(settings, tuple(corpus) if corpus else settings.roots)

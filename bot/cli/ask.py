@@ -1,19 +1,20 @@
-"""The commands that answer: ask and chat."""
+"""The command that answers: ask."""
 
 import json
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.answers.explain import explanation
+from bot.answers.answerer import Answerer
 from bot.chat.rich_text import Reply
 from bot.cli import terminal
-from bot.cli.batch import BatchQuestion as BatchRow
-from bot.cli.batch import read_batch
-from bot.cli.context import AsJson, Context, make_answerer, make_services, open_context_library
-from bot.cli.explain import explained
+from bot.cli.batch import BatchQuestion, read_batch
+from bot.cli.context import AsJson, Context, open_dateline
+
+if TYPE_CHECKING:
+    from bot.answers.explain.explanation import Explanation
 
 
 def ask(
@@ -21,59 +22,56 @@ def ask(
     question: Annotated[str | None, typer.Argument(help="What you want to know.")] = None,
     at: Annotated[
         datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], help="The day on which it is asked; default today."),
+        typer.Option(formats=["%Y-%m-%d"], help="The day of the question; today by default."),
     ] = None,
     as_json: AsJson = False,
     batch: Annotated[
         typer.FileText | None,
         typer.Option(
             encoding="utf-8",
-            help="Ask every line of a file of JSON objects: id, question, and at where wanted. "
-            "- is standard input. Prints one JSON object a question.",
+            help="Answer a file of JSON lines, each an object with id, question and optionally at; "
+            "- is standard input. Prints one JSON object per question.",
         ),
     ] = None,
     explain: Annotated[
         bool,
         typer.Option(
             "--explain",
-            help="Say how the answer comes about: words, hits, candidates, why each sentence. "
-            "With --json or --batch as explanation in the object.",
+            help="Show how the answer comes about: words, hits, candidates, and why each sentence "
+            "is quoted. With --json or --batch, it is explanation in the object.",
         ),
     ] = False,
 ) -> None:
     """Answer one question, or a file of them."""
     if (question is None) == (batch is None):
         raise typer.BadParameter("give either a question or --batch FILE", param_hint="QUESTION")
-    day = at.date() if at else context.obj.today()
+    command: Context = context.obj
+    command.check_roots()
+    day = at.date() if at else command.today()
+    questions: Iterator[BatchQuestion] = iter([BatchQuestion("", question or "", day)])
     if batch is not None:
-        # A wrong line stops the command, but not before what stands above it is answered.
-        asking: Iterator[BatchRow] = read_batch(batch, day)
-    else:
-        asking = iter([BatchRow("", question or "", day)])
-    with open_context_library(context.obj) as library:
-        answerer = make_answerer(library)
-        for one in asking:
-            if explain and not as_json and batch is None:
-                told = explanation.explain(answerer, one.question, one.at)
-                terminal.show(Reply(explained(told)))
+        # A wrong line ends the command, but only after the lines before it are answered.
+        questions = read_batch(batch, day)
+    prints_json = as_json or batch is not None
+    with open_dateline(command) as dateline:
+        answerer = dateline.answerer
+        for row in questions:
+            if explain and not prints_json:
+                from bot.cli.explain import explained
+
+                terminal.show(Reply(explained(_explain(answerer, row))))
                 continue
-            answered = one.answered_by(answerer)
-            if as_json or batch is not None:
-                written = answered.to_json()
+            answer = row.answer(answerer)
+            if prints_json:
+                value = answer.to_json()
                 if explain:
-                    told = explanation.explain(answerer, one.question, one.at)
-                    written["explanation"] = told.to_json()
-                print(json.dumps(written, ensure_ascii=False), flush=True)
+                    value["explanation"] = _explain(answerer, row).to_json()
+                print(json.dumps(value, ensure_ascii=False), flush=True)
             else:
-                terminal.show(answered.reply)
+                terminal.show(answer.reply)
 
 
-def chat(context: typer.Context) -> None:
-    """Converse in the terminal."""
-    converse(context.obj)
+def _explain(answerer: Answerer, row: BatchQuestion) -> "Explanation":
+    from bot.answers.explain.explanation import explain  # seldom wanted, and slow to load
 
-
-def converse(given: Context) -> None:
-    """Converse in the terminal until the input ends."""
-    with open_context_library(given) as library:
-        terminal.converse(make_services(given, library))
+    return explain(answerer, row.question, row.at)

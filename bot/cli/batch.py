@@ -1,17 +1,20 @@
-"""Asked and Answered: a question that a command is given, and what it prints for it."""
+"""BatchQuestion and BatchAnswer: the rows that ask reads and prints."""
 
 import json
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from bot.answers.answer import Answer, Quote
 from bot.articles.article import Article
-from bot.chat.executor import AnswererLike
 from bot.chat.reply import render
 from bot.chat.rich_text import Reply
 from bot.errors import DatelineError
+
+if TYPE_CHECKING:  # its module loads asyncio
+    from bot.chat.executor import AnswererLike
 
 
 class BatchError(DatelineError):
@@ -60,8 +63,8 @@ class BatchQuestion:
     question: str
     at: date
 
-    def answered_by(self, answerer: AnswererLike) -> BatchAnswer:
-        """Return the answer with its message."""
+    def answer(self, answerer: "AnswererLike") -> BatchAnswer:
+        """Return the answer with its message and its time."""
         began = time.perf_counter()
         answer = answerer.answer(self.question, self.at)
         milliseconds = (time.perf_counter() - began) * 1000
@@ -72,10 +75,10 @@ def read_batch(lines: Iterable[str], today: date) -> Iterator[BatchQuestion]:
     """Yield the questions of JSON lines; raise BatchError at the first that is none."""
     for number, line in enumerate(lines, start=1):
         if line.strip():
-            yield _asked(line.removeprefix("\ufeff"), number, today)
+            yield _parse_row(line.removeprefix("\ufeff"), number, today)
 
 
-def _asked(line: str, number: int, today: date) -> BatchQuestion:
+def _parse_row(line: str, number: int, today: date) -> BatchQuestion:
     try:
         row = json.loads(line)
     except (ValueError, RecursionError):
@@ -90,7 +93,7 @@ def _asked(line: str, number: int, today: date) -> BatchQuestion:
     try:
         return BatchQuestion(_text(name, number), question, date.fromisoformat(at[:10]))
     except (TypeError, ValueError):
-        raise BatchError(number, f"at is {at!r}, which is no day such as 2026-01-07") from None
+        raise BatchError(number, f"at is {at!r}, which is not a day such as 2026-01-07") from None
 
 
 def _text(name: object, number: int) -> str:

@@ -1,76 +1,57 @@
-"""Where the parts are wired together, for every command."""
+"""What every command starts from: the settings, the folders, and the opened articles."""
 
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.answers.answerer import Answerer
-from bot.answers.examples import examples
-from bot.chat.admin.notices import Notices
-from bot.chat.executor import today
-from bot.chat.services import BotServices
 from bot.cli import terminal
-from bot.errors import UnavailableError
-from bot.index.library import IndexConfig, Library, open_library
+from bot.dateline import Dateline
+from bot.errors import DatelineError
+from bot.index.engine import IndexConfig, index_folder
 from bot.index.sync.sync import SyncResult
-from bot.language.analyzer import Analyzer
 from bot.settings import Settings
 
+if TYPE_CHECKING:
+    pass
+
 _LOGGER = logging.getLogger(__name__)
-_ANALYZER = Analyzer()
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 
 
+class NoArticlesError(DatelineError):
+    """Say that there is no folder of articles to search, and how to get one."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            f"there is no folder {folder} to search: create it and put article files into it, "
+            "or name another one by --corpus or DATELINE_CORPUS"
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What every command starts from: the settings, and the folders that are searched."""
+    """The settings, and the files and folders to search; the last one is the corpus folder."""
 
     settings: Settings
     roots: tuple[Path, ...]
 
     def today(self) -> date:
-        """Return the day it is now where the settings say that the bot is."""
-        return today(self.settings.zone)
+        """Return the day it is now in the time zone of the settings."""
+        return datetime.now(self.settings.zone).date()
 
-
-def make_services(given: Context, library: Library, notices: Notices | None = None) -> BotServices:
-    """Return what the chat shows of a library."""
-    answerer, index = make_answerer(library), library.index
-    try:
-        _LOGGER.info("%s", str(library))
-        found = examples(answerer, index.snapshot().newest(until=given.today()), given.today())
-    except UnavailableError:
-        found = []  # the bot says so to whoever asks, until the engine is back
-
-    def sources() -> tuple[str, ...]:
-        return tuple(index.snapshot().sources(until=given.today()))
-
-    return BotServices(answerer, found, sources, notices or Notices(), today=given.today)
-
-
-def make_answerer(library: Library) -> Answerer:
-    """Return what answers from a library."""
-    return Answerer(library.index, _ANALYZER)
-
-
-@contextmanager
-def open_context_library(given: Context) -> Iterator[Library]:
-    """Open the index that the settings ask for, equal to its folders; log what was refused."""
-    library, changes = open_library(
-        given.roots, index_config(given.settings), _ANALYZER, terminal.track
-    )
-    try:
-        log_refusals(changes)
-        yield library
-    finally:
-        library.close()
+    def check_roots(self) -> None:
+        """Raise NoArticlesError where no folder exists, nor an index of one that did."""
+        if any(root.exists() for root in self.roots):
+            return
+        if not index_folder(self.roots, self.settings.data).exists():
+            raise NoArticlesError(self.roots[-1])
 
 
 def index_config(settings: Settings) -> IndexConfig:
@@ -87,15 +68,25 @@ def index_config(settings: Settings) -> IndexConfig:
     )
 
 
+@contextmanager
+def open_dateline(context: Context) -> Iterator[Dateline]:
+    """Open the articles and the index that the settings ask for; log what was rejected."""
+    config = index_config(context.settings)
+    with Dateline.from_config(context.roots, config, progress=terminal.track) as dateline:
+        log_rejections(dateline.changes)
+        yield dateline
+
+
 def log_changes(changes: SyncResult) -> None:
-    """Log what a synchronisation took over and refused."""
+    """Log what an update of the index read and rejected."""
     if changes:
         _LOGGER.info("Files read: %d, files gone: %d.", changes.read, changes.gone)
-    log_refusals(changes)
+    log_rejections(changes)
 
 
-def log_refusals(changes: SyncResult) -> None:
-    """Log what a synchronisation refused."""
-    for refusal in changes.refusals:
-        place = refusal.path if refusal.line is None else f"{refusal.path}:{refusal.line}"
-        _LOGGER.warning("%s was refused: %s", place, refusal.reason)
+def log_rejections(changes: SyncResult) -> None:
+    """Log what an update of the index rejected."""
+    for rejection in changes.refusals:
+        has_line = rejection.line is not None
+        location = f"{rejection.path}:{rejection.line}" if has_line else rejection.path
+        _LOGGER.warning("cannot read %s: %s", location, rejection.reason)

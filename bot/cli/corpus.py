@@ -1,10 +1,10 @@
-"""The commands that look after article files, in one list."""
+"""The commands that manage article files, in one list."""
 
 import typer
 
 from bot.cli import corpus_edit, corpus_view
 
-corpus_app = typer.Typer(help="Look after article files.", no_args_is_help=True)
+corpus_app = typer.Typer(help="Manage article files.", no_args_is_help=True, add_completion=False)
 corpus_app.command()(corpus_edit.add)
 corpus_app.command()(corpus_view.check)
 corpus_app.command("list")(corpus_view.list_files)

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from bot.cli import terminal
-from bot.cli.context import AsJson, make_answerer, open_context_library
+from bot.cli.context import AsJson, open_dateline
 from bot.evaluation.baseline import baselines
 from bot.evaluation.calibration import Calibration, calibrate
 from bot.evaluation.questions import read_questions, spread
@@ -65,8 +65,9 @@ def evaluate(
     if cut and not calibration:
         raise typer.BadParameter("it goes with --calibration FOLDER", param_hint="--cut")
     calibrated: Calibration | None = None
-    with open_context_library(context.obj) as library:
-        runs = {"dateline": measure(dateline(make_answerer(library)), asking, terminal.track)}
+    with open_dateline(context.obj) as searchable:
+        library = searchable.library
+        runs = {"dateline": measure(dateline(searchable.answerer), asking, terminal.track)}
         if baseline:
             for name, system in baselines(list(library.index.snapshot().newest())):
                 runs[name] = measure(system, asking, terminal.track, name)

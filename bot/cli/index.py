@@ -1,25 +1,26 @@
-"""The commands that look after the index."""
+"""The commands that manage the index."""
 
 import json
 
 import typer
 
-from bot.cli.context import AsJson, Context, index_config, open_context_library
+from bot.cli.context import AsJson, Context, index_config, open_dateline
 from bot.index.library import drop_library
 from bot.index.sync.verify import differences
+from bot.language.wording import count_noun
 
-index_app = typer.Typer(help="Look after the index.", no_args_is_help=True)
+index_app = typer.Typer(help="Manage the index.", no_args_is_help=True, add_completion=False)
 
 
 @index_app.command()
 def build(context: typer.Context, as_json: AsJson = False) -> None:
-    """Bring the index to what the files hold."""
+    """Update the index from the files."""
     _show_status(context.obj, as_json)
 
 
 @index_app.command()
 def status(context: typer.Context, as_json: AsJson = False) -> None:
-    """Say what the index holds, after taking over what changed."""
+    """Update the index, then show what it holds."""
     _show_status(context.obj, as_json)
 
 
@@ -33,21 +34,25 @@ def drop(context: typer.Context, as_json: AsJson = False) -> None:
 
 @index_app.command()
 def verify(context: typer.Context, as_json: AsJson = False) -> None:
-    """Compare the index with the files, article by article; exit 1 where they differ."""
+    """Compare the index with the files, article by article; exit with 1 if they differ."""
     given: Context = context.obj
-    with open_context_library(given) as library:
+    with open_dateline(given) as dateline:
+        library = dateline.library
         found = list(differences(library.index, given.roots, given.settings.limits))
         articles = library.index.snapshot().stats().articles
     if as_json:
         print(json.dumps({"articles": articles, "differences": found}, ensure_ascii=False))
     else:
-        print("\n".join(found) or f"The index equals the files; articles: {articles:,}.")
+        print(
+            "\n".join(found) or f"The index matches the files ({count_noun('article', articles)})."
+        )
     if found:
         raise typer.Exit(1)
 
 
 def _show_status(given: Context, as_json: bool) -> None:
-    with open_context_library(given) as library:
+    with open_dateline(given) as dateline:
+        library = dateline.library
         holdings = library.index.snapshot().stats()
         facts = {
             "engine": library.engine,

@@ -1,17 +1,25 @@
-"""The command that serves: run."""
+"""The command that serves Telegram: run."""
 
+import gc
+import logging
 from dataclasses import replace
 
 import typer
 
 from bot.chat import serve
 from bot.chat.admin.notices import Notices, write_rejection_notice
-from bot.cli.ask import converse
-from bot.cli.context import Context, log_changes, make_services, open_context_library
-from bot.cli.corpus_context import make_admin_services
-from bot.cli.garbage import collect_seldom
+from bot.chat.services import AdminServices
+from bot.cli.context import Context, log_changes, open_dateline
+from bot.cli.conversation import make_services, run_chat
+from bot.cli.corpus_context import open_reader, open_store
+from bot.corpus.lock import CorpusError
+from bot.curation.preview_job import PreviewJob
+from bot.curation.service import CorpusService
+from bot.dateline import Dateline
 from bot.index.sync.sync import SyncResult
 from bot.index.watcher import watching
+
+_LOGGER = logging.getLogger(__name__)
 
 TERMINAL_NOTICE = (
     "No DATELINE_TELEGRAM_TOKEN is set, so we talk here: your first question is a line away.\n"
@@ -20,26 +28,59 @@ TERMINAL_NOTICE = (
 
 
 def run(context: typer.Context) -> None:
-    """Serve Telegram; without a token, converse in the terminal."""
-    given: Context = context.obj
-    token = given.settings.telegram_token
-    if token is None:
+    """Serve Telegram; without a token, chat in the terminal."""
+    command: Context = context.obj
+    settings = command.settings
+    command.check_roots()
+    if settings.telegram_token is None:
         print(TERMINAL_NOTICE)
-        converse(given)
+        run_chat(command)
         return
-    settings = given.settings
-    with open_context_library(given) as library:
-        content = replace(
-            make_services(given, library, Notices(settings.admins)),
-            curation=make_admin_services(given, library),
+    with open_dateline(command) as dateline:
+        services = replace(
+            make_services(command, dateline),
+            notices=Notices(settings.admins),
+            curation=_make_admin_services(command, dateline),
         )
 
         def report(changes: SyncResult) -> None:
             log_changes(changes)
             if changes.refusals:
-                content.notices.add(write_rejection_notice(changes.refusals))
+                services.notices.add(write_rejection_notice(changes.refusals))
 
-        library.serve()
-        collect_seldom()
-        with watching(library, given.roots, report):
-            serve.run(token.get_secret_value(), settings.telegram_api_url, settings.data, content)
+        dateline.library.serve()
+        collect_garbage_rarely()
+        token = settings.telegram_token.get_secret_value()
+        with watching(dateline.library, command.roots, report):
+            serve.run(token, settings.telegram_api_url, settings.data, services)
+
+
+def collect_garbage_rarely() -> None:
+    """Have Python look for garbage rarely, once a process has loaded what it serves.
+
+    What is loaded now stays as long as the process does, and answers leave few reference
+    cycles. On 9,000 articles, 99 in 100 questions took at most 52 ms without this, 26 ms with it.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
+
+
+def _make_admin_services(context: Context, dateline: Dateline) -> AdminServices | None:
+    """Return what admins may change in the chat, None if there are no admins.
+
+    Finish the changes of a killed process first.
+    """
+    settings, store = context.settings, open_store(context)
+    if not settings.admins:
+        return None
+    try:
+        store.recover()
+        store.purge()
+    except CorpusError as error:
+        _LOGGER.warning("%s", error)
+    preview_job = PreviewJob(store.corpus, settings.data, context.roots, settings.limits)
+    return AdminServices(
+        frozenset(settings.admins), CorpusService(store, dateline.library), open_reader(context),
+        preview_job, settings.data / "uploads", settings.trash_days,
+    )  # fmt: skip

@@ -1,21 +1,14 @@
-"""The conversation in a terminal, and what else a terminal shows."""
+"""What a terminal shows: replies, and the progress of long tasks."""
 
 import logging
-import sys
 import time
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 from rich.console import Console
-from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
-from bot.chat.reply import coverage
 from bot.chat.rich_text import Reply
-from bot.chat.services import BotServices
-from bot.cli.batch import BatchQuestion
-from bot.errors import UnavailableError
 
 _T = TypeVar("_T")
 
@@ -30,29 +23,35 @@ _STYLES = {
 
 
 def track(items: Iterable[_T], doing: str, total: int | None = None) -> Iterator[_T]:
-    """Yield ``items``, and show on standard error how far that is.
+    """Yield ``items`` and show the progress on standard error.
 
     On a terminal that is a bar, elsewhere a line in the log every ten seconds.
     """
     console = Console(stderr=True)
     if console.is_terminal:
-        columns = (
-            TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(),
-            TimeElapsedColumn(),
-        )  # fmt: skip
-        with Progress(*columns, console=console, transient=True) as bar:
-            yield from bar.track(items, total=total, description=doing)
+        yield from _with_bar(items, doing, total, console)
         return
-    said = time.monotonic()
+    last_line = time.monotonic()
     for number, item in enumerate(items, start=1):
         yield item
-        if time.monotonic() - said >= _SECONDS_BETWEEN_LINES:
-            said = time.monotonic()
+        if time.monotonic() - last_line >= _SECONDS_BETWEEN_LINES:
+            last_line = time.monotonic()
             _LOGGER.info("%s: %s%s", doing, f"{number:,}", f" of {total:,}" if total else "")
 
 
+def _with_bar(items: Iterable[_T], task: str, total: int | None, console: Console) -> Iterator[_T]:
+    # Loading it takes as long as answering a question.
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (
+        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
+    )  # fmt: skip
+    with Progress(*columns, console=console, transient=True) as bar:
+        yield from bar.track(items, total=total, description=task)
+
+
 def show(reply: Reply, console: Console | None = None) -> None:
-    """Print a reply: quotes stand out, control characters of an article do nothing."""
+    """Print a reply, quotes in bold; control characters of an article are not obeyed."""
     console = console or Console()
     units = reply.text.encode("utf-16-le", "surrogatepass")
     text = Text()
@@ -66,52 +65,6 @@ def show(reply: Reply, console: Console | None = None) -> None:
         place = end
     text.append(_visible(units[place:]))
     console.print(text, soft_wrap=not console.is_terminal)
-
-
-def converse(content: BotServices) -> None:
-    """Answer line by line until the end of input, or until "exit"."""
-    console = Console()
-    console.print(_opening(content), highlight=False)
-    for example in content.examples:
-        console.print(f"Ask, for example: {escape(example)}", highlight=False)
-    while True:
-        question = _next_line(console)
-        if question is None or question in ("exit", "quit"):
-            return
-        if question:
-            _answer(content, question, console)
-            console.print()
-
-
-def _opening(content: BotServices) -> Text:
-    try:
-        holdings = content.answerer.stats(content.today())
-    except UnavailableError as error:
-        return Text(f"{error}. Ctrl-D ends.")
-    if not holdings.articles:
-        return Text("There are no articles yet: put some into corpus/. Ctrl-D ends.")
-    return Text(f"I search {coverage(holdings)}. Ctrl-D ends.")
-
-
-def _answer(content: BotServices, question: str, console: Console) -> None:
-    try:
-        show(
-            BatchQuestion("", question, content.today()).answered_by(content.answerer).reply,
-            console,
-        )
-    except UnavailableError as error:
-        console.print(Text(f"{error}; please ask again in a moment."), highlight=False)
-
-
-def _next_line(console: Console) -> str | None:
-    """Return what was typed, None at the end of input."""
-    try:
-        line = console.input("[bold]>[/bold] ") if sys.stdin.isatty() else sys.stdin.readline()
-    except (EOFError, KeyboardInterrupt):
-        return None
-    if not line and not sys.stdin.isatty():
-        return None
-    return line.strip()
 
 
 def _visible(units: bytes) -> str:

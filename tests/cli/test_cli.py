@@ -92,7 +92,7 @@ def test_a_batch_is_answered_in_order_from_standard_input() -> None:
         ("nonsense", "it is not JSON"),
         ("[1]", "it is not a JSON object"),
         ('{"id": "a"}', "no text named question"),
-        ('{"question": "a", "at": "yesterday"}', "no day"),
+        ('{"question": "a", "at": "yesterday"}', "not a day"),
     ],
 )
 def test_a_broken_line_of_a_batch_ends_it_after_the_lines_before(line: str, fault: str) -> None:
