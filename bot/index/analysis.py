@@ -9,7 +9,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import chain, islice
 
 from bot.articles.article import Article
-from bot.index.codec import StoredPassages, pack
+from bot.index.passage_codec import StoredPassages, pack
 from bot.index.protocol import AnalyzedArticle, analyze_article
 from bot.language.analyzer import Analyzer
 from bot.system.child_process import exit_with_parent

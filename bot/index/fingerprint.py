@@ -20,7 +20,7 @@ from bot.language import (
     stopwords,
 )
 
-_LAYOUT = "4"
+_LAYOUT = "5"
 """Goes up when the engines store something else than before."""
 
 _MODULES = (

@@ -9,10 +9,11 @@ from threading import Lock
 from typing import Any
 
 from bot.articles.article import Article
+from bot.articles.codec import decode_article
 from bot.articles.passages.segment import Passage
-from bot.index.codec import StoredPassages, article_of, from_row, number_of, place_of, unpack
 from bot.index.disk.article_store import COMING, GOING, connect
 from bot.index.errors import translate_errors
+from bot.index.passage_codec import StoredPassages, article_of, number_of, place_of, unpack
 
 _MOST_CHARACTERS = 40_000_000
 
@@ -45,9 +46,9 @@ class ArticleSnapshot:
                 self._lately.move_to_end(number)
                 return article
             with translate_errors(self._folder):
-                found = self._db.execute("SELECT * FROM content WHERE number = ?", (number,))
-                ((_, *row),) = found.fetchall()
-                article = from_row(row)
+                rows = self._db.execute("SELECT article FROM content WHERE number = ?", (number,))
+                ((content,),) = rows.fetchall()
+                article = decode_article(content)
             self._remember(number, article)
         return article
 

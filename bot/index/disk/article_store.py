@@ -10,7 +10,8 @@ count; at any other it has, and GOING rows do not. The next change settles what 
 import sqlite3
 from pathlib import Path
 
-from bot.index.codec import Row, pack_all, place_of, to_row
+from bot.articles.codec import encode_article
+from bot.index.passage_codec import pack_all, place_of
 from bot.index.protocol import AnalyzedArticle
 
 COMING, GOING = 1, 2
@@ -33,7 +34,7 @@ CREATE INDEX IF NOT EXISTS article_day ON article (day, state, passages, origin)
 CREATE INDEX IF NOT EXISTS article_unsettled ON article (state) WHERE state > 0;
 CREATE TABLE IF NOT EXISTS content (
     number INTEGER PRIMARY KEY,
-    id, text, published, path, title, source, url, authors, language, instant, body
+    article BLOB NOT NULL
 );
 CREATE TABLE IF NOT EXISTS passage (
     place INTEGER PRIMARY KEY,  -- of the article's number and its own in one
@@ -44,10 +45,11 @@ CREATE TABLE IF NOT EXISTS step (
     opstamp INTEGER, fingerprint TEXT NOT NULL, next_fingerprint TEXT NOT NULL
 );
 INSERT INTO step SELECT NULL, '', '' WHERE NOT EXISTS (SELECT 1 FROM step);
-PRAGMA user_version = 4;
+PRAGMA user_version = 5;
 COMMIT;
 """
-_LAYOUT = 4
+_LAYOUT = 5
+_SELECT_CONTENT = "SELECT article FROM content WHERE number = ?"
 _SELECT_PASSAGES = "SELECT spans, notes FROM passage WHERE place >= ? AND place < ? ORDER BY place"
 _DELETE_PASSAGES = "DELETE FROM passage WHERE place >= ? AND place < ?"
 
@@ -84,11 +86,11 @@ class ArticleStore:
         There is no new number where the same article is there already.
         """
         article = analyzed.article
-        row = to_row(article)
+        content = encode_article(article)
         packed = list(zip(pack_all(analyzed.passages), analyzed.annotations, strict=True))
         old = self._find(article.id)
         if old is not None:
-            if self._read(old) == (row, packed):
+            if self._read(old) == (content, packed):
                 return None, None
             self._take(old)
         day, passages = article.published.toordinal(), len(analyzed.passages)
@@ -96,10 +98,7 @@ class ArticleStore:
             "INSERT INTO article (id, day, origin, passages, state) VALUES (?, ?, ?, ?, ?)",
             (article.id, day, article.origin, passages, COMING),
         ).lastrowid
-        self._db.execute(
-            f"INSERT INTO content VALUES (?{', ?' * len(row)})",  # noqa: S608 - only marks
-            (number, *row),
-        )
+        self._db.execute("INSERT INTO content VALUES (?, ?)", (number, content))
         first = place_of(number or 0, 0)
         rows = ((first + passage, *parts) for passage, parts in enumerate(packed))
         self._db.executemany("INSERT INTO passage VALUES (?, ?, ?)", rows)
@@ -159,10 +158,10 @@ class ArticleStore:
         self._db.executemany("DELETE FROM article WHERE number = ?", gone)
         self._db.execute("UPDATE article SET state = 0 WHERE state > 0")
 
-    def _read(self, number: int) -> tuple[Row, list[tuple[bytes, bytes]]]:
-        content = self._db.execute("SELECT * FROM content WHERE number = ?", (number,)).fetchone()
+    def _read(self, number: int) -> tuple[bytes, list[tuple[bytes, bytes]]]:
+        (content,) = self._db.execute(_SELECT_CONTENT, (number,)).fetchone()
         passages = self._db.execute(_SELECT_PASSAGES, _places(number)).fetchall()
-        return content[1:], passages
+        return content, passages
 
     def _find(self, article_id: str) -> int | None:
         row = self._db.execute(

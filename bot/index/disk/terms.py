@@ -15,8 +15,8 @@ import numpy.typing as npt
 import tantivy
 from tantivy import Document, FieldType, Occur, Order, Query, SchemaBuilder
 
-from bot.index.codec import place_of
 from bot.index.errors import LockedIndexError
+from bot.index.passage_codec import place_of
 from bot.index.protocol import AnalyzedArticle
 
 # Where tantivy's room is used up, it ends a segment, and a single one is searched fastest: for

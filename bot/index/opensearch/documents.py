@@ -5,14 +5,15 @@ passage can outlive its article and a hit's spans always fit the text that comes
 """
 
 import hashlib
-import json
 from base64 import b64encode
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import astuple
-from datetime import date, datetime
 from typing import Any
 
+import msgspec
+
 from bot.articles.article import Article
+from bot.articles.codec import article_fields, article_from_fields
 from bot.articles.passages.segment import Passage
 from bot.index.protocol import K1, AnalyzedArticle, B
 from bot.language.span import Span
@@ -78,14 +79,8 @@ def document(analyzed: AnalyzedArticle) -> dict[str, Any]:
 
 def restore(content: str) -> tuple[Article, list[Passage]]:
     """Return the article and the passages of a document's ``content``."""
-    fields, runs = json.loads(content)
-    instant = fields["instant"]
-    fields |= {
-        "authors": tuple(fields["authors"]),
-        "published": date.fromisoformat(fields["published"]),
-        "instant": datetime.fromisoformat(instant) if instant else None,
-    }
-    article = Article(**fields)
+    fields, runs = msgspec.json.decode(content)
+    article = article_from_fields(fields)
     passages = [
         Passage(
             article, number, tuple(Span(*s) for s in spans), Span(*heading) if heading else None
@@ -96,14 +91,8 @@ def restore(content: str) -> tuple[Article, list[Passage]]:
 
 
 def _content(article: Article, passages: Iterable[Passage]) -> str:
-    fields: Mapping[str, object] = {
-        name: getattr(article, name) for name in Article.__dataclass_fields__
-    } | {
-        "published": article.published.isoformat(),
-        "instant": article.instant.isoformat() if article.instant else None,
-    }
     runs = [
         ([astuple(span) for span in p.sentences], astuple(p.heading) if p.heading else None)
         for p in passages
     ]
-    return json.dumps([fields, runs], ensure_ascii=False, separators=(",", ":"))
+    return msgspec.json.encode([article_fields(article), runs]).decode()

@@ -1,22 +1,26 @@
-"""Frames: how findings pass from the process that reads a file to the one that asked.
+"""Messages: how findings pass from the process that reads a file to the one that asked.
 
-A frame is its kind, two lengths, some words in UTF-8 and a text. NUL parts the words, which
-no field of an article holds. Whoever sends them may be in the hands of the file that it reads,
-so nothing is unpickled and everything is checked.
+A message is its kind, a length and a body: an encoded article, or words in UTF-8 with NUL
+between them. The sender may be controlled by the file that it reads, so nothing is unpickled
+and everything is checked.
 """
 
 import struct
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, fields
+from operator import attrgetter
 from typing import BinaryIO
 
 from bot.articles.article import Article
+from bot.articles.codec import decode_article, encode_article
 from bot.articles.findings import Finding, Notice, Rejection, RejectionCause
 from bot.reading.record import ID_LENGTH
 
-_START = struct.Struct(">cII")
+_START = struct.Struct(">cI")
 _ARTICLE, _REFUSAL, _REMARK, _SIGN = b"A", b"R", b"K", b"S"
+_short_texts = attrgetter(
+    *(field.name for field in fields(Article) if field.type is str and field.name != "text")
+)
 
 
 class MessageError(Exception):
@@ -38,7 +42,7 @@ def packed(message: Finding | Sign) -> bytes:
     """Return a frame."""
     match message:
         case Article():
-            return _frame(_ARTICLE, _facts(message), message.text)
+            return _frame(_ARTICLE, encode_article(message))
         case Rejection():
             facts = (
                 *_clean(message.path, message.reason),
@@ -46,37 +50,40 @@ def packed(message: Finding | Sign) -> bytes:
                 "cut" * message.truncated,
                 message.cause,
             )
-            return _frame(_REFUSAL, facts)
+            return _frame(_REFUSAL, _joined(facts))
         case Notice():
-            return _frame(_REMARK, (*_clean(message.path, message.text), _line(message)))
+            return _frame(_REMARK, _joined((*_clean(message.path, message.text), _line(message))))
         case Sign():
-            return _frame(_SIGN, (message.text,))
+            return _frame(_SIGN, _joined((message.text,)))
 
 
 def unpacked(stream: BinaryIO, longest: int) -> Finding | Sign | None:
-    """Read a frame of which neither part has more than ``longest`` bytes.
+    """Read a message whose body has no more than ``longest`` bytes.
 
-    Return None at the end of the stream; raise FrameError for what is no frame.
+    Return None at the end of the stream; raise MessageError for anything else.
     """
     start = stream.read(_START.size)
     if len(start) < _START.size:
         return None
-    kind, head_length, text_length = _START.unpack(start)
-    if max(head_length, text_length) > longest:
-        raise MessageError("a frame is too long")
-    head, text = stream.read(head_length), stream.read(text_length)
-    if len(head) < head_length or len(text) < text_length:
+    kind, length = _START.unpack(start)
+    if length > longest:
+        raise MessageError("a message is too long")
+    body = stream.read(length)
+    if len(body) < length:
         return None
     try:
-        return _message(kind, head.decode().split("\0"), text.decode())
+        return _message(kind, body)
     except (ValueError, TypeError) as error:
-        raise MessageError(f"a frame is wrong: {error}") from None
+        raise MessageError(f"a message is wrong: {error}") from None
 
 
-def _frame(kind: bytes, facts: Iterable[str], text: str = "") -> bytes:
-    # Half characters, which no article has, may stand in a reason.
-    head, body = "\0".join(facts).encode("utf-8", "replace"), text.encode()
-    return b"".join((_START.pack(kind, len(head), len(body)), head, body))
+def _frame(kind: bytes, body: bytes) -> bytes:
+    return b"".join((_START.pack(kind, len(body)), body))
+
+
+def _joined(facts: Iterable[str]) -> bytes:
+    # Half characters, which no article has, may be in a reason.
+    return "\0".join(facts).encode("utf-8", "replace")
 
 
 def _clean(*texts: str) -> tuple[str, ...]:
@@ -87,24 +94,10 @@ def _line(message: Rejection | Notice) -> str:
     return "" if message.line is None else str(message.line)
 
 
-def _facts(article: Article) -> tuple[str, ...]:
-    return (
-        str(article.body),
-        article.id,
-        article.published.isoformat(),
-        article.path,
-        article.title,
-        article.source,
-        article.url,
-        article.language,
-        article.instant.isoformat() if article.instant else "",
-        *article.authors,
-    )
-
-
-def _message(kind: bytes, facts: list[str], text: str) -> Finding | Sign:
+def _message(kind: bytes, body: bytes) -> Finding | Sign:
     if kind == _ARTICLE:
-        return _article(text, *facts)
+        return _checked(decode_article(body))
+    facts = body.decode().split("\0")
     if kind == _REFUSAL:
         path, reason, line, cut, cause = facts
         number = int(line) if line else None
@@ -117,32 +110,10 @@ def _message(kind: bytes, facts: list[str], text: str) -> Finding | Sign:
     raise ValueError("its kind is not known")
 
 
-def _article(
-    text: str,
-    body: str,
-    own: str,
-    published: str,
-    path: str,
-    title: str,
-    source: str,
-    url: str,
-    language: str,
-    instant: str,
-    *authors: str,
-) -> Article:
-    offset = int(body)
-    if not (0 < len(own) <= ID_LENGTH and 0 <= offset < len(text)):
+def _checked(article: Article) -> Article:
+    """Return an article that keeps what reading promises; raise ValueError for another."""
+    if not (0 < len(article.id) <= ID_LENGTH and 0 <= article.body < len(article.text)):
         raise ValueError("its id or its body is out of limits")
-    return Article(
-        id=own,
-        text=text,
-        published=date.fromisoformat(published),
-        path=path,
-        title=title,
-        source=source,
-        url=url,
-        authors=authors,
-        language=language,
-        instant=datetime.fromisoformat(instant) if instant else None,
-        body=offset,
-    )
+    if "\0" in article.text or "\0" in "".join((*_short_texts(article), *article.authors)):
+        raise ValueError("a field holds a NUL character")
+    return article

@@ -1,18 +1,13 @@
 """How an article and its passages are kept outside of memory."""
 
-import json
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 from typing import overload
 
 from bot.articles.article import Article
 from bot.articles.passages.segment import Passage
 from bot.language.span import Span
-
-Row = tuple[str, str, int, str, str, str, str, str, str, str | None, int]
-"""An article's fields in their order, the day and lists as SQLite can hold them."""
 
 _NO_HEADING = (1, 0)
 _PASSAGE_BITS = 24
@@ -31,41 +26,6 @@ def article_of(place: int) -> int:
 def number_of(place: int) -> int:
     """Return the number of a passage in its article."""
     return place & (1 << _PASSAGE_BITS) - 1
-
-
-def to_row(article: Article) -> Row:
-    """Return an article as values that a database can hold."""
-    return (
-        article.id,
-        article.text,
-        article.published.toordinal(),
-        article.path,
-        article.title,
-        article.source,
-        article.url,
-        json.dumps(article.authors),
-        article.language,
-        article.instant.isoformat() if article.instant else None,
-        article.body,
-    )
-
-
-def from_row(row: Row) -> Article:
-    """Return the article that ``to_row`` was given."""
-    own, text, published, path, title, source, url, authors, language, instant, body = row
-    return Article(
-        id=own,
-        text=text,
-        published=date.fromordinal(published),
-        path=path,
-        title=title,
-        source=source,
-        url=url,
-        authors=tuple(json.loads(authors)),
-        language=language,
-        instant=datetime.fromisoformat(instant) if instant else None,
-        body=body,
-    )
 
 
 def pack(passage: Passage) -> bytes:
