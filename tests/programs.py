@@ -14,6 +14,15 @@ def program(function: Callable[..., None], *arguments: object) -> list[str]:
     return [sys.executable, "-m", __name__, function.__name__, *map(str, arguments)]
 
 
+def wait_with_lock(path: str) -> None:
+    """Hold the lock on a file until standard input ends."""
+    from bot.system.locks import hold_lock
+
+    with hold_lock(Path(path), "is writing"):
+        print("begun", flush=True)
+        sys.stdin.read()
+
+
 def hold_lock(folder: str) -> None:
     """Hold the write lock of an index until standard input ends."""
     from bot.system.locks import hold_write_lock
@@ -56,7 +65,7 @@ def wait_for_job(module: str, number: str) -> None:
     """Wait for a job that never ends and writes its process number to a file."""
     from bot.system.job import SubprocessJob
 
-    SubprocessJob(module).answer({"deed": "hang", "number": number})
+    SubprocessJob(module).run({"deed": "hang", "number": number})
 
 
 def read_to_the_end(module: str, path: str) -> None:

@@ -25,6 +25,7 @@ from bot.chat.transport.processor import Processor
 from bot.chat.transport.state import State
 from bot.chat.transport.tracked_request import SendingRequest
 from bot.errors import DatelineError
+from bot.system.backoff import Backoff
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -41,6 +42,7 @@ _ADMINS_COMMANDS = (
     BotCommand("stats", "the articles by month"),
 )
 
+_FIRST_PAUSE = 1.0
 _LONGEST_PAUSE = 30.0
 _PURGE_SECONDS = 3600.0
 _NOTICE_SECONDS = 0.5
@@ -149,7 +151,7 @@ async def _work(application: App, inbox: Inbox, state: State, content: BotServic
 
 async def _connect(application: App) -> None:
     """Initialize as soon as Telegram can be reached; raise InvalidToken when it refuses."""
-    pause = 1.0
+    backoff = Backoff(_FIRST_PAUSE, _LONGEST_PAUSE)
     while True:
         try:
             await application.initialize()
@@ -158,12 +160,11 @@ async def _connect(application: App) -> None:
         except TelegramError as error:
             _LOGGER.warning(
                 "Telegram cannot be reached (%s); trying again in %.0f seconds.",
-                error.message, pause,
+                error.message, backoff.pause,
             )  # fmt: skip
         else:
             return
-        await asyncio.sleep(pause)
-        pause = min(2 * pause, _LONGEST_PAUSE)
+        await asyncio.sleep(backoff.next_pause())
 
 
 async def _announce(application: App, curation: AdminServices | None) -> None:

@@ -1,6 +1,5 @@
 """Register file: the database behind the register, which may be deleted at any time."""
 
-import fcntl
 import hashlib
 import sqlite3
 from collections.abc import Iterator
@@ -8,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bot.errors import DatelineError
+from bot.system.locks import hold_lock
 
 _SCHEMA = """
 CREATE TABLE files (
@@ -89,6 +89,5 @@ def hold_inventory(path: Path | None) -> Iterator[None]:
     if path is None:
         yield
         return
-    with path.with_suffix(".lock").open("a") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with hold_lock(path.with_suffix(".lock"), "is updating the list of articles"):
         yield

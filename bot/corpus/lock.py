@@ -1,7 +1,6 @@
 """Changing: one process at a time changes the corpus folder, and says plainly why it cannot."""
 
 import errno
-import fcntl
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,6 +9,7 @@ from pathlib import Path
 from bot.articles.ignored import is_ignored
 from bot.errors import DatelineError
 from bot.reading.source import display_path
+from bot.system.locks import hold_lock
 
 _ADVICE = {
     errno.ENOSPC: "the disk is full: free some space and try again",
@@ -35,8 +35,7 @@ def hold_corpus(corpus: Path, data: Path, failed: str) -> Iterator[None]:
     _check(corpus, data)
     try:
         data.mkdir(parents=True, exist_ok=True)
-        with (data / "corpus.lock").open("a") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
+        with hold_lock(data / "corpus.lock", "is changing the corpus"):
             yield
     except OSError as error:
         place = f"{display_path(os.fsdecode(error.filename))}: " if error.filename else ""

@@ -34,11 +34,11 @@ def run_sync_job(
         "place": {**asdict(place), "data": str(place.data.absolute())},
         "files": list(files),
     }
-    errand = SubprocessJob(_MODULE)
+    job = SubprocessJob(_MODULE)
     try:
-        found = errand.answer(given, track, "Reading articles")
+        found = job.run(given, track, "Reading articles")
     finally:
-        errand.end()
+        job.close()
     refusals, faults = (
         [Rejection(**one) for one in found[name]] for name in ("refusals", "faults")
     )

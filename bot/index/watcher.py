@@ -11,6 +11,7 @@ from watchfiles import watch
 from bot.errors import DatelineError
 from bot.index.library import Library
 from bot.index.sync.sync import SyncResult
+from bot.system.backoff import Backoff
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -44,7 +45,7 @@ class _Watcher:
         self._report = report
         self._seen: dict[Path, tuple[int, int]] = {}
         self._waiting = False
-        self._pause = 1.0
+        self._backoff = Backoff(1.0, _LONGEST_PAUSE)
         self.stop = threading.Event()
 
     def run(self) -> None:
@@ -79,12 +80,11 @@ class _Watcher:
         except (DatelineError, OSError) as error:
             _LOGGER.error("The folders could not be taken over: %s. Trying again.", error)
             self._waiting = True
-            self.stop.wait(self._pause)
-            self._pause = min(2 * self._pause, _LONGEST_PAUSE)
+            self.stop.wait(self._backoff.next_pause())
         except Exception:
             _LOGGER.exception("The folders could not be taken over.")
         else:
-            self._pause = 1.0
+            self._backoff.reset()
             if changes or changes.refusals:
                 self._report(changes)
 

@@ -1,34 +1,85 @@
-"""Lock: one writer at a time in a data folder; it dies with its process."""
+"""Locks between processes: an exclusive flock on a file, which ends with its process."""
 
 import fcntl
 import logging
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TextIO
 
 _LOGGER = logging.getLogger(__name__)
+_LONGEST_NOTE = 1024  # bytes
+
+
+@contextmanager
+def hold_lock(path: Path, activity: str) -> Iterator[None]:
+    """Hold the lock on a file; wait for it, and log which process holds it, where need be.
+
+    ``activity`` says what its holder does, as in "is writing the index". Two threads of one
+    process exclude each other too. Raise OSError where the file cannot be opened.
+    """
+    with _open_lock(path) as descriptor:
+        if not _acquire(descriptor):
+            _LOGGER.warning("Waiting for %s, which %s.", _read_note(descriptor), activity)
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+        with _signed(descriptor):
+            yield
+
+
+@contextmanager
+def try_lock(path: Path) -> Iterator[bool]:
+    """Hold the lock on a file unless somebody else does; yield whether it is held."""
+    with _open_lock(path) as descriptor:
+        if not _acquire(descriptor):
+            yield False
+            return
+        with _signed(descriptor):
+            yield True
 
 
 @contextmanager
 def hold_write_lock(folder: Path) -> Iterator[None]:
-    """Be the only writer in ``folder``; wait, and say for whom, while another one is."""
+    """Hold the lock of an index's only writer, which is in the index's folder."""
     folder.mkdir(parents=True, exist_ok=True)
-    with (folder / "writer.lock").open("a+", encoding="utf-8") as file:
-        _acquire(file)
-        file.truncate(0)
-        file.write(f"{Path(sys.argv[0]).name} {' '.join(sys.argv[1:2])} (process {os.getpid()})")
-        file.flush()
+    with hold_lock(folder / "writer.lock", "is writing the index"):
         yield
-        file.truncate(0)
 
 
-def _acquire(file: TextIO) -> None:
+@contextmanager
+def _open_lock(path: Path) -> Iterator[int]:
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
     try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield descriptor
+    finally:
+        os.close(descriptor)
+
+
+def _acquire(descriptor: int) -> bool:
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
-        file.seek(0)
-        _LOGGER.warning("Waiting for %s, which writes the index.", file.read() or "another process")
-        fcntl.flock(file, fcntl.LOCK_EX)
+        return False
+    return True
+
+
+@contextmanager
+def _signed(descriptor: int) -> Iterator[None]:
+    """Note in the lock file which process holds it."""
+    note = f"{Path(sys.argv[0]).name} {' '.join(sys.argv[1:2])} (process {os.getpid()})"
+    _write_note(descriptor, note.encode(errors="replace")[:_LONGEST_NOTE])
+    try:
+        yield
+    finally:
+        _write_note(descriptor, b"")
+
+
+def _write_note(descriptor: int, note: bytes) -> None:
+    # On a full disk the lock holds without a note: what is deleted under it makes room.
+    with suppress(OSError):
+        os.ftruncate(descriptor, 0)
+        os.pwrite(descriptor, note, 0)
+
+
+def _read_note(descriptor: int) -> str:
+    return os.pread(descriptor, _LONGEST_NOTE, 0).decode(errors="replace") or "another process"

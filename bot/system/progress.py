@@ -1,4 +1,4 @@
-"""Track: what a long task shows of how far it is."""
+"""Progress: how far a long task is."""
 
 from collections.abc import Iterable
 from typing import Protocol, TypeVar
@@ -7,13 +7,15 @@ _T = TypeVar("_T")
 
 
 class Progress(Protocol):
-    """Hands items on one by one, and may show how far that is."""
+    """Passes items on one by one, and may show how far that is."""
 
-    def __call__(self, items: Iterable[_T], doing: str, total: int | None = None) -> Iterable[_T]:
+    def __call__(
+        self, items: Iterable[_T], description: str, /, total: int | None = None
+    ) -> Iterable[_T]:
         """Yield ``items``."""
         ...
 
 
-def no_progress(items: Iterable[_T], doing: str, total: int | None = None) -> Iterable[_T]:
-    """Show nothing."""
+def no_progress(items: Iterable[_T], description: str, /, total: int | None = None) -> Iterable[_T]:
+    """Return ``items`` without showing anything."""
     return items

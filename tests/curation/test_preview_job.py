@@ -58,7 +58,7 @@ async def test_the_process_is_told_no_secret(
     tmp_path: Path, corpus: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     program = tmp_path / "python"
-    program.write_text("#!/bin/sh\nenv > " + str(tmp_path / "seen") + "\necho '{\"answer\": {}}'\n")
+    program.write_text("#!/bin/sh\nenv > " + str(tmp_path / "seen") + "\necho '{\"result\": {}}'\n")
     program.chmod(0o755)
     monkeypatch.setattr("sys.executable", str(program))
     monkeypatch.setenv("DATELINE_TELEGRAM_TOKEN", "123:hidden")

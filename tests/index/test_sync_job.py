@@ -172,7 +172,7 @@ def test_a_process_that_dies_costs_nothing_and_the_next_goes_on(
     with pytest.raises(JobError, match="the log says why"):
         library.update()
     killer.join()
-    assert "broke off (SIGKILL)" in caplog.text
+    assert "crashed (signal SIGKILL)" in caplog.text
     assert (library.engine, set(ids(library))) == (engine, {"1"})
     library.update()
     assert len(ids(library)) == 2001

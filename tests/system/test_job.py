@@ -15,103 +15,117 @@ from tests.paths import PROJECT
 from tests.processes import command
 from tests.programs import program, wait_for_job
 
-MODULE = "tests.index.sent"
+MODULE = "tests.system.obedient_job"
+
+Start = Callable[[], SubprocessJob]
 
 
 @pytest.fixture
-def errand(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], SubprocessJob]]:
+def start(monkeypatch: pytest.MonkeyPatch) -> Iterator[Start]:
     monkeypatch.setenv("DATELINE_TELEGRAM_TOKEN", "123:hidden")
-    sent: list[SubprocessJob] = []
+    jobs: list[SubprocessJob] = []
 
-    def send() -> SubprocessJob:
-        sent.append(SubprocessJob(MODULE))
-        return sent[-1]
+    def start_job() -> SubprocessJob:
+        jobs.append(SubprocessJob(MODULE))
+        return jobs[-1]
 
-    yield send
-    for one in sent:
-        one.end()
-
-
-def test_what_is_given_arrives_and_the_answer_comes_back(
-    errand: Callable[[], SubprocessJob],
-) -> None:
-    given = {"deed": "echo", "text": "ü 🙂 \udcff\n", "much": "x" * 1_000_000}
-    assert errand().answer(given) == given
+    yield start_job
+    for job in jobs:
+        job.close()
 
 
-def test_what_it_does_is_tracked_and_what_it_logs_is_logged(
-    errand: Callable[[], SubprocessJob], caplog: pytest.LogCaptureFixture
-) -> None:
+def test_request_arrives_and_the_result_comes_back(start: Start) -> None:
+    request = {"deed": "echo", "text": "ü 🙂 \udcff\n", "much": "x" * 1_000_000}
+    assert start().run(request) == request
+
+
+def test_progress_and_logs_come_back(start: Start, caplog: pytest.LogCaptureFixture) -> None:
     seen: list[str] = []
 
-    def track(items: Iterable[object], doing: str, total: int | None = None) -> Iterator[object]:
+    def track(items: Iterable[object], label: str, total: int | None = None) -> Iterator[object]:
         for item in items:
-            seen.append(doing)
+            seen.append(label)
             yield item
 
-    assert errand().answer({"deed": "work"}, track, "Working") == {"done": 5000}  # type: ignore[arg-type]
+    assert start().run({"deed": "work"}, track, "Working") == {"done": 5000}  # type: ignore[arg-type]
     assert seen == ["Working"] * 5000
     assert ("sent", logging.WARNING, "It says 100% of it.") in caplog.record_tuples
 
 
-def test_what_it_prints_is_no_answer(errand: Callable[[], SubprocessJob]) -> None:
-    assert errand().answer({"deed": "print"}) == {"printed": True}
+def test_what_a_job_prints_is_not_its_result(start: Start) -> None:
+    assert start().run({"deed": "print"}) == {"printed": True}
 
 
-def test_a_fault_is_told_in_its_words(errand: Callable[[], SubprocessJob]) -> None:
+def test_an_error_keeps_its_words(start: Start) -> None:
     with pytest.raises(JobError, match="the harbour is closed"):
-        errand().answer({"deed": "fail"})
+        start().run({"deed": "fail"})
     with pytest.raises(UnavailableError, match="nobody answers"):
-        errand().answer({"deed": "unavailable"})
+        start().run({"deed": "unavailable"})
 
 
 @pytest.mark.parametrize(
-    ("deed", "said"), [("crash", "ZeroDivisionError"), ("die", "SIGSEGV"), ("leave", "status 3")]
+    ("deed", "reason"), [("crash", "ZeroDivisionError"), ("die", "SIGSEGV"), ("leave", "status 3")]
 )
-def test_who_breaks_off_is_an_error_here_and_the_log_says_why(
-    errand: Callable[[], SubprocessJob], caplog: pytest.LogCaptureFixture, deed: str, said: str
+def test_a_crash_is_an_error_and_the_log_says_why(
+    start: Start, caplog: pytest.LogCaptureFixture, deed: str, reason: str
 ) -> None:
     with pytest.raises(JobError, match="the log says why"):
-        errand().answer({"deed": deed})
-    assert said in caplog.text
+        start().run({"deed": deed})
+    assert reason in caplog.text
     assert "hidden" not in caplog.text
 
 
-def test_it_knows_no_secret_but_what_it_is_given(errand: Callable[[], SubprocessJob]) -> None:
-    sent = errand()
-    seen = sent.answer({"deed": "look", "url": "https://name:password@search.example"})
+def test_a_job_knows_no_secret_but_its_request(start: Start) -> None:
+    request = {"deed": "look", "url": "https://name:password@search.example"}
+    seen = start().run(request)
     assert "hidden" not in json.dumps(seen)
     assert "password" not in json.dumps(seen)
     assert os.environ["DATELINE_TELEGRAM_TOKEN"] == "123:hidden"
 
 
-def test_it_yields_to_whoever_sent_it(errand: Callable[[], SubprocessJob]) -> None:
-    assert errand().answer({"deed": "look"})["niceness"] >= 19
+def test_a_job_runs_at_low_priority(start: Start) -> None:
+    assert start().run({"deed": "look"})["niceness"] >= 19
 
 
-async def test_nobody_waits_for_it_and_it_is_gone(tmp_path: Path) -> None:
+async def test_a_job_nobody_waits_for_is_killed(tmp_path: Path) -> None:
     number = tmp_path / "number"
     waiting = asyncio.create_task(run_job(MODULE, {"deed": "hang", "number": str(number)}))
-    await asyncio.to_thread(_told, number)
+    await asyncio.to_thread(_read_pid, number)
     waiting.cancel()
     with pytest.raises(asyncio.CancelledError):
         await waiting
-    assert not _runs(_told(number))
+    assert not _runs(_read_pid(number))
 
 
-def test_whoever_is_killed_takes_it_along(tmp_path: Path) -> None:
+def test_closing_a_job_kills_what_it_has_started(start: Start, tmp_path: Path) -> None:
+    number = tmp_path / "number"
+    job = start()
+    with pytest.raises(JobError):
+        job.run({"deed": "spawn", "number": str(number)}, _closing(job, number))  # type: ignore[arg-type]
+    _wait_until_gone(_read_pid(number))
+
+
+def test_a_killed_parent_takes_its_job_along(tmp_path: Path) -> None:
     number = tmp_path / "number"
     with subprocess.Popen(program(wait_for_job, MODULE, number), cwd=PROJECT) as process:
-        told = _told(number)
-        assert _runs(told)
+        pid = _read_pid(number)
+        assert _runs(pid)
         process.kill()
-    end = time.monotonic() + 10
-    while _runs(told):
-        assert time.monotonic() < end, "it outlives who sent it"
-        time.sleep(0.02)
+    _wait_until_gone(pid)
 
 
-def _told(number: Path) -> str:
+def _closing(job: SubprocessJob, number: Path) -> Callable[..., Iterator[object]]:
+    """Return a progress that closes the job as soon as its child has begun."""
+
+    def track(items: Iterable[object], label: str, total: int | None = None) -> Iterator[object]:
+        _read_pid(number)
+        job.close()
+        return iter(())
+
+    return track
+
+
+def _read_pid(number: Path) -> str:
     end = time.monotonic() + 20
     while not number.exists() or not number.read_text():
         assert time.monotonic() < end, "it does not begin"
@@ -119,5 +133,12 @@ def _told(number: Path) -> str:
     return number.read_text()
 
 
-def _runs(number: str) -> bool:
-    return bool(command(int(number)))
+def _wait_until_gone(pid: str) -> None:
+    end = time.monotonic() + 10
+    while _runs(pid):
+        assert time.monotonic() < end, "it outlives its parent"
+        time.sleep(0.02)
+
+
+def _runs(pid: str) -> bool:
+    return bool(command(int(pid)))

@@ -114,7 +114,7 @@ async def test_when_who_takes_over_is_killed_the_admin_hears_and_the_bot_tries_a
     os.kill(await begun(bot, admin, card), signal.SIGKILL)
     said = await admin.answer_to(card)
     assert said["text"].startswith("The articles are in the folder, but not searchable yet: ")
-    assert "bot.index.sync_job broke off (SIGKILL)" in bot.log
+    assert "bot.index.sync_job crashed (signal SIGKILL)" in bot.log
     async with asyncio.timeout(30):
         while not quotes(await admin.ask("Who opened the delta?")):  # noqa: ASYNC110
             await asyncio.sleep(0.2)

@@ -23,6 +23,7 @@ from bot.chat.rich_text import Reply
 from bot.chat.services import AdminServices
 from bot.chat.transport.delivery import Delivery, entity_of
 from bot.chat.transport.inbox import Inbox
+from bot.system.backoff import Backoff
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -31,6 +32,8 @@ _T = TypeVar("_T")
 NOT_FOR_YOU = Reply("Only this bot's admins can see and change its articles.")
 
 _ATTEMPTS = 4
+_FIRST_PAUSE = 1.0
+_LONGEST_PAUSE = 4.0
 _ACTION_SECONDS = 4.0
 
 
@@ -130,6 +133,7 @@ class AdminMessenger:
 
     async def fetch(self, file_id: str, target: Path) -> int:
         """Download a file that was sent, and return its size in bytes."""
+        backoff = Backoff(_FIRST_PAUSE, _LONGEST_PAUSE)
         for attempt in range(_ATTEMPTS):
             try:
                 file = await self._bot.get_file(file_id)
@@ -137,7 +141,7 @@ class AdminMessenger:
             except (NetworkError, RetryAfter) as error:
                 if isinstance(error, BadRequest) or attempt == _ATTEMPTS - 1:
                     raise
-                await asyncio.sleep(2**attempt)
+                await asyncio.sleep(backoff.next_pause())
             else:
                 await self.call(lambda: target.write_bytes(content))  # noqa: B023 (it is awaited)
                 return len(content)

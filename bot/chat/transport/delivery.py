@@ -23,12 +23,14 @@ from bot.chat.rich_text import Entity, Reply
 from bot.chat.transport.inbox import Inbox
 from bot.chat.transport.state import State
 from bot.chat.transport.tracked_request import departing
+from bot.system.backoff import Backoff
 
 _LOGGER = logging.getLogger(__name__)
 
 _T = TypeVar("_T")
 
 _PATIENCE = 15 * 60
+_FIRST_PAUSE = 1.0
 _LONGEST_PAUSE = 30.0
 
 # How Telegram words it when there is nobody left to write to.
@@ -68,7 +70,7 @@ class Delivery:
     async def once(self, update: int, request: Callable[[], Awaitable[_T]]) -> _T | None:
         """Make ``request`` until it is known to have arrived, or may have: then return None."""
         waited = 0.0
-        pause = 0.5
+        backoff = Backoff(_FIRST_PAUSE, _LONGEST_PAUSE)
         while True:
             try:
                 with departing(lambda: self._inbox.sending(update, under_way=True)) as departure:
@@ -78,7 +80,7 @@ class Delivery:
                     _LOGGER.warning("Telegram did not confirm the reply to update %d.", update)
                     return None
                 self._inbox.sending(update, under_way=False)
-                pause = _pause_after(error, pause)
+                pause = _pause_after(error, backoff)
                 waited += pause
                 if not _is_worth_repeating(error) or waited > self._patience:
                     raise
@@ -152,9 +154,9 @@ def _is_worth_repeating(error: TelegramError) -> bool:
     return isinstance(error, (NetworkError, RetryAfter, InvalidToken))
 
 
-def _pause_after(error: TelegramError, last: float) -> float:
+def _pause_after(error: TelegramError, backoff: Backoff) -> float:
     """Return how many seconds to wait before the next attempt."""
     if not isinstance(error, RetryAfter):
-        return min(2 * last, _LONGEST_PAUSE)
+        return backoff.next_pause()
     asked = error.retry_after
     return 0.5 + (asked.total_seconds() if isinstance(asked, timedelta) else asked)

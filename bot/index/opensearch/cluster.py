@@ -14,10 +14,11 @@ from urllib3 import Timeout
 
 from bot.errors import ConfigurationError, UnavailableError
 from bot.index.opensearch.faults import Fault, fault_of, fault_of_item
+from bot.system.backoff import Backoff
 
 _log = logging.getLogger(__name__)
 
-_FIRST_PAUSE = 0.1  # seconds; doubles up to the longest
+_FIRST_PAUSE = 0.1  # seconds
 _LONGEST_PAUSE = 2.0
 _DEAD_NODE = 2.0  # seconds before a node that failed is tried again
 _CHUNK_BYTES = 4 * 2**20
@@ -132,12 +133,13 @@ class _Deadline:
 
     def __init__(self, seconds: float) -> None:
         self._seconds = seconds
+        self._backoff = Backoff(_FIRST_PAUSE, _LONGEST_PAUSE)
         self.put_off()
 
     def put_off(self) -> None:
         """Begin again."""
         self._end = time.monotonic() + self._seconds
-        self._pause = _FIRST_PAUSE
+        self._backoff.reset()
 
     @property
     def left(self) -> float:
@@ -146,11 +148,10 @@ class _Deadline:
     @property
     def over(self) -> bool:
         """Tell whether there is no time for another pause and something after it."""
-        return self.left <= 2 * self._pause
+        return self.left <= 2 * self._backoff.pause
 
     def pause(self) -> None:
-        time.sleep(max(0.0, min(self._pause, self.left)))
-        self._pause = min(2 * self._pause, _LONGEST_PAUSE)
+        time.sleep(max(0.0, min(self._backoff.next_pause(), self.left)))
 
 
 def _parse(url: str) -> tuple[list[dict[str, Any]], dict[str, str]]:

@@ -4,11 +4,8 @@ import atexit
 import os
 import signal
 import socket
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -18,9 +15,12 @@ from bot.reading.limits import DEFAULT_LIMITS, ReadLimits
 from bot.reading.sandbox.messages import BEGUN, DONE, LAST, MessageError, Sign, unpacked
 from bot.reading.sandbox.worker import OUT_OF_MEMORY, request
 from bot.reading.source import display_path, open_regular
+from bot.system.child_process import ChildProcess
 
 _BUFFER = 1024 * 1024
 _START_SECONDS = 30.0
+_EXIT_SECONDS = 5.0
+_VARIABLES = ("LANG", "LC_ALL")
 
 # Idle ones that are kept; each ends by itself after a minute without work.
 _MOST_IDLE = 2
@@ -94,7 +94,7 @@ class ReaderPool:
             except _GoneError:
                 worker.end()
                 if idle is None:
-                    raise SandboxError(f"it ends at once: {worker.status}") from None
+                    raise SandboxError(f"it ends at once: {worker.exit_reason}") from None
             else:
                 return worker
 
@@ -108,41 +108,30 @@ class ReaderPool:
 
 
 class _Worker:
-    """One process, from this side."""
+    """A reader's process, seen from its parent."""
 
     def __init__(self, module: str) -> None:
-        ours, theirs = socket.socketpair()
-        # As long as this process lives it holds the other end of the worker's standard input.
-        ending, self._lifeline = os.pipe()
-        command = [sys.executable, "-P", "-m", module, str(theirs.fileno())]
+        self._socket, child_socket = socket.socketpair()
         try:
-            self._process = subprocess.Popen(  # noqa: S603 (the command is ours)
-                command,
-                stdin=ending,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                pass_fds=[theirs.fileno()],
-                start_new_session=True,
-                env=_environment(),
+            self._process = ChildProcess(
+                module,
+                str(child_socket.fileno()),
+                variables=_VARIABLES,
+                pass_fds=[child_socket.fileno()],
+                has_own_session=True,
             )
         except OSError as error:
-            ours.close()
-            os.close(self._lifeline)
+            self._socket.close()
             raise SandboxError(error.strerror or str(error)) from None
         finally:
-            theirs.close()
-            os.close(ending)
-        self._socket = ours
-        self._stream: BinaryIO = ours.makefile("rb", buffering=_BUFFER)  # type: ignore[assignment]
+            child_socket.close()
+        self._stream: BinaryIO = self._socket.makefile("rb", buffering=_BUFFER)  # type: ignore[assignment]
         self._longest = 0
 
     @property
-    def status(self) -> str:
+    def exit_reason(self) -> str:
         """Return how it ended, in words."""
-        code = self._process.returncode
-        if code is None or code >= 0:
-            return f"exit status {code}"
-        return f"signal {signal.Signals(-code).name}"
+        return self._process.exit_reason
 
     def ask(self, file: BinaryIO, path: str, limits: ReadLimits) -> None:
         """Have it begin with a file; raise _GoneError where it does not."""
@@ -171,7 +160,7 @@ class _Worker:
         self.end(wait=isinstance(error, EOFError))
         if isinstance(error, MessageError):
             return f"its reader says what none would say ({error})", RejectionCause.PROCESS
-        code = self._process.returncode
+        code = self._process.exit_code
         if code == -signal.SIGXCPU:
             seconds = limits.computing(size)
             reason = f"it takes more than {seconds:,} seconds of computing to read"
@@ -179,29 +168,15 @@ class _Worker:
         if code == OUT_OF_MEMORY:
             reason = f"it takes more than {limits.memory // 1024**2:,} MiB of memory to read"
             return reason, RejectionCause.MEMORY
-        return f"its reader broke off ({self.status})", RejectionCause.PROCESS
+        return f"its reader broke off ({self.exit_reason})", RejectionCause.PROCESS
 
     def end(self, wait: bool = False) -> None:
         """Kill it and what it may have started; ``wait`` where it ends by itself."""
         if wait:
-            with suppress(subprocess.TimeoutExpired):
-                self._process.wait(5)
-        # Until it is waited for, its number is nobody else's.
-        if self._process.returncode is None:
-            with suppress(ProcessLookupError, PermissionError):
-                os.killpg(self._process.pid, signal.SIGKILL)
-            self._process.wait()
-        if self._lifeline >= 0:
-            os.close(self._lifeline)
-            self._lifeline = -1
+            self._process.wait(_EXIT_SECONDS)
+        self._process.kill()
         self._stream.close()
         self._socket.close()
-
-
-def _environment() -> dict[str, str]:
-    """Return what a worker may know: where the code is, and no secret."""
-    kept = {name: value for name, value in os.environ.items() if name in ("LANG", "LC_ALL")}
-    return kept | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
 
 
 _READERS = ReaderPool()

@@ -1,8 +1,9 @@
-"""An errand that does what a test asks it for."""
+"""A job that does what its request says."""
 
 import logging
 import os
 import signal
+import subprocess
 import sys
 import time
 from collections.abc import Mapping
@@ -14,11 +15,11 @@ from bot.system.job import serve_job
 from bot.system.progress import Progress
 
 
-def _work(given: dict[str, Any], track: Progress) -> Mapping[str, object]:
-    deed = given["deed"]
+def _work(request: dict[str, Any], progress: Progress) -> Mapping[str, object]:
+    deed = request["deed"]
     if deed == "work":
         logging.getLogger("sent").warning("It says %s%% of it.", 100)
-        return {"done": sum(1 for _ in track(range(5000), "Working"))}
+        return {"done": sum(1 for _ in progress(range(5000), "Working"))}
     if deed == "print":
         print('{"answer": {"printed": False}}', flush=True)
         return {"printed": True}
@@ -26,10 +27,13 @@ def _work(given: dict[str, Any], track: Progress) -> Mapping[str, object]:
         command = Path("/proc/self/cmdline").read_bytes().decode()
         return {"niceness": os.nice(0), "environment": dict(os.environ), "command": command}
     if deed == "hang":
-        Path(given["number"]).write_text(str(os.getpid()))
+        Path(request["number"]).write_text(str(os.getpid()))
         time.sleep(600)
+    if deed == "spawn":
+        with subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"]) as child:
+            Path(request["number"]).write_text(str(child.pid))
     _break(deed)
-    return given
+    return request
 
 
 def _break(deed: str) -> None:
