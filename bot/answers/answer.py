@@ -6,6 +6,7 @@ from datetime import date
 from bot.answers.question.time_focus import TimeFit
 from bot.articles.article import Article
 from bot.index.protocol import IndexStats
+from bot.language.languages import is_english
 from bot.language.sentences import split_sentences
 from bot.language.span import Span
 from bot.language.temporal.resolve import ResolvedDate, resolve_dates
@@ -30,7 +31,7 @@ class Quote:
 
         Empty for an article that is not in English.
         """
-        if self.article.language[:2] not in ("", "en"):
+        if not is_english(self.article.language):
             return ()
         text, published = self.text, self.article.published
         return tuple(

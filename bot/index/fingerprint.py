@@ -12,6 +12,7 @@ from bot.language import (
     analyzer,
     annotations,
     hashing,
+    languages,
     lemmas,
     mention_parts,
     mentions,
@@ -24,8 +25,8 @@ _LAYOUT = "5"
 """Goes up when the engines store something else than before."""
 
 _MODULES = (
-    analyzer, annotations, hashing, lemmas, mention_parts, mentions, sentences, span, stopwords,
-    protocol,
+    analyzer, annotations, hashing, languages, lemmas, mention_parts, mentions, sentences, span,
+    stopwords, protocol,
 )  # fmt: skip
 
 

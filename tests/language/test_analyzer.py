@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.language.analyzer import LONGEST, Analyzer
+from bot.language.analyzer import MAX_TERM, Analyzer
 from bot.language.hashing import pack_hashes
 
 ANALYZER = Analyzer()
@@ -59,11 +59,11 @@ def test_what_is_noted_of_the_pieces_of_a_text_are_its_terms(text: str) -> None:
 @given(st.text(st.characters(categories=["L", "N"]), min_size=1))
 def test_a_long_term_is_cut_and_is_none_of_the_others(word: str) -> None:
     analyzer = Analyzer()
-    (term,) = analyzer.terms("1" * LONGEST)
-    assert term == "1" * LONGEST
-    long = [(word + end) * LONGEST for end in ("a", "b", "ab")]
+    (term,) = analyzer.terms("1" * MAX_TERM)
+    assert term == "1" * MAX_TERM
+    long = [(word + end) * MAX_TERM for end in ("a", "b", "ab")]
     cut = [analyzer.terms(text, "xx") for text in long]
-    assert all(len(term) <= LONGEST for of in cut for term in of)
+    assert all(len(term) <= MAX_TERM for of in cut for term in of)
     assert len(set(map(tuple, cut))) == len(long)
 
 

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from bot.articles.article import Article
 from bot.index.protocol import Hit, Snapshot
+from bot.language.languages import is_english
 from bot.language.sentences import split_sentences
 from bot.language.temporal.calendar import DayRange
 from bot.language.temporal.resolve import find_named_dates, resolve_dates, resolve_question
@@ -69,7 +70,7 @@ class TimeFocus:
 
         It reads English; a year alone is no day of a range within the year.
         """
-        if self.range is None or article.language[:2] not in ("", "en"):
+        if self.range is None or not is_english(article.language):
             return False
         is_near = self.distance(article.published) <= _RELATIVE
         if not (is_near or self._year.search(text)):

@@ -7,6 +7,7 @@ from pathlib import PurePath
 from typing import Any
 
 from bot.articles.findings import ArticleError, Finding, Notice
+from bot.language.languages import is_english
 from bot.reading.bylines import written_authors
 from bot.reading.dates.choose import dating
 from bot.reading.dates.find import written_dates
@@ -96,7 +97,7 @@ def _order(lines: list[str], language: str) -> DayOrder:
     """Return which number of a date is the day, as the page's dates or else its language show."""
     order = day_order(one for line in lines for one in written_dates(line))
     # Only in English is either as likely; where the year comes first, none of this is asked.
-    if order is DayOrder.UNKNOWN and language and not language.lower().startswith("en"):
+    if order is DayOrder.UNKNOWN and not is_english(language):
         return DayOrder.DAY_FIRST
     return order
 
