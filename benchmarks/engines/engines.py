@@ -30,7 +30,7 @@ class _Engine:
 
     def search(self, terms: tuple[str, ...], until: date | None) -> list[tuple[object, float]]:
         hits: list[Hit] = self.index.snapshot().search(terms, TOP_K, until=until)
-        return [(hit.found, hit.score) for hit in hits]
+        return [(hit.ref, hit.score) for hit in hits]
 
     def read(self, terms: tuple[str, ...], until: date | None) -> list[tuple[Passage, bytes]]:
         """Search, and read the passages with their articles and notes."""

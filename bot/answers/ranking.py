@@ -29,7 +29,7 @@ def rank(hits: Sequence[Hit], focus: TimeFocus) -> list[Hit]:
     ranked = _ordered(hits, lambda hit: _weight((focus.at - hit.published).days))
     if focus.range is not None:
         of_range = _of_range(ranked, focus)
-        if any(id(hit.found) in of_range for hit in relevant(hits)):
+        if any(id(hit.ref) in of_range for hit in relevant(hits)):
             ranked = _preferring(hits, of_range, focus)
         elif focus.published:
             ranked = _dealt(ranked, hits, lambda hit: focus.distance(hit.published))
@@ -49,17 +49,17 @@ def _weight(days: int) -> float:
 
 
 def _ordered(hits: Sequence[Hit], weight: Callable[[Hit], float]) -> list[Hit]:
-    weighted = (Hit(hit.found, hit.score * weight(hit)) for hit in hits)
+    weighted = (Hit(hit.ref, hit.score * weight(hit)) for hit in hits)
     return sorted(weighted, key=lambda hit: -hit.score)
 
 
 def _of_range(ranked: Sequence[Hit], focus: TimeFocus) -> set[int]:
     """Return which passages are of the range: by their day, or by a day that they name."""
-    of_range = {id(hit.found) for hit in ranked if focus.holds(hit.published)}
-    others = [hit for hit in ranked if id(hit.found) not in of_range][:_READ]
+    of_range = {id(hit.ref) for hit in ranked if focus.holds(hit.published)}
+    others = [hit for hit in ranked if id(hit.ref) not in of_range][:_READ]
     prefetch(others)
     return of_range | {
-        id(hit.found) for hit in others if focus.is_named(hit.passage.text, hit.passage.article)
+        id(hit.ref) for hit in others if focus.is_named(hit.passage.text, hit.passage.article)
     }
 
 
@@ -70,7 +70,7 @@ def _preferring(hits: Sequence[Hit], of_range: set[int], focus: TimeFocus) -> li
     """
 
     def weight(hit: Hit) -> float:
-        inside = id(hit.found) in of_range
+        inside = id(hit.ref) in of_range
         if not focus.is_over:
             return _weight((focus.at - hit.published).days) * (1 if inside else _OUTSIDE)
         return _weight(0) if inside else _weight(focus.distance(hit.published)) * _OUTSIDE
@@ -80,6 +80,6 @@ def _preferring(hits: Sequence[Hit], of_range: set[int], focus: TimeFocus) -> li
 
 def _dealt(ranked: Sequence[Hit], hits: Sequence[Hit], distance: Callable[[Hit], int]) -> list[Hit]:
     """Deal the places and scores of the relevant hits out anew, the nearest first."""
-    near = {id(hit.found) for hit in relevant(hits)}
-    dealt = iter(sorted((hit for hit in ranked if id(hit.found) in near), key=distance))
-    return [Hit(next(dealt).found, hit.score) if id(hit.found) in near else hit for hit in ranked]
+    near = {id(hit.ref) for hit in relevant(hits)}
+    dealt = iter(sorted((hit for hit in ranked if id(hit.ref) in near), key=distance))
+    return [Hit(next(dealt).ref, hit.score) if id(hit.ref) in near else hit for hit in ranked]

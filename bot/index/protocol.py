@@ -61,29 +61,29 @@ class InMemoryPassage:
 class Hit:
     """What was found, and its BM25 score for a query."""
 
-    found: PassageRef
+    ref: PassageRef
     score: float
 
     @property
     def published(self) -> date:
         """Return the day of the passage's article."""
-        return self.found.published
+        return self.ref.published
 
     @property
     def annotations(self) -> bytes:
         """Return the notes on the passage's sentences."""
-        return self.found.annotations
+        return self.ref.annotations
 
     @property
     def passage(self) -> Passage:
         """Return the passage."""
-        return self.found.passage
+        return self.ref.passage
 
 
 def prefetch(hits: Iterable[Hit]) -> None:
     """Prepare to read what was found, all at once."""
     for hit in hits:
-        hit.found.prefetch()
+        hit.ref.prefetch()
 
 
 @dataclass(frozen=True, slots=True)

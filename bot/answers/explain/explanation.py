@@ -150,9 +150,9 @@ def _words(steps: AnswerTrace) -> Iterator[ExplainedWord]:
 
 
 def _hits(steps: AnswerTrace) -> Iterator[ExplainedHit]:
-    bm25 = {id(hit.found): hit.score for hit in steps.matched}
+    bm25 = {id(hit.ref): hit.score for hit in steps.matched}
     for number, hit in enumerate(steps.hits[:_HITS]):
-        alone = bm25[id(hit.found)]
+        alone = bm25[id(hit.ref)]
         article = hit.passage.article
         yield ExplainedHit(
             hit.score, alone, hit.score / alone, hit.published, article.heading,
