@@ -6,7 +6,7 @@ import re
 import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain
+from itertools import chain, pairwise
 
 import Stemmer
 
@@ -116,7 +116,7 @@ class _WordCache(dict[str, tuple[str, ...]]):
         if word[0].isdecimal():
             return (word.replace(",", ""),)
         if not word.isascii() and _BIGRAM_SCRIPTS.search(word):
-            return [word[i : i + 2] for i in range(len(word) - 1)] or (word,)
+            return [first + second for first, second in pairwise(word)] or (word,)
         return self._stem_word(_POSSESSIVE.sub("", word), is_upper=word.isupper())
 
     def _stem_word(self, word: str, *, is_upper: bool) -> Sequence[str]:
@@ -172,8 +172,8 @@ def _lower(word: str) -> str:
 def _fold(word: str) -> str:
     if word.isascii():
         return word.lower().replace(".", "")
-    decomposed = unicodedata.normalize("NFKD", word.casefold()).replace("’", "'")
-    return "".join(c for c in decomposed if c != "." and not _is_accent(c))
+    characters = unicodedata.normalize("NFKD", word.casefold()).replace("’", "'")
+    return "".join(c for c in characters if c != "." and not _is_accent(c))
 
 
 def _is_accent(character: str) -> bool:

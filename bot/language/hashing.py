@@ -1,7 +1,7 @@
-"""Hashes: terms and names as numbers of 32 bits, so that arrays can hold and count them.
+"""Hashing: terms and names as 32-bit numbers, so that arrays can hold and count them.
 
-Two texts of one hash count as the same. Among the thousand terms that a question meets, that
-happens in one question of ten thousand, and costs it one wrong number among its features.
+Two texts with the same hash count as the same. Among the thousand terms that a question meets,
+that happens in one question of ten thousand, and makes one of its features wrong.
 """
 
 from array import array
@@ -11,7 +11,7 @@ from zlib import crc32
 SIZE = 4
 """Bytes of a hash."""
 
-_MOST_CACHED = 500_000
+_MAX_CACHED = 500_000
 
 
 def hash_term(text: str) -> int:
@@ -19,24 +19,24 @@ def hash_term(text: str) -> int:
     return crc32(text.encode("utf-8", "surrogatepass"))
 
 
-class _Known(dict[str, int]):
-    """The hashes of texts, each made when it is first asked for."""
+class _HashCache(dict[str, int]):
+    """The hashes of texts, each computed on its first look-up."""
 
     def __missing__(self, text: str) -> int:
-        if len(self) >= _MOST_CACHED:
+        if len(self) >= _MAX_CACHED:
             self.clear()
-        made = self[text] = hash_term(text)
-        return made
+        value = self[text] = hash_term(text)
+        return value
 
 
-_KNOWN = _Known()
+_CACHE = _HashCache()
 
 
 def hash_terms(texts: Iterable[str]) -> list[int]:
-    """Return the hashes of texts, most of which are met often."""
-    return list(map(_KNOWN.__getitem__, texts))
+    """Return the hashes of texts, most of which recur."""
+    return list(map(_CACHE.__getitem__, texts))
 
 
 def pack_hashes(texts: Iterable[str]) -> bytes:
-    """Return the hashes of texts as ``SIZE`` bytes each, in this machine's order."""
+    """Return the hashes of texts as ``SIZE`` bytes each, in this machine's byte order."""
     return array("I", hash_terms(texts)).tobytes()

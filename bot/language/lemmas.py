@@ -1,6 +1,6 @@
-"""English forms that no stemmer joins: irregular verbs and plurals, small numbers in words."""
+"""Lemmas of English forms that no stemmer joins: irregular verbs and plurals, numbers in words."""
 
-# One verb a line: the base, then its past forms. Regular forms are the stemmer's work.
+# A verb per line: the base form, then the past forms. The stemmer handles regular forms.
 _VERBS = """
 arise arose arisen
 awake awoke awoken
@@ -144,7 +144,7 @@ woman women
 _NUMBERS = "two three four five six seven eight nine ten eleven twelve"
 
 
-def _table() -> dict[str, str]:
+def _build_table() -> dict[str, str]:
     table = {word: str(value) for value, word in enumerate(_NUMBERS.split(), start=2)}
     for line in (_VERBS + _NOUNS).split("\n"):
         base, *forms = line.split() or [""]
@@ -152,5 +152,5 @@ def _table() -> dict[str, str]:
     return table
 
 
-BASE_FORMS = _table()
-"""From a form to its base, both in lower case: ``sent`` to ``send``, ``seven`` to ``7``."""
+BASE_FORMS = _build_table()
+"""Inflected forms and their base forms, in lower case: ``sent``: ``send``, ``seven``: ``7``."""

@@ -1,33 +1,30 @@
-"""Parts: what of a mention may be the answer, a whole name or some of its words."""
+"""Parts of a mention that may be the answer: the whole, and the word n-grams of a name."""
 
 from itertools import chain
 
 from bot.language.analyzer import Analyzer
 from bot.language.mentions import Kind
 
-_LONGEST = 3  # words
+_MAX_WORDS = 3
 
 Part = tuple[str, int, tuple[str, ...]]
-"""A mention or some of its words: its kind and words, how many those are, and its terms."""
+"""A part's key (its kind and words), the number of its words, and its terms."""
 
 
 def split_parts(mention: str, analyzer: Analyzer, language: str = "") -> list[Part]:
-    """Return the whole mention, and of a name each run of up to three of its words.
-
-    A mention is its kind, one character, and its key.
-    """
+    """Return the whole mention and, of a name, each n-gram of up to three words."""
     kind, words = mention[0], mention[1:].split(" ")
-    # No term goes beyond a space, so that the parts' terms are those of their words.
+    # No term crosses a space, so the terms of a part are those of its words.
     terms = analyzer.analyze_words(words, language)
     if len(words) == 1:
         return [(mention, 1, terms[0])]
     parts = [(mention, len(words), tuple(chain.from_iterable(terms)))]
     if kind == Kind.NAME:
-        longest = min(_LONGEST, len(words) - 1)
+        longest = min(_MAX_WORDS, len(words) - 1)
         for first in range(len(words)):
-            key, of_part = kind + words[first], terms[first]
-            parts.append((key, 1, of_part))
+            key, part_terms = kind + words[first], terms[first]
+            parts.append((key, 1, part_terms))
             for last in range(first + 1, min(first + longest, len(words))):
-                key, of_part = f"{key} {words[last]}", of_part + terms[last]
-                parts.append((key, last - first + 1, of_part))
+                key, part_terms = f"{key} {words[last]}", part_terms + terms[last]
+                parts.append((key, last - first + 1, part_terms))
     return parts

@@ -1,4 +1,4 @@
-"""Mentions: the names, numbers and quotations of a sentence, which is what answers consist of."""
+"""Mentions: the names, numbers and quotations of a sentence, of which answers consist."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -22,7 +22,7 @@ class Kind(StrEnum):
 
 
 Mention = str
-"""A mention: its kind, one character, and the key under which those of the same agree."""
+"""A mention: its kind, one character, and a key, the same for every spelling."""
 
 
 _UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen \
@@ -32,9 +32,9 @@ _VALUES = {word: value for value, word in enumerate(_UNITS)} | {
     word: value for value, word in zip(range(20, 100, 10), _TENS, strict=True)
 }
 _SCALES = "hundred|thousand|million|billion|trillion|dozen"
-# Bounded and possessive, as all that repeats: no text may make it try what it tried before.
+# Every quantifier is bounded and possessive, so that no text makes it backtrack.
 _DIGITS = r"\d[\d,]{0,30}+(?:\.\d{1,20}+)?"
-_SPELLED = rf"(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(_UNITS[1:10])}))?|{'|'.join(_UNITS[2:])}"
+_NUMBER_WORDS = rf"(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(_UNITS[1:10])}))?|{'|'.join(_UNITS[2:])}"
 _MONTH = (
     r"(?:Jan(?:uary|\.)|Feb(?:ruary|\.)|March|April|May|June|July|Aug(?:ust|\.)"
     r"|Sept(?:ember|\.)|Oct(?:ober|\.)|Nov(?:ember|\.)|Dec(?:ember|\.))"
@@ -43,7 +43,7 @@ _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _CAPITAL = r"[A-Z\u00c0-\u00d6\u00d8-\u00de][\w’'&-]{0,60}+(?:\.(?=[A-Z])\w{0,60}+){0,12}+\.?"
 _LINK = r"(?:of the|of|de la|de|del|da|di|du|van der|van|von|bin|al|for the|the|&)"
 _OPENINGS = '“"$£€¥₹0-9A-Z\u00c0-\u00d6\u00d8-\u00de'
-# Most letters of a text open none of these: it is faster to look for those that may.
+# Most characters open no mention: it is faster to search for those that may.
 _OPENING = re.compile(rf"[{_OPENINGS}]")
 _MENTION = re.compile(
     rf"(?<!\w)(?:"
@@ -57,16 +57,16 @@ _MENTION = re.compile(
     rf"|(?P<number>(?<![.,]){_DIGITS}(?:[ -](?:{_SCALES})\b)?)"
     rf")"
 )
-_SPELLED_NUMBER = re.compile(
-    rf"\b({_SPELLED})\b(?P<share>[ -]per ?cent\b)?(?P<scale> (?:{_SCALES})\b)?", re.IGNORECASE
+_NUMBER_IN_WORDS = re.compile(
+    rf"\b({_NUMBER_WORDS})\b(?P<share>[ -]per ?cent\b)?(?P<scale> (?:{_SCALES})\b)?", re.IGNORECASE
 )
 _SIGNS = ("", ",", ".", ";", ":", "?", "!")
 """What may follow a word without white space."""
 
-_SPELLED_AS_WRITTEN = frozenset(
-    way + sign
+_NUMBER_PIECES = frozenset(
+    form + sign
     for word in _VALUES.keys() - {"zero", "one"}
-    for way in (word, word.capitalize(), word.upper())
+    for form in (word, word.capitalize(), word.upper())
     for sign in _SIGNS
 )
 _SENTENCE_START = re.compile(r"[^\w]*")
@@ -77,65 +77,65 @@ _PERCENT = re.compile(r"%|[ -]per")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _WORDS = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _LINKS = frozenset("of the de la del da di du van der von bin al for &".split())
-_LONGEST = 80
-_MOST_WORDS = 6
-_MOST_CACHED = 100_000
+_MAX_KEY = 80
+_MAX_WORDS = 6
+_MAX_CACHED = 100_000
 
 
 def find_mentions(sentences: Sequence[str], pieces: Sequence[Sequence[str]]) -> list[list[Mention]]:
-    """Return what each sentence of a passage mentions, each mention once.
+    """Return the mentions of each sentence of a passage, each mention once a sentence.
 
-    ``pieces`` are those that each sentence has between its white space.
+    ``pieces`` are each sentence, split at white space.
 
-    A capital at the start of a sentence or quotation makes no name of a word that stands
-    without one in the passage.
+    A capital at the start of a sentence or quotation does not make a word a name when the
+    passage has it in lower case.
     """
-    written = frozenset(chain.from_iterable(pieces))
+    vocabulary = frozenset(chain.from_iterable(pieces))
     return [
-        list(dict.fromkeys(_mentions(text, written, _may_spell(text, of))))
-        for text, of in zip(sentences, pieces, strict=True)
+        list(dict.fromkeys(_extract(text, vocabulary, _may_spell_number(text, split_text))))
+        for text, split_text in zip(sentences, pieces, strict=True)
     ]
 
 
-def _may_spell(sentence: str, pieces: Sequence[str]) -> bool:
-    """Tell whether a number may be spelled: most sentences are done with after that."""
+def _may_spell_number(sentence: str, pieces: Sequence[str]) -> bool:
+    """Tell whether a sentence may spell out a number: a cheap test first."""
     if "-" in sentence:
         pieces = sentence.replace("-", " ").split()
-    return not _SPELLED_AS_WRITTEN.isdisjoint(pieces)
+    return not _NUMBER_PIECES.isdisjoint(pieces)
 
 
-def _is_written(word: str, written: frozenset[str]) -> bool:
-    return any(word + sign in written for sign in _SIGNS)
+def _occurs(word: str, vocabulary: frozenset[str]) -> bool:
+    return any(word + sign in vocabulary for sign in _SIGNS)
 
 
-def _mentions(sentence: str, written: frozenset[str], spelled: bool) -> list[Mention]:
-    found: list[Mention] = []
+def _extract(sentence: str, vocabulary: frozenset[str], spells_number: bool) -> list[Mention]:
+    mentions: list[Mention] = []
     start = _first_letter(sentence)
-    for match in _matches(sentence):
+    for match in _find_matches(sentence):
         kind = match.lastgroup
         text = match[0]
         if kind == "name":
-            # What only opens the sentence is none of it.
-            if match.start() == start and _is_written(text.partition(" ")[0].casefold(), written):
+            # A word that has its capital from the sentence is not part of the name.
+            if match.start() == start and _occurs(text.partition(" ")[0].casefold(), vocabulary):
                 text = text.partition(" ")[2]
-            if name := _name(text):
-                found.append(name)
+            if name := _normalize_name(text):
+                mentions.append(name)
         elif kind == "quote":
-            found.extend(_quotation(match["quoted"], written, spelled))
+            mentions.extend(_extract_quotation(match["quoted"], vocabulary, spells_number))
         elif kind == "number":
-            found.append(Kind.NUMBER + _number(text))
+            mentions.append(Kind.NUMBER + _normalize_number(text))
         elif kind == "percent":
-            found.append(Kind.PERCENT + _PERCENT.split(text)[0].replace(",", ""))
+            mentions.append(Kind.PERCENT + _PERCENT.split(text)[0].replace(",", ""))
         elif kind == "year":
-            found.append(Kind.YEAR + text)
+            mentions.append(Kind.YEAR + text)
         else:
-            found.append((Kind.MONEY if kind == "money" else Kind.DAY) + _compact(text))
-    if spelled:
-        found.extend(_spelled(sentence))
-    return found
+            mentions.append((Kind.MONEY if kind == "money" else Kind.DAY) + _normalize(text))
+    if spells_number:
+        mentions.extend(_numbers_in_words(sentence))
+    return mentions
 
 
-def _matches(sentence: str) -> Iterator[re.Match[str]]:
+def _find_matches(sentence: str) -> Iterator[re.Match[str]]:
     end = 0
     while opening := _OPENING.search(sentence, end):
         match = _MENTION.match(sentence, opening.start())
@@ -144,10 +144,10 @@ def _matches(sentence: str) -> Iterator[re.Match[str]]:
         end = (match or opening).end()
 
 
-def _spelled(sentence: str) -> Iterator[Mention]:
-    for match in _SPELLED_NUMBER.finditer(sentence):
+def _numbers_in_words(sentence: str) -> Iterator[Mention]:
+    for match in _NUMBER_IN_WORDS.finditer(sentence):
         kind = Kind.PERCENT if match["share"] else Kind.NUMBER
-        yield kind + _number(match[1] + (match["scale"] or ""))
+        yield kind + _normalize_number(match[1] + (match["scale"] or ""))
 
 
 def _first_letter(sentence: str) -> int:
@@ -155,41 +155,45 @@ def _first_letter(sentence: str) -> int:
     return opening.end() if opening else 0
 
 
-@lru_cache(_MOST_CACHED)
-def _name(run: str) -> Mention:
-    """Return what a run of capitalised words names, the empty text where that is nothing."""
+@lru_cache(_MAX_CACHED)
+def _normalize_name(run: str) -> Mention:
+    """Return the name in a run of capitalised words, or an empty string."""
     words = [_POSSESSIVE.sub("", word) for word in run.split(" ")]
-    while words and _opens(words[0]):
+    while words and _is_stop_word(words[0]):
         del words[0]
     while words and words[-1].casefold() in _LINKS:
         words.pop()
     key = " ".join(words).casefold().rstrip(".")
-    if not 1 < len(key) <= _LONGEST or len(words) > _MOST_WORDS:
+    if not 1 < len(key) <= _MAX_KEY or len(words) > _MAX_WORDS:
         return ""
     if key.partition("-")[0] in _VALUES:
-        return ""  # it is a number, which is found as such
+        return ""  # a number in words
     return (Kind.DAY if key in _MONTHS else Kind.NAME) + key
 
 
-def _opens(word: str) -> bool:
-    """Tell whether a word is none of a name's, such as The or In; US and IT are."""
+def _is_stop_word(word: str) -> bool:
+    """Tell whether a word is a stop word, such as The or In; US and IT are names."""
     return word.casefold().replace("’", "'") in STOP_WORDS and not (
         word.isupper() and len(word) > 1
     )
 
 
-def _quotation(quoted: str, written: frozenset[str], spelled: bool) -> list[Mention]:
+def _extract_quotation(text: str, vocabulary: frozenset[str], spells_number: bool) -> list[Mention]:
     """Return a short quotation, and the names in it."""
-    inner = [found for found in _mentions(quoted, written, spelled) if found[0] != Kind.QUOTATION]
-    key = " ".join(_WORDS.findall(quoted.casefold()))
-    if not key or len(key.split()) > _MOST_WORDS or inner == [Kind.NAME + key]:
+    inner = [
+        mention
+        for mention in _extract(text, vocabulary, spells_number)
+        if mention[0] != Kind.QUOTATION
+    ]
+    key = " ".join(_WORDS.findall(text.casefold()))
+    if not key or len(key.split()) > _MAX_WORDS or inner == [Kind.NAME + key]:
         return inner
     return [Kind.QUOTATION + key, *inner]
 
 
-def _number(written: str) -> str:
+def _normalize_number(text: str) -> str:
     """Return a number as digits, with its scale if any."""
-    number, _, scale = written.casefold().replace("-", " ").partition(" ")
+    number, _, scale = text.casefold().replace("-", " ").partition(" ")
     if number in _VALUES:
         value = _VALUES[number]
         if value >= 20 and scale.split(" ")[0] in _VALUES:
@@ -199,5 +203,5 @@ def _number(written: str) -> str:
     return f"{number.replace(',', '')} {scale}".strip()
 
 
-def _compact(text: str) -> str:
+def _normalize(text: str) -> str:
     return text.casefold().replace(",", "").replace("-", " ").strip(" .")

@@ -1,7 +1,7 @@
 """Sentence boundaries, as spans: candidates by one regular expression, then rules on context.
 
-Time is linear in the text, whatever it holds: quantifiers are possessive, no run of
-characters is entered twice, and every look back is bounded.
+Time is linear in the length of any text: quantifiers are possessive, no run of characters is
+entered twice, and every look-behind is bounded.
 """
 
 import re
@@ -21,10 +21,10 @@ _CANDIDATE = re.compile(
     r"|\n"
 )
 _MARK = re.compile(r"[.!?…。！？\n]")
-_LONE_RETURN = re.compile(r"\r(?!\n)")  # a line break too, of old
+_LONE_RETURN = re.compile(r"\r(?!\n)")  # an old line break
 _INK = re.compile(r"\S")
 _OPENING = re.compile(r"[\"'“‘«„‚(\[¿¡—–-]*+\s?([^\W\d_]*+)")
-_INTERCAPPED = re.compile(r"[a-z][A-Z]|al-[A-Z]")
+_CAPITAL_INSIDE = re.compile(r"[a-z][A-Z]|al-[A-Z]")
 _LAST_EMOJI = re.compile(f"[{_EMOJI}]")
 _LIST_ITEM = re.compile(r"(?:[-*•►–]|\d{1,3}[.)])\s")
 _NO_BEGINNING = re.compile(r"[.,;:!?…)\]}%&/]|[^\w\n]{1,4}+(?:\n|\Z)")
@@ -35,10 +35,10 @@ _FINAL_I = re.compile(r"\b(?:War|[a-z]{1,20}+) I\Z")
 _DATELINE = re.compile(r"(?:\([^()\n]{2,30}+\)\s)?[-–—]{1,2}+\s")
 _NICKNAME = re.compile(r"(?:\"[^\"\n]{2,30}\"|“[^”\n]{2,30}”|'[^'\n]{2,30}'|‘[^’\n]{2,30}’)\s[A-Z]")
 _ACRONYM = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]|Ph\.D")
-# What may stand before an abbreviation without a space: a quote, a party, a headline's topic.
+# What may precede an abbreviation without a space: a quote, a party, a headline's topic.
 _PREFIX = re.compile(r"^.*[\"'“‘«„(\[:-]")
 _LOOK_BACK = 24
-_LONGEST_PHRASE = 40
+_MAX_PHRASE = 40
 
 # Before a name or a number, hence never at the end of a sentence.
 _TITLES = frozenset(
@@ -46,12 +46,12 @@ _TITLES = frozenset(
     " Messrs Mlle Mme Mr Mrs Ms Mt Mx Pfc Pres Prof Pvt Rep Reps Rev Sen Sens Sgt Spc Sra Srta"
     " Supt approx bzw ca cf e.g eg esp i.e ie incl viz vs".split()
 )
-# Before a number, no end; before a word they are.
-_NUMBERED = frozenset(
+# Before a number they do not end a sentence; before a word they do.
+_NUMBER_ABBREVIATIONS = frozenset(
     "Art Ch Fig Figs Nr No Nos Op Prop Pt Sec Vol art ch ext fig ft h hr hrs lb lbs min no nos op"
     " oz pp sec vol Apr Aug Dec Feb Jan Jul Jun Mar Nov Oct Sep Sept".split()
 )
-# An end before a word that begins sentences, no end before a name.
+# They end a sentence before a word that begins sentences, not before a name.
 _AMBIGUOUS = frozenset(
     "Ala Ariz Ark Assn Ave Blvd Bros Calif Co Colo Conn Corp Cos Del Dept Fla Ga Hwy Ill Inc Ind"
     " Jr Kan Ky La Ltd Mass Md Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa Rd Sr St Ste Tenn Tex"
@@ -87,9 +87,9 @@ _OPENING_PHRASE = re.compile(r"(?:In|At|By|On|From|Since|Until|Across|Outside)(?
 def split_sentences(text: str, start: int = 0, end: int | None = None) -> list[Span]:
     """Return the spans of the sentences of ``text[start:end]``, in reading order.
 
-    They are not empty, have no white space around them, and hold every other character.
-    A blank line always ends a sentence; a line break does where the line was not merely
-    wrapped there.
+    They are not empty, have no white space around them, and together cover every other
+    character. A blank line always ends a sentence; a line break does unless the line was
+    merely wrapped there.
     """
     start, end, _ = slice(start, end).indices(len(text))
     window = text[start:end]
@@ -98,25 +98,25 @@ def split_sentences(text: str, start: int = 0, end: int | None = None) -> list[S
     first = _INK.search(window)
     if first is None:
         return []
-    found: list[Span] = []
+    spans: list[Span] = []
     begin = first.start()
     for match in _candidates(window, begin):
         if match.start() < begin:
             continue
-        following = _INK.search(window, match.end())
-        if following is None:
+        ink = _INK.search(window, match.end())
+        if ink is None:
             break
-        if _separates(window, begin, match, following.start()):
+        if _separates(window, begin, match, ink.start()):
             stop = begin + len(window[begin : match.end()].rstrip())
-            found.append(Span(start + begin, start + stop))
-            begin = following.start()
-    found.append(Span(start + begin, start + len(window.rstrip())))
-    return found
+            spans.append(Span(start + begin, start + stop))
+            begin = ink.start()
+    spans.append(Span(start + begin, start + len(window.rstrip())))
+    return spans
 
 
 def _candidates(window: str, begin: int) -> Iterator[re.Match[str]]:
-    """Yield what may end a sentence."""
-    # To look for one of a few characters is faster than to try all expressions at each.
+    """Yield the candidates for sentence ends."""
+    # Searching for one of a few characters is faster than trying the expression at each.
     while (mark := _MARK.search(window, begin)) is not None:
         match = _CANDIDATE.match(window, mark.start())
         if match is not None:
@@ -124,84 +124,84 @@ def _candidates(window: str, begin: int) -> Iterator[re.Match[str]]:
         begin = match.end() if match else mark.end()
 
 
-def _separates(text: str, begin: int, match: re.Match[str], following: int) -> bool:
-    """Tell whether the sentence from ``begin`` ends with ``match``, before ``following``."""
-    if match.lastgroup == "wide" or text.count("\n", match.start(), following) > 1:
+def _separates(text: str, begin: int, match: re.Match[str], next_start: int) -> bool:
+    """Tell whether the sentence from ``begin`` ends with ``match``, before ``next_start``."""
+    if match.lastgroup == "wide" or text.count("\n", match.start(), next_start) > 1:
         return True
     if match.lastgroup is None:
-        return _is_line_end(text, begin, match.start(), following)
-    if match["glued"] and _GLUED_ADDRESS.match(text, following):
+        return _is_line_end(text, begin, match.start(), next_start)
+    if match["glued"] and _GLUED_ADDRESS.match(text, next_start):
         return False
-    opening = _OPENING.match(text, following)
+    opening = _OPENING.match(text, next_start)
     word = opening[1] if opening else ""
-    if not _begins(text, following, word):
+    if not _begins(text, next_start, word):
         return False
     stop = match["stop"] or match["glued"]
     if stop == "." or (match["glued"] and stop[0] == "."):
-        return _is_end_of_word(text, begin, match.start(), following, word)
+        return _is_end_of_word(text, begin, match.start(), next_start, word)
     if text.endswith(_BRANDS, 0, match.start() + 1):
         return word in _STARTERS
-    closed = match.end() - match.start() > len(match["stop"] or "!")
-    return not (closed and _SPEECH_TAG.match(text, following))
+    has_closing = match.end() - match.start() > len(match["stop"] or "!")
+    return not (has_closing and _SPEECH_TAG.match(text, next_start))
 
 
-def _begins(text: str, following: int, word: str) -> bool:
-    """Tell whether a sentence can begin at ``following``, where ``word`` is the first."""
+def _begins(text: str, next_start: int, word: str) -> bool:
+    """Tell whether a sentence can begin at ``next_start``, where ``word`` is the first."""
     if word[:1].islower():
-        return bool(_INTERCAPPED.match(text, following) or _ADDRESS.match(text, following))
-    return bool(word) or not _NO_BEGINNING.match(text, following)
+        return bool(_CAPITAL_INSIDE.match(text, next_start) or _ADDRESS.match(text, next_start))
+    return bool(word) or not _NO_BEGINNING.match(text, next_start)
 
 
-def _is_line_end(text: str, begin: int, line_break: int, following: int) -> bool:
-    if _LIST_ITEM.match(text, following) or _LAST_EMOJI.match(text, line_break - 1):
+def _is_line_end(text: str, begin: int, line_break: int, next_start: int) -> bool:
+    if _LIST_ITEM.match(text, next_start) or _LAST_EMOJI.match(text, line_break - 1):
         return True
-    if text[following].islower():
+    if text[next_start].islower():
         return False
     # Wrapping breaks a line where the next word no longer fits. The next line shows how
     # much does: where the word would have fitted, the break was meant.
     line = line_break - max(begin, text.rfind("\n", begin, line_break) + 1)
-    stop = text.find("\n", following)
-    next_line = text[following : stop if stop >= 0 else None]
+    stop = text.find("\n", next_start)
+    next_line = text[next_start : stop if stop >= 0 else None]
     return line + 1 + len(next_line.partition(" ")[0]) <= len(next_line)
 
 
-def _is_end_of_word(text: str, begin: int, dot: int, following: int, word: str) -> bool:
+def _is_end_of_word(text: str, begin: int, dot: int, next_start: int, word: str) -> bool:
     """Decide on a single full stop by the word before it and the ``word`` after it."""
-    before = text[max(begin, dot - _LOOK_BACK) : dot].split()
-    if not before:
+    words = text[max(begin, dot - _LOOK_BACK) : dot].split()
+    if not words:
         return True
-    token = _PREFIX.sub("", before[-1])
+    token = _PREFIX.sub("", words[-1])
     if len(token) > 1 and token.isalpha() and token.isupper():
         token = token.capitalize()
     if token in _TITLES:
         return False
-    if token in _NUMBERED:
-        return not _NUMBER.match(text, following)
+    if token in _NUMBER_ABBREVIATIONS:
+        return not _NUMBER.match(text, next_start)
     if token.isdigit():
-        ordinal = word in _GERMAN_MONTHS and before[-2:-1] and before[-2] in _BEFORE_ORDINAL
+        ordinal = word in _GERMAN_MONTHS and words[-2:-1] and words[-2] in _BEFORE_ORDINAL
         return not ordinal and dot - begin > len(token)
     if token in _CLOCK:
         return not (
             word.removesuffix("s") in _AFTER_CLOCK
-            or _DATELINE.match(text, following)
+            or _DATELINE.match(text, next_start)
             or _is_opening_phrase(text, begin, dot)
         )
     if token in _AMBIGUOUS or len(token) == 1 or _ACRONYM.fullmatch(token):
-        return _is_end_of_abbreviation(text, begin, dot, following, word)
+        return _is_end_of_abbreviation(text, begin, dot, next_start, word)
     return True
 
 
-def _is_end_of_abbreviation(text: str, begin: int, dot: int, following: int, word: str) -> bool:
-    if _DATELINE.match(text, following) or _NICKNAME.match(text, following):
+def _is_end_of_abbreviation(text: str, begin: int, dot: int, next_start: int, word: str) -> bool:
+    if _DATELINE.match(text, next_start) or _NICKNAME.match(text, next_start):
         return False
-    if text[following] in "\"'“‘«(¿¡":
-        return text[following + 1 : following + 2] != "."
+    if text[next_start] in "\"'“‘«(¿¡":
+        return text[next_start + 1 : next_start + 2] != "."
     if _FINAL_I.search(text, max(begin, dot - _LOOK_BACK), dot):
         return True
-    initial = len(word) == 1 and text.startswith(word + ".", following)
+    initial = len(word) == 1 and text.startswith(word + ".", next_start)
     return word in _STARTERS and not initial and not _is_opening_phrase(text, begin, dot)
 
 
 def _is_opening_phrase(text: str, begin: int, dot: int) -> bool:
     """Tell whether there is no sentence yet: "In the U.S. The Post is read"."""
-    return dot - begin < _LONGEST_PHRASE and bool(_OPENING_PHRASE.fullmatch(text, begin, dot))
+    return dot - begin < _MAX_PHRASE and bool(_OPENING_PHRASE.fullmatch(text, begin, dot))

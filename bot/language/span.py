@@ -1,4 +1,4 @@
-"""Span: where something stands in a text."""
+"""Span: a range of a text's characters."""
 
 from dataclasses import dataclass
 
@@ -14,5 +14,5 @@ class Span:
         return self.end - self.start
 
     def slice(self, text: str) -> str:
-        """Return the slice of ``text`` that this span names."""
+        """Return the characters of ``text`` in this range."""
         return text[self.start : self.end]

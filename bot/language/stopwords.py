@@ -1,4 +1,4 @@
-"""English words that say nothing about what a text is on."""
+"""English stop words."""
 
 STOP_WORDS = frozenset(
     """
