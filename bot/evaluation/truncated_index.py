@@ -42,7 +42,7 @@ class TruncatedSnapshot:
         )
 
     def document_frequencies(self, terms: Sequence[str], *, until: date | None = None) -> list[int]:
-        """Return for each of ``terms`` how many passages hold it."""
+        """Return the number of passages that contain each of ``terms``."""
         return self._snapshot.document_frequencies(terms, until=self._day(until))
 
     def article(self, article_id: str) -> Article | None:
@@ -59,11 +59,11 @@ class TruncatedSnapshot:
         return self._snapshot.stats(until=self._day(until))
 
     def newest(self, *, until: date | None = None) -> Iterator[Article]:
-        """Yield the articles, the newest first."""
+        """Yield the articles, newest first."""
         return self._snapshot.newest(until=self._day(until))
 
     def sources(self, *, until: date | None = None) -> Mapping[str, int]:
-        """Return the number of articles by source, most first."""
+        """Return the number of articles by source, the largest first."""
         return self._snapshot.sources(until=self._day(until))
 
     def _day(self, until: date | None) -> date:

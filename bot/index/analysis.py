@@ -1,4 +1,4 @@
-"""Analysis of many articles, on all cores."""
+"""Analysis of many articles on all cores."""
 
 import gc
 import multiprocessing
@@ -9,7 +9,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import chain, islice
 
 from bot.articles.article import Article
-from bot.index.passage_codec import StoredPassages, pack
+from bot.index.passage_codec import StoredPassages, encode_spans
 from bot.index.protocol import AnalyzedArticle, analyze_article
 from bot.language.analyzer import Analyzer
 from bot.system.child_process import exit_with_parent
@@ -18,31 +18,31 @@ _CHUNK = 64
 _AHEAD = 2
 
 # Starting processes takes longer than analysing a few articles here.
-_WORTH_PROCESSES = 256
+_LEAST_FOR_PROCESSES = 256
 
 
 def analyze_articles(articles: Iterable[Article], analyzer: Analyzer) -> Iterator[AnalyzedArticle]:
-    """Yield what an engine needs of each article, in order, with as many processes as cores."""
-    remaining = iter(articles)
-    first = list(islice(remaining, _WORTH_PROCESSES))
+    """Yield each article as an engine indexes it, in order, with a process for each core."""
+    stream = iter(articles)
+    first = list(islice(stream, _LEAST_FOR_PROCESSES))
     cores = len(os.sched_getaffinity(0))
-    if len(first) < _WORTH_PROCESSES or cores == 1:
-        for article in chain(first, remaining):
+    if len(first) < _LEAST_FOR_PROCESSES or cores == 1:
+        for article in chain(first, stream):
             yield analyze_article(article, analyzer)
         return
-    # Not forked: the process may have threads, which a fork would leave behind half done.
+    # Not forked: a fork would copy the locks of threads that it does not run.
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(cores, context, _begin) as pool:
-        waiting: deque[tuple[Sequence[Article], Future[list[_Sent]]]] = deque()
+        pending: deque[tuple[Sequence[Article], Future[list[_Analysis]]]] = deque()
         try:
-            for chunk in _chunks(iter(first), remaining):
-                waiting.append((chunk, pool.submit(_analyze_chunk, chunk)))
-                if len(waiting) > _AHEAD * cores:
-                    yield from _received(*waiting.popleft())
-            while waiting:
-                yield from _received(*waiting.popleft())
+            for chunk in _chunks(iter(first), stream):
+                pending.append((chunk, pool.submit(_analyze_chunk, chunk)))
+                if len(pending) > _AHEAD * cores:
+                    yield from _assemble(*pending.popleft())
+            while pending:
+                yield from _assemble(*pending.popleft())
         finally:
-            for _, future in waiting:
+            for _, future in pending:
                 future.cancel()
 
 
@@ -53,9 +53,9 @@ def _chunks(*streams: Iterator[Article]) -> Iterator[list[Article]]:
 
 
 def _begin() -> None:
-    """End with the parent, which a worker would wait for forever, and collect garbage seldom.
+    """Exit with the parent, for which a worker would wait forever; collect garbage seldom.
 
-    Analysis leaves hardly any that refers to itself: to look for it is 3 percent of the time.
+    Analysis leaves hardly any cycles: looking for them takes 3 percent of the time.
     """
     gc.set_threshold(50_000, 20, 100)
     parent = multiprocessing.parent_process()
@@ -64,23 +64,23 @@ def _begin() -> None:
 
 
 _ANALYZER = Analyzer()
-"""One a process, since it remembers the words that it has seen."""
+"""One for each process, since it caches words."""
 
 
-# To send a passage as it is costs a tenth of its analysis: its spans go as bytes.
-_Sent = tuple[list[bytes], tuple[str, ...], tuple[bytes, ...]]
+# Pickling a passage takes a tenth of the time of its analysis: its spans are sent as bytes.
+_Analysis = tuple[list[bytes], tuple[str, ...], tuple[bytes, ...]]
 
 
-def _analyze_chunk(articles: Sequence[Article]) -> list[_Sent]:
-    return [_sent(analyze_article(article, _ANALYZER)) for article in articles]
+def _analyze_chunk(articles: Sequence[Article]) -> list[_Analysis]:
+    return [_reduce(analyze_article(article, _ANALYZER)) for article in articles]
 
 
-def _sent(analyzed: AnalyzedArticle) -> _Sent:
-    return [pack(passage) for passage in analyzed.passages], analyzed.terms, analyzed.annotations
+def _reduce(result: AnalyzedArticle) -> _Analysis:
+    return [encode_spans(passage) for passage in result.passages], result.terms, result.annotations
 
 
-def _received(
-    articles: Sequence[Article], future: "Future[list[_Sent]]"
+def _assemble(
+    articles: Sequence[Article], future: "Future[list[_Analysis]]"
 ) -> Iterator[AnalyzedArticle]:
-    for article, (packed, terms, notes) in zip(articles, future.result(), strict=True):
-        yield AnalyzedArticle(article, StoredPassages(article, packed), terms, notes)
+    for article, (spans, terms, annotations) in zip(articles, future.result(), strict=True):
+        yield AnalyzedArticle(article, StoredPassages(article, spans), terms, annotations)

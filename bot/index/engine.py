@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from bot.index.disk.index import DiskIndex
-from bot.index.errors import waiting
+from bot.index.errors import translate_operational_errors
 from bot.index.fingerprint import compute_fingerprint
 from bot.index.memory.index import MemoryIndex
 from bot.index.protocol import AnalyzedArticle, WritableIndex
@@ -100,7 +100,7 @@ def on_disk(roots: Sequence[Path], place: IndexConfig, analyzer: Analyzer) -> En
     folder = index_folder(roots, place.data)
     folder.mkdir(parents=True, exist_ok=True)
     index = DiskIndex(folder, compute_fingerprint())
-    with waiting(folder):
+    with translate_operational_errors(folder):
         catalog = Manifest(folder / "catalog.db")
     sync = Sync(index, catalog, roots, analyzer, limits=place.limits)
     return Engine("disk", index, folder, sync, catalog)
@@ -147,7 +147,7 @@ def _alone(folder: Path | None) -> Iterator[None]:
     if folder is None:
         yield
         return
-    with hold_write_lock(folder), waiting(folder):
+    with hold_write_lock(folder), translate_operational_errors(folder):
         yield
 
 

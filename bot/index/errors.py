@@ -1,4 +1,4 @@
-"""BrokenIndexError and LockedIndexError: why the files of an index cannot be used."""
+"""Errors of an index on disk: why its files cannot be used."""
 
 import errno
 import re
@@ -15,29 +15,31 @@ _SYSTEM_ERROR = re.compile(r"\bOs \{ code: (\d+)|\(os error (\d+)\)")
 
 
 class BrokenIndexError(DatelineError):
-    """Say that an index on disk cannot be used as it is, and that it can be built again."""
+    """Raised when an index on disk is damaged, or of another version; it can be rebuilt."""
 
     def __init__(self, folder: Path, reason: str) -> None:
         self.folder = folder
         self.reason = reason
         super().__init__(
             f"the index in {folder} cannot be used ({reason}):"
-            " delete that folder, and it is built again from the articles"
+            " delete that folder to rebuild it from the articles"
         )
 
 
 class LockedIndexError(DatelineError):
-    """Say that another process writes to an index on disk."""
+    """Raised when another process is writing to an index on disk."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        super().__init__(f"another process writes to the index in {folder}: wait until it is done")
+        super().__init__(
+            f"another process is writing to the index in {folder}: wait until it is done"
+        )
 
 
 class translate_errors:  # noqa: N801 - reads as a verb; a class is entered in a fifth of the time
-    """Tell in a BrokenIndexError what SQLite and tantivy find wrong with their files.
+    """Raise errors of SQLite and tantivy as BrokenIndexError.
 
-    What the operating system refuses them, as on a full disk, is an UnavailableError.
+    What the operating system refuses, as on a full disk, becomes an UnavailableError.
     """
 
     __slots__ = ("_folder",)
@@ -54,27 +56,27 @@ class translate_errors:  # noqa: N801 - reads as a verb; a class is entered in a
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        told = error and _told(self._folder, error)
-        if told:
-            raise told from error
+        translation = error and _translate(self._folder, error)
+        if translation:
+            raise translation from error
 
 
-def _told(folder: Path, error: BaseException) -> DatelineError | None:
+def _translate(folder: Path, error: BaseException) -> DatelineError | None:
     if isinstance(error, sqlite3.OperationalError):
         return _unavailable(folder, error)
     if isinstance(error, (sqlite3.DatabaseError, ValueError, FileNotFoundError)):
-        refused = _SYSTEM_ERROR.search(str(error))
-        if refused and int(refused[1] or refused[2]) != errno.ENOENT:
+        match = _SYSTEM_ERROR.search(str(error))
+        if match and int(match[1] or match[2]) != errno.ENOENT:
             return _unavailable(folder, error)
         return BrokenIndexError(folder, _short(error))
-    # A panic of tantivy, whose class is exported nowhere and derives from no Exception.
-    panicked = type(error).__name__ == "PanicException"
-    return BrokenIndexError(folder, _short(error)) if panicked else None
+    # A panic of tantivy: its class is exported nowhere, and is no subclass of Exception.
+    is_panic = type(error).__name__ == "PanicException"
+    return BrokenIndexError(folder, _short(error)) if is_panic else None
 
 
 @contextmanager
-def waiting(folder: Path) -> Iterator[None]:
-    """Tell in an UnavailableError what the operating system refuses SQLite alone."""
+def translate_operational_errors(folder: Path) -> Iterator[None]:
+    """Raise what the operating system refuses SQLite, and nothing else, as UnavailableError."""
     try:
         yield
     except sqlite3.OperationalError as error:

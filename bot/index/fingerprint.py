@@ -1,4 +1,4 @@
-"""The fingerprint of what an index is built with: another one means that it is built again."""
+"""Fingerprint of the code that builds an index: when it changes, the index is rebuilt."""
 
 import hashlib
 from functools import cache
@@ -21,8 +21,8 @@ from bot.language import (
     stopwords,
 )
 
-_LAYOUT = "5"
-"""Goes up when the engines store something else than before."""
+_LAYOUT = "6"
+"""Increased when an engine's stored format changes."""
 
 _MODULES = (
     analyzer, annotations, hashing, languages, lemmas, mention_parts, mentions, sentences, span,
@@ -32,7 +32,7 @@ _MODULES = (
 
 @cache
 def compute_fingerprint() -> str:
-    """Return what changes with the code of reader, segmentation and analyzer, or the layout."""
+    """Return a hash of the code of readers, segmentation and analyzer, and of the layout."""
     digest = hashlib.sha256(f"{_LAYOUT} {Stemmer.version()}".encode())
     readers = [
         file

@@ -1,4 +1,4 @@
-"""How an article and its passages are kept outside of memory."""
+"""Passages outside of memory: their ids, and the spans of their sentences as bytes."""
 
 from array import array
 from collections.abc import Sequence
@@ -13,61 +13,58 @@ _NO_HEADING = (1, 0)
 _PASSAGE_BITS = 24
 
 
-def place_of(article: int, passage: int) -> int:
-    """Return one number for a passage, by the numbers of its article and in it."""
-    return article << _PASSAGE_BITS | passage
+def make_passage_id(article_number: int, number: int) -> int:
+    """Return one id for the passage ``number`` of an article: 40 bits and 24."""
+    return article_number << _PASSAGE_BITS | number
 
 
-def article_of(place: int) -> int:
-    """Return the number of the article that a passage is of."""
-    return place >> _PASSAGE_BITS
+def split_passage_id(passage_id: int) -> tuple[int, int]:
+    """Return the number of the article, and that of the passage in it."""
+    return passage_id >> _PASSAGE_BITS, passage_id & (1 << _PASSAGE_BITS) - 1
 
 
-def number_of(place: int) -> int:
-    """Return the number of a passage in its article."""
-    return place & (1 << _PASSAGE_BITS) - 1
-
-
-def pack(passage: Passage) -> bytes:
-    """Return where a passage's heading and its sentences stand: pairs of start and end."""
+def encode_spans(passage: Passage) -> bytes:
+    """Return the spans of a passage's heading and sentences: pairs of uint32, start and end."""
     heading = passage.heading
-    pairs = array("I", (heading.start, heading.end) if heading else _NO_HEADING)
+    offsets = array("I", (heading.start, heading.end) if heading else _NO_HEADING)
     for sentence in passage.sentences:
-        pairs.extend((sentence.start, sentence.end))
-    return pairs.tobytes()
+        offsets.extend((sentence.start, sentence.end))
+    return offsets.tobytes()
 
 
-def unpack(packed: bytes, article: Article, number: int) -> Passage:
-    """Return the passage that ``pack`` was given."""
-    pairs = array("I", packed)
-    heading, *sentences = map(Span, pairs[::2], pairs[1::2])
-    known = (heading.start, heading.end) != _NO_HEADING
-    return Passage(article, number, tuple(sentences), heading if known else None)
+def encode_all_spans(passages: Sequence[Passage]) -> Sequence[bytes]:
+    """Return the encoded spans of each passage."""
+    if isinstance(passages, StoredPassages):
+        return passages.spans
+    return list(map(encode_spans, passages))
 
 
-def pack_all(passages: Sequence[Passage]) -> Sequence[bytes]:
-    """Return what ``pack`` makes of each passage."""
-    return passages.packed if isinstance(passages, StoredPassages) else list(map(pack, passages))
+def decode_passage(spans: bytes, article: Article, number: int) -> Passage:
+    """Return the passage ``number`` of an article from its encoded spans."""
+    offsets = array("I", spans)
+    heading, *sentences = map(Span, offsets[::2], offsets[1::2])
+    has_heading = (heading.start, heading.end) != _NO_HEADING
+    return Passage(article, number, tuple(sentences), heading if has_heading else None)
 
 
 @dataclass(frozen=True, slots=True)
 class StoredPassages(Sequence[Passage]):
-    """The passages of an article in reading order, each made when it is asked for."""
+    """The passages of an article in reading order, each decoded when it is accessed."""
 
     article: Article
-    packed: Sequence[bytes]
+    spans: Sequence[bytes]
 
     def __len__(self) -> int:
-        return len(self.packed)
+        return len(self.spans)
 
     @overload
-    def __getitem__(self, place: int) -> Passage: ...
+    def __getitem__(self, key: int) -> Passage: ...
 
     @overload
-    def __getitem__(self, place: slice) -> list[Passage]: ...
+    def __getitem__(self, key: slice) -> list[Passage]: ...
 
-    def __getitem__(self, place: int | slice) -> Passage | list[Passage]:
-        numbers = range(len(self.packed))[place]
+    def __getitem__(self, key: int | slice) -> Passage | list[Passage]:
+        numbers = range(len(self.spans))[key]
         if isinstance(numbers, range):
             return [self[number] for number in numbers]
-        return unpack(self.packed[numbers], self.article, numbers)
+        return decode_passage(self.spans[numbers], self.article, numbers)

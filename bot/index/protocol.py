@@ -16,23 +16,23 @@ B = 0.75
 
 
 class PassageRef(Protocol):
-    """A passage in an index, of which everything may be read only when it is asked for.
+    """A passage in an index, which may be read only on access.
 
-    Its day costs nothing, its notes little, the passage with its article most.
+    Its day costs nothing, its annotations little, the passage with its article most.
     """
 
     def prefetch(self) -> None:
-        """Prepare to be read: all that are expected are read at once."""
+        """Announce a read: all passages announced before it are read at once."""
         ...
 
     @property
     def published(self) -> date:
-        """Return the day of its article."""
+        """Return its article's day of publication."""
         ...
 
     @property
     def annotations(self) -> bytes:
-        """Return the notes on its sentences, as they were given."""
+        """Return the annotations of its sentences, as they were indexed."""
         ...
 
     @property
@@ -43,35 +43,35 @@ class PassageRef(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class InMemoryPassage:
-    """A passage that is in memory, with its notes."""
+    """A passage in memory, with its annotations."""
 
     passage: Passage
     annotations: bytes
 
     def prefetch(self) -> None:
-        """Do nothing: they are there."""
+        """Do nothing: it is already in memory."""
 
     @property
     def published(self) -> date:
-        """Return the day of its article."""
+        """Return its article's day of publication."""
         return self.passage.article.published
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """What was found, and its BM25 score for a query."""
+    """A passage that matches a query, and its BM25 score."""
 
     ref: PassageRef
     score: float
 
     @property
     def published(self) -> date:
-        """Return the day of the passage's article."""
+        """Return the article's day of publication."""
         return self.ref.published
 
     @property
     def annotations(self) -> bytes:
-        """Return the notes on the passage's sentences."""
+        """Return the annotations of the passage's sentences."""
         return self.ref.annotations
 
     @property
@@ -81,14 +81,14 @@ class Hit:
 
 
 def prefetch(hits: Iterable[Hit]) -> None:
-    """Prepare to read what was found, all at once."""
+    """Announce that these passages are read next, so that they are read at once."""
     for hit in hits:
         hit.ref.prefetch()
 
 
 @dataclass(frozen=True, slots=True)
 class IndexStats:
-    """What an index holds up to a day: numbers, and the first and last day of publication."""
+    """The number of articles and passages up to a day, and their first and last day."""
 
     articles: int
     passages: int
@@ -98,10 +98,10 @@ class IndexStats:
 
 @dataclass(frozen=True, slots=True)
 class AnalyzedArticle:
-    """An article with its passages; for each the terms by which it is found, and its notes.
+    """An article with its passages, and for each of them its terms and annotations.
 
-    The terms of a passage are one text, with spaces between. An engine passes the notes on
-    with a hit as they are given here.
+    ``terms`` are one text a passage, separated by spaces. ``annotations`` are opaque to an
+    engine, which returns them with a hit.
     """
 
     article: Article
@@ -111,24 +111,27 @@ class AnalyzedArticle:
 
 
 def analyze_article(article: Article, analyzer: Analyzer) -> AnalyzedArticle:
-    """Return what an engine needs of ``article``."""
+    """Return an article as an engine indexes it."""
     passages = tuple(split_passages(article))
     language = article.language
     _, title = analyzer.analyze_pieces(article.title.split(), language)
-    under = {passage.heading: passage for passage in passages}
-    headings = {heading: _heading_terms(first, analyzer) for heading, first in under.items()}
+    passage_by_heading = {passage.heading: passage for passage in passages}
+    heading_terms = {
+        heading: _heading_terms(passage, analyzer)
+        for heading, passage in passage_by_heading.items()
+    }
     annotations: list[bytes] = []
     terms: list[str] = []
     for passage in passages:
         sentences = [span.slice(article.text) for span in passage.sentences]
         pieces = [sentence.split() for sentence in sentences]
-        noted = [analyzer.analyze_pieces(of, language) for of in pieces]
-        hashed = [hashes for _, hashes in noted]
+        analyses = [analyzer.analyze_pieces(sentence, language) for sentence in pieces]
+        hashes = [sentence_hashes for _, sentence_hashes in analyses]
         annotations.append(
-            encode_annotations(passage.number, title, sentences, pieces, hashed, analyzer, language)
+            encode_annotations(passage.number, title, sentences, pieces, hashes, analyzer, language)
         )
-        told = (headings[passage.heading], *(of_sentence for of_sentence, _ in noted))
-        terms.append(" ".join(filter(None, told)))
+        texts = (heading_terms[passage.heading], *(text for text, _ in analyses))
+        terms.append(" ".join(filter(None, texts)))
     return AnalyzedArticle(article, passages, tuple(terms), tuple(annotations))
 
 
@@ -158,32 +161,32 @@ class Snapshot(Protocol):
     ) -> list[Hit]:
         """Return the ``top_k`` best passages with a score above zero, best first.
 
-        ``sources`` are names as in ``Article.origin``; with none, all are searched.
+        ``sources`` are values of ``Article.origin``; without any, all are searched.
         """
         ...
 
     def document_frequencies(self, terms: Sequence[str], *, until: date | None = None) -> list[int]:
-        """Return for each of ``terms`` how many passages hold it."""
+        """Return the number of passages that contain each of ``terms``."""
         ...
 
     def article(self, article_id: str) -> Article | None:
-        """Return an article, None where it is unknown."""
+        """Return an article, or None if its id is unknown."""
         ...
 
     def passages(self, article_id: str) -> Sequence[Passage]:
-        """Return the passages of an article in reading order, none where it is unknown."""
+        """Return the passages of an article in reading order, none if its id is unknown."""
         ...
 
     def stats(self, *, until: date | None = None) -> IndexStats:
-        """Return what the index holds."""
+        """Return the number of articles and passages, and their first and last day."""
         ...
 
     def newest(self, *, until: date | None = None) -> Iterator[Article]:
-        """Yield the articles, the newest first."""
+        """Yield the articles, newest first."""
         ...
 
     def sources(self, *, until: date | None = None) -> Mapping[str, int]:
-        """Return the number of articles by source, most first."""
+        """Return the number of articles by source, the largest first."""
         ...
 
 
@@ -191,7 +194,7 @@ class Index(Protocol):
     """An index that can be read, one commit at a time."""
 
     def snapshot(self) -> Snapshot:
-        """Return the last commit, by this process or another, to be read."""
+        """Return the last commit, by this process or another."""
         ...
 
 
@@ -204,21 +207,21 @@ class WritableIndex(Index, Protocol):
 
     @property
     def fingerprint(self) -> str:
-        """Return what the index was built with, empty where nothing was committed yet."""
+        """Return the fingerprint of the code that built the index, empty before any commit."""
         ...
 
     def replace(self, articles: Iterable[AnalyzedArticle]) -> None:
-        """Add articles; what the index has under the same ids goes."""
+        """Add articles, in place of those with the same ids."""
         ...
 
     def remove(self, article_ids: Iterable[str]) -> None:
-        """Take articles away; unknown ids are passed over."""
+        """Remove articles; unknown ids are ignored."""
         ...
 
     def should_commit(self, articles: int, seconds: float) -> bool:
-        """Tell whether to commit so many articles, changed in that time, before there are more.
+        """Tell whether to commit now, this many articles and seconds after the last commit.
 
-        What was changed since the last commit is lost when the process dies.
+        Changes since the last commit are lost when the process dies.
         """
         ...
 
@@ -227,13 +230,13 @@ class WritableIndex(Index, Protocol):
         ...
 
     def drop(self) -> None:
-        """Take everything away, durably."""
+        """Remove all articles, durably."""
         ...
 
     def release(self) -> None:
-        """Let another process write; what is not committed is lost."""
+        """Let another process write; uncommitted changes are lost."""
         ...
 
     def close(self) -> None:
-        """Let go of files and connections; what is not committed is lost."""
+        """Close files and connections; uncommitted changes are lost."""
         ...

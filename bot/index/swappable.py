@@ -13,11 +13,11 @@ class SwappableIndex:
 
     @property
     def fingerprint(self) -> str:
-        """Return what the index was built with, empty where nothing was committed yet."""
+        """Return the fingerprint of the code that built the index, empty before any commit."""
         return self._index.fingerprint
 
     def snapshot(self) -> Snapshot:
-        """Return the last commit of the index, to be read."""
+        """Return the last commit of the index."""
         return self._index.snapshot()
 
     def swap(self, index: WritableIndex) -> None:

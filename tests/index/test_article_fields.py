@@ -16,7 +16,7 @@ import pytest
 from bot.articles.article import Article
 from bot.articles.codec import decode_article, encode_article
 from bot.index.disk.index import DiskIndex
-from bot.index.opensearch.documents import document, restore
+from bot.index.opensearch.documents import build_document, decode_content
 from bot.reading.sandbox.messages import packed, unpacked
 from tests.index.samples import analyzed
 
@@ -52,8 +52,8 @@ def _through_disk(article: Article, folder: Path) -> object:
 
 
 def _through_opensearch(article: Article, folder: Path) -> object:
-    sent = json.loads(json.dumps(document(analyzed(article)[0])))
-    back, _ = restore(sent["content"])
+    sent = json.loads(json.dumps(build_document(analyzed(article)[0])))
+    back, _ = decode_content(sent["content"])
     return back
 
 

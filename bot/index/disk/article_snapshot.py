@@ -1,4 +1,4 @@
-"""ArticleSnapshot: the articles of the disk engine as one commit left them."""
+"""ArticleSnapshot: the articles of one commit of the disk engine, read from SQLite."""
 
 import json
 import weakref
@@ -11,39 +11,46 @@ from typing import Any
 from bot.articles.article import Article
 from bot.articles.codec import decode_article
 from bot.articles.passages.segment import Passage
-from bot.index.disk.article_store import COMING, GOING, connect
+from bot.index.disk.article_store import PENDING_ADD, PENDING_REMOVE, connect
 from bot.index.errors import translate_errors
-from bot.index.passage_codec import StoredPassages, article_of, number_of, place_of, unpack
+from bot.index.passage_codec import (
+    StoredPassages,
+    decode_passage,
+    make_passage_id,
+    split_passage_id,
+)
 
 _MOST_CHARACTERS = 40_000_000
+_SELECT_STEP = "SELECT opstamp, fingerprint, next_fingerprint FROM step"
 
 
 class ArticleSnapshot:
-    """The reader's side: one transaction, which sees nothing of later changes.
+    """The read side: one transaction, which sees nothing of later changes.
 
-    ``opstamp`` is tantivy's, and decides on the last step. Articles that were read lately stay
-    in memory, up to 40 million characters of them.
+    ``opstamp`` is that of tantivy's commit, which decides whether the last step counts. The
+    articles read last stay in memory, up to 40 million characters of them.
     """
 
     def __init__(self, path: Path, opstamp: int) -> None:
         self._folder = path.parent
         self._lock = Lock()
-        self._lately: OrderedDict[int, Article] = OrderedDict()
+        self._recent: OrderedDict[int, Article] = OrderedDict()
         self._numbers: dict[str, int] = {}
         self._characters = 0
         self._db = connect(path)
-        weakref.finalize(self, self._db.close)  # the last search that uses it ends it
+        weakref.finalize(self, self._db.close)  # when the last search that uses it is done
         self._db.execute("BEGIN")
-        noted, before, after = self._db.execute("SELECT * FROM step").fetchone()
-        self._hidden = COMING if opstamp == noted else GOING
-        self.fingerprint: str = before if opstamp == noted else after
+        step_opstamp, fingerprint, next_fingerprint = self._db.execute(_SELECT_STEP).fetchone()
+        is_pending = opstamp == step_opstamp
+        self._invisible_state = PENDING_ADD if is_pending else PENDING_REMOVE
+        self.fingerprint: str = fingerprint if is_pending else next_fingerprint
 
     def article(self, number: int) -> Article:
         """Return the article with this number."""
         with self._lock:
-            article = self._lately.get(number)
+            article = self._recent.get(number)
             if article is not None:
-                self._lately.move_to_end(number)
+                self._recent.move_to_end(number)
                 return article
             with translate_errors(self._folder):
                 rows = self._db.execute("SELECT article FROM content WHERE number = ?", (number,))
@@ -52,82 +59,85 @@ class ArticleSnapshot:
             self._remember(number, article)
         return article
 
-    def find(self, article_id: str) -> int | None:
-        """Return the number of an article, None where it is unknown."""
+    def find_number(self, article_id: str) -> int | None:
+        """Return the number of an article, or None if its id is unknown."""
         number = self._numbers.get(article_id)
         if number is not None:
             return number
         rows = self._select(
-            "SELECT number FROM article WHERE id = ? AND NOT state & ?", article_id, self._hidden
+            "SELECT number FROM article WHERE id = ? AND NOT state & ?",
+            article_id,
+            self._invisible_state,
         )
         return rows[0][0] if rows else None
 
     def passages(self, number: int) -> Sequence[Passage]:
         """Return the passages of an article in reading order."""
         rows = self._select(
-            "SELECT spans FROM passage WHERE place >= ? AND place < ? ORDER BY place",
-            place_of(number, 0),
-            place_of(number + 1, 0),
+            "SELECT spans FROM passage WHERE id >= ? AND id < ? ORDER BY id",
+            make_passage_id(number, 0),
+            make_passage_id(number + 1, 0),
         )
         return StoredPassages(self.article(number), [spans for (spans,) in rows])
 
-    def parts(self, places: Collection[int]) -> Mapping[int, tuple[bytes, bytes]]:
-        """Return the spans and the notes of passages, by their places."""
+    def passage_rows(self, passage_ids: Collection[int]) -> Mapping[int, tuple[bytes, bytes]]:
+        """Return the encoded spans and the annotations of passages by their ids."""
         with translate_errors(self._folder):
             rows = self._select(
-                "SELECT * FROM passage WHERE place IN (SELECT value FROM json_each(?))",
-                json.dumps(list(places)),
+                "SELECT id, spans, annotations FROM passage"
+                " WHERE id IN (SELECT value FROM json_each(?))",
+                json.dumps(list(passage_ids)),
             )
-            found = {place: (spans, notes) for place, spans, notes in rows}
-            if len(found) < len(places):
-                raise ValueError("passages that were found are missing")
-            return found
+            if len(rows) < len(passage_ids):
+                raise ValueError("passages that a search found are missing")
+            return {passage_id: (spans, annotations) for passage_id, spans, annotations in rows}
 
-    def passage(self, place: int, spans: bytes) -> Passage:
-        """Return the passage at a place, of which the spans are known."""
-        article = self.article(article_of(place))
+    def passage(self, passage_id: int, spans: bytes) -> Passage:
+        """Return a passage from its id and its encoded spans."""
+        article_number, number = split_passage_id(passage_id)
+        article = self.article(article_number)
         with translate_errors(self._folder):
-            return unpack(spans, article, number_of(place))
+            return decode_passage(spans, article, number)
 
     def days(self) -> list[tuple[int, int, int]]:
-        """Return the days of publication in order, with how many articles and passages each."""
+        """Return each day of publication in order, with its number of articles and passages."""
         return self._select(
             "SELECT day, count(*), sum(passages) FROM article WHERE NOT state & ?"
             " GROUP BY day ORDER BY day",
-            self._hidden,
+            self._invisible_state,
         )
 
     def newest(self, until: int) -> list[int]:
-        """Return the numbers of the articles up to a day, the newest first."""
+        """Return the numbers of the articles up to a day, newest first."""
         rows = self._select(
             "SELECT number FROM article WHERE day <= ? AND NOT state & ? ORDER BY day DESC, id",
             until,
-            self._hidden,
+            self._invisible_state,
         )
         return [number for (number,) in rows]
 
     def sources(self, until: int) -> dict[str, int]:
-        """Return the number of articles by source up to a day, most first."""
+        """Return the number of articles by source up to a day, the largest first."""
         return dict(
             self._select(
                 "SELECT origin, count(*) AS articles FROM article"
                 " WHERE day <= ? AND NOT state & ? GROUP BY origin ORDER BY articles DESC",
                 until,
-                self._hidden,
+                self._invisible_state,
             )
         )
 
     def _select(self, query: str, *values: int | str) -> list[Any]:
-        # Guarded here, since what was found is read after the search has returned.
+        # Translated here, since hits are read after the search has returned.
         with translate_errors(self._folder), self._lock:
             return self._db.execute(query, values).fetchall()
 
     def _remember(self, number: int, article: Article) -> None:
-        if number not in self._lately:
+        if number not in self._recent:
             self._characters += len(article.text)
-        self._lately[number] = article
+        self._recent[number] = article
         self._numbers[article.id] = number
         while self._characters > _MOST_CHARACTERS:
-            _, old = self._lately.popitem(last=False)
+            _, old = self._recent.popitem(last=False)
             self._characters -= len(old.text)
             del self._numbers[old.id]

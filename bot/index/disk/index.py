@@ -1,4 +1,4 @@
-"""The disk engine: terms in tantivy, articles in SQLite, both read from disk as needed."""
+"""The disk engine: terms in tantivy, articles in SQLite, both read from disk on demand."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -16,7 +16,7 @@ _COMMIT_SECONDS = 60.0
 
 
 class DiskIndex:
-    """An index in a folder of its own, which one process writes and any number read.
+    """An index in its own folder, written by one process at a time and read by any number.
 
     Opening it, every method and every read of a snapshot may raise BrokenIndexError, the
     writing methods LockedIndexError too. Threads may share it.
@@ -29,92 +29,92 @@ class DiskIndex:
         self._new_fingerprint = fingerprint
         self._lock = RLock()
         self._snapshot: DiskSnapshot | None = None
-        self._seen: tuple[int, int] | None = None
+        self._meta_version: tuple[int, int] | None = None
         self._writer: TermWriter | None = None
-        self._changed = False
+        self._has_changes = False
         self._meta.parent.mkdir(parents=True, exist_ok=True)
         with translate_errors(self._folder):
-            # The articles' database is made last: without the other part something was lost.
+            # The articles' database is created last: with nothing else there, files were lost.
             if self._database.exists() and not self._meta.exists():
                 raise FileNotFoundError(f"{self._meta.name} is missing")
             self._terms = open_terms(self._meta.parent)
             self._articles = ArticleStore(self._database)
             try:
-                if not self.snapshot().consistent:
-                    raise ValueError("its two parts do not belong together")
+                if not self.snapshot().is_consistent:
+                    raise ValueError("its two parts do not match")
             except BaseException:
                 self.close()
                 raise
 
     def snapshot(self) -> DiskSnapshot:
-        """Return what was committed last, by this process or another."""
+        """Return the last commit, by this process or another."""
         with translate_errors(self._folder):
             snapshot = self._snapshot
             status = self._meta.stat()
-            seen = status.st_ino, status.st_mtime_ns
-            if snapshot is None or seen != self._seen:
+            version = status.st_ino, status.st_mtime_ns
+            if snapshot is None or version != self._meta_version:
                 with self._lock:
                     self._snapshot = snapshot = self._load()
-                    self._seen = seen
+                    self._meta_version = version
             return snapshot
 
     @property
     def fingerprint(self) -> str:
-        """Return what the index was built with, empty where nothing was committed yet."""
+        """Return the fingerprint of the code that built the index, empty before any commit."""
         return self.snapshot().fingerprint
 
     def replace(self, articles: Iterable[AnalyzedArticle]) -> None:
-        """Add articles; what the index has under the same ids goes."""
-        for analyzed in articles:
-            with self._writing() as writer:
-                number, old = self._articles.put(analyzed)
+        """Add articles, in place of those with the same ids."""
+        for entry in articles:
+            with self._write() as writer:
+                number, old = self._articles.put(entry)
                 if old is not None:
                     writer.delete(old)
                 if number is not None:
-                    writer.add(number, analyzed)
-                    self._changed = True
+                    writer.add(number, entry)
+                    self._has_changes = True
 
     def remove(self, article_ids: Iterable[str]) -> None:
-        """Take articles away; unknown ids are passed over."""
+        """Remove articles; unknown ids are ignored."""
         for article_id in article_ids:
-            with self._writing() as writer:
-                number = self._articles.take(article_id)
+            with self._write() as writer:
+                number = self._articles.remove(article_id)
                 if number is not None:
                     writer.delete(number)
-                    self._changed = True
+                    self._has_changes = True
 
     def should_commit(self, articles: int, seconds: float) -> bool:
-        """Tell whether a minute is over: each commit leaves a segment, which slows searches."""
+        """Return True after a minute: each commit adds a segment, which slows searches."""
         return seconds > _COMMIT_SECONDS
 
     def commit(self) -> None:
         """Make all changes visible and durable at once."""
-        if self._changed or self.fingerprint != self._new_fingerprint:
-            with self._writing() as writer:
+        if self._has_changes or self.fingerprint != self._new_fingerprint:
+            with self._write() as writer:
                 self._commit(writer, self._new_fingerprint)
 
     def drop(self) -> None:
-        """Take everything away, durably."""
-        with self._writing(any_fingerprint=True) as writer:
-            self._articles.take_all()
+        """Remove all articles, durably."""
+        with self._write(any_fingerprint=True) as writer:
+            self._articles.remove_all()
             writer.delete_all()
             self._commit(writer, "")
             self._articles.begin(self._opstamp())
             self._articles.shrink()
 
     def release(self) -> None:
-        """Let another process write; what is not committed is lost."""
+        """Let another process write; uncommitted changes are lost."""
         with self._lock, translate_errors(self._folder):
             self._articles.rollback()
-            self._changed = False
+            self._has_changes = False
             writer, self._writer = self._writer, None
-        # Segments may be merged for seconds, in which questions are answered.
+        # Without the lock: segments may be merged for seconds, and questions go on.
         if writer is not None:
             with translate_errors(self._folder):
                 writer.close()
 
     def close(self) -> None:
-        """Let go of files; what is not committed is lost."""
+        """Close files; uncommitted changes are lost."""
         with self._lock:
             self._snapshot = None
             self._articles.close()
@@ -125,18 +125,18 @@ class DiskIndex:
     def _commit(self, writer: TermWriter, fingerprint: str) -> None:
         self._articles.prepare(self._opstamp(), fingerprint)
         writer.commit()
-        self._changed = False
-        self._snapshot = None  # it would hold the log back
+        self._has_changes = False
+        self._snapshot = None  # its transaction would keep the write-ahead log
         self._articles.checkpoint()
 
     def _load(self) -> DiskSnapshot:
-        """Read both stores at one commit."""
+        """Open both stores at the same commit."""
         while True:
             meta = self._meta.read_bytes()
             commit = read_commit(meta)
             self._terms.reload()
             if self._snapshot is not None and self._snapshot.opstamp == commit.opstamp:
-                articles = self._snapshot.articles  # segments were merged, nothing else
+                articles = self._snapshot.articles  # only segments were merged
             else:
                 articles = ArticleSnapshot(self._database, commit.opstamp)
             if self._meta.read_bytes() == meta:
@@ -146,19 +146,19 @@ class DiskIndex:
         return read_commit(self._meta.read_bytes()).opstamp
 
     @contextmanager
-    def _writing(self, *, any_fingerprint: bool = False) -> Iterator[TermWriter]:
-        """Give the writer, in a transaction of the articles; forget all changes on an error."""
+    def _write(self, *, any_fingerprint: bool = False) -> Iterator[TermWriter]:
+        """Yield the writer, in a transaction of the articles; discard all changes on an error."""
         with self._lock, translate_errors(self._folder):
             if not any_fingerprint and self.fingerprint not in ("", self._new_fingerprint):
-                raise BrokenIndexError(self._folder, "it was built by other rules")
+                raise BrokenIndexError(self._folder, "another version built it")
             try:
                 if self._writer is None:
                     self._writer = TermWriter(self._terms, self._folder)
-                if not self._articles.changing:
+                if not self._articles.has_changes:
                     self._articles.begin(self._opstamp())
                 yield self._writer
             except BaseException:
                 self._articles.rollback()
                 self._writer = None
-                self._changed = False
+                self._has_changes = False
                 raise

@@ -1,4 +1,4 @@
-"""Shelf: the passages that one search found on disk, read when they are asked for."""
+"""Lazy passages: the hits of one search on disk, read on access."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -7,65 +7,70 @@ from bot.articles.passages.segment import Passage
 from bot.index.disk.article_snapshot import ArticleSnapshot
 
 
-class LazyPassages:
-    """Passages by their places, as they were when they were found, whatever is committed since.
+class PassageReader:
+    """Reads passages by their ids, as they were when they were found.
 
-    The notes of most passages are read, but few of their articles: so the notes of all that are
-    expected are read at once, the articles one by one. Each passage is made once.
+    The annotations of most passages are read, but few of their articles: so the annotations of
+    all passages that were prefetched are read at once, the articles one by one. Each passage is
+    decoded once.
     """
 
     def __init__(self, articles: ArticleSnapshot) -> None:
         self._articles = articles
-        self._expected: set[int] = set()
-        self._parts: dict[int, tuple[bytes, bytes]] = {}
+        self._queue: set[int] = set()
+        self._rows: dict[int, tuple[bytes, bytes]] = {}
         self._passages: dict[int, Passage] = {}
 
-    def prefetch(self, place: int) -> None:
+    def prefetch(self, passage_id: int) -> None:
         """Read a passage when the next one is read."""
-        self._expected.add(place)
+        self._queue.add(passage_id)
 
-    def annotations(self, place: int) -> bytes:
-        """Return the notes on the sentences of a passage."""
-        return self._read(place)[1]
+    def annotations(self, passage_id: int) -> bytes:
+        """Return the annotations of a passage's sentences."""
+        return self._row(passage_id)[1]
 
-    def passage(self, place: int) -> Passage:
+    def passage(self, passage_id: int) -> Passage:
         """Return a passage with its article."""
-        passage = self._passages.get(place)
+        passage = self._passages.get(passage_id)
         if passage is None:
-            passage = self._articles.passage(place, self._read(place)[0])
-            self._passages[place] = passage
+            passage = self._articles.passage(passage_id, self._row(passage_id)[0])
+            self._passages[passage_id] = passage
         return passage
 
-    def _read(self, place: int) -> tuple[bytes, bytes]:
-        if place not in self._parts:
-            self._parts |= self._articles.parts({place, *self._expected} - self._parts.keys())
-            self._expected.clear()
-        return self._parts[place]
+    def _row(self, passage_id: int) -> tuple[bytes, bytes]:
+        if passage_id not in self._rows:
+            missing = {passage_id, *self._queue} - self._rows.keys()
+            self._rows |= self._articles.passage_rows(missing)
+            self._queue.clear()
+        return self._rows[passage_id]
 
 
 @dataclass(frozen=True, slots=True)
 class LazyPassage:
-    """A passage on disk, of which only the place and the day are in memory."""
+    """A passage on disk, of which only the id and the day are in memory.
 
-    shelf: LazyPassages
-    place: int
+    ``day`` is the ordinal of its article's day of publication.
+    """
+
+    reader: PassageReader
+    passage_id: int
     day: int
 
     @property
     def published(self) -> date:
-        """Return the day of its article."""
+        """Return its article's day of publication."""
         return date.fromordinal(self.day)
 
     def prefetch(self) -> None:
-        """Read it together with the next one that is read."""
-        self.shelf.prefetch(self.place)
+        """Read it together with the next passage that is read."""
+        self.reader.prefetch(self.passage_id)
 
     @property
     def annotations(self) -> bytes:
-        """Return the notes on its sentences."""
-        return self.shelf.annotations(self.place)
+        """Return the annotations of its sentences."""
+        return self.reader.annotations(self.passage_id)
 
     @property
     def passage(self) -> Passage:
         """Return the passage."""
-        return self.shelf.passage(self.place)
+        return self.reader.passage(self.passage_id)

@@ -14,16 +14,16 @@ from tantivy import Query
 from bot.articles.article import Article
 from bot.articles.passages.segment import Passage
 from bot.index.disk.article_snapshot import ArticleSnapshot
-from bot.index.disk.lazy import LazyPassage, LazyPassages
+from bot.index.disk.lazy import LazyPassage, PassageReader
 from bot.index.disk.terms import (
     Commit,
     ScoredDoc,
-    best,
-    count,
-    count_until,
-    filtered,
-    ranked,
-    totals,
+    accumulate_counts,
+    build_query,
+    count_passages,
+    count_passages_until,
+    filter_query,
+    search_docs,
 )
 from bot.index.errors import translate_errors
 from bot.index.protocol import Hit, IndexStats
@@ -31,13 +31,13 @@ from bot.index.protocol import Hit, IndexStats
 _MOST_COUNTS = 100_000
 _LAST_DAY = date.max.toordinal()
 
-# The share of passages that hold a common term. There are about a thousand such terms, of which
-# the days are kept, up to 20 kB each.
-_COMMON = 1 / 80
-_MOST_TOTALS = 1000
+# The share of passages that contain a common term. There are about a thousand such terms; the
+# counts by day of each take up to 20 kB.
+_COMMON_SHARE = 1 / 80
+_MOST_COMMON_TERMS = 1000
 
-# A fetch without a filter may be so much larger than one with it before it is slower, and is
-# made larger than the share of the days asks for by so much, since that is an average.
+# A search without a filter is faster down to this share of matching days. It fetches more hits
+# than the share implies by this margin, since that is an average.
 _LEAST_SHARE = 1 / 16
 _MARGIN = 1.3
 
@@ -57,8 +57,8 @@ class DiskSnapshot:
         self.articles = articles
         self._searcher = searcher
         self._commit = commit
-        self._count = lru_cache(_MOST_COUNTS)(partial(count_until, searcher))
-        self._totals = lru_cache(_MOST_TOTALS)(partial(totals, searcher))
+        self._count_until = lru_cache(_MOST_COUNTS)(partial(count_passages_until, searcher))
+        self._counts_by_day = lru_cache(_MOST_COMMON_TERMS)(partial(accumulate_counts, searcher))
         days = articles.days()
         self._days = [day for day, _, _ in days]
         self._article_counts = [0, *accumulate(articles for _, articles, _ in days)]
@@ -66,12 +66,12 @@ class DiskSnapshot:
 
     @property
     def fingerprint(self) -> str:
-        """Return what the index was built with."""
+        """Return the fingerprint of the code that built the index."""
         return self.articles.fingerprint
 
     @property
-    def consistent(self) -> bool:
-        """Tell whether both stores hold the same number of passages."""
+    def is_consistent(self) -> bool:
+        """Tell whether both stores have the same number of passages."""
         return int(self._searcher.num_docs) == self._passage_counts[-1]
 
     def search(
@@ -85,41 +85,41 @@ class DiskSnapshot:
     ) -> list[Hit]:
         """Return the best passages with a score above zero, best first, newest first on ties."""
         with translate_errors(self._folder):
-            query = ranked(terms, self._searcher, self._commit)
+            query = build_query(terms, self._searcher, self._commit)
             limit = min(top_k, self._passage_counts[-1])
             if query is None or limit < 1:
                 return []
-            places = self._best(query, limit, *self._bounds(since, until), sources)
-        places.sort(key=lambda found: (-found.score, -found.day, found.place))
-        shelf = LazyPassages(self.articles)
-        return [Hit(LazyPassage(shelf, found.place, found.day), found.score) for found in places]
+            docs = self._search(query, limit, *self._bounds(since, until), sources)
+        docs.sort(key=lambda doc: (-doc.score, -doc.day, doc.passage_id))
+        reader = PassageReader(self.articles)
+        return [Hit(LazyPassage(reader, doc.passage_id, doc.day), doc.score) for doc in docs]
 
     def document_frequencies(self, terms: Sequence[str], *, until: date | None = None) -> list[int]:
-        """Return for each of ``terms`` how many passages hold it."""
+        """Return the number of passages that contain each of ``terms``."""
         _, last = self._bounds(None, until)
         with translate_errors(self._folder):
-            if last is None and not self._commit.deleted:
-                return [count(self._searcher, term) for term in terms]
+            if last is None and not self._commit.deleted_documents:
+                return [count_passages(self._searcher, term) for term in terms]
             day = self._days[-1] if last is None else last
-            return [self._count_until(term, day) for term in terms]
+            return [self._count_up_to(term, day) for term in terms]
 
     def article(self, article_id: str) -> Article | None:
-        """Return an article, None where it is unknown."""
-        number = self.articles.find(article_id)
+        """Return an article, or None if its id is unknown."""
+        number = self.articles.find_number(article_id)
         return None if number is None else self.articles.article(number)
 
     def passages(self, article_id: str) -> Sequence[Passage]:
-        """Return the passages of an article in reading order, none where it is unknown."""
-        number = self.articles.find(article_id)
+        """Return the passages of an article in reading order, none if its id is unknown."""
+        number = self.articles.find_number(article_id)
         return [] if number is None else self.articles.passages(number)
 
     def newest(self, *, until: date | None = None) -> Iterator[Article]:
-        """Yield the articles, the newest first."""
+        """Yield the articles, newest first."""
         numbers = self.articles.newest((until or date.max).toordinal())
         return map(self.articles.article, numbers)
 
     def stats(self, *, until: date | None = None) -> IndexStats:
-        """Return what the index holds."""
+        """Return the number of articles and passages, and their first and last day."""
         days = bisect_right(self._days, until.toordinal()) if until else len(self._days)
         return IndexStats(
             articles=self._article_counts[days],
@@ -129,10 +129,10 @@ class DiskSnapshot:
         )
 
     def sources(self, *, until: date | None = None) -> Mapping[str, int]:
-        """Return the number of articles by source, most first."""
+        """Return the number of articles by source, the largest first."""
         return self.articles.sources((until or date.max).toordinal())
 
-    def _best(
+    def _search(
         self,
         query: Query,
         limit: int,
@@ -140,34 +140,34 @@ class DiskSnapshot:
         last: int | None,
         sources: Collection[str],
     ) -> list[ScoredDoc]:
-        """Find the best passages of some days and sources.
+        """Return the best passages of some days and sources, best first.
 
-        tantivy skips what cannot be among the best only where nothing is filtered. Where the
-        days hold much of the index, it is faster to find more without a filter and to leave
-        out the other days here.
+        tantivy skips what cannot be among the best only without a filter. Where most passages
+        are of these days, it is faster to fetch more without a filter, and to drop the other
+        days here.
         """
         if first is None and last is None and not sources:
-            return best(self._searcher, query, limit)
-        wanted = range(first or 0, (last or _LAST_DAY) + 1)
-        share = self._share(wanted)
+            return search_docs(self._searcher, query, limit)
+        days = range(first or 0, (last or _LAST_DAY) + 1)
+        share = self._share(days)
         if not sources and share > _LEAST_SHARE:
             enough = int(limit / share * _MARGIN) + 1
-            found = best(self._searcher, query, enough)
-            kept = [place for place in found if place.day in wanted]
-            if len(kept) >= limit or len(found) < enough:
-                return kept[:limit]
-        return best(self._searcher, filtered(query, first, last, sources), limit)
+            candidates = search_docs(self._searcher, query, enough)
+            docs = [doc for doc in candidates if doc.day in days]
+            if len(docs) >= limit or len(candidates) < enough:
+                return docs[:limit]
+        return search_docs(self._searcher, filter_query(query, first, last, sources), limit)
 
-    def _count_until(self, term: str, day: int) -> int:
-        """Return how many passages up to a day hold ``term``.
+    def _count_up_to(self, term: str, day: int) -> int:
+        """Return the number of passages up to a day that contain ``term``.
 
-        Common terms stand in many questions, often up to another day: to have the numbers of
-        all days halves what the frequencies of a question take.
+        Common terms occur in many questions, each up to another day: keeping their counts for
+        all days halves the time that a question's frequencies take.
         """
-        if count(self._searcher, term) < _COMMON * self._commit.documents:
-            return self._count(term, day)
-        days, held = self._totals(term)
-        return int(held[np.searchsorted(days, day, side="right")])
+        if count_passages(self._searcher, term) < _COMMON_SHARE * self._commit.documents:
+            return self._count_until(term, day)
+        days, counts = self._counts_by_day(term)
+        return int(counts[np.searchsorted(days, day, side="right")])
 
     def _share(self, days: range) -> float:
         """Return the share of the passages that were published on these days."""
@@ -176,7 +176,7 @@ class DiskSnapshot:
         return max(0, counts[end] - counts[first]) / counts[-1]
 
     def _bounds(self, since: date | None, until: date | None) -> tuple[int | None, int | None]:
-        """Return the bounds that leave out anything."""
+        """Return the first and last day as ordinals, None where nothing lies beyond."""
         first = since.toordinal() if since else None
         last = until.toordinal() if until else None
         if first is not None and self._days and first <= self._days[0]:

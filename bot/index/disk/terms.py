@@ -1,4 +1,4 @@
-"""Terms: the terms of the disk engine's passages, in tantivy."""
+"""The terms of the disk engine's passages, in tantivy."""
 
 import json
 import math
@@ -16,66 +16,69 @@ import tantivy
 from tantivy import Document, FieldType, Occur, Order, Query, SchemaBuilder
 
 from bot.index.errors import LockedIndexError
-from bot.index.passage_codec import place_of
+from bot.index.passage_codec import make_passage_id
 from bot.index.protocol import AnalyzedArticle
 
-# Where tantivy's room is used up, it ends a segment, and a single one is searched fastest: for
-# each million passages it takes 400 MB. None of it is taken before it is needed.
-_LEAST_ROOM, _MOST_ROOM = 100_000_000, 2_000_000_000
+# tantivy ends a segment when its memory is used up, and a single segment is searched fastest:
+# a million passages take 400 MB. Memory is allocated as needed.
+_LEAST_MEMORY, _MOST_MEMORY = 100_000_000, 2_000_000_000
 _SHARE_OF_MEMORY = 8
 _CONTAINER_LIMIT = Path("/sys/fs/cgroup/memory.max")
 
-Days = npt.NDArray[np.int32]
+Counts = npt.NDArray[np.int32]
 
 _SCHEMA = (
     SchemaBuilder()
-    # Terms are given as words between spaces, so that nothing analyses them again.
+    # Terms are already analysed, and separated by spaces.
     .add_text_field("terms", tokenizer_name="whitespace", index_option="freq")
     .add_text_field("source", tokenizer_name="raw", index_option="basic")
-    # No unsigned field: tantivy deletes by a signed number, which would match none of it.
+    # Not unsigned: tantivy deletes by a signed number, which would match nothing.
     .add_integer_field("article", indexed=True)
-    .add_integer_field("place", fast=True)
+    .add_integer_field("passage", fast=True)
     .add_integer_field("day", fast=True)
     .build()
 )
 
-_COLUMNS = ("place", "day")
+_COLUMNS = ("passage", "day")
 
 
 @dataclass(frozen=True, slots=True)
 class Commit:
-    """What tantivy's ``meta.json`` says of its last commit; ``deleted`` documents still count."""
+    """The last commit, by tantivy's ``meta.json``.
+
+    ``documents`` includes the ``deleted_documents``, until segments are merged.
+    """
 
     opstamp: int
     documents: int
-    deleted: int
+    deleted_documents: int
 
 
-def writer_room() -> int:
-    """Return how many bytes of terms are kept until they are written: a share of the memory."""
+def compute_writer_memory() -> int:
+    """Return the bytes of memory for terms that are not yet written: a share of the machine's."""
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
-    with suppress(OSError, ValueError):  # no container, or one without a limit
+    with suppress(OSError, ValueError):  # no container, or no limit
         memory = min(memory, int(_CONTAINER_LIMIT.read_text("ascii")))
-    return max(_LEAST_ROOM, min(_MOST_ROOM, memory // _SHARE_OF_MEMORY))
+    return max(_LEAST_MEMORY, min(_MOST_MEMORY, memory // _SHARE_OF_MEMORY))
 
 
 def open_terms(folder: Path) -> tantivy.Index:
-    """Open the index in ``folder``, which is made where there is none."""
+    """Open the index in ``folder``, or create it."""
     folder.mkdir(parents=True, exist_ok=True)
-    # From the newest day to the oldest: on equal scores the newer passage comes first.
+    # Newest first: of equal scores, the newer passage comes first.
     index = tantivy.Index(_SCHEMA, str(folder), sort_by_field="day", sort_order=Order.Desc)
     index.config_reader("manual")
     return index
 
 
 def read_commit(meta: bytes) -> Commit:
-    """Return what stands in ``meta.json``."""
-    read: dict[str, Any] = json.loads(meta)
-    segments = read["segments"]
+    """Parse ``meta.json``."""
+    fields: dict[str, Any] = json.loads(meta)
+    segments = fields["segments"]
     return Commit(
-        opstamp=read["opstamp"],
+        opstamp=fields["opstamp"],
         documents=sum(segment["max_doc"] for segment in segments),
-        deleted=sum(
+        deleted_documents=sum(
             (s["deletes"] or {"num_deleted_docs": 0})["num_deleted_docs"] for s in segments
         ),
     )
@@ -86,23 +89,25 @@ class TermWriter:
 
     def __init__(self, index: tantivy.Index, folder: Path) -> None:
         try:
-            self._writer = index.writer(writer_room(), 1)  # a thread leaves a segment each
+            self._writer = index.writer(
+                compute_writer_memory(), 1
+            )  # each thread would write a segment
         except ValueError as error:
             if "LockBusy" not in str(error):
                 raise
             raise LockedIndexError(folder) from error
-        # A commit that was killed leaves files under names that the next one gives again.
+        # A commit that was killed leaves files whose names the next one would use.
         self._writer.garbage_collect_files()
 
-    def add(self, number: int, analyzed: AnalyzedArticle) -> None:
-        """Add the passages of an article that the store knows by ``number``."""
-        article = analyzed.article
-        for passage, terms in enumerate(analyzed.terms):
+    def add(self, number: int, entry: AnalyzedArticle) -> None:
+        """Add the passages of the article that has this number in the store."""
+        article = entry.article
+        for place, terms in enumerate(entry.terms):
             document = Document()
             document.add_text("terms", terms)
             document.add_text("source", article.origin)
             document.add_integer("article", number)
-            document.add_integer("place", place_of(number, passage))
+            document.add_integer("passage", make_passage_id(number, place))
             document.add_integer("day", article.published.toordinal())
             self._writer.add_document(document)
 
@@ -119,35 +124,37 @@ class TermWriter:
         self._writer.commit()
 
     def close(self) -> None:
-        """Wait until segments that are being merged are merged, and let go of the lock."""
+        """Wait for merges of segments, and release the lock."""
         self._writer.wait_merging_threads()
 
 
-def ranked(terms: Sequence[str], searcher: tantivy.Searcher, commit: Commit) -> Query | None:
-    """Return the query for ``terms``, None where no passage holds any of them.
+def build_query(terms: Sequence[str], searcher: tantivy.Searcher, commit: Commit) -> Query | None:
+    """Return the query for ``terms``, or None if no passage contains any of them.
 
     tantivy's idf is log((N + 1) / (df + 1/2)); a boost makes it log((N + 1) / df), the idf of
-    the other engines. A term that is given twice counts twice.
+    the other engines. A repeated term counts each time.
     """
     clauses = []
-    for term, times in Counter(terms).items():
+    for term, repetitions in Counter(terms).items():
         df = searcher.doc_freq("terms", term)
         if df:
-            size = math.log(commit.documents + 1)
-            boost = times * (size - math.log(df)) / (size - math.log(df + 0.5))
+            log_size = math.log(commit.documents + 1)
+            boost = repetitions * (log_size - math.log(df)) / (log_size - math.log(df + 0.5))
             query = Query.term_query(_SCHEMA, "terms", term, "freq")
             clauses.append((Occur.Should, Query.boost_query(query, boost)))
     return Query.boolean_query(clauses) if clauses else None
 
 
-def filtered(query: Query, since: int | None, until: int | None, sources: Collection[str]) -> Query:
-    """Return ``query`` for a range of days, both included, and for ``sources``, if any."""
+def filter_query(
+    query: Query, since: int | None, until: int | None, sources: Collection[str]
+) -> Query:
+    """Restrict ``query`` to a range of days, both included, and to ``sources``, if any."""
     clauses = [(Occur.Must, query)]
     if sources:
-        named = Query.term_set_query(_SCHEMA, "source", list(sources))
-        clauses.append((Occur.Must, Query.const_score_query(named, 0.0)))
-    # To leave out the other days is faster than to ask for these: most questions are put to
-    # all days but a few.
+        origins = Query.term_set_query(_SCHEMA, "source", list(sources))
+        clauses.append((Occur.Must, Query.const_score_query(origins, 0.0)))
+    # Excluding the other days is faster than requiring these: most questions are asked of all
+    # days but a few.
     if since is not None:
         clauses.append((Occur.MustNot, _days(None, since - 1)))
     if until is not None:
@@ -156,14 +163,14 @@ def filtered(query: Query, since: int | None, until: int | None, sources: Collec
 
 
 class ScoredDoc(NamedTuple):
-    """A passage that was found: where the store has it, and its day."""
+    """A passage that matches a query: its BM25 score, its id and the ordinal of its day."""
 
     score: float
-    place: int
+    passage_id: int
     day: int
 
 
-def best(searcher: tantivy.Searcher, query: Query, limit: int) -> list[ScoredDoc]:
+def search_docs(searcher: tantivy.Searcher, query: Query, limit: int) -> list[ScoredDoc]:
     """Return the best passages, best first."""
     hits = searcher.search(query, limit, count=False).hits
     addresses = [address for _, address in hits]
@@ -174,28 +181,30 @@ def best(searcher: tantivy.Searcher, query: Query, limit: int) -> list[ScoredDoc
     )
 
 
-def count(searcher: tantivy.Searcher, term: str) -> int:
-    """Return how many passages hold ``term``; deleted ones count until segments are merged."""
+def count_passages(searcher: tantivy.Searcher, term: str) -> int:
+    """Count the passages that contain ``term``; deleted ones count until segments are merged."""
     return searcher.doc_freq("terms", term)
 
 
-def count_until(searcher: tantivy.Searcher, term: str, until: int) -> int:
-    """Return how many passages up to a day hold ``term``, deleted ones left out."""
+def count_passages_until(searcher: tantivy.Searcher, term: str, until: int) -> int:
+    """Count the passages up to a day that contain ``term``, without deleted ones."""
     query = Query.term_query(_SCHEMA, "terms", term, "basic")
     ranges = {"field": "day", "ranges": [{"to": until + 1}]}
-    found = searcher.aggregate(query, {"known": {"range": ranges}})
-    return int(found["known"]["buckets"][0]["doc_count"])
+    result = searcher.aggregate(query, {"until": {"range": ranges}})
+    return int(result["until"]["buckets"][0]["doc_count"])
 
 
-def totals(searcher: tantivy.Searcher, term: str) -> tuple[Days, Days]:
-    """Return the days on which passages hold ``term``, and how many do before each and in all.
+def accumulate_counts(searcher: tantivy.Searcher, term: str) -> tuple[Counts, Counts]:
+    """Return the passages that contain ``term`` by day, for any number of later look-ups.
 
-    That costs several times what counting up to one day costs.
+    That is the days in order, of shape (days,), and the number of passages before each of them
+    and in all, of shape (days + 1,). It takes several times as long as one count.
     """
     query = Query.term_query(_SCHEMA, "terms", term, "basic")
-    each = {"field": "day", "interval": 1, "min_doc_count": 1}
-    found = searcher.aggregate(query, {"days": {"histogram": each}})["days"]["buckets"]
-    days, counts = (np.array([day[of] for day in found], np.int32) for of in ("key", "doc_count"))
+    histogram = {"field": "day", "interval": 1, "min_doc_count": 1}
+    buckets = searcher.aggregate(query, {"days": {"histogram": histogram}})["days"]["buckets"]
+    days = np.array([bucket["key"] for bucket in buckets], np.int32)
+    counts = np.array([bucket["doc_count"] for bucket in buckets], np.int32)
     return days, np.concatenate([[0], np.cumsum(counts, dtype=np.int32)])
 
 

@@ -1,4 +1,4 @@
-"""The memory engine: rank-bm25 over passages that are indexed anew with every commit."""
+"""The memory engine: rank-bm25 over all passages, rebuilt with every commit."""
 
 from collections.abc import Iterable
 
@@ -11,67 +11,67 @@ from bot.system.progress import Progress, no_progress
 
 
 class MemoryIndex:
-    """An index that begins with ``articles`` and lives as long as its process."""
+    """An index that starts with ``articles`` and lives as long as its process."""
 
     def __init__(
         self, articles: Iterable[Article], analyzer: Analyzer, track: Progress = no_progress
     ) -> None:
         self._track = track
         self._fingerprint = ""
-        self._committed: dict[str, AnalyzedArticle] = {}
-        self._next: dict[str, AnalyzedArticle] = {}
+        self._articles: dict[str, AnalyzedArticle] = {}
+        self._next_articles: dict[str, AnalyzedArticle] = {}
         self._snapshot = MemorySnapshot({}, no_progress)
         first = list(articles)
         if first:
-            tracked = track(first, "Finding passages", len(first))
-            self.replace(analyze_article(article, analyzer) for article in tracked)
+            steps = track(first, "Finding passages", len(first))
+            self.replace(analyze_article(article, analyzer) for article in steps)
             self.commit()
 
     @property
     def pending(self) -> int:
-        """Return how many passages the next commit leaves."""
-        return sum(len(analyzed.passages) for analyzed in self._next.values())
+        """Return the number of passages after the next commit."""
+        return sum(len(entry.passages) for entry in self._next_articles.values())
 
     @property
     def fingerprint(self) -> str:
-        """Return what the index was built with, empty where nothing was committed yet."""
+        """Return the fingerprint of the code that built the index, empty before any commit."""
         return self._fingerprint
 
     def snapshot(self) -> MemorySnapshot:
-        """Return the last commit, to be read."""
+        """Return the last commit."""
         return self._snapshot
 
     def replace(self, articles: Iterable[AnalyzedArticle]) -> None:
-        """Add articles; what the index has under the same ids goes."""
-        for analyzed in articles:
-            self._next[analyzed.article.id] = analyzed
+        """Add articles, in place of those with the same ids."""
+        for entry in articles:
+            self._next_articles[entry.article.id] = entry
 
     def remove(self, article_ids: Iterable[str]) -> None:
-        """Take articles away; unknown ids are passed over."""
+        """Remove articles; unknown ids are ignored."""
         for article_id in article_ids:
-            self._next.pop(article_id, None)
+            self._next_articles.pop(article_id, None)
 
     def should_commit(self, articles: int, seconds: float) -> bool:
-        """Tell that nothing is won by a commit before the last: it does not last either."""
+        """Return False: committing early gains nothing, as the index is not persistent."""
         return False
 
     def commit(self) -> None:
         """Make all changes visible at once."""
-        if self._next != self._committed:
-            self._committed = dict(self._next)
-            self._snapshot = MemorySnapshot(self._committed, self._track)
+        if self._next_articles != self._articles:
+            self._articles = dict(self._next_articles)
+            self._snapshot = MemorySnapshot(self._articles, self._track)
         self._fingerprint = compute_fingerprint()
 
     def drop(self) -> None:
-        """Take everything away."""
-        self._next = {}
+        """Remove all articles."""
+        self._next_articles = {}
         self.commit()
         self._fingerprint = ""
 
     def release(self) -> None:
-        """Forget what is not committed."""
-        self._next = dict(self._committed)
+        """Discard uncommitted changes."""
+        self._next_articles = dict(self._articles)
 
     def close(self) -> None:
-        """Forget what is not committed."""
+        """Discard uncommitted changes."""
         self.release()

@@ -1,4 +1,4 @@
-"""Postings: what rank-bm25 computed of a corpus, as one run of an array a term."""
+"""Postings lists with BM25 weights, one contiguous slice of an array for each term."""
 
 from collections.abc import Iterable, Sequence
 from itertools import chain
@@ -14,13 +14,13 @@ class Postings:
     """A corpus fitted by ``BM25Plus`` with ``delta=0``, compiled from its public attributes.
 
     That is BM25 with an idf of log((N + 1) / df), which stays positive on a corpus of one
-    article, where BM25Okapi's turns negative. ``scores`` gives what ``get_scores`` gives, bit
-    for bit, at the cost of the query's own postings instead of a look at every document.
+    article, where BM25Okapi's turns negative. ``scores`` equals ``get_scores`` bit for bit, but
+    visits only the postings of the query's terms instead of every document.
     """
 
     def __init__(self, corpus: Iterable[Sequence[str]]) -> None:
         self._rows: dict[str, int] = {}
-        self._bounds = np.zeros(1, np.int64)
+        self._offsets = np.zeros(1, np.int64)
         self._documents = np.zeros(0, np.int32)
         self._weights = np.zeros(0, np.float64)
         self._size = 0
@@ -30,38 +30,36 @@ class Postings:
             self._compile(BM25Plus(chain([first], documents), k1=K1, b=B, delta=0))
 
     def documents(self, term: str) -> NDArray[np.int32]:
-        """Return the numbers of the documents that hold ``term``, ascending."""
-        return self._documents[self._run(term)]
+        """Return the numbers of the documents that contain ``term``, ascending."""
+        return self._documents[self._slice(term)]
 
     def scores(self, terms: Sequence[str]) -> NDArray[np.float64]:
-        """Return the score of each document for a query of ``terms``."""
+        """Return the BM25 score of each document, of shape (documents,)."""
         scores = np.zeros(self._size)
         for term in terms:
-            run = self._run(term)
-            scores[self._documents[run]] += self._weights[run]
+            postings = self._slice(term)
+            scores[self._documents[postings]] += self._weights[postings]
         return scores
 
-    def _run(self, term: str) -> slice:
+    def _slice(self, term: str) -> slice:
         row = self._rows.get(term)
-        return slice(0, 0) if row is None else slice(*self._bounds[row : row + 2])
+        return slice(0, 0) if row is None else slice(*self._offsets[row : row + 2])
 
-    def _compile(self, fitted: BM25Plus) -> None:
-        self._size = fitted.corpus_size
-        self._rows = {term: row for row, term in enumerate(fitted.idf)}
-        distinct = np.fromiter(map(len, fitted.doc_freqs), np.int64)
-        terms = chain.from_iterable(fitted.doc_freqs)
+    def _compile(self, model: BM25Plus) -> None:
+        self._size = model.corpus_size
+        self._rows = {term: row for row, term in enumerate(model.idf)}
+        distinct = np.fromiter(map(len, model.doc_freqs), np.int64)
+        terms = chain.from_iterable(model.doc_freqs)
         rows = np.fromiter(map(self._rows.__getitem__, terms), np.int32)
-        counts = chain.from_iterable(frequencies.values() for frequencies in fitted.doc_freqs)
+        counts = chain.from_iterable(frequencies.values() for frequencies in model.doc_freqs)
         tf = np.fromiter(counts, np.int64)
         by_term = np.argsort(rows, kind="stable")
         rows, tf = rows[by_term], tf[by_term]
         self._documents = np.repeat(np.arange(self._size, dtype=np.int32), distinct)[by_term]
         sizes = np.bincount(rows, minlength=len(self._rows))
-        self._bounds = np.concatenate(([0], np.cumsum(sizes)))
-        # The library's expression, operation by operation: another order of the same
-        # operations would differ in the last bit.
-        length = np.array(fitted.doc_len)[self._documents]
-        saturation = fitted.delta + (tf * (K1 + 1)) / (
-            K1 * (1 - B + B * length / fitted.avgdl) + tf
-        )
-        self._weights = np.fromiter(fitted.idf.values(), np.float64)[rows] * saturation
+        self._offsets = np.concatenate(([0], np.cumsum(sizes)))
+        # The library's expression, operation by operation: another order would differ in the
+        # last bit.
+        length = np.array(model.doc_len)[self._documents]
+        saturation = model.delta + (tf * (K1 + 1)) / (K1 * (1 - B + B * length / model.avgdl) + tf)
+        self._weights = np.fromiter(model.idf.values(), np.float64)[rows] * saturation

@@ -15,25 +15,27 @@ from bot.system.progress import Progress
 
 
 class MemorySnapshot:
-    """Searches articles that do not change.
+    """The articles of one commit.
 
-    Passages are numbered from the newest to the oldest, so that a range of days is a run.
+    Passages are numbered from the newest to the oldest, so that a range of days is a slice.
     """
 
     def __init__(self, articles: Mapping[str, AnalyzedArticle], track: Progress) -> None:
-        analyzed = sorted(articles.values(), key=lambda a: (_age(a.article), a.article.id))
+        entries = sorted(articles.values(), key=lambda e: (_age(e.article), e.article.id))
         self._by_id = articles
-        self._articles = [one.article for one in analyzed]
-        self._held = [
-            held for one in analyzed for held in map(InMemoryPassage, one.passages, one.annotations)
+        self._articles = [entry.article for entry in entries]
+        self._passages = [
+            passage
+            for entry in entries
+            for passage in map(InMemoryPassage, entry.passages, entry.annotations)
         ]
-        self._ages = np.array([_age(held.passage.article) for held in self._held], np.int64)
-        terms = (terms.split() for one in analyzed for terms in one.terms)
-        self._postings = Postings(track(terms, "Indexing passages", len(self._held)))
+        self._ages = np.array([_age(p.passage.article) for p in self._passages], np.int64)
+        terms = (terms.split() for entry in entries for terms in entry.terms)
+        self._postings = Postings(track(terms, "Indexing passages", len(self._passages)))
 
     def newest(self, *, until: date | None = None) -> Iterator[Article]:
-        """Yield the articles, the newest first."""
-        return (a for a in self._articles if until is None or a.published <= until)
+        """Yield the articles, newest first."""
+        return iter(self._articles[self._count_later(until) :])
 
     def search(
         self,
@@ -48,55 +50,59 @@ class MemorySnapshot:
         if top_k < 1:
             return []
         scores = self._postings.scores(terms)
-        run = self._run(since, until)
-        found = run.start + np.flatnonzero(scores[run.start : run.stop])
+        days = self._range(since, until)
+        matches = days.start + np.flatnonzero(scores[days.start : days.stop])
         if sources:
-            found = np.array(
-                [n for n in found if self._held[n].passage.article.origin in sources], int
+            matches = np.array(
+                [n for n in matches if self._passages[n].passage.article.origin in sources], int
             )
-        if len(found) > top_k:
-            kept = np.partition(scores[found], -top_k)[-top_k]
-            found = found[scores[found] >= kept]
-        best = found[np.argsort(-scores[found], kind="stable")][:top_k]
-        return [Hit(self._held[number], float(scores[number])) for number in best]
+        if len(matches) > top_k:
+            threshold = np.partition(scores[matches], -top_k)[-top_k]
+            matches = matches[scores[matches] >= threshold]
+        best = matches[np.argsort(-scores[matches], kind="stable")][:top_k]
+        return [Hit(self._passages[number], float(scores[number])) for number in best]
 
     def document_frequencies(self, terms: Sequence[str], *, until: date | None = None) -> list[int]:
-        """Return for each of ``terms`` how many passages hold it."""
-        oldest = self._run(None, until).start
+        """Return the number of passages that contain each of ``terms``."""
+        oldest = self._range(None, until).start
         return [
             len(documents) - int(np.searchsorted(documents, oldest))
             for documents in map(self._postings.documents, terms)
         ]
 
     def article(self, article_id: str) -> Article | None:
-        """Return an article, None where it is unknown."""
-        analyzed = self._by_id.get(article_id)
-        return analyzed.article if analyzed else None
+        """Return an article, or None if its id is unknown."""
+        entry = self._by_id.get(article_id)
+        return entry.article if entry else None
 
     def passages(self, article_id: str) -> Sequence[Passage]:
-        """Return the passages of an article in reading order, none where it is unknown."""
-        analyzed = self._by_id.get(article_id)
-        return analyzed.passages if analyzed else ()
+        """Return the passages of an article in reading order, none if its id is unknown."""
+        entry = self._by_id.get(article_id)
+        return entry.passages if entry else ()
 
     def stats(self, *, until: date | None = None) -> IndexStats:
-        """Return what the index holds."""
-        newest = bisect_left(self._articles, -until.toordinal(), key=_age) if until else 0
+        """Return the number of articles and passages, and their first and last day."""
+        newest = self._count_later(until)
         articles = len(self._articles) - newest
         return IndexStats(
             articles=articles,
-            passages=len(self._held) - self._run(None, until).start,
+            passages=len(self._passages) - self._range(None, until).start,
             first=self._articles[-1].published if articles else None,
             last=self._articles[newest].published if articles else None,
         )
 
     def sources(self, *, until: date | None = None) -> Mapping[str, int]:
-        """Return the number of articles by source, most first."""
-        known = (a.origin for a in self._articles if until is None or a.published <= until)
-        return dict(Counter(known).most_common())
+        """Return the number of articles by source, the largest first."""
+        origins = (article.origin for article in self._articles[self._count_later(until) :])
+        return dict(Counter(origins).most_common())
 
-    def _run(self, since: date | None, until: date | None) -> range:
-        """Return the numbers of the passages of a range of days."""
-        first, last = 0, len(self._held)
+    def _count_later(self, until: date | None) -> int:
+        """Return the number of articles after a day."""
+        return bisect_left(self._articles, -until.toordinal(), key=_age) if until else 0
+
+    def _range(self, since: date | None, until: date | None) -> range:
+        """Return the numbers of the passages of a range of days, both included."""
+        first, last = 0, len(self._passages)
         if until is not None:
             first = int(np.searchsorted(self._ages, -until.toordinal()))
         if since is not None:

@@ -3,7 +3,7 @@
 import time
 
 from bot.index.opensearch.cluster import Cluster
-from bot.index.opensearch.documents import index_body
+from bot.index.opensearch.documents import build_index_body
 
 
 class Aliases:
@@ -46,7 +46,7 @@ class Aliases:
             self._cluster.change(
                 self._indices.create,
                 index=f"{self._family}-{time.time_ns()}",
-                body=index_body(self.alias, self._shards, self._replicas),
+                body=build_index_body(self.alias, self._shards, self._replicas),
             )
         elif not self._replicated:
             body = {"index": {"number_of_replicas": self._replicas}}

@@ -13,7 +13,7 @@ from opensearchpy.exceptions import NotFoundError
 from urllib3 import Timeout
 
 from bot.errors import ConfigurationError, UnavailableError
-from bot.index.opensearch.faults import Fault, fault_of, fault_of_item
+from bot.index.opensearch.faults import Fault, classify_error, classify_item
 from bot.system.backoff import Backoff
 
 _log = logging.getLogger(__name__)
@@ -74,7 +74,7 @@ class Cluster:
                     del waiting[result["_id"]]
                     deadline.put_off()
                     continue
-                fault = fault_of_item(result)
+                fault = classify_item(result)
                 if not fault.passing or deadline.over:
                     raise self._unavailable(fault)
             if fault:
@@ -98,7 +98,7 @@ class Cluster:
             except NotFoundError:
                 return None
             except OpenSearchException as error:
-                fault = fault_of(error)
+                fault = classify_error(error)
                 if fault.already_done:
                     return {}
                 # What a living node says tells more than that another one is dead.

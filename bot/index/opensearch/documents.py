@@ -35,7 +35,7 @@ _PROPERTIES = {
 }
 
 
-def index_body(alias: str, shards: int, replicas: int) -> dict[str, Any]:
+def build_index_body(alias: str, shards: int, replicas: int) -> dict[str, Any]:
     """Return what creates an empty index behind ``alias``; it changes visibly only on refresh."""
     return {
         "aliases": {alias: {}},
@@ -56,18 +56,18 @@ def index_body(alias: str, shards: int, replicas: int) -> dict[str, Any]:
     }
 
 
-def document_id(article_id: str) -> str:
+def make_document_id(article_id: str) -> str:
     """Return the id of an article's one document."""
     if len(article_id.encode()) <= _LONGEST_ID:
         return article_id
     return hashlib.sha256(article_id.encode()).hexdigest()
 
 
-def document(analyzed: AnalyzedArticle) -> dict[str, Any]:
+def build_document(analyzed: AnalyzedArticle) -> dict[str, Any]:
     """Return what is stored and indexed of an article."""
     article = analyzed.article
     return {
-        "key": document_id(article.id),
+        "key": make_document_id(article.id),
         "published": article.published.isoformat(),
         "source": article.origin,
         "passage_count": len(analyzed.passages),
@@ -77,7 +77,7 @@ def document(analyzed: AnalyzedArticle) -> dict[str, Any]:
     }
 
 
-def restore(content: str) -> tuple[Article, list[Passage]]:
+def decode_content(content: str) -> tuple[Article, list[Passage]]:
     """Return the article and the passages of a document's ``content``."""
     fields, runs = msgspec.json.decode(content)
     article = article_from_fields(fields)

@@ -71,7 +71,7 @@ _REASONS: Mapping[int | str, str] = {
 }
 
 
-def fault_of(error: OpenSearchException) -> Fault:
+def classify_error(error: OpenSearchException) -> Fault:
     """Return why a request failed."""
     if isinstance(error, SSLError):
         return Fault(UNREACHABLE, _CERTIFICATE)
@@ -80,11 +80,11 @@ def fault_of(error: OpenSearchException) -> Fault:
     return Fault(error.status_code, _named(error.error))
 
 
-def fault_of_item(result: Mapping[str, Any]) -> Fault:
+def classify_item(result: Mapping[str, Any]) -> Fault:
     """Return why one item of a bulk request failed."""
     exception = result.get("exception")
     if isinstance(exception, OpenSearchException):
-        return fault_of(exception)
+        return classify_error(exception)
     error = result.get("error")
     return Fault(result["status"], _named(error.get("type") if isinstance(error, dict) else error))
 

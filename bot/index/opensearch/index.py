@@ -7,7 +7,7 @@ from typing import Any
 from bot.errors import DatelineError
 from bot.index.opensearch.aliases import Aliases
 from bot.index.opensearch.cluster import Cluster
-from bot.index.opensearch.documents import document, document_id
+from bot.index.opensearch.documents import build_document, make_document_id
 from bot.index.opensearch.snapshot import OpenSearchSnapshot
 from bot.index.protocol import AnalyzedArticle
 
@@ -41,21 +41,21 @@ class OpenSearchIndex:
         self._changes: dict[str, AnalyzedArticle | None] = {}
 
     def snapshot(self) -> OpenSearchSnapshot:
-        """Return what was committed last, to be read."""
+        """Return the last commit."""
         return OpenSearchSnapshot(self._cluster, self._versions)
 
     @property
     def fingerprint(self) -> str:
-        """Return what the index was built with, empty where nothing was committed yet."""
+        """Return the fingerprint of the code that built the index, empty before any commit."""
         return self._versions.fingerprint()
 
     def replace(self, articles: Iterable[AnalyzedArticle]) -> None:
-        """Add articles; what the index has under the same ids goes."""
-        self._changes.update((document_id(a.article.id), a) for a in articles)
+        """Add articles, in place of those with the same ids."""
+        self._changes.update((make_document_id(a.article.id), a) for a in articles)
 
     def remove(self, article_ids: Iterable[str]) -> None:
-        """Take articles away; unknown ids are passed over."""
-        self._changes.update((document_id(article_id), None) for article_id in article_ids)
+        """Remove articles; unknown ids are ignored."""
+        self._changes.update((make_document_id(article_id), None) for article_id in article_ids)
 
     def should_commit(self, articles: int, seconds: float) -> bool:
         """Tell whether there are some thousand articles, which are kept in memory until then."""
@@ -77,7 +77,7 @@ class OpenSearchIndex:
         self._changes.clear()
 
     def drop(self) -> None:
-        """Take everything away, durably."""
+        """Remove all articles, durably."""
         self._changes.clear()
         self._versions.delete()
 
@@ -111,4 +111,4 @@ class OpenSearchIndex:
         header = {"_index": self._versions.alias, "_id": key}
         if analyzed is None:
             return header | {"_op_type": "delete"}
-        return header | {"_source": document(analyzed)}
+        return header | {"_source": build_document(analyzed)}

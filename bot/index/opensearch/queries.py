@@ -14,7 +14,7 @@ MOST_ARTICLES = 500
 """How many articles are listed at a time."""
 
 
-def passages_query(
+def build_passages_query(
     terms: Sequence[str],
     top_k: int,
     since: date | None,
@@ -32,7 +32,7 @@ def passages_query(
         "query": {"match": {"passages.terms": " ".join(terms[:MOST_TERMS])}},
         "inner_hits": {"size": top_k, "_source": False},
     }
-    filters = [published_within(since, until)]
+    filters = [build_day_filter(since, until)]
     if sources:
         filters.append({"terms": {"source": sorted(sources)}})
     return {
@@ -42,7 +42,7 @@ def passages_query(
     }
 
 
-def frequencies_query(terms: Sequence[str], until: date | None) -> dict[str, Any]:
+def build_frequencies_query(terms: Sequence[str], until: date | None) -> dict[str, Any]:
     """Return the search that counts the passages with each of ``terms``, by its place.
 
     Only the passages of articles that hold a term are looked at, which is three times as
@@ -50,23 +50,23 @@ def frequencies_query(terms: Sequence[str], until: date | None) -> dict[str, Any
     """
     return {
         "size": 0,
-        "query": published_within(None, until),
+        "query": build_day_filter(None, until),
         "aggs": {str(place): _holding(term) for place, term in enumerate(terms)},
     }
 
 
-def published_within(since: date | None, until: date | None) -> dict[str, Any]:
+def build_day_filter(since: date | None, until: date | None) -> dict[str, Any]:
     """Return the query for the articles of a range of days, both included."""
     bounds = {"gte": since, "lte": until}
     days = {name: day.isoformat() for name, day in bounds.items() if day}
     return {"range": {"published": days}} if days else {"match_all": {}}
 
 
-def holdings_query(until: date | None) -> dict[str, Any]:
+def build_stats_query(until: date | None) -> dict[str, Any]:
     """Return the search for the number of passages, and the first and the last day."""
     return {
         "size": 0,
-        "query": published_within(None, until),
+        "query": build_day_filter(None, until),
         "aggs": {
             "passages": {"sum": {"field": "passage_count"}},
             "first": {"min": {"field": "published"}},
@@ -75,7 +75,7 @@ def holdings_query(until: date | None) -> dict[str, Any]:
     }
 
 
-def sources_query(until: date | None, after: object) -> dict[str, Any]:
+def build_sources_query(until: date | None, after: object) -> dict[str, Any]:
     """Return the search for the number of articles of each source ``after`` another."""
     composite: dict[str, Any] = {
         "size": MOST_SOURCES,
@@ -85,22 +85,22 @@ def sources_query(until: date | None, after: object) -> dict[str, Any]:
         composite["after"] = after
     return {
         "size": 0,
-        "query": published_within(None, until),
+        "query": build_day_filter(None, until),
         "aggs": {"sources": {"composite": composite}},
     }
 
 
-def article_query(document_id: str) -> dict[str, Any]:
+def build_article_query(document_id: str) -> dict[str, Any]:
     """Return the search for one document, which sees what every other search sees."""
     return {"size": 1, "_source": ["content"], "query": {"ids": {"values": [document_id]}}}
 
 
-def newest_query(until: date | None, after: object) -> dict[str, Any]:
+def build_newest_query(until: date | None, after: object) -> dict[str, Any]:
     """Return the search for the newest articles ``after`` the sort values of another."""
     query: dict[str, Any] = {
         "size": MOST_ARTICLES,
         "_source": ["content"],
-        "query": published_within(None, until),
+        "query": build_day_filter(None, until),
         "sort": [{"published": "desc"}, {"key": "asc"}],
     }
     return query | {"search_after": after} if after else query

@@ -7,29 +7,29 @@ from typing import Any
 
 from bot.articles.article import Article
 from bot.articles.passages.segment import Passage
-from bot.index.opensearch.documents import restore
+from bot.index.opensearch.documents import decode_content
 from bot.index.protocol import Hit, IndexStats, InMemoryPassage
 
 Answer = Mapping[str, Any]
 
 
-def hits_of(answer: Answer) -> list[Hit]:
+def parse_hits(answer: Answer) -> list[Hit]:
     """Return the passages that were found, best first, newest first on ties."""
     return sorted(_hits(answer), key=_rank)
 
 
-def articles_of(answer: Answer) -> list[tuple[Article, list[Passage]]]:
+def parse_articles(answer: Answer) -> list[tuple[Article, list[Passage]]]:
     """Return the articles that were found, each with its passages."""
-    return [restore(found["_source"]["content"]) for found in answer["hits"]["hits"]]
+    return [decode_content(found["_source"]["content"]) for found in answer["hits"]["hits"]]
 
 
-def frequencies_of(answer: Answer) -> list[int]:
+def parse_frequencies(answer: Answer) -> list[int]:
     """Return how many passages hold each term."""
     counts = answer["aggregations"]
     return [counts[str(n)]["passages"]["held"]["doc_count"] for n in range(len(counts))]
 
 
-def holdings_of(answer: Answer) -> IndexStats:
+def parse_stats(answer: Answer) -> IndexStats:
     """Return the totals."""
     totals = answer["aggregations"]
     return IndexStats(
@@ -40,7 +40,7 @@ def holdings_of(answer: Answer) -> IndexStats:
     )
 
 
-def sources_of(pages: Iterable[Answer]) -> dict[str, int]:
+def parse_sources(pages: Iterable[Answer]) -> dict[str, int]:
     """Return the number of articles by source, most first."""
     counts = {
         bucket["key"]["source"]: bucket["doc_count"]
@@ -50,20 +50,20 @@ def sources_of(pages: Iterable[Answer]) -> dict[str, int]:
     return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 
-def last_article(page: Answer) -> object:
+def last_article_key(page: Answer) -> object:
     """Return the sort values of the last article of a page, None where it is empty."""
     found = page["hits"]["hits"]
     return found[-1]["sort"] if found else None
 
 
-def last_source(page: Answer) -> object:
+def last_source_key(page: Answer) -> object:
     """Return the last source of a page of sources, None where it is empty."""
     return page["aggregations"]["sources"].get("after_key")
 
 
 def _hits(answer: Answer) -> Iterator[Hit]:
     for found in answer["hits"]["hits"]:
-        _, passages = restore(found["_source"]["content"])
+        _, passages = decode_content(found["_source"]["content"])
         for inner in found["inner_hits"]["passages"]["hits"]["hits"]:
             number = inner["_nested"]["offset"]
             held = InMemoryPassage(passages[number], b64decode(found["_source"]["notes"][number]))

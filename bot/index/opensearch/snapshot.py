@@ -8,23 +8,23 @@ from bot.articles.article import Article
 from bot.articles.passages.segment import Passage
 from bot.index.opensearch.aliases import Aliases
 from bot.index.opensearch.cluster import Cluster
-from bot.index.opensearch.documents import document_id
+from bot.index.opensearch.documents import make_document_id
 from bot.index.opensearch.queries import (
-    article_query,
-    frequencies_query,
-    holdings_query,
-    newest_query,
-    passages_query,
-    sources_query,
+    build_article_query,
+    build_frequencies_query,
+    build_newest_query,
+    build_passages_query,
+    build_sources_query,
+    build_stats_query,
 )
 from bot.index.opensearch.responses import (
-    articles_of,
-    frequencies_of,
-    hits_of,
-    holdings_of,
-    last_article,
-    last_source,
-    sources_of,
+    last_article_key,
+    last_source_key,
+    parse_articles,
+    parse_frequencies,
+    parse_hits,
+    parse_sources,
+    parse_stats,
 )
 from bot.index.protocol import Hit, IndexStats
 
@@ -66,42 +66,44 @@ class OpenSearchSnapshot:
         """
         if not terms or top_k < 1:
             return []
-        answer = self._search(passages_query(terms, top_k, since, until, sources))
-        return hits_of(answer)[:top_k] if answer else []
+        answer = self._search(build_passages_query(terms, top_k, since, until, sources))
+        return parse_hits(answer)[:top_k] if answer else []
 
     def document_frequencies(self, terms: Sequence[str], *, until: date | None = None) -> list[int]:
-        """Return for each of ``terms`` how many passages hold it."""
-        answer = self._search(frequencies_query(terms, until)) if terms else None
-        return frequencies_of(answer) if answer else [0] * len(terms)
+        """Return the number of passages that contain each of ``terms``."""
+        answer = self._search(build_frequencies_query(terms, until)) if terms else None
+        return parse_frequencies(answer) if answer else [0] * len(terms)
 
     def article(self, article_id: str) -> Article | None:
-        """Return an article, None where it is unknown."""
+        """Return an article, or None if its id is unknown."""
         found = self._find(article_id)
         return found[0] if found else None
 
     def passages(self, article_id: str) -> Sequence[Passage]:
-        """Return the passages of an article in reading order, none where it is unknown."""
+        """Return the passages of an article in reading order, none if its id is unknown."""
         found = self._find(article_id)
         return found[1] if found else []
 
     def stats(self, *, until: date | None = None) -> IndexStats:
-        """Return what the index holds."""
-        answer = self._search(holdings_query(until), track_total_hits=True)
-        return holdings_of(answer) if answer else IndexStats(0, 0, None, None)
+        """Return the number of articles and passages, and their first and last day."""
+        answer = self._search(build_stats_query(until), track_total_hits=True)
+        return parse_stats(answer) if answer else IndexStats(0, 0, None, None)
 
     def sources(self, *, until: date | None = None) -> Mapping[str, int]:
-        """Return the number of articles by source, most first."""
-        return sources_of(self._pages(lambda after: sources_query(until, after), last_source))
+        """Return the number of articles by source, the largest first."""
+        return parse_sources(
+            self._pages(lambda after: build_sources_query(until, after), last_source_key)
+        )
 
     def newest(self, *, until: date | None = None) -> Iterator[Article]:
-        """Yield the articles, the newest first."""
-        for page in self._pages(lambda after: newest_query(until, after), last_article):
-            yield from (article for article, _ in articles_of(page))
+        """Yield the articles, newest first."""
+        for page in self._pages(lambda after: build_newest_query(until, after), last_article_key):
+            yield from (article for article, _ in parse_articles(page))
 
     def _find(self, article_id: str) -> tuple[Article, list[Passage]] | None:
-        key = document_id(article_id)
-        answer = self._search(article_query(key), search_type="query_then_fetch", routing=key)
-        return next(iter(articles_of(answer)), None) if answer else None
+        key = make_document_id(article_id)
+        answer = self._search(build_article_query(key), search_type="query_then_fetch", routing=key)
+        return next(iter(parse_articles(answer)), None) if answer else None
 
     def _pages(
         self, query: Callable[[object], dict[str, Any]], last: Callable[[dict[str, Any]], object]

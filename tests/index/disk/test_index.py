@@ -70,7 +70,7 @@ def test_what_other_rules_built_is_read_but_not_added_to(index: DiskIndex, folde
     other = DiskIndex(folder, "made anew")
     assert other.fingerprint == "made"
     assert_holds(other, Model(OLD), IDS)
-    with pytest.raises(BrokenIndexError, match="other rules"):
+    with pytest.raises(BrokenIndexError, match="another version"):
         other.replace(NEW)
     other.drop()
     other.replace(NEW)
@@ -150,7 +150,7 @@ def test_damaged_files_are_noticed_when_the_index_is_opened(folder: Path, damage
             file.unlink()
         else:
             file.write_bytes(left[damage])
-        with pytest.raises(BrokenIndexError, match="it is built again from the articles"):
+        with pytest.raises(BrokenIndexError, match="rebuild it from the articles"):
             DiskIndex(folder, "made")
         file.write_bytes(content)
     DiskIndex(folder, "made").close()

@@ -96,6 +96,6 @@ def test_rows_that_are_lost_or_damaged_are_told_of_when_they_are_read(
     database.close()
     reopened = DiskIndex(tmp_path / "index", "made")
     (hit,) = reopened.snapshot().search(["harbour"], 1)
-    with pytest.raises(BrokenIndexError, match="it is built again from the articles"):
+    with pytest.raises(BrokenIndexError, match="rebuild it from the articles"):
         str(hit.passage)
     reopened.close()

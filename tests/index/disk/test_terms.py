@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from bot.index.disk import terms
-from bot.index.disk.terms import writer_room
+from bot.index.disk.terms import compute_writer_memory
 
 
 @pytest.mark.parametrize(
@@ -25,4 +25,4 @@ def test_a_writer_takes_no_more_than_a_share_of_the_memory(
     monkeypatch.setattr(terms, "_CONTAINER_LIMIT", tmp_path / "memory.max")
     if limit is not None:
         (tmp_path / "memory.max").write_text(limit)
-    assert writer_room() == room
+    assert compute_writer_memory() == room
