@@ -173,7 +173,7 @@ class Settings(BaseSettings):
         examples=["2048"],
     )
     max_unpacked: Annotated[int, Field(ge=1, le=1_048_576)] = Field(
-        default=DEFAULT_LIMITS.unpacked // MIB,
+        default=DEFAULT_LIMITS.unpacked_size // MIB,
         description="How much a file may hold once all in it is unpacked, in MiB.",
         examples=["2048"],
     )
@@ -198,7 +198,7 @@ class Settings(BaseSettings):
         examples=["1000000"],
     )
     max_refusals: Annotated[int, Field(ge=1, le=100_000_000)] = Field(
-        default=DEFAULT_LIMITS.refusals,
+        default=DEFAULT_LIMITS.rejections,
         description="How many refusals end the reading of a file.",
         examples=["100000"],
     )
@@ -269,12 +269,12 @@ class Settings(BaseSettings):
         """Return how much one article file may hold and cost."""
         return ReadLimits(
             file=self.max_file * MIB,
-            unpacked=self.max_unpacked * MIB,
+            unpacked_size=self.max_unpacked * MIB,
             ratio=self.max_ratio,
             document=self.max_document * MIB,
             line=self.max_line * MIB,
             articles=self.max_articles,
-            refusals=self.max_refusals,
+            rejections=self.max_refusals,
             entries=self.max_entries,
             nesting=self.max_nesting,
             name=self.max_name,

@@ -9,7 +9,7 @@ from telegram.ext import ContextTypes
 from bot.chat.rich_text import Reply
 from bot.chat.transport.delivery import Delivery
 from bot.errors import UnavailableError
-from bot.system.logs import incident
+from bot.system.logs import log_incident
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -30,7 +30,7 @@ class Errors:
             await self._delivery.reply(update, _UNAVAILABLE)
             return
         number = update.update_id if isinstance(update, Update) else None
-        name = incident(_LOGGER, f"Update {number} could not be handled", error)
+        name = log_incident(_LOGGER, f"Update {number} could not be handled", error)
         if not isinstance(update, Update) or _is_out_of_reach(error):
             return
         apology = f"Something went wrong here, and it is not your fault (incident {name})."

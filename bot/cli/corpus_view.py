@@ -86,7 +86,7 @@ def export(
         return
     to = safe_target(target, file)
     try:
-        digest = atomic_files.copy(path, to)
+        digest = atomic_files.copy_file(path, to)
     except FileExistsError:
         raise CorpusError(f"{display_path(to)} is there already: name another file") from None
     except OSError as error:

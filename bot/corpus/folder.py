@@ -9,7 +9,7 @@ from pathlib import Path
 from bot.articles.findings import Finding, Rejection
 from bot.articles.ignored import is_ignored
 from bot.reading.limits import DEFAULT_LIMITS, ReadLimits
-from bot.reading.sandbox.pool import read
+from bot.reading.sandbox.pool import read_in_sandbox
 from bot.reading.source import display_path
 
 
@@ -37,7 +37,7 @@ class CorpusFolder:
         scan = self.scan()
         yield from scan.faults.values()
         for path in scan.files:
-            yield from read(path, self.limits)
+            yield from read_in_sandbox(path, self.limits)
 
     def scan(self) -> Scan:
         """Look what lies in the folder now."""

@@ -23,7 +23,7 @@ class Journal:
     def end(self, entry: AuditEntry) -> None:
         """Strike a plan out: all of it is done, or nothing."""
         self._file(entry).unlink(missing_ok=True)
-        atomic_files.settle(self.folder)
+        atomic_files.sync_folder(self.folder)
 
     def __iter__(self) -> Iterator[AuditEntry]:
         """Yield what was begun and not ended."""

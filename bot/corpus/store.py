@@ -54,7 +54,7 @@ class CorpusStore:
         """Move a file of the folder into the trash."""
         with self._changing(f"{display_path(file)} was not removed"):
             path = self.path(file)
-            digest, size = atomic_files.digest_of(path), path.stat().st_size
+            digest, size = atomic_files.hash_file(path), path.stat().st_size
             entry = AuditEntry.now(who, "removed", file, digest, size)
             with self._planned(entry):
                 self.trash.take(path, entry)
@@ -113,7 +113,7 @@ class CorpusStore:
         """Give a copy beside the folder's files, which is not searched, and its hash."""
         staged = self.corpus / _STAGED.format(secrets.token_hex(6))
         try:
-            yield staged, atomic_files.copy(source, staged)
+            yield staged, atomic_files.copy_file(source, staged)
         finally:
             with suppress(OSError):  # the next change sees to it
                 staged.unlink(missing_ok=True)
@@ -130,7 +130,7 @@ class CorpusStore:
             entry = AuditEntry.now(who, what, candidate, digest, staged.stat().st_size, of)
             try:
                 with self._planned(entry):
-                    atomic_files.put(staged, target)
+                    atomic_files.publish_file(staged, target)
             except FileExistsError:
                 continue  # somebody copied another one there this moment
             return AddedFile(candidate, entry)
@@ -163,7 +163,7 @@ class CorpusStore:
         if entry.what == "removed":
             content = self.trash.content(entry.id)
             if content.exists() and not os.path.lexists(path):
-                atomic_files.move(content, path)
+                atomic_files.move_file(content, path)
             if _is_same(path, entry.hash):
                 self.trash.discard(entry.id)
 
@@ -197,4 +197,4 @@ class CorpusStore:
 
 
 def _is_same(path: Path, digest: str) -> bool:
-    return path.is_file() and atomic_files.digest_of(path) == digest
+    return path.is_file() and atomic_files.hash_file(path) == digest

@@ -24,8 +24,8 @@ class Trash:
         place = self.folder / entry.id
         place.mkdir(parents=True)
         atomic_files.write_json(place / _ENTRY, asdict(entry))
-        atomic_files.settle(self.folder)
-        atomic_files.move(path, place / _CONTENT)
+        atomic_files.sync_folder(self.folder)
+        atomic_files.move_file(path, place / _CONTENT)
 
     def content(self, own: str) -> Path:
         """Return where the bytes of a removed file are."""
@@ -36,7 +36,7 @@ class Trash:
         if (self.folder / own).exists():
             self.content(own).unlink(missing_ok=True)
             shutil.rmtree(self.folder / own)
-            atomic_files.settle(self.folder)
+            atomic_files.sync_folder(self.folder)
 
     def __iter__(self) -> Iterator[AuditEntry]:
         """Yield the entries of the removed files, the last removed first."""

@@ -20,7 +20,7 @@ from bot.index.fingerprint import compute_fingerprint
 from bot.index.library import Library
 from bot.index.protocol import IndexStats
 from bot.reading.limits import DEFAULT_LIMITS, ReadLimits
-from bot.reading.sandbox.pool import read
+from bot.reading.sandbox.pool import read_in_sandbox
 from bot.system.progress import Progress, no_progress
 
 _LOGGER = logging.getLogger(__name__)
@@ -64,7 +64,7 @@ class CorpusReader:
         self.store = keeper
         self._roots = roots
         self._path = data / "register.db"
-        self._read = partial(read, limits=limits)
+        self._read = partial(read_in_sandbox, limits=limits)
 
     def preview(self, paths: Sequence[Path], track: TrackFindings | None = None) -> Preview:
         """Say what would come of adding files."""

@@ -9,17 +9,17 @@ _LONGEST = 160
 _MOST_WORDS = 4
 _PARTICLES = frozenset("al bin da de del der di du el la le ten van von".split())
 _ARTICLES = frozenset("a an our the".split())
-_BY = re.compile(r"(?:(?:story|words|text|reported|written) )?by:? ", re.IGNORECASE)
+_BYLINE = re.compile(r"(?:(?:story|words|text|reported|written) )?by:? ", re.IGNORECASE)
 _END = re.compile(r"\s*(?:[|·•—–(0-9\t]|\b(?:at|for|from|in)\b|\s-\s|,? (?i:published|updated)\b)")
-_AND = re.compile(r",? (?:and|&) ")
+_CONJUNCTION = re.compile(r",? (?:and|&) ")
 
 
-def written_authors(lines: Iterable[str]) -> list[str]:
+def find_authors(lines: Iterable[str]) -> list[str]:
     """Return the names that a line such as "By Ann Lee and Bo Berg" gives, or none."""
     for line in islice((line.strip() for line in lines if line.strip()), _LINES):
-        by = _BY.match(line) if len(line) <= _LONGEST else None
-        if by and not line.endswith((".", "!", "?")):
-            names = _names(_END.split(line[by.end() :], maxsplit=1)[0])
+        byline = _BYLINE.match(line) if len(line) <= _LONGEST else None
+        if byline and not line.endswith((".", "!", "?")):
+            names = _names(_END.split(line[byline.end() :], maxsplit=1)[0])
             if names:
                 return names
     return []
@@ -27,16 +27,16 @@ def written_authors(lines: Iterable[str]) -> list[str]:
 
 def _names(words: str) -> list[str]:
     """Return the names of a list that ends with "and"; without one, what follows is an office."""
-    before, *last = _AND.split(words, maxsplit=1)
-    names = [*before.split(", "), last[0].split(",")[0]] if last else [words.split(",")[0]]
+    head, *last = _CONJUNCTION.split(words, maxsplit=1)
+    names = [*head.split(", "), last[0].split(",")[0]] if last else [words.split(",")[0]]
     names = [name.strip() for name in names]
     return names if all(_is_name(name) for name in names) else []
 
 
 def _is_name(words: str) -> bool:
-    first, *others = words.split() or [""]
+    first, *tail = words.split() or [""]
     return (
-        0 < len(others) < _MOST_WORDS
+        0 < len(tail) < _MOST_WORDS
         and first.lower() not in _ARTICLES
-        and all(word[0].isupper() or word in _PARTICLES for word in (first, *others))
+        and all(word[0].isupper() or word in _PARTICLES for word in (first, *tail))
     )

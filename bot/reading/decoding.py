@@ -39,8 +39,8 @@ _LEGACY = {
 
 
 # What markup says of itself: as browsers do, Latin-1 is read as the encoding that extends it.
-_DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?([A-Za-z0-9_-]+)""", re.IGNORECASE)
-_EXTENDED = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "gb2312": "gb18030"}
+_DECLARATION = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?([A-Za-z0-9_-]+)""", re.IGNORECASE)
+_SUPERSETS = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "gb2312": "gb18030"}
 _DECLARATION_LENGTH = 2048
 
 # Prose holds tabs and line ends; one byte of ten in random data is another control character.
@@ -51,20 +51,20 @@ _BROKEN_PER_ACCENT = 0.1
 
 
 @dataclass(frozen=True, slots=True)
-class Decoded:
+class DecodedText:
     """Characters, and the codec that was needed where they were not in UTF-8.
 
-    ``broken`` counts the bytes or runs of them that are no UTF-8 amid much that is.
+    ``broken_count`` counts the bytes or runs of them that are no UTF-8 amid much that is.
     """
 
     text: str
     codec: str = ""
-    broken: int = 0
+    broken_count: int = 0
 
     @property
-    def remark(self) -> str:
+    def notice(self) -> str:
         """Return what the file's owner should know about its encoding, if anything."""
-        if self.broken:
+        if self.broken_count:
             return "in UTF-8 but for some bytes, shown as �"
         if not self.codec:
             return ""
@@ -72,42 +72,42 @@ class Decoded:
         return f"not in UTF-8, read as {name}: see that accents are right"
 
 
-def decode(data: bytes, codec: str = "") -> Decoded:
+def decode(data: bytes, codec: str = "") -> DecodedText:
     """Return the characters of ``data`` without a byte order mark; line ends stay as they are.
 
     ``codec`` is taken where it is not UTF-8; without one it is found out. Raise ArticleError
     where no encoding fits, as with pictures or packed data.
     """
-    if mark := marked_codec(data):
-        return Decoded(_strictly(data, mark), mark)
+    if mark := detect_marked_codec(data):
+        return DecodedText(_decode_strictly(data, mark), mark)
     try:
-        return Decoded(data.removeprefix(codecs.BOM_UTF8).decode("utf-8"))
+        return DecodedText(data.removeprefix(codecs.BOM_UTF8).decode("utf-8"))
     except UnicodeDecodeError as error:
         sample = data[max(0, error.start - _SAMPLE) : error.start + _SAMPLE]
     # Accents in another encoding are next to never UTF-8 by chance.
     text = data.removeprefix(codecs.BOM_UTF8).decode("utf-8", "replace")
-    broken, accents = text.count("�"), len(_ACCENTS.findall(text))
-    if broken <= accents * _BROKEN_PER_ACCENT:
-        return Decoded(text, broken=broken)
+    broken_count, accents = text.count("�"), len(_ACCENTS.findall(text))
+    if broken_count <= accents * _BROKEN_PER_ACCENT:
+        return DecodedText(text, broken_count=broken_count)
     codec = codec or _legacy_codec(sample)
-    return Decoded(_strictly(data, codec), codec)
+    return DecodedText(_decode_strictly(data, codec), codec)
 
 
-def decode_prose(data: bytes, codec: str = "") -> Decoded:
+def decode_prose(data: bytes, codec: str = "") -> DecodedText:
     """Return the characters of a text; raise ArticleError also for junk that can be decoded."""
-    decoded = decode(data, codec)
-    if len(_CONTROLS.findall(decoded.text)) > len(decoded.text) * _CONTROLS_PER_CHARACTER:
+    content = decode(data, codec)
+    if len(_CONTROLS.findall(content.text)) > len(content.text) * _CONTROLS_PER_CHARACTER:
         raise ArticleError("it is binary data, not text")
-    return decoded
+    return content
 
 
-def decode_markup(data: bytes) -> Decoded:
+def decode_markup(data: bytes) -> DecodedText:
     """Return the characters of HTML or XML; what it says of its encoding counts for UTF-8's lack.
 
     Raise ArticleError also for junk that can be decoded.
     """
-    declared = _DECLARED.search(data, 0, _DECLARATION_LENGTH)
-    return decode_prose(data, _legacy_name(declared[1].decode()) if declared else "")
+    declaration = _DECLARATION.search(data, 0, _DECLARATION_LENGTH)
+    return decode_prose(data, _legacy_name(declaration[1].decode()) if declaration else "")
 
 
 def _legacy_name(label: str) -> str:
@@ -116,11 +116,11 @@ def _legacy_name(label: str) -> str:
         name = codecs.lookup(label).name
     except LookupError:
         return ""
-    name = _EXTENDED.get(name, name)
+    name = _SUPERSETS.get(name, name)
     return name if name in _LEGACY or name.startswith("iso8859-") else ""
 
 
-def marked_codec(head: bytes) -> str:
+def detect_marked_codec(head: bytes) -> str:
     """Return the codec that a byte order mark names, other than UTF-8, or nothing."""
     for mark, codec in _MARKS.items():
         if head.startswith(mark):
@@ -128,7 +128,7 @@ def marked_codec(head: bytes) -> str:
     return ""
 
 
-def _strictly(data: bytes, codec: str) -> str:
+def _decode_strictly(data: bytes, codec: str) -> str:
     try:
         return data.decode(codec)
     except UnicodeDecodeError:
@@ -146,11 +146,11 @@ def _legacy_codec(sample: bytes) -> str:
     for part in (b"\n".join(lines[1:-1]), sample):
         matches = list(from_bytes(part, cp_isolation=list(_LEGACY)))
         if matches and not part.isascii():
-            return _likeliest(matches)
+            return _choose_match(matches)
     raise ArticleError("its encoding is not known, or it is not text: save it as UTF-8")
 
 
-def _likeliest(matches: list[CharsetMatch]) -> str:
+def _choose_match(matches: list[CharsetMatch]) -> str:
     """Return the best match, windows-1252 among equals: it is by far the commonest."""
     best = matches[0]
     for match in matches:

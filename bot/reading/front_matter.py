@@ -12,8 +12,8 @@ LENGTH = 64 * 1024
 """How many characters it may have: more is prose between two rules."""
 
 _OPENING = re.compile(r"\s*---[ \t]*\r?\n")
-_CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
-_NOTHING = ("~", "null")
+_END = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
+_NULLS = ("~", "null")
 _ADVICE = {"mapping values are not allowed here": ": put a value with a colon in quotes"}
 
 
@@ -31,7 +31,7 @@ def opens_front_matter(text: str) -> bool:
     return bool(_OPENING.match(text))
 
 
-def front_matter(text: str) -> FrontMatter:
+def parse_front_matter(text: str) -> FrontMatter:
     """Read the fields with which ``text`` begins, none where it has no front matter.
 
     Every value is a text as it is written, or a list of such: a date stays what it says.
@@ -39,12 +39,12 @@ def front_matter(text: str) -> FrontMatter:
     opening = _OPENING.match(text)
     if opening is None:
         return FrontMatter({}, 0)
-    before = text.count("\n", 0, opening.end())
-    closing = _CLOSING.search(text, opening.end(), opening.end() + LENGTH)
-    if closing is None:
-        raise ArticleError("its front matter opens with --- and is never closed by another", before)
-    fields = _fields(text[opening.end() : closing.start()], before)
-    return FrontMatter(fields, closing.end(), before + 1)
+    line = text.count("\n", 0, opening.end())
+    end = _END.search(text, opening.end(), opening.end() + LENGTH)
+    if end is None:
+        raise ArticleError("its front matter opens with --- and is never closed by another", line)
+    fields = _fields(text[opening.end() : end.start()], line)
+    return FrontMatter(fields, end.end(), line + 1)
 
 
 class _Loader(yaml.BaseLoader):
@@ -59,25 +59,25 @@ class _Loader(yaml.BaseLoader):
         return fields
 
 
-def _fields(block: str, before: int) -> dict[str, object]:
+def _fields(block: str, line: int) -> dict[str, object]:
     try:
-        loaded = yaml.load(block, Loader=_Loader)  # noqa: S506 (it makes nothing but texts)
+        fields = yaml.load(block, Loader=_Loader)  # noqa: S506 (it makes nothing but texts)
     except yaml.YAMLError as error:
         mark = error.problem_mark if isinstance(error, yaml.MarkedYAMLError) else None
-        what = error.problem if isinstance(error, yaml.MarkedYAMLError) else None
+        problem = error.problem if isinstance(error, yaml.MarkedYAMLError) else None
         raise ArticleError(
-            f"its front matter is not YAML ({what or 'a character that it forbids'})"
-            f"{_ADVICE.get(what or '', '')}",
-            before + 1 + (mark.line if mark else 0),
+            f"its front matter is not YAML ({problem or 'a character that it forbids'})"
+            f"{_ADVICE.get(problem or '', '')}",
+            line + 1 + (mark.line if mark else 0),
         ) from None
     except RecursionError:
-        raise ArticleError("its front matter is nested too deeply", before + 1) from None
-    if not isinstance(loaded, dict):
+        raise ArticleError("its front matter is nested too deeply", line + 1) from None
+    if not isinstance(fields, dict):
         if not block.strip():
             return {}
-        raise ArticleError("its front matter is not made of lines like title: Words", before + 1)
-    return {str(key).lower(): _value(value) for key, value in loaded.items()}
+        raise ArticleError("its front matter is not made of lines like title: Words", line + 1)
+    return {str(key).lower(): _value(value) for key, value in fields.items()}
 
 
 def _value(value: object) -> object:
-    return None if isinstance(value, str) and value in _NOTHING else value
+    return None if isinstance(value, str) and value in _NULLS else value

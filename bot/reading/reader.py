@@ -7,7 +7,7 @@ from typing import Protocol
 
 from bot.articles.article import Article
 from bot.articles.findings import ArticleError, Finding, Notice, Rejection
-from bot.reading.decoding import marked_codec
+from bot.reading.decoding import detect_marked_codec
 from bot.reading.formats import (
     archive,
     feed,
@@ -87,9 +87,9 @@ def read_source(source: Source) -> Iterator[Finding]:
 
     No file is passed over in silence: there is an article or a refusal at least.
     """
-    articles = refused = 0
+    articles = rejections = 0
     newest = date.min
-    for finding in _whole(source):
+    for finding in _findings(source):
         yield finding
         reason = ""
         if isinstance(finding, Article):
@@ -98,9 +98,9 @@ def read_source(source: Source) -> Iterator[Finding]:
             if articles >= source.limits.articles:
                 reason = f"after {articles:,} articles the rest of it was not read: split it"
         elif isinstance(finding, Rejection):
-            refused += 1
-            if refused >= source.limits.refusals:
-                reason = f"after {refused:,} refusals the rest of it was not read"
+            rejections += 1
+            if rejections >= source.limits.rejections:
+                reason = f"after {rejections:,} refusals the rest of it was not read"
         if reason:
             yield Rejection(finding.path, getattr(finding, "line", None), reason, truncated=True)
             return
@@ -109,16 +109,16 @@ def read_source(source: Source) -> Iterator[Finding]:
         yield Notice(source.path, None, f"dated in the future, up to {newest}")
 
 
-def _whole(source: Source) -> Iterator[Finding]:
+def _findings(source: Source) -> Iterator[Finding]:
     """Yield the findings of a file and of all that is packed in it; refuse what holds nothing."""
     empty = True
     try:
-        for found in _format_of(source).read(source):
-            empty = empty and isinstance(found, Notice)
-            if isinstance(found, Source):
-                yield from _whole(found)
+        for finding in _format_of(source).read(source):
+            empty = empty and isinstance(finding, Notice)
+            if isinstance(finding, Source):
+                yield from _findings(finding)
             else:
-                yield found
+                yield finding
     except ArticleError as error:
         yield Rejection(
             source.path, error.line, error.reason, truncated=error.truncated, cause=error.cause
@@ -137,7 +137,7 @@ def _format_of(source: Source) -> Format:
         if head.lstrip().lower().startswith(mark.lower()):
             hint = "" if ":" in kind else ", which is none of the formats in corpus/README.md"
             raise ArticleError(f"it is {kind}{hint}")
-    opening = head.decode(marked_codec(head) or "utf-8-sig", "replace")
+    opening = head.decode(detect_marked_codec(head) or "utf-8-sig", "replace")
     for kind_of_file in FORMATS:
         if kind_of_file.recognises(opening, source.name):
             return kind_of_file

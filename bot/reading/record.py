@@ -29,7 +29,7 @@ class Numeral(str):
     __slots__ = ()
 
 
-def article_from(
+def build_article(
     fields: Mapping[str, object],
     path: str,
     *,
@@ -78,14 +78,14 @@ def _value(fields: Mapping[str, object], field: str) -> object:
     return None
 
 
-def _named(fields: Mapping[str, object], field: str) -> bool:
+def _has_field(fields: Mapping[str, object], field: str) -> bool:
     return any(name in fields for name in NAMES[field])
 
 
 def _prose(fields: Mapping[str, object]) -> str:
     value = _value(fields, "text")
     if value is None:
-        raise ArticleError("its text is empty" if _named(fields, "text") else "it has no text")
+        raise ArticleError("its text is empty" if _has_field(fields, "text") else "it has no text")
     if isinstance(value, Numeral):
         raise ArticleError("its text is a number")
     return _words("text", value)
@@ -100,12 +100,14 @@ def _id(fields: Mapping[str, object]) -> str:
     value = _value(fields, "id")
     if value is None:
         return ""
-    own = _words("id", value)
-    if len(own) > ID_LENGTH:
+    article_id = _words("id", value)
+    if len(article_id) > ID_LENGTH:
         raise ArticleError(f"its id is longer than {ID_LENGTH} characters")
-    if not own.isprintable() and any(unicodedata.category(char) in _CONTROLS for char in own):
+    if not article_id.isprintable() and any(
+        unicodedata.category(char) in _CONTROLS for char in article_id
+    ):
         raise ArticleError("its id holds a control character")
-    return own
+    return article_id
 
 
 def _authors(fields: Mapping[str, object]) -> tuple[str, ...]:

@@ -16,13 +16,13 @@ from pathlib import Path
 from typing import IO, BinaryIO, Protocol, cast
 
 from bot.articles.findings import ArticleError, cause_of
-from bot.reading.limits import DEFAULT_LIMITS, ReadLimits, UnpackBudget, nobody
+from bot.reading.limits import DEFAULT_LIMITS, ReadLimits, UnpackBudget, ignore_progress
 
 HEAD = 64 * 1024
 """How many bytes a format sees before it says whether a file is its own."""
 
 _CHUNK = 1024 * 1024
-_PACKED = (".gz", ".bz2", ".xz")
+_SUFFIXES = (".gz", ".bz2", ".xz")
 
 # What xz itself needs for its strongest setting, and a little more.
 _XZ_MEMORY = 80 * 1024 * 1024
@@ -58,10 +58,10 @@ class Source:
     def read(self) -> bytes:
         """Return the rest, for formats that need a document as a whole."""
         chunks = []
-        left = self.limits.document
+        allowance = self.limits.document
         while chunk := self.stream.read(_CHUNK):
-            left -= len(chunk)
-            if left < 0:
+            allowance -= len(chunk)
+            if allowance < 0:
                 raise ArticleError(
                     f"it is larger than {self.limits.document:,} bytes, too large to be one"
                     " document: split it, or use JSON lines"
@@ -95,7 +95,7 @@ class _Blocks:
         return self._stream.read1(size)
 
 
-class _Unpacked:
+class _Decompressor:
     """What bz2 and lzma unpack, stream behind stream; Python's own readers bound no memory."""
 
     def __init__(
@@ -107,26 +107,26 @@ class _Unpacked:
 
     def read1(self, size: int, /) -> bytes:
         while True:
-            packed = b""
+            data = b""
             if self._stream.eof:
-                packed = self._stream.unused_data.lstrip(b"\0") or self._file.read(_CHUNK)
-                if not packed.strip(b"\0"):
+                data = self._stream.unused_data.lstrip(b"\0") or self._file.read(_CHUNK)
+                if not data.strip(b"\0"):
                     return b""
                 self._stream = self._new()
             elif self._stream.needs_input:
-                packed = self._file.read(_CHUNK)
-                if not packed:
+                data = self._file.read(_CHUNK)
+                if not data:
                     raise EOFError
-            if data := self._stream.decompress(packed, size):
+            if data := self._stream.decompress(data, size):
                 return data
 
 
-class _Bounded(io.RawIOBase):
+class _BoundedStream(io.RawIOBase):
     """Pass bytes on, fill every buffer, and put an error off until all before it is read."""
 
-    def __init__(self, file: _Readable, packed: str, budget: UnpackBudget) -> None:
+    def __init__(self, file: _Readable, compression: str, budget: UnpackBudget) -> None:
         self._file = file
-        self._packed = packed or "packed"
+        self._compression = compression or "packed"
         self._budget = budget
         self._error: ArticleError | None = None
 
@@ -134,37 +134,39 @@ class _Bounded(io.RawIOBase):
         return True
 
     def readinto(self, buffer: bytearray | memoryview, /) -> int:  # type: ignore[override]
-        filled = 0
-        while self._error is None and filled < len(buffer):
-            chunk = self._next_chunk(len(buffer) - filled)
+        count = 0
+        while self._error is None and count < len(buffer):
+            chunk = self._next_chunk(len(buffer) - count)
             if not chunk:
                 break
-            buffer[filled : filled + len(chunk)] = chunk
-            filled += len(chunk)
-        if self._error is not None and not filled:
+            buffer[count : count + len(chunk)] = chunk
+            count += len(chunk)
+        if self._error is not None and not count:
             raise self._error
-        return filled
+        return count
 
     def _next_chunk(self, size: int) -> bytes:
         try:
             # One read of the layer below: a longer one would lose what came before an error.
             chunk = self._file.read1(size)
         except EOFError:
-            reason = f"the {self._packed} data is cut off here: copy the file again"
+            reason = f"the {self._compression} data is cut off here: copy the file again"
             self._error = ArticleError(reason, truncated=True)
         except (zlib.error, gzip.BadGzipFile, lzma.LZMAError, zipfile.BadZipFile) as error:
-            reason = f"the {self._packed} data is damaged here ({error})"
+            reason = f"the {self._compression} data is damaged here ({error})"
             self._error = ArticleError(reason, truncated=True)
         except (OSError, tarfile.TarError) as error:
-            said = error.strerror if isinstance(error, OSError) else None
+            reason_text = error.strerror if isinstance(error, OSError) else None
             self._error = ArticleError(
-                f"it cannot be read on ({said or error})", truncated=True, cause=cause_of(error)
+                f"it cannot be read on ({reason_text or error})",
+                truncated=True,
+                cause=cause_of(error),
             )
         else:
-            allowed = self._budget.spend(len(chunk))
-            if self._budget.spent:
-                self._error = self._budget.over
-            return bytes(chunk[:allowed])
+            limit = self._budget.spend(len(chunk))
+            if self._budget.is_spent:
+                self._error = self._budget.error
+            return bytes(chunk[:limit])
         return b""
 
 
@@ -172,7 +174,7 @@ class _Bounded(io.RawIOBase):
 def open_source(path: Path, limits: ReadLimits = DEFAULT_LIMITS) -> Iterator[Source]:
     """Open a regular file, packed or not; raise ArticleError where that fails."""
     with open_regular(path) as file:
-        yield source_of(file, display_path(path), limits)
+        yield build_source(file, display_path(path), limits)
 
 
 def open_regular(path: Path) -> BinaryIO:
@@ -189,8 +191,8 @@ def open_regular(path: Path) -> BinaryIO:
         raise ArticleError(f"its name is not a file's ({error})") from None
 
 
-def source_of(
-    file: BinaryIO, path: str, limits: ReadLimits, alive: Callable[[], None] = nobody
+def build_source(
+    file: BinaryIO, path: str, limits: ReadLimits, alive: Callable[[], None] = ignore_progress
 ) -> Source:
     """Return an open file as a source; raise ArticleError where it is too large.
 
@@ -203,24 +205,24 @@ def source_of(
 
 
 def _source(path: str, file: BinaryIO, limits: ReadLimits, budget: UnpackBudget) -> Source:
-    unpacked, packed = _unpacked(file)
+    stream_in, compression = _open_packed(file)
     name = path.rpartition("/")[2]
-    for suffix in _PACKED:
+    for suffix in _SUFFIXES:
         name = name.removesuffix(suffix)
-    raw = _Bounded(unpacked, packed, budget)
-    seekable = None if packed else file
+    raw = _BoundedStream(stream_in, compression, budget)
+    seekable = None if compression else file
     return Source(path, name, io.BufferedReader(raw, HEAD), limits, budget, seekable)
 
 
-def _unpacked(file: BinaryIO) -> tuple[_Readable, str]:
+def _open_packed(file: BinaryIO) -> tuple[_Readable, str]:
     """Return what is in a packed file, and by what it was packed."""
     head = file.peek(6)[:6]  # type: ignore[attr-defined]
     if head.startswith(b"\x1f\x8b"):
         return gzip.GzipFile(fileobj=file), "gzip"
     if head.startswith(b"BZh"):
-        return _Unpacked(file, bz2.BZ2Decompressor), "bzip2"
+        return _Decompressor(file, bz2.BZ2Decompressor), "bzip2"
     if head.startswith(b"\xfd7zXZ\0"):
-        return _Unpacked(file, lambda: lzma.LZMADecompressor(memlimit=_XZ_MEMORY)), "xz"
+        return _Decompressor(file, lambda: lzma.LZMADecompressor(memlimit=_XZ_MEMORY)), "xz"
     return file, ""  # type: ignore[return-value]
 
 

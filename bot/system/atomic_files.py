@@ -10,25 +10,25 @@ from pathlib import Path
 _CHUNK = 1024 * 1024
 
 
-def copy(source: Path, target: Path) -> str:
+def copy_file(source: Path, target: Path) -> str:
     """Copy a file's bytes to a new one, down to the disk, and return their SHA-256."""
     digest = hashlib.sha256()
-    with source.open("rb") as reading, target.open("xb") as writing:
-        while chunk := reading.read(_CHUNK):
+    with source.open("rb") as source_file, target.open("xb") as target_file:
+        while chunk := source_file.read(_CHUNK):
             digest.update(chunk)
-            writing.write(chunk)
-        writing.flush()
-        os.fsync(writing.fileno())
+            target_file.write(chunk)
+        target_file.flush()
+        os.fsync(target_file.fileno())
     return digest.hexdigest()
 
 
-def digest_of(path: Path) -> str:
+def hash_file(path: Path) -> str:
     """Return the SHA-256 of a file."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def settle(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Have the names in a folder on the disk."""
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
@@ -37,10 +37,10 @@ def settle(folder: Path) -> None:
         os.close(descriptor)
 
 
-def put(staged: Path, target: Path) -> None:
+def publish_file(source: Path, target: Path) -> None:
     """Give a file its name; raise FileExistsError where something has it already."""
     try:
-        target.hardlink_to(staged)
+        target.hardlink_to(source)
     except FileExistsError:
         raise
     except OSError as error:
@@ -49,35 +49,35 @@ def put(staged: Path, target: Path) -> None:
         # A file system without links: between this look and the name lies only a moment.
         if os.path.lexists(target):
             raise FileExistsError(errno.EEXIST, "File exists", str(target)) from None
-        staged.rename(target)
+        source.rename(target)
     else:
-        staged.unlink()
-    settle(target.parent)
+        source.unlink()
+    sync_folder(target.parent)
 
 
-def move(source: Path, target: Path) -> None:
+def move_file(source: Path, target: Path) -> None:
     """Move a file, from another disk too; until the new one is whole, the old one stays."""
     try:
         source.rename(target)
     except OSError as error:
         if error.errno != errno.EXDEV:
             raise
-        beside = target.with_name(f"{target.name}.part")
-        beside.unlink(missing_ok=True)
-        copy(source, beside)
-        beside.rename(target)
-        settle(target.parent)
+        partial = target.with_name(f"{target.name}.part")
+        partial.unlink(missing_ok=True)
+        copy_file(source, partial)
+        partial.rename(target)
+        sync_folder(target.parent)
         source.unlink()
-    settle(target.parent)
-    settle(source.parent)
+    sync_folder(target.parent)
+    sync_folder(source.parent)
 
 
 def write_json(path: Path, value: Mapping[str, object]) -> None:
     """Write an object to a file, which is then whole or as it was before."""
-    beside = path.with_name(f"{path.name}.part")
-    with beside.open("w", encoding="utf-8") as file:
+    partial = path.with_name(f"{path.name}.part")
+    with partial.open("w", encoding="utf-8") as file:
         json.dump(value, file)
         file.flush()
         os.fsync(file.fileno())
-    beside.rename(path)
-    settle(path.parent)
+    partial.rename(path)
+    sync_folder(path.parent)

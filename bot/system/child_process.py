@@ -65,12 +65,12 @@ class ChildProcess:
     @property
     def stdin(self) -> IO[bytes]:
         """Return the lifeline, to which a request may be written."""
-        return _existing(self._process.stdin)
+        return _require(self._process.stdin)
 
     @property
     def stdout(self) -> IO[bytes]:
         """Return its output, where it is collected."""
-        return _existing(self._process.stdout)
+        return _require(self._process.stdout)
 
     @property
     def exit_code(self) -> int | None:
@@ -95,7 +95,7 @@ class ChildProcess:
 
     def read_errors(self) -> str:
         """Return what it has written to standard error, where that is collected."""
-        errors = _existing(self._errors)
+        errors = _require(self._errors)
         errors.seek(0)
         return errors.read().decode(errors="replace").strip()
 
@@ -152,7 +152,7 @@ def lower_priority(niceness: int) -> None:
             _AUTOGROUP.write_text(str(niceness))
 
 
-def _existing(file: IO[bytes] | None) -> IO[bytes]:
+def _require(file: IO[bytes] | None) -> IO[bytes]:
     if file is None:
         raise ValueError("this stream of the child process is not collected")
     return file

@@ -23,7 +23,7 @@ def hold_lock(path: Path, activity: str) -> Iterator[None]:
         if not _acquire(descriptor):
             _LOGGER.warning("Waiting for %s, which %s.", _read_note(descriptor), activity)
             fcntl.flock(descriptor, fcntl.LOCK_EX)
-        with _signed(descriptor):
+        with _sign(descriptor):
             yield
 
 
@@ -34,7 +34,7 @@ def try_lock(path: Path) -> Iterator[bool]:
         if not _acquire(descriptor):
             yield False
             return
-        with _signed(descriptor):
+        with _sign(descriptor):
             yield True
 
 
@@ -64,7 +64,7 @@ def _acquire(descriptor: int) -> bool:
 
 
 @contextmanager
-def _signed(descriptor: int) -> Iterator[None]:
+def _sign(descriptor: int) -> Iterator[None]:
     """Note in the lock file which process holds it."""
     note = f"{Path(sys.argv[0]).name} {' '.join(sys.argv[1:2])} (process {os.getpid()})"
     _write_note(descriptor, note.encode(errors="replace")[:_LONGEST_NOTE])

@@ -27,7 +27,7 @@ class RedactingFormatter(logging.Formatter):
         return line
 
 
-def configure(level: str, secrets: Iterable[str] = (), stream: TextIO | None = None) -> None:
+def configure_logs(level: str, secrets: Iterable[str] = (), stream: TextIO | None = None) -> None:
     """Send all logs of ``level`` and above to ``stream``, standard error by default."""
     handler = logging.StreamHandler(stream or sys.stderr)
     handler.setFormatter(RedactingFormatter(secrets))
@@ -36,7 +36,7 @@ def configure(level: str, secrets: Iterable[str] = (), stream: TextIO | None = N
         logging.getLogger(name).setLevel(max(logging.WARNING, logging.getLevelName(level)))
 
 
-def incident(logger: logging.Logger, message: str, error: BaseException) -> str:
+def log_incident(logger: logging.Logger, message: str, error: BaseException) -> str:
     """Log ``error`` with its traceback and return the short id that finds it in the log."""
     name = random.token_hex(4)
     logger.error("%s [incident %s]", message, name, exc_info=error)

@@ -10,7 +10,7 @@ from bot.corpus.inventory import Inventory
 from bot.corpus.inventory_file import InventoryError
 from bot.corpus.near_duplicates import sign_article
 from bot.reading.reader import read
-from bot.reading.sandbox.pool import read as isolated
+from bot.reading.sandbox.pool import read_in_sandbox as isolated
 
 LONG = " ".join(f"The ferry number {number} left the harbour." for number in range(60))
 

@@ -5,7 +5,7 @@ import pytest
 
 from bot.corpus.inventory import Inventory
 from bot.corpus.preview import Preview, preview_files
-from bot.reading.sandbox.pool import read
+from bot.reading.sandbox.pool import read_in_sandbox
 from tests.corpus.test_inventory import LONG
 
 
@@ -19,8 +19,8 @@ def corpus(tmp_path: Path) -> Path:
 
 def _run(corpus: Path, *paths: Path) -> Preview:
     register = Inventory(None)
-    register.update(sorted(file.absolute() for file in corpus.iterdir()), read)
-    return preview_files(paths, register, read)
+    register.update(sorted(file.absolute() for file in corpus.iterdir()), read_in_sandbox)
+    return preview_files(paths, register, read_in_sandbox)
 
 
 def _lines(*articles: dict[str, str]) -> str:

@@ -13,11 +13,11 @@ from bot.articles.article import Article
 from bot.articles.findings import ArticleError, Finding, Rejection
 from bot.reading.limits import MIB, ReadLimits
 from bot.reading.reader import read_source
-from bot.reading.sandbox.messages import packed, unpacked
-from bot.reading.source import source_of
+from bot.reading.sandbox.messages import decode, encode
+from bot.reading.source import build_source
 
 BOUNDS = ReadLimits(
-    unpacked=64 * MIB, document=8 * MIB, line=MIB, entries=300, refusals=1000, articles=1000
+    unpacked_size=64 * MIB, document=8 * MIB, line=MIB, entries=300, rejections=1000, articles=1000
 )
 SECONDS = 20
 
@@ -36,7 +36,7 @@ def keep_promises(name: str, data: bytes) -> list[Finding]:
     for finding in findings:
         assert finding.path.startswith("fuzzed/")
         assert finding.path.isprintable()
-        assert unpacked(io.BytesIO(packed(finding)), 64 * MIB) == finding
+        assert decode(io.BytesIO(encode(finding)), 64 * MIB) == finding
         if isinstance(finding, Article):
             assert finding.id
             assert finding.text[finding.body :].strip()
@@ -51,7 +51,7 @@ def keep_promises(name: str, data: bytes) -> list[Finding]:
 def _read(number: int, name: str) -> Iterator[Finding]:
     with os.fdopen(os.dup(number), "rb") as file:
         try:
-            yield from read_source(source_of(file, f"fuzzed/{name}", BOUNDS))
+            yield from read_source(build_source(file, f"fuzzed/{name}", BOUNDS))
         except ArticleError as error:
             yield Rejection(f"fuzzed/{name}", error.line, error.reason)
 

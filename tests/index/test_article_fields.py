@@ -17,7 +17,7 @@ from bot.articles.article import Article
 from bot.articles.codec import decode_article, encode_article
 from bot.index.disk.index import DiskIndex
 from bot.index.opensearch.documents import build_document, decode_content
-from bot.reading.sandbox.messages import packed, unpacked
+from bot.reading.sandbox.messages import decode, encode
 from tests.index.samples import analyzed
 
 PLAIN = Article("a", "date 2026-01-07\n\nThe harbour opened.", date(2026, 1, 7), "a.txt")
@@ -36,7 +36,7 @@ def _through_codec(article: Article, folder: Path) -> object:
 
 
 def _through_sandbox(article: Article, folder: Path) -> object:
-    return unpacked(io.BytesIO(packed(article)), 10**6)
+    return decode(io.BytesIO(encode(article)), 10**6)
 
 
 def _through_disk(article: Article, folder: Path) -> object:

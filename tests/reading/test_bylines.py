@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.reading.bylines import written_authors
+from bot.reading.bylines import find_authors
 
 
 @pytest.mark.parametrize(
@@ -20,7 +20,7 @@ from bot.reading.bylines import written_authors
     ],
 )
 def test_a_byline_names_authors(line: str, names: list[str]) -> None:
-    assert written_authors(["The harbour opens", "", line]) == names
+    assert find_authors(["The harbour opens", "", line]) == names
 
 
 @pytest.mark.parametrize(
@@ -35,13 +35,13 @@ def test_a_byline_names_authors(line: str, names: list[str]) -> None:
     ],
 )
 def test_other_lines_name_nobody(line: str) -> None:
-    assert written_authors([line]) == []
+    assert find_authors([line]) == []
 
 
 def test_a_byline_stands_near_the_beginning() -> None:
-    assert written_authors(["The storm moved on."] * 20 + ["By Ann Lee"]) == []
+    assert find_authors(["The storm moved on."] * 20 + ["By Ann Lee"]) == []
 
 
 @given(st.lists(st.text(), max_size=5))
 def test_any_lines_are_borne(lines: list[str]) -> None:
-    assert all(written_authors([f"By {line}" for line in lines]))
+    assert all(find_authors([f"By {line}" for line in lines]))

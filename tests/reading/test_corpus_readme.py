@@ -72,10 +72,10 @@ def test_every_field_and_bound_is_documented() -> None:
         for name in names:
             assert f"`{name}`" in TEXT
     limits = ReadLimits()
-    assert f"hold {limits.unpacked // 1024**3} GiB" in TEXT
+    assert f"hold {limits.unpacked_size // 1024**3} GiB" in TEXT
     assert f"lines {limits.line // 1024**2} MiB" in TEXT
     assert f"document {limits.document // 1024**2} MiB" in TEXT
-    assert f"behind {limits.refusals:,} refusals" in TEXT
+    assert f"behind {limits.rejections:,} refusals" in TEXT
     assert f"deeper than {limits.depth}" in TEXT
     assert f"more than {limits.pages:,} pages" in TEXT
     assert f"more than {page.MOST_ELEMENTS:,} elements" in TEXT

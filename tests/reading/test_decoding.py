@@ -14,7 +14,7 @@ CHINESE = "总理星期一宣布了新的法律。会议在北京举行。"
 def test_utf_8_needs_no_remark_and_loses_its_mark() -> None:
     for data in (FRENCH.encode(), codecs.BOM_UTF8 + FRENCH.encode()):
         decoded = decode(data)
-        assert (decoded.text, decoded.remark) == (FRENCH, "")
+        assert (decoded.text, decoded.notice) == (FRENCH, "")
 
 
 def test_line_ends_stay() -> None:
@@ -36,7 +36,7 @@ def test_line_ends_stay() -> None:
 def test_other_encodings_are_found_out_and_named(text: str, codec: str, name: str) -> None:
     decoded = decode(text.encode(codec))
     assert decoded.text == text
-    assert f"read as {name}:" in decoded.remark
+    assert f"read as {name}:" in decoded.notice
 
 
 def test_an_accent_far_behind_plain_english_is_found() -> None:
@@ -86,11 +86,11 @@ def test_a_few_broken_bytes_amid_utf8_cost_these_alone() -> None:
     broken = text.encode().replace(b"\xc3\xb6fter", b"\xb6fter")
     decoded = decode(broken)
     assert decoded.text == text.replace("öfter", "�fter")
-    assert (decoded.codec, decoded.broken) == ("", 1)
-    assert "shown as �" in decoded.remark
+    assert (decoded.codec, decoded.broken_count) == ("", 1)
+    assert "shown as �" in decoded.notice
     assert decode_markup(b"<meta charset=iso-8859-1>" + broken).text.endswith(decoded.text)
 
 
 def test_accents_of_another_encoding_are_no_broken_utf8() -> None:
     decoded = decode("L’été sera très chaud, dit le président, à midi.".encode("cp1252"))
-    assert (decoded.codec, decoded.broken) == ("cp1252", 0)
+    assert (decoded.codec, decoded.broken_count) == ("cp1252", 0)

@@ -6,11 +6,11 @@ from bot.articles.article import Article
 from bot.articles.findings import Finding, Rejection
 from bot.corpus.folder import CorpusFolder
 from bot.reading.limits import MIB, ReadLimits
-from bot.reading.sandbox.pool import read
+from bot.reading.sandbox.pool import read_in_sandbox
 from tests.reading import hostile, hostile_archives, hostile_documents
 
 # The bombs are smaller than the real ones, and so is what they may unpack to.
-BOUNDS = ReadLimits(unpacked=20 * MIB, seconds=10)
+BOUNDS = ReadLimits(unpacked_size=20 * MIB, seconds=10)
 FILES = hostile.FILES | hostile_archives.FILES | hostile_documents.FILES
 
 
@@ -35,7 +35,7 @@ def test_a_hostile_file_gives_what_is_sound_in_it_and_a_reason_for_the_rest(
     path.parent.mkdir(parents=True)
     path.write_bytes(hostile.written(made))
     limits = ReadLimits(seconds=10) if name in hostile.FILES else BOUNDS
-    findings = list(read(path, limits))
+    findings = list(read_in_sandbox(path, limits))
     assert all(finding.path.startswith(str(path)) for finding in findings)
     assert all(finding.path.isprintable() for finding in findings)
     for refusal in _refusals(findings):

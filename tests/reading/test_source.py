@@ -17,7 +17,7 @@ from bot.articles.article import Article
 from bot.articles.findings import Finding, Rejection, RejectionCause
 from bot.reading.limits import ReadLimits
 from bot.reading.reader import read, read_source
-from bot.reading.source import display_path, source_of
+from bot.reading.source import build_source, display_path
 
 LINE = '{"id": "%d", "published": "2026-01-07", "text": "Prose %d."}\n'
 
@@ -93,7 +93,7 @@ def test_what_a_failing_disk_leaves_unread_is_unfinished(suffix: str, tmp_path: 
             packed = {".gz": gzip.compress(content), ".bz2": bz2.compress(content)}
             path.write_bytes(packed.get(path.suffix, content))
     with io.BufferedReader(_FailingDisk(path), 65_536) as file:
-        *_, rejection = read_source(source_of(file, "a", ReadLimits()))
+        *_, rejection = read_source(build_source(file, "a", ReadLimits()))
     assert isinstance(rejection, Rejection)
     assert (rejection.cause, rejection.truncated) == (RejectionCause.IO, True)
 
@@ -114,7 +114,7 @@ def test_what_damaged_data_leaves_unread_is_refused(
 def test_what_unpacks_beyond_the_bound_is_read_up_to_it(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl.gz"
     path.write_bytes(gzip.compress(_lines(1000)))
-    *articles, last = read(path, ReadLimits(unpacked=30_000))
+    *articles, last = read(path, ReadLimits(unpacked_size=30_000))
     assert len(articles) > 300
     assert all(isinstance(article, Article) for article in articles)
     assert isinstance(last, Rejection)
@@ -140,7 +140,7 @@ def test_a_line_beyond_its_bound_costs_itself_alone(tmp_path: Path) -> None:
 def test_refusals_beyond_their_bound_end_a_file(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     path.write_bytes(b"no\n" * 1000)
-    findings = list(read(path, ReadLimits(refusals=10)))
+    findings = list(read(path, ReadLimits(rejections=10)))
     assert len(findings) == 11
     assert isinstance(findings[-1], Rejection)
     assert findings[-1].reason == "after 10 refusals the rest of it was not read"

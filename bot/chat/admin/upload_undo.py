@@ -13,7 +13,7 @@ from bot.corpus.audit import AuditEntry
 from bot.corpus.lock import CorpusError
 from bot.corpus.store import CorpusStore
 from bot.language.wording import count_noun
-from bot.system.atomic_files import digest_of
+from bot.system.atomic_files import hash_file
 
 UNDO = "up.undo"
 DONE = "This is done with already."
@@ -63,4 +63,4 @@ def _last_added(keeper: CorpusStore, first: str = "", number: str = "") -> list[
 
 
 def _is_as_added(path: Path, entry: AuditEntry) -> bool:
-    return path.is_file() and digest_of(path) == entry.hash
+    return path.is_file() and hash_file(path) == entry.hash

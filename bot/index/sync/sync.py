@@ -19,7 +19,7 @@ from bot.index.sync.manifest import FileState, Manifest
 from bot.index.sync.pending import PendingChanges, find_pending, lies_in
 from bot.language.analyzer import Analyzer
 from bot.reading.limits import DEFAULT_LIMITS, ReadLimits
-from bot.reading.sandbox.pool import read
+from bot.reading.sandbox.pool import read_in_sandbox
 from bot.system.progress import Progress, no_progress
 
 _T = TypeVar("_T")
@@ -204,7 +204,7 @@ class _Run:
         self._end(path, now, () if lost else had - holds)
 
     def _read(self, path: str) -> Iterator[Finding]:
-        return read(Path(path), self._limits)
+        return read_in_sandbox(Path(path), self._limits)
 
     def _is_wanted(self, path: str, article: Article, had: Set[str]) -> bool:
         if self._last_copy(article.id) != path:

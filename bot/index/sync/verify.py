@@ -8,7 +8,7 @@ from bot.articles.article import Article
 from bot.corpus.folder import CorpusFolder
 from bot.index.protocol import Index
 from bot.reading.limits import DEFAULT_LIMITS, ReadLimits
-from bot.reading.sandbox.pool import read
+from bot.reading.sandbox.pool import read_in_sandbox
 
 
 def differences(
@@ -35,7 +35,12 @@ def differences(
 
 def _articles(roots: Sequence[Path], limits: ReadLimits) -> Iterable[Article]:
     files = (path.absolute() for root in roots for path in CorpusFolder(root).files())
-    return (found for path in files for found in read(path, limits) if isinstance(found, Article))
+    return (
+        found
+        for path in files
+        for found in read_in_sandbox(path, limits)
+        if isinstance(found, Article)
+    )
 
 
 def _digest(article: Article) -> bytes:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.articles.findings import ArticleError
-from bot.reading.dates.parse import DayOrder, Published, parse_published, published_in_name
+from bot.reading.dates.parse import DayOrder, Published, parse_date_in_name, parse_published
 
 DATED_BY_NAME = "dated by its file's name"
 DATED_BY_PROPERTIES = (
@@ -13,56 +13,56 @@ DATED_BY_PROPERTIES = (
 
 
 @dataclass(frozen=True, slots=True)
-class Dating:
-    """A document's date, and a remark where it does not stand in the document itself."""
+class DateChoice:
+    """A document's date, and a notice where it does not stand in the document itself."""
 
     published: Published
-    remark: str = ""
+    notice: str = ""
 
 
-def dating(
-    written: str,
+def choose_date(
+    text_date: str,
     name: str,
-    properties: str = "",
+    property_date: str = "",
     *,
     order: DayOrder = DayOrder.UNKNOWN,
-    told: str = DATED_BY_PROPERTIES,
-) -> Dating:
-    """Return the date that stands in a document, else the one in its name, else its properties'.
+    property_notice: str = DATED_BY_PROPERTIES,
+) -> DateChoice:
+    """Return the date in a document, else the one in its name, else the one in its properties.
 
-    ``written`` and ``properties`` are dates as they are written, or nothing; ``told`` is the
-    remark on the latter. Raise ArticleError where there is none, or where the one that stands
-    in the document could be two and no name decides.
+    ``text_date`` and ``property_date`` are dates as they are written, or empty;
+    ``property_notice`` says that the latter was chosen. Raise ArticleError where there is no
+    date, or where the document's is ambiguous and its name has none.
     """
     try:
-        published = parse_published(written, order) if written else None
+        published = parse_published(text_date, order) if text_date else None
     except ArticleError as error:
         return _dated_by_name(name, f"{error.reason}, or put the date in the file's name")
     if published is not None:
-        return Dating(published, _contradiction(published, name))
-    if properties and not _in_name(name):
-        return Dating(parse_published(properties), told)
+        return DateChoice(published, _contradiction(published, name))
+    if property_date and not _in_name(name):
+        return DateChoice(parse_published(property_date), property_notice)
     return _dated_by_name(
         name, "it has no date: give one in its name, like 2026-01-07-some-title.pdf"
     )
 
 
-def _dated_by_name(name: str, reason: str) -> Dating:
-    published = published_in_name(name)
+def _dated_by_name(name: str, reason: str) -> DateChoice:
+    published = parse_date_in_name(name)
     if published is None:
         raise ArticleError(reason)
-    return Dating(published, DATED_BY_NAME)
+    return DateChoice(published, DATED_BY_NAME)
 
 
 def _in_name(name: str) -> bool:
-    return published_in_name(name) is not None
+    return parse_date_in_name(name) is not None
 
 
 def _contradiction(published: Published, name: str) -> str:
     try:
-        named = published_in_name(name)
+        name_date = parse_date_in_name(name)
     except ArticleError:
         return ""
-    if named is None or named.day == published.day:
+    if name_date is None or name_date.day == published.day:
         return ""
-    return f"dated {published.day}, which stands in it, and not {named.day}, as its name says"
+    return f"dated {published.day}, which stands in it, and not {name_date.day}, as its name says"

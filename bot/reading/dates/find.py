@@ -27,12 +27,12 @@ _YEAR = re.compile(r"[0-9]{4}")
 _DATE = re.compile(rf"(?<![\w/.:-])(?:{'|'.join(_FORMS)})(?![\w/]|[.-][0-9])", re.IGNORECASE)
 
 _PART = re.compile(r"\s*(?:[|·•—–]|\s-\s|\t| {3,})\s*")
-_APPEARED = re.compile(
+_PUBLICATION_WORDS = re.compile(
     r"\b(?:publish|post(?:ed)?\b|issued|released?\b|dated?\b|veröffentlicht|erstellt|publié"
     r"|publicado|pubblicato|gepubliceerd)",
     re.IGNORECASE,
 )
-_CHANGED = re.compile(
+_CHANGE_WORDS = re.compile(
     r"\b(?:updat|modif|changed|revis|edited|corrected|aktualisiert|mis à jour|actualizado"
     r"|aggiornato|bijgewerkt)",
     re.IGNORECASE,
@@ -70,23 +70,23 @@ class _Candidate:
     text: str
 
 
-def written_dates(text: str) -> Iterator[str]:
+def find_dates(text: str) -> Iterator[str]:
     """Yield the dates that stand in ``text`` with day, month and year, as they are written."""
     return (match[0] for match in _dates(text))
 
 
-def written_publication(lines: Iterable[str]) -> str:
+def find_publication_date(lines: Iterable[str]) -> str:
     """Return the date of the line that says when a text appeared, as it is written, or nothing.
 
     It stands near the beginning, by itself or beside names, or anywhere near either end behind
     a word such as "Published". A date in a sentence tells of something else.
     """
-    told = [" ".join(line.split("\n")).strip() for line in lines]
-    told = [line for line in told if line]
-    head = (one for line in told[:_LINES] for one in _candidates(line))
-    tail = (one for line in told[_LINES:][-_LAST_LINES:] for one in _candidates(line))
-    candidates = [*head, *(one for one in tail if one.rank == 0)]
-    return min(candidates, key=lambda one: one.rank).text if candidates else ""
+    texts = [" ".join(line.split("\n")).strip() for line in lines]
+    texts = [line for line in texts if line]
+    head = (candidate for line in texts[:_LINES] for candidate in _candidates(line))
+    tail = (candidate for line in texts[_LINES:][-_LAST_LINES:] for candidate in _candidates(line))
+    candidates = [*head, *(candidate for candidate in tail if candidate.rank == 0)]
+    return min(candidates, key=lambda candidate: candidate.rank).text if candidates else ""
 
 
 def _dates(line: str) -> Iterator[re.Match[str]]:
@@ -103,9 +103,9 @@ def _candidates(line: str) -> Iterator[_Candidate]:
         return
     for part in _parts(line):
         words = part.slice(line)
-        before = 0
+        position = 0
         for match in _dates(words):
-            label, before = words[before : match.start()], match.end()
+            label, position = words[position : match.start()], match.end()
             if _is_label(words) or _is_beside_names(words):
                 yield _Candidate(_rank(label), match[0])
 
@@ -124,9 +124,9 @@ def _parts(line: str) -> Iterator[Span]:
 
 
 def _rank(label: str) -> int:
-    if _APPEARED.search(label):
+    if _PUBLICATION_WORDS.search(label):
         return 0
-    return 2 if _CHANGED.search(label) else 1
+    return 2 if _CHANGE_WORDS.search(label) else 1
 
 
 def _is_label(part: str) -> bool:
@@ -136,9 +136,9 @@ def _is_label(part: str) -> bool:
 
 def _is_beside_names(part: str) -> bool:
     """Tell whether a part of a line is dates, times, labels of them and a few names."""
-    rest = _CLOCK.sub(" ", _DATE.sub(" ", part))
-    if re.search(r"[^\W\d_]\s*:", _LABELS.sub(" ", rest).replace("By:", " ")):
+    text = _CLOCK.sub(" ", _DATE.sub(" ", part))
+    if re.search(r"[^\W\d_]\s*:", _LABELS.sub(" ", text).replace("By:", " ")):
         return False
-    words = re.findall(r"[\w'’-]+", _LABELS.sub(" ", rest))
+    words = re.findall(r"[\w'’-]+", _LABELS.sub(" ", text))
     names = [word for word in words if word.lower() not in _SMALL]
     return len(names) <= _NAMES and all(not word[0].islower() for word in names)

@@ -4,7 +4,7 @@ from bot.language.temporal.timex import MONTHS as ENGLISH
 
 # In German, French, Spanish, Italian, Portuguese, Dutch, Swedish, Danish, Norwegian, and, as they
 # stand behind a day, in Polish and Russian: a line for each month.
-_OTHERS = """
+_OTHER_LANGUAGES = """
 januar jänner jan janvier janv enero ene gennaio gen janeiro januari stycznia января
 februar feber feb février févr fév febrero febbraio fevereiro fev februari lutego февраля
 märz mrz mär mars marzo março maart mrt marts marca марта
@@ -30,7 +30,7 @@ _WEEKDAYS = (
 
 MONTHS = {
     form: number
-    for number, forms in enumerate(_OTHERS.strip().split("\n"), start=1)
+    for number, forms in enumerate(_OTHER_LANGUAGES.strip().split("\n"), start=1)
     for form in forms.split()
 } | ENGLISH
 """Months by their names and short forms, in lower case, without a full stop."""

@@ -65,10 +65,10 @@ class DayOrder(enum.Enum):
     DAY_FIRST = "day first"
     MONTH_FIRST = "month first"
     UNKNOWN = "nothing else in the file says which is the day"
-    BOTH = "the file writes days both before and after months"
+    AMBIGUOUS = "the file writes days both before and after months"
 
 
-def day_order(dates: Iterable[str]) -> DayOrder:
+def infer_day_order(dates: Iterable[str]) -> DayOrder:
     """Return the order that those of a file's dates show that can be read in one way only."""
     day_first = month_first = False
     for text in dates:
@@ -76,7 +76,7 @@ def day_order(dates: Iterable[str]) -> DayOrder:
             day_first = day_first or int(numbers[1]) > 12 >= int(numbers[3])
             month_first = month_first or int(numbers[3]) > 12 >= int(numbers[1])
     if day_first and month_first:
-        return DayOrder.BOTH
+        return DayOrder.AMBIGUOUS
     if day_first:
         return DayOrder.DAY_FIRST
     return DayOrder.MONTH_FIRST if month_first else DayOrder.UNKNOWN
@@ -102,7 +102,7 @@ def parse_published(text: str, order: DayOrder = DayOrder.UNKNOWN) -> Published:
     return Published(moment.date(), moment if moment.tzinfo else None)
 
 
-def published_in_name(name: str) -> Published | None:
+def parse_date_in_name(name: str) -> Published | None:
     """Read the date in a file's name, or return None where it holds none."""
     dates = {f"{year}-{month}-{day}" for year, _, month, day in _DATE_IN_NAME.findall(name)}
     dates |= {day for digits in _DAY_IN_NAME.findall(name) if (day := _iso(digits))}
@@ -146,9 +146,9 @@ def _in_order(text: str, match: re.Match[str], order: DayOrder) -> datetime:
         return _day(match[4], first, second)
     if order is DayOrder.DAY_FIRST:
         return _day(match[4], second, first)
-    one, other = (_day(match[4], *pair) for pair in ((second, first), (first, second)))
+    day_first, month_first = (_day(match[4], *pair) for pair in ((second, first), (first, second)))
     raise ArticleError(
-        f"{_short(text)} may be {one:%Y-%m-%d} or {other:%Y-%m-%d}, and {order.value}:"
+        f"{_short(text)} may be {day_first:%Y-%m-%d} or {month_first:%Y-%m-%d}, and {order.value}:"
         " write it like 2026-01-07"
     )
 

@@ -13,7 +13,7 @@ from functools import partial
 from typing import IO
 
 from bot.articles.findings import ArticleError, Finding, Rejection, cause_of
-from bot.reading.formats.packing import is_aside, member_fault, short_name
+from bot.reading.formats.packing import check_member_name, is_ignored_member, shorten_name
 from bot.reading.source import Source, display_path, escape_unprintable
 from bot.reading.word import document as word_document
 
@@ -25,7 +25,7 @@ _OFFICE = frozenset(("[Content_Types].xml", "mimetype"))
 # What ZIP archives are made with. The others are rare, and lzma's asks for memory as it likes.
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2)
 _LOCAL_HEADER = 30
-_LOCKED, _UTF8 = 0x1, 0x800
+_ENCRYPTED_FLAG, _UTF8_FLAG = 0x1, 0x800
 
 # Python's modules promise fewer, and as fuzzing shows, do not keep to it.
 _FAULTS = (
@@ -46,18 +46,18 @@ def read(source: Source) -> Iterator[Finding | Source]:
             f"archives stand in each other more than {source.limits.nesting} deep: unpack them"
         )
     if source.head.startswith(b"PK"):
-        yield from _zip(source)
+        yield from _read_zip(source)
     else:
-        yield from _tar(source)
+        yield from _read_tar(source)
 
 
-def _zip(source: Source) -> Iterator[Finding | Source]:
+def _read_zip(source: Source) -> Iterator[Finding | Source]:
     file = source.seekable()
     place = file.tell()
     try:
         archive = zipfile.ZipFile(file)
     except _FAULTS as error:
-        raise _damaged("ZIP", error) from None
+        raise _damage_error("ZIP", error) from None
     with archive:
         entries = archive.infolist()
         if not _OFFICE.isdisjoint(entry.filename for entry in entries):
@@ -68,22 +68,22 @@ def _zip(source: Source) -> Iterator[Finding | Source]:
             raise ArticleError("its files lie one over the other, as in a bomb", truncated=True)
         for entry in entries:
             if not entry.filename.endswith("/"):
-                opened = partial(archive.open, entry)
-                yield from _member(source, _zip_name(entry), _zip_fault(entry), opened)
+                open_member = partial(archive.open, entry)
+                yield from _read_member(source, _zip_name(entry), _zip_fault(entry), open_member)
 
 
 def _overlap(entries: Sequence[zipfile.ZipInfo]) -> bool:
     places = sorted((entry.header_offset, entry.compress_size) for entry in entries)
     return any(
-        start + _LOCAL_HEADER + size > behind
-        for (start, size), (behind, _) in itertools.pairwise(places)
+        start + _LOCAL_HEADER + size > next_start
+        for (start, size), (next_start, _) in itertools.pairwise(places)
     )
 
 
 def _zip_name(entry: zipfile.ZipInfo) -> str:
     """Return the name; many programs write UTF-8 without saying so."""
     name = entry.orig_filename
-    if entry.flag_bits & _UTF8:
+    if entry.flag_bits & _UTF8_FLAG:
         return name
     try:
         return name.encode("cp437").decode()
@@ -94,29 +94,31 @@ def _zip_name(entry: zipfile.ZipInfo) -> str:
 def _zip_fault(entry: zipfile.ZipInfo) -> str:
     if stat.S_IFMT(entry.external_attr >> 16) not in (0, stat.S_IFREG):
         return "it is a link or a device, and no file"
-    if entry.flag_bits & _LOCKED:
+    if entry.flag_bits & _ENCRYPTED_FLAG:
         return "it is locked by a password: pack it without one"
     if entry.compress_type not in _METHODS:
         return "it is packed in a way that is not read: pack it as ZIP programs usually do"
     return ""
 
 
-def _tar(source: Source) -> Iterator[Finding | Source]:
+def _read_tar(source: Source) -> Iterator[Finding | Source]:
     try:
         archive = tarfile.TarFile.open(
             fileobj=source.blocks(), mode="r|", encoding="utf-8", tarinfo=_Entry
         )
     except _FAULTS as error:
-        raise _damaged("tar", error) from None
+        raise _damage_error("tar", error) from None
     with archive:
-        while entry := _next(archive):
-            if not 0 <= entry.size <= source.limits.unpacked:
+        while entry := _next_entry(archive):
+            if not 0 <= entry.size <= source.limits.unpacked_size:
                 # Python would go to its end, one block of nothing after the other.
-                raise _damaged("tar", ValueError(f"{entry.size:,} bytes in a file"))
+                raise _damage_error("tar", ValueError(f"{entry.size:,} bytes in a file"))
             archive.members = []  # type: ignore[attr-defined]  # it would remember them all
             if not entry.isdir():
                 fault = "" if entry.isreg() else "it is a link or a device, and no file"
-                yield from _member(source, entry.name, fault, partial(archive.extractfile, entry))
+                yield from _read_member(
+                    source, entry.name, fault, partial(archive.extractfile, entry)
+                )
 
 
 class _Entry(tarfile.TarInfo):
@@ -129,43 +131,43 @@ class _Entry(tarfile.TarInfo):
         except tarfile.HeaderError as error:
             if type(error).__name__ == "EOFHeaderError":  # the types know no name for it
                 raise
-            raise _damaged("tar", error) from None
+            raise _damage_error("tar", error) from None
 
 
-def _next(archive: tarfile.TarFile) -> tarfile.TarInfo | None:
+def _next_entry(archive: tarfile.TarFile) -> tarfile.TarInfo | None:
     try:
         return archive.next()
     except _FAULTS as error:
-        raise _damaged("tar", error) from None
+        raise _damage_error("tar", error) from None
 
 
-def _member(
-    source: Source, name: str, fault: str, opened: Callable[[], IO[bytes] | None]
+def _read_member(
+    source: Source, name: str, fault: str, open_member: Callable[[], IO[bytes] | None]
 ) -> Iterator[Finding | Source]:
     source.budget.enter()
-    if source.budget.spent:
-        raise source.budget.over
-    fault = member_fault(name, source.limits.name) or fault
-    if not fault and is_aside(name):
+    if source.budget.is_spent:
+        raise source.budget.error
+    fault = check_member_name(name, source.limits.name) or fault
+    if not fault and is_ignored_member(name):
         return
-    path = f"{source.path}/{display_path(short_name(name))}"
+    path = f"{source.path}/{display_path(shorten_name(name))}"
     if fault:
         yield Rejection(path, None, fault)
         return
     try:
-        stream = opened()
+        stream = open_member()
         if stream is None:
             return
-        member = source.member(short_name(name), stream)
+        member = source.member(shorten_name(name), stream)
     except _FAULTS as error:
-        damage = _damaged("packed", error)
+        damage = _damage_error("packed", error)
         yield Rejection(path, None, damage.reason, truncated=True, cause=damage.cause)
         return
     with closing(stream):
         yield member
 
 
-def _damaged(kind: str, error: Exception) -> ArticleError:
+def _damage_error(kind: str, error: Exception) -> ArticleError:
     reason = escape_unprintable(str(error) or type(error).__name__)[:200]
     return ArticleError(
         f"the {kind} data is damaged ({reason}): copy the file again",

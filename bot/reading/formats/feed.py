@@ -7,10 +7,10 @@ from typing import Any
 
 from bot.articles.findings import ArticleError, Finding, Notice, Rejection
 from bot.reading.dates.choose import DATED_BY_NAME
-from bot.reading.dates.parse import day_order, published_in_name
+from bot.reading.dates.parse import infer_day_order, parse_date_in_name
 from bot.reading.decoding import decode_markup
-from bot.reading.html.blocks import plain_text
-from bot.reading.record import article_from
+from bot.reading.html.blocks import extract_text
+from bot.reading.record import build_article
 from bot.reading.source import Source, escape_unprintable
 
 _OPENING = re.compile(r"\s*<(?:\?xml|rss|feed|rdf:RDF)\b", re.IGNORECASE)
@@ -27,26 +27,28 @@ def recognises(opening: str, name: str) -> bool:
 
 def read(source: Source) -> Iterator[Finding]:
     """Yield an article or a refusal for every entry."""
-    decoded = decode_markup(source.read())
-    feed = _parsed(decoded.text)
-    if decoded.remark:
-        yield Notice(source.path, None, decoded.remark)
+    content = decode_markup(source.read())
+    feed = _parse(content.text)
+    if content.notice:
+        yield Notice(source.path, None, content.notice)
     if feed.bozo:
-        yield Notice(source.path, _line(feed), "not well-formed XML, read as well as it can be")
+        yield Notice(
+            source.path, _error_line(feed), "not well-formed XML, read as well as it can be"
+        )
     dates = [_published(entry) for entry in feed.entries]
-    order = day_order(dates)
-    published = None if any(dates) else published_in_name(source.name)
+    order = infer_day_order(dates)
+    published = None if any(dates) else parse_date_in_name(source.name)
     if published is not None:
         yield Notice(source.path, None, DATED_BY_NAME)
     for number, entry in enumerate(feed.entries, 1):
         try:
             fields = _fields(entry, feed.feed)
-            yield article_from(fields, source.path, published=published, order=order)
+            yield build_article(fields, source.path, published=published, order=order)
         except ArticleError as error:
             yield Rejection(source.path, None, f"entry {number:,}: {error.reason}")
 
 
-def _parsed(text: str) -> Any:
+def _parse(text: str) -> Any:
     # Entities of its own may unfold to gigabytes, or to a file of this machine.
     if re.search("<!ENTITY", text, re.IGNORECASE):
         raise ArticleError("it declares XML entities of its own, which no feed needs")
@@ -80,15 +82,15 @@ def _character(reference: re.Match[str]) -> str:
     return reference[0]
 
 
-def _line(feed: Any) -> int | None:
+def _error_line(feed: Any) -> int | None:
     number = getattr(feed.bozo_exception, "getLineNumber", lambda: None)()
     return number if isinstance(number, int) else None
 
 
 def _published(entry: Mapping[str, Any]) -> str:
     # Asked for what an entry lacks, feedparser warns that it will give no other date for it.
-    named = (name for name in _DATES if name in entry)
-    return next((words for name in named if (words := _words(entry, name))), "")
+    present = (name for name in _DATES if name in entry)
+    return next((words for name in present if (words := _words(entry, name))), "")
 
 
 def _fields(entry: Any, feed: Any) -> dict[str, object]:
@@ -96,10 +98,10 @@ def _fields(entry: Any, feed: Any) -> dict[str, object]:
     contents = [_words(content, "value") for content in entry.get("content", [])]
     text = max((*contents, ""), key=len) or _words(entry, "summary")
     return {
-        "title": plain_text(_words(entry, "title")),
+        "title": extract_text(_words(entry, "title")),
         "published": _published(entry),
-        "text": plain_text(text),
-        "source": plain_text(_words(feed, "title")),
+        "text": extract_text(text),
+        "source": extract_text(_words(feed, "title")),
         "url": _words(entry, "link"),
         "authors": [_words(author, "name") for author in entry.get("authors", [])],
         "language": _words(feed, "language"),

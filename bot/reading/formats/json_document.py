@@ -7,7 +7,7 @@ from pathlib import PurePath
 from bot.articles.findings import ArticleError, Finding, Notice, Rejection
 from bot.reading.decoding import decode
 from bot.reading.formats.json_value import parse_object, parse_value
-from bot.reading.record import NAMES, article_from
+from bot.reading.record import NAMES, build_article
 from bot.reading.source import Source
 
 _OPENING = re.compile(r"\s*(\[\s*[{\]]|\{\s*[\"}])")
@@ -25,37 +25,39 @@ def recognises(opening: str, name: str) -> bool:
 
 def read(source: Source) -> Iterator[Finding]:
     """Yield an article or a refusal for every object."""
-    decoded = decode(source.read())
-    if decoded.remark:
-        yield Notice(source.path, None, decoded.remark)
-    start = _after_space(decoded.text, 0)
-    if decoded.text.startswith("[", start):
-        yield from _array(decoded.text, start, source)
+    content = decode(source.read())
+    if content.notice:
+        yield Notice(source.path, None, content.notice)
+    start = _skip_space(content.text, 0)
+    if content.text.startswith("[", start):
+        yield from _array(content.text, start, source)
     else:
-        yield article_from(parse_object(decoded.text, source.limits.depth), source.path)
+        yield build_article(parse_object(content.text, source.limits.depth), source.path)
 
 
 def _array(text: str, start: int, source: Source) -> Iterator[Finding]:
     path, depth = source.path, source.limits.depth
-    position = _after_space(text, start + 1)
+    position = _skip_space(text, start + 1)
     if text.startswith("]", position):
         raise ArticleError("it is empty")
-    line, counted = 1, 0
+    line, last_position = 1, 0
     tries = iter(range(_TRIES))
     while not text.startswith("]", position):
-        line, counted = line + text.count("\n", counted, position), position
+        line, last_position = line + text.count("\n", last_position, position), position
         try:
             value, end = parse_value(text, position, depth)
             yield _element(value, path, line)
             position = end
-            position = _after_separator(text, end)
+            position = _skip_separator(text, end)
         except ArticleError as error:
-            found = _next_article(text, position + 1, tries)
-            rest = "" if found is not None else "; nothing was found to be read after it"
-            yield Rejection(path, error.line or line, error.reason + rest, truncated=found is None)
-            if found is None:
+            position_after = _next_article(text, position + 1, tries)
+            suffix = "" if position_after is not None else "; nothing was found to be read after it"
+            yield Rejection(
+                path, error.line or line, error.reason + suffix, truncated=position_after is None
+            )
+            if position_after is None:
                 return
-            position = found
+            position = position_after
     if text[position + 1 :].strip():
         yield Rejection(path, None, "something follows the end of the array, and was not read")
 
@@ -64,21 +66,21 @@ def _element(value: object, path: str, line: int) -> Finding:
     if not isinstance(value, dict):
         return Rejection(path, line, "it is JSON, but not an object with an article's fields")
     try:
-        return article_from(value, path)
+        return build_article(value, path)
     except ArticleError as error:
         return Rejection(path, line, error.reason)
 
 
-def _after_space(text: str, position: int) -> int:
+def _skip_space(text: str, position: int) -> int:
     space = _SPACE.match(text, position)
     return space.end() if space else position
 
 
-def _after_separator(text: str, end: int) -> int:
+def _skip_separator(text: str, end: int) -> int:
     """Return where the next object begins, or the end of the array; a comma may be missing."""
-    position = _after_space(text, end)
+    position = _skip_space(text, end)
     if text.startswith(",", position):
-        return _after_space(text, position + 1)
+        return _skip_space(text, position + 1)
     if text.startswith(("]", "{"), position):
         return position
     line = text.count("\n", 0, position) + 1

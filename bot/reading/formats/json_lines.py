@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from pathlib import PurePath
 
 from bot.articles.findings import ArticleError, Finding, Notice, Rejection
-from bot.reading.decoding import Decoded, decode, marked_codec
+from bot.reading.decoding import DecodedText, decode, detect_marked_codec
 from bot.reading.formats import feed, json_document, mail, seed, table, text
 from bot.reading.formats.json_value import parse_object
 from bot.reading.html import page
-from bot.reading.record import article_from
+from bot.reading.record import build_article
 from bot.reading.source import Source
 
 _SUFFIXES = (".jsonl", ".ndjson")
@@ -17,40 +17,40 @@ _SUFFIXES = (".jsonl", ".ndjson")
 
 def recognises(opening: str, name: str) -> bool:
     """Tell whether lines are objects of their own; the name decides where they are broken."""
-    first, _, rest = opening.lstrip().partition("\n")
-    named = PurePath(name).suffix.lower() in _SUFFIXES
+    first, _, tail = opening.lstrip().partition("\n")
+    has_suffix = PurePath(name).suffix.lower() in _SUFFIXES
     if not first.startswith("{"):
-        others = (json_document, seed, page, feed, mail, table, text)
-        return named and not any(other.recognises(opening, "") for other in others)
+        formats = (json_document, seed, page, feed, mail, table, text)
+        return has_suffix and not any(candidate.recognises(opening, "") for candidate in formats)
     if _is_object(first):
         return True
-    if named:
+    if has_suffix:
         return first.strip() != "{"
-    return not rest.strip() or rest.lstrip().startswith("{")
+    return not tail.strip() or tail.lstrip().startswith("{")
 
 
 def read(source: Source) -> Iterator[Finding]:
     """Yield an article or a refusal for every line, holding one line at a time."""
-    codec = marked_codec(source.head)
+    codec = detect_marked_codec(source.head)
     if codec:
-        yield Notice(source.path, None, Decoded("", codec).remark)
+        yield Notice(source.path, None, DecodedText("", codec).notice)
     number = 0
     try:
         for number, line in enumerate(_lines(source), 1):
             try:
-                decoded = decode(_complete(line, source.limits.line), codec)
-                if not decoded.text.strip():
+                content = decode(_complete(line, source.limits.line), codec)
+                if not content.text.strip():
                     continue
-                fields = parse_object(decoded.text.strip(), source.limits.depth)
-                yield article_from(fields, source.path)
+                fields = parse_object(content.text.strip(), source.limits.depth)
+                yield build_article(fields, source.path)
             except ArticleError as error:
                 yield Rejection(source.path, number, error.reason)
                 continue
-            if decoded.broken:
-                yield Notice(source.path, number, decoded.remark)
-            elif decoded.codec and not codec:
-                codec = decoded.codec
-                yield Notice(source.path, number, decoded.remark)
+            if content.broken_count:
+                yield Notice(source.path, number, content.notice)
+            elif content.codec and not codec:
+                codec = content.codec
+                yield Notice(source.path, number, content.notice)
     except ArticleError as error:
         yield Rejection(
             source.path, number + 1, error.reason, truncated=error.truncated, cause=error.cause
@@ -60,19 +60,19 @@ def read(source: Source) -> Iterator[Finding]:
 def _lines(source: Source) -> Iterator[bytes]:
     """Yield the lines; of one beyond the bound, its beginning alone."""
     stream: io.BufferedIOBase = source.stream
-    if marked_codec(source.head):
+    if detect_marked_codec(source.head):
         # Bytes of UTF-16 cannot be cut at line ends.
         stream = io.BytesIO(decode(source.read()).text.encode())
-    bound = source.limits.line
-    while line := stream.readline(bound + 1):
+    limit = source.limits.line
+    while line := stream.readline(limit + 1):
         yield line
-        while len(line) > bound and not line.endswith(b"\n"):
-            line = stream.readline(bound + 1)
+        while len(line) > limit and not line.endswith(b"\n"):
+            line = stream.readline(limit + 1)
 
 
-def _complete(line: bytes, bound: int) -> bytes:
-    if len(line) > bound:
-        raise ArticleError(f"the line is longer than {bound:,} bytes")
+def _complete(line: bytes, limit: int) -> bytes:
+    if len(line) > limit:
+        raise ArticleError(f"the line is longer than {limit:,} bytes")
     return line
 
 

@@ -29,8 +29,8 @@ def parse_value(text: str, start: int, depth: int = DEFAULT_LIMITS.depth) -> tup
         value, end = _DECODER.raw_decode(text, start)
     except json.JSONDecodeError as error:
         line = text.count("\n", 0, error.pos) + 1 if "\n" in text else None
-        where = f"at character {error.pos + 1 - (text.rfind(chr(10), 0, error.pos) + 1)}"
-        raise ArticleError(f"it is not JSON ({error.msg}, {where})", line) from None
+        position = f"at character {error.pos + 1 - (text.rfind(chr(10), 0, error.pos) + 1)}"
+        raise ArticleError(f"it is not JSON ({error.msg}, {position})", line) from None
     except RecursionError:
         raise ArticleError("it is nested too deeply") from None
     if _is_deeper(value, depth):
@@ -42,11 +42,11 @@ def _is_deeper(value: object, depth: int) -> bool:
     level = [value]
     for _ in range(depth):
         inner: list[object] = []
-        for one in level:
-            if isinstance(one, dict):
-                inner += (held for held in one.values() if isinstance(held, dict | list))
-            elif isinstance(one, list):
-                inner += (held for held in one if isinstance(held, dict | list))
+        for parent in level:
+            if isinstance(parent, dict):
+                inner += (child for child in parent.values() if isinstance(child, dict | list))
+            elif isinstance(parent, list):
+                inner += (child for child in parent if isinstance(child, dict | list))
         if not inner:
             return False
         level = inner
@@ -56,11 +56,11 @@ def _is_deeper(value: object, depth: int) -> bool:
 def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
     fields = dict(pairs)
     if len(fields) < len(pairs):
-        seen: set[str] = set()
+        names: set[str] = set()
         for name, _ in pairs:
-            if name in seen and name in _READ:
+            if name in names and name in _READ:
                 raise ArticleError(f"it gives {name} twice, and which one counts is not known")
-            seen.add(name)
+            names.add(name)
     return fields
 
 

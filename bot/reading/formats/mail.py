@@ -11,10 +11,10 @@ from typing import Literal
 
 from bot.articles.findings import ArticleError, Finding, Notice, Rejection
 from bot.reading.dates.choose import DATED_BY_NAME
-from bot.reading.dates.parse import published_in_name
+from bot.reading.dates.parse import parse_date_in_name
 from bot.reading.html import page
-from bot.reading.html.blocks import plain_text
-from bot.reading.record import article_from
+from bot.reading.html.blocks import extract_text
+from bot.reading.record import build_article
 from bot.reading.source import Source, escape_unprintable
 
 # The parser promises to bear anything and, as its bug reports show, does not.
@@ -25,11 +25,11 @@ _ERRORS = (
 _SUFFIXES = (".eml", ".mbox", ".mbx", ".mht", ".mhtml")
 _HEADER = r"[A-Za-z][A-Za-z0-9-]*:[^\n]*\n(?:[ \t][^\n]*\n)*"
 _OPENING = re.compile(rf"\s*(?:From [^\n]+\n)?(?=(?>{_HEADER}){{3}})")
-_WANTED = re.compile(
+_TYPICAL_HEADERS = re.compile(
     r"^(?:Message-ID|Received|MIME-Version|Subject):", re.IGNORECASE | re.MULTILINE
 )
-_BETWEEN = re.compile(rb"^From [^\n]*\n", re.MULTILINE)
-_DATED = re.compile(rb"^Date:[ \t]*\S", re.IGNORECASE | re.MULTILINE)
+_SEPARATOR = re.compile(rb"^From [^\n]*\n", re.MULTILINE)
+_DATE_HEADER = re.compile(rb"^Date:[ \t]*\S", re.IGNORECASE | re.MULTILINE)
 # As browsers do: the mail's date is that of saving.
 _SAVED_PAGE = re.compile(
     rb"^(?:Snapshot-Content-Location:|From: +<?Saved by )", re.IGNORECASE | re.MULTILINE
@@ -39,9 +39,9 @@ _SAVED_PAGE = re.compile(
 def recognises(opening: str, name: str) -> bool:
     """Tell whether it begins with a mail's headers; else the name decides."""
     headers = opening.replace("\r\n", "\n").partition("\n\n")[0] + "\n"
-    shown = _OPENING.match(headers) and re.search(r"^From[: ]", headers, re.MULTILINE)
-    wanted = {name.lower() for name in _WANTED.findall(headers)}
-    return bool(shown and len(wanted) >= 2) or PurePath(name).suffix.lower() in _SUFFIXES
+    has_sender = _OPENING.match(headers) and re.search(r"^From[: ]", headers, re.MULTILINE)
+    typical = {name.lower() for name in _TYPICAL_HEADERS.findall(headers)}
+    return bool(has_sender and len(typical) >= 2) or PurePath(name).suffix.lower() in _SUFFIXES
 
 
 def read(source: Source) -> Iterator[Finding]:
@@ -50,15 +50,15 @@ def read(source: Source) -> Iterator[Finding]:
     if _SAVED_PAGE.search(data.partition(b"\n\n")[0]):
         yield from _saved_page(data, source)
         return
-    published = None if _DATED.search(data) else published_in_name(source.name)
+    published = None if _DATE_HEADER.search(data) else parse_date_in_name(source.name)
     if published is not None:
         yield Notice(source.path, None, DATED_BY_NAME)
     if not data.startswith(b"From "):
-        yield article_from(_fields(data), source.path, published=published)
+        yield build_article(_fields(data), source.path, published=published)
         return
     for line, mail in _mails(data):
         try:
-            yield article_from(_fields(mail), source.path, published=published)
+            yield build_article(_fields(mail), source.path, published=published)
         except ArticleError as error:
             yield Rejection(source.path, line, error.reason)
 
@@ -70,25 +70,25 @@ def _mails(data: bytes) -> Iterator[tuple[int, bytes]]:
     """
     marks = [
         mark
-        for mark in _BETWEEN.finditer(data)
+        for mark in _SEPARATOR.finditer(data)
         if mark.start() == 0 or data.endswith(b"\n\n", 0, mark.start())
     ]
     if not marks:
         raise ArticleError("it begins like a mailbox, but holds no mail")
-    line, counted = 1, 0
+    line, last_start = 1, 0
     for mark, end in zip(marks, [*(mark.start() for mark in marks[1:]), len(data)], strict=True):
-        line, counted = line + data.count(b"\n", counted, mark.start()), mark.start()
+        line, last_start = line + data.count(b"\n", last_start, mark.start()), mark.start()
         yield line, re.sub(rb"^>(>*From )", rb"\1", data[mark.end() : end], flags=re.MULTILINE)
 
 
 def _fields(data: bytes) -> dict[str, object]:
     try:
-        mail = _parsed(data)
+        mail = _parse(data)
         senders = mail["from"].addresses if mail["from"] else ()
         return {
             "title": str(mail["subject"] or ""),
             "published": str(mail["date"] or ""),
-            "source": next((one.display_name or one.domain for one in senders), ""),
+            "source": next((sender.display_name or sender.domain for sender in senders), ""),
             "text": _text(mail),
         }
     except _ERRORS as error:
@@ -97,13 +97,13 @@ def _fields(data: bytes) -> dict[str, object]:
         ) from None
 
 
-def _parsed(data: bytes) -> EmailMessage:
+def _parse(data: bytes) -> EmailMessage:
     return email.message_from_bytes(data, _class=EmailMessage, policy=email.policy.default)
 
 
 def _saved_page(data: bytes, source: Source) -> Iterator[Finding]:
     try:
-        mail = _parsed(data)
+        mail = _parse(data)
         text, url = _part(mail, "html"), str(mail["snapshot-content-location"] or "")
     except _ERRORS as error:
         raise ArticleError(
@@ -119,7 +119,7 @@ def _text(mail: EmailMessage) -> str:
 
     Many a plain part only says that there is more to be seen in a browser.
     """
-    plain, html = _part(mail, "plain").strip(), plain_text(_part(mail, "html"))
+    plain, html = _part(mail, "plain").strip(), extract_text(_part(mail, "html"))
     text = html if _words(html) >= 2 * _words(plain) else plain
     if not text:
         raise ArticleError("it is a mail without text")

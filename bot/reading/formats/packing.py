@@ -4,11 +4,11 @@ import re
 
 from bot.articles.ignored import is_ignored
 
-_SHOWN = 100
+_SHORT_LENGTH = 100
 _DRIVE = re.compile(r"[A-Za-z]:")
 
 
-def member_fault(name: str, longest: int) -> str:
+def check_member_name(name: str, longest: int) -> str:
     """Return why a file of this name is not read, empty where it may be.
 
     Nothing is ever written to where a name points, but who names files like this means harm.
@@ -24,14 +24,18 @@ def member_fault(name: str, longest: int) -> str:
     return ""
 
 
-def is_aside(name: str) -> bool:
+def is_ignored_member(name: str) -> bool:
     """Tell whether it is hidden, a backup or what systems leave, as in folders."""
     return any(is_ignored(part, at_root=False) for part in _parts(name))
 
 
-def short_name(name: str) -> str:
+def shorten_name(name: str) -> str:
     """Return a name that fits into a report."""
-    return name if len(name) <= 2 * _SHOWN else f"{name[:_SHOWN]}…{name[-_SHOWN:]}"
+    return (
+        name
+        if len(name) <= 2 * _SHORT_LENGTH
+        else f"{name[:_SHORT_LENGTH]}…{name[-_SHORT_LENGTH:]}"
+    )
 
 
 def _parts(name: str) -> list[str]:

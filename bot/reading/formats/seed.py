@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from bot.articles.findings import ArticleError, Finding, Notice
 from bot.reading.decoding import decode_prose
-from bot.reading.record import article_from
+from bot.reading.record import build_article
 from bot.reading.source import Source
 
 # Looser than a date, so that an impossible one is refused instead of taken for prose.
@@ -19,15 +19,15 @@ def recognises(opening: str, name: str) -> bool:
 
 def read(source: Source) -> Iterator[Finding]:
     """Yield the one article of the file, whose text is all of its characters."""
-    decoded = decode_prose(source.read())
-    text = decoded.text
+    content = decode_prose(source.read())
+    text = content.text
     opening = _OPENING.match(text)
     if opening is None:
         raise ArticleError("its first line is no date followed by a blank: date 2026-01-07", 1)
     try:
-        yield article_from({"published": opening[1]}, source.path, text=text, body=opening.end())
+        yield build_article({"published": opening[1]}, source.path, text=text, body=opening.end())
     except ArticleError as error:
         line = text.count("\n", 0, opening.start(1)) + 1
         raise ArticleError(error.reason, line) from None
-    if decoded.remark:
-        yield Notice(source.path, None, decoded.remark)
+    if content.notice:
+        yield Notice(source.path, None, content.notice)

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from bot.articles.findings import ArticleError, Finding, Notice, Rejection
-from bot.reading.dates.parse import DayOrder, Published, day_order, published_in_name
+from bot.reading.dates.parse import DayOrder, Published, infer_day_order, parse_date_in_name
 from bot.reading.decoding import decode_prose
-from bot.reading.record import NAMES, article_from
+from bot.reading.record import NAMES, build_article
 from bot.reading.source import Source
 
 _SUFFIXES = (".csv", ".tsv", ".tab")
@@ -20,11 +20,11 @@ _DELIMITERS = (",", "\t", ";", "|")
 _TRIES = 200
 
 
-def _folded(name: str) -> str:
+def _fold(name: str) -> str:
     return "".join(char for char in name.casefold() if char.isalnum())
 
 
-_FIELDS = {_folded(name): (field, name) for field, names in NAMES.items() for name in names}
+_FIELDS = {_fold(name): (field, name) for field, names in NAMES.items() for name in names}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class _Header:
     delimiter: str
     names: tuple[str, ...]
 
-    def has(self, field: str) -> bool:
+    def has_field(self, field: str) -> bool:
         return any(name in NAMES[field] for name in self.names)
 
 
@@ -52,32 +52,32 @@ def recognises(opening: str, name: str) -> bool:
     if PurePath(name).suffix.lower() in _SUFFIXES:
         return True
     header = _header(opening.lstrip().partition("\n")[0])
-    return header.has("published") and header.has("text")
+    return header.has_field("published") and header.has_field("text")
 
 
 def read(source: Source) -> Iterator[Finding]:
     """Yield an article or a refusal for every row below the header."""
-    decoded = decode_prose(source.read())
-    if decoded.remark:
-        yield Notice(source.path, None, decoded.remark)
-    lines = list(io.StringIO(decoded.text, newline=""))
+    content = decode_prose(source.read())
+    if content.notice:
+        yield Notice(source.path, None, content.notice)
+    lines = list(io.StringIO(content.text, newline=""))
     start = next((number for number, line in enumerate(lines) if line.strip()), None)
     if start is None:
         raise ArticleError("it is empty")
     header = _header(lines[start])
-    if not header.has("text"):
+    if not header.has_field("text"):
         raise ArticleError("its first line names no column text (or body, content)", start + 1)
-    named = [name for name in header.names if name]
-    if len(set(named)) < len(named):
+    columns = [name for name in header.names if name]
+    if len(set(columns)) < len(columns):
         raise ArticleError("its first line names a column twice", start + 1)
-    published = None if header.has("published") else published_in_name(source.name)
-    if published is None and not header.has("published"):
+    published = None if header.has_field("published") else parse_date_in_name(source.name)
+    if published is None and not header.has_field("published"):
         raise ArticleError("its first line names no column published (or date)", start + 1)
     if published is not None:
         yield Notice(source.path, None, "dated by its file's name")
-    bound = source.limits.line
-    order = _order(_rows(lines, start + 1, header, bound), header)
-    for row in _rows(lines, start + 1, header, bound):
+    limit = source.limits.line
+    order = _order(_rows(lines, start + 1, header, limit), header)
+    for row in _rows(lines, start + 1, header, limit):
         yield _finding(row, header, source.path, published, order)
 
 
@@ -94,17 +94,17 @@ def _header(line: str) -> _Header:
 
 
 def _column(cell: str) -> str:
-    return _FIELDS.get(_folded(cell), ("", ""))[1]
+    return _FIELDS.get(_fold(cell), ("", ""))[1]
 
 
-def _rows(lines: list[str], start: int, header: _Header, bound: int) -> Iterator[_Row]:
+def _rows(lines: list[str], start: int, header: _Header, limit: int) -> Iterator[_Row]:
     """Yield the rows; behind a broken one, go on with the next line."""
     # The module keeps one limit for all: articles are longer than its default of 131,072.
-    csv.field_size_limit(bound)
+    csv.field_size_limit(limit)
     tries = _TRIES
     while start < len(lines) and tries:
-        rest = itertools.islice(lines, start, None)
-        reader = csv.reader(rest, delimiter=header.delimiter, strict=True)
+        tail = itertools.islice(lines, start, None)
+        reader = csv.reader(tail, delimiter=header.delimiter, strict=True)
         begin = start
         try:
             for cells in reader:
@@ -122,14 +122,14 @@ def _rows(lines: list[str], start: int, header: _Header, bound: int) -> Iterator
 
 def _order(rows: Iterator[_Row], header: _Header) -> DayOrder:
     names = [name in NAMES["published"] for name in header.names]
-    return day_order(cell for row in rows for cell in itertools.compress(row.cells, names))
+    return infer_day_order(cell for row in rows for cell in itertools.compress(row.cells, names))
 
 
 def _finding(
     row: _Row, header: _Header, path: str, published: Published | None, order: DayOrder
 ) -> Finding:
     try:
-        return article_from(_fields(row, header), path, published=published, order=order)
+        return build_article(_fields(row, header), path, published=published, order=order)
     except ArticleError as error:
         return Rejection(path, row.line, error.reason)
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from pathlib import PurePath
 
 from bot.articles.findings import ArticleError, Finding, Notice
-from bot.reading.dates.parse import published_in_name
+from bot.reading.dates.parse import parse_date_in_name
 from bot.reading.decoding import decode_prose
-from bot.reading.front_matter import front_matter, opens_front_matter
-from bot.reading.record import NAMES, article_from
+from bot.reading.front_matter import opens_front_matter, parse_front_matter
+from bot.reading.record import NAMES, build_article
 from bot.reading.source import Source
 
 _MARKDOWN = (".md", ".markdown")
@@ -21,23 +21,23 @@ def recognises(opening: str, name: str) -> bool:
 
 def read(source: Source) -> Iterator[Finding]:
     """Yield the one article of the file, whose text is all of its characters."""
-    decoded = decode_prose(source.read())
-    front = front_matter(decoded.text)
-    dated = any(front.fields.get(name) for name in NAMES["published"])
-    published = None if dated else published_in_name(source.name)
-    if not dated and published is None:
+    content = decode_prose(source.read())
+    front = parse_front_matter(content.text)
+    has_date = any(front.fields.get(name) for name in NAMES["published"])
+    published = None if has_date else parse_date_in_name(source.name)
+    if not has_date and published is None:
         raise ArticleError(
             "it has no date: give one in its name, like 2026-01-07-some-title.txt,"
             " or begin it with date 2026-01-07"
         )
     title, body = "", front.body
     if PurePath(source.name).suffix.lower() in _MARKDOWN:
-        title, body = _markdown_title(decoded.text, front.body)
+        title, body = _markdown_title(content.text, front.body)
     try:
-        yield article_from(
+        yield build_article(
             front.fields,
             source.path,
-            text=decoded.text,
+            text=content.text,
             body=body,
             published=published,
             title=title,
@@ -46,8 +46,8 @@ def read(source: Source) -> Iterator[Finding]:
         raise ArticleError(error.reason, front.line) from None
     if published is not None:
         yield Notice(source.path, None, "dated by its file's name")
-    if decoded.remark:
-        yield Notice(source.path, None, decoded.remark)
+    if content.notice:
+        yield Notice(source.path, None, content.notice)
 
 
 def _markdown_title(text: str, body: int) -> tuple[str, int]:

@@ -8,13 +8,13 @@ from typing import Any
 
 from bot.articles.findings import ArticleError, Finding, Notice, Rejection
 from bot.reading.decoding import decode, decode_markup
-from bot.reading.formats.packing import short_name
+from bot.reading.formats.packing import shorten_name
 from bot.reading.html import page
 from bot.reading.source import Source, escape_unprintable
 
 _PAGES = ("text/html", "application/xhtml+xml")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
-_PACKED = ("", "identity", "gzip", "x-gzip", "deflate")
+_CONTENT_ENCODINGS = ("", "identity", "gzip", "x-gzip", "deflate")
 _NO_DATE = "it has no date"
 _LONGEST_LINE = 64 * 1024
 
@@ -29,23 +29,25 @@ def recognises(opening: str, name: str) -> bool:
 
 def read(source: Source) -> Iterator[Finding]:
     """Yield an article or a refusal for every page that was fetched, the first of each address."""
-    seen: set[str] = set()
-    again = 0
+    addresses: set[str] = set()
+    repetitions = 0
     for record in _records(source):
         url = escape_unprintable(_header(record.rec_headers, "WARC-Target-URI")).strip("<>")
         if not _is_page(record):
             continue
         source.budget.enter()
-        if source.budget.spent:
-            raise source.budget.over
+        if source.budget.is_spent:
+            raise source.budget.error
         address = url.partition("#")[0]
-        if address in seen:
-            again += 1
+        if address in addresses:
+            repetitions += 1
             continue
-        seen.add(address)
+        addresses.add(address)
         yield from _findings(source, url, record)
-    if again:
-        yield Notice(source.path, None, f"holds pages more than once ({again:,}): the first counts")
+    if repetitions:
+        yield Notice(
+            source.path, None, f"holds pages more than once ({repetitions:,}): the first counts"
+        )
 
 
 def _records(source: Source) -> Iterator[Any]:
@@ -83,16 +85,16 @@ def _is_page(record: Any) -> bool:
 
 def _findings(source: Source, url: str, record: Any) -> Iterator[Finding]:
     """Yield what stands in a page; the day on which it was fetched is never taken for its own."""
-    path = f"{source.path}/{short_name(url)}"
-    packing = _header(record.http_headers, "Content-Encoding").strip().lower()
+    path = f"{source.path}/{shorten_name(url)}"
+    encoding = _header(record.http_headers, "Content-Encoding").strip().lower()
     try:
-        if packing not in _PACKED:
-            raise ArticleError(f"it is packed by {short_name(escape_unprintable(packing))}")
+        if encoding not in _CONTENT_ENCODINGS:
+            raise ArticleError(f"it is packed by {shorten_name(escape_unprintable(encoding))}")
         body = io.BufferedReader(_Body(record.content_stream()))
-        member = source.member(short_name(url), body, url)
+        member = source.member(shorten_name(url), body, url)
         yield from page.read_page(_text(member, record), member)
     except ArticleError as error:
-        if source.budget.spent:
+        if source.budget.is_spent:
             raise
         reason = error.reason
         if reason.startswith(_NO_DATE):
@@ -107,10 +109,10 @@ def _findings(source: Source, url: str, record: Any) -> Iterator[Finding]:
 def _text(member: Source, record: Any) -> str:
     """Return the page as text; as for browsers, what the server says of its encoding counts."""
     data = member.read()
-    declared = _CHARSET.search(_header(record.http_headers, "Content-Type"))
-    if declared:
+    charset = _CHARSET.search(_header(record.http_headers, "Content-Type"))
+    if charset:
         try:
-            return decode(data, declared[1].lower()).text
+            return decode(data, charset[1].lower()).text
         except (ArticleError, LookupError):
             pass
     return decode_markup(data).text

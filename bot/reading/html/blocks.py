@@ -11,7 +11,7 @@ _INLINE = frozenset(
 _MARK = "\0"
 
 
-def plain_text(html: str) -> str:
+def extract_text(html: str) -> str:
     """Return the prose of ``html``: blocks are paragraphs, blanks within them are one blank."""
     # Loading it takes longer than most commands run.
     from lxml import etree
@@ -22,16 +22,16 @@ def plain_text(html: str) -> str:
     parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     root = lxml_html.document_fromstring(f"<div>{html}</div>".encode(), parser=parser)
     etree.strip_elements(root, *_UNSEEN, with_tail=False)
-    return "\n\n".join(blocks(root))
+    return "\n\n".join(extract_blocks(root))
 
 
-def blocks(root: Any) -> list[str]:
+def extract_blocks(root: Any) -> list[str]:
     """Return the paragraphs, headings and the like of a parsed page."""
     from lxml import etree
 
     pieces = _pieces(etree.iterwalk(root, events=("start", "end")))
-    found = (" ".join(block.split()) for block in "".join(pieces).split(_MARK))
-    return [block for block in found if block]
+    texts = (" ".join(block.split()) for block in "".join(pieces).split(_MARK))
+    return [block for block in texts if block]
 
 
 def _pieces(steps: Iterator[tuple[str, object]]) -> Iterator[str]:

@@ -8,14 +8,14 @@ from itertools import islice, takewhile
 from typing import Any
 
 from bot.articles.findings import ArticleError
-from bot.reading.dates.find import written_dates, written_publication
+from bot.reading.dates.find import find_dates, find_publication_date
 from bot.reading.dates.parse import DayOrder, Published, parse_published
-from bot.reading.html.blocks import blocks
-from bot.reading.html.metadata import PageFacts
+from bot.reading.html.blocks import extract_blocks
+from bot.reading.html.metadata import PageMetadata
 
 _IN_ADDRESS = re.compile(r"/((?:19|20)[0-9]{2})[/-]([01][0-9])[/-]([0-3][0-9])(?=[/_-]|$)")
 # What stands around an article: dates in it are those of others.
-_AROUND = (
+_SURROUNDINGS = (
     "//nav|//aside|//footer|//*[re:test(concat(@class, ' ', @id), '(^|[ _-])(related|similar|recent"
     "|latest|popular|trending|sidebar|widget|teaser|cards?|comments?|breadcrumbs?|footer|nav|menu)"
     "s?($|[ _-])', 'i')]"
@@ -25,7 +25,7 @@ _REGEX = {"re": "http://exslt.org/regular-expressions"}
 # How far from universal time news is published.
 _ZONES = (timedelta(hours=-10), timedelta(0), timedelta(hours=13))
 _TIMES = "//time[@datetime][not(ancestor::li)]"
-_MARKED = (
+_DATE_ELEMENTS = (
     "//*[self::time or ((self::p or self::span or self::div) and (contains(@class, 'date')"
     " or contains(@class, 'time') or contains(@class, 'byline')))][not(ancestor::li)]"
 )
@@ -34,47 +34,47 @@ _LINES_ABOVE, _LINES_BELOW = 3, 8
 _PROSE_WORDS = 15
 
 
-def page_date(root: Any, facts: PageFacts, order: DayOrder) -> str:
+def find_page_date(root: Any, metadata: PageMetadata, order: DayOrder) -> str:
     """Return the date that a page gives of itself, as it is written, or nothing.
 
     ``root`` is its tree without what stands around the article. What several articles on it may
     share, or what merely looks like a date, is none.
     """
-    lines = _beside_title(root, facts.title)
-    told = (
-        *facts.published,
-        *_in_address(facts.url),
+    lines = _beside_title(root, metadata.title)
+    values = (
+        *metadata.published,
+        *_in_address(metadata.url),
         *_in_times(root),
-        written_publication(lines),
+        find_publication_date(lines),
     )
-    readable = (written for one in told if (written := _readable(one, order)))
+    readable = (text for value in values if (text := _readable(value, order)))
     return next(readable, "") or next(_in_other_languages(root, lines), "")
 
 
-def local_date(published: Published, facts: PageFacts) -> Published:
+def localize_date(published: Published, metadata: PageMetadata) -> Published:
     """Return a date with the day of the source's own zone where its instant is in universal time.
 
     The same instant may be given with an offset too, and an address has the day of the place.
     """
     if published.instant is None or published.instant.utcoffset():
         return published
-    for text in (*facts.published, *facts.changed):
-        other = _parsed(text)
-        if other and other.instant == published.instant and other.day != published.day:
-            return other
-    for text in _in_address(facts.url):
-        other = _parsed(text)
-        if other and other.day in {(published.instant + zone).date() for zone in _ZONES}:
-            return Published(other.day, published.instant)
+    for text in (*metadata.published, *metadata.change_dates):
+        candidate = _parse_or_none(text)
+        if candidate and candidate.instant == published.instant and candidate.day != published.day:
+            return candidate
+    for text in _in_address(metadata.url):
+        candidate = _parse_or_none(text)
+        if candidate and candidate.day in {(published.instant + zone).date() for zone in _ZONES}:
+            return Published(candidate.day, published.instant)
     return published
 
 
-def without_surroundings(root: Any) -> Any:
+def strip_surroundings(root: Any) -> Any:
     """Take from a tree what stands around its article, and return it."""
-    for element in root.xpath(_AROUND, namespaces=_REGEX):
-        above = element.getparent()
+    for element in root.xpath(_SURROUNDINGS, namespaces=_REGEX):
+        parent = element.getparent()
         if (
-            above is not None
+            parent is not None
             and element.tag not in {"html", "body"}
             and element.find(".//h1") is None
         ):
@@ -82,16 +82,22 @@ def without_surroundings(root: Any) -> Any:
     return root
 
 
-def change_date(facts: PageFacts) -> str:
+def find_change_date(metadata: PageMetadata) -> str:
     """Return when a page was last changed, as it says, or nothing."""
-    told = (_readable(one, DayOrder.UNKNOWN) for one in facts.changed)
-    return next((one for one in told if one and _reads(one, DayOrder.UNKNOWN)), "")
+    dates = (_readable(text, DayOrder.UNKNOWN) for text in metadata.change_dates)
+    return next((text for text in dates if text and _reads(text, DayOrder.UNKNOWN)), "")
 
 
 def _readable(text: str, order: DayOrder) -> str:
     """Return the date in a value that may hold more, or nothing; it may still be two days."""
-    dates = (one for one in (text, *written_dates(text)) if _reads(one, DayOrder.DAY_FIRST))
-    return next(dates, "") or next((one for one in written_dates(text) if _reads(one, order)), "")
+    dates = (
+        candidate
+        for candidate in (text, *find_dates(text))
+        if _reads(candidate, DayOrder.DAY_FIRST)
+    )
+    return next(dates, "") or next(
+        (candidate for candidate in find_dates(text) if _reads(candidate, order)), ""
+    )
 
 
 def _reads(text: str, order: DayOrder) -> bool:
@@ -103,28 +109,28 @@ def _reads(text: str, order: DayOrder) -> bool:
 
 
 def _in_address(url: str) -> Iterator[str]:
-    found = {"-".join(match) for match in _IN_ADDRESS.findall(url)}
-    if len(found) == 1:
-        yield from found
+    dates = {"-".join(match) for match in _IN_ADDRESS.findall(url)}
+    if len(dates) == 1:
+        yield from dates
 
 
 def _in_times(root: Any) -> Iterator[str]:
     """Yield the day that all of the page's times give."""
-    times = [one.get("datetime") for one in root.xpath(_TIMES)]
-    if len({one[:10] for one in times}) == 1:
+    times = [time.get("datetime") for time in root.xpath(_TIMES)]
+    if len({time[:10] for time in times}) == 1:
         yield times[0]
 
 
 def _beside_title(root: Any, title: str) -> list[str]:
     """Return the lines between the headline and the prose, and those just above it."""
-    lines = blocks(root)
-    headings = {_shown(one) for one in root.iter("h1")}
+    lines = extract_blocks(root)
+    headings = {_element_text(heading) for heading in root.iter("h1")}
     title = headings.pop() if len(headings) == 1 else title
     if title not in lines:
         return []
     start = lines.index(title)
-    below = takewhile(lambda line: not _is_prose(line), lines[start : start + _LINES_BELOW])
-    return [*lines[max(0, start - _LINES_ABOVE) : start], *below]
+    lines_below = takewhile(lambda line: not _is_prose(line), lines[start : start + _LINES_BELOW])
+    return [*lines[max(0, start - _LINES_ABOVE) : start], *lines_below]
 
 
 def _is_prose(line: str) -> bool:
@@ -133,18 +139,18 @@ def _is_prose(line: str) -> bool:
 
 def _in_other_languages(root: Any, lines: list[str]) -> Iterator[str]:
     """Yield the one day of what stands beside the title or is marked as a date."""
-    for texts in (lines, [_shown(one) for one in root.xpath(_MARKED)]):
+    for texts in (lines, [_element_text(element) for element in root.xpath(_DATE_ELEMENTS)]):
         short = (text for text in dict.fromkeys(texts) if len(text) <= _LONGEST_MARKED)
         days = {day for text in islice(short, _MOST_MARKED) if (day := _in_words(text))}
         if len(days) == 1:
             yield from days
 
 
-def _shown(element: Any) -> str:
+def _element_text(element: Any) -> str:
     return " ".join("".join(element.itertext()).split())
 
 
-def _parsed(text: str) -> Published | None:
+def _parse_or_none(text: str) -> Published | None:
     try:
         return parse_published(text)
     except ArticleError:
@@ -160,8 +166,8 @@ def _in_words(text: str) -> str:
     from htmldate import find_date
 
     page = f"<html><head></head><body><p class='date'>{escape(text)}</p></body></html>"
-    found = find_date(page, original_date=True, min_date="1600-01-01", max_date="2199-12-31")
-    day = parse_published(found).day if found else None
+    iso_date = find_date(page, original_date=True, min_date="1600-01-01", max_date="2199-12-31")
+    day = parse_published(iso_date).day if iso_date else None
     # Where it finds no date it still finds a year, and makes the first of January of it.
     if day is None or sorted(map(int, numbers)) != sorted((day.day, day.year)):
         return ""

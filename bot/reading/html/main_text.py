@@ -12,7 +12,7 @@ _BREAKS = {
 _UNSEEN = ("graphic",)
 
 
-def article_text(root: Any) -> str:
+def extract_main_text(root: Any) -> str:
     """Return the article on a page that is parsed by lxml, or nothing where none is found.
 
     Paragraphs are parted by blank lines, items of a list and rows of a table by line ends.
@@ -21,17 +21,17 @@ def article_text(root: Any) -> str:
     # lesser evil: with precision favoured, a quarter less of menus and the like comes through.
     from trafilatura import bare_extraction
 
-    found = bare_extraction(root, favor_precision=True, include_comments=False)
-    if found is None or isinstance(found, dict):
+    document = bare_extraction(root, favor_precision=True, include_comments=False)
+    if document is None or isinstance(document, dict):
         return ""
     # The tree, and not the text that comes with it: that has its characters normalised.
-    return _text(found.body)
+    return _text(document.body)
 
 
 def _text(body: Any) -> str:
     paragraphs = "".join(_pieces(body)).split(_PARAGRAPH)
-    told = ("\n".join(_lines(paragraph)) for paragraph in paragraphs)
-    return "\n\n".join(filter(None, told))
+    texts = ("\n".join(_lines(paragraph)) for paragraph in paragraphs)
+    return "\n\n".join(filter(None, texts))
 
 
 def _lines(paragraph: str) -> Iterator[str]:

@@ -17,23 +17,23 @@ _PUBLISHED = (
     " mediator_published_time og:pubdate og:publish_date originalpublicationdate rbpubdate"
     " rnews:datepublished shareaholic:article_published_time date"
 ).split()
-_CHANGED = (
+_CHANGE_NAMES = (
     "article:modified_time og:updated_time datemodified dcterms.modified last-modified".split()
 )
 _ARTICLE = re.compile(r"article$|^(?:blog|live|social).*posting$|^report$", re.IGNORECASE)
 _DEEPEST = 40
-_MARKED = (
+_DATE_ELEMENTS = (
     "//*[@itemprop='datePublished']|//time[@pubdate]"
     "|//*[(self::time or self::abbr) and (contains(concat(' ', @class, ' '), ' published ')"
     " or contains(concat(' ', @class, ' '), ' entry-date '))]"
 )
 _WITH_SITE = re.compile(r"(.*\S)\s+[|·•—–-]\s+(.+)")
-_BY = re.compile(r"^by:? ", re.IGNORECASE)
+_BYLINE = re.compile(r"^by:? ", re.IGNORECASE)
 _BETWEEN_NAMES = re.compile(r"\s*(?:;|,|/|\band\b|&)\s*")
 
 
 @dataclass(frozen=True, slots=True)
-class PageFacts:
+class PageMetadata:
     """What a page says of itself; dates as they are written, those said most plainly first."""
 
     title: str
@@ -42,62 +42,64 @@ class PageFacts:
     language: str
     authors: tuple[str, ...]
     published: tuple[str, ...]
-    changed: tuple[str, ...]
+    change_dates: tuple[str, ...]
 
 
-def page_facts(root: Any, address: str) -> PageFacts:
+def read_metadata(root: Any, address: str) -> PageMetadata:
     """Return what a page says of itself; ``address`` is where it came from, or nothing."""
     meta = _meta(root)
     article = _article(root)
     url = _url(root, meta, address)
     source = _first(meta, "og:site_name") or _name(article.get("publisher")) or _host(url)
-    return PageFacts(
+    return PageMetadata(
         title=_title(root, meta, article, source),
         source=source,
         url=url,
         language=_language(root, meta),
         authors=tuple(name for name in _authors(article, meta) if name != source),
         published=tuple(_published(root, meta, article)),
-        changed=tuple(filter(None, (_words(article.get("dateModified")), *_all(meta, *_CHANGED)))),
+        change_dates=tuple(
+            filter(None, (_words(article.get("dateModified")), *_contents(meta, *_CHANGE_NAMES)))
+        ),
     )
 
 
 def _meta(root: Any) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
+    contents: dict[str, list[str]] = {}
     for element in root.iter("meta"):
         content = " ".join(element.get("content", "").split())
         for kind in ("property", "name", "itemprop", "http-equiv"):
             if content and (name := element.get(kind)):
-                found.setdefault(name.strip().lower(), []).append(content)
-    return found
+                contents.setdefault(name.strip().lower(), []).append(content)
+    return contents
 
 
-def _all(meta: dict[str, list[str]], *names: str) -> Iterator[str]:
+def _contents(meta: dict[str, list[str]], *names: str) -> Iterator[str]:
     return (content for name in names for content in meta.get(name, ()))
 
 
 def _first(meta: dict[str, list[str]], *names: str) -> str:
-    return next(_all(meta, *names), "")
+    return next(_contents(meta, *names), "")
 
 
 def _article(root: Any) -> dict[str, Any]:
     """Return the article that JSON-LD tells of, or nothing where it tells of none or of several."""
-    found: list[dict[str, Any]] = []
+    articles: list[dict[str, Any]] = []
     for script in root.iter("script"):
         if "ld+json" in script.get("type", "").lower():
             try:
                 value = json.loads(script.text or "", strict=False)
             except (ValueError, RecursionError):
                 continue
-            found.extend(_articles(value, 0))
-    days = {_words(one.get("datePublished")) for one in found}
-    return found[0] if len(days) == 1 else {}
+            articles.extend(_articles(value, 0))
+    days = {_words(article.get("datePublished")) for article in articles}
+    return articles[0] if len(days) == 1 else {}
 
 
 def _articles(value: Any, depth: int) -> Iterator[dict[str, Any]]:
     if isinstance(value, list) and depth < _DEEPEST:
-        for one in value:
-            yield from _articles(one, depth + 1)
+        for item in value:
+            yield from _articles(item, depth + 1)
     elif isinstance(value, dict) and depth < _DEEPEST:
         kinds = value.get("@type")
         names = kinds if isinstance(kinds, list) else [kinds]
@@ -108,45 +110,50 @@ def _articles(value: Any, depth: int) -> Iterator[dict[str, Any]]:
 
 
 def _published(root: Any, meta: dict[str, list[str]], article: dict[str, Any]) -> Iterator[str]:
-    if written := _words(article.get("datePublished")):
-        yield written
-    yield from _all(meta, *_PUBLISHED)
-    marked = root.xpath(_MARKED)
-    told = [
-        next(filter(None, (*map(one.get, ("content", "datetime", "title")), _shown(one))), "")
-        for one in marked
+    if text := _words(article.get("datePublished")):
+        yield text
+    yield from _contents(meta, *_PUBLISHED)
+    elements = root.xpath(_DATE_ELEMENTS)
+    dates = [
+        next(
+            filter(
+                None, (*map(element.get, ("content", "datetime", "title")), _element_text(element))
+            ),
+            "",
+        )
+        for element in elements
     ]
     # Where several are marked, they are those of other articles too.
-    if len(set(told)) == 1:
-        yield told[0]
+    if len(set(dates)) == 1:
+        yield dates[0]
 
 
 def _title(root: Any, meta: dict[str, list[str]], article: dict[str, Any], source: str) -> str:
-    headings = [_shown(one) for one in root.iter("h1")]
+    headings = [_element_text(element) for element in root.iter("h1")]
     heading = headings[0] if len(headings) == 1 else ""
-    title = " ".join(_shown(one) for one in root.iterfind(".//head/title"))
-    told = _words(article.get("headline")) or _first(meta, "og:title") or heading or title
-    both = _WITH_SITE.fullmatch(told)
-    if both and (both[2].casefold() == source.casefold() or both[1] == heading):
-        return both[1]
-    return told
+    title = " ".join(_element_text(element) for element in root.iterfind(".//head/title"))
+    text = _words(article.get("headline")) or _first(meta, "og:title") or heading or title
+    match = _WITH_SITE.fullmatch(text)
+    if match and (match[2].casefold() == source.casefold() or match[1] == heading):
+        return match[1]
+    return text
 
 
 def _url(root: Any, meta: dict[str, list[str]], address: str) -> str:
     canonical = [
-        one.get("href", "")
-        for one in root.iter("link")
-        if one.get("rel", "").lower() == "canonical"
+        link.get("href", "")
+        for link in root.iter("link")
+        if link.get("rel", "").lower() == "canonical"
     ]
     base = _first(meta, "og:url") or address
     for url in (*canonical, base, address):
         try:
-            whole: str = urljoin(base, url.strip())
-            parts = urlsplit(whole)
+            absolute: str = urljoin(base, url.strip())
+            parts = urlsplit(absolute)
         except ValueError:
             continue
         if parts.scheme in {"http", "https"} and parts.hostname:
-            return whole
+            return absolute
     return ""
 
 
@@ -155,43 +162,47 @@ def _host(url: str) -> str:
 
 
 def _language(root: Any, meta: dict[str, list[str]]) -> str:
-    told = root.get("lang") or root.get("xml:lang") or _first(meta, "og:locale", "content-language")
-    return str(told).strip().replace("_", "-")
+    code = root.get("lang") or root.get("xml:lang") or _first(meta, "og:locale", "content-language")
+    return str(code).strip().replace("_", "-")
 
 
 def _authors(article: dict[str, Any], meta: dict[str, list[str]]) -> Iterator[str]:
-    told = article.get("author")
-    names = [_name(one) for one in told] if isinstance(told, list) else [_name(told)]
+    author = article.get("author")
+    names = [_name(content) for content in author] if isinstance(author, list) else [_name(author)]
     names = [name for name in names if name] or [
         name
-        for one in _all(meta, "author", "article:author", "parsely-author", "dc.creator", "byl")
-        for name in _split(one)
+        for content in _contents(
+            meta, "author", "article:author", "parsely-author", "dc.creator", "byl"
+        )
+        for name in _split(content)
     ]
     # Some give an address instead of a name.
-    told = (_BY.sub("", name).strip() for name in names if "/" not in name and "@" not in name)
-    yield from dict.fromkeys(name for name in told if name)
+    author = (
+        _BYLINE.sub("", name).strip() for name in names if "/" not in name and "@" not in name
+    )
+    yield from dict.fromkeys(name for name in author if name)
 
 
 def _split(names: str) -> list[str]:
-    names = _BY.sub("", names).strip()
+    names = _BYLINE.sub("", names).strip()
     parts = [part for part in _BETWEEN_NAMES.split(names) if part]
     return parts if all(1 < len(part.split()) < 5 for part in parts) else [names]
 
 
 def _name(value: Any) -> str:
-    value = _only(value)
+    value = _unwrap(value)
     return _words(value.get("name") if isinstance(value, dict) else value)
 
 
-def _only(value: Any) -> Any:
+def _unwrap(value: Any) -> Any:
     """Return the one that a list holds, since either is written."""
     return value[0] if isinstance(value, list) and len(value) == 1 else value
 
 
 def _words(value: Any) -> str:
-    value = _only(value)
+    value = _unwrap(value)
     return " ".join(unescape(value).split()) if isinstance(value, str) else ""
 
 
-def _shown(element: Any) -> str:
+def _element_text(element: Any) -> str:
     return " ".join("".join(element.itertext()).split())

@@ -8,17 +8,22 @@ from typing import Any
 
 from bot.articles.findings import ArticleError, Finding, Notice
 from bot.language.languages import is_english
-from bot.reading.bylines import written_authors
-from bot.reading.dates.choose import dating
-from bot.reading.dates.find import written_dates
-from bot.reading.dates.parse import DayOrder, day_order
+from bot.reading.bylines import find_authors
+from bot.reading.dates.choose import choose_date
+from bot.reading.dates.find import find_dates
+from bot.reading.dates.parse import DayOrder, infer_day_order
 from bot.reading.decoding import decode_markup
-from bot.reading.html.blocks import blocks
-from bot.reading.html.dates import change_date, local_date, page_date, without_surroundings
-from bot.reading.html.main_text import article_text
-from bot.reading.html.metadata import page_facts
+from bot.reading.html.blocks import extract_blocks
+from bot.reading.html.dates import (
+    find_change_date,
+    find_page_date,
+    localize_date,
+    strip_surroundings,
+)
+from bot.reading.html.main_text import extract_main_text
+from bot.reading.html.metadata import read_metadata
 from bot.reading.limits import ReadLimits
-from bot.reading.record import article_from
+from bot.reading.record import build_article
 from bot.reading.source import Source, escape_unprintable
 
 _SUFFIXES = (".html", ".htm", ".xhtml")
@@ -30,7 +35,7 @@ _OPENING = re.compile(
 _SAVED_FROM = re.compile(r"<!--[^>]{0,200}?(?:saved from url=\(\d+\)|url:)\s*(https?://[^\s>]+)")
 _ONWARD = re.compile(r"^\s*[\d.]*\s*[;,]?\s*url\s*=\s*['\"]?([^'\"]+)", re.IGNORECASE)
 _UNSEEN = ("script", "style", "template", "noscript", "svg")
-_CHANGED = (
+_CHANGE_NOTICE = (
     "dated by its last change, as the page gives no other day: see that it was published then,"
     " or put the date in the file's name"
 )
@@ -50,59 +55,65 @@ _MOST_ABOVE = 10
 
 # The parser compares each attribute of an element with all before it.
 _LONG_TAG = re.compile(r"<[a-z][^<>]{20000,}+", re.IGNORECASE)
-_QUOTED = re.compile(r"\"[^\"]*+\"|'[^']*+'")
+_ATTRIBUTE_VALUE = re.compile(r"\"[^\"]*+\"|'[^']*+'")
 _MOST_ATTRIBUTES = 2_000
 
 
 def recognises(opening: str, name: str) -> bool:
     """Tell whether it begins as a page does; else the name decides."""
-    named = PurePath(name).suffix.lower() in _SUFFIXES and opening.lstrip().startswith("<")
-    return bool(_OPENING.match(opening)) or named
+    has_suffix = PurePath(name).suffix.lower() in _SUFFIXES and opening.lstrip().startswith("<")
+    return bool(_OPENING.match(opening)) or has_suffix
 
 
 def read(source: Source) -> Iterator[Finding]:
     """Yield the one article of the page."""
-    decoded = decode_markup(source.read())
-    yield from read_page(decoded.text, source)
-    if decoded.remark:
-        yield Notice(source.path, None, decoded.remark)
+    content = decode_markup(source.read())
+    yield from read_page(content.text, source)
+    if content.notice:
+        yield Notice(source.path, None, content.notice)
 
 
 def read_page(text: str, source: Source) -> Iterator[Finding]:
     """Yield the article of a page that is decoded already."""
     saved_from = _SAVED_FROM.search(text, 0, 4096)
-    root = _parsed(text, source.limits)
-    facts = page_facts(root, source.url or (saved_from[1] if saved_from else ""))
+    root = _parse(text, source.limits)
+    metadata = read_metadata(root, source.url or (saved_from[1] if saved_from else ""))
     prose = _prose(root)
     _strip(root)
-    lines = blocks(root)
-    order = _order(lines, facts.language)
-    written = page_date(without_surroundings(root), facts, order)
-    dated = dating(written, source.name, change_date(facts), order=order, told=_CHANGED)
-    prose = _below_title(prose, facts.title)
+    lines = extract_blocks(root)
+    order = _order(lines, metadata.language)
+    text_date = find_page_date(strip_surroundings(root), metadata, order)
+    choice = choose_date(
+        text_date,
+        source.name,
+        find_change_date(metadata),
+        order=order,
+        property_notice=_CHANGE_NOTICE,
+    )
+    prose = _below_title(prose, metadata.title)
     fields: dict[str, object] = {
-        "title": facts.title,
+        "title": metadata.title,
         "text": prose,
-        "source": facts.source,
-        "url": facts.url,
-        "authors": list(facts.authors) or written_authors(prose.split("\n")),
-        "language": facts.language,
+        "source": metadata.source,
+        "url": metadata.url,
+        "authors": list(metadata.authors) or find_authors(prose.split("\n")),
+        "language": metadata.language,
     }
-    yield article_from(fields, source.path, published=local_date(dated.published, facts))
-    if dated.remark:
-        yield Notice(source.path, None, dated.remark)
+    yield build_article(fields, source.path, published=localize_date(choice.published, metadata))
+    if choice.notice:
+        yield Notice(source.path, None, choice.notice)
 
 
 def _order(lines: list[str], language: str) -> DayOrder:
     """Return which number of a date is the day, as the page's dates or else its language show."""
-    order = day_order(one for line in lines for one in written_dates(line))
+    order = infer_day_order(text for line in lines for text in find_dates(line))
     # Only in English is either as likely; where the year comes first, none of this is asked.
     if order is DayOrder.UNKNOWN and not is_english(language):
         return DayOrder.DAY_FIRST
     return order
 
 
-def _parsed(text: str, limits: ReadLimits) -> Any:
+def _parse(text: str, limits: ReadLimits) -> Any:
     """Return the tree; raise ArticleError where it is so deep or so large that none would be."""
     if len(text) > _MOST_CHARACTERS:
         raise ArticleError(f"it has more than {_MOST_CHARACTERS:,} characters, as no page has")
@@ -136,14 +147,14 @@ def _parsed(text: str, limits: ReadLimits) -> Any:
 
 
 def _attributes(tag: str) -> int:
-    return len(_QUOTED.sub("", tag).split()) - 1
+    return len(_ATTRIBUTE_VALUE.sub("", tag).split()) - 1
 
 
 def _prose(root: Any) -> str:
     # It tells of what it leaves out, which a log of the bot has no use for.
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
-        text = article_text(root)
+        text = extract_main_text(root)
     except MemoryError:
         raise
     except Exception as error:
@@ -159,8 +170,8 @@ def _prose(root: Any) -> str:
 def _below_title(prose: str, title: str) -> str:
     """Return the prose without the headline and what little stands above it."""
     paragraphs = prose.split("\n\n")
-    above = paragraphs[:_MOST_ABOVE]
-    start = above.index(title) + 1 if title in above else 0
+    head = paragraphs[:_MOST_ABOVE]
+    start = head.index(title) + 1 if title in head else 0
     return "\n\n".join(paragraphs[start:] or paragraphs)
 
 
@@ -168,8 +179,8 @@ def _onward(root: Any) -> str:
     """Return where a page sends its readers on to, for those that hold nothing else."""
     for element in root.iter("meta"):
         refresh = element.get("http-equiv", "").lower() == "refresh"
-        if refresh and (to := _ONWARD.match(element.get("content", ""))):
-            return f": it only leads on to {escape_unprintable(to[1][:200])}"
+        if refresh and (target := _ONWARD.match(element.get("content", ""))):
+            return f": it only leads on to {escape_unprintable(target[1][:200])}"
     return ""
 
 

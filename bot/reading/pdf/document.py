@@ -9,13 +9,13 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from bot.articles.findings import ArticleError, Finding, Notice
-from bot.reading.bylines import written_authors
-from bot.reading.dates.choose import dating
-from bot.reading.dates.find import written_dates, written_publication
-from bot.reading.dates.parse import day_order
-from bot.reading.pdf.lines import Line, Pages, without_running_lines
-from bot.reading.pdf.paragraphs import Paragraph, paragraphs, usual_size
-from bot.reading.record import article_from
+from bot.reading.bylines import find_authors
+from bot.reading.dates.choose import choose_date
+from bot.reading.dates.find import find_dates, find_publication_date
+from bot.reading.dates.parse import infer_day_order
+from bot.reading.pdf.lines import Line, Pages, strip_running_lines
+from bot.reading.pdf.paragraphs import Paragraph, find_body_size, join_lines
+from bot.reading.record import build_article
 from bot.reading.source import Source, escape_unprintable
 
 # Some mail programs and printers put a few bytes before the mark.
@@ -31,8 +31,8 @@ _LEAST_TITLE, _MOST_TITLE = 8, 300
 _NAMELESS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f�\ue000-\uf8ff]|/g[0-9]+|\(cid:[0-9]+\)")
 _MOST_NAMELESS = 0.1
 
-_LOCKED = "it is locked with a password: print it as a PDF file without one"
-_ENCRYPTED = "it is encrypted: open it and print it as a PDF file without encryption"
+_LOCKED_ADVICE = "it is locked with a password: print it as a PDF file without one"
+_ENCRYPTION_ADVICE = "it is encrypted: open it and print it as a PDF file without encryption"
 _PICTURES = (
     "its pages are pictures without text, as scanners make them: have their text recognised (OCR)"
 )
@@ -48,7 +48,7 @@ class _Document:
 
     pages: tuple[tuple[Line, ...], ...]
     title: str
-    made: str
+    creation_date: str
     language: str
 
 
@@ -59,37 +59,39 @@ def recognises(opening: str, name: str) -> bool:
 
 def read(source: Source) -> Iterator[Finding]:
     """Yield the one article of the file."""
-    document = _parsed(source)
-    pages = without_running_lines(document.pages)
-    told = paragraphs(pages.pages)
-    title, body = _titled(document, pages, told)
+    document = _parse(source)
+    pages = strip_running_lines(document.pages)
+    blocks = join_lines(pages.pages)
+    title, body = _split_title(document, pages, blocks)
     text = "\n\n".join(body)
     if not text:
         raise ArticleError(_PICTURES)
     if _share_of_nameless(text) > _MOST_NAMELESS:
         raise ArticleError(_NAMELESS_LETTERS)
     lines = [line.text for page in pages.pages for line in page]
-    order = day_order(one for line in (*lines, *pages.running) for one in written_dates(line))
-    written = written_publication(lines) or written_publication(pages.running)
-    dated = dating(written, source.name, document.made, order=order)
+    order = infer_day_order(
+        text_in_line for line in (*lines, *pages.running_lines) for text_in_line in find_dates(line)
+    )
+    text_date = find_publication_date(lines) or find_publication_date(pages.running_lines)
+    choice = choose_date(text_date, source.name, document.creation_date, order=order)
     fields: dict[str, object] = {
         "title": title,
         "text": text,
         "source": (urlsplit(pages.address).hostname or "").removeprefix("www."),
         "url": pages.address,
-        "authors": written_authors(lines),
+        "authors": find_authors(lines),
         "language": document.language,
     }
-    yield article_from(fields, source.path, published=dated.published)
-    if dated.remark:
-        yield Notice(source.path, None, dated.remark)
+    yield build_article(fields, source.path, published=choice.published)
+    if choice.notice:
+        yield Notice(source.path, None, choice.notice)
     if empty := [str(number) for number, page in enumerate(document.pages, 1) if not page]:
-        some = ", ".join(empty[:5]) + (" and others" if len(empty) > 5 else "")
-        of = f"{len(empty):,} of its {len(document.pages):,} pages"
-        yield Notice(source.path, None, f"{of} hold no text and were passed over: {some}")
+        numbers = ", ".join(empty[:5]) + (" and others" if len(empty) > 5 else "")
+        share = f"{len(empty):,} of its {len(document.pages):,} pages"
+        yield Notice(source.path, None, f"{share} hold no text and were passed over: {numbers}")
 
 
-def _parsed(source: Source) -> _Document:
+def _parse(source: Source) -> _Document:
     # Loading it takes longer than most commands run.
     import pypdf
     from pypdf.errors import DependencyError, FileNotDecryptedError
@@ -99,11 +101,11 @@ def _parsed(source: Source) -> _Document:
     try:
         reader = pypdf.PdfReader(io.BytesIO(source.read()), strict=False)
         if reader.is_encrypted and not reader.decrypt(""):
-            raise ArticleError(_LOCKED)
+            raise ArticleError(_LOCKED_ADVICE)
         count = len(reader.pages)
         if count > source.limits.pages:
-            most = source.limits.pages
-            raise ArticleError(f"it has {count:,} pages, more than {most:,}: split it")
+            limit = source.limits.pages
+            raise ArticleError(f"it has {count:,} pages, more than {limit:,}: split it")
         pages = []
         for page in reader.pages:
             source.budget.beat()
@@ -112,11 +114,11 @@ def _parsed(source: Source) -> _Document:
     except (ArticleError, MemoryError):
         raise
     except (DependencyError, FileNotDecryptedError):
-        raise ArticleError(_ENCRYPTED) from None
+        raise ArticleError(_ENCRYPTION_ADVICE) from None
     except Exception as error:
         # Broken files bring it to errors of every kind, not only to those that it names.
-        told = escape_unprintable(" ".join(str(error).split()))[:200]
-        reason = f"it is not a PDF file that can be read ({told}): print it as one again"
+        description = escape_unprintable(" ".join(str(error).split()))[:200]
+        reason = f"it is not a PDF file that can be read ({description}): print it as one again"
         raise ArticleError(reason) from None
 
 
@@ -133,65 +135,67 @@ def _lines(page: Any) -> Iterator[Line]:
     page.extract_text(visitor_text=visit)
     run: list[tuple[str, float, float, float, str]] = []
     for text, *place in pieces:
-        first, *others = text.split("\n")
+        first, *tail = text.split("\n")
         run.append((first, *place))  # type: ignore[arg-type]
-        for other in others:
+        for text in tail:
             yield from _line(run)
-            run = [(other, *place)]  # type: ignore[list-item]
+            run = [(text, *place)]  # type: ignore[list-item]
     yield from _line(run)
 
 
 def _line(run: list[tuple[str, float, float, float, str]]) -> Iterator[Line]:
     text = _clean("".join(piece[0] for piece in run))
-    shown = [piece for piece in run if piece[0].strip()]
-    if text and shown:
-        _, x, y, size, font = shown[0]
-        yield Line(text, x, y, size, font if len({piece[4] for piece in shown}) == 1 else "")
+    visible = [piece for piece in run if piece[0].strip()]
+    if text and visible:
+        _, x, y, size, font = visible[0]
+        yield Line(text, x, y, size, font if len({piece[4] for piece in visible}) == 1 else "")
 
 
 def _clean(text: str) -> str:
     """Return a line's text with single blanks; halves of a character are put together."""
-    whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return " ".join(whole.replace("\0", "�").split())
+    characters = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return " ".join(characters.replace("\0", "�").split())
 
 
 def _properties(reader: Any) -> tuple[str, str, str]:
     """Return title, day of making and language, each empty where it is not given or broken."""
-    found = []
+    values = []
     for get in (
         lambda: str(reader.metadata.title or ""),
         lambda: reader.metadata.creation_date.isoformat(),
         lambda: str(reader.root_object.get("/Lang") or ""),
     ):
         try:
-            found.append(_clean(get()))
+            values.append(_clean(get()))
         except Exception:
-            found.append("")
-    title, made, language = found
-    return title, made, language
+            values.append("")
+    title, creation_date, language = values
+    return title, creation_date, language
 
 
-def _titled(document: _Document, pages: Pages, told: list[Paragraph]) -> tuple[str, list[str]]:
+def _split_title(
+    document: _Document, pages: Pages, blocks: list[Paragraph]
+) -> tuple[str, list[str]]:
     """Return the title, and the paragraphs without it.
 
     That of the properties counts where it stands on the first page; else what is set largest
     there; else that of the properties, since templates leave many a wrong one.
     """
-    named = "" if _NO_TITLES.fullmatch(document.title) else document.title
+    title = "" if _NO_TITLES.fullmatch(document.title) else document.title
     first = " ".join(line.text for line in pages.pages[0]) if pages.pages else ""
-    if not named or named.casefold() not in first.casefold():
-        body = usual_size(pages.pages)
+    if not title or title.casefold() not in first.casefold():
+        body = find_body_size(pages.pages)
         large = [
-            one
-            for one in told
-            if one.size > _LARGER * body
-            and _LEAST_TITLE <= len(one.text) <= _MOST_TITLE
-            and one.text in first
+            block
+            for block in blocks
+            if block.size > _LARGER * body
+            and _LEAST_TITLE <= len(block.text) <= _MOST_TITLE
+            and block.text in first
         ]
-        named = max(large, key=lambda one: one.size).text if large else named
-    texts = [one.text for one in told]
-    same = next((text for text in texts[:5] if text.casefold() == named.casefold()), None)
-    return named, [text for text in texts if text is not same]
+        title = max(large, key=lambda block: block.size).text if large else title
+    texts = [block.text for block in blocks]
+    title_text = next((text for text in texts[:5] if text.casefold() == title.casefold()), None)
+    return title, [text for text in texts if text is not title_text]
 
 
 def _share_of_nameless(text: str) -> float:

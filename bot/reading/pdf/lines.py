@@ -16,7 +16,7 @@ _PAGE_NUMBER = re.compile(
 # A line of a table of contents.
 _LEADER = re.compile(r"(?<!\.)(?<!\. )(?:\. ?){6,}+(?:[0-9]{1,4}|[ivxlc]{1,6})")
 # What browsers print above and below a page, with the day of printing.
-_PRINTED = re.compile(
+_PRINT_LINE = re.compile(
     r"[0-9]{1,4}[./-][0-9]{1,2}[./-][0-9]{2,4},? [0-9]{1,2}:[0-9]{2}(?: [AP]M)?(?: .*)?"
     r"|(?:https?|file)://\S+(?: +[0-9]+(?:/| of )[0-9]+)?",
     re.IGNORECASE,
@@ -45,39 +45,39 @@ class Pages:
     """
 
     pages: tuple[tuple[Line, ...], ...]
-    running: tuple[str, ...]
+    running_lines: tuple[str, ...]
     address: str
 
 
-def without_running_lines(pages: Sequence[Sequence[Line]]) -> Pages:
+def strip_running_lines(pages: Sequence[Sequence[Line]]) -> Pages:
     """Take from pages the headers and footers that return on several of them, and page numbers.
 
     Lines of a table of contents are left out with them.
     """
     edges = [_edge(page) for page in pages]
     counts = Counter(key for edge in edges for key in {_key(line.text) for line in edge})
-    least = max(2, _LEAST_SHARE * len(pages))
-    running: dict[str, str] = {}
+    threshold = max(2, _LEAST_SHARE * len(pages))
+    running_lines: dict[str, str] = {}
     address = ""
-    kept = []
+    contents = []
     for page, edge in zip(pages, edges, strict=True):
-        left = []
+        lines = []
         for line in page:
             if _LEADER.search(line.text):
                 continue
             if line not in edge:
-                left.append(line)
-            elif _PRINTED.fullmatch(line.text):
+                lines.append(line)
+            elif _PRINT_LINE.fullmatch(line.text):
                 address = address or next(_addresses(line.text), "")
-            elif counts[_key(line.text)] >= least:
-                running.setdefault(_key(line.text), line.text)
+            elif counts[_key(line.text)] >= threshold:
+                running_lines.setdefault(_key(line.text), line.text)
             elif not _PAGE_NUMBER.fullmatch(line.text):
-                left.append(line)
-        kept.append(tuple(left))
-    if not any(kept):
+                lines.append(line)
+        contents.append(tuple(lines))
+    if not any(contents):
         # Pages that are all alike hold nothing else.
-        kept = [tuple(page) for page in pages]
-    return Pages(tuple(kept), tuple(running.values()), address)
+        contents = [tuple(page) for page in pages]
+    return Pages(tuple(contents), tuple(running_lines.values()), address)
 
 
 def _edge(page: Sequence[Line]) -> frozenset[Line]:
@@ -91,8 +91,8 @@ def _edge(page: Sequence[Line]) -> frozenset[Line]:
 
 def _key(text: str) -> str:
     """Return what a running line has on every page; sentences do not run."""
-    folded = " ".join(text.casefold().split())
-    return folded if folded.endswith(".") else re.sub(r"[0-9]+", "#", folded)
+    key = " ".join(text.casefold().split())
+    return key if key.endswith(".") else re.sub(r"[0-9]+", "#", key)
 
 
 def _addresses(text: str) -> Iterator[str]:

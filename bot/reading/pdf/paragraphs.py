@@ -37,29 +37,29 @@ class Paragraph:
 class _Usual:
     """What most of a document's lines have, by the size of their letters."""
 
-    leading: dict[float, float]
+    line_gap: dict[float, float]
     length: dict[float, int]
     words: Counter[str]
 
 
-def paragraphs(pages: Sequence[Sequence[Line]]) -> list[Paragraph]:
+def join_lines(pages: Sequence[Sequence[Line]]) -> list[Paragraph]:
     """Join lines to paragraphs, over the ends of columns and pages too where a sentence goes on."""
     usual = _usual(pages)
-    told: list[Paragraph] = []
+    blocks: list[Paragraph] = []
     run: list[Line] = []
-    before = -1
+    previous_page = -1
     for number, line in chain.from_iterable(((n, line) for line in p) for n, p in enumerate(pages)):
-        if run and not _goes_on(run, line, usual, same_page=number == before):
-            told.append(_joined(run, usual.words))
+        if run and not _goes_on(run, line, usual, same_page=number == previous_page):
+            blocks.append(_join(run, usual.words))
             run = []
         run.append(line)
-        before = number
+        previous_page = number
     if run:
-        told.append(_joined(run, usual.words))
-    return told
+        blocks.append(_join(run, usual.words))
+    return blocks
 
 
-def usual_size(pages: Iterable[Sequence[Line]]) -> float:
+def find_body_size(pages: Iterable[Sequence[Line]]) -> float:
     """Return the size of letters in which most of a document is set."""
     sizes: Counter[float] = Counter()
     for line in chain.from_iterable(pages):
@@ -75,12 +75,12 @@ def _usual(pages: Sequence[Sequence[Line]]) -> _Usual:
         for line in page:
             lengths.setdefault(line.size, []).append(len(line.text))
             words.update(word.lower() for word in _WORD.findall(line.text))
-        for one, other in pairwise(page):
-            if one.size == other.size and 0 < one.y - other.y < 4 * one.size:
-                gaps.setdefault(one.size, []).append(one.y - other.y)
+        for upper, lower in pairwise(page):
+            if upper.size == lower.size and 0 < upper.y - lower.y < 4 * upper.size:
+                gaps.setdefault(upper.size, []).append(upper.y - lower.y)
     return _Usual(
-        {size: median_low(found) for size, found in gaps.items()},
-        {size: sorted(found)[len(found) * 9 // 10] for size, found in lengths.items()},
+        {size: median_low(values) for size, values in gaps.items()},
+        {size: sorted(values)[len(values) * 9 // 10] for size, values in lengths.items()},
         words,
     )
 
@@ -89,56 +89,56 @@ def _goes_on(run: list[Line], line: Line, usual: _Usual, *, same_page: bool) -> 
     last = run[-1]
     if abs(last.size - line.size) > _OTHER_SIZE * max(last.size, line.size):
         return False
-    ended = bool(_FINAL.search(last.text))
-    if not ended and _parted(last.text) and line.text[0].islower():
+    is_final = bool(_FINAL.search(last.text))
+    if not is_final and _split_word(last.text) and line.text[0].islower():
         return True
     if last.font and line.font and last.font != line.font:
         # A heading in bold letters, or a caption.
         return False
-    if _ITEM.match(line.text) and (ended or _ITEM.match(run[0].text)):
+    if _ITEM.match(line.text) and (is_final or _ITEM.match(run[0].text)):
         return False
     fall = last.y - line.y
     if not same_page or fall < -last.size / 2:
-        return not ended and not _is_short(last, usual)
-    leading = usual.leading.get(line.size, _USUAL_LEADING * line.size)
-    if fall > (_WIDEST_GAP if not ended and line.text[0].islower() else _WIDE_GAP) * leading:
+        return not is_final and not _is_short(last, usual)
+    line_gap = usual.line_gap.get(line.size, _USUAL_LEADING * line.size)
+    if fall > (_WIDEST_GAP if not is_final and line.text[0].islower() else _WIDE_GAP) * line_gap:
         return False
     if line.x - last.x > _INDENT * line.size and fall > 0:
         # The first line of a paragraph is set in; of a list's item, all others are.
-        return not ended and not _is_short(last, usual)
-    if not ended and line.text[0].isupper() and _is_short(last, usual, _HALF):
+        return not is_final and not _is_short(last, usual)
+    if not is_final and line.text[0].isupper() and _is_short(last, usual, _HALF):
         # Lines such as a byline and a date below it.
         return False
-    return not (ended and _is_short(last, usual))
+    return not (is_final and _is_short(last, usual))
 
 
 def _is_short(line: Line, usual: _Usual, share: float = _SHORT) -> bool:
     return len(line.text) < share * usual.length.get(line.size, 0)
 
 
-def _joined(run: Sequence[Line], words: Counter[str]) -> Paragraph:
+def _join(run: Sequence[Line], words: Counter[str]) -> Paragraph:
     pieces = [run[0].text]
     for line in run[1:]:
-        pieces[-1] = _before(pieces[-1], line.text, words)
+        pieces[-1] = _line_text(pieces[-1], line.text, words)
         pieces.append(line.text)
     return Paragraph("".join(pieces), run[0].size)
 
 
-def _before(text: str, line: str, words: Counter[str]) -> str:
+def _line_text(text: str, line: str, words: Counter[str]) -> str:
     """Return a line as it stands before the next: with a blank, or without a hyphen at its end."""
-    before = _parted(text)
-    if not before or not line[0].islower():
+    head = _split_word(text)
+    if not head or not line[0].islower():
         # A dash between words may end a line without a blank.
         return text if text.endswith(("—", "/")) else f"{text} "
-    after = next((match[0].lower() for match in _WORD.finditer(line)), "")
-    whole, hyphened = words[before + after], words[f"{before}-{after}"]
+    tail = next((match[0].lower() for match in _WORD.finditer(line)), "")
+    joined_count, hyphenated_count = words[head + tail], words[f"{head}-{tail}"]
     soft = text.endswith("\N{SOFT HYPHEN}")
-    if not soft and (hyphened > whole or (whole == 0 and before in _PREFIXES)):
+    if not soft and (hyphenated_count > joined_count or (joined_count == 0 and head in _PREFIXES)):
         return text
     return text[:-1]
 
 
-def _parted(text: str) -> str:
+def _split_word(text: str) -> str:
     """Return the beginning of a word that a hyphen parts at the end of a line, or nothing."""
     if not text.endswith(_HYPHENS):
         return ""

@@ -28,17 +28,17 @@ class MessageError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Sign:
+class Status:
     """What the process says of itself: that it has begun, that it goes on, that it is done."""
 
     text: str
 
 
-BEGUN, ALIVE, DONE, LAST = Sign("begun"), Sign("alive"), Sign("done"), Sign("last")
+READY, ALIVE, COMPLETE, LAST = Status("begun"), Status("alive"), Status("done"), Status("last")
 """``LAST`` is done, and takes no other file."""
 
 
-def packed(message: Finding | Sign) -> bytes:
+def encode(message: Finding | Status) -> bytes:
     """Return a frame."""
     match message:
         case Article():
@@ -50,14 +50,14 @@ def packed(message: Finding | Sign) -> bytes:
                 "cut" * message.truncated,
                 message.cause,
             )
-            return _frame(_REFUSAL, _joined(facts))
+            return _frame(_REFUSAL, _join(facts))
         case Notice():
-            return _frame(_REMARK, _joined((*_clean(message.path, message.text), _line(message))))
-        case Sign():
-            return _frame(_SIGN, _joined((message.text,)))
+            return _frame(_REMARK, _join((*_clean(message.path, message.text), _line(message))))
+        case Status():
+            return _frame(_SIGN, _join((message.text,)))
 
 
-def unpacked(stream: BinaryIO, longest: int) -> Finding | Sign | None:
+def decode(stream: BinaryIO, longest: int) -> Finding | Status | None:
     """Read a message whose body has no more than ``longest`` bytes.
 
     Return None at the end of the stream; raise MessageError for anything else.
@@ -81,7 +81,7 @@ def _frame(kind: bytes, body: bytes) -> bytes:
     return b"".join((_START.pack(kind, len(body)), body))
 
 
-def _joined(facts: Iterable[str]) -> bytes:
+def _join(facts: Iterable[str]) -> bytes:
     # Half characters, which no article has, may be in a reason.
     return "\0".join(facts).encode("utf-8", "replace")
 
@@ -94,23 +94,23 @@ def _line(message: Rejection | Notice) -> str:
     return "" if message.line is None else str(message.line)
 
 
-def _message(kind: bytes, body: bytes) -> Finding | Sign:
+def _message(kind: bytes, body: bytes) -> Finding | Status:
     if kind == _ARTICLE:
-        return _checked(decode_article(body))
+        return _check(decode_article(body))
     facts = body.decode().split("\0")
     if kind == _REFUSAL:
         path, reason, line, cut, cause = facts
         number = int(line) if line else None
         return Rejection(path, number, reason, bool(cut), RejectionCause(cause))
     if kind == _REMARK:
-        path, remark, line = facts
-        return Notice(path, int(line) if line else None, remark)
+        path, notice, line = facts
+        return Notice(path, int(line) if line else None, notice)
     if kind == _SIGN:
-        return Sign(*facts)
+        return Status(*facts)
     raise ValueError("its kind is not known")
 
 
-def _checked(article: Article) -> Article:
+def _check(article: Article) -> Article:
     """Return an article that keeps what reading promises; raise ValueError for another."""
     if not (0 < len(article.id) <= ID_LENGTH and 0 <= article.body < len(article.text)):
         raise ValueError("its id or its body is out of limits")

@@ -12,8 +12,8 @@ from typing import BinaryIO
 from bot.articles.findings import ArticleError, Finding, Rejection, RejectionCause
 from bot.errors import DatelineError
 from bot.reading.limits import DEFAULT_LIMITS, ReadLimits
-from bot.reading.sandbox.messages import BEGUN, DONE, LAST, MessageError, Sign, unpacked
-from bot.reading.sandbox.worker import OUT_OF_MEMORY, request
+from bot.reading.sandbox.messages import COMPLETE, LAST, READY, MessageError, Status, decode
+from bot.reading.sandbox.worker import OUT_OF_MEMORY, encode_request
 from bot.reading.source import display_path, open_regular
 from bot.system.child_process import ChildProcess
 
@@ -69,21 +69,21 @@ class ReaderPool:
             worker.end()
 
     def _findings(self, file: BinaryIO, path: str, limits: ReadLimits) -> Iterator[Finding]:
-        worker = self._asked(file, path, limits)
-        again = False
+        worker = self._begin_reading(file, path, limits)
+        is_reusable = False
         try:
-            while (message := worker.next()) not in (DONE, LAST):
-                if not isinstance(message, Sign):
+            while (message := worker.next()) not in (COMPLETE, LAST):
+                if not isinstance(message, Status):
                     yield message
-            again = message == DONE
+            is_reusable = message == COMPLETE
         except (TimeoutError, EOFError, MessageError, OSError) as error:
             reason, cause = worker.fault(error, limits, os.fstat(file.fileno()).st_size)
             reason += "; the rest of it was not read"
             yield Rejection(path, None, reason, truncated=True, cause=cause)
         finally:
-            self._give_back(worker, again)
+            self._give_back(worker, is_reusable)
 
-    def _asked(self, file: BinaryIO, path: str, limits: ReadLimits) -> "_Worker":
+    def _begin_reading(self, file: BinaryIO, path: str, limits: ReadLimits) -> "_Worker":
         """Return a worker that has begun to read."""
         while True:
             with self._lock:
@@ -98,12 +98,12 @@ class ReaderPool:
             else:
                 return worker
 
-    def _give_back(self, worker: "_Worker", again: bool) -> None:
+    def _give_back(self, worker: "_Worker", is_reusable: bool) -> None:
         with self._lock:
-            kept = again and len(self._idle) < _MOST_IDLE
-            if kept:
+            has_room = is_reusable and len(self._idle) < _MOST_IDLE
+            if has_room:
                 self._idle.append(worker)
-        if not kept:
+        if not has_room:
             worker.end()
 
 
@@ -138,16 +138,16 @@ class _Worker:
         self._longest = 4 * limits.document  # bytes of UTF-8 from one of another encoding
         self._socket.settimeout(_START_SECONDS)
         try:
-            socket.send_fds(self._socket, [request(path, limits)], [file.fileno()])
-            if self.next() != BEGUN:
+            socket.send_fds(self._socket, [encode_request(path, limits)], [file.fileno()])
+            if self.next() != READY:
                 raise _GoneError
         except (OSError, EOFError, MessageError):
             raise _GoneError from None
         self._socket.settimeout(limits.patience)
 
-    def next(self) -> Finding | Sign:
+    def next(self) -> Finding | Status:
         """Return what it says next; raise EOFError where it is gone."""
-        message = unpacked(self._stream, self._longest)
+        message = decode(self._stream, self._longest)
         if message is None:
             raise EOFError
         return message
@@ -162,7 +162,7 @@ class _Worker:
             return f"its reader says what none would say ({error})", RejectionCause.PROCESS
         code = self._process.exit_code
         if code == -signal.SIGXCPU:
-            seconds = limits.computing(size)
+            seconds = limits.cpu_seconds(size)
             reason = f"it takes more than {seconds:,} seconds of computing to read"
             return reason, RejectionCause.TIME
         if code == OUT_OF_MEMORY:
@@ -183,6 +183,6 @@ _READERS = ReaderPool()
 atexit.register(_READERS.close)
 
 
-def read(path: Path, limits: ReadLimits = DEFAULT_LIMITS) -> Iterator[Finding]:
+def read_in_sandbox(path: Path, limits: ReadLimits = DEFAULT_LIMITS) -> Iterator[Finding]:
     """Yield what stands in a file, read by one of this process's workers."""
     return _READERS.read(path, limits)

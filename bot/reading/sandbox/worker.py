@@ -20,8 +20,8 @@ from typing import BinaryIO
 from bot.articles.findings import ArticleError, Finding, Rejection, cause_of
 from bot.reading.limits import ReadLimits
 from bot.reading.reader import read_source
-from bot.reading.sandbox.messages import ALIVE, BEGUN, DONE, LAST, Sign, packed
-from bot.reading.source import escape_unprintable, source_of
+from bot.reading.sandbox.messages import ALIVE, COMPLETE, LAST, READY, Status, encode
+from bot.reading.source import build_source, escape_unprintable
 from bot.system.child_process import exit_with_parent, lower_priority
 
 OUT_OF_MEMORY = 77
@@ -39,12 +39,12 @@ _FORBIDDEN = frozenset(
     " os.chown shutil.rmtree shutil.move socket.connect socket.bind socket.getaddrinfo"
     " socket.sendto".split()
 )
-_WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
+_WRITE_FLAGS = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 
-def request(shown: str, limits: ReadLimits) -> bytes:
+def encode_request(path: str, limits: ReadLimits) -> bytes:
     """Return what asks for a file, which is sent along as an open one."""
-    return json.dumps([shown, asdict(limits)]).encode()
+    return json.dumps([path, asdict(limits)]).encode()
 
 
 def main() -> None:
@@ -52,47 +52,47 @@ def main() -> None:
     exit_with_parent(sys.stdin.fileno())
     _give_up_rights()
     with socket.socket(fileno=int(sys.argv[1])) as parent:
-        again = True
-        while again and select.select([parent], [], [], _IDLE_SECONDS)[0]:
-            asked, files, _, _ = socket.recv_fds(parent, _REQUEST, 1)
-            if not asked:
+        is_reusable = True
+        while is_reusable and select.select([parent], [], [], _IDLE_SECONDS)[0]:
+            data, files, _, _ = socket.recv_fds(parent, _REQUEST, 1)
+            if not data:
                 return
-            shown, limits = json.loads(asked)
+            path, limits = json.loads(data)
             with os.fdopen(files[0], "rb") as file:
-                again = _serve(parent, file, shown, ReadLimits(**limits))
+                is_reusable = _serve(parent, file, path, ReadLimits(**limits))
 
 
-def _serve(parent: socket.socket, file: BinaryIO, shown: str, limits: ReadLimits) -> bool:
+def _serve(parent: socket.socket, file: BinaryIO, path: str, limits: ReadLimits) -> bool:
     """Answer one request; return whether this process is fit for another."""
 
-    def send(message: Finding | Sign) -> None:
-        parent.sendall(packed(message))
+    def send(message: Finding | Status) -> None:
+        parent.sendall(encode(message))
 
-    send(BEGUN)
+    send(READY)
     _limit(limits, os.fstat(file.fileno()).st_size)
     try:
-        for finding in _findings(file, shown, limits, lambda: send(ALIVE)):
+        for finding in _findings(file, path, limits, lambda: send(ALIVE)):
             send(finding)
     except MemoryError:
         os._exit(OUT_OF_MEMORY)
-    again = _peak() < limits.memory // 2
-    send(DONE if again else LAST)
-    return again
+    is_reusable = _peak() < limits.memory // 2
+    send(COMPLETE if is_reusable else LAST)
+    return is_reusable
 
 
 def _findings(
-    file: BinaryIO, shown: str, limits: ReadLimits, alive: Callable[[], None]
+    file: BinaryIO, path: str, limits: ReadLimits, alive: Callable[[], None]
 ) -> Iterator[Finding]:
     try:
-        yield from read_source(source_of(file, shown, limits, alive))
+        yield from read_source(build_source(file, path, limits, alive))
     except ArticleError as error:
-        yield Rejection(shown, error.line, error.reason, truncated=True, cause=error.cause)
+        yield Rejection(path, error.line, error.reason, truncated=True, cause=error.cause)
     except MemoryError:
         raise
     except (Exception, SystemExit) as error:
-        what = escape_unprintable(f"{type(error).__name__}: {error}")[:200]
-        reason = f"its reader failed, and the rest was not read ({what})"
-        yield Rejection(shown, None, reason, truncated=True, cause=cause_of(error))
+        description = escape_unprintable(f"{type(error).__name__}: {error}")[:200]
+        reason = f"its reader failed, and the rest was not read ({description})"
+        yield Rejection(path, None, reason, truncated=True, cause=cause_of(error))
 
 
 def _limit(limits: ReadLimits, size: int) -> None:
@@ -100,8 +100,8 @@ def _limit(limits: ReadLimits, size: int) -> None:
 
     A system that knows no limit of address space, as macOS, reads without one.
     """
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    seconds = int(used.ru_utime + used.ru_stime) + 1 + limits.computing(size)
+    usage = resource.getrusage(resource.RUSAGE_SELF)
+    seconds = int(usage.ru_utime + usage.ru_stime) + 1 + limits.cpu_seconds(size)
     _set(resource.RLIMIT_CPU, seconds)
     _set(resource.RLIMIT_AS, limits.memory)
 
@@ -143,7 +143,7 @@ def _audit(event: str, arguments: tuple[object, ...]) -> None:
 
 
 def _writes(path: object, mode: object, flags: object) -> bool:
-    return isinstance(flags, int) and bool(flags & _WRITING)
+    return isinstance(flags, int) and bool(flags & _WRITE_FLAGS)
 
 
 if __name__ == "__main__":

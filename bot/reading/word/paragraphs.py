@@ -20,7 +20,7 @@ class Paragraph:
     style: str = ""
 
 
-def paragraphs(body: Any, styles: Mapping[str, str]) -> Iterator[Paragraph]:
+def read_paragraphs(body: Any, styles: Mapping[str, str]) -> Iterator[Paragraph]:
     """Yield the paragraphs that are not blank; ``styles`` are the names of styles by their keys.
 
     Text boxes stand behind the paragraph that holds them. A row of short cells is one line, and
@@ -34,21 +34,21 @@ def paragraphs(body: Any, styles: Mapping[str, str]) -> Iterator[Paragraph]:
                     style = _style(element)
                     yield Paragraph(text, styles.get(style, style).lower())
                 for box in _boxes(element):
-                    yield from paragraphs(box, styles)
+                    yield from read_paragraphs(box, styles)
             case "tbl":
                 yield from _table(element, styles)
             case name if name not in _UNSEEN:
                 # Content controls, insertions and the like wrap whole paragraphs.
-                yield from paragraphs(element, styles)
+                yield from read_paragraphs(element, styles)
 
 
-def style_names(document: Any) -> dict[str, str]:
+def read_style_names(document: Any) -> dict[str, str]:
     """Return the names of a document's styles by their keys; names are English in any language."""
     styles = document.styles.element.iterfind("{*}style")
     return {_value(style, "styleId"): _value(style.find("{*}name")) for style in styles}
 
 
-def language(document: Any) -> str:
+def read_language(document: Any) -> str:
     """Return the language in which a document is written where it names none, or nothing."""
     path = "{*}docDefaults/{*}rPrDefault/{*}rPr/{*}lang"
     return _value(document.styles.element.find(path))
@@ -56,8 +56,12 @@ def language(document: Any) -> str:
 
 def _table(table: Any, styles: Mapping[str, str]) -> Iterator[Paragraph]:
     lines: list[str] = []
-    for row in (one for one in table.iter() if _name(one) == "tr" and _above(one, "tbl") is table):
-        cells = [list(paragraphs(cell, styles)) for cell in row if _name(cell) == "tc"]
+    for row in (
+        element
+        for element in table.iter()
+        if _name(element) == "tr" and _ancestor(element, "tbl") is table
+    ):
+        cells = [list(read_paragraphs(cell, styles)) for cell in row if _name(cell) == "tc"]
         if any(len(cell) > 1 or len(_first(cell)) > _LONGEST_CELL for cell in cells):
             yield from _block(lines)
             lines = []
@@ -77,8 +81,8 @@ def _first(cell: list[Paragraph]) -> str:
     return cell[0].text if cell else ""
 
 
-def _above(element: Any, name: str) -> Any:
-    return next((one for one in element.iterancestors() if _name(one) == name), None)
+def _ancestor(element: Any, name: str) -> Any:
+    return next((ancestor for ancestor in element.iterancestors() if _name(ancestor) == name), None)
 
 
 def _text(element: Any) -> str:
@@ -97,8 +101,8 @@ def _pieces(element: Any) -> Iterator[str]:
 
 
 def _is_hidden(run: Any) -> bool:
-    hidden = run.find("{*}rPr/{*}vanish")
-    return hidden is not None and _value(hidden) not in {"0", "false", "off"}
+    vanish = run.find("{*}rPr/{*}vanish")
+    return vanish is not None and _value(vanish) not in {"0", "false", "off"}
 
 
 def _boxes(element: Any) -> Iterator[Any]:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.reading.dates.find import written_dates, written_publication
+from bot.reading.dates.find import find_dates, find_publication_date
 from bot.reading.dates.parse import parse_published
 
 
@@ -19,7 +19,7 @@ from bot.reading.dates.parse import parse_published
     ],
 )
 def test_dates_are_found_as_they_are_written(line: str, dates: list[str]) -> None:
-    assert list(written_dates(line)) == dates
+    assert list(find_dates(line)) == dates
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_dates_are_found_as_they_are_written(line: str, dates: list[str]) -> Non
     ],
 )
 def test_a_line_beside_the_text_says_when_it_appeared(line: str) -> None:
-    found = written_publication(["The harbour opens", line, "It opened on 9 May 2020, he said."])
+    found = find_publication_date(["The harbour opens", line, "It opened on 9 May 2020, he said."])
     assert found in line
     assert found
 
@@ -60,38 +60,38 @@ def test_a_line_beside_the_text_says_when_it_appeared(line: str) -> None:
     ],
 )
 def test_a_date_that_tells_of_something_else_dates_nothing(line: str) -> None:
-    assert written_publication([line]) == ""
+    assert find_publication_date([line]) == ""
 
 
 def test_publication_comes_before_other_dates_and_before_changes() -> None:
     lines = ["Updated 9 January 2026", "8 January 2026", "Published 7 January 2026"]
-    assert written_publication(lines) == "7 January 2026"
-    assert written_publication(lines[:2]) == "8 January 2026"
-    assert written_publication(lines[:1]) == "9 January 2026"
+    assert find_publication_date(lines) == "7 January 2026"
+    assert find_publication_date(lines[:2]) == "8 January 2026"
+    assert find_publication_date(lines[:1]) == "9 January 2026"
     line = "Last updated 9 January 2026, first published 7 January 2026"
-    assert written_publication([line]) == "7 January 2026"
+    assert find_publication_date([line]) == "7 January 2026"
 
 
 def test_far_from_the_beginning_only_a_label_at_the_end_counts() -> None:
     prose = ["The storm moved on."] * 40
-    assert written_publication([*prose, "First published 7 January 2026"]) == "7 January 2026"
-    assert written_publication([*prose, "7 January 2026"]) == ""
-    assert written_publication([*prose[:20], "Published 7 January 2026", *prose]) == ""
+    assert find_publication_date([*prose, "First published 7 January 2026"]) == "7 January 2026"
+    assert find_publication_date([*prose, "7 January 2026"]) == ""
+    assert find_publication_date([*prose[:20], "Published 7 January 2026", *prose]) == ""
 
 
 @given(st.lists(st.text(st.sampled_from("Jan7 2026-/.|By,:\n01é"), max_size=40), max_size=20))
 def test_any_lines_are_borne_and_what_is_found_stands_in_them(lines: list[str]) -> None:
-    found = written_publication(lines)
+    found = find_publication_date(lines)
     assert any(found in " ".join(line.split("\n")) for line in lines) or not found
 
 
 def test_what_is_found_can_be_read() -> None:
     for line in ("7th Jan. 2026", "January 7 2026", "07-Jan-2026", "2026.1.7", "13/01/2026"):
-        (written,) = written_dates(f"By Ann Lee | {line} |")
+        (written,) = find_dates(f"By Ann Lee | {line} |")
         assert parse_published(written).day.year == 2026
 
 
 def test_long_lines_take_no_time() -> None:
     for line in ("1 " * 500_000, "A " * 500_000, "2026-01-07 " * 50_000, ", " * 500_000):
-        list(written_dates(line))
-        written_publication([line])
+        list(find_dates(line))
+        find_publication_date([line])

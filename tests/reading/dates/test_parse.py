@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 
 from bot.articles.findings import ArticleError
-from bot.reading.dates.parse import DayOrder, day_order, parse_published, published_in_name
+from bot.reading.dates.parse import DayOrder, infer_day_order, parse_date_in_name, parse_published
 
 
 def test_a_day_is_no_instant() -> None:
@@ -63,22 +63,22 @@ def test_a_name_may_hold_the_date_anywhere() -> None:
         *("2026-01-07-storm.txt", "storm-2026-01-07.md", "2026-01-07.txt", "2026_01_07_storm.pdf"),
         *("storm 2026.01.07.docx", "20260107-storm.html", "storm_20260107.txt", "IMG-20260107-1"),
     ):
-        published = published_in_name(name)
+        published = parse_date_in_name(name)
         assert published is not None
         assert published.day == date(2026, 1, 7)
 
 
 def test_longer_runs_of_digits_are_no_date() -> None:
-    assert published_in_name("12026-01-07.txt") is None
-    assert published_in_name("2026-01-071.txt") is None
-    assert published_in_name("202601071.txt") is None
+    assert parse_date_in_name("12026-01-07.txt") is None
+    assert parse_date_in_name("2026-01-071.txt") is None
+    assert parse_date_in_name("202601071.txt") is None
     for name in ("20261301.txt", "20260231.txt", "12345678.txt", "2026_01-07.txt", "00000000"):
-        assert published_in_name(name) is None
+        assert parse_date_in_name(name) is None
 
 
 def test_a_name_with_two_days_is_refused() -> None:
     with pytest.raises(ArticleError, match="several dates: 2026-01-07, 2026-01-08"):
-        published_in_name("2026-01-07-to-2026-01-08.txt")
+        parse_date_in_name("2026-01-07-to-2026-01-08.txt")
 
 
 @pytest.mark.parametrize(
@@ -135,16 +135,16 @@ def test_numbers_that_fit_one_order_only_need_no_other() -> None:
 
 def test_a_file_s_other_dates_say_which_number_is_the_day() -> None:
     for other, day in (("13.01.2026", date(2026, 1, 7)), ("1/13/2026", date(2026, 7, 1))):
-        order = day_order(["2026-01-07", "07/01/2026", "99/99/2026", other])
+        order = infer_day_order(["2026-01-07", "07/01/2026", "99/99/2026", other])
         assert parse_published("07/01/2026", order).day == day
 
 
 def test_numbers_of_an_unknown_order_are_refused_with_the_reason() -> None:
     for dates, order in (
         (["05/05/2026", "07/01/2026"], DayOrder.UNKNOWN),
-        (["13/01/2026", "01/13/2026"], DayOrder.BOTH),
+        (["13/01/2026", "01/13/2026"], DayOrder.AMBIGUOUS),
     ):
-        assert day_order(dates) is order
+        assert infer_day_order(dates) is order
         with pytest.raises(ArticleError, match="may be 2026-01-07 or 2026-07-01, and ") as caught:
             parse_published("07/01/2026", order)
         assert order.value in caught.value.reason

@@ -4,21 +4,26 @@ import pytest
 from lxml import html
 
 from bot.reading.dates.parse import DayOrder, Published
-from bot.reading.html.dates import change_date, local_date, page_date, without_surroundings
-from bot.reading.html.metadata import PageFacts
+from bot.reading.html.dates import (
+    find_change_date,
+    find_page_date,
+    localize_date,
+    strip_surroundings,
+)
+from bot.reading.html.metadata import PageMetadata
 
-BARE = PageFacts("Harbour opens", "", "", "", (), (), ())
+BARE = PageMetadata("Harbour opens", "", "", "", (), (), ())
 
 
 def _facts(
     url: str = "", published: tuple[str, ...] = (), changed: tuple[str, ...] = ()
-) -> PageFacts:
-    return PageFacts("Harbour opens", "", url, "", (), published, changed)
+) -> PageMetadata:
+    return PageMetadata("Harbour opens", "", url, "", (), published, changed)
 
 
-def _date(body: str, facts: PageFacts = BARE, order: DayOrder = DayOrder.UNKNOWN) -> str:
+def _date(body: str, facts: PageMetadata = BARE, order: DayOrder = DayOrder.UNKNOWN) -> str:
     page = f"<html><body><h1>Harbour opens</h1>{body}</body></html>"
-    return page_date(without_surroundings(html.document_fromstring(page)), facts, order)
+    return find_page_date(strip_surroundings(html.document_fromstring(page)), facts, order)
 
 
 def test_what_is_said_most_plainly_counts() -> None:
@@ -63,7 +68,7 @@ def test_dates_around_the_article_are_those_of_others(name: str) -> None:
 
 def test_the_headline_s_own_container_is_never_taken_away() -> None:
     page = "<html><body class='menu'><div class='content recent'><h1>A</h1></div></body></html>"
-    assert without_surroundings(html.document_fromstring(page)).findtext(".//h1") == "A"
+    assert strip_surroundings(html.document_fromstring(page)).findtext(".//h1") == "A"
 
 
 @pytest.mark.parametrize(
@@ -83,15 +88,15 @@ def test_months_are_words_of_any_language(text: str, day: str) -> None:
 
 
 def test_only_plain_dates_tell_of_a_change() -> None:
-    assert change_date(_facts("", (), ("x", "07/01/2026", "2026-01-08"))) == "2026-01-08"
-    assert change_date(_facts()) == ""
+    assert find_change_date(_facts("", (), ("x", "07/01/2026", "2026-01-08"))) == "2026-01-08"
+    assert find_change_date(_facts()) == ""
 
 
 def test_an_instant_keeps_its_day_where_nothing_says_another() -> None:
     morning = Published(date(2026, 1, 8), datetime(2026, 1, 8, 10, 4, tzinfo=UTC))
     before = _facts("https://gazette.example/2026/01/07/a")
-    assert local_date(morning, before) == morning
+    assert localize_date(morning, before) == morning
     night = Published(date(2026, 1, 8), datetime(2026, 1, 8, 2, 28, tzinfo=UTC))
-    assert local_date(night, before).day == date(2026, 1, 7)
-    assert local_date(night, before).instant == night.instant
-    assert local_date(Published(date(2026, 1, 8)), before).day == date(2026, 1, 8)
+    assert localize_date(night, before).day == date(2026, 1, 7)
+    assert localize_date(night, before).instant == night.instant
+    assert localize_date(Published(date(2026, 1, 8)), before).day == date(2026, 1, 8)

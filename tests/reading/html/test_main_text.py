@@ -1,7 +1,7 @@
 import pytest
 from lxml import html
 
-from bot.reading.html.main_text import article_text
+from bot.reading.html.main_text import extract_main_text
 
 PROSE = (
     "<p>The harbour opened again on Wednesday after three days of storm, its master said.</p>"
@@ -11,7 +11,7 @@ PROSE = (
 
 def _text(inside: str, around: str = "") -> str:
     page = f"<html><body>{around}<article><h1>Harbour</h1>{PROSE}{inside}</article></body></html>"
-    return article_text(html.document_fromstring(page))
+    return extract_main_text(html.document_fromstring(page))
 
 
 def test_paragraphs_are_parted_by_blank_lines() -> None:
@@ -47,4 +47,4 @@ def test_what_stands_around_is_left_out(around: str) -> None:
 
 
 def test_a_page_without_an_article_gives_nothing() -> None:
-    assert article_text(html.document_fromstring("<html><body></body></html>")) == ""
+    assert extract_main_text(html.document_fromstring("<html><body></body></html>")) == ""

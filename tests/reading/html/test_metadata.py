@@ -3,12 +3,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from bot.reading.html.metadata import PageFacts, page_facts
+from bot.reading.html.metadata import PageMetadata, read_metadata
 
 
-def _facts(head: str, address: str = "", language: str = "") -> PageFacts:
+def _facts(head: str, address: str = "", language: str = "") -> PageMetadata:
     page = f"<html lang='{language}'><head>{head}</head><body><h1>Harbour opens</h1></body></html>"
-    return page_facts(html.document_fromstring(page), address)
+    return read_metadata(html.document_fromstring(page), address)
 
 
 def _linked(objects: str) -> str:
@@ -16,7 +16,7 @@ def _linked(objects: str) -> str:
 
 
 def test_a_bare_page_says_little() -> None:
-    assert _facts("") == PageFacts("Harbour opens", "", "", "", (), (), ())
+    assert _facts("") == PageMetadata("Harbour opens", "", "", "", (), (), ())
 
 
 def test_linked_data_comes_before_the_rest() -> None:
@@ -32,7 +32,7 @@ def test_linked_data_comes_before_the_rest() -> None:
     facts = _facts(head, "https://news.example/a", "en")
     assert (facts.title, facts.source) == ("Ferries & piers", "Gazette")
     assert (facts.authors, facts.language) == (("Ann Lee",), "en")
-    assert (facts.published, facts.changed) == (("2026-01-07", "2026-01-08"), ("2026-01-09",))
+    assert (facts.published, facts.change_dates) == (("2026-01-07", "2026-01-08"), ("2026-01-09",))
 
 
 @pytest.mark.parametrize(

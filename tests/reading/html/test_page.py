@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from bot.articles.article import Article
 from bot.articles.findings import Finding, Notice, Rejection
 from bot.reading.dates.choose import DATED_BY_NAME
-from bot.reading.html.blocks import plain_text
+from bot.reading.html.blocks import extract_text
 from bot.reading.limits import ReadLimits
 from bot.reading.reader import read
 from tests.paths import GOLDEN
@@ -309,7 +309,7 @@ def test_every_line_of_the_text_stands_on_the_page(
         for tag, words in pieces
     )
     page = _page(DATED, prose=PROSE + told)
-    shown = "".join(plain_text(page).split())
+    shown = "".join(extract_text(page).split())
     for line in _article(tmp_path, page).text.splitlines():
         for cell in line.split(" | "):
             assert "".join(cell.split()) in shown

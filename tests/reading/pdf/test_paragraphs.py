@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.reading.pdf.lines import Line
-from bot.reading.pdf.paragraphs import paragraphs, usual_size
+from bot.reading.pdf.paragraphs import find_body_size, join_lines
 
 
 def _page(*lines: str, x: float = 60, size: float = 10) -> list[Line]:
@@ -16,7 +16,7 @@ def _page(*lines: str, x: float = 60, size: float = 10) -> list[Line]:
 
 
 def _texts(*pages: list[Line]) -> list[str]:
-    return [one.text for one in paragraphs(pages)]
+    return [one.text for one in join_lines(pages)]
 
 
 LONG = "The harbour opened again on Wednesday after three days of storm"
@@ -80,8 +80,8 @@ def test_items_of_a_list_are_paragraphs() -> None:
 
 
 def test_the_usual_size_is_that_of_most_letters() -> None:
-    assert usual_size([_page("Title", size=20), _page(LONG)]) == 10
-    assert usual_size([]) == 0
+    assert find_body_size([_page("Title", size=20), _page(LONG)]) == 10
+    assert find_body_size([]) == 0
 
 
 _lines = st.builds(

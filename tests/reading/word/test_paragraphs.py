@@ -1,12 +1,12 @@
 from docx.oxml import parse_xml
 
-from bot.reading.word.paragraphs import Paragraph, paragraphs
+from bot.reading.word.paragraphs import Paragraph, read_paragraphs
 
 SPACES = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
 
 def _read(xml: str, **styles: str) -> list[Paragraph]:
-    return list(paragraphs(parse_xml(f"<w:body {SPACES}>{xml}</w:body>"), styles))
+    return list(read_paragraphs(parse_xml(f"<w:body {SPACES}>{xml}</w:body>"), styles))
 
 
 def _p(text: str, inside: str = "") -> str:
