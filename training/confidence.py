@@ -1,9 +1,9 @@
-"""Calibrating: fits the confidence to questions with known answers: part of `make train`.
+"""Fit the confidence to questions with known answers: part of `make train`.
 
-Trees learn to tell questions of a corpus that can answer them from the same questions of a
+Trees learn to tell questions to a corpus that can answer them from the same questions to a
 corpus that ended half a year before. So that old news is not always taken for a wrong answer,
-some are asked late, of a corpus that ends at their own day. What the trees say of questions of
-a time that they did not learn from is then fitted to whether the reply was right.
+some are asked late, of a corpus that ends on their original day. The trees' scores of questions
+from a time that they were not trained on are then fitted to whether the reply was right.
 """
 
 import argparse
@@ -18,35 +18,35 @@ from pathlib import Path
 import numpy as np
 
 from bot.answers.answerer import Answerer
-from bot.answers.confidence import CONFIDENCE, FEATURES, Confidence
-from bot.answers.quoting import quotes
-from bot.answers.ragged import Reals
-from bot.answers.trees import Floats, Trees
+from bot.answers.arrays import Float32Array, FloatArray
+from bot.answers.confidence import CONFIDENCE, FEATURES, ConfidenceModel
+from bot.answers.quoting import make_quotes
+from bot.answers.trees import Trees
 from bot.evaluation.calibration import EARLIER
-from bot.evaluation.match import says_within
-from bot.evaluation.questions import Question, read_questions
+from bot.evaluation.questions import Question, quotes_contain_answer, read_questions
 from bot.evaluation.run import CHARACTERS
 from bot.evaluation.truncated_index import TruncatedIndex
 from bot.index.library import IndexConfig, open_library
 from bot.index.protocol import Index
 from bot.language.analyzer import Analyzer
-from training.boosting import boosted, mean
+from training.boosting import average_trees, fit_trees
 
 _SEED = 20260107
-_LATE = (30, 700)  # days
-_LATE_WEIGHT = 0.1
-_WRONG_WEIGHT = 0.2  # how much a wrong reply counts as one to a question that none answers
-REFUSED = 0.65  # of the questions to a cut corpus
+_DELAY_DAYS = (30, 700)
+_DELAY_WEIGHT = 0.1
+_WRONG_WEIGHT = 0.2  # how much a wrong reply counts as one to a question without an answer
+REFUSAL_RATE = 0.65  # of the questions to a cut corpus
 _STEPS = 30
 _RIDGE = 1e-6
 _FOLDS = 4
 _SEEDS = (1, 2, 3)
 _TREES = 80
-# No question is surer for being covered less, or for what was found being older: without this,
-# trees say anything of what they never saw.
+# Less coverage or older articles never make an answer surer: without this, the trees may say
+# anything of what they have never seen.
 RISING = frozenset(
-    "whole best_hits best_passages title own named matched likeliest candidate votes sentence"
-    " vouching new".split()
+    "coverage_passage best_hits best_passages coverage_title coverage_sentence coverage_entities"
+    " bm25_by_weight top_likelihood top_candidate top_votes top_sentence agreeing_articles"
+    " coverage_new".split()
 )
 FALLING = frozenset(("oldness", "oldness_of_first"))
 _PARAMETERS = {
@@ -61,87 +61,101 @@ _PARAMETERS = {
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """What was found for a question, whether the corpus was ``cut``, and the reply right."""
+    """What was found for a question.
 
-    evidence: Floats
-    right: bool
+    ``features``: those of the confidence; shape (FEATURES,).
+    ``is_right``: whether the reply contains an answer.
+    ``truncated``: whether the corpus ended half a year before.
+    """
+
+    features: Float32Array
+    is_right: bool
     weight: float
     truncated: bool
 
 
-def samples(
+def draw_samples(
     questions: Sequence[Question], index: Index, analyzer: Analyzer
 ) -> Iterator[list[Sample]]:
     """Yield the samples that each question gives."""
-    chance = random.Random(_SEED)  # noqa: S311 - a draw, not a secret
-    bot = Answerer(index, analyzer)
+    randomness = random.Random(_SEED)  # noqa: S311 - a draw, not a secret
+    answerer = Answerer(index, analyzer)
     for question in questions:
-        late = question.at + timedelta(days=chance.randint(*_LATE))
-        own, cut = question.at, question.at - EARLIER
-        found = []
-        for at, last, weight in ((own, own, 1.0), (late, own, _LATE_WEIGHT), (own, cut, 1.0)):
-            steps = bot.on(TruncatedIndex(index, last)).trace(question.text, at)
-            if steps.weighed is None:
+        day, cut = question.at, question.at - EARLIER
+        late = day + timedelta(days=randomness.randint(*_DELAY_DAYS))
+        samples = []
+        for at, last, weight in ((day, day, 1.0), (late, day, _DELAY_WEIGHT), (day, cut, 1.0)):
+            trace = answerer.with_index(TruncatedIndex(index, last)).trace(question.text, at)
+            selection = trace.selection
+            if selection is None:
                 continue
-            chosen = steps.weighed.chosen
-            texts = [q.text for q in quotes(chosen.quotables.sentences, chosen.choice)]
-            right = last != cut and says_within(texts, question.answers, CHARACTERS[-1])
-            found.append(Sample(steps.weighed.evidence, right, weight, last == cut))
-        yield found
+            quotes = make_quotes(selection.quotables.sentences, selection.choice)
+            texts = [quote.text for quote in quotes]
+            is_right = last != cut and quotes_contain_answer(
+                texts, question.answers, CHARACTERS[-1]
+            )
+            samples.append(Sample(selection.confidence_features, is_right, weight, last == cut))
+        yield samples
 
 
-def fit(found: Sequence[Sequence[Sample]]) -> Confidence:
-    """Return the confidence that fits the samples of questions in the order of their time.
+def fit_confidence(samples: Sequence[Sequence[Sample]]) -> ConfidenceModel:
+    """Return the model that fits the samples of questions, which are in the order of their time.
 
-    Its threshold is where so many of the questions to a cut corpus are refused.
+    At its threshold, REFUSAL_RATE of the questions to a cut corpus are refused.
     """
     scores: list[float] = []
-    for start, end in pairwise(len(found) * fold // _FOLDS for fold in range(_FOLDS + 1)):
-        apart = _learn([*found[:start], *found[end:]])
+    for start, end in pairwise(len(samples) * fold // _FOLDS for fold in range(_FOLDS + 1)):
+        trees = _learn([*samples[:start], *samples[end:]])
         scores += (
-            float(apart.score(one.evidence[None, :])[0]) for of in found[start:end] for one in of
+            float(trees.score(sample.features[None, :])[0])
+            for group in samples[start:end]
+            for sample in group
         )
-    return calibrated(_learn(found), np.array(scores), [one for of in found for one in of])
+    every_sample = [sample for group in samples for sample in group]
+    return calibrate_trees(_learn(samples), np.array(scores), every_sample)
 
 
-def calibrated(trees: Trees, scores: Reals, found: Sequence[Sample]) -> Confidence:
-    """Return the confidence by ``trees`` whose ``scores`` of these samples are fair.
+def calibrate_trees(trees: Trees, scores: FloatArray, samples: Sequence[Sample]) -> ConfidenceModel:
+    """Return the model by ``trees``, given out-of-sample ``scores`` of the samples.
 
     A logistic function makes them likelihoods: Platt (1999), "Probabilistic outputs for support
     vector machines".
     """
-    right = np.array([one.right for one in found], float)
-    weight = np.array([one.weight for one in found])
+    labels = np.array([sample.is_right for sample in samples], float)
+    weights = np.array([sample.weight for sample in samples])
     table = np.column_stack([scores, np.ones(len(scores))])
     line = np.zeros(2)
     for _ in range(_STEPS):
-        likely = 1 / (1 + np.exp(-(table @ line)))
-        slope = table.T @ (weight * (likely - right))
-        curve = (table.T * (weight * likely * (1 - likely))) @ table + _RIDGE * np.eye(2)
-        line = line - np.linalg.solve(curve, slope)
-    unsure = float(np.quantile(table[[one.truncated for one in found]] @ line, REFUSED))
-    least = 1 / (1 + math.exp(-unsure))
-    return Confidence(trees, round(float(line[0]), 5), round(float(line[1]), 5), round(least, 3))
+        likelihoods = 1 / (1 + np.exp(-(table @ line)))
+        gradient = table.T @ (weights * (likelihoods - labels))
+        curvature = weights * likelihoods * (1 - likelihoods)
+        hessian = (table.T * curvature) @ table + _RIDGE * np.eye(2)
+        line = line - np.linalg.solve(hessian, gradient)
+    margins = table[[sample.truncated for sample in samples]] @ line
+    threshold = 1 / (1 + math.exp(-float(np.quantile(margins, REFUSAL_RATE))))
+    slope, bias = line.tolist()
+    return ConfidenceModel(trees, round(slope, 5), round(bias, 5), round(threshold, 3))
 
 
-def _learn(found: Sequence[Sequence[Sample]]) -> Trees:
+def _learn(samples: Sequence[Sequence[Sample]]) -> Trees:
     """Return trees that tell questions that can be answered from those to a cut corpus."""
-    every = [one for of in found for one in of]
-    wrong = [one for one in every if not (one.truncated or one.right)]
-    answerable = [not one.truncated for one in every] + [False] * len(wrong)
-    weight = [
-        one.weight * (1 if one.truncated or one.right else 1 - _WRONG_WEIGHT) for one in every
-    ] + [one.weight * _WRONG_WEIGHT for one in wrong]
-    table = np.array([one.evidence for one in (*every, *wrong)], np.float32)
-    return mean(
-        boosted(
-            table,
-            np.array(answerable),
+    every_sample = [sample for group in samples for sample in group]
+    wrong = [sample for sample in every_sample if not (sample.truncated or sample.is_right)]
+    labels = [not sample.truncated for sample in every_sample] + [False] * len(wrong)
+    weights = [
+        sample.weight * (1 if sample.truncated or sample.is_right else 1 - _WRONG_WEIGHT)
+        for sample in every_sample
+    ] + [sample.weight * _WRONG_WEIGHT for sample in wrong]
+    rows = np.array([sample.features for sample in (*every_sample, *wrong)], np.float32)
+    return average_trees(
+        fit_trees(
+            rows,
+            np.array(labels),
             FEATURES,
             _PARAMETERS,
             _TREES,
             seed,
-            weight=np.array(weight),
+            weight=np.array(weights),
         )
         for seed in _SEEDS
     )
@@ -152,22 +166,22 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Fit the confidence: `make train`.")
     parser.add_argument("articles", type=Path)
     parser.add_argument("questions", type=Path)
-    parser.add_argument("--data", type=Path, required=True, help="where the index is kept")
+    parser.add_argument("--data", type=Path, required=True, help="the folder for the index")
     parser.add_argument("--until", type=date.fromisoformat, default=date(2023, 12, 31))
-    given = parser.parse_args()
+    arguments = parser.parse_args()
     analyzer = Analyzer()
-    library, _ = open_library([given.articles], IndexConfig(given.data, "disk"), analyzer)
-    lines = given.questions.read_text("utf-8").splitlines()
-    asked = read_questions(lines, "at", given.until).questions
-    known = [question for question in asked if question.at <= given.until]
-    fit_to(known, library.index, analyzer).save(CONFIDENCE)
-    print(f"{CONFIDENCE}: {len(FEATURES)} features, fitted to {len(known):,} questions")
-
-
-def fit_to(questions: Sequence[Question], index: Index, analyzer: Analyzer) -> Confidence:
-    """Return the confidence that is fitted to these questions."""
-    known = sorted(questions, key=lambda question: question.at)
-    return fit(list(samples(known, index, analyzer)))
+    library, _ = open_library([arguments.articles], IndexConfig(arguments.data, "disk"), analyzer)
+    lines = arguments.questions.read_text("utf-8").splitlines()
+    questions = sorted(
+        (
+            question
+            for question in read_questions(lines, "at", arguments.until).questions
+            if question.at <= arguments.until
+        ),
+        key=lambda question: question.at,
+    )
+    fit_confidence(list(draw_samples(questions, library.index, analyzer))).save(CONFIDENCE)
+    print(f"{CONFIDENCE}: {len(FEATURES)} features, fitted to {len(questions):,} questions")
 
 
 if __name__ == "__main__":

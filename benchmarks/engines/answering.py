@@ -25,11 +25,11 @@ _METHODS = {
     "terms": "analysis of question and hits",
 }
 _STEPS = {
-    "pool": "reading what is found",
-    "candidates": "candidates for the answer",
-    "quotables": "features of sentences",
-    "choice": "choosing",
-    "quotes": "reading what is quoted",
+    "pool_sentences": "reading what is found",
+    "select_candidates": "candidates for the answer",
+    "collect_quotables": "features of sentences",
+    "choose_sentences": "choosing",
+    "make_quotes": "reading what is quoted",
 }
 """Functions of the answerer, timed with what of the index they call left out."""
 

@@ -1,4 +1,4 @@
-"""Quote and Answer: what a question gets."""
+"""Answers: quotes with their articles, or why there are none."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -42,14 +42,16 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Quotes, best first; with none, why there is none.
+    """Quotes, best first, or why there are none.
 
-    ``missing`` are the asked words that stand nowhere in the articles up to ``at``, as asked.
-    ``holdings`` is what was searched. ``confidence``, from 0 to 1, is how likely the answer
-    stands in the quotes or, where there are none, would have stood in them. ``closest`` is
-    the article that shares most with the question, though it does not answer: None where
-    there are quotes, or where no article shares a word.
-    ``fit`` is how the quotes fit the days that are asked for.
+    ``at``: the day of the question; nothing that was published later is used.
+    ``missing``: the words of the question that occur in no article up to ``at``, as written.
+    ``stats``: counts of what was searched.
+    ``confidence``: how likely the answer is in the quotes, or would have been in those that
+    were refused, from 0 to 1.
+    ``closest``: the article that shares most with the question though it does not answer it;
+    None if there are quotes, or if no article shares a word.
+    ``fit``: how the quotes fit the days that are asked for.
     """
 
     question: str

@@ -28,44 +28,46 @@ _CLAIM = re.compile(
     r"(?P<number>\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten) (?P<noun>[a-z]+s)\b"
     r"|(?=(?:a|an|the|its|his|her|their|these|more)\b))"
 )
-_SENTENCES_TRIED = 400
+_MAX_QUESTIONS = 400
 _NO_SUBJECT = frozenset(
     "He She It They We I You This That There Here What Who When In On At".split()
 )
 
 
-def examples(answerer: Answerer, newest: Iterable[Article], at: date, wanted: int = 2) -> list[str]:
-    """Return up to ``wanted`` questions, from as many sentences, that the bot itself answers.
+def find_sample_questions(
+    answerer: Answerer, newest: Iterable[Article], at: date, count: int = 2
+) -> list[str]:
+    """Return up to ``count`` questions, from as many sentences, that the bot itself answers.
 
-    A question counts as answered when its first quote holds the sentence that it was made of.
+    A question counts as answered when its first quote holds the sentence that it was made from.
     """
-    found: list[str] = []
-    for tried, (sentence, question) in enumerate(_questions(newest)):
-        if len(found) == wanted or tried == _SENTENCES_TRIED:
+    samples: list[str] = []
+    for number, (sentence, question) in enumerate(_ask_about(newest)):
+        if len(samples) == count or number == _MAX_QUESTIONS:
             break
         quotes = answerer.answer(question, at).quotes
-        if question not in found and quotes and sentence in quotes[0].text:
-            found.append(question)
-    return found
+        if question not in samples and quotes and sentence in quotes[0].text:
+            samples.append(question)
+    return samples
 
 
-def _questions(newest: Iterable[Article]) -> Iterator[tuple[str, str]]:
+def _ask_about(newest: Iterable[Article]) -> Iterator[tuple[str, str]]:
     for article in newest:
         for passage in split_passages(article):
             for span in passage.sentences:
                 sentence = span.slice(article.text)
-                question = _question(sentence)
+                question = _turn_into_question(sentence)
                 if question:
                     yield sentence, question
 
 
-def _question(sentence: str) -> str:
-    """Return what the sentence answers, empty where that cannot be asked safely."""
+def _turn_into_question(sentence: str) -> str:
+    """Return a question that the sentence answers, or an empty text if none is safe."""
     for match in _CLAIM.finditer(sentence):
         verb = _REGULAR.get(match["verb"])
         if match["verb"] in _IRREGULAR:
             verb = BASE_FORMS[match["verb"]]
         if verb and match["subject"].split()[0] not in _NO_SUBJECT:
-            asked = f"How many {match['noun']}" if match["number"] else "What"
-            return f"{asked} did {match['subject']} {verb}?"
+            interrogative = f"How many {match['noun']}" if match["number"] else "What"
+            return f"{interrogative} did {match['subject']} {verb}?"
     return ""

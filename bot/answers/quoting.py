@@ -7,59 +7,61 @@ from enum import StrEnum
 import numpy as np
 
 from bot.answers.answer import Quote
+from bot.answers.arrays import Float32Array, FloatArray, IdArray
 from bot.answers.quotables import Quotable
-from bot.answers.ragged import Places, Reals
-from bot.answers.trees import Floats
 
-MOST_QUOTES = 7
-MOST_CHARACTERS = 900
+MAX_QUOTES = 7
+MAX_CHARACTERS = 900
 
 # Found on questions asked in 2022 and 2023.
-_SHOWN = 2.5
-_LIKELY = 2.0
-_PER_100_CHARACTERS = 0.8
-_FURTHEST_BEHIND = 6.0
+_REPETITION_COST = 2.5
+_LIKELIHOOD_GAIN = 2.0
+_COST_PER_100_CHARACTERS = 0.8
+_MAX_GAP = 6.0
 
-_POOL = 40
+_CONSIDERED_SENTENCES = 40
 _NEAR_DUPLICATE = 0.5
 
 
-class Reason(StrEnum):
+class DropReason(StrEnum):
     """Why a sentence that was ranked is not quoted."""
 
-    SAME = "says the same"
-    ROOM = "no room"
-    BEHIND = "too far behind"
-    FULL = "enough quotes"
+    DUPLICATE = "says the same"
+    NO_ROOM = "no room"
+    LOW_VALUE = "too far behind"
+    ENOUGH = "enough quotes"
 
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
-    """A sentence that is quoted, by its number, and what its value is made of.
+class Pick:
+    """A sentence that is quoted, and what its value is made of.
 
-    ``value`` is ``score``, less what its ``length`` costs, less what it costs that candidates
-    are ``shown`` already, plus what the ``new`` ones that it holds, by their numbers, add.
+    ``sentence``: its number among the quotables.
+    ``length_cost``: what its length costs.
+    ``repetition_cost``: what it costs that its candidates are in a quote already.
+    ``candidate_gain``: what its new candidates add.
+    ``new_candidates``: the numbers of those.
     """
 
     sentence: int
     score: float
-    length: float
-    shown: float
-    adds: float
-    new: tuple[int, ...]
+    length_cost: float
+    repetition_cost: float
+    candidate_gain: float
+    new_candidates: tuple[int, ...]
 
     @property
     def value(self) -> float:
         """Return what put it before the others that were left."""
-        return self.score - self.length - self.shown + self.adds
+        return self.score - self.length_cost - self.repetition_cost + self.candidate_gain
 
 
 @dataclass(frozen=True, slots=True)
-class Dropped:
-    """A sentence that is not quoted, by its number; ``quote`` is the one that says the same."""
+class Drop:
+    """A sentence that is not quoted; ``quote`` is the number of the pick that says the same."""
 
     sentence: int
-    reason: Reason
+    reason: DropReason
     value: float
     quote: int | None = None
 
@@ -68,120 +70,134 @@ class Dropped:
 class Choice:
     """What is quoted, best first, and what is not and why."""
 
-    chosen: tuple[Chosen, ...]
-    dropped: tuple[Dropped, ...]
+    picks: tuple[Pick, ...]
+    drops: tuple[Drop, ...]
 
 
-def quotes(sentences: Sequence[Quotable], made: Choice) -> tuple[Quote, ...]:
-    """Return what was chosen as quotes."""
-    chosen = ((sentences[one.sentence], one.value) for one in made.chosen)
-    return tuple(Quote(sentence.article, sentence.span, value) for sentence, value in chosen)
+def make_quotes(sentences: Sequence[Quotable], choice: Choice) -> tuple[Quote, ...]:
+    """Return the picked sentences as quotes."""
+    picks = ((sentences[pick.sentence], pick.value) for pick in choice.picks)
+    return tuple(Quote(sentence.article, sentence.span, value) for sentence, value in picks)
 
 
-def choice(sentences: Sequence[Quotable], scores: Floats, answers: Reals) -> Choice:
+def choose_sentences(
+    sentences: Sequence[Quotable], scores: Float32Array, answer_likelihoods: FloatArray
+) -> Choice:
     """Choose the sentences that together most likely hold the answer.
 
-    ``answers`` say how likely each candidate is the answer that each sentence holds, of shape
-    (sentences, candidates), 0 for what it does not hold. Each that is chosen is the sentence
-    with the best score, plus what its candidates are worth, less the share of that worth that
-    is shown already, less its length. Of two that say the same, only the better one is shown.
+    ``answer_likelihoods`` are of shape (sentences, candidates), 0 for what a sentence does not
+    hold. Each pick is the sentence with the best score, plus what its candidates are worth, less
+    the share of that worth that is quoted already, less its length. Of two that say the same,
+    only the better one is picked.
     """
-    rated = _Rated(np.argsort(-scores, kind="stable")[:_POOL], sentences, scores, answers)
-    chosen: list[Chosen] = []
-    shown: list[tuple[Quotable, frozenset[int]]] = []
-    dropped: list[Dropped] = []
-    while rated.left:
-        place, value = rated.best()
-        number = int(rated.numbers[place])
-        enough = _enough(chosen, value)
-        if enough:
-            dropped.extend(Dropped(number, enough, value) for number, value in rated.others())
+    best = np.argsort(-scores, kind="stable")[:_CONSIDERED_SENTENCES]
+    contest = _Contest(best, sentences, scores, answer_likelihoods)
+    picks: list[Pick] = []
+    quotes: list[Quotable] = []
+    drops: list[Drop] = []
+    while contest.size:
+        place, value = contest.find_best()
+        end = _reason_to_stop(picks, value)
+        if end:
+            drops.extend(Drop(number, end, value) for number, value in contest.list_remaining())
             break
-        rated.remove(place)
+        contest.remove(place)
+        number = int(contest.numbers[place])
         sentence = sentences[number]
-        terms = frozenset(sentence.terms)
-        same = next((n for n, other in enumerate(shown) if _same(sentence, terms, *other)), None)
-        if not _fits(sentence, [other for other, _ in shown]):
-            dropped.append(Dropped(number, Reason.ROOM, value))
-        elif same is not None:
-            dropped.append(Dropped(number, Reason.SAME, value, same))
+        duplicate = next((n for n, q in enumerate(quotes) if _says_same(sentence, q)), None)
+        if not _fits(sentence, quotes):
+            drops.append(Drop(number, DropReason.NO_ROOM, value))
+        elif duplicate is not None:
+            drops.append(Drop(number, DropReason.DUPLICATE, value, duplicate))
         else:
-            chosen.append(rated.show(place))
-            shown.append((sentence, terms))
-    return Choice(tuple(chosen), tuple(dropped))
+            picks.append(contest.pick(place))
+            quotes.append(sentence)
+    return Choice(tuple(picks), tuple(drops))
 
 
-class _Rated:
-    """Sentences by ``numbers``, and their values beside what is shown already."""
+class _Contest:
+    """The sentences that may still be picked, and their values given what is picked already."""
 
     def __init__(
-        self, numbers: Places, sentences: Sequence[Quotable], scores: Floats, answers: Reals
+        self,
+        numbers: IdArray,
+        sentences: Sequence[Quotable],
+        scores: Float32Array,
+        answer_likelihoods: FloatArray,
     ) -> None:
         self.numbers = numbers
-        self.left = len(numbers)
-        letters = np.array([sentences[number].letters for number in numbers.tolist()], np.float64)
+        self.size = len(numbers)
+        lengths = np.array([sentences[number].length for number in numbers.tolist()], np.float64)
         self._scores = scores[numbers].astype(np.float64)
-        self._lengths = _PER_100_CHARACTERS * letters / 100
-        self._new = answers[numbers]
-        self._worth = self._new.sum(axis=1)
-        self._adds = _LIKELY * self._worth
-        self._repeats = np.zeros(len(numbers))
-        self._gone = np.zeros(len(numbers))
+        self._length_costs = _COST_PER_100_CHARACTERS * lengths / 100
+        self._new_likelihoods = answer_likelihoods[numbers]
+        self._worth = self._new_likelihoods.sum(axis=1)
+        self._gains = _LIKELIHOOD_GAIN * self._worth
+        self._repetition_costs = np.zeros(len(numbers))
+        self._removal_costs = np.zeros(len(numbers))
 
     @property
-    def _values(self) -> Reals:
-        values: Reals = self._scores - self._lengths - self._repeats + self._adds - self._gone
+    def _values(self) -> FloatArray:
+        values: FloatArray = (
+            self._scores - self._length_costs - self._repetition_costs + self._gains
+            - self._removal_costs
+        )  # fmt: skip
         return values
 
-    def best(self) -> tuple[int, float]:
-        """Return the place of the best one that is left, and its value."""
+    def find_best(self) -> tuple[int, float]:
+        """Return the place of the best sentence, and its value."""
         values = self._values
         place = int(np.argmax(values))
         return place, float(values[place])
 
-    def others(self) -> list[tuple[int, float]]:
-        """Return the numbers and values of all that are left."""
-        left = self._gone == 0
-        return list(zip(self.numbers[left].tolist(), self._values[left].tolist(), strict=True))
+    def list_remaining(self) -> list[tuple[int, float]]:
+        """Return the numbers and values of all sentences that were not removed."""
+        remains = self._removal_costs == 0
+        return list(
+            zip(self.numbers[remains].tolist(), self._values[remains].tolist(), strict=True)
+        )
 
     def remove(self, place: int) -> None:
         """Take out the sentence at a place."""
-        self._gone[place] = np.inf
-        self.left -= 1
+        self._removal_costs[place] = np.inf
+        self.size -= 1
 
-    def show(self, place: int) -> Chosen:
-        """Return the sentence at a place as chosen; the others' values take account of it."""
-        new = np.flatnonzero(self._new[place])
-        chosen = Chosen(
-            int(self.numbers[place]), float(self._scores[place]), float(self._lengths[place]),
-            float(self._repeats[place]), float(self._adds[place]), tuple(new.tolist()),
+    def pick(self, place: int) -> Pick:
+        """Return the sentence at a place as a pick, and lower the others' values accordingly."""
+        new = np.flatnonzero(self._new_likelihoods[place])
+        pick = Pick(
+            int(self.numbers[place]), float(self._scores[place]),
+            float(self._length_costs[place]), float(self._repetition_costs[place]),
+            float(self._gains[place]), tuple(new.tolist()),
         )  # fmt: skip
-        self._new[:, new] = 0
-        left = self._new.sum(axis=1)
-        share = np.divide(left, self._worth, out=np.zeros_like(left), where=self._worth > 0)
-        self._repeats = _SHOWN * (1 - share)
-        self._adds = _LIKELY * left
-        return chosen
+        self._new_likelihoods[:, new] = 0
+        new_worth = self._new_likelihoods.sum(axis=1)
+        has_worth = self._worth > 0
+        share = np.divide(new_worth, self._worth, out=np.zeros_like(new_worth), where=has_worth)
+        self._repetition_costs = _REPETITION_COST * (1 - share)
+        self._gains = _LIKELIHOOD_GAIN * new_worth
+        return pick
 
 
-def _enough(chosen: Sequence[Chosen], value: float) -> Reason | None:
+def _reason_to_stop(picks: Sequence[Pick], value: float) -> DropReason | None:
     """Return why nothing more is quoted, None while something may be."""
-    if len(chosen) == MOST_QUOTES:
-        return Reason.FULL
-    if chosen and value < chosen[0].value - _FURTHEST_BEHIND:
-        return Reason.BEHIND
+    if len(picks) == MAX_QUOTES:
+        return DropReason.ENOUGH
+    if picks and value < picks[0].value - _MAX_GAP:
+        return DropReason.LOW_VALUE
     return None
 
 
-def _fits(sentence: Quotable, chosen: Sequence[Quotable]) -> bool:
-    return not chosen or sentence.letters + sum(o.letters for o in chosen) <= MOST_CHARACTERS
+def _fits(sentence: Quotable, quotes: Sequence[Quotable]) -> bool:
+    return not quotes or sentence.length + sum(q.length for q in quotes) <= MAX_CHARACTERS
 
 
-def _same(one: Quotable, terms: frozenset[int], other: Quotable, others: frozenset[int]) -> bool:
-    """Tell whether two sentences, of these terms, share most of their words, or overlap."""
-    if len(terms & others) > _NEAR_DUPLICATE * min(len(terms), len(others)):
+def _says_same(sentence: Quotable, quote: Quotable) -> bool:
+    """Tell whether two sentences share most of their words, or overlap."""
+    shorter = min(len(sentence.terms), len(quote.terms))
+    if len(sentence.terms & quote.terms) > _NEAR_DUPLICATE * shorter:
         return True
-    # Only several sentences overlap with others: of single ones no article has to be read.
-    if not (one.window or other.window) or one.article.id != other.article.id:
+    # Only several sentences overlap with others: for single ones no article has to be read.
+    if not (sentence.context or quote.context) or sentence.article.id != quote.article.id:
         return False
-    return one.span.start < other.span.end and other.span.start < one.span.end
+    return sentence.span.start < quote.span.end and quote.span.start < sentence.span.end

@@ -1,4 +1,4 @@
-"""Runs: lists of different lengths, one behind the other, so that all are counted at once."""
+"""Ragged arrays: variable-length lists stored back to back, for vectorised operations."""
 
 from dataclasses import dataclass
 from typing import TypeVar
@@ -6,60 +6,57 @@ from typing import TypeVar
 import numpy as np
 import numpy.typing as npt
 
-_Any = TypeVar("_Any", bound=np.generic)
-Reals = npt.NDArray[np.float64]
-Places = npt.NDArray[np.intp]
+from bot.answers.arrays import CountArray, IdArray, IntArray, PositionArray
+
+_Scalar = TypeVar("_Scalar", bound=np.generic)
 
 
 @dataclass(frozen=True, slots=True)
 class RaggedArray:
-    """Where each run starts, and how long it is; some may be empty."""
+    """The boundaries of lists whose items lie back to back in other arrays.
 
-    starts: Places
-    counts: Places
+    ``starts``: where each list starts; shape (lists,).
+    ``lengths``: how many items each list has, 0 or more; shape (lists,).
+    """
 
-    def run(self) -> Places:
-        """Return for each thing which run it is in."""
-        return np.repeat(np.arange(len(self.counts)), self.counts)
+    starts: PositionArray
+    lengths: CountArray
 
-    def position(self) -> Places:
-        """Return for each thing where in its run it stands."""
-        return np.arange(int(self.counts.sum())) - np.repeat(self.starts, self.counts)
+    def list_ids(self) -> IdArray:
+        """Return for each item the list that it is in."""
+        return np.repeat(np.arange(len(self.lengths)), self.lengths)
 
-    def of(self, chosen: Places) -> tuple[Places, Places]:
-        """Return all things of the runs that are ``chosen``.
+    def positions(self) -> PositionArray:
+        """Return for each item its position in its list."""
+        return np.arange(int(self.lengths.sum())) - np.repeat(self.starts, self.lengths)
 
-        For each of them: the place of its run among those chosen, and its own place.
+    def expand(self, lists: IdArray) -> tuple[PositionArray, IdArray]:
+        """Return the items of some lists, one after the other.
+
+        For each item: the position of its list in ``lists``, and its own index.
         """
-        counts = self.counts[chosen]
-        run = np.repeat(np.arange(len(chosen)), counts)
-        within = np.arange(len(run)) - np.repeat(np.cumsum(counts) - counts, counts)
-        return run, self.starts[chosen][run] + within
+        lengths = self.lengths[lists]
+        positions = np.repeat(np.arange(len(lists)), lengths)
+        offsets = np.arange(len(positions)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+        return positions, self.starts[lists][positions] + offsets
 
-    def taken(self, chosen: Places, values: npt.NDArray[np.intp]) -> "tuple[RaggedArray, Places]":
-        """Return the runs that are ``chosen`` one behind the other, and their ``values``."""
-        _, place = self.of(chosen)
-        return make_ragged(self.counts[chosen]), values[place]
+    def take(self, lists: IdArray, values: IntArray) -> "tuple[RaggedArray, IntArray]":
+        """Return a ragged array of some lists alone, and their ``values``."""
+        _, items = self.expand(lists)
+        return make_ragged(self.lengths[lists]), values[items]
 
-    def combined(self, how: np.ufunc, values: npt.NDArray[_Any], empty: float) -> npt.NDArray[_Any]:
-        """Return ``values``, of the things along the last axis, combined run by run."""
-        filled = self.counts > 0
-        found = np.full((*values.shape[:-1], len(self.counts)), empty, values.dtype)
-        if filled.any():
-            found[..., filled] = how.reduceat(values, self.starts[filled], axis=-1)
-        return found
-
-
-def make_ragged(counts: npt.ArrayLike) -> RaggedArray:
-    """Return runs of these lengths, one behind the other."""
-    long = np.array(counts, np.intp)
-    return RaggedArray(np.cumsum(long) - long, long)
+    def reduce(
+        self, ufunc: np.ufunc, values: npt.NDArray[_Scalar], empty: float
+    ) -> npt.NDArray[_Scalar]:
+        """Reduce each list's ``values``, which lie along the last axis; ``empty`` without any."""
+        has_items = self.lengths > 0
+        results = np.full((*values.shape[:-1], len(self.lengths)), empty, values.dtype)
+        if has_items.any():
+            results[..., has_items] = ufunc.reduceat(values, self.starts[has_items], axis=-1)
+        return results
 
 
-def places_in(ordered: Places, wanted: Places) -> Places:
-    """Return where each of ``wanted`` is in ``ordered``, -1 for what is not."""
-    if not len(ordered):
-        return np.full(np.shape(wanted), -1)
-    found = np.searchsorted(ordered, wanted)
-    found[found == len(ordered)] = 0
-    return np.where(ordered[found] == wanted, found, -1)
+def make_ragged(lengths: npt.ArrayLike) -> RaggedArray:
+    """Return the boundaries of lists of these lengths."""
+    counts = np.array(lengths, np.intp)
+    return RaggedArray(np.cumsum(counts) - counts, counts)

@@ -1,9 +1,11 @@
-"""Ranking: orders hits by what their day adds to their score."""
+"""Ranking: orders hits and quotes by their score and by the days that are asked for."""
 
 import math
 from collections.abc import Callable, Sequence
+from datetime import date
 
-from bot.answers.question.time_focus import TimeFocus
+from bot.answers.answer import Quote
+from bot.answers.question.time_focus import TimeFit, TimeFocus
 from bot.index.protocol import Hit, prefetch
 
 _FRESH_DAYS = 14
@@ -12,74 +14,111 @@ _FRESH_DAYS = 14
 # passage matches nearly as well as the best one of all days: preferring it without that
 # condition made answers to questions that name past days worse by six points.
 _NEARLY = 0.9
-_OUTSIDE = 0.8
+_OUTSIDE_FACTOR = 0.8
 
 # Hits of other days that are read for the days that they speak of: reading takes its time.
-_READ = 30
+_READ_HITS = 30
 
 
-def rank(hits: Sequence[Hit], focus: TimeFocus) -> list[Hit]:
+def rank_hits(hits: Sequence[Hit], focus: TimeFocus) -> list[Hit]:
     """Return ``hits``, best first, each with its score times 1 + exp(-age in days / 14).
 
-    News is asked about while it is news: of two passages that match alike, the one from the
-    week of the question answers it. Where the question names a range that has news on it,
-    passages of other days lose. Where it has none, those that match nearly best are ordered by
-    how near to it they are, and where the newest is asked for, by their day.
+    News is asked about while it is news: of two passages that match equally well, the one from
+    the week of the question answers it. If the question names a range that has news on it,
+    passages from other days lose. If it has none, those that match nearly best are ordered by
+    how near to it they are, and if the newest is asked for, by their day.
     """
-    ranked = _ordered(hits, lambda hit: _weight((focus.at - hit.published).days))
+    order = _order_by(hits, lambda hit: _recency_prior((focus.at - hit.published).days))
     if focus.range is not None:
-        of_range = _of_range(ranked, focus)
-        if any(id(hit.ref) in of_range for hit in relevant(hits)):
-            ranked = _preferring(hits, of_range, focus)
+        inside = _find_inside(order, focus)
+        if any(id(hit.ref) in inside for hit in select_near_best(hits)):
+            order = _prefer_inside(hits, inside, focus)
         elif focus.published:
-            ranked = _dealt(ranked, hits, lambda hit: focus.distance(hit.published))
+            order = _reorder_near_best(order, hits, lambda hit: focus.distance(hit.published))
     if focus.fresh:
-        ranked = _dealt(ranked, hits, lambda hit: (focus.at - hit.published).days)
-    return ranked
+        order = _reorder_near_best(order, hits, lambda hit: (focus.at - hit.published).days)
+    return order
 
 
-def relevant(hits: Sequence[Hit]) -> list[Hit]:
-    """Return those of ``hits``, with their scores by BM25, that match nearly best."""
+def select_near_best(hits: Sequence[Hit]) -> list[Hit]:
+    """Return the hits, with their scores by BM25, that match nearly as well as the best one."""
     best = max((hit.score for hit in hits), default=0.0)
     return [hit for hit in hits if hit.score >= _NEARLY * best]
 
 
-def _weight(days: int) -> float:
+def reorder_quotes(
+    quotes: Sequence[Quote], matches: Sequence[Hit], focus: TimeFocus
+) -> tuple[Quote, ...]:
+    """Return ``quotes``, the newest first if the question asks for the newest.
+
+    Only those change places whose articles match nearly best. ``matches`` are hits with their
+    scores by BM25.
+    """
+    if not focus.fresh:
+        return tuple(quotes)
+    near_best = {hit.passage.article.id for hit in select_near_best(matches)}
+    movable = [quote for quote in quotes if quote.article.id in near_best]
+    newest = iter(sorted(movable, key=lambda quote: quote.article.published, reverse=True))
+    return tuple(next(newest) if quote.article.id in near_best else quote for quote in quotes)
+
+
+def assess_fit(quotes: Sequence[Quote], focus: TimeFocus, last: date | None) -> TimeFit:
+    """Return how ``quotes`` fit the days asked for, in a corpus that ends on the day ``last``."""
+    newest = last if focus.fresh and last is not None and last < focus.at else None
+    nearest = None
+    if quotes and focus.published and not any(_is_in_range(quote, focus) for quote in quotes):
+        days = (quote.article.published for quote in quotes)
+        nearest = min(days, key=lambda day: (focus.distance(day), focus.at - day))
+    return TimeFit(focus.range, nearest, newest)
+
+
+def _is_in_range(quote: Quote, focus: TimeFocus) -> bool:
+    article = quote.article
+    return focus.includes(article.published) or focus.is_named(quote.text, article)
+
+
+def _recency_prior(days: int) -> float:
     return 1 + math.exp(-days / _FRESH_DAYS)
 
 
-def _ordered(hits: Sequence[Hit], weight: Callable[[Hit], float]) -> list[Hit]:
-    weighted = (Hit(hit.ref, hit.score * weight(hit)) for hit in hits)
-    return sorted(weighted, key=lambda hit: -hit.score)
+def _order_by(hits: Sequence[Hit], factor: Callable[[Hit], float]) -> list[Hit]:
+    """Return hits with their scores times a factor, best first."""
+    weighted_hits = (Hit(hit.ref, hit.score * factor(hit)) for hit in hits)
+    return sorted(weighted_hits, key=lambda hit: -hit.score)
 
 
-def _of_range(ranked: Sequence[Hit], focus: TimeFocus) -> set[int]:
-    """Return which passages are of the range: by their day, or by a day that they name."""
-    of_range = {id(hit.ref) for hit in ranked if focus.holds(hit.published)}
-    others = [hit for hit in ranked if id(hit.ref) not in of_range][:_READ]
-    prefetch(others)
-    return of_range | {
-        id(hit.ref) for hit in others if focus.is_named(hit.passage.text, hit.passage.article)
+def _find_inside(hits: Sequence[Hit], focus: TimeFocus) -> set[int]:
+    """Return the ids of passages in the range: by their day, or by a day that they name."""
+    inside = {id(hit.ref) for hit in hits if focus.includes(hit.published)}
+    outside = [hit for hit in hits if id(hit.ref) not in inside][:_READ_HITS]
+    prefetch(outside)
+    return inside | {
+        id(hit.ref) for hit in outside if focus.is_named(hit.passage.text, hit.passage.article)
     }
 
 
-def _preferring(hits: Sequence[Hit], of_range: set[int], focus: TimeFocus) -> list[Hit]:
-    """Order hits with those of the range before others that match alike.
+def _prefer_inside(hits: Sequence[Hit], inside: set[int], focus: TimeFocus) -> list[Hit]:
+    """Order hits with those of the range before others that match equally well.
 
     A range that is over has its own present: what was published later is not fresher.
     """
 
-    def weight(hit: Hit) -> float:
-        inside = id(hit.ref) in of_range
+    def factor(hit: Hit) -> float:
+        is_inside = id(hit.ref) in inside
         if not focus.is_over:
-            return _weight((focus.at - hit.published).days) * (1 if inside else _OUTSIDE)
-        return _weight(0) if inside else _weight(focus.distance(hit.published)) * _OUTSIDE
+            prior = _recency_prior((focus.at - hit.published).days)
+            return prior * (1 if is_inside else _OUTSIDE_FACTOR)
+        if is_inside:
+            return _recency_prior(0)
+        return _recency_prior(focus.distance(hit.published)) * _OUTSIDE_FACTOR
 
-    return _ordered(hits, weight)
+    return _order_by(hits, factor)
 
 
-def _dealt(ranked: Sequence[Hit], hits: Sequence[Hit], distance: Callable[[Hit], int]) -> list[Hit]:
-    """Deal the places and scores of the relevant hits out anew, the nearest first."""
-    near = {id(hit.ref) for hit in relevant(hits)}
-    dealt = iter(sorted((hit for hit in ranked if id(hit.ref) in near), key=distance))
-    return [Hit(next(dealt).ref, hit.score) if id(hit.ref) in near else hit for hit in ranked]
+def _reorder_near_best(
+    order: Sequence[Hit], hits: Sequence[Hit], distance: Callable[[Hit], int]
+) -> list[Hit]:
+    """Give the places and scores of the near-best hits to the same hits, the nearest first."""
+    near_best = {id(hit.ref) for hit in select_near_best(hits)}
+    nearest = iter(sorted((hit for hit in order if id(hit.ref) in near_best), key=distance))
+    return [Hit(next(nearest).ref, hit.score) if id(hit.ref) in near_best else hit for hit in order]

@@ -57,9 +57,9 @@ def ask(
         answerer = dateline.answerer
         for row in questions:
             if explain and not prints_json:
-                from bot.cli.explain import explained
+                from bot.cli.explain import format_explanation
 
-                terminal.show(Reply(explained(_explain(answerer, row))))
+                terminal.show(Reply(format_explanation(_explain(answerer, row))))
                 continue
             answer = row.answer(answerer)
             if prints_json:
@@ -72,6 +72,6 @@ def ask(
 
 
 def _explain(answerer: Answerer, row: BatchQuestion) -> "Explanation":
-    from bot.answers.explain.explanation import explain  # seldom wanted, and slow to load
+    from bot.answers.explain.explanation import explain_answer  # seldom wanted, and slow to load
 
-    return explain(answerer, row.question, row.at)
+    return explain_answer(answerer, row.question, row.at)

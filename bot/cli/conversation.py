@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.text import Text
 
-from bot.answers.examples import examples
+from bot.answers.examples import find_sample_questions
 from bot.chat.reply import coverage
 from bot.chat.services import BotServices
 from bot.cli import terminal
@@ -37,7 +37,7 @@ def make_services(context: Context, dateline: Dateline) -> BotServices:
     index = dateline.library.index
     try:
         _LOGGER.info("%s", str(dateline.library))
-        questions = examples(
+        questions = find_sample_questions(
             dateline.answerer, index.snapshot().newest(until=context.today()), context.today()
         )
     except UnavailableError:

@@ -1,1 +1,1 @@
-"""Measuring answers: how often the quotes hold what a question's asker wanted to know."""
+"""Measuring answers: how often the quotes contain what was asked for."""

@@ -1,7 +1,7 @@
-"""Baselines: the retrievers that other frameworks give to a language model, on the same articles.
+"""Baselines: the BM25 retrievers of LangChain and LlamaIndex, on the same articles.
 
 Their formulas are computed here from arrays: rank_bm25 looks at every passage for each word of
-a question, and bm25s would be one more dependency. The tests hold the scores equal to theirs.
+a question, and bm25s would be one more dependency. Tests check that the scores equal theirs.
 """
 
 import re
@@ -22,7 +22,7 @@ _K1 = 1.5
 _B = 0.75
 _EPSILON = 0.25
 _WORDS = 100
-_SHOWN = 3
+_TOP_K = 3
 
 _STEMMER = Stemmer.Stemmer("english")
 _BLANK_LINES = re.compile(r"\n\s*\n")
@@ -34,27 +34,27 @@ _STOP_WORDS = frozenset(
     """.split()
 )
 
-_Numbers = NDArray[np.int32]
-_Floats = NDArray[np.float64]
+_IntArray = NDArray[np.int32]
+_FloatArray = NDArray[np.float64]
 
 Tokenize = Callable[[str], Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """How a library weighs: an idf for each df among so many, and a factor on all scores."""
+    """How a library weighs terms: the idf of each df in N passages, and a factor on all scores."""
 
-    idf: Callable[[_Floats, int], _Floats]
+    idf: Callable[[_FloatArray, int], _FloatArray]
     factor: float
 
 
-def okapi_idf(df: _Floats, count: int) -> _Floats:
+def okapi_idf(df: _FloatArray, count: int) -> _FloatArray:
     """Return rank_bm25's idf: what is negative becomes a quarter of the average."""
     idf = np.log(count - df + 0.5) - np.log(df + 0.5)
     return np.where(idf < 0, _EPSILON * idf.mean(), idf)
 
 
-def lucene_idf(df: _Floats, count: int) -> _Floats:
+def lucene_idf(df: _FloatArray, count: int) -> _FloatArray:
     """Return the idf of Lucene, which bm25s takes by default."""
     return np.log(1 + (count - df + 0.5) / (df + 0.5))
 
@@ -63,21 +63,21 @@ RANK_BM25 = Formula(okapi_idf, _K1 + 1)
 BM25S = Formula(lucene_idf, 1.0)
 
 
-def stemmed(text: str) -> list[str]:
-    """Return words as bm25s does when it is given English stop words and stemmer."""
+def stem_words(text: str) -> list[str]:
+    """Return stems as bm25s does with English stop words and the English stemmer."""
     words = [word for word in _TOKEN.findall(text.lower()) if word not in _STOP_WORDS]
     stems: list[str] = _STEMMER.stemWords(words)
     return stems
 
 
 class Baseline:
-    """Ranks 100-word passages by BM25, and shows the best three whole."""
+    """Rank passages of up to 100 words by BM25, and return the best three whole."""
 
     def __init__(
         self, articles: Iterable[Article], formula: Formula, tokenize: Tokenize = str.split
     ) -> None:
-        ordered = sorted(articles, key=lambda article: article.published)
-        parts = [(article.published, part) for article in ordered for part in _parts(article)]
+        by_day = sorted(articles, key=lambda article: article.published)
+        parts = [(article.published, part) for article in by_day for part in _parts(article)]
         self._days = np.array([day.toordinal() for day, _ in parts], np.int64)
         self._texts = [text for _, text in parts]
         self._tokenize = tokenize
@@ -88,10 +88,10 @@ class Baseline:
     def __call__(self, question: str, at: date) -> list[str]:
         """Return the three best passages of articles that were published up to the day."""
         scores = self.scores(question)[: np.searchsorted(self._days, at.toordinal(), "right")]
-        best = np.argsort(-scores, kind="stable")[:_SHOWN]
+        best = np.argsort(-scores, kind="stable")[:_TOP_K]
         return [self._texts[number] for number in best if scores[number] > 0]
 
-    def scores(self, question: str) -> _Floats:
+    def scores(self, question: str) -> _FloatArray:
         """Return the score of every passage, the oldest first."""
         scores = np.zeros(len(self._texts))
         for token in self._tokenize(question):
@@ -111,7 +111,7 @@ class Baseline:
         idf = formula.idf(df.astype(np.float64), len(length))
         self._weights = idf[rows] * tf * formula.factor / (tf + norm)
 
-    def _count(self) -> tuple[_Numbers, _Floats, _Numbers, _Floats]:
+    def _count(self) -> tuple[_IntArray, _FloatArray, _IntArray, _FloatArray]:
         """Return token, tf and passage of each posting, and the length of each passage."""
         # One passage's counts at a time: those of all together would take gigabytes.
         rows, tf, distinct, lengths = array("i"), array("d"), array("i"), array("d")
@@ -125,10 +125,10 @@ class Baseline:
         return np.array(rows, np.int32), np.array(tf), passages, np.array(lengths)
 
 
-def baselines(articles: Sequence[Article]) -> Iterator[tuple[str, System]]:
+def build_baselines(articles: Sequence[Article]) -> Iterator[tuple[str, System]]:
     """Yield each baseline with its name, built when its turn comes."""
     yield "rank_bm25", Baseline(articles, RANK_BM25)
-    yield "bm25s", Baseline(articles, BM25S, stemmed)
+    yield "bm25s", Baseline(articles, BM25S, stem_words)
 
 
 def _parts(article: Article) -> Iterator[str]:

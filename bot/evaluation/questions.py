@@ -1,12 +1,14 @@
-"""Question: what is asked on which day, and what a right reply says."""
+"""Questions: what is asked on which day, and whether a text says the answer."""
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from bot.errors import DatelineError
-from bot.evaluation.match import normalized
+
+_WORD = re.compile(r"[^\W_]+")
 
 
 class QuestionError(DatelineError):
@@ -21,7 +23,7 @@ class QuestionError(DatelineError):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question with its day and the answers of which any one is right."""
+    """A question with its day and its answers, any of which is right."""
 
     id: str
     text: str
@@ -31,18 +33,18 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class QuestionFile:
-    """The questions that are measured, and how many lines say that they are not answerable."""
+    """The questions to ask, and how many were left out because they cannot be answered."""
 
     questions: tuple[Question, ...]
     left_out: int
 
 
 def read_questions(lines: Iterable[str], at_column: str, today: date) -> QuestionFile:
-    """Return the questions of JSON lines; raise QuestionError at the first wrong one.
+    """Return the questions of JSON lines.
 
     A line has ``question`` and ``answers`` (one text or several), and may have ``id``, the day
-    in ``at_column`` (``today`` where it is missing) and ``answerable``: those for which that is
-    false are left out, since no reply can be right.
+    in ``at_column`` (default ``today``) and ``answerable``: those for which that is false are
+    left out, since no reply can be right. Raise QuestionError at the first line that is wrong.
     """
     questions: list[Question] = []
     ids: set[str] = set()
@@ -51,13 +53,13 @@ def read_questions(lines: Iterable[str], at_column: str, today: date) -> Questio
         if not line.strip():
             continue
         try:
-            row = _row(line)
+            row = _parse_row(line)
             if row.get("answerable") is False:
                 left_out += 1
                 continue
-            question = _question(row, number, at_column, today)
+            question = _make_question(row, number, at_column, today)
             if question.id in ids:
-                raise ValueError(f"its id {question.id!r} was met before")
+                raise ValueError(f"its id {question.id!r} is used by an earlier line")
         except ValueError as error:
             raise QuestionError(number, str(error), at_column) from None
         ids.add(question.id)
@@ -65,8 +67,8 @@ def read_questions(lines: Iterable[str], at_column: str, today: date) -> Questio
     return QuestionFile(tuple(questions), left_out)
 
 
-def spread(questions: Sequence[Question], limit: int | None) -> Sequence[Question]:
-    """Return ``limit`` of the questions, evenly spread, in their order; all for None.
+def sample_evenly(questions: Sequence[Question], limit: int | None) -> Sequence[Question]:
+    """Return ``limit`` of the questions, evenly spread, in their order; all if it is None.
 
     The first ones would be no sample: files of questions are mostly sorted by day.
     """
@@ -75,7 +77,38 @@ def spread(questions: Sequence[Question], limit: int | None) -> Sequence[Questio
     return [questions[number * len(questions) // limit] for number in range(limit)]
 
 
-def _row(line: str) -> dict[str, object]:
+def normalize(text: str) -> str:
+    """Return the words of a text in lower case, with one space around each.
+
+    Commas are dropped first, so that ``14,000`` is one word and equal to ``14000``.
+    """
+    words = _WORD.findall(text.lower().replace(",", ""))
+    return f" {' '.join(words)} "
+
+
+def contains_answer(text: str, answers: Iterable[str]) -> bool:
+    """Tell whether a text contains any of ``answers``, as whole words in a row."""
+    words = normalize(text)
+    return any(normalize(answer) in words for answer in answers)
+
+
+def quotes_contain_answer(
+    quotes: Sequence[str], answers: Iterable[str], max_characters: int
+) -> bool:
+    """Tell whether the first characters of the quotes, joined by spaces, contain an answer.
+
+    Only quoted text counts: no title, date or caption. A quote is cut where the count ends.
+    """
+    return contains_answer(" ".join(quotes)[:max_characters], answers)
+
+
+def rank_of_first_right(quotes: Sequence[str], answers: Sequence[str]) -> int | None:
+    """Return the rank, from 1, of the first quote that contains an answer; None without one."""
+    ranks = (rank for rank, quote in enumerate(quotes, start=1) if contains_answer(quote, answers))
+    return next(ranks, None)
+
+
+def _parse_row(line: str) -> dict[str, object]:
     try:
         row = json.loads(line.removeprefix("\ufeff"))
     except (ValueError, RecursionError):
@@ -85,29 +118,32 @@ def _row(line: str) -> dict[str, object]:
     return row
 
 
-def _question(row: dict[str, object], number: int, at_column: str, today: date) -> Question:
+def _make_question(row: dict[str, object], number: int, at_column: str, today: date) -> Question:
     text, name = row.get("question"), row.get("id")
     if not isinstance(text, str) or not text.strip():
         raise ValueError("it has no text named question")
     id_ = str(number) if name is None else str(name)
-    return Question(id_, text, _day(row.get(at_column), at_column, today), _answers(row))
+    return Question(
+        id_, text, _parse_day(row.get(at_column), at_column, today), _parse_answers(row)
+    )
 
 
-def _day(at: object, at_column: str, today: date) -> date:
+def _parse_day(at: object, at_column: str, today: date) -> date:
     if at is None:
         return today
     try:
         return date.fromisoformat(str(at)[:10])
     except ValueError:
-        raise ValueError(f"{at_column} is {at!r}, which is no day such as 2026-01-07") from None
+        raise ValueError(f"{at_column} is {at!r}, which is not a day such as 2026-01-07") from None
 
 
-def _answers(row: dict[str, object]) -> tuple[str, ...]:
-    given = row.get("answers")
-    answers = [given] if isinstance(given, str) else given
+def _parse_answers(row: dict[str, object]) -> tuple[str, ...]:
+    answers = row.get("answers")
+    if isinstance(answers, str):
+        answers = [answers]
     if not isinstance(answers, list) or not answers:
         raise ValueError("it has no list named answers")
     for answer in answers:
-        if not isinstance(answer, str) or not normalized(answer).strip():
+        if not isinstance(answer, str) or not normalize(answer).strip():
             raise ValueError(f"its answer {answer!r} has no letter or digit to look for")
     return tuple(answers)

@@ -1,4 +1,4 @@
-"""Run: what a system replied to each question, in figures that can be kept and compared."""
+"""Runs: how a system replied to each question, in numbers that can be saved and compared."""
 
 import json
 import time
@@ -6,24 +6,24 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from bot.answers.answerer import Answerer
 from bot.errors import DatelineError
-from bot.evaluation.match import rank_of_first_right, says_within
-from bot.evaluation.questions import Question
+from bot.evaluation.questions import Question, quotes_contain_answer, rank_of_first_right
 from bot.system.progress import Progress, no_progress
 
 CHARACTERS = (300, 600, 900)
 """How much of a reply is read: the first quote, a small screen, a large one."""
 
 System = Callable[[str, date], Sequence[str]]
-"""Takes a question and its day, and returns quoted texts in the order shown."""
+"""Takes a question and its day, and returns the texts of quotes in the order shown."""
 
 _ADVICE = "give a file that --save has written"
 
 
 class RunError(DatelineError):
-    """Say why a run cannot be kept or compared with, and what to do."""
+    """Say why a run cannot be saved or compared with, and what to do."""
 
     def __init__(self, path: Path, fault: str, advice: str) -> None:
         self.path = path
@@ -35,15 +35,21 @@ class RunError(DatelineError):
 class Outcome:
     """One reply: whether the answer is in its first characters, and what it cost.
 
-    ``within`` goes with ``CHARACTERS``; ``rank`` is that of the first right quote, from 1.
+    ``is_within``: whether it is in the first 300, 600 and 900, as in ``CHARACTERS``.
+    ``rank``: that of the first right quote, from 1; None if no quote is right.
     """
 
     id: str
-    within: tuple[bool, ...]
+    is_within: tuple[bool, ...]
     rank: int | None
     quotes: int
     characters: int
     milliseconds: float
+
+    def to_json(self) -> dict[str, object]:
+        """Return what a saved run has of it."""
+        row = asdict(self)
+        return {"id": row.pop("id"), "within": row.pop("is_within"), **row}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +60,21 @@ class Run:
 
     def save(self, path: Path) -> None:
         """Write a JSON file that ``load`` reads; no text of a question or quote is in it."""
-        rows = [asdict(outcome) for outcome in self.outcomes]
+        rows = [outcome.to_json() for outcome in self.outcomes]
         try:
             path.write_text(json.dumps({"outcomes": rows}, indent=1) + "\n", encoding="utf-8")
         except OSError as error:
             fault = f"it cannot be written ({error.strerror})"
-            raise RunError(path, fault, "give --save a file in a folder of yours") from None
+            raise RunError(
+                path, fault, "give --save a file in a folder that you can write to"
+            ) from None
 
     @classmethod
     def load(cls, path: Path) -> "Run":
-        """Read a saved run; raise RunError where the file is none."""
+        """Read a saved run; raise RunError if the file is not one."""
         try:
             rows = json.loads(path.read_text(encoding="utf-8"))["outcomes"]
-            return cls(tuple(_outcome(**row) for row in rows))
+            return cls(tuple(_read_outcome(row) for row in rows))
         except OSError as error:
             fault = f"it cannot be read ({error.strerror})"
             raise RunError(path, fault, _ADVICE) from None
@@ -74,14 +82,14 @@ class Run:
             raise RunError(path, "it is not a saved run", _ADVICE) from None
 
 
-def paired(run: Run, earlier: Run) -> tuple[Run, Run]:
-    """Return both runs cut to the questions that both have, in the same order."""
-    before = {outcome.id: outcome for outcome in earlier.outcomes}
-    shared = [outcome for outcome in run.outcomes if outcome.id in before]
-    return Run(tuple(shared)), Run(tuple(before[outcome.id] for outcome in shared))
+def pair_runs(run: Run, earlier: Run) -> tuple[Run, Run]:
+    """Return both runs without the questions that only one of them has, in the same order."""
+    earlier_outcomes = {outcome.id: outcome for outcome in earlier.outcomes}
+    outcomes = tuple(outcome for outcome in run.outcomes if outcome.id in earlier_outcomes)
+    return Run(outcomes), Run(tuple(earlier_outcomes[outcome.id] for outcome in outcomes))
 
 
-def dateline(answerer: Answerer) -> System:
+def make_system(answerer: Answerer) -> System:
     """Return the bot itself as a system."""
     return lambda question, at: [quote.text for quote in answerer.answer(question, at).quotes]
 
@@ -92,18 +100,18 @@ def measure(
     track: Progress = no_progress,
     name: str = "dateline",
 ) -> Run:
-    """Ask a system every question, and note what its reply was worth."""
-    asked = track(questions, f"Asking {name}", len(questions))
-    return Run(tuple(_ask(system, question) for question in asked))
+    """Ask a system every question, and return how it replied."""
+    progress = track(questions, f"Asking {name}", len(questions))
+    return Run(tuple(_ask(system, question) for question in progress))
 
 
 def _ask(system: System, question: Question) -> Outcome:
-    began = time.perf_counter()
+    start = time.perf_counter()
     quotes = system(question.text, question.at)
-    milliseconds = (time.perf_counter() - began) * 1000
+    milliseconds = (time.perf_counter() - start) * 1000
     return Outcome(
         question.id,
-        tuple(says_within(quotes, question.answers, size) for size in CHARACTERS),
+        tuple(quotes_contain_answer(quotes, question.answers, size) for size in CHARACTERS),
         rank_of_first_right(quotes, question.answers),
         len(quotes),
         sum(map(len, quotes)),
@@ -111,14 +119,8 @@ def _ask(system: System, question: Question) -> Outcome:
     )
 
 
-def _outcome(
-    id: str,  # noqa: A002 - the names are those of the file
-    within: Sequence[bool],
-    rank: int | None,
-    quotes: int,
-    characters: int,
-    milliseconds: float,
-) -> Outcome:
-    if len(within) != len(CHARACTERS):
+def _read_outcome(row: dict[str, Any]) -> Outcome:
+    outcome = Outcome(is_within=tuple(row.pop("within")), **row)
+    if len(outcome.is_within) != len(CHARACTERS):
         raise ValueError("it counts other numbers of characters")
-    return Outcome(id, tuple(within), rank, quotes, characters, milliseconds)
+    return outcome

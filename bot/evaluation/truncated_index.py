@@ -47,8 +47,8 @@ class TruncatedSnapshot:
 
     def article(self, article_id: str) -> Article | None:
         """Return an article, None where it is unknown or later."""
-        found = self._snapshot.article(article_id)
-        return found if found and found.published <= self._last else None
+        article = self._snapshot.article(article_id)
+        return article if article and article.published <= self._last else None
 
     def passages(self, article_id: str) -> Sequence[Passage]:
         """Return the passages of an article in reading order."""

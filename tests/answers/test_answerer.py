@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from bot.answers.answer import Answer
 from bot.answers.answerer import Answerer
-from bot.answers.examples import examples
-from bot.answers.quoting import MOST_QUOTES
+from bot.answers.examples import find_sample_questions
+from bot.answers.quoting import MAX_QUOTES
 from bot.articles.article import Article, derive_id
 from bot.corpus.folder import CorpusFolder
 from bot.index.memory.index import MemoryIndex
@@ -146,7 +146,7 @@ def test_an_endless_sentence_costs_no_more_than_its_own_words() -> None:
 def test_the_examples_are_questions_that_get_their_answer() -> None:
     read = [found for found in CorpusFolder(SEEDS).read() if isinstance(found, Article)]
     asked = answerer(*read)
-    found = examples(asked, read, AT)
+    found = find_sample_questions(asked, read, AT)
     assert len(found) == 2
     for question in found:
         assert question.endswith("?")
@@ -165,7 +165,7 @@ def test_every_quote_is_a_slice_of_its_article(texts: list[str], data: st.DataOb
     articles = [article(text) for text in texts]
     question = data.draw(st.lists(words).map(" ".join) | st.text())
     quotes = answerer(*articles).answer(question, AT).quotes
-    assert len(quotes) <= MOST_QUOTES
+    assert len(quotes) <= MAX_QUOTES
     for quote in quotes:
         assert quote.text
         assert quote.article.text[quote.span.start : quote.span.end] == quote.text

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.answers.answerer import Answerer, AnswerTrace
-from bot.answers.explain.explanation import explain
+from bot.answers.explain.explanation import explain_answer
 from bot.articles.article import Article
 from bot.index.disk.index import DiskIndex
 from bot.index.memory.index import MemoryIndex
@@ -109,8 +109,8 @@ def test_an_answer_is_the_same_while_articles_change(index: WritableIndex) -> No
 
 
 def test_an_explanation_is_the_same_while_articles_change(index: WritableIndex) -> None:
-    expected = explain(Answerer(index, ANALYZER), QUESTION, AT)
+    expected = explain_answer(Answerer(index, ANALYZER), QUESTION, AT)
     changing = _ChangingIndex(index)
-    assert explain(Answerer(changing, ANALYZER), QUESTION, AT) == expected
+    assert explain_answer(Answerer(changing, ANALYZER), QUESTION, AT) == expected
     assert expected.passages == len(ARTICLES)
     assert changing.commits > 4

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answers.quotables import Quotable
-from bot.answers.quoting import MOST_CHARACTERS, MOST_QUOTES, choice, quotes
+from bot.answers.quoting import MAX_CHARACTERS, MAX_QUOTES, choose_sentences, make_quotes
 from bot.articles.article import Article
 from bot.articles.passages.segment import Passage
 from bot.index.protocol import Hit, InMemoryPassage
@@ -18,15 +18,15 @@ def quotable(text: str) -> Quotable:
     article = Article(text, text, date(2026, 1, 7), "a.txt")
     span = Span(0, len(text))
     hit = Hit(InMemoryPassage(Passage(article, 0, (span,)), b""), 1.0)
-    return Quotable(hit, 0, len(text), list(map(hash, text.casefold().split())))
+    return Quotable(hit, 0, len(text), frozenset(map(hash, text.casefold().split())))
 
 
 def texts(
     sentences: list[Quotable], scores: list[float], answers: Sequence[Sequence[float]] = ()
 ) -> list[str]:
     held = np.array(answers) if answers else np.zeros((len(sentences), 1))
-    made = choice(sentences, np.array(scores, np.float32), held)
-    return [quote.text for quote in quotes(sentences, made)]
+    choice = choose_sentences(sentences, np.array(scores, np.float32), held)
+    return [quote.text for quote in make_quotes(sentences, choice)]
 
 
 def test_the_best_sentence_comes_first() -> None:
@@ -54,9 +54,9 @@ def test_what_is_far_behind_the_best_is_not_shown() -> None:
 def test_no_more_is_shown_than_fits_a_screen() -> None:
     many = [quotable(f"{n} " + f"word{n} " * 30) for n in range(30)]
     scores = np.linspace(1, 0.9, 30).tolist()
-    assert sum(map(len, texts(many, scores))) <= MOST_CHARACTERS
+    assert sum(map(len, texts(many, scores))) <= MAX_CHARACTERS
     short = [quotable(f"word{n} other{n}") for n in range(30)]
-    assert len(texts(short, scores)) == MOST_QUOTES
+    assert len(texts(short, scores)) == MAX_QUOTES
 
 
 def test_without_sentences_there_are_no_quotes() -> None:
@@ -72,19 +72,19 @@ def test_each_quote_is_the_best_beside_those_before_it(
 ) -> None:
     sentences = [quotable(f"word{n} " * (n + 1)) for n in range(len(rated))]
     scores = np.array([score for score, _ in rated], np.float32)
-    made = choice(sentences, scores, np.array([answers for _, answers in rated]))
+    choice = choose_sentences(sentences, scores, np.array([answers for _, answers in rated]))
     shown: set[int] = set()
     left = dict(enumerate(rated))
-    for one in made.chosen:
+    for pick in choice.picks:
         values = {}
         for number, (score, answers) in left.items():
             worth, new = sum(answers), sum(v for n, v in enumerate(answers) if n not in shown)
             repeated = 0.0 if len(left) == len(rated) else 2.5 * (1 - new / worth if worth else 1)
             length = 0.8 * len(sentences[number].article.text) / 100
             values[number] = float(score) - length - repeated + 2 * new
-        assert values[one.sentence] == pytest.approx(max(values.values()))
-        assert one.value == pytest.approx(values[one.sentence])
-        held = {n for n, value in enumerate(rated[one.sentence][1]) if value}
-        assert set(one.new) == held - shown
+        assert values[pick.sentence] == pytest.approx(max(values.values()))
+        assert pick.value == pytest.approx(values[pick.sentence])
+        held = {n for n, value in enumerate(rated[pick.sentence][1]) if value}
+        assert set(pick.new_candidates) == held - shown
         shown |= held
-        del left[one.sentence]
+        del left[pick.sentence]

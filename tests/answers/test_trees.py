@@ -26,10 +26,12 @@ def test_a_row_goes_right_above_a_border(row: tuple[float, float], score: float)
 
 def walked(trees: Trees, row: list[float]) -> float:
     total = 0.0
-    for columns, borders, leaves in zip(trees.columns, trees.borders, trees.leaves, strict=True):
+    for columns, thresholds, leaves in zip(
+        trees.columns, trees.thresholds, trees.leaves, strict=True
+    ):
         node = 0
         while node < len(columns):
-            node = 2 * node + (2 if row[columns[node]] > borders[node] else 1)
+            node = 2 * node + (2 if row[columns[node]] > thresholds[node] else 1)
         total += float(leaves[node - len(columns)])
     return total
 

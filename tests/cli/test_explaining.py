@@ -51,7 +51,7 @@ def test_lines_are_short_enough_to_read(question: str) -> None:
 
 def test_a_refusal_is_explained() -> None:
     _, out, _ = called(*ASK, "What is the latest price of gold since March 2025?")
-    assert "stand nowhere: price, gold\n" in out
+    assert "in no passage: price, gold\n" in out
     assert "TIME  the question names 1 March 2025 to any day\n  the newest is asked for: " in out
     assert out.count(" says only when\n") == 3
     assert out.endswith("REFUSED: no passage holds any of its words.\n")

@@ -5,7 +5,7 @@ import pytest
 from rank_bm25 import BM25Okapi
 
 from bot.articles.article import Article
-from bot.evaluation.baseline import BM25S, RANK_BM25, Baseline, baselines, stemmed
+from bot.evaluation.baseline import BM25S, RANK_BM25, Baseline, build_baselines, stem_words
 
 TEXTS = [
     "the harbour of Lisbon reopened on Friday and the harbour rejoiced",
@@ -30,7 +30,7 @@ def test_scores_are_those_of_rank_bm25(question: str) -> None:
 
 
 def test_scores_are_those_that_bm25s_gave() -> None:
-    found = Baseline(articles(), BM25S, stemmed).scores("Which towers fell in Lisbon, Lisbon?")
+    found = Baseline(articles(), BM25S, stem_words).scores("Which towers fell in Lisbon, Lisbon?")
     assert np.allclose(found, BM25S_SCORES, atol=1e-6)
 
 
@@ -62,9 +62,9 @@ def test_at_most_three_passages_are_shown() -> None:
 
 
 def test_stop_words_go_and_endings_are_cut() -> None:
-    assert stemmed("The towers were falling, at 5 or 10 a.m.") == ["tower", "were", "fall", "10"]
+    assert stem_words("The towers were falling, at 5 or 10 a.m.") == ["tower", "were", "fall", "10"]
 
 
 def test_without_articles_there_is_nothing_to_show() -> None:
-    for _, system in baselines([]):
+    for _, system in build_baselines([]):
         assert not system("Who won?", date(2026, 1, 9))

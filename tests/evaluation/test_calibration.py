@@ -7,18 +7,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answers.confidence import FEATURES, Confidence, load_confidence
+from bot.answers.confidence import FEATURES, ConfidenceModel, load_confidence_model
 from bot.answers.trees import Trees
 from bot.articles.article import Article, derive_id
 from bot.errors import DatelineError
-from bot.evaluation.calibration import Calibration, CalibrationQuestion, calibrate
+from bot.evaluation.calibration import Calibration, CalibrationOutcome, calibrate
 from bot.evaluation.questions import Question
 from bot.evaluation.truncated_index import TruncatedIndex
 from bot.index.memory.index import MemoryIndex
 from bot.language.analyzer import Analyzer
 from tests.cli.command import called
 from tests.evaluation.test_command import corpus
-from training.confidence import FALLING, REFUSED, RISING, Sample, calibrated
+from training.confidence import FALLING, REFUSAL_RATE, RISING, Sample, calibrate_trees
 
 __all__ = ["corpus"]
 
@@ -58,23 +58,26 @@ def test_a_cut_index_knows_nothing_later() -> None:
 
 def test_each_question_is_asked_of_the_corpus_and_of_one_cut_before() -> None:
     made = calibrate([ASKED], index(("2026-01-09", CUP)), Analyzer())
-    assert [(one.answerable, one.answered, one.right) for one in made.asked] == [
+    assert [(one.answerable, one.is_answered, one.is_right) for one in made.outcomes] == [
         (True, True, True),
         (False, False, False),
     ]
-    assert (made.area, made.answered, made.refused) == (1.0, 1.0, 1.0)
+    assert (made.area, made.answer_rate, made.refusal_rate) == (1.0, 1.0, 1.0)
 
 
 def test_with_a_day_only_later_questions_cannot_be_answered() -> None:
     late = Question("2", ASKED.text, date(2026, 2, 1), ("Ann",))
     made = calibrate([ASKED, late], index(("2026-02-01", CUP)), Analyzer(), date(2026, 1, 15))
-    assert [(one.answerable, one.answered) for one in made.asked] == [(True, False), (False, False)]
+    assert [(one.answerable, one.is_answered) for one in made.outcomes] == [
+        (True, False),
+        (False, False),
+    ]
 
 
 def test_what_is_right_by_chance_where_nothing_can_answer_is_not_right() -> None:
     before = index(("2025-02-01", CUP), ("2026-01-09", CUP))
     made = calibrate([ASKED], before, Analyzer())
-    assert [(one.answerable, one.answered, one.right) for one in made.asked] == [
+    assert [(one.answerable, one.is_answered, one.is_right) for one in made.outcomes] == [
         (True, True, True),
         (False, True, False),
     ]
@@ -82,7 +85,7 @@ def test_what_is_right_by_chance_where_nothing_can_answer_is_not_right() -> None
 
 def test_the_area_counts_pairs_and_ties_by_half() -> None:
     asked = [(True, 0.9), (True, 0.4), (False, 0.4), (False, 0.1)]
-    made = Calibration(tuple(CalibrationQuestion(yes, value, True, yes) for yes, value in asked))
+    made = Calibration(tuple(CalibrationOutcome(yes, value, True, yes) for yes, value in asked))
     assert made.area == (1 + 1 + 0.5 + 1) / 4
     assert made.roc() == [(0.0, 0.0), (0.0, 0.5), (0.5, 1.0), (1.0, 1.0)]
     assert Calibration(()).area is None
@@ -92,7 +95,7 @@ def test_the_area_counts_pairs_and_ties_by_half() -> None:
 @given(st.lists(st.tuples(st.booleans(), st.floats(0, 1), st.booleans()), min_size=1))
 def test_reliability_counts_every_reply_once(rows: list[tuple[bool, float, bool]]) -> None:
     made = Calibration(
-        tuple(CalibrationQuestion(yes, value, answered, True) for yes, value, answered in rows)
+        tuple(CalibrationOutcome(yes, value, answered, True) for yes, value, answered in rows)
     )
     bins = made.reliability()
     assert sum(count for _, _, count in bins) == sum(answered for _, _, answered in rows)
@@ -107,33 +110,33 @@ def test_confidence_is_how_often_replies_with_such_a_score_are_right() -> None:
     found = [
         Sample(nothing, bool(one), 1.0, truncated=number < 100) for number, one in enumerate(right)
     ]
-    made = calibrated(Trees(("a",), *STUMP), scores, found)
+    made = calibrate_trees(Trees(("a",), *STUMP), scores, found)
     assert made.slope == pytest.approx(2, abs=0.2)
     assert made.bias == pytest.approx(-1, abs=0.2)
     likely = 1 / (1 + np.exp(-(made.bias + made.slope * scores[:100])))
-    assert np.mean(likely < made.threshold) == pytest.approx(REFUSED, abs=0.02)
+    assert np.mean(likely < made.threshold) == pytest.approx(REFUSAL_RATE, abs=0.02)
 
 
 def test_a_confidence_comes_back_from_its_files(tmp_path: Path) -> None:
-    made = Confidence(Trees(FEATURES, *STUMP), 0.9, -0.5, 0.07)
+    made = ConfidenceModel(Trees(FEATURES, *STUMP), 0.9, -0.5, 0.07)
     made.save(tmp_path / "confidence.json")
-    read = load_confidence(tmp_path / "confidence.json")
+    read = load_confidence_model(tmp_path / "confidence.json")
     assert (read.slope, read.bias, read.threshold) == (0.9, -0.5, 0.07)
     for covered, leaf in ((0.45, 1.0), (1.0, 2.0)):
         row = np.full(len(FEATURES), covered, np.float32)
         expected = 1 / (1 + np.exp(-(-0.5 + 0.9 * leaf)))
-        assert read.of(row) == made.of(row) == pytest.approx(expected)
+        assert read.estimate(row) == made.estimate(row) == pytest.approx(expected)
 
 
 def test_what_no_passage_covers_has_no_confidence() -> None:
-    made = Confidence(Trees(FEATURES, *STUMP), 0.9, -0.5, 0.07)
-    assert made.of(np.full(len(FEATURES), 0.39, np.float32)) == 0.0
+    made = ConfidenceModel(Trees(FEATURES, *STUMP), 0.9, -0.5, 0.07)
+    assert made.estimate(np.full(len(FEATURES), 0.39, np.float32)) == 0.0
 
 
 @given(st.data())
 def test_the_shipped_confidence_rises_with_coverage_and_falls_with_age(data: st.DataObject) -> None:
     assert set(FEATURES) >= RISING | FALLING
-    shipped = load_confidence()
+    shipped = load_confidence_model()
     values = data.draw(
         st.lists(st.floats(0, 5, width=32), min_size=len(FEATURES), max_size=len(FEATURES))
     )
@@ -141,12 +144,12 @@ def test_the_shipped_confidence_rises_with_coverage_and_falls_with_age(data: st.
     name = data.draw(st.sampled_from(sorted(RISING | FALLING)))
     more = less.copy()
     more[FEATURES.index(name)] += np.float32(data.draw(st.floats(0, 5, width=32)))
-    low, high = (shipped.of(less), shipped.of(more))[:: 1 if name in RISING else -1]
+    low, high = (shipped.estimate(less), shipped.estimate(more))[:: 1 if name in RISING else -1]
     assert low <= high + 1e-6
 
 
 def test_the_confidence_that_is_shipped_was_learned_on_the_features_of_today() -> None:
-    shipped = load_confidence()
+    shipped = load_confidence_model()
     assert shipped.trees.names == FEATURES
     assert 0 < shipped.threshold < 0.5
 

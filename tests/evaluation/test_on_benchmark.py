@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from bot.evaluation.match import says_within
+from bot.evaluation.questions import quotes_contain_answer
 from tests.benchmark import benchmark_folder, needs_benchmark
 from tests.paths import PROJECT
 
@@ -72,10 +72,12 @@ def test_answers_are_as_often_right_as_they_were(asked: Rows, replies: Rows) -> 
         if row["answerable"] and row["at"] >= VALIDATION
     ]
     right = {
-        characters: sum(says_within(quotes, row["answers"], characters) for row, quotes in pairs)
+        characters: sum(
+            quotes_contain_answer(quotes, row["answers"], characters) for row, quotes in pairs
+        )
         for characters in FLOOR
     }
-    first = sum(says_within(quotes[:1], row["answers"], 10_000) for row, quotes in pairs)
+    first = sum(quotes_contain_answer(quotes[:1], row["answers"], 10_000) for row, quotes in pairs)
     shares = {characters: count / len(pairs) for characters, count in right.items()}
     print(f"answer in the first quote {first / len(pairs):.3f}, within {shares}")
     assert len(pairs) == 578

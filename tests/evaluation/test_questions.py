@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from bot.evaluation.questions import Question, QuestionError, read_questions, spread
+from bot.evaluation.questions import Question, QuestionError, read_questions, sample_evenly
 
 TODAY = date(2026, 1, 9)
 
@@ -44,8 +44,8 @@ def test_what_no_reply_can_answer_is_left_out_and_counted() -> None:
         ('{"question": "Who?", "answers": []}', "no list named answers"),
         ('{"question": "Who?", "answers": ["…"]}', "no letter or digit"),
         ('{"question": "Who?", "answers": [1]}', "no letter or digit"),
-        ('{"question": "Who?", "answers": ["Ann"], "at": "monday"}', "no day"),
-        ('{"id": "2", "question": "Who?", "answers": ["Ann"]}', "'2' was met before"),
+        ('{"question": "Who?", "answers": ["Ann"], "at": "monday"}', "not a day"),
+        ('{"id": "2", "question": "Who?", "answers": ["Ann"]}', "'2' is used by an earlier line"),
     ],
 )
 def test_a_broken_line_is_refused_with_its_number(line: str, fault: str) -> None:
@@ -57,5 +57,10 @@ def test_a_broken_line_is_refused_with_its_number(line: str, fault: str) -> None
 
 def test_a_limit_takes_questions_from_the_whole_file() -> None:
     questions = [Question(str(n), "Who?", TODAY, ("Ann",)) for n in range(10)]
-    assert [question.id for question in spread(questions, 4)] == ["0", "2", "5", "7"]
-    assert spread(questions, 10) == spread(questions, 99) == spread(questions, None) == questions
+    assert [question.id for question in sample_evenly(questions, 4)] == ["0", "2", "5", "7"]
+    assert (
+        sample_evenly(questions, 10)
+        == sample_evenly(questions, 99)
+        == sample_evenly(questions, None)
+        == questions
+    )

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from bot.evaluation.questions import Question
-from bot.evaluation.run import Outcome, Run, RunError, measure, paired
+from bot.evaluation.run import Outcome, Run, RunError, measure, pair_runs
 
 DAY = date(2026, 1, 9)
 QUESTIONS = [
@@ -20,9 +20,9 @@ def replies(question: str, at: date) -> list[str]:
 
 def test_every_question_gets_its_outcome_in_order() -> None:
     first, second = measure(replies, QUESTIONS).outcomes
-    assert (first.id, first.within, first.rank) == ("a", (False, True, True), 2)
+    assert (first.id, first.is_within, first.rank) == ("a", (False, True, True), 2)
     assert (first.quotes, first.characters) == (2, 420)
-    assert (second.id, second.within, second.rank) == ("b", (False, False, False), None)
+    assert (second.id, second.is_within, second.rank) == ("b", (False, False, False), None)
     assert (second.quotes, second.characters) == (0, 0)
     assert first.milliseconds > 0
 
@@ -66,6 +66,6 @@ def test_pairs_are_the_questions_of_both_runs_in_one_order() -> None:
 
     new = Run((outcome("a", 1), outcome("b", 2), outcome("c", 3)))
     old = Run((outcome("c", 4), outcome("x", 5), outcome("a", 6)))
-    ours, theirs = paired(new, old)
+    ours, theirs = pair_runs(new, old)
     assert [(o.id, o.rank) for o in ours.outcomes] == [("a", 1), ("c", 3)]
     assert [(o.id, o.rank) for o in theirs.outcomes] == [("a", 6), ("c", 4)]

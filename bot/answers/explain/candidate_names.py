@@ -1,6 +1,6 @@
-"""Naming: what candidates for the answer are called, read from the sentences that hold them.
+"""Candidate names: the words of candidates, read from the sentences that hold them.
 
-Ranking needs no more than hashes; only who wants to read an explanation, or to learn, needs words.
+Ranking needs no more than hashes; only explanations and training need words.
 """
 
 from collections.abc import Mapping
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.answers.features.candidates import Candidates
 from bot.answers.features.occurrences import WORD
-from bot.answers.features.sentence_pool import Pool
+from bot.answers.features.sentence_pool import SentencePool
 from bot.index.protocol import Hit
 from bot.language.analyzer import Analyzer
 from bot.language.annotations import KINDS
@@ -18,43 +18,47 @@ from bot.language.mentions import Kind, find_mentions
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
-    """A candidate's kind, None for a single word, and its words; those of a word are its term."""
+class CandidateName:
+    """A candidate's kind, None for a word, and its text; that of a word is its term."""
 
     kind: Kind | None
     text: str
 
 
-def names(candidates: Candidates, pool: Pool, analyzer: Analyzer) -> list[Name]:
-    """Return what ``candidates`` are called; the passages that hold them are read."""
-    holding: dict[int, int] = {}
-    for row, number in zip(
-        candidates.sentence.tolist(), candidates.candidate.tolist(), strict=True
+def name_candidates(
+    candidates: Candidates, pool: SentencePool, analyzer: Analyzer
+) -> list[CandidateName]:
+    """Return the names of candidates, reading a passage that holds each."""
+    hit_of_candidate: dict[int, int] = {}
+    for sentence, candidate in zip(
+        candidates.sentence_ids.tolist(), candidates.candidate_ids.tolist(), strict=True
     ):
-        holding.setdefault(number, int(pool.hit[row]))
-    told = {hit: _told(pool.hits[hit], analyzer) for hit in set(holding.values())}
+        hit_of_candidate.setdefault(candidate, int(pool.hit_ids[sentence]))
+    texts = {n: _texts_by_hash(pool.hits[n], analyzer) for n in {*hit_of_candidate.values()}}
     return [
-        _name(told[holding[number]], kind, of)
-        for number, (kind, of) in enumerate(
-            zip(candidates.kind.tolist(), candidates.hash.tolist(), strict=True)
+        _make_name(texts[hit_of_candidate[number]], kind, digest)
+        for number, (kind, digest) in enumerate(
+            zip(candidates.kinds.tolist(), candidates.hashes.tolist(), strict=True)
         )
     ]
 
 
-def _name(told: Mapping[int, str], kind: int, of: int) -> Name:
-    return Name(None, told[of]) if kind == WORD else Name(KINDS[kind], told[of][1:])
+def _make_name(texts: Mapping[int, str], kind: int, digest: int) -> CandidateName:
+    if kind == WORD:
+        return CandidateName(None, texts[digest])
+    return CandidateName(KINDS[kind], texts[digest][1:])
 
 
-def _told(hit: Hit, analyzer: Analyzer) -> dict[int, str]:
+def _texts_by_hash(hit: Hit, analyzer: Analyzer) -> dict[int, str]:
     """Return the terms and the keys of parts of mentions of a passage by their hashes."""
     passage = hit.passage
     article = passage.article
     sentences = [span.slice(article.text) for span in passage.sentences]
-    told = [term for text in sentences for term in analyzer.terms(text, article.language)]
-    told += [
+    texts = [term for text in sentences for term in analyzer.terms(text, article.language)]
+    texts += [
         key
-        for of in find_mentions(sentences, [text.split() for text in sentences])
-        for mention in of
+        for mentions in find_mentions(sentences, [text.split() for text in sentences])
+        for mention in mentions
         for key, _, _ in split_parts(mention, analyzer, article.language)
     ]
-    return dict(zip(hash_terms(told), told, strict=True))
+    return dict(zip(hash_terms(texts), texts, strict=True))

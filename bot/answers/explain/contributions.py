@@ -1,69 +1,75 @@
-"""Influence: what put a sentence where it is in the ranking, in plain words."""
+"""Contributions: how much each group of features adds to a sentence's score, by ablation."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
+from bot.answers.arrays import Float32Array
 from bot.answers.features.sentence_features import COLUMNS
-from bot.answers.trees import Floats
 from bot.language.mentions import Kind
 
 _KINDS = " ".join(f"kind_{kind.name.lower()}" for kind in Kind)
 _GROUPS = {
-    "what it holds is likely the answer": "best second third mass mention mention_mass word"
-    " word_mass among_3 among_10 score behind behind_second best_score best_mass best_titled"
-    " best_own",
-    "how many articles say what it holds": "votes fresh_votes place_votes noun_share",
-    "its words are the question's": "own last_own named bigrams noun",
-    "title and neighbours have the question's words": "titled around whole title named_titled",
-    "how well its passage was found": "relevance hit own_relevance titled_relevance",
+    "what it holds is likely the answer": "best_likelihood second_margin third_margin"
+    " likelihood_sum mention_likelihood mention_likelihood_sum word_likelihood"
+    " word_likelihood_sum top_3_count top_10_count best_score best_margin lead top_score"
+    " top_likelihood likelihood_by_coverage_with_title likelihood_by_coverage",
+    "how many articles say what it holds": "vote_share fresh_share place_vote_share noun_mean",
+    "its words are the question's": "coverage_sentence coverage_last_sentence coverage_entities"
+    " bigrams has_noun",
+    "title and neighbours have the question's words": "coverage_with_title coverage_with_context"
+    " coverage_passage coverage_title coverage_entities_with_title",
+    "how well its passage was found": "hit_relevance hit_number coverage_by_relevance"
+    " coverage_with_title_by_relevance",
     "its day": "age freshness",
-    "its place in the article": "place passage sentences",
-    "its length": "terms letters window",
+    "its place in the article": "position passage_number passage_sentences",
+    "its length": "term_count length sentence_count",
     "its names, numbers and dates": _KINDS,
-    "it has words that good passages share": "relevant_peak relevant_top relevant_sum"
-    " relevant_mean",
-    "it has words of the titles": "title_peak title_top title_overlap",
-    "how it is written": "pronoun question quotes",
-    # The same for all sentences of a question: of no influence on which is the best.
-    "": "form question_words expects noun_words question_weight missing pool_articles pool_hits",
+    "it has words that good passages share": "relevance_max relevance_top relevance_sum"
+    " relevance_mean",
+    "it has words of the titles": "title_terms_max title_terms_top title_overlap",
+    "how it is written": "opens_with_pronoun is_question quotation_marks",
+    # The same for all sentences of a question: they do not change which is the best.
+    "": "question_form question_words expects_mention noun_words question_weight missing_words"
+    " pool_articles pool_hits",
 }
-OTHER = "something that has no words yet"
-_WORDS = {name: words for words, names in _GROUPS.items() for name in names.split()}
-_LEAST = 0.05
+UNNAMED = "something that has no words yet"
+_GROUP_OF = {name: group for group, names in _GROUPS.items() for name in names.split()}
+_MIN_DIFFERENCE = 0.05
 
 
 @dataclass(frozen=True, slots=True)
-class Influence:
-    """What a sentence's score would lose if in this it were like the middle one."""
+class Contribution:
+    """The drop in a sentence's score if a group of features were set to its median."""
 
-    what: str
-    by: float
-
-
-def meaning(column: str) -> str:
-    """Return what a feature says, in plain words, empty for what all sentences have alike."""
-    return _WORDS.get(column.removesuffix("_rank").removesuffix("_of_most"), OTHER)
+    group: str = field(metadata={"key": "what"})
+    difference: float = field(metadata={"key": "by"})
 
 
-def influences(
-    rows: Floats, number: int, score: Callable[[Floats], Floats]
-) -> tuple[Influence, ...]:
-    """Return what the score of row ``number`` comes from, the strongest first.
+def name_group(column: str) -> str:
+    """Return a feature's group in plain words, empty if all sentences have the same value."""
+    return _GROUP_OF.get(column.removesuffix("_rank").removesuffix("_ratio"), UNNAMED)
 
-    Features that mean the same are set together to the median of all rows.
+
+def find_contributions(
+    features: Float32Array, sentence: int, score: Callable[[Float32Array], Float32Array]
+) -> tuple[Contribution, ...]:
+    """Return what the score of a sentence comes from, the largest first.
+
+    ``features`` are those of all sentences, of shape (sentences, columns).
     """
-    middle = np.median(rows, axis=0)
-    meanings = [meaning(name) for name in COLUMNS]
-    groups = sorted({words for words in meanings if words})
-    changed = np.repeat(rows[number : number + 1], len(groups) + 1, axis=0)
-    for place, words in enumerate(groups):
-        of_group = [column for column, named in enumerate(meanings) if named == words]
-        changed[place, of_group] = middle[of_group]
-    scores = score(changed)
-    found = [
-        Influence(words, float(scores[-1] - scores[place])) for place, words in enumerate(groups)
+    medians = np.median(features, axis=0)
+    group_of_column = [name_group(name) for name in COLUMNS]
+    groups = sorted({group for group in group_of_column if group})
+    variants = np.repeat(features[sentence : sentence + 1], len(groups) + 1, axis=0)
+    for row, group in enumerate(groups):
+        columns = [column for column, name in enumerate(group_of_column) if name == group]
+        variants[row, columns] = medians[columns]
+    *scores, full_score = score(variants).tolist()
+    contributions = [
+        Contribution(group, full_score - without)
+        for group, without in zip(groups, scores, strict=True)
     ]
-    strong = [influence for influence in found if abs(influence.by) >= _LEAST]
-    return tuple(sorted(strong, key=lambda influence: -abs(influence.by)))
+    large = [it for it in contributions if abs(it.difference) >= _MIN_DIFFERENCE]
+    return tuple(sorted(large, key=lambda contribution: -abs(contribution.difference)))

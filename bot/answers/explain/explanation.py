@@ -1,39 +1,39 @@
 """Explanation: how the answer to a question comes about, for people to read."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
 
 import numpy as np
 
 from bot.answers.answerer import FEW_ARTICLES, Answerer, AnswerTrace, Selection
-from bot.answers.arranging import arranged
-from bot.answers.explain.candidate_names import Name
-from bot.answers.explain.contributions import Influence, influences
-from bot.answers.features import candidate_features as answering
-from bot.answers.features.sentence_pool import Pool
-from bot.answers.quotables import LONGEST, Quotable
-from bot.answers.quoting import MOST_QUOTES, Dropped, Reason, quotes
-from bot.answers.trees import likelihood
+from bot.answers.explain.candidate_names import CandidateName, name_candidates
+from bot.answers.explain.contributions import Contribution, find_contributions
+from bot.answers.features import candidate_features
+from bot.answers.features.sentence_pool import SentencePool
+from bot.answers.quotables import MAX_LENGTH, Quotable
+from bot.answers.quoting import MAX_QUOTES, Drop, DropReason, make_quotes
+from bot.answers.ranking import reorder_quotes
+from bot.answers.trees import softmax
 from bot.index.protocol import Hit
 
 _HITS = 8
 _CANDIDATES = 8
-_EACH_DROPPED = 3
-_REASONS = 4
+_EXAMPLES = 3
+_CONTRIBUTIONS = 4
 
 
 @dataclass(frozen=True, slots=True)
 class ExplainedWord:
-    """A word with its terms, the passages that hold it, and its share of the question."""
+    """A word with its terms, in how many passages it occurs, and its share of the question."""
 
     word: str
     terms: tuple[str, ...]
     df: int
     idf: float
     share: float
-    named: bool
-    timed: bool
+    is_entity: bool = field(metadata={"key": "named"})
+    is_temporal: bool = field(metadata={"key": "timed"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +50,9 @@ class ExplainedHit:
 
 @dataclass(frozen=True, slots=True)
 class ExplainedCandidate:
-    """A candidate for the answer; ``votes`` and ``near`` are shares of the best one's.
+    """A candidate for the answer; ``votes`` and ``nearness`` are shares of the best one's.
 
-    It is ``expected`` when its form, or the kind of things that it is of, is what is asked for.
+    ``is_expected``: whether the question asks for its kind of mention or its category.
     """
 
     text: str
@@ -60,25 +60,25 @@ class ExplainedCandidate:
     likelihood: float
     articles: int
     votes: float
-    near: float
-    expected: bool
+    nearness: float = field(metadata={"key": "near"})
+    is_expected: bool = field(metadata={"key": "expected"})
 
 
 @dataclass(frozen=True, slots=True)
 class ExplainedQuote:
-    """A quote and what its value is made of, as in ``quoting.Chosen``."""
+    """A quote and what its value is made of, as in ``quoting.Pick``."""
 
     text: str
     title: str
     published: date
     value: float
     score: float
-    length: float
-    shown: float
-    adds: float
-    unvouched: float
-    new: tuple[str, ...]
-    because: tuple[Influence, ...]
+    length_cost: float = field(metadata={"key": "length"})
+    repetition_cost: float = field(metadata={"key": "shown"})
+    candidate_gain: float = field(metadata={"key": "adds"})
+    coverage_bonus: float = field(metadata={"key": "unvouched"})
+    new_candidates: tuple[str, ...] = field(metadata={"key": "new"})
+    contributions: tuple[Contribution, ...] = field(metadata={"key": "because"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +87,12 @@ class ExplainedDrop:
 
     reason: str
     count: int
-    first: tuple[str, ...]
+    examples: tuple[str, ...] = field(metadata={"key": "first"})
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """How the answer came about; ``refused`` says why there is none, and is empty otherwise."""
+    """How the answer came about; ``refusal`` says why there is none, and is empty otherwise."""
 
     question: str
     at: date
@@ -102,177 +102,199 @@ class Explanation:
     since: date | None
     until: date | None
     fresh: bool
-    found: int
+    match_count: int = field(metadata={"key": "found"})
     hits: tuple[ExplainedHit, ...]
     candidates: tuple[ExplainedCandidate, ...]
     quotes: tuple[ExplainedQuote, ...]
-    dropped: tuple[ExplainedDrop, ...]
-    refused: str
+    drops: tuple[ExplainedDrop, ...] = field(metadata={"key": "dropped"})
+    refusal: str = field(metadata={"key": "refused"})
     confidence: float
 
     def to_json(self) -> dict[str, object]:
         """Return all of it as JSON has it."""
-        return {field.name: _plain(getattr(self, field.name)) for field in fields(self)}
+        return _to_json_object(self)
 
 
-def explain(answerer: Answerer, question: str, at: date) -> Explanation:
-    """Return how the answer to ``question``, asked on the day ``at``, comes about."""
-    steps = answerer.trace(question, at)
-    passages = steps.stats.passages
-    days = steps.focus.range
-    chosen = steps.chosen
-    order = _order(steps)
-    called = answerer.names(steps)
+def explain_answer(answerer: Answerer, question: str, at: date) -> Explanation:
+    """Return how the answer to ``question``, asked on the day ``at``, comes about.
+
+    Raise UnavailableError where the index cannot be read at the moment.
+    """
+    trace = answerer.trace(question, at)
+    pool, selection, focus = trace.pool, trace.selection, trace.query.focus
+    candidates: tuple[ExplainedCandidate, ...] = ()
+    quotes: tuple[ExplainedQuote, ...] = ()
+    drops: tuple[ExplainedDrop, ...] = ()
+    if pool and selection and trace.is_sure:
+        names = name_candidates(selection.candidates, pool, answerer.analyzer)
+        order = _order_of_picks(trace, selection)
+        candidates = tuple(_explain_candidates(selection, names))
+        quotes = tuple(_explain_quotes(selection, order, answerer, names))
+        drops = tuple(_explain_drops(pool, selection, order))
     return Explanation(
         question=question,
         at=at,
-        passages=passages,
-        words=tuple(_words(steps)),
-        missing=steps.query.missing,
-        since=days.first if days else None,
-        until=days.last if days else None,
-        fresh=steps.focus.fresh,
-        found=len(steps.matched),
-        hits=tuple(_hits(steps)),
-        candidates=tuple(_candidates(chosen, called)) if chosen else (),
-        quotes=tuple(_quotes(chosen, order, answerer, called)) if chosen else (),
-        dropped=tuple(_dropped(steps.pool, chosen, order)) if chosen and steps.pool else (),
-        refused=_refused(steps, passages),
-        confidence=steps.weighed.confidence if steps.weighed else 0.0,
+        passages=trace.stats.passages,
+        words=tuple(_explain_words(trace)),
+        missing=trace.query.missing,
+        since=focus.range.first if focus.range else None,
+        until=focus.range.last if focus.range else None,
+        fresh=focus.fresh,
+        match_count=len(trace.matches),
+        hits=tuple(_explain_hits(trace)),
+        candidates=candidates,
+        quotes=quotes,
+        drops=drops,
+        refusal=_explain_refusal(trace),
+        confidence=selection.confidence if selection else 0.0,
     )
 
 
-def _words(steps: AnswerTrace) -> Iterator[ExplainedWord]:
-    total = sum(word.weight for word in steps.query.words) or 1.0
-    for word in steps.query.words:
-        share = word.weight / total
-        yield ExplainedWord(word.text, word.terms, word.df, word.idf, share, word.named, word.timed)
+def _explain_words(trace: AnswerTrace) -> Iterator[ExplainedWord]:
+    total = trace.query.weight or 1.0
+    for word in trace.query.words:
+        yield ExplainedWord(
+            word.text, word.terms, word.df, word.idf, word.weight / total, word.is_entity,
+            word.is_temporal,
+        )  # fmt: skip
 
 
-def _hits(steps: AnswerTrace) -> Iterator[ExplainedHit]:
-    bm25 = {id(hit.ref): hit.score for hit in steps.matched}
-    for number, hit in enumerate(steps.hits[:_HITS]):
-        alone = bm25[id(hit.ref)]
-        article = hit.passage.article
+def _explain_hits(trace: AnswerTrace) -> Iterator[ExplainedHit]:
+    bm25_by_id = {id(hit.ref): hit.score for hit in trace.matches}
+    for number, hit in enumerate(trace.hits[:_HITS]):
+        bm25 = bm25_by_id[id(hit.ref)]
         yield ExplainedHit(
-            hit.score, alone, hit.score / alone, hit.published, article.heading,
-            _covered(steps.pool, number),
+            hit.score, bm25, hit.score / bm25, hit.published, hit.passage.article.heading,
+            _coverage_of_hit(trace.pool, number),
         )  # fmt: skip
 
 
-def _covered(found: Pool | None, number: int) -> float:
+def _coverage_of_hit(pool: SentencePool | None, number: int) -> float:
     """Return how much of the question a hit covers, with its title."""
-    return float(found.whole[found.hit == number].max(initial=0.0)) if found else 0.0
+    return float(pool.coverage_passage[pool.hit_ids == number].max(initial=0.0)) if pool else 0.0
 
 
-def _candidates(chosen: Selection, called: Sequence[Name]) -> Iterator[ExplainedCandidate]:
-    likely = likelihood(chosen.likely)
-    column = {name: at for at, name in enumerate(answering.COLUMNS)}
-    for number in np.argsort(-likely, kind="stable")[:_CANDIDATES].tolist():
-        name, row = called[number], chosen.candidates.rows[number]
+def _explain_candidates(
+    selection: Selection, names: Sequence[CandidateName]
+) -> Iterator[ExplainedCandidate]:
+    likelihoods = softmax(selection.candidate_scores)
+    column = {name: number for number, name in enumerate(candidate_features.COLUMNS)}
+    for number in np.argsort(-likelihoods, kind="stable")[:_CANDIDATES].tolist():
+        name, row = names[number], selection.candidates.features[number]
         yield ExplainedCandidate(
-            name.text, name.kind.name.lower() if name.kind else "word", float(likely[number]),
-            int(row[column["articles"]]), float(row[column["votes"]]),
-            float(row[column["closest_of_most"]]),
-            bool(row[column["expected"]] or row[column["of_kind"]] > 0),
+            name.text, name.kind.name.lower() if name.kind else "word",
+            float(likelihoods[number]), int(row[column["articles"]]),
+            float(row[column["vote_share"]]), float(row[column["max_nearness_share"]]),
+            bool(row[column["is_expected"]] or row[column["in_category"]] > 0),
         )  # fmt: skip
 
 
-def _order(steps: AnswerTrace) -> list[int]:
-    """Return the places of what was chosen in the order in which it is shown."""
-    if steps.chosen is None:
-        return []
-    chosen = quotes(steps.chosen.quotables.sentences, steps.chosen.choice)
-    return [chosen.index(quote) for quote in arranged(chosen, steps.matched, steps.focus)]
+def _order_of_picks(trace: AnswerTrace, selection: Selection) -> list[int]:
+    """Return the numbers of the picks in the order in which they are shown."""
+    quotes = make_quotes(selection.quotables.sentences, selection.choice)
+    return [quotes.index(q) for q in reorder_quotes(quotes, trace.matches, trace.query.focus)]
 
 
-def _quotes(
-    chosen: Selection, order: Sequence[int], answerer: Answerer, called: Sequence[Name]
+def _explain_quotes(
+    selection: Selection, order: Sequence[int], answerer: Answerer, names: Sequence[CandidateName]
 ) -> Iterator[ExplainedQuote]:
-    for place in order:
-        one = chosen.choice.chosen[place]
-        sentence = chosen.quotables.sentences[one.sentence]
-        why = influences(chosen.quotables.rows, one.sentence, answerer.rank_sentences)
-        likely = chosen.quotables.answers[one.sentence]
-        new = sorted(one.new, key=lambda number: -likely[number])
+    quotables = selection.quotables
+    for number in order:
+        pick = selection.choice.picks[number]
+        sentence = quotables.sentences[pick.sentence]
+        contributions = find_contributions(
+            quotables.features, pick.sentence, answerer.score_sentences
+        )
+        likelihoods = quotables.answer_likelihoods[pick.sentence]
+        new_candidates = sorted(pick.new_candidates, key=lambda n: -likelihoods[n])
         yield ExplainedQuote(
-            _text(sentence), sentence.article.heading, sentence.article.published, one.value,
-            one.score, one.length, one.shown, one.adds,
-            float(chosen.unvouched[one.sentence]),
-            tuple(called[number].text for number in new), why[:_REASONS],
+            _text_of(sentence), sentence.article.heading, sentence.article.published, pick.value,
+            pick.score, pick.length_cost, pick.repetition_cost, pick.candidate_gain,
+            float(selection.coverage_bonus[pick.sentence]),
+            tuple(names[n].text for n in new_candidates),
+            contributions[:_CONTRIBUTIONS],
         )  # fmt: skip
 
 
-def _dropped(found: Pool, chosen: Selection, order: Sequence[int]) -> Iterator[ExplainedDrop]:
-    """Yield the reasons in the order in which they are met."""
-    from_pool = (
-        ("shares too little with the question", chosen.quotables.unlike),
-        ("others promise more", chosen.quotables.unpromising),
-    )
-    for reason, rows in from_pool:
-        texts = (_at(*found.at(row)) for row in rows[:_EACH_DROPPED].tolist())
-        yield ExplainedDrop(reason, len(rows), tuple(texts))
-    too_long = chosen.quotables.too_long
+def _explain_drops(
+    pool: SentencePool, selection: Selection, order: Sequence[int]
+) -> Iterator[ExplainedDrop]:
+    """Yield the reasons in the order in which they apply."""
+    quotables = selection.quotables
+    for reason, sentence_ids in (
+        ("shares too little with the question", quotables.off_topic),
+        ("others promise more", quotables.low_promise),
+    ):
+        texts = (_text_in_hit(*pool.locate(n)) for n in sentence_ids[:_EXAMPLES].tolist())
+        yield ExplainedDrop(reason, len(sentence_ids), tuple(texts))
     yield ExplainedDrop(
-        f"longer than {LONGEST} characters", len(too_long),
-        tuple(map(_text, too_long[:_EACH_DROPPED])),
+        f"longer than {MAX_LENGTH} characters", len(quotables.too_long),
+        tuple(map(_text_of, quotables.too_long[:_EXAMPLES])),
     )  # fmt: skip
-    reasons: dict[str, list[Dropped]] = {}
-    for one in chosen.choice.dropped:
-        reasons.setdefault(_why(one, order), []).append(one)
-    sentences = chosen.quotables.sentences
-    for reason, dropped in reasons.items():
-        best = sorted(dropped, key=lambda one: -one.value)[:_EACH_DROPPED]
-        texts = (_text(sentences[one.sentence]) for one in best)
-        yield ExplainedDrop(reason, len(dropped), tuple(texts))
-    rest = len(sentences) - len(chosen.choice.chosen) - len(chosen.choice.dropped)
-    yield ExplainedDrop("ranked too low to be considered", rest, ())
+    by_reason: dict[str, list[Drop]] = {}
+    for drop in selection.choice.drops:
+        by_reason.setdefault(_describe_drop(drop, order), []).append(drop)
+    sentences = quotables.sentences
+    for reason, drops in by_reason.items():
+        best = sorted(drops, key=lambda drop: -drop.value)[:_EXAMPLES]
+        texts = (_text_of(sentences[drop.sentence]) for drop in best)
+        yield ExplainedDrop(reason, len(drops), tuple(texts))
+    remainder = len(sentences) - len(selection.choice.picks) - len(selection.choice.drops)
+    yield ExplainedDrop("ranked too low to be considered", remainder, ())
 
 
-def _why(one: Dropped, order: Sequence[int]) -> str:
-    if one.quote is not None:
-        return f"says the same as quote {order.index(one.quote) + 1}"
+def _describe_drop(drop: Drop, order: Sequence[int]) -> str:
+    if drop.quote is not None:
+        return f"says the same as quote {order.index(drop.quote) + 1}"
     return {
-        Reason.SAME: "says the same as a quote",
-        Reason.ROOM: "no room is left for it",
-        Reason.BEHIND: "too far behind the first quote",
-        Reason.FULL: f"there are {MOST_QUOTES} quotes already",
-    }[one.reason]
+        DropReason.DUPLICATE: "says the same as a quote",
+        DropReason.NO_ROOM: "no room is left for it",
+        DropReason.LOW_VALUE: "too far behind the first quote",
+        DropReason.ENOUGH: f"there are {MAX_QUOTES} quotes already",
+    }[drop.reason]
 
 
-def _text(sentence: Quotable) -> str:
+def _text_of(sentence: Quotable) -> str:
     return sentence.span.slice(sentence.article.text)
 
 
-def _at(hit: Hit, place: int) -> str:
-    return hit.passage.sentences[place].slice(hit.passage.article.text)
+def _text_in_hit(hit: Hit, position: int) -> str:
+    return hit.passage.sentences[position].slice(hit.passage.article.text)
 
 
-def _refused(steps: AnswerTrace, passages: int) -> str:
-    if not passages:
+def _explain_refusal(trace: AnswerTrace) -> str:
+    if not trace.stats.passages:
         return "there is no article up to this day"
-    if not steps.query.words:
+    if not trace.query.words:
         return "the question has no word to search for"
-    if steps.pool is None:
+    if trace.pool is None or trace.selection is None:
         return "no passage holds any of its words"
-    if steps.chosen is None:
-        best = float(steps.pool.whole.max(initial=0.0))
+    if not trace.is_sure:
+        best = float(trace.pool.coverage_passage.max(initial=0.0))
         covers = f"the passage that covers most has {best:.2f} of the question's weight"
-        if steps.weighed is None or steps.pool.articles < FEW_ARTICLES:
+        if trace.pool.article_count < FEW_ARTICLES:
             return f"{covers}, which is too little"
-        return f"{covers}, but the confidence of {steps.weighed.confidence:.2f} is too low"
-    if not steps.chosen.choice.chosen:
+        return f"{covers}, but the confidence of {trace.selection.confidence:.2f} is too low"
+    if not trace.selection.choice.picks:
         return "no sentence shares enough with the question and is short enough"
     return ""
 
 
-def _plain(value: object) -> object:
+def _to_json_object(value: object) -> dict[str, object]:
+    """Return a dataclass with the keys that its fields have in JSON."""
+    if not is_dataclass(value):
+        raise TypeError(f"{type(value).__name__} is not a dataclass")
+    return {
+        item.metadata.get("key", item.name): _to_json_value(getattr(value, item.name))
+        for item in fields(value)
+    }
+
+
+def _to_json_value(value: object) -> object:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, float):
         return round(value, 4)
     if isinstance(value, tuple):
-        return [_plain(one) for one in value]
-    if is_dataclass(value):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
-    return value
+        return [_to_json_value(item) for item in value]
+    return _to_json_object(value) if is_dataclass(value) else value

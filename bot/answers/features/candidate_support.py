@@ -1,92 +1,114 @@
-"""Worth: what the candidates for the answer that a sentence holds say for it."""
+"""Candidate support: what the candidates in a sentence say for quoting it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
+from bot.answers.arrays import Float32Array, FloatArray, IdArray, IntArray
 from bot.answers.features import candidate_features
 from bot.answers.features.candidates import Candidates
 from bot.answers.features.occurrences import WORD
-from bot.answers.ragged import Places, Reals
-from bot.answers.trees import Floats, likelihood
+from bot.answers.trees import softmax
 
-ADDED = ("mass", "mention_mass", "word_mass", "among_3", "among_10")
-"""What adds up over several sentences; of the others the most counts."""
+ADDITIVE = (
+    "likelihood_sum", "mention_likelihood_sum", "word_likelihood_sum", "top_3_count",
+    "top_10_count",
+)  # fmt: skip
+"""The features that add up over several sentences; of the others the largest counts."""
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
-    """Which candidates sentences hold, of the parts of one mention only the likeliest.
+class SentenceCandidates:
+    """The candidates in each sentence, of the parts of one mention only the likeliest.
 
-    By sentence, the likeliest first: ``row`` is the sentence, ``nth`` counts what it holds.
+    By pair, sorted by sentence and then the likeliest first; shape (pairs,) each:
+    ``sentence_ids``: the sentence in the pool.
+    ``candidate_ids``: the candidate.
+    ``ranks``: the candidate's position among those of its sentence, from 0.
     """
 
-    row: Places
-    candidate: Places
-    nth: Places
+    sentence_ids: IdArray
+    candidate_ids: IdArray
+    ranks: IntArray
 
 
-def held(candidates: Candidates, scores: Floats) -> Held:
-    """Return which candidates, of these scores, sentences hold."""
+def assign_candidates(candidates: Candidates, scores: Float32Array) -> SentenceCandidates:
+    """Return the candidates in each sentence, given the scores of all."""
     count = len(candidates)
-    width = count + int(candidates.mention.max(initial=0)) + 1
-    part = (
-        np.where(candidates.mention < 0, candidates.candidate, count + candidates.mention)
-        + candidates.sentence * width
+    width = count + int(candidates.mention_ids.max(initial=0)) + 1
+    is_word = candidates.mention_ids < 0
+    keys = (
+        np.where(is_word, candidates.candidate_ids, count + candidates.mention_ids)
+        + candidates.sentence_ids * width
     )
-    order = np.lexsort((-scores[candidates.candidate], part))
-    first = order[np.flatnonzero(np.diff(part[order], prepend=-1))]
-    order = first[np.lexsort((-scores[candidates.candidate[first]], candidates.sentence[first]))]
-    row = candidates.sentence[order]
-    starts = np.flatnonzero(np.diff(row, prepend=-1))
-    nth = np.arange(len(row)) - np.repeat(starts, np.diff(starts, append=len(row)))
-    return Held(row, candidates.candidate[order], nth)
+    order = np.lexsort((-scores[candidates.candidate_ids], keys))
+    likeliest = order[np.flatnonzero(np.diff(keys[order], prepend=-1))]
+    order = likeliest[
+        np.lexsort(
+            (-scores[candidates.candidate_ids[likeliest]], candidates.sentence_ids[likeliest])
+        )
+    ]
+    sentence_ids = candidates.sentence_ids[order]
+    starts = np.flatnonzero(np.diff(sentence_ids, prepend=-1))
+    lengths = np.diff(starts, append=len(sentence_ids))
+    ranks = np.arange(len(sentence_ids)) - np.repeat(starts, lengths)
+    return SentenceCandidates(sentence_ids, candidates.candidate_ids[order], ranks)
 
 
-def worth(size: int, candidates: Candidates, scores: Floats, held: Held) -> Mapping[str, Reals]:
-    """Return by name what the candidates that are held are worth in each of ``size`` sentences."""
+def build_support_features(
+    size: int, candidates: Candidates, scores: Float32Array, members: SentenceCandidates
+) -> Mapping[str, FloatArray]:
+    """Return candidate-support features by name, each of shape (sentences,).
+
+    ``size`` is the number of sentences, ``scores`` are those of the candidates.
+    """
     count = len(candidates)
-    likely = likelihood(scores)
+    likelihoods = softmax(scores)
     rank = np.empty(count)
     rank[np.argsort(-scores, kind="stable")] = np.arange(count)
-    row, number, nth = held.row, held.candidate, held.nth
-    floor = float(scores.min(initial=0.0))
-    tops = np.full((size, 3), floor)
-    likeliest = np.zeros(size)
-    among = nth < 3
-    tops[row[among], nth[among]] = scores[number[among]]
-    likeliest[row[nth == 0]] = likely[number[nth == 0]]
-    is_word = (candidates.kind == WORD)[number]
-    peak = float(scores.max(initial=0.0))
-    column = {name: candidates.rows[:, at] for at, name in enumerate(candidate_features.COLUMNS)}
+    sentences, ids, ranks = members.sentence_ids, members.candidate_ids, members.ranks
+    best_three = np.full((size, 3), float(scores.min(initial=0.0)))
+    is_best_three = ranks < 3
+    best_three[sentences[is_best_three], ranks[is_best_three]] = scores[ids[is_best_three]]
+    best_likelihood = np.zeros(size)
+    best_likelihood[sentences[ranks == 0]] = likelihoods[ids[ranks == 0]]
+    top_score = float(scores.max(initial=0.0))
+    column = {
+        name: candidates.features[:, number]
+        for number, name in enumerate(candidate_features.COLUMNS)
+    }
     fresh = column["fresh"] / max(float(column["fresh"].max(initial=0.0)), 1e-9)
 
-    def most(value: Reals, where: Places) -> Reals:
-        best = np.zeros(size)
-        np.maximum.at(best, row[where], value[number[where]])
-        return best
+    def maximum(values: Float32Array | FloatArray, pairs: IdArray) -> FloatArray:
+        largest = np.zeros(size)
+        np.maximum.at(largest, sentences[pairs], values[ids[pairs]].astype(float))
+        return largest
 
-    every = np.arange(len(row))
-    words, mentioned = np.flatnonzero(is_word), np.flatnonzero(~is_word)
+    def total(values: FloatArray, pairs: IdArray) -> FloatArray:
+        sums: FloatArray = np.bincount(sentences[pairs], values[ids[pairs]], size).astype(float)
+        return sums
+
+    is_word = (candidates.kinds == WORD)[ids]
+    every, words, mentions = np.arange(len(ids)), np.flatnonzero(is_word), np.flatnonzero(~is_word)
     return {
-        "best": likeliest,
-        "mass": np.bincount(row, likely[number], size),
-        "mention": most(likely, mentioned),
-        "mention_mass": np.bincount(row[mentioned], likely[number[mentioned]], size),
-        "word": most(likely, words),
-        "word_mass": np.bincount(row[words], likely[number[words]], size),
-        "among_3": np.bincount(row[rank[number] < 3], minlength=size).astype(float),
-        "among_10": np.bincount(row[rank[number] < 10], minlength=size).astype(float),
-        "score": tops[:, 0],
-        "second": tops[:, 1] - peak,
-        "third": tops[:, 2] - peak,
-        "behind": tops[:, 0] - peak,
-        "behind_second": tops[:, 0] - tops[:, 1],
-        "best_score": np.full(size, peak),
-        "best_mass": np.full(size, float(likely.max(initial=0.0))),
-        "votes": most(column["votes"].astype(float), every),
-        "fresh_votes": most(fresh.astype(float), every),
-        "place_votes": most(column["place_votes"].astype(float), mentioned),
-        "noun_share": most(column["noun_share"].astype(float), every),
+        "best_likelihood": best_likelihood,
+        "likelihood_sum": total(likelihoods, every),
+        "mention_likelihood": maximum(likelihoods, mentions),
+        "mention_likelihood_sum": total(likelihoods, mentions),
+        "word_likelihood": maximum(likelihoods, words),
+        "word_likelihood_sum": total(likelihoods, words),
+        "top_3_count": np.bincount(sentences[rank[ids] < 3], minlength=size).astype(float),
+        "top_10_count": np.bincount(sentences[rank[ids] < 10], minlength=size).astype(float),
+        "best_score": best_three[:, 0],
+        "best_margin": best_three[:, 0] - top_score,
+        "second_margin": best_three[:, 1] - top_score,
+        "third_margin": best_three[:, 2] - top_score,
+        "lead": best_three[:, 0] - best_three[:, 1],
+        "top_score": np.full(size, top_score),
+        "top_likelihood": np.full(size, float(likelihoods.max(initial=0.0))),
+        "vote_share": maximum(column["vote_share"], every),
+        "fresh_share": maximum(fresh, every),
+        "place_vote_share": maximum(column["place_vote_share"], mentions),
+        "noun_mean": maximum(column["noun_mean"], every),
     }

@@ -1,7 +1,7 @@
 """Candidates: the names, numbers, quotations and words that may be the answer.
 
-Sentences of different articles that mention the same vouch for it. Each candidate is a row of
-features, from which a learned function tells how likely it is what the question asks for.
+Sentences of different articles that mention the same candidate support it. A learned function
+tells from a candidate's features how likely it is what the question asks for.
 """
 
 from collections.abc import Mapping
@@ -9,80 +9,89 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from bot.answers.arrays import Float32Array, FloatArray, HashArray, IdArray, IntArray
 from bot.answers.features.candidate_features import (
-    among,
-    candidate_rows,
-    counted,
-    expected,
-    of_kind,
+    aggregate_occurrences,
+    are_places,
+    build_candidate_features,
+    match_answer_type,
+    match_category,
 )
-from bot.answers.features.occurrences import WORD, CandidateTable, collect
-from bot.answers.features.sentence_pool import Pool
+from bot.answers.features.occurrences import WORD, CandidateTable, find_occurrences
+from bot.answers.features.sentence_pool import SentencePool
 from bot.answers.question.answer_type import QuestionAnalysis
-from bot.answers.ragged import Places, Reals
-from bot.answers.trees import Floats
 
-# So many of the most promising are kept: mentions, words, and again mentions as the question's
-# form asks for, places and what else is of the kind it names, which votes alone would leave out.
-_MENTIONS, _WORDS, _EXPECTED, _PLACES, _OF_KIND = 40, 20, 20, 10, 10
-_PROMISE = ("votes", "close", "fresh", "around")
+# How many of the most promising go on: mentions and words, and then more of the mentions that
+# the question's form asks for, of places, and of the category it names, which votes alone would
+# leave out.
+_MENTIONS, _WORDS, _OF_TYPE, _PLACES, _OF_CATEGORY = 40, 20, 20, 10, 10
+_PROMISE = ("votes", "nearness", "fresh", "context")
 
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
     """What may be the answer, and the sentences that hold it.
 
-    ``hash`` and ``kind`` are those of ``vouching.Named``; what the words are, ``naming``
-    tells. ``rows`` is of shape (candidates, columns), the columns those of
-    ``candidate_features``. A pair says that a sentence, a row of the pool, holds a candidate
-    as part of one of its mentions, which it counts, or as a word.
+    By candidate, the most promising first:
+    ``hashes``, ``kinds``: as in CandidateTable; shape (candidates,).
+    ``features``: those of ``candidate_features.COLUMNS``; shape (candidates, columns).
+
+    By pair of a sentence and a candidate in it, of shape (pairs,):
+    ``sentence_ids``: the sentence in the pool.
+    ``candidate_ids``: the candidate.
+    ``mention_ids``: the number of the mention in its sentence; -1 for a word.
     """
 
-    hash: Places
-    kind: Places
-    rows: Floats
-    sentence: Places
-    candidate: Places
-    mention: Places
+    hashes: HashArray
+    kinds: IntArray
+    features: Float32Array
+    sentence_ids: IdArray
+    candidate_ids: IdArray
+    mention_ids: IdArray
 
     def __len__(self) -> int:
-        return len(self.hash)
+        return len(self.hashes)
 
 
-def candidates(pool: Pool) -> Candidates:
+def select_candidates(pool: SentencePool) -> Candidates:
     """Return the most promising candidates in the sentences of ``pool``."""
-    named, pairs = collect(pool)
-    kind = pool.query.asked.kind
-    counts = counted(pool, pairs, len(named)) | {"of_kind": of_kind(named, kind)}
-    kept = _promising(named, counts, pool.query.asked)
-    place = np.full(len(named), -1)
-    place[kept] = np.arange(len(kept))
-    known = place[pairs.candidate] >= 0
+    table, occurrences = find_occurrences(pool)
+    analysis = pool.query.analysis
+    statistics = aggregate_occurrences(pool, occurrences, len(table))
+    statistics["in_category"] = match_category(table, analysis.category)
+    selection = _select_promising(table, statistics, analysis)
+    new_ids = np.full(len(table), -1)
+    new_ids[selection] = np.arange(len(selection))
+    is_selected = new_ids[occurrences.candidate_ids] >= 0
     return Candidates(
-        named.hash[kept], named.kind[kept], candidate_rows(pool, named, kept, counts),
-        pairs.sentence[known], place[pairs.candidate[known]], pairs.mention[known],
-    )  # fmt: skip
+        table.hashes[selection],
+        table.kinds[selection],
+        build_candidate_features(pool, table, selection, statistics),
+        occurrences.sentence_ids[is_selected],
+        new_ids[occurrences.candidate_ids[is_selected]],
+        occurrences.mention_ids[is_selected],
+    )
 
 
-def _promising(
-    named: CandidateTable, counts: Mapping[str, Reals], asked: QuestionAnalysis
-) -> Places:
-    """Return which candidates are kept, the most promising first."""
-    promise = np.zeros(len(named))
+def _select_promising(
+    table: CandidateTable, statistics: Mapping[str, FloatArray], analysis: QuestionAnalysis
+) -> IdArray:
+    """Return the candidates that go on, the most promising first."""
+    promise = np.zeros(len(table))
     for name in _PROMISE:
-        promise += counts[name] / max(counts[name].max(initial=0.0), 1e-9)
+        promise += statistics[name] / max(statistics[name].max(initial=0.0), 1e-9)
     order = np.argsort(-promise, kind="stable")
-    kinds = named.kind[order]
-    words = kinds == WORD
-    groups = [
-        (~words, _MENTIONS),
-        (words, _WORDS),
-        (expected(asked, kinds), _EXPECTED),
-        (counts["of_kind"][order] > 0, _OF_KIND),
+    kinds = table.kinds[order]
+    is_word = kinds == WORD
+    quotas = [
+        (~is_word, _MENTIONS),
+        (is_word, _WORDS),
+        (match_answer_type(analysis, kinds), _OF_TYPE),
+        (statistics["in_category"][order] > 0, _OF_CATEGORY),
     ]
-    if asked.places is not None:
-        groups.append((among(asked.places, named.hash[order]), _PLACES))
-    kept = np.zeros(len(named), bool)
-    for group, most in groups:
-        kept[np.flatnonzero(group)[:most]] = True
-    return order[kept].astype(np.intp)
+    if analysis.places is not None:
+        quotas.append((are_places(analysis.places, table.hashes[order]), _PLACES))
+    is_selected = np.zeros(len(table), bool)
+    for group, quota in quotas:
+        is_selected[np.flatnonzero(group)[:quota]] = True
+    return order[is_selected].astype(np.intp)

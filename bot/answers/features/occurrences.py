@@ -1,187 +1,220 @@
-"""Vouching: which sentence holds which candidate for the answer, and where."""
+"""Occurrences: which sentence holds which candidate for the answer, and where."""
 
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
-from bot.answers.features.sentence_pool import Pool
-from bot.answers.ragged import Places, RaggedArray, Reals, make_ragged
+from bot.answers.arrays import (
+    BoolArray,
+    CountArray,
+    FloatArray,
+    HashArray,
+    IdArray,
+    IntArray,
+    PositionArray,
+)
+from bot.answers.features.sentence_pool import SentencePool
+from bot.answers.ragged import RaggedArray, make_ragged
 from bot.language.annotations import KINDS
 from bot.language.mentions import Kind
 
 WORD = len(KINDS)
 """The kind of a candidate that is a single word, no mention."""
 
-_IN_WORDS = np.isin(KINDS, (Kind.NAME, Kind.QUOTATION))
+_MATCHES_BY_ANY_WORD = np.isin(KINDS, (Kind.NAME, Kind.QUOTATION))
 _HITS_FOR_WORDS = 15
-_LONGEST_SENTENCE = 60  # terms: what is longer is a list
+_MAX_TERMS = 60  # what is longer is a list, not a sentence
 
 
 @dataclass(frozen=True, slots=True)
 class CandidateTable:
-    """What candidates are, parts of mentions first and then words, each in order of its hash.
+    """All candidates: the parts of mentions first and then words, each sorted by hash.
 
-    ``kind`` is a number of ``KINDS`` or WORD; ``held`` are the runs of each one's terms in
-    ``terms``, which are hashes. ``words`` and ``letters`` are counts; letters of a word are
-    not known.
+    ``hashes``: of the part of a mention, or of the word's term; shape (candidates,).
+    ``kinds``: an index into ``KINDS``, or WORD; shape (candidates,).
+    ``word_counts``: the number of words; shape (candidates,).
+    ``letter_counts``: the number of characters, 0 for a word; shape (candidates,).
+    ``term_lists``: the terms of each candidate in ``term_hashes``.
+    ``term_hashes``: the hashes of the terms of all candidates; shape (terms,).
     """
 
-    hash: Places
-    kind: Places
-    words: Places
-    letters: Places
-    held: RaggedArray
-    terms: Places
+    hashes: HashArray
+    kinds: IntArray
+    word_counts: CountArray
+    letter_counts: CountArray
+    term_lists: RaggedArray
+    term_hashes: HashArray
 
     def __len__(self) -> int:
-        return len(self.hash)
+        return len(self.hashes)
 
 
 @dataclass(frozen=True, slots=True)
 class Occurrences:
-    """A sentence and a candidate in it: where it stands and whether the title has it too.
+    """Every pair of a sentence and a candidate in it.
 
-    ``mention`` is the number of the mention in the sentence, -1 for a word.
-    ``asked_positions`` and ``noun_positions`` say of every sentence where the question's terms
-    and its noun stand, ``noun`` whether the sentence, with its title, has the noun.
+    By pair, of shape (pairs,):
+    ``sentence_ids``: the sentence in the pool.
+    ``candidate_ids``: the candidate in the table.
+    ``mention_ids``: the number of the mention in its sentence; -1 for a word.
+    ``positions``: where the candidate starts in the sentence, in tokens; -1 where unknown.
+    ``in_title``: 1.0 where the title has the candidate too, 0.0 elsewhere.
+
+    By sentence:
+    ``query_positions``: where each term of the question occurs; shape (sentences, terms).
+    ``noun_positions``: where each term of its noun occurs; shape (sentences, terms).
+    ``has_noun``: 1.0 where the sentence or its title has the noun; shape (sentences,).
     """
 
-    sentence: Places
-    candidate: Places
-    mention: Places
-    position: Places
-    titled: Reals
-    asked_positions: Places
-    noun_positions: Places
-    noun: Reals
+    sentence_ids: IdArray
+    candidate_ids: IdArray
+    mention_ids: IdArray
+    positions: PositionArray
+    in_title: FloatArray
+    query_positions: PositionArray
+    noun_positions: PositionArray
+    has_noun: FloatArray
 
 
 @dataclass(frozen=True, slots=True)
-class _Mentioned:
-    """The parts of mentions that the question lacks, and where each is: the sentence, the part
-    by its number and the number of the mention."""
+class _MentionParts:
+    """The parts of mentions that the question lacks, and each pair of a sentence and a part.
 
-    named: CandidateTable
-    sentence: Places
-    candidate: Places
-    mention: Places
+    ``sentence_ids``, ``candidate_ids``, ``mention_ids``: as in Occurrences; shape (pairs,).
+    """
+
+    table: CandidateTable
+    sentence_ids: IdArray
+    candidate_ids: IdArray
+    mention_ids: IdArray
 
 
-def collect(pool: Pool) -> tuple[CandidateTable, Occurrences]:
-    """Return all candidates, and where they stand."""
-    tokens, firsts = pool.tokens, pool.tokens.firsts
-    short = tokens.sentences.counts <= _LONGEST_SENTENCE
-    of = _mentioned(pool, short)
-    parts = of.named
-    numbers = tokens.number(parts.terms)
-    pair, place = parts.held.of(of.candidate)
-    there = firsts.find(of.sentence[pair], numbers[place])
-    words, first = _worded(pool, short, there)
-    counts = parts.held.counts[of.candidate]
-    opening = np.full(len(of.sentence), -1)
-    opening[counts > 0] = there[np.flatnonzero(np.diff(pair, prepend=-1))]
-    titles = pool.titles
-    of_titles = titles.number(parts.terms)[place]
-    in_title = make_ragged(counts).combined(
-        np.logical_and, titles.have(pool.hit[of.sentence[pair]], of_titles), True
+def find_occurrences(pool: SentencePool) -> tuple[CandidateTable, Occurrences]:
+    """Return all candidates, and where they occur."""
+    tokens, first = pool.tokens, pool.tokens.first_occurrences
+    is_short = tokens.sentences.lengths <= _MAX_TERMS
+    parts = _find_mention_parts(pool, is_short)
+    table = parts.table
+    pairs, terms = table.term_lists.expand(parts.candidate_ids)
+    sentence_of_term = parts.sentence_ids[pairs]
+    term_occurrences = first.find(sentence_of_term, tokens.lookup(table.term_hashes)[terms])
+    words, word_occurrences = _find_words(pool, is_short, term_occurrences)
+    lengths = table.term_lists.lengths[parts.candidate_ids]
+    part_occurrences = np.full(len(parts.sentence_ids), -1)
+    part_occurrences[lengths > 0] = term_occurrences[np.flatnonzero(np.diff(pairs, prepend=-1))]
+    titles = pool.title_terms
+    title_ids = titles.lookup(table.term_hashes)[terms]
+    part_in_title = make_ragged(lengths).reduce(
+        np.logical_and, titles.contains(pool.hit_ids[sentence_of_term], title_ids), True
     )
-    worded, word = firsts.text[first], firsts.term[first]
-    words_in_title = titles.have(pool.hit[worded], titles.of_tokens[word])
-    noun = tokens.number(pool.query.noun_hashes)
-    noun_positions = firsts.positions(noun, len(pool))
-    pairs = Occurrences(
-        np.concatenate([of.sentence, worded]),
-        np.concatenate([of.candidate, len(parts) + np.searchsorted(words, word)]),
-        np.concatenate([of.mention, np.full(len(first), -1)]),
-        np.append(firsts.position, -1)[np.concatenate([opening, first])],
-        np.concatenate([in_title, words_in_title]).astype(np.float64),
-        firsts.positions(tokens.number(pool.query.term_hashes), len(pool)),
+    word_sentences = first.sentence_ids[word_occurrences]
+    word_terms = first.term_ids[word_occurrences]
+    word_in_title = titles.contains(
+        pool.hit_ids[word_sentences], titles.from_token_term[word_terms]
+    )
+    noun_positions = first.tabulate(tokens.lookup(pool.query.noun_hashes), len(pool))
+    occurrences = Occurrences(
+        np.concatenate([parts.sentence_ids, word_sentences]),
+        np.concatenate([parts.candidate_ids, len(table) + np.searchsorted(words, word_terms)]),
+        np.concatenate([parts.mention_ids, np.full(len(word_occurrences), -1)]),
+        np.append(first.positions, -1)[np.concatenate([part_occurrences, word_occurrences])],
+        np.concatenate([part_in_title, word_in_title]).astype(np.float64),
+        first.tabulate(tokens.lookup(pool.query.term_hashes), len(pool)),
         noun_positions,
-        _have_noun(pool, noun_positions),
+        _has_noun(pool, noun_positions),
     )
-    return _with_words(parts, tokens.terms[words]), pairs
+    return _append_words(table, tokens.vocabulary[words]), occurrences
 
 
-def _mentioned(pool: Pool, short: npt.NDArray[np.bool_]) -> _Mentioned:
-    """Return what is mentioned in sentences that are ``short``."""
-    notes = pool.annotations
-    of_sentence, parts = make_ragged(notes.counts), make_ragged(notes.part_counts)
-    held = make_ragged(notes.part_lengths)
-    mention = parts.run()
-    sentence = of_sentence.run()[mention]
-    kept = np.flatnonzero(short[sentence] & ~_asked(pool, mention, held))
-    every, first, candidate = np.unique(notes.parts[kept], return_index=True, return_inverse=True)
+def _find_mention_parts(pool: SentencePool, is_short: BoolArray) -> _MentionParts:
+    """Return what is mentioned in the sentences that are short."""
+    annotations = pool.annotations
+    mentions, parts = make_ragged(annotations.counts), make_ragged(annotations.part_counts)
+    term_lists = make_ragged(annotations.part_lengths)
+    mention_of_part = parts.list_ids()
+    sentence_of_part = mentions.list_ids()[mention_of_part]
+    in_query = _are_in_query(pool, mention_of_part, term_lists)
+    new_parts = np.flatnonzero(is_short[sentence_of_part] & ~in_query)
+    hashes, first_parts, candidate_ids = np.unique(
+        annotations.parts[new_parts], return_index=True, return_inverse=True
+    )
     # A part that is in several mentions of a sentence counts once, with the last.
-    key = sentence[kept] * max(1, len(every)) + candidate
-    _, last = np.unique(key[::-1], return_index=True)
-    one = len(key) - 1 - last
-    of_part = kept[first]
-    named = CandidateTable(
-        every, notes.kinds[mention[of_part]], notes.part_words[of_part],
-        notes.part_letters[of_part], *held.taken(of_part, notes.part_terms),
+    keys = sentence_of_part[new_parts] * max(1, len(hashes)) + candidate_ids
+    _, last_index = np.unique(keys[::-1], return_index=True)
+    distinct = len(keys) - 1 - last_index
+    examples = new_parts[first_parts]
+    table = CandidateTable(
+        hashes, annotations.kinds[mention_of_part[examples]], annotations.part_words[examples],
+        annotations.part_letters[examples], *term_lists.take(examples, annotations.part_terms),
     )  # fmt: skip
-    place = mention[kept[one]]
-    return _Mentioned(named, sentence[kept[one]], candidate[one], of_sentence.position()[place])
+    part_ids = new_parts[distinct]
+    mention_ids = mentions.positions()[mention_of_part[part_ids]]
+    return _MentionParts(table, sentence_of_part[part_ids], candidate_ids[distinct], mention_ids)
 
 
-def _asked(pool: Pool, mention: Places, held: RaggedArray) -> npt.NDArray[np.bool_]:
-    """Tell which parts of mentions, of these terms, the question says.
+def _are_in_query(
+    pool: SentencePool, mention_of_part: IdArray, term_lists: RaggedArray
+) -> BoolArray:
+    """Tell which parts of mentions the question itself names.
 
-    A name or quotation that has one of its words is on the same, but seven million is not the
+    A name or quotation that shares a word with it is on the same, but seven million is not the
     seven that it asks about.
     """
-    notes = pool.annotations
-    asked = pool.query.bits(notes.part_terms) > 0
-    some = held.combined(np.logical_or, asked, False)
-    every = held.combined(np.logical_and, asked, False)
-    return np.where(_IN_WORDS[notes.kinds[mention]], some, every)
+    annotations = pool.annotations
+    in_query = pool.query.term_masks(annotations.part_terms) > 0
+    has_any_term = term_lists.reduce(np.logical_or, in_query, False)
+    has_all_terms = term_lists.reduce(np.logical_and, in_query, False)
+    matches_by_any = _MATCHES_BY_ANY_WORD[annotations.kinds[mention_of_part]]
+    return np.where(matches_by_any, has_any_term, has_all_terms)
 
 
-def _with_words(parts: CandidateTable, words: Places) -> CandidateTable:
-    """Return candidates that are parts of mentions, and behind them words, by their hashes."""
-    one = np.ones(len(words), np.intp)
+def _append_words(table: CandidateTable, hashes: HashArray) -> CandidateTable:
+    """Return the table with words, given by the hashes of their terms, after its candidates."""
+    ones = np.ones(len(hashes), np.intp)
     return CandidateTable(
-        np.concatenate([parts.hash, words]),
-        np.concatenate([parts.kind, WORD * one]),
-        np.concatenate([parts.words, one]),
-        np.concatenate([parts.letters, 0 * one]),
-        make_ragged(np.concatenate([parts.held.counts, one])),
-        np.concatenate([parts.terms, words]),
+        np.concatenate([table.hashes, hashes]),
+        np.concatenate([table.kinds, WORD * ones]),
+        np.concatenate([table.word_counts, ones]),
+        np.concatenate([table.letter_counts, 0 * ones]),
+        make_ragged(np.concatenate([table.term_lists.lengths, ones])),
+        np.concatenate([table.term_hashes, hashes]),
     )
 
 
-def _worded(pool: Pool, short: npt.NDArray[np.bool_], within: Places) -> tuple[Places, Places]:
-    """Return the words that are in no mention, nor asked: their terms, and where each first is.
+def _find_words(
+    pool: SentencePool, is_short: BoolArray, mention_occurrences: IdArray
+) -> tuple[IdArray, IdArray]:
+    """Return the terms that are neither in a mention nor in the question, and their occurrences.
 
-    ``within`` are the first tokens of the terms of mentions.
+    ``mention_occurrences`` are those of the terms of mentions, -1 where there is none.
     """
-    tokens, firsts = pool.tokens, pool.tokens.firsts
-    wanted = (short & (pool.hit < _HITS_FOR_WORDS))[firsts.text]
-    wanted[within[within >= 0]] = False
-    wanted &= pool.query.bits(tokens.terms)[firsts.term] == 0
-    first = np.flatnonzero(wanted)
-    return np.unique(firsts.term[first]), first
+    tokens, first = pool.tokens, pool.tokens.first_occurrences
+    is_candidate = (is_short & (pool.hit_ids < _HITS_FOR_WORDS))[first.sentence_ids]
+    is_candidate[mention_occurrences[mention_occurrences >= 0]] = False
+    is_candidate &= pool.query.term_masks(tokens.vocabulary)[first.term_ids] == 0
+    occurrences = np.flatnonzero(is_candidate)
+    return np.unique(first.term_ids[occurrences]), occurrences
 
 
-def _have_noun(pool: Pool, positions: Places) -> Reals:
-    """Tell by 1 which sentences, with their titles, have all terms of the noun, if there is one."""
-    if not pool.query.asked.noun:
+def _has_noun(pool: SentencePool, noun_positions: PositionArray) -> FloatArray:
+    """Return 1.0 for sentences that, with their titles, have all terms of the question's noun."""
+    if not pool.query.analysis.noun_terms:
         return np.zeros(len(pool))
-    asked = pool.titles.number(pool.query.noun_hashes)
-    titled = pool.titles.have(np.arange(len(pool.hits))[:, None], asked)
-    has: Reals = np.all((positions >= 0) | titled[pool.hit], axis=1).astype(np.float64)
-    return has
+    noun_ids = pool.title_terms.lookup(pool.query.noun_hashes)
+    in_title = pool.title_terms.contains(np.arange(len(pool.hits))[:, None], noun_ids)
+    in_either = (noun_positions >= 0) | in_title[pool.hit_ids]
+    has_noun: FloatArray = np.all(in_either, axis=1).astype(np.float64)
+    return has_noun
 
 
-def grouped_maximum(group: Places, values: Reals) -> tuple[Places, Reals]:
-    """Return each group that occurs, in order, and the largest of its values.
+def group_maxima(group_ids: IdArray, values: FloatArray) -> tuple[IdArray, FloatArray]:
+    """Return the groups that occur, sorted, and the largest of the values of each.
 
-    They lie along the last axis of ``values``.
+    The values lie along the last axis of ``values``.
     """
-    if not len(group):
-        return group, values
-    order = np.argsort(group, kind="stable")
-    ordered = group[order]
-    starts = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]])
-    return ordered[starts], np.maximum.reduceat(values[..., order], starts, axis=-1)
+    if not len(group_ids):
+        return group_ids, values
+    order = np.argsort(group_ids, kind="stable")
+    sorted_ids = group_ids[order]
+    starts = np.flatnonzero(np.r_[True, sorted_ids[1:] != sorted_ids[:-1]])
+    return sorted_ids[starts], np.maximum.reduceat(values[..., order], starts, axis=-1)

@@ -1,66 +1,69 @@
-"""Relevance: the words that good passages and their titles share and the question lacks.
+"""The relevance model: the terms that good passages and titles share and the question lacks.
 
-This is the relevance model of Lavrenko and Croft (2001), by which a sentence is the better the
+After Lavrenko and Croft (2001), "Relevance-based language models": a sentence is the better the
 more it says in the words of what was found.
 """
 
 import numpy as np
 
-from bot.answers.features.sentence_pool import Pool
+from bot.answers.arrays import FloatArray, IdArray
+from bot.answers.features.sentence_pool import SentencePool
 from bot.answers.features.tokens import Tokens
-from bot.answers.question.common import idf
-from bot.answers.ragged import Places, Reals
+from bot.answers.question.lexicons import background_idf
 
 _HITS = 15
 _TITLES = 30
 _STRONGEST = 10
-_MOST_TERMS = 200  # of a sentence: a single endless one would widen all rows
+_MAX_TERMS = 200  # of a sentence: a single endless one would widen all rows
 
 
-def relevant_words(pool: Pool) -> Reals:
-    """Return what each term of the pool weighs in the best passages, 0 for what is asked.
+def weigh_passage_terms(pool: SentencePool) -> FloatArray:
+    """Return the weight of each term in the best passages, of shape (terms,).
 
-    The strongest ten weigh 1 on average.
+    0 for the terms of the question; the strongest ten weigh 1 on average.
     """
     tokens = pool.tokens
-    hit = pool.hit[tokens.sentence]
-    sizes = np.bincount(hit, minlength=len(pool.hits))
-    share = pool.relevance**2 / np.maximum(sizes, 1)
-    best = hit < _HITS
-    weight = np.bincount(tokens.term[best], share[hit[best]], len(tokens.terms)).astype(float)
-    weight *= idf(tokens.terms) * (pool.query.bits(tokens.terms) == 0)
-    unit = np.sort(weight)[-_STRONGEST:].sum() / _STRONGEST
-    return weight / (unit or 1.0)
+    hits = pool.hit_ids[tokens.sentence_ids]
+    lengths = np.bincount(hits, minlength=len(pool.hits))
+    token_weights = pool.relevance**2 / np.maximum(lengths, 1)
+    is_best = hits < _HITS
+    weights = np.bincount(
+        tokens.term_ids[is_best], token_weights[hits[is_best]], len(tokens.vocabulary)
+    ).astype(float)
+    weights *= background_idf(tokens.vocabulary) * (pool.query.term_masks(tokens.vocabulary) == 0)
+    unit = np.sort(weights)[-_STRONGEST:].sum() / _STRONGEST
+    return weights / (unit or 1.0)
 
 
-def title_words(pool: Pool) -> Reals:
-    """Return what each term of the pool weighs in the best titles, the strongest of them 1."""
-    titles = pool.titles
-    best = pool.article[:_TITLES]
-    _, firsts = np.unique(best, return_index=True)
-    share = np.zeros(len(pool.hits))
-    share[firsts] = pool.relevance[firsts] ** 2
-    weight = np.bincount(titles.term, share[titles.hit], len(titles.terms)).astype(float)
-    weight *= idf(titles.terms) * (pool.query.bits(titles.terms) == 0)
-    top = weight.max(initial=0.0) or 1.0
-    return np.append(weight / top, 0.0)[titles.of_tokens]
+def weigh_title_terms(pool: SentencePool) -> FloatArray:
+    """Return the weight of each term in the best titles, of shape (terms,), the largest 1."""
+    titles = pool.title_terms
+    _, first_hits = np.unique(pool.article_ids[:_TITLES], return_index=True)
+    hit_weights = np.zeros(len(pool.hits))
+    hit_weights[first_hits] = pool.relevance[first_hits] ** 2
+    weights = np.bincount(
+        titles.term_ids, hit_weights[titles.hit_ids], len(titles.vocabulary)
+    ).astype(float)
+    weights *= background_idf(titles.vocabulary) * (pool.query.term_masks(titles.vocabulary) == 0)
+    largest = weights.max(initial=0.0) or 1.0
+    return np.append(weights / largest, 0.0)[titles.from_token_term]
 
 
-def by_sentence(tokens: Tokens, weight: Reals, rows: Places) -> Reals:
-    """Return the weights of the terms of sentences, a row each, filled up with zeros."""
-    counts = tokens.sentences.counts[rows]
-    width = min(_MOST_TERMS, max(1, int(counts.max(initial=0))))
-    row, token = tokens.sentences.of(rows)
-    position = tokens.position[token]
-    kept = position < width
-    table = np.zeros((len(rows), width))
-    table[row[kept], position[kept]] = weight[tokens.term[token[kept]]]
+def tabulate_weights(tokens: Tokens, weights: FloatArray, sentences: IdArray) -> FloatArray:
+    """Return the weights of the terms of sentences, a row each, padded with zeros."""
+    lengths = tokens.sentences.lengths[sentences]
+    width = min(_MAX_TERMS, max(1, int(lengths.max(initial=0))))
+    rows, items = tokens.sentences.expand(sentences)
+    positions = tokens.positions[items]
+    fits = positions < width
+    table = np.zeros((len(sentences), width))
+    table[rows[fits], positions[fits]] = weights[tokens.term_ids[items[fits]]]
     return table
 
 
-def top(weights: Reals, most: int) -> Reals:
-    """Return the sum of the largest weights of each row."""
-    if weights.shape[1] > most:
-        weights = np.partition(weights, -most, axis=1)[:, -most:]
-    summed: Reals = weights.sum(axis=1)
-    return summed
+def sum_largest(weights: FloatArray, count: int) -> FloatArray:
+    """Return the sum of the largest ``count`` weights of each row."""
+    if weights.shape[1] > count:
+        weights = np.partition(weights, -count, axis=1)[:, -count:]
+    total: FloatArray = weights.sum(axis=1)
+    return total

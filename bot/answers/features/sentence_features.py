@@ -1,6 +1,6 @@
 """Sentence features: what speaks for quoting a sentence, in numbers that a function weighs.
 
-Beside what a sentence shares with the question, they count which candidates for the answer it
+Beside what a sentence shares with the question, they tell which candidates for the answer it
 holds, and how many of the words that the best passages have and the question lacks.
 """
 
@@ -9,192 +9,225 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
-from bot.answers.features.candidate_support import ADDED, held, worth
+from bot.answers.arrays import BoolArray, CountArray, Float32Array, FloatArray, IdArray
+from bot.answers.features.candidate_support import (
+    ADDITIVE,
+    assign_candidates,
+    build_support_features,
+)
 from bot.answers.features.candidates import Candidates
-from bot.answers.features.relevance_model import by_sentence, relevant_words, title_words, top
-from bot.answers.features.sentence_pool import Pool
-from bot.answers.ragged import Places, Reals, make_ragged
-from bot.answers.trees import Floats
+from bot.answers.features.relevance_model import (
+    sum_largest,
+    tabulate_weights,
+    weigh_passage_terms,
+    weigh_title_terms,
+)
+from bot.answers.features.sentence_pool import SentencePool
+from bot.answers.ragged import make_ragged
 from bot.language.annotations import KINDS
 
-_BEST_WORDS = 5
-_BEST_TITLE_WORDS = 4
+_LARGEST_WEIGHTS = 5
+_LARGEST_TITLE_WEIGHTS = 4
 _FRESHNESS_DAYS = 14
 
-_COMPARED = ("own", "titled", "around", "best", "mass", "mention", "mention_mass", "word_mass",
-             "relevant_peak", "relevant_top", "relevant_mean", "fresh_votes")  # fmt: skip
-COLUMNS = (
-    "own", "last_own", "titled", "around", "whole", "title", "named",
-    "named_titled", "relevance", "hit",
-    "age", "freshness", "place", "passage", "sentences", "terms", "letters", "window",
-    "best", "second", "third", "mass", "mention", "mention_mass", "word", "word_mass",
-    "among_3", "among_10", "score", "behind", "behind_second", "best_score", "best_mass",
-    "votes", "fresh_votes", "place_votes", "noun_share",
-    *(f"kind_{kind.name.lower()}" for kind in KINDS),
-    "relevant_peak", "relevant_top", "relevant_sum", "relevant_mean", "title_peak", "title_top",
-    "title_overlap", "bigrams", "noun", "pronoun", "question", "quotes",
-    "form", "question_words", "expects", "noun_words", "question_weight", "missing",
-    "pool_articles", "pool_hits",
-    "own_relevance", "titled_relevance", "best_titled", "best_own",
-    *(f"{name}_rank" for name in _COMPARED), *(f"{name}_of_most" for name in _COMPARED),
+_COMPARABLE = (
+    "coverage_sentence", "coverage_with_title", "coverage_with_context", "best_likelihood",
+    "likelihood_sum", "mention_likelihood", "mention_likelihood_sum", "word_likelihood_sum",
+    "relevance_max", "relevance_top", "relevance_mean", "fresh_share",
 )  # fmt: skip
+COLUMNS = (
+    "coverage_sentence", "coverage_last_sentence", "coverage_with_title",
+    "coverage_with_context", "coverage_passage", "coverage_title", "coverage_entities",
+    "coverage_entities_with_title", "hit_relevance", "hit_number",
+    "age", "freshness", "position", "passage_number", "passage_sentences", "term_count",
+    "length", "sentence_count",
+    "best_likelihood", "second_margin", "third_margin", "likelihood_sum", "mention_likelihood",
+    "mention_likelihood_sum", "word_likelihood", "word_likelihood_sum",
+    "top_3_count", "top_10_count", "best_score", "best_margin", "lead", "top_score",
+    "top_likelihood", "vote_share", "fresh_share", "place_vote_share", "noun_mean",
+    *(f"kind_{kind.name.lower()}" for kind in KINDS),
+    "relevance_max", "relevance_top", "relevance_sum", "relevance_mean", "title_terms_max",
+    "title_terms_top", "title_overlap", "bigrams", "has_noun", "opens_with_pronoun",
+    "is_question", "quotation_marks",
+    "question_form", "question_words", "expects_mention", "noun_words", "question_weight",
+    "missing_words", "pool_articles", "pool_hits",
+    "coverage_by_relevance", "coverage_with_title_by_relevance",
+    "likelihood_by_coverage_with_title", "likelihood_by_coverage",
+    *(f"{name}_rank" for name in _COMPARABLE), *(f"{name}_ratio" for name in _COMPARABLE),
+)  # fmt: skip
+"""The features; a ``_ratio`` is one to the largest value among the question's sentences, a
+``_rank`` the share of sentences with a larger one."""
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
-    """What is known of every sentence of ``pool``.
+class SentenceEvidence:
+    """What every sentence of ``pool`` holds.
 
-    ``held`` says by name what the candidates in it are worth; ``holds``, of shape (sentences,
-    candidates), which those are, of the parts of one mention the likeliest; ``relevant`` has
-    the peak, top, sum and mean of its words' weights in the relevance model.
+    ``support``: candidate-support features by name; shape (sentences,) each.
+    ``holds``: which candidates a sentence holds, of the parts of one mention only the
+    likeliest; shape (sentences, candidates).
+    ``relevance``: max, top, sum and mean of its terms' weights in the relevance model; shape
+    (sentences, 4).
     """
 
-    pool: Pool
-    held: Mapping[str, Reals]
-    holds: npt.NDArray[np.bool_]
-    relevant: Reals
+    pool: SentencePool
+    support: Mapping[str, FloatArray]
+    holds: BoolArray
+    relevance: FloatArray
 
-    def promise(self) -> Reals:
+    def promise(self) -> FloatArray:
         """Return what orders the sentences roughly, to leave out most of them."""
-        promise: Reals = (
-            self.pool.titled * self.pool.relevance[self.pool.hit]
-            + self.held["votes"] / 2
-            + _of_most(self.relevant[:, 3]) / 2
-            + self.held["fresh_votes"] / 3
-            + _of_most(self.held["best"])
+        promise: FloatArray = (
+            self.pool.coverage_with_title * self.pool.relevance[self.pool.hit_ids]
+            + self.support["vote_share"] / 2
+            + _divide_by_largest(self.relevance[:, 3]) / 2
+            + self.support["fresh_share"] / 3
+            + _divide_by_largest(self.support["best_likelihood"])
         )
         return promise
 
-    def rows(self, windows: list[range], letters: Sequence[int]) -> Floats:
-        """Return the features of what may be shown, of shape (windows, COLUMNS).
 
-        A window has the rows of the sentences that are shown together, ``letters`` their
-        length in characters.
-        """
-        return _table(self, windows, letters)
-
-
-def gather(pool: Pool, candidates: Candidates, scores: Floats) -> Evidence:
-    """Return what is known of every sentence, given the candidates' scores."""
-    weights = by_sentence(pool.tokens, relevant_words(pool), np.arange(len(pool)))
+def gather_evidence(
+    pool: SentencePool, candidates: Candidates, scores: Float32Array
+) -> SentenceEvidence:
+    """Return what every sentence holds, given the candidates' scores."""
+    weights = tabulate_weights(pool.tokens, weigh_passage_terms(pool), np.arange(len(pool)))
     total = weights.sum(axis=1)
-    lengths = np.maximum(pool.tokens.sentences.counts, 1)
-    relevant = np.column_stack(
-        [weights.max(axis=1), top(weights, _BEST_WORDS), total, total / lengths]
+    lengths = np.maximum(pool.tokens.sentences.lengths, 1)
+    relevance = np.column_stack(
+        [weights.max(axis=1), sum_largest(weights, _LARGEST_WEIGHTS), total, total / lengths]
     )
-    there = held(candidates, scores)
+    members = assign_candidates(candidates, scores)
     holds = np.zeros((len(pool), len(candidates)), bool)
-    holds[there.row, there.candidate] = True
-    return Evidence(pool, worth(len(pool), candidates, scores, there), holds, relevant)
+    holds[members.sentence_ids, members.candidate_ids] = True
+    support = build_support_features(len(pool), candidates, scores, members)
+    return SentenceEvidence(pool, support, holds, relevance)
 
 
-def _table(evidence: Evidence, windows: list[range], letters: Sequence[int]) -> Floats:
-    pool, relevant = evidence.pool, evidence.relevant
-    rows = np.array([window[-1] for window in windows], np.intp)
-    several = [(number, window) for number, window in enumerate(windows) if len(window) > 1]
-    hit = pool.hit[rows]
-    masks = pool.masks[rows]
-    quotes = pool.annotations.quotes[rows]
-    for number, window in several:
+def build_sentence_features(
+    evidence: SentenceEvidence, windows: Sequence[range], lengths: Sequence[int]
+) -> Float32Array:
+    """Return the features of what may be quoted, of shape (windows, COLUMNS).
+
+    A window has the sentences that are quoted together; ``lengths`` are in characters.
+    """
+    pool, relevance = evidence.pool, evidence.relevance
+    last = np.array([window[-1] for window in windows], np.intp)
+    hits = pool.hit_ids[last]
+    masks, quotation_marks = pool.masks[last], pool.annotations.quotes[last]
+    for number, window in _longer(windows):
         masks[number] = np.bitwise_or.reduce(pool.masks[window[0] : window[-1] + 1])
-        quotes[number] = pool.annotations.quotes[window[0] : window[-1] + 1].sum()
-    with_title = masks | pool.title_masks[hit]
-    query, asked = pool.query, pool.query.asked
-    named, rel = query.named_mask, pool.relevance[hit]
-    own, titled = query.coverages(masks), query.coverages(with_title)
-    in_title = by_sentence(pool.tokens, title_words(pool), rows)
+        quotation_marks[number] = pool.annotations.quotes[window[0] : window[-1] + 1].sum()
+    masks_with_title = masks | pool.title_masks[hits]
+    query, analysis = pool.query, pool.query.analysis
+    entities, hit_relevance = query.entity_mask, pool.relevance[hits]
+    coverage, with_title = query.coverages(masks), query.coverages(masks_with_title)
+    title_weights = tabulate_weights(pool.tokens, weigh_title_terms(pool), last)
     columns: dict[str, Any] = {
-        **_shown(evidence.held, rows, several), **_said(pool, rows),
-        "own": own, "last_own": pool.own[rows], "titled": titled,
-        "around": pool.around[rows], "whole": pool.whole[rows],
-        "title": pool.title[rows], "relevance": rel, "hit": hit, "age": pool.age[hit],
-        "freshness": np.exp(-pool.age[hit] / _FRESHNESS_DAYS), "place": pool.place[rows],
-        "passage": pool.number[hit], "sentences": pool.annotations.sizes[hit],
-        "terms": pool.tokens.sentences.counts[rows],
-        "letters": letters,
-        "window": [len(window) for window in windows],
-        "named": query.coverages(masks & named),
-        "named_titled": query.coverages(with_title & named),
-        "relevant_peak": relevant[rows, 0], "relevant_top": relevant[rows, 1],
-        "relevant_sum": relevant[rows, 2], "relevant_mean": relevant[rows, 3],
-        "title_peak": in_title.max(axis=1), "title_top": top(in_title, _BEST_TITLE_WORDS),
-        "pronoun": pool.annotations.pronoun[[window[0] for window in windows]],
-        "question": pool.annotations.question[rows],
-        "quotes": quotes,
-        "own_relevance": own * rel, "titled_relevance": titled * rel,
-        "form": asked.form, "question_words": len(query.words), "expects": bool(asked.kinds),
-        "noun_words": len(asked.noun),
-        "question_weight": sum(word.weight for word in query.words),
-        "missing": len(query.missing),
-        "pool_articles": pool.articles, "pool_hits": len(pool.hits),
+        **_support_of_windows(evidence.support, last, windows), **_text_features(pool, last),
+        "coverage_sentence": coverage, "coverage_last_sentence": pool.coverage_sentence[last],
+        "coverage_with_title": with_title,
+        "coverage_with_context": pool.coverage_with_context[last],
+        "coverage_passage": pool.coverage_passage[last],
+        "coverage_title": pool.coverage_title[last],
+        "coverage_entities": query.coverages(masks & entities),
+        "coverage_entities_with_title": query.coverages(masks_with_title & entities),
+        "hit_relevance": hit_relevance, "hit_number": hits, "age": pool.ages[hits],
+        "freshness": np.exp(-pool.ages[hits] / _FRESHNESS_DAYS),
+        "position": pool.positions[last], "passage_number": pool.passage_numbers[hits],
+        "passage_sentences": pool.annotations.sizes[hits],
+        "term_count": pool.tokens.sentences.lengths[last], "length": lengths,
+        "sentence_count": [len(window) for window in windows],
+        "relevance_max": relevance[last, 0], "relevance_top": relevance[last, 1],
+        "relevance_sum": relevance[last, 2], "relevance_mean": relevance[last, 3],
+        "title_terms_max": title_weights.max(axis=1),
+        "title_terms_top": sum_largest(title_weights, _LARGEST_TITLE_WEIGHTS),
+        "opens_with_pronoun": pool.annotations.pronoun[[window[0] for window in windows]],
+        "is_question": pool.annotations.question[last],
+        "quotation_marks": quotation_marks,
+        "question_form": analysis.form, "question_words": len(query.words),
+        "expects_mention": bool(analysis.mention_kinds), "noun_words": len(analysis.noun_terms),
+        "question_weight": query.weight, "missing_words": len(query.missing),
+        "pool_articles": pool.article_count, "pool_hits": len(pool.hits),
+        "coverage_by_relevance": coverage * hit_relevance,
+        "coverage_with_title_by_relevance": with_title * hit_relevance,
     }  # fmt: skip
-    columns["best_titled"] = columns["best"] * titled * rel
-    columns["best_own"] = columns["best"] * own
-    compared: Reals = np.column_stack([columns[name] for name in _COMPARED]).astype(float)
-    columns |= _named("rank", _ranks(compared)) | _named("of_most", _of_most(compared))
-    table = np.empty((len(rows), len(COLUMNS)), np.float32)
-    for place, name in enumerate(COLUMNS):
-        table[:, place] = columns[name]
-    return table
+    likelihood = columns["best_likelihood"]
+    columns["likelihood_by_coverage_with_title"] = likelihood * with_title * hit_relevance
+    columns["likelihood_by_coverage"] = likelihood * coverage
+    comparable: FloatArray = np.column_stack([columns[n] for n in _COMPARABLE]).astype(float)
+    columns |= _with_suffix("rank", _rank_descending(comparable))
+    columns |= _with_suffix("ratio", _divide_by_largest(comparable))
+    rows = np.empty((len(last), len(COLUMNS)), np.float32)
+    for number, name in enumerate(COLUMNS):
+        rows[:, number] = columns[name]
+    return rows
 
 
-def _shown(
-    held: Mapping[str, Reals], rows: Places, several: Sequence[tuple[int, range]]
-) -> dict[str, Reals]:
-    """Return what is held by what is shown, where that may be several sentences."""
-    table = np.array(list(held.values()))
-    added = np.array([name in ADDED for name in held])
-    shown = table[:, rows]
-    for number, window in several:
-        of_window = table[:, window[0] : window[-1] + 1]
-        shown[:, number] = np.where(added, of_window.sum(axis=1), of_window.max(axis=1))
-    return dict(zip(held, shown, strict=True))
+def _longer(windows: Sequence[range]) -> list[tuple[int, range]]:
+    """Return the windows of several sentences, each with its number."""
+    return [(number, window) for number, window in enumerate(windows) if len(window) > 1]
 
 
-def _said(pool: Pool, rows: Places) -> dict[str, object]:
-    """Return how sentences say what is asked and what their titles say, and what they name."""
-    tokens = pool.tokens
-    asked = tokens.number(pool.query.term_hashes)
-    after = np.full(len(tokens.terms) + 1, -1)
-    after[asked[:-1]] = asked[1:]
-    after[-1] = -1  # where a term is nowhere
-    pairs = (after[tokens.term[:-1]] == tokens.term[1:]) & (tokens.position[1:] > 0)
-    bigrams = np.bincount(tokens.sentence[1:][pairs], minlength=len(pool))
-    firsts, titles = tokens.firsts, pool.titles
-    in_title = titles.have(pool.hit[firsts.text], titles.of_tokens[firsts.term])
-    shared = np.bincount(firsts.text[in_title], minlength=len(pool))[rows]
-    noun = tokens.number(pool.query.noun_hashes)
-    kinds = _kinds(pool)
+def _support_of_windows(
+    support: Mapping[str, FloatArray], last: IdArray, windows: Sequence[range]
+) -> dict[str, FloatArray]:
+    """Return the candidate-support features of windows, each of shape (windows,)."""
+    by_sentence = np.array(list(support.values()))
+    is_additive = np.array([name in ADDITIVE for name in support])
+    by_window = by_sentence[:, last]
+    for number, window in _longer(windows):
+        sentences = by_sentence[:, window[0] : window[-1] + 1]
+        by_window[:, number] = np.where(is_additive, sentences.sum(axis=1), sentences.max(axis=1))
+    return dict(zip(support, by_window, strict=True))
+
+
+def _text_features(pool: SentencePool, sentences: IdArray) -> dict[str, object]:
+    """Return how sentences repeat the question and their titles, and what they mention."""
+    tokens, first, titles = pool.tokens, pool.tokens.first_occurrences, pool.title_terms
+    query_ids = tokens.lookup(pool.query.term_hashes)
+    successors = np.full(len(tokens.vocabulary) + 1, -1)
+    successors[query_ids[:-1]] = query_ids[1:]
+    successors[-1] = -1  # of a term that does not occur
+    is_bigram = (successors[tokens.term_ids[:-1]] == tokens.term_ids[1:]) & (
+        tokens.positions[1:] > 0
+    )
+    bigrams = np.bincount(tokens.sentence_ids[1:][is_bigram], minlength=len(pool))
+    in_title = titles.contains(
+        pool.hit_ids[first.sentence_ids], titles.from_token_term[first.term_ids]
+    )
+    shared = np.bincount(first.sentence_ids[in_title], minlength=len(pool))[sentences]
+    noun_positions = first.tabulate(tokens.lookup(pool.query.noun_hashes), len(pool))
+    kind_counts = _count_kinds(pool)[sentences]
     return {
-        "bigrams": bigrams[rows],
-        "title_overlap": shared / np.maximum(titles.sizes[pool.hit[rows]], 1),
-        "noun": np.all(firsts.positions(noun, len(pool))[rows] >= 0, axis=1),
-        **{f"kind_{kind.name.lower()}": kinds[rows, place] for place, kind in enumerate(KINDS)},
+        "bigrams": bigrams[sentences],
+        "title_overlap": shared / np.maximum(titles.counts[pool.hit_ids[sentences]], 1),
+        "has_noun": np.all(noun_positions[sentences] >= 0, axis=1),
+        **{f"kind_{kind.name.lower()}": kind_counts[:, n] for n, kind in enumerate(KINDS)},
     }
 
 
-def _kinds(pool: Pool) -> Places:
+def _count_kinds(pool: SentencePool) -> CountArray:
     """Return how many mentions of each kind there are, of shape (sentences, kinds)."""
-    sentence = make_ragged(pool.annotations.counts).run()
+    sentence_ids = make_ragged(pool.annotations.counts).list_ids()
     size = len(pool) * len(KINDS)
-    counted = np.bincount(sentence * len(KINDS) + pool.annotations.kinds, minlength=size)
-    return counted.reshape(len(pool), len(KINDS))
+    keys = sentence_ids * len(KINDS) + pool.annotations.kinds
+    return np.bincount(keys, minlength=size).reshape(len(pool), len(KINDS))
 
 
-def _named(ending: str, columns: Reals) -> dict[str, object]:
-    return {f"{name}_{ending}": column for name, column in zip(_COMPARED, columns.T, strict=True)}
+def _with_suffix(suffix: str, columns: FloatArray) -> dict[str, object]:
+    return {f"{name}_{suffix}": col for name, col in zip(_COMPARABLE, columns.T, strict=True)}
 
 
-def _of_most(values: Reals) -> Reals:
+def _divide_by_largest(values: FloatArray) -> FloatArray:
     """Return values as shares of the largest, column by column."""
-    most: Reals = values / np.maximum(values.max(axis=0, initial=0.0), 1e-9)
-    return most
+    shares: FloatArray = values / np.maximum(values.max(axis=0, initial=0.0), 1e-9)
+    return shares
 
 
-def _ranks(values: Reals) -> Reals:
-    """Return the share of rows that are before each one by ``values``, column by column."""
+def _rank_descending(values: FloatArray) -> FloatArray:
+    """Return the share of rows that have a larger value, column by column."""
     order = np.argsort(np.argsort(-values, axis=0, kind="stable"), axis=0, kind="stable")
-    ranks: Reals = order / max(1, len(values))
+    ranks: FloatArray = order / max(1, len(values))
     return ranks

@@ -7,141 +7,156 @@ from datetime import date
 from functools import cached_property
 
 import numpy as np
-import numpy.typing as npt
 
+from bot.answers.arrays import FloatArray, HashArray, MaskArray, find_positions
 from bot.answers.question.answer_type import QuestionAnalysis, analyze_question
-from bot.answers.question.time_focus import TimeFocus
-from bot.answers.ragged import Places, places_in
+from bot.answers.question.time_focus import TimeFocus, find_focus
 from bot.index.protocol import IndexStats, Snapshot
 from bot.language.analyzer import Analyzer
 from bot.language.hashing import hash_terms
 
 _BITS = 62
+_ENTITY_WEIGHT = 2.0
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of a question as written, its terms, and how much the question turns on it.
+    """A word of a question.
 
-    ``weight`` is the word's idf, log((N + 1) / df), doubled for a name or a number: a passage
-    on somebody else does not answer, however many of the other words it holds. ``timed`` words
-    only say when: news of that time need not hold them, and where they stand nowhere, they
-    weigh nothing. ``df`` is how many passages hold the rarest of the terms.
+    ``text``: the word as written.
+    ``terms``: what the analyzer makes of it.
+    ``weight``: its idf, doubled for a name or a number: a passage on somebody else does not
+    answer, however many of the other words it holds.
+    ``is_entity``: whether it is a name or a number.
+    ``df``: in how many passages the rarest of its terms occurs.
+    ``idf``: log((N + 1) / df), N being the number of passages.
+    ``is_temporal``: whether it only says when. News of that time need not hold it; if it does
+    not occur at all, it weighs nothing.
     """
 
     text: str
     terms: tuple[str, ...]
     weight: float
-    known: bool
-    named: bool
-    df: int = 0
+    is_entity: bool
+    df: int
     idf: float = 0.0
-    timed: bool = False
+    is_temporal: bool = False
 
 
 @dataclass(frozen=True)
 class Query:
-    """The words of a question that say what it is on, each once, and what it wants to know."""
+    """A question's words that can be searched for, each once; its days; and what it asks for."""
 
     question: str
-    at: date
+    focus: TimeFocus
     words: tuple[Word, ...]
-    asked: QuestionAnalysis
+    analysis: QuestionAnalysis
+
+    @property
+    def at(self) -> date:
+        """Return the day on which the question is asked."""
+        return self.focus.at
 
     @property
     def terms(self) -> tuple[str, ...]:
         """Return the terms to search for, each once."""
         return tuple(dict.fromkeys(term for word in self.words for term in word.terms))
 
+    @cached_property
+    def weight(self) -> float:
+        """Return the sum of the weights of all words."""
+        return sum(word.weight for word in self.words)
+
     @property
-    def lasting(self) -> float:
-        """Return the share of the question's information that does not only say when."""
-        total = sum(word.weight for word in self.words)
-        lasting = sum(word.weight for word in self.words if not word.timed)
-        return lasting / total if lasting else 1.0
+    def topical_share(self) -> float:
+        """Return the share of the weight that words have which do not only say when."""
+        topical = sum(word.weight for word in self.words if not word.is_temporal)
+        return topical / self.weight if topical else 1.0
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """Return the words that stand nowhere, as written."""
-        return tuple(word.text for word in self.words if not (word.known or word.timed))
+        """Return the words that occur in no passage, as written."""
+        return tuple(word.text for word in self.words if not (word.df or word.is_temporal))
 
     @cached_property
     def weights(self) -> dict[str, float]:
-        """Return each term's share of the question's information."""
-        total = sum(word.weight for word in self.words) or 1.0
+        """Return each term's share of the weight."""
+        total = self.weight or 1.0
         return {term: word.weight / total for word in self.words for term in word.terms}
 
     @cached_property
-    def _bits(self) -> dict[str, int]:
-        """Each term's bit; what a question has beyond is not told apart."""
-        return {term: 1 << min(place, _BITS - 1) for place, term in enumerate(self.terms)}
-
-    @cached_property
-    def named_mask(self) -> int:
-        """Return the bits of the names and numbers among the words."""
-        return self.mask(term for word in self.words if word.named for term in word.terms)
-
-    @cached_property
-    def term_hashes(self) -> Places:
+    def term_hashes(self) -> HashArray:
         """Return the hash of each of ``terms``."""
         return np.array(hash_terms(self.terms), np.intp)
 
     @cached_property
-    def noun_hashes(self) -> Places:
+    def noun_hashes(self) -> HashArray:
         """Return the hash of each term of the noun that is asked for."""
-        return np.array(hash_terms(self.asked.noun), np.intp)
+        return np.array(hash_terms(self.analysis.noun_terms), np.intp)
 
     @cached_property
-    def _by_hash(self) -> tuple[Places, Places]:
-        """The terms' hashes in order, and the bit of each, with 0 for no term behind them."""
-        order = np.argsort(self.term_hashes)
-        return self.term_hashes[order], np.array([*self._bits.values(), 0], np.int64)[[*order, -1]]
+    def entity_mask(self) -> int:
+        """Return the mask of the names and numbers."""
+        return self.mask(term for word in self.words if word.is_entity for term in word.terms)
+
+    @cached_property
+    def topical_mask(self) -> int:
+        """Return the mask of the words that do not only say when."""
+        return self.mask(term for word in self.words if not word.is_temporal for term in word.terms)
 
     def mask(self, terms: Iterable[str]) -> int:
-        """Return the bits of terms of the question."""
+        """Return the mask of some of the question's terms."""
         return sum({self._bits[term] for term in terms})
 
-    def bits(self, terms: Places) -> Places:
-        """Return the bit of each of ``terms``, given by their hashes, 0 of what is not asked."""
-        known, bits = self._by_hash
-        return bits[places_in(known, terms)]
+    def term_masks(self, hashes: HashArray) -> MaskArray:
+        """Return the mask of each term, 0 for those that the question lacks."""
+        sorted_hashes, masks = self._masks_by_hash
+        return masks[find_positions(sorted_hashes, hashes)]
 
-    def coverages(self, masks: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
-        """Return the share of the question's information for each of ``masks``, from 0 to 1."""
-        needed, shares = self._needed
-        covered: npt.NDArray[np.float64] = ((masks[:, None] & needed) == needed) @ shares
-        return covered
+    def coverages(self, masks: MaskArray) -> FloatArray:
+        """Return for each mask the share of the weight that its words have, from 0 to 1."""
+        word_masks, shares = self._word_masks
+        coverages: FloatArray = ((masks[:, None] & word_masks) == word_masks) @ shares
+        return coverages
 
     @cached_property
-    def _needed(self) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float64]]:
-        """The bits of each word, and its share of the question's information."""
+    def _bits(self) -> dict[str, int]:
+        """Each term's bit; all terms after the 61st share the last one."""
+        return {term: 1 << min(number, _BITS - 1) for number, term in enumerate(self.terms)}
+
+    @cached_property
+    def _masks_by_hash(self) -> tuple[HashArray, MaskArray]:
+        """The terms' hashes, sorted, and their masks, followed by 0 for every other term."""
+        order = np.argsort(self.term_hashes)
+        masks = np.array([*self._bits.values(), 0], np.int64)
+        return self.term_hashes[order], masks[[*order, -1]]
+
+    @cached_property
+    def _word_masks(self) -> tuple[MaskArray, FloatArray]:
+        """The mask of each word, and its share of the weight; shape (words,) each."""
         weights = np.array([word.weight for word in self.words], np.float64)
-        bits = np.array([self.mask(word.terms) for word in self.words], np.int64)
-        return bits, weights / (weights.sum() or 1.0)
-
-
-_EMPHASIS = 2.0
+        masks = np.array([self.mask(word.terms) for word in self.words], np.int64)
+        return masks, weights / (weights.sum() or 1.0)
 
 
 def parse_query(
-    question: str, focus: TimeFocus, snapshot: Snapshot, stats: IndexStats, analyzer: Analyzer
+    question: str, at: date, snapshot: Snapshot, stats: IndexStats, analyzer: Analyzer
 ) -> Query:
-    """Analyse ``question`` by the passages up to its day, which ``stats`` counts."""
-    at = focus.at
-    spoken: dict[tuple[str, ...], tuple[str, bool]] = {}
-    first = True
-    for text, terms in analyzer.words(question):
-        named = not question.isupper() and not first and text[0].isupper()
+    """Analyse ``question`` by the passages up to the day ``at``, which ``stats`` counts."""
+    focus = find_focus(question, at)
+    texts: dict[tuple[str, ...], tuple[str, bool]] = {}
+    for position, (text, terms) in enumerate(analyzer.words(question)):
+        is_name = position > 0 and text[0].isupper() and not question.isupper()
         if terms:
-            spoken.setdefault(terms, (text, named or text[0].isdecimal()))
-        first = False
-    all_terms = list(dict.fromkeys(term for terms in spoken for term in terms))
-    df = dict(zip(all_terms, snapshot.document_frequencies(all_terms, until=at), strict=True))
+            texts.setdefault(terms, (text, is_name or text[0].isdecimal()))
+    all_terms = list(dict.fromkeys(term for terms in texts for term in terms))
+    frequencies = snapshot.document_frequencies(all_terms, until=at)
+    df_by_term = dict(zip(all_terms, frequencies, strict=True))
     words = []
-    for terms, (text, emphasized) in spoken.items():
-        rarest = min(df[term] for term in terms)
-        idf = math.log((stats.passages + 1) / max(rarest, 0.5))
-        timed = text in focus.words
-        weight = 0.0 if timed and not rarest else idf * (_EMPHASIS if emphasized else 1)
-        words.append(Word(text, terms, weight, rarest > 0, emphasized, rarest, idf, timed))
-    return Query(question, at, tuple(words), analyze_question(question, analyzer))
+    for terms, (text, is_entity) in texts.items():
+        df = min(df_by_term[term] for term in terms)
+        idf = math.log((stats.passages + 1) / max(df, 0.5))
+        is_temporal = text in focus.words
+        weight = 0.0 if is_temporal and not df else idf * (_ENTITY_WEIGHT if is_entity else 1)
+        words.append(Word(text, terms, weight, is_entity, df, idf, is_temporal))
+    return Query(question, focus, tuple(words), analyze_question(question, analyzer))

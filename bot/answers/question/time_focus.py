@@ -1,4 +1,4 @@
-"""Timing: the days that a question is about, and what was published or speaks of them."""
+"""Time focus: the days that a question is about, and what was published or speaks of them."""
 
 import re
 from collections.abc import Sequence
@@ -11,15 +11,20 @@ from bot.index.protocol import Hit, Snapshot
 from bot.language.languages import is_english
 from bot.language.sentences import split_sentences
 from bot.language.temporal.calendar import DayRange
-from bot.language.temporal.resolve import find_named_dates, resolve_dates, resolve_question
+from bot.language.temporal.resolve import (
+    ResolvedDate,
+    find_named_dates,
+    resolve_dates,
+    resolve_question,
+)
 
 # The news of a day is published up to two days later.
-_LATE = timedelta(2)
+_DELAY = timedelta(2)
 
 # Days. No sure words of a sentence, as "last week" is, reach further from its article's day.
 _RELATIVE = 14
 
-_MOST_YEARS = 10
+_MAX_YEARS = 10
 
 _WORD = re.compile(r"\w+")
 _FRESH = frozenset("latest newest recent recently now nowadays current currently today".split())
@@ -27,11 +32,13 @@ _FRESH = frozenset("latest newest recent recently now nowadays current currently
 
 @dataclass(frozen=True)
 class TimeFocus:
-    """The days that a question of the day ``at`` is about.
+    """The days that a question is about.
 
-    ``range`` is None where it names none; ``fresh`` is true where it asks for the newest.
-    ``words`` are those of the question, as written, that only say when: what is published at
-    that time need not hold them.
+    ``at``: the day on which it is asked.
+    ``range``: the days that it names, or None.
+    ``fresh``: whether it asks for the newest.
+    ``words``: those of its words, as written, that only say when: what is published at that
+    time need not hold them.
     """
 
     at: date
@@ -41,34 +48,34 @@ class TimeFocus:
 
     @cached_property
     def published(self) -> tuple[date, date] | None:
-        """Return from when to when the range's news was published.
+        """Return the first and last day on which news of the range was published.
 
-        None where no range is named, and where it is still to come on the day ``at``.
+        None if the question names no range, or one that begins after the day ``at``.
         """
         if self.range is None:
             return None
         first = self.range.first or date.min
-        last = min(_later(self.range.last or date.max), self.at)
+        last = min(_add_delay(self.range.last or date.max), self.at)
         return (first, last) if first <= last else None
 
     @property
     def is_over(self) -> bool:
-        """Tell whether all news of the range was published before the day asked."""
+        """Tell whether all news of the range was published before the day of the question."""
         return self.published is not None and self.published[1] < self.at
 
     def distance(self, published: date) -> int:
-        """Return how many days a publication is off the range, or off the day asked."""
+        """Return the days between a publication and the range, or the day of the question."""
         first, last = self.published or (self.at, self.at)
         return max((first - published).days, (published - last).days, 0)
 
-    def holds(self, published: date) -> bool:
-        """Tell whether what was published on a day may be news of the range."""
+    def includes(self, published: date) -> bool:
+        """Tell whether an article of that day may be news of the range."""
         return self.published is not None and self.distance(published) == 0
 
     def is_named(self, text: str, article: Article) -> bool:
-        """Tell whether a sentence of a text names days in the range, or means them by its words.
+        """Tell whether a sentence names days in the range, or refers to them, as "on Monday" does.
 
-        It reads English; a year alone is no day of a range within the year.
+        Only English is read. A year alone is not within a range that is shorter.
         """
         if self.range is None or not is_english(article.language):
             return False
@@ -76,16 +83,17 @@ class TimeFocus:
         if not (is_near or self._year.search(text)):
             return False
         return any(
-            self._means(span.slice(text), article.published, is_near)
+            self._refers_to(span.slice(text), article.published, is_near)
             for span in split_sentences(text)
         )
 
-    def _means(self, sentence: str, published: date, is_near: bool) -> bool:
-        named = find_named_dates(sentence) if self._year.search(sentence) else ()
-        found = [(days.first, days.last) for days in named]
+    def _refers_to(self, sentence: str, published: date, is_near: bool) -> bool:
+        ranges: list[DayRange | ResolvedDate] = []
+        if self._year.search(sentence):
+            ranges += find_named_dates(sentence)
         if is_near:
-            found += [(days.first, days.last) for days in resolve_dates(sentence, published)]
-        return any(self._contains(first or date.min, last or date.max) for first, last in found)
+            ranges += resolve_dates(sentence, published)
+        return any(self._contains(days.first or date.min, days.last or date.max) for days in ranges)
 
     def _contains(self, first: date, last: date) -> bool:
         if self.range is None:
@@ -94,21 +102,22 @@ class TimeFocus:
 
     @cached_property
     def _year(self) -> re.Pattern[str]:
-        """Match what may be a year of the range: most texts have none, and are not read."""
+        """A pattern of the years in the range: a text without any need not be read closely."""
         if self.range is None or self.range.first is None:
             return re.compile(r"\d{4}")
         first, last = self.range.first.year, (self.range.last or self.at).year
-        few = range(first, min(max(first, last), first + _MOST_YEARS) + 1)
-        return re.compile("|".join(map(str, few)) if last in few else r"\d{4}")
+        years = range(first, min(max(first, last), first + _MAX_YEARS) + 1)
+        return re.compile("|".join(map(str, years)) if last in years else r"\d{4}")
 
 
 @dataclass(frozen=True, slots=True)
 class TimeFit:
     """How an answer fits the days that its question asks for.
 
-    ``range`` are the days it names. ``nearest`` is the day of the nearest quote where none is
-    of the range. ``newest`` is the last day of the articles where the newest is asked for, but
-    they end before the day of the question.
+    ``range``: the days that the question names, or None.
+    ``nearest``: the day of the nearest quote, if none is from the range.
+    ``newest``: the last day of the articles, if the newest is asked for and they end before
+    the day of the question.
     """
 
     range: DayRange | None = None
@@ -116,13 +125,13 @@ class TimeFit:
     newest: date | None = None
 
 
-def focus_of(question: str, at: date) -> TimeFocus:
+def find_focus(question: str, at: date) -> TimeFocus:
     """Return the days that ``question``, asked on the day ``at``, is about."""
-    asked = resolve_question(question, at)
-    words = {word for span in asked.spans for word in _WORD.findall(span.slice(question))}
-    if asked.fresh:
+    time = resolve_question(question, at)
+    words = {word for span in time.spans for word in _WORD.findall(span.slice(question))}
+    if time.fresh:
         words |= {word for word in _WORD.findall(question) if word.lower() in _FRESH}
-    return TimeFocus(at, asked.range, asked.fresh, frozenset(words))
+    return TimeFocus(at, time.range, time.fresh, frozenset(words))
 
 
 def search_focused(
@@ -134,9 +143,9 @@ def search_focused(
         return hits
     since, until = focus.published
     inside = snapshot.search(terms, top_k, since=since, until=until)
-    outside = [hit for hit in hits if not focus.holds(hit.published)]
+    outside = [hit for hit in hits if not focus.includes(hit.published)]
     return sorted([*inside, *outside], key=lambda hit: -hit.score)
 
 
-def _later(day: date) -> date:
-    return day + _LATE if day <= date.max - _LATE else day
+def _add_delay(day: date) -> date:
+    return day + _DELAY if day <= date.max - _DELAY else day

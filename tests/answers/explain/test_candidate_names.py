@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answers.answerer import search
-from bot.answers.explain.candidate_names import Name, names
-from bot.answers.features.candidates import candidates
-from bot.answers.features.sentence_pool import pool
+from bot.answers.explain.candidate_names import CandidateName, name_candidates
+from bot.answers.features.candidates import select_candidates
+from bot.answers.features.sentence_pool import pool_sentences
 from bot.articles.article import Article, derive_id
 from bot.index.memory.index import MemoryIndex
 from bot.language.analyzer import Analyzer
@@ -20,36 +20,39 @@ ANALYZER = Analyzer()
 AT = date(2026, 1, 8)
 
 
-def called(question: str, *texts: str, language: str = "en") -> list[Name]:
+def called(question: str, *texts: str, language: str = "en") -> list[CandidateName]:
     day = date(2026, 1, 7)
     articles = [
         Article(derive_id("", day, "", text), text, day, "a.txt", language=language)
         for text in texts
     ]
-    query, hits = search(question, AT, MemoryIndex(articles, ANALYZER).snapshot(), ANALYZER)
+    snapshot = MemoryIndex(articles, ANALYZER).snapshot()
+    query, hits = search(question, AT, snapshot, ANALYZER)
     if not hits:
         return []
-    found = pool(query, hits)
-    made = candidates(found)
-    told = names(made, found, ANALYZER)
-    for name, kind, of in zip(told, made.kind.tolist(), made.hash.tolist(), strict=True):
+    pool = pool_sentences(query, hits)
+    candidates = select_candidates(pool)
+    names = name_candidates(candidates, pool, ANALYZER)
+    for name, kind, of in zip(
+        names, candidates.kinds.tolist(), candidates.hashes.tolist(), strict=True
+    ):
         assert name.kind == (KINDS[kind] if name.kind else None)
         assert hash_terms([(name.kind or "") + name.text]) == [of]
-    return told
+    return names
 
 
 def test_candidates_are_called_as_the_sentences_write_them() -> None:
     told = called("Who met the mayor?", "Then Ada Moreau met the mayor for 14,000 reasons.")
-    assert Name(Kind.NAME, "ada moreau") in told
-    assert Name(Kind.NAME, "moreau") in told
-    assert Name(Kind.NUMBER, "14000") in told
-    assert Name(None, "reason") in told
+    assert CandidateName(Kind.NAME, "ada moreau") in told
+    assert CandidateName(Kind.NAME, "moreau") in told
+    assert CandidateName(Kind.NUMBER, "14000") in told
+    assert CandidateName(None, "reason") in told
 
 
 def test_the_language_of_an_article_is_heeded() -> None:
     told = called("Wer traf?", "Dann traf Ada Moreau die alten Häuser.", language="de")
-    assert Name(Kind.NAME, "ada moreau") in told
-    assert Name(None, *ANALYZER.terms("alten", "de")) in told
+    assert CandidateName(Kind.NAME, "ada moreau") in told
+    assert CandidateName(None, *ANALYZER.terms("alten", "de")) in told
 
 
 @given(st.lists(st.text(max_size=80), max_size=4))

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answers.answerer import Answerer
-from bot.answers.explain.contributions import OTHER, influences, meaning
-from bot.answers.explain.explanation import Explanation, explain
+from bot.answers.explain.contributions import UNNAMED, find_contributions, name_group
+from bot.answers.explain.explanation import Explanation, explain_answer
 from bot.answers.features.sentence_features import COLUMNS
 from bot.articles.article import Article, derive_id
 from bot.corpus.folder import CorpusFolder
@@ -38,18 +38,18 @@ def seed() -> Answerer:
 
 @pytest.fixture(scope="module")
 def asked(seed: Answerer) -> Callable[[str], Explanation]:
-    return lambda question: explain(seed, question, AT)
+    return lambda question: explain_answer(seed, question, AT)
 
 
 def reasons(explained: Explanation) -> dict[str, int]:
-    return {one.reason: one.count for one in explained.dropped if one.count}
+    return {one.reason: one.count for one in explained.drops if one.count}
 
 
 def test_words_have_terms_and_how_many_passages_hold_them(
     asked: Callable[[str], Explanation],
 ) -> None:
     words = asked("Did Ju Ae sign the treaty in Lisbon?").words
-    assert [(word.word, word.terms, word.df, word.named) for word in words] == [
+    assert [(word.word, word.terms, word.df, word.is_entity) for word in words] == [
         ("Ju", ("ju",), 2, True),
         ("Ae", ("ae",), 2, True),
         ("sign", ("sign",), 1, False),
@@ -85,18 +85,18 @@ def test_candidates_are_likeliest_first_with_the_articles_that_vouch() -> None:
         article("In Lisbon the race was won by Ann Marsh."),
         article("Bob Field came second in the race in Lisbon."),
     )
-    candidates = explain(three, "Who won the race in Lisbon?", AT).candidates
+    candidates = explain_answer(three, "Who won the race in Lisbon?", AT).candidates
     likely = [one.likelihood for one in candidates]
     assert likely == sorted(likely, reverse=True)
     assert 0 < sum(likely) <= 1 + 1e-6
     by_text = {one.text: one for one in candidates}
     ann = by_text["ann marsh"]
-    assert (ann.articles, ann.kind, ann.expected) == (2, "name", True)
+    assert (ann.articles, ann.kind, ann.is_expected) == (2, "name", True)
 
 
 def test_quotes_are_those_of_the_answer(seed: Answerer) -> None:
     quotes = seed.answer(MEMORIAL, AT).quotes
-    explained = explain(seed, MEMORIAL, AT).quotes
+    explained = explain_answer(seed, MEMORIAL, AT).quotes
     assert [(one.text, one.value) for one in explained] == [(q.text, q.score) for q in quotes]
     assert "wore a red muffler" in explained[0].text
 
@@ -105,7 +105,7 @@ def test_quotes_that_are_ordered_by_day_are_explained_in_that_order() -> None:
     texts = ("Ann Marsh leads the harbour of Marenne.", "Bob Field leads the harbour of Marenne.")
     asking = answerer(article(texts[0], "2025-12-01"), article(texts[1], "2026-01-06"))
     question = "Who leads the harbour of Marenne now?"
-    explained = explain(asking, question, AT)
+    explained = explain_answer(asking, question, AT)
     assert explained.fresh
     assert [one.text for one in explained.quotes] == [
         quote.text for quote in asking.answer(question, AT).quotes
@@ -118,33 +118,33 @@ def test_the_value_of_a_quote_is_the_sum_of_its_parts(
 ) -> None:
     quotes = asked("How many troops did North Korea send to Russia?").quotes
     assert quotes
-    assert quotes[0].shown == 0
+    assert quotes[0].repetition_cost == 0
     for one in quotes:
-        parts = one.score - one.length - one.shown + one.adds
+        parts = one.score - one.length_cost - one.repetition_cost + one.candidate_gain
         assert one.value == pytest.approx(parts)
 
 
 def test_a_candidate_is_added_by_one_quote_alone(asked: Callable[[str], Explanation]) -> None:
     found = asked(MEMORIAL).quotes
-    new = [word for quote in found for word in quote.new]
+    new = [word for quote in found for word in quote.new_candidates]
     assert new
     assert len(set(new)) == len(new)
 
 
 def test_what_is_dropped_is_told_with_its_reason(seed: Answerer) -> None:
-    found = explain(seed, MEMORIAL, AT)
+    found = explain_answer(seed, MEMORIAL, AT)
     assert reasons(found)["shares too little with the question"] > 0
     quoted = {quote.text for quote in found.quotes}
-    for one in found.dropped:
-        assert len(one.first) <= one.count
-        assert quoted.isdisjoint(one.first)
+    for one in found.drops:
+        assert len(one.examples) <= one.count
+        assert quoted.isdisjoint(one.examples)
 
 
 def test_copies_of_a_quote_are_told_as_dropped() -> None:
     copies = answerer(
         *(article("The comet passes Earth on Friday night.", f"2026-01-0{n}") for n in (1, 2, 3))
     )
-    found = explain(copies, "When does the comet pass Earth?", AT)
+    found = explain_answer(copies, "When does the comet pass Earth?", AT)
     assert len(found.quotes) == 1
     assert sum(reasons(found).values()) == 2
     assert set(reasons(found)) <= {"says the same as quote 1", "too far behind the first quote"}
@@ -152,10 +152,10 @@ def test_copies_of_a_quote_are_told_as_dropped() -> None:
 
 def test_a_sentence_that_is_too_long_is_told() -> None:
     text = "The comet passes Earth, " + "and people look up at it, " * 15 + "on Friday."
-    found = explain(answerer(article(text)), "When does the comet pass Earth?", AT)
+    found = explain_answer(answerer(article(text)), "When does the comet pass Earth?", AT)
     assert reasons(found) == {"longer than 300 characters": 1}
-    assert found.dropped[2].first == (text,)
-    assert found.refused == "no sentence shares enough with the question and is short enough"
+    assert found.drops[2].examples == (text,)
+    assert found.refusal == "no sentence shares enough with the question and is short enough"
 
 
 @pytest.mark.parametrize(
@@ -171,32 +171,34 @@ def test_a_refusal_says_why(
     asked: Callable[[str], Explanation], question: str, refused: str
 ) -> None:
     found = asked(question)
-    assert found.refused.startswith(refused)
+    assert found.refusal.startswith(refused)
     assert found.quotes == ()
 
 
 def test_without_articles_that_is_why() -> None:
-    assert explain(answerer(), MEMORIAL, AT).refused == "there is no article up to this day"
-    later = explain(answerer(article("The comet is here.")), "comet", date(2020, 1, 1))
-    assert later.refused == "there is no article up to this day"
+    assert explain_answer(answerer(), MEMORIAL, AT).refusal == "there is no article up to this day"
+    later = explain_answer(answerer(article("The comet is here.")), "comet", date(2020, 1, 1))
+    assert later.refusal == "there is no article up to this day"
     assert (later.passages, later.hits, later.missing) == (0, (), ("comet",))
 
 
 def test_every_feature_has_plain_words_or_is_alike_for_all_sentences(seed: Answerer) -> None:
-    chosen = seed.trace(MEMORIAL, AT).chosen
-    assert chosen
+    trace = seed.trace(MEMORIAL, AT)
+    assert trace.is_sure
+    assert trace.selection
+    features = trace.selection.quotables.features
     for number, name in enumerate(COLUMNS):
-        assert meaning(name) != OTHER, name
-        if not meaning(name):
-            assert len(np.unique(chosen.quotables.rows[:, number])) == 1, name
+        assert name_group(name) != UNNAMED, name
+        if not name_group(name):
+            assert len(np.unique(features[:, number])) == 1, name
 
 
-def test_influence_is_what_a_score_loses_without_it() -> None:
+def test_a_contribution_is_what_a_score_loses_without_it() -> None:
     rows = np.zeros((3, len(COLUMNS)), np.float32)
-    own, age = COLUMNS.index("own"), COLUMNS.index("age")
-    rows[2, own], rows[2, age] = 1, 1
-    found = influences(rows, 2, lambda given: 3 * given[:, own] - given[:, age])
-    assert [(one.what, one.by) for one in found] == [
+    words, age = COLUMNS.index("coverage_sentence"), COLUMNS.index("age")
+    rows[2, words], rows[2, age] = 1, 1
+    found = find_contributions(rows, 2, lambda given: 3 * given[:, words] - given[:, age])
+    assert [(one.group, one.difference) for one in found] == [
         ("its words are the question's", 3.0),
         ("its day", -1.0),
     ]
@@ -211,10 +213,10 @@ def test_every_question_is_explained_as_it_is_answered(
 ) -> None:
     asking = answerer(*map(article, texts))
     question = data.draw(st.lists(words).map(" ".join) | st.text())
-    found = explain(asking, question, AT)
+    found = explain_answer(asking, question, AT)
     quotes = asking.answer(question, AT).quotes
     assert [one.text for one in found.quotes] == [quote.text for quote in quotes]
-    assert bool(found.refused) == (not quotes)
+    assert bool(found.refusal) == (not quotes)
     assert json.loads(json.dumps(found.to_json())) == found.to_json()
 
 
@@ -225,13 +227,15 @@ def test_a_refusal_for_want_of_confidence_says_so() -> None:
     ]
     analyzer = Analyzer()
     index = MemoryIndex(articles, analyzer)
-    given = explain(Answerer(index, analyzer), "Who painted a ferry in Lisbon?", date(2026, 1, 8))
-    assert "the confidence of 0.0" in given.refused
+    given = explain_answer(
+        Answerer(index, analyzer), "Who painted a ferry in Lisbon?", date(2026, 1, 8)
+    )
+    assert "the confidence of 0.0" in given.refusal
 
 
 def test_what_is_of_the_kind_that_is_asked_for_is_expected() -> None:
     text = "A lynx escaped from the zoo on Monday by an open gate. Ada Lorne said all are well."
-    explained = explain(answerer(article(text)), "Which animal escaped from the zoo?", AT)
+    explained = explain_answer(answerer(article(text)), "Which animal escaped from the zoo?", AT)
     first = explained.candidates[0]
-    assert (first.text, first.kind, first.expected) == ("lynx", "word", True)
-    assert not next(one for one in explained.candidates if one.text == "gate").expected
+    assert (first.text, first.kind, first.is_expected) == ("lynx", "word", True)
+    assert not next(one for one in explained.candidates if one.text == "gate").is_expected

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answers.features.occurrences import WORD, collect
-from bot.answers.features.sentence_pool import Pool, pool
+from bot.answers.features.occurrences import WORD, find_occurrences
+from bot.answers.features.sentence_pool import SentencePool, pool_sentences
 from bot.answers.question.answer_type import analyze_question
 from bot.answers.question.query import Query, Word
+from bot.answers.question.time_focus import TimeFocus
 from bot.articles.article import Article
 from bot.articles.passages.segment import Passage
 from bot.index.protocol import Hit, InMemoryPassage
@@ -38,14 +39,16 @@ def hit(number: int, title: str, sentences: Sequence[str]) -> Hit:
 Passages = Sequence[tuple[str, Sequence[str]]]
 
 
-def pool_of(question: str, passages: Passages) -> Pool:
+def pool_of(question: str, passages: Passages) -> SentencePool:
     words = tuple(
-        Word(text, terms, 1.0, known=True, named=False)
+        Word(text, terms, 1.0, is_entity=False, df=1)
         for text, terms in ANALYZER.words(question)
         if terms
     )
-    query = Query(question, DAY, words, analyze_question(question, ANALYZER))
-    return pool(query, [hit(number, *passage) for number, passage in enumerate(passages)])
+    query = Query(
+        question, TimeFocus(DAY, None, fresh=False), words, analyze_question(question, ANALYZER)
+    )
+    return pool_sentences(query, [hit(number, *passage) for number, passage in enumerate(passages)])
 
 
 Pair = tuple[int, int, int, int, int, bool]
@@ -82,9 +85,11 @@ def one_by_one(question: str, passages: Passages) -> set[Pair]:
 
 
 def all_at_once(question: str, passages: Passages) -> set[Pair]:
-    named, pairs = collect(pool_of(question, passages))
-    kind, of = named.kind[pairs.candidate], named.hash[pairs.candidate]
-    columns = (pairs.sentence, kind, of, pairs.mention, pairs.position, pairs.titled > 0)
+    named, pairs = find_occurrences(pool_of(question, passages))
+    kind, of = named.kinds[pairs.candidate_ids], named.hashes[pairs.candidate_ids]
+    columns = (
+        pairs.sentence_ids, kind, of, pairs.mention_ids, pairs.positions, pairs.in_title > 0
+    )  # fmt: skip
     told = list(zip(*(column.tolist() for column in columns), strict=True))
     assert len(set(told)) == len(told)
     return set(told)
@@ -110,10 +115,10 @@ def test_counting_all_at_once_is_counting_one_by_one(
 def test_a_list_is_passed_over_and_words_come_from_the_best_passages(hits: int) -> None:
     passages = [("Who won", ["Ada won. " * 40, f"Ada won, said number{n}."]) for n in range(hits)]
     assert all_at_once("Who won?", passages) == one_by_one("Who won?", passages)
-    named, pairs = collect(pool_of("Who won?", passages))
-    assert set(pairs.sentence.tolist()) == set(range(1, 2 * hits, 2))
+    named, pairs = find_occurrences(pool_of("Who won?", passages))
+    assert set(pairs.sentence_ids.tolist()) == set(range(1, 2 * hits, 2))
     numbers = hash_terms(f"number{n}" for n in range(hits))
-    assert np.isin(numbers, named.hash[named.kind == WORD]).tolist() == [
+    assert np.isin(numbers, named.hashes[named.kinds == WORD]).tolist() == [
         n < 15 for n in range(hits)
     ]
 
@@ -123,8 +128,8 @@ def test_the_noun_may_stand_in_the_title() -> None:
         "Which airline cut flights?",
         [("An airline in trouble", ["Moreau Air cut flights."]), ("Other news", ["Ben Air did."])],
     )
-    _, pairs = collect(found)
-    assert pairs.noun.tolist() == [1.0, 0.0]
+    _, pairs = find_occurrences(found)
+    assert pairs.has_noun.tolist() == [1.0, 0.0]
     assert pairs.noun_positions[:, 0].tolist() == [-1, -1]
 
 
@@ -132,6 +137,6 @@ def test_seven_million_is_not_the_seven_that_is_asked_about() -> None:
     found = pool_of(
         "How much did bridge 7 cost?", [("", ["Then bridge 7 cost $7 million, not 7."])]
     )
-    named, _ = collect(found)
-    assert hash_terms(["$$7 million"])[0] in named.hash
-    assert hash_terms(["#7"])[0] not in named.hash
+    named, _ = find_occurrences(found)
+    assert hash_terms(["$$7 million"])[0] in named.hashes
+    assert hash_terms(["#7"])[0] not in named.hashes

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.answers.question.answer_type import AnswerForm, analyze_question
+from bot.answers.question.answer_type import QuestionForm, analyze_question
 from bot.language.analyzer import Analyzer
 
 ANALYZER = Analyzer()
@@ -9,19 +9,19 @@ ANALYZER = Analyzer()
 @pytest.mark.parametrize(
     ("question", "form"),
     [
-        ("Who won?", AnswerForm.WHO),
-        ("How many ships sank?", AnswerForm.HOW_MANY),
-        ("How much did it cost?", AnswerForm.HOW_MUCH),
-        ("What percentage agreed?", AnswerForm.SHARE),
-        ("When did it open?", AnswerForm.WHEN),
-        ("Where did it happen?", AnswerForm.WHERE),
-        ("Which airline stopped?", AnswerForm.WHICH),
-        ("What did she say?", AnswerForm.WHAT),
-        ("The bridge fell after ____.", AnswerForm.BLANK),
-        ("Did it fall?", AnswerForm.OTHER),
+        ("Who won?", QuestionForm.PERSON),
+        ("How many ships sank?", QuestionForm.COUNT),
+        ("How much did it cost?", QuestionForm.AMOUNT),
+        ("What percentage agreed?", QuestionForm.SHARE),
+        ("When did it open?", QuestionForm.TIME),
+        ("Where did it happen?", QuestionForm.PLACE),
+        ("Which airline stopped?", QuestionForm.CHOICE),
+        ("What did she say?", QuestionForm.THING),
+        ("The bridge fell after ____.", QuestionForm.BLANK),
+        ("Did it fall?", QuestionForm.UNKNOWN),
     ],
 )
-def test_the_form_is_read_from_the_question(question: str, form: AnswerForm) -> None:
+def test_the_form_is_read_from_the_question(question: str, form: QuestionForm) -> None:
     assert analyze_question(question, ANALYZER).form is form
 
 
@@ -35,7 +35,7 @@ def test_the_form_is_read_from_the_question(question: str, form: AnswerForm) -> 
     ],
 )
 def test_the_noun_behind_which_or_what_is_known(question: str, noun: tuple[str, ...]) -> None:
-    assert analyze_question(question, ANALYZER).noun[: len(noun) or 1][:2] == noun[:2]
+    assert analyze_question(question, ANALYZER).noun_terms[: len(noun) or 1][:2] == noun[:2]
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,10 @@
 import numpy as np
 import pytest
 
-from bot.answers.features.candidate_features import of_kind
+from bot.answers.features.candidate_features import match_category
 from bot.answers.features.occurrences import WORD, CandidateTable
 from bot.answers.question.answer_type import analyze_question
-from bot.answers.question.lexicons import kind_asked, members_of
+from bot.answers.question.lexicons import find_category, hyponyms_of
 from bot.answers.ragged import make_ragged
 from bot.language.analyzer import Analyzer
 from bot.language.annotations import KINDS
@@ -30,8 +30,8 @@ ANALYZER = Analyzer()
     ],
 )
 def test_the_noun_of_a_question_names_a_kind(question: str, noun: str) -> None:
-    assert kind_asked(question) == noun
-    assert analyze_question(question, ANALYZER).kind == noun
+    assert find_category(question) == noun
+    assert analyze_question(question, ANALYZER).category == noun
 
 
 @pytest.mark.parametrize(
@@ -45,24 +45,24 @@ def test_the_noun_of_a_question_names_a_kind(question: str, noun: str) -> None:
     ],
 )
 def test_what_is_of_a_kind_is_known_by_its_term(noun: str, inside: str, outside: str) -> None:
-    members = members_of(noun)
+    members = hyponyms_of(noun)
     assert np.isin(hash_terms(ANALYZER.terms(inside)), members).all()
     assert not np.isin(hash_terms(ANALYZER.terms(outside)), members).any()
 
 
 def test_names_of_several_words_are_known_as_they_are_mentioned() -> None:
-    assert hash_terms([Kind.NAME + "south korea"])[0] in members_of("country")
+    assert hash_terms([Kind.NAME + "south korea"])[0] in hyponyms_of("country")
 
 
 def test_candidates_are_of_a_kind_as_words_and_as_names() -> None:
     texts = [(Kind.NAME, "south korea"), (Kind.NAME, "brazil"), (Kind.NAME, "ada"), (None, "spain")]
     terms = [ANALYZER.terms(text) for _, text in texts]
-    named = CandidateTable(
+    table = CandidateTable(
         np.array(hash_terms((kind or "") + text for kind, text in texts)),
         np.array([WORD if kind is None else KINDS.index(kind) for kind, _ in texts]),
         np.ones(4, np.intp), np.ones(4, np.intp),
         make_ragged(list(map(len, terms))),
         np.array(hash_terms(term for of in terms for term in of)),
     )  # fmt: skip
-    assert of_kind(named, "country").tolist() == [1, 1, 0, 1]
-    assert of_kind(named, "").tolist() == [-1, -1, -1, -1]
+    assert match_category(table, "country").tolist() == [1, 1, 0, 1]
+    assert match_category(table, "").tolist() == [-1, -1, -1, -1]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answers.question.time_focus import TimeFocus, focus_of, search_focused
+from bot.answers.question.time_focus import TimeFocus, find_focus, search_focused
 from bot.articles.article import Article, derive_id
 from bot.index.memory.index import MemoryIndex
 from bot.language.analyzer import Analyzer
@@ -32,14 +32,14 @@ def article(text: str, published: date, language: str = "") -> Article:
 def test_news_of_a_range_ends_two_days_after_it_or_with_the_day_asked(
     question: str, published: tuple[date, date] | None
 ) -> None:
-    assert focus_of(question, AT).published == published
+    assert find_focus(question, AT).published == published
 
 
 @pytest.mark.parametrize("day", [date.min, date.max])
 def test_ranges_at_the_ends_of_the_calendar_are_borne(day: date) -> None:
     focus = TimeFocus(day, DayRange(day, day), fresh=True)
     assert focus.published == (day, day)
-    assert focus.holds(day)
+    assert focus.includes(day)
     assert not focus.is_named("It was 7 January 2026.", article("a", day))
 
 
@@ -97,8 +97,8 @@ def test_every_hit_is_found_once_and_none_is_of_after_the_day_asked(
     found = [hit.passage.article for hit in search_focused(["strike"], top_k, snapshot, focus)]
     assert len({one.id for one in found}) == len(found)
     assert all(one.published <= AT for one in found)
-    inside = [one for one in texts if focus.holds(one.published)]
-    assert len([one for one in found if focus.holds(one.published)]) >= min(top_k, len(inside))
+    inside = [one for one in texts if focus.includes(one.published)]
+    assert len([one for one in found if focus.includes(one.published)]) >= min(top_k, len(inside))
 
 
 @pytest.mark.parametrize(
@@ -112,4 +112,4 @@ def test_every_hit_is_found_once_and_none_is_of_after_the_day_asked(
     ],
 )
 def test_words_that_only_say_when_are_told(question: str, words: set[str]) -> None:
-    assert focus_of(question, AT).words & {"7", "January", "2026", "latest", "now", "6"} == words
+    assert find_focus(question, AT).words & {"7", "January", "2026", "latest", "now", "6"} == words

@@ -1,12 +1,17 @@
 import pytest
 
-from bot.evaluation.match import normalized, rank_of_first_right, says, says_within
+from bot.evaluation.questions import (
+    contains_answer,
+    normalize,
+    quotes_contain_answer,
+    rank_of_first_right,
+)
 
 
 def test_normalising_keeps_runs_of_letters_and_digits_in_lower_case() -> None:
-    assert normalized("“Squid-Game”, 14,000 of_them!") == " squid game 14000 of them "
-    assert normalized("É Ü 7.5%") == " é ü 7 5 "
-    assert normalized("👍") == normalized("") == "  "
+    assert normalize("“Squid-Game”, 14,000 of_them!") == " squid game 14000 of them "
+    assert normalize("É Ü 7.5%") == " é ü 7 5 "
+    assert normalize("👍") == normalize("") == "  "
 
 
 @pytest.mark.parametrize(
@@ -21,24 +26,24 @@ def test_normalising_keeps_runs_of_letters_and_digits_in_lower_case() -> None:
     ],
 )
 def test_an_answer_is_said_in_whole_words_in_a_row(text: str, answer: str, said: bool) -> None:
-    assert says(text, [answer]) == said
+    assert contains_answer(text, [answer]) == said
 
 
 def test_any_one_answer_is_enough() -> None:
-    assert says("The harbour opened.", ["tower", "harbour"])
-    assert not says("The harbour opened.", [])
+    assert contains_answer("The harbour opened.", ["tower", "harbour"])
+    assert not contains_answer("The harbour opened.", [])
 
 
 def test_characters_are_counted_over_all_quotes_in_the_order_shown() -> None:
     quotes = ["x" * 293, "Lisbon rejoiced."]
-    assert says_within(quotes, ["Lisbon"], 300)
-    assert not says_within(quotes, ["Lisbon"], 299)
-    assert not says_within(quotes[::-1], ["x" * 293], 300)
-    assert says_within(quotes[::-1], ["x" * 293], 310)
+    assert quotes_contain_answer(quotes, ["Lisbon"], 300)
+    assert not quotes_contain_answer(quotes, ["Lisbon"], 299)
+    assert not quotes_contain_answer(quotes[::-1], ["x" * 293], 300)
+    assert quotes_contain_answer(quotes[::-1], ["x" * 293], 310)
 
 
 def test_no_quotes_say_nothing() -> None:
-    assert not says_within([], ["Lisbon"], 900)
+    assert not quotes_contain_answer([], ["Lisbon"], 900)
     assert rank_of_first_right([], ["Lisbon"]) is None
 
 
