@@ -8,11 +8,11 @@ from datetime import date, timedelta
 from dateutil.easter import easter
 
 Days = tuple[date, date]
-"""First and last day of a closed period, both included."""
+"""First and last day of a period, both included."""
 
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 _FIXED_HOLIDAYS: dict[str, tuple[int, int, int]] = {
-    # Month and day of the first day, and how many days follow it.
+    # Month and day of the first day, and the number of days after it.
     "christmas": (12, 24, 2),
     "christmas eve": (12, 24, 0),
     "christmas day": (12, 25, 0),
@@ -42,82 +42,82 @@ class DayRange:
     last: date | None
 
 
-def days_around(day: date, before: int = 0, after: int = 0) -> Days:
-    """Return the days from ``before`` days earlier to ``after`` days later."""
-    return day - timedelta(before), day + timedelta(after)
+def extend_day(day: date, days_before: int = 0, days_after: int = 0) -> Days:
+    """Return a period around ``day``, extended by some days before and after it."""
+    return day - timedelta(days_before), day + timedelta(days_after)
 
 
-def week(day: date) -> Days:
+def find_week(day: date) -> Days:
     """Return the week of ``day``, Monday to Sunday."""
-    return days_around(day, day.weekday(), 6 - day.weekday())
+    return extend_day(day, day.weekday(), 6 - day.weekday())
 
 
-def weekend(day: date) -> Days:
+def find_weekend(day: date) -> Days:
     """Return the Saturday and Sunday of the week of ``day``."""
-    sunday = week(day)[1]
+    sunday = find_week(day)[1]
     return sunday - timedelta(1), sunday
 
 
-def month(year: int, number: int, months: int = 1) -> Days:
-    """Return ``months`` months from a month on; numbers beyond 1 to 12 count into other years."""
-    first = _month(year, number)
-    last = _month(year, number + months - 1)
+def find_months(year: int, number: int, months: int = 1) -> Days:
+    """Return ``months`` months from month ``number``; 0 is December of the year before."""
+    first = _first_of_month(year, number)
+    last = _first_of_month(year, number + months - 1)
     return first, last.replace(day=calendar.monthrange(last.year, last.month)[1])
 
 
-def years(first: int, last: int) -> Days:
+def find_years(first: int, last: int) -> Days:
     """Return the days from the first day of a year to the last day of another."""
     return date(first, 1, 1), date(last, 12, 31)
 
 
-def season(name: str, year: int) -> Days:
+def find_season(name: str, year: int) -> Days:
     """Return the three whole months of a northern season that begins in ``year``."""
-    return month(year, _SEASONS[name], 3)
+    return find_months(year, _SEASONS[name], 3)
 
 
-def holiday(name: str, year: int) -> Days:
+def find_holiday(name: str, year: int) -> Days:
     """Return the days of a holiday, by its name in lower case."""
     if name in _EASTER_HOLIDAYS:
         sunday: date = easter(year)
-        before, after = _EASTER_HOLIDAYS[name]
-        return sunday + timedelta(before), sunday + timedelta(after)
+        days_before, days_after = _EASTER_HOLIDAYS[name]
+        return sunday + timedelta(days_before), sunday + timedelta(days_after)
     if name.startswith("thanksgiving"):
         # The fourth Thursday of November.
-        return days_around(date(year, 11, 22 + (3 - date(year, 11, 22).weekday()) % 7))
-    number, day, more = _FIXED_HOLIDAYS[name]
-    return days_around(date(year, number, day), after=more)
+        return extend_day(date(year, 11, 22 + (3 - date(year, 11, 22).weekday()) % 7))
+    number, day, extra_days = _FIXED_HOLIDAYS[name]
+    return extend_day(date(year, number, day), days_after=extra_days)
 
 
-def shifted(unit: str, day: date, count: int) -> Days:
-    """Return the week, month ... (``unit``) that lies ``count`` units after the one of ``day``."""
+def shift_period(unit: str, day: date, count: int) -> Days:
+    """Return the week, month ... (``unit``) ``count`` units after the one that contains ``day``."""
     return _SHIFTS[unit](day, count)
 
 
-def back(unit: str, day: date, count: int) -> date:
-    """Return the day that lies ``count`` units before ``day``; negative counts look ahead."""
-    if unit in _DAYS_OF:
-        return day - timedelta(_DAYS_OF[unit] * count)
+def subtract_period(unit: str, day: date, count: int) -> date:
+    """Return the day ``count`` units before ``day``, or after it for a negative count."""
+    if unit in _DAYS_PER_UNIT:
+        return day - timedelta(_DAYS_PER_UNIT[unit] * count)
     if unit == "hour":
-        # Hours begun count as days: what happened "in the past 36 hours" may be two days old.
+        # Rounded up to days: what happened "in the past 36 hours" may be two days old.
         return day - timedelta(-(-abs(count) // 24) * (1 if count > 0 else -1))
     months = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}[unit] * count
-    first = _month(day.year, day.month - months)
+    first = _first_of_month(day.year, day.month - months)
     last = calendar.monthrange(first.year, first.month)[1]
     return first.replace(day=min(day.day, last))
 
 
-def part(days: Days, name: str) -> Days:
+def find_part(days: Days, name: str) -> Days:
     """Return the early, mid or late third of a period, or its first or second half.
 
-    A period of whole months is divided by months, a month on the 10th and 20th (halves: on
-    the 15th), any other evenly.
+    A period of several months is divided by months, a month after the 10th and 20th (halves:
+    after the 15th), any other evenly.
     """
     first, last = days
     low, high = _PARTS[name]
     months = (last.year - first.year) * 12 + last.month - first.month + 1
     if months > 1:
         begin, end = round(months * low), round(months * high)
-        return month(first.year, first.month + begin, end - begin)
+        return find_months(first.year, first.month + begin, end - begin)
     length = (last - first).days + 1
     if length > 27:
         length = 30
@@ -125,11 +125,11 @@ def part(days: Days, name: str) -> Days:
     return first + timedelta(begin), last if high == 1 else first + timedelta(end)
 
 
-def _month(year: int, number: int) -> date:
+def _first_of_month(year: int, number: int) -> date:
     return date(year + (number - 1) // 12, (number - 1) % 12 + 1, 1)
 
 
-_DAYS_OF = {"day": 1, "night": 1, "week": 7, "weekend": 7, "fortnight": 14}
+_DAYS_PER_UNIT = {"day": 1, "night": 1, "week": 7, "weekend": 7, "fortnight": 14}
 _PARTS = {
     "early": (0, 1 / 3),
     "mid": (1 / 3, 2 / 3),
@@ -142,16 +142,18 @@ _PARTS = {
     "fourth quarter": (3 / 4, 1),
 }
 _SHIFTS: dict[str, Callable[[date, int], Days]] = {
-    "day": lambda day, n: days_around(day + timedelta(n)),
-    "night": lambda day, n: days_around(day + timedelta(n)),
-    "week": lambda day, n: week(day + timedelta(7 * n)),
-    "fortnight": lambda day, n: week(day + timedelta(14 * n)),
-    "weekend": lambda day, n: weekend(day + timedelta(7 * n)),
-    "month": lambda day, n: month(day.year, day.month + n),
-    "quarter": lambda day, n: month(day.year, (day.month - 1) // 3 * 3 + 1 + 3 * n, 3),
-    "year": lambda day, n: years(day.year + n, day.year + n),
-    "decade": lambda day, n: years(day.year // 10 * 10 + 10 * n, day.year // 10 * 10 + 10 * n + 9),
-    "century": lambda day, n: years(
+    "day": lambda day, n: extend_day(day + timedelta(n)),
+    "night": lambda day, n: extend_day(day + timedelta(n)),
+    "week": lambda day, n: find_week(day + timedelta(7 * n)),
+    "fortnight": lambda day, n: find_week(day + timedelta(14 * n)),
+    "weekend": lambda day, n: find_weekend(day + timedelta(7 * n)),
+    "month": lambda day, n: find_months(day.year, day.month + n),
+    "quarter": lambda day, n: find_months(day.year, (day.month - 1) // 3 * 3 + 1 + 3 * n, 3),
+    "year": lambda day, n: find_years(day.year + n, day.year + n),
+    "decade": lambda day, n: find_years(
+        day.year // 10 * 10 + 10 * n, day.year // 10 * 10 + 10 * n + 9
+    ),
+    "century": lambda day, n: find_years(
         (day.year - 1) // 100 * 100 + 1 + 100 * n, (day.year - 1) // 100 * 100 + 100 + 100 * n
     ),
 }

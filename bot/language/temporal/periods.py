@@ -1,23 +1,30 @@
-"""Rules for periods by their name: years, decades, quarters, seasons and holidays."""
+"""Rules for named periods: years, decades, quarters, seasons and holidays."""
 
 import re
 from datetime import date
 
-from bot.language.temporal.calendar import Days, holiday, month, season, shifted, years
+from bot.language.temporal.calendar import (
+    Days,
+    find_holiday,
+    find_months,
+    find_season,
+    find_years,
+    shift_period,
+)
 from bot.language.temporal.timex import (
     HOLIDAY,
+    RANGE_SIGN,
     SEASON,
-    TO,
     YEAR,
     YEAR_OPTIONAL,
-    Meaning,
-    Reading,
+    Interpretation,
+    Reference,
     Rules,
-    compiled_rules,
+    compile_rules,
     modifies_noun,
-    preceding,
+    read_prefix,
 )
-from bot.language.temporal.yearless import floating, year_of
+from bot.language.temporal.yearless import choose_year, parse_year
 
 _IN_YEAR = re.compile(
     r"\b(?:in|since|by|until|till|before|after|during|from|of|for|to|through|between|throughout"
@@ -29,93 +36,99 @@ _IN_SEASON = re.compile(r"\b(?:in|over|during|since)\s(?:the\s)?$")
 _OF_EVENT = re.compile(
     r"(?:games|olympics|cup|election|elections|championships?|expo|class)\sof\s$"
 )
-# A noun makes the number a count, or the year a part of a name.
-_COUNTED = re.compile(
+# Before a noun, the number is a count or part of a name.
+_COUNTED_NOUN = re.compile(
     r"\s(?!is\b|was\b|has\b|does\b|this\b|as\b|its\b|his\b|onwards\b|years\b)[a-z]+s\b"
     r"|\s(?:people|men|women|troops|children|election|budget|presidential|world)\b|['’]s\b"
 )
 
 
-def _season_name(match: re.Match[str], reading: Reading) -> Meaning | None:
+def _season_name(match: re.Match[str], reference: Reference) -> Interpretation | None:
     name = match["season"].lower()
-    year = year_of(match, reading)
+    year = parse_year(match, reference)
     if year is not None:
-        return Meaning(season(name, year), named=match["year"] is not None)
-    if modifies_noun(match) or not _IN_SEASON.search(preceding(match)):
+        return Interpretation(find_season(name, year), is_explicit=match["year"] is not None)
+    if modifies_noun(match) or not _IN_SEASON.search(read_prefix(match)):
         return None
-    meaning = floating(lambda year: season(name, year), match, reading)
-    return meaning and Meaning(meaning.days, sure=False)
+    interpretation = choose_year(lambda year: find_season(name, year), match, reference)
+    return interpretation and Interpretation(interpretation.days, is_certain=False)
 
 
-def _holiday_name(match: re.Match[str], reading: Reading) -> Meaning | None:
+def _holiday_name(match: re.Match[str], reference: Reference) -> Interpretation | None:
     name = match["holiday"].lower().replace("’", "'").replace(".", "")
     if name.startswith("new year "):
         name = name.replace("new year ", "new year's ", 1)
-    year = year_of(match, reading)
+    year = parse_year(match, reference)
     if name == "new year's":
         name = "new year"
     if year is not None:
-        return Meaning(holiday(name, year), named=match["year"] is not None)
-    placed = r"\b(?:at|over|on|since|before|after|during|by|until|through|around)\s(?:the\s)?$"
-    if modifies_noun(match) or not re.search(placed, preceding(match)):
+        return Interpretation(find_holiday(name, year), is_explicit=match["year"] is not None)
+    preposition = r"\b(?:at|over|on|since|before|after|during|by|until|through|around)\s(?:the\s)?$"
+    if modifies_noun(match) or not re.search(preposition, read_prefix(match)):
         return None
-    meaning = floating(lambda year: holiday(name, year), match, reading)
-    # "Over Christmas" has no sure end.
-    return meaning and Meaning(meaning.days, sure=meaning.sure and " " in name)
+    interpretation = choose_year(lambda year: find_holiday(name, year), match, reference)
+    # "Over Christmas" has no definite end.
+    return interpretation and Interpretation(
+        interpretation.days, is_certain=interpretation.is_certain and " " in name
+    )
 
 
-def _years(match: re.Match[str], reading: Reading) -> Meaning | None:
+def _year_range(match: re.Match[str], reference: Reference) -> Interpretation | None:
     first, last = int(match["from"]), int(match["year"])
-    if not _IN_YEAR.search(preceding(match)):
+    if not _IN_YEAR.search(read_prefix(match)):
         return None
-    return Meaning(years(first, last), named=True) if first < last else None
+    return Interpretation(find_years(first, last), is_explicit=True) if first < last else None
 
 
-def _year_alone(match: re.Match[str], reading: Reading) -> Meaning | None:
-    before = preceding(match)
-    placed = _IN_YEAR.search(before)
-    if not placed or _OF_EVENT.search(before) or _COUNTED.match(match.string, match.end()):
+def _year_alone(match: re.Match[str], reference: Reference) -> Interpretation | None:
+    prefix = read_prefix(match)
+    preposition = _IN_YEAR.search(prefix)
+    if (
+        not preposition
+        or _OF_EVENT.search(prefix)
+        or _COUNTED_NOUN.match(match.string, match.end())
+    ):
         return None
-    if before.endswith("and ") and not _AND_YEAR.search(before):
+    if prefix.endswith("and ") and not _AND_YEAR.search(prefix):
         return None
     year = int(match["year"])
-    return Meaning(years(year, year), named=True)
+    return Interpretation(find_years(year, year), is_explicit=True)
 
 
-def _decade(match: re.Match[str], reading: Reading) -> Meaning | None:
-    if not _IN_DECADE.search(preceding(match)):
+def _decade(match: re.Match[str], reference: Reference) -> Interpretation | None:
+    if not _IN_DECADE.search(read_prefix(match)):
         return None
     digits = match["decade"]
     first = int(digits) if len(digits) == 4 else 1900 + int(digits)
-    return Meaning(years(first, first + 9), named=True)
+    return Interpretation(find_years(first, first + 9), is_explicit=True)
 
 
-def _century(match: re.Match[str], reading: Reading) -> Meaning | None:
+def _century(match: re.Match[str], reference: Reference) -> Interpretation | None:
     number = int(match["number"])
-    return Meaning(shifted("century", date(number * 100, 1, 1), 0), named=True)
+    return Interpretation(shift_period("century", date(number * 100, 1, 1), 0), is_explicit=True)
 
 
-def _quarter(match: re.Match[str], reading: Reading) -> Meaning | None:
+def _quarter(match: re.Match[str], reference: Reference) -> Interpretation | None:
     number, width = int(match["number"]), 3 if match["kind"].lower() == "q" else 6
     if number * width > 12 or not number:
         return None
 
     def in_year(year: int) -> Days:
-        return month(year, (number - 1) * width + 1, width)
+        return find_months(year, (number - 1) * width + 1, width)
 
-    year = year_of(match, reading)
+    year = parse_year(match, reference)
     if year is not None:
-        return Meaning(in_year(year), named=match["year"] is not None)
-    meaning = floating(in_year, match, reading)
-    return meaning and Meaning(meaning.days, sure=False)
+        return Interpretation(in_year(year), is_explicit=match["year"] is not None)
+    interpretation = choose_year(in_year, match, reference)
+    return interpretation and Interpretation(interpretation.days, is_certain=False)
 
 
-RULES: Rules = compiled_rules(
+RULES: Rules = compile_rules(
     {
         "number": (
             (r"(?P<decade>(?:1[5-9]|20)\d0|[2-9]0)['’]?s\b", _decade),
             (r"(?P<number>1\d|2[01])(?:st|th)[\s-]century\b", _century),
-            (rf"(?P<from>(?:1[5-9]|20)\d\d){TO}{YEAR}", _years),
+            (rf"(?P<from>(?:1[5-9]|20)\d\d){RANGE_SIGN}{YEAR}", _year_range),
             (YEAR, _year_alone),
         ),
         "season": ((rf"{SEASON}\b{YEAR_OPTIONAL}", _season_name),),
@@ -123,4 +136,4 @@ RULES: Rules = compiled_rules(
         "quarter": ((rf"(?P<kind>[QH])(?P<number>[1-4])\b{YEAR_OPTIONAL}", _quarter),),
     }
 )
-"""The rules that each kind of first word sets off, the longest expression first."""
+"""Rules by the kind of the first word, the longest expression first."""

@@ -1,11 +1,11 @@
-"""Ranges of a question: its time expressions with the words before them, such as since or early."""
+"""Ranges in a question: time expressions with the words before them, such as since or early."""
 
 import calendar
 import re
 from datetime import date, timedelta
 
 from bot.language.span import Span
-from bot.language.temporal.calendar import DayRange, Days, part
+from bot.language.temporal.calendar import DayRange, Days, find_part
 from bot.language.temporal.timex import Timex
 
 _PART = re.compile(
@@ -22,12 +22,12 @@ _LIMIT = re.compile(
     re.IGNORECASE,
 )
 _ONWARDS = re.compile(r"\s(?:on|onwards?|forward)\b(?!\s)", re.IGNORECASE)
-_LEADING = re.compile(
+_PREPOSITION = re.compile(
     r"\b(?:(?:as\sof|in|on|at|over|during|for|of|throughout|within|from|between)\s(?:the\s)?|the\s)$",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(r"\s?(?:-|–|—|to|through|until|till|up\sto)\s?(?:the\s)?", re.IGNORECASE)
-_AND = re.compile(r"\s(?:and|to)\s(?:the\s)?", re.IGNORECASE)
+_RANGE_SIGN = re.compile(r"\s?(?:-|–|—|to|through|until|till|up\sto)\s?(?:the\s)?", re.IGNORECASE)
+_CONJUNCTION = re.compile(r"\s(?:and|to)\s(?:the\s)?", re.IGNORECASE)
 _REACH = 40
 _THIRDS = {"beginning": "early", "start": "early", "middle": "mid", "end": "late"} | {
     "first days": "early", "last days": "late", "final days": "late",
@@ -35,43 +35,43 @@ _THIRDS = {"beginning": "early", "start": "early", "middle": "mid", "end": "late
 _ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3}
 
 
-def find_ranges(question: str, found: list[Timex], at: date) -> list[tuple[Span, DayRange]]:
-    """Return the ranges that a question names, each with the span of all its words."""
+def find_ranges(question: str, timexes: list[Timex], at: date) -> list[tuple[Span, DayRange]]:
+    """Return the ranges that a question names, each with the span of its words."""
     ranges: list[tuple[Span, DayRange]] = []
     pending: tuple[Span, Days, bool] | None = None
-    for place, timex in enumerate(found):
-        span, days = _with_part(question, timex, at)
+    for index, timex in enumerate(timexes):
+        span, days = _narrow(question, timex, at)
         if pending is not None:
-            days = _joined(pending[1], pending[2], days, timex.meaning.floating)
+            days = _join(pending[1], pending[2], days, timex.interpretation.is_yearless)
             span = Span(pending[0].start, span.end)
             pending = None
-        following = found[place + 1] if place + 1 < len(found) else None
-        if following is not None and _is_joined(question, span, following.span):
-            pending = span, days, timex.meaning.floating
+        next_timex = timexes[index + 1] if index + 1 < len(timexes) else None
+        if next_timex is not None and _is_range(question, span, next_timex.span):
+            pending = span, days, timex.interpretation.is_yearless
             continue
-        ranges.append(_limited(question, span, days))
+        ranges.append(_limit_range(question, span, days))
     return ranges
 
 
-def _with_part(question: str, timex: Timex, at: date) -> tuple[Span, Days]:
-    start, days = timex.span.start, timex.meaning.days
-    before = question[max(0, start - _REACH) : start]
-    if _SO_FAR.search(before) or question[timex.span.end :][:7].lower() == " so far":
+def _narrow(question: str, timex: Timex, at: date) -> tuple[Span, Days]:
+    start, days = timex.span.start, timex.interpretation.days
+    prefix = question[max(0, start - _REACH) : start]
+    if _SO_FAR.search(prefix) or question[timex.span.end :][:7].lower() == " so far":
         return timex.span, (days[0], at) if days[0] <= at <= days[1] else days
-    match = _PART.search(before)
+    match = _PART.search(prefix)
     if match is None or (days[1] - days[0]).days < 3:
         return timex.span, days
     if match["week"]:
-        days = _week_of(days, match["week"].lower())
+        days = _find_week_of_month(days, match["week"].lower())
     else:
         name = (match["third"] or match["edge"] or match["fraction"]).lower()
         name = re.sub(r"^(?:last|final) q", "fourth q", " ".join(name.split()))
-        days = part(days, _THIRDS.get(name, name))
+        days = find_part(days, _THIRDS.get(name, name))
     return Span(start - len(match[0]), timex.span.end), days
 
 
-def _week_of(days: Days, order: str) -> Days:
-    """Return the first, second ... or last seven days of a month, or a longer period as it is."""
+def _find_week_of_month(days: Days, order: str) -> Days:
+    """Return the first, second ... or last seven days of a month, or a longer period unchanged."""
     if (days[1] - days[0]).days > 31:
         return days
     if order in ("last", "final"):
@@ -80,23 +80,23 @@ def _week_of(days: Days, order: str) -> Days:
     return first, first + timedelta(6)
 
 
-def _is_joined(question: str, span: Span, following: Span) -> bool:
-    gap = question[span.end : following.start]
+def _is_range(question: str, span: Span, next_timex: Span) -> bool:
+    gap = question[span.end : next_timex.start]
     if len(gap) > 16:
         return False
-    before = question[max(0, span.start - 12) : span.start].lower()
-    if before.rstrip().endswith("between"):
-        return bool(_AND.fullmatch(gap))
-    return bool(_BETWEEN.fullmatch(gap))
+    prefix = question[max(0, span.start - 12) : span.start].lower()
+    if prefix.rstrip().endswith("between"):
+        return bool(_CONJUNCTION.fullmatch(gap))
+    return bool(_RANGE_SIGN.fullmatch(gap))
 
 
-def _joined(first: Days, first_floats: bool, last: Days, last_floats: bool) -> Days:
-    """Join two ends; one that names no year takes the one that fits the other."""
+def _join(first: Days, is_first_yearless: bool, last: Days, is_last_yearless: bool) -> Days:
+    """Join two ends; an end without a year takes the one that fits the other."""
     begin, end = first[0], last[1]
-    if first_floats and (begin > end or (not last_floats and begin.year < end.year)):
+    if is_first_yearless and (begin > end or (not is_last_yearless and begin.year < end.year)):
         begin = _in_year(begin, end.year)
         return begin if begin <= end else _in_year(begin, end.year - 1), end
-    if begin > end and last_floats:
+    if begin > end and is_last_yearless:
         end = _in_year(end, begin.year)
         return begin, end if begin <= end else _in_year(end, begin.year + 1)
     return min(begin, last[0]), max(end, first[1])
@@ -109,20 +109,20 @@ def _in_year(day: date, year: int) -> date:
     return day.replace(year=year, day=min(day.day, last))
 
 
-def _limited(question: str, span: Span, days: Days) -> tuple[Span, DayRange]:
-    before = question[max(0, span.start - _REACH) : span.start]
-    match = _LIMIT.search(before)
-    # "Before this week's vote" tells when the vote was.
+def _limit_range(question: str, span: Span, days: Days) -> tuple[Span, DayRange]:
+    prefix = question[max(0, span.start - _REACH) : span.start]
+    match = _LIMIT.search(prefix)
+    # "Before this week's vote" says when the vote was.
     if match is None or question.startswith(("'s ", "’s "), span.end):
-        leading = _LEADING.search(before)
-        start = span.start - (len(leading[0]) if leading else 0)
+        preposition = _PREPOSITION.search(prefix)
+        start = span.start - (len(preposition[0]) if preposition else 0)
         return Span(start, span.end), DayRange(*days)
-    whole = Span(span.start - len(match[0]), span.end)
+    limited_span = Span(span.start - len(match[0]), span.end)
     onwards = bool(_ONWARDS.match(question, span.end))
-    return whole, _bounded(" ".join(match["limit"].lower().split()), days, onwards)
+    return limited_span, _apply_limit(" ".join(match["limit"].lower().split()), days, onwards)
 
 
-def _bounded(limit: str, days: Days, onwards: bool) -> DayRange:
+def _apply_limit(limit: str, days: Days, onwards: bool) -> DayRange:
     """Return the days since, after, before or until ``days``, as ``limit`` says."""
     first, last = days
     if limit.startswith(("since", "starting", "beginning")) or (limit == "from" and onwards):
@@ -135,7 +135,7 @@ def _bounded(limit: str, days: Days, onwards: bool) -> DayRange:
 
 
 def choose_range(ranges: list[tuple[Span, DayRange]], at: date) -> DayRange:
-    """Return what several ranges have in common, or else the one nearest to the day asked."""
+    """Return the intersection of several ranges or, if empty, the one nearest to ``at``."""
     first = max((r.first for _, r in ranges if r.first), default=None)
     last = min((r.last for _, r in ranges if r.last), default=None)
     if first is None or last is None or first <= last:

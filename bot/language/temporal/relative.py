@@ -1,4 +1,4 @@
-"""Rules for what only the day of speaking gives a meaning: yesterday, last week, a year ago."""
+"""Rules for expressions relative to the day of speaking: yesterday, last week, a year ago."""
 
 import re
 from datetime import timedelta
@@ -6,35 +6,35 @@ from datetime import timedelta
 from bot.language.span import Span
 from bot.language.temporal.calendar import (
     Days,
-    back,
-    days_around,
-    holiday,
-    month,
-    season,
-    shifted,
-    weekend,
+    extend_day,
+    find_holiday,
+    find_months,
+    find_season,
+    find_weekend,
+    shift_period,
+    subtract_period,
 )
 from bot.language.temporal.timex import (
-    AHEAD,
-    BACK,
+    BACKWARD,
     COUNT,
+    DIRECTION,
+    FORWARD,
     HOLIDAY,
     MONTH,
     MONTHS,
     SEASON,
     UNIT,
-    WHICH,
-    Meaning,
-    Reading,
+    Interpretation,
+    Reference,
     Rules,
     Tense,
-    compiled_rules,
-    count_of,
-    preceding,
-    unit_of,
+    compile_rules,
+    parse_count,
+    parse_unit,
+    read_prefix,
 )
 
-# Beyond these, a round number names no year: 600 years ago.
+# Larger numbers are round and name no year: 600 years ago.
 _LONG_AGO = {"year": 60, "decade": 6, "century": 0}
 _EARLIER = r"(?:(?P<part>earlier|later)\s)?"
 _OF_PERIOD = rf"\s(?:of|in)\s(?:the\s)?(?:{MONTH.replace('?P<month>', '?:')}|year\b|month\b|\d)"
@@ -46,136 +46,160 @@ _DAY_WORDS = (
 )
 
 
-def _today(match: re.Match[str], reading: Reading) -> Meaning | None:
+def _today(match: re.Match[str], reference: Reference) -> Interpretation | None:
     word = match["word"].lower()
-    tense = reading.tense(Span(match.start(), match.end()))
+    tense = reference.tense(Span(match.start(), match.end()))
     if "day " in word:
-        return Meaning(days_around(reading.day + timedelta(-2 if "before" in word else 2)))
+        return Interpretation(extend_day(reference.day + timedelta(-2 if "before" in word else 2)))
     if word == "tomorrow":
-        vague = re.search(r"\b(?:of|better|a|for)\s$", preceding(match))
-        return Meaning(days_around(reading.day + timedelta(1)), sure=not vague)
-    if word == "last night" and preceding(match, 5).endswith("the "):
+        idiom = re.search(r"\b(?:of|better|a|for)\s$", read_prefix(match))
+        return Interpretation(extend_day(reference.day + timedelta(1)), is_certain=not idiom)
+    if word == "last night" and read_prefix(match, 5).endswith("the "):
         return None
     if word in ("yesterday", "last night"):
-        return Meaning(days_around(reading.day - timedelta(1)), sure=tense is not Tense.FUTURE)
-    # "Today" may mean nowadays, which no past or future tense goes with.
-    sure = word != "today" or tense is not Tense.UNKNOWN or bool(match["part"])
-    return Meaning(days_around(reading.day), sure=sure)
+        return Interpretation(
+            extend_day(reference.day - timedelta(1)), is_certain=tense is not Tense.FUTURE
+        )
+    # "Today" may mean nowadays, but not with a past or future tense.
+    is_certain = word != "today" or tense is not Tense.UNKNOWN or bool(match["part"])
+    return Interpretation(extend_day(reference.day), is_certain=is_certain)
 
 
-def _which_unit(match: re.Match[str], reading: Reading) -> Meaning | None:
-    which, unit = match["which"].lower(), unit_of(match)
-    if unit in ("hour", "day", "night") or preceding(match, 5).endswith("this "):
+def _directed_unit(match: re.Match[str], reference: Reference) -> Interpretation | None:
+    direction, unit = match["direction"].lower(), parse_unit(match)
+    if unit in ("hour", "day", "night") or read_prefix(match, 5).endswith("this "):
         return None
-    rolling = which in ("past", "this past") or (
-        which == "last" and preceding(match, 5).endswith("the ")
+    is_rolling = direction in ("past", "this past") or (
+        direction == "last" and read_prefix(match, 5).endswith("the ")
     )
-    if rolling and unit != "weekend":
-        return Meaning((back(unit, reading.day, 1), reading.day), sure=False)
+    if is_rolling and unit != "weekend":
+        return Interpretation(
+            (subtract_period(unit, reference.day, 1), reference.day), is_certain=False
+        )
     if unit == "weekend":
-        return _weekend(match, reading, which)
-    if which == "next" and preceding(match, 5).endswith("the "):
-        return Meaning((reading.day, back(unit, reading.day, -1)), sure=False)
-    step = -1 if which in BACK else 1 if which in AHEAD else 0
-    days = shifted(unit, reading.day, step)
-    if match["part"] and which in ("this", "current"):
-        earlier = match["part"].lower() == "earlier"
-        days = (days[0], reading.day) if earlier else (reading.day, days[1])
-    # Where weeks begin on Sunday, a Sunday's last and next week are others.
-    sure = unit in ("month", "year", "decade") or (unit == "week" and reading.day.weekday() < 6)
-    return Meaning(days, sure=sure and which not in ("previous", "current"))
+        return _weekend(match, reference, direction)
+    if direction == "next" and read_prefix(match, 5).endswith("the "):
+        return Interpretation(
+            (reference.day, subtract_period(unit, reference.day, -1)), is_certain=False
+        )
+    step = -1 if direction in BACKWARD else 1 if direction in FORWARD else 0
+    days = shift_period(unit, reference.day, step)
+    if match["part"] and direction in ("this", "current"):
+        is_earlier = match["part"].lower() == "earlier"
+        days = (days[0], reference.day) if is_earlier else (reference.day, days[1])
+    # Where weeks begin on Sunday, last and next week are others on a Sunday.
+    is_certain = unit in ("month", "year", "decade") or (
+        unit == "week" and reference.day.weekday() < 6
+    )
+    return Interpretation(days, is_certain=is_certain and direction not in ("previous", "current"))
 
 
-def _weekend(match: re.Match[str], reading: Reading, which: str) -> Meaning:
-    tense = reading.tense(Span(match.start(), match.end()))
-    on_weekend = reading.day.weekday() > 4
-    this = weekend(reading.day)
-    before = shifted("weekend", reading.day, -1)
-    if which in ("last", "previous", "past"):
-        return Meaning(before, sure=which != "previous")
-    if which in AHEAD:
-        coming = this if which != "next" and not on_weekend else shifted("weekend", reading.day, 1)
-        return Meaning(coming, sure=which != "next" or on_weekend)
-    if on_weekend:
-        return Meaning(this, sure=reading.day.weekday() == 6 or tense is not Tense.PAST)
+def _weekend(match: re.Match[str], reference: Reference, direction: str) -> Interpretation:
+    tense = reference.tense(Span(match.start(), match.end()))
+    is_weekend = reference.day.weekday() > 4
+    current = find_weekend(reference.day)
+    previous = shift_period("weekend", reference.day, -1)
+    if direction in ("last", "previous", "past"):
+        return Interpretation(previous, is_certain=direction != "previous")
+    if direction in FORWARD:
+        next_days = (
+            current
+            if direction != "next" and not is_weekend
+            else shift_period("weekend", reference.day, 1)
+        )
+        return Interpretation(next_days, is_certain=direction != "next" or is_weekend)
+    if is_weekend:
+        return Interpretation(
+            current, is_certain=reference.day.weekday() == 6 or tense is not Tense.PAST
+        )
     if tense is Tense.PAST:
-        # "This weekend" looks back early in the week alone.
-        return Meaning(before, sure=which == "the" or reading.day.weekday() < 2)
-    return Meaning(this, sure=tense is Tense.FUTURE)
+        # "This weekend" means the last one only early in the week.
+        return Interpretation(
+            previous, is_certain=direction == "the" or reference.day.weekday() < 2
+        )
+    return Interpretation(current, is_certain=tense is Tense.FUTURE)
 
 
-def _the_weekend(match: re.Match[str], reading: Reading) -> Meaning | None:
-    return _weekend(match, reading, "the")
+def _the_weekend(match: re.Match[str], reference: Reference) -> Interpretation | None:
+    return _weekend(match, reference, "the")
 
 
-def _the_unit(match: re.Match[str], reading: Reading) -> Meaning | None:
+def _the_unit(match: re.Match[str], reference: Reference) -> Interpretation | None:
     """Read "by the end of the year"."""
-    if not _END_OF.search(preceding(match)):
+    if not _END_OF.search(read_prefix(match)):
         return None
-    return Meaning(shifted(unit_of(match), reading.day, 0), sure=False)
+    return Interpretation(shift_period(parse_unit(match), reference.day, 0), is_certain=False)
 
 
-def _span_of_units(match: re.Match[str], reading: Reading) -> Meaning | None:
-    which, unit = match["which"].lower(), unit_of(match)
-    count = count_of(match) if match["count"] else 3
-    if which in BACK:
-        return Meaning((back(unit, reading.day, count), reading.day), sure=False)
-    return Meaning((reading.day, back(unit, reading.day, -count)), sure=False)
+def _several_units(match: re.Match[str], reference: Reference) -> Interpretation | None:
+    direction, unit = match["direction"].lower(), parse_unit(match)
+    count = parse_count(match) if match["count"] else 3
+    if direction in BACKWARD:
+        return Interpretation(
+            (subtract_period(unit, reference.day, count), reference.day), is_certain=False
+        )
+    return Interpretation(
+        (reference.day, subtract_period(unit, reference.day, -count)), is_certain=False
+    )
 
 
-def _ago(match: re.Match[str], reading: Reading) -> Meaning | None:
-    unit, count = unit_of(match), count_of(match)
-    ahead = match["ago"].lower() != "ago"
+def _ago(match: re.Match[str], reference: Reference) -> Interpretation | None:
+    unit, count = parse_unit(match), parse_count(match)
+    is_ahead = match["ago"].lower() != "ago"
     if unit in ("year", "decade", "century") and count > _LONG_AGO[unit]:
         return None
     if unit == "hour":
-        days = back(unit, reading.day, count)
-        return Meaning((min(days, reading.day), max(days, reading.day)), sure=False)
+        day = subtract_period(unit, reference.day, count)
+        return Interpretation((min(day, reference.day), max(day, reference.day)), is_certain=False)
     if unit == "decade":
         unit, count = "year", count * 10
     if match["vague"] and match["vague"].lower() != "couple":
-        first, last = (shifted(unit, reading.day, n if ahead else -n) for n in (2, count))
-        return Meaning((min(first, last)[0], max(first, last)[1]), sure=False)
-    days_then = shifted(unit, reading.day, count if ahead else -count)
-    return Meaning(days_then, sure=unit == "day" and not match["vague"])
+        first, last = (shift_period(unit, reference.day, n if is_ahead else -n) for n in (2, count))
+        return Interpretation((min(first, last)[0], max(first, last)[1]), is_certain=False)
+    days = shift_period(unit, reference.day, count if is_ahead else -count)
+    return Interpretation(days, is_certain=unit == "day" and not match["vague"])
 
 
-def _which_named(match: re.Match[str], reading: Reading) -> Meaning | None:
+def _directed_name(match: re.Match[str], reference: Reference) -> Interpretation | None:
     """Read "last January", "next summer", "this Christmas"."""
-    which, groups = match["which"].lower(), match.groupdict()
-    if which == "this" and groups.get("month") in ("may", "march"):
+    direction, groups = match["direction"].lower(), match.groupdict()
+    if direction == "this" and groups.get("month") in ("may", "march"):
         return None
-    today = reading.day
+    today = reference.day
 
     def in_year(year: int) -> Days:
         if groups.get("month"):
-            return month(year, MONTHS[groups["month"].lower()])
+            return find_months(year, MONTHS[groups["month"].lower()])
         if groups.get("season"):
-            return season(groups["season"].lower(), year)
-        return holiday(groups["holiday"].lower().replace("’", "'"), year)
+            return find_season(groups["season"].lower(), year)
+        return find_holiday(groups["holiday"].lower().replace("’", "'"), year)
 
     candidates = [in_year(year) for year in range(today.year - 2, today.year + 3)]
     past = [days for days in candidates if days[1] < today][-1]
     future = next(days for days in candidates if days[0] > today)
-    if which in BACK:
-        # "Last March" said in June is this year's to some, last year's to others.
-        return Meaning(past, sure=bool(groups.get("month")) and past[0].year < today.year)
-    if which in AHEAD:
-        return Meaning(future, sure=bool(groups.get("month")) and future[0].year > today.year)
-    now = [days for days in candidates if days[0] <= today <= days[1]]
-    this = now[0] if now else in_year(today.year)
-    return Meaning(this, sure=bool(groups.get("month")))
+    if direction in BACKWARD:
+        # "Last March", said in June, is this year's to some people and last year's to others.
+        return Interpretation(
+            past, is_certain=bool(groups.get("month")) and past[0].year < today.year
+        )
+    if direction in FORWARD:
+        return Interpretation(
+            future, is_certain=bool(groups.get("month")) and future[0].year > today.year
+        )
+    matches = [days for days in candidates if days[0] <= today <= days[1]]
+    current = matches[0] if matches else in_year(today.year)
+    return Interpretation(current, is_certain=bool(groups.get("month")))
 
 
 _AGO = rf"{COUNT}{UNIT}s?\s(?P<ago>ago|from\snow)\b"
-RULES: Rules = compiled_rules(
+RULES: Rules = compile_rules(
     {
         "relative": (
             (_DAY_WORDS, _today),
-            (rf"{_EARLIER}{WHICH}\s{COUNT}{UNIT}s?\b", _span_of_units),
-            (rf"{WHICH}(?P<count>)(?P<vague>)\s(?:few\s)?{UNIT}s\b", _span_of_units),
-            (rf"{_EARLIER}{WHICH}\s{UNIT}\b(?!-|{_OF_PERIOD})", _which_unit),
-            (rf"(?!past\s){WHICH}\s(?:{MONTH}|{SEASON}\b|{HOLIDAY})(?!\s\d)", _which_named),
+            (rf"{_EARLIER}{DIRECTION}\s{COUNT}{UNIT}s?\b", _several_units),
+            (rf"{DIRECTION}(?P<count>)(?P<vague>)\s(?:few\s)?{UNIT}s\b", _several_units),
+            (rf"{_EARLIER}{DIRECTION}\s{UNIT}\b(?!-|{_OF_PERIOD})", _directed_unit),
+            (rf"(?!past\s){DIRECTION}\s(?:{MONTH}|{SEASON}\b|{HOLIDAY})(?!\s\d)", _directed_name),
         ),
         "number": ((_AGO, _ago),),
         "count": ((_AGO, _ago),),
@@ -185,4 +209,4 @@ RULES: Rules = compiled_rules(
         ),
     }
 )
-"""The rules that each kind of first word sets off, the longest expression first."""
+"""Rules by the kind of the first word, the longest expression first."""

@@ -1,4 +1,4 @@
-"""Time in words: the days a question asks about, and those a sentence speaks of. English only."""
+"""Resolving time in words: the days that a question or a sentence means. English only."""
 
 import re
 from collections.abc import Callable
@@ -12,11 +12,11 @@ from bot.language.temporal.calendar import DayRange
 from bot.language.temporal.ranges import choose_range, find_ranges
 from bot.language.temporal.tagger import find_timexes
 from bot.language.temporal.tense import find_clause_tense, find_question_tense
-from bot.language.temporal.timex import Reading, Tense
+from bot.language.temporal.timex import Reference, Tense
 from bot.language.wording import format_period
 
-# Characters. No question or sentence that people write is longer; more is not read.
-_LONGEST = 5_000
+# Characters; no question or sentence that people write is longer.
+_MAX_LENGTH = 5_000
 
 _FRESH = re.compile(
     r"(?<![\w-])(?:(?<!at the )latest|newest|most\srecent(?:ly)?|right\snow"
@@ -24,7 +24,7 @@ _FRESH = re.compile(
     r"|these\sdays|nowadays)(?![\w-])",
     re.IGNORECASE,
 )
-_NAMED_NOW = re.compile(r"(?<=[a-z\d]\s)Now\b")
+_NOW_IN_NAME = re.compile(r"(?<=[a-z\d]\s)Now\b")
 _YEAR = re.compile(r"(?<![\w$€£.,])(?:1[89]|20)\d\d(?![\d%]|[.,]\d)")
 _SINCE = re.compile(r"\bsince\s(?:the\s|last\s)?\Z", re.IGNORECASE)
 _SINCE_LENGTH = len(" since last ")
@@ -33,10 +33,10 @@ _TODAY = re.compile(r"today|tonight|this\s(?:morning|afternoon|evening)", re.IGN
 
 @dataclass(frozen=True, slots=True)
 class QuestionTime:
-    """What a question says on time.
+    """The time that a question asks about.
 
-    ``range`` is None where it names none; ``fresh`` is true where the newest is asked for;
-    ``spans`` are the words that named the range.
+    ``range`` is None where it names none; ``fresh`` is true where it asks for the newest;
+    ``spans`` are the words that name the range.
     """
 
     range: DayRange | None
@@ -46,7 +46,7 @@ class QuestionTime:
 
 @dataclass(frozen=True, slots=True)
 class ResolvedDate:
-    """Words of a sentence and the days, both included, that they mean."""
+    """Words of a sentence and the days that they mean, both included."""
 
     span: Span
     words: str
@@ -61,15 +61,15 @@ class ResolvedDate:
 def resolve_question(question: str, at: date) -> QuestionTime:
     """Return the days that ``question``, asked on the day ``at``, is about.
 
-    A weekday or a date without a year is the latest one up to ``at``, or the next one where
-    the question looks ahead; what goes on since a day is past. Weeks run from Monday to Sunday.
+    A weekday or a date without a year is the latest one up to ``at``, or the next one if the
+    question is about the future; after "since" it is past. Weeks run from Monday to Sunday.
     """
-    question = question[:_LONGEST]
-    found = find_timexes(question, Reading(at, _tense_by_sentence(question)))
-    ranges = find_ranges(question, found, at)
+    question = question[:_MAX_LENGTH]
+    timexes = find_timexes(question, Reference(at, _tense_by_sentence(question)))
+    ranges = find_ranges(question, timexes, at)
     fresh = any(
-        not _NAMED_NOW.match(question, match.start()) for match in _FRESH.finditer(question)
-    ) or any(_TODAY.search(timex.span.slice(question)) for timex in found)
+        not _NOW_IN_NAME.match(question, match.start()) for match in _FRESH.finditer(question)
+    ) or any(_TODAY.search(timex.span.slice(question)) for timex in timexes)
     if not ranges:
         return QuestionTime(None, fresh, ())
     return QuestionTime(choose_range(ranges, at), fresh, tuple(span for span, _ in ranges))
@@ -78,36 +78,42 @@ def resolve_question(question: str, at: date) -> QuestionTime:
 def resolve_dates(sentence: str, published: date) -> tuple[ResolvedDate, ...]:
     """Return the relative dates of a sentence, resolved against its article's day.
 
-    Left out is what names its days itself, what other days would fit as well, and what stands
-    in direct speech, which may be older than the article.
+    Omitted are expressions that name their year, those that other days would fit as well, and
+    those in direct speech, which may be older than the article.
     """
-    if len(sentence) > _LONGEST:
+    if len(sentence) > _MAX_LENGTH:
         return ()
-    reading = Reading(published, lambda span: find_clause_tense(sentence, span))
-    found = find_timexes(sentence, reading)
-    if not found:
+    reference = Reference(published, lambda span: find_clause_tense(sentence, span))
+    timexes = find_timexes(sentence, reference)
+    if not timexes:
         return ()
-    years_named = bool(_YEAR.search(sentence))
-    quoted = _quotations(sentence)
+    has_year = bool(_YEAR.search(sentence))
+    quotations = _quotations(sentence)
     return tuple(
-        ResolvedDate(timex.span, timex.span.slice(sentence), *timex.meaning.days)
-        for timex in found
-        if timex.meaning.sure
-        and not timex.meaning.named
-        and not (timex.meaning.floating and years_named)
-        and not any(span.start < timex.span.start < span.end for span in quoted)
+        ResolvedDate(timex.span, timex.span.slice(sentence), *timex.interpretation.days)
+        for timex in timexes
+        if timex.interpretation.is_certain
+        and not timex.interpretation.is_explicit
+        and not (timex.interpretation.is_yearless and has_year)
+        and not any(span.start < timex.span.start < span.end for span in quotations)
     )
 
 
 def find_named_dates(sentence: str) -> tuple[DayRange, ...]:
     """Return the days, months and years that a sentence names with their year."""
-    # The day of speaking has no part in them.
-    found = find_timexes(sentence[:_LONGEST], Reading(date(2000, 1, 1), lambda span: Tense.UNKNOWN))
-    return tuple(DayRange(*timex.meaning.days) for timex in found if timex.meaning.named)
+    # They do not depend on the day of speaking.
+    timexes = find_timexes(
+        sentence[:_MAX_LENGTH], Reference(date(2000, 1, 1), lambda span: Tense.UNKNOWN)
+    )
+    return tuple(
+        DayRange(*timex.interpretation.days)
+        for timex in timexes
+        if timex.interpretation.is_explicit
+    )
 
 
 def _tense_by_sentence(question: str) -> Callable[[Span], Tense]:
-    """Read the tense of each sentence once: "It closed on Monday. Who will pay?"."""
+    """Return a function for the tense at a span, by sentence: "It closed Monday. Who will pay?"."""
 
     @cache
     def tenses() -> list[tuple[int, Tense]]:
@@ -123,15 +129,15 @@ def _tense_by_sentence(question: str) -> Callable[[Span], Tense]:
 
 
 def _quotations(sentence: str) -> list[Span]:
-    """Return the stretches in quotation marks; one that is not closed runs to the end."""
+    """Return the spans in quotation marks; one that is not closed runs to the end."""
     spans = []
-    opened = -1
+    opening = -1
     for match in re.finditer('[“”"]', sentence):
-        if opened < 0 and match[0] != "”":
-            opened = match.start()
-        elif opened < 0:
+        if opening < 0 and match[0] != "”":
+            opening = match.start()
+        elif opening < 0:
             spans.append(Span(-1, match.end()))
         elif match[0] != "“":
-            spans.append(Span(opened, match.end()))
-            opened = -1
-    return [*spans, Span(opened, len(sentence))] if opened >= 0 else spans
+            spans.append(Span(opening, match.end()))
+            opening = -1
+    return [*spans, Span(opening, len(sentence))] if opening >= 0 else spans

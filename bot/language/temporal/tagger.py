@@ -1,11 +1,11 @@
-"""Temporal tagger: finds the time expressions of a text and leaves out those inside names."""
+"""Temporal tagger: find the time expressions of a text, except those inside names."""
 
 import re
 from collections.abc import Iterator
 
 from bot.language.span import Span
 from bot.language.temporal import named_dates, periods, relative, weekdays
-from bot.language.temporal.timex import Reading, Timex
+from bot.language.temporal.timex import Reference, Timex
 
 _TRIGGER = re.compile(
     r"(?<![\w$€£])(?:"
@@ -30,7 +30,7 @@ _RULES = {
     for trigger in _TRIGGER.groupindex
 }
 
-# Names that hold time words and give no other sign of being one.
+# Names that contain time words, and have no capital to tell.
 _NAME = re.compile(
     r"\b(?:(?:black|cyber|giving|super|fat|shrove|palm|bloody|holy|maundy|spy|ruby|plough|mad"
     r"|freaky|casual|super\sbowl|taco)\s(?:mon|tues|wednes|thurs|fri|satur|sun)day"
@@ -49,20 +49,20 @@ _NAME_REACH = 20
 _OPENING = re.compile(r"(?:^|[.?!:;\"“‘(—–-])[\s\"“‘(]*$")
 
 
-def find_timexes(text: str, reading: Reading) -> list[Timex]:
+def find_timexes(text: str, reference: Reference) -> list[Timex]:
     """Return the time expressions of ``text`` in reading order, none inside another."""
-    found = []
+    timexes = []
     position = 0
     while (trigger := _TRIGGER.search(text, position)) is not None:
         position = trigger.end()
-        timex = _timex(text, trigger, reading)
+        timex = _timex(text, trigger, reference)
         if timex is not None:
-            found.append(timex)
+            timexes.append(timex)
             position = timex.span.end
-    return found
+    return timexes
 
 
-def _timex(text: str, trigger: re.Match[str], reading: Reading) -> Timex | None:
+def _timex(text: str, trigger: re.Match[str], reference: Reference) -> Timex | None:
     assert trigger.lastgroup is not None  # noqa: S101 - every branch of the trigger is named
     for pattern, rule in _RULES[trigger.lastgroup]:
         match = pattern.match(text, trigger.start())
@@ -72,11 +72,11 @@ def _timex(text: str, trigger: re.Match[str], reading: Reading) -> Timex | None:
         if _is_in_name(text, span):
             return None
         try:
-            meaning = rule(match, reading)
+            interpretation = rule(match, reference)
         except (ValueError, OverflowError):  # no such day: 31 June, 9999 years ago
             continue
-        if meaning is not None:
-            return Timex(span, meaning)
+        if interpretation is not None:
+            return Timex(span, interpretation)
     return None
 
 
@@ -98,7 +98,7 @@ def _names(window: str) -> Iterator[re.Match[str]]:
     return _NAME.finditer(window)
 
 
-# "USA Today", "This Week with": a capital inside a sentence makes a name of these words.
+# "USA Today", "This Week with": with a capital inside a sentence, these words are a name.
 _DEICTIC = re.compile(r"Today|Tonight|Yesterday|Tomorrow|Last|This|Next|Past|The|Later|Earlier")
 _TITLE_CASE = re.compile(
     r"(?:Last|This|Next|Past|The) (?:Week|Year|Month|Christmas|Day|Night|Summer)"

@@ -1,66 +1,72 @@
-"""Dates that name no year: the tense around them chooses it."""
+"""Dates without a year: the tense around them decides which."""
 
 import re
 from collections.abc import Callable
 
 from bot.language.span import Span
 from bot.language.temporal.calendar import Days
-from bot.language.temporal.timex import Meaning, Reading, Tense, preceding
+from bot.language.temporal.timex import Interpretation, Reference, Tense, read_prefix
 
-# A date without its year is taken for one of these last or next days; beyond, it is a guess.
+# Days; a date without a year is certain if it is no further away than this.
 _SURE_PAST = 240
 _SURE_FUTURE = 240
 _SURE_EITHER = 45
 _FROM_NOW = re.compile(r"\b(?:beginning|starting|from|by|until|effective)\s(?:on\s|in\s)?$")
 
 
-def floating(
-    in_year: Callable[[int], Days], match: re.Match[str], reading: Reading
-) -> Meaning | None:
-    """Choose the year of a date that names none, by the tense around it.
+def choose_year(
+    in_year: Callable[[int], Days], match: re.Match[str], reference: Reference
+) -> Interpretation | None:
+    """Choose the year of a date without one, by the tense around it.
 
-    ``in_year`` returns its days in a year, or raises ValueError where that has none.
+    ``in_year`` returns its days in a year, or raises ValueError where the year lacks them.
     """
-    tense = reading.tense(Span(match.start(), match.end()))
-    candidates = _candidates(in_year, reading)
-    past = [days for days in candidates if days[0] <= reading.day][-1:]
-    future = [days for days in candidates if days[1] >= reading.day][:1]
-    since = (reading.day - past[0][1]).days if past else 9999
-    ahead = (future[0][0] - reading.day).days if future else 9999
-    if since > _SURE_FUTURE and _FROM_NOW.search(preceding(match)):
+    tense = reference.tense(Span(match.start(), match.end()))
+    candidates = _candidates(in_year, reference)
+    past = [days for days in candidates if days[0] <= reference.day][-1:]
+    future = [days for days in candidates if days[1] >= reference.day][:1]
+    days_since = (reference.day - past[0][1]).days if past else 9999
+    days_ahead = (future[0][0] - reference.day).days if future else 9999
+    if days_since > _SURE_FUTURE and _FROM_NOW.search(read_prefix(match)):
         tense = Tense.FUTURE
     if tense is Tense.PAST and past:
-        return Meaning(past[0], sure=since < _SURE_PAST, floating=True)
+        return Interpretation(past[0], is_certain=days_since < _SURE_PAST, is_yearless=True)
     if tense is Tense.FUTURE and future:
-        return Meaning(future[0], sure=ahead < _SURE_FUTURE, floating=True)
+        return Interpretation(future[0], is_certain=days_ahead < _SURE_FUTURE, is_yearless=True)
     if not past or not future:
         return None
-    nearest = past[0] if since <= ahead else future[0]
-    return Meaning(nearest, sure=min(since, ahead) <= _SURE_EITHER, floating=True)
+    nearest = past[0] if days_since <= days_ahead else future[0]
+    return Interpretation(
+        nearest, is_certain=min(days_since, days_ahead) <= _SURE_EITHER, is_yearless=True
+    )
 
 
-def on_weekday(in_year: Callable[[int], Days], weekday: int, reading: Reading) -> Meaning | None:
+def choose_year_by_weekday(
+    in_year: Callable[[int], Days], weekday: int, reference: Reference
+) -> Interpretation | None:
     """Choose the nearest year in which a date falls on a weekday."""
-    candidates = [days for days in _candidates(in_year, reading) if days[0].weekday() == weekday]
+    candidates = [days for days in _candidates(in_year, reference) if days[0].weekday() == weekday]
     if not candidates:
         return None
-    nearest = min(candidates, key=lambda days: abs(days[0] - reading.day))
-    return Meaning(nearest, sure=abs((nearest[0] - reading.day).days) < 365, floating=True)
+    nearest = min(candidates, key=lambda days: abs(days[0] - reference.day))
+    return Interpretation(
+        nearest, is_certain=abs((nearest[0] - reference.day).days) < 365, is_yearless=True
+    )
 
 
-def year_of(match: re.Match[str], reading: Reading) -> int | None:
-    """Return the year that an expression names, as a number or as last, this or next year."""
+def parse_year(match: re.Match[str], reference: Reference) -> int | None:
+    """Return the year that an expression names, by its number or as last, this or next year."""
     groups = match.groupdict()
     if groups.get("year"):
         return int(groups["year"])
-    if groups.get("which"):
-        return reading.day.year + {"last": -1, "this": 0, "next": 1}[groups["which"].lower()]
+    if groups.get("direction"):
+        return reference.day.year + {"last": -1, "this": 0, "next": 1}[groups["direction"].lower()]
     return None
 
 
-def _candidates(in_year: Callable[[int], Days], reading: Reading) -> list[Days]:
+def _candidates(in_year: Callable[[int], Days], reference: Reference) -> list[Days]:
     candidates = []
-    for year in range(reading.day.year - 4, reading.day.year + 5):
+    for year in range(reference.day.year - 4, reference.day.year + 5):
         try:
             candidates.append(in_year(year))
         except ValueError:  # 29 February
