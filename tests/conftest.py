@@ -23,7 +23,8 @@ settings.load_profile("repeatable")
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep the tests on the OpenSearch cluster in one process: it is started once, and killed."""
     for item in items:
-        if "nodes" in getattr(item, "fixturenames", ()):
+        parameters = item.callspec.params if hasattr(item, "callspec") else {}
+        if "nodes" in getattr(item, "fixturenames", ()) or parameters.get("engine") == "opensearch":
             for mark in ON_CLUSTER:
                 item.add_marker(mark)
 

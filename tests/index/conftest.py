@@ -12,7 +12,6 @@ from bot.index.opensearch.cluster import Cluster
 from bot.index.opensearch.index import OpenSearchIndex
 from bot.index.protocol import WritableIndex
 from bot.language.analyzer import Analyzer
-from tests.index.opensearch.fixtures import ON_CLUSTER
 
 FINGERPRINT = "made"
 
@@ -57,7 +56,7 @@ def _opensearch(request: pytest.FixtureRequest) -> Engine:
 ENGINES = {"memory": _memory, "disk": _disk, "opensearch": _opensearch}
 
 
-@pytest.fixture(params=["memory", "disk", pytest.param("opensearch", marks=ON_CLUSTER)])
+@pytest.fixture(params=ENGINES)
 def engine(request: pytest.FixtureRequest) -> Engine:
     """Return an engine without any data."""
     return ENGINES[request.param](request)
