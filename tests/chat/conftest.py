@@ -14,6 +14,7 @@ from tests.chat.samples import Echo
 from tests.telegram.client import Private
 from tests.telegram.server import Server
 from tests.telegram.world import World
+from tests.waiting import LAST_RESORT
 
 EXAMPLES = ("When did the bridge open?", "What did it cost?")
 
@@ -51,7 +52,8 @@ class Room:
             yield task
         finally:
             task.cancel()
-            await asyncio.wait({task})
+            await asyncio.wait({task}, timeout=LAST_RESORT)
+            assert task.done(), "the bot does not stop"
 
 
 @pytest.fixture

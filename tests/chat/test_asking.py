@@ -9,6 +9,7 @@ from bot.chat.rich_text import Reply
 from bot.errors import UnavailableError
 from tests.chat.conftest import Room
 from tests.telegram.client import quotes
+from tests.waiting import LAST_RESORT
 
 
 async def test_any_text_in_private_is_a_question(room: Room) -> None:
@@ -99,7 +100,7 @@ async def test_a_search_beyond_its_time_says_so_and_holds_up_nobody_else(
 ) -> None:
     free = threading.Event()
     idle.echo.before = lambda question: wait_for(free) if question == "Slow?" else None
-    monkeypatch.setattr(application, "SearchExecutor", partial(SearchExecutor, limit=0.3))
+    monkeypatch.setattr(application, "SearchExecutor", partial(SearchExecutor, limit=3))
     slow, quick = idle.private(), idle.private()
     async with idle.served():
         question = slow.send("Slow?")
@@ -110,7 +111,7 @@ async def test_a_search_beyond_its_time_says_so_and_holds_up_nobody_else(
 
 
 def wait_for(event: threading.Event) -> None:
-    event.wait(10)
+    event.wait(LAST_RESORT)
 
 
 async def test_64_questions_at_once_are_all_answered_in_order_within_a_chat(room: Room) -> None:

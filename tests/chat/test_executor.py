@@ -1,13 +1,15 @@
 import asyncio
 import threading
-import time
+from contextlib import suppress
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.answers.answer import Answer
 from bot.chat.executor import SearchExecutor, today
 from tests.chat.samples import Echo
+from tests.waiting import LAST_RESORT
 
 DAY = date(2026, 3, 2)
 
@@ -32,12 +34,13 @@ async def test_no_more_searches_run_at_once_than_there_are_workers() -> None:
     running: list[str] = []
     most: list[int] = []
     lock = threading.Lock()
+    both = threading.Barrier(2)
 
     def watch(question: str) -> None:
         with lock:
             running.append(question)
             most.append(len(running))
-        time.sleep(0.01)
+        both.wait(LAST_RESORT)
         with lock:
             running.remove(question)
 
@@ -51,7 +54,7 @@ async def test_no_more_searches_run_at_once_than_there_are_workers() -> None:
 async def test_the_event_loop_runs_on_while_a_search_does() -> None:
     free = threading.Event()
     echo = Echo()
-    echo.before = lambda question: void(free.wait(10))
+    echo.before = lambda question: void(free.wait(LAST_RESORT))
     answer = asyncio.create_task(search(echo).answer("When?"))
     await asyncio.sleep(0.01)
     assert not answer.done()
@@ -62,7 +65,7 @@ async def test_the_event_loop_runs_on_while_a_search_does() -> None:
 async def test_a_search_beyond_its_limit_is_given_up_but_keeps_its_worker() -> None:
     free = threading.Event()
     echo = Echo()
-    echo.before = lambda question: void(free.wait(10))
+    echo.before = lambda question: void(free.wait(LAST_RESORT))
     asked = search(echo, workers=1, limit=0.05, patience=0.1)
     with pytest.raises(TimeoutError):
         await asked.answer("Slow?")
@@ -71,16 +74,20 @@ async def test_a_search_beyond_its_limit_is_given_up_but_keeps_its_worker() -> N
     assert echo.asked == ["Slow?"]
     free.set()
     echo.before = void
-    await asyncio.sleep(0.05)
-    assert (await asked.answer("Quick?")).quotes
+    assert (await answer_at_last(asked, "Quick?")).quotes
 
 
 async def test_waiting_for_a_turn_does_not_count_as_searching() -> None:
+    free = threading.Event()
     echo = Echo()
-    echo.before = lambda question: time.sleep(0.06)
-    asked = search(echo, workers=1, limit=0.15)
-    answers = await asyncio.gather(*(asked.answer(str(number)) for number in range(6)))
-    assert len(answers) == 6
+    echo.before = lambda question: void(question == "Slow?" and free.wait(LAST_RESORT))
+    asked = search(echo, workers=1, limit=2, patience=LAST_RESORT)
+    slow, waiting = (asyncio.create_task(asked.answer(text)) for text in ("Slow?", "Waiting?"))
+    with pytest.raises(TimeoutError):
+        await slow
+    assert not waiting.done()
+    free.set()
+    assert (await waiting).quotes
 
 
 async def test_a_failed_search_raises_its_own_error_and_frees_its_worker() -> None:
@@ -93,6 +100,14 @@ async def test_a_failed_search_raises_its_own_error_and_frees_its_worker() -> No
     for question in ("one", "two"):
         with pytest.raises(ZeroDivisionError, match=question):
             await asked.answer(question)
+
+
+async def answer_at_last(asked: SearchExecutor, question: str) -> Answer:
+    """Ask until there is time for an answer."""
+    async with asyncio.timeout(LAST_RESORT):
+        while True:
+            with suppress(TimeoutError):
+                return await asked.answer(question)
 
 
 def void(value: object) -> None:

@@ -12,6 +12,7 @@ import pytest
 
 from bot.cli import main
 from tests.paths import PROJECT
+from tests.waiting import LAST_RESORT
 
 
 def dateline(*arguments: str, given: str = "", **environment: str) -> tuple[int, str, str]:
@@ -23,7 +24,7 @@ def dateline(*arguments: str, given: str = "", **environment: str) -> tuple[int,
         env={**clean, "PYTHONUTF8": "1", **environment},
         capture_output=True,
         encoding="utf-8",
-        timeout=100,
+        timeout=2 * LAST_RESORT,
     )
     return done.returncode, done.stdout, done.stderr
 

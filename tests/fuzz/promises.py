@@ -2,12 +2,8 @@
 
 import io
 import os
-import signal
 import tempfile
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager
-from types import FrameType
 
 from bot.articles.article import Article
 from bot.articles.findings import ArticleError, Finding, Rejection
@@ -15,6 +11,7 @@ from bot.reading.limits import MIB, ReadLimits
 from bot.reading.reader import read_source
 from bot.reading.sandbox.messages import decode, encode
 from bot.reading.source import build_source
+from tests.computing import computing_at_most
 
 BOUNDS = ReadLimits(
     unpacked_size=64 * MIB, document=8 * MIB, line=MIB, entries=300, rejections=1000, articles=1000
@@ -22,13 +19,9 @@ BOUNDS = ReadLimits(
 SECONDS = 20
 
 
-class TooSlowError(Exception):
-    """Say that reading took longer than a file of this size may."""
-
-
 def keep_promises(name: str, data: bytes) -> list[Finding]:
     """Read ``data`` as a file called ``name``; raise where a promise is broken."""
-    with tempfile.TemporaryFile() as file, _in_time():
+    with tempfile.TemporaryFile() as file, computing_at_most(SECONDS):
         file.write(data)
         file.seek(0)
         findings = list(_read(file.fileno(), name))
@@ -54,19 +47,3 @@ def _read(number: int, name: str) -> Iterator[Finding]:
             yield from read_source(build_source(file, f"fuzzed/{name}", BOUNDS))
         except ArticleError as error:
             yield Rejection(f"fuzzed/{name}", error.line, error.reason)
-
-
-@contextmanager
-def _in_time() -> Iterator[None]:
-    began = time.process_time()
-
-    def late(number: int, frame: FrameType | None) -> None:
-        raise TooSlowError(f"{time.process_time() - began:.1f} s")
-
-    before = signal.signal(signal.SIGVTALRM, late)
-    signal.setitimer(signal.ITIMER_VIRTUAL, SECONDS)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-        signal.signal(signal.SIGVTALRM, before)

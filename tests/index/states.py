@@ -25,16 +25,16 @@ def number_of(index: DiskIndex) -> int:
 
 
 def write(folder: Path) -> None:
-    """Commit states until the process dies, from the one that is there; say when it starts."""
+    """Commit states until the process dies, from the one that is there, and number each."""
     index = DiskIndex(folder, FINGERPRINT)
     number = number_of(index)
-    print("ready", flush=True)
     while True:
         number += 1
         new = state(number)
         index.remove(set(IDS) - {one.article.id for one in new})
         index.replace(new)
         index.commit()
+        print(number, flush=True)
 
 
 if __name__ == "__main__":

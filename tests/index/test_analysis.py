@@ -1,6 +1,5 @@
 import os
 import subprocess
-import time
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import count
@@ -14,6 +13,7 @@ from tests.index.samples import ANALYZER, STRANGE, random_article, seeded
 from tests.paths import PROJECT
 from tests.processes import children, command
 from tests.programs import analyze_without_end, program
+from tests.waiting import wait_for
 
 ARTICLES = [*STRANGE, *(random_article(seeded(number), f"id{number}") for number in range(300))]
 
@@ -58,7 +58,4 @@ def test_a_killed_process_leaves_no_worker_behind() -> None:
         workers = children(process.pid)
         assert len(workers) > len(os.sched_getaffinity(0))
         process.kill()
-    end = time.monotonic() + 10
-    while any(map(command, workers)):
-        assert time.monotonic() < end, "a worker outlives its parent"
-        time.sleep(0.05)
+    wait_for(lambda: not any(map(command, workers)), "the end of the workers")

@@ -6,8 +6,7 @@ import signal
 import subprocess
 import sys
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -24,6 +23,7 @@ from tests.index.sync.test_sync import ids, row
 from tests.paths import PROJECT
 from tests.processes import children
 from tests.programs import hold_lock, program
+from tests.waiting import LAST_RESORT, wait_for
 
 
 @pytest.fixture
@@ -180,14 +180,10 @@ def test_a_process_that_dies_costs_nothing_and_the_next_goes_on(
 
 
 def _kill_when_it_works(processes: list[SubprocessJob]) -> None:
-    while not processes:
-        time.sleep(0.01)
+    wait_for(lambda: processes, "a process")
     (process,) = processes
-    end = time.monotonic() + 20
-    while len(children(process._process.pid)) < 3:  # a reader and its workers
-        if time.monotonic() > end:
-            return
-        time.sleep(0.01)
+    # A reader and its workers.
+    wait_for(lambda: len(children(process._process.pid)) >= 3, "the process's own processes")
     os.kill(process._process.pid, signal.SIGKILL)
 
 
@@ -201,10 +197,10 @@ def test_the_watcher_tries_again_what_broke_off(
     monkeypatch.setattr(sys, "executable", "/bin/false")
     with watching(library, [corpus], lambda changes: None):
         (corpus / "b.jsonl").write_text(large("harbour"))
-        _wait(lambda: "Trying again" in caplog.text)
+        wait_for(lambda: "Trying again" in caplog.text, "the failure")
         assert set(ids(library)) == {"1"}
         monkeypatch.setattr(sys, "executable", executable)
-        _wait(lambda: len(ids(library)) == 41)
+        wait_for(lambda: len(ids(library)) == 41, "all articles")
 
 
 def test_who_writes_is_waited_for_and_named(
@@ -219,11 +215,11 @@ def test_who_writes_is_waited_for_and_named(
         assert holder.stdout.readline() == b"begun\n"
         update = threading.Thread(target=library.update)
         update.start()
-        _wait(lambda: f"process {holder.pid}" in caplog.text)
+        wait_for(lambda: f"process {holder.pid}" in caplog.text, "the warning")
         assert update.is_alive()
         assert set(ids(library)) == {"1"}
         holder.stdin.close()
-        update.join(30)
+        update.join(LAST_RESORT)
     assert len(ids(library)) == 41
     assert [record.levelno for record in caplog.records] == [logging.WARNING]
 
@@ -260,10 +256,3 @@ def test_a_full_disk_is_one_line(
     lock.rmdir()
     library.update()
     assert len(ids(library)) == 41
-
-
-def _wait(condition: Callable[[], bool], seconds: float = 30.0) -> None:
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end, "it does not come about"
-        time.sleep(0.05)

@@ -11,6 +11,7 @@ from tests.programs import (
     program,
     spin_with_parent,
 )
+from tests.waiting import LAST_RESORT
 
 
 def test_who_computes_without_end_ends_with_its_parent() -> None:
@@ -23,7 +24,7 @@ def test_who_computes_without_end_ends_with_its_parent() -> None:
         time.sleep(0.1)
         assert child.poll() is None
         child.stdin.close()
-        child.wait(10)
+        child.wait(LAST_RESORT)
 
 
 def test_whose_parent_is_gone_already_does_not_begin() -> None:

@@ -3,7 +3,6 @@ import json
 import logging
 import os
 import subprocess
-import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from bot.system.job import JobError, SubprocessJob, run_job
 from tests.paths import PROJECT
 from tests.processes import command
 from tests.programs import program, wait_for_job
+from tests.waiting import wait_for
 
 MODULE = "tests.system.obedient_job"
 
@@ -126,18 +126,12 @@ def _closing(job: SubprocessJob, number: Path) -> Callable[..., Iterator[object]
 
 
 def _read_pid(number: Path) -> str:
-    end = time.monotonic() + 20
-    while not number.exists() or not number.read_text():
-        assert time.monotonic() < end, "it does not begin"
-        time.sleep(0.02)
-    return number.read_text()
+    wait_for(number.exists, "the job's begin")
+    return wait_for(number.read_text, "the job's number")
 
 
 def _wait_until_gone(pid: str) -> None:
-    end = time.monotonic() + 10
-    while _runs(pid):
-        assert time.monotonic() < end, "it outlives its parent"
-        time.sleep(0.02)
+    wait_for(lambda: not _runs(pid), "the end of the job")
 
 
 def _runs(pid: str) -> bool:

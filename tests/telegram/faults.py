@@ -17,7 +17,7 @@ class Kind(Enum):
     GARBAGE = auto()
     """200 with something that is not JSON."""
     SLOW = auto()
-    """Done, but only after ``seconds``."""
+    """Done, but only after ``seconds``, or when it is released."""
     HOLD = auto()
     """Nothing is done and nothing answered until the client hangs up."""
     LOST = auto()
@@ -38,6 +38,7 @@ class Fault:
     chat_id: int | None = None
     struck: int = 0
     over: int = 0
+    released: asyncio.Event = field(default_factory=asyncio.Event)
 
 
 @dataclass

@@ -3,17 +3,17 @@
 import asyncio
 import os
 import signal
+import sqlite3
 import sys
-import time
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
 
 from tests.paths import PROJECT
 from tests.telegram.server import Server
+from tests.waiting import LAST_RESORT
 
 SEEDS = PROJECT / "seeds"
-_STOP = 10.0
 
 
 class BotProcess:
@@ -62,27 +62,26 @@ class BotProcess:
 
     async def stop(self) -> None:
         """Ask the process to stop, as a service manager does, and check how it does."""
-        began = time.monotonic()
         self.signal(signal.SIGTERM)
-        code = await self.ended(_STOP)
-        assert code == 0, f"exit status {code} after {time.monotonic() - began:.1f} s: {self.log}"
+        code = await self.ended()
+        assert code == 0, f"exit status {code}: {self.log}"
         self.check_log()
 
     async def kill(self) -> None:
         """End the process without giving it any time."""
         self.signal(signal.SIGKILL)
-        await self.ended(_STOP)
+        await self.ended()
 
-    async def ended(self, patience: float = 15) -> int:
-        """Return the exit status; kill the process and fail when it does not end in time."""
+    async def ended(self) -> int:
+        """Return the exit status; kill the process and fail when it does not end."""
         assert self._process is not None
         try:
-            async with asyncio.timeout(patience):
+            async with asyncio.timeout(LAST_RESORT):
                 return await self._process.wait()
         except TimeoutError:
             self._process.kill()
             await self._process.wait()
-            raise AssertionError(f"still running after {patience:g} s: {self.log}") from None
+            raise AssertionError(f"still running after {LAST_RESORT:g} s: {self.log}") from None
 
     async def dispose(self) -> None:
         """End the process if a failed test left it running."""
@@ -98,6 +97,12 @@ class BotProcess:
         """Send a signal to the process."""
         assert self._process is not None
         self._process.send_signal(number)
+
+    def answers_under_way(self) -> int:
+        """Return how many answers the bot has noted as being on their way."""
+        uri = f"file:{self.folder / 'data' / 'state.db'}?mode=ro"
+        with closing(sqlite3.connect(uri, uri=True)) as state:
+            return int(state.execute("SELECT count(*) FROM updates WHERE sending").fetchone()[0])
 
     def check_log(self) -> None:
         """Check that the token stands in no line."""

@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 
 from aiohttp import web
 
@@ -115,7 +116,9 @@ class Server:
                 case Kind.GARBAGE:
                     return web.Response(text='{"ok":true,"result":[{"upd', content_type="text/json")
                 case Kind.SLOW:
-                    await asyncio.sleep(fault.seconds)
+                    self.world.touch()
+                    with suppress(TimeoutError):
+                        await asyncio.wait_for(fault.released.wait(), fault.seconds)
                 case Kind.HOLD:
                     self.world.touch()
                     await faults.forever()

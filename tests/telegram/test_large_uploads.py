@@ -13,6 +13,7 @@ from tests.telegram.client import Private, button, quotes
 from tests.telegram.process import BotProcess, running
 from tests.telegram.shapes import Message
 from tests.telegram.test_uploads import card_of, files, log, rows
+from tests.waiting import LAST_RESORT, wait_for_async
 
 pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.xdist_group("large_uploads")]
 
@@ -58,16 +59,11 @@ def is_taking_over(process: int) -> bool:
 async def begun(bot: BotProcess, admin: Private, card: Message) -> int:
     """Press Add, and return the number of the process that takes the articles over."""
     admin.press(admin.user, card, button(card, "Add"))
-    async with asyncio.timeout(15):
-        while not (found := takes_over(bot)):  # noqa: ASYNC110
-            await asyncio.sleep(0.01)
-    return found[0]
+    return (await wait_for_async(lambda: takes_over(bot), "the process"))[0]
 
 
 async def gone(process: int) -> None:
-    async with asyncio.timeout(10):
-        while is_taking_over(process):  # noqa: ASYNC110
-            await asyncio.sleep(0.01)
+    await wait_for_async(lambda: not is_taking_over(process), "the end of the process")
 
 
 async def end(admin: Private, card: Message) -> str:
@@ -75,7 +71,7 @@ async def end(admin: Private, card: Message) -> str:
         text = str(admin.dialog.messages[card["message_id"]]["text"])
         return text if "searchable, " in text else ""
 
-    return await admin.world.wait_for(added, "the end of adding", 60)
+    return await admin.world.wait_for(added, "the end of adding")
 
 
 @pytest.mark.parametrize("word", ["lagoon", "fjord"])
@@ -98,12 +94,12 @@ async def test_what_is_small_is_searchable_without_another_process(
 ) -> None:
     card = await card_of(admin, "cove.jsonl", rows("cove"))
     admin.press(admin.user, card, button(card, "Add"))
-    text = ""
-    while not text:
+
+    def is_added_without_a_process() -> bool:
         assert not takes_over(bot)
-        await asyncio.sleep(0.01)
-        shown = str(admin.dialog.messages[card["message_id"]]["text"])
-        text = shown if "searchable, " in shown else ""
+        return "searchable, " in str(admin.dialog.messages[card["message_id"]]["text"])
+
+    await wait_for_async(is_added_without_a_process, "the end of adding")
     assert quotes(await admin.ask("Who opened the cove?"))
 
 
@@ -115,7 +111,7 @@ async def test_when_who_takes_over_is_killed_the_admin_hears_and_the_bot_tries_a
     said = await admin.answer_to(card)
     assert said["text"].startswith("The articles are in the folder, but not searchable yet: ")
     assert "bot.index.sync_job crashed (signal SIGKILL)" in bot.log
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(LAST_RESORT):
         while not quotes(await admin.ask("Who opened the delta?")):  # noqa: ASYNC110
             await asyncio.sleep(0.2)
     admin.press(admin.user, card, button(card, "Add"))

@@ -9,9 +9,9 @@ from typing import TypeVar
 from tests.telegram.refusals import RefusalError, bad_request, too_many_requests
 from tests.telegram.shapes import Chat, Message, User
 from tests.telegram.updates import Updates
+from tests.waiting import LAST_RESORT
 
 Found = TypeVar("Found")
-PATIENCE = 15.0
 
 ANONYMOUS_ADMIN: User = {
     "id": 1087968824,
@@ -113,7 +113,7 @@ class World:
             self._wake.discard(event)
 
     async def wait_for(
-        self, find: Callable[[], Found | None], what: str, patience: float = PATIENCE
+        self, find: Callable[[], Found | None], what: str, patience: float = LAST_RESORT
     ) -> Found:
         """Return what ``find`` finds as soon as it is truthy; fail when ``patience`` ends."""
         end = time.monotonic() + patience

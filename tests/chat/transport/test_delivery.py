@@ -16,6 +16,7 @@ from tests.telegram.faults import Kind
 from tests.telegram.refusals import RefusalError, bad_request
 from tests.telegram.server import Server
 from tests.telegram.shapes import Message
+from tests.waiting import LAST_RESORT
 
 HELLO = Reply("Hello")
 
@@ -28,7 +29,7 @@ class Harness:
         self.state = state
         self._inbox = Inbox(state)
         self._bot = bot
-        self.delivery = Delivery(bot, state, self._inbox, patience=3)
+        self.delivery = Delivery(bot, state, self._inbox, patience=100)
 
     async def update(self, message: Message, kind: str = "message") -> Update:
         """Return an update with ``message`` that is in the inbox."""
@@ -45,12 +46,15 @@ class Harness:
 
 @pytest.fixture
 async def harness(
-    server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    request: pytest.FixtureRequest,
+    server: Server,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> AsyncIterator[Harness]:
     monkeypatch.setenv("PTB_TIMEDELTA", "true")
     server.world.updates.allowed = ["message", "edited_message"]
-    request = SendingRequest(read_timeout=0.3)
-    bot = Bot(server.token, f"{server.url}/bot", request=request)
+    sender = SendingRequest(read_timeout=getattr(request, "param", LAST_RESORT))
+    bot = Bot(server.token, f"{server.url}/bot", request=sender)
     state = State(tmp_path, 1)
     async with bot:
         yield Harness(server, bot, state)
@@ -118,6 +122,7 @@ async def test_a_broken_connection_is_tried_again(
     assert len(person.answers) == 1
 
 
+@pytest.mark.parametrize("harness", [0.3], indirect=True)
 async def test_a_reply_that_may_have_arrived_is_not_sent_again(
     harness: Harness, person: Private, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -129,24 +134,25 @@ async def test_a_reply_that_may_have_arrived_is_not_sent_again(
 
 
 async def test_it_is_on_disk_that_a_reply_is_on_its_way(harness: Harness, person: Private) -> None:
-    fault = harness.server.faults.add("sendMessage", Kind.SLOW, seconds=0.2)
+    fault = harness.server.faults.add("sendMessage", Kind.SLOW, seconds=LAST_RESORT)
     update = await harness.update(person.send("Who?"))
     sending = asyncio.create_task(harness.delivery.reply(update, HELLO))
     await harness.server.world.wait_for(lambda: fault.struck, "the request")
     assert harness.is_under_way
+    fault.released.set()
     await sending
 
 
 async def test_a_reply_that_waits_for_a_flood_limit_is_not_on_its_way(
     harness: Harness, person: Private
 ) -> None:
-    fault = harness.server.faults.add("sendMessage", Kind.FLOOD, seconds=1)
+    fault = harness.server.faults.add("sendMessage", Kind.FLOOD, seconds=60)
     update = await harness.update(person.send("Who?"))
     sending = asyncio.create_task(harness.delivery.reply(update, HELLO))
     await harness.server.world.wait_for(lambda: fault.over, "the refusal")
-    await asyncio.sleep(0.05)
-    assert not harness.is_under_way
-    await sending
+    await harness.server.world.wait_for(lambda: not harness.is_under_way, "the note of it")
+    assert not sending.done()
+    sending.cancel()
 
 
 async def test_a_reply_without_a_connection_is_not_on_its_way(
@@ -157,7 +163,8 @@ async def test_a_reply_without_a_connection_is_not_on_its_way(
     await harness.server.stop()
     sending = asyncio.create_task(harness.delivery.reply(update, HELLO))
     await asyncio.sleep(0.1)
-    assert not harness.is_under_way
+    await harness.server.world.wait_for(lambda: not harness.is_under_way, "the note of it")
+    assert not sending.done()
     await harness.server.start(port)
     await sending
     assert len(person.answers) == 1

@@ -7,6 +7,7 @@ from telegram import Update
 from bot.chat.transport.inbox import Inbox
 from bot.chat.transport.processor import Processor
 from bot.chat.transport.state import State
+from tests.waiting import wait_for_async
 
 
 @pytest.fixture
@@ -34,7 +35,7 @@ async def test_one_chat_is_handled_in_order_and_others_beside_it(state: State) -
         group.create_task(processor.process_update(update(1), handle("first", waits=True)))
         group.create_task(processor.process_update(update(2), handle("second")))
         group.create_task(processor.process_update(update(3, chat=6), handle("other")))
-        await asyncio.sleep(0.01)
+        await wait_for_async(lambda: "other ends" in events, "the other")
         assert events == ["first begins", "other begins", "other ends"]
         gate.set()
     assert events[3:] == ["first ends", "second begins", "second ends"]

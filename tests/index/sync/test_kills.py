@@ -22,19 +22,22 @@ def test_a_killed_writer_leaves_a_committed_state(tmp_path: Path, seed: int) -> 
     random = seeded(seed)
     folder = tmp_path / "index"
     reached = 0
-    for _ in range(3):
+    for commits in (0, random.randrange(1, 8), random.randrange(1, 8)):
         with subprocess.Popen(
             [sys.executable, "-m", "tests.index.states", str(folder)],
             cwd=PROJECT, stdout=subprocess.PIPE,
         ) as writer:  # fmt: skip
             assert writer.stdout is not None
-            assert writer.stdout.readline() == b"ready\n"
-            time.sleep(random.uniform(0.0, 0.7))
+            began = time.monotonic()
+            for number in range(reached + 1, reached + 1 + commits):
+                assert writer.stdout.readline() == b"%d\n" % number
+            commit = (time.monotonic() - began) / max(commits, 1)
+            time.sleep(random.uniform(0.0, commit if commits else 0.7))
             writer.kill()
         assert writer.returncode == -signal.SIGKILL
         index = DiskIndex(folder, FINGERPRINT)
         number = number_of(index)
-        assert number >= reached
+        assert number >= reached + commits
         model = Model(state(number) if number else ())
         assert_holds(index, model, IDS)
         assert index.snapshot().document_frequencies(TERMS) == model.document_frequencies(TERMS)

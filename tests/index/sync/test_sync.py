@@ -4,7 +4,6 @@ import random
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,6 +20,7 @@ from bot.index.watcher import watching
 from bot.language.analyzer import Analyzer
 from tests.paths import PROJECT
 from tests.programs import hold_lock, program
+from tests.waiting import LAST_RESORT, wait_for
 
 KILLS = int(os.environ.get("DATELINE_KILLS", "5"))
 
@@ -151,25 +151,18 @@ def test_a_small_corpus_is_in_memory_and_a_large_one_on_disk(
     library.close()
 
 
-def test_while_the_bot_runs_a_file_is_found_within_five_seconds(
-    library: Library, corpus: Path
-) -> None:
+def test_while_the_bot_runs_changes_of_files_are_found(library: Library, corpus: Path) -> None:
     reported: list[SyncResult] = []
     with watching(library, [corpus], reported.append):
         (corpus / "a.jsonl").write_text(row("1", "One."))
-        _wait(lambda: ids(library) == {"1": "One."})
+        wait_for(lambda: ids(library) == {"1": "One."}, "the article")
         (corpus / "a.jsonl").unlink()
-        _wait(lambda: ids(library) == {})
+        wait_for(lambda: ids(library) == {}, "the article to go")
         (corpus / "b.txt").write_text("No date at all.")
-        _wait(lambda: any(changes.refusals for changes in reported))
-
-
-def _wait(condition: "object", seconds: float = 5.0) -> None:
-    assert callable(condition)
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end, "not within five seconds"
-        time.sleep(0.05)
+        wait_for(lambda: any(changes.refusals for changes in reported), "the refusal")
+    assert [refusal.path for changes in reported for refusal in changes.refusals] == [
+        str(corpus / "b.txt")
+    ]
 
 
 def test_a_writer_waits_for_another_and_says_for_whom(corpus: Path, tmp_path: Path) -> None:
@@ -188,7 +181,7 @@ def test_a_writer_waits_for_another_and_says_for_whom(corpus: Path, tmp_path: Pa
             assert any(f"process {holder.pid}".encode() in line for line in waiter.stderr)
             assert waiter.poll() is None
             holder.stdin.close()
-            assert waiter.wait(60) == 0
+            assert waiter.wait(LAST_RESORT) == 0
     assert holder.returncode == 0
 
 
