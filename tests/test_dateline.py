@@ -116,6 +116,8 @@ def test_closing_twice_does_nothing(corpus: Path, tmp_path: Path) -> None:
     dateline = Dateline.open(corpus, data=tmp_path / "data", engine="disk")
     dateline.close()
     dateline.close()
+    with Dateline.open(corpus, data=tmp_path / "data", engine="disk") as again:
+        assert list(again.articles())
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ def test_files_that_are_nearly_right_break_no_promise() -> None:
     for _ in range(300):
         name, data = mutated(given_files, chance)
         try:
-            keep_promises(name, data)
+            assert keep_promises(name, data)
         except Exception as error:
             error.add_note(f"{name}: {data[:2000]!r}")
             raise
@@ -23,4 +23,4 @@ def test_files_that_are_nearly_right_break_no_promise() -> None:
 @given(built=FILES)
 @settings(max_examples=settings().max_examples * 3 // 2, suppress_health_check=list(HealthCheck))
 def test_files_that_have_only_their_form_break_no_promise(built: Built) -> None:
-    keep_promises(*built)
+    assert keep_promises(*built)

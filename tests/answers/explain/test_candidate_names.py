@@ -57,4 +57,5 @@ def test_the_language_of_an_article_is_heeded() -> None:
 
 @given(st.lists(st.text(max_size=80), max_size=4))
 def test_whatever_is_written_has_a_name(texts: list[str]) -> None:
-    called("Who won?", *(f"{text} Ada won {text}." for text in texts))
+    told = called("Who won?", *(f"{text} Ada won {text}." for text in texts))
+    assert all(name.text for name in told)

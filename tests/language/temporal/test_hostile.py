@@ -1,14 +1,14 @@
 """Time words that nobody writes, or too many of them: no error, and no time lost."""
 
-import time
-from collections.abc import Callable, Iterable
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.language.temporal.calendar import DayRange
 from bot.language.temporal.resolve import find_named_dates, resolve_dates, resolve_question
+from tests.computing import computing_at_most
 from tests.language.temporal.labels import (
     QUESTIONS,
     QUESTIONS_HELD_OUT,
@@ -23,16 +23,6 @@ _WORDS = """29 February|February 29|2024|2025|from|to|between|and|since|before|a
  end of|early|first half of|last week of|last|this|next|past|Monday|May|March|week|month|year
  |weekend|two|9999|years|days|ago|-|,|.|will|was|Easter|Christmas|summer|Q3|in|on|the|“|”|31|12
  |1/13/2025|2024-02-30|1990s|20th century|today|yesterday|so far|onwards|quarter|of""".split("|")
-
-
-def seconds(call: Callable[[], object], runs: int = 1) -> float:
-    best = float("inf")
-    for _ in range(3):
-        begin = time.perf_counter()
-        for _ in range(runs):
-            call()
-        best = min(best, time.perf_counter() - begin)
-    return best / runs
 
 
 @given(st.lists(st.sampled_from([word.strip() for word in _WORDS]), max_size=12), st.dates())
@@ -58,8 +48,10 @@ def test_the_ends_of_the_calendar_are_read_like_any_day(at: date) -> None:
     words = [row.text for row in (*read_questions(QUESTIONS), *read_questions(QUESTIONS_HELD_OUT))]
     words += [row.text for row in (*read_sentences(SENTENCES), *read_sentences(SENTENCES_HELD_OUT))]
     for text in words:
-        resolve_question(text, at)
-        resolve_dates(text, at)
+        found = resolve_question(text, at).range
+        ranges = [DayRange(each.first, each.last) for each in resolve_dates(text, at)]
+        for days in (*ranges, *([found] if found else [])):
+            assert (days.first or date.min) <= (days.last or date.max)
 
 
 @pytest.mark.parametrize(
@@ -67,27 +59,11 @@ def test_the_ends_of_the_calendar_are_read_like_any_day(at: date) -> None:
     ["a", " ", "Monday ", "in ", "on Monday, ", "5-", "between 2019 and ", "“", "the past ",
      "last week. ", "January 5", "1", "the end of ", "will be ", "\u00a0the first half of "],
 )  # fmt: skip
-def test_hostile_text_costs_no_more_than_reading_it(unit: str) -> None:
+def test_hostile_text_is_read_like_any_other(unit: str) -> None:
     text = unit * (1_000_000 // len(unit))
-
-    def read() -> None:
+    # Measured: 0.2 s for the worst of these.
+    with computing_at_most(20):
         resolve_question(text, AT)
-        resolve_dates(text, AT)
+        assert resolve_dates(text, AT) == resolve_dates(text[:100_000], AT)
         resolve_dates(text[:5_000], AT)
-        find_named_dates(text)
-
-    # Measured: below 0.2 s for the worst of these.
-    assert seconds(read) < 2
-
-
-def test_typical_texts_are_read_in_microseconds() -> None:
-    questions = [row.text for row in read_questions(QUESTIONS_HELD_OUT)]
-    sentences = [row.text for row in read_sentences(SENTENCES_HELD_OUT)]
-
-    def read(call: Callable[[str, date], object], texts: Iterable[str]) -> None:
-        for text in texts:
-            call(text, AT)
-
-    # Far above what a free core takes, since this one is shared.
-    assert seconds(lambda: read(resolve_question, questions)) / len(questions) < 800e-6
-    assert seconds(lambda: read(resolve_dates, sentences)) / len(sentences) < 400e-6
+        assert len(find_named_dates(text)) <= len(text)

@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from bot.reading.dates.find import find_dates, find_publication_date
 from bot.reading.dates.parse import parse_published
+from tests.computing import computing_at_most
 
 
 @pytest.mark.parametrize(
@@ -91,7 +92,11 @@ def test_what_is_found_can_be_read() -> None:
         assert parse_published(written).day.year == 2026
 
 
-def test_long_lines_take_no_time() -> None:
-    for line in ("1 " * 500_000, "A " * 500_000, "2026-01-07 " * 50_000, ", " * 500_000):
-        list(find_dates(line))
-        find_publication_date([line])
+@pytest.mark.parametrize(
+    ("part", "count"), [("1 ", 0), ("A ", 0), ("2026-01-07 ", 50_000), (", ", 0)]
+)
+def test_long_lines_are_read_like_any_other(part: str, count: int) -> None:
+    line = part * (1_000_000 // (2 if count == 0 else 20))
+    with computing_at_most(20):
+        assert len(list(find_dates(line))) == count
+        assert find_publication_date([line]) == ""
