@@ -1,1 +1,1 @@
-"""From a file to articles and passages."""
+"""Articles, findings and passages."""

@@ -1,4 +1,4 @@
-"""Article: what every other room speaks of."""
+"""Article: a dated text, which every other room works on."""
 
 import hashlib
 import re
@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pathlib import PurePath
 
 _HEADING_LENGTH = 80
-_PACKED = re.compile(r"\.(?:gz|bz2|xz)$")
+_COMPRESSION_SUFFIX = re.compile(r"\.(?:gz|bz2|xz)$")
 _DATE_IN_NAME = re.compile(
     r"[-_ ]*(?<![0-9])(?:[0-9]{4}([-_.])[0-9]{2}\1[0-9]{2}|(?:19|20)[0-9]{6})(?![0-9])[-_ ]*"
 )
@@ -17,11 +17,12 @@ _DATE_IN_NAME = re.compile(
 class Article:
     """A dated article, with its text character for character as it was published.
 
-    ``text`` is what every span counts in, and ``body`` the offset at which its prose
-    begins: in a text file the lines that give the date are part of the file's characters,
-    so that an offset can be looked up in the file itself.
-    ``published`` is the day in the source's own zone, ``instant`` the moment where known.
-    ``title``, ``source``, ``url`` and ``language`` are empty where the file gives none.
+    Every span is a range of ``text``, and ``body`` is the offset at which its prose begins: in
+    a text file the lines that give the date are part of the text, so that an offset can be
+    looked up in the file itself.
+    ``published`` is the day in the source's time zone, ``instant`` the moment if known.
+    ``title``, ``source``, ``url`` and ``language`` (a tag such as ``en`` or ``pt-BR``) are empty
+    if the file gives none.
     """
 
     id: str
@@ -38,24 +39,24 @@ class Article:
 
     @property
     def heading(self) -> str:
-        """Return the title or, without one, what the file's name or its prose says first."""
+        """Return the title or, without one, the words of the file name or the first words."""
         return self.title or _heading_from_name(self.path) or _opening_words(self.text[self.body :])
 
     @property
     def origin(self) -> str:
-        """Return the source or, where the file gives none, the file's own name."""
+        """Return the source or, without one, the name of the file."""
         return self.source or PurePath(self.path).name
 
 
 def derive_id(url: str, published: date, title: str, text: str) -> str:
-    """Return 16 hexadecimal digits that depend on the article alone, never on its file."""
+    """Return 16 hexadecimal digits that depend on the article's content, not on its file."""
     parts = "\0".join((url, published.isoformat(), title, text))
     return hashlib.sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def _heading_from_name(path: str) -> str:
     """Return the words beside the date in a name such as ``2026-01-07-some-title.txt``."""
-    name = _PACKED.sub("", PurePath(path).name)
+    name = _COMPRESSION_SUFFIX.sub("", PurePath(path).name)
     stem = PurePath(name).stem
     words = _DATE_IN_NAME.sub(" ", stem)
     if words == stem:

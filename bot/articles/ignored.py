@@ -1,10 +1,10 @@
-"""Passing over: what lies among articles and is none, by its name."""
+"""Names of files and folders among the articles that are ignored."""
 
 import re
 
-# Documentation, copies that are still being written, and what editors and systems leave.
 _DOCUMENTATION = "README.md"
-_PASSED_OVER = re.compile(
+# Hidden and unfinished files, and what editors and operating systems leave.
+_IGNORED_NAME = re.compile(
     r"\..*|.*~|~\$.*|#.*#|.*\.(tmp|temp|part|partial|crdownload|download|sw[a-p]|bak|orig)"
     r"|thumbs\.db|desktop\.ini|__macosx",
     re.IGNORECASE | re.DOTALL,
@@ -12,5 +12,5 @@ _PASSED_OVER = re.compile(
 
 
 def is_ignored(name: str, *, at_root: bool = True) -> bool:
-    """Tell whether a file or folder of this name is not searched."""
-    return bool(_PASSED_OVER.fullmatch(name)) or (at_root and name == _DOCUMENTATION)
+    """Tell whether a file or folder of this name is not read."""
+    return bool(_IGNORED_NAME.fullmatch(name)) or (at_root and name == _DOCUMENTATION)

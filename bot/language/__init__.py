@@ -1,1 +1,1 @@
-"""From characters to sentences, terms and dates."""
+"""Text analysis: sentences, terms, mentions and time expressions."""

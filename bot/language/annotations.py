@@ -21,7 +21,7 @@ from bot.language.mention_parts import Part, split_parts
 from bot.language.mentions import Kind, find_mentions
 
 KINDS = tuple(Kind)
-"""The kinds of mentions, each at the number that stands for it in ``Annotations.kinds``."""
+"""The kinds of mentions, in the order of the numbers in ``Annotations.kinds``."""
 
 _KIND_NUMBERS = {str(kind): number for number, kind in enumerate(KINDS)}
 

@@ -38,7 +38,7 @@ def test_words_come_as_written_with_their_terms() -> None:
     ]  # fmt: skip
 
 
-def test_a_sign_for_a_phrase_is_as_many_terms_as_it_has_words() -> None:
+def test_a_character_for_a_phrase_has_a_term_for_each_word() -> None:
     assert len(ANALYZER.terms("\ufdfa")) > 1
 
 
@@ -49,32 +49,32 @@ def test_no_term_is_empty_or_has_white_space(text: str, language: str) -> None:
 
 
 @given(st.text() | st.text("ab1.,’'-\u4e00\u00a0\x1f ").map(lambda text: text * 20))
-def test_what_is_noted_of_the_pieces_of_a_text_are_its_terms(text: str) -> None:
+def test_the_pieces_of_a_text_have_its_terms(text: str) -> None:
     analyzer = Analyzer()
     terms = analyzer.terms(text)
-    for _ in range(2):  # the second time it is known
+    for _ in range(2):  # the second time from the cache
         assert analyzer.analyze_pieces(text.split()) == (" ".join(terms), pack_hashes(terms))
 
 
 @given(st.text(st.characters(categories=["L", "N"]), min_size=1))
-def test_a_long_term_is_cut_and_is_none_of_the_others(word: str) -> None:
+def test_a_long_term_is_shortened_and_unique(word: str) -> None:
     analyzer = Analyzer()
     (term,) = analyzer.terms("1" * MAX_TERM)
     assert term == "1" * MAX_TERM
     long = [(word + end) * MAX_TERM for end in ("a", "b", "ab")]
-    cut = [analyzer.terms(text, "xx") for text in long]
-    assert all(len(term) <= MAX_TERM for of in cut for term in of)
-    assert len(set(map(tuple, cut))) == len(long)
+    shortened = [analyzer.terms(text, "xx") for text in long]
+    assert all(len(term) <= MAX_TERM for terms in shortened for term in terms)
+    assert len(set(map(tuple, shortened))) == len(long)
 
 
 @given(st.lists(st.text(max_size=12), max_size=4))
-def test_the_terms_of_each_text_are_those_of_the_text_alone(texts: list[str]) -> None:
+def test_texts_are_analysed_one_by_one(texts: list[str]) -> None:
     analyzer = Analyzer()
     assert analyzer.analyze_words(texts) == [tuple(analyzer.terms(text)) for text in texts]
 
 
 @given(st.from_regex(r"[a-z][a-z'.]{0,12}", fullmatch=True), st.sampled_from(["", "de", "tr"]))
 def test_a_word_has_the_terms_that_it_has_with_a_capital(word: str, language: str) -> None:
-    fresh, known = Analyzer(), Analyzer()
-    written = known.terms(word.capitalize(), language)
-    assert known.terms(word, language) == fresh.terms(word, language) == written
+    empty_cache, warm_cache = Analyzer(), Analyzer()
+    expected = warm_cache.terms(word.capitalize(), language)
+    assert warm_cache.terms(word, language) == empty_cache.terms(word, language) == expected

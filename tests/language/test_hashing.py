@@ -13,6 +13,6 @@ def test_a_text_has_one_hash_in_every_process() -> None:
 
 
 def test_hashes_fit_in_32_bits_and_half_a_character_has_one() -> None:
-    made = hash_terms([*map(str, range(10_000)), "\ud83d", "\udc8e"])
-    assert len(set(made)) == len(made)
-    assert all(0 <= one < 2**32 for one in made)
+    hashes = hash_terms([*map(str, range(10_000)), "\ud83d", "\udc8e"])
+    assert len(set(hashes)) == len(hashes)
+    assert all(0 <= value < 2**32 for value in hashes)

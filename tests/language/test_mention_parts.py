@@ -21,7 +21,7 @@ def test_the_parts_of_a_name_are_its_runs_of_up_to_three_words() -> None:
     assert keys(Kind.NAME, "a b c") == ["na b c", "na", "na b", "nb", "nb c", "nc"]
 
 
-def test_what_is_no_name_has_no_parts() -> None:
+def test_other_mentions_have_no_parts() -> None:
     assert keys(Kind.NUMBER, "3 million") == ["#3 million"]
     assert keys(Kind.QUOTATION, "so it goes") == ["qso it goes"]
 

@@ -3,12 +3,12 @@ import pytest
 from bot.language.mentions import Kind, find_mentions
 
 
-def mentioned(*sentences: str) -> list[list[str]]:
+def mentions_of(*sentences: str) -> list[list[str]]:
     return find_mentions(sentences, [text.split() for text in sentences])
 
 
 @pytest.mark.parametrize(
-    ("sentence", "found"),
+    ("sentence", "expected"),
     [
         ("The Bank of Alderney said so.", ["n bank of alderney"]),
         ("It met Dr. Ada Moreau on Monday.", ["n dr. ada moreau", "d monday"]),
@@ -26,16 +26,16 @@ def mentioned(*sentences: str) -> list[list[str]]:
         ("Moreau’s plan failed.", ["n moreau"]),
     ],
 )
-def test_what_is_mentioned_is_found(sentence: str, found: list[str]) -> None:
-    assert [f"{mention[0]} {mention[1:]}" for mention in mentioned(sentence)[0]] == found
+def test_mentions_are_found(sentence: str, expected: list[str]) -> None:
+    assert [f"{mention[0]} {mention[1:]}" for mention in mentions_of(sentence)[0]] == expected
 
 
-def test_a_first_word_that_is_written_small_close_by_is_no_name() -> None:
-    together = mentioned("Officials agreed.", "Moreau asked the officials.")
-    assert together == [[], [Kind.NAME + "moreau"]]
+def test_a_first_word_in_lower_case_elsewhere_is_not_a_name() -> None:
+    both = mentions_of("Officials agreed.", "Moreau asked the officials.")
+    assert both == [[], [Kind.NAME + "moreau"]]
     for close_by in ("officials, too", "the\nofficials\nwent", "why officials?"):
-        assert mentioned("Officials agreed.", close_by)[0] == []
-    assert mentioned("Officials agreed.") == [[Kind.NAME + "officials"]]
+        assert mentions_of("Officials agreed.", close_by)[0] == []
+    assert mentions_of("Officials agreed.") == [[Kind.NAME + "officials"]]
 
 
 @pytest.mark.parametrize(
@@ -50,6 +50,6 @@ def test_a_first_word_that_is_written_small_close_by_is_no_name() -> None:
         "twenty-" * 100_000,
     ],
 )
-def test_no_text_takes_longer_than_it_is(text: str) -> None:
-    """Each of these took hours, or would have, when a part of it was tried again and again."""
-    assert all(len(mention) < 2_000 for mention in mentioned(text)[0])
+def test_hostile_text_takes_linear_time(text: str) -> None:
+    """Each of these took hours, or would have, when the expression backtracked."""
+    assert all(len(mention) < 2_000 for mention in mentions_of(text)[0])

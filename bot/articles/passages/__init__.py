@@ -1,1 +1,1 @@
-"""From an article to passages."""
+"""Splitting an article into passages."""

@@ -101,18 +101,18 @@ def _classify(line: str) -> _LineKind:
 def _promote_lists(text: str, lines: list[_Line]) -> list[_Line]:
     """Return the lines with list items, or all short lines of a bare text, turned into prose."""
     is_bare = _is_bare(text, lines)
-    promoted: list[_Line] = []
+    result: list[_Line] = []
     for kind, group in groupby(lines, key=lambda line: line.kind):
         if kind is not _LineKind.HEADING:
-            promoted.extend(group)
+            result.extend(group)
             continue
         run = list(group)
         items = [True] * len(run) if is_bare else list_items(_slices(text, run))
-        promoted.extend(
+        result.extend(
             replace(line, kind=_LineKind.PROSE) if item else line
             for line, item in zip(run, items, strict=True)
         )
-    return promoted
+    return result
 
 
 def _is_bare(text: str, lines: list[_Line]) -> bool:

@@ -1,1 +1,1 @@
-"""What time words mean."""
+"""Finding time expressions and resolving them to days."""

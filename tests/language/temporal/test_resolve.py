@@ -59,18 +59,18 @@ def test_labels_are_as_many_as_the_gate_needs() -> None:
     assert len(read_sentences(SENTENCES)) + len(read_sentences(SENTENCES_HELD_OUT)) >= 200
 
 
-def test_spans_hold_the_words_that_named_the_range() -> None:
+def test_spans_cover_the_words_that_name_the_range() -> None:
     question = "Who resigned over the weekend, and who was hired in early March 2025?"
     spans = resolve_question(question, AT).spans
     assert [span.slice(question) for span in spans] == ["over the weekend", "in early March 2025"]
 
 
-def test_ranges_that_overlap_are_narrowed_to_what_they_share() -> None:
+def test_overlapping_ranges_are_intersected() -> None:
     found = resolve_question("Who won on Monday, and why this week of all weeks?", AT)
     assert found.range == day(1, 5)
 
 
-def test_of_ranges_that_do_not_overlap_the_nearest_to_the_day_asked_counts() -> None:
+def test_of_disjoint_ranges_the_nearest_to_the_day_asked_counts() -> None:
     found = resolve_question("How much more rain fell in November 2025 than in November 2023?", AT)
     assert found.range == DayRange(date(2025, 11, 1), date(2025, 11, 30))
 
@@ -89,14 +89,14 @@ def test_each_sentence_of_a_question_has_its_own_tense() -> None:
         ("March", date(2025, 3, 1)),
     ],
 )
-def test_what_goes_on_since_a_day_began_in_the_past_in_every_tense(words: str, first: date) -> None:
+def test_since_is_about_the_past_in_every_tense(words: str, first: date) -> None:
     for question in ("What is the price of gold since", "What will he say on gold since"):
         assert resolve_question(f"{question} {words}?", date(2026, 1, 15)).range == DayRange(
             first, None
         )
 
 
-def test_a_channel_is_no_day_but_a_country_may_be_asked_about_today() -> None:
+def test_russia_today_is_a_channel_but_russia_may_be_asked_about_today() -> None:
     at = date(2026, 1, 15)
     assert resolve_question("What does Russia Today say?", at).range is None
     assert resolve_question("Who rules Russia today?", at).range == DayRange(at, at)
@@ -123,7 +123,7 @@ def test_a_question_without_time_has_neither_range_nor_spans() -> None:
         ("It rained this decade.", AT, "this decade = 2020 to 2029"),
     ],
 )
-def test_a_resolved_date_is_written_as_words_and_days(
+def test_a_resolved_date_is_formatted_as_words_and_days(
     sentence: str, published: date, line: str
 ) -> None:
     assert [str(found) for found in resolve_dates(sentence, published)] == [line]
@@ -148,14 +148,12 @@ def test_a_resolved_span_is_the_words_in_the_sentence() -> None:
         ("The 2020 election was close.", []),
     ],
 )  # fmt: skip
-def test_dates_named_with_their_year_need_no_day_of_speaking(
-    sentence: str, days: list[DayRange]
-) -> None:
+def test_explicit_dates_need_no_day_of_speaking(sentence: str, days: list[DayRange]) -> None:
     assert list(find_named_dates(sentence)) == days
 
 
 @needs_benchmark
-def test_real_questions_are_read_and_a_third_or_more_name_a_time() -> None:
+def test_a_third_of_real_questions_or_more_name_a_time() -> None:
     folder = benchmark_folder()
     assert folder is not None
     lines = (folder / "questions.jsonl").read_text(encoding="utf-8").splitlines()

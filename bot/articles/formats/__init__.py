@@ -1,1 +1,0 @@
-"""One file a format: from decoded characters to articles."""
