@@ -1,6 +1,6 @@
-"""Application: the parts of the chat, wired together, and every handler in one list."""
+"""Application: the parts of the bot, wired together, and every handler in one place."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -10,7 +10,6 @@ from telegram.ext import (
     ApplicationBuilder,
     BaseHandler,
     CallbackQueryHandler,
-    CommandHandler,
     ContextTypes,
     Defaults,
     ExtBot,
@@ -19,18 +18,18 @@ from telegram.ext import (
 )
 from telegram.request import BaseRequest
 
-from bot.chat.addressing import ADDRESSED, PERSON
+from bot.chat.addressing import FROM_PERSON, TO_BOT
 from bot.chat.admin.corpus import CorpusFiles
-from bot.chat.admin.messenger import NOT_FOR_YOU, AdminMessenger
-from bot.chat.admin.router import PATTERN, Presses
-from bot.chat.admin.stats import Stats
+from bot.chat.admin.messenger import AdminMessenger
+from bot.chat.admin.router import PATTERN, CallbackRouter
+from bot.chat.admin.stats import CorpusStats
 from bot.chat.admin.upload import Uploads
-from bot.chat.admin.upload_undo import Undo
-from bot.chat.asking import Asking
-from bot.chat.attachments import Attachments
-from bot.chat.errors import Errors
+from bot.chat.admin.upload_undo import UploadUndo
+from bot.chat.asking import AttachmentDecliner, QuestionAnswerer
+from bot.chat.commands import ADMINS_ONLY, Command, Commands
+from bot.chat.errors import ErrorReporter
 from bot.chat.executor import SearchExecutor
-from bot.chat.info import Browsing
+from bot.chat.info import Info
 from bot.chat.services import BotServices
 from bot.chat.transport.delivery import Delivery
 from bot.chat.transport.inbox import Inbox
@@ -42,6 +41,7 @@ _LONGEST_WORK = 6 * 3600.0
 _Context: TypeAlias = ContextTypes.DEFAULT_TYPE
 _Data: TypeAlias = dict[Any, Any]
 App: TypeAlias = Application[ExtBot[None], _Context, _Data, _Data, _Data, None]
+_Handler: TypeAlias = BaseHandler[Any, _Context, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +54,50 @@ class Connection:
     polling: BaseRequest
 
 
-def build(connection: Connection, content: BotServices, state: State, inbox: Inbox) -> App:
-    """Return the application, not yet initialized."""
-    application = (
+@dataclass(frozen=True, slots=True)
+class ChatBot:
+    """The application, the commands that its menus show, and what sends its messages."""
+
+    application: App
+    commands: Commands
+    delivery: Delivery
+
+
+def build(connection: Connection, services: BotServices, state: State, inbox: Inbox) -> ChatBot:
+    """Return the bot, not yet initialized."""
+    application = _build_application(connection, inbox)
+    search = SearchExecutor(services.answerer, today=services.today)
+    delivery = Delivery(application.bot, state, inbox)
+    answerer = QuestionAnswerer(search, delivery)
+    info = Info(search, delivery, services.examples, services.sources)
+    rows = [
+        Command("start", "", info.greet),
+        Command("ask", "ask a question", answerer.answer_addressed, "QUESTION",
+                in_groups=True, follows_edits=True),
+        Command("about", "which articles I search", info.describe_corpus),
+        Command("privacy", "what I keep, and for how long", info.show_privacy),
+    ]  # fmt: skip
+    admins: frozenset[int] = frozenset()
+    if services.curation:
+        # Adding many articles takes minutes, during which questions are answered.
+        work = SearchExecutor(services.answerer, limit=_LONGEST_WORK, patience=_LONGEST_WORK)
+        messenger = AdminMessenger(services.curation, work, delivery, inbox, application.bot)
+        files, stats = CorpusFiles(messenger), CorpusStats(messenger)
+        rows += [
+            Command("corpus", "the article files", files.show_list, for_admins=True),
+            Command("stats", "the articles by month", stats.show, for_admins=True),
+        ]
+        admins = services.curation.admins
+        application.add_handlers(tuple(_admin_handlers(messenger, files, delivery)))
+    commands = Commands(rows, admins, delivery)
+    application.add_handlers(tuple(commands.make_handlers()))
+    application.add_handlers(tuple(_handlers(answerer, info, delivery)))
+    application.add_error_handler(ErrorReporter(delivery).report)
+    return ChatBot(application, commands, delivery)
+
+
+def _build_application(connection: Connection, inbox: Inbox) -> App:
+    return (
         ApplicationBuilder()
         .token(connection.token)
         .base_url(f"{connection.api_url}/bot")
@@ -69,67 +110,32 @@ def build(connection: Connection, content: BotServices, state: State, inbox: Inb
         .job_queue(None)
         .build()
     )
-    search = SearchExecutor(content.answerer, today=content.today)
-    delivery = Delivery(application.bot, state, inbox)
-    if content.curation:
-        # Adding many articles takes minutes, in which questions are answered.
-        work = SearchExecutor(content.answerer, limit=_LONGEST_WORK, patience=_LONGEST_WORK)
-        office = AdminMessenger(content.curation, work, delivery, inbox, application.bot)
-        application.add_handlers(_admins_handlers(office, delivery))
-    application.add_handlers(_handlers(content, search, delivery))
-    application.add_error_handler(Errors(delivery).failed)
-    return application
 
 
-def _handlers(
-    content: BotServices, search: SearchExecutor, delivery: Delivery
-) -> Sequence[BaseHandler[Any, _Context, Any]]:
-    """Return every handler; the first that matches an update gets it, most get nothing."""
-    new = filters.UpdateType.MESSAGE & PERSON
-    edited = filters.UpdateType.EDITED_MESSAGE & PERSON
-    private = filters.ChatType.PRIVATE
-    group = filters.ChatType.GROUPS
-    command = filters.COMMAND
-    text = filters.TEXT
-    media = filters.ATTACHMENT & ~filters.SUCCESSFUL_PAYMENT
-
-    asking = Asking(search, delivery)
-    browsing = Browsing(search, delivery, content.examples, content.sources)
-    attachments = Attachments(delivery)
-
-    return (
-        CommandHandler("start", browsing.start, new & private),
-        CommandHandler("help", browsing.help, new & private),
-        CommandHandler("about", browsing.about, new & private),
-        CommandHandler("privacy", browsing.privacy, new & private),
-        MessageHandler((new | edited) & private & command & ADDRESSED, asking.addressed),
-        MessageHandler(new & private & command, browsing.unknown),
-        MessageHandler((new | edited) & private & text & ~command, asking.in_private),
-        MessageHandler(new & private & media, attachments.in_private),
-        MessageHandler((new | edited) & group & (text | filters.CAPTION) & ADDRESSED,
-                       asking.addressed),
-    )  # fmt: skip
-
-
-def _admins_handlers(
-    office: AdminMessenger, delivery: Delivery
-) -> Sequence[BaseHandler[Any, _Context, Any]]:
-    """Return the handlers of what admins do in private; they come before the others."""
-    private = filters.UpdateType.MESSAGE & PERSON & filters.ChatType.PRIVATE
+def _admin_handlers(
+    messenger: AdminMessenger, files: CorpusFiles, delivery: Delivery
+) -> Iterator[_Handler]:
+    """Yield the handlers of files that people send in private, and of the admins' buttons."""
+    private = filters.UpdateType.MESSAGE & FROM_PERSON & filters.ChatType.PRIVATE
     document = private & filters.Document.ALL & ~filters.ANIMATION
-    admin = filters.User(office.curation.admins, allow_empty=False)
+    admin = filters.User(messenger.services.admins, allow_empty=False)
+    uploads, undo = Uploads(messenger), UploadUndo(messenger)
+    router = CallbackRouter(messenger, uploads.callbacks, undo.callbacks, files.callbacks)
+    yield MessageHandler(document & admin, uploads.receive)
+    yield MessageHandler(document & ~admin, AttachmentDecliner(delivery, ADMINS_ONLY).decline)
+    yield CallbackQueryHandler(router.handle, PATTERN)
 
-    uploads = Uploads(office)
-    files = CorpusFiles(office)
-    stats = Stats(office)
-    presses = Presses(office, uploads.presses, Undo(office).presses, files.presses)
-    strangers = Attachments(delivery, NOT_FOR_YOU)
 
-    return (
-        CommandHandler("help", files.help, private & admin),
-        CommandHandler("corpus", files.command, private),
-        CommandHandler("stats", stats.command, private),
-        MessageHandler(document & admin, uploads.received),
-        MessageHandler(document & ~admin, strangers.in_private),
-        CallbackQueryHandler(presses.pressed, PATTERN),
+def _handlers(answerer: QuestionAnswerer, info: Info, delivery: Delivery) -> Iterator[_Handler]:
+    """Yield the handlers of what is no command; the first that matches an update gets it."""
+    new = filters.UpdateType.MESSAGE & FROM_PERSON
+    new_or_edit = filters.UpdateType.MESSAGES & FROM_PERSON
+    private, group = filters.ChatType.PRIVATE, filters.ChatType.GROUPS
+    text, command = filters.TEXT, filters.COMMAND
+    media = filters.ATTACHMENT & ~filters.SUCCESSFUL_PAYMENT
+    yield MessageHandler(new & private & command, info.decline_command)
+    yield MessageHandler(new_or_edit & private & text & ~command, answerer.answer_private)
+    yield MessageHandler(new & private & media, AttachmentDecliner(delivery).decline)
+    yield MessageHandler(
+        new_or_edit & group & (text | filters.CAPTION) & TO_BOT, answerer.answer_addressed
     )

@@ -1,11 +1,12 @@
-"""Asking: a question comes, an answer goes."""
+"""Asking: questions get an answer, and what is not text gets one polite line."""
 
 import logging
+from collections import OrderedDict
 
 from telegram import Update
 from telegram.ext import ContextTypes
 
-from bot.chat.addressing import question_in
+from bot.chat.addressing import find_question
 from bot.chat.executor import SearchExecutor
 from bot.chat.reply import render
 from bot.chat.rich_text import Reply
@@ -13,43 +14,71 @@ from bot.chat.transport.delivery import Delivery
 
 _LOGGER = logging.getLogger(__name__)
 
+TEXT_ONLY = Reply("I can only read text. Please type your question.")
+
 HOW_TO_ASK = Reply(
     "Write your question after the command, for example:\n"
     "/ask What happened on Monday?\n"
-    "Or reply with /ask to somebody's message, and I search for what it says."
+    "Or reply to a message with /ask, and I search for what it says."
 )
+_TOO_SLOW = Reply("The search took too long, so I stopped it. Please try again in a moment.")
 
-_TOO_SLOW = Reply("The search took too long and was stopped. Please ask again in a moment.")
+_MOST_ALBUMS = 1000
 
 
-class Asking:
-    """Answer questions; an edited question changes the answer that it has."""
+class QuestionAnswerer:
+    """Answer questions; when a question is edited, its answer changes."""
 
     def __init__(self, search: SearchExecutor, delivery: Delivery) -> None:
         self._search = search
         self._delivery = delivery
 
-    async def in_private(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+    async def answer_private(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """Take any text as a question."""
         message = update.effective_message
         if message and message.text:
             await self._answer(update, message.text)
 
-    async def addressed(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+    async def answer_addressed(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """Answer /ask, a mention, or a reply to one of the bot's messages."""
         message = update.effective_message
-        question = question_in(message, message.get_bot().bot) if message else None
+        question = find_question(message, message.get_bot().bot) if message else None
         if question is not None:
             await self._answer(update, question)
 
     async def _answer(self, update: Update, question: str) -> None:
-        await self._delivery.reply(update, await self._reply_to(question))
+        await self._delivery.reply(update, await self._search_for(question))
 
-    async def _reply_to(self, question: str) -> Reply:
+    async def _search_for(self, question: str) -> Reply:
         if not question.strip():
             return HOW_TO_ASK
         try:
             return render(await self._search.answer(question))
         except TimeoutError:
-            _LOGGER.warning("A search was stopped because it took too long.")
+            _LOGGER.warning("A search took too long and was stopped.")
             return _TOO_SLOW
+
+
+class AttachmentDecliner:
+    """Decline photos, voice messages and stickers; all photos of an album once."""
+
+    def __init__(self, delivery: Delivery, reply: Reply = TEXT_ONLY) -> None:
+        self._delivery = delivery
+        self._reply = reply
+        self._albums: OrderedDict[str, None] = OrderedDict()
+
+    async def decline(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+        """Send the one line."""
+        message = update.effective_message
+        if message and self._is_first(message.media_group_id):
+            await self._delivery.reply(update, self._reply)
+
+    def _is_first(self, album: str | None) -> bool:
+        if album is None:
+            return True
+        if album in self._albums:
+            return False
+        self._albums[album] = None
+        if len(self._albums) > _MOST_ALBUMS:
+            self._albums.popitem(last=False)
+        return True

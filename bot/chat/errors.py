@@ -1,4 +1,4 @@
-"""Errors: a callback that failed is logged whole, and the person gets one calm line."""
+"""Errors: a callback that failed is logged in full, and the person gets one calm line."""
 
 import logging
 
@@ -13,17 +13,17 @@ from bot.system.logs import log_incident
 
 _LOGGER = logging.getLogger(__name__)
 
-_UNAVAILABLE = Reply("The search is unavailable at the moment. Please ask again in a few minutes.")
+_UNAVAILABLE = Reply("The search is unavailable at the moment. Please try again in a few minutes.")
 
 
-class Errors:
-    """Tell the operator everything and the person where to point."""
+class ErrorReporter:
+    """Report failures: all details in the log, to the person an incident number to quote."""
 
     def __init__(self, delivery: Delivery) -> None:
         self._delivery = delivery
 
-    async def failed(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """Log the failure under an incident id and name that to the person."""
+    async def report(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Log a failure under an incident number, and give that to the person."""
         error = context.error or RuntimeError("an error without a cause")
         if isinstance(error, UnavailableError) and isinstance(update, Update):
             _LOGGER.warning("%s", error)
@@ -33,16 +33,16 @@ class Errors:
         name = log_incident(_LOGGER, f"Update {number} could not be handled", error)
         if not isinstance(update, Update) or _is_out_of_reach(error):
             return
-        apology = f"Something went wrong here, and it is not your fault (incident {name})."
+        apology = f"Something went wrong on my side; it is not your fault (incident {name})."
         try:
             await self._delivery.reply(update, Reply(apology))
-        except TelegramError as refused:
-            _LOGGER.warning("Incident %s could not be reported: %s", name, refused.message)
+        except TelegramError as failure:
+            _LOGGER.warning("Incident %s could not be reported: %s", name, failure.message)
 
 
 def _is_out_of_reach(error: Exception) -> bool:
     """Tell whether the reply failed in a way in which an apology would fail, too.
 
-    A BadRequest is no such way: it can be the reply's own fault.
+    A BadRequest is no such way: the reply itself can be at fault.
     """
     return isinstance(error, TelegramError) and not isinstance(error, BadRequest)

@@ -1,4 +1,4 @@
-"""Search: asks the answerer off the event loop, a few questions at a time."""
+"""Executor: asks the answerer off the event loop, a few questions at a time."""
 
 import asyncio
 import threading
@@ -25,14 +25,14 @@ class AnswererLike(Protocol):
 
 
 def today(zone: tzinfo = UTC) -> date:
-    """Return the day it is now in a time zone."""
+    """Return today's date in a time zone."""
     return datetime.now(zone).date()
 
 
 class SearchExecutor:
     """Answer at most ``workers`` questions at once, each in at most ``limit`` seconds.
 
-    A question waits at most ``patience`` seconds for its turn. A search that runs out of time
+    A question waits at most ``patience`` seconds for its turn. A search that exceeds its limit
     keeps its worker until it ends, so that there are never more threads than workers.
     """
 
@@ -60,7 +60,7 @@ class SearchExecutor:
         return await self.call(lambda: self._answerer.stats(self._today()))
 
     async def call(self, work: Callable[[], _T]) -> _T:
-        """Return what ``work``, which may ask the index, returns off the event loop."""
+        """Run ``work``, which may ask the index, off the event loop, and return its result."""
         async with asyncio.timeout(self._patience):
             await self._free.acquire()
         async with asyncio.timeout(self._limit):
@@ -83,8 +83,8 @@ class SearchExecutor:
             result, error = None, None
             try:
                 result = work()
-            except BaseException as raised:
-                error = raised
+            except BaseException as failure:
+                error = failure
             if not loop.is_closed():
                 loop.call_soon_threadsafe(settle, result, error)
 

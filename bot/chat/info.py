@@ -1,4 +1,4 @@
-"""Browsing: what the bot says of itself, in private."""
+"""Info: what the bot says about itself, in private."""
 
 from collections.abc import Callable, Sequence
 
@@ -7,7 +7,7 @@ from telegram.ext import ContextTypes
 
 from bot import __version__
 from bot.chat.executor import SearchExecutor
-from bot.chat.reply import coverage, one_line
+from bot.chat.reply import describe_coverage, one_line
 from bot.chat.rich_text import Reply
 from bot.chat.transport.delivery import Delivery
 from bot.chat.transport.state import KEPT_HOURS
@@ -16,37 +16,26 @@ _MOST_SOURCES = 20
 _LONGEST_SOURCE = 60
 _LONGEST_EXAMPLE = 200
 
-HELP = Reply(
-    "Write a question, and I quote what the articles say, each sentence with its date.\n"
-    "Edit your question, and my answer changes with it.\n"
-    "\n"
-    "/ask QUESTION asks, in groups too\n"
-    "/about shows which articles I search\n"
-    "/privacy shows what I keep, and for how long\n"
-    "\n"
-    "In a group I speak only when spoken to: with /ask, with a mention of my name, or in reply "
-    "to one of my messages. /ask in reply to somebody's message asks what that message asks."
-)
-
 PRIVACY = Reply(
-    "Your message is kept on disk until it is answered, so that a crash does not lose it; then "
-    "it is deleted.\n"
-    f"For {KEPT_HOURS} hours I keep which of my messages answers which of yours, as numbers "
-    "without text, so that an edited question changes its answer. The numbers of the updates "
-    "that I handled are kept as long, so that nothing is answered twice.\n"
-    "A message at which I stopped unexpectedly three times is deleted without an answer.\n"
-    "My log holds numbers of messages and chats and, where something went wrong, the error; it "
-    "does not list what you write.\n"
-    "Of admins a log keeps who added or removed which file of articles, and when. Files that an "
-    f"admin sent and did not add are deleted after {KEPT_HOURS} hours.\n"
-    "Telegram keeps the chat itself, by its own rules."
+    "I keep your message on disk until I have answered it, so that a crash cannot lose it; then "
+    "I delete it.\n"
+    f"For {KEPT_HOURS} hours I remember which of my messages answers which of yours, so that I "
+    "can update my answer when you edit your question, and which messages I have handled, so "
+    "that I do not answer twice. I keep these as numbers, without any text.\n"
+    "A message that crashes me three times is deleted without an answer.\n"
+    "My log contains the numbers of messages and chats and, when something fails, the error. It "
+    "does not record what you write.\n"
+    "For admins, I record who added or removed which article file, and when. Files that an admin "
+    f"sends but does not add are deleted after {KEPT_HOURS} hours.\n"
+    "Telegram keeps this chat under its own rules."
 )
 
-_UNKNOWN = Reply("I do not know this command; /help lists what I can do.")
+_UNKNOWN_COMMAND = Reply("I do not know this command. /help shows what I can do.")
+_HELLO = "Hello! I answer questions on current events with quoted, dated sentences."
 
 
-class Browsing:
-    """Greet, explain, and say what is searched."""
+class Info:
+    """Greet people, and tell them what is searched and what is kept."""
 
     def __init__(
         self,
@@ -60,54 +49,51 @@ class Browsing:
         self._examples = examples
         self._sources = sources
 
-    async def start(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+    async def greet(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """Greet in three lines, with questions that have an answer."""
-        await self._delivery.reply(update, await self._greeting())
+        await self._delivery.reply(update, await self._write_greeting())
 
-    async def help(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
-        """List the commands."""
-        await self._delivery.reply(update, HELP)
-
-    async def about(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+    async def describe_corpus(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """Say which articles are searched."""
-        await self._delivery.reply(update, await self._description())
+        await self._delivery.reply(update, await self._write_description())
 
-    async def privacy(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+    async def show_privacy(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """Say what is kept, and for how long."""
         await self._delivery.reply(update, PRIVACY)
 
-    async def unknown(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
-        """Point to the list of commands."""
-        await self._delivery.reply(update, _UNKNOWN)
+    async def decline_command(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+        """Point from an unknown command to the list of commands."""
+        await self._delivery.reply(update, _UNKNOWN_COMMAND)
 
-    async def _greeting(self) -> Reply:
-        holdings = await self._search.stats()
-        if holdings.articles == 0:
+    async def _write_greeting(self) -> Reply:
+        stats = await self._search.stats()
+        if stats.articles == 0:
             return Reply(
-                "Hello! I answer questions on current events with quoted, dated sentences.\n"
+                f"{_HELLO}\n"
                 "There are no articles to quote from yet.\n"
-                "Whoever runs this bot can put article files into its corpus folder."
+                "To add some, put article files into the bot's corpus folder."
             )
         examples = [f"“{one_line(example, _LONGEST_EXAMPLE)}”" for example in self._examples]
         lines = [
-            "Hello! I answer questions on current events with quoted, dated sentences.",
-            f"I search {coverage(holdings)}; /help says more.",
-            f"Ask me, for example: {' or '.join(examples)}" if examples else "Write me a question.",
+            _HELLO,
+            f"I search {describe_coverage(stats)}. /help shows what I can do.",
+            f"For example, ask me: {' or '.join(examples)}" if examples else "Send me a question.",
         ]
         return Reply("\n".join(lines))
 
-    async def _description(self) -> Reply:
-        holdings = await self._search.stats()
-        covered = coverage(holdings) if holdings.articles else "No articles yet"
+    async def _write_description(self) -> Reply:
+        stats = await self._search.stats()
+        coverage = describe_coverage(stats) if stats.articles else "No articles yet"
         sources = [
             one_line(source, _LONGEST_SOURCE) for source in await self._search.call(self._sources)
         ]
-        shown = ", ".join(source for source in sources[:_MOST_SOURCES] if source)
-        more = len(sources) - _MOST_SOURCES
+        listing = ", ".join(source for source in sources[:_MOST_SOURCES] if source)
+        surplus = len(sources) - _MOST_SOURCES
+        ending = f" and {surplus:,} more" if surplus > 0 else ""
         lines = [
             f"Dateline {__version__}",
-            covered[0].upper() + covered[1:] + ".",
-            f"Sources: {shown}{f' and {more:,} more' if more > 0 else ''}." if shown else "",
-            "Every sentence I quote stands in an article, word for word.",
+            f"{coverage[0].upper()}{coverage[1:]}.",
+            f"Sources: {listing}{ending}." if listing else "",
+            "Every sentence I quote appears in an article, word for word.",
         ]
         return Reply("\n".join(filter(None, lines)))

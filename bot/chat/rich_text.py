@@ -1,17 +1,19 @@
-"""RichText: text and entities that grow together, counted as Telegram counts."""
+"""Rich text: text with entities, counted as Telegram counts, and the message made of it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from bot.chat.keyboard import Keyboard
+
 MOST_UNITS = 4096
-"""The longest text of a message; Telegram counts code points, of which there are never more."""
+"""The longest text of a message. Telegram counts code points, which are never more than these."""
 
 MOST_ENTITIES = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A range of a message's text that is shown in a special way; in UTF-16 code units."""
+    """A formatted range of a message's text; offset and length in UTF-16 code units."""
 
     type: str
     offset: int
@@ -21,15 +23,16 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """The text of one message and its entities."""
+    """One message: its text, the text's entities, and the buttons below it."""
 
     text: str
     entities: tuple[Entity, ...] = ()
+    keyboard: Keyboard = ()
 
 
 @dataclass(frozen=True, slots=True)
 class RichText:
-    """A piece of a message, to be joined with others; entities count from its own start."""
+    """A piece of a message, to be joined with others; entities count from the piece's start."""
 
     text: str = ""
     entities: tuple[Entity, ...] = ()
@@ -37,28 +40,28 @@ class RichText:
     @property
     def units(self) -> int:
         """Return the length in UTF-16 code units."""
-        return units(self.text)
+        return count_units(self.text)
 
-    def __add__(self, other: "RichText") -> "RichText":
+    def __add__(self, addend: "RichText") -> "RichText":
         shift = self.units
-        moved = (Entity(e.type, e.offset + shift, e.length, e.url) for e in other.entities)
-        return RichText(self.text + other.text, (*self.entities, *moved))
+        entities = (Entity(e.type, e.offset + shift, e.length, e.url) for e in addend.entities)
+        return RichText(self.text + addend.text, (*self.entities, *entities))
 
 
-def marked(text: str, kind: str, url: str = "") -> RichText:
+def format_entity(text: str, kind: str, url: str = "") -> RichText:
     """Return ``text`` as one entity of the type ``kind``."""
-    return RichText(text, (Entity(kind, 0, units(text), url),))
+    return RichText(text, (Entity(kind, 0, count_units(text), url),))
 
 
-def joined(pieces: Iterable[RichText], between: str) -> RichText:
-    """Return the pieces that are not empty, with ``between`` between them."""
-    whole = RichText()
+def join_pieces(pieces: Iterable[RichText], separator: str) -> RichText:
+    """Return the pieces that are not empty, with ``separator`` between them."""
+    result = RichText()
     for piece in pieces:
         if piece.text:
-            whole = whole + RichText(between) + piece if whole.text else piece
-    return whole
+            result = result + RichText(separator) + piece if result.text else piece
+    return result
 
 
-def units(text: str) -> int:
-    """Return how many UTF-16 code units ``text`` has."""
+def count_units(text: str) -> int:
+    """Return the number of UTF-16 code units of ``text``."""
     return len(text) + sum(character > "\uffff" for character in text)

@@ -7,47 +7,33 @@ import signal
 from collections.abc import Coroutine
 from pathlib import Path
 
-from telegram import (
-    BotCommand,
-    BotCommandScopeAllGroupChats,
-    BotCommandScopeAllPrivateChats,
-    BotCommandScopeChat,
-)
 from telegram.constants import UpdateType
-from telegram.error import BadRequest, InvalidToken, TelegramError
+from telegram.error import InvalidToken, TelegramError
 
 from bot.chat.admin.notices import Notices
-from bot.chat.application import App, Connection, build
-from bot.chat.services import AdminServices, BotServices
+from bot.chat.application import App, ChatBot, Connection, build
+from bot.chat.rich_text import Reply
+from bot.chat.services import BotServices
+from bot.chat.transport.delivery import Delivery
 from bot.chat.transport.inbox import Inbox
-from bot.chat.transport.polling import PollingRequest, PollingTrouble
+from bot.chat.transport.polling import PollingErrorLog, PollingRequest
 from bot.chat.transport.processor import Processor
+from bot.chat.transport.retry import TrackedRequest
 from bot.chat.transport.state import State
-from bot.chat.transport.tracked_request import SendingRequest
 from bot.errors import DatelineError
+from bot.language.wording import count_noun
 from bot.system.backoff import Backoff
 
 _LOGGER = logging.getLogger(__name__)
 
 _ALLOWED_UPDATES = (UpdateType.MESSAGE, UpdateType.EDITED_MESSAGE, UpdateType.CALLBACK_QUERY)
-_ASK = BotCommand("ask", "ask a question")
-_COMMANDS = (
-    _ASK,
-    BotCommand("help", "what I can do"),
-    BotCommand("about", "which articles I search"),
-    BotCommand("privacy", "what I keep, and for how long"),
-)
-_ADMINS_COMMANDS = (
-    BotCommand("corpus", "the article files"),
-    BotCommand("stats", "the articles by month"),
-)
 
 _FIRST_PAUSE = 1.0
 _LONGEST_PAUSE = 30.0
 _PURGE_SECONDS = 3600.0
 _NOTICE_SECONDS = 0.5
 
-# In all less than the ten seconds after which a supervisor would kill the process.
+# Together less than the ten seconds after which a supervisor would kill the process.
 _STOP_FETCHING_SECONDS = 2.0
 _FINISH_SECONDS = 4.0
 _CANCEL_SECONDS = 1.0
@@ -55,22 +41,22 @@ _CLOSE_SECONDS = 1.0
 
 
 class TokenRefusedError(DatelineError):
-    """Say that Telegram does not take the token, without naming it."""
+    """Say that Telegram refuses the token, without naming it."""
 
     def __init__(self) -> None:
         super().__init__(
-            "DATELINE_TELEGRAM_TOKEN: Telegram refuses this token, it is mistyped or revoked; "
-            "send /token to @BotFather in Telegram and set the one that it gives you"
+            "DATELINE_TELEGRAM_TOKEN: Telegram refuses this token, because it is mistyped or "
+            "revoked; send /token to @BotFather in Telegram and set the token that it gives you"
         )
 
 
-def run(token: str, api_url: str, data: Path, content: BotServices) -> None:
-    """Serve Telegram until SIGTERM or SIGINT; raise DatelineError where that cannot go on."""
-    asyncio.run(serve(token, api_url, data, content))
+def run(token: str, api_url: str, data: Path, services: BotServices) -> None:
+    """Serve Telegram until SIGTERM or SIGINT; raise DatelineError where that is impossible."""
+    asyncio.run(serve(token, api_url, data, services))
 
 
-async def serve(token: str, api_url: str, data: Path, content: BotServices) -> None:
-    """Do what ``run`` does in a loop that runs already."""
+async def serve(token: str, api_url: str, data: Path, services: BotServices) -> None:
+    """Do what ``run`` does, in an event loop that is already running."""
     # Below INFO, python-telegram-bot logs what people write.
     logging.getLogger("telegram").setLevel(max(logging.INFO, logging.getLogger().level))
     os.environ.setdefault("PTB_TIMEDELTA", "true")  # its way to ask for times without a warning
@@ -78,74 +64,77 @@ async def serve(token: str, api_url: str, data: Path, content: BotServices) -> N
     try:
         inbox = Inbox(state)
         polling = PollingRequest()
-        request = SendingRequest()
+        request = TrackedRequest()
         connection = Connection(token, api_url, request, polling)
-        # The application closes its requests only when it was initialized to the end.
+        # The application closes its requests only when it was fully initialized.
         async with polling, request:
-            application = build(connection, content, state, inbox)
-            await _until_stopped(application, inbox, state, polling, content)
+            bot = build(connection, services, state, inbox)
+            work = _work(bot, inbox, state, services.notices)
+            try:
+                await _run_until_stopped(work, polling.token_refusal)
+            finally:
+                await _stop(bot.application, inbox)
     finally:
         state.close()
-    if polling.refused.is_set():
+    if polling.token_refusal.is_set():
         raise TokenRefusedError
 
 
-async def _until_stopped(
-    application: App, inbox: Inbox, state: State, polling: PollingRequest, content: BotServices
+async def _run_until_stopped(
+    work: Coroutine[object, object, None], token_refusal: asyncio.Event
 ) -> None:
-    stopped = _stop_signal()
     tasks = {
-        asyncio.create_task(_work(application, inbox, state, content)),
-        asyncio.create_task(stopped.wait()),
-        asyncio.create_task(polling.refused.wait()),
+        asyncio.create_task(work),
+        asyncio.create_task(_make_stop_event().wait()),
+        asyncio.create_task(token_refusal.wait()),
     }
     try:
-        done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-        for task in done:
+        results, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        for task in results:
             task.result()
     except InvalidToken:
-        polling.refused.set()
+        token_refusal.set()
     finally:
         for task in tasks:
             task.cancel()
         await asyncio.wait(tasks, timeout=_CANCEL_SECONDS)
-        await _stop(application, inbox)
 
 
-def _stop_signal() -> asyncio.Event:
-    stopped = asyncio.Event()
+def _make_stop_event() -> asyncio.Event:
+    event = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(number, stopped.set)
-    return stopped
+        asyncio.get_running_loop().add_signal_handler(number, event.set)
+    return event
 
 
-async def _work(application: App, inbox: Inbox, state: State, content: BotServices) -> None:
-    """Connect, answer what was left, then fetch; never return."""
+async def _work(bot: ChatBot, inbox: Inbox, state: State, notices: Notices) -> None:
+    """Connect, answer what waited since the last run, then fetch; never return."""
+    application = bot.application
     await _connect(application)
     state.purge()
-    replayed = await inbox.replay(application.bot)
-    if replayed:
-        _LOGGER.info("%d messages waited for an answer since the last run.", replayed)
+    count = await inbox.replay(application.bot)
+    if count:
+        _LOGGER.info("%s left from the last run.", count_noun("message", count))
     await application.start()
     if application.updater is None:
         raise RuntimeError("the application was built without an updater")
-    beside = {
-        asyncio.create_task(_announce(application, content.curation)),
-        asyncio.create_task(_deliver(content.notices, application)),
+    background = {
+        asyncio.create_task(bot.commands.set_menus(application.bot)),
+        asyncio.create_task(_send_notices(notices, bot.delivery)),
     }
     try:
         await application.updater.start_polling(
             allowed_updates=_ALLOWED_UPDATES,
             drop_pending_updates=False,
             bootstrap_retries=-1,
-            error_callback=PollingTrouble(),
+            error_callback=PollingErrorLog(),
         )
         _LOGGER.info("Serving Telegram as @%s.", application.bot.username)
         while True:
             await asyncio.sleep(_PURGE_SECONDS)
             state.purge()
     finally:
-        for task in beside:
+        for task in background:
             task.cancel()
 
 
@@ -167,27 +156,7 @@ async def _connect(application: App) -> None:
         await asyncio.sleep(backoff.next_pause())
 
 
-async def _announce(application: App, curation: AdminServices | None) -> None:
-    """Set the commands that Telegram's menus show; without them the bot works all the same."""
-    try:
-        await application.bot.set_my_commands(_COMMANDS, scope=BotCommandScopeAllPrivateChats())
-        await application.bot.set_my_commands([_ASK], scope=BotCommandScopeAllGroupChats())
-        for admin in curation.admins if curation else ():
-            await _announce_to(application, admin)
-    except TelegramError as error:
-        _LOGGER.warning("The list of commands could not be set: %s", error.message)
-
-
-async def _announce_to(application: App, admin: int) -> None:
-    scope = BotCommandScopeChat(admin)
-    try:
-        await application.bot.set_my_commands((*_COMMANDS, *_ADMINS_COMMANDS), scope=scope)
-    except BadRequest as error:
-        # Until an admin writes to the bot for the first time, there is no such chat.
-        _LOGGER.info("Admin %d has no menu yet: %s", admin, error.message)
-
-
-async def _deliver(notices: Notices, application: App) -> None:
+async def _send_notices(notices: Notices, delivery: Delivery) -> None:
     """Send the admins what is queued for them; never return."""
     while True:
         text = notices.take()
@@ -196,27 +165,30 @@ async def _deliver(notices: Notices, application: App) -> None:
             continue
         for admin in notices.admins:
             try:
-                await application.bot.send_message(admin, text)
+                is_sent = await delivery.notify(admin, Reply(text))
             except TelegramError as error:
+                _LOGGER.warning("A notice could not be sent: %s", error.message)
+                is_sent = False
+            if not is_sent:
                 # Nobody can write to an admin who never wrote to the bot.
-                _LOGGER.warning("Admin %d did not get a notice: %s", admin, error.message)
+                _LOGGER.warning("Admin %d did not get a notice.", admin)
 
 
 async def _stop(application: App, inbox: Inbox) -> None:
-    """End everything within seconds; what is not answered by then waits in the inbox."""
+    """End everything within seconds; what is unanswered by then waits in the inbox."""
     if application.updater and application.updater.running:
-        await _bounded(application.updater.stop(), _STOP_FETCHING_SECONDS)
-    inbox.empty_out()
+        await _await_at_most(application.updater.stop(), _STOP_FETCHING_SECONDS)
+    inbox.clear()
     if application.running:
-        await _bounded(application.stop(), _FINISH_SECONDS)
+        await _await_at_most(application.stop(), _FINISH_SECONDS)
     if isinstance(application.update_processor, Processor):
-        await _bounded(application.update_processor.abandon(), _CANCEL_SECONDS)
-    await _bounded(application.shutdown(), _CLOSE_SECONDS)
+        await _await_at_most(application.update_processor.abandon(), _CANCEL_SECONDS)
+    await _await_at_most(application.shutdown(), _CLOSE_SECONDS)
 
 
-async def _bounded(ending: Coroutine[object, object, None], seconds: float) -> None:
+async def _await_at_most(coroutine: Coroutine[object, object, None], seconds: float) -> None:
     try:
         async with asyncio.timeout(seconds):
-            await ending
+            await coroutine
     except (TimeoutError, TelegramError, RuntimeError) as error:
         _LOGGER.info("Not everything ended in time: %s", type(error).__name__)

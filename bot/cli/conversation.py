@@ -9,7 +9,7 @@ from rich.markup import escape
 from rich.text import Text
 
 from bot.answers.examples import find_sample_questions
-from bot.chat.reply import coverage
+from bot.chat.reply import describe_coverage
 from bot.chat.services import BotServices
 from bot.cli import terminal
 from bot.cli.batch import BatchQuestion
@@ -71,7 +71,7 @@ def _opening(services: BotServices) -> Text:
         return Text(f"{error}. Ctrl-D ends.")
     if not stats.articles:
         return Text("There are no articles yet: put some into corpus/. Ctrl-D ends.")
-    return Text(f"I search {coverage(stats)}. Ctrl-D ends.")
+    return Text(f"I search {describe_coverage(stats)}. Ctrl-D ends.")
 
 
 def _answer(services: BotServices, question: str, console: Console) -> None:

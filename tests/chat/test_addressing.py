@@ -2,7 +2,7 @@ import pytest
 from telegram import Chat, Message, Update
 from telegram import User as Person
 
-from bot.chat.addressing import is_person, question_in
+from bot.chat.addressing import find_question, is_person
 from tests.telegram import compose
 from tests.telegram.server import BOT
 from tests.telegram.shapes import Message as Shape
@@ -32,7 +32,7 @@ def earlier(text: str, user: User, **fields: object) -> dict[str, object]:
 
 
 def asked(text: str, user: User = ADA, **fields: object) -> str | None:
-    return question_in(message(text, user, **fields), Person.de_json(dict(BOT), None))
+    return find_question(message(text, user, **fields), Person.de_json(dict(BOT), None))
 
 
 @pytest.mark.parametrize(

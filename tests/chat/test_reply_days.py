@@ -5,7 +5,7 @@ import pytest
 
 from bot.answers.question.time_focus import TimeFit
 from bot.chat.reply import render
-from bot.chat.rich_text import units
+from bot.chat.rich_text import count_units
 from bot.language.temporal.calendar import DayRange
 from tests.chat.samples import answer, article, quote
 
@@ -28,39 +28,39 @@ def days(first: str, last: str) -> DayRange:
 @pytest.mark.parametrize(
     ("fit", "line"),
     [
-        (TimeFit(newest=NEW), "Nothing newer than 7 January 2026 here."),
+        (TimeFit(newest=NEW), "I have nothing newer than 7 January 2026."),
         (
             TimeFit(days("2026-01-03", "2026-01-09"), date(2026, 1, 12)),
-            "Nothing on this from 3 to 9 January 2026 here; the nearest is of 12 January.",
+            "I have nothing on this from 3 to 9 January 2026; the nearest is from 12 January.",
         ),
         (
             TimeFit(days("2025-12-01", "2025-12-31"), NEW),
-            "Nothing on this from December 2025 here; the nearest is of 7 January 2026.",
+            "I have nothing on this from December 2025; the nearest is from 7 January 2026.",
         ),
         (
             TimeFit(days("2025-12-29", "2026-01-04"), NEW),
             (
-                "Nothing on this from 29 December 2025 to 4 January 2026 here; "
-                "the nearest is of 7 January 2026."
+                "I have nothing on this from 29 December 2025 to 4 January 2026; "
+                "the nearest is from 7 January 2026."
             ),
         ),
         (
             TimeFit(days("2026-01-09", ""), NEW),
-            "Nothing on this since 9 January 2026 here; the nearest is of 7 January.",
+            "I have nothing on this since 9 January 2026; the nearest is from 7 January.",
         ),
         (
             TimeFit(days("", "2019-12-31"), NEW),
-            "Nothing on this up to 31 December 2019 here; the nearest is of 7 January 2026.",
+            "I have nothing on this up to 31 December 2019; the nearest is from 7 January 2026.",
         ),
         (
             TimeFit(days("2026-02-20", "2026-02-20"), NEW, NEW),
-            "Nothing newer than 7 January 2026 here.",
+            "I have nothing newer than 7 January 2026.",
         ),
         (
             TimeFit(days("2026-01-05", "2026-01-11"), date(2025, 3, 1), NEW),
             (
-                "Nothing newer than 7 January 2026 here. Nothing on this from 5 to 11 January 2026 "
-                "here; the nearest is of 1 March 2025."
+                "I have nothing newer than 7 January 2026. I have nothing on this from 5 to 11 "
+                "January 2026; the nearest is from 1 March 2025."
             ),
         ),
     ],
@@ -77,7 +77,7 @@ def test_where_the_days_fit_nothing_is_said() -> None:
 def test_entities_stand_behind_the_line_and_the_message_keeps_its_limit() -> None:
     long = replace(answer(quote(article("x" * 4000)), quote(article())), fit=TimeFit(newest=NEW))
     reply = render(long)
-    assert units(reply.text) <= 4096
+    assert count_units(reply.text) <= 4096
     shown = reply.text.encode("utf-16-le")
     spans = [shown[2 * e.offset : 2 * (e.offset + e.length)].decode("utf-16-le")
              for e in reply.entities if "blockquote" in e.type]  # fmt: skip
@@ -87,6 +87,6 @@ def test_entities_stand_behind_the_line_and_the_message_keeps_its_limit() -> Non
 def test_a_refusal_begins_with_the_same_line() -> None:
     lines = render(replace(answer(missing=("gold",)), fit=TimeFit(newest=NEW))).text.splitlines()
     assert lines[:2] == [
-        "Nothing newer than 7 January 2026 here.",
+        "I have nothing newer than 7 January 2026.",
         "The articles do not answer this.",
     ]

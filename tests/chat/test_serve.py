@@ -47,7 +47,7 @@ async def test_menus_that_cannot_be_set_stop_nothing(
     async with idle.served():
         assert quotes(await idle.private().ask("Who won?"))
         await idle.world.wait_for(lambda: fault.over, "the menus")
-    assert "The list of commands could not be set" in caplog.text
+    assert "The menu of commands could not be set" in caplog.text
 
 
 @pytest.mark.parametrize("kind", [Kind.GARBAGE, Kind.BAD_GATEWAY, Kind.DROP])

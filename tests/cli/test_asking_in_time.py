@@ -33,7 +33,7 @@ def test_the_newest_comes_first_below_the_day_on_which_the_articles_end(corpus: 
     question = "What is the latest on the mayor of Springfield and the bridge?"
     out = ask(corpus, "--at", "2026-01-15", question)
     assert out.splitlines()[:3] == [
-        "Nothing newer than 7 January 2026 here.",
+        "I have nothing newer than 7 January 2026.",
         "",
         ARTICLES["2026-01-07-bridge.txt"],
     ]
@@ -43,7 +43,7 @@ def test_a_range_without_news_is_said_before_the_nearest(corpus: Path) -> None:
     question = "What did the mayor of Springfield do with the bridge from 10 to 12 January 2026?"
     lines = ask(corpus, "--at", "2026-01-15", question).splitlines()
     assert lines[:3] == [
-        "Nothing on this from 10 to 12 January 2026 here; the nearest is of 7 January.",
+        "I have nothing on this from 10 to 12 January 2026; the nearest is from 7 January.",
         "",
         ARTICLES["2026-01-07-bridge.txt"],
     ]

@@ -92,7 +92,7 @@ async def test_a_file_is_shown_added_searched_and_taken_back(
         f"aqueduct.jsonl · {len(rows('aqueduct')) + 7} bytes",
         "2 articles, published from 1 February 2026 to 2 February 2026",
         "Sources: The Gazette 2",
-        "1 refused:",
+        "1 rejected:",
         "aqueduct.jsonl:3: it is not JSON (Expecting value, at character 1)",
     ]
     assert buttons(card) == ["Add", "Preview", "Cancel"]
@@ -103,7 +103,7 @@ async def test_a_file_is_shown_added_searched_and_taken_back(
     assert files(bot) >= {"aqueduct.jsonl"}
     assert "opened by the mayor" in quotes(await admin.ask("Who opened the aqueduct?"))[0]
     back = await admin.pressed(added, "Undo")
-    assert back["text"].startswith("Taken back: aqueduct.jsonl; ")
+    assert back["text"].startswith("Undone: removed aqueduct.jsonl; ")
     assert "aqueduct.jsonl" not in files(bot)
     assert not quotes(await admin.ask("Who opened the aqueduct?"))
     assert log(bot)[-2:] == [("added", "aqueduct.jsonl"), ("removed", "aqueduct.jsonl")]
@@ -123,11 +123,11 @@ async def test_three_articles_are_previewed_as_a_reader_sees_them(admin: Private
 async def test_cancelled_is_gone(bot: BotProcess, admin: Private) -> None:
     card = await card_of(admin, "cancelled.jsonl", rows("chimney"))
     cancelled = await admin.pressed(card, "Cancel")
-    assert cancelled["text"] == "Cancelled; nothing was added."
+    assert cancelled["text"] == "Cancelled. Nothing was added."
     query = admin.press(admin.user, card, button(card, "Add"))
     world = bot.server.world
     await world.wait_for(lambda: query in world.toasts, "a toast")
-    assert world.toasts[query] == "This is done with already."
+    assert world.toasts[query] == "This has already been added, undone or cancelled."
     assert "cancelled.jsonl" not in files(bot)
 
 
@@ -144,7 +144,7 @@ async def test_an_album_is_one_card(bot: BotProcess, admin: Private) -> None:
     added = await admin.pressed(card, "Add")
     assert added["text"].startswith("Added mole.jsonl, pier.jsonl: searchable, ")
     back = await admin.pressed(added, "Undo")
-    assert back["text"].startswith("Taken back: mole.jsonl, pier.jsonl; ")
+    assert back["text"].startswith("Undone: removed mole.jsonl, pier.jsonl; ")
     assert not {"mole.jsonl", "pier.jsonl"} & files(bot)
 
 
@@ -176,11 +176,11 @@ async def test_what_the_corpus_has_is_said_before_and_after(
 ) -> None:
     await admin.pressed(await card_of(admin, "sluice.jsonl", rows("sluice")), "Add")
     card = await card_of(admin, "again.jsonl", rows("sluice"))
-    assert "2 are there already, word by word:" in card["text"]
+    assert "2 are already in the corpus, word for word:" in card["text"]
     assert "sluice.jsonl" in card["text"]
     card = await card_of(admin, "sluice.jsonl", rows("sluice"))
     again = await admin.pressed(card, "Add")
-    assert "sluice.jsonl was there already." in again["text"]
+    assert "sluice.jsonl was already in the corpus." in again["text"]
     assert buttons(again) == []
 
 
@@ -208,8 +208,8 @@ async def test_two_admins_at_once_both_add_and_only_the_last_is_undone(
     query = before[0].press(before[0].user, before[1], button(before[1], "Undo"))
     world = bot.server.world
     await world.wait_for(lambda: query in world.toasts, "a toast")
-    assert "Something was added after this" in world.toasts[query]
-    assert (await last[0].pressed(last[1], "Undo"))["text"].startswith("Taken back: ")
+    assert "Something else was added since" in world.toasts[query]
+    assert (await last[0].pressed(last[1], "Undo"))["text"].startswith("Undone: removed ")
     assert len(files(bot) & {"dyke.jsonl", "dam.jsonl"}) == 1
 
 
@@ -239,7 +239,7 @@ async def test_a_file_that_telegram_does_not_hand_out_gets_another_way(
 
 async def test_a_file_without_an_article_cannot_be_added(admin: Private) -> None:
     card = await card_of(admin, "notes.txt", b"No date stands here.")
-    assert "There is nothing in it to add." in card["text"]
+    assert "There is nothing to add." in card["text"]
     assert "notes.txt: it has no date" in card["text"]
     assert buttons(card) == []
 
@@ -367,7 +367,7 @@ async def test_buttons_survive_a_restart(bot: BotProcess, admin: Private) -> Non
     await bot.start()
     await bot.ready()
     assert (await admin.pressed(listing, "1"))["text"]
-    assert (await admin.pressed(added, "Undo"))["text"].startswith("Taken back: ferry.jsonl")
+    assert (await admin.pressed(added, "Undo"))["text"].startswith("Undone: removed ferry.jsonl")
 
 
 async def test_a_card_that_is_too_old_to_be_changed_is_answered_below(

@@ -1,43 +1,35 @@
-"""Corpus buttons: what the buttons below an admin's messages say, and who pressed them."""
+"""Callback data: what an admin's buttons send back when they are pressed."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Coroutine
+from typing import Any, TypeAlias
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
+from telegram import Update
 
 VERSION = "1"
-"""Stands first in what every button says, so that later versions know theirs."""
+"""Comes first in all callback data, so that later versions know theirs."""
 
-Buttons = Sequence[Sequence[tuple[str, str]]]
-"""Rows of what is written on a button and what it says when it is pressed."""
-
-
-def who(update: Update) -> str:
-    """Return whom the audit log names: an admin's name and number."""
-    user = update.effective_user
-    return f"{user.full_name} ({user.id})" if user else "nobody"
+ButtonCallback: TypeAlias = Callable[[Update], Coroutine[Any, Any, None]]
+"""Acts on a button that was pressed."""
 
 
-def data(*parts: str) -> str:
-    """Return what a button says when it is pressed, at most 64 bytes."""
+def encode_data(*parts: str) -> str:
+    """Return callback data: the version, an action and its arguments."""
     return "|".join((VERSION, *parts))
 
 
-def pressed(update: Update) -> list[str]:
-    """Return what the pressed button says, without the version."""
+def decode_data(update: Update) -> list[str]:
+    """Return the action and arguments of the button that was pressed."""
     query = update.callback_query
     return (query.data or "").split("|")[1:] if query else []
 
 
-def card_of(update: Update) -> int:
-    """Return the number of the message below which a button was pressed."""
+def message_id_of(update: Update) -> int:
+    """Return the id of the message below which a button was pressed."""
     query = update.callback_query
     return query.message.message_id if query and query.message else 0
 
 
-def keyboard(buttons: Buttons) -> InlineKeyboardMarkup | None:
-    """Return the buttons as python-telegram-bot has them."""
-    if not buttons:
-        return None
-    return InlineKeyboardMarkup(
-        [[InlineKeyboardButton(text, callback_data=said) for text, said in row] for row in buttons]
-    )
+def actor_of(update: Update) -> str:
+    """Return what the audit log calls an admin: name and number."""
+    user = update.effective_user
+    return f"{user.full_name} ({user.id})" if user else "nobody"

@@ -1,167 +1,155 @@
-"""Corpus: admins list the files, look into them, take them out and bring them back."""
-
-from collections.abc import Callable
-from typing import Any
+"""Corpus: admins list the files, look into them, export, remove and restore them."""
 
 from telegram import Update
 from telegram.ext import ContextTypes
 
 from bot.chat.admin import corpus_pages, upload_card
-from bot.chat.admin.callback_data import Buttons, card_of, data, pressed, who
-from bot.chat.admin.messenger import NOT_FOR_YOU, AdminMessenger
-from bot.chat.info import HELP
+from bot.chat.admin.callback_data import (
+    ButtonCallback,
+    actor_of,
+    decode_data,
+    encode_data,
+    message_id_of,
+)
+from bot.chat.admin.messenger import AdminMessenger
+from bot.chat.keyboard import Button, make_keyboard
 from bot.chat.rich_text import Reply
 from bot.corpus.listing import CorpusFile
 from bot.errors import DatelineError
 from bot.language.wording import count_noun, format_bytes
 from bot.reading.source import display_path
 
-MOST_SENT = 50 * 1024 * 1024
-"""So much Telegram lets a bot send."""
+MOST_BYTES = 50 * 1024 * 1024
+"""The largest file that Telegram lets a bot send."""
 
-HELP_FOR_ADMINS = Reply(
-    f"{HELP.text}\n"
-    "\n"
-    "You are an admin: send me files of articles, here in private, and I show what is in them "
-    "before anything is added.\n"
-    "/corpus lists the files, to look into them, export or remove them\n"
-    "/stats shows the articles by month"
-)
-
-_GONE = "This file is not in the corpus folder any more."
+_NO_SUCH_FILE = "This file is no longer in the corpus folder."
 
 
 class CorpusFiles:
     """Answer /corpus, and the buttons below it."""
 
-    def __init__(self, office: AdminMessenger) -> None:
-        self._office = office
-        self._curation = office.curation
-        self._desk = office.curation.service
-        self.presses: dict[str, Callable[[Update], Any]] = {
-            corpus_pages.PAGE: self._turn,
+    def __init__(self, messenger: AdminMessenger) -> None:
+        self._messenger = messenger
+        self._delivery = messenger.delivery
+        self._services = messenger.services
+        self.callbacks: dict[str, ButtonCallback] = {
+            corpus_pages.PAGE: self._turn_page,
             corpus_pages.OPEN: self._open,
-            corpus_pages.SEE: self._preview,
-            corpus_pages.GET: self._export,
-            corpus_pages.ASK: self._ask,
+            corpus_pages.PREVIEW: self._preview,
+            corpus_pages.EXPORT: self._export,
+            corpus_pages.CONFIRM: self._confirm,
             corpus_pages.REMOVE: self._remove,
-            corpus_pages.BACK: self._restore,
+            corpus_pages.RESTORE: self._restore,
         }
 
-    async def command(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+    async def show_list(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """List the files, newest first."""
-        if not self._office.is_admin(update):
-            await self._office.send(update, NOT_FOR_YOU)
-            return
-        async with self._office.busy(update):
-            reply, buttons = corpus_pages.listing(await self._files(), 0)
-        await self._office.send(update, reply, buttons)
+        async with self._messenger.show_typing(update):
+            reply = corpus_pages.render_list(await self._files(), 0)
+        await self._delivery.send(update, reply)
 
-    async def help(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
-        """List the commands, an admin's own included."""
-        await self._office.send(update, HELP_FOR_ADMINS)
-
-    async def _turn(self, update: Update) -> None:
-        await self._office.toast(update)
-        page = _number(pressed(update)[1])
-        await self._show(update, *corpus_pages.listing(await self._files(), page))
+    async def _turn_page(self, update: Update) -> None:
+        await self._messenger.toast(update)
+        page = _number(decode_data(update)[1])
+        await self._replace(update, corpus_pages.render_list(await self._files(), page))
 
     async def _open(self, update: Update) -> None:
-        file = await self._file(update)
+        file = await self._find_file(update)
         if file is not None:
-            await self._office.toast(update)
-            await self._show(update, *corpus_pages.opened(file, _page(update)))
+            await self._messenger.toast(update)
+            await self._replace(update, corpus_pages.render_file(file, _page(update)))
 
     async def _preview(self, update: Update) -> None:
-        file = await self._file(update)
+        file = await self._find_file(update)
         if file is None:
             return
-        await self._office.toast(update)
+        await self._messenger.toast(update)
+        path = self._services.service.store.path(file.file)
         try:
-            async with self._office.busy(update):
-                trial = await self._curation.preview_job.preview([self._desk.store.path(file.file)])
-            reply = upload_card.preview(trial["samples"])
+            async with self._messenger.show_typing(update):
+                preview = await self._services.preview_job.preview([path])
+            reply = upload_card.render_samples(preview["samples"])
         except DatelineError as error:
             reply = Reply(str(error))
-        await self._office.send(update, reply)
+        await self._delivery.send(update, reply)
 
     async def _export(self, update: Update) -> None:
-        file = await self._file(update)
+        file = await self._find_file(update)
         if file is None:
             return
-        await self._office.toast(update)
-        if file.size > MOST_SENT:
-            size = format_bytes(file.size)
-            text = f"This file has {size}, and bots send up to 50 MB: dateline corpus export"
-            await self._office.send(update, Reply(f"{text} copies it where I run."))
+        await self._messenger.toast(update)
+        if file.size > MOST_BYTES:
+            text = (
+                f"This file has {format_bytes(file.size)}, and bots can send at most 50 MB. "
+                "On the computer where I run, dateline corpus export copies it."
+            )
+            await self._delivery.send(update, Reply(text))
             return
-        path = self._desk.store.path(file.file)
-        content = await self._office.call(path.read_bytes)
-        await self._office.send_file(update, content, display_path(path.name))
+        path = self._services.service.store.path(file.file)
+        content = await self._messenger.call(path.read_bytes)
+        await self._delivery.send_document(update, content, display_path(path.name))
 
-    async def _ask(self, update: Update) -> None:
-        file = await self._file(update)
+    async def _confirm(self, update: Update) -> None:
+        file = await self._find_file(update)
         if file is not None:
-            await self._office.toast(update)
-            asked = corpus_pages.asking(file, _page(update), self._curation.trash_days)
-            await self._show(update, *asked)
+            await self._messenger.toast(update)
+            days = self._services.trash_days
+            await self._replace(update, corpus_pages.render_confirmation(file, _page(update), days))
 
     async def _remove(self, update: Update) -> None:
-        file = await self._file(update)
+        file = await self._find_file(update)
         if file is None:
             return
-        await self._office.toast(update, "Removing…")
+        await self._messenger.toast(update, "Removing…")
         try:
-            async with self._office.busy(update):
-                (entry,), change = await self._office.call(
-                    lambda: self._desk.remove([file.file], who(update))
+            async with self._messenger.show_typing(update):
+                (entry,), change = await self._messenger.call(
+                    lambda: self._services.service.remove([file.file], actor_of(update))
                 )
         except DatelineError as error:
-            await self._office.send(update, Reply(str(error)))
+            await self._delivery.send(update, Reply(str(error)))
             return
-        days = count_noun("day", self._curation.trash_days)
-        name = display_path(file.file)
-        text = f"Removed {name}: {change}. It can be restored for {days}."
-        restore = [[("Restore", data(corpus_pages.BACK, entry.id))]]
-        await self._show(update, Reply(text), restore)
+        days = count_noun("day", self._services.trash_days)
+        text = f"Removed {display_path(file.file)}: {change}. You can restore it for {days}."
+        restore = [Button("Restore", encode_data(corpus_pages.RESTORE, entry.id))]
+        await self._replace(update, Reply(text, keyboard=make_keyboard(restore)))
 
     async def _restore(self, update: Update) -> None:
-        removed = pressed(update)[1]
-        await self._office.toast(update, "Restoring…")
+        removal_id = decode_data(update)[1]
+        await self._messenger.toast(update, "Restoring…")
         try:
-            async with self._office.busy(update):
-                placed, change = await self._office.call(
-                    lambda: self._desk.restore(removed, who(update))
+            async with self._messenger.show_typing(update):
+                file, change = await self._messenger.call(
+                    lambda: self._services.service.restore(removal_id, actor_of(update))
                 )
         except DatelineError as error:
-            await self._office.send(update, Reply(str(error)))
+            await self._delivery.send(update, Reply(str(error)))
             return
-        said = "is back" if placed.entry else "was there already"
-        await self._show(
-            update, Reply(f"{display_path(placed.file)} {said}: searchable, {change}.")
-        )
+        result = "is back" if file.entry else "was already in the folder"
+        text = f"{display_path(file.file)} {result}: searchable, {change}."
+        await self._replace(update, Reply(text))
 
-    async def _show(self, update: Update, reply: Reply, buttons: Buttons = ()) -> None:
-        await self._office.edit(update, card_of(update), reply, buttons)
+    async def _replace(self, update: Update, reply: Reply) -> None:
+        await self._messenger.replace(update, message_id_of(update), reply)
 
     async def _files(self) -> list[CorpusFile]:
-        # Files that came by the folder are read in another process first.
-        if not await self._office.call(self._curation.reader.is_current):
-            await self._curation.preview_job.update()
-        return await self._office.call(self._curation.reader.shelf)
+        # Files that were copied into the folder are read in another process first.
+        if not await self._messenger.call(self._services.reader.is_current):
+            await self._services.preview_job.update()
+        return await self._messenger.call(self._services.reader.shelf)
 
-    async def _file(self, update: Update) -> CorpusFile | None:
-        """Return the file that a button is about, after saying so where it is gone."""
-        key = pressed(update)[1]
+    async def _find_file(self, update: Update) -> CorpusFile | None:
+        """Return the file that a button is about; say so where it is gone."""
+        key = decode_data(update)[1]
         for file in await self._files():
-            if corpus_pages.key(file.file) == key:
+            if corpus_pages.make_key(file.file) == key:
                 return file
-        await self._office.toast(update, _GONE)
+        await self._messenger.toast(update, _NO_SUCH_FILE)
         return None
 
 
 def _page(update: Update) -> int:
-    parts = pressed(update)
+    parts = decode_data(update)
     return _number(parts[2]) if len(parts) > 2 else 0
 
 

@@ -3,83 +3,93 @@
 import hashlib
 from collections.abc import Sequence
 
-from bot.chat.admin.callback_data import Buttons, data
+from bot.chat.admin.callback_data import encode_data
+from bot.chat.keyboard import Button, make_keyboard
 from bot.chat.reply import one_line
 from bot.chat.rich_text import Reply
 from bot.corpus.listing import CorpusFile
 from bot.language.wording import count_noun, format_bytes, format_day, format_day_range
 
 PER_PAGE = 8
-PAGE, OPEN, SEE, GET, ASK, REMOVE, BACK = (
+PAGE, OPEN, PREVIEW, EXPORT, CONFIRM, REMOVE, RESTORE = (
     "co.page", "co.open", "co.see", "co.get", "co.ask", "co.rm", "co.back",
 )  # fmt: skip
 
 _LONGEST_NAME = 80
 
 
-def key(file: str) -> str:
+def make_key(file: str) -> str:
     """Return what names a file in a button, however long its path is."""
     return hashlib.sha256(file.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def listing(files: Sequence[CorpusFile], page: int) -> tuple[Reply, Buttons]:
-    """Return one page of the files, which are given newest first."""
+def render_list(files: Sequence[CorpusFile], page: int) -> Reply:
+    """Return one page of the files, which are sorted newest first."""
     if not files:
-        return Reply("The corpus folder is empty. Send me a file of articles to add it."), []
+        return Reply("The corpus folder is empty. Send me an article file to add it.")
     last = (len(files) - 1) // PER_PAGE
     page = min(max(page, 0), last)
-    begin = page * PER_PAGE
-    shown = files[begin : begin + PER_PAGE]
-    lines = [_heading(len(files), begin, len(shown))]
-    for number, file in enumerate(shown, begin + 1):
-        lines += ["", f"{number}. {_name(file)}", f"{_holds(file)} · {_by(file)}"]
+    start = page * PER_PAGE
+    visible = files[start : start + PER_PAGE]
+    lines = [_write_heading(len(files), start, len(visible))]
+    for number, file in enumerate(visible, start + 1):
+        lines += ["", f"{number}. {_name(file)}", f"{_contents(file)} · {_origin(file)}"]
     numbers = [
-        (str(number), data(OPEN, key(file.file), str(page)))
-        for number, file in enumerate(shown, begin + 1)
+        Button(str(number), encode_data(OPEN, make_key(file.file), str(page)))
+        for number, file in enumerate(visible, start + 1)
     ]
-    turning = [("‹ Newer", data(PAGE, str(page - 1)))] if page else []
-    turning += [("Older ›", data(PAGE, str(page + 1)))] if page < last else []
-    return Reply("\n".join(lines)), [row for row in (numbers, turning) if row]
+    newer = [Button("‹ Newer", encode_data(PAGE, str(page - 1)))] if page else []
+    older = [Button("Older ›", encode_data(PAGE, str(page + 1)))] if page < last else []
+    return Reply("\n".join(lines), keyboard=make_keyboard(numbers, newer + older))
 
 
-def opened(file: CorpusFile, page: int) -> tuple[Reply, Buttons]:
-    """Return one file with what can be done with it."""
-    own, back = key(file.file), str(page)
-    refused = f"{file.refusals:,} refused" if file.refusals else ""
-    lines = [_name(file), f"{_holds(file)} · {format_bytes(file.size)}", refused, _by(file)]
-    doing = [("Preview", data(SEE, own)), ("Export", data(GET, own)),
-             ("Remove", data(ASK, own, back))]  # fmt: skip
-    return Reply("\n".join(filter(None, lines))), [doing, [("‹ All files", data(PAGE, back))]]
+def render_file(file: CorpusFile, page: int) -> Reply:
+    """Return one file, with buttons for what can be done with it."""
+    key = make_key(file.file)
+    rejections = f"{file.refusals:,} rejected" if file.refusals else ""
+    lines = [
+        _name(file), f"{_contents(file)} · {format_bytes(file.size)}", rejections, _origin(file),
+    ]  # fmt: skip
+    actions = [
+        Button("Preview", encode_data(PREVIEW, key)),
+        Button("Export", encode_data(EXPORT, key)),
+        Button("Remove", encode_data(CONFIRM, key, str(page))),
+    ]
+    navigation = [Button("‹ All files", encode_data(PAGE, str(page)))]
+    return Reply("\n".join(filter(None, lines)), keyboard=make_keyboard(actions, navigation))
 
 
-def asking(file: CorpusFile, page: int, days: int) -> tuple[Reply, Buttons]:
-    """Return the one question before a file is removed."""
-    own, back = key(file.file), str(page)
+def render_confirmation(file: CorpusFile, page: int, days: int) -> Reply:
+    """Return the question before a file is removed."""
+    key = make_key(file.file)
     text = (
         f"Remove {_name(file)} with {count_noun('article', file.articles)}? "
-        f"It can be restored for {count_noun('day', days)}."
+        f"You can restore it for {count_noun('day', days)}."
     )
-    buttons = [[("Yes, remove it", data(REMOVE, own)), ("Keep it", data(OPEN, own, back))]]
-    return Reply(text), buttons
+    buttons = [
+        Button("Yes, remove it", encode_data(REMOVE, key)),
+        Button("Keep it", encode_data(OPEN, key, str(page))),
+    ]
+    return Reply(text, keyboard=make_keyboard(buttons))
 
 
-def _heading(number: int, begin: int, shown: int) -> str:
-    files = f"{count_noun('file', number)}, newest first"
-    return files if number == shown else f"{files}, {begin + 1:,} to {begin + shown:,}"
+def _write_heading(total: int, start: int, visible: int) -> str:
+    heading = f"{count_noun('file', total)}, newest first"
+    return heading if total == visible else f"{heading}, {start + 1:,} to {start + visible:,}"
 
 
 def _name(file: CorpusFile) -> str:
     return one_line(file.file, _LONGEST_NAME)
 
 
-def _holds(file: CorpusFile) -> str:
+def _contents(file: CorpusFile) -> str:
     if file.first is None or file.last is None:
         return count_noun("article", file.articles)
     days = format_day_range(file.first, file.last)
     return f"{count_noun('article', file.articles)}, {days}"
 
 
-def _by(file: CorpusFile) -> str:
-    when = f"{format_day(file.when.date())}, {file.when:%H:%M} UTC"
-    who = one_line(file.who, _LONGEST_NAME)
-    return f"added by {who}, {when}" if who else f"copied into the folder, {when}"
+def _origin(file: CorpusFile) -> str:
+    timestamp = f"{format_day(file.when.date())}, {file.when:%H:%M} UTC"
+    actor = one_line(file.who, _LONGEST_NAME)
+    return f"added by {actor}, {timestamp}" if actor else f"copied into the folder, {timestamp}"

@@ -1,36 +1,36 @@
-"""Corpus presses: gives every press of an admin's button to the callback that acts on it."""
+"""Router: passes each button that an admin pressed to the callback that acts on it."""
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Mapping
 
 from telegram import Update
 from telegram.ext import ContextTypes
 
-from bot.chat.admin.callback_data import VERSION, pressed
-from bot.chat.admin.messenger import NOT_FOR_YOU, AdminMessenger
+from bot.chat.admin.callback_data import VERSION, ButtonCallback, decode_data
+from bot.chat.admin.messenger import AdminMessenger
+from bot.chat.commands import ADMINS_ONLY
 
 PATTERN = rf"^{VERSION}\|(up|co)\."
 
-_STALE = "I do not know this button any more; /corpus shows the files."
+_STALE = "This button no longer works. /corpus shows the files."
 
 
-class Presses:
-    """Knows the callback for what each kind of button says."""
+class CallbackRouter:
+    """Knows the callback of each action."""
 
-    def __init__(
-        self, office: AdminMessenger, *presses: Mapping[str, Callable[[Update], Any]]
-    ) -> None:
-        self._office = office
-        self._presses = {said: act for each in presses for said, act in each.items()}
+    def __init__(self, messenger: AdminMessenger, *callbacks: Mapping[str, ButtonCallback]) -> None:
+        self._messenger = messenger
+        self._callbacks = {
+            action: callback for table in callbacks for action, callback in table.items()
+        }
 
-    async def pressed(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
-        """Act on a button; whatever happens, the press is answered."""
-        if not self._office.is_admin(update):
-            await self._office.toast(update, NOT_FOR_YOU.text)
+    async def handle(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+        """Act on a button; whatever happens, Telegram gets an answer."""
+        if not self._messenger.is_admin(update):
+            await self._messenger.toast(update, ADMINS_ONLY.text)
             return
-        said = pressed(update)
-        act = self._presses.get(said[0]) if len(said) > 1 and all(said) else None
-        if act is None:
-            await self._office.toast(update, _STALE)
+        parts = decode_data(update)
+        callback = self._callbacks.get(parts[0]) if len(parts) > 1 and all(parts) else None
+        if callback is None:
+            await self._messenger.toast(update, _STALE)
             return
-        await act(update)
+        await callback(update)

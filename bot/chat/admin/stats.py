@@ -2,14 +2,14 @@
 
 import logging
 from base64 import b64decode
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from telegram import Update
 from telegram.ext import ContextTypes
 
-from bot.chat.admin.messenger import NOT_FOR_YOU, AdminMessenger
-from bot.chat.reply import coverage
+from bot.chat.admin.messenger import AdminMessenger
+from bot.chat.reply import describe_coverage
 from bot.chat.rich_text import Reply
 from bot.corpus.histogram import bars
 from bot.index.protocol import IndexStats
@@ -18,45 +18,44 @@ from bot.system.job import JobError, run_job
 
 _LOGGER = logging.getLogger(__name__)
 
-_NAMED = 3
+_LISTED_MONTHS = 3
 
 
-class Stats:
+class CorpusStats:
     """Answer /stats."""
 
-    def __init__(self, office: AdminMessenger) -> None:
-        self._office = office
+    def __init__(self, messenger: AdminMessenger) -> None:
+        self._messenger = messenger
+        self._services = messenger.services
 
-    async def command(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+    async def show(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """Send the picture or, where it cannot be drawn, the words alone."""
-        if not self._office.is_admin(update):
-            await self._office.send(update, NOT_FOR_YOU)
-            return
-        curation = self._office.curation
-        async with self._office.busy(update):
-            if not await self._office.call(curation.reader.is_current):
-                await curation.preview_job.update()
-            months = await self._office.call(curation.reader.months)
-            holdings = await self._office.call(curation.service.stats)
-            picture = await _drawn(bars(months)) if months else b""
-        words = caption(months, holdings)
+        services, call = self._services, self._messenger.call
+        async with self._messenger.show_typing(update):
+            if not await call(services.reader.is_current):
+                await services.preview_job.update()
+            months = await call(services.reader.months)
+            stats = await call(services.service.stats)
+            picture = await _draw(bars(months)) if months else b""
+        caption = write_caption(months, stats)
+        delivery = self._messenger.delivery
         if picture:
-            await self._office.send_picture(update, picture, words)
+            await delivery.send_photo(update, picture, "corpus.png", caption)
         else:
-            await self._office.send(update, Reply(words))
+            await delivery.send(update, Reply(caption))
 
 
-def caption(months: Mapping[str, int], holdings: IndexStats) -> str:
+def write_caption(months: Mapping[str, int], stats: IndexStats) -> str:
     """Return in words what the picture shows."""
     if not months:
         return "There are no articles yet."
-    covered = coverage(holdings)
-    ranked = sorted(months.items(), key=lambda item: (-item[1], item[0]))[:_NAMED]
-    most = ", ".join(f"{_month(name)} ({number:,})" for name, number in ranked)
+    coverage = describe_coverage(stats)
+    largest = sorted(months.items(), key=lambda item: (-item[1], item[0]))[:_LISTED_MONTHS]
+    listing = ", ".join(f"{_month(name)} ({number:,})" for name, number in largest)
     last = max(months)
     lines = [
-        f"{covered[0].upper()}{covered[1:]}; {count_noun('passage', holdings.passages)}.",
-        f"Most in {most}.",
+        f"{coverage[0].upper()}{coverage[1:]}; {count_noun('passage', stats.passages)}.",
+        f"Most articles: {listing}.",
         f"The last month, {_month(last)}, has {count_noun('article', months[last])}.",
     ]
     return "\n".join(lines if len(months) > 1 else lines[:1])
@@ -67,10 +66,11 @@ def _month(name: str) -> str:
     return format_month(date.fromisoformat(f"{name}-01"))
 
 
-async def _drawn(found: list[tuple[str, int]]) -> bytes:
+async def _draw(months: Sequence[tuple[str, int]]) -> bytes:
+    """Return a PNG picture, empty where it cannot be drawn."""
     try:
-        drawn = await run_job("bot.chat.admin.stats_chart", {"bars": found})
+        result = await run_job("bot.chat.admin.stats_chart", {"bars": months})
     except JobError as error:
-        _LOGGER.error("The picture is not drawn: %s", error)
+        _LOGGER.error("The chart could not be drawn: %s", error)
         return b""
-    return b64decode(drawn["picture"])
+    return b64decode(result["picture"])

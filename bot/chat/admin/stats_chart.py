@@ -1,6 +1,6 @@
-"""Stats chart: draws bars as a PNG picture, as an errand.
+"""Stats chart: draws bars as a PNG picture, in a process of its own.
 
-Drawing takes a second of computing, and what it imports stays in memory: 40 MB that a bot
+Drawing computes for a second, and what it imports stays in memory: 40 MB that a bot
 would keep for a picture a week.
 """
 
@@ -28,10 +28,10 @@ def draw(bars: Sequence[tuple[str, int]]) -> bytes:
 
     figure = Figure(figsize=_INCHES, layout="constrained")
     axes = figure.add_subplot()
-    places = range(len(bars))
-    axes.bar(places, [count for _, count in bars], color="#2a6f97", width=0.85)
+    positions = range(len(bars))
+    axes.bar(positions, [count for _, count in bars], color="#2a6f97", width=0.85)
     step = -(-len(bars) // _MOST_LABELS) or 1
-    axes.set_xticks(list(places)[::step], [label for label, _ in bars][::step], rotation=45,
+    axes.set_xticks(list(positions)[::step], [label for label, _ in bars][::step], rotation=45,
                     ha="right")  # fmt: skip
     axes.yaxis.set_major_locator(MaxNLocator(integer=True, nbins=6))
     axes.yaxis.set_major_formatter(lambda value, _: f"{int(value):,}")
@@ -45,8 +45,8 @@ def draw(bars: Sequence[tuple[str, int]]) -> bytes:
     return picture.getvalue()
 
 
-def _work(given: dict[str, Any], track: Progress) -> Mapping[str, object]:
-    picture = draw([(label, count) for label, count in given["bars"]])
+def _work(arguments: dict[str, Any], track: Progress) -> Mapping[str, object]:
+    picture = draw([(label, count) for label, count in arguments["bars"]])
     return {"picture": b64encode(picture).decode("ascii")}
 
 

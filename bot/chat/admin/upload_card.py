@@ -1,130 +1,155 @@
-"""Upload card: what was understood of files that were sent, as one message; pure."""
+"""Upload card: what was read from uploaded files, as one message; pure."""
 
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from bot.chat.keyboard import Keyboard
 from bot.chat.reply import is_link, one_line
-from bot.chat.rich_text import MOST_UNITS, Reply, RichText, joined, marked, units
+from bot.chat.rich_text import (
+    MOST_UNITS,
+    Reply,
+    RichText,
+    count_units,
+    format_entity,
+    join_pieces,
+)
 from bot.curation.service import IndexChange
 from bot.language.wording import count_noun, format_bytes, format_day, format_day_range
 
 _LONGEST_LINE = 200
 _LONGEST_NAME = 80
 _MOST_SOURCES = 5
-_MOST_TWINS = 3
-MOST_REFUSALS = 10
+_MOST_DUPLICATES = 3
+MOST_REJECTIONS = 10
 _MOST_NAMES = 10
 
 
-def card(names: Sequence[str], size: int, trial: dict[str, Any]) -> Reply:
-    """Return the dry run of files; ``trial`` is what ``DryRun.to_json`` gives."""
+def render_card(
+    names: Sequence[str], size: int, preview: dict[str, Any], keyboard: Keyboard = ()
+) -> Reply:
+    """Return the card of files; ``preview`` is what ``Preview.to_json`` returns."""
     lines = [
-        f"{_names(names)} · {format_bytes(size)}",
-        f"{count_noun('article', trial['articles'])}{_days(trial)}",
-        _repeated(trial["duplicates"]),
-        _counted("Sources", trial["sources"]),
-        _counted("Languages", trial["languages"]) if any(trial["languages"]) else "",
-        *_twins(trial, trial["exact"], "there already, word by word", exact=True),
-        *_twins(trial, trial["near"], "nearly the same as one that is there", exact=False),
-        *sorted({_remark(remark) for remark in trial["remarks"]})[:_MOST_TWINS],
-        *_refusals(trial["refusals"]),
-        "" if trial["articles"] else "There is nothing in it to add.",
+        f"{_list_names(names)} · {format_bytes(size)}",
+        f"{count_noun('article', preview['articles'])}{_write_days(preview)}",
+        _write_repeats(preview["duplicates"]),
+        _write_counts("Sources", preview["sources"]),
+        _write_counts("Languages", preview["languages"]) if any(preview["languages"]) else "",
+        *_write_duplicates(
+            preview, preview["exact"], "already in the corpus, word for word", exact=True
+        ),
+        *_write_duplicates(
+            preview, preview["near"], "nearly the same as one in the corpus", exact=False
+        ),
+        *sorted({_write_notice(notice) for notice in preview["remarks"]})[:_MOST_DUPLICATES],
+        *_write_rejections(preview["refusals"]),
+        "" if preview["articles"] else "There is nothing to add.",
     ]
-    return Reply(_fitting(lines))
+    return Reply(_fit_lines(lines), keyboard=keyboard)
 
 
-def added(
-    names: Sequence[str], there: Sequence[str], faults: Sequence[str], change: IndexChange
+def write_result(
+    names: Sequence[str], duplicates: Sequence[str], faults: Sequence[str], change: IndexChange
 ) -> str:
-    """Return what came of adding files."""
+    """Return the result of adding files."""
+    verb = "was" if len(duplicates) == 1 else "were"
     lines = [
-        f"Added {_names(names)}: searchable, {change}." if names else f"Searchable, {change}.",
-        f"{_names(there)} {'was' if len(there) == 1 else 'were'} there already." if there else "",
+        f"Added {_list_names(names)}: searchable, {change}." if names else f"Searchable, {change}.",
+        f"{_list_names(duplicates)} {verb} already in the corpus." if duplicates else "",
         *(one_line(fault, _LONGEST_LINE) for fault in faults[:_MOST_NAMES]),
     ]
-    return _fitting(lines)
+    return _fit_lines(lines)
 
 
-def preview(samples: Sequence[dict[str, str]]) -> Reply:
+def render_samples(samples: Sequence[dict[str, str]]) -> Reply:
     """Return articles as a reader sees them."""
-    whole = joined((_sample(sample) for sample in samples), "\n\n")
-    return Reply(whole.text, whole.entities) if whole.text else Reply("There is nothing to show.")
+    pieces = join_pieces((_render_sample(sample) for sample in samples), "\n\n")
+    return Reply(pieces.text or "There is nothing to show.", pieces.entities)
 
 
-def refusal_lines(refusals: Sequence[dict[str, Any]]) -> list[str]:
-    """Return every refusal with its file, its line and the reason."""
+def list_rejections(rejections: Sequence[dict[str, Any]]) -> list[str]:
+    """Return every rejection with its file, its line and the reason."""
     return [
-        f"{refusal['path']}{'' if refusal['line'] is None else ':' + str(refusal['line'])}: "
-        f"{refusal['reason']}"
-        for refusal in refusals
+        f"{rejection['path']}{'' if rejection['line'] is None else ':' + str(rejection['line'])}: "
+        f"{rejection['reason']}"
+        for rejection in rejections
     ]
 
 
-def _names(names: Sequence[str]) -> str:
-    shown = [one_line(name, _LONGEST_NAME) for name in names[:_MOST_NAMES]]
-    more = len(names) - len(shown)
-    return ", ".join(shown) + (f" and {more:,} more" if more else "")
+def _list_names(names: Sequence[str]) -> str:
+    visible = [one_line(name, _LONGEST_NAME) for name in names[:_MOST_NAMES]]
+    return ", ".join(visible) + _write_surplus(len(names) - len(visible))
 
 
-def _days(trial: dict[str, Any]) -> str:
-    if not trial["first"]:
+def _write_surplus(number: int) -> str:
+    return f" and {number:,} more" if number > 0 else ""
+
+
+def _write_days(preview: dict[str, Any]) -> str:
+    if not preview["first"]:
         return ""
-    first, last = (date.fromisoformat(trial[end]) for end in ("first", "last"))
+    first, last = (date.fromisoformat(preview[end]) for end in ("first", "last"))
     return f", published {'on' if first == last else 'from'} {format_day_range(first, last)}"
 
 
-def _repeated(duplicates: int) -> str:
-    more = count_noun("article", duplicates)
-    return f"{more} more of the same id, counted once" if duplicates else ""
+def _write_repeats(repeats: int) -> str:
+    if not repeats:
+        return ""
+    return f"{count_noun('article', repeats)} more with an id that occurs twice, counted once"
 
 
-def _counted(what: str, counts: dict[str, int]) -> str:
-    shown = [
-        f"{one_line(name, _LONGEST_NAME) or 'none given'} {number:,}"
+def _write_counts(heading: str, counts: dict[str, int]) -> str:
+    items = [
+        f"{one_line(name, _LONGEST_NAME) or 'none'} {number:,}"
         for name, number in list(counts.items())[:_MOST_SOURCES]
     ]
-    more = len(counts) - len(shown)
-    return f"{what}: {', '.join(shown)}{f' and {more:,} more' if more else ''}" if shown else ""
+    surplus = _write_surplus(len(counts) - len(items))
+    return f"{heading}: {', '.join(items)}{surplus}" if items else ""
 
 
-def _twins(trial: dict[str, Any], number: int, what: str, *, exact: bool) -> list[str]:
+def _write_duplicates(
+    preview: dict[str, Any], number: int, relation: str, *, exact: bool
+) -> list[str]:
     if not number:
         return []
-    twins = [twin for twin in trial["twins"] if (twin["similarity"] == 1.0) == exact]
+    duplicates = [twin for twin in preview["twins"] if (twin["similarity"] == 1.0) == exact]
     lines = [
         one_line(f"“{twin['heading']}” in {twin['other_path']}", _LONGEST_LINE)
-        for twin in twins[:_MOST_TWINS]
+        for twin in duplicates[:_MOST_DUPLICATES]
     ]
-    more = number - len(lines)
-    rest = [f"and {more:,} more"] if more else []
-    return [f"{number:,} {'is' if number == 1 else 'are'} {what}:", *lines, *rest]
+    surplus = _write_surplus(number - len(lines)).strip()
+    verb = "is" if number == 1 else "are"
+    return [f"{number:,} {verb} {relation}:", *lines, *filter(None, [surplus])]
 
 
-def _remark(remark: dict[str, Any]) -> str:
-    return one_line(f"{remark['path']}: {remark['text']}", _LONGEST_LINE)
+def _write_notice(notice: dict[str, Any]) -> str:
+    return one_line(f"{notice['path']}: {notice['text']}", _LONGEST_LINE)
 
 
-def _refusals(refusals: Sequence[dict[str, Any]]) -> list[str]:
-    if not refusals:
+def _write_rejections(rejections: Sequence[dict[str, Any]]) -> list[str]:
+    if not rejections:
         return []
-    lines = [one_line(line, _LONGEST_LINE) for line in refusal_lines(refusals[:MOST_REFUSALS])]
-    more = len(refusals) - len(lines)
-    return [f"{len(refusals):,} refused:", *lines, *([f"and {more:,} more"] if more else [])]
+    lines = [
+        one_line(line, _LONGEST_LINE) for line in list_rejections(rejections[:MOST_REJECTIONS])
+    ]
+    surplus = _write_surplus(len(rejections) - len(lines)).strip()
+    return [f"{len(rejections):,} rejected:", *lines, *filter(None, [surplus])]
 
 
-def _sample(sample: dict[str, str]) -> RichText:
+def _render_sample(sample: dict[str, str]) -> RichText:
     title, url = one_line(sample["heading"], _LONGEST_LINE), sample["url"]
     text = sample["text"].encode("utf-8", "replace").decode().strip()
     published = format_day(date.fromisoformat(sample["published"]))
-    heading = marked(title, "text_link", url) if title and is_link(url) else RichText(title)
+    is_linked = bool(title) and is_link(url)
+    heading = format_entity(title, "text_link", url) if is_linked else RichText(title)
     credit = RichText(f"{one_line(sample['origin'], _LONGEST_NAME)} · {published}")
-    return joined((marked(text, "blockquote") if text else RichText(), heading, credit), "\n")
+    quote = format_entity(text, "blockquote") if text else RichText()
+    return join_pieces((quote, heading, credit), "\n")
 
 
-def _fitting(lines: Sequence[str]) -> str:
+def _fit_lines(lines: Sequence[str]) -> str:
     """Return the lines as a text, without the last ones where there is no room for them."""
-    kept = list(filter(None, lines))
-    while units("\n".join(kept)) > MOST_UNITS - 2:
-        kept[-2:] = ["…"]
-    return "\n".join(kept)
+    lines = list(filter(None, lines))
+    while count_units("\n".join(lines)) > MOST_UNITS - 2:
+        lines = [*lines[:-2], "…"]
+    return "\n".join(lines)

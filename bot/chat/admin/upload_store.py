@@ -18,19 +18,19 @@ _MANIFEST = "manifest.json"
 
 @dataclass(slots=True)
 class Upload:
-    """One card's files: who sent them, what was found in them, and which message is the card.
+    """The files of one card: who sent them, what is in them, and which message is the card.
 
-    ``adding`` is when Add was first pressed, 0 before: after a crash in between, what is in the
-    folder already may have come by it. ``files`` maps their safe names to Telegram's ids,
-    ``articles`` to how many stand in each.
+    ``add_started`` is when Add was first pressed, 0 before that: after a crash in between, files
+    in the folder may already come from this upload. ``files`` maps safe names to Telegram's ids,
+    ``articles`` to numbers of articles.
     """
 
     id: str
     chat: int
     album: str
-    received: float
+    received_at: float
     card: int = 0
-    adding: float = 0.0
+    add_started: float = 0.0
     files: dict[str, str] = field(default_factory=dict)
     articles: dict[str, int] = field(default_factory=dict)
     samples: list[dict[str, Any]] = field(default_factory=list)
@@ -50,50 +50,56 @@ class UploadStore:
         return Upload(secrets.token_hex(6), chat, album or "", time.time())
 
     def place(self, upload: Upload, name: str, file_id: str) -> Path:
-        """Return where a file goes; the one with the same id goes where it was before."""
+        """Return where a file goes; the same file id goes to the same place again."""
         folder = self.files(upload)
         folder.mkdir(parents=True, exist_ok=True)
-        known = {own: given for given, own in upload.files.items()}
-        safe = known.get(file_id) or next(
-            free for free in numbered(safe_name(name)) if free not in upload.files
+        names = {number: safe for safe, number in upload.files.items()}
+        safe = names.get(file_id) or next(
+            candidate for candidate in numbered(safe_name(name)) if candidate not in upload.files
         )
         upload.files[safe] = file_id
         return folder / safe
 
     def withdraw(self, upload: Upload, file_id: str) -> None:
-        """Forget a file that could not be fetched."""
-        for name, own in list(upload.files.items()):
-            if own == file_id:
+        """Forget a file that could not be downloaded."""
+        for name, number in list(upload.files.items()):
+            if number == file_id:
                 del upload.files[name]
                 (self.files(upload) / name).unlink(missing_ok=True)
 
     def files(self, upload: Upload) -> Path:
-        """Return the folder in which the files of an upload are."""
+        """Return the folder with an upload's files."""
         return self._folder / upload.id / "files"
 
     def save(self, upload: Upload) -> None:
-        """Write down what is known of an upload."""
+        """Write an upload's manifest."""
         write_json(self._folder / upload.id / _MANIFEST, asdict(upload))
 
-    def get(self, own: str, chat: int) -> Upload | None:
-        """Return an upload of a chat, None where it is done with."""
-        return next((one for one in self if (one.id, one.chat) == (own, chat)), None)
+    def get(self, upload_id: str, chat: int) -> Upload | None:
+        """Return an upload of a chat, None where it is gone."""
+        return next((u for u in self if (u.id, u.chat) == (upload_id, chat)), None)
 
     def discard(self, upload: Upload) -> None:
         """Delete an upload's files."""
         shutil.rmtree(self._folder / upload.id, ignore_errors=True)
 
     def purge(self, hours: float = KEPT_HOURS) -> None:
-        """Delete what nobody decided about."""
-        before = time.time() - hours * 3600
+        """Delete uploads that were neither added nor cancelled in time."""
+        oldest = time.time() - hours * 3600
         for folder in self._folder.glob("*"):
-            if folder.stat().st_mtime < before:
+            if folder.stat().st_mtime < oldest:
                 shutil.rmtree(folder, ignore_errors=True)
 
     def __iter__(self) -> Iterator[Upload]:
-        """Yield what is kept."""
+        """Yield all uploads."""
         for file in self._folder.glob(f"*/{_MANIFEST}"):
             try:
-                yield Upload(**json.loads(file.read_bytes()))
-            except (OSError, ValueError, TypeError):
+                yield Upload(**_rename_keys(json.loads(file.read_bytes())))
+            except (OSError, ValueError, TypeError, AttributeError):
                 continue
+
+
+def _rename_keys(values: dict[str, Any]) -> dict[str, Any]:
+    """Return a manifest with today's keys, which were others before."""
+    names = {"received": "received_at", "adding": "add_started"}
+    return {names.get(key, key): value for key, value in values.items()}

@@ -1,12 +1,10 @@
 """Upload undo: takes back what was added last, until something else is added."""
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from telegram import Update
 
-from bot.chat.admin.callback_data import card_of, pressed, who
+from bot.chat.admin.callback_data import ButtonCallback, actor_of, decode_data, message_id_of
 from bot.chat.admin.messenger import AdminMessenger
 from bot.chat.rich_text import Reply
 from bot.corpus.audit import AuditEntry
@@ -16,49 +14,49 @@ from bot.language.wording import count_noun
 from bot.system.atomic_files import hash_file
 
 UNDO = "up.undo"
-DONE = "This is done with already."
+ALREADY_HANDLED = "This has already been added, undone or cancelled."
 
-_LATER = "Something was added after this. /corpus removes single files."
+_NOT_THE_LAST = "Something else was added since. /corpus removes single files."
 
 
-class Undo:
+class UploadUndo:
     """Act on the button below what was added."""
 
-    def __init__(self, office: AdminMessenger) -> None:
-        self._office = office
-        self._desk = office.curation.service
-        self.presses: dict[str, Callable[[Update], Any]] = {UNDO: self._undo}
+    def __init__(self, messenger: AdminMessenger) -> None:
+        self._messenger = messenger
+        self._service = messenger.services.service
+        self.callbacks: dict[str, ButtonCallback] = {UNDO: self._undo}
 
     async def _undo(self, update: Update) -> None:
         """Take back what was added last, if nothing was added since."""
-        keeper = self._desk.store
-        entries = _last_added(keeper, *pressed(update)[1:3])
+        store = self._service.store
+        entries = _last_additions(store, *decode_data(update)[1:3])
         if not entries:
-            await self._office.toast(update, _LATER)
+            await self._messenger.toast(update, _NOT_THE_LAST)
             return
-        files = [entry.file for entry in entries if _is_as_added(keeper.corpus / entry.file, entry)]
+        files = [entry.file for entry in entries if _is_as_added(store.corpus / entry.file, entry)]
         if not files:
-            await self._office.toast(update, DONE)
+            await self._messenger.toast(update, ALREADY_HANDLED)
             return
-        await self._office.toast(update, "Taking it back…")
+        await self._messenger.toast(update, "Undoing…")
         try:
-            async with self._office.busy(update):
-                _, change = await self._office.call(
-                    lambda: self._desk.remove(files, f"{who(update)}, undo")
+            async with self._messenger.show_typing(update):
+                _, change = await self._messenger.call(
+                    lambda: self._service.remove(files, f"{actor_of(update)}, undo")
                 )
         except CorpusError as error:
-            await self._office.send(update, Reply(str(error)))
+            await self._messenger.delivery.send(update, Reply(str(error)))
             return
-        days = count_noun("day", self._office.curation.trash_days)
-        text = f"Taken back: {', '.join(files)}; {change}. In the trash for {days}."
-        await self._office.edit(update, card_of(update), Reply(text))
+        days = count_noun("day", self._messenger.services.trash_days)
+        text = f"Undone: removed {', '.join(files)}; {change}. In the trash for {days}."
+        await self._messenger.replace(update, message_id_of(update), Reply(text))
 
 
-def _last_added(keeper: CorpusStore, first: str = "", number: str = "") -> list[AuditEntry]:
-    """Return the entries of what was added last, none where that does not begin with ``first``."""
+def _last_additions(store: CorpusStore, first: str = "", number: str = "") -> list[AuditEntry]:
+    """Return the last ``number`` additions, none where they do not begin with ``first``."""
     if not number.isdecimal():
         return []
-    entries = [entry for entry in keeper.audit if entry.what == "added"][-int(number) :]
+    entries = [entry for entry in store.audit if entry.what == "added"][-int(number) :]
     return entries if entries and entries[0].id == first else []
 
 

@@ -1,48 +1,51 @@
-"""Delivery: sends a reply once, as far as a network allows that."""
+"""Delivery: sends, edits and deletes messages, each once as far as a network allows that."""
 
-import asyncio
 import logging
 import sqlite3
 from collections.abc import Awaitable, Callable
-from datetime import timedelta
 from typing import TypeVar
 
-from telegram import Bot, Message, MessageEntity, ReplyParameters, Update
-from telegram.error import (
-    BadRequest,
-    ChatMigrated,
-    Forbidden,
-    InvalidToken,
-    NetworkError,
-    RetryAfter,
-    TelegramError,
-    TimedOut,
+from telegram import (
+    Bot,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InputFile,
+    Message,
+    MessageEntity,
+    ReplyParameters,
+    Update,
 )
+from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 
-from bot.chat.rich_text import Entity, Reply
+from bot.chat.keyboard import Keyboard
+from bot.chat.rich_text import Reply
 from bot.chat.transport.inbox import Inbox
+from bot.chat.transport.retry import UnconfirmedError, repeat_request
 from bot.chat.transport.state import State
-from bot.chat.transport.tracked_request import departing
-from bot.system.backoff import Backoff
 
 _LOGGER = logging.getLogger(__name__)
 
 _T = TypeVar("_T")
 
 _PATIENCE = 15 * 60
-_FIRST_PAUSE = 1.0
-_LONGEST_PAUSE = 30.0
 
-# How Telegram words it when there is nobody left to write to.
-_SHUT = ("chat not found", "not enough rights", "thread not found", "topic_closed", "chat_write")
+# Telegram's words for a chat that takes no messages.
+_CLOSED_CHAT_WORDS = (
+    "chat not found",
+    "not enough rights",
+    "thread not found",
+    "topic_closed",
+    "chat_write",
+)
 
 
 class Delivery:
-    """Send replies, and remember which message answers which, so that it can be changed.
+    """Send messages in answer to updates, and remember which message answers which.
 
-    Waiting happens in the chat's own turn, where it holds up nobody else: at a flood limit
-    for as long as Telegram asks, at a broken connection with growing pauses, ``patience``
-    seconds in all.
+    Waiting happens in the chat's own turn, where it delays nobody else: at a flood limit for as
+    long as Telegram asks, at a broken connection with growing pauses, ``patience`` seconds in
+    all. A chat that takes no messages, because the bot was blocked or the topic is gone, is
+    logged and is no error.
     """
 
     def __init__(self, bot: Bot, state: State, inbox: Inbox, patience: float = _PATIENCE) -> None:
@@ -52,111 +55,191 @@ class Delivery:
         self._patience = patience
 
     async def reply(self, update: Update, reply: Reply) -> None:
-        """Answer the update's message, or change the answer that the message has already."""
+        """Answer the update's message; where the message was edited, change its answer."""
         message = update.effective_message
         if message is None:
             return
-        known = self._known_reply(message) if update.edited_message else None
+        earlier = self._look_up_reply(message) if update.edited_message else None
+        if earlier is not None:
+            await self.edit(update, earlier, reply)  # a reply that was deleted stays deleted
+            return
+        message_id = await self.send(update, reply)
+        if message_id is not None:
+            self._remember_reply(message, message_id)
+
+    async def send(self, update: Update, reply: Reply) -> int | None:
+        """Write into the update's chat, in reply to its message.
+
+        Return the new message's id, None where Telegram did not confirm it or the chat takes no
+        messages.
+        """
+        message = await self._request(
+            update, lambda chat_id: self._send_message(chat_id, reply, update)
+        )
+        return message.message_id if message else None
+
+    async def edit(self, update: Update, message_id: int, reply: Reply) -> bool:
+        """Replace one of the bot's messages; return False where Telegram does not allow it."""
         try:
-            if known is None:
-                await self._answer(update.update_id, message, reply)
-            else:
-                await self._change(update.update_id, message, known, reply)
-        except (Forbidden, BadRequest) as error:
-            if not _is_shut(error):
-                raise
-            _LOGGER.info("Chat %d does not take messages: %s", message.chat_id, error.message)
+            await self._request(
+                update,
+                lambda chat_id: self._bot.edit_message_text(
+                    reply.text,
+                    chat_id,
+                    message_id,
+                    entities=_convert_entities(reply),
+                    reply_markup=_convert_keyboard(reply.keyboard),
+                ),
+            )
+        except BadRequest as error:
+            if "not modified" not in error.message.lower():
+                _LOGGER.info("A message stays as it is: %s", error.message)
+                return False
+        return True
 
-    async def once(self, update: int, request: Callable[[], Awaitable[_T]]) -> _T | None:
-        """Make ``request`` until it is known to have arrived, or may have: then return None."""
-        waited = 0.0
-        backoff = Backoff(_FIRST_PAUSE, _LONGEST_PAUSE)
-        while True:
-            try:
-                with departing(lambda: self._inbox.sending(update, under_way=True)) as departure:
-                    return await request()
-            except TelegramError as error:
-                if isinstance(error, TimedOut) and departure.happened:
-                    _LOGGER.warning("Telegram did not confirm the reply to update %d.", update)
-                    return None
-                self._inbox.sending(update, under_way=False)
-                pause = _pause_after(error, backoff)
-                waited += pause
-                if not _is_worth_repeating(error) or waited > self._patience:
-                    raise
-            await asyncio.sleep(pause)
-
-    async def _answer(self, update: int, message: Message, reply: Reply) -> None:
+    async def delete(self, update: Update, message_id: int) -> bool:
+        """Delete one of the bot's messages; return False where Telegram does not allow it."""
         try:
-            sent = await self.once(update, lambda: self._send(message.chat_id, message, reply))
-        except ChatMigrated as moved:
-            chat = moved.new_chat_id
-            sent = await self.once(update, lambda: self._send(chat, message, reply))
-        if sent is not None:
-            self._remember(message, sent)
+            await self._request(
+                update, lambda chat_id: self._bot.delete_message(chat_id, message_id)
+            )
+        except BadRequest as error:
+            _LOGGER.info("A message is not deleted: %s", error.message)
+            return False
+        return True
 
-    async def _send(self, chat: int, message: Message, reply: Reply) -> Message:
-        return await self._bot.send_message(
-            chat_id=chat,
-            text=reply.text,
-            entities=[entity_of(entity) for entity in reply.entities],
-            message_thread_id=message.message_thread_id if message.is_topic_message else None,
-            reply_parameters=ReplyParameters(message.message_id, allow_sending_without_reply=True),
+    async def send_document(
+        self, update: Update, content: bytes, name: str, caption: str = ""
+    ) -> None:
+        """Send a file into the update's chat."""
+        await self._request(
+            update,
+            lambda chat_id: self._bot.send_document(
+                chat_id,
+                InputFile(content, filename=name),
+                caption=caption or None,
+                reply_parameters=_reply_to(update),
+                message_thread_id=_topic(update),
+            ),
         )
 
-    async def _change(self, update: int, message: Message, known: int, reply: Reply) -> None:
-        async def edit() -> Message | bool:
-            return await self._bot.edit_message_text(
-                text=reply.text,
-                chat_id=message.chat_id,
-                message_id=known,
-                entities=[entity_of(entity) for entity in reply.entities],
+    async def send_photo(self, update: Update, picture: bytes, name: str, caption: str) -> None:
+        """Send a PNG picture into the update's chat."""
+        await self._request(
+            update,
+            lambda chat_id: self._bot.send_photo(
+                chat_id,
+                InputFile(picture, filename=name),
+                caption=caption,
+                reply_parameters=_reply_to(update),
+                message_thread_id=_topic(update),
+            ),
+        )
+
+    async def notify(self, chat_id: int, reply: Reply) -> bool:
+        """Write into a chat without an update to answer; return False where it is closed."""
+        try:
+            message = await self._deliver(
+                chat_id, lambda chat_id: self._send_message(chat_id, reply), lambda is_sending: None
             )
+        except UnconfirmedError:
+            return True
+        return message is not None
 
-        try:
-            await self.once(update, edit)
-        except BadRequest as error:
-            # The same answer as before, or one that a person deleted: nothing is left to do.
-            _LOGGER.info("The reply to an edited message stays: %s", error.message)
+    async def _send_message(
+        self, chat_id: int, reply: Reply, update: Update | None = None
+    ) -> Message:
+        return await self._bot.send_message(
+            chat_id,
+            reply.text,
+            entities=_convert_entities(reply),
+            reply_markup=_convert_keyboard(reply.keyboard),
+            reply_parameters=_reply_to(update) if update else None,
+            message_thread_id=_topic(update) if update else None,
+        )
 
-    def _known_reply(self, message: Message) -> int | None:
+    async def _request(self, update: Update, request: Callable[[int], Awaitable[_T]]) -> _T | None:
+        """Make a request in the update's chat, and note in the inbox while it is on its way."""
+        chat, number = update.effective_chat, update.update_id
+        if chat is None:
+            raise ValueError("an update without a chat")
         try:
-            return self._state.reply_to(message.chat_id, message.message_id)
+            return await self._deliver(
+                chat.id, request, lambda is_sending: self._inbox.mark_sending(number, is_sending)
+            )
+        except UnconfirmedError:
+            _LOGGER.warning("Telegram did not confirm the reply to update %d.", number)
+            return None
+
+    async def _deliver(
+        self,
+        chat_id: int,
+        request: Callable[[int], Awaitable[_T]],
+        mark_sending: Callable[[bool], None],
+    ) -> _T | None:
+        """Make a request in a chat or, where it became another, in that one; None where closed."""
+        try:
+            try:
+                return await repeat_request(lambda: request(chat_id), self._patience, mark_sending)
+            except ChatMigrated as migration:
+                successor = migration.new_chat_id
+                return await repeat_request(
+                    lambda: request(successor), self._patience, mark_sending
+                )
+        except (Forbidden, BadRequest) as error:
+            if not _is_closed(error):
+                raise
+            _LOGGER.info("Chat %d does not take messages: %s", chat_id, error.message)
+            return None
+
+    def _look_up_reply(self, message: Message) -> int | None:
+        try:
+            return self._state.find_reply(message.chat_id, message.message_id)
         except sqlite3.Error:
             _LOGGER.exception("The earlier reply cannot be looked up in state.db.")
             return None
 
-    def _remember(self, message: Message, sent: Message) -> None:
+    def _remember_reply(self, message: Message, reply_id: int) -> None:
         try:
-            self._state.remember(message.chat_id, message.message_id, sent.message_id)
+            self._state.remember_reply(message.chat_id, message.message_id, reply_id)
         except sqlite3.Error:
             _LOGGER.exception("A reply cannot be noted in state.db; editing will not change it.")
 
 
-def entity_of(entity: Entity) -> MessageEntity:
-    """Return an entity as python-telegram-bot has it."""
-    return MessageEntity(entity.type, entity.offset, entity.length, url=entity.url or None)
+def _convert_entities(reply: Reply) -> list[MessageEntity]:
+    return [
+        MessageEntity(entity.type, entity.offset, entity.length, url=entity.url or None)
+        for entity in reply.entities
+    ]
 
 
-def _is_shut(error: TelegramError) -> bool:
+def _convert_keyboard(keyboard: Keyboard) -> InlineKeyboardMarkup | None:
+    rows = [
+        [
+            InlineKeyboardButton(
+                button.label, url=button.url or None, callback_data=button.data or None
+            )
+            for button in row
+        ]
+        for row in keyboard
+    ]
+    return InlineKeyboardMarkup(rows) if rows else None
+
+
+def _reply_to(update: Update) -> ReplyParameters | None:
+    message = update.effective_message
+    if message is None:  # one that is too old for Telegram to show
+        return None
+    return ReplyParameters(message.message_id, allow_sending_without_reply=True)
+
+
+def _topic(update: Update) -> int | None:
+    message = update.effective_message
+    # A thread that is no topic is merely a chain of replies.
+    return message.message_thread_id if message and message.is_topic_message else None
+
+
+def _is_closed(error: TelegramError) -> bool:
     """Tell whether the bot was blocked or silenced, or the chat or its topic is gone."""
-    said = error.message.lower()
-    return isinstance(error, Forbidden) or any(words in said for words in _SHUT)
-
-
-def _is_worth_repeating(error: TelegramError) -> bool:
-    """Tell whether the same request can succeed later; a BadRequest is a NetworkError too.
-
-    A refused token stops the whole bot: until then the answer waits, and so is kept.
-    """
-    if isinstance(error, BadRequest):
-        return False
-    return isinstance(error, (NetworkError, RetryAfter, InvalidToken))
-
-
-def _pause_after(error: TelegramError, backoff: Backoff) -> float:
-    """Return how many seconds to wait before the next attempt."""
-    if not isinstance(error, RetryAfter):
-        return backoff.next_pause()
-    asked = error.retry_after
-    return 0.5 + (asked.total_seconds() if isinstance(asked, timedelta) else asked)
+    words = error.message.lower()
+    return isinstance(error, Forbidden) or any(phrase in words for phrase in _CLOSED_CHAT_WORDS)

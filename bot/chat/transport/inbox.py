@@ -16,11 +16,11 @@ MOST_ATTEMPTS = 3
 
 
 class Inbox(asyncio.Queue[object]):
-    """The application's update queue; what it was given it has on disk before it returns.
+    """The application's update queue; ``put`` returns when the update is on disk.
 
-    python-telegram-bot confirms updates to Telegram as soon as they are in the queue. From
-    then on nobody else has them. ``state`` may fail, as on a full disk: then the update is
-    still passed on, and lost only if the process dies before it is handled.
+    python-telegram-bot confirms updates to Telegram as soon as they are in the queue, and from
+    then on nobody else has them. Where ``state`` fails, as on a full disk, the update is still
+    passed on, and is lost only if the process dies before it is handled.
     """
 
     def __init__(self, state: State) -> None:
@@ -28,48 +28,48 @@ class Inbox(asyncio.Queue[object]):
         self._state = state
 
     async def put(self, item: object) -> None:
-        """Store an update and pass it on; drop one that came before."""
+        """Store an update and pass it on; drop one that arrived before."""
         if not isinstance(item, Update) or self._is_new(item):
             await super().put(item)
 
     async def replay(self, bot: Bot) -> int:
-        """Pass on again what was stored and not handled; return how many updates that were."""
-        replayed = 0
+        """Pass on again what was stored and not handled; return the number of updates."""
+        count = 0
         for pending in self._state.pending():
-            update = self._restored(pending, bot)
+            update = self._restore(pending, bot)
             if update is None:
                 self._try(self._state.finish, pending.id)
             else:
                 await super().put(update)
-                replayed += 1
-        return replayed
+                count += 1
+        return count
 
-    def expects(self, update: int, album: str) -> bool:
+    def has_later(self, update_id: int, album: str) -> bool:
         """Tell whether a later message of an album waits to be handled."""
         try:
-            pending = [each.body for each in self._state.pending() if each.id > update]
+            bodies = [pending.body for pending in self._state.pending() if pending.id > update_id]
         except sqlite3.Error:
             return False
-        return any(_album_of(body) == album for body in pending)
+        return any(_album_of(body) == album for body in bodies)
 
-    def begin(self, update: int) -> None:
+    def begin(self, update_id: int) -> None:
         """Note that an update is being handled."""
-        self._try(self._state.begin, update)
+        self._try(self._state.begin, update_id)
 
-    def sending(self, update: int, under_way: bool) -> None:
+    def mark_sending(self, update_id: int, is_sending: bool) -> None:
         """Note that an update's answer is on its way to Telegram, or that it did not arrive."""
-        self._try(lambda number: self._state.sending(number, under_way), update)
+        self._try(lambda number: self._state.mark_sending(number, is_sending), update_id)
 
-    def release(self, update: int) -> None:
+    def release(self, update_id: int) -> None:
         """Leave an update for the next start."""
-        self._try(self._state.release, update)
+        self._try(self._state.release, update_id)
 
-    def finish(self, update: int) -> None:
-        """Note that an update is done with."""
-        self._try(self._state.finish, update)
+    def finish(self, update_id: int) -> None:
+        """Note that an update is handled."""
+        self._try(self._state.finish, update_id)
 
-    def empty_out(self) -> None:
-        """Leave all that nobody took yet for the next start."""
+    def clear(self) -> None:
+        """Leave everything in the queue for the next start."""
         while not self.empty():
             self.get_nowait()
             self.task_done()
@@ -79,22 +79,22 @@ class Inbox(asyncio.Queue[object]):
             return self._state.add(update.update_id, update.to_json())
         except sqlite3.Error:
             _LOGGER.exception(
-                "Update %d cannot be stored and is lost if the bot stops before it is answered; "
+                "Update %d cannot be stored, so it is lost if the bot stops before answering it; "
                 "is the disk full?", update.update_id,
             )  # fmt: skip
             return True
 
-    def _restored(self, pending: Pending, bot: Bot) -> Update | None:
-        if pending.sending:
+    def _restore(self, pending: Pending, bot: Bot) -> Update | None:
+        if pending.is_sending:
             _LOGGER.warning(
                 "The answer to update %d was on its way when the bot stopped; it may have "
-                "arrived, and is not sent again.", pending.id,
+                "arrived, so it is not sent again.", pending.id,
             )  # fmt: skip
             return None
         if pending.attempts >= MOST_ATTEMPTS:
             _LOGGER.error(
-                "Update %d was being handled each time when the bot stopped unexpectedly, "
-                "%d times; it is set aside.", pending.id, pending.attempts,
+                "Update %d crashed the bot %d times; it is dropped.",
+                pending.id, pending.attempts,
             )  # fmt: skip
             return None
         try:
@@ -103,11 +103,11 @@ class Inbox(asyncio.Queue[object]):
             _LOGGER.exception("Update %d in state.db cannot be read and is dropped.", pending.id)
             return None
 
-    def _try(self, step: Callable[[int], None], update: int) -> None:
+    def _try(self, step: Callable[[int], None], update_id: int) -> None:
         try:
-            step(update)
+            step(update_id)
         except sqlite3.Error:
-            _LOGGER.exception("What became of update %d cannot be stored.", update)
+            _LOGGER.exception("The progress of update %d cannot be stored.", update_id)
 
 
 def _album_of(body: str) -> str | None:

@@ -1,4 +1,4 @@
-"""Polling: the request for updates, watched."""
+"""Polling: a request for updates that survives what is wrong in them."""
 
 import asyncio
 import json
@@ -17,83 +17,83 @@ _QUIET_SECONDS = 60.0
 
 
 class PollingRequest(HTTPXRequest):
-    """Fetch updates so that one broken update does not stop all, and notice a refused token.
+    """Fetch updates so that one broken update does not stop the others.
 
-    python-telegram-bot drops a whole batch, unconfirmed, when one update in it cannot be
-    read, and fetches the same batch for ever after. A refused token ends its polling with a
-    traceback and leaves the application running: here it sets ``refused`` instead.
+    python-telegram-bot drops a whole batch, unconfirmed, when it cannot read one update, and
+    then fetches the same batch for ever. When Telegram refuses the token, its polling ends with
+    a traceback and the application keeps running: here ``token_refusal`` is set instead.
     """
 
     def __init__(self) -> None:
         super().__init__(connection_pool_size=1)
-        self.refused = asyncio.Event()
+        self.token_refusal = asyncio.Event()
 
     async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
-        """Make the request; where Telegram refuses the token, say so and return no updates."""
+        """Make the request; where Telegram refuses the token, note it and return no updates."""
         code, payload = await super().do_request(*args, **kwargs)
         if code in (HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND):
-            self.refused.set()
+            self.token_refusal.set()
             return HTTPStatus.OK, b'{"ok": true, "result": []}'
         return code, payload
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
-        """Return the response; in the place of each unreadable update, its number alone."""
+        """Return the response, with only the number of each update that cannot be read."""
         try:
             response = json.loads(payload.decode("utf-8", "replace"))
         except ValueError as error:
-            # The library's own parser would log all that it was given.
+            # The library's own parser would log the whole response.
             raise TelegramError("the response is not JSON") from error
         if not isinstance(response, dict):
             raise TelegramError("the response is not an object")
         if isinstance(response.get("result"), list):
-            numbered = filter(_is_numbered, response["result"])
-            response["result"] = [_readable(entry) for entry in numbered]
+            entries = filter(_has_number, response["result"])
+            response["result"] = [_check_entry(entry) for entry in entries]
         return response
 
 
-class PollingTrouble:
-    """Log what goes wrong with fetching: in words, and not once a second."""
+class PollingErrorLog:
+    """Log why fetching fails: in words, and at most once a minute."""
 
     def __init__(self) -> None:
         self._last: dict[str, float] = {}
 
     def __call__(self, error: TelegramError) -> None:
         """Log ``error`` unless the same was logged less than a minute ago."""
-        message = _words(error)
-        now = time.monotonic()
-        if now - self._last.get(message, -_QUIET_SECONDS) >= _QUIET_SECONDS:
-            self._last = {message: now}
+        message = _explain(error)
+        seconds = time.monotonic()
+        if seconds - self._last.get(message, -_QUIET_SECONDS) >= _QUIET_SECONDS:
+            self._last = {message: seconds}
             _LOGGER.warning("%s", message)
 
 
-def _words(error: TelegramError) -> str:
+def _explain(error: TelegramError) -> str:
     if isinstance(error, Conflict):
         return (
-            "Another process fetches the messages of this bot: stop one of the two, or they "
-            "share the questions between them."
+            "Another process fetches this bot's messages: stop one of the two, because each gets "
+            "only some of the questions."
         )
     return f"Telegram cannot be reached, trying again: {error.message}"
 
 
-def _is_numbered(entry: object) -> bool:
+def _has_number(entry: object) -> bool:
     return isinstance(entry, dict) and type(entry.get("update_id")) is int
 
 
-def _readable(entry: dict[str, Any]) -> dict[str, Any]:
+def _check_entry(entry: dict[str, Any]) -> dict[str, Any]:
     number = entry["update_id"]
     try:
-        entry = _whole(entry)
+        entry = _replace_surrogates(entry)
         Update.de_json(dict(entry), None).to_json()
     except Exception:
-        # Whatever a stranger's data raises in the library's parser, the batch must go on.
-        _LOGGER.warning("Update %d cannot be read and is passed over.", number)
+        # Whatever foreign data raises in the library's parser, the batch must go on.
+        _LOGGER.warning("Update %d cannot be read and is skipped.", number)
         return {"update_id": number}
     return entry
 
 
-def _whole(entry: dict[str, Any]) -> dict[str, Any]:
-    """Return ``entry`` without halves of surrogate pairs, which nothing can encode."""
+def _replace_surrogates(entry: dict[str, Any]) -> dict[str, Any]:
+    """Return ``entry`` without halves of surrogate pairs, which cannot be encoded."""
     text = json.dumps(entry, ensure_ascii=False)
-    encoded = text.encode("utf-16", "surrogatepass")
-    return json.loads(encoded.decode("utf-16", "replace"))  # type: ignore[no-any-return]
+    units = text.encode("utf-16", "surrogatepass")
+    return json.loads(units.decode("utf-16", "replace"))  # type: ignore[no-any-return]

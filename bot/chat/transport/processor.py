@@ -1,4 +1,4 @@
-"""Processor: updates of one chat in order, updates of many chats at once."""
+"""Processor: handles the updates of one chat in order, and many chats at once."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Coroutine
@@ -10,26 +10,26 @@ from telegram.ext import BaseUpdateProcessor
 
 from bot.chat.transport.inbox import Inbox
 
-# A slot is taken before the chat's turn comes, so one busy chat holds as many as it has
-# waiting updates: there are enough for the rest.
+# An update takes a slot before its chat's turn comes, so a busy chat holds a slot for each
+# update that waits: there are enough for the other chats.
 _SLOTS = 4096
 
 
 class Processor(BaseUpdateProcessor):
-    """Handle the updates of one chat one after another, and note in the inbox how far each is."""
+    """Handle the updates of a chat one after another, and note the progress in the inbox."""
 
     def __init__(self, inbox: Inbox) -> None:
         super().__init__(_SLOTS)
         self._inbox = inbox
         self._lanes: dict[int, _Lane] = {}
-        self._under_way: set[asyncio.Task[Any]] = set()
+        self._tasks: set[asyncio.Task[Any]] = set()
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
         """Await ``coroutine`` when it is the chat's turn."""
         task = asyncio.current_task()
         if task is not None:
-            self._under_way.add(task)
-            task.add_done_callback(self._under_way.discard)
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
         try:
             if isinstance(update, Update):
                 async with self._turn(_lane_key(update)):
@@ -38,21 +38,21 @@ class Processor(BaseUpdateProcessor):
                 await coroutine
         finally:
             if isinstance(coroutine, Coroutine):
-                coroutine.close()  # where its turn never came, it was never awaited
+                coroutine.close()  # not awaited if its turn never came
 
     async def abandon(self) -> None:
-        """Cancel what takes too long, such as adding many articles; it waits in the inbox then."""
-        tasks = set(self._under_way)
+        """Cancel what takes too long, such as adding many articles; the inbox keeps it."""
+        tasks = set(self._tasks)
         for task in tasks:
             task.cancel()
         if tasks:
             await asyncio.wait(tasks)
 
     async def initialize(self) -> None:
-        """Do nothing: locks come when they are needed."""
+        """Do nothing, because locks are made when they are needed."""
 
     async def shutdown(self) -> None:
-        """Do nothing: locks go when nobody waits for them."""
+        """Do nothing, because locks are dropped when nobody waits for them."""
 
     async def _handle(self, number: int, coroutine: Awaitable[Any]) -> None:
         self._inbox.begin(number)
@@ -77,7 +77,7 @@ class Processor(BaseUpdateProcessor):
 
 
 class _Lane:
-    """A chat's lock, and how many updates hold it or wait for it."""
+    """A chat's lock, and the number of updates that hold it or wait for it."""
 
     __slots__ = ("lock", "users")
 

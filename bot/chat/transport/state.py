@@ -38,54 +38,54 @@ class StateError(DatelineError):
         self.path = path
         self.fault = fault
         super().__init__(
-            f"{path}: {fault}; move this file away to start without it "
-            "(questions that wait in it for an answer are then lost)"
+            f"{path}: {fault}; move the file away to start without it "
+            "(questions in it that still wait for an answer are then lost)"
         )
 
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """An update that was stored and not handled to its end."""
+    """An update that is stored and not yet handled."""
 
     id: int
     body: str
     attempts: int
-    sending: bool
+    is_sending: bool
 
 
 class State:
-    """Which updates wait for an answer, and which message answers which question.
+    """The updates that wait for an answer, and the message that answers each question.
 
-    Everything is kept by bot, so that another token finds nothing of the first.
+    Everything is kept by bot: with another token, the bot sees nothing of the first one's.
     Every method may raise ``sqlite3.Error``.
     """
 
     def __init__(self, folder: Path, bot: int) -> None:
         self._bot = bot
-        self._database = _opened(folder / "state.db")
+        self._database = _open(folder / "state.db")
 
-    def add(self, update: int, body: str) -> bool:
-        """Store an update; return False where it is known already."""
-        return self._changed(
+    def add(self, update_id: int, body: str) -> bool:
+        """Store an update; return False where it is stored already."""
+        return self._execute(
             "INSERT OR IGNORE INTO updates (bot, id, received, body) VALUES (?, ?, ?, ?)",
-            self._bot, update, time.time(), body,
+            self._bot, update_id, time.time(), body,
         )  # fmt: skip
 
-    def begin(self, update: int) -> None:
+    def begin(self, update_id: int) -> None:
         """Count one more attempt at handling an update."""
-        self._mark("attempts = attempts + 1, sending = 0", update)
+        self._mark("attempts = attempts + 1, sending = 0", update_id)
 
-    def release(self, update: int) -> None:
-        """Take an attempt back: handling stopped because the process is stopping."""
-        self._mark("attempts = attempts - 1", update)
+    def release(self, update_id: int) -> None:
+        """Take an attempt back, because the process is stopping."""
+        self._mark("attempts = attempts - 1", update_id)
 
-    def sending(self, update: int, under_way: bool) -> None:
-        """Say whether an update's answer is on its way to Telegram."""
-        self._mark(f"sending = {int(under_way)}", update)
+    def mark_sending(self, update_id: int, is_sending: bool) -> None:
+        """Note whether an update's answer is on its way to Telegram."""
+        self._mark(f"sending = {int(is_sending)}", update_id)
 
-    def finish(self, update: int) -> None:
-        """Forget what an update said; its number stays known."""
-        self._mark("body = NULL, sending = 0", update)
+    def finish(self, update_id: int) -> None:
+        """Forget an update's text; its number stays."""
+        self._mark("body = NULL, sending = 0", update_id)
 
     def pending(self) -> Iterator[Pending]:
         """Yield the updates that were not handled to their end, oldest first."""
@@ -94,18 +94,18 @@ class State:
             "WHERE bot = ? AND body IS NOT NULL ORDER BY received, id",
             (self._bot,),
         ).fetchall()
-        for update, body, attempts, sending in rows:
-            yield Pending(update, body, attempts, bool(sending))
+        for update_id, body, attempts, is_sending in rows:
+            yield Pending(update_id, body, attempts, bool(is_sending))
 
-    def remember(self, chat: int, message: int, reply: int) -> None:
+    def remember_reply(self, chat: int, message: int, reply: int) -> None:
         """Note which message answers a question."""
-        self._changed(
+        self._execute(
             "INSERT OR REPLACE INTO replies VALUES (?, ?, ?, ?, ?)",
             self._bot, chat, message, reply, time.time(),
         )  # fmt: skip
 
-    def reply_to(self, chat: int, message: int) -> int | None:
-        """Return the message that answers a question, if one is known."""
+    def find_reply(self, chat: int, message: int) -> int | None:
+        """Return the message that answers a question, None where none is known."""
         row = self._database.execute(
             "SELECT reply FROM replies WHERE bot = ? AND chat = ? AND message = ?",
             (self._bot, chat, message),
@@ -114,25 +114,25 @@ class State:
 
     def purge(self, hours: float = KEPT_HOURS) -> None:
         """Drop what is older than ``hours``, but never an update that waits for its answer."""
-        before = time.time() - hours * 3600
-        self._changed("DELETE FROM updates WHERE body IS NULL AND received < ?", before)
-        self._changed("DELETE FROM replies WHERE sent < ?", before)
-        # What was deleted stands in the write-ahead log until that is cut off.
+        oldest = time.time() - hours * 3600
+        self._execute("DELETE FROM updates WHERE body IS NULL AND received < ?", oldest)
+        self._execute("DELETE FROM replies WHERE sent < ?", oldest)
+        # Until it is truncated, the write-ahead log still has what was deleted.
         self._database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def close(self) -> None:
         """Close the file."""
         self._database.close()
 
-    def _mark(self, assignments: str, update: int) -> None:
+    def _mark(self, assignments: str, update_id: int) -> None:
         statement = f"UPDATE updates SET {assignments} WHERE bot = ? AND id = ?"  # noqa: S608
-        self._changed(statement, self._bot, update)
+        self._execute(statement, self._bot, update_id)
 
-    def _changed(self, statement: str, *values: float | str) -> bool:
+    def _execute(self, statement: str, *values: float | str) -> bool:
         return self._database.execute(statement, values).rowcount > 0
 
 
-def _opened(path: Path) -> sqlite3.Connection:
+def _open(path: Path) -> sqlite3.Connection:
     """Return a connection in autocommit to a database of this version."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -4,22 +4,21 @@ from typing import Any
 import pytest
 
 from bot.chat.admin import corpus_pages, upload_card
-from bot.chat.admin.callback_data import Buttons
-from bot.chat.admin.stats import caption
-from bot.chat.rich_text import MOST_UNITS, units
+from bot.chat.admin.stats import write_caption
+from bot.chat.rich_text import MOST_UNITS, count_units
 from bot.corpus.listing import CorpusFile
 from bot.curation.service import IndexChange
 from bot.index.protocol import IndexStats
 from tests.telegram.limits import check_text
 
-TRIAL: dict[str, Any] = {
+PREVIEW: dict[str, Any] = {
     "articles": 2, "duplicates": 0, "first": "2026-01-07", "last": "2026-01-07",
     "sources": {"The Gazette": 2}, "languages": {"": 2}, "exact": 0, "near": 0, "twins": [],
     "remarks": [], "refusals": [],
 }  # fmt: skip
 
 
-def _shelved(file: str, **more: Any) -> CorpusFile:
+def _file(file: str, **more: Any) -> CorpusFile:
     given: dict[str, Any] = {
         "size": 1234, "articles": 2, "refusals": 0, "first": date(2026, 1, 7),
         "last": date(2026, 1, 9), "when": datetime(2026, 2, 1, 14, 5, tzinfo=UTC), "who": "Ada (1)",
@@ -28,12 +27,8 @@ def _shelved(file: str, **more: Any) -> CorpusFile:
     return CorpusFile(file, **{**given, **more})
 
 
-def _said(buttons: Buttons) -> list[str]:
-    return [said for row in buttons for _, said in row]
-
-
 def test_a_card_says_what_is_there_and_nothing_of_what_is_not() -> None:
-    assert upload_card.card(["a.jsonl"], 1500, TRIAL).text.splitlines() == [
+    assert upload_card.render_card(["a.jsonl"], 1500, PREVIEW).text.splitlines() == [
         "a.jsonl · 2 kB",
         "2 articles, published on 7 January 2026",
         "Sources: The Gazette 2",
@@ -42,20 +37,20 @@ def test_a_card_says_what_is_there_and_nothing_of_what_is_not() -> None:
 
 def test_a_card_of_the_worst_file_fits_into_a_message() -> None:
     twin = {"heading": "ж" * 500, "other_path": "y" * 500, "similarity": 1.0}
-    refusals = [{"path": "🙂" * 300, "line": n, "reason": "z" * 900} for n in range(5000)]
+    rejections = [{"path": "🙂" * 300, "line": n, "reason": "z" * 900} for n in range(5000)]
     worst = {
-        **TRIAL, "sources": {f"{n}{'s' * 300}": 1 for n in range(900)}, "exact": 900, "near": 900,
-        "twins": [twin, {**twin, "similarity": 0.7}] * 9, "refusals": refusals,
+        **PREVIEW, "sources": {f"{n}{'s' * 300}": 1 for n in range(900)}, "exact": 900, "near": 900,
+        "twins": [twin, {**twin, "similarity": 0.7}] * 9, "refusals": rejections,
         "remarks": [{"path": "p" * 300, "line": None, "text": "t" * 300}] * 9,
     }  # fmt: skip
-    reply = upload_card.card(["n" * 3000] * 40, 10**12, worst)
-    assert units(reply.text) <= MOST_UNITS
+    reply = upload_card.render_card(["n" * 3000] * 40, 10**12, worst)
+    assert count_units(reply.text) <= MOST_UNITS
     check_text(reply.text, [])
-    assert "5,000 refused:" in reply.text
+    assert "5,000 rejected:" in reply.text
 
 
 def test_a_name_cannot_turn_the_card_around() -> None:
-    assert "\u202e" not in upload_card.card(["a\u202eb\n.txt"], 1, TRIAL).text
+    assert "\u202e" not in upload_card.render_card(["a\u202eb\n.txt"], 1, PREVIEW).text
 
 
 @pytest.mark.parametrize("url", ["", "javascript:alert(1)", "https://gazette.example/a"])
@@ -64,8 +59,8 @@ def test_samples_of_any_kind_can_be_sent(url: str) -> None:
         "heading": "H" * 5000, "origin": "O" * 5000, "published": "2026-01-07", "url": url,
         "text": "half a character \ud83d",
     }  # fmt: skip
-    reply = upload_card.preview([sample] * 3)
-    assert units(reply.text) <= MOST_UNITS
+    reply = upload_card.render_samples([sample] * 3)
+    assert count_units(reply.text) <= MOST_UNITS
     check_text(reply.text, [vars_of(entity) for entity in reply.entities])
 
 
@@ -75,31 +70,34 @@ def vars_of(entity: Any) -> Any:
 
 
 def test_what_was_added_is_told_with_its_cost() -> None:
-    text = upload_card.added(
+    text = upload_card.write_result(
         ["a.jsonl"], ["b.jsonl"], ["c was not added"], IndexChange(31402, 47118, 0.4)
     )
     assert text.splitlines() == [
         "Added a.jsonl: searchable, 0.4 s, 31,402 → 47,118 passages.",
-        "b.jsonl was there already.",
+        "b.jsonl was already in the corpus.",
         "c was not added",
     ]
 
 
-def test_every_button_is_within_telegrams_64_bytes() -> None:
-    files = [_shelved(f"{'ж' * 200}/{number}.jsonl") for number in range(3000)]
-    for page in (0, 1, 374, 10**9, -4):
-        reply, buttons = corpus_pages.listing(files, page)
-        assert all(len(said.encode()) <= 64 for said in _said(buttons))
-        assert all(len(row) <= 8 for row in buttons)
-        assert units(reply.text) <= MOST_UNITS
-    for buttons in (corpus_pages.opened(files[0], 374)[1], corpus_pages.asking(files[0], 9, 30)[1]):
-        assert all(len(said.encode()) <= 64 for said in _said(buttons))
+def test_every_button_is_within_telegrams_limits() -> None:
+    files = [_file(f"{'ж' * 200}/{number}.jsonl") for number in range(3000)]
+    pages = [corpus_pages.render_list(files, page) for page in (0, 1, 374, 10**9, -4)]
+    single = [
+        corpus_pages.render_file(files[0], 374), corpus_pages.render_confirmation(files[0], 9, 30),
+    ]  # fmt: skip
+    for reply in [*pages, *single]:
+        assert reply.keyboard
+        assert all(len(row) <= 8 for row in reply.keyboard)
+        data = [button.data for row in reply.keyboard for button in row]
+        assert all(1 <= len(each.encode()) <= 64 for each in data)
+        assert count_units(reply.text) <= MOST_UNITS
 
 
 def test_a_list_says_who_added_what_and_when() -> None:
     added = "1 February 2026, 14:05 UTC"
-    files = [_shelved("a.jsonl"), _shelved("b.txt", who="", articles=1, last=date(2026, 1, 7))]
-    assert corpus_pages.listing(files, 0)[0].text.splitlines() == [
+    files = [_file("a.jsonl"), _file("b.txt", who="", articles=1, last=date(2026, 1, 7))]
+    assert corpus_pages.render_list(files, 0).text.splitlines() == [
         "2 files, newest first",
         "",
         "1. a.jsonl",
@@ -111,16 +109,16 @@ def test_a_list_says_who_added_what_and_when() -> None:
 
 
 def test_an_empty_folder_says_how_to_fill_it() -> None:
-    reply, buttons = corpus_pages.listing([], 0)
-    assert "Send me a file" in reply.text
-    assert not buttons
+    reply = corpus_pages.render_list([], 0)
+    assert "Send me an article file" in reply.text
+    assert not reply.keyboard
 
 
 def test_the_picture_is_told_in_words() -> None:
     holdings = IndexStats(7, 19, date(2026, 1, 7), date(2026, 3, 2))
-    assert caption({"2026-01": 4, "2026-03": 3}, holdings).splitlines() == [
+    assert write_caption({"2026-01": 4, "2026-03": 3}, holdings).splitlines() == [
         "7 articles, from 7 January 2026 to 2 March 2026; 19 passages.",
-        "Most in January 2026 (4), March 2026 (3).",
+        "Most articles: January 2026 (4), March 2026 (3).",
         "The last month, March 2026, has 3 articles.",
     ]
-    assert caption({}, IndexStats(0, 0, None, None)) == "There are no articles yet."
+    assert write_caption({}, IndexStats(0, 0, None, None)) == "There are no articles yet."

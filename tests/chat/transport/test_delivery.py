@@ -9,8 +9,8 @@ from telegram.error import BadRequest, RetryAfter
 from bot.chat.rich_text import Reply
 from bot.chat.transport.delivery import Delivery
 from bot.chat.transport.inbox import Inbox
+from bot.chat.transport.retry import TrackedRequest
 from bot.chat.transport.state import State
-from bot.chat.transport.tracked_request import SendingRequest
 from tests.telegram.client import Group, Private
 from tests.telegram.faults import Kind
 from tests.telegram.refusals import RefusalError, bad_request
@@ -41,7 +41,7 @@ class Harness:
     @property
     def is_under_way(self) -> bool:
         """Tell whether an answer may be on its way."""
-        return any(pending.sending for pending in self.state.pending())
+        return any(pending.is_sending for pending in self.state.pending())
 
 
 @pytest.fixture
@@ -53,7 +53,7 @@ async def harness(
 ) -> AsyncIterator[Harness]:
     monkeypatch.setenv("PTB_TIMEDELTA", "true")
     server.world.updates.allowed = ["message", "edited_message"]
-    sender = SendingRequest(read_timeout=getattr(request, "param", LAST_RESORT))
+    sender = TrackedRequest(read_timeout=getattr(request, "param", LAST_RESORT))
     bot = Bot(server.token, f"{server.url}/bot", request=sender)
     state = State(tmp_path, 1)
     async with bot:
@@ -71,7 +71,7 @@ async def test_a_reply_answers_its_message(harness: Harness, person: Private) ->
     await harness.delivery.reply(await harness.update(question), HELLO)
     (answer,) = person.answers
     assert answer["reply_to_message"]["message_id"] == question["message_id"]
-    assert harness.state.reply_to(person.id, question["message_id"]) == answer["message_id"]
+    assert harness.state.find_reply(person.id, question["message_id"]) == answer["message_id"]
 
 
 async def test_a_reply_stays_in_its_topic(harness: Harness) -> None:

@@ -78,7 +78,7 @@ async def test_an_answer_that_was_on_its_way_is_not_sent_again(
     inbox = Inbox(state)
     await inbox.put(update(7))
     inbox.begin(7)
-    inbox.sending(7, under_way=True)
+    inbox.mark_sending(7, is_sending=True)
     assert await Inbox(state).replay(bot) == 0
     assert "was on its way" in caplog.text
     assert list(state.pending()) == []
@@ -130,8 +130,8 @@ async def test_a_later_file_of_an_album_is_expected_until_it_is_handled(state: S
         message = {"message_id": number, "date": 1, "chat": chat, "media_group_id": album}
         await inbox.put(Update.de_json({"update_id": number, "message": message}, None))
     await inbox.put(update(10))
-    assert (inbox.expects(7, "a"), inbox.expects(8, "b"), inbox.expects(9, "a")) == (
+    assert (inbox.has_later(7, "a"), inbox.has_later(8, "b"), inbox.has_later(9, "a")) == (
         True, False, False,
     )  # fmt: skip
     inbox.finish(9)
-    assert not inbox.expects(7, "a")
+    assert not inbox.has_later(7, "a")

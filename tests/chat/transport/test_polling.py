@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 from telegram.error import BadRequest, Conflict, NetworkError, TelegramError
 
-from bot.chat.transport.polling import PollingRequest, PollingTrouble
+from bot.chat.transport.polling import PollingErrorLog, PollingRequest
 from tests.telegram.server import Server
 
 MESSAGE = {"message_id": 1, "date": 1, "chat": {"id": 5, "type": "private"}}
@@ -49,14 +49,14 @@ async def test_a_refused_token_is_noticed(server: Server) -> None:
     request = PollingRequest()
     async with request:
         await request.post(f"{server.url}/bot{server.token}/getUpdates")
-        assert not request.refused.is_set()
+        assert not request.token_refusal.is_set()
         server.revoke_token()
         assert await request.post(f"{server.url}/bot{server.token}/getUpdates") == []
-        assert request.refused.is_set()
+        assert request.token_refusal.is_set()
 
 
 def test_the_same_trouble_is_logged_once_a_minute(caplog: pytest.LogCaptureFixture) -> None:
-    trouble = PollingTrouble()
+    trouble = PollingErrorLog()
     for _ in range(5):
         trouble(NetworkError("no route"))
     assert caplog.text.count("no route") == 1
@@ -65,5 +65,5 @@ def test_the_same_trouble_is_logged_once_a_minute(caplog: pytest.LogCaptureFixtu
 
 
 def test_a_second_process_is_named_as_such(caplog: pytest.LogCaptureFixture) -> None:
-    PollingTrouble()(Conflict("terminated by other getUpdates request"))
-    assert "Another process fetches the messages of this bot" in caplog.text
+    PollingErrorLog()(Conflict("terminated by other getUpdates request"))
+    assert "Another process fetches this bot's messages" in caplog.text

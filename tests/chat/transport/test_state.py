@@ -42,36 +42,36 @@ def test_attempts_are_counted_and_taken_back(state: State) -> None:
 def test_an_answer_under_way_is_known_after_a_crash(state: State, tmp_path: Path) -> None:
     state.add(7, "{}")
     state.begin(7)
-    state.sending(7, under_way=True)
+    state.mark_sending(7, is_sending=True)
     (pending,) = State(tmp_path / "new" / "data", bot=1).pending()
-    assert pending.sending
+    assert pending.is_sending
 
 
 def test_another_bot_finds_nothing_of_the_first(state: State, tmp_path: Path) -> None:
     state.add(7, "{}")
-    state.remember(chat=1, message=2, reply=3)
+    state.remember_reply(chat=1, message=2, reply=3)
     other = State(tmp_path / "new" / "data", bot=2)
     assert list(other.pending()) == []
-    assert other.reply_to(1, 2) is None
+    assert other.find_reply(1, 2) is None
     assert other.add(7, "{}")
 
 
 def test_a_reply_is_found_by_its_question(state: State) -> None:
-    state.remember(chat=1, message=2, reply=3)
-    state.remember(chat=1, message=2, reply=4)
-    assert state.reply_to(1, 2) == 4
-    assert state.reply_to(2, 2) is None
+    state.remember_reply(chat=1, message=2, reply=3)
+    state.remember_reply(chat=1, message=2, reply=4)
+    assert state.find_reply(1, 2) == 4
+    assert state.find_reply(2, 2) is None
 
 
 def test_old_numbers_are_dropped_but_never_a_question_that_waits(state: State) -> None:
     state.add(1, "waits")
     state.add(2, "handled")
     state.finish(2)
-    state.remember(chat=1, message=2, reply=3)
+    state.remember_reply(chat=1, message=2, reply=3)
     state.purge(hours=-1)
     assert [pending.id for pending in state.pending()] == [1]
     assert state.add(2, "{}")
-    assert state.reply_to(1, 2) is None
+    assert state.find_reply(1, 2) is None
 
 
 def test_a_handled_question_is_gone_from_the_files(state: State, tmp_path: Path) -> None:
@@ -84,7 +84,7 @@ def test_a_handled_question_is_gone_from_the_files(state: State, tmp_path: Path)
 
 def test_a_file_of_another_kind_is_refused_with_what_to_do(tmp_path: Path) -> None:
     (tmp_path / "state.db").write_text("this is no database, however long it may be " * 40)
-    with pytest.raises(StateError, match=r"state\.db: it cannot be read .* move this file away"):
+    with pytest.raises(StateError, match=r"state\.db: it cannot be read .* move the file away"):
         State(tmp_path, bot=1)
 
 

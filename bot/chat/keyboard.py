@@ -1,0 +1,42 @@
+"""Keyboard: the buttons below a message, as values that know Telegram's limits."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+LONGEST_DATA = 64
+"""Bytes of a button's callback data."""
+
+MOST_PER_ROW = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button with a label, and either callback data or a link.
+
+    Raise ValueError where Telegram would refuse it.
+    """
+
+    label: str
+    data: str = ""
+    url: str = ""
+
+    def __post_init__(self) -> None:
+        """Check what the button does when it is pressed."""
+        if not self.label.strip():
+            raise ValueError("a button has no label")
+        if bool(self.data) == bool(self.url):
+            raise ValueError(f"button {self.label!r} needs either data or a link")
+        if len(self.data.encode()) > LONGEST_DATA:
+            raise ValueError(f"button {self.label!r} has more than {LONGEST_DATA} bytes of data")
+
+
+Keyboard: TypeAlias = tuple[tuple[Button, ...], ...]
+"""Rows of buttons."""
+
+
+def make_keyboard(*rows: Sequence[Button]) -> Keyboard:
+    """Return the rows that have buttons; raise ValueError where one has too many."""
+    if any(len(row) > MOST_PER_ROW for row in rows):
+        raise ValueError(f"a row has more than {MOST_PER_ROW} buttons")
+    return tuple(tuple(row) for row in rows if row)
