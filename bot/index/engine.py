@@ -1,17 +1,15 @@
 """Engine: an index of one kind, with what keeps it equal to its folders, and where it is kept."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from bot.index.disk.index import DiskIndex
 from bot.index.errors import translate_operational_errors
 from bot.index.fingerprint import compute_fingerprint
-from bot.index.memory.index import MemoryIndex
-from bot.index.protocol import AnalyzedArticle, WritableIndex
+from bot.index.protocol import WritableIndex
 from bot.index.sync.manifest import Manifest
 from bot.index.sync.pending import PendingChanges
 from bot.index.sync.sync import Sync, SyncResult
@@ -40,10 +38,6 @@ class IndexConfig:
     shards: int = 1
     replicas: int = 1
     limits: ReadLimits = DEFAULT_LIMITS
-
-
-class TooManyPassagesError(Exception):
-    """Say that a corpus outgrows the memory engine."""
 
 
 class Engine:
@@ -87,9 +81,18 @@ class Engine:
         self._catalog.close()
 
 
+# Each engine is loaded where it is opened: the client of a cluster alone takes a fifth of a second.
+
+
 def in_memory(roots: Sequence[Path], place: IndexConfig, analyzer: Analyzer) -> Engine:
     """Return an empty memory engine; with a larger one to go to, it raises TooManyError."""
-    index = (_BoundedMemory if place.engine == "auto" else MemoryIndex)((), analyzer)
+    from bot.index.memory.index import BoundedMemoryIndex, MemoryIndex
+
+    index = (
+        BoundedMemoryIndex(MOST_IN_MEMORY, analyzer)
+        if place.engine == "auto"
+        else MemoryIndex((), analyzer)
+    )
     catalog = Manifest(None)
     sync = Sync(index, catalog, roots, analyzer, limits=place.limits)
     return Engine("memory", index, None, sync, catalog)
@@ -97,6 +100,8 @@ def in_memory(roots: Sequence[Path], place: IndexConfig, analyzer: Analyzer) -> 
 
 def on_disk(roots: Sequence[Path], place: IndexConfig, analyzer: Analyzer) -> Engine:
     """Return the disk engine as it was left."""
+    from bot.index.disk.index import DiskIndex
+
     folder = index_folder(roots, place.data)
     folder.mkdir(parents=True, exist_ok=True)
     index = DiskIndex(folder, compute_fingerprint())
@@ -108,7 +113,6 @@ def on_disk(roots: Sequence[Path], place: IndexConfig, analyzer: Analyzer) -> En
 
 def on_cluster(roots: Sequence[Path], place: IndexConfig, analyzer: Analyzer) -> Engine:
     """Return the OpenSearch engine, of which nothing is asked yet."""
-    # Its client takes a fifth of a second to load, which no other engine should wait for.
     from bot.index.opensearch.cluster import Cluster
     from bot.index.opensearch.index import OpenSearchIndex
 
@@ -149,13 +153,3 @@ def _alone(folder: Path | None) -> Iterator[None]:
         return
     with hold_write_lock(folder), translate_operational_errors(folder):
         yield
-
-
-class _BoundedMemory(MemoryIndex):
-    """A memory index that gives up where the disk engine serves better."""
-
-    def replace(self, articles: Iterable[AnalyzedArticle]) -> None:
-        """Add articles; raise TooManyError when there are too many passages."""
-        super().replace(articles)
-        if self.pending > MOST_IN_MEMORY:
-            raise TooManyPassagesError

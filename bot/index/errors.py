@@ -14,6 +14,10 @@ _LONGEST_REASON = 200
 _SYSTEM_ERROR = re.compile(r"\bOs \{ code: (\d+)|\(os error (\d+)\)")
 
 
+class TooManyPassagesError(Exception):
+    """Say that a corpus outgrows the memory engine."""
+
+
 class BrokenIndexError(DatelineError):
     """Raised when an index on disk is damaged, or of another version; it can be rebuilt."""
 

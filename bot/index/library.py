@@ -17,10 +17,9 @@ from bot.index.engine import (
     Engine,
     EngineName,
     IndexConfig,
-    TooManyPassagesError,
     index_folder,
 )
-from bot.index.errors import BrokenIndexError
+from bot.index.errors import BrokenIndexError, TooManyPassagesError
 from bot.index.swappable import SwappableIndex
 from bot.index.sync.pending import PendingChanges, count_text_bytes
 from bot.index.sync.sync import SyncResult

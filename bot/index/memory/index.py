@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from bot.articles.article import Article
+from bot.index.errors import TooManyPassagesError
 from bot.index.fingerprint import compute_fingerprint
 from bot.index.memory.snapshot import MemorySnapshot
 from bot.index.protocol import AnalyzedArticle, analyze_article
@@ -75,3 +76,17 @@ class MemoryIndex:
     def close(self) -> None:
         """Discard uncommitted changes."""
         self.release()
+
+
+class BoundedMemoryIndex(MemoryIndex):
+    """A memory index that gives up beyond ``highest`` passages, where the disk engine is better."""
+
+    def __init__(self, highest: int, analyzer: Analyzer) -> None:
+        super().__init__((), analyzer)
+        self._highest = highest
+
+    def replace(self, articles: Iterable[AnalyzedArticle]) -> None:
+        """Add articles; raise TooManyPassagesError where there are too many passages."""
+        super().replace(articles)
+        if self.pending > self._highest:
+            raise TooManyPassagesError

@@ -19,7 +19,6 @@ from typing import BinaryIO
 
 from bot.articles.findings import ArticleError, Finding, Rejection, cause_of
 from bot.reading.limits import ReadLimits
-from bot.reading.reader import read_source
 from bot.reading.sandbox.messages import ALIVE, COMPLETE, LAST, READY, Status, encode
 from bot.reading.source import build_source, escape_unprintable
 from bot.system.child_process import exit_with_parent, lower_priority
@@ -49,6 +48,9 @@ def encode_request(path: str, limits: ReadLimits) -> bytes:
 
 def main() -> None:
     """Serve the socket whose number is given, until its other end closes or asks no more."""
+    # Not by whoever only sends requests; and before the first file's time begins.
+    import bot.reading.reader  # noqa: F401
+
     exit_with_parent(sys.stdin.fileno())
     _give_up_rights()
     with socket.socket(fileno=int(sys.argv[1])) as parent:
@@ -83,6 +85,8 @@ def _serve(parent: socket.socket, file: BinaryIO, path: str, limits: ReadLimits)
 def _findings(
     file: BinaryIO, path: str, limits: ReadLimits, alive: Callable[[], None]
 ) -> Iterator[Finding]:
+    from bot.reading.reader import read_source
+
     try:
         yield from read_source(build_source(file, path, limits, alive))
     except ArticleError as error:
