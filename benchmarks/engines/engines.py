@@ -5,7 +5,7 @@ from datetime import date
 from itertools import islice
 from pathlib import Path
 
-from bot.articles.passages.segment import Passage
+from bot.articles.passages.passage import Passage
 from bot.index.disk.index import DiskIndex
 from bot.index.fingerprint import compute_fingerprint
 from bot.index.memory.index import MemoryIndex

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from benchmarks.engines.corpus import Corpus
 from bot.articles.article import Article
-from bot.articles.passages.segment import Passage
+from bot.articles.passages.passage import Passage
 from bot.index.protocol import AnalyzedArticle
 from bot.language.span import Span
 

@@ -24,6 +24,15 @@ MaskArray = npt.NDArray[np.int64]
 """Sets of the question's terms, a bit for each."""
 
 
+def sort_distinct(values: IntArray) -> IntArray:
+    """Return the distinct values, sorted.
+
+    Asked for the values alone, ``np.unique`` loads masked arrays, which takes longer than this.
+    """
+    distinct, _ = np.unique(values, return_counts=True)
+    return distinct
+
+
 def find_positions(haystack: IntArray, needles: IntArray) -> PositionArray:
     """Return the position of each needle in a sorted haystack, -1 for those it lacks."""
     if not len(haystack):

@@ -16,7 +16,7 @@ from bot.answers.features.sentence_features import (
 from bot.answers.features.sentence_pool import SentencePool
 from bot.answers.trees import softmax
 from bot.articles.article import Article
-from bot.articles.passages.segment import Passage
+from bot.articles.passages.passage import Passage
 from bot.index.protocol import Hit, Snapshot
 from bot.language.annotations import leans_on_before
 from bot.language.span import Span

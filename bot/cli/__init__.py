@@ -1,5 +1,7 @@
 """The command line: what all commands share, and how it ends."""
 
+import gc
+import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -8,11 +10,8 @@ import typer
 from typer.exceptions import TyperException
 
 from bot import __version__
-from bot.cli.context import Context
 from bot.cli.lazy_group import LazyGroup
 from bot.errors import DatelineError
-from bot.settings import load
-from bot.system import logs
 
 app = typer.Typer(
     cls=LazyGroup,
@@ -25,6 +24,10 @@ app = typer.Typer(
 
 def main() -> None:
     """Run the command line; print an error meant for a person as one line and exit with 2."""
+    # Loading a command creates many objects and no garbage; and pydantic would look through
+    # all installed packages for plugins, which takes as long as an answer.
+    gc.disable()
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
         status = app(standalone_mode=False)
     except (DatelineError, TyperException) as error:
@@ -38,6 +41,8 @@ def main() -> None:
         # The reader of the output has closed it; Python would complain again on exit.
         sys.stdout = None
         status = 0
+    finally:
+        gc.enable()
     sys.exit(status if isinstance(status, int) else 0)
 
 
@@ -62,6 +67,11 @@ def _start(
         typer.Option("--version", callback=_print_version, is_eager=True, help="Show the version."),
     ] = False,
 ) -> None:
+    from bot.cli.context import Context
+    from bot.settings import load
+    from bot.system import logs
+
+    gc.enable()
     settings = load()
     token = settings.telegram_token
     secret = token.get_secret_value() if token else ""

@@ -1,14 +1,16 @@
 """What a terminal shows: replies, and the progress of long tasks."""
 
 import logging
+import sys
 import time
 from collections.abc import Iterable, Iterator
-from typing import TypeVar
-
-from rich.console import Console
-from rich.text import Text
+from typing import TYPE_CHECKING, TypeVar
 
 from bot.chat.rich_text import Reply
+
+# Rich is loaded where a person looks on: a program that reads the output need not wait for it.
+if TYPE_CHECKING:
+    from rich.console import Console
 
 _T = TypeVar("_T")
 
@@ -27,9 +29,8 @@ def track(items: Iterable[_T], doing: str, total: int | None = None) -> Iterator
 
     On a terminal that is a bar, elsewhere a line in the log every ten seconds.
     """
-    console = Console(stderr=True)
-    if console.is_terminal:
-        yield from _with_bar(items, doing, total, console)
+    if sys.stderr.isatty():
+        yield from _with_bar(items, doing, total)
         return
     last_line = time.monotonic()
     for number, item in enumerate(items, start=1):
@@ -39,35 +40,41 @@ def track(items: Iterable[_T], doing: str, total: int | None = None) -> Iterator
             _LOGGER.info("%s: %s%s", doing, f"{number:,}", f" of {total:,}" if total else "")
 
 
-def _with_bar(items: Iterable[_T], task: str, total: int | None, console: Console) -> Iterator[_T]:
-    # Loading it takes as long as answering a question.
+def _with_bar(items: Iterable[_T], doing: str, total: int | None) -> Iterator[_T]:
+    from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
     columns = (
         TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
     )  # fmt: skip
-    with Progress(*columns, console=console, transient=True) as bar:
-        yield from bar.track(items, total=total, description=task)
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        yield from bar.track(items, total=total, description=doing)
 
 
-def show(reply: Reply, console: Console | None = None) -> None:
+def show(reply: Reply, console: "Console | None" = None) -> None:
     """Print a reply, quotes in bold; control characters of an article are not obeyed."""
-    console = console or Console()
     units = reply.text.encode("utf-16-le", "surrogatepass")
+    if console is None and not sys.stdout.isatty():
+        print(_visible(units))
+        return
+    from rich.console import Console
+    from rich.text import Text
+
+    console = console or Console()
     text = Text()
-    place = 0
+    end = 0
     for entity in sorted(reply.entities, key=lambda entity: entity.offset):
-        begin, end = 2 * entity.offset, 2 * (entity.offset + entity.length)
-        text.append(_visible(units[place:begin]))
+        start = 2 * entity.offset
+        text.append(_visible(units[end:start]))
+        end = start + 2 * entity.length
         style = _STYLES.get(entity.type, "")
         link = f" link {entity.url}" if entity.url else ""
-        text.append(_visible(units[begin:end]), style=f"{style}{link}".strip())
-        place = end
-    text.append(_visible(units[place:]))
+        text.append(_visible(units[start:end]), style=f"{style}{link}".strip())
+    text.append(_visible(units[end:]))
     console.print(text, soft_wrap=not console.is_terminal)
 
 
 def _visible(units: bytes) -> str:
-    """Return UTF-16 as text in which an escape sequence cannot steer the terminal."""
+    """Return UTF-16 as text without control characters, which could steer the terminal."""
     text = units.decode("utf-16-le", "replace")
     return "".join(c if c.isprintable() or c == "\n" else " " for c in text)

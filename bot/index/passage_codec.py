@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import overload
 
 from bot.articles.article import Article
-from bot.articles.passages.segment import Passage
+from bot.articles.passages.passage import Passage
 from bot.language.span import Span
 
 _NO_HEADING = (1, 0)

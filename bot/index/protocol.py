@@ -6,7 +6,7 @@ from datetime import date
 from typing import Protocol
 
 from bot.articles.article import Article
-from bot.articles.passages.segment import Passage, split_passages
+from bot.articles.passages.passage import Passage
 from bot.language.analyzer import Analyzer
 from bot.language.annotations import encode_annotations
 
@@ -112,6 +112,9 @@ class AnalyzedArticle:
 
 def analyze_article(article: Article, analyzer: Analyzer) -> AnalyzedArticle:
     """Return an article as an engine indexes it."""
+    # A reader of an index need not load what cuts articles.
+    from bot.articles.passages.segment import split_passages
+
     passages = tuple(split_passages(article))
     language = article.language
     _, title = analyzer.analyze_pieces(article.title.split(), language)

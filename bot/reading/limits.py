@@ -8,6 +8,9 @@ from bot.articles.findings import ArticleError
 
 MIB = 1024**2
 
+ID_LENGTH = 200
+"""The longest id of an article, in characters."""
+
 # Whatever the ratio, so much is no bomb: a page of one repeated line may be packed a thousandfold.
 _HARMLESS = 100 * MIB
 

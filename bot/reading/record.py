@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from bot.articles.article import Article, derive_id
 from bot.articles.findings import ArticleError
 from bot.reading.dates.parse import DayOrder, Published, parse_published
+from bot.reading.limits import ID_LENGTH
 
-ID_LENGTH = 200
 _CONTROLS = ("Cc", "Cf", "Zl", "Zp")
 
 NAMES: dict[str, tuple[str, ...]] = {

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.answers.quotables import Quotable
 from bot.answers.quoting import MAX_CHARACTERS, MAX_QUOTES, choose_sentences, make_quotes
 from bot.articles.article import Article
-from bot.articles.passages.segment import Passage
+from bot.articles.passages.passage import Passage
 from bot.index.protocol import Hit, InMemoryPassage
 from bot.language.span import Span
 

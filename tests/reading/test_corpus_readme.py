@@ -11,7 +11,7 @@ from bot.corpus import folder
 from bot.reading import record
 from bot.reading.formats import archive, warc
 from bot.reading.html import page
-from bot.reading.limits import ReadLimits
+from bot.reading.limits import ID_LENGTH, ReadLimits
 from bot.reading.pdf import document as pdf_document
 from bot.reading.reader import FORMATS, read
 from bot.reading.word import document as word_document
@@ -79,7 +79,7 @@ def test_every_field_and_bound_is_documented() -> None:
     assert f"deeper than {limits.depth}" in TEXT
     assert f"more than {limits.pages:,} pages" in TEXT
     assert f"more than {page.MOST_ELEMENTS:,} elements" in TEXT
-    assert f"up to {record.ID_LENGTH} characters" in TEXT
+    assert f"up to {ID_LENGTH} characters" in TEXT
 
 
 def test_the_documentation_itself_is_no_article() -> None:

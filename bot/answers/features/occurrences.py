@@ -12,6 +12,7 @@ from bot.answers.arrays import (
     IdArray,
     IntArray,
     PositionArray,
+    sort_distinct,
 )
 from bot.answers.features.sentence_pool import SentencePool
 from bot.answers.ragged import RaggedArray, make_ragged
@@ -193,7 +194,7 @@ def _find_words(
     is_candidate[mention_occurrences[mention_occurrences >= 0]] = False
     is_candidate &= pool.query.term_masks(tokens.vocabulary)[first.term_ids] == 0
     occurrences = np.flatnonzero(is_candidate)
-    return np.unique(first.term_ids[occurrences]), occurrences
+    return sort_distinct(first.term_ids[occurrences]), occurrences
 
 
 def _has_noun(pool: SentencePool, noun_positions: PositionArray) -> FloatArray:

@@ -13,6 +13,7 @@ from bot.answers.arrays import (
     IntArray,
     PositionArray,
     find_positions,
+    sort_distinct,
 )
 from bot.answers.ragged import RaggedArray, make_ragged
 from bot.language.annotations import Annotations
@@ -125,7 +126,7 @@ def make_title_terms(annotations: Annotations, tokens: Tokens) -> TitleTerms:
     """Return the terms of the titles, with those of the sentences looked up."""
     vocabulary, term_ids = np.unique(annotations.title_terms, return_inverse=True)
     width = max(1, len(vocabulary))
-    keys = np.unique(make_ragged(annotations.titles).list_ids() * width + term_ids)
+    keys = sort_distinct(make_ragged(annotations.titles).list_ids() * width + term_ids)
     hit_ids, distinct_ids = np.divmod(keys, width)
     return TitleTerms(
         vocabulary,

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from bot.answers.arrays import FloatArray, HashArray, find_positions
+from bot.answers.arrays import FloatArray, HashArray, find_positions, sort_distinct
 from bot.answers.data import DATA
 from bot.language.hashing import hash_terms
 from bot.language.mentions import Kind
@@ -99,7 +99,7 @@ def hyponyms_of(noun: str) -> HashArray:
     first, first_end, second, second_end = arrays["spans"][_category_ids()[noun]].tolist()
     members = arrays["members"]
     both = np.concatenate([members[first:first_end], members[second:second_end]])
-    return np.unique(both).astype(np.intp)
+    return sort_distinct(both.astype(np.intp))
 
 
 def _singular_forms(word: str) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from itertools import groupby
 from bot.articles.article import Article
 from bot.articles.passages.boilerplate import find_boilerplate
 from bot.articles.passages.headings import is_heading, is_list, is_masthead, list_items
+from bot.articles.passages.passage import Passage
 from bot.language.sentences import split_sentences
 from bot.language.span import Span
 
@@ -22,26 +23,6 @@ WORDS = 100
 _MAX_SENTENCE = 1000
 _MIN_PROSE = 0.25
 _LINE_BREAK = re.compile(r"[\r\n]")
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A run of whole sentences of one article, under one heading.
-
-    ``sentences`` are spans of ``article.text`` in reading order; only headings and boilerplate
-    lie between them. ``number`` counts from 0 in the article. ``heading`` is the sub-heading
-    above the passage: its words help retrieval, it is never quoted.
-    """
-
-    article: Article
-    number: int
-    sentences: tuple[Span, ...]
-    heading: Span | None = None
-
-    @property
-    def text(self) -> str:
-        """Return the sentences joined by spaces: for terms, not for quoting."""
-        return " ".join(span.slice(self.article.text) for span in self.sentences)
 
 
 class _LineKind(Enum):

@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.articles.article import Article
 from bot.articles.codec import decode_article
-from bot.articles.passages.segment import Passage
+from bot.articles.passages.passage import Passage
 from bot.index.disk.article_store import PENDING_ADD, PENDING_REMOVE, connect
 from bot.index.errors import translate_errors
 from bot.index.passage_codec import (

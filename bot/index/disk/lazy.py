@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from bot.articles.passages.segment import Passage
+from bot.articles.passages.passage import Passage
 from bot.index.disk.article_snapshot import ArticleSnapshot
 
 

@@ -12,7 +12,7 @@ import tantivy
 from tantivy import Query
 
 from bot.articles.article import Article
-from bot.articles.passages.segment import Passage
+from bot.articles.passages.passage import Passage
 from bot.index.disk.article_snapshot import ArticleSnapshot
 from bot.index.disk.lazy import LazyPassage, PassageReader
 from bot.index.disk.terms import (

@@ -8,7 +8,7 @@ from datetime import date
 import numpy as np
 
 from bot.articles.article import Article
-from bot.articles.passages.segment import Passage
+from bot.articles.passages.passage import Passage
 from bot.index.memory.postings import Postings
 from bot.index.protocol import AnalyzedArticle, Hit, IndexStats, InMemoryPassage
 from bot.system.progress import Progress

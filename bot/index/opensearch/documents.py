@@ -14,7 +14,7 @@ import msgspec
 
 from bot.articles.article import Article
 from bot.articles.codec import article_fields, article_from_fields
-from bot.articles.passages.segment import Passage
+from bot.articles.passages.passage import Passage
 from bot.index.protocol import K1, AnalyzedArticle, B
 from bot.language.span import Span
 

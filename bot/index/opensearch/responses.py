@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from bot.articles.article import Article
-from bot.articles.passages.segment import Passage
+from bot.articles.passages.passage import Passage
 from bot.index.opensearch.documents import decode_content
 from bot.index.protocol import Hit, IndexStats, InMemoryPassage
 

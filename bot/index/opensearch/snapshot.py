@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from bot.articles.article import Article
-from bot.articles.passages.segment import Passage
+from bot.articles.passages.passage import Passage
 from bot.index.opensearch.aliases import Aliases
 from bot.index.opensearch.cluster import Cluster
 from bot.index.opensearch.documents import make_document_id

@@ -14,7 +14,7 @@ from typing import BinaryIO
 from bot.articles.article import Article
 from bot.articles.codec import decode_article, encode_article
 from bot.articles.findings import Finding, Notice, Rejection, RejectionCause
-from bot.reading.record import ID_LENGTH
+from bot.reading.limits import ID_LENGTH
 
 _START = struct.Struct(">cI")
 _ARTICLE, _REFUSAL, _REMARK, _SIGN = b"A", b"R", b"K", b"S"

@@ -14,7 +14,7 @@ from bot.answers.question.answer_type import analyze_question
 from bot.answers.question.query import Query, Word
 from bot.answers.question.time_focus import TimeFocus
 from bot.articles.article import Article
-from bot.articles.passages.segment import Passage
+from bot.articles.passages.passage import Passage
 from bot.index.protocol import Hit, InMemoryPassage
 from bot.language.analyzer import Analyzer
 from bot.language.annotations import KINDS, encode_annotations

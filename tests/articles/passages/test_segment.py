@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from bot.articles.article import Article
 from bot.articles.passages.boilerplate import find_boilerplate
 from bot.articles.passages.headings import is_heading
-from bot.articles.passages.segment import WORDS, Passage, split_passages
+from bot.articles.passages.passage import Passage
+from bot.articles.passages.segment import WORDS, split_passages
 
 SENTENCE = "The mayor of Porto said on Monday that the old bridge over the river is safe again."
 
