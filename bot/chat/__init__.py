@@ -1,1 +1,1 @@
-"""Telegram, and the only package that imports it."""
+"""Telegram: questions from chats, answers back, and what admins do with the corpus."""

@@ -18,6 +18,7 @@ PARAMETERS: dict[str, set[str]] = {
     "deleteWebhook": {"drop_pending_updates"},
     "sendMessage": _MESSAGE | {"message_thread_id", "disable_notification", "reply_parameters"},
     "editMessageText": _MESSAGE | {"message_id"},
+    "deleteMessage": {"chat_id", "message_id"},
     "answerCallbackQuery": {"callback_query_id", "text", "show_alert", "url", "cache_time"},
     "answerInlineQuery": {
         "inline_query_id", "results", "cache_time", "is_personal", "next_offset", "button"

@@ -22,6 +22,7 @@ class Messages:
         self.table: dict[str, Callable[[Call], object]] = {
             "sendMessage": self.send_message,
             "editMessageText": self.edit_message_text,
+            "deleteMessage": self.delete_message,
         }
 
     def send_message(self, call: Call) -> Message:
@@ -46,6 +47,13 @@ class Messages:
         message.pop("reply_markup", None)
         self._set_text(message, call)
         return self._edited(dialog, old, message, call)
+
+    def delete_message(self, call: Call) -> bool:
+        dialog = self._world.dialog(call.chat_id())
+        if dialog.messages.pop(call.number("message_id"), None) is None:
+            raise bad_request("message to delete not found")
+        self._world.touch()
+        return True
 
     def _set_text(self, message: Message, call: Call) -> None:
         text = call.text("text")

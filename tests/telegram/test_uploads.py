@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -289,7 +290,8 @@ async def test_readers_get_one_calm_sentence(reader: Private) -> None:
 async def test_admins_see_their_commands_and_readers_do_not(
     bot: BotProcess, admin: Private, reader: Private
 ) -> None:
-    assert "/corpus" in (await admin.ask("/help"))["text"]
+    text = (await admin.ask("/help"))["text"]
+    assert "/corpus" in text
     assert "/corpus" not in (await reader.ask("/help"))["text"]
     menus = {
         scope: {command["command"] for command in commands}
@@ -298,6 +300,7 @@ async def test_admins_see_their_commands_and_readers_do_not(
     own = [names for scope, names in menus.items() if "'chat'" in scope]
     assert own
     assert all({"ask", "corpus", "stats"} <= names for names in own)
+    assert all(set(re.findall("^/([a-z]+)", text, re.MULTILINE)) == names for names in own)
     assert all("corpus" not in names for scope, names in menus.items() if "'chat'" not in scope)
 
 

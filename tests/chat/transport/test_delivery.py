@@ -6,12 +6,13 @@ import pytest
 from telegram import Bot, Update
 from telegram.error import BadRequest, RetryAfter
 
+from bot.chat.keyboard import Button, make_keyboard
 from bot.chat.rich_text import Reply
 from bot.chat.transport.delivery import Delivery
 from bot.chat.transport.inbox import Inbox
 from bot.chat.transport.retry import TrackedRequest
 from bot.chat.transport.state import State
-from tests.telegram.client import Group, Private
+from tests.telegram.client import Group, Private, buttons
 from tests.telegram.faults import Kind
 from tests.telegram.refusals import RefusalError, bad_request
 from tests.telegram.server import Server
@@ -232,3 +233,49 @@ async def test_a_state_that_cannot_be_written_still_answers(
     await harness.delivery.reply(update, HELLO)
     assert len(person.answers) == 1
     assert "editing will not change it" in caplog.text
+
+
+async def test_a_reply_has_its_buttons_until_it_is_replaced(
+    harness: Harness, person: Private
+) -> None:
+    update = await harness.update(person.send("Who?"))
+    keyboard = make_keyboard([Button("Add", "1|add"), Button("Read", url="https://example.org")])
+    message_id = await harness.delivery.send(update, Reply("Hello", keyboard=keyboard))
+    assert message_id is not None
+    assert buttons(person.answers[0]) == ["Add", "Read"]
+    assert message_id == person.answers[0]["message_id"]
+    assert await harness.delivery.edit(update, message_id, Reply("Bye"))
+    assert (person.answers[0]["text"], buttons(person.answers[0])) == ("Bye", [])
+
+
+async def test_an_edit_that_changes_nothing_is_done(harness: Harness, person: Private) -> None:
+    update = await harness.update(person.send("Who?"))
+    message_id = await harness.delivery.send(update, HELLO)
+    assert message_id is not None
+    assert await harness.delivery.edit(update, message_id, HELLO)
+
+
+async def test_what_is_gone_can_be_neither_edited_nor_deleted(
+    harness: Harness, person: Private
+) -> None:
+    update = await harness.update(person.send("Who?"))
+    message_id = await harness.delivery.send(update, HELLO)
+    assert message_id is not None
+    assert await harness.delivery.delete(update, message_id)
+    assert person.answers == []
+    assert not await harness.delivery.delete(update, message_id)
+    assert not await harness.delivery.edit(update, message_id, Reply("Bye"))
+
+
+async def test_a_notice_goes_to_a_chat_unless_it_is_shut(harness: Harness, person: Private) -> None:
+    assert await harness.delivery.notify(person.id, HELLO)
+    assert [answer["text"] for answer in person.answers] == ["Hello"]
+    person.refuse(RefusalError(403, "Forbidden: bot was blocked by the user"))
+    assert not await harness.delivery.notify(person.id, HELLO)
+
+
+async def test_a_notice_waits_for_a_flood_limit(harness: Harness, person: Private) -> None:
+    fault = harness.server.faults.add("sendMessage", Kind.FLOOD, seconds=1)
+    assert await harness.delivery.notify(person.id, HELLO)
+    assert fault.over == 1
+    assert len(person.answers) == 1
