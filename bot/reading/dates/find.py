@@ -5,24 +5,27 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bot.language.span import Span
-from bot.reading.dates.month_names import MONTHS, WEEKDAYS
+from bot.reading.dates.month_names import MONTH, WORD, find_month, is_weekday
 
 _LINES = 15
 _LAST_LINES = 5
 _LONGEST = 160
 _NAMES = 5
+_WEEKDAYS = 2
 
-_MONTH = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?"
+_OF_THE_YEAR = r"(?: ?(?:г\.|р\.|года\b|року\b))?"
 _ZONE = r"(?: ?(?:Z\b|[+-][0-9]{2}:?[0-9]{2}))?"
 _TIME = rf"[T ][0-9]{{2}}:[0-9]{{2}}(?::[0-9]{{2}}(?:\.[0-9]{{1,9}})?)?{_ZONE}"
 _FORMS = (
     rf"[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}(?:{_TIME})?",
     r"[0-9]{4}([/.])[0-9]{1,2}\1[0-9]{1,2}",
     r"[0-9]{1,2}([./-])[0-9]{1,2}\2[0-9]{4}",
-    rf"[0-9]{{1,2}}(?:st|nd|rd|th|er|º|\.)?[ -](?:de )?{_MONTH},?[ -](?:de )?[0-9]{{4}}",
-    rf"{_MONTH} [0-9]{{1,2}}(?:st|nd|rd|th)?,? [0-9]{{4}}",
+    rf"[0-9]{{1,2}}(?:st|nd|rd|th|er|º|\.)?[ -](?P<month>{MONTH})\.?,?[ -](?:de )?[0-9]{{4}}"
+    + _OF_THE_YEAR,
+    rf"(?P<first_month>{WORD})\.? [0-9]{{1,2}}(?:st|nd|rd|th)?,? [0-9]{{4}}",
     r"[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日",
 )
+_WORD = re.compile(rf"{WORD}(?:-feira\b)?")
 _YEAR = re.compile(r"[0-9]{4}")
 _DATE = re.compile(rf"(?<![\w/.:-])(?:{'|'.join(_FORMS)})(?![\w/]|[.-][0-9])", re.IGNORECASE)
 
@@ -39,8 +42,7 @@ _CHANGE_WORDS = re.compile(
 )
 _CLOCK = re.compile(
     r"[0-9]{1,2}[:.][0-9]{2}(?::[0-9]{2})?(?: ?[ap]\.?m\b\.?)?|\b[0-9]{1,2} ?[ap]m\b"
-    r"|\b(?:[A-Z]{2,4}T|GMT|UTC)\b(?:[+-][0-9]{1,2})?"
-    rf"|\b(?:{'|'.join(WEEKDAYS)})\b(?:-feira\b)?",
+    r"|\b(?:[A-Z]{2,4}T|GMT|UTC)\b(?:[+-][0-9]{1,2})?",
     re.IGNORECASE,
 )
 _SMALL = frozenset(
@@ -91,7 +93,14 @@ def find_publication_date(lines: Iterable[str]) -> str:
 
 def _dates(line: str) -> Iterator[re.Match[str]]:
     # Most lines have no year, which is found much sooner.
-    return _DATE.finditer(line) if _YEAR.search(line) else iter(())
+    position = 0 if _YEAR.search(line) else len(line)
+    while match := _DATE.search(line, position):
+        word = match["month"] or match["first_month"]
+        if word is None or find_month(word):
+            yield match
+            position = match.end()
+        else:
+            position = match.start() + 1
 
 
 def _candidates(line: str) -> Iterator[_Candidate]:
@@ -136,9 +145,34 @@ def _is_label(part: str) -> bool:
 
 def _is_beside_names(part: str) -> bool:
     """Tell whether a part of a line is dates, times, labels of them and a few names."""
-    text = _CLOCK.sub(" ", _DATE.sub(" ", part))
-    if re.search(r"[^\W\d_]\s*:", _LABELS.sub(" ", text).replace("By:", " ")):
+    text = part
+    for match in reversed(list(_dates(part))):
+        text = f"{text[: match.start()]} {text[match.end() :]}"
+    text = _CLOCK.sub(" ", text)
+    # Few lines name weekdays, and looking them up may load the names of all languages.
+    return _is_names(text) or (_may_name_weekdays(text) and _is_names(_without_weekdays(text)))
+
+
+def _is_names(text: str) -> bool:
+    text = _LABELS.sub(" ", text)
+    if re.search(r"[^\W\d_]\s*:", text.replace("By:", " ")):
         return False
-    words = re.findall(r"[\w'’-]+", _LABELS.sub(" ", text))
-    names = [word for word in words if word.lower() not in _SMALL]
+    names = _name_words(text)
     return len(names) <= _NAMES and all(not word[0].islower() for word in names)
+
+
+def _name_words(text: str) -> list[str]:
+    return [word for word in re.findall(r"[\w'’-]+", text) if word.lower() not in _SMALL]
+
+
+def _may_name_weekdays(text: str) -> bool:
+    names = _name_words(_LABELS.sub(" ", text))
+    return len(names) <= _NAMES + _WEEKDAYS and sum(map(_is_small, names)) <= _WEEKDAYS
+
+
+def _is_small(word: str) -> bool:
+    return word[0].islower()
+
+
+def _without_weekdays(text: str) -> str:
+    return _WORD.sub(lambda match: " " if is_weekday(match[0]) else match[0], text)

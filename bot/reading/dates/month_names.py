@@ -1,38 +1,86 @@
-"""Calendar words: months and weekdays as dates are written, in the languages of most news."""
+"""Names of months and weekdays in the languages of most news, from Unicode's CLDR."""
 
-from bot.language.temporal.timex import MONTHS as ENGLISH
+import unicodedata
+from collections.abc import Iterator, Mapping
+from functools import cache
 
-# In German, French, Spanish, Italian, Portuguese, Dutch, Swedish, Danish, Norwegian, and, as they
-# stand behind a day, in Polish and Russian: a line for each month.
-_OTHER_LANGUAGES = """
-januar jänner jan janvier janv enero ene gennaio gen janeiro januari stycznia января
-februar feber feb février févr fév febrero febbraio fevereiro fev februari lutego февраля
-märz mrz mär mars marzo março maart mrt marts marca марта
-april apr avril avr abril abr aprile kwietnia апреля
-mai mayo maggio mag maio mei maj maja мая
-juni jun juin junio giugno giu junho czerwca июня
-juli jul juillet juil julio luglio lug julho lipca июля
-august aug août agosto ago augustus augusti sierpnia августа
-september sept sep septembre septiembre setiembre settembre set setembro września сентября
-oktober okt octobre oct octubre ottobre ott outubro out października октября
-november nov novembre noviembre novembro listopada ноября
-dezember dez décembre déc diciembre dic dicembre dezembro december des desember grudnia декабря
+from bot.language.temporal.timex import MONTHS as ENGLISH_MONTHS
+
+LOCALES = (
+    "en de de_AT fr es it pt nl sv da nb nn fi is pl cs sk uk ru be bg mk sr sr_Latn sl hr bs ro"
+    " el tr az ca gl et sq id ms af he ar ar_LB ar_DZ fa hi"
+).split()
+"""CLDR's locales, of languages whose dates have the day before the month and the year after it.
+
+Where two use a word for different months, the first counts: Croatian has five such words of Polish
+and Czech.
 """
-_WEEKDAYS = (
-    "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri"
-    " sat sun montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag lundi mardi"
-    " mercredi jeudi vendredi samedi dimanche lunes martes miércoles jueves viernes sábado domingo"
-    " lunedì martedì mercoledì giovedì venerdì sabato domenica segunda terça quarta quinta sexta"
-    " maandag dinsdag woensdag donderdag vrijdag zaterdag zondag måndag tisdag onsdag torsdag"
-    " fredag lördag söndag mandag tirsdag lørdag søndag poniedziałek wtorek środa czwartek piątek"
-    " sobota niedziela понедельник вторник среда четверг пятница суббота воскресенье"
-)
 
-MONTHS = {
-    form: number
-    for number, forms in enumerate(_OTHER_LANGUAGES.strip().split("\n"), start=1)
-    for form in forms.split()
-} | ENGLISH
-"""Months by their names and short forms, in lower case, without a full stop."""
-WEEKDAYS = tuple(_WEEKDAYS.split())
-"""Weekdays in lower case."""
+_ENGLISH_WEEKDAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday"
+    " mon tue tues wed thu thur thurs fri sat sun".split()
+)
+# Written, but not in CLDR.
+_OTHER_MONTHS = {"feber": 2, "fév": 2, "mrz": 3, "setiembre": 9}
+_OTHER_WEEKDAYS = ("sonnabend",)
+
+WORD = r"[^\W\d_][^\s\d.,،;:!?/|()\[\]\"“”–—-]*"
+"""A regular expression for one word of a date; some scripts write vowels as marks."""
+MONTH = rf"(?:de |d[’'])?{WORD}(?: [\u0620-\u064a]+)??"
+"""A regular expression for what may be a month's name: Arabic has some of two words."""
+
+_CONTEXTS, _WIDTHS = ("format", "stand-alone"), ("wide", "abbreviated")
+_PARTICLES = ("de ", "d’")
+_WEEKDAY_SUFFIX = "-feira"
+
+
+def find_month(word: str) -> int:
+    """Return the number of a month by its name, in any case and with a full stop or without; or 0.
+
+    English names are looked up first, so that CLDR is loaded only for other languages.
+    """
+    key = _fold(word)
+    return ENGLISH_MONTHS.get(key) or load_months().get(key, 0)
+
+
+def is_weekday(word: str) -> bool:
+    """Tell whether a word is a weekday's name, in any case and with a full stop or without."""
+    key = _fold(word)
+    return key in _ENGLISH_WEEKDAYS or key in load_weekdays()
+
+
+@cache
+def load_months() -> Mapping[str, int]:
+    """Return the months by their names, inflected ones and short ones too."""
+    months = {_fold(word): number for word, number in _OTHER_MONTHS.items()} | ENGLISH_MONTHS
+    for number, word in _load_names("months"):
+        months.setdefault(_fold(word), number)
+    return months
+
+
+@cache
+def load_weekdays() -> frozenset[str]:
+    """Return the weekdays' names of a single word, short ones too."""
+    names = (_fold(word) for _, word in _load_names("days"))
+    extra = map(_fold, _OTHER_WEEKDAYS)
+    return _ENGLISH_WEEKDAYS.union(extra, (name for name in names if len(name) > 1))
+
+
+def _load_names(field: str) -> Iterator[tuple[int, str]]:
+    # Loading it takes longer than most commands run.
+    from babel import Locale
+
+    for name in LOCALES:
+        names = getattr(Locale.parse(name), field)
+        for context in _CONTEXTS:
+            for width in _WIDTHS:
+                yield from names[context][width].items()
+
+
+def _fold(word: str) -> str:
+    """Return a word in lower case, with every i dotted, without a full stop or a particle."""
+    text = unicodedata.normalize("NFC", word).casefold().replace("ı", "i").replace("i̇", "i")
+    text = text.replace("'", "’")
+    for particle in _PARTICLES:
+        text = text.removeprefix(particle)
+    return text.rstrip(".").removesuffix(_WEEKDAY_SUFFIX)

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from email.utils import parsedate_to_datetime
 
 from bot.articles.findings import ArticleError
-from bot.reading.dates.month_names import MONTHS, WEEKDAYS
+from bot.reading.dates.month_names import MONTH, WORD, find_month, is_weekday
 
 _DATE_IN_NAME = re.compile(r"(?<![0-9])([0-9]{4})([-_.])([0-9]{2})\2([0-9]{2})(?![0-9])")
 _DAY_IN_NAME = re.compile(r"(?<![0-9])(?:19|20)[0-9]{6}(?![0-9])")
@@ -28,15 +28,22 @@ _MAIL = re.compile(
 
 # A time may follow: it has no zone, and is no instant.
 _TIME = r"(?:,? +(?:at +)?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?: ?[ap]\.?m\.?)?)?"
-_WEEKDAY = rf"(?:(?:{'|'.join(WEEKDAYS)})(?:-feira)?\.?,? +)?"
+_WEEKDAY = rf"(?:(?P<weekday>{WORD}(?:-feira)?)\.?[,،]? +)?"
+# As Russian and Ukrainian add "of the year".
+_OF_THE_YEAR = r"(?: ?(?:г\.|р\.|года\b|року\b))?"
 _DAY_FIRST = re.compile(
     _WEEKDAY
-    + r"([0-9]{1,2})(?:st|nd|rd|th|er|º|\.)?[ -]+(?:de +)?([^\W\d_]+)\.?,?[ -]+(?:de +)?([0-9]{4})"
+    + rf"(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th|er|º|\.)?[ -]+(?P<month>{MONTH})\.?,?[ -]+(?:de +)?"
+    + r"(?P<year>[0-9]{4})"
+    + _OF_THE_YEAR
     + _TIME,
     re.IGNORECASE,
 )
 _MONTH_FIRST = re.compile(
-    _WEEKDAY + r"([a-z]+)\.? +([0-9]{1,2})(?:st|nd|rd|th)?,? +([0-9]{4})" + _TIME, re.IGNORECASE
+    _WEEKDAY
+    + rf"(?P<month>{WORD})\.? +(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?,? +(?P<year>[0-9]{{4}})"
+    + _TIME,
+    re.IGNORECASE,
 )
 _YEAR_FIRST = re.compile(r"([0-9]{4})([/.])([0-9]{1,2})\2([0-9]{1,2})" + _TIME, re.IGNORECASE)
 _UNIX = re.compile(
@@ -125,10 +132,10 @@ def _moment(text: str, order: DayOrder) -> datetime | None:
         return datetime.fromisoformat(_ISO_ZONE.sub(lambda zone: zone[1] or "Z", text))
     if _MAIL.fullmatch(text):
         return parsedate_to_datetime(text)
-    if match := _DAY_FIRST.fullmatch(text):
-        return _day(match[3], MONTHS.get(match[2].lower(), 0), match[1])
-    if match := _MONTH_FIRST.fullmatch(text) or _UNIX.fullmatch(text):
-        return _day(match[3], MONTHS.get(match[1].lower(), 0), match[2])
+    if match := _UNIX.fullmatch(text):
+        return _day(match[3], find_month(match[1]), match[2])
+    if match := _DAY_FIRST.fullmatch(text) or _MONTH_FIRST.fullmatch(text):
+        return _day_in_words(match)
     if match := _YEAR_FIRST.fullmatch(text):
         return _day(match[1], match[3], match[4])
     if match := _CHINESE.fullmatch(text):
@@ -151,6 +158,12 @@ def _in_order(text: str, match: re.Match[str], order: DayOrder) -> datetime:
         f"{_short(text)} may be {day_first:%Y-%m-%d} or {month_first:%Y-%m-%d}, and {order.value}:"
         " write it like 2026-01-07"
     )
+
+
+def _day_in_words(match: re.Match[str]) -> datetime | None:
+    if match["weekday"] and not is_weekday(match["weekday"]):
+        return None
+    return _day(match["year"], find_month(match["month"]), match["day"])
 
 
 def _day(year: str | int, month: str | int, day: str | int) -> datetime:
