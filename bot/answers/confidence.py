@@ -88,7 +88,7 @@ def confidence_features(
     """
     focus = pool.query.focus
     days_off = np.array([focus.distance(hit.published) for hit in pool.hits], np.float64)
-    dated = 1 - 1 / pool.article_count
+    age_weight = 1 - 1 / pool.article_count
     ages = pool.ages[:_DATED_HITS]
     top = int(np.argmax(candidate_scores)) if len(candidate_scores) else None
     best = np.sort(sentence_scores)[::-1]
@@ -108,8 +108,8 @@ def confidence_features(
         "top_sentence": best[0] if len(best) else _NO_SCORE,
         "sentence_lead": best[0] - best[_MEAN_OF - 1] if len(best) >= _MEAN_OF else 0.0,
         "agreeing_articles": math.log1p(_count_covering_articles(pool)),
-        "oldness": dated * _oldness(days_off),
-        "oldness_of_first": dated * _oldness(days_off[:_MEAN_OF]),
+        "oldness": age_weight * _oldness(days_off),
+        "oldness_of_first": age_weight * _oldness(days_off[:_MEAN_OF]),
         "burst": float(np.mean(np.abs(ages - ages[0]) <= _WEEK)) if len(ages) else 0.0,
         "coverage_new": pool.coverage_passage[(days_off <= _NEW_DAYS)[pool.hit_ids]].max(
             initial=0.0

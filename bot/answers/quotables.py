@@ -145,9 +145,9 @@ def _make_quotable(pool: SentencePool, sentence: int, snapshot: Snapshot) -> tup
     return Quotable(hit, position, length, terms, spans), window
 
 
-def _is_same_paragraph(text: str, left: Span, right: Span) -> bool:
+def _is_same_paragraph(text: str, first: Span, second: Span) -> bool:
     """Tell whether nothing but white space, and no blank line, is between two sentences."""
-    gap = text[left.end : right.start]
+    gap = text[first.end : second.start]
     return not gap.strip() and not _PARAGRAPH_BREAK.search(gap)
 
 

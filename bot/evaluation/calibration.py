@@ -68,12 +68,12 @@ class Calibration:
     @property
     def answer_rate(self) -> float | None:
         """Return the share of the answerable ones that are answered."""
-        return _mean([it.is_answered for it in self.outcomes if it.answerable])
+        return _mean([o.is_answered for o in self.outcomes if o.answerable])
 
     @property
     def refusal_rate(self) -> float | None:
         """Return the share of the others that are refused."""
-        return _mean([not it.is_answered for it in self.outcomes if not it.answerable])
+        return _mean([not o.is_answered for o in self.outcomes if not o.answerable])
 
     def roc(self) -> list[tuple[float, float]]:
         """Return the share of the others and of the answerable ones above each threshold."""
@@ -95,10 +95,10 @@ class Calibration:
         points = []
         replies = [outcome for outcome in self.outcomes if outcome.is_answered]
         for number in range(_BINS):
-            members = [it for it in replies if min(_BINS - 1, int(it.confidence * _BINS)) == number]
+            members = [o for o in replies if min(_BINS - 1, int(o.confidence * _BINS)) == number]
             if members:
-                mean = float(np.mean([it.confidence for it in members]))
-                share = float(np.mean([it.is_right for it in members]))
+                mean = float(np.mean([o.confidence for o in members]))
+                share = float(np.mean([o.is_right for o in members]))
                 points.append((mean, share, len(members)))
         return points
 
@@ -146,12 +146,12 @@ class Calibration:
     @property
     def _positives(self) -> NDArray[np.float64]:
         """The confidences in questions that can be answered."""
-        return np.array([it.confidence for it in self.outcomes if it.answerable], np.float64)
+        return np.array([o.confidence for o in self.outcomes if o.answerable], np.float64)
 
     @property
     def _negatives(self) -> NDArray[np.float64]:
         """The confidences in questions that cannot be answered."""
-        return np.array([it.confidence for it in self.outcomes if not it.answerable], np.float64)
+        return np.array([o.confidence for o in self.outcomes if not o.answerable], np.float64)
 
 
 def calibrate(

@@ -34,7 +34,7 @@ _GROUPS = {
     "": "question_form question_words expects_mention noun_words question_weight missing_words"
     " pool_articles pool_hits",
 }
-UNNAMED = "something that has no words yet"
+NO_WORDS = "something that has no words yet"
 _GROUP_OF = {name: group for group, names in _GROUPS.items() for name in names.split()}
 _MIN_DIFFERENCE = 0.05
 
@@ -49,7 +49,7 @@ class Contribution:
 
 def name_group(column: str) -> str:
     """Return a feature's group in plain words, empty if all sentences have the same value."""
-    return _GROUP_OF.get(column.removesuffix("_rank").removesuffix("_ratio"), UNNAMED)
+    return _GROUP_OF.get(column.removesuffix("_rank").removesuffix("_ratio"), NO_WORDS)
 
 
 def find_contributions(
@@ -68,8 +68,8 @@ def find_contributions(
         variants[row, columns] = medians[columns]
     *scores, full_score = score(variants).tolist()
     contributions = [
-        Contribution(group, full_score - without)
-        for group, without in zip(groups, scores, strict=True)
+        Contribution(group, full_score - ablated_score)
+        for group, ablated_score in zip(groups, scores, strict=True)
     ]
-    large = [it for it in contributions if abs(it.difference) >= _MIN_DIFFERENCE]
+    large = [c for c in contributions if abs(c.difference) >= _MIN_DIFFERENCE]
     return tuple(sorted(large, key=lambda contribution: -abs(contribution.difference)))

@@ -90,10 +90,14 @@ def build_support_features(
         return sums
 
     is_word = (candidates.kinds == WORD)[ids]
-    every, words, mentions = np.arange(len(ids)), np.flatnonzero(is_word), np.flatnonzero(~is_word)
+    all_pairs, words, mentions = (
+        np.arange(len(ids)),
+        np.flatnonzero(is_word),
+        np.flatnonzero(~is_word),
+    )
     return {
         "best_likelihood": best_likelihood,
-        "likelihood_sum": total(likelihoods, every),
+        "likelihood_sum": total(likelihoods, all_pairs),
         "mention_likelihood": maximum(likelihoods, mentions),
         "mention_likelihood_sum": total(likelihoods, mentions),
         "word_likelihood": maximum(likelihoods, words),
@@ -107,8 +111,8 @@ def build_support_features(
         "lead": best_three[:, 0] - best_three[:, 1],
         "top_score": np.full(size, top_score),
         "top_likelihood": np.full(size, float(likelihoods.max(initial=0.0))),
-        "vote_share": maximum(column["vote_share"], every),
-        "fresh_share": maximum(fresh, every),
+        "vote_share": maximum(column["vote_share"], all_pairs),
+        "fresh_share": maximum(fresh, all_pairs),
         "place_vote_share": maximum(column["place_vote_share"], mentions),
-        "noun_mean": maximum(column["noun_mean"], every),
+        "noun_mean": maximum(column["noun_mean"], all_pairs),
     }

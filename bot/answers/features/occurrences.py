@@ -171,13 +171,13 @@ def _are_in_query(
 
 def _append_words(table: CandidateTable, hashes: HashArray) -> CandidateTable:
     """Return the table with words, given by the hashes of their terms, after its candidates."""
-    ones = np.ones(len(hashes), np.intp)
+    count = len(hashes)
     return CandidateTable(
         np.concatenate([table.hashes, hashes]),
-        np.concatenate([table.kinds, WORD * ones]),
-        np.concatenate([table.word_counts, ones]),
-        np.concatenate([table.letter_counts, 0 * ones]),
-        make_ragged(np.concatenate([table.term_lists.lengths, ones])),
+        np.concatenate([table.kinds, np.full(count, WORD)]),
+        np.concatenate([table.word_counts, np.ones(count, np.intp)]),
+        np.concatenate([table.letter_counts, np.zeros(count, np.intp)]),
+        make_ragged(np.concatenate([table.term_lists.lengths, np.ones(count, np.intp)])),
         np.concatenate([table.term_hashes, hashes]),
     )
 

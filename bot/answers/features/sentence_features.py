@@ -197,12 +197,12 @@ def _text_features(pool: SentencePool, sentences: IdArray) -> dict[str, object]:
     in_title = titles.contains(
         pool.hit_ids[first.sentence_ids], titles.from_token_term[first.term_ids]
     )
-    shared = np.bincount(first.sentence_ids[in_title], minlength=len(pool))[sentences]
+    overlap = np.bincount(first.sentence_ids[in_title], minlength=len(pool))[sentences]
     noun_positions = first.tabulate(tokens.lookup(pool.query.noun_hashes), len(pool))
     kind_counts = _count_kinds(pool)[sentences]
     return {
         "bigrams": bigrams[sentences],
-        "title_overlap": shared / np.maximum(titles.counts[pool.hit_ids[sentences]], 1),
+        "title_overlap": overlap / np.maximum(titles.counts[pool.hit_ids[sentences]], 1),
         "has_noun": np.all(noun_positions[sentences] >= 0, axis=1),
         **{f"kind_{kind.name.lower()}": kind_counts[:, n] for n, kind in enumerate(KINDS)},
     }

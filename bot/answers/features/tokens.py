@@ -81,8 +81,8 @@ class FirstOccurrences:
         occurs = term_ids >= 0
         column_of_term[term_ids[occurs]] = np.flatnonzero(occurs)
         columns = column_of_term[self.term_ids]
-        wanted = columns >= 0
-        table[self.sentence_ids[wanted], columns[wanted]] = self.positions[wanted]
+        is_column = columns >= 0
+        table[self.sentence_ids[is_column], columns[is_column]] = self.positions[is_column]
         return table
 
 

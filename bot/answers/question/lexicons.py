@@ -98,8 +98,8 @@ def hyponyms_of(noun: str) -> HashArray:
     arrays = _hyponym_arrays()
     first, first_end, second, second_end = arrays["spans"][_category_ids()[noun]].tolist()
     members = arrays["members"]
-    both = np.concatenate([members[first:first_end], members[second:second_end]])
-    return sort_distinct(both.astype(np.intp))
+    hashes = np.concatenate([members[first:first_end], members[second:second_end]])
+    return sort_distinct(hashes.astype(np.intp))
 
 
 def _singular_forms(word: str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answers.answerer import Answerer
-from bot.answers.explain.contributions import UNNAMED, find_contributions, name_group
+from bot.answers.explain.contributions import NO_WORDS, find_contributions, name_group
 from bot.answers.explain.explanation import Explanation, explain_answer
 from bot.answers.features.sentence_features import COLUMNS
 from bot.articles.article import Article, derive_id
@@ -188,7 +188,7 @@ def test_every_feature_has_plain_words_or_is_alike_for_all_sentences(seed: Answe
     assert trace.selection
     features = trace.selection.quotables.features
     for number, name in enumerate(COLUMNS):
-        assert name_group(name) != UNNAMED, name
+        assert name_group(name) != NO_WORDS, name
         if not name_group(name):
             assert len(np.unique(features[:, number])) == 1, name
 
