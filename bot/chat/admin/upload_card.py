@@ -95,7 +95,7 @@ def _write_days(preview: dict[str, Any]) -> str:
 def _write_repeats(repeats: int) -> str:
     if not repeats:
         return ""
-    return f"{count_noun('article', repeats)} more with an id that occurs twice, counted once"
+    return f"{count_noun('article', repeats)} with a repeated id, counted once"
 
 
 def _write_counts(heading: str, counts: dict[str, int]) -> str:
