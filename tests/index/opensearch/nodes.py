@@ -1,11 +1,13 @@
 """Nodes: an OpenSearch cluster on this machine, whose nodes can be killed and started again."""
 
 import json
+import random
 import signal
 import socket
 import subprocess
 import time
 import urllib.request
+from itertools import islice
 from pathlib import Path
 
 from tests.index.opensearch.java import HERE, find_jars, find_java
@@ -113,10 +115,15 @@ def _health(port: int) -> dict[str, object]:
 
 
 def _free_ports(count: int) -> list[int]:
-    sockets = [socket.socket() for _ in range(count)]
-    for held in sockets:
-        held.bind(("127.0.0.1", 0))
-    ports = [int(held.getsockname()[1]) for held in sockets]
-    for held in sockets:
-        held.close()
-    return ports
+    """Return ports that no system hands out, so that nobody gets them while a node is down."""
+    candidates = random.sample(range(20_000, 32_000), 1000)
+    return list(islice(filter(_is_free, candidates), count))
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket() as probe:
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True

@@ -9,6 +9,7 @@ from opensearchpy.exceptions import ConnectionError as UnreachableError
 from bot.errors import ConfigurationError, UnavailableError
 from bot.index.opensearch.cluster import Cluster
 from tests.index.opensearch.stub import Stub, serve
+from tests.waiting import LAST_RESORT
 
 _TOO_MUCH = {"error": {"type": "rejected_execution_exception"}, "status": 429}
 
@@ -21,7 +22,7 @@ def stub() -> Iterator[Stub]:
 
 @pytest.fixture
 def cluster(stub: Stub) -> Iterator[Cluster]:
-    cluster = Cluster(stub.url, patience=2, write_patience=10)
+    cluster = Cluster(stub.url, patience=LAST_RESORT, write_patience=LAST_RESORT)
     yield cluster
     cluster.close()
 
@@ -71,7 +72,8 @@ def test_a_lasting_fault_is_told_at_once_in_one_line(
     assert "secret" not in str(refusal.value)
 
 
-def test_a_fault_that_stays_is_told_when_time_is_up(cluster: Cluster, stub: Stub) -> None:
+def test_a_fault_that_stays_is_told_when_time_is_up(stub: Stub) -> None:
+    cluster = Cluster(stub.url, patience=2)
     stub.answers.extend([(503, _error("no_shard_available_action_exception"))] * 20)
     with pytest.raises(UnavailableError, match="missing a shard"):
         cluster.ask(cluster.client.search)
