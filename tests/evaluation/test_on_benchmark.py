@@ -22,6 +22,9 @@ OTHERS = 3  # of so many questions of other years one, since all take a minute l
 FLOOR = {300: 0.57, 600: 0.62, 900: 0.65}
 FIRST_QUOTE = 0.45
 
+# Thousands of questions take minutes: once, in one process, and begun before what is quick.
+pytestmark = [pytest.mark.xdist_group("benchmark"), pytest.mark.timeout(3600)]
+
 Rows = list[Mapping[str, Any]]
 
 

@@ -2,9 +2,15 @@
 
 import pytest
 
-from benchmarks.boilerplate import BOILERPLATE, LABELS, read_labelled, score, score_boilerplate
 from bot.articles.passages.boilerplate import Boilerplate, find_boilerplate
 from bot.articles.passages.headings import is_heading, is_masthead, list_items
+from tests.articles.passages.labels import (
+    BOILERPLATE,
+    LABELS,
+    read_labelled,
+    score,
+    score_boilerplate,
+)
 from tests.benchmark import benchmark_folder, needs_benchmark
 from tests.computing import computing_at_most
 
