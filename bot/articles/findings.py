@@ -1,4 +1,4 @@
-"""Finding: what reading a file comes upon, one after the other."""
+"""Findings: the articles, rejections and notices that reading a file yields."""
 
 import errno
 from dataclasses import dataclass, field
@@ -9,7 +9,7 @@ from bot.errors import DatelineError
 
 
 class RejectionCause(StrEnum):
-    """What a rejection is due to: the content, or something that may be better the next time."""
+    """The cause of a rejection: the content, or something that may not fail the next time."""
 
     CONTENT = "content"
     PROCESS = "process"
@@ -20,10 +20,10 @@ class RejectionCause(StrEnum):
 
 
 def cause_of(error: BaseException) -> RejectionCause:
-    """Return what an error while reading is due to.
+    """Return the cause of an error while reading.
 
-    Python's decompressors raise OSError for damaged data too, but without a number. Its zipfile
-    says of a disk that fails that the archive is damaged.
+    Python's decompressors raise OSError for damaged data too, but without a number; its zipfile
+    reports a failing disk as a damaged archive.
     """
     if isinstance(error, ArticleError):
         return error.cause
@@ -36,10 +36,10 @@ def cause_of(error: BaseException) -> RejectionCause:
 
 @dataclass(frozen=True, slots=True)
 class Rejection:
-    """One article that was not taken, or the rest of a file that could not be read.
+    """An article that was rejected, or the rest of a file that could not be read.
 
-    ``line`` counts from 1; it is None where the whole file is meant. It is ``truncated`` where
-    everything after it was left unread, so that nobody knows what it holds.
+    ``line`` counts from 1; None means the whole file. It is ``truncated`` if everything after the
+    line is unread.
     """
 
     path: str
@@ -50,13 +50,13 @@ class Rejection:
 
     @property
     def is_unfinished(self) -> bool:
-        """Tell whether reading may succeed the next time, although the file stays as it is."""
+        """Tell whether reading the unchanged file may succeed the next time."""
         return self.cause is not RejectionCause.CONTENT
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something about a file that its owner should know although it was read."""
+    """Something that the owner of a file should know, although it was read."""
 
     path: str
     line: int | None
@@ -67,9 +67,9 @@ Finding = Article | Rejection | Notice
 
 
 class ArticleError(DatelineError):
-    """Say why an article is refused, and in which line where that is known.
+    """An article is rejected, with the reason and, if known, the line.
 
-    ``truncated`` and ``cause`` are those of the rejection that comes of it.
+    ``truncated`` and ``cause`` are those of the resulting ``Rejection``.
     """
 
     def __init__(
