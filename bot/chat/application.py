@@ -127,7 +127,7 @@ def _admin_handlers(
 
 
 def _handlers(answerer: QuestionAnswerer, info: Info, delivery: Delivery) -> Iterator[_Handler]:
-    """Yield the handlers of what is no command; the first that matches an update gets it."""
+    """Yield the handlers of other messages; the first that matches an update gets it."""
     new = filters.UpdateType.MESSAGE & FROM_PERSON
     new_or_edit = filters.UpdateType.MESSAGES & FROM_PERSON
     private, group = filters.ChatType.PRIVATE, filters.ChatType.GROUPS

@@ -1,14 +1,16 @@
 """Callback data: what an admin's buttons send back when they are pressed."""
 
 from collections.abc import Callable, Coroutine
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from telegram import Update
+if TYPE_CHECKING:
+    # What renders pages needs the data alone, and no Telegram.
+    from telegram import Update
 
 VERSION = "1"
 """Comes first in all callback data, so that later versions know theirs."""
 
-ButtonCallback: TypeAlias = Callable[[Update], Coroutine[Any, Any, None]]
+ButtonCallback: TypeAlias = Callable[["Update"], Coroutine[Any, Any, None]]
 """Acts on a button that was pressed."""
 
 
@@ -17,19 +19,19 @@ def encode_data(*parts: str) -> str:
     return "|".join((VERSION, *parts))
 
 
-def decode_data(update: Update) -> list[str]:
+def decode_data(update: "Update") -> list[str]:
     """Return the action and arguments of the button that was pressed."""
     query = update.callback_query
     return (query.data or "").split("|")[1:] if query else []
 
 
-def message_id_of(update: Update) -> int:
+def message_id_of(update: "Update") -> int:
     """Return the id of the message below which a button was pressed."""
     query = update.callback_query
     return query.message.message_id if query and query.message else 0
 
 
-def actor_of(update: Update) -> str:
+def actor_of(update: "Update") -> str:
     """Return what the audit log calls an admin: name and number."""
     user = update.effective_user
     return f"{user.full_name} ({user.id})" if user else "nobody"

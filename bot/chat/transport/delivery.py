@@ -7,18 +7,15 @@ from typing import TypeVar
 
 from telegram import (
     Bot,
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
     InputFile,
     Message,
-    MessageEntity,
     ReplyParameters,
     Update,
 )
 from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 
-from bot.chat.keyboard import Keyboard
 from bot.chat.rich_text import Reply
+from bot.chat.transport.conversion import convert_entities, convert_keyboard
 from bot.chat.transport.inbox import Inbox
 from bot.chat.transport.retry import UnconfirmedError, repeat_request
 from bot.chat.transport.state import State
@@ -45,7 +42,7 @@ class Delivery:
     Waiting happens in the chat's own turn, where it delays nobody else: at a flood limit for as
     long as Telegram asks, at a broken connection with growing pauses, ``patience`` seconds in
     all. A chat that takes no messages, because the bot was blocked or the topic is gone, is
-    logged and is no error.
+    logged, and is not an error.
     """
 
     def __init__(self, bot: Bot, state: State, inbox: Inbox, patience: float = _PATIENCE) -> None:
@@ -87,8 +84,8 @@ class Delivery:
                     reply.text,
                     chat_id,
                     message_id,
-                    entities=_convert_entities(reply),
-                    reply_markup=_convert_keyboard(reply.keyboard),
+                    entities=convert_entities(reply),
+                    reply_markup=convert_keyboard(reply.keyboard),
                 ),
             )
         except BadRequest as error:
@@ -152,8 +149,8 @@ class Delivery:
         return await self._bot.send_message(
             chat_id,
             reply.text,
-            entities=_convert_entities(reply),
-            reply_markup=_convert_keyboard(reply.keyboard),
+            entities=convert_entities(reply),
+            reply_markup=convert_keyboard(reply.keyboard),
             reply_parameters=_reply_to(update) if update else None,
             message_thread_id=_topic(update) if update else None,
         )
@@ -204,26 +201,6 @@ class Delivery:
             self._state.remember_reply(message.chat_id, message.message_id, reply_id)
         except sqlite3.Error:
             _LOGGER.exception("A reply cannot be noted in state.db; editing will not change it.")
-
-
-def _convert_entities(reply: Reply) -> list[MessageEntity]:
-    return [
-        MessageEntity(entity.type, entity.offset, entity.length, url=entity.url or None)
-        for entity in reply.entities
-    ]
-
-
-def _convert_keyboard(keyboard: Keyboard) -> InlineKeyboardMarkup | None:
-    rows = [
-        [
-            InlineKeyboardButton(
-                button.label, url=button.url or None, callback_data=button.data or None
-            )
-            for button in row
-        ]
-        for row in keyboard
-    ]
-    return InlineKeyboardMarkup(rows) if rows else None
 
 
 def _reply_to(update: Update) -> ReplyParameters | None:

@@ -16,7 +16,7 @@ _SLOTS = 4096
 
 
 class Processor(BaseUpdateProcessor):
-    """Handle the updates of a chat one after another, and note the progress in the inbox."""
+    """Handle the updates of each chat in turn, and note the progress in the inbox."""
 
     def __init__(self, inbox: Inbox) -> None:
         super().__init__(_SLOTS)
