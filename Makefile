@@ -120,8 +120,8 @@ kinds: $(LEARNERS)
 	.venv-train/bin/python -m training.wordnet bot/answers/data/kinds.npz
 
 lock: $(DEVELOPER)
-	.venv/bin/uv pip compile --quiet --universal --generate-hashes --no-header --group build -o requirements.lock pyproject.toml
-	.venv/bin/uv pip compile --quiet --universal --generate-hashes --no-header --group dev -c requirements.lock -o requirements-dev.lock pyproject.toml
+	.venv/bin/uv pip compile --quiet --universal --generate-hashes --no-header --all-extras --group build -o requirements.lock pyproject.toml
+	.venv/bin/uv pip compile --quiet --universal --generate-hashes --no-header --all-extras --group dev -c requirements.lock -o requirements-dev.lock pyproject.toml
 
 clean:
 	rm -rf .venv .venv-splitters .venv-bench .venv-train .venv-fuzz .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .coverage

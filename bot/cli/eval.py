@@ -15,6 +15,7 @@ from bot.evaluation.questions import read_questions, sample_evenly
 from bot.evaluation.report import Evaluation
 from bot.evaluation.run import Run, make_system, measure
 from bot.language.analyzer import Analyzer
+from bot.system.extras import require_extra
 
 
 def evaluate(
@@ -64,6 +65,8 @@ def evaluate(
     question_file = read_questions(questions, at_column, context.obj.today())
     sample = sample_evenly(question_file.questions, limit)
     earlier = Run.load(compare) if compare else None
+    if calibration:
+        require_extra("charts")
     if cut and not calibration:
         raise typer.BadParameter("give it together with --calibration FOLDER", param_hint="--cut")
     result: Calibration | None = None

@@ -15,6 +15,7 @@ from bot.index.sync.pending import PendingChanges
 from bot.index.sync.sync import Sync, SyncResult
 from bot.language.analyzer import Analyzer
 from bot.reading.limits import DEFAULT_LIMITS, ReadLimits
+from bot.system.extras import require_extra
 from bot.system.locks import hold_write_lock
 from bot.system.progress import Progress, no_progress
 
@@ -113,6 +114,7 @@ def on_disk(roots: Sequence[Path], place: IndexConfig, analyzer: Analyzer) -> En
 
 def on_cluster(roots: Sequence[Path], place: IndexConfig, analyzer: Analyzer) -> Engine:
     """Return the OpenSearch engine, of which nothing is asked yet."""
+    require_extra("opensearch")
     from bot.index.opensearch.cluster import Cluster
     from bot.index.opensearch.index import OpenSearchIndex
 

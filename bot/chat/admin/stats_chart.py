@@ -8,7 +8,8 @@ from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.system.job import serve_job
+from bot.system.extras import MissingExtraError, require_extra
+from bot.system.job import JobError, serve_job
 from bot.system.progress import Progress
 
 _INCHES = (8.0, 4.0)
@@ -46,6 +47,10 @@ def draw(bars: Sequence[tuple[str, int]]) -> bytes:
 
 
 def _work(arguments: dict[str, Any], track: Progress) -> Mapping[str, object]:
+    try:
+        require_extra("charts")
+    except MissingExtraError as error:
+        raise JobError(str(error)) from None
     picture = draw([(label, count) for label, count in arguments["bars"]])
     return {"picture": b64encode(picture).decode("ascii")}
 
