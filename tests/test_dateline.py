@@ -1,3 +1,8 @@
+import json
+import os
+import re
+import subprocess
+import sys
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
@@ -8,6 +13,7 @@ import pytest
 import bot
 from bot import Article, Dateline, DatelineError
 from bot.dateline import MissingCorpusError
+from tests.paths import PROJECT
 
 FIRST = date(2026, 1, 5)
 SECOND = date(2026, 1, 9)
@@ -161,3 +167,41 @@ def test_the_package_lists_what_it_exports() -> None:
         assert getattr(bot, name).__name__ == name
     with pytest.raises(AttributeError, match="no attribute 'Nonsense'"):
         bot.Nonsense  # type: ignore[attr-defined]  # noqa: B018
+
+
+def test_a_script_without_a_main_guard_indexes_on_all_cores(tmp_path: Path) -> None:
+    rows = (
+        {"id": f"{i}", "published": "2026-01-05", "text": f"Dog number {i} crossed the river."}
+        for i in range(300)
+    )
+    (tmp_path / "articles.jsonl").write_text("\n".join(map(json.dumps, rows)), "utf-8")
+    script = tmp_path / "script.py"
+    script.write_text(
+        "from bot import Dateline\n"
+        "with Dateline.open('articles.jsonl', data='data', engine='disk') as dateline:\n"
+        "    print(dateline.stats().articles)\n",
+        "utf-8",
+    )
+    result = subprocess.run(
+        [sys.executable, str(script)], cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(PROJECT)},
+        capture_output=True, text=True, timeout=100, check=False,
+    )  # fmt: skip
+    assert (result.stdout, result.stderr) == ("300\n", "")
+
+
+def test_the_example_of_the_page_prints_what_the_page_shows(tmp_path: Path) -> None:
+    page = (PROJECT / "docs" / "api.md").read_text("utf-8")
+    script, output = re.search(r"```python\n(.*?)```.*?```\n(.*?)```", page, re.DOTALL).groups()  # type: ignore[union-attr]
+    name, text = re.search(r"named `(.*?)`, that says `(.*?)`", page).groups()  # type: ignore[union-attr]
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / name).write_text(f"{text}\n", "utf-8")
+    result = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(PROJECT)},
+        capture_output=True,
+        text=True,
+        timeout=100,
+        check=False,
+    )
+    assert (result.stdout, result.stderr) == (output, "")

@@ -3,10 +3,13 @@
 import gc
 import multiprocessing
 import os
+import sys
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from itertools import chain, islice
+from types import ModuleType
 
 from bot.articles.article import Article
 from bot.index.passage_codec import StoredPassages, encode_spans
@@ -36,7 +39,9 @@ def analyze_articles(articles: Iterable[Article], analyzer: Analyzer) -> Iterato
         pending: deque[tuple[Sequence[Article], Future[list[_Analysis]]]] = deque()
         try:
             for chunk in _chunks(iter(first), stream):
-                pending.append((chunk, pool.submit(_analyze_chunk, chunk)))
+                with _hidden_main():
+                    future = pool.submit(_analyze_chunk, chunk)
+                pending.append((chunk, future))
                 if len(pending) > _AHEAD * cores:
                     yield from _assemble(*pending.popleft())
             while pending:
@@ -44,6 +49,20 @@ def analyze_articles(articles: Iterable[Article], analyzer: Analyzer) -> Iterato
         finally:
             for _, future in pending:
                 future.cancel()
+
+
+@contextmanager
+def _hidden_main() -> Iterator[None]:
+    """Keep new processes from importing the caller's script, which would run once more in each.
+
+    They are started by ``submit``, and need nothing of it.
+    """
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
 
 
 def _chunks(*streams: Iterator[Article]) -> Iterator[list[Article]]:
