@@ -53,7 +53,7 @@ def asked(text: str, user: User = ADA, **fields: object) -> str | None:
         (f"{NAME} من فاز؟", "من فاز؟"),
     ],
 )
-def test_whoever_addresses_the_bot_asks_it(text: str, question: str) -> None:
+def test_a_message_that_addresses_the_bot_is_a_question(text: str, question: str) -> None:
     assert asked(text) == question
 
 
@@ -71,7 +71,7 @@ def test_whoever_addresses_the_bot_asks_it(text: str, question: str) -> None:
         "",
     ],
 )
-def test_talk_among_others_is_left_alone(text: str) -> None:
+def test_messages_to_others_are_ignored(text: str) -> None:
     assert asked(text) is None
 
 
@@ -84,11 +84,11 @@ def test_a_reply_to_the_bot_is_a_question() -> None:
     assert asked("And when?", reply_to_message=earlier("An answer", BOT)) == "And when?"
 
 
-def test_a_reply_to_somebody_else_is_none() -> None:
+def test_a_reply_to_somebody_else_is_not_a_question() -> None:
     assert asked("And when?", reply_to_message=earlier("Hello", ADA)) is None
 
 
-def test_a_command_for_another_bot_in_reply_to_this_one_is_none() -> None:
+def test_a_command_for_another_bot_in_reply_to_this_one_is_not_a_question() -> None:
     reply = earlier("An answer", BOT)
     assert asked("/ask@another_bot And when?", reply_to_message=reply) is None
 

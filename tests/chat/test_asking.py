@@ -37,7 +37,7 @@ async def test_an_edited_question_changes_its_answer(room: Room) -> None:
     assert len(person.answers) == 1
 
 
-async def test_an_edit_that_changes_nothing_is_no_failure(room: Room) -> None:
+async def test_an_edit_that_changes_nothing_is_not_an_error(room: Room) -> None:
     person = room.private()
     question = person.send("How high?")
     answer = await person.answer_to(question)

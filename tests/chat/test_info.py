@@ -23,7 +23,7 @@ async def test_start_without_articles_says_what_to_do(idle: Room) -> None:
     assert "corpus folder" in lines[2]
 
 
-async def test_about_tells_articles_days_sources_and_version(room: Room) -> None:
+async def test_about_shows_articles_days_sources_and_version(room: Room) -> None:
     text = (await room.private().ask("/about"))["text"]
     assert f"Dateline {__version__}" in text
     assert "1 article, from 7 January 2026." in text

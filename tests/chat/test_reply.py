@@ -56,7 +56,7 @@ def test_quotes_stand_in_their_order_with_their_own_days() -> None:
     assert message["text"].splitlines()[-1] == AS_OF
 
 
-def test_without_an_address_the_title_is_no_link() -> None:
+def test_without_an_address_the_title_is_not_a_link() -> None:
     assert links(sent(render(answer(quote(article(url="")))))) == {}
 
 
@@ -135,7 +135,7 @@ def test_a_headline_that_cannot_be_sent_is_left_out() -> None:
     assert "Closest" not in reply.text
 
 
-def test_a_question_without_words_is_told_so() -> None:
+def test_a_question_without_words_gets_an_explanation() -> None:
     assert "no word" in render(answer(question="???")).text
 
 
@@ -235,7 +235,7 @@ def test_ordinary_addresses_are_links(url: str) -> None:
         "https://example.com/" + "x" * 3000,
     ],
 )
-def test_what_telegram_would_refuse_or_hide_is_no_link(url: str) -> None:
+def test_what_telegram_would_refuse_or_hide_is_not_a_link(url: str) -> None:
     assert not is_link(url)
 
 
@@ -247,7 +247,7 @@ def test_one_line_is_short_and_has_no_control_characters(text: str, longest: int
     assert line == line.strip()
 
 
-def test_relative_dates_are_told_beside_the_quote_and_never_inside() -> None:
+def test_relative_dates_are_resolved_below_the_quote_and_never_inside() -> None:
     text = "The bridge opened on Monday, and it closes next month."
     message = sent(render(answer(quote(article(text)))))
     assert quotes(message) == [text]

@@ -74,7 +74,7 @@ def test_where_the_days_fit_nothing_is_said() -> None:
     assert first_line(TimeFit(days("2026-01-03", "2026-01-09"))).startswith("The bridge opened")
 
 
-def test_entities_stand_behind_the_line_and_the_message_keeps_its_limit() -> None:
+def test_entities_come_after_the_line_and_the_message_keeps_its_limit() -> None:
     long = replace(answer(quote(article("x" * 4000)), quote(article())), fit=TimeFit(newest=NEW))
     reply = render(long)
     assert count_units(reply.text) <= 4096

@@ -106,7 +106,7 @@ async def test_a_flood_limit_in_one_chat_holds_up_no_other(room: Room) -> None:
     await slow.reply_to(question)
 
 
-async def test_what_is_no_question_is_left_alone(room: Room) -> None:
+async def test_other_updates_are_ignored(room: Room) -> None:
     group, channel, person = Group(room.world), Channel(room.world), room.private()
     room.world.updates.allowed += ["channel_post", "poll", "business_message"]
     channel.publish("/ask Who won?")

@@ -126,7 +126,7 @@ async def test_an_anonymous_admin_is_answered_like_anybody(group: Group) -> None
     check_quoted(sent.message, "forklift")
 
 
-async def test_junk_is_passed_over_in_silence(bot: BotProcess, group: Group) -> None:
+async def test_junk_is_ignored(bot: BotProcess, group: Group) -> None:
     world = bot.server.world
     world.updates.allowed += ["channel_post", "edited_channel_post", "my_chat_member"]
     channel = Channel(world)

@@ -82,7 +82,7 @@ async def test_an_unknown_chat_is_refused(client: Client) -> None:
     assert "chat not found" in await client.refused("sendMessage", chat_id=404, text="Hello")
 
 
-async def test_a_blocked_bot_is_told_so(client: Client, person: Private) -> None:
+async def test_a_blocked_bot_gets_forbidden(client: Client, person: Private) -> None:
     person.refuse(RefusalError(403, "Forbidden: bot was blocked by the user"))
     refusal = await client.refused("sendMessage", chat_id=person.id, text="Hello")
     assert refusal == "403 Forbidden: bot was blocked by the user"

@@ -6,21 +6,21 @@ from tests.chat.conftest import Room
 from tests.telegram.client import Private
 
 
-def test_a_notice_on_many_refusals_is_one_short_message() -> None:
-    refusals = [Rejection(f"corpus/{n}.txt", None, "it has no date" * 99) for n in range(5000)]
-    lines = write_rejection_notice(refusals).splitlines()
+def test_a_notice_on_many_rejections_is_one_short_message() -> None:
+    rejections = [Rejection(f"corpus/{n}.txt", None, "it has no date" * 99) for n in range(5000)]
+    lines = write_rejection_notice(rejections).splitlines()
     assert lines[0].startswith("Could not read everything in the corpus folder (5,000 rejected).")
     assert lines[-1] == "and 4,990 more, in the log"
     assert len("\n".join(lines)) < 4096
 
 
-def test_a_refusal_names_file_and_line() -> None:
+def test_a_rejection_names_file_and_line() -> None:
     assert "a.jsonl:3: it is not JSON" in write_rejection_notice(
         [Rejection("a.jsonl", 3, "it is not JSON")]
     )
 
 
-async def test_every_admin_is_told_once_and_one_who_cannot_be_told_stops_nothing(
+async def test_every_admin_gets_a_notice_once_and_an_unreachable_one_stops_nothing(
     idle: Room,
 ) -> None:
     ada, bob = idle.private(), idle.private()
@@ -28,15 +28,15 @@ async def test_every_admin_is_told_once_and_one_who_cannot_be_told_stops_nothing
     async with idle.served():
         idle.notices.add("A file was refused.")
         for person in (ada, bob):
-            await idle.world.wait_for(partial(_has_been_told, person), "the notice")
-        assert _told(ada) == ["A file was refused."]
+            await idle.world.wait_for(partial(_has_notice, person), "the notice")
+        assert _texts_of(ada) == ["A file was refused."]
     assert all("chat not found" in violation for violation in idle.server.violations)
     idle.server.violations.clear()
 
 
-def _told(person: Private) -> list[str]:
+def _texts_of(person: Private) -> list[str]:
     return [message["text"] for message in person.answers]
 
 
-def _has_been_told(person: Private) -> bool:
-    return bool(_told(person))
+def _has_notice(person: Private) -> bool:
+    return bool(_texts_of(person))

@@ -38,7 +38,7 @@ def test_the_files_of_an_album_come_together_and_each_once(store: UploadStore) -
     assert store.open(8, "album").id != upload.id
 
 
-def test_what_nobody_decided_about_goes_after_its_time(store: UploadStore, tmp_path: Path) -> None:
+def test_uploads_that_nobody_decides_about_expire(store: UploadStore, tmp_path: Path) -> None:
     old, new = store.open(7, None), store.open(7, None)
     for upload in (old, new):
         store.place(upload, "a.jsonl", "file-1").write_bytes(b"x")

@@ -82,7 +82,7 @@ async def test_a_reply_stays_in_its_topic(harness: Harness) -> None:
     assert group.answers[0]["message_thread_id"] == 77
 
 
-async def test_a_thread_that_is_no_topic_is_not_passed_on(harness: Harness) -> None:
+async def test_a_thread_that_is_not_a_topic_is_not_passed_on(harness: Harness) -> None:
     group = Group(harness.server.world)
     question = group.send("/ask Who?")
     question["message_thread_id"] = 12
@@ -179,7 +179,7 @@ async def test_a_reply_without_a_connection_is_not_on_its_way(
         bad_request("not enough rights to send text messages to the chat"),
     ],
 )
-async def test_a_chat_that_is_shut_is_no_failure(
+async def test_a_closed_chat_is_not_an_error(
     harness: Harness, person: Private, refusal: RefusalError
 ) -> None:
     person.refuse(refusal)
@@ -187,7 +187,7 @@ async def test_a_chat_that_is_shut_is_no_failure(
     assert person.answers == []
 
 
-async def test_a_topic_that_is_gone_is_no_failure(harness: Harness) -> None:
+async def test_a_deleted_topic_is_not_an_error(harness: Harness) -> None:
     group = Group(harness.server.world, forum=True)
     question = group.send("/ask Who?", topic=77)
     group.dialog.topics.clear()
@@ -267,7 +267,9 @@ async def test_what_is_gone_can_be_neither_edited_nor_deleted(
     assert not await harness.delivery.edit(update, message_id, Reply("Bye"))
 
 
-async def test_a_notice_goes_to_a_chat_unless_it_is_shut(harness: Harness, person: Private) -> None:
+async def test_a_notice_goes_to_a_chat_unless_it_is_closed(
+    harness: Harness, person: Private
+) -> None:
     assert await harness.delivery.notify(person.id, HELLO)
     assert [answer["text"] for answer in person.answers] == ["Hello"]
     person.refuse(RefusalError(403, "Forbidden: bot was blocked by the user"))

@@ -46,7 +46,7 @@ async def test_a_smaller_number_after_a_larger_one_is_new(state: State) -> None:
     assert inbox.qsize() == 2
 
 
-async def test_what_is_no_update_is_passed_on_without_being_stored(state: State) -> None:
+async def test_other_objects_are_passed_on_without_being_stored(state: State) -> None:
     inbox = Inbox(state)
     await inbox.put("stop")
     assert inbox.get_nowait() == "stop"
@@ -84,7 +84,7 @@ async def test_an_answer_that_was_on_its_way_is_not_sent_again(
     assert list(state.pending()) == []
 
 
-async def test_an_update_that_kills_the_bot_is_set_aside(state: State, bot: Bot) -> None:
+async def test_an_update_that_crashes_the_bot_is_dropped(state: State, bot: Bot) -> None:
     await Inbox(state).put(update(7))
     for _ in range(MOST_ATTEMPTS):
         inbox = Inbox(state)
@@ -93,7 +93,7 @@ async def test_an_update_that_kills_the_bot_is_set_aside(state: State, bot: Bot)
     assert await Inbox(state).replay(bot) == 0
 
 
-async def test_stopping_in_order_is_no_failed_attempt(state: State, bot: Bot) -> None:
+async def test_an_orderly_stop_does_not_count_as_an_attempt(state: State, bot: Bot) -> None:
     await Inbox(state).put(update(7))
     for _ in range(MOST_ATTEMPTS + 2):
         inbox = Inbox(state)

@@ -37,7 +37,7 @@ def test_half_a_surrogate_pair_is_replaced_and_a_whole_one_kept() -> None:
 
 
 @pytest.mark.parametrize("payload", [b"<html>", b"[]", b"\xff"])
-def test_what_is_no_response_is_an_error_and_not_in_the_log(
+def test_an_invalid_response_is_an_error_and_not_in_the_log(
     payload: bytes, caplog: pytest.LogCaptureFixture
 ) -> None:
     with pytest.raises(TelegramError):
@@ -55,7 +55,7 @@ async def test_a_refused_token_is_noticed(server: Server) -> None:
         assert request.token_refusal.is_set()
 
 
-def test_the_same_trouble_is_logged_once_a_minute(caplog: pytest.LogCaptureFixture) -> None:
+def test_the_same_error_is_logged_once_a_minute(caplog: pytest.LogCaptureFixture) -> None:
     trouble = PollingErrorLog()
     for _ in range(5):
         trouble(NetworkError("no route"))

@@ -64,7 +64,7 @@ async def test_what_is_cancelled_stays_for_the_next_start(state: State) -> None:
     assert [(pending.id, pending.attempts) for pending in state.pending()] == [(1, 0), (2, 0)]
 
 
-async def test_what_is_no_update_runs_at_once(state: State) -> None:
+async def test_other_objects_are_handled_at_once(state: State) -> None:
     ran = asyncio.Event()
 
     async def run() -> None:
@@ -74,7 +74,7 @@ async def test_what_is_no_update_runs_at_once(state: State) -> None:
     assert ran.is_set()
 
 
-async def test_locks_go_when_nobody_waits_for_them(state: State) -> None:
+async def test_locks_are_dropped_when_nobody_waits_for_them(state: State) -> None:
     processor = Processor(Inbox(state))
     await processor.process_update(update(1), asyncio.sleep(0))
     assert processor._lanes == {}
