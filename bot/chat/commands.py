@@ -20,6 +20,7 @@ from telegram.ext import CommandHandler, ContextTypes, filters
 from bot.chat.addressing import FROM_PERSON
 from bot.chat.rich_text import Reply
 from bot.chat.transport.delivery import Delivery
+from bot.reading.formats.registry import describe_formats
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -35,7 +36,7 @@ _GROUPS = (
 )
 _UPLOADS = (
     "You are an admin: send me article files here, in private, and I show you what is in them "
-    "before anything is added."
+    f"before anything is added. I read {describe_formats()}."
 )
 
 Callback: TypeAlias = Callable[[Update, ContextTypes.DEFAULT_TYPE], Coroutine[Any, Any, None]]

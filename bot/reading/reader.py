@@ -3,59 +3,14 @@
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import Protocol
 
 from bot.articles.article import Article
 from bot.articles.findings import ArticleError, Finding, Notice, Rejection
 from bot.reading.decoding import detect_marked_codec
-from bot.reading.formats import (
-    archive,
-    feed,
-    json_document,
-    json_lines,
-    mail,
-    seed,
-    table,
-    text,
-    warc,
-)
-from bot.reading.html import page
+from bot.reading.formats import registry
+from bot.reading.formats.format import Format
 from bot.reading.limits import DEFAULT_LIMITS, ReadLimits
-from bot.reading.pdf import document as pdf_document
 from bot.reading.source import HEAD, Source, display_path, open_source
-from bot.reading.word import document as word_document
-
-
-class Format(Protocol):
-    """What every module in ``formats`` offers."""
-
-    def recognises(self, opening: str, name: str) -> bool:
-        """Tell whether a file is of this format, by its first characters and its name."""
-        ...
-
-    def read(self, source: Source) -> Iterator[Finding | Source]:
-        """Yield what stands in it, and each file that is packed in it, which is read in turn.
-
-        Raise ArticleError where the rest cannot be read.
-        """
-        ...
-
-
-FORMATS: tuple[Format, ...] = (
-    pdf_document,
-    word_document,
-    archive,
-    warc,
-    json_lines,
-    seed,
-    json_document,
-    page,
-    feed,
-    mail,
-    table,
-    text,
-)
-"""Asked in this order: from what content shows beyond doubt to what a name only says."""
 
 _FOREIGN = {
     b"\x1f\x8b": "packed by gzip twice",
@@ -138,9 +93,12 @@ def _format_of(source: Source) -> Format:
             hint = "" if ":" in kind else ", which is none of the formats in corpus/README.md"
             raise ArticleError(f"it is {kind}{hint}")
     opening = head.decode(detect_marked_codec(head) or "utf-8-sig", "replace")
-    for kind_of_file in FORMATS:
-        if kind_of_file.recognises(opening, source.name):
-            return kind_of_file
+    for candidate in registry.FORMATS:
+        if candidate.recognises(opening, source.name):
+            return candidate
     if b"\0" in head:
         raise ArticleError("it is binary data, not text")
-    raise ArticleError("its format is not known: see corpus/README.md, or name it .txt or .jsonl")
+    raise ArticleError(
+        f"its format is unknown: I read {registry.describe_formats()}; if it is plain text, give it"
+        " a name that ends with .txt"
+    )

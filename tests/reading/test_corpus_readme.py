@@ -10,20 +10,21 @@ from bot.articles.findings import Rejection
 from bot.corpus import folder
 from bot.reading import record
 from bot.reading.formats import archive, warc
+from bot.reading.formats.registry import FORMATS
 from bot.reading.html import page
 from bot.reading.limits import ID_LENGTH, ReadLimits
 from bot.reading.pdf import document as pdf_document
-from bot.reading.reader import FORMATS, read
+from bot.reading.reader import read
 from bot.reading.word import document as word_document
 from tests.paths import CORPUS_README, GOLDEN
 
 TEXT = CORPUS_README.read_text(encoding="utf-8")
 # What cannot be shown on a page: a file of each is read instead.
 BINARY = {
-    pdf_document: "harbour.pdf",
-    word_document: "harbour.docx",
-    archive: "harbour.zip",
-    warc: "harbour.warc.gz",
+    pdf_document.FORMAT: "harbour.pdf",
+    word_document.FORMAT: "harbour.docx",
+    archive.FORMAT: "harbour.zip",
+    warc.FORMAT: "harbour.warc.gz",
 }
 EXAMPLES = dict(re.findall(r"^`([^`\n]+)`\n\n```\w*\n(.*?)\n```$", TEXT, re.MULTILINE | re.DOTALL))
 
@@ -55,6 +56,11 @@ def test_every_format_has_an_example() -> None:
     assert len(EXAMPLES) >= 6
 
 
+def test_every_extension_is_documented() -> None:
+    extensions = {extension for format_ in FORMATS for extension in format_.extensions}
+    assert {one for one in extensions if f"`{one}`" not in TEXT} == set()
+
+
 def test_the_example_with_fields_gives_them_all(tmp_path: Path) -> None:
     for name in ("harbour-with-fields.md", "harbour.json"):
         (tmp_path / name).write_text(EXAMPLES[name], encoding="utf-8")
@@ -75,7 +81,7 @@ def test_every_field_and_bound_is_documented() -> None:
     assert f"hold {limits.unpacked_size // 1024**3} GiB" in TEXT
     assert f"lines {limits.line // 1024**2} MiB" in TEXT
     assert f"document {limits.document // 1024**2} MiB" in TEXT
-    assert f"behind {limits.rejections:,} refusals" in TEXT
+    assert f"after {limits.rejections:,} rejections" in TEXT
     assert f"deeper than {limits.depth}" in TEXT
     assert f"more than {limits.pages:,} pages" in TEXT
     assert f"more than {page.MOST_ELEMENTS:,} elements" in TEXT

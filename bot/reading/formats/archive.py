@@ -13,7 +13,8 @@ from functools import partial
 from typing import IO
 
 from bot.articles.findings import ArticleError, Finding, Rejection, cause_of
-from bot.reading.formats.packing import check_member_name, is_ignored_member, shorten_name
+from bot.reading.formats.format import Format
+from bot.reading.formats.member_names import check_member_name, is_ignored_member, shorten_name
 from bot.reading.source import Source, display_path, escape_unprintable
 from bot.reading.word import document as word_document
 
@@ -174,3 +175,12 @@ def _damage_error(kind: str, error: Exception) -> ArticleError:
         truncated=True,
         cause=cause_of(error),
     )
+
+
+FORMAT = Format(
+    "ZIP and tar archives",
+    (".zip", ".tar", ".tgz"),
+    ("application/zip", "application/x-tar"),
+    recognises,
+    read,
+)

@@ -9,6 +9,7 @@ from bot.articles.findings import ArticleError, Finding, Notice, Rejection
 from bot.reading.dates.choose import DATED_BY_NAME
 from bot.reading.dates.parse import infer_day_order, parse_date_in_name
 from bot.reading.decoding import decode_markup
+from bot.reading.formats.format import Format
 from bot.reading.html.blocks import extract_text
 from bot.reading.record import build_article
 from bot.reading.source import Source, escape_unprintable
@@ -112,3 +113,12 @@ def _words(mapping: Mapping[str, Any], name: str) -> str:
     """Return a value; of a feed that breaks off it may be None, whatever it is named."""
     value = mapping.get(name)
     return value if isinstance(value, str) else ""
+
+
+FORMAT = Format(
+    "RSS and Atom feeds",
+    (".xml", ".rss", ".atom"),
+    ("application/rss+xml", "application/atom+xml", "application/rdf+xml"),
+    recognises,
+    read,
+)

@@ -1,18 +1,22 @@
 """JSON: one article as an object, or an array of such objects."""
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import PurePath
 
 from bot.articles.findings import ArticleError, Finding, Notice, Rejection
 from bot.reading.decoding import decode
-from bot.reading.formats.json_value import parse_object, parse_value
-from bot.reading.record import NAMES, build_article
+from bot.reading.formats.format import Format
+from bot.reading.limits import DEFAULT_LIMITS
+from bot.reading.record import NAMES, Numeral, build_article
 from bot.reading.source import Source
 
 _OPENING = re.compile(r"\s*(\[\s*[{\]]|\{\s*[\"}])")
 _SPACE = re.compile(r"[ \t\r\n]*")
 _NEXT_OBJECT = re.compile(r"(?:,[ \t\r\n]*|^[ \t]*)(?=\{)", re.MULTILINE)
+
+_FIELD_NAMES = frozenset(name for names in NAMES.values() for name in names)
 
 # How many objects behind broken ones are tried: each try may read all the rest.
 _TRIES = 200
@@ -99,3 +103,69 @@ def _next_article(text: str, start: int, tries: Iterator[int]) -> int | None:
         if isinstance(value, dict) and not value.keys().isdisjoint(NAMES["text"]):
             return match.end()
     return None
+
+
+def parse_object(text: str, depth: int = DEFAULT_LIMITS.depth) -> dict[str, object]:
+    """Read one JSON object; raise ArticleError with what is wrong with it."""
+    value, end = parse_value(text, 0, depth)
+    if text[end:].strip():
+        raise ArticleError(f"it is not JSON (something follows its end, at character {end + 1})")
+    if not isinstance(value, dict):
+        raise ArticleError("it is JSON, but not an object with an article's fields")
+    return value
+
+
+def parse_value(text: str, start: int, depth: int = DEFAULT_LIMITS.depth) -> tuple[object, int]:
+    """Read the JSON value at ``start``; return it and where it ends.
+
+    Numbers come as they are written, and what is not a number as nothing: tables write
+    NaN for an empty cell.
+    """
+    try:
+        value, end = _DECODER.raw_decode(text, start)
+    except json.JSONDecodeError as error:
+        line = text.count("\n", 0, error.pos) + 1 if "\n" in text else None
+        position = f"at character {error.pos + 1 - (text.rfind(chr(10), 0, error.pos) + 1)}"
+        raise ArticleError(f"it is not JSON ({error.msg}, {position})", line) from None
+    except RecursionError:
+        raise ArticleError("it is nested too deeply") from None
+    if _is_deeper(value, depth):
+        raise ArticleError(f"its values are nested deeper than {depth:,}")
+    return value, end
+
+
+def _is_deeper(value: object, depth: int) -> bool:
+    level = [value]
+    for _ in range(depth):
+        inner: list[object] = []
+        for parent in level:
+            if isinstance(parent, dict):
+                inner += (child for child in parent.values() if isinstance(child, dict | list))
+            elif isinstance(parent, list):
+                inner += (child for child in parent if isinstance(child, dict | list))
+        if not inner:
+            return False
+        level = inner
+    return True
+
+
+def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    fields = dict(pairs)
+    if len(fields) < len(pairs):
+        names: set[str] = set()
+        for name, _ in pairs:
+            if name in names and name in _FIELD_NAMES:
+                raise ArticleError(f"it gives {name} twice, and which one counts is not known")
+            names.add(name)
+    return fields
+
+
+_DECODER = json.JSONDecoder(
+    object_pairs_hook=_object,
+    parse_int=Numeral,
+    parse_float=Numeral,
+    parse_constant=lambda _: None,
+)
+
+
+FORMAT = Format("JSON", (".json",), ("application/json",), recognises, read)

@@ -6,22 +6,24 @@ from pathlib import PurePath
 
 from bot.articles.findings import ArticleError, Finding, Notice, Rejection
 from bot.reading.decoding import DecodedText, decode, detect_marked_codec
-from bot.reading.formats import feed, json_document, mail, seed, table, text
-from bot.reading.formats.json_value import parse_object
+from bot.reading.formats import feed, json_document, mail, table, text
+from bot.reading.formats.format import Format
+from bot.reading.formats.json_document import parse_object
 from bot.reading.html import page
 from bot.reading.record import build_article
 from bot.reading.source import Source
 
-_SUFFIXES = (".jsonl", ".ndjson")
+_EXTENSIONS = (".jsonl", ".ndjson")
 
 
 def recognises(opening: str, name: str) -> bool:
     """Tell whether lines are objects of their own; the name decides where they are broken."""
     first, _, tail = opening.lstrip().partition("\n")
-    has_suffix = PurePath(name).suffix.lower() in _SUFFIXES
+    has_suffix = PurePath(name).suffix.lower() in _EXTENSIONS
     if not first.startswith("{"):
-        formats = (json_document, seed, page, feed, mail, table, text)
-        return has_suffix and not any(candidate.recognises(opening, "") for candidate in formats)
+        formats = (json_document, page, feed, mail, table, text)
+        is_other = any(module.recognises(opening, "") for module in formats)
+        return has_suffix and not is_other and not text.recognises_dated(opening, "")
     if _is_object(first):
         return True
     if has_suffix:
@@ -82,3 +84,8 @@ def _is_object(line: str) -> bool:
     except ArticleError:
         return False
     return True
+
+
+FORMAT = Format(
+    "JSON lines", _EXTENSIONS, ("application/jsonl", "application/x-ndjson"), recognises, read
+)

@@ -12,6 +12,7 @@ from typing import Literal
 from bot.articles.findings import ArticleError, Finding, Notice, Rejection
 from bot.reading.dates.choose import DATED_BY_NAME
 from bot.reading.dates.parse import parse_date_in_name
+from bot.reading.formats.format import Format
 from bot.reading.html import page
 from bot.reading.html.blocks import extract_text
 from bot.reading.record import build_article
@@ -22,7 +23,7 @@ _ERRORS = (
     *(ValueError, LookupError, RecursionError, AttributeError, TypeError, OverflowError),
     AssertionError,
 )
-_SUFFIXES = (".eml", ".mbox", ".mbx", ".mht", ".mhtml")
+_EXTENSIONS = (".eml", ".mbox", ".mbx", ".mht", ".mhtml")
 _HEADER = r"[A-Za-z][A-Za-z0-9-]*:[^\n]*\n(?:[ \t][^\n]*\n)*"
 _OPENING = re.compile(rf"\s*(?:From [^\n]+\n)?(?=(?>{_HEADER}){{3}})")
 _TYPICAL_HEADERS = re.compile(
@@ -41,7 +42,7 @@ def recognises(opening: str, name: str) -> bool:
     headers = opening.replace("\r\n", "\n").partition("\n\n")[0] + "\n"
     has_sender = _OPENING.match(headers) and re.search(r"^From[: ]", headers, re.MULTILINE)
     typical = {name.lower() for name in _TYPICAL_HEADERS.findall(headers)}
-    return bool(has_sender and len(typical) >= 2) or PurePath(name).suffix.lower() in _SUFFIXES
+    return bool(has_sender and len(typical) >= 2) or PurePath(name).suffix.lower() in _EXTENSIONS
 
 
 def read(source: Source) -> Iterator[Finding]:
@@ -135,3 +136,12 @@ def _part(mail: EmailMessage, subtype: Literal["plain", "html"]) -> str:
 def _words(text: str) -> int:
     """Return how many words there are, addresses aside."""
     return sum("://" not in word and "@" not in word for word in text.split())
+
+
+FORMAT = Format(
+    "mails",
+    _EXTENSIONS,
+    ("message/rfc822", "application/mbox", "multipart/related"),
+    recognises,
+    read,
+)

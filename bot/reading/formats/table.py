@@ -10,10 +10,11 @@ from pathlib import PurePath
 from bot.articles.findings import ArticleError, Finding, Notice, Rejection
 from bot.reading.dates.parse import DayOrder, Published, infer_day_order, parse_date_in_name
 from bot.reading.decoding import decode_prose
+from bot.reading.formats.format import Format
 from bot.reading.record import NAMES, build_article
 from bot.reading.source import Source
 
-_SUFFIXES = (".csv", ".tsv", ".tab")
+_EXTENSIONS = (".csv", ".tsv", ".tab")
 _DELIMITERS = (",", "\t", ";", "|")
 
 # How many broken rows may each have led the parser on to other lines: each may read all the rest.
@@ -49,7 +50,7 @@ class _Row:
 
 def recognises(opening: str, name: str) -> bool:
     """Tell whether the first line names columns for a date and a text; else the name decides."""
-    if PurePath(name).suffix.lower() in _SUFFIXES:
+    if PurePath(name).suffix.lower() in _EXTENSIONS:
         return True
     header = _header(opening.lstrip().partition("\n")[0])
     return header.has_field("published") and header.has_field("text")
@@ -145,3 +146,12 @@ def _fields(row: _Row, header: _Header) -> dict[str, object]:
         if name:
             fields.setdefault(name, cell)
     return fields
+
+
+FORMAT = Format(
+    "tables (CSV, TSV)",
+    _EXTENSIONS,
+    ("text/csv", "text/tab-separated-values"),
+    recognises,
+    read,
+)

@@ -1,22 +1,49 @@
-"""Text and Markdown, dated by front matter or by the file's name."""
+"""Text that begins with ``date YYYY-MM-DD``, and text and Markdown with a date elsewhere."""
 
+import re
 from collections.abc import Iterator
 from pathlib import PurePath
 
 from bot.articles.findings import ArticleError, Finding, Notice
 from bot.reading.dates.parse import parse_date_in_name
 from bot.reading.decoding import decode_prose
+from bot.reading.formats.format import Format
 from bot.reading.front_matter import opens_front_matter, parse_front_matter
 from bot.reading.record import NAMES, build_article
 from bot.reading.source import Source
 
 _MARKDOWN = (".md", ".markdown")
-_SUFFIXES = (".txt", ".text", *_MARKDOWN)
+_EXTENSIONS = (".txt", ".text", *_MARKDOWN)
+
+
+# Looser than a date, so that an impossible one is refused instead of taken for prose.
+_DATED_OPENING = re.compile(r"\s*date[ \t]+([0-9]+-[0-9]+-[0-9]+)(?:\s+|\Z)", re.IGNORECASE)
+
+
+def recognises_dated(opening: str, name: str) -> bool:
+    """Tell whether the text begins with a date of its own."""
+    return bool(_DATED_OPENING.match(opening))
+
+
+def read_dated(source: Source) -> Iterator[Finding]:
+    """Yield the one article of the file, whose text is all of its characters."""
+    content = decode_prose(source.read())
+    text = content.text
+    opening = _DATED_OPENING.match(text)
+    if opening is None:
+        raise ArticleError("its first line is no date followed by a blank: date 2026-01-07", 1)
+    try:
+        yield build_article({"published": opening[1]}, source.path, text=text, body=opening.end())
+    except ArticleError as error:
+        line = text.count("\n", 0, opening.start(1)) + 1
+        raise ArticleError(error.reason, line) from None
+    if content.notice:
+        yield Notice(source.path, None, content.notice)
 
 
 def recognises(opening: str, name: str) -> bool:
     """Tell whether it begins with front matter, or is called a text."""
-    return opens_front_matter(opening) or PurePath(name).suffix.lower() in _SUFFIXES
+    return opens_front_matter(opening) or PurePath(name).suffix.lower() in _EXTENSIONS
 
 
 def read(source: Source) -> Iterator[Finding]:
@@ -57,3 +84,17 @@ def _markdown_title(text: str, body: int) -> tuple[str, int]:
     if end < 0 or not text.startswith("# ", start):
         return "", body
     return text[start + 1 : end].strip().rstrip("#").rstrip(), end + 1
+
+
+DATED_FORMAT = Format(
+    "text and Markdown files", (".txt",), ("text/plain",), recognises_dated, read_dated
+)
+
+
+FORMAT = Format(
+    "text and Markdown files",
+    _EXTENSIONS,
+    ("text/plain", "text/markdown"),
+    recognises,
+    read,
+)

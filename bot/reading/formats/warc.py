@@ -8,7 +8,8 @@ from typing import Any
 
 from bot.articles.findings import ArticleError, Finding, Notice, Rejection
 from bot.reading.decoding import decode, decode_markup
-from bot.reading.formats.packing import shorten_name
+from bot.reading.formats.format import Format
+from bot.reading.formats.member_names import shorten_name
 from bot.reading.html import page
 from bot.reading.source import Source, escape_unprintable
 
@@ -138,3 +139,6 @@ class _Body(io.RawIOBase):
             raise OSError(str(error)) from None
         buffer[: len(data)] = data
         return len(data)
+
+
+FORMAT = Format("WARC files", (".warc",), ("application/warc",), recognises, read)

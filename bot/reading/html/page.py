@@ -13,6 +13,7 @@ from bot.reading.dates.choose import choose_date
 from bot.reading.dates.find import find_dates
 from bot.reading.dates.parse import DayOrder, infer_day_order
 from bot.reading.decoding import decode_markup
+from bot.reading.formats.format import Format
 from bot.reading.html.blocks import extract_blocks
 from bot.reading.html.dates import (
     find_change_date,
@@ -26,7 +27,7 @@ from bot.reading.limits import ReadLimits
 from bot.reading.record import build_article
 from bot.reading.source import Source, escape_unprintable
 
-_SUFFIXES = (".html", ".htm", ".xhtml")
+_EXTENSIONS = (".html", ".htm", ".xhtml")
 _OPENING = re.compile(
     r"(?>\s+|<\?xml[^>]*>|<!--(?>[^-]+|-(?!->))*-->)*<(?:!doctype html|(?:html|head|body)\b)",
     re.IGNORECASE,
@@ -61,7 +62,7 @@ _MOST_ATTRIBUTES = 2_000
 
 def recognises(opening: str, name: str) -> bool:
     """Tell whether it begins as a page does; else the name decides."""
-    has_suffix = PurePath(name).suffix.lower() in _SUFFIXES and opening.lstrip().startswith("<")
+    has_suffix = PurePath(name).suffix.lower() in _EXTENSIONS and opening.lstrip().startswith("<")
     return bool(_OPENING.match(opening)) or has_suffix
 
 
@@ -188,3 +189,6 @@ def _strip(root: Any) -> None:
     from lxml import etree
 
     etree.strip_elements(root, *_UNSEEN, with_tail=False)
+
+
+FORMAT = Format("web pages", _EXTENSIONS, ("text/html", "application/xhtml+xml"), recognises, read)

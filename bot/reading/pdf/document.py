@@ -13,6 +13,7 @@ from bot.reading.bylines import find_authors
 from bot.reading.dates.choose import choose_date
 from bot.reading.dates.find import find_dates, find_publication_date
 from bot.reading.dates.parse import infer_day_order
+from bot.reading.formats.format import Format
 from bot.reading.pdf.lines import Line, Pages, strip_running_lines
 from bot.reading.pdf.paragraphs import Paragraph, find_body_size, join_lines
 from bot.reading.record import build_article
@@ -200,3 +201,6 @@ def _split_title(
 
 def _share_of_nameless(text: str) -> float:
     return sum(map(len, _NAMELESS.findall(text))) / len(text)
+
+
+FORMAT = Format("PDF files", (".pdf",), ("application/pdf",), recognises, read)

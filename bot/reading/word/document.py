@@ -13,6 +13,7 @@ from bot.reading.bylines import find_authors
 from bot.reading.dates.choose import choose_date
 from bot.reading.dates.find import find_dates, find_publication_date
 from bot.reading.dates.parse import infer_day_order
+from bot.reading.formats.format import Format
 from bot.reading.record import build_article
 from bot.reading.source import Source, escape_unprintable
 from bot.reading.word.paragraphs import Paragraph, read_language, read_paragraphs, read_style_names
@@ -151,3 +152,12 @@ def _property_title(title: str) -> str:
 
 def _day(timestamp: datetime | None) -> str:
     return "" if timestamp is None else timestamp.date().isoformat()
+
+
+FORMAT = Format(
+    "Word documents",
+    (".docx",),
+    ("application/vnd.openxmlformats-officedocument.wordprocessingml.document",),
+    recognises,
+    read,
+)

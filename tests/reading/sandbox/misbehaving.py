@@ -13,8 +13,8 @@ from pathlib import Path
 
 from bot.articles.article import Article
 from bot.articles.findings import Finding
-from bot.reading import reader
-from bot.reading.formats import json_lines
+from bot.reading.formats import json_lines, registry
+from bot.reading.formats.format import Format
 from bot.reading.sandbox import worker
 from bot.reading.source import Source
 
@@ -69,19 +69,14 @@ DEEDS: dict[str, Callable[[], object]] = {
 }
 
 
-class Misbehaving:
-    """A format whose texts are obeyed."""
-
-    def recognises(self, opening: str, name: str) -> bool:
-        return json_lines.recognises(opening, name)
-
-    def read(self, source: Source) -> Iterator[Finding | Source]:
-        for finding in json_lines.read(source):
-            if isinstance(finding, Article):
-                DEEDS.get(finding.text, lambda: None)()
-            yield finding
+def obey(source: Source) -> Iterator[Finding | Source]:
+    """Read JSON lines and do what their texts say."""
+    for finding in json_lines.read(source):
+        if isinstance(finding, Article):
+            DEEDS.get(finding.text, lambda: None)()
+        yield finding
 
 
 if __name__ == "__main__":
-    reader.FORMATS = (Misbehaving(),)
+    registry.FORMATS = (Format("misbehaving files", (), (), json_lines.recognises, obey),)
     worker.main()
