@@ -43,7 +43,7 @@ def index(*texts: tuple[str, str]) -> MemoryIndex:
     return MemoryIndex(articles, Analyzer())
 
 
-def test_a_cut_index_knows_nothing_later() -> None:
+def test_a_truncated_index_knows_nothing_later() -> None:
     both = index(("2026-01-01", "Old cup."), ("2026-01-09", CUP))
     cut = TruncatedIndex(both, date(2026, 1, 5))
     late = next(article for article in both.snapshot().newest() if article.text == CUP)
@@ -56,7 +56,7 @@ def test_a_cut_index_knows_nothing_later() -> None:
     assert sum(cut.snapshot().sources().values()) == 1
 
 
-def test_each_question_is_asked_of_the_corpus_and_of_one_cut_before() -> None:
+def test_each_question_is_asked_of_the_whole_and_of_a_truncated_index() -> None:
     made = calibrate([ASKED], index(("2026-01-09", CUP)), Analyzer())
     assert [(one.answerable, one.is_answered, one.is_right) for one in made.outcomes] == [
         (True, True, True),
@@ -74,7 +74,7 @@ def test_with_a_day_only_later_questions_cannot_be_answered() -> None:
     ]
 
 
-def test_what_is_right_by_chance_where_nothing_can_answer_is_not_right() -> None:
+def test_an_answer_right_by_chance_does_not_count() -> None:
     before = index(("2025-02-01", CUP), ("2026-01-09", CUP))
     made = calibrate([ASKED], before, Analyzer())
     assert [(one.answerable, one.is_answered, one.is_right) for one in made.outcomes] == [
@@ -128,7 +128,7 @@ def test_a_confidence_comes_back_from_its_files(tmp_path: Path) -> None:
         assert read.estimate(row) == made.estimate(row) == pytest.approx(expected)
 
 
-def test_what_no_passage_covers_has_no_confidence() -> None:
+def test_a_question_that_no_passage_covers_has_no_confidence() -> None:
     made = ConfidenceModel(Trees(FEATURES, *STUMP), 0.9, -0.5, 0.07)
     assert made.estimate(np.full(len(FEATURES), 0.39, np.float32)) == 0.0
 
@@ -154,7 +154,7 @@ def test_the_confidence_that_is_shipped_was_learned_on_the_features_of_today() -
     assert 0 < shipped.threshold < 0.5
 
 
-def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:
+def test_an_unwritable_folder_is_reported(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(DatelineError, match="--calibration"):
         Calibration(()).draw(tmp_path / "file")

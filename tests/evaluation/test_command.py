@@ -53,7 +53,7 @@ def test_a_person_sees_a_table_with_the_baselines(corpus: Path) -> None:
     assert "0.67 [0.00, 1.00]" in lines[3]
 
 
-def test_a_later_run_is_compared_with_a_kept_one(corpus: Path) -> None:
+def test_a_later_run_is_compared_with_a_saved_one(corpus: Path) -> None:
     kept = corpus / "run.json"
     assert evaluate(corpus, f"--save={kept}")[0] == 0
     (corpus / "corpus" / "2026-01-10-cup.txt").write_text("Ann won the cup on Saturday.")
@@ -75,12 +75,12 @@ def test_the_day_and_the_number_of_questions_can_be_chosen(corpus: Path) -> None
     assert json.loads(evaluate(corpus, "--json", "--limit=2")[1])["questions"] == 2
 
 
-def test_a_file_without_a_question_is_said_to_be_one(corpus: Path) -> None:
+def test_a_file_without_a_question_is_an_error(corpus: Path) -> None:
     (corpus / "questions.jsonl").write_text("")
     assert evaluate(corpus) == (0, "There is no question to ask.\n", "")
 
 
-def test_a_broken_line_ends_it_with_one_line(corpus: Path) -> None:
+def test_a_broken_line_ends_the_command_with_one_line(corpus: Path) -> None:
     (corpus / "questions.jsonl").write_text('{"question": "Who?"}')
     status, out, err = evaluate(corpus)
     assert (status, out) == (2, "")
@@ -88,7 +88,7 @@ def test_a_broken_line_ends_it_with_one_line(corpus: Path) -> None:
     assert len(err.splitlines()) == 1
 
 
-def test_a_run_of_other_questions_is_said_to_be_one(corpus: Path) -> None:
+def test_a_run_of_other_questions_is_an_error(corpus: Path) -> None:
     (corpus / "run.json").write_text('{"outcomes": []}')
     out = evaluate(corpus, f"--compare={corpus / 'run.json'}")[1]
     assert "The earlier run has none of these questions, by their ids.\n" in out

@@ -23,7 +23,7 @@ def test_figures_are_shares_and_averages_of_what_there_is() -> None:
     assert round(found["refused"] or 0, 9) == round(1 / 3, 9)
 
 
-def test_what_cannot_be_counted_has_no_number() -> None:
+def test_a_figure_without_data_has_no_value() -> None:
     nothing = Metric(None, None, None)
     refused = compute_metrics(Run((outcome(0, None, quotes=0),)))
     assert refused["rank"] == refused["characters"] == nothing

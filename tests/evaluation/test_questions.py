@@ -24,7 +24,7 @@ def test_the_day_comes_from_the_column_that_is_named() -> None:
     assert found == Question("7", "Who?", date(2026, 1, 2), ("Ann", "Bo"))
 
 
-def test_what_no_reply_can_answer_is_left_out_and_counted() -> None:
+def test_unanswerable_questions_are_left_out_and_counted() -> None:
     lines = [
         '{"question": "Who?", "answers": ["👍"], "answerable": false}',
         '{"question": "Who?", "answers": ["Ann"], "answerable": true}',

@@ -25,11 +25,11 @@ def test_normalising_keeps_runs_of_letters_and_digits_in_lower_case() -> None:
         ("Red", "red", True),
     ],
 )
-def test_an_answer_is_said_in_whole_words_in_a_row(text: str, answer: str, said: bool) -> None:
+def test_an_answer_matches_whole_consecutive_words(text: str, answer: str, said: bool) -> None:
     assert contains_answer(text, [answer]) == said
 
 
-def test_any_one_answer_is_enough() -> None:
+def test_one_right_answer_is_enough() -> None:
     assert contains_answer("The harbour opened.", ["tower", "harbour"])
     assert not contains_answer("The harbour opened.", [])
 
@@ -42,7 +42,7 @@ def test_characters_are_counted_over_all_quotes_in_the_order_shown() -> None:
     assert quotes_contain_answer(quotes[::-1], ["x" * 293], 310)
 
 
-def test_no_quotes_say_nothing() -> None:
+def test_without_quotes_there_is_no_answer() -> None:
     assert not quotes_contain_answer([], ["Lisbon"], 900)
     assert rank_of_first_right([], ["Lisbon"]) is None
 

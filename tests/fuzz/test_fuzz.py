@@ -9,7 +9,7 @@ from tests.fuzz.mutation import mutated, seeds
 from tests.fuzz.promises import keep_promises
 
 
-def test_files_that_are_nearly_right_break_no_promise() -> None:
+def test_mutated_files_break_no_promise() -> None:
     chance, given_files = random.Random(7), seeds()
     for _ in range(300):
         name, data = mutated(given_files, chance)
@@ -22,5 +22,5 @@ def test_files_that_are_nearly_right_break_no_promise() -> None:
 
 @given(built=FILES)
 @settings(max_examples=settings().max_examples * 3 // 2, suppress_health_check=list(HealthCheck))
-def test_files_that_have_only_their_form_break_no_promise(built: Built) -> None:
+def test_generated_files_break_no_promise(built: Built) -> None:
     assert keep_promises(*built)

@@ -9,8 +9,9 @@ from bot.reading.limits import MIB, ReadLimits
 from bot.reading.sandbox.pool import read_in_sandbox
 from tests.reading import hostile, hostile_archives, hostile_documents
 
-# The bombs are smaller than the real ones, and so is what they may unpack to.
-BOUNDS = ReadLimits(unpacked_size=20 * MIB, seconds=10)
+# The bombs are smaller than the real ones, and so is what they may unpack to. Patience is for a
+# busy machine: what takes too long to read, computes for too long.
+BOUNDS = ReadLimits(unpacked_size=20 * MIB, seconds=10, patience=600)
 FILES = hostile.FILES | hostile_archives.FILES | hostile_documents.FILES
 
 
@@ -34,7 +35,7 @@ def test_a_hostile_file_gives_what_is_sound_in_it_and_a_reason_for_the_rest(
     path = tmp_path / "in" / "here" / "and" / "there" / name
     path.parent.mkdir(parents=True)
     path.write_bytes(hostile.written(made))
-    limits = ReadLimits(seconds=10) if name in hostile.FILES else BOUNDS
+    limits = ReadLimits(seconds=10, patience=600) if name in hostile.FILES else BOUNDS
     findings = list(read_in_sandbox(path, limits))
     assert all(finding.path.startswith(str(path)) for finding in findings)
     assert all(finding.path.isprintable() for finding in findings)

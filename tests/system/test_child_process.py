@@ -14,7 +14,7 @@ from tests.programs import (
 from tests.waiting import LAST_RESORT
 
 
-def test_who_computes_without_end_ends_with_its_parent() -> None:
+def test_a_busy_child_exits_with_its_parent() -> None:
     pipe = subprocess.PIPE
     with subprocess.Popen(program(spin_with_parent), cwd=PROJECT, stdin=pipe, stdout=pipe) as child:
         assert child.stdin
@@ -27,14 +27,14 @@ def test_who_computes_without_end_ends_with_its_parent() -> None:
         child.wait(LAST_RESORT)
 
 
-def test_whose_parent_is_gone_already_does_not_begin() -> None:
+def test_a_child_without_a_parent_exits_at_once() -> None:
     command = program(begin_with_parent)
     done = subprocess.run(command, cwd=PROJECT, stdin=subprocess.DEVNULL, capture_output=True)
     assert done.stdout == b""
 
 
 @pytest.mark.parametrize("own_session", [False, True])
-def test_what_gives_way_does_so_in_its_own_session_too(own_session: bool) -> None:
+def test_priority_is_lowered_for_a_session_of_its_own_too(own_session: bool) -> None:
     if not AUTOGROUP.exists():
         pytest.skip("this system shares out its cores by process alone")
     done = subprocess.run(

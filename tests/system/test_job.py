@@ -56,7 +56,7 @@ def test_what_a_job_prints_is_not_its_result(start: Start) -> None:
     assert start().run({"deed": "print"}) == {"printed": True}
 
 
-def test_an_error_keeps_its_words(start: Start) -> None:
+def test_an_error_keeps_its_message(start: Start) -> None:
     with pytest.raises(JobError, match="the harbour is closed"):
         start().run({"deed": "fail"})
     with pytest.raises(UnavailableError, match="nobody answers"):

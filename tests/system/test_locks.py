@@ -40,7 +40,9 @@ def test_a_second_process_waits_and_logs_which_one_holds_the_lock(
     assert caplog.record_tuples == [("bot.system.locks", logging.WARNING, expected)]
 
 
-def test_a_killed_holder_holds_nothing(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_killed_process_releases_its_lock(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     path = tmp_path / "a.lock"
     with _holder(path) as holder:
         holder.kill()
@@ -58,7 +60,7 @@ def test_two_threads_exclude_each_other(tmp_path: Path) -> None:
         assert third
 
 
-def test_a_lock_on_a_full_disk_holds_without_a_note(
+def test_a_lock_on_a_full_disk_still_excludes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(descriptor: int, data: bytes, offset: int) -> int:

@@ -69,7 +69,7 @@ async def test_the_seed_answers(person: Private, question: str, words: str) -> N
         ("Tell me about the election in Brazil", "Brazil"),
     ],
 )
-async def test_what_the_seed_does_not_answer_is_refused(
+async def test_a_question_that_the_seeds_do_not_answer_is_refused(
     person: Private, question: str, missing: str
 ) -> None:
     reply = await person.ask(question)
@@ -101,7 +101,7 @@ async def test_a_group_is_answered_when_it_speaks_to_the_bot(bot: BotProcess, gr
     check_quoted((await group.reply_to(follow)).message, "14,000")
 
 
-async def test_ask_in_reply_to_somebody_asks_what_they_wrote(group: Group) -> None:
+async def test_ask_in_reply_to_a_message_asks_its_text(group: Group) -> None:
     other = group.send(TROOPS, user=group.world.user("Carl"))
     asked = group.send("/ask", reply_to=other)
     check_quoted((await group.reply_to(asked)).message, "14,000")
@@ -153,7 +153,7 @@ async def test_junk_is_ignored(bot: BotProcess, group: Group) -> None:
 
 
 @pytest.mark.parametrize("make", [compose.sticker, compose.photo, compose.voice])
-async def test_what_is_not_text_gets_one_line(person: Private, make: type) -> None:
+async def test_a_message_without_text_gets_one_line(person: Private, make: type) -> None:
     message = person.post(make(person.user))
     assert "only read text" in (await person.reply_to(message)).message["text"]
 

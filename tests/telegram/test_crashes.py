@@ -51,7 +51,7 @@ async def test_a_killed_bot_loses_nothing_and_answers_nothing_twice(bot: BotProc
         assert replied == sorted(replied)
 
 
-async def test_a_bot_that_is_killed_while_it_sends_loses_at_most_what_was_on_its_way(
+async def test_a_bot_killed_while_sending_loses_at_most_the_replies_in_flight(
     bot: BotProcess,
 ) -> None:
     world = bot.server.world

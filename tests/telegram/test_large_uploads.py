@@ -46,24 +46,24 @@ def many(word: str, number: int = 300) -> bytes:
     return rows(word) + more.encode()
 
 
-def takes_over(bot: BotProcess) -> list[int]:
+def sync_jobs(bot: BotProcess) -> list[int]:
     """Return the bot's processes that take articles over."""
     assert bot._process is not None
-    return list(filter(is_taking_over, children(bot._process.pid)))
+    return list(filter(is_sync_job, children(bot._process.pid)))
 
 
-def is_taking_over(process: int) -> bool:
+def is_sync_job(process: int) -> bool:
     return "bot.index.sync_job" in command(process)
 
 
 async def begun(bot: BotProcess, admin: Private, card: Message) -> int:
     """Press Add, and return the number of the process that takes the articles over."""
     admin.press(admin.user, card, button(card, "Add"))
-    return (await wait_for_async(lambda: takes_over(bot), "the process"))[0]
+    return (await wait_for_async(lambda: sync_jobs(bot), "the process"))[0]
 
 
 async def gone(process: int) -> None:
-    await wait_for_async(lambda: not is_taking_over(process), "the end of the process")
+    await wait_for_async(lambda: not is_sync_job(process), "the end of the process")
 
 
 async def end(admin: Private, card: Message) -> str:
@@ -82,30 +82,26 @@ async def test_questions_are_answered_while_many_articles_are_added(
     assert f"{word}.jsonl:303: it is not JSON" in card["text"]
     process = await begun(bot, admin, card)
     assert all([quotes(await reader.ask(FORKLIFT)) for _ in range(3)])
-    assert is_taking_over(process)
+    assert is_sync_job(process)
     assert (await end(admin, card)).startswith(f"Added {word}.jsonl: searchable, ")
-    assert not is_taking_over(process)
+    assert not is_sync_job(process)
     assert "opened by the mayor" in quotes(await reader.ask(f"Who opened the {word}?"))[0]
     assert bot.log.count("MB came at once") == 1
 
 
-async def test_what_is_small_is_searchable_without_another_process(
-    bot: BotProcess, admin: Private
-) -> None:
+async def test_a_small_file_is_indexed_without_a_sync_job(bot: BotProcess, admin: Private) -> None:
     card = await card_of(admin, "cove.jsonl", rows("cove"))
     admin.press(admin.user, card, button(card, "Add"))
 
-    def is_added_without_a_process() -> bool:
-        assert not takes_over(bot)
+    def is_added_without_a_job() -> bool:
+        assert not sync_jobs(bot)
         return "searchable, " in str(admin.dialog.messages[card["message_id"]]["text"])
 
-    await wait_for_async(is_added_without_a_process, "the end of adding")
+    await wait_for_async(is_added_without_a_job, "the end of adding")
     assert quotes(await admin.ask("Who opened the cove?"))
 
 
-async def test_when_who_takes_over_is_killed_the_admin_hears_and_the_bot_tries_again(
-    bot: BotProcess, admin: Private
-) -> None:
+async def test_a_killed_sync_job_is_reported_and_retried(bot: BotProcess, admin: Private) -> None:
     card = await card_of(admin, "delta.jsonl", many("delta"))
     os.kill(await begun(bot, admin, card), signal.SIGKILL)
     said = await admin.answer_to(card)
@@ -118,7 +114,7 @@ async def test_when_who_takes_over_is_killed_the_admin_hears_and_the_bot_tries_a
     assert (await end(admin, card)).startswith("Added delta.jsonl: searchable, ")
 
 
-async def test_a_kill_meanwhile_leaves_nobody_writing_and_loses_nothing(
+async def test_a_bot_killed_during_a_sync_job_leaves_no_process_and_loses_nothing(
     bot: BotProcess, admin: Private
 ) -> None:
     card = await card_of(admin, "estuary.jsonl", many("estuary"))
@@ -134,7 +130,7 @@ async def test_a_kill_meanwhile_leaves_nobody_writing_and_loses_nothing(
     assert "opened by the mayor" in quotes(await admin.ask("Who opened the estuary?"))[0]
 
 
-async def test_a_bot_that_is_stopped_meanwhile_stops_in_order(
+async def test_a_bot_stopped_during_a_sync_job_stops_in_order(
     bot: BotProcess, admin: Private
 ) -> None:
     card = await card_of(admin, "strait.jsonl", many("strait"))

@@ -68,7 +68,7 @@ async def test_an_unknown_parameter_is_a_violation(client: Client, person: Priva
     client.server.violations.clear()
 
 
-async def test_what_no_bot_should_ask_is_refused_and_a_violation(
+async def test_an_invalid_request_is_refused_and_a_violation(
     client: Client, person: Private
 ) -> None:
     assert "message is too long" in await client.refused(

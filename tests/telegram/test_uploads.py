@@ -85,7 +85,7 @@ def log(bot: BotProcess) -> list[tuple[str, str]]:
     return [(json.loads(line)["what"], json.loads(line)["file"]) for line in lines]
 
 
-async def test_a_file_is_shown_added_searched_and_taken_back(
+async def test_a_file_is_previewed_added_searched_and_undone(
     bot: BotProcess, admin: Private
 ) -> None:
     card = await card_of(admin, "aqueduct.jsonl", rows("aqueduct") + b"broken\n")
@@ -121,7 +121,7 @@ async def test_three_articles_are_previewed_as_a_reader_sees_them(admin: Private
     assert "The Gazette · " in shown["text"]
 
 
-async def test_cancelled_is_gone(bot: BotProcess, admin: Private) -> None:
+async def test_a_cancelled_upload_is_discarded(bot: BotProcess, admin: Private) -> None:
     card = await card_of(admin, "cancelled.jsonl", rows("chimney"))
     cancelled = await admin.pressed(card, "Cancel")
     assert cancelled["text"] == "Cancelled. Nothing was added."
@@ -149,7 +149,9 @@ async def test_an_album_is_one_card(bot: BotProcess, admin: Private) -> None:
     assert not {"mole.jsonl", "pier.jsonl"} & files(bot)
 
 
-async def test_what_can_be_fetched_of_an_album_is_shown(bot: BotProcess, admin: Private) -> None:
+async def test_an_album_shows_the_files_that_can_be_downloaded(
+    bot: BotProcess, admin: Private
+) -> None:
     admin.send_file("groyne.jsonl", rows("groyne"), album="album-2")
     large = admin.send_file("large.jsonl", b"x", album="album-2", size=30_000_000)
     assert "30.0 MB" in (await admin.reply_to(large)).message["text"]
@@ -172,7 +174,7 @@ async def test_a_forwarded_file_is_read_like_any_other(bot: BotProcess, admin: P
     assert card["text"].startswith("weir.jsonl · ")
 
 
-async def test_what_the_corpus_has_is_said_before_and_after(
+async def test_duplicates_are_reported_before_and_after_adding(
     bot: BotProcess, admin: Private
 ) -> None:
     await admin.pressed(await card_of(admin, "sluice.jsonl", rows("sluice")), "Add")
@@ -214,7 +216,7 @@ async def test_two_admins_at_once_both_add_and_only_the_last_is_undone(
     assert len(files(bot) & {"dyke.jsonl", "dam.jsonl"}) == 1
 
 
-async def test_nobody_presses_another_admins_buttons(
+async def test_an_admins_buttons_work_for_no_one_else(
     bot: BotProcess, admin: Private, other: Private, reader: Private
 ) -> None:
     card = await card_of(admin, "quay.jsonl", rows("quay"))
@@ -229,9 +231,7 @@ async def test_nobody_presses_another_admins_buttons(
 
 
 @pytest.mark.parametrize("size", [20 * 1024 * 1024 + 1, 35_000_000])
-async def test_a_file_that_telegram_does_not_hand_out_gets_another_way(
-    admin: Private, size: int
-) -> None:
+async def test_a_file_too_large_to_download_gets_instructions(admin: Private, size: int) -> None:
     message = admin.send_file("large.jsonl", b"x", size=size)
     text = (await admin.reply_to(message)).message["text"]
     assert "dateline corpus add FILE" in text
@@ -245,9 +245,7 @@ async def test_a_file_without_an_article_cannot_be_added(admin: Private) -> None
     assert buttons(card) == []
 
 
-async def test_every_refusal_comes_as_a_file_where_there_are_many(
-    bot: BotProcess, admin: Private
-) -> None:
+async def test_many_rejections_come_as_a_file(bot: BotProcess, admin: Private) -> None:
     card = await card_of(admin, "broken.jsonl", rows("crane") + b"broken\n" * 300)
     assert "and 290 more" in card["text"]
     listed = await admin.answer_to(card)
@@ -348,7 +346,7 @@ async def test_a_long_list_is_paged(bot: BotProcess, admin: Private) -> None:
     assert newer["text"] == listing["text"]
 
 
-async def test_the_corpus_is_drawn_and_told(bot: BotProcess, admin: Private) -> None:
+async def test_stats_send_a_chart_with_a_caption(bot: BotProcess, admin: Private) -> None:
     await admin.pressed(await card_of(admin, "canal.jsonl", rows("canal")), "Add")
     message = admin.send("/stats")
     sent = await admin.reply_to(message)
@@ -358,7 +356,7 @@ async def test_the_corpus_is_drawn_and_told(bot: BotProcess, admin: Private) -> 
     assert "February 2026" in caption
 
 
-async def test_buttons_survive_a_restart(bot: BotProcess, admin: Private) -> None:
+async def test_buttons_work_after_a_restart(bot: BotProcess, admin: Private) -> None:
     card = await card_of(admin, "ferry.jsonl", rows("ferry"))
     listing = await admin.ask("/corpus")
     await bot.kill()
@@ -373,7 +371,7 @@ async def test_buttons_survive_a_restart(bot: BotProcess, admin: Private) -> Non
     assert (await admin.pressed(added, "Undo"))["text"].startswith("Undone: removed ferry.jsonl")
 
 
-async def test_a_card_that_is_too_old_to_be_changed_is_answered_below(
+async def test_a_card_too_old_to_be_edited_is_answered_below(
     bot: BotProcess, admin: Private
 ) -> None:
     card = await card_of(admin, "sewer.jsonl", rows("sewer"))
@@ -384,9 +382,7 @@ async def test_a_card_that_is_too_old_to_be_changed_is_answered_below(
     assert (await admin.answer_to(card))["text"].startswith("Added sewer.jsonl: searchable, ")
 
 
-async def test_a_download_that_fails_at_first_is_tried_again(
-    bot: BotProcess, admin: Private
-) -> None:
+async def test_a_failed_download_is_retried(bot: BotProcess, admin: Private) -> None:
     bot.server.faults.add("getFile", Kind.BAD_GATEWAY, times=2)
     card = await card_of(admin, "jetty.jsonl", rows("jetty"))
     assert buttons(card)
@@ -412,9 +408,7 @@ async def test_a_kill_while_adding_loses_nothing_and_adds_once(
     assert (bot.corpus / "buoy.jsonl").read_bytes() == rows("buoy", 20)
 
 
-async def test_what_a_strangers_client_makes_up_does_nothing(
-    bot: BotProcess, admin: Private
-) -> None:
+async def test_forged_callback_data_does_nothing(bot: BotProcess, admin: Private) -> None:
     message = await admin.ask("Who stood on the forklift?")
     world = bot.server.world
     faults = bot.log.count("[incident ")
@@ -424,7 +418,7 @@ async def test_what_a_strangers_client_makes_up_does_nothing(
     assert bot.log.count("[incident ") == faults
 
 
-async def test_a_folder_that_vanishes_is_said_plainly(bot: BotProcess, admin: Private) -> None:
+async def test_a_missing_folder_is_reported_plainly(bot: BotProcess, admin: Private) -> None:
     card = await card_of(admin, "lamp.jsonl", rows("lamp"))
     with vanished(bot.corpus):
         admin.press(admin.user, card, button(card, "Add"))

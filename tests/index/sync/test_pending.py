@@ -19,7 +19,7 @@ def _known(path: Path) -> FileState:
     return FileState(status.st_size, status.st_mtime_ns, "hash")
 
 
-def test_what_is_not_known_is_due_with_its_weight(folder: Path) -> None:
+def test_an_unknown_file_is_pending_with_its_size(folder: Path) -> None:
     found = find_pending([CorpusFolder(folder)], {}, Path.exists)
     assert found.files == {str(folder / "a.txt"), str(folder / "b.jsonl.gz")}
     assert found.weight == 100 + 3 * 50
@@ -27,7 +27,7 @@ def test_what_is_not_known_is_due_with_its_weight(folder: Path) -> None:
     assert not found.has(folder / "c.txt")
 
 
-def test_what_is_known_as_it_is_waits_for_a_change(folder: Path) -> None:
+def test_a_known_file_is_pending_once_it_changes(folder: Path) -> None:
     known = {str(path): _known(path) for path in folder.iterdir()}
     found = find_pending([CorpusFolder(folder)], known, Path.exists)
     assert (found.files, found.weight) == (frozenset(), 0)
@@ -37,25 +37,25 @@ def test_what_is_known_as_it_is_waits_for_a_change(folder: Path) -> None:
     assert found.weight == 100  # what it had has to go
 
 
-def test_a_file_of_which_the_last_update_broke_off_is_due_again(folder: Path) -> None:
+def test_a_file_whose_update_was_interrupted_is_pending_again(folder: Path) -> None:
     known = {str(path): FileState(0, 0, "") for path in folder.iterdir()}
     assert len(find_pending([CorpusFolder(folder)], known, Path.exists).files) == 2
 
 
-def test_what_is_gone_weighs_what_it_had_and_is_no_file(folder: Path) -> None:
+def test_a_deleted_file_counts_with_its_former_size(folder: Path) -> None:
     known = {str(path): _known(path) for path in folder.iterdir()}
     (folder / "b.jsonl.gz").unlink()
     found = find_pending([CorpusFolder(folder)], known, Path.exists)
     assert (found.files, found.weight) == (frozenset(), 150)
 
 
-def test_what_cannot_be_seen_is_not_gone(folder: Path) -> None:
+def test_a_file_in_an_unreachable_folder_is_not_deleted(folder: Path) -> None:
     away = folder / "away"
     known = {str(away / "c.txt"): FileState(1000, 1, "hash")}
     assert find_pending([CorpusFolder(away)], known, Path.exists).weight == 0
 
 
-def test_who_is_asked_whether_a_file_is_ready_is_asked_for_changed_ones_alone(
+def test_only_changed_files_are_checked_for_being_ready(
     folder: Path,
 ) -> None:
     known = {str(folder / "a.txt"): _known(folder / "a.txt")}
@@ -70,5 +70,5 @@ def test_who_is_asked_whether_a_file_is_ready_is_asked_for_changed_ones_alone(
 
 
 @pytest.mark.parametrize("name", ["a.jsonl.gz", "A.ZIP", "a.tar.xz", "a.tgz"])
-def test_what_is_packed_weighs_more_than_its_size(name: str) -> None:
+def test_a_compressed_file_counts_more_than_its_size(name: str) -> None:
     assert count_text_bytes(name, 10) == 30

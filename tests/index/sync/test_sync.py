@@ -52,7 +52,7 @@ def is_equal(library: Library, corpus: Path) -> bool:
     return not list(differences(library.index, [corpus]))
 
 
-def test_files_come_change_and_go(library: Library, corpus: Path) -> None:
+def test_added_changed_and_deleted_files_are_indexed(library: Library, corpus: Path) -> None:
     a, b = corpus / "a.jsonl", corpus / "b.jsonl"
     a.write_text(row("1", "One.") + row("2", "Two."))
     assert library.update().read == 1
@@ -68,7 +68,7 @@ def test_files_come_change_and_go(library: Library, corpus: Path) -> None:
     assert is_equal(library, corpus)
 
 
-def test_the_last_copy_counts_and_the_other_takes_its_place(library: Library, corpus: Path) -> None:
+def test_the_last_copy_counts_until_it_is_deleted(library: Library, corpus: Path) -> None:
     a, b = corpus / "a.jsonl", corpus / "b.jsonl"
     b.write_text(row("1", "From b."))
     library.update()
@@ -84,7 +84,7 @@ def test_the_last_copy_counts_and_the_other_takes_its_place(library: Library, co
     assert is_equal(library, corpus)
 
 
-def test_a_broken_file_keeps_its_last_good_version_and_is_refused_once(
+def test_a_broken_file_keeps_its_last_good_version_and_is_rejected_once(
     library: Library, corpus: Path
 ) -> None:
     a = corpus / "2026-01-07-a.txt"
@@ -104,7 +104,7 @@ def test_a_file_that_is_not_ready_waits(library: Library, corpus: Path) -> None:
     assert library.update(ready=lambda path: True).read == 1
 
 
-def test_many_files_are_taken_over_in_one_go(library: Library, corpus: Path) -> None:
+def test_many_files_are_indexed_in_one_update(library: Library, corpus: Path) -> None:
     for number in range(300):
         (corpus / f"{number}.jsonl").write_text(row(str(number), f"Sentence number {number}."))
     assert library.update().read == 300
@@ -112,7 +112,7 @@ def test_many_files_are_taken_over_in_one_go(library: Library, corpus: Path) -> 
     assert len(ids(library)) == 300
 
 
-def test_what_was_built_by_other_rules_is_built_again(corpus: Path, tmp_path: Path) -> None:
+def test_an_index_with_another_fingerprint_is_rebuilt(corpus: Path, tmp_path: Path) -> None:
     (corpus / "a.jsonl").write_text(row("1", "One."))
     place = IndexConfig(tmp_path / "data", "disk")
     open_library([corpus], place, Analyzer())[0].close()
@@ -126,7 +126,7 @@ def test_what_was_built_by_other_rules_is_built_again(corpus: Path, tmp_path: Pa
     library.close()
 
 
-def test_a_broken_index_is_built_again(corpus: Path, tmp_path: Path) -> None:
+def test_a_broken_index_is_rebuilt(corpus: Path, tmp_path: Path) -> None:
     (corpus / "a.jsonl").write_text(row("1", "One."))
     place = IndexConfig(tmp_path / "data", "disk")
     open_library([corpus], place, Analyzer())[0].close()
@@ -151,7 +151,7 @@ def test_a_small_corpus_is_in_memory_and_a_large_one_on_disk(
     library.close()
 
 
-def test_while_the_bot_runs_changes_of_files_are_found(library: Library, corpus: Path) -> None:
+def test_files_changed_while_the_bot_runs_are_indexed(library: Library, corpus: Path) -> None:
     reported: list[SyncResult] = []
     with watching(library, [corpus], reported.append):
         (corpus / "a.jsonl").write_text(row("1", "One."))
@@ -165,7 +165,7 @@ def test_while_the_bot_runs_changes_of_files_are_found(library: Library, corpus:
     ]
 
 
-def test_a_writer_waits_for_another_and_says_for_whom(corpus: Path, tmp_path: Path) -> None:
+def test_a_writer_waits_for_another_and_logs_which(corpus: Path, tmp_path: Path) -> None:
     (corpus / "a.jsonl").write_text(row("1", "One."))
     data = tmp_path / "data"
     folder = index_folder([corpus], data)
@@ -197,7 +197,7 @@ def _build(corpus: Path, data: Path) -> subprocess.Popen[bytes]:
 
 
 @pytest.mark.parametrize("seed", range(KILLS))
-def test_a_build_killed_at_any_instant_ends_with_exactly_the_articles(
+def test_a_build_killed_at_any_time_loses_and_doubles_no_article(
     seed: int, corpus: Path, tmp_path: Path
 ) -> None:
     """Changes happen between the kills, so that a half done change is built upon."""
@@ -225,7 +225,7 @@ def test_a_build_killed_at_any_instant_ends_with_exactly_the_articles(
     library.close()
 
 
-def test_a_build_commits_when_its_engine_says_that_it_is_due(
+def test_a_build_commits_when_its_engine_says_so(
     corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     committed: list[int] = []

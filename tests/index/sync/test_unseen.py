@@ -54,7 +54,7 @@ def _texts(library: Library) -> set[str]:
 
 @pytest.mark.usefixtures("obeying")
 @pytest.mark.parametrize("deed", ["segfault", "exit", "fail"])
-def test_a_file_that_breaks_its_reader_gains_what_was_read_and_loses_nothing(
+def test_a_file_that_crashes_its_reader_gains_articles_and_loses_none(
     deed: str, library: Library, corpus: Path
 ) -> None:
     _write(corpus / "a.jsonl", "One.", "Two.")
@@ -70,7 +70,7 @@ def test_a_file_that_breaks_its_reader_gains_what_was_read_and_loses_nothing(
     assert _texts(library) == {"Three.", "Other."}
 
 
-def test_a_file_that_breaks_off_loses_nothing(library: Library, corpus: Path) -> None:
+def test_a_truncated_file_loses_no_article(library: Library, corpus: Path) -> None:
     path = corpus / "a.json"
     rows = [{"id": str(n), "published": "2026-01-07", "text": f"Story {n}."} for n in range(9)]
     path.write_text(json.dumps(rows))
@@ -80,7 +80,7 @@ def test_a_file_that_breaks_off_loses_nothing(library: Library, corpus: Path) ->
     assert len(_texts(library)) == 9
 
 
-def test_an_article_that_is_refused_in_a_file_that_is_read_on_is_gone(
+def test_a_rejected_article_in_a_file_read_to_its_end_is_removed(
     library: Library, corpus: Path
 ) -> None:
     path = _write(corpus / "a.jsonl", "One.", "Two.")
@@ -90,7 +90,7 @@ def test_an_article_that_is_refused_in_a_file_that_is_read_on_is_gone(
     assert _texts(library) == {"Two."}
 
 
-def test_a_folder_that_vanishes_keeps_its_articles_and_is_said_once(
+def test_a_missing_folder_keeps_its_articles_and_is_reported_once(
     library: Library, corpus: Path
 ) -> None:
     _write(corpus / "a.jsonl", "One.")
@@ -107,7 +107,7 @@ def test_a_folder_that_vanishes_keeps_its_articles_and_is_said_once(
     assert _texts(library) == set()
 
 
-def test_a_folder_that_is_deleted_within_another_is_gone(library: Library, corpus: Path) -> None:
+def test_the_articles_of_a_deleted_subfolder_are_removed(library: Library, corpus: Path) -> None:
     (corpus / "2026").mkdir()
     _write(corpus / "2026" / "a.jsonl", "One.")
     library.update()
@@ -140,7 +140,7 @@ def test_a_forbidden_folder_keeps_its_articles(
     assert _texts(library) == {"One."}
 
 
-def test_a_folder_that_vanishes_while_it_is_read_costs_nothing_that_was_there(
+def test_a_folder_that_vanishes_during_an_update_keeps_its_articles(
     library: Library, corpus: Path
 ) -> None:
     for number in range(30):
@@ -160,7 +160,7 @@ def test_a_folder_that_vanishes_while_it_is_read_costs_nothing_that_was_there(
     assert numbers == {str(number) for number in range(30)}
 
 
-def test_a_process_that_cannot_be_started_leaves_a_file_for_later(
+def test_a_file_is_read_later_if_no_process_can_be_started(
     library: Library, corpus: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _write(corpus / "a.jsonl", "One.")
@@ -182,7 +182,7 @@ runpy.run_module("bot", run_name="__main__")
 
 
 @pytest.mark.parametrize("room", [20_000, 100_000, 300_000])
-def test_a_full_disk_is_said_in_one_line_and_costs_no_article(
+def test_a_full_disk_is_reported_in_one_line_and_costs_no_article(
     room: int, corpus: Path, tmp_path: Path
 ) -> None:
     place = IndexConfig(tmp_path / "data", "disk")
