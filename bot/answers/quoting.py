@@ -95,6 +95,7 @@ def choose_sentences(
     picks: list[Pick] = []
     quotes: list[Quotable] = []
     drops: list[Drop] = []
+    characters = 0
     while contest.size:
         place, value = contest.find_best()
         end = _reason_to_stop(picks, value)
@@ -104,14 +105,15 @@ def choose_sentences(
         contest.remove(place)
         number = int(contest.numbers[place])
         sentence = sentences[number]
-        duplicate = next((n for n, q in enumerate(quotes) if _says_same(sentence, q)), None)
-        if not _fits(sentence, quotes):
+        duplicate = _find_duplicate(sentence, quotes)
+        if quotes and characters + sentence.length > MAX_CHARACTERS:
             drops.append(Drop(number, DropReason.NO_ROOM, value))
         elif duplicate is not None:
             drops.append(Drop(number, DropReason.DUPLICATE, value, duplicate))
         else:
             picks.append(contest.pick(place))
             quotes.append(sentence)
+            characters += sentence.length
     return Choice(tuple(picks), tuple(drops))
 
 
@@ -188,8 +190,12 @@ def _reason_to_stop(picks: Sequence[Pick], value: float) -> DropReason | None:
     return None
 
 
-def _fits(sentence: Quotable, quotes: Sequence[Quotable]) -> bool:
-    return not quotes or sentence.length + sum(q.length for q in quotes) <= MAX_CHARACTERS
+def _find_duplicate(sentence: Quotable, quotes: Sequence[Quotable]) -> int | None:
+    """Return the number of the first quote that says the same, None without one."""
+    for number, quote in enumerate(quotes):
+        if _says_same(sentence, quote):
+            return number
+    return None
 
 
 def _says_same(sentence: Quotable, quote: Quotable) -> bool:

@@ -57,7 +57,7 @@ class Query:
         """Return the day on which the question is asked."""
         return self.focus.at
 
-    @property
+    @cached_property
     def terms(self) -> tuple[str, ...]:
         """Return the terms to search for, each once."""
         return tuple(dict.fromkeys(term for word in self.words for term in word.terms))
