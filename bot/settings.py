@@ -13,11 +13,11 @@ from bot.reading.limits import DEFAULT_LIMITS, MIB, ReadLimits
 
 _PREFIX = "DATELINE_"
 
-# Ids that many people share: whoever posts as one of them would be an admin.
+# Ids that many people share: anybody who posts as one of them would be an admin.
 _SHARED_IDS = {
     777000: "Telegram's own service account, which forwards channel posts",
-    136817688: "the account behind which all channels post",
-    1087968824: "the account behind which all anonymous group admins post",
+    136817688: "the account that posts for all channels",
+    1087968824: "the account that posts for all anonymous group admins",
 }
 
 
@@ -27,7 +27,7 @@ def _admin_ids(value: object) -> object:
     parts = [part.strip() for part in value.split(",") if part.strip()]
     for part in parts:
         if not part.removeprefix("-").isdecimal():
-            raise ValueError(f"{part!r} is not a user id, which is a whole number")
+            raise ValueError(f"{part!r} is not a user id: use whole numbers")
     return tuple(dict.fromkeys(int(part) for part in parts))
 
 
@@ -36,7 +36,7 @@ def _personal_ids(value: tuple[int, ...]) -> tuple[int, ...]:
         if admin in _SHARED_IDS:
             raise ValueError(f"{admin} is {_SHARED_IDS[admin]}: it would make strangers admins")
         if admin <= 0:
-            raise ValueError(f"{admin} is no person's id: groups are negative, people positive")
+            raise ValueError(f"{admin} is not a person's id: people's ids are positive")
     return value
 
 
@@ -45,9 +45,9 @@ def _token(value: SecretStr | None) -> SecretStr | None:
     if not text:
         return None
     number, colon, secret = text.partition(":")
-    allowed = secret.replace("_", "").replace("-", "")
-    if not (number.isdecimal() and colon and allowed.isalnum() and text.isascii()):
-        raise ValueError("this is not a bot token, which is a number, a colon and letters")
+    letters = secret.replace("_", "").replace("-", "")
+    if not (number.isdecimal() and colon and letters.isalnum() and text.isascii()):
+        raise ValueError("this is not a bot token: a token is a number, a colon and letters")
     return SecretStr(text)
 
 
@@ -71,8 +71,8 @@ def _zone_name(value: str) -> str:
     try:
         ZoneInfo(name)
     except (KeyError, ValueError, OSError):
-        # A folder of zones, as America is, is an OSError.
-        raise ValueError(f"{name!r} is not the name of a time zone, as IANA lists them") from None
+        # The name of a folder of zones, such as America, raises OSError.
+        raise ValueError(f"{name!r} is not the IANA name of a time zone") from None
     return name
 
 
@@ -82,12 +82,12 @@ def _optional_path(value: object) -> object:
 
 def _required_path(value: object) -> object:
     if value == "":
-        raise ValueError("it is empty, but a folder is needed")
+        raise ValueError("it is empty: name a folder")
     return value
 
 
 class Settings(BaseSettings):
-    """What an operator may set, from the environment and from ``.env``."""
+    """What an operator can set, from the environment and from ``.env``."""
 
     model_config = SettingsConfigDict(
         env_prefix=_PREFIX,
@@ -101,156 +101,158 @@ class Settings(BaseSettings):
 
     telegram_token: Annotated[SecretStr | None, AfterValidator(_token)] = Field(
         default=None,
-        description="The bot's token from @BotFather. Without one it talks in the terminal.",
+        description="The bot's token from @BotFather. Without one, you chat in the terminal.",
         examples=["123456789:AAF-the-token-from-BotFather"],
     )
     telegram_api_url: Annotated[str, AfterValidator(_web_address)] = Field(
         default="https://api.telegram.org",
-        description="The Bot API server: Telegram's own, or a local one.",
+        description="The Bot API server: Telegram's own or a local one.",
         examples=["http://127.0.0.1:8081"],
     )
     admins: Annotated[
         tuple[int, ...], NoDecode, BeforeValidator(_admin_ids), AfterValidator(_personal_ids)
     ] = Field(
         default=(),
-        description="The user ids of the admins, separated by commas.",
+        description="The admins' user ids, separated by commas.",
         examples=["123456789,987654321"],
     )
     corpus: Annotated[Path, BeforeValidator(_required_path)] = Field(
         default=Path("corpus"),
-        description="The folder into which admins put article files.",
+        description="The folder with your article files.",
         examples=["corpus"],
     )
     seeds: Annotated[Path | None, BeforeValidator(_optional_path)] = Field(
         default=Path("seeds"),
-        description="The starter articles, searched beside the corpus; empty turns them off.",
+        description="Starter articles, searched in addition to the corpus; leave it empty to "
+        "turn them off.",
         examples=["seeds"],
     )
     data: Annotated[Path, BeforeValidator(_required_path)] = Field(
         default=Path(".dateline"),
-        description="The folder for the bot's own state; it is made where it is missing.",
+        description="The folder for the index and the bot's state; created if it is missing.",
         examples=[".dateline"],
     )
     timezone: Annotated[str, AfterValidator(_zone_name)] = Field(
         default="UTC",
-        description="The time zone whose day is today, by its IANA name.",
+        description="The time zone that decides which day is today, by its IANA name.",
         examples=["Europe/Lisbon"],
     )
     trash_days: Annotated[int, Field(ge=1, le=36_500)] = Field(
         default=30,
-        description="For how many days a removed article file can be restored.",
+        description="Days for which a removed article file can be restored.",
         examples=["30"],
     )
     engine: Literal["auto", "memory", "disk", "opensearch"] = Field(
         default="auto",
-        description="Where the index is kept: memory, disk or opensearch; "
-        "auto is memory up to 20,000 passages and disk beyond.",
+        description="Where the index is kept: memory, disk or opensearch; auto uses memory "
+        "up to 20,000 passages and disk beyond that.",
         examples=["auto"],
     )
     opensearch_url: Annotated[SecretStr | None, AfterValidator(_cluster)] = Field(
         default=None,
-        description="The OpenSearch cluster, with name and password where it asks for them.",
+        description="The OpenSearch cluster's URL, with user name and password if it needs them.",
         examples=["https://name:password@127.0.0.1:9200"],
     )
     opensearch_index: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,100}$")] = Field(
         default="dateline",
-        description="The index's name in the cluster, in small letters.",
+        description="The index's name in the cluster, in lower case.",
         examples=["dateline"],
     )
     opensearch_shards: Annotated[int, Field(ge=1, le=1024)] = Field(
         default=1,
-        description="Into how many shards a new index is divided in the cluster.",
+        description="Number of shards of a new index in the cluster.",
         examples=["1"],
     )
     opensearch_replicas: Annotated[int, Field(ge=0, le=20)] = Field(
         default=1,
-        description="How many copies of each shard the cluster keeps beside the first.",
+        description="Number of replicas of each shard in the cluster.",
         examples=["1"],
     )
     max_file: Annotated[int, Field(ge=1, le=1_048_576)] = Field(
         default=DEFAULT_LIMITS.file // MIB,
-        description="The largest article file, in MiB.",
+        description="Maximum size of an article file, in MiB.",
         examples=["2048"],
     )
     max_unpacked: Annotated[int, Field(ge=1, le=1_048_576)] = Field(
         default=DEFAULT_LIMITS.unpacked_size // MIB,
-        description="How much a file may hold once all in it is unpacked, in MiB.",
+        description="Maximum unpacked size of a file, with everything in it, in MiB.",
         examples=["2048"],
     )
     max_ratio: Annotated[int, Field(ge=1, le=100_000)] = Field(
         default=DEFAULT_LIMITS.ratio,
-        description="How many times its size a file may unpack to; 100 MiB are never too much.",
+        description="Maximum ratio of a file's unpacked size to its size; up to 100 MiB is "
+        "always allowed.",
         examples=["200"],
     )
     max_document: Annotated[int, Field(ge=1, le=4_096)] = Field(
         default=DEFAULT_LIMITS.document // MIB,
-        description="The largest document that is read as a whole, in MiB.",
+        description="Maximum size of a document that has to be read as a whole, in MiB.",
         examples=["256"],
     )
     max_line: Annotated[int, Field(ge=1, le=1_024)] = Field(
         default=DEFAULT_LIMITS.line // MIB,
-        description="The longest line of JSON lines and cell of a table, in MiB.",
+        description="Maximum length of a line of JSON lines or a cell of a table, in MiB.",
         examples=["64"],
     )
     max_articles: Annotated[int, Field(ge=1, le=100_000_000)] = Field(
         default=DEFAULT_LIMITS.articles,
-        description="How many articles a file may hold.",
+        description="Maximum number of articles in a file.",
         examples=["1000000"],
     )
     max_refusals: Annotated[int, Field(ge=1, le=100_000_000)] = Field(
         default=DEFAULT_LIMITS.rejections,
-        description="How many refusals end the reading of a file.",
+        description="Number of rejections after which reading a file is aborted.",
         examples=["100000"],
     )
     max_entries: Annotated[int, Field(ge=1, le=100_000_000)] = Field(
         default=DEFAULT_LIMITS.entries,
-        description="How many files may stand in an archive.",
+        description="Maximum number of files in an archive.",
         examples=["100000"],
     )
     max_nesting: Annotated[int, Field(ge=1, le=20)] = Field(
         default=DEFAULT_LIMITS.nesting,
-        description="How deep archives may stand in each other.",
+        description="Maximum nesting depth of archives.",
         examples=["3"],
     )
     max_name: Annotated[int, Field(ge=1, le=100_000)] = Field(
         default=DEFAULT_LIMITS.name,
-        description="The longest path of a file in an archive, in characters.",
+        description="Maximum length of the path of a file in an archive, in characters.",
         examples=["1000"],
     )
     max_pages: Annotated[int, Field(ge=1, le=1_000_000)] = Field(
         default=DEFAULT_LIMITS.pages,
-        description="How many pages a PDF file may have.",
+        description="Maximum number of pages of a PDF file.",
         examples=["2000"],
     )
     max_depth: Annotated[int, Field(ge=1, le=1_000)] = Field(
         default=DEFAULT_LIMITS.depth,
-        description="How deep the elements of a page may stand in each other, and JSON's values.",
+        description="Maximum nesting depth of the elements of a web page and of JSON values.",
         examples=["256"],
     )
     read_seconds: Annotated[int, Field(ge=1, le=86_400)] = Field(
         default=DEFAULT_LIMITS.seconds,
-        description="How many seconds of computing a file may take, and again for every 16 MiB.",
+        description="CPU seconds allowed for reading a file, and again for every 16 MiB of it.",
         examples=["30"],
     )
     read_patience: Annotated[int, Field(ge=1, le=86_400)] = Field(
         default=DEFAULT_LIMITS.patience,
-        description="How many seconds a file may keep its reader without a sign of life.",
+        description="Seconds without progress after which reading a file is aborted.",
         examples=["60"],
     )
     read_memory: Annotated[int, Field(ge=256, le=1_048_576)] = Field(
         default=DEFAULT_LIMITS.memory // MIB,
-        description="How much memory a file may take while it is read, in MiB.",
+        description="Maximum memory for reading a file, in MiB.",
         examples=["1024"],
     )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO",
-        description="How much is logged: DEBUG, INFO, WARNING or ERROR.",
+        description="The least severe messages to log: DEBUG, INFO, WARNING or ERROR.",
         examples=["INFO"],
     )
 
     @property
     def zone(self) -> ZoneInfo:
-        """Return the time zone whose day is today."""
+        """Return the time zone that decides which day is today."""
         return ZoneInfo(self.timezone)
 
     @property
@@ -266,7 +268,7 @@ class Settings(BaseSettings):
 
     @property
     def limits(self) -> ReadLimits:
-        """Return how much one article file may hold and cost."""
+        """Return the limits for reading one article file."""
         return ReadLimits(
             file=self.max_file * MIB,
             unpacked_size=self.max_unpacked * MIB,
@@ -287,11 +289,11 @@ class Settings(BaseSettings):
 
 
 def load() -> Settings:
-    """Read the settings; raise ConfigurationError that names the first wrong variable."""
+    """Read the settings; raise ConfigurationError for the first wrong variable."""
     try:
         settings = Settings()
     except ValidationError as error:
-        raise _explained(error.errors(include_url=False, include_input=False)[0]) from None
+        raise _explain_error(error.errors(include_url=False, include_input=False)[0]) from None
     except (SettingsError, UnicodeDecodeError, OSError) as error:
         raise ConfigurationError(".env", f"it cannot be read ({error})", "value") from None
     if settings.engine == "opensearch" and settings.opensearch_url is None:
@@ -300,7 +302,7 @@ def load() -> Settings:
     return settings
 
 
-def _explained(details: ErrorDetails) -> ConfigurationError:
+def _explain_error(details: ErrorDetails) -> ConfigurationError:
     name = str(details["loc"][0])
     fault = details["msg"].removeprefix("Value error, ")
     examples = Settings.model_fields[name].examples or [""]

@@ -67,8 +67,8 @@ def test_a_time_zone_that_is_none_is_said_in_one_line() -> None:
     status, out, err = called("ask", "Who is Kim?", DATELINE_TIMEZONE="Europe/Lisbonne")
     assert (status, out) == (2, "")
     assert err == (
-        "dateline: DATELINE_TIMEZONE: 'Europe/Lisbonne' is not the name of a time zone, as IANA "
-        "lists them; for example DATELINE_TIMEZONE=Europe/Lisbon\n"
+        "dateline: DATELINE_TIMEZONE: 'Europe/Lisbonne' is not the IANA name of a time zone; "
+        "for example DATELINE_TIMEZONE=Europe/Lisbon\n"
     )
 
 
