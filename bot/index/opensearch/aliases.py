@@ -1,4 +1,4 @@
-"""Versions: the index behind an alias, and how a new one takes its place without a gap."""
+"""Aliases: the index behind an alias, and its replacement without a gap."""
 
 import time
 
@@ -7,7 +7,7 @@ from bot.index.opensearch.documents import build_index_body
 
 
 class Aliases:
-    """The one index that has ``alias``; it is named after the ``family`` and its time of birth."""
+    """The one index that has ``alias``; its name is ``family`` and the time of its creation."""
 
     def __init__(
         self, cluster: Cluster, family: str, alias: str, *, shards: int, replicas: int
@@ -18,59 +18,59 @@ class Aliases:
         self._family = family
         self._shards = shards
         self._replicas = replicas
-        self._replicated = False
+        self._has_replicas = False
 
-    def current(self) -> str | None:
-        """Return the name of the index behind the alias, None where there is none.
+    def resolve(self) -> str | None:
+        """Return the name of the index behind the alias, or None if there is none.
 
-        A node says what it knows by itself, which works while the cluster elects a manager.
+        A node answers from its own state, so that it works while the cluster elects a manager.
         """
-        found = self._cluster.ask(self._indices.get_alias, name=self.alias, local="true")
-        return next(iter(found), None) if found else None
+        response = self._cluster.ask(self._indices.get_alias, name=self.alias, local="true")
+        return next(iter(response), None) if response else None
 
-    def fingerprint(self) -> str:
-        """Return what the index says that it was built with, empty where there is none."""
-        found = self._cluster.ask(self._indices.get_mapping, index=self.alias)
-        for version in (found or {}).values():
-            return str(version["mappings"].get("_meta", {}).get("fingerprint", ""))
+    def read_fingerprint(self) -> str:
+        """Return the fingerprint in the index's metadata, empty if there is no index."""
+        response = self._cluster.ask(self._indices.get_mapping, index=self.alias)
+        for index in (response or {}).values():
+            return str(index["mappings"].get("_meta", {}).get("fingerprint", ""))
         return ""
 
-    def sign(self, fingerprint: str) -> None:
-        """Write down what the index was built with."""
+    def write_fingerprint(self, fingerprint: str) -> None:
+        """Write the fingerprint into the index's metadata."""
         body = {"_meta": {"fingerprint": fingerprint}}
         self._cluster.change(self._indices.put_mapping, index=self.alias, body=body)
 
     def ensure(self) -> None:
-        """Make an index where there is none, else give it the number of replicas that is set."""
-        if self.current() is None:
+        """Create the index if there is none, else set its number of replicas."""
+        if self.resolve() is None:
             self._cluster.change(
                 self._indices.create,
                 index=f"{self._family}-{time.time_ns()}",
                 body=build_index_body(self.alias, self._shards, self._replicas),
             )
-        elif not self._replicated:
+        elif not self._has_replicas:
             body = {"index": {"number_of_replicas": self._replicas}}
             self._cluster.change(self._indices.put_settings, index=self.alias, body=body)
-        self._replicated = True
+        self._has_replicas = True
 
     def refresh(self) -> None:
-        """Let searches see all that was written."""
+        """Make all that was written visible to searches."""
         self._cluster.change(self._indices.refresh, index=self.alias)
 
     def delete(self) -> None:
         """Delete the index, with its alias."""
-        index = self.current()
+        index = self.resolve()
         if index is not None:
             self._cluster.change(self._indices.delete, index=index)
 
-    def give_way(self, other: "Aliases") -> None:
-        """Give the alias to the index of ``other`` and delete the own one, in one step."""
-        new, old = other.current(), self.current()
+    def swap(self, successor: "Aliases") -> None:
+        """Give the alias to the index of ``successor``, and delete its present one, in one step."""
+        new, old = successor.resolve(), self.resolve()
         if new is None:
             return
         actions: list[dict[str, object]] = [
             {"add": {"index": new, "alias": self.alias}},
-            {"remove": {"index": new, "alias": other.alias}},
+            {"remove": {"index": new, "alias": successor.alias}},
         ]
         if old is not None:
             actions.append({"remove_index": {"index": old}})

@@ -1,4 +1,4 @@
-"""Cluster: OpenSearch's client, with a time limit on every call and faults in one line."""
+"""Cluster: OpenSearch's client, with a time limit on every call and one-line errors."""
 
 import logging
 import re
@@ -16,7 +16,7 @@ from bot.errors import ConfigurationError, UnavailableError
 from bot.index.opensearch.faults import Fault, classify_error, classify_item
 from bot.system.backoff import Backoff
 
-_log = logging.getLogger(__name__)
+_LOGGER = logging.getLogger(__name__)
 
 _FIRST_PAUSE = 0.1  # seconds
 _LONGEST_PAUSE = 2.0
@@ -25,11 +25,11 @@ _CHUNK_BYTES = 4 * 2**20
 
 
 class Cluster:
-    """The nodes of a cluster, by address; nothing is asked of them before the first call.
+    """The nodes of a cluster, by address; the first call connects.
 
     ``url`` is one address or several, separated by commas; the credentials of the first are
-    used for all, and appear in no error and no log. ``patience`` is how many seconds a
-    question may take, and ``write_patience`` how many a change may go without progress.
+    used for all, and appear in no error and no log. ``patience`` is the seconds that a read may
+    take, and ``write_patience`` those that a write may go without progress.
     """
 
     def __init__(self, url: str, *, patience: float = 5.0, write_patience: float = 60.0) -> None:
@@ -38,7 +38,7 @@ class Cluster:
         self._nodes = len(hosts)
         self._patience = patience
         self._write_patience = write_patience
-        # It would log each failed attempt with a traceback; what matters is raised from here.
+        # It logs each failed attempt with a traceback; what matters is raised from here.
         logging.getLogger("opensearch").setLevel(logging.ERROR)
         self.client = OpenSearch(
             hosts,
@@ -50,35 +50,35 @@ class Cluster:
         )
 
     def ask(self, request: Callable[..., Any], **arguments: Any) -> dict[str, Any] | None:
-        """Return the answer to a request, None where it concerns an index that is not there.
+        """Return the response to a request, or None if its index does not exist.
 
-        Raise UnavailableError where no node gives an answer in time.
+        Raise UnavailableError where no node responds in time.
         """
         return self._call(request, self._patience, arguments)
 
     def change(self, request: Callable[..., Any], **arguments: Any) -> dict[str, Any] | None:
-        """Do as ``ask``, with the patience of a change."""
+        """Do the same as ``ask``, with the patience of a write."""
         return self._call(request, self._write_patience, arguments)
 
     def write(self, ids: Collection[str], action: Callable[[str], Mapping[str, Any]]) -> None:
-        """Carry out the bulk ``action`` of every document id, repeating until all are done.
+        """Carry out the bulk ``action`` of every document id, repeating until all succeed.
 
-        Raise UnavailableError where nothing moves any more; what was done may be repeated.
+        Raise UnavailableError where there is no more progress; all of it may be repeated.
         """
-        waiting = dict.fromkeys(ids)
+        pending = dict.fromkeys(ids)
         deadline = _Deadline(self._write_patience * 2 / 3)
-        while waiting:
+        while pending:
             fault: Fault | None = None
-            for done, result in self._bulk(map(action, list(waiting))):
-                if done or result.get("result") == "not_found":
-                    del waiting[result["_id"]]
-                    deadline.put_off()
+            for is_done, result in self._bulk(map(action, list(pending))):
+                if is_done or result.get("result") == "not_found":
+                    del pending[result["_id"]]
+                    deadline.extend()
                     continue
                 fault = classify_item(result)
-                if not fault.passing or deadline.over:
+                if not fault.is_transient or deadline.is_over:
                     raise self._unavailable(fault)
             if fault:
-                _log.warning("OpenSearch %s; %d articles wait for it", fault, len(waiting))
+                _LOGGER.warning("OpenSearch %s; %d articles wait for it", fault, len(pending))
                 deadline.pause()
 
     def close(self) -> None:
@@ -89,69 +89,69 @@ class Cluster:
         self, request: Callable[..., Any], patience: float, arguments: Mapping[str, Any]
     ) -> dict[str, Any] | None:
         deadline = _Deadline(patience)
-        told: Fault | None = None
+        worst: Fault | None = None
         while True:
-            # A node that hangs must leave time to ask another.
-            limit = Timeout(total=deadline.left / min(self._nodes, 2))
+            # A node that hangs must leave time for another.
+            limit = Timeout(total=deadline.seconds_left / min(self._nodes, 2))
             try:
-                answer: dict[str, Any] = request(request_timeout=limit, **arguments)
+                response: dict[str, Any] = request(request_timeout=limit, **arguments)
             except NotFoundError:
                 return None
             except OpenSearchException as error:
                 fault = classify_error(error)
-                if fault.already_done:
+                if fault.is_duplicate:
                     return {}
-                # What a living node says tells more than that another one is dead.
-                told = fault if told is None or fault.answered else told
-                if not fault.passing or deadline.over:
-                    raise self._unavailable(told) from None
+                # A response says more than that another node is dead.
+                worst = fault if worst is None or fault.has_response else worst
+                if not fault.is_transient or deadline.is_over:
+                    raise self._unavailable(worst) from None
                 deadline.pause()
             else:
-                return answer
+                return response
 
     def _bulk(self, actions: Iterable[Mapping[str, Any]]) -> Iterator[tuple[bool, dict[str, Any]]]:
-        for done, item in helpers.streaming_bulk(
+        for is_done, item in helpers.streaming_bulk(
             self.client,
             actions,
             max_chunk_bytes=_CHUNK_BYTES,
             raise_on_error=False,
             raise_on_exception=False,
-            max_retries=3,  # of what the cluster refuses because it is given too much
+            max_retries=3,  # of requests that an overloaded cluster rejects
             initial_backoff=1,
             max_backoff=4,
             require_alias="true",
             request_timeout=Timeout(total=self._write_patience / 3),
         ):
-            yield done, next(iter(item.values()))
+            yield is_done, next(iter(item.values()))
 
     def _unavailable(self, fault: Fault) -> UnavailableError:
         return UnavailableError(f"OpenSearch at {self._address} {fault}")
 
 
 class _Deadline:
-    """A time by which something must have happened, and ever longer pauses until then."""
+    """A time limit, and ever longer pauses until then."""
 
     def __init__(self, seconds: float) -> None:
         self._seconds = seconds
         self._backoff = Backoff(_FIRST_PAUSE, _LONGEST_PAUSE)
-        self.put_off()
+        self.extend()
 
-    def put_off(self) -> None:
-        """Begin again."""
+    def extend(self) -> None:
+        """Start the time again."""
         self._end = time.monotonic() + self._seconds
         self._backoff.reset()
 
     @property
-    def left(self) -> float:
+    def seconds_left(self) -> float:
         return self._end - time.monotonic()
 
     @property
-    def over(self) -> bool:
-        """Tell whether there is no time for another pause and something after it."""
-        return self.left <= 2 * self._backoff.pause
+    def is_over(self) -> bool:
+        """Tell whether no time is left for another pause and a request after it."""
+        return self.seconds_left <= 2 * self._backoff.pause
 
     def pause(self) -> None:
-        time.sleep(max(0.0, min(self._backoff.next_pause(), self.left)))
+        time.sleep(max(0.0, min(self._backoff.next_pause(), self.seconds_left)))
 
 
 def _parse(url: str) -> tuple[list[dict[str, Any]], dict[str, str]]:
@@ -164,9 +164,9 @@ def _parse(url: str) -> tuple[list[dict[str, Any]], dict[str, str]]:
             secure = {"http": False, "https": True}[parts.scheme]
             port = parts.port or (443 if secure else 9200)
         except (ValueError, KeyError):
-            raise _malformed() from None
+            raise _url_error() from None
         if not parts.hostname:
-            raise _malformed()
+            raise _url_error()
         hosts.append(
             {"host": parts.hostname, "port": port, "use_ssl": secure, "url_prefix": parts.path}
         )
@@ -176,9 +176,9 @@ def _parse(url: str) -> tuple[list[dict[str, Any]], dict[str, str]]:
     return hosts, headers
 
 
-def _malformed() -> ConfigurationError:
+def _url_error() -> ConfigurationError:
     return ConfigurationError(
         "DATELINE_OPENSEARCH_URL",
-        "it is no address of a cluster; special characters of a password are written as %XX",
+        "it is not the address of a cluster; write special characters of a password as %XX",
         "https://user:password@search.example.org:9200",
     )

@@ -1,7 +1,7 @@
-"""What OpenSearch holds of an article: one document, its passages nested inside.
+"""Documents: an article in OpenSearch, with its passages nested inside.
 
-A document and its nested passages are written, replaced and removed as one, so that no
-passage can outlive its article and a hit's spans always fit the text that comes with it.
+A document and its nested passages are written, replaced and removed as one, so that no passage
+outlives its article, and the spans of a hit always fit the text that comes with it.
 """
 
 import hashlib
@@ -36,7 +36,7 @@ _PROPERTIES = {
 
 
 def build_index_body(alias: str, shards: int, replicas: int) -> dict[str, Any]:
-    """Return what creates an empty index behind ``alias``; it changes visibly only on refresh."""
+    """Return the body that creates an empty index behind ``alias``; only a refresh is visible."""
     return {
         "aliases": {alias: {}},
         "settings": {
@@ -57,42 +57,42 @@ def build_index_body(alias: str, shards: int, replicas: int) -> dict[str, Any]:
 
 
 def make_document_id(article_id: str) -> str:
-    """Return the id of an article's one document."""
+    """Return the id of an article's document."""
     if len(article_id.encode()) <= _LONGEST_ID:
         return article_id
     return hashlib.sha256(article_id.encode()).hexdigest()
 
 
-def build_document(analyzed: AnalyzedArticle) -> dict[str, Any]:
-    """Return what is stored and indexed of an article."""
-    article = analyzed.article
+def build_document(entry: AnalyzedArticle) -> dict[str, Any]:
+    """Return the document of an article, to be stored and indexed."""
+    article = entry.article
     return {
         "key": make_document_id(article.id),
         "published": article.published.isoformat(),
         "source": article.origin,
-        "passage_count": len(analyzed.passages),
-        "content": _content(article, analyzed.passages),
-        "notes": [b64encode(notes).decode("ascii") for notes in analyzed.annotations],
-        "passages": [{"terms": terms} for terms in analyzed.terms],
+        "passage_count": len(entry.passages),
+        "content": _encode_content(article, entry.passages),
+        "notes": [b64encode(annotations).decode("ascii") for annotations in entry.annotations],
+        "passages": [{"terms": terms} for terms in entry.terms],
     }
 
 
 def decode_content(content: str) -> tuple[Article, list[Passage]]:
     """Return the article and the passages of a document's ``content``."""
-    fields, runs = msgspec.json.decode(content)
+    fields, spans_by_passage = msgspec.json.decode(content)
     article = article_from_fields(fields)
     passages = [
         Passage(
             article, number, tuple(Span(*s) for s in spans), Span(*heading) if heading else None
         )
-        for number, (spans, heading) in enumerate(runs)
+        for number, (spans, heading) in enumerate(spans_by_passage)
     ]
     return article, passages
 
 
-def _content(article: Article, passages: Iterable[Passage]) -> str:
-    runs = [
+def _encode_content(article: Article, passages: Iterable[Passage]) -> str:
+    spans_by_passage = [
         ([astuple(span) for span in p.sentences], astuple(p.heading) if p.heading else None)
         for p in passages
     ]
-    return msgspec.json.encode([article_fields(article), runs]).decode()
+    return msgspec.json.encode([article_fields(article), spans_by_passage]).decode()

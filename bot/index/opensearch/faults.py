@@ -1,4 +1,4 @@
-"""Fault: why OpenSearch did not do what it was asked, in words for an operator."""
+"""Fault: why a request to OpenSearch failed, in words for an operator."""
 
 import re
 from collections.abc import Mapping
@@ -10,7 +10,7 @@ from opensearchpy.exceptions import SSLError
 
 UNREACHABLE = "N/A"
 TIMED_OUT = "TIMEOUT"
-"""What the client gives for a status where there was no answer."""
+"""The client's values for a status where there was no response."""
 
 _CERTIFICATE = "certificate"
 _NO_OPENSEARCH = "no_opensearch"
@@ -19,52 +19,52 @@ _TYPE = re.compile("[a-z_]+")
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """An answer's status, and its kind: the type of exception that OpenSearch names.
+    """A response's status, and its kind: the type of exception that OpenSearch reports.
 
-    Of what the server wrote nothing else is kept: it may quote an article, or an address.
+    Nothing else of the response is kept: it may quote an article, or an address.
     """
 
     status: int | str
     kind: str = ""
 
     @property
-    def answered(self) -> bool:
-        """Tell whether there was an answer at all."""
+    def has_response(self) -> bool:
+        """Tell whether there was a response at all."""
         return isinstance(self.status, int)
 
     @property
-    def passing(self) -> bool:
+    def is_transient(self) -> bool:
         """Tell whether the same request may succeed in a moment, perhaps at another node."""
-        if self.kind in (_CERTIFICATE, _NO_OPENSEARCH) or self.read_only:
+        if self.kind in (_CERTIFICATE, _NO_OPENSEARCH) or self.is_read_only:
             return False
         return isinstance(self.status, str) or self.status == 429 or self.status >= 500
 
     @property
-    def read_only(self) -> bool:
+    def is_read_only(self) -> bool:
         """Tell whether writing is blocked; OpenSearch blocks it itself when a disk is full."""
         return self.kind == "cluster_block_exception" and self.status in (403, 429)
 
     @property
-    def already_done(self) -> bool:
-        """Tell whether a repeated creation found what the first one made."""
+    def is_duplicate(self) -> bool:
+        """Tell whether a repeated creation found the result of the first."""
         return self.kind == "resource_already_exists_exception"
 
     def __str__(self) -> str:
         if self.kind == _CERTIFICATE:
             return "has no certificate that this machine trusts"
         if self.kind == _NO_OPENSEARCH:
-            return "did not answer as OpenSearch does"
-        if self.read_only:
-            return "is read-only: look whether a disk is full, then lift the block"
+            return "did not respond as OpenSearch does"
+        if self.is_read_only:
+            return "is read-only: check whether a disk is full, then remove the block"
         if self.status in _REASONS:
             return _REASONS[self.status]
-        return f"answered with an error (status {self.status}, {self.kind or 'no type'})"
+        return f"responded with an error (status {self.status}, {self.kind or 'no type'})"
 
 
 _REASONS: Mapping[int | str, str] = {
     UNREACHABLE: "cannot be reached",
-    TIMED_OUT: "did not answer in time",
-    401: "refuses the user name or the password",
+    TIMED_OUT: "did not respond in time",
+    401: "rejects the user name or the password",
     403: "does not allow this user to do that",
     429: "is overloaded",
     503: "is missing a shard or a cluster manager",
@@ -77,7 +77,7 @@ def classify_error(error: OpenSearchException) -> Fault:
         return Fault(UNREACHABLE, _CERTIFICATE)
     if not isinstance(error, TransportError):
         return Fault(UNREACHABLE, _NO_OPENSEARCH)
-    return Fault(error.status_code, _named(error.error))
+    return Fault(error.status_code, _type(error.error))
 
 
 def classify_item(result: Mapping[str, Any]) -> Fault:
@@ -86,8 +86,8 @@ def classify_item(result: Mapping[str, Any]) -> Fault:
     if isinstance(exception, OpenSearchException):
         return classify_error(exception)
     error = result.get("error")
-    return Fault(result["status"], _named(error.get("type") if isinstance(error, dict) else error))
+    return Fault(result["status"], _type(error.get("type") if isinstance(error, dict) else error))
 
 
-def _named(kind: object) -> str:
+def _type(kind: object) -> str:
     return kind if isinstance(kind, str) and _TYPE.fullmatch(kind) else ""

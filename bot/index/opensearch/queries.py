@@ -1,17 +1,17 @@
-"""The searches that the OpenSearch engine makes."""
+"""Queries: the bodies of the OpenSearch engine's searches."""
 
 from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
 MOST_TERMS = 1000
-"""How many terms of a query count; OpenSearch refuses more than 1,024 clauses by default."""
+"""Terms of a query that count; OpenSearch rejects more than 1,024 clauses by default."""
 
 MOST_SOURCES = 5000
-"""How many sources are counted at a time."""
+"""Sources on a page."""
 
 MOST_ARTICLES = 500
-"""How many articles are listed at a time."""
+"""Articles on a page."""
 
 
 def build_passages_query(
@@ -21,12 +21,11 @@ def build_passages_query(
     until: date | None,
     sources: Collection[str],
 ) -> dict[str, Any]:
-    """Return the search for the ``top_k`` articles with the best passages, and up to as many each.
+    """Search for the ``top_k`` articles with the best passages, and up to ``top_k`` of each.
 
-    The best ``top_k`` passages are among them: no passage outside has fewer than ``top_k``
-    better ones.
+    The best ``top_k`` passages are among them: every passage outside has ``top_k`` better ones.
     """
-    nested = {
+    passages = {
         "path": "passages",
         "score_mode": "max",
         "query": {"match": {"passages.terms": " ".join(terms[:MOST_TERMS])}},
@@ -38,32 +37,32 @@ def build_passages_query(
     return {
         "size": top_k,
         "_source": ["content", "notes"],
-        "query": {"bool": {"must": {"nested": nested}, "filter": filters}},
+        "query": {"bool": {"must": {"nested": passages}, "filter": filters}},
     }
 
 
 def build_frequencies_query(terms: Sequence[str], until: date | None) -> dict[str, Any]:
-    """Return the search that counts the passages with each of ``terms``, by its place.
+    """Count the passages with each of ``terms``, by its position.
 
-    Only the passages of articles that hold a term are looked at, which is three times as
-    fast as to look at all.
+    Only the passages of articles that contain a term are visited, which is three times as fast
+    as visiting all.
     """
     return {
         "size": 0,
         "query": build_day_filter(None, until),
-        "aggs": {str(place): _holding(term) for place, term in enumerate(terms)},
+        "aggs": {str(position): _count_passages(term) for position, term in enumerate(terms)},
     }
 
 
 def build_day_filter(since: date | None, until: date | None) -> dict[str, Any]:
-    """Return the query for the articles of a range of days, both included."""
+    """Match the articles of a range of days, both included."""
     bounds = {"gte": since, "lte": until}
     days = {name: day.isoformat() for name, day in bounds.items() if day}
     return {"range": {"published": days}} if days else {"match_all": {}}
 
 
 def build_stats_query(until: date | None) -> dict[str, Any]:
-    """Return the search for the number of passages, and the first and the last day."""
+    """Count the passages, and find the first and the last day."""
     return {
         "size": 0,
         "query": build_day_filter(None, until),
@@ -75,14 +74,14 @@ def build_stats_query(until: date | None) -> dict[str, Any]:
     }
 
 
-def build_sources_query(until: date | None, after: object) -> dict[str, Any]:
-    """Return the search for the number of articles of each source ``after`` another."""
+def build_sources_query(until: date | None, last_key: object) -> dict[str, Any]:
+    """Count the articles of each source, on the page after ``last_key``."""
     composite: dict[str, Any] = {
         "size": MOST_SOURCES,
         "sources": [{"source": {"terms": {"field": "source"}}}],
     }
-    if after:
-        composite["after"] = after
+    if last_key:
+        composite["after"] = last_key
     return {
         "size": 0,
         "query": build_day_filter(None, until),
@@ -91,24 +90,24 @@ def build_sources_query(until: date | None, after: object) -> dict[str, Any]:
 
 
 def build_article_query(document_id: str) -> dict[str, Any]:
-    """Return the search for one document, which sees what every other search sees."""
+    """Search for one document; unlike a GET, that sees what every other search sees."""
     return {"size": 1, "_source": ["content"], "query": {"ids": {"values": [document_id]}}}
 
 
-def build_newest_query(until: date | None, after: object) -> dict[str, Any]:
-    """Return the search for the newest articles ``after`` the sort values of another."""
+def build_newest_query(until: date | None, last_key: object) -> dict[str, Any]:
+    """Search for the newest articles, on the page after the sort values ``last_key``."""
     query: dict[str, Any] = {
         "size": MOST_ARTICLES,
         "_source": ["content"],
         "query": build_day_filter(None, until),
         "sort": [{"published": "desc"}, {"key": "asc"}],
     }
-    return query | {"search_after": after} if after else query
+    return query | {"search_after": last_key} if last_key else query
 
 
-def _holding(term: str) -> dict[str, Any]:
-    """Return the count of the passages with ``term``."""
+def _count_passages(term: str) -> dict[str, Any]:
+    """Return the aggregation that counts the passages with ``term``."""
     match = {"match": {"passages.terms": {"query": term, "operator": "and"}}}
     articles = {"nested": {"path": "passages", "query": match, "score_mode": "none"}}
-    held = {"nested": {"path": "passages"}, "aggs": {"held": {"filter": match}}}
-    return {"filter": articles, "aggs": {"passages": held}}
+    counts = {"nested": {"path": "passages"}, "aggs": {"matches": {"filter": match}}}
+    return {"filter": articles, "aggs": {"passages": counts}}

@@ -1,4 +1,4 @@
-"""What OpenSearch answered, in the values of the house."""
+"""Responses: OpenSearch's JSON as hits, articles and counts."""
 
 from base64 import b64decode
 from collections.abc import Iterable, Iterator, Mapping
@@ -10,38 +10,38 @@ from bot.articles.passages.passage import Passage
 from bot.index.opensearch.documents import decode_content
 from bot.index.protocol import Hit, IndexStats, InMemoryPassage
 
-Answer = Mapping[str, Any]
+Response = Mapping[str, Any]
 
 
-def parse_hits(answer: Answer) -> list[Hit]:
-    """Return the passages that were found, best first, newest first on ties."""
-    return sorted(_hits(answer), key=_rank)
+def parse_hits(response: Response) -> list[Hit]:
+    """Return the passages that match, best first, newest first on ties."""
+    return sorted(_hits(response), key=_rank)
 
 
-def parse_articles(answer: Answer) -> list[tuple[Article, list[Passage]]]:
-    """Return the articles that were found, each with its passages."""
-    return [decode_content(found["_source"]["content"]) for found in answer["hits"]["hits"]]
+def parse_articles(response: Response) -> list[tuple[Article, list[Passage]]]:
+    """Return the articles that match, each with its passages."""
+    return [decode_content(hit["_source"]["content"]) for hit in response["hits"]["hits"]]
 
 
-def parse_frequencies(answer: Answer) -> list[int]:
-    """Return how many passages hold each term."""
-    counts = answer["aggregations"]
-    return [counts[str(n)]["passages"]["held"]["doc_count"] for n in range(len(counts))]
+def parse_frequencies(response: Response) -> list[int]:
+    """Return the number of passages that contain each term."""
+    counts = response["aggregations"]
+    return [counts[str(n)]["passages"]["matches"]["doc_count"] for n in range(len(counts))]
 
 
-def parse_stats(answer: Answer) -> IndexStats:
-    """Return the totals."""
-    totals = answer["aggregations"]
+def parse_stats(response: Response) -> IndexStats:
+    """Return the number of articles and passages, and their first and last day."""
+    totals = response["aggregations"]
     return IndexStats(
-        articles=answer["hits"]["total"]["value"],
+        articles=response["hits"]["total"]["value"],
         passages=int(totals["passages"]["value"]),
         first=_day(totals["first"]),
         last=_day(totals["last"]),
     )
 
 
-def parse_sources(pages: Iterable[Answer]) -> dict[str, int]:
-    """Return the number of articles by source, most first."""
+def parse_sources(pages: Iterable[Response]) -> dict[str, int]:
+    """Return the number of articles by source, the largest first."""
     counts = {
         bucket["key"]["source"]: bucket["doc_count"]
         for page in pages
@@ -50,24 +50,24 @@ def parse_sources(pages: Iterable[Answer]) -> dict[str, int]:
     return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 
-def last_article_key(page: Answer) -> object:
-    """Return the sort values of the last article of a page, None where it is empty."""
-    found = page["hits"]["hits"]
-    return found[-1]["sort"] if found else None
+def last_article_key(page: Response) -> object:
+    """Return the sort values of the last article of a page, or None if it is empty."""
+    hits = page["hits"]["hits"]
+    return hits[-1]["sort"] if hits else None
 
 
-def last_source_key(page: Answer) -> object:
-    """Return the last source of a page of sources, None where it is empty."""
+def last_source_key(page: Response) -> object:
+    """Return the last source of a page of sources, or None if it is empty."""
     return page["aggregations"]["sources"].get("after_key")
 
 
-def _hits(answer: Answer) -> Iterator[Hit]:
-    for found in answer["hits"]["hits"]:
-        _, passages = decode_content(found["_source"]["content"])
-        for inner in found["inner_hits"]["passages"]["hits"]["hits"]:
+def _hits(response: Response) -> Iterator[Hit]:
+    for document in response["hits"]["hits"]:
+        _, passages = decode_content(document["_source"]["content"])
+        for inner in document["inner_hits"]["passages"]["hits"]["hits"]:
             number = inner["_nested"]["offset"]
-            held = InMemoryPassage(passages[number], b64decode(found["_source"]["notes"][number]))
-            yield Hit(held, float(inner["_score"]))
+            annotations = b64decode(document["_source"]["notes"][number])
+            yield Hit(InMemoryPassage(passages[number], annotations), float(inner["_score"]))
 
 
 def _rank(hit: Hit) -> tuple[float, int, str, int]:
@@ -75,6 +75,6 @@ def _rank(hit: Hit) -> tuple[float, int, str, int]:
     return (-hit.score, -article.published.toordinal(), article.id, hit.passage.number)
 
 
-def _day(aggregation: Answer) -> date | None:
+def _day(aggregation: Response) -> date | None:
     day = aggregation.get("value_as_string")
     return date.fromisoformat(day) if day else None

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
+from uuid import uuid4
 
 from bot.articles.article import Article
 from bot.articles.passages.passage import Passage
@@ -33,23 +34,25 @@ _EXACTLY: dict[str, object] = {
     "track_total_hits": False,
     "allow_partial_search_results": False,
 }
-"""All shards answer, and agree on how rare a term is."""
+"""All shards respond, with document frequencies of all of them."""
 
 
 class OpenSearchSnapshot:
     """The index to which an alias pointed when the snapshot was taken.
 
-    All reads go to that index, so that no answer mixes two builds. A passage, its article and
-    its annotations come from one document, and always fit together. The cluster itself
-    isolates no reads: what is committed to the same index between two of them is seen by the
-    second. When the index is deleted, as a rebuild does at its end, reads go on with the one
-    that has the alias by then.
+    All reads go to that index, so that no answer mixes two builds, and to the same copies of
+    its shards as long as these are available. A passage, its article and its annotations come
+    from one document, and always match. But a cluster does not isolate reads: the second of
+    two sees what was committed to the same index in between. (A point in time would, at the
+    price of a search context for each question, which is lost with a node.) When the index is
+    deleted, as a rebuild does at its end, reads continue with the one that has the alias then.
     """
 
     def __init__(self, cluster: Cluster, aliases: Aliases) -> None:
         self._cluster = cluster
         self._aliases = aliases
-        self._index = aliases.current()
+        self._index = aliases.resolve()
+        self._preference = uuid4().hex  # the same for all reads: the same copies of shards
 
     def search(
         self,
@@ -62,68 +65,71 @@ class OpenSearchSnapshot:
     ) -> list[Hit]:
         """Return the best passages, best first, newest first on ties.
 
-        Of the terms the first thousand count.
+        Only the first thousand terms count.
         """
         if not terms or top_k < 1:
             return []
-        answer = self._search(build_passages_query(terms, top_k, since, until, sources))
-        return parse_hits(answer)[:top_k] if answer else []
+        response = self._search(build_passages_query(terms, top_k, since, until, sources))
+        return parse_hits(response)[:top_k] if response else []
 
     def document_frequencies(self, terms: Sequence[str], *, until: date | None = None) -> list[int]:
         """Return the number of passages that contain each of ``terms``."""
-        answer = self._search(build_frequencies_query(terms, until)) if terms else None
-        return parse_frequencies(answer) if answer else [0] * len(terms)
+        response = self._search(build_frequencies_query(terms, until)) if terms else None
+        return parse_frequencies(response) if response else [0] * len(terms)
 
     def article(self, article_id: str) -> Article | None:
         """Return an article, or None if its id is unknown."""
-        found = self._find(article_id)
-        return found[0] if found else None
+        document = self._find(article_id)
+        return document[0] if document else None
 
     def passages(self, article_id: str) -> Sequence[Passage]:
         """Return the passages of an article in reading order, none if its id is unknown."""
-        found = self._find(article_id)
-        return found[1] if found else []
+        document = self._find(article_id)
+        return document[1] if document else []
 
     def stats(self, *, until: date | None = None) -> IndexStats:
         """Return the number of articles and passages, and their first and last day."""
-        answer = self._search(build_stats_query(until), track_total_hits=True)
-        return parse_stats(answer) if answer else IndexStats(0, 0, None, None)
+        response = self._search(build_stats_query(until), track_total_hits=True)
+        return parse_stats(response) if response else IndexStats(0, 0, None, None)
 
     def sources(self, *, until: date | None = None) -> Mapping[str, int]:
         """Return the number of articles by source, the largest first."""
         return parse_sources(
-            self._pages(lambda after: build_sources_query(until, after), last_source_key)
+            self._pages(lambda key: build_sources_query(until, key), last_source_key)
         )
 
     def newest(self, *, until: date | None = None) -> Iterator[Article]:
         """Yield the articles, newest first."""
-        for page in self._pages(lambda after: build_newest_query(until, after), last_article_key):
+        for page in self._pages(lambda key: build_newest_query(until, key), last_article_key):
             yield from (article for article, _ in parse_articles(page))
 
     def _find(self, article_id: str) -> tuple[Article, list[Passage]] | None:
         key = make_document_id(article_id)
-        answer = self._search(build_article_query(key), search_type="query_then_fetch", routing=key)
-        return next(iter(parse_articles(answer)), None) if answer else None
+        response = self._search(
+            build_article_query(key), search_type="query_then_fetch", routing=key
+        )
+        return next(iter(parse_articles(response)), None) if response else None
 
     def _pages(
         self, query: Callable[[object], dict[str, Any]], last: Callable[[dict[str, Any]], object]
     ) -> Iterator[dict[str, Any]]:
-        """Yield the answers to a query for what comes after the last of the answer before."""
-        after: object = None
-        while answer := self._search(query(after), search_type="query_then_fetch"):
-            yield answer
-            after = last(answer)
-            if after is None:
+        """Yield the pages of a query; ``last`` gives the key after which the next one starts."""
+        key: object = None
+        while page := self._search(query(key), search_type="query_then_fetch"):
+            yield page
+            key = last(page)
+            if key is None:
                 break
 
     def _search(self, body: dict[str, Any], **options: object) -> dict[str, Any] | None:
-        """Return the cluster's answer, None where there is no index."""
-        for _ in range(2):  # the index may be replaced by its successor while it is read
+        """Return the cluster's response, or None if there is no index."""
+        for _ in range(2):  # a rebuild may replace the index while it is read
             if self._index is None:
                 break
-            arguments = _EXACTLY | options | {"index": self._index, "body": body}
-            answer = self._cluster.ask(self._cluster.client.search, **arguments)
-            if answer is not None:
-                return answer
-            self._index = self._aliases.current()
+            target = {"index": self._index, "preference": self._preference, "body": body}
+            arguments = _EXACTLY | options | target
+            response = self._cluster.ask(self._cluster.client.search, **arguments)
+            if response is not None:
+                return response
+            self._index = self._aliases.resolve()
         return None

@@ -52,12 +52,12 @@ def test_a_repeated_creation_finds_the_first_one(cluster: Cluster, stub: Stub) -
 @pytest.mark.parametrize(
     ("status", "said", "words"),
     [
-        (401, "Unauthorized", "refuses the user name or the password"),
+        (401, "Unauthorized", "rejects the user name or the password"),
         (403, {"error": {"type": "security_exception"}}, "does not allow this user"),
         (403, {"error": {"type": "cluster_block_exception"}}, "is read-only"),
         (400, {"error": {"type": "query_shard_exception"}}, "status 400, query_shard_exception"),
         (400, "<html>reader:secret", "status 400, no type"),
-        (200, "<html>Log in</html>", "did not answer as OpenSearch does"),
+        (200, "<html>Log in</html>", "did not respond as OpenSearch does"),
     ],
 )
 def test_a_lasting_fault_is_told_at_once_in_one_line(

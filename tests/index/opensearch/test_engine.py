@@ -26,6 +26,19 @@ def test_an_index_is_searched_until_its_successor_is_complete(index: OpenSearchI
     assert index.snapshot().document_frequencies(["ferri", "bridg"]) == [0, 6 * PASSAGES]
 
 
+def test_a_snapshot_reads_one_index_until_that_is_deleted(index: OpenSearchIndex) -> None:
+    index.replace(articles(4, about="ferries"))
+    index.commit()
+    snapshot = index.snapshot()
+    with index.rebuild() as successor:
+        successor.replace(articles(6, about="bridges"))
+        successor.commit()
+        assert snapshot.stats().articles == 4
+        assert snapshot.document_frequencies(["ferri", "bridg"]) == [4 * PASSAGES, 0]
+    assert snapshot.stats().articles == 6
+    assert snapshot.document_frequencies(["ferri", "bridg"]) == [0, 6 * PASSAGES]
+
+
 def test_a_rebuild_that_fails_changes_nothing(index: OpenSearchIndex) -> None:
     index.replace(articles(4))
     index.commit()

@@ -61,7 +61,7 @@ def test_a_cluster_that_hangs_is_unavailable_in_time_and_recovers(
     try:
         for call in _calls(other):
             began = time.monotonic()
-            with pytest.raises(UnavailableError, match="did not answer in time") as refusal:
+            with pytest.raises(UnavailableError, match="did not respond in time") as refusal:
                 call()
             assert time.monotonic() - began < 1 + _SLACK
             assert "\n" not in str(refusal.value)
