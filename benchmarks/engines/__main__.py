@@ -69,8 +69,8 @@ class Bench:
         measured = _run("benchmarks.engines.answering", str(folder), str(self.questions))
         rows = [_line([stage, *(f"{ms:.2f}" for ms in measured[stage])]) for stage in STAGES]
         head = [_line(["Stage of an answer", "p50, ms", "p99, ms"]), _line(["---", "--:", "--:"])]
-        memory = f"{measured['process']:,.0f} MB, {measured['private']:,.0f} MB of it its own"
-        return "\n".join([*head, *rows]) + f"\n\nMemory after it: {memory}."
+        memory = f"{measured['process']:,.0f} MB, of which {measured['private']:,.0f} MB private"
+        return "\n".join([*head, *rows]) + f"\n\nMemory afterwards: {memory}."
 
     def restarting(self) -> str:
         """Return how long the bot takes from its start to an answer, on an index of its own."""

@@ -25,15 +25,15 @@ _METHODS = {
     "terms": "analysis of question and hits",
 }
 _STEPS = {
-    "pool_sentences": "reading what is found",
+    "pool_sentences": "reading the hits",
     "select_candidates": "candidates for the answer",
     "collect_quotables": "features of sentences",
-    "choose_sentences": "choosing",
-    "make_quotes": "reading what is quoted",
+    "choose_sentences": "choosing the quotes",
+    "make_quotes": "reading the quotes",
 }
 """Functions of the answerer, timed with what of the index they call left out."""
 
-_REST = "ranking and the rest"
+_REST = "ranking and everything else"
 WHOLE = "from question to quotes"
 PROCESSOR = "the same, processor time"
 
