@@ -40,7 +40,9 @@ class Article:
     @property
     def heading(self) -> str:
         """Return the title or, without one, the words of the file name or the first words."""
-        return self.title or _heading_from_name(self.path) or _opening_words(self.text[self.body :])
+        return (
+            self.title or _derive_heading(self.path) or _take_opening_words(self.text[self.body :])
+        )
 
     @property
     def origin(self) -> str:
@@ -54,7 +56,7 @@ def derive_id(url: str, published: date, title: str, text: str) -> str:
     return hashlib.sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def _heading_from_name(path: str) -> str:
+def _derive_heading(path: str) -> str:
     """Return the words beside the date in a name such as ``2026-01-07-some-title.txt``."""
     name = _COMPRESSION_SUFFIX.sub("", PurePath(path).name)
     stem = PurePath(name).stem
@@ -65,7 +67,7 @@ def _heading_from_name(path: str) -> str:
     return heading[:1].upper() + heading[1:]
 
 
-def _opening_words(text: str) -> str:
+def _take_opening_words(text: str) -> str:
     line = " ".join(text.split()[:40])
     if len(line) <= _HEADING_LENGTH:
         return line

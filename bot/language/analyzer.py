@@ -53,13 +53,13 @@ class Analyzer:
 
     def words(self, text: str, language: str = "") -> Iterator[tuple[str, tuple[str, ...]]]:
         """Yield each word of ``text`` as written, with its terms: none for a stop word."""
-        cache = self._cache(language).words
+        cache = self._get_cache(language).words
         for word in _WORD.findall(text):
             yield word, cache[word]
 
     def terms(self, text: str, language: str = "") -> list[str]:
         """Return the terms of ``text`` in order, repeated as often as they occur."""
-        return _look_up(text, self._cache(language).words)
+        return _look_up(text, self._get_cache(language).words)
 
     def analyze_pieces(self, pieces: Iterable[str], language: str = "") -> tuple[str, bytes]:
         """Return the terms of a text joined by spaces, and their packed hashes.
@@ -67,15 +67,15 @@ class Analyzer:
         ``pieces`` are the text, split at white space.
         """
         # No word crosses white space, and most of the pieces are in the cache.
-        entries = list(map(self._cache(language).__getitem__, pieces))
+        entries = list(map(self._get_cache(language).__getitem__, pieces))
         return " ".join([terms for terms, _ in entries if terms]), b"".join([h for _, h in entries])
 
     def analyze_words(self, texts: Iterable[str], language: str = "") -> list[tuple[str, ...]]:
         """Return the terms of each of some short texts, most of them single words."""
-        cache = self._cache(language).words
+        cache = self._get_cache(language).words
         return [cache[text] if text.isalnum() else tuple(_look_up(text, cache)) for text in texts]
 
-    def _cache(self, tag: str) -> "_PieceCache":
+    def _get_cache(self, tag: str) -> "_PieceCache":
         language = find_language(tag)
         cache = self._caches.get(language)
         if cache is None:

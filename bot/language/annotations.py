@@ -119,7 +119,7 @@ def encode_annotations(
     """
     sentence_numbers: list[int] = []
     entries: list[_Entry] = []
-    cache = _mention_cache(analyzer, find_language(language))
+    cache = _get_mention_cache(analyzer, find_language(language))
     mentions = find_mentions(sentences, pieces)
     for text, hashes, in_sentence in zip(sentences, terms, mentions, strict=True):
         sentence_numbers += (len(hashes) // SIZE, len(in_sentence), *_describe(text))
@@ -187,7 +187,7 @@ class _MentionCache(dict[str, _Entry]):
 
 
 @lru_cache(_MAX_CACHED_LANGUAGES)
-def _mention_cache(analyzer: Analyzer, language: Language) -> _MentionCache:
+def _get_mention_cache(analyzer: Analyzer, language: Language) -> _MentionCache:
     return _MentionCache(analyzer, language)
 
 

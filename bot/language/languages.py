@@ -84,15 +84,15 @@ def find_language(tag: str) -> Language:
     Only the primary subtag counts. English is the default: for an empty tag, and for a language
     that has no stemmer.
     """
-    return _BY_CODE.get(_primary_subtag(tag), ENGLISH)
+    return _BY_CODE.get(_read_primary_subtag(tag), ENGLISH)
 
 
 def is_english(tag: str) -> bool:
     """Tell whether a tag is empty or means English, so that rules for English apply."""
-    code = _primary_subtag(tag)
+    code = _read_primary_subtag(tag)
     return not code or _BY_CODE.get(code) is ENGLISH
 
 
-def _primary_subtag(tag: str) -> str:
+def _read_primary_subtag(tag: str) -> str:
     match = _PRIMARY_SUBTAG.search(tag)
     return match[0].lower() if match else ""

@@ -110,7 +110,7 @@ def _occurs(word: str, vocabulary: frozenset[str]) -> bool:
 
 def _extract(sentence: str, vocabulary: frozenset[str], spells_number: bool) -> list[Mention]:
     mentions: list[Mention] = []
-    start = _first_letter(sentence)
+    start = _find_first_letter(sentence)
     for match in _find_matches(sentence):
         kind = match.lastgroup
         text = match[0]
@@ -131,7 +131,7 @@ def _extract(sentence: str, vocabulary: frozenset[str], spells_number: bool) -> 
         else:
             mentions.append((Kind.MONEY if kind == "money" else Kind.DAY) + _normalize(text))
     if spells_number:
-        mentions.extend(_numbers_in_words(sentence))
+        mentions.extend(_find_numbers_in_words(sentence))
     return mentions
 
 
@@ -144,13 +144,13 @@ def _find_matches(sentence: str) -> Iterator[re.Match[str]]:
         end = (match or opening).end()
 
 
-def _numbers_in_words(sentence: str) -> Iterator[Mention]:
+def _find_numbers_in_words(sentence: str) -> Iterator[Mention]:
     for match in _NUMBER_IN_WORDS.finditer(sentence):
         kind = Kind.PERCENT if match["share"] else Kind.NUMBER
         yield kind + _normalize_number(match[1] + (match["scale"] or ""))
 
 
-def _first_letter(sentence: str) -> int:
+def _find_first_letter(sentence: str) -> int:
     opening = _SENTENCE_START.match(sentence)
     return opening.end() if opening else 0
 

@@ -100,7 +100,7 @@ def split_sentences(text: str, start: int = 0, end: int | None = None) -> list[S
         return []
     spans: list[Span] = []
     begin = first.start()
-    for match in _candidates(window, begin):
+    for match in _find_candidates(window, begin):
         if match.start() < begin:
             continue
         ink = _INK.search(window, match.end())
@@ -114,7 +114,7 @@ def split_sentences(text: str, start: int = 0, end: int | None = None) -> list[S
     return spans
 
 
-def _candidates(window: str, begin: int) -> Iterator[re.Match[str]]:
+def _find_candidates(window: str, begin: int) -> Iterator[re.Match[str]]:
     """Yield the candidates for sentence ends."""
     # Searching for one of a few characters is faster than trying the expression at each.
     while (mark := _MARK.search(window, begin)) is not None:

@@ -49,7 +49,7 @@ def split_passages(article: Article) -> Iterator[Passage]:
     """
     text = article.text
     lines = _promote_lists(text, list(_split_lines(text, article.body)))
-    sections = list(_split_sections(text, lines)) or [(None, _leftovers(text, lines))]
+    sections = list(_split_sections(text, lines)) or [(None, _select_leftovers(text, lines))]
     number = 0
     for heading, section in sections:
         for run in _split_runs(text, section):
@@ -88,7 +88,7 @@ def _promote_lists(text: str, lines: list[_Line]) -> list[_Line]:
             result.extend(group)
             continue
         run = list(group)
-        items = [True] * len(run) if is_bare else list_items(_slices(text, run))
+        items = [True] * len(run) if is_bare else list_items(_slice_lines(text, run))
         result.extend(
             replace(line, kind=_LineKind.PROSE) if item else line
             for line, item in zip(run, items, strict=True)
@@ -108,11 +108,11 @@ def _is_bare(text: str, lines: list[_Line]) -> bool:
     if prose >= _MIN_PROSE * (prose + short):
         return False
     return not prose or is_list(
-        _slices(text, (line for line in lines if line.kind is _LineKind.HEADING))
+        _slice_lines(text, (line for line in lines if line.kind is _LineKind.HEADING))
     )
 
 
-def _slices(text: str, lines: Iterable[_Line]) -> list[str]:
+def _slice_lines(text: str, lines: Iterable[_Line]) -> list[str]:
     return [line.span.slice(text) for line in lines]
 
 
@@ -129,12 +129,12 @@ def _split_sections(text: str, lines: Iterable[_Line]) -> Iterator[tuple[Span | 
             if quotes or not is_masthead(line.span.slice(text)):
                 heading = line.span
         elif line.kind is _LineKind.PROSE:
-            prose.extend(_quotable(text, line, quotes))
+            prose.extend(_select_quotable(text, line, quotes))
     if prose:
         yield heading, prose
 
 
-def _quotable(text: str, line: _Line, quotes: set[str]) -> Iterator[Span]:
+def _select_quotable(text: str, line: _Line, quotes: set[str]) -> Iterator[Span]:
     """Yield the sentences that are neither boilerplate nor in ``quotes``, and add them there."""
     for sentence in line.sentences:
         quote = sentence.slice(text)
@@ -144,10 +144,10 @@ def _quotable(text: str, line: _Line, quotes: set[str]) -> Iterator[Span]:
         yield sentence
 
 
-def _leftovers(text: str, lines: list[_Line]) -> list[Span]:
+def _select_leftovers(text: str, lines: list[_Line]) -> list[Span]:
     """Return the sentences of boilerplate lines, such as captions, that are prose on their own."""
     quotes: set[str] = set()
-    quotable = [sentence for line in lines for sentence in _quotable(text, line, quotes)]
+    quotable = [sentence for line in lines for sentence in _select_quotable(text, line, quotes)]
     return quotable or [sentence for line in lines for sentence in line.sentences]
 
 

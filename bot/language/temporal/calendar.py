@@ -60,8 +60,8 @@ def find_weekend(day: date) -> Days:
 
 def find_months(year: int, number: int, months: int = 1) -> Days:
     """Return ``months`` months from month ``number``; 0 is December of the year before."""
-    first = _first_of_month(year, number)
-    last = _first_of_month(year, number + months - 1)
+    first = _find_first_of_month(year, number)
+    last = _find_first_of_month(year, number + months - 1)
     return first, last.replace(day=calendar.monthrange(last.year, last.month)[1])
 
 
@@ -101,7 +101,7 @@ def subtract_period(unit: str, day: date, count: int) -> date:
         # Rounded up to days: what happened "in the past 36 hours" may be two days old.
         return day - timedelta(-(-abs(count) // 24) * (1 if count > 0 else -1))
     months = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}[unit] * count
-    first = _first_of_month(day.year, day.month - months)
+    first = _find_first_of_month(day.year, day.month - months)
     last = calendar.monthrange(first.year, first.month)[1]
     return first.replace(day=min(day.day, last))
 
@@ -125,7 +125,7 @@ def find_part(days: Days, name: str) -> Days:
     return first + timedelta(begin), last if high == 1 else first + timedelta(end)
 
 
-def _first_of_month(year: int, number: int) -> date:
+def _find_first_of_month(year: int, number: int) -> date:
     return date(year + (number - 1) // 12, (number - 1) % 12 + 1, 1)
 
 

@@ -43,19 +43,19 @@ _CAPITAL_NEXT = re.compile(r"\s[A-Z][a-z]")
 _EPONYMS = frozenset(((1, 6), (9, 11), (10, 7)))
 
 
-def _iso(match: re.Match[str], reference: Reference) -> Interpretation | None:
-    return _explicit(date(int(match["year"]), int(match["number"]), int(match["day"])))
+def _read_iso_date(match: re.Match[str], reference: Reference) -> Interpretation | None:
+    return _interpret_explicit(date(int(match["year"]), int(match["number"]), int(match["day"])))
 
 
-def _slashes(match: re.Match[str], reference: Reference) -> Interpretation | None:
+def _read_slashed_date(match: re.Match[str], reference: Reference) -> Interpretation | None:
     """Read 13/7/2026 and 7/13/2026, but not 1/7/2026, which is ambiguous."""
     first, second, year = int(match["a"]), int(match["b"]), int(match["year"])
     if first == second or second > 12:
-        return _explicit(date(year, first, second))
-    return _explicit(date(year, second, first)) if first > 12 else None
+        return _interpret_explicit(date(year, first, second))
+    return _interpret_explicit(date(year, second, first)) if first > 12 else None
 
 
-def _day(match: re.Match[str], reference: Reference) -> Interpretation | None:
+def _read_day(match: re.Match[str], reference: Reference) -> Interpretation | None:
     number, first = MONTHS[match["month"].lower()], int(match["day"])
     groups = match.groupdict()
     last = int(groups.get("end") or first)
@@ -79,11 +79,13 @@ def _day(match: re.Match[str], reference: Reference) -> Interpretation | None:
         return choose_year_by_weekday(in_year, weekday_number, reference)
     interpretation = choose_year(in_year, match, reference)
     # Newspapers call today by its weekday; the date may mean another year.
-    today = interpretation is not None and interpretation.days[1] == reference.day
-    return replace(interpretation, is_certain=False) if interpretation and today else interpretation
+    is_today = interpretation is not None and interpretation.days[1] == reference.day
+    return (
+        replace(interpretation, is_certain=False) if interpretation and is_today else interpretation
+    )
 
 
-def _month_name(match: re.Match[str], reference: Reference) -> Interpretation | None:
+def _read_month(match: re.Match[str], reference: Reference) -> Interpretation | None:
     word = match["month"]
     number = MONTHS[word.lower()]
     year = parse_year(match, reference)
@@ -91,8 +93,8 @@ def _month_name(match: re.Match[str], reference: Reference) -> Interpretation | 
         if word in ("may", "march") and not _IN_MONTH.search(read_prefix(match)):
             return None
         return Interpretation(find_months(year, number), is_explicit=match["year"] is not None)
-    short = len(word) < 5 and word.lower() not in ("may", "june", "july")
-    if short or not _stands_for_month(match, word.lower()):
+    is_short = len(word) < 5 and word.lower() not in ("may", "june", "july")
+    if is_short or not _stands_for_month(match, word.lower()):
         return None
     interpretation = choose_year(lambda year: find_months(year, number), match, reference)
     if interpretation and reference.tense(Span(match.start(), match.end())) is Tense.UNKNOWN:
@@ -113,26 +115,26 @@ def _stands_for_month(match: re.Match[str], name: str) -> bool:
     )
 
 
-def _explicit(day: date) -> Interpretation:
+def _interpret_explicit(day: date) -> Interpretation:
     return Interpretation(extend_day(day), is_explicit=True)
 
 
 RULES: Rules = compile_rules(
     {
         "number": (
-            (r"(?P<year>\d{4})-(?P<number>\d\d)-(?P<day>\d\d)(?![\d-])", _iso),
-            (r"(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<year>(?:19|20)\d\d)\b", _slashes),
-            (rf"{_DAY}{RANGE_SIGN}{_END}(?:\sof)?\s{MONTH}{YEAR_OPTIONAL}", _day),
-            (rf"{_DAY}(?:\sof)?\s{MONTH}{YEAR_OPTIONAL}", _day),
+            (r"(?P<year>\d{4})-(?P<number>\d\d)-(?P<day>\d\d)(?![\d-])", _read_iso_date),
+            (r"(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<year>(?:19|20)\d\d)\b", _read_slashed_date),
+            (rf"{_DAY}{RANGE_SIGN}{_END}(?:\sof)?\s{MONTH}{YEAR_OPTIONAL}", _read_day),
+            (rf"{_DAY}(?:\sof)?\s{MONTH}{YEAR_OPTIONAL}", _read_day),
         ),
         "month": (
-            (rf"{MONTH}\s{_DAY}{RANGE_SIGN}{_END}{YEAR_OPTIONAL}", _day),
-            (rf"{MONTH}\s(?:the\s)?{_DAY}{YEAR_OPTIONAL}", _day),
-            (rf"{MONTH}{YEAR_OPTIONAL}(?!\s\d)", _month_name),
+            (rf"{MONTH}\s{_DAY}{RANGE_SIGN}{_END}{YEAR_OPTIONAL}", _read_day),
+            (rf"{MONTH}\s(?:the\s)?{_DAY}{YEAR_OPTIONAL}", _read_day),
+            (rf"{MONTH}{YEAR_OPTIONAL}(?!\s\d)", _read_month),
         ),
         "weekday": (
-            (rf"{WEEKDAY},?\s{MONTH}\s{_DAY}{YEAR_OPTIONAL}", _day),
-            (rf"{WEEKDAY},?\s(?:the\s)?{_DAY}(?:\sof)?\s{MONTH}{YEAR_OPTIONAL}", _day),
+            (rf"{WEEKDAY},?\s{MONTH}\s{_DAY}{YEAR_OPTIONAL}", _read_day),
+            (rf"{WEEKDAY},?\s(?:the\s)?{_DAY}(?:\sof)?\s{MONTH}{YEAR_OPTIONAL}", _read_day),
         ),
     }
 )

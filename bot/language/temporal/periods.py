@@ -43,7 +43,7 @@ _COUNTED_NOUN = re.compile(
 )
 
 
-def _season_name(match: re.Match[str], reference: Reference) -> Interpretation | None:
+def _read_season(match: re.Match[str], reference: Reference) -> Interpretation | None:
     name = match["season"].lower()
     year = parse_year(match, reference)
     if year is not None:
@@ -54,7 +54,7 @@ def _season_name(match: re.Match[str], reference: Reference) -> Interpretation |
     return interpretation and Interpretation(interpretation.days, is_certain=False)
 
 
-def _holiday_name(match: re.Match[str], reference: Reference) -> Interpretation | None:
+def _read_holiday(match: re.Match[str], reference: Reference) -> Interpretation | None:
     name = match["holiday"].lower().replace("’", "'").replace(".", "")
     if name.startswith("new year "):
         name = name.replace("new year ", "new year's ", 1)
@@ -73,14 +73,14 @@ def _holiday_name(match: re.Match[str], reference: Reference) -> Interpretation 
     )
 
 
-def _year_range(match: re.Match[str], reference: Reference) -> Interpretation | None:
+def _read_year_range(match: re.Match[str], reference: Reference) -> Interpretation | None:
     first, last = int(match["from"]), int(match["year"])
     if not _IN_YEAR.search(read_prefix(match)):
         return None
     return Interpretation(find_years(first, last), is_explicit=True) if first < last else None
 
 
-def _year_alone(match: re.Match[str], reference: Reference) -> Interpretation | None:
+def _read_year(match: re.Match[str], reference: Reference) -> Interpretation | None:
     prefix = read_prefix(match)
     preposition = _IN_YEAR.search(prefix)
     if (
@@ -95,7 +95,7 @@ def _year_alone(match: re.Match[str], reference: Reference) -> Interpretation | 
     return Interpretation(find_years(year, year), is_explicit=True)
 
 
-def _decade(match: re.Match[str], reference: Reference) -> Interpretation | None:
+def _read_decade(match: re.Match[str], reference: Reference) -> Interpretation | None:
     if not _IN_DECADE.search(read_prefix(match)):
         return None
     digits = match["decade"]
@@ -103,12 +103,12 @@ def _decade(match: re.Match[str], reference: Reference) -> Interpretation | None
     return Interpretation(find_years(first, first + 9), is_explicit=True)
 
 
-def _century(match: re.Match[str], reference: Reference) -> Interpretation | None:
+def _read_century(match: re.Match[str], reference: Reference) -> Interpretation | None:
     number = int(match["number"])
     return Interpretation(shift_period("century", date(number * 100, 1, 1), 0), is_explicit=True)
 
 
-def _quarter(match: re.Match[str], reference: Reference) -> Interpretation | None:
+def _read_quarter(match: re.Match[str], reference: Reference) -> Interpretation | None:
     number, width = int(match["number"]), 3 if match["kind"].lower() == "q" else 6
     if number * width > 12 or not number:
         return None
@@ -126,14 +126,14 @@ def _quarter(match: re.Match[str], reference: Reference) -> Interpretation | Non
 RULES: Rules = compile_rules(
     {
         "number": (
-            (r"(?P<decade>(?:1[5-9]|20)\d0|[2-9]0)['’]?s\b", _decade),
-            (r"(?P<number>1\d|2[01])(?:st|th)[\s-]century\b", _century),
-            (rf"(?P<from>(?:1[5-9]|20)\d\d){RANGE_SIGN}{YEAR}", _year_range),
-            (YEAR, _year_alone),
+            (r"(?P<decade>(?:1[5-9]|20)\d0|[2-9]0)['’]?s\b", _read_decade),
+            (r"(?P<number>1\d|2[01])(?:st|th)[\s-]century\b", _read_century),
+            (rf"(?P<from>(?:1[5-9]|20)\d\d){RANGE_SIGN}{YEAR}", _read_year_range),
+            (YEAR, _read_year),
         ),
-        "season": ((rf"{SEASON}\b{YEAR_OPTIONAL}", _season_name),),
-        "holiday": ((rf"{HOLIDAY}{YEAR_OPTIONAL}", _holiday_name),),
-        "quarter": ((rf"(?P<kind>[QH])(?P<number>[1-4])\b{YEAR_OPTIONAL}", _quarter),),
+        "season": ((rf"{SEASON}\b{YEAR_OPTIONAL}", _read_season),),
+        "holiday": ((rf"{HOLIDAY}{YEAR_OPTIONAL}", _read_holiday),),
+        "quarter": ((rf"(?P<kind>[QH])(?P<number>[1-4])\b{YEAR_OPTIONAL}", _read_quarter),),
     }
 )
 """Rules by the kind of the first word, the longest expression first."""

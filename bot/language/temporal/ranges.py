@@ -80,8 +80,8 @@ def _find_week_of_month(days: Days, order: str) -> Days:
     return first, first + timedelta(6)
 
 
-def _is_range(question: str, span: Span, next_timex: Span) -> bool:
-    gap = question[span.end : next_timex.start]
+def _is_range(question: str, span: Span, next_span: Span) -> bool:
+    gap = question[span.end : next_span.start]
     if len(gap) > 16:
         return False
     prefix = question[max(0, span.start - 12) : span.start].lower()
@@ -94,15 +94,15 @@ def _join(first: Days, is_first_yearless: bool, last: Days, is_last_yearless: bo
     """Join two ends; an end without a year takes the one that fits the other."""
     begin, end = first[0], last[1]
     if is_first_yearless and (begin > end or (not is_last_yearless and begin.year < end.year)):
-        begin = _in_year(begin, end.year)
-        return begin if begin <= end else _in_year(begin, end.year - 1), end
+        begin = _move_to_year(begin, end.year)
+        return begin if begin <= end else _move_to_year(begin, end.year - 1), end
     if begin > end and is_last_yearless:
-        end = _in_year(end, begin.year)
-        return begin, end if begin <= end else _in_year(end, begin.year + 1)
+        end = _move_to_year(end, begin.year)
+        return begin, end if begin <= end else _move_to_year(end, begin.year + 1)
     return min(begin, last[0]), max(end, first[1])
 
 
-def _in_year(day: date, year: int) -> date:
+def _move_to_year(day: date, year: int) -> date:
     """Move a day to another year; 29 February to the 28th where that has none."""
     year = min(max(year, date.min.year), date.max.year)
     last = calendar.monthrange(year, day.month)[1]
@@ -140,10 +140,10 @@ def choose_range(ranges: list[tuple[Span, DayRange]], at: date) -> DayRange:
     last = min((r.last for _, r in ranges if r.last), default=None)
     if first is None or last is None or first <= last:
         return DayRange(first, last)
-    return min((r for _, r in ranges), key=lambda r: _distance(r, at))
+    return min((r for _, r in ranges), key=lambda r: _measure_distance(r, at))
 
 
-def _distance(days: DayRange, at: date) -> int:
+def _measure_distance(days: DayRange, at: date) -> int:
     if days.first and days.first > at:
         return (days.first - at).days
     return (at - days.last).days if days.last and days.last < at else 0

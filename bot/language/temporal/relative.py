@@ -46,7 +46,7 @@ _DAY_WORDS = (
 )
 
 
-def _today(match: re.Match[str], reference: Reference) -> Interpretation | None:
+def _read_day_word(match: re.Match[str], reference: Reference) -> Interpretation | None:
     word = match["word"].lower()
     tense = reference.tense(Span(match.start(), match.end()))
     if "day " in word:
@@ -65,7 +65,7 @@ def _today(match: re.Match[str], reference: Reference) -> Interpretation | None:
     return Interpretation(extend_day(reference.day), is_certain=is_certain)
 
 
-def _directed_unit(match: re.Match[str], reference: Reference) -> Interpretation | None:
+def _read_directed_unit(match: re.Match[str], reference: Reference) -> Interpretation | None:
     direction, unit = match["direction"].lower(), parse_unit(match)
     if unit in ("hour", "day", "night") or read_prefix(match, 5).endswith("this "):
         return None
@@ -77,7 +77,7 @@ def _directed_unit(match: re.Match[str], reference: Reference) -> Interpretation
             (subtract_period(unit, reference.day, 1), reference.day), is_certain=False
         )
     if unit == "weekend":
-        return _weekend(match, reference, direction)
+        return _interpret_weekend(match, reference, direction)
     if direction == "next" and read_prefix(match, 5).endswith("the "):
         return Interpretation(
             (reference.day, subtract_period(unit, reference.day, -1)), is_certain=False
@@ -94,7 +94,9 @@ def _directed_unit(match: re.Match[str], reference: Reference) -> Interpretation
     return Interpretation(days, is_certain=is_certain and direction not in ("previous", "current"))
 
 
-def _weekend(match: re.Match[str], reference: Reference, direction: str) -> Interpretation:
+def _interpret_weekend(
+    match: re.Match[str], reference: Reference, direction: str
+) -> Interpretation:
     tense = reference.tense(Span(match.start(), match.end()))
     is_weekend = reference.day.weekday() > 4
     current = find_weekend(reference.day)
@@ -120,18 +122,18 @@ def _weekend(match: re.Match[str], reference: Reference, direction: str) -> Inte
     return Interpretation(current, is_certain=tense is Tense.FUTURE)
 
 
-def _the_weekend(match: re.Match[str], reference: Reference) -> Interpretation | None:
-    return _weekend(match, reference, "the")
+def _read_weekend(match: re.Match[str], reference: Reference) -> Interpretation | None:
+    return _interpret_weekend(match, reference, "the")
 
 
-def _the_unit(match: re.Match[str], reference: Reference) -> Interpretation | None:
+def _read_end_of_unit(match: re.Match[str], reference: Reference) -> Interpretation | None:
     """Read "by the end of the year"."""
     if not _END_OF.search(read_prefix(match)):
         return None
     return Interpretation(shift_period(parse_unit(match), reference.day, 0), is_certain=False)
 
 
-def _several_units(match: re.Match[str], reference: Reference) -> Interpretation | None:
+def _read_several_units(match: re.Match[str], reference: Reference) -> Interpretation | None:
     direction, unit = match["direction"].lower(), parse_unit(match)
     count = parse_count(match) if match["count"] else 3
     if direction in BACKWARD:
@@ -143,7 +145,7 @@ def _several_units(match: re.Match[str], reference: Reference) -> Interpretation
     )
 
 
-def _ago(match: re.Match[str], reference: Reference) -> Interpretation | None:
+def _read_ago(match: re.Match[str], reference: Reference) -> Interpretation | None:
     unit, count = parse_unit(match), parse_count(match)
     is_ahead = match["ago"].lower() != "ago"
     if unit in ("year", "decade", "century") and count > _LONG_AGO[unit]:
@@ -160,7 +162,7 @@ def _ago(match: re.Match[str], reference: Reference) -> Interpretation | None:
     return Interpretation(days, is_certain=unit == "day" and not match["vague"])
 
 
-def _directed_name(match: re.Match[str], reference: Reference) -> Interpretation | None:
+def _read_directed_name(match: re.Match[str], reference: Reference) -> Interpretation | None:
     """Read "last January", "next summer", "this Christmas"."""
     direction, groups = match["direction"].lower(), match.groupdict()
     if direction == "this" and groups.get("month") in ("may", "march"):
@@ -195,17 +197,20 @@ _AGO = rf"{COUNT}{UNIT}s?\s(?P<ago>ago|from\snow)\b"
 RULES: Rules = compile_rules(
     {
         "relative": (
-            (_DAY_WORDS, _today),
-            (rf"{_EARLIER}{DIRECTION}\s{COUNT}{UNIT}s?\b", _several_units),
-            (rf"{DIRECTION}(?P<count>)(?P<vague>)\s(?:few\s)?{UNIT}s\b", _several_units),
-            (rf"{_EARLIER}{DIRECTION}\s{UNIT}\b(?!-|{_OF_PERIOD})", _directed_unit),
-            (rf"(?!past\s){DIRECTION}\s(?:{MONTH}|{SEASON}\b|{HOLIDAY})(?!\s\d)", _directed_name),
+            (_DAY_WORDS, _read_day_word),
+            (rf"{_EARLIER}{DIRECTION}\s{COUNT}{UNIT}s?\b", _read_several_units),
+            (rf"{DIRECTION}(?P<count>)(?P<vague>)\s(?:few\s)?{UNIT}s\b", _read_several_units),
+            (rf"{_EARLIER}{DIRECTION}\s{UNIT}\b(?!-|{_OF_PERIOD})", _read_directed_unit),
+            (
+                rf"(?!past\s){DIRECTION}\s(?:{MONTH}|{SEASON}\b|{HOLIDAY})(?!\s\d)",
+                _read_directed_name,
+            ),
         ),
-        "number": ((_AGO, _ago),),
-        "count": ((_AGO, _ago),),
+        "number": ((_AGO, _read_ago),),
+        "count": ((_AGO, _read_ago),),
         "the": (
-            (r"the\sweekend\b(?!\sof\b)", _the_weekend),
-            (r"the\s(?P<unit>week|month|quarter|year|decade|century)\b", _the_unit),
+            (r"the\sweekend\b(?!\sof\b)", _read_weekend),
+            (r"the\s(?P<unit>week|month|quarter|year|decade|century)\b", _read_end_of_unit),
         ),
     }
 )

@@ -65,7 +65,7 @@ def resolve_question(question: str, at: date) -> QuestionTime:
     question is about the future; after "since" it is past. Weeks run from Monday to Sunday.
     """
     question = question[:_MAX_LENGTH]
-    timexes = find_timexes(question, Reference(at, _tense_by_sentence(question)))
+    timexes = find_timexes(question, Reference(at, _find_tense_by_sentence(question)))
     ranges = find_ranges(question, timexes, at)
     fresh = any(
         not _NOW_IN_NAME.match(question, match.start()) for match in _FRESH.finditer(question)
@@ -88,7 +88,7 @@ def resolve_dates(sentence: str, published: date) -> tuple[ResolvedDate, ...]:
     if not timexes:
         return ()
     has_year = bool(_YEAR.search(sentence))
-    quotations = _quotations(sentence)
+    quotations = _find_quotations(sentence)
     return tuple(
         ResolvedDate(timex.span, timex.span.slice(sentence), *timex.interpretation.days)
         for timex in timexes
@@ -112,7 +112,7 @@ def find_named_dates(sentence: str) -> tuple[DayRange, ...]:
     )
 
 
-def _tense_by_sentence(question: str) -> Callable[[Span], Tense]:
+def _find_tense_by_sentence(question: str) -> Callable[[Span], Tense]:
     """Return a function for the tense at a span, by sentence: "It closed Monday. Who will pay?"."""
 
     @cache
@@ -128,7 +128,7 @@ def _tense_by_sentence(question: str) -> Callable[[Span], Tense]:
     return tense_of
 
 
-def _quotations(sentence: str) -> list[Span]:
+def _find_quotations(sentence: str) -> list[Span]:
     """Return the spans in quotation marks; one that is not closed runs to the end."""
     spans = []
     opening = -1

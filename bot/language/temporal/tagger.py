@@ -55,14 +55,14 @@ def find_timexes(text: str, reference: Reference) -> list[Timex]:
     position = 0
     while (trigger := _TRIGGER.search(text, position)) is not None:
         position = trigger.end()
-        timex = _timex(text, trigger, reference)
+        timex = _match_timex(text, trigger, reference)
         if timex is not None:
             timexes.append(timex)
             position = timex.span.end
     return timexes
 
 
-def _timex(text: str, trigger: re.Match[str], reference: Reference) -> Timex | None:
+def _match_timex(text: str, trigger: re.Match[str], reference: Reference) -> Timex | None:
     assert trigger.lastgroup is not None  # noqa: S101 - every branch of the trigger is named
     for pattern, rule in _RULES[trigger.lastgroup]:
         match = pattern.match(text, trigger.start())
@@ -84,7 +84,7 @@ def _is_in_name(text: str, span: Span) -> bool:
     start = max(0, span.start - _NAME_REACH)
     if any(
         name.start() + start < span.end and span.start < name.end() + start
-        for name in _names(text[start : span.end + _NAME_REACH])
+        for name in _find_names(text[start : span.end + _NAME_REACH])
     ):
         return True
     words = span.slice(text)
@@ -94,7 +94,7 @@ def _is_in_name(text: str, span: Span) -> bool:
     return not opens or bool(_TITLE_CASE.match(words))
 
 
-def _names(window: str) -> Iterator[re.Match[str]]:
+def _find_names(window: str) -> Iterator[re.Match[str]]:
     return _NAME.finditer(window)
 
 

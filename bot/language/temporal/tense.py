@@ -88,7 +88,7 @@ def _search_left(words: list[str]) -> Tense | None:
             if has_infinitive and words[index - 1] in _FORMS_OF_BE:
                 return Tense.FUTURE
             continue
-        tense = _tense_at(words, index)
+        tense = _find_tense_at(words, index)
         if tense is Tense.PAST and has_infinitive and word not in _COMPLETED_VERBS:
             return Tense.UNKNOWN
         if tense is not None:
@@ -111,22 +111,22 @@ def _search_right(words: list[str]) -> Tense:
     return Tense.UNKNOWN
 
 
-def _tense_at(words: list[str], index: int) -> Tense | None:
+def _find_tense_at(words: list[str], index: int) -> Tense | None:
     """Return the tense that the word at ``index`` gives its clause, if any."""
     word = _normalize(words[index])
     previous = words[index - 1].lower() if index else ""
     if word in _MODALS or word in _STATIVES:
         return Tense.UNKNOWN
     if word in _FUTURE or word.endswith("'ll"):
-        return _future_at(words, index, word)
+        return _find_future_at(words, index, word)
     if word in _PAST or (word == "been" and previous in ("has", "have", "had")):
         return Tense.PAST
     if not _is_past_verb(words, index):
         return None
-    return _passive_at(words, index) if previous in _FORMS_OF_BE else Tense.PAST
+    return _find_passive_at(words, index) if previous in _FORMS_OF_BE else Tense.PAST
 
 
-def _future_at(words: list[str], index: int, word: str) -> Tense:
+def _find_future_at(words: list[str], index: int, word: str) -> Tense:
     """Return FUTURE for "is scheduled", UNKNOWN for "was scheduled", which may be past."""
     left_words = frozenset(word.lower() for word in words[max(0, index - 3) : index])
     if word in _FUTURE_AUXILIARIES:
@@ -137,7 +137,7 @@ def _future_at(words: list[str], index: int, word: str) -> Tense:
     return Tense.UNKNOWN if is_past else Tense.FUTURE
 
 
-def _passive_at(words: list[str], index: int) -> Tense:
+def _find_passive_at(words: list[str], index: int) -> Tense:
     """Return FUTURE for "will be" and "is to be released", UNKNOWN for "is released"."""
     left_words = frozenset(word.lower() for word in words[max(0, index - 5) : index])
     is_planned = "to" in left_words and not left_words.isdisjoint(("is", "are", "expected"))

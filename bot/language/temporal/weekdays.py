@@ -38,7 +38,7 @@ _DATE_AFTER_DAY = compile_pattern(rf",?\s(?:in\s|\d{{1,2}}(?:st|nd|rd|th)?\s(?:o
 _NAME_AFTER_DAY = re.compile(r"\s(?!Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[A-Z]")
 
 
-def _directed_weekday(match: re.Match[str], reference: Reference) -> Interpretation | None:
+def _read_directed_weekday(match: re.Match[str], reference: Reference) -> Interpretation | None:
     direction, weekday = match["direction"].lower(), WEEKDAYS[match["weekday"].lower()]
     if _HABIT.match(match.string, match.end()):
         return None
@@ -66,7 +66,7 @@ def _directed_weekday(match: re.Match[str], reference: Reference) -> Interpretat
     )
 
 
-def _weekday(match: re.Match[str], reference: Reference) -> Interpretation | None:
+def _read_weekday(match: re.Match[str], reference: Reference) -> Interpretation | None:
     weekday = WEEKDAYS[match["weekday"].lower()]
     prefix = read_prefix(match, 12)
     is_habitual = any(
@@ -103,10 +103,10 @@ def _weekday(match: re.Match[str], reference: Reference) -> Interpretation | Non
 
 RULES: Rules = compile_rules(
     {
-        "relative": ((rf"{DIRECTION}\s{WEEKDAY}{_TIME_OF_DAY}", _directed_weekday),),
+        "relative": ((rf"{DIRECTION}\s{WEEKDAY}{_TIME_OF_DAY}", _read_directed_weekday),),
         "weekday": (
-            (rf"{WEEKDAY}\s(?:of\s)?(?P<direction>last|this|next)\sweek\b", _weekday),
-            (rf"{WEEKDAY}{_TIME_OF_DAY}", _weekday),
+            (rf"{WEEKDAY}\s(?:of\s)?(?P<direction>last|this|next)\sweek\b", _read_weekday),
+            (rf"{WEEKDAY}{_TIME_OF_DAY}", _read_weekday),
         ),
     }
 )

@@ -22,7 +22,7 @@ def choose_year(
     ``in_year`` returns its days in a year, or raises ValueError where the year lacks them.
     """
     tense = reference.tense(Span(match.start(), match.end()))
-    candidates = _candidates(in_year, reference)
+    candidates = _list_candidates(in_year, reference)
     past = [days for days in candidates if days[0] <= reference.day][-1:]
     future = [days for days in candidates if days[1] >= reference.day][:1]
     days_since = (reference.day - past[0][1]).days if past else 9999
@@ -45,7 +45,9 @@ def choose_year_by_weekday(
     in_year: Callable[[int], Days], weekday: int, reference: Reference
 ) -> Interpretation | None:
     """Choose the nearest year in which a date falls on a weekday."""
-    candidates = [days for days in _candidates(in_year, reference) if days[0].weekday() == weekday]
+    candidates = [
+        days for days in _list_candidates(in_year, reference) if days[0].weekday() == weekday
+    ]
     if not candidates:
         return None
     nearest = min(candidates, key=lambda days: abs(days[0] - reference.day))
@@ -64,7 +66,7 @@ def parse_year(match: re.Match[str], reference: Reference) -> int | None:
     return None
 
 
-def _candidates(in_year: Callable[[int], Days], reference: Reference) -> list[Days]:
+def _list_candidates(in_year: Callable[[int], Days], reference: Reference) -> list[Days]:
     candidates = []
     for year in range(reference.day.year - 4, reference.day.year + 5):
         try:
