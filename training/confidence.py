@@ -24,7 +24,7 @@ from bot.answers.quoting import make_quotes
 from bot.answers.trees import Trees
 from bot.evaluation.calibration import EARLIER
 from bot.evaluation.questions import Question, quotes_contain_answer, read_questions
-from bot.evaluation.run import CHARACTERS
+from bot.evaluation.runs import CHARACTERS
 from bot.evaluation.truncated_index import TruncatedIndex
 from bot.index.library import IndexConfig, open_library
 from bot.index.protocol import Index

@@ -72,6 +72,6 @@ def ask(
 
 
 def _explain(answerer: Answerer, row: BatchQuestion) -> "Explanation":
-    from bot.answers.explain.explanation import explain_answer  # seldom wanted, and slow to load
+    from bot.answers.explain.explainer import explain_answer  # seldom wanted, and slow to load
 
     return explain_answer(answerer, row.question, row.at)

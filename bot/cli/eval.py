@@ -12,8 +12,8 @@ from bot.cli.context import AsJson, open_dateline
 from bot.evaluation.baseline import build_baselines
 from bot.evaluation.calibration import Calibration, calibrate
 from bot.evaluation.questions import read_questions, sample_evenly
-from bot.evaluation.report import Evaluation
-from bot.evaluation.run import Run, make_system, measure
+from bot.evaluation.runs import Run, make_system, measure
+from bot.evaluation.summary import Evaluation
 from bot.language.analyzer import Analyzer
 from bot.system.extras import require_extra
 

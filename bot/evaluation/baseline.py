@@ -16,7 +16,7 @@ import Stemmer
 from numpy.typing import NDArray
 
 from bot.articles.article import Article
-from bot.evaluation.run import System
+from bot.evaluation.runs import System
 
 _K1 = 1.5
 _B = 0.75

@@ -14,7 +14,7 @@ from bot.answers.answer import Answer
 from bot.answers.answerer import Answerer
 from bot.errors import DatelineError
 from bot.evaluation.questions import Question, quotes_contain_answer
-from bot.evaluation.run import CHARACTERS
+from bot.evaluation.runs import CHARACTERS
 from bot.evaluation.truncated_index import TruncatedIndex
 from bot.index.protocol import Index
 from bot.language.analyzer import Analyzer

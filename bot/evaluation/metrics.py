@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.evaluation.run import CHARACTERS, Run
+from bot.evaluation.runs import CHARACTERS, Run
 
 NAMES = (
     *(f"in_{size}" for size in CHARACTERS),

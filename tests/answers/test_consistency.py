@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.answers.answerer import Answerer, AnswerTrace
-from bot.answers.explain.explanation import explain_answer
+from bot.answers.explain.explainer import explain_answer
 from bot.articles.article import Article
 from bot.index.disk.index import DiskIndex
 from bot.index.memory.index import MemoryIndex

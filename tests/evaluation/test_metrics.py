@@ -2,7 +2,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.evaluation.metrics import NAMES, Metric, compare_runs, compute_metrics
-from bot.evaluation.run import Outcome, Run
+from bot.evaluation.runs import Outcome, Run
 
 
 def outcome(number: int, rank: int | None, milliseconds: float = 1.0, quotes: int = 3) -> Outcome:

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from bot.answers.answerer import Answerer
 from bot.answers.explain.contributions import NO_WORDS, find_contributions, name_group
-from bot.answers.explain.explanation import Explanation, explain_answer
+from bot.answers.explain.explainer import explain_answer
+from bot.answers.explain.explanation import Explanation
 from bot.answers.features.sentence_features import COLUMNS
 from bot.articles.article import Article, derive_id
 from bot.corpus.folder import CorpusFolder

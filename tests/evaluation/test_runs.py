@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from bot.evaluation.questions import Question
-from bot.evaluation.run import Outcome, Run, RunError, measure, pair_runs
+from bot.evaluation.runs import Outcome, Run, RunError, measure, pair_runs
 
 DAY = date(2026, 1, 9)
 QUESTIONS = [

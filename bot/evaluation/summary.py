@@ -1,11 +1,11 @@
-"""The report of an evaluation, as lines and as JSON."""
+"""Summary: what an evaluation measured, as lines and as JSON."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.evaluation.metrics import NAMES, Metric, compare_runs, compute_metrics
 from bot.evaluation.questions import Question
-from bot.evaluation.run import CHARACTERS, Run, pair_runs
+from bot.evaluation.runs import CHARACTERS, Run, pair_runs
 from bot.language.wording import count_noun
 
 _LABELS = dict(
