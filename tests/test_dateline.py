@@ -1,6 +1,7 @@
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterable
@@ -205,3 +206,20 @@ def test_the_example_of_the_page_prints_what_the_page_shows(tmp_path: Path) -> N
         check=False,
     )
     assert (result.stdout, result.stderr) == (output, "")
+
+
+def test_the_example_of_the_readme_answers(tmp_path: Path) -> None:
+    page = (PROJECT / "README.md").read_text("utf-8")
+    script = re.search(r"```python\n(.*?)```", page, re.DOTALL).group(1)  # type: ignore[union-attr]
+    shutil.copytree(PROJECT / "seeds", tmp_path / "corpus")
+    result = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(PROJECT)},
+        capture_output=True,
+        text=True,
+        timeout=100,
+        check=False,
+    )
+    assert (result.returncode, result.stderr) == (0, "")
+    assert "around 14,000 soldiers" in result.stdout
