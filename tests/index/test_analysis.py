@@ -41,7 +41,7 @@ def test_one_core_reads_no_further_than_it_analyses(monkeypatch: pytest.MonkeyPa
     assert [next(found).article for _ in range(600)][-1] == ARTICLES[599 % len(ARTICLES)]
 
 
-def test_who_stops_halfway_leaves_no_process_behind() -> None:
+def test_stopping_halfway_leaves_no_process_behind() -> None:
     found = analyze_articles(ARTICLES, ANALYZER)
     assert next(found).article == ARTICLES[0]
     found.close()  # type: ignore[attr-defined]

@@ -10,7 +10,7 @@ from tests.index.samples import ANALYZER, WORDS, analyzed, article, random_artic
 TERMS = ANALYZER.terms(" ".join(WORDS))
 
 
-def test_a_change_is_seen_when_it_is_committed(index: WritableIndex) -> None:
+def test_a_change_is_visible_after_its_commit(index: WritableIndex) -> None:
     index.replace(analyzed(article("A harbour.")))
     assert index.snapshot().search(["harbour"], 10) == []
     assert index.snapshot().article("a") is None
@@ -41,7 +41,7 @@ def test_a_snapshot_holds_nothing_of_later_commits(index: WritableIndex) -> None
     assert keys(index.snapshot().search(["harbour"], 10)) == [("c", 0)]
 
 
-def test_a_new_version_takes_the_place_of_the_old(index: WritableIndex) -> None:
+def test_a_new_version_replaces_the_old(index: WritableIndex) -> None:
     index.replace(analyzed(article("A harbour. " * 80, day="2026-01-09")))
     index.commit()
     index.replace(analyzed(article("A ferry.", day="2026-01-02")))
@@ -51,7 +51,7 @@ def test_a_new_version_takes_the_place_of_the_old(index: WritableIndex) -> None:
     assert_holds(index, Model(analyzed(article("A ferry.", day="2026-01-02"))), ["a"])
 
 
-def test_of_two_versions_in_one_commit_the_later_counts(index: WritableIndex) -> None:
+def test_the_later_of_two_versions_in_one_commit_counts(index: WritableIndex) -> None:
     index.replace(analyzed(article("A harbour."), article("A ferry.")))
     index.replace(analyzed(article("A bridge.")))
     index.commit()
@@ -59,7 +59,7 @@ def test_of_two_versions_in_one_commit_the_later_counts(index: WritableIndex) ->
     assert_holds(index, Model(analyzed(article("A bridge."))), ["a"])
 
 
-def test_what_comes_and_goes_in_one_commit_was_never_there(index: WritableIndex) -> None:
+def test_an_article_added_and_removed_in_one_commit_never_existed(index: WritableIndex) -> None:
     index.replace(analyzed(article("A harbour."), article("A ferry.", "b")))
     index.remove(["a"])
     index.commit()
@@ -122,7 +122,7 @@ def test_an_index_is_opened_as_it_was_committed(engine: Engine) -> None:
     index.close()
 
 
-def test_what_is_not_committed_is_lost_when_others_are_let_write(index: WritableIndex) -> None:
+def test_releasing_discards_uncommitted_changes(index: WritableIndex) -> None:
     index.replace(analyzed(article("A harbour.")))
     index.commit()
     index.replace(analyzed(article("A ferry.", "b")))
@@ -133,7 +133,7 @@ def test_what_is_not_committed_is_lost_when_others_are_let_write(index: Writable
 
 
 @pytest.mark.parametrize("engine", sorted(ENGINES.keys() - {"memory"}), indirect=True)
-def test_two_write_in_turns_and_each_sees_what_the_other_wrote(engine: Engine) -> None:
+def test_two_indexes_write_in_turns_and_each_sees_the_others_commits(engine: Engine) -> None:
     one, other = engine.open(), engine.open()
     written = []
     for number in range(12):  # segments are merged meanwhile

@@ -40,7 +40,7 @@ def commit(index: WritableIndex, *articles: Article) -> None:
     index.commit()
 
 
-def test_an_empty_index_answers_with_nothing(index: WritableIndex) -> None:
+def test_an_empty_index_finds_nothing(index: WritableIndex) -> None:
     assert index.snapshot().search(["harbour"], 10) == []
     assert index.snapshot().document_frequencies(["harbour", "ferri"]) == [0, 0]
     assert index.snapshot().article("a") is None
@@ -63,13 +63,15 @@ def test_passages_come_back_in_order_with_sentences_and_headings(index: Writable
         assert tuple(index.snapshot().passages(given.article.id)) == given.passages
 
 
-def test_a_hit_holds_its_whole_article(index: WritableIndex, model: Model) -> None:
+def test_a_hit_has_its_whole_article(index: WritableIndex, model: Model) -> None:
     for hit in index.snapshot().search(TERMS, 1000):
         given = model.articles[hit.passage.article.id]
         assert hit.passage == given.passages[hit.passage.number]
 
 
-def test_a_hit_holds_the_notes_of_its_passage_as_they_were_given(index: WritableIndex) -> None:
+def test_a_hit_has_the_annotations_of_its_passage_as_they_were_indexed(
+    index: WritableIndex,
+) -> None:
     text = " ".join(f"In sentence {n} a harbour stands." for n in range(90))
     given = analyzed(article(text), article(text, "b"), *STRANGE)
     odd = [b"", b"\n", b"a\n\nb c", b"\x00\x1f\xff", "№ 🙂".encode(), bytes(range(256))]
@@ -120,7 +122,7 @@ def test_the_best_few_are_the_first_of_all(index: WritableIndex, model: Model) -
 
 
 @pytest.mark.usefixtures("model")
-def test_no_terms_or_no_places_find_nothing(index: WritableIndex) -> None:
+def test_no_terms_or_a_top_k_of_zero_find_nothing(index: WritableIndex) -> None:
     assert index.snapshot().search([], 10) == []
     assert index.snapshot().search(TERMS, 0) == []
     assert index.snapshot().search(["unheard"], 10) == []
@@ -133,7 +135,7 @@ def test_an_unknown_term_changes_nothing(index: WritableIndex) -> None:
     assert keys(index.snapshot().search([*TERMS[:3], "unheard"], 10)) == keys(plain)
 
 
-def test_a_term_given_twice_counts_twice(index: WritableIndex) -> None:
+def test_a_repeated_term_counts_twice(index: WritableIndex) -> None:
     commit(index, article("A harbour.", "x"), article("A ferry.", "y"), article("A lamp.", "z"))
     assert keys(index.snapshot().search(["harbour", "ferri", "harbour"], 10)) == [
         ("x", 0),
@@ -148,7 +150,7 @@ def test_a_rare_term_counts_more_than_a_common_one(index: WritableIndex) -> None
     assert keys(index.snapshot().search(["ferri", "harbour"], 1)) == [("harbour", 0)]
 
 
-def test_a_short_passage_beats_a_long_one(index: WritableIndex) -> None:
+def test_a_short_passage_scores_higher_than_a_long_one(index: WritableIndex) -> None:
     commit(index, article("A harbour with a ferry, a bridge and a lamp.", "long"),
            article("A harbour.", "short"))  # fmt: skip
     assert keys(index.snapshot().search(["harbour"], 10)) == [("short", 0), ("long", 0)]
@@ -160,7 +162,7 @@ def test_a_title_is_found_with_every_passage(index: WritableIndex) -> None:
     assert len(index.snapshot().search(["harbour"], 100)) == len(index.snapshot().passages("a")) > 1
 
 
-def test_the_newest_comes_first_where_scores_are_equal(index: WritableIndex) -> None:
+def test_the_newest_comes_first_of_equal_scores(index: WritableIndex) -> None:
     days = ["2026-01-03", "2026-01-09", "2026-01-01", "2026-01-07"]
     commit(index, *(article("A harbour.", day, day) for day in days))
     found = [hit.passage.article.id for hit in index.snapshot().search(["harbour"], 10)]
@@ -185,7 +187,7 @@ def test_a_range_keeps_the_best_of_its_days(index: WritableIndex, model: Model) 
     assert len(every) == len(model.found(TERMS[:8], until=until))
 
 
-def test_better_passages_outside_of_a_range_hide_none_inside(index: WritableIndex) -> None:
+def test_better_passages_outside_a_range_hide_none_inside(index: WritableIndex) -> None:
     better = [article("A harbour.", f"late{n}", "2026-01-09") for n in range(20)]
     worse = [article(f"A harbour and ferry {n} by a lamp.", f"early{n}") for n in range(20)]
     commit(index, *better, *worse)
@@ -193,7 +195,7 @@ def test_better_passages_outside_of_a_range_hide_none_inside(index: WritableInde
     assert [hit.passage.article.published for hit in found] == [date(2026, 1, 7)] * 3
 
 
-def test_only_the_sources_asked_for_are_searched(index: WritableIndex, model: Model) -> None:
+def test_only_the_requested_sources_are_searched(index: WritableIndex, model: Model) -> None:
     terms, until = TERMS[:4], FIRST_DAY + timedelta(days=5)
     for sources in (SOURCES[1:2], SOURCES[1:], ["p.txt"], ["p.txt", SOURCES[3], "none"], ["none"]):
         assert set(keys(index.snapshot().search(terms, 1000, sources=sources))) == model.found(
@@ -212,7 +214,7 @@ def test_frequencies_are_exact_on_every_day(index: WritableIndex, model: Model) 
         assert index.snapshot().document_frequencies(terms, until=until) == known
 
 
-def test_holdings_and_sources_are_exact_on_every_day(index: WritableIndex, model: Model) -> None:
+def test_stats_and_sources_are_exact_on_every_day(index: WritableIndex, model: Model) -> None:
     assert index.snapshot().stats() == model.stats()
     for number in range(-1, DAYS + 1):
         until = FIRST_DAY + timedelta(days=number)

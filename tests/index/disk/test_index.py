@@ -41,7 +41,7 @@ def index(folder: Path) -> Iterator[DiskIndex]:
     index.close()
 
 
-def test_others_read_what_one_process_commits(index: DiskIndex, folder: Path) -> None:
+def test_other_processes_read_what_one_commits(index: DiskIndex, folder: Path) -> None:
     reader = DiskIndex(folder, "made")
     assert_holds(reader, Model(OLD), IDS)
     index.commit()
@@ -53,7 +53,7 @@ def test_others_read_what_one_process_commits(index: DiskIndex, folder: Path) ->
     reader.close()
 
 
-def test_a_second_writer_is_told_to_wait(index: DiskIndex, folder: Path) -> None:
+def test_a_second_writer_has_to_wait(index: DiskIndex, folder: Path) -> None:
     second = DiskIndex(folder, "made")
     with pytest.raises(LockedIndexError, match="wait until it is done"):
         second.replace(NEW)
@@ -65,7 +65,9 @@ def test_a_second_writer_is_told_to_wait(index: DiskIndex, folder: Path) -> None
     second.close()
 
 
-def test_what_other_rules_built_is_read_but_not_added_to(index: DiskIndex, folder: Path) -> None:
+def test_an_index_with_another_fingerprint_is_read_but_not_changed(
+    index: DiskIndex, folder: Path
+) -> None:
     index.close()
     other = DiskIndex(folder, "made anew")
     assert other.fingerprint == "made"
@@ -97,7 +99,7 @@ def _fails_after(commit: Callable[[TermWriter], None]) -> Callable[[TermWriter],
 
 @pytest.mark.parametrize(("fails", "expected"), [(_fails_before, OLD), (_fails_after, NEW)])
 @pytest.mark.parametrize("reopened", [False, True])
-def test_a_commit_that_ends_between_the_stores_is_whole_or_nothing(
+def test_a_commit_interrupted_between_the_stores_is_atomic(
     index: DiskIndex, folder: Path, monkeypatch: pytest.MonkeyPatch,
     fails: Callable[..., Callable[[TermWriter], None]],
     expected: list[AnalyzedArticle], reopened: bool,
@@ -116,7 +118,7 @@ def test_a_commit_that_ends_between_the_stores_is_whole_or_nothing(
     DiskIndex(folder, "made").close()
 
 
-def test_a_full_disk_is_no_reason_to_build_again(
+def test_a_full_disk_is_no_reason_to_rebuild(
     index: DiskIndex, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(store: ArticleStore, *_: object) -> None:
@@ -137,7 +139,7 @@ def files_of(folder: Path) -> list[Path]:
 
 
 @pytest.mark.parametrize("damage", ["half", "empty", "zeros", "gone"])
-def test_damaged_files_are_noticed_when_the_index_is_opened(folder: Path, damage: str) -> None:
+def test_damaged_files_are_detected_when_the_index_is_opened(folder: Path, damage: str) -> None:
     index = DiskIndex(folder, "made")
     index.replace(OLD)
     index.commit()
@@ -156,7 +158,7 @@ def test_damaged_files_are_noticed_when_the_index_is_opened(folder: Path, damage
     DiskIndex(folder, "made").close()
 
 
-def test_a_layout_of_another_version_is_built_again(index: DiskIndex, folder: Path) -> None:
+def test_a_layout_of_another_version_is_rebuilt(index: DiskIndex, folder: Path) -> None:
     index.close()
     with sqlite3.connect(folder / "articles.db") as db:
         db.execute("PRAGMA user_version = 999")
@@ -216,7 +218,7 @@ def test_a_build_in_one_commit_is_one_segment(folder: Path) -> None:
     index.close()
 
 
-def test_dropping_gives_the_space_back(folder: Path) -> None:
+def test_dropping_frees_disk_space(folder: Path) -> None:
     index = DiskIndex(folder, "made")
     random = seeded(2)
     index.replace(analyzed(*(random_article(random, str(n)) for n in range(500))))
@@ -229,7 +231,7 @@ def test_dropping_gives_the_space_back(folder: Path) -> None:
     assert sum(file.stat().st_size for file in files_of(folder)) < full / 3
 
 
-def test_scores_are_the_memory_engines_but_for_rounded_lengths(folder: Path) -> None:
+def test_scores_equal_the_memory_engines_but_for_rounded_lengths(folder: Path) -> None:
     random = seeded(3)
     articles = [random_article(random, str(number)) for number in range(300)]
     disk, memory = DiskIndex(folder, "made"), MemoryIndex(articles, ANALYZER)
@@ -248,7 +250,7 @@ def test_scores_are_the_memory_engines_but_for_rounded_lengths(folder: Path) -> 
     disk.close()
 
 
-def test_frequencies_up_to_a_day_are_right_for_common_and_for_rare_terms(folder: Path) -> None:
+def test_frequencies_up_to_a_day_are_exact_for_common_and_rare_terms(folder: Path) -> None:
     first = date(2026, 1, 1)
     given = analyzed(
         *(

@@ -26,7 +26,7 @@ def index(tmp_path: Path) -> Iterator[DiskIndex]:
     index.close()
 
 
-def test_a_search_reads_no_article_before_a_passage_is_asked_for(
+def test_a_search_reads_no_article_before_a_passage_is_accessed(
     index: DiskIndex, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read = []
@@ -47,12 +47,12 @@ def test_a_search_reads_no_article_before_a_passage_is_asked_for(
     assert len(read) == 1
 
 
-def test_a_passage_is_made_once(index: DiskIndex) -> None:
+def test_a_passage_is_decoded_once(index: DiskIndex) -> None:
     hit = index.snapshot().search(["harbour"], 1)[0]
     assert hit.passage is hit.passage
 
 
-def test_what_was_found_stays_as_it_was_whatever_is_committed(index: DiskIndex) -> None:
+def test_hits_do_not_change_whatever_is_committed(index: DiskIndex) -> None:
     hits = index.snapshot().search(["harbour"], 100)
     expected = keys(index.snapshot().search(["harbour"], 100))
     index.replace(analyzed(article("A ferry.")))
@@ -69,7 +69,7 @@ def test_what_was_found_stays_as_it_was_whatever_is_committed(index: DiskIndex) 
     )
 
 
-def test_a_store_that_breaks_after_the_search_is_told_of_in_one_line(
+def test_a_store_that_breaks_after_the_search_is_reported_in_one_line(
     index: DiskIndex, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     class Broken:
@@ -87,7 +87,7 @@ def test_a_store_that_breaks_after_the_search_is_told_of_in_one_line(
 @pytest.mark.parametrize(
     "damage", ["DELETE FROM passage", "UPDATE passage SET spans = x'01'", "DELETE FROM content"]
 )
-def test_rows_that_are_lost_or_damaged_are_told_of_when_they_are_read(
+def test_lost_or_damaged_rows_are_reported_when_they_are_read(
     index: DiskIndex, tmp_path: Path, damage: str
 ) -> None:
     index.close()

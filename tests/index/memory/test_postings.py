@@ -27,14 +27,14 @@ def assert_equal_to_the_library(corpus: list[list[str]], queries: list[list[str]
         assert np.array_equal(postings.scores(query).view(np.int64), expected.view(np.int64))
 
 
-def test_scores_of_the_seeds_are_the_librarys_own() -> None:
+def test_scores_of_the_seeds_equal_rank_bm25s() -> None:
     corpus = terms_of([found for found in CorpusFolder(SEEDS).read() if isinstance(found, Article)])
     words = sorted({term for terms in corpus for term in terms})
     assert_equal_to_the_library(corpus, [[word] for word in words] + [words, words[::-1] * 2])
 
 
 @pytest.mark.parametrize("seed", range(5))
-def test_scores_of_random_articles_are_the_librarys_own(seed: int) -> None:
+def test_scores_of_random_articles_equal_rank_bm25s(seed: int) -> None:
     random = seeded(seed)
     corpus = terms_of([random_article(random, str(number)) for number in range(30 * seed + 1)])
     words = [*sorted({term for terms in corpus for term in terms}), "unheard"]
@@ -43,7 +43,7 @@ def test_scores_of_random_articles_are_the_librarys_own(seed: int) -> None:
 
 
 @needs_benchmark
-def test_scores_of_real_passages_are_the_librarys_own() -> None:
+def test_scores_of_real_passages_equal_rank_bm25s() -> None:
     folder = benchmark_folder()
     assert folder is not None
     found = (one for one in read(folder / "articles.jsonl.gz") if isinstance(one, Article))
@@ -55,12 +55,12 @@ def test_scores_of_real_passages_are_the_librarys_own() -> None:
     assert_equal_to_the_library(corpus, queries)
 
 
-def test_a_corpus_of_nothing_has_no_scores() -> None:
+def test_an_empty_corpus_has_no_scores() -> None:
     assert Postings([]).scores(["harbour"]).tolist() == []
     assert Postings([]).documents("harbour").tolist() == []
 
 
-def test_documents_of_a_term_are_given_in_order() -> None:
+def test_documents_of_a_term_are_in_order() -> None:
     corpus = [("a", "b"), (), ("b", "b"), ("a",), ("c", "a", "a")]
     postings = Postings(corpus)
     assert [postings.documents(term).tolist() for term in "abcd"] == [[0, 3, 4], [0, 2], [4], []]

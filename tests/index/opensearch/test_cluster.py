@@ -33,12 +33,12 @@ def test_the_user_name_and_the_password_are_sent(cluster: Cluster, stub: Stub) -
     assert stub.authorizations == [f"Basic {b64encode('reader:päss'.encode()).decode()}"]
 
 
-def test_an_index_that_is_not_there_is_no_fault(cluster: Cluster, stub: Stub) -> None:
+def test_a_missing_index_is_no_fault(cluster: Cluster, stub: Stub) -> None:
     stub.answers.append((404, _error("index_not_found_exception")))
     assert cluster.ask(cluster.client.search) is None
 
 
-def test_a_question_is_asked_again_where_the_fault_may_pass(cluster: Cluster, stub: Stub) -> None:
+def test_a_request_is_repeated_after_a_transient_fault(cluster: Cluster, stub: Stub) -> None:
     stub.answers.extend([(503, _error("search_phase_execution_exception")), (429, _TOO_MUCH)])
     stub.answers.append((200, {"took": 1}))
     assert cluster.ask(cluster.client.search) == {"took": 1}
@@ -60,7 +60,7 @@ def test_a_repeated_creation_finds_the_first_one(cluster: Cluster, stub: Stub) -
         (200, "<html>Log in</html>", "did not respond as OpenSearch does"),
     ],
 )
-def test_a_lasting_fault_is_told_at_once_in_one_line(
+def test_a_permanent_fault_is_raised_at_once_in_one_line(
     cluster: Cluster, stub: Stub, status: int, said: object, words: str
 ) -> None:
     stub.answers.append((status, said))
@@ -72,14 +72,14 @@ def test_a_lasting_fault_is_told_at_once_in_one_line(
     assert "secret" not in str(refusal.value)
 
 
-def test_a_fault_that_stays_is_told_when_time_is_up(stub: Stub) -> None:
+def test_a_fault_that_persists_is_raised_at_the_deadline(stub: Stub) -> None:
     cluster = Cluster(stub.url, patience=2)
     stub.answers.extend([(503, _error("no_shard_available_action_exception"))] * 20)
     with pytest.raises(UnavailableError, match="missing a shard"):
         cluster.ask(cluster.client.search)
 
 
-def test_an_overloaded_cluster_is_given_the_same_again_later(cluster: Cluster, stub: Stub) -> None:
+def test_a_request_to_an_overloaded_cluster_is_repeated_later(cluster: Cluster, stub: Stub) -> None:
     stub.answers.extend([(429, _TOO_MUCH), (200, _bulk(a=201, b=201))])
     cluster.write(["a", "b"], _action)
     assert stub.requests[0] == stub.requests[1]
@@ -94,14 +94,14 @@ def test_only_what_failed_is_written_again(
     assert "1 articles wait for it" in caplog.text
 
 
-def test_removing_what_is_gone_is_no_fault(cluster: Cluster, stub: Stub) -> None:
+def test_removing_a_missing_document_is_no_fault(cluster: Cluster, stub: Stub) -> None:
     gone = {"delete": {"_id": "a", "status": 404, "result": "not_found"}}
     stub.answers.append((200, {"items": [gone]}))
     cluster.write(["a"], lambda key: {"_op_type": "delete", "_index": "news", "_id": key})
     assert stub.answers == []
 
 
-def test_an_article_that_is_refused_is_not_sent_again(cluster: Cluster, stub: Stub) -> None:
+def test_a_rejected_article_is_not_sent_again(cluster: Cluster, stub: Stub) -> None:
     stub.answers.append((200, _bulk(a=400)))
     with pytest.raises(UnavailableError, match="status 400, some_exception"):
         cluster.write(["a"], _action)
@@ -112,13 +112,13 @@ def test_an_article_that_is_refused_is_not_sent_again(cluster: Cluster, stub: St
     "url",
     ["", "search.example:9200", "ftp://u:secret@host", "http://u:secret@host:port", "http://"],
 )
-def test_a_malformed_address_is_refused_without_its_password(url: str) -> None:
+def test_a_malformed_address_is_rejected_without_showing_its_password(url: str) -> None:
     with pytest.raises(ConfigurationError, match="DATELINE_OPENSEARCH_URL") as refusal:
         Cluster(url)
     assert "secret" not in str(refusal.value)
 
 
-def test_several_addresses_are_told_without_their_passwords() -> None:
+def test_several_addresses_are_shown_without_their_passwords() -> None:
     cluster = Cluster("https://u:secret@one.example,http://u:secret@[::1]:9", patience=0.3)
     with pytest.raises(UnavailableError, match=r"at one\.example:443, ::1:9 cannot") as refusal:
         cluster.ask(_cut_off)

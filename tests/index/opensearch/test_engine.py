@@ -49,7 +49,7 @@ def test_a_rebuild_that_fails_changes_nothing(index: OpenSearchIndex) -> None:
     assert index.snapshot().stats().articles == 4
 
 
-def test_a_rebuild_that_was_broken_off_is_continued(index: OpenSearchIndex) -> None:
+def test_an_interrupted_rebuild_is_continued(index: OpenSearchIndex) -> None:
     with pytest.raises(RuntimeError), index.rebuild() as successor:
         successor.replace(articles(2))
         successor.commit()
@@ -59,7 +59,7 @@ def test_a_rebuild_that_was_broken_off_is_continued(index: OpenSearchIndex) -> N
     assert index.snapshot().stats().articles == 4
 
 
-def test_a_rebuild_by_other_rules_is_not_continued(
+def test_a_rebuild_with_another_fingerprint_is_not_continued(
     cluster: Cluster, index: OpenSearchIndex
 ) -> None:
     with pytest.raises(RuntimeError), index.rebuild() as successor:
@@ -72,7 +72,9 @@ def test_a_rebuild_by_other_rules_is_not_continued(
     assert index.snapshot().stats().articles == 3
 
 
-def test_an_index_by_other_rules_takes_no_changes(cluster: Cluster, index: OpenSearchIndex) -> None:
+def test_an_index_with_another_fingerprint_rejects_changes(
+    cluster: Cluster, index: OpenSearchIndex
+) -> None:
     index.commit()
     changed = OpenSearchIndex(cluster, index.name, "made anew", replicas=0)
     changed.replace(articles(1))
@@ -81,7 +83,7 @@ def test_an_index_by_other_rules_takes_no_changes(cluster: Cluster, index: OpenS
     assert index.snapshot().stats().articles == 0
 
 
-def test_articles_are_listed_from_the_newest_over_many_pages(
+def test_articles_are_listed_newest_first_over_many_pages(
     index: OpenSearchIndex, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("bot.index.opensearch.queries.MOST_ARTICLES", 7)
@@ -171,7 +173,7 @@ def test_a_read_only_index_is_searched_and_refuses_changes_without_losing_them(
     assert index.snapshot().stats().articles == 5
 
 
-def test_credentials_stand_in_no_log_and_no_error(
+def test_credentials_appear_in_no_log_and_no_error(
     nodes: Nodes, index: OpenSearchIndex, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)

@@ -36,7 +36,7 @@ def test_a_java_that_cannot_compile_is_passed_over(tmp_path: Path) -> None:
         find_java()
 
 
-def test_without_maven_it_is_said_what_to_install(tmp_path: Path) -> None:
+def test_without_maven_the_message_says_what_to_install(tmp_path: Path) -> None:
     with pytest.raises(MissingToolError, match="apt-get install maven"):
         find_jars(tmp_path)
 

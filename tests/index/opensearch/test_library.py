@@ -49,7 +49,7 @@ def test_a_cluster_is_kept_equal_to_a_folder(corpus: Path, place: IndexConfig) -
     library.close()
 
 
-def test_a_cluster_that_lost_its_index_gets_it_again(corpus: Path, place: IndexConfig) -> None:
+def test_a_cluster_that_lost_its_index_is_rebuilt(corpus: Path, place: IndexConfig) -> None:
     library = _open(corpus, place)
     library._engine.index.drop()
     library.close()
@@ -58,7 +58,7 @@ def test_a_cluster_that_lost_its_index_gets_it_again(corpus: Path, place: IndexC
     library.close()
 
 
-def test_an_index_of_other_rules_is_replaced_without_a_gap(
+def test_an_index_with_another_fingerprint_is_replaced_without_a_gap(
     corpus: Path, place: IndexConfig, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for module in ("engine", "sync.sync"):
@@ -84,7 +84,7 @@ def test_folders_do_not_mix_in_a_cluster(corpus: Path, place: IndexConfig, tmp_p
     drop_library([other], place)
 
 
-def test_another_process_takes_over_what_is_large_and_its_secret_stays_one(
+def test_another_process_indexes_large_files_and_keeps_the_password_secret(
     corpus: Path,
     place: IndexConfig,
     monkeypatch: pytest.MonkeyPatch,
