@@ -1,6 +1,6 @@
 """Compare sentence splitters on the labels and on real articles; print a Markdown table.
 
-The peers are no dependencies: docs/sentences.md gives the command that brings them along.
+The peers are not dependencies; docs/sentences.md has the command that installs them.
 """
 
 import gzip

@@ -1,6 +1,6 @@
-"""Compare readers of dates on the labelled questions and sentences; print a Markdown table.
+"""Compare date parsers on the labelled questions and sentences; print a Markdown table.
 
-The peers are no dependencies: docs/time.md gives the command that brings them along.
+The peers are not dependencies; docs/time.md has the command that installs them.
 """
 
 import importlib

@@ -1,7 +1,6 @@
 """Analyzer: from text to the terms that every engine counts."""
 
 import hashlib
-import inspect
 import re
 import sys
 import unicodedata
@@ -10,7 +9,6 @@ from itertools import chain, pairwise
 
 import Stemmer
 
-from bot.language import languages, lemmas, stopwords
 from bot.language.hashing import pack_hashes
 from bot.language.languages import Language, find_language
 
@@ -81,13 +79,6 @@ class Analyzer:
         if cache is None:
             cache = self._caches[language] = _PieceCache(_WordCache(language))
         return cache
-
-    @property
-    def fingerprint(self) -> str:
-        """Return what changes when the same text would give other terms."""
-        modules = (inspect.getmodule(Analyzer), languages, lemmas, stopwords)
-        code = "".join(inspect.getsource(module) for module in modules if module)
-        return hashlib.sha256((Stemmer.version() + code).encode()).hexdigest()[:16]
 
 
 class _WordCache(dict[str, tuple[str, ...]]):

@@ -1,4 +1,4 @@
-"""Sentence splitters under one signature: ours and its peers, which are no dependencies."""
+"""Sentence splitters with one signature: ours and its peers, which are not dependencies."""
 
 import importlib
 import itertools
@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from bot.language.sentences import split_sentences
 from tests.language.labels import Splitter
 
-# Strings are looked up again, one after the other: where a splitter changed or lost a
-# character the search fails, which the column "Exact offsets" reports.
+# Sentences are searched for in the text, one after the other. If a splitter changed or lost a
+# character, the search fails, which the column "Offsets" reports.
 Strings = Callable[[str], list[str]]
 
 
