@@ -15,7 +15,7 @@ from bot.errors import DatelineError
 from bot.index.engine import EngineName, IndexConfig
 from bot.index.library import Library, open_library
 from bot.index.protocol import Hit, IndexStats, InMemoryPassage, prefetch
-from bot.index.sync.sync import SyncResult
+from bot.index.sync.result import SyncResult
 from bot.language.analyzer import Analyzer
 from bot.system.progress import Progress, no_progress
 
@@ -76,7 +76,7 @@ class Dateline:
         if engine == "opensearch" and not opensearch_url:
             raise ValueError("engine='opensearch' needs opensearch_url='http://127.0.0.1:9200'")
         config = IndexConfig(
-            Path(os.devnull if data is None else data),  # in memory, nothing is looked up there
+            None if data is None else Path(data),
             "memory" if data is None else engine,
             opensearch_url,
             opensearch_index,
@@ -85,11 +85,19 @@ class Dateline:
 
     @classmethod
     def from_config(
-        cls, roots: Sequence[Path], config: IndexConfig, *, progress: Progress = no_progress
+        cls,
+        roots: Sequence[Path],
+        config: IndexConfig,
+        *,
+        progress: Progress = no_progress,
+        retry: bool = False,
     ) -> Self:
-        """Open what ``config`` describes; a root that does not exist keeps its indexed articles."""
+        """Open what ``config`` describes; a root that does not exist keeps its indexed articles.
+
+        With ``retry``, files that could not be read to their end are tried again at once.
+        """
         analyzer = Analyzer()
-        library, changes = open_library(roots, config, analyzer, progress)
+        library, changes = open_library(roots, config, analyzer, progress, retry=retry)
         return cls(library, changes, analyzer)
 
     def ask(self, question: str, *, at: date | None = None) -> Answer:

@@ -95,7 +95,7 @@ def test_updating_reads_what_changed_and_says_what_was_rejected(corpus: Path) ->
         _write(corpus / "cat.txt", SECOND, "A cat slept in the museum of Porto.")
         (corpus / "undated.txt").write_text("Nobody knows when this was written.", "utf-8")
         changes = dateline.update()
-        assert [Path(rejection.path).name for rejection in changes.refusals] == ["undated.txt"]
+        assert [Path(rejection.path).name for rejection in changes.rejections] == ["undated.txt"]
         assert dateline.ask("Where did a cat sleep?", at=SECOND).quotes
 
 

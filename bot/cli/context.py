@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -14,11 +14,8 @@ from bot.cli import terminal
 from bot.dateline import Dateline
 from bot.errors import DatelineError
 from bot.index.engine import IndexConfig, index_folder
-from bot.index.sync.sync import SyncResult
+from bot.index.sync.result import SyncResult
 from bot.settings import Settings
-
-if TYPE_CHECKING:
-    pass
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -69,10 +66,13 @@ def index_config(settings: Settings) -> IndexConfig:
 
 
 @contextmanager
-def open_dateline(context: Context) -> Iterator[Dateline]:
-    """Open the articles and the index that the settings ask for; log what was rejected."""
-    config = index_config(context.settings)
-    with Dateline.from_config(context.roots, config, progress=terminal.track) as dateline:
+def open_dateline(context: Context, *, retry: bool = False) -> Iterator[Dateline]:
+    """Open the articles and the index that the settings ask for; log what was rejected.
+
+    With ``retry``, unfinished files are tried again before they are due.
+    """
+    config, roots = index_config(context.settings), context.roots
+    with Dateline.from_config(roots, config, progress=terminal.track, retry=retry) as dateline:
         log_rejections(dateline.changes)
         yield dateline
 
@@ -86,7 +86,8 @@ def log_changes(changes: SyncResult) -> None:
 
 def log_rejections(changes: SyncResult) -> None:
     """Log what an update of the index rejected."""
-    for rejection in changes.refusals:
+    for rejection in changes.rejections:
         has_line = rejection.line is not None
         location = f"{rejection.path}:{rejection.line}" if has_line else rejection.path
-        _LOGGER.warning("cannot read %s: %s", location, rejection.reason)
+        failure = "could not finish reading" if rejection.is_unfinished else "cannot read"
+        _LOGGER.warning("%s %s: %s", failure, location, rejection.reason)

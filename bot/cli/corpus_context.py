@@ -10,25 +10,25 @@ from bot.corpus.store import CorpusStore
 from bot.curation.service import CorpusReader, CorpusService
 
 
-def open_store(given: Context) -> CorpusStore:
+def open_store(context: Context) -> CorpusStore:
     """Return the store of the corpus folder: of several folders, the last one."""
-    return CorpusStore(given.roots[-1], given.settings.data, given.settings.trash_days)
+    return CorpusStore(context.roots[-1], context.settings.data, context.settings.trash_days)
 
 
-def open_reader(given: Context) -> CorpusReader:
+def open_reader(context: Context) -> CorpusReader:
     """Return the reader of all folders that are searched."""
-    settings = given.settings
-    return CorpusReader(open_store(given), given.roots, settings.data, settings.limits)
+    settings = context.settings
+    return CorpusReader(open_store(context), context.roots, settings.data, settings.limits)
 
 
 @contextmanager
-def open_service(given: Context) -> Iterator[CorpusService]:
+def open_service(context: Context) -> Iterator[CorpusService]:
     """Open the corpus for changes, after finishing interrupted ones and purging the trash."""
-    keeper = open_store(given)
-    keeper.recover()
-    keeper.purge()
-    with open_dateline(given) as dateline:
-        yield CorpusService(keeper, dateline.library)
+    store = open_store(context)
+    store.recover()
+    store.purge()
+    with open_dateline(context) as dateline:
+        yield CorpusService(store, dateline.library)
 
 
 def actor_name() -> str:

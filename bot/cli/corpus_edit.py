@@ -2,7 +2,7 @@
 
 import json
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -26,29 +26,38 @@ def add(
     yes: Yes = False,
     as_json: AsJson = False,
 ) -> None:
-    """Say what is understood of article files, then copy them into the corpus folder."""
-    given: Context = context.obj
+    """Show what is in article files, then copy them into the corpus folder."""
+    command: Context = context.obj
     _check_asking(yes, as_json)
-    open_store(given).recover()
-    trial = open_reader(given).preview(paths, terminal.track)
-    if not as_json:
-        print("\n".join([*trial.lines(), *trial.sample_lines(), ""]))
-    files = [path for path, articles in trial.articles.items() if articles]
-    left_out = len(trial.articles) - len(files)
-    if not files or not (yes or typer.confirm(f"Add {count_noun('file', len(files))}?")):
-        _end(as_json, {**trial.to_json(), "added": []}, "Nothing was added.")
-    with open_service(given) as desk:
-        added = desk.add([(path, path.name) for path in files], actor_name(), terminal.track)
+    open_store(command).recover()
+    reader = open_reader(command)
+    preview = reader.preview(paths, terminal.track, keep=True)
+    try:
+        result = _add(command, preview, yes, as_json)
+    finally:
+        reader.discard(Path(file.path) for file in preview.files)
+    skipped = sum(not file.articles for file in preview.files)
     if as_json:
-        print(json.dumps(_added_json(trial, added), ensure_ascii=False))
+        print(json.dumps(_addition_json(preview, result), ensure_ascii=False))
     else:
-        print("\n".join(_placed_line(one) for one in added.placed))
-        print(f"searchable, {added.change}")
-        print("".join(f"{fault}\n" for fault in added.faults), end="")
-        if left_out:
-            print(f"{count_noun('file', left_out)} without an article left out")
-    if left_out or added.faults or trial.report.refusals:
+        print("\n".join(_file_line(file) for file in result.files))
+        print(f"searchable, {result.change}")
+        print("".join(f"{fault}\n" for fault in result.faults), end="")
+        if skipped:
+            print(f"{count_noun('file', skipped)} without an article left out")
+    if skipped or result.faults or preview.report.rejections:
         raise typer.Exit(1)
+
+
+def _add(command: Context, preview: Preview, yes: bool, as_json: bool) -> AddedFiles:
+    """Show a preview, ask, and add the files that hold articles; exit where there are none."""
+    if not as_json:
+        print("\n".join([*preview.lines(), *preview.sample_lines(), ""]))
+    paths = [Path(file.path) for file in preview.files if file.articles]
+    if not paths or not (yes or typer.confirm(f"Add {count_noun('file', len(paths))}?")):
+        _end(as_json, {**preview.to_json(), "added": []}, "Nothing was added.")
+    with open_service(command) as service:
+        return service.add([(path, path.name) for path in paths], actor_name(), terminal.track)
 
 
 def remove(
@@ -58,24 +67,24 @@ def remove(
     as_json: AsJson = False,
 ) -> None:
     """Move files of the corpus folder into the trash, where they can be restored."""
-    given: Context = context.obj
+    command: Context = context.obj
     _check_asking(yes, as_json)
-    known = {shelved.file: shelved for shelved in open_reader(given).shelf(terminal.track)}
+    counts = {file.file: file.articles for file in open_reader(command).list_files(terminal.track)}
     for file in files:
-        open_store(given).path(file)  # says which one is not there, before any is removed
+        open_store(command).path(file)  # says which one is missing, before any is removed
         if not as_json:
-            articles = known[file].articles if file in known else 0
+            articles = counts.get(file, 0)
             print(f"{display_path(file)}: {count_noun('article', articles)}")
     if not (yes or typer.confirm(f"Remove {count_noun('file', len(files))}?")):
         _end(as_json, {"removed": []}, "Nothing was removed.")
-    with open_service(given) as desk:
-        removed, change = desk.remove(list(dict.fromkeys(files)), actor_name(), terminal.track)
+    with open_service(command) as service:
+        entries, change = service.remove(list(dict.fromkeys(files)), actor_name(), terminal.track)
     if as_json:
-        rows = [{"id": entry.id, "file": display_path(entry.file)} for entry in removed]
+        rows = [{"id": entry.id, "file": display_path(entry.file)} for entry in entries]
         print(json.dumps({"removed": rows, **change.to_json()}, ensure_ascii=False))
         return
-    days = count_noun("day", given.settings.trash_days)
-    for entry in removed:
+    days = count_noun("day", command.settings.trash_days)
+    for entry in entries:
         print(f"{display_path(entry.file)} is in the trash for {days}; to restore it:")
         print(f"  dateline corpus restore {entry.id}")
     print(f"{change}")
@@ -87,20 +96,21 @@ def restore(
     as_json: AsJson = False,
 ) -> None:
     """Bring a removed file back from the trash; of several of one name, the last removed."""
-    given: Context = context.obj
-    removed = _in_trash(open_store(given), name)
-    with open_service(given) as desk:
-        placed, change = desk.restore(removed.id, actor_name(), terminal.track)
+    command: Context = context.obj
+    removal = _find_removal(open_store(command), name)
+    with open_service(command) as service:
+        file, change = service.restore(removal.id, actor_name(), terminal.track)
     if as_json:
-        print(json.dumps({**_placed_json(placed), **change.to_json()}, ensure_ascii=False))
+        print(json.dumps({**_file_json(file), **change.to_json()}, ensure_ascii=False))
     else:
-        there = " was there already; the one in the trash stays" if placed.entry is None else ""
-        print(f"{display_path(placed.file)}{there or ' is back'}")
+        is_back = file.entry is not None
+        result = "is back" if is_back else "was there already; the one in the trash stays"
+        print(f"{display_path(file.file)} {result}")
         print(f"searchable, {change}")
 
 
-def _in_trash(keeper: CorpusStore, name: str) -> AuditEntry:
-    for entry in keeper.trash:
+def _find_removal(store: CorpusStore, name: str) -> AuditEntry:
+    for entry in store.trash:
         if name in (entry.id, entry.file):
             return entry
     raise CorpusError(
@@ -113,23 +123,23 @@ def _check_asking(yes: bool, as_json: bool) -> None:
         raise typer.BadParameter("--json cannot ask: give --yes, too", param_hint="--json")
 
 
-def _end(as_json: bool, value: dict[str, object], line: str) -> None:
+def _end(as_json: bool, value: dict[str, object], line: str) -> NoReturn:
     print(json.dumps(value, ensure_ascii=False) if as_json else line)
     raise typer.Exit(1)
 
 
-def _placed_line(placed: AddedFile) -> str:
-    return f"{display_path(placed.file)} {'added' if placed.entry else 'was there already'}"
+def _file_line(file: AddedFile) -> str:
+    return f"{display_path(file.file)} {'added' if file.entry else 'was there already'}"
 
 
-def _placed_json(placed: AddedFile) -> dict[str, object]:
-    return {"file": display_path(placed.file), "id": placed.entry.id if placed.entry else None}
+def _file_json(file: AddedFile) -> dict[str, object]:
+    return {"file": display_path(file.file), "id": file.entry.id if file.entry else None}
 
 
-def _added_json(trial: Preview, added: AddedFiles) -> dict[str, object]:
+def _addition_json(preview: Preview, result: AddedFiles) -> dict[str, object]:
     return {
-        **trial.to_json(),
-        "added": [_placed_json(one) for one in added.placed],
-        "faults": list(added.faults),
-        **added.change.to_json(),
+        **preview.to_json(),
+        "added": [_file_json(file) for file in result.files],
+        "faults": list(result.faults),
+        **result.change.to_json(),
     }

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from dataclasses import asdict
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -26,13 +26,13 @@ def check(
     paths: Annotated[list[Path], typer.Argument(help="Files or folders of articles.")],
     as_json: AsJson = False,
 ) -> None:
-    """Say what would come of adding article files; exit 1 when something is refused."""
-    trial = open_reader(context.obj).preview(paths, terminal.track)
+    """Dry run: show what adding article files would do; exit with 1 if something is refused."""
+    preview = open_reader(context.obj).preview(paths, terminal.track)
     if as_json:
-        print(json.dumps(trial.to_json(), ensure_ascii=False))
+        print(json.dumps(preview.to_json(), ensure_ascii=False))
     else:
-        print("\n".join([*trial.lines(), *trial.sample_lines()]))
-    if trial.report.refusals:
+        print("\n".join([*preview.lines(), *preview.sample_lines()]))
+    if preview.report.rejections:
         raise typer.Exit(1)
 
 
@@ -42,33 +42,33 @@ def list_files(
     as_json: AsJson = False,
 ) -> None:
     """List the corpus folder's files, the last added first."""
-    given: Context = context.obj
+    command: Context = context.obj
     if trash:
-        _list_trash(given, as_json)
+        _list_trash(command, as_json)
         return
-    found = open_reader(given).shelf(terminal.track)
+    files = open_reader(command).list_files(terminal.track)
     if as_json:
-        print(json.dumps({"files": [one.to_json() for one in found]}, ensure_ascii=False))
+        print(json.dumps({"files": [file.to_json() for file in files]}, ensure_ascii=False))
         return
-    for one in found:
-        print(_shelved_line(one))
-    print(f"{count_noun('file', len(found))} in {display_path(open_store(given).corpus)}")
+    for file in files:
+        print("\n".join(_file_lines(file)))
+    print(f"{count_noun('file', len(files))} in {display_path(open_store(command).corpus)}")
 
 
 def show(context: typer.Context, file: File, as_json: AsJson = False) -> None:
-    """Say what a file of the corpus folder holds, and show three of its articles."""
-    given: Context = context.obj
-    path = open_store(given).path(file)
-    records = open_reader(given)
-    trial = records.preview([path], terminal.track)
-    known = next((one for one in records.shelf() if one.file == file), None)
+    """Show what a file of the corpus folder holds, with three of its articles."""
+    command: Context = context.obj
+    path = open_store(command).path(file)
+    reader = open_reader(command)
+    preview = reader.preview([path], terminal.track)
+    listed = next((entry for entry in reader.list_files() if entry.file == file), None)
     if as_json:
-        more = known.to_json() if known else {}
-        print(json.dumps({**trial.to_json(), **more}, ensure_ascii=False))
+        details = listed.to_json() if listed else {}
+        print(json.dumps({**preview.to_json(), **details}, ensure_ascii=False))
     else:
-        if known:
-            print(_shelved_line(known))
-        print("\n".join([*trial.lines(), *trial.sample_lines()]))
+        if listed:
+            print("\n".join(_file_lines(listed)))
+        print("\n".join([*preview.lines(), *preview.sample_lines()]))
 
 
 def export(
@@ -84,15 +84,23 @@ def export(
     if str(target) == "-":
         sys.stdout.buffer.write(path.read_bytes())
         return
-    to = safe_target(target, file)
+    destination = safe_target(target, file)
     try:
-        digest = atomic_files.copy_file(path, to)
+        digest = atomic_files.copy_file(path, destination)
     except FileExistsError:
-        raise CorpusError(f"{display_path(to)} is there already: name another file") from None
+        raise CorpusError(
+            f"{display_path(destination)} is there already: name another file"
+        ) from None
     except OSError as error:
-        raise CorpusError(f"{display_path(to)} cannot be written ({error.strerror})") from None
-    said = {"file": display_path(file), "target": display_path(to), "hash": digest}
-    print(json.dumps(said) if as_json else f"{display_path(file)} is copied to {display_path(to)}")
+        raise CorpusError(
+            f"{display_path(destination)} cannot be written ({error.strerror})"
+        ) from None
+    result = {"file": display_path(file), "target": display_path(destination), "hash": digest}
+    print(
+        json.dumps(result)
+        if as_json
+        else f"{display_path(file)} is copied to {display_path(destination)}"
+    )
 
 
 def stats(context: typer.Context, as_json: AsJson = False) -> None:
@@ -114,32 +122,36 @@ def audit(
     """Show who added, removed and restored which files, and when."""
     entries = list(open_store(context.obj).audit)[-last:]
     if as_json:
-        print(json.dumps({"entries": [asdict(entry) for entry in entries]}))
+        print(json.dumps({"entries": [entry.to_json() for entry in entries]}))
         return
     for entry in entries:
         print(
-            f"{entry.second}  {entry.what:<8}  {display_path(entry.file)}"
-            f"  {escape_unprintable(entry.who)}"
+            f"{entry.second}  {entry.action:<8}  {display_path(entry.file)}"
+            f"  {escape_unprintable(entry.actor)}"
         )
 
 
-def _list_trash(given: Context, as_json: bool) -> None:
-    removed = list(open_store(given).trash)
+def _list_trash(command: Context, as_json: bool) -> None:
+    removals = list(open_store(command).trash)
     if as_json:
-        print(json.dumps({"trash": [asdict(entry) for entry in removed]}))
+        print(json.dumps({"trash": [entry.to_json() for entry in removals]}))
         return
-    for entry in removed:
+    for entry in removals:
         print(
             f"{entry.id}  {entry.second}  {display_path(entry.file)}"
-            f"  {escape_unprintable(entry.who)}"
+            f"  {escape_unprintable(entry.actor)}"
         )
-    print(f"{count_noun('file', len(removed))} in the trash")
+    print(f"{count_noun('file', len(removals))} in the trash")
 
 
-def _shelved_line(one: CorpusFile) -> str:
-    days = f"{one.first} to {one.last}" if one.first else "no date"
-    refused = f", {one.refusals:,} refused" if one.refusals else ""
-    by = f"added by {escape_unprintable(one.who)}" if one.who else "copied into the folder"
-    when = one.when.astimezone().replace(tzinfo=None).isoformat(" ", "minutes")
-    articles = count_noun("article", one.articles)
-    return f"{display_path(one.file)}  {articles}, {days}{refused}  {by}, {when}"
+def _file_lines(file: CorpusFile) -> Iterator[str]:
+    days = f"{file.first} to {file.last}" if file.first else "no date"
+    rejections = f", {file.rejections:,} refused" if file.rejections else ""
+    is_added = bool(file.actor)
+    origin = f"added by {escape_unprintable(file.actor)}" if is_added else "copied into the folder"
+    timestamp = file.timestamp.astimezone().strftime("%Y-%m-%d %H:%M")
+    articles = count_noun("article", file.articles)
+    yield f"{display_path(file.file)}  {articles}, {days}{rejections}  {origin}, {timestamp}"
+    if file.retry_at is not None:
+        retry = f"{file.retry_at.astimezone():%H:%M}"
+        yield f"  unfinished: {file.reason}; next attempt from {retry} on"

@@ -1,12 +1,15 @@
 """The commands that manage the index."""
 
 import json
+from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 import typer
 
 from bot.cli.context import AsJson, Context, index_config, open_dateline
-from bot.index.library import drop_library
-from bot.index.sync.verify import differences
+from bot.index.library import Library, drop_library
+from bot.index.sync.result import UnfinishedFile
+from bot.index.sync.verify import find_differences
 from bot.language.wording import count_noun
 
 index_app = typer.Typer(help="Manage the index.", no_args_is_help=True, add_completion=False)
@@ -14,52 +17,71 @@ index_app = typer.Typer(help="Manage the index.", no_args_is_help=True, add_comp
 
 @index_app.command()
 def build(context: typer.Context, as_json: AsJson = False) -> None:
-    """Update the index from the files."""
-    _show_status(context.obj, as_json)
+    """Update the index from the files; exit with 1 if a file could not be read to its end."""
+    with open_dateline(context.obj, retry=True) as dateline:
+        _print_status(dateline.library, as_json)
+        if dateline.library.unfinished:
+            raise typer.Exit(1)
 
 
 @index_app.command()
 def status(context: typer.Context, as_json: AsJson = False) -> None:
     """Update the index, then show what it holds."""
-    _show_status(context.obj, as_json)
+    with open_dateline(context.obj) as dateline:
+        _print_status(dateline.library, as_json)
 
 
 @index_app.command()
 def drop(context: typer.Context, as_json: AsJson = False) -> None:
     """Delete the index; the next command builds it again from the files."""
-    given: Context = context.obj
-    drop_library(given.roots, index_config(given.settings))
+    command: Context = context.obj
+    drop_library(command.roots, index_config(command.settings))
     print(json.dumps({"dropped": True}) if as_json else "The index is deleted.")
 
 
 @index_app.command()
 def verify(context: typer.Context, as_json: AsJson = False) -> None:
     """Compare the index with the files, article by article; exit with 1 if they differ."""
-    given: Context = context.obj
-    with open_dateline(given) as dateline:
+    command: Context = context.obj
+    with open_dateline(command) as dateline:
         library = dateline.library
-        found = list(differences(library.index, given.roots, given.settings.limits))
+        lines = list(find_differences(library.index, command.roots, command.settings.limits))
         articles = library.index.snapshot().stats().articles
     if as_json:
-        print(json.dumps({"articles": articles, "differences": found}, ensure_ascii=False))
+        print(json.dumps({"articles": articles, "differences": lines}, ensure_ascii=False))
     else:
         print(
-            "\n".join(found) or f"The index matches the files ({count_noun('article', articles)})."
+            "\n".join(lines) or f"The index matches the files ({count_noun('article', articles)})."
         )
-    if found:
+    if lines:
         raise typer.Exit(1)
 
 
-def _show_status(given: Context, as_json: bool) -> None:
-    with open_dateline(given) as dateline:
-        library = dateline.library
-        holdings = library.index.snapshot().stats()
-        facts = {
-            "engine": library.engine,
-            "articles": holdings.articles,
-            "passages": holdings.passages,
-            "first": holdings.first and holdings.first.isoformat(),
-            "last": holdings.last and holdings.last.isoformat(),
-            "fingerprint": library.index.fingerprint,
-        }
-        print(json.dumps(facts) if as_json else str(library))
+def _print_status(library: Library, as_json: bool) -> None:
+    stats = library.index.snapshot().stats()
+    facts = {
+        "engine": library.engine,
+        "articles": stats.articles,
+        "passages": stats.passages,
+        "first": stats.first and stats.first.isoformat(),
+        "last": stats.last and stats.last.isoformat(),
+        "fingerprint": library.index.fingerprint,
+        "unfinished": [file.to_json() for file in library.unfinished],
+    }
+    if as_json:
+        print(json.dumps(facts, ensure_ascii=False))
+    else:
+        print("\n".join([str(library), *_unfinished_lines(library.unfinished)]))
+
+
+def _unfinished_lines(files: Sequence[UnfinishedFile]) -> Iterator[str]:
+    if not files:
+        return
+    yield f"{count_noun('file', len(files))} unfinished; dateline index build tries again at once:"
+    for file in files:
+        retry = datetime.fromtimestamp(file.retry_at).astimezone()
+        yield f"  {file.path}: {file.reason}"
+        yield (
+            f"    {count_noun('article', file.articles)} so far, "
+            f"{count_noun('attempt', file.attempts)}, the next one from {retry:%H:%M} on"
+        )

@@ -16,8 +16,8 @@ from bot.corpus.lock import CorpusError
 from bot.curation.preview_job import PreviewJob
 from bot.curation.service import CorpusService
 from bot.dateline import Dateline
-from bot.index.sync.sync import SyncResult
-from bot.index.watcher import watching
+from bot.index.sync.result import SyncResult
+from bot.index.watcher import watch_folders
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -45,13 +45,13 @@ def run(context: typer.Context) -> None:
 
         def report(changes: SyncResult) -> None:
             log_changes(changes)
-            if changes.refusals:
-                services.notices.add(write_rejection_notice(changes.refusals))
+            if changes.rejections:
+                services.notices.add(write_rejection_notice(changes.rejections))
 
         dateline.library.serve()
         collect_garbage_rarely()
         token = settings.telegram_token.get_secret_value()
-        with watching(dateline.library, command.roots, report):
+        with watch_folders(dateline.library, command.roots, report):
             serve.run(token, settings.telegram_api_url, settings.data, services)
 
 

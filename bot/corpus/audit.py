@@ -1,4 +1,4 @@
-"""Audit: an append-only log of what was added to the corpus, removed and restored, and by whom."""
+"""Audit: an append-only log of what was added, removed and restored, and by whom."""
 
 import errno
 import json
@@ -8,55 +8,71 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 AuditAction = Literal["added", "removed", "restored", "purged"]
+
+# What fields are called in the log, where that differs.
+_KEYS = {"timestamp": "when", "actor": "who", "action": "what", "reverts": "of"}
+_FIELDS: dict[str, str] = {key: field for field, key in _KEYS.items()}
 
 
 @dataclass(frozen=True, slots=True)
 class AuditEntry:
     """One change; ``file`` is a path in the corpus folder, ``hash`` the file's SHA-256.
 
-    ``of`` is the id of the removal that a restoration undoes, or that a purge makes final.
+    ``timestamp`` is in ISO 8601. ``reverts`` is the id of the removal that a restoration undoes,
+    or that a purge makes final.
     """
 
     id: str
-    when: str
-    who: str
-    what: AuditAction
+    timestamp: str
+    actor: str
+    action: AuditAction
     file: str
     hash: str
     size: int
-    of: str = ""
+    reverts: str = ""
 
     @property
     def second(self) -> str:
-        """Return when that was, as one reads it."""
-        return datetime.fromisoformat(self.when).isoformat(timespec="seconds")
+        """Return the timestamp to the second."""
+        return datetime.fromisoformat(self.timestamp).isoformat(timespec="seconds")
 
     @property
-    def at(self) -> float:
-        """Return when that was, in seconds since 1970."""
-        return datetime.fromisoformat(self.when).timestamp()
+    def epoch_seconds(self) -> float:
+        """Return the timestamp in seconds since 1970."""
+        return datetime.fromisoformat(self.timestamp).timestamp()
 
     @classmethod
-    def now(
-        cls, who: str, what: AuditAction, file: str, digest: str, size: int, of: str = ""
+    def create(
+        cls, actor: str, action: AuditAction, file: str, digest: str, size: int, reverts: str = ""
     ) -> "AuditEntry":
-        """Return an entry of this millisecond, in UTC, with an id of its own."""
-        when = datetime.now(UTC).isoformat(timespec="milliseconds")
-        return cls(secrets.token_hex(6), when, who, what, file, digest, size, of)
+        """Return an entry with a new id and the time now, in UTC."""
+        timestamp = datetime.now(UTC).isoformat(timespec="milliseconds")
+        return cls(secrets.token_hex(6), timestamp, actor, action, file, digest, size, reverts)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the entry as a JSON object, in the keys of the log."""
+        return {_KEYS.get(field, field): value for field, value in asdict(self).items()}
+
+    @classmethod
+    def from_json(cls, value: Any) -> "AuditEntry":
+        """Return what ``to_json`` was given; raise TypeError where it is another thing."""
+        if not isinstance(value, dict):
+            raise TypeError("an entry is a JSON object")
+        return cls(**{_FIELDS.get(str(key), str(key)): part for key, part in value.items()})
 
 
 class AuditLog:
-    """The log, one JSON object a line; a line that a crash cut off is passed over."""
+    """The log, one JSON object a line; a line that a crash cut off is skipped."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
 
     def append(self, entry: AuditEntry) -> None:
-        """Write an entry down to the disk; where that fails, nothing of it stays."""
-        line = json.dumps(asdict(entry), ensure_ascii=True).encode() + b"\n"
+        """Write an entry down to the disk; where that fails, nothing of it is left."""
+        line = json.dumps(entry.to_json(), ensure_ascii=True).encode() + b"\n"
         with self.path.open("ab+", buffering=0) as file:
             end = file.seek(0, os.SEEK_END)
             if end and os.pread(file.fileno(), 1, end - 1) != b"\n":
@@ -78,6 +94,6 @@ class AuditLog:
         with file:
             for line in file:
                 try:
-                    yield AuditEntry(**json.loads(line))
+                    yield AuditEntry.from_json(json.loads(line))
                 except (ValueError, TypeError):
                     continue

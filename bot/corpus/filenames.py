@@ -1,4 +1,4 @@
-"""Naming: from the name that somebody gave a file to one that is safe in the corpus folder."""
+"""File names: from the name that somebody gave a file to one that is safe in the folder."""
 
 import os
 import re
@@ -19,46 +19,46 @@ _FOREIGN = re.compile(r'[<>:"|?*\\/]+')
 def safe_name(name: str) -> str:
     """Return a file's name without folders, control and direction characters, and not too long.
 
-    What it says and its ending stay: the date of an article may stand in it.
+    Its words and its ending stay: they may have the date of an article.
     """
     last = re.split(r"[\\/]", name)[-1]
-    encoded = os.fsencode(last) if _is_encodable(last) else last.encode("utf-8", "replace")
-    text = unicodedata.normalize("NFC", encoded.decode("utf-8", "replace"))
-    kept = "".join(char if _is_plain(char) else " " for char in text)
-    words = " ".join(_FOREIGN.sub("-", kept).split()).strip(". ~#$")
+    data = os.fsencode(last) if _is_encodable(last) else last.encode("utf-8", "replace")
+    text = unicodedata.normalize("NFC", data.decode("utf-8", "replace"))
+    plain = "".join(char if _is_plain(char) else " " for char in text)
+    words = " ".join(_FOREIGN.sub("-", plain).split()).strip(". ~#$")
     if not words or not any(char.isalnum() for char in words):
         return _FALLBACK
-    return _searched(_shortened(words))
+    return _avoid_ignored(_shorten(words))
 
 
-def numbered(name: str) -> Iterator[str]:
-    """Yield a name and then, each longer by a number, others for when it is taken."""
+def number_names(name: str) -> Iterator[str]:
+    """Yield a name, and then the same with numbers, for when it is taken."""
     yield name
-    stem, ending = _parted(name)
+    stem, ending = _split_ending(name)
     number = 2
     while True:
         yield f"{stem}-{number}{ending}"
         number += 1
 
 
-def _searched(name: str) -> str:
-    """Return a name that is not passed over as an editor's copy or a download under way."""
+def _avoid_ignored(name: str) -> str:
+    """Return a name that is not ignored as an editor's copy or a download under way."""
     if not is_ignored(name):
         return name
     stem, dot, ending = name.rpartition(".")
-    renamed = f"{stem}-{ending}" if dot else f"{_FALLBACK}-{name}"
-    return f"{_FALLBACK}-{name}" if is_ignored(renamed) else renamed
+    new_name = f"{stem}-{ending}" if dot else f"{_FALLBACK}-{name}"
+    return f"{_FALLBACK}-{name}" if is_ignored(new_name) else new_name
 
 
-def _shortened(name: str) -> str:
-    stem, ending = _parted(name)
+def _shorten(name: str) -> str:
+    stem, ending = _split_ending(name)
     if len(ending) > _LONGEST_ENDING:
         stem, ending = name, ""
-    kept = stem.encode()[: _LONGEST_BYTES - len(ending.encode())].decode("utf-8", "ignore")
-    return f"{kept.rstrip()}{ending}"
+    beginning = stem.encode()[: _LONGEST_BYTES - len(ending.encode())].decode("utf-8", "ignore")
+    return f"{beginning.rstrip()}{ending}"
 
 
-def _parted(name: str) -> tuple[str, str]:
+def _split_ending(name: str) -> tuple[str, str]:
     ending = _ENDING.search(name)
     return (name[: ending.start()], ending.group()) if ending and ending.start() else (name, "")
 

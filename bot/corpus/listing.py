@@ -1,30 +1,35 @@
-"""Shelf: the corpus folder's files, each with what it holds and who added it."""
+"""Listing: the corpus folder's files, each with what it holds and who added it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from bot.corpus.inventory import Inventory
+from bot.corpus.manifest.manifest import FileStatus, Manifest
 from bot.corpus.store import CorpusStore
 from bot.reading.source import display_path
 
 
 @dataclass(frozen=True, slots=True)
 class CorpusFile:
-    """A file; ``who`` is empty where it was copied into the folder, ``when`` its mtime then.
+    """A file of the corpus folder.
 
-    ``id`` names the entry of the log that added it.
+    ``actor`` is empty where it was copied into the folder; ``timestamp`` is its mtime then.
+    ``entry_id`` is that of the entry of the log that added it. ``reason`` says why it is
+    unfinished or refused, and ``retry_at`` when an unfinished one is tried again.
     """
 
     file: str
     size: int
     articles: int
-    refusals: int
+    rejections: int
     first: date | None
     last: date | None
-    when: datetime
-    who: str
-    id: str
+    timestamp: datetime
+    actor: str
+    entry_id: str
+    status: FileStatus = FileStatus.WHOLE
+    reason: str = ""
+    retry_at: datetime | None = None
 
     def to_json(self) -> dict[str, object]:
         """Return the same as values that JSON knows."""
@@ -32,38 +37,44 @@ class CorpusFile:
             "file": display_path(self.file),
             "size": self.size,
             "articles": self.articles,
-            "refusals": self.refusals,
+            "refusals": self.rejections,
             "first": self.first and self.first.isoformat(),
             "last": self.last and self.last.isoformat(),
-            "when": self.when.isoformat(timespec="seconds"),
-            "who": self.who or None,
-            "id": self.id or None,
+            "when": self.timestamp.isoformat(timespec="seconds"),
+            "who": self.actor or None,
+            "id": self.entry_id or None,
+            "status": self.status.value,
+            "reason": self.reason or None,
+            "retry_at": self.retry_at and self.retry_at.isoformat(timespec="seconds"),
         }
 
 
-def list_corpus_files(keeper: CorpusStore, register: Inventory) -> list[CorpusFile]:
-    """Return the folder's files as ``register`` knows them, the last added first."""
-    found = sorted(_files(keeper, register), key=lambda shelved: shelved.file)
-    return sorted(found, key=lambda shelved: shelved.when, reverse=True)
+def list_corpus_files(store: CorpusStore, manifest: Manifest) -> list[CorpusFile]:
+    """Return the folder's files as the manifest knows them, the last added first."""
+    files = sorted(_files(store, manifest), key=lambda file: file.file)
+    return sorted(files, key=lambda file: file.timestamp, reverse=True)
 
 
-def _files(keeper: CorpusStore, register: Inventory) -> Iterator[CorpusFile]:
-    added = keeper.added()
-    for file in keeper.files():
-        summary = register.summary((keeper.corpus / file).absolute())
-        if summary is None:
+def _files(store: CorpusStore, manifest: Manifest) -> Iterator[CorpusFile]:
+    additions = store.additions()
+    for file in store.files():
+        record = manifest.file((store.corpus / file).absolute())
+        if record is None:
             continue  # it came this moment
-        entry = added.get((file, summary.size))
+        entry = additions.get((file, record.version.size))
+        changed = datetime.fromtimestamp(record.version.changed / 1e9, UTC)
+        is_unfinished = record.status is FileStatus.UNFINISHED
         yield CorpusFile(
             file,
-            summary.size,
-            summary.articles,
-            summary.refusals,
-            summary.first,
-            summary.last,
-            datetime.fromisoformat(entry.when)
-            if entry
-            else datetime.fromtimestamp(summary.changed / 1e9, UTC),
-            entry.who if entry else "",
+            record.version.size,
+            record.articles,
+            record.rejections,
+            record.first,
+            record.last,
+            datetime.fromisoformat(entry.timestamp) if entry else changed,
+            entry.actor if entry else "",
             entry.id if entry else "",
+            record.status,
+            record.reason,
+            datetime.fromtimestamp(record.retry_at, UTC) if is_unfinished else None,
         )

@@ -1,29 +1,32 @@
-"""Dry run: what would come of adding files, before anything is added."""
+"""Preview: what adding files would do, before anything is added."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from bot.articles.article import Article
 from bot.articles.findings import Finding
 from bot.corpus.folder import CorpusFolder
-from bot.corpus.inventory import Inventory, NearDuplicate, Read, TrackFindings
-from bot.corpus.near_duplicates import sign_article
+from bot.corpus.manifest.file_reader import FileReader, hash_file
+from bot.corpus.manifest.manifest import Manifest, NearDuplicate
+from bot.corpus.manifest.near_duplicates import MinHashSignature, sign_article
 from bot.corpus.report import Report
 from bot.corpus.sample import Sample, Sampler
 from bot.reading.source import display_path, escape_unprintable
+from bot.system.progress import Progress, no_progress
 
-_MOST_TWINS = 1000
-_LISTED_TWINS = 5
+_MAX_DUPLICATES = 1000
+_LISTED_DUPLICATES = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Duplicate:
-    """An article that is there already: ``similarity`` is 1.0 where it is word by word the same.
+    """An article that repeats another: ``similarity`` is 1.0 where they are the same word by word.
 
-    ``path`` and ``heading`` are its own, ``other_path`` and ``other_heading`` those of what it
-    repeats.
+    ``path`` and ``heading`` are its own, ``other_path`` and ``other_heading`` those of the
+    article that it repeats.
     """
 
     path: str
@@ -39,36 +42,72 @@ class Duplicate:
 
 
 @dataclass(frozen=True, slots=True)
-class Preview:
-    """What files hold, what of it is there already, and some of it as a reader sees it.
+class FileCount:
+    """How many articles a file holds."""
 
-    ``articles`` says how many stand in each file. ``twins`` are the first of the duplicates;
-    ``exact`` and ``near`` count all.
+    path: str
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What files hold, what of it the corpus has already, and a few articles as readers see them.
+
+    ``duplicates`` are the first ones; ``exact_count`` and ``near_count`` count all.
     """
 
     report: Report
-    articles: dict[Path, int]
-    exact: int
-    near: int
-    twins: tuple[Duplicate, ...]
+    files: tuple[FileCount, ...]
+    exact_count: int
+    near_count: int
+    duplicates: tuple[Duplicate, ...]
     samples: tuple[Sample, ...]
+
+    def relative_to(self, folder: Path) -> "Preview":
+        """Return the same with the paths of files as they are inside a folder."""
+        shown, real = f"{display_path(folder)}/", f"{folder}/"
+        report = replace(
+            self.report,
+            notices=tuple(
+                replace(notice, path=notice.path.removeprefix(shown))
+                for notice in self.report.notices
+            ),
+            rejections=tuple(
+                replace(rejection, path=rejection.path.removeprefix(shown))
+                for rejection in self.report.rejections
+            ),
+        )
+        duplicates = (
+            replace(
+                duplicate,
+                path=duplicate.path.removeprefix(shown),
+                other_path=duplicate.other_path.removeprefix(shown),
+            )
+            for duplicate in self.duplicates
+        )
+        files = (replace(file, path=file.path.removeprefix(real)) for file in self.files)
+        return replace(self, report=report, duplicates=tuple(duplicates), files=tuple(files))
 
     def to_json(self) -> dict[str, object]:
         """Return the same as values that JSON knows."""
         return {
             **self.report.to_json(),
-            "files": {display_path(path): count for path, count in self.articles.items()},
-            "exact": self.exact,
-            "near": self.near,
-            "twins": [asdict(twin) for twin in self.twins],
+            "files": {display_path(file.path): file.articles for file in self.files},
+            "exact": self.exact_count,
+            "near": self.near_count,
+            "twins": [asdict(duplicate) for duplicate in self.duplicates],
             "samples": [asdict(sample) for sample in self.samples],
         }
 
     def lines(self) -> Iterator[str]:
-        """Yield all of it line by line, every refusal included."""
+        """Yield all of it line by line, every rejection included."""
         yield from self.report.lines()
-        yield from self._twin_lines(self.exact, "there already, word by word", exact=True)
-        yield from self._twin_lines(self.near, "nearly the same as one that is there", exact=False)
+        yield from self._duplicate_lines(
+            self.exact_count, "there already, word by word", exact=True
+        )
+        yield from self._duplicate_lines(
+            self.near_count, "nearly the same as one that is there", exact=False
+        )
 
     def sample_lines(self) -> Iterator[str]:
         """Yield the samples, with a blank line before each."""
@@ -78,94 +117,110 @@ class Preview:
             yield f"{escape_unprintable(sample.origin)} · {sample.published}"
             yield from (f"  {escape_unprintable(line)}" for line in sample.text.splitlines())
 
-    def _twin_lines(self, count: int, what: str, *, exact: bool) -> Iterator[str]:
+    def _duplicate_lines(self, count: int, description: str, *, exact: bool) -> Iterator[str]:
         if not count:
             return
-        yield f"{count:,} {'is' if count == 1 else 'are'} {what}:"
-        for twin in [twin for twin in self.twins if twin.exact == exact][:_LISTED_TWINS]:
-            share = "" if exact else f", {twin.similarity:.0%}"
+        yield f"{count:,} {'is' if count == 1 else 'are'} {description}:"
+        duplicates = [duplicate for duplicate in self.duplicates if duplicate.exact == exact]
+        for duplicate in duplicates[:_LISTED_DUPLICATES]:
+            share = "" if exact else f", {duplicate.similarity:.0%}"
             yield (
-                f"  {twin.path}, {escape_unprintable(twin.heading)!r}: {twin.other_path}"
-                f", {escape_unprintable(twin.other_heading)!r}{share}"
+                f"  {duplicate.path}, {escape_unprintable(duplicate.heading)!r}: "
+                f"{duplicate.other_path}, {escape_unprintable(duplicate.other_heading)!r}{share}"
             )
-        if count > _LISTED_TWINS:
-            yield f"  and {count - _LISTED_TWINS:,} more"
+        if count > _LISTED_DUPLICATES:
+            yield f"  and {count - _LISTED_DUPLICATES:,} more"
 
 
 def preview_files(
-    paths: Sequence[Path], register: Inventory, read: Read, track: TrackFindings | None = None
+    paths: Sequence[Path],
+    reader: FileReader,
+    track: Progress = no_progress,
+    *,
+    keep: bool = False,
 ) -> Preview:
-    """Read files and folders, and compare their articles with what ``register`` knows."""
-    trial = _Trial(register)
-    try:
-        findings = trial.watched(_findings(paths, read))
-        report = Report.of(track(findings, "Reading articles") if track else findings)
-    finally:
-        trial.close()
-    return Preview(
-        report,
-        dict(trial.articles),
-        trial.exact,
-        trial.near,
-        tuple(trial.twins),
-        trial.sampler.samples(),
-    )
+    """Read files and folders, and compare their articles with those in the reader's manifest.
+
+    With ``keep``, what is read is kept for whoever indexes the files next.
+    """
+    with _Previewer(reader, keep) as previewer:
+        findings = track(previewer.findings(paths), "Reading articles")
+        report = Report.from_findings(findings)
+        return Preview(
+            report,
+            tuple(FileCount(str(path), count) for path, count in previewer.counts.items()),
+            previewer.exact_count,
+            previewer.near_count,
+            tuple(previewer.duplicates),
+            previewer.sampler.samples(),
+        )
 
 
-class _Trial:
+class _Previewer(ExitStack):
     """Looks at the articles on their way into a report."""
 
-    def __init__(self, register: Inventory) -> None:
-        self.articles: Counter[Path] = Counter()
-        self.exact = self.near = 0
-        self.twins: list[Duplicate] = []
+    def __init__(self, reader: FileReader, keep: bool) -> None:
+        super().__init__()
+        self.counts: Counter[Path] = Counter()
+        self.exact_count = self.near_count = 0
+        self.duplicates: list[Duplicate] = []
         self.sampler = Sampler()
-        self._register = register
-        self._before = Inventory(None)  # what stands in these files themselves
+        self._reader = reader
+        self._keep = keep
         self._ids: set[str] = set()
+        self._preceding = Manifest(None)  # what these files themselves hold
+        self.callback(self._preceding.close)
 
-    def watched(self, findings: Iterable[tuple[Path, Finding]]) -> Iterator[Finding]:
-        """Pass findings on."""
-        for path, finding in findings:
-            self.articles[path] += isinstance(finding, Article)
-            if isinstance(finding, Article):
-                self._look(path, finding)
-            yield finding
+    def findings(self, paths: Sequence[Path]) -> Iterator[Finding]:
+        """Yield what files hold, after looking at it."""
+        for root in paths:
+            scan = CorpusFolder(root).scan()
+            for path, fault in scan.faults.items():
+                self.counts[path] += 0
+                yield fault
+            for path in scan.files:
+                yield from self._read(path.absolute())
 
-    def close(self) -> None:
-        """Forget everything."""
-        self._before.close()
+    def _read(self, path: Path) -> Iterator[Finding]:
+        cache = self._reader.cache if self._keep else None
+        version = hash_file(path) if cache else None
+        with ExitStack() as stack:
+            writer = None
+            if cache and version:
+                key = cache.key(version.hash, path, self._reader.limits)
+                writer = stack.enter_context(cache.store(key, path))
+            for finding, _ in self._reader.findings(path):
+                self.counts[path] += isinstance(finding, Article)
+                signature = self._look(path, finding) if isinstance(finding, Article) else None
+                if writer:
+                    writer.add(finding, signature)
+                yield finding
+            if writer and version and not version.matches(path):
+                writer.give_up("the file changed while it was read")
 
-    def _look(self, path: Path, article: Article) -> None:
+    def _look(self, path: Path, article: Article) -> MinHashSignature:
+        signature = sign_article(article)
         if article.id in self._ids:
-            # Of one id there is one article in the end, the later: the report says that.
             self.sampler.renew(article)
-            return
+            return signature
         self._ids.add(article.id)
         self.sampler.offer(article)
-        like = sign_article(article)
-        found = self._register.most_like(like, but=path) or self._before.most_like(like)
-        if found:
-            self._note(path, article, found)
-        self._before.add(article, like, path)
+        manifest = self._reader.manifest
+        duplicate = manifest.most_like(signature, but=path) or self._preceding.most_like(signature)
+        if duplicate:
+            self._note(path, article, duplicate)
+        self._preceding.add_article(path, article, signature)
+        return signature
 
-    def _note(self, path: Path, article: Article, found: NearDuplicate) -> None:
-        twin = Duplicate(
+    def _note(self, path: Path, article: Article, other: NearDuplicate) -> None:
+        duplicate = Duplicate(
             display_path(path),
             article.heading,
-            display_path(found.path),
-            found.heading,
-            found.similarity,
+            display_path(other.path),
+            other.heading,
+            other.similarity,
         )
-        self.exact += twin.exact
-        self.near += not twin.exact
-        if len(self.twins) < _MOST_TWINS:
-            self.twins.append(twin)
-
-
-def _findings(paths: Sequence[Path], read: Read) -> Iterator[tuple[Path, Finding]]:
-    for root in paths:
-        scan = CorpusFolder(root).scan()
-        yield from scan.faults.items()
-        for path in scan.files:
-            yield from ((path.absolute(), finding) for finding in read(path))
+        self.exact_count += duplicate.exact
+        self.near_count += not duplicate.exact
+        if len(self.duplicates) < _MAX_DUPLICATES:
+            self.duplicates.append(duplicate)

@@ -1,4 +1,4 @@
-"""Report: what was understood of some files, what was not, and in which line."""
+"""Report: what could be read of some files, what could not, and in which line."""
 
 import sys
 from collections import Counter
@@ -17,10 +17,10 @@ _PATHS = 3
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What reading came upon; articles are counted once for every id.
+    """What reading found; articles with one id are counted once.
 
-    ``sources`` and ``languages`` have the commonest first; where articles give none it stands
-    as "".
+    ``sources`` and ``languages`` have the most common first, with "" for articles that give
+    none.
     """
 
     articles: int
@@ -29,37 +29,37 @@ class Report:
     last: date | None
     sources: tuple[tuple[str, int], ...]
     languages: tuple[tuple[str, int], ...]
-    remarks: tuple[Notice, ...]
-    refusals: tuple[Rejection, ...]
+    notices: tuple[Notice, ...]
+    rejections: tuple[Rejection, ...]
 
     @classmethod
-    def of(cls, findings: Iterable[Finding]) -> "Report":
+    def from_findings(cls, findings: Iterable[Finding]) -> "Report":
         """Count what reading yields; of two articles with one id the later counts."""
-        read = 0
+        count = 0
         articles: dict[str, tuple[date, str, str]] = {}
-        remarks: list[Notice] = []
-        refusals: list[Rejection] = []
+        notices: list[Notice] = []
+        rejections: list[Rejection] = []
         for finding in findings:
             match finding:
                 case Article():
-                    read += 1
+                    count += 1
                     articles[finding.id] = (
                         finding.published, sys.intern(finding.source), sys.intern(finding.language),
                     )  # fmt: skip
                 case Notice():
-                    remarks.append(finding)
+                    notices.append(finding)
                 case Rejection():
-                    refusals.append(finding)
+                    rejections.append(finding)
         days = [day for day, _, _ in articles.values()]
         return cls(
             articles=len(articles),
-            duplicates=read - len(articles),
+            duplicates=count - len(articles),
             first=min(days, default=None),
             last=max(days, default=None),
-            sources=_ranked(source for _, source, _ in articles.values()),
-            languages=_ranked(language for _, _, language in articles.values()),
-            remarks=tuple(remarks),
-            refusals=tuple(refusals),
+            sources=_count_names(source for _, source, _ in articles.values()),
+            languages=_count_names(language for _, _, language in articles.values()),
+            notices=tuple(notices),
+            rejections=tuple(rejections),
         )
 
     def to_json(self) -> dict[str, object]:
@@ -72,17 +72,17 @@ class Report:
             "sources": dict(self.sources),
             "languages": dict(self.languages),
             "remarks": [
-                {"path": remark.path, "line": remark.line, "text": remark.text}
-                for remark in self.remarks
+                {"path": notice.path, "line": notice.line, "text": notice.text}
+                for notice in self.notices
             ],
             "refusals": [
-                {"path": refusal.path, "line": refusal.line, "reason": refusal.reason}
-                for refusal in self.refusals
+                {"path": rejection.path, "line": rejection.line, "reason": rejection.reason}
+                for rejection in self.rejections
             ],
         }
 
     def lines(self) -> Iterator[str]:
-        """Yield the report line by line, every refusal included."""
+        """Yield the report line by line, every rejection included."""
         yield count_noun("article", self.articles) + self._dates()
         if self.duplicates:
             yield f"{count_noun('article', self.duplicates)} more of the same id, counted once"
@@ -93,11 +93,11 @@ class Report:
                 f"{escape_unprintable(name) or '(none given)'} {n:,}" for name, n in self.languages
             )
             yield f"{count_noun('language', len(self.languages))}: {', '.join(counts)}"
-        yield from self._remark_lines()
-        if self.refusals:
-            yield f"{len(self.refusals):,} refused:"
-        for refusal in self.refusals:
-            yield f"  {_place(refusal.path, refusal.line)}: {refusal.reason}"
+        yield from self._notice_lines()
+        if self.rejections:
+            yield f"{len(self.rejections):,} refused:"
+        for rejection in self.rejections:
+            yield f"  {_location(rejection.path, rejection.line)}: {rejection.reason}"
 
     def _dates(self) -> str:
         if self.first is None or self.last is None:
@@ -110,25 +110,25 @@ class Report:
         yield count_noun("source", len(self.sources)) + ":"
         for source, count in self.sources[:_SOURCES]:
             yield f"  {count:,}  {escape_unprintable(source) or '(none given)'}"
-        rest = self.sources[_SOURCES:]
-        if rest:
-            yield f"  {sum(count for _, count in rest):,}  from {len(rest):,} others"
+        hidden = self.sources[_SOURCES:]
+        if hidden:
+            yield f"  {sum(count for _, count in hidden):,}  from {len(hidden):,} others"
 
-    def _remark_lines(self) -> Iterator[str]:
-        """Yield equal remarks once, with the first files that they are about."""
-        places: dict[str, list[str]] = {}
-        for remark in self.remarks:
-            places.setdefault(remark.text, []).append(_place(remark.path, remark.line))
-        for text, paths in places.items():
+    def _notice_lines(self) -> Iterator[str]:
+        """Yield equal notices once, with the first files that they are about."""
+        locations: dict[str, list[str]] = {}
+        for notice in self.notices:
+            locations.setdefault(notice.text, []).append(_location(notice.path, notice.line))
+        for text, paths in locations.items():
             yield f"{count_noun('file', len(paths))} {text}:"
             yield from (f"  {path}" for path in paths[:_PATHS])
             if len(paths) > _PATHS:
                 yield f"  and {len(paths) - _PATHS:,} more"
 
 
-def _ranked(names: Iterable[str]) -> tuple[tuple[str, int], ...]:
+def _count_names(names: Iterable[str]) -> tuple[tuple[str, int], ...]:
     return tuple(sorted(Counter(names).items(), key=lambda item: (-item[1], item[0])))
 
 
-def _place(path: str, line: int | None) -> str:
+def _location(path: str, line: int | None) -> str:
     return path if line is None else f"{path}:{line}"

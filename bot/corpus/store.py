@@ -1,4 +1,4 @@
-"""Keeper: adds files to the corpus folder, removes and restores them, and loses none."""
+"""Store: adds files to the corpus folder, removes and restores them, and loses none."""
 
 import os
 import secrets
@@ -9,20 +9,20 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot.corpus.audit import AuditAction, AuditEntry, AuditLog
-from bot.corpus.filenames import numbered, safe_name
+from bot.corpus.filenames import number_names, safe_name
 from bot.corpus.folder import CorpusFolder
+from bot.corpus.journal import Journal
 from bot.corpus.lock import CorpusError, hold_corpus
-from bot.corpus.plans import Journal
 from bot.corpus.trash import Trash
 from bot.reading.source import display_path
 from bot.system import atomic_files
 
-_STAGED = ".dateline-{}.part"
+_STAGING_NAME = ".dateline-{}.part"
 
 
 @dataclass(frozen=True, slots=True)
 class AddedFile:
-    """A file in the corpus folder; ``entry`` is None where it was there already, byte by byte."""
+    """A file in the corpus folder; ``entry`` is None where an identical one was there already."""
 
     file: str
     entry: AuditEntry | None
@@ -31,9 +31,9 @@ class AddedFile:
 class CorpusStore:
     """The corpus folder, and under the data folder the trash and the audit log.
 
-    Every change is planned on the disk, made, entered in the log, and struck off the plan. So
-    whenever the process is killed, the next one finishes or undoes it, and the log tells no
-    more and no less than what happened. One process changes the folder at a time.
+    Every change is written to the journal, made, entered in the log, and struck out of the
+    journal. So whenever the process is killed, the next one finishes or undoes the change, and
+    the log has exactly what happened. One process changes the folder at a time.
     """
 
     def __init__(self, corpus: Path, data: Path, trash_days: int = 30) -> None:
@@ -42,54 +42,60 @@ class CorpusStore:
         self.trash = Trash(data / "trash")
         self._trash_days = trash_days
         self._data = data
-        self._plans = Journal(data / "plans")
+        self._journal = Journal(data / "plans")
 
-    def add(self, source: Path, name: str, who: str) -> AddedFile:
-        """Copy a file into the folder under a safe name, a longer one where that is taken."""
-        failed = f"{display_path(name)} was not added"
-        with self._changing(failed), self._staged(source) as (staged, digest):
-            return self._place(staged, safe_name(name), digest, who)
+    def add(self, source: Path, name: str, actor: str) -> AddedFile:
+        """Copy a file into the folder under a safe name, with a number if that is taken."""
+        failure = f"{display_path(name)} was not added"
+        with self._hold(failure), self._stage(source) as (staging, digest):
+            return self._place(staging, safe_name(name), digest, actor)
 
-    def remove(self, file: str, who: str) -> AuditEntry:
+    def remove(self, file: str, actor: str) -> AuditEntry:
         """Move a file of the folder into the trash."""
-        with self._changing(f"{display_path(file)} was not removed"):
+        with self._hold(f"{display_path(file)} was not removed"):
             path = self.path(file)
             digest, size = atomic_files.hash_file(path), path.stat().st_size
-            entry = AuditEntry.now(who, "removed", file, digest, size)
-            with self._planned(entry):
+            entry = AuditEntry.create(actor, "removed", file, digest, size)
+            with self._write_ahead(entry):
                 self.trash.take(path, entry)
             return entry
 
-    def restore(self, own: str, who: str) -> AddedFile:
-        """Bring a removed file back, by the id of its removal."""
-        removed = next((entry for entry in self.trash if entry.id == own), None)
-        if removed is None:
-            raise CorpusError(f"nothing in the trash has the id {display_path(own)}")
-        failed, content = f"{display_path(removed.file)} was not restored", self.trash.content(own)
-        with self._changing(failed), self._staged(content) as (staged, digest):
-            return self._place(staged, removed.file, digest, who, own)
+    def restore(self, removal_id: str, actor: str) -> AddedFile:
+        """Bring a removed file back."""
+        removal = next((entry for entry in self.trash if entry.id == removal_id), None)
+        if removal is None:
+            raise CorpusError(f"nothing in the trash has the id {display_path(removal_id)}")
+        failure = f"{display_path(removal.file)} was not restored"
+        content = self.trash.content(removal_id)
+        with self._hold(failure), self._stage(content) as (staging, digest):
+            return self._place(staging, removal.file, digest, actor, removal_id)
 
     def purge(self) -> list[AuditEntry]:
-        """Delete for good what is in the trash longer than it is kept."""
+        """Delete for good what has been in the trash for longer than it is kept."""
         oldest = (datetime.now(UTC) - timedelta(self._trash_days)).isoformat(
             timespec="milliseconds"
         )
-        purged = []
-        with self._changing("the trash was not emptied"):
-            for old in [entry for entry in self.trash if entry.when < oldest]:
-                entry = AuditEntry.now("dateline", "purged", old.file, old.hash, old.size, old.id)
-                with self._planned(entry):
-                    self.trash.discard(old.id)
-                purged.append(entry)
-        return purged
+        entries = []
+        with self._hold("the trash was not emptied"):
+            for removal in [entry for entry in self.trash if entry.timestamp < oldest]:
+                entry = AuditEntry.create(
+                    "dateline", "purged", removal.file, removal.hash, removal.size, removal.id
+                )
+                with self._write_ahead(entry):
+                    self.trash.discard(removal.id)
+                entries.append(entry)
+        return entries
 
     def recover(self) -> None:
         """Finish or undo what a killed process began."""
-        with self._changing("what was begun was not finished"):
+        with self._hold("an interrupted change was not finished"):
             pass
 
     def path(self, file: str) -> Path:
-        """Return where a file of the folder is, by the name that ``files`` gives it."""
+        """Return where a file of the folder is, by the name that ``files`` gives it.
+
+        Raise CorpusError where there is none, or where it is a link.
+        """
         if file not in self.files():
             raise CorpusError(
                 f"there is no file {display_path(file)} in {display_path(self.corpus)}"
@@ -103,64 +109,67 @@ class CorpusStore:
         """Return the folder's files, as paths inside it."""
         return [str(path.relative_to(self.corpus)) for path in CorpusFolder(self.corpus).files()]
 
-    def added(self) -> dict[tuple[str, int], AuditEntry]:
-        """Return the last entry that added or restored a file, by its name and size."""
-        entries = (entry for entry in self.audit if entry.what in ("added", "restored"))
+    def additions(self) -> dict[tuple[str, int], AuditEntry]:
+        """Return the last entry that added or restored each file, by its name and size."""
+        entries = (entry for entry in self.audit if entry.action in ("added", "restored"))
         return {(entry.file, entry.size): entry for entry in entries}
 
     @contextmanager
-    def _staged(self, source: Path) -> Iterator[tuple[Path, str]]:
+    def _stage(self, source: Path) -> Iterator[tuple[Path, str]]:
         """Give a copy beside the folder's files, which is not searched, and its hash."""
-        staged = self.corpus / _STAGED.format(secrets.token_hex(6))
+        staging = self.corpus / _STAGING_NAME.format(secrets.token_hex(6))
         try:
-            yield staged, atomic_files.copy_file(source, staged)
+            yield staging, atomic_files.copy_file(source, staging)
         finally:
             with suppress(OSError):  # the next change sees to it
-                staged.unlink(missing_ok=True)
+                staging.unlink(missing_ok=True)
 
-    def _place(self, staged: Path, name: str, digest: str, who: str, of: str = "") -> AddedFile:
-        what: AuditAction = "restored" if of else "added"
-        for candidate in numbered(name):
+    def _place(
+        self, staging: Path, name: str, digest: str, actor: str, reverts: str = ""
+    ) -> AddedFile:
+        action: AuditAction = "restored" if reverts else "added"
+        for candidate in number_names(name):
             target = self.corpus / candidate
             if os.path.lexists(target):
                 if _is_same(target, digest):
                     return AddedFile(candidate, None)
                 continue
             target.parent.mkdir(parents=True, exist_ok=True)
-            entry = AuditEntry.now(who, what, candidate, digest, staged.stat().st_size, of)
+            size = staging.stat().st_size
+            entry = AuditEntry.create(actor, action, candidate, digest, size, reverts)
             try:
-                with self._planned(entry):
-                    atomic_files.publish_file(staged, target)
+                with self._write_ahead(entry):
+                    atomic_files.publish_file(staging, target)
             except FileExistsError:
                 continue  # somebody copied another one there this moment
             return AddedFile(candidate, entry)
         raise AssertionError("names never end")
 
     @contextmanager
-    def _planned(self, entry: AuditEntry) -> Iterator[None]:
-        """Make a change that is done and logged in the end, or undone."""
-        self._plans.begin(entry)
+    def _write_ahead(self, entry: AuditEntry) -> Iterator[None]:
+        """Make a change that is complete and logged in the end, or undone."""
+        self._journal.begin(entry)
         try:
             yield
             self.audit.append(entry)
         except FileExistsError:
-            self._plans.end(entry)
+            self._journal.end(entry)
             raise
         except OSError:
-            with suppress(OSError):  # then the plan stays, and the next change sees to it
+            with suppress(OSError):  # then the journal has it, and the next change sees to it
                 self._undo(entry)
-                self._plans.end(entry)
+                self._journal.end(entry)
             raise
         with suppress(OSError):
-            if entry.what == "restored":
-                self.trash.discard(entry.of)
-            self._plans.end(entry)
+            if entry.action == "restored":
+                self.trash.discard(entry.reverts)
+            self._journal.end(entry)
 
     def _undo(self, entry: AuditEntry) -> None:
         path = self.corpus / entry.file
-        if entry.what in ("added", "restored") and _is_same(path, entry.hash):
+        if entry.action in ("added", "restored") and _is_same(path, entry.hash):
             path.unlink()
-        if entry.what == "removed":
+        if entry.action == "removed":
             content = self.trash.content(entry.id)
             if content.exists() and not os.path.lexists(path):
                 atomic_files.move_file(content, path)
@@ -169,30 +178,30 @@ class CorpusStore:
 
     def _finish(self, entry: AuditEntry) -> None:
         """Bring what a killed process began to one end or the other."""
-        there = _is_same(self.corpus / entry.file, entry.hash)
-        match entry.what:
+        is_in_folder = _is_same(self.corpus / entry.file, entry.hash)
+        match entry.action:
             case "added" | "restored":
-                happened = there
+                is_done = is_in_folder
             case "removed":
-                happened = self.trash.content(entry.id).is_file() and not there
+                is_done = self.trash.content(entry.id).is_file() and not is_in_folder
             case "purged":
-                happened = True
-        if happened and not any(old.id == entry.id for old in self.audit):
+                is_done = True
+        if is_done and not any(line.id == entry.id for line in self.audit):
             self.audit.append(entry)
-        if happened and entry.of:
-            self.trash.discard(entry.of)
-        if entry.what == "removed" and not happened:
+        if is_done and entry.reverts:
+            self.trash.discard(entry.reverts)
+        if entry.action == "removed" and not is_done:
             self.trash.discard(entry.id)
-        self._plans.end(entry)
+        self._journal.end(entry)
 
     @contextmanager
-    def _changing(self, failed: str) -> Iterator[None]:
-        """Be the only one who changes the folder, after what others began is at its end."""
-        with hold_corpus(self.corpus, self._data, failed):
-            for entry in self._plans:
+    def _hold(self, failure: str) -> Iterator[None]:
+        """Hold the corpus lock; finish interrupted changes first."""
+        with hold_corpus(self.corpus, self._data, failure):
+            for entry in self._journal:
                 self._finish(entry)
-            for staged in self.corpus.glob(_STAGED.format("*")):
-                staged.unlink(missing_ok=True)
+            for staging in self.corpus.glob(_STAGING_NAME.format("*")):
+                staging.unlink(missing_ok=True)
             yield
 
 

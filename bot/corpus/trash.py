@@ -1,9 +1,8 @@
-"""Trash: removed files, kept for a while so that they can be restored, and never searched."""
+"""Trash: removed files, which can be restored for a while and are never searched."""
 
 import json
 import shutil
 from collections.abc import Iterator
-from dataclasses import asdict
 from pathlib import Path
 
 from bot.corpus.audit import AuditEntry
@@ -21,31 +20,31 @@ class Trash:
 
     def take(self, path: Path, entry: AuditEntry) -> None:
         """Move a file here."""
-        place = self.folder / entry.id
-        place.mkdir(parents=True)
-        atomic_files.write_json(place / _ENTRY, asdict(entry))
+        folder = self.folder / entry.id
+        folder.mkdir(parents=True)
+        atomic_files.write_json(folder / _ENTRY, entry.to_json())
         atomic_files.sync_folder(self.folder)
-        atomic_files.move_file(path, place / _CONTENT)
+        atomic_files.move_file(path, folder / _CONTENT)
 
-    def content(self, own: str) -> Path:
+    def content(self, removal_id: str) -> Path:
         """Return where the bytes of a removed file are."""
-        return self.folder / own / _CONTENT
+        return self.folder / removal_id / _CONTENT
 
-    def discard(self, own: str) -> None:
+    def discard(self, removal_id: str) -> None:
         """Delete a removed file for good, its bytes first."""
-        if (self.folder / own).exists():
-            self.content(own).unlink(missing_ok=True)
-            shutil.rmtree(self.folder / own)
+        if (self.folder / removal_id).exists():
+            self.content(removal_id).unlink(missing_ok=True)
+            shutil.rmtree(self.folder / removal_id)
             atomic_files.sync_folder(self.folder)
 
     def __iter__(self) -> Iterator[AuditEntry]:
-        """Yield the entries of the removed files, the last removed first."""
-        found: list[AuditEntry] = []
+        """Yield the removals of the files, the last one first."""
+        entries: list[AuditEntry] = []
         for file in self.folder.glob(f"*/{_ENTRY}"):
             try:
-                entry = AuditEntry(**json.loads(file.read_bytes()))
+                entry = AuditEntry.from_json(json.loads(file.read_bytes()))
             except (OSError, ValueError, TypeError):
                 continue
             if self.content(entry.id).is_file():
-                found.append(entry)
-        yield from sorted(found, key=lambda entry: (entry.when, entry.id), reverse=True)
+                entries.append(entry)
+        yield from sorted(entries, key=lambda entry: (entry.timestamp, entry.id), reverse=True)

@@ -1,170 +1,223 @@
-"""Desk: adds files to the corpus folder and takes them back, and brings the index along."""
+"""Corpus service: adds, removes and restores article files, and brings the index along."""
 
-import logging
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
+from bot.articles.article import Article
 from bot.corpus.audit import AuditEntry
 from bot.corpus.folder import CorpusFolder
-from bot.corpus.inventory import Inventory, TrackFindings
-from bot.corpus.inventory_file import InventoryError
 from bot.corpus.listing import CorpusFile, list_corpus_files
 from bot.corpus.lock import CorpusError
+from bot.corpus.manifest.database import hold_manifest
+from bot.corpus.manifest.file_reader import FileReader, hash_file, open_cache, open_file_reader
+from bot.corpus.manifest.manifest import FileRecord, FileStatus
 from bot.corpus.preview import Preview, preview_files
 from bot.corpus.store import AddedFile, CorpusStore
 from bot.index.fingerprint import compute_fingerprint
 from bot.index.library import Library
 from bot.index.protocol import IndexStats
 from bot.reading.limits import DEFAULT_LIMITS, ReadLimits
-from bot.reading.sandbox.pool import read_in_sandbox
 from bot.system.progress import Progress, no_progress
-
-_LOGGER = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class IndexChange:
-    """What the index holds of passages before and after a change, and what it took in seconds."""
+    """The passages of the index around a change, and how many seconds it took to be searchable."""
 
-    before: int
-    after: int
+    old_passages: int
+    new_passages: int
     seconds: float
 
     def __str__(self) -> str:
-        return f"{self.seconds:.1f} s, {self.before:,} → {self.after:,} passages"
+        return f"{self.seconds:.1f} s, {self.old_passages:,} → {self.new_passages:,} passages"
 
     def to_json(self) -> dict[str, object]:
         """Return the same as values that JSON knows."""
-        return {"before": self.before, "after": self.after, "seconds": round(self.seconds, 3)}
+        return {
+            "before": self.old_passages,
+            "after": self.new_passages,
+            "seconds": round(self.seconds, 3),
+        }
 
 
 @dataclass(frozen=True, slots=True)
 class AddedFiles:
     """The files that are in the folder now, and why others are not."""
 
-    placed: tuple[AddedFile, ...]
+    files: tuple[AddedFile, ...]
     faults: tuple[str, ...]
     change: IndexChange
 
 
 class CorpusReader:
-    """What the corpus has, looked up in the register and brought up to date before."""
+    """What the corpus has, looked up in the manifest, which is brought up to date before."""
 
     def __init__(
         self,
-        keeper: CorpusStore,
+        store: CorpusStore,
         roots: Sequence[Path],
         data: Path,
         limits: ReadLimits = DEFAULT_LIMITS,
     ) -> None:
-        self.store = keeper
+        self.store = store
         self._roots = roots
-        self._path = data / "register.db"
-        self._read = partial(read_in_sandbox, limits=limits)
+        self._data = data
+        self._limits = limits
 
-    def preview(self, paths: Sequence[Path], track: TrackFindings | None = None) -> Preview:
-        """Say what would come of adding files."""
-        with self.register(track) as register:
-            return preview_files(paths, register, self._read, track)
+    def preview(
+        self, paths: Sequence[Path], track: Progress = no_progress, *, keep: bool = False
+    ) -> Preview:
+        """Return what adding files would do.
 
-    def shelf(self, track: TrackFindings | None = None) -> list[CorpusFile]:
+        With ``keep``, what is read of them is kept in the data folder, so that adding them reads
+        nothing again; ``discard`` deletes it.
+        """
+        with self.open_current(track, is_signed=True) as reader:
+            return preview_files(paths, reader, track, keep=keep)
+
+    def discard(self, paths: Iterable[Path]) -> None:
+        """Delete what a preview kept of files that are not to be added after all."""
+        cache = open_cache(self._data, compute_fingerprint())
+        for path in paths:
+            with suppress(OSError):
+                cache.discard(cache.key(hash_file(path).hash, path, self._limits))
+
+    def list_files(self, track: Progress = no_progress) -> list[CorpusFile]:
         """Return the files of the corpus folder, the last added first."""
-        with self.register(track) as register:
-            return list_corpus_files(self.store, register)
+        with self.open_current(track) as reader:
+            return list_corpus_files(self.store, reader.manifest)
 
-    def months(self, track: TrackFindings | None = None) -> dict[str, int]:
+    def months(self, track: Progress = no_progress) -> dict[str, int]:
         """Return how many articles each month has, the earliest first."""
-        with self.register(track) as register:
-            return register.months()
+        with self.open_current(track) as reader:
+            return reader.manifest.months()
 
     def is_current(self) -> bool:
         """Tell whether all files are known as they are, so that nothing has to be read first."""
-        register = self._opened()
-        try:
-            return register.is_equal_to(self._files())
-        finally:
-            register.close()
+        with self._open() as reader:
+            records, files = reader.manifest.files(), self._files()
+            is_complete = records.keys() == set(map(str, files))
+            return is_complete and not any(
+                _is_outdated(path, records.get(str(path)), is_signed=False) for path in files
+            )
 
     @contextmanager
-    def register(self, track: TrackFindings | None = None) -> Iterator[Inventory]:
-        """Open the register, equal to all folders that are searched."""
-        register = self._opened()
-        try:
-            register.update(self._files(), self._read, track)
-            yield register
-        finally:
-            register.close()
+    def open_current(
+        self, track: Progress = no_progress, *, is_signed: bool = False
+    ) -> Iterator[FileReader]:
+        """Give a reader whose manifest equals all folders that are searched.
 
-    def _opened(self) -> Inventory:
+        With ``is_signed``, near duplicates of all articles can be found in it.
+        """
+        with self._open() as reader:
+            with hold_manifest(reader.manifest.path):
+                articles = self._update(reader, is_signed)
+                for _ in track(articles, "Reading articles"):
+                    pass
+            yield reader
+
+    @contextmanager
+    def _open(self) -> Iterator[FileReader]:
+        reader = open_file_reader(self._data, compute_fingerprint(), self._limits)
         try:
-            return Inventory(self._path, compute_fingerprint())
-        except InventoryError as error:
-            _LOGGER.warning("%s. Without it, all is read again each time.", error)
-            return Inventory(None)
+            yield reader
+        finally:
+            reader.manifest.close()
+
+    def _update(self, reader: FileReader, is_signed: bool) -> Iterator[Article]:
+        """Yield the articles of files that have to be read for the manifest."""
+        records, files = reader.manifest.files(), self._files()
+        reader.manifest.forget(records.keys() - set(map(str, files)))
+        for path in files:
+            if not _is_outdated(path, records.get(str(path)), is_signed):
+                continue
+            version = reader.identify(path)
+            record = reader.manifest.file(path)
+            if version and (record is None or _has_to_be_read(record, is_signed)):
+                yield from reader.read(path, version, retries=1, is_signed=is_signed)
 
     def _files(self) -> list[Path]:
         files = (file for root in self._roots for file in CorpusFolder(root).files())
-        return [file.absolute() for file in files]
+        return list(dict.fromkeys(file.absolute() for file in files))
 
 
 class CorpusService:
-    """Changes the corpus folder, and has the index take every change over at once."""
+    """Changes the corpus folder, and brings the index along with every change at once."""
 
-    def __init__(self, keeper: CorpusStore, library: Library) -> None:
-        self.store = keeper
+    def __init__(self, store: CorpusStore, library: Library) -> None:
+        self.store = store
         self._library = library
 
     def add(
-        self, files: Sequence[tuple[Path, str]], who: str, track: Progress = no_progress
+        self, files: Sequence[tuple[Path, str]], actor: str, track: Progress = no_progress
     ) -> AddedFiles:
-        """Add files, each with the name that it is to have; raise KeepingError for none."""
-        before, began = self._passages(), time.monotonic()
-        placed: list[AddedFile] = []
+        """Add files, each with the name that it is to have.
+
+        Raise CorpusError where none could be added.
+        """
+        passages, start = self._count_passages(), time.monotonic()
+        added: list[AddedFile] = []
         faults: list[CorpusError] = []
-        with self._library.held():  # all of them are taken over at once
+        with self._library.pause():  # all of them are indexed at once
             for path, name in files:
                 try:
-                    placed.append(self.store.add(path, name, who))
+                    added.append(self.store.add(path, name, actor))
                 except CorpusError as error:
                     faults.append(error)
-            if faults and not placed:
+            if faults and not added:
                 raise faults[0]
-            change = self._taken_over(placed, before, began, track)
-        return AddedFiles(tuple(placed), tuple(map(str, faults)), change)
+            change = self._update_index(added, passages, start, track)
+        return AddedFiles(tuple(added), tuple(map(str, faults)), change)
 
     def restore(
-        self, own: str, who: str, track: Progress = no_progress
+        self, removal_id: str, actor: str, track: Progress = no_progress
     ) -> tuple[AddedFile, IndexChange]:
-        """Bring a removed file back, by the id of its removal."""
-        before, began = self._passages(), time.monotonic()
-        placed = self.store.restore(own, who)
-        return placed, self._taken_over([placed], before, began, track)
+        """Bring a removed file back."""
+        passages, start = self._count_passages(), time.monotonic()
+        file = self.store.restore(removal_id, actor)
+        return file, self._update_index([file], passages, start, track)
 
     def remove(
-        self, files: Sequence[str], who: str, track: Progress = no_progress
+        self, files: Sequence[str], actor: str, track: Progress = no_progress
     ) -> tuple[list[AuditEntry], IndexChange]:
         """Move files of the folder into the trash."""
-        before, began = self._passages(), time.monotonic()
-        removed = [self.store.remove(file, who) for file in files]
-        return removed, self._taken_over([], before, began, track)
+        passages, start = self._count_passages(), time.monotonic()
+        entries = [self.store.remove(file, actor) for file in files]
+        return entries, self._update_index([], passages, start, track)
 
     def stats(self) -> IndexStats:
         """Return what the index holds."""
         return self._library.index.snapshot().stats()
 
-    def _taken_over(
-        self, placed: Sequence[AddedFile], before: int, began: float, track: Progress
+    def _update_index(
+        self, files: Sequence[AddedFile], passages: int, start: float, track: Progress
     ) -> IndexChange:
         with suppress(CorpusError):
             self.store.purge()
-        paths = {(self.store.corpus / one.file).absolute() for one in placed}
+        paths = {(self.store.corpus / file.file).absolute() for file in files}
         # Other files may still be written: the watcher sees to them.
         self._library.update(track, paths.__contains__)
-        return IndexChange(before, self._passages(), time.monotonic() - began)
+        return IndexChange(passages, self._count_passages(), time.monotonic() - start)
 
-    def _passages(self) -> int:
+    def _count_passages(self) -> int:
         return self.stats().passages
+
+
+def _is_outdated(path: Path, record: FileRecord | None, is_signed: bool) -> bool:
+    """Tell whether a file changed since it was read, or has to be read for another reason."""
+    if record is None or _has_to_be_read(record, is_signed):
+        return True
+    try:
+        return not record.version.matches(path)
+    except OSError:
+        return True
+
+
+def _has_to_be_read(record: FileRecord, is_signed: bool) -> bool:
+    """Leave unfinished files to the index, which tries them again when they are due."""
+    if record.status is FileStatus.UNFINISHED:
+        return False
+    return record.status is FileStatus.UNREAD or (is_signed and not record.is_signed)

@@ -1,23 +1,35 @@
 """Engine: an index of one kind, with what keeps it equal to its folders, and where it is kept."""
 
 import hashlib
+import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from bot.corpus.manifest.database import ManifestError
+from bot.corpus.manifest.file_reader import FileReader, open_file_reader
+from bot.corpus.manifest.manifest import Manifest
 from bot.index.errors import translate_operational_errors
 from bot.index.fingerprint import compute_fingerprint
 from bot.index.protocol import WritableIndex
-from bot.index.sync.manifest import Manifest
+from bot.index.sync.contents import IndexContents
 from bot.index.sync.pending import PendingChanges
-from bot.index.sync.sync import Sync, SyncResult
+from bot.index.sync.result import SyncResult
+from bot.index.sync.sync import Sync
 from bot.language.analyzer import Analyzer
 from bot.reading.limits import DEFAULT_LIMITS, ReadLimits
 from bot.system.extras import require_extra
 from bot.system.locks import hold_write_lock
 from bot.system.progress import Progress, no_progress
+
+_LOGGER = logging.getLogger(__name__)
+
+_CONTENTS = "contents.db"
+
+# What earlier versions remembered beside an index.
+_OUTDATED = ("catalog.db", "catalog.db-wal", "catalog.db-shm")
 
 EngineName = Literal["memory", "disk", "opensearch"]
 
@@ -29,10 +41,11 @@ MOST_IN_MEMORY = 20_000
 class IndexConfig:
     """Where an index is kept: the data folder, and the cluster where one is used.
 
-    ``limits`` are those of the files that it is made of.
+    Without a data folder, nothing is written, and the engine is memory. ``limits`` are those of
+    the files that the index is made of.
     """
 
-    data: Path
+    data: Path | None
     engine: EngineName | Literal["auto"] = "auto"
     opensearch_url: str = ""
     opensearch_index: str = "dateline"
@@ -50,106 +63,148 @@ class Engine:
         index: WritableIndex,
         folder: Path | None,
         sync: Sync,
-        catalog: Manifest,
+        contents: IndexContents,
+        reader: FileReader,
     ) -> None:
         self.name: EngineName = name
         self.index = index
         self.folder = folder
         self._sync = sync
-        self._catalog = catalog
+        self._contents = contents
+        self._reader = reader
 
-    def due(self, ready: Callable[[Path], bool]) -> PendingChanges:
-        """Return what an update would take over now."""
-        return self._sync.due(ready)
+    def find_pending(
+        self, is_ready: Callable[[Path], bool], *, retry: bool = False
+    ) -> PendingChanges:
+        """Return what an update would index now."""
+        return self._sync.find_pending(is_ready, retry=retry)
 
     def indexed_files(self) -> set[str]:
         """Return the files that the index has as they are, or were."""
-        return {path for path, known in self._catalog.files().items() if known.hash}
+        return {path for path, file in self._contents.files().items() if file.hash}
 
     def update(
-        self, track: Progress = no_progress, ready: Callable[[Path], bool] = Path.exists
+        self,
+        track: Progress = no_progress,
+        is_ready: Callable[[Path], bool] = Path.exists,
+        *,
+        retry: bool = False,
     ) -> SyncResult:
-        """Take over what changed in the folders; wait while another process does that."""
-        with _alone(self.folder):
+        """Index what changed in the folders; wait while another process does that.
+
+        With ``retry``, unfinished files are tried again before they are due.
+        """
+        with _hold_folder(self.folder):
             try:
-                return self._sync.run(track, ready)
+                return self._sync.run(track, is_ready, retry=retry)
+            except ManifestError as error:
+                if self.folder is not None or self._reader.manifest.path is None:
+                    raise
+                # What is in memory needs nothing on a disk.
+                _LOGGER.warning("%s", error)
+                self._reader.manifest.close()
+                self._reader.manifest = Manifest(None)
+                return self._sync.run(track, is_ready, retry=retry)
             finally:
                 self.index.release()
 
     def close(self) -> None:
         """Let go of all files and connections."""
         self.index.close()
-        self._catalog.close()
+        self._contents.close()
+        self._reader.manifest.close()
 
 
 # Each engine is loaded where it is opened: the client of a cluster alone takes a fifth of a second.
 
 
-def in_memory(roots: Sequence[Path], place: IndexConfig, analyzer: Analyzer) -> Engine:
-    """Return an empty memory engine; with a larger one to go to, it raises TooManyError."""
+def open_in_memory(roots: Sequence[Path], config: IndexConfig, analyzer: Analyzer) -> Engine:
+    """Return an empty memory engine.
+
+    With a larger one to go to, its index raises TooManyPassagesError when it is full.
+    """
     from bot.index.memory.index import BoundedMemoryIndex, MemoryIndex
 
     index = (
         BoundedMemoryIndex(MOST_IN_MEMORY, analyzer)
-        if place.engine == "auto"
+        if config.engine == "auto"
         else MemoryIndex((), analyzer)
     )
-    catalog = Manifest(None)
-    sync = Sync(index, catalog, roots, analyzer, limits=place.limits)
-    return Engine("memory", index, None, sync, catalog)
+    contents = IndexContents(None)
+    reader = open_file_reader(config.data, compute_fingerprint(), config.limits)
+    sync = Sync(index, contents, roots, analyzer, reader)
+    return Engine("memory", index, None, sync, contents, reader)
 
 
-def on_disk(roots: Sequence[Path], place: IndexConfig, analyzer: Analyzer) -> Engine:
+def open_on_disk(roots: Sequence[Path], config: IndexConfig, analyzer: Analyzer) -> Engine:
     """Return the disk engine as it was left."""
     from bot.index.disk.index import DiskIndex
 
-    folder = index_folder(roots, place.data)
+    folder = index_folder(roots, config.data)
     folder.mkdir(parents=True, exist_ok=True)
     index = DiskIndex(folder, compute_fingerprint())
     with translate_operational_errors(folder):
-        catalog = Manifest(folder / "catalog.db")
-    sync = Sync(index, catalog, roots, analyzer, limits=place.limits)
-    return Engine("disk", index, folder, sync, catalog)
+        contents = _open_contents(folder)
+    reader = open_file_reader(config.data, compute_fingerprint(), config.limits)
+    sync = Sync(index, contents, roots, analyzer, reader)
+    return Engine("disk", index, folder, sync, contents, reader)
 
 
-def on_cluster(roots: Sequence[Path], place: IndexConfig, analyzer: Analyzer) -> Engine:
-    """Return the OpenSearch engine, of which nothing is asked yet."""
+def open_on_cluster(roots: Sequence[Path], config: IndexConfig, analyzer: Analyzer) -> Engine:
+    """Return the OpenSearch engine without a request to the cluster."""
     require_extra("opensearch")
     from bot.index.opensearch.cluster import Cluster
     from bot.index.opensearch.index import OpenSearchIndex
 
-    folder = index_folder(roots, place.data) / "opensearch"
+    folder = index_folder(roots, config.data) / "opensearch"
     folder.mkdir(parents=True, exist_ok=True)
     index = OpenSearchIndex(
-        Cluster(place.opensearch_url),
-        f"{place.opensearch_index}-{folder.parent.name[:8]}",  # one for each set of folders
+        Cluster(config.opensearch_url),
+        f"{config.opensearch_index}-{folder.parent.name[:8]}",  # one for each set of folders
         compute_fingerprint(),
-        shards=place.shards,
-        replicas=place.replicas,
+        shards=config.shards,
+        replicas=config.replicas,
     )
-    catalog = Manifest(folder / "catalog.db")
-    sync = Sync(index, catalog, roots, analyzer, index.rebuild, place.limits)
-    return Engine("opensearch", index, folder, sync, catalog)
+    contents = _open_contents(folder)
+    reader = open_file_reader(config.data, compute_fingerprint(), config.limits)
+    sync = Sync(index, contents, roots, analyzer, reader, index.rebuild)
+    return Engine("opensearch", index, folder, sync, contents, reader)
 
 
 ENGINES: dict[EngineName, Callable[[Sequence[Path], IndexConfig, Analyzer], Engine]] = {
-    "memory": in_memory,
-    "disk": on_disk,
-    "opensearch": on_cluster,
+    "memory": open_in_memory,
+    "disk": open_on_disk,
+    "opensearch": open_on_cluster,
 }
 """What opens each engine."""
 
 
-def index_folder(roots: Sequence[Path], data: Path) -> Path:
-    """Return the folder for the index of some files and folders, one for each set of them."""
+def index_folder(roots: Sequence[Path], data: Path | None) -> Path:
+    """Return the folder for the index of some files and folders, one for each set of them.
+
+    Raise ValueError where there is no data folder.
+    """
+    if data is None:
+        raise ValueError("an index outside of memory needs a data folder")
     names = "\0".join(str(root.absolute()) for root in roots)
     return (
         data / "index" / hashlib.sha256(names.encode("utf-8", "surrogateescape")).hexdigest()[:16]
     )
 
 
+def has_contents(folder: Path) -> bool:
+    """Tell whether an index was built in a folder."""
+    return (folder / _CONTENTS).exists()
+
+
+def _open_contents(folder: Path) -> IndexContents:
+    for name in _OUTDATED:
+        (folder / name).unlink(missing_ok=True)
+    return IndexContents(folder / _CONTENTS)
+
+
 @contextmanager
-def _alone(folder: Path | None) -> Iterator[None]:
+def _hold_folder(folder: Path | None) -> Iterator[None]:
     if folder is None:
         yield
         return

@@ -1,6 +1,7 @@
 """Library: the index over some folders, in the engine that fits them, kept up to date."""
 
 import logging
+import math
 import shutil
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -17,12 +18,13 @@ from bot.index.engine import (
     Engine,
     EngineName,
     IndexConfig,
+    has_contents,
     index_folder,
 )
 from bot.index.errors import BrokenIndexError, TooManyPassagesError
 from bot.index.swappable import SwappableIndex
 from bot.index.sync.pending import PendingChanges, count_text_bytes
-from bot.index.sync.sync import SyncResult
+from bot.index.sync.result import SyncResult, UnfinishedFile
 from bot.index.sync_job import run_sync_job
 from bot.language.analyzer import Analyzer
 from bot.language.wording import count_noun, format_bytes
@@ -39,7 +41,7 @@ _TOO_MANY = f"more than {MOST_IN_MEMORY:,} passages"
 # Three times what so many passages have: then reading them into memory first is a waste.
 _SURELY_TOO_LARGE = 30_000_000
 
-# Bytes: to start another process takes as long as taking over so much here.
+# Bytes: to start another process takes as long as indexing so much here.
 _MOST_WHILE_SERVING = 1_000_000
 
 
@@ -50,18 +52,20 @@ class Library:
         self,
         engine: EngineName,
         roots: Sequence[Path],
-        place: IndexConfig,
+        config: IndexConfig,
         analyzer: Analyzer,
-        why: str = "",
+        reason: str = "",
     ) -> None:
+        """Open an engine; ``reason`` says why it is this one."""
         self._roots = roots
-        self._place = place
+        self._config = config
         self._analyzer = analyzer
-        self._engine: Engine = ENGINES[engine](roots, place, analyzer)
-        self._why = why
-        self._alone = threading.RLock()
-        self._serving = False
-        self._told: frozenset[Rejection] = frozenset()
+        self._engine: Engine = ENGINES[engine](roots, config, analyzer)
+        self._reason = reason
+        self._lock = threading.RLock()
+        self._is_serving = False
+        self._faults: frozenset[Rejection] = frozenset()
+        self.unfinished: Sequence[UnfinishedFile] = ()
         self.index = SwappableIndex(self._engine.index)
 
     @property
@@ -74,74 +78,91 @@ class Library:
         """Return where the index has its files, None where it has none."""
         return self._engine.folder
 
+    @property
+    def retry_at(self) -> float:
+        """Return when an unfinished file is to be tried again, in seconds since 1970."""
+        return min((file.retry_at for file in self.unfinished), default=math.inf)
+
     def serve(self) -> None:
-        """From now on, have another process take over what would make questions wait."""
-        self._serving = True
+        """From now on, have another process index what would make questions wait."""
+        self._is_serving = True
 
     def update(
-        self, track: Progress = no_progress, ready: Callable[[Path], bool] = Path.exists
+        self,
+        track: Progress = no_progress,
+        is_ready: Callable[[Path], bool] = Path.exists,
+        *,
+        retry: bool = False,
     ) -> SyncResult:
-        """Take over what changed in the folders; wait while somebody else does that.
+        """Index what changed in the folders; wait while another thread or process does that.
 
-        What is not ``ready`` waits for the next time. What cannot be seen is told once.
+        Files that are not ready wait for the next time, and so do unfinished ones that are not
+        due, but for ``retry``. Why a file cannot be seen is reported once.
         """
-        with self._alone:
-            changes = self._update(track, ready)
-            new = sorted(changes.faults - self._told, key=lambda fault: fault.path)
-            self._told = changes.faults
-        return replace(changes, refusals=[*changes.refusals, *new])
+        with self._lock:
+            changes = self._update(track, is_ready, retry)
+            faults = sorted(changes.faults - self._faults, key=lambda fault: fault.path)
+            self._faults = changes.faults
+            self.unfinished = changes.unfinished
+        return replace(changes, rejections=(*changes.rejections, *faults))
 
     @contextmanager
-    def held(self) -> Iterator[None]:
-        """Have nobody begin to take over files that come one by one, if nobody has begun."""
-        held = self._alone.acquire(blocking=False)
+    def pause(self) -> Iterator[None]:
+        """Let no update begin in another thread, unless one is under way."""
+        is_locked = self._lock.acquire(blocking=False)
         try:
             yield
         finally:
-            if held:
-                self._alone.release()
+            if is_locked:
+                self._lock.release()
 
-    def _update(self, track: Progress, ready: Callable[[Path], bool]) -> SyncResult:
-        due = self._engine.due(ready)
-        large = self._serving and due.weight > _MOST_WHILE_SERVING
-        if large and self._engine.name != "memory":
-            return run_sync_job(self._engine.name, self._roots, self._place, due.files, track)
-        if large and self._place.engine == "auto":
-            return self._grow(due, f"{format_bytes(due.weight)} came at once", track)
+    def _update(self, track: Progress, is_ready: Callable[[Path], bool], retry: bool) -> SyncResult:
+        pending = self._engine.find_pending(is_ready, retry=retry)
+        is_large = self._is_serving and pending.text_bytes > _MOST_WHILE_SERVING
+        if is_large and self._engine.name != "memory":
+            return run_sync_job(
+                self._engine.name, self._roots, self._config, pending.files, track, retry=retry
+            )
+        if is_large and self._config.engine == "auto":
+            size = format_bytes(pending.text_bytes)
+            return self._grow(pending, f"{size} came at once", track, retry)
         try:
-            return self._engine.update(track, due.has)
+            return self._engine.update(track, pending.has, retry=retry)
         except TooManyPassagesError:
-            return self._grow(due, _TOO_MANY, track)
+            return self._grow(pending, _TOO_MANY, track, retry)
 
-    def _grow(self, due: PendingChanges, why: str, track: Progress) -> SyncResult:
+    def _grow(
+        self, pending: PendingChanges, reason: str, track: Progress, retry: bool
+    ) -> SyncResult:
         """Move to the disk engine; until that has everything, memory answers."""
-        known = self._engine.indexed_files()
-        due = replace(due, files=due.files | known)
+        indexed = self._engine.indexed_files()
+        files = pending.files | indexed
         changes = SyncResult()
-        if self._serving:
-            changes = run_sync_job("disk", self._roots, self._place, due.files, track)
-        larger = ENGINES["disk"](self._roots, self._place, self._analyzer)
+        if self._is_serving:
+            changes = run_sync_job("disk", self._roots, self._config, files, track, retry=retry)
+        larger = ENGINES["disk"](self._roots, self._config, self._analyzer)
         try:
-            if not self._serving:
-                changes = larger.update(track, due.has)
+            if not self._is_serving:
+                changes = larger.update(track, lambda path: str(path) in files, retry=retry)
         except BaseException:
             larger.close()
             raise
         self.index.swap(larger.index)
         self._engine.close()
-        self._engine, self._why = larger, why
-        if self._serving:
+        self._engine, self._reason = larger, reason
+        if self._is_serving:
             _LOGGER.info("%s", self)
-        # What was refused in memory is not told again.
-        told = {display_path(path) for path in known}
-        return replace(changes, refusals=[one for one in changes.refusals if one.path not in told])
+        # What was rejected in memory is not reported again.
+        paths = {display_path(path) for path in indexed}
+        rejections = (one for one in changes.rejections if one.path not in paths)
+        return replace(changes, rejections=tuple(rejections))
 
     def __str__(self) -> str:
-        holdings = self.index.snapshot().stats()
-        why = f" ({self._why})" if self._why else ""
-        articles = count_noun("article", holdings.articles)
-        size = f"{count_noun('passage', holdings.passages)} of {articles}"
-        return f"The index is in the {self.engine} engine{why}: {size}."
+        stats = self.index.snapshot().stats()
+        reason = f" ({self._reason})" if self._reason else ""
+        articles = count_noun("article", stats.articles)
+        size = f"{count_noun('passage', stats.passages)} of {articles}"
+        return f"The index is in the {self.engine} engine{reason}: {size}."
 
     def close(self) -> None:
         """Let go of all files and connections."""
@@ -149,42 +170,54 @@ class Library:
 
 
 def open_library(
-    roots: Sequence[Path], place: IndexConfig, analyzer: Analyzer, track: Progress = no_progress
+    roots: Sequence[Path],
+    config: IndexConfig,
+    analyzer: Analyzer,
+    track: Progress = no_progress,
+    *,
+    retry: bool = False,
 ) -> tuple[Library, SyncResult]:
-    """Return an index that is equal to the folders, and what was found on the way."""
+    """Return an index that is equal to the folders, and what changed to get there.
 
-    def opened(engine: EngineName, why: str = "") -> tuple[Library, SyncResult]:
-        library = Library(engine, roots, place, analyzer, why)
+    With ``retry``, unfinished files are tried again before they are due.
+    """
+
+    def opened(engine: EngineName, reason: str = "") -> tuple[Library, SyncResult]:
+        library = Library(engine, roots, config, analyzer, reason)
         try:
-            return library, library.update(track)
+            return library, library.update(track, retry=retry)
         except BaseException:
             library.close()
             raise
 
-    if place.engine == "opensearch":
+    if config.engine == "opensearch":
         try:
             return opened("opensearch")
         except UnavailableError as error:
             # It may come back while the bot runs, and the folders are watched.
             _LOGGER.warning("%s", error)
-            return Library("opensearch", roots, place, analyzer), SyncResult()
-    folder = index_folder(roots, place.data)
-    why = _reason_for_disk(roots, folder, place.engine)
-    if not why:
+            return Library("opensearch", roots, config, analyzer), SyncResult()
+    if config.engine == "memory":
+        return opened("memory")
+    folder = index_folder(roots, config.data)
+    reason = _reason_for_disk(roots, folder, config.engine)
+    if not reason:
         return opened("memory")
     try:
-        return opened("disk", why)
+        return opened("disk", reason)
     except BrokenIndexError as error:
         _LOGGER.warning("%s. It is built again now.", error)
         shutil.rmtree(folder)
-        return opened("disk", why)
+        return opened("disk", reason)
 
 
-def drop_library(roots: Sequence[Path], place: IndexConfig) -> None:
+def drop_library(roots: Sequence[Path], config: IndexConfig) -> None:
     """Delete the index over some folders; the articles' files stay."""
-    folder = index_folder(roots, place.data)
-    if place.engine == "opensearch":
-        engine = ENGINES["opensearch"](roots, place, Analyzer())
+    if config.data is None:
+        return
+    folder = index_folder(roots, config.data)
+    if config.engine == "opensearch":
+        engine = ENGINES["opensearch"](roots, config, Analyzer())
         try:
             engine.index.drop()
         finally:
@@ -196,11 +229,9 @@ def drop_library(roots: Sequence[Path], place: IndexConfig) -> None:
 
 def _reason_for_disk(roots: Sequence[Path], folder: Path, engine: str) -> str:
     """Return why the index belongs on disk, empty where it can be tried in memory."""
-    if engine == "memory":
-        return ""
     if engine == "disk":
         return "DATELINE_ENGINE says so"
-    if (folder / "catalog.db").exists():
+    if has_contents(folder):
         return "it is there already"
     files = (file for root in roots for file in CorpusFolder(root).files())
     size = sum(count_text_bytes(file.name, file.stat().st_size) for file in files)

@@ -1,65 +1,79 @@
-"""Takeover: an index is brought to what its folders hold, as an errand."""
+"""Sync job: an index is brought up to date with its folders by another process."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from bot.articles.findings import Rejection
+import msgspec
+
 from bot.index.engine import ENGINES, EngineName, IndexConfig
-from bot.index.sync.sync import SyncResult
+from bot.index.sync.result import SyncResult
 from bot.language.analyzer import Analyzer
-from bot.reading.limits import ReadLimits
 from bot.system.job import JobError, SubprocessJob, serve_job
 from bot.system.progress import Progress, no_progress
 
 _MODULE = "bot.index.sync_job"
 
 
+@dataclass(frozen=True, slots=True)
+class _Request:
+    """Which index to bring up to date; of new and changed files, ``files`` alone are ready."""
+
+    engine: EngineName
+    roots: tuple[str, ...]
+    data: str
+    config: IndexConfig
+    files: tuple[str, ...]
+    retry: bool
+
+
 def run_sync_job(
     engine: EngineName,
     roots: Sequence[Path],
-    place: IndexConfig,
+    config: IndexConfig,
     files: Collection[str],
     track: Progress = no_progress,
+    *,
+    retry: bool = False,
 ) -> SyncResult:
-    """Have another process update an index from the folders; of new files take only ``files``.
+    """Have another process update an index from its folders; of new files, index only ``files``.
 
-    Whoever has the index open finds the changes there. Raise ErrandError or UnavailableError
-    where nothing, or not everything, could be taken over: the next time goes on from there.
+    Who has the index open finds the changes there. Raise JobError or UnavailableError where
+    nothing, or not everything, could be indexed: the next update goes on from there.
     """
-    given = {
-        "engine": engine,
-        "roots": [str(root.absolute()) for root in roots],
-        "place": {**asdict(place), "data": str(place.data.absolute())},
-        "files": list(files),
-    }
+    request = _Request(
+        engine,
+        tuple(str(root.absolute()) for root in roots),
+        str(config.data and config.data.absolute()),
+        config,
+        tuple(files),
+        retry,
+    )
     job = SubprocessJob(_MODULE)
     try:
-        found = job.run(given, track, "Reading articles")
+        answer = job.run(_encode(request), track, "Reading articles")
     finally:
         job.close()
-    refusals, faults = (
-        [Rejection(**one) for one in found[name]] for name in ("refusals", "faults")
-    )
-    return SyncResult(found["read"], found["gone"], refusals, frozenset(faults))
+    return msgspec.convert(answer, SyncResult)
 
 
-def _work(given: dict[str, Any], track: Progress) -> Mapping[str, object]:
-    place = given["place"] | {
-        "data": Path(given["place"]["data"]),
-        "limits": ReadLimits(**given["place"]["limits"]),
-    }
-    roots, files = [Path(root) for root in given["roots"]], set(given["files"])
+def _work(request: dict[str, Any], track: Progress) -> Mapping[str, object]:
+    given = msgspec.convert(request, _Request, dec_hook=lambda kind, value: kind(value))
+    config, files = replace(given.config, data=Path(given.data)), set(given.files)
     try:
-        engine = ENGINES[given["engine"]](roots, IndexConfig(**place), Analyzer())
+        engine = ENGINES[given.engine]([Path(root) for root in given.roots], config, Analyzer())
         try:
-            changes = engine.update(track, lambda path: str(path) in files)
+            result = engine.update(track, lambda path: str(path) in files, retry=given.retry)
         finally:
             engine.close()
     except OSError as error:
         raise JobError(str(error)) from error
-    return {**asdict(changes), "faults": [asdict(fault) for fault in changes.faults]}
+    return _encode(result)
+
+
+def _encode(value: object) -> dict[str, Any]:
+    return dict(msgspec.to_builtins(value, enc_hook=str))
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
-"""Watching: takes over what changes in the folders while the bot runs."""
+"""Watcher: indexes what changes in the folders while the bot runs."""
 
 import logging
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,7 +11,7 @@ from watchfiles import watch
 
 from bot.errors import DatelineError
 from bot.index.library import Library
-from bot.index.sync.sync import SyncResult
+from bot.index.sync.result import SyncResult
 from bot.system.backoff import Backoff
 
 _LOGGER = logging.getLogger(__name__)
@@ -22,12 +23,12 @@ _LONGEST_PAUSE = 30.0
 
 
 @contextmanager
-def watching(
+def watch_folders(
     library: Library, roots: Sequence[Path], report: Callable[[SyncResult], None]
 ) -> Iterator[None]:
     """Keep ``library`` equal to its folders in a thread, and report every change."""
     watcher = _Watcher(library, roots, report)
-    thread = threading.Thread(target=watcher.run, name="watching", daemon=True)
+    thread = threading.Thread(target=watcher.run, name="watcher", daemon=True)
     thread.start()
     try:
         yield
@@ -43,24 +44,24 @@ class _Watcher:
         self._library = library
         self._roots = roots
         self._report = report
-        self._seen: dict[Path, tuple[int, int]] = {}
-        self._waiting = False
+        self._versions: dict[Path, tuple[int, int]] = {}
+        self._is_waiting = False
         self._backoff = Backoff(1.0, _LONGEST_PAUSE)
         self.stop = threading.Event()
 
     def run(self) -> None:
-        """Watch the folders that are there, and begin anew when one comes or goes."""
+        """Watch the folders that exist, and begin anew when one comes or goes."""
         while not self.stop.is_set():
-            there = [root for root in self._roots if root.exists()]
-            if there:
-                self._watch(there)
+            roots = self._existing_roots()
+            if roots:
+                self._watch(roots)
             else:
                 self.stop.wait(_TICK_MILLISECONDS / 1000)
 
-    def _watch(self, there: Sequence[Path]) -> None:
-        self._waiting = True  # for what changed before the watch began
-        for changed in watch(
-            *there,
+    def _watch(self, roots: Sequence[Path]) -> None:
+        self._is_waiting = True  # for what changed before the watch began
+        for changes in watch(
+            *roots,
             watch_filter=None,
             debounce=_DEBOUNCE_MILLISECONDS,
             rust_timeout=_TICK_MILLISECONDS,
@@ -68,24 +69,27 @@ class _Watcher:
             stop_event=self.stop,
             raise_interrupt=False,
         ):
-            if changed or self._waiting:
+            if changes or self._is_waiting or time.time() >= self._library.retry_at:
                 self._update()
-            if there != [root for root in self._roots if root.exists()]:
+            if roots != self._existing_roots():
                 return
 
+    def _existing_roots(self) -> list[Path]:
+        return [root for root in self._roots if root.exists()]
+
     def _update(self) -> None:
-        self._waiting = False
+        self._is_waiting = False
         try:
-            changes = self._library.update(ready=self._is_settled)
+            changes = self._library.update(is_ready=self._is_settled)
         except (DatelineError, OSError) as error:
-            _LOGGER.error("The folders could not be taken over: %s. Trying again.", error)
-            self._waiting = True
+            _LOGGER.error("The folders could not be indexed: %s. Trying again.", error)
+            self._is_waiting = True
             self.stop.wait(self._backoff.next_pause())
         except Exception:
-            _LOGGER.exception("The folders could not be taken over.")
+            _LOGGER.exception("The folders could not be indexed.")
         else:
             self._backoff.reset()
-            if changes or changes.refusals:
+            if changes or changes.rejections:
                 self._report(changes)
 
     def _is_settled(self, path: Path) -> bool:
@@ -94,9 +98,9 @@ class _Watcher:
             status = path.stat()
         except OSError:
             return True
-        now = status.st_size, status.st_mtime_ns
-        if self._seen.get(path) == now:
+        version = status.st_size, status.st_mtime_ns
+        if self._versions.get(path) == version:
             return True
-        self._seen[path] = now
-        self._waiting = True
+        self._versions[path] = version
+        self._is_waiting = True
         return False

@@ -1,4 +1,4 @@
-"""A keeper at work, to be killed or failed at any step, and what must hold afterwards."""
+"""A store at work, to be killed or failed at any step, and what must hold afterwards."""
 
 import hashlib
 import os
@@ -14,7 +14,7 @@ TEXTS = [f"Ferry number {number} left the harbour at noon." for number in range(
 
 
 def prepared(folder: Path) -> CorpusStore:
-    """Return a keeper over a corpus folder that is there."""
+    """Return a store over a corpus folder that is there."""
     (folder / "corpus").mkdir(parents=True, exist_ok=True)
     (folder / "sent").mkdir(exist_ok=True)
     for number, text in enumerate(TEXTS):
@@ -22,15 +22,15 @@ def prepared(folder: Path) -> CorpusStore:
     return CorpusStore(folder / "corpus", folder / "data")
 
 
-def check_nothing_is_lost(keeper: CorpusStore) -> None:
+def check_nothing_is_lost(store: CorpusStore) -> None:
     """Check that log, folder and trash tell the same, and that nothing half-done is left."""
-    keeper.recover()
+    store.recover()
     folder: dict[str, str] = {}
     trash: dict[str, str] = {}
-    ids = [entry.id for entry in keeper.audit]
+    ids = [entry.id for entry in store.audit]
     assert len(ids) == len(set(ids))
-    for entry in keeper.audit:
-        match entry.what:
+    for entry in store.audit:
+        match entry.action:
             case "added":
                 folder[entry.file] = entry.hash
             case "removed":
@@ -38,13 +38,13 @@ def check_nothing_is_lost(keeper: CorpusStore) -> None:
                 trash[entry.id] = entry.hash
             case "restored":
                 folder[entry.file] = entry.hash
-                assert trash.pop(entry.of) == entry.hash
-    files = {path.name: _digest(path) for path in keeper.corpus.iterdir()}
+                assert trash.pop(entry.reverts) == entry.hash
+    files = {path.name: _digest(path) for path in store.corpus.iterdir()}
     assert files == folder
-    assert {entry.id: entry.hash for entry in keeper.trash} == trash
-    assert all(_digest(keeper.trash.content(own)) == digest for own, digest in trash.items())
-    if keeper.trash.folder.exists():
-        assert {path.name for path in keeper.trash.folder.iterdir()} == set(trash)
+    assert {entry.id: entry.hash for entry in store.trash} == trash
+    assert all(_digest(store.trash.content(own)) == digest for own, digest in trash.items())
+    if store.trash.folder.exists():
+        assert {path.name for path in store.trash.folder.iterdir()} == set(trash)
 
 
 def _digest(path: Path) -> str:
@@ -82,21 +82,21 @@ def _writes(arguments: tuple[object, ...]) -> bool:
     return isinstance(flags, int) and bool(flags & (os.O_WRONLY | os.O_RDWR))
 
 
-def work(keeper: CorpusStore, seed: int) -> None:
+def work(store: CorpusStore, seed: int) -> None:
     """Add, remove and restore at random until the process dies."""
     random = Random(seed)
     print("ready", flush=True)
     while True:
         number = random.randrange(len(TEXTS))
-        files, removed = keeper.files(), list(keeper.trash)
+        files, removed = store.files(), list(store.trash)
         match random.randrange(3):
             case 0:
-                sent = keeper.corpus.parent / "sent" / f"{number}.txt"
-                keeper.add(sent, f"{number}.txt", "Ada")
+                sent = store.corpus.parent / "sent" / f"{number}.txt"
+                store.add(sent, f"{number}.txt", "Ada")
             case 1 if files:
-                keeper.remove(random.choice(files), "Bea")
+                store.remove(random.choice(files), "Bea")
             case 2 if removed:
-                keeper.restore(random.choice(removed).id, "Ada")
+                store.restore(random.choice(removed).id, "Ada")
         print("step", flush=True)
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.corpus.filenames import numbered, safe_name
+from bot.corpus.filenames import number_names, safe_name
 from bot.corpus.folder import CorpusFolder
 
 
@@ -44,8 +44,12 @@ def test_a_long_name_is_cut_and_keeps_its_ending() -> None:
 
 
 def test_numbers_stand_before_the_ending() -> None:
-    assert list(islice(numbered("a.jsonl.gz"), 3)) == ["a.jsonl.gz", "a-2.jsonl.gz", "a-3.jsonl.gz"]
-    assert list(islice(numbered("gazette"), 2)) == ["gazette", "gazette-2"]
+    assert list(islice(number_names("a.jsonl.gz"), 3)) == [
+        "a.jsonl.gz",
+        "a-2.jsonl.gz",
+        "a-3.jsonl.gz",
+    ]
+    assert list(islice(number_names("gazette"), 2)) == ["gazette", "gazette-2"]
 
 
 @given(st.text(st.characters(), max_size=300))

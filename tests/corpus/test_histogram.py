@@ -1,4 +1,4 @@
-from bot.corpus.histogram import MOST_BARS, bars, lines
+from bot.corpus.histogram import MAX_BARS, bars, lines
 
 
 def test_months_between_have_a_bar_without_length() -> None:
@@ -16,8 +16,8 @@ def test_many_months_go_by_years() -> None:
 def test_one_article_of_an_odd_date_does_not_fill_the_picture() -> None:
     found = bars({"0001-01": 1, "2026-01": 4, "2026-02": 2})
     assert (found[0], found[-1]) == (("before 1968", 1), ("2026", 6))
-    assert len(found) == MOST_BARS
-    assert len(bars({"2026-01": 1, "9999-12": 1})) <= MOST_BARS
+    assert len(found) == MAX_BARS
+    assert len(bars({"2026-01": 1, "9999-12": 1})) <= MAX_BARS
 
 
 def test_nothing_has_no_bars() -> None:

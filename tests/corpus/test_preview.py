@@ -3,10 +3,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.corpus.inventory import Inventory
+from bot.corpus.manifest.file_reader import FileReader
+from bot.corpus.manifest.manifest import Manifest
 from bot.corpus.preview import Preview, preview_files
-from bot.reading.sandbox.pool import read_in_sandbox
-from tests.corpus.test_inventory import LONG
+from tests.corpus.manifest.test_manifest import LONG, enter_all
 
 
 @pytest.fixture
@@ -18,9 +18,9 @@ def corpus(tmp_path: Path) -> Path:
 
 
 def _run(corpus: Path, *paths: Path) -> Preview:
-    register = Inventory(None)
-    register.update(sorted(file.absolute() for file in corpus.iterdir()), read_in_sandbox)
-    return preview_files(paths, register, read_in_sandbox)
+    reader = FileReader(Manifest(None))
+    enter_all(reader, corpus)
+    return preview_files(paths, reader)
 
 
 def _lines(*articles: dict[str, str]) -> str:
@@ -40,13 +40,13 @@ def test_everything_is_said_before_anything_is_added(corpus: Path) -> None:
         )
     )
     found = _run(corpus, sent)
-    assert (found.report.articles, found.exact, found.near) == (4, 2, 1)
-    assert [(twin.heading, Path(twin.other_path).name) for twin in found.twins] == [
+    assert (found.report.articles, found.exact_count, found.near_count) == (4, 2, 1)
+    assert [(twin.heading, Path(twin.other_path).name) for twin in found.duplicates] == [
         ("Ferries", "2026-01-07-ferry.txt"),
         ("More ferries", "2026-01-07-ferry.txt"),
         ("The mayor resigned. Nobody knows why.", "sent.jsonl"),
     ]
-    assert [refusal.line for refusal in found.report.refusals] == [4]
+    assert [refusal.line for refusal in found.report.rejections] == [4]
     lines = list(found.lines())
     assert "2 are there already, word by word:" in lines
     assert "1 is nearly the same as one that is there:" in lines
@@ -82,7 +82,7 @@ def test_three_articles_are_shown_as_a_reader_sees_them(corpus: Path) -> None:
 
 def test_a_file_of_the_corpus_does_not_repeat_itself(corpus: Path) -> None:
     found = _run(corpus, corpus)
-    assert (found.report.articles, found.exact, found.near) == (1, 0, 0)
+    assert (found.report.articles, found.exact_count, found.near_count) == (1, 0, 0)
 
 
 def test_the_same_id_is_counted_once_and_is_no_duplicate(corpus: Path) -> None:
@@ -91,12 +91,12 @@ def test_the_same_id_is_counted_once_and_is_no_duplicate(corpus: Path) -> None:
     sent.write_text(_lines(row, {**row, "text": "The mayor stays, he said on Friday."}))
     found = _run(corpus, sent)
     assert [sample.text for sample in found.samples] == ["The mayor stays, he said on Friday."]
-    assert (found.report.articles, found.report.duplicates, found.exact) == (1, 1, 0)
+    assert (found.report.articles, found.report.duplicates, found.exact_count) == (1, 1, 0)
 
 
 def test_what_is_not_there_is_a_refusal(corpus: Path) -> None:
     found = _run(corpus, corpus / "nothing.txt")
-    assert [refusal.reason for refusal in found.report.refusals] == [
+    assert [refusal.reason for refusal in found.report.rejections] == [
         "there is no such file or folder"
     ]
 

@@ -12,14 +12,16 @@ def _article(own: str, day: int, source: str = "The Gazette") -> Article:
 
 
 def test_the_later_of_two_articles_with_one_id_counts() -> None:
-    report = Report.of([_article("a", 1), _article("b", 2), _article("a", 3, "The Herald")])
+    report = Report.from_findings(
+        [_article("a", 1), _article("b", 2), _article("a", 3, "The Herald")]
+    )
     assert (report.articles, report.duplicates) == (2, 1)
     assert (report.first, report.last) == (date(2026, 1, 2), date(2026, 1, 3))
     assert report.sources == (("The Gazette", 1), ("The Herald", 1))
 
 
 def test_lines_say_everything() -> None:
-    report = Report.of(
+    report = Report.from_findings(
         [
             _article("a", 1),
             _article("a", 1),
@@ -44,7 +46,7 @@ def test_lines_say_everything() -> None:
 
 
 def test_nothing_read_is_nothing_dated() -> None:
-    assert list(Report.of([]).lines()) == ["0 articles"]
+    assert list(Report.from_findings([]).lines()) == ["0 articles"]
 
 
 def test_many_sources_and_remarks_are_cut_short_but_never_refusals() -> None:
@@ -53,19 +55,21 @@ def test_many_sources_and_remarks_are_cut_short_but_never_refusals() -> None:
         *(Notice(f"{n}.txt", None, "dated by its file's name") for n in range(9)),
         *(Rejection("a.jsonl", n, "it has no text") for n in range(50)),
     ]
-    lines = list(Report.of(findings).lines())
+    lines = list(Report.from_findings(findings).lines())
     assert "  5  from 5 others" in lines
     assert "  and 6 more" in lines
     assert sum("it has no text" in line for line in lines) == 50
 
 
 def test_a_source_cannot_command_the_terminal() -> None:
-    lines = list(Report.of([_article("a", 1, "\x1b[2J\nThe Gazette")]).lines())
+    lines = list(Report.from_findings([_article("a", 1, "\x1b[2J\nThe Gazette")]).lines())
     assert "  1  �[2J�The Gazette" in lines
 
 
 def test_json_holds_the_same() -> None:
-    report = Report.of([_article("a", 1), Rejection("a", 2, "why"), Notice("b", None, "what")])
+    report = Report.from_findings(
+        [_article("a", 1), Rejection("a", 2, "why"), Notice("b", None, "what")]
+    )
     assert json.loads(json.dumps(report.to_json())) == {
         "articles": 1,
         "duplicates": 0,
@@ -80,5 +84,5 @@ def test_json_holds_the_same() -> None:
 
 def test_languages_are_counted_where_any_is_given() -> None:
     english = replace(_article("a", 1), language="en")
-    lines = list(Report.of([english, _article("b", 1), _article("c", 1)]).lines())
+    lines = list(Report.from_findings([english, _article("b", 1), _article("c", 1)]).lines())
     assert "2 languages: (none given) 2, en 1" in lines

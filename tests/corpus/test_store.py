@@ -13,133 +13,133 @@ NEWS = "2026-01-07-harbour.txt"
 
 
 @pytest.fixture
-def keeper(tmp_path: Path) -> CorpusStore:
+def store(tmp_path: Path) -> CorpusStore:
     (tmp_path / "corpus").mkdir()
     return CorpusStore(tmp_path / "corpus", tmp_path / "data")
 
 
-def _file(keeper: CorpusStore, text: str, name: str = NEWS) -> Path:
-    path = keeper.corpus.parent / "sent" / name
+def _file(store: CorpusStore, text: str, name: str = NEWS) -> Path:
+    path = store.corpus.parent / "sent" / name
     path.parent.mkdir(exist_ok=True)
     path.write_text(text)
     return path
 
 
-def _add(keeper: CorpusStore, text: str = "The harbour opened.", name: str = NEWS) -> str:
-    return keeper.add(_file(keeper, text, name), name, "Ada").file
+def _add(store: CorpusStore, text: str = "The harbour opened.", name: str = NEWS) -> str:
+    return store.add(_file(store, text, name), name, "Ada").file
 
 
-def _log(keeper: CorpusStore) -> list[tuple[str, str]]:
-    return [(entry.what, entry.file) for entry in keeper.audit]
+def _log(store: CorpusStore) -> list[tuple[str, str]]:
+    return [(entry.action, entry.file) for entry in store.audit]
 
 
-def test_an_added_file_is_searched_and_logged(keeper: CorpusStore) -> None:
-    placed = keeper.add(_file(keeper, "The harbour opened."), NEWS, "Ada")
-    assert keeper.files() == [NEWS]
+def test_an_added_file_is_searched_and_logged(store: CorpusStore) -> None:
+    placed = store.add(_file(store, "The harbour opened."), NEWS, "Ada")
+    assert store.files() == [NEWS]
     assert placed.entry is not None
-    assert [entry.who for entry in keeper.audit] == ["Ada"]
-    assert list(keeper.audit) == [placed.entry]
-    assert list(keeper.corpus.iterdir()) == [keeper.corpus / NEWS]
-    assert list((keeper.corpus.parent / "data" / "plans").iterdir()) == []
+    assert [entry.actor for entry in store.audit] == ["Ada"]
+    assert list(store.audit) == [placed.entry]
+    assert list(store.corpus.iterdir()) == [store.corpus / NEWS]
+    assert list((store.corpus.parent / "data" / "plans").iterdir()) == []
 
 
-def test_another_file_of_the_same_name_gets_a_longer_one(keeper: CorpusStore) -> None:
-    _add(keeper)
-    assert _add(keeper, "The harbour closed.") == "2026-01-07-harbour-2.txt"
-    assert (keeper.corpus / NEWS).read_text() == "The harbour opened."
+def test_another_file_of_the_same_name_gets_a_longer_one(store: CorpusStore) -> None:
+    _add(store)
+    assert _add(store, "The harbour closed.") == "2026-01-07-harbour-2.txt"
+    assert (store.corpus / NEWS).read_text() == "The harbour opened."
 
 
-def test_the_same_file_is_not_added_twice(keeper: CorpusStore) -> None:
-    _add(keeper)
-    placed = keeper.add(_file(keeper, "The harbour opened."), NEWS, "Bea")
+def test_the_same_file_is_not_added_twice(store: CorpusStore) -> None:
+    _add(store)
+    placed = store.add(_file(store, "The harbour opened."), NEWS, "Bea")
     assert (placed.file, placed.entry) == (NEWS, None)
-    assert len(_log(keeper)) == 1
+    assert len(_log(store)) == 1
 
 
-def test_a_removed_file_is_restored_as_it_was(keeper: CorpusStore) -> None:
-    _add(keeper)
-    removed = keeper.remove(NEWS, "Bea")
-    assert keeper.files() == []
-    assert CorpusFolder(keeper.trash.folder.parent / "nothing").files() == []
-    assert list(keeper.trash) == [removed]
-    placed = keeper.restore(removed.id, "Ada")
-    assert (placed.file, list(keeper.trash)) == (NEWS, [])
-    assert (keeper.corpus / NEWS).read_text() == "The harbour opened."
-    assert [what for what, _ in _log(keeper)] == ["added", "removed", "restored"]
+def test_a_removed_file_is_restored_as_it_was(store: CorpusStore) -> None:
+    _add(store)
+    removed = store.remove(NEWS, "Bea")
+    assert store.files() == []
+    assert CorpusFolder(store.trash.folder.parent / "nothing").files() == []
+    assert list(store.trash) == [removed]
+    placed = store.restore(removed.id, "Ada")
+    assert (placed.file, list(store.trash)) == (NEWS, [])
+    assert (store.corpus / NEWS).read_text() == "The harbour opened."
+    assert [what for what, _ in _log(store)] == ["added", "removed", "restored"]
 
 
-def test_a_restored_file_does_not_replace_what_took_its_name(keeper: CorpusStore) -> None:
-    _add(keeper)
-    removed = keeper.remove(NEWS, "Ada")
-    _add(keeper, "The harbour closed.")
-    assert keeper.restore(removed.id, "Ada").file == "2026-01-07-harbour-2.txt"
-    assert (keeper.corpus / NEWS).read_text() == "The harbour closed."
+def test_a_restored_file_does_not_replace_what_took_its_name(store: CorpusStore) -> None:
+    _add(store)
+    removed = store.remove(NEWS, "Ada")
+    _add(store, "The harbour closed.")
+    assert store.restore(removed.id, "Ada").file == "2026-01-07-harbour-2.txt"
+    assert (store.corpus / NEWS).read_text() == "The harbour closed."
 
 
-def test_files_in_folders_are_removed_and_restored_there(keeper: CorpusStore) -> None:
-    (keeper.corpus / "2026").mkdir()
-    (keeper.corpus / "2026" / NEWS).write_text("The harbour opened.")
-    removed = keeper.remove(f"2026/{NEWS}", "Ada")
-    (keeper.corpus / "2026").rmdir()
-    assert keeper.restore(removed.id, "Ada").file == f"2026/{NEWS}"
+def test_files_in_folders_are_removed_and_restored_there(store: CorpusStore) -> None:
+    (store.corpus / "2026").mkdir()
+    (store.corpus / "2026" / NEWS).write_text("The harbour opened.")
+    removed = store.remove(f"2026/{NEWS}", "Ada")
+    (store.corpus / "2026").rmdir()
+    assert store.restore(removed.id, "Ada").file == f"2026/{NEWS}"
 
 
-def test_the_trash_is_emptied_after_its_days_and_not_before(keeper: CorpusStore) -> None:
-    _add(keeper)
-    removed = keeper.remove(NEWS, "Ada")
-    assert keeper.purge() == []
-    entry = keeper.trash.folder / removed.id / "entry.json"
+def test_the_trash_is_emptied_after_its_days_and_not_before(store: CorpusStore) -> None:
+    _add(store)
+    removed = store.remove(NEWS, "Ada")
+    assert store.purge() == []
+    entry = store.trash.folder / removed.id / "entry.json"
     long_ago = (datetime.now(UTC) - timedelta(31)).isoformat(timespec="seconds")
     entry.write_text(json.dumps(json.loads(entry.read_text()) | {"when": long_ago}))
-    assert [old.file for old in keeper.purge()] == [NEWS]
-    assert list(keeper.trash.folder.iterdir()) == []
-    assert _log(keeper)[-1] == ("purged", NEWS)
+    assert [old.file for old in store.purge()] == [NEWS]
+    assert list(store.trash.folder.iterdir()) == []
+    assert _log(store)[-1] == ("purged", NEWS)
 
 
 @pytest.mark.parametrize("file", ["nothing.txt", "../outside.txt", "/etc/passwd", "", "a\0b", "."])
-def test_only_files_of_the_folder_are_removed(keeper: CorpusStore, file: str) -> None:
-    (keeper.corpus.parent / "outside.txt").write_text("x")
+def test_only_files_of_the_folder_are_removed(store: CorpusStore, file: str) -> None:
+    (store.corpus.parent / "outside.txt").write_text("x")
     with pytest.raises(CorpusError, match=r"there is no file"):
-        keeper.remove(file, "Ada")
-    assert (keeper.corpus.parent / "outside.txt").exists()
+        store.remove(file, "Ada")
+    assert (store.corpus.parent / "outside.txt").exists()
 
 
-def test_a_link_is_not_removed(keeper: CorpusStore) -> None:
-    (keeper.corpus / "link.txt").symlink_to(_file(keeper, "x"))
+def test_a_link_is_not_removed(store: CorpusStore) -> None:
+    (store.corpus / "link.txt").symlink_to(_file(store, "x"))
     with pytest.raises(CorpusError, match="is a link"):
-        keeper.remove("link.txt", "Ada")
+        store.remove("link.txt", "Ada")
 
 
-def test_a_line_that_a_crash_cut_off_loses_no_other(keeper: CorpusStore) -> None:
-    _add(keeper)
-    with keeper.audit.path.open("a") as log:
+def test_a_line_that_a_crash_cut_off_loses_no_other(store: CorpusStore) -> None:
+    _add(store)
+    with store.audit.path.open("a") as log:
         log.write('{"id": "torn')
-    _add(keeper, "The ferry left.", "2026-01-08-ferry.txt")
-    assert [file for _, file in _log(keeper)] == [NEWS, "2026-01-08-ferry.txt"]
+    _add(store, "The ferry left.", "2026-01-08-ferry.txt")
+    assert [file for _, file in _log(store)] == [NEWS, "2026-01-08-ferry.txt"]
 
 
-def test_a_missing_folder_is_said_plainly(keeper: CorpusStore) -> None:
-    keeper.corpus.rmdir()
+def test_a_missing_folder_is_said_plainly(store: CorpusStore) -> None:
+    store.corpus.rmdir()
     with pytest.raises(
-        CorpusError, match=r"there is no folder .*: make it, or set DATELINE_CORPUS"
+        CorpusError, match=r"there is no folder .*: create it, or set DATELINE_CORPUS"
     ):
-        _add(keeper)
+        _add(store)
 
 
 def test_a_data_folder_that_would_be_searched_is_refused(tmp_path: Path) -> None:
-    keeper = CorpusStore(tmp_path, tmp_path / "data")
+    store = CorpusStore(tmp_path, tmp_path / "data")
     with pytest.raises(CorpusError, match="DATELINE_DATA"):
-        keeper.recover()
+        store.recover()
     CorpusStore(tmp_path, tmp_path / ".dateline").recover()
 
 
-def test_two_admins_at_once_both_have_their_file(keeper: CorpusStore) -> None:
+def test_two_admins_at_once_both_have_their_file(store: CorpusStore) -> None:
     texts = [f"Ferry number {number} left." for number in range(8)]
-    files = [_file(keeper, text, f"{number}.txt") for number, text in enumerate(texts)]
-    threads = [threading.Thread(target=keeper.add, args=(file, NEWS, "Ada")) for file in files]
+    files = [_file(store, text, f"{number}.txt") for number, text in enumerate(texts)]
+    threads = [threading.Thread(target=store.add, args=(file, NEWS, "Ada")) for file in files]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert sorted((keeper.corpus / file).read_text() for file in keeper.files()) == texts
-    assert sorted(file for _, file in _log(keeper)) == keeper.files()
+    assert sorted((store.corpus / file).read_text() for file in store.files()) == texts
+    assert sorted(file for _, file in _log(store)) == store.files()

@@ -12,7 +12,7 @@ import pytest
 from bot.corpus.lock import CorpusError
 from bot.corpus.store import CorpusStore
 from bot.index.library import IndexConfig, open_library
-from bot.index.sync.verify import differences
+from bot.index.sync.verify import find_differences
 from bot.language.analyzer import Analyzer
 from tests.corpus.stores import at_step, check_nothing_is_lost, prepared
 from tests.paths import PROJECT
@@ -24,24 +24,24 @@ KILLED = 9
 Change = Callable[[CorpusStore], object]
 
 
-def _add(keeper: CorpusStore) -> object:
-    return keeper.add(keeper.corpus.parent / "sent" / "1.txt", "1.txt", "Ada")
+def _add(store: CorpusStore) -> object:
+    return store.add(store.corpus.parent / "sent" / "1.txt", "1.txt", "Ada")
 
 
-def _remove(keeper: CorpusStore) -> object:
-    return keeper.remove("0.txt", "Ada")
+def _remove(store: CorpusStore) -> object:
+    return store.remove("0.txt", "Ada")
 
 
-def _restore(keeper: CorpusStore) -> object:
-    return keeper.restore(next(iter(keeper.trash)).id, "Ada")
+def _restore(store: CorpusStore) -> object:
+    return store.restore(next(iter(store.trash)).id, "Ada")
 
 
 def _before(folder: Path, change: Change) -> CorpusStore:
-    keeper = prepared(folder)
-    keeper.add(folder / "sent" / "0.txt", "0.txt", "Ada")
+    store = prepared(folder)
+    store.add(folder / "sent" / "0.txt", "0.txt", "Ada")
     if change is _restore:
-        keeper.remove("0.txt", "Ada")
-    return keeper
+        store.remove("0.txt", "Ada")
+    return store
 
 
 def _in_child(work: Callable[[], None]) -> int:
@@ -58,14 +58,14 @@ def _in_child(work: Callable[[], None]) -> int:
 @pytest.mark.parametrize("change", [_add, _remove, _restore])
 def test_a_kill_at_any_step_loses_nothing(tmp_path: Path, change: Change) -> None:
     for step in range(1, MOST_STEPS):
-        keeper = _before(tmp_path / str(step), change)
+        store = _before(tmp_path / str(step), change)
 
-        def work(keeper: CorpusStore = keeper, step: int = step) -> None:
+        def work(store: CorpusStore = store, step: int = step) -> None:
             at_step(step, lambda: os._exit(KILLED))
-            change(keeper)
+            change(store)
 
         ended = _in_child(work)
-        check_nothing_is_lost(keeper)
+        check_nothing_is_lost(store)
         if ended == 0:
             break
         assert ended == KILLED
@@ -77,23 +77,23 @@ def test_a_full_disk_at_any_step_changes_nothing_and_is_said(
     tmp_path: Path, change: Change
 ) -> None:
     for step in range(1, MOST_STEPS):
-        keeper = _before(tmp_path / str(step), change)
-        before = (keeper.files(), list(keeper.trash), list(keeper.audit))
+        store = _before(tmp_path / str(step), change)
+        before = (store.files(), list(store.trash), list(store.audit))
 
-        def work(keeper: CorpusStore = keeper, step: int = step, before: object = before) -> None:
+        def work(store: CorpusStore = store, step: int = step, before: object = before) -> None:
             def fail() -> None:
                 raise OSError(28, "No space left on device")
 
             at_step(step, fail)
             try:
-                change(keeper)
+                change(store)
             except CorpusError as error:
                 assert "the disk is full" in str(error)
-                assert (keeper.files(), list(keeper.trash), list(keeper.audit)) == before
+                assert (store.files(), list(store.trash), list(store.audit)) == before
                 os._exit(KILLED)
 
         ended = _in_child(work)
-        check_nothing_is_lost(keeper)
+        check_nothing_is_lost(store)
         assert ended in (0, KILLED)
     assert ended == 0
 
@@ -101,7 +101,7 @@ def test_a_full_disk_at_any_step_changes_nothing_and_is_said(
 @pytest.mark.parametrize("seed", range(KILLS))
 def test_a_kill_at_random_leaves_folder_and_index_equal(tmp_path: Path, seed: int) -> None:
     random = Random(seed)
-    keeper = prepared(tmp_path)
+    store = prepared(tmp_path)
     for turn in range(3):
         command = [sys.executable, "-m", "tests.corpus.stores", str(tmp_path), f"{seed}{turn}"]
         with subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE) as worker:
@@ -110,12 +110,12 @@ def test_a_kill_at_random_leaves_folder_and_index_equal(tmp_path: Path, seed: in
             time.sleep(random.uniform(0.0, 0.3))
             worker.kill()
         assert worker.returncode == -signal.SIGKILL
-        check_nothing_is_lost(keeper)
+        check_nothing_is_lost(store)
         place = IndexConfig(tmp_path / "data", "disk")
-        library, changes = open_library([keeper.corpus], place, Analyzer())
+        library, changes = open_library([store.corpus], place, Analyzer())
         try:
-            assert changes.refusals == []
-            assert list(differences(library.index, [keeper.corpus])) == []
+            assert changes.rejections == ()
+            assert list(find_differences(library.index, [store.corpus])) == []
         finally:
             library.close()
-    assert list(keeper.audit)
+    assert list(store.audit)

@@ -23,10 +23,8 @@ async def test_another_process_says_what_this_one_would(tmp_path: Path, corpus: 
     sent.write_text(row("2", "One ferry left the harbour.") + row("3", "Ünïcode 🙂.") + "broken\n")
     data = tmp_path / "data"
     found = await PreviewJob(corpus, data, [corpus]).preview([sent])
-    assert (
-        found == CorpusReader(CorpusStore(corpus, data), [corpus], data).preview([sent]).to_json()
-    )
-    assert (found["articles"], found["exact"], len(found["refusals"])) == (2, 1, 1)
+    assert found == CorpusReader(CorpusStore(corpus, data), [corpus], data).preview([sent])
+    assert (found.report.articles, found.exact_count, len(found.report.rejections)) == (2, 1, 1)
 
 
 async def test_after_an_update_nothing_has_to_be_read_here(tmp_path: Path, corpus: Path) -> None:
@@ -49,9 +47,9 @@ async def test_a_process_that_breaks_off_is_a_fault_and_no_answer(
 
 async def test_what_is_known_can_be_lost_and_only_costs_time(tmp_path: Path, corpus: Path) -> None:
     data = tmp_path / "data"
-    (data / "register.db").mkdir(parents=True)
+    (data / "manifest.db").mkdir(parents=True)
     found = await PreviewJob(corpus, data, [corpus]).preview([corpus / "a.jsonl"])
-    assert found["articles"] == 1
+    assert found.report.articles == 1
 
 
 async def test_the_process_is_told_no_secret(

@@ -5,7 +5,7 @@ import pytest
 
 from bot.index.engine import ENGINES
 from bot.index.library import IndexConfig, open_library
-from bot.index.sync.verify import differences
+from bot.index.sync.verify import find_differences
 from bot.language.analyzer import Analyzer
 from tests.index.sync.test_sync import ids, row
 
@@ -23,16 +23,16 @@ def test_what_outgrows_memory_while_the_bot_runs_moves_to_disk(
     added = corpus / "b.jsonl"
     added.write_text(row("2", "Two.") + row("3", "Three.") + "broken\n")
     (corpus / "half.jsonl").write_text(row("9", "Still being copied."))
-    changes = library.update(ready=added.__eq__)
+    changes = library.update(is_ready=added.__eq__)
     assert library.engine == "disk"
     assert {article.id for article in index.snapshot().newest()} == {"1", "2", "3"}
     # What was refused before is not told again.
-    assert [refusal.path for refusal in changes.refusals] == [str(added)]
+    assert [refusal.path for refusal in changes.rejections] == [str(added)]
     library.update()
     added.unlink()
     library.update()
     assert {article.id for article in index.snapshot().newest()} == {"1", "9"}
-    assert list(differences(index, [corpus])) == []
+    assert list(find_differences(index, [corpus])) == []
     library.close()
     again, _ = open_library([corpus], IndexConfig(tmp_path / "data"), Analyzer())
     assert again.engine == "disk"
@@ -84,5 +84,5 @@ def test_two_updates_at_once_end_with_all(tmp_path: Path, engine: str) -> None:
     for thread in threads:
         thread.join()
     assert faults == []
-    assert list(differences(library.index, [corpus])) == []
+    assert list(find_differences(library.index, [corpus])) == []
     library.close()

@@ -14,9 +14,9 @@ import pytest
 from bot.articles.findings import Rejection
 from bot.index import library as library_module
 from bot.index.library import IndexConfig, Library, index_folder, open_library
-from bot.index.sync.sync import SyncResult
-from bot.index.sync.verify import differences
-from bot.index.watcher import watching
+from bot.index.sync.result import SyncResult
+from bot.index.sync.verify import find_differences
+from bot.index.watcher import watch_folders
 from bot.language.analyzer import Analyzer
 from bot.system.job import JobError, SubprocessJob
 from tests.index.sync.test_sync import ids, row
@@ -75,12 +75,12 @@ def test_what_is_large_is_taken_over_by_another_process_and_found_here(
     changes = library.update()
     assert len(processes) == 1
     assert (changes.read, changes.gone) == (1 + moves, 0)
-    assert [(one.path, one.line, one.truncated) for one in changes.refusals] == [
+    assert [(one.path, one.line, one.truncated) for one in changes.rejections] == [
         (str(corpus / "b.jsonl"), 41, False)
     ]
     assert library.engine == "disk"
     assert len(list(index.snapshot().newest())) == 41
-    assert list(differences(index, [corpus])) == []
+    assert list(find_differences(index, [corpus])) == []
     assert library.update() == SyncResult()
 
 
@@ -99,7 +99,7 @@ def test_what_is_small_is_taken_over_here_before_and_after(
     library.update()
     assert len(processes) == 2
     assert set(ids(library)) == {"1", "2", "3"}
-    assert list(differences(library.index, [corpus])) == []
+    assert list(find_differences(library.index, [corpus])) == []
 
 
 def test_the_memory_engine_stays_where_it_is(
@@ -128,7 +128,7 @@ def test_who_does_not_serve_waits_for_no_process(
 def test_a_file_that_is_not_ready_waits(library: Library, corpus: Path) -> None:
     (corpus / "b.jsonl").write_text(large("harbour"))
     (corpus / "half.jsonl").write_text(large("pier"))
-    library.update(ready=(corpus / "b.jsonl").__eq__)
+    library.update(is_ready=(corpus / "b.jsonl").__eq__)
     assert set(ids(library)) == {"1", *(f"harbour{n}" for n in range(40))}
     library.update()
     assert len(ids(library)) == 81
@@ -151,12 +151,12 @@ def test_what_is_read_is_tracked(library: Library, corpus: Path) -> None:
 def test_what_cannot_be_seen_is_told_once(library: Library, corpus: Path) -> None:
     (corpus / "pipe.txt").symlink_to("nowhere")
     (corpus / "b.jsonl").write_text(large("harbour"))
-    assert [one.path for one in library.update().refusals] == [str(corpus / "pipe.txt")]
+    assert [one.path for one in library.update().rejections] == [str(corpus / "pipe.txt")]
     (corpus / "c.jsonl").write_text(large("pier"))
-    assert library.update().refusals == []
+    assert library.update().rejections == ()
     (corpus / "other.txt").symlink_to("nowhere")
-    found = library.update().refusals
-    assert found == [Rejection(str(corpus / "other.txt"), None, found[0].reason)]
+    found = library.update().rejections
+    assert found == (Rejection(str(corpus / "other.txt"), None, found[0].reason),)
 
 
 def test_a_process_that_dies_costs_nothing_and_the_next_goes_on(
@@ -176,7 +176,7 @@ def test_a_process_that_dies_costs_nothing_and_the_next_goes_on(
     assert (library.engine, set(ids(library))) == (engine, {"1"})
     library.update()
     assert len(ids(library)) == 2001
-    assert list(differences(library.index, [corpus])) == []
+    assert list(find_differences(library.index, [corpus])) == []
 
 
 def _kill_when_it_works(processes: list[SubprocessJob]) -> None:
@@ -195,7 +195,7 @@ def test_the_watcher_tries_again_what_broke_off(
 ) -> None:
     executable = sys.executable
     monkeypatch.setattr(sys, "executable", "/bin/false")
-    with watching(library, [corpus], lambda changes: None):
+    with watch_folders(library, [corpus], lambda changes: None):
         (corpus / "b.jsonl").write_text(large("harbour"))
         wait_for(lambda: "Trying again" in caplog.text, "the failure")
         assert set(ids(library)) == {"1"}

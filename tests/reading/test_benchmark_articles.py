@@ -28,7 +28,7 @@ def test_all_real_articles_are_read_and_equal_their_json() -> None:
 @needs_benchmark
 def test_the_report_on_all_real_articles_refuses_nothing() -> None:
     path = (benchmark_folder() or Path()) / "articles.jsonl.gz"
-    report = Report.of(CorpusFolder(path).read())
+    report = Report.from_findings(CorpusFolder(path).read())
     assert (report.articles, report.duplicates) == (19_266, 0)
-    assert (report.remarks, report.refusals) == ((), ())
+    assert (report.notices, report.rejections) == ((), ())
     assert sum(count for _, count in report.sources) == 19_266

@@ -26,4 +26,4 @@ def test_the_page_shows_what_check_prints_of_documents(
         re.DOTALL,
     )
     findings = [one for name in names.split() for one in CorpusFolder(Path(name)).read()]
-    assert shown in "\n".join(Report.of(findings).lines())
+    assert shown in "\n".join(Report.from_findings(findings).lines())

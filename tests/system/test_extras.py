@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from bot.chat.admin import stats_chart
-from bot.index.engine import IndexConfig, on_cluster
+from bot.index.engine import IndexConfig, open_on_cluster
 from bot.language.analyzer import Analyzer
 from bot.system.extras import MissingExtraError, require_extra
 from bot.system.job import JobError
@@ -34,7 +34,7 @@ def test_the_cluster_engine_says_what_it_lacks(
 ) -> None:
     monkeypatch.setitem(sys.modules, "opensearchpy", None)
     with pytest.raises(MissingExtraError, match=r"dateline-bot\[opensearch\]"):
-        on_cluster([tmp_path], IndexConfig(tmp_path, "opensearch"), Analyzer())
+        open_on_cluster([tmp_path], IndexConfig(tmp_path, "opensearch"), Analyzer())
 
 
 def test_the_picture_of_months_says_what_it_lacks(monkeypatch: pytest.MonkeyPatch) -> None:

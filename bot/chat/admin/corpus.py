@@ -68,7 +68,7 @@ class CorpusFiles:
         try:
             async with self._messenger.show_typing(update):
                 preview = await self._services.preview_job.preview([path])
-            reply = upload_card.render_samples(preview["samples"])
+            reply = upload_card.render_samples(preview.samples)
         except DatelineError as error:
             reply = Reply(str(error))
         await self._delivery.send(update, reply)
@@ -136,7 +136,7 @@ class CorpusFiles:
         # Files that were copied into the folder are read in another process first.
         if not await self._messenger.call(self._services.reader.is_current):
             await self._services.preview_job.update()
-        return await self._messenger.call(self._services.reader.shelf)
+        return await self._messenger.call(self._services.reader.list_files)
 
     async def _find_file(self, update: Update) -> CorpusFile | None:
         """Return the file that a button is about; say so where it is gone."""

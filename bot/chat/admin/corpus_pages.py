@@ -16,6 +16,7 @@ PAGE, OPEN, PREVIEW, EXPORT, CONFIRM, REMOVE, RESTORE = (
 )  # fmt: skip
 
 _LONGEST_NAME = 80
+_LONGEST_REASON = 120
 
 
 def make_key(file: str) -> str:
@@ -34,6 +35,7 @@ def render_list(files: Sequence[CorpusFile], page: int) -> Reply:
     lines = [_write_heading(len(files), start, len(visible))]
     for number, file in enumerate(visible, start + 1):
         lines += ["", f"{number}. {_name(file)}", f"{_contents(file)} · {_origin(file)}"]
+        lines += filter(None, [_unfinished(file)])
     numbers = [
         Button(str(number), encode_data(OPEN, make_key(file.file), str(page)))
         for number, file in enumerate(visible, start + 1)
@@ -46,9 +48,10 @@ def render_list(files: Sequence[CorpusFile], page: int) -> Reply:
 def render_file(file: CorpusFile, page: int) -> Reply:
     """Return one file, with buttons for what can be done with it."""
     key = make_key(file.file)
-    rejections = f"{file.refusals:,} rejected" if file.refusals else ""
+    rejections = f"{file.rejections:,} rejected" if file.rejections else ""
     lines = [
-        _name(file), f"{_contents(file)} · {format_bytes(file.size)}", rejections, _origin(file),
+        _name(file), f"{_contents(file)} · {format_bytes(file.size)}", rejections,
+        _unfinished(file), _origin(file),
     ]  # fmt: skip
     actions = [
         Button("Preview", encode_data(PREVIEW, key)),
@@ -90,6 +93,13 @@ def _contents(file: CorpusFile) -> str:
 
 
 def _origin(file: CorpusFile) -> str:
-    timestamp = f"{format_day(file.when.date())}, {file.when:%H:%M} UTC"
-    actor = one_line(file.who, _LONGEST_NAME)
+    timestamp = f"{format_day(file.timestamp.date())}, {file.timestamp:%H:%M} UTC"
+    actor = one_line(file.actor, _LONGEST_NAME)
     return f"added by {actor}, {timestamp}" if actor else f"copied into the folder, {timestamp}"
+
+
+def _unfinished(file: CorpusFile) -> str:
+    if file.retry_at is None:
+        return ""
+    reason = one_line(file.reason, _LONGEST_REASON)
+    return f"unfinished: {reason}; next attempt at {file.retry_at:%H:%M} UTC"

@@ -1,7 +1,7 @@
 """Upload: an admin sends files, sees what is in them, and adds them, or does not."""
 
+import asyncio
 import time
-from typing import Any
 
 from telegram import Document, Update
 from telegram.error import BadRequest, TelegramError
@@ -23,6 +23,7 @@ from bot.chat.reply import one_line
 from bot.chat.rich_text import Reply
 from bot.corpus.audit import AuditEntry
 from bot.corpus.lock import CorpusError
+from bot.corpus.preview import Preview
 from bot.corpus.store import AddedFile
 from bot.errors import DatelineError
 from bot.language.wording import format_bytes
@@ -89,27 +90,26 @@ class Uploads:
         await self._show_card(update, upload, preview)
         self._store.save(upload)
 
-    async def _read(self, upload: Upload) -> dict[str, Any]:
+    async def _read(self, upload: Upload) -> Preview:
         folder = self._store.files(upload)
         paths = [folder / name for name in upload.files]
-        preview = await self._messenger.services.preview_job.preview(paths)
-        prefix = f"{folder.absolute()}/"
-        preview = {key: _strip_folder(value, prefix) for key, value in preview.items()}
-        upload.articles = preview["files"]
-        upload.samples = preview["samples"]
+        preview = await self._messenger.services.preview_job.preview(paths, keep=True)
+        preview = preview.relative_to(folder.absolute())
+        upload.articles = {file.path: file.articles for file in preview.files}
+        upload.samples = list(preview.samples)
         return preview
 
-    async def _show_card(self, update: Update, upload: Upload, preview: dict[str, Any]) -> None:
+    async def _show_card(self, update: Update, upload: Upload, preview: Preview) -> None:
         folder = self._store.files(upload)
         size = sum((folder / name).stat().st_size for name in upload.files)
-        keyboard = _make_card_keyboard(upload) if preview["articles"] else ()
+        keyboard = _make_card_keyboard(upload) if preview.report.articles else ()
         reply = upload_card.render_card(list(upload.files), size, preview, keyboard)
         if upload.card:
             await self._messenger.replace(update, upload.card, reply)
         else:
             upload.card = await self._delivery.send(update, reply) or 0
-        if len(preview["refusals"]) > upload_card.MOST_REJECTIONS:
-            lines = "\n".join(upload_card.list_rejections(preview["refusals"])) + "\n"
+        if len(preview.report.rejections) > upload_card.MOST_REJECTIONS:
+            lines = "\n".join(upload_card.list_rejections(preview.report.rejections)) + "\n"
             await self._delivery.send_document(
                 update, lines.encode("utf-8", "replace"), "rejections.txt", "All rejections"
             )
@@ -137,14 +137,20 @@ class Uploads:
             await self._delivery.send(update, _write_not_searchable(error))
             return
         entries = [
-            entry for file in result.placed if (entry := self._find_entry(file, interruption))
+            entry for file in result.files if (entry := self._find_entry(file, interruption))
         ]
         names = [entry.file for entry in entries]
-        duplicates = [file.file for file in result.placed if file.file not in names]
+        duplicates = [file.file for file in result.files if file.file not in names]
         text = upload_card.write_result(names, duplicates, result.faults, result.change)
         undo = [Button("Undo", encode_data(UNDO, entry.id, str(len(entries)))) for entry in entries]
         reply = Reply(text, keyboard=make_keyboard(undo[:1]))
         await self._messenger.replace(update, message_id_of(update), reply)
+        await self._discard(upload)
+
+    async def _discard(self, upload: Upload) -> None:
+        """Delete an upload's files, and what the preview read of them."""
+        folder, reader = self._store.files(upload), self._messenger.services.reader
+        await asyncio.to_thread(reader.discard, [folder / name for name in upload.files])
         self._store.discard(upload)
 
     async def _preview(self, update: Update) -> None:
@@ -159,7 +165,7 @@ class Uploads:
             await self._messenger.toast(update)
             reply = Reply("Cancelled. Nothing was added.")
             await self._messenger.replace(update, message_id_of(update), reply)
-            self._store.discard(upload)
+            await self._discard(upload)
 
     async def _find_upload(self, update: Update) -> Upload | None:
         """Return the upload that a button is about; say so where it is gone."""
@@ -174,8 +180,8 @@ class Uploads:
         if file.entry is not None or not interruption:
             return file.entry
         size = (self._service.store.corpus / file.file).stat().st_size
-        earlier = self._service.store.added().get((file.file, size))
-        return earlier if earlier and earlier.at >= interruption - 1 else None
+        earlier = self._service.store.additions().get((file.file, size))
+        return earlier if earlier and earlier.epoch_seconds >= interruption - 1 else None
 
 
 def write_too_large(size: int) -> Reply:
@@ -207,16 +213,3 @@ def _make_card_keyboard(upload: Upload) -> Keyboard:
     return make_keyboard(
         [Button(label, encode_data(action, upload.id)) for label, action in actions.items()]
     )
-
-
-def _strip_folder(value: Any, folder: str) -> Any:
-    """Return a preview in which files are called by their names alone."""
-    if isinstance(value, str):
-        return value.removeprefix(folder)
-    if isinstance(value, list):
-        return [_strip_folder(item, folder) for item in value]
-    if isinstance(value, dict):
-        return {
-            _strip_folder(key, folder): _strip_folder(item, folder) for key, item in value.items()
-        }
-    return value

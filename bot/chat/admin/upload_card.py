@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
+from bot.articles.findings import Notice, Rejection
 from bot.chat.keyboard import Keyboard
 from bot.chat.reply import is_link, one_line
 from bot.chat.rich_text import (
@@ -14,6 +14,9 @@ from bot.chat.rich_text import (
     format_entity,
     join_pieces,
 )
+from bot.corpus.preview import Preview
+from bot.corpus.report import Report
+from bot.corpus.sample import Sample
 from bot.curation.service import IndexChange
 from bot.language.wording import count_noun, format_bytes, format_day, format_day_range
 
@@ -26,24 +29,26 @@ _MOST_NAMES = 10
 
 
 def render_card(
-    names: Sequence[str], size: int, preview: dict[str, Any], keyboard: Keyboard = ()
+    names: Sequence[str], size: int, preview: Preview, keyboard: Keyboard = ()
 ) -> Reply:
-    """Return the card of files; ``preview`` is what ``Preview.to_json`` returns."""
+    """Return the card of files."""
+    report = preview.report
+    has_languages = any(name for name, _ in report.languages)
     lines = [
         f"{_list_names(names)} · {format_bytes(size)}",
-        f"{count_noun('article', preview['articles'])}{_write_days(preview)}",
-        _write_repeats(preview["duplicates"]),
-        _write_counts("Sources", preview["sources"]),
-        _write_counts("Languages", preview["languages"]) if any(preview["languages"]) else "",
+        f"{count_noun('article', report.articles)}{_write_days(report)}",
+        _write_repeats(report.duplicates),
+        _write_counts("Sources", report.sources),
+        _write_counts("Languages", report.languages) if has_languages else "",
         *_write_duplicates(
-            preview, preview["exact"], "already in the corpus, word for word", exact=True
+            preview, preview.exact_count, "already in the corpus, word for word", exact=True
         ),
         *_write_duplicates(
-            preview, preview["near"], "nearly the same as one in the corpus", exact=False
+            preview, preview.near_count, "nearly the same as one in the corpus", exact=False
         ),
-        *sorted({_write_notice(notice) for notice in preview["remarks"]})[:_MOST_DUPLICATES],
-        *_write_rejections(preview["refusals"]),
-        "" if preview["articles"] else "There is nothing to add.",
+        *sorted({_write_notice(notice) for notice in report.notices})[:_MOST_DUPLICATES],
+        *_write_rejections(report.rejections),
+        "" if report.articles else "There is nothing to add.",
     ]
     return Reply(_fit_lines(lines), keyboard=keyboard)
 
@@ -61,17 +66,17 @@ def write_result(
     return _fit_lines(lines)
 
 
-def render_samples(samples: Sequence[dict[str, str]]) -> Reply:
+def render_samples(samples: Sequence[Sample]) -> Reply:
     """Return articles as a reader sees them."""
     pieces = join_pieces((_render_sample(sample) for sample in samples), "\n\n")
     return Reply(pieces.text or "There is nothing to show.", pieces.entities)
 
 
-def list_rejections(rejections: Sequence[dict[str, Any]]) -> list[str]:
+def list_rejections(rejections: Sequence[Rejection]) -> list[str]:
     """Return every rejection with its file, its line and the reason."""
     return [
-        f"{rejection['path']}{'' if rejection['line'] is None else ':' + str(rejection['line'])}: "
-        f"{rejection['reason']}"
+        f"{rejection.path}{'' if rejection.line is None else f':{rejection.line}'}: "
+        f"{rejection.reason}"
         for rejection in rejections
     ]
 
@@ -85,10 +90,10 @@ def _write_surplus(number: int) -> str:
     return f" and {number:,} more" if number > 0 else ""
 
 
-def _write_days(preview: dict[str, Any]) -> str:
-    if not preview["first"]:
+def _write_days(report: Report) -> str:
+    first, last = report.first, report.last
+    if first is None or last is None:
         return ""
-    first, last = (date.fromisoformat(preview[end]) for end in ("first", "last"))
     return f", published {'on' if first == last else 'from'} {format_day_range(first, last)}"
 
 
@@ -98,35 +103,33 @@ def _write_repeats(repeats: int) -> str:
     return f"{count_noun('article', repeats)} with a repeated id, counted once"
 
 
-def _write_counts(heading: str, counts: dict[str, int]) -> str:
+def _write_counts(heading: str, counts: Sequence[tuple[str, int]]) -> str:
     items = [
         f"{one_line(name, _LONGEST_NAME) or 'none'} {number:,}"
-        for name, number in list(counts.items())[:_MOST_SOURCES]
+        for name, number in counts[:_MOST_SOURCES]
     ]
     surplus = _write_surplus(len(counts) - len(items))
     return f"{heading}: {', '.join(items)}{surplus}" if items else ""
 
 
-def _write_duplicates(
-    preview: dict[str, Any], number: int, relation: str, *, exact: bool
-) -> list[str]:
+def _write_duplicates(preview: Preview, number: int, relation: str, *, exact: bool) -> list[str]:
     if not number:
         return []
-    duplicates = [twin for twin in preview["twins"] if (twin["similarity"] == 1.0) == exact]
+    duplicates = [duplicate for duplicate in preview.duplicates if duplicate.exact == exact]
     lines = [
-        one_line(f"“{twin['heading']}” in {twin['other_path']}", _LONGEST_LINE)
-        for twin in duplicates[:_MOST_DUPLICATES]
+        one_line(f"“{duplicate.heading}” in {duplicate.other_path}", _LONGEST_LINE)
+        for duplicate in duplicates[:_MOST_DUPLICATES]
     ]
     surplus = _write_surplus(number - len(lines)).strip()
     verb = "is" if number == 1 else "are"
     return [f"{number:,} {verb} {relation}:", *lines, *filter(None, [surplus])]
 
 
-def _write_notice(notice: dict[str, Any]) -> str:
-    return one_line(f"{notice['path']}: {notice['text']}", _LONGEST_LINE)
+def _write_notice(notice: Notice) -> str:
+    return one_line(f"{notice.path}: {notice.text}", _LONGEST_LINE)
 
 
-def _write_rejections(rejections: Sequence[dict[str, Any]]) -> list[str]:
+def _write_rejections(rejections: Sequence[Rejection]) -> list[str]:
     if not rejections:
         return []
     lines = [
@@ -136,13 +139,13 @@ def _write_rejections(rejections: Sequence[dict[str, Any]]) -> list[str]:
     return [f"{len(rejections):,} rejected:", *lines, *filter(None, [surplus])]
 
 
-def _render_sample(sample: dict[str, str]) -> RichText:
-    title, url = one_line(sample["heading"], _LONGEST_LINE), sample["url"]
-    text = sample["text"].encode("utf-8", "replace").decode().strip()
-    published = format_day(date.fromisoformat(sample["published"]))
+def _render_sample(sample: Sample) -> RichText:
+    title, url = one_line(sample.heading, _LONGEST_LINE), sample.url
+    text = sample.text.encode("utf-8", "replace").decode().strip()
+    published = format_day(date.fromisoformat(sample.published))
     is_linked = bool(title) and is_link(url)
     heading = format_entity(title, "text_link", url) if is_linked else RichText(title)
-    credit = RichText(f"{one_line(sample['origin'], _LONGEST_NAME)} · {published}")
+    credit = RichText(f"{one_line(sample.origin, _LONGEST_NAME)} · {published}")
     quote = format_entity(text, "blockquote") if text else RichText()
     return join_pieces((quote, heading, credit), "\n")
 

@@ -9,8 +9,11 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from bot.chat.transport.state import KEPT_HOURS
-from bot.corpus.filenames import numbered, safe_name
+from bot.corpus.filenames import number_names, safe_name
+from bot.corpus.sample import Sample
 from bot.system.atomic_files import write_json
 
 _MANIFEST = "manifest.json"
@@ -33,7 +36,7 @@ class Upload:
     add_started: float = 0.0
     files: dict[str, str] = field(default_factory=dict)
     articles: dict[str, int] = field(default_factory=dict)
-    samples: list[dict[str, Any]] = field(default_factory=list)
+    samples: list[Sample] = field(default_factory=list)
 
 
 class UploadStore:
@@ -55,7 +58,9 @@ class UploadStore:
         folder.mkdir(parents=True, exist_ok=True)
         names = {number: safe for safe, number in upload.files.items()}
         safe = names.get(file_id) or next(
-            candidate for candidate in numbered(safe_name(name)) if candidate not in upload.files
+            candidate
+            for candidate in number_names(safe_name(name))
+            if candidate not in upload.files
         )
         upload.files[safe] = file_id
         return folder / safe
@@ -94,8 +99,8 @@ class UploadStore:
         """Yield all uploads."""
         for file in self._folder.glob(f"*/{_MANIFEST}"):
             try:
-                yield Upload(**_rename_keys(json.loads(file.read_bytes())))
-            except (OSError, ValueError, TypeError, AttributeError):
+                yield msgspec.convert(_rename_keys(json.loads(file.read_bytes())), Upload)
+            except (OSError, ValueError, AttributeError, msgspec.ValidationError):
                 continue
 
 

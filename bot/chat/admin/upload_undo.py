@@ -56,7 +56,7 @@ def _last_additions(store: CorpusStore, first: str = "", number: str = "") -> li
     """Return the last ``number`` additions, none where they do not begin with ``first``."""
     if not number.isdecimal():
         return []
-    entries = [entry for entry in store.audit if entry.what == "added"][-int(number) :]
+    entries = [entry for entry in store.audit if entry.action == "added"][-int(number) :]
     return entries if entries and entries[0].id == first else []
 
 

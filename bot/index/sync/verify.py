@@ -1,23 +1,30 @@
-"""Verifying: compares an index with its folders, article by article."""
+"""Verify: compares an index with its folders, article by article."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
 
 from bot.articles.article import Article
+from bot.articles.findings import Finding, Rejection
 from bot.corpus.folder import CorpusFolder
 from bot.index.protocol import Index
 from bot.reading.limits import DEFAULT_LIMITS, ReadLimits
 from bot.reading.sandbox.pool import read_in_sandbox
 
 
-def differences(
+def find_differences(
     index: Index, roots: Sequence[Path], limits: ReadLimits = DEFAULT_LIMITS
 ) -> Iterator[str]:
-    """Yield a line for each article that is missing, too much, twice or another."""
+    """Yield a line for each article that is missing, superfluous, there twice or different.
+
+    A file that is unfinished has a line of its own.
+    """
     expected: dict[str, tuple[bytes, str]] = {}
-    for article in _articles(roots, limits):
-        expected[article.id] = _digest(article), article.path
+    for finding in _findings(roots, limits):
+        if isinstance(finding, Article):
+            expected[finding.id] = _digest(finding), finding.path
+        elif isinstance(finding, Rejection) and finding.is_unfinished:
+            yield f"{finding.path} cannot be compared: {finding.reason}"
     seen: set[str] = set()
     for article in index.snapshot().newest():
         if article.id in seen:
@@ -33,14 +40,9 @@ def differences(
         yield f"{article_id} is in {path}, but not in the index"
 
 
-def _articles(roots: Sequence[Path], limits: ReadLimits) -> Iterable[Article]:
+def _findings(roots: Sequence[Path], limits: ReadLimits) -> Iterable[Finding]:
     files = (path.absolute() for root in roots for path in CorpusFolder(root).files())
-    return (
-        found
-        for path in files
-        for found in read_in_sandbox(path, limits)
-        if isinstance(found, Article)
-    )
+    return (finding for path in files for finding in read_in_sandbox(path, limits))
 
 
 def _digest(article: Article) -> bytes:

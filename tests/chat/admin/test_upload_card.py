@@ -1,28 +1,34 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 
+from bot.articles.findings import Notice, Rejection
 from bot.chat.admin import corpus_pages, upload_card
 from bot.chat.admin.stats import write_caption
 from bot.chat.rich_text import MOST_UNITS, count_units
 from bot.corpus.listing import CorpusFile
+from bot.corpus.preview import Duplicate, Preview
+from bot.corpus.report import Report
+from bot.corpus.sample import Sample
 from bot.curation.service import IndexChange
 from bot.index.protocol import IndexStats
 from tests.telegram.limits import check_text
 
-PREVIEW: dict[str, Any] = {
-    "articles": 2, "duplicates": 0, "first": "2026-01-07", "last": "2026-01-07",
-    "sources": {"The Gazette": 2}, "languages": {"": 2}, "exact": 0, "near": 0, "twins": [],
-    "remarks": [], "refusals": [],
-}  # fmt: skip
+DAY = date(2026, 1, 7)
+REPORT = Report(
+    articles=2, duplicates=0, first=DAY, last=DAY, sources=(("The Gazette", 2),),
+    languages=(("", 2),), notices=(), rejections=(),
+)  # fmt: skip
+PREVIEW = Preview(REPORT, (), exact_count=0, near_count=0, duplicates=(), samples=())
 
 
 def _file(file: str, **more: Any) -> CorpusFile:
     given: dict[str, Any] = {
-        "size": 1234, "articles": 2, "refusals": 0, "first": date(2026, 1, 7),
-        "last": date(2026, 1, 9), "when": datetime(2026, 2, 1, 14, 5, tzinfo=UTC), "who": "Ada (1)",
-        "id": "abc",
+        "size": 1234, "articles": 2, "rejections": 0, "first": date(2026, 1, 7),
+        "last": date(2026, 1, 9), "timestamp": datetime(2026, 2, 1, 14, 5, tzinfo=UTC),
+        "actor": "Ada (1)", "entry_id": "abc",
     }  # fmt: skip
     return CorpusFile(file, **{**given, **more})
 
@@ -36,13 +42,16 @@ def test_a_card_says_what_is_there_and_nothing_of_what_is_not() -> None:
 
 
 def test_a_card_of_the_worst_file_fits_into_a_message() -> None:
-    twin = {"heading": "ж" * 500, "other_path": "y" * 500, "similarity": 1.0}
-    rejections = [{"path": "🙂" * 300, "line": n, "reason": "z" * 900} for n in range(5000)]
-    worst = {
-        **PREVIEW, "sources": {f"{n}{'s' * 300}": 1 for n in range(900)}, "exact": 900, "near": 900,
-        "twins": [twin, {**twin, "similarity": 0.7}] * 9, "refusals": rejections,
-        "remarks": [{"path": "p" * 300, "line": None, "text": "t" * 300}] * 9,
-    }  # fmt: skip
+    exact = Duplicate("x", "ж" * 500, "y" * 500, "z", 1.0)
+    report = replace(
+        REPORT, sources=tuple((f"{n}{'s' * 300}", 1) for n in range(900)),
+        rejections=tuple(Rejection("🙂" * 300, n, "z" * 900) for n in range(5000)),
+        notices=(Notice("p" * 300, None, "t" * 300),) * 9,
+    )  # fmt: skip
+    worst = replace(
+        PREVIEW, report=report, exact_count=900, near_count=900,
+        duplicates=(exact, replace(exact, similarity=0.7)) * 9,
+    )  # fmt: skip
     reply = upload_card.render_card(["n" * 3000] * 40, 10**12, worst)
     assert count_units(reply.text) <= MOST_UNITS
     check_text(reply.text, [])
@@ -55,10 +64,7 @@ def test_a_name_cannot_turn_the_card_around() -> None:
 
 @pytest.mark.parametrize("url", ["", "javascript:alert(1)", "https://gazette.example/a"])
 def test_samples_of_any_kind_can_be_sent(url: str) -> None:
-    sample = {
-        "heading": "H" * 5000, "origin": "O" * 5000, "published": "2026-01-07", "url": url,
-        "text": "half a character \ud83d",
-    }  # fmt: skip
+    sample = Sample("H" * 5000, "O" * 5000, "2026-01-07", url, "half a character \ud83d")
     reply = upload_card.render_samples([sample] * 3)
     assert count_units(reply.text) <= MOST_UNITS
     check_text(reply.text, [vars_of(entity) for entity in reply.entities])
@@ -96,7 +102,7 @@ def test_every_button_is_within_telegrams_limits() -> None:
 
 def test_a_list_says_who_added_what_and_when() -> None:
     added = "1 February 2026, 14:05 UTC"
-    files = [_file("a.jsonl"), _file("b.txt", who="", articles=1, last=date(2026, 1, 7))]
+    files = [_file("a.jsonl"), _file("b.txt", actor="", articles=1, last=date(2026, 1, 7))]
     assert corpus_pages.render_list(files, 0).text.splitlines() == [
         "2 files, newest first",
         "",

@@ -9,7 +9,7 @@ import pytest
 
 from bot.index import library as library_module
 from bot.index.library import IndexConfig, Library, drop_library, open_library
-from bot.index.sync.verify import differences
+from bot.index.sync.verify import find_differences
 from bot.language.analyzer import Analyzer
 from tests.index.opensearch.nodes import Nodes
 
@@ -40,11 +40,11 @@ def _open(corpus: Path, place: IndexConfig) -> Library:
 
 def test_a_cluster_is_kept_equal_to_a_folder(corpus: Path, place: IndexConfig) -> None:
     library = _open(corpus, place)
-    assert list(differences(library.index, [corpus])) == []
+    assert list(find_differences(library.index, [corpus])) == []
     _write(corpus / "b.jsonl", {"3": "The ferry left."})
     _write(corpus / "a.jsonl", {"2": "The tower stands."})
     library.update()
-    assert list(differences(library.index, [corpus])) == []
+    assert list(find_differences(library.index, [corpus])) == []
     assert {article.id for article in library.index.snapshot().newest()} == {"2", "3"}
     library.close()
 
@@ -68,7 +68,7 @@ def test_an_index_with_another_fingerprint_is_replaced_without_a_gap(
     _write(corpus / "a.jsonl", {"2": "The tower fell."})
     library = _open(corpus, place)
     assert library.index.fingerprint != "of yesterday"
-    assert list(differences(library.index, [corpus])) == []
+    assert list(find_differences(library.index, [corpus])) == []
     library.close()
 
 
@@ -108,5 +108,5 @@ def test_another_process_indexes_large_files_and_keeps_the_password_secret(
     assert b"bot.index.sync_job" in b"".join(sent)
     assert b"hidden" not in b"".join(sent)
     assert "hidden" not in caplog.text
-    assert list(differences(library.index, [corpus])) == []
+    assert list(find_differences(library.index, [corpus])) == []
     library.close()

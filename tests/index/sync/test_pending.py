@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from bot.corpus.folder import CorpusFolder
-from bot.index.sync.manifest import FileState
+from bot.corpus.manifest.manifest import FileVersion
 from bot.index.sync.pending import count_text_bytes, find_pending
 
 
@@ -14,15 +14,15 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def _known(path: Path) -> FileState:
+def _known(path: Path) -> FileVersion:
     status = path.stat()
-    return FileState(status.st_size, status.st_mtime_ns, "hash")
+    return FileVersion(status.st_size, status.st_mtime_ns, "hash")
 
 
 def test_an_unknown_file_is_pending_with_its_size(folder: Path) -> None:
     found = find_pending([CorpusFolder(folder)], {}, Path.exists)
     assert found.files == {str(folder / "a.txt"), str(folder / "b.jsonl.gz")}
-    assert found.weight == 100 + 3 * 50
+    assert found.text_bytes == 100 + 3 * 50
     assert found.has(folder / "a.txt")
     assert not found.has(folder / "c.txt")
 
@@ -30,15 +30,15 @@ def test_an_unknown_file_is_pending_with_its_size(folder: Path) -> None:
 def test_a_known_file_is_pending_once_it_changes(folder: Path) -> None:
     known = {str(path): _known(path) for path in folder.iterdir()}
     found = find_pending([CorpusFolder(folder)], known, Path.exists)
-    assert (found.files, found.weight) == (frozenset(), 0)
+    assert (found.files, found.text_bytes) == (frozenset(), 0)
     (folder / "a.txt").write_bytes(b"y")
     found = find_pending([CorpusFolder(folder)], known, Path.exists)
     assert found.files == {str(folder / "a.txt")}
-    assert found.weight == 100  # what it had has to go
+    assert found.text_bytes == 100  # what it had has to go
 
 
 def test_a_file_whose_update_was_interrupted_is_pending_again(folder: Path) -> None:
-    known = {str(path): FileState(0, 0, "") for path in folder.iterdir()}
+    known = {str(path): FileVersion(0, 0, "") for path in folder.iterdir()}
     assert len(find_pending([CorpusFolder(folder)], known, Path.exists).files) == 2
 
 
@@ -46,13 +46,13 @@ def test_a_deleted_file_counts_with_its_former_size(folder: Path) -> None:
     known = {str(path): _known(path) for path in folder.iterdir()}
     (folder / "b.jsonl.gz").unlink()
     found = find_pending([CorpusFolder(folder)], known, Path.exists)
-    assert (found.files, found.weight) == (frozenset(), 150)
+    assert (found.files, found.text_bytes) == (frozenset(), 150)
 
 
 def test_a_file_in_an_unreachable_folder_is_not_deleted(folder: Path) -> None:
     away = folder / "away"
-    known = {str(away / "c.txt"): FileState(1000, 1, "hash")}
-    assert find_pending([CorpusFolder(away)], known, Path.exists).weight == 0
+    known = {str(away / "c.txt"): FileVersion(1000, 1, "hash")}
+    assert find_pending([CorpusFolder(away)], known, Path.exists).text_bytes == 0
 
 
 def test_only_changed_files_are_checked_for_being_ready(

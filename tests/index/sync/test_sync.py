@@ -10,13 +10,15 @@ from pathlib import Path
 import pytest
 
 from bot.articles.article import Article
+from bot.corpus.manifest.file_reader import open_file_reader
 from bot.index.disk.index import DiskIndex
 from bot.index.fingerprint import compute_fingerprint
 from bot.index.library import IndexConfig, Library, index_folder, open_library
-from bot.index.sync.manifest import Manifest
-from bot.index.sync.sync import Sync, SyncResult
-from bot.index.sync.verify import differences
-from bot.index.watcher import watching
+from bot.index.sync.contents import IndexContents
+from bot.index.sync.result import SyncResult
+from bot.index.sync.sync import Sync
+from bot.index.sync.verify import find_differences
+from bot.index.watcher import watch_folders
 from bot.language.analyzer import Analyzer
 from tests.paths import PROJECT
 from tests.programs import hold_lock, program
@@ -49,7 +51,7 @@ def ids(library: Library) -> dict[str, str]:
 
 
 def is_equal(library: Library, corpus: Path) -> bool:
-    return not list(differences(library.index, [corpus]))
+    return not list(find_differences(library.index, [corpus]))
 
 
 def test_added_changed_and_deleted_files_are_indexed(library: Library, corpus: Path) -> None:
@@ -92,16 +94,16 @@ def test_a_broken_file_keeps_its_last_good_version_and_is_rejected_once(
     library.update()
     a.write_bytes(b"\0\1\2\3" * 100)
     changes = library.update()
-    assert [refusal.path for refusal in changes.refusals] == [str(a)]
+    assert [refusal.path for refusal in changes.rejections] == [str(a)]
     assert list(ids(library).values()) == ["The harbour opened."]
-    assert not library.update().refusals
+    assert not library.update().rejections
 
 
 def test_a_file_that_is_not_ready_waits(library: Library, corpus: Path) -> None:
     (corpus / "a.jsonl").write_text(row("1", "One."))
-    assert not library.update(ready=lambda path: False)
+    assert not library.update(is_ready=lambda path: False)
     assert ids(library) == {}
-    assert library.update(ready=lambda path: True).read == 1
+    assert library.update(is_ready=lambda path: True).read == 1
 
 
 def test_many_files_are_indexed_in_one_update(library: Library, corpus: Path) -> None:
@@ -117,9 +119,9 @@ def test_an_index_with_another_fingerprint_is_rebuilt(corpus: Path, tmp_path: Pa
     place = IndexConfig(tmp_path / "data", "disk")
     open_library([corpus], place, Analyzer())[0].close()
     folder = index_folder([corpus], place.data)
-    catalog = Manifest(folder / "catalog.db")
-    catalog.note("fingerprint", "of yesterday")
-    catalog.close()
+    contents = IndexContents(folder / "contents.db")
+    contents.note("fingerprint", "of yesterday")
+    contents.close()
     library, changes = open_library([corpus], place, Analyzer())
     assert changes.read == 1
     assert is_equal(library, corpus)
@@ -153,14 +155,14 @@ def test_a_small_corpus_is_in_memory_and_a_large_one_on_disk(
 
 def test_files_changed_while_the_bot_runs_are_indexed(library: Library, corpus: Path) -> None:
     reported: list[SyncResult] = []
-    with watching(library, [corpus], reported.append):
+    with watch_folders(library, [corpus], reported.append):
         (corpus / "a.jsonl").write_text(row("1", "One."))
         wait_for(lambda: ids(library) == {"1": "One."}, "the article")
         (corpus / "a.jsonl").unlink()
         wait_for(lambda: ids(library) == {}, "the article to go")
         (corpus / "b.txt").write_text("No date at all.")
-        wait_for(lambda: any(changes.refusals for changes in reported), "the refusal")
-    assert [refusal.path for changes in reported for refusal in changes.refusals] == [
+        wait_for(lambda: any(changes.rejections for changes in reported), "the refusal")
+    assert [refusal.path for changes in reported for refusal in changes.rejections] == [
         str(corpus / "b.txt")
     ]
 
@@ -221,7 +223,7 @@ def test_a_build_killed_at_any_time_loses_and_doubles_no_article(
         assert process.stderr
         process.stderr.close()
     library, _ = open_library([corpus], IndexConfig(data, "disk"), Analyzer())
-    assert list(differences(library.index, [corpus])) == []
+    assert list(find_differences(library.index, [corpus])) == []
     library.close()
 
 
@@ -248,9 +250,12 @@ def test_nothing_is_read_again_after_a_restart(corpus: Path, tmp_path: Path) -> 
     (corpus / "a.jsonl").write_text(row("1", "One."))
     folder = tmp_path / "index"
     for expected in (1, 0):
-        index, catalog = DiskIndex(folder, compute_fingerprint()), Manifest(folder / "catalog.db")
-        sync = Sync(index, catalog, [corpus], Analyzer())
+        index = DiskIndex(folder, compute_fingerprint())
+        contents = IndexContents(folder / "contents.db")
+        reader = open_file_reader(tmp_path, compute_fingerprint())
+        sync = Sync(index, contents, [corpus], Analyzer(), reader)
         assert sync.run().read == expected
         assert isinstance(index.snapshot().article("1"), Article)
         index.close()
-        catalog.close()
+        contents.close()
+        reader.manifest.close()

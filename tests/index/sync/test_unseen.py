@@ -62,9 +62,9 @@ def test_a_file_that_crashes_its_reader_gains_articles_and_loses_none(
     library.update()
     _write(corpus / "a.jsonl", "Three.", deed, "Two.")
     changes = library.update()
-    assert [refusal.truncated for refusal in changes.refusals] == [True]
+    assert [refusal.truncated for refusal in changes.rejections] == [True]
     assert _texts(library) == {"One.", "Two.", "Three.", "Other."}
-    assert not library.update().refusals  # it is tried again when it changes
+    assert not library.update().rejections  # it is tried again when it changes
     _write(corpus / "a.jsonl", "Three.")
     library.update()
     assert _texts(library) == {"Three.", "Other."}
@@ -76,7 +76,7 @@ def test_a_truncated_file_loses_no_article(library: Library, corpus: Path) -> No
     path.write_text(json.dumps(rows))
     library.update()
     path.write_text(json.dumps(rows)[:200])
-    assert library.update().refusals
+    assert library.update().rejections
     assert len(_texts(library)) == 9
 
 
@@ -86,7 +86,7 @@ def test_a_rejected_article_in_a_file_read_to_its_end_is_removed(
     path = _write(corpus / "a.jsonl", "One.", "Two.")
     library.update()
     path.write_text(path.read_text().replace("2026-01-07", "2026-02-30", 1))
-    assert len(library.update().refusals) == 1
+    assert len(library.update().rejections) == 1
     assert _texts(library) == {"Two."}
 
 
@@ -97,9 +97,9 @@ def test_a_missing_folder_keeps_its_articles_and_is_reported_once(
     library.update()
     shutil.move(corpus, corpus.with_name("elsewhere"))
     changes = library.update()
-    assert [refusal.reason for refusal in changes.refusals] == ["there is no such file or folder"]
+    assert [refusal.reason for refusal in changes.rejections] == ["there is no such file or folder"]
     assert changes.gone == 0
-    assert not library.update().refusals
+    assert not library.update().rejections
     assert _texts(library) == {"One."}
     shutil.move(corpus.with_name("elsewhere"), corpus)
     (corpus / "a.jsonl").unlink()
@@ -134,7 +134,7 @@ def test_a_forbidden_folder_keeps_its_articles(
     monkeypatch.setattr(Path, "iterdir", guarded)
     (corpus / "b.jsonl").unlink()
     changes = library.update()
-    assert [refusal.reason for refusal in changes.refusals] == [
+    assert [refusal.reason for refusal in changes.rejections] == [
         "it cannot be opened (Permission denied)"
     ]
     assert _texts(library) == {"One."}
@@ -154,7 +154,7 @@ def test_a_folder_that_vanishes_during_an_update_keeps_its_articles(
             shutil.move(corpus, corpus.with_name("elsewhere"))
         return True
 
-    library.update(ready=ready)
+    library.update(is_ready=ready)
     library.update()
     numbers = {text.split()[1].strip(",.") for text in _texts(library)}
     assert numbers == {str(number) for number in range(30)}
@@ -167,9 +167,9 @@ def test_a_file_is_read_later_if_no_process_can_be_started(
     broken = pool.ReaderPool("no.such.module")
     with monkeypatch.context() as patched:
         patched.setattr(pool, "_READERS", broken)
-        with pytest.raises(pool.SandboxError):
-            library.update()
-    assert not library.update().refusals
+        (file,) = library.update().unfinished
+    assert "no process can be started" in file.reason
+    assert not library.update(retry=True).unfinished
     assert _texts(library) == {"One."}
 
 

@@ -1,5 +1,6 @@
-"""Catalog: which files an index was made of, and which articles each of them holds."""
+"""Contents: which files an index was made of, and which articles it has of each."""
 
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -8,12 +9,13 @@ from pathlib import Path
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS files (
-    path TEXT PRIMARY KEY,
-    size INTEGER NOT NULL, changed INTEGER NOT NULL,
-    hash TEXT NOT NULL                    -- of what the index has of it; empty while that changes
+    path BLOB PRIMARY KEY,
+    hash TEXT NOT NULL,                   -- of what the index has of it; empty while that changes
+    limits TEXT NOT NULL,                 -- under which it was read, if that made a difference
+    is_unfinished INTEGER NOT NULL        -- whether the index has only a part of it so far
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS copies (
-    article TEXT, path TEXT,
+    article TEXT, path BLOB,
     PRIMARY KEY (article, path)
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS copies_by_path ON copies (path);
@@ -22,16 +24,20 @@ CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WI
 
 
 @dataclass(frozen=True, slots=True)
-class FileState:
-    """A file as it was when the index took it over; ``changed`` is its mtime in nanoseconds."""
+class IndexedFile:
+    """What an index has of a file: the content with this hash, or a part of it.
 
-    size: int
-    changed: int
+    ``limits`` names those under which it was read where something was rejected: under others
+    there may be more of it.
+    """
+
     hash: str
+    limits: str = ""
+    is_unfinished: bool = False
 
 
-class Manifest:
-    """The memory of a synchronisation, beside the index that it describes.
+class IndexContents:
+    """What an index holds, written down beside it; what the files hold is in the manifest.
 
     What an index may hold is written here before the index changes, and what it holds no
     longer is struck out after. So a process that is killed in between leaves names too many
@@ -39,7 +45,7 @@ class Manifest:
     """
 
     def __init__(self, path: Path | None) -> None:
-        """Open the catalog at ``path``; without one it is kept in memory."""
+        """Open the contents at ``path``; without one they are kept in memory."""
         self._database = sqlite3.connect(
             path or ":memory:", isolation_level=None, check_same_thread=False
         )
@@ -47,46 +53,53 @@ class Manifest:
         self._database.execute("PRAGMA synchronous = FULL")
         self._database.executescript(_SCHEMA)
 
-    def files(self) -> Mapping[str, FileState]:
-        """Return every file that is known."""
-        rows = self._database.execute("SELECT path, size, changed, hash FROM files")
-        return {path: FileState(*known) for path, *known in rows}
+    def files(self) -> Mapping[str, IndexedFile]:
+        """Return every file of which the index has something."""
+        rows = self._database.execute("SELECT path, hash, limits, is_unfinished FROM files")
+        return {
+            os.fsdecode(path): IndexedFile(digest, limits, bool(is_unfinished))
+            for path, digest, limits, is_unfinished in rows
+        }
 
     def articles(self, path: str) -> set[str]:
-        """Return the ids of the articles that a file holds, or may hold."""
-        rows = self._database.execute("SELECT article FROM copies WHERE path = ?", (path,))
+        """Return the ids of the articles that the index has, or may have, of a file."""
+        rows = self._database.execute(
+            "SELECT article FROM copies WHERE path = ?", (os.fsencode(path),)
+        )
         return {article for (article,) in rows}
 
     def copies(self, article: str) -> list[str]:
         """Return the files that hold an article."""
         rows = self._database.execute("SELECT path FROM copies WHERE article = ?", (article,))
-        return [path for (path,) in rows]
+        return [os.fsdecode(path) for (path,) in rows]
 
-    def announce(self, path: str, articles: Iterable[str]) -> None:
+    def begin_file(self, path: str, articles: Iterable[str]) -> None:
         """Note that the index is about to change to what a file now holds."""
+        name = os.fsencode(path)
         with self._transaction():
             self._database.execute(
-                "INSERT INTO files VALUES (?, 0, 0, '') ON CONFLICT DO UPDATE SET hash = ''",
-                (path,),
+                "INSERT INTO files VALUES (?, '', '', 0) ON CONFLICT DO UPDATE SET hash = ''",
+                (name,),
             )
             self._database.executemany(
                 "INSERT OR IGNORE INTO copies VALUES (?, ?)",
-                ((article, path) for article in articles),
+                ((article, name) for article in articles),
             )
 
-    def settle(self, path: str, known: FileState | None, gone: Iterable[str]) -> None:
-        """Note that the index has what a file holds; None where the file is gone."""
+    def finish_file(self, path: str, state: IndexedFile | None, gone: Iterable[str]) -> None:
+        """Note what the index has of a file, None where the file is gone."""
+        name = os.fsencode(path)
         with self._transaction():
             self._database.executemany(
                 "DELETE FROM copies WHERE article = ? AND path = ?",
-                ((article, path) for article in gone),
+                ((article, name) for article in gone),
             )
-            if known is None:
-                self._database.execute("DELETE FROM files WHERE path = ?", (path,))
+            if state is None:
+                self._database.execute("DELETE FROM files WHERE path = ?", (name,))
             else:
                 self._database.execute(
                     "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)",
-                    (path, known.size, known.changed, known.hash),
+                    (name, state.hash, state.limits, state.is_unfinished),
                 )
 
     def fact(self, name: str) -> str:

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.articles.article import Article
-from bot.corpus.near_duplicates import NEAR, MinHashSignature, sign_article
+from bot.corpus.manifest.near_duplicates import MIN_SIMILARITY, MinHashSignature, sign_article
 
 RANDOM = Random(7)
 WORDS = [f"w{number}" for number in range(3000)]
@@ -36,7 +36,7 @@ def test_an_article_cut_short_is_near(kept: float) -> None:
     words = _prose()
     one, other = _like(" ".join(words)), _like(" ".join(words[: int(kept * len(words))]))
     assert one.similarity(other) == pytest.approx(kept, abs=0.12)
-    assert one.similarity(other) >= NEAR
+    assert one.similarity(other) >= MIN_SIMILARITY
     assert _share_a_band(one, other)
 
 
@@ -49,7 +49,7 @@ def test_a_corrected_article_is_near_and_another_one_is_not() -> None:
 
 def test_scripts_without_blanks_are_compared_by_characters() -> None:
     text = "".join(chr(0x4E00 + RANDOM.randrange(5000)) for _ in range(600))
-    assert _like(text).similarity(_like(text[:500] + "新しい")) > NEAR
+    assert _like(text).similarity(_like(text[:500] + "新しい")) > MIN_SIMILARITY
     assert _like(text).similarity(_like(text[::-1])) < 0.1
 
 

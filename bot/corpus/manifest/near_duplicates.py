@@ -1,4 +1,4 @@
-"""Likeness: by what two articles are the same, or nearly."""
+"""Near duplicates: MinHash signatures, by which two articles are the same, or nearly."""
 
 import hashlib
 import zlib
@@ -6,11 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from rensa import RMinHash
 
 from bot.articles.article import Article
 
-NEAR = 0.6
+MIN_SIMILARITY = 0.6
 """The share of three-word runs from which on two articles are near duplicates.
 
 On 8,000 news articles nearly all pairs share less than 0.2 or more than 0.9. An article that
@@ -40,15 +39,15 @@ class MinHashSignature:
     digest: bytes
     signature: bytes
 
-    def similarity(self, other: "MinHashSignature") -> float:
+    def similarity(self, signature: "MinHashSignature") -> float:
         """Return about which share of all three-word runs two articles have in common."""
-        if self.digest == other.digest:
+        if self.digest == signature.digest:
             return 1.0
-        mine, theirs = _numbers(self.signature), _numbers(other.signature)
+        mine, theirs = _numbers(self.signature), _numbers(signature.signature)
         return float((mine == theirs).mean())
 
     def bands(self) -> list[int]:
-        """Return keys of which articles share one when they are near duplicates.
+        """Return 32 keys, of which near duplicates have one in common.
 
         Of those that share 0.6, 0.99 do; of those that share 0.2, one in twenty.
         """
@@ -57,10 +56,13 @@ class MinHashSignature:
 
 
 def sign_article(article: Article) -> MinHashSignature:
-    """Return the likeness of an article's prose; blanks and capitals make no difference."""
+    """Return the signature of an article's prose; blanks and capitals make no difference."""
     words = " ".join(article.text[article.body :].casefold().split())
     prose = words.encode("utf-8", "surrogatepass")
     digest = hashlib.blake2b(prose, digest_size=16).digest()
+    # It takes a while to load, and most commands sign nothing.
+    from rensa import RMinHash
+
     tokens = _tokens(words, prose)
     sketch = RMinHash.digest_matrix_from_flat_token_hashes(
         tokens, np.array([0, len(tokens)], np.uint64), _PERMUTATIONS, _SEED
@@ -72,8 +74,8 @@ def _tokens(words: str, prose: bytes) -> _Hashes:
     """Return a hash of every run of three words, or of three characters in scripts without."""
     parts = prose.split(b" ", _WORDS)[:_WORDS]
     if len(words) > _LONGEST_MEAN_WORD * len(parts):
-        some = words[: 4 * _WORDS].encode("utf-32-le", "surrogatepass")
-        hashes = np.frombuffer(some, np.uint32).astype(np.uint64)
+        characters = words[: 4 * _WORDS].encode("utf-32-le", "surrogatepass")
+        hashes = np.frombuffer(characters, np.uint32).astype(np.uint64)
     else:
         hashes = np.fromiter(map(zlib.crc32, parts), np.uint64, len(parts))
     if len(hashes) < len(_FACTORS):

@@ -1,0 +1,1 @@
+"""One manifest of article files: what each of them holds, and how reading it ended."""

@@ -1,0 +1,117 @@
+"""The manifest's database: a cache, which may be deleted at any time."""
+
+import hashlib
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from bot.errors import UnavailableError
+from bot.system.locks import hold_lock
+
+_SCHEMA = """
+CREATE TABLE files (
+    path BLOB PRIMARY KEY,
+    size INTEGER NOT NULL, changed INTEGER NOT NULL, hash TEXT NOT NULL,
+    status TEXT NOT NULL, reason TEXT NOT NULL, limits TEXT NOT NULL,
+    articles INTEGER NOT NULL, rejections INTEGER NOT NULL, first TEXT, last TEXT,
+    attempts INTEGER NOT NULL, retry_at REAL NOT NULL,
+    is_signed INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE articles (
+    number INTEGER PRIMARY KEY,
+    path BLOB NOT NULL, id TEXT NOT NULL,
+    heading TEXT NOT NULL, published TEXT NOT NULL,
+    digest BLOB, signature BLOB
+);
+CREATE UNIQUE INDEX articles_by_path ON articles (path, id);
+CREATE INDEX articles_by_digest ON articles (digest);
+CREATE TABLE bands (key INTEGER, article INTEGER, PRIMARY KEY (key, article)) WITHOUT ROWID;
+"""
+_READING = """
+CREATE TEMP TABLE reading (
+    id TEXT PRIMARY KEY,
+    heading TEXT NOT NULL, published TEXT NOT NULL,
+    digest BLOB, signature BLOB
+)
+"""
+
+# What earlier versions remembered here.
+_OUTDATED = ("register.db", "register.db-wal", "register.db-shm", "register.lock")
+
+
+class ManifestError(UnavailableError):
+    """Say why what the files hold cannot be looked up, and what to do."""
+
+    def __init__(self, path: Path | None, fault: str) -> None:
+        super().__init__(
+            f"{path or 'the manifest'} cannot be used at the moment: {fault}; if that does not "
+            "end, delete it: it is made again from the articles"
+        )
+
+
+def open_database(path: Path | None, version: str) -> sqlite3.Connection:
+    """Return a database of this version; delete another version's and a damaged one first.
+
+    Raise ManifestError where it cannot be opened.
+    """
+    if path is None:
+        database = _connect("")  # SQLite keeps it in a file without a name when it grows
+        _prepare(database, 1)
+        return database
+    stamp = int.from_bytes(hashlib.sha256(f"{version}{_SCHEMA}".encode()).digest()[:3], "big") or 1
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        for name in _OUTDATED:
+            if (outdated := path.with_name(name)).is_file():
+                outdated.unlink()
+        database = _connect(str(path))
+        try:
+            if _prepare(database, stamp):
+                return database
+        except sqlite3.OperationalError:
+            raise  # a full disk or a lock is no damage
+        except sqlite3.DatabaseError:
+            pass
+        database.close()
+        for suffix in ("", "-wal", "-shm"):
+            Path(f"{path}{suffix}").unlink(missing_ok=True)
+        database = _connect(str(path))
+        _prepare(database, stamp)
+    except (OSError, sqlite3.Error) as error:
+        raise ManifestError(path, str(error)) from error
+    return database
+
+
+@contextmanager
+def hold_manifest(path: Path | None) -> Iterator[None]:
+    """Let one process or thread at a time bring the manifest up to date; others wait."""
+    if path is None:
+        yield
+        return
+    with hold_lock(path.with_suffix(".lock"), "is reading the articles"):
+        yield
+
+
+def _connect(name: str) -> sqlite3.Connection:
+    return sqlite3.connect(name, isolation_level=None, timeout=60, check_same_thread=False)
+
+
+def _prepare(database: sqlite3.Connection, stamp: int) -> bool:
+    """Tell whether a database is of this version; a new one becomes so."""
+    database.execute("PRAGMA journal_mode = WAL")
+    database.execute("PRAGMA synchronous = NORMAL")
+    (version,) = database.execute("PRAGMA user_version").fetchone()
+    if version == 0:
+        database.execute("BEGIN IMMEDIATE")
+        (version,) = database.execute("PRAGMA user_version").fetchone()
+        if version == 0:
+            for statement in _SCHEMA.split(";"):
+                database.execute(statement)
+            database.execute(f"PRAGMA user_version = {stamp}")
+        database.execute("COMMIT")
+    if version not in (0, stamp):
+        return False
+    database.execute("PRAGMA schema_version")  # raises where the file is damaged
+    database.execute(_READING)
+    return True

@@ -1,0 +1,226 @@
+"""One pass over the files, which brings an index to what they hold."""
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
+from typing import TypeVar
+
+from bot.articles.article import Article
+from bot.articles.findings import Rejection
+from bot.corpus.manifest.file_reader import FileReader, Reading
+from bot.corpus.manifest.manifest import FileRecord, FileStatus, FileVersion
+from bot.corpus.manifest.reading_cache import limits_key
+from bot.index.analysis import analyze_articles
+from bot.index.protocol import WritableIndex
+from bot.index.sync.contents import IndexContents, IndexedFile
+from bot.index.sync.pending import lies_in
+from bot.language.analyzer import Analyzer
+from bot.system.progress import Progress
+
+_T = TypeVar("_T")
+
+_BATCH = 256
+_COPY_ATTEMPTS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _FinishedFile:
+    """A file that was read: what the index has to lose, and when it may be noted as indexed.
+
+    ``emitted`` counts the articles that were sent to the index up to its end.
+    """
+
+    path: str
+    state: IndexedFile | None
+    gone: frozenset[str]
+    emitted: int
+
+
+class SyncPass:
+    """One pass over the files; ``read``, ``gone`` and ``rejections`` say what it came to."""
+
+    def __init__(
+        self,
+        index: WritableIndex,
+        contents: IndexContents,
+        files: Sequence[str],
+        unseen: Sequence[Path],
+        analyzer: Analyzer,
+        reader: FileReader,
+    ) -> None:
+        self.read = self.gone = 0
+        self.rejections: list[Rejection] = []
+        self._index = index
+        self._contents = contents
+        self._files = files
+        invisible = sorted(path for path in contents.files() if lies_in(path, unseen))
+        self._ranks = {path: rank for rank, path in enumerate((*invisible, *files))}
+        self._analyzer = analyzer
+        self._reader = reader
+        self._finished: list[_FinishedFile] = []
+        self._emitted: set[str] = set()
+        self._gone: set[tuple[str, str]] = set()
+        self._failed_copies: dict[str, str] = {}
+        self._count = 0
+
+    def run(
+        self,
+        versions: Mapping[str, FileVersion],
+        retry: bool,
+        track: Progress,
+        is_ready: Callable[[Path], bool],
+    ) -> None:
+        """Index what differs from ``versions``, in which what is to be read has no hash."""
+        for path in self._contents.files().keys() - self._ranks.keys():
+            self._contents.begin_file(path, ())
+            self._finish(path, None, self._contents.articles(path))
+            self._reader.manifest.forget([path])
+            self.gone += 1
+        changed = self._changed_articles(versions, retry, is_ready)
+        articles = track(changed, "Reading articles")
+        replaced = committed = 0
+        start = time.monotonic()
+        for batch in _batches(analyze_articles(articles, self._analyzer), _BATCH):
+            self._index.replace(batch)
+            replaced += len(batch)
+            if self._index.should_commit(replaced - committed, time.monotonic() - start):
+                self._commit(replaced)
+                committed = replaced
+                start = time.monotonic()
+        self._commit(self._count)
+
+    def _changed_articles(
+        self, versions: Mapping[str, FileVersion], retry: bool, is_ready: Callable[[Path], bool]
+    ) -> Iterator[Article]:
+        """Yield the articles that the index has to add, file by file."""
+        for path in dict.fromkeys(self._files):
+            version = self._reader.identify(Path(path)) if is_ready(Path(path)) else None
+            if version is None or (path in versions and versions[path].hash == version.hash):
+                continue
+            self.read += 1
+            yield from self._articles_of(path, version, retry)
+
+    def _articles_of(self, path: str, version: FileVersion, retry: bool) -> Iterator[Article]:
+        record = self._reader.manifest.file(path)
+        had = self._contents.articles(path)
+        ids: set[str] = set()
+        self._contents.begin_file(path, ())
+        # What failed before and is tried by and by may take its minute in vain once, not twice.
+        is_first = record is None or record.status is not FileStatus.UNFINISHED
+        reading = self._reader.read(Path(path), version, retries=int(retry or is_first))
+        for batch in _batches(reading, _BATCH):
+            self._contents.begin_file(path, {article.id for article in batch})
+            for article in batch:
+                ids.add(article.id)
+                if self._is_wanted(path, article, had):
+                    self._emitted.add(article.id)
+                    self._count += 1
+                    yield article
+        self._report(reading, record)
+        is_whole = reading.status is FileStatus.WHOLE  # if not, the last good version stays
+        limits = limits_key(self._reader.limits) if reading.rejections else ""
+        state = IndexedFile(version.hash, limits, reading.status is FileStatus.UNFINISHED)
+        self._finish(path, state, had - ids if is_whole else ())
+
+    def _report(self, reading: Reading, before: FileRecord | None) -> None:
+        """Report what was rejected, but not the same reason for every attempt."""
+        is_repeated = (
+            reading.status is FileStatus.UNFINISHED
+            and before is not None
+            and before.status is FileStatus.UNFINISHED
+            and before.reason == reading.reason
+        )
+        if not is_repeated:
+            self.rejections += reading.rejections
+
+    def _is_wanted(self, path: str, article: Article, had: Set[str]) -> bool:
+        if self._last_copy(article.id) != path:
+            return False
+        if article.id in self._emitted or article.id not in had:
+            return True
+        return self._index.snapshot().article(article.id) != article
+
+    def _finish(self, path: str, state: IndexedFile | None, gone: Iterable[str]) -> None:
+        file = _FinishedFile(path, state, frozenset(gone), self._count)
+        self._gone.update((article, path) for article in file.gone)
+        self._finished.append(file)
+
+    def _commit(self, committed: int) -> None:
+        """Commit, and note the files of which everything is in the index now."""
+        finished = [file for file in self._finished if file.emitted <= committed]
+        self._finished = [file for file in self._finished if file.emitted > committed]
+        for file in finished:
+            self._remove(file.gone)
+        self._index.commit()
+        self._postpone_failed_copies({file.path for file in finished})
+        for file in finished:
+            state = file.state
+            if state and file.path in self._failed_copies:
+                self._postpone(file.path)
+                state = replace(state, is_unfinished=True)
+            self._contents.finish_file(file.path, state, file.gone)
+            self._gone.difference_update((article, file.path) for article in file.gone)
+            if state and not state.is_unfinished:
+                self._reader.discard(Path(file.path), state.hash)
+
+    def _remove(self, ids: Iterable[str]) -> None:
+        """Remove articles that a file no longer holds, and bring up their other copies."""
+        elsewhere: dict[str, set[str]] = {}
+        gone: list[str] = []
+        for article in ids:
+            other = self._last_copy(article)
+            if other is None:
+                gone.append(article)
+            else:
+                elsewhere.setdefault(other, set()).add(article)
+        self._index.remove(gone)
+        for other, wanted in elsewhere.items():
+            self._index.replace(analyze_articles(self._copies(other, wanted), self._analyzer))
+
+    def _copies(self, path: str, wanted: Set[str]) -> Iterable[Article]:
+        """Return articles as a file has them that was read before."""
+        copies: dict[str, Article] = {}
+        for _ in range(_COPY_ATTEMPTS):
+            reason = ""
+            for finding, _ in self._reader.findings(Path(path)):
+                if isinstance(finding, Article) and finding.id in wanted:
+                    copies[finding.id] = finding
+                elif isinstance(finding, Rejection) and finding.is_unfinished:
+                    reason = finding.reason
+            if not reason:
+                break
+        if reason:
+            self._failed_copies[path] = reason
+        return copies.values()
+
+    def _postpone_failed_copies(self, finished: Set[str]) -> None:
+        """Have files read again of which an article could not be brought up.
+
+        Those that are finished now are left to who finishes them, and those that are still read
+        wait until they are.
+        """
+        indexed = self._contents.files() if self._failed_copies else {}
+        for path in (self._failed_copies.keys() & indexed.keys()) - finished:
+            if indexed[path].hash:
+                state = replace(indexed[path], is_unfinished=True)
+                self._contents.finish_file(path, state, ())
+                self._postpone(path)
+
+    def _postpone(self, path: str) -> None:
+        reason = self._failed_copies.pop(path)
+        record = self._reader.manifest.file(path)
+        if record is not None:
+            self._reader.postpone(Path(path), record.version, reason, record.rejections)
+
+    def _last_copy(self, article: str) -> str | None:
+        copies = (path for path in self._contents.copies(article) if path in self._ranks)
+        held = (path for path in copies if (article, path) not in self._gone)
+        return max(held, key=self._ranks.__getitem__, default=None)
+
+
+def _batches(items: Iterable[_T], size: int) -> Iterator[list[_T]]:
+    remaining = iter(items)
+    while batch := list(islice(remaining, size)):
+        yield batch
