@@ -6,6 +6,7 @@ import pytest
 
 from bot.chat.commands import ADMINS_ONLY
 from tests.chat.conftest import Room
+from tests.paths import PROJECT
 from tests.telegram.client import Group
 
 PRIVATE, GROUPS = "all_private_chats", "all_group_chats"
@@ -44,3 +45,8 @@ async def test_without_admins_their_commands_are_unknown(room: Room, command: st
     reply = await room.private().ask(f"/{command}")
     assert reply["text"] != ADMINS_ONLY.text
     assert "/help" in reply["text"]
+
+
+async def test_every_command_of_the_menu_is_documented(room: Room) -> None:
+    table = re.findall("^[|] `/([a-z]+)", (PROJECT / "docs/telegram.md").read_text(), re.MULTILINE)
+    assert await menu(room, PRIVATE) | {"start", "corpus", "stats"} == set(table)
