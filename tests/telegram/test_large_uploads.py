@@ -105,7 +105,7 @@ async def test_a_killed_sync_job_is_reported_and_retried(bot: BotProcess, admin:
     card = await card_of(admin, "delta.jsonl", many("delta"))
     os.kill(await begun(bot, admin, card), signal.SIGKILL)
     said = await admin.answer_to(card)
-    assert said["text"].startswith("The articles are in the folder, but not searchable yet: ")
+    assert said["text"].startswith("The files are in the corpus folder, but not searchable yet: ")
     assert "bot.index.sync_job crashed (signal SIGKILL)" in bot.log
     async with asyncio.timeout(LAST_RESORT):
         while not quotes(await admin.ask("Who opened the delta?")):  # noqa: ASYNC110
