@@ -12,7 +12,7 @@ def find_question(message: Message, bot: User) -> str | None:
 
     An empty question means that the bot was addressed without any words.
     """
-    marks = _marks(message)
+    marks = _parse_marks(message)
     opening = next((text for mark, text in marks.items() if _is_command(mark, at_start=True)), "")
     if opening and not _is_ask(opening, bot):
         return None
@@ -54,7 +54,7 @@ FROM_PERSON = _PersonFilter("a person's message")
 TO_BOT = _AddressFilter("addresses the bot")
 
 
-def _marks(message: Message) -> _Marks:
+def _parse_marks(message: Message) -> _Marks:
     return message.parse_entities() if message.text else message.parse_caption_entities()
 
 
@@ -64,17 +64,17 @@ def _is_command(mark: MessageEntity, *, at_start: bool = False) -> bool:
 
 def _is_ask(command: str, bot: User) -> bool:
     name, _, addressee = command[1:].lower().partition("@")
-    return name == "ask" and addressee in ("", _name(bot))
+    return name == "ask" and addressee in ("", _get_name(bot))
 
 
-def _name(bot: User) -> str:
+def _get_name(bot: User) -> str:
     return (bot.username or "").lower()
 
 
 def _is_mention(entity: MessageEntity, text: str, bot: User) -> bool:
     if entity.type == MessageEntity.TEXT_MENTION:
         return entity.user is not None and entity.user.id == bot.id
-    return entity.type == MessageEntity.MENTION and text.lower() == f"@{_name(bot)}"
+    return entity.type == MessageEntity.MENTION and text.lower() == f"@{_get_name(bot)}"
 
 
 def _is_reply_to_bot(message: Message, bot: User) -> bool:

@@ -101,9 +101,9 @@ class Commands:
             _LOGGER.warning("The menu of commands could not be set: %s", error.message)
 
     def _write_help(self, *, for_admin: bool) -> Reply:
-        lines = [_OPENING, "", *_help_lines(self._list(for_admins=False)), "", _GROUPS]
+        lines = [_OPENING, "", *_write_help_lines(self._list(for_admins=False)), "", _GROUPS]
         if for_admin:
-            lines += ["", _UPLOADS, *_help_lines(self._list(for_admins=True))]
+            lines += ["", _UPLOADS, *_write_help_lines(self._list(for_admins=True))]
         return Reply("\n".join(lines))
 
     def _list(self, *, for_admins: bool) -> list[Command]:
@@ -128,7 +128,7 @@ class Commands:
         return user is not None and user.id in self._admins
 
 
-def _help_lines(commands: Sequence[Command]) -> list[str]:
+def _write_help_lines(commands: Sequence[Command]) -> list[str]:
     return [
         f"/{command.name} {command.argument}".rstrip() + f" – {command.description}"
         for command in commands

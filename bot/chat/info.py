@@ -7,7 +7,7 @@ from telegram.ext import ContextTypes
 
 from bot import __version__
 from bot.chat.executor import SearchExecutor
-from bot.chat.reply import describe_coverage, one_line
+from bot.chat.reply import describe_coverage, shorten_line
 from bot.chat.rich_text import Reply
 from bot.chat.transport.delivery import Delivery
 from bot.chat.transport.state import KEPT_HOURS
@@ -73,7 +73,7 @@ class Info:
                 "There are no articles to quote from yet.\n"
                 "To add some, put article files into the bot's corpus folder."
             )
-        examples = [f"“{one_line(example, _LONGEST_EXAMPLE)}”" for example in self._examples]
+        examples = [f"“{shorten_line(example, _LONGEST_EXAMPLE)}”" for example in self._examples]
         lines = [
             _HELLO,
             f"I search {describe_coverage(stats)}. /help shows what I can do.",
@@ -85,7 +85,8 @@ class Info:
         stats = await self._search.stats()
         coverage = describe_coverage(stats) if stats.articles else "No articles yet"
         sources = [
-            one_line(source, _LONGEST_SOURCE) for source in await self._search.call(self._sources)
+            shorten_line(source, _LONGEST_SOURCE)
+            for source in await self._search.call(self._sources)
         ]
         listing = ", ".join(source for source in sources[:_MOST_SOURCES] if source)
         surplus = len(sources) - _MOST_SOURCES

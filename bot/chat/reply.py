@@ -63,7 +63,7 @@ def describe_coverage(stats: IndexStats) -> str:
     return f"{articles}, from {format_day_range(stats.first, stats.last)}"
 
 
-def one_line(text: str, longest: int) -> str:
+def shorten_line(text: str, longest: int) -> str:
     """Return ``text`` on one line without control and direction characters, cut with "…".
 
     A right-to-left override in a title would reverse the words after it.
@@ -94,7 +94,7 @@ def _render_quote(quote: Quote) -> RichText:
 
 def _write_dates(quote: Quote) -> str:
     """Return what the quote's relative dates mean, such as "Monday = 5 January 2026"."""
-    lines = dict.fromkeys(one_line(str(date), _LONGEST_DATE) for date in quote.dates)
+    lines = dict.fromkeys(shorten_line(str(date), _LONGEST_DATE) for date in quote.dates)
     return " · ".join(list(lines)[:_MOST_DATES])
 
 
@@ -114,10 +114,10 @@ def _credit(article: Article) -> RichText:
     The title has a line of its own, so that one written from right to left cannot reorder
     the date.
     """
-    title = one_line(article.heading, _LONGEST_TITLE)
+    title = shorten_line(article.heading, _LONGEST_TITLE)
     is_linked = is_link(article.url)
     heading = format_entity(title, "text_link", article.url) if is_linked else RichText(title)
-    source = one_line(article.origin, _LONGEST_SOURCE)
+    source = shorten_line(article.origin, _LONGEST_SOURCE)
     details = " · ".join(part for part in (source, format_day(article.published)) if part)
     return join_pieces((heading if title else RichText(), RichText(details)), "\n")
 
@@ -198,14 +198,14 @@ def _write_closest(article: Article) -> str:
 
     The headline is neither a link nor a quote, and has a line of its own, as below a quote.
     """
-    headline = one_line(article.heading, _LONGEST_TITLE)
+    headline = shorten_line(article.heading, _LONGEST_TITLE)
     if not headline or not _is_sendable(headline):
         return ""
     return f"Closest headline (not an answer), {format_day(article.published)}:\n{headline}"
 
 
 def _write_reason(missing: Sequence[str]) -> str:
-    words = [one_line(word, _LONGEST_WORD) for word in missing]
+    words = [shorten_line(word, _LONGEST_WORD) for word in missing]
     words = list(dict.fromkeys(f"“{word}”" for word in words if word))
     if not words:
         return (

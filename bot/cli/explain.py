@@ -4,7 +4,7 @@ import textwrap
 from collections.abc import Iterator
 
 from bot.answers.explain.explanation import ExplainedQuote, Explanation
-from bot.chat.reply import one_line
+from bot.chat.reply import shorten_line
 from bot.language.wording import format_day
 
 _WIDTH = 92
@@ -22,7 +22,7 @@ def format_explanation(explanation: Explanation) -> str:
 
 
 def _words(explanation: Explanation) -> Iterator[str]:
-    yield f"WORDS of “{one_line(explanation.question, 200)}”"
+    yield f"WORDS of “{shorten_line(explanation.question, 200)}”"
     yield f"  asked on {format_day(explanation.at)}, of {explanation.passages:,} passages"
     if explanation.words:
         yield f"  {'word':<20} {'terms':<20} {'df':>8} {'idf':>7} {'share':>7}"
@@ -30,13 +30,13 @@ def _words(explanation: Explanation) -> Iterator[str]:
         notes = " name or number, counts twice" if word.is_entity else ""
         notes = " says only when" if word.is_temporal else notes
         yield (
-            f"  {one_line(word.word, _LONGEST_WORD):<20}"
-            f" {one_line(' '.join(word.terms), _LONGEST_WORD):<20}"
+            f"  {shorten_line(word.word, _LONGEST_WORD):<20}"
+            f" {shorten_line(' '.join(word.terms), _LONGEST_WORD):<20}"
             f" {word.df:>8,} {word.idf:>7.2f} {word.share:>7.2f}{notes}"
         ).rstrip()
     if explanation.missing:
         yield from _wrap(
-            "in no passage: " + ", ".join(one_line(w, 40) for w in explanation.missing)
+            "in no passage: " + ", ".join(shorten_line(w, 40) for w in explanation.missing)
         )
 
 
@@ -59,7 +59,7 @@ def _hits(explanation: Explanation) -> Iterator[str]:
     for hit in explanation.hits:
         yield (
             f"  {hit.score:>7.2f} = {hit.bm25:>6.2f} x {hit.factor:<5.2f} {hit.covers:>7.2f}"
-            f"  {format_day(hit.published):<17}  {one_line(hit.title, _LONGEST_TITLE)}"
+            f"  {format_day(hit.published):<17}  {shorten_line(hit.title, _LONGEST_TITLE)}"
         )
 
 
@@ -76,7 +76,7 @@ def _candidates(explanation: Explanation) -> Iterator[str]:
         yield (
             f"  {candidate.likelihood:>7.2f} {candidate.articles:>9,} {candidate.votes:>6.2f}"
             f" {candidate.nearness:>5.2f}  {candidate.kind:<10} {is_expected:<9}"
-            f"  {one_line(candidate.text, 32)}"
+            f"  {shorten_line(candidate.text, 32)}"
         )
 
 
@@ -90,7 +90,7 @@ def _quotes(explanation: Explanation) -> Iterator[str]:
 
 
 def _quote(number: int, quote: ExplainedQuote) -> Iterator[str]:
-    title = one_line(quote.title, _LONGEST_TITLE)
+    title = shorten_line(quote.title, _LONGEST_TITLE)
     yield f"QUOTE {number}  {quote.value:.2f}  {title} · {format_day(quote.published)}"
     yield from _wrap(quote.text, "  | ")
     sum_of = f"{quote.score:.2f} score - {quote.length_cost:.2f} length"
@@ -103,7 +103,9 @@ def _quote(number: int, quote: ExplainedQuote) -> Iterator[str]:
             "the more the fewer articles there are"
         )
     if quote.new_candidates:
-        new = ", ".join(one_line(word, _LONGEST_WORD) for word in quote.new_candidates[:_MAX_NEW])
+        new = ", ".join(
+            shorten_line(word, _LONGEST_WORD) for word in quote.new_candidates[:_MAX_NEW]
+        )
         extra = len(quote.new_candidates) - _MAX_NEW
         yield from _wrap(f"adds: {new}{f', and {extra} more' if extra > 0 else ''}")
     for contribution in quote.contributions:
@@ -117,7 +119,7 @@ def _drops(explanation: Explanation) -> Iterator[str]:
     for drop in drops:
         yield f"  {drop.count:>4,}  {drop.reason}"
         for text in drop.examples:
-            yield f"        | {one_line(text, _LONGEST_SENTENCE - 2)}"
+            yield f"        | {shorten_line(text, _LONGEST_SENTENCE - 2)}"
 
 
 def _wrap(text: str, indent: str = "  ") -> Iterator[str]:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.articles.article import Article
-from bot.chat.reply import is_link, one_line, render
+from bot.chat.reply import is_link, render, shorten_line
 from bot.chat.rich_text import Reply, count_units
 from bot.index.protocol import IndexStats
 from tests.chat.samples import NO_ARTICLES, answer, article, quote
@@ -241,7 +241,7 @@ def test_what_telegram_would_refuse_or_hide_is_not_a_link(url: str) -> None:
 
 @given(any_text, st.integers(2, 50))
 def test_one_line_is_short_and_has_no_control_characters(text: str, longest: int) -> None:
-    line = one_line(text, longest)
+    line = shorten_line(text, longest)
     assert len(line) <= longest
     assert line.isprintable()
     assert line == line.strip()

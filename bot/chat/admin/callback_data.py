@@ -25,13 +25,13 @@ def decode_data(update: "Update") -> list[str]:
     return (query.data or "").split("|")[1:] if query else []
 
 
-def message_id_of(update: "Update") -> int:
+def get_message_id(update: "Update") -> int:
     """Return the id of the message below which a button was pressed."""
     query = update.callback_query
     return query.message.message_id if query and query.message else 0
 
 
-def actor_of(update: "Update") -> str:
+def get_actor(update: "Update") -> str:
     """Return what the audit log calls an admin: name and number."""
     user = update.effective_user
     return f"{user.full_name} ({user.id})" if user else "nobody"

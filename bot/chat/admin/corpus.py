@@ -6,10 +6,10 @@ from telegram.ext import ContextTypes
 from bot.chat.admin import corpus_pages, upload_card
 from bot.chat.admin.callback_data import (
     ButtonCallback,
-    actor_of,
     decode_data,
     encode_data,
-    message_id_of,
+    get_actor,
+    get_message_id,
 )
 from bot.chat.admin.messenger import AdminMessenger
 from bot.chat.keyboard import Button, make_keyboard
@@ -45,19 +45,19 @@ class CorpusFiles:
     async def show_list(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """List the files, newest first."""
         async with self._messenger.show_typing(update):
-            reply = corpus_pages.render_list(await self._files(), 0)
+            reply = corpus_pages.render_list(await self._list_files(), 0)
         await self._delivery.send(update, reply)
 
     async def _turn_page(self, update: Update) -> None:
         await self._messenger.toast(update)
-        page = _number(decode_data(update)[1])
-        await self._replace(update, corpus_pages.render_list(await self._files(), page))
+        page = _parse_number(decode_data(update)[1])
+        await self._replace(update, corpus_pages.render_list(await self._list_files(), page))
 
     async def _open(self, update: Update) -> None:
         file = await self._find_file(update)
         if file is not None:
             await self._messenger.toast(update)
-            await self._replace(update, corpus_pages.render_file(file, _page(update)))
+            await self._replace(update, corpus_pages.render_file(file, _get_page(update)))
 
     async def _preview(self, update: Update) -> None:
         file = await self._find_file(update)
@@ -94,7 +94,9 @@ class CorpusFiles:
         if file is not None:
             await self._messenger.toast(update)
             days = self._services.trash_days
-            await self._replace(update, corpus_pages.render_confirmation(file, _page(update), days))
+            await self._replace(
+                update, corpus_pages.render_confirmation(file, _get_page(update), days)
+            )
 
     async def _remove(self, update: Update) -> None:
         file = await self._find_file(update)
@@ -104,7 +106,7 @@ class CorpusFiles:
         try:
             async with self._messenger.show_typing(update):
                 (entry,), change = await self._messenger.call(
-                    lambda: self._services.service.remove([file.file], actor_of(update))
+                    lambda: self._services.service.remove([file.file], get_actor(update))
                 )
         except DatelineError as error:
             await self._delivery.send(update, Reply(str(error)))
@@ -120,7 +122,7 @@ class CorpusFiles:
         try:
             async with self._messenger.show_typing(update):
                 file, change = await self._messenger.call(
-                    lambda: self._services.service.restore(removal_id, actor_of(update))
+                    lambda: self._services.service.restore(removal_id, get_actor(update))
                 )
         except DatelineError as error:
             await self._delivery.send(update, Reply(str(error)))
@@ -130,9 +132,9 @@ class CorpusFiles:
         await self._replace(update, Reply(text))
 
     async def _replace(self, update: Update, reply: Reply) -> None:
-        await self._messenger.replace(update, message_id_of(update), reply)
+        await self._messenger.replace(update, get_message_id(update), reply)
 
-    async def _files(self) -> list[CorpusFile]:
+    async def _list_files(self) -> list[CorpusFile]:
         # Files that were copied into the folder are read in another process first.
         if not await self._messenger.call(self._services.reader.is_current):
             await self._services.preview_job.update()
@@ -141,17 +143,17 @@ class CorpusFiles:
     async def _find_file(self, update: Update) -> CorpusFile | None:
         """Return the file that a button is about; say so where it is gone."""
         key = decode_data(update)[1]
-        for file in await self._files():
+        for file in await self._list_files():
             if corpus_pages.make_key(file.file) == key:
                 return file
         await self._messenger.toast(update, _NO_SUCH_FILE)
         return None
 
 
-def _page(update: Update) -> int:
+def _get_page(update: Update) -> int:
     parts = decode_data(update)
-    return _number(parts[2]) if len(parts) > 2 else 0
+    return _parse_number(parts[2]) if len(parts) > 2 else 0
 
 
-def _number(text: str) -> int:
+def _parse_number(text: str) -> int:
     return int(text) if text.isdecimal() else 0

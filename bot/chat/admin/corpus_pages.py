@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from bot.chat.admin.callback_data import encode_data
 from bot.chat.keyboard import Button, make_keyboard
-from bot.chat.reply import one_line
+from bot.chat.reply import shorten_line
 from bot.chat.rich_text import Reply
 from bot.corpus.listing import CorpusFile
 from bot.language.wording import count_noun, format_bytes, format_day, format_day_range
@@ -34,8 +34,12 @@ def render_list(files: Sequence[CorpusFile], page: int) -> Reply:
     visible = files[start : start + PER_PAGE]
     lines = [_write_heading(len(files), start, len(visible))]
     for number, file in enumerate(visible, start + 1):
-        lines += ["", f"{number}. {_name(file)}", f"{_contents(file)} · {_origin(file)}"]
-        lines += filter(None, [_unfinished(file)])
+        lines += [
+            "",
+            f"{number}. {_write_name(file)}",
+            f"{_write_contents(file)} · {_write_origin(file)}",
+        ]
+        lines += filter(None, [_write_retry(file)])
     numbers = [
         Button(str(number), encode_data(OPEN, make_key(file.file), str(page)))
         for number, file in enumerate(visible, start + 1)
@@ -50,8 +54,8 @@ def render_file(file: CorpusFile, page: int) -> Reply:
     key = make_key(file.file)
     rejections = f"{file.rejections:,} rejected" if file.rejections else ""
     lines = [
-        _name(file), f"{_contents(file)} · {format_bytes(file.size)}", rejections,
-        _unfinished(file), _origin(file),
+        _write_name(file), f"{_write_contents(file)} · {format_bytes(file.size)}", rejections,
+        _write_retry(file), _write_origin(file),
     ]  # fmt: skip
     actions = [
         Button("Preview", encode_data(PREVIEW, key)),
@@ -66,7 +70,7 @@ def render_confirmation(file: CorpusFile, page: int, days: int) -> Reply:
     """Return the question before a file is removed."""
     key = make_key(file.file)
     text = (
-        f"Remove {_name(file)} with {count_noun('article', file.articles)}? "
+        f"Remove {_write_name(file)} with {count_noun('article', file.articles)}? "
         f"You can restore it for {count_noun('day', days)}."
     )
     buttons = [
@@ -81,25 +85,25 @@ def _write_heading(total: int, start: int, visible: int) -> str:
     return heading if total == visible else f"{heading}, {start + 1:,} to {start + visible:,}"
 
 
-def _name(file: CorpusFile) -> str:
-    return one_line(file.file, _LONGEST_NAME)
+def _write_name(file: CorpusFile) -> str:
+    return shorten_line(file.file, _LONGEST_NAME)
 
 
-def _contents(file: CorpusFile) -> str:
+def _write_contents(file: CorpusFile) -> str:
     if file.first is None or file.last is None:
         return count_noun("article", file.articles)
     days = format_day_range(file.first, file.last)
     return f"{count_noun('article', file.articles)}, {days}"
 
 
-def _origin(file: CorpusFile) -> str:
+def _write_origin(file: CorpusFile) -> str:
     timestamp = f"{format_day(file.timestamp.date())}, {file.timestamp:%H:%M} UTC"
-    actor = one_line(file.actor, _LONGEST_NAME)
+    actor = shorten_line(file.actor, _LONGEST_NAME)
     return f"added by {actor}, {timestamp}" if actor else f"copied into the folder, {timestamp}"
 
 
-def _unfinished(file: CorpusFile) -> str:
+def _write_retry(file: CorpusFile) -> str:
     if file.retry_at is None:
         return ""
-    reason = one_line(file.reason, _LONGEST_REASON)
+    reason = shorten_line(file.reason, _LONGEST_REASON)
     return f"unfinished: {reason}; next attempt at {file.retry_at:%H:%M} UTC"

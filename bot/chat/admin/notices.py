@@ -4,7 +4,7 @@ import queue
 from collections.abc import Sequence
 
 from bot.articles.findings import Rejection
-from bot.chat.reply import one_line
+from bot.chat.reply import shorten_line
 
 _MOST_REJECTIONS = 10
 _LONGEST_LINE = 250
@@ -36,7 +36,7 @@ def write_rejection_notice(rejections: Sequence[Rejection]) -> str:
     lines = [f"Could not read everything in the corpus folder ({total}). Earlier articles stay."]
     for rejection in rejections[:_MOST_REJECTIONS]:
         place = rejection.path if rejection.line is None else f"{rejection.path}:{rejection.line}"
-        lines.append(one_line(f"{place}: {rejection.reason}", _LONGEST_LINE))
+        lines.append(shorten_line(f"{place}: {rejection.reason}", _LONGEST_LINE))
     if len(rejections) > _MOST_REJECTIONS:
         lines.append(f"and {len(rejections) - _MOST_REJECTIONS:,} more, in the log")
     return "\n".join(lines)

@@ -51,17 +51,17 @@ def write_caption(months: Mapping[str, int], stats: IndexStats) -> str:
         return "There are no articles yet."
     coverage = describe_coverage(stats)
     largest = sorted(months.items(), key=lambda item: (-item[1], item[0]))[:_LISTED_MONTHS]
-    listing = ", ".join(f"{_month(name)} ({number:,})" for name, number in largest)
+    listing = ", ".join(f"{_write_month(name)} ({number:,})" for name, number in largest)
     last = max(months)
     lines = [
         f"{coverage[0].upper()}{coverage[1:]}; {count_noun('passage', stats.passages)}.",
         f"Most articles: {listing}.",
-        f"The last month, {_month(last)}, has {count_noun('article', months[last])}.",
+        f"The last month, {_write_month(last)}, has {count_noun('article', months[last])}.",
     ]
     return "\n".join(lines if len(months) > 1 else lines[:1])
 
 
-def _month(name: str) -> str:
+def _write_month(name: str) -> str:
     """Return a month such as ``2026-01`` in words."""
     return format_month(date.fromisoformat(f"{name}-01"))
 

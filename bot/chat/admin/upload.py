@@ -10,16 +10,16 @@ from telegram.ext import ContextTypes
 from bot.chat.admin import upload_card
 from bot.chat.admin.callback_data import (
     ButtonCallback,
-    actor_of,
     decode_data,
     encode_data,
-    message_id_of,
+    get_actor,
+    get_message_id,
 )
 from bot.chat.admin.messenger import AdminMessenger
 from bot.chat.admin.upload_store import Upload, UploadStore
 from bot.chat.admin.upload_undo import ALREADY_HANDLED, UNDO
 from bot.chat.keyboard import Button, Keyboard, make_keyboard
-from bot.chat.reply import one_line
+from bot.chat.reply import shorten_line
 from bot.chat.rich_text import Reply
 from bot.corpus.audit import AuditEntry
 from bot.corpus.lock import CorpusError
@@ -91,7 +91,7 @@ class Uploads:
         self._store.save(upload)
 
     async def _read(self, upload: Upload) -> Preview:
-        folder = self._store.files(upload)
+        folder = self._store.get_folder(upload)
         paths = [folder / name for name in upload.files]
         preview = await self._messenger.services.preview_job.preview(paths, keep=True)
         preview = preview.relative_to(folder.absolute())
@@ -100,7 +100,7 @@ class Uploads:
         return preview
 
     async def _show_card(self, update: Update, upload: Upload, preview: Preview) -> None:
-        folder = self._store.files(upload)
+        folder = self._store.get_folder(upload)
         size = sum((folder / name).stat().st_size for name in upload.files)
         keyboard = _make_card_keyboard(upload) if preview.report.articles else ()
         reply = upload_card.render_card(list(upload.files), size, preview, keyboard)
@@ -123,12 +123,12 @@ class Uploads:
         if not interruption:
             upload.add_started = time.time()
             self._store.save(upload)
-        folder = self._store.files(upload)
+        folder = self._store.get_folder(upload)
         files = [(folder / name, name) for name in upload.files if upload.articles.get(name)]
         try:
             async with self._messenger.show_typing(update):
                 result = await self._messenger.call(
-                    lambda: self._service.add(files, actor_of(update))
+                    lambda: self._service.add(files, get_actor(update))
                 )
         except CorpusError as error:
             await self._delivery.send(update, Reply(str(error)))
@@ -144,12 +144,12 @@ class Uploads:
         text = upload_card.write_result(names, duplicates, result.faults, result.change)
         undo = [Button("Undo", encode_data(UNDO, entry.id, str(len(entries)))) for entry in entries]
         reply = Reply(text, keyboard=make_keyboard(undo[:1]))
-        await self._messenger.replace(update, message_id_of(update), reply)
+        await self._messenger.replace(update, get_message_id(update), reply)
         await self._discard(upload)
 
     async def _discard(self, upload: Upload) -> None:
         """Delete an upload's files, and what the preview read of them."""
-        folder, reader = self._store.files(upload), self._messenger.services.reader
+        folder, reader = self._store.get_folder(upload), self._messenger.services.reader
         await asyncio.to_thread(reader.discard, [folder / name for name in upload.files])
         self._store.discard(upload)
 
@@ -164,7 +164,7 @@ class Uploads:
         if upload is not None:
             await self._messenger.toast(update)
             reply = Reply("Cancelled. Nothing was added.")
-            await self._messenger.replace(update, message_id_of(update), reply)
+            await self._messenger.replace(update, get_message_id(update), reply)
             await self._discard(upload)
 
     async def _find_upload(self, update: Update) -> Upload | None:
@@ -197,7 +197,7 @@ def _write_fetch_failure(name: str, size: int, error: OSError | TelegramError) -
     if isinstance(error, BadRequest) and "too big" in error.message.lower():
         return write_too_large(size or MOST_BYTES + 1)
     reason = error.message if isinstance(error, TelegramError) else error.strerror or str(error)
-    file = one_line(name, 80) or "this file"
+    file = shorten_line(name, 80) or "this file"
     return Reply(f"I could not download {file}: {reason}. Please send it again.")
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from bot.articles.findings import Notice, Rejection
 from bot.chat.keyboard import Keyboard
-from bot.chat.reply import is_link, one_line
+from bot.chat.reply import is_link, shorten_line
 from bot.chat.rich_text import (
     MOST_UNITS,
     Reply,
@@ -61,7 +61,7 @@ def write_result(
     lines = [
         f"Added {_list_names(names)}: searchable, {change}." if names else f"Searchable, {change}.",
         f"{_list_names(duplicates)} {verb} already in the corpus." if duplicates else "",
-        *(one_line(fault, _LONGEST_LINE) for fault in faults[:_MOST_NAMES]),
+        *(shorten_line(fault, _LONGEST_LINE) for fault in faults[:_MOST_NAMES]),
     ]
     return _fit_lines(lines)
 
@@ -82,7 +82,7 @@ def list_rejections(rejections: Sequence[Rejection]) -> list[str]:
 
 
 def _list_names(names: Sequence[str]) -> str:
-    visible = [one_line(name, _LONGEST_NAME) for name in names[:_MOST_NAMES]]
+    visible = [shorten_line(name, _LONGEST_NAME) for name in names[:_MOST_NAMES]]
     return ", ".join(visible) + _write_surplus(len(names) - len(visible))
 
 
@@ -105,7 +105,7 @@ def _write_repeats(repeats: int) -> str:
 
 def _write_counts(heading: str, counts: Sequence[tuple[str, int]]) -> str:
     items = [
-        f"{one_line(name, _LONGEST_NAME) or 'none'} {number:,}"
+        f"{shorten_line(name, _LONGEST_NAME) or 'none'} {number:,}"
         for name, number in counts[:_MOST_SOURCES]
     ]
     surplus = _write_surplus(len(counts) - len(items))
@@ -117,7 +117,7 @@ def _write_duplicates(preview: Preview, number: int, relation: str, *, exact: bo
         return []
     duplicates = [duplicate for duplicate in preview.duplicates if duplicate.exact == exact]
     lines = [
-        one_line(f"“{duplicate.heading}” in {duplicate.other_path}", _LONGEST_LINE)
+        shorten_line(f"“{duplicate.heading}” in {duplicate.other_path}", _LONGEST_LINE)
         for duplicate in duplicates[:_MOST_DUPLICATES]
     ]
     surplus = _write_surplus(number - len(lines)).strip()
@@ -126,26 +126,26 @@ def _write_duplicates(preview: Preview, number: int, relation: str, *, exact: bo
 
 
 def _write_notice(notice: Notice) -> str:
-    return one_line(f"{notice.path}: {notice.text}", _LONGEST_LINE)
+    return shorten_line(f"{notice.path}: {notice.text}", _LONGEST_LINE)
 
 
 def _write_rejections(rejections: Sequence[Rejection]) -> list[str]:
     if not rejections:
         return []
     lines = [
-        one_line(line, _LONGEST_LINE) for line in list_rejections(rejections[:MOST_REJECTIONS])
+        shorten_line(line, _LONGEST_LINE) for line in list_rejections(rejections[:MOST_REJECTIONS])
     ]
     surplus = _write_surplus(len(rejections) - len(lines)).strip()
     return [f"{len(rejections):,} rejected:", *lines, *filter(None, [surplus])]
 
 
 def _render_sample(sample: Sample) -> RichText:
-    title, url = one_line(sample.heading, _LONGEST_LINE), sample.url
+    title, url = shorten_line(sample.heading, _LONGEST_LINE), sample.url
     text = sample.text.encode("utf-8", "replace").decode().strip()
     published = format_day(date.fromisoformat(sample.published))
     is_linked = bool(title) and is_link(url)
     heading = format_entity(title, "text_link", url) if is_linked else RichText(title)
-    credit = RichText(f"{one_line(sample.origin, _LONGEST_NAME)} · {published}")
+    credit = RichText(f"{shorten_line(sample.origin, _LONGEST_NAME)} · {published}")
     quote = format_entity(text, "blockquote") if text else RichText()
     return join_pieces((quote, heading, credit), "\n")
 

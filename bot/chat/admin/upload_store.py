@@ -54,7 +54,7 @@ class UploadStore:
 
     def place(self, upload: Upload, name: str, file_id: str) -> Path:
         """Return where a file goes; the same file id goes to the same place again."""
-        folder = self.files(upload)
+        folder = self.get_folder(upload)
         folder.mkdir(parents=True, exist_ok=True)
         names = {number: safe for safe, number in upload.files.items()}
         safe = names.get(file_id) or next(
@@ -70,9 +70,9 @@ class UploadStore:
         for name, number in list(upload.files.items()):
             if number == file_id:
                 del upload.files[name]
-                (self.files(upload) / name).unlink(missing_ok=True)
+                (self.get_folder(upload) / name).unlink(missing_ok=True)
 
-    def files(self, upload: Upload) -> Path:
+    def get_folder(self, upload: Upload) -> Path:
         """Return the folder with an upload's files."""
         return self._folder / upload.id / "files"
 

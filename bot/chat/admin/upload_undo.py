@@ -4,7 +4,7 @@ from pathlib import Path
 
 from telegram import Update
 
-from bot.chat.admin.callback_data import ButtonCallback, actor_of, decode_data, message_id_of
+from bot.chat.admin.callback_data import ButtonCallback, decode_data, get_actor, get_message_id
 from bot.chat.admin.messenger import AdminMessenger
 from bot.chat.rich_text import Reply
 from bot.corpus.audit import AuditEntry
@@ -42,14 +42,14 @@ class UploadUndo:
         try:
             async with self._messenger.show_typing(update):
                 _, change = await self._messenger.call(
-                    lambda: self._service.remove(files, f"{actor_of(update)}, undo")
+                    lambda: self._service.remove(files, f"{get_actor(update)}, undo")
                 )
         except CorpusError as error:
             await self._messenger.delivery.send(update, Reply(str(error)))
             return
         days = count_noun("day", self._messenger.services.trash_days)
         text = f"Undone: removed {', '.join(files)}; {change}. In the trash for {days}."
-        await self._messenger.replace(update, message_id_of(update), Reply(text))
+        await self._messenger.replace(update, get_message_id(update), Reply(text))
 
 
 def _last_additions(store: CorpusStore, first: str = "", number: str = "") -> list[AuditEntry]:

@@ -115,8 +115,8 @@ class Delivery:
                 chat_id,
                 InputFile(content, filename=name),
                 caption=caption or None,
-                reply_parameters=_reply_to(update),
-                message_thread_id=_topic(update),
+                reply_parameters=_make_reply_parameters(update),
+                message_thread_id=_get_topic(update),
             ),
         )
 
@@ -128,8 +128,8 @@ class Delivery:
                 chat_id,
                 InputFile(picture, filename=name),
                 caption=caption,
-                reply_parameters=_reply_to(update),
-                message_thread_id=_topic(update),
+                reply_parameters=_make_reply_parameters(update),
+                message_thread_id=_get_topic(update),
             ),
         )
 
@@ -151,8 +151,8 @@ class Delivery:
             reply.text,
             entities=convert_entities(reply),
             reply_markup=convert_keyboard(reply.keyboard),
-            reply_parameters=_reply_to(update) if update else None,
-            message_thread_id=_topic(update) if update else None,
+            reply_parameters=_make_reply_parameters(update) if update else None,
+            message_thread_id=_get_topic(update) if update else None,
         )
 
     async def _request(self, update: Update, request: Callable[[int], Awaitable[_T]]) -> _T | None:
@@ -203,14 +203,14 @@ class Delivery:
             _LOGGER.exception("A reply cannot be noted in state.db; editing will not change it.")
 
 
-def _reply_to(update: Update) -> ReplyParameters | None:
+def _make_reply_parameters(update: Update) -> ReplyParameters | None:
     message = update.effective_message
     if message is None:  # one that is too old for Telegram to show
         return None
     return ReplyParameters(message.message_id, allow_sending_without_reply=True)
 
 
-def _topic(update: Update) -> int | None:
+def _get_topic(update: Update) -> int | None:
     message = update.effective_message
     # A thread that is no topic is merely a chain of replies.
     return message.message_thread_id if message and message.is_topic_message else None

@@ -50,7 +50,7 @@ class Inbox(asyncio.Queue[object]):
             bodies = [pending.body for pending in self._state.pending() if pending.id > update_id]
         except sqlite3.Error:
             return False
-        return any(_album_of(body) == album for body in bodies)
+        return any(_get_album(body) == album for body in bodies)
 
     def begin(self, update_id: int) -> None:
         """Note that an update is being handled."""
@@ -110,7 +110,7 @@ class Inbox(asyncio.Queue[object]):
             _LOGGER.exception("The progress of update %d cannot be stored.", update_id)
 
 
-def _album_of(body: str) -> str | None:
+def _get_album(body: str) -> str | None:
     """Return the album of a stored update's message."""
     try:
         album = json.loads(body)["message"]["media_group_id"]

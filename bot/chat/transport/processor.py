@@ -32,7 +32,7 @@ class Processor(BaseUpdateProcessor):
             task.add_done_callback(self._tasks.discard)
         try:
             if isinstance(update, Update):
-                async with self._turn(_lane_key(update)):
+                async with self._turn(_get_lane_key(update)):
                     await self._handle(update.update_id, coroutine)
             else:
                 await coroutine
@@ -86,6 +86,6 @@ class _Lane:
         self.users = 0
 
 
-def _lane_key(update: Update) -> int:
+def _get_lane_key(update: Update) -> int:
     chat, user = update.effective_chat, update.effective_user
     return chat.id if chat else user.id if user else 0

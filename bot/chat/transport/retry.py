@@ -81,7 +81,7 @@ async def repeat_request(
             if mark_sending and isinstance(error, TimedOut) and tracker.has_departed:
                 raise UnconfirmedError from error
             mark(False)
-            pause = _pause_after(error, backoff)
+            pause = _get_pause(error, backoff)
             total_pause += pause
             if not _is_worth_repeating(error) or total_pause > patience:
                 raise
@@ -115,7 +115,7 @@ def _is_worth_repeating(error: TelegramError) -> bool:
     return isinstance(error, (NetworkError, RetryAfter, InvalidToken))
 
 
-def _pause_after(error: TelegramError, backoff: Backoff) -> float:
+def _get_pause(error: TelegramError, backoff: Backoff) -> float:
     """Return how many seconds to wait before the next attempt."""
     if not isinstance(error, RetryAfter):
         return backoff.next_pause()
