@@ -1,4 +1,4 @@
-"""Bylines: who wrote a text, as one of its first lines says."""
+"""Bylines: the authors that one of a text's first lines names."""
 
 import re
 from collections.abc import Iterable
@@ -15,7 +15,7 @@ _CONJUNCTION = re.compile(r",? (?:and|&) ")
 
 
 def find_authors(lines: Iterable[str]) -> list[str]:
-    """Return the names that a line such as "By Ann Lee and Bo Berg" gives, or none."""
+    """Return the names in a line such as "By Ann Lee and Bo Berg", or none."""
     for line in islice((line.strip() for line in lines if line.strip()), _LINES):
         byline = _BYLINE.match(line) if len(line) <= _LONGEST else None
         if byline and not line.endswith((".", "!", "?")):
@@ -26,7 +26,7 @@ def find_authors(lines: Iterable[str]) -> list[str]:
 
 
 def _names(words: str) -> list[str]:
-    """Return the names of a list that ends with "and"; without one, what follows is an office."""
+    """Return the names in a list that ends with "and"; otherwise a title follows the comma."""
     head, *last = _CONJUNCTION.split(words, maxsplit=1)
     names = [*head.split(", "), last[0].split(",")[0]] if last else [words.split(",")[0]]
     names = [name.strip() for name in names]

@@ -1,4 +1,4 @@
-"""Decoding: from bytes to characters, whatever they were encoded in."""
+"""Decoding: from bytes in any encoding to characters."""
 
 import codecs
 import re
@@ -18,8 +18,8 @@ _MARKS = {
     codecs.BOM_UTF16_BE: "utf-16",
 }
 
-# What news is written in where it is not UTF-8. With all of Python's encodings to choose
-# from, four bytes of French are UTF-16 and an accent is an old Macintosh's.
+# The encodings of news that is not in UTF-8. With all of Python's encodings to choose from,
+# four bytes of French would be UTF-16, and an accent Mac Roman.
 _LEGACY = {
     "cp1252": "windows-1252",
     "cp1250": "windows-1250",
@@ -38,7 +38,7 @@ _LEGACY = {
 }
 
 
-# What markup says of itself: as browsers do, Latin-1 is read as the encoding that extends it.
+# What markup declares: as in browsers, Latin-1 is read as the encoding that extends it.
 _DECLARATION = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?([A-Za-z0-9_-]+)""", re.IGNORECASE)
 _SUPERSETS = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "gb2312": "gb18030"}
 _DECLARATION_LENGTH = 2048
@@ -52,9 +52,10 @@ _BROKEN_PER_ACCENT = 0.1
 
 @dataclass(frozen=True, slots=True)
 class DecodedText:
-    """Characters, and the codec that was needed where they were not in UTF-8.
+    """The characters of a file.
 
-    ``broken_count`` counts the bytes or runs of them that are no UTF-8 amid much that is.
+    ``codec`` is the one that was needed where they were not in UTF-8, else empty.
+    ``broken_count`` is the number of runs of bytes that are not UTF-8 in a text that mostly is.
     """
 
     text: str
@@ -63,20 +64,20 @@ class DecodedText:
 
     @property
     def notice(self) -> str:
-        """Return what the file's owner should know about its encoding, if anything."""
+        """Return what the file's owner should know about its encoding, or nothing."""
         if self.broken_count:
-            return "in UTF-8 but for some bytes, shown as �"
+            return "in UTF-8 except for some bytes, shown as �"
         if not self.codec:
             return ""
         name = _LEGACY.get(self.codec, self.codec.upper())
-        return f"not in UTF-8, read as {name}: see that accents are right"
+        return f"not in UTF-8, read as {name}: check the accented letters"
 
 
 def decode(data: bytes, codec: str = "") -> DecodedText:
     """Return the characters of ``data`` without a byte order mark; line ends stay as they are.
 
-    ``codec`` is taken where it is not UTF-8; without one it is found out. Raise ArticleError
-    where no encoding fits, as with pictures or packed data.
+    ``codec`` is used where it is not UTF-8; by default it is detected. Raise ArticleError where
+    no encoding fits, as with pictures or compressed data.
     """
     if mark := detect_marked_codec(data):
         return DecodedText(_decode_strictly(data, mark), mark)
@@ -94,7 +95,7 @@ def decode(data: bytes, codec: str = "") -> DecodedText:
 
 
 def decode_prose(data: bytes, codec: str = "") -> DecodedText:
-    """Return the characters of a text; raise ArticleError also for junk that can be decoded."""
+    """Return the characters of a text; raise ArticleError for binary data too."""
     content = decode(data, codec)
     if len(_CONTROLS.findall(content.text)) > len(content.text) * _CONTROLS_PER_CHARACTER:
         raise ArticleError("it is binary data, not text")
@@ -102,16 +103,16 @@ def decode_prose(data: bytes, codec: str = "") -> DecodedText:
 
 
 def decode_markup(data: bytes) -> DecodedText:
-    """Return the characters of HTML or XML; what it says of its encoding counts for UTF-8's lack.
+    """Return the characters of HTML or XML; its declared encoding is used where it is not UTF-8.
 
-    Raise ArticleError also for junk that can be decoded.
+    Raise ArticleError for binary data too.
     """
     declaration = _DECLARATION.search(data, 0, _DECLARATION_LENGTH)
     return decode_prose(data, _legacy_name(declaration[1].decode()) if declaration else "")
 
 
 def _legacy_name(label: str) -> str:
-    """Return the codec of a declared encoding, or nothing for one that news is not written in."""
+    """Return the codec of a declared encoding, or nothing for one that no news uses."""
     try:
         name = codecs.lookup(label).name
     except LookupError:
@@ -121,7 +122,7 @@ def _legacy_name(label: str) -> str:
 
 
 def detect_marked_codec(head: bytes) -> str:
-    """Return the codec that a byte order mark names, other than UTF-8, or nothing."""
+    """Return the codec of a byte order mark other than UTF-8's, or nothing."""
     for mark, codec in _MARKS.items():
         if head.startswith(mark):
             return codec
@@ -133,7 +134,7 @@ def _decode_strictly(data: bytes, codec: str) -> str:
         return data.decode(codec)
     except UnicodeDecodeError:
         raise ArticleError(
-            f"it begins like {_LEGACY.get(codec, codec.upper())} but goes on otherwise:"
+            f"it begins like {_LEGACY.get(codec, codec.upper())} but does not continue in it:"
             " save it as UTF-8"
         ) from None
 
@@ -147,11 +148,11 @@ def _legacy_codec(sample: bytes) -> str:
         matches = list(from_bytes(part, cp_isolation=list(_LEGACY)))
         if matches and not part.isascii():
             return _choose_match(matches)
-    raise ArticleError("its encoding is not known, or it is not text: save it as UTF-8")
+    raise ArticleError("its encoding is unknown, or it is not text: save it as UTF-8")
 
 
 def _choose_match(matches: list[CharsetMatch]) -> str:
-    """Return the best match, windows-1252 among equals: it is by far the commonest."""
+    """Return the best match; among equals windows-1252, by far the most common."""
     best = matches[0]
     for match in matches:
         alike = (match.chaos, match.coherence) == (best.chaos, best.coherence)

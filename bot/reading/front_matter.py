@@ -1,4 +1,4 @@
-"""Front matter: the lines of YAML between ``---`` with which a text may begin."""
+"""Front matter: lines of YAML between ``---`` at the beginning of a text."""
 
 import re
 from collections.abc import Hashable
@@ -9,7 +9,7 @@ import yaml
 from bot.articles.findings import ArticleError
 
 LENGTH = 64 * 1024
-"""How many characters it may have: more is prose between two rules."""
+"""Maximum number of characters: anything longer is prose between two rules."""
 
 _OPENING = re.compile(r"\s*---[ \t]*\r?\n")
 _END = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
@@ -19,7 +19,7 @@ _ADVICE = {"mapping values are not allowed here": ": put a value with a colon in
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """Named fields, the line in which they begin, and the offset of the text behind them."""
+    """The fields, the offset of the text after them, and the line in which they begin."""
 
     fields: dict[str, object]
     body: int
@@ -32,9 +32,10 @@ def opens_front_matter(text: str) -> bool:
 
 
 def parse_front_matter(text: str) -> FrontMatter:
-    """Read the fields with which ``text`` begins, none where it has no front matter.
+    """Parse the fields at the beginning of ``text``, none where it has no front matter.
 
-    Every value is a text as it is written, or a list of such: a date stays what it says.
+    Values are strings as they are written, or lists of them: dates are not parsed. Raise
+    ArticleError where the front matter is broken.
     """
     opening = _OPENING.match(text)
     if opening is None:
@@ -42,20 +43,20 @@ def parse_front_matter(text: str) -> FrontMatter:
     line = text.count("\n", 0, opening.end())
     end = _END.search(text, opening.end(), opening.end() + LENGTH)
     if end is None:
-        raise ArticleError("its front matter opens with --- and is never closed by another", line)
+        raise ArticleError("its front matter begins with --- but has no closing ---", line)
     fields = _fields(text[opening.end() : end.start()], line)
     return FrontMatter(fields, end.end(), line + 1)
 
 
 class _Loader(yaml.BaseLoader):
-    """Make nothing but texts, lists and mappings, whatever tags and types are asked for."""
+    """Makes nothing but strings, lists and mappings, whatever tags the text has."""
 
     def construct_mapping(
         self, node: yaml.MappingNode, deep: bool = False
     ) -> dict[Hashable, object]:
         fields: dict[Hashable, object] = super().construct_mapping(node, deep=deep)
         if len(fields) < len(node.value):
-            raise yaml.MarkedYAMLError(problem="a key stands twice", problem_mark=node.start_mark)
+            raise yaml.MarkedYAMLError(problem="a key occurs twice", problem_mark=node.start_mark)
         return fields
 
 
@@ -66,7 +67,7 @@ def _fields(block: str, line: int) -> dict[str, object]:
         mark = error.problem_mark if isinstance(error, yaml.MarkedYAMLError) else None
         problem = error.problem if isinstance(error, yaml.MarkedYAMLError) else None
         raise ArticleError(
-            f"its front matter is not YAML ({problem or 'a character that it forbids'})"
+            f"its front matter is not YAML ({problem or 'a character that YAML forbids'})"
             f"{_ADVICE.get(problem or '', '')}",
             line + 1 + (mark.line if mark else 0),
         ) from None
@@ -75,7 +76,7 @@ def _fields(block: str, line: int) -> dict[str, object]:
     if not isinstance(fields, dict):
         if not block.strip():
             return {}
-        raise ArticleError("its front matter is not made of lines like title: Words", line + 1)
+        raise ArticleError("its front matter needs lines like title: Words", line + 1)
     return {str(key).lower(): _value(value) for key, value in fields.items()}
 
 

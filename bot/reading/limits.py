@@ -1,4 +1,4 @@
-"""Bounds: how much one file may hold and cost, and the budget that is spent on it."""
+"""Limits on what a file may contain and what reading it may cost."""
 
 import time
 from collections.abc import Callable
@@ -11,7 +11,7 @@ MIB = 1024**2
 ID_LENGTH = 200
 """The longest id of an article, in characters."""
 
-# Whatever the ratio, so much is no bomb: a page of one repeated line may be packed a thousandfold.
+# Less is never a bomb, whatever the ratio: a page of one repeated line compresses a thousandfold.
 _HARMLESS = 100 * MIB
 
 _BEAT_SECONDS = 0.5
@@ -19,14 +19,23 @@ _BEAT_SECONDS = 0.5
 
 @dataclass(frozen=True, slots=True)
 class ReadLimits:
-    """How much one file may hold, with all that is packed in it, and what reading may cost.
+    """Limits on one file with everything packed in it.
 
-    ``file``, ``unpacked_size``, ``document`` (one that is read as a whole), ``line`` and ``memory``
-    are bytes. ``ratio`` is how many times its size a file may unpack to. ``entries`` are those
-    of all archives in it, ``nesting`` how deep archives may stand in each other, ``name`` the
-    characters of a path in one. ``depth`` is that of elements in a page and values in JSON.
-    ``seconds`` are of computing, and allowed again for every 16 MiB of the file; ``patience``
-    is how many may pass without a sign of life.
+    file: size of the file, in bytes
+    unpacked_size: size after unpacking, in bytes
+    ratio: size after unpacking, in multiples of the file's size
+    entries: number of entries of all its archives
+    nesting: depth of archives in archives
+    name: length of a path in an archive, in characters
+    articles: number of articles
+    rejections: number of rejected articles
+    document: size of a document that is read as a whole, in bytes
+    line: length of a line of JSON lines, in bytes
+    pages: number of pages of a PDF file
+    depth: nesting depth of elements in a page and of values in JSON
+    seconds: CPU time, allowed again for every 16 MiB of the file
+    patience: seconds without progress
+    memory: address space of the reading process, in bytes
     """
 
     file: int = 2048 * MIB
@@ -46,7 +55,7 @@ class ReadLimits:
     memory: int = 1024 * MIB
 
     def cpu_seconds(self, size: int) -> int:
-        """Return the seconds of computing that a file of ``size`` bytes may take."""
+        """Return the CPU seconds that a file of ``size`` bytes may take."""
         return self.seconds * (1 + size // (16 * MIB))
 
 
@@ -54,16 +63,16 @@ DEFAULT_LIMITS = ReadLimits()
 
 
 def ignore_progress() -> None:
-    """Hear a sign of life where nobody listens."""
+    """Do nothing on progress."""
 
 
 class UnpackBudget:
-    """What may still be unpacked of one file; all that is packed in it draws on the same."""
+    """What may still be unpacked of one file, shared with everything packed in it."""
 
     def __init__(
         self, limits: ReadLimits, size: int, alive: Callable[[], None] = ignore_progress
     ) -> None:
-        """Take the file's size, and whom to call, twice a second at most, while it is read."""
+        """Take the file's size, and what to call on progress, at most twice a second."""
         self._limits = limits
         self._limit = min(limits.unpacked_size, max(_HARMLESS, limits.ratio * size))
         self._allowance = self._limit
@@ -73,36 +82,38 @@ class UnpackBudget:
 
     @property
     def is_spent(self) -> bool:
-        """Tell whether more was unpacked than may be."""
+        """Tell whether more was unpacked than is allowed."""
         return self._allowance < 0
 
     @property
     def error(self) -> ArticleError:
-        """Return what to say when it is spent."""
+        """Return the error for a budget that is spent."""
         text, ratio = f"it unpacks to more than {self._limit:,} bytes", self._limits.ratio
         if self._limit == self._limits.unpacked_size:
             return ArticleError(f"{text}: split it", truncated=True)
-        return ArticleError(f"{text}, {ratio:,} times its size: no articles do", truncated=True)
+        return ArticleError(
+            f"{text}, {ratio:,} times its size: unpack it and add the files", truncated=True
+        )
 
     def spend(self, size: int) -> int:
-        """Take off bytes that were unpacked; return how many of them were allowed."""
+        """Spend bytes that were unpacked; return how many of them were allowed."""
         self.beat()
         allowance, self._allowance = self._allowance, self._allowance - size
         return max(0, min(size, allowance))
 
     def enter(self) -> None:
-        """Take off one entry of an archive; raise ArticleError when there were too many."""
+        """Spend one entry of an archive; raise ArticleError where there were too many."""
         self.beat()
         self._entries -= 1
         if self._entries < 0:
             raise ArticleError(
-                f"it holds more than {self._limits.entries:,} entries, and the rest was not read:"
+                f"it has more than {self._limits.entries:,} entries; the rest was not read:"
                 " split it",
                 truncated=True,
             )
 
     def beat(self) -> None:
-        """Give a sign of life: formats that compute for long call this between their steps."""
+        """Report progress; formats that compute for long call this between their steps."""
         timestamp = time.monotonic()
         if timestamp - self._beat >= _BEAT_SECONDS:
             self._beat = timestamp

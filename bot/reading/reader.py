@@ -1,4 +1,4 @@
-"""The reader: from a file to what stands in it, by its content and not by trust in its name."""
+"""The reader: from a file to its articles, by its content rather than its name."""
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
@@ -13,10 +13,10 @@ from bot.reading.limits import DEFAULT_LIMITS, ReadLimits
 from bot.reading.source import HEAD, Source, display_path, open_source
 
 _FOREIGN = {
-    b"\x1f\x8b": "packed by gzip twice",
-    b"BZh": "packed by bzip2 twice",
-    b"\xfd7zXZ": "packed by xz twice",
-    b"\x28\xb5\x2f\xfd": "packed by zstd",
+    b"\x1f\x8b": "compressed twice by gzip",
+    b"BZh": "compressed twice by bzip2",
+    b"\xfd7zXZ": "compressed twice by xz",
+    b"\x28\xb5\x2f\xfd": "compressed by zstd",
     b"7z\xbc\xaf": "a 7-Zip archive",
     b"\x89PNG": "a picture",
     b"\xff\xd8\xff": "a picture",
@@ -27,7 +27,7 @@ _FOREIGN = {
 
 
 def read(path: Path, limits: ReadLimits = DEFAULT_LIMITS) -> Iterator[Finding]:
-    """Yield what ``read_source`` does of a file, here and now: see ``isolation`` for strangers'."""
+    """Yield the findings of a file in this process; ``sandbox.pool`` is for untrusted files."""
     try:
         with open_source(path, limits) as source:
             yield from read_source(source)
@@ -38,9 +38,9 @@ def read(path: Path, limits: ReadLimits = DEFAULT_LIMITS) -> Iterator[Finding]:
 
 
 def read_source(source: Source) -> Iterator[Finding]:
-    """Yield the articles of a file, and what was refused or remarkable, in the file's order.
+    """Yield the articles, rejections and notices of a file, in the file's order.
 
-    No file is passed over in silence: there is an article or a refusal at least.
+    There is at least one article or rejection.
     """
     articles = rejections = 0
     newest = date.min
@@ -55,7 +55,7 @@ def read_source(source: Source) -> Iterator[Finding]:
         elif isinstance(finding, Rejection):
             rejections += 1
             if rejections >= source.limits.rejections:
-                reason = f"after {rejections:,} refusals the rest of it was not read"
+                reason = f"after {rejections:,} rejections the rest of it was not read"
         if reason:
             yield Rejection(finding.path, getattr(finding, "line", None), reason, truncated=True)
             return
@@ -65,7 +65,7 @@ def read_source(source: Source) -> Iterator[Finding]:
 
 
 def _findings(source: Source) -> Iterator[Finding]:
-    """Yield the findings of a file and of all that is packed in it; refuse what holds nothing."""
+    """Yield the findings of a file and its members, or a rejection where there is none."""
     empty = True
     try:
         for finding in _format_of(source).read(source):
@@ -80,17 +80,17 @@ def _findings(source: Source) -> Iterator[Finding]:
         )
         return
     if empty:
-        yield Rejection(source.path, None, "it holds no article")
+        yield Rejection(source.path, None, "it has no article in it")
 
 
 def _format_of(source: Source) -> Format:
     head = source.head
     if not head.strip():
-        blank = f"it begins with {HEAD:,} bytes of blanks: take them away"
+        blank = f"it begins with {HEAD:,} blank bytes: remove them"
         raise ArticleError("it is empty" if len(head) < HEAD else blank)
     for mark, kind in _FOREIGN.items():
         if head.lstrip().lower().startswith(mark.lower()):
-            hint = "" if ":" in kind else ", which is none of the formats in corpus/README.md"
+            hint = "" if ":" in kind else ", a format that I do not read"
             raise ArticleError(f"it is {kind}{hint}")
     opening = head.decode(detect_marked_codec(head) or "utf-8-sig", "replace")
     for candidate in registry.FORMATS:

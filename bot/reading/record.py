@@ -1,4 +1,4 @@
-"""Record: an article as named fields, the way JSON and front matter give it."""
+"""Records: articles as named fields, as in JSON, tables and front matter."""
 
 import unicodedata
 from collections.abc import Mapping
@@ -20,11 +20,11 @@ NAMES: dict[str, tuple[str, ...]] = {
     "language": ("language", "lang"),
     "text": ("text", "body", "content"),
 }
-"""The fields, each with the names by which it goes, the first that is there counts."""
+"""The fields, each with its names; the first one with a value is used."""
 
 
 class Numeral(str):
-    """A number, as it was written: an id may be longer than any number type likes."""
+    """A number as it was written: an id may have more digits than a number type keeps."""
 
     __slots__ = ()
 
@@ -39,9 +39,9 @@ def build_article(
     title: str = "",
     order: DayOrder = DayOrder.UNKNOWN,
 ) -> Article:
-    """Make an article of named fields; raise ArticleError where one cannot be right.
+    """Build an article from named fields; raise ArticleError where one is missing or wrong.
 
-    ``text``, ``published`` and ``title`` stand in where the fields give none; ``order`` says
+    ``text``, ``published`` and ``title`` are defaults for fields without a value; ``order`` says
     which number of a date is the day.
     """
     prose = _prose(fields) if text is None else _sound("text", text)
@@ -51,7 +51,7 @@ def build_article(
     if date is not None:
         published = parse_published(_words("published", date), order)
     if published is None:
-        raise ArticleError("it has no date: give published, like 2026-01-07")
+        raise ArticleError("it has no date: add published, like 2026-01-07")
     title = _field(fields, "title") or title
     url = _field(fields, "url")
     return Article(
@@ -70,7 +70,7 @@ def build_article(
 
 
 def _value(fields: Mapping[str, object], field: str) -> object:
-    """Return what is given for ``field``, None for nothing and for blanks."""
+    """Return the value of ``field``, None where it is missing or blank."""
     for name in NAMES[field]:
         value = fields.get(name)
         if value is not None and not (isinstance(value, str) and not value.strip()):
@@ -106,7 +106,7 @@ def _id(fields: Mapping[str, object]) -> str:
     if not article_id.isprintable() and any(
         unicodedata.category(char) in _CONTROLS for char in article_id
     ):
-        raise ArticleError("its id holds a control character")
+        raise ArticleError("its id contains a control character")
     return article_id
 
 
@@ -120,16 +120,18 @@ def _authors(fields: Mapping[str, object]) -> tuple[str, ...]:
 def _words(field: str, value: object) -> str:
     if isinstance(value, str):
         return _sound(field, value)
-    kind = {dict: "an object", list: "a list", bool: "true or false"}.get(type(value), "no text")
-    raise ArticleError(f"{field} is {kind}, where words are wanted")
+    kind = {dict: "an object", list: "a list", bool: "true or false"}.get(
+        type(value), "of another type"
+    )
+    raise ArticleError(f"{field} is {kind}, but must be text")
 
 
 def _sound(field: str, value: str) -> str:
-    """Return ``value``, which every later stage can encode and print."""
+    """Return ``value`` where every later stage can encode and print it."""
     if "\0" in value:
-        raise ArticleError(f"its {field} holds a NUL character, which no prose does")
+        raise ArticleError(f"its {field} contains a NUL character: remove it")
     try:
         value.encode()
     except UnicodeEncodeError:
-        raise ArticleError(f"its {field} holds half a character (a lone surrogate)") from None
+        raise ArticleError(f"its {field} contains half a character (a lone surrogate)") from None
     return str(value)

@@ -1,4 +1,4 @@
-"""Source: a file's bytes, unpacked, bounded and never trusted."""
+"""Sources: the bytes of a file, decompressed and bounded."""
 
 import bz2
 import gzip
@@ -19,7 +19,7 @@ from bot.articles.findings import ArticleError, cause_of
 from bot.reading.limits import DEFAULT_LIMITS, ReadLimits, UnpackBudget, ignore_progress
 
 HEAD = 64 * 1024
-"""How many bytes a format sees before it says whether a file is its own."""
+"""Number of bytes by which a file's format is recognised."""
 
 _CHUNK = 1024 * 1024
 _SUFFIXES = (".gz", ".bz2", ".xz")
@@ -34,11 +34,15 @@ class _Readable(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """An open file: what it is called, its bytes, and how much of them may be read.
+    """An open file, or a member of an archive.
 
-    ``path`` is fit to be shown; ``name`` is the last part of it without ``.gz`` and the like.
-    ``file`` is the file itself where it can be read in any order, being packed by nothing.
-    ``nesting`` counts the archives around it, ``url`` is where it was fetched from, if known.
+    path: its path, safe to display
+    name: the last part of the path, without ``.gz`` and the like
+    stream: its bytes, decompressed
+    limits, budget: what may be read of it
+    file: the file itself where it is not compressed, so that it is seekable
+    nesting: number of archives around it
+    url: where it was fetched from, if known
     """
 
     path: str
@@ -52,40 +56,40 @@ class Source:
 
     @property
     def head(self) -> bytes:
-        """Return the first bytes without moving on."""
+        """Return the first bytes without consuming them."""
         return self.stream.peek(HEAD)[:HEAD]
 
     def read(self) -> bytes:
-        """Return the rest, for formats that need a document as a whole."""
+        """Return all remaining bytes; raise ArticleError where it is too large to be a document."""
         chunks = []
         allowance = self.limits.document
         while chunk := self.stream.read(_CHUNK):
             allowance -= len(chunk)
             if allowance < 0:
                 raise ArticleError(
-                    f"it is larger than {self.limits.document:,} bytes, too large to be one"
+                    f"it is larger than {self.limits.document:,} bytes, too large for a single"
                     " document: split it, or use JSON lines"
                 )
             chunks.append(chunk)
         return b"".join(chunks)
 
     def seekable(self) -> BinaryIO:
-        """Return the bytes in a form that can be read in any order."""
+        """Return a seekable file of the bytes."""
         return self.file or io.BytesIO(self.read())
 
     def blocks(self) -> BinaryIO:
-        """Return the rest as it comes, for parsers that do nothing but read it in blocks."""
+        """Return the remaining bytes as a stream that can only be read in blocks."""
         return cast(BinaryIO, _Blocks(self.stream))
 
     def member(self, name: str, stream: IO[bytes], url: str = "") -> "Source":
-        """Return a file that is packed in this one."""
+        """Return a member of this archive as a source."""
         path = f"{self.path}/{display_path(name)}"
         inner = _source(path, io.BufferedReader(stream), self.limits, self.budget)  # type: ignore[type-var]
         return replace(inner, file=None, nesting=self.nesting + 1, url=url)
 
 
 class _Blocks:
-    """A stream of which each read is short rather than lost, where an error follows it."""
+    """A stream whose reads come up short before an error, instead of losing data."""
 
     def __init__(self, stream: io.BufferedReader) -> None:
         self._stream = stream
@@ -96,7 +100,7 @@ class _Blocks:
 
 
 class _Decompressor:
-    """What bz2 and lzma unpack, stream behind stream; Python's own readers bound no memory."""
+    """Decompresses concatenated streams; Python's own readers do not bound memory."""
 
     def __init__(
         self, file: BinaryIO, new: Callable[[], bz2.BZ2Decompressor | lzma.LZMADecompressor]
@@ -122,7 +126,7 @@ class _Decompressor:
 
 
 class _BoundedStream(io.RawIOBase):
-    """Pass bytes on, fill every buffer, and put an error off until all before it is read."""
+    """Enforces the budget, and raises an error only after all data before it is read."""
 
     def __init__(self, file: _Readable, compression: str, budget: UnpackBudget) -> None:
         self._file = file
@@ -158,7 +162,7 @@ class _BoundedStream(io.RawIOBase):
         except (OSError, tarfile.TarError) as error:
             reason_text = error.strerror if isinstance(error, OSError) else None
             self._error = ArticleError(
-                f"it cannot be read on ({reason_text or error})",
+                f"it cannot be read any further ({reason_text or error})",
                 truncated=True,
                 cause=cause_of(error),
             )
@@ -172,7 +176,7 @@ class _BoundedStream(io.RawIOBase):
 
 @contextmanager
 def open_source(path: Path, limits: ReadLimits = DEFAULT_LIMITS) -> Iterator[Source]:
-    """Open a regular file, packed or not; raise ArticleError where that fails."""
+    """Open a regular file, compressed or not; raise ArticleError where that fails."""
     with open_regular(path) as file:
         yield build_source(file, display_path(path), limits)
 
@@ -180,7 +184,7 @@ def open_source(path: Path, limits: ReadLimits = DEFAULT_LIMITS) -> Iterator[Sou
 def open_regular(path: Path) -> BinaryIO:
     """Open a regular file; raise ArticleError where that fails."""
     try:
-        # A pipe would block whoever opens it, and a device might never end.
+        # Opening a pipe would block, and a device might never end.
         if not stat.S_ISREG(path.stat().st_mode):
             raise ArticleError("it is not a regular file")
         return path.open("rb")
@@ -188,7 +192,7 @@ def open_regular(path: Path) -> BinaryIO:
         reason = f"it cannot be opened ({error.strerror or error})"
         raise ArticleError(reason, cause=cause_of(error)) from None
     except ValueError as error:
-        raise ArticleError(f"its name is not a file's ({error})") from None
+        raise ArticleError(f"its name is not valid ({error})") from None
 
 
 def build_source(
@@ -196,7 +200,7 @@ def build_source(
 ) -> Source:
     """Return an open file as a source; raise ArticleError where it is too large.
 
-    ``path`` is what it is shown as; ``alive`` hears that reading goes on.
+    ``path`` is how it is displayed; ``alive`` is called on progress.
     """
     size = os.fstat(file.fileno()).st_size
     if size > limits.file:
@@ -215,7 +219,7 @@ def _source(path: str, file: BinaryIO, limits: ReadLimits, budget: UnpackBudget)
 
 
 def _open_packed(file: BinaryIO) -> tuple[_Readable, str]:
-    """Return what is in a packed file, and by what it was packed."""
+    """Return a file's decompressed bytes, and the name of its compression."""
     head = file.peek(6)[:6]  # type: ignore[attr-defined]
     if head.startswith(b"\x1f\x8b"):
         return gzip.GzipFile(fileobj=file), "gzip"
@@ -227,10 +231,10 @@ def _open_packed(file: BinaryIO) -> tuple[_Readable, str]:
 
 
 def display_path(path: Path | str) -> str:
-    """Return a path without what would break a report: broken encoding, control characters."""
+    """Return a path that is safe to display, without undecodable or control characters."""
     return escape_unprintable(str(path))
 
 
 def escape_unprintable(text: str) -> str:
-    """Return ``text`` without line ends and other characters that command a terminal."""
+    """Return ``text`` with line ends and other control characters replaced by �."""
     return "".join(char if char.isprintable() else "�" for char in text)

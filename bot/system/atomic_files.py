@@ -1,4 +1,4 @@
-"""Durable: files that are whole or absent, and on the disk before anybody is told of them."""
+"""Atomic files: whole or absent, and flushed to disk before anything refers to them."""
 
 import errno
 import hashlib
@@ -11,7 +11,7 @@ _CHUNK = 1024 * 1024
 
 
 def copy_file(source: Path, target: Path) -> str:
-    """Copy a file's bytes to a new one, down to the disk, and return their SHA-256."""
+    """Copy a file to a new one, flush it to disk, and return its SHA-256."""
     digest = hashlib.sha256()
     with source.open("rb") as source_file, target.open("xb") as target_file:
         while chunk := source_file.read(_CHUNK):
@@ -29,7 +29,7 @@ def hash_file(path: Path) -> str:
 
 
 def sync_folder(folder: Path) -> None:
-    """Have the names in a folder on the disk."""
+    """Flush the names in a folder to disk."""
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(descriptor)
@@ -38,7 +38,7 @@ def sync_folder(folder: Path) -> None:
 
 
 def publish_file(source: Path, target: Path) -> None:
-    """Give a file its name; raise FileExistsError where something has it already."""
+    """Give a file its final name; raise FileExistsError where that is taken."""
     try:
         target.hardlink_to(source)
     except FileExistsError:
@@ -56,7 +56,7 @@ def publish_file(source: Path, target: Path) -> None:
 
 
 def move_file(source: Path, target: Path) -> None:
-    """Move a file, from another disk too; until the new one is whole, the old one stays."""
+    """Move a file, across disks too; the old one stays until the new one is whole."""
     try:
         source.rename(target)
     except OSError as error:
@@ -73,7 +73,7 @@ def move_file(source: Path, target: Path) -> None:
 
 
 def write_json(path: Path, value: Mapping[str, object]) -> None:
-    """Write an object to a file, which is then whole or as it was before."""
+    """Write an object to a file, which is then either complete or unchanged."""
     partial = path.with_name(f"{path.name}.part")
     with partial.open("w", encoding="utf-8") as file:
         json.dump(value, file)

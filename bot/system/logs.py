@@ -1,4 +1,4 @@
-"""Logs on standard error that never hold a secret."""
+"""Logs on standard error, with secrets removed."""
 
 import logging
 import secrets as random
@@ -13,7 +13,7 @@ _QUIET = ("httpx", "httpcore")
 
 
 class RedactingFormatter(logging.Formatter):
-    """Replace each secret in the finished line, its traceback included."""
+    """Replaces each secret in a finished line, including its traceback."""
 
     def __init__(self, secrets: Iterable[str]) -> None:
         super().__init__(_FORMAT)
@@ -28,7 +28,7 @@ class RedactingFormatter(logging.Formatter):
 
 
 def configure_logs(level: str, secrets: Iterable[str] = (), stream: TextIO | None = None) -> None:
-    """Send all logs of ``level`` and above to ``stream``, standard error by default."""
+    """Send logs of ``level`` and above to ``stream``, standard error by default."""
     handler = logging.StreamHandler(stream or sys.stderr)
     handler.setFormatter(RedactingFormatter(secrets))
     logging.basicConfig(level=level, handlers=[handler], force=True)

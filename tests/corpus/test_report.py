@@ -26,7 +26,7 @@ def test_lines_say_everything() -> None:
             _article("a", 1),
             _article("a", 1),
             _article("b", 3, ""),
-            Notice("b.txt", None, "dated by its file's name"),
+            Notice("b.txt", None, "dated by its file name"),
             Rejection("a.jsonl", 7, "it has no text"),
             Rejection("c.txt", None, "it is empty"),
         ]
@@ -37,7 +37,7 @@ def test_lines_say_everything() -> None:
         "2 sources:",
         "  1  (none given)",
         "  1  The Gazette",
-        "1 file dated by its file's name:",
+        "1 file dated by its file name:",
         "  b.txt",
         "2 refused:",
         "  a.jsonl:7: it has no text",
@@ -52,7 +52,7 @@ def test_nothing_read_is_nothing_dated() -> None:
 def test_many_sources_and_remarks_are_cut_short_but_never_refusals() -> None:
     findings: list[Finding] = [
         *(_article(str(n), 1, f"Paper {n:02}") for n in range(15)),
-        *(Notice(f"{n}.txt", None, "dated by its file's name") for n in range(9)),
+        *(Notice(f"{n}.txt", None, "dated by its file name") for n in range(9)),
         *(Rejection("a.jsonl", n, "it has no text") for n in range(50)),
     ]
     lines = list(Report.from_findings(findings).lines())

@@ -74,7 +74,7 @@ def test_a_name_dates_what_holds_no_date_and_the_report_says_so(tmp_path: Path) 
     assert isinstance(article, Article)
     assert (article.title, article.heading) == ("", "Harbour opens")
     assert isinstance(remark, Notice)
-    assert remark.text == "dated by its file's name"
+    assert remark.text == "dated by its file name"
 
 
 def test_the_first_heading_of_markdown_is_its_title(tmp_path: Path) -> None:
@@ -173,7 +173,7 @@ def test_an_array_that_breaks_off_is_read_on_behind_what_was_read(tmp_path: Path
     first, refusal, last = _read(tmp_path, "a.json", f"[{nested} oops,\n{OBJECT}]")
     assert isinstance(first, Article)
     assert refusal == Rejection(
-        str(tmp_path / "a.json"), 1, "the array breaks off: a comma or ] is missing"
+        str(tmp_path / "a.json"), 1, "the array is broken: a comma or ] is missing"
     )
     assert isinstance(last, Article)
     assert last.text == FIELDS["text"]
@@ -184,7 +184,7 @@ def test_an_array_broken_everywhere_is_given_up_and_says_so(tmp_path: Path) -> N
     findings = _read(tmp_path, "a.json", f"[{OBJECT},\n{broken}\n]")
     assert isinstance(findings[0], Article)
     assert isinstance(findings[-1], Rejection)
-    assert "nothing was found to be read after it" in findings[-1].reason
+    assert "nothing after it could be read" in findings[-1].reason
 
 
 def test_blanks_before_an_article_never_lose_it_in_silence(tmp_path: Path) -> None:

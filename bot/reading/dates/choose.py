@@ -1,20 +1,20 @@
-"""Dating: which of a document's dates counts, and what its owner should know of that."""
+"""Choosing a document's date among those in its text, its name and its properties."""
 
 from dataclasses import dataclass
 
 from bot.articles.findings import ArticleError
 from bot.reading.dates.parse import DayOrder, Published, parse_date_in_name, parse_published
 
-DATED_BY_NAME = "dated by its file's name"
+DATED_BY_NAME = "dated by its file name"
 DATED_BY_PROPERTIES = (
-    "dated by when the document was made, as its properties say: see that it was published then,"
-    " or put the date in the file's name"
+    "dated by the document's creation date: check that it was published then,"
+    " or put the date in the file name"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class DateChoice:
-    """A document's date, and a notice where it does not stand in the document itself."""
+    """A document's date, and a notice where it is not from the document itself."""
 
     published: Published
     notice: str = ""
@@ -37,13 +37,13 @@ def choose_date(
     try:
         published = parse_published(text_date, order) if text_date else None
     except ArticleError as error:
-        return _dated_by_name(name, f"{error.reason}, or put the date in the file's name")
+        return _dated_by_name(name, f"{error.reason}, or put the date in the file name")
     if published is not None:
         return DateChoice(published, _contradiction(published, name))
     if property_date and not _in_name(name):
         return DateChoice(parse_published(property_date), property_notice)
     return _dated_by_name(
-        name, "it has no date: give one in its name, like 2026-01-07-some-title.pdf"
+        name, "it has no date: put one in its name, like 2026-01-07-some-title.pdf"
     )
 
 
@@ -65,4 +65,4 @@ def _contradiction(published: Published, name: str) -> str:
         return ""
     if name_date is None or name_date.day == published.day:
         return ""
-    return f"dated {published.day}, which stands in it, and not {name_date.day}, as its name says"
+    return f"dated {published.day}, as it says, not {name_date.day}, as in its file name"

@@ -1,4 +1,4 @@
-"""Written dates: the dates that stand in a line, and the one that says when a text appeared."""
+"""Finding dates in lines of text, and the one on which the text was published."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -66,22 +66,22 @@ _AFTER_PLACE = re.compile(r"\)?\s*(?:\([^()]{1,60}\)|/[^/]{1,60}/)?\s*(?:--|[–
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    """A date that a line gives of its text: by how much it says, 0 for the most."""
+    """A date that may be the publication's; a lower ``rank`` is better, 0 has a label."""
 
     rank: int
     text: str
 
 
 def find_dates(text: str) -> Iterator[str]:
-    """Yield the dates that stand in ``text`` with day, month and year, as they are written."""
+    """Yield the dates with day, month and year in ``text``, as they are written."""
     return (match[0] for match in _dates(text))
 
 
 def find_publication_date(lines: Iterable[str]) -> str:
-    """Return the date of the line that says when a text appeared, as it is written, or nothing.
+    """Return the date on which a text was published, as one of its lines has it, or nothing.
 
-    It stands near the beginning, by itself or beside names, or anywhere near either end behind
-    a word such as "Published". A date in a sentence tells of something else.
+    It is near the beginning, alone or next to names, or near either end after a word such as
+    "Published". A date in a sentence is about something else.
     """
     texts = [" ".join(line.split("\n")).strip() for line in lines]
     texts = [line for line in texts if line]
@@ -139,12 +139,12 @@ def _rank(label: str) -> int:
 
 
 def _is_label(part: str) -> bool:
-    """Tell whether a part of a line begins as one that only says when something happened."""
+    """Tell whether a part of a line begins with a label such as "Published"."""
     return bool(_OPENING_LABEL.match(part)) and not part.endswith((".", "!", "?"))
 
 
 def _is_beside_names(part: str) -> bool:
-    """Tell whether a part of a line is dates, times, labels of them and a few names."""
+    """Tell whether a part of a line has only dates, times, their labels and a few names."""
     text = part
     for match in reversed(list(_dates(part))):
         text = f"{text[: match.start()]} {text[match.end() :]}"

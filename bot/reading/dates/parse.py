@@ -1,4 +1,4 @@
-"""Published: the day of an article, and the instant where it is known."""
+"""Parsing the date of an article: its day, and the instant where it is known."""
 
 import enum
 import re
@@ -20,7 +20,7 @@ _ISO = re.compile(r"[0-9]{4}(-?)[0-9]{2}\1[0-9]{2}(?:[Tt ].+)?")
 # A blank before the zone, and its name instead of Z, are often written and never parsed.
 _ISO_ZONE = re.compile(r"(?<=[0-9]) ?(?:(?:UTC|GMT)|([+-][0-9]{2}:?[0-9]{2}))$")
 
-# The parser of RFC 2822 reads a date into much that is none, so its form is held here.
+# The parser of RFC 2822 finds a date in much that is none, so the form is checked here.
 _MAIL = re.compile(
     r"(?:[a-z]{3,9}, *)?[0-9]{1,2} +[a-z]{3} +(?:[0-9]{2}|[0-9]{4}) +[0-9]{2}:[0-9]{2}.{0,40}",
     re.IGNORECASE,
@@ -60,7 +60,7 @@ _FIRST_YEAR, _LAST_YEAR = 1600, 2199
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A day as the source's own zone has it; ``instant`` is aware, or None."""
+    """A day in the source's own time zone; ``instant`` is aware, or None."""
 
     day: date
     instant: datetime | None = None
@@ -71,12 +71,12 @@ class DayOrder(enum.Enum):
 
     DAY_FIRST = "day first"
     MONTH_FIRST = "month first"
-    UNKNOWN = "nothing else in the file says which is the day"
-    AMBIGUOUS = "the file writes days both before and after months"
+    UNKNOWN = "nothing else in the file shows which is the day"
+    AMBIGUOUS = "the file has dates in both orders"
 
 
 def infer_day_order(dates: Iterable[str]) -> DayOrder:
-    """Return the order that those of a file's dates show that can be read in one way only."""
+    """Return the order of day and month, as a file's unambiguous dates show it."""
     day_first = month_first = False
     for text in dates:
         if numbers := _NUMBERS.fullmatch(text.strip()):
@@ -90,10 +90,11 @@ def infer_day_order(dates: Iterable[str]) -> DayOrder:
 
 
 def parse_published(text: str, order: DayOrder = DayOrder.UNKNOWN) -> Published:
-    """Read a date, with a time or without; only one with an offset names an instant.
+    """Parse a date, with a time or without; only one with a UTC offset is an instant.
 
-    It is in ISO 8601, in RFC 2822, with a month as a word, in Chinese or Japanese, or in numbers,
-    of which ``order`` says which is the day where both could be.
+    Forms are ISO 8601, RFC 2822, months as words, Chinese and Japanese, and numbers; ``order``
+    says which number is the day where both could be. Raise ArticleError where it is not a date,
+    or could be two.
     """
     text = " ".join(text.split())
     try:
@@ -105,21 +106,24 @@ def parse_published(text: str, order: DayOrder = DayOrder.UNKNOWN) -> Published:
             f"{_short(text)} is not a date: write it like 2026-01-07 or 2026-01-07T18:30:00+01:00"
         )
     if not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
-        raise ArticleError(f"{_short(text)} is not the date of a news article")
+        raise ArticleError(f"{_short(text)} is not a plausible date for an article")
     return Published(moment.date(), moment if moment.tzinfo else None)
 
 
 def parse_date_in_name(name: str) -> Published | None:
-    """Read the date in a file's name, or return None where it holds none."""
+    """Parse the date in a file's name; return None where there is none.
+
+    Raise ArticleError where there are several.
+    """
     dates = {f"{year}-{month}-{day}" for year, _, month, day in _DATE_IN_NAME.findall(name)}
     dates |= {day for digits in _DAY_IN_NAME.findall(name) if (day := _iso(digits))}
     if len(dates) > 1:
-        raise ArticleError(f"its name holds several dates: {', '.join(sorted(dates))}")
+        raise ArticleError(f"its name contains several dates: {', '.join(sorted(dates))}")
     return parse_published(dates.pop()) if dates else None
 
 
 def _iso(digits: str) -> str:
-    """Return the day that eight digits are, or nothing: they may be something else."""
+    """Return eight digits as a day, or nothing where they are not one."""
     try:
         return date.fromisoformat(digits).isoformat()
     except ValueError:
@@ -127,7 +131,7 @@ def _iso(digits: str) -> str:
 
 
 def _moment(text: str, order: DayOrder) -> datetime | None:
-    """Return the day and what is known of the time; raise ValueError for an impossible day."""
+    """Return the day and the time, if known; raise ValueError for an impossible day."""
     if _ISO.fullmatch(text):
         return datetime.fromisoformat(_ISO_ZONE.sub(lambda zone: zone[1] or "Z", text))
     if _MAIL.fullmatch(text):

@@ -1,4 +1,4 @@
-"""Archives: ZIP and tar, whose files are read one after the other and never written anywhere."""
+"""ZIP and tar archives, whose members are read one after the other and never written."""
 
 import itertools
 import re
@@ -19,7 +19,7 @@ from bot.reading.source import Source, display_path, escape_unprintable
 from bot.reading.word import document as word_document
 
 _ZIP = ("PK\x03\x04", "PK\x05\x06")
-# Its mark stands behind names, which are filled up with NUL and may be of any encoding.
+# Its mark follows names, which are padded with NUL and may be in any encoding.
 _TAR = re.compile(r"[^\0].{100,256}?(?<=[\0 0-7])ustar[\0 ]", re.DOTALL)
 _OFFICE = frozenset(("[Content_Types].xml", "mimetype"))
 
@@ -41,10 +41,10 @@ def recognises(opening: str, name: str) -> bool:
 
 
 def read(source: Source) -> Iterator[Finding | Source]:
-    """Yield each file that may be read, in the archive's order, and a refusal for the others."""
+    """Yield each member that may be read, in the archive's order, and a rejection of others."""
     if source.nesting >= source.limits.nesting:
         raise ArticleError(
-            f"archives stand in each other more than {source.limits.nesting} deep: unpack them"
+            f"archives are nested more than {source.limits.nesting} deep: unpack them"
         )
     if source.head.startswith(b"PK"):
         yield from _read_zip(source)
@@ -66,7 +66,9 @@ def _read_zip(source: Source) -> Iterator[Finding | Source]:
             yield from word_document.read(source)
             return
         if _overlap(entries):
-            raise ArticleError("its files lie one over the other, as in a bomb", truncated=True)
+            raise ArticleError(
+                "its files overlap, as in a decompression bomb: pack it again", truncated=True
+            )
         for entry in entries:
             if not entry.filename.endswith("/"):
                 open_member = partial(archive.open, entry)
@@ -94,11 +96,11 @@ def _zip_name(entry: zipfile.ZipInfo) -> str:
 
 def _zip_fault(entry: zipfile.ZipInfo) -> str:
     if stat.S_IFMT(entry.external_attr >> 16) not in (0, stat.S_IFREG):
-        return "it is a link or a device, and no file"
+        return "it is a link or a device, not a file"
     if entry.flag_bits & _ENCRYPTED_FLAG:
-        return "it is locked by a password: pack it without one"
+        return "it is protected by a password: pack it without one"
     if entry.compress_type not in _METHODS:
-        return "it is packed in a way that is not read: pack it as ZIP programs usually do"
+        return "its compression method is not supported: pack it as an ordinary ZIP file"
     return ""
 
 
@@ -116,14 +118,14 @@ def _read_tar(source: Source) -> Iterator[Finding | Source]:
                 raise _damage_error("tar", ValueError(f"{entry.size:,} bytes in a file"))
             archive.members = []  # type: ignore[attr-defined]  # it would remember them all
             if not entry.isdir():
-                fault = "" if entry.isreg() else "it is a link or a device, and no file"
+                fault = "" if entry.isreg() else "it is a link or a device, not a file"
                 yield from _read_member(
                     source, entry.name, fault, partial(archive.extractfile, entry)
                 )
 
 
 class _Entry(tarfile.TarInfo):
-    """An entry that says when it is none: behind the first, Python takes that for the end."""
+    """An entry that fails where it is broken: after the first, Python takes that for the end."""
 
     @classmethod
     def fromtarfile(cls, archive: tarfile.TarFile) -> "_Entry":

@@ -27,15 +27,13 @@ def recognises(opening: str, name: str) -> bool:
 
 
 def read(source: Source) -> Iterator[Finding]:
-    """Yield an article or a refusal for every entry."""
+    """Yield an article or a rejection for every entry."""
     content = decode_markup(source.read())
     feed = _parse(content.text)
     if content.notice:
         yield Notice(source.path, None, content.notice)
     if feed.bozo:
-        yield Notice(
-            source.path, _error_line(feed), "not well-formed XML, read as well as it can be"
-        )
+        yield Notice(source.path, _error_line(feed), "not well-formed XML, read as far as possible")
     dates = [_published(entry) for entry in feed.entries]
     order = infer_day_order(dates)
     published = None if any(dates) else parse_date_in_name(source.name)
@@ -52,9 +50,9 @@ def read(source: Source) -> Iterator[Finding]:
 def _parse(text: str) -> Any:
     # Entities of its own may unfold to gigabytes, or to a file of this machine.
     if re.search("<!ENTITY", text, re.IGNORECASE):
-        raise ArticleError("it declares XML entities of its own, which no feed needs")
+        raise ArticleError("it declares its own XML entities, which no feed needs")
     if not _FEED.search(text):
-        raise ArticleError("it is XML, but no feed (RSS or Atom)")
+        raise ArticleError("it is XML, but not an RSS or Atom feed")
     # Loading it takes longer than most commands run.
     import feedparser
 
@@ -69,14 +67,14 @@ def _parse(text: str) -> Any:
     except Exception as error:
         # Broken markup brings it to errors of many kinds.
         reason = escape_unprintable(f"{type(error).__name__}: {error}")[:200]
-        raise ArticleError(f"it is not a feed that can be read ({reason})") from None
+        raise ArticleError(f"it cannot be read as a feed ({reason})") from None
     if not feed.entries:
-        raise ArticleError("it is a feed without entries")
+        raise ArticleError("the feed has no entries")
     return feed
 
 
 def _character(reference: re.Match[str]) -> str:
-    """Return a reference to a character, or a mark in its place where there is no such one."""
+    """Return a reference to a character, or � where there is no such character."""
     number = int(reference[1], 16) if reference[1] else int(reference[2])
     if 0xD800 <= number < 0xE000 or number > 0x10FFFF:
         return "\N{REPLACEMENT CHARACTER}"
@@ -95,7 +93,7 @@ def _published(entry: Mapping[str, Any]) -> str:
 
 
 def _fields(entry: Any, feed: Any) -> dict[str, object]:
-    """Return an entry's fields; the whole text counts, and a summary where it gives no other."""
+    """Return an entry's fields; the text is the full content, or else the summary."""
     contents = [_words(content, "value") for content in entry.get("content", [])]
     text = max((*contents, ""), key=len) or _words(entry, "summary")
     return {
@@ -110,7 +108,7 @@ def _fields(entry: Any, feed: Any) -> dict[str, object]:
 
 
 def _words(mapping: Mapping[str, Any], name: str) -> str:
-    """Return a value; of a feed that breaks off it may be None, whatever it is named."""
+    """Return a value, empty where it is not text: in a truncated feed it may be None."""
     value = mapping.get(name)
     return value if isinstance(value, str) else ""
 

@@ -18,7 +18,7 @@ _NEXT_OBJECT = re.compile(r"(?:,[ \t\r\n]*|^[ \t]*)(?=\{)", re.MULTILINE)
 
 _FIELD_NAMES = frozenset(name for names in NAMES.values() for name in names)
 
-# How many objects behind broken ones are tried: each try may read all the rest.
+# How many objects after broken ones are tried: each try may read all the rest.
 _TRIES = 200
 
 
@@ -28,7 +28,7 @@ def recognises(opening: str, name: str) -> bool:
 
 
 def read(source: Source) -> Iterator[Finding]:
-    """Yield an article or a refusal for every object."""
+    """Yield an article or a rejection for every object."""
     content = decode(source.read())
     if content.notice:
         yield Notice(source.path, None, content.notice)
@@ -55,7 +55,7 @@ def _array(text: str, start: int, source: Source) -> Iterator[Finding]:
             position = _skip_separator(text, end)
         except ArticleError as error:
             position_after = _next_article(text, position + 1, tries)
-            suffix = "" if position_after is not None else "; nothing was found to be read after it"
+            suffix = "" if position_after is not None else "; nothing after it could be read"
             yield Rejection(
                 path, error.line or line, error.reason + suffix, truncated=position_after is None
             )
@@ -63,7 +63,7 @@ def _array(text: str, start: int, source: Source) -> Iterator[Finding]:
                 return
             position = position_after
     if text[position + 1 :].strip():
-        yield Rejection(path, None, "something follows the end of the array, and was not read")
+        yield Rejection(path, None, "what follows the end of the array was not read")
 
 
 def _element(value: object, path: str, line: int) -> Finding:
@@ -88,7 +88,7 @@ def _skip_separator(text: str, end: int) -> int:
     if text.startswith(("]", "{"), position):
         return position
     line = text.count("\n", 0, position) + 1
-    raise ArticleError("the array breaks off: a comma or ] is missing", line)
+    raise ArticleError("the array is broken: a comma or ] is missing", line)
 
 
 def _next_article(text: str, start: int, tries: Iterator[int]) -> int | None:
@@ -109,7 +109,7 @@ def parse_object(text: str, depth: int = DEFAULT_LIMITS.depth) -> dict[str, obje
     """Read one JSON object; raise ArticleError with what is wrong with it."""
     value, end = parse_value(text, 0, depth)
     if text[end:].strip():
-        raise ArticleError(f"it is not JSON (something follows its end, at character {end + 1})")
+        raise ArticleError(f"it is not JSON (there is more after its end, at character {end + 1})")
     if not isinstance(value, dict):
         raise ArticleError("it is JSON, but not an object with an article's fields")
     return value
@@ -155,7 +155,7 @@ def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
         names: set[str] = set()
         for name, _ in pairs:
             if name in names and name in _FIELD_NAMES:
-                raise ArticleError(f"it gives {name} twice, and which one counts is not known")
+                raise ArticleError(f"it gives {name} twice: remove one of them")
             names.add(name)
     return fields
 

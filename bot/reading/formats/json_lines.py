@@ -32,7 +32,7 @@ def recognises(opening: str, name: str) -> bool:
 
 
 def read(source: Source) -> Iterator[Finding]:
-    """Yield an article or a refusal for every line, holding one line at a time."""
+    """Yield an article or a rejection for every line, with one line in memory at a time."""
     codec = detect_marked_codec(source.head)
     if codec:
         yield Notice(source.path, None, DecodedText("", codec).notice)
@@ -60,7 +60,7 @@ def read(source: Source) -> Iterator[Finding]:
 
 
 def _lines(source: Source) -> Iterator[bytes]:
-    """Yield the lines; of one beyond the bound, its beginning alone."""
+    """Yield the lines; only the beginning of one that is too long."""
     stream: io.BufferedIOBase = source.stream
     if detect_marked_codec(source.head):
         # Bytes of UTF-16 cannot be cut at line ends.

@@ -1,4 +1,4 @@
-"""Mails: one newsletter as EML, or many as mbox, one article each; and pages saved in that form."""
+"""Mails (EML, mbox), one article each, and web pages saved as MHTML."""
 
 import email
 import email.policy
@@ -46,7 +46,7 @@ def recognises(opening: str, name: str) -> bool:
 
 
 def read(source: Source) -> Iterator[Finding]:
-    """Yield an article or a refusal for every mail."""
+    """Yield an article or a rejection for every mail."""
     data = source.read().lstrip().replace(b"\r\n", b"\n")
     if _SAVED_PAGE.search(data.partition(b"\n\n")[0]):
         yield from _saved_page(data, source)
@@ -67,7 +67,7 @@ def read(source: Source) -> Iterator[Finding]:
 def _mails(data: bytes) -> Iterator[tuple[int, bytes]]:
     """Yield the mails of an mbox, each with the line in which it begins.
 
-    A line that begins with "From " opens a mail at the start and behind a blank line.
+    A line that begins with "From " starts a mail at the beginning and after a blank line.
     """
     marks = [
         mark
@@ -75,7 +75,7 @@ def _mails(data: bytes) -> Iterator[tuple[int, bytes]]:
         if mark.start() == 0 or data.endswith(b"\n\n", 0, mark.start())
     ]
     if not marks:
-        raise ArticleError("it begins like a mailbox, but holds no mail")
+        raise ArticleError("it begins like a mailbox, but has no mail in it")
     line, last_start = 1, 0
     for mark, end in zip(marks, [*(mark.start() for mark in marks[1:]), len(data)], strict=True):
         line, last_start = line + data.count(b"\n", last_start, mark.start()), mark.start()
@@ -94,7 +94,7 @@ def _fields(data: bytes) -> dict[str, object]:
         }
     except _ERRORS as error:
         raise ArticleError(
-            f"it is not a mail that can be read ({escape_unprintable(str(error))})"
+            f"it cannot be read as a mail ({escape_unprintable(str(error))})"
         ) from None
 
 
@@ -108,22 +108,22 @@ def _saved_page(data: bytes, source: Source) -> Iterator[Finding]:
         text, url = _part(mail, "html"), str(mail["snapshot-content-location"] or "")
     except _ERRORS as error:
         raise ArticleError(
-            f"it is not a saved page that can be read ({escape_unprintable(str(error))})"
+            f"it cannot be read as a saved page ({escape_unprintable(str(error))})"
         ) from None
     if not text:
-        raise ArticleError("it is a saved page without text")
+        raise ArticleError("the saved page has no text")
     yield from page.read_page(text, replace(source, url=url.strip()))
 
 
 def _text(mail: EmailMessage) -> str:
     """Return the plain text, or that of the HTML where it says at least twice as much.
 
-    Many a plain part only says that there is more to be seen in a browser.
+    Plain parts often only say to open the mail in a browser.
     """
     plain, html = _part(mail, "plain").strip(), extract_text(_part(mail, "html"))
     text = html if _words(html) >= 2 * _words(plain) else plain
     if not text:
-        raise ArticleError("it is a mail without text")
+        raise ArticleError("the mail has no text")
     return text
 
 

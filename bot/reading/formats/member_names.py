@@ -1,4 +1,4 @@
-"""Packing: what a file that is packed in another may be called, and what it may be."""
+"""Names of archive members: which are safe, and which are ignored."""
 
 import re
 
@@ -9,23 +9,23 @@ _DRIVE = re.compile(r"[A-Za-z]:")
 
 
 def check_member_name(name: str, longest: int) -> str:
-    """Return why a file of this name is not read, empty where it may be.
+    """Return why a member of this name is not read, empty where it may be.
 
-    Nothing is ever written to where a name points, but who names files like this means harm.
+    Nothing is ever written to the path that a name gives, but such names are meant to do harm.
     """
     if "\0" in name:
-        return "its name holds a NUL character"
+        return "its name contains a NUL character"
     if len(name) > longest:
         return f"its name has more than {longest:,} characters"
     if name.startswith(("/", "\\")) or _DRIVE.match(name):
-        return "its name begins at the root of a disk, and not in the archive"
+        return "its name is an absolute path: pack it with a relative one"
     if ".." in _parts(name):
-        return "its name leads out of the archive"
+        return "its name points outside the archive"
     return ""
 
 
 def is_ignored_member(name: str) -> bool:
-    """Tell whether it is hidden, a backup or what systems leave, as in folders."""
+    """Tell whether it is hidden, a backup or a system file, as in folders."""
     return any(is_ignored(part, at_root=False) for part in _parts(name))
 
 

@@ -1,4 +1,4 @@
-"""Tables: CSV and TSV, one article a row, their columns found by name."""
+"""Tables (CSV, TSV): one article a row, with columns found by name."""
 
 import csv
 import io
@@ -17,7 +17,7 @@ from bot.reading.source import Source
 _EXTENSIONS = (".csv", ".tsv", ".tab")
 _DELIMITERS = (",", "\t", ";", "|")
 
-# How many broken rows may each have led the parser on to other lines: each may read all the rest.
+# How many broken rows may span lines: each may make the parser read all the rest.
 _TRIES = 200
 
 
@@ -30,7 +30,7 @@ _FIELDS = {_fold(name): (field, name) for field, names in NAMES.items() for name
 
 @dataclass(frozen=True, slots=True)
 class _Header:
-    """What parts the cells, and the name by which each column is known, or nothing."""
+    """The delimiter, and the field name of each column, empty for other columns."""
 
     delimiter: str
     names: tuple[str, ...]
@@ -41,7 +41,7 @@ class _Header:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """The cells of a row, or what is wrong with it, and the line in which it begins."""
+    """A row: the line in which it begins, and its cells or its fault."""
 
     line: int
     cells: list[str]
@@ -57,7 +57,7 @@ def recognises(opening: str, name: str) -> bool:
 
 
 def read(source: Source) -> Iterator[Finding]:
-    """Yield an article or a refusal for every row below the header."""
+    """Yield an article or a rejection for every row below the header."""
     content = decode_prose(source.read())
     if content.notice:
         yield Notice(source.path, None, content.notice)
@@ -67,15 +67,15 @@ def read(source: Source) -> Iterator[Finding]:
         raise ArticleError("it is empty")
     header = _header(lines[start])
     if not header.has_field("text"):
-        raise ArticleError("its first line names no column text (or body, content)", start + 1)
+        raise ArticleError("its first line has no column text (or body, content)", start + 1)
     columns = [name for name in header.names if name]
     if len(set(columns)) < len(columns):
-        raise ArticleError("its first line names a column twice", start + 1)
+        raise ArticleError("its first line has the same column twice", start + 1)
     published = None if header.has_field("published") else parse_date_in_name(source.name)
     if published is None and not header.has_field("published"):
-        raise ArticleError("its first line names no column published (or date)", start + 1)
+        raise ArticleError("its first line has no column published (or date)", start + 1)
     if published is not None:
-        yield Notice(source.path, None, "dated by its file's name")
+        yield Notice(source.path, None, "dated by its file name")
     limit = source.limits.line
     order = _order(_rows(lines, start + 1, header, limit), header)
     for row in _rows(lines, start + 1, header, limit):
@@ -83,7 +83,7 @@ def read(source: Source) -> Iterator[Finding]:
 
 
 def _header(line: str) -> _Header:
-    """Return the header as the delimiter gives it that finds the most columns."""
+    """Return the header for the delimiter that finds the most columns."""
     headers = []
     for delimiter in _DELIMITERS:
         try:
@@ -99,7 +99,7 @@ def _column(cell: str) -> str:
 
 
 def _rows(lines: list[str], start: int, header: _Header, limit: int) -> Iterator[_Row]:
-    """Yield the rows; behind a broken one, go on with the next line."""
+    """Yield the rows; after a broken one, continue with the next line."""
     # The module keeps one limit for all: articles are longer than its default of 131,072.
     csv.field_size_limit(limit)
     tries = _TRIES
@@ -115,7 +115,7 @@ def _rows(lines: list[str], start: int, header: _Header, limit: int) -> Iterator
             return
         except csv.Error as error:
             tries -= start + reader.line_num > begin + 1
-            yield _Row(begin + 1, [], f"it is not a row of the table ({error})")
+            yield _Row(begin + 1, [], f"it cannot be read as a row ({error})")
             start = begin + 1
     if start < len(lines):
         yield _Row(start + 1, [], f"after {_TRIES} rows with a stray quote the rest was not read")
@@ -139,8 +139,10 @@ def _fields(row: _Row, header: _Header) -> dict[str, object]:
     if row.fault:
         raise ArticleError(row.fault)
     if len(row.cells) != len(header.names):
-        counts = f"{len(row.cells):,} cells where the first line names {len(header.names):,}"
-        raise ArticleError(f"it has {counts}: put a cell that holds {header.delimiter!r} in quotes")
+        counts = f"{len(row.cells):,} cells, but the first line has {len(header.names):,}"
+        raise ArticleError(
+            f"it has {counts}: put a cell that contains {header.delimiter!r} in quotes"
+        )
     fields: dict[str, object] = {}
     for name, cell in zip(header.names, row.cells, strict=True):
         if name:

@@ -16,7 +16,7 @@ _MARKDOWN = (".md", ".markdown")
 _EXTENSIONS = (".txt", ".text", *_MARKDOWN)
 
 
-# Looser than a date, so that an impossible one is refused instead of taken for prose.
+# Looser than a date, so that an impossible one is rejected rather than taken for prose.
 _DATED_OPENING = re.compile(r"\s*date[ \t]+([0-9]+-[0-9]+-[0-9]+)(?:\s+|\Z)", re.IGNORECASE)
 
 
@@ -31,7 +31,9 @@ def read_dated(source: Source) -> Iterator[Finding]:
     text = content.text
     opening = _DATED_OPENING.match(text)
     if opening is None:
-        raise ArticleError("its first line is no date followed by a blank: date 2026-01-07", 1)
+        raise ArticleError(
+            "its first line is not a date followed by a space, like date 2026-01-07", 1
+        )
     try:
         yield build_article({"published": opening[1]}, source.path, text=text, body=opening.end())
     except ArticleError as error:
@@ -54,8 +56,8 @@ def read(source: Source) -> Iterator[Finding]:
     published = None if has_date else parse_date_in_name(source.name)
     if not has_date and published is None:
         raise ArticleError(
-            "it has no date: give one in its name, like 2026-01-07-some-title.txt,"
-            " or begin it with date 2026-01-07"
+            "it has no date: put one in its name, like 2026-01-07-some-title.txt,"
+            " or begin the text with date 2026-01-07"
         )
     title, body = "", front.body
     if PurePath(source.name).suffix.lower() in _MARKDOWN:
@@ -72,7 +74,7 @@ def read(source: Source) -> Iterator[Finding]:
     except ArticleError as error:
         raise ArticleError(error.reason, front.line) from None
     if published is not None:
-        yield Notice(source.path, None, "dated by its file's name")
+        yield Notice(source.path, None, "dated by its file name")
     if content.notice:
         yield Notice(source.path, None, content.notice)
 

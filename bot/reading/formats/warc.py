@@ -1,4 +1,4 @@
-"""WARC: the pages of a web archive, one article each."""
+"""Web archives (WARC): one article a page."""
 
 import io
 import re
@@ -29,7 +29,7 @@ def recognises(opening: str, name: str) -> bool:
 
 
 def read(source: Source) -> Iterator[Finding]:
-    """Yield an article or a refusal for every page that was fetched, the first of each address."""
+    """Yield an article or a rejection for each page, the first response of each address."""
     addresses: set[str] = set()
     repetitions = 0
     for record in _records(source):
@@ -47,7 +47,9 @@ def read(source: Source) -> Iterator[Finding]:
         yield from _findings(source, url, record)
     if repetitions:
         yield Notice(
-            source.path, None, f"holds pages more than once ({repetitions:,}): the first counts"
+            source.path,
+            None,
+            f"some pages occur more than once ({repetitions:,}): only the first of each was read",
         )
 
 
@@ -85,12 +87,13 @@ def _is_page(record: Any) -> bool:
 
 
 def _findings(source: Source, url: str, record: Any) -> Iterator[Finding]:
-    """Yield what stands in a page; the day on which it was fetched is never taken for its own."""
+    """Yield the findings of a page; the day on which it was fetched is never its date."""
     path = f"{source.path}/{shorten_name(url)}"
     encoding = _header(record.http_headers, "Content-Encoding").strip().lower()
     try:
         if encoding not in _CONTENT_ENCODINGS:
-            raise ArticleError(f"it is packed by {shorten_name(escape_unprintable(encoding))}")
+            name = shorten_name(escape_unprintable(encoding))
+            raise ArticleError(f"its content encoding is not supported: {name}")
         body = io.BufferedReader(_Body(record.content_stream()))
         member = source.member(shorten_name(url), body, url)
         yield from page.read_page(_text(member, record), member)
@@ -101,14 +104,14 @@ def _findings(source: Source, url: str, record: Any) -> Iterator[Finding]:
         if reason.startswith(_NO_DATE):
             day = _header(record.rec_headers, "WARC-Date")[:10]
             reason = (
-                f"{_NO_DATE} of its own; it was fetched on {escape_unprintable(day)},"
-                " which is another"
+                f"{_NO_DATE} of its own (it was fetched on {escape_unprintable(day)},"
+                " which may be much later)"
             )
         yield Rejection(path, None, reason, truncated=error.truncated, cause=error.cause)
 
 
 def _text(member: Source, record: Any) -> str:
-    """Return the page as text; as for browsers, what the server says of its encoding counts."""
+    """Return the page as text; as in browsers, the server's encoding comes first."""
     data = member.read()
     charset = _CHARSET.search(_header(record.http_headers, "Content-Type"))
     if charset:

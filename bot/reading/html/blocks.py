@@ -1,4 +1,4 @@
-"""Markup: the prose of a fragment of HTML, such as feeds and mails carry."""
+"""Blocks: the paragraphs of HTML, as in feeds and mails."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -12,7 +12,7 @@ _MARK = "\0"
 
 
 def extract_text(html: str) -> str:
-    """Return the prose of ``html``: blocks are paragraphs, blanks within them are one blank."""
+    """Return the text of ``html``, a paragraph a block, with single spaces."""
     # Loading it takes longer than most commands run.
     from lxml import etree
     from lxml import html as lxml_html

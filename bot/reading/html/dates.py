@@ -1,4 +1,4 @@
-"""Page dates: the day of a web page, from what it says most plainly to what its readers see."""
+"""Dates of web pages, from the most explicit metadata to what readers see."""
 
 import re
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ from bot.reading.html.blocks import extract_blocks
 from bot.reading.html.metadata import PageMetadata
 
 _IN_ADDRESS = re.compile(r"/((?:19|20)[0-9]{2})[/-]([01][0-9])[/-]([0-3][0-9])(?=[/_-]|$)")
-# What stands around an article: dates in it are those of others.
+# What surrounds an article: dates in it belong to other articles.
 _SURROUNDINGS = (
     "//nav|//aside|//footer|//*[re:test(concat(@class, ' ', @id), '(^|[ _-])(related|similar|recent"
     "|latest|popular|trending|sidebar|widget|teaser|cards?|comments?|breadcrumbs?|footer|nav|menu)"
@@ -22,7 +22,7 @@ _SURROUNDINGS = (
 )
 _CLOCK = re.compile(r"[0-9]{1,2}[:.h][0-9]{2}(?:[:.][0-9]{2})?")
 _REGEX = {"re": "http://exslt.org/regular-expressions"}
-# How far from universal time news is published.
+# How far from UTC news is published.
 _ZONES = (timedelta(hours=-10), timedelta(0), timedelta(hours=13))
 _TIMES = "//time[@datetime][not(ancestor::li)]"
 _DATE_ELEMENTS = (
@@ -35,10 +35,10 @@ _PROSE_WORDS = 15
 
 
 def find_page_date(root: Any, metadata: PageMetadata, order: DayOrder) -> str:
-    """Return the date that a page gives of itself, as it is written, or nothing.
+    """Return a page's publication date, as it is written, or nothing.
 
-    ``root`` is its tree without what stands around the article. What several articles on it may
-    share, or what merely looks like a date, is none.
+    ``root`` is its tree without what surrounds the article. Values that several articles on the
+    page may share, or that merely look like dates, do not count.
     """
     lines = _beside_title(root, metadata.title)
     values = (
@@ -52,9 +52,9 @@ def find_page_date(root: Any, metadata: PageMetadata, order: DayOrder) -> str:
 
 
 def localize_date(published: Published, metadata: PageMetadata) -> Published:
-    """Return a date with the day of the source's own zone where its instant is in universal time.
+    """Return a date with the day in the source's own time zone where its instant is in UTC.
 
-    The same instant may be given with an offset too, and an address has the day of the place.
+    The page may also give the same instant with an offset, and its address has the local day.
     """
     if published.instant is None or published.instant.utcoffset():
         return published
@@ -70,7 +70,7 @@ def localize_date(published: Published, metadata: PageMetadata) -> Published:
 
 
 def strip_surroundings(root: Any) -> Any:
-    """Take from a tree what stands around its article, and return it."""
+    """Remove from a tree what surrounds its article, and return the tree."""
     for element in root.xpath(_SURROUNDINGS, namespaces=_REGEX):
         parent = element.getparent()
         if (
@@ -83,7 +83,7 @@ def strip_surroundings(root: Any) -> Any:
 
 
 def find_change_date(metadata: PageMetadata) -> str:
-    """Return when a page was last changed, as it says, or nothing."""
+    """Return the date of a page's last change, as it is written, or nothing."""
     dates = (_readable(text, DayOrder.UNKNOWN) for text in metadata.change_dates)
     return next((text for text in dates if text and _reads(text, DayOrder.UNKNOWN)), "")
 

@@ -1,4 +1,4 @@
-"""Page text: the article on a web page, without menus, banners and what else stands around it."""
+"""Main text extraction: the article on a web page, without menus, banners and the like."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -13,9 +13,9 @@ _UNSEEN = ("graphic",)
 
 
 def extract_main_text(root: Any) -> str:
-    """Return the article on a page that is parsed by lxml, or nothing where none is found.
+    """Return the article on a page parsed by lxml, or nothing where none is found.
 
-    Paragraphs are parted by blank lines, items of a list and rows of a table by line ends.
+    Paragraphs are separated by blank lines, list items and table rows by line breaks.
     """
     # Loading it takes longer than most commands run. What is missed is not quoted, which is the
     # lesser evil: with precision favoured, a quarter less of menus and the like comes through.

@@ -1,4 +1,4 @@
-"""Page facts: what a web page says of itself in its head, in JSON-LD and in marked elements."""
+"""Metadata of web pages: meta elements, JSON-LD and elements marked as dates."""
 
 import json
 import re
@@ -34,7 +34,7 @@ _BETWEEN_NAMES = re.compile(r"\s*(?:;|,|/|\band\b|&)\s*")
 
 @dataclass(frozen=True, slots=True)
 class PageMetadata:
-    """What a page says of itself; dates as they are written, those said most plainly first."""
+    """A page's metadata; dates are as they are written, the most explicit first."""
 
     title: str
     source: str
@@ -46,7 +46,7 @@ class PageMetadata:
 
 
 def read_metadata(root: Any, address: str) -> PageMetadata:
-    """Return what a page says of itself; ``address`` is where it came from, or nothing."""
+    """Read a page's metadata; ``address`` is where it came from, or empty."""
     meta = _meta(root)
     article = _article(root)
     url = _url(root, meta, address)
@@ -83,7 +83,7 @@ def _first(meta: dict[str, list[str]], *names: str) -> str:
 
 
 def _article(root: Any) -> dict[str, Any]:
-    """Return the article that JSON-LD tells of, or nothing where it tells of none or of several."""
+    """Return the article in JSON-LD, or nothing where there is none or several."""
     articles: list[dict[str, Any]] = []
     for script in root.iter("script"):
         if "ld+json" in script.get("type", "").lower():
@@ -195,7 +195,7 @@ def _name(value: Any) -> str:
 
 
 def _unwrap(value: Any) -> Any:
-    """Return the one that a list holds, since either is written."""
+    """Return the only item of a list, or the value itself: pages write either."""
     return value[0] if isinstance(value, list) and len(value) == 1 else value
 
 

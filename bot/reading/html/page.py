@@ -1,4 +1,4 @@
-"""Pages: an article as a web page."""
+"""Web pages: one article each."""
 
 import logging
 import re
@@ -37,8 +37,8 @@ _SAVED_FROM = re.compile(r"<!--[^>]{0,200}?(?:saved from url=\(\d+\)|url:)\s*(ht
 _ONWARD = re.compile(r"^\s*[\d.]*\s*[;,]?\s*url\s*=\s*['\"]?([^'\"]+)", re.IGNORECASE)
 _UNSEEN = ("script", "style", "template", "noscript", "svg")
 _CHANGE_NOTICE = (
-    "dated by its last change, as the page gives no other day: see that it was published then,"
-    " or put the date in the file's name"
+    "dated by its last change, the only date on the page: check that it was published then,"
+    " or put the date in the file name"
 )
 
 # What no tree can be given again once it was taken from it, written as it is or by its number.
@@ -75,7 +75,7 @@ def read(source: Source) -> Iterator[Finding]:
 
 
 def read_page(text: str, source: Source) -> Iterator[Finding]:
-    """Yield the article of a page that is decoded already."""
+    """Yield the article of a page that is already decoded."""
     saved_from = _SAVED_FROM.search(text, 0, 4096)
     root = _parse(text, source.limits)
     metadata = read_metadata(root, source.url or (saved_from[1] if saved_from else ""))
@@ -106,7 +106,7 @@ def read_page(text: str, source: Source) -> Iterator[Finding]:
 
 
 def _order(lines: list[str], language: str) -> DayOrder:
-    """Return which number of a date is the day, as the page's dates or else its language show."""
+    """Return which number of a date is the day, by the page's dates or else its language."""
     order = infer_day_order(text for line in lines for text in find_dates(line))
     # Only in English is either as likely; where the year comes first, none of this is asked.
     if order is DayOrder.UNKNOWN and not is_english(language):
@@ -115,14 +115,18 @@ def _order(lines: list[str], language: str) -> DayOrder:
 
 
 def _parse(text: str, limits: ReadLimits) -> Any:
-    """Return the tree; raise ArticleError where it is so deep or so large that none would be."""
+    """Return the tree; raise ArticleError where it is too deep or too large."""
     if len(text) > _MOST_CHARACTERS:
-        raise ArticleError(f"it has more than {_MOST_CHARACTERS:,} characters, as no page has")
+        raise ArticleError(
+            f"it has more than {_MOST_CHARACTERS:,} characters, too many for a web page"
+        )
     # Loading it takes longer than most commands run.
     from lxml import etree, html
 
     if any(_attributes(tag[0]) > _MOST_ATTRIBUTES for tag in _LONG_TAG.finditer(text)):
-        raise ArticleError("it has an element with thousands of attributes, as no page has")
+        raise ArticleError(
+            "one of its elements has thousands of attributes, too many for a web page"
+        )
     # It ends at the first NUL, and leaves out what lies deeper than 2,048 elements.
     parser = html.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True
@@ -131,7 +135,7 @@ def _parse(text: str, limits: ReadLimits) -> Any:
         root = html.document_fromstring(_CONTROLS.sub("�", text).encode(), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise ArticleError(
-            f"it is not a web page that can be read ({escape_unprintable(str(error))[:200]})"
+            f"it cannot be read as a web page ({escape_unprintable(str(error))[:200]})"
         ) from None
     deepest = depth = elements = 0
     for event, _ in etree.iterwalk(root, events=("start", "end")):
@@ -140,10 +144,10 @@ def _parse(text: str, limits: ReadLimits) -> Any:
         elements += event == "start"
     if deepest > limits.depth:
         raise ArticleError(
-            f"its elements are nested deeper than {limits.depth:,}, as no page's are"
+            f"its elements are nested deeper than {limits.depth:,}, too deep for a web page"
         )
     if elements > MOST_ELEMENTS:
-        raise ArticleError(f"it has more than {MOST_ELEMENTS:,} elements, as no article has")
+        raise ArticleError(f"it has more than {MOST_ELEMENTS:,} elements, too many for an article")
     return root
 
 
@@ -169,7 +173,7 @@ def _prose(root: Any) -> str:
 
 
 def _below_title(prose: str, title: str) -> str:
-    """Return the prose without the headline and what little stands above it."""
+    """Return the prose without the headline and the few paragraphs above it."""
     paragraphs = prose.split("\n\n")
     head = paragraphs[:_MOST_ABOVE]
     start = head.index(title) + 1 if title in head else 0
@@ -177,11 +181,11 @@ def _below_title(prose: str, title: str) -> str:
 
 
 def _onward(root: Any) -> str:
-    """Return where a page sends its readers on to, for those that hold nothing else."""
+    """Return in words where a page redirects to, or nothing."""
     for element in root.iter("meta"):
         refresh = element.get("http-equiv", "").lower() == "refresh"
         if refresh and (target := _ONWARD.match(element.get("content", ""))):
-            return f": it only leads on to {escape_unprintable(target[1][:200])}"
+            return f": it only redirects to {escape_unprintable(target[1][:200])}"
     return ""
 
 

@@ -1,4 +1,4 @@
-"""PDF files: an article as it is printed, where its pages hold text and not pictures of it."""
+"""PDF files: one article each, where the pages are text rather than pictures."""
 
 import io
 import logging
@@ -32,20 +32,20 @@ _LEAST_TITLE, _MOST_TITLE = 8, 300
 _NAMELESS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f�\ue000-\uf8ff]|/g[0-9]+|\(cid:[0-9]+\)")
 _MOST_NAMELESS = 0.1
 
-_LOCKED_ADVICE = "it is locked with a password: print it as a PDF file without one"
+_LOCKED_ADVICE = "it is protected by a password: print it as a PDF file without one"
 _ENCRYPTION_ADVICE = "it is encrypted: open it and print it as a PDF file without encryption"
 _PICTURES = (
-    "its pages are pictures without text, as scanners make them: have their text recognised (OCR)"
+    "its pages are pictures without text, as from a scanner: run text recognition (OCR) on it"
 )
 _NAMELESS_LETTERS = (
     "its fonts do not say which letters they show: print it as a PDF file from another program,"
-    " or have its text recognised (OCR)"
+    " or run text recognition (OCR) on it"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class _Document:
-    """The lines of each page, and what the document's properties say of it."""
+    """The lines of each page, and the document's properties."""
 
     pages: tuple[tuple[Line, ...], ...]
     title: str
@@ -89,7 +89,7 @@ def read(source: Source) -> Iterator[Finding]:
     if empty := [str(number) for number, page in enumerate(document.pages, 1) if not page]:
         numbers = ", ".join(empty[:5]) + (" and others" if len(empty) > 5 else "")
         share = f"{len(empty):,} of its {len(document.pages):,} pages"
-        yield Notice(source.path, None, f"{share} hold no text and were passed over: {numbers}")
+        yield Notice(source.path, None, f"{share} have no text and were skipped: {numbers}")
 
 
 def _parse(source: Source) -> _Document:
@@ -119,7 +119,7 @@ def _parse(source: Source) -> _Document:
     except Exception as error:
         # Broken files bring it to errors of every kind, not only to those that it names.
         description = escape_unprintable(" ".join(str(error).split()))[:200]
-        reason = f"it is not a PDF file that can be read ({description}): print it as one again"
+        reason = f"it cannot be read as a PDF file ({description}): print it again"
         raise ArticleError(reason) from None
 
 
@@ -159,7 +159,7 @@ def _clean(text: str) -> str:
 
 
 def _properties(reader: Any) -> tuple[str, str, str]:
-    """Return title, day of making and language, each empty where it is not given or broken."""
+    """Return title, creation date and language, each empty where it is missing or broken."""
     values = []
     for get in (
         lambda: str(reader.metadata.title or ""),
@@ -179,8 +179,8 @@ def _split_title(
 ) -> tuple[str, list[str]]:
     """Return the title, and the paragraphs without it.
 
-    That of the properties counts where it stands on the first page; else what is set largest
-    there; else that of the properties, since templates leave many a wrong one.
+    The properties' title counts where it is on the first page, else the largest text there, else
+    the properties' title after all: templates often leave a wrong one.
     """
     title = "" if _NO_TITLES.fullmatch(document.title) else document.title
     first = " ".join(line.text for line in pages.pages[0]) if pages.pages else ""

@@ -1,4 +1,4 @@
-"""Printed lines: what stands on the pages of a document, without what runs along their edges."""
+"""Lines of a document's pages, without running headers and footers."""
 
 import re
 from collections import Counter
@@ -25,9 +25,12 @@ _PRINT_LINE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line on a page: its text, where it begins, in points from below, and its letters' size.
+    """A line on a page.
 
-    ``font`` is empty where the line has several.
+    text: its text
+    x, y: where it begins, in points from the left and from below
+    size: height of its letters, in points
+    font: its font, empty where it has several
     """
 
     text: str
@@ -39,9 +42,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """The lines of a document's pages, those that run along their edges apart, once each.
+    """The lines of a document's pages.
 
-    ``address`` is that of the web page that was printed, or empty.
+    pages: the lines of each page, without headers and footers
+    running_lines: headers and footers, once each
+    address: the address of the web page that was printed, or empty
     """
 
     pages: tuple[tuple[Line, ...], ...]
@@ -50,9 +55,9 @@ class Pages:
 
 
 def strip_running_lines(pages: Sequence[Sequence[Line]]) -> Pages:
-    """Take from pages the headers and footers that return on several of them, and page numbers.
+    """Remove page numbers and the headers and footers that occur on several pages.
 
-    Lines of a table of contents are left out with them.
+    Lines of a table of contents are removed too.
     """
     edges = [_edge(page) for page in pages]
     counts = Counter(key for edge in edges for key in {_key(line.text) for line in edge})

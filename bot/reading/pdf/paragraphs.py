@@ -1,4 +1,4 @@
-"""Printed text: from the lines of pages to whole sentences in paragraphs."""
+"""Paragraphs: joining the lines of pages."""
 
 import re
 from collections import Counter
@@ -27,7 +27,7 @@ _USUAL_LEADING = 1.2
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Lines that were joined, and the size of their letters."""
+    """Joined lines; ``size`` is the height of their letters, in points."""
 
     text: str
     size: float = 0.0
@@ -35,7 +35,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class _Usual:
-    """What most of a document's lines have, by the size of their letters."""
+    """What is usual in a document, by the size of letters."""
 
     line_gap: dict[float, float]
     length: dict[float, int]
@@ -43,7 +43,7 @@ class _Usual:
 
 
 def join_lines(pages: Sequence[Sequence[Line]]) -> list[Paragraph]:
-    """Join lines to paragraphs, over the ends of columns and pages too where a sentence goes on."""
+    """Join lines into paragraphs, across columns and pages where a sentence continues."""
     usual = _usual(pages)
     blocks: list[Paragraph] = []
     run: list[Line] = []
@@ -125,7 +125,7 @@ def _join(run: Sequence[Line], words: Counter[str]) -> Paragraph:
 
 
 def _line_text(text: str, line: str, words: Counter[str]) -> str:
-    """Return a line as it stands before the next: with a blank, or without a hyphen at its end."""
+    """Return a line as it precedes the next: with a space, or without its final hyphen."""
     head = _split_word(text)
     if not head or not line[0].islower():
         # A dash between words may end a line without a blank.
@@ -139,7 +139,7 @@ def _line_text(text: str, line: str, words: Counter[str]) -> str:
 
 
 def _split_word(text: str) -> str:
-    """Return the beginning of a word that a hyphen parts at the end of a line, or nothing."""
+    """Return the first part of a word hyphenated at the end of a line, or nothing."""
     if not text.endswith(_HYPHENS):
         return ""
     word = _LAST_WORD.search(text[-_LONGEST_WORD:-1])

@@ -1,4 +1,4 @@
-"""Isolation: reads files in processes of their own, so that no file can harm more than itself."""
+"""Pool of sandboxed processes in which files are read, so that none can harm the bot."""
 
 import atexit
 import os
@@ -27,10 +27,10 @@ _MOST_IDLE = 2
 
 
 class SandboxError(DatelineError):
-    """Say that no process can be had to read files in."""
+    """Say that no process to read files in can be started."""
 
     def __init__(self, reason: str) -> None:
-        super().__init__(f"no process can be started to read files in ({reason}): try again")
+        super().__init__(f"no process can be started to read files ({reason}): try again")
 
 
 class _GoneError(Exception):
@@ -38,19 +38,19 @@ class _GoneError(Exception):
 
 
 class ReaderPool:
-    """Workers, of which each reads one file at a time, and is used again for the next."""
+    """Worker processes, each of which reads one file at a time and is reused."""
 
     def __init__(self, module: str = "bot.reading.sandbox.worker") -> None:
-        """Take the module that is run as a worker."""
+        """Take the module that workers run."""
         self._module = module
         self._idle: list[_Worker] = []
         self._lock = threading.Lock()
 
     def read(self, path: Path, limits: ReadLimits = DEFAULT_LIMITS) -> Iterator[Finding]:
-        """Yield what ``reader.read`` does; a file that breaks its reader ends with a refusal.
+        """Yield what ``reader.read`` does; a file that breaks its reader ends with a rejection.
 
-        What was found before stays found, and the refusal is ``cut``. Whoever takes the findings
-        slowly makes the worker wait, so that memory stays bounded. Raise IsolationError where
+        What was found before stays, and the rejection is ``truncated``. A slow consumer makes the
+        worker wait, so that memory stays bounded. Raise SandboxError where
         no process can be started, which is no file's fault.
         """
         try:
@@ -134,7 +134,7 @@ class _Worker:
         return self._process.exit_reason
 
     def ask(self, file: BinaryIO, path: str, limits: ReadLimits) -> None:
-        """Have it begin with a file; raise _GoneError where it does not."""
+        """Begin a file; raise _GoneError where the process does not respond."""
         self._longest = 4 * limits.document  # bytes of UTF-8 from one of another encoding
         self._socket.settimeout(_START_SECONDS)
         try:
@@ -146,7 +146,7 @@ class _Worker:
         self._socket.settimeout(limits.patience)
 
     def next(self) -> Finding | Status:
-        """Return what it says next; raise EOFError where it is gone."""
+        """Return its next message; raise EOFError where it is gone."""
         message = decode(self._stream, self._longest)
         if message is None:
             raise EOFError
@@ -155,11 +155,11 @@ class _Worker:
     def fault(self, error: Exception, limits: ReadLimits, size: int) -> tuple[str, RejectionCause]:
         """End it, and return why it did not get to the end of a file, and what that is due to."""
         if isinstance(error, TimeoutError):
-            reason = f"its reader found nothing for {limits.patience:,} seconds"
+            reason = f"reading it made no progress for {limits.patience:,} seconds"
             return reason, RejectionCause.TIME
         self.end(wait=isinstance(error, EOFError))
         if isinstance(error, MessageError):
-            return f"its reader says what none would say ({error})", RejectionCause.PROCESS
+            return f"its reader sent an invalid message ({error})", RejectionCause.PROCESS
         code = self._process.exit_code
         if code == -signal.SIGXCPU:
             seconds = limits.cpu_seconds(size)
@@ -168,7 +168,7 @@ class _Worker:
         if code == OUT_OF_MEMORY:
             reason = f"it takes more than {limits.memory // 1024**2:,} MiB of memory to read"
             return reason, RejectionCause.MEMORY
-        return f"its reader broke off ({self.exit_reason})", RejectionCause.PROCESS
+        return f"its reader crashed ({self.exit_reason})", RejectionCause.PROCESS
 
     def end(self, wait: bool = False) -> None:
         """Kill it and what it may have started; ``wait`` where it ends by itself."""

@@ -1,8 +1,7 @@
-"""Worker: the process in which files are read that nobody vouches for, one after the other.
+"""Worker: the process in which untrusted files are parsed, one after the other.
 
-It is given an open file and its limits, and answers with frames. Of the machine it can use
-little: what parsers are written in may write no file, start no process and reach no address,
-and computing and memory end where the limits say.
+It receives an open file and its limits, and replies with messages. Python code in it may write
+no file, start no process and reach no network, and its CPU time and memory are limited.
 """
 
 import json
@@ -24,14 +23,14 @@ from bot.reading.source import build_source, escape_unprintable
 from bot.system.child_process import exit_with_parent, lower_priority
 
 OUT_OF_MEMORY = 77
-"""The exit status that says so: with no memory left, nothing else can be said."""
+"""The exit status for it: with no memory left, no message can be sent."""
 
 _REQUEST = 64 * 1024
 _IDLE_SECONDS = 60
 _NICENESS = 5
 
-# Names of Python's audit events. They keep parsers from what they may be tricked into, but
-# are no wall against machine code in a file: against that, only its limits stand.
+# Names of Python's audit events. They stop parsers that are tricked into something, but not
+# machine code in a file: only the limits protect against that.
 _FORBIDDEN = frozenset(
     "subprocess.Popen os.exec os.fork os.forkpty os.posix_spawn os.spawn os.system pty.spawn"
     " os.kill os.mkdir os.rename os.remove os.rmdir os.link os.symlink os.truncate os.chmod"
@@ -42,12 +41,12 @@ _WRITE_FLAGS = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 
 def encode_request(path: str, limits: ReadLimits) -> bytes:
-    """Return what asks for a file, which is sent along as an open one."""
+    """Return the request for a file, which is sent along with it as an open descriptor."""
     return json.dumps([path, asdict(limits)]).encode()
 
 
 def main() -> None:
-    """Serve the socket whose number is given, until its other end closes or asks no more."""
+    """Serve the socket whose descriptor is given, until it closes or is idle for a minute."""
     # Not by whoever only sends requests; and before the first file's time begins.
     import bot.reading.reader  # noqa: F401
 
@@ -65,7 +64,7 @@ def main() -> None:
 
 
 def _serve(parent: socket.socket, file: BinaryIO, path: str, limits: ReadLimits) -> bool:
-    """Answer one request; return whether this process is fit for another."""
+    """Answer one request; return whether this process can take another."""
 
     def send(message: Finding | Status) -> None:
         parent.sendall(encode(message))
@@ -100,9 +99,9 @@ def _findings(
 
 
 def _limit(limits: ReadLimits, size: int) -> None:
-    """Bound computing and memory from now on.
+    """Limit CPU time and memory from now on.
 
-    A system that knows no limit of address space, as macOS, reads without one.
+    Where the system has no limit of address space, as on macOS, memory is not limited.
     """
     usage = resource.getrusage(resource.RUSAGE_SELF)
     seconds = int(usage.ru_utime + usage.ru_stime) + 1 + limits.cpu_seconds(size)
@@ -120,7 +119,7 @@ def _set(limit: int, value: int) -> None:
 
 
 def _peak() -> int:
-    """Return the most memory that was ever in use, in bytes."""
+    """Return the peak memory use so far, in bytes."""
     try:
         status = Path("/proc/self/status").read_text("ascii")
     except OSError:

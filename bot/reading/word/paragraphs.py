@@ -1,4 +1,4 @@
-"""Word text: the paragraphs of a Word document's XML, in the order in which they are read."""
+"""Paragraphs of a Word document's XML, in reading order."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -23,8 +23,8 @@ class Paragraph:
 def read_paragraphs(body: Any, styles: Mapping[str, str]) -> Iterator[Paragraph]:
     """Yield the paragraphs that are not blank; ``styles`` are the names of styles by their keys.
 
-    Text boxes stand behind the paragraph that holds them. A row of short cells is one line, and
-    the rows of a table that is nothing else are one paragraph.
+    Text boxes follow the paragraph that contains them. A row of short cells is a line, and
+    consecutive such rows are a paragraph.
     """
     for element in body:
         match _name(element):
@@ -49,7 +49,7 @@ def read_style_names(document: Any) -> dict[str, str]:
 
 
 def read_language(document: Any) -> str:
-    """Return the language in which a document is written where it names none, or nothing."""
+    """Return a document's default language, or nothing."""
     path = "{*}docDefaults/{*}rPrDefault/{*}rPr/{*}lang"
     return _value(document.styles.element.find(path))
 

@@ -38,10 +38,10 @@ def test_numbers_that_may_be_two_days_are_decided_by_the_document_or_the_name_or
     assert choose_date("07/01/2026", "a", order=DayOrder.DAY_FIRST).published.day == DAY
     found = choose_date("07/01/2026", "2026-01-07.pdf", "2020-01-01")
     assert (found.published.day, found.notice) == (DAY, DATED_BY_NAME)
-    with pytest.raises(ArticleError, match=r"may be 2026-01-07 or 2026-07-01.*in the file's name"):
+    with pytest.raises(ArticleError, match=r"may be 2026-01-07 or 2026-07-01.*in the file name"):
         choose_date("07/01/2026", "a.pdf", "2026-01-07")
 
 
 def test_without_any_date_it_is_asked_for() -> None:
-    with pytest.raises(ArticleError, match="no date: give one in its name"):
+    with pytest.raises(ArticleError, match="no date: put one in its name"):
         choose_date("", "a.pdf")

@@ -54,7 +54,7 @@ def test_what_is_no_date_is_refused_with_a_right_example(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["0001-01-01", "9999-12-31T23:59:59-05:00"])
 def test_a_placeholder_year_is_refused(text: str) -> None:
-    with pytest.raises(ArticleError, match="not the date of a news article"):
+    with pytest.raises(ArticleError, match="not a plausible date for an article"):
         parse_published(text)
 
 

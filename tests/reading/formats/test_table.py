@@ -29,7 +29,7 @@ def test_the_golden_table_is_read() -> None:
     assert isinstance(cells, Rejection)
     assert isinstance(quote, Rejection)
     assert (cells.line, quote.line) == (7, 8)
-    assert "3 cells where the first line names 6" in cells.reason
+    assert "3 cells, but the first line has 6" in cells.reason
 
 
 @pytest.mark.parametrize("delimiter", [",", "\t", ";", "|"])
@@ -53,7 +53,7 @@ def test_a_text_that_begins_with_such_words_is_no_table(tmp_path: Path) -> None:
 def test_a_table_without_dates_is_dated_by_its_name(tmp_path: Path) -> None:
     remark, article = _read(tmp_path, "2026-01-07-a.csv", "title,text\nT,Prose.\n")
     assert isinstance(remark, Notice)
-    assert remark.text == "dated by its file's name"
+    assert remark.text == "dated by its file name"
     assert isinstance(article, Article)
     assert article.published == date(2026, 1, 7)
 

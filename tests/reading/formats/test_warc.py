@@ -79,7 +79,7 @@ def test_the_day_of_the_crawl_is_never_an_article_s(tmp_path: Path) -> None:
     assert isinstance(refusal, Rejection)
     assert refusal.path == f"{tmp_path}/crawl.warc/{URL}"
     assert refusal.reason == (
-        "it has no date of its own; it was fetched on 2026-03-05, which is another"
+        "it has no date of its own (it was fetched on 2026-03-05, which may be much later)"
     )
 
 
@@ -119,7 +119,7 @@ def test_chunked_and_packed_pages_are_read(tmp_path: Path) -> None:
     assert isinstance(article, Article)
     (refusal,) = _read(tmp_path, record(page(), more="Content-Encoding: br\r\n"))
     assert isinstance(refusal, Rejection)
-    assert refusal.reason == "it is packed by br"
+    assert refusal.reason == "its content encoding is not supported: br"
 
 
 def test_a_broken_page_costs_no_other(tmp_path: Path) -> None:

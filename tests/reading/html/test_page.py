@@ -237,7 +237,7 @@ def test_characters_stay_as_they_are(tmp_path: Path) -> None:
 def test_a_page_that_only_leads_on_is_refused_and_says_where(tmp_path: Path) -> None:
     head = "<meta http-equiv=Refresh content=\"0; URL='https://gazette.example/a'\">"
     reason = _refused(tmp_path, f"<!doctype html><html><head>{head}</head><body></body></html>")
-    assert reason.endswith("it only leads on to https://gazette.example/a")
+    assert reason.endswith("it only redirects to https://gazette.example/a")
     assert _article(tmp_path, _page(DATED + head)).published == date(2026, 1, 7)
 
 

@@ -136,12 +136,12 @@ def test_language_and_characters_stay_as_they_are(tmp_path: Path) -> None:
 
 
 def test_pages_without_text_are_refused_or_said(tmp_path: Path) -> None:
-    assert "have their text recognised" in _refused(tmp_path, pdf([], []))
+    assert "run text recognition" in _refused(tmp_path, pdf([], []))
     article, remark = _read(tmp_path, "a.pdf", pdf([], column(*DATED), *[[]] * 6))
     assert isinstance(article, Article)
     assert isinstance(remark, Notice)
     assert remark.text == (
-        "7 of its 8 pages hold no text and were passed over: 1, 3, 4, 5, 6 and others"
+        "7 of its 8 pages have no text and were skipped: 1, 3, 4, 5, 6 and others"
     )
 
 

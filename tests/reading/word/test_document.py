@@ -102,7 +102,7 @@ def test_numbers_that_may_be_two_days_are_decided_by_the_other_dates(tmp_path: P
     assert _article(tmp_path, "a.docx", word.saved(written)).published == date(2026, 1, 7)
     reason = _refused(tmp_path, word.saved(word.new("Published 07/01/2026", "Prose.")))
     assert "may be 2026-01-07 or 2026-07-01" in reason
-    assert "put the date in the file's name" in reason
+    assert "put the date in the file name" in reason
 
 
 def test_a_title_comes_from_its_style_then_the_first_heading_then_the_properties(
@@ -126,7 +126,7 @@ def test_entities_of_its_own_are_refused(encoding: str, tmp_path: Path) -> None:
         part = f"<?xml version='1.0' encoding='{encoding}'?><!DOCTYPE a [{entity}]><a>&a;</a>"
         changes = {"word_document_xml": part.encode(encoding)}
         data = word.repacked(SAMPLE.read_bytes(), **changes)
-        assert "entities of its own" in _refused(tmp_path, data)
+        assert "own XML entities" in _refused(tmp_path, data)
 
 
 def test_a_bomb_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:
@@ -149,7 +149,7 @@ def test_an_entry_that_is_larger_than_it_says_is_refused(tmp_path: Path) -> None
     [
         ("xl/workbook.xml", "a spreadsheet"),
         ("ppt/presentation.xml", "a presentation"),
-        ("visio/document.xml", "none of Word"),
+        ("visio/document.xml", "not a Word document"),
         ("content.xml", "an OpenDocument file"),
         ("META-INF/container.xml", "an e-book"),
     ],
@@ -188,4 +188,4 @@ def test_a_broken_document_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_document_without_text_is_refused(tmp_path: Path) -> None:
-    assert _refused(tmp_path, word.saved(word.new("", " "))) == "it holds no text"
+    assert _refused(tmp_path, word.saved(word.new("", " "))) == "it has no text"
