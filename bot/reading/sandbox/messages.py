@@ -1,4 +1,4 @@
-"""Messages: how findings pass from the process that reads a file to the one that asked.
+"""Messages: the protocol in which a reading process sends its findings.
 
 A message is its kind, a length and a body: an encoded article, or words in UTF-8 with NUL
 between them. The sender may be controlled by the file that it reads, so nothing is unpickled
@@ -17,44 +17,46 @@ from bot.articles.findings import Finding, Notice, Rejection, RejectionCause
 from bot.reading.limits import ID_LENGTH
 
 _START = struct.Struct(">cI")
-_ARTICLE, _REFUSAL, _REMARK, _SIGN = b"A", b"R", b"K", b"S"
+_ARTICLE, _REJECTION, _NOTICE, _STATUS = b"A", b"R", b"N", b"S"
 _short_texts = attrgetter(
     *(field.name for field in fields(Article) if field.type is str and field.name != "text")
 )
 
 
 class MessageError(Exception):
-    """Say that something came that no reader sends."""
+    """Say that the sender sent something else than a message."""
 
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """What the process says of itself: that it has begun, that it goes on, that it is done."""
+    """What a reading process reports of itself."""
 
     text: str
 
 
 READY, ALIVE, COMPLETE, LAST = Status("begun"), Status("alive"), Status("done"), Status("last")
-"""``LAST`` is done, and takes no other file."""
+"""A file was begun, made progress, or is complete; after ``LAST`` the process takes no other."""
 
 
 def encode(message: Finding | Status) -> bytes:
-    """Return a frame."""
+    """Return a message as bytes."""
     match message:
         case Article():
-            return _frame(_ARTICLE, encode_article(message))
+            return _encode_body(_ARTICLE, encode_article(message))
         case Rejection():
-            facts = (
+            words = (
                 *_clean(message.path, message.reason),
                 _line(message),
-                "cut" * message.truncated,
+                "truncated" * message.truncated,
                 message.cause,
             )
-            return _frame(_REFUSAL, _join(facts))
+            return _encode_body(_REJECTION, _join(words))
         case Notice():
-            return _frame(_REMARK, _join((*_clean(message.path, message.text), _line(message))))
+            return _encode_body(
+                _NOTICE, _join((*_clean(message.path, message.text), _line(message)))
+            )
         case Status():
-            return _frame(_SIGN, _join((message.text,)))
+            return _encode_body(_STATUS, _join((message.text,)))
 
 
 def decode(stream: BinaryIO, longest: int) -> Finding | Status | None:
@@ -77,13 +79,13 @@ def decode(stream: BinaryIO, longest: int) -> Finding | Status | None:
         raise MessageError(f"a message is wrong: {error}") from None
 
 
-def _frame(kind: bytes, body: bytes) -> bytes:
+def _encode_body(kind: bytes, body: bytes) -> bytes:
     return b"".join((_START.pack(kind, len(body)), body))
 
 
-def _join(facts: Iterable[str]) -> bytes:
+def _join(words: Iterable[str]) -> bytes:
     # Half characters, which no article has, may be in a reason.
-    return "\0".join(facts).encode("utf-8", "replace")
+    return "\0".join(words).encode("utf-8", "replace")
 
 
 def _clean(*texts: str) -> tuple[str, ...]:
@@ -97,16 +99,16 @@ def _line(message: Rejection | Notice) -> str:
 def _message(kind: bytes, body: bytes) -> Finding | Status:
     if kind == _ARTICLE:
         return _check(decode_article(body))
-    facts = body.decode().split("\0")
-    if kind == _REFUSAL:
-        path, reason, line, cut, cause = facts
+    words = body.decode().split("\0")
+    if kind == _REJECTION:
+        path, reason, line, truncated, cause = words
         number = int(line) if line else None
-        return Rejection(path, number, reason, bool(cut), RejectionCause(cause))
-    if kind == _REMARK:
-        path, notice, line = facts
-        return Notice(path, int(line) if line else None, notice)
-    if kind == _SIGN:
-        return Status(*facts)
+        return Rejection(path, number, reason, bool(truncated), RejectionCause(cause))
+    if kind == _NOTICE:
+        path, text, line = words
+        return Notice(path, int(line) if line else None, text)
+    if kind == _STATUS:
+        return Status(*words)
     raise ValueError("its kind is not known")
 
 
