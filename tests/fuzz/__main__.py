@@ -24,7 +24,7 @@ class Tally:
 
     def __init__(self) -> None:
         self.inputs = self.articles = 0
-        self.broken_count: Counter[str] = Counter()
+        self.broken: Counter[str] = Counter()
         self.slowest = 0.0
 
     def give(self, name: str, data: bytes) -> None:
@@ -36,12 +36,12 @@ class Tally:
         except Exception as error:
             where = traceback.extract_tb(error.__traceback__)[-1]
             fault = f"{type(error).__name__} at {Path(where.filename).name}:{where.lineno}"
-            if not self.broken_count[fault]:
+            if not self.broken[fault]:
                 _KEPT.mkdir(parents=True, exist_ok=True)
-                (_KEPT / f"{len(self.broken_count)}-{name}").write_bytes(data)
+                (_KEPT / f"{len(self.broken)}-{name}").write_bytes(data)
                 print(f"{fault}: {str(error)[:200]!r} ({name})", flush=True)
                 print(traceback.format_exc(limit=-6), flush=True)
-            self.broken_count[fault] += 1
+            self.broken[fault] += 1
         else:
             self.articles += sum(isinstance(finding, Article) for finding in findings)
         self.slowest = max(self.slowest, time.process_time() - began)
@@ -49,7 +49,7 @@ class Tally:
     def __str__(self) -> str:
         return (
             f"inputs: {self.inputs:,}; articles read: {self.articles:,}; broken promises: "
-            f"{sum(self.broken_count.values()):,}; slowest: {self.slowest:.1f} s"
+            f"{sum(self.broken.values()):,}; slowest: {self.slowest:.1f} s"
         )
 
 
@@ -103,7 +103,7 @@ def main() -> None:
         if inputs:
             way(tally, inputs, wanted.seed)
             print(f"{name}: {tally}", flush=True)
-        sound = sound and not tally.broken_count
+        sound = sound and not tally.broken
     if wanted.guided:
         sound = guide(wanted.guided, wanted.seed) and sound
     sys.exit(not sound)

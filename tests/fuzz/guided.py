@@ -5,7 +5,17 @@ import sys
 import atheris
 
 with atheris.instrument_imports(
-    include=["bot.articles", "docx", "email", "feedparser", "pypdf", "tarfile", "warcio", "zipfile"]
+    include=[
+        "bot.articles",
+        "bot.reading",
+        "docx",
+        "email",
+        "feedparser",
+        "pypdf",
+        "tarfile",
+        "warcio",
+        "zipfile",
+    ]
 ):
     import docx  # noqa: F401
     import feedparser  # noqa: F401

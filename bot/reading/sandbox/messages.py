@@ -101,9 +101,9 @@ def _message(kind: bytes, body: bytes) -> Finding | Status:
         return _check(decode_article(body))
     words = body.decode().split("\0")
     if kind == _REJECTION:
-        path, reason, line, truncated, cause = words
+        path, reason, line, flag, cause = words
         number = int(line) if line else None
-        return Rejection(path, number, reason, bool(truncated), RejectionCause(cause))
+        return Rejection(path, number, reason, bool(flag), RejectionCause(cause))
     if kind == _NOTICE:
         path, text, line = words
         return Notice(path, int(line) if line else None, text)

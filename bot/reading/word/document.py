@@ -16,7 +16,12 @@ from bot.reading.dates.parse import infer_day_order
 from bot.reading.formats.format import Format
 from bot.reading.record import build_article
 from bot.reading.source import Source, escape_unprintable
-from bot.reading.word.paragraphs import Paragraph, read_language, read_paragraphs, read_style_names
+from bot.reading.word.paragraphs import (
+    StyledParagraph,
+    read_language,
+    read_paragraphs,
+    read_style_names,
+)
 
 # What comes first in such a file and distinguishes it from other archives.
 _OPENING = re.compile(
@@ -44,7 +49,7 @@ _NO_TITLES = re.compile(
 class _Document:
     """A document's paragraphs and properties."""
 
-    paragraphs: tuple[Paragraph, ...]
+    paragraphs: tuple[StyledParagraph, ...]
     title: str
     creation_date: str
     language: str
@@ -135,7 +140,7 @@ def _parse(data: bytes) -> _Document:
         raise ArticleError(reason) from None
 
 
-def _split_title(read_paragraphs: Iterable[Paragraph]) -> tuple[str, list[Paragraph]]:
+def _split_title(read_paragraphs: Iterable[StyledParagraph]) -> tuple[str, list[StyledParagraph]]:
     """Return the title, where a style marks one, and the paragraphs that are the article's."""
     body = [paragraph for paragraph in read_paragraphs if not paragraph.style.startswith("toc")]
     for number, paragraph in enumerate(body):

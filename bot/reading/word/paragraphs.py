@@ -13,14 +13,14 @@ _CHARACTERS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\N{NON-BRE
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class StyledParagraph:
     """A paragraph's text and the name of its style, in lower case, empty for the usual one."""
 
     text: str
     style: str = ""
 
 
-def read_paragraphs(body: Any, styles: Mapping[str, str]) -> Iterator[Paragraph]:
+def read_paragraphs(body: Any, styles: Mapping[str, str]) -> Iterator[StyledParagraph]:
     """Yield the paragraphs that are not blank; ``styles`` are the names of styles by their keys.
 
     Text boxes follow the paragraph that contains them. A row of short cells is a line, and
@@ -32,7 +32,7 @@ def read_paragraphs(body: Any, styles: Mapping[str, str]) -> Iterator[Paragraph]
                 text = _text(element).strip()
                 if text:
                     style = _style(element)
-                    yield Paragraph(text, styles.get(style, style).lower())
+                    yield StyledParagraph(text, styles.get(style, style).lower())
                 for box in _boxes(element):
                     yield from read_paragraphs(box, styles)
             case "tbl":
@@ -54,7 +54,7 @@ def read_language(document: Any) -> str:
     return _value(document.styles.element.find(path))
 
 
-def _table(table: Any, styles: Mapping[str, str]) -> Iterator[Paragraph]:
+def _table(table: Any, styles: Mapping[str, str]) -> Iterator[StyledParagraph]:
     lines: list[str] = []
     for row in (
         element
@@ -71,13 +71,13 @@ def _table(table: Any, styles: Mapping[str, str]) -> Iterator[Paragraph]:
     yield from _block(lines)
 
 
-def _block(lines: Iterable[str]) -> Iterator[Paragraph]:
+def _block(lines: Iterable[str]) -> Iterator[StyledParagraph]:
     text = "\n".join(filter(None, lines))
     if text:
-        yield Paragraph(text)
+        yield StyledParagraph(text)
 
 
-def _first(cell: list[Paragraph]) -> str:
+def _first(cell: list[StyledParagraph]) -> str:
     return cell[0].text if cell else ""
 
 

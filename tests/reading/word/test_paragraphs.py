@@ -1,11 +1,11 @@
 from docx.oxml import parse_xml
 
-from bot.reading.word.paragraphs import Paragraph, read_paragraphs
+from bot.reading.word.paragraphs import StyledParagraph, read_paragraphs
 
 SPACES = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
 
-def _read(xml: str, **styles: str) -> list[Paragraph]:
+def _read(xml: str, **styles: str) -> list[StyledParagraph]:
     return list(read_paragraphs(parse_xml(f"<w:body {SPACES}>{xml}</w:body>"), styles))
 
 
@@ -19,9 +19,9 @@ def _row(*cells: str) -> str:
 
 def test_styles_go_by_their_names_and_else_by_their_keys() -> None:
     style = "<w:pPr><w:pStyle w:val='Titel'/></w:pPr>"
-    assert _read(_p("A", style), Titel="Title") == [Paragraph("A", "title")]
-    assert _read(_p("A", style)) == [Paragraph("A", "titel")]
-    assert _read(_p("A")) == [Paragraph("A")]
+    assert _read(_p("A", style), Titel="Title") == [StyledParagraph("A", "title")]
+    assert _read(_p("A", style)) == [StyledParagraph("A", "titel")]
+    assert _read(_p("A")) == [StyledParagraph("A")]
 
 
 def test_breaks_tabs_and_hyphens_are_characters() -> None:
@@ -56,4 +56,4 @@ def test_a_table_in_a_table_stands_in_its_cell_once() -> None:
 
 
 def test_comments_and_other_instructions_are_passed_over() -> None:
-    assert _read(f"<!-- a --><?b c?>{_p('d')}<w:sectPr/>") == [Paragraph("d")]
+    assert _read(f"<!-- a --><?b c?>{_p('d')}<w:sectPr/>") == [StyledParagraph("d")]
