@@ -23,7 +23,7 @@ def format_explanation(explanation: Explanation) -> str:
 
 def _words(explanation: Explanation) -> Iterator[str]:
     yield f"WORDS of “{shorten_line(explanation.question, 200)}”"
-    yield f"  asked on {format_day(explanation.at)}, of {explanation.passages:,} passages"
+    yield f"  asked on {format_day(explanation.at)}; {explanation.passages:,} passages"
     if explanation.words:
         yield f"  {'word':<20} {'terms':<20} {'df':>8} {'idf':>7} {'share':>7}"
     for word in explanation.words:
@@ -48,7 +48,7 @@ def _time(explanation: Explanation) -> Iterator[str]:
     else:
         yield "TIME  the question names no days"
     if explanation.fresh:
-        yield "  the newest is asked for: of what matches nearly best, it comes first"
+        yield "  the newest is asked for: it comes first among the best matches"
 
 
 def _hits(explanation: Explanation) -> Iterator[str]:
@@ -66,7 +66,7 @@ def _hits(explanation: Explanation) -> Iterator[str]:
 def _candidates(explanation: Explanation) -> Iterator[str]:
     if not explanation.candidates:
         return
-    yield "CANDIDATES for the answer, of what the question lacks"
+    yield "CANDIDATES for the answer that are not in the question"
     yield (
         f"  {'likely':>7} {'articles':>9} {'votes':>6} {'near':>5}  {'kind':<10} {'asked for':<9}"
         "  candidate"
@@ -99,8 +99,8 @@ def _quote(number: int, quote: ExplainedQuote) -> Iterator[str]:
     yield f"  value: {sum_of} + {quote.candidate_gain:.2f} candidates"
     if quote.coverage_bonus >= 0.005:
         yield (
-            f"  of its score, {quote.coverage_bonus:.2f} are for the question's words, "
-            "the more the fewer articles there are"
+            f"  {quote.coverage_bonus:.2f} of its score is for sharing words with the question; "
+            "the fewer articles, the more"
         )
     if quote.new_candidates:
         new = ", ".join(

@@ -93,7 +93,7 @@ def test_what_is_published_after_the_day_does_not_exist() -> None:
     assert set(none.missing) == {"mayor", "Springfield", "bridge"}
 
 
-def test_words_that_never_stand_together_are_no_answer() -> None:
+def test_words_that_never_occur_together_are_no_answer() -> None:
     apart = answerer(
         article("Quebec elected its parliament on a rainy day."),
         article("A volcano in Iceland erupted while tourists watched."),

@@ -46,7 +46,7 @@ def test_what_holds_another_answer_comes_before_what_repeats_one() -> None:
     assert texts(sentences, [1.0, 0.9, 0.8], answers)[:2] == ["ann won", "others say bob"]
 
 
-def test_what_is_far_behind_the_best_is_not_shown() -> None:
+def test_a_sentence_far_behind_the_best_is_not_quoted() -> None:
     sentences = [quotable("ann won"), quotable("it rained"), quotable("a dog ran")]
     assert texts(sentences, [9.0, 0.0, 0.1], [[0.9], [0.0], [0.0]]) == ["ann won"]
 
@@ -67,7 +67,7 @@ ANSWERS = st.lists(st.sampled_from([0.0, 0.0, 0.1, 0.5]), min_size=3, max_size=3
 
 
 @given(st.lists(st.tuples(st.floats(-5, 5, width=32), ANSWERS), min_size=1, max_size=12))
-def test_each_quote_is_the_best_beside_those_before_it(
+def test_each_quote_is_the_best_given_the_earlier_ones(
     rated: list[tuple[float, list[float]]],
 ) -> None:
     sentences = [quotable(f"word{n} " * (n + 1)) for n in range(len(rated))]

@@ -92,7 +92,7 @@ def test_without_articles_nothing_is_the_newest() -> None:
     assert ask("What is the latest on gold?").fit == TimeFit()
 
 
-def test_words_that_only_say_when_need_not_stand_in_the_article() -> None:
+def test_words_that_only_say_when_may_be_missing() -> None:
     found = ask("Who closed the bridge in January 2026?", article(CLOSED, "2026-01-15"))
     assert found.quotes
     assert found.missing == ()

@@ -19,7 +19,7 @@ def test_the_steps_are_printed_in_their_order() -> None:
     ]  # fmt: skip
     assert out.startswith(
         "WORDS of “What did Ju Ae wear at the memorial?”\n"
-        "  asked on 8 January 2026, of 4 passages\n"
+        "  asked on 8 January 2026; 4 passages\n"
         "  word                 terms                      df     idf   share\n"
         "  Ju                   ju                          2    0.92    0.30 "
         "name or number, counts twice\n"

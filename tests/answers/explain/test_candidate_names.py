@@ -41,7 +41,7 @@ def called(question: str, *texts: str, language: str = "en") -> list[CandidateNa
     return names
 
 
-def test_candidates_are_called_as_the_sentences_write_them() -> None:
+def test_candidates_are_named_as_sentences_write_them() -> None:
     told = called("Who met the mayor?", "Then Ada Moreau met the mayor for 14,000 reasons.")
     assert CandidateName(Kind.NAME, "ada moreau") in told
     assert CandidateName(Kind.NAME, "moreau") in told
@@ -49,13 +49,13 @@ def test_candidates_are_called_as_the_sentences_write_them() -> None:
     assert CandidateName(None, "reason") in told
 
 
-def test_the_language_of_an_article_is_heeded() -> None:
+def test_names_are_read_in_the_articles_language() -> None:
     told = called("Wer traf?", "Dann traf Ada Moreau die alten Häuser.", language="de")
     assert CandidateName(Kind.NAME, "ada moreau") in told
     assert CandidateName(None, *ANALYZER.terms("alten", "de")) in told
 
 
 @given(st.lists(st.text(max_size=80), max_size=4))
-def test_whatever_is_written_has_a_name(texts: list[str]) -> None:
+def test_any_candidate_has_a_name(texts: list[str]) -> None:
     told = called("Who won?", *(f"{text} Ada won {text}." for text in texts))
     assert all(name.text for name in told)

@@ -63,7 +63,9 @@ def test_words_have_terms_and_how_many_passages_hold_them(
     assert asked("Did Ju Ae sign the treaty in Lisbon?").missing == ("Lisbon",)
 
 
-def test_the_days_that_the_question_names_are_told(asked: Callable[[str], Explanation]) -> None:
+def test_an_explanation_has_the_days_that_the_question_names(
+    asked: Callable[[str], Explanation],
+) -> None:
     found = asked("What is the latest on Kim since March 2025?")
     assert (found.since, found.until, found.fresh) == (date(2025, 3, 1), None, True)
     found = asked("Who is Kim?")
@@ -80,7 +82,7 @@ def test_hits_have_their_score_by_its_parts(asked: Callable[[str], Explanation])
         assert hit.published == date(2026, 1, 7)
 
 
-def test_candidates_are_likeliest_first_with_the_articles_that_vouch() -> None:
+def test_candidates_come_likeliest_first_with_their_supporting_articles() -> None:
     three = answerer(
         article("Ann Marsh won the race in Lisbon."),
         article("In Lisbon the race was won by Ann Marsh."),
@@ -132,7 +134,7 @@ def test_a_candidate_is_added_by_one_quote_alone(asked: Callable[[str], Explanat
     assert len(set(new)) == len(new)
 
 
-def test_what_is_dropped_is_told_with_its_reason(seed: Answerer) -> None:
+def test_drops_have_a_reason(seed: Answerer) -> None:
     found = explain_answer(seed, MEMORIAL, AT)
     assert reasons(found)["shares too little with the question"] > 0
     quoted = {quote.text for quote in found.quotes}
@@ -141,7 +143,7 @@ def test_what_is_dropped_is_told_with_its_reason(seed: Answerer) -> None:
         assert quoted.isdisjoint(one.examples)
 
 
-def test_copies_of_a_quote_are_told_as_dropped() -> None:
+def test_copies_of_a_quote_are_listed_as_dropped() -> None:
     copies = answerer(
         *(article("The comet passes Earth on Friday night.", f"2026-01-0{n}") for n in (1, 2, 3))
     )
@@ -151,7 +153,7 @@ def test_copies_of_a_quote_are_told_as_dropped() -> None:
     assert set(reasons(found)) <= {"says the same as quote 1", "too far behind the first quote"}
 
 
-def test_a_sentence_that_is_too_long_is_told() -> None:
+def test_a_long_sentence_is_listed_as_dropped() -> None:
     text = "The comet passes Earth, " + "and people look up at it, " * 15 + "on Friday."
     found = explain_answer(answerer(article(text)), "When does the comet pass Earth?", AT)
     assert reasons(found) == {"longer than 300 characters": 1}
@@ -176,14 +178,14 @@ def test_a_refusal_says_why(
     assert found.quotes == ()
 
 
-def test_without_articles_that_is_why() -> None:
+def test_without_articles_the_explanation_says_so() -> None:
     assert explain_answer(answerer(), MEMORIAL, AT).refusal == "there is no article up to this day"
     later = explain_answer(answerer(article("The comet is here.")), "comet", date(2020, 1, 1))
     assert later.refusal == "there is no article up to this day"
     assert (later.passages, later.hits, later.missing) == (0, (), ("comet",))
 
 
-def test_every_feature_has_plain_words_or_is_alike_for_all_sentences(seed: Answerer) -> None:
+def test_every_feature_has_plain_words_or_one_value_for_all_sentences(seed: Answerer) -> None:
     trace = seed.trace(MEMORIAL, AT)
     assert trace.is_sure
     assert trace.selection
@@ -234,7 +236,7 @@ def test_a_refusal_for_want_of_confidence_says_so() -> None:
     assert "the confidence of 0.0" in given.refusal
 
 
-def test_what_is_of_the_kind_that_is_asked_for_is_expected() -> None:
+def test_a_hyponym_of_the_noun_is_an_expected_candidate() -> None:
     text = "A lynx escaped from the zoo on Monday by an open gate. Ada Lorne said all are well."
     explained = explain_answer(answerer(article(text)), "Which animal escaped from the zoo?", AT)
     first = explained.candidates[0]

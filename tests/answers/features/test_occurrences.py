@@ -112,7 +112,7 @@ def test_counting_all_at_once_is_counting_one_by_one(
 
 
 @pytest.mark.parametrize("hits", [1, 20])
-def test_a_list_is_passed_over_and_words_come_from_the_best_passages(hits: int) -> None:
+def test_lists_are_skipped_and_words_come_from_the_best_passages(hits: int) -> None:
     passages = [("Who won", ["Ada won. " * 40, f"Ada won, said number{n}."]) for n in range(hits)]
     assert all_at_once("Who won?", passages) == one_by_one("Who won?", passages)
     named, pairs = find_occurrences(pool_of("Who won?", passages))
@@ -123,7 +123,7 @@ def test_a_list_is_passed_over_and_words_come_from_the_best_passages(hits: int) 
     ]
 
 
-def test_the_noun_may_stand_in_the_title() -> None:
+def test_the_noun_may_be_in_the_title() -> None:
     found = pool_of(
         "Which airline cut flights?",
         [("An airline in trouble", ["Moreau Air cut flights."]), ("Other news", ["Ben Air did."])],

@@ -23,7 +23,7 @@ def numbers(terms: Sequence[str]) -> IntArray:
 
 
 @given(SENTENCES)
-def test_where_a_term_first_stands_is_found(sentences: list[list[str]]) -> None:
+def test_the_first_occurrence_of_a_term_is_found(sentences: list[list[str]]) -> None:
     tokens = tokens_of(sentences)
     terms = list("abcdef")
     asked = tokens.lookup(numbers(terms))
@@ -36,13 +36,13 @@ def test_where_a_term_first_stands_is_found(sentences: list[list[str]]) -> None:
         assert positions == expected
 
 
-def test_without_terms_there_is_one_column_of_nothing() -> None:
+def test_without_terms_there_is_one_empty_column() -> None:
     tokens = tokens_of([["a"]])
     assert tokens.first_occurrences.tabulate(tokens.lookup(numbers([])), 1).tolist() == [[-1]]
 
 
 @given(st.lists(st.lists(st.integers(0, 1000), max_size=4), max_size=6), st.data())
-def test_runs_are_combined_and_chosen_as_lists_are(
+def test_ragged_arrays_are_reduced_and_taken_as_lists_are(
     lists: list[list[int]], data: st.DataObject
 ) -> None:
     flat = np.array([value for one in lists for value in one], np.int64)
@@ -62,7 +62,7 @@ def test_runs_are_combined_and_chosen_as_lists_are(
 
 
 @given(st.sets(st.integers(0, 50)), st.lists(st.integers(-5, 55)))
-def test_places_in_an_ordered_list_are_found(ordered: set[int], wanted: list[int]) -> None:
+def test_positions_in_a_sorted_list_are_found(ordered: set[int], wanted: list[int]) -> None:
     among = sorted(ordered)
     found = find_positions(np.array(among, np.intp), np.array(wanted, np.intp)).tolist()
     assert found == [among.index(one) if one in ordered else -1 for one in wanted]

@@ -34,7 +34,7 @@ def test_the_form_is_read_from_the_question(question: str, form: QuestionForm) -
         ("Did it fall?", ()),
     ],
 )
-def test_the_noun_behind_which_or_what_is_known(question: str, noun: tuple[str, ...]) -> None:
+def test_the_noun_after_which_or_what_is_found(question: str, noun: tuple[str, ...]) -> None:
     assert analyze_question(question, ANALYZER).noun_terms[: len(noun) or 1][:2] == noun[:2]
 
 

@@ -29,7 +29,7 @@ ANALYZER = Analyzer()
         ("Which?", ""),
     ],
 )
-def test_the_noun_of_a_question_names_a_kind(question: str, noun: str) -> None:
+def test_the_noun_of_a_question_names_a_category(question: str, noun: str) -> None:
     assert find_category(question) == noun
     assert analyze_question(question, ANALYZER).category == noun
 
@@ -44,17 +44,17 @@ def test_the_noun_of_a_question_names_a_kind(question: str, noun: str) -> None:
         ("month", "January", "Monday"),
     ],
 )
-def test_what_is_of_a_kind_is_known_by_its_term(noun: str, inside: str, outside: str) -> None:
+def test_hyponyms_are_found_by_their_term(noun: str, inside: str, outside: str) -> None:
     members = hyponyms_of(noun)
     assert np.isin(hash_terms(ANALYZER.terms(inside)), members).all()
     assert not np.isin(hash_terms(ANALYZER.terms(outside)), members).any()
 
 
-def test_names_of_several_words_are_known_as_they_are_mentioned() -> None:
+def test_names_of_several_words_are_hyponyms_as_mentions() -> None:
     assert hash_terms([Kind.NAME + "south korea"])[0] in hyponyms_of("country")
 
 
-def test_candidates_are_of_a_kind_as_words_and_as_names() -> None:
+def test_words_and_names_match_a_category() -> None:
     texts = [(Kind.NAME, "south korea"), (Kind.NAME, "brazil"), (Kind.NAME, "ada"), (None, "spain")]
     terms = [ANALYZER.terms(text) for _, text in texts]
     table = CandidateTable(

@@ -36,7 +36,7 @@ def test_news_of_a_range_ends_two_days_after_it_or_with_the_day_asked(
 
 
 @pytest.mark.parametrize("day", [date.min, date.max])
-def test_ranges_at_the_ends_of_the_calendar_are_borne(day: date) -> None:
+def test_ranges_at_the_ends_of_the_calendar_raise_nothing(day: date) -> None:
     focus = TimeFocus(day, DayRange(day, day), fresh=True)
     assert focus.published == (day, day)
     assert focus.includes(day)
@@ -111,5 +111,5 @@ def test_every_hit_is_found_once_and_none_is_of_after_the_day_asked(
         ("", set()),
     ],
 )
-def test_words_that_only_say_when_are_told(question: str, words: set[str]) -> None:
+def test_words_that_only_say_when_are_found(question: str, words: set[str]) -> None:
     assert find_focus(question, AT).words & {"7", "January", "2026", "latest", "now", "6"} == words
