@@ -78,7 +78,7 @@ def read_to_the_end(module: str, path: str) -> None:
 
 def analyze_without_end() -> None:
     """Analyze articles without end; say when the work has begun."""
-    from bot.index.analysis import analyze_articles
+    from bot.index.parallel_analysis import analyze_articles
     from tests.index.samples import ANALYZER, random_article, seeded
 
     articles = (random_article(seeded(number % 99), f"id{number}") for number in count())

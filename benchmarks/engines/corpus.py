@@ -9,8 +9,8 @@ from itertools import islice
 from pathlib import Path
 
 from bot.articles.article import Article
-from bot.index.analysis import analyze_articles
 from bot.index.fingerprint import compute_fingerprint
+from bot.index.parallel_analysis import analyze_articles
 from bot.index.protocol import AnalyzedArticle
 from bot.language.analyzer import Analyzer
 from bot.reading.reader import read

@@ -7,7 +7,6 @@ from pathlib import Path
 import Stemmer
 
 from bot import articles, reading
-from bot.index import protocol
 from bot.language import (
     analyzer,
     annotations,
@@ -26,7 +25,7 @@ _LAYOUT = "6"
 
 _MODULES = (
     analyzer, annotations, hashing, languages, lemmas, mention_parts, mentions, sentences, span,
-    stopwords, protocol,
+    stopwords,
 )  # fmt: skip
 
 
@@ -40,6 +39,7 @@ def compute_fingerprint() -> str:
         for path in room.__path__
         for file in sorted(Path(path).rglob("*.py"))
     ]
-    for file in (*readers, *(Path(str(module.__file__)) for module in _MODULES)):
+    modules = (Path(str(module.__file__)) for module in _MODULES)
+    for file in (*readers, *modules, Path(__file__).with_name("analysis.py")):
         digest.update(file.read_bytes())
     return digest.hexdigest()[:16]

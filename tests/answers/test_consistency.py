@@ -9,9 +9,10 @@ import pytest
 from bot.answers.answerer import Answerer, AnswerTrace
 from bot.answers.explain.explainer import explain_answer
 from bot.articles.article import Article
+from bot.index.analysis import analyze_article
 from bot.index.disk.index import DiskIndex
 from bot.index.memory.index import MemoryIndex
-from bot.index.protocol import Snapshot, WritableIndex, analyze_article
+from bot.index.protocol import Snapshot, WritableIndex
 from bot.language.analyzer import Analyzer
 
 AT = date(2026, 1, 8)

@@ -4,7 +4,8 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from random import Random
 
 from bot.articles.article import Article
-from bot.index.protocol import AnalyzedArticle, analyze_article
+from bot.index.analysis import analyze_article
+from bot.index.protocol import AnalyzedArticle
 from bot.language.analyzer import Analyzer
 
 ANALYZER = Analyzer()

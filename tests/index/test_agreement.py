@@ -4,11 +4,11 @@ import json
 from pathlib import Path
 
 from bot.articles.article import Article
-from bot.index.analysis import analyze_articles
 from bot.index.disk.index import DiskIndex
 from bot.index.memory.index import MemoryIndex
 from bot.index.opensearch.cluster import Cluster
 from bot.index.opensearch.index import OpenSearchIndex
+from bot.index.parallel_analysis import analyze_articles
 from bot.index.protocol import Index, WritableIndex
 from bot.language.analyzer import Analyzer
 from bot.reading.reader import read

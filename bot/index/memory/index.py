@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 
 from bot.articles.article import Article
+from bot.index.analysis import analyze_article
 from bot.index.errors import TooManyPassagesError
 from bot.index.fingerprint import compute_fingerprint
 from bot.index.memory.snapshot import MemorySnapshot
-from bot.index.protocol import AnalyzedArticle, analyze_article
+from bot.index.protocol import AnalyzedArticle
 from bot.language.analyzer import Analyzer
 from bot.system.progress import Progress, no_progress
 

@@ -12,7 +12,7 @@ from bot.articles.findings import Rejection
 from bot.corpus.manifest.file_reader import FileReader, Reading
 from bot.corpus.manifest.manifest import FileRecord, FileStatus, FileVersion
 from bot.corpus.manifest.reading_cache import limits_key
-from bot.index.analysis import analyze_articles
+from bot.index.parallel_analysis import analyze_articles
 from bot.index.protocol import WritableIndex
 from bot.index.sync.contents import IndexContents, IndexedFile
 from bot.index.sync.pending import lies_in

@@ -4,8 +4,9 @@ from rank_bm25 import BM25Plus
 
 from bot.articles.article import Article
 from bot.corpus.folder import CorpusFolder
+from bot.index.analysis import analyze_article
 from bot.index.memory.postings import Postings
-from bot.index.protocol import K1, B, analyze_article
+from bot.index.protocol import K1, B
 from bot.reading.reader import read
 from tests.benchmark import benchmark_folder, needs_benchmark
 from tests.index.samples import ANALYZER, random_article, seeded

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from bot.articles.article import Article
-from bot.index.protocol import AnalyzedArticle, analyze_article
+from bot.index.analysis import analyze_article
+from bot.index.protocol import AnalyzedArticle
 from bot.language.analyzer import Analyzer
 
 FIRST_DAY = date(2026, 1, 1)
