@@ -1,4 +1,5 @@
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,8 @@ from tests.cli.command import called
 def test_nothing_is_missing_in_the_development_environment() -> None:
     require_extra("charts")
     require_extra("opensearch")
+    assert find_spec("matplotlib")
+    assert find_spec("opensearchpy")
 
 
 def test_the_error_names_what_needs_the_package_and_how_to_install_it(

@@ -113,7 +113,7 @@ def test_a_mail_s_own_date_comes_before_its_name(tmp_path: Path) -> None:
     assert article.published == date(2026, 1, 7)
 
 
-def test_a_word_without_end_takes_no_time(tmp_path: Path) -> None:
+def test_an_endless_word_is_read_like_any_other(tmp_path: Path) -> None:
     (article,) = _read(tmp_path, "a.eml", _both("a" * 2_000_000, "<p>b</p>"))
     assert isinstance(article, Article)
     assert len(article.text) == 2_000_000
