@@ -82,6 +82,7 @@ def guide(inputs: int, number: int) -> bool:
     """Read what atheris finds to lead into code that was not reached before."""
     folder = _KEPT.parent / "guided"
     folder.mkdir(parents=True, exist_ok=True)
+    _KEPT.mkdir(exist_ok=True)
     for count, (name, data) in enumerate(seeds()):
         (folder / f"{count:04}").write_bytes(name.encode() + b"\0" + data)
     options = [f"-runs={inputs}", f"-seed={number}", "-timeout=60", "-rss_limit_mb=4096"]
