@@ -1,1 +1,1 @@
-"""One module a format, and the list of them."""
+"""The formats of article files, a module each, and the list of them."""

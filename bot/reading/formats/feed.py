@@ -48,7 +48,7 @@ def read(source: Source) -> Iterator[Finding]:
 
 
 def _parse(text: str) -> Any:
-    # Entities of its own may unfold to gigabytes, or to a file of this machine.
+    # Its own entities may expand to gigabytes, or to a local file.
     if re.search("<!ENTITY", text, re.IGNORECASE):
         raise ArticleError("it declares its own XML entities, which no feed needs")
     if not _FEED.search(text):
@@ -56,8 +56,7 @@ def _parse(text: str) -> Any:
     # Loading it takes longer than most commands run.
     import feedparser
 
-    # What it says of its encoding is no longer true. Given as a stream, it is never taken
-    # for an address to be fetched.
+    # Its declared encoding is no longer true. A stream is never taken for a URL to fetch.
     data = _REFERENCE.sub(_character, _DECLARATION.sub("", text, count=1)).lstrip().encode()
     headers = {"content-type": "application/xml; charset=utf-8"}
     try:
@@ -65,7 +64,7 @@ def _parse(text: str) -> Any:
     except MemoryError:
         raise
     except Exception as error:
-        # Broken markup brings it to errors of many kinds.
+        # Broken markup makes it raise errors of many kinds.
         reason = escape_unprintable(f"{type(error).__name__}: {error}")[:200]
         raise ArticleError(f"it cannot be read as a feed ({reason})") from None
     if not feed.entries:
@@ -87,7 +86,7 @@ def _error_line(feed: Any) -> int | None:
 
 
 def _published(entry: Mapping[str, Any]) -> str:
-    # Asked for what an entry lacks, feedparser warns that it will give no other date for it.
+    # For a missing date feedparser would fall back to another one, with a warning.
     present = (name for name in _DATES if name in entry)
     return next((words for name in present if (words := _words(entry, name))), "")
 

@@ -18,7 +18,7 @@ from bot.reading.html.blocks import extract_text
 from bot.reading.record import build_article
 from bot.reading.source import Source, escape_unprintable
 
-# The parser promises to bear anything and, as its bug reports show, does not.
+# The parser promises never to fail but, as its bug reports show, it does.
 _ERRORS = (
     *(ValueError, LookupError, RecursionError, AttributeError, TypeError, OverflowError),
     AssertionError,
@@ -31,7 +31,7 @@ _TYPICAL_HEADERS = re.compile(
 )
 _SEPARATOR = re.compile(rb"^From [^\n]*\n", re.MULTILINE)
 _DATE_HEADER = re.compile(rb"^Date:[ \t]*\S", re.IGNORECASE | re.MULTILINE)
-# As browsers do: the mail's date is that of saving.
+# Written by browsers; the mail's date is the day of saving.
 _SAVED_PAGE = re.compile(
     rb"^(?:Snapshot-Content-Location:|From: +<?Saved by )", re.IGNORECASE | re.MULTILINE
 )
@@ -116,7 +116,7 @@ def _saved_page(data: bytes, source: Source) -> Iterator[Finding]:
 
 
 def _text(mail: EmailMessage) -> str:
-    """Return the plain text, or that of the HTML where it says at least twice as much.
+    """Return the plain text, or the HTML's where that has at least twice as many words.
 
     Plain parts often only say to open the mail in a browser.
     """
@@ -134,7 +134,7 @@ def _part(mail: EmailMessage, subtype: Literal["plain", "html"]) -> str:
 
 
 def _words(text: str) -> int:
-    """Return how many words there are, addresses aside."""
+    """Return the number of words without addresses."""
     return sum("://" not in word and "@" not in word for word in text.split())
 
 

@@ -80,7 +80,7 @@ def read(source: Source) -> Iterator[Finding]:
 
 
 def _markdown_title(text: str, body: int) -> tuple[str, int]:
-    """Return the heading of the first level with which ``text`` begins, and where it ends."""
+    """Return the first-level heading at the beginning of ``text``, and its end."""
     start = body + len(text[body:]) - len(text[body:].lstrip())
     end = text.find("\n", start)
     if end < 0 or not text.startswith("# ", start):

@@ -89,7 +89,7 @@ def find_change_date(metadata: PageMetadata) -> str:
 
 
 def _readable(text: str, order: DayOrder) -> str:
-    """Return the date in a value that may hold more, or nothing; it may still be two days."""
+    """Return the date in a longer value, or nothing; its order may be ambiguous."""
     dates = (
         candidate
         for candidate in (text, *find_dates(text))
@@ -115,7 +115,7 @@ def _in_address(url: str) -> Iterator[str]:
 
 
 def _in_times(root: Any) -> Iterator[str]:
-    """Yield the day that all of the page's times give."""
+    """Yield the day of the page's time elements, where they agree."""
     times = [time.get("datetime") for time in root.xpath(_TIMES)]
     if len({time[:10] for time in times}) == 1:
         yield times[0]
@@ -138,7 +138,7 @@ def _is_prose(line: str) -> bool:
 
 
 def _in_other_languages(root: Any, lines: list[str]) -> Iterator[str]:
-    """Yield the one day of what stands beside the title or is marked as a date."""
+    """Yield the only day next to the title or in an element marked as a date."""
     for texts in (lines, [_element_text(element) for element in root.xpath(_DATE_ELEMENTS)]):
         short = (text for text in dict.fromkeys(texts) if len(text) <= _LONGEST_MARKED)
         days = {day for text in islice(short, _MOST_MARKED) if (day := _in_words(text))}
@@ -158,7 +158,7 @@ def _parse_or_none(text: str) -> Published | None:
 
 
 def _in_words(text: str) -> str:
-    """Return the day in a text that has a word for the month, one in another language too."""
+    """Return the day in a text with a word for the month, in any language."""
     numbers = re.findall(r"[0-9]+", _CLOCK.sub("", text))
     if len(numbers) != 2 or not re.search(r"[^\W\d_]{3}", text):
         return ""
@@ -168,7 +168,7 @@ def _in_words(text: str) -> str:
     page = f"<html><head></head><body><p class='date'>{escape(text)}</p></body></html>"
     iso_date = find_date(page, original_date=True, min_date="1600-01-01", max_date="2199-12-31")
     day = parse_published(iso_date).day if iso_date else None
-    # Where it finds no date it still finds a year, and makes the first of January of it.
+    # Where it finds no date but a year, it returns the first of January.
     if day is None or sorted(map(int, numbers)) != sorted((day.day, day.year)):
         return ""
     return day.isoformat()

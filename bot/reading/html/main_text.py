@@ -24,7 +24,7 @@ def extract_main_text(root: Any) -> str:
     document = bare_extraction(root, favor_precision=True, include_comments=False)
     if document is None or isinstance(document, dict):
         return ""
-    # The tree, and not the text that comes with it: that has its characters normalised.
+    # The tree rather than its text, whose characters are normalised.
     return _text(document.body)
 
 

@@ -123,7 +123,7 @@ def _published(root: Any, meta: dict[str, list[str]], article: dict[str, Any]) -
         )
         for element in elements
     ]
-    # Where several are marked, they are those of other articles too.
+    # Several different ones belong to other articles too.
     if len(set(dates)) == 1:
         yield dates[0]
 
@@ -176,7 +176,7 @@ def _authors(article: dict[str, Any], meta: dict[str, list[str]]) -> Iterator[st
         )
         for name in _split(content)
     ]
-    # Some give an address instead of a name.
+    # Some are an address instead of a name.
     author = (
         _BYLINE.sub("", name).strip() for name in names if "/" not in name and "@" not in name
     )

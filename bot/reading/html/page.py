@@ -41,7 +41,7 @@ _CHANGE_NOTICE = (
     " or put the date in the file name"
 )
 
-# What no tree can be given again once it was taken from it, written as it is or by its number.
+# Characters that lxml refuses to set on a tree, as they are or as references.
 _CONTROLS = re.compile(
     "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ud800-\\udfff\\ufffe\\uffff]"
     r"|&#0*(?:[0-8]|1[124-9]|2[0-9]|3[01])(?![0-9]);?|&#x0*(?:[0-8bcef]|1[0-9a-f])(?![0-9a-f]);?"
@@ -49,7 +49,7 @@ _CONTROLS = re.compile(
     re.IGNORECASE,
 )
 
-# Twice as many as the largest of 2,000 pages has, and few enough to be searched within seconds.
+# Twice as many as in the largest of 2,000 pages, and few enough to search within seconds.
 MOST_ELEMENTS = 25_000
 _MOST_CHARACTERS = 32_000_000
 _MOST_ABOVE = 10
@@ -108,7 +108,7 @@ def read_page(text: str, source: Source) -> Iterator[Finding]:
 def _order(lines: list[str], language: str) -> DayOrder:
     """Return which number of a date is the day, by the page's dates or else its language."""
     order = infer_day_order(text for line in lines for text in find_dates(line))
-    # Only in English is either as likely; where the year comes first, none of this is asked.
+    # Only English has both orders; dates that begin with the year need no order.
     if order is DayOrder.UNKNOWN and not is_english(language):
         return DayOrder.DAY_FIRST
     return order
@@ -127,7 +127,7 @@ def _parse(text: str, limits: ReadLimits) -> Any:
         raise ArticleError(
             "one of its elements has thousands of attributes, too many for a web page"
         )
-    # It ends at the first NUL, and leaves out what lies deeper than 2,048 elements.
+    # It stops at the first NUL, and leaves out what is deeper than 2,048 elements.
     parser = html.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True
     )
@@ -156,14 +156,14 @@ def _attributes(tag: str) -> int:
 
 
 def _prose(root: Any) -> str:
-    # It tells of what it leaves out, which a log of the bot has no use for.
+    # It logs what it leaves out, which is of no use in the bot's log.
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
         text = extract_main_text(root)
     except MemoryError:
         raise
     except Exception as error:
-        # Pages of strangers bring it to errors of every kind, as its own comments say.
+        # Some pages make it raise errors of any kind, as its own comments say.
         raise ArticleError(
             f"no article could be found on the page ({escape_unprintable(str(error))[:200]})"
         ) from None

@@ -97,7 +97,7 @@ def _parse(source: Source) -> _Document:
     import pypdf
     from pypdf.errors import DependencyError, FileNotDecryptedError
 
-    # It tells of every fault that it mends, which a log of the bot has no use for.
+    # It logs every fault that it repairs, which is of no use in the bot's log.
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
         reader = pypdf.PdfReader(io.BytesIO(source.read()), strict=False)
@@ -117,7 +117,7 @@ def _parse(source: Source) -> _Document:
     except (DependencyError, FileNotDecryptedError):
         raise ArticleError(_ENCRYPTION_ADVICE) from None
     except Exception as error:
-        # Broken files bring it to errors of every kind, not only to those that it names.
+        # Broken files make it raise errors of any kind, not only its own.
         description = escape_unprintable(" ".join(str(error).split()))[:200]
         reason = f"it cannot be read as a PDF file ({description}): print it again"
         raise ArticleError(reason) from None

@@ -22,7 +22,7 @@ _START_SECONDS = 30.0
 _EXIT_SECONDS = 5.0
 _VARIABLES = ("LANG", "LC_ALL")
 
-# Idle ones that are kept; each ends by itself after a minute without work.
+# Maximum number of idle workers; each exits by itself after a minute without work.
 _MOST_IDLE = 2
 
 
@@ -34,7 +34,7 @@ class SandboxError(DatelineError):
 
 
 class _GoneError(Exception):
-    """Say that a worker had ended before it was asked."""
+    """Say that a worker had exited before its request."""
 
 
 class ReaderPool:
@@ -50,8 +50,8 @@ class ReaderPool:
         """Yield what ``reader.read`` does; a file that breaks its reader ends with a rejection.
 
         What was found before stays, and the rejection is ``truncated``. A slow consumer makes the
-        worker wait, so that memory stays bounded. Raise SandboxError where
-        no process can be started, which is no file's fault.
+        worker wait, so that memory stays bounded. Raise SandboxError where no process can be
+        started, which is not the file's fault.
         """
         try:
             with open_regular(path) as file:
@@ -62,37 +62,37 @@ class ReaderPool:
             )
 
     def close(self) -> None:
-        """End all workers that are idle."""
+        """Stop all idle workers."""
         with self._lock:
             idle, self._idle = self._idle, []
         for worker in idle:
-            worker.end()
+            worker.stop()
 
     def _findings(self, file: BinaryIO, path: str, limits: ReadLimits) -> Iterator[Finding]:
         worker = self._begin_reading(file, path, limits)
         is_reusable = False
         try:
-            while (message := worker.next()) not in (COMPLETE, LAST):
+            while (message := worker.receive()) not in (COMPLETE, LAST):
                 if not isinstance(message, Status):
                     yield message
             is_reusable = message == COMPLETE
         except (TimeoutError, EOFError, MessageError, OSError) as error:
-            reason, cause = worker.fault(error, limits, os.fstat(file.fileno()).st_size)
+            reason, cause = worker.explain_failure(error, limits, os.fstat(file.fileno()).st_size)
             reason += "; the rest of it was not read"
             yield Rejection(path, None, reason, truncated=True, cause=cause)
         finally:
             self._give_back(worker, is_reusable)
 
     def _begin_reading(self, file: BinaryIO, path: str, limits: ReadLimits) -> "_Worker":
-        """Return a worker that has begun to read."""
+        """Return a worker that has begun to read the file."""
         while True:
             with self._lock:
                 idle = self._idle.pop() if self._idle else None
             worker = idle or _Worker(self._module)
             try:
-                worker.ask(file, path, limits)
+                worker.begin(file, path, limits)
             except _GoneError:
-                worker.end()
+                worker.stop()
                 if idle is None:
                     raise SandboxError(f"it ends at once: {worker.exit_reason}") from None
             else:
@@ -104,7 +104,7 @@ class ReaderPool:
             if has_room:
                 self._idle.append(worker)
         if not has_room:
-            worker.end()
+            worker.stop()
 
 
 class _Worker:
@@ -133,31 +133,36 @@ class _Worker:
         """Return how it ended, in words."""
         return self._process.exit_reason
 
-    def ask(self, file: BinaryIO, path: str, limits: ReadLimits) -> None:
+    def begin(self, file: BinaryIO, path: str, limits: ReadLimits) -> None:
         """Begin a file; raise _GoneError where the process does not respond."""
         self._longest = 4 * limits.document  # bytes of UTF-8 from one of another encoding
         self._socket.settimeout(_START_SECONDS)
         try:
             socket.send_fds(self._socket, [encode_request(path, limits)], [file.fileno()])
-            if self.next() != READY:
+            if self.receive() != READY:
                 raise _GoneError
         except (OSError, EOFError, MessageError):
             raise _GoneError from None
         self._socket.settimeout(limits.patience)
 
-    def next(self) -> Finding | Status:
+    def receive(self) -> Finding | Status:
         """Return its next message; raise EOFError where it is gone."""
         message = decode(self._stream, self._longest)
         if message is None:
             raise EOFError
         return message
 
-    def fault(self, error: Exception, limits: ReadLimits, size: int) -> tuple[str, RejectionCause]:
-        """End it, and return why it did not get to the end of a file, and what that is due to."""
+    def explain_failure(
+        self, error: Exception, limits: ReadLimits, size: int
+    ) -> tuple[str, RejectionCause]:
+        """Stop it, and return why it did not finish a file, in words and by its cause.
+
+        All failures of a reading process become rejections here.
+        """
         if isinstance(error, TimeoutError):
             reason = f"reading it made no progress for {limits.patience:,} seconds"
             return reason, RejectionCause.TIME
-        self.end(wait=isinstance(error, EOFError))
+        self.stop(wait=isinstance(error, EOFError))
         if isinstance(error, MessageError):
             return f"its reader sent an invalid message ({error})", RejectionCause.PROCESS
         code = self._process.exit_code
@@ -170,8 +175,8 @@ class _Worker:
             return reason, RejectionCause.MEMORY
         return f"its reader crashed ({self.exit_reason})", RejectionCause.PROCESS
 
-    def end(self, wait: bool = False) -> None:
-        """Kill it and what it may have started; ``wait`` where it ends by itself."""
+    def stop(self, wait: bool = False) -> None:
+        """Kill it and what it may have started; ``wait`` where it exits by itself."""
         if wait:
             self._process.wait(_EXIT_SECONDS)
         self._process.kill()
@@ -184,5 +189,5 @@ atexit.register(_READERS.close)
 
 
 def read_in_sandbox(path: Path, limits: ReadLimits = DEFAULT_LIMITS) -> Iterator[Finding]:
-    """Yield what stands in a file, read by one of this process's workers."""
+    """Yield the findings of a file, read by one of this process's workers."""
     return _READERS.read(path, limits)

@@ -47,7 +47,7 @@ def encode_request(path: str, limits: ReadLimits) -> bytes:
 
 def main() -> None:
     """Serve the socket whose descriptor is given, until it closes or is idle for a minute."""
-    # Not by whoever only sends requests; and before the first file's time begins.
+    # Not when pool.py imports this module; and before the first file's time begins.
     import bot.reading.reader  # noqa: F401
 
     exit_with_parent(sys.stdin.fileno())
@@ -125,14 +125,14 @@ def _peak() -> int:
     except OSError:
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         return peak if sys.platform == "darwin" else peak * 1024
-    # Not ru_maxrss, which on Linux begins with the parent's, however small this process is.
+    # Not ru_maxrss, which on Linux starts at the parent's, however small this process is.
     return next(int(line.split()[1]) for line in status.splitlines() if "VmHWM" in line) * 1024
 
 
 def _give_up_rights() -> None:
     lower_priority(_NICENESS)
     with suppress(OSError):
-        # Where memory runs out after all, the kernel takes this process and not the bot.
+        # If the machine runs out of memory, the kernel kills this process rather than the bot.
         Path("/proc/self/oom_score_adj").write_text("1000")
     for limit in (resource.RLIMIT_FSIZE, resource.RLIMIT_CORE):
         resource.setrlimit(limit, (0, 0))

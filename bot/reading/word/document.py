@@ -113,7 +113,7 @@ def _guard(data: bytes, source: Source) -> None:
 
 
 def _refuse_entities(part: bytes) -> None:
-    # They may unfold to gigabytes, or to a file of this machine. UTF-16 has a NUL between letters.
+    # They may expand to gigabytes, or to a local file. UTF-16 has a NUL between letters.
     if b"<!ENTITY" in part.replace(b"\0", b"").upper():
         raise ArticleError("it declares its own XML entities, which no word processor does")
 
@@ -134,14 +134,14 @@ def _parse(data: bytes) -> _Document:
     except MemoryError:
         raise
     except Exception as error:
-        # What it raises is whatever it stumbles on: it says nothing of broken files.
+        # Broken files make it raise errors of any kind.
         description = escape_unprintable(" ".join(str(error).split()))[:200]
         reason = f"it cannot be read as a Word document ({description}): save it again as .docx"
         raise ArticleError(reason) from None
 
 
 def _split_title(read_paragraphs: Iterable[StyledParagraph]) -> tuple[str, list[StyledParagraph]]:
-    """Return the title, where a style marks one, and the paragraphs that are the article's."""
+    """Return the title, where a style marks one, and the article's paragraphs."""
     body = [paragraph for paragraph in read_paragraphs if not paragraph.style.startswith("toc")]
     for number, paragraph in enumerate(body):
         if paragraph.style == "title" or (paragraph.style == "heading 1" and number == 0):

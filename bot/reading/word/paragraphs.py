@@ -7,7 +7,7 @@ from typing import Any
 _LONGEST_CELL = 80
 _BETWEEN_CELLS = " | "
 
-# Deleted or moved away, shown in their own place, shown a second time, or never shown.
+# Deleted or moved away, read in their own place, duplicates, or never displayed.
 _UNSEEN = frozenset("del moveFrom txbxContent Fallback pPr rPr sectPr rt".split())
 _CHARACTERS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\N{NON-BREAKING HYPHEN}"}
 
