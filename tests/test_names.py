@@ -81,7 +81,7 @@ def bindings(tree: ast.AST) -> Iterator[tuple[int, str]]:
 def _bound(node: ast.AST) -> str:
     match node:
         case ast.Name(id=name, ctx=ast.Store()):
-            return name
+            return name if not name.startswith("__") else ""
         case ast.arg(arg=name) if name not in ("self", "cls"):
             return name
         case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
