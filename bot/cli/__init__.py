@@ -1,5 +1,6 @@
 """The command line: what all commands share, and how it ends."""
 
+import atexit
 import gc
 import os
 import sys
@@ -28,6 +29,8 @@ def main() -> None:
     # all installed packages for plugins, which takes as long as an answer.
     gc.disable()
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    # At its end Python would look through all of them once more, which takes longer still.
+    atexit.register(gc.freeze)
     try:
         status = app(standalone_mode=False)
     except (DatelineError, TyperException) as error:

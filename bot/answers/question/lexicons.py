@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from bot.answers.arrays import FloatArray, HashArray, find_positions, sort_distinct
 from bot.answers.data import DATA
-from bot.language.hashing import hash_terms
+from bot.language.hashing import hash_term
 from bot.language.mentions import Kind
 
 PLACE_NAMES = DATA / "places.txt"
@@ -34,7 +34,7 @@ ANY_PLACE = frozenset().union(*PLACES.values())
 @lru_cache
 def place_hashes(names: frozenset[str]) -> HashArray:
     """Return the sorted hashes that mentions of these places have."""
-    return np.sort(np.array(hash_terms(Kind.NAME + name for name in names), np.intp))
+    return np.sort(np.array([hash_term(Kind.NAME + name) for name in names], np.intp))
 
 
 def _read_common_terms() -> tuple[HashArray, FloatArray]:
@@ -42,7 +42,7 @@ def _read_common_terms() -> tuple[HashArray, FloatArray]:
         line for line in COMMON_TERMS.read_text("utf-8").splitlines() if not line.startswith("#")
     )
     idf_by_term = {term: float(idf) for term, _, idf in (line.partition("\t") for line in lines)}
-    hashes = np.array(hash_terms(idf_by_term), np.intp)
+    hashes = np.array([*map(hash_term, idf_by_term)], np.intp)
     order = np.argsort(hashes)
     return hashes[order], np.array([*idf_by_term.values()])[order]
 
