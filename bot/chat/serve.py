@@ -52,10 +52,10 @@ class TokenRefusedError(DatelineError):
 
 def run(token: str, api_url: str, data: Path, services: BotServices) -> None:
     """Serve Telegram until SIGTERM or SIGINT; raise DatelineError where that is impossible."""
-    asyncio.run(serve(token, api_url, data, services))
+    asyncio.run(run_async(token, api_url, data, services))
 
 
-async def serve(token: str, api_url: str, data: Path, services: BotServices) -> None:
+async def run_async(token: str, api_url: str, data: Path, services: BotServices) -> None:
     """Do what ``run`` does, in an event loop that is already running."""
     # Below INFO, python-telegram-bot logs what people write.
     logging.getLogger("telegram").setLevel(max(logging.INFO, logging.getLogger().level))

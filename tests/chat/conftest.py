@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.chat.admin.notices import Notices
-from bot.chat.serve import serve
+from bot.chat.serve import run_async
 from bot.chat.services import BotServices
 from tests.chat.samples import Echo
 from tests.telegram.client import Private
@@ -40,11 +40,13 @@ class Room:
     @asynccontextmanager
     async def served(self) -> AsyncIterator["asyncio.Task[None]"]:
         """Serve inside the block."""
-        content = BotServices(
+        services = BotServices(
             self.echo, EXAMPLES, lambda: ("The Example", "The Other"), self.notices
         )
         polls = self.server.polling.count
-        task = asyncio.create_task(serve(self.server.token, self.server.url, self._data, content))
+        task = asyncio.create_task(
+            run_async(self.server.token, self.server.url, self._data, services)
+        )
         try:
             await self.world.wait_for(
                 lambda: task.done() or self.server.polling.count > polls, "the first poll"
