@@ -1,22 +1,23 @@
 """Analysis of many articles on all cores."""
 
 import gc
-import multiprocessing
 import os
 import sys
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from itertools import chain, islice
 from types import ModuleType
+from typing import TYPE_CHECKING
 
 from bot.articles.article import Article
-from bot.index.analysis import analyze_article
 from bot.index.passage_codec import StoredPassages, encode_spans
 from bot.index.protocol import AnalyzedArticle
 from bot.language.analyzer import Analyzer
 from bot.system.child_process import exit_with_parent
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 _CHUNK = 64
 _AHEAD = 2
@@ -29,11 +30,19 @@ def analyze_articles(articles: Iterable[Article], analyzer: Analyzer) -> Iterato
     """Yield each article as an engine indexes it, in order, with a process for each core."""
     stream = iter(articles)
     first = list(islice(stream, _LEAST_FOR_PROCESSES))
+    if not first:
+        return
+    # Loaded here, since most commands find no article to analyse.
+    from bot.index.analysis import analyze_article
+
     cores = len(os.sched_getaffinity(0))
     if len(first) < _LEAST_FOR_PROCESSES or cores == 1:
         for article in chain(first, stream):
             yield analyze_article(article, analyzer)
         return
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
     # Not forked: a fork would copy the locks of threads that it does not run.
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(cores, context, _begin) as pool:
@@ -77,8 +86,10 @@ def _begin() -> None:
 
     Analysis leaves hardly any cycles: looking for them takes 3 percent of the time.
     """
+    from multiprocessing import parent_process
+
     gc.set_threshold(50_000, 20, 100)
-    parent = multiprocessing.parent_process()
+    parent = parent_process()
     if parent is not None:
         exit_with_parent(parent.sentinel)
 
@@ -92,6 +103,8 @@ _Analysis = tuple[list[bytes], tuple[str, ...], tuple[bytes, ...]]
 
 
 def _analyze_chunk(articles: Sequence[Article]) -> list[_Analysis]:
+    from bot.index.analysis import analyze_article
+
     return [_reduce(analyze_article(article, _ANALYZER)) for article in articles]
 
 
