@@ -47,7 +47,7 @@ def _texts(findings: list[Finding]) -> list[str]:
     return [finding.text for finding in findings if isinstance(finding, Article)]
 
 
-def test_every_finding_comes_as_if_it_were_read_here(tmp_path: Path) -> None:
+def test_findings_are_the_same_as_without_the_sandbox(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     good = {"published": "2026-01-07T18:30:00+01:00", "text": "Prose “ü” 北京 😀.", "title": "T"}
     more = {"id": "own", "authors": ["Ann", "Bo"], "url": "u", "source": "s", "language": "en"}
@@ -108,7 +108,7 @@ def test_a_reader_knows_no_secret(
     assert _texts(list(readers.read(path))) == ["secret"]
 
 
-def test_a_stop_of_the_service_is_no_fault_of_a_file(readers: ReaderPool, tmp_path: Path) -> None:
+def test_stopping_the_service_does_not_fail_a_file(readers: ReaderPool, tmp_path: Path) -> None:
     path = _write(tmp_path / "a.jsonl", *("Prose. " * 9999 for _ in range(100)))
     findings = readers.read(path)
     found = [next(findings)]
@@ -135,7 +135,7 @@ def test_a_process_that_ended_while_idle_costs_nothing(readers: ReaderPool, tmp_
     assert _texts(list(readers.read(path))) == ["Prose."]
 
 
-def test_whoever_stops_in_the_middle_leaves_no_process(readers: ReaderPool, tmp_path: Path) -> None:
+def test_abandoned_reading_leaves_no_process(readers: ReaderPool, tmp_path: Path) -> None:
     path = _write(tmp_path / "a.jsonl", *("Prose. " * 9999 for _ in range(100)))
     findings = iter(readers.read(path))
     next(findings)
@@ -143,7 +143,7 @@ def test_whoever_stops_in_the_middle_leaves_no_process(readers: ReaderPool, tmp_
     assert not _children()
 
 
-def test_a_slow_taker_makes_the_reader_wait(readers: ReaderPool, tmp_path: Path) -> None:
+def test_a_slow_consumer_makes_the_reader_wait(readers: ReaderPool, tmp_path: Path) -> None:
     path = _write(tmp_path / "a.jsonl", *("Prose. " * 15_000 for _ in range(500)))
     findings = readers.read(path, SHORT)
     taken = [next(findings)]
@@ -170,7 +170,7 @@ def test_files_are_read_side_by_side_in_threads(readers: ReaderPool, tmp_path: P
     assert sorted(found) == [[f"{number} {n}" for n in range(200)] for number in range(4)]
 
 
-def test_a_process_that_cannot_begin_is_no_fault_of_a_file(tmp_path: Path) -> None:
+def test_a_process_that_cannot_start_is_not_the_file_s_fault(tmp_path: Path) -> None:
     path = _write(tmp_path / "a.jsonl", "Prose.")
     with pytest.raises(SandboxError, match="no process can be started"):
         list(ReaderPool("no.such.module").read(path))
@@ -212,7 +212,7 @@ def _memory(pid: int) -> int:
     return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
 
 
-def test_a_large_process_has_its_files_read_by_one_worker_too(
+def test_a_large_process_reuses_a_worker_too(
     readers: ReaderPool, tmp_path: Path
 ) -> None:
     large = b"x" * (ReadLimits().memory * 5 // 8)
