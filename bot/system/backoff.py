@@ -1,5 +1,7 @@
 """Exponential back-off: the pauses between attempts at something that may work later."""
 
+_MOST_DOUBLINGS = 60  # of what may be counted for years, so that no number overflows
+
 
 class Backoff:
     """Pauses in seconds, each twice the last one, up to the longest.
@@ -12,19 +14,24 @@ class Backoff:
         """Take the first and the longest pause, in seconds."""
         self._first = first
         self._longest = longest
-        self._pause = first
+        self._attempts = 1
 
     @property
     def pause(self) -> float:
         """Return the seconds that ``next_pause`` will return."""
-        return self._pause
+        return compute_pause(self._attempts, self._first, self._longest)
 
     def next_pause(self) -> float:
         """Return the seconds to wait now, and double them for the next time."""
-        pause = self._pause
-        self._pause = min(2 * pause, self._longest)
+        pause = self.pause
+        self._attempts += 1
         return pause
 
     def reset(self) -> None:
         """Begin again with the first pause, after a success."""
-        self._pause = self._first
+        self._attempts = 1
+
+
+def compute_pause(attempts: int, first: float, longest: float) -> float:
+    """Return the seconds to wait after so many failed attempts, at least one."""
+    return min(first * 2.0 ** min(attempts - 1, _MOST_DOUBLINGS), longest)

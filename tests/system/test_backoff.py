@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.system.backoff import Backoff
+from bot.system.backoff import Backoff, compute_pause
 
 
 def test_pauses_double_up_to_the_longest() -> None:
@@ -25,3 +25,9 @@ def test_no_pause_is_longer_than_the_longest_or_shorter_than_the_one_before(
     pauses = [backoff.next_pause() for _ in range(count)]
     assert pauses == sorted(pauses)
     assert all(first <= pause <= longest for pause in pauses)
+
+
+def test_a_pause_is_known_by_the_number_of_failed_attempts() -> None:
+    assert [compute_pause(attempts, 60, 3600) for attempts in (1, 2, 3, 7, 10**6)] == [
+        60, 120, 240, 3600, 3600,
+    ]  # fmt: skip

@@ -16,6 +16,7 @@ from bot.corpus.manifest.reading_cache import ReadingCache, limits_key
 from bot.reading.limits import DEFAULT_LIMITS, ReadLimits
 from bot.reading.sandbox import pool
 from bot.reading.source import display_path
+from bot.system.backoff import compute_pause
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -109,7 +110,7 @@ class FileReader:
         """Return the record of a file after one more reading that is unfinished."""
         is_again = record.status is FileStatus.UNFINISHED and record.version.hash == version.hash
         attempts = record.attempts + 1 if is_again else 1
-        delay = min(_FIRST_DELAY * 2 ** min(attempts - 1, 10), _MAX_DELAY)
+        delay = compute_pause(attempts, _FIRST_DELAY, _MAX_DELAY)
         return replace(
             record,
             version=version,

@@ -212,9 +212,7 @@ def _memory(pid: int) -> int:
     return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
 
 
-def test_a_large_process_reuses_a_worker_too(
-    readers: ReaderPool, tmp_path: Path
-) -> None:
+def test_a_large_process_reuses_a_worker_too(readers: ReaderPool, tmp_path: Path) -> None:
     large = b"x" * (ReadLimits().memory * 5 // 8)
     assert large
     path = _write(tmp_path / "a.jsonl", "Prose.")
