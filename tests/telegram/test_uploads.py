@@ -357,6 +357,7 @@ async def test_stats_send_a_chart_with_a_caption(bot: BotProcess, admin: Private
 
 
 async def test_buttons_work_after_a_restart(bot: BotProcess, admin: Private) -> None:
+    await admin.pressed(await card_of(admin, "barge.jsonl", rows("barge")), "Add")
     card = await card_of(admin, "ferry.jsonl", rows("ferry"))
     listing = await admin.ask("/corpus")
     await bot.kill()

@@ -75,7 +75,7 @@ def vars_of(entity: Any) -> Any:
     return {**found, "url": entity.url} if entity.url else found
 
 
-def test_what_was_added_is_told_with_its_cost() -> None:
+def test_the_result_of_adding_names_its_cost() -> None:
     text = upload_card.write_result(
         ["a.jsonl"], ["b.jsonl"], ["c was not added"], IndexChange(31402, 47118, 0.4)
     )
@@ -120,7 +120,7 @@ def test_an_empty_folder_says_how_to_fill_it() -> None:
     assert not reply.keyboard
 
 
-def test_the_picture_is_told_in_words() -> None:
+def test_the_caption_describes_the_picture() -> None:
     holdings = IndexStats(7, 19, date(2026, 1, 7), date(2026, 3, 2))
     assert write_caption({"2026-01": 4, "2026-03": 3}, holdings).splitlines() == [
         "7 articles, from 7 January 2026 to 2 March 2026; 19 passages.",
