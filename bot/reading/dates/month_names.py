@@ -13,7 +13,7 @@ LOCALES = (
 """CLDR's locales, of languages whose dates have the day before the month and the year after it.
 
 Where two use a word for different months, the first counts: Croatian has five such words of Polish
-and Czech.
+and Czech. In full dates a full stop tells it from Polish.
 """
 
 _ENGLISH_WEEKDAYS = frozenset(
@@ -22,6 +22,8 @@ _ENGLISH_WEEKDAYS = frozenset(
 )
 # Written, but not in CLDR.
 _OTHER_MONTHS = {"feber": 2, "fév": 2, "mrz": 3, "setiembre": 9}
+# Croatian writes 15. listopada for October, Polish 15 listopada for November.
+_AFTER_ORDINALS = {"listopada": 10}
 _OTHER_WEEKDAYS = ("sonnabend",)
 
 WORD = r"[^\W\d_][^\s\d.,،;:!?/|()\[\]\"“”–—-]*"
@@ -34,12 +36,15 @@ _PARTICLES = ("de ", "d’")
 _WEEKDAY_SUFFIX = "-feira"
 
 
-def find_month(word: str) -> int:
+def find_month(word: str, *, is_after_ordinal: bool = False) -> int:
     """Return the number of a month by its name, in any case and with a full stop or without; or 0.
 
-    English names are looked up first, so that CLDR is loaded only for other languages.
+    ``is_after_ordinal`` tells that the day before it has a full stop. English names are looked up
+    first, so that CLDR is loaded only for other languages.
     """
     key = _fold(word)
+    if is_after_ordinal and key in _AFTER_ORDINALS:
+        return _AFTER_ORDINALS[key]
     return ENGLISH_MONTHS.get(key) or load_months().get(key, 0)
 
 

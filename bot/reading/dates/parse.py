@@ -33,8 +33,8 @@ _WEEKDAY = rf"(?:(?P<weekday>{WORD}(?:-feira)?)\.?[,،]? +)?"
 _OF_THE_YEAR = r"(?: ?(?:г\.|р\.|года\b|року\b))?"
 _DAY_FIRST = re.compile(
     _WEEKDAY
-    + rf"(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th|er|º|\.)?[ -]+(?P<month>{MONTH})\.?,?[ -]+(?:de +)?"
-    + r"(?P<year>[0-9]{4})"
+    + r"(?P<day>[0-9]{1,2})(?:(?P<dot>\.)|st|nd|rd|th|er|º)?[ -]+"
+    + rf"(?P<month>{MONTH})\.?,?[ -]+(?:de +)?(?P<year>[0-9]{{4}})"
     + _OF_THE_YEAR
     + _TIME,
     re.IGNORECASE,
@@ -167,7 +167,8 @@ def _in_order(text: str, match: re.Match[str], order: DayOrder) -> datetime:
 def _day_in_words(match: re.Match[str]) -> datetime | None:
     if match["weekday"] and not is_weekday(match["weekday"]):
         return None
-    return _day(match["year"], find_month(match["month"]), match["day"])
+    month = find_month(match["month"], is_after_ordinal=bool(match.groupdict().get("dot")))
+    return _day(match["year"], month, match["day"])
 
 
 def _day(year: str | int, month: str | int, day: str | int) -> datetime:
