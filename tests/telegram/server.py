@@ -2,6 +2,8 @@
 
 import asyncio
 import json
+import socket
+import weakref
 from collections.abc import Mapping
 from contextlib import suppress
 
@@ -50,8 +52,8 @@ class Server:
         self._runner: web.AppRunner | None = None
         self.port = 0
 
-    async def start(self, port: int = 0) -> None:
-        """Listen on loopback, on any free port by default."""
+    async def start(self) -> None:
+        """Listen on loopback, on the same port each time."""
         app = web.Application()
         app.router.add_route("*", "/bot{token}/{method}", self._bot)
         app.router.add_get("/file/bot{token}/{path:.+}", self._file)
@@ -59,15 +61,23 @@ class Server:
             app, handler_cancellation=True, access_log=None, shutdown_timeout=0.1
         )
         await self._runner.setup()
-        site = web.TCPSite(self._runner, "127.0.0.1", port)
+        self.port = self.port or self._reserve_port()
+        site = web.TCPSite(self._runner, "127.0.0.1", self.port, reuse_port=True)
         await site.start()
-        self.port = self._runner.addresses[0][1]
 
     async def stop(self) -> None:
         """Close all connections."""
         if self._runner is not None:
             await self._runner.cleanup()
             self._runner = None
+
+    def _reserve_port(self) -> int:
+        """Return a free port that nobody else gets while this server is stopped."""
+        reservation = socket.socket()
+        weakref.finalize(self, reservation.close)
+        reservation.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        reservation.bind(("127.0.0.1", 0))
+        return int(reservation.getsockname()[1])
 
     @property
     def url(self) -> str:

@@ -187,10 +187,9 @@ async def test_the_token_and_the_questions_are_in_no_line_even_at_debug(
 
 async def test_telegram_out_of_reach_at_the_start_is_waited_for(idle: BotProcess) -> None:
     server = idle.server
-    port = server.port
     await server.stop()
     await idle.start()
     await server.world.wait_for(lambda: "Telegram cannot be reached" in idle.log, "the warning")
-    await server.start(port)
+    await server.start()
     await idle.ready()
     assert quotes(await Private(server.world).ask(FORKLIFT))

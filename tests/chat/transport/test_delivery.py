@@ -160,13 +160,12 @@ async def test_a_reply_without_a_connection_is_not_on_its_way(
     harness: Harness, person: Private, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     update = await harness.update(person.send("Who?"))
-    port = harness.server.port
     await harness.server.stop()
     sending = asyncio.create_task(harness.delivery.reply(update, HELLO))
     await asyncio.sleep(0.1)
     await harness.server.world.wait_for(lambda: not harness.is_under_way, "the note of it")
     assert not sending.done()
-    await harness.server.start(port)
+    await harness.server.start()
     await sending
     assert len(person.answers) == 1
 
