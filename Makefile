@@ -55,8 +55,7 @@ coverage: setup
 
 # What `make test` does a few times, fifty times: minutes, not seconds.
 kills: setup
-	DATELINE_KILLS=50 .venv/bin/pytest -q tests/index/sync/test_sync.py tests/index/sync/test_kills.py \
-		tests/corpus/test_store_kills.py -k kill
+	DATELINE_KILLS=50 .venv/bin/pytest -q -n $(WORKERS) tests/index/sync tests/corpus -k kill
 
 # Minutes too: every reader is given 110,000 files that nobody would write.
 FUZZ := .venv-fuzz/.installed
