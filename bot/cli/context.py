@@ -80,7 +80,7 @@ def open_dateline(context: Context, *, retry: bool = False) -> Iterator[Dateline
 def log_changes(changes: SyncResult) -> None:
     """Log what an update of the index read and rejected."""
     if changes:
-        _LOGGER.info("Files read: %d, files gone: %d.", changes.read, changes.gone)
+        _LOGGER.info("Files read: %d, files gone: %d.", changes.read, changes.deletions)
     log_rejections(changes)
 
 

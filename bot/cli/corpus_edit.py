@@ -36,16 +36,16 @@ def add(
         result = _add(command, preview, yes, as_json)
     finally:
         reader.discard(Path(file.path) for file in preview.files)
-    skipped = sum(not file.articles for file in preview.files)
+    empty_files = sum(not file.articles for file in preview.files)
     if as_json:
         print(json.dumps(_addition_json(preview, result), ensure_ascii=False))
     else:
         print("\n".join(_file_line(file) for file in result.files))
         print(f"searchable, {result.change}")
         print("".join(f"{fault}\n" for fault in result.faults), end="")
-        if skipped:
-            print(f"{count_noun('file', skipped)} without an article left out")
-    if skipped or result.faults or preview.report.rejections:
+        if empty_files:
+            print(f"{count_noun('file', empty_files)} without an article left out")
+    if empty_files or result.faults or preview.report.rejections:
         raise typer.Exit(1)
 
 

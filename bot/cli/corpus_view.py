@@ -61,13 +61,13 @@ def show(context: typer.Context, file: File, as_json: AsJson = False) -> None:
     path = open_store(command).path(file)
     reader = open_reader(command)
     preview = reader.preview([path], terminal.track)
-    listed = next((entry for entry in reader.list_files() if entry.file == file), None)
+    corpus_file = next((entry for entry in reader.list_files() if entry.file == file), None)
     if as_json:
-        details = listed.to_json() if listed else {}
+        details = corpus_file.to_json() if corpus_file else {}
         print(json.dumps({**preview.to_json(), **details}, ensure_ascii=False))
     else:
-        if listed:
-            print("\n".join(_file_lines(listed)))
+        if corpus_file:
+            print("\n".join(_file_lines(corpus_file)))
         print("\n".join([*preview.lines(), *preview.sample_lines()]))
 
 

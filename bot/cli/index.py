@@ -20,7 +20,7 @@ def build(context: typer.Context, as_json: AsJson = False) -> None:
     """Update the index from the files; exit with 1 if a file could not be read to its end."""
     with open_dateline(context.obj, retry=True) as dateline:
         _print_status(dateline.library, as_json)
-        if dateline.library.unfinished:
+        if dateline.library.unfinished_files:
             raise typer.Exit(1)
 
 
@@ -66,12 +66,12 @@ def _print_status(library: Library, as_json: bool) -> None:
         "first": stats.first and stats.first.isoformat(),
         "last": stats.last and stats.last.isoformat(),
         "fingerprint": library.index.fingerprint,
-        "unfinished": [file.to_json() for file in library.unfinished],
+        "unfinished": [file.to_json() for file in library.unfinished_files],
     }
     if as_json:
         print(json.dumps(facts, ensure_ascii=False))
     else:
-        print("\n".join([str(library), *_unfinished_lines(library.unfinished)]))
+        print("\n".join([str(library), *_unfinished_lines(library.unfinished_files)]))
 
 
 def _unfinished_lines(files: Sequence[UnfinishedFile]) -> Iterator[str]:

@@ -13,7 +13,7 @@ from bot.reading.limits import DEFAULT_LIMITS, ReadLimits
 from bot.reading.sandbox.pool import read_in_sandbox
 from bot.reading.source import display_path
 
-_LASTING = (
+_PERMANENT_ERRORS = (
     errno.ENOENT, errno.ENOTDIR, errno.ELOOP, errno.ENAMETOOLONG, errno.EACCES, errno.EPERM,
 )  # fmt: skip
 
@@ -91,6 +91,6 @@ def _is_visited(folder: Path, real_paths: set[str]) -> bool:
 
 def _cause(error: OSError | ValueError) -> RejectionCause:
     """Return IO where the disk fails; a wrong link or permission stays until somebody mends it."""
-    if isinstance(error, OSError) and error.errno not in _LASTING:
+    if isinstance(error, OSError) and error.errno not in _PERMANENT_ERRORS:
         return cause_of(error)
     return RejectionCause.CONTENT

@@ -62,7 +62,7 @@ def _files(store: CorpusStore, manifest: Manifest) -> Iterator[CorpusFile]:
         if record is None:
             continue  # it came this moment
         entry = additions.get((file, record.version.size))
-        changed = datetime.fromtimestamp(record.version.changed / 1e9, UTC)
+        mtime = datetime.fromtimestamp(record.version.mtime_ns / 1e9, UTC)
         is_unfinished = record.status is FileStatus.UNFINISHED
         yield CorpusFile(
             file,
@@ -71,7 +71,7 @@ def _files(store: CorpusStore, manifest: Manifest) -> Iterator[CorpusFile]:
             record.rejections,
             record.first,
             record.last,
-            datetime.fromisoformat(entry.timestamp) if entry else changed,
+            datetime.fromisoformat(entry.timestamp) if entry else mtime,
             entry.actor if entry else "",
             entry.id if entry else "",
             record.status,

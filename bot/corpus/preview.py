@@ -65,27 +65,27 @@ class Preview:
 
     def relative_to(self, folder: Path) -> "Preview":
         """Return the same with the paths of files as they are inside a folder."""
-        shown, real = f"{display_path(folder)}/", f"{folder}/"
+        display_prefix, prefix = f"{display_path(folder)}/", f"{folder}/"
         report = replace(
             self.report,
             notices=tuple(
-                replace(notice, path=notice.path.removeprefix(shown))
+                replace(notice, path=notice.path.removeprefix(display_prefix))
                 for notice in self.report.notices
             ),
             rejections=tuple(
-                replace(rejection, path=rejection.path.removeprefix(shown))
+                replace(rejection, path=rejection.path.removeprefix(display_prefix))
                 for rejection in self.report.rejections
             ),
         )
         duplicates = (
             replace(
                 duplicate,
-                path=duplicate.path.removeprefix(shown),
-                other_path=duplicate.other_path.removeprefix(shown),
+                path=duplicate.path.removeprefix(display_prefix),
+                other_path=duplicate.other_path.removeprefix(display_prefix),
             )
             for duplicate in self.duplicates
         )
-        files = (replace(file, path=file.path.removeprefix(real)) for file in self.files)
+        files = (replace(file, path=file.path.removeprefix(prefix)) for file in self.files)
         return replace(self, report=report, duplicates=tuple(duplicates), files=tuple(files))
 
     def to_json(self) -> dict[str, object]:
@@ -168,8 +168,8 @@ class _Previewer(ExitStack):
         self._reader = reader
         self._keep = keep
         self._ids: set[str] = set()
-        self._preceding = Manifest(None)  # what these files themselves hold
-        self.callback(self._preceding.close)
+        self._file_manifest = Manifest(None)  # what these files themselves hold
+        self.callback(self._file_manifest.close)
 
     def findings(self, paths: Sequence[Path]) -> Iterator[Finding]:
         """Yield what files hold, after looking at it."""
@@ -206,19 +206,21 @@ class _Previewer(ExitStack):
         self._ids.add(article.id)
         self.sampler.offer(article)
         manifest = self._reader.manifest
-        duplicate = manifest.most_like(signature, but=path) or self._preceding.most_like(signature)
+        duplicate = manifest.most_like(signature, exclude=path) or self._file_manifest.most_like(
+            signature
+        )
         if duplicate:
             self._note(path, article, duplicate)
-        self._preceding.add_article(path, article, signature)
+        self._file_manifest.add_article(path, article, signature)
         return signature
 
-    def _note(self, path: Path, article: Article, other: NearDuplicate) -> None:
+    def _note(self, path: Path, article: Article, original: NearDuplicate) -> None:
         duplicate = Duplicate(
             display_path(path),
             article.heading,
-            display_path(other.path),
-            other.heading,
-            other.similarity,
+            display_path(original.path),
+            original.heading,
+            original.similarity,
         )
         self.exact_count += duplicate.exact
         self.near_count += not duplicate.exact

@@ -110,9 +110,9 @@ class Report:
         yield count_noun("source", len(self.sources)) + ":"
         for source, count in self.sources[:_SOURCES]:
             yield f"  {count:,}  {escape_unprintable(source) or '(none given)'}"
-        hidden = self.sources[_SOURCES:]
-        if hidden:
-            yield f"  {sum(count for _, count in hidden):,}  from {len(hidden):,} others"
+        surplus = self.sources[_SOURCES:]
+        if surplus:
+            yield f"  {sum(count for _, count in surplus):,}  from {len(surplus):,} others"
 
     def _notice_lines(self) -> Iterator[str]:
         """Yield equal notices once, with the first files that they are about."""

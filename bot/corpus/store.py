@@ -47,8 +47,8 @@ class CorpusStore:
     def add(self, source: Path, name: str, actor: str) -> AddedFile:
         """Copy a file into the folder under a safe name, with a number if that is taken."""
         failure = f"{display_path(name)} was not added"
-        with self._hold(failure), self._stage(source) as (staging, digest):
-            return self._place(staging, safe_name(name), digest, actor)
+        with self._hold(failure), self._stage(source) as (staged_copy, digest):
+            return self._place(staged_copy, safe_name(name), digest, actor)
 
     def remove(self, file: str, actor: str) -> AuditEntry:
         """Move a file of the folder into the trash."""
@@ -67,8 +67,8 @@ class CorpusStore:
             raise CorpusError(f"nothing in the trash has the id {display_path(removal_id)}")
         failure = f"{display_path(removal.file)} was not restored"
         content = self.trash.content(removal_id)
-        with self._hold(failure), self._stage(content) as (staging, digest):
-            return self._place(staging, removal.file, digest, actor, removal_id)
+        with self._hold(failure), self._stage(content) as (staged_copy, digest):
+            return self._place(staged_copy, removal.file, digest, actor, removal_id)
 
     def purge(self) -> list[AuditEntry]:
         """Delete for good what has been in the trash for longer than it is kept."""
@@ -117,15 +117,15 @@ class CorpusStore:
     @contextmanager
     def _stage(self, source: Path) -> Iterator[tuple[Path, str]]:
         """Give a copy beside the folder's files, which is not searched, and its hash."""
-        staging = self.corpus / _STAGING_NAME.format(secrets.token_hex(6))
+        staged_copy = self.corpus / _STAGING_NAME.format(secrets.token_hex(6))
         try:
-            yield staging, atomic_files.copy_file(source, staging)
+            yield staged_copy, atomic_files.copy_file(source, staged_copy)
         finally:
             with suppress(OSError):  # the next change sees to it
-                staging.unlink(missing_ok=True)
+                staged_copy.unlink(missing_ok=True)
 
     def _place(
-        self, staging: Path, name: str, digest: str, actor: str, reverts: str = ""
+        self, staged_copy: Path, name: str, digest: str, actor: str, reverts: str = ""
     ) -> AddedFile:
         action: AuditAction = "restored" if reverts else "added"
         for candidate in number_names(name):
@@ -135,11 +135,11 @@ class CorpusStore:
                     return AddedFile(candidate, None)
                 continue
             target.parent.mkdir(parents=True, exist_ok=True)
-            size = staging.stat().st_size
+            size = staged_copy.stat().st_size
             entry = AuditEntry.create(actor, action, candidate, digest, size, reverts)
             try:
                 with self._write_ahead(entry):
-                    atomic_files.publish_file(staging, target)
+                    atomic_files.publish_file(staged_copy, target)
             except FileExistsError:
                 continue  # somebody copied another one there this moment
             return AddedFile(candidate, entry)
@@ -200,8 +200,8 @@ class CorpusStore:
         with hold_corpus(self.corpus, self._data, failure):
             for entry in self._journal:
                 self._finish(entry)
-            for staging in self.corpus.glob(_STAGING_NAME.format("*")):
-                staging.unlink(missing_ok=True)
+            for staged_copy in self.corpus.glob(_STAGING_NAME.format("*")):
+                staged_copy.unlink(missing_ok=True)
             yield
 
 

@@ -159,18 +159,18 @@ class CorpusService:
         Raise CorpusError where none could be added.
         """
         passages, start = self._count_passages(), time.monotonic()
-        added: list[AddedFile] = []
+        additions: list[AddedFile] = []
         faults: list[CorpusError] = []
         with self._library.pause():  # all of them are indexed at once
             for path, name in files:
                 try:
-                    added.append(self.store.add(path, name, actor))
+                    additions.append(self.store.add(path, name, actor))
                 except CorpusError as error:
                     faults.append(error)
-            if faults and not added:
+            if faults and not additions:
                 raise faults[0]
-            change = self._update_index(added, passages, start, track)
-        return AddedFiles(tuple(added), tuple(map(str, faults)), change)
+            change = self._update_index(additions, passages, start, track)
+        return AddedFiles(tuple(additions), tuple(map(str, faults)), change)
 
     def restore(
         self, removal_id: str, actor: str, track: Progress = no_progress

@@ -29,7 +29,7 @@ _LOGGER = logging.getLogger(__name__)
 _CONTENTS = "contents.db"
 
 # What earlier versions remembered beside an index.
-_OUTDATED = ("catalog.db", "catalog.db-wal", "catalog.db-shm")
+_OLD_FILES = ("catalog.db", "catalog.db-wal", "catalog.db-shm")
 
 EngineName = Literal["memory", "disk", "opensearch"]
 
@@ -198,7 +198,7 @@ def has_contents(folder: Path) -> bool:
 
 
 def _open_contents(folder: Path) -> IndexContents:
-    for name in _OUTDATED:
+    for name in _OLD_FILES:
         (folder / name).unlink(missing_ok=True)
     return IndexContents(folder / _CONTENTS)
 

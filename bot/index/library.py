@@ -65,7 +65,7 @@ class Library:
         self._lock = threading.RLock()
         self._is_serving = False
         self._faults: frozenset[Rejection] = frozenset()
-        self.unfinished: Sequence[UnfinishedFile] = ()
+        self.unfinished_files: Sequence[UnfinishedFile] = ()
         self.index = SwappableIndex(self._engine.index)
 
     @property
@@ -81,7 +81,7 @@ class Library:
     @property
     def retry_at(self) -> float:
         """Return when an unfinished file is to be tried again, in seconds since 1970."""
-        return min((file.retry_at for file in self.unfinished), default=math.inf)
+        return min((file.retry_at for file in self.unfinished_files), default=math.inf)
 
     def serve(self) -> None:
         """From now on, have another process index what would make questions wait."""
@@ -103,7 +103,7 @@ class Library:
             changes = self._update(track, is_ready, retry)
             faults = sorted(changes.faults - self._faults, key=lambda fault: fault.path)
             self._faults = changes.faults
-            self.unfinished = changes.unfinished
+            self.unfinished_files = changes.unfinished_files
         return replace(changes, rejections=(*changes.rejections, *faults))
 
     @contextmanager
@@ -127,7 +127,7 @@ class Library:
             size = format_bytes(pending.text_bytes)
             return self._grow(pending, f"{size} came at once", track, retry)
         try:
-            return self._engine.update(track, pending.has, retry=retry)
+            return self._engine.update(track, pending.contains, retry=retry)
         except TooManyPassagesError:
             return self._grow(pending, _TOO_MANY, track, retry)
 
@@ -135,8 +135,8 @@ class Library:
         self, pending: PendingChanges, reason: str, track: Progress, retry: bool
     ) -> SyncResult:
         """Move to the disk engine; until that has everything, memory answers."""
-        indexed = self._engine.indexed_files()
-        files = pending.files | indexed
+        indexed_files = self._engine.indexed_files()
+        files = pending.files | indexed_files
         changes = SyncResult()
         if self._is_serving:
             changes = run_sync_job("disk", self._roots, self._config, files, track, retry=retry)
@@ -153,8 +153,8 @@ class Library:
         if self._is_serving:
             _LOGGER.info("%s", self)
         # What was rejected in memory is not reported again.
-        paths = {display_path(path) for path in indexed}
-        rejections = (one for one in changes.rejections if one.path not in paths)
+        paths = {display_path(path) for path in indexed_files}
+        rejections = (rejection for rejection in changes.rejections if rejection.path not in paths)
         return replace(changes, rejections=tuple(rejections))
 
     def __str__(self) -> str:
@@ -182,7 +182,7 @@ def open_library(
     With ``retry``, unfinished files are tried again before they are due.
     """
 
-    def opened(engine: EngineName, reason: str = "") -> tuple[Library, SyncResult]:
+    def open_engine(engine: EngineName, reason: str = "") -> tuple[Library, SyncResult]:
         library = Library(engine, roots, config, analyzer, reason)
         try:
             return library, library.update(track, retry=retry)
@@ -192,23 +192,23 @@ def open_library(
 
     if config.engine == "opensearch":
         try:
-            return opened("opensearch")
+            return open_engine("opensearch")
         except UnavailableError as error:
             # It may come back while the bot runs, and the folders are watched.
             _LOGGER.warning("%s", error)
             return Library("opensearch", roots, config, analyzer), SyncResult()
     if config.engine == "memory":
-        return opened("memory")
+        return open_engine("memory")
     folder = index_folder(roots, config.data)
     reason = _reason_for_disk(roots, folder, config.engine)
     if not reason:
-        return opened("memory")
+        return open_engine("memory")
     try:
-        return opened("disk", reason)
+        return open_engine("disk", reason)
     except BrokenIndexError as error:
         _LOGGER.warning("%s. It is built again now.", error)
         shutil.rmtree(folder)
-        return opened("disk", reason)
+        return open_engine("disk", reason)
 
 
 def drop_library(roots: Sequence[Path], config: IndexConfig) -> None:

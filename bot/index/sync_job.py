@@ -59,12 +59,14 @@ def run_sync_job(
 
 
 def _work(request: dict[str, Any], track: Progress) -> Mapping[str, object]:
-    given = msgspec.convert(request, _Request, dec_hook=lambda kind, value: kind(value))
-    config, files = replace(given.config, data=Path(given.data)), set(given.files)
+    job_request = msgspec.convert(request, _Request, dec_hook=lambda kind, value: kind(value))
+    config, files = replace(job_request.config, data=Path(job_request.data)), set(job_request.files)
     try:
-        engine = ENGINES[given.engine]([Path(root) for root in given.roots], config, Analyzer())
+        engine = ENGINES[job_request.engine](
+            [Path(root) for root in job_request.roots], config, Analyzer()
+        )
         try:
-            result = engine.update(track, lambda path: str(path) in files, retry=given.retry)
+            result = engine.update(track, lambda path: str(path) in files, retry=job_request.retry)
         finally:
             engine.close()
     except OSError as error:

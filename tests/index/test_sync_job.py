@@ -74,7 +74,7 @@ def test_what_is_large_is_taken_over_by_another_process_and_found_here(
     (corpus / "b.jsonl").write_text(large("harbour") + "broken\n")
     changes = library.update()
     assert len(processes) == 1
-    assert (changes.read, changes.gone) == (1 + moves, 0)
+    assert (changes.read, changes.deletions) == (1 + moves, 0)
     assert [(one.path, one.line, one.truncated) for one in changes.rejections] == [
         (str(corpus / "b.jsonl"), 41, False)
     ]

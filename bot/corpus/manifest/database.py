@@ -37,7 +37,7 @@ CREATE TEMP TABLE reading (
 """
 
 # What earlier versions remembered here.
-_OUTDATED = ("register.db", "register.db-wal", "register.db-shm", "register.lock")
+_OLD_FILES = ("register.db", "register.db-wal", "register.db-shm", "register.lock")
 
 
 class ManifestError(UnavailableError):
@@ -62,9 +62,9 @@ def open_database(path: Path | None, version: str) -> sqlite3.Connection:
     stamp = int.from_bytes(hashlib.sha256(f"{version}{_SCHEMA}".encode()).digest()[:3], "big") or 1
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        for name in _OUTDATED:
-            if (outdated := path.with_name(name)).is_file():
-                outdated.unlink()
+        for name in _OLD_FILES:
+            if (old_file := path.with_name(name)).is_file():
+                old_file.unlink()
         database = _connect(str(path))
         try:
             if _prepare(database, stamp):

@@ -102,9 +102,9 @@ class FileReader:
     def postpone(self, path: Path, version: FileVersion, reason: str, rejections: int = 0) -> None:
         """Enter that a file is unfinished, to be tried again later."""
         record = self.manifest.file(path) or _UNREAD
-        self.manifest.enter(path, self.unfinished(record, version, reason, rejections))
+        self.manifest.enter(path, self.make_unfinished(record, version, reason, rejections))
 
-    def unfinished(
+    def make_unfinished(
         self, record: FileRecord, version: FileVersion, reason: str, rejections: int
     ) -> FileRecord:
         """Return the record of a file after one more reading that is unfinished."""
@@ -200,9 +200,11 @@ class Reading:
         """Return why the file was not read to its end, empty where it was."""
         if self.status is FileStatus.WHOLE:
             return ""
-        unfinished = (rejection for rejection in self.rejections if rejection.is_unfinished)
-        truncated = (rejection for rejection in self.rejections if rejection.truncated)
-        return next((one.reason for one in (*unfinished, *truncated, *self.rejections)), "")
+        faults = (rejection for rejection in self.rejections if rejection.is_unfinished)
+        truncations = (rejection for rejection in self.rejections if rejection.truncated)
+        return next(
+            (rejection.reason for rejection in (*faults, *truncations, *self.rejections)), ""
+        )
 
     def _is_entered(self, record: FileRecord) -> bool:
         """Tell whether the manifest has all articles of this version already."""
@@ -227,7 +229,7 @@ class Reading:
     def _finish(self, record: FileRecord, is_entered: bool) -> None:
         manifest, count = self._reader.manifest, len(self.rejections)
         if self.status is FileStatus.UNFINISHED:
-            new = self._reader.unfinished(record, self._version, self.reason, count)
+            new = self._reader.make_unfinished(record, self._version, self.reason, count)
         else:
             key = limits_key(self._reader.limits)
             new = replace(
@@ -242,9 +244,9 @@ class Reading:
 
 
 def _status_of(rejections: Iterable[Rejection], articles: int) -> FileStatus:
-    listed = list(rejections)
-    if any(rejection.is_unfinished for rejection in listed):
+    items = list(rejections)
+    if any(rejection.is_unfinished for rejection in items):
         return FileStatus.UNFINISHED
-    if any(rejection.truncated for rejection in listed) or (listed and not articles):
+    if any(rejection.truncated for rejection in items) or (items and not articles):
         return FileStatus.REFUSED
     return FileStatus.WHOLE

@@ -38,16 +38,16 @@ class FileStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FileVersion:
-    """A file's content at some time; ``changed`` is its mtime in nanoseconds."""
+    """A file's content at some time; ``mtime_ns`` is its mtime."""
 
     size: int
-    changed: int
+    mtime_ns: int
     hash: str
 
     def matches(self, path: Path) -> bool:
         """Tell whether a file has this size and mtime; raise OSError where it cannot be seen."""
         status = path.stat()
-        return (self.size, self.changed) == (status.st_size, status.st_mtime_ns)
+        return (self.size, self.mtime_ns) == (status.st_size, status.st_mtime_ns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ class Manifest:
 
     def file(self, path: Path | str) -> FileRecord | None:
         """Return what is known of a file, None where nothing is."""
-        with self._translated():
+        with self._translate_errors():
             row = self._database.execute(
                 f"SELECT {_FILE_COLUMNS} FROM files WHERE path = ?",  # noqa: S608
                 (os.fsencode(path),),
@@ -104,7 +104,7 @@ class Manifest:
 
     def files(self) -> Mapping[str, FileRecord]:
         """Return what is known of every file."""
-        with self._translated():
+        with self._translate_errors():
             rows = self._database.execute(f"SELECT path, {_FILE_COLUMNS} FROM files")  # noqa: S608
             return {os.fsdecode(path): _to_record(row) for path, *row in rows}
 
@@ -122,12 +122,12 @@ class Manifest:
 
     def begin(self) -> None:
         """Begin with a file's articles, of which others see nothing before ``finish``."""
-        with self._translated():
+        with self._translate_errors():
             self._database.execute("DELETE FROM temp.reading")
 
     def add(self, articles: Collection[tuple[Article, MinHashSignature | None]]) -> None:
         """Add articles of the file; of two with one id the later counts."""
-        with self._translated():
+        with self._translate_errors():
             self._database.executemany(
                 "INSERT OR REPLACE INTO temp.reading VALUES (?, ?, ?, ?, ?)",
                 (
@@ -170,14 +170,14 @@ class Manifest:
             )  # fmt: skip
 
     def most_like(
-        self, signature: MinHashSignature, but: Path | None = None
+        self, signature: MinHashSignature, exclude: Path | None = None
     ) -> NearDuplicate | None:
         """Return the article that is most similar, of near duplicates at least, if any.
 
-        What the file ``but`` holds does not count.
+        What the file ``exclude`` holds does not count.
         """
-        itself = os.fsencode(but) if but else b""
-        with self._translated():
+        itself = os.fsencode(exclude) if exclude else b""
+        with self._translate_errors():
             row = self._database.execute(
                 "SELECT path, heading FROM articles WHERE digest = ? AND path != ? LIMIT 1",
                 (signature.digest, itself),
@@ -194,7 +194,7 @@ class Manifest:
 
     def months(self) -> dict[str, int]:
         """Return the number of articles by month, such as "2026-01", the earliest first."""
-        with self._translated():
+        with self._translate_errors():
             rows = self._database.execute(
                 "SELECT substr(published, 1, 7) AS month, count(DISTINCT id) FROM articles "
                 "GROUP BY month ORDER BY month"
@@ -222,7 +222,7 @@ class Manifest:
             f"INSERT OR REPLACE INTO files (path, {_FILE_COLUMNS})"  # noqa: S608
             f" VALUES ({', '.join('?' * 14)})",
             (
-                name, version.size, version.changed, version.hash, record.status, record.reason,
+                name, version.size, version.mtime_ns, version.hash, record.status, record.reason,
                 record.limits, record.articles, record.rejections, first, last, record.attempts,
                 record.retry_at, record.is_signed,
             ),
@@ -245,21 +245,21 @@ class Manifest:
             [(key, number) for key in MinHashSignature(*row[4:]).bands()],
         )
 
-    def _strike(self, where: str, name: bytes) -> None:
-        condition = f"FROM articles WHERE {where}"
+    def _strike(self, condition: str, name: bytes) -> None:
+        source = f"FROM articles WHERE {condition}"
         rows = self._database.execute(
-            f"SELECT number, digest, signature {condition} AND signature IS NOT NULL", (name,)
+            f"SELECT number, digest, signature {source} AND signature IS NOT NULL", (name,)
         )
         for number, digest, signature in rows.fetchall():
             self._database.executemany(
                 "DELETE FROM bands WHERE key = ? AND article = ?",
                 [(key, number) for key in MinHashSignature(digest, signature).bands()],
             )
-        self._database.execute(f"DELETE {condition}", (name,))
+        self._database.execute(f"DELETE {source}", (name,))
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
-        with self._translated():
+        with self._translate_errors():
             self._database.execute("BEGIN IMMEDIATE")
             try:
                 yield
@@ -270,7 +270,7 @@ class Manifest:
             self._database.execute("COMMIT")
 
     @contextmanager
-    def _translated(self) -> Iterator[None]:
+    def _translate_errors(self) -> Iterator[None]:
         try:
             yield
         except sqlite3.Error as error:
@@ -278,10 +278,10 @@ class Manifest:
 
 
 def _to_record(row: Sequence[Any]) -> FileRecord:
-    size, changed, digest, status, reason, limits, articles, rejections, *others = row
-    first, last, attempts, retry_at, is_signed = others
+    size, mtime_ns, digest, status, reason, limits, articles, rejections, *times = row
+    first, last, attempts, retry_at, is_signed = times
     return FileRecord(
-        FileVersion(size, changed, digest),
+        FileVersion(size, mtime_ns, digest),
         FileStatus(status),
         reason,
         limits,

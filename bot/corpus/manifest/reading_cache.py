@@ -5,7 +5,7 @@ import logging
 import os
 import struct
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -14,6 +14,7 @@ from typing import BinaryIO
 import msgspec
 
 from bot.articles.article import Article
+from bot.articles.codec import decode_article, encode_article
 from bot.articles.findings import Finding, Notice, Rejection
 from bot.corpus.manifest.near_duplicates import MinHashSignature
 from bot.reading.limits import ReadLimits
@@ -26,10 +27,11 @@ _MAX_HOURS = 48
 
 _CHECKSUM = 16
 _LENGTH = struct.Struct(">I")
-_TYPES = {"article": Article, "rejection": Rejection, "notice": Notice}
-_NAMES = {kind: name for name, kind in _TYPES.items()}
-_DECODERS: dict[str, msgspec.msgpack.Decoder[Article | Rejection | Notice]] = {
-    name: msgspec.msgpack.Decoder(kind) for name, kind in _TYPES.items()
+_NAMES = {Article: "article", Rejection: "rejection", Notice: "notice"}
+_DECODERS: dict[str, Callable[[bytes], Finding]] = {
+    "article": decode_article,
+    "rejection": msgspec.msgpack.Decoder(Rejection).decode,
+    "notice": msgspec.msgpack.Decoder(Notice).decode,
 }
 _ENCODER = msgspec.msgpack.Encoder()
 
@@ -38,7 +40,7 @@ class _Record(msgspec.Struct, array_like=True, frozen=True):
     """A finding; an article with its signature."""
 
     kind: str
-    finding: msgspec.Raw
+    finding: bytes
     signature: tuple[bytes, bytes] | None = None
 
 
@@ -69,17 +71,17 @@ class ReadingCache:
     def store(self, key: str, path: Path) -> Iterator["ReadingWriter"]:
         """Give what takes a file's findings; they are kept where all of them came."""
         self._purge()
-        beside = self._folder / f"{key}.part"
-        writer = ReadingWriter(beside, path)
+        part_file = self._folder / f"{key}.part"
+        writer = ReadingWriter(part_file, path)
         try:
             yield writer
             if writer.close():
                 with suppress(OSError):
-                    beside.rename(self._folder / key)
+                    part_file.rename(self._folder / key)
         finally:
             writer.close()
             with suppress(OSError):
-                beside.unlink(missing_ok=True)
+                part_file.unlink(missing_ok=True)
 
     def load(self, key: str, path: Path) -> Reading | None:
         """Return the findings in the file at ``path`` as they were stored, None where not."""
@@ -104,8 +106,8 @@ class ReadingCache:
             self._folder.mkdir(parents=True, exist_ok=True)
             files = sorted((file.stat().st_mtime, file) for file in self._folder.iterdir())
             size = sum(file.stat().st_size for _, file in files)
-            for changed, file in files:
-                if changed < time.time() - _MAX_HOURS * 3600 or size > _MAX_BYTES // 2:
+            for mtime, file in files:
+                if mtime < time.time() - _MAX_HOURS * 3600 or size > _MAX_BYTES // 2:
                     size -= file.stat().st_size
                     file.unlink()
 
@@ -134,7 +136,11 @@ class ReadingWriter:
             return
         pair = (signature.digest, signature.signature) if signature else None
         try:
-            content = msgspec.Raw(_ENCODER.encode(finding))
+            content = (
+                encode_article(finding)
+                if isinstance(finding, Article)
+                else _ENCODER.encode(finding)
+            )
             self._write(_ENCODER.encode(_Record(_NAMES[type(finding)], content, pair)))
         except (OSError, ValueError, TypeError, msgspec.MsgspecError) as error:
             self.give_up(error)
@@ -176,13 +182,13 @@ def limits_key(limits: ReadLimits) -> str:
 def _is_undamaged(file: BinaryIO) -> bool:
     """Tell whether a reading is on the disk as it was written; go back to its beginning."""
     checksum = hashlib.blake2b(digest_size=_CHECKSUM)
-    left = os.fstat(file.fileno()).st_size - _CHECKSUM
-    while left >= _LENGTH.size:
+    size_left = os.fstat(file.fileno()).st_size - _CHECKSUM
+    while size_left >= _LENGTH.size:
         (length,) = _LENGTH.unpack(file.read(_LENGTH.size))
-        left -= _LENGTH.size + length
-        if left >= 0:
+        size_left -= _LENGTH.size + length
+        if size_left >= 0:
             checksum.update(file.read(length))
-    is_equal = left == 0 and file.read() == checksum.digest()
+    is_equal = size_left == 0 and file.read() == checksum.digest()
     file.seek(0)
     return is_equal
 
@@ -193,9 +199,9 @@ def _read(file: BinaryIO, path: str) -> Reading:
         root = _next(file).decode()
         while file.tell() < end:
             message = _RECORD.decode(_next(file))
-            finding = _DECODERS[message.kind].decode(message.finding)
-            moved = replace(finding, path=path + finding.path.removeprefix(root))
-            yield moved, MinHashSignature(*message.signature) if message.signature else None
+            finding = _DECODERS[message.kind](message.finding)
+            finding_here = replace(finding, path=path + finding.path.removeprefix(root))
+            yield finding_here, MinHashSignature(*message.signature) if message.signature else None
 
 
 def _next(file: BinaryIO) -> bytes:

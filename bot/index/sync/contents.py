@@ -86,13 +86,13 @@ class IndexContents:
                 ((article, name) for article in articles),
             )
 
-    def finish_file(self, path: str, state: IndexedFile | None, gone: Iterable[str]) -> None:
+    def finish_file(self, path: str, state: IndexedFile | None, removals: Iterable[str]) -> None:
         """Note what the index has of a file, None where the file is gone."""
         name = os.fsencode(path)
         with self._transaction():
             self._database.executemany(
                 "DELETE FROM copies WHERE article = ? AND path = ?",
-                ((article, name) for article in gone),
+                ((article, name) for article in removals),
             )
             if state is None:
                 self._database.execute("DELETE FROM files WHERE path = ?", (name,))

@@ -1,4 +1,4 @@
-"""Pending changes: what changed in folders since they were indexed, seen without reading a file."""
+"""Pending changes: how folders differ from what is indexed, seen without reading a file."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from bot.corpus.folder import CorpusFolder
 from bot.corpus.manifest.manifest import FileVersion
 
 _COMPRESSION_RATIO = 3
-_COMPRESSED = (".gz", ".tgz", ".bz2", ".xz", ".zip")
+_COMPRESSED_SUFFIXES = (".gz", ".tgz", ".bz2", ".xz", ".zip")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,17 +18,17 @@ class PendingChanges:
     files: frozenset[str]
     text_bytes: int
 
-    def has(self, path: Path) -> bool:
+    def contains(self, path: Path) -> bool:
         """Tell whether a file is among them."""
         return str(path) in self.files
 
 
 def find_pending(
     folders: Sequence[CorpusFolder],
-    indexed: Mapping[str, FileVersion],
+    versions: Mapping[str, FileVersion],
     is_ready: Callable[[Path], bool],
 ) -> PendingChanges:
-    """Return what differs from what is ``indexed``, without files that are not ready.
+    """Return what differs from ``versions``, without files that are not ready.
 
     A version without a hash is to be read again.
     """
@@ -36,21 +36,21 @@ def find_pending(
     files = dict.fromkeys(path.absolute() for scan in scans for path in scan.files)
     unseen = [path.absolute() for scan in scans for path in scan.faults]
     total = 0
-    changed: set[str] = set()
+    names: set[str] = set()
     for path in files:
-        size = _changed_size(path, indexed.get(str(path)))
+        size = _changed_size(path, versions.get(str(path)))
         if size is not None and is_ready(path):
-            changed.add(str(path))
+            names.add(str(path))
             total += count_text_bytes(path.name, size)
-    for name in indexed.keys() - set(map(str, files)):
+    for name in versions.keys() - set(map(str, files)):
         if not lies_in(name, unseen):
-            total += count_text_bytes(name, indexed[name].size)
-    return PendingChanges(frozenset(changed), total)
+            total += count_text_bytes(name, versions[name].size)
+    return PendingChanges(frozenset(names), total)
 
 
 def count_text_bytes(name: str, size: int) -> int:
     """Return about how many bytes of text a file of a name and size has."""
-    return size * (_COMPRESSION_RATIO if name.lower().endswith(_COMPRESSED) else 1)
+    return size * (_COMPRESSION_RATIO if name.lower().endswith(_COMPRESSED_SUFFIXES) else 1)
 
 
 def lies_in(path: str, folders: Iterable[Path]) -> bool:
@@ -66,7 +66,7 @@ def _changed_size(path: Path, version: FileVersion | None) -> int | None:
         return None
     except OSError:
         return 0  # why it cannot be read is found when it is read
-    size, changed = status.st_size, status.st_mtime_ns
+    size, mtime_ns = status.st_size, status.st_mtime_ns
     if version is None or not version.hash:
         return size
-    return None if (version.size, version.changed) == (size, changed) else max(size, version.size)
+    return None if (version.size, version.mtime_ns) == (size, mtime_ns) else max(size, version.size)

@@ -36,14 +36,14 @@ class SyncResult:
     """Files that were read and files that are gone, and everything that was rejected.
 
     ``faults`` are why files and folders cannot be seen: they come back each time until that
-    ends. ``unfinished`` are all files that are so now, whether they were tried this time or not.
+    ends. ``unfinished_files`` are all of them, whether they were tried this time or not.
     """
 
     read: int = 0
-    gone: int = 0
+    deletions: int = 0
     rejections: tuple[Rejection, ...] = ()
     faults: frozenset[Rejection] = frozenset()
-    unfinished: tuple[UnfinishedFile, ...] = ()
+    unfinished_files: tuple[UnfinishedFile, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.read or self.gone)
+        return bool(self.read or self.deletions)

@@ -105,10 +105,10 @@ class Sync:
         faults = frozenset(fault for scan in scans for fault in scan.faults.values())
         return SyncResult(
             sync_pass.read,
-            sync_pass.gone,
+            sync_pass.deletions,
             tuple(sync_pass.rejections),
             faults,
-            (*self._unfinished(), *map(_unfinished_folder, filter(_is_passing, faults))),
+            (*self._list_unfinished(), *map(_unfinished_folder, filter(_is_passing, faults))),
         )
 
     def _indexed_versions(self, retry: bool) -> Mapping[str, FileVersion]:
@@ -120,7 +120,7 @@ class Sync:
             for path, file in self._contents.files().items()
         }
 
-    def _unfinished(self) -> list[UnfinishedFile]:
+    def _list_unfinished(self) -> list[UnfinishedFile]:
         manifest = self._reader.manifest
         files: list[UnfinishedFile] = []
         for path, file in self._contents.files().items():
@@ -149,7 +149,7 @@ def _indexed_version(
     if file.is_unfinished:
         is_due = is_due or retry or is_retry_due(record)
     return FileVersion(
-        record.version.size, record.version.changed, "" if is_due else record.version.hash
+        record.version.size, record.version.mtime_ns, "" if is_due else record.version.hash
     )
 
 

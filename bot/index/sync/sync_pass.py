@@ -29,17 +29,17 @@ _COPY_ATTEMPTS = 2
 class _FinishedFile:
     """A file that was read: what the index has to lose, and when it may be noted as indexed.
 
-    ``emitted`` counts the articles that were sent to the index up to its end.
+    ``article_count`` counts the articles that were sent to the index up to its end.
     """
 
     path: str
     state: IndexedFile | None
-    gone: frozenset[str]
-    emitted: int
+    removals: frozenset[str]
+    article_count: int
 
 
 class SyncPass:
-    """One pass over the files; ``read``, ``gone`` and ``rejections`` say what it came to."""
+    """One pass over the files; ``read``, ``deletions`` and ``rejections`` say what it came to."""
 
     def __init__(
         self,
@@ -50,7 +50,7 @@ class SyncPass:
         analyzer: Analyzer,
         reader: FileReader,
     ) -> None:
-        self.read = self.gone = 0
+        self.read = self.deletions = 0
         self.rejections: list[Rejection] = []
         self._index = index
         self._contents = contents
@@ -59,9 +59,9 @@ class SyncPass:
         self._ranks = {path: rank for rank, path in enumerate((*invisible, *files))}
         self._analyzer = analyzer
         self._reader = reader
-        self._finished: list[_FinishedFile] = []
-        self._emitted: set[str] = set()
-        self._gone: set[tuple[str, str]] = set()
+        self._finished_files: list[_FinishedFile] = []
+        self._emitted_ids: set[str] = set()
+        self._removals: set[tuple[str, str]] = set()
         self._failed_copies: dict[str, str] = {}
         self._count = 0
 
@@ -77,17 +77,17 @@ class SyncPass:
             self._contents.begin_file(path, ())
             self._finish(path, None, self._contents.articles(path))
             self._reader.manifest.forget([path])
-            self.gone += 1
-        changed = self._changed_articles(versions, retry, is_ready)
-        articles = track(changed, "Reading articles")
-        replaced = committed = 0
+            self.deletions += 1
+        articles = self._changed_articles(versions, retry, is_ready)
+        track_articles = track(articles, "Reading articles")
+        count = committed_count = 0
         start = time.monotonic()
-        for batch in _batches(analyze_articles(articles, self._analyzer), _BATCH):
+        for batch in _batches(analyze_articles(track_articles, self._analyzer), _BATCH):
             self._index.replace(batch)
-            replaced += len(batch)
-            if self._index.should_commit(replaced - committed, time.monotonic() - start):
-                self._commit(replaced)
-                committed = replaced
+            count += len(batch)
+            if self._index.should_commit(count - committed_count, time.monotonic() - start):
+                self._commit(count)
+                committed_count = count
                 start = time.monotonic()
         self._commit(self._count)
 
@@ -104,7 +104,7 @@ class SyncPass:
 
     def _articles_of(self, path: str, version: FileVersion, retry: bool) -> Iterator[Article]:
         record = self._reader.manifest.file(path)
-        had = self._contents.articles(path)
+        old_ids = self._contents.articles(path)
         ids: set[str] = set()
         self._contents.begin_file(path, ())
         # What failed before and is tried by and by may take its minute in vain once, not twice.
@@ -114,78 +114,80 @@ class SyncPass:
             self._contents.begin_file(path, {article.id for article in batch})
             for article in batch:
                 ids.add(article.id)
-                if self._is_wanted(path, article, had):
-                    self._emitted.add(article.id)
+                if self._is_wanted(path, article, old_ids):
+                    self._emitted_ids.add(article.id)
                     self._count += 1
                     yield article
         self._report(reading, record)
         is_whole = reading.status is FileStatus.WHOLE  # if not, the last good version stays
         limits = limits_key(self._reader.limits) if reading.rejections else ""
         state = IndexedFile(version.hash, limits, reading.status is FileStatus.UNFINISHED)
-        self._finish(path, state, had - ids if is_whole else ())
+        self._finish(path, state, old_ids - ids if is_whole else ())
 
-    def _report(self, reading: Reading, before: FileRecord | None) -> None:
+    def _report(self, reading: Reading, earlier: FileRecord | None) -> None:
         """Report what was rejected, but not the same reason for every attempt."""
         is_repeated = (
             reading.status is FileStatus.UNFINISHED
-            and before is not None
-            and before.status is FileStatus.UNFINISHED
-            and before.reason == reading.reason
+            and earlier is not None
+            and earlier.status is FileStatus.UNFINISHED
+            and earlier.reason == reading.reason
         )
         if not is_repeated:
             self.rejections += reading.rejections
 
-    def _is_wanted(self, path: str, article: Article, had: Set[str]) -> bool:
+    def _is_wanted(self, path: str, article: Article, old_ids: Set[str]) -> bool:
         if self._last_copy(article.id) != path:
             return False
-        if article.id in self._emitted or article.id not in had:
+        if article.id in self._emitted_ids or article.id not in old_ids:
             return True
         return self._index.snapshot().article(article.id) != article
 
-    def _finish(self, path: str, state: IndexedFile | None, gone: Iterable[str]) -> None:
-        file = _FinishedFile(path, state, frozenset(gone), self._count)
-        self._gone.update((article, path) for article in file.gone)
-        self._finished.append(file)
+    def _finish(self, path: str, state: IndexedFile | None, removals: Iterable[str]) -> None:
+        file = _FinishedFile(path, state, frozenset(removals), self._count)
+        self._removals.update((article, path) for article in file.removals)
+        self._finished_files.append(file)
 
-    def _commit(self, committed: int) -> None:
+    def _commit(self, article_count: int) -> None:
         """Commit, and note the files of which everything is in the index now."""
-        finished = [file for file in self._finished if file.emitted <= committed]
-        self._finished = [file for file in self._finished if file.emitted > committed]
-        for file in finished:
-            self._remove(file.gone)
+        ready_files = [file for file in self._finished_files if file.article_count <= article_count]
+        self._finished_files = [
+            file for file in self._finished_files if file.article_count > article_count
+        ]
+        for file in ready_files:
+            self._remove(file.removals)
         self._index.commit()
-        self._postpone_failed_copies({file.path for file in finished})
-        for file in finished:
+        self._postpone_failed_copies({file.path for file in ready_files})
+        for file in ready_files:
             state = file.state
             if state and file.path in self._failed_copies:
                 self._postpone(file.path)
                 state = replace(state, is_unfinished=True)
-            self._contents.finish_file(file.path, state, file.gone)
-            self._gone.difference_update((article, file.path) for article in file.gone)
+            self._contents.finish_file(file.path, state, file.removals)
+            self._removals.difference_update((article, file.path) for article in file.removals)
             if state and not state.is_unfinished:
                 self._reader.discard(Path(file.path), state.hash)
 
     def _remove(self, ids: Iterable[str]) -> None:
         """Remove articles that a file no longer holds, and bring up their other copies."""
         elsewhere: dict[str, set[str]] = {}
-        gone: list[str] = []
+        removals: list[str] = []
         for article in ids:
-            other = self._last_copy(article)
-            if other is None:
-                gone.append(article)
+            path = self._last_copy(article)
+            if path is None:
+                removals.append(article)
             else:
-                elsewhere.setdefault(other, set()).add(article)
-        self._index.remove(gone)
-        for other, wanted in elsewhere.items():
-            self._index.replace(analyze_articles(self._copies(other, wanted), self._analyzer))
+                elsewhere.setdefault(path, set()).add(article)
+        self._index.remove(removals)
+        for path, wanted_ids in elsewhere.items():
+            self._index.replace(analyze_articles(self._copies(path, wanted_ids), self._analyzer))
 
-    def _copies(self, path: str, wanted: Set[str]) -> Iterable[Article]:
+    def _copies(self, path: str, wanted_ids: Set[str]) -> Iterable[Article]:
         """Return articles as a file has them that was read before."""
         copies: dict[str, Article] = {}
         for _ in range(_COPY_ATTEMPTS):
             reason = ""
             for finding, _ in self._reader.findings(Path(path)):
-                if isinstance(finding, Article) and finding.id in wanted:
+                if isinstance(finding, Article) and finding.id in wanted_ids:
                     copies[finding.id] = finding
                 elif isinstance(finding, Rejection) and finding.is_unfinished:
                     reason = finding.reason
@@ -195,16 +197,16 @@ class SyncPass:
             self._failed_copies[path] = reason
         return copies.values()
 
-    def _postpone_failed_copies(self, finished: Set[str]) -> None:
+    def _postpone_failed_copies(self, ready_paths: Set[str]) -> None:
         """Have files read again of which an article could not be brought up.
 
         Those that are finished now are left to who finishes them, and those that are still read
         wait until they are.
         """
-        indexed = self._contents.files() if self._failed_copies else {}
-        for path in (self._failed_copies.keys() & indexed.keys()) - finished:
-            if indexed[path].hash:
-                state = replace(indexed[path], is_unfinished=True)
+        states = self._contents.files() if self._failed_copies else {}
+        for path in (self._failed_copies.keys() & states.keys()) - ready_paths:
+            if states[path].hash:
+                state = replace(states[path], is_unfinished=True)
                 self._contents.finish_file(path, state, ())
                 self._postpone(path)
 
@@ -216,11 +218,11 @@ class SyncPass:
 
     def _last_copy(self, article: str) -> str | None:
         copies = (path for path in self._contents.copies(article) if path in self._ranks)
-        held = (path for path in copies if (article, path) not in self._gone)
-        return max(held, key=self._ranks.__getitem__, default=None)
+        holders = (path for path in copies if (article, path) not in self._removals)
+        return max(holders, key=self._ranks.__getitem__, default=None)
 
 
 def _batches(items: Iterable[_T], size: int) -> Iterator[list[_T]]:
-    remaining = iter(items)
-    while batch := list(islice(remaining, size)):
+    iterator = iter(items)
+    while batch := list(islice(iterator, size)):
         yield batch

@@ -19,24 +19,24 @@ def find_differences(
 
     A file that is unfinished has a line of its own.
     """
-    expected: dict[str, tuple[bytes, str]] = {}
+    digests: dict[str, tuple[bytes, str]] = {}
     for finding in _findings(roots, limits):
         if isinstance(finding, Article):
-            expected[finding.id] = _digest(finding), finding.path
+            digests[finding.id] = _digest(finding), finding.path
         elif isinstance(finding, Rejection) and finding.is_unfinished:
             yield f"{finding.path} cannot be compared: {finding.reason}"
-    seen: set[str] = set()
+    indexed_ids: set[str] = set()
     for article in index.snapshot().newest():
-        if article.id in seen:
+        if article.id in indexed_ids:
             yield f"{article.id} is in the index twice"
             continue
-        seen.add(article.id)
-        digest, path = expected.pop(article.id, (b"", ""))
+        indexed_ids.add(article.id)
+        digest, path = digests.pop(article.id, (b"", ""))
         if not digest:
             yield f"{article.id} is in the index, but in no file (it came from {article.path})"
         elif digest != _digest(article):
             yield f"{article.id} is in the index otherwise than in {path}"
-    for article_id, (_, path) in expected.items():
+    for article_id, (_, path) in digests.items():
         yield f"{article_id} is in {path}, but not in the index"
 
 

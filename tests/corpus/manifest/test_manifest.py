@@ -85,7 +85,7 @@ def test_a_file_is_no_duplicate_of_itself(corpus: Path) -> None:
     reader = _reader()
     enter_all(reader, corpus)
     itself = corpus / "2026-01-07-ferry.txt"
-    assert reader.manifest.most_like(sign_article(_article(LONG)), but=itself) is None
+    assert reader.manifest.most_like(sign_article(_article(LONG)), exclude=itself) is None
 
 
 def test_what_changed_and_went_is_forgotten(corpus: Path) -> None:

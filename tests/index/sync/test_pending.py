@@ -23,8 +23,8 @@ def test_an_unknown_file_is_pending_with_its_size(folder: Path) -> None:
     found = find_pending([CorpusFolder(folder)], {}, Path.exists)
     assert found.files == {str(folder / "a.txt"), str(folder / "b.jsonl.gz")}
     assert found.text_bytes == 100 + 3 * 50
-    assert found.has(folder / "a.txt")
-    assert not found.has(folder / "c.txt")
+    assert found.contains(folder / "a.txt")
+    assert not found.contains(folder / "c.txt")
 
 
 def test_a_known_file_is_pending_once_it_changes(folder: Path) -> None:

@@ -65,7 +65,7 @@ def test_added_changed_and_deleted_files_are_indexed(library: Library, corpus: P
     assert library.update().read == 2
     assert ids(library) == {"2": "Two, corrected.", "3": "Three."}
     a.unlink()
-    assert library.update() == SyncResult(gone=1)
+    assert library.update() == SyncResult(deletions=1)
     assert ids(library) == {"3": "Three."}
     assert is_equal(library, corpus)
 

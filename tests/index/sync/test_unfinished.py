@@ -86,7 +86,7 @@ def test_what_fails_once_is_read_whole_in_the_same_build(
 ) -> None:
     faults.causes = [cause]
     changes = library.update()
-    assert (changes.rejections, changes.unfinished) == ((), ())
+    assert (changes.rejections, changes.unfinished_files) == ((), ())
     assert len(ids(library)) == 10
     assert faults.reads == ["a.jsonl"] * 2
 
@@ -98,20 +98,20 @@ def test_what_fails_twice_is_unfinished_until_it_is_due(
     faults.causes = [cause] * 3
     start = time.time()
     changes = library.update()
-    (file,) = changes.unfinished
+    (file,) = changes.unfinished_files
     assert (file.reason, file.articles, file.attempts) == (f"{cause} failed", 5, 1)
     assert [rejection.cause for rejection in changes.rejections] == [cause]
     assert 55 < file.retry_at - start < 65 + time.time() - start
     assert len(ids(library)) == 5
     changes = library.update()
-    assert (changes.read, list(changes.unfinished), len(faults.reads)) == (0, [file], 2)
+    assert (changes.read, list(changes.unfinished_files), len(faults.reads)) == (0, [file], 2)
     now = time.time
     monkeypatch.setattr(time, "time", lambda: now() + 61)
     changes = library.update()  # once in vain: it may take its minute
-    assert (len(faults.reads), changes.unfinished[0].attempts) == (3, 2)
+    assert (len(faults.reads), changes.unfinished_files[0].attempts) == (3, 2)
     assert changes.rejections == ()  # for the same reason as before
-    assert 115 < changes.unfinished[0].retry_at - time.time() < 125
-    assert not library.update(retry=True).unfinished
+    assert 115 < changes.unfinished_files[0].retry_at - time.time() < 125
+    assert not library.update(retry=True).unfinished_files
     assert len(ids(library)) == 10
     assert library.retry_at == float("inf")
 
@@ -119,7 +119,7 @@ def test_what_fails_twice_is_unfinished_until_it_is_due(
 def test_content_that_is_refused_is_not_tried_again(library: Library, faults: Faults) -> None:
     faults.causes = [RejectionCause.CONTENT]
     changes = library.update()
-    assert ([one.reason for one in changes.rejections], changes.unfinished) == (
+    assert ([one.reason for one in changes.rejections], changes.unfinished_files) == (
         ["content failed"],
         (),
     )
@@ -153,7 +153,7 @@ def test_a_file_that_changes_begins_anew(library: Library, corpus: Path, faults:
     faults.causes = [RejectionCause.MEMORY] * 2
     library.update()
     (corpus / "a.jsonl").write_text(row("0", "Article 0."))
-    assert not library.update().unfinished
+    assert not library.update().unfinished_files
     assert ids(library) == {"0": "Article 0."}
 
 
@@ -176,7 +176,7 @@ def test_a_copy_that_cannot_be_brought_up_is_tried_again(
     library.update()
     faults.causes = [RejectionCause.IO] * 2
     (corpus / "b.jsonl").unlink()
-    (file,) = library.update().unfinished
+    (file,) = library.update().unfinished_files
     assert Path(file.path).name == "a.jsonl"
     library.update(retry=True)
     assert ids(library)["9"] == "Article 9."

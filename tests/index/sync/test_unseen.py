@@ -98,12 +98,12 @@ def test_a_missing_folder_keeps_its_articles_and_is_reported_once(
     shutil.move(corpus, corpus.with_name("elsewhere"))
     changes = library.update()
     assert [refusal.reason for refusal in changes.rejections] == ["there is no such file or folder"]
-    assert changes.gone == 0
+    assert changes.deletions == 0
     assert not library.update().rejections
     assert _texts(library) == {"One."}
     shutil.move(corpus.with_name("elsewhere"), corpus)
     (corpus / "a.jsonl").unlink()
-    assert library.update().gone == 1
+    assert library.update().deletions == 1
     assert _texts(library) == set()
 
 
@@ -112,7 +112,7 @@ def test_the_articles_of_a_deleted_subfolder_are_removed(library: Library, corpu
     _write(corpus / "2026" / "a.jsonl", "One.")
     library.update()
     shutil.rmtree(corpus / "2026")
-    assert library.update().gone == 1
+    assert library.update().deletions == 1
     assert _texts(library) == set()
 
 
@@ -167,9 +167,9 @@ def test_a_file_is_read_later_if_no_process_can_be_started(
     broken = pool.ReaderPool("no.such.module")
     with monkeypatch.context() as patched:
         patched.setattr(pool, "_READERS", broken)
-        (file,) = library.update().unfinished
+        (file,) = library.update().unfinished_files
     assert "no process can be started" in file.reason
-    assert not library.update(retry=True).unfinished
+    assert not library.update(retry=True).unfinished_files
     assert _texts(library) == {"One."}
 
 
