@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 
 import pytest
+from _pytest.nodeid import coerce_node_id
 from hypothesis import HealthCheck, settings
 
 from tests.index.opensearch.fixtures import ON_CLUSTER, nodes
@@ -27,6 +28,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if "nodes" in getattr(item, "fixturenames", ()) or parameters.get("engine") == "opensearch":
             for mark in ON_CLUSTER:
                 item.add_marker(mark)
+        if getattr(item.config.option, "loadgroup", False):
+            _name_group(item)
+
+
+def _name_group(item: pytest.Item) -> None:
+    """Append the group to the test's id, from which pytest-xdist takes it.
+
+    It does so itself, but in an attribute that pytest 9.2 no longer reads.
+    """
+    groups = sorted({str(mark.args[0]) for mark in item.iter_markers("xdist_group")})
+    if groups:
+        item._id = coerce_node_id(f"{item.nodeid}@{'_'.join(groups)}")
 
 
 @pytest.fixture
