@@ -24,23 +24,23 @@ _STYLES = {
 }
 
 
-def track(items: Iterable[_T], doing: str, total: int | None = None) -> Iterator[_T]:
+def track(items: Iterable[_T], task: str, total: int | None = None) -> Iterator[_T]:
     """Yield ``items`` and show the progress on standard error.
 
     On a terminal that is a bar, elsewhere a line in the log every ten seconds.
     """
     if sys.stderr.isatty():
-        yield from _with_bar(items, doing, total)
+        yield from _with_bar(items, task, total)
         return
     last_line = time.monotonic()
     for number, item in enumerate(items, start=1):
         yield item
         if time.monotonic() - last_line >= _SECONDS_BETWEEN_LINES:
             last_line = time.monotonic()
-            _LOGGER.info("%s: %s%s", doing, f"{number:,}", f" of {total:,}" if total else "")
+            _LOGGER.info("%s: %s%s", task, f"{number:,}", f" of {total:,}" if total else "")
 
 
-def _with_bar(items: Iterable[_T], doing: str, total: int | None) -> Iterator[_T]:
+def _with_bar(items: Iterable[_T], task: str, total: int | None) -> Iterator[_T]:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
@@ -48,7 +48,7 @@ def _with_bar(items: Iterable[_T], doing: str, total: int | None) -> Iterator[_T
         TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
     )  # fmt: skip
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        yield from bar.track(items, total=total, description=doing)
+        yield from bar.track(items, total=total, description=task)
 
 
 def show(reply: Reply, console: "Console | None" = None) -> None:
