@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from bot.articles.article import Article
 from bot.articles.findings import Finding
 from bot.corpus.folder import CorpusFolder
 from bot.corpus.manifest.file_reader import FileReader, hash_file
-from bot.corpus.manifest.manifest import Manifest, NearDuplicate
+from bot.corpus.manifest.manifest import FileVersion, Manifest, NearDuplicate
 from bot.corpus.manifest.near_duplicates import MinHashSignature, sign_article
 from bot.corpus.report import Report
 from bot.corpus.sample import Sample, Sampler
@@ -179,23 +179,26 @@ class _Previewer(ExitStack):
                 self.counts[path] += 0
                 yield fault
             for path in scan.files:
-                yield from self._read(path.absolute())
+                yield from self._read(path)
 
     def _read(self, path: Path) -> Iterator[Finding]:
+        file = path.absolute()  # while what is read of it is shown under the name that was given
         cache = self._reader.cache if self._keep else None
-        version = hash_file(path) if cache else None
+        version = None
+        with suppress(OSError):  # why it cannot be read is said when it is
+            version = hash_file(path) if cache else None
         with ExitStack() as stack:
             writer = None
             if cache and version:
                 key = cache.key(version.hash, path, self._reader.limits)
                 writer = stack.enter_context(cache.store(key, path))
             for finding, _ in self._reader.findings(path):
-                self.counts[path] += isinstance(finding, Article)
-                signature = self._look(path, finding) if isinstance(finding, Article) else None
+                self.counts[file] += isinstance(finding, Article)
+                signature = self._look(file, finding) if isinstance(finding, Article) else None
                 if writer:
                     writer.add(finding, signature)
                 yield finding
-            if writer and version and not version.matches(path):
+            if writer and version and not _is_unchanged(path, version):
                 writer.give_up("the file changed while it was read")
 
     def _look(self, path: Path, article: Article) -> MinHashSignature:
@@ -226,3 +229,10 @@ class _Previewer(ExitStack):
         self.near_count += not duplicate.exact
         if len(self.duplicates) < _MAX_DUPLICATES:
             self.duplicates.append(duplicate)
+
+
+def _is_unchanged(path: Path, version: FileVersion) -> bool:
+    try:
+        return version.matches(path)
+    except OSError:
+        return False
