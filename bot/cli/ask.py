@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from bot.answers.explain.explanation import Explanation
 
 
-def ask(
+def answer_questions(
     context: typer.Context,
     question: Annotated[str | None, typer.Argument(help="What you want to know.")] = None,
     at: Annotated[

@@ -8,9 +8,9 @@ from typer.core import TyperCommand, TyperGroup
 
 # In the order in which the help lists them.
 COMMANDS = {
-    "run": "bot.cli.run:run",
+    "run": "bot.cli.run:run_bot",
     "chat": "bot.cli.conversation:chat",
-    "ask": "bot.cli.ask:ask",
+    "ask": "bot.cli.ask:answer_questions",
     "eval": "bot.cli.eval:evaluate",
     "corpus": "bot.cli.corpus:corpus_app",
     "index": "bot.cli.index:index_app",

@@ -27,7 +27,7 @@ TERMINAL_NOTICE = (
 )
 
 
-def run(context: typer.Context) -> None:
+def run_bot(context: typer.Context) -> None:
     """Serve Telegram; without a token, chat in the terminal."""
     command: Context = context.obj
     settings = command.settings
