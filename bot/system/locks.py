@@ -20,22 +20,13 @@ def hold_lock(path: Path, activity: str) -> Iterator[None]:
     process exclude each other too. Raise OSError where the file cannot be opened.
     """
     with _open_lock(path) as descriptor:
-        if not _acquire(descriptor):
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
             _LOGGER.warning("Waiting for %s, which %s.", _read_note(descriptor), activity)
             fcntl.flock(descriptor, fcntl.LOCK_EX)
         with _sign(descriptor):
             yield
-
-
-@contextmanager
-def try_lock(path: Path) -> Iterator[bool]:
-    """Hold the lock on a file unless somebody else does; yield whether it is held."""
-    with _open_lock(path) as descriptor:
-        if not _acquire(descriptor):
-            yield False
-            return
-        with _sign(descriptor):
-            yield True
 
 
 @contextmanager
@@ -53,14 +44,6 @@ def _open_lock(path: Path) -> Iterator[int]:
         yield descriptor
     finally:
         os.close(descriptor)
-
-
-def _acquire(descriptor: int) -> bool:
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True
 
 
 @contextmanager
