@@ -3,6 +3,7 @@
 import hashlib
 import zlib
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -46,13 +47,12 @@ class MinHashSignature:
         mine, theirs = _numbers(self.signature), _numbers(signature.signature)
         return float((mine == theirs).mean())
 
-    def bands(self) -> list[int]:
+    def bands(self) -> tuple[int, ...]:
         """Return 32 keys, of which near duplicates have one in common.
 
         Of those that share 0.6, 0.99 do; of those that share 0.2, one in twenty.
         """
-        rows = _numbers(self.signature).reshape(_BANDS, -1)
-        return [_key(band, row.tobytes()) for band, row in enumerate(rows)]
+        return _make_bands(self.signature)
 
 
 def sign_article(article: Article) -> MinHashSignature:
@@ -84,6 +84,12 @@ def _tokens(words: str, prose: bytes) -> _Hashes:
     runs: _Hashes = (hashes[:-2] * first) ^ ((hashes[1:-1] + first) * second)
     runs ^= (hashes[2:] + second) * third
     return runs
+
+
+@lru_cache(maxsize=64)  # an article is looked up in two manifests and entered in one
+def _make_bands(signature: bytes) -> tuple[int, ...]:
+    rows = _numbers(signature).reshape(_BANDS, -1)
+    return tuple(_key(band, row.tobytes()) for band, row in enumerate(rows))
 
 
 def _numbers(signature: bytes) -> npt.NDArray[np.uint32]:
