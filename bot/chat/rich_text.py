@@ -43,7 +43,7 @@ class RichText:
         return count_units(self.text)
 
     def __add__(self, addend: "RichText") -> "RichText":
-        shift = self.units
+        shift = count_units(self.text)
         entities = (Entity(e.type, e.offset + shift, e.length, e.url) for e in addend.entities)
         return RichText(self.text + addend.text, (*self.entities, *entities))
 

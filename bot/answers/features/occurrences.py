@@ -12,10 +12,11 @@ from bot.answers.arrays import (
     IdArray,
     IntArray,
     PositionArray,
+    RaggedArray,
+    make_ragged,
     sort_distinct,
 )
 from bot.answers.features.sentence_pool import SentencePool
-from bot.answers.ragged import RaggedArray, make_ragged
 from bot.language.annotations import KINDS
 from bot.language.mentions import Kind
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from bot.answers.arrays import BoolArray, CountArray, Float32Array, FloatArray, IdArray
+from bot.answers.arrays import BoolArray, CountArray, Float32Array, FloatArray, IdArray, make_ragged
 from bot.answers.features.candidate_support import (
     ADDITIVE,
     assign_candidates,
@@ -24,7 +24,6 @@ from bot.answers.features.relevance_model import (
     weigh_title_terms,
 )
 from bot.answers.features.sentence_pool import SentencePool
-from bot.answers.ragged import make_ragged
 from bot.language.annotations import KINDS
 
 _LARGEST_WEIGHTS = 5

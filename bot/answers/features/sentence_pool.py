@@ -7,10 +7,16 @@ from itertools import pairwise
 
 import numpy as np
 
-from bot.answers.arrays import FloatArray, IdArray, MaskArray, PositionArray
+from bot.answers.arrays import (
+    FloatArray,
+    IdArray,
+    MaskArray,
+    PositionArray,
+    RaggedArray,
+    make_ragged,
+)
 from bot.answers.features.tokens import TitleTerms, Tokens, make_title_terms, make_tokens
 from bot.answers.question.query import Query
-from bot.answers.ragged import RaggedArray, make_ragged
 from bot.index.protocol import Hit, prefetch
 from bot.language.annotations import Annotations, decode_annotations
 

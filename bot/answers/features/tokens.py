@@ -12,10 +12,11 @@ from bot.answers.arrays import (
     IdArray,
     IntArray,
     PositionArray,
+    RaggedArray,
     find_positions,
+    make_ragged,
     sort_distinct,
 )
-from bot.answers.ragged import RaggedArray, make_ragged
 from bot.language.annotations import Annotations
 
 

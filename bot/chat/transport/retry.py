@@ -18,7 +18,7 @@ from telegram.error import (
 )
 from telegram.request import HTTPXRequest
 
-from bot.system.backoff import Backoff
+from bot.system.backoff import compute_pause
 
 _T = TypeVar("_T")
 
@@ -72,7 +72,7 @@ async def repeat_request(
     """
     mark = mark_sending or (lambda is_sending: None)
     total_pause = 0.0
-    backoff = Backoff(_FIRST_PAUSE, _LONGEST_PAUSE)
+    failures = 0
     while True:
         try:
             with _track_request(lambda: mark(True)) as tracker:
@@ -81,7 +81,8 @@ async def repeat_request(
             if mark_sending and isinstance(error, TimedOut) and tracker.has_departed:
                 raise UnconfirmedError from error
             mark(False)
-            pause = _get_pause(error, backoff)
+            failures += not isinstance(error, RetryAfter)
+            pause = _get_pause(error, failures)
             total_pause += pause
             if not _is_worth_repeating(error) or total_pause > patience:
                 raise
@@ -115,9 +116,9 @@ def _is_worth_repeating(error: TelegramError) -> bool:
     return isinstance(error, (NetworkError, RetryAfter, InvalidToken))
 
 
-def _get_pause(error: TelegramError, backoff: Backoff) -> float:
-    """Return how many seconds to wait before the next attempt."""
+def _get_pause(error: TelegramError, failures: int) -> float:
+    """Return how many seconds to wait after ``failures`` that Telegram did not ask to wait for."""
     if not isinstance(error, RetryAfter):
-        return backoff.next_pause()
+        return compute_pause(failures, _FIRST_PAUSE, _LONGEST_PAUSE)
     delay = error.retry_after
     return 0.5 + (delay.total_seconds() if isinstance(delay, timedelta) else delay)

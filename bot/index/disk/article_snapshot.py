@@ -83,11 +83,12 @@ class ArticleSnapshot:
     def passage_rows(self, passage_ids: Collection[int]) -> Mapping[int, tuple[bytes, bytes]]:
         """Return the encoded spans and the annotations of passages by their ids."""
         with translate_errors(self._folder):
-            rows = self._select(
-                "SELECT id, spans, annotations FROM passage"
-                " WHERE id IN (SELECT value FROM json_each(?))",
-                json.dumps(list(passage_ids)),
-            )
+            with self._lock:
+                rows = self._db.execute(
+                    "SELECT id, spans, annotations FROM passage"
+                    " WHERE id IN (SELECT value FROM json_each(?))",
+                    (json.dumps(list(passage_ids)),),
+                ).fetchall()
             if len(rows) < len(passage_ids):
                 raise ValueError("passages that a search found are missing")
             return {passage_id: (spans, annotations) for passage_id, spans, annotations in rows}

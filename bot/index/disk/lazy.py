@@ -47,19 +47,11 @@ class PassageReader:
 
 @dataclass(frozen=True, slots=True)
 class LazyPassage:
-    """A passage on disk, of which only the id and the day are in memory.
-
-    ``day`` is the ordinal of its article's day of publication.
-    """
+    """A passage on disk, of which only the id and its article's day are in memory."""
 
     reader: PassageReader
     passage_id: int
-    day: int
-
-    @property
-    def published(self) -> date:
-        """Return its article's day of publication."""
-        return date.fromordinal(self.day)
+    published: date
 
     def prefetch(self) -> None:
         """Read it together with the next passage that is read."""

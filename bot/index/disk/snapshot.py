@@ -92,7 +92,10 @@ class DiskSnapshot:
             docs = self._search(query, limit, *self._bounds(since, until), sources)
         docs.sort(key=lambda doc: (-doc.score, -doc.day, doc.passage_id))
         reader = PassageReader(self.articles)
-        return [Hit(LazyPassage(reader, doc.passage_id, doc.day), doc.score) for doc in docs]
+        return [
+            Hit(LazyPassage(reader, doc.passage_id, date.fromordinal(doc.day)), doc.score)
+            for doc in docs
+        ]
 
     def document_frequencies(self, terms: Sequence[str], *, until: date | None = None) -> list[int]:
         """Return the number of passages that contain each of ``terms``."""

@@ -4,9 +4,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answers.arrays import IntArray, find_positions
+from bot.answers.arrays import IntArray, find_positions, make_ragged
 from bot.answers.features.tokens import Tokens, make_tokens
-from bot.answers.ragged import make_ragged
 from bot.language.hashing import hash_terms
 
 WORDS = st.sampled_from("abcde")

@@ -1,11 +1,11 @@
 import numpy as np
 import pytest
 
+from bot.answers.arrays import make_ragged
 from bot.answers.features.candidate_features import match_category
 from bot.answers.features.occurrences import WORD, CandidateTable
 from bot.answers.question.answer_type import analyze_question
 from bot.answers.question.lexicons import find_category, hyponyms_of
-from bot.answers.ragged import make_ragged
 from bot.language.analyzer import Analyzer
 from bot.language.annotations import KINDS
 from bot.language.hashing import hash_terms
