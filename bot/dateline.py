@@ -6,13 +6,14 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Literal, Self, get_args
+from typing import Self, get_args
 
 from bot.answers.answer import Answer
 from bot.answers.answerer import TOP_K, Answerer, search
 from bot.articles.article import Article
 from bot.errors import DatelineError
-from bot.index.engine import EngineName, IndexConfig
+from bot.index.engine import IndexConfig
+from bot.index.engine_names import EngineChoice
 from bot.index.library import Library, open_library
 from bot.index.protocol import Hit, IndexStats, InMemoryPassage, prefetch
 from bot.index.sync.result import SyncResult
@@ -53,7 +54,7 @@ class Dateline:
         corpus: CorpusPath | Collection[CorpusPath],
         *,
         data: CorpusPath | None = None,
-        engine: EngineName | Literal["auto"] = "auto",
+        engine: EngineChoice = "auto",
         opensearch_url: str = "",
         opensearch_index: str = "dateline",
         progress: Progress = no_progress,
@@ -69,8 +70,9 @@ class Dateline:
         for root in roots:
             if not root.exists():
                 raise MissingCorpusError(root)
-        if engine not in get_args(EngineName) and engine != "auto":
-            raise ValueError(f"there is no engine {engine!r}: use auto, memory, disk or opensearch")
+        if engine not in get_args(EngineChoice):
+            *names, last = get_args(EngineChoice)
+            raise ValueError(f"there is no engine {engine!r}: use {', '.join(names)} or {last}")
         if data is None and engine in ("disk", "opensearch"):
             raise ValueError(f"engine={engine!r} needs a folder for its files: data='.dateline'")
         if engine == "opensearch" and not opensearch_url:

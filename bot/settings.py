@@ -9,6 +9,7 @@ from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict, SettingsError
 
 from bot.errors import ConfigurationError
+from bot.index.engine_names import EngineChoice
 from bot.reading.limits import DEFAULT_LIMITS, MIB, ReadLimits
 
 _PREFIX = "DATELINE_"
@@ -142,7 +143,7 @@ class Settings(BaseSettings):
         description="Days for which a removed article file can be restored.",
         examples=["30"],
     )
-    engine: Literal["auto", "memory", "disk", "opensearch"] = Field(
+    engine: EngineChoice = Field(
         default="auto",
         description="Where the index is kept: memory, disk or opensearch; auto uses memory "
         "up to 20,000 passages and disk beyond that.",

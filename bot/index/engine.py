@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from bot.corpus.manifest.database import ManifestError
 from bot.corpus.manifest.file_reader import FileReader, open_file_reader
 from bot.corpus.manifest.manifest import Manifest
+from bot.index.engine_names import EngineChoice, EngineName
 from bot.index.errors import translate_operational_errors
 from bot.index.fingerprint import compute_fingerprint
 from bot.index.protocol import WritableIndex
@@ -31,8 +31,6 @@ _CONTENTS = "contents.db"
 # What earlier versions remembered beside an index.
 _OLD_FILES = ("catalog.db", "catalog.db-wal", "catalog.db-shm")
 
-EngineName = Literal["memory", "disk", "opensearch"]
-
 MOST_IN_MEMORY = 20_000
 """Passages; so many are indexed anew at every start in a few seconds."""
 
@@ -46,7 +44,7 @@ class IndexConfig:
     """
 
     data: Path | None
-    engine: EngineName | Literal["auto"] = "auto"
+    engine: EngineChoice = "auto"
     opensearch_url: str = ""
     opensearch_index: str = "dateline"
     shards: int = 1

@@ -16,11 +16,11 @@ from bot.index.engine import (
     ENGINES,
     MOST_IN_MEMORY,
     Engine,
-    EngineName,
     IndexConfig,
     has_contents,
     index_folder,
 )
+from bot.index.engine_names import EngineName
 from bot.index.errors import BrokenIndexError, TooManyPassagesError
 from bot.index.swappable import SwappableIndex
 from bot.index.sync.pending import PendingChanges, count_text_bytes

@@ -7,7 +7,8 @@ from typing import Any
 
 import msgspec
 
-from bot.index.engine import ENGINES, EngineName, IndexConfig
+from bot.index.engine import ENGINES, IndexConfig
+from bot.index.engine_names import EngineName
 from bot.index.sync.result import SyncResult
 from bot.language.analyzer import Analyzer
 from bot.system.job import JobError, SubprocessJob, serve_job
