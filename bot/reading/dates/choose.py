@@ -1,6 +1,7 @@
 """Choosing a document's date among those in its text, its name and its properties."""
 
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from bot.articles.findings import ArticleError
 from bot.reading.dates.parse import DayOrder, Published, parse_date_in_name, parse_published
@@ -42,9 +43,8 @@ def choose_date(
         return DateChoice(published, _contradiction(published, name))
     if property_date and not _in_name(name):
         return DateChoice(parse_published(property_date), property_notice)
-    return _dated_by_name(
-        name, "it has no date: put one in its name, like 2026-01-07-some-title.pdf"
-    )
+    example = f"2026-01-07-some-title{PurePath(name).suffix}"
+    return _dated_by_name(name, f"it has no date: put one in its name, like {example}")
 
 
 def _dated_by_name(name: str, reason: str) -> DateChoice:
