@@ -1,1 +1,1 @@
-"""TODO."""
+"""What is measured rather than tested: speed, peers, reading; not part of the package."""

@@ -1,1 +1,1 @@
-"""TODO."""
+"""The engines beside their peers: ``make bench``."""
