@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from bot.answers.question.kind import QuestionKind
 from bot.answers.question.time_focus import TimeFit
 from bot.articles.article import Article
 from bot.index.protocol import IndexStats
@@ -14,11 +15,18 @@ from bot.language.temporal.resolve import ResolvedDate, resolve_dates
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """One to three consecutive sentences of an article, as a span of its text."""
+    """One to three consecutive sentences of an article, as a span of its text.
+
+    ``highlight``: the part of the article's text that is the answer, inside ``span``; None
+    where it is not known with confidence.
+    ``confirmations``: other articles that say the same, or tell the same story, best first.
+    """
 
     article: Article
     span: Span
     score: float
+    highlight: Span | None = None
+    confirmations: tuple[Article, ...] = ()
 
     @property
     def text(self) -> str:
@@ -41,10 +49,41 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class Turn:
+    """A question that was asked before in the same conversation, and the quotes that answered."""
+
+    question: str
+    quotes: tuple[Quote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A word of the question as it was written, and the word that was searched for instead."""
+
+    word: str
+    replacement: str
+
+
+@dataclass(frozen=True, slots=True)
+class DifferingValue:
+    """One of several values that recent articles give for what is asked, and who gives it."""
+
+    text: str
+    article: Article
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """Quotes, best first, or why there are none.
 
     ``at``: the day of the question; nothing that was published later is used.
+    ``quotes``: what the first reply shows; of a topic or of days, the lead of each story.
+    ``more``: what else was found, in order.
+    ``kind``: the kind of the question.
+    ``corrections``: the words that were taken for misspelt.
+    ``suggestions``: other readings of the question that may be meant, each a whole question.
+    ``differing_values``: what sources disagree on, the newest first; empty where they agree.
+    ``is_nearest``: whether the quotes are only the nearest to what is asked.
     ``missing``: the words of the question that occur in no article up to ``at``, as written.
     ``stats``: counts of what was searched.
     ``confidence``: how likely the answer is in the quotes, or would have been in those that
@@ -62,3 +101,9 @@ class Answer:
     confidence: float = 0.0
     closest: Article | None = None
     fit: TimeFit = field(default_factory=TimeFit)
+    kind: QuestionKind = QuestionKind.FACT
+    more: tuple[Quote, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    suggestions: tuple[str, ...] = ()
+    differing_values: tuple[DifferingValue, ...] = ()
+    is_nearest: bool = False

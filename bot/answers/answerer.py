@@ -8,7 +8,7 @@ from typing import Self
 
 import numpy as np
 
-from bot.answers.answer import Answer, Quote
+from bot.answers.answer import Answer, Quote, Turn
 from bot.answers.arrays import Float32Array
 from bot.answers.confidence import confidence_features, load_confidence_model
 from bot.answers.data import DATA
@@ -102,12 +102,13 @@ class Answerer:
         answerer._index = index
         return answerer
 
-    def answer(self, question: str, at: date) -> Answer:
+    def answer(self, question: str, at: date, context: Sequence[Turn] = ()) -> Answer:
         """Return quotes, best first, from articles published up to the day ``at``.
 
+        ``context``: what was asked and answered before, oldest first.
         Raise UnavailableError where the index cannot be read at the moment.
         """
-        trace = self.trace(question, at)
+        trace = self.trace(question, at, context)
         selection, focus = trace.selection, trace.query.focus
         quotes: tuple[Quote, ...] = ()
         if selection and trace.is_sure:
@@ -124,7 +125,7 @@ class Answerer:
             fit=assess_fit(quotes, focus, trace.stats.last),
         )
 
-    def trace(self, question: str, at: date) -> AnswerTrace:
+    def trace(self, question: str, at: date, context: Sequence[Turn] = ()) -> AnswerTrace:
         """Return how the answer to ``question`` comes about, from one snapshot of the index."""
         snapshot = self._index.snapshot()
         stats = snapshot.stats(until=at)

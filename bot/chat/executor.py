@@ -2,11 +2,11 @@
 
 import asyncio
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, tzinfo
 from typing import Protocol, TypeVar
 
-from bot.answers.answer import Answer
+from bot.answers.answer import Answer, Turn
 from bot.index.protocol import IndexStats
 
 _T = TypeVar("_T")
@@ -15,8 +15,8 @@ _T = TypeVar("_T")
 class AnswererLike(Protocol):
     """What the chat needs of an Answerer."""
 
-    def answer(self, question: str, at: date) -> Answer:
-        """Return what the articles up to ``at`` say."""
+    def answer(self, question: str, at: date, context: Sequence[Turn] = ()) -> Answer:
+        """Return what the articles up to ``at`` say, after what was asked before."""
         ...
 
     def stats(self, until: date | None = None) -> IndexStats:

@@ -42,9 +42,18 @@ class BatchAnswer:
             "id": self.id,
             "question": self.answer.question,
             "at": self.answer.at.isoformat(),
+            "kind": self.answer.kind.value,
             "found": bool(self.answer.quotes),
             "confidence": round(self.answer.confidence, 3),
             "quotes": [_quote(quote) for quote in self.answer.quotes],
+            "more": [_quote(quote) for quote in self.answer.more],
+            "corrections": {c.word: c.replacement for c in self.answer.corrections},
+            "suggestions": list(self.answer.suggestions),
+            "nearest_only": self.answer.is_nearest,
+            "differing_values": [
+                {"text": value.text, **_headline(value.article)}
+                for value in self.answer.differing_values
+            ],
             "missing": list(self.answer.missing),
             "closest": _headline(self.answer.closest) if self.answer.closest else None,
             "range": _range(self.answer),
@@ -135,4 +144,6 @@ def _quote(quote: Quote) -> dict[str, object]:
         "start": quote.span.start,
         "end": quote.span.end,
         "score": round(quote.score, 4),
+        "highlight": quote.highlight.slice(article.text) if quote.highlight else None,
+        "confirmations": [_headline(article) for article in quote.confirmations],
     }

@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable
 from datetime import date
 
-from bot.answers.answer import Answer, Quote
+from bot.answers.answer import Answer, Quote, Turn
 from bot.articles.article import Article
 from bot.index.protocol import IndexStats
 from bot.language.span import Span
@@ -59,7 +59,7 @@ class Echo:
         self._holdings = stats
         self._lock = threading.Lock()
 
-    def answer(self, question: str, at: date) -> Answer:
+    def answer(self, question: str, at: date, context: Sequence[Turn] = ()) -> Answer:
         """Return the question as a quote; one that begins with "Nothing" finds nothing."""
         with self._lock:
             self.asked.append(question)

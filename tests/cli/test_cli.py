@@ -26,13 +26,15 @@ def test_json_has_what_a_program_needs() -> None:
     answer = json.loads(out)
     assert status == 0
     assert list(answer) == [
-        "id", "question", "at", "found", "confidence", "quotes", "missing", "closest", "range",
+        "id", "question", "at", "kind", "found", "confidence", "quotes", "more", "corrections",
+        "suggestions", "nearest_only", "differing_values", "missing", "closest", "range",
         "nearest", "newest", "reply", "milliseconds",
     ]  # fmt: skip
     assert (answer["found"], answer["at"], answer["missing"]) == (True, "2026-01-07", [])
     quote = answer["quotes"][0]
     assert list(quote) == [
         "text", "title", "source", "published", "url", "article", "start", "end", "score",
+        "highlight", "confirmations",
     ]  # fmt: skip
     text = next((PROJECT / "seeds").glob("*.txt")).read_text(encoding="utf-8")
     assert text[quote["start"] : quote["end"]] == quote["text"]
