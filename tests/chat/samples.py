@@ -1,7 +1,7 @@
 """Articles, answers and an answerer that knows nothing but what a test tells it."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from bot.answers.answer import Answer, Quote, Turn
