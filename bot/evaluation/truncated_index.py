@@ -6,6 +6,7 @@ from datetime import date
 from bot.articles.article import Article
 from bot.articles.passages.passage import Passage
 from bot.index.protocol import Hit, Index, IndexStats, Snapshot
+from bot.index.search_terms import SearchTerm
 
 
 class TruncatedIndex:
@@ -29,7 +30,7 @@ class TruncatedSnapshot:
 
     def search(
         self,
-        terms: Sequence[str],
+        terms: Sequence[SearchTerm],
         top_k: int,
         *,
         since: date | None = None,

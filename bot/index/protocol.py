@@ -7,6 +7,7 @@ from typing import Protocol
 
 from bot.articles.article import Article
 from bot.articles.passages.passage import Passage
+from bot.index.search_terms import SearchTerm
 
 K1 = 1.2
 B = 0.75
@@ -119,7 +120,7 @@ class Snapshot(Protocol):
 
     def search(
         self,
-        terms: Sequence[str],
+        terms: Sequence[SearchTerm],
         top_k: int,
         *,
         since: date | None = None,
@@ -128,6 +129,7 @@ class Snapshot(Protocol):
     ) -> list[Hit]:
         """Return the ``top_k`` best passages with a score above zero, best first.
 
+        A passage scores the sum over ``terms``; of a disjunction, its best member counts.
         ``sources`` are values of ``Article.origin``; without any, all are searched.
         """
         ...

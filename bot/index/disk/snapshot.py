@@ -27,6 +27,7 @@ from bot.index.disk.terms import (
 )
 from bot.index.errors import translate_errors
 from bot.index.protocol import Hit, IndexStats
+from bot.index.search_terms import SearchTerm
 
 _MOST_COUNTS = 100_000
 _LAST_DAY = date.max.toordinal()
@@ -76,7 +77,7 @@ class DiskSnapshot:
 
     def search(
         self,
-        terms: Sequence[str],
+        terms: Sequence[SearchTerm],
         top_k: int,
         *,
         since: date | None = None,

@@ -18,6 +18,7 @@ from tantivy import Document, FieldType, Occur, Order, Query, SchemaBuilder
 from bot.index.errors import LockedIndexError
 from bot.index.passage_codec import make_passage_id
 from bot.index.protocol import AnalyzedArticle
+from bot.index.search_terms import Disjunction, SearchTerm, WeightedTerms
 
 # tantivy ends a segment when its memory is used up, and a single segment is searched fastest:
 # a million passages take 400 MB. Memory is allocated as needed.
@@ -128,21 +129,50 @@ class TermWriter:
         self._writer.wait_merging_threads()
 
 
-def build_query(terms: Sequence[str], searcher: tantivy.Searcher, commit: Commit) -> Query | None:
+def build_query(
+    terms: Sequence[SearchTerm], searcher: tantivy.Searcher, commit: Commit
+) -> Query | None:
     """Return the query for ``terms``, or None if no passage contains any of them.
 
-    tantivy's idf is log((N + 1) / (df + 1/2)); a boost makes it log((N + 1) / df), the idf of
-    the other engines. A repeated term counts each time.
+    A repeated term counts each time.
     """
     clauses = []
     for term, repetitions in Counter(terms).items():
-        df = searcher.doc_freq("terms", term)
-        if df:
-            log_size = math.log(commit.documents + 1)
-            boost = repetitions * (log_size - math.log(df)) / (log_size - math.log(df + 0.5))
-            query = Query.term_query(_SCHEMA, "terms", term, "freq")
-            clauses.append((Occur.Should, Query.boost_query(query, boost)))
+        if isinstance(term, Disjunction):
+            members = (_require_all(member, searcher, commit) for member in term.members)
+            found = [query for query in members if query is not None]
+            query = Query.disjunction_max_query(found) if found else None
+        else:
+            query = _match_term(term, searcher, commit)
+        if query is not None:
+            boosted = Query.boost_query(query, repetitions) if repetitions > 1 else query
+            clauses.append((Occur.Should, boosted))
     return Query.boolean_query(clauses) if clauses else None
+
+
+def _match_term(
+    term: str, searcher: tantivy.Searcher, commit: Commit, weight: float = 1.0
+) -> Query | None:
+    """Return the query for one term, or None if no passage contains it.
+
+    tantivy's idf is log((N + 1) / (df + 1/2)); a boost makes it log((N + 1) / df), the idf of
+    the other engines.
+    """
+    df = searcher.doc_freq("terms", term)
+    if not df:
+        return None
+    log_size = math.log(commit.documents + 1)
+    boost = weight * (log_size - math.log(df)) / (log_size - math.log(df + 0.5))
+    return Query.boost_query(Query.term_query(_SCHEMA, "terms", term, "freq"), boost)
+
+
+def _require_all(member: WeightedTerms, searcher: tantivy.Searcher, commit: Commit) -> Query | None:
+    """Return the query for passages with all terms of ``member``, or None if a term is missing."""
+    queries = [_match_term(term, searcher, commit, member.weight) for term in member.terms]
+    found = [query for query in queries if query is not None]
+    if not found or len(found) < len(queries):
+        return None
+    return found[0] if len(found) == 1 else Query.boolean_query([(Occur.Must, q) for q in found])
 
 
 def filter_query(

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from rank_bm25 import BM25Plus
 
 from bot.index.protocol import K1, B
+from bot.index.search_terms import Disjunction, SearchTerm, WeightedTerms
 
 
 class Postings:
@@ -33,13 +34,37 @@ class Postings:
         """Return the numbers of the documents that contain ``term``, ascending."""
         return self._documents[self._slice(term)]
 
-    def scores(self, terms: Sequence[str]) -> NDArray[np.float64]:
+    def scores(self, terms: Sequence[SearchTerm]) -> NDArray[np.float64]:
         """Return the BM25 score of each document, of shape (documents,)."""
         scores = np.zeros(self._size)
         for term in terms:
-            postings = self._slice(term)
-            scores[self._documents[postings]] += self._weights[postings]
+            if isinstance(term, Disjunction):
+                scores += self._score_disjunction(term)
+            else:
+                postings = self._slice(term)
+                scores[self._documents[postings]] += self._weights[postings]
         return scores
+
+    def _score_disjunction(self, disjunction: Disjunction) -> NDArray[np.float64]:
+        """Return the best score that a member gives each document, of shape (documents,)."""
+        best = np.zeros(self._size)
+        for member in disjunction.members:
+            documents, scores = self._score_together(member)
+            best[documents] = np.maximum(best[documents], scores)
+        return best
+
+    def _score_together(
+        self, member: WeightedTerms
+    ) -> tuple[NDArray[np.int32], NDArray[np.float64]]:
+        """Return the documents that hold all terms of ``member``, and their weighted scores."""
+        first, *others = map(self._slice, member.terms)
+        documents, scores = self._documents[first], self._weights[first]
+        for postings in others:
+            documents, kept, also = np.intersect1d(
+                documents, self._documents[postings], assume_unique=True, return_indices=True
+            )
+            scores = scores[kept] + self._weights[postings][also]
+        return documents, member.weight * scores
 
     def _slice(self, term: str) -> slice:
         row = self._rows.get(term)

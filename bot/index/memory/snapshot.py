@@ -11,6 +11,7 @@ from bot.articles.article import Article
 from bot.articles.passages.passage import Passage
 from bot.index.memory.postings import Postings
 from bot.index.protocol import AnalyzedArticle, Hit, IndexStats, InMemoryPassage
+from bot.index.search_terms import SearchTerm
 from bot.system.progress import Progress
 
 
@@ -39,7 +40,7 @@ class MemorySnapshot:
 
     def search(
         self,
-        terms: Sequence[str],
+        terms: Sequence[SearchTerm],
         top_k: int,
         *,
         since: date | None = None,

@@ -4,6 +4,8 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
+from bot.index.search_terms import Disjunction, SearchTerm
+
 MOST_TERMS = 1000
 """Terms of a query that count; OpenSearch rejects more than 1,024 clauses by default."""
 
@@ -15,7 +17,7 @@ MOST_ARTICLES = 500
 
 
 def build_passages_query(
-    terms: Sequence[str],
+    terms: Sequence[SearchTerm],
     top_k: int,
     since: date | None,
     until: date | None,
@@ -28,7 +30,7 @@ def build_passages_query(
     passages = {
         "path": "passages",
         "score_mode": "max",
-        "query": {"match": {"passages.terms": " ".join(terms[:MOST_TERMS])}},
+        "query": _match_any(terms),
         "inner_hits": {"size": top_k, "_source": False},
     }
     filters = [build_day_filter(since, until)]
@@ -103,6 +105,32 @@ def build_newest_query(until: date | None, last_key: object) -> dict[str, Any]:
         "sort": [{"published": "desc"}, {"key": "asc"}],
     }
     return query | {"search_after": last_key} if last_key else query
+
+
+def _match_any(terms: Sequence[SearchTerm]) -> dict[str, Any]:
+    """Sum up the scores of terms and disjunctions, of the first ``MOST_TERMS`` terms."""
+    single: list[str] = []
+    disjunctions: list[dict[str, Any]] = []
+    count = 0
+    for term in terms:
+        count += sum(len(m.terms) for m in term.members) if isinstance(term, Disjunction) else 1
+        if count > MOST_TERMS:
+            break
+        if isinstance(term, Disjunction):
+            disjunctions.append(_match_best(term))
+        else:
+            single.append(term)
+    match = {"match": {"passages.terms": " ".join(single)}}
+    return {"bool": {"should": [match, *disjunctions]}} if disjunctions else match
+
+
+def _match_best(disjunction: Disjunction) -> dict[str, Any]:
+    """Return the query that scores the best member of a disjunction."""
+    members = [
+        {"query": " ".join(member.terms), "operator": "and", "boost": member.weight}
+        for member in disjunction.members
+    ]
+    return {"dis_max": {"queries": [{"match": {"passages.terms": m}} for m in members]}}
 
 
 def _count_passages(term: str) -> dict[str, Any]:

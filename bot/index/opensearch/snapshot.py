@@ -28,6 +28,7 @@ from bot.index.opensearch.responses import (
     parse_stats,
 )
 from bot.index.protocol import Hit, IndexStats
+from bot.index.search_terms import SearchTerm
 
 _EXACTLY: dict[str, object] = {
     "search_type": "dfs_query_then_fetch",
@@ -56,7 +57,7 @@ class OpenSearchSnapshot:
 
     def search(
         self,
-        terms: Sequence[str],
+        terms: Sequence[SearchTerm],
         top_k: int,
         *,
         since: date | None = None,
