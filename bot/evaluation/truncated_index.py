@@ -5,7 +5,7 @@ from datetime import date
 
 from bot.articles.article import Article
 from bot.articles.passages.passage import Passage
-from bot.index.protocol import Hit, Index, IndexStats, Snapshot
+from bot.index.protocol import Hit, Index, IndexStats, PassageRef, Snapshot
 from bot.index.search_terms import SearchTerm
 
 
@@ -62,6 +62,12 @@ class TruncatedSnapshot:
     def newest(self, *, until: date | None = None) -> Iterator[Article]:
         """Yield the articles, newest first."""
         return self._snapshot.newest(until=self._day(until))
+
+    def openings(
+        self, limit: int, *, since: date | None = None, until: date | None = None
+    ) -> Sequence[PassageRef]:
+        """Return the first passage of each of the newest articles, newest first."""
+        return self._snapshot.openings(limit, since=since, until=self._day(until))
 
     def sources(self, *, until: date | None = None) -> Mapping[str, int]:
         """Return the number of articles by source, the largest first."""

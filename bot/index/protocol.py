@@ -154,6 +154,16 @@ class Snapshot(Protocol):
         """Yield the articles, newest first."""
         ...
 
+    def openings(
+        self, limit: int, *, since: date | None = None, until: date | None = None
+    ) -> Sequence[PassageRef]:
+        """Return the first passage of each of the newest ``limit`` articles, newest first.
+
+        They tell what the news of some days is about, without a search and without reading
+        whole articles.
+        """
+        ...
+
     def sources(self, *, until: date | None = None) -> Mapping[str, int]:
         """Return the number of articles by source, the largest first."""
         ...

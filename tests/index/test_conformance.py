@@ -242,3 +242,25 @@ def test_the_newest_articles_come_first(index: WritableIndex, model: Model) -> N
         assert {a.id: a for a in found} == {a.id: a for a in model.known(until)}
         assert all(newer.published >= older.published for newer, older in pairwise(found))
         assert len(found) == model.stats(until).articles
+
+
+def test_openings_are_the_first_passages_of_the_newest_articles(
+    index: WritableIndex, model: Model
+) -> None:
+    snapshot = index.snapshot()
+    days = [FIRST_DAY + timedelta(days=n) for n in range(DAYS)]
+    for since, until in [(None, None), (None, days[4]), (days[2], days[5]), (days[5], days[2])]:
+        openings = snapshot.openings(10_000, since=since, until=until)
+        expected = {a.id for a in model.known(until) if since is None or a.published >= since}
+        assert {ref.passage.article.id for ref in openings} == expected
+        assert all(ref.passage.number == 0 for ref in openings)
+        assert all(newer.published >= older.published for newer, older in pairwise(openings))
+        few = snapshot.openings(3, since=since, until=until)
+        assert [ref.passage for ref in few] == [ref.passage for ref in openings[:3]]
+    assert snapshot.openings(0) == []
+
+
+def test_openings_have_the_annotations_that_hits_have(index: WritableIndex) -> None:
+    commit(index, article("A harbour with a ferry.", "a"))
+    (hit,), (opening,) = index.snapshot().search(["harbour"], 1), index.snapshot().openings(1)
+    assert opening.annotations == hit.annotations

@@ -117,6 +117,18 @@ class ArticleSnapshot:
         )
         return [number for (number,) in rows]
 
+    def openings(self, limit: int, since: int, until: int) -> list[tuple[int, int]]:
+        """Return the id and the day of the first passages of articles, newest first."""
+        rows = self._select(
+            "SELECT number, day FROM article WHERE day BETWEEN ? AND ? AND NOT state & ?"
+            " AND passages > 0 ORDER BY day DESC, id LIMIT ?",
+            since,
+            until,
+            self._invisible_state,
+            max(0, limit),
+        )
+        return [(make_passage_id(number, 0), day) for number, day in rows]
+
     def sources(self, until: int) -> dict[str, int]:
         """Return the number of articles by source up to a day, the largest first."""
         return dict(

@@ -122,6 +122,17 @@ class DiskSnapshot:
         numbers = self.articles.newest((until or date.max).toordinal())
         return map(self.articles.article, numbers)
 
+    def openings(
+        self, limit: int, *, since: date | None = None, until: date | None = None
+    ) -> Sequence[LazyPassage]:
+        """Return the first passage of each of the newest articles, newest first."""
+        first, last = (since or date.min).toordinal(), (until or date.max).toordinal()
+        reader = PassageReader(self.articles)
+        return [
+            LazyPassage(reader, passage_id, date.fromordinal(day))
+            for passage_id, day in self.articles.openings(limit, first, last)
+        ]
+
     def stats(self, *, until: date | None = None) -> IndexStats:
         """Return the number of articles and passages, and their first and last day."""
         days = bisect_right(self._days, until.toordinal()) if until else len(self._days)

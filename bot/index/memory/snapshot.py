@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import islice
 
 import numpy as np
 
@@ -80,6 +81,14 @@ class MemorySnapshot:
         """Return the passages of an article in reading order, none if its id is unknown."""
         entry = self._by_id.get(article_id)
         return entry.passages if entry else ()
+
+    def openings(
+        self, limit: int, *, since: date | None = None, until: date | None = None
+    ) -> Sequence[InMemoryPassage]:
+        """Return the first passage of each of the newest articles, newest first."""
+        days = self._range(since, until)
+        passages = islice(self._passages, days.start, days.stop)
+        return list(islice((ref for ref in passages if ref.passage.number == 0), max(0, limit)))
 
     def stats(self, *, until: date | None = None) -> IndexStats:
         """Return the number of articles and passages, and their first and last day."""

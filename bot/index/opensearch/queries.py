@@ -15,6 +15,9 @@ MOST_SOURCES = 5000
 MOST_ARTICLES = 500
 """Articles on a page."""
 
+MOST_OPENINGS = 10_000
+"""Articles whose first passages are read at once; OpenSearch returns no more by default."""
+
 
 def build_passages_query(
     terms: Sequence[SearchTerm],
@@ -105,6 +108,16 @@ def build_newest_query(until: date | None, last_key: object) -> dict[str, Any]:
         "sort": [{"published": "desc"}, {"key": "asc"}],
     }
     return query | {"search_after": last_key} if last_key else query
+
+
+def build_openings_query(limit: int, since: date | None, until: date | None) -> dict[str, Any]:
+    """Search for the newest ``limit`` articles of a range of days, with their annotations."""
+    return {
+        "size": min(limit, MOST_OPENINGS),
+        "_source": ["content", "notes"],
+        "query": build_day_filter(since, until),
+        "sort": [{"published": "desc"}, {"key": "asc"}],
+    }
 
 
 def _match_any(terms: Sequence[SearchTerm]) -> dict[str, Any]:

@@ -23,6 +23,17 @@ def parse_articles(response: Response) -> list[tuple[Article, list[Passage]]]:
     return [decode_content(hit["_source"]["content"]) for hit in response["hits"]["hits"]]
 
 
+def parse_openings(response: Response) -> list[InMemoryPassage]:
+    """Return the first passage of each article that matches, in the order of the response."""
+    openings: list[InMemoryPassage] = []
+    for document in response["hits"]["hits"]:
+        _, passages = decode_content(document["_source"]["content"])
+        if passages:
+            annotations = b64decode(document["_source"]["notes"][0])
+            openings.append(InMemoryPassage(passages[0], annotations))
+    return openings
+
+
 def parse_frequencies(response: Response) -> list[int]:
     """Return the number of passages that contain each term."""
     counts = response["aggregations"]

@@ -14,6 +14,7 @@ from bot.index.opensearch.queries import (
     build_article_query,
     build_frequencies_query,
     build_newest_query,
+    build_openings_query,
     build_passages_query,
     build_sources_query,
     build_stats_query,
@@ -24,10 +25,11 @@ from bot.index.opensearch.responses import (
     parse_articles,
     parse_frequencies,
     parse_hits,
+    parse_openings,
     parse_sources,
     parse_stats,
 )
-from bot.index.protocol import Hit, IndexStats
+from bot.index.protocol import Hit, IndexStats, InMemoryPassage
 from bot.index.search_terms import SearchTerm
 
 _EXACTLY: dict[str, object] = {
@@ -103,6 +105,16 @@ class OpenSearchSnapshot:
         """Yield the articles, newest first."""
         for page in self._pages(lambda key: build_newest_query(until, key), last_article_key):
             yield from (article for article, _ in parse_articles(page))
+
+    def openings(
+        self, limit: int, *, since: date | None = None, until: date | None = None
+    ) -> Sequence[InMemoryPassage]:
+        """Return the first passage of each of the newest articles, newest first."""
+        if limit < 1:
+            return []
+        query = build_openings_query(limit, since, until)
+        response = self._search(query, search_type="query_then_fetch")
+        return parse_openings(response) if response else []
 
     def _find(self, article_id: str) -> tuple[Article, list[Passage]] | None:
         key = make_document_id(article_id)
