@@ -5,7 +5,7 @@ from datetime import date
 
 from bot.articles.article import Article
 from bot.articles.passages.passage import Passage
-from bot.index.protocol import Hit, Index, IndexStats, PassageRef, Snapshot
+from bot.index.protocol import Hit, Index, IndexStats, PassageRef, SimilarTerm, Snapshot
 from bot.index.search_terms import SearchTerm
 
 
@@ -45,6 +45,12 @@ class TruncatedSnapshot:
     def document_frequencies(self, terms: Sequence[str], *, until: date | None = None) -> list[int]:
         """Return the number of passages that contain each of ``terms``."""
         return self._snapshot.document_frequencies(terms, until=self._day(until))
+
+    def find_similar_terms(
+        self, term: str, max_edits: int, top_k: int, *, until: date | None = None
+    ) -> list[SimilarTerm]:
+        """Return the other terms most like ``term``."""
+        return self._snapshot.find_similar_terms(term, max_edits, top_k, until=self._day(until))
 
     def article(self, article_id: str) -> Article | None:
         """Return an article, None where it is unknown or later."""

@@ -109,6 +109,18 @@ class AnalyzedArticle:
     annotations: tuple[bytes, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class SimilarTerm:
+    """A term that is spelt like another, and in how many passages it occurs.
+
+    ``edits``: letters to add, remove, replace, or exchange with the next one.
+    """
+
+    term: str
+    edits: int
+    df: int
+
+
 class Snapshot(Protocol):
     """One commit of an index: passages, ranked by BM25 over the terms of the one Analyzer.
 
@@ -136,6 +148,16 @@ class Snapshot(Protocol):
 
     def document_frequencies(self, terms: Sequence[str], *, until: date | None = None) -> list[int]:
         """Return the number of passages that contain each of ``terms``."""
+        ...
+
+    def find_similar_terms(
+        self, term: str, max_edits: int, top_k: int, *, until: date | None = None
+    ) -> list[SimilarTerm]:
+        """Return the ``top_k`` other terms most like ``term``, nearest first, commonest first.
+
+        ``max_edits`` is 1 or 2. A term has fewer edits than letters, and two leave the first
+        letter as it is. Very rare terms of a very large index may be left out.
+        """
         ...
 
     def article(self, article_id: str) -> Article | None:

@@ -4,8 +4,17 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 
+from rapidfuzz.distance import OSA
+
 from bot.articles.article import Article
-from bot.index.protocol import AnalyzedArticle, Hit, IndexStats, Snapshot, WritableIndex
+from bot.index.protocol import (
+    AnalyzedArticle,
+    Hit,
+    IndexStats,
+    SimilarTerm,
+    Snapshot,
+    WritableIndex,
+)
 
 Key = tuple[str, int]
 """A passage: its article's id and its number."""
@@ -41,6 +50,26 @@ class Model:
     def document_frequencies(self, terms: Sequence[str], until: date | None = None) -> list[int]:
         """Return for each of ``terms`` how many passages hold it."""
         return [len(self.found([term], until=until)) for term in terms]
+
+    def similar_terms(
+        self, term: str, max_edits: int, until: date | None = None
+    ) -> list[SimilarTerm]:
+        """Return every other term that few edits make out of ``term``."""
+        held = {term for one in self._known(until) for terms in one.terms for term in terms.split()}
+        others = sorted(held - {term})
+        counts = self.document_frequencies(others, until)
+        similar = [
+            SimilarTerm(other, OSA.distance(term, other), df)
+            for other, df in zip(others, counts, strict=True)
+        ]
+        near = [
+            one
+            for one in similar
+            if one.edits <= max_edits
+            and one.edits < min(len(term), len(one.term))
+            and (one.edits < 2 or one.term[0] == term[0])
+        ]
+        return sorted(near, key=lambda one: (one.edits, -one.df, one.term))
 
     def stats(self, until: date | None = None) -> IndexStats:
         """Return what there is."""

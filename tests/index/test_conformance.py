@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import pairwise, product
 
 import pytest
 
 from bot.articles.article import Article
-from bot.index.protocol import IndexStats, WritableIndex
+from bot.index.protocol import IndexStats, SimilarTerm, WritableIndex
 from tests.index.model import Model, keys
 from tests.index.samples import (
     ANALYZER,
@@ -43,6 +43,7 @@ def commit(index: WritableIndex, *articles: Article) -> None:
 def test_an_empty_index_finds_nothing(index: WritableIndex) -> None:
     assert index.snapshot().search(["harbour"], 10) == []
     assert index.snapshot().document_frequencies(["harbour", "ferri"]) == [0, 0]
+    assert index.snapshot().find_similar_terms("harbour", 2, 10) == []
     assert index.snapshot().article("a") is None
     assert list(index.snapshot().passages("a")) == []
     assert index.snapshot().stats() == IndexStats(0, 0, None, None)
@@ -212,6 +213,30 @@ def test_frequencies_are_exact_on_every_day(index: WritableIndex, model: Model) 
         until = FIRST_DAY + timedelta(days=number)
         known = model.document_frequencies(terms, until)
         assert index.snapshot().document_frequencies(terms, until=until) == known
+
+
+def test_similar_terms_are_exact_on_every_day(index: WritableIndex, model: Model) -> None:
+    asked = [*TERMS, *(term[1:] for term in TERMS), *(term[::-1] for term in TERMS), "brigde"]
+    days = [None, *(FIRST_DAY + timedelta(days=n) for n in (-1, 0, 3))]
+    for term, until in product(filter(None, asked), days):
+        for max_edits in (1, 2):
+            similar = index.snapshot().find_similar_terms(term, max_edits, 50, until=until)
+            assert similar == model.similar_terms(term, max_edits, until), (term, max_edits)
+
+
+def test_the_nearest_similar_terms_come_first_and_then_the_commonest(index: WritableIndex) -> None:
+    spelt = ["marenne", "marenna", "marenna", "marina", "marenns", "harbour"]
+    commit(index, *(article(f"The {word} is here.", str(n)) for n, word in enumerate(spelt)))
+    assert index.snapshot().find_similar_terms("marenn", 2, 2) == [
+        SimilarTerm("marenna", 1, 2),
+        SimilarTerm("marina", 2, 1),
+    ]
+    assert index.snapshot().find_similar_terms("lighthous", 2, 9) == []
+
+
+def test_a_swap_of_two_letters_is_one_edit(index: WritableIndex) -> None:
+    commit(index, article("Zelmor speaks."))
+    assert index.snapshot().find_similar_terms("zlemor", 1, 5) == [SimilarTerm("zelmor", 1, 1)]
 
 
 def test_stats_and_sources_are_exact_on_every_day(index: WritableIndex, model: Model) -> None:

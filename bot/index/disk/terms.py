@@ -211,6 +211,11 @@ def search_docs(searcher: tantivy.Searcher, query: Query, limit: int) -> list[Sc
     )
 
 
+def list_terms(searcher: tantivy.Searcher, limit: int) -> list[tuple[str, int]]:
+    """Return the commonest terms, each with the number of passages that contain it."""
+    return searcher.terms_with_prefix("terms", "", limit=limit)
+
+
 def count_passages(searcher: tantivy.Searcher, term: str) -> int:
     """Count the passages that contain ``term``; deleted ones count until segments are merged."""
     return searcher.doc_freq("terms", term)

@@ -1,6 +1,6 @@
 """Postings lists with BM25 weights, one contiguous slice of an array for each term."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 import numpy as np
@@ -33,6 +33,10 @@ class Postings:
     def documents(self, term: str) -> NDArray[np.int32]:
         """Return the numbers of the documents that contain ``term``, ascending."""
         return self._documents[self._slice(term)]
+
+    def frequencies(self) -> Iterator[tuple[str, int]]:
+        """Yield each term with its number of documents."""
+        return zip(self._rows, np.diff(self._offsets).tolist(), strict=True)
 
     def scores(self, terms: Sequence[SearchTerm]) -> NDArray[np.float64]:
         """Return the BM25 score of each document, of shape (documents,)."""

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from itertools import islice
 
 import numpy as np
@@ -11,8 +12,9 @@ import numpy as np
 from bot.articles.article import Article
 from bot.articles.passages.passage import Passage
 from bot.index.memory.postings import Postings
-from bot.index.protocol import AnalyzedArticle, Hit, IndexStats, InMemoryPassage
+from bot.index.protocol import AnalyzedArticle, Hit, IndexStats, InMemoryPassage, SimilarTerm
 from bot.index.search_terms import SearchTerm
+from bot.index.vocabulary import EXTRA, Vocabulary, count_similar
 from bot.system.progress import Progress
 
 
@@ -72,6 +74,13 @@ class MemorySnapshot:
             for documents in map(self._postings.documents, terms)
         ]
 
+    def find_similar_terms(
+        self, term: str, max_edits: int, top_k: int, *, until: date | None = None
+    ) -> list[SimilarTerm]:
+        """Return the ``top_k`` other terms most like ``term``, nearest first, commonest first."""
+        candidates = self._vocabulary.find_similar(term, max_edits)[: EXTRA * top_k]
+        return count_similar(term, candidates, self, top_k, until)
+
     def article(self, article_id: str) -> Article | None:
         """Return an article, or None if its id is unknown."""
         entry = self._by_id.get(article_id)
@@ -105,6 +114,10 @@ class MemorySnapshot:
         """Return the number of articles by source, the largest first."""
         origins = (article.origin for article in self._articles[self._count_later(until) :])
         return dict(Counter(origins).most_common())
+
+    @cached_property
+    def _vocabulary(self) -> Vocabulary:
+        return Vocabulary(self._postings.frequencies())
 
     def _count_later(self, until: date | None) -> int:
         """Return the number of articles after a day."""

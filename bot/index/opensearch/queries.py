@@ -9,6 +9,8 @@ from bot.index.search_terms import Disjunction, SearchTerm
 MOST_TERMS = 1000
 """Terms of a query that count; OpenSearch rejects more than 1,024 clauses by default."""
 
+_ANY_FREQUENCY = 10**9
+
 MOST_SOURCES = 5000
 """Sources on a page."""
 
@@ -57,6 +59,23 @@ def build_frequencies_query(terms: Sequence[str], until: date | None) -> dict[st
         "query": build_day_filter(None, until),
         "aggs": {str(position): _count_passages(term) for position, term in enumerate(terms)},
     }
+
+
+def build_similar_terms_query(term: str, max_edits: int, top_k: int) -> dict[str, Any]:
+    """Search the dictionary for the ``top_k`` terms most like ``term``, on each shard."""
+    suggester = {
+        "field": "passages.terms",
+        "size": top_k,
+        "shard_size": top_k,
+        "suggest_mode": "always",  # of a term that occurs too
+        "max_term_freq": _ANY_FREQUENCY,
+        "max_edits": max_edits,
+        "string_distance": "damerau_levenshtein",
+        "accuracy": 0.0,
+        "prefix_length": 0,
+        "min_word_length": 1,
+    }
+    return {"size": 0, "suggest": {"similar": {"text": term, "term": suggester}}}
 
 
 def build_day_filter(since: date | None, until: date | None) -> dict[str, Any]:

@@ -40,6 +40,13 @@ def parse_frequencies(response: Response) -> list[int]:
     return [counts[str(n)]["passages"]["matches"]["doc_count"] for n in range(len(counts))]
 
 
+def parse_similar_terms(response: Response) -> list[str]:
+    """Return the terms that are spelt like the one that was sent, nearest first."""
+    return [
+        option["text"] for entry in response["suggest"]["similar"] for option in entry["options"]
+    ]
+
+
 def parse_stats(response: Response) -> IndexStats:
     """Return the number of articles and passages, and their first and last day."""
     totals = response["aggregations"]

@@ -16,6 +16,7 @@ from bot.index.opensearch.queries import (
     build_newest_query,
     build_openings_query,
     build_passages_query,
+    build_similar_terms_query,
     build_sources_query,
     build_stats_query,
 )
@@ -26,11 +27,13 @@ from bot.index.opensearch.responses import (
     parse_frequencies,
     parse_hits,
     parse_openings,
+    parse_similar_terms,
     parse_sources,
     parse_stats,
 )
-from bot.index.protocol import Hit, IndexStats, InMemoryPassage
+from bot.index.protocol import Hit, IndexStats, InMemoryPassage, SimilarTerm
 from bot.index.search_terms import SearchTerm
+from bot.index.vocabulary import EXTRA, count_similar
 
 _EXACTLY: dict[str, object] = {
     "search_type": "dfs_query_then_fetch",
@@ -79,6 +82,15 @@ class OpenSearchSnapshot:
         """Return the number of passages that contain each of ``terms``."""
         response = self._search(build_frequencies_query(terms, until)) if terms else None
         return parse_frequencies(response) if response else [0] * len(terms)
+
+    def find_similar_terms(
+        self, term: str, max_edits: int, top_k: int, *, until: date | None = None
+    ) -> list[SimilarTerm]:
+        """Return the ``top_k`` other terms most like ``term``, nearest first, commonest first."""
+        body = build_similar_terms_query(term, max_edits, EXTRA * top_k)
+        response = self._search(body, search_type="query_then_fetch")
+        candidates = parse_similar_terms(response) if response else []
+        return count_similar(term, candidates, self, top_k, until)
 
     def article(self, article_id: str) -> Article | None:
         """Return an article, or None if its id is unknown."""
