@@ -1,0 +1,103 @@
+"""Questions as people ask them, with their answers: what the ranking and confidence learn from.
+
+Those of a folder were written by hand (training/questions/README.md); mistyped ones are made of
+them by rule. Rows have the form of the questions that `dateline eval` reads.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from bot.evaluation.questions import Question, contains_answer
+from training.typing_mistakes import mistype
+
+QUESTIONS = Path(__file__).parent / "questions"
+TRAINING_FILE = QUESTIONS / "made-2022-2023.jsonl"
+HELD_OUT_FILE = QUESTIONS / "held-out-2024.jsonl"
+
+UNANSWERABLE = "unanswerable"
+TYPO = "typo"
+_KINDS_TO_MISTYPE = frozenset(("fact", "paraphrase", "keywords", "why_how", "who_is", "yes_no"))
+_TYPO_COUNT = 2
+_PLAIN = re.compile(r"\W*\d{1,2}\W*|\w{1,5}")  # 20, 5%, six: true of many sentences
+
+
+@dataclass(frozen=True, slots=True)
+class AskedQuestion:
+    """A question of a person.
+
+    ``kind``: one of those of training/questions/README.md.
+    ``answers``: any of them is right; none if it must be refused.
+    ``articles``: ids of articles that hold an answer near the question's words.
+    ``context``: the question before it, if it is a follow-up.
+    """
+
+    id: str
+    text: str
+    at: date
+    kind: str
+    answers: tuple[str, ...]
+    articles: tuple[str, ...]
+    context: str | None = None
+
+    @property
+    def is_answerable(self) -> bool:
+        """Tell whether the articles of its day answer it."""
+        return bool(self.answers)
+
+    def is_answered_by(self, text: str, article_id: str) -> bool:
+        """Tell whether a text of an article says the answer.
+
+        A small number or a short word stands in many sentences that say something else, so that
+        it counts only in the articles of the question.
+        """
+        if not contains_answer(text, self.answers):
+            return False
+        if article_id in self.articles:
+            return True
+        names = [answer for answer in self.answers if not _PLAIN.fullmatch(answer)]
+        return contains_answer(text, names)
+
+    def as_question(self) -> Question:
+        """Return what evaluation asks and scores."""
+        return Question(self.id, self.text, self.at, self.answers)
+
+
+def read_asked(lines: Iterable[str]) -> Iterator[AskedQuestion]:
+    """Yield the questions of JSON lines."""
+    for line in lines:
+        if not line.strip():
+            continue
+        row = json.loads(line)
+        yield AskedQuestion(
+            row["id"],
+            row["question"],
+            date.fromisoformat(row["at"]),
+            row["kind"],
+            tuple(row["answers"]),
+            tuple(row["articles"]),
+            row.get("context"),
+        )
+
+
+def add_typos(
+    questions: Iterable[AskedQuestion], count: int = _TYPO_COUNT
+) -> Iterator[AskedQuestion]:
+    """Yield the questions, and each that can be mistyped ``count`` times so."""
+    for question in questions:
+        yield question
+        if question.kind not in _KINDS_TO_MISTYPE:
+            continue
+        texts = {mistype(question.text, f"{question.id} {number}") for number in range(count)}
+        for number, text in enumerate(sorted(texts - {question.text})):
+            yield replace(question, id=f"{question.id}-{TYPO}-{number}", text=text, kind=TYPO)
+
+
+def training_questions(until: date) -> list[AskedQuestion]:
+    """Return what to learn from up to a day, in the order of days: by hand, with mistyped ones."""
+    lines = TRAINING_FILE.read_text("utf-8").splitlines()
+    questions = add_typos(question for question in read_asked(lines) if question.at <= until)
+    return sorted(questions, key=lambda question: (question.at, question.id))
