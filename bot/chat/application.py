@@ -30,6 +30,8 @@ from bot.chat.commands import ADMINS_ONLY, Command, Commands
 from bot.chat.errors import ErrorReporter
 from bot.chat.executor import SearchExecutor
 from bot.chat.info import Info
+from bot.chat.more import PATTERN as PATTERN_OF_MORE
+from bot.chat.more import MoreCallback, QuestionMemory
 from bot.chat.services import BotServices
 from bot.chat.transport.delivery import Delivery
 from bot.chat.transport.inbox import Inbox
@@ -68,7 +70,9 @@ def build(connection: Connection, services: BotServices, state: State, inbox: In
     application = _build_application(connection, inbox)
     search = SearchExecutor(services.answerer, today=services.today)
     delivery = Delivery(application.bot, state, inbox)
-    answerer = QuestionAnswerer(search, delivery)
+    memory = QuestionMemory()
+    answerer = QuestionAnswerer(search, delivery, memory, services.examples)
+    more = MoreCallback(search, delivery, memory)
     info = Info(search, delivery, services.examples, services.sources)
     rows = [
         Command("start", "", info.greet),
@@ -92,6 +96,8 @@ def build(connection: Connection, services: BotServices, state: State, inbox: In
     commands = Commands(rows, admins, delivery)
     application.add_handlers(tuple(commands.make_handlers()))
     application.add_handlers(tuple(_handlers(answerer, info, delivery)))
+    application.add_handler(CallbackQueryHandler(more.show_more, PATTERN_OF_MORE))
+    application.add_handler(CallbackQueryHandler(more.decline))
     application.add_error_handler(ErrorReporter(delivery).report)
     return ChatBot(application, commands, delivery)
 

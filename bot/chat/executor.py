@@ -51,9 +51,12 @@ class SearchExecutor:
         self._patience = patience
         self._today = today
 
-    async def answer(self, question: str) -> Answer:
-        """Return what the articles say today; raise TimeoutError where that takes too long."""
-        return await self.call(lambda: self._answerer.answer(question, self._today()))
+    async def answer(self, question: str, at: date | None = None) -> Answer:
+        """Return what the articles say today, or on the day ``at``.
+
+        Raise TimeoutError where that takes too long.
+        """
+        return await self.call(lambda: self._answerer.answer(question, at or self._today()))
 
     async def stats(self) -> IndexStats:
         """Return what is searched today."""

@@ -7,7 +7,8 @@ from telegram.ext import ContextTypes
 
 from bot import __version__
 from bot.chat.executor import SearchExecutor
-from bot.chat.reply import describe_coverage, shorten_line
+from bot.chat.replies.footers import describe_coverage
+from bot.chat.replies.text_lines import shorten_line
 from bot.chat.rich_text import Reply
 from bot.chat.transport.delivery import Delivery
 from bot.chat.transport.state import KEPT_HOURS
@@ -22,6 +23,8 @@ PRIVACY = Reply(
     f"For {KEPT_HOURS} hours I remember which of my messages answers which of yours, so that I "
     "can update my answer when you edit your question, and which messages I have handled, so "
     "that I do not answer twice. I keep these as numbers, without any text.\n"
+    "When you ask what somebody else's message says, I keep its words in memory for a while, not "
+    "on disk, so that the button below my answer works.\n"
     "A message that crashes me three times is deleted without an answer.\n"
     "My log contains the numbers of messages and chats and, when something fails, the error. It "
     "does not record what you write.\n"

@@ -48,6 +48,11 @@ class RichText:
         return RichText(self.text + addend.text, (*self.entities, *entities))
 
 
+def fits_message(piece: RichText) -> bool:
+    """Tell whether Telegram takes ``piece`` as one message."""
+    return piece.units <= MOST_UNITS and len(piece.entities) <= MOST_ENTITIES
+
+
 def format_entity(text: str, kind: str, url: str = "") -> RichText:
     """Return ``text`` as one entity of the type ``kind``."""
     return RichText(text, (Entity(kind, 0, count_units(text), url),))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.answers.answer import Answer, Quote
 from bot.articles.article import Article
-from bot.chat.reply import render
+from bot.chat.replies.rendering import render
 from bot.chat.rich_text import Reply
 from bot.errors import DatelineError
 

@@ -9,7 +9,7 @@ from rich.markup import escape
 from rich.text import Text
 
 from bot.answers.examples import find_sample_questions
-from bot.chat.reply import describe_coverage
+from bot.chat.replies.footers import describe_coverage
 from bot.chat.services import BotServices
 from bot.cli import terminal
 from bot.cli.batch import BatchQuestion

@@ -4,7 +4,7 @@ import textwrap
 from collections.abc import Iterator
 
 from bot.answers.explain.explanation import ExplainedQuote, Explanation
-from bot.chat.reply import shorten_line
+from bot.chat.replies.text_lines import shorten_line
 from bot.language.wording import format_day
 
 _WIDTH = 92

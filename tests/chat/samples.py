@@ -50,6 +50,8 @@ def answer(
 class Echo:
     """Answer each question with a sentence that holds the question itself.
 
+    To one that begins with "More" there is another; to one with "Nothing" there is none.
+
     ``before`` runs in the search's own thread, with the question, before each answer.
     """
 
@@ -67,7 +69,10 @@ class Echo:
         if question.startswith("Nothing"):
             return Answer(question, at, (), ("Nothing",), self._holdings)
         found = quote(article(f"Somebody asked: {question}"))
-        return Answer(question, at, (found,), (), self._holdings)
+        more: tuple[Quote, ...] = ()
+        if question.startswith("More"):
+            more = (quote(article(f"Somebody asked on {at}: {question}", source="The Other")),)
+        return Answer(question, at, (found,), (), self._holdings, more=more)
 
     def stats(self, until: date | None = None) -> IndexStats:
         """Return what the test said is held."""

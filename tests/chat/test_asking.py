@@ -89,7 +89,7 @@ async def test_an_engine_that_is_away_is_said_in_one_line_without_an_incident(
 async def test_a_reply_that_telegram_refuses_is_apologised_for(
     room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(asking, "render", lambda answer: Reply("x" * 5000))
+    monkeypatch.setattr(asking, "render", lambda *_, **__: Reply("x" * 5000))
     reply = await room.private().ask("How high?")
     assert "incident" in reply["text"]
     assert room.server.violations == ["sendMessage: Bad Request: message is too long"]

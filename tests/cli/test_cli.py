@@ -18,7 +18,7 @@ def test_a_question_is_answered_on_standard_output() -> None:
 def test_a_refusal_is_an_answer() -> None:
     status, out, _ = dateline("ask", "Who won the Champions League?")
     assert status == 0
-    assert "None of them mentions “won”, “Champions” or “League”." in out
+    assert "None of the articles mentions “won”, “Champions” or “League”." in out
 
 
 def test_json_has_what_a_program_needs() -> None:
@@ -141,7 +141,7 @@ def test_without_a_token_running_says_how_to_get_one_and_converses() -> None:
     assert "DATELINE_TELEGRAM_TOKEN" in lines[0]
     assert "@BotFather" in lines[1]
     assert "Images released by KCNA show Ju Ae" in out
-    assert "None of them mentions “won” or “cup”." in out
+    assert "None of the articles mentions “won” or “cup”." in out
 
 
 def test_checking_tells_articles_and_refusals(tmp_path: Path) -> None:

@@ -4,14 +4,14 @@ from telegram import Update
 from telegram.ext import ContextTypes
 
 from bot.chat.admin import corpus_pages, upload_card
-from bot.chat.admin.callback_data import (
+from bot.chat.admin.messenger import AdminMessenger
+from bot.chat.callback_data import (
     ButtonCallback,
     decode_data,
     encode_data,
     get_actor,
     get_message_id,
 )
-from bot.chat.admin.messenger import AdminMessenger
 from bot.chat.keyboard import Button, make_keyboard
 from bot.chat.rich_text import Reply
 from bot.corpus.listing import CorpusFile

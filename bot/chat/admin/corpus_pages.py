@@ -3,9 +3,9 @@
 import hashlib
 from collections.abc import Sequence
 
-from bot.chat.admin.callback_data import encode_data
+from bot.chat.callback_data import encode_data
 from bot.chat.keyboard import Button, make_keyboard
-from bot.chat.reply import shorten_line
+from bot.chat.replies.text_lines import shorten_line
 from bot.chat.rich_text import Reply
 from bot.corpus.listing import CorpusFile
 from bot.language.wording import count_noun, format_bytes, format_day, format_day_range

@@ -17,6 +17,7 @@ from bot.chat.services import AdminServices
 from bot.chat.transport.delivery import Delivery
 from bot.chat.transport.inbox import Inbox
 from bot.chat.transport.retry import repeat_request
+from bot.chat.transport.toasts import show_toast
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -63,12 +64,7 @@ class AdminMessenger:
 
     async def toast(self, update: Update, text: str = "") -> None:
         """Answer a pressed button; it does no harm that Telegram forgets buttons soon."""
-        query = update.callback_query
-        try:
-            if query is not None:
-                await query.answer(text or None)
-        except TelegramError as error:
-            _LOGGER.info("A pressed button is not answered: %s", error.message)
+        await show_toast(update, text)
 
     async def fetch(self, file_id: str, target: Path) -> None:
         """Download a file; raise TelegramError or OSError where that fails."""

@@ -4,7 +4,7 @@ import queue
 from collections.abc import Sequence
 
 from bot.articles.findings import Rejection
-from bot.chat.reply import shorten_line
+from bot.chat.replies.text_lines import shorten_line
 
 _MOST_REJECTIONS = 10
 _LONGEST_LINE = 250

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from telegram import Update
 from telegram.ext import ContextTypes
 
-from bot.chat.admin.callback_data import VERSION, ButtonCallback, decode_data
 from bot.chat.admin.messenger import AdminMessenger
+from bot.chat.callback_data import VERSION, ButtonCallback, decode_data
 from bot.chat.commands import ADMINS_ONLY
 
 PATTERN = rf"^{VERSION}\|(up|co)\."

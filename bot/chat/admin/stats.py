@@ -9,7 +9,7 @@ from telegram import Update
 from telegram.ext import ContextTypes
 
 from bot.chat.admin.messenger import AdminMessenger
-from bot.chat.reply import describe_coverage
+from bot.chat.replies.footers import describe_coverage
 from bot.chat.rich_text import Reply
 from bot.corpus.histogram import bars
 from bot.index.protocol import IndexStats

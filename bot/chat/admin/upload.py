@@ -8,18 +8,18 @@ from telegram.error import BadRequest, TelegramError
 from telegram.ext import ContextTypes
 
 from bot.chat.admin import upload_card
-from bot.chat.admin.callback_data import (
+from bot.chat.admin.messenger import AdminMessenger
+from bot.chat.admin.upload_store import Upload, UploadStore
+from bot.chat.admin.upload_undo import ALREADY_HANDLED, UNDO
+from bot.chat.callback_data import (
     ButtonCallback,
     decode_data,
     encode_data,
     get_actor,
     get_message_id,
 )
-from bot.chat.admin.messenger import AdminMessenger
-from bot.chat.admin.upload_store import Upload, UploadStore
-from bot.chat.admin.upload_undo import ALREADY_HANDLED, UNDO
 from bot.chat.keyboard import Button, Keyboard, make_keyboard
-from bot.chat.reply import shorten_line
+from bot.chat.replies.text_lines import shorten_line
 from bot.chat.rich_text import Reply
 from bot.corpus.audit import AuditEntry
 from bot.corpus.lock import CorpusError

@@ -5,7 +5,8 @@ from datetime import date
 
 from bot.articles.findings import Notice, Rejection
 from bot.chat.keyboard import Keyboard
-from bot.chat.reply import is_link, shorten_line
+from bot.chat.replies.links import is_link
+from bot.chat.replies.text_lines import shorten_line
 from bot.chat.rich_text import (
     MOST_UNITS,
     Reply,

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from telegram import Update
 
-from bot.chat.admin.callback_data import ButtonCallback, decode_data, get_actor, get_message_id
 from bot.chat.admin.messenger import AdminMessenger
+from bot.chat.callback_data import ButtonCallback, decode_data, get_actor, get_message_id
 from bot.chat.rich_text import Reply
 from bot.corpus.audit import AuditEntry
 from bot.corpus.lock import CorpusError

@@ -1,10 +1,11 @@
-"""Callback data: what an admin's buttons send back when they are pressed."""
+"""Callback data: what buttons send back when they are pressed."""
 
+import hashlib
 from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
-    # What renders pages needs the data alone, and no Telegram.
+    # What renders messages needs the data alone, and no Telegram.
     from telegram import Update
 
 VERSION = "1"
@@ -23,6 +24,12 @@ def decode_data(update: "Update") -> list[str]:
     """Return the action and arguments of the button that was pressed."""
     query = update.callback_query
     return (query.data or "").split("|")[1:] if query else []
+
+
+def digest_question(question: str) -> str:
+    """Return what tells a question from others in callback data, which has no room for it."""
+    text = question.strip().encode("utf-8", "surrogatepass")
+    return hashlib.sha256(text).hexdigest()[:12]
 
 
 def get_message_id(update: "Update") -> int:

@@ -1,0 +1,71 @@
+"""Credits: who published what is quoted, and when."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from bot.answers.answer import Quote
+from bot.articles.article import Article
+from bot.chat.replies.links import is_link, link_text
+from bot.chat.replies.text_lines import format_days, shorten_line
+from bot.chat.rich_text import RichText, join_pieces
+from bot.language.temporal.resolve import ResolvedDate
+from bot.language.wording import format_day, format_period
+
+_LONGEST_TITLE = 120
+_LONGEST_SOURCE = 60
+_LONGEST_WORDS = 60
+_MOST_DATES = 3
+
+
+def credit_quotes(quotes: Sequence[Quote]) -> RichText:
+    """Return who published the article of ``quotes``, and when: one line below them.
+
+    The source's name is the link. An article without an address has its title on a line of its
+    own above, where one that is written from right to left cannot reorder the date.
+    """
+    article = quotes[0].article
+    day = RichText(f"{format_day(article.published)}{explain_dates(quotes)}")
+    line = join_pieces((name_source(article), day), " · ")
+    title = "" if is_link(article.url) else shorten_line(article.title, _LONGEST_TITLE)
+    return join_pieces((link_text(title, ""), line), "\n")
+
+
+def name_source(article: Article) -> RichText:
+    """Return the name of an article's source, linked to the article where that is possible."""
+    return link_text(shorten_source(article), article.url)
+
+
+def shorten_source(article: Article) -> str:
+    """Return the name of an article's source as text."""
+    return shorten_line(article.origin, _LONGEST_SOURCE).removeprefix("www.")
+
+
+def link_title(article: Article) -> RichText:
+    """Return an article's title, linked where that is possible."""
+    return link_text(shorten_line(article.heading, _LONGEST_TITLE), article.url)
+
+
+def explain_dates(quotes: Iterable[Quote]) -> str:
+    """Return what the quotes' relative dates mean, as in `` [Monday = 5 January]``."""
+    meanings = dict.fromkeys(
+        _explain_date(day, quote.article.published) for quote in quotes for day in quote.dates
+    )
+    return f" [{', '.join(list(meanings)[:_MOST_DATES])}]" if meanings else ""
+
+
+def list_further_sources(articles: Iterable[Article], known: Iterable[Article]) -> list[Article]:
+    """Return the first article of each source that is not among the sources of ``known``."""
+    names = {article.origin for article in known}
+    further: dict[str, Article] = {}
+    for article in articles:
+        if article.origin not in names:
+            further.setdefault(article.origin, article)
+    return list(further.values())
+
+
+def _explain_date(day: ResolvedDate, published: date) -> str:
+    if day.first.year == day.last.year == published.year:
+        period = format_days(day.first, day.last, published)
+    else:
+        period = format_period(day.first, day.last)
+    return f"{shorten_line(day.words, _LONGEST_WORDS)} = {period}"

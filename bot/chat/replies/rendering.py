@@ -1,0 +1,71 @@
+"""Rendering: an Answer becomes a message in the shape of its kind."""
+
+from collections.abc import Sequence
+
+from bot.answers.answer import Answer, Quote
+from bot.answers.question.kind import QuestionKind
+from bot.chat.callback_data import digest_question, encode_data
+from bot.chat.keyboard import Button, Keyboard, make_keyboard
+from bot.chat.replies.quotations import lay_out_quotes
+from bot.chat.replies.refusals import refuse
+from bot.chat.replies.small_talk import chat_back
+from bot.chat.replies.story_list import lay_out_stories
+from bot.chat.rich_text import Reply, RichText
+
+MORE_ACTION = "m"
+"""What the data of the button that shows more begins with, after the version."""
+
+_STORIES = frozenset((QuestionKind.TOPIC, QuestionKind.BROWSE))
+_SMALL_TALK = frozenset((QuestionKind.COURTESY, QuestionKind.ABOUT_BOT, QuestionKind.EMPTY))
+
+_MOST_QUOTES = 3
+_MOST_STORIES = 5
+_MOST_STORIES_IN_GROUPS = 3
+
+
+def render(answer: Answer, examples: Sequence[str] = (), *, in_group: bool = False) -> Reply:
+    """Return the message that shows ``answer``, within Telegram's limits.
+
+    A quote is whole or absent. What there is beyond three quotes or five stories, in a group
+    one or three, waits behind a button. ``examples``: questions for who only says hello.
+    """
+    if not answer.quotes:
+        return _make_reply(_write_without_quotes(answer, examples))
+    count = _count_first(answer, in_group=in_group)
+    has_more = bool(answer.more) or len(answer.quotes) > count
+    message = _lay_out(answer, answer.quotes[:count])
+    return _make_reply(message, _make_more_button(answer) if has_more else ())
+
+
+def render_more(answer: Answer) -> Reply:
+    """Return the message that shows all that was found, as far as one message can."""
+    if not answer.quotes:
+        return _make_reply(_write_without_quotes(answer, ()))
+    return _make_reply(_lay_out(answer, (*answer.quotes, *answer.more)))
+
+
+def _lay_out(answer: Answer, quotes: Sequence[Quote]) -> RichText:
+    if answer.kind in _STORIES:
+        return lay_out_stories(answer, quotes)
+    return lay_out_quotes(answer, quotes)
+
+
+def _write_without_quotes(answer: Answer, examples: Sequence[str]) -> RichText:
+    if answer.kind in _SMALL_TALK:
+        return chat_back(answer, examples)
+    return refuse(answer)
+
+
+def _count_first(answer: Answer, *, in_group: bool) -> int:
+    if answer.kind in _STORIES:
+        return _MOST_STORIES_IN_GROUPS if in_group else _MOST_STORIES
+    return 1 if in_group else _MOST_QUOTES
+
+
+def _make_more_button(answer: Answer) -> Keyboard:
+    data = encode_data(MORE_ACTION, answer.at.strftime("%Y%m%d"), digest_question(answer.question))
+    return make_keyboard([Button("More", data)])
+
+
+def _make_reply(message: RichText, keyboard: Keyboard = ()) -> Reply:
+    return Reply(message.text, message.entities, keyboard)

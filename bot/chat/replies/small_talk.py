@@ -1,0 +1,48 @@
+"""Small talk: replies to greetings and thanks, to what is asked of the bot, and to nothing."""
+
+import re
+from collections.abc import Sequence
+
+from bot.answers.answer import Answer
+from bot.answers.question.kind import QuestionKind
+from bot.chat.replies.footers import describe_coverage, format_questions
+from bot.chat.rich_text import RichText, join_pieces
+
+_MOST_EXAMPLES = 2
+
+_THANKS = re.compile(r"\b(?:thank|thanks|thx|ty|cheers|great|nice|perfect)\b", re.IGNORECASE)
+_FAREWELL = re.compile(r"\b(?:bye|goodbye|farewell|see you|good night|ciao)\b", re.IGNORECASE)
+
+
+def chat_back(answer: Answer, examples: Sequence[str]) -> RichText:
+    """Return one friendly line, and questions that can be answered now."""
+    line = _describe_bot(answer) if answer.kind == QuestionKind.ABOUT_BOT else _greet_back(answer)
+    if answer.kind == QuestionKind.EMPTY:
+        line = _explain_asking(answer)
+    questions = format_questions((answer.suggestions or examples)[:_MOST_EXAMPLES])
+    if not questions.text:
+        return RichText(line)
+    return join_pieces((RichText(line), RichText("You could ask:"), questions), "\n")
+
+
+def _greet_back(answer: Answer) -> str:
+    if _FAREWELL.search(answer.question):
+        return "Goodbye! I am here whenever you want to know what the news says."
+    if _THANKS.search(answer.question):
+        return "You are welcome!"
+    return "Hello! Ask me about the news, and I answer with quoted, dated sentences."
+
+
+def _describe_bot(answer: Answer) -> str:
+    stats = answer.stats
+    articles = describe_coverage(stats) if stats.articles else "articles, of which I have none yet"
+    return (
+        "I am Dateline: I answer questions on current events with sentences that somebody "
+        f"published, each with its source and date. I search {articles}."
+    )
+
+
+def _explain_asking(answer: Answer) -> str:
+    if answer.question.strip():
+        return "There is no word in this that I can search for."
+    return "Send me a question, a name or a topic, and I answer with quoted, dated sentences."
