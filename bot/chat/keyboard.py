@@ -1,5 +1,6 @@
 """Keyboard: the buttons below a message, as values that know Telegram's limits."""
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -8,6 +9,9 @@ LONGEST_DATA = 64
 """Bytes of a button's callback data."""
 
 MOST_PER_ROW = 8
+
+DATA_VERSION = "1"
+"""Comes first in all callback data, so that later versions know theirs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +44,14 @@ def make_keyboard(*rows: Sequence[Button]) -> Keyboard:
     if any(len(row) > MOST_PER_ROW for row in rows):
         raise ValueError(f"a row has more than {MOST_PER_ROW} buttons")
     return tuple(tuple(row) for row in rows if row)
+
+
+def encode_data(*parts: str) -> str:
+    """Return callback data: the version, an action and its arguments."""
+    return "|".join((DATA_VERSION, *parts))
+
+
+def digest_question(question: str) -> str:
+    """Return what tells a question from others in callback data, which has no room for it."""
+    text = question.strip().encode("utf-8", "surrogatepass")
+    return hashlib.sha256(text).hexdigest()[:12]

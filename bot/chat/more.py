@@ -8,8 +8,9 @@ from telegram import Message, Update
 from telegram.ext import ContextTypes
 
 from bot.chat.addressing import find_question
-from bot.chat.callback_data import VERSION, decode_data, digest_question
+from bot.chat.callback_data import decode_data
 from bot.chat.executor import SearchExecutor
+from bot.chat.keyboard import DATA_VERSION, digest_question
 from bot.chat.replies.rendering import MORE_ACTION, render_more
 from bot.chat.transport.delivery import Delivery
 from bot.chat.transport.toasts import show_toast
@@ -17,7 +18,7 @@ from bot.errors import UnavailableError
 
 _LOGGER = logging.getLogger(__name__)
 
-PATTERN = rf"^{VERSION}\|{MORE_ACTION}\|"
+PATTERN = rf"^{DATA_VERSION}\|{MORE_ACTION}\|"
 
 STALE = "This button no longer works. Please ask again."
 _NO_QUESTION = "Your question is gone or has changed. Please ask again."

@@ -3,8 +3,8 @@ from functools import partial
 import pytest
 
 from bot.chat import application, more
-from bot.chat.callback_data import digest_question
 from bot.chat.executor import SearchExecutor, today
+from bot.chat.keyboard import digest_question
 from bot.errors import UnavailableError
 from tests.chat.conftest import Room
 from tests.telegram.client import Group, button, quotes

@@ -8,11 +8,10 @@ from bot.chat.admin.messenger import AdminMessenger
 from bot.chat.callback_data import (
     ButtonCallback,
     decode_data,
-    encode_data,
     get_actor,
     get_message_id,
 )
-from bot.chat.keyboard import Button, make_keyboard
+from bot.chat.keyboard import Button, encode_data, make_keyboard
 from bot.chat.rich_text import Reply
 from bot.corpus.listing import CorpusFile
 from bot.errors import DatelineError

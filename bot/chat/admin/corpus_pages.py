@@ -3,8 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 
-from bot.chat.callback_data import encode_data
-from bot.chat.keyboard import Button, make_keyboard
+from bot.chat.keyboard import Button, encode_data, make_keyboard
 from bot.chat.replies.text_lines import shorten_line
 from bot.chat.rich_text import Reply
 from bot.corpus.listing import CorpusFile

@@ -6,10 +6,11 @@ from telegram import Update
 from telegram.ext import ContextTypes
 
 from bot.chat.admin.messenger import AdminMessenger
-from bot.chat.callback_data import VERSION, ButtonCallback, decode_data
+from bot.chat.callback_data import ButtonCallback, decode_data
 from bot.chat.commands import ADMINS_ONLY
+from bot.chat.keyboard import DATA_VERSION
 
-PATTERN = rf"^{VERSION}\|(up|co)\."
+PATTERN = rf"^{DATA_VERSION}\|(up|co)\."
 
 _STALE = "This button no longer works. /corpus shows the files."
 

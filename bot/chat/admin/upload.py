@@ -14,11 +14,10 @@ from bot.chat.admin.upload_undo import ALREADY_HANDLED, UNDO
 from bot.chat.callback_data import (
     ButtonCallback,
     decode_data,
-    encode_data,
     get_actor,
     get_message_id,
 )
-from bot.chat.keyboard import Button, Keyboard, make_keyboard
+from bot.chat.keyboard import Button, Keyboard, encode_data, make_keyboard
 from bot.chat.replies.text_lines import shorten_line
 from bot.chat.rich_text import Reply
 from bot.corpus.audit import AuditEntry

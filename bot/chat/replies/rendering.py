@@ -4,8 +4,7 @@ from collections.abc import Sequence
 
 from bot.answers.answer import Answer, Quote
 from bot.answers.question.kind import QuestionKind
-from bot.chat.callback_data import digest_question, encode_data
-from bot.chat.keyboard import Button, Keyboard, make_keyboard
+from bot.chat.keyboard import Button, Keyboard, digest_question, encode_data, make_keyboard
 from bot.chat.replies.quotations import lay_out_quotes
 from bot.chat.replies.refusals import refuse
 from bot.chat.replies.small_talk import chat_back

@@ -9,8 +9,7 @@ from bot.answers.answer import Answer
 from bot.answers.question.kind import QuestionKind
 from bot.answers.question.time_focus import TimeFit
 from bot.articles.article import Article
-from bot.chat.callback_data import digest_question
-from bot.chat.keyboard import LONGEST_DATA
+from bot.chat.keyboard import LONGEST_DATA, digest_question
 from bot.chat.replies.rendering import render, render_more
 from bot.chat.rich_text import Reply, count_units
 from bot.index.protocol import IndexStats
