@@ -168,7 +168,7 @@ class Answerer:
 
 def retrieve(query: Query, snapshot: Snapshot) -> tuple[Sequence[Hit], Sequence[Hit]]:
     """Return the matches with their scores by BM25, and the best of them in their final order."""
-    matches = search_focused(query.terms, _MATCHES, snapshot, query.focus)
+    matches = search_focused(query.search_terms, _MATCHES, snapshot, query.focus)
     return matches, rank_hits(matches, query.focus)[:TOP_K]
 
 

@@ -9,6 +9,7 @@ from bot.answers.answerer import FEW_ARTICLES, Answerer, AnswerTrace, Selection
 from bot.answers.explain.candidate_names import CandidateName, name_candidates
 from bot.answers.explain.contributions import find_contributions
 from bot.answers.explain.explanation import (
+    ExplainedAlternative,
     ExplainedCandidate,
     ExplainedDrop,
     ExplainedHit,
@@ -71,6 +72,7 @@ def _explain_words(trace: AnswerTrace) -> Iterator[ExplainedWord]:
         yield ExplainedWord(
             word.text, word.terms, word.df, word.idf, word.weight / total, word.is_entity,
             word.is_temporal,
+            tuple(ExplainedAlternative(a.text, a.weight) for a in word.alternatives),
         )  # fmt: skip
 
 

@@ -7,8 +7,19 @@ from bot.answers.explain.contributions import Contribution
 
 
 @dataclass(frozen=True, slots=True)
+class ExplainedAlternative:
+    """What may stand in the place of a word, and what share of it that counts."""
+
+    text: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
 class ExplainedWord:
-    """A word with its terms, in how many passages it occurs, and its share of the question."""
+    """A word with its terms, in how many passages it occurs, and its share of the question.
+
+    ``alternatives``: what may stand in its place.
+    """
 
     word: str
     terms: tuple[str, ...]
@@ -17,6 +28,7 @@ class ExplainedWord:
     share: float
     is_entity: bool = field(metadata={"key": "named"})
     is_temporal: bool = field(metadata={"key": "timed"})
+    alternatives: tuple[ExplainedAlternative, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,11 +121,23 @@ def find_occurrences(pool: SentencePool) -> tuple[CandidateTable, Occurrences]:
         np.concatenate([parts.mention_ids, np.full(len(word_occurrences), -1)]),
         np.append(first.positions, -1)[np.concatenate([part_occurrences, word_occurrences])],
         np.concatenate([part_in_title, word_in_title]).astype(np.float64),
-        first.tabulate(tokens.lookup(pool.query.term_hashes), len(pool)),
+        _find_query_positions(pool),
         noun_positions,
         _has_noun(pool, noun_positions),
     )
     return _append_words(table, tokens.vocabulary[words]), occurrences
+
+
+def _find_query_positions(pool: SentencePool) -> PositionArray:
+    """Return where each term of the question, or else an alternative, occurs in each sentence."""
+    hashes, term_ids = pool.query.position_columns
+    found = pool.tokens.first_occurrences.tabulate(pool.tokens.lookup(hashes), len(pool))
+    count = len(pool.query.terms)
+    positions = found[:, : max(1, count)]
+    for column in range(count, len(hashes)):
+        asked = positions[:, term_ids[column]]
+        np.copyto(asked, found[:, column], where=asked < 0)
+    return positions
 
 
 def _find_mention_parts(pool: SentencePool, is_short: BoolArray) -> _MentionParts:
@@ -160,14 +172,15 @@ def _are_in_query(
     """Tell which parts of mentions the question itself names.
 
     A name or quotation that shares a word with it is on the same, but seven million is not the
-    seven that it asks about.
+    seven that it asks about. One that consists of alternatives of its words says nothing new.
     """
     annotations = pool.annotations
-    in_query = pool.query.term_masks(annotations.part_terms) > 0
-    has_any_term = term_lists.reduce(np.logical_or, in_query, False)
-    has_all_terms = term_lists.reduce(np.logical_and, in_query, False)
+    is_known = pool.query.term_masks(annotations.part_terms) > 0
+    is_asked = pool.query.contains(annotations.part_terms)
+    has_any_term = term_lists.reduce(np.logical_or, is_asked, False)
+    has_all_terms = term_lists.reduce(np.logical_and, is_known, False)
     matches_by_any = _MATCHES_BY_ANY_WORD[annotations.kinds[mention_of_part]]
-    return np.where(matches_by_any, has_any_term, has_all_terms)
+    return has_all_terms | (matches_by_any & has_any_term)
 
 
 def _append_words(table: CandidateTable, hashes: HashArray) -> CandidateTable:

@@ -185,13 +185,7 @@ def _support_of_windows(
 def _text_features(pool: SentencePool, sentences: IdArray) -> dict[str, object]:
     """Return how sentences repeat the question and their titles, and what they mention."""
     tokens, first, titles = pool.tokens, pool.tokens.first_occurrences, pool.title_terms
-    query_ids = tokens.lookup(pool.query.term_hashes)
-    successors = np.full(len(tokens.vocabulary) + 1, -1)
-    successors[query_ids[:-1]] = query_ids[1:]
-    successors[-1] = -1  # of a term that does not occur
-    is_bigram = (successors[tokens.term_ids[:-1]] == tokens.term_ids[1:]) & (
-        tokens.positions[1:] > 0
-    )
+    is_bigram = _are_bigrams(pool)
     bigrams = np.bincount(tokens.sentence_ids[1:][is_bigram], minlength=len(pool))
     in_title = titles.contains(
         pool.hit_ids[first.sentence_ids], titles.from_token_term[first.term_ids]
@@ -205,6 +199,21 @@ def _text_features(pool: SentencePool, sentences: IdArray) -> dict[str, object]:
         "has_noun": np.all(noun_positions[sentences] >= 0, axis=1),
         **{f"kind_{kind.name.lower()}": kind_counts[:, n] for n, kind in enumerate(KINDS)},
     }
+
+
+def _are_bigrams(pool: SentencePool) -> BoolArray:
+    """Tell for each token but the first whether it follows the one before in the question too.
+
+    An alternative stands for the term in whose place it is.
+    """
+    tokens = pool.tokens
+    hashes, term_ids = pool.query.position_columns
+    numbers = np.full(len(tokens.vocabulary) + 1, -2)  # what does not occur writes to the last
+    numbers[tokens.lookup(hashes)] = term_ids
+    numbers_of_tokens = numbers[tokens.term_ids]
+    follows = numbers_of_tokens[1:] == numbers_of_tokens[:-1] + 1
+    is_bigram: BoolArray = follows & (tokens.positions[1:] > 0)
+    return is_bigram
 
 
 def _count_kinds(pool: SentencePool) -> CountArray:

@@ -8,10 +8,23 @@ from functools import cached_property
 
 import numpy as np
 
-from bot.answers.arrays import FloatArray, HashArray, MaskArray, find_positions
+from bot.answers.arrays import (
+    BoolArray,
+    FloatArray,
+    HashArray,
+    IdArray,
+    MaskArray,
+    find_positions,
+)
 from bot.answers.question.answer_type import QuestionAnalysis, analyze_question
+from bot.answers.question.expansion import (
+    Alternative,
+    choose_alternatives,
+    propose_alternatives,
+)
 from bot.answers.question.time_focus import TimeFocus, find_focus
 from bot.index.protocol import IndexStats, Snapshot
+from bot.index.search_terms import Disjunction, SearchTerm, WeightedTerms
 from bot.language.analyzer import Analyzer
 from bot.language.hashing import hash_terms
 
@@ -32,6 +45,7 @@ class Word:
     ``idf``: log((N + 1) / df), N being the number of passages.
     ``is_temporal``: whether it only says when. News of that time need not hold it; if it does
     not occur at all, it weighs nothing.
+    ``alternatives``: what may stand in its place in an article.
     """
 
     text: str
@@ -41,6 +55,7 @@ class Word:
     df: int
     idf: float = 0.0
     is_temporal: bool = False
+    alternatives: tuple[Alternative, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -76,7 +91,11 @@ class Query:
     @property
     def missing(self) -> tuple[str, ...]:
         """Return the words that occur in no passage, as written."""
-        return tuple(word.text for word in self.words if not (word.df or word.is_temporal))
+        return tuple(
+            word.text
+            for word in self.words
+            if not (word.df or word.alternatives or word.is_temporal)
+        )
 
     @cached_property
     def weights(self) -> dict[str, float]:
@@ -90,53 +109,120 @@ class Query:
         return np.array(hash_terms(self.terms), np.intp)
 
     @cached_property
+    def search_terms(self) -> tuple[SearchTerm, ...]:
+        """Return what to search for: the terms, those of a word that has alternatives with them."""
+        search_terms: dict[SearchTerm, None] = {}
+        for word in self.words:
+            if word.alternatives:
+                members = (WeightedTerms(a.terms, a.search_weight) for a in word.alternatives)
+                search_terms[Disjunction((WeightedTerms(word.terms), *members))] = None
+            else:
+                search_terms.update(dict.fromkeys(word.terms))
+        return tuple(search_terms)
+
+    @cached_property
     def noun_hashes(self) -> HashArray:
         """Return the hash of each term of the noun that is asked for."""
         return np.array(hash_terms(self.analysis.noun_terms), np.intp)
 
     @cached_property
     def entity_mask(self) -> int:
-        """Return the mask of the names and numbers."""
-        return self.mask(term for word in self.words if word.is_entity for term in word.terms)
+        """Return the mask of the names and numbers, and of their alternatives."""
+        return self._mask_words(word for word in self.words if word.is_entity)
 
     @cached_property
     def topical_mask(self) -> int:
-        """Return the mask of the words that do not only say when."""
-        return self.mask(term for word in self.words if not word.is_temporal for term in word.terms)
+        """Return the mask of the words that do not only say when, and of their alternatives."""
+        return self._mask_words(word for word in self.words if not word.is_temporal)
 
     def mask(self, terms: Iterable[str]) -> int:
-        """Return the mask of some of the question's terms."""
+        """Return the mask of some of the question's terms, or of their alternatives'."""
         return sum({self._bits[term] for term in terms})
 
     def term_masks(self, hashes: HashArray) -> MaskArray:
-        """Return the mask of each term, 0 for those that the question lacks."""
+        """Return the mask of each term, 0 for those that the question and its alternatives lack."""
         sorted_hashes, masks = self._masks_by_hash
         return masks[find_positions(sorted_hashes, hashes)]
 
+    def contains(self, hashes: HashArray) -> BoolArray:
+        """Tell which terms the question itself has, alternatives aside."""
+        return (self.term_masks(hashes) & self.mask(self.terms)) > 0
+
     def coverages(self, masks: MaskArray) -> FloatArray:
-        """Return for each mask the share of the weight that its words have, from 0 to 1."""
-        word_masks, shares = self._word_masks
-        coverages: FloatArray = ((masks[:, None] & word_masks) == word_masks) @ shares
+        """Return for each mask the share of the weight that its words have, from 0 to 1.
+
+        A word counts in full, the best of its alternatives as much as it weighs.
+        """
+        member_masks, weights, starts, shares = self._members
+        values = ((masks[:, None] & member_masks) == member_masks) * weights
+        if len(starts) < len(member_masks):
+            values = np.maximum.reduceat(values, starts, axis=1)
+        coverages: FloatArray = values @ shares
         return coverages
 
     @cached_property
+    def position_columns(self) -> tuple[HashArray, IdArray]:
+        """Return the hashes of all single terms, and which of ``terms`` each stands for.
+
+        The question's own terms come first, in order. Alternatives of several terms are left
+        out, and those that are themselves terms of the question.
+        """
+        columns = dict(zip(self.terms, range(len(self.terms)), strict=True))
+        for word in self.words:
+            for alternative in word.alternatives:
+                if len(alternative.terms) == 1:
+                    columns.setdefault(alternative.terms[0], columns[word.terms[0]])
+        return np.array(hash_terms(columns), np.intp), np.array([*columns.values()], np.intp)
+
+    def _mask_words(self, words: Iterable[Word]) -> int:
+        terms = {term for word in words for term in word.terms}
+        alternatives = [a for word in words for a in word.alternatives]
+        return self.mask(terms.union(*(a.terms for a in alternatives)))
+
+    @cached_property
     def _bits(self) -> dict[str, int]:
-        """Each term's bit; all terms after the 61st share the last one."""
-        return {term: 1 << min(number, _BITS - 1) for number, term in enumerate(self.terms)}
+        """The bit of each term, and of each alternative's; those after the 61st share the last.
+
+        An alternative that has no bit of its own is none: the question is long enough.
+        """
+        numbers = {term: min(number, _BITS - 1) for number, term in enumerate(self.terms)}
+        for alternative in (a for word in self.words for a in word.alternatives):
+            for term in alternative.terms:
+                numbers.setdefault(term, min(len(numbers), _BITS))
+        return {term: 1 << number if number < _BITS else 0 for term, number in numbers.items()}
 
     @cached_property
     def _masks_by_hash(self) -> tuple[HashArray, MaskArray]:
-        """The terms' hashes, sorted, and their masks, followed by 0 for every other term."""
-        order = np.argsort(self.term_hashes)
+        """The hashes of terms and alternatives, sorted, and their masks, with 0 for all others."""
+        hashes = np.array(hash_terms(self._bits), np.intp)
+        order = np.argsort(hashes)
         masks = np.array([*self._bits.values(), 0], np.int64)
-        return self.term_hashes[order], masks[[*order, -1]]
+        return hashes[order], masks[[*order, -1]]
 
     @cached_property
-    def _word_masks(self) -> tuple[MaskArray, FloatArray]:
-        """The mask of each word, and its share of the weight; shape (words,) each."""
-        weights = np.array([word.weight for word in self.words], np.float64)
-        masks = np.array([self.mask(word.terms) for word in self.words], np.int64)
-        return masks, weights / (weights.sum() or 1.0)
+    def _members(self) -> tuple[MaskArray, FloatArray, IdArray, FloatArray]:
+        """The mask and the weight of each word and alternative, word by word, the word first.
+
+        Then where each word starts, and its share of the question's weight; shape (words,) each.
+        """
+        masks: list[int] = []
+        weights: list[float] = []
+        starts: list[int] = []
+        for word in self.words:
+            starts.append(len(masks))
+            masks.append(self.mask(word.terms))
+            weights.append(1.0)
+            for alternative in word.alternatives:
+                if all(map(self._bits.__getitem__, alternative.terms)):
+                    masks.append(self.mask(alternative.terms))
+                    weights.append(alternative.weight)
+        shares = np.array([word.weight for word in self.words], np.float64)
+        return (
+            np.array(masks, np.int64),
+            np.array(weights, np.float64),
+            np.array(starts, np.intp),
+            shares / (shares.sum() or 1.0),
+        )
 
 
 def parse_query(
@@ -149,14 +235,24 @@ def parse_query(
         is_name = position > 0 and text[0].isupper() and not question.isupper()
         if terms:
             texts.setdefault(terms, (text, is_name or text[0].isdecimal()))
-    all_terms = list(dict.fromkeys(term for terms in texts for term in terms))
-    frequencies = snapshot.document_frequencies(all_terms, until=at)
-    df_by_term = dict(zip(all_terms, frequencies, strict=True))
+    alternatives = propose_alternatives(question, analyzer)
+    all_terms = {term for terms in texts for term in terms}
+    all_terms.update(t for proposals in alternatives.values() for a in proposals for t in a.terms)
+    terms_in_order = sorted(all_terms)
+    frequencies = snapshot.document_frequencies(terms_in_order, until=at)
+    idf_by_term = {
+        term: (df, math.log((stats.passages + 1) / max(df, 0.5)))
+        for term, df in zip(terms_in_order, frequencies, strict=True)
+    }
     words = []
     for terms, (text, is_entity) in texts.items():
-        df = min(df_by_term[term] for term in terms)
-        idf = math.log((stats.passages + 1) / max(df, 0.5))
+        df, idf = min(idf_by_term[term] for term in terms)
         is_temporal = text in focus.words
         weight = 0.0 if is_temporal and not df else idf * (_ENTITY_WEIGHT if is_entity else 1)
-        words.append(Word(text, terms, weight, is_entity, df, idf, is_temporal))
+        alternatives_of_word = (
+            () if is_temporal else choose_alternatives(terms, alternatives, idf_by_term)
+        )
+        words.append(
+            Word(text, terms, weight, is_entity, df, idf, is_temporal, alternatives_of_word)
+        )
     return Query(question, focus, tuple(words), analyze_question(question, analyzer))

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from bot.articles.article import Article
 from bot.index.protocol import Hit, Snapshot
+from bot.index.search_terms import SearchTerm
 from bot.language.languages import is_english
 from bot.language.sentences import split_sentences
 from bot.language.temporal.calendar import DayRange
@@ -135,7 +136,7 @@ def find_focus(question: str, at: date) -> TimeFocus:
 
 
 def search_focused(
-    terms: Sequence[str], top_k: int, snapshot: Snapshot, focus: TimeFocus
+    terms: Sequence[SearchTerm], top_k: int, snapshot: Snapshot, focus: TimeFocus
 ) -> list[Hit]:
     """Return the best passages up to the question's day, with the best ones of its range."""
     hits = snapshot.search(terms, top_k, until=focus.at)

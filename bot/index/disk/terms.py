@@ -140,13 +140,13 @@ def build_query(
     for term, repetitions in Counter(terms).items():
         if isinstance(term, Disjunction):
             members = (_require_all(member, searcher, commit) for member in term.members)
-            found = [query for query in members if query is not None]
-            query = Query.disjunction_max_query(found) if found else None
+            matches = [query for query in members if query is not None]
+            query = Query.disjunction_max_query(matches) if matches else None
         else:
             query = _match_term(term, searcher, commit)
         if query is not None:
-            boosted = Query.boost_query(query, repetitions) if repetitions > 1 else query
-            clauses.append((Occur.Should, boosted))
+            query = Query.boost_query(query, repetitions) if repetitions > 1 else query
+            clauses.append((Occur.Should, query))
     return Query.boolean_query(clauses) if clauses else None
 
 
@@ -169,10 +169,12 @@ def _match_term(
 def _require_all(member: WeightedTerms, searcher: tantivy.Searcher, commit: Commit) -> Query | None:
     """Return the query for passages with all terms of ``member``, or None if a term is missing."""
     queries = [_match_term(term, searcher, commit, member.weight) for term in member.terms]
-    found = [query for query in queries if query is not None]
-    if not found or len(found) < len(queries):
+    matches = [query for query in queries if query is not None]
+    if not matches or len(matches) < len(queries):
         return None
-    return found[0] if len(found) == 1 else Query.boolean_query([(Occur.Must, q) for q in found])
+    if len(matches) == 1:
+        return matches[0]
+    return Query.boolean_query([(Occur.Must, query) for query in matches])
 
 
 def filter_query(

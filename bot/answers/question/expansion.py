@@ -1,0 +1,116 @@
+"""Expansion: what may stand in an article in the place of a question's words."""
+
+import gzip
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from bot.answers.data import DATA
+from bot.language.analyzer import Analyzer
+
+ALTERNATIVES = DATA / "alternatives.txt.gz"
+
+MOST_OF_WORD = 6
+_MOST_OF_QUESTION = 40
+_LONGEST_PHRASE = 3  # words
+_LEAST_WEIGHT = 0.1
+
+Frequencies = Mapping[str, tuple[int, float]]
+"""Of each term, in how many passages it occurs, and its idf."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """What may stand in the place of a word.
+
+    ``text``: as people write it.
+    ``terms``: what the analyzer makes of it; all of them have to occur.
+    ``weight``: what share of the word it counts, below 1.
+    ``search_weight``: the same for its BM25 score, so that it is never worth more than that
+    share of the word's, however rare it is.
+    """
+
+    text: str
+    terms: tuple[str, ...]
+    weight: float
+    search_weight: float = 0.0
+
+
+def propose_alternatives(
+    question: str, analyzer: Analyzer
+) -> Mapping[tuple[str, ...], Sequence[Alternative]]:
+    """Return what may stand in the place of words, by their terms, the weightiest first.
+
+    What stands for a phrase stands for each of its words.
+    """
+    words = list(analyzer.words(question))
+    question_terms = {terms for _, terms in words}
+    proposals: dict[tuple[str, ...], dict[tuple[str, ...], Alternative]] = {}
+    for size in range(1, _LONGEST_PHRASE + 1):
+        for start in range(len(words) - size + 1):
+            phrase = words[start : start + size]
+            for text, weight in _alternatives_of(make_key(phrase)):
+                terms = tuple(dict.fromkeys(analyzer.terms(text)))
+                if not terms or terms in question_terms or weight < _LEAST_WEIGHT:
+                    continue
+                for _, key in phrase:
+                    by_terms = proposals.setdefault(key, {})
+                    if key and (terms not in by_terms or by_terms[terms].weight < weight):
+                        by_terms[terms] = Alternative(text, terms, weight)
+    return _select_best(proposals)
+
+
+def _select_best(
+    proposals: Mapping[tuple[str, ...], Mapping[tuple[str, ...], Alternative]],
+) -> Mapping[tuple[str, ...], Sequence[Alternative]]:
+    """Return the weightiest few of each word, and of all together."""
+    best = {
+        key: sorted(by_terms.values(), key=lambda a: -a.weight)[:MOST_OF_WORD]
+        for key, by_terms in proposals.items()
+        if key and by_terms
+    }
+    weights = sorted(
+        (a.weight for alternatives in best.values() for a in alternatives), reverse=True
+    )
+    if len(weights) <= _MOST_OF_QUESTION:
+        return best
+    threshold = weights[_MOST_OF_QUESTION]
+    return {
+        key: [a for a in alternatives if a.weight > threshold] for key, alternatives in best.items()
+    }
+
+
+def choose_alternatives(
+    terms: tuple[str, ...],
+    proposals: Mapping[tuple[str, ...], Sequence[Alternative]],
+    frequencies: Frequencies,
+) -> tuple[Alternative, ...]:
+    """Return the alternatives of the word with these terms that occur, weighed for the search."""
+    idf = sum(frequencies[term][1] for term in terms)
+    chosen = []
+    for alternative in proposals.get(terms, ()):
+        if all(frequencies[term][0] for term in alternative.terms):
+            alternative_idf = sum(frequencies[term][1] for term in alternative.terms)
+            share = min(1.0, idf / alternative_idf) if alternative_idf else 1.0
+            chosen.append(replace(alternative, search_weight=alternative.weight * share))
+    return tuple(chosen)
+
+
+def make_key(words: Sequence[tuple[str, tuple[str, ...]]]) -> str:
+    """Return what the lexicon lists words under: their terms, a stop word after a tilde."""
+    return " ".join(" ".join(terms) or f"~{text.lower()}" for text, terms in words)
+
+
+def _alternatives_of(key: str) -> Iterator[tuple[str, float]]:
+    line = _read_lexicon().get(key)
+    for entry in line.split("|") if line else ():
+        text, _, weight = entry.partition("=")
+        yield text, float(weight)
+
+
+@cache
+def _read_lexicon() -> Mapping[str, str]:
+    lines = gzip.decompress(ALTERNATIVES.read_bytes()).decode("utf-8").splitlines()
+    return {
+        key: line for key, _, line in (line.partition("\t") for line in lines if line[0] != "#")
+    }
