@@ -15,6 +15,9 @@ from bot.answers.data import DATA
 from bot.answers.features.candidates import Candidates, select_candidates
 from bot.answers.features.sentence_features import COLUMNS
 from bot.answers.features.sentence_pool import SentencePool, pool_sentences
+from bot.answers.kinds.courtesy import UNSEARCHED_KINDS, answer_politely
+from bot.answers.question.framing import find_matter
+from bot.answers.question.kind import classify_question
 from bot.answers.question.query import Query, parse_query
 from bot.answers.question.time_focus import search_focused
 from bot.answers.quotables import Quotables, collect_quotables
@@ -108,6 +111,9 @@ class Answerer:
         ``context``: what was asked and answered before, oldest first.
         Raise UnavailableError where the index cannot be read at the moment.
         """
+        kind = classify_question(question, at, bool(context))
+        if kind in UNSEARCHED_KINDS:
+            return answer_politely(question, at, kind, self.stats(at))
         trace = self.trace(question, at, context)
         selection, focus = trace.selection, trace.query.focus
         quotes: tuple[Quote, ...] = ()
@@ -123,13 +129,14 @@ class Answerer:
             confidence=selection.confidence if selection else 0.0,
             closest=None if quotes or not trace.pool else _find_closest(trace.pool),
             fit=assess_fit(quotes, focus, trace.stats.last),
+            kind=kind,
         )
 
     def trace(self, question: str, at: date, context: Sequence[Turn] = ()) -> AnswerTrace:
         """Return how the answer to ``question`` comes about, from one snapshot of the index."""
         snapshot = self._index.snapshot()
         stats = snapshot.stats(until=at)
-        query = parse_query(question, at, snapshot, stats, self._analyzer)
+        query = parse_query(find_matter(question), at, snapshot, stats, self._analyzer)
         matches, hits = retrieve(query, snapshot)
         if not hits:
             return AnswerTrace(query, stats, matches, hits)

@@ -8,12 +8,15 @@ import numpy.typing as npt
 
 from bot.answers.arrays import FloatArray, HashArray, find_positions, sort_distinct
 from bot.answers.data import DATA
+from bot.language.analyzer import Analyzer
 from bot.language.hashing import hash_term
+from bot.language.languages import ENGLISH
 from bot.language.mentions import Kind
 
 PLACE_NAMES = DATA / "places.txt"
 COMMON_TERMS = DATA / "common.txt"
 HYPONYMS = DATA / "kinds.npz"
+_ANALYZER = Analyzer()
 
 
 def _read_places() -> dict[str, frozenset[str]]:
@@ -58,6 +61,21 @@ def background_idf(hashes: HashArray) -> FloatArray:
     Names count as rare: how frequent they are changes with the news.
     """
     return np.append(_COMMON_IDF, MAX_IDF)[find_positions(_COMMON_HASHES, hashes)]
+
+
+@lru_cache(10_000)
+def is_common_word(word: str) -> bool:
+    """Tell whether an English word is common in news: names and rare words are not."""
+    return bool(background_idf(np.array(_hash_word(word), np.intp)).max(initial=0.0) < MAX_IDF)
+
+
+def is_stop_word(word: str) -> bool:
+    """Tell whether an English word is too frequent to be searched for."""
+    return word.casefold() in ENGLISH.stop_words
+
+
+def _hash_word(word: str) -> list[int]:
+    return [hash_term(term) for term in _ANALYZER.terms(word)]
 
 
 _WHICH_NOUN = re.compile(

@@ -1,0 +1,1 @@
+"""The way to an answer of each kind of question."""

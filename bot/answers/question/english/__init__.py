@@ -1,0 +1,1 @@
+"""English words that tell what is asked: the lists of one language, together."""
