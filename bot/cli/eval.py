@@ -11,8 +11,10 @@ from bot.cli import terminal
 from bot.cli.context import AsJson, open_dateline
 from bot.evaluation.baseline import build_baselines
 from bot.evaluation.calibration import Calibration, calibrate
+from bot.evaluation.measuring import find_article_days, measure
 from bot.evaluation.questions import read_questions, sample_evenly
-from bot.evaluation.runs import Run, make_system, measure
+from bot.evaluation.replies import AnswererSystem
+from bot.evaluation.runs import Run
 from bot.evaluation.summary import Evaluation
 from bot.language.analyzer import Analyzer
 from bot.system.extras import require_extra
@@ -24,8 +26,8 @@ def evaluate(
         typer.FileText,
         typer.Argument(
             encoding="utf-8",
-            help="A file with a JSON object on each line: question and answers, optionally id and "
-            "at. - is standard input.",
+            help="A file with a JSON object on each line: question and answers, optionally id, at, "
+            "kind, context, articles and range. - is standard input.",
         ),
     ],
     at_column: Annotated[
@@ -37,6 +39,12 @@ def evaluate(
     as_json: AsJson = False,
     baseline: Annotated[
         bool, typer.Option("--baseline", help="Measure rank_bm25 and bm25s on the same articles.")
+    ] = False,
+    by_kind: Annotated[
+        bool,
+        typer.Option(
+            "--by-kind", help="Say what the questions of each kind in the file were taken for."
+        ),
     ] = False,
     save: Annotated[
         Path | None, typer.Option(help="Save this run, for a later --compare.", dir_okay=False)
@@ -72,15 +80,18 @@ def evaluate(
     result: Calibration | None = None
     with open_dateline(context.obj) as searchable:
         library = searchable.library
-        runs = {"dateline": measure(make_system(searchable.answerer), sample, terminal.track)}
+        days = find_article_days(sample, library.index.snapshot())
+        ours = AnswererSystem(searchable.answerer)
+        runs = {"dateline": measure(ours, sample, terminal.track, article_days=days)}
         if baseline:
             for name, system in build_baselines(list(library.index.snapshot().newest())):
-                runs[name] = measure(system, sample, terminal.track, name)
+                runs[name] = measure(system, sample, terminal.track, name, article_days=days)
         if calibration:
             last = cut.date() if cut else None
-            result = calibrate(sample, library.index, Analyzer(), last, terminal.track)
+            answerable = [question for question in sample if question.answers]
+            result = calibrate(answerable, library.index, Analyzer(), last, terminal.track)
             result.draw(calibration)
-    evaluation = Evaluation(sample, question_file.left_out, runs, earlier)
+    evaluation = Evaluation(sample, question_file.left_out, runs, earlier, by_kind)
     if as_json:
         extra = {"calibration": result.to_json()} if result else {}
         print(json.dumps({**evaluation.to_json(), **extra}))

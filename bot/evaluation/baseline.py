@@ -16,13 +16,15 @@ import Stemmer
 from numpy.typing import NDArray
 
 from bot.articles.article import Article
-from bot.evaluation.runs import System
+from bot.evaluation.questions import Question
+from bot.evaluation.replies import Excerpt, ShownReply, System
 
 _K1 = 1.5
 _B = 0.75
 _EPSILON = 0.25
 _WORDS = 100
 _TOP_K = 3
+_FRESH_DAYS = 14
 
 _STEMMER = Stemmer.Stemmer("english")
 _BLANK_LINES = re.compile(r"\n\s*\n")
@@ -71,29 +73,49 @@ def stem_words(text: str) -> list[str]:
 
 
 class Baseline:
-    """Rank passages of up to 100 words by BM25, and return the best three whole."""
+    """Rank passages of up to 100 words by BM25, and return the best three whole.
+
+    With ``titles``, a passage has the words of its title too, which are not shown. With
+    ``fresh_days``, scores are multiplied by 1 + exp(-age in days / fresh_days).
+    """
 
     def __init__(
-        self, articles: Iterable[Article], formula: Formula, tokenize: Tokenize = str.split
+        self,
+        articles: Iterable[Article],
+        formula: Formula,
+        tokenize: Tokenize = str.split,
+        *,
+        titles: bool = False,
+        fresh_days: int | None = None,
     ) -> None:
         by_day = sorted(articles, key=lambda article: article.published)
-        parts = [(article.published, part) for article in by_day for part in _parts(article)]
-        self._days = np.array([day.toordinal() for day, _ in parts], np.int64)
-        self._texts = [text for _, text in parts]
+        parts = [(article, part) for article in by_day for part in _parts(article)]
+        self._days = np.array([article.published.toordinal() for article, _ in parts], np.int64)
+        self._excerpts = [Excerpt(part, one.id, one.published) for one, part in parts]
+        self._titles = [article.title if titles else "" for article, _ in parts]
+        self._fresh_days = fresh_days
         self._tokenize = tokenize
         self._rows: dict[str, int] = {}
-        if self._texts:
+        if parts:
             self._compile(formula)
 
-    def __call__(self, question: str, at: date) -> list[str]:
+    def prepare(self, question: Question) -> Callable[[], ShownReply]:
+        """Return what searches for the question, joined behind what was asked before."""
+        text = " ".join((*question.context, question.text))
+        return lambda: ShownReply(tuple(self.search(text, question.at)))
+
+    def search(self, question: str, at: date) -> list[Excerpt]:
         """Return the three best passages of articles that were published up to the day."""
         scores = self.scores(question)[: np.searchsorted(self._days, at.toordinal(), "right")]
+        if self._fresh_days is not None:
+            ages = at.toordinal() - self._days[: len(scores)]
+            scores = scores * (1 + np.exp(-ages / self._fresh_days))
         best = np.argsort(-scores, kind="stable")[:_TOP_K]
-        return [self._texts[number] for number in best if scores[number] > 0]
+        return [self._excerpts[number] for number in best if scores[number] > 0]
 
     def scores(self, question: str) -> _FloatArray:
         """Return the score of every passage, the oldest first."""
-        scores = np.zeros(len(self._texts))
+        scores = np.zeros(len(self._excerpts))
         for token in self._tokenize(question):
             row = self._rows.get(token)
             if row is not None:
@@ -115,8 +137,8 @@ class Baseline:
         """Return token, tf and passage of each posting, and the length of each passage."""
         # One passage's counts at a time: those of all together would take gigabytes.
         rows, tf, distinct, lengths = array("i"), array("d"), array("i"), array("d")
-        for text in self._texts:
-            counts = Counter(self._tokenize(text))
+        for excerpt, title in zip(self._excerpts, self._titles, strict=True):
+            counts = Counter(self._tokenize(f"{title} {excerpt.text}"))
             rows.extend(self._rows.setdefault(token, len(self._rows)) for token in counts)
             tf.extend(counts.values())
             distinct.append(len(counts))
@@ -129,6 +151,10 @@ def build_baselines(articles: Sequence[Article]) -> Iterator[tuple[str, System]]
     """Yield each baseline with its name, built when its turn comes."""
     yield "rank_bm25", Baseline(articles, RANK_BM25)
     yield "bm25s", Baseline(articles, BM25S, stem_words)
+    yield (
+        "bm25s with recency",
+        Baseline(articles, BM25S, stem_words, titles=True, fresh_days=_FRESH_DAYS),
+    )
 
 
 def _parts(article: Article) -> Iterator[str]:

@@ -1,24 +1,33 @@
 """Metrics of a run, each with a 95% bootstrap interval."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.evaluation.runs import CHARACTERS, Run
+from bot.evaluation.runs import CHARACTERS, Outcome, Run
 
 NAMES = (
-    *(f"in_{size}" for size in CHARACTERS),
+    *(f"in_{size}" for size in CHARACTERS), *(f"in_{size}_with_more" for size in CHARACTERS),
     "in_first_quote", "rank", "characters", "refused", "p50", "p99",
 )  # fmt: skip
 """The metrics, in order: shares, except for rank, characters, and p50 and p99 in milliseconds."""
+
+MATTER_NAMES = (
+    "on_topic", "age", "newest", "shows_newest", "stories", "in_range", "stories_in_range",
+)  # fmt: skip
+"""The metrics of replies about a topic or the news of some days."""
+
+ALL_NAMES = NAMES + MATTER_NAMES
 
 _SEED = 20260107
 _RESAMPLES = 2000
 _LEVEL = 0.95
 
+_QUANTILES = {"p50": 0.5, "p99": 0.99}
+
 _FloatArray = NDArray[np.float64]
+_IntArray = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +47,15 @@ class Metric:
 def compute_metrics(run: Run) -> dict[str, Metric]:
     """Return the metrics of a run by name.
 
-    The rank is averaged over the replies with a right quote, characters over those with any.
+    The rank is averaged over the replies with a right quote, characters, age and stories over
+    those with any.
     """
-    rows = _rows(run)
-    return _with_intervals(_statistics(rows), len(rows), lambda pick: _statistics(rows[pick]))
+    columns = _columns(run)
+    picks = _resample(len(run.outcomes))
+    return {
+        name: _make_metric(_statistic(name, column), _resampled_statistics(name, column, picks))
+        for name, column in columns.items()
+    }
 
 
 def compare_runs(run: Run, earlier: Run) -> dict[str, Metric]:
@@ -49,54 +63,58 @@ def compare_runs(run: Run, earlier: Run) -> dict[str, Metric]:
 
     Both are resampled with the same questions, which cancels out how hard these are.
     """
-    new, old = _rows(run), _rows(earlier)
-    return _with_intervals(
-        _statistics(new) - _statistics(old),
-        len(new),
-        lambda pick: _statistics(new[pick]) - _statistics(old[pick]),
-    )
+    new, old = _columns(run), _columns(earlier)
+    picks = _resample(len(run.outcomes))
+    return {
+        name: _make_metric(
+            _statistic(name, new[name]) - _statistic(name, old[name]),
+            _resampled_statistics(name, new[name], picks)
+            - _resampled_statistics(name, old[name], picks),
+        )
+        for name in ALL_NAMES
+    }
 
 
-def _rows(run: Run) -> _FloatArray:
-    rows = [
-        (*o.is_within, o.rank == 1, o.rank or 0, o.rank is not None,
-         o.characters, o.quotes > 0, o.milliseconds)
-        for o in run.outcomes
+def _columns(run: Run) -> dict[str, _FloatArray]:
+    """Return for each metric what every reply contributes, NaN where it counts for nothing."""
+    rows = [_row(outcome) for outcome in run.outcomes]
+    table = np.array(rows, np.float64).reshape(len(rows), len(ALL_NAMES))
+    return dict(zip(ALL_NAMES, table.T, strict=True))
+
+
+def _row(outcome: Outcome) -> list[float | None]:
+    more = outcome.is_within_more or outcome.is_within
+    return [
+        *outcome.is_within, *more, outcome.rank == 1, outcome.rank,
+        outcome.characters if outcome.quotes else None, outcome.quotes == 0,
+        outcome.milliseconds, outcome.milliseconds,
+        *(getattr(outcome, name) for name in MATTER_NAMES),
     ]  # fmt: skip
-    return np.array(rows, np.float64).reshape(len(rows), len(CHARACTERS) + 6)
 
 
-def _statistics(rows: _FloatArray) -> _FloatArray:
-    """Return the metrics of some rows, NaN if there is nothing to count."""
-    if not len(rows):
-        return np.full(len(NAMES), np.nan)
-    *hits_within, first, rank, right, characters, replies, _ = rows.sum(axis=0)
-    p50, p99 = np.quantile(rows[:, -1], (0.5, 0.99))
-    count = len(rows)
-    return np.array(
-        [
-            *(hits / count for hits in hits_within),
-            first / count,
-            rank / right if right else np.nan,
-            characters / replies if replies else np.nan,
-            1 - replies / count,
-            p50,
-            p99,
-        ]
-    )
+def _statistic(name: str, column: _FloatArray) -> float:
+    return float(_resampled_statistics(name, column, np.arange(len(column))[None])[0])
 
 
-def _with_intervals(
-    values: _FloatArray, count: int, statistic: Callable[[NDArray[np.int64]], _FloatArray]
-) -> dict[str, Metric]:
-    """Return the values with percentile intervals over resampled questions."""
+def _resampled_statistics(name: str, column: _FloatArray, picks: _IntArray) -> _FloatArray:
+    """Return the metric of each row of picks, NaN if there is nothing to count."""
+    if not len(column):
+        return np.full(len(picks), np.nan)
+    sample = column[picks]
+    if name in _QUANTILES:
+        quantiles: _FloatArray = np.quantile(sample, _QUANTILES[name], axis=1)
+        return quantiles
+    counts = ~np.isnan(sample)
+    total = counts.sum(axis=1)
+    sums = np.where(counts, sample, 0).sum(axis=1)
+    shares: _FloatArray = np.full(len(picks), np.nan)
+    np.divide(sums, total, out=shares, where=total > 0)
+    return shares
+
+
+def _resample(count: int) -> _IntArray:
     random = np.random.default_rng(_SEED)
-    resamples = [
-        statistic(random.integers(0, count, count)) for _ in range(_RESAMPLES if count else 0)
-    ]
-    columns = np.array(resamples).reshape(-1, len(NAMES)).T
-    pairs = zip(NAMES, values, columns, strict=True)
-    return {name: _make_metric(float(value), column) for name, value, column in pairs}
+    return random.integers(0, max(count, 1), (_RESAMPLES, count))
 
 
 def _make_metric(value: float, resamples: _FloatArray) -> Metric:

@@ -2,8 +2,8 @@
 
 import json
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.errors import DatelineError
@@ -21,14 +21,31 @@ class QuestionError(DatelineError):
         super().__init__(f"line {line} of the questions: {fault}; a right line is {right}")
 
 
+WITHOUT_ANSWERS = frozenset({"topic", "browse", "unanswerable", "chitchat", "courtesy"})
+"""The kinds of questions that no words can answer: they are counted by other rules."""
+
+WITH_CONTEXT = "+context"
+"""What the id and the kind of a follow-up end with where it is asked behind its context."""
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question with its day and its answers, any of which is right."""
+    """A question with its day and its answers, any of which is right.
+
+    ``kind``: as the file names it, empty where it names none.
+    ``context``: the questions before it in the same conversation, oldest first.
+    ``articles``: the ids of articles that answer it or are about it.
+    ``days``: the first and the last day that it asks for, of a question for the news of a time.
+    """
 
     id: str
     text: str
     at: date
     answers: tuple[str, ...]
+    kind: str = ""
+    context: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()
+    days: tuple[date, date] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +61,9 @@ def read_questions(lines: Iterable[str], at_column: str, today: date) -> Questio
 
     A line has ``question`` and ``answers`` (one text or several), and may have ``id``, the day
     in ``at_column`` (default ``today``) and ``answerable``: those for which that is false are
-    left out, since no reply can be right. Raise QuestionError at the first line that is wrong.
+    left out, since no reply can be right. Of a file with kinds, a line has ``kind``, those in
+    ``WITHOUT_ANSWERS`` need no answers, and one with ``context`` is asked twice: alone, and
+    behind it. Raise QuestionError at the first line that is wrong.
     """
     questions: list[Question] = []
     ids: set[str] = set()
@@ -63,7 +82,7 @@ def read_questions(lines: Iterable[str], at_column: str, today: date) -> Questio
         except ValueError as error:
             raise QuestionError(number, str(error), at_column) from None
         ids.add(question.id)
-        questions.append(question)
+        questions.extend(_list_askings(question))
     return QuestionFile(tuple(questions), left_out)
 
 
@@ -119,13 +138,51 @@ def _parse_row(line: str) -> dict[str, object]:
 
 
 def _make_question(row: dict[str, object], number: int, at_column: str, today: date) -> Question:
-    text, name = row.get("question"), row.get("id")
+    text, name, kind = row.get("question"), row.get("id"), row.get("kind")
     if not isinstance(text, str) or not text.strip():
         raise ValueError("it has no text named question")
-    id_ = str(number) if name is None else str(name)
+    kind = "" if kind is None else str(kind)
     return Question(
-        id_, text, _parse_day(row.get(at_column), at_column, today), _parse_answers(row)
+        str(number) if name is None else str(name),
+        text,
+        _parse_day(row.get(at_column), at_column, today),
+        () if kind in WITHOUT_ANSWERS else _parse_answers(row),
+        kind,
+        _parse_texts(row, "context"),
+        _parse_texts(row, "articles"),
+        _parse_range(row),
     )
+
+
+def _list_askings(question: Question) -> Iterator[Question]:
+    """Yield the question alone and, if there is a context, behind it."""
+    yield replace(question, context=())
+    if question.context:
+        kind = question.kind + WITH_CONTEXT if question.kind else ""
+        yield replace(question, id=question.id + WITH_CONTEXT, kind=kind)
+
+
+def _parse_texts(row: dict[str, object], name: str) -> tuple[str, ...]:
+    """Return a list of texts, which may be missing or one text."""
+    texts = row.get(name)
+    if not texts:
+        return ()
+    if isinstance(texts, str):
+        return (texts,)
+    if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
+        raise ValueError(f"its {name} is neither a text nor a list of texts")
+    return tuple(texts)
+
+
+def _parse_range(row: dict[str, object]) -> tuple[date, date] | None:
+    days = row.get("range")
+    if days is None:
+        return None
+    try:
+        first, last = map(date.fromisoformat, days)  # type: ignore[call-overload]
+    except (TypeError, ValueError):
+        raise ValueError(f"its range is {days!r}, which are not two days") from None
+    return first, last
 
 
 def _parse_day(at: object, at_column: str, today: date) -> date:

@@ -1,23 +1,15 @@
 """Runs: how a system replied to each question, in numbers that can be saved and compared."""
 
 import json
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Collection
 from dataclasses import asdict, dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 
-from bot.answers.answerer import Answerer
 from bot.errors import DatelineError
-from bot.evaluation.questions import Question, quotes_contain_answer, rank_of_first_right
-from bot.system.progress import Progress, no_progress
 
 CHARACTERS = (300, 600, 900)
 """How much of a reply is read: the first quote, a small screen, a large one."""
-
-System = Callable[[str, date], Sequence[str]]
-"""Takes a question and its day, and returns the texts of quotes in the order shown."""
 
 _ADVICE = "give a file that --save has written"
 
@@ -37,6 +29,14 @@ class Outcome:
 
     ``is_within``: whether it is in the first 300, 600 and 900, as in ``CHARACTERS``.
     ``rank``: that of the first right quote, from 1; None if no quote is right.
+    ``is_within_more``: the same as ``is_within``, with what *More* shows behind the first reply.
+    ``kind``: that of the question in its file, and ``answered_as`` what it was taken for.
+    ``age``, ``newest``: the mean age of the quotes in days, and that of the newest.
+    ``stories``: of how many articles the quotes are.
+    ``on_topic``: the share of quotes from articles about the topic, and ``shows_newest`` whether
+    one is from an article of the topic's last day.
+    ``in_range``, ``stories_in_range``: the share of quotes from the days that are asked for, and
+    of how many articles they are.
     """
 
     id: str
@@ -45,11 +45,22 @@ class Outcome:
     quotes: int
     characters: int
     milliseconds: float
+    is_within_more: tuple[bool, ...] = ()
+    kind: str = ""
+    answered_as: str = ""
+    age: float | None = None
+    newest: int | None = None
+    stories: int | None = None
+    on_topic: float | None = None
+    shows_newest: bool | None = None
+    in_range: float | None = None
+    stories_in_range: int | None = None
 
     def to_json(self) -> dict[str, object]:
         """Return what a saved run has of it."""
-        row = asdict(self)
-        return {"id": row.pop("id"), "within": row.pop("is_within"), **row}
+        row = {name: value for name, value in asdict(self).items() if value not in (None, "", ())}
+        names = {"is_within": "within", "is_within_more": "within_more"}
+        return {"rank": self.rank, **{names.get(name, name): row[name] for name in row}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +68,10 @@ class Run:
     """The outcomes of one system, in the order of the questions."""
 
     outcomes: tuple[Outcome, ...]
+
+    def select(self, kinds: Collection[str]) -> "Run":
+        """Return the outcomes of the questions of some kinds."""
+        return Run(tuple(outcome for outcome in self.outcomes if outcome.kind in kinds))
 
     def save(self, path: Path) -> None:
         """Write a JSON file that ``load`` reads; no text of a question or quote is in it."""
@@ -89,38 +104,9 @@ def pair_runs(run: Run, earlier: Run) -> tuple[Run, Run]:
     return Run(outcomes), Run(tuple(earlier_outcomes[outcome.id] for outcome in outcomes))
 
 
-def make_system(answerer: Answerer) -> System:
-    """Return the bot itself as a system."""
-    return lambda question, at: [quote.text for quote in answerer.answer(question, at).quotes]
-
-
-def measure(
-    system: System,
-    questions: Sequence[Question],
-    track: Progress = no_progress,
-    name: str = "dateline",
-) -> Run:
-    """Ask a system every question, and return how it replied."""
-    progress = track(questions, f"Asking {name}", len(questions))
-    return Run(tuple(_ask(system, question) for question in progress))
-
-
-def _ask(system: System, question: Question) -> Outcome:
-    start = time.perf_counter()
-    quotes = system(question.text, question.at)
-    milliseconds = (time.perf_counter() - start) * 1000
-    return Outcome(
-        question.id,
-        tuple(quotes_contain_answer(quotes, question.answers, size) for size in CHARACTERS),
-        rank_of_first_right(quotes, question.answers),
-        len(quotes),
-        sum(map(len, quotes)),
-        milliseconds,
-    )
-
-
 def _read_outcome(row: dict[str, Any]) -> Outcome:
-    outcome = Outcome(is_within=tuple(row.pop("within")), **row)
-    if len(outcome.is_within) != len(CHARACTERS):
+    within, within_more = tuple(row.pop("within")), tuple(row.pop("within_more", ()))
+    outcome = Outcome(is_within=within, is_within_more=within_more, **row)
+    if len(within) != len(CHARACTERS) or len(within_more) not in (0, len(CHARACTERS)):
         raise ValueError("it counts other numbers of characters")
     return outcome

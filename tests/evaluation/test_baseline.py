@@ -6,6 +6,7 @@ from rank_bm25 import BM25Okapi
 
 from bot.articles.article import Article
 from bot.evaluation.baseline import BM25S, RANK_BM25, Baseline, build_baselines, stem_words
+from bot.evaluation.questions import Question
 
 TEXTS = [
     "the harbour of Lisbon reopened on Friday and the harbour rejoiced",
@@ -34,16 +35,46 @@ def test_scores_are_those_that_bm25s_gave() -> None:
     assert np.allclose(found, BM25S_SCORES, atol=1e-6)
 
 
+def texts(baseline: Baseline, question: str, at: date) -> list[str]:
+    return [excerpt.text for excerpt in baseline.search(question, at)]
+
+
 def test_nothing_is_shown_that_was_published_later() -> None:
     baseline = Baseline(articles(), BM25S)
-    assert baseline("fell", date(2026, 1, 3)) == [TEXTS[1]]
-    assert set(baseline("fell", date(2026, 1, 4))) == {TEXTS[1], TEXTS[3]}
-    assert baseline("fell", date(2025, 12, 31)) == []
+    assert texts(baseline, "fell", date(2026, 1, 3)) == [TEXTS[1]]
+    assert set(texts(baseline, "fell", date(2026, 1, 4))) == {TEXTS[1], TEXTS[3]}
+    assert texts(baseline, "fell", date(2025, 12, 31)) == []
+
+
+def test_a_passage_is_shown_with_its_article_and_day() -> None:
+    (shown,) = Baseline(articles(), BM25S).search("Porto", date(2026, 1, 4))
+    assert (shown.article, shown.published) == ("1", date(2026, 1, 2))
+
+
+def test_titles_count_and_are_not_shown() -> None:
+    titled = Article("t", "Rain fell.", date(2026, 1, 1), "t.txt", title="Weather in Porto")
+    with_titles = Baseline([titled], BM25S, stem_words, titles=True)
+    assert texts(with_titles, "Porto", date(2026, 1, 1)) == ["Rain fell."]
+    assert texts(Baseline([titled], BM25S, stem_words), "Porto", date(2026, 1, 1)) == []
+
+
+def test_the_fresh_come_first_where_all_else_is_equal() -> None:
+    days = (date(2026, 1, 1), date(2026, 2, 1), date(2025, 1, 1))
+    same = [Article(str(day), "Rain fell.", day, "a.txt") for day in days]
+    fresh = Baseline(same, BM25S, stem_words, fresh_days=14)
+    shown = [excerpt.published for excerpt in fresh.search("rain", date(2026, 2, 2))]
+    assert shown == sorted(days, reverse=True)
+
+
+def test_what_was_asked_before_is_joined_to_the_question() -> None:
+    question = Question("q", "of Lisbon", date(2026, 1, 9), ("Porto",), context=("tower Porto",))
+    assert texts(Baseline(articles(), BM25S), question.text, question.at)[0] == TEXTS[3]
+    assert Baseline(articles(), BM25S).prepare(question)().quotes[0].text == TEXTS[1]
 
 
 def passages(text: str, body: int = 0) -> list[str]:
     article = Article("a", text, date(2026, 1, 1), "a.txt", body=body)
-    return Baseline([article], BM25S)("w", date(2026, 1, 1))
+    return texts(Baseline([article], BM25S), "w", date(2026, 1, 1))
 
 
 def test_a_long_paragraph_is_cut_at_a_hundred_words_and_the_date_left_out() -> None:
@@ -58,7 +89,7 @@ def test_short_paragraphs_share_a_passage_and_are_not_cut() -> None:
 
 
 def test_at_most_three_passages_are_shown() -> None:
-    assert len(Baseline(articles(), BM25S)("the of on", date(2026, 1, 9))) == 3
+    assert len(Baseline(articles(), BM25S).search("the of on", date(2026, 1, 9))) == 3
 
 
 def test_stop_words_go_and_endings_are_cut() -> None:
@@ -66,5 +97,7 @@ def test_stop_words_go_and_endings_are_cut() -> None:
 
 
 def test_without_articles_there_is_nothing_to_show() -> None:
-    for _, system in build_baselines([]):
-        assert not system("Who won?", date(2026, 1, 9))
+    question = Question("q", "Who won?", date(2026, 1, 9), ("Ann",))
+    systems = dict(build_baselines([]))
+    assert list(systems) == ["rank_bm25", "bm25s", "bm25s with recency"]
+    assert all(system.prepare(question)().quotes == () for system in systems.values())

@@ -48,7 +48,7 @@ def test_a_person_sees_a_table_with_the_baselines(corpus: Path) -> None:
     assert lines[0] == (
         "3 questions, asked from 2026-01-10 to 2026-01-10; 1 left out as not answerable."
     )
-    assert lines[2].split() == ["dateline", "rank_bm25", "bm25s"]
+    assert lines[2].split() == ["dateline", "rank_bm25", "bm25s", "bm25s", "with", "recency"]
     assert lines[3].startswith("answer in 300 characters")
     assert "0.67 [0.00, 1.00]" in lines[3]
 

@@ -33,6 +33,32 @@ def test_unanswerable_questions_are_left_out_and_counted() -> None:
     assert (len(found.questions), found.left_out) == (1, 1)
 
 
+def test_a_file_with_kinds_has_questions_without_answers() -> None:
+    lines = [
+        '{"id": "t", "kind": "topic", "question": "Marenne", "answers": null, "articles": ["x"]}',
+        '{"id": "b", "kind": "browse", "question": "News?", "range": ["2026-01-02", "2026-01-09"]}',
+        '{"id": "u", "kind": "unanswerable", "question": "Who?", "answers": []}',
+        '{"id": "c", "kind": "courtesy", "question": "Hi"}',
+    ]
+    topic, browse, unanswerable, courtesy = read_questions(lines, "at", TODAY).questions
+    assert (topic.kind, topic.articles, topic.answers) == ("topic", ("x",), ())
+    assert browse.days == (date(2026, 1, 2), TODAY)
+    assert unanswerable.answers == courtesy.answers == ()
+
+
+@pytest.mark.parametrize("context", ['"Who won?"', '["Who won?"]'])
+def test_a_follow_up_is_asked_alone_and_behind_its_context(context: str) -> None:
+    line = (
+        '{"id": "f", "kind": "followup", "question": "When?", "answers": "May", "context": '
+        + context
+        + "}"
+    )
+    alone, joined = read_questions([line], "at", TODAY).questions
+    assert (alone.id, alone.kind, alone.context) == ("f", "followup", ())
+    assert (joined.id, joined.kind) == ("f+context", "followup+context")
+    assert (joined.text, joined.context) == ("When?", ("Who won?",))
+
+
 @pytest.mark.parametrize(
     ("line", "fault"),
     [
@@ -45,6 +71,10 @@ def test_unanswerable_questions_are_left_out_and_counted() -> None:
         ('{"question": "Who?", "answers": ["…"]}', "no letter or digit"),
         ('{"question": "Who?", "answers": [1]}', "no letter or digit"),
         ('{"question": "Who?", "answers": ["Ann"], "at": "monday"}', "not a day"),
+        ('{"kind": "fact", "question": "Who?"}', "no list named answers"),
+        ('{"kind": "topic", "question": "X", "articles": 3}', "neither a text nor a list"),
+        ('{"kind": "browse", "question": "X", "range": ["2026-01-01"]}', "not two days"),
+        ('{"kind": "browse", "question": "X", "range": 5}', "not two days"),
         ('{"id": "2", "question": "Who?", "answers": ["Ann"]}', "'2' is used by an earlier line"),
     ],
 )

@@ -1,37 +1,38 @@
-from datetime import date
 from pathlib import Path
 
 import pytest
 
-from bot.evaluation.questions import Question
-from bot.evaluation.runs import Outcome, Run, RunError, measure, pair_runs
+from bot.evaluation.runs import Outcome, Run, RunError, pair_runs
 
-DAY = date(2026, 1, 9)
-QUESTIONS = [
-    Question("a", "Where did it rain?", DAY, ("Lisbon",)),
-    Question("b", "Who won?", DAY, ("Ann",)),
-]
-
-
-def replies(question: str, at: date) -> list[str]:
-    assert at == DAY
-    return ["x" * 400, "In Lisbon it rained."] if "rain" in question else []
-
-
-def test_every_question_gets_its_outcome_in_order() -> None:
-    first, second = measure(replies, QUESTIONS).outcomes
-    assert (first.id, first.is_within, first.rank) == ("a", (False, True, True), 2)
-    assert (first.quotes, first.characters) == (2, 420)
-    assert (second.id, second.is_within, second.rank) == ("b", (False, False, False), None)
-    assert (second.quotes, second.characters) == (0, 0)
-    assert first.milliseconds > 0
+RUN = Run(
+    (
+        Outcome("a", (False, True, True), 2, 2, 421, 1.5, (False, True, True), "fact", "fact"),
+        Outcome("b", (False, False, False), None, 0, 0, 0.5),
+        Outcome(
+            "c", (False,) * 3, None, 4, 700, 2.0, (False,) * 3, "topic", "topic",
+            age=2.5, newest=0, stories=4, on_topic=1.0, shows_newest=False,
+        ),
+        Outcome("d", (False,) * 3, None, 1, 90, 2.0, in_range=0.0, stories_in_range=0),
+    )
+)  # fmt: skip
 
 
 def test_a_saved_run_is_read_as_it_was(tmp_path: Path) -> None:
-    run = measure(replies, QUESTIONS)
-    run.save(tmp_path / "run.json")
-    assert Run.load(tmp_path / "run.json") == run
-    assert "Lisbon" not in (tmp_path / "run.json").read_text()
+    RUN.save(tmp_path / "run.json")
+    assert Run.load(tmp_path / "run.json") == RUN
+
+
+def test_a_run_that_was_saved_before_kinds_is_read(tmp_path: Path) -> None:
+    row = (
+        '{"id": "a", "within": [true, true, true], "rank": 1, "quotes": 3, "characters": 300,'
+        ' "milliseconds": 1.0}'
+    )
+    (tmp_path / "run.json").write_text('{"outcomes": [' + row + "]}")
+    assert Run.load(tmp_path / "run.json") == Run((Outcome("a", (True,) * 3, 1, 3, 300, 1.0),))
+
+
+def test_a_part_of_a_run_has_the_questions_of_some_kinds() -> None:
+    assert [outcome.id for outcome in RUN.select({"topic", "fact"}).outcomes] == ["a", "c"]
 
 
 @pytest.mark.parametrize(
@@ -52,7 +53,7 @@ def test_a_run_over_other_numbers_of_characters_is_refused(tmp_path: Path) -> No
 
 def test_a_run_that_cannot_be_written_says_so(tmp_path: Path) -> None:
     with pytest.raises(RunError, match="cannot be written"):
-        measure(replies, QUESTIONS).save(tmp_path / "none" / "run.json")
+        RUN.save(tmp_path / "none" / "run.json")
 
 
 def test_a_run_that_is_not_there_is_refused(tmp_path: Path) -> None:

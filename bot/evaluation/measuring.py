@@ -1,0 +1,109 @@
+"""Measuring: asks a system every question, and counts what its replies hold."""
+
+import time
+from collections.abc import Mapping, Sequence
+from datetime import date
+from statistics import fmean
+
+from bot.evaluation.questions import (
+    WITHOUT_ANSWERS,
+    Question,
+    quotes_contain_answer,
+    rank_of_first_right,
+)
+from bot.evaluation.replies import Excerpt, ShownReply, System
+from bot.evaluation.runs import CHARACTERS, Outcome, Run
+from bot.index.protocol import Snapshot
+from bot.system.progress import Progress, no_progress
+
+
+def find_article_days(questions: Sequence[Question], snapshot: Snapshot) -> dict[str, date]:
+    """Return the day of each article that the questions name, without those that are not there."""
+    ids = {article_id for question in questions for article_id in question.articles}
+    articles = (snapshot.article(article_id) for article_id in ids)
+    return {article.id: article.published for article in articles if article}
+
+
+def measure(
+    system: System,
+    questions: Sequence[Question],
+    track: Progress = no_progress,
+    name: str = "dateline",
+    *,
+    article_days: Mapping[str, date] | None = None,
+) -> Run:
+    """Ask a system every question, and return how it replied.
+
+    ``article_days`` are those of the articles that the questions name.
+    """
+    progress = track(questions, f"Asking {name}", len(questions))
+    return Run(tuple(_ask(system, question, article_days or {}) for question in progress))
+
+
+def _ask(system: System, question: Question, article_days: Mapping[str, date]) -> Outcome:
+    reply = system.prepare(question)
+    start = time.perf_counter()
+    shown = reply()
+    milliseconds = (time.perf_counter() - start) * 1000
+    return assess_reply(question, shown, milliseconds, article_days)
+
+
+def assess_reply(
+    question: Question,
+    shown: ShownReply,
+    milliseconds: float,
+    article_days: Mapping[str, date],
+) -> Outcome:
+    """Return what a reply holds of what was asked for."""
+    texts = [excerpt.text for excerpt in shown.quotes]
+    more = [excerpt.text for excerpt in shown.more]
+    counted = () if question.kind in WITHOUT_ANSWERS else question.answers
+    ages = [(question.at - excerpt.published).days for excerpt in shown.quotes]
+    on_topic, shows_newest = _assess_topic(question, shown.quotes, article_days)
+    in_range, stories_in_range = _assess_range(question, shown.quotes)
+    return Outcome(
+        question.id,
+        tuple(quotes_contain_answer(texts, counted, size) for size in CHARACTERS),
+        rank_of_first_right(texts, counted),
+        len(texts),
+        len(" ".join(texts)),
+        milliseconds,
+        is_within_more=tuple(
+            quotes_contain_answer(texts + more, counted, size) for size in CHARACTERS
+        ),
+        kind=question.kind,
+        answered_as=shown.kind,
+        age=fmean(ages) if ages else None,
+        newest=min(ages, default=None),
+        stories=_count_stories(shown.quotes) if ages else None,
+        on_topic=on_topic,
+        shows_newest=shows_newest,
+        in_range=in_range,
+        stories_in_range=stories_in_range,
+    )
+
+
+def _assess_topic(
+    question: Question, quotes: Sequence[Excerpt], article_days: Mapping[str, date]
+) -> tuple[float | None, bool | None]:
+    """Return the share of quotes about the topic, and whether its newest story is among them."""
+    if question.kind != "topic":
+        return None, None
+    days = {one: article_days[one] for one in question.articles if one in article_days}
+    last = max(days.values(), default=None)
+    shown = [excerpt.article for excerpt in quotes]
+    share = sum(one in question.articles for one in shown) / len(shown) if shown else 0.0
+    return share, any(days.get(one) == last for one in shown) if last else None
+
+
+def _assess_range(question: Question, quotes: Sequence[Excerpt]) -> tuple[float | None, int | None]:
+    """Return the share of quotes from the days asked for, and of how many articles they are."""
+    if question.days is None:
+        return None, None
+    first, last = question.days
+    inside = [excerpt for excerpt in quotes if first <= excerpt.published <= last]
+    return len(inside) / len(quotes) if quotes else 0.0, _count_stories(inside)
+
+
+def _count_stories(quotes: Sequence[Excerpt]) -> int:
+    return len({excerpt.article for excerpt in quotes})
