@@ -7,22 +7,22 @@ from bot.evaluation.metrics import Metric, compare_runs, compute_metrics
 from bot.evaluation.questions import WITH_CONTEXT, WITHOUT_ANSWERS
 from bot.evaluation.runs import Run, pair_runs
 
-TOGETHER = "together"
+ALL_ANSWERABLE = "together"
 """The name of all kinds whose questions have answers and stand for themselves."""
 
 _ORDER = (
-    "fact", "paraphrase", "keywords", "typo", "yes_no", "why_how", "who_is", TOGETHER,
+    "fact", "paraphrase", "keywords", "typo", "yes_no", "why_how", "who_is", ALL_ANSWERABLE,
     "followup", "followup" + WITH_CONTEXT, "topic", "browse", "unanswerable", "chitchat",
     "courtesy",
 )  # fmt: skip
 _FOLLOW_UPS = ("followup", "follow_up")
 
-_ANSWERED = {
+_ANSWER_LABELS = {
     "in_first_quote": "first quote", "in_300": "in 300", "in_600": "in 600", "in_900": "in 900",
     "in_600_with_more": "600 + more", "in_900_with_more": "900 + more", "refused": "refused",
     "characters": "characters",
 }  # fmt: skip
-_UNANSWERED = {
+_MATTER_LABELS = {
     "topic": {
         "on_topic": "on topic", "age": "days old", "newest": "newest", "shows_newest": "has newest",
         "stories": "stories", "refused": "refused", "characters": "characters",
@@ -32,7 +32,7 @@ _UNANSWERED = {
         "characters": "characters",
     },
 }  # fmt: skip
-_REFUSED = {"refused": "refused"}
+_REFUSAL_LABELS = {"refused": "refused"}
 _PLACES = {"characters": 0, "age": 1, "newest": 1, "stories": 1, "stories_in_range": 1}
 _CELL = 18
 _LABEL = 22
@@ -49,7 +49,7 @@ def split_by_kind(run: Run) -> dict[str, Run]:
     groups = {kind: run.select({kind}) for kind in kinds}
     answerable = [kind for kind in kinds if kind not in WITHOUT_ANSWERS and not _is_follow_up(kind)]
     if len(answerable) > 1:
-        groups[TOGETHER] = run.select(answerable)
+        groups[ALL_ANSWERABLE] = run.select(answerable)
     rank = {kind: number for number, kind in enumerate(_ORDER)}
     return dict(sorted(groups.items(), key=lambda group: rank.get(group[0], len(rank))))
 
@@ -77,25 +77,25 @@ def compare_kinds(run: Run, earlier: Run) -> dict[str, dict[str, Metric]]:
 def format_kinds(runs: Mapping[str, Run]) -> Iterator[str]:
     """Yield a block of lines for each kind: a row a system, a column a metric."""
     parts = {name: split_by_kind(run) for name, run in runs.items()}
-    shown: Sequence[str] = ()
+    columns: Sequence[str] = ()
     for kind, part in next(iter(parts.values())).items():
-        shown = yield from _format_heading(f"{kind} ({len(part.outcomes)})", kind, shown)
+        columns = yield from _format_heading(f"{kind} ({len(part.outcomes)})", kind, columns)
         for name, groups in parts.items():
             yield _format_row(f"  {name}", dict(_select(kind, compute_metrics(groups[kind]))))
 
 
 def format_comparison(run: Run, earlier: Run) -> Iterator[str]:
     """Yield a row for each kind: by how much its metrics grew."""
-    shown: Sequence[str] = ()
+    columns: Sequence[str] = ()
     for kind, metrics in compare_kinds(run, earlier).items():
-        shown = yield from _format_heading("", kind, shown)
+        columns = yield from _format_heading("", kind, columns)
         yield _format_row(kind, metrics, "+")
 
 
 def format_confusion(run: Run) -> Iterator[str]:
     """Yield for each kind of the file what its questions were taken for, the most often first."""
     for kind, part in split_by_kind(run).items():
-        if kind != TOGETHER:
+        if kind != ALL_ANSWERABLE:
             counts = (f"{name} {count}" for name, count in _count_answers(part).items())
             yield f"{kind:{_LABEL}}{', '.join(counts)}"
 
@@ -107,8 +107,8 @@ def _is_follow_up(kind: str) -> bool:
 def _labels(kind: str) -> Mapping[str, str]:
     """Return the metrics that say something of a kind, with the headings of their columns."""
     if kind in WITHOUT_ANSWERS:
-        return _UNANSWERED.get(kind, _REFUSED)
-    return _ANSWERED
+        return _MATTER_LABELS.get(kind, _REFUSAL_LABELS)
+    return _ANSWER_LABELS
 
 
 def _select(kind: str, metrics: Mapping[str, Metric]) -> Iterator[tuple[str, Metric]]:
@@ -121,11 +121,11 @@ def _count_answers(part: Run) -> dict[str, int]:
 
 
 def _format_heading(
-    title: str, kind: str, shown: Sequence[str]
+    title: str, kind: str, above: Sequence[str]
 ) -> Generator[str, None, Sequence[str]]:
     """Yield the title with the columns, unless the same columns stand above it."""
     columns = tuple(_labels(kind).values())
-    if columns != shown:
+    if columns != above:
         yield ""
         yield f"{title:{_LABEL}}{''.join(f'{column:>{_CELL}}' for column in columns)}".rstrip()
     elif title:

@@ -57,19 +57,19 @@ def assess_reply(
     """Return what a reply holds of what was asked for."""
     texts = [excerpt.text for excerpt in shown.quotes]
     more = [excerpt.text for excerpt in shown.more]
-    counted = () if question.kind in WITHOUT_ANSWERS else question.answers
+    answers = () if question.kind in WITHOUT_ANSWERS else question.answers
     ages = [(question.at - excerpt.published).days for excerpt in shown.quotes]
     on_topic, shows_newest = _assess_topic(question, shown.quotes, article_days)
     in_range, stories_in_range = _assess_range(question, shown.quotes)
     return Outcome(
         question.id,
-        tuple(quotes_contain_answer(texts, counted, size) for size in CHARACTERS),
-        rank_of_first_right(texts, counted),
+        tuple(quotes_contain_answer(texts, answers, size) for size in CHARACTERS),
+        rank_of_first_right(texts, answers),
         len(texts),
         len(" ".join(texts)),
         milliseconds,
         is_within_more=tuple(
-            quotes_contain_answer(texts + more, counted, size) for size in CHARACTERS
+            quotes_contain_answer(texts + more, answers, size) for size in CHARACTERS
         ),
         kind=question.kind,
         answered_as=shown.kind,

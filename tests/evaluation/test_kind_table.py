@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.evaluation.kind_table import TOGETHER, compare_kinds, split_by_kind
+from bot.evaluation.kind_table import ALL_ANSWERABLE, compare_kinds, split_by_kind
 from bot.evaluation.runs import Outcome, Run
 from tests.cli.command import dateline
 from tests.newsroom import TODAY, write_newsroom
@@ -49,9 +49,9 @@ def test_the_kinds_with_answers_are_counted_together_without_follow_ups() -> Non
     run = Run(tuple(outcome(kind, kind, False) for kind in kinds))
     parts = split_by_kind(run)
     assert list(parts) == [
-        "fact", "typo", TOGETHER, "followup", "followup+context", "topic", "riddle",
+        "fact", "typo", ALL_ANSWERABLE, "followup", "followup+context", "topic", "riddle",
     ]  # fmt: skip
-    assert [one.kind for one in parts[TOGETHER].outcomes] == ["fact", "typo", "riddle"]
+    assert [one.kind for one in parts[ALL_ANSWERABLE].outcomes] == ["fact", "typo", "riddle"]
 
 
 def test_one_kind_alone_is_not_counted_twice() -> None:
@@ -63,7 +63,7 @@ def test_two_runs_are_compared_kind_by_kind() -> None:
     old = Run((outcome("a", "fact", False), outcome("b", "typo", False)))
     found = compare_kinds(new, old)
     first = {kind: metrics["in_first_quote"].value for kind, metrics in found.items()}
-    assert first == {"fact": 1.0, "typo": 0.0, TOGETHER: 0.5}
+    assert first == {"fact": 1.0, "typo": 0.0, ALL_ANSWERABLE: 0.5}
 
 
 def test_one_command_prints_every_kind_with_the_baselines_beside(newsroom: Path) -> None:
@@ -71,7 +71,7 @@ def test_one_command_prints_every_kind_with_the_baselines_beside(newsroom: Path)
     assert lines[0] == "7 questions, asked from 2026-03-20 to 2026-03-20."
     headings = [line.split(" (")[0] for line in lines if " (" in line and line[0] != " "]
     assert headings == [
-        "fact", "paraphrase", TOGETHER, "followup", "followup+context", "browse", "unanswerable",
+        "fact", "paraphrase", ALL_ANSWERABLE, "followup", "followup+context", "browse", "unanswerable",
     ]  # fmt: skip
     start = lines.index(next(line for line in lines if line.startswith("fact (2)")))
     assert "first quote" in lines[start]
