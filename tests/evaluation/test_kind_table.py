@@ -71,7 +71,8 @@ def test_one_command_prints_every_kind_with_the_baselines_beside(newsroom: Path)
     assert lines[0] == "7 questions, asked from 2026-03-20 to 2026-03-20."
     headings = [line.split(" (")[0] for line in lines if " (" in line and line[0] != " "]
     assert headings == [
-        "fact", "paraphrase", ALL_ANSWERABLE, "followup", "followup+context", "browse", "unanswerable",
+        "fact", "paraphrase", ALL_ANSWERABLE, "followup", "followup+context", "browse",
+        "unanswerable",
     ]  # fmt: skip
     start = lines.index(next(line for line in lines if line.startswith("fact (2)")))
     assert "first quote" in lines[start]
