@@ -89,7 +89,7 @@ def draw_samples(
             selection = trace.selection
             if selection is None:
                 continue
-            quotes = make_quotes(selection.quotables.sentences, selection.choice)
+            quotes = make_quotes(selection.choice)
             texts = [quote.text for quote in quotes]
             is_right = last != cut and quotes_contain_answer(
                 texts, question.answers, CHARACTERS[-1]

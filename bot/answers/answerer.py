@@ -15,15 +15,25 @@ from bot.answers.data import DATA
 from bot.answers.features.candidates import Candidates, select_candidates
 from bot.answers.features.sentence_features import COLUMNS
 from bot.answers.features.sentence_pool import SentencePool, pool_sentences
+from bot.answers.features.window_features import WindowEvidence
 from bot.answers.kinds.courtesy import UNSEARCHED_KINDS, answer_politely
 from bot.answers.question.framing import find_matter
 from bot.answers.question.kind import classify_question
 from bot.answers.question.query import Query, parse_query
 from bot.answers.question.time_focus import search_focused
 from bot.answers.quotables import Quotables, collect_quotables
-from bot.answers.quoting import Choice, choose_sentences, make_quotes
+from bot.answers.quoting import (
+    Choice,
+    Opening,
+    choose_sentences,
+    make_quotes,
+    rate_sentences,
+    split_quotes,
+)
 from bot.answers.ranking import assess_fit, rank_hits, reorder_quotes
 from bot.answers.trees import load_trees
+from bot.answers.whole_articles import add_passages
+from bot.answers.windows import widen
 from bot.articles.article import Article
 from bot.index.protocol import Hit, Index, IndexStats, Snapshot
 from bot.language.analyzer import Analyzer
@@ -38,6 +48,9 @@ FEW_ARTICLES = 5
 
 TOP_K = 40
 """Hits that an answer is made from."""
+
+OPENINGS = 20
+"""Sentences that may be quoted first, each with what stands around it."""
 
 _MATCHES = 100
 _COVERAGE_BONUS = 5.0
@@ -117,9 +130,10 @@ class Answerer:
         trace = self.trace(question, at, context)
         selection, focus = trace.selection, trace.query.focus
         quotes: tuple[Quote, ...] = ()
+        more: tuple[Quote, ...] = ()
         if selection and trace.is_sure:
-            quotes = make_quotes(selection.quotables.sentences, selection.choice)
-            quotes = reorder_quotes(quotes, trace.matches, focus)
+            quotes = reorder_quotes(make_quotes(selection.choice), trace.matches, focus)
+            quotes, more = split_quotes(quotes)
         return Answer(
             question,
             at,
@@ -130,6 +144,7 @@ class Answerer:
             closest=None if quotes or not trace.pool else _find_closest(trace.pool),
             fit=assess_fit(quotes, focus, trace.stats.last),
             kind=kind,
+            more=more,
         )
 
     def trace(self, question: str, at: date, context: Sequence[Turn] = ()) -> AnswerTrace:
@@ -160,12 +175,28 @@ class Answerer:
         quotables = collect_quotables(pool, candidates, candidate_scores, snapshot)
         bonus = _coverage_bonus(quotables)
         scores = self.score_sentences(quotables.features) + bonus
-        choice = choose_sentences(quotables.sentences, scores, quotables.answer_likelihoods)
+        opening = self._choose_opening(pool, quotables, scores, snapshot)
+        choice = choose_sentences(
+            quotables.sentences, scores, quotables.answer_likelihoods, opening
+        )
         features = confidence_features(pool, candidates, candidate_scores, scores)
         confidence = self._confidence.estimate(features)
         return Selection(
             candidates, candidate_scores, quotables, bonus, scores, choice, features, confidence
         )
+
+    def _choose_opening(
+        self, pool: SentencePool, quotables: Quotables, scores: Float32Array, snapshot: Snapshot
+    ) -> Opening | None:
+        """Return what is quoted first: of the best sentences in their windows the best."""
+        if not quotables.sentences:
+            return None
+        values = rate_sentences(quotables.sentences, scores, quotables.answer_likelihoods)
+        best = np.argsort(-values, kind="stable")[:OPENINGS].tolist()
+        windows = [widen(quotables.sentences[number], snapshot) for number in best]
+        evidence = WindowEvidence(pool, quotables, best, windows)
+        place = 0
+        return Opening(best[place], windows[place], evidence.likelihoods()[place])
 
     def _is_sure(self, pool: SentencePool, selection: Selection) -> bool:
         if pool.article_count < FEW_ARTICLES:
@@ -176,7 +207,7 @@ class Answerer:
 def retrieve(query: Query, snapshot: Snapshot) -> tuple[Sequence[Hit], Sequence[Hit]]:
     """Return the matches with their scores by BM25, and the best of them in their final order."""
     matches = search_focused(query.search_terms, _MATCHES, snapshot, query.focus)
-    return matches, rank_hits(matches, query.focus)[:TOP_K]
+    return matches, add_passages(rank_hits(matches, query.focus)[:TOP_K], snapshot)
 
 
 def search(

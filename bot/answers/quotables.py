@@ -28,7 +28,7 @@ MAX_CONTEXT = 3
 """Sentences, the quoted one included."""
 
 _MAX_SENTENCES = 60
-_MIN_COVERAGE = 0.2  # of the question: what shares less is on something else
+_MIN_COVERAGE = 0.2  # of what the best sentence covers: what shares less is on something else
 _PARAGRAPH_BREAK = re.compile(r"\n\s*\n")
 
 
@@ -68,6 +68,8 @@ class Quotables:
     ``features``: those of ``sentence_features.COLUMNS``; shape (sentences, columns).
     ``answer_likelihoods``: how likely each candidate is the answer, 0 where the sentence does
     not hold it; shape (sentences, candidates).
+    ``last_sentences``: the sentence of the pool that each is, or ends with; shape (sentences,).
+    ``sentence_likelihoods``: as ``answer_likelihoods``, of each sentence of the pool.
     ``too_long``: sentences of more than MAX_LENGTH characters.
     ``off_topic``: sentences of the pool that share too little with the question; shape (n,).
     ``low_promise``: sentences of the pool that promise less than others; shape (n,).
@@ -76,6 +78,8 @@ class Quotables:
     sentences: tuple[Quotable, ...]
     features: Float32Array
     answer_likelihoods: FloatArray
+    last_sentences: IdArray
+    sentence_likelihoods: FloatArray
     too_long: tuple[Quotable, ...]
     off_topic: IdArray
     low_promise: IdArray
@@ -90,7 +94,8 @@ def collect_quotables(
     is_single_article = not pool.article_ids.any()
     coverage = pool.coverage_with_title if is_single_article else pool.coverage_with_context
     order = np.argsort(-evidence.promise(), kind="stable")
-    is_on_topic = coverage[order] >= _MIN_COVERAGE
+    # A share of what the best one covers: of a long, polite question nothing covers much.
+    is_on_topic = coverage[order] >= _MIN_COVERAGE * max(coverage.max(initial=0.0), 1e-9)
     by_promise = order[is_on_topic]
     sentences: list[Quotable] = []
     too_long: list[Quotable] = []
@@ -103,10 +108,13 @@ def collect_quotables(
             sentences.append(quotable)
             windows.append(window)
     lengths = [quotable.length for quotable in sentences]
+    likelihoods = softmax(scores)
     return Quotables(
         tuple(sentences),
         build_sentence_features(evidence, windows, lengths),
-        _held_by_windows(evidence, windows) * softmax(scores),
+        _held_by_windows(evidence, windows) * likelihoods,
+        np.array([window[-1] for window in windows], np.intp),
+        evidence.holds * likelihoods,
         tuple(too_long),
         order[~is_on_topic],
         by_promise[_MAX_SENTENCES:],

@@ -13,6 +13,9 @@ from bot.answers.quotables import Quotable
 MAX_QUOTES = 7
 MAX_CHARACTERS = 900
 
+FIRST_CHARACTERS = 450
+"""Of the quotes of a first reply: what is seen without scrolling."""
+
 # Found on questions asked in 2022 and 2023.
 _REPETITION_COST = 2.5
 _LIKELIHOOD_GAIN = 2.0
@@ -68,37 +71,88 @@ class Drop:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What is quoted, best first, and what is not and why."""
+    """What is quoted, best first, and what is not and why.
+
+    ``quotables``: what each pick quotes: its sentence, of the first with what stands around it.
+    """
 
     picks: tuple[Pick, ...]
     drops: tuple[Drop, ...]
+    quotables: tuple[Quotable, ...]
 
 
-def make_quotes(sentences: Sequence[Quotable], choice: Choice) -> tuple[Quote, ...]:
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What is quoted first: a sentence, and the window in which it is shown.
+
+    ``answer_likelihoods``: how likely each candidate in the window is the answer.
+    """
+
+    sentence: int
+    window: Quotable
+    answer_likelihoods: FloatArray
+
+
+def make_quotes(choice: Choice) -> tuple[Quote, ...]:
     """Return the picked sentences as quotes."""
-    picks = ((sentences[pick.sentence], pick.value) for pick in choice.picks)
-    return tuple(Quote(sentence.article, sentence.span, value) for sentence, value in picks)
+    return tuple(
+        Quote(quotable.article, quotable.span, pick.value)
+        for quotable, pick in zip(choice.quotables, choice.picks, strict=True)
+    )
+
+
+def split_quotes(quotes: Sequence[Quote]) -> tuple[tuple[Quote, ...], tuple[Quote, ...]]:
+    """Return the quotes of the first reply, and those that wait behind it."""
+    count = 1
+    if len(quotes) > 1 and sum(len(quote.span) for quote in quotes[:2]) <= FIRST_CHARACTERS:
+        count = 2
+    return tuple(quotes[:count]), tuple(quotes[count:])
+
+
+def rate_sentences(
+    sentences: Sequence[Quotable], scores: Float32Array, answer_likelihoods: FloatArray
+) -> FloatArray:
+    """Return the value of each sentence as if nothing were quoted yet, of shape (sentences,)."""
+    lengths = np.array([sentence.length for sentence in sentences], np.float64)
+    values: FloatArray = (
+        scores.astype(np.float64)
+        - _COST_PER_100_CHARACTERS * lengths / 100
+        + _LIKELIHOOD_GAIN * answer_likelihoods.sum(axis=1)
+    )
+    return values
 
 
 def choose_sentences(
-    sentences: Sequence[Quotable], scores: Float32Array, answer_likelihoods: FloatArray
+    sentences: Sequence[Quotable],
+    scores: Float32Array,
+    answer_likelihoods: FloatArray,
+    opening: Opening | None = None,
 ) -> Choice:
     """Choose the sentences that together most likely hold the answer.
 
     ``answer_likelihoods`` are of shape (sentences, candidates), 0 for what a sentence does not
-    hold. Each pick is the sentence with the best score, plus what its candidates are worth, less
-    the share of that worth that is quoted already, less its length. Of two that say the same,
-    only the better one is picked.
+    hold. ``opening`` is quoted first. Each pick after it is the sentence with the best score,
+    plus what its candidates are worth, less the share of that worth that is quoted already, less
+    its length. Of two that say the same, only the better one is picked.
     """
     best = np.argsort(-scores, kind="stable")[:_CONSIDERED_SENTENCES]
+    if opening and opening.sentence not in best:
+        best = np.append(best[:-1], opening.sentence)
     contest = _Contest(best, sentences, scores, answer_likelihoods)
     picks: list[Pick] = []
     quotes: list[Quotable] = []
     drops: list[Drop] = []
     characters = 0
+    best_value = contest.find_best()[1] if contest.size else 0.0
+    if opening and contest.size:
+        place = int(np.flatnonzero(contest.numbers == opening.sentence)[0])
+        contest.remove(place)
+        picks.append(contest.pick(place, opening.answer_likelihoods))
+        quotes.append(opening.window)
+        characters += opening.window.length
     while contest.size:
         place, value = contest.find_best()
-        end = _reason_to_stop(picks, value)
+        end = _reason_to_stop(picks, best_value - value)
         if end:
             drops.extend(Drop(number, end, value) for number, value in contest.list_remaining())
             break
@@ -114,7 +168,7 @@ def choose_sentences(
             picks.append(contest.pick(place))
             quotes.append(sentence)
             characters += sentence.length
-    return Choice(tuple(picks), tuple(drops))
+    return Choice(tuple(picks), tuple(drops), tuple(quotes))
 
 
 class _Contest:
@@ -164,9 +218,14 @@ class _Contest:
         self._removal_costs[place] = np.inf
         self.size -= 1
 
-    def pick(self, place: int) -> Pick:
-        """Return the sentence at a place as a pick, and lower the others' values accordingly."""
-        new = np.flatnonzero(self._new_likelihoods[place])
+    def pick(self, place: int, answer_likelihoods: FloatArray | None = None) -> Pick:
+        """Return the sentence at a place as a pick, and lower the others' values accordingly.
+
+        ``answer_likelihoods``: those of all that is quoted with it.
+        """
+        new = np.flatnonzero(
+            self._new_likelihoods[place] if answer_likelihoods is None else answer_likelihoods
+        )
         pick = Pick(
             int(self.numbers[place]), float(self._scores[place]),
             float(self._length_costs[place]), float(self._repetition_costs[place]),
@@ -181,11 +240,11 @@ class _Contest:
         return pick
 
 
-def _reason_to_stop(picks: Sequence[Pick], value: float) -> DropReason | None:
+def _reason_to_stop(picks: Sequence[Pick], gap: float) -> DropReason | None:
     """Return why nothing more is quoted, None while something may be."""
     if len(picks) == MAX_QUOTES:
         return DropReason.ENOUGH
-    if picks and value < picks[0].value - _MAX_GAP:
+    if picks and gap > _MAX_GAP:
         return DropReason.LOW_VALUE
     return None
 

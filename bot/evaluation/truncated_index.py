@@ -61,6 +61,10 @@ class TruncatedSnapshot:
         """Return the passages of an article in reading order."""
         return self._snapshot.passages(article_id) if self.article(article_id) else ()
 
+    def passage_refs(self, article_id: str) -> Sequence[PassageRef]:
+        """Return the same passages as a search would, each with its annotations."""
+        return self._snapshot.passage_refs(article_id) if self.article(article_id) else ()
+
     def stats(self, *, until: date | None = None) -> IndexStats:
         """Return what there is."""
         return self._snapshot.stats(until=self._day(until))

@@ -168,6 +168,10 @@ class Snapshot(Protocol):
         """Return the passages of an article in reading order, none if its id is unknown."""
         ...
 
+    def passage_refs(self, article_id: str) -> Sequence[PassageRef]:
+        """Return the same passages as a search would, each with its annotations."""
+        ...
+
     def stats(self, *, until: date | None = None) -> IndexStats:
         """Return the number of articles and passages, and their first and last day."""
         ...

@@ -26,7 +26,7 @@ def texts(
 ) -> list[str]:
     held = np.array(answers) if answers else np.zeros((len(sentences), 1))
     choice = choose_sentences(sentences, np.array(scores, np.float32), held)
-    return [quote.text for quote in make_quotes(sentences, choice)]
+    return [quote.text for quote in make_quotes(choice)]
 
 
 def test_the_best_sentence_comes_first() -> None:

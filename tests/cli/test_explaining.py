@@ -32,12 +32,8 @@ def test_the_steps_are_printed_in_their_order() -> None:
         "\n"
         "HITS  2 found, the first 2\n"
     )
-    quote = (
-        "At the memorial, Kim participated in tree-planting with his daughter Ju Ae. She wore a",
-        "red muffler and can be seen shovelling earth with her father in the photos released by",
-        "state media.",
-    )
-    assert "".join(f"  | {line}\n" for line in quote) in out
+    quote = " ".join(re.findall(r"^  \| (.*)", out, re.MULTILINE))
+    assert "She wore a red muffler and can be seen shovelling earth with her father" in quote
 
 
 @pytest.mark.parametrize(

@@ -79,6 +79,8 @@ def _explain_words(trace: AnswerTrace) -> Iterator[ExplainedWord]:
 def _explain_hits(trace: AnswerTrace) -> Iterator[ExplainedHit]:
     bm25_by_id = {id(hit.ref): hit.score for hit in trace.matches}
     for number, hit in enumerate(trace.hits[:_HITS]):
+        if id(hit.ref) not in bm25_by_id:
+            return  # what was added of the best articles matches no word, or few
         bm25 = bm25_by_id[id(hit.ref)]
         yield ExplainedHit(
             hit.score, bm25, hit.score / bm25, hit.published, hit.passage.article.heading,
@@ -108,7 +110,7 @@ def _explain_candidates(
 
 def _order_of_picks(trace: AnswerTrace, selection: Selection) -> list[int]:
     """Return the numbers of the picks in the order in which they are shown."""
-    quotes = make_quotes(selection.quotables.sentences, selection.choice)
+    quotes = make_quotes(selection.choice)
     return [quotes.index(q) for q in reorder_quotes(quotes, trace.matches, trace.query.focus)]
 
 
@@ -118,7 +120,7 @@ def _explain_quotes(
     quotables = selection.quotables
     for number in order:
         pick = selection.choice.picks[number]
-        sentence = quotables.sentences[pick.sentence]
+        sentence = selection.choice.quotables[number]
         contributions = find_contributions(
             quotables.features, pick.sentence, answerer.score_sentences
         )

@@ -80,6 +80,15 @@ class ArticleSnapshot:
         )
         return StoredPassages(self.article(number), [spans for (spans,) in rows])
 
+    def passage_ids(self, number: int) -> list[int]:
+        """Return the ids of the passages of an article in reading order."""
+        rows = self._select(
+            "SELECT id FROM passage WHERE id >= ? AND id < ? ORDER BY id",
+            make_passage_id(number, 0),
+            make_passage_id(number + 1, 0),
+        )
+        return [passage_id for (passage_id,) in rows]
+
     def passage_rows(self, passage_ids: Collection[int]) -> Mapping[int, tuple[bytes, bytes]]:
         """Return the encoded spans and the annotations of passages by their ids."""
         with translate_errors(self._folder):

@@ -126,6 +126,18 @@ class DiskSnapshot:
         number = self.articles.find_number(article_id)
         return [] if number is None else self.articles.passages(number)
 
+    def passage_refs(self, article_id: str) -> Sequence[LazyPassage]:
+        """Return the same passages as a search would, each with its annotations."""
+        number = self.articles.find_number(article_id)
+        if number is None:
+            return []
+        published = self.articles.article(number).published
+        reader = PassageReader(self.articles)
+        return [
+            LazyPassage(reader, passage_id, published)
+            for passage_id in self.articles.passage_ids(number)
+        ]
+
     def newest(self, *, until: date | None = None) -> Iterator[Article]:
         """Yield the articles, newest first."""
         numbers = self.articles.newest((until or date.max).toordinal())

@@ -113,9 +113,9 @@ def build_sources_query(until: date | None, last_key: object) -> dict[str, Any]:
     }
 
 
-def build_article_query(document_id: str) -> dict[str, Any]:
+def build_article_query(document_id: str, source: Sequence[str] = ("content",)) -> dict[str, Any]:
     """Search for one document; unlike a GET, that sees what every other search sees."""
-    return {"size": 1, "_source": ["content"], "query": {"ids": {"values": [document_id]}}}
+    return {"size": 1, "_source": list(source), "query": {"ids": {"values": [document_id]}}}
 
 
 def build_newest_query(until: date | None, last_key: object) -> dict[str, Any]:

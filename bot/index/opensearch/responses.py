@@ -34,6 +34,17 @@ def parse_openings(response: Response) -> list[InMemoryPassage]:
     return openings
 
 
+def parse_refs(response: Response) -> list[InMemoryPassage]:
+    """Return the passages of the articles that match, each with its annotations."""
+    return [
+        InMemoryPassage(passage, b64decode(notes))
+        for hit in response["hits"]["hits"]
+        for passage, notes in zip(
+            decode_content(hit["_source"]["content"])[1], hit["_source"]["notes"], strict=True
+        )
+    ]
+
+
 def parse_frequencies(response: Response) -> list[int]:
     """Return the number of passages that contain each term."""
     counts = response["aggregations"]

@@ -27,6 +27,7 @@ from bot.index.opensearch.responses import (
     parse_frequencies,
     parse_hits,
     parse_openings,
+    parse_refs,
     parse_similar_terms,
     parse_sources,
     parse_stats,
@@ -101,6 +102,16 @@ class OpenSearchSnapshot:
         """Return the passages of an article in reading order, none if its id is unknown."""
         document = self._find(article_id)
         return document[1] if document else []
+
+    def passage_refs(self, article_id: str) -> Sequence[InMemoryPassage]:
+        """Return the same passages as a search would, each with its annotations."""
+        key = make_document_id(article_id)
+        response = self._search(
+            build_article_query(key, ("content", "notes")),
+            search_type="query_then_fetch",
+            routing=key,
+        )
+        return parse_refs(response) if response else []
 
     def stats(self, *, until: date | None = None) -> IndexStats:
         """Return the number of articles and passages, and their first and last day."""

@@ -1,0 +1,67 @@
+"""Windows: a sentence with what stands around it, as it is shown first.
+
+One coherent window of about 300 characters tells more than fragments of the same length: the
+sentence after one carries on, that before one names who is meant.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.answers.quotables import Quotable
+from bot.articles.passages.passage import Passage
+from bot.index.protocol import Snapshot
+from bot.language.span import Span
+
+WINDOW_LENGTH = 320
+"""Characters, of a window of several sentences: a single one may be as long as a quote may be."""
+
+_MOST_SENTENCES = 3
+_ENOUGH = 200  # characters, with which a window of several sentences is left as it is
+_LARGEST_GAP = 400  # characters of headings and captions between two sentences
+
+
+def widen(quotable: Quotable, snapshot: Snapshot) -> Quotable:
+    """Return a sentence with the one after it, or else before it, as far as there is room.
+
+    A second one is taken along where the two are short.
+    """
+    passage = quotable.hit.passage
+    core = quotable.context or (passage.sentences[quotable.position],)
+    spans = list(core)
+    before, after = _neighbours(passage, spans, snapshot)
+    while len(spans) < _MOST_SENTENCES and (
+        len(spans) == len(core) or spans[-1].end - spans[0].start < _ENOUGH
+    ):
+        if after and _fits(spans[0], after[0]) and not _is_apart(spans[-1], after[0]):
+            spans.append(after.pop(0))
+        elif before and _fits(before[-1], spans[-1]) and not _is_apart(before[-1], spans[0]):
+            spans.insert(0, before.pop())
+        else:
+            break
+    if len(spans) == len(core):
+        return quotable
+    return replace(quotable, context=tuple(spans), length=spans[-1].end - spans[0].start)
+
+
+def _neighbours(
+    passage: Passage, core: Sequence[Span], snapshot: Snapshot
+) -> tuple[list[Span], list[Span]]:
+    """Return the sentences of the article before and after ``core``, two at most on each side."""
+    before = [span for span in passage.sentences if span.end <= core[0].start]
+    after = [span for span in passage.sentences if span.start >= core[-1].end]
+    if len(before) < 1 or len(after) < 1:
+        passages = snapshot.passages(passage.article.id)
+        if not before and passage.number:
+            before = list(passages[passage.number - 1].sentences)
+        if not after and passage.number + 1 < len(passages):
+            after = list(passages[passage.number + 1].sentences)
+        before = [span for span in before if span.end <= core[0].start]
+    return before[-2:], after[:2]
+
+
+def _fits(first: Span, last: Span) -> bool:
+    return last.end - first.start <= WINDOW_LENGTH
+
+
+def _is_apart(first: Span, second: Span) -> bool:
+    return second.start - first.end > _LARGEST_GAP

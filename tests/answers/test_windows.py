@@ -1,0 +1,66 @@
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.answers.quotables import Quotable
+from bot.answers.windows import WINDOW_LENGTH, widen
+from bot.articles.article import Article
+from bot.index.memory.index import MemoryIndex
+from bot.index.protocol import Hit, InMemoryPassage, Snapshot
+from bot.language.analyzer import Analyzer
+
+FIRST = "The harbour of Marenne reopened on Monday after a storm."
+SECOND = "No injuries were reported."
+THIRD = "The port authority wants a second breakwater before winter comes."
+
+
+def snapshot_of(article: Article) -> Snapshot:
+    return MemoryIndex([article], Analyzer()).snapshot()
+
+
+def shown(text: str, number: int, position: int) -> str:
+    article = Article("Harbour", f"Harbour\n\n{text}", date(2026, 3, 2), "a.txt")
+    snapshot = snapshot_of(article)
+    passage = snapshot.passages(article.id)[number]
+    hit = Hit(InMemoryPassage(passage, b""), 1.0)
+    length = len(passage.sentences[position])
+    window = widen(Quotable(hit, position, length, frozenset()), snapshot)
+    return window.span.slice(article.text)
+
+
+def test_a_sentence_is_shown_with_the_one_after_it() -> None:
+    assert shown(f"{FIRST} {SECOND}", 0, 0) == f"{FIRST} {SECOND}"
+
+
+def test_the_last_sentence_is_shown_with_the_one_before_it() -> None:
+    assert shown(f"{FIRST} {SECOND}", 0, 1) == f"{FIRST} {SECOND}"
+
+
+def test_a_window_crosses_the_end_of_a_passage() -> None:
+    filler = " ".join(f"Sentence {n} of the long report says little of note." for n in range(11))
+    text = f"{filler} {FIRST} {SECOND} {THIRD} {filler.replace('Sentence', 'Part')}"
+    article = Article("Harbour", f"Harbour\n\n{text}", date(2026, 3, 2), "a.txt")
+    passages = snapshot_of(article).passages(article.id)
+    assert len(passages) > 1
+    last = len(passages[0].sentences) - 1
+    window = shown(text, 0, last)
+    following = passages[1].sentences[0].slice(article.text)
+    assert following in window
+
+
+@given(st.lists(st.integers(2, 60), min_size=1, max_size=8), st.data())
+def test_a_window_holds_its_sentence_and_is_no_longer_than_allowed(
+    sizes: list[int], data: st.DataObject
+) -> None:
+    text = " ".join(f"Number {n} {'word ' * size}ends." for n, size in enumerate(sizes))
+    article = Article("Harbour", f"Harbour\n\n{text}", date(2026, 3, 2), "a.txt")
+    snapshot = snapshot_of(article)
+    passages = snapshot.passages(article.id)
+    passage = data.draw(st.sampled_from(list(passages)))
+    position = data.draw(st.integers(0, len(passage.sentences) - 1))
+    sentence = passage.sentences[position]
+    hit = Hit(InMemoryPassage(passage, b""), 1.0)
+    window = widen(Quotable(hit, position, len(sentence), frozenset()), snapshot)
+    assert sentence.slice(article.text) in window.span.slice(article.text)
+    assert window.length == len(window.span) <= max(WINDOW_LENGTH, len(sentence))
