@@ -142,7 +142,7 @@ class Answerer:
             trace.stats,
             confidence=selection.confidence if selection else 0.0,
             closest=None if quotes or not trace.pool else _find_closest(trace.pool),
-            fit=assess_fit(quotes, focus, trace.stats.last),
+            fit=assess_fit(quotes, focus, trace.stats.last, trace.matches),
             kind=kind,
             more=more,
         )

@@ -16,6 +16,9 @@ _FRESH_DAYS = 14
 _NEARLY = 0.9
 _OUTSIDE_FACTOR = 0.8
 
+# The share of the best score from which a passage of the range holds what was asked about.
+_MUCH = 0.5
+
 # Hits of other days that are read for the days that they speak of: reading takes its time.
 _READ_HITS = 30
 
@@ -62,14 +65,30 @@ def reorder_quotes(
     return tuple(next(newest) if quote.article.id in near_best else quote for quote in quotes)
 
 
-def assess_fit(quotes: Sequence[Quote], focus: TimeFocus, last: date | None) -> TimeFit:
-    """Return how ``quotes`` fit the days asked for, in a corpus that ends on the day ``last``."""
+def assess_fit(
+    quotes: Sequence[Quote], focus: TimeFocus, last: date | None, matches: Sequence[Hit] = ()
+) -> TimeFit:
+    """Return how ``quotes`` fit the days asked for, in a corpus that ends on the day ``last``.
+
+    That these days have nothing is said only if none of the ``matches``, with their scores by
+    BM25, is from them and holds much of what the best one holds.
+    """
     newest = last if focus.fresh and last is not None and last < focus.at else None
     nearest = None
-    if quotes and focus.published and not any(_is_in_range(quote, focus) for quote in quotes):
+    if (
+        quotes
+        and focus.published
+        and not any(_is_in_range(quote, focus) for quote in quotes)
+        and not _has_news(matches, focus)
+    ):
         days = (quote.article.published for quote in quotes)
         nearest = min(days, key=lambda day: (focus.distance(day), focus.at - day))
     return TimeFit(focus.range, nearest, newest)
+
+
+def _has_news(matches: Sequence[Hit], focus: TimeFocus) -> bool:
+    least = _MUCH * max((hit.score for hit in matches), default=0.0)
+    return any(focus.includes(hit.published) and hit.score >= least for hit in matches)
 
 
 def _is_in_range(quote: Quote, focus: TimeFocus) -> bool:

@@ -43,8 +43,8 @@ class Word:
     ``is_entity``: whether it is a name or a number.
     ``df``: in how many passages the rarest of its terms occurs.
     ``idf``: log((N + 1) / df), N being the number of passages.
-    ``is_temporal``: whether it only says when. News of that time need not hold it; if it does
-    not occur at all, it weighs nothing.
+    ``is_temporal``: whether it only says when. News of that time need not hold it, and other
+    news may, so it weighs nothing and is not searched for beside other words.
     ``alternatives``: what may stand in its place in an article.
     """
 
@@ -112,13 +112,17 @@ class Query:
     def search_terms(self) -> tuple[SearchTerm, ...]:
         """Return what to search for: the terms, those of a word that has alternatives with them."""
         search_terms: dict[SearchTerm, None] = {}
-        for word in self.words:
+        for word in self._topical_words or self.words:
             if word.alternatives:
                 members = (WeightedTerms(a.terms, a.search_weight) for a in word.alternatives)
                 search_terms[Disjunction((WeightedTerms(word.terms), *members))] = None
             else:
                 search_terms.update(dict.fromkeys(word.terms))
         return tuple(search_terms)
+
+    @cached_property
+    def _topical_words(self) -> tuple[Word, ...]:
+        return tuple(word for word in self.words if not word.is_temporal)
 
     @cached_property
     def noun_hashes(self) -> HashArray:
@@ -245,10 +249,13 @@ def parse_query(
         for term, df in zip(terms_in_order, frequencies, strict=True)
     }
     words = []
+    has_matter = not all(text in focus.words for text, _ in texts.values())
     for terms, (text, is_entity) in texts.items():
         df, idf = min(idf_by_term[term] for term in terms)
         is_temporal = text in focus.words
-        weight = 0.0 if is_temporal and not df else idf * (_ENTITY_WEIGHT if is_entity else 1)
+        weight = idf * (_ENTITY_WEIGHT if is_entity else 1)
+        if is_temporal and (has_matter or not df):
+            weight = 0.0
         alternatives_of_word = (
             () if is_temporal else choose_alternatives(terms, alternatives, idf_by_term)
         )

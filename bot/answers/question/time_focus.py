@@ -28,6 +28,11 @@ _RELATIVE = 14
 _MAX_YEARS = 10
 
 _WORD = re.compile(r"\w+")
+# What happens at Christmas may be about Christmas.
+HOLIDAY_WORDS = frozenset(
+    "christmas boxing easter thanksgiving halloween valentine's patrick's"
+    " ash spring summer autumn fall winter".split()
+)
 _FRESH = frozenset("latest newest recent recently now nowadays current currently today".split())
 
 
@@ -36,16 +41,18 @@ class TimeFocus:
     """The days that a question is about.
 
     ``at``: the day on which it is asked.
-    ``range``: the days that it names, or None.
+    ``range``: the days that it names, or None; of several times, from the first to the last.
     ``fresh``: whether it asks for the newest.
     ``words``: those of its words, as written, that only say when: what is published at that
     time need not hold them.
+    ``ranges``: the days of each time, where it names several that have no day in common.
     """
 
     at: date
     range: DayRange | None
     fresh: bool
     words: frozenset[str] = frozenset()
+    ranges: tuple[DayRange, ...] = ()
 
     @cached_property
     def published(self) -> tuple[date, date] | None:
@@ -53,11 +60,18 @@ class TimeFocus:
 
         None if the question names no range, or one that begins after the day ``at``.
         """
-        if self.range is None:
-            return None
-        first = self.range.first or date.min
-        last = min(_add_delay(self.range.last or date.max), self.at)
-        return (first, last) if first <= last else None
+        parts = self.published_parts
+        return (min(first for first, _ in parts), max(last for _, last in parts)) if parts else None
+
+    @cached_property
+    def published_parts(self) -> tuple[tuple[date, date], ...]:
+        """Return the same for each time that is named; empty where ``published`` is None."""
+        ranges = self.ranges or ((self.range,) if self.range else ())
+        parts = (
+            (days.first or date.min, min(_add_delay(days.last or date.max), self.at))
+            for days in ranges
+        )
+        return tuple((first, last) for first, last in parts if first <= last)
 
     @property
     def is_over(self) -> bool:
@@ -66,8 +80,10 @@ class TimeFocus:
 
     def distance(self, published: date) -> int:
         """Return the days between a publication and the range, or the day of the question."""
-        first, last = self.published or (self.at, self.at)
-        return max((first - published).days, (published - last).days, 0)
+        return min(
+            max((first - published).days, (published - last).days, 0)
+            for first, last in self.published_parts or ((self.at, self.at),)
+        )
 
     def includes(self, published: date) -> bool:
         """Tell whether an article of that day may be news of the range."""
@@ -97,9 +113,10 @@ class TimeFocus:
         return any(self._contains(days.first or date.min, days.last or date.max) for days in ranges)
 
     def _contains(self, first: date, last: date) -> bool:
-        if self.range is None:
-            return False
-        return (self.range.first or date.min) <= first and last <= (self.range.last or date.max)
+        return any(
+            (days.first or date.min) <= first and last <= (days.last or date.max)
+            for days in self.ranges or ((self.range,) if self.range else ())
+        )
 
     @cached_property
     def _year(self) -> re.Pattern[str]:
@@ -132,7 +149,15 @@ def find_focus(question: str, at: date) -> TimeFocus:
     words = {word for span in time.spans for word in _WORD.findall(span.slice(question))}
     if time.fresh:
         words |= {word for word in _WORD.findall(question) if word.lower() in _FRESH}
-    return TimeFocus(at, time.range, time.fresh, frozenset(words))
+    words -= {word for word in words if word.casefold() in HOLIDAY_WORDS}
+    ranges = time.ranges if _is_disjoint(time.ranges) else ()
+    return TimeFocus(at, time.range, time.fresh, frozenset(words), ranges)
+
+
+def _is_disjoint(ranges: Sequence[DayRange]) -> bool:
+    first = max((days.first for days in ranges if days.first), default=None)
+    last = min((days.last for days in ranges if days.last), default=None)
+    return first is not None and last is not None and first > last
 
 
 def search_focused(
@@ -142,8 +167,11 @@ def search_focused(
     hits = snapshot.search(terms, top_k, until=focus.at)
     if focus.published is None or len(hits) < top_k:
         return hits
-    since, until = focus.published
-    inside = snapshot.search(terms, top_k, since=since, until=until)
+    inside = [
+        hit
+        for since, until in focus.published_parts
+        for hit in snapshot.search(terms, top_k, since=since, until=until)
+    ]
     outside = [hit for hit in hits if not focus.includes(hit.published)]
     return sorted([*inside, *outside], key=lambda hit: -hit.score)
 

@@ -28,6 +28,17 @@ _PREPOSITION = re.compile(
 )
 _RANGE_SIGN = re.compile(r"\s?(?:-|–|—|to|through|until|till|up\sto)\s?(?:the\s)?", re.IGNORECASE)
 _CONJUNCTION = re.compile(r"\s(?:and|to)\s(?:the\s)?", re.IGNORECASE)
+_COMPARISON = re.compile(
+    r"\b(?:than|compared\s(?:to|with)|in\scomparison\s(?:to|with)|versus|vs\.?|against|unlike"
+    r"|relative\sto|(?:up|down|rise|fall|increase|decrease|change)\sfrom)\s"
+    r"(?:(?:it\swas|they\swere|in|at|on|during|that\sof|those\sof|the|for)\s)*$",
+    re.IGNORECASE,
+)
+_PREVIOUS = re.compile(
+    r"(?:(?:in|on|over|from|during|of|for|the|a)\s)*"
+    r"(?:previous|preceding)\s(?:day|week|month|quarter|season|year|decade)s?\b",
+    re.IGNORECASE,
+)
 _REACH = 40
 _THIRDS = {"beginning": "early", "start": "early", "middle": "mid", "end": "late"} | {
     "first days": "early", "last days": "late", "final days": "late",
@@ -134,16 +145,23 @@ def _apply_limit(limit: str, days: Days, onwards: bool) -> DayRange:
     return DayRange(first if limit == "from" else None, last)
 
 
-def choose_range(ranges: list[tuple[Span, DayRange]], at: date) -> DayRange:
-    """Return the intersection of several ranges or, if empty, the one nearest to ``at``."""
+def is_comparison(question: str, span: Span) -> bool:
+    """Tell whether words only name what the matter is compared with: than the previous year."""
+    return bool(
+        _COMPARISON.search(question, max(0, span.start - _REACH), span.start)
+        or _PREVIOUS.match(question, span.start)
+    )
+
+
+def choose_range(ranges: list[tuple[Span, DayRange]]) -> DayRange:
+    """Return the intersection of several ranges or, if empty, the days from first to last."""
     first = max((r.first for _, r in ranges if r.first), default=None)
     last = min((r.last for _, r in ranges if r.last), default=None)
     if first is None or last is None or first <= last:
         return DayRange(first, last)
-    return min((r for _, r in ranges), key=lambda r: _measure_distance(r, at))
-
-
-def _measure_distance(days: DayRange, at: date) -> int:
-    if days.first and days.first > at:
-        return (days.first - at).days
-    return (at - days.last).days if days.last and days.last < at else 0
+    firsts = [r.first for _, r in ranges]
+    lasts = [r.last for _, r in ranges]
+    return DayRange(
+        None if None in firsts else min(day for day in firsts if day),
+        None if None in lasts else max(day for day in lasts if day),
+    )

@@ -9,7 +9,7 @@ from functools import cache
 from bot.language.sentences import split_sentences
 from bot.language.span import Span
 from bot.language.temporal.calendar import DayRange
-from bot.language.temporal.ranges import choose_range, find_ranges
+from bot.language.temporal.ranges import choose_range, find_ranges, is_comparison
 from bot.language.temporal.tagger import find_timexes
 from bot.language.temporal.tense import find_clause_tense, find_question_tense
 from bot.language.temporal.timex import Reference, Tense
@@ -36,12 +36,14 @@ class QuestionTime:
     """The time that a question asks about.
 
     ``range`` is None where it names none; ``fresh`` is true where it asks for the newest;
-    ``spans`` are the words that name the range.
+    ``spans`` are the words that name the range, or other days that the matter is compared with.
+    ``ranges`` are the days of each time that is named, where no day is in all of them.
     """
 
     range: DayRange | None
     fresh: bool
     spans: tuple[Span, ...]
+    ranges: tuple[DayRange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +72,11 @@ def resolve_question(question: str, at: date) -> QuestionTime:
     fresh = any(
         not _NOW_IN_NAME.match(question, match.start()) for match in _FRESH.finditer(question)
     ) or any(_TODAY.search(timex.span.slice(question)) for timex in timexes)
-    if not ranges:
-        return QuestionTime(None, fresh, ())
-    return QuestionTime(choose_range(ranges, at), fresh, tuple(span for span, _ in ranges))
+    spans = tuple(span for span, _ in ranges)
+    dating = [(span, days) for span, days in ranges if not is_comparison(question, span)]
+    if not dating:
+        return QuestionTime(None, fresh, spans)
+    return QuestionTime(choose_range(dating), fresh, spans, tuple(days for _, days in dating))
 
 
 def resolve_dates(sentence: str, published: date) -> tuple[ResolvedDate, ...]:

@@ -113,3 +113,25 @@ def test_every_hit_is_found_once_and_none_is_of_after_the_day_asked(
 )
 def test_words_that_only_say_when_are_found(question: str, words: set[str]) -> None:
     assert find_focus(question, AT).words & {"7", "January", "2026", "latest", "now", "6"} == words
+
+
+def test_two_dates_count_both() -> None:
+    focus = find_focus("What did Ada Brook say on 3 January 2026 and on 9 January 2026?", AT)
+    assert focus.includes(date(2026, 1, 3))
+    assert focus.includes(date(2026, 1, 10))
+    assert not focus.includes(date(2026, 1, 7))
+    assert focus.published == (date(2026, 1, 3), date(2026, 1, 11))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Did profits grow more than last year?",
+        "Was the harvest larger compared with 2019?",
+        "How much did rents rise over the previous year?",
+    ],
+)
+def test_a_comparison_sets_no_range(question: str) -> None:
+    focus = find_focus(question, AT)
+    assert focus.range is None
+    assert focus.words
