@@ -72,7 +72,7 @@ def build(connection: Connection, services: BotServices, state: State, inbox: In
     delivery = Delivery(application.bot, state, inbox)
     memory = QuestionMemory()
     answerer = QuestionAnswerer(search, delivery, memory, services.examples)
-    more = MoreCallback(search, delivery, memory)
+    more_callback = MoreCallback(search, delivery, memory)
     info = Info(search, delivery, services.examples, services.sources)
     rows = [
         Command("start", "", info.greet),
@@ -96,8 +96,8 @@ def build(connection: Connection, services: BotServices, state: State, inbox: In
     commands = Commands(rows, admins, delivery)
     application.add_handlers(tuple(commands.make_handlers()))
     application.add_handlers(tuple(_handlers(answerer, info, delivery)))
-    application.add_handler(CallbackQueryHandler(more.show_more, PATTERN_OF_MORE))
-    application.add_handler(CallbackQueryHandler(more.decline))
+    application.add_handler(CallbackQueryHandler(more_callback.show_more, PATTERN_OF_MORE))
+    application.add_handler(CallbackQueryHandler(more_callback.decline))
     application.add_error_handler(ErrorReporter(delivery).report)
     return ChatBot(application, commands, delivery)
 

@@ -77,6 +77,14 @@ def open_dateline(context: Context, *, retry: bool = False) -> Iterator[Dateline
         yield dateline
 
 
+def find_examples(dateline: Dateline, day: date) -> list[str]:
+    """Return questions that the articles answer on a day; raise UnavailableError as they do."""
+    from bot.answers.examples import find_sample_questions  # seldom wanted by a single question
+
+    newest = dateline.library.index.snapshot().newest(until=day)
+    return find_sample_questions(dateline.answerer, newest, day)
+
+
 def log_changes(changes: SyncResult) -> None:
     """Log what an update of the index read and rejected."""
     if changes:

@@ -2,22 +2,31 @@
 
 import logging
 import sys
+from collections import deque
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import typer
 from rich.console import Console
-from rich.markup import escape
 from rich.text import Text
 
-from bot.answers.examples import find_sample_questions
+from bot.answers.answer import Answer, Turn
 from bot.chat.replies.footers import describe_coverage
+from bot.chat.replies.rendering import render, render_rest
 from bot.chat.services import BotServices
 from bot.cli import terminal
-from bot.cli.batch import BatchQuestion
-from bot.cli.context import Context, open_dateline
+from bot.cli.context import Context, find_examples, open_dateline
 from bot.dateline import Dateline
 from bot.errors import UnavailableError
 
 _LOGGER = logging.getLogger(__name__)
+
+_MOST_TURNS = 5
+_PROMPT = "> "
+
+LineReader = Callable[[], str | None]
+"""Returns the next line that a person typed, None at the end of input."""
 
 
 def chat(context: typer.Context) -> None:
@@ -28,8 +37,9 @@ def chat(context: typer.Context) -> None:
 def run_chat(context: Context) -> None:
     """Chat in the terminal until the input ends."""
     context.check_roots()
-    with open_dateline(context) as dateline:
-        converse(make_services(context, dateline))
+    with _quiet_logs(), open_dateline(context) as dateline:
+        services = make_services(context, dateline)
+        converse(services, _make_reader(context.settings.data))
 
 
 def make_services(context: Context, dateline: Dateline) -> BotServices:
@@ -37,9 +47,7 @@ def make_services(context: Context, dateline: Dateline) -> BotServices:
     index = dateline.library.index
     try:
         _LOGGER.info("%s", str(dateline.library))
-        questions = find_sample_questions(
-            dateline.answerer, index.snapshot().newest(until=context.today()), context.today()
-        )
+        questions = find_examples(dateline, context.today())
     except UnavailableError:
         questions = []  # users are told when they ask, until the engine is back
 
@@ -49,22 +57,63 @@ def make_services(context: Context, dateline: Dateline) -> BotServices:
     return BotServices(dateline.answerer, questions, sources, today=context.today)
 
 
-def converse(services: BotServices) -> None:
+def converse(services: BotServices, read_line: LineReader) -> None:
     """Answer line by line until the end of input, or until "exit"."""
     console = Console()
-    console.print(_opening(services), highlight=False)
+    console.print(_write_opening(services), highlight=False)
     for example in services.examples:
-        console.print(f"Ask, for example: {escape(example)}", highlight=False)
+        console.print(Text(f"Ask, for example: {example}"), highlight=False)
+    conversation = Conversation(services, console)
     while True:
-        question = _next_line(console)
-        if question is None or question in ("exit", "quit"):
+        line = read_line()
+        if line is None or line in ("exit", "quit"):
             return
-        if question:
-            _answer(services, question, console)
+        if line:
+            conversation.reply(line)
             console.print()
 
 
-def _opening(services: BotServices) -> Text:
+class Conversation:
+    """What was asked and answered, and the console that shows it."""
+
+    def __init__(self, services: BotServices, console: Console) -> None:
+        self._services = services
+        self._console = console
+        self._turns: deque[Turn] = deque(maxlen=_MOST_TURNS)
+        self._answer: Answer | None = None
+
+    def reply(self, line: str) -> None:
+        """Show the answer to a question, or what else was found to the one before."""
+        try:
+            if line.lower() == "more":
+                self._show_rest()
+            else:
+                self._answer_question(line)
+        except UnavailableError as error:
+            self._say(f"{error}; please ask again in a moment.")
+
+    def _answer_question(self, question: str) -> None:
+        services = self._services
+        answer = services.answerer.answer(question, services.today(), tuple(self._turns))
+        terminal.show(render(answer, services.examples), self._console)
+        self._answer = answer
+        if answer.quotes:
+            self._turns.append(Turn(question, answer.quotes))
+        if render_rest(answer):
+            self._say("Type more for what else there is.")
+
+    def _show_rest(self) -> None:
+        remainder = render_rest(self._answer) if self._answer else None
+        if remainder is None:
+            self._say("There is no more on this." if self._answer else "Ask something first.")
+            return
+        terminal.show(remainder, self._console)
+
+    def _say(self, text: str) -> None:
+        self._console.print(Text(text, style="dim"), highlight=False)
+
+
+def _write_opening(services: BotServices) -> Text:
     try:
         stats = services.answerer.stats(services.today())
     except UnavailableError as error:
@@ -74,20 +123,43 @@ def _opening(services: BotServices) -> Text:
     return Text(f"I search {describe_coverage(stats)}. Ctrl-D ends.")
 
 
-def _answer(services: BotServices, question: str, console: Console) -> None:
-    try:
-        answer = BatchQuestion("", question, services.today()).answer(services.answerer)
-        terminal.show(answer.reply, console)
-    except UnavailableError as error:
-        console.print(Text(f"{error}; please ask again in a moment."), highlight=False)
+def _make_reader(data: Path) -> LineReader:
+    """Return what reads lines: with editing and history where a person types them."""
+    if not sys.stdin.isatty():
+        return _read_plain_line
+    from prompt_toolkit import PromptSession
+    from prompt_toolkit.history import FileHistory, History, InMemoryHistory
+
+    history: History = InMemoryHistory()
+    if data.is_dir():
+        history = FileHistory(str(data / "history"))
+    session: PromptSession[str] = PromptSession(history=history)
+
+    def read_edited_line() -> str | None:
+        try:
+            return session.prompt(_PROMPT).strip()
+        except (EOFError, KeyboardInterrupt):
+            return None
+
+    return read_edited_line
 
 
-def _next_line(console: Console) -> str | None:
-    """Return the line that the user typed, None at the end of input."""
+def _read_plain_line() -> str | None:
     try:
-        line = console.input("[bold]>[/bold] ") if sys.stdin.isatty() else sys.stdin.readline()
-    except (EOFError, KeyboardInterrupt):
+        line = sys.stdin.readline()
+    except KeyboardInterrupt:
         return None
-    if not line and not sys.stdin.isatty():
-        return None
-    return line.strip()
+    return line.strip() if line else None
+
+
+@contextmanager
+def _quiet_logs() -> Iterator[None]:
+    """Log nothing but warnings between the lines of a person's conversation."""
+    root = logging.getLogger()
+    level = root.level
+    if sys.stdin.isatty():
+        root.setLevel(max(level, logging.WARNING))
+    try:
+        yield
+    finally:
+        root.setLevel(level)

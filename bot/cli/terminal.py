@@ -18,9 +18,11 @@ _LOGGER = logging.getLogger(__name__)
 _SECONDS_BETWEEN_LINES = 10.0
 
 _STYLES = {
-    "blockquote": "bold",
-    "expandable_blockquote": "bold",
+    "blockquote": "cyan",
+    "expandable_blockquote": "cyan",
+    "bold": "bold",
     "text_link": "underline",
+    "code": "italic",
 }
 
 
@@ -52,7 +54,10 @@ def _with_bar(items: Iterable[_T], task: str, total: int | None) -> Iterator[_T]
 
 
 def show(reply: Reply, console: "Console | None" = None) -> None:
-    """Print a reply, quotes in bold; control characters of an article are not obeyed."""
+    """Print a reply, quotes in color and the answer in bold.
+
+    Control characters of an article are not obeyed.
+    """
     units = reply.text.encode("utf-16-le", "surrogatepass")
     if console is None and not sys.stdout.isatty():
         print(_visible(units))
@@ -61,16 +66,12 @@ def show(reply: Reply, console: "Console | None" = None) -> None:
     from rich.text import Text
 
     console = console or Console()
-    text = Text()
-    end = 0
-    for entity in sorted(reply.entities, key=lambda entity: entity.offset):
-        start = 2 * entity.offset
-        text.append(_visible(units[end:start]))
-        end = start + 2 * entity.length
-        style = _STYLES.get(entity.type, "")
+    text = Text(_visible(units))
+    for entity in reply.entities:
+        start = len(_visible(units[: 2 * entity.offset]))
+        end = start + len(_visible(units[2 * entity.offset : 2 * (entity.offset + entity.length)]))
         link = f" link {entity.url}" if entity.url else ""
-        text.append(_visible(units[start:end]), style=f"{style}{link}".strip())
-    text.append(_visible(units[end:]))
+        text.stylize(f"{_STYLES.get(entity.type, '')}{link}".strip(), start, end)
     console.print(text, soft_wrap=not console.is_terminal)
 
 

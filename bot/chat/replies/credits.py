@@ -53,9 +53,11 @@ def explain_dates(quotes: Iterable[Quote]) -> str:
     return f" [{', '.join(list(meanings)[:_MOST_DATES])}]" if meanings else ""
 
 
-def list_further_sources(articles: Iterable[Article], known: Iterable[Article]) -> list[Article]:
-    """Return the first article of each source that is not among the sources of ``known``."""
-    names = {article.origin for article in known}
+def list_further_sources(
+    articles: Iterable[Article], neighbours: Iterable[Article]
+) -> list[Article]:
+    """Return the first article of each source that is not among the sources of ``neighbours``."""
+    names = {article.origin for article in neighbours}
     further: dict[str, Article] = {}
     for article in articles:
         if article.origin not in names:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.answers.answer import Answer, Quote
 from bot.answers.question.kind import QuestionKind
 from bot.chat.keyboard import Button, Keyboard, digest_question, encode_data, make_keyboard
+from bot.chat.replies.frame import Frame
 from bot.chat.replies.quotations import lay_out_quotes
 from bot.chat.replies.refusals import refuse
 from bot.chat.replies.small_talk import chat_back
@@ -32,7 +33,7 @@ def render(answer: Answer, examples: Sequence[str] = (), *, in_group: bool = Fal
         return _make_reply(_write_without_quotes(answer, examples))
     count = _count_first(answer, in_group=in_group)
     has_more = bool(answer.more) or len(answer.quotes) > count
-    message = _lay_out(answer, answer.quotes[:count])
+    message = _lay_out(answer, answer.quotes[:count], Frame(answer))
     return _make_reply(message, _make_more_button(answer) if has_more else ())
 
 
@@ -40,13 +41,21 @@ def render_more(answer: Answer) -> Reply:
     """Return the message that shows all that was found, as far as one message can."""
     if not answer.quotes:
         return _make_reply(_write_without_quotes(answer, ()))
-    return _make_reply(_lay_out(answer, (*answer.quotes, *answer.more)))
+    return _make_reply(_lay_out(answer, (*answer.quotes, *answer.more), Frame(answer)))
 
 
-def _lay_out(answer: Answer, quotes: Sequence[Quote]) -> RichText:
+def render_rest(answer: Answer) -> Reply | None:
+    """Return the message that shows what the first reply left out, None where it showed all."""
+    remainder = (*answer.quotes[_count_first(answer, in_group=False) :], *answer.more)
+    if not answer.quotes or not remainder:
+        return None
+    return _make_reply(_lay_out(answer, remainder, Frame(None)))
+
+
+def _lay_out(answer: Answer, quotes: Sequence[Quote], frame: Frame) -> RichText:
     if answer.kind in _STORIES:
-        return lay_out_stories(answer, quotes)
-    return lay_out_quotes(answer, quotes)
+        return lay_out_stories(quotes, frame)
+    return lay_out_quotes(quotes, frame)
 
 
 def _write_without_quotes(answer: Answer, examples: Sequence[str]) -> RichText:

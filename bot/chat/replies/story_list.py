@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
-from bot.answers.answer import Answer, Quote
+from bot.answers.answer import Quote
 from bot.chat.replies.blockquotes import format_blockquote
 from bot.chat.replies.credits import (
     explain_dates,
@@ -12,30 +12,28 @@ from bot.chat.replies.credits import (
     list_further_sources,
     shorten_source,
 )
-from bot.chat.replies.footers import write_footer
-from bot.chat.replies.headers import write_header
+from bot.chat.replies.frame import Frame
 from bot.chat.replies.links import link_text
 from bot.chat.rich_text import RichText, fits_message, format_entity, join_pieces
 from bot.language.wording import count_noun, format_day
 
 # Below this, a lead takes up to three lines, which is where Telegram collapses quotes too.
 _MOST_OPEN = 160
+_LONGEST_LEAD = 2000
 
 
-def lay_out_stories(answer: Answer, leads: Sequence[Quote]) -> RichText:
+def lay_out_stories(leads: Sequence[Quote], frame: Frame) -> RichText:
     """Return the stories that fit a message, in their order, below their days."""
     visible: list[Quote] = []
     for lead in leads:
-        if fits_message(_compose(answer, [*visible, lead])):
+        if fits_message(frame.enclose(_lay_out([*visible, lead]), ())):
             visible.append(lead)
-    return _compose(answer, visible)
+    return frame.enclose(_lay_out(visible), ())
 
 
-def _compose(answer: Answer, leads: Sequence[Quote]) -> RichText:
+def _lay_out(leads: Sequence[Quote]) -> RichText:
     days = groupby(leads, key=lambda lead: lead.article.published)
-    body = join_pieces((_lay_out_day(day, list(stories)) for day, stories in days), "\n\n")
-    header = join_pieces((RichText(write_header(answer)), body), "\n\n")
-    return join_pieces((header, write_footer(answer, ())), "\n\n")
+    return join_pieces((_lay_out_day(day, list(stories)) for day, stories in days), "\n\n")
 
 
 def _lay_out_day(day: date, leads: Sequence[Quote]) -> RichText:
@@ -50,4 +48,6 @@ def _lay_out_story(lead: Quote) -> Iterator[RichText]:
     surplus = f" and {count_noun('other', len(further))}" if further else ""
     sources = RichText(" (") + link_text(shorten_source(lead.article), "") + RichText(f"{surplus})")
     yield link_title(lead.article) + sources + RichText(explain_dates((lead,)))
-    yield format_blockquote(lead, _MOST_OPEN)
+    sentence = format_blockquote(lead, _MOST_OPEN)
+    if sentence.units <= _LONGEST_LEAD:
+        yield sentence

@@ -5,7 +5,7 @@ import pytest
 
 from bot.answers.answer import DifferingValue
 from bot.articles.article import Article
-from bot.chat.replies.rendering import render, render_more
+from bot.chat.replies.rendering import render, render_more, render_rest
 from bot.language.span import Span
 from tests.chat.replies.sending import links, parts, sent
 from tests.chat.samples import answer, article, quote
@@ -79,6 +79,15 @@ def test_more_shows_what_else_was_found_behind_the_quotes_and_has_no_button() ->
     assert short.keyboard[0][0].data.startswith("1|m|20260302|")
     assert quotes(sent(render_more(longer))) == ["First.", "Second.", "Third."]
     assert render_more(longer).keyboard == ()
+
+
+def test_what_is_left_is_shown_alone_without_what_frames_a_reply() -> None:
+    first = answer(quote(other("one", "First.")))
+    longer = replace(first, more=(quote(other("two", "Second.")),), is_nearest=True)
+    rest = render_rest(longer)
+    assert rest is not None
+    assert rest.text == "Second.\ntwo · 7 January 2026"
+    assert render_rest(first) is None
 
 
 def test_sources_that_say_the_same_are_one_line_of_links() -> None:

@@ -55,6 +55,12 @@ def test_what_a_relative_date_means_stands_behind_the_sources() -> None:
     assert "A bridge opens (The Example) [Monday = 2 March]\nIt opened on Monday." in text
 
 
+def test_a_story_whose_lead_is_endless_has_only_its_title() -> None:
+    message = sent(render(stories(quote(article("x" * 5000)))))
+    assert quotes(message) == []
+    assert "A bridge opens (The Example)" in message["text"]
+
+
 def test_a_message_that_is_full_leaves_the_last_stories_out() -> None:
     long = [replace(story(n, 1), article=article("x" * 1500), highlight=None) for n in range(5)]
     whole = [quote(each.article) for each in long]
