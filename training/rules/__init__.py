@@ -1,0 +1,1 @@
+"""Questions that rules make of articles and of other questions."""
