@@ -1,0 +1,114 @@
+"""Browse: the stories of some days, from the list of articles and not from words."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from bot.answers.answer import Quote
+from bot.answers.arrays import BoolArray, FloatArray, IdArray
+from bot.answers.question.time_focus import TimeFit, TimeFocus
+from bot.answers.stories.clusters import find_clusters, measure_similarities
+from bot.answers.stories.days import choose_days
+from bot.answers.stories.genres import judge_news
+from bot.answers.stories.openings import Openings, read_openings
+from bot.answers.stories.story import Story, name_shared_terms, order_tellings, quote_story
+from bot.index.protocol import IndexStats, PassageRef, Snapshot
+from bot.language.analyzer import Analyzer
+
+QUOTES = 5
+MORE = 10
+
+# Articles that are compared. Of a longer range, those of some days of each of its parts are.
+_MAX_OPENINGS = 320
+_MAX_PARTS = 8
+
+# Days around the range that show which of its matters are news for longer.
+_DAYS_BEFORE, _DAYS_AFTER = 3, 1
+
+# Stories whose articles are read for their genre: the others are told by too few.
+_READ_STORIES = 60
+_READ_TELLINGS = 5
+
+_ECHO_WEIGHT = 0.8
+_MIN_ECHO = 0.06
+
+
+@dataclass(frozen=True, slots=True)
+class Browsing:
+    """The stories of some days: what is quoted of them, and how they fit the days asked for."""
+
+    quotes: tuple[Quote, ...]
+    more: tuple[Quote, ...]
+    fit: TimeFit
+
+
+def browse(focus: TimeFocus, snapshot: Snapshot, stats: IndexStats, analyzer: Analyzer) -> Browsing:
+    """Return the leads of the biggest stories of the days that ``focus`` names, or the newest."""
+    days = choose_days(focus, snapshot, stats)
+    if days is None:
+        return Browsing((), (), TimeFit(focus.range))
+    quotes: list[Quote] = []
+    for story in _rank_stories(days.first, days.last, focus.at, snapshot, analyzer):
+        quote = quote_story(story, snapshot, analyzer)
+        if quote:
+            quotes.append(quote)
+        if len(quotes) == QUOTES + MORE:
+            break
+    return Browsing(tuple(quotes[:QUOTES]), tuple(quotes[QUOTES:]), days.fit)
+
+
+def _rank_stories(
+    first: date, last: date, at: date, snapshot: Snapshot, analyzer: Analyzer
+) -> list[Story]:
+    """Return the stories with an article of these days, the biggest first."""
+    openings = read_openings(_list_openings(first, last, at, snapshot))
+    similarities = measure_similarities(openings.weights, openings.days)
+    is_asked = (openings.days >= first.toordinal()) & (openings.days <= last.toordinal())
+    echoes = _measure_echoes(similarities)
+    clusters = [group for group in find_clusters(similarities) if is_asked[group].any()]
+    promises = [_promise(group, echoes) for group in clusters]
+    best = np.argsort(-np.array(promises), kind="stable")[:_READ_STORIES]
+    stories = [
+        _make_story(clusters[number], is_asked, promises[number], openings, analyzer)
+        for number in best.tolist()
+    ]
+    return sorted(stories, key=lambda story: -story.score)
+
+
+def _list_openings(first: date, last: date, at: date, snapshot: Snapshot) -> list[PassageRef]:
+    """Return the openings around a range, at most a number of each of its parts."""
+    start = max(first.toordinal() - _DAYS_BEFORE, 1)
+    end = min(last.toordinal() + _DAYS_AFTER, at.toordinal())
+    parts = min(_MAX_PARTS, end - start + 1)
+    bounds = [start + (end - start + 1) * part // parts for part in range(parts + 1)]
+    refs: list[PassageRef] = []
+    for part in reversed(range(parts)):
+        since, until = date.fromordinal(bounds[part]), date.fromordinal(bounds[part + 1] - 1)
+        refs += snapshot.openings(_MAX_OPENINGS // parts, since=since, until=until)
+    return refs
+
+
+def _measure_echoes(similarities: FloatArray) -> FloatArray:
+    """Return how much each opening has in common with all others; shape (openings,)."""
+    likeness = np.where(similarities >= _MIN_ECHO, similarities, 0.0)
+    echoes: FloatArray = np.log1p(likeness.sum(axis=1) - 1.0)
+    return echoes
+
+
+def _promise(group: IdArray, echoes: FloatArray) -> float:
+    """Return how big a story is by the number of its articles and what others have of it."""
+    return float(np.log2(1 + len(group)) + _ECHO_WEIGHT * echoes[group].max())
+
+
+def _make_story(
+    group: IdArray, is_asked: BoolArray, promise: float, openings: Openings,
+    analyzer: Analyzer,
+) -> Story:  # fmt: skip
+    asked = [openings.article(number) for number in group.tolist() if is_asked[number]]
+    tellings = order_tellings(asked[:_READ_TELLINGS])
+    others = tuple(openings.article(n) for n in group.tolist() if not is_asked[n])
+    sources = {article.origin for article in (*asked, *others)}
+    score = promise + 0.5 * (len(sources) - 1) + judge_news(tellings[0])
+    terms = name_shared_terms(openings, group, analyzer)
+    return Story((*tellings, *asked[_READ_TELLINGS:]), others, terms, score)

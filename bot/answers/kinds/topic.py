@@ -1,0 +1,127 @@
+"""Topic: the stories about a matter, the newest first."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import numpy as np
+
+from bot.answers.answer import Quote
+from bot.answers.arrays import FloatArray, IdArray
+from bot.answers.question.query import Query
+from bot.answers.stories.clusters import find_clusters, measure_similarities
+from bot.answers.stories.openings import Openings, read_openings
+from bot.answers.stories.story import Story, name_shared_terms, order_tellings, quote_story
+from bot.index.protocol import Hit, PassageRef, Snapshot, prefetch
+from bot.language.analyzer import Analyzer
+from bot.language.annotations import decode_annotations
+
+QUOTES = 5
+MORE = 10
+
+_HITS = 300
+_MAX_OPENINGS = 80
+
+_PERIODS = (14, 60, 365)
+"""Days before the question that are searched, one after the other until one has something."""
+
+# The share of the matter's weight that the title, or the title and the opening, has to hold.
+_MIN_TITLE = 0.65
+_MIN_OPENING = 0.85
+
+_FIRST_SENTENCES = 2
+
+# An article whose title does not name the matter is about it if as many sentences of its
+# opening do: a single word is often mentioned in passing, several together are not.
+_MIN_MENTIONS, _MIN_MENTIONS_OF_ONE_WORD = 2, 3
+
+# Articles on one matter resemble each other: those of one of its stories do so more.
+_MIN_SIMILARITY = 0.24
+
+
+@dataclass(frozen=True, slots=True)
+class TopicStories:
+    """The leads of the stories about a matter, newest first, and what else there is."""
+
+    quotes: tuple[Quote, ...]
+    more: tuple[Quote, ...]
+
+
+def find_topic_stories(query: Query, snapshot: Snapshot, analyzer: Analyzer) -> TopicStories:
+    """Return the stories about the words of ``query``, the newest first.
+
+    They are of the days that the question names, or of the last 14; of more days where these
+    have none. An article is about a matter that its title names, or its first sentences.
+    """
+    quotes: list[Quote] = []
+    for since, until in _list_periods(query):
+        stories = _find_stories(query, since, until, snapshot, analyzer)
+        quotes = [
+            quote
+            for story in stories
+            if (quote := quote_story(story, snapshot, analyzer, query.terms))
+        ]
+        if quotes:
+            break
+    return TopicStories(tuple(quotes[:QUOTES]), tuple(quotes[QUOTES:]))
+
+
+def _list_periods(query: Query) -> list[tuple[date | None, date]]:
+    if query.focus.published is not None:
+        return [query.focus.published]
+    at = query.at
+    starts = [at - timedelta(days) for days in _PERIODS if at.toordinal() > days]
+    return [*((since, at) for since in starts), (None, at)]
+
+
+def _find_stories(
+    query: Query, since: date | None, until: date, snapshot: Snapshot, analyzer: Analyzer
+) -> list[Story]:
+    hits = snapshot.search(query.terms, _HITS, since=since, until=until)
+    refs = _select_openings(hits)
+    if not refs:
+        return []
+    openings = read_openings(refs)
+    about = _measure_aboutness(openings, query)
+    chosen = np.flatnonzero(about > 0)
+    if not len(chosen):
+        return []
+    openings = read_openings([refs[number] for number in chosen.tolist()])
+    weights = openings.weights.copy()
+    # All of them have the matter itself: what tells its stories apart is the rest.
+    weights[:, query.term_masks(openings.vocabulary) > 0] = 0.0
+    clusters = find_clusters(measure_similarities(weights, openings.days), _MIN_SIMILARITY)
+    clusters.sort(key=lambda group: (-openings.days[group].max(), -len(group)))
+    return [_make_story(group, openings, analyzer) for group in clusters[: QUOTES + MORE]]
+
+
+def _select_openings(hits: Sequence[Hit]) -> list[PassageRef]:
+    """Return those of the hits that open their article, best first."""
+    prefetch(hits)
+    numbers = decode_annotations([hit.annotations for hit in hits]).numbers if hits else ()
+    refs = [hit.ref for hit, number in zip(hits, numbers, strict=True) if number == 0]
+    return refs[:_MAX_OPENINGS]
+
+
+def _measure_aboutness(openings: Openings, query: Query) -> FloatArray:
+    """Return how much of the matter titles and first sentences have, 0 where not enough."""
+    annotations = openings.annotations
+    titles = openings.titles.reduce(np.bitwise_or, query.term_masks(annotations.title_terms), 0)
+    sentences = openings.sentence_terms.reduce(
+        np.bitwise_or, query.term_masks(annotations.terms), 0
+    )
+    is_first = openings.sentences.positions() < _FIRST_SENTENCES
+    first = openings.sentences.reduce(np.bitwise_or, np.where(is_first, sentences, 0), 0)
+    mentions = openings.sentences.reduce(np.add, (sentences > 0).astype(np.int64), 0)
+    in_title, in_opening = query.coverages(titles), query.coverages(titles | first)
+    is_about = (in_title >= _MIN_TITLE) | ((in_opening >= _MIN_OPENING) & (in_title > 0))
+    least = _MIN_MENTIONS if len(query.words) > 1 else _MIN_MENTIONS_OF_ONE_WORD
+    is_about |= (query.coverages(first) >= _MIN_OPENING) & (mentions >= least)
+    return np.where(is_about, in_title + in_opening, 0.0)
+
+
+def _make_story(group: IdArray, openings: Openings, analyzer: Analyzer) -> Story:
+    articles = order_tellings([openings.article(number) for number in group.tolist()])
+    newest = max(article.published for article in articles)
+    terms = name_shared_terms(openings, group, analyzer)
+    return Story(tuple(articles), (), terms, float(newest.toordinal()))

@@ -1,0 +1,1 @@
+"""Stories: articles on one event, and the sentence that leads each of them."""

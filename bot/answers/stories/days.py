@@ -1,0 +1,65 @@
+"""Days: which of them a question for news is answered from."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bot.answers.question.time_focus import TimeFit, TimeFocus
+from bot.index.protocol import IndexStats, Snapshot
+
+_ENOUGH = 6
+"""Articles of the asked days, below which those of a neighbouring day are shown too."""
+
+_DAY = timedelta(1)
+_FAR = timedelta(400)
+_MANY = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class NewsDays:
+    """The days whose articles are shown, both included, and how they fit those asked for."""
+
+    first: date
+    last: date
+    fit: TimeFit
+
+
+def choose_days(focus: TimeFocus, snapshot: Snapshot, stats: IndexStats) -> NewsDays | None:
+    """Return the days of articles that are nearest to the days asked for; None without articles.
+
+    Without named days they are the newest ones. News of a named day may be published on the
+    next one, and early in the day most of today's news is yesterday's: where the day itself has
+    few articles, that neighbour counts too.
+    """
+    if stats.last is None or stats.first is None:
+        return None
+    newest = stats.last if stats.last < focus.at else None
+    if focus.range is None:
+        first = stats.last - _DAY
+        return NewsDays(first, stats.last, TimeFit(newest=newest))
+    first = max(focus.range.first or stats.first, stats.first)
+    last = min(focus.range.last or focus.at, focus.at)
+    if first == last and _count(snapshot, first, last) < _ENOUGH:
+        first, last = (first - _DAY, last) if last == focus.at else (first, last + _DAY)
+    if first <= last and snapshot.openings(1, since=first, until=last):
+        fresh = newest if focus.fresh else None
+        return NewsDays(first, last, TimeFit(focus.range, newest=fresh))
+    nearest = _find_nearest(focus.range.first or first, last, focus.at, snapshot)
+    if nearest is None:
+        return None
+    fit = TimeFit(focus.range, nearest, newest if focus.fresh else None)
+    return NewsDays(nearest, nearest, fit)
+
+
+def _count(snapshot: Snapshot, first: date, last: date) -> int:
+    return len(snapshot.openings(_ENOUGH, since=first, until=last))
+
+
+def _find_nearest(first: date, last: date, at: date, snapshot: Snapshot) -> date | None:
+    """Return the day with articles up to ``at`` that is nearest to a range without any."""
+    before = snapshot.stats(until=min(first - _DAY, at)).last if first > date.min else None
+    until = min(at, last + _FAR if last < date.max - _FAR else date.max)
+    later = snapshot.openings(_MANY, since=max(first, last), until=until) if last < at else []
+    after = later[-1].published if later else None
+    if before is None or after is None:
+        return before or after
+    return before if first - before <= after - last else after
