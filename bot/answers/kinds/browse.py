@@ -9,7 +9,7 @@ from bot.answers.answer import Quote
 from bot.answers.arrays import BoolArray, FloatArray, IdArray
 from bot.answers.question.time_focus import TimeFit, TimeFocus
 from bot.answers.stories.clusters import find_clusters, measure_similarities
-from bot.answers.stories.days import choose_days
+from bot.answers.stories.days import NewsDays, choose_days
 from bot.answers.stories.genres import judge_news
 from bot.answers.stories.openings import Openings, read_openings
 from bot.answers.stories.story import Story, name_shared_terms, order_tellings, quote_story
@@ -33,6 +33,9 @@ _READ_TELLINGS = 5
 _ECHO_WEIGHT = 0.8
 _MIN_ECHO = 0.06
 
+_DAY_COST = 0.5
+"""What it costs a story to be of the day beside the one that was asked for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Browsing:
@@ -43,13 +46,15 @@ class Browsing:
     fit: TimeFit
 
 
-def browse(focus: TimeFocus, snapshot: Snapshot, stats: IndexStats, analyzer: Analyzer) -> Browsing:
+def browse_days(
+    focus: TimeFocus, snapshot: Snapshot, stats: IndexStats, analyzer: Analyzer
+) -> Browsing:
     """Return the leads of the biggest stories of the days that ``focus`` names, or the newest."""
     days = choose_days(focus, snapshot, stats)
     if days is None:
         return Browsing((), (), TimeFit(focus.range))
     quotes: list[Quote] = []
-    for story in _rank_stories(days.first, days.last, focus.at, snapshot, analyzer):
+    for story in _rank_stories(days, focus.at, snapshot, analyzer):
         quote = quote_story(story, snapshot, analyzer)
         if quote:
             quotes.append(quote)
@@ -58,22 +63,33 @@ def browse(focus: TimeFocus, snapshot: Snapshot, stats: IndexStats, analyzer: An
     return Browsing(tuple(quotes[:QUOTES]), tuple(quotes[QUOTES:]), days.fit)
 
 
-def _rank_stories(
-    first: date, last: date, at: date, snapshot: Snapshot, analyzer: Analyzer
-) -> list[Story]:
+def _rank_stories(days: NewsDays, at: date, snapshot: Snapshot, analyzer: Analyzer) -> list[Story]:
     """Return the stories with an article of these days, the biggest first."""
-    openings = read_openings(_list_openings(first, last, at, snapshot))
+    openings = read_openings(_list_openings(days.first, days.last, at, snapshot))
     similarities = measure_similarities(openings.weights, openings.days)
-    is_asked = (openings.days >= first.toordinal()) & (openings.days <= last.toordinal())
+    is_asked = _is_between(openings, days)
+    distance = (
+        np.abs(openings.days - days.best.toordinal()) if days.best else np.zeros(len(openings))
+    )
     echoes = _measure_echoes(similarities)
     clusters = [group for group in find_clusters(similarities) if is_asked[group].any()]
-    promises = [_promise(group, echoes) for group in clusters]
+    promises = [
+        _promise(group, echoes) - _DAY_COST * float(distance[group[is_asked[group]]].min())
+        for group in clusters
+    ]
     best = np.argsort(-np.array(promises), kind="stable")[:_READ_STORIES]
     stories = [
         _make_story(clusters[number], is_asked, promises[number], openings, analyzer)
         for number in best.tolist()
     ]
     return sorted(stories, key=lambda story: -story.score)
+
+
+def _is_between(openings: Openings, days: NewsDays) -> BoolArray:
+    """Tell which openings are of these days."""
+    first, last = days.first.toordinal(), days.last.toordinal()
+    is_between: BoolArray = (openings.days >= first) & (openings.days <= last)
+    return is_between
 
 
 def _list_openings(first: date, last: date, at: date, snapshot: Snapshot) -> list[PassageRef]:

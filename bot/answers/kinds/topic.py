@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import numpy as np
 
 from bot.answers.answer import Quote
-from bot.answers.arrays import FloatArray, IdArray
+from bot.answers.arrays import FloatArray, HashArray, IdArray, MaskArray
 from bot.answers.question.query import Query
 from bot.answers.stories.clusters import find_clusters, measure_similarities
 from bot.answers.stories.openings import Openings, read_openings
@@ -77,7 +77,7 @@ def _list_periods(query: Query) -> list[tuple[date | None, date]]:
 def _find_stories(
     query: Query, since: date | None, until: date, snapshot: Snapshot, analyzer: Analyzer
 ) -> list[Story]:
-    hits = snapshot.search(query.terms, _HITS, since=since, until=until)
+    hits = snapshot.search(query.search_terms, _HITS, since=since, until=until)
     refs = _select_openings(hits)
     if not refs:
         return []
@@ -105,18 +105,24 @@ def _select_openings(hits: Sequence[Hit]) -> list[PassageRef]:
 
 def _measure_aboutness(openings: Openings, query: Query) -> FloatArray:
     """Return how much of the matter titles and first sentences have, 0 where not enough."""
-    annotations = openings.annotations
-    titles = openings.titles.reduce(np.bitwise_or, query.term_masks(annotations.title_terms), 0)
-    sentences = openings.sentence_terms.reduce(
-        np.bitwise_or, query.term_masks(annotations.terms), 0
-    )
+    annotations, share = openings.annotations, query.topical_share
+
+    def topical(hashes: HashArray) -> MaskArray:
+        return query.term_masks(hashes) & query.topical_mask
+
+    titles = openings.titles.reduce(np.bitwise_or, topical(annotations.title_terms), 0)
+    sentences = openings.sentence_terms.reduce(np.bitwise_or, topical(annotations.terms), 0)
     is_first = openings.sentences.positions() < _FIRST_SENTENCES
     first = openings.sentences.reduce(np.bitwise_or, np.where(is_first, sentences, 0), 0)
     mentions = openings.sentences.reduce(np.add, (sentences > 0).astype(np.int64), 0)
-    in_title, in_opening = query.coverages(titles), query.coverages(titles | first)
+    in_title, in_opening = query.coverages(titles) / share, query.coverages(titles | first) / share
     is_about = (in_title >= _MIN_TITLE) | ((in_opening >= _MIN_OPENING) & (in_title > 0))
-    least = _MIN_MENTIONS if len(query.words) > 1 else _MIN_MENTIONS_OF_ONE_WORD
-    is_about |= (query.coverages(first) >= _MIN_OPENING) & (mentions >= least)
+    least = (
+        _MIN_MENTIONS
+        if sum(not word.is_temporal for word in query.words) > 1
+        else _MIN_MENTIONS_OF_ONE_WORD
+    )
+    is_about |= (query.coverages(first) / share >= _MIN_OPENING) & (mentions >= least)
     return np.where(is_about, in_title + in_opening, 0.0)
 
 

@@ -16,11 +16,15 @@ _MANY = 2_000
 
 @dataclass(frozen=True, slots=True)
 class NewsDays:
-    """The days whose articles are shown, both included, and how they fit those asked for."""
+    """The days whose articles are shown, both included, and how they fit those asked for.
+
+    ``best``: the day that counts most among them, None if all count the same.
+    """
 
     first: date
     last: date
     fit: TimeFit
+    best: date | None = None
 
 
 def choose_days(focus: TimeFocus, snapshot: Snapshot, stats: IndexStats) -> NewsDays | None:
@@ -35,15 +39,16 @@ def choose_days(focus: TimeFocus, snapshot: Snapshot, stats: IndexStats) -> News
     newest = stats.last if stats.last < focus.at else None
     if focus.range is None:
         first = stats.last - _DAY
-        return NewsDays(first, stats.last, TimeFit(newest=newest))
+        return NewsDays(first, stats.last, TimeFit(newest=newest), stats.last)
     first = max(focus.range.first or stats.first, stats.first)
     last = min(focus.range.last or focus.at, focus.at)
-    if first == last and _count(snapshot, first, last) < _ENOUGH:
+    best = first if first == last else None
+    if best and _count(snapshot, first, last) < _ENOUGH:
         first, last = (first - _DAY, last) if last == focus.at else (first, last + _DAY)
     if first <= last and snapshot.openings(1, since=first, until=last):
         fresh = newest if focus.fresh else None
-        return NewsDays(first, last, TimeFit(focus.range, newest=fresh))
-    nearest = _find_nearest(focus.range.first or first, last, focus.at, snapshot)
+        return NewsDays(first, last, TimeFit(focus.range, newest=fresh), best)
+    nearest = _find_nearest(focus.range.first or first, last, stats, snapshot)
     if nearest is None:
         return None
     fit = TimeFit(focus.range, nearest, newest if focus.fresh else None)
@@ -54,11 +59,15 @@ def _count(snapshot: Snapshot, first: date, last: date) -> int:
     return len(snapshot.openings(_ENOUGH, since=first, until=last))
 
 
-def _find_nearest(first: date, last: date, at: date, snapshot: Snapshot) -> date | None:
-    """Return the day with articles up to ``at`` that is nearest to a range without any."""
-    before = snapshot.stats(until=min(first - _DAY, at)).last if first > date.min else None
-    until = min(at, last + _FAR if last < date.max - _FAR else date.max)
-    later = snapshot.openings(_MANY, since=max(first, last), until=until) if last < at else []
+def _find_nearest(first: date, last: date, stats: IndexStats, snapshot: Snapshot) -> date | None:
+    """Return the day with articles that is nearest to a range without any."""
+    if stats.first is None or stats.last is None or last < stats.first:
+        return stats.first
+    if first > stats.last:
+        return stats.last
+    before = snapshot.stats(until=first - _DAY).last
+    until = min(stats.last, last + _FAR)
+    later = snapshot.openings(_MANY, since=last, until=until)
     after = later[-1].published if later else None
     if before is None or after is None:
         return before or after
