@@ -16,9 +16,11 @@ from bot.answers.features.candidates import Candidates, select_candidates
 from bot.answers.features.sentence_features import COLUMNS
 from bot.answers.features.sentence_pool import SentencePool, pool_sentences
 from bot.answers.features.window_features import WindowEvidence
+from bot.answers.kinds.browse import answer_browse
 from bot.answers.kinds.courtesy import UNSEARCHED_KINDS, answer_politely
+from bot.answers.kinds.topic import answer_topic
 from bot.answers.question.framing import find_matter
-from bot.answers.question.kind import classify_question
+from bot.answers.question.kind import QuestionKind, classify_question
 from bot.answers.question.query import Query, parse_query
 from bot.answers.question.time_focus import search_focused
 from bot.answers.quotables import Quotables, collect_quotables
@@ -51,6 +53,8 @@ TOP_K = 40
 
 OPENINGS = 20
 """Sentences that may be quoted first, each with what stands around it."""
+
+_STORY_KINDS = {QuestionKind.BROWSE: answer_browse, QuestionKind.TOPIC: answer_topic}
 
 _MATCHES = 100
 _COVERAGE_BONUS = 5.0
@@ -127,6 +131,9 @@ class Answerer:
         kind = classify_question(question, at, bool(context))
         if kind in UNSEARCHED_KINDS:
             return answer_politely(question, at, kind, self.stats(at))
+        stories = self._answer_with_stories(question, at, kind)
+        if stories is not None:
+            return stories
         trace = self.trace(question, at, context)
         selection, focus = trace.selection, trace.query.focus
         quotes: tuple[Quote, ...] = ()
@@ -146,6 +153,14 @@ class Answerer:
             kind=kind,
             more=more,
         )
+
+    def _answer_with_stories(self, question: str, at: date, kind: QuestionKind) -> Answer | None:
+        """Return the stories of some days or on a topic; None where sentences have to answer."""
+        way = _STORY_KINDS.get(kind)
+        if way is None:
+            return None
+        snapshot = self._index.snapshot()
+        return way(question, at, snapshot, snapshot.stats(until=at), self._analyzer)
 
     def trace(self, question: str, at: date, context: Sequence[Turn] = ()) -> AnswerTrace:
         """Return how the answer to ``question`` comes about, from one snapshot of the index."""

@@ -5,9 +5,10 @@ from datetime import date
 
 import numpy as np
 
-from bot.answers.answer import Quote
+from bot.answers.answer import Answer, Quote
 from bot.answers.arrays import BoolArray, FloatArray, IdArray
-from bot.answers.question.time_focus import TimeFit, TimeFocus
+from bot.answers.question.kind import QuestionKind
+from bot.answers.question.time_focus import TimeFit, TimeFocus, find_focus
 from bot.answers.stories.clusters import find_clusters, measure_similarities
 from bot.answers.stories.days import NewsDays, choose_days
 from bot.answers.stories.genres import judge_news
@@ -44,6 +45,25 @@ class Browsing:
     quotes: tuple[Quote, ...]
     more: tuple[Quote, ...]
     fit: TimeFit
+
+
+def answer_browse(
+    question: str, at: date, snapshot: Snapshot, stats: IndexStats, analyzer: Analyzer
+) -> Answer:
+    """Return the biggest stories of the days that a question names, or of the newest."""
+    browsing = browse_days(find_focus(question, at), snapshot, stats, analyzer)
+    return Answer(
+        question,
+        at,
+        browsing.quotes,
+        (),
+        stats,
+        confidence=1.0 if browsing.quotes else 0.0,
+        fit=browsing.fit,
+        kind=QuestionKind.BROWSE,
+        more=browsing.more,
+        is_nearest=browsing.fit.nearest is not None,
+    )
 
 
 def browse_days(

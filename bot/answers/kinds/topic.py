@@ -1,18 +1,22 @@
 """Topic: the stories about a matter, the newest first."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import numpy as np
 
-from bot.answers.answer import Quote
+from bot.answers.answer import Answer, Quote
 from bot.answers.arrays import FloatArray, HashArray, IdArray, MaskArray
-from bot.answers.question.query import Query
+from bot.answers.question.framing import find_matter
+from bot.answers.question.kind import QuestionKind, find_topic
+from bot.answers.question.query import Query, parse_query
+from bot.answers.question.time_focus import find_focus
+from bot.answers.ranking import assess_fit
 from bot.answers.stories.clusters import find_clusters, measure_similarities
 from bot.answers.stories.openings import Openings, read_openings
 from bot.answers.stories.story import Story, name_shared_terms, order_tellings, quote_story
-from bot.index.protocol import Hit, PassageRef, Snapshot, prefetch
+from bot.index.protocol import Hit, IndexStats, PassageRef, Snapshot, prefetch
 from bot.language.analyzer import Analyzer
 from bot.language.annotations import decode_annotations
 
@@ -45,6 +49,33 @@ class TopicStories:
 
     quotes: tuple[Quote, ...]
     more: tuple[Quote, ...]
+
+
+def answer_topic(
+    question: str, at: date, snapshot: Snapshot, stats: IndexStats, analyzer: Analyzer
+) -> Answer | None:
+    """Return the stories about the topic that a question names; None where no article is.
+
+    The days that the question names need not stand beside the topic.
+    """
+    matter = find_matter(question)
+    query = parse_query(find_topic(matter) or matter, at, snapshot, stats, analyzer)
+    if query.focus.range is None:
+        query = replace(query, focus=find_focus(matter, at))
+    stories = find_topic_stories(query, snapshot, analyzer)
+    if not stories.quotes:
+        return None
+    return Answer(
+        question,
+        at,
+        stories.quotes,
+        query.missing,
+        stats,
+        confidence=1.0,
+        fit=assess_fit(stories.quotes, query.focus, stats.last),
+        kind=QuestionKind.TOPIC,
+        more=stories.more,
+    )
 
 
 def find_topic_stories(query: Query, snapshot: Snapshot, analyzer: Analyzer) -> TopicStories:
