@@ -17,8 +17,8 @@ from bot.answers.stories.story import Story, name_shared_terms, order_tellings, 
 from bot.index.protocol import IndexStats, PassageRef, Snapshot
 from bot.language.analyzer import Analyzer
 
-QUOTES = 5
-MORE = 10
+MAX_LEADS = 5
+MAX_REMAINDER = 10
 
 # Articles that are compared. Of a longer range, those of some days of each of its parts are.
 _MAX_OPENINGS = 320
@@ -39,11 +39,11 @@ _DAY_COST = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Browsing:
+class DayStories:
     """The stories of some days: what is quoted of them, and how they fit the days asked for."""
 
     quotes: tuple[Quote, ...]
-    more: tuple[Quote, ...]
+    remainder: tuple[Quote, ...]
     fit: TimeFit
 
 
@@ -51,36 +51,36 @@ def answer_browse(
     question: str, at: date, snapshot: Snapshot, stats: IndexStats, analyzer: Analyzer
 ) -> Answer:
     """Return the biggest stories of the days that a question names, or of the newest."""
-    browsing = browse_days(find_focus(question, at), snapshot, stats, analyzer)
+    stories = browse_days(find_focus(question, at), snapshot, stats, analyzer)
     return Answer(
         question,
         at,
-        browsing.quotes,
+        stories.quotes,
         (),
         stats,
-        confidence=1.0 if browsing.quotes else 0.0,
-        fit=browsing.fit,
+        confidence=1.0 if stories.quotes else 0.0,
+        fit=stories.fit,
         kind=QuestionKind.BROWSE,
-        more=browsing.more,
-        is_nearest=browsing.fit.nearest is not None,
+        more=stories.remainder,
+        is_nearest=stories.fit.nearest is not None,
     )
 
 
 def browse_days(
     focus: TimeFocus, snapshot: Snapshot, stats: IndexStats, analyzer: Analyzer
-) -> Browsing:
+) -> DayStories:
     """Return the leads of the biggest stories of the days that ``focus`` names, or the newest."""
     days = choose_days(focus, snapshot, stats)
     if days is None:
-        return Browsing((), (), TimeFit(focus.range))
+        return DayStories((), (), TimeFit(focus.range))
     quotes: list[Quote] = []
     for story in _rank_stories(days, focus.at, snapshot, analyzer):
         quote = quote_story(story, snapshot, analyzer)
         if quote:
             quotes.append(quote)
-        if len(quotes) == QUOTES + MORE:
+        if len(quotes) == MAX_LEADS + MAX_REMAINDER:
             break
-    return Browsing(tuple(quotes[:QUOTES]), tuple(quotes[QUOTES:]), days.fit)
+    return DayStories(tuple(quotes[:MAX_LEADS]), tuple(quotes[MAX_LEADS:]), days.fit)
 
 
 def _rank_stories(days: NewsDays, at: date, snapshot: Snapshot, analyzer: Analyzer) -> list[Story]:
@@ -141,10 +141,10 @@ def _make_story(
     group: IdArray, is_asked: BoolArray, promise: float, openings: Openings,
     analyzer: Analyzer,
 ) -> Story:  # fmt: skip
-    asked = [openings.article(number) for number in group.tolist() if is_asked[number]]
-    tellings = order_tellings(asked[:_READ_TELLINGS])
-    others = tuple(openings.article(n) for n in group.tolist() if not is_asked[n])
-    sources = {article.origin for article in (*asked, *others)}
+    candidates = [openings.article(number) for number in group.tolist() if is_asked[number]]
+    tellings = order_tellings(candidates[:_READ_TELLINGS])
+    other_days = tuple(openings.article(n) for n in group.tolist() if not is_asked[n])
+    sources = {article.origin for article in (*tellings, *other_days)}
     score = promise + 0.5 * (len(sources) - 1) + judge_news(tellings[0])
     terms = name_shared_terms(openings, group, analyzer)
-    return Story((*tellings, *asked[_READ_TELLINGS:]), others, terms, score)
+    return Story((*tellings, *candidates[_READ_TELLINGS:]), other_days, terms, score)

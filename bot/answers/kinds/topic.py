@@ -20,8 +20,8 @@ from bot.index.protocol import Hit, IndexStats, PassageRef, Snapshot, prefetch
 from bot.language.analyzer import Analyzer
 from bot.language.annotations import decode_annotations
 
-QUOTES = 5
-MORE = 10
+MAX_LEADS = 5
+MAX_REMAINDER = 10
 
 _HITS = 300
 _MAX_OPENINGS = 80
@@ -48,7 +48,7 @@ class TopicStories:
     """The leads of the stories about a matter, newest first, and what else there is."""
 
     quotes: tuple[Quote, ...]
-    more: tuple[Quote, ...]
+    remainder: tuple[Quote, ...]
 
 
 def answer_topic(
@@ -74,7 +74,7 @@ def answer_topic(
         confidence=1.0,
         fit=assess_fit(stories.quotes, query.focus, stats.last),
         kind=QuestionKind.TOPIC,
-        more=stories.more,
+        more=stories.remainder,
     )
 
 
@@ -94,7 +94,7 @@ def find_topic_stories(query: Query, snapshot: Snapshot, analyzer: Analyzer) -> 
         ]
         if quotes:
             break
-    return TopicStories(tuple(quotes[:QUOTES]), tuple(quotes[QUOTES:]))
+    return TopicStories(tuple(quotes[:MAX_LEADS]), tuple(quotes[MAX_LEADS:]))
 
 
 def _list_periods(query: Query) -> list[tuple[date | None, date]]:
@@ -113,17 +113,19 @@ def _find_stories(
     if not refs:
         return []
     openings = read_openings(refs)
-    about = _measure_aboutness(openings, query)
-    chosen = np.flatnonzero(about > 0)
-    if not len(chosen):
+    aboutness = _measure_aboutness(openings, query)
+    numbers = np.flatnonzero(aboutness > 0)
+    if not len(numbers):
         return []
-    openings = read_openings([refs[number] for number in chosen.tolist()])
+    openings = read_openings([refs[number] for number in numbers.tolist()])
     weights = openings.weights.copy()
     # All of them have the matter itself: what tells its stories apart is the rest.
     weights[:, query.term_masks(openings.vocabulary) > 0] = 0.0
     clusters = find_clusters(measure_similarities(weights, openings.days), _MIN_SIMILARITY)
     clusters.sort(key=lambda group: (-openings.days[group].max(), -len(group)))
-    return [_make_story(group, openings, analyzer) for group in clusters[: QUOTES + MORE]]
+    return [
+        _make_story(group, openings, analyzer) for group in clusters[: MAX_LEADS + MAX_REMAINDER]
+    ]
 
 
 def _select_openings(hits: Sequence[Hit]) -> list[PassageRef]:
@@ -148,12 +150,12 @@ def _measure_aboutness(openings: Openings, query: Query) -> FloatArray:
     mentions = openings.sentences.reduce(np.add, (sentences > 0).astype(np.int64), 0)
     in_title, in_opening = query.coverages(titles) / share, query.coverages(titles | first) / share
     is_about = (in_title >= _MIN_TITLE) | ((in_opening >= _MIN_OPENING) & (in_title > 0))
-    least = (
+    min_mentions = (
         _MIN_MENTIONS
         if sum(not word.is_temporal for word in query.words) > 1
         else _MIN_MENTIONS_OF_ONE_WORD
     )
-    is_about |= (query.coverages(first) / share >= _MIN_OPENING) & (mentions >= least)
+    is_about |= (query.coverages(first) / share >= _MIN_OPENING) & (mentions >= min_mentions)
     return np.where(is_about, in_title + in_opening, 0.0)
 
 

@@ -11,7 +11,7 @@ _ENOUGH = 6
 
 _DAY = timedelta(1)
 _FAR = timedelta(400)
-_MANY = 2_000
+_MAX_OPENINGS = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +65,10 @@ def _find_nearest(first: date, last: date, stats: IndexStats, snapshot: Snapshot
         return stats.first
     if first > stats.last:
         return stats.last
-    before = snapshot.stats(until=first - _DAY).last
+    earlier_day = snapshot.stats(until=first - _DAY).last
     until = min(stats.last, last + _FAR)
-    later = snapshot.openings(_MANY, since=last, until=until)
-    after = later[-1].published if later else None
-    if before is None or after is None:
-        return before or after
-    return before if first - before <= after - last else after
+    later = snapshot.openings(_MAX_OPENINGS, since=last, until=until)
+    later_day = later[-1].published if later else None
+    if earlier_day is None or later_day is None:
+        return earlier_day or later_day
+    return earlier_day if first - earlier_day <= later_day - last else later_day

@@ -65,16 +65,21 @@ def find_lead(
     None if no sentence near the top stands alone. A dateline is left out.
     """
     terms = {*analyzer.terms(article.title, article.language), *matter}
-    wanted = set(topic)
+    topic_terms = set(topic)
     spans = [span for passage in passages[:_MAX_PASSAGES] for span in passage.sentences]
     candidates: list[tuple[Span, int]] = []
     for span in spans[:_MAX_SENTENCES]:
         lead = skip_dateline(article.text, span)
         if stands_alone(lead.slice(article.text)):
-            held = set(analyzer.terms(lead.slice(article.text), article.language))
-            candidates.append((lead, len(held & terms) + _TOPIC_WEIGHT * len(held & wanted)))
-    most = max((shared for _, shared in candidates), default=0)
-    return next((span for span, shared in candidates if shared >= _NEARLY * most), None)
+            sentence_terms = set(analyzer.terms(lead.slice(article.text), article.language))
+            candidates.append(
+                (
+                    lead,
+                    len(sentence_terms & terms) + _TOPIC_WEIGHT * len(sentence_terms & topic_terms),
+                )
+            )
+    max_overlap = max((overlap for _, overlap in candidates), default=0)
+    return next((span for span, overlap in candidates if overlap >= _NEARLY * max_overlap), None)
 
 
 def stands_alone(sentence: str) -> bool:

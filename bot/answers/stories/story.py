@@ -1,4 +1,4 @@
-"""Story: the articles that tell of one event, and how it is quoted."""
+"""Story: the articles that tell of one event, and how it is lead_article."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -25,14 +25,14 @@ class Story:
     """Articles on one event.
 
     ``articles``: those that may be quoted, the best telling first: the newest full report.
-    ``others``: further articles of it, which may be from other days.
+    ``further_articles``: further articles of it, which may be from other days.
     ``shared_terms``: the terms that make them one story, the weightiest first; empty for one
     article alone.
     ``score``: how much it is news.
     """
 
     articles: tuple[Article, ...]
-    others: tuple[Article, ...] = ()
+    further_articles: tuple[Article, ...] = ()
     shared_terms: tuple[str, ...] = ()
     score: float = 0.0
 
@@ -80,13 +80,13 @@ def quote_story(
     return None
 
 
-def _confirm(quoted: Article, story: Story) -> tuple[Article, ...]:
+def _confirm(lead_article: Article, story: Story) -> tuple[Article, ...]:
     """Return the other articles of a story, each title of a source once."""
-    seen = {(quoted.origin, quoted.title)}
+    keys = {(lead_article.origin, lead_article.title)}
     confirmations: list[Article] = []
-    for article in (*story.articles, *story.others):
+    for article in (*story.articles, *story.further_articles):
         key = (article.origin, article.title)
-        if key not in seen and article.id != quoted.id:
-            seen.add(key)
+        if key not in keys and article.id != lead_article.id:
+            keys.add(key)
             confirmations.append(article)
     return tuple(confirmations)

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from bot.answers.kinds.browse import Browsing, browse_days
+from bot.answers.kinds.browse import DayStories, browse_days
 from bot.answers.question.time_focus import find_focus
 from bot.index.memory.index import MemoryIndex
 from bot.language.analyzer import Analyzer
@@ -11,7 +11,7 @@ from tests.newsroom import ARTICLES, TODAY
 SNAPSHOT = MemoryIndex(ARTICLES, Analyzer()).snapshot()
 
 
-def browsed(question: str, at: date = TODAY) -> Browsing:
+def browsed(question: str, at: date = TODAY) -> DayStories:
     return browse_days(find_focus(question, at), SNAPSHOT, SNAPSHOT.stats(until=at), Analyzer())
 
 
@@ -25,7 +25,7 @@ def browsed(question: str, at: date = TODAY) -> Browsing:
 )
 def test_quotes_are_of_the_asked_days(question: str, first: date, last: date) -> None:
     answer = browsed(question)
-    days = [quote.article.published for quote in (*answer.quotes, *answer.more)]
+    days = [quote.article.published for quote in (*answer.quotes, *answer.remainder)]
     assert len(answer.quotes) >= 2
     assert all(first <= day <= last for day in days)
 

@@ -20,7 +20,7 @@ def make(text: str, title: str = "Bridge over the Lune collapses") -> Article:
 
 def lead_of(article: Article, topic: tuple[str, ...] = ()) -> str | None:
     span = find_lead(article, tuple(split_passages(article)), (), ANALYZER, topic)
-    return span and span.slice(article.text)
+    return span.slice(article.text) if span else None
 
 
 @pytest.mark.parametrize(
