@@ -13,7 +13,7 @@ from bot.index.protocol import SimilarTerm, Snapshot
 MOST_TERMS = 500_000
 """Terms that are kept, the commonest: about 60 MB. 300,000 passages have a third as many."""
 
-EXTRA = 4
+EXTRA = 3
 """How many times as many terms are counted as are asked for: some are of a later day."""
 
 

@@ -1,0 +1,99 @@
+"""Slips: how far what somebody wrote is from what was meant, by keyboard and by sound."""
+
+import re
+from functools import lru_cache
+from itertools import pairwise
+
+_KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+_VOWELS = frozenset("aeiouy")
+
+# Letters that are written for one another since they sound alike.
+_ALIKE = frozenset(
+    frozenset(pair)
+    for pair in "ck cs sz gj iy fv ei ie bp dt mn kq uw vw ae ou ao kx sx hk".split()
+)
+
+# A sound and the letters of it that are compared; longer spellings come first.
+_SOUNDS = [
+    (re.compile(spelling), sound)
+    for spelling, sound in (
+        ("tch|sch|sh|ch", "c"), ("ph|gh(?=t)", "f"), ("kh|ck|qu|q|x", "k"), ("c(?=[eiy])", "s"),
+        ("c", "k"), ("dg", "j"), ("wr", "r"), ("kn", "n"), ("z", "s"), ("w", "v"), ("h", ""),
+        ("[aeiouy]+", "a"),
+    )
+]  # fmt: skip
+_DOUBLE = re.compile(r"(.)\1+")
+
+_SWAP, _DOUBLED, _SILENT, _MISSED = 0.7, 0.4, 0.7, 0.9
+_VOWEL, _SOUND, _KEY, _LETTER = 0.7, 0.6, 0.8, 1.1
+_FIRST = 1.5
+_SAME_SOUND = 0.75
+
+
+def _find_neighbours() -> frozenset[frozenset[str]]:
+    pairs = set()
+    for row, keys in enumerate(_KEYS):
+        pairs |= {frozenset(pair) for pair in pairwise(keys)}
+        if row:
+            above = _KEYS[row - 1]
+            pairs |= {frozenset(pair) for pair in zip(keys, above, strict=False)}
+            pairs |= {frozenset(pair) for pair in zip(keys, above[1:], strict=False)}
+    return frozenset(pairs)
+
+
+NEIGHBOURS = _find_neighbours()
+"""Pairs of keys that touch one another on an American keyboard."""
+
+
+def sound_of(word: str) -> str:
+    """Return a key that words have in common which sound alike."""
+    for spelling, sound in _SOUNDS:
+        word = spelling.sub(sound, word)
+    return _DOUBLE.sub(r"\1", word)
+
+
+@lru_cache(maxsize=10_000)
+def slip_cost(written: str, meant: str) -> float:
+    """Return the weight of the slips that make ``written`` out of ``meant``, about 1 for each.
+
+    A Damerau-Levenshtein distance: an exchange, a doubled letter, a neighbouring key or a letter
+    of the same sound weighs less than another, a slip in the first letter more.
+    """
+    last = [0.0]
+    for position, letter in enumerate(written):
+        last.append(last[-1] + _extra(written, position, letter))
+    before = last
+    rows = [last]
+    for row, letter in enumerate(meant):
+        line = [before[0] + _extra(meant, row, letter)]
+        for column, other in enumerate(written):
+            first = _FIRST if min(row, column) == 0 else 1.0
+            cost = min(
+                before[column] + (0.0 if letter == other else first * _replace(letter, other)),
+                before[column + 1] + _extra(meant, row, letter),
+                line[column] + _extra(written, column, other),
+            )
+            if row and column and letter == written[column - 1] and other == meant[row - 1]:
+                cost = min(cost, rows[row - 1][column - 1] + (0.0 if letter == other else _SWAP))
+            line.append(cost)
+        rows.append(line)
+        before = line
+    cost = before[-1]
+    return cost * _SAME_SOUND if cost and sound_of(written) == sound_of(meant) else cost
+
+
+def _extra(word: str, position: int, letter: str) -> float:
+    """Return the weight of a letter that only one of two words has."""
+    if position and word[position - 1] == letter:
+        return _DOUBLED
+    weight = _SILENT if letter in "eh" or letter in _VOWELS else _MISSED
+    return weight * (_FIRST if position == 0 else 1.0)
+
+
+def _replace(letter: str, other: str) -> float:
+    pair = frozenset((letter, other))
+    if pair in _ALIKE:
+        return _SOUND
+    if pair <= _VOWELS:
+        return _VOWEL
+    return _KEY if pair in NEIGHBOURS else _LETTER

@@ -1,0 +1,337 @@
+"""Spelling: the readings of a question whose words may be misspelt."""
+
+import math
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import pairwise, product
+
+from bot.answers.question.english.slips import slip_cost
+from bot.answers.question.respelling import (
+    COST_WEIGHT,
+    Respelling,
+    WrittenWord,
+    find_respellings,
+)
+from bot.answers.question.time_focus import find_focus
+from bot.index.protocol import Hit, IndexStats, Snapshot, prefetch
+from bot.language.analyzer import Analyzer
+from bot.language.span import Span
+
+MOST_READINGS = 5
+
+# A word that is in fewer than one of so many passages may be misspelt where it occurs, if what
+# may be meant by it is so many times as frequent.
+_RARE = 50_000
+_COMMONER = 20
+_LEAST_LETTERS = 3
+
+_MOST_SUSPECTS = 4  # words of a question, the rarest
+_MOST_RESPELLINGS = 4  # of a word
+_MOST_COMBINATIONS = 6
+_MOST_COMPANY = 5  # words that a respelling is to stand with, the rarest
+_SCREENED_HITS = 30
+_READ_HITS = 8
+
+# The share of the question's other words with which a respelling stands in one passage.
+_LEAST_COMPANY = 0.3
+_DISTANT_COMPANY = 0.6
+_DISTANT_COST = 1.3
+_COMPANY_WEIGHT = 6.0
+_NEIGHBOUR_BONUS = 3.0
+_UNREAD = 8.0  # the likelihood of a word that stays though it occurs nowhere
+_LESS_LIKELY = 3.0  # by this, a reading is not worth to be searched
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A word of the question as it was written, and the word that was searched for instead."""
+
+    word: str
+    replacement: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A question as it may be meant; ``likelihood``, a logarithm, compares it with its others."""
+
+    question: str
+    corrections: tuple[Correction, ...] = ()
+    likelihood: float = 0.0
+
+
+def find_readings(
+    question: str, at: date, snapshot: Snapshot, stats: IndexStats, analyzer: Analyzer
+) -> list[Reading]:
+    """Return the readings of ``question``, the likeliest first: mostly one, as it is written.
+
+    A word that the articles know well stays. What is read in the place of another has to stand
+    near the question's other words in a passage.
+    """
+    words = _find_words(question, at, snapshot, analyzer)
+    suspects = [number for number, word in enumerate(words) if _is_suspect(word, question, stats)]
+    if not suspects:
+        return [Reading(question)]
+    speller = _Speller(
+        question, words, at, snapshot, stats, analyzer, find_focus(question, at).words
+    )
+    readings = speller.read(sorted(suspects, key=lambda n: words[n].df)[:_MOST_SUSPECTS])
+    least = readings[0].likelihood - _LESS_LIKELY
+    return [reading for reading in readings if reading.likelihood >= least][:MOST_READINGS]
+
+
+@dataclass(frozen=True, slots=True)
+class _Speller:
+    """What is needed to read a question's words otherwise than they are written."""
+
+    question: str
+    words: Sequence[WrittenWord]
+    at: date
+    snapshot: Snapshot
+    stats: IndexStats
+    analyzer: Analyzer
+    time_words: Collection[str]
+
+    def read(self, suspects: Sequence[int]) -> list[Reading]:
+        """Return the readings, the likeliest first, that as written among them if it may be."""
+        choices = [self._find_choices(number) for number in suspects]
+        if not any(choices):
+            return [Reading(self.question)]
+        choices = self._screen(choices)
+        readings = {self.question: self._read_as_written(suspects)}
+        combinations = sorted(
+            product(*(choice or [None] for choice in choices)),
+            key=lambda combination: -sum(one.likelihood for one in combination if one),
+        )
+        for combination in list(filter(_is_disjoint, combinations))[:_MOST_COMBINATIONS]:
+            respellings = list(dict.fromkeys(one for one in combination if one))
+            reading = self._read(respellings, suspects)
+            if reading and reading.question not in readings:
+                readings[reading.question] = reading
+        return sorted(readings.values(), key=lambda reading: -reading.likelihood)
+
+    def _find_choices(self, number: int) -> list[Respelling | None]:
+        """Return what may be meant by a word: by far commoner, where the word occurs at all."""
+        word = self.words[number]
+        respellings = find_respellings(self.words, number, self.at, self.snapshot, self.analyzer)
+        return [
+            one
+            for one in respellings
+            if one.df >= _COMMONER * word.df and (not word.df or one.cost <= 1)
+        ]
+
+    def _screen(self, choices: Sequence[list[Respelling | None]]) -> list[list[Respelling | None]]:
+        """Keep the respellings that are likeliest beside the words that are surely right."""
+        others = self._weigh_others((one for choice in choices for one in choice if one), ())
+        passages = self._search(list(others), _SCREENED_HITS) if others else []
+        kept: list[list[Respelling | None]] = []
+        for choice in choices:
+            rated = [
+                replace(
+                    one,
+                    likelihood=one.likelihood
+                    + _COMPANY_WEIGHT * _find_company(one.terms, others, passages),
+                )
+                for one in choice
+                if one
+            ]
+            rated.sort(key=lambda one: -one.likelihood)
+            kept.append([*rated[:_MOST_RESPELLINGS]])
+        return kept
+
+    def _read_as_written(self, suspects: Sequence[int]) -> Reading:
+        """Return the question as it is: as likely as its rare words stand with the others."""
+        likelihood = 0.0
+        for number in suspects:
+            word = self.words[number]
+            if word.df:
+                others = self._weigh_others((), word.terms)
+                passages = self._search([*word.terms, *word.terms, *others], _READ_HITS)
+                company = _find_company(word.terms, others, passages)
+                likelihood += math.log1p(word.df) + _COMPANY_WEIGHT * company
+            else:
+                likelihood += _UNREAD
+        return Reading(self.question, (), likelihood)
+
+    def _read(self, respellings: Sequence[Respelling], suspects: Sequence[int]) -> Reading | None:
+        """Return the question with those of ``respellings`` that its other words allow."""
+        terms = [term for one in respellings for term in one.terms]
+        others = self._weigh_others(respellings, ())
+        passages = self._search([*terms, *terms, *others], _READ_HITS) if terms else []
+        likelihood, replacements = 0.0, []
+        for respelling in respellings:
+            company, text = 0.5, respelling.text
+            if respelling.terms:
+                beside = others | {
+                    term: self._idf(one.df)
+                    for one in respellings
+                    for term in one.terms
+                    if one is not respelling
+                }
+                company = _find_company(respelling.terms, beside, passages)
+                text = text or self._find_text(respelling, passages)
+            if text and company >= self._least_company(respelling, text):
+                gain = self._rate(respelling, text) + _COMPANY_WEIGHT * company
+                gain += _NEIGHBOUR_BONUS * self._has_neighbour(respelling, passages)
+                likelihood += gain
+                replacements.append((respelling.span, text))
+        if not replacements:
+            return None
+        covered = [span for span, _ in replacements]
+        likelihood += _UNREAD * sum(
+            not any(_overlap(self.words[number].span, span) for span in covered)
+            for number in suspects
+        )
+        corrections = tuple(
+            Correction(span.slice(self.question), text) for span, text in sorted(replacements)
+        )
+        return Reading(_replace(self.question, replacements), corrections, likelihood)
+
+    def _rate(self, respelling: Respelling, text: str) -> float:
+        """Return the likelihood of a respelling by its slips in full, and its frequency."""
+        written = respelling.span.slice(self.question).casefold()
+        cost = respelling.cost
+        if " " not in text and " " not in written:
+            cost = max(cost, slip_cost(written, text.casefold()))
+        return respelling.frequency - COST_WEIGHT * cost
+
+    def _idf(self, df: int) -> float:
+        return math.log((self.stats.passages + 1) / max(df, 1))
+
+    def _search(self, terms: Sequence[str], top_k: int) -> "list[_Passage]":
+        hits = self.snapshot.search(terms, top_k, until=self.at)
+        prefetch(hits)
+        return [self._read_passage(hit) for hit in hits]
+
+    def _read_passage(self, hit: Hit) -> "_Passage":
+        article = hit.passage.article
+        text = f"{article.title}\n{hit.passage.text}"
+        words = [
+            (word, terms) for word, terms in self.analyzer.words(text, article.language) if terms
+        ]
+        return _Passage(words, {term for _, terms in words for term in terms})
+
+    def _has_neighbour(self, respelling: Respelling, passages: "Iterable[_Passage]") -> bool:
+        """Tell whether it stands next to a word that is next to it in the question."""
+        span = respelling.span
+        before = [word for word in self.words if word.span.end == span.start - 1]
+        after = [word for word in self.words if word.span.start == span.end + 1]
+        pairs = {(word.terms, respelling.terms) for word in before}
+        pairs |= {(respelling.terms, word.terms) for word in after}
+        return any(
+            (one, other) in pairs
+            for passage in passages
+            for (_, one), (_, other) in pairwise(passage.words)
+        )
+
+    def _weigh_others(
+        self, respellings: Iterable[Respelling], without: Collection[str]
+    ) -> dict[str, float]:
+        """Return the rarest of the terms that stay and occur, each with its idf."""
+        spans = {one.span for one in respellings}
+        dfs = {
+            term: word.df
+            for word in self.words
+            if word.df and word.text not in self.time_words
+            if not any(_overlap(word.span, span) for span in spans)
+            for term in word.terms
+            if term not in without
+        }
+        rarest = sorted(dfs.items(), key=lambda item: item[1])[:_MOST_COMPANY]
+        return {term: self._idf(df) for term, df in rarest}
+
+    def _least_company(self, respelling: Respelling, text: str) -> float:
+        written = respelling.span.slice(self.question)
+        is_name = written[0].isupper() and respelling.span.start > 0
+        if is_name and not text[0].isupper() and not self.question.isupper():
+            return _DISTANT_COMPANY  # a name is no common word
+        has_other_start = written[0].casefold() != text[0].casefold()
+        is_distant = has_other_start or respelling.cost > _DISTANT_COST
+        return _DISTANT_COMPANY if is_distant else _LEAST_COMPANY
+
+    def _find_text(self, respelling: Respelling, passages: "Iterable[_Passage]") -> str:
+        """Return the form of a term in the articles that is most like the word."""
+        written = respelling.span.slice(self.question).casefold()
+        forms = Counter(
+            word.removesuffix("'s").removesuffix("’s")
+            for passage in passages
+            for word, terms in passage.words
+            if terms == respelling.terms
+        )
+
+        def rank(form: str) -> tuple[bool, float, int, str]:
+            return form.isupper(), slip_cost(written, form.casefold()), -forms[form], form
+
+        return min(forms, key=rank, default="")
+
+
+@dataclass(frozen=True, slots=True)
+class _Passage:
+    """The words of a passage and its title, each with its terms, and the set of all terms."""
+
+    words: Sequence[tuple[str, tuple[str, ...]]]
+    terms: Collection[str]
+
+
+def _find_company(
+    terms: Collection[str], others: Mapping[str, float], passages: Iterable[_Passage]
+) -> float:
+    """Return the largest share of ``others`` that stand with all ``terms`` in a passage."""
+    total = sum(others.values())
+    shares = (
+        sum(weight for term, weight in others.items() if term in passage.terms) / total
+        if total
+        else 1.0
+        for passage in passages
+        if all(term in passage.terms for term in terms)
+    )
+    return max(shares, default=0.0)
+
+
+def _find_words(
+    question: str, at: date, snapshot: Snapshot, analyzer: Analyzer
+) -> list[WrittenWord]:
+    """Return the words that can be searched for, with the frequency of their rarest term."""
+    found = list(_locate(question, analyzer))
+    terms = list(dict.fromkeys(term for _, _, terms in found for term in terms))
+    dfs = dict(zip(terms, snapshot.document_frequencies(terms, until=at), strict=True))
+    return [
+        WrittenWord(text, span, terms, min(dfs[term] for term in terms))
+        for text, span, terms in found
+    ]
+
+
+def _locate(question: str, analyzer: Analyzer) -> Iterator[tuple[str, Span, tuple[str, ...]]]:
+    end = 0
+    for text, terms in analyzer.words(question):
+        start = question.index(text, end)
+        end = start + len(text)
+        if terms:
+            yield text, Span(start, end), terms
+
+
+def _is_suspect(word: WrittenWord, question: str, stats: IndexStats) -> bool:
+    """Tell whether a word may be misspelt: one of letters, no acronym, that is hardly known."""
+    letters = word.letters
+    if len(word.terms) > 1 or len(letters) < _LEAST_LETTERS or not letters.isalpha():
+        return False
+    if word.text.isupper() and not question.isupper():
+        return False
+    most = 0 if len(letters) == _LEAST_LETTERS else stats.passages // _RARE
+    return word.df <= most
+
+
+def _is_disjoint(respellings: tuple[Respelling | None, ...]) -> bool:
+    spans = {one.span for one in respellings if one}
+    return not any(_overlap(one, other) for one in spans for other in spans if one != other)
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _replace(question: str, replacements: Iterable[tuple[Span, str]]) -> str:
+    for span, text in sorted(replacements, reverse=True):
+        question = question[: span.start] + text + question[span.end :]
+    return question
