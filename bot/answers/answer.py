@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from bot.answers.question.kind import QuestionKind
+from bot.answers.question.spelling import Correction as Correction
 from bot.answers.question.time_focus import TimeFit
 from bot.articles.article import Article
 from bot.index.protocol import IndexStats
@@ -54,14 +55,6 @@ class Turn:
 
     question: str
     quotes: tuple[Quote, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """A word of the question as it was written, and the word that was searched for instead."""
-
-    word: str
-    replacement: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Self
 
@@ -22,6 +22,7 @@ from bot.answers.kinds.topic import answer_topic
 from bot.answers.question.framing import find_matter
 from bot.answers.question.kind import QuestionKind, classify_question
 from bot.answers.question.query import Query, parse_query
+from bot.answers.question.spelling import Correction, Reading, choose_reading, find_readings
 from bot.answers.question.time_focus import search_focused
 from bot.answers.quotables import Quotables, collect_quotables
 from bot.answers.quoting import (
@@ -90,6 +91,8 @@ class AnswerTrace:
     ``hits``: the best of them with their final scores, best first.
     ``pool``, ``selection``: None if there are no hits.
     ``is_sure``: whether the selection is good enough to be an answer.
+    ``corrections``: the words that were taken for misspelt.
+    ``suggestions``: other readings that may be meant, each a whole question.
     """
 
     query: Query
@@ -99,6 +102,8 @@ class AnswerTrace:
     pool: SentencePool | None = None
     selection: Selection | None = None
     is_sure: bool = False
+    corrections: tuple[Correction, ...] = ()
+    suggestions: tuple[str, ...] = ()
 
 
 class Answerer:
@@ -152,6 +157,8 @@ class Answerer:
             fit=assess_fit(quotes, focus, trace.stats.last, trace.matches),
             kind=kind,
             more=more,
+            corrections=trace.corrections,
+            suggestions=trace.suggestions,
         )
 
     def _answer_with_stories(self, question: str, at: date, kind: QuestionKind) -> Answer | None:
@@ -166,7 +173,25 @@ class Answerer:
         """Return how the answer to ``question`` comes about, from one snapshot of the index."""
         snapshot = self._index.snapshot()
         stats = snapshot.stats(until=at)
-        query = parse_query(find_matter(question), at, snapshot, stats, self._analyzer)
+        readings = find_readings(question, at, snapshot, stats, self._analyzer)
+        traces = [self._trace_reading(reading, at, snapshot, stats) for reading in readings]
+        best = choose_reading(
+            readings, [trace.selection.confidence if trace.selection else 0.0 for trace in traces]
+        )
+        return replace(
+            traces[best],
+            corrections=readings[best].corrections,
+            suggestions=tuple(
+                reading.question
+                for number, (reading, trace) in enumerate(zip(readings, traces, strict=True))
+                if number != best and reading.corrections and trace.is_sure
+            ),
+        )
+
+    def _trace_reading(
+        self, reading: Reading, at: date, snapshot: Snapshot, stats: IndexStats
+    ) -> AnswerTrace:
+        query = parse_query(find_matter(reading.question), at, snapshot, stats, self._analyzer)
         matches, hits = retrieve(query, snapshot)
         if not hits:
             return AnswerTrace(query, stats, matches, hits)

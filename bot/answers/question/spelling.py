@@ -25,6 +25,7 @@ MOST_READINGS = 5
 # may be meant by it is so many times as frequent.
 _RARE = 50_000
 _COMMONER = 20
+_COMMON = 1000  # a word that is in one passage of so many is an ordinary one
 _LEAST_LETTERS = 3
 
 _MOST_SUSPECTS = 4  # words of a question, the rarest
@@ -37,11 +38,18 @@ _READ_HITS = 8
 # The share of the question's other words with which a respelling stands in one passage.
 _LEAST_COMPANY = 0.3
 _DISTANT_COMPANY = 0.6
+_NEIGHBOUR_COMPANY = 0.1
 _DISTANT_COST = 1.3
 _COMPANY_WEIGHT = 6.0
 _NEIGHBOUR_BONUS = 3.0
+_COMMON_BONUS = 5.0
 _UNREAD = 8.0  # the likelihood of a word that stays though it occurs nowhere
-_LESS_LIKELY = 3.0  # by this, a reading is not worth to be searched
+
+# By so much a reading has to be less likely than the best one, not to be searched as well: one
+# that changes nothing is compared with more others, since its likelihood is a guess.
+_CLEARLY = 2.5
+_LESS_LIKELY = 4.0
+_LIKELIHOOD_VALUE = 0.08  # of a unit of likelihood, in confidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +85,20 @@ def find_readings(
         question, words, at, snapshot, stats, analyzer, find_focus(question, at).words
     )
     readings = speller.read(sorted(suspects, key=lambda n: words[n].df)[:_MOST_SUSPECTS])
-    least = readings[0].likelihood - _LESS_LIKELY
-    return [reading for reading in readings if reading.likelihood >= least][:MOST_READINGS]
+    clear = readings[0].likelihood - (_CLEARLY if readings[0].corrections else _LESS_LIKELY)
+    return [reading for reading in readings if reading.likelihood >= clear][:MOST_READINGS]
+
+
+def choose_reading(readings: Sequence[Reading], confidences: Sequence[float]) -> int:
+    """Return the number of the reading to answer by, given the confidence of each answer.
+
+    That with the highest confidence, as far as its likelihood allows.
+    """
+    values = [
+        confidence + _LIKELIHOOD_VALUE * reading.likelihood
+        for reading, confidence in zip(readings, confidences, strict=True)
+    ]
+    return values.index(max(values))
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,9 +191,11 @@ class _Speller:
                 }
                 company = _find_company(respelling.terms, beside, passages)
                 text = text or self._find_text(respelling, passages)
-            if text and company >= self._least_company(respelling, text):
+            has_neighbour = self._has_neighbour(respelling, passages)
+            if text and company >= self._least_company(respelling, text, has_neighbour):
                 gain = self._rate(respelling, text) + _COMPANY_WEIGHT * company
-                gain += _NEIGHBOUR_BONUS * self._has_neighbour(respelling, passages)
+                gain += _NEIGHBOUR_BONUS * has_neighbour
+                gain += _COMMON_BONUS * self._is_common(respelling)
                 likelihood += gain
                 replacements.append((respelling.span, text))
         if not replacements:
@@ -241,14 +263,26 @@ class _Speller:
         rarest = sorted(dfs.items(), key=lambda item: item[1])[:_MOST_COMPANY]
         return {term: self._idf(df) for term, df in rarest}
 
-    def _least_company(self, respelling: Respelling, text: str) -> float:
+    def _least_company(self, respelling: Respelling, text: str, has_neighbour: bool) -> float:
+        """Return the share of the other words that a respelling has to stand with."""
         written = respelling.span.slice(self.question)
-        is_name = written[0].isupper() and respelling.span.start > 0
-        if is_name and not text[0].isupper() and not self.question.isupper():
-            return _DISTANT_COMPANY  # a name is no common word
         has_other_start = written[0].casefold() != text[0].casefold()
-        is_distant = has_other_start or respelling.cost > _DISTANT_COST
-        return _DISTANT_COMPANY if is_distant else _LEAST_COMPANY
+        if has_other_start or respelling.cost > _DISTANT_COST:
+            return _DISTANT_COMPANY
+        if self._is_name(respelling) and not text[0].isupper():
+            return _DISTANT_COMPANY  # a name is no common word
+        if self._is_common(respelling):
+            return 0.0
+        return _NEIGHBOUR_COMPANY if has_neighbour else _LEAST_COMPANY
+
+    def _is_name(self, respelling: Respelling) -> bool:
+        is_capital = respelling.span.slice(self.question)[0].isupper()
+        return is_capital and respelling.span.start > 0 and not self.question.isupper()
+
+    def _is_common(self, respelling: Respelling) -> bool:
+        """Tell whether an ordinary word with one slip is meant, whatever it stands with."""
+        is_frequent = respelling.df * _COMMON > self.stats.passages
+        return is_frequent and respelling.cost <= 1 and not self._is_name(respelling)
 
     def _find_text(self, respelling: Respelling, passages: "Iterable[_Passage]") -> str:
         """Return the form of a term in the articles that is most like the word."""
