@@ -15,8 +15,9 @@ def test_only_the_same_word_costs_nothing(one: str, other: str) -> None:
 
 @pytest.mark.parametrize(
     ("slip", "other", "meant"),
-    [("mayir", "maykr", "mayor"), ("hrabour", "hzrbour", "harbour"),
-     ("brridge", "bxridge", "bridge"), ("kouncil", "pouncil", "council"), ("sjip", "swip", "ship"), ("ferie", "ferix", "ferry")],
+    [("mayir", "maykr", "mayor"), ("hrabour", "hzrbour", "harbour"), ("sjip", "swip", "ship"),
+     ("kouncil", "pouncil", "council"), ("ferie", "ferix", "ferry"),
+     ("brridge", "bxridge", "bridge")],
 )  # fmt: skip
 def test_what_fingers_and_ears_do_costs_less_than_another_letter(
     slip: str, other: str, meant: str
