@@ -7,7 +7,7 @@ DEVELOPER := .venv/.requirements-dev.lock
 WORKERS ?= auto
 
 .PHONY: run test setup lint types imports unit random coverage kills fuzz splitters bench \
-	bench-synthetic train places kinds lock clean
+	bench-synthetic train places kinds alternatives lock clean
 
 run: $(RUNTIME)
 	.venv/bin/dateline run
@@ -117,6 +117,10 @@ places: $(LEARNERS)
 
 kinds: $(LEARNERS)
 	.venv-train/bin/python -m training.wordnet bot/answers/data/kinds.npz
+
+alternatives: $(LEARNERS)
+	folder=$${DATELINE_BENCHMARK:?"set it to the folder of the benchmark"} && \
+	.venv-train/bin/python -m training.alternatives $$folder/articles.jsonl.gz
 
 lock: $(DEVELOPER)
 	.venv/bin/uv pip compile --quiet --universal --generate-hashes --no-header --all-extras --group build -o requirements.lock pyproject.toml

@@ -14,6 +14,17 @@ MOST_OF_WORD = 6
 _MOST_OF_QUESTION = 40
 _LONGEST_PHRASE = 3  # words
 _LEAST_WEIGHT = 0.1
+_SPELLING_WEIGHT = 0.9
+
+# By ISO 9, the BGN, newspapers and passports. The longer ones come first; the analyzer has
+# turned a final y into i.
+_CYRILLIC_ENDINGS = (
+    ("skyy", "skiy", "skyi", "skii", "ski"),
+    ("nyy", "niy", "nyi", "nii", "ni"),
+    ("off", "ov"),
+    ("eff", "ev"),
+)
+_SHORTEST_STEM = 3
 
 Frequencies = Mapping[str, tuple[int, float]]
 """Of each term, in how many passages it occurs, and its idf."""
@@ -57,7 +68,27 @@ def propose_alternatives(
                     by_terms = proposals.setdefault(key, {})
                     if key and (terms not in by_terms or by_terms[terms].weight < weight):
                         by_terms[terms] = Alternative(text, terms, weight)
+    for text, terms in words:
+        if len(terms) == 1 and text[0].isupper():
+            for spelling in spell_name(terms[0]):
+                by_terms = proposals.setdefault(terms, {})
+                by_terms.setdefault(
+                    (spelling,), Alternative(spelling, (spelling,), _SPELLING_WEIGHT)
+                )
     return _select_best(proposals)
+
+
+def spell_name(term: str) -> Sequence[str]:
+    """Return the other spellings of a name that was written in Cyrillic, as in -sky, -skyy.
+
+    Most of them occur nowhere, which the index knows.
+    """
+    for endings in _CYRILLIC_ENDINGS:
+        ending = next((e for e in endings if term.endswith(e)), "")
+        stem = term.removesuffix(ending)
+        if ending and len(stem) >= _SHORTEST_STEM:
+            return [stem + other for other in endings if other != ending]
+    return ()
 
 
 def _select_best(

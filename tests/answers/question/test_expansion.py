@@ -7,6 +7,7 @@ from bot.answers.question.expansion import (
     Alternative,
     choose_alternatives,
     propose_alternatives,
+    spell_name,
 )
 from bot.language.analyzer import Analyzer
 
@@ -80,3 +81,19 @@ def test_an_alternative_is_worth_no_more_than_its_share_of_the_word() -> None:
 
 def test_what_occurs_nowhere_is_no_alternative() -> None:
     assert [a.text for a in chosen(4.0, (0.7, 0, 9.0), (0.6, 3, 5.0))] == ["1"]
+
+
+@pytest.mark.parametrize(
+    ("name", "spelling"),
+    [("Torensky", "torenskyy"), ("Torenskyy", "torenski"), ("Marinov", "marinoff")],
+)
+def test_a_name_in_cyrillic_has_several_spellings(name: str, spelling: str) -> None:
+    (term,) = ANALYZER.terms(name)
+    assert spelling in spell_name(term)
+    assert spelling in texts_of(f"What did {name} say?", name)
+
+
+@pytest.mark.parametrize("name", ["Kelly", "Ski", "Harbour"])
+def test_other_names_have_one_spelling(name: str) -> None:
+    (term,) = ANALYZER.terms(name)
+    assert not spell_name(term)
