@@ -1,0 +1,1 @@
+"""Pictures of replies: real answers, drawn as a chat on a phone."""

@@ -1,0 +1,99 @@
+"""Take pictures of the replies to one question of each kind, over articles that are invented.
+
+    make pictures
+
+writes docs/reply-*.png, light and dark side by side, and prints how high each chat is: a phone
+shows about 700 of these pixels at once. It needs Chromium; $CHROMIUM names it if it is not found.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from benchmarks.pictures.page import WIDTH, Exchange, draw_page
+from bot.answers.answer import Turn
+from bot.answers.answerer import Answerer
+from bot.articles.article import Article
+from bot.chat.replies.rendering import render
+from bot.index.memory.index import MemoryIndex
+from bot.language.analyzer import Analyzer
+from tests.newsroom import ARTICLES, TODAY
+
+_SCENES = {
+    "fact": ("What is the interest rate of Valdoria's central bank?",),
+    "topic": ("latest on Brightmill",),
+    "browse": ("what's new today?",),
+    "yes-or-no": ("Did farmers protest over the price of milk?",),
+    "refusal": ("When did Zephyrline go bankrupt?",),
+    "follow-up": ("Who was named finance minister?", "why did Petra Holm resign?"),
+}
+_NAMES = {
+    "lantern.example": "The Lantern",
+    "courier.example": "Valdoria Courier",
+    "harbourpost.example": "Harbour Post",
+}
+
+
+def main() -> int:
+    """Take the pictures; return 1 where there is no Chromium."""
+    folder = Path(sys.argv[1] if len(sys.argv) > 1 else "docs")
+    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chrome")
+    if not chromium:
+        print("There is no Chromium: install it, or name it in CHROMIUM.", file=sys.stderr)
+        return 1
+    analyzer = Analyzer()
+    answerer = Answerer(MemoryIndex(map(_publish, ARTICLES), analyzer), analyzer)
+    for name, questions in _SCENES.items():
+        page = draw_page(_converse(answerer, questions))
+        height = take_picture(chromium, page, folder / f"reply-{name}.png")
+        print(f"{name}: {height} px")
+    return 0
+
+
+def take_picture(chromium: str, page: str, target: Path) -> int:
+    """Write a picture of a page, and return its height in pixels."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "chat.html")
+        path.write_text(page, encoding="utf-8")
+        command = [
+            chromium, "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars",
+            f"--user-data-dir={folder}/profile",
+        ]  # fmt: skip
+        size = f"--window-size={2 * WIDTH},"
+        measured = _run([*command, f"{size}100", "--dump-dom", path.as_uri()])
+        title = re.search(r"<title>(\d+)</title>", measured)
+        if title is None:
+            raise RuntimeError(f"Chromium does not say how high the page is: {measured[:200]}")
+        height = int(title[1])
+        shot = str(target.resolve())
+        _run([*command, f"{size}{height}", f"--screenshot={shot}", path.as_uri()])
+    return height
+
+
+def _run(command: Sequence[str]) -> str:
+    return subprocess.run(command, check=True, capture_output=True, text=True, timeout=120).stdout
+
+
+def _converse(answerer: Answerer, questions: Sequence[str]) -> list[Exchange]:
+    exchanges, turns = [], []
+    for question in questions:
+        answer = answerer.answer(question, TODAY, tuple(turns))
+        exchanges.append(Exchange(question, render(answer)))
+        turns.append(Turn(question, answer.quotes))
+    return exchanges
+
+
+def _publish(article: Article) -> Article:
+    """Return an article with the name of its source, and an address, as most have them."""
+    slug = re.sub(r"\W+", "-", article.title.lower()).strip("-")
+    return replace(article, source=_NAMES[article.source], url=f"https://{article.source}/{slug}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
