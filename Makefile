@@ -7,7 +7,7 @@ DEVELOPER := .venv/.requirements-dev.lock
 WORKERS ?= auto
 
 .PHONY: run test setup lint types imports unit random coverage kills fuzz splitters bench \
-	bench-synthetic train places kinds alternatives lock clean
+	bench-synthetic pictures train places kinds alternatives lock clean
 
 run: $(RUNTIME)
 	.venv/bin/dateline run
@@ -95,6 +95,10 @@ bench: $(PEERS)
 
 bench-synthetic: $(PEERS)
 	@$(BENCH) $(SIZES:%=--synthetic %)
+
+# Needs Chromium, which is no Python package.
+pictures: setup
+	@$(PY) -m benchmarks.pictures docs
 
 # What ranks answers is learned from questions of 2022 and 2023, and written to bot/answers/data.
 LEARNERS := .venv-train/.installed

@@ -81,7 +81,8 @@ def _run(command: Sequence[str]) -> str:
 
 
 def _converse(answerer: Answerer, questions: Sequence[str]) -> list[Exchange]:
-    exchanges, turns = [], []
+    exchanges: list[Exchange] = []
+    turns: list[Turn] = []
     for question in questions:
         answer = answerer.answer(question, TODAY, tuple(turns))
         exchanges.append(Exchange(question, render(answer)))

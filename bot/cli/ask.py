@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.answers.answerer import Answerer
+from bot.answers.kinds.courtesy import UNSEARCHED_KINDS
+from bot.chat.replies.rendering import render
 from bot.chat.rich_text import Reply
 from bot.cli import terminal
-from bot.cli.batch import BatchQuestion, read_batch
-from bot.cli.context import AsJson, Context, open_dateline
+from bot.cli.batch import BatchAnswer, BatchQuestion, read_batch
+from bot.cli.context import AsJson, Context, find_examples, open_dateline
+from bot.dateline import Dateline
 
 if TYPE_CHECKING:
     from bot.answers.explain.explanation import Explanation
@@ -68,7 +71,14 @@ def answer_questions(
                     value["explanation"] = _explain(answerer, row).to_json()
                 print(json.dumps(value, ensure_ascii=False), flush=True)
             else:
-                terminal.show(answer.reply)
+                terminal.show(_add_examples(answer, dateline))
+
+
+def _add_examples(answer: BatchAnswer, dateline: Dateline) -> Reply:
+    """Return the reply, with questions that can be answered for who only says hello."""
+    if answer.answer.kind not in UNSEARCHED_KINDS:
+        return answer.reply
+    return render(answer.answer, find_examples(dateline, answer.answer.at))
 
 
 def _explain(answerer: Answerer, row: BatchQuestion) -> "Explanation":

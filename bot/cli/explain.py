@@ -12,13 +12,27 @@ _LONGEST_TITLE = 40
 _LONGEST_SENTENCE = 84
 _LONGEST_WORD = 20
 _MAX_NEW = 6
+_STORIES = ": answered with stories; below is what sentences would answer"
+_SMALL_TALK = ": nothing is searched for it; below is what would be"
+_KIND_NOTES = {
+    "topic": _STORIES, "browse": _STORIES,
+    "courtesy": _SMALL_TALK, "about_bot": _SMALL_TALK, "empty": _SMALL_TALK,
+}  # fmt: skip
 
 
 def format_explanation(explanation: Explanation) -> str:
     """Return an explanation in lines of up to about 92 characters."""
-    parts = (_words, _time, _hits, _candidates, _quotes, _drops)
+    parts = (_kind, _words, _time, _hits, _candidates, _quotes, _drops)
     blocks = ("\n".join(part(explanation)) for part in parts)
     return "\n\n".join(filter(None, blocks))
+
+
+def _kind(explanation: Explanation) -> Iterator[str]:
+    """Yield what kind of question it is, and how it was read where it seems misspelt."""
+    yield f"KIND  {explanation.kind.replace('_', ' ')}{_KIND_NOTES.get(explanation.kind, '')}"
+    for correction in explanation.corrections:
+        word = shorten_line(correction.word, _LONGEST_WORD)
+        yield f"  read “{shorten_line(correction.replacement, _LONGEST_WORD)}” for “{word}”"
 
 
 def _words(explanation: Explanation) -> Iterator[str]:

@@ -15,9 +15,11 @@ def test_the_steps_are_printed_in_their_order() -> None:
     status, out, err = called(*ASK, MEMORIAL)
     assert (status, err) == (0, "")
     assert [part.split()[0] for part in out.split("\n\n")] == [
-        "WORDS", "TIME", "HITS", "CANDIDATES", "CONFIDENCE", "DROPPED",
+        "KIND", "WORDS", "TIME", "HITS", "CANDIDATES", "CONFIDENCE", "DROPPED",
     ]  # fmt: skip
     assert out.startswith(
+        "KIND  fact\n"
+        "\n"
         "WORDS of “What did Ju Ae wear at the memorial?”\n"
         "  asked on 8 January 2026; 4 passages\n"
         "  word                 terms                      df     idf   share\n"
@@ -42,7 +44,31 @@ def test_the_steps_are_printed_in_their_order() -> None:
 )
 def test_lines_are_short_enough_to_read(question: str) -> None:
     _, out, _ = called(*ASK, question)
-    assert max(map(len, out.splitlines()[1:])) <= 100
+    lines = [line for line in out.splitlines() if not line.startswith("WORDS of ")]
+    assert max(map(len, lines)) <= 100
+
+
+@pytest.mark.parametrize(
+    ("question", "line"),
+    [
+        ("Why did Kim visit the memorial?", "KIND  why how\n"),
+        ("hello", "KIND  courtesy: nothing is searched for it; below is what would be\n"),
+        ("latest on Kim", "KIND  topic: answered with stories; "),
+    ],
+)
+def test_the_kind_of_a_question_comes_first(question: str, line: str) -> None:
+    assert called(*ASK, question)[1].startswith(line)
+
+
+def test_a_word_that_was_taken_for_misspelt_is_explained() -> None:
+    status, out, _ = called(*ASK, "--json", "What did Ju Ae wear at the memmorial?")
+    answer = json.loads(out)
+    explained = {each["word"]: each["replacement"] for each in answer["explanation"]["corrections"]}
+    assert status == 0
+    assert explained == answer["corrections"]
+    assert (called(*ASK, "What did Ju Ae wear at the memmorial?")[1].count("  read “")) == len(
+        explained
+    )
 
 
 def test_a_refusal_is_explained() -> None:
@@ -65,7 +91,8 @@ def test_json_has_the_explanation_beside_the_answer() -> None:
     answer = json.loads(out)
     assert status == 0
     assert list(answer["explanation"]) == [
-        "question", "at", "passages", "words", "missing", "since", "until", "fresh", "found",
+        "question", "at", "kind", "corrections", "passages", "words", "missing", "since", "until",
+        "fresh", "found",
         "hits", "candidates", "quotes", "dropped", "refused", "confidence",
     ]  # fmt: skip
     quotes = answer["explanation"]["quotes"]

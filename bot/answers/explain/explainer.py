@@ -11,6 +11,7 @@ from bot.answers.explain.contributions import find_contributions
 from bot.answers.explain.explanation import (
     ExplainedAlternative,
     ExplainedCandidate,
+    ExplainedCorrection,
     ExplainedDrop,
     ExplainedHit,
     ExplainedQuote,
@@ -19,6 +20,7 @@ from bot.answers.explain.explanation import (
 )
 from bot.answers.features import candidate_features
 from bot.answers.features.sentence_pool import SentencePool
+from bot.answers.question.kind import classify_question
 from bot.answers.quotables import MAX_LENGTH, Quotable
 from bot.answers.quoting import MAX_QUOTES, Drop, DropReason, make_quotes
 from bot.answers.ranking import reorder_quotes
@@ -50,6 +52,11 @@ def explain_answer(answerer: Answerer, question: str, at: date) -> Explanation:
     return Explanation(
         question=question,
         at=at,
+        kind=classify_question(question, at).value,
+        corrections=tuple(
+            ExplainedCorrection(correction.word, correction.replacement)
+            for correction in trace.corrections
+        ),
         passages=trace.stats.passages,
         words=tuple(_explain_words(trace)),
         missing=trace.query.missing,

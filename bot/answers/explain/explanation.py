@@ -86,11 +86,21 @@ class ExplainedDrop:
 
 
 @dataclass(frozen=True, slots=True)
+class ExplainedCorrection:
+    """A word of the question that was taken for misspelt, and what was searched for instead."""
+
+    word: str
+    replacement: str
+
+
+@dataclass(frozen=True, slots=True)
 class Explanation:
     """How the answer came about; ``refusal`` says why there is none, and is empty otherwise."""
 
     question: str
     at: date
+    kind: str
+    corrections: tuple[ExplainedCorrection, ...]
     passages: int
     words: tuple[ExplainedWord, ...]
     missing: tuple[str, ...]

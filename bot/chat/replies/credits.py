@@ -66,8 +66,11 @@ def list_further_sources(
 
 
 def _explain_date(day: ResolvedDate, published: date) -> str:
+    words = shorten_line(day.words, _LONGEST_WORDS)
+    if day.first == day.last == published:
+        return words  # the day stands before it
     if day.first.year == day.last.year == published.year:
         period = format_days(day.first, day.last, published)
     else:
         period = format_period(day.first, day.last)
-    return f"{shorten_line(day.words, _LONGEST_WORDS)} = {period}"
+    return f"{words} = {period}"

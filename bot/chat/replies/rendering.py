@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.answers.answer import Answer, Quote
+from bot.answers.kinds.courtesy import UNSEARCHED_KINDS
 from bot.answers.question.kind import QuestionKind
 from bot.chat.keyboard import Button, Keyboard, digest_question, encode_data, make_keyboard
 from bot.chat.replies.frame import Frame
@@ -16,7 +17,6 @@ MORE_ACTION = "m"
 """What the data of the button that shows more begins with, after the version."""
 
 _STORIES = frozenset((QuestionKind.TOPIC, QuestionKind.BROWSE))
-_SMALL_TALK = frozenset((QuestionKind.COURTESY, QuestionKind.ABOUT_BOT, QuestionKind.EMPTY))
 
 _MOST_QUOTES = 3
 _MOST_STORIES = 5
@@ -59,7 +59,7 @@ def _lay_out(answer: Answer, quotes: Sequence[Quote], frame: Frame) -> RichText:
 
 
 def _write_without_quotes(answer: Answer, examples: Sequence[str]) -> RichText:
-    if answer.kind in _SMALL_TALK:
+    if answer.kind in UNSEARCHED_KINDS:
         return chat_back(answer, examples)
     return refuse(answer)
 

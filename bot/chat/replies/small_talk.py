@@ -4,14 +4,15 @@ import re
 from collections.abc import Sequence
 
 from bot.answers.answer import Answer
+from bot.answers.question.english.courtesy_words import FAREWELLS, THANKS
 from bot.answers.question.kind import QuestionKind
 from bot.chat.replies.footers import describe_coverage, format_questions
 from bot.chat.rich_text import RichText, join_pieces
 
 _MOST_EXAMPLES = 2
 
-_THANKS = re.compile(r"\b(?:thank|thanks|thx|ty|cheers|great|nice|perfect)\b", re.IGNORECASE)
-_FAREWELL = re.compile(r"\b(?:bye|goodbye|farewell|see you|good night|ciao)\b", re.IGNORECASE)
+_THANKS = re.compile(rf"\b(?:{'|'.join(THANKS)})\b", re.IGNORECASE)
+_FAREWELL = re.compile(rf"\b(?:{'|'.join(FAREWELLS)})\b", re.IGNORECASE)
 
 
 def chat_back(answer: Answer, examples: Sequence[str]) -> RichText:

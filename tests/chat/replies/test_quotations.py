@@ -158,6 +158,11 @@ def test_relative_dates_are_resolved_behind_the_day_and_never_inside() -> None:
     )
 
 
+def test_a_relative_date_that_is_the_articles_day_stands_behind_it_alone() -> None:
+    line = render(answer(quote(article("The bridge opened on Wednesday.")))).text.splitlines()[1]
+    assert line == "The Example · 7 January 2026 [Wednesday]"
+
+
 def test_a_relative_date_of_another_year_has_its_year() -> None:
     text = "The bridge opened last month."
     line = render(answer(quote(article(text)))).text.splitlines()[1]

@@ -105,3 +105,12 @@ ABOUT_BOT_PATTERNS = (
     r"how up to date are you|how (?:current|recent|reliable|accurate|good) are you",
 )
 """Questions about the bot itself; each matches a whole message."""
+
+THANKS = ("thank", "thanks", "thank you", "thx", "tnx", "ty", "tysm", "cheers", "appreciated?")
+"""Patterns by which thanks are known among courtesies."""
+
+FAREWELLS = (
+    "bye", "goodbye", "good bye", "good night", "farewell", "ciao", "see (?:you|ya)", "ttyl",
+    "take care", "so long",
+)  # fmt: skip
+"""Patterns by which a farewell is known among courtesies."""
