@@ -49,8 +49,10 @@ def _words(explanation: Explanation) -> Iterator[str]:
             f" {word.df:>8,} {word.idf:>7.2f} {word.share:>7.2f}{notes}"
         ).rstrip()
         if word.alternatives:
-            others = (f"{shorten_line(a.text, 30)} {a.weight:.2f}" for a in word.alternatives)
-            yield from _wrap("or " + ", ".join(others))
+            texts = (
+                f"{shorten_line(item.text, 30)} {item.weight:.2f}" for item in word.alternatives
+            )
+            yield from _wrap("or " + ", ".join(texts))
     if explanation.missing:
         yield from _wrap(
             "in no passage: " + ", ".join(shorten_line(w, 40) for w in explanation.missing)

@@ -79,7 +79,7 @@ def _explain_words(trace: AnswerTrace) -> Iterator[ExplainedWord]:
         yield ExplainedWord(
             word.text, word.terms, word.df, word.idf, word.weight / total, word.is_entity,
             word.is_temporal,
-            tuple(ExplainedAlternative(a.text, a.weight) for a in word.alternatives),
+            tuple(ExplainedAlternative(item.text, item.weight) for item in word.alternatives),
         )  # fmt: skip
 
 

@@ -131,12 +131,12 @@ def find_occurrences(pool: SentencePool) -> tuple[CandidateTable, Occurrences]:
 def _find_query_positions(pool: SentencePool) -> PositionArray:
     """Return where each term of the question, or else an alternative, occurs in each sentence."""
     hashes, term_ids = pool.query.position_columns
-    found = pool.tokens.first_occurrences.tabulate(pool.tokens.lookup(hashes), len(pool))
+    table = pool.tokens.first_occurrences.tabulate(pool.tokens.lookup(hashes), len(pool))
     count = len(pool.query.terms)
-    positions = found[:, : max(1, count)]
+    positions = table[:, : max(1, count)]
     for column in range(count, len(hashes)):
-        asked = positions[:, term_ids[column]]
-        np.copyto(asked, found[:, column], where=asked < 0)
+        column_of_term = positions[:, term_ids[column]]
+        np.copyto(column_of_term, table[:, column], where=column_of_term < 0)
     return positions
 
 

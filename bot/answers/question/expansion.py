@@ -87,7 +87,7 @@ def spell_name(term: str) -> Sequence[str]:
         ending = next((e for e in endings if term.endswith(e)), "")
         stem = term.removesuffix(ending)
         if ending and len(stem) >= _SHORTEST_STEM:
-            return [stem + other for other in endings if other != ending]
+            return [stem + variant for variant in endings if variant != ending]
     return ()
 
 
@@ -96,18 +96,19 @@ def _select_best(
 ) -> Mapping[tuple[str, ...], Sequence[Alternative]]:
     """Return the weightiest few of each word, and of all together."""
     best = {
-        key: sorted(by_terms.values(), key=lambda a: -a.weight)[:MOST_OF_WORD]
+        key: sorted(by_terms.values(), key=lambda alternative: -alternative.weight)[:MOST_OF_WORD]
         for key, by_terms in proposals.items()
         if key and by_terms
     }
     weights = sorted(
-        (a.weight for alternatives in best.values() for a in alternatives), reverse=True
+        (item.weight for alternatives in best.values() for item in alternatives), reverse=True
     )
     if len(weights) <= _MOST_OF_QUESTION:
         return best
     threshold = weights[_MOST_OF_QUESTION]
     return {
-        key: [a for a in alternatives if a.weight > threshold] for key, alternatives in best.items()
+        key: [item for item in alternatives if item.weight > threshold]
+        for key, alternatives in best.items()
     }
 
 
@@ -118,13 +119,13 @@ def choose_alternatives(
 ) -> tuple[Alternative, ...]:
     """Return the alternatives of the word with these terms that occur, weighed for the search."""
     idf = sum(frequencies[term][1] for term in terms)
-    chosen = []
+    usable = []
     for alternative in proposals.get(terms, ()):
         if all(frequencies[term][0] for term in alternative.terms):
             alternative_idf = sum(frequencies[term][1] for term in alternative.terms)
             share = min(1.0, idf / alternative_idf) if alternative_idf else 1.0
-            chosen.append(replace(alternative, search_weight=alternative.weight * share))
-    return tuple(chosen)
+            usable.append(replace(alternative, search_weight=alternative.weight * share))
+    return tuple(usable)
 
 
 def make_key(words: Sequence[tuple[str, tuple[str, ...]]]) -> str:

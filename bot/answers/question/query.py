@@ -114,7 +114,9 @@ class Query:
         search_terms: dict[SearchTerm, None] = {}
         for word in self._topical_words or self.words:
             if word.alternatives:
-                members = (WeightedTerms(a.terms, a.search_weight) for a in word.alternatives)
+                members = (
+                    WeightedTerms(item.terms, item.search_weight) for item in word.alternatives
+                )
                 search_terms[Disjunction((WeightedTerms(word.terms), *members))] = None
             else:
                 search_terms.update(dict.fromkeys(word.terms))
@@ -180,8 +182,8 @@ class Query:
 
     def _mask_words(self, words: Iterable[Word]) -> int:
         terms = {term for word in words for term in word.terms}
-        alternatives = [a for word in words for a in word.alternatives]
-        return self.mask(terms.union(*(a.terms for a in alternatives)))
+        alternatives = [item for word in words for item in word.alternatives]
+        return self.mask(terms.union(*(item.terms for item in alternatives)))
 
     @cached_property
     def _bits(self) -> dict[str, int]:
@@ -190,7 +192,7 @@ class Query:
         An alternative that has no bit of its own is none: the question is long enough.
         """
         numbers = {term: min(number, _BITS - 1) for number, term in enumerate(self.terms)}
-        for alternative in (a for word in self.words for a in word.alternatives):
+        for alternative in (item for word in self.words for item in word.alternatives):
             for term in alternative.terms:
                 numbers.setdefault(term, min(len(numbers), _BITS))
         return {term: 1 << number if number < _BITS else 0 for term, number in numbers.items()}
@@ -241,7 +243,9 @@ def parse_query(
             texts.setdefault(terms, (text, is_name or text[0].isdecimal()))
     alternatives = propose_alternatives(question, analyzer)
     all_terms = {term for terms in texts for term in terms}
-    all_terms.update(t for proposals in alternatives.values() for a in proposals for t in a.terms)
+    all_terms.update(
+        t for proposals in alternatives.values() for item in proposals for t in item.terms
+    )
     terms_in_order = sorted(all_terms)
     frequencies = snapshot.document_frequencies(terms_in_order, until=at)
     idf_by_term = {

@@ -61,13 +61,13 @@ class Postings:
         self, member: WeightedTerms
     ) -> tuple[NDArray[np.int32], NDArray[np.float64]]:
         """Return the documents that hold all terms of ``member``, and their weighted scores."""
-        first, *following = map(self._slice, member.terms)
+        first, *slices = map(self._slice, member.terms)
         documents, scores = self._documents[first], self._weights[first]
-        for postings in following:
-            documents, left, right = np.intersect1d(
+        for postings in slices:
+            documents, rows, rows_of_term = np.intersect1d(
                 documents, self._documents[postings], assume_unique=True, return_indices=True
             )
-            scores = scores[left] + self._weights[postings][right]
+            scores = scores[rows] + self._weights[postings][rows_of_term]
         return documents, member.weight * scores
 
     def _slice(self, term: str) -> slice:
