@@ -52,7 +52,7 @@ def _words(explanation: Explanation) -> Iterator[str]:
             texts = (
                 f"{shorten_line(item.text, 30)} {item.weight:.2f}" for item in word.alternatives
             )
-            yield from _wrap("or " + ", ".join(texts))
+            yield from _wrap("or " + ", ".join(texts), "    ")
     if explanation.missing:
         yield from _wrap(
             "in no passage: " + ", ".join(shorten_line(w, 40) for w in explanation.missing)
