@@ -43,7 +43,9 @@ def evaluate(
     by_kind: Annotated[
         bool,
         typer.Option(
-            "--by-kind", help="Say what the questions of each kind in the file were taken for."
+            "--by-kind",
+            help="Tell kinds apart whatever the file calls them, and say what the questions of "
+            "each were taken for.",
         ),
     ] = False,
     save: Annotated[

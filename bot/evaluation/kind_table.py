@@ -38,9 +38,13 @@ _CELL = 18
 _LABEL = 22
 
 
-def has_kinds(run: Run) -> bool:
-    """Tell whether the questions of a run were told apart by kind."""
-    return any(outcome.kind for outcome in run.outcomes)
+def has_known_kinds(run: Run) -> bool:
+    """Tell whether all questions of a run are of kinds that are measured apart.
+
+    A column ``kind`` may be about something else, such as how a quiz asks.
+    """
+    kinds = {outcome.kind for outcome in run.outcomes}
+    return bool(kinds) and kinds <= set(_ORDER) - {ALL_ANSWERABLE}
 
 
 def split_by_kind(run: Run) -> dict[str, Run]:

@@ -8,7 +8,7 @@ from bot.evaluation.kind_table import (
     format_comparison,
     format_confusion,
     format_kinds,
-    has_kinds,
+    has_known_kinds,
     kinds_to_json,
 )
 from bot.evaluation.metrics import NAMES, Metric, compare_runs, compute_metrics
@@ -48,7 +48,8 @@ class Evaluation:
     """The runs by the name of their system, and perhaps an earlier run of the first one.
 
     ``left_out``: how many questions were not asked because they cannot be answered.
-    ``by_kind``: whether to say what the questions of each kind were taken for.
+    ``by_kind``: whether to tell kinds apart whatever they are called, and to say what the questions
+    of each were taken for.
     """
 
     questions: Sequence[Question]
@@ -92,7 +93,7 @@ class Evaluation:
 
     @property
     def _has_kinds(self) -> bool:
-        return has_kinds(next(iter(self.runs.values())))
+        return self.by_kind or has_known_kinds(next(iter(self.runs.values())))
 
     def _table(self) -> Iterator[str]:
         table = {name: compute_metrics(run) for name, run in self.runs.items()}

@@ -102,3 +102,10 @@ def test_a_file_without_kinds_prints_no_kinds(newsroom: Path) -> None:
     lines = evaluate(newsroom).splitlines()
     assert any(line.startswith("answer in 300 characters") for line in lines)
     assert "kinds" not in json.loads(evaluate(newsroom, "--json"))
+
+
+def test_kinds_of_another_sort_are_told_apart_on_request_alone(newsroom: Path) -> None:
+    row = {"kind": "choice", "question": "Who won?", "answers": "Ann", "at": AT}
+    (newsroom / "questions.jsonl").write_text(json.dumps(row))
+    assert "kinds" not in json.loads(evaluate(newsroom, "--json"))
+    assert "choice" in json.loads(evaluate(newsroom, "--json", "--by-kind"))["kinds"]["dateline"]
