@@ -16,6 +16,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from PIL import Image
+
 from benchmarks.pictures.page import WIDTH, Exchange, draw_page
 from bot.answers.answer import Turn
 from bot.answers.answerer import Answerer
@@ -25,6 +27,7 @@ from bot.index.memory.index import MemoryIndex
 from bot.language.analyzer import Analyzer
 from tests.newsroom import ARTICLES, TODAY
 
+_COLORS = 48
 _SCENES = {
     "fact": ("What is the interest rate of Valdoria's central bank?",),
     "topic": ("latest on Brightmill",),
@@ -73,6 +76,7 @@ def take_picture(chromium: str, page: str, target: Path) -> int:
         height = int(title[1])
         shot = str(target.resolve())
         _run([*command, f"{size}{height}", f"--screenshot={shot}", path.as_uri()])
+    Image.open(target).convert("RGB").quantize(_COLORS).save(target, optimize=True)
     return height
 
 

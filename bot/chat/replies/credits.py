@@ -1,5 +1,6 @@
 """Credits: who published what is quoted, and when."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -10,6 +11,9 @@ from bot.chat.replies.text_lines import format_days, shorten_line
 from bot.chat.rich_text import RichText, join_pieces
 from bot.language.temporal.resolve import ResolvedDate
 from bot.language.wording import format_day, format_period
+
+# What sites append to a headline: " | The Example".
+_SITE_NAME = re.compile(r"\s+\|\s[^|]{1,30}$")
 
 _LONGEST_TITLE = 120
 _LONGEST_SOURCE = 60
@@ -42,14 +46,14 @@ def shorten_source(article: Article) -> str:
 
 def link_title(article: Article) -> RichText:
     """Return an article's title, linked where that is possible."""
-    return link_text(shorten_line(article.heading, _LONGEST_TITLE), article.url)
+    title = _SITE_NAME.sub("", article.heading) or article.heading
+    return link_text(shorten_line(title, _LONGEST_TITLE), article.url)
 
 
 def explain_dates(quotes: Iterable[Quote]) -> str:
     """Return what the quotes' relative dates mean, as in `` [Monday = 5 January]``."""
-    meanings = dict.fromkeys(
-        _explain_date(day, quote.article.published) for quote in quotes for day in quote.dates
-    )
+    dates = (_explain_date(day, quote.article.published) for quote in quotes for day in quote.dates)
+    meanings = dict.fromkeys(filter(None, dates))
     return f" [{', '.join(list(meanings)[:_MOST_DATES])}]" if meanings else ""
 
 
@@ -66,6 +70,7 @@ def list_further_sources(
 
 
 def _explain_date(day: ResolvedDate, published: date) -> str:
+    """Return what words for a day mean, empty where they say it themselves."""
     words = shorten_line(day.words, _LONGEST_WORDS)
     if day.first == day.last == published:
         return words  # the day stands before it
@@ -73,4 +78,6 @@ def _explain_date(day: ResolvedDate, published: date) -> str:
         period = format_days(day.first, day.last, published)
     else:
         period = format_period(day.first, day.last)
+    if sorted(words.casefold().split()) == sorted(period.casefold().split()):
+        return ""
     return f"{words} = {period}"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import groupby
+from itertools import starmap
 
 from bot.answers.answer import Quote
 from bot.chat.replies.blockquotes import format_blockquote
@@ -32,8 +32,10 @@ def lay_out_stories(leads: Sequence[Quote], frame: Frame) -> RichText:
 
 
 def _lay_out(leads: Sequence[Quote]) -> RichText:
-    days = groupby(leads, key=lambda lead: lead.article.published)
-    return join_pieces((_lay_out_day(day, list(stories)) for day, stories in days), "\n\n")
+    days: dict[date, list[Quote]] = {}
+    for lead in leads:
+        days.setdefault(lead.article.published, []).append(lead)
+    return join_pieces(starmap(_lay_out_day, days.items()), "\n\n")
 
 
 def _lay_out_day(day: date, leads: Sequence[Quote]) -> RichText:

@@ -163,6 +163,11 @@ def test_a_relative_date_that_is_the_articles_day_stands_behind_it_alone() -> No
     assert line == "The Example · 7 January 2026 [Wednesday]"
 
 
+def test_a_date_that_says_itself_what_it_means_is_not_explained() -> None:
+    line = render(answer(quote(article("The bridge opened on January 5.")))).text.splitlines()[1]
+    assert line == "The Example · 7 January 2026"
+
+
 def test_a_relative_date_of_another_year_has_its_year() -> None:
     text = "The bridge opened last month."
     line = render(answer(quote(article(text)))).text.splitlines()[1]

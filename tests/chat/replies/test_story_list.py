@@ -39,6 +39,18 @@ def test_stories_stand_below_their_days_with_linked_titles_and_leads() -> None:
     assert parts(message, "bold") == ["2 March 2026", "1 March 2026"]
 
 
+def test_stories_of_one_day_stand_below_it_together() -> None:
+    text = render(stories(story(1, 2), story(2, 1), story(3, 2))).text
+    places = [text.index(f"Story {number}") for number in (1, 3, 2)]
+    assert places == sorted(places)
+    assert text.count("2 March 2026") == 1
+
+
+def test_a_headline_loses_the_name_that_its_site_appends() -> None:
+    lead = quote(article(title="A bridge opens | The Example"))
+    assert "\nA bridge opens (The Example)" in render(stories(lead)).text
+
+
 def test_five_stories_are_shown_in_a_group_three_and_older_ones_wait() -> None:
     seven = stories(*(story(number, 9 - number) for number in range(1, 6)))
     seven = replace(seven, more=(story(6, 2), story(7, 1)))
