@@ -1,7 +1,8 @@
 """Browse: the stories of some days, from the list of articles and not from words."""
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -21,15 +22,25 @@ MAX_LEADS = 5
 MAX_REMAINDER = 10
 
 # Articles that are compared. Of a longer range, those of some days of each of its parts are.
-_MAX_OPENINGS = 320
+_MAX_OPENINGS = 240
 _MAX_PARTS = 8
 
-# Days around the range that show which of its matters are news for longer.
+# Days around the range that show which of its matters are news for longer, and how many of their
+# articles, on each side.
 _DAYS_BEFORE, _DAYS_AFTER = 3, 1
+_MAX_AROUND = 60
+_DAY = timedelta(1)
 
 # Stories whose articles are read for their genre: the others are told by too few.
-_READ_STORIES = 60
+_READ_STORIES = 40
 _READ_TELLINGS = 5
+_KEPT_STORIES = 20
+_MAX_CACHED = 100
+
+_ranked_stories: WeakKeyDictionary[Snapshot, dict[tuple[NewsDays, date], list[Story]]] = (
+    WeakKeyDictionary()
+)
+"""What was asked for before, by the snapshot: many ask for the news of one day."""
 
 _ECHO_WEIGHT = 0.8
 _MIN_ECHO = 0.06
@@ -74,13 +85,26 @@ def browse_days(
     if days is None:
         return DayStories((), (), TimeFit(focus.range))
     quotes: list[Quote] = []
-    for story in _rank_stories(days, focus.at, snapshot, analyzer):
+    for story in _recall_stories(days, focus.at, snapshot, analyzer):
         quote = quote_story(story, snapshot, analyzer)
         if quote:
             quotes.append(quote)
         if len(quotes) == MAX_LEADS + MAX_REMAINDER:
             break
     return DayStories(tuple(quotes[:MAX_LEADS]), tuple(quotes[MAX_LEADS:]), days.fit)
+
+
+def _recall_stories(
+    days: NewsDays, at: date, snapshot: Snapshot, analyzer: Analyzer
+) -> list[Story]:
+    """Return the stories of these days, which are ranked only once."""
+    by_days = _ranked_stories.setdefault(snapshot, {})
+    stories = by_days.get((days, at))
+    if stories is None:
+        if len(by_days) >= _MAX_CACHED:
+            by_days.clear()
+        stories = by_days[days, at] = _rank_stories(days, at, snapshot, analyzer)
+    return stories
 
 
 def _rank_stories(days: NewsDays, at: date, snapshot: Snapshot, analyzer: Analyzer) -> list[Story]:
@@ -99,10 +123,14 @@ def _rank_stories(days: NewsDays, at: date, snapshot: Snapshot, analyzer: Analyz
     ]
     best = np.argsort(-np.array(promises), kind="stable")[:_READ_STORIES]
     stories = [
-        _make_story(clusters[number], is_asked, promises[number], openings, analyzer)
+        (_make_story(clusters[number], is_asked, promises[number], openings), clusters[number])
         for number in best.tolist()
     ]
-    return sorted(stories, key=lambda story: -story.score)
+    stories.sort(key=lambda entry: -entry[0].score)
+    return [
+        replace(story, shared_terms=name_shared_terms(openings, group, analyzer))
+        for story, group in stories[:_KEPT_STORIES]
+    ]
 
 
 def _is_between(openings: Openings, days: NewsDays) -> BoolArray:
@@ -113,15 +141,20 @@ def _is_between(openings: Openings, days: NewsDays) -> BoolArray:
 
 
 def _list_openings(first: date, last: date, at: date, snapshot: Snapshot) -> list[PassageRef]:
-    """Return the openings around a range, at most a number of each of its parts."""
-    start = max(first.toordinal() - _DAYS_BEFORE, 1)
-    end = min(last.toordinal() + _DAYS_AFTER, at.toordinal())
+    """Return the openings of a range, some of each of its parts, and of the days around it."""
+    start, end = first.toordinal(), last.toordinal()
     parts = min(_MAX_PARTS, end - start + 1)
     bounds = [start + (end - start + 1) * part // parts for part in range(parts + 1)]
     refs: list[PassageRef] = []
     for part in reversed(range(parts)):
         since, until = date.fromordinal(bounds[part]), date.fromordinal(bounds[part + 1] - 1)
         refs += snapshot.openings(_MAX_OPENINGS // parts, since=since, until=until)
+    if last < at:
+        since, until = last + _DAY, min(last + _DAYS_AFTER * _DAY, at)
+        refs += snapshot.openings(_MAX_AROUND, since=since, until=until)
+    if start > _DAYS_BEFORE:
+        since, until = first - _DAYS_BEFORE * _DAY, first - _DAY
+        refs += snapshot.openings(_MAX_AROUND, since=since, until=until)
     return refs
 
 
@@ -137,14 +170,10 @@ def _promise(group: IdArray, echoes: FloatArray) -> float:
     return float(np.log2(1 + len(group)) + _ECHO_WEIGHT * echoes[group].max())
 
 
-def _make_story(
-    group: IdArray, is_asked: BoolArray, promise: float, openings: Openings,
-    analyzer: Analyzer,
-) -> Story:  # fmt: skip
+def _make_story(group: IdArray, is_asked: BoolArray, promise: float, openings: Openings) -> Story:
     candidates = [openings.article(number) for number in group.tolist() if is_asked[number]]
     tellings = order_tellings(candidates[:_READ_TELLINGS])
     other_days = tuple(openings.article(n) for n in group.tolist() if not is_asked[n])
     sources = {article.origin for article in (*tellings, *other_days)}
     score = promise + 0.5 * (len(sources) - 1) + judge_news(tellings[0])
-    terms = name_shared_terms(openings, group, analyzer)
-    return Story((*tellings, *candidates[_READ_TELLINGS:]), other_days, terms, score)
+    return Story((*tellings, *candidates[_READ_TELLINGS:]), other_days, score=score)

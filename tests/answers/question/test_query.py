@@ -38,3 +38,13 @@ def test_words_that_only_say_when_weigh_nothing(question: str) -> None:
 
 def test_a_date_alone_is_searched_for() -> None:
     assert query("March 26, 2026").search_terms
+
+
+def test_the_masks_of_words_hold_what_may_stand_in_their_place() -> None:
+    article = Article("a", "Iranian women cut their hair.", date(2026, 1, 1), "a.txt")
+    analyzer = Analyzer()
+    snapshot = MemoryIndex([article], analyzer).snapshot()
+    query = parse_query("Iran", date(2026, 1, 2), snapshot, snapshot.stats(), analyzer)
+    (word,) = query.words
+    (alternative,) = word.alternatives
+    assert query.topical_mask == query.mask(word.terms) | query.mask(alternative.terms)
