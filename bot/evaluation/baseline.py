@@ -91,7 +91,7 @@ class Baseline:
         by_day = sorted(articles, key=lambda article: article.published)
         parts = [(article, part) for article in by_day for part in _parts(article)]
         self._days = np.array([article.published.toordinal() for article, _ in parts], np.int64)
-        self._excerpts = [Excerpt(part, one.id, one.published) for one, part in parts]
+        self._excerpts = [Excerpt(part, article.id, article.published) for article, part in parts]
         self._titles = [article.title if titles else "" for article, _ in parts]
         self._fresh_days = fresh_days
         self._tokenize = tokenize

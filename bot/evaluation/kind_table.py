@@ -125,11 +125,11 @@ def _count_answers(part: Run) -> dict[str, int]:
 
 
 def _format_heading(
-    title: str, kind: str, above: Sequence[str]
+    title: str, kind: str, columns_before: Sequence[str]
 ) -> Generator[str, None, Sequence[str]]:
     """Yield the title with the columns, unless the same columns stand above it."""
     columns = tuple(_labels(kind).values())
-    if columns != above:
+    if columns != columns_before:
         yield ""
         yield f"{title:{_LABEL}}{''.join(f'{column:>{_CELL}}' for column in columns)}".rstrip()
     elif title:

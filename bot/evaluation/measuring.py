@@ -43,24 +43,24 @@ def measure(
 def _ask(system: System, question: Question, article_days: Mapping[str, date]) -> Outcome:
     reply = system.prepare(question)
     start = time.perf_counter()
-    shown = reply()
+    result = reply()
     milliseconds = (time.perf_counter() - start) * 1000
-    return assess_reply(question, shown, milliseconds, article_days)
+    return assess_reply(question, result, milliseconds, article_days)
 
 
 def assess_reply(
     question: Question,
-    shown: ShownReply,
+    reply: ShownReply,
     milliseconds: float,
     article_days: Mapping[str, date],
 ) -> Outcome:
     """Return what a reply holds of what was asked for."""
-    texts = [excerpt.text for excerpt in shown.quotes]
-    more = [excerpt.text for excerpt in shown.more]
+    texts = [excerpt.text for excerpt in reply.quotes]
+    hidden_texts = [excerpt.text for excerpt in reply.hidden_quotes]
     answers = () if question.kind in WITHOUT_ANSWERS else question.answers
-    ages = [(question.at - excerpt.published).days for excerpt in shown.quotes]
-    on_topic, shows_newest = _assess_topic(question, shown.quotes, article_days)
-    in_range, stories_in_range = _assess_range(question, shown.quotes)
+    ages = [(question.at - excerpt.published).days for excerpt in reply.quotes]
+    on_topic, shows_newest = _assess_topic(question, reply.quotes, article_days)
+    in_range, stories_in_range = _assess_range(question, reply.quotes)
     return Outcome(
         question.id,
         tuple(quotes_contain_answer(texts, answers, size) for size in CHARACTERS),
@@ -69,13 +69,13 @@ def assess_reply(
         len(" ".join(texts)),
         milliseconds,
         is_within_more=tuple(
-            quotes_contain_answer(texts + more, answers, size) for size in CHARACTERS
+            quotes_contain_answer(texts + hidden_texts, answers, size) for size in CHARACTERS
         ),
         kind=question.kind,
-        answered_as=shown.kind,
+        answered_as=reply.kind,
         age=fmean(ages) if ages else None,
         newest=min(ages, default=None),
-        stories=_count_stories(shown.quotes) if ages else None,
+        stories=_count_stories(reply.quotes) if ages else None,
         on_topic=on_topic,
         shows_newest=shows_newest,
         in_range=in_range,
@@ -89,11 +89,11 @@ def _assess_topic(
     """Return the share of quotes about the topic, and whether its newest story is among them."""
     if question.kind != "topic":
         return None, None
-    days = {one: article_days[one] for one in question.articles if one in article_days}
+    days = {key: article_days[key] for key in question.articles if key in article_days}
     last = max(days.values(), default=None)
-    shown = [excerpt.article for excerpt in quotes]
-    share = sum(one in question.articles for one in shown) / len(shown) if shown else 0.0
-    return share, any(days.get(one) == last for one in shown) if last else None
+    ids = [excerpt.article for excerpt in quotes]
+    share = sum(map(question.articles.__contains__, ids)) / len(ids) if ids else 0.0
+    return share, last in map(days.get, ids) if last else None
 
 
 def _assess_range(question: Question, quotes: Sequence[Excerpt]) -> tuple[float | None, int | None]:

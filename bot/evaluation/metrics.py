@@ -83,9 +83,9 @@ def _columns(run: Run) -> dict[str, _FloatArray]:
 
 
 def _row(outcome: Outcome) -> list[float | None]:
-    more = outcome.is_within_more or outcome.is_within
     return [
-        *outcome.is_within, *more, outcome.rank == 1, outcome.rank,
+        *outcome.is_within, *(outcome.is_within_more or outcome.is_within),
+        outcome.rank == 1, outcome.rank,
         outcome.characters if outcome.quotes else None, outcome.quotes == 0,
         outcome.milliseconds, outcome.milliseconds,
         *(getattr(outcome, name) for name in MATTER_NAMES),

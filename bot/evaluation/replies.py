@@ -21,13 +21,13 @@ class Excerpt:
 
 @dataclass(frozen=True, slots=True)
 class ShownReply:
-    """What the first reply quotes, what waits behind *More*, and what the question was taken for.
+    """What the first reply quotes, what *More* shows, and what kind the question was taken for.
 
     ``kind`` is empty for a system that tells no kinds apart.
     """
 
     quotes: tuple[Excerpt, ...]
-    more: tuple[Excerpt, ...] = ()
+    hidden_quotes: tuple[Excerpt, ...] = ()
     kind: str = ""
 
 
@@ -54,8 +54,11 @@ class AnswererSystem:
 
         def reply() -> ShownReply:
             answer = self._answerer.answer(question.text, question.at, turns)
-            quotes, more = (tuple(map(_excerpt, part)) for part in (answer.quotes, answer.more))
-            return ShownReply(quotes, more, answer.kind.value)
+            return ShownReply(
+                tuple(map(_excerpt, answer.quotes)),
+                tuple(map(_excerpt, answer.more)),
+                answer.kind.value,
+            )
 
         return reply
 

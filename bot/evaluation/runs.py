@@ -105,8 +105,8 @@ def pair_runs(run: Run, earlier: Run) -> tuple[Run, Run]:
 
 
 def _read_outcome(row: dict[str, Any]) -> Outcome:
-    within, within_more = tuple(row.pop("within")), tuple(row.pop("within_more", ()))
-    outcome = Outcome(is_within=within, is_within_more=within_more, **row)
-    if len(within) != len(CHARACTERS) or len(within_more) not in (0, len(CHARACTERS)):
+    shares = tuple(row.pop("within")), tuple(row.pop("within_more", ()))
+    outcome = Outcome(is_within=shares[0], is_within_more=shares[1], **row)
+    if {len(share) for share in shares} - {0} != {len(CHARACTERS)} or not shares[0]:
         raise ValueError("it counts other numbers of characters")
     return outcome
