@@ -34,7 +34,7 @@ _SCENES = {
     "browse": ("what's new today?",),
     "yes-or-no": ("Did farmers protest over the price of milk?",),
     "refusal": ("When did Zephyrline go bankrupt?",),
-    "follow-up": ("Who was named finance minister?", "why did Petra Holm resign?"),
+    "follow-up": ("Who was named finance minister?", "and who resigned?"),
 }
 _NAMES = {
     "lantern.example": "The Lantern",
