@@ -140,6 +140,10 @@ class Answerer:
         if stories is not None:
             return stories
         trace = self.trace(question, at, context)
+        if trace.corrections:
+            stories = self._answer_with_stories(trace.query.question, at, kind)
+            if stories is not None:
+                return replace(stories, question=question, corrections=trace.corrections)
         selection, focus = trace.selection, trace.query.focus
         quotes: tuple[Quote, ...] = ()
         more: tuple[Quote, ...] = ()

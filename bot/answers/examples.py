@@ -5,8 +5,10 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from bot.answers.answerer import Answerer
+from bot.answers.question.kind import QuestionKind
 from bot.articles.article import Article
 from bot.articles.passages.segment import split_passages
+from bot.language.languages import is_english
 from bot.language.lemmas import BASE_FORMS
 
 # "KCNA released two pictures" asks "How many pictures did KCNA release?" and "KCNA released the
@@ -28,7 +30,15 @@ _CLAIM = re.compile(
     r"(?P<number>\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten) (?P<noun>[a-z]+s)\b"
     r"|(?=(?:a|an|the|its|his|her|their|these|more)\b))"
 )
+# A name in the course of a sentence, or one of several words anywhere, with its article.
+_NAME = re.compile(
+    r"(?<=[a-z,] )(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|US\b|UK\b)"
+    r"(?P<short>[A-Z][\w-]{3,})(?! [A-Z])"
+    r"|(?P<article>\b[Tt]he )?(?P<long>\b[A-Z][\w-]+(?: [A-Z][\w-]+){1,5})"
+)
 _MAX_QUESTIONS = 400
+_MAX_LENGTH = 70  # characters of a question that is read at a glance
+_NEWS_QUESTION = "What's new?"
 _NO_SUBJECT = frozenset(
     "He She It They We I You This That There Here What Who When In On At".split()
 )
@@ -39,9 +49,18 @@ def find_sample_questions(
 ) -> list[str]:
     """Return up to ``count`` questions, from as many sentences, that the bot itself answers.
 
-    A question counts as answered when its first quote holds the sentence that it was made from.
+    First they ask for the latest on what the biggest stories of the newest days are about, and
+    are answered when the first quote names it; then come questions made from sentences of
+    ``newest``.
+    A question made from a sentence counts as answered when its first quote holds that sentence.
     """
     samples: list[str] = []
+    for name, question in _ask_for_latest(answerer, at):
+        if len(samples) == count:
+            return samples
+        quotes = answerer.answer(question, at).quotes
+        if question not in samples and quotes and name in quotes[0].text:
+            samples.append(question)
     for number, (sentence, question) in enumerate(_ask_about(newest)):
         if len(samples) == count or number == _MAX_QUESTIONS:
             break
@@ -49,6 +68,23 @@ def find_sample_questions(
         if question not in samples and quotes and sentence in quotes[0].text:
             samples.append(question)
     return samples
+
+
+def _ask_for_latest(answerer: Answerer, at: date) -> Iterator[tuple[str, str]]:
+    """Yield a name of each of the biggest stories, and the question for the latest on it."""
+    answer = answerer.answer(_NEWS_QUESTION, at)
+    if answer.kind is not QuestionKind.BROWSE:
+        return
+    for quote in answer.quotes:
+        title = quote.article.title
+        matches = (match for match in _NAME.finditer(quote.text) if match[match.lastgroup or 0])
+        names = {
+            match[match.lastgroup or 0]: "the " if match["article"] else "" for match in matches
+        }
+        known = [name for name in names if name in title]
+        if is_english(quote.article.language) and known:
+            name = max(known, key=len)
+            yield name, f"What is the latest on {names[name]}{name}?"
 
 
 def _ask_about(newest: Iterable[Article]) -> Iterator[tuple[str, str]]:
@@ -69,5 +105,6 @@ def _turn_into_question(sentence: str) -> str:
             verb = BASE_FORMS[match["verb"]]
         if verb and match["subject"].split()[0] not in _NO_SUBJECT:
             interrogative = f"How many {match['noun']}" if match["number"] else "What"
-            return f"{interrogative} did {match['subject']} {verb}?"
+            question = f"{interrogative} did {match['subject']} {verb}?"
+            return question if len(question) <= _MAX_LENGTH else ""
     return ""

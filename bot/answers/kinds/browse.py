@@ -21,6 +21,9 @@ from bot.language.analyzer import Analyzer
 MAX_LEADS = 5
 MAX_REMAINDER = 10
 
+# As many stories are shown first in any case, more only if they are news by their genre.
+_MIN_LEADS, _MIN_SCORE = 4, 0.0
+
 # Articles that are compared. Of a longer range, those of some days of each of its parts are.
 _MAX_OPENINGS = 240
 _MAX_PARTS = 8
@@ -45,7 +48,7 @@ _ranked_stories: WeakKeyDictionary[Snapshot, dict[tuple[NewsDays, date], list[St
 _ECHO_WEIGHT = 0.8
 _MIN_ECHO = 0.06
 
-_DAY_COST = 0.5
+_DAY_COST = 1.0
 """What it costs a story to be of the day beside the one that was asked for."""
 
 
@@ -91,7 +94,9 @@ def browse_days(
             quotes.append(quote)
         if len(quotes) == MAX_LEADS + MAX_REMAINDER:
             break
-    return DayStories(tuple(quotes[:MAX_LEADS]), tuple(quotes[MAX_LEADS:]), days.fit)
+    news = sum(quote.score >= _MIN_SCORE for quote in quotes)
+    leads = min(MAX_LEADS, max(_MIN_LEADS, news))
+    return DayStories(tuple(quotes[:leads]), tuple(quotes[leads:]), days.fit)
 
 
 def _recall_stories(

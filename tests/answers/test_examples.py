@@ -1,0 +1,21 @@
+from bot.answers.examples import find_sample_questions
+from bot.answers.question.kind import QuestionKind, classify_question
+from tests.newsroom import ARTICLES, TODAY, newsroom_answerer
+
+
+def test_examples_ask_for_the_latest_on_the_biggest_stories() -> None:
+    answerer = newsroom_answerer()
+    samples = find_sample_questions(answerer, ARTICLES[::-1], TODAY)
+    assert len(set(samples)) == 2
+    assert any(classify_question(sample, TODAY) is QuestionKind.TOPIC for sample in samples)
+    for sample in samples:
+        first = answerer.answer(sample, TODAY).quotes[0]
+        name = sample.removeprefix("What is the latest on ").removeprefix("the ").rstrip("?")
+        assert name == sample.rstrip("?") or name in first.text
+
+
+def test_without_articles_there_are_no_examples() -> None:
+    assert (
+        find_sample_questions(newsroom_answerer(), (), ARTICLES[0].published.replace(year=2000))
+        == []
+    )
