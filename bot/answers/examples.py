@@ -81,9 +81,9 @@ def _ask_for_latest(answerer: Answerer, at: date) -> Iterator[tuple[str, str]]:
         names = {
             match[match.lastgroup or 0]: "the " if match["article"] else "" for match in matches
         }
-        known = [name for name in names if name in title]
-        if is_english(quote.article.language) and known:
-            name = max(known, key=len)
+        title_names = [name for name in names if name in title]
+        if is_english(quote.article.language) and title_names:
+            name = max(title_names, key=len)
             yield name, f"What is the latest on {names[name]}{name}?"
 
 
