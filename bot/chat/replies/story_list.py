@@ -23,7 +23,7 @@ _LONGEST_LEAD = 2000
 
 
 def lay_out_stories(leads: Sequence[Quote], frame: Frame) -> RichText:
-    """Return the stories that fit a message, in their order, below their days, newest first."""
+    """Return the stories that fit a message, in their order, below their days."""
     visible: list[Quote] = []
     for lead in leads:
         if fits_message(frame.enclose(_lay_out([*visible, lead]), ())):
@@ -35,7 +35,7 @@ def _lay_out(leads: Sequence[Quote]) -> RichText:
     days: dict[date, list[Quote]] = {}
     for lead in leads:
         days.setdefault(lead.article.published, []).append(lead)
-    return join_pieces(starmap(_lay_out_day, sorted(days.items(), reverse=True)), "\n\n")
+    return join_pieces(starmap(_lay_out_day, days.items()), "\n\n")
 
 
 def _lay_out_day(day: date, leads: Sequence[Quote]) -> RichText:

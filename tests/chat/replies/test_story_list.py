@@ -39,8 +39,8 @@ def test_stories_stand_below_their_days_with_linked_titles_and_leads() -> None:
     assert parts(message, "bold") == ["2 March 2026", "1 March 2026"]
 
 
-def test_stories_of_one_day_stand_below_it_together_newest_day_first() -> None:
-    text = render(stories(story(2, 1), story(1, 2), story(3, 2))).text
+def test_stories_of_one_day_stand_below_it_together() -> None:
+    text = render(stories(story(1, 2), story(2, 1), story(3, 2))).text
     places = [text.index(f"Story {number}") for number in (1, 3, 2)]
     assert places == sorted(places)
     assert text.count("2 March 2026") == 1
