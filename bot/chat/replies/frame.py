@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from bot.answers.answer import Answer, Quote
 from bot.chat.replies.footers import write_footer
@@ -14,6 +15,11 @@ class Frame:
     """The lines on an answer as a whole; none where a message only goes on with its quotes."""
 
     answer: Answer | None
+
+    def asks_for(self, day: date) -> bool:
+        """Tell whether a day is among those that the question names."""
+        days = self.answer.fit.range if self.answer else None
+        return days is not None and (days.first or day) <= day <= (days.last or day)
 
     def enclose(self, body: RichText, quotes: Sequence[Quote]) -> RichText:
         """Return ``body``, which shows ``quotes``, between the lines above and below it."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import starmap
 
 from bot.answers.answer import Quote
 from bot.chat.replies.blockquotes import format_blockquote
@@ -23,19 +22,20 @@ _LONGEST_LEAD = 2000
 
 
 def lay_out_stories(leads: Sequence[Quote], frame: Frame) -> RichText:
-    """Return the stories that fit a message, in their order, below their days."""
+    """Return the stories that fit, below their days: first the asked ones, then the newest."""
     visible: list[Quote] = []
     for lead in leads:
-        if fits_message(frame.enclose(_lay_out([*visible, lead]), ())):
+        if fits_message(frame.enclose(_lay_out([*visible, lead], frame), ())):
             visible.append(lead)
-    return frame.enclose(_lay_out(visible), ())
+    return frame.enclose(_lay_out(visible, frame), ())
 
 
-def _lay_out(leads: Sequence[Quote]) -> RichText:
+def _lay_out(leads: Sequence[Quote], frame: Frame) -> RichText:
     days: dict[date, list[Quote]] = {}
     for lead in leads:
         days.setdefault(lead.article.published, []).append(lead)
-    return join_pieces(starmap(_lay_out_day, days.items()), "\n\n")
+    order = sorted(days, key=lambda day: (frame.asks_for(day), day), reverse=True)
+    return join_pieces((_lay_out_day(day, days[day]) for day in order), "\n\n")
 
 
 def _lay_out_day(day: date, leads: Sequence[Quote]) -> RichText:

@@ -3,7 +3,9 @@ from datetime import date
 
 from bot.answers.answer import Answer, Quote
 from bot.answers.question.kind import QuestionKind
+from bot.answers.question.time_focus import TimeFit
 from bot.chat.replies.rendering import render, render_more
+from bot.language.temporal.calendar import DayRange
 from tests.chat.replies.sending import links, parts, sent
 from tests.chat.samples import answer, article, quote
 from tests.telegram.client import quotes
@@ -44,6 +46,12 @@ def test_stories_of_one_day_stand_below_it_together() -> None:
     places = [text.index(f"Story {number}") for number in (1, 3, 2)]
     assert places == sorted(places)
     assert text.count("2 March 2026") == 1
+
+
+def test_the_asked_day_comes_first_and_then_the_newest() -> None:
+    asked = DayRange(date(2026, 3, 2), date(2026, 3, 2))
+    mixed = replace(stories(story(1, 3), story(2, 2), story(3, 4)), fit=TimeFit(asked))
+    assert quotes(sent(render(mixed))) == ["Lead 2.", "Lead 3.", "Lead 1."]
 
 
 def test_a_headline_loses_the_name_that_its_site_appends() -> None:
