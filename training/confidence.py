@@ -18,24 +18,29 @@ from pathlib import Path
 import numpy as np
 
 from bot.answers.answerer import Answerer
-from bot.answers.arrays import Float32Array, FloatArray
+from bot.answers.arrays import BoolArray, Float32Array, FloatArray
 from bot.answers.confidence import CONFIDENCE, FEATURES, ConfidenceModel
+from bot.answers.features.window_features import OPENINGS, find_opening
 from bot.answers.quoting import make_quotes
 from bot.answers.trees import Trees
 from bot.evaluation.calibration import EARLIER
-from bot.evaluation.questions import Question, quotes_contain_answer, read_questions
+from bot.evaluation.questions import quotes_contain_answer
 from bot.evaluation.runs import CHARACTERS
 from bot.evaluation.truncated_index import TruncatedIndex
 from bot.index.library import IndexConfig, open_library
 from bot.index.protocol import Index
 from bot.language.analyzer import Analyzer
 from training.boosting import average_trees, fit_trees
+from training.people import AskedQuestion, read_people, read_quiz
 
 _SEED = 20260107
 _DELAY_DAYS = (30, 700)
 _DELAY_WEIGHT = 0.1
 _WRONG_WEIGHT = 0.2  # how much a wrong reply counts as one to a question without an answer
-REFUSAL_RATE = 0.65  # of the questions to a cut corpus
+REFUSAL_RATE = 0.045  # of the questions that can be answered
+NEAREST_RATE = 0.12  # of the same, for what is said to be only the nearest
+_ASKED_WEIGHT = 3.0  # of a question that people wrote so that nothing answers it
+_MIN_QUESTIONS = 40  # for a threshold of their own
 _STEPS = 30
 _RIDGE = 1e-6
 _FOLDS = 4
@@ -46,9 +51,12 @@ _TREES = 80
 RISING = frozenset(
     "coverage_passage best_hits best_passages coverage_title coverage_sentence coverage_entities"
     " bm25_by_weight top_likelihood top_candidate top_votes top_sentence agreeing_articles"
-    " coverage_new".split()
+    " coverage_new opening_score opening_coverage opening_entities opening_content"
+    " opening_has_rarest opening_worth".split()
 )
-FALLING = frozenset(("oldness", "oldness_of_first"))
+FALLING = frozenset(
+    "oldness oldness_of_first largest_uncovered missing_share missing_names days_ahead".split()
+)
 _PARAMETERS = {
     "objective": "binary",
     "monotone_constraints": [(name in RISING) - (name in FALLING) for name in FEATURES],
@@ -65,17 +73,19 @@ class Sample:
 
     ``features``: those of the confidence; shape (FEATURES,).
     ``is_right``: whether the reply contains an answer.
-    ``truncated``: whether the corpus ended half a year before.
+    ``truncated``: whether the corpus cannot answer: mostly, since it ended half a year before.
+    ``opening``: how the question asks.
     """
 
     features: Float32Array
     is_right: bool
     weight: float
     truncated: bool
+    opening: str
 
 
 def draw_samples(
-    questions: Sequence[Question], index: Index, analyzer: Analyzer
+    questions: Sequence[AskedQuestion], index: Index, analyzer: Analyzer
 ) -> Iterator[list[Sample]]:
     """Yield the samples that each question gives."""
     randomness = random.Random(_SEED)  # noqa: S311 - a draw, not a secret
@@ -84,24 +94,31 @@ def draw_samples(
         day, cut = question.at, question.at - EARLIER
         late = day + timedelta(days=randomness.randint(*_DELAY_DAYS))
         samples = []
-        for at, last, weight in ((day, day, 1.0), (late, day, _DELAY_WEIGHT), (day, cut, 1.0)):
+        cases = [(day, day, 1.0), (late, day, _DELAY_WEIGHT), (day, cut, 1.0)]
+        if not question.is_answerable:
+            cases = [(day, day, _ASKED_WEIGHT)]
+        for at, last, weight in cases:
             trace = answerer.with_index(TruncatedIndex(index, last)).trace(question.text, at)
             selection = trace.selection
             if selection is None:
                 continue
             quotes = make_quotes(selection.choice)
             texts = [quote.text for quote in quotes]
-            is_right = last != cut and quotes_contain_answer(
-                texts, question.answers, CHARACTERS[-1]
+            is_hopeless = last == cut or not question.is_answerable
+            is_right = not is_hopeless and quotes_contain_answer(
+                texts, question.answers, CHARACTERS[0]
             )
-            samples.append(Sample(selection.confidence_features, is_right, weight, last == cut))
+            opening = find_opening(trace.query.question)
+            samples.append(
+                Sample(selection.confidence_features, is_right, weight, is_hopeless, opening)
+            )
         yield samples
 
 
 def fit_confidence(samples: Sequence[Sequence[Sample]]) -> ConfidenceModel:
     """Return the model that fits the samples of questions, which are in the order of their time.
 
-    At its threshold, REFUSAL_RATE of the questions to a cut corpus are refused.
+    At its threshold, REFUSAL_RATE of the questions that can be answered are refused.
     """
     scores: list[float] = []
     for start, end in pairwise(len(samples) * fold // _FOLDS for fold in range(_FOLDS + 1)):
@@ -131,10 +148,28 @@ def calibrate_trees(trees: Trees, scores: FloatArray, samples: Sequence[Sample])
         curvature = weights * likelihoods * (1 - likelihoods)
         hessian = (table.T * curvature) @ table + _RIDGE * np.eye(2)
         line = line - np.linalg.solve(hessian, gradient)
-    margins = table[[sample.truncated for sample in samples]] @ line
-    threshold = 1 / (1 + math.exp(-float(np.quantile(margins, REFUSAL_RATE))))
+    margins = table @ line
+    answerable = np.array([not s.truncated and s.weight == 1 for s in samples])
+    openings = np.array([sample.opening for sample in samples])
+
+    def threshold(members: BoolArray, rate: float) -> float:
+        quantile = float(np.quantile(margins[members], rate))
+        return round(1 / (1 + math.exp(-quantile)), 3)
+
+    by_opening = {
+        name: threshold(answerable & (openings == name), REFUSAL_RATE)
+        for name in OPENINGS
+        if np.sum(answerable & (openings == name)) >= _MIN_QUESTIONS
+    }
     slope, bias = line.tolist()
-    return ConfidenceModel(trees, round(slope, 5), round(bias, 5), round(threshold, 3))
+    return ConfidenceModel(
+        trees,
+        round(slope, 5),
+        round(bias, 5),
+        threshold(answerable, REFUSAL_RATE),
+        by_opening,
+        threshold(answerable, NEAREST_RATE),
+    )
 
 
 def _learn(samples: Sequence[Sequence[Sample]]) -> Trees:
@@ -171,12 +206,11 @@ def main() -> None:
     arguments = parser.parse_args()
     analyzer = Analyzer()
     library, _ = open_library([arguments.articles], IndexConfig(arguments.data, "disk"), analyzer)
-    lines = arguments.questions.read_text("utf-8").splitlines()
     questions = sorted(
         (
             question
-            for question in read_questions(lines, "at", arguments.until).questions
-            if question.at <= arguments.until
+            for question in (*read_quiz(arguments.questions, arguments.until), *read_people())
+            if question.at <= arguments.until and not question.context
         ),
         key=lambda question: question.at,
     )

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from bot.evaluation.questions import Question, contains_answer
+from bot.evaluation.questions import Question, contains_answer, read_questions
 from training.typing_mistakes import mistype
 
 QUESTIONS = Path(__file__).parent / "questions"
@@ -19,6 +19,7 @@ TRAINING_FILE = QUESTIONS / "made-2022-2023.jsonl"
 HELD_OUT_FILE = QUESTIONS / "held-out-2024.jsonl"
 
 UNANSWERABLE = "unanswerable"
+QUIZ = "quiz"
 TYPO = "typo"
 _KINDS_TO_MISTYPE = frozenset(("fact", "paraphrase", "keywords", "why_how", "who_is", "yes_no"))
 _TYPO_COUNT = 2
@@ -56,7 +57,7 @@ class AskedQuestion:
         """
         if not contains_answer(text, self.answers):
             return False
-        if article_id in self.articles:
+        if self.kind == QUIZ or article_id in self.articles:
             return True
         names = [answer for answer in self.answers if not _PLAIN.fullmatch(answer)]
         return contains_answer(text, names)
@@ -101,3 +102,18 @@ def training_questions(until: date) -> list[AskedQuestion]:
     lines = TRAINING_FILE.read_text("utf-8").splitlines()
     questions = add_typos(question for question in read_asked(lines) if question.at <= until)
     return sorted(questions, key=lambda question: (question.at, question.id))
+
+
+def read_quiz(path: Path, until: date) -> list[AskedQuestion]:
+    """Return the questions of a quiz up to a day that have an answer."""
+    lines = path.read_text("utf-8").splitlines()
+    return [
+        AskedQuestion(question.id, question.text, question.at, QUIZ, question.answers, ())
+        for question in read_questions(lines, "at", until).questions
+        if question.at <= until
+    ]
+
+
+def read_people() -> list[AskedQuestion]:
+    """Return the questions that were written by hand."""
+    return list(read_asked(TRAINING_FILE.read_text("utf-8").splitlines()))

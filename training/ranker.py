@@ -15,22 +15,30 @@ from pathlib import Path
 
 import numpy as np
 
-from bot.answers.answerer import CANDIDATE_TREES, SENTENCE_TREES, search
+from bot.answers.answerer import (
+    CANDIDATE_TREES,
+    OPENING_TREES,
+    SENTENCE_TREES,
+    bonus_for_coverage,
+    search,
+)
 from bot.answers.arrays import BoolArray, Float32Array
 from bot.answers.explain.candidate_names import CandidateName, name_candidates
-from bot.answers.features import candidate_features, sentence_features
+from bot.answers.features import candidate_features, sentence_features, window_features
 from bot.answers.features.candidates import Candidates, select_candidates
 from bot.answers.features.sentence_pool import SentencePool, pool_sentences
+from bot.answers.openings import gather_openings
 from bot.answers.question.lexicons import COMMON_TERMS
-from bot.answers.quotables import collect_quotables
+from bot.answers.quotables import Quotable, collect_quotables
 from bot.answers.trees import Trees, save_trees
-from bot.evaluation.questions import Question, contains_answer, normalize, read_questions
+from bot.evaluation.questions import contains_answer, normalize
 from bot.index.library import IndexConfig, open_library
 from bot.index.protocol import Hit, Snapshot
 from bot.language.analyzer import Analyzer
 from bot.language.mentions import find_mentions
 from training.boosting import average_trees, fit_trees
 from training.common_terms import find_common_terms
+from training.people import AskedQuestion, read_people, read_quiz
 
 _FOLDS = 4
 _SEEDS = (1, 2)
@@ -43,7 +51,8 @@ _PARAMETERS = {
     "lambdarank_truncation_level": 20,
 }
 _SEED = 20260107
-_SAMPLES, _SAMPLE_SHARE = 4, 0.6  # how often articles are sampled for a question, and how many
+_READ = 300  # characters: what is read at a glance
+_SAMPLES, _SAMPLE_SHARE = 1, 0.6  # how often articles are sampled for a question, and how many
 _SINGLE_EVERY = 3  # questions, since most corpora are not small
 _MAX_ANSWER_TERMS = 3  # a single word is no longer answer
 
@@ -55,14 +64,14 @@ class Example:
     ``is_right``: whether each candidate is an answer; shape (candidates,).
     """
 
-    question: Question
+    question: AskedQuestion
     pool: SentencePool
     candidates: Candidates
     is_right: BoolArray
 
 
 def make_examples(
-    questions: Iterable[Question], snapshot: Snapshot, analyzer: Analyzer
+    questions: Iterable[AskedQuestion], snapshot: Snapshot, analyzer: Analyzer
 ) -> Iterator[Example]:
     """Yield what is found for each question, and what would be if there were fewer articles.
 
@@ -83,7 +92,7 @@ def make_examples(
             yield _make_example(question, pool_sentences(query, sample), analyzer)
 
 
-def _make_example(question: Question, pool: SentencePool, analyzer: Analyzer) -> Example:
+def _make_example(question: AskedQuestion, pool: SentencePool, analyzer: Analyzer) -> Example:
     candidates = select_candidates(pool)
     names = name_candidates(candidates, pool, analyzer)
     is_right = [_is_right(name, question.answers, analyzer) for name in names]
@@ -121,44 +130,67 @@ def _is_right(name: CandidateName, answers: Sequence[str], analyzer: Analyzer) -
     return False
 
 
-def learn(examples: Sequence[Example], snapshot: Snapshot, trees: int = 90) -> tuple[Trees, Trees]:
-    """Return the functions that score candidates and sentences."""
+def learn(
+    examples: Sequence[Example], snapshot: Snapshot, trees: int = 90
+) -> tuple[Trees, Trees, Trees]:
+    """Return the functions that score candidates, sentences and openings."""
     examples = sorted(examples, key=lambda example: example.question.at)
     features = [example.candidates.features for example in examples]
     labels = [example.is_right for example in examples]
-    scores: list[Float32Array] = []
-    for start, end in pairwise(len(examples) * fold // _FOLDS for fold in range(_FOLDS + 1)):
-        others = [*range(start), *range(end, len(examples))]
-        fold_trees = _fit(
-            [features[n] for n in others],
-            [labels[n] for n in others],
-            candidate_features.COLUMNS,
-            trees,
-            _SEEDS[0],
-        )
-        scores.extend(fold_trees.score(features[n]) for n in range(start, end))
+    scores = _score_out_of_fold(features, labels, candidate_features.COLUMNS, trees)
     quotables = [
         collect_quotables(example.pool, example.candidates, score, snapshot)
         for example, score in zip(examples, scores, strict=True)
     ]
     sentence_labels = [
-        np.array(
-            [
-                contains_answer(s.span.slice(s.article.text), example.question.answers)
-                for s in collected.sentences
-            ],
-            bool,
-        )
+        _label(collected.sentences, example.question)
         for example, collected in zip(examples, quotables, strict=True)
     ]
     rows = [collected.features for collected in quotables]
     columns = sentence_features.COLUMNS
+    sentence_scores = _score_out_of_fold(rows, sentence_labels, columns, trees)
+    openings = [
+        gather_openings(example.pool, collected, score + bonus_for_coverage(collected), snapshot)
+        for example, collected, score in zip(examples, quotables, sentence_scores, strict=True)
+    ]
+    opening_labels = [
+        _label(found.windows, example.question)
+        for example, found in zip(examples, openings, strict=True)
+    ]
+    opening_rows = [found.features for found in openings]
     return (
         average_trees(
             _fit(features, labels, candidate_features.COLUMNS, trees, seed) for seed in _SEEDS
         ),
         average_trees(_fit(rows, sentence_labels, columns, trees, seed) for seed in _SEEDS),
+        average_trees(
+            _fit(opening_rows, opening_labels, window_features.COLUMNS, trees, seed)
+            for seed in _SEEDS
+        ),
     )
+
+
+def _label(quotables: Sequence[Quotable], question: AskedQuestion) -> BoolArray:
+    """Tell which texts say the answer in their first 300 characters."""
+    texts = ((q.span.slice(q.article.text)[:_READ], q.article.id) for q in quotables)
+    return np.array([question.is_answered_by(text, id_) for text, id_ in texts], bool)
+
+
+def _score_out_of_fold(
+    rows: Sequence[Float32Array],
+    labels: Sequence[BoolArray],
+    names: tuple[str, ...],
+    trees: int,
+) -> list[Float32Array]:
+    """Return the scores of rows by copies that were not trained on questions of the same time."""
+    scores: list[Float32Array] = []
+    for start, end in pairwise(len(rows) * fold // _FOLDS for fold in range(_FOLDS + 1)):
+        others = [*range(start), *range(end, len(rows))]
+        fold_trees = _fit(
+            [rows[n] for n in others], [labels[n] for n in others], names, trees, _SEEDS[0]
+        )
+        scores.extend(fold_trees.score(rows[n]) for n in range(start, end))
+    return scores
 
 
 def _fit(
@@ -191,11 +223,10 @@ def main() -> None:
     arguments = parser.parse_args()
     analyzer = Analyzer()
     library, _ = open_library([arguments.articles], IndexConfig(arguments.data, "disk"), analyzer)
-    lines = arguments.questions.read_text("utf-8").splitlines()
     questions = [
         question
-        for question in read_questions(lines, "at", arguments.until).questions
-        if question.at <= arguments.until
+        for question in (*read_quiz(arguments.questions, arguments.until), *read_people())
+        if question.is_answerable and question.at <= arguments.until and not question.context
     ]
     snapshot = library.index.snapshot()
     terms = find_common_terms(snapshot.newest(until=arguments.until), analyzer)
@@ -203,7 +234,7 @@ def main() -> None:
     COMMON_TERMS.write_text(f"# Terms that are common in news, with log(N / df).\n{table}", "utf-8")
     examples = list(make_examples(questions, snapshot, analyzer))
     for path, trees in zip(
-        (CANDIDATE_TREES, SENTENCE_TREES), learn(examples, snapshot), strict=True
+        (CANDIDATE_TREES, SENTENCE_TREES, OPENING_TREES), learn(examples, snapshot), strict=True
     ):
         save_trees(trees, path)
         print(f"{path}: {len(trees.leaves)} trees of {len(trees.names)} features")

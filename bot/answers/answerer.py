@@ -8,17 +8,19 @@ from typing import Self
 
 import numpy as np
 
-from bot.answers.answer import Answer, Quote, Turn
+from bot.answers.answer import Answer, DifferingValue, Quote, Turn
 from bot.answers.arrays import Float32Array
 from bot.answers.confidence import confidence_features, load_confidence_model
 from bot.answers.data import DATA
 from bot.answers.features.candidates import Candidates, select_candidates
 from bot.answers.features.sentence_features import COLUMNS
 from bot.answers.features.sentence_pool import SentencePool, pool_sentences
-from bot.answers.features.window_features import WindowEvidence
+from bot.answers.features.window_features import find_opening
 from bot.answers.kinds.browse import answer_browse
 from bot.answers.kinds.courtesy import UNSEARCHED_KINDS, answer_politely
+from bot.answers.kinds.fact import find_differing_values, find_highlight
 from bot.answers.kinds.topic import answer_topic
+from bot.answers.openings import gather_openings
 from bot.answers.question.framing import find_matter
 from bot.answers.question.kind import QuestionKind, classify_question
 from bot.answers.question.query import Query, parse_query
@@ -30,19 +32,19 @@ from bot.answers.quoting import (
     Opening,
     choose_sentences,
     make_quotes,
-    rate_sentences,
     split_quotes,
 )
 from bot.answers.ranking import assess_fit, rank_hits, reorder_quotes
 from bot.answers.trees import load_trees
 from bot.answers.whole_articles import add_passages
-from bot.answers.windows import widen
 from bot.articles.article import Article
 from bot.index.protocol import Hit, Index, IndexStats, Snapshot
 from bot.language.analyzer import Analyzer
+from bot.language.span import Span
 
 CANDIDATE_TREES = DATA / "candidates.npz"
 SENTENCE_TREES = DATA / "sentences.npz"
+OPENING_TREES = DATA / "openings.npz"
 
 # Few articles can hardly support one another, nor need they be news: there a passage answers when
 # it covers at least half of what the question turns on.
@@ -51,9 +53,6 @@ FEW_ARTICLES = 5
 
 TOP_K = 40
 """Hits that an answer is made from."""
-
-OPENINGS = 20
-"""Sentences that may be quoted first, each with what stands around it."""
 
 _STORY_KINDS = {QuestionKind.BROWSE: answer_browse, QuestionKind.TOPIC: answer_topic}
 
@@ -68,6 +67,7 @@ class Selection:
     ``candidate_scores``: the learned score of each candidate; shape (candidates,).
     ``coverage_bonus``: what is added to the learned score of each quotable; shape (quotables,).
     ``sentence_scores``: the sum of both; shape (quotables,).
+    ``opening``: what is quoted first, None without any sentence.
     ``confidence_features``: what the confidence is estimated from; shape (features,).
     ``confidence``: how likely the choice holds the answer, from 0 to 1.
     """
@@ -77,9 +77,11 @@ class Selection:
     quotables: Quotables
     coverage_bonus: Float32Array
     sentence_scores: Float32Array
+    opening: Opening | None
     choice: Choice
     confidence_features: Float32Array
     confidence: float
+    is_nearest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,11 @@ class AnswerTrace:
     corrections: tuple[Correction, ...] = ()
     suggestions: tuple[str, ...] = ()
 
+    @property
+    def is_nearest(self) -> bool:
+        """Tell whether what is found is only the nearest to what is asked."""
+        return self.selection is not None and self.selection.is_nearest
+
 
 class Answerer:
     """Answer questions with sentences of the passages in ``index``."""
@@ -114,6 +121,7 @@ class Answerer:
         self._analyzer = analyzer
         self._candidate_trees = load_trees(CANDIDATE_TREES)
         self._sentence_trees = load_trees(SENTENCE_TREES)
+        self._opening_trees = load_trees(OPENING_TREES)
         self._confidence = load_confidence_model()
 
     @property
@@ -147,9 +155,12 @@ class Answerer:
         selection, focus = trace.selection, trace.query.focus
         quotes: tuple[Quote, ...] = ()
         more: tuple[Quote, ...] = ()
-        if selection and trace.is_sure:
-            quotes = reorder_quotes(make_quotes(selection.choice), trace.matches, focus)
-            quotes, more = split_quotes(quotes)
+        differing_values: tuple[DifferingValue, ...] = ()
+        if selection and trace.pool and trace.is_sure:
+            highlight, differing_values = self._mark_answer(trace.pool, selection)
+            quotes = make_quotes(selection.choice, highlight)
+            quotes = reorder_quotes(quotes, trace.matches, focus)
+            quotes, more = split_quotes(quotes, selection.choice)
         return Answer(
             question,
             at,
@@ -163,6 +174,8 @@ class Answerer:
             more=more,
             corrections=trace.corrections,
             suggestions=trace.suggestions,
+            differing_values=differing_values,
+            is_nearest=bool(quotes) and trace.is_nearest,
         )
 
     def _answer_with_stories(self, question: str, at: date, kind: QuestionKind) -> Answer | None:
@@ -205,6 +218,17 @@ class Answerer:
             query, stats, matches, hits, pool, selection, self._is_sure(pool, selection)
         )
 
+    def _mark_answer(
+        self, pool: SentencePool, selection: Selection
+    ) -> tuple[Span | None, tuple[DifferingValue, ...]]:
+        """Return the answer in the first quote, and the values on which articles differ."""
+        opening, candidates = selection.opening, selection.candidates
+        if opening is None:
+            return None, ()
+        return find_highlight(opening, candidates, pool, self._analyzer), find_differing_values(
+            opening, candidates, selection.candidate_scores, pool, self._analyzer
+        )
+
     def stats(self, until: date | None = None) -> IndexStats:
         """Return counts of what is searched, up to the day ``until``."""
         return self._index.snapshot().stats(until=until)
@@ -217,35 +241,35 @@ class Answerer:
         candidates = select_candidates(pool)
         candidate_scores = self._candidate_trees.score(candidates.features)
         quotables = collect_quotables(pool, candidates, candidate_scores, snapshot)
-        bonus = _coverage_bonus(quotables)
+        bonus = bonus_for_coverage(quotables)
         scores = self.score_sentences(quotables.features) + bonus
-        opening = self._choose_opening(pool, quotables, scores, snapshot)
+        openings = gather_openings(pool, quotables, scores, snapshot)
+        opening_scores = self._opening_trees.score(openings.features)
+        opening = openings.choose(opening_scores)
         choice = choose_sentences(
             quotables.sentences, scores, quotables.answer_likelihoods, opening
         )
-        features = confidence_features(pool, candidates, candidate_scores, scores)
+        features = confidence_features(
+            pool, candidates, candidate_scores, scores, openings, opening_scores
+        )
         confidence = self._confidence.estimate(features)
         return Selection(
-            candidates, candidate_scores, quotables, bonus, scores, choice, features, confidence
+            candidates,
+            candidate_scores,
+            quotables,
+            bonus,
+            scores,
+            opening,
+            choice,
+            features,
+            confidence,
         )
-
-    def _choose_opening(
-        self, pool: SentencePool, quotables: Quotables, scores: Float32Array, snapshot: Snapshot
-    ) -> Opening | None:
-        """Return what is quoted first: of the best sentences in their windows the best."""
-        if not quotables.sentences:
-            return None
-        values = rate_sentences(quotables.sentences, scores, quotables.answer_likelihoods)
-        best = np.argsort(-values, kind="stable")[:OPENINGS].tolist()
-        windows = [widen(quotables.sentences[number], snapshot) for number in best]
-        evidence = WindowEvidence(pool, quotables, best, windows)
-        place = 0
-        return Opening(best[place], windows[place], evidence.likelihoods()[place])
 
     def _is_sure(self, pool: SentencePool, selection: Selection) -> bool:
         if pool.article_count < FEW_ARTICLES:
             return _is_covered(pool)
-        return selection.confidence >= self._confidence.threshold
+        opening = find_opening(pool.query.question)
+        return self._confidence.is_enough(selection.confidence, opening)
 
 
 def retrieve(query: Query, snapshot: Snapshot) -> tuple[Sequence[Hit], Sequence[Hit]]:
@@ -258,7 +282,8 @@ def search(
     question: str, at: date, snapshot: Snapshot, analyzer: Analyzer
 ) -> tuple[Query, Sequence[Hit]]:
     """Return the analysed question and the best hits, best first."""
-    query = parse_query(question, at, snapshot, snapshot.stats(until=at), analyzer)
+    stats = snapshot.stats(until=at)
+    query = parse_query(find_matter(question), at, snapshot, stats, analyzer)
     _, hits = retrieve(query, snapshot)
     return query, hits
 
@@ -280,7 +305,7 @@ def _is_covered(pool: SentencePool) -> bool:
     return bool(coverage >= MIN_COVERAGE * query.topical_share)
 
 
-def _coverage_bonus(quotables: Quotables) -> Float32Array:
+def bonus_for_coverage(quotables: Quotables) -> Float32Array:
     """Return what sentences gain by sharing much with the question, of shape (quotables,).
 
     The fewer articles there are to support an answer, the more that says.

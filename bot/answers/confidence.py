@@ -6,7 +6,8 @@ function makes that a likelihood. Both are fitted by ``python -m training.confid
 
 import json
 import math
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +17,9 @@ from bot.answers.data import DATA
 from bot.answers.features.candidate_features import COLUMNS
 from bot.answers.features.candidates import Candidates
 from bot.answers.features.sentence_pool import SentencePool
+from bot.answers.features.window_features import COLUMNS as OPENING_COLUMNS
+from bot.answers.features.window_features import OPENINGS, find_opening
+from bot.answers.openings import Openings
 from bot.answers.trees import Trees, load_trees, save_trees
 
 CONFIDENCE = DATA / "confidence.json"
@@ -29,9 +33,7 @@ _MAX_AGE = 90  # days: what is older is no news, however old
 _NEW_DAYS, _OLD_DAYS = 14, 60
 _NO_SCORE = -5.0  # where there is nothing to score
 
-# Of the question, in one passage with its title: 199 in 200 questions that were answered right
-# have more. Below, the trees have seen next to nothing, and may say anything.
-_MIN_COVERAGE = 0.4
+_TITLES = 8  # of the best hits: how much they share tells whether they are on one matter
 
 FEATURES = (
     # what is covered
@@ -41,31 +43,47 @@ FEATURES = (
     "top_likelihood", "top_candidate", "top_votes", "top_sentence", "sentence_lead",  # the answer
     "agreeing_articles",
     "oldness", "oldness_of_first", "burst", "coverage_new", "coverage_old",  # when they are from
+    # what is quoted first
+    "opening_score", "opening_lead", "opening_coverage", "opening_entities", "opening_content",
+    "opening_has_rarest", "opening_worth", "opening_age", "opening_other_year",
+    # what is not covered, and what is asked
+    "largest_uncovered", "rarest_share", "rarest_df", "missing_share", "missing_names",
+    "title_agreement", "days_ahead", "words", "asks",
 )  # fmt: skip
+
+_OPENING_COLUMN = {name: number for number, name in enumerate(OPENING_COLUMNS)}
 
 
 @dataclass(frozen=True, slots=True)
 class ConfidenceModel:
     """Trees over ``FEATURES``, the logistic function of their score, and the least that answers.
 
-    ``slope`` and ``bias`` are those of Platt (1999), ``threshold`` lies between 0 and 1.
+    ``slope`` and ``bias`` are those of Platt (1999), all others lie between 0 and 1.
+    ``threshold``: the least confidence of an answer.
+    ``thresholds``: the same by how a question asks, one of ``OPENINGS``.
+    ``nearest``: below it, what is found is said to be only the nearest.
     """
 
     trees: Trees
     slope: float
     bias: float
     threshold: float
+    thresholds: Mapping[str, float] = field(default_factory=dict)
+    nearest: float = 0.0
+
+    def is_enough(self, confidence: float, opening: str) -> bool:
+        """Tell whether an answer to a question that asks so is to be given."""
+        return confidence >= self.thresholds.get(opening, self.threshold)
 
     def estimate(self, features: Float32Array) -> float:
         """Return the confidence, from 0 to 1, given features of shape (FEATURES,)."""
-        if features[FEATURES.index("coverage_passage")] < _MIN_COVERAGE:
-            return 0.0
         margin = self.bias + self.slope * float(self.trees.score(features[None, :])[0])
         return 1 / (1 + math.exp(-max(-50.0, min(50.0, margin))))
 
     def save(self, path: Path) -> None:
         """Write what ``load_confidence_model`` reads: a file, and the trees beside it."""
-        numbers = {"slope": self.slope, "bias": self.bias, "threshold": self.threshold}
+        names = ("slope", "bias", "threshold", "thresholds", "nearest")
+        numbers = {name: getattr(self, name) for name in names}
         path.write_text(json.dumps(numbers, indent=1) + "\n", encoding="utf-8")
         save_trees(self.trees, path.with_suffix(".npz"))
 
@@ -81,6 +99,8 @@ def confidence_features(
     candidates: Candidates,
     candidate_scores: Float32Array,
     sentence_scores: Float32Array,
+    openings: Openings,
+    opening_scores: Float32Array,
 ) -> Float32Array:
     """Return what the confidence is estimated from, of shape (FEATURES,).
 
@@ -117,8 +137,86 @@ def confidence_features(
         "coverage_old": pool.coverage_passage[(days_off > _OLD_DAYS)[pool.hit_ids]].max(
             initial=0.0
         ),
+        **_describe_opening(openings, opening_scores),
+        **_describe_question(pool),
     }
     return np.array([values[name] for name in FEATURES], np.float32)
+
+
+def _describe_opening(openings: Openings, scores: Float32Array) -> dict[str, float]:
+    """Return what the window that is read first holds."""
+    if not openings.numbers:
+        return {name: 0.0 for name in FEATURES if name.startswith("opening_")} | {
+            "opening_score": _NO_SCORE
+        }
+    place = int(np.argmax(scores))
+    row = openings.features[place]
+    best = np.sort(scores)[::-1]
+    return {
+        "opening_score": float(scores[place]),
+        "opening_lead": float(best[0] - best[min(_MEAN_OF, len(best)) - 1]),
+        "opening_coverage": float(row[_OPENING_COLUMN["wide_coverage_with_title"]]),
+        "opening_entities": float(row[_OPENING_COLUMN["covers_all_entities"]]),
+        "opening_content": float(row[_OPENING_COLUMN["wide_content"]]),
+        "opening_has_rarest": max(
+            float(row[_OPENING_COLUMN["wide_rarest"]]), float(row[_OPENING_COLUMN["title_rarest"]])
+        ),
+        "opening_worth": float(row[_OPENING_COLUMN["wide_worth"]]),
+        "opening_age": float(row[_OPENING_COLUMN["age"]]),
+        "opening_other_year": float(row[_OPENING_COLUMN["other_year"]]),
+    }
+
+
+def _describe_question(pool: SentencePool) -> dict[str, float]:
+    """Return which part of the question is not covered, and what sort of question it is."""
+    query = pool.query
+    words = [word for word in query.words if not word.is_temporal]
+    total = sum(word.weight for word in words) or 1.0
+    rarest = max(words, key=lambda word: word.weight, default=None)
+    first = query.focus.range.first if query.focus.range else None
+    ahead = (first - query.at).days if first else 0
+    return {
+        "largest_uncovered": _largest_uncovered(pool) / total,
+        "rarest_share": rarest.weight / total if rarest else 0.0,
+        "rarest_df": math.log1p(rarest.df) if rarest else 0.0,
+        "missing_share": sum(word.weight for word in words if not word.df) / total,
+        "missing_names": sum(1.0 for word in words if word.is_entity and not word.df),
+        "title_agreement": _agreement_of_titles(pool),
+        "days_ahead": float(max(0, ahead)),
+        "words": len(words),
+        "asks": OPENINGS.index(find_opening(query.question)),
+    }
+
+
+def _largest_uncovered(pool: SentencePool) -> float:
+    """Return the weight of the heaviest word that the best passage, with its title, lacks."""
+    query = pool.query
+    starts = np.flatnonzero(pool.positions == 0)
+    if not len(starts):
+        return query.weight
+    masks = np.bitwise_or.reduceat(pool.masks, starts) | pool.title_masks[pool.hit_ids[starts]]
+    mask = int(masks[int(np.argmax(query.coverages(masks & query.topical_mask)))])
+    weights = (
+        word.weight
+        for word in query.words
+        if not (word.is_temporal or query.mask_words([word]) & mask)
+    )
+    return max(weights, default=0.0)
+
+
+def _agreement_of_titles(pool: SentencePool) -> float:
+    """Return how many terms the titles of the best hits share, from 0 to 1."""
+    titles = pool.title_terms
+    is_best = titles.hit_ids < _TITLES
+    table = np.zeros((_TITLES, max(1, len(titles.vocabulary))))
+    table[titles.hit_ids[is_best], titles.term_ids[is_best]] = 1
+    table /= np.sqrt(np.maximum(table.sum(axis=1, keepdims=True), 1))
+    cosines = table @ table.T
+    count = min(_TITLES, len(pool.hits))
+    if count < 2:
+        return 1.0
+    inner = cosines[:count, :count]
+    return float((inner.sum() - np.trace(inner)) / (count * (count - 1)))
 
 
 def _mean_of_best_passages(pool: SentencePool) -> float:

@@ -9,6 +9,8 @@ import numpy as np
 from bot.answers.answer import Quote
 from bot.answers.arrays import Float32Array, FloatArray, IdArray
 from bot.answers.quotables import Quotable
+from bot.articles.article import Article
+from bot.language.span import Span
 
 MAX_QUOTES = 7
 MAX_CHARACTERS = 900
@@ -24,6 +26,9 @@ _MAX_GAP = 6.0
 
 _CONSIDERED_SENTENCES = 40
 _NEAR_DUPLICATE = 0.5
+
+
+MAX_CONFIRMATIONS = 4
 
 
 class DropReason(StrEnum):
@@ -61,12 +66,16 @@ class Pick:
 
 @dataclass(frozen=True, slots=True)
 class Drop:
-    """A sentence that is not quoted; ``quote`` is the number of the pick that says the same."""
+    """A sentence that is not quoted; ``quote`` is the number of the pick that says the same.
+
+    ``quotable``: the sentence, where another says the same.
+    """
 
     sentence: int
     reason: DropReason
     value: float
     quote: int | None = None
+    quotable: Quotable | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,20 +102,49 @@ class Opening:
     answer_likelihoods: FloatArray
 
 
-def make_quotes(choice: Choice) -> tuple[Quote, ...]:
-    """Return the picked sentences as quotes."""
+def make_quotes(choice: Choice, highlight: Span | None = None) -> tuple[Quote, ...]:
+    """Return the picked sentences as quotes, each with the articles that say the same.
+
+    ``highlight`` is the answer in the first one.
+    """
     return tuple(
-        Quote(quotable.article, quotable.span, pick.value)
-        for quotable, pick in zip(choice.quotables, choice.picks, strict=True)
+        Quote(
+            quotable.article,
+            quotable.span,
+            pick.value,
+            None if number else highlight,
+            _find_confirmations(choice, number),
+        )
+        for number, (quotable, pick) in enumerate(zip(choice.quotables, choice.picks, strict=True))
     )
 
 
-def split_quotes(quotes: Sequence[Quote]) -> tuple[tuple[Quote, ...], tuple[Quote, ...]]:
-    """Return the quotes of the first reply, and those that wait behind it."""
+def split_quotes(
+    quotes: Sequence[Quote], choice: Choice
+) -> tuple[tuple[Quote, ...], tuple[Quote, ...]]:
+    """Return the quotes of the first reply, and those that wait behind it.
+
+    A second one is shown at once if there is room and it adds something: it is from another
+    article, or holds what may be the answer and the first one lacks.
+    """
     count = 1
     if len(quotes) > 1 and sum(len(quote.span) for quote in quotes[:2]) <= FIRST_CHARACTERS:
-        count = 2
+        is_other = quotes[0].article.id != quotes[1].article.id
+        count += is_other or bool(choice.picks[1].new_candidates)
     return tuple(quotes[:count]), tuple(quotes[count:])
+
+
+def _find_confirmations(choice: Choice, number: int) -> tuple[Article, ...]:
+    """Return the articles of the sentences that say the same as a pick, best first."""
+    quoted = {quotable.article.id for quotable in choice.quotables}
+    articles = {
+        drop.quotable.article.id: drop.quotable.article
+        for drop in choice.drops
+        if drop.quote == number and drop.quotable
+    }
+    return tuple(article for id_, article in articles.items() if id_ not in quoted)[
+        :MAX_CONFIRMATIONS
+    ]
 
 
 def rate_sentences(
@@ -163,7 +201,7 @@ def choose_sentences(
         if quotes and characters + sentence.length > MAX_CHARACTERS:
             drops.append(Drop(number, DropReason.NO_ROOM, value))
         elif duplicate is not None:
-            drops.append(Drop(number, DropReason.DUPLICATE, value, duplicate))
+            drops.append(Drop(number, DropReason.DUPLICATE, value, duplicate, sentence))
         else:
             picks.append(contest.pick(place))
             quotes.append(sentence)

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from bot.answers.arrays import Float32Array, FloatArray
+from bot.answers.arrays import CountArray, Float32Array, FloatArray
 from bot.answers.features import sentence_features
 from bot.answers.features.sentence_pool import SentencePool
 from bot.answers.question.english.cues import CUES, QUESTION_OPENINGS, YEAR
@@ -177,7 +177,7 @@ def _range_of(window: Quotable, last: int) -> range:
 def _rarest_mask(query: Query) -> int:
     """Return the mask of the word that weighs most, of those that do not only say when."""
     words = [word for word in query.words if not word.is_temporal]
-    return query.mask(max(words, key=lambda word: word.weight).terms) if words else 0
+    return query.mask_words([max(words, key=lambda word: word.weight)]) if words else 0
 
 
 def _likeness(evidence: WindowEvidence, scores: Float32Array) -> tuple[FloatArray, FloatArray]:
@@ -229,8 +229,9 @@ def _names(query: Query, texts: Sequence[str]) -> dict[str, object]:
     return {"name_opens": opens, "name_in_apposition": apposition, "name_is": is_}
 
 
-def _count(pattern: re.Pattern[str], texts: Sequence[str]) -> list[int]:
-    return [min(_MOST, sum(1 for _ in pattern.finditer(text))) for text in texts]
+def _count(pattern: re.Pattern[str], texts: Sequence[str]) -> CountArray:
+    counts = [min(_MOST, sum(1 for _ in pattern.finditer(text))) for text in texts]
+    return np.array(counts, np.intp)
 
 
 def _text(quotable: Quotable) -> str:

@@ -134,12 +134,12 @@ class Query:
     @cached_property
     def entity_mask(self) -> int:
         """Return the mask of the names and numbers, and of their alternatives."""
-        return self._mask_words([word for word in self.words if word.is_entity])
+        return self.mask_words([word for word in self.words if word.is_entity])
 
     @cached_property
     def topical_mask(self) -> int:
         """Return the mask of the words that do not only say when, and of their alternatives."""
-        return self._mask_words([word for word in self.words if not word.is_temporal])
+        return self.mask_words([word for word in self.words if not word.is_temporal])
 
     def mask(self, terms: Iterable[str]) -> int:
         """Return the mask of some of the question's terms, or of their alternatives'."""
@@ -180,7 +180,8 @@ class Query:
                     columns.setdefault(alternative.terms[0], columns[word.terms[0]])
         return np.array(hash_terms(columns), np.intp), np.array([*columns.values()], np.intp)
 
-    def _mask_words(self, words: Collection[Word]) -> int:
+    def mask_words(self, words: Collection[Word]) -> int:
+        """Return the mask of words, with their alternatives."""
         terms = {term for word in words for term in word.terms}
         alternatives = [item for word in words for item in word.alternatives]
         return self.mask(terms.union(*(item.terms for item in alternatives)))
