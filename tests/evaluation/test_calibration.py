@@ -108,29 +108,31 @@ def test_confidence_is_how_often_replies_with_such_a_score_are_right() -> None:
     right = chance.random(4000) < 1 / (1 + np.exp(-(2 * scores - 1)))
     nothing = np.zeros(1, np.float32)
     found = [
-        Sample(nothing, bool(one), 1.0, truncated=number < 100) for number, one in enumerate(right)
+        Sample(nothing, bool(one), 1.0, truncated=number >= 1000, opening="open")
+        for number, one in enumerate(right)
     ]
     made = calibrate_trees(Trees(("a",), *STUMP), scores, found)
     assert made.slope == pytest.approx(2, abs=0.2)
     assert made.bias == pytest.approx(-1, abs=0.2)
-    likely = 1 / (1 + np.exp(-(made.bias + made.slope * scores[:100])))
-    assert np.mean(likely < made.threshold) == pytest.approx(REFUSAL_RATE, abs=0.02)
+    likely = 1 / (1 + np.exp(-(made.bias + made.slope * scores[:1000])))
+    assert np.mean(likely < made.threshold) == pytest.approx(REFUSAL_RATE, abs=0.01)
 
 
 def test_a_confidence_comes_back_from_its_files(tmp_path: Path) -> None:
-    made = ConfidenceModel(Trees(FEATURES, *STUMP), 0.9, -0.5, 0.07)
+    made = ConfidenceModel(Trees(FEATURES, *STUMP), 0.9, -0.5, 0.07, {"why": 0.3}, 0.2)
     made.save(tmp_path / "confidence.json")
     read = load_confidence_model(tmp_path / "confidence.json")
     assert (read.slope, read.bias, read.threshold) == (0.9, -0.5, 0.07)
+    assert (read.thresholds, read.nearest) == ({"why": 0.3}, 0.2)
     for covered, leaf in ((0.45, 1.0), (1.0, 2.0)):
         row = np.full(len(FEATURES), covered, np.float32)
         expected = 1 / (1 + np.exp(-(-0.5 + 0.9 * leaf)))
         assert read.estimate(row) == made.estimate(row) == pytest.approx(expected)
 
 
-def test_a_question_that_no_passage_covers_has_no_confidence() -> None:
-    made = ConfidenceModel(Trees(FEATURES, *STUMP), 0.9, -0.5, 0.07)
-    assert made.estimate(np.full(len(FEATURES), 0.39, np.float32)) == 0.0
+def test_a_question_that_asks_in_its_own_way_has_its_own_threshold() -> None:
+    made = ConfidenceModel(Trees(FEATURES, *STUMP), 0.9, -0.5, 0.2, {"why": 0.4})
+    assert [made.is_enough(0.3, opening) for opening in ("why", "open")] == [False, True]
 
 
 @given(st.data())
