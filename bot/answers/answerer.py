@@ -21,9 +21,11 @@ from bot.answers.kinds.courtesy import UNSEARCHED_KINDS, answer_politely
 from bot.answers.kinds.fact import find_differing_values, find_highlight
 from bot.answers.kinds.topic import answer_topic
 from bot.answers.openings import gather_openings
+from bot.answers.question.filters.filtered_snapshot import filter_snapshot
 from bot.answers.question.framing import find_matter
-from bot.answers.question.kind import QuestionKind, classify_question
+from bot.answers.question.kind import QuestionKind
 from bot.answers.question.query import Query, parse_query
+from bot.answers.question.request import Request, read_request
 from bot.answers.question.spelling import Correction, Reading, choose_reading, find_readings
 from bot.answers.question.time_focus import search_focused
 from bot.answers.quotables import Quotables, collect_quotables
@@ -141,15 +143,18 @@ class Answerer:
         ``context``: what was asked and answered before, oldest first.
         Raise UnavailableError where the index cannot be read at the moment.
         """
-        kind = classify_question(question, at, bool(context))
-        if kind in UNSEARCHED_KINDS:
-            return answer_politely(question, at, kind, self.stats(at))
-        stories = self._answer_with_stories(question, at, kind)
+        snapshot = self._index.snapshot()
+        request = _read_request(question, at, context, snapshot)
+        if request.kind in UNSEARCHED_KINDS:
+            return answer_politely(question, at, request.kind, snapshot.stats(until=at))
+        snapshot = self._filter(snapshot, request, at)
+        stories = self._answer_with_stories(request, at, snapshot)
         if stories is not None:
-            return stories
-        trace = self.trace(question, at, context)
+            return replace(stories, question=question)
+        trace = self._trace_request(request, at, snapshot)
         if trace.corrections:
-            stories = self._answer_with_stories(trace.query.question, at, kind)
+            corrected = replace(request, matter=trace.query.question)
+            stories = self._answer_with_stories(corrected, at, snapshot)
             if stories is not None:
                 return replace(stories, question=question, corrections=trace.corrections)
         selection, focus = trace.selection, trace.query.focus
@@ -170,7 +175,7 @@ class Answerer:
             confidence=selection.confidence if selection else 0.0,
             closest=None if quotes or not trace.pool else _find_closest(trace.pool),
             fit=assess_fit(quotes, focus, trace.stats.last, trace.matches),
-            kind=kind,
+            kind=request.shown_kind,
             more=more,
             corrections=trace.corrections,
             suggestions=trace.suggestions,
@@ -178,20 +183,33 @@ class Answerer:
             is_nearest=bool(quotes) and trace.is_nearest,
         )
 
-    def _answer_with_stories(self, question: str, at: date, kind: QuestionKind) -> Answer | None:
+    def _answer_with_stories(self, request: Request, at: date, snapshot: Snapshot) -> Answer | None:
         """Return the stories of some days or on a topic; None where sentences have to answer."""
-        way = _STORY_KINDS.get(kind)
+        way = _STORY_KINDS.get(request.way)
         if way is None:
             return None
-        snapshot = self._index.snapshot()
-        return way(question, at, snapshot, snapshot.stats(until=at), self._analyzer)
+        return way(request.matter, at, snapshot, snapshot.stats(until=at), self._analyzer)
 
     def trace(self, question: str, at: date, context: Sequence[Turn] = ()) -> AnswerTrace:
         """Return how the answer to ``question`` comes about, from one snapshot of the index."""
         snapshot = self._index.snapshot()
+        request = _read_request(question, at, context, snapshot)
+        return self._trace_request(request, at, self._filter(snapshot, request, at))
+
+    def _filter(self, snapshot: Snapshot, request: Request, at: date) -> Snapshot:
+        """Return what the operators and the sources that a request names leave of a snapshot."""
+        if not request.filters:
+            return snapshot
         stats = snapshot.stats(until=at)
-        readings = find_readings(question, at, snapshot, stats, self._analyzer)
-        traces = [self._trace_reading(reading, at, snapshot, stats) for reading in readings]
+        query = parse_query(request.matter, at, snapshot, stats, self._analyzer)
+        return filter_snapshot(snapshot, request.filters, query.search_terms, at)
+
+    def _trace_request(self, request: Request, at: date, snapshot: Snapshot) -> AnswerTrace:
+        stats = snapshot.stats(until=at)
+        readings = find_readings(request.matter, at, snapshot, stats, self._analyzer)
+        traces = [
+            self._trace_reading(reading, request, at, snapshot, stats) for reading in readings
+        ]
         best = choose_reading(
             readings, [trace.selection.confidence if trace.selection else 0.0 for trace in traces]
         )
@@ -206,9 +224,23 @@ class Answerer:
         )
 
     def _trace_reading(
-        self, reading: Reading, at: date, snapshot: Snapshot, stats: IndexStats
+        self,
+        reading: Reading,
+        request: Request,
+        at: date,
+        snapshot: Snapshot,
+        stats: IndexStats,
     ) -> AnswerTrace:
-        query = parse_query(find_matter(reading.question), at, snapshot, stats, self._analyzer)
+        asked = request.asked if request.asked != request.matter else reading.question
+        query = parse_query(
+            reading.question,
+            at,
+            snapshot,
+            stats,
+            self._analyzer,
+            asked=asked,
+            either=request.either,
+        )
         matches, hits = retrieve(query, snapshot)
         if not hits:
             return AnswerTrace(query, stats, matches, hits)
@@ -270,6 +302,23 @@ class Answerer:
             return _is_covered(pool)
         opening = find_opening(pool.query.question)
         return self._confidence.is_enough(selection.confidence, opening)
+
+
+def _read_request(question: str, at: date, context: Sequence[Turn], snapshot: Snapshot) -> Request:
+    """Return what ``question`` asks for, read with what was asked and answered before."""
+    highlights = (
+        quote.highlight.slice(quote.article.text)
+        for turn in context[-1:]
+        for quote in turn.quotes[:1]
+        if quote.highlight
+    )
+    return read_request(
+        question,
+        at,
+        lambda: snapshot.sources(until=at),
+        [turn.question for turn in context],
+        tuple(highlights),
+    )
 
 
 def retrieve(query: Query, snapshot: Snapshot) -> tuple[Sequence[Hit], Sequence[Hit]]:

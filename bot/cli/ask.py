@@ -84,4 +84,4 @@ def _add_examples(answer: BatchAnswer, dateline: Dateline) -> Reply:
 def _explain(answerer: Answerer, row: BatchQuestion) -> "Explanation":
     from bot.answers.explain.explainer import explain_answer  # seldom wanted, and slow to load
 
-    return explain_answer(answerer, row.question, row.at)
+    return explain_answer(answerer, row.question, row.at, row.answer_context(answerer))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from bot.answers.answer import Answer, Quote
+from bot.answers.answer import Answer, Quote, Turn
 from bot.articles.article import Article
 from bot.chat.replies.rendering import render
 from bot.chat.rich_text import Reply
@@ -66,18 +66,30 @@ class BatchAnswer:
 
 @dataclass(frozen=True, slots=True)
 class BatchQuestion:
-    """A question, the day on which it is asked, and the id under which it is answered."""
+    """A question, the day on which it is asked, and the id under which it is answered.
+
+    ``context``: the questions that were asked before it on the same day, oldest first.
+    """
 
     id: str
     question: str
     at: date
+    context: tuple[str, ...] = ()
 
     def answer(self, answerer: "AnswererLike") -> BatchAnswer:
         """Return the answer with its message and its time."""
+        turns = self.answer_context(answerer)
         began = time.perf_counter()
-        answer = answerer.answer(self.question, self.at)
+        answer = answerer.answer(self.question, self.at, turns)
         milliseconds = (time.perf_counter() - began) * 1000
         return BatchAnswer(self.id, answer, render(answer), milliseconds)
+
+    def answer_context(self, answerer: "AnswererLike") -> tuple[Turn, ...]:
+        """Return what was asked before, each question answered after those before it."""
+        turns: tuple[Turn, ...] = ()
+        for question in self.context:
+            turns = (*turns, Turn(question, answerer.answer(question, self.at, turns).quotes))
+        return turns
 
 
 def read_batch(lines: Iterable[str], today: date) -> Iterator[BatchQuestion]:
@@ -97,12 +109,22 @@ def _parse_row(line: str, number: int, today: date) -> BatchQuestion:
     name, question, at = row.get("id"), row.get("question"), row.get("at")
     if not isinstance(question, str):
         raise BatchError(number, "it has no text named question")
+    context = _parse_context(row.get("context"), number)
     if at is None:
-        return BatchQuestion(_text(name, number), question, today)
+        return BatchQuestion(_text(name, number), question, today, context)
     try:
-        return BatchQuestion(_text(name, number), question, date.fromisoformat(at[:10]))
+        day = date.fromisoformat(at[:10])
     except (TypeError, ValueError):
         raise BatchError(number, f"at is {at!r}, which is not a day such as 2026-01-07") from None
+    return BatchQuestion(_text(name, number), question, day, context)
+
+
+def _parse_context(context: object, number: int) -> tuple[str, ...]:
+    """Return the questions before: a list of texts, one text, or none."""
+    questions = [context] if isinstance(context, str) else context or []
+    if isinstance(questions, list) and all(isinstance(question, str) for question in questions):
+        return tuple(question for question in questions if question.strip())
+    raise BatchError(number, "context is no list of the questions before it")
 
 
 def _text(name: object, number: int) -> str:

@@ -5,6 +5,7 @@ from datetime import date
 
 import numpy as np
 
+from bot.answers.answer import Turn
 from bot.answers.answerer import FEW_ARTICLES, Answerer, AnswerTrace, Selection
 from bot.answers.explain.candidate_names import CandidateName, name_candidates
 from bot.answers.explain.contributions import find_contributions
@@ -33,12 +34,14 @@ _EXAMPLES = 3
 _CONTRIBUTIONS = 4
 
 
-def explain_answer(answerer: Answerer, question: str, at: date) -> Explanation:
+def explain_answer(
+    answerer: Answerer, question: str, at: date, context: Sequence[Turn] = ()
+) -> Explanation:
     """Return how the answer to ``question``, asked on the day ``at``, comes about.
 
     Raise UnavailableError where the index cannot be read at the moment.
     """
-    trace = answerer.trace(question, at)
+    trace = answerer.trace(question, at, context)
     pool, selection, focus = trace.pool, trace.selection, trace.query.focus
     candidates: tuple[ExplainedCandidate, ...] = ()
     quotes: tuple[ExplainedQuote, ...] = ()
@@ -52,7 +55,7 @@ def explain_answer(answerer: Answerer, question: str, at: date) -> Explanation:
     return Explanation(
         question=question,
         at=at,
-        kind=classify_question(question, at).value,
+        kind=classify_question(question, at, bool(context)).value,
         corrections=tuple(
             ExplainedCorrection(correction.word, correction.replacement)
             for correction in trace.corrections

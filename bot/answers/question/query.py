@@ -1,7 +1,7 @@
 """Query: a question's analysed form."""
 
 import math
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -233,16 +233,29 @@ class Query:
 
 
 def parse_query(
-    question: str, at: date, snapshot: Snapshot, stats: IndexStats, analyzer: Analyzer
+    question: str,
+    at: date,
+    snapshot: Snapshot,
+    stats: IndexStats,
+    analyzer: Analyzer,
+    *,
+    asked: str = "",
+    either: Sequence[tuple[str, str]] = (),
 ) -> Query:
-    """Analyse ``question`` by the passages up to the day ``at``, which ``stats`` counts."""
+    """Analyse ``question`` by the passages up to the day ``at``, which ``stats`` counts.
+
+    ``asked``: the part whose form tells what sort of answer is asked for; without it, all.
+    ``either``: pairs of words of which one is enough, the second in the place of the first.
+    """
     focus = find_focus(question, at)
     texts: dict[tuple[str, ...], tuple[str, bool]] = {}
     for position, (text, terms) in enumerate(analyzer.words(question)):
         is_name = position > 0 and text[0].isupper() and not question.isupper()
         if terms:
             texts.setdefault(terms, (text, is_name or text[0].isdecimal()))
-    alternatives = propose_alternatives(question, analyzer)
+    alternatives = _add_alternatives(propose_alternatives(question, analyzer), either, analyzer)
+    for _, right in either:
+        texts.pop(tuple(analyzer.terms(right)), None)
     all_terms = {term for terms in texts for term in terms}
     all_terms.update(
         t for proposals in alternatives.values() for item in proposals for t in item.terms
@@ -267,4 +280,21 @@ def parse_query(
         words.append(
             Word(text, terms, weight, is_entity, df, idf, is_temporal, alternatives_of_word)
         )
-    return Query(question, focus, tuple(words), analyze_question(question, analyzer))
+    return Query(question, focus, tuple(words), analyze_question(asked or question, analyzer))
+
+
+def _add_alternatives(
+    proposals: Mapping[tuple[str, ...], Sequence[Alternative]],
+    either: Sequence[tuple[str, str]],
+    analyzer: Analyzer,
+) -> Mapping[tuple[str, ...], Sequence[Alternative]]:
+    """Return what may stand in the place of words, and the second word of each pair in full."""
+    added = {terms: list(alternatives) for terms, alternatives in proposals.items()}
+    first: tuple[str, ...] = ()
+    end = ""
+    for left, right in either:
+        first = first if left == end else tuple(analyzer.terms(left))
+        end, terms = right, tuple(analyzer.terms(right))
+        if first and terms and terms != first:
+            added.setdefault(first, []).insert(0, Alternative(right, terms, 1.0))
+    return added

@@ -134,4 +134,3 @@ def test_two_dates_count_both() -> None:
 def test_a_comparison_sets_no_range(question: str) -> None:
     focus = find_focus(question, AT)
     assert focus.range is None
-    assert focus.words

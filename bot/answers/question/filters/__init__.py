@@ -1,0 +1,1 @@
+"""Filters: what a question says exactly of the articles that count."""

@@ -1,0 +1,124 @@
+"""Thread: a follow-up together with what was asked before it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.answers.question.english.news_words import AUXILIARIES, INTERROGATIVES
+from bot.answers.question.english.reference_words import LIKENESS_FRAME, PERSON_PRONOUNS
+from bot.answers.question.follow_up import is_follow_up
+from bot.answers.question.framing import find_matter
+from bot.answers.question.lexicons import ANY_PLACE
+from bot.language.span import Span
+from bot.language.temporal.resolve import resolve_question
+
+_LIKENESS = re.compile(LIKENESS_FRAME, re.IGNORECASE)
+_ELSE = re.compile(r"\belse\b|^(?:and|or|more)\W*$", re.IGNORECASE)
+_WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*")
+_NAME = re.compile(r"(?<=\s)[A-Z][\w'’.&-]*(?:\s(?:(?:of|the|de|van|von|al)\s)?[A-Z][\w'’.&-]*)*")
+_POSSESSIVE = re.compile(r"['’]s?$")
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedFollowUp:
+    """A follow-up that makes sense by itself.
+
+    ``matter``: its words and those that it takes over from before.
+    ``asked``: the text whose form tells what sort of answer is asked for.
+    """
+
+    matter: str
+    asked: str
+
+
+def resolve_follow_up(
+    matter: str, questions: Sequence[str], at: date, names: Sequence[str] = ()
+) -> ResolvedFollowUp:
+    """Return a follow-up with what it takes over from ``questions``, oldest first.
+
+    ``names``: who or what was answered last; a pronoun for a person takes them over.
+    """
+    before = ResolvedFollowUp("", "")
+    for question in questions:
+        asked = find_matter(question)
+        if before.matter and is_follow_up(asked):
+            before = _join(before, asked, at)
+        else:
+            before = ResolvedFollowUp(asked, asked)
+    resolved = _join(before, matter, at)
+    words = {word.casefold() for word in _WORD.findall(matter)}
+    if names and words & PERSON_PRONOUNS:
+        added = [name for name in names if name.casefold() not in resolved.matter.casefold()]
+        return ResolvedFollowUp(" ".join([resolved.matter, *added]), resolved.asked)
+    return resolved
+
+
+def _join(before: ResolvedFollowUp, matter: str, at: date) -> ResolvedFollowUp:
+    like = _LIKENESS.match(matter)
+    if like and not _is_question(like["like"]):
+        return _replace_like(before, like["like"].strip(), at)
+    asked = before.asked if _ELSE.search(matter) else matter
+    return ResolvedFollowUp(f"{_without_ending(before.matter)} {matter}".strip(), asked)
+
+
+def _is_question(text: str) -> bool:
+    return any(word in INTERROGATIVES | AUXILIARIES for word in text.casefold().split())
+
+
+def _replace_like(before: ResolvedFollowUp, like: str, at: date) -> ResolvedFollowUp:
+    """Put ``like`` in the place of what is of its kind in the question before, or behind it."""
+    question = before.matter
+    spans = _find_like(question, like, at)
+    if not spans:
+        return ResolvedFollowUp(f"{_without_ending(question)} {like}", before.asked)
+    first, *others = spans
+    preposition = like.split()[0]
+    if question[: first.start].endswith(f" {preposition} "):
+        like = like.removeprefix(preposition).lstrip()
+    for span in reversed(others):
+        question = question[: span.start] + question[span.end :]
+    replaced = f"{question[: first.start]}{like}{question[first.end :]}"
+    replaced = " ".join(replaced.split())
+    return ResolvedFollowUp(replaced, replaced)
+
+
+def _find_like(question: str, like: str, at: date) -> Sequence[Span]:
+    """Return the spans of a question that are times, places or names if ``like`` is one."""
+    if resolve_question(like, at).spans or resolve_question(f"on {like}", at).spans:
+        return resolve_question(question, at).spans
+    if _is_place(like):
+        places = _find_places(question)
+        if places:
+            return places[-1:]
+    names = [Span(match.start(), match.end()) for match in _NAME.finditer(question)]
+    dates = resolve_question(question, at).spans
+    names = [n for n in names if not any(d.start < n.end and n.start < d.end for d in dates)]
+    names = [n for n in names if _is_place(like) or not _is_place(n.slice(question))] or names
+    if like[0].isupper() or not like.startswith(("the ", "a ", "an ")):
+        return names[-1:]
+    return ()
+
+
+def _is_place(text: str) -> bool:
+    return (
+        _POSSESSIVE.sub("", text).casefold().removeprefix("in ").removeprefix("the ") in ANY_PLACE
+    )
+
+
+def _find_places(question: str) -> list[Span]:
+    words = list(_WORD.finditer(question))
+    spans = []
+    for size in (3, 2, 1):
+        for start in range(len(words) - size + 1):
+            span = Span(words[start].start(), words[start + size - 1].end())
+            text = _POSSESSIVE.sub("", span.slice(question))
+            if text.casefold() in ANY_PLACE and (size > 1 or text[0].isupper() or len(text) > 3):
+                spans.append(Span(span.start, span.start + len(text)))
+        if spans:
+            return sorted(spans, key=lambda span: span.start)
+    return []
+
+
+def _without_ending(question: str) -> str:
+    return question.rstrip(" ?!.")
