@@ -28,7 +28,7 @@ from bot.answers.features import candidate_features, sentence_features, window_f
 from bot.answers.features.candidates import Candidates, select_candidates
 from bot.answers.features.sentence_pool import SentencePool, pool_sentences
 from bot.answers.openings import gather_openings
-from bot.answers.question.lexicons import COMMON_TERMS
+from bot.answers.question.lexicons import COMMON_TERMS, COMMON_WORDS
 from bot.answers.quotables import Quotable, collect_quotables
 from bot.answers.trees import Trees, save_trees
 from bot.evaluation.questions import contains_answer, normalize
@@ -38,6 +38,7 @@ from bot.language.analyzer import Analyzer
 from bot.language.mentions import find_mentions
 from training.boosting import average_trees, fit_trees
 from training.common_terms import find_common_terms
+from training.common_words import find_common_words
 from training.people import AskedQuestion, read_people, read_quiz
 
 _FOLDS = 4
@@ -232,6 +233,8 @@ def main() -> None:
     terms = find_common_terms(snapshot.newest(until=arguments.until), analyzer)
     table = "".join(f"{term}\t{idf:.2f}\n" for term, idf in terms)
     COMMON_TERMS.write_text(f"# Terms that are common in news, with log(N / df).\n{table}", "utf-8")
+    words = "\n".join(find_common_words(snapshot.newest(until=arguments.until), analyzer))
+    COMMON_WORDS.write_text(f"# Ordinary words of news, the commonest first.\n{words}\n", "utf-8")
     examples = list(make_examples(questions, snapshot, analyzer))
     for path, trees in zip(
         (CANDIDATE_TREES, SENTENCE_TREES, OPENING_TREES), learn(examples, snapshot), strict=True

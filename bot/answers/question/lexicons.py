@@ -15,6 +15,7 @@ from bot.language.mentions import Kind
 
 PLACE_NAMES = DATA / "places.txt"
 COMMON_TERMS = DATA / "common.txt"
+COMMON_WORDS = DATA / "words.txt"
 HYPONYMS = DATA / "kinds.npz"
 _ANALYZER = Analyzer()
 
@@ -76,6 +77,13 @@ def is_stop_word(word: str) -> bool:
 
 def _hash_word(word: str) -> list[int]:
     return [hash_term(term) for term in _ANALYZER.terms(word)]
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """Return the ordinary words of news as they are written, each in lower case."""
+    lines = COMMON_WORDS.read_text("utf-8").splitlines()
+    return frozenset(line for line in lines if not line.startswith("#"))
 
 
 _WHICH_NOUN = re.compile(

@@ -1,14 +1,19 @@
 """Respellings: what may be meant by a word that is hardly ever written."""
 
 import math
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cache
+from itertools import pairwise
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.answers.question.english.slips import slip_cost
-from bot.index.protocol import Snapshot
+from bot.answers.question.english.slips import is_variant, slip_cost
+from bot.answers.question.lexicons import common_words
+from bot.index.protocol import IndexStats, Snapshot
 from bot.language.analyzer import Analyzer
 from bot.language.span import Span
 from bot.language.stopwords import STOP_WORDS
@@ -22,8 +27,10 @@ _SPACE_COST = 0.5
 
 _RECENT = timedelta(days=120)
 _RECENT_WEIGHT = 8
+_FREQUENCY_WEIGHT = 0.6
+_MANY_PASSAGES = 300_000  # in which a word that somebody asks about should occur
 _STOP_WORD_DF = 20_000  # they are not counted
-_LATER = 8  # respellings whose recent passages are counted
+_LATER = 6  # respellings whose recent passages are counted
 
 COST_WEIGHT = 5.0
 """What a slip takes from the likelihood of a respelling."""
@@ -64,19 +71,45 @@ class Respelling:
 
 
 def find_respellings(
-    words: Sequence[WrittenWord], number: int, at: date, snapshot: Snapshot, analyzer: Analyzer
+    words: Sequence[WrittenWord],
+    number: int,
+    at: date,
+    snapshot: Snapshot,
+    stats: IndexStats,
+    analyzer: Analyzer,
 ) -> list[Respelling]:
     """Return what may be meant by one of ``words``, the likeliest first."""
     word = words[number]
+    similar = list(_find_similar(word, at, snapshot))
+    if any(
+        is_variant(form, term)
+        for form in (word.letters, *word.terms)
+        for one in similar
+        for term in one.terms
+    ):
+        return []
+    ordinary = list(_find_ordinary_words(word, at, snapshot, analyzer))
+    terms = {one.terms for one in ordinary}
     respellings = [
-        *_find_similar(word, at, snapshot),
-        *_find_stop_words(word),
+        *ordinary,
+        *(one for one in similar if one.terms not in terms),
         *_split(word, at, snapshot, analyzer),
         *_join(words, number, at, snapshot, analyzer),
     ]
-    rated = sorted(map(_rate, respellings), key=lambda one: -one.likelihood)
-    recent = [_count_recent(one, at, snapshot) for one in rated[:_LATER]]
+    rated = sorted(
+        (_rate(one, one.df, stats.passages) for one in respellings),
+        key=lambda one: -one.likelihood,
+    )
+    recent = [
+        _rate(one, one.df + _RECENT_WEIGHT * _count_recent(one, at, snapshot), stats.passages)
+        for one in rated[:_LATER]
+    ]
     return sorted(recent, key=lambda one: -one.likelihood)
+
+
+def weigh_frequency(df: int, passages: int) -> float:
+    """Return what a number of passages, out of so many, adds to the likelihood of a word."""
+    return _FREQUENCY_WEIGHT * math.log1p(df * max(1.0, _MANY_PASSAGES / max(passages, 1)))
 
 
 def _find_similar(word: WrittenWord, at: date, snapshot: Snapshot) -> Iterator[Respelling]:
@@ -84,23 +117,50 @@ def _find_similar(word: WrittenWord, at: date, snapshot: Snapshot) -> Iterator[R
     written = word.letters
     dfs: dict[str, int] = {}
     for form in dict.fromkeys((written, *word.terms)):
-        max_edits = 1 if len(written) <= _SHORT else 2
-        similar = snapshot.find_similar_terms(form, max_edits, _SIMILAR_TERMS, until=at)
+        similar = snapshot.find_similar_terms(form, _max_edits(written), _SIMILAR_TERMS, until=at)
         dfs.update((one.term, one.df) for one in similar)
     for term, df in dfs.items():
         if term in word.terms or not term.isalpha():
             continue
         cost = min(slip_cost(form, term) for form in (written, *word.terms))
-        if cost <= _COST_PER_LETTER * max(len(written), _LEAST + 1):
+        if cost <= _highest_cost(written):
             yield Respelling(word.span, (term,), cost, df)
 
 
-def _find_stop_words(word: WrittenWord) -> Iterator[Respelling]:
-    """Yield the stop words that may be meant: the vocabulary of the articles lacks them."""
+def _find_ordinary_words(
+    word: WrittenWord, at: date, snapshot: Snapshot, analyzer: Analyzer
+) -> Iterator[Respelling]:
+    """Yield the ordinary words that may be meant: the index has their stems, or nothing."""
     written = word.letters
-    for meant in STOP_WORDS:
-        if len(meant) >= _LEAST and "'" not in meant and OSA.distance(written, meant) == 1:
-            yield Respelling(word.span, (), slip_cost(written, meant), _STOP_WORD_DF, meant)
+    matches = process.extract(
+        written,
+        _ordinary_words(),
+        scorer=OSA.distance,
+        score_cutoff=_max_edits(written),
+        limit=None,
+    )
+    costs = {meant: slip_cost(written, meant) for meant, _, _ in matches}
+    nearest = sorted(costs, key=lambda meant: costs[meant])[:_SIMILAR_TERMS]
+    for meant in nearest:
+        terms = tuple(analyzer.terms(meant))
+        if costs[meant] <= _highest_cost(written) and terms != word.terms:
+            df = min(snapshot.document_frequencies(terms, until=at), default=_STOP_WORD_DF)
+            if df:
+                yield Respelling(word.span, terms, costs[meant], df, meant)
+
+
+@cache
+def _ordinary_words() -> tuple[str, ...]:
+    stop_words = {word for word in STOP_WORDS if len(word) >= _LEAST and word.isalpha()}
+    return tuple(sorted(common_words() | stop_words))
+
+
+def _max_edits(written: str) -> int:
+    return 1 if len(written) <= _SHORT else 2
+
+
+def _highest_cost(written: str) -> float:
+    return _COST_PER_LETTER * max(len(written), _LEAST + 1)
 
 
 def _split(
@@ -108,6 +168,8 @@ def _split(
 ) -> Iterator[Respelling]:
     """Yield the pairs of words that were written as one: those that stand next to each other."""
     written = word.text
+    if word.span.start and written.istitle():
+        return  # a name of its own
     pairs = [(written[:end], written[end:]) for end in range(_PART, len(written) - _PART + 1)]
     terms = [tuple(analyzer.terms(f"{one} {other}")) for one, other in pairs]
     flat = sorted({term for pair in terms for term in pair})
@@ -118,18 +180,21 @@ def _split(
         if len(pair) == 2 and all(dfs[term] > word.df for term in pair)
     ]
     for respelling in sorted(found, key=lambda one: -one.df)[:2]:
+        phrase = re.compile(rf"\b{re.escape(respelling.text)}\b", re.IGNORECASE)
         hits = snapshot.search(respelling.terms, _LATER, until=at)
-        phrase = respelling.text.casefold()
-        if any(phrase in hit.passage.text.casefold() for hit in hits):
-            yield respelling
+        matches = (phrase.search(hit.passage.text) for hit in hits)
+        match = next(filter(None, matches), None)
+        if match:
+            yield replace(respelling, text=match[0])
 
 
 def _join(
     words: Sequence[WrittenWord], number: int, at: date, snapshot: Snapshot, analyzer: Analyzer
 ) -> Iterator[Respelling]:
     """Yield the words that were written as two, of which this is one."""
-    for one, other in zip(words[max(0, number - 1) :], words[number : number + 2], strict=False):
-        if one is other or other.span.start != one.span.end + 1:
+    around = words[max(0, number - 1) : number + 2]
+    for one, other in pairwise(around):
+        if other.span.start != one.span.end + 1:
             continue
         text = one.text + other.text.casefold()
         terms = tuple(analyzer.terms(text))
@@ -138,15 +203,15 @@ def _join(
             yield Respelling(Span(one.span.start, other.span.end), terms, _SPACE_COST, df)
 
 
-def _rate(respelling: Respelling, recent: int = 0) -> Respelling:
-    frequency = math.log1p(respelling.df + _RECENT_WEIGHT * recent)
+def _rate(respelling: Respelling, df: int, passages: int) -> Respelling:
+    frequency = weigh_frequency(df, passages)
     likelihood = frequency - COST_WEIGHT * respelling.cost
     return replace(respelling, frequency=frequency, likelihood=likelihood)
 
 
-def _count_recent(respelling: Respelling, at: date, snapshot: Snapshot) -> Respelling:
-    """Let passages of the last months weigh more: people ask about what is in the news."""
-    if not respelling.terms:
-        return respelling
+def _count_recent(respelling: Respelling, at: date, snapshot: Snapshot) -> int:
+    """Return the passages of the last months: people ask about what is in the news."""
+    if not respelling.terms or at - date.min <= _RECENT:
+        return 0
     before = min(snapshot.document_frequencies(respelling.terms, until=at - _RECENT))
-    return _rate(respelling, max(0, respelling.df - before))
+    return max(0, respelling.df - before)

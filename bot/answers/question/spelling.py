@@ -8,11 +8,13 @@ from datetime import date
 from itertools import pairwise, product
 
 from bot.answers.question.english.slips import slip_cost
+from bot.answers.question.lexicons import common_words
 from bot.answers.question.respelling import (
     COST_WEIGHT,
     Respelling,
     WrittenWord,
     find_respellings,
+    weigh_frequency,
 )
 from bot.answers.question.time_focus import find_focus
 from bot.index.protocol import Hit, IndexStats, Snapshot, prefetch
@@ -25,7 +27,7 @@ MOST_READINGS = 5
 # may be meant by it is so many times as frequent.
 _RARE = 50_000
 _COMMONER = 20
-_COMMON = 1000  # a word that is in one passage of so many is an ordinary one
+_FREQUENT = 3000  # a word that is in one passage of so many is an ordinary one
 _LEAST_LETTERS = 3
 
 _MOST_SUSPECTS = 4  # words of a question, the rarest
@@ -42,8 +44,9 @@ _NEIGHBOUR_COMPANY = 0.1
 _DISTANT_COST = 1.3
 _COMPANY_WEIGHT = 6.0
 _NEIGHBOUR_BONUS = 3.0
-_COMMON_BONUS = 5.0
-_UNREAD = 8.0  # the likelihood of a word that stays though it occurs nowhere
+_COMMON_BONUS = 4.0
+_FREQUENT_BONUS = 2.5
+_UNREAD = 6.0  # the likelihood of a word that stays though it occurs nowhere
 
 # By so much a reading has to be less likely than the best one, not to be searched as well: one
 # that changes nothing is compared with more others, since its likelihood is a guess.
@@ -134,7 +137,9 @@ class _Speller:
     def _find_choices(self, number: int) -> list[Respelling | None]:
         """Return what may be meant by a word: by far commoner, where the word occurs at all."""
         word = self.words[number]
-        respellings = find_respellings(self.words, number, self.at, self.snapshot, self.analyzer)
+        respellings = find_respellings(
+            self.words, number, self.at, self.snapshot, self.stats, self.analyzer
+        )
         return [
             one
             for one in respellings
@@ -169,7 +174,9 @@ class _Speller:
                 others = self._weigh_others((), word.terms)
                 passages = self._search([*word.terms, *word.terms, *others], _READ_HITS)
                 company = _find_company(word.terms, others, passages)
-                likelihood += math.log1p(word.df) + _COMPANY_WEIGHT * company
+                likelihood += (
+                    weigh_frequency(word.df, self.stats.passages) + _COMPANY_WEIGHT * company
+                )
             else:
                 likelihood += _UNREAD
         return Reading(self.question, (), likelihood)
@@ -195,8 +202,10 @@ class _Speller:
             if text and company >= self._least_company(respelling, text, has_neighbour):
                 gain = self._rate(respelling, text) + _COMPANY_WEIGHT * company
                 gain += _NEIGHBOUR_BONUS * has_neighbour
-                gain += _COMMON_BONUS * self._is_common(respelling)
+                gain += self._prefer_frequent(respelling, text)
                 likelihood += gain
+                if respelling.span.slice(self.question)[0].isupper():
+                    text = text[0].upper() + text[1:]
                 replacements.append((respelling.span, text))
         if not replacements:
             return None
@@ -279,10 +288,22 @@ class _Speller:
         is_capital = respelling.span.slice(self.question)[0].isupper()
         return is_capital and respelling.span.start > 0 and not self.question.isupper()
 
+    def _is_frequent(self, respelling: Respelling) -> bool:
+        """Tell whether a word that many passages have is meant, with one slip."""
+        return respelling.df * _FREQUENT > self.stats.passages and respelling.cost <= 1
+
     def _is_common(self, respelling: Respelling) -> bool:
-        """Tell whether an ordinary word with one slip is meant, whatever it stands with."""
-        is_frequent = respelling.df * _COMMON > self.stats.passages
-        return is_frequent and respelling.cost <= 1 and not self._is_name(respelling)
+        """Tell whether an ordinary word is meant, whatever it stands with."""
+        is_ordinary = not respelling.terms or respelling.text in common_words()
+        return is_ordinary and self._is_frequent(respelling) and not self._is_name(respelling)
+
+    def _prefer_frequent(self, respelling: Respelling, text: str) -> float:
+        """Return what makes up for the chance that a word is new to the articles."""
+        if self._is_common(respelling):
+            return _COMMON_BONUS
+        written = respelling.span.slice(self.question)
+        has_same_start = written[0].casefold() == text[0].casefold()
+        return _FREQUENT_BONUS * (has_same_start and self._is_frequent(respelling))
 
     def _find_text(self, respelling: Respelling, passages: "Iterable[_Passage]") -> str:
         """Return the form of a term in the articles that is most like the word."""
@@ -350,7 +371,7 @@ def _is_suspect(word: WrittenWord, question: str, stats: IndexStats) -> bool:
     letters = word.letters
     if len(word.terms) > 1 or len(letters) < _LEAST_LETTERS or not letters.isalpha():
         return False
-    if word.text.isupper() and not question.isupper():
+    if letters in common_words() or (word.text.isupper() and not question.isupper()):
         return False
     most = 0 if len(letters) == _LEAST_LETTERS else stats.passages // _RARE
     return word.df <= most

@@ -22,6 +22,14 @@ _SOUNDS = [
         ("[aeiouy]+", "a"),
     )
 ]  # fmt: skip
+_AMERICAN = [
+    (re.compile(british), american)
+    for british, american in (
+        ("(?<=.{2})ys(?=[ei])", "yz"), ("(?<=.{3})is(?=[eia])", "iz"), ("our", "or"),
+        ("tre$", "ter"), ("ogue", "og"), ("ae|oe", "e"), ("ll(?=ed|ing|er)", "l"),
+        ("ence$", "ense"),
+    )
+]  # fmt: skip
 _DOUBLE = re.compile(r"(.)\1+")
 
 _SWAP, _DOUBLED, _SILENT, _MISSED = 0.7, 0.4, 0.7, 0.9
@@ -50,6 +58,17 @@ def sound_of(word: str) -> str:
     for spelling, sound in _SOUNDS:
         word = spelling.sub(sound, word)
     return _DOUBLE.sub(r"\1", word)
+
+
+def is_variant(one: str, other: str) -> bool:
+    """Tell whether two words are one in British and in American spelling: no slip at all."""
+    return one != other and _americanize(one) == _americanize(other)
+
+
+def _americanize(word: str) -> str:
+    for british, american in _AMERICAN:
+        word = british.sub(american, word)
+    return word
 
 
 @lru_cache(maxsize=10_000)
