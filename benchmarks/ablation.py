@@ -13,7 +13,7 @@ from importlib import import_module
 from pathlib import Path
 from unittest.mock import patch
 
-from bot.answers.question.spelling import Reading
+from bot.answers.question.spelling import QuestionReading
 from bot.dateline import Dateline
 from bot.evaluation.kind_table import ALL_ANSWERABLE, split_by_kind
 from bot.evaluation.measuring import find_article_days, measure
@@ -64,7 +64,7 @@ INGREDIENTS = (
         {"bot.answers.question.query:propose_alternatives": lambda *_: {}},
     ),
     Ingredient(
-        "spelling", {f"{_ANSWERER}:find_readings": lambda question, *_: [Reading(question)]}
+        "spelling", {f"{_ANSWERER}:find_readings": lambda question, *_: [QuestionReading(question)]}
     ),
     Ingredient("framing", {f"{_ANSWERER}:find_matter": lambda question: question}),
     Ingredient("whole articles", {f"{_ANSWERER}:add_passages": lambda hits, _: list(hits)}),

@@ -26,7 +26,7 @@ from bot.answers.question.framing import find_matter
 from bot.answers.question.kind import QuestionKind
 from bot.answers.question.query import Query, parse_query
 from bot.answers.question.request import Request, read_request
-from bot.answers.question.spelling import Correction, Reading, choose_reading, find_readings
+from bot.answers.question.spelling import Correction, QuestionReading, choose_reading, find_readings
 from bot.answers.question.time_focus import search_focused
 from bot.answers.quotables import Quotables, collect_quotables
 from bot.answers.quoting import (
@@ -225,7 +225,7 @@ class Answerer:
 
     def _trace_reading(
         self,
-        reading: Reading,
+        reading: QuestionReading,
         request: Request,
         at: date,
         snapshot: Snapshot,

@@ -17,7 +17,7 @@ _NEARLY = 0.9
 _OUTSIDE_FACTOR = 0.8
 
 # The share of the best score from which a passage of the range holds what was asked about.
-_MUCH = 0.5
+_SHARE_OF_BEST = 0.5
 
 # Hits of other days that are read for the days that they speak of: reading takes its time.
 _READ_HITS = 30
@@ -87,8 +87,8 @@ def assess_fit(
 
 
 def _has_news(matches: Sequence[Hit], focus: TimeFocus) -> bool:
-    least = _MUCH * max((hit.score for hit in matches), default=0.0)
-    return any(focus.includes(hit.published) and hit.score >= least for hit in matches)
+    threshold = _SHARE_OF_BEST * max((hit.score for hit in matches), default=0.0)
+    return any(focus.includes(hit.published) and hit.score >= threshold for hit in matches)
 
 
 def _is_in_range(quote: Quote, focus: TimeFocus) -> bool:

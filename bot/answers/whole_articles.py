@@ -56,5 +56,5 @@ def _numbers_of(article_id: str, first: Hit, hits: Sequence[Hit]) -> set[int]:
 def _choose_numbers(count: int, present: set[int]) -> list[int]:
     """Return the passages to add, in reading order: those near a hit, or near the beginning."""
     missing = [number for number in range(count) if number not in present]
-    missing.sort(key=lambda number: min(number, *(abs(number - other) for other in present)))
+    missing.sort(key=lambda number: min(number, *(abs(number - neighbor) for neighbor in present)))
     return sorted(missing[: max(0, _MOST_PASSAGES - len(present))])

@@ -28,14 +28,22 @@ def widen(quotable: Quotable, snapshot: Snapshot) -> Quotable:
     passage = quotable.hit.passage
     core = quotable.context or (passage.sentences[quotable.position],)
     spans = list(core)
-    before, after = _neighbours(passage, spans, snapshot)
+    predecessors, successors = _neighbours(passage, spans, snapshot)
     while len(spans) < _MOST_SENTENCES and (
         len(spans) == len(core) or spans[-1].end - spans[0].start < _ENOUGH
     ):
-        if after and _fits(spans[0], after[0]) and not _is_apart(spans[-1], after[0]):
-            spans.append(after.pop(0))
-        elif before and _fits(before[-1], spans[-1]) and not _is_apart(before[-1], spans[0]):
-            spans.insert(0, before.pop())
+        if (
+            successors
+            and _fits(spans[0], successors[0])
+            and not _is_apart(spans[-1], successors[0])
+        ):
+            spans.append(successors.pop(0))
+        elif (
+            predecessors
+            and _fits(predecessors[-1], spans[-1])
+            and not _is_apart(predecessors[-1], spans[0])
+        ):
+            spans.insert(0, predecessors.pop())
         else:
             break
     if len(spans) == len(core):
@@ -47,16 +55,16 @@ def _neighbours(
     passage: Passage, core: Sequence[Span], snapshot: Snapshot
 ) -> tuple[list[Span], list[Span]]:
     """Return the sentences of the article before and after ``core``, two at most on each side."""
-    before = [span for span in passage.sentences if span.end <= core[0].start]
-    after = [span for span in passage.sentences if span.start >= core[-1].end]
-    if len(before) < 1 or len(after) < 1:
+    predecessors = [span for span in passage.sentences if span.end <= core[0].start]
+    successors = [span for span in passage.sentences if span.start >= core[-1].end]
+    if len(predecessors) < 1 or len(successors) < 1:
         passages = snapshot.passages(passage.article.id)
-        if not before and passage.number:
-            before = list(passages[passage.number - 1].sentences)
-        if not after and passage.number + 1 < len(passages):
-            after = list(passages[passage.number + 1].sentences)
-        before = [span for span in before if span.end <= core[0].start]
-    return before[-2:], after[:2]
+        if not predecessors and passage.number:
+            predecessors = list(passages[passage.number - 1].sentences)
+        if not successors and passage.number + 1 < len(passages):
+            successors = list(passages[passage.number + 1].sentences)
+        predecessors = [span for span in predecessors if span.end <= core[0].start]
+    return predecessors[-2:], successors[:2]
 
 
 def _fits(first: Span, last: Span) -> bool:

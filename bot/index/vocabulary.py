@@ -17,9 +17,9 @@ EXTRA = 3
 """How many times as many terms are counted as are asked for: some are of a later day."""
 
 
-def is_similar(term: str, other: str, edits: int) -> bool:
+def is_similar(term: str, candidate: str, edits: int) -> bool:
     """Tell whether terms are alike, rather than only short: by the rule of Lucene's suggester."""
-    return 0 < edits < min(len(term), len(other)) and (edits < 2 or term[0] == other[0])
+    return 0 < edits < min(len(term), len(candidate)) and (edits < 2 or term[0] == candidate[0])
 
 
 class Vocabulary:
@@ -54,11 +54,11 @@ def count_similar(
     term: str, candidates: Sequence[str], snapshot: Snapshot, top_k: int, until: date | None
 ) -> list[SimilarTerm]:
     """Return the ``top_k`` of ``candidates`` that occur up to a day, nearest first."""
-    edits = [int(OSA.distance(term, other)) for other in candidates]
+    edits = [int(OSA.distance(term, candidate)) for candidate in candidates]
     frequencies = snapshot.document_frequencies(candidates, until=until)
     terms = [
-        SimilarTerm(other, count, df)
-        for other, count, df in zip(candidates, edits, frequencies, strict=True)
-        if df and is_similar(term, other, count)
+        SimilarTerm(candidate, count, df)
+        for candidate, count, df in zip(candidates, edits, frequencies, strict=True)
+        if df and is_similar(term, candidate, count)
     ]
     return sorted(terms, key=lambda similar: (similar.edits, -similar.df, similar.term))[:top_k]

@@ -19,13 +19,13 @@ from bot.answers.question.query import Query
 from bot.answers.quotables import Quotable, Quotables
 
 OPENINGS = (*(name for name, _ in QUESTION_OPENINGS), "bare")
-_MOST = 3  # of a cue: more say no more
+_MAX_CUES = 3  # of a cue: more say no more
 _PAIRS = (
     ("why", "cause"), ("why", "strong_cause"), ("how", "manner"), ("how", "cause"),
     ("who_is", "apposition"), ("who_is", "office"), ("yes_no", "negation"),
     ("yes_no", "decision"), ("yes_no", "state"),
 )  # fmt: skip
-_OWN = (
+_COLUMNS = (
     "score", "score_margin", "score_rank", "value", "gain", "worth", "wide_worth", "wide_best",
     "wide_coverage", "wide_coverage_with_title", "wide_content", "core_content", "core_rarest",
     "wide_rarest", "title_rarest", "covers_all_entities", "wide_size", "wide_length",
@@ -35,7 +35,7 @@ _OWN = (
 )  # fmt: skip
 COLUMNS = (
     *sentence_features.COLUMNS,
-    *_OWN,
+    *_COLUMNS,
     *(f"core_{name}" for name in CUES),
     *(f"wide_{name}" for name in CUES),
     *(f"title_{name}" for name in ("denial", "claim")),
@@ -107,9 +107,9 @@ def build_window_features(
     for opening, cue in _PAIRS:
         columns[f"{opening}_{cue}"] = columns[f"wide_{cue}"] * float(asked == opening)
     rows = np.empty((len(evidence.windows), len(COLUMNS)), np.float32)
-    inherited = len(sentence_features.COLUMNS)
-    rows[:, :inherited] = evidence.quotables.features[evidence.best]
-    for number, name in enumerate(COLUMNS[inherited:], start=inherited):
+    base_count = len(sentence_features.COLUMNS)
+    rows[:, :base_count] = evidence.quotables.features[evidence.best]
+    for number, name in enumerate(COLUMNS[base_count:], start=base_count):
         rows[:, number] = columns[name]
     return rows
 
@@ -133,7 +133,7 @@ def _own_features(
     entity_weight = max(float(query.coverages(np.array([query.entity_mask]))[0]), 1e-9)
     entities = query.coverages((wide | titles) & query.entity_mask) / entity_weight
     wide_content = query.coverages((wide | titles) & content)
-    same, elsewhere = _likeness(evidence, scores)
+    agreement, elsewhere = _likeness(evidence, scores)
     core_texts, _ = evidence.texts
     return {
         "score": scores[best], "score_margin": scores[best] - scores.max(),
@@ -155,7 +155,7 @@ def _own_features(
         "capitals": [sum(map(str.isupper, text)) / len(text) for text in core_texts],
         **_years(evidence, core_texts),
         "is_lead": (pool.passage_numbers[hits] == 0) & (pool.positions[last] <= 1),
-        "likeness": same, "likeness_elsewhere": elsewhere,
+        "likeness": agreement, "likeness_elsewhere": elsewhere,
         **_names(query, core_texts), "bare_query": query.weight,
         "worth_by_coverage": wide_worth * coverage, "content_by_entities": wide_content * entities,
         "words": len(query.words),
@@ -202,14 +202,14 @@ def _likeness(evidence: WindowEvidence, scores: Float32Array) -> tuple[FloatArra
 def _years(evidence: WindowEvidence, texts: Sequence[str]) -> dict[str, object]:
     """Return how many years a core names that are neither the news' nor the question's."""
     asked = set(YEAR.findall(evidence.pool.query.question))
-    other, own = [], []
+    other, present_years = [], []
     for core, text in zip(evidence.cores, texts, strict=True):
-        named = YEAR.findall(text)
+        years = YEAR.findall(text)
         year = core.hit.published.year
-        near = {str(year), str(year + 1), *asked}
-        other.append(sum(name not in near for name in named))
-        own.append(sum(name in near for name in named))
-    return {"other_year": other, "own_year": own}
+        close_years = {str(year), str(year + 1), *asked}
+        other.append(sum(name not in close_years for name in years))
+        present_years.append(sum(name in close_years for name in years))
+    return {"other_year": other, "own_year": present_years}
 
 
 def _names(query: Query, texts: Sequence[str]) -> dict[str, object]:
@@ -217,20 +217,20 @@ def _names(query: Query, texts: Sequence[str]) -> dict[str, object]:
     names = [word.text for word in query.words if word.is_entity] or [
         word.text for word in query.words[-2:]
     ]
-    opens, apposition, is_ = [], [], []
+    opens, apposition, copula = [], [], []
     for text in texts:
-        folded = text.casefold()
-        places = [(folded.find(name.casefold()), len(name)) for name in names]
+        lowercase = text.casefold()
+        places = [(lowercase.find(name.casefold()), len(name)) for name in names]
         ends = [start + length for start, length in places if start >= 0]
         opens.append(min((start for start, _ in places if start >= 0), default=999))
-        following = [folded[end : end + 8] for end in ends]
-        apposition.append(any(tail.startswith((", ", " (")) for tail in following))
-        is_.append(any(tail.startswith((" is ", " was ", " are ")) for tail in following))
-    return {"name_opens": opens, "name_in_apposition": apposition, "name_is": is_}
+        successors = [lowercase[end : end + 8] for end in ends]
+        apposition.append(any(tail.startswith((", ", " (")) for tail in successors))
+        copula.append(any(tail.startswith((" is ", " was ", " are ")) for tail in successors))
+    return {"name_opens": opens, "name_in_apposition": apposition, "name_is": copula}
 
 
 def _count(pattern: re.Pattern[str], texts: Sequence[str]) -> CountArray:
-    counts = [min(_MOST, sum(1 for _ in pattern.finditer(text))) for text in texts]
+    counts = [min(_MAX_CUES, sum(1 for _ in pattern.finditer(text))) for text in texts]
     return np.array(counts, np.intp)
 
 

@@ -27,7 +27,7 @@ MIN_LIKELIHOOD = 0.5
 
 _ASKS_FOR_MENTION = frozenset(("open", "how_much", "bare"))
 _FIGURES = frozenset((Kind.NUMBER, Kind.MONEY, Kind.PERCENT))
-_COUNTING = frozenset((QuestionForm.COUNT, QuestionForm.AMOUNT, QuestionForm.SHARE))
+_COUNT_WORDS = frozenset((QuestionForm.COUNT, QuestionForm.AMOUNT, QuestionForm.SHARE))
 _WELL_COVERED = 0.75  # of the question, by one sentence and its title
 _RECENT_DAYS = 5
 _LEAST_SHARE = 0.25  # of the best one's likelihood, for a value that differs from it
@@ -65,7 +65,7 @@ def find_differing_values(
 
     Empty unless several articles, in sentences that are on the same matter, give others.
     """
-    if pool.query.analysis.form not in _COUNTING or not opening.answer_likelihoods.any():
+    if pool.query.analysis.form not in _COUNT_WORDS or not opening.answer_likelihoods.any():
         return ()
     likelihoods = softmax(scores)
     best = int(np.argmax(opening.answer_likelihoods))

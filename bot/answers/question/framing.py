@@ -23,8 +23,8 @@ def _compile(patterns: Iterable[str]) -> list[re.Pattern[str]]:
     return [re.compile(pattern, re.IGNORECASE) for pattern in patterns]
 
 
-_LEADING = _compile((*LEADING_FRAMES, *CLAUSE_FRAMES))
-_TRAILING = _compile(TRAILING_FRAMES)
+_LEAD_FRAMES = _compile((*LEADING_FRAMES, *CLAUSE_FRAMES))
+_TAIL_FRAMES = _compile(TRAILING_FRAMES)
 _ASIDES = _compile(ASIDES)
 _OPENER = re.compile(STATEMENT_OPENERS, re.IGNORECASE)
 
@@ -38,21 +38,21 @@ def find_matter(message: str) -> str:
     for aside in _ASIDES:
         text = aside.sub(" ", text)
     sentences = [_strip_frames(span.slice(text)) for span in split_sentences(text)]
-    asking = [sentence for sentence in sentences if not _is_about_asker(sentence)]
-    matter = " ".join(" ".join(sentence for sentence in asking if sentence).split())
+    requests = [sentence for sentence in sentences if not _is_about_asker(sentence)]
+    matter = " ".join(" ".join(sentence for sentence in requests if sentence).split())
     return matter if _WORD.search(matter) or not _WORD.search(message) else message
 
 
 def _strip_frames(sentence: str) -> str:
     """Remove frames from both ends until none is left, but never all of it."""
-    before = ""
-    while sentence != before:
-        before = sentence
-        for pattern in _LEADING:
+    predecessor = ""
+    while sentence != predecessor:
+        predecessor = sentence
+        for pattern in _LEAD_FRAMES:
             match = pattern.match(sentence)
             if match and _WORD.search(sentence, match.end()):
                 sentence = sentence[match.end() :].lstrip()
-        for pattern in _TRAILING:
+        for pattern in _TAIL_FRAMES:
             match = pattern.search(sentence)
             if match and _WORD.search(sentence[: match.start()]):
                 is_asking = "?" in match[0] or "?" in sentence[: match.start()]

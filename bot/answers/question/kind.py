@@ -46,7 +46,7 @@ class QuestionKind(StrEnum):
 
 
 _WORD = re.compile(r"[^\W_]+(?:['.&-][^\W_]+)*")
-_ELONGATED = re.compile(r"([^\W\d_])\1{2,}")
+_ELONGATION = re.compile(r"([^\W\d_])\1{2,}")
 _ABOUT_BOT = re.compile("|".join(f"(?:{pattern})" for pattern in ABOUT_BOT_PATTERNS))
 _TOPICS = [re.compile(pattern) for pattern in TOPIC_PATTERNS]
 _WHY_HOW = re.compile("|".join(WHY_HOW_PATTERNS))
@@ -96,17 +96,17 @@ def classify_matter(matter: str) -> QuestionKind:
 
 def is_courtesy(message: str) -> bool:
     """Tell whether a whole message is a greeting, thanks, a farewell or the like."""
-    words = _normalize(_ELONGATED.sub(r"\1", message)).split()
+    words = _normalize(_ELONGATION.sub(r"\1", message)).split()
     if not 0 < len(words) <= _LONGEST_COURTESY:
         return False
-    position, found = 0, False
+    position, is_match = 0, False
     while position < len(words):
         end = _courtesy_end(words, position)
         if end is None and words[position] not in COURTESY_FILLERS:
             return False
-        found |= end is not None
+        is_match |= end is not None
         position = end or position + 1
-    return found
+    return is_match
 
 
 def _courtesy_end(words: list[str], start: int) -> int | None:
@@ -114,8 +114,8 @@ def _courtesy_end(words: list[str], start: int) -> int | None:
     for end in range(min(len(words), start + 6), start, -1):
         phrase = " ".join(words[start:end])
         if phrase in COURTESY_PHRASES or any(
-            OSA.distance(phrase, known, score_cutoff=2) <= (1 if len(known) < 9 else 2)
-            for known in FUZZY_COURTESIES
+            OSA.distance(phrase, courtesy, score_cutoff=2) <= (1 if len(courtesy) < 9 else 2)
+            for courtesy in FUZZY_COURTESIES
             if len(phrase) >= 5 and not is_common_word(phrase)
         ):
             return end
@@ -130,10 +130,10 @@ def _is_about_bot(message: str) -> bool:
 def asks_for_news(matter: str, at: date) -> bool:
     """Tell whether a question's words are only about time and news in general."""
     spans = resolve_question(matter, at).spans
-    rest = matter
+    remainder = matter
     for span in reversed(spans):
-        rest = rest[: span.start] + " " + rest[span.end :].removeprefix("'s")
-    words = _normalize(rest).split()
+        remainder = remainder[: span.start] + " " + remainder[span.end :].removeprefix("'s")
+    words = _normalize(remainder).split()
     if not all(word in BROWSE_WORDS for word in words):
         return False
     # "March" alone may be a name; "what is it" asks for no news.

@@ -289,12 +289,12 @@ def _add_alternatives(
     analyzer: Analyzer,
 ) -> Mapping[tuple[str, ...], Sequence[Alternative]]:
     """Return what may stand in the place of words, and the second word of each pair in full."""
-    added = {terms: list(alternatives) for terms, alternatives in proposals.items()}
+    additions = {terms: list(alternatives) for terms, alternatives in proposals.items()}
     first: tuple[str, ...] = ()
     end = ""
-    for left, right in either:
-        first = first if left == end else tuple(analyzer.terms(left))
+    for first_text, right in either:
+        first = first if first_text == end else tuple(analyzer.terms(first_text))
         end, terms = right, tuple(analyzer.terms(right))
         if first and terms and terms != first:
-            added.setdefault(first, []).insert(0, Alternative(right, terms, 1.0))
-    return added
+            additions.setdefault(first, []).insert(0, Alternative(right, terms, 1.0))
+    return additions

@@ -65,31 +65,36 @@ def read_request(
     if kind in (QuestionKind.COURTESY, QuestionKind.ABOUT_BOT, QuestionKind.EMPTY):
         return request
     if kind is QuestionKind.FOLLOW_UP:
-        resolved = resolve_follow_up(matter, questions, at, names)
+        resolution = resolve_follow_up(matter, questions, at, names)
         request = replace(
             request,
-            matter=resolved.matter,
-            asked=resolved.asked,
-            way=_choose_way(resolved.asked, resolved.matter, questions[-1], at),
+            matter=resolution.matter,
+            asked=resolution.asked,
+            way=_choose_way(resolution.asked, resolution.matter, questions[-1], at),
         )
-    named = find_named_source(request.matter, list_sources)
-    if not named.origins:
+    source_name = find_named_source(request.matter, list_sources)
+    if not source_name.origins:
         return request
     filters = request.filters
     if not filters:
-        filters = Filters(sources=named.origins, is_strict=False)
-    way = request.way if kind is QuestionKind.FOLLOW_UP else classify_matter(named.text)
+        filters = Filters(sources=source_name.origins, is_strict=False)
+    way = request.way if kind is QuestionKind.FOLLOW_UP else classify_matter(source_name.text)
     kind = kind if kind is QuestionKind.FOLLOW_UP else way
     return replace(
-        request, kind=kind, way=way, matter=named.text, asked=named.text, filters=filters
+        request,
+        kind=kind,
+        way=way,
+        matter=source_name.text,
+        asked=source_name.text,
+        filters=filters,
     )
 
 
-def _choose_way(asked: str, matter: str, before: str, at: date) -> QuestionKind:
+def _choose_way(asked: str, matter: str, earlier: str, at: date) -> QuestionKind:
     """Return the kind of a follow-up: that of its own form, or what it continues."""
     if asks_for_news(matter, at):
         return QuestionKind.BROWSE
     kind = classify_matter(asked)
-    if kind is QuestionKind.TOPIC and classify_matter(find_matter(before)) is not kind:
+    if kind is QuestionKind.TOPIC and classify_matter(find_matter(earlier)) is not kind:
         return QuestionKind.FACT
     return kind

@@ -19,7 +19,7 @@ from bot.language.span import Span
 from bot.language.stopwords import STOP_WORDS
 
 _SHORT = 5  # letters; up to so many, one edit is looked for
-_LEAST = 3  # letters of a word that may be misspelt
+_FEWEST_LETTERS = 3  # letters of a word that may be misspelt
 _PART = 2  # letters of each of two words that were written as one
 _SIMILAR_TERMS = 16
 _COST_PER_LETTER = 0.27
@@ -84,27 +84,27 @@ def find_respellings(
     if any(
         is_variant(form, term)
         for form in (word.letters, *word.terms)
-        for one in similar
-        for term in one.terms
+        for item in similar
+        for term in item.terms
     ):
         return []
     ordinary = list(_find_ordinary_words(word, at, snapshot, analyzer))
-    terms = {one.terms for one in ordinary}
+    terms = {item.terms for item in ordinary}
     respellings = [
         *ordinary,
-        *(one for one in similar if one.terms not in terms),
+        *(item for item in similar if item.terms not in terms),
         *_split(word, at, snapshot, analyzer),
         *_join(words, number, at, snapshot, analyzer),
     ]
-    rated = sorted(
-        (_rate(one, one.df, stats.passages) for one in respellings),
-        key=lambda one: -one.likelihood,
+    ranking = sorted(
+        (_rate(item, item.df, stats.passages) for item in respellings),
+        key=lambda item: -item.likelihood,
     )
     recent = [
-        _rate(one, one.df + _RECENT_WEIGHT * _count_recent(one, at, snapshot), stats.passages)
-        for one in rated[:_LATER]
+        _rate(item, item.df + _RECENT_WEIGHT * _count_recent(item, at, snapshot), stats.passages)
+        for item in ranking[:_LATER]
     ]
-    return sorted(recent, key=lambda one: -one.likelihood)
+    return sorted(recent, key=lambda item: -item.likelihood)
 
 
 def weigh_frequency(df: int, passages: int) -> float:
@@ -114,16 +114,16 @@ def weigh_frequency(df: int, passages: int) -> float:
 
 def _find_similar(word: WrittenWord, at: date, snapshot: Snapshot) -> Iterator[Respelling]:
     """Yield the terms that are spelt like the word, or like its stem."""
-    written = word.letters
+    spelling = word.letters
     dfs: dict[str, int] = {}
-    for form in dict.fromkeys((written, *word.terms)):
-        similar = snapshot.find_similar_terms(form, _max_edits(written), _SIMILAR_TERMS, until=at)
-        dfs.update((one.term, one.df) for one in similar)
+    for form in dict.fromkeys((spelling, *word.terms)):
+        similar = snapshot.find_similar_terms(form, _max_edits(spelling), _SIMILAR_TERMS, until=at)
+        dfs.update((item.term, item.df) for item in similar)
     for term, df in dfs.items():
         if term in word.terms or not term.isalpha():
             continue
-        cost = min(slip_cost(form, term) for form in (written, *word.terms))
-        if cost <= _highest_cost(written):
+        cost = min(slip_cost(form, term) for form in (spelling, *word.terms))
+        if cost <= _highest_cost(spelling):
             yield Respelling(word.span, (term,), cost, df)
 
 
@@ -131,55 +131,55 @@ def _find_ordinary_words(
     word: WrittenWord, at: date, snapshot: Snapshot, analyzer: Analyzer
 ) -> Iterator[Respelling]:
     """Yield the ordinary words that may be meant: the index has their stems, or nothing."""
-    written = word.letters
+    spelling = word.letters
     matches = process.extract(
-        written,
+        spelling,
         _ordinary_words(),
         scorer=OSA.distance,
-        score_cutoff=_max_edits(written),
+        score_cutoff=_max_edits(spelling),
         limit=None,
     )
-    costs = {meant: slip_cost(written, meant) for meant, _, _ in matches}
-    nearest = sorted(costs, key=lambda meant: costs[meant])[:_SIMILAR_TERMS]
-    for meant in nearest:
-        terms = tuple(analyzer.terms(meant))
-        if costs[meant] <= _highest_cost(written) and terms != word.terms:
+    costs = {target: slip_cost(spelling, target) for target, _, _ in matches}
+    nearest = sorted(costs, key=lambda target: costs[target])[:_SIMILAR_TERMS]
+    for target in nearest:
+        terms = tuple(analyzer.terms(target))
+        if costs[target] <= _highest_cost(spelling) and terms != word.terms:
             df = min(snapshot.document_frequencies(terms, until=at), default=_STOP_WORD_DF)
             if df:
-                yield Respelling(word.span, terms, costs[meant], df, meant)
+                yield Respelling(word.span, terms, costs[target], df, target)
 
 
 @cache
 def _ordinary_words() -> tuple[str, ...]:
-    stop_words = {word for word in STOP_WORDS if len(word) >= _LEAST and word.isalpha()}
+    stop_words = {word for word in STOP_WORDS if len(word) >= _FEWEST_LETTERS and word.isalpha()}
     return tuple(sorted(common_words() | stop_words))
 
 
-def _max_edits(written: str) -> int:
-    return 1 if len(written) <= _SHORT else 2
+def _max_edits(spelling: str) -> int:
+    return 1 if len(spelling) <= _SHORT else 2
 
 
-def _highest_cost(written: str) -> float:
-    return _COST_PER_LETTER * max(len(written), _LEAST + 1)
+def _highest_cost(spelling: str) -> float:
+    return _COST_PER_LETTER * max(len(spelling), _FEWEST_LETTERS + 1)
 
 
 def _split(
     word: WrittenWord, at: date, snapshot: Snapshot, analyzer: Analyzer
 ) -> Iterator[Respelling]:
     """Yield the pairs of words that were written as one: those that stand next to each other."""
-    written = word.text
-    if word.span.start and written.istitle():
+    spelling = word.text
+    if word.span.start and spelling.istitle():
         return  # a name of its own
-    pairs = [(written[:end], written[end:]) for end in range(_PART, len(written) - _PART + 1)]
-    terms = [tuple(analyzer.terms(f"{one} {other}")) for one, other in pairs]
+    pairs = [(spelling[:end], spelling[end:]) for end in range(_PART, len(spelling) - _PART + 1)]
+    terms = [tuple(analyzer.terms(f"{item} {neighbor}")) for item, neighbor in pairs]
     flat = sorted({term for pair in terms for term in pair})
     dfs = dict(zip(flat, snapshot.document_frequencies(flat, until=at), strict=True))
-    found = [
+    hits_by_pair = [
         Respelling(word.span, pair, _SPACE_COST, min(dfs[term] for term in pair), " ".join(parts))
         for pair, parts in zip(terms, pairs, strict=True)
         if len(pair) == 2 and all(dfs[term] > word.df for term in pair)
     ]
-    for respelling in sorted(found, key=lambda one: -one.df)[:2]:
+    for respelling in sorted(hits_by_pair, key=lambda item: -item.df)[:2]:
         phrase = re.compile(rf"\b{re.escape(respelling.text)}\b", re.IGNORECASE)
         hits = snapshot.search(respelling.terms, _LATER, until=at)
         matches = (phrase.search(hit.passage.text) for hit in hits)
@@ -192,15 +192,15 @@ def _join(
     words: Sequence[WrittenWord], number: int, at: date, snapshot: Snapshot, analyzer: Analyzer
 ) -> Iterator[Respelling]:
     """Yield the words that were written as two, of which this is one."""
-    around = words[max(0, number - 1) : number + 2]
-    for one, other in pairwise(around):
-        if other.span.start != one.span.end + 1:
+    surroundings = words[max(0, number - 1) : number + 2]
+    for item, neighbor in pairwise(surroundings):
+        if neighbor.span.start != item.span.end + 1:
             continue
-        text = one.text + other.text.casefold()
+        text = item.text + neighbor.text.casefold()
         terms = tuple(analyzer.terms(text))
         df = min(snapshot.document_frequencies(terms, until=at), default=0)
         if len(terms) == 1 and df > words[number].df:
-            yield Respelling(Span(one.span.start, other.span.end), terms, _SPACE_COST, df)
+            yield Respelling(Span(item.span.start, neighbor.span.end), terms, _SPACE_COST, df)
 
 
 def _rate(respelling: Respelling, df: int, passages: int) -> Respelling:
@@ -213,5 +213,5 @@ def _count_recent(respelling: Respelling, at: date, snapshot: Snapshot) -> int:
     """Return the passages of the last months: people ask about what is in the news."""
     if not respelling.terms or at - date.min <= _RECENT:
         return 0
-    before = min(snapshot.document_frequencies(respelling.terms, until=at - _RECENT))
-    return max(0, respelling.df - before)
+    past_df = min(snapshot.document_frequencies(respelling.terms, until=at - _RECENT))
+    return max(0, respelling.df - past_df)

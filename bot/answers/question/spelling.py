@@ -64,7 +64,7 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class QuestionReading:
     """A question as it may be meant; ``likelihood``, a logarithm, compares it with its others."""
 
     question: str
@@ -74,7 +74,7 @@ class Reading:
 
 def find_readings(
     question: str, at: date, snapshot: Snapshot, stats: IndexStats, analyzer: Analyzer
-) -> list[Reading]:
+) -> list[QuestionReading]:
     """Return the readings of ``question``, the likeliest first: mostly one, as it is written.
 
     A word that the articles know well stays. What is read in the place of another has to stand
@@ -83,7 +83,7 @@ def find_readings(
     words = _find_words(question, at, snapshot, analyzer)
     suspects = [number for number, word in enumerate(words) if _is_suspect(word, question, stats)]
     if not suspects:
-        return [Reading(question)]
+        return [QuestionReading(question)]
     speller = _Speller(
         question, words, at, snapshot, stats, analyzer, find_focus(question, at).words
     )
@@ -92,7 +92,7 @@ def find_readings(
     return [reading for reading in readings if reading.likelihood >= clear][:MOST_READINGS]
 
 
-def choose_reading(readings: Sequence[Reading], confidences: Sequence[float]) -> int:
+def choose_reading(readings: Sequence[QuestionReading], confidences: Sequence[float]) -> int:
     """Return the number of the reading to answer by, given the confidence of each answer.
 
     That with the highest confidence, as far as its likelihood allows.
@@ -116,19 +116,19 @@ class _Speller:
     analyzer: Analyzer
     time_words: Collection[str]
 
-    def read(self, suspects: Sequence[int]) -> list[Reading]:
+    def read(self, suspects: Sequence[int]) -> list[QuestionReading]:
         """Return the readings, the likeliest first, that as written among them if it may be."""
         choices = [self._find_choices(number) for number in suspects]
         if not any(choices):
-            return [Reading(self.question)]
+            return [QuestionReading(self.question)]
         choices = self._screen(choices)
         readings = {self.question: self._read_as_written(suspects)}
         combinations = sorted(
             product(*(choice or [None] for choice in choices)),
-            key=lambda combination: -sum(one.likelihood for one in combination if one),
+            key=lambda combination: -sum(element.likelihood for element in combination if element),
         )
         for combination in list(filter(_is_disjoint, combinations))[:_MOST_COMBINATIONS]:
-            respellings = list(dict.fromkeys(one for one in combination if one))
+            respellings = list(dict.fromkeys(element for element in combination if element))
             reading = self._read(respellings, suspects)
             if reading and reading.question not in readings:
                 readings[reading.question] = reading
@@ -141,62 +141,66 @@ class _Speller:
             self.words, number, self.at, self.snapshot, self.stats, self.analyzer
         )
         return [
-            one
-            for one in respellings
-            if one.df >= _COMMONER * word.df and (not word.df or one.cost <= 1)
+            element
+            for element in respellings
+            if element.df >= _COMMONER * word.df and (not word.df or element.cost <= 1)
         ]
 
     def _screen(self, choices: Sequence[list[Respelling | None]]) -> list[list[Respelling | None]]:
         """Keep the respellings that are likeliest beside the words that are surely right."""
-        others = self._weigh_others((one for choice in choices for one in choice if one), ())
-        passages = self._search(list(others), _SCREENED_HITS) if others else []
-        kept: list[list[Respelling | None]] = []
+        peer_weights = self._weigh_others(
+            (element for choice in choices for element in choice if element), ()
+        )
+        passages = self._search(list(peer_weights), _SCREENED_HITS) if peer_weights else []
+        selection: list[list[Respelling | None]] = []
         for choice in choices:
-            rated = [
+            ranking = [
                 replace(
-                    one,
-                    likelihood=one.likelihood
-                    + _COMPANY_WEIGHT * _find_company(one.terms, others, passages),
+                    element,
+                    likelihood=element.likelihood
+                    + _COMPANY_WEIGHT * _find_company(element.terms, peer_weights, passages),
                 )
-                for one in choice
-                if one
+                for element in choice
+                if element
             ]
-            rated.sort(key=lambda one: -one.likelihood)
-            kept.append([*rated[:_MOST_RESPELLINGS]])
-        return kept
+            ranking.sort(key=lambda element: -element.likelihood)
+            selection.append([*ranking[:_MOST_RESPELLINGS]])
+        return selection
 
-    def _read_as_written(self, suspects: Sequence[int]) -> Reading:
+    def _read_as_written(self, suspects: Sequence[int]) -> QuestionReading:
         """Return the question as it is: as likely as its rare words stand with the others."""
         likelihood = 0.0
         for number in suspects:
             word = self.words[number]
             if word.df:
-                others = self._weigh_others((), word.terms)
-                passages = self._search([*word.terms, *word.terms, *others], _READ_HITS)
-                company = _find_company(word.terms, others, passages)
+                peer_weights = self._weigh_others((), word.terms)
+                passages = self._search([*word.terms, *word.terms, *peer_weights], _READ_HITS)
+                company = _find_company(word.terms, peer_weights, passages)
                 likelihood += (
                     weigh_frequency(word.df, self.stats.passages) + _COMPANY_WEIGHT * company
                 )
             else:
                 likelihood += _UNREAD
-        return Reading(self.question, (), likelihood)
+        return QuestionReading(self.question, (), likelihood)
 
-    def _read(self, respellings: Sequence[Respelling], suspects: Sequence[int]) -> Reading | None:
+    def _read(
+        self, respellings: Sequence[Respelling], suspects: Sequence[int]
+    ) -> QuestionReading | None:
         """Return the question with those of ``respellings`` that its other words allow."""
-        terms = [term for one in respellings for term in one.terms]
-        others = self._weigh_others(respellings, ())
-        passages = self._search([*terms, *terms, *others], _READ_HITS) if terms else []
+        terms = [term for element in respellings for term in element.terms]
+        peer_weights = self._weigh_others(respellings, ())
+        passages = self._search([*terms, *terms, *peer_weights], _READ_HITS) if terms else []
         likelihood, replacements = 0.0, []
         for respelling in respellings:
             company, text = 0.5, respelling.text
             if respelling.terms:
-                beside = others | {
-                    term: self._idf(one.df)
-                    for one in respellings
-                    for term in one.terms
-                    if one is not respelling
+                surroundings = peer_weights | {
+                    term: self._idf(element.df)
+                    for element in respellings
+                    for term in element.terms
+                    if element is not respelling
                 }
-                company = _find_company(respelling.terms, beside, passages)
+                company = _find_company(respelling.terms, surroundings, passages)
                 text = text or self._find_text(respelling, passages)
             has_neighbour = self._has_neighbour(respelling, passages)
             if text and company >= self._least_company(respelling, text, has_neighbour):
@@ -209,22 +213,22 @@ class _Speller:
                 replacements.append((respelling.span, text))
         if not replacements:
             return None
-        covered = [span for span, _ in replacements]
+        replaced_spans = [span for span, _ in replacements]
         likelihood += _UNREAD * sum(
-            not any(_overlap(self.words[number].span, span) for span in covered)
+            not any(_overlap(self.words[number].span, span) for span in replaced_spans)
             for number in suspects
         )
         corrections = tuple(
             Correction(span.slice(self.question), text) for span, text in sorted(replacements)
         )
-        return Reading(_replace(self.question, replacements), corrections, likelihood)
+        return QuestionReading(_replace(self.question, replacements), corrections, likelihood)
 
     def _rate(self, respelling: Respelling, text: str) -> float:
         """Return the likelihood of a respelling by its slips in full, and its frequency."""
-        written = respelling.span.slice(self.question).casefold()
+        spelling = respelling.span.slice(self.question).casefold()
         cost = respelling.cost
-        if " " not in text and " " not in written:
-            cost = max(cost, slip_cost(written, text.casefold()))
+        if " " not in text and " " not in spelling:
+            cost = max(cost, slip_cost(spelling, text.casefold()))
         return respelling.frequency - COST_WEIGHT * cost
 
     def _idf(self, df: int) -> float:
@@ -246,21 +250,21 @@ class _Speller:
     def _has_neighbour(self, respelling: Respelling, passages: "Iterable[_Passage]") -> bool:
         """Tell whether it stands next to a word that is next to it in the question."""
         span = respelling.span
-        before = [word for word in self.words if word.span.end == span.start - 1]
-        after = [word for word in self.words if word.span.start == span.end + 1]
-        pairs = {(word.terms, respelling.terms) for word in before}
-        pairs |= {(respelling.terms, word.terms) for word in after}
+        left_words = [word for word in self.words if word.span.end == span.start - 1]
+        right_words = [word for word in self.words if word.span.start == span.end + 1]
+        pairs = {(word.terms, respelling.terms) for word in left_words}
+        pairs |= {(respelling.terms, word.terms) for word in right_words}
         return any(
-            (one, other) in pairs
+            (element, neighbor) in pairs
             for passage in passages
-            for (_, one), (_, other) in pairwise(passage.words)
+            for (_, element), (_, neighbor) in pairwise(passage.words)
         )
 
     def _weigh_others(
         self, respellings: Iterable[Respelling], without: Collection[str]
     ) -> dict[str, float]:
         """Return the rarest of the terms that stay and occur, each with its idf."""
-        spans = {one.span for one in respellings}
+        spans = {element.span for element in respellings}
         dfs = {
             term: word.df
             for word in self.words
@@ -274,8 +278,8 @@ class _Speller:
 
     def _least_company(self, respelling: Respelling, text: str, has_neighbour: bool) -> float:
         """Return the share of the other words that a respelling has to stand with."""
-        written = respelling.span.slice(self.question)
-        has_other_start = written[0].casefold() != text[0].casefold()
+        spelling = respelling.span.slice(self.question)
+        has_other_start = spelling[0].casefold() != text[0].casefold()
         if has_other_start or respelling.cost > _DISTANT_COST:
             return _DISTANT_COMPANY
         if self._is_name(respelling) and not text[0].isupper():
@@ -301,13 +305,13 @@ class _Speller:
         """Return what makes up for the chance that a word is new to the articles."""
         if self._is_common(respelling):
             return _COMMON_BONUS
-        written = respelling.span.slice(self.question)
-        has_same_start = written[0].casefold() == text[0].casefold()
+        spelling = respelling.span.slice(self.question)
+        has_same_start = spelling[0].casefold() == text[0].casefold()
         return _FREQUENT_BONUS * (has_same_start and self._is_frequent(respelling))
 
     def _find_text(self, respelling: Respelling, passages: "Iterable[_Passage]") -> str:
         """Return the form of a term in the articles that is most like the word."""
-        written = respelling.span.slice(self.question).casefold()
+        spelling = respelling.span.slice(self.question).casefold()
         forms = Counter(
             word.removesuffix("'s").removesuffix("’s")
             for passage in passages
@@ -316,7 +320,7 @@ class _Speller:
         )
 
         def rank(form: str) -> tuple[bool, float, int, str]:
-            return form.isupper(), slip_cost(written, form.casefold()), -forms[form], form
+            return form.isupper(), slip_cost(spelling, form.casefold()), -forms[form], form
 
         return min(forms, key=rank, default="")
 
@@ -330,12 +334,12 @@ class _Passage:
 
 
 def _find_company(
-    terms: Collection[str], others: Mapping[str, float], passages: Iterable[_Passage]
+    terms: Collection[str], peer_weights: Mapping[str, float], passages: Iterable[_Passage]
 ) -> float:
     """Return the largest share of ``others`` that stand with all ``terms`` in a passage."""
-    total = sum(others.values())
+    total = sum(peer_weights.values())
     shares = (
-        sum(weight for term, weight in others.items() if term in passage.terms) / total
+        sum(weight for term, weight in peer_weights.items() if term in passage.terms) / total
         if total
         else 1.0
         for passage in passages
@@ -348,12 +352,12 @@ def _find_words(
     question: str, at: date, snapshot: Snapshot, analyzer: Analyzer
 ) -> list[WrittenWord]:
     """Return the words that can be searched for, with the frequency of their rarest term."""
-    found = list(_locate(question, analyzer))
-    terms = list(dict.fromkeys(term for _, _, terms in found for term in terms))
+    words_by_place = list(_locate(question, analyzer))
+    terms = list(dict.fromkeys(term for _, _, terms in words_by_place for term in terms))
     dfs = dict(zip(terms, snapshot.document_frequencies(terms, until=at), strict=True))
     return [
         WrittenWord(text, span, terms, min(dfs[term] for term in terms))
-        for text, span, terms in found
+        for text, span, terms in words_by_place
     ]
 
 
@@ -373,17 +377,22 @@ def _is_suspect(word: WrittenWord, question: str, stats: IndexStats) -> bool:
         return False
     if letters in common_words() or (word.text.isupper() and not question.isupper()):
         return False
-    most = 0 if len(letters) == _LEAST_LETTERS else stats.passages // _RARE
-    return word.df <= most
+    limit = 0 if len(letters) == _LEAST_LETTERS else stats.passages // _RARE
+    return word.df <= limit
 
 
 def _is_disjoint(respellings: tuple[Respelling | None, ...]) -> bool:
-    spans = {one.span for one in respellings if one}
-    return not any(_overlap(one, other) for one in spans for other in spans if one != other)
+    spans = {element.span for element in respellings if element}
+    return not any(
+        _overlap(element, neighbor)
+        for element in spans
+        for neighbor in spans
+        if element != neighbor
+    )
 
 
-def _overlap(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
+def _overlap(element: Span, neighbor: Span) -> bool:
+    return element.start < neighbor.end and neighbor.start < element.end
 
 
 def _replace(question: str, replacements: Iterable[tuple[Span, str]]) -> str:

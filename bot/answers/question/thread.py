@@ -39,48 +39,48 @@ def resolve_follow_up(
 
     ``names``: who or what was answered last; a pronoun for a person takes them over.
     """
-    before = ResolvedFollowUp("", "")
+    earlier = ResolvedFollowUp("", "")
     for question in questions:
         asked = find_matter(question)
-        if before.matter and is_follow_up(asked):
-            before = _join(before, asked, at)
+        if earlier.matter and is_follow_up(asked):
+            earlier = _join(earlier, asked, at)
         else:
-            before = ResolvedFollowUp(asked, asked)
-    resolved = _join(before, matter, at)
+            earlier = ResolvedFollowUp(asked, asked)
+    resolution = _join(earlier, matter, at)
     words = {word.casefold() for word in _WORD.findall(matter)}
     if names and words & PERSON_PRONOUNS:
-        added = [name for name in names if name.casefold() not in resolved.matter.casefold()]
-        return ResolvedFollowUp(" ".join([resolved.matter, *added]), resolved.asked)
-    return resolved
+        new_names = [name for name in names if name.casefold() not in resolution.matter.casefold()]
+        return ResolvedFollowUp(" ".join([resolution.matter, *new_names]), resolution.asked)
+    return resolution
 
 
-def _join(before: ResolvedFollowUp, matter: str, at: date) -> ResolvedFollowUp:
+def _join(earlier: ResolvedFollowUp, matter: str, at: date) -> ResolvedFollowUp:
     like = _LIKENESS.match(matter)
     if like and not _is_question(like["like"]):
-        return _replace_like(before, like["like"].strip(), at)
-    asked = before.asked if _ELSE.search(matter) else matter
-    return ResolvedFollowUp(f"{_without_ending(before.matter)} {matter}".strip(), asked)
+        return _replace_like(earlier, like["like"].strip(), at)
+    asked = earlier.asked if _ELSE.search(matter) else matter
+    return ResolvedFollowUp(f"{_without_ending(earlier.matter)} {matter}".strip(), asked)
 
 
 def _is_question(text: str) -> bool:
     return any(word in INTERROGATIVES | AUXILIARIES for word in text.casefold().split())
 
 
-def _replace_like(before: ResolvedFollowUp, like: str, at: date) -> ResolvedFollowUp:
+def _replace_like(earlier: ResolvedFollowUp, like: str, at: date) -> ResolvedFollowUp:
     """Put ``like`` in the place of what is of its kind in the question before, or behind it."""
-    question = before.matter
+    question = earlier.matter
     spans = _find_like(question, like, at)
     if not spans:
-        return ResolvedFollowUp(f"{_without_ending(question)} {like}", before.asked)
-    first, *others = spans
+        return ResolvedFollowUp(f"{_without_ending(question)} {like}", earlier.asked)
+    first, *later_spans = spans
     preposition = like.split()[0]
     if question[: first.start].endswith(f" {preposition} "):
         like = like.removeprefix(preposition).lstrip()
-    for span in reversed(others):
+    for span in reversed(later_spans):
         question = question[: span.start] + question[span.end :]
-    replaced = f"{question[: first.start]}{like}{question[first.end :]}"
-    replaced = " ".join(replaced.split())
-    return ResolvedFollowUp(replaced, replaced)
+    substitution = f"{question[: first.start]}{like}{question[first.end :]}"
+    substitution = " ".join(substitution.split())
+    return ResolvedFollowUp(substitution, substitution)
 
 
 def _find_like(question: str, like: str, at: date) -> Sequence[Span]:

@@ -73,10 +73,12 @@ def resolve_question(question: str, at: date) -> QuestionTime:
         not _NOW_IN_NAME.match(question, match.start()) for match in _FRESH.finditer(question)
     ) or any(_TODAY.search(timex.span.slice(question)) for timex in timexes)
     spans = tuple(span for span, _ in ranges)
-    dating = [(span, days) for span, days in ranges if not is_comparison(question, span)]
-    if not dating:
+    dated_timexes = [(span, days) for span, days in ranges if not is_comparison(question, span)]
+    if not dated_timexes:
         return QuestionTime(None, fresh, spans)
-    return QuestionTime(choose_range(dating), fresh, spans, tuple(days for _, days in dating))
+    return QuestionTime(
+        choose_range(dated_timexes), fresh, spans, tuple(days for _, days in dated_timexes)
+    )
 
 
 def resolve_dates(sentence: str, published: date) -> tuple[ResolvedDate, ...]:

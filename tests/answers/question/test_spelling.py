@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answers.question.spelling import Correction, Reading, choose_reading, find_readings
+from bot.answers.question.spelling import Correction, QuestionReading, choose_reading, find_readings
 from bot.articles.article import Article
 from bot.index.memory.index import MemoryIndex
 from bot.index.protocol import Snapshot
@@ -33,7 +33,7 @@ def snapshot() -> Snapshot:
     return MemoryIndex(articles, ANALYZER).snapshot()
 
 
-def read(question: str, snapshot: Snapshot, at: date = DAY) -> list[Reading]:
+def read(question: str, snapshot: Snapshot, at: date = DAY) -> list[QuestionReading]:
     return find_readings(question, at, snapshot, snapshot.stats(until=at), ANALYZER)
 
 
@@ -73,7 +73,7 @@ def test_a_misspelt_word_is_read_as_what_is_meant(
     ],
 )
 def test_what_is_right_or_resembles_nothing_stays(question: str, snapshot: Snapshot) -> None:
-    assert read(question, snapshot)[0] == Reading(
+    assert read(question, snapshot)[0] == QuestionReading(
         question, (), read(question, snapshot)[0].likelihood
     )
 
@@ -112,6 +112,10 @@ def test_any_question_has_a_reading(question: str) -> None:
 
 
 def test_the_reading_that_is_answered_most_confidently_is_chosen() -> None:
-    readings = [Reading("a", (), 6.0), Reading("b", (), 5.5), Reading("c", (), 1.0)]
+    readings = [
+        QuestionReading("a", (), 6.0),
+        QuestionReading("b", (), 5.5),
+        QuestionReading("c", (), 1.0),
+    ]
     assert choose_reading(readings, [0.2, 0.9, 0.9]) == 1
     assert choose_reading(readings, [0.5, 0.5, 0.5]) == 0

@@ -32,7 +32,7 @@ _AMERICAN = [
 ]  # fmt: skip
 _DOUBLE = re.compile(r"(.)\1+")
 
-_SWAP, _DOUBLED, _SILENT, _MISSED = 0.7, 0.4, 0.7, 0.9
+_SWAP, _REPETITION, _SILENT, _OMISSION = 0.7, 0.4, 0.7, 0.9
 _VOWEL, _SOUND, _KEY, _LETTER = 0.7, 0.6, 0.8, 1.1
 _FIRST = 1.5
 _SAME_SOUND = 0.75
@@ -43,9 +43,9 @@ def _find_neighbours() -> frozenset[frozenset[str]]:
     for row, keys in enumerate(_KEYS):
         pairs |= {frozenset(pair) for pair in pairwise(keys)}
         if row:
-            above = _KEYS[row - 1]
-            pairs |= {frozenset(pair) for pair in zip(keys, above, strict=False)}
-            pairs |= {frozenset(pair) for pair in zip(keys, above[1:], strict=False)}
+            upper_row = _KEYS[row - 1]
+            pairs |= {frozenset(pair) for pair in zip(keys, upper_row, strict=False)}
+            pairs |= {frozenset(pair) for pair in zip(keys, upper_row[1:], strict=False)}
     return frozenset(pairs)
 
 
@@ -60,9 +60,9 @@ def sound_of(word: str) -> str:
     return _DOUBLE.sub(r"\1", word)
 
 
-def is_variant(one: str, other: str) -> bool:
+def is_variant(first_form: str, second_form: str) -> bool:
     """Tell whether two words are one in British and in American spelling: no slip at all."""
-    return one != other and _americanize(one) == _americanize(other)
+    return first_form != second_form and _americanize(first_form) == _americanize(second_form)
 
 
 def _americanize(word: str) -> str:
@@ -72,45 +72,53 @@ def _americanize(word: str) -> str:
 
 
 @lru_cache(maxsize=10_000)
-def slip_cost(written: str, meant: str) -> float:
+def slip_cost(typed_form: str, target: str) -> float:
     """Return the weight of the slips that make ``written`` out of ``meant``, about 1 for each.
 
     A Damerau-Levenshtein distance: an exchange, a doubled letter, a neighbouring key or a letter
     of the same sound weighs less than another, a slip in the first letter more.
     """
     last = [0.0]
-    for position, letter in enumerate(written):
-        last.append(last[-1] + _extra(written, position, letter))
-    before = last
+    for position, letter in enumerate(typed_form):
+        last.append(last[-1] + _extra(typed_form, position, letter))
+    previous_line = last
     rows = [last]
-    for row, letter in enumerate(meant):
-        line = [before[0] + _extra(meant, row, letter)]
-        for column, other in enumerate(written):
+    for row, letter in enumerate(target):
+        line = [previous_line[0] + _extra(target, row, letter)]
+        for column, second_form in enumerate(typed_form):
             first = _FIRST if min(row, column) == 0 else 1.0
             cost = min(
-                before[column] + (0.0 if letter == other else first * _replace(letter, other)),
-                before[column + 1] + _extra(meant, row, letter),
-                line[column] + _extra(written, column, other),
+                previous_line[column]
+                + (0.0 if letter == second_form else first * _replace(letter, second_form)),
+                previous_line[column + 1] + _extra(target, row, letter),
+                line[column] + _extra(typed_form, column, second_form),
             )
-            if row and column and letter == written[column - 1] and other == meant[row - 1]:
-                cost = min(cost, rows[row - 1][column - 1] + (0.0 if letter == other else _SWAP))
+            if (
+                row
+                and column
+                and letter == typed_form[column - 1]
+                and second_form == target[row - 1]
+            ):
+                cost = min(
+                    cost, rows[row - 1][column - 1] + (0.0 if letter == second_form else _SWAP)
+                )
             line.append(cost)
         rows.append(line)
-        before = line
-    cost = before[-1]
-    return cost * _SAME_SOUND if cost and sound_of(written) == sound_of(meant) else cost
+        previous_line = line
+    cost = previous_line[-1]
+    return cost * _SAME_SOUND if cost and sound_of(typed_form) == sound_of(target) else cost
 
 
 def _extra(word: str, position: int, letter: str) -> float:
     """Return the weight of a letter that only one of two words has."""
     if position and word[position - 1] == letter:
-        return _DOUBLED
-    weight = _SILENT if letter in "eh" or letter in _VOWELS else _MISSED
+        return _REPETITION
+    weight = _SILENT if letter in "eh" or letter in _VOWELS else _OMISSION
     return weight * (_FIRST if position == 0 else 1.0)
 
 
-def _replace(letter: str, other: str) -> float:
-    pair = frozenset((letter, other))
+def _replace(letter: str, second_form: str) -> float:
+    pair = frozenset((letter, second_form))
     if pair in _ALIKE:
         return _SOUND
     if pair <= _VOWELS:

@@ -103,11 +103,11 @@ def filter_snapshot(
     """Return what ``filters`` leave of a snapshot, all of it where they leave nothing and may."""
     if not filters:
         return snapshot
-    filtered = cast("Snapshot", FilteredSnapshot(snapshot, filters))
+    subset = cast("Snapshot", FilteredSnapshot(snapshot, filters))
     if filters.is_strict and not filters.phrases:
-        return filtered
+        return subset
     # A title in quotation marks may be written otherwise, and a source silent on the matter.
-    return filtered if _has_any(filtered.search(terms, 1, until=at)) else snapshot
+    return subset if _has_any(subset.search(terms, 1, until=at)) else snapshot
 
 
 def _has_any(hits: Iterable[Hit]) -> bool:

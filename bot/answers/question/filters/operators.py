@@ -17,9 +17,9 @@ from bot.answers.question.filters.source_names import find_source
 
 _PHRASE = re.compile(r'["“”]([^"“”]*\w[^"“”]*)["“”]')
 _SOURCE = re.compile(SOURCE_OPERATOR, re.IGNORECASE)
-_BEFORE = re.compile(BEFORE_OPERATOR, re.IGNORECASE)
-_AFTER = re.compile(AFTER_OPERATOR, re.IGNORECASE)
-_EITHER = re.compile(EITHER_OPERATOR)
+_UNTIL_OPERATOR = re.compile(BEFORE_OPERATOR, re.IGNORECASE)
+_SINCE_OPERATOR = re.compile(AFTER_OPERATOR, re.IGNORECASE)
+_OR_OPERATOR = re.compile(EITHER_OPERATOR)
 _EXCLUSION = re.compile(EXCLUSION_OPERATOR)
 _DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 
@@ -66,22 +66,22 @@ def parse_operators(question: str, origins: Collection[str]) -> ParsedOperators:
     text = question
     sources: set[str] = set()
     for match in _SOURCE.finditer(question):
-        found = find_source(match["source"].replace("_", " ").strip("\"',.?!"), origins)
-        if found:
-            sources |= found
+        source = find_source(match["source"].replace("_", " ").strip("\"',.?!"), origins)
+        if source:
+            sources |= source
             text = text.replace(match[0], " ", 1)
-    text, until = _take_day(_BEFORE, text, is_first=True)
-    text, since = _take_day(_AFTER, text, is_first=False)
+    text, until = _take_day(_UNTIL_OPERATOR, text, is_first=True)
+    text, since = _take_day(_SINCE_OPERATOR, text, is_first=False)
     if until is not None:
         until = until - timedelta(1) if until > date.min else until
     if since is not None:
         since = since + timedelta(1) if since < date.max else since
     exclusions = tuple(match["word"] for match in _EXCLUSION.finditer(text))
-    rest = _EXCLUSION.sub(" ", text)
-    if not re.search(r"\w", rest):
-        exclusions, rest = (), text
-    phrases = tuple(" ".join(match[1].split()) for match in _PHRASE.finditer(rest))
-    text, either = _take_alternatives(rest)
+    remainder = _EXCLUSION.sub(" ", text)
+    if not re.search(r"\w", remainder):
+        exclusions, remainder = (), text
+    phrases = tuple(" ".join(match[1].split()) for match in _PHRASE.finditer(remainder))
+    text, either = _take_alternatives(remainder)
     if not re.search(r"\w", text):
         return ParsedOperators(question)
     filters = Filters(phrases, exclusions, frozenset(sources), since, until)
@@ -113,8 +113,8 @@ def _read_day(text: str, *, is_first: bool) -> date | None:
 
 def _take_alternatives(text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
     either = []
-    for match in _EITHER.finditer(text):
+    for match in _OR_OPERATOR.finditer(text):
         right = re.match(r"[\w'’-]+", text[match.end() :])
         if right:
             either.append((match["left"], right[0]))
-    return _EITHER.sub(lambda match: f"{match['left']} ", text), tuple(either)
+    return _OR_OPERATOR.sub(lambda match: f"{match['left']} ", text), tuple(either)

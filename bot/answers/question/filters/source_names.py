@@ -35,20 +35,20 @@ def find_named_source(question: str, list_origins: Callable[[], Collection[str]]
     """
     for pattern in _FRAMES:
         match = pattern.fullmatch(question.rstrip(" ?!."))
-        if match and (found := find_source(match["source"], list_origins())):
-            return NamedSource(f"news about {match['topic']}", found)
+        if match and (source := find_source(match["source"], list_origins())):
+            return NamedSource(f"news about {match['topic']}", source)
     for pattern in _MENTIONS:
         for match in pattern.finditer(question):
             name = match["source"].strip()
-            if len(name.split()) <= _LONGEST_NAME and (found := find_source(name, list_origins())):
-                return NamedSource(_remove(question, match), found)
+            if len(name.split()) <= _LONGEST_NAME and (source := find_source(name, list_origins())):
+                return NamedSource(_remove(question, match), source)
     return NamedSource(question)
 
 
 def _remove(question: str, match: re.Match[str]) -> str:
     is_asked = re.match(r"(?:does|did|do|has|have)\b", match[0], re.IGNORECASE)
-    between = " whether " if is_asked and match.start() == 0 else " "
-    text = " ".join(f"{question[: match.start()]}{between}{question[match.end() :]}".split())
+    joint = " whether " if is_asked and match.start() == 0 else " "
+    text = " ".join(f"{question[: match.start()]}{joint}{question[match.end() :]}".split())
     return text if _WORD.search(text) else question
 
 
