@@ -27,7 +27,7 @@ from bot.answers.explain.candidate_names import CandidateName, name_candidates
 from bot.answers.features import candidate_features, sentence_features, window_features
 from bot.answers.features.candidates import Candidates, select_candidates
 from bot.answers.features.sentence_pool import SentencePool, pool_sentences
-from bot.answers.openings import gather_openings
+from bot.answers.opening_windows import gather_openings
 from bot.answers.question.lexicons import COMMON_TERMS, COMMON_WORDS
 from bot.answers.quotables import Quotable, collect_quotables
 from bot.answers.trees import Trees, save_trees

@@ -20,7 +20,7 @@ from bot.answers.kinds.browse import answer_browse
 from bot.answers.kinds.courtesy import UNSEARCHED_KINDS, answer_politely
 from bot.answers.kinds.fact import find_differing_values, find_highlight
 from bot.answers.kinds.topic import answer_topic
-from bot.answers.openings import gather_openings
+from bot.answers.opening_windows import gather_openings
 from bot.answers.question.filters.filtered_snapshot import filter_snapshot
 from bot.answers.question.framing import find_matter
 from bot.answers.question.kind import QuestionKind

@@ -19,7 +19,7 @@ from bot.answers.features.candidates import Candidates
 from bot.answers.features.sentence_pool import SentencePool
 from bot.answers.features.window_features import COLUMNS as OPENING_COLUMNS
 from bot.answers.features.window_features import OPENINGS, find_opening
-from bot.answers.openings import Openings
+from bot.answers.opening_windows import OpeningWindows
 from bot.answers.trees import Trees, load_trees, save_trees
 
 CONFIDENCE = DATA / "confidence.json"
@@ -99,7 +99,7 @@ def confidence_features(
     candidates: Candidates,
     candidate_scores: Float32Array,
     sentence_scores: Float32Array,
-    openings: Openings,
+    openings: OpeningWindows,
     opening_scores: Float32Array,
 ) -> Float32Array:
     """Return what the confidence is estimated from, of shape (FEATURES,).
@@ -143,7 +143,7 @@ def confidence_features(
     return np.array([values[name] for name in FEATURES], np.float32)
 
 
-def _describe_opening(openings: Openings, scores: Float32Array) -> dict[str, float]:
+def _describe_opening(openings: OpeningWindows, scores: Float32Array) -> dict[str, float]:
     """Return what the window that is read first holds."""
     if not openings.numbers:
         return {name: 0.0 for name in FEATURES if name.startswith("opening_")} | {

@@ -96,7 +96,9 @@ def test_json_has_the_explanation_beside_the_answer() -> None:
         "hits", "candidates", "quotes", "dropped", "refused", "confidence",
     ]  # fmt: skip
     quotes = answer["explanation"]["quotes"]
-    assert [quote["text"] for quote in quotes] == [quote["text"] for quote in answer["quotes"]]
+    assert [quote["text"] for quote in quotes] == [
+        quote["text"] for quote in (*answer["quotes"], *answer["more"])
+    ]
     assert quotes[0]["because"][0]["what"]
     assert "explanation" not in json.loads(called("ask", "--json", MEMORIAL)[1])
 
@@ -110,7 +112,8 @@ def test_a_batch_is_explained_line_by_line() -> None:
 
 def test_the_example_of_the_docs_is_what_is_printed(tmp_path: Path) -> None:
     page = (PROJECT / "docs" / "answers.md").read_text("utf-8")
-    articles, shown = re.findall(r"^```\n(.*?)^```$", page, re.DOTALL | re.MULTILINE)
+    # The last two blocks of the page: the ones before show replies.
+    *_, articles, shown = re.findall(r"^```\n(.*?)^```$", page, re.DOTALL | re.MULTILINE)
     for name, text in re.findall(r"==> (\S+) <==\n(.*?)(?=\n==> |\Z)", articles, re.DOTALL):
         (tmp_path / name).write_text(text, "utf-8")
     command, _, shown = shown.partition("\n")

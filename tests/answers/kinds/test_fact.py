@@ -52,6 +52,8 @@ def test_differing_figures_come_newest_first_from_different_articles() -> None:
 
 def test_a_highlight_is_a_slice_even_where_a_number_has_commas() -> None:
     text = "The storm left 14,250 homes in Marenne without power, the grid operator said."
-    answer = ask("How many homes lost power in Marenne?", (3, text), (4, text + " It rained."))
+    answer = ask(
+        "How many homes in Marenne were left without power?", (3, text), (4, text + " It rained.")
+    )
     highlight = answer.quotes[0].highlight
     assert highlight is None or highlight.slice(answer.quotes[0].article.text) == "14,250"

@@ -1,4 +1,4 @@
-"""Openings: the sentences that may be quoted first, each in its window, and which is read first."""
+"""OpeningWindows: the windows that may be quoted first, and which of them is read first."""
 
 from dataclasses import dataclass
 
@@ -17,7 +17,7 @@ MAX_OPENINGS = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Openings:
+class OpeningWindows:
     """The best sentences in their windows.
 
     ``numbers``: which of the quotables each is; shape (openings,).
@@ -41,13 +41,13 @@ class Openings:
 
 def gather_openings(
     pool: SentencePool, quotables: Quotables, scores: Float32Array, snapshot: Snapshot
-) -> Openings:
+) -> OpeningWindows:
     """Return what may be quoted first, given the scores of all quotables."""
     if not quotables.sentences:
-        return Openings((), (), np.zeros((0, len(COLUMNS)), np.float32), np.zeros((0, 0)))
+        return OpeningWindows((), (), np.zeros((0, len(COLUMNS)), np.float32), np.zeros((0, 0)))
     values = rate_sentences(quotables.sentences, scores, quotables.answer_likelihoods)
     best = np.argsort(-values, kind="stable")[:MAX_OPENINGS].tolist()
     windows = [widen(quotables.sentences[number], snapshot) for number in best]
     evidence = WindowEvidence(pool, quotables, best, windows)
     features = build_window_features(evidence, scores, values)
-    return Openings(tuple(best), tuple(windows), features, evidence.likelihoods())
+    return OpeningWindows(tuple(best), tuple(windows), features, evidence.likelihoods())
