@@ -86,7 +86,7 @@ async def test_an_upload_is_read_once_from_card_to_listing(
         card = (await admin.reply_to(admin.send_file("aqueduct.jsonl", content))).message
         added = await admin.pressed(card, "Add")
         assert added["text"].startswith("Added aqueduct.jsonl: searchable, ")
-        assert quotes(await admin.ask("Who opened the aqueduct?"))
+        assert quotes(await admin.ask("Who opened the aqueduct number 1?"))
         listing = await admin.reply_to(admin.send("/corpus"))
         assert f"{number:,} articles" in listing.message["text"]
         assert reads() == ["aqueduct.jsonl"]

@@ -22,7 +22,7 @@ OTHERS = 3  # of so many questions of other years one, since all take a minute l
 
 # Answers within 300, 600 and 900 characters, with what More shows, and in the first quote, of the
 # year that nothing was learned from; a little less than measured. What falls below is worse.
-FLOOR = {300: 0.57, 600: 0.62, 900: 0.65}
+FLOOR = {300: 0.50, 600: 0.59, 900: 0.63}
 FIRST_QUOTE = 0.45
 
 # Thousands of questions take minutes: once, in one process, and begun before what is quick.

@@ -73,10 +73,10 @@ def answer_browse(
         (),
         stats,
         confidence=1.0 if stories.quotes else 0.0,
-        fit=stories.fit,
+        fit=stories.fit if stories.quotes else replace(stories.fit, nearest=None),
         kind=QuestionKind.BROWSE,
         more=stories.remainder,
-        is_nearest=stories.fit.nearest is not None,
+        is_nearest=bool(stories.quotes) and stories.fit.nearest is not None,
     )
 
 

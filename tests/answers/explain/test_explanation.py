@@ -98,7 +98,8 @@ def test_candidates_come_likeliest_first_with_their_supporting_articles() -> Non
 
 
 def test_quotes_are_those_of_the_answer(seed: Answerer) -> None:
-    quotes = seed.answer(MEMORIAL, AT).quotes
+    answer = seed.answer(MEMORIAL, AT)
+    quotes = (*answer.quotes, *answer.more)
     explained = explain_answer(seed, MEMORIAL, AT).quotes
     assert [(one.text, one.value) for one in explained] == [(q.text, q.score) for q in quotes]
     assert "wore a red muffler" in explained[0].text

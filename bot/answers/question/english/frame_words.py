@@ -5,11 +5,13 @@ weighs nothing.
 """
 
 _WH = r"(?:who|whom|whose|what|which|when|where|why|how|if|whether)\b"
+_AUXILIARY = r"(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could|should)\b"
 _WE = r"(?:i|we)"
 _ADVERB = r"(?:please|kindly|maybe|perhaps|possibly|just|quickly|also|really|now)"
 _RELATIVE = r"(?:my|our) (?:\w+ ){0,2}?\w+(?: and i)?"  # my grandmother, my little brother
 
 LEADING_FRAMES = (
+    r"(?:this|that|it)\s*[.!]+\s*",
     (
         r"(?:hi+|hello+|hey+|hallo|howdy|greetings|good (?:morning|afternoon|evening|day|night)"
         r"|dear)(?: there| all| everyone| everybody| again| bot| dateline| sir| madam| friends?"
@@ -60,6 +62,10 @@ LEADING_FRAMES = (
     ),
     rf"(?:any|have you any|got any) (?:idea|clue)(?: about| as to| of)?[\s,:]+(?={_WH})",
     (
+        rf"{_WE}(?:'m| am| was| were| have been|'ve been| keep) (?:{_ADVERB} )*(?:wondering"
+        r"|thinking|talking|reading|arguing) about (?:this|that|it|these things)\b[^.?!]*[.?!]+\s*"
+    ),
+    (
         rf"{_WE}(?:'m| am| was| were| have been|'ve been| keep)? (?:{_ADVERB} )*(?:wondering|wonder"
         rf"|curious|asking myself|interested(?: in knowing)?|trying to (?:find out|understand|learn"
         rf"|remember|figure out)|not sure|unsure|confused)(?: about| as to| to know)?[\s,:]+"
@@ -70,7 +76,7 @@ LEADING_FRAMES = (
         rf"{_WE}(?:'d| would)?(?: {_ADVERB})* (?:want|wanted|like|love|need|have|wish)(?:"
         rf" {_ADVERB})* to"
         rf"(?: {_ADVERB})* (?:know|ask|find out|understand|learn|hear|be told|inquire|enquire)"
-        rf"(?: (?:from )?you)?[\s,:]+(?={_WH})"
+        rf"(?: (?:from )?you)?[\s,:]+(?={_WH}|{_AUXILIARY})"
     ),
     (
         rf"{_WE} (?:don't|do not|can't|cannot|can not) (?:know|remember|recall|understand|find)"
@@ -104,6 +110,10 @@ LEADING_FRAMES = (
 """What stands before a question."""
 
 TRAILING_FRAMES = (
+    (
+        r"[\s,.!;–—-]*(?:and )?have a (?:nice|good|great|lovely|wonderful)"
+        r" (?:day|evening|weekend|night|one)[\s.!?]*$"
+    ),
     (
         r"[\s,.!;–—-]+(?:and )?(?:many |a (?:big|huge) )?(?:thanks|thank you|thank u|thx|tnx|cheers"
         r"|ty|much appreciated|please|pls|plz|tia)(?: (?:a lot|so much|very much|in advance|again"
