@@ -213,10 +213,10 @@ class Answerer:
         best = choose_reading(
             readings, [trace.selection.confidence if trace.selection else 0.0 for trace in traces]
         )
-        if not traces[best].is_sure:
+        if readings[best].corrections and not traces[best].is_sure:
             # What nothing answers was perhaps not misspelt: it is refused as it was written.
-            as_written = (n for n, reading in enumerate(readings) if not reading.corrections)
-            best = next(as_written, best)
+            reading = QuestionReading(request.matter)
+            return self._trace_reading(reading, request, at, snapshot, stats)
         return replace(
             traces[best],
             corrections=readings[best].corrections,
