@@ -83,7 +83,6 @@ class Selection:
     choice: Choice
     confidence_features: Float32Array
     confidence: float
-    is_nearest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +94,7 @@ class AnswerTrace:
     ``hits``: the best of them with their final scores, best first.
     ``pool``, ``selection``: None if there are no hits.
     ``is_sure``: whether the selection is good enough to be an answer.
+    ``is_nearest``: whether it is good enough only as the nearest to what is asked.
     ``corrections``: the words that were taken for misspelt.
     ``suggestions``: other readings that may be meant, each a whole question.
     """
@@ -106,13 +106,9 @@ class AnswerTrace:
     pool: SentencePool | None = None
     selection: Selection | None = None
     is_sure: bool = False
+    is_nearest: bool = False
     corrections: tuple[Correction, ...] = ()
     suggestions: tuple[str, ...] = ()
-
-    @property
-    def is_nearest(self) -> bool:
-        """Tell whether what is found is only the nearest to what is asked."""
-        return self.selection is not None and self.selection.is_nearest
 
 
 class Answerer:
@@ -213,10 +209,6 @@ class Answerer:
         best = choose_reading(
             readings, [trace.selection.confidence if trace.selection else 0.0 for trace in traces]
         )
-        if readings[best].corrections and not traces[best].is_sure:
-            # What nothing answers was perhaps not misspelt: it is refused as it was written.
-            reading = QuestionReading(request.matter)
-            return self._trace_reading(reading, request, at, snapshot, stats)
         return replace(
             traces[best],
             corrections=readings[best].corrections,
@@ -250,8 +242,16 @@ class Answerer:
             return AnswerTrace(query, stats, matches, hits)
         pool = pool_sentences(query, hits)
         selection = self._select(pool, snapshot)
+        is_nearest = selection.confidence < self._confidence.nearest
         return AnswerTrace(
-            query, stats, matches, hits, pool, selection, self._is_sure(pool, selection)
+            query,
+            stats,
+            matches,
+            hits,
+            pool,
+            selection,
+            self._is_sure(pool, selection),
+            pool.article_count >= FEW_ARTICLES and is_nearest,
         )
 
     def _mark_answer(
@@ -302,6 +302,8 @@ class Answerer:
         )
 
     def _is_sure(self, pool: SentencePool, selection: Selection) -> bool:
+        if pool.query.has_unknown_name:
+            return False  # whatever else matches is on somebody else
         if pool.article_count < FEW_ARTICLES:
             return _is_covered(pool)
         opening = find_opening(pool.query.question)
@@ -342,11 +344,16 @@ def search(
 
 
 def _find_closest(pool: SentencePool) -> Article | None:
-    """Return the article of the passage that covers most of the question, if any covers some."""
-    if not pool.coverage_passage.any():
+    """Return the article of the passage that covers most of the question.
+
+    None where that lacks the word that weighs most, so is on something else.
+    """
+    if not len(pool):
         return None
-    hit, _ = pool.locate(int(np.argmax(pool.coverage_passage)))
-    return hit.passage.article
+    hit_id = int(pool.hit_ids[np.argmax(pool.coverage_passage)])
+    masks = pool.masks[pool.hit_ids == hit_id] | pool.title_masks[hit_id]
+    is_on_it = np.any(masks & pool.query.heaviest_mask)
+    return pool.hits[hit_id].passage.article if is_on_it else None
 
 
 def _is_covered(pool: SentencePool) -> bool:

@@ -17,6 +17,7 @@ from telegram import (
 from telegram.error import BadRequest, TelegramError
 from telegram.ext import CommandHandler, ContextTypes, filters
 
+from bot.answers.question.english.operator_words import OPERATOR_HELP
 from bot.chat.addressing import FROM_PERSON
 from bot.chat.rich_text import Reply
 from bot.chat.transport.delivery import Delivery
@@ -101,7 +102,8 @@ class Commands:
             _LOGGER.warning("The menu of commands could not be set: %s", error.message)
 
     def _write_help(self, *, for_admin: bool) -> Reply:
-        lines = [_OPENING, "", *_write_help_lines(self._list(for_admins=False)), "", _GROUPS]
+        commands = _write_help_lines(self._list(for_admins=False))
+        lines = [_OPENING, "", *commands, "", _GROUPS, "", OPERATOR_HELP]
         if for_admin:
             lines += ["", _UPLOADS, *_write_help_lines(self._list(for_admins=True))]
         return Reply("\n".join(lines))

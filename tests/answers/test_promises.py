@@ -141,3 +141,25 @@ def test_courtesy_is_never_answered_with_quotes(message: str) -> None:
     answer = newsroom_answerer().answer(message, TODAY)
     assert (answer.quotes, answer.more, answer.closest) == ((), (), None)
     assert answer.kind in SILENT_KINDS
+
+
+def test_what_is_hardly_sure_is_shown_as_the_nearest_only() -> None:
+    answerer = newsroom_answerer()
+    assert answerer.trace("How many died in the Zephyrline crash?", TODAY).is_nearest
+    assert not answerer.answer("Why did Petra Holm resign?", TODAY).is_nearest
+
+
+@pytest.mark.parametrize(
+    "question", ["How many died in the Zephyrline crash?", "Did the minister Gorvath resign?"]
+)
+def test_a_name_that_occurs_nowhere_is_a_reason_to_refuse(question: str) -> None:
+    answer = newsroom_answerer().answer(question, TODAY)
+    assert (answer.quotes, answer.more) == ((), ())
+    assert answer.missing
+
+
+def test_the_closest_article_has_the_word_that_weighs_most() -> None:
+    answerer = newsroom_answerer()
+    article = answerer.answer("Is Petra Holm a Martian dentist?", TODAY).closest
+    assert article is None
+    assert answerer.answer("Why did Zephyrline crash near the harbour?", TODAY).closest is None

@@ -125,7 +125,7 @@ def _own_features(
     core = pool.masks[last]
     titles = pool.title_masks[hits]
     content = query.topical_mask & ~query.entity_mask
-    rarest = _rarest_mask(query)
+    rarest = query.heaviest_mask
     likelihoods = evidence.likelihoods()
     wide_worth = likelihoods.sum(axis=1)
     worth = quotables.answer_likelihoods[best].sum(axis=1)
@@ -172,12 +172,6 @@ def _range_of(window: Quotable, last: int) -> range:
         return range(last, last + 1)
     offset = last - window.position
     return range(offset + inside[0], offset + inside[-1] + 1)
-
-
-def _rarest_mask(query: Query) -> int:
-    """Return the mask of the word that weighs most, of those that do not only say when."""
-    words = [word for word in query.words if not word.is_temporal]
-    return query.mask_words([max(words, key=lambda word: word.weight)]) if words else 0
 
 
 def _likeness(evidence: WindowEvidence, scores: Float32Array) -> tuple[FloatArray, FloatArray]:

@@ -89,6 +89,15 @@ class Query:
         return topical / self.weight if topical else 1.0
 
     @property
+    def has_unknown_name(self) -> bool:
+        """Tell whether a name in it occurs in no passage, and nothing stands for it."""
+        return any(
+            word.is_entity and not (word.df or word.alternatives or word.is_temporal)
+            for word in self.words
+            if not word.text[0].isdecimal()
+        )
+
+    @property
     def missing(self) -> tuple[str, ...]:
         """Return the words that occur in no passage, as written."""
         return tuple(
@@ -140,6 +149,12 @@ class Query:
     def topical_mask(self) -> int:
         """Return the mask of the words that do not only say when, and of their alternatives."""
         return self.mask_words([word for word in self.words if not word.is_temporal])
+
+    @cached_property
+    def heaviest_mask(self) -> int:
+        """Return the mask of the word that weighs most, of those that do not only say when."""
+        words = [word for word in self.words if not word.is_temporal]
+        return self.mask_words([max(words, key=lambda word: word.weight)]) if words else 0
 
     def mask(self, terms: Iterable[str]) -> int:
         """Return the mask of some of the question's terms, or of their alternatives'."""
@@ -249,8 +264,11 @@ def parse_query(
     """
     focus = find_focus(question, at)
     texts: dict[tuple[str, ...], tuple[str, bool]] = {}
-    for position, (text, terms) in enumerate(analyzer.words(question)):
-        is_name = position > 0 and text[0].isupper() and not question.isupper()
+    written_words = list(analyzer.words(question))
+    # In A Question Like This, or in one of capitals, they tell no name.
+    tells_names = any(text[0].islower() for text, _ in written_words[1:])
+    for position, (text, terms) in enumerate(written_words):
+        is_name = position > 0 and text[0].isupper() and tells_names
         if terms:
             texts.setdefault(terms, (text, is_name or text[0].isdecimal()))
     alternatives = _add_alternatives(propose_alternatives(question, analyzer), either, analyzer)

@@ -200,6 +200,8 @@ class _Speller:
                     for term in element.terms
                     if element is not respelling
                 }
+                if not surroundings and self._is_name(respelling):
+                    continue  # nothing in the question vouches for another name
                 company = _find_company(respelling.terms, surroundings, passages)
                 text = text or self._find_text(respelling, passages)
             has_neighbour = self._has_neighbour(respelling, passages)

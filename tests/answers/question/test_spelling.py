@@ -119,3 +119,10 @@ def test_the_reading_that_is_answered_most_confidently_is_chosen() -> None:
     ]
     assert choose_reading(readings, [0.2, 0.9, 0.9]) == 1
     assert choose_reading(readings, [0.5, 0.5, 0.5]) == 0
+
+
+def test_a_name_that_no_other_word_vouches_for_stays(snapshot: Snapshot) -> None:
+    assert read_best("Did Trosk meet Horvat?", snapshot) == "Did Trosk meet Horvat?"
+    assert read_best("Did Horvat win the fencing medal?", snapshot) == (
+        "Did Horvath win the fencing medal?"
+    )
