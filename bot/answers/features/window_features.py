@@ -48,7 +48,7 @@ COLUMNS = (
 def find_opening(question: str) -> str:
     """Return how a question asks, one of ``OPENINGS``."""
     for name, pattern in QUESTION_OPENINGS:
-        if pattern.search(question):
+        if pattern.search(question.lower()):
             return name
     return "bare"
 
@@ -94,11 +94,11 @@ def build_window_features(
     ``scores`` and ``values`` are those of all quotables.
     """
     columns = _own_features(evidence, scores, values)
-    core_texts, wide_texts = evidence.texts
+    core_texts, wide_texts = ([*map(str.lower, texts)] for texts in evidence.texts)
     for name, pattern in CUES.items():
         columns[f"core_{name}"] = _count(pattern, core_texts)
         columns[f"wide_{name}"] = _count(pattern, wide_texts)
-    titles = [window.article.title for window in evidence.windows]
+    titles = [window.article.title.lower() for window in evidence.windows]
     for name in ("denial", "claim"):
         columns[f"title_{name}"] = _count(CUES[name], titles)
     asked = find_opening(evidence.pool.query.question)

@@ -2,12 +2,13 @@
 
 A cause answers "why?", a negation or a decision "yes or no", an apposition "who is". What looks
 back tells of another time than the news does, and a claim or a denial is no fact by itself.
+All patterns are for text in lower case: ignoring case takes more than twice as long.
 """
 
 import re
 
 _OFFICES = (
-    "actor|actress|ambassador|artist|athlete|attorney|author|billionaire|CEO|chair|chairman|"
+    "actor|actress|ambassador|artist|athlete|attorney|author|billionaire|ceo|chair|chairman|"
     "chairwoman|chancellor|chief|coach|comedian|commissioner|congressman|congresswoman|"
     "co-founder|director|founder|general|governor|head|judge|justice|king|lawmaker|lawyer|leader|"
     "mayor|minister|musician|player|politician|pope|president|prime minister|prince|princess|"
@@ -17,7 +18,7 @@ _OFFICES = (
 
 
 def _words(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{pattern})\b")
 
 
 CUES: dict[str, re.Pattern[str]] = {
@@ -37,8 +38,7 @@ CUES: dict[str, re.Pattern[str]] = {
     "purpose": _words(r"to [a-z]+|for"),
     "negation": re.compile(
         r"\b(?:not|no|never|neither|nor|without|none|den(?:y|ies|ied)|refus\w+|reject\w+|fail\w*|"
-        r"unlikely|ruled out|declin\w+|cancel\w*|halt\w*|block\w*|scrap\w*)\b|n['’]t\b",
-        re.IGNORECASE,
+        r"unlikely|ruled out|declin\w+|cancel\w*|halt\w*|block\w*|scrap\w*)\b|n['’]t\b"
     ),
     "decision": _words(
         r"approv\w+|agree[ds]?|vot(?:ed|es)|sign(?:s|ed)|rul(?:ed|es|ing)|announc\w+|confirm\w*|pass(?:ed|"
@@ -49,8 +49,7 @@ CUES: dict[str, re.Pattern[str]] = {
     "state": _words(r"is|are|was|were|has been|have been|had been|will|would|remains?|still|now"),
     "apposition": re.compile(
         rf", (?:a|an|the|who|whose|which|one of)\s|\b(?:is|was|became|as) (?:a|an|the|one of)\s"
-        rf"|\b(?:{_OFFICES})\b",
-        re.IGNORECASE,
+        rf"|\b(?:{_OFFICES})\b"
     ),
     "office": _words(_OFFICES),
     "looks_back": _words(
@@ -90,8 +89,7 @@ QUESTION_OPENINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "who_is",
         re.compile(
             r"^\W*(?:so\W+)?(?:who(?:['’]s| is| was| are)|what (?:is|are|was)(?! the\b)|what['’]s)"
-            r" (?:an? )?[\w .'’&-]+\??\W*$",
-            re.IGNORECASE,
+            r" (?:an? )?[\w .'’&-]+\??\W*$"
         ),
     ),
     ("open", _words(r"who|whom|whose|what|which|when|where|what's|who's|name the")),
@@ -99,8 +97,7 @@ QUESTION_OPENINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "yes_no",
         re.compile(
             r"\b(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could|should|may|might|"
-            r"isn['’]t|aren['’]t|wasn['’]t|didn['’]t|doesn['’]t|hasn['’]t|haven['’]t|won['’]t)\b",
-            re.IGNORECASE,
+            r"isn['’]t|aren['’]t|wasn['’]t|didn['’]t|doesn['’]t|hasn['’]t|haven['’]t|won['’]t)\b"
         ),
     ),
 )
