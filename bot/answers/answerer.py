@@ -161,7 +161,8 @@ class Answerer:
             highlight, differing_values = self._mark_answer(trace.pool, selection)
             quotes = make_quotes(selection.choice, highlight)
             quotes = reorder_quotes(quotes, trace.matches, focus)
-            quotes, more = split_quotes(quotes, selection.choice)
+            coverage = selection.quotables.features[:, COLUMNS.index("coverage_with_title")]
+            quotes, more = split_quotes(quotes, selection.choice, coverage)
         return Answer(
             question,
             at,

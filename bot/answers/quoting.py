@@ -24,6 +24,7 @@ _LIKELIHOOD_GAIN = 2.0
 _COST_PER_100_CHARACTERS = 0.8
 _MAX_GAP = 6.0
 
+_SECOND_COVERAGE = 0.25  # of what the sentence that covers most has
 _CONSIDERED_SENTENCES = 40
 _NEAR_DUPLICATE = 0.5
 
@@ -120,14 +121,18 @@ def make_quotes(choice: Choice, highlight: Span | None = None) -> tuple[Quote, .
 
 
 def split_quotes(
-    quotes: Sequence[Quote], choice: Choice
+    quotes: Sequence[Quote], choice: Choice, coverage: Float32Array
 ) -> tuple[tuple[Quote, ...], tuple[Quote, ...]]:
     """Return the quotes of the first reply, and those that wait behind it.
 
-    A second one is shown at once if there is room and it adds something: it is from another
-    article, or holds what may be the answer and the first one lacks.
+    A second one is shown at once if there is room, it shares enough with the question and it
+    adds something: it is from another article, or holds what may be the answer and the first
+    one lacks. ``coverage``: the share of the question that each quotable and its title have.
     """
     count = 1
+    picks = choice.picks[:2]
+    if len(picks) > 1 and coverage[picks[1].sentence] < _SECOND_COVERAGE * coverage.max():
+        return tuple(quotes[:1]), tuple(quotes[1:])
     if len(quotes) > 1 and sum(len(quote.span) for quote in quotes[:2]) <= FIRST_CHARACTERS:
         is_other = quotes[0].article.id != quotes[1].article.id
         count += is_other or bool(choice.picks[1].new_candidates)

@@ -163,3 +163,10 @@ def test_the_closest_article_has_the_word_that_weighs_most() -> None:
     article = answerer.answer("Is Petra Holm a Martian dentist?", TODAY).closest
     assert article is None
     assert answerer.answer("Why did Zephyrline crash near the harbour?", TODAY).closest is None
+
+
+def test_a_second_quote_shares_something_with_the_question() -> None:
+    answerer = newsroom_answerer()
+    assert len(answerer.answer("How many houses burned down near Pellworth?", TODAY).quotes) == 2
+    (quote,) = answerer.answer("Who is Karin Dahl?", TODAY).quotes
+    assert "chief executive, Karin Dahl" in quote.text

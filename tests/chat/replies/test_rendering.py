@@ -16,6 +16,8 @@ from bot.index.protocol import IndexStats
 from bot.language.temporal.calendar import DayRange
 from tests.chat.replies.sending import any_answer, any_article, any_text, parts, sent
 from tests.chat.samples import answer, article, quote
+from tests.newsroom import TODAY, newsroom_answerer
+from tests.paths import PROJECT
 from tests.telegram.client import quotes
 from tests.telegram.limits import BLANK, shown
 
@@ -81,3 +83,13 @@ def test_the_last_line_counts_the_articles_where_newer_ones_may_be_expected() ->
     assert "As of" not in render(yesterday).text
     today = replace(yesterday, fit=TimeFit(DayRange(yesterday.at, yesterday.at)))
     assert "As of 1 March 2026" in render(today).text
+
+
+def test_the_replies_in_the_docs_are_what_is_replied() -> None:
+    page = (PROJECT / "docs" / "answers.md").read_text("utf-8")
+    kinds, _, _ = page.partition("## From a question to a sentence")
+    examples = re.findall(r"^```\n(.*?)\n\n(.*?)\n```$", kinds, re.DOTALL | re.MULTILINE)
+    answerer = newsroom_answerer()
+    assert len(examples) == 7
+    for question, reply in examples:
+        assert render(answerer.answer(question, TODAY)).text == reply
