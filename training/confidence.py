@@ -20,7 +20,7 @@ import numpy as np
 from bot.answers.answerer import Answerer
 from bot.answers.arrays import BoolArray, Float32Array, FloatArray
 from bot.answers.confidence import CONFIDENCE, FEATURES, ConfidenceModel
-from bot.answers.features.window_features import OPENINGS, find_opening
+from bot.answers.question.answer_type import OPENINGS
 from bot.answers.quoting import make_quotes
 from bot.answers.trees import Trees
 from bot.evaluation.calibration import EARLIER
@@ -31,6 +31,7 @@ from bot.index.library import IndexConfig, open_library
 from bot.index.protocol import Index
 from bot.language.analyzer import Analyzer
 from training.boosting import average_trees, fit_trees
+from training.folds import Folds
 from training.people import AskedQuestion, read_people, read_quiz
 
 _SEED = 20260107
@@ -85,12 +86,13 @@ class Sample:
 
 
 def draw_samples(
-    questions: Sequence[AskedQuestion], index: Index, analyzer: Analyzer
+    questions: Sequence[AskedQuestion], index: Index, analyzer: Analyzer, folds: Folds
 ) -> Iterator[list[Sample]]:
-    """Yield the samples that each question gives."""
+    """Yield the samples that each question gives, ranked by what does not know it."""
     randomness = random.Random(_SEED)  # noqa: S311 - a draw, not a secret
-    answerer = Answerer(index, analyzer)
+    ready = Answerer(index, analyzer)
     for question in questions:
+        answerer = ready.with_trees(folds.select(question.at))
         day, cut = question.at, question.at - EARLIER
         late = day + timedelta(days=randomness.randint(*_DELAY_DAYS))
         samples = []
@@ -108,7 +110,7 @@ def draw_samples(
             is_right = not is_hopeless and quotes_contain_answer(
                 texts, question.answers, CHARACTERS[0]
             )
-            opening = find_opening(trace.query.question)
+            opening = trace.query.analysis.opening
             samples.append(
                 Sample(selection.confidence_features, is_right, weight, is_hopeless, opening)
             )
@@ -209,12 +211,15 @@ def main() -> None:
     questions = sorted(
         (
             question
-            for question in (*read_quiz(arguments.questions, arguments.until), *read_people())
-            if question.at <= arguments.until and not question.context
+            for question in (
+                *read_quiz(arguments.questions, arguments.until),
+                *read_people(arguments.until),
+            )
         ),
         key=lambda question: question.at,
     )
-    fit_confidence(list(draw_samples(questions, library.index, analyzer))).save(CONFIDENCE)
+    samples = draw_samples(questions, library.index, analyzer, Folds.load(arguments.data))
+    fit_confidence(list(samples)).save(CONFIDENCE)
     print(f"{CONFIDENCE}: {len(FEATURES)} features, fitted to {len(questions):,} questions")
 
 

@@ -16,6 +16,7 @@ from training.typing_mistakes import mistype
 
 QUESTIONS = Path(__file__).parent / "questions"
 TRAINING_FILE = QUESTIONS / "made-2022-2023.jsonl"
+PEOPLE_FILE = QUESTIONS / "people.jsonl"
 HELD_OUT_FILE = QUESTIONS / "held-out-2024.jsonl"
 
 UNANSWERABLE = "unanswerable"
@@ -23,6 +24,7 @@ QUIZ = "quiz"
 TYPO = "typo"
 _KINDS_TO_MISTYPE = frozenset(("fact", "paraphrase", "keywords", "why_how", "who_is", "yes_no"))
 _TYPO_COUNT = 2
+_NOT_OF_SENTENCES = frozenset(("topic", "browse", "chitchat", TYPO))
 _PLAIN = re.compile(r"\W*\d{1,2}\W*|\w{1,5}")  # 20, 5%, six: true of many sentences
 
 
@@ -97,13 +99,6 @@ def add_typos(
             yield replace(question, id=f"{question.id}-{TYPO}-{number}", text=text, kind=TYPO)
 
 
-def training_questions(until: date) -> list[AskedQuestion]:
-    """Return what to learn from up to a day, in the order of days: by hand, with mistyped ones."""
-    lines = TRAINING_FILE.read_text("utf-8").splitlines()
-    questions = add_typos(question for question in read_asked(lines) if question.at <= until)
-    return sorted(questions, key=lambda question: (question.at, question.id))
-
-
 def read_quiz(path: Path, until: date) -> list[AskedQuestion]:
     """Return the questions of a quiz up to a day that have an answer."""
     lines = path.read_text("utf-8").splitlines()
@@ -114,6 +109,18 @@ def read_quiz(path: Path, until: date) -> list[AskedQuestion]:
     ]
 
 
-def read_people() -> list[AskedQuestion]:
-    """Return the questions that were written by hand."""
-    return list(read_asked(TRAINING_FILE.read_text("utf-8").splitlines()))
+def read_people(until: date) -> list[AskedQuestion]:
+    """Return what was written by hand, up to a day, that sentences answer or nothing does.
+
+    Mistyped ones are left out: they are answered as what they were taken for.
+    """
+    lines = (
+        line
+        for path in (TRAINING_FILE, PEOPLE_FILE)
+        for line in path.read_text("utf-8").splitlines()
+    )
+    return [
+        question
+        for question in read_asked(lines)
+        if question.at <= until and question.kind not in _NOT_OF_SENTENCES and not question.context
+    ]

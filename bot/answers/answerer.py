@@ -11,11 +11,9 @@ import numpy as np
 from bot.answers.answer import Answer, DifferingValue, Quote, Turn
 from bot.answers.arrays import Float32Array
 from bot.answers.confidence import confidence_features, load_confidence_model
-from bot.answers.data import DATA
 from bot.answers.features.candidates import Candidates, select_candidates
 from bot.answers.features.sentence_features import COLUMNS
 from bot.answers.features.sentence_pool import SentencePool, pool_sentences
-from bot.answers.features.window_features import find_opening
 from bot.answers.kinds.browse import answer_browse
 from bot.answers.kinds.courtesy import UNSEARCHED_KINDS, answer_politely
 from bot.answers.kinds.fact import find_differing_values, find_highlight
@@ -37,16 +35,12 @@ from bot.answers.quoting import (
     split_quotes,
 )
 from bot.answers.ranking import assess_fit, rank_hits, reorder_quotes
-from bot.answers.trees import load_trees
+from bot.answers.ranking_trees import RankingTrees, load_ranking_trees
 from bot.answers.whole_articles import add_passages
 from bot.articles.article import Article
 from bot.index.protocol import Hit, Index, IndexStats, Snapshot
 from bot.language.analyzer import Analyzer
 from bot.language.span import Span
-
-CANDIDATE_TREES = DATA / "candidates.npz"
-SENTENCE_TREES = DATA / "sentences.npz"
-OPENING_TREES = DATA / "openings.npz"
 
 # Few articles can hardly support one another, nor need they be news: there a passage answers when
 # it covers at least half of what the question turns on.
@@ -117,9 +111,7 @@ class Answerer:
     def __init__(self, index: Index, analyzer: Analyzer) -> None:
         self._index = index
         self._analyzer = analyzer
-        self._candidate_trees = load_trees(CANDIDATE_TREES)
-        self._sentence_trees = load_trees(SENTENCE_TREES)
-        self._opening_trees = load_trees(OPENING_TREES)
+        self._trees = load_ranking_trees()
         self._confidence = load_confidence_model()
 
     @property
@@ -131,6 +123,12 @@ class Answerer:
         """Return the same for another index, without reading again what was learned."""
         answerer = copy(self)
         answerer._index = index
+        return answerer
+
+    def with_trees(self, trees: RankingTrees) -> Self:
+        """Return the same with other ranking functions."""
+        answerer = copy(self)
+        answerer._trees = trees
         return answerer
 
     def answer(self, question: str, at: date, context: Sequence[Turn] = ()) -> Answer:
@@ -272,17 +270,17 @@ class Answerer:
 
     def score_sentences(self, features: Float32Array) -> Float32Array:
         """Return the learned score of each row of features."""
-        return self._sentence_trees.score(features)
+        return self._trees.sentences.score(features)
 
     def _select(self, pool: SentencePool, snapshot: Snapshot) -> Selection:
         candidates = select_candidates(pool)
-        candidate_scores = self._candidate_trees.score(candidates.features)
+        candidate_scores = self._trees.candidates.score(candidates.features)
         quotables = collect_quotables(pool, candidates, candidate_scores, snapshot)
         bonus = bonus_for_coverage(quotables)
         scores = self.score_sentences(quotables.features) + bonus
         openings = gather_openings(pool, quotables, scores, snapshot)
-        opening_scores = self._opening_trees.score(openings.features)
-        opening = openings.choose(opening_scores)
+        opening_scores = self._trees.openings.score(openings.features)
+        opening = openings.choose(opening_scores, wants_mention=pool.query.analysis.wants_mention)
         choice = choose_sentences(
             quotables.sentences, scores, quotables.answer_likelihoods, opening
         )
@@ -307,7 +305,7 @@ class Answerer:
             return False  # whatever else matches is on somebody else
         if pool.article_count < FEW_ARTICLES:
             return _is_covered(pool)
-        opening = find_opening(pool.query.question)
+        opening = pool.query.analysis.opening
         return self._confidence.is_enough(selection.confidence, opening)
 
 

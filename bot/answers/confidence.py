@@ -18,8 +18,8 @@ from bot.answers.features.candidate_features import COLUMNS
 from bot.answers.features.candidates import Candidates
 from bot.answers.features.sentence_pool import SentencePool
 from bot.answers.features.window_features import COLUMNS as OPENING_COLUMNS
-from bot.answers.features.window_features import OPENINGS, find_opening
 from bot.answers.opening_windows import OpeningWindows
+from bot.answers.question.answer_type import OPENINGS
 from bot.answers.trees import Trees, load_trees, save_trees
 
 CONFIDENCE = DATA / "confidence.json"
@@ -184,7 +184,7 @@ def _describe_question(pool: SentencePool) -> dict[str, float]:
         "title_agreement": _agreement_of_titles(pool),
         "days_ahead": float(max(0, ahead)),
         "words": len(words),
-        "asks": OPENINGS.index(find_opening(query.question)),
+        "asks": OPENINGS.index(query.analysis.opening),
     }
 
 

@@ -6,21 +6,25 @@ import numpy as np
 
 from bot.answers.arrays import Float32Array, FloatArray
 from bot.answers.features.sentence_pool import SentencePool
-from bot.answers.features.window_features import COLUMNS, WindowEvidence, build_window_features
+from bot.answers.features.window_evidence import WindowEvidence
+from bot.answers.features.window_features import COLUMNS, build_window_features
 from bot.answers.quotables import Quotable, Quotables
 from bot.answers.quoting import Opening, rate_sentences
-from bot.answers.windows import widen
+from bot.answers.windows import list_windows
 from bot.index.protocol import Snapshot
 
 MAX_OPENINGS = 20
 """Sentences that may be quoted first."""
 
+_NEARLY = 0.9
+"""A shorter window is shown where it is nearly as likely right: there is room for a second."""
+
 
 @dataclass(frozen=True, slots=True)
 class OpeningWindows:
-    """The best sentences in their windows.
+    """The best sentences, each in its windows.
 
-    ``numbers``: which of the quotables each is; shape (openings,).
+    ``numbers``: which of the quotables each is made of; shape (openings,).
     ``features``: those of ``window_features.COLUMNS``; shape (openings, columns).
     ``answer_likelihoods``: how likely each candidate in a window is the answer; shape
     (openings, candidates).
@@ -31,11 +35,23 @@ class OpeningWindows:
     features: Float32Array
     answer_likelihoods: FloatArray
 
-    def choose(self, scores: Float32Array) -> Opening | None:
-        """Return the opening with the best score, None without any."""
+    def choose(self, scores: Float32Array, *, wants_mention: bool) -> Opening | None:
+        """Return what is read first, given the log-odds that each is right; None without any.
+
+        ``wants_mention``: whether a name or number answers, for which few words are enough.
+        """
         if not self.numbers:
             return None
-        place = int(np.argmax(scores))
+        likelihoods = 1 / (1 + np.exp(-scores.astype(float)))
+        best = place = int(np.argmax(scores))
+        if wants_mention:
+            places = (
+                other
+                for other, number in enumerate(self.numbers)
+                if number == self.numbers[best]
+                and likelihoods[other] >= _NEARLY * likelihoods[best]
+            )
+            place = min(places, key=lambda other: self.windows[other].length)
         return Opening(self.numbers[place], self.windows[place], self.answer_likelihoods[place])
 
 
@@ -47,7 +63,12 @@ def gather_openings(
         return OpeningWindows((), (), np.zeros((0, len(COLUMNS)), np.float32), np.zeros((0, 0)))
     values = rate_sentences(quotables.sentences, scores, quotables.answer_likelihoods)
     best = np.argsort(-values, kind="stable")[:MAX_OPENINGS].tolist()
-    windows = [widen(quotables.sentences[number], snapshot) for number in best]
-    evidence = WindowEvidence(pool, quotables, best, windows)
+    pairs = [
+        (number, window)
+        for number in best
+        for window in list_windows(quotables.sentences[number], snapshot)
+    ]
+    numbers, windows = zip(*pairs, strict=True)
+    evidence = WindowEvidence(pool, quotables, numbers, windows)
     features = build_window_features(evidence, scores, values)
-    return OpeningWindows(tuple(best), tuple(windows), features, evidence.likelihoods())
+    return OpeningWindows(numbers, windows, features, evidence.likelihoods)

@@ -6,6 +6,7 @@ sentence after one carries on, that before one names who is meant.
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise, starmap
 
 from bot.answers.quotables import Quotable
 from bot.articles.passages.passage import Passage
@@ -48,6 +49,26 @@ def widen(quotable: Quotable, snapshot: Snapshot) -> Quotable:
             break
     if len(spans) == len(core):
         return quotable
+    return _make_window(quotable, spans)
+
+
+def list_windows(quotable: Quotable, snapshot: Snapshot) -> list[Quotable]:
+    """Return the ways to show a sentence: alone, with a neighbour, and as ``widen`` does."""
+    passage = quotable.hit.passage
+    core = quotable.context or (passage.sentences[quotable.position],)
+    predecessors, successors = _neighbours(passage, core, snapshot)
+    candidates = [(*core, *successors[:1]), (*predecessors[-1:], *core)]
+    windows = {quotable.span: quotable}
+    for spans in candidates:
+        if _fits(spans[0], spans[-1]) and not any(starmap(_is_apart, pairwise(spans))):
+            window = _make_window(quotable, spans)
+            windows.setdefault(window.span, window)
+    widest = widen(quotable, snapshot)
+    windows.setdefault(widest.span, widest)
+    return list(windows.values())
+
+
+def _make_window(quotable: Quotable, spans: Sequence[Span]) -> Quotable:
     return replace(quotable, context=tuple(spans), length=spans[-1].end - spans[0].start)
 
 

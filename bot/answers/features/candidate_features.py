@@ -16,7 +16,7 @@ from bot.answers.arrays import (
 )
 from bot.answers.features.occurrences import WORD, CandidateTable, Occurrences, group_maxima
 from bot.answers.features.sentence_pool import SentencePool
-from bot.answers.question.answer_type import QuestionAnalysis
+from bot.answers.question.answer_type import OPENINGS, QuestionAnalysis
 from bot.answers.question.lexicons import (
     ANY_PLACE,
     MAX_IDF,
@@ -42,6 +42,7 @@ COLUMNS = (
     "is_place_asked_for", "place_vote_share", "is_place", "noun_mean", "fresh_mean",
     "freshness_mean", "coverage_mean", "nearness_mean", "last_hits_mean", "question_form",
     "question_words", "noun_words", "question_weight", "pool_articles", "pool_hits",
+    *(f"asks_{name}" for name in OPENINGS),
 )  # fmt: skip
 """The features; a ``_share`` is one of the largest value among the question's candidates."""
 
@@ -83,7 +84,7 @@ def build_candidate_features(
         values["fresh"] / (votes + 1e-6), values["freshness"] / size, values["coverage"] / size,
         values["nearness"] / size, values["last_hits"] / size, analysis.form,
         len(pool.query.words), len(analysis.noun_terms), pool.query.weight, pool.article_count,
-        len(pool.hits),
+        len(pool.hits), *(analysis.opening == name for name in OPENINGS),
     ]  # fmt: skip
     rows = np.empty((len(candidate_ids), len(COLUMNS)), np.float32)
     for number, column in enumerate(columns):

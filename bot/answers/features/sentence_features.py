@@ -24,6 +24,7 @@ from bot.answers.features.relevance_model import (
     weigh_title_terms,
 )
 from bot.answers.features.sentence_pool import SentencePool
+from bot.answers.question.answer_type import OPENINGS
 from bot.language.annotations import KINDS
 
 _LARGEST_WEIGHTS = 5
@@ -53,6 +54,7 @@ COLUMNS = (
     "missing_words", "pool_articles", "pool_hits",
     "coverage_by_relevance", "coverage_with_title_by_relevance",
     "likelihood_by_coverage_with_title", "likelihood_by_coverage",
+    *(f"asks_{name}" for name in OPENINGS),
     *(f"{name}_rank" for name in _COMPARABLE), *(f"{name}_ratio" for name in _COMPARABLE),
 )  # fmt: skip
 """The features; a ``_ratio`` is one to the largest value among the question's sentences, a
@@ -149,6 +151,7 @@ def build_sentence_features(
         "expects_mention": bool(analysis.mention_kinds), "noun_words": len(analysis.noun_terms),
         "question_weight": query.weight, "missing_words": len(query.missing),
         "pool_articles": pool.article_count, "pool_hits": len(pool.hits),
+        **{f"asks_{name}": analysis.opening == name for name in OPENINGS},
         "coverage_by_relevance": coverage * hit_relevance,
         "coverage_with_title_by_relevance": with_title * hit_relevance,
     }  # fmt: skip

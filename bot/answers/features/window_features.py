@@ -4,86 +4,54 @@ They are made for the few best sentences only, since they need the text: what a 
 whole matter, its cues, and what sets it apart from its like.
 """
 
-import re
-from collections.abc import Sequence
-from functools import cached_property
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
-from bot.answers.arrays import CountArray, Float32Array, FloatArray
+from bot.answers.arrays import Float32Array, FloatArray, IdArray
 from bot.answers.features import sentence_features
+from bot.answers.features.cue_counts import count_cues
 from bot.answers.features.sentence_pool import SentencePool
-from bot.answers.question.english.cues import CUES, QUESTION_OPENINGS, YEAR
+from bot.answers.features.window_evidence import WindowEvidence
+from bot.answers.features.word_spread import measure_spreads
+from bot.answers.question.english.cues import CUES, YEAR
 from bot.answers.question.query import Query
-from bot.answers.quotables import Quotable, Quotables
 
-OPENINGS = (*(name for name, _ in QUESTION_OPENINGS), "bare")
 _MAX_CUES = 3  # of a cue: more say no more
+_FARTHEST = 12  # sentences
 _PAIRS = (
     ("why", "cause"), ("why", "strong_cause"), ("how", "manner"), ("how", "cause"),
     ("who_is", "apposition"), ("who_is", "office"), ("yes_no", "negation"),
     ("yes_no", "decision"), ("yes_no", "state"),
 )  # fmt: skip
-_COLUMNS = (
-    "score", "score_margin", "score_rank", "value", "gain", "worth", "wide_worth", "wide_best",
-    "wide_coverage", "wide_coverage_with_title", "wide_content", "core_content", "core_rarest",
-    "wide_rarest", "title_rarest", "covers_all_entities", "wide_size", "wide_length",
-    "core_length", "core_start", "digits", "capitals", "other_year", "own_year", "is_lead",
-    "likeness", "likeness_elsewhere", "name_opens", "name_in_apposition", "name_is", "bare_query",
-    "worth_by_coverage", "content_by_entities", "words", "entity_words",
+_OF_CORES = (
+    "score", "score_margin", "score_rank", "value", "gain", "worth", "core_content",
+    "core_rarest", "title_rarest", "core_length", "digits", "capitals", "other_year", "own_year",
+    "is_lead", "likeness", "likeness_elsewhere", "name_opens", "name_in_apposition", "name_is",
+    "spread", "spread_by_words", "anchor_distance", "anchor_coverage", "anchor_nearness",
+    "beyond_title", "article_coverage",
 )  # fmt: skip
+_OF_WINDOWS = (
+    "wide_worth", "wide_best", "wide_coverage", "wide_coverage_with_title", "wide_content",
+    "wide_rarest", "covers_all_entities", "wide_size", "wide_length", "core_start",
+    "worth_by_coverage", "content_by_entities", "wide_beyond_title",
+)  # fmt: skip
+_OF_QUESTION = ("question_words", "entity_words")
+_TITLE_CUES = ("denial", "claim")
 COLUMNS = (
     *sentence_features.COLUMNS,
-    *_COLUMNS,
+    *_OF_CORES,
+    *_OF_WINDOWS,
+    *(f"query_{name}" for name in _OF_QUESTION),
     *(f"core_{name}" for name in CUES),
     *(f"wide_{name}" for name in CUES),
-    *(f"title_{name}" for name in ("denial", "claim")),
-    *(f"asks_{name}" for name in OPENINGS),
+    *(f"title_{name}" for name in _TITLE_CUES),
     *(f"{opening}_{cue}" for opening, cue in _PAIRS),
 )
 """The features; the core is the sentence with what it leans on, wide is the whole window."""
 
-
-def find_opening(question: str) -> str:
-    """Return how a question asks, one of ``OPENINGS``."""
-    for name, pattern in QUESTION_OPENINGS:
-        if pattern.search(question.lower()):
-            return name
-    return "bare"
-
-
-class WindowEvidence:
-    """What the windows of the best sentences hold."""
-
-    def __init__(
-        self,
-        pool: SentencePool,
-        quotables: Quotables,
-        best: Sequence[int],
-        windows: Sequence[Quotable],
-    ) -> None:
-        self.pool, self.quotables, self.windows = pool, quotables, windows
-        self.best = np.array(best, np.intp)
-        self.cores = [quotables.sentences[number] for number in best]
-
-    @cached_property
-    def texts(self) -> tuple[list[str], list[str]]:
-        """Return the texts of the cores and of the windows."""
-        return [_text(core) for core in self.cores], [_text(window) for window in self.windows]
-
-    @cached_property
-    def ranges(self) -> list[range]:
-        """Return the sentences of the pool that each window takes, as far as they are there."""
-        return [
-            _range_of(window, int(self.quotables.last_sentences[number]))
-            for window, number in zip(self.windows, self.best.tolist(), strict=True)
-        ]
-
-    def likelihoods(self) -> FloatArray:
-        """Return how likely each candidate in a window is the answer; shape (windows, n)."""
-        by_sentence = self.quotables.sentence_likelihoods
-        return np.array([by_sentence[r.start : r.stop].max(axis=0) for r in self.ranges])
+_Columns = Mapping[str, Any]
 
 
 def build_window_features(
@@ -93,111 +61,141 @@ def build_window_features(
 
     ``scores`` and ``values`` are those of all quotables.
     """
-    columns = _own_features(evidence, scores, values)
-    core_texts, wide_texts = ([*map(str.lower, texts)] for texts in evidence.texts)
-    for name, pattern in CUES.items():
-        columns[f"core_{name}"] = _count(pattern, core_texts)
-        columns[f"wide_{name}"] = _count(pattern, wide_texts)
-    titles = [window.article.title.lower() for window in evidence.windows]
-    for name in ("denial", "claim"):
-        columns[f"title_{name}"] = _count(CUES[name], titles)
-    asked = find_opening(evidence.pool.query.question)
-    for name in OPENINGS:
-        columns[f"asks_{name}"] = float(asked == name)
-    for opening, cue in _PAIRS:
-        columns[f"{opening}_{cue}"] = columns[f"wide_{cue}"] * float(asked == opening)
-    rows = np.empty((len(evidence.windows), len(COLUMNS)), np.float32)
-    base_count = len(sentence_features.COLUMNS)
-    rows[:, :base_count] = evidence.quotables.features[evidence.best]
-    for number, name in enumerate(COLUMNS[base_count:], start=base_count):
+    core_ids, query = evidence.core_ids, evidence.pool.query
+    core_columns = _describe_cores(evidence, scores, values)
+    core_cues, wide_cues = (np.minimum(cues, _MAX_CUES) for cues in evidence.count_cues())
+    opening = query.analysis.opening
+    numbers = {name: number for number, name in enumerate(CUES)}
+    entity_words = sum(word.is_entity for word in query.words)
+    groups: list[Any] = [
+        evidence.quotables.features[evidence.numbers],
+        _stack(core_columns, _OF_CORES, len(evidence.cores))[core_ids],
+        _stack(_describe_windows(evidence), _OF_WINDOWS, len(core_ids)),
+        np.tile([len(query.words), entity_words], (len(core_ids), 1)),
+        core_cues[core_ids],
+        wide_cues,
+        _count_title_cues(evidence)[core_ids],
+        np.column_stack([wide_cues[:, numbers[cue]] * (opening == name) for name, cue in _PAIRS]),
+    ]
+    return np.hstack(groups).astype(np.float32)
+
+
+def _stack(columns: _Columns, names: Sequence[str], size: int) -> Float32Array:
+    rows = np.empty((size, len(names)), np.float32)
+    for number, name in enumerate(names):
         rows[:, number] = columns[name]
     return rows
 
 
-def _own_features(
-    evidence: WindowEvidence, scores: Float32Array, values: FloatArray
-) -> dict[str, Any]:
-    pool, quotables, best = evidence.pool, evidence.quotables, evidence.best
+def _describe_cores(evidence: WindowEvidence, scores: Float32Array, values: FloatArray) -> _Columns:
+    """Return the features that all windows of a core share, each of shape (cores,)."""
+    pool, quotables, numbers = evidence.pool, evidence.quotables, evidence.core_numbers
     query = pool.query
-    last = quotables.last_sentences[best]
+    last = quotables.last_sentences[numbers]
     hits = pool.hit_ids[last]
-    wide = np.array([np.bitwise_or.reduce(pool.masks[r.start : r.stop]) for r in evidence.ranges])
-    core = pool.masks[last]
-    titles = pool.title_masks[hits]
-    content = query.topical_mask & ~query.entity_mask
-    rarest = query.heaviest_mask
-    likelihoods = evidence.likelihoods()
-    wide_worth = likelihoods.sum(axis=1)
-    worth = quotables.answer_likelihoods[best].sum(axis=1)
-    coverage = query.coverages(wide | titles)
-    entity_weight = max(float(query.coverages(np.array([query.entity_mask]))[0]), 1e-9)
-    entities = query.coverages((wide | titles) & query.entity_mask) / entity_weight
-    wide_content = query.coverages((wide | titles) & content)
-    agreement, elsewhere = _likeness(evidence, scores)
-    core_texts, _ = evidence.texts
+    core, titles = pool.masks[last], pool.title_masks[hits]
+    content, rarest = query.topical_mask & ~query.entity_mask, query.heaviest_mask
+    likeness, likeness_elsewhere = _measure_likeness(evidence, scores)
+    spreads, words = measure_spreads(pool, last.tolist())
+    texts = evidence.core_texts
     return {
-        "score": scores[best], "score_margin": scores[best] - scores.max(),
-        "score_rank": np.arange(len(best)), "value": values[best] - values.max(),
-        "gain": values[best] - scores[best], "worth": worth, "wide_worth": wide_worth,
-        "wide_best": likelihoods.max(axis=1, initial=0.0),
-        "wide_coverage": query.coverages(wide), "wide_coverage_with_title": coverage,
-        "wide_content": wide_content, "core_content": query.coverages(core & content),
-        "core_rarest": (core & rarest) != 0, "wide_rarest": (wide & rarest) != 0,
-        "title_rarest": (titles & rarest) != 0, "covers_all_entities": entities,
-        "wide_size": [len(window.context) or 1 for window in evidence.windows],
-        "wide_length": [window.length for window in evidence.windows],
+        "score": scores[numbers], "score_margin": scores[numbers] - scores.max(),
+        "score_rank": np.arange(len(numbers)), "value": values[numbers] - values.max(),
+        "gain": values[numbers] - scores[numbers],
+        "worth": quotables.answer_likelihoods[numbers].sum(axis=1),
+        "core_content": query.coverages(core & content), "core_rarest": (core & rarest) != 0,
+        "title_rarest": (titles & rarest) != 0,
         "core_length": [core.length for core in evidence.cores],
-        "core_start": [
-            core.span.start - window.span.start
-            for core, window in zip(evidence.cores, evidence.windows, strict=True)
-        ],
-        "digits": [sum(map(str.isdigit, text)) for text in core_texts],
-        "capitals": [sum(map(str.isupper, text)) / len(text) for text in core_texts],
-        **_years(evidence, core_texts),
+        "digits": [sum(map(str.isdigit, text)) for text in texts],
+        "capitals": [sum(map(str.isupper, text)) / len(text) for text in texts],
+        **_find_years(evidence),
         "is_lead": (pool.passage_numbers[hits] == 0) & (pool.positions[last] <= 1),
-        "likeness": agreement, "likeness_elsewhere": elsewhere,
-        **_names(query, core_texts), "bare_query": query.weight,
-        "worth_by_coverage": wide_worth * coverage, "content_by_entities": wide_content * entities,
-        "words": len(query.words),
-        "entity_words": sum(word.is_entity for word in query.words),
+        "likeness": likeness, "likeness_elsewhere": likeness_elsewhere,
+        **_find_names(query, texts),
+        "spread": spreads, "spread_by_words": spreads / np.maximum(words, 1),
+        **_relate_to_anchors(pool, last),
+        "beyond_title": query.coverages(core & ~titles),
     }  # fmt: skip
 
 
-def _range_of(window: Quotable, last: int) -> range:
-    """Return the sentences of the pool in a window around the sentence ``last``."""
-    spans = window.hit.passage.sentences
-    start, end = window.span.start, window.span.end
-    inside = [n for n, span in enumerate(spans) if span.start >= start and span.end <= end]
-    if not inside:
-        return range(last, last + 1)
-    offset = last - window.position
-    return range(offset + inside[0], offset + inside[-1] + 1)
+def _describe_windows(evidence: WindowEvidence) -> _Columns:
+    """Return the features of each window by itself, of shape (windows,)."""
+    pool, query = evidence.pool, evidence.pool.query
+    ranges = evidence.ranges
+    wide = np.array([np.bitwise_or.reduce(pool.masks[r.start : r.stop]) for r in ranges])
+    titles = pool.title_masks[pool.hit_ids[[window[0] for window in ranges]]]
+    with_title = wide | titles
+    content = query.topical_mask & ~query.entity_mask
+    entity_weight = max(float(query.coverages(np.array([query.entity_mask]))[0]), 1e-9)
+    entities = query.coverages(with_title & query.entity_mask) / entity_weight
+    coverage, content_coverage = query.coverages(with_title), query.coverages(with_title & content)
+    worth = evidence.likelihoods.sum(axis=1)
+    cores = [evidence.cores[core] for core in evidence.core_ids.tolist()]
+    return {
+        "wide_worth": worth, "wide_best": evidence.likelihoods.max(axis=1, initial=0.0),
+        "wide_coverage": query.coverages(wide), "wide_coverage_with_title": coverage,
+        "wide_content": content_coverage, "wide_rarest": (wide & query.heaviest_mask) != 0,
+        "covers_all_entities": entities,
+        "wide_size": [len(window.context) or 1 for window in evidence.windows],
+        "wide_length": [window.length for window in evidence.windows],
+        "core_start": [
+            core.span.start - window.span.start
+            for core, window in zip(cores, evidence.windows, strict=True)
+        ],
+        "worth_by_coverage": worth * coverage,
+        "content_by_entities": content_coverage * entities,
+        "wide_beyond_title": query.coverages(wide & ~titles),
+    }  # fmt: skip
 
 
-def _likeness(evidence: WindowEvidence, scores: Float32Array) -> tuple[FloatArray, FloatArray]:
+def _relate_to_anchors(pool: SentencePool, sentences: IdArray) -> _Columns:
+    """Return how far sentences are from the one of their article that has most of the question.
+
+    What decides often stands a sentence or two after it, and names nothing.
+    """
+    articles = pool.article_ids[pool.hit_ids]
+    # Where passages between two are missing, they are taken to be as long as the others.
+    mean_size = float(pool.passages.lengths.mean())
+    places = pool.passage_numbers[pool.hit_ids] * mean_size + pool.positions
+    order = np.lexsort((places, -pool.coverage_sentence, articles))
+    anchors = order[np.searchsorted(articles[order], np.arange(pool.article_count))]
+    anchor = anchors[articles[sentences]]
+    distances = np.clip(places[sentences] - places[anchor], -_FARTHEST, _FARTHEST)
+    coverage = pool.coverage_sentence[anchor]
+    masks = np.zeros(pool.article_count, np.int64)
+    np.bitwise_or.at(masks, articles, pool.masks)
+    return {
+        "anchor_distance": distances, "anchor_coverage": coverage,
+        "anchor_nearness": coverage / (1 + np.abs(distances)),
+        "article_coverage": pool.query.coverages(masks)[articles[sentences]],
+    }  # fmt: skip
+
+
+def _measure_likeness(
+    evidence: WindowEvidence, scores: Float32Array
+) -> tuple[FloatArray, FloatArray]:
     """Return how much each core shares with the others, and with those of other articles."""
-    pool, size = evidence.pool, len(evidence.best)
+    pool, numbers = evidence.pool, evidence.core_numbers
     terms = [core.terms for core in evidence.cores]
-    ids = sorted(set().union(*terms))
-    place = {term: number for number, term in enumerate(ids)}
-    table = np.zeros((size, max(1, len(ids))))
+    place = {term: number for number, term in enumerate(sorted(set().union(*terms)))}
+    table = np.zeros((len(numbers), max(1, len(place))))
     for row, members in enumerate(terms):
         table[row, [place[term] for term in members]] = 1
     table /= np.sqrt(np.maximum(table.sum(axis=1, keepdims=True), 1))
     cosines = table @ table.T
     np.fill_diagonal(cosines, 0)
-    weights = np.exp(scores[evidence.best].astype(float) - float(scores[evidence.best].max()))
-    articles = pool.article_ids[pool.hit_ids[evidence.quotables.last_sentences[evidence.best]]]
+    weights = np.exp(scores[numbers].astype(float) - float(scores[numbers].max()))
+    articles = pool.article_ids[pool.hit_ids[evidence.quotables.last_sentences[numbers]]]
     is_other = articles[:, None] != articles[None, :]
     total = weights.sum()
     return cosines @ weights / total, (cosines * is_other) @ weights / total
 
 
-def _years(evidence: WindowEvidence, texts: Sequence[str]) -> dict[str, object]:
+def _find_years(evidence: WindowEvidence) -> _Columns:
     """Return how many years a core names that are neither the news' nor the question's."""
     asked = set(YEAR.findall(evidence.pool.query.question))
     other, present_years = [], []
-    for core, text in zip(evidence.cores, texts, strict=True):
+    for core, text in zip(evidence.cores, evidence.core_texts, strict=True):
         years = YEAR.findall(text)
         year = core.hit.published.year
         close_years = {str(year), str(year + 1), *asked}
@@ -206,27 +204,28 @@ def _years(evidence: WindowEvidence, texts: Sequence[str]) -> dict[str, object]:
     return {"other_year": other, "own_year": present_years}
 
 
-def _names(query: Query, texts: Sequence[str]) -> dict[str, object]:
+def _find_names(query: Query, texts: Sequence[str]) -> _Columns:
     """Return how each core introduces the names of the question."""
     names = [word.text for word in query.words if word.is_entity] or [
         word.text for word in query.words[-2:]
     ]
+    folded = [name.casefold() for name in names]
     opens, apposition, copula = [], [], []
-    for text in texts:
-        lowercase = text.casefold()
-        places = [(lowercase.find(name.casefold()), len(name)) for name in names]
+    for text in map(str.casefold, texts):
+        places = [(text.find(name), len(name)) for name in folded]
         ends = [start + length for start, length in places if start >= 0]
         opens.append(min((start for start, _ in places if start >= 0), default=999))
-        successors = [lowercase[end : end + 8] for end in ends]
+        successors = [text[end : end + 8] for end in ends]
         apposition.append(any(tail.startswith((", ", " (")) for tail in successors))
         copula.append(any(tail.startswith((" is ", " was ", " are ")) for tail in successors))
     return {"name_opens": opens, "name_in_apposition": apposition, "name_is": copula}
 
 
-def _count(pattern: re.Pattern[str], texts: Sequence[str]) -> CountArray:
-    counts = [min(_MAX_CUES, sum(1 for _ in pattern.finditer(text))) for text in texts]
-    return np.array(counts, np.intp)
-
-
-def _text(quotable: Quotable) -> str:
-    return quotable.span.slice(quotable.article.text)
+def _count_title_cues(evidence: WindowEvidence) -> IdArray:
+    """Return the cues of each core's title, of shape (cores, _TITLE_CUES)."""
+    counts = {
+        article.id: count_cues(article.title.lower())
+        for article in {core.article.id: core.article for core in evidence.cores}.values()
+    }
+    columns = [list(CUES).index(name) for name in _TITLE_CUES]
+    return np.minimum([counts[core.article.id][columns] for core in evidence.cores], _MAX_CUES)

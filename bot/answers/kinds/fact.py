@@ -9,7 +9,6 @@ from bot.answers.answer import DifferingValue
 from bot.answers.arrays import Float32Array
 from bot.answers.features.candidates import Candidates
 from bot.answers.features.sentence_pool import SentencePool
-from bot.answers.features.window_features import find_opening
 from bot.answers.question.answer_type import QuestionAnalysis, QuestionForm
 from bot.answers.quotables import Quotable
 from bot.answers.quoting import Opening
@@ -25,7 +24,6 @@ from bot.language.span import Span
 MIN_LIKELIHOOD = 0.5
 """From which a candidate is marked as the answer."""
 
-_ASKS_FOR_MENTION = frozenset(("open", "how_much", "bare"))
 _FIGURES = frozenset((Kind.NUMBER, Kind.MONEY, Kind.PERCENT))
 _COUNT_WORDS = frozenset((QuestionForm.COUNT, QuestionForm.AMOUNT, QuestionForm.SHARE))
 _WELL_COVERED = 0.75  # of the question, by one sentence and its title
@@ -39,7 +37,7 @@ def find_highlight(
 ) -> Span | None:
     """Return the part of the first quote that is the answer, None where that is not clear."""
     likelihoods = opening.answer_likelihoods
-    if find_opening(pool.query.question) not in _ASKS_FOR_MENTION or not likelihoods.any():
+    if not pool.query.analysis.wants_mention or not likelihoods.any():
         return None
     best = int(np.argmax(likelihoods))
     kind = int(candidates.kinds[best])

@@ -4,9 +4,15 @@ import re
 from dataclasses import dataclass
 from enum import IntEnum
 
+from bot.answers.question.english.asking_words import ATTRIBUTES, QUESTION_OPENINGS
 from bot.answers.question.lexicons import ANY_PLACE, PLACES, find_category
 from bot.language.analyzer import Analyzer
 from bot.language.mentions import Kind
+
+OPENINGS = (*(name for name, _ in QUESTION_OPENINGS), "bare")
+"""How questions ask; what fits none of the patterns is a bare phrase."""
+
+_ASKING_FOR_MENTIONS = frozenset(("open", "how_much", "bare"))
 
 
 class QuestionForm(IntEnum):
@@ -28,6 +34,7 @@ class QuestionForm(IntEnum):
 class QuestionAnalysis:
     """What a question asks for.
 
+    ``opening``: how it asks, one of ``OPENINGS``.
     ``mention_kinds``: the kinds of mentions that may answer it.
     ``noun_terms``: the terms after which or what, as in "which airline".
     ``category``: the word among them that has hyponyms in the lexicon, or an empty text.
@@ -35,10 +42,16 @@ class QuestionAnalysis:
     """
 
     form: QuestionForm
+    opening: str
     mention_kinds: frozenset[Kind]
     noun_terms: tuple[str, ...]
     category: str
     places: frozenset[str] | None
+
+    @property
+    def wants_mention(self) -> bool:
+        """Tell whether a name or number may be all of the answer: not why, nor yes or no."""
+        return self.opening in _ASKING_FOR_MENTIONS
 
 
 _PATTERNS = {
@@ -77,6 +90,13 @@ _PLACE_PATTERNS = {
     "continent": re.compile(r"\bcontinent\b", re.IGNORECASE),
 }
 
+_ATTRIBUTE_FORMS = {
+    word: QuestionForm[form.upper()] for form, words in ATTRIBUTES.items() for word in words
+}
+_ATTRIBUTE_PATTERN = re.compile(
+    r"\bwhat(?:['’]s| is| was| are| were| will be) (?:the |\w+['’]s |its |his |her |their )"
+    r"((?:[\w-]+ ){0,2}?[\w-]+)(?= (?:of|for|in|on|at|to|from|after|by|so|now|today)\b|\W*$)"
+)
 _NOUN_PATTERN = re.compile(
     r"\b(?:which|what)(?: of the(?: following)?)?((?: [\w'’-]+){1,4})", re.IGNORECASE
 )
@@ -91,12 +111,36 @@ def analyze_question(question: str, analyzer: Analyzer) -> QuestionAnalysis:
     """Return what ``question`` asks for."""
     forms = (form for form, pattern in _FORMS.items() if pattern.search(question))
     form = next(forms, QuestionForm.UNKNOWN)
+    opening = find_opening(question)
+    if form in (QuestionForm.UNKNOWN, QuestionForm.THING):
+        attribute = _find_attribute(question, opening)
+        if attribute:
+            form, opening = attribute, "open" if opening == "who_is" else opening
     return QuestionAnalysis(
         form,
+        opening,
         frozenset(_MENTION_KINDS.get(form, ())),
         _find_noun_terms(question, analyzer),
         find_category(question),
         _find_places(question, form),
+    )
+
+
+def find_opening(question: str) -> str:
+    """Return how a question asks, one of ``OPENINGS``."""
+    lowercase = question.lower()
+    return next((name for name, pattern in QUESTION_OPENINGS if pattern.search(lowercase)), "bare")
+
+
+def _find_attribute(question: str, opening: str) -> QuestionForm | None:
+    """Return what a noun asks for that stands for a whole question: a price, a length, a date."""
+    if opening == "bare":
+        words = re.findall(r"[^\W\d_]+", question.lower())
+    else:
+        match = _ATTRIBUTE_PATTERN.search(question.lower())
+        words = match[1].split() if match else []
+    return next(
+        (_ATTRIBUTE_FORMS[word] for word in reversed(words) if word in _ATTRIBUTE_FORMS), None
     )
 
 

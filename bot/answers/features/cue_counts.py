@@ -1,0 +1,74 @@
+"""Cue counts: how often the cues of a language occur in a text.
+
+Most words are no cue, so that each word is looked up as a whole: searching a text for every
+pattern takes several times as long.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+import numpy as np
+
+from bot.answers.arrays import CountArray
+from bot.answers.question.english.cues import CUES
+
+_WORD = re.compile(r"[\w'’]+")
+_LOOKBEHIND = re.compile(r"\(\?<=[^)]*\)")
+
+_Numbered = tuple[int, re.Pattern[str]]
+"""The number of a cue, and a pattern of it."""
+
+
+def count_cues(text: str) -> CountArray:
+    """Return how often each of ``CUES`` occurs in ``text``, which is in lower case."""
+    occurrences: list[int] = []
+    for match in _WORD.finditer(text):
+        cues, phrases = _find_cues(match[0])
+        if cues:
+            occurrences += cues
+        for cue, phrase in phrases:
+            if phrase.match(text, match.start()):
+                occurrences.append(cue)
+    return np.bincount(np.array(occurrences, np.intp), minlength=len(CUES))
+
+
+@lru_cache(50_000)
+def _find_cues(word: str) -> tuple[tuple[int, ...], tuple[_Numbered, ...]]:
+    """Return the cues that a word is, and the phrases that may start with it."""
+    words, phrases = _compile()
+    possible: dict[int, list[str]] = {}
+    for cue, head, phrase in phrases:
+        if head.fullmatch(word):
+            possible.setdefault(cue, []).append(phrase)
+    return (
+        tuple(cue for cue, pattern in words if pattern.fullmatch(word)),
+        tuple((cue, re.compile(rf"(?:{'|'.join(p)})\b")) for cue, p in possible.items()),
+    )
+
+
+@cache
+def _compile() -> tuple[list[_Numbered], list[tuple[int, re.Pattern[str], str]]]:
+    """Return the patterns of single words; those of phrases, with that of their first word."""
+    words, phrases = [], []
+    for number, patterns in enumerate(CUES.values()):
+        singles = []
+        for pattern in _split(patterns, "|"):
+            head, *tail = _split(_LOOKBEHIND.sub("", pattern), " -")
+            if tail:
+                phrases.append((number, re.compile(head), pattern))
+            else:
+                singles.append(pattern)
+        words.append((number, re.compile("|".join(singles) or "(?!)")))
+    return words, phrases
+
+
+def _split(pattern: str, dividers: str) -> Iterator[str]:
+    """Yield the parts of a regular expression between dividers that stand in no brackets."""
+    depth, start = 0, 0
+    for place, character in enumerate(pattern):
+        depth += (character in "([") - (character in ")]")
+        if character in dividers and not depth:
+            yield pattern[start:place]
+            start = place + 1
+    yield pattern[start:]
