@@ -1,18 +1,17 @@
 """Questions as people ask them, with their answers: what the ranking and confidence learn from.
 
-Those of a folder were written by hand (training/questions/README.md); mistyped ones are made of
-them by rule. Rows have the form of the questions that `dateline eval` reads.
+They were written by hand (training/questions/README.md). Rows have the form of the questions that
+`dateline eval` reads.
 """
 
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from bot.evaluation.questions import Question, contains_answer, read_questions
-from training.typing_mistakes import mistype
 
 QUESTIONS = Path(__file__).parent / "questions"
 TRAINING_FILE = QUESTIONS / "made-2022-2023.jsonl"
@@ -22,8 +21,6 @@ HELD_OUT_FILE = QUESTIONS / "held-out-2024.jsonl"
 UNANSWERABLE = "unanswerable"
 QUIZ = "quiz"
 TYPO = "typo"
-_KINDS_TO_MISTYPE = frozenset(("fact", "paraphrase", "keywords", "why_how", "who_is", "yes_no"))
-_TYPO_COUNT = 2
 _NOT_OF_SENTENCES = frozenset(("topic", "browse", "chitchat", TYPO))
 _PLAIN = re.compile(r"\W*\d{1,2}\W*|\w{1,5}")  # 20, 5%, six: true of many sentences
 
@@ -84,19 +81,6 @@ def read_asked(lines: Iterable[str]) -> Iterator[AskedQuestion]:
             tuple(row["articles"]),
             row.get("context"),
         )
-
-
-def add_typos(
-    questions: Iterable[AskedQuestion], count: int = _TYPO_COUNT
-) -> Iterator[AskedQuestion]:
-    """Yield the questions, and each that can be mistyped ``count`` times so."""
-    for question in questions:
-        yield question
-        if question.kind not in _KINDS_TO_MISTYPE:
-            continue
-        texts = {mistype(question.text, f"{question.id} {number}") for number in range(count)}
-        for number, text in enumerate(sorted(texts - {question.text})):
-            yield replace(question, id=f"{question.id}-{TYPO}-{number}", text=text, kind=TYPO)
 
 
 def read_quiz(path: Path, until: date) -> list[AskedQuestion]:

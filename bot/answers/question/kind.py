@@ -14,6 +14,7 @@ from bot.answers.question.english.courtesy_words import (
 )
 from bot.answers.question.english.news_words import (
     AUXILIARIES,
+    BROWSE_HINTS,
     BROWSE_SIGNS,
     BROWSE_WORDS,
     EVENT_NOUNS,
@@ -58,6 +59,7 @@ _WHO_IS = re.compile(
 _LONGEST_COURTESY = 12
 _LONGEST_NAME = 5
 _LONGEST_TOPIC = 4
+_MIN_HINTS = 2
 
 
 def classify_question(question: str, at: date, has_context: bool = False) -> QuestionKind:
@@ -136,8 +138,11 @@ def asks_for_news(matter: str, at: date) -> bool:
     words = _normalize(remainder).split()
     if not all(word in BROWSE_WORDS for word in words):
         return False
+    if any(word in BROWSE_SIGNS for word in words):
+        return True
+    hints = sum(word in BROWSE_HINTS for word in words)
     # "March" alone may be a name; "what is it" asks for no news.
-    return any(word in BROWSE_SIGNS for word in words) or (
+    return hints >= (1 if spans else _MIN_HINTS) or (
         bool(spans) and all(word in FUNCTION_WORDS for word in words)
     )
 

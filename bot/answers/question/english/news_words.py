@@ -24,6 +24,12 @@ BROWSE_SIGNS = frozenset(
 )
 """Of these words one at least has to stand in it, unless a time is all it says."""
 
+BROWSE_HINTS = frozenset(
+    "anything something everything things important major big bigger biggest large largest main top"
+    " interesting good else world worldwide globe global".split()
+)
+"""One of these is enough beside a time ("anything important yesterday?"), or two of them."""
+
 TOPIC_PATTERNS = (
     (
         r"(?:(?:what(?: is|'s|s| are)|give me|show me|tell me|get me|find me|send me|i want|any"

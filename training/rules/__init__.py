@@ -1,1 +1,0 @@
-"""Questions that rules make of articles and of other questions."""
