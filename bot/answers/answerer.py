@@ -53,6 +53,10 @@ TOP_K = 40
 _STORY_KINDS = {QuestionKind.BROWSE: answer_browse, QuestionKind.TOPIC: answer_topic}
 
 _MATCHES = 100
+
+_REPETITION_COST = 1.5
+"""What it costs the log-odds of a window that it was shown before: it answered something else."""
+
 _COVERAGE_BONUS = 5.0
 
 
@@ -145,7 +149,7 @@ class Answerer:
         stories = self._answer_with_stories(request, at, snapshot)
         if stories is not None:
             return replace(stories, question=question)
-        trace = self._trace_request(request, at, snapshot)
+        trace = self._trace_request(request, at, snapshot, context)
         if trace.corrections:
             corrected = replace(request, matter=trace.query.question)
             stories = self._answer_with_stories(corrected, at, snapshot)
@@ -189,7 +193,7 @@ class Answerer:
         """Return how the answer to ``question`` comes about, from one snapshot of the index."""
         snapshot = self._index.snapshot()
         request = _read_request(question, at, context, snapshot)
-        return self._trace_request(request, at, self._filter(snapshot, request, at))
+        return self._trace_request(request, at, self._filter(snapshot, request, at), context)
 
     def _filter(self, snapshot: Snapshot, request: Request, at: date) -> Snapshot:
         """Return what the operators and the sources that a request names leave of a snapshot."""
@@ -199,11 +203,16 @@ class Answerer:
         query = parse_query(request.matter, at, snapshot, stats, self._analyzer)
         return filter_snapshot(snapshot, request.filters, query.search_terms, at)
 
-    def _trace_request(self, request: Request, at: date, snapshot: Snapshot) -> AnswerTrace:
+    def _trace_request(
+        self, request: Request, at: date, snapshot: Snapshot, context: Sequence[Turn]
+    ) -> AnswerTrace:
         stats = snapshot.stats(until=at)
         readings = find_readings(request.matter, at, snapshot, stats, self._analyzer)
+        is_follow_up = request.kind is QuestionKind.FOLLOW_UP
+        shown = [quote for turn in context for quote in turn.quotes] if is_follow_up else []
         traces = [
-            self._trace_reading(reading, request, at, snapshot, stats) for reading in readings
+            self._trace_reading(reading, request, at, snapshot, stats, shown)
+            for reading in readings
         ]
         best = choose_reading(
             readings, [trace.selection.confidence if trace.selection else 0.0 for trace in traces]
@@ -225,6 +234,7 @@ class Answerer:
         at: date,
         snapshot: Snapshot,
         stats: IndexStats,
+        shown: Sequence[Quote],
     ) -> AnswerTrace:
         asked = request.asked if request.asked != request.matter else reading.question
         query = parse_query(
@@ -240,7 +250,7 @@ class Answerer:
         if not hits:
             return AnswerTrace(query, stats, matches, hits)
         pool = pool_sentences(query, hits)
-        selection = self._select(pool, snapshot)
+        selection = self._select(pool, snapshot, shown)
         is_nearest = selection.confidence < self._confidence.nearest
         return AnswerTrace(
             query,
@@ -272,7 +282,7 @@ class Answerer:
         """Return the learned score of each row of features."""
         return self._trees.sentences.score(features)
 
-    def _select(self, pool: SentencePool, snapshot: Snapshot) -> Selection:
+    def _select(self, pool: SentencePool, snapshot: Snapshot, shown: Sequence[Quote]) -> Selection:
         candidates = select_candidates(pool)
         candidate_scores = self._trees.candidates.score(candidates.features)
         quotables = collect_quotables(pool, candidates, candidate_scores, snapshot)

@@ -10,10 +10,10 @@ from bot.language.analyzer import Analyzer
 
 ALTERNATIVES = DATA / "alternatives.txt.gz"
 
-MOST_OF_WORD = 6
+MOST_OF_WORD = 4
 _MOST_OF_QUESTION = 40
 _LONGEST_PHRASE = 3  # words
-_LEAST_WEIGHT = 0.1
+_LEAST_WEIGHT = 0.2
 _SPELLING_WEIGHT = 0.9
 
 # By ISO 9, the BGN, newspapers and passports. The longer ones come first; the analyzer has

@@ -8,7 +8,12 @@ from bot.answers.question.english.news_words import (
     INTERROGATIVES,
     YES_NO_PATTERNS,
 )
-from bot.answers.question.english.reference_words import CONTINUATIONS, EXPLETIVES, PRONOUNS
+from bot.answers.question.english.reference_words import (
+    CONTINUATIONS,
+    EXPLETIVES,
+    GENERIC_NOUNS,
+    PRONOUNS,
+)
 from bot.answers.question.lexicons import is_common_word, is_stop_word
 
 _WORD = re.compile(r"[^\W_]+(?:['.&-][^\W_]+)*")
@@ -18,6 +23,7 @@ _YES_NO = re.compile("|".join(YES_NO_PATTERNS))
 _DEFINITION = re.compile(r"what(?: is|'s|s| are) (?!the\b)")
 _LONGEST_CONTINUATION = 9
 _LONGEST_ELLIPSIS = 2
+_MOST_ORDINARY_WORDS = 4
 _LIGHT = INTERROGATIVES | AUXILIARIES | FUNCTION_WORDS | PRONOUNS
 
 
@@ -34,6 +40,8 @@ def is_follow_up(matter: str, *, has_topic: bool = False) -> bool:
         return True
     if _has_open_pronoun(text, matter) or (has_topic and words[-1] in PRONOUNS):
         return True
+    if not has_topic and _refers_without_name(text, words, matter):
+        return True
     return not has_topic and not _DEFINITION.match(text) and _is_elliptic(words, matter)
 
 
@@ -42,12 +50,29 @@ def _has_open_pronoun(text: str, matter: str) -> bool:
     if _names_something(matter):
         first = _find_first_name(matter)
         text = text[: text.find(first)] if first in text else text
+    previous = ""
     for word in _EXPLETIVE.sub(" ", text).split():
         if word in PRONOUNS:
             return True
-        if not (word in _LIGHT or is_stop_word(word) or word in ("many", "much", "old", "long")):
+        # Of "how often", "how big" it is the pronoun after it that tells.
+        is_light = word in _LIGHT or word in GENERIC_NOUNS or is_stop_word(word)
+        if not (is_light or previous == "how"):
             return False
+        previous = word
     return False
+
+
+def _refers_without_name(text: str, words: list[str], matter: str) -> bool:
+    """Tell whether a question has a pronoun and only ordinary words: do people get it back?"""
+    if not (words[0] in INTERROGATIVES or words[0] in AUXILIARIES) or _names_something(matter):
+        return False
+    remaining = _EXPLETIVE.sub(" ", text).split()
+    content = [word for word in remaining if not (word in _LIGHT or is_stop_word(word))]
+    return (
+        any(word in PRONOUNS for word in remaining)
+        and len(content) <= _MOST_ORDINARY_WORDS
+        and all(is_common_word(word) for word in content)
+    )
 
 
 def _is_elliptic(words: list[str], matter: str) -> bool:

@@ -29,6 +29,7 @@ from bot.language.analyzer import Analyzer
 from bot.language.hashing import hash_terms
 
 _BITS = 62
+_OWN_WEIGHT = 1.5
 _ENTITY_WEIGHT = 2.0
 
 
@@ -259,7 +260,8 @@ def parse_query(
 ) -> Query:
     """Analyse ``question`` by the passages up to the day ``at``, which ``stats`` counts.
 
-    ``asked``: the part whose form tells what sort of answer is asked for; without it, all.
+    ``asked``: the part whose form tells what sort of answer is asked for; without it, all. Its
+    words count more than those that a follow-up takes over: these were answered before.
     ``either``: pairs of words of which one is enough, the second in the place of the first.
     """
     focus = find_focus(question, at)
@@ -284,12 +286,15 @@ def parse_query(
         term: (df, math.log((stats.passages + 1) / max(df, 0.5)))
         for term, df in zip(terms_in_order, frequencies, strict=True)
     }
+    own_terms = set(analyzer.terms(asked)) if asked and asked != question else set()
     words = []
     has_matter = not all(text in focus.words for text, _ in texts.values())
     for terms, (text, is_entity) in texts.items():
         df, idf = min(idf_by_term[term] for term in terms)
         is_temporal = text in focus.words
         weight = idf * (_ENTITY_WEIGHT if is_entity else 1)
+        if own_terms.issuperset(terms):
+            weight *= _OWN_WEIGHT
         if is_temporal and (has_matter or not df):
             weight = 0.0
         alternatives_of_word = (

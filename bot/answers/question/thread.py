@@ -9,7 +9,7 @@ from bot.answers.question.english.news_words import AUXILIARIES, INTERROGATIVES
 from bot.answers.question.english.reference_words import LIKENESS_FRAME, PERSON_PRONOUNS
 from bot.answers.question.follow_up import is_follow_up
 from bot.answers.question.framing import find_matter
-from bot.answers.question.lexicons import ANY_PLACE
+from bot.answers.question.lexicons import ANY_PLACE, is_stop_word
 from bot.language.span import Span
 from bot.language.temporal.resolve import resolve_question
 
@@ -17,6 +17,7 @@ _LIKENESS = re.compile(LIKENESS_FRAME, re.IGNORECASE)
 _ELSE = re.compile(r"\belse\b|^(?:and|or|more)\W*$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*")
 _NAME = re.compile(r"(?<=\s)[A-Z][\w'’.&-]*(?:\s(?:(?:of|the|de|van|von|al)\s)?[A-Z][\w'’.&-]*)*")
+_ARTICLE_AT_END = re.compile(r"\b(?:the|a|an)\s*$", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -73,9 +74,7 @@ def _replace_like(earlier: ResolvedFollowUp, like: str, at: date) -> ResolvedFol
     if not spans:
         return ResolvedFollowUp(f"{_without_ending(question)} {like}", earlier.asked)
     first, *later_spans = spans
-    preposition = like.split()[0]
-    if question[: first.start].endswith(f" {preposition} "):
-        like = like.removeprefix(preposition).lstrip()
+    like = _without_repetition(question[: first.start], like)
     for span in reversed(later_spans):
         question = question[: span.start] + question[span.end :]
     substitution = f"{question[: first.start]}{like}{question[first.end :]}"
@@ -83,8 +82,33 @@ def _replace_like(earlier: ResolvedFollowUp, like: str, at: date) -> ResolvedFol
     return ResolvedFollowUp(substitution, substitution)
 
 
+def _without_repetition(before: str, like: str) -> str:
+    """Return ``like`` without the words that already stand before its place: according to."""
+    words = like.split()
+    before_words = _ARTICLE_AT_END.sub("", before).casefold().split()
+    for count in range(len(words) - 1, 0, -1):
+        if before_words[-count:] == [word.casefold() for word in words[:count]]:
+            return " ".join(words[count:])
+    return like
+
+
+def _find_parallel(question: str, like: str) -> Span | None:
+    """Return the span that starts as ``like`` does: best picture, and best director."""
+    parts = [word.casefold() for word in like.split()]
+    words = list(_WORD.finditer(question))
+    for number, word in enumerate(words):
+        span_words = [other[0].casefold() for other in words[number : number + len(parts)]]
+        is_whole = len(span_words) == len(parts) > 1
+        if is_whole and span_words[0] == parts[0] and not any(map(is_stop_word, span_words)):
+            return Span(word.start(), words[number + len(parts) - 1].end())
+    return None
+
+
 def _find_like(question: str, like: str, at: date) -> Sequence[Span]:
     """Return the spans of a question that are times, places or names if ``like`` is one."""
+    parallel = _find_parallel(question, like)
+    if parallel:
+        return (parallel,)
     if resolve_question(like, at).spans or resolve_question(f"on {like}", at).spans:
         return resolve_question(question, at).spans
     if _is_place(like):

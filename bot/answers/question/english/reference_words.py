@@ -7,6 +7,9 @@ PRONOUNS = frozenset(
 )
 PERSON_PRONOUNS = frozenset("he she him her his hers he's she's himself herself hes shes".split())
 
+GENERIC_NOUNS = frozenset("people person persons anyone anybody someone everybody everyone".split())
+"""Nouns that a pronoun after them need not refer to."""
+
 CONTINUATIONS = (
     r"^(?:and|but|or|so|also|then)\b(?! far\b)(?! [^?]*,)",
     r"^(?:what|how) about\b|^what of\b|^same (?:for|with|question)\b|^and you\b",
@@ -19,6 +22,10 @@ CONTINUATIONS = (
         r"|of what|on what|about what|with what|from where|where to|where from|what for|when"
         r" exactly"
         r"|where exactly|how exactly|why exactly)\b"
+    ),
+    (
+        r"^(?:from|since|until|till|by|with|to|for|in|at|of|on|about|against|after|before|under|near)"
+        r" (?:when|where|whom|who|what|which|how (?:much|many|long))\W*$"
     ),
     (
         r"\b(?:instead|the other ones?|the others?|the first one|the second one|the latter|the"
