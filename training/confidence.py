@@ -18,9 +18,8 @@ from pathlib import Path
 import numpy as np
 
 from bot.answers.answerer import Answerer
-from bot.answers.arrays import BoolArray, Float32Array, FloatArray
+from bot.answers.arrays import Float32Array, FloatArray
 from bot.answers.confidence import CONFIDENCE, FEATURES, ConfidenceModel
-from bot.answers.question.answer_type import OPENINGS
 from bot.answers.quoting import make_quotes
 from bot.answers.trees import Trees
 from bot.evaluation.calibration import EARLIER
@@ -38,10 +37,10 @@ _SEED = 20260107
 _DELAY_DAYS = (30, 700)
 _DELAY_WEIGHT = 0.1
 _WRONG_WEIGHT = 0.2  # how much a wrong reply counts as one to a question without an answer
-REFUSAL_RATE = 0.045  # of the questions that can be answered
+_CUT_WEIGHT = 0.2  # of a question to a corpus that ended before: there are too many of them
+REFUSAL_RATE = 0.055  # of the questions that can be answered
 NEAREST_RATE = 0.12  # of the same, for what is said to be only the nearest
 _ASKED_WEIGHT = 6.0  # of a question that people wrote so that nothing answers it
-_MIN_QUESTIONS = 40  # for a threshold of their own
 _STEPS = 30
 _RIDGE = 1e-6
 _FOLDS = 4
@@ -75,14 +74,12 @@ class Sample:
     ``features``: those of the confidence; shape (FEATURES,).
     ``is_right``: whether the reply contains an answer.
     ``truncated``: whether the corpus cannot answer: mostly, since it ended half a year before.
-    ``opening``: how the question asks.
     """
 
     features: Float32Array
     is_right: bool
     weight: float
     truncated: bool
-    opening: str
 
 
 def draw_samples(
@@ -96,7 +93,7 @@ def draw_samples(
         day, cut = question.at, question.at - EARLIER
         late = day + timedelta(days=randomness.randint(*_DELAY_DAYS))
         samples = []
-        cases = [(day, day, 1.0), (late, day, _DELAY_WEIGHT), (day, cut, 1.0)]
+        cases = [(day, day, 1.0), (late, day, _DELAY_WEIGHT), (day, cut, _CUT_WEIGHT)]
         if not question.is_answerable:
             cases = [(day, day, _ASKED_WEIGHT)]
         for at, last, weight in cases:
@@ -110,10 +107,7 @@ def draw_samples(
             is_right = not is_hopeless and quotes_contain_answer(
                 texts, question.answers, CHARACTERS[0]
             )
-            opening = trace.query.analysis.opening
-            samples.append(
-                Sample(selection.confidence_features, is_right, weight, is_hopeless, opening)
-            )
+            samples.append(Sample(selection.confidence_features, is_right, weight, is_hopeless))
         yield samples
 
 
@@ -152,25 +146,18 @@ def calibrate_trees(trees: Trees, scores: FloatArray, samples: Sequence[Sample])
         line = line - np.linalg.solve(hessian, gradient)
     margins = table @ line
     answerable = np.array([not s.truncated and s.weight == 1 for s in samples])
-    openings = np.array([sample.opening for sample in samples])
 
-    def threshold(members: BoolArray, rate: float) -> float:
-        quantile = float(np.quantile(margins[members], rate))
+    def threshold(rate: float) -> float:
+        quantile = float(np.quantile(margins[answerable], rate))
         return round(1 / (1 + math.exp(-quantile)), 3)
 
-    by_opening = {
-        name: threshold(answerable & (openings == name), REFUSAL_RATE)
-        for name in OPENINGS
-        if np.sum(answerable & (openings == name)) >= _MIN_QUESTIONS
-    }
     slope, bias = line.tolist()
     return ConfidenceModel(
         trees,
         round(slope, 5),
         round(bias, 5),
-        threshold(answerable, REFUSAL_RATE),
-        by_opening,
-        threshold(answerable, NEAREST_RATE),
+        threshold(REFUSAL_RATE),
+        threshold(NEAREST_RATE),
     )
 
 

@@ -315,8 +315,7 @@ class Answerer:
             return False  # whatever else matches is on somebody else
         if pool.article_count < FEW_ARTICLES:
             return _is_covered(pool)
-        opening = pool.query.analysis.opening
-        return self._confidence.is_enough(selection.confidence, opening)
+        return selection.confidence >= self._confidence.threshold
 
 
 def _read_request(question: str, at: date, context: Sequence[Turn], snapshot: Snapshot) -> Request:

@@ -6,8 +6,7 @@ function makes that a likelihood. Both are fitted by ``python -m training.confid
 
 import json
 import math
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -60,7 +59,6 @@ class ConfidenceModel:
 
     ``slope`` and ``bias`` are those of Platt (1999), all others lie between 0 and 1.
     ``threshold``: the least confidence of an answer.
-    ``thresholds``: the same by how a question asks, one of ``OPENINGS``.
     ``nearest``: below it, what is found is said to be only the nearest.
     """
 
@@ -68,12 +66,7 @@ class ConfidenceModel:
     slope: float
     bias: float
     threshold: float
-    thresholds: Mapping[str, float] = field(default_factory=dict)
     nearest: float = 0.0
-
-    def is_enough(self, confidence: float, opening: str) -> bool:
-        """Tell whether an answer to a question that asks so is to be given."""
-        return confidence >= self.thresholds.get(opening, self.threshold)
 
     def estimate(self, features: Float32Array) -> float:
         """Return the confidence, from 0 to 1, given features of shape (FEATURES,)."""
@@ -82,7 +75,7 @@ class ConfidenceModel:
 
     def save(self, path: Path) -> None:
         """Write what ``load_confidence_model`` reads: a file, and the trees beside it."""
-        names = ("slope", "bias", "threshold", "thresholds", "nearest")
+        names = ("slope", "bias", "threshold", "nearest")
         numbers = {name: getattr(self, name) for name in names}
         path.write_text(json.dumps(numbers, indent=1) + "\n", encoding="utf-8")
         save_trees(self.trees, path.with_suffix(".npz"))

@@ -15,7 +15,7 @@ from bot.answers.quoting import Opening, rate_sentences
 from bot.answers.windows import list_windows
 from bot.index.protocol import Snapshot
 
-MAX_OPENINGS = 20
+MAX_OPENINGS = 15
 """Sentences that may be quoted first."""
 
 _NEARLY = 0.9
