@@ -6,7 +6,7 @@ from collections import OrderedDict
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import Any, TypeVar
 
 from bot.articles.article import Article
 from bot.articles.codec import decode_article
@@ -21,7 +21,11 @@ from bot.index.passage_codec import (
 )
 
 _MOST_CHARACTERS = 40_000_000
+_MOST_ROWS = 200
 _SELECT_STEP = "SELECT opstamp, fingerprint, next_fingerprint FROM step"
+
+
+_Value = TypeVar("_Value")
 
 
 class ArticleSnapshot:
@@ -37,6 +41,8 @@ class ArticleSnapshot:
         self._recent: OrderedDict[int, Article] = OrderedDict()
         self._numbers: dict[str, int] = {}
         self._characters = 0
+        self._spans: dict[int, Sequence[bytes]] = {}
+        self._sources: dict[int, Mapping[str, int]] = {}
         self._db = connect(path)
         weakref.finalize(self, self._db.close)  # when the last search that uses it is done
         self._db.execute("BEGIN")
@@ -73,21 +79,11 @@ class ArticleSnapshot:
 
     def passages(self, number: int) -> Sequence[Passage]:
         """Return the passages of an article in reading order."""
-        rows = self._select(
-            "SELECT spans FROM passage WHERE id >= ? AND id < ? ORDER BY id",
-            make_passage_id(number, 0),
-            make_passage_id(number + 1, 0),
-        )
-        return StoredPassages(self.article(number), [spans for (spans,) in rows])
+        return StoredPassages(self.article(number), self._read_spans(number))
 
     def passage_ids(self, number: int) -> list[int]:
         """Return the ids of the passages of an article in reading order."""
-        rows = self._select(
-            "SELECT id FROM passage WHERE id >= ? AND id < ? ORDER BY id",
-            make_passage_id(number, 0),
-            make_passage_id(number + 1, 0),
-        )
-        return [passage_id for (passage_id,) in rows]
+        return [make_passage_id(number, place) for place in range(len(self._read_spans(number)))]
 
     def passage_rows(self, passage_ids: Collection[int]) -> Mapping[int, tuple[bytes, bytes]]:
         """Return the encoded spans and the annotations of passages by their ids."""
@@ -138,16 +134,30 @@ class ArticleSnapshot:
         )
         return [(make_passage_id(number, 0), day) for number, day in rows]
 
-    def sources(self, until: int) -> dict[str, int]:
+    def sources(self, until: int) -> Mapping[str, int]:
         """Return the number of articles by source up to a day, the largest first."""
-        return dict(
-            self._select(
+        if until not in self._sources:
+            rows = self._select(
                 "SELECT origin, count(*) AS articles FROM article"
                 " WHERE day <= ? AND NOT state & ? GROUP BY origin ORDER BY articles DESC",
                 until,
                 self._invisible_state,
             )
-        )
+            _keep(self._sources, until, dict(rows))
+        return self._sources[until]
+
+    def _read_spans(self, number: int) -> Sequence[bytes]:
+        """Return the encoded spans of an article's passages; one question asks several times."""
+        spans = self._spans.get(number)
+        if spans is None:
+            rows = self._select(
+                "SELECT spans FROM passage WHERE id >= ? AND id < ? ORDER BY id",
+                make_passage_id(number, 0),
+                make_passage_id(number + 1, 0),
+            )
+            spans = [encoded for (encoded,) in rows]
+            _keep(self._spans, number, spans)
+        return spans
 
     def _select(self, query: str, *values: int | str) -> list[Any]:
         # Translated here, since hits are read after the search has returned.
@@ -163,3 +173,10 @@ class ArticleSnapshot:
             _, old = self._recent.popitem(last=False)
             self._characters -= len(old.text)
             del self._numbers[old.id]
+
+
+def _keep(cache: dict[int, _Value], key: int, value: _Value) -> None:
+    """Put a value into a cache, which is emptied when it is full."""
+    if len(cache) >= _MOST_ROWS:
+        cache.clear()
+    cache[key] = value
