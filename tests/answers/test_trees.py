@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answers.answerer import CANDIDATE_TREES, SENTENCE_TREES
-from bot.answers.features import candidate_features, sentence_features
+from bot.answers.confidence import FEATURES, load_confidence_model
+from bot.answers.features import candidate_features, sentence_features, window_features
+from bot.answers.ranking_trees import load_ranking_trees
 from bot.answers.trees import Trees, load_trees, save_trees
 
 SMALL = Trees(
@@ -65,5 +66,8 @@ def test_no_rows_have_no_scores() -> None:
 
 
 def test_the_trees_that_are_shipped_were_learned_on_the_features_of_today() -> None:
-    assert load_trees(CANDIDATE_TREES).names == candidate_features.COLUMNS
-    assert load_trees(SENTENCE_TREES).names == sentence_features.COLUMNS
+    trees = load_ranking_trees()
+    assert trees.candidates.names == candidate_features.COLUMNS
+    assert trees.sentences.names == sentence_features.COLUMNS
+    assert trees.openings.names == window_features.COLUMNS
+    assert load_confidence_model().trees.names == FEATURES

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answers.quotables import Quotable
-from bot.answers.windows import WINDOW_LENGTH, widen
+from bot.answers.windows import WINDOW_LENGTH, list_windows, widen
 from bot.articles.article import Article
 from bot.index.memory.index import MemoryIndex
 from bot.index.protocol import Hit, InMemoryPassage, Snapshot
@@ -64,3 +64,17 @@ def test_a_window_holds_its_sentence_and_is_no_longer_than_allowed(
     window = widen(Quotable(hit, position, len(sentence), frozenset()), snapshot)
     assert sentence.slice(article.text) in window.span.slice(article.text)
     assert window.length == len(window.span) <= max(WINDOW_LENGTH, len(sentence))
+
+
+def test_a_sentence_is_offered_alone_and_with_either_neighbour() -> None:
+    article = Article("Harbour", f"Harbour\n\n{FIRST} {SECOND} {THIRD}", date(2026, 3, 2), "a.txt")
+    snapshot = snapshot_of(article)
+    (passage,) = snapshot.passages(article.id)
+    hit = Hit(InMemoryPassage(passage, b""), 1.0)
+    sentence = Quotable(hit, 1, len(SECOND), frozenset())
+    windows = list_windows(sentence, snapshot)
+    texts = [window.span.slice(article.text) for window in windows]
+    assert texts[0] == SECOND
+    assert {f"{SECOND} {THIRD}", f"{FIRST} {SECOND}"} <= set(texts)
+    assert len(set(texts)) == len(texts)
+    assert all(len(text) == window.length for text, window in zip(texts, windows, strict=True))

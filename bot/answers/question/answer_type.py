@@ -94,7 +94,8 @@ _ATTRIBUTE_FORMS = {
     word: QuestionForm[form.upper()] for form, words in ATTRIBUTES.items() for word in words
 }
 _ATTRIBUTE_PATTERN = re.compile(
-    r"\bwhat(?:['’]s| is| was| are| were| will be) (?:the |\w+['’]s |its |his |her |their )"
+    r"\bwhat(?:['’]s| is| was| are| were| will be) "
+    r"(?:the (?:[\w-]+['’]s )?|[\w-]+['’]s |its |his |her |their )"
     r"((?:[\w-]+ ){0,2}?[\w-]+)(?= (?:of|for|in|on|at|to|from|after|by|so|now|today)\b|\W*$)"
 )
 _NOUN_PATTERN = re.compile(

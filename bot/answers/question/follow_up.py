@@ -23,7 +23,6 @@ _YES_NO = re.compile("|".join(YES_NO_PATTERNS))
 _DEFINITION = re.compile(r"what(?: is|'s|s| are) (?!the\b)")
 _LONGEST_CONTINUATION = 9
 _LONGEST_ELLIPSIS = 2
-_MOST_ORDINARY_WORDS = 4
 _LIGHT = INTERROGATIVES | AUXILIARIES | FUNCTION_WORDS | PRONOUNS
 
 
@@ -40,7 +39,7 @@ def is_follow_up(matter: str, *, has_topic: bool = False) -> bool:
         return True
     if _has_open_pronoun(text, matter) or (has_topic and words[-1] in PRONOUNS):
         return True
-    if not has_topic and _refers_without_name(text, words, matter):
+    if not has_topic and _asks_about_people(words, matter):
         return True
     return not has_topic and not _DEFINITION.match(text) and _is_elliptic(words, matter)
 
@@ -62,16 +61,15 @@ def _has_open_pronoun(text: str, matter: str) -> bool:
     return False
 
 
-def _refers_without_name(text: str, words: list[str], matter: str) -> bool:
-    """Tell whether a question has a pronoun and only ordinary words: do people get it back?"""
-    if not (words[0] in INTERROGATIVES or words[0] in AUXILIARIES) or _names_something(matter):
+def _asks_about_people(words: list[str], matter: str) -> bool:
+    """Tell whether ordinary words ask what people do with something named before."""
+    if words[0] not in AUXILIARIES or not GENERIC_NOUNS.intersection(words[1:2]):
         return False
-    remaining = _EXPLETIVE.sub(" ", text).split()
-    content = [word for word in remaining if not (word in _LIGHT or is_stop_word(word))]
+    content = [word for word in words[2:] if not (word in _LIGHT or is_stop_word(word))]
     return (
-        any(word in PRONOUNS for word in remaining)
-        and len(content) <= _MOST_ORDINARY_WORDS
-        and all(is_common_word(word) for word in content)
+        any(word in PRONOUNS for word in words)
+        and all(map(is_common_word, content))
+        and not _names_something(matter)
     )
 
 

@@ -5,7 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.answers.question.english.news_words import AUXILIARIES, INTERROGATIVES
+from bot.answers.question.english.news_words import (
+    AUXILIARIES,
+    FUNCTION_WORDS,
+    INTERROGATIVES,
+)
 from bot.answers.question.english.reference_words import LIKENESS_FRAME, PERSON_PRONOUNS
 from bot.answers.question.follow_up import is_follow_up
 from bot.answers.question.framing import find_matter
@@ -17,7 +21,6 @@ _LIKENESS = re.compile(LIKENESS_FRAME, re.IGNORECASE)
 _ELSE = re.compile(r"\belse\b|^(?:and|or|more)\W*$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*")
 _NAME = re.compile(r"(?<=\s)[A-Z][\w'’.&-]*(?:\s(?:(?:of|the|de|van|von|al)\s)?[A-Z][\w'’.&-]*)*")
-_ARTICLE_AT_END = re.compile(r"\b(?:the|a|an)\s*$", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -74,7 +77,9 @@ def _replace_like(earlier: ResolvedFollowUp, like: str, at: date) -> ResolvedFol
     if not spans:
         return ResolvedFollowUp(f"{_without_ending(question)} {like}", earlier.asked)
     first, *later_spans = spans
-    like = _without_repetition(question[: first.start], like)
+    preposition = like.split()[0]
+    if question[: first.start].endswith(f" {preposition} "):
+        like = like.removeprefix(preposition).lstrip()
     for span in reversed(later_spans):
         question = question[: span.start] + question[span.end :]
     substitution = f"{question[: first.start]}{like}{question[first.end :]}"
@@ -82,25 +87,21 @@ def _replace_like(earlier: ResolvedFollowUp, like: str, at: date) -> ResolvedFol
     return ResolvedFollowUp(substitution, substitution)
 
 
-def _without_repetition(before: str, like: str) -> str:
-    """Return ``like`` without the words that already stand before its place: according to."""
-    words = like.split()
-    before_words = _ARTICLE_AT_END.sub("", before).casefold().split()
-    for count in range(len(words) - 1, 0, -1):
-        if before_words[-count:] == [word.casefold() for word in words[:count]]:
-            return " ".join(words[count:])
-    return like
-
-
 def _find_parallel(question: str, like: str) -> Span | None:
-    """Return the span that starts as ``like`` does: best picture, and best director."""
-    parts = [word.casefold() for word in like.split()]
+    """Return the phrase that starts as ``like`` does: best picture at ..., and best director."""
+    wanted = [word.casefold() for word in like.split()]
     words = list(_WORD.finditer(question))
-    for number, word in enumerate(words):
-        span_words = [other[0].casefold() for other in words[number : number + len(parts)]]
-        is_whole = len(span_words) == len(parts) > 1
-        if is_whole and span_words[0] == parts[0] and not any(map(is_stop_word, span_words)):
-            return Span(word.start(), words[number + len(parts) - 1].end())
+    texts = [word[0].casefold() for word in words]
+    for size in range(len(wanted) - 1, 0, -1):
+        opening = wanted[:size]
+        if all(map(is_stop_word, opening)):
+            continue
+        for start in range(len(words) - size):
+            if texts[start : start + size] == opening:
+                end = start + size
+                while end + 1 < len(words) and texts[end + 1] not in FUNCTION_WORDS | AUXILIARIES:
+                    end += 1
+                return Span(words[start].start(), words[end].end())
     return None
 
 

@@ -19,6 +19,12 @@ ANALYZER = Analyzer()
         ("What did she say?", QuestionForm.THING),
         ("The bridge fell after ____.", QuestionForm.BLANK),
         ("Did it fall?", QuestionForm.UNKNOWN),
+        ("tunnel price", QuestionForm.AMOUNT),
+        ("talmor flood death toll", QuestionForm.COUNT),
+        ("What is the length of the tunnel?", QuestionForm.COUNT),
+        ("What's the tunnel's opening date?", QuestionForm.TIME),
+        ("What did the price tell us?", QuestionForm.THING),
+        ("tunnel", QuestionForm.UNKNOWN),
     ],
 )
 def test_the_form_is_read_from_the_question(question: str, form: QuestionForm) -> None:
@@ -53,3 +59,23 @@ def test_a_question_for_a_place_knows_the_places(question: str, place: str, othe
     assert place in places
     assert other not in places
     assert analyze_question("Who did it?", ANALYZER).places is None
+
+
+@pytest.mark.parametrize(
+    ("question", "opening", "wants_mention"),
+    [
+        ("Who won?", "open", True),
+        ("How many ships sank?", "how_much", True),
+        ("tunnel price", "bare", True),
+        ("Why did it sink?", "why", False),
+        ("How did it sink?", "how", False),
+        ("Did it sink?", "yes_no", False),
+        ("Who is Ada Brook?", "who_is", False),
+        ("What is the price of gold?", "open", True),
+    ],
+)
+def test_how_a_question_asks_tells_whether_a_name_or_number_answers(
+    question: str, opening: str, *, wants_mention: bool
+) -> None:
+    analysis = analyze_question(question, ANALYZER)
+    assert (analysis.opening, analysis.wants_mention) == (opening, wants_mention)

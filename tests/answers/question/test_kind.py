@@ -43,7 +43,8 @@ MESSAGES = {
     QuestionKind.BROWSE: [
         "what's new?", "top stories", "any news today?", "what happened on 3 March 2025",
         "last week", "give me today's headlines please", "What’s going on in the world?",
-        "what happened between 3 and 5 January", "catch me up",
+        "what happened between 3 and 5 January", "catch me up", "anything important yesterday?",
+        "something big this week?", "anything interesting",
     ],
     QuestionKind.COURTESY: [
         "hi", "Hiiii 😀", "thanks a lot!!", "thnaks", "good morning, dear bot", "bye bye",
@@ -67,7 +68,8 @@ def test_a_message_has_its_kind(message: str, kind: QuestionKind) -> None:
 @pytest.mark.parametrize(
     "message",
     ["and why?", "who else?", "what about Japan?", "when did he resign?", "for how many years?",
-     "who came second?", "how much did they win?", "any news on that?"],
+     "who came second?", "how much did they win?", "any news on that?", "from when?",
+     "by how much?", "do people get their money back?", "how often will they cut it?"],
 )  # fmt: skip
 def test_a_follow_up_needs_something_before_it(message: str) -> None:
     assert classify_question(message, AT, has_context=True) is QuestionKind.FOLLOW_UP

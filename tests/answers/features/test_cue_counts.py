@@ -1,0 +1,44 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.answers.features.cue_counts import count_cues
+from bot.answers.question.english.cues import CUES
+
+
+def cues_of(text: str) -> dict[str, int]:
+    return {name: int(n) for name, n in zip(CUES, count_cues(text), strict=True) if n}
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "count"),
+    [
+        ("the bridge closed because of the flood and because it was old.", "cause", 2),
+        ("she died of pneumonia.", "strong_cause", 1),
+        ("they shut it in order to repair it.", "cause", 1),
+        ("in order, to repair it.", "cause", 0),
+        ("it didn’t open; nobody was hurt, not one.", "negation", 2),
+        ("ada brook, a lawyer and co-founder, spoke.", "apposition", 3),
+        ("a lawyer spoke", "apposition", 1),
+        ("the worst since 1952, years ago.", "looks_back", 3),
+        ("the ex-minister and then-mayor", "former", 2),
+        ("there is no evidence.", "denial", 1),
+        ("canoes and notes", "negation", 0),
+    ],
+)
+def test_words_and_phrases_are_counted(text: str, cue: str, count: int) -> None:
+    assert cues_of(text).get(cue, 0) == count
+
+
+@given(st.lists(st.sampled_from(["because", "ada", "due to", "not", "a", "the", "of"]), max_size=9))
+def test_two_sentences_have_the_cues_of_both(parts: list[str]) -> None:
+    first, second = " ".join(parts[::2]), " ".join(parts[1::2])
+    together = count_cues(f"{first}. {second}")
+    assert together.tolist() == (count_cues(first) + count_cues(second)).tolist()
+
+
+@given(st.text(max_size=200))
+def test_any_text_has_a_count_for_each_cue(text: str) -> None:
+    counts = count_cues(text.lower())
+    assert counts.shape == (len(CUES),)
+    assert (counts >= 0).all()
