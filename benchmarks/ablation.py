@@ -68,7 +68,9 @@ INGREDIENTS = (
     ),
     Ingredient("framing", {f"{_ANSWERER}:find_matter": lambda question: question}),
     Ingredient("whole articles", {f"{_ANSWERER}:add_passages": lambda hits, _: list(hits)}),
-    Ingredient("windows", {"bot.answers.opening_windows:widen": lambda quotable, _: quotable}),
+    Ingredient(
+        "windows", {"bot.answers.selection.opening_windows:widen": lambda quotable, _: quotable}
+    ),
     Ingredient("stories", {f"{_ANSWERER}:_STORY_KINDS": {}}),
     Ingredient("courtesy", {f"{_ANSWERER}:UNSEARCHED_KINDS": frozenset()}),
     Ingredient("what was asked before", {}, context=False),

@@ -9,7 +9,8 @@ from types import TracebackType
 from typing import Self, get_args
 
 from bot.answers.answer import Answer
-from bot.answers.answerer import TOP_K, Answerer, search
+from bot.answers.answerer import Answerer
+from bot.answers.retrieval import TOP_K, search
 from bot.articles.article import Article
 from bot.errors import DatelineError
 from bot.index.engine import IndexConfig

@@ -19,8 +19,8 @@ import numpy as np
 
 from bot.answers.answerer import Answerer
 from bot.answers.arrays import Float32Array, FloatArray
-from bot.answers.confidence import CONFIDENCE, FEATURES, ConfidenceModel
-from bot.answers.quoting import make_quotes
+from bot.answers.selection.confidence import CONFIDENCE, FEATURES, ConfidenceModel
+from bot.answers.selection.quoting import make_quotes
 from bot.answers.trees import Trees
 from bot.evaluation.calibration import EARLIER
 from bot.evaluation.questions import quotes_contain_answer

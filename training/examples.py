@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bot.answers.answerer import search
 from bot.answers.arrays import BoolArray
 from bot.answers.explain.candidate_names import CandidateName, name_candidates
 from bot.answers.features.candidates import Candidates, select_candidates
 from bot.answers.features.sentence_pool import SentencePool, pool_sentences
-from bot.answers.quotables import Quotable
+from bot.answers.retrieval import search
+from bot.answers.selection.quotables import Quotable
 from bot.evaluation.questions import contains_answer, normalize
 from bot.index.protocol import Hit, Snapshot
 from bot.language.analyzer import Analyzer

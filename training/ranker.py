@@ -14,13 +14,13 @@ from pathlib import Path
 
 import numpy as np
 
-from bot.answers.answerer import bonus_for_coverage
 from bot.answers.arrays import BoolArray, Float32Array
 from bot.answers.features import candidate_features, sentence_features, window_features
-from bot.answers.opening_windows import gather_openings
 from bot.answers.question.lexicons import COMMON_TERMS, COMMON_WORDS
-from bot.answers.quotables import collect_quotables
 from bot.answers.ranking_trees import RankingTrees
+from bot.answers.selection.opening_windows import gather_openings
+from bot.answers.selection.quotables import collect_quotables
+from bot.answers.selection.selector import bonus_for_coverage
 from bot.answers.trees import Trees
 from bot.index.library import IndexConfig, open_library
 from bot.index.protocol import Snapshot

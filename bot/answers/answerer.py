@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from copy import copy
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Self
 
@@ -10,35 +10,28 @@ import numpy as np
 
 from bot.answers.answer import Answer, DifferingValue, Quote, Turn
 from bot.answers.arrays import Float32Array
-from bot.answers.confidence import confidence_features, load_confidence_model
-from bot.answers.features.candidates import Candidates, select_candidates
 from bot.answers.features.sentence_features import COLUMNS
 from bot.answers.features.sentence_pool import SentencePool, pool_sentences
 from bot.answers.kinds.browse import answer_browse
 from bot.answers.kinds.courtesy import UNSEARCHED_KINDS, answer_politely
 from bot.answers.kinds.fact import find_differing_values, find_highlight
 from bot.answers.kinds.topic import answer_topic
-from bot.answers.opening_windows import gather_openings
 from bot.answers.question.filters.filtered_snapshot import filter_snapshot
-from bot.answers.question.framing import find_matter
 from bot.answers.question.kind import QuestionKind
-from bot.answers.question.query import Query, parse_query
+from bot.answers.question.query import parse_query
 from bot.answers.question.request import Request, read_request
-from bot.answers.question.spelling import Correction, QuestionReading, choose_reading, find_readings
-from bot.answers.question.time_focus import search_focused
-from bot.answers.quotables import Quotables, collect_quotables
-from bot.answers.quoting import (
-    Choice,
-    Opening,
-    choose_sentences,
+from bot.answers.question.spelling import QuestionReading, choose_reading, find_readings
+from bot.answers.ranking import assess_fit, reorder_quotes
+from bot.answers.ranking_trees import RankingTrees
+from bot.answers.retrieval import retrieve
+from bot.answers.selection.quoting import (
     make_quotes,
     split_quotes,
 )
-from bot.answers.ranking import assess_fit, rank_hits, reorder_quotes
-from bot.answers.ranking_trees import RankingTrees, load_ranking_trees
-from bot.answers.whole_articles import add_passages
+from bot.answers.selection.selector import Selection, Selector
+from bot.answers.trace import AnswerTrace
 from bot.articles.article import Article
-from bot.index.protocol import Hit, Index, IndexStats, Snapshot
+from bot.index.protocol import Index, IndexStats, Snapshot
 from bot.language.analyzer import Analyzer
 from bot.language.span import Span
 
@@ -47,66 +40,7 @@ from bot.language.span import Span
 MIN_COVERAGE = 0.5
 FEW_ARTICLES = 5
 
-TOP_K = 40
-"""Hits that an answer is made from."""
-
 _STORY_KINDS = {QuestionKind.BROWSE: answer_browse, QuestionKind.TOPIC: answer_topic}
-
-_MATCHES = 100
-
-_REPETITION_COST = 1.5
-"""What it costs the log-odds of a window that it was shown before: it answered something else."""
-
-_COVERAGE_BONUS = 5.0
-
-
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """What may answer and what may be quoted, with their scores, and what would be quoted.
-
-    ``candidate_scores``: the learned score of each candidate; shape (candidates,).
-    ``coverage_bonus``: what is added to the learned score of each quotable; shape (quotables,).
-    ``sentence_scores``: the sum of both; shape (quotables,).
-    ``opening``: what is quoted first, None without any sentence.
-    ``confidence_features``: what the confidence is estimated from; shape (features,).
-    ``confidence``: how likely the choice holds the answer, from 0 to 1.
-    """
-
-    candidates: Candidates
-    candidate_scores: Float32Array
-    quotables: Quotables
-    coverage_bonus: Float32Array
-    sentence_scores: Float32Array
-    opening: Opening | None
-    choice: Choice
-    confidence_features: Float32Array
-    confidence: float
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerTrace:
-    """What comes about between a question and its answer, step by step.
-
-    ``stats``: counts of what was searched.
-    ``matches``: hits with their scores by BM25, best first.
-    ``hits``: the best of them with their final scores, best first.
-    ``pool``, ``selection``: None if there are no hits.
-    ``is_sure``: whether the selection is good enough to be an answer.
-    ``is_nearest``: whether it is good enough only as the nearest to what is asked.
-    ``corrections``: the words that were taken for misspelt.
-    ``suggestions``: other readings that may be meant, each a whole question.
-    """
-
-    query: Query
-    stats: IndexStats
-    matches: Sequence[Hit]
-    hits: Sequence[Hit]
-    pool: SentencePool | None = None
-    selection: Selection | None = None
-    is_sure: bool = False
-    is_nearest: bool = False
-    corrections: tuple[Correction, ...] = ()
-    suggestions: tuple[str, ...] = ()
 
 
 class Answerer:
@@ -115,8 +49,7 @@ class Answerer:
     def __init__(self, index: Index, analyzer: Analyzer) -> None:
         self._index = index
         self._analyzer = analyzer
-        self._trees = load_ranking_trees()
-        self._confidence = load_confidence_model()
+        self._selector = Selector()
 
     @property
     def analyzer(self) -> Analyzer:
@@ -132,8 +65,12 @@ class Answerer:
     def with_trees(self, trees: RankingTrees) -> Self:
         """Return the same with other ranking functions."""
         answerer = copy(self)
-        answerer._trees = trees
+        answerer._selector = self._selector.with_trees(trees)
         return answerer
+
+    def score_sentences(self, features: Float32Array) -> Float32Array:
+        """Return the learned score of each row of features."""
+        return self._selector.score_sentences(features)
 
     def answer(self, question: str, at: date, context: Sequence[Turn] = ()) -> Answer:
         """Return quotes, best first, from articles published up to the day ``at``.
@@ -250,8 +187,8 @@ class Answerer:
         if not hits:
             return AnswerTrace(query, stats, matches, hits)
         pool = pool_sentences(query, hits)
-        selection = self._select(pool, snapshot, shown)
-        is_nearest = selection.confidence < self._confidence.nearest
+        selection = self._selector.select(pool, snapshot, shown)
+        is_nearest = selection.confidence < self._selector.confidence.nearest
         return AnswerTrace(
             query,
             stats,
@@ -278,44 +215,12 @@ class Answerer:
         """Return counts of what is searched, up to the day ``until``."""
         return self._index.snapshot().stats(until=until)
 
-    def score_sentences(self, features: Float32Array) -> Float32Array:
-        """Return the learned score of each row of features."""
-        return self._trees.sentences.score(features)
-
-    def _select(self, pool: SentencePool, snapshot: Snapshot, shown: Sequence[Quote]) -> Selection:
-        candidates = select_candidates(pool)
-        candidate_scores = self._trees.candidates.score(candidates.features)
-        quotables = collect_quotables(pool, candidates, candidate_scores, snapshot)
-        bonus = bonus_for_coverage(quotables)
-        scores = self.score_sentences(quotables.features) + bonus
-        openings = gather_openings(pool, quotables, scores, snapshot)
-        opening_scores = self._trees.openings.score(openings.features)
-        opening = openings.choose(opening_scores, wants_mention=pool.query.analysis.wants_mention)
-        choice = choose_sentences(
-            quotables.sentences, scores, quotables.answer_likelihoods, opening
-        )
-        features = confidence_features(
-            pool, candidates, candidate_scores, scores, openings, opening_scores
-        )
-        confidence = self._confidence.estimate(features)
-        return Selection(
-            candidates,
-            candidate_scores,
-            quotables,
-            bonus,
-            scores,
-            opening,
-            choice,
-            features,
-            confidence,
-        )
-
     def _is_sure(self, pool: SentencePool, selection: Selection) -> bool:
         if pool.query.has_unknown_name:
             return False  # whatever else matches is on somebody else
         if pool.article_count < FEW_ARTICLES:
             return _is_covered(pool)
-        return selection.confidence >= self._confidence.threshold
+        return selection.confidence >= self._selector.confidence.threshold
 
 
 def _read_request(question: str, at: date, context: Sequence[Turn], snapshot: Snapshot) -> Request:
@@ -333,22 +238,6 @@ def _read_request(question: str, at: date, context: Sequence[Turn], snapshot: Sn
         [turn.question for turn in context],
         tuple(highlights),
     )
-
-
-def retrieve(query: Query, snapshot: Snapshot) -> tuple[Sequence[Hit], Sequence[Hit]]:
-    """Return the matches with their scores by BM25, and the best of them in their final order."""
-    matches = search_focused(query.search_terms, _MATCHES, snapshot, query.focus)
-    return matches, add_passages(rank_hits(matches, query.focus)[:TOP_K], snapshot)
-
-
-def search(
-    question: str, at: date, snapshot: Snapshot, analyzer: Analyzer
-) -> tuple[Query, Sequence[Hit]]:
-    """Return the analysed question and the best hits, best first."""
-    stats = snapshot.stats(until=at)
-    query = parse_query(find_matter(question), at, snapshot, stats, analyzer)
-    _, hits = retrieve(query, snapshot)
-    return query, hits
 
 
 def _find_closest(pool: SentencePool) -> Article | None:
@@ -371,14 +260,3 @@ def _is_covered(pool: SentencePool) -> bool:
     masks = (passages | pool.title_masks) & query.topical_mask
     coverage = query.coverages(masks).max(initial=0.0)
     return bool(coverage >= MIN_COVERAGE * query.topical_share)
-
-
-def bonus_for_coverage(quotables: Quotables) -> Float32Array:
-    """Return what sentences gain by sharing much with the question, of shape (quotables,).
-
-    The fewer articles there are to support an answer, the more that says.
-    """
-    coverage = quotables.features[:, COLUMNS.index("coverage_sentence")]
-    articles = quotables.features[:, COLUMNS.index("pool_articles")]
-    bonus: Float32Array = _COVERAGE_BONUS * coverage / articles
-    return bonus

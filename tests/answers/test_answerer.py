@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.answers.answer import Answer
 from bot.answers.answerer import Answerer
 from bot.answers.examples import find_sample_questions
-from bot.answers.quoting import MAX_QUOTES
+from bot.answers.selection.quoting import MAX_QUOTES
 from bot.articles.article import Article, derive_id
 from bot.corpus.folder import CorpusFolder
 from bot.index.memory.index import MemoryIndex

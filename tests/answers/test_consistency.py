@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.answers.answerer import Answerer, AnswerTrace
+from bot.answers.answerer import Answerer
 from bot.answers.explain.explainer import explain_answer
+from bot.answers.trace import AnswerTrace
 from bot.articles.article import Article
 from bot.index.analysis import analyze_article
 from bot.index.disk.index import DiskIndex

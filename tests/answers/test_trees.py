@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answers.confidence import FEATURES, load_confidence_model
 from bot.answers.features import candidate_features, sentence_features, window_features
 from bot.answers.ranking_trees import load_ranking_trees
+from bot.answers.selection.confidence import FEATURES, load_confidence_model
 from bot.answers.trees import Trees, load_trees, save_trees
 
 SMALL = Trees(

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answers.confidence import FEATURES, ConfidenceModel, load_confidence_model
+from bot.answers.selection.confidence import FEATURES, ConfidenceModel, load_confidence_model
 from bot.answers.trees import Trees
 from bot.articles.article import Article, derive_id
 from bot.errors import DatelineError
@@ -108,7 +108,7 @@ def test_confidence_is_how_often_replies_with_such_a_score_are_right() -> None:
     right = chance.random(4000) < 1 / (1 + np.exp(-(2 * scores - 1)))
     nothing = np.zeros(1, np.float32)
     found = [
-        Sample(nothing, bool(one), 1.0, truncated=number >= 1000, opening="open")
+        Sample(nothing, bool(one), 1.0, truncated=number >= 1000)
         for number, one in enumerate(right)
     ]
     made = calibrate_trees(Trees(("a",), *STUMP), scores, found)
@@ -119,20 +119,14 @@ def test_confidence_is_how_often_replies_with_such_a_score_are_right() -> None:
 
 
 def test_a_confidence_comes_back_from_its_files(tmp_path: Path) -> None:
-    made = ConfidenceModel(Trees(FEATURES, *STUMP), 0.9, -0.5, 0.07, {"why": 0.3}, 0.2)
+    made = ConfidenceModel(Trees(FEATURES, *STUMP), 0.9, -0.5, 0.07, 0.2)
     made.save(tmp_path / "confidence.json")
     read = load_confidence_model(tmp_path / "confidence.json")
-    assert (read.slope, read.bias, read.threshold) == (0.9, -0.5, 0.07)
-    assert (read.thresholds, read.nearest) == ({"why": 0.3}, 0.2)
+    assert (read.slope, read.bias, read.threshold, read.nearest) == (0.9, -0.5, 0.07, 0.2)
     for covered, leaf in ((0.45, 1.0), (1.0, 2.0)):
         row = np.full(len(FEATURES), covered, np.float32)
         expected = 1 / (1 + np.exp(-(-0.5 + 0.9 * leaf)))
         assert read.estimate(row) == made.estimate(row) == pytest.approx(expected)
-
-
-def test_a_question_that_asks_in_its_own_way_has_its_own_threshold() -> None:
-    made = ConfidenceModel(Trees(FEATURES, *STUMP), 0.9, -0.5, 0.2, {"why": 0.4})
-    assert [made.is_enough(0.3, opening) for opening in ("why", "open")] == [False, True]
 
 
 @given(st.data())

@@ -9,7 +9,7 @@ from bot.answers.arrays import CountArray, FloatArray, IdArray
 from bot.answers.features.cue_counts import count_cues
 from bot.answers.features.sentence_pool import SentencePool
 from bot.answers.question.english.cues import CUES
-from bot.answers.quotables import Quotable, Quotables
+from bot.answers.selection.quotables import Quotable, Quotables
 
 
 class WindowEvidence:

@@ -10,8 +10,8 @@ from bot.answers.arrays import Float32Array
 from bot.answers.features.candidates import Candidates
 from bot.answers.features.sentence_pool import SentencePool
 from bot.answers.question.answer_type import QuestionAnalysis, QuestionForm
-from bot.answers.quotables import Quotable
-from bot.answers.quoting import Opening
+from bot.answers.selection.quotables import Quotable
+from bot.answers.selection.quoting import Opening
 from bot.answers.trees import softmax
 from bot.articles.article import Article
 from bot.language.analyzer import Analyzer

@@ -5,10 +5,10 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answers.answerer import search
 from bot.answers.explain.candidate_names import CandidateName, name_candidates
 from bot.answers.features.candidates import select_candidates
 from bot.answers.features.sentence_pool import pool_sentences
+from bot.answers.retrieval import search
 from bot.articles.article import Article, derive_id
 from bot.index.memory.index import MemoryIndex
 from bot.language.analyzer import Analyzer

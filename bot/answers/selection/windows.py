@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise, starmap
 
-from bot.answers.quotables import Quotable
+from bot.answers.selection.quotables import Quotable
 from bot.articles.passages.passage import Passage
 from bot.index.protocol import Snapshot
 from bot.language.span import Span

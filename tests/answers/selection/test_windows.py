@@ -3,8 +3,8 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answers.quotables import Quotable
-from bot.answers.windows import WINDOW_LENGTH, list_windows, widen
+from bot.answers.selection.quotables import Quotable
+from bot.answers.selection.windows import WINDOW_LENGTH, list_windows, widen
 from bot.articles.article import Article
 from bot.index.memory.index import MemoryIndex
 from bot.index.protocol import Hit, InMemoryPassage, Snapshot

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answers.quoting import MAX_QUOTES, Choice, DropReason, choose_sentences
-from tests.answers.test_quoting import quotable
+from bot.answers.selection.quoting import MAX_QUOTES, Choice, DropReason, choose_sentences
+from tests.answers.selection.test_quoting import quotable
 
 
 def choose(texts: Mapping[str, float], likely: Sequence[float] = (0.0,)) -> Choice:

@@ -17,8 +17,8 @@ from bot.answers.features.candidate_features import COLUMNS
 from bot.answers.features.candidates import Candidates
 from bot.answers.features.sentence_pool import SentencePool
 from bot.answers.features.window_features import COLUMNS as OPENING_COLUMNS
-from bot.answers.opening_windows import OpeningWindows
 from bot.answers.question.answer_type import OPENINGS
+from bot.answers.selection.opening_windows import OpeningWindows
 from bot.answers.trees import Trees, load_trees, save_trees
 
 CONFIDENCE = DATA / "confidence.json"

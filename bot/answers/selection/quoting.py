@@ -8,7 +8,7 @@ import numpy as np
 
 from bot.answers.answer import Quote
 from bot.answers.arrays import Float32Array, FloatArray, IdArray
-from bot.answers.quotables import Quotable
+from bot.answers.selection.quotables import Quotable
 from bot.articles.article import Article
 from bot.language.span import Span
 

@@ -10,9 +10,9 @@ from bot.answers.arrays import BoolArray, Float32Array, FloatArray
 from bot.answers.features.sentence_pool import SentencePool
 from bot.answers.features.window_evidence import WindowEvidence
 from bot.answers.features.window_features import COLUMNS, build_window_features
-from bot.answers.quotables import Quotable, Quotables
-from bot.answers.quoting import Opening, rate_sentences
-from bot.answers.windows import list_windows
+from bot.answers.selection.quotables import Quotable, Quotables
+from bot.answers.selection.quoting import Opening, rate_sentences
+from bot.answers.selection.windows import list_windows
 from bot.index.protocol import Snapshot
 
 MAX_OPENINGS = 15

@@ -1,0 +1,1 @@
+"""What is quoted: from the sentences of the best passages to those of a reply."""

@@ -1,0 +1,36 @@
+"""AnswerTrace: what comes about between a question and its answer."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.answers.features.sentence_pool import SentencePool
+from bot.answers.question.query import Query
+from bot.answers.question.spelling import Correction
+from bot.answers.selection.selector import Selection
+from bot.index.protocol import Hit, IndexStats
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerTrace:
+    """What comes about between a question and its answer, step by step.
+
+    ``stats``: counts of what was searched.
+    ``matches``: hits with their scores by BM25, best first.
+    ``hits``: the best of them with their final scores, best first.
+    ``pool``, ``selection``: None if there are no hits.
+    ``is_sure``: whether the selection is good enough to be an answer.
+    ``is_nearest``: whether it is good enough only as the nearest to what is asked.
+    ``corrections``: the words that were taken for misspelt.
+    ``suggestions``: other readings that may be meant, each a whole question.
+    """
+
+    query: Query
+    stats: IndexStats
+    matches: Sequence[Hit]
+    hits: Sequence[Hit]
+    pool: SentencePool | None = None
+    selection: Selection | None = None
+    is_sure: bool = False
+    is_nearest: bool = False
+    corrections: tuple[Correction, ...] = ()
+    suggestions: tuple[str, ...] = ()
