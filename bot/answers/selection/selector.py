@@ -72,7 +72,7 @@ class Selector:
         scores = self.score_sentences(quotables.features) + bonus
         openings = gather_openings(pool, quotables, scores, snapshot)
         opening_scores = self._trees.openings.score(openings.features)
-        opening = openings.choose(opening_scores, wants_mention=pool.query.analysis.wants_mention)
+        opening = openings.choose(opening_scores, pool.query.analysis)
         choice = choose_sentences(
             quotables.sentences, scores, quotables.answer_likelihoods, opening
         )
