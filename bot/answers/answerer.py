@@ -86,7 +86,7 @@ class Answerer:
         stories = self._answer_with_stories(request, at, snapshot)
         if stories is not None:
             return replace(stories, question=question)
-        trace = self._trace_request(request, at, snapshot, context)
+        trace = self._trace_request(request, at, snapshot)
         if trace.corrections:
             corrected = replace(request, matter=trace.query.question)
             stories = self._answer_with_stories(corrected, at, snapshot)
@@ -130,7 +130,7 @@ class Answerer:
         """Return how the answer to ``question`` comes about, from one snapshot of the index."""
         snapshot = self._index.snapshot()
         request = _read_request(question, at, context, snapshot)
-        return self._trace_request(request, at, self._filter(snapshot, request, at), context)
+        return self._trace_request(request, at, self._filter(snapshot, request, at))
 
     def _filter(self, snapshot: Snapshot, request: Request, at: date) -> Snapshot:
         """Return what the operators and the sources that a request names leave of a snapshot."""
@@ -140,16 +140,11 @@ class Answerer:
         query = parse_query(request.matter, at, snapshot, stats, self._analyzer)
         return filter_snapshot(snapshot, request.filters, query.search_terms, at)
 
-    def _trace_request(
-        self, request: Request, at: date, snapshot: Snapshot, context: Sequence[Turn]
-    ) -> AnswerTrace:
+    def _trace_request(self, request: Request, at: date, snapshot: Snapshot) -> AnswerTrace:
         stats = snapshot.stats(until=at)
         readings = find_readings(request.matter, at, snapshot, stats, self._analyzer)
-        is_follow_up = request.kind is QuestionKind.FOLLOW_UP
-        shown = [quote for turn in context for quote in turn.quotes] if is_follow_up else []
         traces = [
-            self._trace_reading(reading, request, at, snapshot, stats, shown)
-            for reading in readings
+            self._trace_reading(reading, request, at, snapshot, stats) for reading in readings
         ]
         best = choose_reading(
             readings, [trace.selection.confidence if trace.selection else 0.0 for trace in traces]
@@ -171,7 +166,6 @@ class Answerer:
         at: date,
         snapshot: Snapshot,
         stats: IndexStats,
-        shown: Sequence[Quote],
     ) -> AnswerTrace:
         asked = request.asked if request.asked != request.matter else reading.question
         query = parse_query(
@@ -187,7 +181,7 @@ class Answerer:
         if not hits:
             return AnswerTrace(query, stats, matches, hits)
         pool = pool_sentences(query, hits)
-        selection = self._selector.select(pool, snapshot, shown)
+        selection = self._selector.select(pool, snapshot)
         is_nearest = selection.confidence < self._selector.confidence.nearest
         return AnswerTrace(
             query,

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bot.answers.answer import Quote
-from bot.answers.arrays import BoolArray, Float32Array, FloatArray
+from bot.answers.arrays import Float32Array, FloatArray
 from bot.answers.features.sentence_pool import SentencePool
 from bot.answers.features.window_evidence import WindowEvidence
 from bot.answers.features.window_features import COLUMNS, build_window_features
@@ -43,22 +42,6 @@ class OpeningWindows:
     windows: tuple[Quotable, ...]
     features: Float32Array
     answer_likelihoods: FloatArray
-
-    def repeat(self, quotes: Sequence[Quote]) -> BoolArray:
-        """Tell which windows show a sentence that one of these quotes shows; shape (openings,)."""
-        spans = [(quote.article.id, quote.span) for quote in quotes]
-        return np.array(
-            [
-                any(
-                    window.article.id == article_id
-                    and window.span.start < span.end
-                    and span.start < window.span.end
-                    for article_id, span in spans
-                )
-                for window in self.windows
-            ],
-            bool,
-        )
 
     def choose(self, scores: Float32Array, analysis: QuestionAnalysis) -> Opening | None:
         """Return what is read first, given the log-odds that each is right; None without any."""

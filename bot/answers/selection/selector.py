@@ -1,11 +1,9 @@
 """Selector: scores what may answer and what may be quoted, and chooses the quotes."""
 
-from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass
 from typing import Self
 
-from bot.answers.answer import Quote
 from bot.answers.arrays import Float32Array
 from bot.answers.features.candidates import Candidates, select_candidates
 from bot.answers.features.sentence_features import COLUMNS
@@ -18,9 +16,6 @@ from bot.answers.selection.quoting import Choice, Opening, choose_sentences
 from bot.index.protocol import Snapshot
 
 _COVERAGE_BONUS = 5.0
-
-_REPETITION_COST = 1.5
-"""What it costs the log-odds of a window that it was shown before: it answered something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +58,8 @@ class Selector:
         """Return the learned score of each row of features."""
         return self._trees.sentences.score(features)
 
-    def select(self, pool: SentencePool, snapshot: Snapshot, shown: Sequence[Quote]) -> Selection:
-        """Return what is quoted of ``pool``; what was ``shown`` before stands back."""
+    def select(self, pool: SentencePool, snapshot: Snapshot) -> Selection:
+        """Return what is quoted of ``pool``."""
         candidates = select_candidates(pool)
         candidate_scores = self._trees.candidates.score(candidates.features)
         quotables = collect_quotables(pool, candidates, candidate_scores, snapshot)
