@@ -38,7 +38,7 @@ _DELAY_DAYS = (30, 700)
 _DELAY_WEIGHT = 0.1
 _WRONG_WEIGHT = 0.2  # how much a wrong reply counts as one to a question without an answer
 _CUT_WEIGHT = 0.2  # of a question to a corpus that ended before: there are too many of them
-REFUSAL_RATE = 0.055  # of the questions that can be answered
+RIGHT_LOSS = 0.004  # of the questions that can be answered: right, and refused nevertheless
 NEAREST_RATE = 0.12  # of the same, for what is said to be only the nearest
 _ASKED_WEIGHT = 6.0  # of a question that people wrote so that nothing answers it
 _STEPS = 30
@@ -114,7 +114,8 @@ def draw_samples(
 def fit_confidence(samples: Sequence[Sequence[Sample]]) -> ConfidenceModel:
     """Return the model that fits the samples of questions, which are in the order of their time.
 
-    At its threshold, REFUSAL_RATE of the questions that can be answered are refused.
+    At its threshold, RIGHT_LOSS of the questions that can be answered are refused though the reply
+    would be right: of those that would be wrong many more.
     """
     scores: list[float] = []
     for start, end in pairwise(len(samples) * fold // _FOLDS for fold in range(_FOLDS + 1)):
@@ -147,18 +148,21 @@ def calibrate_trees(trees: Trees, scores: FloatArray, samples: Sequence[Sample])
     margins = table @ line
     answerable = np.array([not s.truncated and s.weight == 1 for s in samples])
 
-    def threshold(rate: float) -> float:
-        quantile = float(np.quantile(margins[answerable], rate))
-        return round(1 / (1 + math.exp(-quantile)), 3)
-
+    is_right = np.array([sample.is_right for sample in samples])
+    right_margins = np.sort(margins[answerable & is_right])
+    lost = int(RIGHT_LOSS * np.sum(answerable))
     slope, bias = line.tolist()
     return ConfidenceModel(
         trees,
         round(slope, 5),
         round(bias, 5),
-        threshold(REFUSAL_RATE),
-        threshold(NEAREST_RATE),
+        _to_likelihood(right_margins[min(lost, len(right_margins) - 1)]),
+        _to_likelihood(np.quantile(margins[answerable], NEAREST_RATE)),
     )
+
+
+def _to_likelihood(margin: float) -> float:
+    return round(1 / (1 + math.exp(-float(margin))), 3)
 
 
 def _learn(samples: Sequence[Sequence[Sample]]) -> Trees:

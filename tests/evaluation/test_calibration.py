@@ -18,7 +18,7 @@ from bot.index.memory.index import MemoryIndex
 from bot.language.analyzer import Analyzer
 from tests.cli.command import called
 from tests.evaluation.test_command import corpus
-from training.confidence import FALLING, REFUSAL_RATE, RISING, Sample, calibrate_trees
+from training.confidence import FALLING, RIGHT_LOSS, RISING, Sample, calibrate_trees
 
 __all__ = ["corpus"]
 
@@ -115,7 +115,7 @@ def test_confidence_is_how_often_replies_with_such_a_score_are_right() -> None:
     assert made.slope == pytest.approx(2, abs=0.2)
     assert made.bias == pytest.approx(-1, abs=0.2)
     likely = 1 / (1 + np.exp(-(made.bias + made.slope * scores[:1000])))
-    assert np.mean(likely < made.threshold) == pytest.approx(REFUSAL_RATE, abs=0.01)
+    assert np.mean((likely < made.threshold) & right[:1000]) == pytest.approx(RIGHT_LOSS, abs=0.002)
 
 
 def test_a_confidence_comes_back_from_its_files(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import numpy as np
 
 from bot.answers.arrays import Float32Array
 from bot.answers.features.sentence_features import COLUMNS
+from bot.answers.question.answer_type import OPENINGS
 from bot.language.mentions import Kind
 
 _KINDS = " ".join(f"kind_{kind.name.lower()}" for kind in Kind)
@@ -32,7 +33,7 @@ _GROUPS = {
     "how it is written": "opens_with_pronoun is_question quotation_marks",
     # The same for all sentences of a question: they do not change which is the best.
     "": "question_form question_words expects_mention noun_words question_weight missing_words"
-    " pool_articles pool_hits",
+    " pool_articles pool_hits " + " ".join(f"asks_{name}" for name in OPENINGS),
 }
 NO_WORDS = "something that has no words yet"
 _GROUP_OF = {name: group for group, names in _GROUPS.items() for name in names.split()}

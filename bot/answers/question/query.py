@@ -29,7 +29,7 @@ from bot.language.analyzer import Analyzer
 from bot.language.hashing import hash_terms
 
 _BITS = 62
-_OWN_WEIGHT = 4.0
+_OWN_WEIGHT = 3.0
 _ENTITY_WEIGHT = 2.0
 
 

@@ -18,6 +18,7 @@ from bot.answers.features.candidates import Candidates
 from bot.answers.features.sentence_pool import SentencePool
 from bot.answers.features.window_features import COLUMNS as OPENING_COLUMNS
 from bot.answers.question.answer_type import OPENINGS
+from bot.answers.question.english.asking_words import PAST
 from bot.answers.selection.opening_windows import OpeningWindows
 from bot.answers.trees import Trees, load_trees, save_trees
 
@@ -45,9 +46,10 @@ FEATURES = (
     # what is quoted first
     "opening_score", "opening_lead", "opening_coverage", "opening_entities", "opening_content",
     "opening_has_rarest", "opening_worth", "opening_age", "opening_other_year",
+    "opening_future", "opening_decision",
     # what is not covered, and what is asked
     "largest_uncovered", "rarest_share", "rarest_df", "missing_share", "missing_names",
-    "title_agreement", "days_ahead", "words", "asks",
+    "title_agreement", "days_ahead", "words", "asks", "asks_past",
 )  # fmt: skip
 
 _OPENING_COLUMN = {name: number for number, name in enumerate(OPENING_COLUMNS)}
@@ -157,6 +159,8 @@ def _describe_opening(openings: OpeningWindows, scores: Float32Array) -> dict[st
         "opening_worth": float(row[_OPENING_COLUMN["wide_worth"]]),
         "opening_age": float(row[_OPENING_COLUMN["age"]]),
         "opening_other_year": float(row[_OPENING_COLUMN["other_year"]]),
+        "opening_future": float(row[_OPENING_COLUMN["wide_future"]]),
+        "opening_decision": float(row[_OPENING_COLUMN["wide_decision"]]),
     }
 
 
@@ -178,6 +182,7 @@ def _describe_question(pool: SentencePool) -> dict[str, float]:
         "days_ahead": float(max(0, ahead)),
         "words": len(words),
         "asks": OPENINGS.index(query.analysis.opening),
+        "asks_past": float(bool(PAST.search(query.question.lower()))),
     }
 
 

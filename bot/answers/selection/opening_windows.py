@@ -9,8 +9,8 @@ from bot.answers.arrays import Float32Array, FloatArray
 from bot.answers.features.sentence_pool import SentencePool
 from bot.answers.features.window_evidence import WindowEvidence
 from bot.answers.features.window_features import COLUMNS, build_window_features
-from bot.answers.question.answer_type import QuestionAnalysis
 from bot.answers.question.english.cues import DECISIVE_CUES
+from bot.answers.question.query import Query
 from bot.answers.selection.quotables import Quotable, Quotables
 from bot.answers.selection.quoting import Opening, rate_sentences
 from bot.answers.selection.windows import list_windows
@@ -26,6 +26,7 @@ there is room for a second."""
 
 _SENTENCE_WEIGHT = 0.2  # of the score of the sentence by itself
 _AS_LIKELY = 0.25  # of the log-odds
+_OUTSIDE_COST = 0.5  # of what is not from the days that the question names
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +44,17 @@ class OpeningWindows:
     features: Float32Array
     answer_likelihoods: FloatArray
 
-    def choose(self, scores: Float32Array, analysis: QuestionAnalysis) -> Opening | None:
+    def choose(self, scores: Float32Array, query: Query) -> Opening | None:
         """Return what is read first, given the log-odds that each is right; None without any."""
         if not self.numbers:
             return None
         column = COLUMNS.index("score_margin")
         odds = scores.astype(float) + _SENTENCE_WEIGHT * self.features[:, column]
+        if query.focus.range:
+            is_outside = [query.focus.distance(w.hit.published) > 0 for w in self.windows]
+            odds -= _OUTSIDE_COST * np.array(is_outside)
         best = int(np.argmax(odds))
+        analysis = query.analysis
         cues = DECISIVE_CUES.get(analysis.opening, ())
         if cues:
             best = self._prefer_cues(odds, cues)

@@ -67,7 +67,7 @@ class Selector:
         scores = self.score_sentences(quotables.features) + bonus
         openings = gather_openings(pool, quotables, scores, snapshot)
         opening_scores = self._trees.openings.score(openings.features)
-        opening = openings.choose(opening_scores, pool.query.analysis)
+        opening = openings.choose(opening_scores, pool.query)
         choice = choose_sentences(
             quotables.sentences, scores, quotables.answer_likelihoods, opening
         )

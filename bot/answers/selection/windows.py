@@ -60,7 +60,8 @@ def list_windows(quotable: Quotable, snapshot: Snapshot) -> list[Quotable]:
     candidates = [(*core, *successors[:1]), (*predecessors[-1:], *core)]
     windows = {quotable.span: quotable}
     for spans in candidates:
-        if _fits(spans[0], spans[-1]) and not any(starmap(_is_apart, pairwise(spans))):
+        is_short = len(spans) <= _MOST_SENTENCES and _fits(spans[0], spans[-1])
+        if is_short and not any(starmap(_is_apart, pairwise(spans))):
             window = _make_window(quotable, spans)
             windows.setdefault(window.span, window)
     widest = widen(quotable, snapshot)

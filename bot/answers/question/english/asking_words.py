@@ -37,6 +37,12 @@ QUESTION_OPENINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 """How questions ask, the first that fits counts; what fits none is a bare phrase."""
 
+PAST = re.compile(
+    r"\b(?:did|was|were|had|won|lost|beat|became|shot|hit|fell|broke|said|left|found|made|took|gave"
+    r"|got|went|bought|sold|sank|began|[a-z]{2,}ed)\b"
+)
+"""What tells that a question, in lower case, asks for what has happened already."""
+
 ATTRIBUTES = {
     "amount": (
         "bail bid bounty budget cost costs debt donation earnings fee fees fine income loan loss "
