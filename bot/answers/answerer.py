@@ -210,7 +210,7 @@ class Answerer:
         return self._index.snapshot().stats(until=until)
 
     def _is_sure(self, pool: SentencePool, selection: Selection) -> bool:
-        if pool.query.has_unknown_name:
+        if pool.query.has_unknown_name or pool.query.is_mostly_unknown:
             return False  # whatever else matches is on somebody else
         if pool.article_count < FEW_ARTICLES:
             return _is_covered(pool)

@@ -30,7 +30,7 @@ QUESTIONS = (
     (
         QuestionKind.FACT,
         "Which artwork was robbed from the gallery in Terrano?",
-        "The Blue Heron",
+        "stole the painting The Blue Heron",
     ),
     (QuestionKind.FACT, "oskarvik bridge death toll", "The death toll of the bridge"),
     (QuestionKind.FACT, "norwing strike flights cancelled", "cancelled 310 flights"),
@@ -63,6 +63,8 @@ QUESTIONS = (
     (QuestionKind.ABOUT_BOT, "who are you?", None),
     (QuestionKind.FACT, "Who is the mayor of Zembla?", None),
     (QuestionKind.FACT, "Who climbed Mount Gorvath?", None),
+    (QuestionKind.FACT, "What is the price of gold?", None),
+    (QuestionKind.FACT, "gold price", None),
 )
 
 

@@ -14,12 +14,10 @@ from bot.answers.features import sentence_features
 from bot.answers.features.cue_counts import count_cues
 from bot.answers.features.sentence_pool import SentencePool
 from bot.answers.features.window_evidence import WindowEvidence
-from bot.answers.features.word_spread import measure_spreads
 from bot.answers.question.english.cues import CUES, YEAR
 from bot.answers.question.query import Query
 
 _MAX_CUES = 3  # of a cue: more say no more
-_FARTHEST = 12  # sentences
 _PAIRS = (
     ("why", "cause"), ("why", "strong_cause"), ("how", "manner"), ("how", "cause"),
     ("who_is", "apposition"), ("who_is", "office"), ("yes_no", "negation"),
@@ -29,7 +27,6 @@ _OF_CORES = (
     "score", "score_margin", "score_rank", "value", "gain", "worth", "core_content",
     "core_rarest", "title_rarest", "core_length", "digits", "capitals", "other_year", "own_year",
     "is_lead", "likeness", "likeness_elsewhere", "name_opens", "name_in_apposition", "name_is",
-    "spread", "spread_by_words", "anchor_distance", "anchor_coverage", "anchor_nearness",
     "beyond_title", "article_coverage",
 )  # fmt: skip
 _OF_WINDOWS = (
@@ -96,7 +93,6 @@ def _describe_cores(evidence: WindowEvidence, scores: Float32Array, values: Floa
     core, titles = pool.masks[last], pool.title_masks[hits]
     content, rarest = query.topical_mask & ~query.entity_mask, query.heaviest_mask
     likeness, likeness_elsewhere = _measure_likeness(evidence, scores)
-    spreads, words = measure_spreads(pool, last.tolist())
     texts = evidence.core_texts
     return {
         "score": scores[numbers], "score_margin": scores[numbers] - scores.max(),
@@ -112,9 +108,8 @@ def _describe_cores(evidence: WindowEvidence, scores: Float32Array, values: Floa
         "is_lead": (pool.passage_numbers[hits] == 0) & (pool.positions[last] <= 1),
         "likeness": likeness, "likeness_elsewhere": likeness_elsewhere,
         **_find_names(query, texts),
-        "spread": spreads, "spread_by_words": spreads / np.maximum(words, 1),
-        **_relate_to_anchors(pool, last),
         "beyond_title": query.coverages(core & ~titles),
+        "article_coverage": _cover_articles(pool)[pool.article_ids[hits]],
     }  # fmt: skip
 
 
@@ -148,27 +143,11 @@ def _describe_windows(evidence: WindowEvidence) -> _Columns:
     }  # fmt: skip
 
 
-def _relate_to_anchors(pool: SentencePool, sentences: IdArray) -> _Columns:
-    """Return how far sentences are from the one of their article that has most of the question.
-
-    What decides often stands a sentence or two after it, and names nothing.
-    """
-    articles = pool.article_ids[pool.hit_ids]
-    # Where passages between two are missing, they are taken to be as long as the others.
-    mean_size = float(pool.passages.lengths.mean())
-    places = pool.passage_numbers[pool.hit_ids] * mean_size + pool.positions
-    order = np.lexsort((places, -pool.coverage_sentence, articles))
-    anchors = order[np.searchsorted(articles[order], np.arange(pool.article_count))]
-    anchor = anchors[articles[sentences]]
-    distances = np.clip(places[sentences] - places[anchor], -_FARTHEST, _FARTHEST)
-    coverage = pool.coverage_sentence[anchor]
+def _cover_articles(pool: SentencePool) -> FloatArray:
+    """Return how much of the question all sentences of each article have; shape (articles,)."""
     masks = np.zeros(pool.article_count, np.int64)
-    np.bitwise_or.at(masks, articles, pool.masks)
-    return {
-        "anchor_distance": distances, "anchor_coverage": coverage,
-        "anchor_nearness": coverage / (1 + np.abs(distances)),
-        "article_coverage": pool.query.coverages(masks)[articles[sentences]],
-    }  # fmt: skip
+    np.bitwise_or.at(masks, pool.article_ids[pool.hit_ids], pool.masks)
+    return pool.query.coverages(masks)
 
 
 def _measure_likeness(

@@ -99,6 +99,14 @@ class Query:
         )
 
     @property
+    def is_mostly_unknown(self) -> bool:
+        """Tell whether half of its weight, without times, is in words that occur nowhere."""
+        words = [word for word in self.words if not word.is_temporal]
+        total = sum(word.weight for word in words)
+        unknown = sum(word.weight for word in words if not (word.df or word.alternatives))
+        return total > 0 and unknown >= total / 2
+
+    @property
     def missing(self) -> tuple[str, ...]:
         """Return the words that occur in no passage, as written."""
         return tuple(
