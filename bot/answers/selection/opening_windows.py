@@ -25,6 +25,10 @@ _NEARLY, _AS_MUCH = 0.8, 0.9
 there is room for a second."""
 
 _SENTENCE_WEIGHT = 0.2  # of the score of the sentence by itself
+_CONTENT_WEIGHT = 1.0  # of what a sentence says of the matter, names aside, for yes or no
+# News says first what matters most: why, who, whether. A name or number may stand anywhere.
+_PASSAGE_COST, _LATE_PASSAGE = 0.2, 4
+_ANSWERED_ANYWHERE = frozenset(("open", "how_much"))
 _AS_LIKELY = 0.25  # of the log-odds
 _OUTSIDE_COST = 0.5  # of what is not from the days that the question names
 
@@ -48,19 +52,31 @@ class OpeningWindows:
         """Return what is read first, given the log-odds that each is right; None without any."""
         if not self.numbers:
             return None
-        column = COLUMNS.index("score_margin")
-        odds = scores.astype(float) + _SENTENCE_WEIGHT * self.features[:, column]
-        if query.focus.range:
-            is_outside = [query.focus.distance(w.hit.published) > 0 for w in self.windows]
-            odds -= _OUTSIDE_COST * np.array(is_outside)
+        odds, analysis = self._weigh(scores, query), query.analysis
         best = int(np.argmax(odds))
-        analysis = query.analysis
         cues = DECISIVE_CUES.get(analysis.opening, ())
         if cues:
             best = self._prefer_cues(odds, cues)
         elif analysis.wants_mention:
             best = self._shorten(best, odds)
         return Opening(self.numbers[best], self.windows[best], self.answer_likelihoods[best])
+
+    def _weigh(self, scores: Float32Array, query: Query) -> FloatArray:
+        """Return the log-odds with what the functions know too few questions for."""
+        opening = query.analysis.opening
+        odds = scores.astype(float) + _SENTENCE_WEIGHT * self._column("score_margin")
+        if opening not in _ANSWERED_ANYWHERE:
+            passages = self._column("passage_number")
+            odds -= _PASSAGE_COST * np.minimum(passages, _LATE_PASSAGE)
+        if opening == "yes_no":
+            odds += _CONTENT_WEIGHT * self._column("core_content")
+        if query.focus.range:
+            is_outside = [query.focus.distance(w.hit.published) > 0 for w in self.windows]
+            odds -= _OUTSIDE_COST * np.array(is_outside)
+        return odds
+
+    def _column(self, name: str) -> FloatArray:
+        return self.features[:, COLUMNS.index(name)].astype(float)
 
     def _prefer_cues(self, odds: FloatArray, cues: Sequence[str]) -> int:
         """Return the likeliest, or one that is as likely and has a cue of what is asked for."""
