@@ -210,10 +210,12 @@ class Answerer:
         return self._index.snapshot().stats(until=until)
 
     def _is_sure(self, pool: SentencePool, selection: Selection) -> bool:
-        if pool.query.has_unknown_name or pool.query.is_mostly_unknown:
+        if pool.query.has_unknown_name:
             return False  # whatever else matches is on somebody else
         if pool.article_count < FEW_ARTICLES:
             return _is_covered(pool)
+        if pool.query.is_mostly_unknown:
+            return False
         return selection.confidence >= self._selector.confidence.threshold
 
 

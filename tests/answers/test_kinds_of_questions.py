@@ -30,7 +30,7 @@ QUESTIONS = (
     (
         QuestionKind.FACT,
         "Which artwork was robbed from the gallery in Terrano?",
-        "stole the painting The Blue Heron",
+        "The Blue Heron",
     ),
     (QuestionKind.FACT, "oskarvik bridge death toll", "The death toll of the bridge"),
     (QuestionKind.FACT, "norwing strike flights cancelled", "cancelled 310 flights"),

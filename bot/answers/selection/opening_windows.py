@@ -24,7 +24,7 @@ _NEARLY, _AS_MUCH = 0.8, 0.9
 """A shorter window is shown where it is nearly as likely right, and holds what may be the answer:
 there is room for a second."""
 
-_SENTENCE_WEIGHT = 0.2  # of the score of the sentence by itself
+_SENTENCE_WEIGHT = 0.4  # of the score of the sentence by itself
 _CONTENT_WEIGHT = 1.0  # of what a sentence says of the matter, names aside, for yes or no
 # News says first what matters most: why, who, whether. A name or number may stand anywhere.
 _PASSAGE_COST, _LATE_PASSAGE = 0.2, 4
