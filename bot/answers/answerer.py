@@ -12,6 +12,7 @@ from bot.answers.answer import Answer, DifferingValue, Quote, Turn
 from bot.answers.arrays import Float32Array
 from bot.answers.features.sentence_features import COLUMNS
 from bot.answers.features.sentence_pool import SentencePool, pool_sentences
+from bot.answers.kinds import fact, who_is, why_how, yes_no
 from bot.answers.kinds.browse import answer_browse
 from bot.answers.kinds.courtesy import UNSEARCHED_KINDS, answer_politely
 from bot.answers.kinds.fact import find_differing_values, find_highlight
@@ -40,6 +41,15 @@ from bot.language.span import Span
 MIN_COVERAGE = 0.5
 FEW_ARTICLES = 5
 
+_PREFERENCES = {
+    "why": why_how.WHY,
+    "how": why_how.HOW,
+    "who_is": who_is.PREFERENCE,
+    "yes_no": yes_no.PREFERENCE,
+    "open": fact.PREFERENCE,
+    "how_much": fact.PREFERENCE,
+    "bare": fact.KEYWORDS,
+}
 _STORY_KINDS = {QuestionKind.BROWSE: answer_browse, QuestionKind.TOPIC: answer_topic}
 
 
@@ -181,7 +191,8 @@ class Answerer:
         if not hits:
             return AnswerTrace(query, stats, matches, hits)
         pool = pool_sentences(query, hits)
-        selection = self._selector.select(pool, snapshot)
+        preference = _PREFERENCES[query.analysis.opening]
+        selection = self._selector.select(pool, snapshot, preference)
         is_nearest = selection.confidence < self._selector.confidence.nearest
         return AnswerTrace(
             query,

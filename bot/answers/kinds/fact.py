@@ -10,6 +10,7 @@ from bot.answers.arrays import Float32Array
 from bot.answers.features.candidates import Candidates
 from bot.answers.features.sentence_pool import SentencePool
 from bot.answers.question.answer_type import QuestionAnalysis, QuestionForm
+from bot.answers.selection.opening_preference import EARLY, OpeningPreference
 from bot.answers.selection.quotables import Quotable
 from bot.answers.selection.quoting import Opening
 from bot.answers.trees import softmax
@@ -20,6 +21,9 @@ from bot.language.hashing import hash_terms
 from bot.language.mention_parts import split_parts
 from bot.language.mentions import Kind, find_mentions
 from bot.language.span import Span
+
+PREFERENCE = OpeningPreference(is_short=True)
+KEYWORDS = OpeningPreference(is_short=True, passage_cost=EARLY)
 
 MIN_LIKELIHOOD = 0.5
 """From which a candidate is marked as the answer."""

@@ -9,8 +9,8 @@ from bot.answers.arrays import Float32Array, FloatArray
 from bot.answers.features.sentence_pool import SentencePool
 from bot.answers.features.window_evidence import WindowEvidence
 from bot.answers.features.window_features import COLUMNS, build_window_features
-from bot.answers.question.english.cues import DECISIVE_CUES
-from bot.answers.question.query import Query
+from bot.answers.question.time_focus import TimeFocus
+from bot.answers.selection.opening_preference import OpeningPreference
 from bot.answers.selection.quotables import Quotable, Quotables
 from bot.answers.selection.quoting import Opening, rate_sentences
 from bot.answers.selection.windows import list_windows
@@ -25,10 +25,7 @@ _NEARLY, _AS_MUCH = 0.8, 0.9
 there is room for a second."""
 
 _SENTENCE_WEIGHT = 0.4  # of the score of the sentence by itself
-_CONTENT_WEIGHT = 1.0  # of what a sentence says of the matter, names aside, for yes or no
-# News says first what matters most: why, who, whether. A name or number may stand anywhere.
-_PASSAGE_COST, _LATE_PASSAGE = 0.2, 4
-_ANSWERED_ANYWHERE = frozenset(("open", "how_much"))
+_LATE_PASSAGE = 4  # those after it cost no more
 _AS_LIKELY = 0.25  # of the log-odds
 _OUTSIDE_COST = 0.5  # of what is not from the days that the question names
 
@@ -48,30 +45,29 @@ class OpeningWindows:
     features: Float32Array
     answer_likelihoods: FloatArray
 
-    def choose(self, scores: Float32Array, query: Query) -> Opening | None:
+    def choose(
+        self, scores: Float32Array, focus: TimeFocus, preference: OpeningPreference
+    ) -> Opening | None:
         """Return what is read first, given the log-odds that each is right; None without any."""
         if not self.numbers:
             return None
-        odds, analysis = self._weigh(scores, query), query.analysis
+        odds = self._weigh(scores, focus, preference)
         best = int(np.argmax(odds))
-        cues = DECISIVE_CUES.get(analysis.opening, ())
-        if cues:
-            best = self._prefer_cues(odds, cues)
-        elif analysis.wants_mention:
+        if preference.cues:
+            best = self._prefer_cues(odds, preference.cues)
+        if preference.is_short:
             best = self._shorten(best, odds)
         return Opening(self.numbers[best], self.windows[best], self.answer_likelihoods[best])
 
-    def _weigh(self, scores: Float32Array, query: Query) -> FloatArray:
+    def _weigh(
+        self, scores: Float32Array, focus: TimeFocus, preference: OpeningPreference
+    ) -> FloatArray:
         """Return the log-odds with what the functions know too few questions for."""
-        opening = query.analysis.opening
         odds = scores.astype(float) + _SENTENCE_WEIGHT * self._column("score_margin")
-        if opening not in _ANSWERED_ANYWHERE:
-            passages = self._column("passage_number")
-            odds -= _PASSAGE_COST * np.minimum(passages, _LATE_PASSAGE)
-        if opening == "yes_no":
-            odds += _CONTENT_WEIGHT * self._column("core_content")
-        if query.focus.range:
-            is_outside = [query.focus.distance(w.hit.published) > 0 for w in self.windows]
+        odds += preference.content_weight * self._column("core_content")
+        odds -= preference.passage_cost * np.minimum(self._column("passage_number"), _LATE_PASSAGE)
+        if focus.range:
+            is_outside = [focus.distance(window.hit.published) > 0 for window in self.windows]
             odds -= _OUTSIDE_COST * np.array(is_outside)
         return odds
 

@@ -10,6 +10,7 @@ from bot.answers.features.sentence_features import COLUMNS
 from bot.answers.features.sentence_pool import SentencePool
 from bot.answers.ranking_trees import RankingTrees, load_ranking_trees
 from bot.answers.selection.confidence import confidence_features, load_confidence_model
+from bot.answers.selection.opening_preference import OpeningPreference
 from bot.answers.selection.opening_windows import gather_openings
 from bot.answers.selection.quotables import Quotables, collect_quotables
 from bot.answers.selection.quoting import Choice, Opening, choose_sentences
@@ -58,8 +59,10 @@ class Selector:
         """Return the learned score of each row of features."""
         return self._trees.sentences.score(features)
 
-    def select(self, pool: SentencePool, snapshot: Snapshot) -> Selection:
-        """Return what is quoted of ``pool``."""
+    def select(
+        self, pool: SentencePool, snapshot: Snapshot, preference: OpeningPreference
+    ) -> Selection:
+        """Return what is quoted of ``pool``; ``preference`` tells what is read first."""
         candidates = select_candidates(pool)
         candidate_scores = self._trees.candidates.score(candidates.features)
         quotables = collect_quotables(pool, candidates, candidate_scores, snapshot)
@@ -67,7 +70,7 @@ class Selector:
         scores = self.score_sentences(quotables.features) + bonus
         openings = gather_openings(pool, quotables, scores, snapshot)
         opening_scores = self._trees.openings.score(openings.features)
-        opening = openings.choose(opening_scores, pool.query)
+        opening = openings.choose(opening_scores, pool.query.focus, preference)
         choice = choose_sentences(
             quotables.sentences, scores, quotables.answer_likelihoods, opening
         )

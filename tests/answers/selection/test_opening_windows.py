@@ -4,7 +4,9 @@ import numpy as np
 import pytest
 
 from bot.answers.features.window_features import COLUMNS
-from bot.answers.question.query import Query, parse_query
+from bot.answers.kinds import fact, why_how
+from bot.answers.question.time_focus import TimeFocus
+from bot.answers.selection.opening_preference import OpeningPreference
 from bot.answers.selection.opening_windows import OpeningWindows
 from bot.answers.selection.quotables import Quotable
 from bot.answers.selection.windows import list_windows
@@ -13,17 +15,13 @@ from bot.index.memory.index import MemoryIndex
 from bot.index.protocol import Hit, InMemoryPassage
 from bot.language.analyzer import Analyzer
 
-TODAY = date(2026, 3, 20)
+FOCUS = TimeFocus(date(2026, 3, 20), None, fresh=False)
 TEXT = (
     "The bridge of Talmor closed on Monday. Engineers found a crack in a pier. It opens again in"
     " May, the mayor said."
 )
 ARTICLE = Article("Bridge", f"Bridge\n\n{TEXT}", date(2026, 3, 2), "a.txt")
 SNAPSHOT = MemoryIndex([ARTICLE], Analyzer()).snapshot()
-
-
-def query(question: str) -> Query:
-    return parse_query(question, TODAY, SNAPSHOT, SNAPSHOT.stats(), Analyzer())
 
 
 def windows_of(position: int) -> list[Quotable]:
@@ -34,26 +32,26 @@ def windows_of(position: int) -> list[Quotable]:
 
 
 def choose(
-    question: str,
+    preference: OpeningPreference,
     odds: list[float],
     *,
     worth: list[float] | None = None,
     cues: dict[int, str] | None = None,
 ) -> int:
-    """Return the length of the window that is read first, of those of the first sentence."""
+    """Return which window of the first sentence is read first."""
     windows = windows_of(0)[: len(odds)]
     features = np.zeros((len(odds), len(COLUMNS)), np.float32)
     for place, cue in (cues or {}).items():
         features[place, COLUMNS.index(f"wide_{cue}")] = 1
     likelihoods = np.array([worth or [0.5] * len(odds)]).T
     openings = OpeningWindows((0,) * len(odds), tuple(windows), features, likelihoods)
-    opening = openings.choose(np.array(odds, np.float32), query(question))
+    opening = openings.choose(np.array(odds, np.float32), FOCUS, preference)
     assert opening is not None
     return [window.length for window in windows].index(opening.window.length)
 
 
 def test_the_likeliest_window_is_read_first() -> None:
-    assert choose("Is the bridge of Talmor closed?", [-1.0, 0.5]) == 1
+    assert choose(OpeningPreference(), [-1.0, 0.5]) == 1
 
 
 @pytest.mark.parametrize(
@@ -64,17 +62,17 @@ def test_the_likeliest_window_is_read_first() -> None:
 def test_a_shorter_window_is_shown_if_it_says_as_much(
     odds: list[float], worth: list[float], place: int
 ) -> None:
-    assert choose("Which bridge closed on Monday?", odds, worth=worth) == place
+    assert choose(fact.PREFERENCE, odds, worth=worth) == place
 
 
 def test_of_windows_that_are_as_likely_one_with_a_cause_answers_why() -> None:
     cause = {0: "strong_cause"}
-    assert choose("Why did the bridge of Talmor close?", [0.4, 0.5], cues=cause) == 0
-    assert choose("Why did the bridge of Talmor close?", [-1.0, 0.5], cues=cause) == 1
-    assert choose("Is the bridge of Talmor closed?", [0.4, 0.5], cues=cause) == 1
+    assert choose(why_how.WHY, [0.4, 0.5], cues=cause) == 0
+    assert choose(why_how.WHY, [-1.0, 0.5], cues=cause) == 1
+    assert choose(OpeningPreference(), [0.4, 0.5], cues=cause) == 1
 
 
 def test_without_sentences_nothing_is_read_first() -> None:
     empty = np.zeros((0, len(COLUMNS)), np.float32)
     openings = OpeningWindows((), (), empty, np.zeros((0, 0)))
-    assert openings.choose(np.zeros(0, np.float32), query("Why?")) is None
+    assert openings.choose(np.zeros(0, np.float32), FOCUS, OpeningPreference()) is None

@@ -70,11 +70,4 @@ CUES: dict[str, str] = {
 }
 """The cues by name: how often a pattern occurs is what counts."""
 
-DECISIVE_CUES = {
-    "why": ("strong_cause",),
-    "how": ("manner",),
-    "yes_no": ("negation", "decision"),
-}
-"""Which cues answer a question, by how it asks."""
-
 YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
