@@ -10,8 +10,8 @@ from typing import Any
 
 from benchmarks.engines.corpus import asked
 from benchmarks.engines.measure import QUERIES, memory
-from bot.answers import answerer as answering
-from bot.answers.answerer import Answerer
+from bot.answers import answerer
+from bot.answers.selection import selector
 from bot.cli.run import collect_garbage_rarely
 from bot.index.disk.index import DiskIndex
 from bot.index.fingerprint import compute_fingerprint
@@ -25,13 +25,17 @@ _METHODS = {
     "terms": "analysis of question and hits",
 }
 _STEPS = {
-    "pool_sentences": "reading the hits",
-    "select_candidates": "candidates for the answer",
-    "collect_quotables": "features of sentences",
-    "choose_sentences": "choosing the quotes",
-    "make_quotes": "reading the quotes",
+    (answerer, "read_request"): "kind of the question",
+    (answerer, "find_readings"): "spelling",
+    (answerer, "parse_query"): "words and alternatives",
+    (answerer, "pool_sentences"): "reading the hits",
+    (selector, "select_candidates"): "candidates for the answer",
+    (selector, "collect_quotables"): "features of sentences",
+    (selector, "gather_openings"): "windows that may be read first",
+    (selector, "choose_sentences"): "choosing the quotes",
+    (answerer, "make_quotes"): "reading the quotes",
 }
-"""Functions of the answerer, timed with what of the index they call left out."""
+"""Functions that make an answer, timed with what of the index they call left out."""
 
 _REST = "ranking and everything else"
 WHOLE = "from question to quotes"
@@ -109,17 +113,17 @@ def measure(folder: Path, questions: Path) -> dict[str, list[float]]:
     watch = Stopwatch()
     index = TimedIndex(DiskIndex(folder, compute_fingerprint()), watch)
     analyzer: Any = Timed(Analyzer(), watch)
-    for name, stage in _STEPS.items():
-        setattr(answering, name, watch.timed(getattr(answering, name), stage))
-    answerer = Answerer(index, analyzer)
+    for (module, name), stage in _STEPS.items():
+        setattr(module, name, watch.timed(getattr(module, name), stage))
+    ready = answerer.Answerer(index, analyzer)
     collect_garbage_rarely()
     for row in rows[QUERIES : 2 * QUERIES]:
-        answerer.answer(*row)  # a bot that has been asked, but never any of these
+        ready.answer(*row)  # a bot that has been asked, but never any of these
     stages: dict[str, list[float]] = {stage: [] for stage in STAGES}
     for row in rows[:QUERIES]:
         watch.reset()
         began, worked = time.perf_counter(), time.thread_time()
-        answerer.answer(*row)
+        ready.answer(*row)
         whole = time.perf_counter() - began
         spent = {PROCESSOR: time.thread_time() - worked, WHOLE: whole, **watch.seconds}
         spent[_REST] = whole - sum(watch.seconds.values())
