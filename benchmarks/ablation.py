@@ -5,6 +5,7 @@ trees learned with it is partly lost on them too, and a figure is an upper bound
 """
 
 import argparse
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
@@ -14,6 +15,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 from bot.answers.question.spelling import QuestionReading
+from bot.answers.selection.opening_preference import OpeningPreference
 from bot.dateline import Dateline
 from bot.evaluation.kind_table import ALL_ANSWERABLE, split_by_kind
 from bot.evaluation.measuring import find_article_days, measure
@@ -56,6 +58,8 @@ class Ingredient:
 
 
 _ANSWERER = "bot.answers.answerer"
+_OPENINGS = "bot.answers.selection.opening_windows"
+_NO_PREFERENCES: Mapping[str, OpeningPreference] = defaultdict(OpeningPreference)
 
 INGREDIENTS = (
     Ingredient("nothing: all parts", {}),
@@ -66,11 +70,12 @@ INGREDIENTS = (
     Ingredient(
         "spelling", {f"{_ANSWERER}:find_readings": lambda question, *_: [QuestionReading(question)]}
     ),
-    Ingredient("framing", {f"{_ANSWERER}:find_matter": lambda question: question}),
-    Ingredient("whole articles", {f"{_ANSWERER}:add_passages": lambda hits, _: list(hits)}),
+    Ingredient("framing", {"bot.answers.question.request:find_matter": lambda question: question}),
     Ingredient(
-        "windows", {"bot.answers.selection.opening_windows:widen": lambda quotable, _: quotable}
+        "whole articles", {"bot.answers.retrieval:add_passages": lambda hits, _: list(hits)}
     ),
+    Ingredient("windows", {f"{_OPENINGS}:list_windows": lambda quotable, _: [quotable]}),
+    Ingredient("what kinds want read first", {f"{_ANSWERER}:_PREFERENCES": _NO_PREFERENCES}),
     Ingredient("stories", {f"{_ANSWERER}:_STORY_KINDS": {}}),
     Ingredient("courtesy", {f"{_ANSWERER}:UNSEARCHED_KINDS": frozenset()}),
     Ingredient("what was asked before", {}, context=False),

@@ -29,7 +29,7 @@ from tests.newsroom import ARTICLES, TODAY
 
 _COLORS = 48
 _SCENES = {
-    "fact": ("What is the interest rate of Valdoria's central bank?",),
+    "fact": ("How many houses burned down near Pellworth?",),
     "topic": ("latest on Brightmill",),
     "browse": ("what's new today?",),
     "yes-or-no": ("Did farmers protest over the price of milk?",),

@@ -212,7 +212,9 @@ class Answerer:
         opening, candidates = selection.opening, selection.candidates
         if opening is None:
             return None, ()
-        return find_highlight(opening, candidates, pool, self._analyzer), find_differing_values(
+        return find_highlight(
+            opening, candidates, pool, self._analyzer, selection.confidence
+        ), find_differing_values(
             opening, candidates, selection.candidate_scores, pool, self._analyzer
         )
 
