@@ -41,6 +41,11 @@ from bot.language.span import Span
 MIN_COVERAGE = 0.5
 FEW_ARTICLES = 5
 
+# What a corpus of news lacks, and how old its articles are, says little of a small one: there a
+# sentence answers that has nearly all of the question by itself.
+SMALL_CORPUS = 2_000
+MIN_SENTENCE_COVERAGE = 0.9
+
 _PREFERENCES = {
     "why": why_how.WHY,
     "how": why_how.HOW,
@@ -201,7 +206,7 @@ class Answerer:
             hits,
             pool,
             selection,
-            self._is_sure(pool, selection),
+            self._is_sure(pool, selection, stats),
             pool.article_count >= FEW_ARTICLES and is_nearest,
         )
 
@@ -222,13 +227,15 @@ class Answerer:
         """Return counts of what is searched, up to the day ``until``."""
         return self._index.snapshot().stats(until=until)
 
-    def _is_sure(self, pool: SentencePool, selection: Selection) -> bool:
+    def _is_sure(self, pool: SentencePool, selection: Selection, stats: IndexStats) -> bool:
         if pool.query.has_unknown_name:
             return False  # whatever else matches is on somebody else
         if pool.article_count < FEW_ARTICLES:
             return _is_covered(pool)
         if pool.query.is_mostly_unknown:
             return False
+        if stats.articles < SMALL_CORPUS and pool.coverage_sentence.max() >= MIN_SENTENCE_COVERAGE:
+            return True
         return selection.confidence >= self._selector.confidence.threshold
 
 

@@ -170,3 +170,15 @@ def test_every_quote_is_a_slice_of_its_article(texts: list[str], data: st.DataOb
         assert quote.text
         assert quote.article.text[quote.span.start : quote.span.end] == quote.text
         assert quote.article in articles
+
+
+def test_in_a_small_corpus_a_sentence_that_has_all_of_the_question_answers() -> None:
+    texts = [f"Ship {n} sailed to the port of Marenne with grain." for n in range(8)]
+    articles = [
+        Article("News", f"News\n\n{text}", date(2025, 1, 1), "a.txt")
+        for text in (*texts, "The mayor opened the cove of Talmor.")
+    ]
+    analyzer = Analyzer()
+    answerer = Answerer(MemoryIndex(articles, analyzer), analyzer)
+    assert answerer.answer("Who opened the cove of Talmor?", date(2026, 1, 1)).quotes
+    assert not answerer.answer("Who opened the port of Lusk?", date(2026, 1, 1)).quotes
