@@ -234,6 +234,8 @@ class Answerer:
             return _is_covered(pool)
         if pool.query.is_mostly_unknown:
             return False
+        if stats.last and pool.query.focus.is_after(stats.last):
+            return False
         if stats.articles < SMALL_CORPUS and pool.coverage_sentence.max() >= MIN_SENTENCE_COVERAGE:
             return True
         return selection.confidence >= self._selector.confidence.threshold

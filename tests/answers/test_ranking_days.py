@@ -138,3 +138,10 @@ def test_nothing_of_after_the_day_asked_is_quoted_or_named(
     if found.fit.nearest:
         assert found.fit.range
         assert found.fit.nearest in {quote.article.published for quote in found.quotes}
+
+
+@pytest.mark.parametrize(("day", "is_quoted"), [("2026-01-01", True), ("2025-06-30", False)])
+def test_days_long_after_the_last_article_have_no_answer(day: str, *, is_quoted: bool) -> None:
+    articles = [article(f"The mayor of Town {n} opened the bridge.", day) for n in range(8)]
+    found = ask("What did the mayor of Town 3 open last week?", *articles)
+    assert bool(found.quotes) == is_quoted

@@ -36,6 +36,9 @@ HOLIDAY_WORDS = frozenset(
 _FRESH = frozenset("latest newest recent recently now nowadays current currently today".split())
 
 
+_ANNOUNCED = timedelta(days=14)
+
+
 @dataclass(frozen=True)
 class TimeFocus:
     """The days that a question is about.
@@ -84,6 +87,13 @@ class TimeFocus:
             max((first - published).days, (published - last).days, 0)
             for first, last in self.published_parts or ((self.at, self.at),)
         )
+
+    def is_after(self, last: date) -> bool:
+        """Tell whether all of the range is well after a day, so that articles up to it end early.
+
+        What is announced some days ahead is news before it happens.
+        """
+        return self.published is not None and self.published[0] > last + _ANNOUNCED
 
     def includes(self, published: date) -> bool:
         """Tell whether an article of that day may be news of the range."""

@@ -40,6 +40,9 @@ def _write_reason(answer: Answer) -> str:
         days = f" {format_range(answer.fit.range, answer.at)}" if answer.fit.range else ""
         return f"I have no articles{days}." if not answer.fit.nearest else ""
     words = _quote_words(answer.missing)
+    last, asked = answer.stats.last, answer.fit.range
+    if not words and last and asked and asked.first and asked.first > last:
+        return f"The articles end on {format_day(last)}, before the days that you ask about."
     if not words:
         return "I found no sentence in the articles that answers this."
     return f"None of the articles mentions {list_words(words, 'or')}."

@@ -84,3 +84,9 @@ def test_days_without_articles_are_said() -> None:
     days = DayRange(date(2026, 2, 3), date(2026, 2, 9))
     empty = replace(answer(), kind=QuestionKind.BROWSE, fit=TimeFit(days))
     assert render(empty).text.startswith("I have no articles from 3 to 9 February.\n")
+
+
+def test_a_refusal_says_that_the_articles_end_before_the_days_asked_for() -> None:
+    week = DayRange(date(2026, 3, 2), date(2026, 3, 8))
+    text = render(replace(answer(), fit=TimeFit(week))).text
+    assert "The articles end on 7 January 2026, before the days that you ask about." in text
