@@ -131,10 +131,12 @@ class Query:
         """Return what to search for: the terms, those of a word that has alternatives with them."""
         search_terms: dict[SearchTerm, None] = {}
         for word in self._topical_words or self.words:
-            if word.alternatives:
-                members = (
-                    WeightedTerms(item.terms, item.search_weight) for item in word.alternatives
-                )
+            members = [
+                WeightedTerms(item.terms, item.search_weight)
+                for item in word.alternatives
+                if item.search_weight
+            ]
+            if members:
                 search_terms[Disjunction((WeightedTerms(word.terms), *members))] = None
             else:
                 search_terms.update(dict.fromkeys(word.terms))
