@@ -74,9 +74,15 @@ def chosen(idf: float, *alternatives: tuple[float, int, float]) -> Sequence[Alte
 
 
 def test_an_alternative_is_worth_no_more_than_its_share_of_the_word() -> None:
-    rare, common = chosen(4.0, (0.6, 2, 8.0), (0.6, 90, 2.0))
+    rare, common = chosen(4.0, (0.6, 2, 8.0), (0.6, 90, 3.5))
     assert rare.search_weight * 8.0 == pytest.approx(0.6 * 4.0)
     assert common.search_weight == 0.6
+
+
+def test_what_adds_next_to_nothing_is_not_searched_for() -> None:
+    everywhere, far_off = chosen(4.0, (0.6, 90_000, 1.0), (0.3, 2, 8.0))
+    assert (everywhere.weight, everywhere.search_weight) == (0.6, 0.0)
+    assert (far_off.weight, far_off.search_weight) == (0.3, 0.0)
 
 
 def test_what_occurs_nowhere_is_no_alternative() -> None:
