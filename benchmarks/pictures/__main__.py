@@ -34,7 +34,7 @@ _SCENES = {
     "browse": ("what's new today?",),
     "yes-or-no": ("Did farmers protest over the price of milk?",),
     "refusal": ("When did Zephyrline go bankrupt?",),
-    "follow-up": ("Who was named finance minister?", "and who resigned?"),
+    "follow-up": ("Who won the election in Valdoria?", "How many seats does she have?"),
 }
 _NAMES = {
     "lantern.example": "The Lantern",

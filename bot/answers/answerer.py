@@ -116,7 +116,7 @@ class Answerer:
             quotes = make_quotes(selection.choice, highlight)
             quotes = reorder_quotes(quotes, trace.matches, focus)
             coverage = selection.quotables.features[:, COLUMNS.index("coverage_with_title")]
-            quotes, more = split_quotes(quotes, selection.choice, coverage)
+            quotes, more = split_quotes(quotes, selection.choice, coverage, trace.query.question)
         return Answer(
             question,
             at,

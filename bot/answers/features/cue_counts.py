@@ -6,15 +6,18 @@ pattern takes several times as long.
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from functools import cache, lru_cache
 
 import numpy as np
 
 from bot.answers.arrays import CountArray
-from bot.answers.question.english.cues import CUES
+from bot.answers.question.english.cues import CUES, YEAR
 
 _WORD = re.compile(r"[\w'’]+")
 _LOOKBEHIND = re.compile(r"\(\?<=[^)]*\)")
+
+_LOOKS_BACK = list(CUES).index("looks_back")
 
 _Numbered = tuple[int, re.Pattern[str]]
 """The number of a cue, and a pattern of it."""
@@ -31,6 +34,13 @@ def count_cues(text: str) -> CountArray:
             if phrase.match(text, match.start()):
                 occurrences.append(cue)
     return np.bincount(np.array(occurrences, np.intp), minlength=len(CUES))
+
+
+def looks_back(text: str, published: date, question: str) -> bool:
+    """Tell whether a sentence is on another time than its article and the question."""
+    present = {str(published.year - 1), str(published.year), str(published.year + 1)}
+    others = set(YEAR.findall(text)) - present - set(YEAR.findall(question))
+    return bool(others) or bool(count_cues(text.lower())[_LOOKS_BACK])
 
 
 @lru_cache(50_000)

@@ -17,6 +17,7 @@ from bot.answers.arrays import (
     find_positions,
 )
 from bot.answers.question.answer_type import QuestionAnalysis, analyze_question
+from bot.answers.question.english.reference_words import INDEFINITES
 from bot.answers.question.expansion import (
     Alternative,
     choose_alternatives,
@@ -283,6 +284,8 @@ def parse_query(
         is_name = position > 0 and text[0].isupper() and tells_names
         if terms:
             texts.setdefault(terms, (text, is_name or text[0].isdecimal()))
+    matter = {key: word for key, word in texts.items() if word[0].lower() not in INDEFINITES}
+    texts = matter or texts
     alternatives = _add_alternatives(propose_alternatives(question, analyzer), either, analyzer)
     for _, right in either:
         texts.pop(tuple(analyzer.terms(right)), None)

@@ -8,6 +8,7 @@ import numpy as np
 
 from bot.answers.answer import Quote
 from bot.answers.arrays import Float32Array, FloatArray, IdArray
+from bot.answers.features.cue_counts import looks_back
 from bot.answers.selection.quotables import Quotable
 from bot.articles.article import Article
 from bot.language.span import Span
@@ -121,17 +122,20 @@ def make_quotes(choice: Choice, highlight: Span | None = None) -> tuple[Quote, .
 
 
 def split_quotes(
-    quotes: Sequence[Quote], choice: Choice, coverage: Float32Array
+    quotes: Sequence[Quote], choice: Choice, coverage: Float32Array, question: str
 ) -> tuple[tuple[Quote, ...], tuple[Quote, ...]]:
     """Return the quotes of the first reply, and those that wait behind it.
 
-    A second one is shown at once if there is room, it shares enough with the question and it
-    adds something: it is from another article, or holds what may be the answer and the first
-    one lacks. ``coverage``: the share of the question that each quotable and its title have.
+    A second one is shown at once if there is room, it shares enough with the question, it is of
+    the same time and it adds something: it is from another article, or holds what may be the
+    answer and the first one lacks. ``coverage``: the share of the question that each quotable
+    and its title have.
     """
     count = 1
     picks = choice.picks[:2]
     if len(picks) > 1 and coverage[picks[1].sentence] < _SECOND_COVERAGE * coverage.max():
+        return tuple(quotes[:1]), tuple(quotes[1:])
+    if len(quotes) > 1 and looks_back(quotes[1].text, quotes[1].article.published, question):
         return tuple(quotes[:1]), tuple(quotes[1:])
     if len(quotes) > 1 and sum(len(quote.span) for quote in quotes[:2]) <= FIRST_CHARACTERS:
         is_other = quotes[0].article.id != quotes[1].article.id

@@ -1,8 +1,10 @@
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answers.features.cue_counts import count_cues
+from bot.answers.features.cue_counts import count_cues, looks_back
 from bot.answers.question.english.cues import CUES
 
 
@@ -42,3 +44,17 @@ def test_any_text_has_a_count_for_each_cue(text: str) -> None:
     counts = count_cues(text.lower())
     assert counts.shape == (len(CUES),)
     assert (counts >= 0).all()
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "expected"),
+    [
+        ("In the great fire of 1932, 90 people died.", "How many died in the fire?", True),
+        ("In the great fire of 1932, 90 people died.", "How many died in the fire of 1932?", False),
+        ("Last year's final ended 2-0.", "How did the final end?", True),
+        ("Last year the final ended 2-0.", "How did the final end?", True),
+        ("The fire of March 2026 destroyed 60 houses.", "How many houses burned?", False),
+    ],
+)
+def test_a_sentence_on_another_time_looks_back(text: str, question: str, *, expected: bool) -> None:
+    assert looks_back(text, date(2026, 3, 17), question) == expected

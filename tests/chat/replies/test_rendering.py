@@ -5,7 +5,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answers.answer import Answer
+from bot.answers.answer import Answer, Turn
 from bot.answers.question.kind import QuestionKind
 from bot.answers.question.time_focus import TimeFit
 from bot.articles.article import Article
@@ -90,6 +90,8 @@ def test_the_replies_in_the_docs_are_what_is_replied() -> None:
     kinds, _, _ = page.partition("## From a question to a sentence")
     examples = re.findall(r"^```\n(.*?)\n\n(.*?)\n```$", kinds, re.DOTALL | re.MULTILINE)
     answerer = newsroom_answerer()
-    assert len(examples) == 7
-    for question, reply in examples:
-        assert render(answerer.answer(question, TODAY)).text == reply
+    assert len(examples) == 8
+    for questions, reply in examples:
+        *earlier, question = questions.split(" → ")
+        turns = [Turn(before, answerer.answer(before, TODAY).quotes) for before in earlier]
+        assert render(answerer.answer(question, TODAY, turns)).text == reply

@@ -10,6 +10,11 @@ PERSON_PRONOUNS = frozenset("he she him her his hers he's she's himself herself 
 GENERIC_NOUNS = frozenset("people person persons anyone anybody someone everybody everyone".split())
 """Nouns that a pronoun after them need not refer to."""
 
+INDEFINITES = frozenset(
+    "anyone anybody someone somebody everyone everybody anything something everything".split()
+)
+"""Words that stand for nothing that an article would name."""
+
 CONTINUATIONS = (
     r"^(?:and|but|or|so|also|then)\b(?! far\b)(?! [^?]*,)",
     r"^(?:what|how) about\b|^what of\b|^same (?:for|with|question)\b|^and you\b",
