@@ -284,8 +284,6 @@ def parse_query(
         is_name = position > 0 and text[0].isupper() and tells_names
         if terms:
             texts.setdefault(terms, (text, is_name or text[0].isdecimal()))
-    matter = {key: word for key, word in texts.items() if word[0].lower() not in INDEFINITES}
-    texts = matter or texts
     alternatives = _add_alternatives(propose_alternatives(question, analyzer), either, analyzer)
     for _, right in either:
         texts.pop(tuple(analyzer.terms(right)), None)
@@ -304,6 +302,8 @@ def parse_query(
     has_matter = not all(text in focus.words for text, _ in texts.values())
     for terms, (text, is_entity) in texts.items():
         df, idf = min(idf_by_term[term] for term in terms)
+        if not df and text.lower() in INDEFINITES and len(texts) > 1:
+            continue  # nothing is missing from articles that say nobody
         is_temporal = text in focus.words
         weight = idf * (_ENTITY_WEIGHT if is_entity else 1)
         if own_terms.issuperset(terms):
