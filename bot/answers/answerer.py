@@ -25,10 +25,7 @@ from bot.answers.question.spelling import QuestionReading, choose_reading, find_
 from bot.answers.ranking import assess_fit, reorder_quotes
 from bot.answers.ranking_trees import RankingTrees
 from bot.answers.retrieval import retrieve
-from bot.answers.selection.quoting import (
-    make_quotes,
-    split_quotes,
-)
+from bot.answers.selection.quoting import make_quotes, split_quotes
 from bot.answers.selection.selector import Selection, Selector
 from bot.answers.trace import AnswerTrace
 from bot.articles.article import Article
@@ -198,17 +195,13 @@ class Answerer:
         pool = pool_sentences(query, hits)
         preference = _PREFERENCES[query.analysis.opening]
         selection = self._selector.select(pool, snapshot, preference)
-        is_nearest = selection.confidence < self._selector.confidence.nearest
-        return AnswerTrace(
-            query,
-            stats,
-            matches,
-            hits,
-            pool,
-            selection,
-            self._is_sure(pool, selection, stats),
-            pool.article_count >= FEW_ARTICLES and is_nearest,
+        is_nearest = (
+            pool.article_count >= FEW_ARTICLES
+            and selection.confidence < self._selector.confidence.nearest
+            and not _has_whole_answer(pool, stats)
         )
+        is_sure = self._is_sure(pool, selection, stats)
+        return AnswerTrace(query, stats, matches, hits, pool, selection, is_sure, is_nearest)
 
     def _mark_answer(
         self, pool: SentencePool, selection: Selection
@@ -236,7 +229,7 @@ class Answerer:
             return False
         if stats.last and pool.query.focus.is_after(stats.last):
             return False
-        if stats.articles < SMALL_CORPUS and pool.coverage_sentence.max() >= MIN_SENTENCE_COVERAGE:
+        if _has_whole_answer(pool, stats):
             return True
         return selection.confidence >= self._selector.confidence.threshold
 
@@ -269,6 +262,12 @@ def _find_closest(pool: SentencePool) -> Article | None:
     masks = pool.masks[pool.hit_ids == hit_id] | pool.title_masks[hit_id]
     is_on_it = np.any(masks & pool.query.heaviest_mask)
     return pool.hits[hit_id].passage.article if is_on_it else None
+
+
+def _has_whole_answer(pool: SentencePool, stats: IndexStats) -> bool:
+    """Tell whether a sentence of a small corpus has nearly all of the question by itself."""
+    coverage = float(pool.coverage_sentence.max(initial=0.0))
+    return stats.articles < SMALL_CORPUS and coverage >= MIN_SENTENCE_COVERAGE
 
 
 def _is_covered(pool: SentencePool) -> bool:

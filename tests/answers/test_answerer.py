@@ -180,5 +180,7 @@ def test_in_a_small_corpus_a_sentence_that_has_all_of_the_question_answers() -> 
     ]
     analyzer = Analyzer()
     answerer = Answerer(MemoryIndex(articles, analyzer), analyzer)
-    assert answerer.answer("Who opened the cove of Talmor?", date(2026, 1, 1)).quotes
+    found = answerer.answer("Who opened the cove of Talmor?", date(2026, 1, 1))
+    assert found.quotes[0].text == "The mayor opened the cove of Talmor."
+    assert not found.is_nearest
     assert not answerer.answer("Who opened the port of Lusk?", date(2026, 1, 1)).quotes

@@ -87,3 +87,12 @@ def test_the_first_quote_holds_what_was_asked_for(
         assert answer.kind is kind
         assert answer.quotes
         assert part in answer.quotes[0].text
+
+
+def test_what_looks_back_waits_behind_the_first_reply() -> None:
+    answerer = newsroom_answerer()
+    before = "How many houses burned down near Pellworth?"
+    turns = (Turn(before, answerer.answer(before, TODAY).quotes),)
+    found = answerer.answer("how did it start?", TODAY, turns)
+    assert not any("1932" in quote.text for quote in found.quotes)
+    assert any("1932" in quote.text for quote in found.more)

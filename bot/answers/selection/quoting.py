@@ -132,14 +132,19 @@ def split_quotes(
     and its title have.
     """
     count = 1
-    picks = choice.picks[:2]
-    if len(picks) > 1 and coverage[picks[1].sentence] < _SECOND_COVERAGE * coverage.max():
-        return tuple(quotes[:1]), tuple(quotes[1:])
-    if len(quotes) > 1 and looks_back(quotes[1].text, quotes[1].article.published, question):
-        return tuple(quotes[:1]), tuple(quotes[1:])
-    if len(quotes) > 1 and sum(len(quote.span) for quote in quotes[:2]) <= FIRST_CHARACTERS:
-        is_other = quotes[0].article.id != quotes[1].article.id
-        count += is_other or bool(choice.picks[1].new_candidates)
+    if len(quotes) > 1:
+        first, second = quotes[:2]
+        pick = next(
+            pick
+            for quotable, pick in zip(choice.quotables, choice.picks, strict=True)
+            if (quotable.article.id, quotable.span) == (second.article.id, second.span)
+        )
+        count += (
+            len(first.span) + len(second.span) <= FIRST_CHARACTERS
+            and coverage[pick.sentence] >= _SECOND_COVERAGE * coverage.max()
+            and (first.article.id != second.article.id or bool(pick.new_candidates))
+            and not looks_back(second.text, second.article.published, question)
+        )
     return tuple(quotes[:count]), tuple(quotes[count:])
 
 
