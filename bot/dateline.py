@@ -103,14 +103,15 @@ class Dateline:
         library, changes = open_library(roots, config, analyzer, progress, retry=retry)
         return cls(library, changes, analyzer)
 
-    def ask(self, question: str, *, at: date | None = None) -> Answer:
+    def ask(self, question: str, *, at: date | None = None, language: str = "") -> Answer:
         """Return the quotes that answer, best first, from articles published up to ``at``.
 
-        ``at`` is the day on which the question is asked, today by default. An answer without
+        ``at`` is the day on which the question is asked, today by default. ``language`` is the
+        tag of the language that whoever asks reads; the question's own words count more. An answer without
         quotes says in ``missing`` and ``closest`` what the articles have instead.
         Raise UnavailableError where the engine cannot search at the moment.
         """
-        return self.answerer.answer(question, _day(at))
+        return self.answerer.answer(question, _day(at), reader=language)
 
     def search(self, query: str, *, at: date | None = None, top_k: int = 10) -> list[Hit]:
         """Return up to 40 passages with their scores, best first, published up to ``at``.

@@ -15,6 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from bot.answers.arrays import BoolArray, Float32Array
+from bot.answers.data import DATA, LOCAL_DATA
 from bot.answers.features import candidate_features, sentence_features, window_features
 from bot.answers.question.lexicons import COMMON_TERMS, COMMON_WORDS
 from bot.answers.ranking_trees import RankingTrees
@@ -71,7 +72,9 @@ class _Stage:
         fold_of: Sequence[int],
         *,
         ranks: bool = True,
+        masked: frozenset[str] = frozenset(),
     ) -> None:
+        rows = [_mask(features, names, masked) for features in rows]
         self._names, self._rows, self._labels, self._ranks = names, rows, labels, ranks
         self._fold_of = fold_of
         self.copies = [
@@ -103,14 +106,32 @@ class _Stage:
         )
 
 
-def learn(examples: Sequence[Example], snapshot: Snapshot, days: Sequence[date]) -> Folds:
-    """Return the functions, and their copies for the times that start at ``days``."""
+def _mask(rows: Float32Array, names: Sequence[str], masked: frozenset[str]) -> Float32Array:
+    """Return rows of features without what is masked: trees never ask for what never varies."""
+    kept = np.array([name not in masked for name in names], np.float32)
+    return rows * kept if masked else rows
+
+
+def learn(
+    examples: Sequence[Example],
+    snapshot: Snapshot,
+    days: Sequence[date],
+    *,
+    is_local: bool = False,
+) -> Folds:
+    """Return the functions, and their copies for the times that start at ``days``.
+
+    Those that are local rank other languages: they do not know what only English has.
+    """
+    modules = (candidate_features, sentence_features, window_features)
+    masks = [module.ENGLISH_COLUMNS if is_local else frozenset() for module in modules]
     fold_of = [bisect_right(days, example.question.at) for example in examples]
     candidates = _Stage(
         candidate_features.COLUMNS,
         [example.candidates.features for example in examples],
         [example.is_right for example in examples],
         fold_of,
+        masked=masks[0],
     )
     quotables = [
         collect_quotables(example.pool, example.candidates, score, snapshot)
@@ -124,6 +145,7 @@ def learn(examples: Sequence[Example], snapshot: Snapshot, days: Sequence[date])
             for example, collected in zip(examples, quotables, strict=True)
         ],
         fold_of,
+        masked=masks[1],
     )
     gathered = [
         gather_openings(example.pool, collected, score + bonus_for_coverage(collected), snapshot)
@@ -138,6 +160,7 @@ def learn(examples: Sequence[Example], snapshot: Snapshot, days: Sequence[date])
         ],
         fold_of,
         ranks=False,
+        masked=masks[2],
     )
     stages = (candidates, sentences, openings)
     copies = zip(*(stage.copies for stage in stages), strict=True)
@@ -148,6 +171,14 @@ def learn(examples: Sequence[Example], snapshot: Snapshot, days: Sequence[date])
     )
 
 
+def _write_common_words(snapshot: Snapshot, until: date, analyzer: Analyzer) -> None:
+    terms = find_common_terms(snapshot.newest(until=until), analyzer)
+    table = "".join(f"{term}\t{idf:.2f}\n" for term, idf in terms)
+    COMMON_TERMS.write_text(f"# Terms that are common in news, with log(N / df).\n{table}", "utf-8")
+    words = "\n".join(find_common_words(snapshot.newest(until=until), analyzer))
+    COMMON_WORDS.write_text(f"# Ordinary words of news, the commonest first.\n{words}\n", "utf-8")
+
+
 def main() -> None:
     """Learn from the questions up to a day, and write what Answerer reads."""
     parser = argparse.ArgumentParser(description="Learn to answer: `make train`.")
@@ -155,6 +186,7 @@ def main() -> None:
     parser.add_argument("questions", type=Path)
     parser.add_argument("--data", type=Path, required=True, help="the folder for the index")
     parser.add_argument("--until", type=date.fromisoformat, default=date(2023, 12, 31))
+    parser.add_argument("--only-local", action="store_true", help="leave what ranks English")
     arguments = parser.parse_args()
     analyzer = Analyzer()
     library, _ = open_library([arguments.articles], IndexConfig(arguments.data, "disk"), analyzer)
@@ -167,17 +199,21 @@ def main() -> None:
         if question.is_answerable
     ]
     snapshot = library.index.snapshot()
-    terms = find_common_terms(snapshot.newest(until=arguments.until), analyzer)
-    table = "".join(f"{term}\t{idf:.2f}\n" for term, idf in terms)
-    COMMON_TERMS.write_text(f"# Terms that are common in news, with log(N / df).\n{table}", "utf-8")
-    words = "\n".join(find_common_words(snapshot.newest(until=arguments.until), analyzer))
-    COMMON_WORDS.write_text(f"# Ordinary words of news, the commonest first.\n{words}\n", "utf-8")
+    if not arguments.only_local:
+        _write_common_words(snapshot, arguments.until, analyzer)
     examples = list(make_examples(questions, snapshot, analyzer))
-    folds = learn(examples, snapshot, divide_days([question.at for question in questions]))
-    folds.trees.save()
-    folds.save_copies(arguments.data)
-    for name, trees in folds.trees.by_name().items():
-        print(f"{name}: {len(trees.leaves)} trees of {len(trees.names)} features")
+    days = divide_days([question.at for question in questions])
+    for folder, copies, is_local in (
+        (DATA, arguments.data, False),
+        (LOCAL_DATA, arguments.data / "local", True),
+    ):
+        if is_local or not arguments.only_local:
+            folds = learn(examples, snapshot, days, is_local=is_local)
+            folds.trees.save(folder)
+            copies.mkdir(exist_ok=True)
+            folds.save_copies(copies)
+            for name, trees in folds.trees.by_name().items():
+                print(f"{folder.name}/{name}: {len(trees.leaves)} trees")
 
 
 if __name__ == "__main__":

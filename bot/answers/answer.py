@@ -8,7 +8,7 @@ from bot.answers.question.spelling import Correction as Correction
 from bot.answers.question.time_focus import TimeFit
 from bot.articles.article import Article
 from bot.index.protocol import IndexStats
-from bot.language.languages import is_english
+from bot.language.languages.registry import is_english
 from bot.language.sentences import split_sentences
 from bot.language.span import Span
 from bot.language.temporal.resolve import ResolvedDate, resolve_dates
@@ -84,6 +84,10 @@ class Answer:
     ``closest``: the article that shares most with the question though it does not answer it;
     None if there are quotes, or if no article shares a word.
     ``fit``: how the quotes fit the days that are asked for.
+    ``language``: the code of the question's language.
+    ``missing_language``: whether no article is in it, so that names and numbers alone count.
+    ``languages``: the codes of those that articles are in, the commonest first, where none is in
+    the question's.
     """
 
     question: str
@@ -100,3 +104,6 @@ class Answer:
     suggestions: tuple[str, ...] = ()
     differing_values: tuple[DifferingValue, ...] = ()
     is_nearest: bool = False
+    language: str = "en"
+    missing_language: bool = False
+    languages: tuple[str, ...] = ()

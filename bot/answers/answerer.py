@@ -10,16 +10,22 @@ import numpy as np
 
 from bot.answers.answer import Answer, DifferingValue, Quote, Turn
 from bot.answers.arrays import Float32Array
+from bot.answers.data import LOCAL_DATA
 from bot.answers.features.sentence_features import COLUMNS
 from bot.answers.features.sentence_pool import SentencePool, pool_sentences
 from bot.answers.kinds import fact, who_is, why_how, yes_no
 from bot.answers.kinds.browse import answer_browse
 from bot.answers.kinds.courtesy import UNSEARCHED_KINDS, answer_politely
 from bot.answers.kinds.fact import find_differing_values, find_highlight
+from bot.answers.kinds.local_stories import answer_with_local_stories
 from bot.answers.kinds.topic import answer_topic
 from bot.answers.question.filters.filtered_snapshot import filter_snapshot
+from bot.answers.question.filters.language_preference import prefer_language
 from bot.answers.question.kind import QuestionKind
-from bot.answers.question.query import parse_query
+from bot.answers.question.lexicons import is_common_word
+from bot.answers.question.local.query import find_names, parse_local_query
+from bot.answers.question.local.request import read_local_request
+from bot.answers.question.query import Query, parse_query
 from bot.answers.question.request import Request, read_request
 from bot.answers.question.spelling import QuestionReading, choose_reading, find_readings
 from bot.answers.ranking import assess_fit, reorder_quotes
@@ -31,6 +37,8 @@ from bot.answers.trace import AnswerTrace
 from bot.articles.article import Article
 from bot.index.protocol import Index, IndexStats, Snapshot
 from bot.language.analyzer import Analyzer
+from bot.language.languages.identification import identify_question
+from bot.language.languages.registry import ENGLISH
 from bot.language.span import Span
 
 # Few articles can hardly support one another, nor need they be news: there a passage answers when
@@ -43,6 +51,10 @@ FEW_ARTICLES = 5
 SMALL_CORPUS = 2_000
 MIN_SENTENCE_COVERAGE = 0.9
 
+# In other languages more words of a question are unknown, since fewer of their forms are: there a
+# passage with its title answers that has this much of it.
+MIN_PASSAGE_COVERAGE = 0.3
+
 _PREFERENCES = {
     "why": why_how.WHY,
     "how": why_how.HOW,
@@ -52,7 +64,6 @@ _PREFERENCES = {
     "how_much": fact.PREFERENCE,
     "bare": fact.KEYWORDS,
 }
-_STORY_KINDS = {QuestionKind.BROWSE: answer_browse, QuestionKind.TOPIC: answer_topic}
 
 
 class Answerer:
@@ -62,6 +73,7 @@ class Answerer:
         self._index = index
         self._analyzer = analyzer
         self._selector = Selector()
+        self._local_selector = Selector(LOCAL_DATA)
 
     @property
     def analyzer(self) -> Analyzer:
@@ -84,20 +96,26 @@ class Answerer:
         """Return the learned score of each row of features."""
         return self._selector.score_sentences(features)
 
-    def answer(self, question: str, at: date, context: Sequence[Turn] = ()) -> Answer:
+    def answer(
+        self, question: str, at: date, context: Sequence[Turn] = (), reader: str = ""
+    ) -> Answer:
         """Return quotes, best first, from articles published up to the day ``at``.
 
-        ``context``: what was asked and answered before, oldest first.
+        ``context``: what was asked and answered before, oldest first. ``reader``: the tag of the
+        language that whoever asks reads, which helps to tell that of the question.
         Raise UnavailableError where the index cannot be read at the moment.
         """
         snapshot = self._index.snapshot()
-        request = _read_request(question, at, context, snapshot)
+        request = self._read_request(question, at, context, snapshot, reader)
         if request.kind in UNSEARCHED_KINDS:
-            return answer_politely(question, at, request.kind, snapshot.stats(until=at))
+            return replace(
+                answer_politely(question, at, request.kind, snapshot.stats(until=at)),
+                language=request.language.code,
+            )
         snapshot = self._filter(snapshot, request, at)
         stories = self._answer_with_stories(request, at, snapshot)
         if stories is not None:
-            return replace(stories, question=question)
+            return replace(stories, question=question, language=request.language.code)
         trace = self._trace_request(request, at, snapshot)
         if trace.corrections:
             corrected = replace(request, matter=trace.query.question)
@@ -129,23 +147,32 @@ class Answerer:
             suggestions=trace.suggestions,
             differing_values=differing_values,
             is_nearest=bool(quotes) and trace.is_nearest,
+            language=request.language.code,
+            missing_language=bool(trace.other_languages),
+            languages=trace.other_languages,
         )
 
     def _answer_with_stories(self, request: Request, at: date, snapshot: Snapshot) -> Answer | None:
         """Return the stories of some days or on a topic; None where sentences have to answer."""
-        way = _STORY_KINDS.get(request.way)
-        if way is None:
+        if request.way not in (QuestionKind.BROWSE, QuestionKind.TOPIC):
             return None
-        return way(request.matter, at, snapshot, snapshot.stats(until=at), self._analyzer)
+        stats = snapshot.stats(until=at)
+        if request.language is not ENGLISH:
+            return answer_with_local_stories(request, at, snapshot, stats, self._analyzer)
+        way = answer_browse if request.way is QuestionKind.BROWSE else answer_topic
+        return way(request.matter, at, snapshot, stats, self._analyzer)
 
-    def trace(self, question: str, at: date, context: Sequence[Turn] = ()) -> AnswerTrace:
+    def trace(
+        self, question: str, at: date, context: Sequence[Turn] = (), reader: str = ""
+    ) -> AnswerTrace:
         """Return how the answer to ``question`` comes about, from one snapshot of the index."""
         snapshot = self._index.snapshot()
-        request = _read_request(question, at, context, snapshot)
+        request = self._read_request(question, at, context, snapshot, reader)
         return self._trace_request(request, at, self._filter(snapshot, request, at))
 
     def _filter(self, snapshot: Snapshot, request: Request, at: date) -> Snapshot:
         """Return what the operators and the sources that a request names leave of a snapshot."""
+        snapshot = prefer_language(snapshot, request.language, at)
         if not request.filters:
             return snapshot
         stats = snapshot.stats(until=at)
@@ -154,6 +181,10 @@ class Answerer:
 
     def _trace_request(self, request: Request, at: date, snapshot: Snapshot) -> AnswerTrace:
         stats = snapshot.stats(until=at)
+        if request.language is not ENGLISH:
+            return self._trace_reading(
+                QuestionReading(request.matter), request, at, snapshot, stats
+            )
         readings = find_readings(request.matter, at, snapshot, stats, self._analyzer)
         traces = [
             self._trace_reading(reading, request, at, snapshot, stats) for reading in readings
@@ -179,29 +210,66 @@ class Answerer:
         snapshot: Snapshot,
         stats: IndexStats,
     ) -> AnswerTrace:
-        asked = request.asked if request.asked != request.matter else reading.question
-        query = parse_query(
-            reading.question,
-            at,
-            snapshot,
-            stats,
-            self._analyzer,
-            asked=asked,
-            either=request.either,
-        )
+        query, other_languages = self._parse(reading, request, at, snapshot, stats)
         matches, hits = retrieve(query, snapshot)
         if not hits:
-            return AnswerTrace(query, stats, matches, hits)
+            return AnswerTrace(query, stats, matches, hits, other_languages=other_languages)
         pool = pool_sentences(query, hits)
         preference = _PREFERENCES[query.analysis.opening]
-        selection = self._selector.select(pool, snapshot, preference)
-        is_nearest = (
+        selector = self._selector if query.language is ENGLISH else self._local_selector
+        selection = selector.select(pool, snapshot, preference)
+        is_nearest = bool(other_languages) or (
             pool.article_count >= FEW_ARTICLES
-            and selection.confidence < self._selector.confidence.nearest
+            and selection.confidence < selector.confidence.nearest
             and not _has_whole_answer(pool, stats)
         )
-        is_sure = self._is_sure(pool, selection, stats)
-        return AnswerTrace(query, stats, matches, hits, pool, selection, is_sure, is_nearest)
+        is_sure = bool(other_languages) or self._is_sure(
+            pool, selection, stats, selector.confidence.threshold
+        )
+        return AnswerTrace(
+            query,
+            stats,
+            matches,
+            hits,
+            pool,
+            selection,
+            is_sure,
+            is_nearest,
+            other_languages=other_languages,
+        )
+
+    def _parse(
+        self,
+        reading: QuestionReading,
+        request: Request,
+        at: date,
+        snapshot: Snapshot,
+        stats: IndexStats,
+    ) -> tuple[Query, tuple[str, ...]]:
+        """Return the query, and the articles' languages where none is the question's.
+
+        Then only names and numbers are searched for, which all languages share.
+        """
+        languages = snapshot.languages(until=at)
+        is_missing = bool(languages) and request.language.code not in languages
+        if request.language is not ENGLISH:
+            query = parse_local_query(
+                request.matter, at, snapshot, stats, self._analyzer, request.language
+            )
+        else:
+            asked = request.asked if request.asked != request.matter else reading.question
+            query = parse_query(
+                reading.question,
+                at,
+                snapshot,
+                stats,
+                self._analyzer,
+                asked=asked,
+                either=request.either,
+            )
+        if is_missing:
+            return find_names(query), tuple(languages)
+        return query, ()
 
     def _mark_answer(
         self, pool: SentencePool, selection: Selection
@@ -216,13 +284,31 @@ class Answerer:
             opening, candidates, selection.candidate_scores, pool, self._analyzer
         )
 
+    def _read_request(
+        self,
+        question: str,
+        at: date,
+        context: Sequence[Turn],
+        snapshot: Snapshot,
+        reader: str,
+    ) -> Request:
+        language = identify_question(question, snapshot.languages(until=at), reader, is_common_word)
+        if language is ENGLISH:
+            return _read_english_request(question, at, context, snapshot)
+        questions = [turn.question for turn in context]
+        return read_local_request(question, at, language, self._analyzer, questions)
+
     def stats(self, until: date | None = None) -> IndexStats:
         """Return counts of what is searched, up to the day ``until``."""
         return self._index.snapshot().stats(until=until)
 
-    def _is_sure(self, pool: SentencePool, selection: Selection, stats: IndexStats) -> bool:
+    def _is_sure(
+        self, pool: SentencePool, selection: Selection, stats: IndexStats, threshold: float
+    ) -> bool:
         if pool.query.has_unknown_name:
             return False  # whatever else matches is on somebody else
+        if pool.query.language is not ENGLISH and stats.articles < SMALL_CORPUS:
+            return float(pool.coverage_passage.max(initial=0.0)) >= MIN_PASSAGE_COVERAGE
         if pool.article_count < FEW_ARTICLES:
             return _is_covered(pool)
         if pool.query.is_mostly_unknown:
@@ -231,10 +317,12 @@ class Answerer:
             return False
         if _has_whole_answer(pool, stats):
             return True
-        return selection.confidence >= self._selector.confidence.threshold
+        return selection.confidence >= threshold
 
 
-def _read_request(question: str, at: date, context: Sequence[Turn], snapshot: Snapshot) -> Request:
+def _read_english_request(
+    question: str, at: date, context: Sequence[Turn], snapshot: Snapshot
+) -> Request:
     """Return what ``question`` asks for, read with what was asked and answered before."""
     highlights = (
         quote.highlight.slice(quote.article.text)

@@ -8,7 +8,7 @@ from bot.answers.answerer import Answerer
 from bot.answers.question.kind import QuestionKind
 from bot.articles.article import Article
 from bot.articles.passages.segment import split_passages
-from bot.language.languages import is_english
+from bot.language.languages.registry import is_english
 from bot.language.lemmas import BASE_FORMS
 
 # "KCNA released two pictures" asks "How many pictures did KCNA release?" and "KCNA released the

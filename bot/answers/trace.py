@@ -32,5 +32,6 @@ class AnswerTrace:
     selection: Selection | None = None
     is_sure: bool = False
     is_nearest: bool = False
+    other_languages: tuple[str, ...] = ()
     corrections: tuple[Correction, ...] = ()
     suggestions: tuple[str, ...] = ()

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import PurePath
 
+from bot.language.languages.registry import find_language
+
 _HEADING_LENGTH = 80
 _COMPRESSION_SUFFIX = re.compile(r"\.(?:gz|bz2|xz)$")
 _DATE_IN_NAME = re.compile(
@@ -21,8 +23,8 @@ class Article:
     a text file the lines that give the date are part of the text, so that an offset can be
     looked up in the file itself.
     ``published`` is the day in the source's time zone, ``instant`` the moment if known.
-    ``title``, ``source``, ``url`` and ``language`` (a tag such as ``en`` or ``pt-BR``) are empty
-    if the file gives none.
+    ``title``, ``source`` and ``url`` are empty if the file gives none. ``language`` is a tag such
+    as ``en`` or ``pt-BR``; empty for English where the file gives none.
     """
 
     id: str
@@ -48,6 +50,11 @@ class Article:
     def origin(self) -> str:
         """Return the source or, without one, the name of the file."""
         return self.source or PurePath(self.path).name
+
+    @property
+    def language_code(self) -> str:
+        """Return the code of its language: ``en`` without a tag, ``und`` for an unknown one."""
+        return find_language(self.language).code
 
 
 def derive_id(url: str, published: date, title: str, text: str) -> str:

@@ -80,6 +80,7 @@ def assess_reply(
         shows_newest=shows_newest,
         in_range=in_range,
         stories_in_range=stories_in_range,
+        language=question.language,
     )
 
 

@@ -9,7 +9,7 @@ from bot.evaluation.runs import CHARACTERS, Outcome, Run
 
 NAMES = (
     *(f"in_{size}" for size in CHARACTERS), *(f"in_{size}_with_more" for size in CHARACTERS),
-    "in_first_quote", "rank", "characters", "refused", "p50", "p99",
+    "in_first_quote", "in_reply", "rank", "characters", "refused", "p50", "p99",
 )  # fmt: skip
 """The metrics, in order: shares, except for rank, characters, and p50 and p99 in milliseconds."""
 
@@ -85,7 +85,7 @@ def _columns(run: Run) -> dict[str, _FloatArray]:
 def _row(outcome: Outcome) -> list[float | None]:
     return [
         *outcome.is_within, *(outcome.is_within_more or outcome.is_within),
-        outcome.rank == 1, outcome.rank,
+        outcome.rank == 1, outcome.rank is not None, outcome.rank,
         outcome.characters if outcome.quotes else None, outcome.quotes == 0,
         outcome.milliseconds, outcome.milliseconds,
         *(getattr(outcome, name) for name in MATTER_NAMES),

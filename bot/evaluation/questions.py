@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.errors import DatelineError
+from bot.language.bigrams import RUN
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(rf"[^\W_{RUN}]+|[{RUN}]")
 
 
 class QuestionError(DatelineError):
@@ -36,6 +37,7 @@ class Question:
     ``context``: the questions before it in the same conversation, oldest first.
     ``articles``: the ids of articles that answer it or are about it.
     ``days``: the first and the last day that it asks for, of a question for the news of a time.
+    ``language``: as the file names it, empty where it names none.
     """
 
     id: str
@@ -46,6 +48,7 @@ class Question:
     context: tuple[str, ...] = ()
     articles: tuple[str, ...] = ()
     days: tuple[date, date] | None = None
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +102,8 @@ def sample_evenly(questions: Sequence[Question], limit: int | None) -> Sequence[
 def normalize(text: str) -> str:
     """Return the words of a text in lower case, with one space around each.
 
-    Commas are dropped first, so that ``14,000`` is one word and equal to ``14000``.
+    Commas are dropped first, so that ``14,000`` is one word and equal to ``14000``. Where a script
+    writes no spaces, each character is a word.
     """
     words = _WORD.findall(text.lower().replace(",", ""))
     return f" {' '.join(words)} "
@@ -151,6 +155,7 @@ def _make_question(row: dict[str, object], number: int, at_column: str, today: d
         _parse_texts(row, "context"),
         _parse_texts(row, "articles"),
         _parse_range(row),
+        str(row.get("language") or ""),
     )
 
 

@@ -37,6 +37,7 @@ class Outcome:
     one is from an article of the topic's last day.
     ``in_range``, ``stories_in_range``: the share of quotes from the days that are asked for, and
     of how many articles they are.
+    ``language``: that of the question in its file.
     """
 
     id: str
@@ -55,6 +56,7 @@ class Outcome:
     shows_newest: bool | None = None
     in_range: float | None = None
     stories_in_range: int | None = None
+    language: str = ""
 
     def to_json(self) -> dict[str, object]:
         """Return what a saved run has of it."""

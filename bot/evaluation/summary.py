@@ -11,6 +11,7 @@ from bot.evaluation.kind_table import (
     has_known_kinds,
     kinds_to_json,
 )
+from bot.evaluation.language_table import format_languages, has_languages, languages_to_json
 from bot.evaluation.metrics import NAMES, Metric, compare_runs, compute_metrics
 from bot.evaluation.questions import Question
 from bot.evaluation.runs import CHARACTERS, Run, pair_runs
@@ -23,6 +24,7 @@ _LABELS = dict(
             *(f"answer in {size} characters" for size in CHARACTERS),
             *(f"… with what More shows, {size}" for size in CHARACTERS),
             "answer in the first quote",
+            "answer in any quote",
             "rank of the first right quote",
             "characters shown",
             "refused",
@@ -63,7 +65,11 @@ class Evaluation:
         yield self._heading()
         if not self.questions:
             return
-        yield from self._kinds() if self._has_kinds else self._table()
+        if self._has_languages:
+            yield ""
+            yield from format_languages(next(iter(self.runs.values())))
+        else:
+            yield from self._kinds() if self._has_kinds else self._table()
         yield ""
         yield _INTERVALS_BY_KIND if self._has_kinds else _INTERVALS
 
@@ -78,6 +84,10 @@ class Evaluation:
         }
         if self._has_kinds:
             report["kinds"] = {name: kinds_to_json(run) for name, run in self.runs.items()}
+        if self._has_languages:
+            report["languages"] = {
+                name: languages_to_json(run) for name, run in self.runs.items()
+            }
         if self.earlier is not None:
             new, old = self._pair(self.earlier)
             report["compared"] = {
@@ -94,6 +104,10 @@ class Evaluation:
     @property
     def _has_kinds(self) -> bool:
         return self.by_kind or has_known_kinds(next(iter(self.runs.values())))
+
+    @property
+    def _has_languages(self) -> bool:
+        return has_languages(next(iter(self.runs.values())))
 
     def _table(self) -> Iterator[str]:
         table = {name: compute_metrics(run) for name, run in self.runs.items()}

@@ -12,7 +12,7 @@ def analyze_article(article: Article, analyzer: Analyzer) -> AnalyzedArticle:
     """Return an article as an engine indexes it."""
     passages = tuple(split_passages(article))
     language = article.language
-    _, title = analyzer.analyze_pieces(article.title.split(), language)
+    _, title = analyzer.analyze_pieces(analyzer.split_pieces(article.title, language), language)
     passage_by_heading = {passage.heading: passage for passage in passages}
     heading_terms = {
         heading: _heading_terms(passage, analyzer)
@@ -22,7 +22,7 @@ def analyze_article(article: Article, analyzer: Analyzer) -> AnalyzedArticle:
     terms: list[str] = []
     for passage in passages:
         sentences = [span.slice(article.text) for span in passage.sentences]
-        pieces = [sentence.split() for sentence in sentences]
+        pieces = [analyzer.split_pieces(sentence, language) for sentence in sentences]
         analyses = [analyzer.analyze_pieces(sentence, language) for sentence in pieces]
         hashes = [sentence_hashes for _, sentence_hashes in analyses]
         annotations.append(

@@ -6,40 +6,34 @@ from pathlib import Path
 
 import Stemmer
 
-from bot import articles, reading
-from bot.language import (
-    analyzer,
-    annotations,
-    hashing,
-    languages,
-    lemmas,
-    mention_parts,
-    mentions,
-    sentences,
-    span,
-    stopwords,
-)
+from bot import articles, language, reading
 
-_LAYOUT = "6"
+_LAYOUT = "7"
 """Increased when an engine's stored format changes."""
 
-_MODULES = (
-    analyzer, annotations, hashing, languages, lemmas, mention_parts, mentions, sentences, span,
-    stopwords,
-)  # fmt: skip
+_ROOMS = (articles, language, reading)
+_SUFFIXES = (".py", ".json")
+_UNUSED = ("temporal", "wording.py")
+"""What the analysis of an article does not load."""
+
+
+@cache
+def list_files() -> tuple[Path, ...]:
+    """Return the files that decide what an index contains."""
+    files = [
+        file
+        for room in _ROOMS
+        for folder in room.__path__
+        for file in sorted(Path(folder).rglob("*"))
+        if file.suffix in _SUFFIXES and not set(_UNUSED) & set(file.parts)
+    ]
+    return (*files, Path(__file__).with_name("analysis.py"))
 
 
 @cache
 def compute_fingerprint() -> str:
     """Return a hash of the code of readers, segmentation and analyzer, and of the layout."""
     digest = hashlib.sha256(f"{_LAYOUT} {Stemmer.version()}".encode())
-    readers = [
-        file
-        for room in (articles, reading)
-        for path in room.__path__
-        for file in sorted(Path(path).rglob("*.py"))
-    ]
-    modules = (Path(str(module.__file__)) for module in _MODULES)
-    for file in (*readers, *modules, Path(__file__).with_name("analysis.py")):
+    for file in list_files():
         digest.update(file.read_bytes())
     return digest.hexdigest()[:16]

@@ -194,6 +194,10 @@ class Snapshot(Protocol):
         """Return the number of articles by source, the largest first."""
         ...
 
+    def languages(self, *, until: date | None = None) -> Mapping[str, int]:
+        """Return the number of articles by ``Article.language_code``, the largest first."""
+        ...
+
 
 class Index(Protocol):
     """An index that can be read, one commit at a time."""

@@ -5,28 +5,34 @@ import re
 import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain, pairwise
+from itertools import chain
 
-import Stemmer
-
+from bot.language.bigrams import RUN, find_splitter
 from bot.language.hashing import pack_hashes
-from bot.language.languages import Language, find_language
+from bot.language.languages.language import Language
+from bot.language.languages.registry import find_language
+from bot.language.normalization import normalize_characters
+from bot.language.stemmers import find_stemmer
 
 # Vowel signs and accents are no word characters to `re`, yet they are part of words.
-_MARKS = (
-    "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0963\u0966-\u0dff"
-    "\u0e31-\u0e4e\u0eb1-\u0ece\u1000-\u109f\u17b4-\u17d3"
-)
-_LETTERS = rf"(?:[^\W_]++|[{_MARKS}]++)++"  # runs, since one class cannot hold both kinds
+_MARKS = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0963\u0970-\u0dff"
+_LETTERS = rf"(?:[^\W_{RUN}]++|[{_MARKS}]++)++"  # runs, since one class cannot hold both kinds
 _WORD = re.compile(
     r"\d+(?:[.,]\d+)+"  # 14,000 and 1.5
+    rf"|\d++(?=[{RUN}])"  # a number before a counter, with no space between
     r"|(?:[^\W\d_]\.){2,}"  # U.S.
+    rf"|[{RUN}]++"
+    r"|[\u05d0-\u05ea]++(?:[\"״'׳][\u05d0-\u05ea]++)++"  # Hebrew acronyms
     rf"|{_LETTERS}(?:['’]{_LETTERS})*+"
 )
 _POSSESSIVE = re.compile(r"['’]s?$")
+_RUN = re.compile(f"[{RUN}]")
 
-# Scripts written without spaces: every two adjacent letters are a term.
-_BIGRAM_SCRIPTS = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uf900-\ufaff]")
+# 14 000, in languages that divide thousands so; a year before a number is no part of it.
+_BLANK_GROUPS = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})++(?!\d)")
+_BLANK = re.compile(r"[ \u00a0\u2009\u202f]")
+_GROUPED = re.compile(r"[1-9]\d{0,2}(?:([.,])\d{3})(?:\1\d{3})*+")
+_INDIAN_GROUPS = re.compile(r"\d{1,2}(?:,\d{2})*,\d{3}")
 
 MAX_TERM = 120
 """Characters; OpenSearch cuts a word at 255 UTF-16 units, tantivy drops one of 64 kB."""
@@ -50,19 +56,38 @@ class Analyzer:
         self._caches: dict[Language, _PieceCache] = {}
 
     def words(self, text: str, language: str = "") -> Iterator[tuple[str, tuple[str, ...]]]:
-        """Yield each word of ``text`` as written, with its terms: none for a stop word."""
+        """Yield each word of ``text`` as written, with its terms: none for a stop word.
+
+        Where a script writes no spaces, each term is a word of its own.
+        """
         cache = self._get_cache(language).words
-        for word in _WORD.findall(text):
-            yield word, cache[word]
+        for word in _WORD.findall(self.join_numbers(normalize_characters(text), language)):
+            terms = cache[word]
+            if len(terms) > 1 and _RUN.match(word):
+                for term in terms:
+                    yield term, (term,)
+            else:
+                yield word, terms
 
     def terms(self, text: str, language: str = "") -> list[str]:
         """Return the terms of ``text`` in order, repeated as often as they occur."""
+        text = self.join_numbers(normalize_characters(text), language)
         return _look_up(text, self._get_cache(language).words)
+
+    def join_numbers(self, text: str, language: str = "") -> str:
+        """Return ``text`` without the blanks that divide thousands: 14 000 as 14000."""
+        if not language or " " not in find_language(language).group:
+            return text
+        return _BLANK_GROUPS.sub(lambda match: _BLANK.sub("", match[0]), text)
+
+    def split_pieces(self, text: str, language: str = "") -> list[str]:
+        """Return ``text`` split at white space, a number in one piece."""
+        return self.join_numbers(text, language).split()
 
     def analyze_pieces(self, pieces: Iterable[str], language: str = "") -> tuple[str, bytes]:
         """Return the terms of a text joined by spaces, and their packed hashes.
 
-        ``pieces`` are the text, split at white space.
+        ``pieces`` are the text, as ``split_pieces`` splits it.
         """
         # No word crosses white space, and most of the pieces are in the cache.
         entries = list(map(self._get_cache(language).__getitem__, pieces))
@@ -86,7 +111,13 @@ class _WordCache(dict[str, tuple[str, ...]]):
 
     def __init__(self, language: Language) -> None:
         self._language = language
-        self._stem: Callable[[str], str] = Stemmer.Stemmer(language.stemmer).stemWord
+        self._stem: Callable[[str], str] = find_stemmer(language.stemmer)
+        self._split_run = find_splitter(language)
+        self._letters = str.maketrans(dict(language.letters))
+        # Without accents, as people type: another word with accents is no stop word.
+        self._bare_stop_words = frozenset(
+            bare for bare in map(_fold, language.stop_words) if bare.isascii()
+        )
 
     def __missing__(self, word: str) -> tuple[str, ...]:
         # A capital makes no difference, and names are looked up as written before their keys.
@@ -104,21 +135,33 @@ class _WordCache(dict[str, tuple[str, ...]]):
             yield term if len(term) <= MAX_TERM else _shorten(term)
 
     def _split(self, word: str) -> Sequence[str]:
-        if word[0].isdecimal():
-            return (word.replace(",", ""),)
-        if not word.isascii() and _BIGRAM_SCRIPTS.search(word):
-            return [first + second for first, second in pairwise(word)] or (word,)
+        if word[0].isdecimal() and not word[-1].isalpha():
+            return (self._write_number(word),)
+        if not word.isascii() and _RUN.match(word):
+            return self._split_run(word)
         return self._stem_word(_POSSESSIVE.sub("", word), is_upper=word.isupper())
+
+    def _write_number(self, number: str) -> str:
+        """Return a number in one way, whatever divides its thousands and decimals."""
+        if self._language.decimal == ".":
+            return number.replace(",", "")
+        if _GROUPED.fullmatch(number) or _INDIAN_GROUPS.fullmatch(number):
+            return number.replace(".", "").replace(",", "")
+        whole, comma, decimals = number.rpartition(",")
+        return whole.replace(".", "") + "." + decimals if comma else number
 
     def _stem_word(self, word: str, *, is_upper: bool) -> Sequence[str]:
         language = self._language
-        lower = _lower(word) if language.has_accents else _fold(word)
-        if lower in language.stop_words and not (is_upper and len(lower) > 1):
+        lower = _lower(word, language) if language.has_accents else _fold(word)
+        if not (is_upper and len(lower) > 1 and language.has_capitals) and (
+            lower in language.stop_words
+            or (lower in self._bare_stop_words and language.has_accents)
+        ):
             return ()
         lower = language.base_forms.get(lower, lower)
         if language.has_accents:
             # Accents and apostrophes tell the endings apart, so they go after the endings.
-            stem = _fold(self._stem(lower)).replace("'", "")
+            stem = _fold(self._stem(lower.translate(self._letters))).replace("'", "")
         else:
             stem = self._stem(lower.replace("'", ""))
         return stem.split()  # a character that is short for a phrase unfolds to several words
@@ -131,7 +174,7 @@ class _PieceCache(dict[str, tuple[str, bytes]]):
         self.words = words
 
     def __missing__(self, piece: str) -> tuple[str, bytes]:
-        words = _WORD.findall(piece)
+        words = _WORD.findall(normalize_characters(piece))
         if len(words) == 1 and words[0] != piece:
             entry = self[words[0]]  # one object for both
         else:
@@ -154,19 +197,31 @@ def _shorten(term: str) -> str:
     return term[: MAX_TERM - len(digest)] + digest
 
 
-def _lower(word: str) -> str:
+def _lower(word: str, language: Language) -> str:
+    if language.code == "tr":
+        word = word.replace("I", "ı").replace("İ", "i")
     if word.isascii():
         return word.lower().replace(".", "")
-    return unicodedata.normalize("NFKC", word.casefold()).replace("’", "'").replace(".", "")
+    return unicodedata.normalize("NFKC", word.casefold()).translate(_SIGNS)
 
 
 def _fold(word: str) -> str:
     if word.isascii():
         return word.lower().replace(".", "")
-    characters = unicodedata.normalize("NFKD", word.casefold()).replace("’", "'")
-    return "".join(c for c in characters if c != "." and not _is_accent(c))
+    characters = unicodedata.normalize("NFKD", word.casefold()).translate(_UNDOTTED)
+    folded = "".join(c for c in characters if not _is_accent(c))
+    return unicodedata.normalize("NFC", folded)
+
+
+_SIGNS = {ord("’"): "'", ord("."): None, ord("״"): None, ord("׳"): None, ord('"'): None}
+_UNDOTTED = _SIGNS | {ord("ı"): "i"}
 
 
 def _is_accent(character: str) -> bool:
-    """Tell whether a mark is a Latin, Greek or Cyrillic accent and not a vowel sign."""
-    return "\u0300" <= character <= "\u036f"
+    """Tell whether a mark is an accent or a point that people leave out, and no vowel sign."""
+    return (
+        "\u0300" <= character <= "\u036f"
+        or "\u0591" <= character <= "\u05c7"
+        or "\u064b" <= character <= "\u065f"
+        or character in "\u0640\u0670\u093c"
+    )

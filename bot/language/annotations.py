@@ -16,9 +16,10 @@ import numpy.typing as npt
 
 from bot.language.analyzer import Analyzer
 from bot.language.hashing import SIZE, hash_term, pack_hashes
-from bot.language.languages import Language, find_language
-from bot.language.mention_parts import Part, split_parts
-from bot.language.mentions import Kind, find_mentions
+from bot.language.languages.registry import Language, find_language
+from bot.language.mentions.extraction import find_mentions
+from bot.language.mentions.kind import Kind
+from bot.language.mentions.parts import Part, split_parts
 
 KINDS = tuple(Kind)
 """The kinds of mentions, in the order of the numbers in ``Annotations.kinds``."""
@@ -120,7 +121,7 @@ def encode_annotations(
     sentence_numbers: list[int] = []
     entries: list[_Entry] = []
     cache = _get_mention_cache(analyzer, find_language(language))
-    mentions = find_mentions(sentences, pieces)
+    mentions = find_mentions(sentences, pieces, language)
     for text, hashes, in_sentence in zip(sentences, terms, mentions, strict=True):
         sentence_numbers += (len(hashes) // SIZE, len(in_sentence), *_describe(text))
         entries += map(cache.__getitem__, in_sentence)

@@ -6,13 +6,16 @@ entered twice, and every look-behind is bounded.
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
 
+from bot.language.languages.registry import find_language
 from bot.language.span import Span
 
 _EMOJI = "\u2600-\u27bf\ufe0f\u200d\U0001f000-\U0001faff"
 _CANDIDATE = re.compile(
     # ...a full stop, with the quotes, brackets and emoji that close the sentence with it,
-    rf"(?P<stop>(?<![.!?…])[.!?…]++)(?:[\"'”’“‘»)\]]|\s»)*+(?:[ ]?[{_EMOJI}]++)*+(?=\s)"
+    rf"(?P<stop>(?<![.!?…])[.!?…؟۔।॥]++)(?:[\"'”’“‘»)\]]|\s»)*+(?:[ ]?[{_EMOJI}]++)*+(?=\s)"
     # or one after which the space is missing,
     r"|(?P<glued>(?<=[a-z0-9][a-z])[.!?][”’\"]?)(?=[“‘\"]?[A-Z][a-z])"
     # or one of a script that puts no space there,
@@ -20,7 +23,9 @@ _CANDIDATE = re.compile(
     # or the end of a line.
     r"|\n"
 )
-_MARK = re.compile(r"[.!?…。！？\n]")
+_MARK = re.compile(r"[.!?…؟۔।॥。！？\n]")
+# Greek asks with a semicolon; that of other languages ends no sentence.
+_GREEK_QUESTION = re.compile(r";(?=[»”\"]?\s+[«“\"]?[\u0386-\u03ab])")
 _LONE_RETURN = re.compile(r"\r(?!\n)")  # an old line break
 _INK = re.compile(r"\S")
 _OPENING = re.compile(r"[\"'“‘«„‚(\[¿¡—–-]*+\s?([^\W\d_]*+)")
@@ -39,6 +44,7 @@ _ACRONYM = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]|Ph\.D")
 _PREFIX = re.compile(r"^.*[\"'“‘«„(\[:-]")
 _LOOK_BACK = 24
 _MAX_PHRASE = 40
+_LONGEST_ORDINAL = 2  # digits
 
 # Before a name or a number, hence never at the end of a sentence.
 _TITLES = frozenset(
@@ -84,7 +90,28 @@ _SPEECH_TAG = re.compile(
 _OPENING_PHRASE = re.compile(r"(?:In|At|By|On|From|Since|Until|Across|Outside)(?:\s\S++){1,3}")
 
 
-def split_sentences(text: str, start: int = 0, end: int | None = None) -> list[Span]:
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """What a language adds: abbreviations, words that open sentences, ordinals with a point."""
+
+    abbreviations: frozenset[str]
+    starters: frozenset[str]
+    ordinal_point: bool
+
+
+@lru_cache
+def _find_rules(language: str) -> _Rules:
+    data = find_language(language)
+    return _Rules(
+        frozenset(data.sentences.abbreviations),
+        _STARTERS.union(word.capitalize() for word in data.stop_words) if language else _STARTERS,
+        data.sentences.ordinal_point,
+    )
+
+
+def split_sentences(
+    text: str, start: int = 0, end: int | None = None, language: str = ""
+) -> list[Span]:
     """Return the spans of the sentences of ``text[start:end]``, in reading order.
 
     They are not empty, have no white space around them, and together cover every other
@@ -95,9 +122,12 @@ def split_sentences(text: str, start: int = 0, end: int | None = None) -> list[S
     window = text[start:end]
     if "\r" in window:
         window = _LONE_RETURN.sub("\n", window)
+    if ";" in window and language.startswith("el"):
+        window = _GREEK_QUESTION.sub("?", window)
     first = _INK.search(window)
     if first is None:
         return []
+    rules = _find_rules(language)
     spans: list[Span] = []
     begin = first.start()
     for match in _find_candidates(window, begin):
@@ -106,7 +136,7 @@ def split_sentences(text: str, start: int = 0, end: int | None = None) -> list[S
         ink = _INK.search(window, match.end())
         if ink is None:
             break
-        if _separates(window, begin, match, ink.start()):
+        if _separates(window, begin, match, ink.start(), rules):
             stop = begin + len(window[begin : match.end()].rstrip())
             spans.append(Span(start + begin, start + stop))
             begin = ink.start()
@@ -124,7 +154,7 @@ def _find_candidates(window: str, begin: int) -> Iterator[re.Match[str]]:
         begin = match.end() if match else mark.end()
 
 
-def _separates(text: str, begin: int, match: re.Match[str], next_start: int) -> bool:
+def _separates(text: str, begin: int, match: re.Match[str], next_start: int, rules: _Rules) -> bool:
     """Tell whether the sentence from ``begin`` ends with ``match``, before ``next_start``."""
     if match.lastgroup == "wide" or text.count("\n", match.start(), next_start) > 1:
         return True
@@ -138,7 +168,7 @@ def _separates(text: str, begin: int, match: re.Match[str], next_start: int) -> 
         return False
     stop = match["stop"] or match["glued"]
     if stop == "." or (match["glued"] and stop[0] == "."):
-        return _is_end_of_word(text, begin, match.start(), next_start, word)
+        return _is_end_of_word(text, begin, match.start(), next_start, word, rules)
     if text.endswith(_BRANDS, 0, match.start() + 1):
         return word in _STARTERS
     has_closing = match.end() - match.start() > len(match["stop"] or "!")
@@ -165,7 +195,9 @@ def _is_line_end(text: str, begin: int, line_break: int, next_start: int) -> boo
     return line + 1 + len(next_line.partition(" ")[0]) <= len(next_line)
 
 
-def _is_end_of_word(text: str, begin: int, dot: int, next_start: int, word: str) -> bool:
+def _is_end_of_word(
+    text: str, begin: int, dot: int, next_start: int, word: str, rules: _Rules
+) -> bool:
     """Decide on a single full stop by the word before it and the ``word`` after it."""
     words = text[max(begin, dot - _LOOK_BACK) : dot].split()
     if not words:
@@ -175,10 +207,14 @@ def _is_end_of_word(text: str, begin: int, dot: int, next_start: int, word: str)
         token = token.capitalize()
     if token in _TITLES:
         return False
+    if rules.abbreviations and token.lower() in rules.abbreviations:
+        return word in rules.starters and not _is_opening_phrase(text, begin, dot)
     if token in _NUMBER_ABBREVIATIONS:
         return not _NUMBER.match(text, next_start)
     if token.isdigit():
         ordinal = word in _GERMAN_MONTHS and words[-2:-1] and words[-2] in _BEFORE_ORDINAL
+        if rules.ordinal_point and len(token) <= _LONGEST_ORDINAL and word:
+            ordinal = word not in rules.starters
         return not ordinal and dot - begin > len(token)
     if token in _CLOCK:
         return not (
@@ -187,11 +223,13 @@ def _is_end_of_word(text: str, begin: int, dot: int, next_start: int, word: str)
             or _is_opening_phrase(text, begin, dot)
         )
     if token in _AMBIGUOUS or len(token) == 1 or _ACRONYM.fullmatch(token):
-        return _is_end_of_abbreviation(text, begin, dot, next_start, word)
+        return _is_end_of_abbreviation(text, begin, dot, next_start, word, rules)
     return True
 
 
-def _is_end_of_abbreviation(text: str, begin: int, dot: int, next_start: int, word: str) -> bool:
+def _is_end_of_abbreviation(
+    text: str, begin: int, dot: int, next_start: int, word: str, rules: _Rules
+) -> bool:
     if _DATELINE.match(text, next_start) or _NICKNAME.match(text, next_start):
         return False
     if text[next_start] in "\"'“‘«(¿¡":
@@ -199,7 +237,7 @@ def _is_end_of_abbreviation(text: str, begin: int, dot: int, next_start: int, wo
     if _FINAL_I.search(text, max(begin, dot - _LOOK_BACK), dot):
         return True
     initial = len(word) == 1 and text.startswith(word + ".", next_start)
-    return word in _STARTERS and not initial and not _is_opening_phrase(text, begin, dot)
+    return word in rules.starters and not initial and not _is_opening_phrase(text, begin, dot)
 
 
 def _is_opening_phrase(text: str, begin: int, dot: int) -> bool:

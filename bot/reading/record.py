@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from bot.articles.article import Article, derive_id
 from bot.articles.findings import ArticleError
+from bot.language.languages.identification import OPENING, identify_text
 from bot.reading.dates.parse import DayOrder, Published, parse_published
 from bot.reading.limits import ID_LENGTH
 
@@ -65,7 +66,9 @@ def build_article(
         source=_field(fields, "source"),
         url=url,
         authors=_authors(fields),
-        language=_field(fields, "language"),
+        language=identify_text(
+            f"{title}\n{prose[body : body + OPENING]}", _field(fields, "language")
+        ),
     )
 
 

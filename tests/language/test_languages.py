@@ -4,7 +4,13 @@ import pytest
 import Stemmer
 
 from bot.language.analyzer import Analyzer
-from bot.language.languages import ENGLISH, LANGUAGES, find_language, is_english
+from bot.language.languages.registry import (
+    DEFAULT,
+    ENGLISH,
+    find_language,
+    is_english,
+    list_languages,
+)
 
 ANALYZER = Analyzer()
 
@@ -55,17 +61,17 @@ def test_inflected_forms_meet(code: str) -> None:
 
 
 def test_each_language_has_inflected_forms_here() -> None:
-    assert [language.code for language in LANGUAGES] == list(INFLECTED_FORMS)
+    assert [language.code for language in list_languages()] == list(INFLECTED_FORMS)
 
 
 def test_each_stemmer_is_used() -> None:
     duplicates = {"dutch_porter", "porter"}  # other stemmers of Dutch and English
-    stemmers = [language.stemmer for language in LANGUAGES]
+    stemmers = [language.stemmer for language in list_languages()]
     assert sorted(stemmers) == sorted(set(Stemmer.algorithms()) - duplicates)
 
 
 def test_no_code_means_two_languages() -> None:
-    codes = [code for language in LANGUAGES for code in (language.code, *language.aliases)]
+    codes = [code for language in list_languages() for code in (language.code, *language.aliases)]
     assert len(codes) == len(set(codes))
 
 

@@ -2,8 +2,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.language.analyzer import Analyzer
-from bot.language.mention_parts import split_parts
-from bot.language.mentions import Kind
+from bot.language.mentions.kind import Kind
+from bot.language.mentions.parts import split_parts
 
 ANALYZER = Analyzer()
 

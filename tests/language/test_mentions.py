@@ -1,6 +1,7 @@
 import pytest
 
-from bot.language.mentions import Kind, find_mentions
+from bot.language.mentions.extraction import find_mentions
+from bot.language.mentions.kind import Kind
 
 
 def mentions_of(*sentences: str) -> list[list[str]]:

@@ -3,3 +3,6 @@
 from pathlib import Path
 
 DATA = Path(__file__).parent
+
+LOCAL_DATA = DATA / "local"
+"""What was learned without the features that only English has, for other languages."""

@@ -13,8 +13,9 @@ from bot.index.protocol import Hit
 from bot.language.analyzer import Analyzer
 from bot.language.annotations import KINDS
 from bot.language.hashing import hash_terms
-from bot.language.mention_parts import split_parts
-from bot.language.mentions import Kind, find_mentions
+from bot.language.mentions.extraction import find_mentions
+from bot.language.mentions.kind import Kind
+from bot.language.mentions.parts import split_parts
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,16 @@ COLUMNS = (
 )  # fmt: skip
 """The features; a ``_share`` is one of the largest value among the question's candidates."""
 
+_ENGLISH = (
+    "in_category", "idf", "votes_by_idf", "letter_count", "is_place_asked_for",
+    "place_vote_share", "is_place", "noun_mean", "noun_words", "nouns", "noun_nearness",
+    "max_noun_nearness", "asks_who_is",
+)  # fmt: skip
+ENGLISH_COLUMNS = frozenset(
+    name for name in COLUMNS if name.removesuffix("_share") in _ENGLISH or name in _ENGLISH
+)
+"""The features that only English has: what ranks other languages does not know them."""
+
 
 def build_candidate_features(
     pool: SentencePool,

@@ -60,6 +60,12 @@ COLUMNS = (
 """The features; a ``_ratio`` is one to the largest value among the question's sentences, a
 ``_rank`` the share of sentences with a larger one."""
 
+ENGLISH_COLUMNS = frozenset((
+    "place_vote_share", "noun_mean", "has_noun", "noun_words", "opens_with_pronoun", "length",
+    "term_count", "asks_who_is",
+))  # fmt: skip
+"""The features that only English has, and lengths, which differ by script."""
+
 
 @dataclass(frozen=True, slots=True)
 class SentenceEvidence:

@@ -48,6 +48,13 @@ COLUMNS = (
 )
 """The features; the core is the sentence with what it leans on, wide is the whole window."""
 
+ENGLISH_COLUMNS = sentence_features.ENGLISH_COLUMNS | {
+    "capitals", "name_in_apposition", "name_is", "core_length", "wide_length", "core_start",
+    *(f"{part}_{name}" for part in ("core", "wide", "title") for name in CUES),
+    *(f"{opening}_{cue}" for opening, cue in _PAIRS),
+}  # fmt: skip
+"""The features that only English has, and lengths, which differ by script."""
+
 _Columns = Mapping[str, Any]
 
 

@@ -62,10 +62,18 @@ class DayStories:
 
 
 def answer_browse(
-    question: str, at: date, snapshot: Snapshot, stats: IndexStats, analyzer: Analyzer
+    question: str,
+    at: date,
+    snapshot: Snapshot,
+    stats: IndexStats,
+    analyzer: Analyzer,
+    focus: TimeFocus | None = None,
 ) -> Answer:
-    """Return the biggest stories of the days that a question names, or of the newest."""
-    stories = browse_days(find_focus(question, at), snapshot, stats, analyzer)
+    """Return the biggest stories of the days that a question names, or of the newest.
+
+    ``focus``: these days, where the question is not in English.
+    """
+    stories = browse_days(focus or find_focus(question, at), snapshot, stats, analyzer)
     return Answer(
         question,
         at,

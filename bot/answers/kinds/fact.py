@@ -18,8 +18,9 @@ from bot.articles.article import Article
 from bot.language.analyzer import Analyzer
 from bot.language.annotations import KINDS
 from bot.language.hashing import hash_terms
-from bot.language.mention_parts import split_parts
-from bot.language.mentions import Kind, find_mentions
+from bot.language.mentions.extraction import find_mentions
+from bot.language.mentions.kind import Kind
+from bot.language.mentions.parts import split_parts
 from bot.language.span import Span
 
 PREFERENCE = OpeningPreference(is_short=True)
@@ -136,7 +137,7 @@ def _find_parts_in(
 ) -> Iterator[tuple[Span, str]]:
     """Yield the keys of the parts of mentions, each with its sentence."""
     texts = [span.slice(article.text) for span in spans]
-    mentions = find_mentions(texts, [text.split() for text in texts])
+    mentions = find_mentions(texts, [text.split() for text in texts], article.language)
     for span, in_sentence in zip(spans, mentions, strict=True):
         for mention in in_sentence:
             for key, _, _ in split_parts(mention, analyzer, article.language):

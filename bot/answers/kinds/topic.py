@@ -52,16 +52,23 @@ class TopicStories:
 
 
 def answer_topic(
-    question: str, at: date, snapshot: Snapshot, stats: IndexStats, analyzer: Analyzer
+    question: str,
+    at: date,
+    snapshot: Snapshot,
+    stats: IndexStats,
+    analyzer: Analyzer,
+    query: Query | None = None,
 ) -> Answer | None:
     """Return the stories about the topic that a question names; None where no article is.
 
-    The days that the question names need not stand beside the topic.
+    The days that the question names need not stand beside the topic. ``query``: the topic,
+    where the question is not in English.
     """
-    matter = find_matter(question)
-    query = parse_query(find_topic(matter) or matter, at, snapshot, stats, analyzer)
-    if query.focus.range is None:
-        query = replace(query, focus=find_focus(matter, at))
+    if query is None:
+        matter = find_matter(question)
+        query = parse_query(find_topic(matter) or matter, at, snapshot, stats, analyzer)
+        if query.focus.range is None:
+            query = replace(query, focus=find_focus(matter, at))
     stories = find_topic_stories(query, snapshot, analyzer)
     if not stories.quotes:
         return None

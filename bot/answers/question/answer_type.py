@@ -7,7 +7,7 @@ from enum import IntEnum
 from bot.answers.question.english.asking_words import ATTRIBUTES, QUESTION_OPENINGS
 from bot.answers.question.lexicons import ANY_PLACE, PLACES, find_category
 from bot.language.analyzer import Analyzer
-from bot.language.mentions import Kind
+from bot.language.mentions.kind import Kind
 
 OPENINGS = (*(name for name, _ in QUESTION_OPENINGS), "bare")
 """How questions ask; what fits none of the patterns is a bare phrase."""
@@ -68,7 +68,7 @@ _PATTERNS = {
     QuestionForm.BLANK: r"_{2,}|…|\.\.\.",
 }
 _FORMS = {form: re.compile(pattern, re.IGNORECASE) for form, pattern in _PATTERNS.items()}
-_MENTION_KINDS = {
+MENTION_KINDS = {
     QuestionForm.PERSON: {Kind.NAME},
     QuestionForm.COUNT: {Kind.NUMBER},
     QuestionForm.AMOUNT: {Kind.MONEY, Kind.NUMBER, Kind.PERCENT},
@@ -120,7 +120,7 @@ def analyze_question(question: str, analyzer: Analyzer) -> QuestionAnalysis:
     return QuestionAnalysis(
         form,
         opening,
-        frozenset(_MENTION_KINDS.get(form, ())),
+        frozenset(MENTION_KINDS.get(form, ())),
         _find_noun_terms(question, analyzer),
         find_category(question),
         _find_places(question, form),

@@ -28,10 +28,12 @@ from bot.index.protocol import IndexStats, Snapshot
 from bot.index.search_terms import Disjunction, SearchTerm, WeightedTerms
 from bot.language.analyzer import Analyzer
 from bot.language.hashing import hash_terms
+from bot.language.languages.language import Language
+from bot.language.languages.registry import ENGLISH
 
 _BITS = 62
 _OWN_WEIGHT = 3.0
-_ENTITY_WEIGHT = 2.0
+ENTITY_WEIGHT = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,7 @@ class Query:
     focus: TimeFocus
     words: tuple[Word, ...]
     analysis: QuestionAnalysis
+    language: Language = ENGLISH
 
     @property
     def at(self) -> date:
@@ -305,7 +308,7 @@ def parse_query(
         if not df and text.lower() in INDEFINITES and len(texts) > 1:
             continue  # nothing is missing from articles that say nobody
         is_temporal = text in focus.words
-        weight = idf * (_ENTITY_WEIGHT if is_entity else 1)
+        weight = idf * (ENTITY_WEIGHT if is_entity else 1)
         if own_terms.issuperset(terms):
             weight *= _OWN_WEIGHT
         if is_temporal and (has_matter or not df):

@@ -15,6 +15,8 @@ from bot.answers.question.kind import (
     classify_question,
 )
 from bot.answers.question.thread import resolve_follow_up
+from bot.language.languages.language import Language
+from bot.language.languages.registry import ENGLISH
 
 _STORY_KINDS = frozenset({QuestionKind.TOPIC, QuestionKind.BROWSE})
 
@@ -29,6 +31,7 @@ class Request:
     ``asked``: the text whose form tells what sort of answer is asked for.
     ``filters``: what articles have to be like.
     ``either``: pairs of words of which one is enough.
+    ``language``: that of the message.
     """
 
     kind: QuestionKind
@@ -37,6 +40,7 @@ class Request:
     asked: str
     filters: Filters = field(default_factory=Filters)
     either: tuple[tuple[str, str], ...] = ()
+    language: Language = ENGLISH
 
     @property
     def shown_kind(self) -> QuestionKind:

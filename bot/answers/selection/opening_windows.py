@@ -44,6 +44,7 @@ class OpeningWindows:
     windows: tuple[Quotable, ...]
     features: Float32Array
     answer_likelihoods: FloatArray
+    evidence: WindowEvidence | None = None
 
     def choose(
         self, scores: Float32Array, focus: TimeFocus, preference: OpeningPreference
@@ -111,4 +112,4 @@ def gather_openings(
     numbers, windows = zip(*pairs, strict=True)
     evidence = WindowEvidence(pool, quotables, numbers, windows)
     features = build_window_features(evidence, scores, values)
-    return OpeningWindows(numbers, windows, features, evidence.likelihoods)
+    return OpeningWindows(numbers, windows, features, evidence.likelihoods, evidence)

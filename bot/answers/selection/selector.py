@@ -2,16 +2,18 @@
 
 from copy import copy
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Self
 
 from bot.answers.arrays import Float32Array
+from bot.answers.data import DATA
 from bot.answers.features.candidates import Candidates, select_candidates
 from bot.answers.features.sentence_features import COLUMNS
 from bot.answers.features.sentence_pool import SentencePool
 from bot.answers.ranking_trees import RankingTrees, load_ranking_trees
 from bot.answers.selection.confidence import confidence_features, load_confidence_model
 from bot.answers.selection.opening_preference import OpeningPreference
-from bot.answers.selection.opening_windows import gather_openings
+from bot.answers.selection.opening_windows import OpeningWindows, gather_openings
 from bot.answers.selection.quotables import Quotables, collect_quotables
 from bot.answers.selection.quoting import Choice, Opening, choose_sentences
 from bot.index.protocol import Snapshot
@@ -40,14 +42,17 @@ class Selection:
     choice: Choice
     confidence_features: Float32Array
     confidence: float
+    openings: OpeningWindows
+    opening_scores: Float32Array
 
 
 class Selector:
     """Choose what is quoted, by functions that were learned."""
 
-    def __init__(self) -> None:
-        self._trees = load_ranking_trees()
-        self.confidence = load_confidence_model()
+    def __init__(self, folder: Path = DATA) -> None:
+        """Read what was learned from a folder."""
+        self._trees = load_ranking_trees(folder)
+        self.confidence = load_confidence_model(folder / "confidence.json")
 
     def with_trees(self, trees: RankingTrees) -> Self:
         """Return the same with other ranking functions."""
@@ -88,6 +93,8 @@ class Selector:
             choice,
             features,
             confidence,
+            openings,
+            opening_scores,
         )
 
 

@@ -48,7 +48,7 @@ def split_passages(article: Article) -> Iterator[Passage]:
     quoted as well; where there is only boilerplate, that is.
     """
     text = article.text
-    lines = _promote_lists(text, list(_split_lines(text, article.body)))
+    lines = _promote_lists(text, list(_split_lines(text, article.body, article.language)))
     sections = list(_split_sections(text, lines)) or [(None, _select_leftovers(text, lines))]
     number = 0
     for heading, section in sections:
@@ -57,10 +57,10 @@ def split_passages(article: Article) -> Iterator[Passage]:
             number += 1
 
 
-def _split_lines(text: str, start: int) -> Iterator[_Line]:
+def _split_lines(text: str, start: int, language: str) -> Iterator[_Line]:
     """Yield the lines, each with its sentences; wrapped lines are joined."""
     line: list[Span] = []
-    for sentence in split_sentences(text, start):
+    for sentence in split_sentences(text, start, language=language):
         if line and _LINE_BREAK.search(text, line[-1].end, sentence.start):
             yield _make_line(text, line)
             line = []

@@ -26,11 +26,12 @@ CREATE TABLE IF NOT EXISTS article (
     id TEXT NOT NULL,
     day INTEGER NOT NULL,
     origin TEXT NOT NULL,
+    language TEXT NOT NULL,
     passages INTEGER NOT NULL,
     state INTEGER NOT NULL  -- PENDING_ADD, PENDING_REMOVE or both
 );
 CREATE INDEX IF NOT EXISTS article_id ON article (id, state);
-CREATE INDEX IF NOT EXISTS article_day ON article (day, state, passages, origin);
+CREATE INDEX IF NOT EXISTS article_day ON article (day, state, passages, origin, language);
 CREATE INDEX IF NOT EXISTS article_pending ON article (state) WHERE state > 0;
 CREATE TABLE IF NOT EXISTS content (
     number INTEGER PRIMARY KEY,
@@ -45,10 +46,10 @@ CREATE TABLE IF NOT EXISTS step (
     opstamp INTEGER, fingerprint TEXT NOT NULL, next_fingerprint TEXT NOT NULL
 );
 INSERT INTO step SELECT NULL, '', '' WHERE NOT EXISTS (SELECT 1 FROM step);
-PRAGMA user_version = 6;
+PRAGMA user_version = 7;
 COMMIT;
 """
-_LAYOUT = 6
+_LAYOUT = 7
 _SELECT_CONTENT = "SELECT article FROM content WHERE number = ?"
 _SELECT_PASSAGES = "SELECT spans, annotations FROM passage WHERE id >= ? AND id < ? ORDER BY id"
 _DELETE_PASSAGES = "DELETE FROM passage WHERE id >= ? AND id < ?"
@@ -95,8 +96,16 @@ class ArticleStore:
             self._mark_removed(old)
         day = article.published.toordinal()
         number = self._db.execute(
-            "INSERT INTO article (id, day, origin, passages, state) VALUES (?, ?, ?, ?, ?)",
-            (article.id, day, article.origin, len(passages), PENDING_ADD),
+            "INSERT INTO article (id, day, origin, language, passages, state)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
+            (
+                article.id,
+                day,
+                article.origin,
+                article.language_code,
+                len(passages),
+                PENDING_ADD,
+            ),
         ).lastrowid
         self._db.execute("INSERT INTO content VALUES (?, ?)", (number, content))
         first_id = make_passage_id(number or 0, 0)

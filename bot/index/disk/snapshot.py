@@ -168,6 +168,10 @@ class DiskSnapshot:
         """Return the number of articles by source, the largest first."""
         return self.articles.sources((until or date.max).toordinal())
 
+    def languages(self, *, until: date | None = None) -> Mapping[str, int]:
+        """Return the number of articles by language code, the largest first."""
+        return self.articles.languages((until or date.max).toordinal())
+
     @cached_property
     def _vocabulary(self) -> Vocabulary:
         """The commonest terms, read at the first rare word: 300,000 passages take 0.3 s."""

@@ -120,6 +120,17 @@ class MemorySnapshot:
         origins = (article.origin for article in self._articles[self._count_later(until) :])
         return dict(Counter(origins).most_common())
 
+    def languages(self, *, until: date | None = None) -> Mapping[str, int]:
+        """Return the number of articles by language code, the largest first."""
+        articles = self._articles[self._count_later(until) :]
+        if until is not None and len(articles) < len(self._articles):
+            return _count_languages(articles)
+        return self._all_languages
+
+    @cached_property
+    def _all_languages(self) -> Mapping[str, int]:
+        return _count_languages(self._articles)
+
     @cached_property
     def _vocabulary(self) -> Vocabulary:
         return Vocabulary(self._postings.frequencies())
@@ -136,6 +147,10 @@ class MemorySnapshot:
         if since is not None:
             last = int(np.searchsorted(self._ages, -since.toordinal(), side="right"))
         return range(first, max(first, last))
+
+
+def _count_languages(articles: Sequence[Article]) -> Mapping[str, int]:
+    return dict(Counter(article.language_code for article in articles).most_common())
 
 
 def _age(article: Article) -> int:

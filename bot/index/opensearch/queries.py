@@ -98,18 +98,18 @@ def build_stats_query(until: date | None) -> dict[str, Any]:
     }
 
 
-def build_sources_query(until: date | None, last_key: object) -> dict[str, Any]:
-    """Count the articles of each source, on the page after ``last_key``."""
+def build_counts_query(field: str, until: date | None, last_key: object) -> dict[str, Any]:
+    """Count the articles by a field, on the page after ``last_key``."""
     composite: dict[str, Any] = {
         "size": MOST_SOURCES,
-        "sources": [{"source": {"terms": {"field": "source"}}}],
+        "sources": [{"value": {"terms": {"field": field}}}],
     }
     if last_key:
         composite["after"] = last_key
     return {
         "size": 0,
         "query": build_day_filter(None, until),
-        "aggs": {"sources": {"composite": composite}},
+        "aggs": {"counts": {"composite": composite}},
     }
 
 

@@ -69,12 +69,12 @@ def parse_stats(response: Response) -> IndexStats:
     )
 
 
-def parse_sources(pages: Iterable[Response]) -> dict[str, int]:
-    """Return the number of articles by source, the largest first."""
+def parse_counts(pages: Iterable[Response]) -> dict[str, int]:
+    """Return the number of articles by the values of a field, the largest first."""
     counts = {
-        bucket["key"]["source"]: bucket["doc_count"]
+        bucket["key"]["value"]: bucket["doc_count"]
         for page in pages
-        for bucket in page["aggregations"]["sources"]["buckets"]
+        for bucket in page["aggregations"]["counts"]["buckets"]
     }
     return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
@@ -85,9 +85,9 @@ def last_article_key(page: Response) -> object:
     return hits[-1]["sort"] if hits else None
 
 
-def last_source_key(page: Response) -> object:
-    """Return the last source of a page of sources, or None if it is empty."""
-    return page["aggregations"]["sources"].get("after_key")
+def last_count_key(page: Response) -> object:
+    """Return the last value of a page of counts, or None if it is empty."""
+    return page["aggregations"]["counts"].get("after_key")
 
 
 def _hits(response: Response) -> Iterator[Hit]:

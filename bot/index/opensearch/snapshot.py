@@ -12,24 +12,24 @@ from bot.index.opensearch.cluster import Cluster
 from bot.index.opensearch.documents import make_document_id
 from bot.index.opensearch.queries import (
     build_article_query,
+    build_counts_query,
     build_frequencies_query,
     build_newest_query,
     build_openings_query,
     build_passages_query,
     build_similar_terms_query,
-    build_sources_query,
     build_stats_query,
 )
 from bot.index.opensearch.responses import (
     last_article_key,
-    last_source_key,
+    last_count_key,
     parse_articles,
+    parse_counts,
     parse_frequencies,
     parse_hits,
     parse_openings,
     parse_refs,
     parse_similar_terms,
-    parse_sources,
     parse_stats,
 )
 from bot.index.protocol import Hit, IndexStats, InMemoryPassage, SimilarTerm
@@ -59,6 +59,7 @@ class OpenSearchSnapshot:
         self._cluster = cluster
         self._aliases = aliases
         self._index = aliases.resolve()
+        self._languages: dict[date | None, Mapping[str, int]] = {}
         self._preference = uuid4().hex  # the same for all reads: the same copies of shards
 
     def search(
@@ -120,8 +121,17 @@ class OpenSearchSnapshot:
 
     def sources(self, *, until: date | None = None) -> Mapping[str, int]:
         """Return the number of articles by source, the largest first."""
-        return parse_sources(
-            self._pages(lambda key: build_sources_query(until, key), last_source_key)
+        return self._count_by("source", until)
+
+    def languages(self, *, until: date | None = None) -> Mapping[str, int]:
+        """Return the number of articles by language code, the largest first."""
+        if until not in self._languages:
+            self._languages[until] = self._count_by("language", until)
+        return self._languages[until]
+
+    def _count_by(self, field: str, until: date | None) -> Mapping[str, int]:
+        return parse_counts(
+            self._pages(lambda key: build_counts_query(field, until, key), last_count_key)
         )
 
     def newest(self, *, until: date | None = None) -> Iterator[Article]:

@@ -9,6 +9,7 @@ from bot.reading.dates.parse import parse_date_in_name
 from bot.reading.decoding import decode_prose
 from bot.reading.formats.format import Format
 from bot.reading.front_matter import opens_front_matter, parse_front_matter
+from bot.reading.headlines import find_headline
 from bot.reading.record import NAMES, build_article
 from bot.reading.source import Source
 
@@ -34,8 +35,11 @@ def read_dated(source: Source) -> Iterator[Finding]:
         raise ArticleError(
             "its first line is not a date followed by a space, like date 2026-01-07", 1
         )
+    title, body = find_headline(text, opening.end())
     try:
-        yield build_article({"published": opening[1]}, source.path, text=text, body=opening.end())
+        yield build_article(
+            {"published": opening[1]}, source.path, text=text, body=body, title=title
+        )
     except ArticleError as error:
         line = text.count("\n", 0, opening.start(1)) + 1
         raise ArticleError(error.reason, line) from None
@@ -62,6 +66,8 @@ def read(source: Source) -> Iterator[Finding]:
     title, body = "", front.body
     if PurePath(source.name).suffix.lower() in _MARKDOWN:
         title, body = _markdown_title(content.text, front.body)
+    if not title and not any(front.fields.get(name) for name in NAMES["title"]):
+        title, body = find_headline(content.text, body)
     try:
         yield build_article(
             front.fields,

@@ -19,8 +19,9 @@ from bot.index.protocol import Hit, InMemoryPassage
 from bot.language.analyzer import Analyzer
 from bot.language.annotations import KINDS, encode_annotations
 from bot.language.hashing import hash_terms, pack_hashes
-from bot.language.mention_parts import split_parts
-from bot.language.mentions import Kind, find_mentions
+from bot.language.mentions.extraction import find_mentions
+from bot.language.mentions.kind import Kind
+from bot.language.mentions.parts import split_parts
 from bot.language.span import Span
 
 ANALYZER = Analyzer()

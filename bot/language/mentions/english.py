@@ -1,29 +1,12 @@
-"""Mentions: the names, numbers and quotations of a sentence, of which answers consist."""
+"""English mentions: the names, numbers and quotations of a sentence."""
 
 import re
 from collections.abc import Iterator, Sequence
-from enum import StrEnum
 from functools import lru_cache
 from itertools import chain
 
+from bot.language.mentions.kind import MAX_KEY, MAX_WORDS, Kind, Mention
 from bot.language.stopwords import STOP_WORDS
-
-
-class Kind(StrEnum):
-    """What a mention is."""
-
-    NAME = "n"
-    NUMBER = "#"
-    MONEY = "$"
-    PERCENT = "%"
-    YEAR = "y"
-    DAY = "d"
-    QUOTATION = "q"
-
-
-Mention = str
-"""A mention: its kind, one character, and a key, the same for every spelling."""
-
 
 _UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen \
 fifteen sixteen seventeen eighteen nineteen".split()
@@ -77,12 +60,12 @@ _PERCENT = re.compile(r"%|[ -]per")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _WORDS = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _LINKS = frozenset("of the de la del da di du van der von bin al for &".split())
-_MAX_KEY = 80
-_MAX_WORDS = 6
 _MAX_CACHED = 100_000
 
 
-def find_mentions(sentences: Sequence[str], pieces: Sequence[Sequence[str]]) -> list[list[Mention]]:
+def find_english_mentions(
+    sentences: Sequence[str], pieces: Sequence[Sequence[str]]
+) -> list[list[Mention]]:
     """Return the mentions of each sentence of a passage, each mention once a sentence.
 
     ``pieces`` are each sentence, split at white space.
@@ -164,7 +147,7 @@ def _normalize_name(run: str) -> Mention:
     while words and words[-1].casefold() in _LINKS:
         words.pop()
     key = " ".join(words).casefold().rstrip(".")
-    if not 1 < len(key) <= _MAX_KEY or len(words) > _MAX_WORDS:
+    if not 1 < len(key) <= MAX_KEY or len(words) > MAX_WORDS:
         return ""
     if key.partition("-")[0] in _VALUES:
         return ""  # a number in words
@@ -186,7 +169,7 @@ def _extract_quotation(text: str, vocabulary: frozenset[str], spells_number: boo
         if mention[0] != Kind.QUOTATION
     ]
     key = " ".join(_WORDS.findall(text.casefold()))
-    if not key or len(key.split()) > _MAX_WORDS or inner == [Kind.NAME + key]:
+    if not key or len(key.split()) > MAX_WORDS or inner == [Kind.NAME + key]:
         return inner
     return [Kind.QUOTATION + key, *inner]
 

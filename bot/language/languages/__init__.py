@@ -1,0 +1,1 @@
+"""Languages: one file of data each, what they mean, and which of them a text is in."""

@@ -1,0 +1,1 @@
+"""Mentions: the names, numbers and quotations of a sentence, of which answers consist."""
