@@ -21,6 +21,7 @@ class BabelWording:
         skeletons = self._locale.datetime_skeletons
         self._day_of_year = str(skeletons["MMMMd"])
         self._month = str(skeletons["yMMMM"])
+        self._year = str(skeletons["y"])
         self._long_patterns = {
             str(skeletons["yMMMd"]): self._locale.date_formats["long"].pattern,
             str(skeletons["MMMd"]): self._day_of_year,
@@ -64,7 +65,7 @@ class BabelWording:
         difference = next((field for field, differs in fields.items() if differs), "")
         patterns = self._locale.interval_formats[skeleton].get(difference)
         if patterns is None:
-            pattern = {"MMMd": self._day_of_year, "yMMMd": "", "y": "y"}[skeleton]
+            pattern = {"MMMd": self._day_of_year, "yMMMd": "", "y": self._year}[skeleton]
             return self._apply(pattern, first) if pattern else self.format_day(first)
         days = zip(patterns, (first, last), strict=True)
         return "".join(self._apply(self._lengthen(pattern), day) for pattern, day in days)
