@@ -34,7 +34,7 @@ _UNSTABLE_HEADERS = re.compile(
 
 def extract_template() -> Catalog:
     """Return every message of the code, in the order of its files and lines."""
-    template = Catalog(project="Dateline", version=__version__, charset="utf-8")
+    template = Catalog(project="Dateline", version=__version__, charset="utf-8", fuzzy=False)
     template.header_comment = "# What the bot says, in English. `make catalogues` writes this file."
     for path in sorted(PACKAGE.rglob("*.py")):
         name = path.relative_to(PACKAGE.parent).as_posix()
@@ -48,7 +48,7 @@ def extract_template() -> Catalog:
 
 def update_catalogue(language: str, template: Catalog) -> Catalog:
     """Return the catalogue of a language with the messages of the template, and no others."""
-    catalogue = Catalog(locale=name_locale(language), charset="utf-8")
+    catalogue = Catalog(locale=name_locale(language), charset="utf-8", fuzzy=False)
     path = get_path(language)
     if path.exists():
         with path.open("rb") as file:
