@@ -38,7 +38,6 @@ STORED_MESSAGES = (
     # parts of a line such as "news.txt:3: it is empty".
     mark_message("it is empty"),
     mark_message("it has no text"),
-    mark_message("it has no date"),
     mark_message("it has no article in it"),
     mark_message("it is binary data, not text"),
     mark_message("it begins with {number} blank bytes: remove them"),
@@ -87,7 +86,9 @@ STORED_MESSAGES = (
         "it has no date: put one in its name, like 2026-01-07-some-title.txt, or begin the text "
         "with date 2026-01-07"
     ),
-    mark_message("{name} of its own (it was fetched on {day}, which may be much later)"),
+    mark_message(
+        "it has no date of its own (it was fetched on {day}, which may be much later)"
+    ),
     mark_message("{reason}, or put the date in the file name"),
     mark_message("{text} is not a date: write it like 2026-01-07 or 2026-01-07T18:30:00+01:00"),
     mark_message("{text} is not a plausible date for an article"),
