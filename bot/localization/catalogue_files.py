@@ -8,6 +8,7 @@ from pathlib import Path
 FOLDER = Path(__file__).parent / "catalogues"
 
 
+@cache
 def has_catalogue(language: str) -> bool:
     """Tell whether there are translations into a language."""
     return get_path(language).is_file()

@@ -13,15 +13,7 @@ from string import Formatter
 from bot.localization.current import format_number, gettext, isolate, join_names, mark_message
 
 _NUMBER = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})*")
-_LIST = re.compile(r", | and ")
-
-STORED_MESSAGES = (
-    # What the help says of operators.
-    # Translators: source:, before:, after:, OR and the date stay as they are.
-    mark_message(
-        'For those who like to be exact: "an exact phrase", -word to leave a word out, OR between '
-        "words, source:bbc, before:2026-01-07 and after:2026-01-01."
-    ),
+_FORMAT_NAMES = (
     # Translators: from here on, names of file formats; they are items of a list.
     mark_message("text and Markdown files"),
     mark_message("tables (CSV, TSV)"),
@@ -34,6 +26,17 @@ STORED_MESSAGES = (
     mark_message("ZIP and tar archives"),
     mark_message("Word documents"),
     mark_message("PDF files"),
+)
+_FORMAT_NAME = re.compile("|".join(map(re.escape, sorted(_FORMAT_NAMES, key=len, reverse=True))))
+
+STORED_MESSAGES = (
+    *_FORMAT_NAMES,
+    # What the help says of operators.
+    # Translators: source:, before:, after:, OR and the date stay as they are.
+    mark_message(
+        'For those who like to be exact: "an exact phrase", -word to leave a word out, OR between '
+        "words, source:bbc, before:2026-01-07 and after:2026-01-01."
+    ),
     # Translators: from here on, "it" is a file or an article that could not be read. They are
     # parts of a line such as "news.txt:3: it is empty".
     mark_message("it is empty"),
@@ -86,9 +89,7 @@ STORED_MESSAGES = (
         "it has no date: put one in its name, like 2026-01-07-some-title.txt, or begin the text "
         "with date 2026-01-07"
     ),
-    mark_message(
-        "it has no date of its own (it was fetched on {day}, which may be much later)"
-    ),
+    mark_message("it has no date of its own (it was fetched on {day}, which may be much later)"),
     mark_message("{reason}, or put the date in the file name"),
     mark_message("{text} is not a date: write it like 2026-01-07 or 2026-01-07T18:30:00+01:00"),
     mark_message("{text} is not a plausible date for an article"),
@@ -116,7 +117,10 @@ STORED_MESSAGES = (
     mark_message("it begins like {encoding} but does not continue in it: save it as UTF-8"),
     # JSON and tables.
     mark_message("it is JSON, but not an object with an article's fields"),
-    mark_message("it is not JSON ({error})"),
+    mark_message("it is not JSON (there is more after its end, at character {number})"),
+    # Translators: {place} is as in "at character 12".
+    mark_message("it is not JSON ({error}, {place})"),
+    mark_message("at character {number}"),
     mark_message("it is nested too deeply"),
     mark_message("its values are nested deeper than {number}"),
     mark_message("the array is broken: a comma or ] is missing"),
@@ -261,7 +265,8 @@ def _show_value(name: str, value: str) -> str:
         "reason": _translate_after_path,
         "kind": translate_stored,
         "pages": translate_stored,
-        "formats": _translate_list,
+        "place": translate_stored,
+        "formats": _translate_formats,
     }.get(name, isolate)
     if _NUMBER.fullmatch(value):
         return format_number(int(value.replace(",", "")))
@@ -277,8 +282,8 @@ def _translate_after_path(text: str) -> str:
     return f"{isolate(path)}: {translate_stored(reason)}"
 
 
-def _translate_list(text: str) -> str:
-    return join_names([translate_stored(name) for name in _LIST.split(text)], "and")
+def _translate_formats(text: str) -> str:
+    return join_names([gettext(name) for name in _FORMAT_NAME.findall(text)], "and")
 
 
 @cache
