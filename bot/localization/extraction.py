@@ -12,7 +12,6 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po, write_po
 
-from bot import __version__
 from bot.localization.catalogue_files import FOLDER, get_path
 from bot.localization.offered_languages import ENGLISH, OFFERED_LANGUAGES, name_locale
 
@@ -34,7 +33,7 @@ _UNSTABLE_HEADERS = re.compile(
 
 def extract_template() -> Catalog:
     """Return every message of the code, in the order of its files and lines."""
-    template = Catalog(project="Dateline", version=__version__, charset="utf-8", fuzzy=False)
+    template = Catalog(charset="utf-8", fuzzy=False)
     template.header_comment = "# What the bot says, in English. `make catalogues` writes this file."
     for path in sorted(PACKAGE.rglob("*.py")):
         name = path.relative_to(PACKAGE.parent).as_posix()

@@ -50,6 +50,12 @@ class Localizer:
         self._wording = _make_wording(language)
         self._is_right_to_left = language in RIGHT_TO_LEFT
 
+    @property
+    def list_separator(self) -> str:
+        """Return what stands between the items of a list."""
+        # Translators: what stands between the items of a list.
+        return self.gettext(", ")
+
     def gettext(self, message: str) -> str:
         """Return the translation of an English message."""
         return self._translations.gettext(message) if message else ""
@@ -92,8 +98,7 @@ class Localizer:
         """Return names as a list, which may end with the conjunction "and" or "or"."""
         if conjunction and names:
             return self._wording.join_names(names, conjunction)
-        # Translators: what stands between the items of a list.
-        return self.gettext(", ").join(names)
+        return self.list_separator.join(names)
 
     def isolate(self, text: str) -> str:
         """Return foreign text so that it cannot reorder a text from right to left around it."""

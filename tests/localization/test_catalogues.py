@@ -31,8 +31,8 @@ def messages(of: Catalog) -> list[Message]:
     return [message for message in of if message.id]
 
 
-def texts(value: str | tuple[str, ...] | list[str]) -> list[str]:
-    return [value] if isinstance(value, str) else list(value)
+def texts(value: str | tuple[str, ...] | list[str] | None) -> list[str]:
+    return [value] if isinstance(value, str) else list(value or ())
 
 
 def placeholders(text: str) -> list[str]:
@@ -41,7 +41,7 @@ def placeholders(text: str) -> list[str]:
 
 def numbers_of_forms(language: str) -> dict[int, set[int]]:
     """Return which numbers up to 1000 each plural form stands for."""
-    choose = gettext.c2py(catalogue(language).plural_expr)  # type: ignore[attr-defined]
+    choose = gettext.c2py(catalogue(language).plural_expr)
     forms: dict[int, set[int]] = {}
     for number in range(1001):
         forms.setdefault(choose(number), set()).add(number)

@@ -10,7 +10,9 @@ from bot.chat.replies.links import is_link, link_text
 from bot.chat.replies.text_lines import format_days, shorten_line
 from bot.chat.rich_text import RichText, fill_template, join_pieces
 from bot.language.temporal.resolve import ResolvedDate
-from bot.localization.current import format_day, format_period, gettext, isolate, join_names
+from bot.localization.current import format_day, gettext, isolate, join_names
+from bot.localization.localizer import load_localizer
+from bot.localization.offered_languages import ENGLISH
 
 # What sites append to a headline: " | The Example".
 _SITE_NAME = re.compile(r"\s+\|\s[^|]{1,30}$")
@@ -82,11 +84,14 @@ def _explain_date(day: ResolvedDate, published: date) -> str:
     words = shorten_line(day.words, _LONGEST_WORDS)
     if day.first == day.last == published:
         return isolate(words)  # the day stands before it
-    if day.first.year == day.last.year == published.year:
-        period = format_days(day.first, day.last, published)
-    else:
-        period = format_period(day.first, day.last)
-    if sorted(words.casefold().split()) == sorted(period.casefold().split()):
+    period = format_days(day.first, day.last, published)
+    # Many articles are in English, where a date explains itself to readers of other languages too.
+    english = load_localizer(ENGLISH).format_period(day.first, day.last, published.year)
+    if _split_words(words) in (_split_words(period), _split_words(english)):
         return ""
     # Translators: what words of an article for a day mean, as in "Monday = 5 January".
     return gettext("{words} = {days}").format(words=isolate(words), days=period)
+
+
+def _split_words(text: str) -> list[str]:
+    return sorted(text.casefold().split())

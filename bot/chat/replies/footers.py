@@ -14,9 +14,9 @@ from bot.localization.current import (
     format_count,
     format_day,
     format_number,
+    get_localizer,
     gettext,
     isolate,
-    join_names,
     ngettext,
 )
 
@@ -58,7 +58,7 @@ def list_values(answer: Answer) -> RichText:
         return RichText()
     # Translators: {values} are numbers or names, each with its source and day in brackets.
     message = gettext("Sources differ: {values}")
-    return fill_template(message, values=join_pieces(values, join_names(("", ""))))
+    return fill_template(message, values=join_pieces(values, get_localizer().list_separator))
 
 
 def ask_back(answer: Answer) -> RichText:
@@ -82,7 +82,7 @@ def _list_confirmations(quotes: Sequence[Quote]) -> RichText:
     if not articles:
         return RichText()
     links = (isolate_piece(name_source(article)) for article in articles[:_MOST_SOURCES])
-    sources = join_pieces(links, join_names(("", "")))
+    sources = join_pieces(links, get_localizer().list_separator)
     surplus = len(articles) - _MOST_SOURCES
     if surplus <= 0:
         # Translators: other sources that say the same as a quotation.
