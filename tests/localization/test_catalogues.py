@@ -52,6 +52,25 @@ def test_the_template_has_the_messages_of_the_code() -> None:
     assert TEMPLATE.read_text("utf-8") == format_catalogue(template()), "run make catalogues"
 
 
+def test_every_literal_that_is_looked_up_is_in_the_template() -> None:
+    missing = [
+        f"{path.relative_to(PROJECT)}:{node.lineno}"
+        for path in sorted((PROJECT / "bot").rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and _name_function(node.func) in LOOKUPS
+        for argument in node.args[:1]
+        if isinstance(argument, ast.Constant) and template().get(str(argument.value)) is None
+    ]
+    assert missing == [], "in a formatted string, a message is not seen"
+
+
+def _name_function(function: ast.expr) -> str:
+    match function:
+        case ast.Name(id=name) | ast.Attribute(attr=name):
+            return name
+    return ""
+
+
 @pytest.mark.skip(reason="the other catalogues are being written")
 def test_every_language_that_is_offered_has_a_catalogue() -> None:
     assert sorted(LANGUAGES) == sorted(OFFERED_LANGUAGES)

@@ -21,7 +21,8 @@ def write_header(answer: Answer) -> str:
     line = " ".join(filter(None, parts))
     if answer.is_nearest and answer.quotes and not answer.fit.nearest:
         # Translators: quotations follow that may not answer the question.
-        return f"{line} {gettext('The nearest I have:')}".strip()
+        heading = gettext("The nearest I have:")
+        return f"{line} {heading}".strip()
     return line
 
 
