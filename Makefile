@@ -6,8 +6,8 @@ RUNTIME := .venv/.requirements.lock
 DEVELOPER := .venv/.requirements-dev.lock
 WORKERS ?= auto
 
-.PHONY: run test setup lint types imports unit random coverage kills fuzz splitters bench \
-	bench-synthetic pictures train places kinds alternatives lock clean
+.PHONY: run test setup lint types imports unit catalogues random coverage kills fuzz splitters \
+	bench bench-synthetic pictures train places kinds alternatives lock clean
 
 run: $(RUNTIME)
 	.venv/bin/dateline run
@@ -29,6 +29,10 @@ imports:
 # A process for each core; the tests that share something costly stay in one process.
 unit:
 	.venv/bin/pytest -n $(WORKERS) --dist loadgroup
+
+# What the bot says: the template that translators read, and their catalogues brought up to it.
+catalogues: setup
+	$(PY) -m bot.localization.extraction
 
 # The tests that draw their examples, with many examples and another seed in each run.
 random: setup

@@ -75,7 +75,8 @@ def _run(python: Path, folder: Path, *arguments: str) -> tuple[int, str, str]:
 def test_the_wheel_has_the_package_alone_with_its_data_and_types(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     assert {name.split("/")[0].partition("-")[0] for name in names} == {"bot", "dateline_bot"}
-    assert {"bot/py.typed", "bot/answers/data/sentences.npz"} <= set(names)
+    data = {"bot/answers/data/sentences.npz", "bot/localization/catalogues/de.po"}
+    assert {"bot/py.typed", *data} <= set(names)
     assert not [name for name in names if name.endswith(".pyc")]
 
 

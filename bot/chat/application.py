@@ -30,13 +30,17 @@ from bot.chat.commands import ADMINS_ONLY, Command, Commands
 from bot.chat.errors import ErrorReporter
 from bot.chat.executor import SearchExecutor
 from bot.chat.info import Info
+from bot.chat.language_choice import PATTERN as PATTERN_OF_LANGUAGE
+from bot.chat.language_choice import LanguageChoice
 from bot.chat.more import PATTERN as PATTERN_OF_MORE
 from bot.chat.more import MoreCallback, QuestionMemory
 from bot.chat.services import BotServices
+from bot.chat.transport.chat_languages import ChatLanguages
 from bot.chat.transport.delivery import Delivery
 from bot.chat.transport.inbox import Inbox
 from bot.chat.transport.processor import Processor
 from bot.chat.transport.state import State
+from bot.localization.current import mark_message
 
 _LONGEST_WORK = 6 * 3600.0
 
@@ -58,28 +62,33 @@ class Connection:
 
 @dataclass(frozen=True, slots=True)
 class ChatBot:
-    """The application, the commands that its menus show, and what sends its messages."""
+    """The application, the commands of its menus, what sends its messages, and their languages."""
 
     application: App
     commands: Commands
     delivery: Delivery
+    languages: ChatLanguages
 
 
 def build(connection: Connection, services: BotServices, state: State, inbox: Inbox) -> ChatBot:
     """Return the bot, not yet initialized."""
-    application = _build_application(connection, inbox)
+    languages = ChatLanguages(state)
+    application = _build_application(connection, inbox, languages)
     search = SearchExecutor(services.answerer, today=services.today)
     delivery = Delivery(application.bot, state, inbox)
     memory = QuestionMemory()
     answerer = QuestionAnswerer(search, delivery, memory, services.examples)
     more_callback = MoreCallback(search, delivery, memory)
     info = Info(search, delivery, services.examples, services.sources)
+    choice = LanguageChoice(application.bot, languages, delivery)
     rows = [
         Command("start", "", info.greet),
-        Command("ask", "ask a question", answerer.answer_addressed, "QUESTION",
-                in_groups=True, follows_edits=True),
-        Command("about", "which articles I search", info.describe_corpus),
-        Command("privacy", "what I keep, and for how long", info.show_privacy),
+        # Translators: the word behind /ask in the help, in capitals where a language has them.
+        Command("ask", mark_message("ask a question"), answerer.answer_addressed,
+                mark_message("QUESTION"), in_groups=True, follows_edits=True),
+        Command("about", mark_message("which articles I search"), info.describe_corpus),
+        Command("language", mark_message("choose my language"), choice.offer, in_groups=True),
+        Command("privacy", mark_message("what I keep, and for how long"), info.show_privacy),
     ]  # fmt: skip
     admins: frozenset[int] = frozenset()
     if services.curation:
@@ -88,8 +97,8 @@ def build(connection: Connection, services: BotServices, state: State, inbox: In
         messenger = AdminMessenger(services.curation, work, delivery, inbox, application.bot)
         files, stats = CorpusFiles(messenger), CorpusStats(messenger)
         rows += [
-            Command("corpus", "the article files", files.show_list, for_admins=True),
-            Command("stats", "the articles by month", stats.show, for_admins=True),
+            Command("corpus", mark_message("the article files"), files.show_list, for_admins=True),
+            Command("stats", mark_message("the articles by month"), stats.show, for_admins=True),
         ]
         admins = services.curation.admins
         application.add_handlers(tuple(_admin_handlers(messenger, files, delivery)))
@@ -97,12 +106,13 @@ def build(connection: Connection, services: BotServices, state: State, inbox: In
     application.add_handlers(tuple(commands.make_handlers()))
     application.add_handlers(tuple(_handlers(answerer, info, delivery)))
     application.add_handler(CallbackQueryHandler(more_callback.show_more, PATTERN_OF_MORE))
+    application.add_handler(CallbackQueryHandler(choice.choose, PATTERN_OF_LANGUAGE))
     application.add_handler(CallbackQueryHandler(more_callback.decline))
     application.add_error_handler(ErrorReporter(delivery).report)
-    return ChatBot(application, commands, delivery)
+    return ChatBot(application, commands, delivery, languages)
 
 
-def _build_application(connection: Connection, inbox: Inbox) -> App:
+def _build_application(connection: Connection, inbox: Inbox, languages: ChatLanguages) -> App:
     return (
         ApplicationBuilder()
         .token(connection.token)
@@ -112,7 +122,7 @@ def _build_application(connection: Connection, inbox: Inbox) -> App:
         .get_updates_request(connection.polling)
         .defaults(Defaults(link_preview_options=LinkPreviewOptions(is_disabled=True)))
         .update_queue(inbox)
-        .concurrent_updates(Processor(inbox))
+        .concurrent_updates(Processor(inbox, languages.resolve))
         .job_queue(None)
         .build()
     )

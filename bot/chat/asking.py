@@ -9,22 +9,22 @@ from telegram.constants import ChatType
 from telegram.ext import ContextTypes
 
 from bot.chat.addressing import find_question
-from bot.chat.executor import SearchExecutor
+from bot.chat.executor import TOO_SLOW, SearchExecutor
 from bot.chat.more import QuestionMemory
 from bot.chat.replies.rendering import render
 from bot.chat.rich_text import Reply
 from bot.chat.transport.delivery import Delivery
+from bot.localization.current import gettext, mark_message
 
 _LOGGER = logging.getLogger(__name__)
 
-TEXT_ONLY = Reply("I can only read text. Please type your question.")
+TEXT_ONLY = mark_message("I can only read text. Please type your question.")
 
-HOW_TO_ASK = Reply(
+HOW_TO_ASK = mark_message(
     "Write your question after the command, for example:\n"
     "/ask What happened on Monday?\n"
     "Or reply to a message with /ask, and I search for what it says."
 )
-_TOO_SLOW = Reply("The search took too long, so I stopped it. Please try again in a moment.")
 
 _MOST_ALBUMS = 1000
 
@@ -66,28 +66,28 @@ class QuestionAnswerer:
 
     async def _search_for(self, question: str, *, in_group: bool) -> Reply:
         if not question.strip():
-            return HOW_TO_ASK
+            return Reply(gettext(HOW_TO_ASK))
         try:
             answer = await self._search.answer(question)
             return render(answer, self._examples, in_group=in_group)
         except TimeoutError:
             _LOGGER.warning("A search took too long and was stopped.")
-            return _TOO_SLOW
+            return Reply(gettext(TOO_SLOW))
 
 
 class AttachmentDecliner:
     """Decline photos, voice messages and stickers; all photos of an album once."""
 
-    def __init__(self, delivery: Delivery, reply: Reply = TEXT_ONLY) -> None:
+    def __init__(self, delivery: Delivery, message: str = TEXT_ONLY) -> None:
         self._delivery = delivery
-        self._reply = reply
+        self._message = message
         self._albums: OrderedDict[str, None] = OrderedDict()
 
     async def decline(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """Send the one line."""
         message = update.effective_message
         if message and self._is_first(message.media_group_id):
-            await self._delivery.reply(update, self._reply)
+            await self._delivery.reply(update, Reply(gettext(self._message)))
 
     def _is_first(self, album: str | None) -> bool:
         if album is None:

@@ -21,24 +21,14 @@ from bot.answers.question.english.operator_words import OPERATOR_HELP
 from bot.chat.addressing import FROM_PERSON
 from bot.chat.rich_text import Reply
 from bot.chat.transport.delivery import Delivery
-from bot.reading.formats.registry import describe_formats
+from bot.localization.current import gettext, join_names, mark_message, use_language
+from bot.localization.offered_languages import ENGLISH, list_languages
+from bot.localization.stored_messages import translate_stored
+from bot.reading.formats.registry import list_format_names
 
 _LOGGER = logging.getLogger(__name__)
 
-ADMINS_ONLY = Reply("Only this bot's admins can see and change its articles.")
-
-_OPENING = (
-    "Send me a question, and I answer with sentences from the articles, each with its date.\n"
-    "Edit your question, and I update my answer."
-)
-_GROUPS = (
-    "In a group I only answer /ask, a mention of my name, or a reply to one of my messages. "
-    "To ask what somebody else's message says, reply to it with /ask."
-)
-_UPLOADS = (
-    "You are an admin: send me article files here, in private, and I show you what is in them "
-    f"before anything is added. I read {describe_formats()}."
-)
+ADMINS_ONLY = mark_message("Only this bot's admins can see and change its articles.")
 
 Callback: TypeAlias = Callable[[Update, ContextTypes.DEFAULT_TYPE], Coroutine[Any, Any, None]]
 
@@ -47,8 +37,9 @@ Callback: TypeAlias = Callable[[Update, ContextTypes.DEFAULT_TYPE], Coroutine[An
 class Command:
     """A command: what the menu and /help say of it, who may use it where, and what it does.
 
-    Without a description it works, but neither the menu nor /help shows it. One that
-    ``follows_edits`` runs again when its message is edited.
+    The description and the argument are messages, translated where they are shown. Without a
+    description it works, but neither the menu nor /help shows it. One that ``follows_edits`` runs
+    again when its message is edited.
     """
 
     name: str
@@ -66,7 +57,7 @@ class Commands:
     def __init__(
         self, commands: Sequence[Command], admins: frozenset[int], delivery: Delivery
     ) -> None:
-        self._commands = (*commands, Command("help", "what I can do", self.show_help))
+        self._commands = (*commands, Command("help", mark_message("what I can do"), self.show_help))
         self._admins = admins
         self._delivery = delivery
 
@@ -94,18 +85,34 @@ class Commands:
         in_groups = [command for command in everybody if command.in_groups]
         for_admin = [*everybody, *self._list(for_admins=True)]
         try:
-            await _set_menu(bot, everybody, BotCommandScopeAllPrivateChats())
-            await _set_menu(bot, in_groups, BotCommandScopeAllGroupChats())
-            for admin in self._admins:
-                await _set_admin_menu(bot, for_admin, admin)
+            for language in _list_menu_languages():
+                await _set_menu(bot, everybody, BotCommandScopeAllPrivateChats(), language)
+                await _set_menu(bot, in_groups, BotCommandScopeAllGroupChats(), language)
+                for admin in self._admins:
+                    await _set_admin_menu(bot, for_admin, admin, language)
         except TelegramError as error:
             _LOGGER.warning("The menu of commands could not be set: %s", error.message)
 
     def _write_help(self, *, for_admin: bool) -> Reply:
         commands = _write_help_lines(self._list(for_admins=False))
-        lines = [_OPENING, "", *commands, "", _GROUPS, "", OPERATOR_HELP]
+        opening = gettext(
+            "Send me a question, and I answer with sentences from the articles, each with its "
+            "date.\nEdit your question, and I update my answer."
+        )
+        groups = gettext(
+            "In a group I only answer /ask, a mention of my name, or a reply to one of my "
+            "messages. To ask what somebody else's message says, reply to it with /ask."
+        )
+        lines = [opening, "", *commands, "", groups, "", translate_stored(OPERATOR_HELP)]
         if for_admin:
-            lines += ["", _UPLOADS, *_write_help_lines(self._list(for_admins=True))]
+            # Translators: {formats} is a list as in "PDF files, web pages and JSON".
+            uploads = gettext(
+                "You are an admin: send me article files here, in private, and I show you what "
+                "is in them before anything is added. I read {formats}."
+            )
+            formats = join_names([translate_stored(name) for name in list_format_names()], "and")
+            lines += ["", uploads.format(formats=formats)]
+            lines += _write_help_lines(self._list(for_admins=True))
         return Reply("\n".join(lines))
 
     def _list(self, *, for_admins: bool) -> list[Command]:
@@ -121,7 +128,7 @@ class Commands:
             if self._is_admin(update):
                 await callback(update, context)
             else:
-                await self._delivery.reply(update, ADMINS_ONLY)
+                await self._delivery.reply(update, Reply(gettext(ADMINS_ONLY)))
 
         return check_and_call
 
@@ -131,20 +138,31 @@ class Commands:
 
 
 def _write_help_lines(commands: Sequence[Command]) -> list[str]:
-    return [
-        f"/{command.name} {command.argument}".rstrip() + f" – {command.description}"
-        for command in commands
-    ]
+    lines = []
+    for command in commands:
+        usage = f"/{command.name} {gettext(command.argument)}".rstrip()
+        lines.append(f"{usage} – {gettext(command.description)}")
+    return lines
 
 
-async def _set_menu(bot: Bot, commands: Sequence[Command], scope: BotCommandScope) -> None:
-    menu = [BotCommand(command.name, command.description) for command in commands]
-    await bot.set_my_commands(menu, scope=scope)
+def _list_menu_languages() -> list[str]:
+    """Return the languages of menus; Telegram knows those of two letters."""
+    return [language for language in list_languages() if len(language) == 2]
 
 
-async def _set_admin_menu(bot: Bot, commands: Sequence[Command], admin: int) -> None:
+async def _set_menu(
+    bot: Bot, commands: Sequence[Command], scope: BotCommandScope, language: str
+) -> None:
+    with use_language(language):
+        menu = [BotCommand(command.name, gettext(command.description)) for command in commands]
+    # People whose Telegram is in another language see the menu that has none.
+    code = None if language == ENGLISH else language
+    await bot.set_my_commands(menu, scope=scope, language_code=code)
+
+
+async def _set_admin_menu(bot: Bot, commands: Sequence[Command], admin: int, language: str) -> None:
     try:
-        await _set_menu(bot, commands, BotCommandScopeChat(admin))
+        await _set_menu(bot, commands, BotCommandScopeChat(admin), language)
     except BadRequest as error:
         # Until an admin writes to the bot for the first time, there is no such chat.
         _LOGGER.info("Admin %d has no menu yet: %s", admin, error.message)

@@ -6,14 +6,14 @@ from telegram import Update
 from telegram.error import BadRequest, TelegramError
 from telegram.ext import ContextTypes
 
+from bot.chat.executor import UNAVAILABLE
 from bot.chat.rich_text import Reply
 from bot.chat.transport.delivery import Delivery
 from bot.errors import UnavailableError
+from bot.localization.current import gettext
 from bot.system.logs import log_incident
 
 _LOGGER = logging.getLogger(__name__)
-
-_UNAVAILABLE = Reply("The search is unavailable at the moment. Please try again in a few minutes.")
 
 
 class ErrorReporter:
@@ -27,13 +27,17 @@ class ErrorReporter:
         error = context.error or RuntimeError("an error without a cause")
         if isinstance(error, UnavailableError) and isinstance(update, Update):
             _LOGGER.warning("%s", error)
-            await self._delivery.reply(update, _UNAVAILABLE)
+            await self._delivery.reply(update, Reply(gettext(UNAVAILABLE)))
             return
         number = update.update_id if isinstance(update, Update) else None
         name = log_incident(_LOGGER, f"Update {number} could not be handled", error)
         if not isinstance(update, Update) or _is_out_of_reach(error):
             return
-        apology = f"Something went wrong on my side; it is not your fault (incident {name})."
+        # Translators: {name} is a number that the person can quote to the bot's admin.
+        message = gettext(
+            "Something went wrong on my side; it is not your fault (incident {name})."
+        )
+        apology = message.format(name=name)
         try:
             await self._delivery.reply(update, Reply(apology))
         except TelegramError as failure:

@@ -8,8 +8,14 @@ from typing import Protocol, TypeVar
 
 from bot.answers.answer import Answer, Turn
 from bot.index.protocol import IndexStats
+from bot.localization.current import mark_message
 
 _T = TypeVar("_T")
+
+TOO_SLOW = mark_message("The search took too long, so I stopped it. Please try again in a moment.")
+UNAVAILABLE = mark_message(
+    "The search is unavailable at the moment. Please try again in a few minutes."
+)
 
 
 class AnswererLike(Protocol):

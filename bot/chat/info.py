@@ -8,33 +8,52 @@ from telegram.ext import ContextTypes
 from bot import __version__
 from bot.chat.executor import SearchExecutor
 from bot.chat.replies.footers import describe_coverage
-from bot.chat.replies.text_lines import shorten_line
+from bot.chat.replies.text_lines import end_sentence, shorten_line
 from bot.chat.rich_text import Reply
 from bot.chat.transport.delivery import Delivery
 from bot.chat.transport.state import KEPT_HOURS
+from bot.localization.current import (
+    format_number,
+    gettext,
+    isolate,
+    join_names,
+    mark_message,
+    ngettext,
+)
 
 _MOST_SOURCES = 20
 _LONGEST_SOURCE = 60
 _LONGEST_EXAMPLE = 200
 
-PRIVACY = Reply(
-    "I keep your message on disk until I have answered it, so that a crash cannot lose it; then "
-    "I delete it.\n"
-    f"For {KEPT_HOURS} hours I remember which of my messages answers which of yours, so that I "
-    "can update my answer when you edit your question, and which messages I have handled, so "
-    "that I do not answer twice. I keep these as numbers, without any text.\n"
-    "When you ask what somebody else's message says, I keep its words in memory for a while, not "
-    "on disk, so that the button below my answer works.\n"
-    "A message that crashes me three times is deleted without an answer.\n"
-    "My log contains the numbers of messages and chats and, when something fails, the error. It "
-    "does not record what you write.\n"
-    "For admins, I record who added or removed which article file, and when. Files that an admin "
-    f"sends but does not add are deleted after {KEPT_HOURS} hours.\n"
-    "Telegram keeps this chat under its own rules."
+_PRIVACY = (
+    mark_message(
+        "I keep your message on disk until I have answered it, so that a crash cannot lose it; "
+        "then I delete it."
+    ),
+    mark_message(
+        "For {hours} hours I remember which of my messages answers which of yours, so that I "
+        "can update my answer when you edit your question, and which messages I have handled, so "
+        "that I do not answer twice. I keep these as numbers, without any text."
+    ),
+    mark_message(
+        "When you ask what somebody else's message says, I keep its words in memory for a while, "
+        "not on disk, so that the button below my answer works."
+    ),
+    mark_message(
+        "When you choose a language for this chat, I remember the choice until you choose "
+        "“Automatic”."
+    ),
+    mark_message("A message that crashes me three times is deleted without an answer."),
+    mark_message(
+        "My log contains the numbers of messages and chats and, when something fails, the error. "
+        "It does not record what you write."
+    ),
+    mark_message(
+        "For admins, I record who added or removed which article file, and when. Files that an "
+        "admin sends but does not add are deleted after {hours} hours."
+    ),
+    mark_message("Telegram keeps this chat under its own rules."),
 )
-
-_UNKNOWN_COMMAND = Reply("I do not know this command. /help shows what I can do.")
-_HELLO = "Hello! I answer questions on current events with quoted, dated sentences."
 
 
 class Info:
@@ -62,42 +81,70 @@ class Info:
 
     async def show_privacy(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """Say what is kept, and for how long."""
-        await self._delivery.reply(update, PRIVACY)
+        await self._delivery.reply(update, write_privacy())
 
     async def decline_command(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """Point from an unknown command to the list of commands."""
-        await self._delivery.reply(update, _UNKNOWN_COMMAND)
+        text = gettext("I do not know this command. /help shows what I can do.")
+        await self._delivery.reply(update, Reply(text))
 
     async def _write_greeting(self) -> Reply:
         stats = await self._search.stats()
+        hello = gettext("Hello! I answer questions on current events with quoted, dated sentences.")
         if stats.articles == 0:
-            return Reply(
-                f"{_HELLO}\n"
-                "There are no articles to quote from yet.\n"
-                "To add some, put article files into the bot's corpus folder."
-            )
-        examples = [f"“{shorten_line(example, _LONGEST_EXAMPLE)}”" for example in self._examples]
-        lines = [
-            _HELLO,
-            f"I search {describe_coverage(stats)}. /help shows what I can do.",
-            f"For example, ask me: {' or '.join(examples)}" if examples else "Send me a question.",
-        ]
+            lines = [
+                hello,
+                gettext("There are no articles to quote from yet."),
+                gettext("To add some, put article files into the bot's corpus folder."),
+            ]
+            return Reply("\n".join(lines))
+        # Translators: {coverage} is as in "7 articles, from 7 January 2026 to 2 March 2026".
+        search = gettext("I search {coverage}. /help shows what I can do.")
+        lines = [hello, search.format(coverage=describe_coverage(stats)), self._offer_examples()]
         return Reply("\n".join(lines))
+
+    def _offer_examples(self) -> str:
+        # Translators: a word or a question, in quotation marks.
+        marks = gettext("“{words}”")
+        examples = [
+            marks.format(words=isolate(shorten_line(example, _LONGEST_EXAMPLE)))
+            for example in self._examples
+        ]
+        if not examples:
+            return gettext("Send me a question.")
+        # Translators: {questions} is a list of questions in quotation marks.
+        message = gettext("For example, ask me: {questions}")
+        return message.format(questions=join_names(examples, "or"))
 
     async def _write_description(self) -> Reply:
         stats = await self._search.stats()
-        coverage = describe_coverage(stats) if stats.articles else "No articles yet"
+        coverage = describe_coverage(stats) if stats.articles else gettext("No articles yet")
         sources = [
             shorten_line(source, _LONGEST_SOURCE)
             for source in await self._search.call(self._sources)
         ]
-        listing = ", ".join(source for source in sources[:_MOST_SOURCES] if source)
-        surplus = len(sources) - _MOST_SOURCES
-        ending = f" and {surplus:,} more" if surplus > 0 else ""
         lines = [
             f"Dateline {__version__}",
-            f"{coverage[0].upper()}{coverage[1:]}.",
-            f"Sources: {listing}{ending}." if listing else "",
-            "Every sentence I quote appears in an article, word for word.",
+            end_sentence(coverage),
+            _list_sources([source for source in sources[:_MOST_SOURCES] if source], len(sources)),
+            gettext("Every sentence I quote appears in an article, word for word."),
         ]
         return Reply("\n".join(filter(None, lines)))
+
+
+def write_privacy() -> Reply:
+    """Return what the bot keeps, and for how long."""
+    return Reply("\n".join(gettext(line).format(hours=KEPT_HOURS) for line in _PRIVACY))
+
+
+def _list_sources(names: Sequence[str], total: int) -> str:
+    if not names:
+        return ""
+    sources = join_names([isolate(name) for name in names])
+    surplus = total - _MOST_SOURCES
+    if surplus <= 0:
+        return gettext("Sources: {sources}.").format(sources=sources)
+    message = ngettext(
+        "Sources: {sources} and {count} more.", "Sources: {sources} and {count} more.", surplus
+    )
+    return message.format(sources=sources, count=format_number(surplus))

@@ -9,21 +9,19 @@ from telegram.ext import ContextTypes
 
 from bot.chat.addressing import find_question
 from bot.chat.callback_data import decode_data
-from bot.chat.executor import SearchExecutor
+from bot.chat.executor import TOO_SLOW, UNAVAILABLE, SearchExecutor
 from bot.chat.keyboard import DATA_VERSION, digest_question
 from bot.chat.replies.rendering import MORE_ACTION, render_more
 from bot.chat.transport.delivery import Delivery
 from bot.chat.transport.toasts import show_toast
 from bot.errors import UnavailableError
+from bot.localization.current import gettext, mark_message
 
 _LOGGER = logging.getLogger(__name__)
 
 PATTERN = rf"^{DATA_VERSION}\|{MORE_ACTION}\|"
 
-STALE = "This button no longer works. Please ask again."
-_NO_QUESTION = "Your question is gone or has changed. Please ask again."
-_TOO_SLOW = "The search took too long, so I stopped it. Please try again in a moment."
-_UNAVAILABLE = "The search is unavailable at the moment. Please try again in a few minutes."
+STALE = mark_message("This button no longer works. Please ask again.")
 
 _MOST_QUESTIONS = 1000
 
@@ -65,26 +63,26 @@ class MoreCallback:
 
     async def decline(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """Say of any other button that it no longer works."""
-        await show_toast(update, STALE)
+        await show_toast(update, gettext(STALE))
 
     async def _edit(self, update: Update) -> str:
         """Show more, and return what to say where that is impossible."""
         message, (day, digest) = _get_message(update), _parse_data(update)
         if message is None or day is None:
-            return STALE
+            return gettext(STALE)
         question = _find_question(message, digest) or self._memory.recall(digest)
         if question is None:
-            return _NO_QUESTION
+            return gettext("Your question is gone or has changed. Please ask again.")
         try:
             reply = render_more(await self._search.answer(question, day))
         except TimeoutError:
             _LOGGER.warning("A search took too long and was stopped.")
-            return _TOO_SLOW
+            return gettext(TOO_SLOW)
         except UnavailableError as error:
             _LOGGER.warning("%s", error)
-            return _UNAVAILABLE
+            return gettext(UNAVAILABLE)
         is_edited = await self._delivery.edit(update, message.message_id, reply)
-        return "" if is_edited else STALE
+        return "" if is_edited else gettext(STALE)
 
 
 def _get_message(update: Update) -> Message | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from string import Formatter
 
 from bot.chat.keyboard import Keyboard
 
@@ -64,6 +65,14 @@ def join_pieces(pieces: Iterable[RichText], separator: str) -> RichText:
     for piece in pieces:
         if piece.text:
             result = result + RichText(separator) + piece if result.text else piece
+    return result
+
+
+def fill_template(template: str, **pieces: RichText) -> RichText:
+    """Return ``template`` with a piece instead of each placeholder, such as ``{source}``."""
+    result = RichText()
+    for text, name, _, _ in Formatter().parse(template):
+        result += RichText(text) + (pieces[name] if name else RichText())
     return result
 
 

@@ -14,7 +14,6 @@ from bot.chat.admin.notices import Notices
 from bot.chat.application import App, ChatBot, Connection, build
 from bot.chat.rich_text import Reply
 from bot.chat.services import BotServices
-from bot.chat.transport.delivery import Delivery
 from bot.chat.transport.inbox import Inbox
 from bot.chat.transport.polling import PollingErrorLog, PollingRequest
 from bot.chat.transport.processor import Processor
@@ -22,6 +21,7 @@ from bot.chat.transport.retry import TrackedRequest
 from bot.chat.transport.state import State
 from bot.errors import DatelineError
 from bot.language.wording import count_noun
+from bot.localization.current import use_language
 from bot.system.backoff import Backoff
 
 _LOGGER = logging.getLogger(__name__)
@@ -120,7 +120,7 @@ async def _work(bot: ChatBot, inbox: Inbox, state: State, notices: Notices) -> N
         raise RuntimeError("the application was built without an updater")
     background = {
         asyncio.create_task(bot.commands.set_menus(application.bot)),
-        asyncio.create_task(_send_notices(notices, bot.delivery)),
+        asyncio.create_task(_send_notices(notices, bot)),
     }
     try:
         await application.updater.start_polling(
@@ -156,16 +156,18 @@ async def _connect(application: App) -> None:
         await asyncio.sleep(backoff.next_pause())
 
 
-async def _send_notices(notices: Notices, delivery: Delivery) -> None:
-    """Send the admins what is queued for them; never return."""
+async def _send_notices(notices: Notices, bot: ChatBot) -> None:
+    """Send the admins what is queued for them, each in the own language; never return."""
     while True:
-        text = notices.take()
-        if text is None:
+        write = notices.take()
+        if write is None:
             await asyncio.sleep(_NOTICE_SECONDS)
             continue
         for admin in notices.admins:
+            with use_language(bot.languages.resolve_chat(admin)):
+                reply = Reply(write())
             try:
-                is_sent = await delivery.notify(admin, Reply(text))
+                is_sent = await bot.delivery.notify(admin, reply)
             except TelegramError as error:
                 _LOGGER.warning("A notice could not be sent: %s", error.message)
                 is_sent = False

@@ -46,7 +46,7 @@ def run_bot(context: typer.Context) -> None:
         def report(changes: SyncResult) -> None:
             log_changes(changes)
             if changes.rejections:
-                services.notices.add(write_rejection_notice(changes.rejections))
+                services.notices.add(lambda: write_rejection_notice(changes.rejections))
 
         dateline.library.serve()
         collect_garbage_rarely()

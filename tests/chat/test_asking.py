@@ -24,7 +24,7 @@ async def test_ask_works_in_private_too(room: Room) -> None:
 
 
 async def test_ask_alone_explains_itself(room: Room) -> None:
-    assert (await room.private().ask("/ask"))["text"] == asking.HOW_TO_ASK.text
+    assert (await room.private().ask("/ask"))["text"] == asking.HOW_TO_ASK
 
 
 async def test_an_edited_question_changes_its_answer(room: Room) -> None:
@@ -138,7 +138,7 @@ async def test_what_is_not_text_gets_one_polite_line_in_private(room: Room) -> N
         compose.photo(person.user, caption="Who won?"),
     ):
         reply = await person.answer_to(person.post(message))
-        assert reply["text"] == asking.TEXT_ONLY.text
+        assert reply["text"] == asking.TEXT_ONLY
 
 
 async def test_an_album_gets_one_line_for_all_its_photos(room: Room) -> None:

@@ -32,7 +32,7 @@ async def test_about_shows_articles_days_sources_and_version(room: Room) -> None
 
 async def test_privacy_names_how_long_numbers_are_kept(room: Room) -> None:
     text = (await room.private().ask("/privacy"))["text"]
-    assert text == info.PRIVACY.text
+    assert text == info.write_privacy().text
     assert f"{KEPT_HOURS} hours" in text
 
 
@@ -42,7 +42,7 @@ async def test_help_lists_every_command_of_the_menu(room: Room) -> None:
     menus = room.server.profile.commands
     await room.world.wait_for(lambda: len(menus) == 2, "both menus")
     commands = {command["command"] for menu in menus.values() for command in menu}
-    assert commands == {"ask", "help", "about", "privacy"}
+    assert commands == {"ask", "help", "about", "language", "privacy"}
     assert all(f"/{command}" in text for command in commands - {"help"})
 
 

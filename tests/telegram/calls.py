@@ -23,6 +23,7 @@ PARAMETERS: dict[str, set[str]] = {
     "answerInlineQuery": {
         "inline_query_id", "results", "cache_time", "is_personal", "next_offset", "button"
     },
+    "getChatAdministrators": {"chat_id", "return_bots"},
     "getFile": {"file_id"},
     "sendDocument": _MEDIA | {"document"},
     "sendPhoto": _MEDIA | {"photo"},

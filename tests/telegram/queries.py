@@ -27,6 +27,7 @@ class Queries:
             "getMe": self.get_me,
             "answerCallbackQuery": self.answer_callback_query,
             "answerInlineQuery": self.answer_inline_query,
+            "getChatAdministrators": self.get_chat_administrators,
             "getFile": self.get_file,
         }
 
@@ -63,6 +64,14 @@ class Queries:
         return self._answer_once(
             self._world.inline_queries, answers, call, "inline_query_id", results
         )
+
+    def get_chat_administrators(self, call: Call) -> object:
+        dialog = self._world.dialog(call.value("chat_id"))
+        if dialog.chat["type"] == "private":
+            raise bad_request("there are no administrators in the private chat")
+        return [
+            {"status": "creator", "user": admin, "is_anonymous": False} for admin in dialog.admins
+        ]
 
     def get_file(self, call: Call) -> object:
         name = call.text("file_id")

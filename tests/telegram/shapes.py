@@ -8,6 +8,7 @@ class User(TypedDict, total=False):
     is_bot: bool
     first_name: str
     username: str
+    language_code: str
 
 
 class Chat(TypedDict, total=False):

@@ -38,6 +38,7 @@ class Dialog:
     chat: Chat
     messages: dict[int, Message] = field(default_factory=dict)
     topics: set[int] = field(default_factory=set)
+    admins: list[User] = field(default_factory=list)
     sent: list[Sent] = field(default_factory=list)
     refusal: RefusalError | None = None
     last_id: int = 100

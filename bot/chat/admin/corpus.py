@@ -15,13 +15,21 @@ from bot.chat.keyboard import Button, encode_data, make_keyboard
 from bot.chat.rich_text import Reply
 from bot.corpus.listing import CorpusFile
 from bot.errors import DatelineError
-from bot.language.wording import count_noun, format_bytes
+from bot.localization.current import (
+    format_number,
+    format_size,
+    gettext,
+    isolate,
+    mark_message,
+    ngettext,
+)
+from bot.localization.stored_messages import translate_stored
 from bot.reading.source import display_path
 
 MOST_BYTES = 50 * 1024 * 1024
 """The largest file that Telegram lets a bot send."""
 
-_NO_SUCH_FILE = "This file is no longer in the corpus folder."
+_NO_SUCH_FILE = mark_message("This file is no longer in the corpus folder.")
 
 
 class CorpusFiles:
@@ -69,7 +77,7 @@ class CorpusFiles:
                 preview = await self._services.preview_job.preview([path])
             reply = upload_card.render_samples(preview.samples)
         except DatelineError as error:
-            reply = Reply(str(error))
+            reply = Reply(translate_stored(str(error)))
         await self._delivery.send(update, reply)
 
     async def _export(self, update: Update) -> None:
@@ -78,11 +86,13 @@ class CorpusFiles:
             return
         await self._messenger.toast(update)
         if file.size > MOST_BYTES:
-            text = (
-                f"This file has {format_bytes(file.size)}, and bots can send at most 50 MB. "
+            # Translators: {size} is as in "1.5 MB"; "dateline corpus export" is a command.
+            message = gettext(
+                "This file has {size}, and bots can send at most 50 MB. "
                 "On the computer where I run, dateline corpus export copies it."
             )
-            await self._delivery.send(update, Reply(text))
+            reply = Reply(message.format(size=format_size(file.size)))
+            await self._delivery.send(update, reply)
             return
         path = self._services.service.store.path(file.file)
         content = await self._messenger.call(path.read_bytes)
@@ -101,33 +111,49 @@ class CorpusFiles:
         file = await self._find_file(update)
         if file is None:
             return
-        await self._messenger.toast(update, "Removing…")
+        await self._messenger.toast(update, gettext("Removing…"))
         try:
             async with self._messenger.show_typing(update):
                 (entry,), change = await self._messenger.call(
                     lambda: self._services.service.remove([file.file], get_actor(update))
                 )
         except DatelineError as error:
-            await self._delivery.send(update, Reply(str(error)))
+            await self._delivery.send(update, Reply(translate_stored(str(error))))
             return
-        days = count_noun("day", self._services.trash_days)
-        text = f"Removed {display_path(file.file)}: {change}. You can restore it for {days}."
-        restore = [Button("Restore", encode_data(corpus_pages.RESTORE, entry.id))]
+        days = self._services.trash_days
+        # Translators: {change} is as in "0.4 s, 31,402 → 47,118 passages".
+        message = ngettext(
+            "Removed {file}: {change}. You can restore it for {count} day.",
+            "Removed {file}: {change}. You can restore it for {count} days.",
+            days,
+        )
+        text = message.format(
+            file=isolate(display_path(file.file)),
+            change=upload_card.describe_change(change),
+            count=format_number(days),
+        )
+        restore = [Button(gettext("Restore"), encode_data(corpus_pages.RESTORE, entry.id))]
         await self._replace(update, Reply(text, keyboard=make_keyboard(restore)))
 
     async def _restore(self, update: Update) -> None:
         removal_id = decode_data(update)[1]
-        await self._messenger.toast(update, "Restoring…")
+        await self._messenger.toast(update, gettext("Restoring…"))
         try:
             async with self._messenger.show_typing(update):
                 file, change = await self._messenger.call(
                     lambda: self._services.service.restore(removal_id, get_actor(update))
                 )
         except DatelineError as error:
-            await self._delivery.send(update, Reply(str(error)))
+            await self._delivery.send(update, Reply(translate_stored(str(error))))
             return
-        result = "is back" if file.entry else "was already in the folder"
-        text = f"{display_path(file.file)} {result}: searchable, {change}."
+        # Translators: {change} is as in "0.4 s, 31,402 → 47,118 passages".
+        message = (
+            gettext("{file} is back: searchable, {change}.")
+            if file.entry
+            else gettext("{file} was already in the folder: searchable, {change}.")
+        )
+        name = isolate(display_path(file.file))
+        text = message.format(file=name, change=upload_card.describe_change(change))
         await self._replace(update, Reply(text))
 
     async def _replace(self, update: Update, reply: Reply) -> None:
@@ -145,7 +171,7 @@ class CorpusFiles:
         for file in await self._list_files():
             if corpus_pages.make_key(file.file) == key:
                 return file
-        await self._messenger.toast(update, _NO_SUCH_FILE)
+        await self._messenger.toast(update, gettext(_NO_SUCH_FILE))
         return None
 
 

@@ -7,7 +7,17 @@ from bot.chat.keyboard import Button, encode_data, make_keyboard
 from bot.chat.replies.text_lines import shorten_line
 from bot.chat.rich_text import Reply
 from bot.corpus.listing import CorpusFile
-from bot.language.wording import count_noun, format_bytes, format_day, format_day_range
+from bot.localization.current import (
+    format_count,
+    format_day,
+    format_day_range,
+    format_number,
+    format_size,
+    gettext,
+    isolate,
+    ngettext,
+)
+from bot.localization.stored_messages import translate_stored
 
 PER_PAGE = 8
 PAGE, OPEN, PREVIEW, EXPORT, CONFIRM, REMOVE, RESTORE = (
@@ -26,7 +36,7 @@ def make_key(file: str) -> str:
 def render_list(files: Sequence[CorpusFile], page: int) -> Reply:
     """Return one page of the files, which are sorted newest first."""
     if not files:
-        return Reply("The corpus folder is empty. Send me an article file to add it.")
+        return Reply(gettext("The corpus folder is empty. Send me an article file to add it."))
     last = (len(files) - 1) // PER_PAGE
     page = min(max(page, 0), last)
     start = page * PER_PAGE
@@ -35,7 +45,7 @@ def render_list(files: Sequence[CorpusFile], page: int) -> Reply:
     for number, file in enumerate(visible, start + 1):
         lines += [
             "",
-            f"{number}. {_write_name(file)}",
+            f"{number}. {isolate(_write_name(file))}",
             f"{_write_contents(file)} · {_write_origin(file)}",
         ]
         lines += filter(None, [_write_retry(file)])
@@ -43,45 +53,62 @@ def render_list(files: Sequence[CorpusFile], page: int) -> Reply:
         Button(str(number), encode_data(OPEN, make_key(file.file), str(page)))
         for number, file in enumerate(visible, start + 1)
     ]
-    newer = [Button("‹ Newer", encode_data(PAGE, str(page - 1)))] if page else []
-    older = [Button("Older ›", encode_data(PAGE, str(page + 1)))] if page < last else []
+    newer = [Button(gettext("‹ Newer"), encode_data(PAGE, str(page - 1)))] if page else []
+    older = [Button(gettext("Older ›"), encode_data(PAGE, str(page + 1)))] if page < last else []
     return Reply("\n".join(lines), keyboard=make_keyboard(numbers, newer + older))
 
 
 def render_file(file: CorpusFile, page: int) -> Reply:
     """Return one file, with buttons for what can be done with it."""
     key = make_key(file.file)
-    rejections = f"{file.rejections:,} rejected" if file.rejections else ""
+    rejections = count_rejections(file.rejections) if file.rejections else ""
     lines = [
-        _write_name(file), f"{_write_contents(file)} · {format_bytes(file.size)}", rejections,
+        _write_name(file), f"{_write_contents(file)} · {format_size(file.size)}", rejections,
         _write_retry(file), _write_origin(file),
     ]  # fmt: skip
     actions = [
-        Button("Preview", encode_data(PREVIEW, key)),
-        Button("Export", encode_data(EXPORT, key)),
-        Button("Remove", encode_data(CONFIRM, key, str(page))),
+        Button(gettext("Preview"), encode_data(PREVIEW, key)),
+        Button(gettext("Export"), encode_data(EXPORT, key)),
+        Button(gettext("Remove"), encode_data(CONFIRM, key, str(page))),
     ]
-    navigation = [Button("‹ All files", encode_data(PAGE, str(page)))]
+    navigation = [Button(gettext("‹ All files"), encode_data(PAGE, str(page)))]
     return Reply("\n".join(filter(None, lines)), keyboard=make_keyboard(actions, navigation))
 
 
 def render_confirmation(file: CorpusFile, page: int, days: int) -> Reply:
     """Return the question before a file is removed."""
     key = make_key(file.file)
-    text = (
-        f"Remove {_write_name(file)} with {count_noun('article', file.articles)}? "
-        f"You can restore it for {count_noun('day', days)}."
+    question = ngettext(
+        "Remove {file} with {count} article?", "Remove {file} with {count} articles?", file.articles
+    ).format(file=isolate(_write_name(file)), count=format_number(file.articles))
+    promise = format_count(
+        "You can restore it for {count} day.", "You can restore it for {count} days.", days
     )
+    text = f"{question} {promise}"
     buttons = [
-        Button("Yes, remove it", encode_data(REMOVE, key)),
-        Button("Keep it", encode_data(OPEN, key, str(page))),
+        Button(gettext("Yes, remove it"), encode_data(REMOVE, key)),
+        Button(gettext("Keep it"), encode_data(OPEN, key, str(page))),
     ]
     return Reply(text, keyboard=make_keyboard(buttons))
 
 
+def count_rejections(number: int) -> str:
+    """Return how many articles or files were rejected."""
+    # Translators: articles that could not be read.
+    return format_count("{count} rejected", "{count} rejected", number)
+
+
 def _write_heading(total: int, start: int, visible: int) -> str:
-    heading = f"{count_noun('file', total)}, newest first"
-    return heading if total == visible else f"{heading}, {start + 1:,} to {start + visible:,}"
+    if total == visible:
+        return format_count("{count} file, newest first", "{count} files, newest first", total)
+    # Translators: the files from number {first} to number {last} follow.
+    message = ngettext(
+        "{count} file, newest first, {first} to {last}",
+        "{count} files, newest first, {first} to {last}",
+        total,
+    )
+    first, last = format_number(start + 1), format_number(start + visible)
+    return message.format(count=format_number(total), first=first, last=last)
 
 
 def _write_name(file: CorpusFile) -> str:
@@ -90,19 +117,27 @@ def _write_name(file: CorpusFile) -> str:
 
 def _write_contents(file: CorpusFile) -> str:
     if file.first is None or file.last is None:
-        return count_noun("article", file.articles)
+        return format_count("{count} article", "{count} articles", file.articles)
+    # Translators: {days} is a day, or the first and the last of several.
+    message = ngettext("{count} article, {days}", "{count} articles, {days}", file.articles)
     days = format_day_range(file.first, file.last)
-    return f"{count_noun('article', file.articles)}, {days}"
+    return message.format(count=format_number(file.articles), days=days)
 
 
 def _write_origin(file: CorpusFile) -> str:
-    timestamp = f"{format_day(file.timestamp.date())}, {file.timestamp:%H:%M} UTC"
+    day, time = format_day(file.timestamp.date()), f"{file.timestamp:%H:%M}"
     actor = shorten_line(file.actor, _LONGEST_NAME)
-    return f"added by {actor}, {timestamp}" if actor else f"copied into the folder, {timestamp}"
+    if not actor:
+        return gettext("copied into the folder, {day}, {time} UTC").format(day=day, time=time)
+    # Translators: {actor} is the name of an admin.
+    message = gettext("added by {actor}, {day}, {time} UTC")
+    return message.format(actor=isolate(actor), day=day, time=time)
 
 
 def _write_retry(file: CorpusFile) -> str:
     if file.retry_at is None:
         return ""
-    reason = shorten_line(file.reason, _LONGEST_REASON)
-    return f"unfinished: {reason}; next attempt at {file.retry_at:%H:%M} UTC"
+    reason = shorten_line(translate_stored(file.reason), _LONGEST_REASON)
+    # Translators: a file that could not be read to its end, and why.
+    message = gettext("unfinished: {reason}; next attempt at {time} UTC")
+    return message.format(reason=reason, time=f"{file.retry_at:%H:%M}")

@@ -1,13 +1,20 @@
 """Notices: messages to the admins that answer nothing."""
 
 import queue
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
 
 from bot.articles.findings import Rejection
 from bot.chat.replies.text_lines import shorten_line
+from bot.localization.current import format_count
+from bot.localization.stored_messages import translate_stored
 
 _MOST_REJECTIONS = 10
 _LONGEST_LINE = 250
+
+
+NoticeWriter: TypeAlias = Callable[[], str]
+"""Returns a notice in the language in which it is called."""
 
 
 class Notices:
@@ -15,15 +22,15 @@ class Notices:
 
     def __init__(self, admins: Sequence[int] = ()) -> None:
         self.admins = admins
-        self._queue: queue.SimpleQueue[str] = queue.SimpleQueue()
+        self._queue: queue.SimpleQueue[NoticeWriter] = queue.SimpleQueue()
 
-    def add(self, text: str) -> None:
-        """Queue ``text`` for every admin."""
+    def add(self, text: str | NoticeWriter) -> None:
+        """Queue ``text``, or what writes it in each admin's language, for every admin."""
         if self.admins:
-            self._queue.put(text)
+            self._queue.put((lambda: text) if isinstance(text, str) else text)
 
-    def take(self) -> str | None:
-        """Remove and return the oldest text, None where there is none."""
+    def take(self) -> NoticeWriter | None:
+        """Remove and return what writes the oldest notice, None where there is none."""
         try:
             return self._queue.get_nowait()
         except queue.Empty:
@@ -32,11 +39,20 @@ class Notices:
 
 def write_rejection_notice(rejections: Sequence[Rejection]) -> str:
     """Return one message on what could not be read of new or changed files."""
-    total = f"{len(rejections):,} rejected"
-    lines = [f"Could not read everything in the corpus folder ({total}). Earlier articles stay."]
+    heading = format_count(
+        "Could not read everything in the corpus folder ({count} rejected). Earlier articles stay.",
+        "Could not read everything in the corpus folder ({count} rejected). Earlier articles stay.",
+        len(rejections),
+    )
+    lines = [heading]
     for rejection in rejections[:_MOST_REJECTIONS]:
         place = rejection.path if rejection.line is None else f"{rejection.path}:{rejection.line}"
-        lines.append(shorten_line(f"{place}: {rejection.reason}", _LONGEST_LINE))
+        reason = translate_stored(rejection.reason)
+        lines.append(shorten_line(f"{place}: {reason}", _LONGEST_LINE))
     if len(rejections) > _MOST_REJECTIONS:
-        lines.append(f"and {len(rejections) - _MOST_REJECTIONS:,} more, in the log")
+        surplus = len(rejections) - _MOST_REJECTIONS
+        # Translators: the last line below a list.
+        lines.append(
+            format_count("and {count} more, in the log", "and {count} more, in the log", surplus)
+        )
     return "\n".join(lines)

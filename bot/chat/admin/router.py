@@ -9,10 +9,11 @@ from bot.chat.admin.messenger import AdminMessenger
 from bot.chat.callback_data import ButtonCallback, decode_data
 from bot.chat.commands import ADMINS_ONLY
 from bot.chat.keyboard import DATA_VERSION
+from bot.localization.current import gettext, mark_message
 
 PATTERN = rf"^{DATA_VERSION}\|(up|co)\."
 
-_STALE = "This button no longer works. /corpus shows the files."
+_STALE = mark_message("This button no longer works. /corpus shows the files.")
 
 
 class CallbackRouter:
@@ -27,11 +28,11 @@ class CallbackRouter:
     async def handle(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """Act on a button; whatever happens, Telegram gets an answer."""
         if not self._messenger.is_admin(update):
-            await self._messenger.toast(update, ADMINS_ONLY.text)
+            await self._messenger.toast(update, gettext(ADMINS_ONLY))
             return
         parts = decode_data(update)
         callback = self._callbacks.get(parts[0]) if len(parts) > 1 and all(parts) else None
         if callback is None:
-            await self._messenger.toast(update, _STALE)
+            await self._messenger.toast(update, gettext(_STALE))
             return
         await callback(update)

@@ -17,8 +17,8 @@ _DOTS_PER_INCH = 150
 _MOST_LABELS = 12
 
 
-def draw(bars: Sequence[tuple[str, int]]) -> bytes:
-    """Return a PNG picture with a bar for each label."""
+def draw(bars: Sequence[tuple[str, int]], label: str = "articles", group: str = ",") -> bytes:
+    """Return a PNG picture with a bar for each month; ``group`` stands between thousands."""
     import io
 
     import matplotlib as mpl
@@ -32,13 +32,13 @@ def draw(bars: Sequence[tuple[str, int]]) -> bytes:
     positions = range(len(bars))
     axes.bar(positions, [count for _, count in bars], color="#2a6f97", width=0.85)
     step = -(-len(bars) // _MOST_LABELS) or 1
-    axes.set_xticks(list(positions)[::step], [label for label, _ in bars][::step], rotation=45,
+    axes.set_xticks(list(positions)[::step], [month for month, _ in bars][::step], rotation=45,
                     ha="right")  # fmt: skip
     axes.yaxis.set_major_locator(MaxNLocator(integer=True, nbins=6))
-    axes.yaxis.set_major_formatter(lambda value, _: f"{int(value):,}")
+    axes.yaxis.set_major_formatter(lambda value, _: f"{int(value):,}".replace(",", group))
     axes.grid(axis="y", alpha=0.3)
     axes.set_axisbelow(True)
-    axes.set_ylabel("articles")
+    axes.set_ylabel(label)
     for side in ("top", "right"):
         axes.spines[side].set_visible(False)
     picture = io.BytesIO()
@@ -51,7 +51,8 @@ def _work(arguments: dict[str, Any], track: Progress) -> Mapping[str, object]:
         require_extra("charts")
     except MissingExtraError as error:
         raise JobError(str(error)) from None
-    picture = draw([(label, count) for label, count in arguments["bars"]])
+    texts = {name: arguments[name] for name in ("label", "group") if name in arguments}
+    picture = draw([(month, count) for month, count in arguments["bars"]], **texts)
     return {"picture": b64encode(picture).decode("ascii")}
 
 

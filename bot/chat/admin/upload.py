@@ -25,7 +25,8 @@ from bot.corpus.lock import CorpusError
 from bot.corpus.preview import Preview
 from bot.corpus.store import AddedFile
 from bot.errors import DatelineError
-from bot.language.wording import format_bytes
+from bot.localization.current import format_size, gettext, isolate
+from bot.localization.stored_messages import translate_stored
 from bot.system.job import JobError
 
 MOST_BYTES = 20 * 1024 * 1024
@@ -82,8 +83,13 @@ class Uploads:
         try:
             preview = await self._read(upload)
         except DatelineError as error:
-            files = "these files" if upload.album else "this file"
-            await self._delivery.send(update, Reply(f"I could not read {files}: {error}"))
+            message = (
+                gettext("I could not read these files: {reason}")
+                if upload.album
+                else gettext("I could not read this file: {reason}")
+            )
+            text = message.format(reason=translate_stored(str(error)))
+            await self._delivery.send(update, Reply(text))
             return
         self._store.save(upload)
         await self._show_card(update, upload, preview)
@@ -110,14 +116,18 @@ class Uploads:
         if len(preview.report.rejections) > upload_card.MOST_REJECTIONS:
             lines = "\n".join(upload_card.list_rejections(preview.report.rejections)) + "\n"
             await self._delivery.send_document(
-                update, lines.encode("utf-8", "replace"), "rejections.txt", "All rejections"
+                update,
+                lines.encode("utf-8", "replace"),
+                "rejections.txt",
+                # Translators: the caption of a file that lists what could not be read.
+                gettext("All rejections"),
             )
 
     async def _add(self, update: Update) -> None:
         upload = await self._find_upload(update)
         if upload is None:
             return
-        await self._messenger.toast(update, "Adding…")
+        await self._messenger.toast(update, gettext("Adding…"))
         interruption = upload.add_started
         if not interruption:
             upload.add_started = time.time()
@@ -130,7 +140,7 @@ class Uploads:
                     lambda: self._service.add(files, get_actor(update))
                 )
         except CorpusError as error:
-            await self._delivery.send(update, Reply(str(error)))
+            await self._delivery.send(update, Reply(translate_stored(str(error))))
             return
         except JobError as error:
             await self._delivery.send(update, _write_not_searchable(error))
@@ -141,8 +151,11 @@ class Uploads:
         names = [entry.file for entry in entries]
         duplicates = [file.file for file in result.files if file.file not in names]
         text = upload_card.write_result(names, duplicates, result.faults, result.change)
-        undo = [Button("Undo", encode_data(UNDO, entry.id, str(len(entries)))) for entry in entries]
-        reply = Reply(text, keyboard=make_keyboard(undo[:1]))
+        undo = [
+            Button(gettext("Undo"), encode_data(UNDO, entry.id, str(len(entries))))
+            for entry in entries[:1]
+        ]
+        reply = Reply(text, keyboard=make_keyboard(undo))
         await self._messenger.replace(update, get_message_id(update), reply)
         await self._discard(upload)
 
@@ -162,7 +175,7 @@ class Uploads:
         upload = await self._find_upload(update)
         if upload is not None:
             await self._messenger.toast(update)
-            reply = Reply("Cancelled. Nothing was added.")
+            reply = Reply(gettext("Cancelled. Nothing was added."))
             await self._messenger.replace(update, get_message_id(update), reply)
             await self._discard(upload)
 
@@ -171,7 +184,7 @@ class Uploads:
         chat = update.effective_chat
         upload = self._store.get(decode_data(update)[1], chat.id if chat else 0)
         if upload is None:
-            await self._messenger.toast(update, ALREADY_HANDLED)
+            await self._messenger.toast(update, gettext(ALREADY_HANDLED))
         return upload
 
     def _find_entry(self, file: AddedFile, interruption: float) -> AuditEntry | None:
@@ -185,30 +198,38 @@ class Uploads:
 
 def write_too_large(size: int) -> Reply:
     """Return how else a large file can be added."""
-    return Reply(
-        f"This file has {format_bytes(size)}, and bots can download at most 20 MB. "
+    # Translators: {size} is as in "1.5 MB"; "dateline corpus add FILE" is a command.
+    message = gettext(
+        "This file has {size}, and bots can download at most 20 MB. "
         "Compress it with gzip if that makes it small enough. Otherwise, on the computer where I "
         "run, copy it into the corpus folder or run dateline corpus add FILE."
     )
+    return Reply(message.format(size=format_size(size)))
 
 
 def _write_fetch_failure(name: str, size: int, error: OSError | TelegramError) -> Reply:
     if isinstance(error, BadRequest) and "too big" in error.message.lower():
         return write_too_large(size or MOST_BYTES + 1)
     reason = error.message if isinstance(error, TelegramError) else error.strerror or str(error)
-    file = shorten_line(name, 80) or "this file"
-    return Reply(f"I could not download {file}: {reason}. Please send it again.")
+    file = shorten_line(name, 80)
+    if not file:
+        message = gettext("I could not download this file: {reason}. Please send it again.")
+        return Reply(message.format(reason=isolate(reason)))
+    message = gettext("I could not download {file}: {reason}. Please send it again.")
+    return Reply(message.format(file=isolate(file), reason=isolate(reason)))
 
 
 def _write_not_searchable(error: JobError) -> Reply:
-    return Reply(
-        f"The files are in the corpus folder, but not searchable yet: {error}. I will try again "
+    # Translators: "Add" is the label of a button.
+    message = gettext(
+        "The files are in the corpus folder, but not searchable yet: {reason}. I will try again "
         "by myself; press Add again to see the result."
     )
+    return Reply(message.format(reason=translate_stored(str(error))))
 
 
 def _make_card_keyboard(upload: Upload) -> Keyboard:
-    actions = {"Add": _ADD, "Preview": _PREVIEW, "Cancel": _CANCEL}
+    actions = {gettext("Add"): _ADD, gettext("Preview"): _PREVIEW, gettext("Cancel"): _CANCEL}
     return make_keyboard(
         [Button(label, encode_data(action, upload.id)) for label, action in actions.items()]
     )

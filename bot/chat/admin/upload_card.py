@@ -15,11 +15,22 @@ from bot.chat.rich_text import (
     format_entity,
     join_pieces,
 )
-from bot.corpus.preview import Preview
+from bot.corpus.preview import Duplicate, Preview
 from bot.corpus.report import Report
 from bot.corpus.sample import Sample
 from bot.curation.service import IndexChange
-from bot.language.wording import count_noun, format_bytes, format_day, format_day_range
+from bot.localization.current import (
+    format_count,
+    format_day,
+    format_day_range,
+    format_number,
+    format_size,
+    gettext,
+    isolate,
+    join_names,
+    ngettext,
+)
+from bot.localization.stored_messages import translate_stored
 
 _LONGEST_LINE = 200
 _LONGEST_NAME = 80
@@ -36,20 +47,17 @@ def render_card(
     report = preview.report
     has_languages = any(name for name, _ in report.languages)
     lines = [
-        f"{_list_names(names)} · {format_bytes(size)}",
-        f"{count_noun('article', report.articles)}{_write_days(report)}",
+        f"{_list_names(names)} · {format_size(size)}",
+        _count_articles(report),
         _write_repeats(report.duplicates),
-        _write_counts("Sources", report.sources),
-        _write_counts("Languages", report.languages) if has_languages else "",
-        *_write_duplicates(
-            preview, preview.exact_count, "already in the corpus, word for word", exact=True
-        ),
-        *_write_duplicates(
-            preview, preview.near_count, "nearly the same as one in the corpus", exact=False
-        ),
+        # Translators: {items} are names, each with a number of articles.
+        _write_counts(gettext("Sources: {items}"), report.sources),
+        _write_counts(gettext("Languages: {items}"), report.languages) if has_languages else "",
+        *_list_exact_duplicates(preview),
+        *_list_near_duplicates(preview),
         *sorted({_write_notice(notice) for notice in report.notices})[:_MOST_DUPLICATES],
         *_write_rejections(report.rejections),
-        "" if report.articles else "There is nothing to add.",
+        "" if report.articles else gettext("There is nothing to add."),
     ]
     return Reply(_fit_lines(lines), keyboard=keyboard)
 
@@ -58,76 +66,147 @@ def write_result(
     names: Sequence[str], duplicates: Sequence[str], faults: Sequence[str], change: IndexChange
 ) -> str:
     """Return the result of adding files."""
-    verb = "was" if len(duplicates) == 1 else "were"
+    # Translators: {change} is as in "0.4 s, 31,402 → 47,118 passages".
+    result = (
+        gettext("Added {files}: searchable, {change}.")
+        if names
+        else gettext("Searchable, {change}.")
+    )
+    repetition = ngettext(
+        "{files} was already in the corpus.", "{files} were already in the corpus.", len(duplicates)
+    )
     lines = [
-        f"Added {_list_names(names)}: searchable, {change}." if names else f"Searchable, {change}.",
-        f"{_list_names(duplicates)} {verb} already in the corpus." if duplicates else "",
-        *(shorten_line(fault, _LONGEST_LINE) for fault in faults[:_MOST_NAMES]),
+        result.format(files=_list_names(names), change=describe_change(change)),
+        repetition.format(files=_list_names(duplicates)) if duplicates else "",
+        *(shorten_line(translate_stored(fault), _LONGEST_LINE) for fault in faults[:_MOST_NAMES]),
     ]
     return _fit_lines(lines)
+
+
+def describe_change(change: IndexChange) -> str:
+    """Return how long a change took, and how many passages there are now."""
+    # Translators: seconds, and the number of passages before and after.
+    message = ngettext(
+        "{seconds} s, {old} → {count} passages",
+        "{seconds} s, {old} → {count} passages",
+        change.new_passages,
+    )
+    return message.format(
+        seconds=format_number(change.seconds, 1),
+        old=format_number(change.old_passages),
+        count=format_number(change.new_passages),
+    )
 
 
 def render_samples(samples: Sequence[Sample]) -> Reply:
     """Return articles as a reader sees them."""
     pieces = join_pieces((_render_sample(sample) for sample in samples), "\n\n")
-    return Reply(pieces.text or "There is nothing to show.", pieces.entities)
+    return Reply(pieces.text or gettext("There is nothing to show."), pieces.entities)
 
 
 def list_rejections(rejections: Sequence[Rejection]) -> list[str]:
     """Return every rejection with its file, its line and the reason."""
     return [
         f"{rejection.path}{'' if rejection.line is None else f':{rejection.line}'}: "
-        f"{rejection.reason}"
+        f"{translate_stored(rejection.reason)}"
         for rejection in rejections
     ]
 
 
 def _list_names(names: Sequence[str]) -> str:
-    visible = [shorten_line(name, _LONGEST_NAME) for name in names[:_MOST_NAMES]]
-    return ", ".join(visible) + _write_surplus(len(names) - len(visible))
+    visible = [isolate(shorten_line(name, _LONGEST_NAME)) for name in names[:_MOST_NAMES]]
+    return _add_surplus(join_names(visible), len(names) - len(visible))
 
 
-def _write_surplus(number: int) -> str:
-    return f" and {number:,} more" if number > 0 else ""
+def _add_surplus(items: str, number: int) -> str:
+    if number <= 0:
+        return items
+    # Translators: the first items of a list, and how many others there are.
+    message = ngettext("{items} and {count} more", "{items} and {count} more", number)
+    return message.format(items=items, count=format_number(number))
 
 
-def _write_days(report: Report) -> str:
-    first, last = report.first, report.last
+def _write_surplus(number: int) -> list[str]:
+    if number <= 0:
+        return []
+    # Translators: the last line below a list.
+    return [format_count("and {count} more", "and {count} more", number)]
+
+
+def _count_articles(report: Report) -> str:
+    count, first, last = report.articles, report.first, report.last
     if first is None or last is None:
-        return ""
-    return f", published {'on' if first == last else 'from'} {format_day_range(first, last)}"
+        return format_count("{count} article", "{count} articles", count)
+    if first == last:
+        message = ngettext(
+            "{count} article, published on {day}", "{count} articles, published on {day}", count
+        )
+        return message.format(count=format_number(count), day=format_day(first))
+    # Translators: {days} is the first day and the last, as in "7 January 2026 to 2 March 2026".
+    message = ngettext(
+        "{count} article, published from {days}", "{count} articles, published from {days}", count
+    )
+    return message.format(count=format_number(count), days=format_day_range(first, last))
 
 
 def _write_repeats(repeats: int) -> str:
     if not repeats:
         return ""
-    return f"{count_noun('article', repeats)} with a repeated id, counted once"
+    return format_count(
+        "{count} article with a repeated id, counted once",
+        "{count} articles with a repeated id, counted once",
+        repeats,
+    )
 
 
-def _write_counts(heading: str, counts: Sequence[tuple[str, int]]) -> str:
+def _write_counts(message: str, counts: Sequence[tuple[str, int]]) -> str:
+    # Translators: where a source or a language has no name.
+    unknown = gettext("none")
     items = [
-        f"{shorten_line(name, _LONGEST_NAME) or 'none'} {number:,}"
+        f"{isolate(shorten_line(name, _LONGEST_NAME) or unknown)} {format_number(number)}"
         for name, number in counts[:_MOST_SOURCES]
     ]
-    surplus = _write_surplus(len(counts) - len(items))
-    return f"{heading}: {', '.join(items)}{surplus}" if items else ""
+    if not items:
+        return ""
+    return message.format(items=_add_surplus(join_names(items), len(counts) - len(items)))
 
 
-def _write_duplicates(preview: Preview, number: int, relation: str, *, exact: bool) -> list[str]:
+def _list_exact_duplicates(preview: Preview) -> list[str]:
+    heading = format_count(
+        "{count} is already in the corpus, word for word:",
+        "{count} are already in the corpus, word for word:",
+        preview.exact_count,
+    )
+    duplicates = [duplicate for duplicate in preview.duplicates if duplicate.exact]
+    return _list_duplicates(heading, duplicates, preview.exact_count)
+
+
+def _list_near_duplicates(preview: Preview) -> list[str]:
+    heading = format_count(
+        "{count} is nearly the same as one in the corpus:",
+        "{count} are nearly the same as one in the corpus:",
+        preview.near_count,
+    )
+    duplicates = [duplicate for duplicate in preview.duplicates if not duplicate.exact]
+    return _list_duplicates(heading, duplicates, preview.near_count)
+
+
+def _list_duplicates(heading: str, duplicates: Sequence[Duplicate], number: int) -> list[str]:
     if not number:
         return []
-    duplicates = [duplicate for duplicate in preview.duplicates if duplicate.exact == exact]
+    # Translators: an article's title, and the file in which the same article is.
+    message = gettext("“{title}” in {file}")
     lines = [
-        shorten_line(f"“{duplicate.heading}” in {duplicate.other_path}", _LONGEST_LINE)
+        shorten_line(
+            message.format(title=duplicate.heading, file=duplicate.other_path), _LONGEST_LINE
+        )
         for duplicate in duplicates[:_MOST_DUPLICATES]
     ]
-    surplus = _write_surplus(number - len(lines)).strip()
-    verb = "is" if number == 1 else "are"
-    return [f"{number:,} {verb} {relation}:", *lines, *filter(None, [surplus])]
+    return [heading, *lines, *_write_surplus(number - len(lines))]
 
 
 def _write_notice(notice: Notice) -> str:
-    return shorten_line(f"{notice.path}: {notice.text}", _LONGEST_LINE)
+    return shorten_line(f"{notice.path}: {translate_stored(notice.text)}", _LONGEST_LINE)
 
 
 def _write_rejections(rejections: Sequence[Rejection]) -> list[str]:
@@ -136,8 +215,9 @@ def _write_rejections(rejections: Sequence[Rejection]) -> list[str]:
     lines = [
         shorten_line(line, _LONGEST_LINE) for line in list_rejections(rejections[:MOST_REJECTIONS])
     ]
-    surplus = _write_surplus(len(rejections) - len(lines)).strip()
-    return [f"{len(rejections):,} rejected:", *lines, *filter(None, [surplus])]
+    # Translators: articles that could not be read; they follow.
+    heading = format_count("{count} rejected:", "{count} rejected:", len(rejections))
+    return [heading, *lines, *_write_surplus(len(rejections) - len(lines))]
 
 
 def _render_sample(sample: Sample) -> RichText:
@@ -146,7 +226,7 @@ def _render_sample(sample: Sample) -> RichText:
     published = format_day(date.fromisoformat(sample.published))
     is_linked = bool(title) and is_link(url)
     heading = format_entity(title, "text_link", url) if is_linked else RichText(title)
-    credit = RichText(f"{shorten_line(sample.origin, _LONGEST_NAME)} · {published}")
+    credit = RichText(f"{isolate(shorten_line(sample.origin, _LONGEST_NAME))} · {published}")
     quote = format_entity(text, "blockquote") if text else RichText()
     return join_pieces((quote, heading, credit), "\n")
 

@@ -5,18 +5,25 @@ from pathlib import Path
 from telegram import Update
 
 from bot.chat.admin.messenger import AdminMessenger
+from bot.chat.admin.upload_card import describe_change
 from bot.chat.callback_data import ButtonCallback, decode_data, get_actor, get_message_id
 from bot.chat.rich_text import Reply
 from bot.corpus.audit import AuditEntry
 from bot.corpus.lock import CorpusError
 from bot.corpus.store import CorpusStore
-from bot.language.wording import count_noun
+from bot.localization.current import (
+    format_number,
+    gettext,
+    isolate,
+    join_names,
+    mark_message,
+    ngettext,
+)
+from bot.localization.stored_messages import translate_stored
 from bot.system.atomic_files import hash_file
 
 UNDO = "up.undo"
-ALREADY_HANDLED = "This has already been added, undone or cancelled."
-
-_NOT_THE_LAST = "Something else was added since. /corpus removes single files."
+ALREADY_HANDLED = mark_message("This has already been added, undone or cancelled.")
 
 
 class UploadUndo:
@@ -32,23 +39,35 @@ class UploadUndo:
         store = self._service.store
         entries = _last_additions(store, *decode_data(update)[1:3])
         if not entries:
-            await self._messenger.toast(update, _NOT_THE_LAST)
+            await self._messenger.toast(
+                update, gettext("Something else was added since. /corpus removes single files.")
+            )
             return
         files = [entry.file for entry in entries if _is_as_added(store.corpus / entry.file, entry)]
         if not files:
-            await self._messenger.toast(update, ALREADY_HANDLED)
+            await self._messenger.toast(update, gettext(ALREADY_HANDLED))
             return
-        await self._messenger.toast(update, "Undoing…")
+        await self._messenger.toast(update, gettext("Undoing…"))
         try:
             async with self._messenger.show_typing(update):
                 _, change = await self._messenger.call(
                     lambda: self._service.remove(files, f"{get_actor(update)}, undo")
                 )
         except CorpusError as error:
-            await self._messenger.delivery.send(update, Reply(str(error)))
+            await self._messenger.delivery.send(update, Reply(translate_stored(str(error))))
             return
-        days = count_noun("day", self._messenger.services.trash_days)
-        text = f"Undone: removed {', '.join(files)}; {change}. In the trash for {days}."
+        days = self._messenger.services.trash_days
+        # Translators: {change} is as in "0.4 s, 31,402 → 47,118 passages".
+        message = ngettext(
+            "Undone: removed {files}; {change}. In the trash for {count} day.",
+            "Undone: removed {files}; {change}. In the trash for {count} days.",
+            days,
+        )
+        text = message.format(
+            files=join_names([isolate(file) for file in files]),
+            change=describe_change(change),
+            count=format_number(days),
+        )
         await self._messenger.replace(update, get_message_id(update), Reply(text))
 
 

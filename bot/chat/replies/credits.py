@@ -8,9 +8,11 @@ from bot.answers.answer import Quote
 from bot.articles.article import Article
 from bot.chat.replies.links import is_link, link_text
 from bot.chat.replies.text_lines import format_days, shorten_line
-from bot.chat.rich_text import RichText, join_pieces
+from bot.chat.rich_text import RichText, fill_template, join_pieces
 from bot.language.temporal.resolve import ResolvedDate
-from bot.language.wording import format_day, format_period
+from bot.localization.current import format_day, gettext, isolate, join_names
+from bot.localization.localizer import load_localizer
+from bot.localization.offered_languages import ENGLISH
 
 # What sites append to a headline: " | The Example".
 _SITE_NAME = re.compile(r"\s+\|\s[^|]{1,30}$")
@@ -29,7 +31,8 @@ def credit_quotes(quotes: Sequence[Quote]) -> RichText:
     """
     article = quotes[0].article
     day = RichText(f"{format_day(article.published)}{explain_dates(quotes)}")
-    line = join_pieces((name_source(article), day), " · ")
+    source = name_source(article)
+    line = join_pieces((isolate_piece(source), day), " · ")
     title = "" if is_link(article.url) else shorten_line(article.title, _LONGEST_TITLE)
     return join_pieces((link_text(title, ""), line), "\n")
 
@@ -37,6 +40,13 @@ def credit_quotes(quotes: Sequence[Quote]) -> RichText:
 def name_source(article: Article) -> RichText:
     """Return the name of an article's source, linked to the article where that is possible."""
     return link_text(shorten_source(article), article.url)
+
+
+def isolate_piece(piece: RichText) -> RichText:
+    """Return foreign text so that it cannot reorder a line from right to left around it."""
+    if not piece.text:
+        return piece
+    return fill_template(isolate("{piece}"), piece=piece)
 
 
 def shorten_source(article: Article) -> str:
@@ -54,7 +64,7 @@ def explain_dates(quotes: Iterable[Quote]) -> str:
     """Return what the quotes' relative dates mean, as in `` [Monday = 5 January]``."""
     dates = (_explain_date(day, quote.article.published) for quote in quotes for day in quote.dates)
     meanings = dict.fromkeys(filter(None, dates))
-    return f" [{', '.join(list(meanings)[:_MOST_DATES])}]" if meanings else ""
+    return f" [{join_names(list(meanings)[:_MOST_DATES])}]" if meanings else ""
 
 
 def list_further_sources(
@@ -73,11 +83,15 @@ def _explain_date(day: ResolvedDate, published: date) -> str:
     """Return what words for a day mean, empty where they say it themselves."""
     words = shorten_line(day.words, _LONGEST_WORDS)
     if day.first == day.last == published:
-        return words  # the day stands before it
-    if day.first.year == day.last.year == published.year:
-        period = format_days(day.first, day.last, published)
-    else:
-        period = format_period(day.first, day.last)
-    if sorted(words.casefold().split()) == sorted(period.casefold().split()):
+        return isolate(words)  # the day stands before it
+    period = format_days(day.first, day.last, published)
+    # Many articles are in English, where a date explains itself to readers of other languages too.
+    english = load_localizer(ENGLISH).format_period(day.first, day.last, published.year)
+    if _split_words(words) in (_split_words(period), _split_words(english)):
         return ""
-    return f"{words} = {period}"
+    # Translators: what words of an article for a day mean, as in "Monday = 5 January".
+    return gettext("{words} = {days}").format(words=isolate(words), days=period)
+
+
+def _split_words(text: str) -> list[str]:
+    return sorted(text.casefold().split())

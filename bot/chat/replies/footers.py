@@ -5,12 +5,20 @@ from datetime import timedelta
 
 from bot.answers.answer import Answer, DifferingValue, Quote
 from bot.articles.article import Article
-from bot.chat.replies.credits import list_further_sources, name_source
+from bot.chat.replies.credits import isolate_piece, list_further_sources, name_source
 from bot.chat.replies.text_lines import format_days, is_sendable, shorten_line
-from bot.chat.rich_text import RichText, format_entity, join_pieces
+from bot.chat.rich_text import RichText, fill_template, format_entity, join_pieces
 from bot.index.protocol import IndexStats
 from bot.language.temporal.calendar import DayRange
-from bot.language.wording import count_noun, format_day, format_day_range
+from bot.localization.current import (
+    format_count,
+    format_day,
+    format_number,
+    get_localizer,
+    gettext,
+    isolate,
+    ngettext,
+)
 
 _MOST_SOURCES = 5
 _MOST_VALUES = 4
@@ -27,10 +35,19 @@ def write_footer(answer: Answer, quotes: Sequence[Quote]) -> RichText:
 
 def describe_coverage(stats: IndexStats) -> str:
     """Return the number of articles and their first and last day, without a full stop."""
-    articles = count_noun("article", stats.articles)
+    count = stats.articles
     if stats.first is None or stats.last is None:
-        return articles
-    return f"{articles}, from {format_day_range(stats.first, stats.last)}"
+        return format_count("{count} article", "{count} articles", count)
+    if stats.first == stats.last:
+        # Translators: what is searched. It stands alone, or for {coverage} in another message.
+        message = ngettext("{count} article, from {day}", "{count} articles, from {day}", count)
+        return message.format(count=format_number(count), day=format_day(stats.first))
+    # Translators: what is searched. It stands alone, or for {coverage} in another message.
+    message = ngettext(
+        "{count} article, from {first} to {last}", "{count} articles, from {first} to {last}", count
+    )
+    first, last = format_day(stats.first), format_day(stats.last)
+    return message.format(count=format_number(count), first=first, last=last)
 
 
 def list_values(answer: Answer) -> RichText:
@@ -39,15 +56,18 @@ def list_values(answer: Answer) -> RichText:
     values = [value for value in values if value.text]
     if len(values) < 2:
         return RichText()
-    return RichText("Sources differ: ") + join_pieces(values, ", ")
+    # Translators: {values} are numbers or names, each with its source and day in brackets.
+    message = gettext("Sources differ: {values}")
+    return fill_template(message, values=join_pieces(values, get_localizer().list_separator))
 
 
 def ask_back(answer: Answer) -> RichText:
     """Return the other readings of the question, each a line that a tap copies."""
     questions = format_questions(answer.suggestions[:_MOST_SUGGESTIONS])
-    return (
-        join_pieces((RichText("Did you mean:"), questions), "\n") if questions.text else questions
-    )
+    if not questions.text:
+        return questions
+    # Translators: questions follow, one on each line.
+    return join_pieces((RichText(gettext("Did you mean:")), questions), "\n")
 
 
 def format_questions(questions: Iterable[str]) -> RichText:
@@ -61,9 +81,17 @@ def _list_confirmations(quotes: Sequence[Quote]) -> RichText:
     articles = list_further_sources(confirmations, (quote.article for quote in quotes))
     if not articles:
         return RichText()
-    names = join_pieces(map(name_source, articles[:_MOST_SOURCES]), ", ")
+    links = (isolate_piece(name_source(article)) for article in articles[:_MOST_SOURCES])
+    sources = join_pieces(links, get_localizer().list_separator)
     surplus = len(articles) - _MOST_SOURCES
-    return RichText("Also: ") + names + RichText(f" and {surplus:,} more" if surplus > 0 else "")
+    if surplus <= 0:
+        # Translators: other sources that say the same as a quotation.
+        return fill_template(gettext("Also: {sources}"), sources=sources)
+    # Translators: other sources that say the same as a quotation.
+    message = ngettext(
+        "Also: {sources} and {count} more", "Also: {sources} and {count} more", surplus
+    )
+    return fill_template(message, sources=sources, count=RichText(format_number(surplus)))
 
 
 def _credit_value(value: DifferingValue, answer: Answer) -> RichText:
@@ -72,7 +100,13 @@ def _credit_value(value: DifferingValue, answer: Answer) -> RichText:
         return RichText()
     article: Article = value.article
     day = format_days(article.published, article.published, answer.at)
-    return RichText(f"{text} (") + name_source(article) + RichText(f", {day})")
+    # Translators: a number or a name, who gives it, and when.
+    return fill_template(
+        gettext("{value} ({source}, {day})"),
+        value=RichText(isolate(text)),
+        source=isolate_piece(name_source(article)),
+        day=RichText(day),
+    )
 
 
 def _write_as_of(answer: Answer) -> str:
@@ -83,7 +117,10 @@ def _write_as_of(answer: Answer) -> str:
     is_old = last < answer.at - timedelta(1)
     if not is_old and not (last < answer.at and fit.range and _includes_day(fit.range, answer)):
         return ""
-    return f"As of {format_day(last)} · {count_noun('article', answer.stats.articles)}"
+    count = answer.stats.articles
+    # Translators: {day} is the day of the newest article.
+    message = ngettext("As of {day} · {count} article", "As of {day} · {count} articles", count)
+    return message.format(day=format_day(last), count=format_number(count))
 
 
 def _includes_day(days: DayRange, answer: Answer) -> bool:

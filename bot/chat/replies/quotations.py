@@ -8,6 +8,7 @@ from bot.chat.replies.credits import credit_quotes
 from bot.chat.replies.frame import Frame
 from bot.chat.replies.text_lines import is_sendable
 from bot.chat.rich_text import RichText, fits_message, join_pieces
+from bot.localization.current import gettext
 
 # The best quote holds the answer, which must be seen without a tap.
 _MOST_OPEN_FIRST = 900
@@ -43,6 +44,12 @@ def _lay_out(quotes: Sequence[Quote]) -> RichText:
 
 
 def _name_article(quote: Quote) -> RichText:
-    reason = "is too long to show here" if is_sendable(quote.text) else "cannot be shown here"
-    line = RichText(f"The sentence that answers this {reason}. It is in this article:")
-    return join_pieces((line, credit_quotes((quote,))), "\n")
+    if is_sendable(quote.text):
+        line = gettext(
+            "The sentence that answers this is too long to show here. It is in this article:"
+        )
+    else:
+        line = gettext(
+            "The sentence that answers this cannot be shown here. It is in this article:"
+        )
+    return join_pieces((RichText(line), credit_quotes((quote,))), "\n")

@@ -7,10 +7,10 @@ from bot.answers.question.kind import QuestionKind
 from bot.articles.article import Article
 from bot.chat.replies.credits import link_title
 from bot.chat.replies.footers import ask_back, describe_coverage
-from bot.chat.replies.headers import write_corrections, write_time_note
-from bot.chat.replies.text_lines import format_range, is_sendable, list_words, shorten_line
+from bot.chat.replies.headers import write_corrections, write_no_articles, write_time_note
+from bot.chat.replies.text_lines import is_sendable, shorten_line
 from bot.chat.rich_text import RichText, join_pieces
-from bot.language.wording import format_day
+from bot.localization.current import format_day, gettext, isolate, join_names
 
 _LONGEST_WORD = 40
 _MOST_WORDS = 6
@@ -19,10 +19,11 @@ _MOST_WORDS = 6
 def refuse(answer: Answer) -> RichText:
     """Return why there are no quotes, in words that help to ask again."""
     if answer.stats.articles == 0:
-        return RichText(
-            f"I have no articles from {format_day(answer.at)} or earlier, so I cannot answer "
-            "anything yet.\nTo add some, put article files into the bot's corpus folder."
+        message = gettext(
+            "I have no articles from {day} or earlier, so I cannot answer anything yet.\n"
+            "To add some, put article files into the bot's corpus folder."
         )
+        return RichText(message.format(day=format_day(answer.at)))
     reading = ask_back(answer)
     lines = (
         RichText(write_corrections(answer)),
@@ -30,29 +31,40 @@ def refuse(answer: Answer) -> RichText:
         RichText(_write_reason(answer)),
         _name_closest(answer.closest) if answer.closest else RichText(),
         reading if reading.text else RichText(_advise(answer)),
-        RichText(f"I searched {describe_coverage(answer.stats)}."),
+        # Translators: {coverage} is as in "7 articles, from 7 January 2026 to 2 March 2026".
+        RichText(
+            gettext("I searched {coverage}.").format(coverage=describe_coverage(answer.stats))
+        ),
     )
     return join_pieces(lines, "\n")
 
 
 def _write_reason(answer: Answer) -> str:
     if answer.kind == QuestionKind.BROWSE:
-        days = f" {format_range(answer.fit.range, answer.at)}" if answer.fit.range else ""
-        return f"I have no articles{days}." if not answer.fit.nearest else ""
+        if answer.fit.nearest:
+            return ""
+        days = answer.fit.range
+        return write_no_articles(days, answer.at) if days else gettext("I have no articles.")
     words = _quote_words(answer.missing)
     last, asked = answer.stats.last, answer.fit.range
     if not words and last and asked and asked.first and asked.first > last:
-        return f"The articles end on {format_day(last)}, before the days that you ask about."
+        message = gettext("The articles end on {day}, before the days that you ask about.")
+        return message.format(day=format_day(last))
     if not words:
-        return "I found no sentence in the articles that answers this."
-    return f"None of the articles mentions {list_words(words, 'or')}."
+        return gettext("I found no sentence in the articles that answers this.")
+    # Translators: {words} is a list as in “gold”, “silver” or “price”.
+    message = gettext("None of the articles mentions {words}.")
+    return message.format(words=join_names(words, "or"))
 
 
 def _quote_words(missing: Sequence[str]) -> list[str]:
     words = [shorten_line(word, _LONGEST_WORD) for word in missing]
-    words = list(dict.fromkeys(f"“{word}”" for word in words if word))
+    # Translators: a word or a question, in quotation marks.
+    marks = gettext("“{words}”")
+    words = [marks.format(words=isolate(word)) for word in dict.fromkeys(words) if word]
     if len(words) > _MOST_WORDS:
-        return [*words[:_MOST_WORDS], "other words of your question"]
+        # Translators: the last item of a list of words.
+        return [*words[:_MOST_WORDS], gettext("other words of your question")]
     return words
 
 
@@ -61,13 +73,14 @@ def _name_closest(article: Article) -> RichText:
     title = link_title(article)
     if not title.text or not is_sendable(title.text):
         return RichText()
-    day = format_day(article.published)
-    return RichText(f"The nearest I have, not an answer, is from {day}:\n") + title
+    # Translators: the title of an article follows.
+    message = gettext("The nearest I have, not an answer, is from {day}:")
+    return RichText(message.format(day=format_day(article.published)) + "\n") + title
 
 
 def _advise(answer: Answer) -> str:
     if answer.kind == QuestionKind.BROWSE:
-        return "Ask for other days, or for a topic."
+        return gettext("Ask for other days, or for a topic.")
     if answer.missing:
-        return "Check how it is spelt, or try other words for it."
-    return "Try other words, or the name of a person, a place or a thing."
+        return gettext("Check how it is spelt, or try other words for it.")
+    return gettext("Try other words, or the name of a person, a place or a thing.")

@@ -12,6 +12,7 @@ from bot.chat.replies.refusals import refuse
 from bot.chat.replies.small_talk import chat_back
 from bot.chat.replies.story_list import lay_out_stories
 from bot.chat.rich_text import Reply, RichText
+from bot.localization.current import gettext
 
 MORE_ACTION = "m"
 """What the data of the button that shows more begins with, after the version."""
@@ -72,7 +73,8 @@ def _count_first(answer: Answer, *, in_group: bool) -> int:
 
 def _make_more_button(answer: Answer) -> Keyboard:
     data = encode_data(MORE_ACTION, answer.at.strftime("%Y%m%d"), digest_question(answer.question))
-    return make_keyboard([Button("More", data)])
+    # Translators: the button that shows what else was found.
+    return make_keyboard([Button(gettext("More"), data)])
 
 
 def _make_reply(message: RichText, keyboard: Keyboard = ()) -> Reply:

@@ -7,14 +7,15 @@ from bot.answers.answer import Quote
 from bot.chat.replies.blockquotes import format_blockquote
 from bot.chat.replies.credits import (
     explain_dates,
+    isolate_piece,
     link_title,
     list_further_sources,
     shorten_source,
 )
 from bot.chat.replies.frame import Frame
 from bot.chat.replies.links import link_text
-from bot.chat.rich_text import RichText, fits_message, format_entity, join_pieces
-from bot.language.wording import count_noun, format_day
+from bot.chat.rich_text import RichText, fill_template, fits_message, format_entity, join_pieces
+from bot.localization.current import format_day, format_number, gettext, ngettext
 
 # Below this, a lead takes up to three lines, which is where Telegram collapses quotes too.
 _MOST_OPEN = 160
@@ -47,9 +48,18 @@ def _lay_out_day(day: date, leads: Sequence[Quote]) -> RichText:
 def _lay_out_story(lead: Quote) -> Iterator[RichText]:
     """Yield the title with its sources, and the sentence that leads the story."""
     further = list_further_sources(lead.confirmations, (lead.article,))
-    surplus = f" and {count_noun('other', len(further))}" if further else ""
-    sources = RichText(" (") + link_text(shorten_source(lead.article), "") + RichText(f"{surplus})")
-    yield link_title(lead.article) + sources + RichText(explain_dates((lead,)))
+    sources = _name_sources(lead, len(further))
+    yield link_title(lead.article) + RichText(" ") + sources + RichText(explain_dates((lead,)))
     sentence = format_blockquote(lead, _MOST_OPEN)
     if sentence.units <= _LONGEST_LEAD:
         yield sentence
+
+
+def _name_sources(lead: Quote, count: int) -> RichText:
+    source = isolate_piece(link_text(shorten_source(lead.article), ""))
+    if not count:
+        # Translators: the source of a story, behind its title.
+        return fill_template(gettext("({source})"), source=source)
+    # Translators: the source of a story, behind its title, and how many others tell it.
+    message = ngettext("({source} and {count} other)", "({source} and {count} others)", count)
+    return fill_template(message, source=source, count=RichText(format_number(count)))

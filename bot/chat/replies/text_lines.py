@@ -1,12 +1,10 @@
 """Lines: text of people and articles, made fit to stand in a line of a message."""
 
 import unicodedata
-from collections.abc import Iterable
 from datetime import date
 
 from bot.chat.rich_text import count_units
-from bot.language.temporal.calendar import DayRange
-from bot.language.wording import format_day, format_period
+from bot.localization.current import format_period, gettext
 
 
 def shorten_line(text: str, longest: int) -> str:
@@ -29,22 +27,12 @@ def is_sendable(text: str) -> bool:
     return text.isascii() or not any("\ud800" <= c <= "\udfff" for c in text)
 
 
-def list_words(words: Iterable[str], conjunction: str) -> str:
-    """Return ``a``, ``a or b``, or ``a, b or c``."""
-    *first, last = list(words) or [""]
-    return f"{', '.join(first)} {conjunction} {last}" if first else last
-
-
 def format_days(first: date, last: date, at: date) -> str:
     """Return days as briefly as possible, without the year where it is that of ``at``."""
-    period = format_period(first, last)
-    return period.removesuffix(f" {at.year}") if first.year == last.year == at.year else period
+    return format_period(first, last, at.year)
 
 
-def format_range(days: DayRange, at: date) -> str:
-    """Return days that a question names, with the preposition that they follow."""
-    if days.first and days.last:
-        return f"from {format_days(days.first, days.last, at)}"
-    if days.first:
-        return f"since {format_days(days.first, days.first, at)}"
-    return f"up to {format_day(days.last)}" if days.last else "from these days"
+def end_sentence(phrase: str) -> str:
+    """Return a phrase as a sentence, with a capital and a full stop."""
+    # Translators: a phrase as a sentence of its own, with the full stop of the language.
+    return gettext("{phrase}.").format(phrase=f"{phrase[0].upper()}{phrase[1:]}")

@@ -1,7 +1,7 @@
 """Processor: handles the updates of one chat in order, and many chats at once."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Coroutine
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -9,6 +9,8 @@ from telegram import Update
 from telegram.ext import BaseUpdateProcessor
 
 from bot.chat.transport.inbox import Inbox
+from bot.localization.current import use_language
+from bot.localization.offered_languages import ENGLISH
 
 # An update takes a slot before its chat's turn comes, so a busy chat holds a slot for each
 # update that waits: there are enough for the other chats.
@@ -16,11 +18,17 @@ _SLOTS = 4096
 
 
 class Processor(BaseUpdateProcessor):
-    """Handle the updates of each chat in turn, and note the progress in the inbox."""
+    """Handle the updates of each chat in turn, each in the language of its chat.
 
-    def __init__(self, inbox: Inbox) -> None:
+    The progress is noted in the inbox.
+    """
+
+    def __init__(
+        self, inbox: Inbox, resolve_language: Callable[[Update], str] = lambda update: ENGLISH
+    ) -> None:
         super().__init__(_SLOTS)
         self._inbox = inbox
+        self._resolve_language = resolve_language
         self._lanes: dict[int, _Lane] = {}
         self._tasks: set[asyncio.Task[Any]] = set()
 
@@ -33,7 +41,8 @@ class Processor(BaseUpdateProcessor):
         try:
             if isinstance(update, Update):
                 async with self._turn(_get_lane_key(update)):
-                    await self._handle(update.update_id, coroutine)
+                    with use_language(self._resolve_language(update)):
+                        await self._handle(update.update_id, coroutine)
             else:
                 await coroutine
         finally:

@@ -11,9 +11,9 @@ from bot.errors import DatelineError
 KEPT_HOURS = 48
 """Telegram offers an update for 24 hours and lets a person edit a message for 48."""
 
-_VERSION = 1
+_VERSION = 2
 
-_SCHEMA = """
+_SCHEMA_OF_VERSION_1 = """
 CREATE TABLE updates (
     bot INTEGER, id INTEGER,
     received REAL NOT NULL,
@@ -27,6 +27,13 @@ CREATE TABLE replies (
     reply INTEGER NOT NULL,
     sent REAL NOT NULL,
     PRIMARY KEY (bot, chat, message)
+) WITHOUT ROWID;
+"""
+_ADDITION_OF_VERSION_2 = """
+CREATE TABLE languages (
+    bot INTEGER, chat INTEGER,
+    language TEXT NOT NULL,
+    PRIMARY KEY (bot, chat)
 ) WITHOUT ROWID;
 """
 
@@ -54,7 +61,7 @@ class Pending:
 
 
 class State:
-    """The updates that wait for an answer, and the message that answers each question.
+    """The updates that wait for an answer, what answers each question, and chats' languages.
 
     Everything is kept by bot: with another token, the bot sees nothing of the first one's.
     Every method may raise ``sqlite3.Error``.
@@ -112,6 +119,23 @@ class State:
         ).fetchone()
         return int(row[0]) if row else None
 
+    def remember_language(self, chat: int, language: str) -> None:
+        """Note the language that was chosen for a chat."""
+        self._execute(
+            "INSERT OR REPLACE INTO languages VALUES (?, ?, ?)", self._bot, chat, language
+        )
+
+    def forget_language(self, chat: int) -> None:
+        """Forget the language that was chosen for a chat."""
+        self._execute("DELETE FROM languages WHERE bot = ? AND chat = ?", self._bot, chat)
+
+    def find_language(self, chat: int) -> str | None:
+        """Return the language that was chosen for a chat, None where none was."""
+        row = self._database.execute(
+            "SELECT language FROM languages WHERE bot = ? AND chat = ?", (self._bot, chat)
+        ).fetchone()
+        return str(row[0]) if row else None
+
     def purge(self, hours: float = KEPT_HOURS) -> None:
         """Drop what is older than ``hours``, but never an update that waits for its answer."""
         oldest = time.time() - hours * 3600
@@ -158,7 +182,8 @@ def _prepare(database: sqlite3.Connection, path: Path) -> None:
     # A deleted question is to be gone from the file, too.
     database.execute("PRAGMA secure_delete = ON")
     (version,) = database.execute("PRAGMA user_version").fetchone()
-    if version == 0:
-        database.executescript(f"BEGIN; {_SCHEMA} PRAGMA user_version = {_VERSION}; COMMIT;")
+    if version in (0, 1):
+        schema = ("" if version else _SCHEMA_OF_VERSION_1) + _ADDITION_OF_VERSION_2
+        database.executescript(f"BEGIN; {schema} PRAGMA user_version = {_VERSION}; COMMIT;")
     elif version != _VERSION:
         raise StateError(path, f"it has version {version}, but this program knows {_VERSION}")

@@ -34,5 +34,10 @@ FORMATS: tuple[Format, ...] = (
 
 def describe_formats() -> str:
     """Return the formats in words, as in "PDF files, web pages and JSON", the simplest first."""
-    *names, last_name = dict.fromkeys(format_.name for format_ in reversed(FORMATS))
+    *names, last_name = list_format_names()
     return f"{', '.join(names)} and {last_name}"
+
+
+def list_format_names() -> list[str]:
+    """Return the name of each format once, the simplest first."""
+    return list(dict.fromkeys(format_.name for format_ in reversed(FORMATS)))

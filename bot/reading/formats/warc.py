@@ -104,7 +104,7 @@ def _findings(source: Source, url: str, record: Any) -> Iterator[Finding]:
         if reason.startswith(_NO_DATE):
             day = _header(record.rec_headers, "WARC-Date")[:10]
             reason = (
-                f"{_NO_DATE} of its own (it was fetched on {escape_unprintable(day)},"
+                f"it has no date of its own (it was fetched on {escape_unprintable(day)},"
                 " which may be much later)"
             )
         yield Rejection(path, None, reason, truncated=error.truncated, cause=error.cause)

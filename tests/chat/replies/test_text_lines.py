@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.chat.replies.text_lines import format_days, list_words, shorten_line
+from bot.chat.replies.text_lines import format_days, shorten_line
+from bot.localization.current import join_names
 from tests.chat.replies.sending import any_text
 
 
@@ -21,7 +22,7 @@ def test_one_line_is_short_and_has_no_control_characters(text: str, longest: int
     [([], ""), (["a"], "a"), (["a", "b"], "a or b"), (["a", "b", "c"], "a, b or c")],
 )
 def test_words_are_listed_as_people_do(words: list[str], listing: str) -> None:
-    assert list_words(words, "or") == listing
+    assert join_names(words, "or") == listing
 
 
 @pytest.mark.parametrize(

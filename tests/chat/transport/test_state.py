@@ -88,6 +88,30 @@ def test_a_file_of_another_kind_is_refused_with_what_to_do(tmp_path: Path) -> No
         State(tmp_path, bot=1)
 
 
+def test_the_language_of_a_chat_is_kept_until_it_is_forgotten(state: State) -> None:
+    assert state.find_language(1) is None
+    state.remember_language(1, "de")
+    state.remember_language(1, "fr")
+    state.purge(hours=-1)
+    assert state.find_language(1) == "fr"
+    assert state.find_language(2) is None
+    state.forget_language(1)
+    assert state.find_language(1) is None
+
+
+def test_a_file_of_the_first_version_is_brought_up_to_date(tmp_path: Path) -> None:
+    state = State(tmp_path, bot=1)
+    state.remember_reply(chat=1, message=2, reply=3)
+    state.close()
+    with sqlite3.connect(tmp_path / "state.db") as database:
+        database.execute("DROP TABLE languages")
+        database.execute("PRAGMA user_version = 1")
+    database.close()
+    state = State(tmp_path, bot=1)
+    state.remember_language(1, "de")
+    assert (state.find_language(1), state.find_reply(1, 2)) == ("de", 3)
+
+
 def test_a_newer_version_is_refused(tmp_path: Path) -> None:
     with sqlite3.connect(tmp_path / "state.db") as database:
         database.execute("PRAGMA user_version = 99")

@@ -1,0 +1,65 @@
+"""Chat languages: in which language each chat is answered."""
+
+import logging
+import sqlite3
+from collections import OrderedDict
+
+from telegram import Update
+from telegram.constants import ChatType
+
+from bot.chat.transport.state import State
+from bot.localization.offered_languages import ENGLISH, list_languages, match_language
+
+_LOGGER = logging.getLogger(__name__)
+
+AUTOMATIC = "auto"
+
+_MOST_CHATS = 1000
+
+
+class ChatLanguages:
+    """The language that was chosen for a chat, else that of a person's Telegram.
+
+    A group for which nobody chose is answered in English: its members may read many languages.
+    """
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+        self._automatic: OrderedDict[int, str] = OrderedDict()
+
+    def resolve(self, update: Update) -> str:
+        """Return the language in which an update is to be answered."""
+        chat, user = update.effective_chat, update.effective_user
+        if chat is None:
+            return match_language(user.language_code if user else None)
+        if chat.type == ChatType.PRIVATE and user:
+            self._remember(chat.id, match_language(user.language_code))
+        return self.resolve_chat(chat.id)
+
+    def resolve_chat(self, chat: int) -> str:
+        """Return the language of a chat in which nothing was just written."""
+        choice = self.get_choice(chat)
+        return self._automatic.get(chat, ENGLISH) if choice == AUTOMATIC else choice
+
+    def get_choice(self, chat: int) -> str:
+        """Return the language that was chosen for a chat, AUTOMATIC where none was."""
+        try:
+            language = self._state.find_language(chat)
+        except sqlite3.Error:
+            _LOGGER.exception("The language of a chat cannot be looked up in state.db.")
+            return AUTOMATIC
+        return language if language in list_languages() else AUTOMATIC
+
+    def choose(self, chat: int, language: str) -> None:
+        """Remember the language of a chat, or with AUTOMATIC, that there is none."""
+        if language == AUTOMATIC:
+            self._state.forget_language(chat)
+        else:
+            self._state.remember_language(chat, language)
+
+    def _remember(self, chat: int, language: str) -> None:
+        """Keep the language of a person's Telegram for notices, which answer nothing."""
+        self._automatic[chat] = language
+        self._automatic.move_to_end(chat)
+        if len(self._automatic) > _MOST_CHATS:
+            self._automatic.popitem(last=False)

@@ -1,0 +1,1 @@
+"""Localization: what the bot says, in the language of its reader."""

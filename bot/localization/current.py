@@ -1,0 +1,88 @@
+"""Current: the language of the chat that is being answered, and what is said in it."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import date
+
+from bot.localization.localizer import Localizer, load_localizer
+from bot.localization.offered_languages import ENGLISH
+
+_language: ContextVar[str] = ContextVar("language", default=ENGLISH)
+
+
+@contextmanager
+def use_language(language: str) -> Iterator[None]:
+    """Say everything in one language inside the block."""
+    token = _language.set(language)
+    try:
+        yield
+    finally:
+        _language.reset(token)
+
+
+def get_localizer() -> Localizer:
+    """Return what speaks the language of the chat that is being answered."""
+    return load_localizer(_language.get())
+
+
+def mark_message(message: str) -> str:
+    """Return ``message`` as it is; its translation is looked up where it is shown."""
+    return message
+
+
+def gettext(message: str) -> str:
+    """Return the translation of an English message."""
+    return get_localizer().gettext(message)
+
+
+def ngettext(singular: str, plural: str, count: int) -> str:
+    """Return the translation that fits ``count``."""
+    return get_localizer().ngettext(singular, plural, count)
+
+
+def format_count(singular: str, plural: str, count: int) -> str:
+    """Return the translation that fits ``count``, with the number where it has ``{count}``."""
+    localizer = get_localizer()
+    message = localizer.ngettext(singular, plural, count)
+    return message.format(count=localizer.format_number(count))
+
+
+def format_day(day: date) -> str:
+    """Return a day with its year, as in ``7 January 2026``."""
+    return get_localizer().format_day(day)
+
+
+def format_month(day: date) -> str:
+    """Return a day's month with its year, as in ``January 2026``."""
+    return get_localizer().format_month(day)
+
+
+def format_day_range(first: date, last: date) -> str:
+    """Return the first and the last day, or the only one."""
+    return get_localizer().format_day_range(first, last)
+
+
+def format_period(first: date, last: date, year: int | None = None) -> str:
+    """Return days as briefly as possible, without the year where all are in ``year``."""
+    return get_localizer().format_period(first, last, year)
+
+
+def format_number(number: float, digits: int = 0) -> str:
+    """Return a number with so many digits after the decimal sign."""
+    return get_localizer().format_number(number, digits)
+
+
+def format_size(size: int) -> str:
+    """Return a number of bytes as ``999 bytes``, ``12 kB`` or ``1.5 MB``."""
+    return get_localizer().format_size(size)
+
+
+def join_names(names: Sequence[str], conjunction: str = "") -> str:
+    """Return names as a list, which may end with the conjunction "and" or "or"."""
+    return get_localizer().join_names(names, conjunction)
+
+
+def isolate(text: str) -> str:
+    """Return foreign text so that it cannot reorder a text from right to left around it."""
+    return get_localizer().isolate(text)
