@@ -8,7 +8,7 @@ from typing import Protocol, TypeVar
 
 from bot.answers.answer import Answer, Turn
 from bot.index.protocol import IndexStats
-from bot.localization.current import mark_message
+from bot.localization.current import get_localizer, mark_message
 
 _T = TypeVar("_T")
 
@@ -21,7 +21,9 @@ UNAVAILABLE = mark_message(
 class AnswererLike(Protocol):
     """What the chat needs of an Answerer."""
 
-    def answer(self, question: str, at: date, context: Sequence[Turn] = ()) -> Answer:
+    def answer(
+        self, question: str, at: date, context: Sequence[Turn] = (), reader: str = ""
+    ) -> Answer:
         """Return what the articles up to ``at`` say, after what was asked before."""
         ...
 
@@ -62,7 +64,9 @@ class SearchExecutor:
 
         Raise TimeoutError where that takes too long.
         """
-        return await self.call(lambda: self._answerer.answer(question, at or self._today()))
+        reader = get_localizer().language
+        day = at or self._today()
+        return await self.call(lambda: self._answerer.answer(question, day, reader=reader))
 
     async def stats(self) -> IndexStats:
         """Return what is searched today."""

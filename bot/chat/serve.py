@@ -20,8 +20,8 @@ from bot.chat.transport.processor import Processor
 from bot.chat.transport.retry import TrackedRequest
 from bot.chat.transport.state import State
 from bot.errors import DatelineError
-from bot.language.wording import count_noun
 from bot.localization.current import use_language
+from bot.localization.english import count_noun
 from bot.system.backoff import Backoff
 
 _LOGGER = logging.getLogger(__name__)

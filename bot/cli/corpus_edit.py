@@ -14,7 +14,7 @@ from bot.corpus.lock import CorpusError
 from bot.corpus.preview import Preview
 from bot.corpus.store import AddedFile, CorpusStore
 from bot.curation.service import AddedFiles
-from bot.language.wording import count_noun
+from bot.localization.english import count_noun
 from bot.reading.source import display_path
 
 Yes = Annotated[bool, typer.Option("--yes", help="Do not ask.")]

@@ -14,7 +14,7 @@ from bot.cli.corpus_context import open_reader, open_store, safe_target
 from bot.corpus import histogram
 from bot.corpus.listing import CorpusFile
 from bot.corpus.lock import CorpusError
-from bot.language.wording import count_noun
+from bot.localization.english import count_noun
 from bot.reading.source import display_path, escape_unprintable
 from bot.system import atomic_files
 

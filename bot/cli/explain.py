@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from bot.answers.explain.explanation import ExplainedQuote, Explanation
 from bot.chat.replies.text_lines import shorten_line
-from bot.language.wording import format_day
+from bot.localization.english import format_day
 
 _WIDTH = 92
 _LONGEST_TITLE = 40

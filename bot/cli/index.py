@@ -10,7 +10,7 @@ from bot.cli.context import AsJson, Context, index_config, open_dateline
 from bot.index.library import Library, drop_library
 from bot.index.sync.result import UnfinishedFile
 from bot.index.sync.verify import find_differences
-from bot.language.wording import count_noun
+from bot.localization.english import count_noun
 
 index_app = typer.Typer(help="Manage the index.", no_args_is_help=True, add_completion=False)
 

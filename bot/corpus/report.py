@@ -8,7 +8,7 @@ from datetime import date
 
 from bot.articles.article import Article
 from bot.articles.findings import Finding, Notice, Rejection
-from bot.language.wording import count_noun
+from bot.localization.english import count_noun
 from bot.reading.source import escape_unprintable
 
 _SOURCES = 10

@@ -15,7 +15,7 @@ from bot.evaluation.language_table import format_languages, has_languages, langu
 from bot.evaluation.metrics import NAMES, Metric, compare_runs, compute_metrics
 from bot.evaluation.questions import Question
 from bot.evaluation.runs import CHARACTERS, Run, pair_runs
-from bot.language.wording import count_noun
+from bot.localization.english import count_noun
 
 _LABELS = dict(
     zip(

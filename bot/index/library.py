@@ -27,7 +27,7 @@ from bot.index.sync.pending import PendingChanges, count_text_bytes
 from bot.index.sync.result import SyncResult, UnfinishedFile
 from bot.index.sync_job import run_sync_job
 from bot.language.analyzer import Analyzer
-from bot.language.wording import count_noun, format_bytes
+from bot.localization.english import count_noun, format_bytes
 from bot.reading.source import display_path
 from bot.system.locks import hold_write_lock
 from bot.system.progress import Progress, no_progress

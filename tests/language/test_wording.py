@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from bot.language.wording import (
+from bot.localization.english import (
     count_noun,
     format_bytes,
     format_day,

@@ -15,6 +15,7 @@ from bot.answers.arrays import BoolArray, Float32Array, FloatArray, make_ragged
 from bot.answers.features import sentence_features
 from bot.answers.features.sentence_pool import SentencePool
 from bot.answers.features.window_evidence import WindowEvidence
+from bot.answers.features.window_features import cover_articles
 from bot.answers.question.answer_type import QuestionForm
 from bot.answers.question.local.phrases import find_phrases, simplify
 from bot.language.annotations import KINDS
@@ -25,7 +26,7 @@ from bot.language.mentions.local import compile_days
 COLUMNS = (
     "score", "sentence_score", "coverage", "coverage_with_title", "core_coverage",
     "beyond_title", "article_coverage", "is_best_article", "has_kind", "core_has_kind", "money",
-    "number", "share", "day", "full_day", "name", "full_name", "place_name", "cause", "negation",
+    "number", "share", "day", "full_day", "name", "full_name", "place_name", "place", "cause", "negation",
     "nearness", "is_first", "position", "sentences", "characters",
 )  # fmt: skip
 """The features; ``core_`` is the sentence without what stands around it."""
@@ -43,10 +44,7 @@ def build_local_features(evidence: WindowEvidence, scores: FloatArray) -> Float3
     masks = np.array([np.bitwise_or.reduce(pool.masks[r.start : r.stop]) for r in evidence.ranges])
     cores = pool.masks[core_sentences]
     titles = pool.title_masks[hits]
-    article_masks = np.zeros(pool.article_count, np.int64)
-    np.bitwise_or.at(article_masks, pool.article_ids[pool.hit_ids], pool.masks)
-    np.bitwise_or.at(article_masks, pool.article_ids, pool.title_masks)
-    article_coverage = query.coverages(article_masks)
+    article_coverage = cover_articles(pool, with_titles=True)
     new_kinds = find_new_kinds(pool)
     by_window = np.array([new_kinds[r.start : r.stop].any(axis=0) for r in evidence.ranges])
     kinds = {kind: by_window[:, number] for number, kind in enumerate(KINDS)}
@@ -74,6 +72,7 @@ def build_local_features(evidence: WindowEvidence, scores: FloatArray) -> Float3
         "full_name": long_names[core_sentences] & (form is QuestionForm.PERSON),
         "name": core_kinds[Kind.NAME] & (form is QuestionForm.PERSON),
         "place_name": core_kinds[Kind.NAME] & (form is QuestionForm.PLACE) & cues["place"],
+        "place": cues["place"] & (form is QuestionForm.PLACE),
         "cause": cues["cause"] & (opening == "why"),
         "negation": cues["negation"] & (opening == "yes_no"),
         "is_first": (pool.passage_numbers[hits] == 0) & (pool.positions[core_sentences] == 0),

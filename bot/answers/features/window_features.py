@@ -116,7 +116,7 @@ def _describe_cores(evidence: WindowEvidence, scores: Float32Array, values: Floa
         "likeness": likeness, "likeness_elsewhere": likeness_elsewhere,
         **_find_names(query, texts),
         "beyond_title": query.coverages(core & ~titles),
-        "article_coverage": _cover_articles(pool)[pool.article_ids[hits]],
+        "article_coverage": cover_articles(pool)[pool.article_ids[hits]],
     }  # fmt: skip
 
 
@@ -150,10 +150,12 @@ def _describe_windows(evidence: WindowEvidence) -> _Columns:
     }  # fmt: skip
 
 
-def _cover_articles(pool: SentencePool) -> FloatArray:
+def cover_articles(pool: SentencePool, *, with_titles: bool = False) -> FloatArray:
     """Return how much of the question all sentences of each article have; shape (articles,)."""
     masks = np.zeros(pool.article_count, np.int64)
     np.bitwise_or.at(masks, pool.article_ids[pool.hit_ids], pool.masks)
+    if with_titles:
+        np.bitwise_or.at(masks, pool.article_ids, pool.title_masks)
     return pool.query.coverages(masks)
 
 

@@ -27,6 +27,7 @@ there is room for a second."""
 _SENTENCE_WEIGHT = 0.4  # of the score of the sentence by itself
 _LATE_PASSAGE = 4  # those after it cost no more
 _AS_LIKELY = 0.25  # of the log-odds
+_BEHIND = 5.0  # by so much the sentences without a window score less
 _OUTSIDE_COST = 0.5  # of what is not from the days that the question names
 
 
@@ -60,6 +61,24 @@ class OpeningWindows:
             best = self._shorten(best, odds)
         return Opening(self.numbers[best], self.windows[best], self.answer_likelihoods[best])
 
+    def choose_likeliest(self, scores: Float32Array, focus: TimeFocus) -> Opening | None:
+        """Return the window with the highest score, of the days that the question names."""
+        if not self.numbers:
+            return None
+        best = int(np.argmax(scores.astype(float) - self._cost_of_outside(focus)))
+        return Opening(self.numbers[best], self.windows[best], self.answer_likelihoods[best])
+
+    def rate_sentences(self, scores: Float32Array, others: Float32Array) -> Float32Array:
+        """Return the score of each quotable by its best window; ``others`` order the rest.
+
+        What is not among the best sentences comes after them.
+        """
+        lowest = float(scores.min(initial=0.0)) - _BEHIND
+        ratings = lowest - others.max(initial=0.0) + others
+        for number, score in zip(self.numbers, scores.tolist(), strict=True):
+            ratings[number] = max(ratings[number], score)
+        return ratings
+
     def _weigh(
         self, scores: Float32Array, focus: TimeFocus, preference: OpeningPreference
     ) -> FloatArray:
@@ -67,10 +86,13 @@ class OpeningWindows:
         odds = scores.astype(float) + _SENTENCE_WEIGHT * self._column("score_margin")
         odds += preference.content_weight * self._column("core_content")
         odds -= preference.passage_cost * np.minimum(self._column("passage_number"), _LATE_PASSAGE)
-        if focus.range:
-            is_outside = [focus.distance(window.hit.published) > 0 for window in self.windows]
-            odds -= _OUTSIDE_COST * np.array(is_outside)
-        return odds
+        return odds - self._cost_of_outside(focus)
+
+    def _cost_of_outside(self, focus: TimeFocus) -> FloatArray:
+        if not focus.range:
+            return np.zeros(len(self.windows))
+        is_outside = [focus.distance(window.hit.published) > 0 for window in self.windows]
+        return _OUTSIDE_COST * np.array(is_outside)
 
     def _column(self, name: str) -> FloatArray:
         return self.features[:, COLUMNS.index(name)].astype(float)

@@ -13,7 +13,7 @@ from bot.language.temporal.ranges import choose_range, find_ranges, is_compariso
 from bot.language.temporal.tagger import find_timexes
 from bot.language.temporal.tense import find_clause_tense, find_question_tense
 from bot.language.temporal.timex import Reference, Tense
-from bot.language.wording import format_period
+from bot.localization.english import format_period
 
 # Characters; no question or sentence that people write is longer.
 _MAX_LENGTH = 5_000

@@ -1,8 +1,9 @@
 """Local query: the analysed form of a question in a language other than English."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import groupby
 
 from bot.answers.question.expansion import Alternative
 from bot.answers.question.local.reading import LocalQuestion, read_local_question
@@ -11,6 +12,7 @@ from bot.index.protocol import IndexStats, Snapshot
 from bot.language.analyzer import Analyzer
 from bot.language.languages.language import Language
 
+_PAIR = 2  # characters
 _SIMILAR_WEIGHT = 0.8
 _SIMILAR_TERMS = 8
 _MOST_SIMILAR = 3
@@ -20,7 +22,7 @@ _LEAST_PART = 3  # letters of each
 _LINKING = ("", "s", "n", "en", "es", "e")  # letters between the two
 _COMPOUND_WEIGHT = 0.8
 _LEAST_PREFIX = 0.6  # of a term, that one that is like it shares
-_SHORT = 5  # letters, with which one edit is allowed
+_SHORT = 4  # letters, with which one edit is allowed
 _MOST_LANGUAGES = 4  # of the articles, in which a name is looked up
 
 
@@ -99,6 +101,7 @@ class _Parser:
             for word in reading.optional
             for term in self._analyzer.terms(word, reading.language.code)
         }
+        discounts = self._discount_pairs([text for text, _, _ in words], dfs)
         result = []
         for text, terms_of_word, is_entity in words:
             df = min(dfs[term] for term in terms_of_word)
@@ -110,10 +113,39 @@ class _Parser:
             )
             idf = math.log((self._stats.passages + 1) / max(df, 0.5))
             weight = 0.0 if is_temporal else idf * (ENTITY_WEIGHT if is_entity else 1)
+            weight *= discounts.get(text, 1.0)
             result.append(
                 Word(text, terms_of_word, weight, is_entity, df, idf, is_temporal, alternatives)
             )
         return result
+
+    def _discount_pairs(
+        self, texts: Sequence[str], dfs: Mapping[str, int]
+    ) -> Mapping[str, float]:
+        """Return what unknown pairs of characters count, where no spaces are written.
+
+        A pair that lies across two known words is no word, and of several in a row every second
+        one is: what counts is how many characters stand in no known pair.
+        """
+        if self._language.divides_words and self._language.code != "ko":
+            return {}
+        discounts: dict[str, float] = {}
+        for is_unknown, group in groupby(
+            range(len(texts)), key=lambda n: len(texts[n]) == _PAIR and not dfs.get(texts[n], 0)
+        ):
+            numbers = list(group)
+            if not is_unknown:
+                continue
+            for run in _split_runs(numbers, texts):
+                first, last = run[0], run[-1]
+                is_open = not (first > 0 and texts[first - 1][-1:] == texts[first][0])
+                is_open_after = not (
+                    last + 1 < len(texts) and texts[last + 1][:1] == texts[last][-1]
+                )
+                uncovered = len(run) - 1 + is_open + is_open_after
+                share = uncovered / (_PAIR * len(run))
+                discounts.update(dict.fromkeys((texts[number] for number in run), share))
+        return discounts
 
     def _count(self, terms: Sequence[str]) -> list[int]:
         return self._snapshot.document_frequencies(terms, until=self._at)
@@ -162,6 +194,18 @@ class _Parser:
         alike = [item.term for item in similar if _is_alike(term, item.term)]
         for other in alike[:_MOST_SIMILAR]:
             yield Alternative(other, (other,), _SIMILAR_WEIGHT, _SIMILAR_WEIGHT)
+
+
+def _split_runs(numbers: Sequence[int], texts: Sequence[str]) -> Iterator[list[int]]:
+    """Yield the pairs that overlap one after the other."""
+    run = [numbers[0]]
+    for number in numbers[1:]:
+        if texts[number][0] == texts[number - 1][-1]:
+            run.append(number)
+        else:
+            yield run
+            run = [number]
+    yield run
 
 
 def _is_alike(term: str, other: str) -> bool:

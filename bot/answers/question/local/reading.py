@@ -1,7 +1,9 @@
 """Local reading: what a question in another language than English asks, and by which words."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from bot.answers.question.answer_type import MENTION_KINDS, QuestionAnalysis, QuestionForm
 from bot.answers.question.local.phrases import cut, find_phrases, has_words, simplify
@@ -22,6 +24,10 @@ _OPENINGS = {
 }  # fmt: skip
 _VAGUE = ("what", "how")  # what else asks says more
 _ATTRIBUTES = ("share", "how_much", "how_many", "measure", "when", "where", "who")
+_ASKING_SIGNS = re.compile("何|几|幾|多少|哪一?|どの|どれ|いく")
+_HIRAGANA = re.compile("[\u3041-\u309f]+")
+_WORD = re.compile(r"\w+")
+_LONGEST_PARTICLE = 2  # letters
 _EDGES = " \t\n\"'“”„«»¿¡?!.,;:؟。！？…、，()"
 
 
@@ -62,6 +68,9 @@ def read_local_question(question: str, at: date, language: Language) -> LocalQue
         spans += verbs
         asks = "yes_no" if verbs else ""
     attribute, nouns = _find_attribute(cut(rest, spans), language)
+    units = [unit for span in spans for unit in _find_matter(text, span, language)]
+    nouns |= {unit.slice(text) for unit in units}
+    spans = [part for span in spans for part in _leave_out(span, units)]
     form = _FORMS.get(asks, QuestionForm.UNKNOWN)
     if asks in ("", "what", "which", "how", "measure") and attribute:
         form = _FORMS[attribute]
@@ -76,6 +85,43 @@ def read_local_question(question: str, at: date, language: Language) -> LocalQue
         content = question
     analysis = QuestionAnalysis(form, opening, frozenset(MENTION_KINDS.get(form, ())), (), "", None)
     return LocalQuestion(content, nouns, asks, analysis, focus, tuple(time_spans), language)
+
+
+def _find_matter(text: str, span: Span, language: Language) -> list[Span]:
+    """Return the words of a phrase that asks which an answer may hold: the unit, the noun.
+
+    "How many kilometres" asks by its first words, and the answer names kilometres.
+    """
+    if not language.divides_words:
+        start = _ASKING_SIGNS.match(text, span.start, span.end)
+        rest = Span(start.end(), span.end) if start else Span(span.end, span.end)
+        is_word = len(rest) > 1 and rest.slice(text) not in language.stop_words
+        return [rest] if is_word and not _HIRAGANA.fullmatch(rest.slice(text)) else []
+    words = [Span(*match.span()) for match in _WORD.finditer(text, span.start, span.end)]
+    asking = _list_asking_words(language)
+    return [
+        word
+        for word in words[1:]
+        if word.slice(text) not in asking and len(word) > _LONGEST_PARTICLE
+    ]
+
+
+@cache
+def _list_asking_words(language: Language) -> frozenset[str]:
+    """Return the single words that ask, and the function words."""
+    phrases = (getattr(language.questions, name) for name in (*_FORMS, "yes_no"))
+    words = {phrase for group in phrases for phrase in group if " " not in phrase}
+    return language.stop_words.union(words)
+
+
+def _leave_out(span: Span, parts: list[Span]) -> list[Span]:
+    """Return what is left of a span without some of its parts, which are in order."""
+    result, start = [], span.start
+    for part in parts:
+        if span.start <= part.start and part.end <= span.end:
+            result.append(Span(start, part.start))
+            start = part.end
+    return [*result, Span(start, span.end)]
 
 
 def _is_only(text: str, phrases: tuple[str, ...], language: Language) -> bool:
