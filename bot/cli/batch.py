@@ -50,6 +50,8 @@ class BatchAnswer:
             "corrections": {c.word: c.replacement for c in self.answer.corrections},
             "suggestions": list(self.answer.suggestions),
             "nearest_only": self.answer.is_nearest,
+            "language": self.answer.language,
+            "missing_language": self.answer.missing_language,
             "differing_values": [
                 {"text": value.text, **_headline(value.article)}
                 for value in self.answer.differing_values

@@ -83,6 +83,11 @@ def join_names(names: Sequence[str], conjunction: str = "") -> str:
     return get_localizer().join_names(names, conjunction)
 
 
+def name_language(code: str) -> str:
+    """Return what a language is called in the language of the chat."""
+    return get_localizer().name_language(code)
+
+
 def isolate(text: str) -> str:
     """Return foreign text so that it cannot reorder a text from right to left around it."""
     return get_localizer().isolate(text)

@@ -100,6 +100,14 @@ class Localizer:
             return self._wording.join_names(names, conjunction)
         return self.list_separator.join(names)
 
+    def name_language(self, code: str) -> str:
+        """Return what a language is called in this one; its code where that is not known."""
+        # Loading it takes longer than most commands run, and it is hardly ever asked for.
+        from babel import Locale
+
+        name = Locale.parse(name_locale(self.language)).languages.get(code)
+        return str(name or code)
+
     def isolate(self, text: str) -> str:
         """Return foreign text so that it cannot reorder a text from right to left around it."""
         if not self._is_right_to_left or not text:

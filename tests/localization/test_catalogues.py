@@ -24,7 +24,9 @@ LOOKUPS = {"gettext", "ngettext", "format_count", "mark_message"}
 WORDS_OF_TELEGRAM = {"too big"}
 
 # What Telegram calls these things in every language, and codes.
-SAME_EVERYWHERE = re.compile(r"/\w+|\.\w{2,4}\b|[a-z]+:[a-z0-9-]+|\b[A-Z_]{4,}\b")
+SAME_EVERYWHERE = re.compile(
+    r"/[a-z]+|\.[a-z]{2,4}(?![a-z])|[a-z]+:[a-z0-9-]+|(?<![A-Z_])[A-Z_]{4,}(?![A-Z_])"
+)
 
 
 def messages(of: Catalog) -> list[Message]:
@@ -71,7 +73,7 @@ def _name_function(function: ast.expr) -> str:
     return ""
 
 
-@pytest.mark.skip(reason="the other catalogues are being written")
+
 def test_every_language_that_is_offered_has_a_catalogue() -> None:
     assert sorted(LANGUAGES) == sorted(OFFERED_LANGUAGES)
 

@@ -6,10 +6,17 @@ from bot.answers.answer import Answer
 from bot.answers.question.kind import QuestionKind
 from bot.chat.replies.text_lines import format_days, shorten_line
 from bot.language.temporal.calendar import DayRange
-from bot.localization.current import format_day, gettext, isolate, join_names
+from bot.localization.current import (
+    format_day,
+    gettext,
+    isolate,
+    join_names,
+    name_language,
+)
 
 _LONGEST_WORD = 40
 _MOST_CORRECTIONS = 4
+_MOST_LANGUAGES = 8
 
 
 def write_header(answer: Answer) -> str:
@@ -19,11 +26,27 @@ def write_header(answer: Answer) -> str:
     """
     parts = (write_corrections(answer), write_time_note(answer))
     line = " ".join(filter(None, parts))
+    if answer.missing_language and answer.quotes:
+        heading = gettext("The names and numbers of your question find this:")
+        return " ".join(filter(None, (line, write_language_note(answer), heading)))
     if answer.is_nearest and answer.quotes and not answer.fit.nearest:
         # Translators: quotations follow that may not answer the question.
         heading = gettext("The nearest I have:")
         return f"{line} {heading}".strip()
     return line
+
+
+def write_language_note(answer: Answer) -> str:
+    """Return that no article is in the question's language, empty where some are."""
+    if not answer.missing_language:
+        return ""
+    # Translators: {language} and {languages} are names of languages, in the nominative.
+    message = gettext(
+        "I have no articles in the language of your question ({language}). "
+        "Languages of the articles: {languages}."
+    )
+    names = [name_language(code) for code in answer.languages[:_MOST_LANGUAGES]]
+    return message.format(language=name_language(answer.language), languages=join_names(names))
 
 
 def write_corrections(answer: Answer) -> str:

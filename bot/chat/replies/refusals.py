@@ -7,7 +7,12 @@ from bot.answers.question.kind import QuestionKind
 from bot.articles.article import Article
 from bot.chat.replies.credits import link_title
 from bot.chat.replies.footers import ask_back, describe_coverage
-from bot.chat.replies.headers import write_corrections, write_no_articles, write_time_note
+from bot.chat.replies.headers import (
+    write_corrections,
+    write_language_note,
+    write_no_articles,
+    write_time_note,
+)
 from bot.chat.replies.text_lines import is_sendable, shorten_line
 from bot.chat.rich_text import RichText, join_pieces
 from bot.localization.current import format_day, gettext, isolate, join_names
@@ -45,6 +50,8 @@ def _write_reason(answer: Answer) -> str:
             return ""
         days = answer.fit.range
         return write_no_articles(days, answer.at) if days else gettext("I have no articles.")
+    if answer.missing_language:
+        return write_language_note(answer)
     words = _quote_words(answer.missing)
     last, asked = answer.stats.last, answer.fit.range
     if not words and last and asked and asked.first and asked.first > last:
@@ -79,6 +86,8 @@ def _name_closest(article: Article) -> RichText:
 
 
 def _advise(answer: Answer) -> str:
+    if answer.missing_language:
+        return gettext("Ask in one of these languages, or for a name or number.")
     if answer.kind == QuestionKind.BROWSE:
         return gettext("Ask for other days, or for a topic.")
     if answer.missing:
