@@ -13,7 +13,6 @@ from bot.answers.arrays import Float32Array
 from bot.answers.data import LOCAL_DATA
 from bot.answers.features.sentence_features import COLUMNS
 from bot.answers.features.sentence_pool import SentencePool, pool_sentences
-from bot.answers.features.window_features import cover_articles
 from bot.answers.kinds import fact, who_is, why_how, yes_no
 from bot.answers.kinds.browse import answer_browse
 from bot.answers.kinds.courtesy import UNSEARCHED_KINDS, answer_politely
@@ -32,6 +31,7 @@ from bot.answers.question.spelling import QuestionReading, choose_reading, find_
 from bot.answers.ranking import assess_fit, reorder_quotes
 from bot.answers.ranking_trees import RankingTrees
 from bot.answers.retrieval import retrieve
+from bot.answers.selection.local_confidence import load_local_confidence
 from bot.answers.selection.quoting import make_quotes, split_local_quotes, split_quotes
 from bot.answers.selection.selector import Selection, Selector
 from bot.answers.trace import AnswerTrace
@@ -52,11 +52,6 @@ FEW_ARTICLES = 5
 SMALL_CORPUS = 2_000
 MIN_SENTENCE_COVERAGE = 0.9
 
-# In other languages more words of a question are unknown, since fewer of their forms are: of few
-# articles one answers that has this much of it. Chosen on invented stories in twelve languages.
-MIN_ARTICLE_COVERAGE = 0.38
-LEAST_WITHOUT_NAME = 0.55  # where a name in it is unknown
-
 _PREFERENCES = {
     "why": why_how.WHY,
     "how": why_how.HOW,
@@ -76,6 +71,7 @@ class Answerer:
         self._analyzer = analyzer
         self._selector = Selector()
         self._local_selector = Selector(LOCAL_DATA)
+        self._local_confidence = load_local_confidence(LOCAL_DATA)
 
     @property
     def analyzer(self) -> Analyzer:
@@ -225,6 +221,19 @@ class Answerer:
         preference = _PREFERENCES[query.analysis.opening]
         selector = self._selector if query.language is ENGLISH else self._local_selector
         selection = selector.select(pool, snapshot, preference)
+        if query.language is not ENGLISH and stats.articles < SMALL_CORPUS:
+            confidence = self._local_confidence.estimate(pool)
+            return AnswerTrace(
+                query,
+                stats,
+                matches,
+                hits,
+                pool,
+                replace(selection, confidence=confidence),
+                bool(other_languages) or confidence >= self._local_confidence.threshold,
+                bool(other_languages),
+                other_languages,
+            )
         is_nearest = bool(other_languages) or (
             pool.article_count >= FEW_ARTICLES
             and selection.confidence < selector.confidence.nearest
@@ -312,10 +321,6 @@ class Answerer:
     def _is_sure(
         self, pool: SentencePool, selection: Selection, stats: IndexStats, threshold: float
     ) -> bool:
-        if pool.query.language is not ENGLISH and stats.articles < SMALL_CORPUS:
-            covered = cover_articles(pool, with_titles=True).max(initial=0.0)
-            least = LEAST_WITHOUT_NAME if pool.query.has_unknown_name else MIN_ARTICLE_COVERAGE
-            return float(covered) >= least
         if pool.query.has_unknown_name:
             return False  # whatever else matches is on somebody else
         if pool.article_count < FEW_ARTICLES:

@@ -85,9 +85,7 @@ class Evaluation:
         if self._has_kinds:
             report["kinds"] = {name: kinds_to_json(run) for name, run in self.runs.items()}
         if self._has_languages:
-            report["languages"] = {
-                name: languages_to_json(run) for name, run in self.runs.items()
-            }
+            report["languages"] = {name: languages_to_json(run) for name, run in self.runs.items()}
         if self.earlier is not None:
             new, old = self._pair(self.earlier)
             report["compared"] = {

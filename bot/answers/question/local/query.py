@@ -119,9 +119,7 @@ class _Parser:
             )
         return result
 
-    def _discount_pairs(
-        self, texts: Sequence[str], dfs: Mapping[str, int]
-    ) -> Mapping[str, float]:
+    def _discount_pairs(self, texts: Sequence[str], dfs: Mapping[str, int]) -> Mapping[str, float]:
         """Return what unknown pairs of characters count, where no spaces are written.
 
         A pair that lies across two known words is no word, and of several in a row every second

@@ -10,6 +10,7 @@ from bot.answers.question.local.phrases import cut, find_phrases, has_words, sim
 from bot.answers.question.local.time import find_local_focus
 from bot.answers.question.time_focus import TimeFocus
 from bot.language.languages.language import Language
+from bot.language.mentions.kind import Kind
 from bot.language.span import Span
 
 _FORMS = {
@@ -22,8 +23,18 @@ _OPENINGS = {
     "how_many": "how_much", "how_much": "how_much", "measure": "how_much", "share": "how_much",
     "why": "why", "how": "how",
 }  # fmt: skip
-_VAGUE = ("what", "how")  # what else asks says more
+_VAGUE = ("yes_no", "what", "how")  # what else asks says more
+# Of one word that asks for two things, as Persian's for who and when, the first counts.
+_PRIORITY = (
+    "why", "when", "share", "how_many", "how_much", "measure", "who", "where", "which", "how",
+    "what", "yes_no",
+)  # fmt: skip
+_ALSO_CONJUNCTIONS = ("when", "where", "who")
+_FAR = 12  # characters from "what" to a word that there is a conjunction
 _ATTRIBUTES = ("share", "how_much", "how_many", "measure", "when", "where", "who")
+# How many words may stand between what asks and the noun that tells for what.
+_NEAR = {"what": 3, "which": 1}
+_AMOUNTS = ("share", "how_much")
 _ASKING_SIGNS = re.compile("何|几|幾|多少|哪一?|どの|どれ|いく")
 _HIRAGANA = re.compile("[\u3041-\u309f]+")
 _WORD = re.compile(r"\w+")
@@ -63,17 +74,20 @@ def read_local_question(question: str, at: date, language: Language) -> LocalQue
     asking = _find_asking(rest, language)
     spans = [span for _, span in asking]
     asks = _choose(asking)
-    if not asks:
+    if asks == "what" and _is_particle(rest, asking, language):
+        asks = "yes_no"
+    elif not asks:
         verbs = _find_yes_no(rest, language)
         spans += verbs
         asks = "yes_no" if verbs else ""
-    attribute, nouns = _find_attribute(cut(rest, spans), language)
+    attribute, nouns = _find_attribute(cut(rest, spans), asks, spans, language)
     units = [unit for span in spans for unit in _find_matter(text, span, language)]
     nouns |= {unit.slice(text) for unit in units}
     spans = [part for span in spans for part in _leave_out(span, units)]
-    form = _FORMS.get(asks, QuestionForm.UNKNOWN)
-    if asks in ("", "what", "which", "how", "measure") and attribute:
-        form = _FORMS[attribute]
+    form = _FORMS[attribute] if attribute else _FORMS.get(asks, QuestionForm.UNKNOWN)
+    kinds = frozenset(MENTION_KINDS.get(form, ()))
+    if asks == "how_many" and form is QuestionForm.COUNT and _is_of_amounts_too(asking, text):
+        kinds |= {Kind.MONEY}
     opening = _OPENINGS.get(asks, "yes_no" if asks == "yes_no" else "open" if asks else "bare")
     if opening == "how" and attribute:
         opening = "open"
@@ -83,7 +97,7 @@ def read_local_question(question: str, at: date, language: Language) -> LocalQue
         content = cut(question, [*frames, *spans])
     if not has_words(content):
         content = question
-    analysis = QuestionAnalysis(form, opening, frozenset(MENTION_KINDS.get(form, ())), (), "", None)
+    analysis = QuestionAnalysis(form, opening, kinds, (), "", None)
     return LocalQuestion(content, nouns, asks, analysis, focus, tuple(time_spans), language)
 
 
@@ -132,8 +146,8 @@ def _find_asking(text: str, language: Language) -> list[tuple[str, Span]]:
     """Return the words that ask, each with its category, in order; the longest count."""
     found = [
         (name, span)
-        for name in _FORMS
-        for span in find_phrases(text, getattr(language.questions, name), language)
+        for name in _PRIORITY
+        for span in find_phrases(text, _list_asking(name, language), language)
     ]
     found.sort(key=lambda pair: (-len(pair[1]), pair[1].start))
     chosen: list[tuple[str, Span]] = []
@@ -143,11 +157,38 @@ def _find_asking(text: str, language: Language) -> list[tuple[str, Span]]:
     return sorted(chosen, key=lambda pair: pair[1].start)
 
 
+def _list_asking(name: str, language: Language) -> tuple[str, ...]:
+    """Return the phrases of a category; single words of yes or no are verbs at the edges."""
+    phrases: tuple[str, ...] = getattr(language.questions, name)
+    if name == "yes_no":
+        return tuple(phrase for phrase in phrases if " " in phrase and language.divides_words)
+    return phrases
+
+
 def _choose(asking: list[tuple[str, Span]]) -> str:
     """Return the category that tells most: the first, unless it is vague."""
-    names = [name for name, _ in asking]
-    clear = [name for name in names if name not in _VAGUE]
-    return next(iter(clear or names), "")
+    clear = [(name, span) for name, span in asking if name not in _VAGUE]
+    if not clear:
+        return asking[0][0] if asking else ""
+    name, span = clear[0]
+    first_name, first = asking[0]
+    is_conjunction = name in _ALSO_CONJUNCTIONS and span.start - first.end > _FAR
+    return first_name if first_name == "what" and is_conjunction else name
+
+
+def _is_particle(text: str, asking: list[tuple[str, Span]], language: Language) -> bool:
+    """Tell whether a word for what stands where it only makes a question, as in Hindi."""
+    start = len(text) - len(text.lstrip(_EDGES))
+    end = len(text.rstrip(_EDGES))
+    return any(
+        span.slice(text) in language.questions.yes_no and (span.start <= start or span.end >= end)
+        for _, span in asking
+    )
+
+
+def _is_of_amounts_too(asking: list[tuple[str, Span]], text: str) -> bool:
+    """Tell whether what asks is a single word, which in most languages also asks how much."""
+    return all(" " not in span.slice(text) for name, span in asking if name == "how_many")
 
 
 def _find_yes_no(text: str, language: Language) -> list[Span]:
@@ -161,10 +202,25 @@ def _find_yes_no(text: str, language: Language) -> list[Span]:
     return spans[:1] if "?" in text or "؟" in text else []
 
 
-def _find_attribute(text: str, language: Language) -> tuple[str, frozenset[str]]:
-    """Return what a noun asks for, and its words."""
-    for name in _ATTRIBUTES:
+def _find_attribute(
+    text: str, asks: str, asking: list[Span], language: Language
+) -> tuple[str, frozenset[str]]:
+    """Return what a noun asks for, and its words; how far it may stand depends on what asks."""
+    names = _ATTRIBUTES if asks in ("", "yes_no", *_NEAR) else _AMOUNTS
+    if asks not in ("", "how_many", "measure", *_NEAR):
+        return "", frozenset()
+    for name in names:
         spans = find_phrases(text, getattr(language.attributes, name), language)
+        if asks in _NEAR and asking:
+            start = asking[0].end
+            spans = [span for span in spans if _is_near(text, start, span, asks, language)]
         if spans:
             return name, frozenset(word for span in spans for word in span.slice(text).split())
     return "", frozenset()
+
+
+def _is_near(text: str, start: int, span: Span, asks: str, language: Language) -> bool:
+    if not language.divides_words:
+        return True
+    between = _WORD.findall(text, min(start, span.start), max(start, span.start))
+    return len(between) <= _NEAR[asks]
