@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Self
 
+from bot.answers.data import DATA
 from bot.answers.ranking_trees import RankingTrees, load_ranking_trees
 
 _FOLDS = 4
@@ -38,11 +39,11 @@ class Folds:
         (folder / _DAYS).write_text(json.dumps([day.isoformat() for day in self.days]), "utf-8")
 
     @classmethod
-    def load(cls, folder: Path) -> Self:
-        """Read what ``save_copies`` wrote, and the trees that are shipped."""
+    def load(cls, folder: Path, data: Path = DATA) -> Self:
+        """Read what ``save_copies`` wrote, and the trees that are shipped in ``data``."""
         days = json.loads((folder / _DAYS).read_text("utf-8"))
         return cls(
-            load_ranking_trees(),
+            load_ranking_trees(data),
             tuple(map(date.fromisoformat, days)),
             tuple(load_ranking_trees(folder / f"fold-{number}") for number in range(len(days) + 1)),
         )

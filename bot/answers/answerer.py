@@ -90,6 +90,12 @@ class Answerer:
         answerer._selector = self._selector.with_trees(trees)
         return answerer
 
+    def with_local_ranking(self) -> Self:
+        """Return the same that ranks English like any other language, to learn from it."""
+        answerer = copy(self)
+        answerer._selector = self._local_selector
+        return answerer
+
     def score_sentences(self, features: Float32Array) -> Float32Array:
         """Return the learned score of each row of features."""
         return self._selector.score_sentences(features)

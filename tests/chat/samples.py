@@ -61,7 +61,9 @@ class Echo:
         self._holdings = stats
         self._lock = threading.Lock()
 
-    def answer(self, question: str, at: date, context: Sequence[Turn] = ()) -> Answer:
+    def answer(
+        self, question: str, at: date, context: Sequence[Turn] = (), reader: str = ""
+    ) -> Answer:
         """Return the question as a quote; one that begins with "Nothing" finds nothing."""
         with self._lock:
             self.asked.append(question)

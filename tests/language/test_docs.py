@@ -21,4 +21,8 @@ def test_examples_print_what_they_say(name: str) -> None:
 
 def test_each_language_is_in_the_table() -> None:
     cells = re.findall(r"(?<=\| )([a-z]{2}) \| (\w+)", (DOCS / "languages.md").read_text("utf-8"))
-    assert sorted(cells) == [(language.code, language.stemmer.title()) for language in list_languages() if language.stemmer]
+    assert sorted(cells) == [
+        (language.code, language.stemmer.title())
+        for language in list_languages()
+        if language.stemmer
+    ]

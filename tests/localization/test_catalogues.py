@@ -73,7 +73,6 @@ def _name_function(function: ast.expr) -> str:
     return ""
 
 
-
 def test_every_language_that_is_offered_has_a_catalogue() -> None:
     assert sorted(LANGUAGES) == sorted(OFFERED_LANGUAGES)
 

@@ -1,0 +1,66 @@
+"""Invented stories in two dozen languages, with questions on them as people ask them.
+
+``stories`` are those that ranking and confidence were fitted to, ``kept_apart`` were written by
+others and never looked at. A question without answers is on what no story tells.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.paths import PROJECT
+
+FOLDER = PROJECT / "tests" / "languages"
+DEVELOPMENT, KEPT_APART = FOLDER / "stories", FOLDER / "kept_apart"
+ASKED_ON = "2026-11-26"
+
+
+@dataclass(frozen=True, slots=True)
+class StoryQuestion:
+    """A question; ``answers`` are parts of the sentences that answer it, empty for none."""
+
+    language: str
+    text: str
+    asks: str
+    answers: tuple[str, ...]
+
+
+def list_languages(folder: Path = DEVELOPMENT) -> list[str]:
+    """Return the codes of the languages that have stories."""
+    return sorted(path.stem for path in folder.glob("*.json"))
+
+
+def read_questions(folder: Path, language: str) -> list[StoryQuestion]:
+    """Return the questions in a language."""
+    return [
+        StoryQuestion(language, row["question"], row["asks"], tuple(row["answers"]))
+        for row in _read(folder, language)["questions"]
+    ]
+
+
+def write_articles(folder: Path, target: Path) -> None:
+    """Write the stories of all languages as text files, as somebody would send them."""
+    target.mkdir(parents=True, exist_ok=True)
+    for language in list_languages(folder):
+        for number, article in enumerate(_read(folder, language)["articles"]):
+            name = f"{article['published']}-{language}-{number}.txt"
+            (target / name).write_text(article["text"], encoding="utf-8")
+
+
+def list_rows(folder: Path) -> Iterator[dict[str, object]]:
+    """Yield the questions of all languages as ``dateline eval`` reads them."""
+    for language in list_languages(folder):
+        for number, question in enumerate(read_questions(folder, language)):
+            yield {
+                "id": f"{language}-{number}",
+                "question": question.text,
+                "language": language,
+                "kind": "fact" if question.answers else "unanswerable",
+                "answers": list(question.answers),
+                "at": ASKED_ON,
+            }
+
+
+def _read(folder: Path, language: str) -> dict[str, list[dict[str, object]]]:
+    return json.loads((folder / f"{language}.json").read_text(encoding="utf-8"))  # type: ignore[no-any-return]
