@@ -61,6 +61,7 @@ _PREFERENCES = {
     "how_much": fact.PREFERENCE,
     "bare": fact.KEYWORDS,
 }
+_STORY_KINDS = {QuestionKind.BROWSE: answer_browse, QuestionKind.TOPIC: answer_topic}
 
 
 class Answerer:
@@ -163,12 +164,12 @@ class Answerer:
 
     def _answer_with_stories(self, request: Request, at: date, snapshot: Snapshot) -> Answer | None:
         """Return the stories of some days or on a topic; None where sentences have to answer."""
-        if request.way not in (QuestionKind.BROWSE, QuestionKind.TOPIC):
+        way = _STORY_KINDS.get(request.way)
+        if way is None:
             return None
         stats = snapshot.stats(until=at)
         if request.language is not ENGLISH:
             return answer_with_local_stories(request, at, snapshot, stats, self._analyzer)
-        way = answer_browse if request.way is QuestionKind.BROWSE else answer_topic
         return way(request.matter, at, snapshot, stats, self._analyzer)
 
     def trace(

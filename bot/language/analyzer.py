@@ -61,18 +61,18 @@ class Analyzer:
         Where a script writes no spaces, each term is a word of its own.
         """
         cache = self._get_cache(language).words
-        for word in _WORD.findall(self.join_numbers(normalize_characters(text), language)):
-            terms = cache[word]
-            if len(terms) > 1 and _RUN.match(word):
+        text = self.join_numbers(text, language)
+        for match in _WORD.finditer(normalize_characters(text)):
+            terms = cache[match[0]]
+            if len(terms) > 1 and _RUN.match(match[0]):
                 for term in terms:
                     yield term, (term,)
             else:
-                yield word, terms
+                yield text[match.start() : match.end()], terms
 
     def terms(self, text: str, language: str = "") -> list[str]:
         """Return the terms of ``text`` in order, repeated as often as they occur."""
-        text = self.join_numbers(normalize_characters(text), language)
-        return _look_up(text, self._get_cache(language).words)
+        return _look_up(self.join_numbers(text, language), self._get_cache(language).words)
 
     def join_numbers(self, text: str, language: str = "") -> str:
         """Return ``text`` without the blanks that divide thousands: 14 000 as 14000."""
@@ -96,7 +96,10 @@ class Analyzer:
     def analyze_words(self, texts: Iterable[str], language: str = "") -> list[tuple[str, ...]]:
         """Return the terms of each of some short texts, most of them single words."""
         cache = self._get_cache(language).words
-        return [cache[text] if text.isalnum() else tuple(_look_up(text, cache)) for text in texts]
+        return [
+            cache[text] if text.isascii() and text.isalnum() else tuple(_look_up(text, cache))
+            for text in texts
+        ]
 
     def _get_cache(self, tag: str) -> "_PieceCache":
         language = find_language(tag)
@@ -188,7 +191,8 @@ class _PieceCache(dict[str, tuple[str, bytes]]):
 
 
 def _look_up(text: str, cache: _WordCache) -> list[str]:
-    return list(chain.from_iterable(map(cache.__getitem__, _WORD.findall(text))))
+    words = _WORD.findall(normalize_characters(text))
+    return list(chain.from_iterable(map(cache.__getitem__, words)))
 
 
 def _shorten(term: str) -> str:

@@ -10,10 +10,12 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from bot.language.languages.language import Language
 from bot.language.languages.registry import (
+    DEFAULT,
     ENGLISH,
     find_language,
     list_asked_languages,
@@ -26,8 +28,10 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _MAX_WORDS = 150  # of a text: its beginning tells its language
-_LEAST_WORDS = 6  # of a text without a tag: fewer tell no language
-_SURELY = 0.9
+
+# Of so many words of an English text, more are function words.
+_LEAST_WORDS = 40
+_HARDLY_ENGLISH = 0.05
 
 OPENING = 1_500
 """Characters of a text that tell its language."""
@@ -47,9 +51,12 @@ _SHARED_SCRIPTS = {Script.HIRAGANA: "ja", Script.KATAKANA: "ja", Script.HANGUL: 
 def identify_text(text: str, tag: str = "") -> str:
     """Return the language tag of a text: ``tag`` unless its script is another's.
 
-    Without a tag the text tells its language; an empty tag is English.
+    Without a tag the text tells its language by its function words; an empty tag is English.
     """
     opening = text[:OPENING]
+    words = _read_words(opening, _MAX_WORDS) if not tag else []
+    if words and _count_shared(words, ENGLISH) >= _CLEARLY_ENGLISH * len(words):
+        return tag
     scripts = count_scripts(opening)
     if not scripts or (tag and _fits(find_language(tag), scripts)):
         return tag
@@ -58,18 +65,16 @@ def identify_text(text: str, tag: str = "") -> str:
     candidates = _list_candidates(scripts, list_languages())
     if len(candidates) == 1:
         return _write_tag(candidates[0])
-    words = _read_words(opening)[:_MAX_WORDS]
-    if ENGLISH in candidates and _count_shared(words, ENGLISH) >= _CLEARLY_ENGLISH * len(words):
-        return _write_tag(ENGLISH)
+    words = words or _read_words(opening, _MAX_WORDS)
     votes = _count_votes(words, candidates).most_common(2)
     if votes and votes[0][1] >= _CLEAR_VOTES:
         second = votes[1][1] if len(votes) > 1 else 0.0
         if votes[0][1] >= _CLEAR_LEAD * second:
             return _write_tag(find_language(votes[0][0]))
-    if len(words) < _LEAST_WORDS:
-        return tag
-    code, likelihood = _load_classifier().classify(opening)
-    return "" if code == ENGLISH.code or likelihood < _SURELY else str(code)
+    is_clear = len(words) >= _LEAST_WORDS and ENGLISH in candidates
+    if is_clear and _count_shared(words, ENGLISH) < _HARDLY_ENGLISH * len(words):
+        return DEFAULT.code
+    return tag
 
 
 def identify_question(
@@ -150,8 +155,9 @@ def _is_plainly_english(
     return count * 2 >= len(words)
 
 
-def _read_words(text: str) -> list[str]:
-    return [word.casefold().replace("’", "'") for word in _WORD.findall(text)]
+def _read_words(text: str, at_most: int | None = None) -> list[str]:
+    words = islice(_WORD.finditer(text.casefold().replace("’", "'")), at_most)
+    return [match[0] for match in words]
 
 
 def _count_shared(words: Collection[str], language: Language) -> int:
