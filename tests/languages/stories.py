@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from tests.paths import PROJECT
 
@@ -62,5 +63,8 @@ def list_rows(folder: Path) -> Iterator[dict[str, object]]:
             }
 
 
-def _read(folder: Path, language: str) -> dict[str, list[dict[str, object]]]:
-    return json.loads((folder / f"{language}.json").read_text(encoding="utf-8"))  # type: ignore[no-any-return]
+def _read(folder: Path, language: str) -> dict[str, list[dict[str, Any]]]:
+    stories: dict[str, list[dict[str, Any]]] = json.loads(
+        (folder / f"{language}.json").read_text(encoding="utf-8")
+    )
+    return stories

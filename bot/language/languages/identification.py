@@ -7,7 +7,7 @@ classifier of byte n-grams decides where they do not: of those compared on 288 s
 
 import math
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping
 from functools import cache
 from itertools import islice
@@ -66,11 +66,12 @@ def identify_text(text: str, tag: str = "") -> str:
     if len(candidates) == 1:
         return _write_tag(candidates[0])
     words = words or _read_words(opening, _MAX_WORDS)
-    votes = _count_votes(words, candidates).most_common(2)
-    if votes and votes[0][1] >= _CLEAR_VOTES:
-        second = votes[1][1] if len(votes) > 1 else 0.0
-        if votes[0][1] >= _CLEAR_LEAD * second:
-            return _write_tag(find_language(votes[0][0]))
+    votes = _count_votes(words, candidates)
+    best = sorted(votes, key=lambda code: -votes[code])[:2]
+    if best and votes[best[0]] >= _CLEAR_VOTES:
+        second = votes[best[1]] if len(best) > 1 else 0.0
+        if votes[best[0]] >= _CLEAR_LEAD * second:
+            return _write_tag(find_language(best[0]))
     is_clear = len(words) >= _LEAST_WORDS and ENGLISH in candidates
     if is_clear and _count_shared(words, ENGLISH) < _HARDLY_ENGLISH * len(words):
         return DEFAULT.code
@@ -86,8 +87,9 @@ def identify_question(
     """Return the language of a question.
 
     ``corpus``: the number of articles by language code. ``reader``: the tag of the language that
-    whoever asks reads, as far as that is known. ``is_english_word`` tells common words. The words count most, then the script, then
-    what the corpus is in, then ``reader``; none of them decides alone.
+    whoever asks reads, as far as that is known. ``is_english_word`` tells common words. The words
+    count most, then the script, then what the corpus is in, then ``reader``; none of them decides
+    alone.
     """
     scripts = count_scripts(question)
     candidates = _list_candidates(scripts, [*list_asked_languages(), ENGLISH])
@@ -110,7 +112,7 @@ def identify_question(
     def rate(language: Language) -> float:
         return (
             likelihoods.get(language.code, _LEAST_LOG)
-            + _VOTE * votes[language.code]
+            + _VOTE * votes.get(language.code, 0.0)
             + _IN_CORPUS * (language.code in corpus)
             + _MAIN_IN_CORPUS * (language.code == main)
             + _OF_READER * (language.code == code)
@@ -164,11 +166,11 @@ def _count_shared(words: Collection[str], language: Language) -> int:
     return sum(word in language.stop_words for word in words)
 
 
-def _count_votes(words: Collection[str], candidates: Collection[Language]) -> Counter[str]:
+def _count_votes(words: Collection[str], candidates: Collection[Language]) -> Mapping[str, float]:
     """Return how many words are function words of each language, shared ones in parts."""
     codes = {language.code for language in candidates}
     table = _load_function_words()
-    votes: Counter[str] = Counter()
+    votes: dict[str, float] = defaultdict(float)
     for word in words:
         owners = [code for code in table.get(word, ()) if code in codes]
         for code in owners:

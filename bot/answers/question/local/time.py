@@ -69,7 +69,7 @@ def _find_relative(text: str, at: date, language: Language) -> Iterator[tuple[Sp
             yield span, days
     weekdays = _load_names(language.code)[1]
     for span in find_phrases(text, tuple(weekdays), language):
-        number = weekdays[span.slice(text)] if span.slice(text) in weekdays else None
+        number = weekdays.get(span.slice(text))
         if number is None or any(_overlap(span, other) for other, _ in matches):
             continue
         day = at - _DAY * ((at.weekday() - number) % 7)
