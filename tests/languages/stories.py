@@ -40,11 +40,29 @@ def read_questions(folder: Path, language: str) -> list[StoryQuestion]:
     ]
 
 
-def write_articles(folder: Path, target: Path) -> None:
-    """Write the stories of all languages as text files, as somebody would send them."""
+def find_story(folder: Path, question: StoryQuestion) -> int | None:
+    """Return the number of the story that answers a question, None where none does."""
+    articles = _read(folder, question.language)["articles"]
+    return next(
+        (
+            number
+            for number, article in enumerate(articles)
+            if any(answer in article["text"] for answer in question.answers)
+        ),
+        None,
+    )
+
+
+def write_articles(folder: Path, target: Path, left_out: int | None = None) -> None:
+    """Write the stories of all languages as text files, as somebody would send them.
+
+    ``left_out``: the number of the story in each language that is not written.
+    """
     target.mkdir(parents=True, exist_ok=True)
     for language in list_languages(folder):
         for number, article in enumerate(_read(folder, language)["articles"]):
+            if number == left_out:
+                continue
             name = f"{article['published']}-{language}-{number}.txt"
             (target / name).write_text(article["text"], encoding="utf-8")
 
