@@ -4,6 +4,7 @@ Prints a table for the stories that the ranking was fitted to, and one for those
 """
 
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -21,11 +22,11 @@ def main() -> None:
             rows = (json.dumps(row, ensure_ascii=False) for row in list_rows(folder))
             questions.write_text("\n".join(rows) + "\n", encoding="utf-8")
             print(f"{title}:", flush=True)
-            command = [
-                sys.executable, "-m", "bot.cli", "--corpus", str(root / "corpus"),
-                "--engine", "memory", "eval", str(questions),
-            ]  # fmt: skip
-            subprocess.run(command, check=True)
+            command = ["dateline", "--corpus", str(root / "corpus"), "eval", str(questions)]
+            environment = os.environ | {"DATELINE_DATA": str(root / "data")}
+            folder_of_commands = Path(sys.executable).parent
+            command[0] = str(folder_of_commands / command[0])
+            subprocess.run(command, check=True, env=environment)
             print()
 
 
