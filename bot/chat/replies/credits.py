@@ -43,10 +43,11 @@ def name_source(article: Article) -> RichText:
 
 
 def isolate_piece(piece: RichText) -> RichText:
-    """Return foreign text so that it cannot reorder a line from right to left around it."""
+    """Return foreign text so that it cannot reorder the line around it."""
     if not piece.text:
         return piece
-    return fill_template(isolate("{piece}"), piece=piece)
+    opening, _, ending = isolate(piece.text).partition(piece.text)
+    return RichText(opening) + piece + RichText(ending)
 
 
 def shorten_source(article: Article) -> str:
