@@ -8,7 +8,7 @@ from bot.answers.answer import Quote
 from bot.articles.article import Article
 from bot.chat.replies.links import is_link, link_text
 from bot.chat.replies.text_lines import format_days, shorten_line
-from bot.chat.rich_text import RichText, fill_template, join_pieces
+from bot.chat.rich_text import RichText, join_pieces
 from bot.language.temporal.resolve import ResolvedDate
 from bot.localization.current import format_day, gettext, isolate, join_names
 from bot.localization.localizer import load_localizer
