@@ -15,7 +15,7 @@ def test_entities_become_elements_one_within_the_other() -> None:
     start = bridge.text.index("14")
     bold = replace(quote(bridge), highlight=Span(start, start + 2))
     assert draw_text(render(answer(bold))).startswith(
-        '<div class="quote">🙂 It cost <b>14</b> euros &amp; more.</div>'
+        '<div class="quote" dir="auto">🙂 It cost <b>14</b> euros &amp; more.</div>'
         '<a href="https://news.example/bridge">The Example</a> · 7 January 2026<br><br>'
     )
 
