@@ -34,6 +34,10 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _MAX_WORDS = 150  # of a text: its beginning tells its language
 
+_LEAST_CLASSIFIED = 6  # words of a text without a tag: fewer tell no language
+_SURELY = 0.9
+_PROBABLY = 0.5  # where the script tells that it is not English
+
 # Of so many words of an English text, more are function words.
 _LEAST_WORDS = 40
 _HARDLY_ENGLISH = 0.05
@@ -56,7 +60,8 @@ _SHARED_SCRIPTS = {Script.HIRAGANA: "ja", Script.KATAKANA: "ja", Script.HANGUL: 
 def identify_text(text: str, tag: str = "") -> str:
     """Return the language tag of a text: ``tag`` unless its script is another's.
 
-    Without a tag the text tells its language by its function words; an empty tag is English.
+    Without a tag the text tells its language by its function words, and one that has few of them
+    by its letters; an empty tag is English.
     """
     opening = text[:OPENING]
     words = _read_words(opening, _MAX_WORDS) if not tag else []
@@ -77,6 +82,10 @@ def identify_text(text: str, tag: str = "") -> str:
         second = votes[best[1]] if len(best) > 1 else 0.0
         if votes[best[0]] >= _CLEAR_LEAD * second:
             return _write_tag(find_language(best[0]))
+    if not tag and len(words) >= _LEAST_CLASSIFIED:
+        code, likelihood = _load_classifier().classify(opening)
+        if likelihood >= (_SURELY if ENGLISH in candidates else _PROBABLY):
+            return _write_tag(find_language(code))
     is_clear = len(words) >= _LEAST_WORDS and ENGLISH in candidates
     if is_clear and _count_shared(words, ENGLISH) < _HARDLY_ENGLISH * len(words):
         return DEFAULT.code
