@@ -150,7 +150,7 @@ class Answerer:
             question,
             at,
             quotes,
-            trace.query.missing,
+            trace.query.missing_phrases,
             trace.stats,
             confidence=selection.confidence if selection else 0.0,
             closest=None if quotes or not trace.pool else _find_closest(trace.pool),
