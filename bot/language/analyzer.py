@@ -29,9 +29,10 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 _RUN = re.compile(f"[{RUN}]")
 
 # 14 000, in languages that divide thousands so; a year before a number is no part of it.
-_BLANK_GROUPS = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})++(?!\d)")
+_BLANK_GROUPS = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3}(?!\d))++")
 _BLANK = re.compile(r"[ \u00a0\u2009\u202f]")
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:([.,])\d{3})(?:\1\d{3})*+")
+_APOSTROPHE_GROUPS = re.compile(r"\d{1,3}(?:['’]\d{3})++")
 _INDIAN_GROUPS = re.compile(r"\d{1,2}(?:,\d{2})*,\d{3}")
 
 MAX_TERM = 120
@@ -76,12 +77,14 @@ class Analyzer:
 
     def join_numbers(self, text: str, language: str = "") -> str:
         """Return ``text`` without the blanks that divide thousands: 14 000 as 14000."""
-        if not language or " " not in find_language(language).group:
+        if not _divides_by_blanks(language):
             return text
         return _BLANK_GROUPS.sub(lambda match: _BLANK.sub("", match[0]), text)
 
     def split_pieces(self, text: str, language: str = "") -> list[str]:
         """Return ``text`` split at white space, a number in one piece."""
+        if _divides_by_blanks(language):
+            text = normalize_characters(text)  # a blank or comma of full width is one too
         return self.join_numbers(text, language).split()
 
     def analyze_pieces(self, pieces: Iterable[str], language: str = "") -> tuple[str, bytes]:
@@ -147,6 +150,8 @@ class _WordCache(dict[str, tuple[str, ...]]):
             return number.replace(",", "")
         if _GROUPED.fullmatch(number) or _INDIAN_GROUPS.fullmatch(number):
             return number.replace(".", "").replace(",", "")
+        if "'" in self._language.group and _APOSTROPHE_GROUPS.fullmatch(number):
+            return number.replace("'", "").replace("’", "")
         whole, comma, decimals = number.rpartition(",")
         return whole.replace(".", "") + "." + decimals if comma else number
 
@@ -185,6 +190,10 @@ class _PieceCache(dict[str, tuple[str, bytes]]):
                 self.clear()
             self[piece] = entry
         return entry
+
+
+def _divides_by_blanks(language: str) -> bool:
+    return bool(language) and " " in find_language(language).group
 
 
 def _look_up(text: str, cache: _WordCache) -> list[str]:
