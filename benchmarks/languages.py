@@ -22,7 +22,7 @@ def main() -> None:
             questions.write_text("\n".join(rows) + "\n", encoding="utf-8")
             print(f"{title}:", flush=True)
             command = [
-                sys.executable, "-m", "bot.cli", "--corpus", str(root / "corpus"),
+                sys.executable, "-m", "bot", "--corpus", str(root / "corpus"),
                 "--engine", "memory", "eval", str(questions),
             ]  # fmt: skip
             subprocess.run(command, check=True)
