@@ -4,6 +4,7 @@ Prints a table for the stories that the ranking was fitted to, and one for those
 """
 
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -22,10 +23,9 @@ def main() -> None:
             questions.write_text("\n".join(rows) + "\n", encoding="utf-8")
             print(f"{title}:", flush=True)
             command = [
-                sys.executable, "-m", "bot", "--corpus", str(root / "corpus"),
-                "--engine", "memory", "eval", str(questions),
+                sys.executable, "-m", "bot", "--corpus", str(root / "corpus"), "eval", str(questions),
             ]  # fmt: skip
-            subprocess.run(command, check=True)
+            subprocess.run(command, check=True, env={**os.environ, "DATELINE_ENGINE": "memory"})
             print()
 
 
