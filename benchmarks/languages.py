@@ -22,9 +22,8 @@ def main() -> None:
             rows = (json.dumps(row, ensure_ascii=False) for row in list_rows(folder))
             questions.write_text("\n".join(rows) + "\n", encoding="utf-8")
             print(f"{title}:", flush=True)
-            command = [
-                sys.executable, "-m", "bot", "--corpus", str(root / "corpus"), "eval", str(questions),
-            ]  # fmt: skip
+            corpus = f"--corpus={root / 'corpus'}"
+            command = [sys.executable, "-m", "bot", corpus, "eval", str(questions)]
             subprocess.run(command, check=True, env={**os.environ, "DATELINE_ENGINE": "memory"})
             print()
 

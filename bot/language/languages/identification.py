@@ -81,8 +81,9 @@ def identify_question(
     """Return the language of a question.
 
     ``corpus``: the number of articles by language code. ``reader``: the tag of the language that
-    whoever asks reads, as far as that is known. ``is_english_word`` tells common words. The words count most, then the script, then
-    what the corpus is in, then ``reader``; none of them decides alone.
+    whoever asks reads, as far as that is known. ``is_english_word`` tells common words. The words
+    count most, then the script, then what the corpus is in, then ``reader``; none of them decides
+    alone.
     """
     scripts = count_scripts(question)
     candidates = _list_candidates(scripts, [*list_asked_languages(), ENGLISH])
