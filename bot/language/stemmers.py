@@ -24,7 +24,8 @@ _UKRAINIAN = re.compile(
 )
 _UKRAINIAN_SOFT = re.compile(r"[ьй]$|(?<=н)н$")
 
-_HEBREW_PARTICLES = re.compile("^(?:(?:ו|כש|ש|מש)?(?:ה|ב|ל|מ|כ|ש)?)(?=.{3})")
+# All that may be particles, since the first letter of a bare word may look like one.
+_HEBREW_PARTICLES = re.compile("^ו?[הבלמכש]*(?=.{3})")
 _HEBREW_ENDINGS = re.compile(
     "(?<=.{2})(?:יהם|יהן|ייה|יות|ותיו|ותיה|יים|ים|ות|יו|יה|ית|תי|נו|תם|ה|ת|י|ו)$"
 )
