@@ -120,7 +120,7 @@ class _WordCache(dict[str, tuple[str, ...]]):
         # Without accents, as people type: another word with accents is no stop word.
         self._bare_stop_words = frozenset(
             bare for bare in map(_fold, language.stop_words) if bare.isascii()
-        )
+        ).difference(language.bare_words)
 
     def __missing__(self, word: str) -> tuple[str, ...]:
         # A capital makes no difference, and names are looked up as written before their keys.
@@ -167,6 +167,7 @@ class _WordCache(dict[str, tuple[str, ...]]):
         if language.has_accents:
             # Accents and apostrophes tell the endings apart, so they go after the endings.
             stem = _fold(self._stem(lower.translate(self._letters))).replace("'", "")
+            stem = stem if stem.isascii() else stem.translate(_CROSSED)
         else:
             stem = self._stem(lower.replace("'", ""))
         return stem.split()  # a character that is short for a phrase unfolds to several words
@@ -223,6 +224,7 @@ def _fold(word: str) -> str:
 
 
 _SIGNS = {ord("’"): "'", ord("."): None, ord("״"): None, ord("׳"): None, ord('"'): None}
+_CROSSED = str.maketrans("łđø", "ldo")  # letters whose bars Unicode does not take for accents
 _UNDOTTED = _SIGNS | {ord("ı"): "i"}
 
 
