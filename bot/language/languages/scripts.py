@@ -34,7 +34,7 @@ _RANGES = {
     Script.TAMIL: "\u0b80-\u0bff",
     Script.HAN: "\u3005\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff",
     Script.HIRAGANA: "\u3041-\u309f",
-    Script.KATAKANA: "\u30a0-\u30ff\uff66-\uff9f",
+    Script.KATAKANA: "\u30a1-\u30fa\u30fc-\u30ff\uff66-\uff9f",
     Script.HANGUL: "\u1100-\u11ff\u3130-\u318f\uac00-\ud7af",
 }
 _MAX_LENGTH = 2_000  # characters: the beginning of a text tells its script
