@@ -5,9 +5,11 @@ from collections import Counter
 from enum import StrEnum
 from functools import cache
 
+from bot.language.normalization import normalize_characters
+
 
 class Script(StrEnum):
-    """A writing system."""
+    """A writing system; ``OTHER`` is any that no language with a file is written in."""
 
     LATIN = "Latin"
     CYRILLIC = "Cyrillic"
@@ -21,6 +23,7 @@ class Script(StrEnum):
     HIRAGANA = "Hiragana"
     KATAKANA = "Katakana"
     HANGUL = "Hangul"
+    OTHER = "other"
 
 
 _RANGES = {
@@ -37,6 +40,7 @@ _RANGES = {
     Script.KATAKANA: "\u30a1-\u30fa\u30fc-\u30ff\uff66-\uff9f",
     Script.HANGUL: "\u1100-\u11ff\u3130-\u318f\uac00-\ud7af",
 }
+_KNOWN = re.compile(f"[{''.join(_RANGES.values())}]+")
 _MAX_LENGTH = 2_000  # characters: the beginning of a text tells its script
 
 
@@ -47,13 +51,15 @@ def _compile() -> tuple[tuple[Script, re.Pattern[str]], ...]:
 
 def count_scripts(text: str) -> Counter[Script]:
     """Return the number of letters of each script at the beginning of ``text``."""
-    opening = text[:_MAX_LENGTH]
+    opening = normalize_characters(text[:_MAX_LENGTH])
     if opening.isascii():
         return Counter({Script.LATIN: sum(map(str.isalpha, opening))})
-    return Counter(
+    counts = Counter(
         {
             script: count
             for script, pattern in _compile()
             if (count := sum(map(len, pattern.findall(opening))))
         }
     )
+    others = sum(map(str.isalpha, _KNOWN.sub("", opening)))
+    return counts + Counter({Script.OTHER: others})  # without what is zero
