@@ -27,7 +27,7 @@ class Script(StrEnum):
 
 
 _RANGES = {
-    Script.LATIN: "A-Za-z\u00c0-\u024f\u1e00-\u1eff",
+    Script.LATIN: "A-Za-z\u00aa\u00ba\u00c0-\u024f\u1e00-\u1eff",
     Script.CYRILLIC: "\u0400-\u052f",
     Script.GREEK: "\u0370-\u03ff\u1f00-\u1fff",
     Script.ARMENIAN: "\u0530-\u058f",
