@@ -205,9 +205,10 @@ def _is_end_of_word(
     token = _PREFIX.sub("", words[-1])
     if len(token) > 1 and token.isalpha() and token.isupper():
         token = token.capitalize()
-    if token in _TITLES:
+    is_abbreviation = token.lower().rpartition("’")[2] in rules.abbreviations
+    if token in _TITLES or (is_abbreviation and token.capitalize() in _TITLES):
         return False
-    if rules.abbreviations and token.lower() in rules.abbreviations:
+    if is_abbreviation:
         return word in rules.starters and not _is_opening_phrase(text, begin, dot)
     if token in _NUMBER_ABBREVIATIONS:
         return not _NUMBER.match(text, next_start)
