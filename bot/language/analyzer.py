@@ -11,12 +11,10 @@ from bot.language.bigrams import RUN, find_splitter
 from bot.language.hashing import pack_hashes
 from bot.language.languages.language import Language
 from bot.language.languages.registry import find_language
-from bot.language.normalization import normalize_characters
+from bot.language.normalization import MARKS, normalize_characters
 from bot.language.stemmers import find_stemmer
 
-# Vowel signs and accents are no word characters to `re`, yet they are part of words.
-_MARKS = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0963\u0970-\u0dff"
-_LETTERS = rf"(?:[^\W_{RUN}]++|[{_MARKS}]++)++"  # runs, since one class cannot hold both kinds
+_LETTERS = rf"(?:[^\W_{RUN}]++|[{MARKS}]++)++"  # runs, since one class cannot hold both kinds
 _WORD = re.compile(
     r"\d+(?:[.,]\d+)+"  # 14,000 and 1.5
     rf"|\d++(?=[{RUN}])"  # a number before a counter, with no space between
