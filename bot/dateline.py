@@ -107,8 +107,8 @@ class Dateline:
         """Return the quotes that answer, best first, from articles published up to ``at``.
 
         ``at`` is the day on which the question is asked, today by default. ``language`` is the
-        tag of the language that whoever asks reads; the question's own words count more. An answer without
-        quotes says in ``missing`` and ``closest`` what the articles have instead.
+        tag of the language that whoever asks reads; the question's own words count more. An answer
+        without quotes says in ``missing`` and ``closest`` what the articles have instead.
         Raise UnavailableError where the engine cannot search at the moment.
         """
         return self.answerer.answer(question, _day(at), reader=language)

@@ -1,6 +1,6 @@
 """Answerer: from a question to its answer, by one rule for a corpus of any size."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from copy import copy
 from dataclasses import replace
 from datetime import date
@@ -22,11 +22,12 @@ from bot.answers.kinds.topic import answer_topic
 from bot.answers.question.filters.filtered_snapshot import filter_snapshot
 from bot.answers.question.filters.language_preference import prefer_language
 from bot.answers.question.kind import QuestionKind
-from bot.answers.question.lexicons import is_common_word
-from bot.answers.question.local.query import find_names, parse_local_query
-from bot.answers.question.local.request import read_local_request
-from bot.answers.question.query import Query, parse_query
-from bot.answers.question.request import Request, read_request
+from bot.answers.question.multilingual import (
+    parse_multilingual_query,
+    read_multilingual_request,
+)
+from bot.answers.question.query import parse_query
+from bot.answers.question.request import Request
 from bot.answers.question.spelling import QuestionReading, choose_reading, find_readings
 from bot.answers.ranking import assess_fit, reorder_quotes
 from bot.answers.ranking_trees import RankingTrees
@@ -38,7 +39,6 @@ from bot.answers.trace import AnswerTrace
 from bot.articles.article import Article
 from bot.index.protocol import Index, IndexStats, Snapshot
 from bot.language.analyzer import Analyzer
-from bot.language.languages.identification import identify_question
 from bot.language.languages.registry import ENGLISH
 from bot.language.span import Span
 
@@ -60,6 +60,11 @@ _PREFERENCES = {
     "open": fact.PREFERENCE,
     "how_much": fact.PREFERENCE,
     "bare": fact.KEYWORDS,
+}
+_StoryWay = Callable[[str, date, Snapshot, IndexStats, Analyzer], Answer | None]
+_STORY_KINDS: dict[QuestionKind, _StoryWay] = {
+    QuestionKind.BROWSE: answer_browse,
+    QuestionKind.TOPIC: answer_topic,
 }
 
 
@@ -110,7 +115,7 @@ class Answerer:
         Raise UnavailableError where the index cannot be read at the moment.
         """
         snapshot = self._index.snapshot()
-        request = self._read_request(question, at, context, snapshot, reader)
+        request = read_multilingual_request(question, at, context, snapshot, self._analyzer, reader)
         if request.kind in UNSEARCHED_KINDS:
             return replace(
                 answer_politely(question, at, request.kind, snapshot.stats(until=at)),
@@ -163,12 +168,12 @@ class Answerer:
 
     def _answer_with_stories(self, request: Request, at: date, snapshot: Snapshot) -> Answer | None:
         """Return the stories of some days or on a topic; None where sentences have to answer."""
-        if request.way not in (QuestionKind.BROWSE, QuestionKind.TOPIC):
+        way = _STORY_KINDS.get(request.way)
+        if way is None:
             return None
         stats = snapshot.stats(until=at)
         if request.language is not ENGLISH:
             return answer_with_local_stories(request, at, snapshot, stats, self._analyzer)
-        way = answer_browse if request.way is QuestionKind.BROWSE else answer_topic
         return way(request.matter, at, snapshot, stats, self._analyzer)
 
     def trace(
@@ -176,7 +181,7 @@ class Answerer:
     ) -> AnswerTrace:
         """Return how the answer to ``question`` comes about, from one snapshot of the index."""
         snapshot = self._index.snapshot()
-        request = self._read_request(question, at, context, snapshot, reader)
+        request = read_multilingual_request(question, at, context, snapshot, self._analyzer, reader)
         return self._trace_request(request, at, self._filter(snapshot, request, at))
 
     def _filter(self, snapshot: Snapshot, request: Request, at: date) -> Snapshot:
@@ -219,7 +224,9 @@ class Answerer:
         snapshot: Snapshot,
         stats: IndexStats,
     ) -> AnswerTrace:
-        query, other_languages = self._parse(reading, request, at, snapshot, stats)
+        query, other_languages = parse_multilingual_query(
+            reading, request, at, snapshot, stats, self._analyzer
+        )
         matches, hits = retrieve(query, snapshot)
         if not hits:
             return AnswerTrace(query, stats, matches, hits, other_languages=other_languages)
@@ -227,71 +234,24 @@ class Answerer:
         preference = _PREFERENCES[query.analysis.opening]
         selector = self._selector if query.language is ENGLISH else self._local_selector
         selection = selector.select(pool, snapshot, preference)
+        trace = AnswerTrace(
+            query, stats, matches, hits, pool, selection, other_languages=other_languages
+        )
+        if other_languages:
+            is_named = float(pool.coverage_passage.max(initial=0.0)) >= MIN_COVERAGE
+            return replace(trace, is_sure=is_named, is_nearest=True)
         if query.language is not ENGLISH and stats.articles < SMALL_CORPUS:
             confidence = self._local_confidence.estimate(pool)
-            return AnswerTrace(
-                query,
-                stats,
-                matches,
-                hits,
-                pool,
-                replace(selection, confidence=confidence),
-                bool(other_languages) or confidence >= self._local_confidence.threshold,
-                bool(other_languages),
-                other_languages,
-            )
-        is_nearest = bool(other_languages) or (
+            is_sure = confidence >= self._local_confidence.threshold
+            selection = replace(selection, confidence=confidence)
+            return replace(trace, selection=selection, is_sure=is_sure)
+        is_nearest = (
             pool.article_count >= FEW_ARTICLES
             and selection.confidence < selector.confidence.nearest
             and not _has_whole_answer(pool, stats)
         )
-        is_sure = bool(other_languages) or self._is_sure(
-            pool, selection, stats, selector.confidence.threshold
-        )
-        return AnswerTrace(
-            query,
-            stats,
-            matches,
-            hits,
-            pool,
-            selection,
-            is_sure,
-            is_nearest,
-            other_languages=other_languages,
-        )
-
-    def _parse(
-        self,
-        reading: QuestionReading,
-        request: Request,
-        at: date,
-        snapshot: Snapshot,
-        stats: IndexStats,
-    ) -> tuple[Query, tuple[str, ...]]:
-        """Return the query, and the articles' languages where none is the question's.
-
-        Then only names and numbers are searched for, which all languages share.
-        """
-        languages = snapshot.languages(until=at)
-        is_missing = bool(languages) and request.language.code not in languages
-        if request.language is not ENGLISH:
-            query = parse_local_query(
-                request.matter, at, snapshot, stats, self._analyzer, request.language
-            )
-        else:
-            asked = request.asked if request.asked != request.matter else reading.question
-            query = parse_query(
-                reading.question,
-                at,
-                snapshot,
-                stats,
-                self._analyzer,
-                asked=asked,
-                either=request.either,
-            )
-        if is_missing:
-            return find_names(query), tuple(languages)
-        return query, ()
+        is_sure = self._is_sure(pool, selection, stats, selector.confidence.threshold)
+        return replace(trace, is_sure=is_sure, is_nearest=is_nearest)
 
     def _mark_answer(
         self, pool: SentencePool, selection: Selection
@@ -305,20 +265,6 @@ class Answerer:
         ), find_differing_values(
             opening, candidates, selection.candidate_scores, pool, self._analyzer
         )
-
-    def _read_request(
-        self,
-        question: str,
-        at: date,
-        context: Sequence[Turn],
-        snapshot: Snapshot,
-        reader: str,
-    ) -> Request:
-        language = identify_question(question, snapshot.languages(until=at), reader, is_common_word)
-        if language is ENGLISH:
-            return _read_english_request(question, at, context, snapshot)
-        questions = [turn.question for turn in context]
-        return read_local_request(question, at, language, self._analyzer, questions)
 
     def stats(self, until: date | None = None) -> IndexStats:
         """Return counts of what is searched, up to the day ``until``."""
@@ -338,25 +284,6 @@ class Answerer:
         if _has_whole_answer(pool, stats):
             return True
         return selection.confidence >= threshold
-
-
-def _read_english_request(
-    question: str, at: date, context: Sequence[Turn], snapshot: Snapshot
-) -> Request:
-    """Return what ``question`` asks for, read with what was asked and answered before."""
-    highlights = (
-        quote.highlight.slice(quote.article.text)
-        for turn in context[-1:]
-        for quote in turn.quotes[:1]
-        if quote.highlight
-    )
-    return read_request(
-        question,
-        at,
-        lambda: snapshot.sources(until=at),
-        [turn.question for turn in context],
-        tuple(highlights),
-    )
 
 
 def _find_closest(pool: SentencePool) -> Article | None:

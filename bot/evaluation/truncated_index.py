@@ -52,6 +52,10 @@ class TruncatedSnapshot:
         """Return the other terms most like ``term``."""
         return self._snapshot.find_similar_terms(term, max_edits, top_k, until=self._day(until))
 
+    def languages(self, *, until: date | None = None) -> Mapping[str, int]:
+        """Return the number of articles by language code, the largest first."""
+        return self._snapshot.languages(until=self._day(until))
+
     def article(self, article_id: str) -> Article | None:
         """Return an article, None where it is unknown or later."""
         article = self._snapshot.article(article_id)

@@ -60,29 +60,27 @@ class Analyzer:
         Where a script writes no spaces, each term is a word of its own.
         """
         cache = self._get_cache(language).words
-        for word in _WORD.findall(self.join_numbers(normalize_characters(text), language)):
-            terms = cache[word]
-            if len(terms) > 1 and _RUN.match(word):
+        text = self.join_numbers(text, language)
+        for match in _WORD.finditer(normalize_characters(text)):
+            terms = cache[match[0]]
+            if len(terms) > 1 and _RUN.match(match[0]):
                 for term in terms:
                     yield term, (term,)
             else:
-                yield word, terms
+                yield text[match.start() : match.end()], terms
 
     def terms(self, text: str, language: str = "") -> list[str]:
         """Return the terms of ``text`` in order, repeated as often as they occur."""
-        text = self.join_numbers(normalize_characters(text), language)
-        return _look_up(text, self._get_cache(language).words)
+        return _look_up(self.join_numbers(text, language), self._get_cache(language).words)
 
     def join_numbers(self, text: str, language: str = "") -> str:
         """Return ``text`` without the blanks that divide thousands: 14 000 as 14000."""
-        if not _divides_by_blanks(language):
+        if not language or " " not in find_language(language).group:
             return text
         return _BLANK_GROUPS.sub(lambda match: _BLANK.sub("", match[0]), text)
 
     def split_pieces(self, text: str, language: str = "") -> list[str]:
         """Return ``text`` split at white space, a number in one piece."""
-        if _divides_by_blanks(language):
-            text = normalize_characters(text)  # a blank or comma of full width is one too
         return self.join_numbers(text, language).split()
 
     def analyze_pieces(self, pieces: Iterable[str], language: str = "") -> tuple[str, bytes]:
@@ -97,7 +95,10 @@ class Analyzer:
     def analyze_words(self, texts: Iterable[str], language: str = "") -> list[tuple[str, ...]]:
         """Return the terms of each of some short texts, most of them single words."""
         cache = self._get_cache(language).words
-        return [cache[text] if text.isalnum() else tuple(_look_up(text, cache)) for text in texts]
+        return [
+            cache[text] if text.isascii() and text.isalnum() else tuple(_look_up(text, cache))
+            for text in texts
+        ]
 
     def _get_cache(self, tag: str) -> "_PieceCache":
         language = find_language(tag)
@@ -191,12 +192,9 @@ class _PieceCache(dict[str, tuple[str, bytes]]):
         return entry
 
 
-def _divides_by_blanks(language: str) -> bool:
-    return bool(language) and " " in find_language(language).group
-
-
 def _look_up(text: str, cache: _WordCache) -> list[str]:
-    return list(chain.from_iterable(map(cache.__getitem__, _WORD.findall(text))))
+    words = _WORD.findall(normalize_characters(text))
+    return list(chain.from_iterable(map(cache.__getitem__, words)))
 
 
 def _shorten(term: str) -> str:

@@ -16,7 +16,8 @@ import numpy.typing as npt
 
 from bot.language.analyzer import Analyzer
 from bot.language.hashing import SIZE, hash_term, pack_hashes
-from bot.language.languages.registry import Language, find_language
+from bot.language.languages.language import Language
+from bot.language.languages.registry import find_language
 from bot.language.mentions.extraction import find_mentions
 from bot.language.mentions.kind import Kind
 from bot.language.mentions.parts import Part, split_parts

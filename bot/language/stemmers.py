@@ -24,8 +24,7 @@ _UKRAINIAN = re.compile(
 )
 _UKRAINIAN_SOFT = re.compile(r"[ьй]$|(?<=н)н$")
 
-# All that may be particles, since the first letter of a bare word may look like one.
-_HEBREW_PARTICLES = re.compile("^ו?[הבלמכש]*(?=.{3})")
+_HEBREW_PARTICLES = re.compile("^(?:[ובכלמשה](?=.{3}))*")
 _HEBREW_ENDINGS = re.compile(
     "(?<=.{2})(?:יהם|יהן|ייה|יות|ותיו|ותיה|יים|ים|ות|יו|יה|ית|תי|נו|תם|ה|ת|י|ו)$"
 )
@@ -36,7 +35,7 @@ def find_stemmer(name: str) -> Callable[[str], str]:
     """Return the function that stems a word; without a name, one that leaves it as it is."""
     if not name:
         return str
-    return _LIGHT_STEMMERS.get(name) or Stemmer.Stemmer(name).stemWord
+    return LIGHT_STEMMERS.get(name) or Stemmer.Stemmer(name).stemWord
 
 
 def stem_ukrainian(word: str) -> str:
@@ -50,7 +49,7 @@ def stem_hebrew(word: str) -> str:
     return stem.translate(_HEBREW_FINALS)
 
 
-_LIGHT_STEMMERS: dict[str, Callable[[str], str]] = {
+LIGHT_STEMMERS: dict[str, Callable[[str], str]] = {
     "ukrainian": stem_ukrainian,
     "hebrew": stem_hebrew,
 }

@@ -11,7 +11,7 @@ _FIRST_LINE = re.compile(r"[ \t]*(\S[^\r\n]*?)[ \t]*(?:\r?\n|\r)")
 _NEXT_LINE = re.compile(r"(\s*)(\S[^\r\n]*)")
 _BLANK_LINE = re.compile(r"(?:\r?\n|\r)[ \t]*(?:\r?\n|\r)")
 _FIELD = re.compile(r"[^\s:：]{1,20}[:：] ")
-_WORD = re.compile(rf"[^\W\d_{RUN}]+|[{RUN}]")
+_UNDIVIDED = re.compile(rf"[{RUN}]")
 _LEAST_WORDS, _MOST_WORDS = 2, 25
 _LEAST_CHARACTERS, _MOST_CHARACTERS = 4, 60  # where words are not divided
 
@@ -39,12 +39,15 @@ def find_headline(text: str, start: int, language: str = "") -> tuple[str, int]:
 
 
 def _is_title(line: str) -> bool:
-    words = _WORD.findall(line)
-    is_undivided = sum(len(word) == 1 for word in words) * 2 > len(words)
-    least = _LEAST_CHARACTERS if is_undivided else _LEAST_WORDS
-    most = _MOST_CHARACTERS if is_undivided else _MOST_WORDS
+    characters = len(_UNDIVIDED.findall(line))
+    words = sum(any(map(str.isalpha, word)) for word in line.split())
+    is_long_enough = (
+        _LEAST_CHARACTERS <= len(line) <= _MOST_CHARACTERS
+        if characters * 2 > len(line)
+        else _LEAST_WORDS <= words <= _MOST_WORDS
+    )
     return (
-        least <= len(words) <= most
+        is_long_enough
         and is_heading(line)
         and line[0] not in "-*•–—#>|"
         and line[-1] not in ":：,;、，|"

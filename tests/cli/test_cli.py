@@ -27,8 +27,8 @@ def test_json_has_what_a_program_needs() -> None:
     assert status == 0
     assert list(answer) == [
         "id", "question", "at", "kind", "found", "confidence", "quotes", "more", "corrections",
-        "suggestions", "nearest_only", "differing_values", "missing", "closest", "range",
-        "nearest", "newest", "reply", "milliseconds",
+        "suggestions", "nearest_only", "language", "missing_language", "differing_values",
+        "missing", "closest", "range", "nearest", "newest", "reply", "milliseconds",
     ]  # fmt: skip
     assert (answer["found"], answer["at"], answer["missing"]) == (True, "2026-01-07", [])
     quote = answer["quotes"][0]

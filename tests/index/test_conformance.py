@@ -290,7 +290,7 @@ def test_the_ends_of_the_calendar_are_days_like_others(index: WritableIndex) -> 
     assert keys(index.snapshot().search(["noon"], 5, since=date.min, until=date.min)) == [
         ("universal", 0)
     ]
-    assert keys(index.snapshot().search(["futur"], 5, since=date.max, until=date.max)) == [
+    assert keys(index.snapshot().search(["future"], 5, since=date.max, until=date.max)) == [
         ("far", 0)
     ]
 

@@ -2,6 +2,8 @@
 
 import subprocess
 import sys
+from importlib import import_module
+from pathlib import Path
 
 from bot.index import fingerprint
 
@@ -15,4 +17,5 @@ def test_it_covers_every_language_module_that_the_analysis_of_an_article_loads()
         if name.startswith("bot.language.") and not name.startswith("bot.language.temporal")
     }
     assert modules
-    assert modules <= {module.__name__ for module in fingerprint._MODULES}
+    paths = {Path(str(import_module(name).__file__)) for name in modules}
+    assert paths <= set(fingerprint.list_files())

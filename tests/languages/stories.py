@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from tests.paths import PROJECT
 
@@ -39,11 +40,29 @@ def read_questions(folder: Path, language: str) -> list[StoryQuestion]:
     ]
 
 
-def write_articles(folder: Path, target: Path) -> None:
-    """Write the stories of all languages as text files, as somebody would send them."""
+def find_story(folder: Path, question: StoryQuestion) -> int | None:
+    """Return the number of the story that answers a question, None where none does."""
+    articles = _read(folder, question.language)["articles"]
+    return next(
+        (
+            number
+            for number, article in enumerate(articles)
+            if any(answer in article["text"] for answer in question.answers)
+        ),
+        None,
+    )
+
+
+def write_articles(folder: Path, target: Path, left_out: int | None = None) -> None:
+    """Write the stories of all languages as text files, as somebody would send them.
+
+    ``left_out``: the number of the story in each language that is not written.
+    """
     target.mkdir(parents=True, exist_ok=True)
     for language in list_languages(folder):
         for number, article in enumerate(_read(folder, language)["articles"]):
+            if number == left_out:
+                continue
             name = f"{article['published']}-{language}-{number}.txt"
             (target / name).write_text(article["text"], encoding="utf-8")
 
@@ -62,5 +81,8 @@ def list_rows(folder: Path) -> Iterator[dict[str, object]]:
             }
 
 
-def _read(folder: Path, language: str) -> dict[str, list[dict[str, object]]]:
-    return json.loads((folder / f"{language}.json").read_text(encoding="utf-8"))  # type: ignore[no-any-return]
+def _read(folder: Path, language: str) -> dict[str, list[dict[str, Any]]]:
+    stories: dict[str, list[dict[str, Any]]] = json.loads(
+        (folder / f"{language}.json").read_text(encoding="utf-8")
+    )
+    return stories

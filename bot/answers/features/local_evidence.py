@@ -26,8 +26,8 @@ from bot.language.mentions.local import compile_days
 COLUMNS = (
     "score", "sentence_score", "coverage", "coverage_with_title", "core_coverage",
     "beyond_title", "article_coverage", "is_best_article", "has_kind", "core_has_kind", "money",
-    "number", "share", "day", "full_day", "name", "full_name", "place_name", "place", "cause", "negation",
-    "nearness", "is_first", "position", "sentences", "characters",
+    "number", "share", "day", "full_day", "name", "full_name", "place_name", "place", "cause",
+    "negation", "nearness", "is_first", "position", "sentences", "characters",
 )  # fmt: skip
 """The features; ``core_`` is the sentence without what stands around it."""
 

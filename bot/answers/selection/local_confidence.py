@@ -18,6 +18,9 @@ from bot.answers.features.window_features import cover_articles
 
 _FILE = "coverage.json"
 
+COVERAGE = ("article", "title", "sentence", "lead", "unknown", "unknown_names")
+"""What ``measure_coverage`` returns."""
+
 
 @dataclass(frozen=True, slots=True)
 class LocalConfidence:
@@ -35,6 +38,11 @@ class LocalConfidence:
         features = measure_coverage(pool)
         margin = self.bias + sum(self.weights[name] * value for name, value in features.items())
         return 1 / (1 + math.exp(-max(-50.0, min(50.0, margin))))
+
+    def save(self, folder: Path) -> None:
+        """Write what ``load_local_confidence`` reads."""
+        fields = {"weights": self.weights, "bias": self.bias, "threshold": self.threshold}
+        (folder / _FILE).write_text(json.dumps(fields, indent=1) + "\n", encoding="utf-8")
 
 
 def load_local_confidence(folder: Path) -> LocalConfidence:

@@ -74,7 +74,7 @@ class OpeningWindows:
         What is not among the best sentences comes after them.
         """
         lowest = float(scores.min(initial=0.0)) - _BEHIND
-        ratings = lowest - others.max(initial=0.0) + others
+        ratings: Float32Array = lowest - others.max(initial=0.0) + others
         for number, score in zip(self.numbers, scores.tolist(), strict=True):
             ratings[number] = max(ratings[number], score)
         return ratings

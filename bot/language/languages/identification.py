@@ -7,9 +7,10 @@ classifier of byte n-grams decides where they do not: of those compared on 288 s
 
 import math
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from bot.language.languages.language import Language
@@ -27,8 +28,10 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _MAX_WORDS = 150  # of a text: its beginning tells its language
-_LEAST_WORDS = 6  # of a text without a tag: fewer tell no language
-_SURELY = 0.9
+
+# Of so many words of an English text, more are function words.
+_LEAST_WORDS = 40
+_HARDLY_ENGLISH = 0.05
 
 OPENING = 1_500
 """Characters of a text that tell its language."""
@@ -50,9 +53,12 @@ _SHARED_SCRIPTS = {Script.HIRAGANA: "ja", Script.KATAKANA: "ja", Script.HANGUL: 
 def identify_text(text: str, tag: str = "") -> str:
     """Return the language tag of a text: ``tag`` unless its script is another's.
 
-    Without a tag the text tells its language; an empty tag is English.
+    Without a tag the text tells its language by its function words; an empty tag is English.
     """
     opening = text[:OPENING]
+    words = _read_words(opening, _MAX_WORDS) if not tag else []
+    if words and _count_shared(words, ENGLISH) >= _CLEARLY_ENGLISH * len(words):
+        return tag
     scripts = count_scripts(opening)
     if not scripts or (tag and _fits(find_language(tag), scripts)):
         return tag
@@ -63,24 +69,22 @@ def identify_text(text: str, tag: str = "") -> str:
         return DEFAULT.code
     if len(candidates) == 1:
         return _write_tag(candidates[0])
-    words = _read_words(opening)[:_MAX_WORDS]
-    if ENGLISH in candidates and _count_shared(words, ENGLISH) >= _CLEARLY_ENGLISH * len(words):
+    words = words or _read_words(opening, _MAX_WORDS)
+    if tag and _count_shared(words, ENGLISH) >= _CLEARLY_ENGLISH * len(words):
         return _write_tag(ENGLISH)
     votes = _count_votes(words, candidates)
-    first, second = (*votes.most_common(2), ("", 0.0), ("", 0.0))[:2]
-    if first[1] >= max(_CLEAR_VOTES, _CLEAR_LEAD * second[1]):
-        return _write_tag(find_language(first[0]))
+    best = sorted(votes, key=lambda code: -votes[code])[:2]
+    if best and votes[best[0]] >= _CLEAR_VOTES:
+        second = votes[best[1]] if len(best) > 1 else 0.0
+        if votes[best[0]] >= _CLEAR_LEAD * second:
+            return _write_tag(find_language(best[0]))
     if ENGLISH not in candidates:
         # However few the words are, their script is not that of English.
-        likelihoods = _classify(opening, candidates)
-        return max(
-            (language.code for language in candidates),
-            key=lambda code: likelihoods.get(code, _LEAST_LOG) + _VOTE * votes[code],
-        )
-    if len(words) < _LEAST_WORDS:
-        return tag
-    code, likelihood = _load_classifier().classify(opening)
-    return "" if code == ENGLISH.code or likelihood < _SURELY else str(code)
+        return max(candidates, key=lambda one: (votes.get(one.code, 0.0), one.is_asked_in)).code
+    is_clear = len(words) >= _LEAST_WORDS
+    if is_clear and _count_shared(words, ENGLISH) < _HARDLY_ENGLISH * len(words):
+        return DEFAULT.code
+    return tag
 
 
 def identify_question(
@@ -128,7 +132,7 @@ def identify_question(
     def rate(language: Language) -> float:
         return (
             likelihoods.get(language.code, _LEAST_LOG)
-            + _VOTE * votes[language.code]
+            + _VOTE * votes.get(language.code, 0.0)
             + _IN_CORPUS * (language.code in corpus)
             + _MAIN_IN_CORPUS * (language.code == main)
             + _OF_READER * (language.code == code)
@@ -176,19 +180,20 @@ def _is_plainly_english(
     return count * 2 >= len(words)
 
 
-def _read_words(text: str) -> list[str]:
-    return [word.casefold().replace("’", "'") for word in _WORD.findall(text)]
+def _read_words(text: str, at_most: int | None = None) -> list[str]:
+    words = islice(_WORD.finditer(text.casefold().replace("’", "'")), at_most)
+    return [match[0] for match in words]
 
 
 def _count_shared(words: Collection[str], language: Language) -> int:
     return sum(word in language.stop_words for word in words)
 
 
-def _count_votes(words: Collection[str], candidates: Collection[Language]) -> Counter[str]:
+def _count_votes(words: Collection[str], candidates: Collection[Language]) -> Mapping[str, float]:
     """Return how many words are function words of each language, shared ones in parts."""
     codes = {language.code for language in candidates}
     table = _load_function_words()
-    votes: Counter[str] = Counter()
+    votes: dict[str, float] = defaultdict(float)
     for word in words:
         owners = [code for code in table.get(word, ()) if code in codes]
         for code in owners:

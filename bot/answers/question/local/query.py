@@ -155,9 +155,11 @@ class _Parser:
         found = []
         if is_entity:
             forms = {tuple(self._analyzer.terms(text, code)) for code in self._other_codes}
-            for form in sorted(forms - {terms, ()}):
-                if all(self._count(form)):
-                    found.append(Alternative(text, form, 1.0, 1.0))
+            found += (
+                Alternative(text, form, 1.0, 1.0)
+                for form in sorted(forms - {terms, ()})
+                if all(self._count(form))
+            )
         if not found and len(terms) == 1:
             found = [*self._find_similar(terms[0]), *self._find_parts(text)]
         yield from found

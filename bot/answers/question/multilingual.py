@@ -1,0 +1,69 @@
+"""Multilingual: reads a question by the rules of its language."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from bot.answers.answer import Turn
+from bot.answers.question.lexicons import is_common_word
+from bot.answers.question.local.query import find_names, parse_local_query
+from bot.answers.question.local.request import read_local_request
+from bot.answers.question.query import Query, parse_query
+from bot.answers.question.request import Request, read_request
+from bot.answers.question.spelling import QuestionReading
+from bot.index.protocol import IndexStats, Snapshot
+from bot.language.analyzer import Analyzer
+from bot.language.languages.identification import identify_question
+from bot.language.languages.registry import ENGLISH
+
+
+def read_multilingual_request(
+    question: str,
+    at: date,
+    context: Sequence[Turn],
+    snapshot: Snapshot,
+    analyzer: Analyzer,
+    reader: str = "",
+) -> Request:
+    """Return what ``question`` asks for, read with what was asked and answered before.
+
+    ``reader``: the tag of the language that whoever asks reads.
+    """
+    languages = snapshot.languages(until=at)
+    language = identify_question(question, languages, reader, is_common_word)
+    questions = [turn.question for turn in context]
+    if language is not ENGLISH:
+        return read_local_request(question, at, language, analyzer, questions)
+    highlights = (
+        quote.highlight.slice(quote.article.text)
+        for turn in context[-1:]
+        for quote in turn.quotes[:1]
+        if quote.highlight
+    )
+    return read_request(
+        question, at, lambda: snapshot.sources(until=at), questions, tuple(highlights)
+    )
+
+
+def parse_multilingual_query(
+    reading: QuestionReading,
+    request: Request,
+    at: date,
+    snapshot: Snapshot,
+    stats: IndexStats,
+    analyzer: Analyzer,
+) -> tuple[Query, tuple[str, ...]]:
+    """Return the query, and the articles' languages where none is the question's.
+
+    Then only names and numbers are searched for, which all languages share.
+    """
+    if request.language is not ENGLISH:
+        query = parse_local_query(request.matter, at, snapshot, stats, analyzer, request.language)
+    else:
+        asked = request.asked if request.asked != request.matter else reading.question
+        query = parse_query(
+            reading.question, at, snapshot, stats, analyzer, asked=asked, either=request.either
+        )
+    languages = snapshot.languages(until=at)
+    if not languages or request.language.code in languages:
+        return query, ()
+    return find_names(query), tuple(languages)
