@@ -73,11 +73,9 @@ def identify_text(text: str, tag: str = "") -> str:
     if tag and _count_shared(words, ENGLISH) >= _CLEARLY_ENGLISH * len(words):
         return _write_tag(ENGLISH)
     votes = _count_votes(words, candidates)
-    best = sorted(votes, key=lambda code: -votes[code])[:2]
-    if best and votes[best[0]] >= _CLEAR_VOTES:
-        second = votes[best[1]] if len(best) > 1 else 0.0
-        if votes[best[0]] >= _CLEAR_LEAD * second:
-            return _write_tag(find_language(best[0]))
+    clear = _find_clear(votes)
+    if clear:
+        return _write_tag(find_language(clear))
     if ENGLISH not in candidates:
         # However few the words are, their script is not that of English.
         return max(candidates, key=lambda one: (votes.get(one.code, 0.0), one.is_asked_in)).code
@@ -85,6 +83,13 @@ def identify_text(text: str, tag: str = "") -> str:
     if is_clear and _count_shared(words, ENGLISH) < _HARDLY_ENGLISH * len(words):
         return DEFAULT.code
     return tag
+
+
+def _find_clear(votes: Mapping[str, float]) -> str:
+    """Return the code with by far the most votes, or nothing."""
+    first, second = (*sorted(votes, key=lambda code: -votes[code])[:2], "", "")[:2]
+    most = votes.get(first, 0.0)
+    return first if most >= max(_CLEAR_VOTES, _CLEAR_LEAD * votes.get(second, 0.0)) else ""
 
 
 def identify_question(
