@@ -22,11 +22,9 @@ def main() -> None:
             rows = (json.dumps(row, ensure_ascii=False) for row in list_rows(folder))
             questions.write_text("\n".join(rows) + "\n", encoding="utf-8")
             print(f"{title}:", flush=True)
-            command = ["dateline", "--corpus", str(root / "corpus"), "eval", str(questions)]
-            environment = os.environ | {"DATELINE_DATA": str(root / "data")}
-            folder_of_commands = Path(sys.executable).parent
-            command[0] = str(folder_of_commands / command[0])
-            subprocess.run(command, check=True, env=environment)
+            corpus = f"--corpus={root / 'corpus'}"
+            command = [sys.executable, "-m", "bot", corpus, "eval", str(questions)]
+            subprocess.run(command, check=True, env={**os.environ, "DATELINE_ENGINE": "memory"})
             print()
 
 

@@ -11,12 +11,10 @@ from bot.language.bigrams import RUN, find_splitter
 from bot.language.hashing import pack_hashes
 from bot.language.languages.language import Language
 from bot.language.languages.registry import find_language
-from bot.language.normalization import normalize_characters
+from bot.language.normalization import MARKS, normalize_characters
 from bot.language.stemmers import find_stemmer
 
-# Vowel signs and accents are no word characters to `re`, yet they are part of words.
-_MARKS = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0963\u0970-\u0dff"
-_LETTERS = rf"(?:[^\W_{RUN}]++|[{_MARKS}]++)++"  # runs, since one class cannot hold both kinds
+_LETTERS = rf"(?:[^\W_{RUN}]++|[{MARKS}]++)++"  # runs, since one class cannot hold both kinds
 _WORD = re.compile(
     r"\d+(?:[.,]\d+)+"  # 14,000 and 1.5
     rf"|\d++(?=[{RUN}])"  # a number before a counter, with no space between
@@ -29,9 +27,10 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 _RUN = re.compile(f"[{RUN}]")
 
 # 14 000, in languages that divide thousands so; a year before a number is no part of it.
-_BLANK_GROUPS = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})++(?!\d)")
+_BLANK_GROUPS = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3}(?!\d))++")
 _BLANK = re.compile(r"[ \u00a0\u2009\u202f]")
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:([.,])\d{3})(?:\1\d{3})*+")
+_APOSTROPHE_GROUPS = re.compile(r"\d{1,3}(?:['’]\d{3})++")
 _INDIAN_GROUPS = re.compile(r"\d{1,2}(?:,\d{2})*,\d{3}")
 
 MAX_TERM = 120
@@ -120,7 +119,7 @@ class _WordCache(dict[str, tuple[str, ...]]):
         # Without accents, as people type: another word with accents is no stop word.
         self._bare_stop_words = frozenset(
             bare for bare in map(_fold, language.stop_words) if bare.isascii()
-        )
+        ).difference(language.bare_words)
 
     def __missing__(self, word: str) -> tuple[str, ...]:
         # A capital makes no difference, and names are looked up as written before their keys.
@@ -150,6 +149,8 @@ class _WordCache(dict[str, tuple[str, ...]]):
             return number.replace(",", "")
         if _GROUPED.fullmatch(number) or _INDIAN_GROUPS.fullmatch(number):
             return number.replace(".", "").replace(",", "")
+        if "'" in self._language.group and _APOSTROPHE_GROUPS.fullmatch(number):
+            return number.replace("'", "").replace("’", "")
         whole, comma, decimals = number.rpartition(",")
         return whole.replace(".", "") + "." + decimals if comma else number
 
@@ -165,6 +166,7 @@ class _WordCache(dict[str, tuple[str, ...]]):
         if language.has_accents:
             # Accents and apostrophes tell the endings apart, so they go after the endings.
             stem = _fold(self._stem(lower.translate(self._letters))).replace("'", "")
+            stem = stem if stem.isascii() else stem.translate(_CROSSED)
         else:
             stem = self._stem(lower.replace("'", ""))
         return stem.split()  # a character that is short for a phrase unfolds to several words
@@ -218,6 +220,7 @@ def _fold(word: str) -> str:
 
 
 _SIGNS = {ord("’"): "'", ord("."): None, ord("״"): None, ord("׳"): None, ord('"'): None}
+_CROSSED = str.maketrans("łđø", "ldo")  # letters whose bars Unicode does not take for accents
 _UNDOTTED = _SIGNS | {ord("ı"): "i"}
 
 

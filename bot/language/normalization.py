@@ -5,6 +5,9 @@ import unicodedata
 from collections.abc import Mapping
 from functools import cache
 
+MARKS = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0963\u0970-\u0dff"
+"""Vowel signs and accents, for a class of a regular expression: parts of words, not to `re`."""
+
 _FULL_WIDTH = range(0xFF01, 0xFF5F)
 _TO_ASCII = 0xFEE0
 _SEPARATORS = {"٫": ".", "٬": ",", "\u3000": " ", "．": ".", "，": ","}

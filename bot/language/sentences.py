@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from bot.language.bigrams import RUN
 from bot.language.languages.registry import find_language
 from bot.language.span import Span
 
@@ -33,6 +34,7 @@ _CAPITAL_INSIDE = re.compile(r"[a-z][A-Z]|al-[A-Z]")
 _LAST_EMOJI = re.compile(f"[{_EMOJI}]")
 _LIST_ITEM = re.compile(r"(?:[-*•►–]|\d{1,3}[.)])\s")
 _NO_BEGINNING = re.compile(r"[.,;:!?…)\]}%&/]|[^\w\n]{1,4}+(?:\n|\Z)")
+_UNDIVIDED = re.compile(rf"[{RUN}]")
 _ADDRESS = re.compile(r"https?://|www\.|[\w-]{2,40}\.(?:com|org|net|gov|edu)\b")
 _GLUED_ADDRESS = re.compile(r"\w{2,40}+[@=.]\w")
 _NUMBER = re.compile(r"\d|[IVX]{2,4}\b")
@@ -192,7 +194,9 @@ def _is_line_end(text: str, begin: int, line_break: int, next_start: int) -> boo
     line = line_break - max(begin, text.rfind("\n", begin, line_break) + 1)
     stop = text.find("\n", next_start)
     next_line = text[next_start : stop if stop >= 0 else None]
-    return line + 1 + len(next_line.partition(" ")[0]) <= len(next_line)
+    # Where no spaces are written, a line breaks after any character.
+    word = 1 if _UNDIVIDED.match(next_line) else len(next_line.partition(" ")[0])
+    return line + 1 + word <= len(next_line)
 
 
 def _is_end_of_word(
@@ -205,9 +209,10 @@ def _is_end_of_word(
     token = _PREFIX.sub("", words[-1])
     if len(token) > 1 and token.isalpha() and token.isupper():
         token = token.capitalize()
-    if token in _TITLES:
+    is_abbreviation = token.lower().rpartition("’")[2] in rules.abbreviations
+    if token in _TITLES or (is_abbreviation and token.capitalize() in _TITLES):
         return False
-    if rules.abbreviations and token.lower() in rules.abbreviations:
+    if is_abbreviation:
         return word in rules.starters and not _is_opening_phrase(text, begin, dot)
     if token in _NUMBER_ABBREVIATIONS:
         return not _NUMBER.match(text, next_start)

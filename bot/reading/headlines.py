@@ -9,7 +9,7 @@ from bot.reading.bylines import find_authors
 
 _FIRST_LINE = re.compile(r"[ \t]*(\S[^\r\n]*?)[ \t]*(?:\r?\n|\r)")
 _NEXT_LINE = re.compile(r"(\s*)(\S[^\r\n]*)")
-_BLANK_LINE = re.compile(r"(?:\r?\n|\r)[ \t]*(?:\r?\n|\r)")
+_BLANK_LINE = re.compile(r"(?:\r?\n|\r(?!\n))[ \t]*(?:\r?\n|\r)")
 _FIELD = re.compile(r"[^\s:：]{1,20}[:：] ")
 _UNDIVIDED = re.compile(rf"[{RUN}]")
 _LEAST_WORDS, _MOST_WORDS = 2, 25

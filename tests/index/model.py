@@ -82,6 +82,10 @@ class Model:
         """Return the number of articles by source."""
         return dict(Counter(one.article.origin for one in self._known(until)))
 
+    def languages(self, until: date | None = None) -> dict[str, int]:
+        """Return the number of articles by the code of their language."""
+        return dict(Counter(one.article.language_code for one in self._known(until)))
+
     def _known(self, until: date | None) -> Iterator[AnalyzedArticle]:
         return (
             one for one in self.articles.values() if until is None or one.article.published <= until
@@ -102,6 +106,7 @@ def assert_snapshot_holds(snapshot: Snapshot, model: Model, ids: Iterable[str]) 
     """Compare articles and passages one by one, and the totals."""
     assert snapshot.stats() == model.stats()
     assert snapshot.sources() == model.sources()
+    assert snapshot.languages() == model.languages()
     for article_id in ids:
         expected = model.articles.get(article_id)
         assert snapshot.article(article_id) == (expected and expected.article)

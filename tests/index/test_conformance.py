@@ -48,6 +48,7 @@ def test_an_empty_index_finds_nothing(index: WritableIndex) -> None:
     assert list(index.snapshot().passages("a")) == []
     assert index.snapshot().stats() == IndexStats(0, 0, None, None)
     assert index.snapshot().sources() == {}
+    assert index.snapshot().languages() == {}
 
 
 def test_an_article_comes_back_as_it_was_given(index: WritableIndex) -> None:
@@ -247,6 +248,39 @@ def test_stats_and_sources_are_exact_on_every_day(index: WritableIndex, model: M
         sources = index.snapshot().sources(until=until)
         assert sources == model.sources(until)
         assert list(sources.values()) == sorted(sources.values(), reverse=True)
+
+
+LANGUAGES = ("", "en-GB", "de", "de-AT", "zh-Hant", "ru", "th", "x-none", "deu")
+
+
+def test_languages_are_exact_on_every_day(index: WritableIndex) -> None:
+    random = seeded(7)
+    given = analyzed(
+        *(
+            replace(random_article(random, f"id{number}"), language=random.choice(LANGUAGES))
+            for number in range(40)
+        )
+    )
+    index.replace(given)
+    index.commit()
+    model = Model(given)
+    assert set(model.languages()) == {"en", "de", "zh", "ru", "und"}
+    for until in (None, *(FIRST_DAY + timedelta(days=number) for number in range(-1, DAYS + 1))):
+        languages = index.snapshot().languages(until=until)
+        assert languages == model.languages(until)
+        assert list(languages.values()) == sorted(languages.values(), reverse=True)
+
+
+def test_languages_follow_what_is_replaced_and_removed(index: WritableIndex) -> None:
+    given = article("Der Hafen ist offen.")
+    commit(index, replace(given, language="de"), article("A harbour.", "b"))
+    older = index.snapshot()
+    assert dict(older.languages()) == {"de": 1, "en": 1}
+    commit(index, replace(given, language="ru"))
+    index.remove(["b"])
+    index.commit()
+    assert dict(index.snapshot().languages()) == {"ru": 1}
+    assert dict(older.languages()) == {"de": 1, "en": 1}
 
 
 def test_the_ends_of_the_calendar_are_days_like_others(index: WritableIndex) -> None:

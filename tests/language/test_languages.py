@@ -1,4 +1,4 @@
-"""Languages: codes, stemmers and what falls back to English."""
+"""Languages: codes, stemmers and what has neither."""
 
 import pytest
 import Stemmer
@@ -11,7 +11,7 @@ from bot.language.languages.registry import (
     is_english,
     list_languages,
 )
-from bot.language.stemmers import LIGHT_STEMMERS
+from bot.language.stemmers import LIGHT_STEMMERS, find_stemmer
 
 ANALYZER = Analyzer()
 
@@ -28,15 +28,18 @@ INFLECTED_FORMS = {
     "es": ("canción", "canciones"),
     "et": ("raamat", "raamatud"),
     "eu": ("mendian", "mendiak"),
-    "fa": ("شهرها", "شهر"),
+    "fa": ("شهر‌ها", "شهر", "شهرِ"),
     "fi": ("kaupungin", "kaupungissa"),
     "fr": ("célébré", "célébrée", "célébrer"),
     "ga": ("chathair", "cathair"),
+    "he": ("ממשלה", "הממשלה", "לממשלה", "שבממשלה"),
     "hi": ("चुनाव", "चुनावों"),
     "hu": ("város", "városban"),
     "hy": ("քաղաքներ", "քաղաքների"),
     "id": ("buku", "bukunya"),
     "it": ("elezione", "elezioni"),
+    "ja": ("選挙", "選挙は", "選挙が", "選挙では"),
+    "ko": ("선거", "선거를", "선거에서", "선거는"),
     "lt": ("rinkimai", "rinkimų"),
     "ne": ("चुनाव", "चुनावको"),
     "nl": ("verkiezing", "verkiezingen"),
@@ -50,11 +53,10 @@ INFLECTED_FORMS = {
     "sv": ("tidningen", "tidningar"),
     "ta": ("நகரம்", "நகரத்தில்"),
     "tr": ("kitaplar", "kitabı"),
-    "he": ("הבחירות", "בחירות", "בבחירות"),
-    "ko": ("서울에서", "서울은", "서울"),
     "uk": ("вибори", "виборів", "виборах"),
+    "vi": ("Bầu", "bầu", "BẦU"),
     "yi": ("קינד", "קינדער"),
-    "zh": ("選舉", "选举"),
+    "zh": ("選舉", "选举", "的选举", "选举了"),
 }
 
 
@@ -74,6 +76,11 @@ def test_each_stemmer_is_used() -> None:
     duplicates = {"dutch_porter", "porter"}  # other stemmers of Dutch and English
     stemmers = {language.stemmer for language in list_languages()} - {"", *LIGHT_STEMMERS}
     assert stemmers == set(Stemmer.algorithms()) - duplicates
+
+
+def test_a_stemmer_that_is_unknown_is_an_error() -> None:
+    with pytest.raises(KeyError):
+        find_stemmer("klingon")
 
 
 def test_no_code_means_two_languages() -> None:
@@ -97,6 +104,10 @@ def test_no_code_means_two_languages() -> None:
         ("cze", "cs"),
         ("fas", "fa"),
         (" de ", "de"),
+        ("zh-Hant-TW", "zh"),
+        ("cmn", "zh"),
+        ("iw", "he"),
+        ("ukr", "uk"),
         ("en-US", "en"),
         ("", "en"),
     ],
@@ -105,14 +116,14 @@ def test_a_tag_means_a_language(tag: str, code: str) -> None:
     assert find_language(tag).code == code
 
 
-@pytest.mark.parametrize("tag", ["fil", "sw", "und", "gem", "x-none"])
-def test_words_of_a_language_without_a_file_stay_as_they_are(tag: str) -> None:
+@pytest.mark.parametrize("tag", ["fil", "sw", "und", "mul", "gem", "x-none", "tlh-Latn"])
+def test_a_language_without_a_file_has_words_as_they_are(tag: str) -> None:
     assert find_language(tag) is DEFAULT
-    assert ANALYZER.terms("Uchaguzi wa elections", tag) == ["uchaguzi", "wa", "elections"]
+    assert ANALYZER.terms("The elections in Porto", tag) == ["the", "elections", "in", "porto"]
 
 
-@pytest.mark.parametrize("tag", ["12", "?", " "])
-def test_a_tag_without_letters_is_english(tag: str) -> None:
+@pytest.mark.parametrize("tag", ["12", "?", " ", "-"])
+def test_a_tag_without_letters_is_none(tag: str) -> None:
     assert find_language(tag) is ENGLISH
 
 

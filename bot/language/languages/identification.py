@@ -54,6 +54,8 @@ _CLEAR_VOTES, _CLEAR_LEAD = 4.0, 1.5
 _LEAST_LOG = -8.0
 _VOTE, _IN_CORPUS, _MAIN_IN_CORPUS, _OF_READER = 1.5, 1.5, 1.0, 1.5
 
+_MOST_NAME_WORDS = 3  # that ask nothing
+
 _SHARED_SCRIPTS = {Script.HIRAGANA: "ja", Script.KATAKANA: "ja", Script.HANGUL: "ko"}
 
 
@@ -73,23 +75,35 @@ def identify_text(text: str, tag: str = "") -> str:
     if sum(scripts.values()) < _LEAST_LETTERS and tag:
         return tag
     candidates = _list_candidates(scripts, list_languages())
+    if not candidates:
+        return DEFAULT.code
     if len(candidates) == 1:
         return _write_tag(candidates[0])
     words = words or _read_words(opening, _MAX_WORDS)
+    if tag and _count_shared(words, ENGLISH) >= _CLEARLY_ENGLISH * len(words):
+        return _write_tag(ENGLISH)
     votes = _count_votes(words, candidates)
-    best = sorted(votes, key=lambda code: -votes[code])[:2]
-    if best and votes[best[0]] >= _CLEAR_VOTES:
-        second = votes[best[1]] if len(best) > 1 else 0.0
-        if votes[best[0]] >= _CLEAR_LEAD * second:
-            return _write_tag(find_language(best[0]))
+    clear = _find_clear(votes)
+    if clear:
+        return _write_tag(find_language(clear))
     if not tag and len(words) >= _LEAST_CLASSIFIED:
         code, likelihood = _load_classifier().classify(opening)
         if likelihood >= (_SURELY if ENGLISH in candidates else _PROBABLY):
             return _write_tag(find_language(code))
-    is_clear = len(words) >= _LEAST_WORDS and ENGLISH in candidates
+    if ENGLISH not in candidates:
+        # However few the words are, their script is not that of English.
+        return max(candidates, key=lambda one: (votes.get(one.code, 0.0), one.is_asked_in)).code
+    is_clear = len(words) >= _LEAST_WORDS
     if is_clear and _count_shared(words, ENGLISH) < _HARDLY_ENGLISH * len(words):
         return DEFAULT.code
     return tag
+
+
+def _find_clear(votes: Mapping[str, float]) -> str:
+    """Return the code with by far the most votes, or nothing."""
+    first, second = (*sorted(votes, key=lambda code: -votes[code])[:2], "", "")[:2]
+    most = votes.get(first, 0.0)
+    return first if most >= max(_CLEAR_VOTES, _CLEAR_LEAD * votes.get(second, 0.0)) else ""
 
 
 def identify_question(
@@ -108,19 +122,30 @@ def identify_question(
     scripts = count_scripts(question)
     candidates = _list_candidates(scripts, [*list_asked_languages(), ENGLISH])
     known = [find_language(code) for code in corpus]
-    candidates += [
-        language for language in known if language not in candidates and _fits(language, scripts)
-    ]
+    if not _find_only_language(scripts):
+        candidates += [
+            language
+            for language in known
+            if language not in candidates and _fits(language, scripts)
+        ]
     if not candidates:
-        return _identify_other(question, known)
+        return DEFAULT
     if len(candidates) == 1:
         return candidates[0]
     words = _read_words(question)
     if ENGLISH in candidates and _is_plainly_english(words, corpus, is_english_word):
         return ENGLISH
     votes = _count_votes(words, candidates)
-    likelihoods = _classify(question, candidates)
     main = max(corpus, key=lambda code: corpus[code], default="")
+    if (
+        not votes
+        and scripts.keys() <= {Script.LATIN}
+        and len(words) <= _MOST_NAME_WORDS
+        and main
+        and not any(language.code in corpus for language in candidates)
+    ):
+        return find_language(main)  # a name in Latin letters, which every script stands beside
+    likelihoods = _classify(question, candidates)
     code = find_language(reader).code if reader else ""
 
     def rate(language: Language) -> float:
@@ -141,24 +166,27 @@ def _fits(language: Language, scripts: Mapping[Script, int]) -> bool:
     return 2 * inside >= sum(scripts.values())
 
 
+def _find_only_language(scripts: Mapping[Script, int]) -> str:
+    """Return the code of the language that alone is written in a script of a text, or nothing."""
+    for script, code in _SHARED_SCRIPTS.items():
+        # Japanese writes Chinese characters too, and names in Latin letters.
+        if scripts.get(script, 0) * 10 >= sum(scripts.values()) > 0:
+            return code
+    return ""
+
+
 def _list_candidates(
     scripts: Mapping[Script, int], languages: Collection[Language]
 ) -> list[Language]:
     """Return the languages that a text may be in by its script."""
-    for script, code in _SHARED_SCRIPTS.items():
-        # Japanese writes Chinese characters too, and names in Latin letters.
-        if scripts.get(script, 0) * 10 >= sum(scripts.values()) > 0:
-            return [language for language in languages if language.code == code]
+    code = _find_only_language(scripts)
+    if code:
+        return [language for language in languages if language.code == code]
     candidates = [language for language in languages if _fits(language, scripts)]
     is_han = 2 * scripts.get(Script.HAN, 0) >= sum(scripts.values()) > 0
     if is_han:
         return [language for language in candidates if language.code == "zh"]
     return list(dict.fromkeys(candidates))
-
-
-def _identify_other(question: str, known: Collection[Language]) -> Language:
-    """Return the language of a question in a script that no language has a file for."""
-    return next((language for language in known if not language.stemmer), find_language("und"))
 
 
 def _is_plainly_english(

@@ -145,6 +145,7 @@ class Language:
     for all kinds of blanks.
     ``letters``: letters that are written in several ways, each with the one that is kept.
     ``stop_words``: words that are not searched for; they also tell the language of a text.
+    ``bare_words``: words that are searched for, though a stop word without its accents is one.
     ``base_forms``: inflected forms that the stemmer misses, with their base.
     """
 
@@ -158,6 +159,7 @@ class Language:
     group: str = ","
     letters: Mapping[str, str] = field(default_factory=dict)
     stop_words: frozenset[str] = frozenset()
+    bare_words: frozenset[str] = frozenset()
     base_forms: Mapping[str, str] = field(default_factory=dict)
     questions: AskingWords = field(default_factory=AskingWords)
     attributes: AttributeNouns = field(default_factory=AttributeNouns)

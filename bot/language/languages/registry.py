@@ -14,7 +14,7 @@ from bot.language.lemmas import BASE_FORMS
 DATA = Path(__file__).with_name("data")
 """The folder that has a file for each language."""
 
-DEFAULT = Language("und", aliases=("mul", "mis", "zxx"))
+DEFAULT = Language("und", aliases=("mul", "mis", "zxx"), scripts=("Latin", "other"))
 """What stands for a language that has no file: words as they are, without a stemmer."""
 
 _BASE_FORMS: Mapping[str, Mapping[str, str]] = {"en": BASE_FORMS}

@@ -5,9 +5,11 @@ from collections import Counter
 from enum import StrEnum
 from functools import cache
 
+from bot.language.normalization import normalize_characters
+
 
 class Script(StrEnum):
-    """A writing system."""
+    """A writing system; ``OTHER`` is any that no language with a file is written in."""
 
     LATIN = "Latin"
     CYRILLIC = "Cyrillic"
@@ -21,10 +23,11 @@ class Script(StrEnum):
     HIRAGANA = "Hiragana"
     KATAKANA = "Katakana"
     HANGUL = "Hangul"
+    OTHER = "other"
 
 
 _RANGES = {
-    Script.LATIN: "A-Za-z\u00c0-\u024f\u1e00-\u1eff",
+    Script.LATIN: "A-Za-z\u00aa\u00ba\u00c0-\u024f\u1e00-\u1eff",
     Script.CYRILLIC: "\u0400-\u052f",
     Script.GREEK: "\u0370-\u03ff\u1f00-\u1fff",
     Script.ARMENIAN: "\u0530-\u058f",
@@ -34,9 +37,10 @@ _RANGES = {
     Script.TAMIL: "\u0b80-\u0bff",
     Script.HAN: "\u3005\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff",
     Script.HIRAGANA: "\u3041-\u309f",
-    Script.KATAKANA: "\u30a0-\u30ff\uff66-\uff9f",
+    Script.KATAKANA: "\u30a1-\u30fa\u30fc-\u30ff\uff66-\uff9f",
     Script.HANGUL: "\u1100-\u11ff\u3130-\u318f\uac00-\ud7af",
 }
+_KNOWN = re.compile(f"[{''.join(_RANGES.values())}]+")
 _MAX_LENGTH = 2_000  # characters: the beginning of a text tells its script
 
 
@@ -47,13 +51,15 @@ def _compile() -> tuple[tuple[Script, re.Pattern[str]], ...]:
 
 def count_scripts(text: str) -> Counter[Script]:
     """Return the number of letters of each script at the beginning of ``text``."""
-    opening = text[:_MAX_LENGTH]
+    opening = normalize_characters(text[:_MAX_LENGTH])
     if opening.isascii():
         return Counter({Script.LATIN: sum(map(str.isalpha, opening))})
-    return Counter(
+    counts = Counter(
         {
             script: count
             for script, pattern in _compile()
             if (count := sum(map(len, pattern.findall(opening))))
         }
     )
+    others = sum(map(str.isalpha, _KNOWN.sub("", opening)))
+    return counts + Counter({Script.OTHER: others})  # without what is zero

@@ -12,7 +12,7 @@ from itertools import chain
 from bot.language.bigrams import RUN
 from bot.language.languages.language import Language
 from bot.language.mentions.kind import MAX_KEY, MAX_WORDS, Kind, Mention
-from bot.language.normalization import normalize_characters
+from bot.language.normalization import MARKS, normalize_characters
 
 _SIGNS = "$£€¥₹₽₴₺₩₪﷼元円"
 _DIGITS = r"\d{1,3}(?:[.,  ’' ]\d{3}){1,6}(?:[.,]\d{1,6})?(?!\d)|\d{1,20}+(?:[.,]\d{1,6})?"
@@ -24,10 +24,14 @@ _CAPITALS = "".join(
 _CAPITAL_WORD = rf"[{_CAPITALS}][\w’'-]{{0,60}}+"
 _KATAKANA = "[\u30a1-\u30fa\u30fc-\u30ff]{3,20}(?:・[\u30a1-\u30fa\u30fc-\u30ff]{2,20}){0,3}"
 _LATIN = r"[A-Z][A-Za-z0-9]{1,30}(?: [A-Z][A-Za-z0-9]{1,30}){0,3}"
-_NUMBER_DAY = r"\d{1,2}月(?:\d{1,2}[日号號])?|\d{1,2}월(?: ?\d{1,2}일)?|\d{1,2}[日号號]"
-_WORD = re.compile(r"[^\W_]+")
-_EDGES = re.compile(r"^\W+|\W+$")
-_LONGEST_UNSPACED_NAME = 4  # characters of a name beside a title, where no spaces are written
+_NUMBER_DAY = r"\d{1,2}月(?: ?\d{1,2}[日号號])?|\d{1,2}월(?: ?\d{1,2}일)?|\d{1,2}[日号號]"
+_WORD = re.compile(rf"(?:[^\W_]|[{MARKS}])+")
+_EDGES = re.compile(rf"^[^\w{MARKS}]+|[^\w{MARKS}]+$")
+_END_OF_NAME = re.compile(r"[.,;:!?…؟،؛۔।)\]»”]$")
+_LONGEST_UNSPACED = 4  # characters of a name beside a title, where no spaces are written
+_RUN_BEFORE = re.compile(rf"[{RUN}]{{2,{_LONGEST_UNSPACED}}}$")
+_RUN_AFTER = re.compile(rf"[{RUN}]{{2,3}}")
+_BESIDE = 120  # characters beside a title that may be a name
 
 
 def find_local_mentions(sentences: Sequence[str], language: Language) -> list[list[Mention]]:
@@ -55,8 +59,24 @@ class _Patterns:
         self._percent = frozenset(numbers.percent)
         links = "|".join(map(re.escape, language.names.links))
         self._links = frozenset(language.names.links)
+        time = language.time
+        self._openings = language.stop_words.union(
+            time.today, time.yesterday, time.day_before_yesterday, time.tomorrow
+        )
         joint = rf"(?: (?:(?:{links}) ){{0,2}}| )" if links else " "
         self._name = re.compile(rf"{_CAPITAL_WORD}(?:{joint}{_CAPITAL_WORD}){{0,8}}")
+
+    @property
+    def _is_korean(self) -> bool:
+        return self._language.code == "ko"
+
+    @cached_property
+    def _title(self) -> re.Pattern[str]:
+        titles = sorted(self._language.names.titles, key=len, reverse=True)
+        # Korean writes particles together with the title, and the name before it.
+        end = "" if self._is_korean else rf"(?![\w{MARKS}])"
+        pattern = "|".join(map(re.escape, titles)) or r"(?!)"
+        return re.compile(rf"(?<![\w{MARKS}])(?:{pattern}){end}")
 
     @cached_property
     def _number_words(self) -> re.Pattern[str]:
@@ -69,12 +89,16 @@ class _Patterns:
         money, percent = language.numbers.money, language.numbers.percent
         scales = _alternate(language.numbers.scales, language)
         day = rf"(?P<day>{_day_pattern(language)})"
+        # A short one, as Rp, stands before the number too; the Euro 2024 is no money.
+        units = "|".join(re.escape(word) for word in money if len(word) < 4) or r"(?!)"
         number = rf"(?:{_DIGITS})(?:[ -]?(?:{scales}))?"
         return re.compile(
             rf"(?<![\w])(?:{day}"
             rf"|(?P<percent>(?:[%٪] ?|(?:{_alternate(percent, language)}) )(?:{_DIGITS})"
             rf"|(?:{_DIGITS}) ?(?:[%٪]|(?:{_alternate(percent, language)})))"
-            rf"|(?P<money>[{_SIGNS}] ?{number}|{number} ?(?:[{_SIGNS}]|(?:de )?(?:"
+            rf"|(?P<money>(?:[A-Z]{{1,3}}(?=[{_SIGNS}])|)[{_SIGNS}] ?{number}"
+            rf"|(?:{units}) ?{number}"
+            rf"|{number} ?(?:[{_SIGNS}]|(?:de |d['’])?(?:"
             rf"{_alternate(money, language)})))"
             rf"|(?P<year>{_YEAR})"
             rf"|(?P<number>{number}))",
@@ -88,7 +112,8 @@ class _Patterns:
             if 0 < len(words) <= MAX_WORDS:
                 yield Kind.QUOTATION + " ".join(words)
         yield from self._find_figures(text)
-        yield from self._find_numbers_in_words(text)
+        # The hundred in "per cento" is no number.
+        yield from self._find_numbers_in_words(self._figure.sub(" ", text))
         yield from map(self._make_name, self._find_names(text, vocabulary))
 
     def _find_figures(self, text: str) -> Iterator[Mention]:
@@ -102,7 +127,8 @@ class _Patterns:
             # Without spaces a number follows a letter directly.
             matches = self._figure.finditer(re.sub(r"(?<=\D)(?=\d)", " ", text))
         for match in matches:
-            key = " ".join(match[0].casefold().split())[:MAX_KEY]
+            blank = " " if self._language.divides_words else ""
+            key = blank.join(match[0].casefold().split())[:MAX_KEY]
             yield kinds[match.lastgroup or "number"] + key.strip(" .,")
 
     def _find_numbers_in_words(self, text: str) -> Iterator[Mention]:
@@ -124,7 +150,7 @@ class _Patterns:
             words = match[0].split()
             is_first = not _WORD.search(text, 0, match.start())
             while words and (
-                words[0].casefold() in self._language.stop_words
+                words[0].casefold() in self._openings
                 or (is_first and words[0].casefold() in vocabulary)
             ):
                 del words[0]
@@ -139,20 +165,25 @@ class _Patterns:
         if not self._language.divides_words:
             for title in titles:
                 for match in re.finditer(re.escape(title), text):
-                    before = re.search(
-                        rf"[{RUN}]{{2,{_LONGEST_UNSPACED_NAME}}}$", text[: match.start()]
-                    )
-                    after = re.match(rf"[{RUN}]{{2,3}}", text[match.end() :])
+                    start, end = match.span()
+                    before = _RUN_BEFORE.search(text[max(0, start - _LONGEST_UNSPACED) : start])
+                    after = _RUN_AFTER.match(text, end)
                     yield from (side[0] for side in (before, after) if side)
             return
-        words = [_EDGES.sub("", word) for word in text.split()]
-        for number, word in enumerate(words):
-            if word in titles:
-                names = [*words[number + 1 : number + 3]]
-                if self._language.code == "ko":
-                    names = [*words[max(0, number - 1) : number]]
-                if names and not any(name in self._language.stop_words for name in names):
-                    yield " ".join(names)
+        for match in self._title.finditer(text):
+            start, end = match.span()
+            words = text[max(0, start - _BESIDE) : start].split()[-1:] if self._is_korean else []
+            words = words or text[end : end + _BESIDE].split()[:2]
+            names = []
+            for word in words:
+                name = _EDGES.sub("", word)
+                if not name or name in self._language.stop_words:
+                    break
+                names.append(name)
+                if _END_OF_NAME.search(word):
+                    break
+            if names:
+                yield " ".join(names)
 
     def _make_name(self, name: str) -> Mention:
         words = [_EDGES.sub("", word) for word in name.casefold().split()]
@@ -183,7 +214,7 @@ def _day_pattern(language: Language) -> str:
     if not language.divides_words or language.code == "ko":
         return rf"{_NUMBER_DAY}|{weekdays or r'(?!)'}"
     return (
-        rf"\d{{1,2}}(?:[.ºª°]|er)? (?:de |d['’])?(?:{months})\b|(?:{months}) \d{{1,2}}\b(?!\d)"
+        rf"\d{{1,2}}(?:[.ºª°]|er)? (?:de |d['’]|ב)?(?:{months})\b|(?:{months}) \d{{1,2}}\b(?!\d)"
         rf"|(?:{weekdays})\b"
     )
 

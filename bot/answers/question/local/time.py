@@ -1,15 +1,23 @@
 """Local time: the days that a question names, in a language other than English."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, partial
 
 from bot.answers.question.local.phrases import find_phrases, simplify
 from bot.answers.question.time_focus import TimeFocus
 from bot.language.languages.language import Language
 from bot.language.span import Span
-from bot.language.temporal.calendar import DayRange, find_months, find_week, find_years
+from bot.language.temporal.calendar import (
+    DayRange,
+    Days,
+    extend_day,
+    find_months,
+    find_week,
+    find_years,
+)
 
 _DAY = timedelta(1)
 _FEW_DAYS = 7
@@ -19,9 +27,21 @@ _FULL_DATE = re.compile(
 )
 _NUMBERED = re.compile(r"(?<!\d)(?P<m>\d{1,2})[月월] ?(?P<d>\d{1,2})[日号號일]")
 _YEAR = re.compile(r"(?<![\d.,$€£])(?:19|20)\d\d(?![\d%]|[.,]\d)")
-_UNITS = {
-    "today": (0, 0), "yesterday": (-1, -1), "day_before_yesterday": (-2, -2), "tomorrow": (1, 1),
-}  # fmt: skip
+_BESIDE = 12  # characters beside a weekday
+_PERIODS: Mapping[str, Callable[[date], Days]] = {
+    "today": extend_day,
+    "yesterday": lambda at: extend_day(at - _DAY),
+    "day_before_yesterday": lambda at: extend_day(at - 2 * _DAY),
+    "tomorrow": lambda at: extend_day(at + _DAY),
+    "this_week": find_week,
+    "last_week": lambda at: find_week(at - 7 * _DAY),
+    "next_week": lambda at: find_week(at + 7 * _DAY),
+    "this_month": lambda at: find_months(at.year, at.month),
+    "last_month": lambda at: find_months(at.year, at.month - 1),
+    "this_year": lambda at: find_years(at.year, at.year),
+    "last_year": lambda at: find_years(at.year - 1, at.year - 1),
+    "last_days": lambda at: (at - _FEW_DAYS * _DAY, at),
+}
 
 
 def find_local_focus(question: str, at: date, language: Language) -> tuple[TimeFocus, list[Span]]:
@@ -47,37 +67,47 @@ def find_local_focus(question: str, at: date, language: Language) -> tuple[TimeF
 
 
 def _find_relative(text: str, at: date, language: Language) -> Iterator[tuple[Span, DayRange]]:
-    time = language.time
-    week = timedelta(7)
-    periods = {
-        name: (at + _DAY * first, at + _DAY * last) for name, (first, last) in _UNITS.items()
-    }
-    periods |= {
-        "this_week": find_week(at), "last_week": find_week(at - week),
-        "next_week": find_week(at + week), "this_month": find_months(at.year, at.month),
-        "last_month": find_months(at.year, at.month - 1), "this_year": find_years(at.year, at.year),
-        "last_year": find_years(at.year - 1, at.year - 1), "last_days": (at - _DAY * _FEW_DAYS, at),
-    }  # fmt: skip
     matches = [
-        (span, DayRange(*days))
-        for name, days in periods.items()
-        for span in find_phrases(text, getattr(time, name), language)
+        (span, name)
+        for name in _PERIODS
+        for span in find_phrases(text, getattr(language.time, name), language)
     ]
-    for span, days in matches:
+    for span, name in matches:
         # "last week's" stands inside "the week before last" and the like.
         if not any(_contains(other, span) for other, _ in matches):
-            yield span, days
+            yield from _make_range(span, at, _PERIODS[name])
     weekdays = _load_names(language.code)[1]
     for span in find_phrases(text, tuple(weekdays), language):
         number = weekdays.get(span.slice(text))
         if number is None or any(_overlap(span, other) for other, _ in matches):
             continue
-        day = at - _DAY * ((at.weekday() - number) % 7)
-        if find_phrases(text[: span.start].rstrip()[-12:], time.next, language):
-            day += week
-        elif day == at and find_phrases(text[: span.start].rstrip()[-12:], time.last, language):
-            day -= week
-        yield span, DayRange(day, day)
+        back = (at.weekday() - number) % 7
+        if _stands_beside(text, span, language.time.next, language):
+            back -= 7
+        elif not back and _stands_beside(text, span, language.time.last, language):
+            back = 7
+        yield from _make_range(span, at, partial(_go_back, back))
+
+
+def _go_back(days: int, at: date) -> Days:
+    return extend_day(at - _DAY * days)
+
+
+def _stands_beside(text: str, span: Span, phrases: tuple[str, ...], language: Language) -> bool:
+    """Tell whether last or next stands before a weekday, or after it where it follows."""
+    if language.time.last_weekday_follows:
+        beside = text[span.end :].lstrip()[:_BESIDE]
+    else:
+        beside = text[: span.start].rstrip()[-_BESIDE:]
+    return bool(find_phrases(beside, phrases, language))
+
+
+def _make_range(
+    span: Span, at: date, find: Callable[[date], Days]
+) -> Iterator[tuple[Span, DayRange]]:
+    """Yield a range with its words, unless it lies beyond the calendar."""
+    with suppress(ValueError, OverflowError):
+        yield span, DayRange(*find(at))
 
 
 def _find_dates(text: str, at: date, language: Language) -> Iterator[tuple[Span, DayRange]]:
@@ -99,15 +129,16 @@ def _find_dates(text: str, at: date, language: Language) -> Iterator[tuple[Span,
         number = groups.get("d") or groups.get("after")
         if number:
             day = _make_day(year, month, int(number))
-            if day and day > at + _DAY * 31 and not groups.get("year"):
+            if day and day - at > _DAY * 31 and not groups.get("year"):
                 day = _make_day(year - 1, month, int(number))
             if day:
                 spans.append(span)
                 yield span, DayRange(day, day)
         elif 1 <= month <= 12 and (groups.get("year") or len(groups.get("name") or "") > 3):
             year -= not groups.get("year") and month > at.month
-            spans.append(span)
-            yield span, DayRange(*find_months(year, month))
+            if year >= date.min.year:
+                spans.append(span)
+                yield span, DayRange(*find_months(year, month))
 
 
 def _find_years(text: str) -> Iterator[tuple[Span, DayRange]]:
