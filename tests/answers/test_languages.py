@@ -13,7 +13,7 @@ from bot.language.analyzer import Analyzer
 
 AT = date(2026, 4, 2)
 GERMAN = (
-    "Der Bürgermeister von Talmor, Jonas Weidner, eröffnete die neue Brücke. Sie kostete 14.000 Euro.",
+    "Der Bürgermeister von Talmor, Jonas Weidner, eröffnete die Brücke. Sie kostete 14.000 Euro.",
     "In Lindholm begann das Fest der Fischer. Es kamen mehr Gäste als im vorigen Jahr.",
 )
 ENGLISH = (

@@ -32,8 +32,8 @@ def prefer(code: str, *articles: Article) -> Snapshot:
     return prefer_language(snapshot(*articles), find_language(code), AT)
 
 
-def ids(found: Snapshot, **limits: date) -> list[str]:
-    return [hit.passage.article.id for hit in found.search(["nato"], 10, **limits)]
+def ids(found: Snapshot, until: date | None = None) -> list[str]:
+    return [hit.passage.article.id for hit in found.search(["nato"], 10, until=until)]
 
 
 @pytest.mark.parametrize(("code", "expected"), [("de", {"0"}), ("en", {"1", "2"}), ("ru", {"3"})])
