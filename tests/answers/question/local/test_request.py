@@ -41,6 +41,12 @@ def test_a_question_without_a_matter_of_its_own_takes_over_the_one_before(
     assert request.language.code == code
 
 
+def test_the_time_asked_about_before_stays_until_another_is_named() -> None:
+    before = "Wer gewann 2025 in Talmor?"
+    assert "2025" in read("Und warum?", "de", before).matter
+    assert "2025" not in read("Und wann gestern?", "de", before).matter
+
+
 @pytest.mark.parametrize("code", [language.code for language in list_asked_languages()])
 @pytest.mark.parametrize("name", ["when", "where", "why"])
 def test_a_word_that_asks_is_a_follow_up_in_every_language(code: str, name: str) -> None:
