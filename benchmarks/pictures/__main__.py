@@ -2,8 +2,9 @@
 
     make pictures
 
-writes docs/reply-*.png, light and dark side by side, and prints how high each chat is: a phone
-shows about 700 of these pixels at once. It needs Chromium; $CHROMIUM names it if it is not found.
+writes docs/reply-*.png, light and dark side by side, and docs/language-*.png, and prints how high
+each chat is: a phone shows about 700 of these pixels at once. It needs Chromium, which $CHROMIUM
+names if it is not found, and fonts such as Noto Sans, Noto Sans Arabic and Noto Sans CJK.
 """
 
 import os
@@ -14,10 +15,12 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from PIL import Image
 
+from benchmarks.pictures.languages import AT, SCENES, make_answerer
 from benchmarks.pictures.page import WIDTH, Exchange, draw_page
 from bot.answers.answer import Turn
 from bot.answers.answerer import Answerer
@@ -25,6 +28,7 @@ from bot.articles.article import Article
 from bot.chat.replies.rendering import render
 from bot.index.memory.index import MemoryIndex
 from bot.language.analyzer import Analyzer
+from bot.localization.current import use_language
 from tests.newsroom import ARTICLES, TODAY
 
 _COLORS = 48
@@ -53,13 +57,19 @@ def main() -> int:
     analyzer = Analyzer()
     answerer = Answerer(MemoryIndex(map(_publish, ARTICLES), analyzer), analyzer)
     for name, questions in _SCENES.items():
-        page = draw_page(_converse(answerer, questions))
-        height = take_picture(chromium, page, folder / f"reply-{name}.png")
+        page = draw_page(_converse(answerer, questions, TODAY))
+        height = take_picture(chromium, page, folder / f"reply-{name}.png", 2 * WIDTH)
         print(f"{name}: {height} px")
+    for scene in SCENES:
+        with use_language(scene.language):
+            exchanges = _converse(make_answerer(scene), scene.questions, AT)
+        page = draw_page(exchanges, ("light",), scene.language)
+        height = take_picture(chromium, page, folder / f"language-{scene.language}.png", WIDTH)
+        print(f"{scene.language}: {height} px")
     return 0
 
 
-def take_picture(chromium: str, page: str, target: Path) -> int:
+def take_picture(chromium: str, page: str, target: Path, width: int) -> int:
     """Write a picture of a page, and return its height in pixels."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "chat.html")
@@ -68,7 +78,7 @@ def take_picture(chromium: str, page: str, target: Path) -> int:
             chromium, "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars",
             f"--user-data-dir={folder}/profile",
         ]  # fmt: skip
-        size = f"--window-size={2 * WIDTH},"
+        size = f"--window-size={width},"
         measured = _run([*command, f"{size}100", "--dump-dom", path.as_uri()])
         title = re.search(r"<title>(\d+)</title>", measured)
         if title is None:
@@ -84,11 +94,11 @@ def _run(command: Sequence[str]) -> str:
     return subprocess.run(command, check=True, capture_output=True, text=True, timeout=120).stdout
 
 
-def _converse(answerer: Answerer, questions: Sequence[str]) -> list[Exchange]:
+def _converse(answerer: Answerer, questions: Sequence[str], at: date) -> list[Exchange]:
     exchanges: list[Exchange] = []
     turns: list[Turn] = []
     for question in questions:
-        answer = answerer.answer(question, TODAY, tuple(turns))
+        answer = answerer.answer(question, at, tuple(turns))
         exchanges.append(Exchange(question, render(answer)))
         turns.append(Turn(question, answer.quotes))
     return exchanges

@@ -5,13 +5,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.chat.rich_text import Entity, Reply
+from bot.localization.offered_languages import ENGLISH
 
 WIDTH = 390
 """Pixels of a phone's screen."""
 
 _STYLE = """
 * { box-sizing: border-box; }
-body { margin: 0; display: flex; font: 16px/21px "Noto Sans", "DejaVu Sans", sans-serif; }
+body { margin: 0; display: flex;
+  font: 16px/21px "Noto Sans", "Noto Sans Arabic", "Noto Sans CJK SC", "DejaVu Sans", sans-serif; }
+:lang(zh) body { font-family: "Noto Sans CJK SC", "Noto Sans", sans-serif; }
 .phone { width: 390px; padding: 10px 8px 14px; background: var(--back); color: var(--ink); }
 .light { --back: #c9dcb9; --bubble: #fff; --own: #e7fed2; --ink: #000; --link: #2678b6;
   --bar: #4b9bd7; --tint: #edf5fb; --soft: #6b7c85; --button: #8aa578; --label: #fff; }
@@ -19,8 +22,11 @@ body { margin: 0; display: flex; font: 16px/21px "Noto Sans", "DejaVu Sans", san
   --bar: #6fb4ea; --tint: #2a3b4d; --soft: #93a3b1; --button: #33414f; --label: #fff; }
 .message { width: fit-content; max-width: 340px; margin: 0 0 8px; padding: 7px 11px;
   border-radius: 15px; background: var(--bubble); overflow-wrap: anywhere; }
+/* As Telegram has it, each line begins where its own script does. */
+.message, .quote { unicode-bidi: plaintext; text-align: start; }
 .own { margin-left: auto; background: var(--own); }
-.quote { margin: 3px 0; padding: 3px 22px 3px 9px; border-left: 3px solid var(--bar);
+.quote { margin: 3px 0; padding-block: 3px; padding-inline: 9px 22px;
+  border-inline-start: 3px solid var(--bar);
   border-radius: 5px; background: var(--tint); font-size: 15px; line-height: 20px; }
 .fold { max-height: 66px; overflow: hidden;
   mask-image: linear-gradient(#000 40px, #0003); }
@@ -32,8 +38,8 @@ code { font: 14px "Noto Sans Mono", "DejaVu Sans Mono", monospace; color: var(--
 _TAGS = {
     "bold": ("<b>", "</b>"),
     "code": ("<code>", "</code>"),
-    "blockquote": ('<div class="quote">', "</div>"),
-    "expandable_blockquote": ('<div class="quote fold">', "</div>"),
+    "blockquote": ('<div class="quote" dir="auto">', "</div>"),
+    "expandable_blockquote": ('<div class="quote fold" dir="auto">', "</div>"),
 }
 _BLOCKS = ("blockquote", "expandable_blockquote")
 
@@ -46,14 +52,19 @@ class Exchange:
     reply: Reply
 
 
-def draw_page(exchanges: Sequence[Exchange], themes: Sequence[str] = ("light", "dark")) -> str:
+def draw_page(
+    exchanges: Sequence[Exchange],
+    themes: Sequence[str] = ("light", "dark"),
+    language: str = ENGLISH,
+) -> str:
     """Return a page with the chat once for each theme, side by side."""
     phones = "".join(
         f'<div class="phone {theme}">{"".join(map(_draw_exchange, exchanges))}</div>'
         for theme in themes
     )
     return (
-        f'<!doctype html><html><head><meta charset="utf-8"><style>{_STYLE}</style></head>'
+        f'<!doctype html><html lang="{language}"><head><meta charset="utf-8">'
+        f"<style>{_STYLE}</style></head>"
         f"<body>{phones}<script>document.title = document.body.scrollHeight</script></body></html>"
     )
 
@@ -82,8 +93,8 @@ def _draw_exchange(exchange: Exchange) -> str:
         for row in exchange.reply.keyboard for button in row
     )  # fmt: skip
     return (
-        f'<div class="message own">{html.escape(exchange.question)}</div>'
-        f'<div class="message">{draw_text(exchange.reply)}</div>{buttons}'
+        f'<div class="message own" dir="auto">{html.escape(exchange.question)}</div>'
+        f'<div class="message" dir="auto">{draw_text(exchange.reply)}</div>{buttons}'
     )
 
 

@@ -150,7 +150,7 @@ class Answerer:
             question,
             at,
             quotes,
-            trace.query.missing,
+            trace.query.missing_phrases,
             trace.stats,
             confidence=selection.confidence if selection else 0.0,
             closest=None if quotes or not trace.pool else _find_closest(trace.pool),
@@ -240,7 +240,8 @@ class Answerer:
         if other_languages:
             is_named = float(pool.coverage_passage.max(initial=0.0)) >= MIN_COVERAGE
             return replace(trace, is_sure=is_named, is_nearest=True)
-        if query.language is not ENGLISH and stats.articles < SMALL_CORPUS:
+        in_language = snapshot.languages(until=at).get(query.language.code, 0)
+        if query.language is not ENGLISH and in_language < SMALL_CORPUS:
             confidence = self._local_confidence.estimate(pool)
             is_sure = confidence >= self._local_confidence.threshold
             selection = replace(selection, confidence=confidence)

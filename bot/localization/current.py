@@ -89,5 +89,5 @@ def name_language(code: str) -> str:
 
 
 def isolate(text: str) -> str:
-    """Return foreign text so that it cannot reorder a text from right to left around it."""
+    """Return foreign text so that it cannot reorder the text around it."""
     return get_localizer().isolate(text)

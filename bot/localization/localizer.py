@@ -1,5 +1,6 @@
 """Localizer: messages, numbers, dates and lists in one language."""
 
+import unicodedata
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
@@ -109,8 +110,11 @@ class Localizer:
         return str(name or code)
 
     def isolate(self, text: str) -> str:
-        """Return foreign text so that it cannot reorder a text from right to left around it."""
-        if not self._is_right_to_left or not text:
+        """Return foreign text so that it cannot reorder the text around it.
+
+        A text from right to left isolates all that is foreign, others what runs against them.
+        """
+        if not text or not (self._is_right_to_left or _runs_from_right(text)):
             return text
         return f"{_FIRST_STRONG_ISOLATE}{text}{_POP_DIRECTIONAL_ISOLATE}"
 
@@ -119,6 +123,11 @@ class Localizer:
 def load_localizer(language: str) -> Localizer:
     """Return the localizer of a language, made once."""
     return Localizer(language)
+
+
+def _runs_from_right(text: str) -> bool:
+    """Tell whether a letter is of a script that is written from right to left."""
+    return not text.isascii() and any(unicodedata.bidirectional(c) in ("R", "AL") for c in text)
 
 
 def _make_wording(language: str) -> Wording:

@@ -40,6 +40,11 @@ def read_questions(folder: Path, language: str) -> list[StoryQuestion]:
     ]
 
 
+def read_stories(folder: Path, language: str) -> list[dict[str, str]]:
+    """Return the articles in a language, each with ``published`` and ``text``."""
+    return _read(folder, language)["articles"]
+
+
 def find_story(folder: Path, question: StoryQuestion) -> int | None:
     """Return the number of the story that answers a question, None where none does."""
     articles = _read(folder, question.language)["articles"]

@@ -85,10 +85,13 @@ def test_lists_end_with_the_conjunction_of_their_language() -> None:
     assert [ENGLISH.join_names(["a"] * count, "or") for count in range(3)] == ["", "a", "a or a"]
 
 
-def test_foreign_text_is_isolated_in_languages_from_right_to_left_alone() -> None:
+def test_foreign_text_is_isolated_where_it_runs_against_the_text_around_it() -> None:
     assert Localizer("ar").isolate("Reuters") == "\u2068Reuters\u2069"
     assert Localizer("ar").isolate("") == ""
     assert GERMAN.isolate("Reuters") == "Reuters"
+    assert GERMAN.isolate("新华社 · Société") == "新华社 · Société"
+    assert GERMAN.isolate("الجزيرة") == "\u2068الجزيرة\u2069"
+    assert ENGLISH.isolate("ידיעות 24") == "\u2068ידיעות 24\u2069"
 
 
 @pytest.mark.parametrize(

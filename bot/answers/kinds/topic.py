@@ -76,7 +76,7 @@ def answer_topic(
         question,
         at,
         stories.quotes,
-        query.missing,
+        query.missing_phrases,
         stats,
         confidence=1.0,
         fit=assess_fit(stories.quotes, query.focus, stats.last),

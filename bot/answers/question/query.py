@@ -119,6 +119,19 @@ class Query:
             if not (word.df or word.alternatives or word.is_temporal)
         )
 
+    @property
+    def missing_phrases(self) -> tuple[str, ...]:
+        """Return the same, where no spaces are written with the overlapping pairs put together."""
+        phrases: list[str] = []
+        for text in self.missing:
+            is_pair = len(text) == 2 and not text.isascii() and not self.language.divides_words
+            phrase = phrases[-1] + text[1:] if phrases and is_pair else ""
+            if phrase and phrases[-1][-1] == text[0] and phrase in self.question:
+                phrases[-1] = phrase
+            else:
+                phrases.append(text)
+        return tuple(phrases)
+
     @cached_property
     def weights(self) -> dict[str, float]:
         """Return each term's share of the weight."""

@@ -1,5 +1,6 @@
 """Upload card: what was read from uploaded files, as one message; pure."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
@@ -19,6 +20,7 @@ from bot.corpus.preview import Duplicate, Preview
 from bot.corpus.report import Report
 from bot.corpus.sample import Sample
 from bot.curation.service import IndexChange
+from bot.language.languages.registry import DEFAULT, find_language
 from bot.localization.current import (
     format_count,
     format_day,
@@ -28,11 +30,13 @@ from bot.localization.current import (
     gettext,
     isolate,
     join_names,
+    name_language,
     ngettext,
 )
 from bot.localization.stored_messages import translate_stored
 
 _LONGEST_LINE = 200
+_LONGEST_TITLE = 120
 _LONGEST_NAME = 80
 _MOST_SOURCES = 5
 _MOST_DUPLICATES = 3
@@ -45,14 +49,13 @@ def render_card(
 ) -> Reply:
     """Return the card of files."""
     report = preview.report
-    has_languages = any(name for name, _ in report.languages)
     lines = [
         f"{_list_names(names)} · {format_size(size)}",
         _count_articles(report),
         _write_repeats(report.duplicates),
         # Translators: {items} are names, each with a number of articles.
         _write_counts(gettext("Sources: {items}"), report.sources),
-        _write_counts(gettext("Languages: {items}"), report.languages) if has_languages else "",
+        _write_counts(gettext("Languages: {items}"), _name_languages(report)),
         *_list_exact_duplicates(preview),
         *_list_near_duplicates(preview),
         *sorted({_write_notice(notice) for notice in report.notices})[:_MOST_DUPLICATES],
@@ -171,6 +174,17 @@ def _write_counts(message: str, counts: Sequence[tuple[str, int]]) -> str:
     return message.format(items=_add_surplus(join_names(items), len(counts) - len(items)))
 
 
+def _name_languages(report: Report) -> list[tuple[str, int]]:
+    """Return the names of the languages and their articles; none where no article has a tag."""
+    if not any(tag for tag, _ in report.languages):
+        return []
+    counts: Counter[str] = Counter()
+    for tag, number in report.languages:
+        language = find_language(tag)
+        counts[name_language(tag if language is DEFAULT else language.code)] += number
+    return counts.most_common()
+
+
 def _list_exact_duplicates(preview: Preview) -> list[str]:
     heading = format_count(
         "{count} is already in the corpus, word for word:",
@@ -197,8 +211,9 @@ def _list_duplicates(heading: str, duplicates: Sequence[Duplicate], number: int)
     # Translators: an article's title, and the file in which the same article is.
     message = gettext("“{title}” in {file}")
     lines = [
-        shorten_line(
-            message.format(title=duplicate.heading, file=duplicate.other_path), _LONGEST_LINE
+        message.format(
+            title=isolate(shorten_line(duplicate.heading, _LONGEST_TITLE)),
+            file=isolate(shorten_line(duplicate.other_path, _LONGEST_NAME)),
         )
         for duplicate in duplicates[:_MOST_DUPLICATES]
     ]
@@ -206,18 +221,25 @@ def _list_duplicates(heading: str, duplicates: Sequence[Duplicate], number: int)
 
 
 def _write_notice(notice: Notice) -> str:
-    return shorten_line(f"{notice.path}: {translate_stored(notice.text)}", _LONGEST_LINE)
+    return _write_finding(notice.path, None, notice.text)
 
 
 def _write_rejections(rejections: Sequence[Rejection]) -> list[str]:
     if not rejections:
         return []
     lines = [
-        shorten_line(line, _LONGEST_LINE) for line in list_rejections(rejections[:MOST_REJECTIONS])
+        _write_finding(rejection.path, rejection.line, rejection.reason)
+        for rejection in rejections[:MOST_REJECTIONS]
     ]
     # Translators: articles that could not be read; they follow.
     heading = format_count("{count} rejected:", "{count} rejected:", len(rejections))
     return [heading, *lines, *_write_surplus(len(rejections) - len(lines))]
+
+
+def _write_finding(path: str, line: int | None, text: str) -> str:
+    """Return what was found, behind its place."""
+    place = shorten_line(path, _LONGEST_NAME) + ("" if line is None else f":{line}")
+    return f"{isolate(place)}: {shorten_line(translate_stored(text), _LONGEST_LINE)}"
 
 
 def _render_sample(sample: Sample) -> RichText:

@@ -8,7 +8,7 @@ from bot.answers.answer import Quote
 from bot.articles.article import Article
 from bot.chat.replies.links import is_link, link_text
 from bot.chat.replies.text_lines import format_days, shorten_line
-from bot.chat.rich_text import RichText, fill_template, join_pieces
+from bot.chat.rich_text import RichText, join_pieces
 from bot.language.temporal.resolve import ResolvedDate
 from bot.localization.current import format_day, gettext, isolate, join_names
 from bot.localization.localizer import load_localizer
@@ -43,10 +43,11 @@ def name_source(article: Article) -> RichText:
 
 
 def isolate_piece(piece: RichText) -> RichText:
-    """Return foreign text so that it cannot reorder a line from right to left around it."""
+    """Return foreign text so that it cannot reorder the line around it."""
     if not piece.text:
         return piece
-    return fill_template(isolate("{piece}"), piece=piece)
+    opening, _, ending = isolate(piece.text).partition(piece.text)
+    return RichText(opening) + piece + RichText(ending)
 
 
 def shorten_source(article: Article) -> str:

@@ -14,6 +14,7 @@ from bot.corpus.report import Report
 from bot.corpus.sample import Sample
 from bot.curation.service import IndexChange
 from bot.index.protocol import IndexStats
+from bot.localization.current import use_language
 from tests.telegram.limits import check_text
 
 DAY = date(2026, 1, 7)
@@ -39,6 +40,30 @@ def test_a_card_says_what_is_there_and_nothing_of_what_is_not() -> None:
         "2 articles, published on 7 January 2026",
         "Sources: The Gazette 2",
     ]
+
+
+def test_a_card_names_languages_in_the_language_of_the_chat() -> None:
+    languages = (("pt", 3), ("", 2), ("pt-BR", 1), ("tlh", 1))
+    preview = replace(PREVIEW, report=replace(REPORT, languages=languages))
+    lines = upload_card.render_card(["a.jsonl"], 1500, preview).text.splitlines()
+    assert lines[-1] == "Languages: Portuguese 4, English 2, Klingon 1"
+    with use_language("de"):
+        lines = upload_card.render_card(["a.jsonl"], 1500, preview).text.splitlines()
+    assert lines[-1] == "Sprachen: Portugiesisch 4, Englisch 2, Klingonisch 1"
+
+
+def test_names_of_files_and_articles_are_isolated_in_a_text_from_right_to_left() -> None:
+    duplicate = Duplicate("x", "The bridge", "b.jsonl", "z", 1.0)
+    report = replace(
+        REPORT, rejections=(Rejection("a.jsonl", 3, "it is empty"),),
+        notices=(Notice("a.jsonl", None, "it is empty"),),
+    )  # fmt: skip
+    preview = replace(PREVIEW, report=report, exact_count=1, duplicates=(duplicate,))
+    with use_language("ar"):
+        text = upload_card.render_card(["a.jsonl"], 1500, preview).text
+    names = ("a.jsonl:3", "a.jsonl", "b.jsonl", "The bridge", "The Gazette")
+    assert all(f"\u2068{name}\u2069" in text for name in names)
+    assert text.count("\u2068") == len(names) + 1
 
 
 def test_a_card_of_the_worst_file_fits_into_a_message() -> None:

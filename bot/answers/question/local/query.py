@@ -152,7 +152,7 @@ class _Parser:
         self, text: str, terms: tuple[str, ...], is_entity: bool
     ) -> Iterator[Alternative]:
         """Yield the same name in other languages, or else terms that are spelt alike."""
-        found = []
+        found: list[Alternative] = []
         if is_entity:
             forms = {tuple(self._analyzer.terms(text, code)) for code in self._other_codes}
             found += (
