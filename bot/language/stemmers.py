@@ -24,7 +24,7 @@ _UKRAINIAN = re.compile(
 )
 _UKRAINIAN_SOFT = re.compile(r"[ьй]$|(?<=н)н$")
 
-_HEBREW_PARTICLES = re.compile("^(?:[ובכלמשה](?=.{3}))*")
+_HEBREW_PARTICLES = re.compile("^(?:[ובכלמשה](?=.{3})){0,3}")
 _HEBREW_ENDINGS = re.compile(
     "(?<=.{2})(?:יהם|יהן|ייה|יות|ותיו|ותיה|יים|ים|ות|יו|יה|ית|תי|נו|תם|ה|ת|י|ו)$"
 )

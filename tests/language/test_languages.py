@@ -32,7 +32,7 @@ INFLECTED_FORMS = {
     "fi": ("kaupungin", "kaupungissa"),
     "fr": ("célébré", "célébrée", "célébrer"),
     "ga": ("chathair", "cathair"),
-    "he": ("ממשלה", "הממשלה", "לממשלה", "שבממשלה"),
+    "he": ("ממשלה", "הממשלה", "לממשלה", "וממשלה"),
     "hi": ("चुनाव", "चुनावों"),
     "hu": ("város", "városban"),
     "hy": ("քաղաքներ", "քաղաքների"),

@@ -17,7 +17,7 @@ _SIMILAR_WEIGHT = 0.8
 _SIMILAR_TERMS = 8
 _MOST_SIMILAR = 3
 _LEAST_LETTERS = 4
-_LEAST_COMPOUND = 8  # letters of a word that may be made of two
+_LEAST_COMPOUND, _MOST_COMPOUND = 8, 50  # letters of a word that may be made of two
 _LEAST_PART = 3  # letters of each
 _LINKING = ("", "s", "n", "en", "es", "e")  # letters between the two
 _COMPOUND_WEIGHT = 0.8
@@ -166,7 +166,8 @@ class _Parser:
 
     def _find_parts(self, word: str) -> Iterator[Alternative]:
         """Yield the two words of which a compound is made, the rarest pair."""
-        if len(word) < _LEAST_COMPOUND or not word.isalpha() or not self._language.has_capitals:
+        is_of_two = _LEAST_COMPOUND <= len(word) <= _MOST_COMPOUND
+        if not is_of_two or not word.isalpha() or not self._language.has_capitals:
             return
         pairs = {
             (word[:place].removesuffix(link), word[place:])

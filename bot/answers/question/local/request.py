@@ -28,10 +28,13 @@ def read_local_request(
     request = Request(kind, kind, matter, message, language=language)
     if kind in (QuestionKind.TOPIC, QuestionKind.FACT, QuestionKind.WHY_HOW) and questions:
         reading = read_local_question(message, at, language)
-        content = reading.content if reading.asks else message
-        terms = {term for _, terms in analyzer.words(content, language.code) for term in terms}
+        # A question of nothing but words that ask keeps them.
+        is_bare = bool(reading.asks) and reading.content == message
+        content = "" if is_bare else reading.content
+        asking = {term for word in reading.optional for term in analyzer.terms(word, language.code)}
+        terms = set(analyzer.terms(content, language.code)) - asking
         if reading.asks and len(terms) < _FEWEST_TERMS:
-            before = read_local_question(questions[-1], at, language).content
+            before = _take_over(questions[-1], at, language, with_time=not reading.focus.range)
             return Request(
                 QuestionKind.FOLLOW_UP,
                 QuestionKind.FACT,
@@ -40,3 +43,12 @@ def read_local_request(
                 language=language,
             )
     return request
+
+
+def _take_over(question: str, at: date, language: Language, *, with_time: bool) -> str:
+    """Return the matter of a question asked before, with the time that it names or without."""
+    reading = read_local_question(question, at, language)
+    matter = reading.content
+    for span in reading.time_spans if with_time else ():
+        matter = matter[: span.start] + span.slice(question) + matter[span.end :]
+    return matter
