@@ -17,6 +17,7 @@ from bot.answers.kinds import fact, who_is, why_how, yes_no
 from bot.answers.kinds.browse import answer_browse
 from bot.answers.kinds.courtesy import UNSEARCHED_KINDS, answer_politely
 from bot.answers.kinds.fact import find_differing_values, find_highlight
+from bot.answers.kinds.local_highlight import find_local_highlight
 from bot.answers.kinds.local_stories import answer_with_local_stories
 from bot.answers.kinds.topic import answer_topic
 from bot.answers.question.filters.filtered_snapshot import filter_snapshot
@@ -261,6 +262,8 @@ class Answerer:
         opening, candidates = selection.opening, selection.candidates
         if opening is None:
             return None, ()
+        if pool.query.language is not ENGLISH:
+            return find_local_highlight(opening.window, pool, self._analyzer), ()
         return find_highlight(
             opening, candidates, pool, self._analyzer, selection.confidence
         ), find_differing_values(

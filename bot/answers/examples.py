@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import islice, tee
 
 from bot.answers.answerer import Answerer
 from bot.answers.question.kind import QuestionKind
@@ -51,10 +52,11 @@ def find_sample_questions(
 
     First they ask for the latest on what the biggest stories of the newest days are about, and
     are answered when the first quote names it; then come questions made from sentences of
-    ``newest``.
+    ``newest``. Of articles in other languages than English the titles are taken.
     A question made from a sentence counts as answered when its first quote holds that sentence.
     """
     samples: list[str] = []
+    articles, newest = tee(islice(newest, _MAX_QUESTIONS))
     for name, question in _ask_for_latest(answerer, at):
         if len(samples) == count:
             return samples
@@ -67,6 +69,15 @@ def find_sample_questions(
         quotes = answerer.answer(question, at).quotes
         if question not in samples and quotes and sentence in quotes[0].text:
             samples.append(question)
+    for article in islice(articles, _MAX_QUESTIONS):
+        if len(samples) == count:
+            break
+        title = article.title
+        if is_english(article.language) or not 0 < len(title) <= _MAX_LENGTH:
+            continue
+        quotes = answerer.answer(title, at, reader=article.language).quotes
+        if quotes and quotes[0].article.id == article.id:
+            samples.append(title)
     return samples
 
 
