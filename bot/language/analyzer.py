@@ -166,7 +166,7 @@ class _WordCache(dict[str, tuple[str, ...]]):
         if language.has_accents:
             # Accents and apostrophes tell the endings apart, so they go after the endings.
             stem = _fold(self._stem(lower.translate(self._letters))).replace("'", "")
-            stem = stem if stem.isascii() else stem.translate(_CROSSED)
+            stem = stem if stem.isascii() else stem.translate(_CROSSED_LETTERS)
         else:
             stem = self._stem(lower.replace("'", ""))
         return stem.split()  # a character that is short for a phrase unfolds to several words
@@ -220,7 +220,9 @@ def _fold(word: str) -> str:
 
 
 _SIGNS = {ord("’"): "'", ord("."): None, ord("״"): None, ord("׳"): None, ord('"'): None}
-_CROSSED = str.maketrans("łđø", "ldo")  # letters whose bars Unicode does not take for accents
+_CROSSED_LETTERS = str.maketrans(
+    "łđø", "ldo"
+)  # letters whose bars Unicode does not take for accents
 _UNDOTTED = _SIGNS | {ord("ı"): "i"}
 
 

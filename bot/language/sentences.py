@@ -34,7 +34,7 @@ _CAPITAL_INSIDE = re.compile(r"[a-z][A-Z]|al-[A-Z]")
 _LAST_EMOJI = re.compile(f"[{_EMOJI}]")
 _LIST_ITEM = re.compile(r"(?:[-*•►–]|\d{1,3}[.)])\s")
 _NO_BEGINNING = re.compile(r"[.,;:!?…)\]}%&/]|[^\w\n]{1,4}+(?:\n|\Z)")
-_UNDIVIDED = re.compile(rf"[{RUN}]")
+_UNDIVIDED_LETTER = re.compile(rf"[{RUN}]")
 _ADDRESS = re.compile(r"https?://|www\.|[\w-]{2,40}\.(?:com|org|net|gov|edu)\b")
 _GLUED_ADDRESS = re.compile(r"\w{2,40}+[@=.]\w")
 _NUMBER = re.compile(r"\d|[IVX]{2,4}\b")
@@ -195,7 +195,7 @@ def _is_line_end(text: str, begin: int, line_break: int, next_start: int) -> boo
     stop = text.find("\n", next_start)
     next_line = text[next_start : stop if stop >= 0 else None]
     # Where no spaces are written, a line breaks after any character.
-    word = 1 if _UNDIVIDED.match(next_line) else len(next_line.partition(" ")[0])
+    word = 1 if _UNDIVIDED_LETTER.match(next_line) else len(next_line.partition(" ")[0])
     return line + 1 + word <= len(next_line)
 
 

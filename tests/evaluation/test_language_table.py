@@ -91,25 +91,18 @@ def test_a_row_is_as_wide_as_its_heading() -> None:
     assert rows[0].rstrip().endswith("–")
 
 
-def test_the_command_prints_a_row_a_language(newsroom: Path) -> None:
-    lines = evaluate(newsroom, ROWS).splitlines()
-    start = next(number for number, line in enumerate(lines) if "rightly refused" in line)
-    assert [line.split()[:2] for line in lines[start + 1 : start + 4]] == [
-        ["de", "2"], ["ru", "1"], [TOGETHER, "3"]
-    ]  # fmt: skip
-    languages = json.loads(evaluate(newsroom, ROWS, "--json"))["languages"]["dateline"]
-    assert languages["ru"]["first quote"]["value"] == 1.0
-    assert languages["de"]["in the reply"]["value"] == 1.0
-    assert languages["de"]["rightly refused"]["value"] == 1.0
-
-
-def test_questions_that_name_no_language_have_no_table(newsroom: Path) -> None:
-    rows = [{name: value for name, value in row.items() if name != "language"} for row in ROWS]
-    assert "rightly refused" not in evaluate(newsroom, rows)
-    assert "languages" not in json.loads(evaluate(newsroom, rows, "--json"))
-
-
-def test_a_saved_run_keeps_the_languages(newsroom: Path) -> None:
+def test_the_command_prints_a_row_a_language_and_saves_it(newsroom: Path) -> None:
     saved = newsroom / "run.json"
-    evaluate(newsroom, ROWS, f"--save={saved}")
+    lines = evaluate(newsroom, ROWS, f"--save={saved}").splitlines()
+    start = next(number for number, line in enumerate(lines) if "rightly refused" in line)
+    rows = [line.split() for line in lines[start + 1 : start + 4]]
+    assert [row[:3] for row in rows] == [
+        ["de", "2", "1.00"], ["ru", "1", "1.00"], [TOGETHER, "3", "1.00"]
+    ]  # fmt: skip
+    assert rows[0][-3] == "1.00"
     assert [one.language for one in Run.load(saved).outcomes] == ["de", "de", "ru"]
+
+
+def test_programs_read_no_languages_where_questions_name_none(newsroom: Path) -> None:
+    rows = [{name: value for name, value in row.items() if name != "language"} for row in ROWS]
+    assert "languages" not in json.loads(evaluate(newsroom, rows, "--json"))

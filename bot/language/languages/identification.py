@@ -10,7 +10,7 @@ import math
 import re
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cache
 from io import BytesIO
 from itertools import islice
@@ -79,8 +79,15 @@ def identify_text(text: str, tag: str = "") -> str:
         return DEFAULT.code
     if len(candidates) == 1:
         return _write_tag(candidates[0])
-    words = words or _read_words(opening, _MAX_WORDS)
-    if tag and _count_shared(words, ENGLISH) >= _CLEARLY_ENGLISH * len(words):
+    return _identify_words(opening, words or _read_words(opening, _MAX_WORDS), candidates, tag)
+
+
+def _identify_words(
+    opening: str, words: Collection[str], candidates: Sequence[Language], tag: str
+) -> str:
+    """Return the language tag of a text that by its script is in one of several languages."""
+    english_count = _count_shared(words, ENGLISH)
+    if tag and english_count >= _CLEARLY_ENGLISH * len(words):
         return _write_tag(ENGLISH)
     votes = _count_votes(words, candidates)
     clear = _find_clear(votes)
@@ -92,18 +99,16 @@ def identify_text(text: str, tag: str = "") -> str:
             return _write_tag(find_language(code))
     if ENGLISH not in candidates:
         # However few the words are, their script is not that of English.
-        return max(candidates, key=lambda one: (votes.get(one.code, 0.0), one.is_asked_in)).code
-    is_clear = len(words) >= _LEAST_WORDS
-    if is_clear and _count_shared(words, ENGLISH) < _HARDLY_ENGLISH * len(words):
-        return DEFAULT.code
-    return tag
+        return max(candidates, key=lambda item: (votes.get(item.code, 0.0), item.is_asked_in)).code
+    is_long_enough = len(words) >= _LEAST_WORDS
+    return DEFAULT.code if is_long_enough and english_count < _HARDLY_ENGLISH * len(words) else tag
 
 
 def _find_clear(votes: Mapping[str, float]) -> str:
     """Return the code with by far the most votes, or nothing."""
     first, second = (*sorted(votes, key=lambda code: -votes[code])[:2], "", "")[:2]
-    most = votes.get(first, 0.0)
-    return first if most >= max(_CLEAR_VOTES, _CLEAR_LEAD * votes.get(second, 0.0)) else ""
+    count = votes.get(first, 0.0)
+    return first if count >= max(_CLEAR_VOTES, _CLEAR_LEAD * votes.get(second, 0.0)) else ""
 
 
 def identify_question(

@@ -40,7 +40,7 @@ _RANGES = {
     Script.KATAKANA: "\u30a1-\u30fa\u30fc-\u30ff\uff66-\uff9f",
     Script.HANGUL: "\u1100-\u11ff\u3130-\u318f\uac00-\ud7af",
 }
-_KNOWN = re.compile(f"[{''.join(_RANGES.values())}]+")
+_KNOWN_LETTERS = re.compile(f"[{''.join(_RANGES.values())}]+")
 _MAX_LENGTH = 2_000  # characters: the beginning of a text tells its script
 
 
@@ -61,5 +61,5 @@ def count_scripts(text: str) -> Counter[Script]:
             if (count := sum(map(len, pattern.findall(opening))))
         }
     )
-    others = sum(map(str.isalpha, _KNOWN.sub("", opening)))
-    return counts + Counter({Script.OTHER: others})  # without what is zero
+    unknown_count = sum(map(str.isalpha, _KNOWN_LETTERS.sub("", opening)))
+    return counts + Counter({Script.OTHER: unknown_count})  # without what is zero

@@ -31,7 +31,7 @@ _END_OF_NAME = re.compile(r"[.,;:!?…؟،؛۔।)\]»”]$")
 _LONGEST_UNSPACED = 4  # characters of a name beside a title, where no spaces are written
 _RUN_BEFORE = re.compile(rf"[{RUN}]{{2,{_LONGEST_UNSPACED}}}$")
 _RUN_AFTER = re.compile(rf"[{RUN}]{{2,3}}")
-_BESIDE = 120  # characters beside a title that may be a name
+_NEIGHBOUR_LENGTH = 120  # characters beside a title that may be a name
 
 
 def find_local_mentions(sentences: Sequence[str], language: Language) -> list[list[Mention]]:
@@ -172,8 +172,12 @@ class _Patterns:
             return
         for match in self._title.finditer(text):
             start, end = match.span()
-            words = text[max(0, start - _BESIDE) : start].split()[-1:] if self._is_korean else []
-            words = words or text[end : end + _BESIDE].split()[:2]
+            words = (
+                text[max(0, start - _NEIGHBOUR_LENGTH) : start].split()[-1:]
+                if self._is_korean
+                else []
+            )
+            words = words or text[end : end + _NEIGHBOUR_LENGTH].split()[:2]
             names = []
             for word in words:
                 name = _EDGES.sub("", word)

@@ -31,8 +31,10 @@ def read_local_request(
         # A question of nothing but words that ask keeps them.
         is_bare = bool(reading.asks) and reading.content == message
         content = "" if is_bare else reading.content
-        asking = {term for word in reading.optional for term in analyzer.terms(word, language.code)}
-        terms = set(analyzer.terms(content, language.code)) - asking
+        asking_terms = {
+            term for word in reading.optional for term in analyzer.terms(word, language.code)
+        }
+        terms = set(analyzer.terms(content, language.code)) - asking_terms
         if reading.asks and len(terms) < _FEWEST_TERMS:
             before = _take_over(questions[-1], at, language, with_time=not reading.focus.range)
             return Request(

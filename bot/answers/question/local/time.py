@@ -27,7 +27,7 @@ _FULL_DATE = re.compile(
 )
 _NUMBERED = re.compile(r"(?<!\d)(?P<m>\d{1,2})[月월] ?(?P<d>\d{1,2})[日号號일]")
 _YEAR = re.compile(r"(?<![\d.,$€£])(?:19|20)\d\d(?![\d%]|[.,]\d)")
-_BESIDE = 12  # characters beside a weekday
+_NEIGHBOUR_LENGTH = 12  # characters beside a weekday
 _PERIODS: Mapping[str, Callable[[date], Days]] = {
     "today": extend_day,
     "yesterday": lambda at: extend_day(at - _DAY),
@@ -81,12 +81,12 @@ def _find_relative(text: str, at: date, language: Language) -> Iterator[tuple[Sp
         number = weekdays.get(span.slice(text))
         if number is None or any(_overlap(span, other) for other, _ in matches):
             continue
-        back = (at.weekday() - number) % 7
+        day_count = (at.weekday() - number) % 7
         if _stands_beside(text, span, language.time.next, language):
-            back -= 7
-        elif not back and _stands_beside(text, span, language.time.last, language):
-            back = 7
-        yield from _make_range(span, at, partial(_go_back, back))
+            day_count -= 7
+        elif not day_count and _stands_beside(text, span, language.time.last, language):
+            day_count = 7
+        yield from _make_range(span, at, partial(_go_back, day_count))
 
 
 def _go_back(days: int, at: date) -> Days:
@@ -96,10 +96,10 @@ def _go_back(days: int, at: date) -> Days:
 def _stands_beside(text: str, span: Span, phrases: tuple[str, ...], language: Language) -> bool:
     """Tell whether last or next stands before a weekday, or after it where it follows."""
     if language.time.last_weekday_follows:
-        beside = text[span.end :].lstrip()[:_BESIDE]
+        neighbours = text[span.end :].lstrip()[:_NEIGHBOUR_LENGTH]
     else:
-        beside = text[: span.start].rstrip()[-_BESIDE:]
-    return bool(find_phrases(beside, phrases, language))
+        neighbours = text[: span.start].rstrip()[-_NEIGHBOUR_LENGTH:]
+    return bool(find_phrases(neighbours, phrases, language))
 
 
 def _make_range(
