@@ -52,6 +52,7 @@ _CLEAR_VOTES, _CLEAR_LEAD = 4.0, 1.5
 
 # In log-odds of the classifier, which is rarely sure of a question of a few words.
 _LEAST_LOG = -8.0
+_LETTER = 4.0
 _VOTE, _IN_CORPUS, _MAIN_IN_CORPUS, _OF_READER = 1.5, 1.5, 1.0, 1.5
 
 _MOST_NAME_WORDS = 3  # that ask nothing
@@ -152,11 +153,13 @@ def identify_question(
         return find_language(main)  # a name in Latin letters, which every script stands beside
     likelihoods = _classify(question, candidates)
     code = find_language(reader).code if reader else ""
+    letters = set(question.casefold())
 
     def rate(language: Language) -> float:
         return (
             likelihoods.get(language.code, _LEAST_LOG)
             + _VOTE * votes.get(language.code, 0.0)
+            + _LETTER * any(letter in language.own_letters for letter in letters)
             + _IN_CORPUS * (language.code in corpus)
             + _MAIN_IN_CORPUS * (language.code == main)
             + _OF_READER * (language.code == code)

@@ -144,6 +144,7 @@ class Language:
     ``decimal``: the sign before decimals. ``group``: what divides thousands; a blank stands
     for all kinds of blanks.
     ``letters``: letters that are written in several ways, each with the one that is kept.
+    ``own_letters``: letters that languages of the same script, often taken for it, lack.
     ``stop_words``: words that are not searched for; they also tell the language of a text.
     ``bare_words``: words that are searched for, though a stop word without its accents is one.
     ``base_forms``: inflected forms that the stemmer misses, with their base.
@@ -158,6 +159,7 @@ class Language:
     decimal: str = "."
     group: str = ","
     letters: Mapping[str, str] = field(default_factory=dict)
+    own_letters: str = ""
     stop_words: frozenset[str] = frozenset()
     bare_words: frozenset[str] = frozenset()
     base_forms: Mapping[str, str] = field(default_factory=dict)
