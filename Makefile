@@ -117,7 +117,7 @@ train: $(LEARNERS)
 	folder=$${DATELINE_BENCHMARK:?"set it to the folder of the benchmark"} && \
 	OMP_NUM_THREADS=2 .venv-train/bin/python -m training.ranker \
 		$$folder/articles.jsonl.gz $$folder/questions.jsonl --data .venv-train/data && \
-	.venv-train/bin/python -m training.local && \
+	.venv-train/bin/python -m training.multilingual && \
 	.venv-train/bin/python -m training.confidence \
 		$$folder/articles.jsonl.gz $$folder/questions.jsonl --data .venv-train/data
 

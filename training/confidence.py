@@ -19,7 +19,7 @@ import numpy as np
 
 from bot.answers.answerer import Answerer
 from bot.answers.arrays import Float32Array, FloatArray
-from bot.answers.data import DATA, LOCAL_DATA
+from bot.answers.data import DATA, MULTILINGUAL_DATA
 from bot.answers.selection.confidence import CONFIDENCE, FEATURES, ConfidenceModel
 from bot.answers.selection.quoting import make_quotes
 from bot.answers.trees import Trees
@@ -89,12 +89,12 @@ def draw_samples(
     analyzer: Analyzer,
     folds: Folds,
     *,
-    is_local: bool = False,
+    is_multilingual: bool = False,
 ) -> Iterator[list[Sample]]:
     """Yield the samples that each question gives, ranked by what does not know it."""
     randomness = random.Random(_SEED)  # noqa: S311 - a draw, not a secret
     ready = Answerer(index, analyzer)
-    ready = ready.with_local_ranking() if is_local else ready
+    ready = ready.with_multilingual_ranking() if is_multilingual else ready
     for question in questions:
         answerer = ready.with_trees(folds.select(question.at))
         day, cut = question.at, question.at - EARLIER
@@ -203,7 +203,7 @@ def main() -> None:
     parser.add_argument("questions", type=Path)
     parser.add_argument("--data", type=Path, required=True, help="the folder for the index")
     parser.add_argument("--until", type=date.fromisoformat, default=date(2023, 12, 31))
-    parser.add_argument("--only-local", action="store_true", help="leave that of English")
+    parser.add_argument("--only-multilingual", action="store_true", help="leave that of English")
     arguments = parser.parse_args()
     analyzer = Analyzer()
     library, _ = open_library([arguments.articles], IndexConfig(arguments.data, "disk"), analyzer)
@@ -217,13 +217,15 @@ def main() -> None:
         ),
         key=lambda question: question.at,
     )
-    for data, copies, is_local in (
+    for data, copies, is_multilingual in (
         (DATA, arguments.data, False),
-        (LOCAL_DATA, arguments.data / "local", True),
+        (MULTILINGUAL_DATA, arguments.data / "multilingual", True),
     ):
-        if is_local or not arguments.only_local:
+        if is_multilingual or not arguments.only_multilingual:
             folds = Folds.load(copies, data)
-            samples = draw_samples(questions, library.index, analyzer, folds, is_local=is_local)
+            samples = draw_samples(
+                questions, library.index, analyzer, folds, is_multilingual=is_multilingual
+            )
             fit_confidence(list(samples)).save(data / CONFIDENCE.name)
             print(f"{data.name}: fitted to {len(questions):,} questions")
 

@@ -15,7 +15,7 @@ from bot.answers.selection.quotables import Quotable
 from bot.evaluation.questions import contains_answer, normalize
 from bot.index.protocol import Hit, Snapshot
 from bot.language.analyzer import Analyzer
-from bot.language.mentions.extraction import find_mentions
+from bot.language.mentions.passage_mentions import find_mentions
 from training.people import AskedQuestion
 
 _SEED = 20260107

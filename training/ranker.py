@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from bot.answers.arrays import BoolArray, Float32Array
-from bot.answers.data import DATA, LOCAL_DATA
+from bot.answers.data import DATA, MULTILINGUAL_DATA
 from bot.answers.features import candidate_features, sentence_features, window_features
 from bot.answers.question.lexicons import COMMON_TERMS, COMMON_WORDS
 from bot.answers.ranking_trees import RankingTrees
@@ -117,14 +117,14 @@ def learn(
     snapshot: Snapshot,
     days: Sequence[date],
     *,
-    is_local: bool = False,
+    is_multilingual: bool = False,
 ) -> Folds:
     """Return the functions, and their copies for the times that start at ``days``.
 
-    Those that are local rank other languages: they do not know what only English has.
+    The multilingual ones rank other languages: they do not know what only English has.
     """
     modules = (candidate_features, sentence_features, window_features)
-    masks = [module.ENGLISH_COLUMNS if is_local else frozenset() for module in modules]
+    masks = [module.ENGLISH_COLUMNS if is_multilingual else frozenset() for module in modules]
     fold_of = [bisect_right(days, example.question.at) for example in examples]
     candidates = _Stage(
         candidate_features.COLUMNS,
@@ -186,7 +186,7 @@ def main() -> None:
     parser.add_argument("questions", type=Path)
     parser.add_argument("--data", type=Path, required=True, help="the folder for the index")
     parser.add_argument("--until", type=date.fromisoformat, default=date(2023, 12, 31))
-    parser.add_argument("--only-local", action="store_true", help="leave what ranks English")
+    parser.add_argument("--only-multilingual", action="store_true", help="leave what ranks English")
     arguments = parser.parse_args()
     analyzer = Analyzer()
     library, _ = open_library([arguments.articles], IndexConfig(arguments.data, "disk"), analyzer)
@@ -199,16 +199,16 @@ def main() -> None:
         if question.is_answerable
     ]
     snapshot = library.index.snapshot()
-    if not arguments.only_local:
+    if not arguments.only_multilingual:
         _write_common_words(snapshot, arguments.until, analyzer)
     examples = list(make_examples(questions, snapshot, analyzer))
     days = divide_days([question.at for question in questions])
-    for folder, copies, is_local in (
+    for folder, copies, is_multilingual in (
         (DATA, arguments.data, False),
-        (LOCAL_DATA, arguments.data / "local", True),
+        (MULTILINGUAL_DATA, arguments.data / "multilingual", True),
     ):
-        if is_local or not arguments.only_local:
-            folds = learn(examples, snapshot, days, is_local=is_local)
+        if is_multilingual or not arguments.only_multilingual:
+            folds = learn(examples, snapshot, days, is_multilingual=is_multilingual)
             folds.trees.save(folder)
             copies.mkdir(exist_ok=True)
             folds.save_copies(copies)

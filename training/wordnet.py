@@ -10,7 +10,7 @@ import numpy as np
 
 from bot.language.analyzer import Analyzer
 from bot.language.hashing import hash_term
-from bot.language.mentions.kind import Kind
+from bot.language.mentions.mention_kind import Kind
 
 _FOLDER = Path("data") / "wordnet-3.0"
 _SENSES = 2  # of a noun, the most frequent ones

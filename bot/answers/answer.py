@@ -8,7 +8,7 @@ from bot.answers.question.spelling import Correction as Correction
 from bot.answers.question.time_focus import TimeFit
 from bot.articles.article import Article
 from bot.index.protocol import IndexStats
-from bot.language.languages.registry import is_english
+from bot.language.languages.lookup import is_english
 from bot.language.sentences import split_sentences
 from bot.language.span import Span
 from bot.language.temporal.resolve import ResolvedDate, resolve_dates

@@ -10,22 +10,22 @@ import numpy as np
 
 from bot.answers.answer import Answer, DifferingValue, Quote, Turn
 from bot.answers.arrays import Float32Array
-from bot.answers.data import LOCAL_DATA
+from bot.answers.data import MULTILINGUAL_DATA
 from bot.answers.features.sentence_features import COLUMNS
 from bot.answers.features.sentence_pool import SentencePool, pool_sentences
 from bot.answers.kinds import fact, who_is, why_how, yes_no
 from bot.answers.kinds.browse import answer_browse
 from bot.answers.kinds.courtesy import UNSEARCHED_KINDS, answer_politely
 from bot.answers.kinds.fact import find_differing_values, find_highlight
-from bot.answers.kinds.local_highlight import find_local_highlight
-from bot.answers.kinds.local_stories import answer_with_local_stories
+from bot.answers.kinds.multilingual_highlight import find_multilingual_highlight
+from bot.answers.kinds.multilingual_stories import answer_with_multilingual_stories
 from bot.answers.kinds.topic import answer_topic
 from bot.answers.question.filters.filtered_snapshot import filter_snapshot
 from bot.answers.question.filters.language_preference import prefer_language
 from bot.answers.question.kind import QuestionKind
-from bot.answers.question.multilingual import (
-    parse_multilingual_query,
-    read_multilingual_request,
+from bot.answers.question.language_rules import (
+    parse_query_by_language,
+    read_request_by_language,
 )
 from bot.answers.question.query import parse_query
 from bot.answers.question.request import Request
@@ -33,14 +33,14 @@ from bot.answers.question.spelling import QuestionReading, choose_reading, find_
 from bot.answers.ranking import assess_fit, reorder_quotes
 from bot.answers.ranking_trees import RankingTrees
 from bot.answers.retrieval import retrieve
-from bot.answers.selection.local_confidence import load_local_confidence
-from bot.answers.selection.quoting import make_quotes, split_local_quotes, split_quotes
+from bot.answers.selection.multilingual_confidence import load_multilingual_confidence
+from bot.answers.selection.quoting import make_quotes, split_multilingual_quotes, split_quotes
 from bot.answers.selection.selector import Selection, Selector
 from bot.answers.trace import AnswerTrace
 from bot.articles.article import Article
 from bot.index.protocol import Index, IndexStats, Snapshot
 from bot.language.analyzer import Analyzer
-from bot.language.languages.registry import ENGLISH
+from bot.language.languages.lookup import ENGLISH
 from bot.language.span import Span
 
 # Few articles can hardly support one another, nor need they be news: there a passage answers when
@@ -76,8 +76,8 @@ class Answerer:
         self._index = index
         self._analyzer = analyzer
         self._selector = Selector()
-        self._local_selector = Selector(LOCAL_DATA)
-        self._local_confidence = load_local_confidence(LOCAL_DATA)
+        self._multilingual_selector = Selector(MULTILINGUAL_DATA)
+        self._multilingual_confidence = load_multilingual_confidence(MULTILINGUAL_DATA)
 
     @property
     def analyzer(self) -> Analyzer:
@@ -96,10 +96,10 @@ class Answerer:
         answerer._selector = self._selector.with_trees(trees)
         return answerer
 
-    def with_local_ranking(self) -> Self:
+    def with_multilingual_ranking(self) -> Self:
         """Return the same that ranks English like any other language, to learn from it."""
         answerer = copy(self)
-        answerer._selector = self._local_selector
+        answerer._selector = self._multilingual_selector
         return answerer
 
     def score_sentences(self, features: Float32Array) -> Float32Array:
@@ -116,7 +116,7 @@ class Answerer:
         Raise UnavailableError where the index cannot be read at the moment.
         """
         snapshot = self._index.snapshot()
-        request = read_multilingual_request(question, at, context, snapshot, self._analyzer, reader)
+        request = read_request_by_language(question, at, context, snapshot, self._analyzer, reader)
         if request.kind in UNSEARCHED_KINDS:
             return replace(
                 answer_politely(question, at, request.kind, snapshot.stats(until=at)),
@@ -146,7 +146,7 @@ class Answerer:
                     quotes, selection.choice, coverage, trace.query.question
                 )
             else:
-                quotes, more = split_local_quotes(quotes)
+                quotes, more = split_multilingual_quotes(quotes)
         return Answer(
             question,
             at,
@@ -174,7 +174,7 @@ class Answerer:
             return None
         stats = snapshot.stats(until=at)
         if request.language is not ENGLISH:
-            return answer_with_local_stories(request, at, snapshot, stats, self._analyzer)
+            return answer_with_multilingual_stories(request, at, snapshot, stats, self._analyzer)
         return way(request.matter, at, snapshot, stats, self._analyzer)
 
     def trace(
@@ -182,7 +182,7 @@ class Answerer:
     ) -> AnswerTrace:
         """Return how the answer to ``question`` comes about, from one snapshot of the index."""
         snapshot = self._index.snapshot()
-        request = read_multilingual_request(question, at, context, snapshot, self._analyzer, reader)
+        request = read_request_by_language(question, at, context, snapshot, self._analyzer, reader)
         return self._trace_request(request, at, self._filter(snapshot, request, at))
 
     def _filter(self, snapshot: Snapshot, request: Request, at: date) -> Snapshot:
@@ -225,7 +225,7 @@ class Answerer:
         snapshot: Snapshot,
         stats: IndexStats,
     ) -> AnswerTrace:
-        query, other_languages = parse_multilingual_query(
+        query, other_languages = parse_query_by_language(
             reading, request, at, snapshot, stats, self._analyzer
         )
         matches, hits = retrieve(query, snapshot)
@@ -233,7 +233,7 @@ class Answerer:
             return AnswerTrace(query, stats, matches, hits, other_languages=other_languages)
         pool = pool_sentences(query, hits)
         preference = _PREFERENCES[query.analysis.opening]
-        selector = self._selector if query.language is ENGLISH else self._local_selector
+        selector = self._selector if query.language is ENGLISH else self._multilingual_selector
         selection = selector.select(pool, snapshot, preference)
         trace = AnswerTrace(
             query, stats, matches, hits, pool, selection, other_languages=other_languages
@@ -243,8 +243,8 @@ class Answerer:
             return replace(trace, is_sure=is_named, is_nearest=True)
         in_language = snapshot.languages(until=at).get(query.language.code, 0)
         if query.language is not ENGLISH and in_language < SMALL_CORPUS:
-            confidence = self._local_confidence.estimate(pool)
-            is_sure = confidence >= self._local_confidence.threshold
+            confidence = self._multilingual_confidence.estimate(pool)
+            is_sure = confidence >= self._multilingual_confidence.threshold
             selection = replace(selection, confidence=confidence)
             return replace(trace, selection=selection, is_sure=is_sure)
         is_nearest = (
@@ -263,7 +263,7 @@ class Answerer:
         if opening is None:
             return None, ()
         if pool.query.language is not ENGLISH:
-            return find_local_highlight(opening.window, pool, self._analyzer), ()
+            return find_multilingual_highlight(opening.window, pool, self._analyzer), ()
         return find_highlight(
             opening, candidates, pool, self._analyzer, selection.confidence
         ), find_differing_values(

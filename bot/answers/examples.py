@@ -9,7 +9,7 @@ from bot.answers.answerer import Answerer
 from bot.answers.question.kind import QuestionKind
 from bot.articles.article import Article
 from bot.articles.passages.segment import split_passages
-from bot.language.languages.registry import is_english
+from bot.language.languages.lookup import is_english
 from bot.language.lemmas import BASE_FORMS
 
 # "KCNA released two pictures" asks "How many pictures did KCNA release?" and "KCNA released the
@@ -69,16 +69,19 @@ def find_sample_questions(
         quotes = answerer.answer(question, at).quotes
         if question not in samples and quotes and sentence in quotes[0].text:
             samples.append(question)
-    for article in islice(articles, _MAX_QUESTIONS):
-        if len(samples) == count:
-            break
+    titles = _ask_by_title(answerer, articles, at)
+    return [*samples, *islice(titles, count - len(samples))]
+
+
+def _ask_by_title(answerer: Answerer, articles: Iterable[Article], at: date) -> Iterator[str]:
+    """Yield the titles of articles in other languages that lead to their own article."""
+    for article in articles:
         title = article.title
         if is_english(article.language) or not 0 < len(title) <= _MAX_LENGTH:
             continue
         quotes = answerer.answer(title, at, reader=article.language).quotes
         if quotes and quotes[0].article.id == article.id:
-            samples.append(title)
-    return samples
+            yield title
 
 
 def _ask_for_latest(answerer: Answerer, at: date) -> Iterator[tuple[str, str]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import PurePath
 
-from bot.language.languages.registry import find_language
+from bot.language.languages.lookup import find_language
 
 _HEADING_LENGTH = 80
 _COMPRESSION_SUFFIX = re.compile(r"\.(?:gz|bz2|xz)$")

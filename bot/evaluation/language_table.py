@@ -6,7 +6,7 @@ from bot.evaluation.metrics import Metric, compute_metrics
 from bot.evaluation.questions import WITHOUT_ANSWERS
 from bot.evaluation.runs import Run
 
-TOGETHER = "together"
+ALL_LANGUAGES = "together"
 """The name of all languages."""
 
 _COLUMNS = ("first quote", "in the reply", "refused", "rightly refused")
@@ -44,21 +44,21 @@ def _split(run: Run) -> Mapping[str, Run]:
         language: Run(tuple(o for o in run.outcomes if o.language == language))
         for language in languages
     }
-    return {**parts, TOGETHER: run} if len(parts) > 1 else parts
+    return {**parts, ALL_LANGUAGES: run} if len(parts) > 1 else parts
 
 
 def _measure(part: Run) -> Mapping[str, Metric | None]:
     """Return the figures by column; None where no question is of that sort."""
     answerable = Run(tuple(o for o in part.outcomes if o.kind not in WITHOUT_ANSWERS))
-    others = part.select({"unanswerable"})
+    unanswerable = part.select({"unanswerable"})
     figures: dict[str, Metric | None] = dict.fromkeys(_COLUMNS)
     if answerable.outcomes:
         metrics = compute_metrics(answerable)
         figures["first quote"] = metrics["in_first_quote"]
         figures["in the reply"] = metrics["in_reply"]
         figures["refused"] = metrics["refused"]
-    if others.outcomes:
-        figures["rightly refused"] = compute_metrics(others)["refused"]
+    if unanswerable.outcomes:
+        figures["rightly refused"] = compute_metrics(unanswerable)["refused"]
     return figures
 
 

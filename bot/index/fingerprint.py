@@ -13,7 +13,7 @@ _LAYOUT = "7"
 
 _ROOMS = (articles, language, reading)
 _SUFFIXES = (".py", ".json")
-_UNUSED = ("temporal", "wording.py")
+_EXEMPT_NAMES = ("temporal", "wording.py")
 """What the analysis of an article does not load."""
 
 
@@ -25,7 +25,7 @@ def list_files() -> tuple[Path, ...]:
         for room in _ROOMS
         for folder in room.__path__
         for file in sorted(Path(folder).rglob("*"))
-        if file.suffix in _SUFFIXES and not set(_UNUSED) & set(file.parts)
+        if file.suffix in _SUFFIXES and not set(_EXEMPT_NAMES) & set(file.parts)
     ]
     return (*files, Path(__file__).with_name("analysis.py"))
 

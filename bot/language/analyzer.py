@@ -10,7 +10,7 @@ from itertools import chain
 from bot.language.bigrams import RUN, find_splitter
 from bot.language.hashing import pack_hashes
 from bot.language.languages.language import Language
-from bot.language.languages.registry import find_language
+from bot.language.languages.lookup import find_language
 from bot.language.normalization import MARKS, normalize_characters
 from bot.language.stemmers import find_stemmer
 
@@ -29,7 +29,7 @@ _RUN = re.compile(f"[{RUN}]")
 # 14 000, in languages that divide thousands so; a year before a number is no part of it.
 _BLANK_GROUPS = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3}(?!\d))++")
 _BLANK = re.compile(r"[ \u00a0\u2009\u202f]")
-_GROUPED = re.compile(r"[1-9]\d{0,2}(?:([.,])\d{3})(?:\1\d{3})*+")
+_GROUP_NUMBER = re.compile(r"[1-9]\d{0,2}(?:([.,])\d{3})(?:\1\d{3})*+")
 _APOSTROPHE_GROUPS = re.compile(r"\d{1,3}(?:['’]\d{3})++")
 _INDIAN_GROUPS = re.compile(r"\d{1,2}(?:,\d{2})*,\d{3}")
 
@@ -147,12 +147,12 @@ class _WordCache(dict[str, tuple[str, ...]]):
         """Return a number in one way, whatever divides its thousands and decimals."""
         if self._language.decimal == ".":
             return number.replace(",", "")
-        if _GROUPED.fullmatch(number) or _INDIAN_GROUPS.fullmatch(number):
+        if _GROUP_NUMBER.fullmatch(number) or _INDIAN_GROUPS.fullmatch(number):
             return number.replace(".", "").replace(",", "")
         if "'" in self._language.group and _APOSTROPHE_GROUPS.fullmatch(number):
             return number.replace("'", "").replace("’", "")
-        whole, comma, decimals = number.rpartition(",")
-        return whole.replace(".", "") + "." + decimals if comma else number
+        integer_part, comma, decimals = number.rpartition(",")
+        return integer_part.replace(".", "") + "." + decimals if comma else number
 
     def _stem_word(self, word: str, *, is_upper: bool) -> Sequence[str]:
         language = self._language
@@ -214,7 +214,7 @@ def _lower(word: str, language: Language) -> str:
 def _fold(word: str) -> str:
     if word.isascii():
         return word.lower().replace(".", "")
-    characters = unicodedata.normalize("NFKD", word.casefold()).translate(_UNDOTTED)
+    characters = unicodedata.normalize("NFKD", word.casefold()).translate(_DOTLESS_SIGNS)
     folded = "".join(c for c in characters if not _is_accent(c))
     return unicodedata.normalize("NFC", folded)
 
@@ -223,7 +223,7 @@ _SIGNS = {ord("’"): "'", ord("."): None, ord("״"): None, ord("׳"): None, ord
 _CROSSED_LETTERS = str.maketrans(
     "łđø", "ldo"
 )  # letters whose bars Unicode does not take for accents
-_UNDOTTED = _SIGNS | {ord("ı"): "i"}
+_DOTLESS_SIGNS = _SIGNS | {ord("ı"): "i"}
 
 
 def _is_accent(character: str) -> bool:

@@ -17,10 +17,10 @@ import numpy.typing as npt
 from bot.language.analyzer import Analyzer
 from bot.language.hashing import SIZE, hash_term, pack_hashes
 from bot.language.languages.language import Language
-from bot.language.languages.registry import find_language
-from bot.language.mentions.extraction import find_mentions
-from bot.language.mentions.kind import Kind
+from bot.language.languages.lookup import find_language
+from bot.language.mentions.mention_kind import Kind
 from bot.language.mentions.parts import Part, split_parts
+from bot.language.mentions.passage_mentions import find_mentions
 
 KINDS = tuple(Kind)
 """The kinds of mentions, in the order of the numbers in ``Annotations.kinds``."""

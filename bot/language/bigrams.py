@@ -48,11 +48,11 @@ def _compile(strings: Iterable[str]) -> re.Pattern[str]:
 
 
 def _split_chinese(language: Language) -> Splitter:
-    simplified = load_simplified()
-    dividers = _compile(word.translate(simplified) for word in language.stop_words)
+    simple_forms = load_simplified()
+    dividers = _compile(word.translate(simple_forms) for word in language.stop_words)
 
     def split(run: str) -> list[str]:
-        return _pair_all(filter(None, dividers.split(run.translate(simplified))))
+        return _pair_all(filter(None, dividers.split(run.translate(simple_forms))))
 
     return split
 

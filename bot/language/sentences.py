@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.language.bigrams import RUN
-from bot.language.languages.registry import find_language
+from bot.language.languages.lookup import find_language
 from bot.language.span import Span
 
 _EMOJI = "\u2600-\u27bf\ufe0f\u200d\U0001f000-\U0001faff"

@@ -30,7 +30,7 @@ def load_translations(language: str) -> gettext.NullTranslations:
 
     with get_path(language).open("rb") as file:
         catalogue = read_po(file)
-    compiled = BytesIO()
-    write_mo(compiled, catalogue)
-    compiled.seek(0)
-    return gettext.GNUTranslations(compiled)
+    buffer = BytesIO()
+    write_mo(buffer, catalogue)
+    buffer.seek(0)
+    return gettext.GNUTranslations(buffer)

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
 
-from bot.localization.localizer import Localizer, load_localizer
+from bot.localization.localizer import Localizer, load_multilingualizer
 from bot.localization.offered_languages import ENGLISH
 
 _language: ContextVar[str] = ContextVar("language", default=ENGLISH)
@@ -23,7 +23,7 @@ def use_language(language: str) -> Iterator[None]:
 
 def get_localizer() -> Localizer:
     """Return what speaks the language of the chat that is being answered."""
-    return load_localizer(_language.get())
+    return load_multilingualizer(_language.get())
 
 
 def mark_message(message: str) -> str:

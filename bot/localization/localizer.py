@@ -120,7 +120,7 @@ class Localizer:
 
 
 @cache
-def load_localizer(language: str) -> Localizer:
+def load_multilingualizer(language: str) -> Localizer:
     """Return the localizer of a language, made once."""
     return Localizer(language)
 

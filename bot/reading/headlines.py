@@ -11,7 +11,7 @@ _FIRST_LINE = re.compile(r"[ \t]*(\S[^\r\n]*?)[ \t]*(?:\r?\n|\r)")
 _NEXT_LINE = re.compile(r"(\s*)(\S[^\r\n]*)")
 _BLANK_LINE = re.compile(r"(?:\r?\n|\r(?!\n))[ \t]*(?:\r?\n|\r)")
 _FIELD = re.compile(r"[^\s:：]{1,20}[:：] ")
-_UNDIVIDED = re.compile(rf"[{RUN}]")
+_RUN_CHARACTER = re.compile(rf"[{RUN}]")
 _LEAST_WORDS, _MOST_WORDS = 2, 25
 _LEAST_CHARACTERS, _MOST_CHARACTERS = 4, 60  # where words are not divided
 
@@ -39,7 +39,7 @@ def find_headline(text: str, start: int, language: str = "") -> tuple[str, int]:
 
 
 def _is_title(line: str) -> bool:
-    characters = len(_UNDIVIDED.findall(line))
+    characters = len(_RUN_CHARACTER.findall(line))
     words = sum(any(map(str.isalpha, word)) for word in line.split())
     is_long_enough = (
         _LEAST_CHARACTERS <= len(line) <= _MOST_CHARACTERS

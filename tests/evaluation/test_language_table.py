@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from bot.evaluation.language_table import (
-    TOGETHER,
+    ALL_LANGUAGES,
     format_languages,
     has_languages,
     languages_to_json,
@@ -64,13 +64,13 @@ def test_each_language_is_counted_and_all_together() -> None:
     wrong = [outcome("de", "fact", False), outcome("ru", "unanswerable", False, quotes=0)]
     run = Run((*right, *wrong))
     found = languages_to_json(run)
-    assert list(found) == ["de", "ru", TOGETHER]
+    assert list(found) == ["de", "ru", ALL_LANGUAGES]
     assert [part["questions"] for part in found.values()] == [2, 2, 4]  # type: ignore[index]
     figures = {name: part["first quote"]["value"] for name, part in found.items()}  # type: ignore[index]
-    assert figures == {"de": 0.5, "ru": 1.0, TOGETHER: 0.6667}
+    assert figures == {"de": 0.5, "ru": 1.0, ALL_LANGUAGES: 0.6667}
     refused = {name: part["rightly refused"] for name, part in found.items()}  # type: ignore[index]
     assert refused["de"] is None
-    assert refused["ru"]["value"] == refused[TOGETHER]["value"] == 1.0
+    assert refused["ru"]["value"] == refused[ALL_LANGUAGES]["value"] == 1.0
 
 
 def test_questions_without_answers_count_for_no_answer() -> None:
@@ -86,7 +86,7 @@ def test_one_language_alone_is_not_counted_twice() -> None:
 def test_a_row_is_as_wide_as_its_heading() -> None:
     run = Run((outcome("de", "fact", True), outcome("ru", "unanswerable", False, quotes=0)))
     heading, *rows = format_languages(run)
-    assert [row.split()[0] for row in rows] == ["de", "ru", TOGETHER]
+    assert [row.split()[0] for row in rows] == ["de", "ru", ALL_LANGUAGES]
     assert {len(row) for row in rows} == {len(heading)}
     assert rows[0].rstrip().endswith("–")
 
@@ -97,7 +97,7 @@ def test_the_command_prints_a_row_a_language_and_saves_it(newsroom: Path) -> Non
     start = next(number for number, line in enumerate(lines) if "rightly refused" in line)
     rows = [line.split() for line in lines[start + 1 : start + 4]]
     assert [row[:3] for row in rows] == [
-        ["de", "2", "1.00"], ["ru", "1", "1.00"], [TOGETHER, "3", "1.00"]
+        ["de", "2", "1.00"], ["ru", "1", "1.00"], [ALL_LANGUAGES, "3", "1.00"]
     ]  # fmt: skip
     assert rows[0][-3] == "1.00"
     assert [one.language for one in Run.load(saved).outcomes] == ["de", "de", "ru"]

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from bot.language.analyzer import Analyzer
 from bot.language.annotations import KINDS, Annotations, decode_annotations, encode_annotations
 from bot.language.hashing import hash_terms, pack_hashes
-from bot.language.mentions.extraction import find_mentions
 from bot.language.mentions.parts import split_parts
+from bot.language.mentions.passage_mentions import find_mentions
 
 ANALYZER = Analyzer()
 

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.language.analyzer import Analyzer
-from bot.language.languages.registry import list_languages
+from bot.language.languages.lookup import list_languages
 from bot.language.normalization import normalize_characters
 
 ANALYZER = Analyzer()

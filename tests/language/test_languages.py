@@ -4,7 +4,7 @@ import pytest
 import Stemmer
 
 from bot.language.analyzer import Analyzer
-from bot.language.languages.registry import (
+from bot.language.languages.lookup import (
     DEFAULT,
     ENGLISH,
     find_language,

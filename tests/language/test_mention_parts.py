@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.language.analyzer import Analyzer
-from bot.language.mentions.kind import Kind
+from bot.language.mentions.mention_kind import Kind
 from bot.language.mentions.parts import split_parts
 
 ANALYZER = Analyzer()

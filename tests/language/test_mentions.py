@@ -1,7 +1,7 @@
 import pytest
 
-from bot.language.mentions.extraction import find_mentions
-from bot.language.mentions.kind import Kind
+from bot.language.mentions.mention_kind import Kind
+from bot.language.mentions.passage_mentions import find_mentions
 
 
 def mentions_of(*sentences: str) -> list[list[str]]:

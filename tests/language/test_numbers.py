@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.language.analyzer import Analyzer
-from bot.language.languages.registry import find_language, list_languages
+from bot.language.languages.lookup import find_language, list_languages
 
 ANALYZER = Analyzer()
 BLANKS = [" ", "\u00a0", "\u2009", "\u202f"]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.language.languages.registry import list_languages
+from bot.language.languages.lookup import list_languages
 from bot.language.sentences import split_sentences
 from tests.languages.stories import DEVELOPMENT
 from tests.languages.stories import list_languages as list_languages_of_stories

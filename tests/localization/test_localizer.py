@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from bot.localization.current import get_localizer, gettext, use_language
-from bot.localization.localizer import Localizer, load_localizer
+from bot.localization.localizer import Localizer, load_multilingualizer
 from bot.localization.offered_languages import OFFERED_LANGUAGES, match_language
 from tests.localization.languages import LANGUAGES
 
@@ -132,8 +132,8 @@ def test_a_message_that_is_in_no_catalogue_stays_in_english() -> None:
 
 
 def test_a_localizer_is_made_once() -> None:
-    assert load_localizer("de") is load_localizer("de")
-    assert {load_localizer(language).language for language in LANGUAGES} == set(LANGUAGES)
+    assert load_multilingualizer("de") is load_multilingualizer("de")
+    assert {load_multilingualizer(language).language for language in LANGUAGES} == set(LANGUAGES)
 
 
 def test_english_loads_no_babel() -> None:

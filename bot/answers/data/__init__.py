@@ -4,5 +4,5 @@ from pathlib import Path
 
 DATA = Path(__file__).parent
 
-LOCAL_DATA = DATA / "local"
+MULTILINGUAL_DATA = DATA / "multilingual"
 """What was learned without the features that only English has, for other languages."""

@@ -13,9 +13,9 @@ from bot.index.protocol import Hit
 from bot.language.analyzer import Analyzer
 from bot.language.annotations import KINDS
 from bot.language.hashing import hash_terms
-from bot.language.mentions.extraction import find_mentions
-from bot.language.mentions.kind import Kind
+from bot.language.mentions.mention_kind import Kind
 from bot.language.mentions.parts import split_parts
+from bot.language.mentions.passage_mentions import find_mentions
 
 
 @dataclass(frozen=True, slots=True)

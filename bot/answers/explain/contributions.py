@@ -8,7 +8,7 @@ import numpy as np
 from bot.answers.arrays import Float32Array
 from bot.answers.features.sentence_features import COLUMNS
 from bot.answers.question.answer_type import OPENINGS
-from bot.language.mentions.kind import Kind
+from bot.language.mentions.mention_kind import Kind
 
 _KINDS = " ".join(f"kind_{kind.name.lower()}" for kind in Kind)
 _GROUPS = {

@@ -18,7 +18,7 @@ from bot.answers.arrays import (
 )
 from bot.answers.features.sentence_pool import SentencePool
 from bot.language.annotations import KINDS
-from bot.language.mentions.kind import Kind
+from bot.language.mentions.mention_kind import Kind
 
 WORD = len(KINDS)
 """The kind of a candidate that is a single word, no mention."""

@@ -7,7 +7,7 @@ from enum import IntEnum
 from bot.answers.question.english.asking_words import ATTRIBUTES, QUESTION_OPENINGS
 from bot.answers.question.lexicons import ANY_PLACE, PLACES, find_category
 from bot.language.analyzer import Analyzer
-from bot.language.mentions.kind import Kind
+from bot.language.mentions.mention_kind import Kind
 
 OPENINGS = (*(name for name, _ in QUESTION_OPENINGS), "bare")
 """How questions ask; what fits none of the patterns is a bare phrase."""

@@ -10,8 +10,8 @@ from bot.answers.arrays import FloatArray, HashArray, find_positions, sort_disti
 from bot.answers.data import DATA
 from bot.language.analyzer import Analyzer
 from bot.language.hashing import hash_term
-from bot.language.languages.registry import ENGLISH
-from bot.language.mentions.kind import Kind
+from bot.language.languages.lookup import ENGLISH
+from bot.language.mentions.mention_kind import Kind
 
 PLACE_NAMES = DATA / "places.txt"
 COMMON_TERMS = DATA / "common.txt"

@@ -29,7 +29,7 @@ from bot.index.search_terms import Disjunction, SearchTerm, WeightedTerms
 from bot.language.analyzer import Analyzer
 from bot.language.hashing import hash_terms
 from bot.language.languages.language import Language
-from bot.language.languages.registry import ENGLISH
+from bot.language.languages.lookup import ENGLISH
 
 _BITS = 62
 _OWN_WEIGHT = 3.0

@@ -16,7 +16,7 @@ from bot.answers.question.kind import (
 )
 from bot.answers.question.thread import resolve_follow_up
 from bot.language.languages.language import Language
-from bot.language.languages.registry import ENGLISH
+from bot.language.languages.lookup import ENGLISH
 
 _STORY_KINDS = frozenset({QuestionKind.TOPIC, QuestionKind.BROWSE})
 

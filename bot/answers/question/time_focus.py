@@ -9,7 +9,7 @@ from functools import cached_property
 from bot.articles.article import Article
 from bot.index.protocol import Hit, Snapshot
 from bot.index.search_terms import SearchTerm
-from bot.language.languages.registry import is_english
+from bot.language.languages.lookup import is_english
 from bot.language.sentences import split_sentences
 from bot.language.temporal.calendar import DayRange
 from bot.language.temporal.resolve import (

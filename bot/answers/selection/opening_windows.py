@@ -27,7 +27,7 @@ there is room for a second."""
 _SENTENCE_WEIGHT = 0.4  # of the score of the sentence by itself
 _LATE_PASSAGE = 4  # those after it cost no more
 _AS_LIKELY = 0.25  # of the log-odds
-_BEHIND = 5.0  # by so much the sentences without a window score less
+_TAIL_MARGIN = 5.0  # by so much the sentences without a window score less
 _OUTSIDE_COST = 0.5  # of what is not from the days that the question names
 
 
@@ -68,13 +68,13 @@ class OpeningWindows:
         best = int(np.argmax(scores.astype(float) - self._cost_of_outside(focus)))
         return Opening(self.numbers[best], self.windows[best], self.answer_likelihoods[best])
 
-    def rate_sentences(self, scores: Float32Array, others: Float32Array) -> Float32Array:
+    def rate_sentences(self, scores: Float32Array, base_scores: Float32Array) -> Float32Array:
         """Return the score of each quotable by its best window; ``others`` order the rest.
 
         What is not among the best sentences comes after them.
         """
-        lowest = float(scores.min(initial=0.0)) - _BEHIND
-        ratings: Float32Array = lowest - others.max(initial=0.0) + others
+        lowest = float(scores.min(initial=0.0)) - _TAIL_MARGIN
+        ratings: Float32Array = lowest - base_scores.max(initial=0.0) + base_scores
         for number, score in zip(self.numbers, scores.tolist(), strict=True):
             ratings[number] = max(ratings[number], score)
         return ratings

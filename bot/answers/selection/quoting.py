@@ -19,7 +19,7 @@ MAX_CHARACTERS = 900
 FIRST_CHARACTERS = 450
 """Of the quotes of a first reply: what is seen without scrolling."""
 
-LOCAL_FIRST_CHARACTERS, _LOCAL_FIRST_QUOTES = 640, 3
+MULTILINGUAL_FIRST_CHARACTERS, _MULTILINGUAL_FIRST_QUOTES = 640, 3
 """The same in languages other than English, where the first quote is right less often."""
 
 # Found on questions asked in 2022 and 2023.
@@ -151,14 +151,14 @@ def split_quotes(
     return tuple(quotes[:count]), tuple(quotes[count:])
 
 
-def split_local_quotes(
+def split_multilingual_quotes(
     quotes: Sequence[Quote],
 ) -> tuple[tuple[Quote, ...], tuple[Quote, ...]]:
     """Return the same for languages other than English: the first quotes that fit."""
     count, characters = 0, 0
-    for quote in quotes[:_LOCAL_FIRST_QUOTES]:
+    for quote in quotes[:_MULTILINGUAL_FIRST_QUOTES]:
         characters += len(quote.span)
-        if count and characters > LOCAL_FIRST_CHARACTERS:
+        if count and characters > MULTILINGUAL_FIRST_CHARACTERS:
             break
         count += 1
     return tuple(quotes[:count]), tuple(quotes[count:])

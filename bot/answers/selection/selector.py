@@ -12,7 +12,7 @@ from bot.answers.features.sentence_features import COLUMNS
 from bot.answers.features.sentence_pool import SentencePool
 from bot.answers.ranking_trees import RankingTrees, load_ranking_trees
 from bot.answers.selection.confidence import confidence_features, load_confidence_model
-from bot.answers.selection.local_model import load_local_model
+from bot.answers.selection.multilingual_model import load_multilingual_model
 from bot.answers.selection.opening_preference import OpeningPreference
 from bot.answers.selection.opening_windows import OpeningWindows, gather_openings
 from bot.answers.selection.quotables import Quotables, collect_quotables
@@ -53,7 +53,7 @@ class Selector:
     def __init__(self, folder: Path = DATA) -> None:
         """Read what was learned from a folder."""
         self._trees = load_ranking_trees(folder)
-        self._local_model = load_local_model(folder)
+        self._multilingual_model = load_multilingual_model(folder)
         self.confidence = load_confidence_model(folder / "confidence.json")
 
     def with_trees(self, trees: RankingTrees) -> Self:
@@ -77,10 +77,10 @@ class Selector:
         scores = self.score_sentences(quotables.features) + bonus
         openings = gather_openings(pool, quotables, scores, snapshot)
         opening_scores = self._trees.openings.score(openings.features)
-        if self._local_model and openings.evidence:
-            local_scores = self._local_model.score(openings.evidence, opening_scores)
-            opening = openings.choose_likeliest(local_scores, pool.query.focus)
-            scores = openings.rate_sentences(local_scores, scores)
+        if self._multilingual_model and openings.evidence:
+            multilingual_scores = self._multilingual_model.score(openings.evidence, opening_scores)
+            opening = openings.choose_likeliest(multilingual_scores, pool.query.focus)
+            scores = openings.rate_sentences(multilingual_scores, scores)
         else:
             opening = openings.choose(opening_scores, pool.query.focus, preference)
         choice = choose_sentences(

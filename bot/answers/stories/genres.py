@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 from bot.articles.article import Article
-from bot.language.languages.registry import is_english
+from bot.language.languages.lookup import is_english
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from bot.answers.question.lexicons import background_idf
 from bot.articles.article import Article
 from bot.index.protocol import PassageRef
 from bot.language.annotations import KINDS, Annotations, decode_annotations
-from bot.language.mentions.kind import Kind
+from bot.language.mentions.mention_kind import Kind
 
 _NAME = KINDS.index(Kind.NAME)
 

@@ -20,7 +20,7 @@ from bot.corpus.preview import Duplicate, Preview
 from bot.corpus.report import Report
 from bot.corpus.sample import Sample
 from bot.curation.service import IndexChange
-from bot.language.languages.registry import DEFAULT, find_language
+from bot.language.languages.lookup import DEFAULT, find_language
 from bot.localization.current import (
     format_count,
     format_day,

@@ -11,7 +11,7 @@ from bot.chat.replies.text_lines import format_days, shorten_line
 from bot.chat.rich_text import RichText, join_pieces
 from bot.language.temporal.resolve import ResolvedDate
 from bot.localization.current import format_day, gettext, isolate, join_names
-from bot.localization.localizer import load_localizer
+from bot.localization.localizer import load_multilingualizer
 from bot.localization.offered_languages import ENGLISH
 
 # What sites append to a headline: " | The Example".
@@ -87,7 +87,7 @@ def _explain_date(day: ResolvedDate, published: date) -> str:
         return isolate(words)  # the day stands before it
     period = format_days(day.first, day.last, published)
     # Many articles are in English, where a date explains itself to readers of other languages too.
-    english = load_localizer(ENGLISH).format_period(day.first, day.last, published.year)
+    english = load_multilingualizer(ENGLISH).format_period(day.first, day.last, published.year)
     if _split_words(words) in (_split_words(period), _split_words(english)):
         return ""
     # Translators: what words of an article for a day mean, as in "Monday = 5 January".

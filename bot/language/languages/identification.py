@@ -13,11 +13,11 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cache
 from io import BytesIO
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from bot.language.languages.language import Language
-from bot.language.languages.registry import (
+from bot.language.languages.lookup import (
     DEFAULT,
     ENGLISH,
     find_language,
@@ -127,11 +127,11 @@ def identify_question(
     """
     scripts = count_scripts(question)
     candidates = _list_candidates(scripts, [*list_asked_languages(), ENGLISH])
-    known = [find_language(code) for code in corpus]
+    corpus_languages = [find_language(code) for code in corpus]
     if not _find_only_language(scripts):
         candidates += [
             language
-            for language in known
+            for language in corpus_languages
             if language not in candidates and _fits(language, scripts)
         ]
     if not candidates:
@@ -233,11 +233,10 @@ def _load_function_words() -> Mapping[str, tuple[str, ...]]:
     """Return the languages of each function or question word."""
     owners: dict[str, list[str]] = {}
     for language in list_languages():
-        asking = language.questions
-        phrases = (
-            *asking.who, *asking.what, *asking.which, *asking.when, *asking.where, *asking.why,
-            *asking.how, *asking.how_many, *asking.how_much, *asking.measure,
-        )  # fmt: skip
+        questions = language.questions
+        names = ("who", "what", "which", "when", "where", "why", "how", "measure")
+        groups = (getattr(questions, name) for name in (*names, "how_many", "how_much"))
+        phrases = chain.from_iterable(groups)
         words = {word for phrase in phrases for word in phrase.split()}
         for word in words | language.stop_words:
             owners.setdefault(word, []).append(language.code)

@@ -3,7 +3,7 @@
 from itertools import chain
 
 from bot.language.analyzer import Analyzer
-from bot.language.mentions.kind import Kind
+from bot.language.mentions.mention_kind import Kind
 
 _MAX_WORDS = 3
 

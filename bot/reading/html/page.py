@@ -7,7 +7,7 @@ from pathlib import PurePath
 from typing import Any
 
 from bot.articles.findings import ArticleError, Finding, Notice
-from bot.language.languages.registry import is_english
+from bot.language.languages.lookup import is_english
 from bot.reading.bylines import find_authors
 from bot.reading.dates.choose import choose_date
 from bot.reading.dates.find import find_dates

@@ -14,7 +14,7 @@ from bot.index.memory.index import MemoryIndex
 from bot.language.analyzer import Analyzer
 from bot.language.annotations import KINDS
 from bot.language.hashing import hash_terms
-from bot.language.mentions.kind import Kind
+from bot.language.mentions.mention_kind import Kind
 
 ANALYZER = Analyzer()
 AT = date(2026, 1, 8)

@@ -9,7 +9,7 @@ from bot.answers.question.lexicons import find_category, hyponyms_of
 from bot.language.analyzer import Analyzer
 from bot.language.annotations import KINDS
 from bot.language.hashing import hash_terms
-from bot.language.mentions.kind import Kind
+from bot.language.mentions.mention_kind import Kind
 
 ANALYZER = Analyzer()
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.answers.question.lexicons import is_common_word
 from bot.language.languages.identification import identify_question, identify_text
-from bot.language.languages.registry import find_language, list_asked_languages, list_languages
+from bot.language.languages.lookup import find_language, list_asked_languages, list_languages
 from tests.languages.stories import DEVELOPMENT, KEPT_APART, read_questions
 from tests.languages.stories import list_languages as list_languages_of_stories
 

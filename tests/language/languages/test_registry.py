@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from bot.language.languages.language import Language
-from bot.language.languages.registry import (
+from bot.language.languages.lookup import (
     DATA,
     find_language,
     list_asked_languages,

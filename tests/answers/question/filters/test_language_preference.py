@@ -7,7 +7,7 @@ from bot.articles.article import Article
 from bot.index.memory.index import MemoryIndex
 from bot.index.protocol import Snapshot
 from bot.language.analyzer import Analyzer
-from bot.language.languages.registry import find_language
+from bot.language.languages.lookup import find_language
 
 AT = date(2026, 4, 2)
 

@@ -1,4 +1,4 @@
-"""Local time: the days that a question names, in a language other than English."""
+"""Multilingual time: the days that a question names, in a language other than English."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -6,7 +6,7 @@ from contextlib import suppress
 from datetime import date, timedelta
 from functools import cache, partial
 
-from bot.answers.question.local.phrases import find_phrases, simplify
+from bot.answers.question.multilingual.phrases import find_phrases, simplify
 from bot.answers.question.time_focus import TimeFocus
 from bot.language.languages.language import Language
 from bot.language.span import Span
@@ -25,7 +25,7 @@ _FULL_DATE = re.compile(
     r"(?<!\d)(?:(?P<y>(?:19|20)\d\d)[-./年년] ?(?P<m>\d{1,2})[-./月월] ?(?P<d>\d{1,2})[日号號일]?"
     r"|(?P<d2>\d{1,2})[./](?P<m2>\d{1,2})[./](?P<y2>(?:19|20)\d\d))(?!\d)"
 )
-_NUMBERED = re.compile(r"(?<!\d)(?P<m>\d{1,2})[月월] ?(?P<d>\d{1,2})[日号號일]")
+_NUMBER_DATE = re.compile(r"(?<!\d)(?P<m>\d{1,2})[月월] ?(?P<d>\d{1,2})[日号號일]")
 _YEAR = re.compile(r"(?<![\d.,$€£])(?:19|20)\d\d(?![\d%]|[.,]\d)")
 _NEIGHBOUR_LENGTH = 12  # characters beside a weekday
 _PERIODS: Mapping[str, Callable[[date], Days]] = {
@@ -44,15 +44,17 @@ _PERIODS: Mapping[str, Callable[[date], Days]] = {
 }
 
 
-def find_local_focus(question: str, at: date, language: Language) -> tuple[TimeFocus, list[Span]]:
+def find_multilingual_focus(
+    question: str, at: date, language: Language
+) -> tuple[TimeFocus, list[Span]]:
     """Return the days that a question is about, and the words that only say when."""
     text = simplify(question, language)
-    found = [*_find_relative(text, at, language), *_find_dates(text, at, language)]
+    dates = [*_find_relative(text, at, language), *_find_dates(text, at, language)]
     fresh_spans = find_phrases(text, language.news.latest, language)
-    if not found:
-        found = list(_find_years(text))
-    ranges = tuple(days for _, days in found)
-    spans = [span for span, _ in found]
+    if not dates:
+        dates = list(_find_years(text))
+    ranges = tuple(days for _, days in dates)
+    spans = [span for span, _ in dates]
     fresh = bool(fresh_spans) or bool(find_phrases(text, language.time.today, language))
     words = frozenset(word for span in spans for word in re.findall(r"\w+", span.slice(question)))
     if not ranges:
@@ -118,7 +120,7 @@ def _find_dates(text: str, at: date, language: Language) -> Iterator[tuple[Span,
         if day:
             spans.append(Span(*match.span()))
             yield spans[-1], DayRange(day, day)
-    for match in (*_NUMBERED.finditer(text), *_named_date(language).finditer(text)):
+    for match in (*_NUMBER_DATE.finditer(text), *_named_date(language).finditer(text)):
         span = Span(*match.span())
         if any(_overlap(span, other) for other in spans):
             continue

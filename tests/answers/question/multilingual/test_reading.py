@@ -7,9 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.answers.question.answer_type import QuestionForm
-from bot.answers.question.local.reading import LocalQuestion, read_local_question
-from bot.language.languages.registry import find_language, list_asked_languages
-from bot.language.mentions.kind import Kind
+from bot.answers.question.multilingual.reading import (
+    MultilingualQuestion,
+    read_multilingual_question,
+)
+from bot.language.languages.lookup import find_language, list_asked_languages
+from bot.language.mentions.mention_kind import Kind
 from tests.languages.stories import DEVELOPMENT, read_questions
 
 AT = date(2026, 4, 2)
@@ -44,8 +47,8 @@ WHO = {
 }
 
 
-def read(question: str, code: str) -> LocalQuestion:
-    return read_local_question(question, AT, find_language(code))
+def read(question: str, code: str) -> MultilingualQuestion:
+    return read_multilingual_question(question, AT, find_language(code))
 
 
 def test_each_language_that_is_asked_in_asks_here() -> None:

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.language.languages.registry import list_languages
-from bot.language.mentions.extraction import find_mentions
-from bot.language.mentions.kind import MAX_KEY, MAX_WORDS, Kind
+from bot.language.languages.lookup import list_languages
+from bot.language.mentions.mention_kind import MAX_KEY, MAX_WORDS, Kind
+from bot.language.mentions.passage_mentions import find_mentions
 from tests.computing import computing_at_most
 
 CODES = [language.code for language in list_languages()]

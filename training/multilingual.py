@@ -15,13 +15,17 @@ import numpy as np
 from scipy.optimize import minimize
 
 from bot.answers.arrays import BoolArray, FloatArray
-from bot.answers.data import LOCAL_DATA
-from bot.answers.features.local_evidence import COLUMNS, build_local_features
-from bot.answers.selection.local_confidence import COVERAGE, LocalConfidence, measure_coverage
-from bot.answers.selection.local_model import LocalModel
+from bot.answers.data import MULTILINGUAL_DATA
+from bot.answers.features.multilingual_evidence import COLUMNS, build_multilingual_features
+from bot.answers.selection.multilingual_confidence import (
+    COVERAGE,
+    MultilingualConfidence,
+    measure_coverage,
+)
+from bot.answers.selection.multilingual_model import MultilingualModel
 from bot.answers.trace import AnswerTrace
 from bot.dateline import Dateline
-from bot.language.languages.registry import ENGLISH
+from bot.language.languages.lookup import ENGLISH
 from tests.languages.stories import (
     ASKED_ON,
     DEVELOPMENT,
@@ -69,7 +73,9 @@ def fit_window_weights(samples: Sequence[_WindowSample]) -> FloatArray:
     return weights
 
 
-def fit_coverage(rows: FloatArray, labels: FloatArray, importance: FloatArray) -> LocalConfidence:
+def fit_coverage(
+    rows: FloatArray, labels: FloatArray, importance: FloatArray
+) -> MultilingualConfidence:
     """Return the logistic function that tells rows of ``COVERAGE`` apart."""
     mean, deviation = rows.mean(axis=0), rows.std(axis=0) + 1e-6
     table = np.column_stack([(rows - mean) / deviation, np.ones(len(rows))])
@@ -85,7 +91,7 @@ def fit_coverage(rows: FloatArray, labels: FloatArray, importance: FloatArray) -
     weights = minimize(loss, np.zeros(table.shape[1]), jac=True, method="L-BFGS-B").x
     scaled = weights[:-1] / deviation
     named = dict(zip(COVERAGE, np.round(scaled, 3).tolist(), strict=True))
-    return LocalConfidence(named, round(float(weights[-1] - scaled @ mean), 3), _THRESHOLD)
+    return MultilingualConfidence(named, round(float(weights[-1] - scaled @ mean), 3), _THRESHOLD)
 
 
 def main() -> None:
@@ -102,12 +108,12 @@ def main() -> None:
             openings = trace.selection.openings
             if is_there and openings.evidence:
                 scores = trace.selection.opening_scores.astype(float)
-                features = build_local_features(openings.evidence, scores).astype(float)
+                features = build_multilingual_features(openings.evidence, scores).astype(float)
                 windows.append(_WindowSample(features, _label(openings.windows, question)))
-    LocalModel(fit_window_weights(windows)).save(LOCAL_DATA)
+    MultilingualModel(fit_window_weights(windows)).save(MULTILINGUAL_DATA)
     rows, labels, importance = (np.array(column) for column in zip(*coverages, strict=True))
-    fit_coverage(rows, labels, importance).save(LOCAL_DATA)
-    print(f"{LOCAL_DATA.name}: fitted to {len(windows)} questions on stories")
+    fit_coverage(rows, labels, importance).save(MULTILINGUAL_DATA)
+    print(f"{MULTILINGUAL_DATA.name}: fitted to {len(windows)} questions on stories")
 
 
 def _label(windows: Sequence[object], question: StoryQuestion) -> BoolArray:

@@ -1,4 +1,4 @@
-"""Local query: the analysed form of a question in a language other than English."""
+"""Multilingual query: the analysed form of a question in a language other than English."""
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
@@ -6,7 +6,10 @@ from datetime import date
 from itertools import groupby
 
 from bot.answers.question.expansion import Alternative
-from bot.answers.question.local.reading import LocalQuestion, read_local_question
+from bot.answers.question.multilingual.reading import (
+    MultilingualQuestion,
+    read_multilingual_question,
+)
 from bot.answers.question.query import ENTITY_WEIGHT, Query, Word
 from bot.index.protocol import IndexStats, Snapshot
 from bot.language.analyzer import Analyzer
@@ -19,14 +22,14 @@ _MOST_SIMILAR = 3
 _LEAST_LETTERS = 4
 _LEAST_COMPOUND, _MOST_COMPOUND = 8, 50  # letters of a word that may be made of two
 _LEAST_PART = 3  # letters of each
-_LINKING = ("", "s", "n", "en", "es", "e")  # letters between the two
+_LINK_LETTERS = ("", "s", "n", "en", "es", "e")  # letters between the two
 _COMPOUND_WEIGHT = 0.8
 _LEAST_PREFIX = 0.6  # of a term, that one that is like it shares
 _SHORT = 4  # letters, with which one edit is allowed
 _MOST_LANGUAGES = 4  # of the articles, in which a name is looked up
 
 
-def parse_local_query(
+def parse_multilingual_query(
     question: str,
     at: date,
     snapshot: Snapshot,
@@ -38,7 +41,7 @@ def parse_local_query(
 
     Words that only ask are left out; the noun that asks for a value is where no article has it.
     """
-    reading = read_local_question(question, at, language)
+    reading = read_multilingual_question(question, at, language)
     words = list(_read_words(reading, analyzer, language))
     codes = [code for code in snapshot.languages(until=at) if code != language.code]
     parser = _Parser(at, snapshot, stats, analyzer, language, codes[:_MOST_LANGUAGES])
@@ -53,25 +56,25 @@ def find_names(query: Query) -> Query:
 
 
 def _read_words(
-    reading: LocalQuestion, analyzer: Analyzer, language: Language
+    reading: MultilingualQuestion, analyzer: Analyzer, language: Language
 ) -> Iterator[tuple[str, tuple[str, ...], bool]]:
     """Yield each word once, with its terms, and whether it is a name or number."""
-    written = list(analyzer.words(reading.content, language.code))
-    tells_names = language.has_capitals and any(text[0].islower() for text, _ in written)
+    all_words = list(analyzer.words(reading.content, language.code))
+    tells_names = language.has_capitals and any(text[0].islower() for text, _ in all_words)
     prepositions = {*language.cues.place, *language.names.links}
     opening = reading.content.lstrip("¿¡\"'«„“( ")[:1]
     is_cut = not reading.content[:1].strip()
-    seen: set[tuple[str, ...]] = set()
-    for position, (text, terms) in enumerate(written):
-        if not terms or terms in seen:
+    distinct_terms: set[tuple[str, ...]] = set()
+    for position, (text, terms) in enumerate(all_words):
+        if not terms or terms in distinct_terms:
             continue
-        seen.add(terms)
+        distinct_terms.add(terms)
         is_first = position == 0 and not is_cut and text[0] == opening
         is_latin_name = not language.has_capitals and text.isascii() and text.isalpha()
         is_name = (tells_names and text[0].isupper() and not is_first) or is_latin_name
         if is_name and language.code == "de":
             # All nouns have capitals: after a preposition without an article it is a name.
-            is_name = position > 0 and written[position - 1][0].lower() in prepositions
+            is_name = position > 0 and all_words[position - 1][0].lower() in prepositions
         yield text, terms, is_name or text[0].isdecimal()
 
 
@@ -92,7 +95,7 @@ class _Parser:
         self._analyzer, self._other_codes = analyzer, other_codes
 
     def weigh(
-        self, words: Sequence[tuple[str, tuple[str, ...], bool]], reading: LocalQuestion
+        self, words: Sequence[tuple[str, tuple[str, ...], bool]], reading: MultilingualQuestion
     ) -> list[Word]:
         terms = sorted({term for _, terms, _ in words for term in terms})
         dfs = dict(zip(terms, self._count(terms), strict=True))
@@ -140,8 +143,8 @@ class _Parser:
                 is_open_after = not (
                     last + 1 < len(texts) and texts[last + 1][:1] == texts[last][-1]
                 )
-                uncovered = len(run) - 1 + is_open + is_open_after
-                share = uncovered / (_PAIR * len(run))
+                character_count = len(run) - 1 + is_open + is_open_after
+                share = character_count / (_PAIR * len(run))
                 discounts.update(dict.fromkeys((texts[number] for number in run), share))
         return discounts
 
@@ -152,17 +155,17 @@ class _Parser:
         self, text: str, terms: tuple[str, ...], is_entity: bool
     ) -> Iterator[Alternative]:
         """Yield the same name in other languages, or else terms that are spelt alike."""
-        found: list[Alternative] = []
+        alternatives: list[Alternative] = []
         if is_entity:
             forms = {tuple(self._analyzer.terms(text, code)) for code in self._other_codes}
-            found += (
+            alternatives += (
                 Alternative(text, form, 1.0, 1.0)
                 for form in sorted(forms - {terms, ()})
                 if all(self._count(form))
             )
-        if not found and len(terms) == 1:
-            found = [*self._find_similar(terms[0]), *self._find_parts(text)]
-        yield from found
+        if not alternatives and len(terms) == 1:
+            alternatives = [*self._find_similar(terms[0]), *self._find_parts(text)]
+        yield from alternatives
 
     def _find_parts(self, word: str) -> Iterator[Alternative]:
         """Yield the two words of which a compound is made, the rarest pair."""
@@ -172,7 +175,7 @@ class _Parser:
         pairs = {
             (word[:place].removesuffix(link), word[place:])
             for place in range(_LEAST_PART, len(word) - _LEAST_PART + 1)
-            for link in _LINKING
+            for link in _LINK_LETTERS
             if word[:place].endswith(link) and place - len(link) >= _LEAST_PART
         }
         code = self._language.code
@@ -180,11 +183,13 @@ class _Parser:
             pair: tuple(self._analyzer.terms(f"{pair[0]} {pair[1].capitalize()}", code))
             for pair in pairs
         }
-        wanted = sorted({term for pair in terms.values() for term in pair})
-        dfs = dict(zip(wanted, self._count(wanted), strict=True))
-        whole = [pair for pair in terms.values() if len(pair) == 2 and all(map(dfs.get, pair))]
-        if whole:
-            best = max(whole, key=lambda pair: min(len(term) for term in pair))
+        distinct = sorted({term for pair in terms.values() for term in pair})
+        dfs = dict(zip(distinct, self._count(distinct), strict=True))
+        complete_pairs = [
+            pair for pair in terms.values() if len(pair) == 2 and all(map(dfs.get, pair))
+        ]
+        if complete_pairs:
+            best = max(complete_pairs, key=lambda pair: min(len(term) for term in pair))
             yield Alternative(" ".join(best), best, _COMPOUND_WEIGHT, _COMPOUND_WEIGHT)
 
     def _find_similar(self, term: str) -> Iterator[Alternative]:
@@ -212,7 +217,7 @@ def _split_runs(numbers: Sequence[int], texts: Sequence[str]) -> Iterator[list[i
 def _is_alike(term: str, other: str) -> bool:
     """Tell whether two terms begin alike, as forms of one word do."""
     common = next(
-        (n for n, (a, b) in enumerate(zip(term, other, strict=False)) if a != b),
+        (n for n, (left, right) in enumerate(zip(term, other, strict=False)) if left != right),
         min(len(term), len(other)),
     )
     return common >= _LEAST_PREFIX * max(len(term), len(other))

@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.answers.question.kind import QuestionKind
-from bot.answers.question.local.kinds import classify_local_question
+from bot.answers.question.multilingual.kinds import classify_multilingual_question
 from bot.language.analyzer import Analyzer
-from bot.language.languages.registry import find_language, list_asked_languages
+from bot.language.languages.lookup import find_language, list_asked_languages
 
 AT = date(2026, 4, 2)
 ANALYZER = Analyzer()
@@ -17,7 +17,7 @@ CODES = [language.code for language in list_asked_languages()]
 
 
 def classify(message: str, code: str) -> tuple[QuestionKind, str]:
-    return classify_local_question(message, AT, find_language(code), ANALYZER)
+    return classify_multilingual_question(message, AT, find_language(code), ANALYZER)
 
 
 @pytest.mark.parametrize("code", CODES)

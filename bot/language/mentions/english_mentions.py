@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
 
-from bot.language.mentions.kind import MAX_KEY, MAX_WORDS, Kind, Mention
+from bot.language.mentions.mention_kind import MAX_KEY, MAX_WORDS, Kind, Mention
 from bot.language.stopwords import STOP_WORDS
 
 _UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen \

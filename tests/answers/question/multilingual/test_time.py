@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.answers.question.local.time import find_local_focus
-from bot.language.languages.registry import find_language, list_asked_languages
+from bot.answers.question.multilingual.time import find_multilingual_focus
+from bot.language.languages.lookup import find_language, list_asked_languages
 from bot.language.temporal.calendar import DayRange
 
 AT = date(2026, 4, 2)
@@ -28,7 +28,7 @@ DAYS = {
 
 
 def find(question: str, code: str, at: date = AT) -> DayRange | None:
-    return find_local_focus(question, at, find_language(code))[0].range
+    return find_multilingual_focus(question, at, find_language(code))[0].range
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -126,14 +126,14 @@ def test_a_question_without_a_time_sets_no_range(code: str, question: str) -> No
 
 def test_the_newest_is_asked_for_by_words() -> None:
     for code, question in (("de", "Wer ist der aktuelle Trainer?"), ("zh", "最新消息")):
-        assert find_local_focus(question, AT, find_language(code))[0].fresh
-    assert not find_local_focus("Wer ist der Trainer?", AT, find_language("de"))[0].fresh
+        assert find_multilingual_focus(question, AT, find_language(code))[0].fresh
+    assert not find_multilingual_focus("Wer ist der Trainer?", AT, find_language("de"))[0].fresh
 
 
 @given(st.text(), st.dates(), st.sampled_from(CODES))
 @settings(derandomize=True, deadline=None, max_examples=150)
 def test_any_text_on_any_day_has_a_range_in_order(text: str, at: date, code: str) -> None:
-    focus, spans = find_local_focus(text, at, find_language(code))
+    focus, spans = find_multilingual_focus(text, at, find_language(code))
     assert all(0 <= span.start < span.end <= len(text) for span in spans)
     if focus.range and focus.range.first and focus.range.last:
         assert focus.range.first <= focus.range.last

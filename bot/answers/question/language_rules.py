@@ -5,18 +5,21 @@ from datetime import date
 
 from bot.answers.answer import Turn
 from bot.answers.question.lexicons import is_common_word
-from bot.answers.question.local.query import find_names, parse_local_query
-from bot.answers.question.local.request import read_local_request
+from bot.answers.question.multilingual.multilingual_query import (
+    find_names,
+    parse_multilingual_query,
+)
+from bot.answers.question.multilingual.multilingual_request import read_multilingual_request
 from bot.answers.question.query import Query, parse_query
 from bot.answers.question.request import Request, read_request
 from bot.answers.question.spelling import QuestionReading
 from bot.index.protocol import IndexStats, Snapshot
 from bot.language.analyzer import Analyzer
 from bot.language.languages.identification import identify_question
-from bot.language.languages.registry import ENGLISH
+from bot.language.languages.lookup import ENGLISH
 
 
-def read_multilingual_request(
+def read_request_by_language(
     question: str,
     at: date,
     context: Sequence[Turn],
@@ -32,7 +35,7 @@ def read_multilingual_request(
     language = identify_question(question, languages, reader, is_common_word)
     questions = [turn.question for turn in context]
     if language is not ENGLISH:
-        return read_local_request(question, at, language, analyzer, questions)
+        return read_multilingual_request(question, at, language, analyzer, questions)
     highlights = (
         quote.highlight.slice(quote.article.text)
         for turn in context[-1:]
@@ -44,7 +47,7 @@ def read_multilingual_request(
     )
 
 
-def parse_multilingual_query(
+def parse_query_by_language(
     reading: QuestionReading,
     request: Request,
     at: date,
@@ -57,11 +60,19 @@ def parse_multilingual_query(
     Then only names and numbers are searched for, which all languages share.
     """
     if request.language is not ENGLISH:
-        query = parse_local_query(request.matter, at, snapshot, stats, analyzer, request.language)
+        query = parse_multilingual_query(
+            request.matter, at, snapshot, stats, analyzer, request.language
+        )
     else:
-        asked = request.asked if request.asked != request.matter else reading.question
+        asked_text = request.asked if request.asked != request.matter else reading.question
         query = parse_query(
-            reading.question, at, snapshot, stats, analyzer, asked=asked, either=request.either
+            reading.question,
+            at,
+            snapshot,
+            stats,
+            analyzer,
+            asked=asked_text,
+            either=request.either,
         )
     languages = snapshot.languages(until=at)
     if not languages or request.language.code in languages:

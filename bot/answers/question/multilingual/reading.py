@@ -1,4 +1,4 @@
-"""Local reading: what a question in another language than English asks, and by which words."""
+"""Multilingual reading: what a question in a language other than English asks, and how."""
 
 import re
 from dataclasses import dataclass
@@ -6,11 +6,11 @@ from datetime import date
 from functools import cache
 
 from bot.answers.question.answer_type import MENTION_KINDS, QuestionAnalysis, QuestionForm
-from bot.answers.question.local.phrases import cut, find_phrases, has_words, simplify
-from bot.answers.question.local.time import find_local_focus
+from bot.answers.question.multilingual.phrases import cut, find_phrases, has_words, simplify
+from bot.answers.question.multilingual.time import find_multilingual_focus
 from bot.answers.question.time_focus import TimeFocus
 from bot.language.languages.language import Language
-from bot.language.mentions.kind import Kind
+from bot.language.mentions.mention_kind import Kind
 from bot.language.span import Span
 
 _FORMS = {
@@ -33,7 +33,7 @@ _ALSO_CONJUNCTIONS = ("when", "where", "who")
 _FAR = 12  # characters from "what" to a word that there is a conjunction
 _ATTRIBUTES = ("share", "how_much", "how_many", "measure", "when", "where", "who")
 # How many words may stand between what asks and the noun that tells for what.
-_NEAR = {"what": 3, "which": 1}
+_MAX_DISTANCES = {"what": 3, "which": 1}
 _AMOUNTS = ("share", "how_much")
 _ASKING_SIGNS = re.compile("何|几|幾|多少|哪一?|どの|どれ|いく")
 _HIRAGANA = re.compile("[\u3041-\u309f]+")
@@ -43,7 +43,7 @@ _EDGES = " \t\n\"'“”„«»¿¡?!.,;:؟。！？…、，()"
 
 
 @dataclass(frozen=True, slots=True)
-class LocalQuestion:
+class MultilingualQuestion:
     """A question in a language other than English.
 
     ``content``: what is searched for: the question with blanks for the words that only ask.
@@ -61,32 +61,32 @@ class LocalQuestion:
     language: Language
 
 
-def read_local_question(question: str, at: date, language: Language) -> LocalQuestion:
+def read_multilingual_question(question: str, at: date, language: Language) -> MultilingualQuestion:
     """Return what ``question``, asked on the day ``at``, asks for."""
     text = simplify(question, language)
-    focus, time_spans = find_local_focus(question, at, language)
+    focus, time_spans = find_multilingual_focus(question, at, language)
     frames = (
         []
         if _is_only(text, language.questions.frames, language)
         else find_phrases(text, language.questions.frames, language)
     )
-    rest = cut(text, frames)
-    asking = _find_asking(rest, language)
-    spans = [span for _, span in asking]
-    asks = _choose(asking)
-    if asks == "what" and _is_particle(rest, asking, language):
+    remainder = cut(text, frames)
+    asking_spans = _find_asking(remainder, language)
+    spans = [span for _, span in asking_spans]
+    asks = _choose(asking_spans)
+    if asks == "what" and _is_particle(remainder, asking_spans, language):
         asks = "yes_no"
     elif not asks:
-        verbs = _find_yes_no(rest, language)
+        verbs = _find_yes_no(remainder, language)
         spans += verbs
         asks = "yes_no" if verbs else ""
-    attribute, nouns = _find_attribute(cut(rest, spans), asks, spans, language)
+    attribute, nouns = _find_attribute(cut(remainder, spans), asks, spans, language)
     units = [unit for span in spans for unit in _find_matter(text, span, language)]
     nouns |= {unit.slice(text) for unit in units}
     spans = [part for span in spans for part in _leave_out(span, units)]
     form = _FORMS[attribute] if attribute else _FORMS.get(asks, QuestionForm.UNKNOWN)
     kinds = frozenset(MENTION_KINDS.get(form, ()))
-    if asks == "how_many" and form is QuestionForm.COUNT and _is_of_amounts_too(asking, text):
+    if asks == "how_many" and form is QuestionForm.COUNT and _is_of_amounts_too(asking_spans, text):
         kinds |= {Kind.MONEY}
     opening = _OPENINGS.get(asks, "yes_no" if asks == "yes_no" else "open" if asks else "bare")
     if opening == "how" and attribute:
@@ -98,7 +98,7 @@ def read_local_question(question: str, at: date, language: Language) -> LocalQue
     if not has_words(content):
         content = question
     analysis = QuestionAnalysis(form, opening, kinds, (), "", None)
-    return LocalQuestion(content, nouns, asks, analysis, focus, tuple(time_spans), language)
+    return MultilingualQuestion(content, nouns, asks, analysis, focus, tuple(time_spans), language)
 
 
 def _find_matter(text: str, span: Span, language: Language) -> list[Span]:
@@ -108,15 +108,15 @@ def _find_matter(text: str, span: Span, language: Language) -> list[Span]:
     """
     if not language.divides_words:
         start = _ASKING_SIGNS.match(text, span.start, span.end)
-        rest = Span(start.end(), span.end) if start else Span(span.end, span.end)
-        is_word = len(rest) > 1 and rest.slice(text) not in language.stop_words
-        return [rest] if is_word and not _HIRAGANA.fullmatch(rest.slice(text)) else []
+        remainder = Span(start.end(), span.end) if start else Span(span.end, span.end)
+        is_word = len(remainder) > 1 and remainder.slice(text) not in language.stop_words
+        return [remainder] if is_word and not _HIRAGANA.fullmatch(remainder.slice(text)) else []
     words = [Span(*match.span()) for match in _WORD.finditer(text, span.start, span.end)]
-    asking = _list_asking_words(language)
+    asking_spans = _list_asking_words(language)
     return [
         word
         for word in words[1:]
-        if word.slice(text) not in asking and len(word) > _LONGEST_PARTICLE
+        if word.slice(text) not in asking_spans and len(word) > _LONGEST_PARTICLE
     ]
 
 
@@ -144,17 +144,20 @@ def _is_only(text: str, phrases: tuple[str, ...], language: Language) -> bool:
 
 def _find_asking(text: str, language: Language) -> list[tuple[str, Span]]:
     """Return the words that ask, each with its category, in order; the longest count."""
-    found = [
+    matches = [
         (name, span)
         for name in _PRIORITY
         for span in find_phrases(text, _list_asking(name, language), language)
     ]
-    found.sort(key=lambda pair: (-len(pair[1]), pair[1].start))
-    chosen: list[tuple[str, Span]] = []
-    for name, span in found:
-        if not any(span.start < other.end and other.start < span.end for _, other in chosen):
-            chosen.append((name, span))
-    return sorted(chosen, key=lambda pair: pair[1].start)
+    matches.sort(key=lambda pair: (-len(pair[1]), pair[1].start))
+    selection: list[tuple[str, Span]] = []
+    for name, span in matches:
+        if not any(
+            span.start < other_span.end and other_span.start < span.end
+            for _, other_span in selection
+        ):
+            selection.append((name, span))
+    return sorted(selection, key=lambda pair: pair[1].start)
 
 
 def _list_asking(name: str, language: Language) -> tuple[str, ...]:
@@ -165,30 +168,30 @@ def _list_asking(name: str, language: Language) -> tuple[str, ...]:
     return phrases
 
 
-def _choose(asking: list[tuple[str, Span]]) -> str:
+def _choose(asking_spans: list[tuple[str, Span]]) -> str:
     """Return the category that tells most: the first, unless it is vague."""
-    clear = [(name, span) for name, span in asking if name not in _VAGUE]
+    clear = [(name, span) for name, span in asking_spans if name not in _VAGUE]
     if not clear:
-        return asking[0][0] if asking else ""
+        return asking_spans[0][0] if asking_spans else ""
     name, span = clear[0]
-    first_name, first = asking[0]
+    first_name, first = asking_spans[0]
     is_conjunction = name in _ALSO_CONJUNCTIONS and span.start - first.end > _FAR
     return first_name if first_name == "what" and is_conjunction else name
 
 
-def _is_particle(text: str, asking: list[tuple[str, Span]], language: Language) -> bool:
+def _is_particle(text: str, asking_spans: list[tuple[str, Span]], language: Language) -> bool:
     """Tell whether a word for what stands where it only makes a question, as in Hindi."""
     start = len(text) - len(text.lstrip(_EDGES))
     end = len(text.rstrip(_EDGES))
     return any(
         span.slice(text) in language.questions.yes_no and (span.start <= start or span.end >= end)
-        for _, span in asking
+        for _, span in asking_spans
     )
 
 
-def _is_of_amounts_too(asking: list[tuple[str, Span]], text: str) -> bool:
+def _is_of_amounts_too(asking_spans: list[tuple[str, Span]], text: str) -> bool:
     """Tell whether what asks is a single word, which in most languages also asks how much."""
-    return all(" " not in span.slice(text) for name, span in asking if name == "how_many")
+    return all(" " not in span.slice(text) for name, span in asking_spans if name == "how_many")
 
 
 def _find_yes_no(text: str, language: Language) -> list[Span]:
@@ -203,16 +206,16 @@ def _find_yes_no(text: str, language: Language) -> list[Span]:
 
 
 def _find_attribute(
-    text: str, asks: str, asking: list[Span], language: Language
+    text: str, asks: str, asking_spans: list[Span], language: Language
 ) -> tuple[str, frozenset[str]]:
     """Return what a noun asks for, and its words; how far it may stand depends on what asks."""
-    names = _ATTRIBUTES if asks in ("", "yes_no", *_NEAR) else _AMOUNTS
-    if asks not in ("", "how_many", "measure", *_NEAR):
+    names = _ATTRIBUTES if asks in ("", "yes_no", *_MAX_DISTANCES) else _AMOUNTS
+    if asks not in ("", "how_many", "measure", *_MAX_DISTANCES):
         return "", frozenset()
     for name in names:
         spans = find_phrases(text, getattr(language.attributes, name), language)
-        if asks in _NEAR and asking:
-            start = asking[0].end
+        if asks in _MAX_DISTANCES and asking_spans:
+            start = asking_spans[0].end
             spans = [span for span in spans if _is_near(text, start, span, asks, language)]
         if spans:
             return name, frozenset(word for span in spans for word in span.slice(text).split())
@@ -222,5 +225,5 @@ def _find_attribute(
 def _is_near(text: str, start: int, span: Span, asks: str, language: Language) -> bool:
     if not language.divides_words:
         return True
-    between = _WORD.findall(text, min(start, span.start), max(start, span.start))
-    return len(between) <= _NEAR[asks]
+    words_between = _WORD.findall(text, min(start, span.start), max(start, span.start))
+    return len(words_between) <= _MAX_DISTANCES[asks]

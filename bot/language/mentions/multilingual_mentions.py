@@ -1,4 +1,4 @@
-"""Local mentions: names, numbers, days and quotations in languages other than English.
+"""Multilingual mentions: names, numbers, days and quotations in languages other than English.
 
 What capitals tell in some scripts, titles tell in others: the words beside a president or mayor
 are a name. Quantifiers are bounded and possessive, so that no text makes a pattern backtrack.
@@ -11,13 +11,13 @@ from itertools import chain
 
 from bot.language.bigrams import RUN
 from bot.language.languages.language import Language
-from bot.language.mentions.kind import MAX_KEY, MAX_WORDS, Kind, Mention
+from bot.language.mentions.mention_kind import MAX_KEY, MAX_WORDS, Kind, Mention
 from bot.language.normalization import MARKS, normalize_characters
 
 _SIGNS = "$£€¥₹₽₴₺₩₪﷼元円"
 _DIGITS = r"\d{1,3}(?:[.,  ’' ]\d{3}){1,6}(?:[.,]\d{1,6})?(?!\d)|\d{1,20}+(?:[.,]\d{1,6})?"
 _YEAR = r"(?:1[5-9]|20)\d\d(?![\d%])(?![.,]\d)"
-_QUOTED = r"[„«“\"「『《]([^„“”«»\"「」『』《》\n]{2,60}+)[“”»\"」』》]"
+_QUOTATION = r"[„«“\"「『《]([^„“”«»\"「」『』《》\n]{2,60}+)[“”»\"」』》]"
 _CAPITALS = "".join(
     chr(code) for code in (*range(0x41, 0x590), *range(0x1E00, 0x2000)) if chr(code).isupper()
 )
@@ -34,7 +34,7 @@ _RUN_AFTER = re.compile(rf"[{RUN}]{{2,3}}")
 _NEIGHBOUR_LENGTH = 120  # characters beside a title that may be a name
 
 
-def find_local_mentions(sentences: Sequence[str], language: Language) -> list[list[Mention]]:
+def find_multilingual_mentions(sentences: Sequence[str], language: Language) -> list[list[Mention]]:
     """Return the mentions of each sentence of a passage, each mention once a sentence."""
     patterns = _find_patterns(language)
     vocabulary = frozenset(
@@ -107,7 +107,7 @@ class _Patterns:
 
     def extract(self, sentence: str, vocabulary: frozenset[str]) -> Iterator[Mention]:
         text = normalize_characters(sentence)
-        for match in re.finditer(_QUOTED, text):
+        for match in re.finditer(_QUOTATION, text):
             words = _WORD.findall(match[1].casefold())
             if 0 < len(words) <= MAX_WORDS:
                 yield Kind.QUOTATION + " ".join(words)
@@ -166,9 +166,9 @@ class _Patterns:
             for title in titles:
                 for match in re.finditer(re.escape(title), text):
                     start, end = match.span()
-                    before = _RUN_BEFORE.search(text[max(0, start - _LONGEST_UNSPACED) : start])
-                    after = _RUN_AFTER.match(text, end)
-                    yield from (side[0] for side in (before, after) if side)
+                    left_side = _RUN_BEFORE.search(text[max(0, start - _LONGEST_UNSPACED) : start])
+                    right_side = _RUN_AFTER.match(text, end)
+                    yield from (side[0] for side in (left_side, right_side) if side)
             return
         for match in self._title.finditer(text):
             start, end = match.span()

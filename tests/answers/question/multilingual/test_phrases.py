@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.answers.question.local.phrases import cut, find_phrases, has_words, simplify
-from bot.language.languages.registry import find_language, list_languages
+from bot.answers.question.multilingual.phrases import cut, find_phrases, has_words, simplify
+from bot.language.languages.lookup import find_language, list_languages
 from bot.language.span import Span
 
 CODES = [language.code for language in list_languages()]

@@ -1,4 +1,4 @@
-"""Local confidence: how likely a small corpus in another language answers a question.
+"""Multilingual confidence: how likely a small corpus in another language answers a question.
 
 Of few articles one is on the matter or none is, and which of the two is told by how much of the
 question it has: by a logistic function, fitted to questions on invented stories in two dozen
@@ -23,7 +23,7 @@ COVERAGE = ("article", "title", "sentence", "lead", "unknown", "unknown_names")
 
 
 @dataclass(frozen=True, slots=True)
-class LocalConfidence:
+class MultilingualConfidence:
     """A logistic function over what ``measure_coverage`` returns.
 
     ``threshold``: the least likelihood that answers.
@@ -40,15 +40,15 @@ class LocalConfidence:
         return 1 / (1 + math.exp(-max(-50.0, min(50.0, margin))))
 
     def save(self, folder: Path) -> None:
-        """Write what ``load_local_confidence`` reads."""
+        """Write what ``load_multilingual_confidence`` reads."""
         fields = {"weights": self.weights, "bias": self.bias, "threshold": self.threshold}
         (folder / _FILE).write_text(json.dumps(fields, indent=1) + "\n", encoding="utf-8")
 
 
-def load_local_confidence(folder: Path) -> LocalConfidence:
+def load_multilingual_confidence(folder: Path) -> MultilingualConfidence:
     """Return what was fitted."""
     fields = json.loads((folder / _FILE).read_text(encoding="utf-8"))
-    return LocalConfidence(fields["weights"], fields["bias"], fields["threshold"])
+    return MultilingualConfidence(fields["weights"], fields["bias"], fields["threshold"])
 
 
 def measure_coverage(pool: SentencePool) -> Mapping[str, float]:

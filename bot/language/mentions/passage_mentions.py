@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from bot.language.languages.registry import ENGLISH, find_language
-from bot.language.mentions.english import find_english_mentions
-from bot.language.mentions.kind import Mention
-from bot.language.mentions.local import find_local_mentions
+from bot.language.languages.lookup import ENGLISH, find_language
+from bot.language.mentions.english_mentions import find_english_mentions
+from bot.language.mentions.mention_kind import Mention
+from bot.language.mentions.multilingual_mentions import find_multilingual_mentions
 
 
 def find_mentions(
@@ -18,4 +18,4 @@ def find_mentions(
     data = find_language(language)
     if data is ENGLISH:
         return find_english_mentions(sentences, pieces)
-    return find_local_mentions(sentences, data)
+    return find_multilingual_mentions(sentences, data)

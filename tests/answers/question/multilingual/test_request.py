@@ -3,17 +3,17 @@ from datetime import date
 import pytest
 
 from bot.answers.question.kind import QuestionKind
-from bot.answers.question.local.request import read_local_request
+from bot.answers.question.multilingual.multilingual_request import read_multilingual_request
 from bot.answers.question.request import Request
 from bot.language.analyzer import Analyzer
-from bot.language.languages.registry import find_language, list_asked_languages
+from bot.language.languages.lookup import find_language, list_asked_languages
 
 AT = date(2026, 4, 2)
 ANALYZER = Analyzer()
 
 
 def read(message: str, code: str, *questions: str) -> Request:
-    return read_local_request(message, AT, find_language(code), ANALYZER, questions)
+    return read_multilingual_request(message, AT, find_language(code), ANALYZER, questions)
 
 
 @pytest.mark.parametrize(

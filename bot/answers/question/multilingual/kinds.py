@@ -1,12 +1,12 @@
-"""Local kinds: what sort of message a question is, in a language other than English."""
+"""Multilingual kinds: what sort of message a question is, in a language other than English."""
 
 import re
 from collections.abc import Sequence
 from datetime import date
 
 from bot.answers.question.kind import QuestionKind
-from bot.answers.question.local.phrases import cut, find_phrases, has_words, simplify
-from bot.answers.question.local.reading import read_local_question
+from bot.answers.question.multilingual.phrases import cut, find_phrases, has_words, simplify
+from bot.answers.question.multilingual.reading import read_multilingual_question
 from bot.language.analyzer import Analyzer
 from bot.language.languages.language import Language
 from bot.language.span import Span
@@ -19,7 +19,7 @@ _LONGEST_COURTESY = 40  # characters
 _WORD = re.compile(r"\w+")
 
 
-def classify_local_question(
+def classify_multilingual_question(
     question: str, at: date, language: Language, analyzer: Analyzer
 ) -> tuple[QuestionKind, str]:
     """Return the kind of a message, and what of it is searched for."""
@@ -30,7 +30,7 @@ def classify_local_question(
         return QuestionKind.COURTESY, question
     if _is_about_bot(text, language, analyzer):
         return QuestionKind.ABOUT_BOT, question
-    reading = read_local_question(question, at, language)
+    reading = read_multilingual_question(question, at, language)
     if _asks_for_news(text, reading.time_spans, language, analyzer):
         return QuestionKind.BROWSE, question
     topic = _find_topic(question, text, reading.asks, language, analyzer)
@@ -54,8 +54,8 @@ def _is_about_bot(text: str, language: Language, analyzer: Analyzer) -> bool:
     spans = find_phrases(text, language.messages.about_bot, language)
     if not spans:
         return False
-    rest = cut(text, [*spans, *find_phrases(text, language.questions.frames, language)])
-    return not _has_matter(rest, language, analyzer)
+    remainder = cut(text, [*spans, *find_phrases(text, language.questions.frames, language)])
+    return not _has_matter(remainder, language, analyzer)
 
 
 def _asks_for_news(
@@ -66,28 +66,28 @@ def _asks_for_news(
     spans = [*phrases, *time_spans]
     if not spans:
         return False
-    rest = cut(text, [*spans, *find_phrases(text, language.questions.frames, language)])
+    remainder = cut(text, [*spans, *find_phrases(text, language.questions.frames, language)])
     if not phrases:
-        return not has_words(rest)
-    rest = cut(rest, find_phrases(rest, language.questions.what, language))
-    return not _has_matter(rest, language, analyzer)
+        return not has_words(remainder)
+    remainder = cut(remainder, find_phrases(remainder, language.questions.what, language))
+    return not _has_matter(remainder, language, analyzer)
 
 
 def _find_topic(question: str, text: str, asks: str, language: Language, analyzer: Analyzer) -> str:
     """Return the matter whose news is asked for, empty where a sentence has to answer."""
     start = len(text) - len(text.lstrip())
     for span in find_phrases(text, language.news.topic_before, language):
-        rest = cut(question, [span])
+        remainder = cut(question, [span])
         is_before = not _has_matter(text[start : span.start], language, analyzer)
         if is_before and _is_topic(
-            rest, at_most=_LONGEST_TOPIC + 2, language=language, analyzer=analyzer
+            remainder, at_most=_LONGEST_TOPIC + 2, language=language, analyzer=analyzer
         ):
-            return rest.strip()
+            return remainder.strip()
     for span in find_phrases(text, language.news.topic_after, language):
-        rest = cut(question, [span])
+        remainder = cut(question, [span])
         is_after = not _has_matter(text[span.end :], language, analyzer)
-        if is_after and not asks and _is_topic(rest, _LONGEST_TOPIC, language, analyzer):
-            return rest.strip()
+        if is_after and not asks and _is_topic(remainder, _LONGEST_TOPIC, language, analyzer):
+            return remainder.strip()
     is_bare = not asks and not any(sign in text for sign in "?؟？;")
     if is_bare and _is_topic(question, _LONGEST_TOPIC, language, analyzer):
         return question

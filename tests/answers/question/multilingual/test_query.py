@@ -3,12 +3,15 @@ from datetime import date
 
 import pytest
 
-from bot.answers.question.local.query import find_names, parse_local_query
+from bot.answers.question.multilingual.multilingual_query import (
+    find_names,
+    parse_multilingual_query,
+)
 from bot.answers.question.query import ENTITY_WEIGHT, Query
 from bot.articles.article import Article
 from bot.index.memory.index import MemoryIndex
 from bot.language.analyzer import Analyzer
-from bot.language.languages.registry import find_language
+from bot.language.languages.lookup import find_language
 
 AT = date(2026, 4, 2)
 ANALYZER = Analyzer()
@@ -25,7 +28,7 @@ def query(
         for number, (language, text) in enumerate(written)
     ]
     snapshot = MemoryIndex(articles, ANALYZER).snapshot()
-    return parse_local_query(
+    return parse_multilingual_query(
         question, AT, snapshot, snapshot.stats(until=AT), ANALYZER, find_language(code)
     )
 

@@ -1,4 +1,4 @@
-"""Local evidence: what speaks for a window in any language, beyond what trees learned in English.
+"""Multilingual evidence: what speaks for a window in any language, beyond what English taught.
 
 The trees know corpora in which articles support one another. Of a few articles in a language of
 its own one is on the matter, and what counts is which of its sentences has the kind of thing that
@@ -17,11 +17,11 @@ from bot.answers.features.sentence_pool import SentencePool
 from bot.answers.features.window_evidence import WindowEvidence
 from bot.answers.features.window_features import cover_articles
 from bot.answers.question.answer_type import QuestionForm
-from bot.answers.question.local.phrases import find_phrases, simplify
+from bot.answers.question.multilingual.phrases import find_phrases, simplify
 from bot.language.annotations import KINDS
 from bot.language.languages.language import Language
-from bot.language.mentions.kind import Kind
-from bot.language.mentions.local import compile_days
+from bot.language.mentions.mention_kind import Kind
+from bot.language.mentions.multilingual_mentions import compile_days
 
 COLUMNS = (
     "score", "sentence_score", "coverage", "coverage_with_title", "core_coverage",
@@ -35,7 +35,7 @@ _SENTENCE_COVERAGE = sentence_features.COLUMNS.index("best_likelihood")
 _NUMERIC = frozenset((Kind.NUMBER, Kind.MONEY, Kind.PERCENT))
 
 
-def build_local_features(evidence: WindowEvidence, scores: FloatArray) -> Float32Array:
+def build_multilingual_features(evidence: WindowEvidence, scores: FloatArray) -> Float32Array:
     """Return the features of windows, of shape (windows, COLUMNS), given their log-odds."""
     pool, query = evidence.pool, evidence.pool.query
     core_sentences = evidence.quotables.last_sentences[evidence.numbers]
@@ -50,7 +50,7 @@ def build_local_features(evidence: WindowEvidence, scores: FloatArray) -> Float3
     kinds = {kind: by_window[:, number] for number, kind in enumerate(KINDS)}
     core_kinds = {kind: new_kinds[core_sentences, number] for number, kind in enumerate(KINDS)}
     form, opening = query.analysis.form, query.analysis.opening
-    expected = query.analysis.mention_kinds
+    answer_kinds = query.analysis.mention_kinds
     cues = _count_cues(evidence)
     long_names = _find_long_names(pool)
     columns: dict[str, FloatArray | BoolArray] = {
@@ -62,8 +62,8 @@ def build_local_features(evidence: WindowEvidence, scores: FloatArray) -> Float3
         "beyond_title": query.coverages(masks & ~titles),
         "article_coverage": article_coverage[articles],
         "is_best_article": article_coverage[articles] >= article_coverage.max(initial=0.0) - 1e-9,
-        "has_kind": _has_any(kinds, expected),
-        "core_has_kind": _has_any(core_kinds, expected),
+        "has_kind": _has_any(kinds, answer_kinds),
+        "core_has_kind": _has_any(core_kinds, answer_kinds),
         "money": core_kinds[Kind.MONEY] & (form is QuestionForm.AMOUNT),
         "number": _has_any(core_kinds, _NUMERIC) & (form is QuestionForm.COUNT),
         "share": core_kinds[Kind.PERCENT] & (form is QuestionForm.SHARE),
@@ -77,7 +77,7 @@ def build_local_features(evidence: WindowEvidence, scores: FloatArray) -> Float3
         "negation": cues["negation"] & (opening == "yes_no"),
         "is_first": (pool.passage_numbers[hits] == 0) & (pool.positions[core_sentences] == 0),
         "position": np.minimum(pool.positions[core_sentences], 9) / 9,
-        "nearness": _measure_nearness(pool, expected)[core_sentences],
+        "nearness": _measure_nearness(pool, answer_kinds)[core_sentences],
         "sentences": np.array([len(r) for r in evidence.ranges], float),
         "characters": np.array([window.length / 320 for window in evidence.windows]),
     }
@@ -131,13 +131,15 @@ def _measure_nearness(pool: SentencePool, kinds: frozenset[Kind]) -> FloatArray:
     """Return how near words of the question stand to what may be the answer; (sentences,)."""
     tokens, annotations = pool.tokens, pool.annotations
     nearness = np.zeros(len(pool))
-    wanted = [KINDS.index(kind) for kind in kinds]
-    if not wanted or not len(annotations.kinds):
+    kind_numbers = [KINDS.index(kind) for kind in kinds]
+    if not kind_numbers or not len(annotations.kinds):
         return nearness
     mentions, parts = make_ragged(annotations.counts), make_ragged(annotations.part_counts)
     terms = make_ragged(annotations.part_lengths)
     first_parts = parts.starts
-    is_wanted = np.isin(annotations.kinds, wanted) & (annotations.part_lengths[first_parts] > 0)
+    is_wanted = np.isin(annotations.kinds, kind_numbers) & (
+        annotations.part_lengths[first_parts] > 0
+    )
     sentence_of = mentions.list_ids()
     is_asked = pool.query.contains(tokens.vocabulary)[tokens.term_ids]
     vocabulary = tokens.lookup(annotations.part_terms)
@@ -147,19 +149,19 @@ def _measure_nearness(pool: SentencePool, kinds: frozenset[Kind]) -> FloatArray:
         begin, end = int(starts[sentence]), int(starts[sentence] + lengths[sentence])
         term = int(vocabulary[terms.starts[first_parts[mention]]])
         places = np.flatnonzero(tokens.term_ids[begin:end] == term)
-        asked = np.flatnonzero(is_asked[begin:end])
-        if len(places) and len(asked):
-            distances = np.abs(places[:, None] - asked[None, :]).min(axis=0)
+        asked_positions = np.flatnonzero(is_asked[begin:end])
+        if len(places) and len(asked_positions):
+            distances = np.abs(places[:, None] - asked_positions[None, :]).min(axis=0)
             value = float((1 / (1 + distances / 3)).sum()) / 3
             nearness[sentence] = max(nearness[sentence], value)
     return nearness
 
 
-def _has_any(kinds: Mapping[Kind, BoolArray], wanted: frozenset[Kind]) -> BoolArray:
-    found = np.zeros(len(next(iter(kinds.values()))), bool)
-    for kind in wanted:
-        found |= kinds[kind]
-    return found
+def _has_any(kinds: Mapping[Kind, BoolArray], kind_numbers: frozenset[Kind]) -> BoolArray:
+    has_kind = np.zeros(len(next(iter(kinds.values()))), bool)
+    for kind in kind_numbers:
+        has_kind |= kinds[kind]
+    return has_kind
 
 
 def _count_cues(evidence: WindowEvidence) -> Mapping[str, BoolArray]:
