@@ -5,7 +5,7 @@ others and never looked at. A question without answers is on what no story tells
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -58,13 +58,19 @@ def find_story(folder: Path, question: StoryQuestion) -> int | None:
     )
 
 
-def write_articles(folder: Path, target: Path, left_out: int | None = None) -> None:
+def write_articles(
+    folder: Path,
+    target: Path,
+    left_out: int | None = None,
+    languages: Sequence[str] | None = None,
+) -> None:
     """Write the stories of all languages as text files, as somebody would send them.
 
-    ``left_out``: the number of the story in each language that is not written.
+    ``left_out``: the number of the story in each language that is not written. ``languages``:
+    those whose stories are written, by default all.
     """
     target.mkdir(parents=True, exist_ok=True)
-    for language in list_languages(folder):
+    for language in languages or list_languages(folder):
         for number, article in enumerate(_read(folder, language)["articles"]):
             if number == left_out:
                 continue
@@ -72,9 +78,9 @@ def write_articles(folder: Path, target: Path, left_out: int | None = None) -> N
             (target / name).write_text(article["text"], encoding="utf-8")
 
 
-def list_rows(folder: Path) -> Iterator[dict[str, object]]:
-    """Yield the questions of all languages as ``dateline eval`` reads them."""
-    for language in list_languages(folder):
+def list_rows(folder: Path, languages: Sequence[str] | None = None) -> Iterator[dict[str, object]]:
+    """Yield the questions of some or all languages as ``dateline eval`` reads them."""
+    for language in languages or list_languages(folder):
         for number, question in enumerate(read_questions(folder, language)):
             yield {
                 "id": f"{language}-{number}",
