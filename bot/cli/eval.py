@@ -27,7 +27,7 @@ def evaluate(
         typer.Argument(
             encoding="utf-8",
             help="A file with a JSON object on each line: question and answers, optionally id, at, "
-            "kind, context, articles and range. - is standard input.",
+            "kind, language, context, articles and range. - is standard input.",
         ),
     ],
     at_column: Annotated[
