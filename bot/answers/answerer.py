@@ -246,7 +246,10 @@ class Answerer:
             confidence = self._multilingual_confidence.estimate(pool)
             is_sure = confidence >= self._multilingual_confidence.threshold
             selection = replace(selection, confidence=confidence)
-            return replace(trace, selection=selection, is_sure=is_sure)
+            is_nearest = not is_sure and query.has_known_figure
+            return replace(
+                trace, selection=selection, is_sure=is_sure or is_nearest, is_nearest=is_nearest
+            )
         is_nearest = (
             pool.article_count >= FEW_ARTICLES
             and selection.confidence < selector.confidence.nearest

@@ -138,3 +138,31 @@ def test_the_reader_tells_the_language_of_a_name_alone() -> None:
 def test_without_articles_no_language_is_missing(question: str) -> None:
     answer = ask(question)
     assert (answer.quotes, answer.missing_language) == ((), False)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many soldiers did North Korea send to Russia?",
+        "combien de soldats la Corée du Nord a-t-elle envoyés ?",
+        "朝鲜派了多少士兵？",
+    ],
+)
+def test_countries_are_found_by_their_names_in_the_languages_of_the_articles(question: str) -> None:
+    text = (
+        "Nordkorea hat rund 14.000 Soldaten nach Russland geschickt. Das kostete viele das Leben."
+    )
+    answer = ask(question, article(text, "de"))
+    assert answer.missing_language
+    assert "14.000 Soldaten" in answer.quotes[0].text
+
+
+def test_a_country_of_which_no_article_tells_is_refused() -> None:
+    answer = ask_german("What happened in Norway?")
+    assert (answer.quotes, answer.missing_language) == ((), True)
+
+
+def test_a_figure_that_an_article_has_leads_to_it_as_the_nearest() -> None:
+    answer = ask_german("Xanthor 14,000")
+    assert "14.000 Euro" in answer.quotes[0].text
+    assert answer.is_nearest

@@ -6,10 +6,10 @@ from datetime import date
 from bot.answers.answer import Turn
 from bot.answers.question.lexicons import is_common_word
 from bot.answers.question.multilingual.multilingual_query import (
-    find_names,
     parse_multilingual_query,
 )
 from bot.answers.question.multilingual.multilingual_request import read_multilingual_request
+from bot.answers.question.multilingual.names import keep_names
 from bot.answers.question.query import Query, parse_query
 from bot.answers.question.request import Request, read_request
 from bot.answers.question.spelling import QuestionReading
@@ -77,4 +77,5 @@ def parse_query_by_language(
     languages = snapshot.languages(until=at)
     if not languages or request.language.code in languages:
         return query, ()
-    return find_names(query), tuple(languages)
+    names = keep_names(query, at, snapshot, stats, analyzer, [*languages])
+    return names, tuple(languages)

@@ -33,6 +33,8 @@ from bot.language.languages.lookup import ENGLISH
 
 _BITS = 62
 _OWN_WEIGHT = 3.0
+_FIGURE_DIGITS = 4
+_YEARS = range(1800, 2101)
 ENTITY_WEIGHT = 2.0
 
 
@@ -100,6 +102,16 @@ class Query:
             word.is_entity and not (word.df or word.alternatives or word.is_temporal)
             for word in self.words
             if not word.text[0].isdecimal()
+        )
+
+    @property
+    def has_known_figure(self) -> bool:
+        """Tell whether an article has a number of the question of four digits, years aside."""
+        figures = (word for word in self.words if word.text[0].isdecimal() and word.df)
+        terms = (word.terms[0] for word in figures if not word.is_temporal)
+        return any(
+            len(term) >= _FIGURE_DIGITS and term.isdecimal() and int(term) not in _YEARS
+            for term in terms
         )
 
     @property

@@ -49,12 +49,6 @@ def parse_multilingual_query(
     return Query(question, reading.focus, tuple(entries), reading.analysis, language)
 
 
-def find_names(query: Query) -> Query:
-    """Return a query for the names and numbers alone, which every language has."""
-    words = tuple(word for word in query.words if word.is_entity)
-    return Query(query.question, query.focus, words, query.analysis, query.language)
-
-
 def _read_words(
     reading: MultilingualQuestion, analyzer: Analyzer, language: Language
 ) -> Iterator[tuple[str, tuple[str, ...], bool]]:
