@@ -162,7 +162,6 @@ def test_a_country_of_which_no_article_tells_is_refused() -> None:
     assert (answer.quotes, answer.missing_language) == ((), True)
 
 
-def test_a_figure_that_an_article_has_leads_to_it_as_the_nearest() -> None:
-    answer = ask_german("Xanthor 14,000")
+def test_a_figure_that_an_article_has_leads_to_it() -> None:
+    answer = ask_german("Xanthor Yolmira 14,000")
     assert "14.000 Euro" in answer.quotes[0].text
-    assert answer.is_nearest
