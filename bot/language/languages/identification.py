@@ -94,7 +94,8 @@ def _identify_words(
     clear = _find_clear(votes)
     if clear:
         return _write_tag(find_language(clear))
-    if not tag and len(words) >= _LEAST_CLASSIFIED:
+    # Loading it takes half a second: not for words that no language is known by.
+    if votes and not tag and len(words) >= _LEAST_CLASSIFIED:
         code, likelihood = _load_classifier().classify(opening)
         if likelihood >= (_SURELY if ENGLISH in candidates else _PROBABLY):
             return _write_tag(find_language(code))
