@@ -4,10 +4,11 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from babel import Locale
 from babel.dates import format_date, parse_pattern
 from babel.lists import format_list
 from babel.numbers import format_decimal
+
+from bot.localization.cldr import load_locale
 
 _SHORT_MONTH = re.compile(r"(?<![ML])(M{3}|L{3})(?![ML])")
 _LIST_STYLES = {"and": "standard", "or": "or"}
@@ -17,7 +18,7 @@ class BabelWording:
     """The way of one locale; see ``Wording``."""
 
     def __init__(self, locale: str) -> None:
-        self._locale = Locale.parse(locale)
+        self._locale = load_locale(locale)
         skeletons = self._locale.datetime_skeletons
         self._day_of_year = str(skeletons["MMMMd"])
         self._month = str(skeletons["yMMMM"])
@@ -71,8 +72,7 @@ class BabelWording:
         return "".join(self._apply(self._lengthen(pattern), day) for pattern, day in days)
 
     def _name_month(self, day: date) -> str:
-        # Elsewhere the name that stands alone is an alias, which Babel resolves only once for all
-        # languages: a Hindi text would name a month in Hebrew.
+        # Only where the language has a name of its own for a month that stands alone.
         return self._apply("LLLL" if "L" in self._month else "MMMM", day)
 
     def _lengthen(self, pattern: str) -> str:

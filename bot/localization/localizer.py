@@ -7,6 +7,7 @@ from functools import cache
 from typing import Protocol
 
 from bot.localization.catalogue_files import load_translations
+from bot.localization.cldr import load_locale
 from bot.localization.english import EnglishWording
 from bot.localization.offered_languages import ENGLISH, RIGHT_TO_LEFT, name_locale
 
@@ -103,10 +104,7 @@ class Localizer:
 
     def name_language(self, code: str) -> str:
         """Return what a language is called in this one; its code where that is not known."""
-        # Loading it takes longer than most commands run, and it is hardly ever asked for.
-        from babel import Locale
-
-        name = Locale.parse(name_locale(self.language)).languages.get(code)
+        name = load_locale(name_locale(self.language)).languages.get(code)
         return str(name or code)
 
     def isolate(self, text: str) -> str:

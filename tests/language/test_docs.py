@@ -4,9 +4,9 @@ import doctest
 import re
 
 import pytest
-from babel import Locale
 
 from bot.language.languages.lookup import list_languages
+from bot.localization.cldr import load_locale
 from tests.paths import PROJECT
 
 DOCS = PROJECT / "docs"
@@ -24,4 +24,4 @@ def test_each_language_is_in_the_table() -> None:
     cells = re.findall(r"(?<=\| )([a-z]{2}) \| (\w+)", (DOCS / "languages.md").read_text("utf-8"))
     codes = {language.code for language in list_languages() if language.is_asked_in}
     assert sorted(code for code, _ in cells) == sorted({*codes, "en"})
-    assert all(Locale("en").languages[code] == name for code, name in cells)
+    assert all(load_locale("en").languages[code] == name for code, name in cells)

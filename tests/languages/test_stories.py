@@ -23,6 +23,9 @@ pytestmark = pytest.mark.xdist_group("stories")
 
 # Somewhat below what was measured: the first quote, the reply, rightly refused.
 FLOORS = {"stories": (0.76, 0.86, 0.9), "kept_apart": (0.55, 0.78, 0.9)}
+STEPS = {"stories": 2, "kept_apart": 1}
+"""Of how many questions one is asked: `python -m benchmarks.languages` asks all."""
+
 LEAST_IN_REPLY = 0.6
 """Of the questions in any one language."""
 
@@ -60,7 +63,7 @@ def asked(
             [
                 AskedQuestion(question, dateline.ask(question.text, at=day))
                 for language in list_languages(folder)
-                for question in read_questions(folder, language)
+                for question in read_questions(folder, language)[:: STEPS[folder.name]]
             ],
         )
 

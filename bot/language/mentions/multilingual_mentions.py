@@ -13,6 +13,7 @@ from bot.language.bigrams import RUN
 from bot.language.languages.language import Language
 from bot.language.mentions.mention_kind import MAX_KEY, MAX_WORDS, Kind, Mention
 from bot.language.normalization import MARKS, normalize_characters
+from bot.localization.cldr import load_locale
 
 _SIGNS = "$£€¥₹₽₴₺₩₪﷼元円"
 _DIGITS = r"\d{1,3}(?:[.,  ’' ]\d{3}){1,6}(?:[.,]\d{1,6})?(?!\d)|\d{1,20}+(?:[.,]\d{1,6})?"
@@ -227,11 +228,9 @@ def _day_pattern(language: Language) -> str:
 def _list_day_names(code: str) -> frozenset[tuple[str, bool]]:
     """Return the names of months, with True, and of weekdays, with False, by CLDR."""
     # Loading CLDR takes longer than most commands run; English does not need it.
-    from babel import Locale, UnknownLocaleError
-
     try:
-        locale = Locale.parse(code)
-    except (UnknownLocaleError, ValueError):
+        locale = load_locale(code)
+    except ValueError:
         return frozenset()
     tables = ((locale.months, True), (locale.days, False))
     widths = ("wide", "abbreviated") if code in ("zh", "ja", "ko") else ("wide",)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from bot.language.temporal.timex import MONTHS as ENGLISH_MONTHS
+from bot.localization.cldr import load_locale
 
 LOCALES = (
     "en de de_AT fr es it pt nl sv da nb nn fi is pl cs sk uk ru be bg mk sr sr_Latn sl hr bs ro"
@@ -72,11 +73,8 @@ def load_weekdays() -> frozenset[str]:
 
 
 def _load_names(field: str) -> Iterator[tuple[int, str]]:
-    # Loading it takes longer than most commands run.
-    from babel import Locale
-
     for name in LOCALES:
-        names = getattr(Locale.parse(name), field)
+        names = getattr(load_locale(name), field)
         for context in _CONTEXTS:
             for width in _WIDTHS:
                 yield from names[context][width].items()

@@ -3,11 +3,11 @@ import sys
 from datetime import date
 
 import pytest
-from babel import Locale
 from babel.dates import format_date
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from bot.localization.cldr import load_locale
 from bot.reading.dates.find import find_dates, find_publication_date
 from bot.reading.dates.month_names import (
     LOCALES,
@@ -112,7 +112,7 @@ def test_other_words_are_not_months(text: str) -> None:
 
 @given(st.data())
 def test_every_month_of_every_language_is_read(data: st.DataObject) -> None:
-    locale = Locale.parse(data.draw(st.sampled_from(LOCALES)))
+    locale = load_locale(data.draw(st.sampled_from(LOCALES)))
     context = data.draw(st.sampled_from(("format", "stand-alone")))
     width = data.draw(st.sampled_from(("wide", "abbreviated")))
     number = data.draw(st.integers(1, 12))
@@ -137,7 +137,7 @@ def test_the_form_in_which_a_language_writes_days_is_read(day: date, name: str) 
 def test_words_of_two_months_are_few() -> None:
     clashes = set()
     for name in LOCALES:
-        months = Locale.parse(name).months
+        months = load_locale(name).months
         for names in (months[c][w] for c in months for w in ("wide", "abbreviated")):
             clashes |= {word.rstrip(".") for n, word in names.items() if find_month(word) != n}
     assert clashes == CLASHES

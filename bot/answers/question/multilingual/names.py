@@ -13,6 +13,7 @@ from bot.answers.question.multilingual.phrases import find_phrases, simplify
 from bot.answers.question.query import ENTITY_WEIGHT, Query, Word
 from bot.index.protocol import IndexStats, Snapshot
 from bot.language.analyzer import Analyzer
+from bot.localization.cldr import load_locale
 
 _MOST_LANGUAGES = 8  # of the articles
 _LEAST_LETTERS = 3  # of a country's name
@@ -73,11 +74,8 @@ def _load_countries(code: str) -> Mapping[str, str]:
 
 @cache
 def _load_territories(code: str) -> Mapping[str, str]:
-    # Loading CLDR takes longer than most commands run, and it is hardly ever asked for.
-    from babel import Locale, UnknownLocaleError
-
     try:
-        territories = Locale.parse(code).territories
-    except (UnknownLocaleError, ValueError):
+        territories = load_locale(code).territories
+    except ValueError:
         return {}
     return {key: str(name) for key, name in territories.items() if key.isalpha()}

@@ -18,6 +18,7 @@ from bot.language.temporal.calendar import (
     find_week,
     find_years,
 )
+from bot.localization.cldr import load_locale
 
 _DAY = timedelta(1)
 _FEW_DAYS = 7
@@ -163,11 +164,9 @@ def _named_date(language: Language) -> re.Pattern[str]:
 @cache
 def _load_names(code: str) -> tuple[Mapping[str, int], Mapping[str, int]]:
     """Return the numbers of months and of weekdays, from 0 on Monday, by their names."""
-    from babel import Locale, UnknownLocaleError
-
     try:
-        locale = Locale.parse(code)
-    except (UnknownLocaleError, ValueError):
+        locale = load_locale(code)
+    except ValueError:
         return {}, {}
     months: dict[str, int] = {}
     weekdays: dict[str, int] = {}
