@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from bot.articles.article import Article
 from bot.articles.codec import decode_article
+from bot.articles.language_counts import LanguageCounts
 from bot.articles.passages.passage import Passage
 from bot.index.disk.article_store import PENDING_ADD, PENDING_REMOVE, connect
 from bot.index.errors import translate_errors
@@ -43,7 +44,7 @@ class ArticleSnapshot:
         self._characters = 0
         self._spans: dict[int, Sequence[bytes]] = {}
         self._sources: dict[int, Mapping[str, int]] = {}
-        self._languages: dict[int, Mapping[str, int]] = {}
+        self._languages: LanguageCounts | None = None
         self._db = connect(path)
         weakref.finalize(self, self._db.close)  # when the last search that uses it is done
         self._db.execute("BEGIN")
@@ -138,23 +139,25 @@ class ArticleSnapshot:
     def sources(self, until: int) -> Mapping[str, int]:
         """Return the number of articles by source up to a day, the largest first."""
         if until not in self._sources:
-            _keep(self._sources, until, self._count_by("origin", until))
+            rows = self._select(
+                "SELECT origin, count(*) AS articles FROM article"
+                " WHERE day <= ? AND NOT state & ? GROUP BY origin ORDER BY articles DESC",
+                until,
+                self._invisible_state,
+            )
+            _keep(self._sources, until, dict(rows))
         return self._sources[until]
 
     def languages(self, until: int) -> Mapping[str, int]:
         """Return the number of articles by language up to a day, the largest first."""
-        if until not in self._languages:
-            _keep(self._languages, until, self._count_by("language", until))
-        return self._languages[until]
-
-    def _count_by(self, column: str, until: int) -> Mapping[str, int]:
-        rows = self._select(
-            f"SELECT {column}, count(*) AS articles FROM article"  # noqa: S608 - a constant
-            f" WHERE day <= ? AND NOT state & ? GROUP BY {column} ORDER BY articles DESC",
-            until,
-            self._invisible_state,
-        )
-        return dict(rows)
+        if self._languages is None:
+            rows = self._select(
+                "SELECT language, day, count(*) FROM article WHERE NOT state & ?"
+                " GROUP BY language, day",
+                self._invisible_state,
+            )
+            self._languages = LanguageCounts(rows)
+        return self._languages.count_until(until)
 
     def _read_spans(self, number: int) -> Sequence[bytes]:
         """Return the encoded spans of an article's passages; one question asks several times."""

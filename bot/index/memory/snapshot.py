@@ -10,6 +10,7 @@ from itertools import islice
 import numpy as np
 
 from bot.articles.article import Article
+from bot.articles.language_counts import LanguageCounts
 from bot.articles.passages.passage import Passage
 from bot.index.memory.postings import Postings
 from bot.index.protocol import AnalyzedArticle, Hit, IndexStats, InMemoryPassage, SimilarTerm
@@ -122,14 +123,12 @@ class MemorySnapshot:
 
     def languages(self, *, until: date | None = None) -> Mapping[str, int]:
         """Return the number of articles by language code, the largest first."""
-        articles = self._articles[self._count_later(until) :]
-        if until is not None and len(articles) < len(self._articles):
-            return _count_languages(articles)
-        return self._all_languages
+        return self._language_counts.count_until((until or date.max).toordinal())
 
     @cached_property
-    def _all_languages(self) -> Mapping[str, int]:
-        return _count_languages(self._articles)
+    def _language_counts(self) -> LanguageCounts:
+        days = Counter((a.language_code, a.published.toordinal()) for a in self._articles)
+        return LanguageCounts((code, day, count) for (code, day), count in days.items())
 
     @cached_property
     def _vocabulary(self) -> Vocabulary:
@@ -147,10 +146,6 @@ class MemorySnapshot:
         if since is not None:
             last = int(np.searchsorted(self._ages, -since.toordinal(), side="right"))
         return range(first, max(first, last))
-
-
-def _count_languages(articles: Sequence[Article]) -> Mapping[str, int]:
-    return dict(Counter(article.language_code for article in articles).most_common())
 
 
 def _age(article: Article) -> int:

@@ -9,6 +9,7 @@ from bot.index.protocol import Hit, PassageRef, Snapshot, prefetch
 from bot.index.search_terms import SearchTerm
 from bot.language.languages.language import Language
 
+_NEARLY_ALL = 0.9  # of the articles: reading what each is in would cost more than it gains
 _DEPTH = 3  # hits that are read for each that is returned
 _MOST_OPENINGS = 2_000
 
@@ -67,6 +68,7 @@ class LanguageSnapshot:
 def prefer_language(snapshot: Snapshot, language: Language, at: date) -> Snapshot:
     """Return what a question in ``language`` searches: its own articles, where others are too."""
     languages = snapshot.languages(until=at)
-    if len(languages) < 2 or language.code not in languages:
+    count = languages.get(language.code, 0)
+    if not count or count >= _NEARLY_ALL * sum(languages.values()):
         return snapshot
     return cast("Snapshot", LanguageSnapshot(snapshot, language.code))

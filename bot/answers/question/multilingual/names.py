@@ -29,9 +29,9 @@ def keep_names(
 ) -> Query:
     """Return a query for the names and numbers of ``query`` alone, in the articles' languages."""
     countries = list(_find_countries(query, at, snapshot, stats, analyzer, languages))
-    covered = " ".join(word.text.casefold() for word in countries)
-    others = (word for word in query.words if word.is_entity)
-    words = [word for word in others if word.text.casefold() not in covered]
+    country_text = " ".join(word.text.casefold() for word in countries)
+    entity_words = (word for word in query.words if word.is_entity)
+    words = [word for word in entity_words if word.text.casefold() not in country_text]
     return Query(query.question, query.focus, (*countries, *words), query.analysis, query.language)
 
 
@@ -53,13 +53,15 @@ def _find_countries(
             for code in languages[:_MOST_LANGUAGES]
         }
         dfs = {form: min(snapshot.document_frequencies(form, until=at)) for form in forms if form}
-        found = sorted((form for form in dfs if dfs[form]), key=lambda form: -dfs[form])
-        if found:
-            df = dfs[found[0]]
+        known_forms = sorted((form for form in dfs if dfs[form]), key=lambda form: -dfs[form])
+        if known_forms:
+            df = dfs[known_forms[0]]
             idf = math.log((stats.passages + 1) / df)
             name = span.slice(query.question)
-            alternatives = tuple(Alternative(name, form, 1.0, 1.0) for form in found[1:])
-            yield Word(name, found[0], idf * ENTITY_WEIGHT, True, df, idf, False, alternatives)
+            alternatives = tuple(Alternative(name, form, 1.0, 1.0) for form in known_forms[1:])
+            yield Word(
+                name, known_forms[0], idf * ENTITY_WEIGHT, True, df, idf, False, alternatives
+            )
 
 
 @cache
