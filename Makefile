@@ -4,7 +4,8 @@ PYTHON ?= python3
 PY := .venv/bin/python
 RUNTIME := .venv/.requirements.lock
 DEVELOPER := .venv/.requirements-dev.lock
-WORKERS ?= auto
+# One more than there are cores: some tests wait for processes, clusters and their limits of time.
+WORKERS ?= $(shell $(PYTHON) -c "import os; print(1 + (os.cpu_count() or 1))")
 
 .PHONY: run test setup lint types imports unit catalogues random coverage kills fuzz splitters \
 	bench bench-synthetic pictures train places kinds alternatives lock clean
@@ -26,7 +27,7 @@ types:
 imports:
 	.venv/bin/lint-imports
 
-# A process for each core; the tests that share something costly stay in one process.
+# The tests that share something costly stay in one process.
 unit:
 	.venv/bin/pytest -n $(WORKERS) --dist loadgroup
 
