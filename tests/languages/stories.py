@@ -1,7 +1,7 @@
 """Invented stories in two dozen languages, with questions on them as people ask them.
 
 ``stories`` are those that ranking and confidence were fitted to, ``kept_apart`` were written by
-others and never looked at. A question without answers is on what no story tells.
+others and not read. A question without answers is on what no story tells.
 """
 
 import json
