@@ -13,7 +13,7 @@ _LAYOUT = "7"
 
 _ROOMS = (articles, language, reading)
 _SUFFIXES = (".py", ".json")
-_EXEMPT_NAMES = ("temporal", "wording.py")
+_EXEMPT_NAMES = ("temporal",)
 """What the analysis of an article does not load."""
 
 

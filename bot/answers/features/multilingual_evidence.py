@@ -2,7 +2,7 @@
 
 The trees know corpora in which articles support one another. Of a few articles in a language of
 its own one is on the matter, and what counts is which of its sentences has the kind of thing that
-is asked for and those words of the question that its other sentences lack.
+is asked for and the most of the question's words.
 """
 
 import re
@@ -31,7 +31,7 @@ COLUMNS = (
 )  # fmt: skip
 """The features; ``core_`` is the sentence without what stands around it."""
 
-_SENTENCE_COVERAGE = sentence_features.COLUMNS.index("best_likelihood")
+_BEST_LIKELIHOOD = sentence_features.COLUMNS.index("best_likelihood")
 _NUMERIC = frozenset((Kind.NUMBER, Kind.MONEY, Kind.PERCENT))
 
 
@@ -55,7 +55,7 @@ def build_multilingual_features(evidence: WindowEvidence, scores: FloatArray) ->
     long_names = _find_long_names(pool)
     columns: dict[str, FloatArray | BoolArray] = {
         "score": scores,
-        "sentence_score": evidence.quotables.features[evidence.numbers, _SENTENCE_COVERAGE],
+        "sentence_score": evidence.quotables.features[evidence.numbers, _BEST_LIKELIHOOD],
         "coverage": query.coverages(masks),
         "coverage_with_title": query.coverages(masks | titles),
         "core_coverage": query.coverages(cores),

@@ -1,4 +1,4 @@
-"""Multilingual: reads a question by the rules of its language."""
+"""Language rules: reads a question by the rules of its language."""
 
 from collections.abc import Sequence
 from datetime import date

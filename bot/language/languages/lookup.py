@@ -1,4 +1,4 @@
-"""Registry: the list of languages, found by the codes that articles give."""
+"""Lookup: the list of languages, found by the codes that articles give."""
 
 import re
 from collections.abc import Iterator, Mapping

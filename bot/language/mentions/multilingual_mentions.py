@@ -56,8 +56,6 @@ class _Patterns:
         self._language = language
         numbers = language.numbers
         self._values = dict(numbers.words)
-        self._scales = numbers.scales
-        self._percent = frozenset(numbers.percent)
         links = "|".join(map(re.escape, language.names.links))
         self._links = frozenset(language.names.links)
         time = language.time
@@ -227,7 +225,6 @@ def _day_pattern(language: Language) -> str:
 @cache
 def _list_day_names(code: str) -> frozenset[tuple[str, bool]]:
     """Return the names of months, with True, and of weekdays, with False, by CLDR."""
-    # Loading CLDR takes longer than most commands run; English does not need it.
     try:
         locale = load_locale(code)
     except ValueError:

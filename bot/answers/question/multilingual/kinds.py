@@ -1,6 +1,5 @@
 """Multilingual kinds: what sort of message a question is, in a language other than English."""
 
-import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -16,7 +15,6 @@ _KINDS = {
 }  # fmt: skip
 _LONGEST_TOPIC = 4  # terms of a name or noun phrase that stands alone
 _LONGEST_COURTESY = 40  # characters
-_WORD = re.compile(r"\w+")
 
 
 def classify_multilingual_question(
