@@ -35,11 +35,11 @@ from bot.chat.language_choice import LanguageChoice
 from bot.chat.more import PATTERN as PATTERN_OF_MORE
 from bot.chat.more import MoreCallback, QuestionMemory
 from bot.chat.services import BotServices
+from bot.chat.storage.state import State
 from bot.chat.transport.chat_languages import ChatLanguages
 from bot.chat.transport.delivery import Delivery
 from bot.chat.transport.inbox import Inbox
 from bot.chat.transport.processor import Processor
-from bot.chat.transport.state import State
 from bot.localization.current import mark_message
 
 _LONGEST_WORK = 6 * 3600.0
