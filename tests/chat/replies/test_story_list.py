@@ -4,6 +4,7 @@ from datetime import date
 from bot.answers.answer import Answer, Quote
 from bot.answers.question.kind import QuestionKind
 from bot.answers.question.time_focus import TimeFit
+from bot.chat.replies.keyboards.reply_options import ReplyOptions
 from bot.chat.replies.rendering import render, render_more
 from bot.language.temporal.calendar import DayRange
 from tests.chat.replies.sending import links, parts, sent
@@ -65,7 +66,7 @@ def test_five_stories_are_shown_in_a_group_three_and_older_ones_wait() -> None:
     reply = render(seven)
     assert quotes(sent(reply)) == [f"Lead {number}." for number in range(1, 6)]
     assert reply.keyboard[0][0].label == "More"
-    assert len(quotes(sent(render(seven, in_group=True)))) == 3
+    assert len(quotes(sent(render(seven, options=ReplyOptions(in_group=True))))) == 3
     assert len(quotes(sent(render_more(seven)))) == 7
 
 
