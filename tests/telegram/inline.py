@@ -37,6 +37,8 @@ class Inline:
         }
 
     def answer_inline_query(self, call: Call) -> bool:
+        if not self._world.inline_mode:
+            raise MalformedError("USER_BOT_INVALID")
         results = call.objects("results")
         if len(results) > _RESULTS:
             raise MalformedError("RESULTS_TOO_MUCH")
