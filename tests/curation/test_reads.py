@@ -81,7 +81,7 @@ async def test_an_upload_is_read_once_from_card_to_listing(
     text = "The aqueduct number {} was opened by the mayor. " + "It cost a fortune. " * 60
     content = "".join(row(str(n), text.format(n)) for n in range(number)).encode()
     settings = {"DATELINE_ADMINS": "1001", "PYTHONPATH": _counting(tmp_path), "DATELINE_SEEDS": ""}
-    async with running(tmp_path / "bot", privacy=True, **settings) as bot:
+    async with running(tmp_path / "bot", **settings) as bot:
         admin = Private(bot.server.world)
         card = (await admin.reply_to(admin.send_file("aqueduct.jsonl", content))).message
         added = await admin.pressed(card, "Add")
@@ -96,7 +96,7 @@ async def test_an_upload_is_read_once_from_card_to_listing(
 async def test_a_cancelled_upload_leaves_nothing_behind(tmp_path: Path, reads: Reads) -> None:
     (tmp_path / "bot").mkdir()
     settings = {"DATELINE_ADMINS": "1001", "PYTHONPATH": _counting(tmp_path)}
-    async with running(tmp_path / "bot", privacy=True, **settings) as bot:
+    async with running(tmp_path / "bot", **settings) as bot:
         admin = Private(bot.server.world)
         content = row("1", "The harbour opened.").encode()
         card = (await admin.reply_to(admin.send_file("a.jsonl", content))).message

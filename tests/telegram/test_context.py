@@ -9,6 +9,7 @@ from tests.newsroom import publish_articles, write_newsroom
 from tests.telegram import compose
 from tests.telegram.client import Group, Private, quotes
 from tests.telegram.process import BotProcess, running
+from tests.telegram.server import Server
 from tests.telegram.shapes import User
 
 pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.xdist_group("context")]
@@ -21,7 +22,7 @@ WINNER = "Who won the election in Valdoria?"
 async def bot(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[BotProcess]:
     folder = tmp_path_factory.mktemp("bot")
     write_newsroom(folder / "corpus", publish_articles())
-    async with running(folder, seeds="", privacy=False) as process:
+    async with running(folder, Server(privacy=False), seeds="") as process:
         yield process
 
 
