@@ -68,7 +68,8 @@ def read_context(
     if not inside:
         return None
     starts = _find_paragraphs(text, sentences)
-    home = _grow_around(sentences, range(inside[0], inside[-1] + 1), starts)
+    core = _complete(sentences, range(inside[0], inside[-1] + 1), starts)
+    home = _grow_around(sentences, core, starts)
     earlier = list(_split_backward(sentences, home.start, starts))[::-1]
     windows = [*earlier, home, *_split_forward(sentences, home.stop, starts)]
     place = min(max(len(earlier) + shift, 0), len(windows) - 1)
@@ -89,6 +90,13 @@ def _find_paragraphs(text: str, sentences: Sequence[Span]) -> frozenset[int]:
         if _LINE_BREAK.search(text, sentences[number - 1].end, sentences[number].start)
     }
     return frozenset({0, len(sentences), *openings})
+
+
+def _complete(sentences: Sequence[Span], core: range, starts: frozenset[int]) -> range:
+    """Return some sentences with all of their paragraphs, where these fit."""
+    first = max(number for number in starts if number <= core.start)
+    end = min(number for number in starts if number >= core.stop)
+    return range(first, end) if _fits(sentences, range(first, end)) else core
 
 
 def _grow_around(sentences: Sequence[Span], core: range, starts: frozenset[int]) -> range:

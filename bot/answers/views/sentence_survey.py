@@ -24,10 +24,11 @@ from bot.language.span import Span
 _HITS = 150  # of all days up to that of the question
 
 # Log-odds that a passage is on the matter. What is only nearest to a question is a poor guide to
-# its matter, and how a source puts it is read beside the answer itself.
-_MIN_LOG_ODDS = 1.2
+# its matter, and how sources put it at other times is read as if they put it so now.
+_MIN_LOG_ODDS = 1.0
 _MIN_LOG_ODDS_OF_NEAREST = 2.8
-_MIN_LOG_ODDS_OF_SOURCE = 1.8
+_MIN_LOG_ODDS_OF_FAR_SOURCE = 1.8
+_FAR_DAYS = 30
 
 # What a sentence is worth: how much of the matter it says itself, and how likely its passage is
 # on it. News says first what matters most; a sentence that opens with a pronoun tells less.
@@ -37,7 +38,7 @@ _PRONOUN_COST = 0.3
 _MIN_VALUE, _MIN_SHARE = 0.6, 0.3
 
 _READ_PER_DAY = 4  # sentences that are read until one can be quoted
-_SAME = 0.5  # of the terms of two sentences that say the same, which both have
+_SAME = 0.7  # of the terms of two sentences that say the same, figures and all, which both have
 _CONTAINED = 0.9  # of the terms of a sentence that a longer one repeats
 
 
@@ -164,7 +165,8 @@ def _list_sources(
     for candidate in candidates:
         if len(quotes) == MAX_SOURCES:
             break
-        if candidate.log_odds < _MIN_LOG_ODDS_OF_SOURCE:
+        days = abs(candidate.published - lead.article.published).days
+        if days > _FAR_DAYS and candidate.log_odds < _MIN_LOG_ODDS_OF_FAR_SOURCE:
             continue
         source = quoter.name_source(candidate)
         quote = quoter.quote(candidate) if source not in quotes else None

@@ -4,7 +4,7 @@ from bot.answers.answer import Quote
 from bot.answers.views.context_window import ContextWindow
 from bot.chat.replies.blockquotes import format_blockquote
 from bot.chat.replies.credits import explain_dates, isolate_piece, link_title, shorten_source
-from bot.chat.replies.links import link_text
+from bot.chat.replies.links import is_link, link_text
 from bot.chat.replies.text_lines import is_sendable
 from bot.chat.rich_text import MOST_UNITS, RichText, fits_message, join_pieces
 from bot.localization.current import format_day, format_number, gettext
@@ -16,7 +16,10 @@ def render_context(window: ContextWindow) -> RichText:
     A window that cannot be sent whole is left out, and the reader told so.
     """
     quote = Quote(window.article, window.span, 0.0, window.quoted_span)
-    header = join_pieces((link_title(window.article), _write_credit(window, quote)), "\n")
+    article = window.article
+    # The heading of an article without a title would repeat its first words.
+    title = link_title(article) if article.title or is_link(article.url) else RichText()
+    header = join_pieces((title, _write_credit(window, quote)), "\n")
     message = join_pieces((header, format_blockquote(quote, MOST_UNITS)), "\n\n")
     if window.text.strip() and is_sendable(window.text) and fits_message(message):
         return message
