@@ -5,6 +5,7 @@ import itertools
 import time
 
 from tests.telegram import compose
+from tests.telegram.detection import detect_entities
 from tests.telegram.refusals import RefusalError
 from tests.telegram.shapes import Chat, Entity, Message, User, covered
 from tests.telegram.world import ANONYMOUS_ADMIN, Dialog, Sent, World
@@ -26,18 +27,44 @@ def quotes(message: Message) -> list[str]:
 
 def button(message: Message, text: str) -> str:
     """Return what the button called ``text`` says when it is pressed."""
-    rows = message.get("reply_markup", {}).get("inline_keyboard", [])
-    assert isinstance(rows, list)
-    found = {each["text"]: each["callback_data"] for row in rows for each in row}
-    assert text in found, f"no button {text!r} among {list(found)}"
-    return str(found[text])
+    return str(_action(message, text, "callback_data"))
+
+
+def copy_of(message: Message, text: str) -> str:
+    """Return what the button called ``text`` puts on the clipboard."""
+    copied = _action(message, text, "copy_text")
+    assert isinstance(copied, dict)
+    return str(copied["text"])
+
+
+def link_of(message: Message, text: str) -> str:
+    """Return the address that the button called ``text`` opens."""
+    return str(_action(message, text, "url"))
+
+
+def switch_of(message: Message, text: str) -> str:
+    """Return the inline query that the button called ``text`` writes in a chat."""
+    return str(_action(message, text, "switch_inline_query"))
 
 
 def buttons(message: Message) -> list[str]:
     """Return what is written on the buttons below a message."""
+    return [str(each["text"]) for each in _keyboard(message)]
+
+
+def _keyboard(message: Message) -> list[dict[str, object]]:
     rows = message.get("reply_markup", {}).get("inline_keyboard", [])
     assert isinstance(rows, list)
-    return [each["text"] for row in rows for each in row]
+    return [each for row in rows for each in row]
+
+
+def _action(message: Message, text: str, prefix: str) -> object:
+    """Return what the button called ``text`` does, by a field whose name begins with ``prefix``."""
+    match = [each for each in _keyboard(message) if each["text"] == text]
+    assert match, f"no button {text!r} among {buttons(message)}"
+    values = [value for name, value in match[0].items() if name.startswith(prefix)]
+    assert values, f"the button {text!r} has no {prefix}: {match[0]}"
+    return values[0]
 
 
 class Conversation:
@@ -47,6 +74,7 @@ class Conversation:
         self.world = world
         self.dialog: Dialog = world.open(chat)
         self.last_update: int | None = None
+        self._unseen: set[int] = set()
 
     @property
     def id(self) -> int:
@@ -79,7 +107,7 @@ class Conversation:
             shallow.pop("reply_to_message", None)
             message["reply_to_message"] = shallow
         self.dialog.messages[message["message_id"]] = message
-        self._tell(kind, message)
+        self._deliver(kind, message)
         return message
 
     def edit(self, message: Message, text: str, kind: str = "edited_message") -> Message:
@@ -87,11 +115,11 @@ class Conversation:
         edited = message.copy()
         edited.pop("entities", None)
         edited["text"] = text
-        if entities := compose.find_entities(text):
+        if entities := detect_entities(text):
             edited["entities"] = entities
         edited["edit_date"] = int(time.time())
         self.dialog.messages[message["message_id"]] = edited
-        self._tell(kind, edited)
+        self._deliver(kind, edited)
         return edited
 
     def press(self, user: User, message: Message, data: str) -> str:
@@ -108,6 +136,7 @@ class Conversation:
 
     async def answer_to(self, question: Message, number: int = 1) -> Message:
         """Return the bot's first (or ``number``-th) message after ``question``."""
+        self._check_seen(question)
         after = question["message_id"]
 
         def find() -> Message | None:
@@ -118,6 +147,7 @@ class Conversation:
 
     async def reply_to(self, question: Message) -> Sent:
         """Return what the bot sent in reply to ``question``."""
+        self._check_seen(question)
 
         def find() -> Sent | None:
             for sent in self.dialog.sent:
@@ -137,6 +167,19 @@ class Conversation:
             return now if "edit_date" in now else None
 
         return await self.world.wait_for(find, f"an edit of {answer['text']!r}")
+
+    def _check_seen(self, question: Message) -> None:
+        unseen = question["message_id"] in self._unseen
+        assert not unseen, f"Telegram does not show the bot {question.get('text')!r}"
+
+    def _deliver(self, kind: str, message: Message) -> None:
+        """Tell the bot of a message, unless it is one that Telegram does not show it."""
+        if self.world.shows(self.dialog, message):
+            self._tell(kind, message)
+        else:
+            self.last_update = None
+            self._unseen.add(message["message_id"])
+            self.world.touch()
 
     def _tell(self, kind: str, body: object) -> None:
         self.last_update = self.world.updates.add(kind, copy.deepcopy(body))
@@ -179,14 +222,25 @@ class Private(Conversation):
 
 
 class Group(Conversation):
-    """A supergroup with the bot in it; ``forum`` gives it topics."""
+    """A supergroup with the bot in it; ``forum`` gives it topics.
 
-    def __init__(self, world: World, title: str = "Readers", *, forum: bool = False) -> None:
+    ``privacy`` is what the bot's privacy mode was when it was added, by default that of the world.
+    """
+
+    def __init__(
+        self,
+        world: World,
+        title: str = "Readers",
+        *,
+        forum: bool = False,
+        privacy: bool | None = None,
+    ) -> None:
         number = -1_002_000_000_000 - next(_chat_ids)
         chat: Chat = {"id": number, "type": "supergroup", "title": title}
         if forum:
             chat["is_forum"] = True
         super().__init__(world, chat)
+        self.dialog.privacy = privacy
         self.user = world.user("Bea")
         self.mention = f"@{world.bot['username']}"
 

@@ -6,9 +6,8 @@ from collections.abc import Callable
 from typing import cast
 
 from tests.telegram.calls import Call
-from tests.telegram.keyboards import check_keyboard
-from tests.telegram.limits import check_text, silent_losses
 from tests.telegram.messages import Messages
+from tests.telegram.outgoing import Outgoing
 from tests.telegram.refusals import MalformedError, bad_request
 from tests.telegram.shapes import Entity, Message
 from tests.telegram.world import Dialog, World
@@ -27,6 +26,7 @@ class Media:
         self._world = world
         self._violations = violations
         self._messages = Messages(world, violations)
+        self._outgoing = Outgoing(world, violations)
         self.table: dict[str, Callable[[Call], object]] = {
             "sendDocument": self.send_document,
             "sendPhoto": self.send_photo,
@@ -94,15 +94,13 @@ class Media:
 
     def _set_caption(self, message: Message, call: Call) -> None:
         entities = cast(list[Entity], call.objects("caption_entities"))
-        self._violations.extend(silent_losses(entities))
         if caption := call.text("caption"):
-            message["caption"], kept = check_text(caption, entities)
+            message["caption"], visible = self._outgoing.read_text(caption, entities)
             if len(message["caption"]) > _CAPTION:
                 raise MalformedError("message caption is too long")
-            if kept:
-                message["caption_entities"] = kept
-        if keyboard := check_keyboard(call.value("reply_markup")):
-            message["reply_markup"] = keyboard
+            if visible:
+                message["caption_entities"] = visible
+        self._outgoing.set_markup(message, call)
 
 
 def _sides_of_png(file: bytes) -> tuple[int, int]:

@@ -6,8 +6,7 @@ from collections.abc import Callable
 from typing import cast
 
 from tests.telegram.calls import Call
-from tests.telegram.keyboards import check_keyboard
-from tests.telegram.limits import check_text, silent_losses
+from tests.telegram.outgoing import Outgoing
 from tests.telegram.refusals import MalformedError, bad_request
 from tests.telegram.shapes import Entity, Message
 from tests.telegram.world import Dialog, World
@@ -19,6 +18,7 @@ class Messages:
     def __init__(self, world: World, violations: list[str]) -> None:
         self._world = world
         self._violations = violations
+        self._outgoing = Outgoing(world, violations)
         self.table: dict[str, Callable[[Call], object]] = {
             "sendMessage": self.send_message,
             "editMessageText": self.edit_message_text,
@@ -34,6 +34,7 @@ class Messages:
             "date": int(time.time()),
         }
         self._set_text(message, call)
+        self._outgoing.set_markup(message, call)
         self.set_topic(message, dialog, call)
         self.set_reply(message, dialog, call)
         message["message_id"] = dialog.next_id()
@@ -46,6 +47,7 @@ class Messages:
         message.pop("entities", None)
         message.pop("reply_markup", None)
         self._set_text(message, call)
+        self._outgoing.set_keyboard(message, call)
         return self._edited(dialog, old, message, call)
 
     def delete_message(self, call: Call) -> bool:
@@ -56,14 +58,10 @@ class Messages:
         return True
 
     def _set_text(self, message: Message, call: Call) -> None:
-        text = call.text("text")
         entities = cast(list[Entity], call.objects("entities"))
-        self._violations.extend(silent_losses(entities))
-        message["text"], kept = check_text(text, entities)
-        if kept:
-            message["entities"] = kept
-        if keyboard := check_keyboard(call.value("reply_markup")):
-            message["reply_markup"] = keyboard
+        message["text"], visible = self._outgoing.read_text(call.text("text"), entities)
+        if visible:
+            message["entities"] = visible
 
     def set_topic(self, message: Message, dialog: Dialog, call: Call) -> None:
         if "message_thread_id" not in call.given:

@@ -4,8 +4,7 @@ from collections.abc import Callable
 from typing import TypeVar, cast
 
 from tests.telegram.calls import Call
-from tests.telegram.keyboards import check_keyboard
-from tests.telegram.limits import check_text, silent_losses
+from tests.telegram.outgoing import Outgoing
 from tests.telegram.refusals import MalformedError, bad_request
 from tests.telegram.shapes import Entity
 from tests.telegram.world import World
@@ -22,7 +21,7 @@ class Queries:
 
     def __init__(self, world: World, violations: list[str]) -> None:
         self._world = world
-        self._violations = violations
+        self._outgoing = Outgoing(world, violations)
         self.table: dict[str, Callable[[Call], object]] = {
             "getMe": self.get_me,
             "answerCallbackQuery": self.answer_callback_query,
@@ -35,8 +34,9 @@ class Queries:
         return {
             **self._world.bot,
             "can_join_groups": True,
-            "can_read_all_group_messages": False,
-            "supports_inline_queries": False,
+            "can_read_all_group_messages": not self._world.privacy_mode,
+            "supports_inline_queries": self._world.inline_mode,
+            "supports_guest_queries": self._world.guest_mode,
         }
 
     def answer_callback_query(self, call: Call) -> bool:
@@ -59,7 +59,7 @@ class Queries:
             content = result.get("input_message_content")
             if isinstance(content, dict):
                 self._check_content(content)
-            check_keyboard(result.get("reply_markup"))
+            self._outgoing.read_keyboard(result.get("reply_markup"))
         answers = self._world.inline_answers
         return self._answer_once(
             self._world.inline_queries, answers, call, "inline_query_id", results
@@ -89,8 +89,7 @@ class Queries:
 
     def _check_content(self, content: dict[str, object]) -> None:
         entities = cast(list[Entity], content.get("entities", []))
-        self._violations.extend(silent_losses(entities))
-        check_text(str(content.get("message_text", "")), entities)
+        self._outgoing.read_text(str(content.get("message_text", "")), entities)
 
     def _answer_once(
         self, open_ids: set[str], answers: dict[str, Answer], call: Call, name: str, answer: Answer

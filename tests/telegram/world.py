@@ -6,8 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from tests.telegram.membership import INSIDE, describe_member
+from tests.telegram.privacy import concerns_bot
 from tests.telegram.refusals import RefusalError, bad_request, too_many_requests
-from tests.telegram.shapes import Chat, Message, User
+from tests.telegram.shapes import Chat, ChatMember, Message, User
 from tests.telegram.updates import Updates
 from tests.waiting import LAST_RESORT
 
@@ -33,12 +35,21 @@ class Sent:
 
 @dataclass
 class Dialog:
-    """A chat, what stands in it, and how it stands with the bot."""
+    """A chat, what stands in it, and how it stands with the bot.
+
+    ``anonymous`` holds the ids of the admins who write in the group's name. ``privacy`` is the
+    bot's mode when it was added here, None where it is the mode of today.
+    """
 
     chat: Chat
+    bot: ChatMember
     messages: dict[int, Message] = field(default_factory=dict)
     topics: set[int] = field(default_factory=set)
     admins: list[User] = field(default_factory=list)
+    anonymous: set[int] = field(default_factory=set)
+    privacy: bool | None = None
+    reactions_allowed: bool = True
+    reactions: dict[int, list[str]] = field(default_factory=dict)
     sent: list[Sent] = field(default_factory=list)
     refusal: RefusalError | None = None
     last_id: int = 100
@@ -47,6 +58,16 @@ class Dialog:
         """Return the id for the next message."""
         self.last_id += 1
         return self.last_id
+
+    @property
+    def is_group(self) -> bool:
+        """Tell whether several people write here."""
+        return self.chat["type"] in {"group", "supergroup"}
+
+    @property
+    def bot_is_admin(self) -> bool:
+        """Tell whether the bot is one of the admins."""
+        return self.bot["status"] == "administrator" or self.bot["user"] in self.admins
 
 
 class World:
@@ -62,6 +83,9 @@ class World:
         self.toasts: dict[str, str] = {}
         self.inline_answers: dict[str, object] = {}
         self.flood_limits = False
+        self.privacy_mode = True
+        self.inline_mode = True
+        self.guest_mode = True
         self._wake: set[asyncio.Event] = set()
         self._last_user = 1000
 
@@ -74,7 +98,7 @@ class World:
 
     def open(self, chat: Chat) -> Dialog:
         """Return the dialog of ``chat``, new where there was none."""
-        return self.dialogs.setdefault(chat["id"], Dialog(chat))
+        return self.dialogs.setdefault(chat["id"], Dialog(chat, describe_member(self.bot)))
 
     def dialog(self, chat_id: object) -> Dialog:
         """Return the chat a bot writes to; raise RefusalError where it cannot."""
@@ -83,7 +107,18 @@ class World:
         dialog = self.dialogs[chat_id]
         if dialog.refusal is not None:
             raise dialog.refusal
+        if dialog.bot["status"] not in INSIDE:
+            how = "was kicked from" if dialog.bot["status"] == "kicked" else "is not a member of"
+            raise RefusalError(403, f"Forbidden: bot {how} the {dialog.chat['type']} chat")
         return dialog
+
+    def shows(self, dialog: Dialog, message: Message) -> bool:
+        """Tell whether Telegram shows the bot a message that somebody wrote."""
+        if dialog.bot["status"] not in INSIDE:
+            return False
+        privacy = self.privacy_mode if dialog.privacy is None else dialog.privacy
+        sees_all = not privacy or not dialog.is_group or dialog.bot_is_admin
+        return sees_all or concerns_bot(message, self.bot)
 
     def record(
         self, dialog: Dialog, method: str, message: Message, call: Mapping[str, object]
