@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, tzinfo
 from typing import Protocol, TypeVar
 
 from bot.answers.answer import Answer, Turn
+from bot.chat.transport.attempts import suspend_attempt
 from bot.index.protocol import IndexStats
 from bot.localization.current import get_localizer, mark_message
 
@@ -74,8 +75,9 @@ class SearchExecutor:
 
     async def call(self, work: Callable[[], _T]) -> _T:
         """Run ``work``, which may ask the index, off the event loop, and return its result."""
-        async with asyncio.timeout(self._patience):
-            await self._free.acquire()
+        with suspend_attempt():
+            async with asyncio.timeout(self._patience):
+                await self._free.acquire()
         async with asyncio.timeout(self._limit):
             return await self._in_thread(work)
 

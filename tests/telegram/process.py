@@ -3,10 +3,9 @@
 import asyncio
 import os
 import signal
-import sqlite3
 import sys
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager, closing
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from tests.paths import PROJECT
@@ -97,12 +96,6 @@ class BotProcess:
         """Send a signal to the process."""
         assert self._process is not None
         self._process.send_signal(number)
-
-    def answers_under_way(self) -> int:
-        """Return how many answers the bot has noted as being on their way."""
-        uri = f"file:{self.folder / 'data' / 'state.db'}?mode=ro"
-        with closing(sqlite3.connect(uri, uri=True)) as state:
-            return int(state.execute("SELECT count(*) FROM updates WHERE sending").fetchone()[0])
 
     def check_log(self) -> None:
         """Check that the token stands in no line."""

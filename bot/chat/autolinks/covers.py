@@ -15,17 +15,17 @@ _Span: TypeAlias = tuple[int, int]
 """Where something begins and ends, in UTF-16 code units."""
 
 
-def cover_autolinks(piece: RichText, commands: Collection[str] = ()) -> RichText:
+def cover_autolinks(piece: RichText, own_links: Collection[str] = ()) -> RichText:
     """Return ``piece`` with code over every link that Telegram would make by itself.
 
-    ``commands``, such as ``/help``, remain links outside of quotes. No character changes. Styles
-    end where code begins, as Telegram wants it. Where there are too many links for a message,
-    those that are nearest to each other get one cover; an entity of the piece's own, a style
-    first, is given up only where that is not enough.
+    ``own_links``, such as ``/help``, stay what they are outside of quotes. No character changes.
+    Styles end where code begins, as Telegram wants it. Where there are too many links for a
+    message, those that are nearest to each other get one cover; an entity of the piece's own, a
+    style first, is given up only where that is not enough.
     """
     styles = [entity for entity in piece.entities if entity.type in _STYLES]
     solid = [entity for entity in piece.entities if entity.type not in _STYLES]
-    covers = _find_links(piece.text, solid, commands)
+    covers = _find_links(piece.text, solid, own_links)
     if not covers:
         return piece
     while True:
@@ -40,11 +40,11 @@ def cover_autolinks(piece: RichText, commands: Collection[str] = ()) -> RichText
             break
     links = [entity for entity in solid if entity.type not in _QUOTES]
     dispensable = (styles or links or solid)[-1]
-    remaining = tuple(entity for entity in piece.entities if entity is not dispensable)
-    return cover_autolinks(RichText(piece.text, remaining), commands)
+    entities = tuple(entity for entity in piece.entities if entity is not dispensable)
+    return cover_autolinks(RichText(piece.text, entities), own_links)
 
 
-def _find_links(text: str, solid: Sequence[Entity], commands: Collection[str]) -> list[_Span]:
+def _find_links(text: str, solid: Sequence[Entity], own_links: Collection[str]) -> list[_Span]:
     """Return what Telegram would make links of, which in the bot's own links and code is none."""
     spans = find_autolinks(text)
     if not spans:
@@ -56,13 +56,13 @@ def _find_links(text: str, solid: Sequence[Entity], commands: Collection[str]) -
         (units[start], units[end])
         for start, end in spans
         if not _is_inside(units[start], units[end], links)
-        and (text[start:end] not in commands or _is_inside(units[start], units[end], quotes))
+        and (text[start:end] not in own_links or _is_inside(units[start], units[end], quotes))
     ]
 
 
 def _is_inside(start: int, end: int, entities: Sequence[Entity]) -> bool:
     """Tell whether one of ``entities`` has a part of a span."""
-    return any(start < each.offset + each.length and each.offset < end for each in entities)
+    return any(start < entity.offset + entity.length and entity.offset < end for entity in entities)
 
 
 def _make_code(cover: _Span) -> Entity:
@@ -86,7 +86,9 @@ def _cut_styles(styles: Sequence[Entity], covers: Sequence[_Span]) -> Iterator[E
 
 def _merge_nearest(covers: list[_Span], count: int, solid: Sequence[Entity]) -> list[_Span]:
     """Return up to ``count`` covers fewer: the nearest are one, if no entity is between them."""
-    edges = sorted(edge for each in solid for edge in (each.offset, each.offset + each.length))
+    edges = sorted(
+        edge for entity in solid for edge in (entity.offset, entity.offset + entity.length)
+    )
     gaps = sorted(
         (second[0] - first[1], second)
         for first, second in pairwise(covers)

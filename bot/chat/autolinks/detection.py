@@ -14,7 +14,7 @@ from bot.chat.autolinks.web_addresses import find_web_addresses
 _WORTH_A_LOOK = re.compile(r"[.@/#$+]|\d[\d -]{11}\d")
 
 # What Telegram leaves out of every text, so that what stands around it comes together.
-_DROPPED = re.compile("[\r\u0333\u033f\u030a\u2028-\u202e]")
+_IGNORABLE = re.compile("[\r\u0333\u033f\u030a\u2028-\u202e]")
 
 _COMMAND = re.compile(r"(?<![\w/<>])/[a-zA-Z0-9_]{1,64}(?:@[a-zA-Z0-9_]{3,32}|(?!@))(?![\w/<>])")
 _MENTION = re.compile(r"(?<!\w)@([a-zA-Z0-9_]{2,32})(?!\w)")
@@ -30,8 +30,8 @@ def find_autolinks(text: str) -> list[tuple[int, int]]:
     if not _WORTH_A_LOOK.search(text):
         return []
     places: list[int] | None = None
-    if _DROPPED.search(text):
-        places = [place for place, sign in enumerate(text) if not _DROPPED.match(sign)]
+    if _IGNORABLE.search(text):
+        places = [place for place, sign in enumerate(text) if not _IGNORABLE.match(sign)]
         text = "".join(text[place] for place in places)
     spans = _unite(sorted(_find_all(text)))
     if places is None:
@@ -90,8 +90,8 @@ def _add_addressee(text: str, end: int) -> int:
 
 def _is_card(digits: str) -> bool:
     """Tell whether the last of ``digits`` checks the others, as in the numbers of bank cards."""
-    doubled = (sum(divmod(2 * int(digit), 10)) for digit in digits[-2::-2])
-    return (sum(map(int, digits[-1::-2])) + sum(doubled)) % 10 == 0
+    doubles = (sum(divmod(2 * int(digit), 10)) for digit in digits[-2::-2])
+    return (sum(map(int, digits[-1::-2])) + sum(doubles)) % 10 == 0
 
 
 def _unite(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

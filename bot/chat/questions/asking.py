@@ -53,8 +53,7 @@ class QuestionAnswerer:
             await self._answer(update, message, question)
 
     async def _answer(self, update: Update, message: Message, question: str) -> None:
-        if question not in (message.text or message.caption or ""):
-            self._memory.remember(question)
+        self._memory.remember(question)  # the answer need not quote its question
         in_group = message.chat.type != ChatType.PRIVATE
         reply = await self._search_for(question, in_group=in_group)
         await self._delivery.reply(update, reply)
