@@ -36,7 +36,7 @@ _PATH = rf"""[/?#][^{_OUTSIDE}<>"«»]*"""
 _ADDRESS = re.compile(
     rf"(?P<user>{_USER}+@)?(?P<domain>{_DOMAIN}+)(?P<port>:\d{{1,5}}(?!\d))?(?P<path>{_PATH})?"
 )
-_SCHEME = re.compile(r"(?:https?|ftp|tonsite)://\Z", re.IGNORECASE)
+_SCHEME = re.compile(r"(?:(?<!\bs)http|https|(?<!\b[st])ftp|tonsite)://\Z", re.IGNORECASE)
 _APP_LINK = re.compile(rf"(?:tg|ton|tonsite)://[a-z0-9_-]{{1,253}}(?:{_PATH})?", re.IGNORECASE)
 _EMAIL = re.compile(
     r"(?:mailto:)?(?P<address>(?:[a-z0-9_-]{0,26}[.+]){0,10}[a-z0-9_-]{1,35}"

@@ -1,7 +1,6 @@
 """The methods that send files and pictures, and show that something is under way."""
 
 import struct
-import time
 from collections.abc import Callable
 from typing import cast
 
@@ -10,7 +9,7 @@ from tests.telegram.messages import Messages
 from tests.telegram.outgoing import Outgoing
 from tests.telegram.refusals import MalformedError, bad_request
 from tests.telegram.shapes import Entity, Message
-from tests.telegram.world import Dialog, World
+from tests.telegram.world import World
 
 _UPLOAD = 50 * 1024 * 1024
 _PICTURE = 10 * 1024 * 1024
@@ -74,23 +73,12 @@ class Media:
         return True
 
     def _started(self, call: Call) -> Message:
-        dialog = self._world.dialog(call.chat_id())
-        message: Message = {
-            "message_id": 0,
-            "from": self._world.bot,
-            "chat": dialog.chat,
-            "date": int(time.time()),
-        }
+        message = self._messages.start(self._world.dialog(call.chat_id()), call)
         self._set_caption(message, call)
-        self._messages.set_topic(message, dialog, call)
-        self._messages.set_reply(message, dialog, call)
         return message
 
     def _sent(self, call: Call, message: Message) -> Message:
-        dialog: Dialog = self._world.dialog(call.chat_id())
-        message["message_id"] = dialog.next_id()
-        self._world.record(dialog, call.method, message, call.given)
-        return message
+        return self._messages.finish(self._world.dialog(call.chat_id()), message, call)
 
     def _set_caption(self, message: Message, call: Call) -> None:
         entities = cast(list[Entity], call.objects("caption_entities"))
