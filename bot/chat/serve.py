@@ -9,7 +9,6 @@ from pathlib import Path
 
 from telegram.constants import UpdateType
 from telegram.error import InvalidToken, TelegramError
-from telegram.request import HTTPXRequest
 
 from bot.chat.admin.notices import Notices
 from bot.chat.application import App, ChatBot, Connection, build
@@ -19,6 +18,7 @@ from bot.chat.storage.state import State
 from bot.chat.transport.inbox import Inbox
 from bot.chat.transport.polling import PollingErrorLog, PollingRequest
 from bot.chat.transport.processor import Processor
+from bot.chat.transport.retry import RepeatableRequest
 from bot.errors import DatelineError
 from bot.localization.current import use_language
 from bot.localization.english import count_noun
@@ -28,7 +28,6 @@ _LOGGER = logging.getLogger(__name__)
 
 _ALLOWED_UPDATES = (UpdateType.MESSAGE, UpdateType.EDITED_MESSAGE, UpdateType.CALLBACK_QUERY)
 
-_READ_SECONDS = 20.0
 _FIRST_PAUSE = 1.0
 _LONGEST_PAUSE = 30.0
 _PURGE_SECONDS = 3600.0
@@ -65,7 +64,7 @@ async def run_async(token: str, api_url: str, data: Path, services: BotServices)
     try:
         inbox = Inbox(state)
         polling = PollingRequest()
-        request = HTTPXRequest(read_timeout=_READ_SECONDS)
+        request = RepeatableRequest()
         connection = Connection(token, api_url, request, polling)
         # The application closes its requests only when it was fully initialized.
         async with polling, request:

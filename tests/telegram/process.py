@@ -3,9 +3,10 @@
 import asyncio
 import os
 import signal
+import sqlite3
 import sys
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
 
 from tests.paths import PROJECT
@@ -96,6 +97,12 @@ class BotProcess:
         """Send a signal to the process."""
         assert self._process is not None
         self._process.send_signal(number)
+
+    def count_waits(self) -> int:
+        """Return how many chats wait as Telegram asked, as far as the bot has noted it."""
+        uri = f"file:{self.folder / 'data' / 'state.db'}?mode=ro"
+        with closing(sqlite3.connect(uri, uri=True)) as state:
+            return int(state.execute("SELECT count(*) FROM waits").fetchone()[0])
 
     def check_log(self) -> None:
         """Check that the token stands in no line."""

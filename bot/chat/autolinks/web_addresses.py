@@ -24,9 +24,7 @@ _TAIL = re.compile(rf"(?::[0-9]+)?(?:[/?#]{_PATH_SYMBOL}*)?")
 _ENDS_NO_PATH = tuple(".:;,('?!`")
 _LONGEST_PROTOCOL = len("tonsite://")
 
-_IN_APP = re.compile(
-    rf"(?:tg|ton|tonsite)://[0-9A-Za-z_-]+(?:[/?#]{_PATH_SYMBOL}*)?", re.IGNORECASE
-)
+_IN_APP = re.compile(r"(?:tg|ton|tonsite)://[0-9A-Za-z_-]+", re.IGNORECASE)
 _EMAIL = re.compile(
     r"(?:[\w-]{0,26}[.+]){0,10}[\w-]{1,35}@(?:(?:[a-z\d][\w-]{0,28})?[a-z\d]\.){1,6}[a-z]{2,8}\Z",
     re.IGNORECASE | re.ASCII,
@@ -39,7 +37,8 @@ _PUNYCODE = re.compile(r"xn--[0-9a-z]{2,}", re.IGNORECASE)
 
 def find_web_addresses(text: str) -> Iterator[tuple[int, int]]:
     """Yield where addresses begin and end."""
-    yield from (match.span() for match in _IN_APP.finditer(text))
+    for match in _IN_APP.finditer(text):
+        yield match.start(), _find_end(text, match.end())
     last_end = 0
     for match in _DOMAIN.finditer(text):
         start, domain = match.start(), match.group().rstrip(".")

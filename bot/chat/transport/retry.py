@@ -1,12 +1,14 @@
 """Retry: repeats a request to Telegram until it is known to have arrived."""
 
 import asyncio
+import json
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import httpx
 from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.request import HTTPXRequest
 
 from bot.system.backoff import compute_pause
 
@@ -21,6 +23,25 @@ _FIRST_UNCONFIRMED_PAUSE = 5.0
 _LONGEST_UNCONFIRMED_PAUSE = 3600.0
 
 _NEVER_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
+
+
+class RepeatableRequest(HTTPXRequest):
+    """Make requests that can be repeated when the response is damaged on its way, too."""
+
+    def __init__(self, read_timeout: float = 20) -> None:
+        super().__init__(read_timeout=read_timeout)
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        """Return the response; raise NetworkError where it is none of Telegram's."""
+        try:
+            response = json.loads(payload.decode("utf-8", "replace"))
+        except ValueError as error:
+            # The library's own parser would log the response, which has what people wrote.
+            raise NetworkError("the response is not JSON") from error
+        if not isinstance(response, dict):
+            raise NetworkError("the response is not an object")
+        return response
 
 
 async def repeat_request(
