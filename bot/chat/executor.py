@@ -10,6 +10,7 @@ from typing import Protocol, TypeVar
 from bot.answers.answer import Answer, Turn
 from bot.answers.views.survey import Survey
 from bot.chat.storage.answer_record import TurnRecord, restore_turns
+from bot.chat.transport.attempts import suspend_attempt
 from bot.index.protocol import IndexStats, Snapshot
 from bot.language.analyzer import Analyzer
 from bot.localization.current import get_localizer, mark_message
@@ -105,8 +106,9 @@ class SearchExecutor:
 
     async def call(self, work: Callable[[], _T]) -> _T:
         """Run ``work``, which may ask the index, off the event loop, and return its result."""
-        async with asyncio.timeout(self._patience):
-            await self._free.acquire()
+        with suspend_attempt():
+            async with asyncio.timeout(self._patience):
+                await self._free.acquire()
         async with asyncio.timeout(self._limit):
             return await self._in_thread(work)
 
