@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, tzinfo
 from typing import Protocol, TypeVar
 
-from bot.answers.answer import Answer, Turn
+from bot.answers.answer import Answer, Quote, Turn
 from bot.index.protocol import IndexStats
 from bot.localization.current import get_localizer, mark_message
 
@@ -25,6 +25,10 @@ class AnswererLike(Protocol):
         self, question: str, at: date, context: Sequence[Turn] = (), reader: str = ""
     ) -> Answer:
         """Return what the articles up to ``at`` say, after what was asked before."""
+        ...
+
+    def quote_article(self, article_id: str, at: date) -> Quote | None:
+        """Return the sentence that tells an article's story, None where there is none by ``at``."""
         ...
 
     def stats(self, until: date | None = None) -> IndexStats:
@@ -67,6 +71,13 @@ class SearchExecutor:
         reader = get_localizer().language
         day = at or self._today()
         return await self.call(lambda: self._answerer.answer(question, day, reader=reader))
+
+    async def quote_article(self, article_id: str) -> Quote | None:
+        """Return the sentence that tells an article's story, None where there is none today."""
+        day = self._today()
+        # What is handed over from the other thread must not be None.
+        quotes = await self.call(lambda: [self._answerer.quote_article(article_id, day)])
+        return quotes[0]
 
     async def stats(self) -> IndexStats:
         """Return what is searched today."""

@@ -24,11 +24,16 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """One message: its text, the text's entities, and the buttons below it."""
+    """One message: its text, the text's entities, and the buttons below it.
+
+    ``placeholder``: what stands in the empty input field of the person, who is to reply to this
+    message; empty where no reply is asked for. A message with buttons has none.
+    """
 
     text: str
     entities: tuple[Entity, ...] = ()
     keyboard: Keyboard = ()
+    placeholder: str = ""
 
 
 @dataclass(frozen=True, slots=True)

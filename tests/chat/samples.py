@@ -76,6 +76,10 @@ class Echo:
             more = (quote(article(f"Somebody asked on {at}: {question}", source="The Other")),)
         return Answer(question, at, (found,), (), self._holdings, more=more)
 
+    def quote_article(self, article_id: str, at: date) -> Quote | None:
+        """Return a quote of the article whose id ends in "1"; there are no others."""
+        return quote(article()) if article_id.endswith("1") else None
+
     def stats(self, until: date | None = None) -> IndexStats:
         """Return what the test said is held."""
         return self._holdings

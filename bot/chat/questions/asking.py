@@ -9,19 +9,14 @@ from telegram.ext import ContextTypes
 
 from bot.chat.buttons.more import QuestionMemory
 from bot.chat.executor import TOO_SLOW, SearchExecutor
+from bot.chat.profile.prompts import ASK
 from bot.chat.questions.addressing import find_question
 from bot.chat.replies.rendering import render
 from bot.chat.rich_text import Reply
 from bot.chat.transport.delivery import Delivery
-from bot.localization.current import gettext, mark_message
+from bot.localization.current import gettext
 
 _LOGGER = logging.getLogger(__name__)
-
-HOW_TO_ASK = mark_message(
-    "Write your question after the command, for example:\n"
-    "/ask What happened on Monday?\n"
-    "Or reply to a message with /ask, and I search for what it says."
-)
 
 
 class QuestionAnswerer:
@@ -52,6 +47,12 @@ class QuestionAnswerer:
         if message and question is not None:
             await self._answer(update, message, question)
 
+    async def answer_text(self, update: Update, question: str) -> None:
+        """Answer a question that a message has the bot ask, without being it."""
+        message = update.effective_message
+        if message:
+            await self._answer(update, message, question)
+
     async def _answer(self, update: Update, message: Message, question: str) -> None:
         if question not in (message.text or message.caption or ""):
             self._memory.remember(question)
@@ -61,7 +62,7 @@ class QuestionAnswerer:
 
     async def _search_for(self, question: str, *, in_group: bool) -> Reply:
         if not question.strip():
-            return Reply(gettext(HOW_TO_ASK))
+            return ASK.write()
         try:
             answer = await self._search.answer(question)
             return render(answer, self._examples, in_group=in_group)

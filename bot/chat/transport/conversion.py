@@ -1,6 +1,12 @@
 """Conversion: entities and keyboards as python-telegram-bot has them."""
 
-from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity
+from telegram import (
+    CopyTextButton,
+    ForceReply,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    MessageEntity,
+)
 
 from bot.chat.keyboard import Button, Keyboard
 from bot.chat.rich_text import Reply
@@ -12,6 +18,14 @@ def convert_entities(reply: Reply) -> list[MessageEntity]:
         MessageEntity(entity.type, entity.offset, entity.length, url=entity.url or None)
         for entity in reply.entities
     ]
+
+
+def convert_markup(reply: Reply) -> InlineKeyboardMarkup | ForceReply | None:
+    """Return the buttons below a new message, or that it asks for a reply."""
+    if reply.placeholder and not reply.keyboard:
+        # In a group, of that person alone whose message is answered.
+        return ForceReply(selective=True, input_field_placeholder=reply.placeholder)
+    return convert_keyboard(reply.keyboard)
 
 
 def convert_keyboard(keyboard: Keyboard) -> InlineKeyboardMarkup | None:

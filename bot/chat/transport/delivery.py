@@ -16,7 +16,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 
 from bot.chat.rich_text import Reply
 from bot.chat.storage.state import State
-from bot.chat.transport.conversion import convert_entities, convert_keyboard
+from bot.chat.transport.conversion import convert_entities, convert_keyboard, convert_markup
 from bot.chat.transport.inbox import Inbox
 from bot.chat.transport.retry import UnconfirmedError, repeat_request
 
@@ -150,7 +150,7 @@ class Delivery:
             chat_id,
             reply.text,
             entities=convert_entities(reply),
-            reply_markup=convert_keyboard(reply.keyboard),
+            reply_markup=convert_markup(reply),
             reply_parameters=_make_reply_parameters(update) if update else None,
             message_thread_id=_get_topic(update) if update else None,
         )
