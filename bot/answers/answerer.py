@@ -36,7 +36,6 @@ from bot.answers.retrieval import retrieve
 from bot.answers.selection.multilingual_confidence import load_multilingual_confidence
 from bot.answers.selection.quoting import make_quotes, split_multilingual_quotes, split_quotes
 from bot.answers.selection.selector import Selection, Selector
-from bot.answers.stories.article_lead import quote_article
 from bot.answers.trace import AnswerTrace
 from bot.articles.article import Article
 from bot.index.protocol import Index, IndexStats, Snapshot
@@ -274,13 +273,9 @@ class Answerer:
             opening, candidates, selection.candidate_scores, pool, self._analyzer
         )
 
-    def quote_article(self, article_id: str, at: date) -> Quote | None:
-        """Return the sentence that tells an article's story, None where there is none by ``at``."""
-        snapshot = self._index.snapshot()
-        article = snapshot.article(article_id)
-        if article is None or article.published > at:
-            return None
-        return quote_article(article, snapshot.passages(article_id), self._analyzer)
+    def snapshot(self) -> Snapshot:
+        """Return what is searched, as it is now."""
+        return self._index.snapshot()
 
     def stats(self, until: date | None = None) -> IndexStats:
         """Return counts of what is searched, up to the day ``until``."""

@@ -25,11 +25,17 @@ from bot.chat.admin.router import PATTERN, CallbackRouter
 from bot.chat.admin.stats import CorpusStats
 from bot.chat.admin.upload import Uploads
 from bot.chat.admin.upload_undo import UploadUndo
-from bot.chat.buttons.more import PATTERN as PATTERN_OF_MORE
-from bot.chat.buttons.more import MoreCallback, QuestionMemory
+from bot.chat.buttons.answer_buttons import AnswerButtons
+from bot.chat.buttons.answer_memory import AnswerMemory
+from bot.chat.buttons.answer_press import AnsweredQuestions
+from bot.chat.buttons.answer_views import AnswerViews
+from bot.chat.buttons.callback_data import decline_button, make_pattern
+from bot.chat.buttons.chat_options import ChatOptions
+from bot.chat.buttons.example_questions import ExampleQuestions
 from bot.chat.commands import ADMINS_ONLY, Command, Commands
 from bot.chat.errors import ErrorReporter
 from bot.chat.executor import SearchExecutor
+from bot.chat.group_admins import GroupAdmins
 from bot.chat.info import Info
 from bot.chat.inline.card_search import CardSearch
 from bot.chat.inline.guest_answerer import GuestAnswerer
@@ -38,12 +44,15 @@ from bot.chat.language_choice import PATTERN as PATTERN_OF_LANGUAGE
 from bot.chat.language_choice import LanguageChoice
 from bot.chat.profile.article_links import ArticleLinks
 from bot.chat.profile.profile_updater import ProfileUpdater
-from bot.chat.profile.prompts import ASK, PromptRouter
+from bot.chat.profile.prompts import PromptRouter
 from bot.chat.profile.start_links import StartLinks
 from bot.chat.profile.unknown_commands import UnknownCommands
 from bot.chat.questions.addressing import FROM_PERSON, TO_BOT
 from bot.chat.questions.asking import QuestionAnswerer
 from bot.chat.questions.attachments import AttachmentDecliner
+from bot.chat.questions.conversation import Conversations
+from bot.chat.replies.keyboards.answer_data import AnswerAction
+from bot.chat.replies.keyboards.answer_keyboard import EXAMPLE_ACTION
 from bot.chat.services import BotServices
 from bot.chat.storage.state import State
 from bot.chat.transport.chat_languages import ChatLanguages
@@ -92,14 +101,18 @@ def build(connection: Connection, services: BotServices, state: State, inbox: In
     application = _build_application(connection, inbox, languages)
     search = SearchExecutor(services.answerer, today=services.today)
     delivery = Delivery(application.bot, state, inbox)
-    memory = QuestionMemory()
-    answerer = QuestionAnswerer(search, delivery, memory, services.examples)
-    more_callback = MoreCallback(search, delivery, memory)
-    info = Info(search, delivery, services.examples, services.sources)
-    choice = LanguageChoice(application.bot, languages, delivery)
-    links = StartLinks(
-        info.greet, answerer.answer_text, ArticleLinks(search, delivery).show_article
+    admins_of_groups = GroupAdmins(application.bot)
+    memory, options = AnswerMemory(state.answers), ChatOptions(state)
+    answerer = QuestionAnswerer(
+        search, delivery, Conversations(state.answers), memory, options, services.examples
     )
+    buttons = AnswerButtons(
+        search, AnswerViews(services.answerer), delivery, memory,
+        AnsweredQuestions(state.answers), options, state.votes, admins_of_groups,
+    )  # fmt: skip
+    info = Info(search, delivery, services.examples, services.sources)
+    choice = LanguageChoice(admins_of_groups, languages, delivery)
+    links = StartLinks(info.greet, answerer, ArticleLinks(search, services.answerer, delivery))
     rows = [
         Command("start", "", links.start),
         # Translators: the word behind /ask in the help, in capitals where a language has them.
@@ -123,15 +136,17 @@ def build(connection: Connection, services: BotServices, state: State, inbox: In
         application.add_handlers(tuple(_admin_handlers(messenger, files, delivery)))
     commands = Commands(rows, admins, delivery)
     profile = ProfileUpdater(application.bot, commands, state.settings)
-    prompts = PromptRouter({ASK.command: answerer.answer_text})
+    prompts = PromptRouter({})
     unknown = UnknownCommands(commands, delivery)
     application.add_handlers(tuple(commands.make_handlers()))
     application.add_handlers(tuple(_handlers(answerer, prompts, unknown, delivery)))
+    application.add_handler(CallbackQueryHandler(buttons.press, make_pattern(*AnswerAction)))
     application.add_handlers(tuple(_handlers_elsewhere(application.bot, services)))
     application.add_handler(MessageHandler(_FROM_PERSON_IN_PRIVATE, profile.meet_admin), group=1)
-    application.add_handler(CallbackQueryHandler(more_callback.show_more, PATTERN_OF_MORE))
+    examples = ExampleQuestions(answerer)
+    application.add_handler(CallbackQueryHandler(examples.ask, make_pattern(EXAMPLE_ACTION)))
     application.add_handler(CallbackQueryHandler(choice.choose, PATTERN_OF_LANGUAGE))
-    application.add_handler(CallbackQueryHandler(more_callback.decline))
+    application.add_handler(CallbackQueryHandler(decline_button))
     application.add_error_handler(ErrorReporter(delivery).report)
     return ChatBot(application, profile, delivery, languages)
 
@@ -177,9 +192,11 @@ def _handlers(
     private, group = filters.ChatType.PRIVATE, filters.ChatType.GROUPS
     text, command = filters.TEXT, filters.COMMAND
     media = filters.ATTACHMENT & ~filters.SUCCESSFUL_PAYMENT
+    captioned = filters.CAPTION & (filters.PHOTO | filters.VIDEO | filters.ANIMATION)
     yield MessageHandler(new & private & command, unknown.decline)
     yield MessageHandler(new & (private | group) & prompts.filter, prompts.take_argument)
-    yield MessageHandler(new_or_edit & private & text & ~command, answerer.answer_private)
+    words = (text & ~command) | captioned
+    yield MessageHandler(new_or_edit & private & words, answerer.answer_private)
     yield MessageHandler(new & private & media, AttachmentDecliner(delivery).decline)
     yield MessageHandler(
         new_or_edit & group & (text | filters.CAPTION) & TO_BOT, answerer.answer_addressed

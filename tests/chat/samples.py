@@ -6,7 +6,9 @@ from datetime import date
 
 from bot.answers.answer import Answer, Quote, Turn
 from bot.articles.article import Article
-from bot.index.protocol import IndexStats
+from bot.index.memory.index import MemoryIndex
+from bot.index.protocol import IndexStats, Snapshot
+from bot.language.analyzer import Analyzer
 from bot.language.span import Span
 
 TODAY = date(2026, 3, 2)
@@ -60,6 +62,7 @@ class Echo:
         self.asked: list[str] = []
         self._holdings = stats
         self._lock = threading.Lock()
+        self._index = MemoryIndex([], Analyzer())
 
     def answer(
         self, question: str, at: date, context: Sequence[Turn] = (), reader: str = ""
@@ -76,9 +79,9 @@ class Echo:
             more = (quote(article(f"Somebody asked on {at}: {question}", source="The Other")),)
         return Answer(question, at, (found,), (), self._holdings, more=more)
 
-    def quote_article(self, article_id: str, at: date) -> Quote | None:
-        """Return a quote of the article whose id ends in "1"; there are no others."""
-        return quote(article()) if article_id.endswith("1") else None
+    def snapshot(self) -> Snapshot:
+        """Return an index without articles."""
+        return self._index.snapshot()
 
     def stats(self, until: date | None = None) -> IndexStats:
         """Return what the test said is held."""

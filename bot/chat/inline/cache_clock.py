@@ -4,13 +4,11 @@ import time
 from collections.abc import Callable
 
 from bot.answers.answer import Answer
-from bot.answers.question.kind import QuestionKind
+from bot.chat.replies.keyboards.answer_keyboard import STORY_KINDS
 from bot.index.protocol import IndexStats
 
 SHORTEST_SECONDS = 30
 LONGEST_SECONDS = 300
-
-_STORIES = frozenset((QuestionKind.TOPIC, QuestionKind.BROWSE))
 
 
 class CacheClock:
@@ -32,7 +30,7 @@ class CacheClock:
         seconds = self._get_seconds()
         if stats != self._stats:
             self._stats, self._last_change = stats, seconds
-        if answer.kind in _STORIES or _is_about_today(answer):
+        if answer.kind in STORY_KINDS or _is_about_today(answer):
             return SHORTEST_SECONDS
         age = int(seconds - self._last_change)
         return max(SHORTEST_SECONDS, min(age, LONGEST_SECONDS))

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answers.answer import Answer, Quote
-from bot.answers.question.kind import QuestionKind
 from bot.chat.replies.credits import shorten_source
 from bot.chat.replies.frame import Frame
+from bot.chat.replies.keyboards.answer_keyboard import STORY_KINDS
 from bot.chat.replies.quotations import lay_out_quotes
 from bot.chat.replies.rendering import render
 from bot.chat.replies.story_list import lay_out_stories
@@ -24,7 +24,6 @@ _LONGEST_TITLE = 100
 _LONGEST_DESCRIPTION = 200
 _NOTE = "note"
 _BLOCKQUOTES = frozenset(("blockquote", "expandable_blockquote"))
-_STORIES = frozenset((QuestionKind.TOPIC, QuestionKind.BROWSE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +73,7 @@ def is_note(card: Card) -> bool:
 
 def _make_card(quote: Quote, answer: Answer) -> Card | None:
     """Return the card of a quote, None where a message cannot show it whole."""
-    lay_out = lay_out_stories if answer.kind in _STORIES else lay_out_quotes
+    lay_out = lay_out_stories if answer.kind in STORY_KINDS else lay_out_quotes
     message = lay_out((quote,), Frame(None))
     title = _write_title(quote, answer)
     if not (title and _has_blockquote(message) and fits_message(message)):
@@ -105,7 +104,7 @@ def _write_title(quote: Quote, answer: Answer) -> str:
 
 def _list_titles(quote: Quote, answer: Answer) -> Iterator[str]:
     texts = [quote.text]
-    if answer.kind in _STORIES:
+    if answer.kind in STORY_KINDS:
         texts.insert(0, quote.article.heading)
     elif quote.highlight:
         texts.insert(0, quote.highlight.slice(quote.article.text))

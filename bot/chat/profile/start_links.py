@@ -1,16 +1,16 @@
 """Start links: /start greets, or does what a link to the bot says."""
 
 from collections.abc import Callable, Coroutine
-from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from telegram import Update
 from telegram.ext import ContextTypes
 
+from bot.chat.profile.article_links import ArticleLinks
 from bot.chat.profile.deep_links import GroupLink, QuestionLink, StoryLink, decode_link
+from bot.chat.questions.asking import QuestionAnswerer
 
 Greeting: TypeAlias = Callable[[Update, ContextTypes.DEFAULT_TYPE], Coroutine[Any, Any, None]]
-TextCallback: TypeAlias = Callable[[Update, str], Coroutine[Any, Any, None]]
 GroupCallback: TypeAlias = Callable[[Update, int], Coroutine[Any, Any, bool]]
 """Shows a group's settings to its admins; returns False to anybody else."""
 
@@ -20,28 +20,36 @@ async def show_no_group(update: Update, chat: int) -> bool:
     return False
 
 
-@dataclass(frozen=True, slots=True)
 class StartLinks:
-    """What /start does, without a link and by the kind of link."""
+    """Do what the link behind /start says; greet where there is none or it leads nowhere."""
 
-    greet: Greeting
-    ask: TextCallback
-    show_article: TextCallback
-    show_group: GroupCallback = show_no_group
+    def __init__(
+        self,
+        greet: Greeting,
+        answerer: QuestionAnswerer,
+        articles: ArticleLinks,
+        show_group: GroupCallback = show_no_group,
+    ) -> None:
+        self._greet = greet
+        self._answerer = answerer
+        self._articles = articles
+        self._show_group = show_group
 
     async def start(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """Follow the link behind /start; greet where there is none, or where it leads nowhere."""
-        if not await self._follow(update, "".join((context.args or [])[:1])):
-            await self.greet(update, context)
+        """Follow the link, or greet."""
+        arguments = context.args or []
+        if not await self._follow(update, arguments[0] if arguments else ""):
+            await self._greet(update, context)
 
     async def _follow(self, update: Update, payload: str) -> bool:
+        chat = update.effective_chat
         match decode_link(payload):
-            case QuestionLink(question):
-                await self.ask(update, question)
+            case QuestionLink(question) if chat:
+                await self._answerer.answer_example(update, chat, question)
                 return True
             case StoryLink(article):
-                await self.show_article(update, article)
+                await self._articles.show_article(update, article)
                 return True
-            case GroupLink(chat):
-                return await self.show_group(update, chat)
+            case GroupLink(group):
+                return await self._show_group(update, group)
         return False
