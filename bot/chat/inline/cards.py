@@ -20,8 +20,7 @@ MOST_CARDS = 10
 LONGEST_ID = 64
 """Bytes of a card's id."""
 
-_LONGEST_TITLE = 100
-_LONGEST_DESCRIPTION = 200
+_LONGEST_LINE = 100
 _NOTE = "note"
 _BLOCKQUOTES = frozenset(("blockquote", "expandable_blockquote"))
 
@@ -56,14 +55,9 @@ def make_cards(answer: Answer, examples: Sequence[str] = ()) -> tuple[Card, ...]
 
 def make_note(message: Reply) -> Card:
     """Return a card whose message quotes nothing; its first lines are what is chosen by."""
-    lines = [line for line in message.text.splitlines() if line.strip()]
-    title, description = (*lines[:2], "")[:2] if lines else ("", "")
-    return Card(
-        _NOTE,
-        shorten_line(title, _LONGEST_TITLE),
-        shorten_line(description, _LONGEST_DESCRIPTION),
-        replace(message, keyboard=()),
-    )
+    lines = (shorten_line(line, _LONGEST_LINE) for line in message.text.splitlines())
+    title, description = (*filter(None, lines), "", "")[:2]
+    return Card(_NOTE, title, description, replace(message, keyboard=()))
 
 
 def is_note(card: Card) -> bool:
@@ -78,12 +72,8 @@ def _make_card(quote: Quote, answer: Answer) -> Card | None:
     title = _write_title(quote, answer)
     if not (title and _has_blockquote(message) and fits_message(message)):
         return None
-    return Card(
-        _make_id(quote),
-        title,
-        shorten_line(_write_description(quote, answer), _LONGEST_DESCRIPTION),
-        Reply(message.text, message.entities),
-    )
+    description = _write_description(quote, answer)
+    return Card(_make_id(quote), title, description, Reply(message.text, message.entities))
 
 
 def _has_blockquote(message: RichText) -> bool:
@@ -93,8 +83,8 @@ def _has_blockquote(message: RichText) -> bool:
 
 def _make_id(quote: Quote) -> str:
     name = f"{quote.article.id}:{quote.span.start}-{quote.span.end}"
-    encoded = name.encode("utf-8", "surrogatepass")
-    return name if len(encoded) <= LONGEST_ID else hashlib.sha256(encoded).hexdigest()
+    code = name.encode("utf-8", "surrogatepass")
+    return name if len(code) <= LONGEST_ID else hashlib.sha256(code).hexdigest()
 
 
 def _write_title(quote: Quote, answer: Answer) -> str:
@@ -110,14 +100,14 @@ def _list_titles(quote: Quote, answer: Answer) -> Iterator[str]:
         texts.insert(0, quote.highlight.slice(quote.article.text))
     for text in texts:
         if is_sendable(text):
-            yield shorten_line(text, _LONGEST_TITLE)
+            yield shorten_line(text, _LONGEST_LINE)
 
 
 def _write_description(quote: Quote, answer: Answer) -> str:
     day = format_day(quote.article.published)
     source = isolate(shorten_source(quote.article))
     credit = f"{source} · {day}" if source else day
-    if answer.is_nearest or answer.missing_language:
+    if answer.is_nearest or answer.missing_language or answer.fit.nearest:
         # Translators: {credit} is a source and a day, as in "The Example · 7 January 2026".
         return gettext("The nearest I have: {credit}").format(credit=credit)
     return credit

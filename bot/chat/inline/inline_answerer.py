@@ -90,7 +90,6 @@ class InlineAnswerer:
                 cache_time=result.cache_seconds,
                 # Dates and notes are in the person's language, which Telegram does not tell apart.
                 is_personal=True,
-                next_offset="",
                 button=button,
             ),
             _PATIENCE,

@@ -71,12 +71,12 @@ def _decode(kind: str, argument: str) -> Link | None:
 
 def _encode_question(question: str) -> str | None:
     try:
-        encoded = question.encode()
+        content = question.encode()
     except UnicodeEncodeError:
         return None  # half a surrogate pair is not a character
-    if not question.strip() or len(encoded) > LONGEST_QUESTION:
+    if not question.strip() or len(content) > LONGEST_QUESTION:
         return None
-    return "q-" + base64.urlsafe_b64encode(encoded).decode().rstrip("=")
+    return "q-" + base64.urlsafe_b64encode(content).decode().rstrip("=")
 
 
 def _decode_question(argument: str) -> str | None:

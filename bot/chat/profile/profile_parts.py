@@ -100,7 +100,7 @@ def _name_code(language: str) -> str | None:
 
 
 def _digest_commands(commands: Iterable[BotCommand]) -> str:
-    return _digest(json.dumps([[each.command, each.description] for each in commands]))
+    return _digest(json.dumps([[command.command, command.description] for command in commands]))
 
 
 def _digest(text: str) -> str:

@@ -10,7 +10,9 @@ from bot.chat.profile.article_links import ArticleLinks
 from bot.chat.profile.deep_links import GroupLink, QuestionLink, StoryLink, decode_link
 from bot.chat.questions.asking import QuestionAnswerer
 
-Greeting: TypeAlias = Callable[[Update, ContextTypes.DEFAULT_TYPE], Coroutine[Any, Any, None]]
+GreetingCallback: TypeAlias = Callable[
+    [Update, ContextTypes.DEFAULT_TYPE], Coroutine[Any, Any, None]
+]
 GroupCallback: TypeAlias = Callable[[Update, int], Coroutine[Any, Any, bool]]
 """Shows a group's settings to its admins; returns False to anybody else."""
 
@@ -25,7 +27,7 @@ class StartLinks:
 
     def __init__(
         self,
-        greet: Greeting,
+        greet: GreetingCallback,
         answerer: QuestionAnswerer,
         articles: ArticleLinks,
         show_group: GroupCallback = show_no_group,

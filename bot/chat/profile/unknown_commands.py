@@ -15,7 +15,7 @@ from bot.localization.current import gettext
 _NAME = re.compile(r"/(?P<name>[A-Za-z0-9_]+)")
 _LONGEST_NAME = 32
 _SHORTEST_START = 3
-_MOST_EDITS = 2
+_LONGEST_WITH_ONE_EDIT = 5
 
 
 class UnknownCommands:
@@ -41,7 +41,8 @@ def read_name(text: str) -> str:
 
 def find_nearest(name: str, names: Sequence[str]) -> str | None:
     """Return the name that ``name`` begins, or may be a misspelling of; None where none is near."""
-    if len(name) > _LONGEST_NAME:
+    # One that there is was meant for another bot.
+    if len(name) > _LONGEST_NAME or name in names:
         return None
     if len(name) >= _SHORTEST_START:
         beginnings = [candidate for candidate in names if candidate.startswith(name)]
@@ -49,9 +50,8 @@ def find_nearest(name: str, names: Sequence[str]) -> str | None:
             return beginnings[0]
     distances = {candidate: OSA.distance(name, candidate) for candidate in names}
     nearest = min(distances, key=lambda candidate: distances[candidate], default=None)
-    if nearest is None or distances[nearest] > min(_MOST_EDITS, len(nearest) // 2):
-        return None
-    return nearest
+    most_edits = 1 if len(name) <= _LONGEST_WITH_ONE_EDIT else 2
+    return nearest if nearest and distances[nearest] <= most_edits else None
 
 
 def _write_refusal(name: str, nearest: str | None) -> Reply:
