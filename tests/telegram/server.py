@@ -48,7 +48,7 @@ class Server:
         self.world = World(bot)
         self.world.privacy_mode = privacy
         self.polling = Polling(self.world)
-        self.profile = Profile()
+        self.profile = Profile(self.world)
         self._methods = {
             **self.profile.table,
             **Messages(self.world, self.violations).table,

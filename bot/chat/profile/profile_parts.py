@@ -63,8 +63,10 @@ def _list_profile_languages() -> list[str]:
 
 def _make_menu_part(menu: Menu, language: str) -> ProfilePart:
     commands, scope = menu.translate(), menu.scope
-    place = " ".join(map(str, scope.to_dict().values()))
     code = _name_code(language)
+    place: str = scope.type
+    if isinstance(scope, BotCommandScopeChat):
+        place = f"{place} {scope.chat_id}"
 
     async def send(bot: Bot) -> bool:
         return await bot.set_my_commands(commands, scope=scope, language_code=code)

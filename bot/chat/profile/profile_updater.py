@@ -43,13 +43,17 @@ class ProfileUpdater:
 
     async def run(self) -> None:
         """Set everything, then the menu of each admin who writes; never return."""
+        await self.update()
+        while True:
+            await self._send_admin_menu(await self._new_admins.get())
+
+    async def update(self) -> None:
+        """Set everything that changed."""
         await self._send(list_menu_parts(list_menus(self._commands)))
         await self._send(list_text_parts(self._bot))
         for admin in sorted(self._commands.admins):
             await self._send_admin_menu(admin)
         await self._delete_menus_of_former_admins()
-        while True:
-            await self._send_admin_menu(await self._new_admins.get())
 
     async def meet_admin(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """Note that an admin wrote: before that, Telegram knows no chat to set a menu for."""
@@ -63,7 +67,7 @@ class ProfileUpdater:
 
     async def _delete_menus_of_former_admins(self) -> None:
         digests = self._read_digests()
-        for part in list_former_admin_parts(digests, self._commands.admins):
+        for part in list_former_admin_parts([*digests], self._commands.admins):
             if not await self._request(part):
                 return
             del digests[part.key]
@@ -71,14 +75,18 @@ class ProfileUpdater:
 
     async def _send(self, parts: Iterable[ProfilePart]) -> None:
         """Send the parts that changed, as long as that succeeds."""
-        digests = self._read_digests()
-        for part in parts:
-            if digests.get(part.key) == part.digest:
-                continue
-            if not await self._request(part):
-                return
-            digests[part.key] = part.digest
-            self._write_digests(digests)
+        earlier = self._read_digests()
+        digests = dict(earlier)
+        try:
+            for part in parts:
+                if digests.get(part.key) == part.digest:
+                    continue
+                if not await self._request(part):
+                    return
+                digests[part.key] = part.digest
+        finally:
+            if digests != earlier:
+                self._write_digests(digests)
 
     async def _request(self, part: ProfilePart) -> bool:
         """Send a part; return False where it makes no sense to go on with others."""

@@ -27,7 +27,10 @@ async def test_a_mention_alone_asks_what_the_message_says_that_it_replies_to(roo
     dialog, carl = room.world.open_elsewhere(), room.world.user("Carl")
     claim = {**compose.written("Who won the cup?", carl), "message_id": 5, "chat": dialog.chat}
     query = room.world.guest_message(
-        room.private().user, mention(room), dialog, reply_to=claim  # type: ignore[arg-type]
+        room.private().user,
+        mention(room),
+        dialog,
+        reply_to=claim,  # type: ignore[arg-type]
     )
     assert quotes((await query.answer()).message) == ["Somebody asked: Who won the cup?"]
 
