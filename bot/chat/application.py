@@ -1,10 +1,10 @@
 """Application: the parts of the bot, wired together, and every handler in one place."""
 
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from telegram import LinkPreviewOptions
+from telegram import LinkPreviewOptions, Update
 from telegram.ext import (
     Application,
     ApplicationBuilder,
@@ -23,7 +23,7 @@ from bot.chat.admin.corpus import CorpusFiles
 from bot.chat.admin.messenger import AdminMessenger
 from bot.chat.admin.router import PATTERN, CallbackRouter
 from bot.chat.admin.stats import CorpusStats
-from bot.chat.admin.upload import Uploads
+from bot.chat.admin.upload import ArticleFilter, Uploads
 from bot.chat.admin.upload_undo import UploadUndo
 from bot.chat.buttons.answer_buttons import AnswerButtons
 from bot.chat.buttons.answer_memory import AnswerMemory
@@ -98,7 +98,8 @@ class ChatBot:
 def build(connection: Connection, services: BotServices, state: State, inbox: Inbox) -> ChatBot:
     """Return the bot, not yet initialized."""
     languages = ChatLanguages(state)
-    application = _build_application(connection, inbox, languages)
+    processor = Processor(inbox, languages.resolve, services.today)
+    application = _build_application(connection, inbox, processor)
     search = SearchExecutor(services.answerer, today=services.today)
     delivery = Delivery(application.bot, state, inbox)
     admins_of_groups = GroupAdmins(application.bot)
@@ -133,7 +134,9 @@ def build(connection: Connection, services: BotServices, state: State, inbox: In
             Command("stats", mark_message("the articles by month"), stats.show, for_admins=True),
         ]
         admins = services.curation.admins
-        application.add_handlers(tuple(_admin_handlers(messenger, files, delivery)))
+        application.add_handlers(
+            tuple(_admin_handlers(messenger, files, delivery, answerer.answer_text))
+        )
     commands = Commands(rows, admins, delivery)
     profile = ProfileUpdater(application.bot, commands, state.settings)
     prompts = PromptRouter({})
@@ -151,7 +154,7 @@ def build(connection: Connection, services: BotServices, state: State, inbox: In
     return ChatBot(application, profile, delivery, languages)
 
 
-def _build_application(connection: Connection, inbox: Inbox, languages: ChatLanguages) -> App:
+def _build_application(connection: Connection, inbox: Inbox, processor: Processor) -> App:
     return (
         ApplicationBuilder()
         .token(connection.token)
@@ -161,21 +164,26 @@ def _build_application(connection: Connection, inbox: Inbox, languages: ChatLang
         .get_updates_request(connection.polling)
         .defaults(Defaults(link_preview_options=LinkPreviewOptions(is_disabled=True)))
         .update_queue(inbox)
-        .concurrent_updates(Processor(inbox, languages.resolve))
+        .concurrent_updates(processor)
         .job_queue(None)
         .build()
     )
 
 
 def _admin_handlers(
-    messenger: AdminMessenger, files: CorpusFiles, delivery: Delivery
+    messenger: AdminMessenger,
+    files: CorpusFiles,
+    delivery: Delivery,
+    ask: Callable[[Update, str], Awaitable[None]],
 ) -> Iterator[_Handler]:
     """Yield the handlers of files that people send in private, and of the admins' buttons."""
     document = _FROM_PERSON_IN_PRIVATE & filters.Document.ALL & ~filters.ANIMATION
     admin = filters.User(messenger.services.admins, allow_empty=False)
-    uploads, undo = Uploads(messenger), UploadUndo(messenger)
+    uploads, undo = Uploads(messenger, ask), UploadUndo(messenger)
     router = CallbackRouter(messenger, uploads.callbacks, undo.callbacks, files.callbacks)
     yield MessageHandler(document & admin, uploads.receive)
+    article = _FROM_PERSON_IN_PRIVATE & admin & ~filters.FORWARDED & ArticleFilter()
+    yield MessageHandler(article, uploads.receive_text)
     yield MessageHandler(document & ~admin, AttachmentDecliner(delivery, ADMINS_ONLY).decline)
     yield CallbackQueryHandler(router.handle, PATTERN)
 

@@ -48,6 +48,7 @@ class Commands:
         self._commands = (*commands, Command("help", mark_message("what I can do"), self.show_help))
         self.admins = admins
         self._delivery = delivery
+        delivery.keep_commands(command.name for command in self._commands)
 
     async def show_help(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """List the commands that the person may use."""

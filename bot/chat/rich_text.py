@@ -26,8 +26,8 @@ class Entity:
 class Reply:
     """One message: its text, the text's entities, and the buttons below it.
 
-    ``placeholder``: what stands in the empty input field of the person, who is to reply to this
-    message; empty where no reply is asked for. A message with buttons has none.
+    With a ``placeholder`` there are no buttons: the person's field for text becomes an answer to
+    the message, with these words in it while it is empty.
     """
 
     text: str

@@ -44,10 +44,9 @@ class StartLinks:
             await self._greet(update, context)
 
     async def _follow(self, update: Update, payload: str) -> bool:
-        chat = update.effective_chat
         match decode_link(payload):
-            case QuestionLink(question) if chat:
-                await self._answerer.answer_example(update, chat, question)
+            case QuestionLink(question):
+                await self._answerer.answer_text(update, question)
                 return True
             case StoryLink(article):
                 await self._articles.show_article(update, article)
