@@ -40,6 +40,10 @@ _PRIVACY = (
         "that its buttons work and you can ask on. ✕ below an answer in a group deletes it."
     ),
     mark_message(
+        "When you type my name and a question in another chat, I keep nothing of it: not what you "
+        "type, and not which quotation you send."
+    ),
+    mark_message(
         "When you choose a language for this chat, I remember the choice until you choose "
         "“Automatic”."
     ),
@@ -82,11 +86,6 @@ class Info:
     async def show_privacy(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """Say what is kept, and for how long."""
         await self._delivery.reply(update, write_privacy())
-
-    async def decline_command(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
-        """Point from an unknown command to the list of commands."""
-        text = gettext("I do not know this command. /help shows what I can do.")
-        await self._delivery.reply(update, Reply(text))
 
     async def _write_greeting(self) -> Reply:
         stats = await self._search.stats()

@@ -13,21 +13,16 @@ from bot.answers.question.kind import QuestionKind
 from bot.chat.buttons.answer_memory import AnswerMemory
 from bot.chat.buttons.chat_options import ChatOptions
 from bot.chat.executor import TOO_SLOW, SearchExecutor
+from bot.chat.profile.prompts import ASK
 from bot.chat.questions.addressing import addresses_bot
 from bot.chat.questions.conversation import AskedText, Conversations
 from bot.chat.replies.rendering import render
 from bot.chat.rich_text import Reply
 from bot.chat.storage.answer_record import TurnRecord
 from bot.chat.transport.delivery import Delivery
-from bot.localization.current import gettext, mark_message
+from bot.localization.current import gettext
 
 _LOGGER = logging.getLogger(__name__)
-
-HOW_TO_ASK = mark_message(
-    "Write your question after the command, for example:\n"
-    "/ask What happened on Monday?\n"
-    "Or reply to a message with /ask, and I search for what it says."
-)
 
 
 class QuestionAnswerer:
@@ -82,7 +77,7 @@ class QuestionAnswerer:
         if update.edited_message:
             request = self._keep_turns(message, request)
         if not (request.words.strip() or request.claim):
-            await self._delivery.reply(update, Reply(gettext(HOW_TO_ASK)))
+            await self._delivery.reply(update, ASK.write())
             return
         try:
             answer = await self._search_for(request)

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from telegram import Message, MessageEntity, User
 
 from bot.answers.question.timeless import remove_times
+from bot.chat.profile.prompts import find_prompt
 from bot.chat.questions.addressing import cut_address, is_reply_to_bot
 from bot.chat.storage.answer_record import TurnRecord
 from bot.chat.storage.answer_store import AnswerStore, StoredAnswer
@@ -46,6 +47,8 @@ class Conversations:
         words = cut_address(message, bot)
         if message.reply_to_message is None:
             return AskedText(words, self._continue_last(message) if in_private else ())
+        if find_prompt(message):
+            return AskedText(words)
         if is_reply_to_bot(message, bot):
             return AskedText(words, (*self._continue(message),))
         return AskedText(words, claim=_read_replied(message))
