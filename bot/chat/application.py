@@ -13,6 +13,7 @@ from telegram.ext import (
     ContextTypes,
     Defaults,
     ExtBot,
+    InlineQueryHandler,
     MessageHandler,
     filters,
 )
@@ -36,8 +37,16 @@ from bot.chat.errors import ErrorReporter
 from bot.chat.executor import SearchExecutor
 from bot.chat.group_admins import GroupAdmins
 from bot.chat.info import Info
+from bot.chat.inline.card_search import CardSearch
+from bot.chat.inline.guest_answerer import GuestAnswerer
+from bot.chat.inline.inline_answerer import InlineAnswerer
 from bot.chat.language_choice import PATTERN as PATTERN_OF_LANGUAGE
 from bot.chat.language_choice import LanguageChoice
+from bot.chat.profile.article_links import ArticleLinks
+from bot.chat.profile.profile_updater import ProfileUpdater
+from bot.chat.profile.prompts import PromptRouter
+from bot.chat.profile.start_links import StartLinks
+from bot.chat.profile.unknown_commands import UnknownCommands
 from bot.chat.questions.addressing import FROM_PERSON, TO_BOT
 from bot.chat.questions.asking import QuestionAnswerer
 from bot.chat.questions.attachments import AttachmentDecliner
@@ -53,6 +62,12 @@ from bot.chat.transport.processor import Processor
 from bot.localization.current import mark_message
 
 _LONGEST_WORK = 6 * 3600.0
+
+# Telegram gives up an inline query within some ten seconds, its waiting included.
+_CARD_SECONDS = 4.0
+_CARD_PATIENCE = 2.0
+
+_FROM_PERSON_IN_PRIVATE = filters.UpdateType.MESSAGE & FROM_PERSON & filters.ChatType.PRIVATE
 
 _Context: TypeAlias = ContextTypes.DEFAULT_TYPE
 _Data: TypeAlias = dict[Any, Any]
@@ -72,10 +87,10 @@ class Connection:
 
 @dataclass(frozen=True, slots=True)
 class ChatBot:
-    """The application, the commands of its menus, what sends its messages, and their languages."""
+    """The application, its profile in Telegram, what sends its messages, and their languages."""
 
     application: App
-    commands: Commands
+    profile: ProfileUpdater
     delivery: Delivery
     languages: ChatLanguages
 
@@ -98,8 +113,9 @@ def build(connection: Connection, services: BotServices, state: State, inbox: In
     )  # fmt: skip
     info = Info(search, delivery, services.examples, services.sources)
     choice = LanguageChoice(admins_of_groups, languages, delivery)
+    links = StartLinks(info.greet, answerer, ArticleLinks(search, services.answerer, delivery))
     rows = [
-        Command("start", "", info.greet),
+        Command("start", "", links.start),
         # Translators: the word behind /ask in the help, in capitals where a language has them.
         Command("ask", mark_message("ask a question"), answerer.answer_addressed,
                 mark_message("QUESTION"), in_groups=True, follows_edits=True),
@@ -122,15 +138,20 @@ def build(connection: Connection, services: BotServices, state: State, inbox: In
             tuple(_admin_handlers(messenger, files, delivery, answerer.answer_text))
         )
     commands = Commands(rows, admins, delivery)
+    profile = ProfileUpdater(application.bot, commands, state.settings)
+    prompts = PromptRouter({})
+    unknown = UnknownCommands(commands, delivery)
     application.add_handlers(tuple(commands.make_handlers()))
-    application.add_handlers(tuple(_handlers(answerer, info, delivery)))
+    application.add_handlers(tuple(_handlers(answerer, prompts, unknown, delivery)))
     application.add_handler(CallbackQueryHandler(buttons.press, make_pattern(*AnswerAction)))
+    application.add_handlers(tuple(_handlers_elsewhere(application.bot, services)))
+    application.add_handler(MessageHandler(_FROM_PERSON_IN_PRIVATE, profile.meet_admin), group=1)
     examples = ExampleQuestions(answerer)
     application.add_handler(CallbackQueryHandler(examples.ask, make_pattern(EXAMPLE_ACTION)))
     application.add_handler(CallbackQueryHandler(choice.choose, PATTERN_OF_LANGUAGE))
     application.add_handler(CallbackQueryHandler(decline_button))
     application.add_error_handler(ErrorReporter(delivery).report)
-    return ChatBot(application, commands, delivery, languages)
+    return ChatBot(application, profile, delivery, languages)
 
 
 def _build_application(connection: Connection, inbox: Inbox, processor: Processor) -> App:
@@ -156,30 +177,47 @@ def _admin_handlers(
     ask: Callable[[Update, str], Awaitable[None]],
 ) -> Iterator[_Handler]:
     """Yield the handlers of files that people send in private, and of the admins' buttons."""
-    private = filters.UpdateType.MESSAGE & FROM_PERSON & filters.ChatType.PRIVATE
-    document = private & filters.Document.ALL & ~filters.ANIMATION
+    document = _FROM_PERSON_IN_PRIVATE & filters.Document.ALL & ~filters.ANIMATION
     admin = filters.User(messenger.services.admins, allow_empty=False)
     uploads, undo = Uploads(messenger, ask), UploadUndo(messenger)
     router = CallbackRouter(messenger, uploads.callbacks, undo.callbacks, files.callbacks)
     yield MessageHandler(document & admin, uploads.receive)
-    article = private & admin & ~filters.FORWARDED & ArticleFilter()
+    article = _FROM_PERSON_IN_PRIVATE & admin & ~filters.FORWARDED & ArticleFilter()
     yield MessageHandler(article, uploads.receive_text)
     yield MessageHandler(document & ~admin, AttachmentDecliner(delivery, ADMINS_ONLY).decline)
     yield CallbackQueryHandler(router.handle, PATTERN)
 
 
-def _handlers(answerer: QuestionAnswerer, info: Info, delivery: Delivery) -> Iterator[_Handler]:
+def _handlers(
+    answerer: QuestionAnswerer,
+    prompts: PromptRouter,
+    unknown: UnknownCommands,
+    delivery: Delivery,
+) -> Iterator[_Handler]:
     """Yield the handlers of other messages; the first that matches an update gets it."""
     new = filters.UpdateType.MESSAGE & FROM_PERSON
     new_or_edit = filters.UpdateType.MESSAGES & FROM_PERSON
     private, group = filters.ChatType.PRIVATE, filters.ChatType.GROUPS
     text, command = filters.TEXT, filters.COMMAND
     media = filters.ATTACHMENT & ~filters.SUCCESSFUL_PAYMENT
-    captioned = filters.CAPTION & (filters.PHOTO | filters.VIDEO | filters.ANIMATION)
-    yield MessageHandler(new & private & command, info.decline_command)
-    words = (text & ~command) | captioned
+    caption = filters.CAPTION & (filters.PHOTO | filters.VIDEO | filters.ANIMATION)
+    yield MessageHandler(new & private & command, unknown.decline)
+    yield MessageHandler(new & (private | group) & prompts.filter, prompts.take_argument)
+    words = (text & ~command) | caption
     yield MessageHandler(new_or_edit & private & words, answerer.answer_private)
     yield MessageHandler(new & private & media, AttachmentDecliner(delivery).decline)
     yield MessageHandler(
         new_or_edit & group & (text | filters.CAPTION) & TO_BOT, answerer.answer_addressed
     )
+
+
+def _handlers_elsewhere(bot: ExtBot[None], services: BotServices) -> Iterator[_Handler]:
+    """Yield the handlers of questions from chats that the bot is no member of."""
+    # Searches of their own: whoever types must not keep those waiting who asked a question.
+    search = SearchExecutor(
+        services.answerer, limit=_CARD_SECONDS, patience=_CARD_PATIENCE, today=services.today
+    )
+    cards = CardSearch(search, services.examples)
+    guest = filters.UpdateType.GUEST_MESSAGE & FROM_PERSON
+    yield InlineQueryHandler(InlineAnswerer(bot, cards).answer)
+    yield MessageHandler(guest, GuestAnswerer(bot, cards).answer)

@@ -26,7 +26,13 @@ from bot.system.backoff import Backoff
 
 _LOGGER = logging.getLogger(__name__)
 
-_ALLOWED_UPDATES = (UpdateType.MESSAGE, UpdateType.EDITED_MESSAGE, UpdateType.CALLBACK_QUERY)
+_ALLOWED_UPDATES = (
+    UpdateType.MESSAGE,
+    UpdateType.EDITED_MESSAGE,
+    UpdateType.CALLBACK_QUERY,
+    UpdateType.INLINE_QUERY,
+    UpdateType.GUEST_MESSAGE,
+)
 
 _FIRST_PAUSE = 1.0
 _LONGEST_PAUSE = 30.0
@@ -119,7 +125,7 @@ async def _work(bot: ChatBot, inbox: Inbox, state: State, notices: Notices) -> N
     if application.updater is None:
         raise RuntimeError("the application was built without an updater")
     background = {
-        asyncio.create_task(bot.commands.set_menus(application.bot)),
+        asyncio.create_task(bot.profile.run()),
         asyncio.create_task(_send_notices(notices, bot)),
     }
     try:

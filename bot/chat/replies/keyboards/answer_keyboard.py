@@ -1,6 +1,7 @@
 """Answer keyboard: the buttons below an answer, each only where it has something to show."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import islice
 
 from bot.answers.answer import Answer, Quote
@@ -53,10 +54,10 @@ def make_answer_keyboard(
     return make_keyboard(*rows, last)
 
 
-def make_back_button(answer: Answer) -> Button:
-    """Return the button that leads back to an answer."""
+def make_back_button(question: str, day: date) -> Button:
+    """Return the button that leads back to the answer to a question, asked on a day."""
     # Translators: a button: back to the answer.
-    return Button(gettext("← Back"), _encode(answer, AnswerAction.ANSWER))
+    return Button(gettext("← Back"), encode_answer_data(AnswerAction.ANSWER, question, day))
 
 
 def make_story_buttons(answer: Answer, stories: Sequence[Quote]) -> list[Button]:
@@ -87,8 +88,8 @@ def _make_quote_buttons(
     answer: Answer, quotes: Sequence[Quote], options: ReplyOptions, *, has_more: bool
 ) -> Iterator[Button]:
     best = quotes[0]
-    related = [quote.article for quote in (*answer.quotes, *answer.more)]
-    related += [article for quote in answer.quotes for article in quote.confirmations]
+    articles = [quote.article for quote in (*answer.quotes, *answer.more)]
+    articles += [article for quote in answer.quotes for article in quote.confirmations]
     if has_more:
         yield _make_more_button(answer)
     location = (best.article.id, *encode_span(best.span), "0")
@@ -96,9 +97,9 @@ def _make_quote_buttons(
     if len(context.encode()) <= LONGEST_DATA:
         # Translators: a button: the sentences around the quotation.
         yield Button(gettext("Context"), context)
-    if len({article.published for article in related}) > 1:
+    if len({article.published for article in articles}) > 1:
         yield _make_timeline_button(answer)
-    if len({article.origin for article in related}) > 1:
+    if len({article.origin for article in articles}) > 1:
         # Translators: a button: what each source says.
         yield Button(gettext("By source"), _encode(answer, AnswerAction.SOURCES))
     citation = cite_quote(best)
@@ -125,7 +126,7 @@ def _make_story_list_buttons(
 
 def _make_more_button(answer: Answer) -> Button:
     # Translators: the button that shows what else was found.
-    return Button(gettext("More"), _encode(answer, AnswerAction.MORE))
+    return Button(gettext("More"), _encode(answer, AnswerAction.REMAINDER))
 
 
 def _make_timeline_button(answer: Answer) -> Button:
