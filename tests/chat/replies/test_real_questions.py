@@ -74,8 +74,8 @@ def list_replies(answer: Answer, views: AnswerViews, options: ReplyOptions) -> I
             if name in ("b", "m", "c", "t", "s", "n"):
                 press = AnswerPress(AnswerAction(name), answer.at, "", tuple(arguments[2:]))
                 view = views.render(question, press, options, "")
-                if view.reply is not None:
-                    yield view.reply
+                if view is not None:
+                    yield view
 
 
 @needs_benchmark
