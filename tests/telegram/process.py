@@ -125,9 +125,11 @@ class BotProcess:
 
 
 @asynccontextmanager
-async def running(folder: Path, **settings: str) -> AsyncIterator[BotProcess]:
+async def running(
+    folder: Path, *, privacy: bool = True, **settings: str
+) -> AsyncIterator[BotProcess]:
     """Run a bot with a Bot API server of its own, and check that it asked for nothing refused."""
-    server = Server()
+    server = Server(privacy=privacy)
     await server.start()
     process = BotProcess(server, folder, **settings)
     await process.start()

@@ -92,7 +92,8 @@ async def test_every_command_answers_in_private(person: Private) -> None:
     check_quoted(await person.ask(f"/ask {FORKLIFT}"), "forklift")
 
 
-async def test_a_group_is_answered_when_it_speaks_to_the_bot(bot: BotProcess, group: Group) -> None:
+async def test_a_group_is_answered_when_it_speaks_to_the_bot(bot: BotProcess) -> None:
+    group = Group(bot.server.world, privacy=False)
     name = group.mention
     for text in (f"/ask {FORKLIFT}", f"/ask{name} {FORKLIFT}", f"{name} {FORKLIFT}"):
         check_quoted((await group.reply_to(group.send(text))).message, "forklift")
@@ -142,7 +143,7 @@ async def test_junk_is_ignored(bot: BotProcess, group: Group) -> None:
     stranger = compose.written(f"/ask {FORKLIFT}", ANONYMOUS_ADMIN)
     stranger["sender_chat"] = channel.dialog.chat
     group.post(stranger)
-    group.post({"from": group.user, "date": 1, "new_chat_members": [group.user]})  # type: ignore[typeddict-unknown-key]
+    group.post({"from": group.user, "date": 1, "new_chat_members": [group.user]})
     group.post({"from": group.user, "date": 1, "new_chat_title": "Readers of news"})  # type: ignore[typeddict-unknown-key]
     world.updates.add_raw({"a_kind_of_tomorrow": {"id": 1}})
     world.updates.add_raw({"message": "no object"})

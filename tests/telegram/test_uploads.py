@@ -169,7 +169,7 @@ async def test_a_forwarded_file_is_read_like_any_other(bot: BotProcess, admin: P
     world.files["forwarded"] = rows("weir")
     message = compose.document(admin.user, "weir.jsonl", "forwarded", len(rows("weir")))
     origin = {"type": "hidden_user", "date": 1, "sender_user_name": "Somebody"}
-    message["forward_origin"] = origin  # type: ignore[typeddict-unknown-key]
+    message["forward_origin"] = origin
     card = (await admin.reply_to(admin.post(message))).message
     assert card["text"].startswith("weir.jsonl · ")
 

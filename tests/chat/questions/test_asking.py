@@ -158,6 +158,6 @@ async def test_a_photo_in_a_group_is_nobodys_business(room: Room) -> None:
 
 
 async def test_a_caption_can_address_the_bot_in_a_group(room: Room) -> None:
-    group = Group(room.world)
+    group = Group(room.world, privacy=False)
     asked = group.post(compose.photo(group.user, caption=f"{group.mention} who is this?"))
     assert "who is this?" in (await group.reply_to(asked)).message["text"]
