@@ -273,6 +273,10 @@ class Answerer:
             opening, candidates, selection.candidate_scores, pool, self._analyzer
         )
 
+    def snapshot(self) -> Snapshot:
+        """Return what is searched, as it is now."""
+        return self._index.snapshot()
+
     def stats(self, until: date | None = None) -> IndexStats:
         """Return counts of what is searched, up to the day ``until``."""
         return self._index.snapshot().stats(until=until)

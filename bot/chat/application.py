@@ -24,17 +24,25 @@ from bot.chat.admin.router import PATTERN, CallbackRouter
 from bot.chat.admin.stats import CorpusStats
 from bot.chat.admin.upload import Uploads
 from bot.chat.admin.upload_undo import UploadUndo
-from bot.chat.buttons.more import PATTERN as PATTERN_OF_MORE
-from bot.chat.buttons.more import MoreCallback, QuestionMemory
+from bot.chat.buttons.answer_buttons import AnswerButtons
+from bot.chat.buttons.answer_memory import AnswerMemory
+from bot.chat.buttons.answer_press import AnsweredQuestions
+from bot.chat.buttons.answer_views import AnswerViews
+from bot.chat.buttons.callback_data import decline_button, make_pattern
+from bot.chat.buttons.chat_options import ChatOptions
+from bot.chat.buttons.example_questions import ExampleQuestions
 from bot.chat.commands import ADMINS_ONLY, Command, Commands
 from bot.chat.errors import ErrorReporter
 from bot.chat.executor import SearchExecutor
+from bot.chat.groups.group_features import GroupFeatures
+from bot.chat.groups.group_settings import GroupSettings
 from bot.chat.info import Info
-from bot.chat.language_choice import PATTERN as PATTERN_OF_LANGUAGE
-from bot.chat.language_choice import LanguageChoice
-from bot.chat.questions.addressing import FROM_PERSON, TO_BOT
+from bot.chat.questions.addressing import FROM_PERSON
 from bot.chat.questions.asking import QuestionAnswerer
 from bot.chat.questions.attachments import AttachmentDecliner
+from bot.chat.questions.conversation import Conversations
+from bot.chat.replies.keyboards.answer_data import AnswerAction
+from bot.chat.replies.keyboards.answer_keyboard import EXAMPLE_ACTION
 from bot.chat.services import BotServices
 from bot.chat.storage.state import State
 from bot.chat.transport.chat_languages import ChatLanguages
@@ -77,21 +85,34 @@ def build(connection: Connection, services: BotServices, state: State, inbox: In
     application = _build_application(connection, inbox, languages)
     search = SearchExecutor(services.answerer, today=services.today)
     delivery = Delivery(application.bot, state, inbox)
-    memory = QuestionMemory()
-    answerer = QuestionAnswerer(search, delivery, memory, services.examples)
-    more_callback = MoreCallback(search, delivery, memory)
+    admins = services.curation.admins if services.curation else frozenset()
+    groups = GroupFeatures(
+        application.bot, state, GroupSettings(state.settings, services.zone), languages, delivery,
+        search, services.examples, admins,
+    )  # fmt: skip
+    memory, options = AnswerMemory(state.answers), ChatOptions(state)
+    answerer = QuestionAnswerer(
+        search, delivery, Conversations(state.answers), memory, options, services.examples
+    )
+    buttons = AnswerButtons(
+        search, AnswerViews(services.answerer), delivery, memory,
+        AnsweredQuestions(state.answers), options, state.votes, groups.admins,
+    )  # fmt: skip
     info = Info(search, delivery, services.examples, services.sources)
-    choice = LanguageChoice(application.bot, languages, delivery)
     rows = [
-        Command("start", "", info.greet),
+        Command("start", "", info.greet, group_callback=groups.info.greet),
         # Translators: the word behind /ask in the help, in capitals where a language has them.
         Command("ask", mark_message("ask a question"), answerer.answer_addressed,
                 mark_message("QUESTION"), in_groups=True, follows_edits=True),
-        Command("about", mark_message("which articles I search"), info.describe_corpus),
-        Command("language", mark_message("choose my language"), choice.offer, in_groups=True),
-        Command("privacy", mark_message("what I keep, and for how long"), info.show_privacy),
+        Command("about", mark_message("which articles I search"), info.describe_corpus,
+                group_callback=groups.info.describe_corpus),
+        Command("language", mark_message("choose my language"), groups.language_choice.offer,
+                in_groups=True),
+        Command("settings", mark_message("choose when and how I write"), groups.card.show,
+                in_groups=True),
+        Command("privacy", mark_message("what I keep, and for how long"), info.show_privacy,
+                group_callback=groups.info.show_privacy),
     ]  # fmt: skip
-    admins: frozenset[int] = frozenset()
     if services.curation:
         # Adding many articles takes minutes, during which questions are answered.
         work = SearchExecutor(services.answerer, limit=_LONGEST_WORK, patience=_LONGEST_WORK)
@@ -101,14 +122,15 @@ def build(connection: Connection, services: BotServices, state: State, inbox: In
             Command("corpus", mark_message("the article files"), files.show_list, for_admins=True),
             Command("stats", mark_message("the articles by month"), stats.show, for_admins=True),
         ]
-        admins = services.curation.admins
         application.add_handlers(tuple(_admin_handlers(messenger, files, delivery)))
-    commands = Commands(rows, admins, delivery)
+    commands = Commands(rows, admins, delivery, groups.info)
     application.add_handlers(tuple(commands.make_handlers()))
-    application.add_handlers(tuple(_handlers(answerer, info, delivery)))
-    application.add_handler(CallbackQueryHandler(more_callback.show_more, PATTERN_OF_MORE))
-    application.add_handler(CallbackQueryHandler(choice.choose, PATTERN_OF_LANGUAGE))
-    application.add_handler(CallbackQueryHandler(more_callback.decline))
+    application.add_handlers(tuple(groups.make_handlers()))
+    application.add_handlers(tuple(_handlers(answerer, info, delivery, groups.is_addressed)))
+    application.add_handler(CallbackQueryHandler(buttons.press, make_pattern(*AnswerAction)))
+    examples = ExampleQuestions(answerer)
+    application.add_handler(CallbackQueryHandler(examples.ask, make_pattern(EXAMPLE_ACTION)))
+    application.add_handler(CallbackQueryHandler(decline_button))
     application.add_error_handler(ErrorReporter(delivery).report)
     return ChatBot(application, commands, delivery, languages)
 
@@ -143,16 +165,20 @@ def _admin_handlers(
     yield CallbackQueryHandler(router.handle, PATTERN)
 
 
-def _handlers(answerer: QuestionAnswerer, info: Info, delivery: Delivery) -> Iterator[_Handler]:
+def _handlers(
+    answerer: QuestionAnswerer, info: Info, delivery: Delivery, is_addressed: filters.BaseFilter
+) -> Iterator[_Handler]:
     """Yield the handlers of other messages; the first that matches an update gets it."""
     new = filters.UpdateType.MESSAGE & FROM_PERSON
     new_or_edit = filters.UpdateType.MESSAGES & FROM_PERSON
     private, group = filters.ChatType.PRIVATE, filters.ChatType.GROUPS
     text, command = filters.TEXT, filters.COMMAND
     media = filters.ATTACHMENT & ~filters.SUCCESSFUL_PAYMENT
+    captioned = filters.CAPTION & (filters.PHOTO | filters.VIDEO | filters.ANIMATION)
     yield MessageHandler(new & private & command, info.decline_command)
-    yield MessageHandler(new_or_edit & private & text & ~command, answerer.answer_private)
+    words = (text & ~command) | captioned
+    yield MessageHandler(new_or_edit & private & words, answerer.answer_private)
     yield MessageHandler(new & private & media, AttachmentDecliner(delivery).decline)
     yield MessageHandler(
-        new_or_edit & group & (text | filters.CAPTION) & TO_BOT, answerer.answer_addressed
+        new_or_edit & group & (text | filters.CAPTION) & is_addressed, answerer.answer_addressed
     )

@@ -12,14 +12,16 @@ from telegram import (
     BotCommandScopeAllGroupChats,
     BotCommandScopeAllPrivateChats,
     BotCommandScopeChat,
+    Message,
     Update,
 )
 from telegram.error import BadRequest, TelegramError
 from telegram.ext import CommandHandler, ContextTypes, filters
 
 from bot.answers.question.english.operator_words import OPERATOR_HELP
+from bot.chat.groups.group_info import GroupInfo
 from bot.chat.questions.addressing import FROM_PERSON
-from bot.chat.rich_text import Reply
+from bot.chat.rich_text import Reply, RichText, join_pieces
 from bot.chat.transport.delivery import Delivery
 from bot.localization.current import gettext, join_names, mark_message, use_language
 from bot.localization.offered_languages import ENGLISH, list_languages
@@ -39,7 +41,8 @@ class Command:
 
     The description and the argument are messages, translated where they are shown. Without a
     description it works, but neither the menu nor /help shows it. One that ``follows_edits`` runs
-    again when its message is edited.
+    again when its message is edited. ``group_callback`` is what it does in a group when it is sent
+    with the name of this bot: without a name, it is for all bots of the group.
     """
 
     name: str
@@ -49,17 +52,36 @@ class Command:
     for_admins: bool = False
     in_groups: bool = False
     follows_edits: bool = False
+    group_callback: Callback | None = None
+
+
+class _NameFilter(filters.MessageFilter):
+    def filter(self, message: Message) -> bool:
+        command, *_ = (message.text or "").split(maxsplit=1) or [""]
+        return "@" in command
+
+
+_NAMES_BOT = _NameFilter("a command with the name of a bot")
 
 
 class Commands:
     """The commands of one bot, with /help, which comes from the others."""
 
     def __init__(
-        self, commands: Sequence[Command], admins: frozenset[int], delivery: Delivery
+        self,
+        commands: Sequence[Command],
+        admins: frozenset[int],
+        delivery: Delivery,
+        group_info: GroupInfo,
     ) -> None:
-        self._commands = (*commands, Command("help", mark_message("what I can do"), self.show_help))
+        help_command = Command(
+            "help", mark_message("what I can do"), self.show_help,
+            group_callback=group_info.show_help,
+        )  # fmt: skip
+        self._commands = (*commands, help_command)
         self._admins = admins
         self._delivery = delivery
+        self._group_info = group_info
 
     async def show_help(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """List the commands that the person may use."""
@@ -78,6 +100,9 @@ class Commands:
             if command.for_admins:
                 callback = self._only_for_admins(callback)
             yield CommandHandler(command.name, callback, updates & chats & FROM_PERSON)
+            if command.group_callback:
+                named = updates & filters.ChatType.GROUPS & FROM_PERSON & _NAMES_BOT
+                yield CommandHandler(command.name, command.group_callback, named)
 
     async def set_menus(self, bot: Bot) -> None:
         """Set the menus that Telegram shows; without them the bot works all the same."""
@@ -99,10 +124,7 @@ class Commands:
             "Send me a question, and I answer with sentences from the articles, each with its "
             "date.\nEdit your question, and I update my answer."
         )
-        groups = gettext(
-            "In a group I only answer /ask, a mention of my name, or a reply to one of my "
-            "messages. To ask what somebody else's message says, reply to it with /ask."
-        )
+        groups = self._group_info.describe_use()
         lines = [opening, "", *commands, "", groups, "", translate_stored(OPERATOR_HELP)]
         if for_admin:
             # Translators: {formats} is a list as in "PDF files, web pages and JSON".
@@ -113,7 +135,9 @@ class Commands:
             formats = join_names([translate_stored(name) for name in list_format_names()], "and")
             lines += ["", uploads.format(formats=formats)]
             lines += _write_help_lines(self._list(for_admins=True))
-        return Reply("\n".join(lines))
+        advice = self._group_info.advise_admin() if for_admin else RichText()
+        text = join_pieces((RichText("\n".join(lines)), advice), "\n\n")
+        return Reply(text.text, text.entities)
 
     def _list(self, *, for_admins: bool) -> list[Command]:
         """Return the commands that are shown, those for admins or those for everybody."""

@@ -3,11 +3,13 @@
 import asyncio
 import threading
 from collections.abc import Callable, Sequence
+from contextvars import copy_context
 from datetime import UTC, date, datetime, tzinfo
 from typing import Protocol, TypeVar
 
 from bot.answers.answer import Answer, Turn
-from bot.index.protocol import IndexStats
+from bot.chat.storage.answer_record import TurnRecord, restore_turns
+from bot.index.protocol import IndexStats, Snapshot
 from bot.localization.current import get_localizer, mark_message
 
 _T = TypeVar("_T")
@@ -25,6 +27,10 @@ class AnswererLike(Protocol):
         self, question: str, at: date, context: Sequence[Turn] = (), reader: str = ""
     ) -> Answer:
         """Return what the articles up to ``at`` say, after what was asked before."""
+        ...
+
+    def snapshot(self) -> Snapshot:
+        """Return what is searched, as it is now."""
         ...
 
     def stats(self, until: date | None = None) -> IndexStats:
@@ -59,14 +65,26 @@ class SearchExecutor:
         self._patience = patience
         self._today = today
 
-    async def answer(self, question: str, at: date | None = None) -> Answer:
+    @property
+    def today(self) -> date:
+        """Return the day on which questions are asked now."""
+        return self._today()
+
+    async def answer(
+        self, question: str, at: date | None = None, turns: tuple[TurnRecord, ...] = ()
+    ) -> Answer:
         """Return what the articles say today, or on the day ``at``.
 
+        ``turns``: what was asked before in the same conversation, oldest first.
         Raise TimeoutError where that takes too long.
         """
-        reader = get_localizer().language
-        day = at or self._today()
-        return await self.call(lambda: self._answerer.answer(question, day, reader=reader))
+        reader, day = get_localizer().language, at or self._today()
+
+        def work() -> Answer:
+            context = restore_turns(turns, self._answerer.snapshot()) if turns else ()
+            return self._answerer.answer(question, day, context, reader)
+
+        return await self.call(work)
 
     async def stats(self) -> IndexStats:
         """Return what is searched today."""
@@ -103,5 +121,7 @@ class SearchExecutor:
 
         # Not a ThreadPoolExecutor: Python waits for its threads when it exits, and a search
         # without end would keep a stopped bot alive.
-        threading.Thread(target=run, name="search", daemon=True).start()
+        # With the chat's language, so that replies can be written in the thread, too.
+        context = copy_context()
+        threading.Thread(target=context.run, args=(run,), name="search", daemon=True).start()
         return future

@@ -3,11 +3,10 @@
 from telegram import Update
 from telegram.ext import ContextTypes
 
-from bot.chat.buttons.callback_data import decode_data, get_message_id
-from bot.chat.buttons.more import STALE
-from bot.chat.groups.group_admins import GroupAdmins
+from bot.chat.buttons.callback_data import STALE, decode_data, get_message_id, make_pattern
+from bot.chat.group_admins import GroupAdmins
 from bot.chat.groups.settings_pages import make_back_button
-from bot.chat.keyboard import DATA_VERSION, Button, Keyboard, encode_data, make_keyboard
+from bot.chat.keyboard import Button, Keyboard, encode_data, make_keyboard
 from bot.chat.rich_text import Reply
 from bot.chat.transport.chat_languages import AUTOMATIC, ChatLanguages
 from bot.chat.transport.delivery import Delivery
@@ -16,7 +15,7 @@ from bot.localization.current import gettext, mark_message, use_language
 from bot.localization.offered_languages import OFFERED_LANGUAGES, list_languages
 
 _ACTION = "lang"
-PATTERN = rf"^{DATA_VERSION}\|{_ACTION}\|"
+PATTERN = make_pattern(_ACTION)
 
 # Ends the data of the buttons that stand in a card of settings, to which they lead back.
 _IN_SETTINGS = "s"
@@ -28,10 +27,8 @@ _GROUP_ADMINS_ONLY = mark_message("Only the admins of this group can choose its 
 class LanguageChoice:
     """Let people choose the language of a chat; in a group, its admins."""
 
-    def __init__(
-        self, group_admins: GroupAdmins, languages: ChatLanguages, delivery: Delivery
-    ) -> None:
-        self._group_admins = group_admins
+    def __init__(self, admins: GroupAdmins, languages: ChatLanguages, delivery: Delivery) -> None:
+        self._admins = admins
         self._languages = languages
         self._delivery = delivery
 
@@ -46,7 +43,7 @@ class LanguageChoice:
         if chat is None or not is_known:
             await show_toast(update, gettext(STALE))
             return
-        if not await self._group_admins.is_admin(update):
+        if not await self._admins.is_admin(update):
             await show_toast(update, gettext(_GROUP_ADMINS_ONLY))
             return
         self._languages.choose(chat.id, code)

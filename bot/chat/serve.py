@@ -26,7 +26,12 @@ from bot.system.backoff import Backoff
 
 _LOGGER = logging.getLogger(__name__)
 
-_ALLOWED_UPDATES = (UpdateType.MESSAGE, UpdateType.EDITED_MESSAGE, UpdateType.CALLBACK_QUERY)
+_ALLOWED_UPDATES = (
+    UpdateType.MESSAGE,
+    UpdateType.EDITED_MESSAGE,
+    UpdateType.CALLBACK_QUERY,
+    UpdateType.MY_CHAT_MEMBER,
+)
 
 _FIRST_PAUSE = 1.0
 _LONGEST_PAUSE = 30.0

@@ -6,7 +6,9 @@ from datetime import date
 
 from bot.answers.answer import Answer, Quote, Turn
 from bot.articles.article import Article
-from bot.index.protocol import IndexStats
+from bot.index.memory.index import MemoryIndex
+from bot.index.protocol import IndexStats, Snapshot
+from bot.language.analyzer import Analyzer
 from bot.language.span import Span
 
 TODAY = date(2026, 3, 2)
@@ -60,6 +62,7 @@ class Echo:
         self.asked: list[str] = []
         self._holdings = stats
         self._lock = threading.Lock()
+        self._index = MemoryIndex([], Analyzer())
 
     def answer(
         self, question: str, at: date, context: Sequence[Turn] = (), reader: str = ""
@@ -75,6 +78,10 @@ class Echo:
         if question.startswith("More"):
             more = (quote(article(f"Somebody asked on {at}: {question}", source="The Other")),)
         return Answer(question, at, (found,), (), self._holdings, more=more)
+
+    def snapshot(self) -> Snapshot:
+        """Return an index without articles."""
+        return self._index.snapshot()
 
     def stats(self, until: date | None = None) -> IndexStats:
         """Return what the test said is held."""

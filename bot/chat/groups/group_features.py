@@ -13,15 +13,16 @@ from telegram.ext import (
     filters,
 )
 
+from bot.chat.buttons.callback_data import make_pattern
 from bot.chat.executor import SearchExecutor
+from bot.chat.group_admins import GroupAdmins
 from bot.chat.groups.courtesy_responder import WANTS_NO_ANSWER, CourtesyResponder
-from bot.chat.groups.group_admins import GroupAdmins
 from bot.chat.groups.group_info import GroupInfo
 from bot.chat.groups.group_reach import GroupReach
 from bot.chat.groups.group_settings import GroupSettings
 from bot.chat.groups.membership import Membership
 from bot.chat.groups.settings_card import SettingsCard
-from bot.chat.groups.settings_pages import SETTINGS_PATTERN
+from bot.chat.groups.settings_pages import SETTINGS_ACTION
 from bot.chat.language_choice import PATTERN as PATTERN_OF_LANGUAGE
 from bot.chat.language_choice import LanguageChoice
 from bot.chat.questions.addressing import FROM_PERSON, AddressFilter
@@ -57,9 +58,7 @@ class GroupFeatures:
         )
         self.is_addressed = AddressFilter(settings)
         self._responder = CourtesyResponder(bot)
-        self._membership = Membership(
-            state, settings, self.info, self.reach, self.admins, delivery
-        )
+        self._membership = Membership(state, settings, self.info, self.reach, self.admins, delivery)
 
     def make_handlers(self) -> Iterator[BaseHandler[Any, ContextTypes.DEFAULT_TYPE, Any]]:
         """Yield the handlers, which come before that of questions in groups."""
@@ -72,5 +71,5 @@ class GroupFeatures:
             filters.UpdateType.MESSAGE & filters.StatusUpdate.MIGRATE, self._membership.move
         )
         yield ChatMemberHandler(self._membership.follow_change, ChatMemberHandler.MY_CHAT_MEMBER)
-        yield CallbackQueryHandler(self.card.press, SETTINGS_PATTERN)
+        yield CallbackQueryHandler(self.card.press, make_pattern(SETTINGS_ACTION))
         yield CallbackQueryHandler(self.language_choice.choose, PATTERN_OF_LANGUAGE)

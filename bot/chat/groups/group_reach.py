@@ -2,7 +2,7 @@
 
 from telegram import Bot
 
-from bot.chat.groups.group_admins import GroupAdmins
+from bot.chat.group_admins import GroupAdmins
 
 
 class GroupReach:
@@ -33,7 +33,7 @@ class GroupReach:
 
     async def reads_all(self, group: int) -> bool:
         """Tell whether Telegram shows the bot every message of a group."""
-        return not self.has_privacy_mode or await self._admins.includes_bot(group)
+        return not self.has_privacy_mode or await self._admins.is_admin_of(group, self._bot.id)
 
     async def refresh(self) -> None:
         """Ask Telegram again, since the mode of a bot can be changed while it runs."""

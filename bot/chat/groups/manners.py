@@ -11,7 +11,7 @@ from bot.answers.question.kind import is_courtesy
 from bot.answers.question.multilingual.phrases import cut, find_phrases, has_words, simplify
 from bot.chat.groups.group_settings import Trigger
 from bot.chat.groups.laughter import remove_laughter
-from bot.chat.questions.addressing import find_trigger, read_words
+from bot.chat.questions.addressing import cut_address, find_trigger
 from bot.chat.questions.message_marks import is_mention_of, parse_marks
 from bot.chat.questions.question_marks import ends_in_question_mark
 from bot.chat.questions.vocatives import speaks_to_others
@@ -45,7 +45,7 @@ def judge_manners(message: Message, bot: User) -> Manners:
         return Manners.IGNORE
     marks = parse_marks(message)
     is_named = any(is_mention_of(mark, text, bot) for mark, text in marks.items())
-    words = read_words(message, bot)
+    words = cut_address(message, bot)
     return judge_words(words, is_named=is_named) if words else Manners.ANSWER
 
 

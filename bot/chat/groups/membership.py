@@ -6,7 +6,7 @@ from telegram import ChatMember, ChatMemberRestricted, ChatMemberUpdated, Update
 from telegram.constants import ChatMemberStatus, ChatType
 from telegram.ext import ContextTypes
 
-from bot.chat.groups.group_admins import GroupAdmins
+from bot.chat.group_admins import GroupAdmins
 from bot.chat.groups.group_info import GroupInfo
 from bot.chat.groups.group_reach import GroupReach
 from bot.chat.groups.group_settings import GroupSettings

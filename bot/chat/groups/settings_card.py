@@ -6,9 +6,8 @@ from telegram import Update
 from telegram.constants import ChatType
 from telegram.ext import ContextTypes
 
-from bot.chat.buttons.callback_data import decode_data, get_message_id
-from bot.chat.buttons.more import STALE
-from bot.chat.groups.group_admins import GroupAdmins
+from bot.chat.buttons.callback_data import STALE, decode_data, get_message_id
+from bot.chat.group_admins import GroupAdmins
 from bot.chat.groups.group_reach import GroupReach
 from bot.chat.groups.group_settings import QUOTE_COUNTS, GroupSettings, Trigger
 from bot.chat.groups.quiet_hours import parse_quiet_hours
@@ -145,4 +144,3 @@ class SettingsCard:
 
 def _is_private(update: Update) -> bool:
     return update.effective_chat is not None and update.effective_chat.type == ChatType.PRIVATE
-

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 
 from bot.chat.groups.group_settings import QUOTE_COUNTS, Trigger
 from bot.chat.groups.quiet_hours import QuietHours
-from bot.chat.keyboard import DATA_VERSION, Button, Keyboard, encode_data, make_keyboard
+from bot.chat.keyboard import Button, Keyboard, encode_data, make_keyboard
 from bot.chat.rich_text import Reply, RichText, fill_template, format_entity, join_pieces
-from bot.localization.current import format_number, gettext, isolate, join_names, mark_message
+from bot.localization.current import format_number, gettext, isolate, mark_message
 
 SETTINGS_ACTION = "set"
-SETTINGS_PATTERN = rf"^{DATA_VERSION}\|{SETTINGS_ACTION}\|"
 
 QUIET_HOURS_OFFERED = (
     QuietHours(22, 7), QuietHours(23, 8), QuietHours(0, 6), QuietHours(20, 9),
@@ -85,7 +84,11 @@ def write_trigger_page(choices: ChatChoices) -> Reply:
     if not choices.reads_all:
         text = join_pieces((text, explain_privacy_mode()), "\n\n")
     rows = [
-        [_offer(gettext(_LABELS[trigger]), "when", trigger.name.lower(), trigger is choices.trigger)]
+        [
+            _offer(
+                gettext(_LABELS[trigger]), "when", trigger.name.lower(), trigger is choices.trigger
+            )
+        ]
         for trigger in triggers
     ]
     return Reply(text.text, text.entities, _add_way_back(*rows))

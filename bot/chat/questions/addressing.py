@@ -29,18 +29,22 @@ def find_trigger(message: Message, bot: User) -> Trigger | None:
 
 
 def find_question(message: Message, bot: User) -> str | None:
-    """Return what ``message`` asks the bot, None where it is not meant for the bot.
+    """Return what ``message`` asks the bot, None where it is not for the bot.
 
-    An empty question means that the bot was addressed without any words. Whether its group wants
-    it answered is for ``AddressFilter`` to tell.
+    An empty question means that the bot was addressed without any words.
     """
-    if find_trigger(message, bot) is None:
+    if not addresses_bot(message, bot):
         return None
-    return read_words(message, bot) or _quote_original(message, bot)
+    return cut_address(message, bot) or _quote_original(message, bot)
 
 
-def read_words(message: Message, bot: User) -> str:
-    """Return the words of a message without those that only address the bot."""
+def addresses_bot(message: Message, bot: User) -> bool:
+    """Tell whether a message may be for the bot; what its group chose, ``AddressFilter`` tells."""
+    return find_trigger(message, bot) is not None
+
+
+def cut_address(message: Message, bot: User) -> str:
+    """Return the words of a message without the bot's name and command."""
     addresses = [
         mark
         for mark, text in parse_marks(message).items()

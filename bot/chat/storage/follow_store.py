@@ -45,6 +45,28 @@ class FollowStore:
             )
         )  # fmt: skip
 
+    def has_topic(self, chat: int, topic: str) -> bool:
+        """Tell whether a chat follows a topic."""
+        rows = self._database.select(
+            "SELECT 1 FROM follows WHERE bot = ? AND chat = ? AND topic = ?",
+            self._database.bot, chat, topic,
+        )  # fmt: skip
+        return bool(rows)
+
+    def move(self, chat: int, successor: int) -> None:
+        """Give what a group follows to the one that it became."""
+        self._database.execute(
+            "UPDATE OR IGNORE follows SET chat = ? WHERE bot = ? AND chat = ?",
+            successor, self._database.bot, chat,
+        )  # fmt: skip
+        self.forget(chat)
+
+    def forget(self, chat: int) -> None:
+        """Drop what is followed in a chat that the bot is no longer in."""
+        self._database.execute(
+            "DELETE FROM follows WHERE bot = ? AND chat = ?", self._database.bot, chat
+        )
+
     def list_all(self) -> Sequence[StoredFollow]:
         """Return what all chats follow, oldest first."""
         return self._select("")

@@ -51,18 +51,22 @@ class Delivery:
         self._inbox = inbox
         self._patience = patience
 
-    async def reply(self, update: Update, reply: Reply) -> None:
-        """Answer the update's message; where the message was edited, change its answer."""
+    async def reply(self, update: Update, reply: Reply) -> int | None:
+        """Answer the update's message; where the message was edited, change its answer.
+
+        Return the id of the answer, None where there is none.
+        """
         message = update.effective_message
         if message is None:
-            return
-        earlier = self._look_up_reply(message) if update.edited_message else None
+            return None
+        earlier = self.find_reply(message) if update.edited_message else None
         if earlier is not None:
-            await self.edit(update, earlier, reply)  # a reply that was deleted stays deleted
-            return
+            # A reply that was deleted stays deleted.
+            return earlier if await self.edit(update, earlier, reply) else None
         message_id = await self.send(update, reply)
         if message_id is not None:
             self._remember_reply(message, message_id)
+        return message_id
 
     async def send(self, update: Update, reply: Reply) -> int | None:
         """Write into the update's chat, in reply to its message.
@@ -189,7 +193,8 @@ class Delivery:
             _LOGGER.info("Chat %d does not take messages: %s", chat_id, error.message)
             return None
 
-    def _look_up_reply(self, message: Message) -> int | None:
+    def find_reply(self, message: Message) -> int | None:
+        """Return the id of the message that answers another, None where none is known."""
         try:
             return self._replies.find(message.chat_id, message.message_id)
         except sqlite3.Error:

@@ -136,10 +136,15 @@ async def test_what_is_not_text_gets_one_polite_line_in_private(room: Room) -> N
         compose.sticker(person.user),
         compose.voice(person.user),
         compose.photo(person.user),
-        compose.photo(person.user, caption="Who won?"),
     ):
         reply = await person.answer_to(person.post(message))
         assert reply["text"] == attachments.TEXT_ONLY
+
+
+async def test_the_caption_of_a_photo_is_a_question(room: Room) -> None:
+    person = room.private()
+    photo = person.post(compose.photo(person.user, caption="Who won?"))
+    assert quotes(await person.answer_to(photo)) == ["Somebody asked: Who won?"]
 
 
 async def test_an_album_gets_one_line_for_all_its_photos(room: Room) -> None:

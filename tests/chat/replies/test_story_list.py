@@ -4,6 +4,7 @@ from datetime import date
 from bot.answers.answer import Answer, Quote
 from bot.answers.question.kind import QuestionKind
 from bot.answers.question.time_focus import TimeFit
+from bot.chat.replies.keyboards.reply_options import ReplyOptions
 from bot.chat.replies.rendering import render, render_more
 from bot.language.temporal.calendar import DayRange
 from tests.chat.replies.sending import links, parts, sent
@@ -64,8 +65,11 @@ def test_five_stories_are_shown_in_a_group_three_and_older_ones_wait() -> None:
     seven = replace(seven, more=(story(6, 2), story(7, 1)))
     reply = render(seven)
     assert quotes(sent(reply)) == [f"Lead {number}." for number in range(1, 6)]
-    assert reply.keyboard[0][0].label == "More"
-    assert len(quotes(sent(render(seven, in_group=True)))) == 3
+    with_buttons = render(seven, options=ReplyOptions(has_buttons=True))
+    labels = [[button.label for button in row] for row in with_buttons.keyboard]
+    assert labels == [["1", "2", "3", "4", "5"], ["More"]]
+    assert "\n2. Story 2" in with_buttons.text
+    assert len(quotes(sent(render(seven, options=ReplyOptions(in_group=True))))) == 3
     assert len(quotes(sent(render_more(seven)))) == 7
 
 
