@@ -58,7 +58,7 @@ class GroupFeatures:
         )
         self.is_addressed = AddressFilter(settings)
         self._responder = CourtesyResponder(bot)
-        self._membership = Membership(state, settings, self.info, self.reach, self.admins, delivery)
+        self._membership = Membership(state, settings, self.info, self.reach, self.admins)
 
     def make_handlers(self) -> Iterator[BaseHandler[Any, ContextTypes.DEFAULT_TYPE, Any]]:
         """Yield the handlers, which come before that of questions in groups."""

@@ -1,5 +1,6 @@
 """Group info: what the bot says about itself in a group, more briefly than in private."""
 
+import time
 from collections.abc import Sequence
 
 from telegram import Update
@@ -8,15 +9,18 @@ from telegram.ext import ContextTypes
 from bot.chat.executor import SearchExecutor
 from bot.chat.groups.group_reach import GroupReach
 from bot.chat.groups.group_settings import GroupSettings, Trigger
-from bot.chat.groups.settings_pages import describe_trigger
+from bot.chat.groups.settings_pages import describe_trigger, fill_privacy_command
 from bot.chat.replies.footers import describe_coverage
 from bot.chat.replies.text_lines import end_sentence, shorten_line
-from bot.chat.rich_text import Reply, RichText, fill_template, format_entity, join_pieces
+from bot.chat.rich_text import Reply, RichText, format_entity, join_pieces
 from bot.chat.storage.state import KEPT_DAYS
 from bot.chat.transport.delivery import Delivery
 from bot.localization.current import gettext, isolate
 
 _LONGEST_EXAMPLE = 200
+
+# Where a link adds the bot to a group, Telegram sends /start for the person who does it.
+_START_SECONDS = 10.0
 
 
 class GroupInfo:
@@ -35,12 +39,21 @@ class GroupInfo:
         self._settings = settings
         self._reach = reach
         self._examples = examples
+        self._greeting_times: dict[int, float] = {}
 
     async def greet(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """Say in one line how to ask, and give an example."""
         group = _get_group(update)
+        if time.monotonic() - self._greeting_times.pop(group, -_START_SECONDS) < _START_SECONDS:
+            return
         reads_all = await self._reach.reads_all(group)
         await self._delivery.reply(update, self.write_greeting(group, reads_all=reads_all))
+
+    async def greet_first(self, update: Update, *, reads_all: bool) -> None:
+        """Greet a group that the bot has come into."""
+        group = _get_group(update)
+        await self._delivery.send(update, self.write_greeting(group, reads_all=reads_all))
+        self._greeting_times[group] = time.monotonic()
 
     async def show_help(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """Say when the bot answers here, and who can change that."""
@@ -119,12 +132,13 @@ class GroupInfo:
         """Return for the bot's admins how mentions reach it in groups, empty where they do."""
         if not self._reach.has_privacy_mode:
             return RichText()
+        # Translators: {command} is to be sent to the bot called {name}.
         message = gettext(
             "Mentions of my name in groups do not reach me, because Telegram's privacy mode is on. "
-            "To change that, send {command} to @BotFather, then remove me from each group and add "
+            "To change that, send {command} to {name}, then remove me from each group and add "
             "me again. Where I am an admin of the group, they reach me anyway."
         )
-        return fill_template(message, command=format_entity("/setprivacy", "code"))
+        return fill_privacy_command(message)
 
     def _write_example(self, opening: str) -> RichText:
         if not self._examples:

@@ -11,7 +11,6 @@ from bot.chat.groups.group_info import GroupInfo
 from bot.chat.groups.group_reach import GroupReach
 from bot.chat.groups.group_settings import GroupSettings
 from bot.chat.storage.state import State
-from bot.chat.transport.delivery import Delivery
 
 # A group that becomes a supergroup is new to the bot, and says only in a moment which it was.
 _MOVE_SECONDS = 1.0
@@ -29,14 +28,12 @@ class Membership:
         info: GroupInfo,
         reach: GroupReach,
         admins: GroupAdmins,
-        delivery: Delivery,
     ) -> None:
         self._state = state
         self._settings = settings
         self._info = info
         self._reach = reach
         self._admins = admins
-        self._delivery = delivery
         self._successors: set[int] = set()
 
     async def follow_change(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
@@ -72,7 +69,7 @@ class Membership:
         await self._reach.refresh()
         is_admin = change.new_chat_member.status == ChatMemberStatus.ADMINISTRATOR
         reads_all = is_admin or not self._reach.has_privacy_mode
-        await self._delivery.send(update, self._info.write_greeting(group, reads_all=reads_all))
+        await self._info.greet_first(update, reads_all=reads_all)
 
 
 def _is_inside(member: ChatMember) -> bool:

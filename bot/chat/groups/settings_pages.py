@@ -157,12 +157,22 @@ def describe_trigger(trigger: Trigger, command: str, *, reads_all: bool) -> str:
 
 def explain_privacy_mode() -> RichText:
     """Return why mentions and questions do not reach the bot, and how to change that."""
+    # Translators: {command} is to be sent to the bot called {name}.
     message = gettext(
         "Telegram shows me only commands and replies to my messages here, because privacy mode is "
         "on. To let me see mentions and questions too, make me an admin of the group; or send "
-        "{command} to @BotFather, then remove me from the group and add me again."
+        "{command} to {name}, then remove me from the group and add me again."
     )
-    return fill_template(message, command=format_entity("/setprivacy", "code"))
+    return fill_privacy_command(message)
+
+
+def fill_privacy_command(message: str) -> RichText:
+    """Return a message with the command that changes privacy mode, and who takes it."""
+    return fill_template(
+        message,
+        command=format_entity("/setprivacy", "code"),
+        name=format_entity("@BotFather", "text_link", "https://t.me/BotFather"),
+    )
 
 
 def format_hours(hours: QuietHours) -> str:
