@@ -1,10 +1,10 @@
 """Application: the parts of the bot, wired together, and every handler in one place."""
 
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from telegram import LinkPreviewOptions
+from telegram import LinkPreviewOptions, Update
 from telegram.ext import (
     Application,
     ApplicationBuilder,
@@ -22,7 +22,7 @@ from bot.chat.admin.corpus import CorpusFiles
 from bot.chat.admin.messenger import AdminMessenger
 from bot.chat.admin.router import PATTERN, CallbackRouter
 from bot.chat.admin.stats import CorpusStats
-from bot.chat.admin.upload import Uploads
+from bot.chat.admin.upload import ArticleFilter, Uploads
 from bot.chat.admin.upload_undo import UploadUndo
 from bot.chat.buttons.answer_buttons import AnswerButtons
 from bot.chat.buttons.answer_memory import AnswerMemory
@@ -122,7 +122,9 @@ def build(connection: Connection, services: BotServices, state: State, inbox: In
             Command("corpus", mark_message("the article files"), files.show_list, for_admins=True),
             Command("stats", mark_message("the articles by month"), stats.show, for_admins=True),
         ]
-        application.add_handlers(tuple(_admin_handlers(messenger, files, delivery)))
+        application.add_handlers(
+            tuple(_admin_handlers(messenger, files, delivery, answerer.answer_text))
+        )
     commands = Commands(rows, admins, delivery, groups.info)
     application.add_handlers(tuple(commands.make_handlers()))
     application.add_handlers(tuple(groups.make_handlers()))
@@ -152,15 +154,20 @@ def _build_application(connection: Connection, inbox: Inbox, languages: ChatLang
 
 
 def _admin_handlers(
-    messenger: AdminMessenger, files: CorpusFiles, delivery: Delivery
+    messenger: AdminMessenger,
+    files: CorpusFiles,
+    delivery: Delivery,
+    ask: Callable[[Update, str], Awaitable[None]],
 ) -> Iterator[_Handler]:
     """Yield the handlers of files that people send in private, and of the admins' buttons."""
     private = filters.UpdateType.MESSAGE & FROM_PERSON & filters.ChatType.PRIVATE
     document = private & filters.Document.ALL & ~filters.ANIMATION
     admin = filters.User(messenger.services.admins, allow_empty=False)
-    uploads, undo = Uploads(messenger), UploadUndo(messenger)
+    uploads, undo = Uploads(messenger, ask), UploadUndo(messenger)
     router = CallbackRouter(messenger, uploads.callbacks, undo.callbacks, files.callbacks)
     yield MessageHandler(document & admin, uploads.receive)
+    article = private & admin & ~filters.FORWARDED & ArticleFilter()
+    yield MessageHandler(article, uploads.receive_text)
     yield MessageHandler(document & ~admin, AttachmentDecliner(delivery, ADMINS_ONLY).decline)
     yield CallbackQueryHandler(router.handle, PATTERN)
 

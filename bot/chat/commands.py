@@ -101,8 +101,8 @@ class Commands:
                 callback = self._only_for_admins(callback)
             yield CommandHandler(command.name, callback, updates & chats & FROM_PERSON)
             if command.group_callback:
-                named = updates & filters.ChatType.GROUPS & FROM_PERSON & _NAMES_BOT
-                yield CommandHandler(command.name, command.group_callback, named)
+                by_name = updates & filters.ChatType.GROUPS & FROM_PERSON & _NAMES_BOT
+                yield CommandHandler(command.name, command.group_callback, by_name)
 
     async def set_menus(self, bot: Bot) -> None:
         """Set the menus that Telegram shows; without them the bot works all the same."""

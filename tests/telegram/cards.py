@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from tests.telegram import compose
 from tests.telegram.calls import Call
 from tests.telegram.dialogs import Dialog
+from tests.telegram.message_parts import button
 from tests.telegram.shapes import Message, User
 
 if TYPE_CHECKING:
@@ -73,11 +74,11 @@ class Card:
         self.world.tell("callback_query", body)
         return query
 
-    async def pressed(self, user: User, data: str) -> Message:
-        """Press the button that says ``data`` and return what the message becomes."""
+    async def pressed(self, user: User, text: str) -> Message:
+        """Press the button called ``text`` and return what the message becomes."""
         before = len(self.edits)
-        self.press(user, data)
-        await self.world.wait_for(lambda: len(self.edits) > before, f"what {data!r} does")
+        self.press(user, button(self.message, text))
+        await self.world.wait_for(lambda: len(self.edits) > before, f"what {text!r} does")
         return self.message
 
 

@@ -95,8 +95,7 @@ class Conversation:
 
     async def toast(self, query: str) -> str:
         """Return what the bot answered to a button, "" where it said nothing."""
-        await self.world.wait_for(lambda: query in self.world.toasts, "an answer to a button")
-        return self.world.toasts[query]
+        return await self.world.toast(query)
 
     async def press_for_edit(self, user: User, message: Message, text: str) -> Message:
         """Press the button called ``text`` and return what the message becomes."""

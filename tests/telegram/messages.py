@@ -47,7 +47,8 @@ class Messages:
         if message is None:
             raise bad_request("message to delete not found")
         is_own = message.get("from", {}).get("id") == self._world.bot["id"]
-        if not is_own and dialog.chat["type"] != "private" and not dialog.bot_is_admin:
+        rules = dialog.bot_is_admin and dialog.bot["can_delete_messages"]
+        if not is_own and dialog.chat["type"] != "private" and not rules:
             raise bad_request("message can't be deleted")
         del dialog.messages[message["message_id"]]
         self._world.touch()

@@ -126,10 +126,13 @@ class BotProcess:
 
 @asynccontextmanager
 async def running(
-    folder: Path, *, privacy: bool = True, **settings: str
+    folder: Path, server: Server | None = None, /, **settings: str
 ) -> AsyncIterator[BotProcess]:
-    """Run a bot with a Bot API server of its own, and check that it asked for nothing refused."""
-    server = Server(privacy=privacy)
+    """Run a bot with a Bot API server of its own, and check that it asked for nothing refused.
+
+    ``server`` is one that differs from the usual, such as ``Server(privacy=False)``.
+    """
+    server = server or Server()
     await server.start()
     process = BotProcess(server, folder, **settings)
     await process.start()

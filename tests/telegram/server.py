@@ -37,16 +37,20 @@ TOKEN = f"{BOT['id']}:AAtest_token-that-no_bot-ever-had_0000"
 class Server:
     """The HTTP side: tokens, requests, faults. ``violations`` is what a test wants empty.
 
-    Without ``privacy`` mode the bot gets every message of its groups.
+    Without ``privacy`` mode the bot gets every message of its groups; without ``inline`` mode
+    nobody can write to it in other chats.
     """
 
-    def __init__(self, token: str = TOKEN, bot: User = BOT, *, privacy: bool = True) -> None:
+    def __init__(
+        self, token: str = TOKEN, bot: User = BOT, *, privacy: bool = True, inline: bool = True
+    ) -> None:
         self.token = token
         self.violations: list[str] = []
         self.calls: list[Call] = []
         self.faults = Faults()
         self.world = World(bot)
         self.world.privacy_mode = privacy
+        self.world.inline_mode = inline
         self.polling = Polling(self.world)
         self.profile = Profile()
         self._methods = {

@@ -73,6 +73,11 @@ class World:
         self.callbacks.add(query)
         return query
 
+    async def toast(self, query: str) -> str:
+        """Return what the bot answered to a button, "" where it said nothing."""
+        await self.wait_for(lambda: query in self.toasts, "an answer to a button")
+        return self.toasts[query]
+
     def tell(self, kind: str, body: object) -> int | None:
         """Send the bot an update and return its id, None where the bot did not ask for it."""
         number = self.updates.add(kind, copy.deepcopy(body))

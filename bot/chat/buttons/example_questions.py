@@ -22,7 +22,7 @@ class ExampleQuestions:
         question = _read_question(update, message.reply_markup) if message else ""
         await show_toast(update, "" if question else gettext(STALE))
         if message and question:
-            await self._answerer.answer_example(update, message.chat, question)
+            await self._answerer.answer_text(update, question)
 
 
 def _read_question(update: Update, keyboard: InlineKeyboardMarkup | None) -> str:

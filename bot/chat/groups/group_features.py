@@ -62,10 +62,10 @@ class GroupFeatures:
 
     def make_handlers(self) -> Iterator[BaseHandler[Any, ContextTypes.DEFAULT_TYPE, Any]]:
         """Yield the handlers, which come before that of questions in groups."""
-        written = filters.UpdateType.MESSAGES & FROM_PERSON & filters.ChatType.GROUPS
+        messages = filters.UpdateType.MESSAGES & FROM_PERSON & filters.ChatType.GROUPS
         text = filters.TEXT | filters.CAPTION
         yield MessageHandler(
-            written & text & self.is_addressed & WANTS_NO_ANSWER, self._responder.respond
+            messages & text & self.is_addressed & WANTS_NO_ANSWER, self._responder.respond
         )
         yield MessageHandler(
             filters.UpdateType.MESSAGE & filters.StatusUpdate.MIGRATE, self._membership.move

@@ -21,7 +21,7 @@ _LOGGER = logging.getLogger(__name__)
 QUOTE_COUNTS = (1, 2, 3)
 """The numbers of quotes that a group's answers may show first."""
 
-_ON = "on"
+_SWITCHED_ON = "on"
 
 
 class Trigger(IntEnum):
@@ -90,11 +90,11 @@ class GroupSettings:
 
     def has_vote_buttons(self) -> bool:
         """Tell whether people can say of answers how helpful they are."""
-        return self._get(ALL_CHATS, VOTE_BUTTONS) == _ON
+        return self._get(ALL_CHATS, VOTE_BUTTONS) == _SWITCHED_ON
 
     def set_vote_buttons(self, is_on: bool) -> None:
         """Choose whether people can say of answers how helpful they are."""
-        self._settings.set(ALL_CHATS, VOTE_BUTTONS, _ON if is_on else None)
+        self._settings.set(ALL_CHATS, VOTE_BUTTONS, _SWITCHED_ON if is_on else None)
 
     def _get(self, chat: int, name: str) -> str:
         try:

@@ -9,7 +9,7 @@ _LETTERS = {
     "ه": 2, "اه": 3, "خ": 2, "ח": 2, "ाह": 4, "哈": 2, "呵": 2, "嘻": 2, "ㅋㅎ": 2, "は": 3,
     "ハ": 3, "笑": 1,
 }  # fmt: skip
-_SETS = tuple((frozenset(letters), least) for letters, least in _LETTERS.items())
+_SETS = tuple((frozenset(letters), minimum) for letters, minimum in _LETTERS.items())
 _WORDS = frozenset("lmao lmfao rofl mdr ptdr xd xdd kek кек".split())
 
 _SMILEY = re.compile(r"[:;=xX]['’]?-?[()\[\]DPpOo3/\\|*]+|<3+")
@@ -27,5 +27,5 @@ def _is_laughter(word: str) -> bool:
     if "".join(letters) in _WORDS:
         return True
     return any(
-        len(letters) >= least and characters.issuperset(letters) for characters, least in _SETS
+        len(letters) >= minimum and characters.issuperset(letters) for characters, minimum in _SETS
     )

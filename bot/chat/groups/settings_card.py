@@ -12,8 +12,8 @@ from bot.chat.groups.group_reach import GroupReach
 from bot.chat.groups.group_settings import QUOTE_COUNTS, GroupSettings, Trigger
 from bot.chat.groups.quiet_hours import parse_quiet_hours
 from bot.chat.groups.settings_pages import (
-    OFF,
-    ON,
+    SWITCH_OFF,
+    SWITCH_ON,
     ChatChoices,
     write_overview,
     write_quiet_page,
@@ -103,10 +103,10 @@ class SettingsCard:
             self._settings.set_trigger(chat, Trigger[value.upper()])
         elif page == "quotes" and value in map(str, QUOTE_COUNTS):
             self._settings.set_quote_count(chat, int(value))
-        elif page == "quiet" and (hours or value == OFF):
+        elif page == "quiet" and (hours or value == SWITCH_OFF):
             self._settings.set_quiet_hours(chat, hours)
-        elif page == "votes" and value in (ON, OFF):
-            self._settings.set_vote_buttons(value == ON)
+        elif page == "votes" and value in (SWITCH_ON, SWITCH_OFF):
+            self._settings.set_vote_buttons(value == SWITCH_ON)
         else:
             return False
         return True

@@ -15,7 +15,7 @@ QUIET_HOURS_OFFERED = (
     QuietHours(22, 7), QuietHours(23, 8), QuietHours(0, 6), QuietHours(20, 9),
 )  # fmt: skip
 
-OFF, ON = "off", "on"
+SWITCH_OFF, SWITCH_ON = "off", "on"
 
 _LABELS = {
     # Translators: a button: the bot answers when somebody writes /ask, and at nothing else.
@@ -67,8 +67,8 @@ def write_overview(choices: ChatChoices) -> Reply:
             describe_trigger(choices.trigger, choices.command, reads_all=choices.reads_all),
             count.format(number=format_number(choices.quote_count)),
         ]
-        when = _link_page(gettext("When I answer"), "when")
-        rows.insert(0, [when, _link_page(gettext("Quotes in an answer"), "quotes")])
+        triggers = _link_page(gettext("When I answer"), "when")
+        rows.insert(0, [triggers, _link_page(gettext("Quotes in an answer"), "quotes")])
     if choices.has_votes is not None:
         lines.append(_describe_votes(has_votes=choices.has_votes))
         rows.append([_link_page(gettext("👍 and 👎"), "votes")])
@@ -116,7 +116,7 @@ def write_quiet_page(choices: ChatChoices) -> Reply:
         for hours in QUIET_HOURS_OFFERED
     ]
     # Translators: a button: there are no quiet hours.
-    no_hours = _offer(gettext("No quiet hours"), "quiet", OFF, choices.quiet_hours is None)
+    no_hours = _offer(gettext("No quiet hours"), "quiet", SWITCH_OFF, choices.quiet_hours is None)
     text = message.format(zone=isolate(choices.zone))
     return Reply(text, keyboard=_add_way_back(offers[:2], offers[2:], [no_hours]))
 
@@ -124,9 +124,12 @@ def write_quiet_page(choices: ChatChoices) -> Reply:
 def write_votes_page(choices: ChatChoices) -> Reply:
     """Return the page on the buttons for how helpful answers are, for the bot's admins."""
     # Translators: buttons that switch something on or off.
-    on, off = gettext("On"), gettext("Off")
+    label_on, label_off = gettext("On"), gettext("Off")
     has_votes = bool(choices.has_votes)
-    row = [_offer(on, "votes", ON, has_votes), _offer(off, "votes", OFF, not has_votes)]
+    row = [
+        _offer(label_on, "votes", SWITCH_ON, has_votes),
+        _offer(label_off, "votes", SWITCH_OFF, not has_votes),
+    ]
     note = gettext("In all chats. Votes are counted; questions are not kept.")
     text = f"{_describe_votes(has_votes=has_votes)}\n{note}"
     return Reply(text, keyboard=_add_way_back(row))

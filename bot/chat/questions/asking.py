@@ -61,8 +61,11 @@ class QuestionAnswerer:
         if message and addresses_bot(message, message.get_bot().bot):
             await self._answer(update, message)
 
-    async def answer_example(self, update: Update, chat: Chat, question: str) -> None:
-        """Answer a question that stands on a button, below the question."""
+    async def answer_text(self, update: Update, question: str) -> None:
+        """Answer a question that stands in no message to reply to, below the question."""
+        chat = update.effective_chat
+        if chat is None:
+            return
         options = self._options.get(chat, question, has_heading=True)
         try:
             answer = await self._search.answer(question)

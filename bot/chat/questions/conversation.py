@@ -5,9 +5,11 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from telegram import Message, MessageEntity, User
 
+from bot.answers.question.timeless import remove_times
 from bot.chat.questions.addressing import cut_address, is_reply_to_bot
 from bot.chat.storage.answer_record import TurnRecord
 from bot.chat.storage.answer_store import AnswerStore, StoredAnswer
@@ -64,9 +66,9 @@ class Conversations:
         elif not message.quote:
             text = _find_quotation(original) or _read_text(original)
             if text:
-                yield TurnRecord(text[:_LONGEST_TURN])
+                yield _make_turn(text)
         if message.quote and message.quote.text.strip():
-            yield TurnRecord(message.quote.text.strip()[:_LONGEST_TURN])
+            yield _make_turn(message.quote.text)
 
     def _continue_last(self, message: Message) -> tuple[TurnRecord, ...]:
         try:
@@ -82,6 +84,11 @@ class Conversations:
         except sqlite3.Error:
             _LOGGER.exception("An answer cannot be looked up in state.db.")
             return None
+
+
+def _make_turn(text: str) -> TurnRecord:
+    """Return what one of the bot's messages says as if it had been asked."""
+    return TurnRecord(remove_times(text.strip()[:_LONGEST_TURN], datetime.now(UTC).date()))
 
 
 def _read_replied(message: Message) -> str:

@@ -44,7 +44,7 @@ async def test_where_there_is_no_more_there_is_no_such_button(room: Room) -> Non
 
 @pytest.mark.parametrize("opening", ["/ask ", "{mention} "])
 async def test_buttons_work_in_groups_for_everybody(room: Room, opening: str) -> None:
-    group = Group(room.world)
+    group = Group(room.world, privacy=False)
     asked = group.send(opening.format(mention=group.mention) + QUESTION)
     answer = (await group.reply_to(asked)).message
     group.press(room.world.user("Carl"), answer, button(answer, "More"))
