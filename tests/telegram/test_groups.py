@@ -10,6 +10,7 @@ from tests.telegram.membership import describe_member
 from tests.telegram.message_parts import buttons, quotes
 from tests.telegram.process import BotProcess, running
 from tests.telegram.refusals import RefusalError
+from tests.telegram.server import Server
 
 FORKLIFT = "Who stood on the forklift?"
 TROOPS = "How many troops did North Korea send to Russia?"
@@ -30,7 +31,8 @@ async def private_bot(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator
 async def open_bot(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[BotProcess]:
     """Yield a bot that gets every message of its groups, in a city where it is not UTC."""
     folder = tmp_path_factory.mktemp("bot")
-    async with running(folder, privacy=False, DATELINE_TIMEZONE="Asia/Tokyo") as process:
+    server = Server(privacy=False)
+    async with running(folder, server, DATELINE_TIMEZONE="Asia/Tokyo") as process:
         yield process
 
 
