@@ -82,7 +82,8 @@ class ChatBot:
 def build(connection: Connection, services: BotServices, state: State, inbox: Inbox) -> ChatBot:
     """Return the bot, not yet initialized."""
     languages = ChatLanguages(state)
-    application = _build_application(connection, inbox, languages)
+    processor = Processor(inbox, languages.resolve, services.today)
+    application = _build_application(connection, inbox, processor)
     search = SearchExecutor(services.answerer, today=services.today)
     delivery = Delivery(application.bot, state, inbox)
     admins = services.curation.admins if services.curation else frozenset()
@@ -137,7 +138,7 @@ def build(connection: Connection, services: BotServices, state: State, inbox: In
     return ChatBot(application, commands, delivery, languages)
 
 
-def _build_application(connection: Connection, inbox: Inbox, languages: ChatLanguages) -> App:
+def _build_application(connection: Connection, inbox: Inbox, processor: Processor) -> App:
     return (
         ApplicationBuilder()
         .token(connection.token)
@@ -147,7 +148,7 @@ def _build_application(connection: Connection, inbox: Inbox, languages: ChatLang
         .get_updates_request(connection.polling)
         .defaults(Defaults(link_preview_options=LinkPreviewOptions(is_disabled=True)))
         .update_queue(inbox)
-        .concurrent_updates(Processor(inbox, languages.resolve))
+        .concurrent_updates(processor)
         .job_queue(None)
         .build()
     )

@@ -82,6 +82,7 @@ class Commands:
         self._admins = admins
         self._delivery = delivery
         self._group_info = group_info
+        delivery.keep_commands(command.name for command in self._commands)
 
     async def show_help(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """List the commands that the person may use."""

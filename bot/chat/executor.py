@@ -8,8 +8,11 @@ from datetime import UTC, date, datetime, tzinfo
 from typing import Protocol, TypeVar
 
 from bot.answers.answer import Answer, Turn
+from bot.answers.views.survey import Survey
 from bot.chat.storage.answer_record import TurnRecord, restore_turns
+from bot.chat.transport.attempts import suspend_attempt
 from bot.index.protocol import IndexStats, Snapshot
+from bot.language.analyzer import Analyzer
 from bot.localization.current import get_localizer, mark_message
 
 _T = TypeVar("_T")
@@ -29,8 +32,19 @@ class AnswererLike(Protocol):
         """Return what the articles up to ``at`` say, after what was asked before."""
         ...
 
+    def survey(
+        self, question: str, at: date, context: Sequence[Turn] = (), reader: str = ""
+    ) -> Survey:
+        """Return the same with what there is on the matter, by day and by source."""
+        ...
+
     def snapshot(self) -> Snapshot:
         """Return what is searched, as it is now."""
+        ...
+
+    @property
+    def analyzer(self) -> Analyzer:
+        """Return what turns texts into terms."""
         ...
 
     def stats(self, until: date | None = None) -> IndexStats:
@@ -92,8 +106,9 @@ class SearchExecutor:
 
     async def call(self, work: Callable[[], _T]) -> _T:
         """Run ``work``, which may ask the index, off the event loop, and return its result."""
-        async with asyncio.timeout(self._patience):
-            await self._free.acquire()
+        with suspend_attempt():
+            async with asyncio.timeout(self._patience):
+                await self._free.acquire()
         async with asyncio.timeout(self._limit):
             return await self._in_thread(work)
 

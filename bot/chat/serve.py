@@ -18,7 +18,7 @@ from bot.chat.storage.state import State
 from bot.chat.transport.inbox import Inbox
 from bot.chat.transport.polling import PollingErrorLog, PollingRequest
 from bot.chat.transport.processor import Processor
-from bot.chat.transport.retry import TrackedRequest
+from bot.chat.transport.retry import RepeatableRequest
 from bot.errors import DatelineError
 from bot.localization.current import use_language
 from bot.localization.english import count_noun
@@ -69,7 +69,7 @@ async def run_async(token: str, api_url: str, data: Path, services: BotServices)
     try:
         inbox = Inbox(state)
         polling = PollingRequest()
-        request = TrackedRequest()
+        request = RepeatableRequest()
         connection = Connection(token, api_url, request, polling)
         # The application closes its requests only when it was fully initialized.
         async with polling, request:

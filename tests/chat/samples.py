@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from bot.answers.answer import Answer, Quote, Turn
+from bot.answers.views.survey import Survey
 from bot.articles.article import Article
 from bot.index.memory.index import MemoryIndex
 from bot.index.protocol import IndexStats, Snapshot
@@ -62,7 +63,8 @@ class Echo:
         self.asked: list[str] = []
         self._holdings = stats
         self._lock = threading.Lock()
-        self._index = MemoryIndex([], Analyzer())
+        self.analyzer = Analyzer()
+        self._index = MemoryIndex([], self.analyzer)
 
     def answer(
         self, question: str, at: date, context: Sequence[Turn] = (), reader: str = ""
@@ -78,6 +80,12 @@ class Echo:
         if question.startswith("More"):
             more = (quote(article(f"Somebody asked on {at}: {question}", source="The Other")),)
         return Answer(question, at, (found,), (), self._holdings, more=more)
+
+    def survey(
+        self, question: str, at: date, context: Sequence[Turn] = (), reader: str = ""
+    ) -> Survey:
+        """Return the answer alone."""
+        return Survey(self.answer(question, at, context, reader))
 
     def snapshot(self) -> Snapshot:
         """Return an index without articles."""

@@ -167,13 +167,19 @@ class Conversation:
         return await self.world.wait_for(find, f"an answer to {question.get('text')!r}")
 
     async def reply_to(self, question: Message) -> Sent:
-        """Return what the bot sent in reply to ``question``."""
+        """Return what the bot sent in reply to ``question``.
+
+        In private that is its first message after the question which is in reply to no other.
+        """
         self._check_seen(question)
+        number = question["message_id"]
+        is_private = self.dialog.chat["type"] == "private"
 
         def find() -> Sent | None:
             for sent in self.dialog.sent:
-                replied = sent.message.get("reply_to_message", {})
-                if replied.get("message_id") == question["message_id"]:
+                replied = sent.message.get("reply_to_message", {}).get("message_id")
+                follows = replied is None and sent.message["message_id"] > number
+                if replied == number or (is_private and follows):
                     return sent
             return None
 

@@ -57,7 +57,7 @@ class GroupFeatures:
             settings, self.admins, self.reach, self.language_choice, delivery, admins
         )
         self.is_addressed = AddressFilter(settings)
-        self._responder = CourtesyResponder(bot)
+        self._responder = CourtesyResponder(delivery)
         self._membership = Membership(state, settings, self.info, self.reach, self.admins)
 
     def make_handlers(self) -> Iterator[BaseHandler[Any, ContextTypes.DEFAULT_TYPE, Any]]:

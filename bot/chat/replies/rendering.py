@@ -54,7 +54,11 @@ def render_more(answer: Answer, options: ReplyOptions = PLAIN) -> Reply:
     if answer.kind in STORY_KINDS:
         quotes = choose_stories(quotes, frame)
         rows = split_rows(make_story_buttons(answer, quotes), MOST_PER_ROW)
-    keyboard = make_keyboard(*rows, [make_back_button(answer)]) if options.has_buttons else ()
+    keyboard = (
+        make_keyboard(*rows, [make_back_button(answer.question, answer.at)])
+        if options.has_buttons
+        else ()
+    )
     return _make_reply(_lay_out(answer, quotes, frame, options), keyboard)
 
 

@@ -15,7 +15,7 @@ from bot.chat.replies.credits import (
 from bot.chat.replies.frame import Frame
 from bot.chat.replies.links import link_text
 from bot.chat.rich_text import RichText, fill_template, fits_message, format_entity, join_pieces
-from bot.localization.current import format_day, format_number, gettext, ngettext
+from bot.localization.current import format_near_day, format_number, gettext, ngettext
 
 # Below this, a lead takes up to three lines, which is where Telegram collapses quotes too.
 _MOST_OPEN = 160
@@ -59,7 +59,7 @@ def _lay_out(leads: Sequence[Quote], *, has_numbers: bool) -> RichText:
 
 
 def _lay_out_day(day: date, stories: Sequence[RichText]) -> RichText:
-    heading = format_entity(format_day(day), "bold")
+    heading = format_entity(format_near_day(day), "bold")
     return heading + RichText("\n") + join_pieces(stories, "\n")
 
 

@@ -3,13 +3,16 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager
+from datetime import date
 from typing import Any
 
 from telegram import Update
 from telegram.ext import BaseUpdateProcessor
 
+from bot.chat.executor import today
+from bot.chat.transport.attempts import count_attempt
 from bot.chat.transport.inbox import Inbox
-from bot.localization.current import use_language
+from bot.localization.current import use_language, use_today
 from bot.localization.offered_languages import ENGLISH
 
 # An update takes a slot before its chat's turn comes, so a busy chat holds a slot for each
@@ -18,17 +21,21 @@ _SLOTS = 4096
 
 
 class Processor(BaseUpdateProcessor):
-    """Handle the updates of each chat in turn, each in the language of its chat.
+    """Handle the updates of each chat in turn, each in the language of its chat and on its day.
 
     The progress is noted in the inbox.
     """
 
     def __init__(
-        self, inbox: Inbox, resolve_language: Callable[[Update], str] = lambda update: ENGLISH
+        self,
+        inbox: Inbox,
+        resolve_language: Callable[[Update], str] = lambda update: ENGLISH,
+        today: Callable[[], date] = today,
     ) -> None:
         super().__init__(_SLOTS)
         self._inbox = inbox
         self._resolve_language = resolve_language
+        self._today = today
         self._lanes: dict[int, _Lane] = {}
         self._tasks: set[asyncio.Task[Any]] = set()
 
@@ -41,7 +48,7 @@ class Processor(BaseUpdateProcessor):
         try:
             if isinstance(update, Update):
                 async with self._turn(_get_lane_key(update)):
-                    with use_language(self._resolve_language(update)):
+                    with use_language(self._resolve_language(update)), use_today(self._today()):
                         await self._handle(update.update_id, coroutine)
             else:
                 await coroutine
@@ -64,12 +71,8 @@ class Processor(BaseUpdateProcessor):
         """Do nothing, because locks are dropped when nobody waits for them."""
 
     async def _handle(self, number: int, coroutine: Awaitable[Any]) -> None:
-        self._inbox.begin(number)
-        try:
+        with count_attempt(self._inbox, number):
             await coroutine
-        except asyncio.CancelledError:
-            self._inbox.release(number)
-            raise
         self._inbox.finish(number)
 
     @asynccontextmanager

@@ -1,6 +1,7 @@
 """Answer keyboard: the buttons below an answer, each only where it has something to show."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import islice
 
 from bot.answers.answer import Answer, Quote
@@ -53,10 +54,10 @@ def make_answer_keyboard(
     return make_keyboard(*rows, last)
 
 
-def make_back_button(answer: Answer) -> Button:
-    """Return the button that leads back to an answer."""
+def make_back_button(question: str, day: date) -> Button:
+    """Return the button that leads back to the answer to a question, asked on a day."""
     # Translators: a button: back to the answer.
-    return Button(gettext("← Back"), _encode(answer, AnswerAction.ANSWER))
+    return Button(gettext("← Back"), encode_answer_data(AnswerAction.ANSWER, question, day))
 
 
 def make_story_buttons(answer: Answer, stories: Sequence[Quote]) -> list[Button]:
