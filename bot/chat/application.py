@@ -13,6 +13,7 @@ from telegram.ext import (
     ContextTypes,
     Defaults,
     ExtBot,
+    InlineQueryHandler,
     MessageHandler,
     filters,
 )
@@ -37,6 +38,14 @@ from bot.chat.executor import SearchExecutor
 from bot.chat.groups.group_features import GroupFeatures
 from bot.chat.groups.group_settings import GroupSettings
 from bot.chat.info import Info
+from bot.chat.inline.card_search import CardSearch
+from bot.chat.inline.guest_answerer import GuestAnswerer
+from bot.chat.inline.inline_answerer import InlineAnswerer
+from bot.chat.profile.article_links import ArticleLinks
+from bot.chat.profile.profile_updater import ProfileUpdater
+from bot.chat.profile.prompts import PromptRouter
+from bot.chat.profile.start_links import StartLinks
+from bot.chat.profile.unknown_commands import UnknownCommands
 from bot.chat.questions.addressing import FROM_PERSON
 from bot.chat.questions.asking import QuestionAnswerer
 from bot.chat.questions.attachments import AttachmentDecliner
@@ -52,6 +61,12 @@ from bot.chat.transport.processor import Processor
 from bot.localization.current import mark_message
 
 _LONGEST_WORK = 6 * 3600.0
+
+# Telegram gives up an inline query within some ten seconds, its waiting included.
+_CARD_SECONDS = 4.0
+_CARD_PATIENCE = 2.0
+
+_FROM_PERSON_IN_PRIVATE = filters.UpdateType.MESSAGE & FROM_PERSON & filters.ChatType.PRIVATE
 
 _Context: TypeAlias = ContextTypes.DEFAULT_TYPE
 _Data: TypeAlias = dict[Any, Any]
@@ -71,10 +86,10 @@ class Connection:
 
 @dataclass(frozen=True, slots=True)
 class ChatBot:
-    """The application, the commands of its menus, what sends its messages, and their languages."""
+    """The application, its profile in Telegram, what sends its messages, and their languages."""
 
     application: App
-    commands: Commands
+    profile: ProfileUpdater
     delivery: Delivery
     languages: ChatLanguages
 
@@ -100,8 +115,9 @@ def build(connection: Connection, services: BotServices, state: State, inbox: In
         AnsweredQuestions(state.answers), options, state.votes, groups.admins,
     )  # fmt: skip
     info = Info(search, delivery, services.examples, services.sources)
+    links = StartLinks(info.greet, answerer, ArticleLinks(search, services.answerer, delivery))
     rows = [
-        Command("start", "", info.greet, group_callback=groups.info.greet),
+        Command("start", "", links.start, group_callback=groups.info.greet),
         # Translators: the word behind /ask in the help, in capitals where a language has them.
         Command("ask", mark_message("ask a question"), answerer.answer_addressed,
                 mark_message("QUESTION"), in_groups=True, follows_edits=True),
@@ -110,7 +126,7 @@ def build(connection: Connection, services: BotServices, state: State, inbox: In
         Command("language", mark_message("choose my language"), groups.language_choice.offer,
                 in_groups=True),
         Command("settings", mark_message("choose when and how I write"), groups.card.show,
-                in_groups=True),
+                in_groups=True, for_group_admins=True),
         Command("privacy", mark_message("what I keep, and for how long"), info.show_privacy,
                 group_callback=groups.info.show_privacy),
     ]  # fmt: skip
@@ -127,15 +143,22 @@ def build(connection: Connection, services: BotServices, state: State, inbox: In
             tuple(_admin_handlers(messenger, files, delivery, answerer.answer_text))
         )
     commands = Commands(rows, admins, delivery, groups.info)
+    profile = ProfileUpdater(application.bot, commands, state.settings)
+    prompts = PromptRouter({})
+    unknown = UnknownCommands(commands, delivery)
     application.add_handlers(tuple(commands.make_handlers()))
     application.add_handlers(tuple(groups.make_handlers()))
-    application.add_handlers(tuple(_handlers(answerer, info, delivery, groups.is_addressed)))
+    application.add_handlers(
+        tuple(_handlers(answerer, prompts, unknown, delivery, groups.is_addressed))
+    )
     application.add_handler(CallbackQueryHandler(buttons.press, make_pattern(*AnswerAction)))
+    application.add_handlers(tuple(_handlers_elsewhere(application.bot, services)))
+    application.add_handler(MessageHandler(_FROM_PERSON_IN_PRIVATE, profile.meet_admin), group=1)
     examples = ExampleQuestions(answerer)
     application.add_handler(CallbackQueryHandler(examples.ask, make_pattern(EXAMPLE_ACTION)))
     application.add_handler(CallbackQueryHandler(decline_button))
     application.add_error_handler(ErrorReporter(delivery).report)
-    return ChatBot(application, commands, delivery, languages)
+    return ChatBot(application, profile, delivery, languages)
 
 
 def _build_application(connection: Connection, inbox: Inbox, processor: Processor) -> App:
@@ -161,20 +184,23 @@ def _admin_handlers(
     ask: Callable[[Update, str], Awaitable[None]],
 ) -> Iterator[_Handler]:
     """Yield the handlers of files that people send in private, and of the admins' buttons."""
-    private = filters.UpdateType.MESSAGE & FROM_PERSON & filters.ChatType.PRIVATE
-    document = private & filters.Document.ALL & ~filters.ANIMATION
+    document = _FROM_PERSON_IN_PRIVATE & filters.Document.ALL & ~filters.ANIMATION
     admin = filters.User(messenger.services.admins, allow_empty=False)
     uploads, undo = Uploads(messenger, ask), UploadUndo(messenger)
     router = CallbackRouter(messenger, uploads.callbacks, undo.callbacks, files.callbacks)
     yield MessageHandler(document & admin, uploads.receive)
-    article = private & admin & ~filters.FORWARDED & ArticleFilter()
+    article = _FROM_PERSON_IN_PRIVATE & admin & ~filters.FORWARDED & ArticleFilter()
     yield MessageHandler(article, uploads.receive_text)
     yield MessageHandler(document & ~admin, AttachmentDecliner(delivery, ADMINS_ONLY).decline)
     yield CallbackQueryHandler(router.handle, PATTERN)
 
 
 def _handlers(
-    answerer: QuestionAnswerer, info: Info, delivery: Delivery, is_addressed: filters.BaseFilter
+    answerer: QuestionAnswerer,
+    prompts: PromptRouter,
+    unknown: UnknownCommands,
+    delivery: Delivery,
+    is_addressed: filters.BaseFilter,
 ) -> Iterator[_Handler]:
     """Yield the handlers of other messages; the first that matches an update gets it."""
     new = filters.UpdateType.MESSAGE & FROM_PERSON
@@ -182,11 +208,24 @@ def _handlers(
     private, group = filters.ChatType.PRIVATE, filters.ChatType.GROUPS
     text, command = filters.TEXT, filters.COMMAND
     media = filters.ATTACHMENT & ~filters.SUCCESSFUL_PAYMENT
-    captioned = filters.CAPTION & (filters.PHOTO | filters.VIDEO | filters.ANIMATION)
-    yield MessageHandler(new & private & command, info.decline_command)
-    words = (text & ~command) | captioned
+    caption = filters.CAPTION & (filters.PHOTO | filters.VIDEO | filters.ANIMATION)
+    yield MessageHandler(new & private & command, unknown.decline)
+    yield MessageHandler(new & (private | group) & prompts.filter, prompts.take_argument)
+    words = (text & ~command) | caption
     yield MessageHandler(new_or_edit & private & words, answerer.answer_private)
     yield MessageHandler(new & private & media, AttachmentDecliner(delivery).decline)
     yield MessageHandler(
         new_or_edit & group & (text | filters.CAPTION) & is_addressed, answerer.answer_addressed
     )
+
+
+def _handlers_elsewhere(bot: ExtBot[None], services: BotServices) -> Iterator[_Handler]:
+    """Yield the handlers of questions from chats that the bot is no member of."""
+    # Searches of their own: whoever types must not keep those waiting who asked a question.
+    search = SearchExecutor(
+        services.answerer, limit=_CARD_SECONDS, patience=_CARD_PATIENCE, today=services.today
+    )
+    cards = CardSearch(search, services.examples)
+    guest = filters.UpdateType.GUEST_MESSAGE & FROM_PERSON
+    yield InlineQueryHandler(InlineAnswerer(bot, cards).answer)
+    yield MessageHandler(guest, GuestAnswerer(bot, cards).answer)

@@ -40,6 +40,10 @@ _PRIVACY = (
         "that its buttons work and you can ask on. ✕ below an answer in a group deletes it."
     ),
     mark_message(
+        "When you type my name and a question in another chat, I keep nothing of it: not what you "
+        "type, and not which quotation you send."
+    ),
+    mark_message(
         "What you choose for a chat with /settings or /language, I remember until you change it, "
         "and for a group no longer than I am in it."
     ),
@@ -84,11 +88,6 @@ class Info:
         """Say what is kept, and for how long."""
         await self._delivery.reply(update, write_privacy())
 
-    async def decline_command(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
-        """Point from an unknown command to the list of commands."""
-        text = gettext("I do not know this command. /help shows what I can do.")
-        await self._delivery.reply(update, Reply(text))
-
     async def _write_greeting(self) -> Reply:
         stats = await self._search.stats()
         hello = gettext("Hello! I answer questions on current events with quoted, dated sentences.")
@@ -125,8 +124,8 @@ class Info:
 
 def write_privacy() -> Reply:
     """Return what the bot keeps, and for how long."""
-    kept = {"hours": KEPT_HOURS, "days": KEPT_DAYS}
-    return Reply("\n".join(gettext(line).format(**kept) for line in _PRIVACY))
+    periods = {"hours": KEPT_HOURS, "days": KEPT_DAYS}
+    return Reply("\n".join(gettext(line).format(**periods) for line in _PRIVACY))
 
 
 def _list_sources(names: Sequence[str], total: int) -> str:

@@ -30,6 +30,8 @@ _ALLOWED_UPDATES = (
     UpdateType.MESSAGE,
     UpdateType.EDITED_MESSAGE,
     UpdateType.CALLBACK_QUERY,
+    UpdateType.INLINE_QUERY,
+    UpdateType.GUEST_MESSAGE,
     UpdateType.MY_CHAT_MEMBER,
 )
 
@@ -124,7 +126,7 @@ async def _work(bot: ChatBot, inbox: Inbox, state: State, notices: Notices) -> N
     if application.updater is None:
         raise RuntimeError("the application was built without an updater")
     background = {
-        asyncio.create_task(bot.commands.set_menus(application.bot)),
+        asyncio.create_task(bot.profile.run()),
         asyncio.create_task(_send_notices(notices, bot)),
     }
     try:

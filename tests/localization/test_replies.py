@@ -19,7 +19,7 @@ from bot.chat.admin.stats import write_caption
 from bot.chat.buttons.callback_data import STALE
 from bot.chat.info import write_privacy
 from bot.chat.keyboard import LONGEST_DATA
-from bot.chat.questions import asking
+from bot.chat.profile.prompts import PROMPTS
 from bot.chat.replies.credits import shorten_source
 from bot.chat.replies.keyboards.reply_options import ReplyOptions
 from bot.chat.replies.rendering import render, render_more
@@ -138,7 +138,7 @@ def cards() -> Iterator[Reply]:
     yield upload.write_too_large(10**8)
     yield Reply(write_rejection_notice(REJECTIONS))
     yield write_privacy()
-    yield Reply(gettext(asking.HOW_TO_ASK))
+    yield from (prompt.write() for prompt in PROMPTS)
 
 
 def check_keyboard(reply: Reply) -> None:

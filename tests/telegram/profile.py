@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 
 from tests.telegram.calls import Call
 from tests.telegram.refusals import MalformedError
+from tests.telegram.world import World
 
 _COMMAND = re.compile(r"[a-z0-9_]{1,32}")
 _LANGUAGE = re.compile(r"[a-z]{2}")
@@ -35,7 +36,8 @@ class Profile:
     ``texts`` holds the name and the descriptions, by field and language, "" for everybody.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, world: World) -> None:
+        self._world = world
         self.commands: dict[str, Commands] = {}
         self.translations: dict[tuple[str, str], Commands] = {}
         self.texts: dict[tuple[str, str], str] = {}
@@ -57,6 +59,7 @@ class Profile:
             if not 1 <= len(str(command.get("description", ""))) <= _DESCRIPTION:
                 raise MalformedError("BOT_COMMAND_DESCRIPTION_INVALID")
         scope, language = _scope(call), _language(call)
+        self._check_chat(call)
         if language:
             self.translations[scope, language] = commands
         else:
@@ -78,6 +81,12 @@ class Profile:
         else:
             self.commands.pop(scope, None)
         return True
+
+    def _check_chat(self, call: Call) -> None:
+        """Refuse the commands of one chat that is not known to the bot, as Telegram does."""
+        scope = call.value("scope")
+        if isinstance(scope, dict) and "chat_id" in scope:
+            self._world.dialog(scope["chat_id"])
 
     def _text_methods(self) -> Iterator[tuple[str, Callable[[Call], object]]]:
         for field, (longest, refusal) in _TEXTS.items():

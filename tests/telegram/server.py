@@ -52,7 +52,7 @@ class Server:
         self.world.privacy_mode = privacy
         self.world.inline_mode = inline
         self.polling = Polling(self.world)
-        self.profile = Profile()
+        self.profile = Profile(self.world)
         self._methods = {
             **self.profile.table,
             **Messages(self.world, self.violations).table,

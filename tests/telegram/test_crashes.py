@@ -186,7 +186,7 @@ async def test_a_second_bot_with_the_same_token_is_named_in_the_log(bot: BotProc
 
 
 async def test_a_revoked_token_ends_the_bot_with_one_line_and_status_2(bot: BotProcess) -> None:
-    await bot.server.world.wait_for(lambda: len(bot.server.profile.commands) == 2, "the menus")
+    await bot.server.world.wait_for(lambda: len(bot.server.profile.commands) == 3, "the menus")
     before = bot.log
     bot.server.revoke_token()
     assert await bot.ended() == 2

@@ -55,7 +55,7 @@ class AnswerViews:
         self._answerer = answerer
         self._views: Mapping[AnswerAction, _View] = {
             AnswerAction.ANSWER: self._show_answer,
-            AnswerAction.MORE: self._show_more,
+            AnswerAction.REMAINDER: self._show_more,
             AnswerAction.CONTEXT: self._show_context,
             AnswerAction.TIMELINE: self._show_timeline,
             AnswerAction.SOURCES: self._show_sources,
@@ -143,5 +143,5 @@ def _make_arrows(request: _Request, earlier: Sequence[str], later: Sequence[str]
 
 def _make_view(request: _Request, message: RichText, arrows: Sequence[Button] = ()) -> Reply:
     question = request.question
-    back = make_back_button(question.question, question.day)
-    return Reply(message.text, message.entities, make_keyboard(arrows, [back]))
+    button = make_back_button(question.question, question.day)
+    return Reply(message.text, message.entities, make_keyboard(arrows, [button]))

@@ -22,7 +22,8 @@ class Inbox(asyncio.Queue[object]):
 
     python-telegram-bot confirms updates to Telegram as soon as they are in the queue, and from
     then on nobody else has them. Where ``state`` fails, as on a full disk, the update is still
-    passed on, and is lost only if the process dies before it is handled.
+    passed on, and is lost only if the process dies before it is handled. An inline query is never
+    stored: nobody can answer it some seconds later.
     """
 
     def __init__(self, state: State) -> None:
@@ -32,7 +33,7 @@ class Inbox(asyncio.Queue[object]):
 
     async def put(self, item: object) -> None:
         """Store an update and pass it on; drop one that arrived before."""
-        if isinstance(item, Update):
+        if isinstance(item, Update) and not item.inline_query:
             if not self._is_new(item):
                 return
             self.tracker.note_arrival(item)

@@ -1,7 +1,7 @@
 """Processor: handles the updates of one chat in order, and many chats at once."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Hashable
 from contextlib import asynccontextmanager
 from datetime import date
 from typing import Any
@@ -36,7 +36,7 @@ class Processor(BaseUpdateProcessor):
         self._inbox = inbox
         self._resolve_language = resolve_language
         self._today = today
-        self._lanes: dict[int, _Lane] = {}
+        self._lanes: dict[Hashable, _Lane] = {}
         self._tasks: set[asyncio.Task[Any]] = set()
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
@@ -76,7 +76,7 @@ class Processor(BaseUpdateProcessor):
         self._inbox.finish(number)
 
     @asynccontextmanager
-    async def _turn(self, key: int) -> AsyncIterator[None]:
+    async def _turn(self, key: Hashable) -> AsyncIterator[None]:
         lane = self._lanes.setdefault(key, _Lane())
         lane.users += 1
         try:
@@ -98,6 +98,13 @@ class _Lane:
         self.users = 0
 
 
-def _get_lane_key(update: Update) -> int:
+def _get_lane_key(update: Update) -> Hashable:
+    """Return what the updates have in common that are handled one after the other.
+
+    An inline query waits for nothing: the next one makes it obsolete. The chat of a guest's
+    message may have the number of another chat.
+    """
+    if update.inline_query or update.guest_message:
+        return ("update", update.update_id)
     chat, user = update.effective_chat, update.effective_user
     return chat.id if chat else user.id if user else 0

@@ -5,6 +5,7 @@ import pytest
 
 from bot.chat import application
 from bot.chat.executor import SearchExecutor
+from bot.chat.profile.prompts import ASK
 from bot.chat.questions import asking, attachments
 from bot.chat.rich_text import Reply
 from bot.errors import UnavailableError
@@ -25,7 +26,7 @@ async def test_ask_works_in_private_too(room: Room) -> None:
 
 
 async def test_ask_alone_explains_itself(room: Room) -> None:
-    assert (await room.private().ask("/ask"))["text"] == asking.HOW_TO_ASK
+    assert (await room.private().ask("/ask"))["text"] == ASK.text
 
 
 async def test_an_edited_question_changes_its_answer(room: Room) -> None:
