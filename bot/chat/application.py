@@ -35,19 +35,18 @@ from bot.chat.buttons.example_questions import ExampleQuestions
 from bot.chat.commands import ADMINS_ONLY, Command, Commands
 from bot.chat.errors import ErrorReporter
 from bot.chat.executor import SearchExecutor
-from bot.chat.group_admins import GroupAdmins
+from bot.chat.groups.group_features import GroupFeatures
+from bot.chat.groups.group_settings import GroupSettings
 from bot.chat.info import Info
 from bot.chat.inline.card_search import CardSearch
 from bot.chat.inline.guest_answerer import GuestAnswerer
 from bot.chat.inline.inline_answerer import InlineAnswerer
-from bot.chat.language_choice import PATTERN as PATTERN_OF_LANGUAGE
-from bot.chat.language_choice import LanguageChoice
 from bot.chat.profile.article_links import ArticleLinks
 from bot.chat.profile.profile_updater import ProfileUpdater
 from bot.chat.profile.prompts import PromptRouter
 from bot.chat.profile.start_links import StartLinks
 from bot.chat.profile.unknown_commands import UnknownCommands
-from bot.chat.questions.addressing import FROM_PERSON, TO_BOT
+from bot.chat.questions.addressing import FROM_PERSON
 from bot.chat.questions.asking import QuestionAnswerer
 from bot.chat.questions.attachments import AttachmentDecliner
 from bot.chat.questions.conversation import Conversations
@@ -102,28 +101,35 @@ def build(connection: Connection, services: BotServices, state: State, inbox: In
     application = _build_application(connection, inbox, processor)
     search = SearchExecutor(services.answerer, today=services.today)
     delivery = Delivery(application.bot, state, inbox)
-    admins_of_groups = GroupAdmins(application.bot)
+    admins = services.curation.admins if services.curation else frozenset()
+    groups = GroupFeatures(
+        application.bot, state, GroupSettings(state.settings, services.zone), languages, delivery,
+        search, services.examples, admins,
+    )  # fmt: skip
     memory, options = AnswerMemory(state.answers), ChatOptions(state)
     answerer = QuestionAnswerer(
         search, delivery, Conversations(state.answers), memory, options, services.examples
     )
     buttons = AnswerButtons(
         search, AnswerViews(services.answerer), delivery, memory,
-        AnsweredQuestions(state.answers), options, state.votes, admins_of_groups,
+        AnsweredQuestions(state.answers), options, state.votes, groups.admins,
     )  # fmt: skip
     info = Info(search, delivery, services.examples, services.sources)
-    choice = LanguageChoice(admins_of_groups, languages, delivery)
     links = StartLinks(info.greet, answerer, ArticleLinks(search, services.answerer, delivery))
     rows = [
-        Command("start", "", links.start),
+        Command("start", "", links.start, group_callback=groups.info.greet),
         # Translators: the word behind /ask in the help, in capitals where a language has them.
         Command("ask", mark_message("ask a question"), answerer.answer_addressed,
                 mark_message("QUESTION"), in_groups=True, follows_edits=True),
-        Command("about", mark_message("which articles I search"), info.describe_corpus),
-        Command("language", mark_message("choose my language"), choice.offer, in_groups=True),
-        Command("privacy", mark_message("what I keep, and for how long"), info.show_privacy),
+        Command("about", mark_message("which articles I search"), info.describe_corpus,
+                group_callback=groups.info.describe_corpus),
+        Command("language", mark_message("choose my language"), groups.language_choice.offer,
+                in_groups=True),
+        Command("settings", mark_message("choose when and how I write"), groups.card.show,
+                in_groups=True, for_group_admins=True),
+        Command("privacy", mark_message("what I keep, and for how long"), info.show_privacy,
+                group_callback=groups.info.show_privacy),
     ]  # fmt: skip
-    admins: frozenset[int] = frozenset()
     if services.curation:
         # Adding many articles takes minutes, during which questions are answered.
         work = SearchExecutor(services.answerer, limit=_LONGEST_WORK, patience=_LONGEST_WORK)
@@ -133,22 +139,23 @@ def build(connection: Connection, services: BotServices, state: State, inbox: In
             Command("corpus", mark_message("the article files"), files.show_list, for_admins=True),
             Command("stats", mark_message("the articles by month"), stats.show, for_admins=True),
         ]
-        admins = services.curation.admins
         application.add_handlers(
             tuple(_admin_handlers(messenger, files, delivery, answerer.answer_text))
         )
-    commands = Commands(rows, admins, delivery)
+    commands = Commands(rows, admins, delivery, groups.info)
     profile = ProfileUpdater(application.bot, commands, state.settings)
     prompts = PromptRouter({})
     unknown = UnknownCommands(commands, delivery)
     application.add_handlers(tuple(commands.make_handlers()))
-    application.add_handlers(tuple(_handlers(answerer, prompts, unknown, delivery)))
+    application.add_handlers(tuple(groups.make_handlers()))
+    application.add_handlers(
+        tuple(_handlers(answerer, prompts, unknown, delivery, groups.is_addressed))
+    )
     application.add_handler(CallbackQueryHandler(buttons.press, make_pattern(*AnswerAction)))
     application.add_handlers(tuple(_handlers_elsewhere(application.bot, services)))
     application.add_handler(MessageHandler(_FROM_PERSON_IN_PRIVATE, profile.meet_admin), group=1)
     examples = ExampleQuestions(answerer)
     application.add_handler(CallbackQueryHandler(examples.ask, make_pattern(EXAMPLE_ACTION)))
-    application.add_handler(CallbackQueryHandler(choice.choose, PATTERN_OF_LANGUAGE))
     application.add_handler(CallbackQueryHandler(decline_button))
     application.add_error_handler(ErrorReporter(delivery).report)
     return ChatBot(application, profile, delivery, languages)
@@ -193,6 +200,7 @@ def _handlers(
     prompts: PromptRouter,
     unknown: UnknownCommands,
     delivery: Delivery,
+    is_addressed: filters.BaseFilter,
 ) -> Iterator[_Handler]:
     """Yield the handlers of other messages; the first that matches an update gets it."""
     new = filters.UpdateType.MESSAGE & FROM_PERSON
@@ -207,7 +215,7 @@ def _handlers(
     yield MessageHandler(new_or_edit & private & words, answerer.answer_private)
     yield MessageHandler(new & private & media, AttachmentDecliner(delivery).decline)
     yield MessageHandler(
-        new_or_edit & group & (text | filters.CAPTION) & TO_BOT, answerer.answer_addressed
+        new_or_edit & group & (text | filters.CAPTION) & is_addressed, answerer.answer_addressed
     )
 
 

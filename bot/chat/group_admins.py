@@ -37,6 +37,10 @@ class GroupAdmins:
         """Tell whether a person is an admin of a group."""
         return user_id in await self._list_admins(chat_id)
 
+    def forget(self, chat_id: int) -> None:
+        """Look the admins of a group up anew when they are needed next."""
+        self._admins.pop(chat_id, None)
+
     async def _list_admins(self, chat_id: int) -> frozenset[int]:
         moment, admins = self._admins.get(chat_id, (-_KEPT_SECONDS, frozenset[int]()))
         if time.monotonic() - moment < _KEPT_SECONDS:

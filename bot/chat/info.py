@@ -44,9 +44,10 @@ _PRIVACY = (
         "type, and not which quotation you send."
     ),
     mark_message(
-        "When you choose a language for this chat, I remember the choice until you choose "
-        "“Automatic”."
+        "What you choose for a chat with /settings or /language, I remember until you change it, "
+        "and for a group no longer than I am in it."
     ),
+    mark_message("In groups, I delete messages that are not for me at once."),
     mark_message("A message that crashes me three times is deleted without an answer."),
     mark_message(
         "My log contains the numbers of messages and chats and, when something fails, the error. "

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,7 +29,10 @@ class AdminServices:
 
 @dataclass(frozen=True, slots=True)
 class BotServices:
-    """What answers questions, what the bot says of it, and what its admins may change."""
+    """What answers questions, what the bot says of it, and what its admins may change.
+
+    ``zone``: the time zone of the hours that people choose.
+    """
 
     answerer: AnswererLike
     examples: Sequence[str]
@@ -37,3 +40,4 @@ class BotServices:
     notices: Notices = field(default_factory=Notices)
     curation: AdminServices | None = None
     today: Callable[[], date] = today
+    zone: tzinfo = UTC

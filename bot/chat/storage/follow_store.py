@@ -53,6 +53,20 @@ class FollowStore:
         )  # fmt: skip
         return bool(rows)
 
+    def move(self, chat: int, successor: int) -> None:
+        """Give what a group follows to the one that it became."""
+        self._database.execute(
+            "UPDATE OR IGNORE follows SET chat = ? WHERE bot = ? AND chat = ?",
+            successor, self._database.bot, chat,
+        )  # fmt: skip
+        self.forget(chat)
+
+    def forget(self, chat: int) -> None:
+        """Drop what is followed in a chat that the bot is no longer in."""
+        self._database.execute(
+            "DELETE FROM follows WHERE bot = ? AND chat = ?", self._database.bot, chat
+        )
+
     def list_all(self) -> Sequence[StoredFollow]:
         """Return what all chats follow, oldest first."""
         return self._select("")
