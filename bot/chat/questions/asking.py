@@ -8,7 +8,7 @@ from telegram.constants import ChatType
 from telegram.ext import ContextTypes
 
 from bot.answers.answer import Answer
-from bot.answers.question.doubts import is_doubt
+from bot.answers.question.context.doubts import is_doubt
 from bot.answers.question.kind import QuestionKind
 from bot.chat.buttons.answer_memory import AnswerMemory
 from bot.chat.buttons.chat_options import ChatOptions
@@ -16,7 +16,7 @@ from bot.chat.executor import TOO_SLOW, SearchExecutor
 from bot.chat.groups.repeats import RepeatFinder
 from bot.chat.profile.prompts import ASK
 from bot.chat.questions.addressing import addresses_bot
-from bot.chat.questions.conversation import AskedText, Conversations
+from bot.chat.questions.asked_text import AskedText, Conversations
 from bot.chat.replies.rendering import render
 from bot.chat.rich_text import Reply
 from bot.chat.storage.answer_record import TurnRecord

@@ -16,9 +16,9 @@ from bot.chat.executor import SearchExecutor
 from bot.chat.groups.group_features import GroupFeatures
 from bot.chat.groups.repeats import RepeatFinder
 from bot.chat.questions.addressing import FROM_PERSON
+from bot.chat.questions.asked_text import Conversations
 from bot.chat.questions.asking import QuestionAnswerer
 from bot.chat.questions.attachments import AttachmentDecliner
-from bot.chat.questions.conversation import Conversations
 from bot.chat.replies.keyboards.answer_data import AnswerAction
 from bot.chat.replies.keyboards.answer_keyboard import EXAMPLE_ACTION
 from bot.chat.services import BotServices
