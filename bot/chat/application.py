@@ -18,28 +18,29 @@ from telegram.ext import (
 )
 from telegram.request import BaseRequest
 
-from bot.chat.addressing import FROM_PERSON, TO_BOT
 from bot.chat.admin.corpus import CorpusFiles
 from bot.chat.admin.messenger import AdminMessenger
 from bot.chat.admin.router import PATTERN, CallbackRouter
 from bot.chat.admin.stats import CorpusStats
 from bot.chat.admin.upload import Uploads
 from bot.chat.admin.upload_undo import UploadUndo
-from bot.chat.asking import AttachmentDecliner, QuestionAnswerer
+from bot.chat.buttons.more import PATTERN as PATTERN_OF_MORE
+from bot.chat.buttons.more import MoreCallback, QuestionMemory
 from bot.chat.commands import ADMINS_ONLY, Command, Commands
 from bot.chat.errors import ErrorReporter
 from bot.chat.executor import SearchExecutor
 from bot.chat.info import Info
 from bot.chat.language_choice import PATTERN as PATTERN_OF_LANGUAGE
 from bot.chat.language_choice import LanguageChoice
-from bot.chat.more import PATTERN as PATTERN_OF_MORE
-from bot.chat.more import MoreCallback, QuestionMemory
+from bot.chat.questions.addressing import FROM_PERSON, TO_BOT
+from bot.chat.questions.asking import QuestionAnswerer
+from bot.chat.questions.attachments import AttachmentDecliner
 from bot.chat.services import BotServices
+from bot.chat.storage.state import State
 from bot.chat.transport.chat_languages import ChatLanguages
 from bot.chat.transport.delivery import Delivery
 from bot.chat.transport.inbox import Inbox
 from bot.chat.transport.processor import Processor
-from bot.chat.transport.state import State
 from bot.localization.current import mark_message
 
 _LONGEST_WORK = 6 * 3600.0

@@ -18,7 +18,7 @@ from telegram.error import BadRequest, TelegramError
 from telegram.ext import CommandHandler, ContextTypes, filters
 
 from bot.answers.question.english.operator_words import OPERATOR_HELP
-from bot.chat.addressing import FROM_PERSON
+from bot.chat.questions.addressing import FROM_PERSON
 from bot.chat.rich_text import Reply
 from bot.chat.transport.delivery import Delivery
 from bot.localization.current import gettext, join_names, mark_message, use_language

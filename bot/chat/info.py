@@ -10,8 +10,8 @@ from bot.chat.executor import SearchExecutor
 from bot.chat.replies.footers import describe_coverage
 from bot.chat.replies.text_lines import end_sentence, shorten_line
 from bot.chat.rich_text import Reply
+from bot.chat.storage.state import KEPT_HOURS
 from bot.chat.transport.delivery import Delivery
-from bot.chat.transport.state import KEPT_HOURS
 from bot.localization.current import (
     format_number,
     gettext,

@@ -8,6 +8,9 @@ from typing import TypeAlias
 LONGEST_DATA = 64
 """Bytes of a button's callback data."""
 
+LONGEST_COPY = 256
+"""Characters that a button can copy."""
+
 MOST_PER_ROW = 8
 
 DATA_VERSION = "1"
@@ -16,23 +19,31 @@ DATA_VERSION = "1"
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A button with a label, and either callback data or a link.
+    """A button with a label, and one thing that it does when it is pressed.
 
-    Raise ValueError where Telegram would refuse it.
+    It sends ``data`` to the bot, opens ``url``, copies ``copy``, or starts ``inline_query`` to
+    the bot in this chat. Raise ValueError where Telegram would refuse it.
     """
 
     label: str
     data: str = ""
     url: str = ""
+    copy: str = ""
+    inline_query: str | None = None
 
     def __post_init__(self) -> None:
         """Check what the button does when it is pressed."""
         if not self.label.strip():
             raise ValueError("a button has no label")
-        if bool(self.data) == bool(self.url):
-            raise ValueError(f"button {self.label!r} needs either data or a link")
+        actions = (bool(self.data), bool(self.url), bool(self.copy), self.inline_query is not None)
+        if sum(actions) != 1:
+            raise ValueError(
+                f"button {self.label!r} needs one of data, a link, a text to copy and a query"
+            )
         if len(self.data.encode()) > LONGEST_DATA:
             raise ValueError(f"button {self.label!r} has more than {LONGEST_DATA} bytes of data")
+        if len(self.copy) > LONGEST_COPY:
+            raise ValueError(f"button {self.label!r} copies more than {LONGEST_COPY} characters")
 
 
 Keyboard: TypeAlias = tuple[tuple[Button, ...], ...]

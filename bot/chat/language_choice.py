@@ -7,9 +7,9 @@ from telegram.constants import ChatType
 from telegram.error import TelegramError
 from telegram.ext import ContextTypes
 
-from bot.chat.callback_data import decode_data, get_message_id
+from bot.chat.buttons.callback_data import decode_data, get_message_id
+from bot.chat.buttons.more import STALE
 from bot.chat.keyboard import DATA_VERSION, Button, Keyboard, encode_data, make_keyboard
-from bot.chat.more import STALE
 from bot.chat.rich_text import Reply
 from bot.chat.transport.chat_languages import AUTOMATIC, ChatLanguages
 from bot.chat.transport.delivery import Delivery

@@ -14,11 +14,11 @@ from bot.chat.admin.notices import Notices
 from bot.chat.application import App, ChatBot, Connection, build
 from bot.chat.rich_text import Reply
 from bot.chat.services import BotServices
+from bot.chat.storage.state import State
 from bot.chat.transport.inbox import Inbox
 from bot.chat.transport.polling import PollingErrorLog, PollingRequest
 from bot.chat.transport.processor import Processor
 from bot.chat.transport.retry import TrackedRequest
-from bot.chat.transport.state import State
 from bot.errors import DatelineError
 from bot.localization.current import use_language
 from bot.localization.english import count_noun

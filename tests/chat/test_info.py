@@ -2,7 +2,7 @@ import pytest
 
 from bot import __version__
 from bot.chat import info
-from bot.chat.transport.state import KEPT_HOURS
+from bot.chat.storage.state import KEPT_HOURS
 from tests.chat.conftest import EXAMPLES, Room
 from tests.chat.samples import NO_ARTICLES, Echo
 from tests.telegram.client import Group

@@ -3,8 +3,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.chat.storage.chat_settings import LANGUAGE
+from bot.chat.storage.state import State
 from bot.chat.transport.chat_languages import AUTOMATIC, ChatLanguages
-from bot.chat.transport.state import State
 from bot.localization.current import gettext
 from bot.localization.offered_languages import OFFERED_LANGUAGES, list_languages
 from tests.chat.conftest import Room
@@ -131,7 +132,7 @@ async def test_a_notice_is_in_the_language_of_its_admin(idle: Room) -> None:
 
 def test_a_state_that_fails_is_answered_in_english(tmp_path: Path) -> None:
     state = State(tmp_path, bot=1)
-    state.remember_language(5, "de")
+    state.settings.set(5, LANGUAGE, "de")
     languages = ChatLanguages(state)
     assert languages.resolve_chat(5) == "de"
     state.close()

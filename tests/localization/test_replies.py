@@ -12,12 +12,14 @@ from bot.answers.answer import Answer, Correction, DifferingValue
 from bot.answers.question.kind import QuestionKind
 from bot.answers.question.time_focus import TimeFit
 from bot.articles.findings import Notice, Rejection
-from bot.chat import asking, executor, more
+from bot.chat import executor
 from bot.chat.admin import corpus_pages, upload, upload_card, upload_undo
 from bot.chat.admin.notices import write_rejection_notice
 from bot.chat.admin.stats import write_caption
+from bot.chat.buttons import more
 from bot.chat.info import write_privacy
 from bot.chat.keyboard import LONGEST_DATA
+from bot.chat.questions import asking
 from bot.chat.replies.credits import shorten_source
 from bot.chat.replies.rendering import render, render_more
 from bot.chat.rich_text import Reply, count_units

@@ -5,7 +5,7 @@ from telegram.ext import ContextTypes
 
 from bot.chat.admin import corpus_pages, upload_card
 from bot.chat.admin.messenger import AdminMessenger
-from bot.chat.callback_data import (
+from bot.chat.buttons.callback_data import (
     ButtonCallback,
     decode_data,
     get_actor,

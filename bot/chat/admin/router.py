@@ -6,7 +6,7 @@ from telegram import Update
 from telegram.ext import ContextTypes
 
 from bot.chat.admin.messenger import AdminMessenger
-from bot.chat.callback_data import ButtonCallback, decode_data
+from bot.chat.buttons.callback_data import ButtonCallback, decode_data
 from bot.chat.commands import ADMINS_ONLY
 from bot.chat.keyboard import DATA_VERSION
 from bot.localization.current import gettext, mark_message

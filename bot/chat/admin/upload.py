@@ -11,7 +11,7 @@ from bot.chat.admin import upload_card
 from bot.chat.admin.messenger import AdminMessenger
 from bot.chat.admin.upload_store import Upload, UploadStore
 from bot.chat.admin.upload_undo import ALREADY_HANDLED, UNDO
-from bot.chat.callback_data import (
+from bot.chat.buttons.callback_data import (
     ButtonCallback,
     decode_data,
     get_actor,

@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from bot.chat.transport.state import KEPT_HOURS
+from bot.chat.storage.state import KEPT_HOURS
 from bot.corpus.filenames import number_names, safe_name
 from bot.corpus.sample import Sample
 from bot.system.atomic_files import write_json

@@ -7,7 +7,8 @@ from collections import OrderedDict
 from telegram import Update
 from telegram.constants import ChatType
 
-from bot.chat.transport.state import State
+from bot.chat.storage.chat_settings import LANGUAGE
+from bot.chat.storage.state import State
 from bot.localization.offered_languages import ENGLISH, list_languages, match_language
 
 _LOGGER = logging.getLogger(__name__)
@@ -24,7 +25,7 @@ class ChatLanguages:
     """
 
     def __init__(self, state: State) -> None:
-        self._state = state
+        self._settings = state.settings
         self._automatic: OrderedDict[int, str] = OrderedDict()
 
     def resolve(self, update: Update) -> str:
@@ -44,7 +45,7 @@ class ChatLanguages:
     def get_choice(self, chat: int) -> str:
         """Return the language that was chosen for a chat, AUTOMATIC where none was."""
         try:
-            language = self._state.find_language(chat)
+            language = self._settings.get(chat, LANGUAGE)
         except sqlite3.Error:
             _LOGGER.exception("The language of a chat cannot be looked up in state.db.")
             return AUTOMATIC
@@ -52,10 +53,7 @@ class ChatLanguages:
 
     def choose(self, chat: int, language: str) -> None:
         """Remember the language of a chat, or with AUTOMATIC, that there is none."""
-        if language == AUTOMATIC:
-            self._state.forget_language(chat)
-        else:
-            self._state.remember_language(chat, language)
+        self._settings.set(chat, LANGUAGE, None if language == AUTOMATIC else language)
 
     def _remember(self, chat: int, language: str) -> None:
         """Keep the language of a person's Telegram for notices, which answer nothing."""

@@ -1,6 +1,6 @@
 """Conversion: entities and keyboards as python-telegram-bot has them."""
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity
+from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity
 
 from bot.chat.keyboard import Button, Keyboard
 from bot.chat.rich_text import Reply
@@ -23,5 +23,9 @@ def convert_keyboard(keyboard: Keyboard) -> InlineKeyboardMarkup | None:
 
 def _convert_button(button: Button) -> InlineKeyboardButton:
     return InlineKeyboardButton(
-        button.label, url=button.url or None, callback_data=button.data or None
+        button.label,
+        url=button.url or None,
+        callback_data=button.data or None,
+        copy_text=CopyTextButton(button.copy) if button.copy else None,
+        switch_inline_query_current_chat=button.inline_query,
     )

@@ -15,10 +15,10 @@ from telegram import (
 from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 
 from bot.chat.rich_text import Reply
+from bot.chat.storage.state import State
 from bot.chat.transport.conversion import convert_entities, convert_keyboard
 from bot.chat.transport.inbox import Inbox
 from bot.chat.transport.retry import UnconfirmedError, repeat_request
-from bot.chat.transport.state import State
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -47,7 +47,7 @@ class Delivery:
 
     def __init__(self, bot: Bot, state: State, inbox: Inbox, patience: float = _PATIENCE) -> None:
         self._bot = bot
-        self._state = state
+        self._replies = state.replies
         self._inbox = inbox
         self._patience = patience
 
@@ -191,14 +191,14 @@ class Delivery:
 
     def _look_up_reply(self, message: Message) -> int | None:
         try:
-            return self._state.find_reply(message.chat_id, message.message_id)
+            return self._replies.find(message.chat_id, message.message_id)
         except sqlite3.Error:
             _LOGGER.exception("The earlier reply cannot be looked up in state.db.")
             return None
 
     def _remember_reply(self, message: Message, reply_id: int) -> None:
         try:
-            self._state.remember_reply(message.chat_id, message.message_id, reply_id)
+            self._replies.remember(message.chat_id, message.message_id, reply_id)
         except sqlite3.Error:
             _LOGGER.exception("A reply cannot be noted in state.db; editing will not change it.")
 

@@ -8,7 +8,8 @@ from collections.abc import Callable
 
 from telegram import Bot, Update
 
-from bot.chat.transport.state import Pending, State
+from bot.chat.storage.state import State
+from bot.chat.storage.update_store import Pending
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -25,7 +26,7 @@ class Inbox(asyncio.Queue[object]):
 
     def __init__(self, state: State) -> None:
         super().__init__()
-        self._state = state
+        self._updates = state.updates
 
     async def put(self, item: object) -> None:
         """Store an update and pass it on; drop one that arrived before."""
@@ -35,10 +36,10 @@ class Inbox(asyncio.Queue[object]):
     async def replay(self, bot: Bot) -> int:
         """Pass on again what was stored and not handled; return the number of updates."""
         count = 0
-        for pending in self._state.pending():
+        for pending in self._updates.pending():
             update = self._restore(pending, bot)
             if update is None:
-                self._try(self._state.finish, pending.id)
+                self._try(self._updates.finish, pending.id)
             else:
                 await super().put(update)
                 count += 1
@@ -47,26 +48,26 @@ class Inbox(asyncio.Queue[object]):
     def has_later(self, update_id: int, album: str) -> bool:
         """Tell whether a later message of an album waits to be handled."""
         try:
-            bodies = [pending.body for pending in self._state.pending() if pending.id > update_id]
+            bodies = [pending.body for pending in self._updates.pending() if pending.id > update_id]
         except sqlite3.Error:
             return False
         return any(_get_album(body) == album for body in bodies)
 
     def begin(self, update_id: int) -> None:
         """Note that an update is being handled."""
-        self._try(self._state.begin, update_id)
+        self._try(self._updates.begin, update_id)
 
     def mark_sending(self, update_id: int, is_sending: bool) -> None:
         """Note that an update's answer is on its way to Telegram, or that it did not arrive."""
-        self._try(lambda number: self._state.mark_sending(number, is_sending), update_id)
+        self._try(lambda number: self._updates.mark_sending(number, is_sending), update_id)
 
     def release(self, update_id: int) -> None:
         """Leave an update for the next start."""
-        self._try(self._state.release, update_id)
+        self._try(self._updates.release, update_id)
 
     def finish(self, update_id: int) -> None:
         """Note that an update is handled."""
-        self._try(self._state.finish, update_id)
+        self._try(self._updates.finish, update_id)
 
     def clear(self) -> None:
         """Leave everything in the queue for the next start."""
@@ -76,7 +77,7 @@ class Inbox(asyncio.Queue[object]):
 
     def _is_new(self, update: Update) -> bool:
         try:
-            return self._state.add(update.update_id, update.to_json())
+            return self._updates.add(update.update_id, update.to_json())
         except sqlite3.Error:
             _LOGGER.exception(
                 "Update %d cannot be stored, so it is lost if the bot stops before answering it; "

@@ -8,10 +8,10 @@ from telegram.error import BadRequest, RetryAfter
 
 from bot.chat.keyboard import Button, make_keyboard
 from bot.chat.rich_text import Reply
+from bot.chat.storage.state import State
 from bot.chat.transport.delivery import Delivery
 from bot.chat.transport.inbox import Inbox
 from bot.chat.transport.retry import TrackedRequest
-from bot.chat.transport.state import State
 from tests.telegram.client import Group, Private, buttons
 from tests.telegram.faults import Kind
 from tests.telegram.refusals import RefusalError, bad_request
@@ -42,7 +42,7 @@ class Harness:
     @property
     def is_under_way(self) -> bool:
         """Tell whether an answer may be on its way."""
-        return any(pending.is_sending for pending in self.state.pending())
+        return any(pending.is_sending for pending in self.state.updates.pending())
 
 
 @pytest.fixture
@@ -72,7 +72,7 @@ async def test_a_reply_answers_its_message(harness: Harness, person: Private) ->
     await harness.delivery.reply(await harness.update(question), HELLO)
     (answer,) = person.answers
     assert answer["reply_to_message"]["message_id"] == question["message_id"]
-    assert harness.state.find_reply(person.id, question["message_id"]) == answer["message_id"]
+    assert harness.state.replies.find(person.id, question["message_id"]) == answer["message_id"]
 
 
 async def test_a_reply_stays_in_its_topic(harness: Harness) -> None:

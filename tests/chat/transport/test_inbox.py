@@ -4,8 +4,8 @@ from pathlib import Path
 import pytest
 from telegram import Bot, Update
 
+from bot.chat.storage.state import State
 from bot.chat.transport.inbox import MOST_ATTEMPTS, Inbox
-from bot.chat.transport.state import State
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def update(number: int, text: str = "Who won?") -> Update:
 async def test_an_update_is_on_disk_before_it_is_passed_on(state: State) -> None:
     inbox = Inbox(state)
     await inbox.put(update(7))
-    (pending,) = state.pending()
+    (pending,) = state.updates.pending()
     assert json.loads(pending.body)["message"]["text"] == "Who won?"
     assert inbox.qsize() == 1
 
@@ -50,7 +50,7 @@ async def test_other_objects_are_passed_on_without_being_stored(state: State) ->
     inbox = Inbox(state)
     await inbox.put("stop")
     assert inbox.get_nowait() == "stop"
-    assert list(state.pending()) == []
+    assert list(state.updates.pending()) == []
 
 
 async def test_what_was_not_handled_comes_again_whole(state: State, bot: Bot) -> None:
@@ -81,7 +81,7 @@ async def test_an_answer_that_was_on_its_way_is_not_sent_again(
     inbox.mark_sending(7, is_sending=True)
     assert await Inbox(state).replay(bot) == 0
     assert "was on its way" in caplog.text
-    assert list(state.pending()) == []
+    assert list(state.updates.pending()) == []
 
 
 async def test_an_update_that_crashes_the_bot_is_dropped(state: State, bot: Bot) -> None:
@@ -105,8 +105,8 @@ async def test_an_orderly_stop_does_not_count_as_an_attempt(state: State, bot: B
 async def test_a_stored_update_that_cannot_be_read_is_dropped_and_logged(
     state: State, bot: Bot, caplog: pytest.LogCaptureFixture
 ) -> None:
-    state.add(7, "{broken")
-    state.add(8, '["no update"]')
+    state.updates.add(7, "{broken")
+    state.updates.add(8, '["no update"]')
     assert await Inbox(state).replay(bot) == 0
     assert caplog.text.count("cannot be read and is dropped") == 2
 

@@ -4,9 +4,9 @@ from pathlib import Path
 import pytest
 from telegram import Update
 
+from bot.chat.storage.state import State
 from bot.chat.transport.inbox import Inbox
 from bot.chat.transport.processor import Processor
-from bot.chat.transport.state import State
 from tests.waiting import wait_for_async
 
 
@@ -45,7 +45,7 @@ async def test_what_is_handled_to_its_end_is_done_with(state: State) -> None:
     inbox = Inbox(state)
     await inbox.put(update(1))
     await Processor(inbox).process_update(update(1), asyncio.sleep(0))
-    assert list(state.pending()) == []
+    assert list(state.updates.pending()) == []
 
 
 async def test_what_is_cancelled_stays_for_the_next_start(state: State) -> None:
@@ -61,7 +61,10 @@ async def test_what_is_cancelled_stays_for_the_next_start(state: State) -> None:
     for task in tasks:
         task.cancel()
     await asyncio.wait(tasks)
-    assert [(pending.id, pending.attempts) for pending in state.pending()] == [(1, 0), (2, 0)]
+    assert [(pending.id, pending.attempts) for pending in state.updates.pending()] == [
+        (1, 0),
+        (2, 0),
+    ]
 
 
 async def test_other_objects_are_handled_at_once(state: State) -> None:
@@ -97,4 +100,4 @@ async def test_what_is_abandoned_waits_for_the_next_start(state: State) -> None:
     await started.wait()
     await processor.abandon()
     assert all(task.cancelled() for task in tasks)
-    assert [(each.id, each.attempts) for each in state.pending()] == [(1, 0), (2, 0)]
+    assert [(each.id, each.attempts) for each in state.updates.pending()] == [(1, 0), (2, 0)]

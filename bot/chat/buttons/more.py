@@ -7,10 +7,10 @@ from datetime import date, datetime
 from telegram import Message, Update
 from telegram.ext import ContextTypes
 
-from bot.chat.addressing import find_question
-from bot.chat.callback_data import decode_data
+from bot.chat.buttons.callback_data import decode_data
 from bot.chat.executor import TOO_SLOW, UNAVAILABLE, SearchExecutor
 from bot.chat.keyboard import DATA_VERSION, digest_question
+from bot.chat.questions.addressing import find_question
 from bot.chat.replies.rendering import MORE_ACTION, render_more
 from bot.chat.transport.delivery import Delivery
 from bot.chat.transport.toasts import show_toast

@@ -2,7 +2,8 @@ from functools import partial
 
 import pytest
 
-from bot.chat import application, more
+from bot.chat import application
+from bot.chat.buttons import more
 from bot.chat.executor import SearchExecutor, today
 from bot.chat.keyboard import digest_question
 from bot.errors import UnavailableError

@@ -3,8 +3,9 @@ from functools import partial
 
 import pytest
 
-from bot.chat import application, asking
+from bot.chat import application
 from bot.chat.executor import SearchExecutor
+from bot.chat.questions import asking, attachments
 from bot.chat.rich_text import Reply
 from bot.errors import UnavailableError
 from tests.chat.conftest import Room
@@ -138,7 +139,7 @@ async def test_what_is_not_text_gets_one_polite_line_in_private(room: Room) -> N
         compose.photo(person.user, caption="Who won?"),
     ):
         reply = await person.answer_to(person.post(message))
-        assert reply["text"] == asking.TEXT_ONLY
+        assert reply["text"] == attachments.TEXT_ONLY
 
 
 async def test_an_album_gets_one_line_for_all_its_photos(room: Room) -> None:

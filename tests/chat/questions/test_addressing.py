@@ -2,7 +2,7 @@ import pytest
 from telegram import Chat, Message, Update
 from telegram import User as Person
 
-from bot.chat.addressing import find_question, is_person
+from bot.chat.questions.addressing import find_question, is_person
 from tests.telegram import compose
 from tests.telegram.server import BOT
 from tests.telegram.shapes import Message as Shape

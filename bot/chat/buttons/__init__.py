@@ -1,0 +1,1 @@
+"""Buttons: what the buttons below an answer do."""

@@ -1,0 +1,1 @@
+"""Questions: which messages ask the bot something, and their answers."""

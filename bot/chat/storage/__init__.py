@@ -1,0 +1,1 @@
+"""Storage: state.db, the one file that cannot be rebuilt from articles."""

@@ -1,0 +1,83 @@
+"""Answer record: what an answer was asked and quotes, as far as its buttons need it."""
+
+from datetime import date
+
+import msgspec
+
+from bot.answers.answer import Answer, Quote, Turn
+from bot.index.protocol import Snapshot
+from bot.language.span import Span
+
+_MOST_TURNS = 4
+_MOST_QUOTES = 5
+
+
+class QuoteRef(msgspec.Struct, frozen=True):
+    """A quote by the id of its article and the offsets of its text."""
+
+    article: str
+    start: int
+    end: int
+
+
+class TurnRecord(msgspec.Struct, frozen=True):
+    """A question that was asked before, and what answered it."""
+
+    question: str
+    quotes: tuple[QuoteRef, ...] = ()
+
+
+class AnswerRecord(msgspec.Struct, frozen=True):
+    """A question, the day on which it was asked, and what was quoted.
+
+    ``turns``: what had been asked before in the same conversation, oldest first.
+    """
+
+    question: str
+    day: date
+    quotes: tuple[QuoteRef, ...] = ()
+    turns: tuple[TurnRecord, ...] = ()
+
+    @property
+    def thread(self) -> tuple[TurnRecord, ...]:
+        """Return the conversation up to this answer, oldest first."""
+        return (*self.turns, TurnRecord(self.question, self.quotes))[-_MOST_TURNS:]
+
+
+def make_record(answer: Answer, turns: tuple[TurnRecord, ...] = ()) -> AnswerRecord:
+    """Return what is kept of an answer."""
+    quotes = tuple(
+        QuoteRef(quote.article.id, quote.span.start, quote.span.end)
+        for quote in answer.quotes[:_MOST_QUOTES]
+    )
+    return AnswerRecord(answer.question, answer.at, quotes, turns)
+
+
+def restore_turns(turns: tuple[TurnRecord, ...], snapshot: Snapshot) -> tuple[Turn, ...]:
+    """Return turns with those of their quotes whose articles are still there."""
+    return tuple(
+        Turn(
+            turn.question, tuple(filter(None, (_find_quote(ref, snapshot) for ref in turn.quotes)))
+        )
+        for turn in turns
+    )
+
+
+def _find_quote(ref: QuoteRef, snapshot: Snapshot) -> Quote | None:
+    article = snapshot.article(ref.article)
+    if article is None or not 0 <= ref.start < ref.end <= len(article.text):
+        return None
+    return Quote(article, Span(ref.start, ref.end), 0.0)
+
+
+def encode_record(record: AnswerRecord) -> str:
+    """Return a record as JSON."""
+    return msgspec.json.encode(record).decode()
+
+
+def decode_record(text: str) -> AnswerRecord | None:
+    """Return the record in a JSON text, None where another version wrote it."""
+    try:
+        return msgspec.json.decode(text, type=AnswerRecord)
+    except msgspec.MsgspecError:
+        return None

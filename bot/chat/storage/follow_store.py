@@ -1,0 +1,62 @@
+"""Follow store: the topics that chats follow."""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.chat.storage.state_database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFollow:
+    """A topic that a chat follows: since when, and when it had its last message.
+
+    Times are in seconds since 1970, 0 for never.
+    """
+
+    id: int
+    chat: int
+    topic: str
+    start: float
+    last_notice: float
+
+
+class FollowStore:
+    """What each chat follows."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def add(self, chat: int, topic: str) -> bool:
+        """Follow a topic; return False where the chat follows it already."""
+        return bool(
+            self._database.execute(
+                "INSERT OR IGNORE INTO follows (bot, chat, topic, created) VALUES (?, ?, ?, ?)",
+                self._database.bot, chat, topic, time.time(),
+            )
+        )  # fmt: skip
+
+    def remove(self, chat: int, follow: int) -> bool:
+        """Stop following; return False where the chat does not follow it."""
+        return bool(
+            self._database.execute(
+                "DELETE FROM follows WHERE bot = ? AND chat = ? AND id = ?",
+                self._database.bot, chat, follow,
+            )
+        )  # fmt: skip
+
+    def list_all(self) -> Sequence[StoredFollow]:
+        """Return what all chats follow, oldest first."""
+        return self._select("")
+
+    def list_chat(self, chat: int) -> Sequence[StoredFollow]:
+        """Return what a chat follows, oldest first."""
+        return self._select("AND chat = ?", chat)
+
+    def _select(self, condition: str, *values: float) -> Sequence[StoredFollow]:
+        rows = self._database.select(
+            "SELECT id, chat, topic, created, notified FROM follows "  # noqa: S608
+            f"WHERE bot = ? {condition} ORDER BY id",
+            self._database.bot, *values,
+        )  # fmt: skip
+        return [StoredFollow(*row) for row in rows]

@@ -1,0 +1,56 @@
+"""State: all that state.db keeps, table by table."""
+
+import time
+from pathlib import Path
+
+from bot.chat.storage.answer_store import AnswerStore
+from bot.chat.storage.chat_settings import ChatSettings
+from bot.chat.storage.follow_store import FollowStore
+from bot.chat.storage.reply_store import ReplyStore
+from bot.chat.storage.state_database import Database
+from bot.chat.storage.update_store import UpdateStore
+from bot.chat.storage.vote_store import VoteStore
+from bot.chat.storage.wait_store import WaitStore
+
+KEPT_HOURS = 48
+"""Telegram offers an update for 24 hours and lets a person edit a message for 48."""
+
+KEPT_DAYS = 30
+"""How long it is known which question an answer belongs to, for its buttons and follow-ups."""
+
+
+class State:
+    """The tables of one bot's state.db.
+
+    ``updates``: what waits for an answer. ``replies``: which message answers which.
+    ``answers``: what an answer was asked and quotes. ``settings``: what was chosen for chats.
+    ``follows``: topics that chats follow. ``votes``: how helpful answers were.
+    ``waits``: until when Telegram wants nothing to be sent.
+    """
+
+    def __init__(self, folder: Path, bot: int) -> None:
+        self._database = Database(folder, bot)
+        self.updates = UpdateStore(self._database)
+        self.replies = ReplyStore(self._database)
+        self.answers = AnswerStore(self._database)
+        self.settings = ChatSettings(self._database)
+        self.follows = FollowStore(self._database)
+        self.votes = VoteStore(self._database)
+        self.waits = WaitStore(self._database)
+
+    def purge(self, hours: float = KEPT_HOURS, days: float = KEPT_DAYS) -> None:
+        """Drop what is older than ``hours`` or, of answers, than ``days``.
+
+        An update that waits for its answer is never dropped.
+        """
+        timestamp = time.time()
+        self.updates.purge(timestamp - hours * 3600)
+        self.replies.purge(timestamp - hours * 3600)
+        self.answers.purge(timestamp - days * 24 * 3600)
+        self.votes.purge(timestamp - days * 24 * 3600)
+        self.waits.purge(timestamp)
+        self._database.truncate_log()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._database.close()
