@@ -8,7 +8,7 @@ import numpy as np
 from bot.answers.answer import Quote
 from bot.answers.features.cue_counts import looks_back
 from bot.answers.question.query import Query
-from bot.answers.stories.genres import judge_news
+from bot.answers.stories.genres import is_report
 from bot.answers.stories.lead import MAX_LENGTH, find_lead
 from bot.answers.stories.openings import read_openings
 from bot.answers.stories.topic_coverage import measure_topic_coverage
@@ -31,9 +31,6 @@ _MIN_QUOTE = 0.4
 # As for an answer: a title that names nothing of the topic, and sentences that do.
 _MIN_MENTIONS = 2
 
-_MIN_NEWS = -0.5
-"""Explainers, guides, quizzes and lists are worth less: they wait until somebody asks."""
-
 _FIRST_SENTENCES = 4
 _MIN_LENGTH = 15
 
@@ -55,8 +52,8 @@ def find_topic_quotes(
     values = np.where(is_about, coverage.titles + coverage.openings, 0.0)
     for number in np.argsort(-values, kind="stable")[: int(is_about.sum())].tolist():
         article = refs[number].passage.article
-        if judge_news(article) < _MIN_NEWS:
-            continue
+        if not is_report(article):
+            continue  # what explains or lists something waits until somebody asks
         quote = _quote_topic(_TopicArticle(article, query, analyzer), snapshot)
         if quote is not None:
             yield quote
