@@ -5,7 +5,9 @@ goes on for days, a rumour that is refuted, and sentences that look back on anot
 """
 
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -286,17 +288,30 @@ def newsroom_answerer() -> Answerer:
     return Answerer(MemoryIndex(ARTICLES, analyzer), analyzer)
 
 
-def write_newsroom(folder: Path) -> Path:
+_NAMES = {LANTERN: "The Lantern", COURIER: "Valdoria Courier", HARBOUR_POST: "Harbour Post"}
+
+
+def publish_articles() -> Iterator[Article]:
+    """Yield the articles as most are published: with the name of the source and an address."""
+    for article in ARTICLES:
+        slug = re.sub(r"\W+", "-", article.title.lower()).strip("-")
+        url = f"https://{article.source}/{slug}"
+        yield replace(article, source=_NAMES[article.source], url=url)
+
+
+def write_newsroom(folder: Path, articles: Iterable[Article] = ARTICLES) -> Path:
     """Write the articles as a corpus into a folder, and return the file."""
     path = folder / "news.jsonl"
+    folder.mkdir(parents=True, exist_ok=True)
     rows = [
         {
             "published": article.published.isoformat(),
             "source": article.source,
             "title": article.title,
+            "url": article.url,
             "text": article.text,
         }
-        for article in ARTICLES
+        for article in articles
     ]
     path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     return path

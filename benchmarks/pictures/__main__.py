@@ -14,7 +14,6 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -24,12 +23,11 @@ from benchmarks.pictures.languages import AT, SCENES, make_answerer
 from benchmarks.pictures.page import WIDTH, Exchange, draw_page
 from bot.answers.answer import Turn
 from bot.answers.answerer import Answerer
-from bot.articles.article import Article
 from bot.chat.replies.rendering import render
 from bot.index.memory.index import MemoryIndex
 from bot.language.analyzer import Analyzer
 from bot.localization.current import use_language
-from tests.newsroom import ARTICLES, TODAY
+from tests.newsroom import TODAY, publish_articles
 
 _COLORS = 48
 _SCENES = {
@@ -39,11 +37,6 @@ _SCENES = {
     "yes-or-no": ("Did farmers protest over the price of milk?",),
     "refusal": ("When did Zephyrline go bankrupt?",),
     "follow-up": ("Who won the election in Valdoria?", "How many seats does she have?"),
-}
-_NAMES = {
-    "lantern.example": "The Lantern",
-    "courier.example": "Valdoria Courier",
-    "harbourpost.example": "Harbour Post",
 }
 
 
@@ -55,7 +48,7 @@ def main() -> int:
         print("There is no Chromium: install it, or name it in CHROMIUM.", file=sys.stderr)
         return 1
     analyzer = Analyzer()
-    answerer = Answerer(MemoryIndex(map(_publish, ARTICLES), analyzer), analyzer)
+    answerer = Answerer(MemoryIndex(publish_articles(), analyzer), analyzer)
     for name, questions in _SCENES.items():
         page = draw_page(_converse(answerer, questions, TODAY))
         height = take_picture(chromium, page, folder / f"reply-{name}.png", 2 * WIDTH)
@@ -102,12 +95,6 @@ def _converse(answerer: Answerer, questions: Sequence[str], at: date) -> list[Ex
         exchanges.append(Exchange(question, render(answer)))
         turns.append(Turn(question, answer.quotes))
     return exchanges
-
-
-def _publish(article: Article) -> Article:
-    """Return an article with the name of its source, and an address, as most have them."""
-    slug = re.sub(r"\W+", "-", article.title.lower()).strip("-")
-    return replace(article, source=_NAMES[article.source], url=f"https://{article.source}/{slug}")
 
 
 if __name__ == "__main__":

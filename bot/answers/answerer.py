@@ -33,10 +33,16 @@ from bot.answers.question.spelling import QuestionReading, choose_reading, find_
 from bot.answers.ranking import assess_fit, reorder_quotes
 from bot.answers.ranking_trees import RankingTrees
 from bot.answers.retrieval import retrieve
+from bot.answers.search_result import SearchResult
 from bot.answers.selection.multilingual_confidence import load_multilingual_confidence
 from bot.answers.selection.quoting import make_quotes, split_multilingual_quotes, split_quotes
 from bot.answers.selection.selector import Selection, Selector
 from bot.answers.trace import AnswerTrace
+from bot.answers.views.context_window import ContextWindow, read_context
+from bot.answers.views.sentence_survey import survey_sentences
+from bot.answers.views.story_survey import survey_stories
+from bot.answers.views.survey import Survey
+from bot.answers.views.tellings import tell_story
 from bot.articles.article import Article
 from bot.index.protocol import Index, IndexStats, Snapshot
 from bot.language.analyzer import Analyzer
@@ -115,23 +121,56 @@ class Answerer:
         language that whoever asks reads, which helps to tell that of the question.
         Raise UnavailableError where the index cannot be read at the moment.
         """
+        return self._search(question, at, context, reader).answer
+
+    def survey(
+        self, question: str, at: date, context: Sequence[Turn] = (), reader: str = ""
+    ) -> Survey:
+        """Return the answer with what there is on the same matter, by day and by source.
+
+        It is from all days up to ``at``, whichever the question names. Arguments and errors are
+        those of ``answer``.
+        """
+        result = self._search(question, at, context, reader)
+        if not result.answer.quotes:
+            return Survey(result.answer)
+        if result.trace is None:
+            return survey_stories(result, self._analyzer)
+        return survey_sentences(result.answer, result.trace, result.snapshot, self._analyzer)
+
+    def read_context(self, article_id: str, span: Span, shift: int = 0) -> ContextWindow | None:
+        """Return the sentences around a quote, or those some windows before or after them."""
+        return read_context(article_id, span, shift, self._index.snapshot())
+
+    def tell_story(self, lead: Quote) -> tuple[Quote, ...]:
+        """Return the lead of a story, and the sentence that leads each of its other tellings."""
+        return tell_story(lead, self._index.snapshot(), self._analyzer)
+
+    def _search(
+        self, question: str, at: date, context: Sequence[Turn], reader: str
+    ) -> SearchResult:
         snapshot = self._index.snapshot()
         request = read_request_by_language(question, at, context, snapshot, self._analyzer, reader)
         if request.kind in UNSEARCHED_KINDS:
-            return replace(
-                answer_politely(question, at, request.kind, snapshot.stats(until=at)),
-                language=request.language.code,
-            )
+            answer = answer_politely(question, at, request.kind, snapshot.stats(until=at))
+            return SearchResult(replace(answer, language=request.language.code), request, snapshot)
         snapshot = self._filter(snapshot, request, at)
         stories = self._answer_with_stories(request, at, snapshot)
         if stories is not None:
-            return replace(stories, question=question, language=request.language.code)
+            answer = replace(stories, question=question, language=request.language.code)
+            return SearchResult(answer, request, snapshot)
         trace = self._trace_request(request, at, snapshot)
         if trace.corrections:
             corrected = replace(request, matter=trace.query.question)
             stories = self._answer_with_stories(corrected, at, snapshot)
             if stories is not None:
-                return replace(stories, question=question, corrections=trace.corrections)
+                answer = replace(stories, question=question, corrections=trace.corrections)
+                return SearchResult(answer, corrected, snapshot)
+        return SearchResult(
+            self._answer_with_sentences(question, request, trace), request, snapshot, trace
+        )
+
+    def _answer_with_sentences(self, question: str, request: Request, trace: AnswerTrace) -> Answer:
         selection, focus = trace.selection, trace.query.focus
         quotes: tuple[Quote, ...] = ()
         more: tuple[Quote, ...] = ()
@@ -149,7 +188,7 @@ class Answerer:
                 quotes, more = split_multilingual_quotes(quotes)
         return Answer(
             question,
-            at,
+            trace.query.at,
             quotes,
             trace.query.missing_phrases,
             trace.stats,
@@ -272,6 +311,10 @@ class Answerer:
         ), find_differing_values(
             opening, candidates, selection.candidate_scores, pool, self._analyzer
         )
+
+    def snapshot(self) -> Snapshot:
+        """Return what is searched, as it is now."""
+        return self._index.snapshot()
 
     def stats(self, until: date | None = None) -> IndexStats:
         """Return counts of what is searched, up to the day ``until``."""

@@ -1,10 +1,10 @@
 """Application: the parts of the bot, wired together, and every handler in one place."""
 
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from telegram import LinkPreviewOptions
+from telegram import LinkPreviewOptions, Update
 from telegram.ext import (
     Application,
     ApplicationBuilder,
@@ -13,6 +13,7 @@ from telegram.ext import (
     ContextTypes,
     Defaults,
     ExtBot,
+    InlineQueryHandler,
     MessageHandler,
     filters,
 )
@@ -22,19 +23,36 @@ from bot.chat.admin.corpus import CorpusFiles
 from bot.chat.admin.messenger import AdminMessenger
 from bot.chat.admin.router import PATTERN, CallbackRouter
 from bot.chat.admin.stats import CorpusStats
-from bot.chat.admin.upload import Uploads
+from bot.chat.admin.upload import ArticleFilter, Uploads
 from bot.chat.admin.upload_undo import UploadUndo
-from bot.chat.buttons.more import PATTERN as PATTERN_OF_MORE
-from bot.chat.buttons.more import MoreCallback, QuestionMemory
+from bot.chat.buttons.answer_buttons import AnswerButtons
+from bot.chat.buttons.answer_memory import AnswerMemory
+from bot.chat.buttons.answer_press import AnsweredQuestions
+from bot.chat.buttons.answer_views import AnswerViews
+from bot.chat.buttons.callback_data import decline_button, make_pattern
+from bot.chat.buttons.chat_options import ChatOptions
+from bot.chat.buttons.example_questions import ExampleQuestions
 from bot.chat.commands import ADMINS_ONLY, Command, Commands
 from bot.chat.errors import ErrorReporter
 from bot.chat.executor import SearchExecutor
+from bot.chat.group_admins import GroupAdmins
 from bot.chat.info import Info
+from bot.chat.inline.card_search import CardSearch
+from bot.chat.inline.guest_answerer import GuestAnswerer
+from bot.chat.inline.inline_answerer import InlineAnswerer
 from bot.chat.language_choice import PATTERN as PATTERN_OF_LANGUAGE
 from bot.chat.language_choice import LanguageChoice
+from bot.chat.profile.article_links import ArticleLinks
+from bot.chat.profile.profile_updater import ProfileUpdater
+from bot.chat.profile.prompts import PromptRouter
+from bot.chat.profile.start_links import StartLinks
+from bot.chat.profile.unknown_commands import UnknownCommands
 from bot.chat.questions.addressing import FROM_PERSON, TO_BOT
 from bot.chat.questions.asking import QuestionAnswerer
 from bot.chat.questions.attachments import AttachmentDecliner
+from bot.chat.questions.conversation import Conversations
+from bot.chat.replies.keyboards.answer_data import AnswerAction
+from bot.chat.replies.keyboards.answer_keyboard import EXAMPLE_ACTION
 from bot.chat.services import BotServices
 from bot.chat.storage.state import State
 from bot.chat.transport.chat_languages import ChatLanguages
@@ -44,6 +62,12 @@ from bot.chat.transport.processor import Processor
 from bot.localization.current import mark_message
 
 _LONGEST_WORK = 6 * 3600.0
+
+# Telegram gives up an inline query within some ten seconds, its waiting included.
+_CARD_SECONDS = 4.0
+_CARD_PATIENCE = 2.0
+
+_FROM_PERSON_IN_PRIVATE = filters.UpdateType.MESSAGE & FROM_PERSON & filters.ChatType.PRIVATE
 
 _Context: TypeAlias = ContextTypes.DEFAULT_TYPE
 _Data: TypeAlias = dict[Any, Any]
@@ -63,10 +87,10 @@ class Connection:
 
 @dataclass(frozen=True, slots=True)
 class ChatBot:
-    """The application, the commands of its menus, what sends its messages, and their languages."""
+    """The application, its profile in Telegram, what sends its messages, and their languages."""
 
     application: App
-    commands: Commands
+    profile: ProfileUpdater
     delivery: Delivery
     languages: ChatLanguages
 
@@ -74,16 +98,24 @@ class ChatBot:
 def build(connection: Connection, services: BotServices, state: State, inbox: Inbox) -> ChatBot:
     """Return the bot, not yet initialized."""
     languages = ChatLanguages(state)
-    application = _build_application(connection, inbox, languages)
+    processor = Processor(inbox, languages.resolve, services.today)
+    application = _build_application(connection, inbox, processor)
     search = SearchExecutor(services.answerer, today=services.today)
     delivery = Delivery(application.bot, state, inbox)
-    memory = QuestionMemory()
-    answerer = QuestionAnswerer(search, delivery, memory, services.examples)
-    more_callback = MoreCallback(search, delivery, memory)
+    admins_of_groups = GroupAdmins(application.bot)
+    memory, options = AnswerMemory(state.answers), ChatOptions(state)
+    answerer = QuestionAnswerer(
+        search, delivery, Conversations(state.answers), memory, options, services.examples
+    )
+    buttons = AnswerButtons(
+        search, AnswerViews(services.answerer), delivery, memory,
+        AnsweredQuestions(state.answers), options, state.votes, admins_of_groups,
+    )  # fmt: skip
     info = Info(search, delivery, services.examples, services.sources)
-    choice = LanguageChoice(application.bot, languages, delivery)
+    choice = LanguageChoice(admins_of_groups, languages, delivery)
+    links = StartLinks(info.greet, answerer, ArticleLinks(search, services.answerer, delivery))
     rows = [
-        Command("start", "", info.greet),
+        Command("start", "", links.start),
         # Translators: the word behind /ask in the help, in capitals where a language has them.
         Command("ask", mark_message("ask a question"), answerer.answer_addressed,
                 mark_message("QUESTION"), in_groups=True, follows_edits=True),
@@ -102,18 +134,27 @@ def build(connection: Connection, services: BotServices, state: State, inbox: In
             Command("stats", mark_message("the articles by month"), stats.show, for_admins=True),
         ]
         admins = services.curation.admins
-        application.add_handlers(tuple(_admin_handlers(messenger, files, delivery)))
+        application.add_handlers(
+            tuple(_admin_handlers(messenger, files, delivery, answerer.answer_text))
+        )
     commands = Commands(rows, admins, delivery)
+    profile = ProfileUpdater(application.bot, commands, state.settings)
+    prompts = PromptRouter({})
+    unknown = UnknownCommands(commands, delivery)
     application.add_handlers(tuple(commands.make_handlers()))
-    application.add_handlers(tuple(_handlers(answerer, info, delivery)))
-    application.add_handler(CallbackQueryHandler(more_callback.show_more, PATTERN_OF_MORE))
+    application.add_handlers(tuple(_handlers(answerer, prompts, unknown, delivery)))
+    application.add_handler(CallbackQueryHandler(buttons.press, make_pattern(*AnswerAction)))
+    application.add_handlers(tuple(_handlers_elsewhere(application.bot, services)))
+    application.add_handler(MessageHandler(_FROM_PERSON_IN_PRIVATE, profile.meet_admin), group=1)
+    examples = ExampleQuestions(answerer)
+    application.add_handler(CallbackQueryHandler(examples.ask, make_pattern(EXAMPLE_ACTION)))
     application.add_handler(CallbackQueryHandler(choice.choose, PATTERN_OF_LANGUAGE))
-    application.add_handler(CallbackQueryHandler(more_callback.decline))
+    application.add_handler(CallbackQueryHandler(decline_button))
     application.add_error_handler(ErrorReporter(delivery).report)
-    return ChatBot(application, commands, delivery, languages)
+    return ChatBot(application, profile, delivery, languages)
 
 
-def _build_application(connection: Connection, inbox: Inbox, languages: ChatLanguages) -> App:
+def _build_application(connection: Connection, inbox: Inbox, processor: Processor) -> App:
     return (
         ApplicationBuilder()
         .token(connection.token)
@@ -123,36 +164,60 @@ def _build_application(connection: Connection, inbox: Inbox, languages: ChatLang
         .get_updates_request(connection.polling)
         .defaults(Defaults(link_preview_options=LinkPreviewOptions(is_disabled=True)))
         .update_queue(inbox)
-        .concurrent_updates(Processor(inbox, languages.resolve))
+        .concurrent_updates(processor)
         .job_queue(None)
         .build()
     )
 
 
 def _admin_handlers(
-    messenger: AdminMessenger, files: CorpusFiles, delivery: Delivery
+    messenger: AdminMessenger,
+    files: CorpusFiles,
+    delivery: Delivery,
+    ask: Callable[[Update, str], Awaitable[None]],
 ) -> Iterator[_Handler]:
     """Yield the handlers of files that people send in private, and of the admins' buttons."""
-    private = filters.UpdateType.MESSAGE & FROM_PERSON & filters.ChatType.PRIVATE
-    document = private & filters.Document.ALL & ~filters.ANIMATION
+    document = _FROM_PERSON_IN_PRIVATE & filters.Document.ALL & ~filters.ANIMATION
     admin = filters.User(messenger.services.admins, allow_empty=False)
-    uploads, undo = Uploads(messenger), UploadUndo(messenger)
+    uploads, undo = Uploads(messenger, ask), UploadUndo(messenger)
     router = CallbackRouter(messenger, uploads.callbacks, undo.callbacks, files.callbacks)
     yield MessageHandler(document & admin, uploads.receive)
+    article = _FROM_PERSON_IN_PRIVATE & admin & ~filters.FORWARDED & ArticleFilter()
+    yield MessageHandler(article, uploads.receive_text)
     yield MessageHandler(document & ~admin, AttachmentDecliner(delivery, ADMINS_ONLY).decline)
     yield CallbackQueryHandler(router.handle, PATTERN)
 
 
-def _handlers(answerer: QuestionAnswerer, info: Info, delivery: Delivery) -> Iterator[_Handler]:
+def _handlers(
+    answerer: QuestionAnswerer,
+    prompts: PromptRouter,
+    unknown: UnknownCommands,
+    delivery: Delivery,
+) -> Iterator[_Handler]:
     """Yield the handlers of other messages; the first that matches an update gets it."""
     new = filters.UpdateType.MESSAGE & FROM_PERSON
     new_or_edit = filters.UpdateType.MESSAGES & FROM_PERSON
     private, group = filters.ChatType.PRIVATE, filters.ChatType.GROUPS
     text, command = filters.TEXT, filters.COMMAND
     media = filters.ATTACHMENT & ~filters.SUCCESSFUL_PAYMENT
-    yield MessageHandler(new & private & command, info.decline_command)
-    yield MessageHandler(new_or_edit & private & text & ~command, answerer.answer_private)
+    caption = filters.CAPTION & (filters.PHOTO | filters.VIDEO | filters.ANIMATION)
+    yield MessageHandler(new & private & command, unknown.decline)
+    yield MessageHandler(new & (private | group) & prompts.filter, prompts.take_argument)
+    words = (text & ~command) | caption
+    yield MessageHandler(new_or_edit & private & words, answerer.answer_private)
     yield MessageHandler(new & private & media, AttachmentDecliner(delivery).decline)
     yield MessageHandler(
         new_or_edit & group & (text | filters.CAPTION) & TO_BOT, answerer.answer_addressed
     )
+
+
+def _handlers_elsewhere(bot: ExtBot[None], services: BotServices) -> Iterator[_Handler]:
+    """Yield the handlers of questions from chats that the bot is no member of."""
+    # Searches of their own: whoever types must not keep those waiting who asked a question.
+    search = SearchExecutor(
+        services.answerer, limit=_CARD_SECONDS, patience=_CARD_PATIENCE, today=services.today
+    )
+    cards = CardSearch(search, services.examples)
+    guest = filters.UpdateType.GUEST_MESSAGE & FROM_PERSON
+    yield InlineQueryHandler(InlineAnswerer(bot, cards).answer)
+    yield MessageHandler(guest, GuestAnswerer(bot, cards).answer)

@@ -1,32 +1,19 @@
 """Commands: one list, from which come the handlers, Telegram's menus and /help."""
 
-import logging
 from collections.abc import Callable, Coroutine, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from telegram import (
-    Bot,
-    BotCommand,
-    BotCommandScope,
-    BotCommandScopeAllGroupChats,
-    BotCommandScopeAllPrivateChats,
-    BotCommandScopeChat,
-    Update,
-)
-from telegram.error import BadRequest, TelegramError
+from telegram import Update
 from telegram.ext import CommandHandler, ContextTypes, filters
 
 from bot.answers.question.english.operator_words import OPERATOR_HELP
 from bot.chat.questions.addressing import FROM_PERSON
 from bot.chat.rich_text import Reply
 from bot.chat.transport.delivery import Delivery
-from bot.localization.current import gettext, join_names, mark_message, use_language
-from bot.localization.offered_languages import ENGLISH, list_languages
+from bot.localization.current import gettext, join_names, mark_message
 from bot.localization.stored_messages import translate_stored
 from bot.reading.formats.registry import list_format_names
-
-_LOGGER = logging.getLogger(__name__)
 
 ADMINS_ONLY = mark_message("Only this bot's admins can see and change its articles.")
 
@@ -39,7 +26,7 @@ class Command:
 
     The description and the argument are messages, translated where they are shown. Without a
     description it works, but neither the menu nor /help shows it. One that ``follows_edits`` runs
-    again when its message is edited.
+    again when its message is edited. The menu shows one ``for_group_admins`` to them alone.
     """
 
     name: str
@@ -49,6 +36,7 @@ class Command:
     for_admins: bool = False
     in_groups: bool = False
     follows_edits: bool = False
+    for_group_admins: bool = False
 
 
 class Commands:
@@ -58,8 +46,9 @@ class Commands:
         self, commands: Sequence[Command], admins: frozenset[int], delivery: Delivery
     ) -> None:
         self._commands = (*commands, Command("help", mark_message("what I can do"), self.show_help))
-        self._admins = admins
+        self.admins = admins
         self._delivery = delivery
+        delivery.keep_commands(command.name for command in self._commands)
 
     async def show_help(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """List the commands that the person may use."""
@@ -79,22 +68,25 @@ class Commands:
                 callback = self._only_for_admins(callback)
             yield CommandHandler(command.name, callback, updates & chats & FROM_PERSON)
 
-    async def set_menus(self, bot: Bot) -> None:
-        """Set the menus that Telegram shows; without them the bot works all the same."""
-        everybody = self._list(for_admins=False)
-        in_groups = [command for command in everybody if command.in_groups]
-        for_admin = [*everybody, *self._list(for_admins=True)]
-        try:
-            for language in _list_menu_languages():
-                await _set_menu(bot, everybody, BotCommandScopeAllPrivateChats(), language)
-                await _set_menu(bot, in_groups, BotCommandScopeAllGroupChats(), language)
-                for admin in self._admins:
-                    await _set_admin_menu(bot, for_admin, admin, language)
-        except TelegramError as error:
-            _LOGGER.warning("The menu of commands could not be set: %s", error.message)
+    def list_visible(self, *, for_admins: bool) -> list[Command]:
+        """Return the commands that are shown, those for admins or those for everybody."""
+        return [
+            command
+            for command in self._commands
+            if command.description and command.for_admins == for_admins
+        ]
+
+    def list_usable(self, update: Update) -> list[str]:
+        """Return the names of the commands that a person may use in private."""
+        is_admin = self._is_admin(update)
+        return [
+            command.name
+            for command in self._commands
+            if not command.for_group_admins and (is_admin or not command.for_admins)
+        ]
 
     def _write_help(self, *, for_admin: bool) -> Reply:
-        commands = _write_help_lines(self._list(for_admins=False))
+        commands = _write_help_lines(self.list_visible(for_admins=False))
         opening = gettext(
             "Send me a question, and I answer with sentences from the articles, each with its "
             "date.\nEdit your question, and I update my answer."
@@ -112,16 +104,8 @@ class Commands:
             )
             formats = join_names([translate_stored(name) for name in list_format_names()], "and")
             lines += ["", uploads.format(formats=formats)]
-            lines += _write_help_lines(self._list(for_admins=True))
+            lines += _write_help_lines(self.list_visible(for_admins=True))
         return Reply("\n".join(lines))
-
-    def _list(self, *, for_admins: bool) -> list[Command]:
-        """Return the commands that are shown, those for admins or those for everybody."""
-        return [
-            command
-            for command in self._commands
-            if command.description and command.for_admins == for_admins
-        ]
 
     def _only_for_admins(self, callback: Callback) -> Callback:
         async def check_and_call(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -134,7 +118,7 @@ class Commands:
 
     def _is_admin(self, update: Update) -> bool:
         user = update.effective_user
-        return user is not None and user.id in self._admins
+        return user is not None and user.id in self.admins
 
 
 def _write_help_lines(commands: Sequence[Command]) -> list[str]:
@@ -143,26 +127,3 @@ def _write_help_lines(commands: Sequence[Command]) -> list[str]:
         usage = f"/{command.name} {gettext(command.argument)}".rstrip()
         lines.append(f"{usage} – {gettext(command.description)}")
     return lines
-
-
-def _list_menu_languages() -> list[str]:
-    """Return the languages of menus; Telegram knows those of two letters."""
-    return [language for language in list_languages() if len(language) == 2]
-
-
-async def _set_menu(
-    bot: Bot, commands: Sequence[Command], scope: BotCommandScope, language: str
-) -> None:
-    with use_language(language):
-        menu = [BotCommand(command.name, gettext(command.description)) for command in commands]
-    # People whose Telegram is in another language see the menu that has none.
-    code = None if language == ENGLISH else language
-    await bot.set_my_commands(menu, scope=scope, language_code=code)
-
-
-async def _set_admin_menu(bot: Bot, commands: Sequence[Command], admin: int, language: str) -> None:
-    try:
-        await _set_menu(bot, commands, BotCommandScopeChat(admin), language)
-    except BadRequest as error:
-        # Until an admin writes to the bot for the first time, there is no such chat.
-        _LOGGER.info("Admin %d has no menu yet: %s", admin, error.message)

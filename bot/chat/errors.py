@@ -33,15 +33,17 @@ class ErrorReporter:
         name = log_incident(_LOGGER, f"Update {number} could not be handled", error)
         if not isinstance(update, Update) or _is_out_of_reach(error):
             return
-        # Translators: {name} is a number that the person can quote to the bot's admin.
-        message = gettext(
-            "Something went wrong on my side; it is not your fault (incident {name})."
-        )
-        apology = message.format(name=name)
         try:
-            await self._delivery.reply(update, Reply(apology))
+            await self._delivery.reply(update, Reply(write_apology(name)))
         except TelegramError as failure:
             _LOGGER.warning("Incident %s could not be reported: %s", name, failure.message)
+
+
+def write_apology(incident: str) -> str:
+    """Return the line that gives a person the number of an incident."""
+    # Translators: {name} is a number that the person can quote to the bot's admin.
+    message = gettext("Something went wrong on my side; it is not your fault (incident {name}).")
+    return message.format(name=incident)
 
 
 def _is_out_of_reach(error: Exception) -> bool:

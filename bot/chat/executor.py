@@ -3,11 +3,18 @@
 import asyncio
 import threading
 from collections.abc import Callable, Sequence
+from contextvars import copy_context
 from datetime import UTC, date, datetime, tzinfo
+from functools import partial
 from typing import Protocol, TypeVar
 
-from bot.answers.answer import Answer, Turn
-from bot.index.protocol import IndexStats
+from bot.answers.answer import Answer, Quote, Turn
+from bot.answers.views.context_window import ContextWindow
+from bot.answers.views.survey import Survey
+from bot.chat.storage.answer_record import TurnRecord, restore_turns
+from bot.chat.transport.attempts import suspend_attempt
+from bot.index.protocol import IndexStats, Snapshot
+from bot.language.span import Span
 from bot.localization.current import get_localizer, mark_message
 
 _T = TypeVar("_T")
@@ -25,6 +32,24 @@ class AnswererLike(Protocol):
         self, question: str, at: date, context: Sequence[Turn] = (), reader: str = ""
     ) -> Answer:
         """Return what the articles up to ``at`` say, after what was asked before."""
+        ...
+
+    def survey(
+        self, question: str, at: date, context: Sequence[Turn] = (), reader: str = ""
+    ) -> Survey:
+        """Return the same with what there is on the matter, by day and by source."""
+        ...
+
+    def snapshot(self) -> Snapshot:
+        """Return what is searched, as it is now."""
+        ...
+
+    def read_context(self, article_id: str, span: Span, shift: int = 0) -> ContextWindow | None:
+        """Return the sentences around a quoted span, None where the article is gone."""
+        ...
+
+    def tell_story(self, lead: Quote) -> tuple[Quote, ...]:
+        """Return how its sources tell the story that a quote leads."""
         ...
 
     def stats(self, until: date | None = None) -> IndexStats:
@@ -59,14 +84,26 @@ class SearchExecutor:
         self._patience = patience
         self._today = today
 
-    async def answer(self, question: str, at: date | None = None) -> Answer:
+    @property
+    def today(self) -> date:
+        """Return the day on which questions are asked now."""
+        return self._today()
+
+    async def answer(
+        self, question: str, at: date | None = None, turns: tuple[TurnRecord, ...] = ()
+    ) -> Answer:
         """Return what the articles say today, or on the day ``at``.
 
+        ``turns``: what was asked before in the same conversation, oldest first.
         Raise TimeoutError where that takes too long.
         """
-        reader = get_localizer().language
-        day = at or self._today()
-        return await self.call(lambda: self._answerer.answer(question, day, reader=reader))
+        reader, day = get_localizer().language, at or self._today()
+
+        def work() -> Answer:
+            context = restore_turns(turns, self._answerer.snapshot()) if turns else ()
+            return self._answerer.answer(question, day, context, reader)
+
+        return await self.call(work)
 
     async def stats(self) -> IndexStats:
         """Return what is searched today."""
@@ -74,8 +111,9 @@ class SearchExecutor:
 
     async def call(self, work: Callable[[], _T]) -> _T:
         """Run ``work``, which may ask the index, off the event loop, and return its result."""
-        async with asyncio.timeout(self._patience):
-            await self._free.acquire()
+        with suspend_attempt():
+            async with asyncio.timeout(self._patience):
+                await self._free.acquire()
         async with asyncio.timeout(self._limit):
             return await self._in_thread(work)
 
@@ -83,25 +121,22 @@ class SearchExecutor:
         loop = asyncio.get_running_loop()
         future: asyncio.Future[_T] = loop.create_future()
 
-        def settle(result: _T | None, error: BaseException | None) -> None:
+        def settle(report: Callable[[], None]) -> None:
             self._free.release()
-            if future.cancelled():
-                return
-            if error is not None:
-                future.set_exception(error)
-            elif result is not None:
-                future.set_result(result)
+            if not future.cancelled():
+                report()
 
         def run() -> None:
-            result, error = None, None
             try:
-                result = work()
+                report = partial(future.set_result, work())
             except BaseException as failure:
-                error = failure
+                report = partial(future.set_exception, failure)
             if not loop.is_closed():
-                loop.call_soon_threadsafe(settle, result, error)
+                loop.call_soon_threadsafe(settle, report)
 
         # Not a ThreadPoolExecutor: Python waits for its threads when it exits, and a search
         # without end would keep a stopped bot alive.
-        threading.Thread(target=run, name="search", daemon=True).start()
+        # With the chat's language, so that replies can be written in the thread, too.
+        context = copy_context()
+        threading.Thread(target=context.run, args=(run,), name="search", daemon=True).start()
         return future

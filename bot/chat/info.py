@@ -8,9 +8,10 @@ from telegram.ext import ContextTypes
 from bot import __version__
 from bot.chat.executor import SearchExecutor
 from bot.chat.replies.footers import describe_coverage
+from bot.chat.replies.keyboards.answer_keyboard import make_example_buttons
 from bot.chat.replies.text_lines import end_sentence, shorten_line
 from bot.chat.rich_text import Reply
-from bot.chat.storage.state import KEPT_HOURS
+from bot.chat.storage.state import KEPT_DAYS, KEPT_HOURS
 from bot.chat.transport.delivery import Delivery
 from bot.localization.current import (
     format_number,
@@ -23,7 +24,6 @@ from bot.localization.current import (
 
 _MOST_SOURCES = 20
 _LONGEST_SOURCE = 60
-_LONGEST_EXAMPLE = 200
 
 _PRIVACY = (
     mark_message(
@@ -36,8 +36,12 @@ _PRIVACY = (
         "that I do not answer twice. I keep these as numbers, without any text."
     ),
     mark_message(
-        "When you ask what somebody else's message says, I keep its words in memory for a while, "
-        "not on disk, so that the button below my answer works."
+        "For {days} days I keep which question each of my answers belongs to, as you wrote it, so "
+        "that its buttons work and you can ask on. ✕ below an answer in a group deletes it."
+    ),
+    mark_message(
+        "When you type my name and a question in another chat, I keep nothing of it: not what you "
+        "type, and not which quotation you send."
     ),
     mark_message(
         "When you choose a language for this chat, I remember the choice until you choose "
@@ -83,11 +87,6 @@ class Info:
         """Say what is kept, and for how long."""
         await self._delivery.reply(update, write_privacy())
 
-    async def decline_command(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
-        """Point from an unknown command to the list of commands."""
-        text = gettext("I do not know this command. /help shows what I can do.")
-        await self._delivery.reply(update, Reply(text))
-
     async def _write_greeting(self) -> Reply:
         stats = await self._search.stats()
         hello = gettext("Hello! I answer questions on current events with quoted, dated sentences.")
@@ -100,21 +99,11 @@ class Info:
             return Reply("\n".join(lines))
         # Translators: {coverage} is as in "7 articles, from 7 January 2026 to 2 March 2026".
         search = gettext("I search {coverage}. /help shows what I can do.")
-        lines = [hello, search.format(coverage=describe_coverage(stats)), self._offer_examples()]
-        return Reply("\n".join(lines))
-
-    def _offer_examples(self) -> str:
-        # Translators: a word or a question, in quotation marks.
-        marks = gettext("“{words}”")
-        examples = [
-            marks.format(words=isolate(shorten_line(example, _LONGEST_EXAMPLE)))
-            for example in self._examples
-        ]
-        if not examples:
-            return gettext("Send me a question.")
-        # Translators: {questions} is a list of questions in quotation marks.
-        message = gettext("For example, ask me: {questions}")
-        return message.format(questions=join_names(examples, "or"))
+        keyboard = make_example_buttons(self._examples)
+        offer = gettext("Send me a question, or tap one:") if keyboard else ""
+        offer = offer or gettext("Send me a question.")
+        lines = [hello, search.format(coverage=describe_coverage(stats)), offer]
+        return Reply("\n".join(lines), keyboard=keyboard)
 
     async def _write_description(self) -> Reply:
         stats = await self._search.stats()
@@ -134,7 +123,8 @@ class Info:
 
 def write_privacy() -> Reply:
     """Return what the bot keeps, and for how long."""
-    return Reply("\n".join(gettext(line).format(hours=KEPT_HOURS) for line in _PRIVACY))
+    periods = {"hours": KEPT_HOURS, "days": KEPT_DAYS}
+    return Reply("\n".join(gettext(line).format(**periods) for line in _PRIVACY))
 
 
 def _list_sources(names: Sequence[str], total: int) -> str:

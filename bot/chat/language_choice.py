@@ -1,15 +1,11 @@
 """Language choice: /language, and the buttons below it."""
 
-import logging
-
-from telegram import Bot, Update
-from telegram.constants import ChatType
-from telegram.error import TelegramError
+from telegram import Update
 from telegram.ext import ContextTypes
 
-from bot.chat.buttons.callback_data import decode_data, get_message_id
-from bot.chat.buttons.more import STALE
-from bot.chat.keyboard import DATA_VERSION, Button, Keyboard, encode_data, make_keyboard
+from bot.chat.buttons.callback_data import STALE, decode_data, get_message_id, make_pattern
+from bot.chat.group_admins import GroupAdmins
+from bot.chat.keyboard import Button, Keyboard, encode_data, make_keyboard
 from bot.chat.rich_text import Reply
 from bot.chat.transport.chat_languages import AUTOMATIC, ChatLanguages
 from bot.chat.transport.delivery import Delivery
@@ -17,10 +13,8 @@ from bot.chat.transport.toasts import show_toast
 from bot.localization.current import gettext, mark_message, use_language
 from bot.localization.offered_languages import OFFERED_LANGUAGES, list_languages
 
-_LOGGER = logging.getLogger(__name__)
-
 _ACTION = "lang"
-PATTERN = rf"^{DATA_VERSION}\|{_ACTION}\|"
+PATTERN = make_pattern(_ACTION)
 
 _PER_ROW = 3
 _GROUP_ADMINS_ONLY = mark_message("Only the admins of this group can choose its language.")
@@ -29,8 +23,8 @@ _GROUP_ADMINS_ONLY = mark_message("Only the admins of this group can choose its 
 class LanguageChoice:
     """Let people choose the language of a chat; in a group, its admins."""
 
-    def __init__(self, bot: Bot, languages: ChatLanguages, delivery: Delivery) -> None:
-        self._bot = bot
+    def __init__(self, admins: GroupAdmins, languages: ChatLanguages, delivery: Delivery) -> None:
+        self._admins = admins
         self._languages = languages
         self._delivery = delivery
 
@@ -44,27 +38,13 @@ class LanguageChoice:
         if chat is None or code not in (*list_languages(), AUTOMATIC):
             await show_toast(update, gettext(STALE))
             return
-        if not await self._may_choose(update):
+        if not await self._admins.is_admin(update):
             await show_toast(update, gettext(_GROUP_ADMINS_ONLY))
             return
         self._languages.choose(chat.id, code)
         with use_language(self._languages.resolve(update)):
             await show_toast(update)
             await self._delivery.edit(update, get_message_id(update), self._write_offer(update))
-
-    async def _may_choose(self, update: Update) -> bool:
-        chat, user = update.effective_chat, update.effective_user
-        if chat is None or user is None:
-            return False
-        if chat.type == ChatType.PRIVATE:
-            return True
-        try:
-            # Of single members, Telegram tells only bots that are admins themselves.
-            admins = await self._bot.get_chat_administrators(chat.id)
-        except TelegramError as error:
-            _LOGGER.warning("The admins of a group are not known: %s", error.message)
-            return False
-        return user.id in {admin.user.id for admin in admins}
 
     def _write_offer(self, update: Update) -> Reply:
         text = gettext(

@@ -24,11 +24,16 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """One message: its text, the text's entities, and the buttons below it."""
+    """One message: its text, the text's entities, and the buttons below it.
+
+    With a ``placeholder`` there are no buttons: the person's field for text becomes an answer to
+    the message, with these words in it while it is empty.
+    """
 
     text: str
     entities: tuple[Entity, ...] = ()
     keyboard: Keyboard = ()
+    placeholder: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from bot.chat.storage.state import State
 from bot.chat.transport.inbox import Inbox
 from bot.chat.transport.polling import PollingErrorLog, PollingRequest
 from bot.chat.transport.processor import Processor
-from bot.chat.transport.retry import TrackedRequest
+from bot.chat.transport.retry import RepeatableRequest
 from bot.errors import DatelineError
 from bot.localization.current import use_language
 from bot.localization.english import count_noun
@@ -26,7 +26,13 @@ from bot.system.backoff import Backoff
 
 _LOGGER = logging.getLogger(__name__)
 
-_ALLOWED_UPDATES = (UpdateType.MESSAGE, UpdateType.EDITED_MESSAGE, UpdateType.CALLBACK_QUERY)
+_ALLOWED_UPDATES = (
+    UpdateType.MESSAGE,
+    UpdateType.EDITED_MESSAGE,
+    UpdateType.CALLBACK_QUERY,
+    UpdateType.INLINE_QUERY,
+    UpdateType.GUEST_MESSAGE,
+)
 
 _FIRST_PAUSE = 1.0
 _LONGEST_PAUSE = 30.0
@@ -64,7 +70,7 @@ async def run_async(token: str, api_url: str, data: Path, services: BotServices)
     try:
         inbox = Inbox(state)
         polling = PollingRequest()
-        request = TrackedRequest()
+        request = RepeatableRequest()
         connection = Connection(token, api_url, request, polling)
         # The application closes its requests only when it was fully initialized.
         async with polling, request:
@@ -119,7 +125,7 @@ async def _work(bot: ChatBot, inbox: Inbox, state: State, notices: Notices) -> N
     if application.updater is None:
         raise RuntimeError("the application was built without an updater")
     background = {
-        asyncio.create_task(bot.commands.set_menus(application.bot)),
+        asyncio.create_task(bot.profile.run()),
         asyncio.create_task(_send_notices(notices, bot)),
     }
     try:

@@ -1,14 +1,15 @@
-"""Current: the language of the chat that is being answered, and what is said in it."""
+"""Current: the language of the chat that is being answered, its day, and what is said in it."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date
+from datetime import date, timedelta
 
 from bot.localization.localizer import Localizer, load_multilingualizer
 from bot.localization.offered_languages import ENGLISH
 
 _language: ContextVar[str] = ContextVar("language", default=ENGLISH)
+_today: ContextVar[date | None] = ContextVar("today", default=None)
 
 
 @contextmanager
@@ -19,6 +20,16 @@ def use_language(language: str) -> Iterator[None]:
         yield
     finally:
         _language.reset(token)
+
+
+@contextmanager
+def use_today(today: date) -> Iterator[None]:
+    """Say of days near ``today`` which they are inside the block."""
+    token = _today.set(today)
+    try:
+        yield
+    finally:
+        _today.reset(token)
 
 
 def get_localizer() -> Localizer:
@@ -51,6 +62,21 @@ def format_count(singular: str, plural: str, count: int) -> str:
 def format_day(day: date) -> str:
     """Return a day with its year, as in ``7 January 2026``."""
     return get_localizer().format_day(day)
+
+
+def format_near_day(day: date) -> str:
+    """Return a day with its year and, where that is known, that it is today or yesterday.
+
+    The reader's day counts, which is another than a question's when a button is pressed later.
+    """
+    today = _today.get()
+    if today == day:
+        # Translators: a day with its year, which is today.
+        return gettext("{day} (today)").format(day=format_day(day))
+    if today == day + timedelta(1):
+        # Translators: a day with its year, which was yesterday.
+        return gettext("{day} (yesterday)").format(day=format_day(day))
+    return format_day(day)
 
 
 def format_month(day: date) -> str:

@@ -5,8 +5,12 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from bot.answers.answer import Answer, Quote, Turn
+from bot.answers.views.context_window import ContextWindow
+from bot.answers.views.survey import Survey
 from bot.articles.article import Article
-from bot.index.protocol import IndexStats
+from bot.index.memory.index import MemoryIndex
+from bot.index.protocol import IndexStats, Snapshot
+from bot.language.analyzer import Analyzer
 from bot.language.span import Span
 
 TODAY = date(2026, 3, 2)
@@ -60,6 +64,7 @@ class Echo:
         self.asked: list[str] = []
         self._holdings = stats
         self._lock = threading.Lock()
+        self._index = MemoryIndex([], Analyzer())
 
     def answer(
         self, question: str, at: date, context: Sequence[Turn] = (), reader: str = ""
@@ -75,6 +80,24 @@ class Echo:
         if question.startswith("More"):
             more = (quote(article(f"Somebody asked on {at}: {question}", source="The Other")),)
         return Answer(question, at, (found,), (), self._holdings, more=more)
+
+    def survey(
+        self, question: str, at: date, context: Sequence[Turn] = (), reader: str = ""
+    ) -> Survey:
+        """Return the answer alone."""
+        return Survey(self.answer(question, at, context, reader))
+
+    def read_context(self, article_id: str, span: Span, shift: int = 0) -> ContextWindow | None:
+        """Return nothing: there are no articles."""
+        return None
+
+    def tell_story(self, lead: Quote) -> tuple[Quote, ...]:
+        """Return the lead alone."""
+        return (lead,)
+
+    def snapshot(self) -> Snapshot:
+        """Return an index without articles."""
+        return self._index.snapshot()
 
     def stats(self, until: date | None = None) -> IndexStats:
         """Return what the test said is held."""

@@ -15,7 +15,7 @@ PRIVATE, GROUPS = "all_private_chats", "all_group_chats"
 async def menu(room: Room, scope: str) -> set[str]:
     """Return the commands of the one menu whose scope has this type."""
     menus = room.server.profile.commands
-    await room.world.wait_for(lambda: len(menus) >= 2, "the menus")
+    await room.world.wait_for(lambda: len(menus) >= 3, "the menus")
     (commands,) = (commands for name, commands in menus.items() if scope in name)
     return {str(command["command"]) for command in commands}
 

@@ -77,11 +77,11 @@ async def test_a_group_speaks_english_until_its_admin_chooses(room: Room) -> Non
     group = Group(room.world)
     group.user["language_code"] = "de"
     group.dialog.admins.append(group.user)
-    assert "Write your question" in (await group.reply_to(group.send("/ask"))).message["text"]
+    assert "Reply to this message" in (await group.reply_to(group.send("/ask"))).message["text"]
     offer = (await group.reply_to(group.send("/language"))).message
     group.press(group.user, offer, button(offer, "Deutsch"))
     await group.edit_of(offer)
-    assert "Schreib deine Frage" in (await group.reply_to(group.send("/ask"))).message["text"]
+    assert "Wähle die Sprache" in (await group.reply_to(group.send("/language"))).message["text"]
 
 
 async def test_nobody_else_chooses_the_language_of_a_group(room: Room) -> None:
@@ -90,7 +90,7 @@ async def test_nobody_else_chooses_the_language_of_a_group(room: Room) -> None:
     offer = (await group.reply_to(group.send("/language"))).message
     query = group.press(room.world.user("Carl"), offer, button(offer, "Deutsch"))
     assert await toast(room, query) == "Only the admins of this group can choose its language."
-    assert "Write your question" in (await group.reply_to(group.send("/ask"))).message["text"]
+    assert "Reply to this message" in (await group.reply_to(group.send("/ask"))).message["text"]
 
 
 async def test_a_group_whose_admins_are_not_known_keeps_its_language(room: Room) -> None:
@@ -113,7 +113,7 @@ async def test_a_button_of_no_language_is_stale(room: Room, data: str) -> None:
 async def test_menus_are_set_in_each_language(room: Room) -> None:
     menus = room.server.profile.translations
     languages = {code for code in list_languages() if len(code) == 2} - {"en"}
-    await room.world.wait_for(lambda: len(menus) == 2 * len(languages), "the menus")
+    await room.world.wait_for(lambda: len(menus) == 3 * len(languages), "the menus")
     assert {language for _, language in menus} == languages
     descriptions = [command["description"] for menu in menus.values() for command in menu]
     assert "eine Frage stellen" in descriptions

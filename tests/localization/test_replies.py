@@ -16,11 +16,12 @@ from bot.chat import executor
 from bot.chat.admin import corpus_pages, upload, upload_card, upload_undo
 from bot.chat.admin.notices import write_rejection_notice
 from bot.chat.admin.stats import write_caption
-from bot.chat.buttons import more
+from bot.chat.buttons.callback_data import STALE
 from bot.chat.info import write_privacy
 from bot.chat.keyboard import LONGEST_DATA
-from bot.chat.questions import asking
+from bot.chat.profile.prompts import PROMPTS
 from bot.chat.replies.credits import shorten_source
+from bot.chat.replies.keyboards.reply_options import ReplyOptions
 from bot.chat.replies.rendering import render, render_more
 from bot.chat.rich_text import Reply, count_units
 from bot.corpus.listing import CorpusFile
@@ -41,7 +42,7 @@ LONGEST_CAPTION = 1024
 EVERY_LANGUAGE = pytest.mark.parametrize("language", LANGUAGES)
 
 TOASTS = (
-    more.STALE,
+    STALE,
     executor.TOO_SLOW,
     executor.UNAVAILABLE,
     upload_undo.ALREADY_HANDLED,
@@ -137,7 +138,7 @@ def cards() -> Iterator[Reply]:
     yield upload.write_too_large(10**8)
     yield Reply(write_rejection_notice(REJECTIONS))
     yield write_privacy()
-    yield Reply(gettext(asking.HOW_TO_ASK))
+    yield from (prompt.write() for prompt in PROMPTS)
 
 
 def check_keyboard(reply: Reply) -> None:
@@ -175,7 +176,8 @@ def test_any_answer_can_be_sent_in_any_language(
     language: str, any_kind: Answer, in_group: bool, examples: list[str]
 ) -> None:
     with use_language(language):
-        for reply in (render(any_kind, examples, in_group=in_group), render_more(any_kind)):
+        options = ReplyOptions(in_group, has_buttons=True, can_follow=True, can_vote=True)
+        for reply in (render(any_kind, examples, options), render_more(any_kind, options)):
             sent(reply)
             check_keyboard(reply)
 

@@ -17,18 +17,32 @@ PARAMETERS: dict[str, set[str]] = {
     "getUpdates": {"offset", "limit", "timeout", "allowed_updates"},
     "deleteWebhook": {"drop_pending_updates"},
     "sendMessage": _MESSAGE | {"message_thread_id", "disable_notification", "reply_parameters"},
-    "editMessageText": _MESSAGE | {"message_id"},
+    "editMessageText": _MESSAGE | {"message_id", "inline_message_id"},
+    "editMessageReplyMarkup": {"chat_id", "message_id", "inline_message_id", "reply_markup"},
     "deleteMessage": {"chat_id", "message_id"},
     "answerCallbackQuery": {"callback_query_id", "text", "show_alert", "url", "cache_time"},
     "answerInlineQuery": {
         "inline_query_id", "results", "cache_time", "is_personal", "next_offset", "button"
     },
+    "answerGuestQuery": {"guest_query_id", "result"},
+    "setMessageReaction": {"chat_id", "message_id", "reaction", "is_big"},
+    "getChat": {"chat_id"},
+    "getChatMember": {"chat_id", "user_id"},
     "getChatAdministrators": {"chat_id", "return_bots"},
+    "leaveChat": {"chat_id"},
     "getFile": {"file_id"},
     "sendDocument": _MEDIA | {"document"},
     "sendPhoto": _MEDIA | {"photo"},
     "sendChatAction": {"chat_id", "action", "message_thread_id"},
     "setMyCommands": {"commands", "scope", "language_code"},
+    "getMyCommands": {"scope", "language_code"},
+    "deleteMyCommands": {"scope", "language_code"},
+    "setMyName": {"name", "language_code"},
+    "getMyName": {"language_code"},
+    "setMyDescription": {"description", "language_code"},
+    "getMyDescription": {"language_code"},
+    "setMyShortDescription": {"short_description", "language_code"},
+    "getMyShortDescription": {"language_code"},
 }  # fmt: skip
 # Methods and parameters are found whatever the case of their letters.
 METHODS = {name.lower(): name for name in PARAMETERS}

@@ -1,146 +1,25 @@
 """People who talk to the bot: what tests do, and what they see in return."""
 
-import copy
 import itertools
+import re
 import time
 
 from tests.telegram import compose
+from tests.telegram.conversation import Conversation
+from tests.telegram.membership import INSIDE, describe_member
+from tests.telegram.message_parts import button, buttons, copy_of, link_of, quotes, switch_of
 from tests.telegram.refusals import RefusalError
-from tests.telegram.shapes import Chat, Entity, Message, User, covered
-from tests.telegram.world import ANONYMOUS_ADMIN, Dialog, Sent, World
+from tests.telegram.shapes import Chat, Entity, Message, User
+from tests.telegram.world import ANONYMOUS_ADMIN, World
+
+__all__ = [
+    "Channel", "Conversation", "Group", "Private", "button", "buttons", "copy_of", "link_of",
+    "quotes", "switch_of",
+]  # fmt: skip
 
 _chat_ids = itertools.count(1)
-_callback_ids = itertools.count(1)
 _file_ids = itertools.count(1)
-QUOTES = {"blockquote", "expandable_blockquote"}
-
-
-def quotes(message: Message) -> list[str]:
-    """Return the texts that stand in blockquotes."""
-    return [
-        covered(message, entity)
-        for entity in message.get("entities", [])
-        if entity["type"] in QUOTES
-    ]
-
-
-def button(message: Message, text: str) -> str:
-    """Return what the button called ``text`` says when it is pressed."""
-    rows = message.get("reply_markup", {}).get("inline_keyboard", [])
-    assert isinstance(rows, list)
-    found = {each["text"]: each["callback_data"] for row in rows for each in row}
-    assert text in found, f"no button {text!r} among {list(found)}"
-    return str(found[text])
-
-
-def buttons(message: Message) -> list[str]:
-    """Return what is written on the buttons below a message."""
-    rows = message.get("reply_markup", {}).get("inline_keyboard", [])
-    assert isinstance(rows, list)
-    return [each["text"] for row in rows for each in row]
-
-
-class Conversation:
-    """A chat as somebody in it sees it."""
-
-    def __init__(self, world: World, chat: Chat) -> None:
-        self.world = world
-        self.dialog: Dialog = world.open(chat)
-        self.last_update: int | None = None
-
-    @property
-    def id(self) -> int:
-        """Return the chat's id."""
-        return self.dialog.chat["id"]
-
-    @property
-    def answers(self) -> list[Message]:
-        """Return what the bot sent here, as it stands now, in order."""
-        first = {sent.message["message_id"]: None for sent in self.dialog.sent}
-        return [self.dialog.messages[number] for number in first if number in self.dialog.messages]
-
-    def post(
-        self,
-        message: Message,
-        *,
-        reply_to: Message | None = None,
-        topic: int | None = None,
-        kind: str = "message",
-    ) -> Message:
-        """Put ``message`` into the chat and tell the bot."""
-        message["message_id"] = self.dialog.next_id()
-        message["chat"] = self.dialog.chat
-        if topic is not None:
-            self.dialog.topics.add(topic)
-            message["message_thread_id"] = topic
-            message["is_topic_message"] = True
-        if reply_to is not None:
-            shallow = copy.copy(reply_to)
-            shallow.pop("reply_to_message", None)
-            message["reply_to_message"] = shallow
-        self.dialog.messages[message["message_id"]] = message
-        self._tell(kind, message)
-        return message
-
-    def edit(self, message: Message, text: str, kind: str = "edited_message") -> Message:
-        """Change what ``message`` says and tell the bot."""
-        edited = message.copy()
-        edited.pop("entities", None)
-        edited["text"] = text
-        if entities := compose.find_entities(text):
-            edited["entities"] = entities
-        edited["edit_date"] = int(time.time())
-        self.dialog.messages[message["message_id"]] = edited
-        self._tell(kind, edited)
-        return edited
-
-    def press(self, user: User, message: Message, data: str) -> str:
-        """Press a button under ``message`` and return the query's id."""
-        query = str(next(_callback_ids))
-        self.world.callbacks.add(query)
-        body = {"id": query, "from": user, "message": message, "data": data}
-        self._tell("callback_query", {**body, "chat_instance": str(self.id)})
-        return query
-
-    def refuse(self, refusal: RefusalError | None) -> None:
-        """Answer whatever the bot sends here with ``refusal``."""
-        self.dialog.refusal = refusal
-
-    async def answer_to(self, question: Message, number: int = 1) -> Message:
-        """Return the bot's first (or ``number``-th) message after ``question``."""
-        after = question["message_id"]
-
-        def find() -> Message | None:
-            later = [each for each in self.answers if each["message_id"] > after]
-            return later[number - 1] if len(later) >= number else None
-
-        return await self.world.wait_for(find, f"an answer to {question.get('text')!r}")
-
-    async def reply_to(self, question: Message) -> Sent:
-        """Return what the bot sent in reply to ``question``."""
-
-        def find() -> Sent | None:
-            for sent in self.dialog.sent:
-                replied = sent.message.get("reply_to_message", {})
-                if replied.get("message_id") == question["message_id"]:
-                    return sent
-            return None
-
-        return await self.world.wait_for(find, f"a reply to {question.get('text')!r}")
-
-    async def edit_of(self, answer: Message) -> Message:
-        """Return the bot's message when it has been edited."""
-        number = answer["message_id"]
-
-        def find() -> Message | None:
-            now = self.dialog.messages[number]
-            return now if "edit_date" in now else None
-
-        return await self.world.wait_for(find, f"an edit of {answer['text']!r}")
-
-    def _tell(self, kind: str, body: object) -> None:
-        self.last_update = self.world.updates.add(kind, copy.deepcopy(body))
-        self.world.touch()
+_DEEP_LINK = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
 class Private(Conversation):
@@ -151,9 +30,9 @@ class Private(Conversation):
         chat: Chat = {"id": self.user["id"], "type": "private", "first_name": first_name}
         super().__init__(world, chat)
 
-    def send(self, text: str, *, reply_to: Message | None = None) -> Message:
-        """Write to the bot."""
-        return self.post(compose.written(text, self.user), reply_to=reply_to)
+    def send(self, text: str, *, reply_to: Message | None = None, quote: str = "") -> Message:
+        """Write to the bot; ``quote`` is the part of ``reply_to`` that is meant."""
+        return self.post(compose.written(text, self.user), reply_to=reply_to, quote=quote)
 
     def send_file(self, name: str, content: bytes, *, album: str = "", size: int = 0) -> Message:
         """Send a file to the bot; ``size`` is what Telegram says that it has."""
@@ -161,17 +40,36 @@ class Private(Conversation):
         self.world.files[file_id] = content
         return self.post(compose.document(self.user, name, file_id, size or len(content), album))
 
+    def send_photo(self, caption: str = "", *, reply_to: Message | None = None) -> Message:
+        """Send a picture to the bot."""
+        return self.post(compose.photo(self.user, caption), reply_to=reply_to)
+
+    def forward(self, text: str, origin: dict[str, object]) -> Message:
+        """Forward what somebody else wrote; see ``origins``."""
+        message = compose.written(text, self.user)
+        message["forward_origin"] = origin
+        return self.post(message)
+
+    def start(self, payload: str = "") -> Message:
+        """Open the bot by a link, ``payload`` being what follows ``?start=``."""
+        assert not payload or _DEEP_LINK.fullmatch(payload), f"no deep link: {payload!r}"
+        return self.send(f"/start {payload}".rstrip())
+
+    def block(self) -> None:
+        """Block the bot, which can write here no longer."""
+        self._set_status("kicked", RefusalError(403, "Forbidden: bot was blocked by the user"))
+
+    def unblock(self) -> None:
+        """Let the bot write here again."""
+        self._set_status("member", None)
+
+    def _set_status(self, status: str, refusal: RefusalError | None) -> None:
+        self.change_bot(self.user, status)
+        self.refuse(refusal)
+
     async def pressed(self, message: Message, text: str) -> Message:
         """Press the button called ``text`` below a message, and return what the message becomes."""
-        number = message["message_id"]
-        before = len(self.dialog.sent)
-        self.press(self.user, self.dialog.messages[number], button(message, text))
-
-        def find() -> Message | None:
-            later = [sent.message for sent in self.dialog.sent[before:]]
-            return next((each for each in later if each["message_id"] == number), None)
-
-        return await self.world.wait_for(find, f"what {text!r} does")
+        return await self.press_for_edit(self.user, message, text)
 
     async def ask(self, text: str) -> Message:
         """Write to the bot and return its reply."""
@@ -179,14 +77,27 @@ class Private(Conversation):
 
 
 class Group(Conversation):
-    """A supergroup with the bot in it; ``forum`` gives it topics."""
+    """A supergroup with the bot in it; ``forum`` gives it topics.
 
-    def __init__(self, world: World, title: str = "Readers", *, forum: bool = False) -> None:
-        number = -1_002_000_000_000 - next(_chat_ids)
-        chat: Chat = {"id": number, "type": "supergroup", "title": title}
+    ``privacy`` is what the bot's privacy mode was when it was added, by default that of the world.
+    """
+
+    def __init__(
+        self,
+        world: World,
+        title: str = "Readers",
+        *,
+        forum: bool = False,
+        privacy: bool | None = None,
+        kind: str = "supergroup",
+    ) -> None:
+        number = next(_chat_ids)
+        number = -number if kind == "group" else -1_002_000_000_000 - number
+        chat: Chat = {"id": number, "type": kind, "title": title}
         if forum:
             chat["is_forum"] = True
         super().__init__(world, chat)
+        self.dialog.privacy = privacy
         self.user = world.user("Bea")
         self.mention = f"@{world.bot['username']}"
 
@@ -196,6 +107,7 @@ class Group(Conversation):
         *,
         user: User | None = None,
         reply_to: Message | None = None,
+        quote: str = "",
         topic: int | None = None,
         entities: list[Entity] | None = None,
     ) -> Message:
@@ -203,13 +115,71 @@ class Group(Conversation):
         message = compose.written(text, user or self.user)
         if entities is not None:
             message["entities"] = entities
-        return self.post(message, reply_to=reply_to, topic=topic)
+        return self.post(message, reply_to=reply_to, quote=quote, topic=topic)
 
-    def send_anonymously(self, text: str) -> Message:
+    def send_photo(self, caption: str = "", *, user: User | None = None) -> Message:
+        """Send a picture to the group."""
+        return self.post(compose.photo(user or self.user, caption))
+
+    def send_anonymously(
+        self, text: str, *, reply_to: Message | None = None, topic: int | None = None
+    ) -> Message:
         """Write as an admin who remains anonymous."""
         message = compose.written(text, ANONYMOUS_ADMIN)
         message["sender_chat"] = self.dialog.chat
-        return self.post(message)
+        return self.post(message, reply_to=reply_to, topic=topic)
+
+    def appoint(self, user: User, *, anonymous: bool = False) -> User:
+        """Make ``user`` an admin, who may write in the group's name, and return them."""
+        self.dialog.admins.append(user)
+        if anonymous:
+            self.dialog.anonymous.add(user["id"])
+        return user
+
+    def add_bot(self, by: User | None = None) -> Message:
+        """Add the bot, which gets today's privacy mode, and return what the group reads of it."""
+        user = by or self.user
+        if self.dialog.bot["status"] in INSIDE:
+            self.dialog.bot = describe_member(self.world.bot, "left")
+        self.dialog.privacy = self.world.privacy_mode
+        self.change_bot(user, "member")
+        return self.post(self._event(user, {"new_chat_members": [self.world.bot]}))
+
+    def remove_bot(self, by: User | None = None) -> None:
+        """Take the bot out of the group."""
+        user = by or self.user
+        self.change_bot(user, "kicked")
+        message = self._event(user, {"left_chat_member": self.world.bot})
+        message.update({"message_id": self.dialog.next_id(), "chat": self.dialog.chat})
+        self._tell("message", message)
+
+    def promote_bot(self, by: User | None = None, **rights: bool) -> None:
+        """Make the bot an admin; ``rights`` are those that differ from the usual."""
+        self.change_bot(by or self.user, "administrator", **rights)
+
+    def demote_bot(self, by: User | None = None) -> None:
+        """Make the bot an ordinary member, who may write."""
+        self.change_bot(by or self.user, "member")
+
+    def mute_bot(self, by: User | None = None) -> None:
+        """Forbid the bot to write."""
+        self.change_bot(by or self.user, "restricted")
+
+    def migrate(self) -> "Group":
+        """Turn a group into a supergroup, as Telegram does when it grows, and return that."""
+        assert self.dialog.chat["type"] == "group"
+        new = Group(self.world, self.dialog.chat["title"], privacy=self.dialog.privacy)
+        new.user = self.user
+        new.dialog.admins, new.dialog.bot = self.dialog.admins, self.dialog.bot
+        self.post(self._event(self.user, {"migrate_to_chat_id": new.id}))
+        new.post(new._event(ANONYMOUS_ADMIN, {"migrate_from_chat_id": self.id}))
+        description = "Bad Request: group chat was upgraded to a supergroup chat"
+        self.refuse(RefusalError(400, description, migrate_to_chat_id=new.id))
+        return new
+
+    def _event(self, user: User, content: Message) -> Message:
+        """Return the service message of something that ``user`` did."""
+        return {"from": user, "date": int(time.time()), **content}
 
     async def sentinel(self) -> Message:
         """Ask something and return the answer: all that was sent before it has been handled."""

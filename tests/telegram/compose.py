@@ -1,31 +1,15 @@
 """Messages as people write them, with the entities that Telegram finds in their text."""
 
-import re
 import time
 
-from tests.telegram.shapes import Entity, Message, User, utf16_length
-
-_FOUND = {
-    "bot_command": re.compile(r"(?<![\w/<>])/[A-Za-z0-9_]{1,64}(?:@[A-Za-z0-9_]{3,32})?"),
-    "mention": re.compile(r"(?<![\w@/])@[A-Za-z0-9_]{3,32}"),
-    "url": re.compile(r"https?://[^\s]+"),
-}
-
-
-def find_entities(text: str) -> list[Entity]:
-    """Return commands, mentions and addresses, as offsets in UTF-16 code units."""
-    entities: list[Entity] = []
-    for kind, pattern in _FOUND.items():
-        for match in pattern.finditer(text):
-            offset = utf16_length(text[: match.start()])
-            entities.append({"type": kind, "offset": offset, "length": utf16_length(match.group())})
-    return sorted(entities, key=lambda entity: entity["offset"])
+from tests.telegram.detection import detect_entities
+from tests.telegram.shapes import Message, User
 
 
 def written(text: str, user: User) -> Message:
     """Return a text message by ``user`` without an id and a chat."""
     message: Message = {"from": user, "date": int(time.time()), "text": text}
-    if entities := find_entities(text):
+    if entities := detect_entities(text):
         message["entities"] = entities
     return message
 
@@ -36,7 +20,7 @@ def photo(user: User, caption: str = "", album: str = "") -> Message:
     message["photo"] = [{**_file("photo"), "width": 90, "height": 60}]
     if caption:
         message["caption"] = caption
-        message["caption_entities"] = find_entities(caption)
+        message["caption_entities"] = detect_entities(caption)
     if album:
         message["media_group_id"] = album
     return message

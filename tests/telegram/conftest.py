@@ -3,8 +3,10 @@
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+import aiohttp
 import pytest
 
+from tests.telegram.api_client import Client
 from tests.telegram.process import BotProcess
 from tests.telegram.server import Server
 
@@ -25,3 +27,10 @@ async def bot(idle: BotProcess) -> AsyncIterator[BotProcess]:
     yield idle
     if idle.returncode is None:
         await idle.stop()
+
+
+@pytest.fixture
+async def client(server: Server) -> AsyncIterator[Client]:
+    """Yield a bare client; every kind of update comes, but for those on request."""
+    async with aiohttp.ClientSession() as session:
+        yield Client(server, session)

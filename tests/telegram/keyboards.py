@@ -7,27 +7,39 @@ _PER_ROW = 8
 _IN_ALL = 100
 _CALLBACK_BYTES = 64
 _COPY_CHARACTERS = 256
-_ACTIONS = {
-    "url",
-    "callback_data",
-    "web_app",
-    "login_url",
+_PLACEHOLDER_CHARACTERS = 64
+_QUERY_CHARACTERS = 256
+_SWITCHES = {
     "switch_inline_query",
     "switch_inline_query_current_chat",
     "switch_inline_query_chosen_chat",
-    "copy_text",
-    "pay",
+}
+_ACTIONS = _SWITCHES | {"url", "callback_data", "web_app", "login_url", "copy_text", "pay"}
+_OTHER_MARKUP = {
+    "force_reply": {"force_reply", "input_field_placeholder", "selective"},
+    "remove_keyboard": {"remove_keyboard", "selective"},
 }
 
 
-def check_keyboard(markup: object) -> dict[str, object] | None:
+def check_markup(markup: object, *, inline_mode: bool = True) -> dict[str, object] | None:
+    """Return the inline keyboard of a new message, None for a markup that is not drawn below it.
+
+    Raise MalformedError for what Telegram refuses.
+    """
+    if isinstance(markup, dict) and "inline_keyboard" not in markup:
+        _check_other_markup(markup)
+        return None
+    return check_keyboard(markup, inline_mode=inline_mode)
+
+
+def check_keyboard(markup: object, *, inline_mode: bool = True) -> dict[str, object] | None:
     """Return the inline keyboard; raise MalformedError for what Telegram refuses."""
     if markup is None:
         return None
     if not isinstance(markup, dict):
         raise MalformedError("object expected as reply markup")
-    if "inline_keyboard" not in markup:
-        return None
+    if markup.keys() != {"inline_keyboard"}:
+        raise MalformedError("inline keyboard expected")
     rows = markup["inline_keyboard"]
     if not isinstance(rows, list) or not all(isinstance(row, list) for row in rows):
         raise MalformedError('field "inline_keyboard" must be of type Array of Arrays')
@@ -35,11 +47,24 @@ def check_keyboard(markup: object) -> dict[str, object] | None:
         raise MalformedError("reply markup is too long")
     for row in rows:
         for button in row:
-            _check_button(button)
+            _check_button(button, inline_mode=inline_mode)
     return markup if any(rows) else None
 
 
-def _check_button(button: object) -> None:
+def _check_other_markup(markup: dict[str, object]) -> None:
+    kind = next(iter(_OTHER_MARKUP.keys() & markup.keys()), None)
+    if kind is None:
+        raise MalformedError(f"no kind of reply markup: {sorted(markup)}")
+    if unknown := markup.keys() - _OTHER_MARKUP[kind]:
+        raise MalformedError(f"a reply markup has no field {min(unknown)} beside {kind}")
+    if markup[kind] is not True or not isinstance(markup.get("selective", True), bool):
+        raise MalformedError(f'field "{kind}" must be true')
+    placeholder = markup.get("input_field_placeholder", " ")
+    if not isinstance(placeholder, str) or not 1 <= len(placeholder) <= _PLACEHOLDER_CHARACTERS:
+        raise MalformedError("input field placeholder must have 1 to 64 characters")
+
+
+def _check_button(button: object, *, inline_mode: bool) -> None:
     if not isinstance(button, dict):
         raise MalformedError("can't parse inline keyboard button: Object expected")
     text = button.get("text")
@@ -54,7 +79,21 @@ def _check_button(button: object) -> None:
         raise MalformedError("can't parse inline keyboard button: more than one action")
     if unknown := button.keys() - _ACTIONS - {"text", "style", "icon_custom_emoji_id"}:
         raise MalformedError(f"can't parse inline keyboard button: unknown field {min(unknown)}")
+    if button.get("style", "primary") not in {"default", "danger", "success", "primary"}:
+        raise MalformedError("can't parse inline keyboard button: invalid button style specified")
+    if actions & _SWITCHES:
+        _check_switch(button, inline_mode=inline_mode)
     _check_action(button)
+
+
+def _check_switch(button: dict[str, object], *, inline_mode: bool) -> None:
+    if not inline_mode:
+        raise MalformedError("BUTTON_TYPE_INVALID")
+    for name in _SWITCHES & button.keys():
+        value = button[name]
+        query = value.get("query", "") if isinstance(value, dict) else value
+        if not isinstance(query, str) or len(query) > _QUERY_CHARACTERS:
+            raise MalformedError(f"can't parse inline keyboard button: {name} is no inline query")
 
 
 def _check_action(button: dict[str, object]) -> None:

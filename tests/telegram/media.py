@@ -1,17 +1,15 @@
 """The methods that send files and pictures, and show that something is under way."""
 
 import struct
-import time
 from collections.abc import Callable
 from typing import cast
 
 from tests.telegram.calls import Call
-from tests.telegram.keyboards import check_keyboard
-from tests.telegram.limits import check_text, silent_losses
 from tests.telegram.messages import Messages
+from tests.telegram.outgoing import Outgoing
 from tests.telegram.refusals import MalformedError, bad_request
 from tests.telegram.shapes import Entity, Message
-from tests.telegram.world import Dialog, World
+from tests.telegram.world import World
 
 _UPLOAD = 50 * 1024 * 1024
 _PICTURE = 10 * 1024 * 1024
@@ -27,6 +25,7 @@ class Media:
         self._world = world
         self._violations = violations
         self._messages = Messages(world, violations)
+        self._outgoing = Outgoing(world, violations)
         self.table: dict[str, Callable[[Call], object]] = {
             "sendDocument": self.send_document,
             "sendPhoto": self.send_photo,
@@ -74,35 +73,22 @@ class Media:
         return True
 
     def _started(self, call: Call) -> Message:
-        dialog = self._world.dialog(call.chat_id())
-        message: Message = {
-            "message_id": 0,
-            "from": self._world.bot,
-            "chat": dialog.chat,
-            "date": int(time.time()),
-        }
+        message = self._messages.start(self._world.dialog(call.chat_id()), call)
         self._set_caption(message, call)
-        self._messages.set_topic(message, dialog, call)
-        self._messages.set_reply(message, dialog, call)
         return message
 
     def _sent(self, call: Call, message: Message) -> Message:
-        dialog: Dialog = self._world.dialog(call.chat_id())
-        message["message_id"] = dialog.next_id()
-        self._world.record(dialog, call.method, message, call.given)
-        return message
+        return self._messages.finish(self._world.dialog(call.chat_id()), message, call)
 
     def _set_caption(self, message: Message, call: Call) -> None:
         entities = cast(list[Entity], call.objects("caption_entities"))
-        self._violations.extend(silent_losses(entities))
         if caption := call.text("caption"):
-            message["caption"], kept = check_text(caption, entities)
+            message["caption"], visible = self._outgoing.read_text(caption, entities)
             if len(message["caption"]) > _CAPTION:
                 raise MalformedError("message caption is too long")
-            if kept:
-                message["caption_entities"] = kept
-        if keyboard := check_keyboard(call.value("reply_markup")):
-            message["reply_markup"] = keyboard
+            if visible:
+                message["caption_entities"] = visible
+        self._outgoing.set_markup(message, call)
 
 
 def _sides_of_png(file: bytes) -> tuple[int, int]:

@@ -98,11 +98,11 @@ class BotProcess:
         assert self._process is not None
         self._process.send_signal(number)
 
-    def answers_under_way(self) -> int:
-        """Return how many answers the bot has noted as being on their way."""
+    def count_waits(self) -> int:
+        """Return how many chats wait as Telegram asked, as far as the bot has noted it."""
         uri = f"file:{self.folder / 'data' / 'state.db'}?mode=ro"
         with closing(sqlite3.connect(uri, uri=True)) as state:
-            return int(state.execute("SELECT count(*) FROM updates WHERE sending").fetchone()[0])
+            return int(state.execute("SELECT count(*) FROM waits").fetchone()[0])
 
     def check_log(self) -> None:
         """Check that the token stands in no line."""
@@ -125,9 +125,14 @@ class BotProcess:
 
 
 @asynccontextmanager
-async def running(folder: Path, **settings: str) -> AsyncIterator[BotProcess]:
-    """Run a bot with a Bot API server of its own, and check that it asked for nothing refused."""
-    server = Server()
+async def running(
+    folder: Path, server: Server | None = None, /, **settings: str
+) -> AsyncIterator[BotProcess]:
+    """Run a bot with a Bot API server of its own, and check that it asked for nothing refused.
+
+    ``server`` is one that differs from the usual, such as ``Server(privacy=False)``.
+    """
+    server = server or Server()
     await server.start()
     process = BotProcess(server, folder, **settings)
     await process.start()

@@ -11,12 +11,16 @@ from aiohttp import web
 
 from tests.telegram import faults
 from tests.telegram.calls import METHODS, Attached, Call
+from tests.telegram.chats import Chats
+from tests.telegram.edits import Edits
 from tests.telegram.faults import Fault, Faults, Kind
+from tests.telegram.inline import Inline
 from tests.telegram.media import Media
 from tests.telegram.messages import Messages
 from tests.telegram.polling import Polling
 from tests.telegram.profile import Profile
 from tests.telegram.queries import Queries
+from tests.telegram.reactions import Reactions
 from tests.telegram.refusals import MalformedError, RefusalError, bad_request, too_many_requests
 from tests.telegram.shapes import User
 from tests.telegram.world import World
@@ -31,21 +35,33 @@ TOKEN = f"{BOT['id']}:AAtest_token-that-no_bot-ever-had_0000"
 
 
 class Server:
-    """The HTTP side: tokens, requests, faults. ``violations`` is what a test wants empty."""
+    """The HTTP side: tokens, requests, faults. ``violations`` is what a test wants empty.
 
-    def __init__(self, token: str = TOKEN, bot: User = BOT) -> None:
+    Without ``privacy`` mode the bot gets every message of its groups; without ``inline`` mode
+    nobody can write to it in other chats.
+    """
+
+    def __init__(
+        self, token: str = TOKEN, bot: User = BOT, *, privacy: bool = True, inline: bool = True
+    ) -> None:
         self.token = token
         self.violations: list[str] = []
         self.calls: list[Call] = []
         self.faults = Faults()
         self.world = World(bot)
+        self.world.privacy_mode = privacy
+        self.world.inline_mode = inline
         self.polling = Polling(self.world)
-        self.profile = Profile()
+        self.profile = Profile(self.world)
         self._methods = {
-            "setMyCommands": self.profile.set_commands,
+            **self.profile.table,
             **Messages(self.world, self.violations).table,
+            **Edits(self.world, self.violations).table,
             **Media(self.world, self.violations).table,
-            **Queries(self.world, self.violations).table,
+            **Queries(self.world).table,
+            **Inline(self.world, self.violations).table,
+            **Chats(self.world).table,
+            **Reactions(self.world).table,
             "deleteWebhook": self.polling.delete_webhook,
         }
         self._revoked = False

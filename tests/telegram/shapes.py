@@ -28,6 +28,23 @@ class Entity(TypedDict, total=False):
     user: User
 
 
+class ChatMember(TypedDict, total=False):
+    user: User
+    status: str
+    is_anonymous: bool
+    is_member: bool
+    until_date: int
+    can_delete_messages: bool
+    can_send_messages: bool
+
+
+class Quote(TypedDict, total=False):
+    text: str
+    entities: list[Entity]
+    position: int
+    is_manual: bool
+
+
 Message = TypedDict(
     "Message",
     {
@@ -52,6 +69,16 @@ Message = TypedDict(
         "sticker": dict[str, object],
         "document": dict[str, object],
         "media_group_id": str,
+        "quote": Quote,
+        "forward_origin": dict[str, object],
+        "new_chat_members": list[User],
+        "left_chat_member": User,
+        "migrate_to_chat_id": int,
+        "migrate_from_chat_id": int,
+        "guest_query_id": str,
+        "guest_bot_caller_user": User,
+        "guest_bot_caller_chat": Chat,
+        "link_preview_options": dict[str, object],
     },
     total=False,
 )
@@ -66,6 +93,11 @@ def utf16_length(text: str) -> int:
 
 def covered(message: Message, entity: Entity) -> str:
     """Return the part of the message's text under ``entity``."""
-    units = message["text"].encode("utf-16-le")
-    start = entity["offset"] * 2
-    return units[start : start + entity["length"] * 2].decode("utf-16-le")
+    text = message["text"] if "text" in message else message["caption"]
+    return utf16_slice(text, entity["offset"], entity["length"])
+
+
+def utf16_slice(text: str, offset: int, length: int) -> str:
+    """Return a part of ``text`` by UTF-16 code units."""
+    units = text.encode("utf-16-le", "surrogatepass")
+    return units[offset * 2 : (offset + length) * 2].decode("utf-16-le", "surrogatepass")

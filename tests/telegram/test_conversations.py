@@ -7,7 +7,7 @@ import pytest
 import pytest_asyncio
 
 from tests.telegram import compose
-from tests.telegram.client import Channel, Group, Private, quotes
+from tests.telegram.client import Channel, Group, Private, buttons, quotes
 from tests.telegram.process import BotProcess, running
 from tests.telegram.shapes import Message
 from tests.telegram.world import ANONYMOUS_ADMIN
@@ -79,11 +79,14 @@ async def test_a_question_that_the_seeds_do_not_answer_is_refused(
 
 
 async def test_the_greetings_questions_are_answered(person: Private) -> None:
-    lines = (await person.ask("/start"))["text"].splitlines()
-    examples = lines[2].split("“")[1:]
-    assert (len(lines), len(examples)) == (3, 2)
+    greeting = await person.ask("/start")
+    assert len(greeting["text"].splitlines()) == 3
+    examples = buttons(greeting)
+    assert len(examples) == 2
     for example in examples:
-        assert quotes(await person.ask(example.partition("”")[0]))
+        answer = await person.press_for_message(person.user, greeting, example)
+        assert answer["text"].startswith(f"{example}\n\n")
+        assert quotes(answer)
 
 
 async def test_every_command_answers_in_private(person: Private) -> None:
@@ -92,7 +95,8 @@ async def test_every_command_answers_in_private(person: Private) -> None:
     check_quoted(await person.ask(f"/ask {FORKLIFT}"), "forklift")
 
 
-async def test_a_group_is_answered_when_it_speaks_to_the_bot(bot: BotProcess, group: Group) -> None:
+async def test_a_group_is_answered_when_it_speaks_to_the_bot(bot: BotProcess) -> None:
+    group = Group(bot.server.world, privacy=False)
     name = group.mention
     for text in (f"/ask {FORKLIFT}", f"/ask{name} {FORKLIFT}", f"{name} {FORKLIFT}"):
         check_quoted((await group.reply_to(group.send(text))).message, "forklift")
@@ -142,7 +146,7 @@ async def test_junk_is_ignored(bot: BotProcess, group: Group) -> None:
     stranger = compose.written(f"/ask {FORKLIFT}", ANONYMOUS_ADMIN)
     stranger["sender_chat"] = channel.dialog.chat
     group.post(stranger)
-    group.post({"from": group.user, "date": 1, "new_chat_members": [group.user]})  # type: ignore[typeddict-unknown-key]
+    group.post({"from": group.user, "date": 1, "new_chat_members": [group.user]})
     group.post({"from": group.user, "date": 1, "new_chat_title": "Readers of news"})  # type: ignore[typeddict-unknown-key]
     world.updates.add_raw({"a_kind_of_tomorrow": {"id": 1}})
     world.updates.add_raw({"message": "no object"})

@@ -99,7 +99,7 @@ async def test_a_language_without_articles_is_named_with_those_that_have_some(
 async def test_a_group_is_answered_in_english_until_its_admin_chooses(
     bot: BotProcess, scene: Scene
 ) -> None:
-    group = Group(bot.server.world)
+    group = Group(bot.server.world, privacy=False)
     group.user["language_code"] = scene.language
     group.dialog.admins.append(group.user)
     story = scene.stories[1]

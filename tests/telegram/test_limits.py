@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from tests.telegram.keyboards import check_keyboard
+from tests.telegram.keyboards import check_keyboard, check_markup
 from tests.telegram.limits import check_link, check_text, silent_losses
 from tests.telegram.refusals import MalformedError
 from tests.telegram.shapes import Entity, covered
@@ -123,6 +123,7 @@ def button(data: object = "1", **fields: object) -> dict[str, object]:
         keyboard([{"text": "Copy", "copy_text": {"text": "x" * 257}}]),
         keyboard([{"text": "Open", "url": "nowhere"}]),
         keyboard([button(color="red")]),
+        keyboard([button(style="red")]),
         {"inline_keyboard": "rows"},
         [],
     ],
@@ -130,6 +131,47 @@ def button(data: object = "1", **fields: object) -> dict[str, object]:
 def test_a_keyboard_beyond_the_limits_is_refused(markup: object) -> None:
     with pytest.raises(MalformedError):
         check_keyboard(markup)
+
+
+@pytest.mark.parametrize("name", ["switch_inline_query", "switch_inline_query_current_chat"])
+def test_a_bot_without_inline_mode_has_no_button_for_it(name: str) -> None:
+    markup = keyboard([{"text": "Elsewhere", name: "bridge"}])
+    assert check_keyboard(markup) == markup
+    with pytest.raises(MalformedError, match="BUTTON_TYPE_INVALID"):
+        check_keyboard(markup, inline_mode=False)
+    with pytest.raises(MalformedError, match="inline query"):
+        check_keyboard(keyboard([{"text": "Elsewhere", name: "x" * 257}]))
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        {"force_reply": True},
+        {"force_reply": True, "selective": True, "input_field_placeholder": "x" * 64},
+        {"remove_keyboard": True, "selective": True},
+    ],
+)
+def test_a_new_message_can_ask_for_a_reply_or_take_keys_away(markup: object) -> None:
+    assert check_markup(markup) is None
+    with pytest.raises(MalformedError, match="inline keyboard expected"):
+        check_keyboard(markup)
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        {},
+        {"force_reply": False},
+        {"force_reply": True, "selective": "yes"},
+        {"force_reply": True, "input_field_placeholder": ""},
+        {"force_reply": True, "input_field_placeholder": "x" * 65},
+        {"force_reply": True, "colour": "red"},
+        {"remove_keyboard": True, "input_field_placeholder": "A topic"},
+    ],
+)
+def test_another_markup_beyond_the_limits_is_refused(markup: object) -> None:
+    with pytest.raises(MalformedError):
+        check_markup(markup)
 
 
 def test_a_keyboard_within_the_limits_is_taken() -> None:

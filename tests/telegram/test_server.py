@@ -1,48 +1,14 @@
 """The server speaks HTTP as Telegram does; here a bare client talks to it."""
 
 import asyncio
-import json
-from collections.abc import AsyncIterator
 
 import aiohttp
 import pytest
 
+from tests.telegram.api_client import Client
 from tests.telegram.client import Group, Private
 from tests.telegram.refusals import RefusalError
 from tests.telegram.server import Server
-
-
-class Client:
-    """Make calls and return what the server says."""
-
-    def __init__(self, server: Server, session: aiohttp.ClientSession) -> None:
-        self.server = server
-        self._session = session
-        self.path = f"bot{server.token}"
-
-    async def call(self, method: str, **given: object) -> dict[str, object]:
-        """Call ``method`` as python-telegram-bot does: a form with JSON inside."""
-        form = {
-            name: value if isinstance(value, str) else json.dumps(value)
-            for name, value in given.items()
-        }
-        url = f"{self.server.url}/{self.path}/{method}"
-        async with self._session.post(url, data=form) as response:
-            body: dict[str, object] = await response.json()
-            assert response.status == body.get("error_code", 200)
-            return body
-
-    async def refused(self, method: str, **given: object) -> str:
-        """Call ``method`` and return why it was refused."""
-        body = await self.call(method, **given)
-        assert body["ok"] is False
-        return f"{body['error_code']} {body['description']}"
-
-
-@pytest.fixture
-async def client(server: Server) -> AsyncIterator[Client]:
-    async with aiohttp.ClientSession() as session:
-        yield Client(server, session)
 
 
 @pytest.fixture

@@ -169,9 +169,49 @@ async def test_a_forwarded_file_is_read_like_any_other(bot: BotProcess, admin: P
     world.files["forwarded"] = rows("weir")
     message = compose.document(admin.user, "weir.jsonl", "forwarded", len(rows("weir")))
     origin = {"type": "hidden_user", "date": 1, "sender_user_name": "Somebody"}
-    message["forward_origin"] = origin  # type: ignore[typeddict-unknown-key]
+    message["forward_origin"] = origin
     card = (await admin.reply_to(admin.post(message))).message
     assert card["text"].startswith("weir.jsonl · ")
+
+
+ARTICLE = """The sundial of Vexmoor is restored
+
+Vexmoor, 3 March 2026 – The sundial of Vexmoor tells the time again after eleven years. Three
+masons worked on it for a year, mayor Odile Brandt said on Tuesday. The repair cost 84,000 crowns.
+
+The dial was damaged in a storm. A lightning strike had split the plate in two, and nobody knew
+how to cast another. A foundry in Norhaven found the old drawings in its cellar in the end.
+
+Visitors can see the sundial every day until sunset. The town expects 20,000 of them this year,
+more than the museum had in the last ten years together. A ticket costs four crowns.
+"""
+
+
+async def test_a_text_of_an_articles_length_is_offered_as_one(
+    bot: BotProcess, admin: Private
+) -> None:
+    card = (await admin.reply_to(admin.send(ARTICLE))).message
+    assert "1 article" in card["text"]
+    assert "3 March 2026" in card["text"]
+    assert buttons(card) == ["Add", "Preview", "Cancel", "Search for it instead"]
+    added = await admin.pressed(card, "Add")
+    assert "searchable" in added["text"]
+    answer = await admin.ask("How much did the repair of the sundial cost?")
+    assert "84,000 crowns" in quotes(answer)[0]
+    assert "3 March 2026" in answer["text"]
+    await admin.pressed(added, "Undo")
+
+
+async def test_such_a_text_can_be_searched_for_instead(bot: BotProcess, admin: Private) -> None:
+    card = (await admin.reply_to(admin.send(ARTICLE.replace("Vexmoor", "Quillon")))).message
+    answer = await admin.press_for_message(admin.user, card, "Search for it instead")
+    assert "incident" not in answer["text"]
+    assert card["message_id"] not in admin.dialog.messages
+    assert not list(bot.corpus.glob("*quillon*"))
+
+
+async def test_a_readers_long_text_is_a_question(reader: Private) -> None:
+    assert "Add" not in buttons(await reader.ask(ARTICLE))
 
 
 async def test_duplicates_are_reported_before_and_after_adding(

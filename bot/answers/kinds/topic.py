@@ -64,10 +64,7 @@ def answer_topic(
     where the question is not in English.
     """
     if query is None:
-        matter = find_matter(question)
-        query = parse_query(find_topic(matter) or matter, at, snapshot, stats, analyzer)
-        if query.focus.range is None:
-            query = replace(query, focus=find_focus(matter, at))
+        query = parse_topic(question, at, snapshot, stats, analyzer)
     stories = find_topic_stories(query, snapshot, analyzer)
     if not stories.quotes:
         return None
@@ -84,6 +81,17 @@ def answer_topic(
     )
 
 
+def parse_topic(
+    question: str, at: date, snapshot: Snapshot, stats: IndexStats, analyzer: Analyzer
+) -> Query:
+    """Return the topic that a question names, with the days that it names anywhere."""
+    matter = find_matter(question)
+    query = parse_query(find_topic(matter) or matter, at, snapshot, stats, analyzer)
+    if query.focus.range is None:
+        query = replace(query, focus=find_focus(matter, at))
+    return query
+
+
 def find_topic_stories(query: Query, snapshot: Snapshot, analyzer: Analyzer) -> TopicStories:
     """Return the stories about the words of ``query``, the newest first.
 
@@ -92,15 +100,19 @@ def find_topic_stories(query: Query, snapshot: Snapshot, analyzer: Analyzer) -> 
     """
     quotes: list[Quote] = []
     for since, until in _list_periods(query):
-        stories = _find_stories(query, since, until, snapshot, analyzer)
-        quotes = [
-            quote
-            for story in stories
-            if (quote := quote_story(story, snapshot, analyzer, query.terms))
-        ]
+        quotes = quote_topic_stories(query, since, until, snapshot, analyzer)
         if quotes:
             break
     return TopicStories(tuple(quotes[:MAX_LEADS]), tuple(quotes[MAX_LEADS:]))
+
+
+def quote_topic_stories(
+    query: Query, since: date | None, until: date, snapshot: Snapshot, analyzer: Analyzer
+) -> list[Quote]:
+    """Return the leads of the stories about the words of ``query`` on some days, newest first."""
+    stories = _find_stories(query, since, until, snapshot, analyzer)
+    quotes = (quote_story(story, snapshot, analyzer, query.terms) for story in stories)
+    return [quote for quote in quotes if quote]
 
 
 def _list_periods(query: Query) -> list[tuple[date | None, date]]:

@@ -2,13 +2,15 @@
 
 import asyncio
 import time
+from collections.abc import Awaitable, Callable
 
-from telegram import Document, Update
+from telegram import Document, Message, Update
 from telegram.error import BadRequest, TelegramError
-from telegram.ext import ContextTypes
+from telegram.ext import ContextTypes, filters
 
 from bot.chat.admin import upload_card
 from bot.chat.admin.messenger import AdminMessenger
+from bot.chat.admin.pasted_text import is_article, name_file
 from bot.chat.admin.upload_store import Upload, UploadStore
 from bot.chat.admin.upload_undo import ALREADY_HANDLED, UNDO
 from bot.chat.buttons.callback_data import (
@@ -32,14 +34,32 @@ from bot.system.job import JobError
 MOST_BYTES = 20 * 1024 * 1024
 """The largest file that Telegram lets a bot download."""
 
-_ADD, _PREVIEW, _CANCEL = "up.add", "up.see", "up.no"
+_ADD, _PREVIEW, _CANCEL, _ASK = "up.add", "up.see", "up.no", "up.ask"
+
+# What stands for Telegram's id of a file where the text of a message is the file.
+_TEXT_PREFIX = "text-"
+
+
+class ArticleFilter(filters.MessageFilter):
+    """Match messages whose text is an article."""
+
+    def filter(self, message: Message) -> bool:
+        """Tell whether the text of a message is an article and no command."""
+        text = message.text or ""
+        return not text.startswith("/") and is_article(text)
 
 
 class Uploads:
-    """Take files from admins in private."""
+    """Take files from admins in private, and messages that are articles.
 
-    def __init__(self, messenger: AdminMessenger) -> None:
+    ``ask`` answers such a message as a question, if that is what it was meant to be.
+    """
+
+    def __init__(
+        self, messenger: AdminMessenger, ask: Callable[[Update, str], Awaitable[None]]
+    ) -> None:
         self._messenger = messenger
+        self._ask = ask
         self._delivery = messenger.delivery
         self._service = messenger.services.service
         self._store = UploadStore(messenger.services.uploads)
@@ -47,6 +67,7 @@ class Uploads:
             _ADD: self._add,
             _PREVIEW: self._preview,
             _CANCEL: self._cancel,
+            _ASK: self._search,
         }
 
     async def receive(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
@@ -62,6 +83,33 @@ class Uploads:
             # All files of an album are read after the last one is fetched.
             if upload.files and not self._messenger.has_later(update, upload.album):
                 await self._present(update, upload)
+
+    async def receive_text(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+        """Offer to add the text of a message, with a card that shows how it is understood."""
+        message = update.effective_message
+        if message is None or not message.text:
+            return
+        self._store.purge()
+        upload = self._store.open(message.chat_id, None)
+        name = name_file(message.text, message.date.date())
+        target = self._store.place(upload, name, f"{_TEXT_PREFIX}{message.message_id}")
+        content = message.text.encode("utf-8", "replace")
+        await asyncio.to_thread(target.write_bytes, content)
+        self._store.save(upload)
+        async with self._messenger.show_typing(update):
+            await self._present(update, upload)
+
+    async def _search(self, update: Update) -> None:
+        """Take a text that was offered as an article for a question."""
+        upload = await self._find_upload(update)
+        if upload is None:
+            return
+        await self._messenger.toast(update)
+        path = next(iter(self._store.get_folder(upload).iterdir()))
+        text = path.read_text("utf-8")
+        await self._discard(upload)
+        await self._delivery.delete(update, get_message_id(update))
+        await self._ask(update, text)
 
     async def _fetch(self, update: Update, document: Document, upload: Upload) -> None:
         """Fetch a file, or say why not."""
@@ -230,6 +278,8 @@ def _write_not_searchable(error: JobError) -> Reply:
 
 def _make_card_keyboard(upload: Upload) -> Keyboard:
     actions = {gettext("Add"): _ADD, gettext("Preview"): _PREVIEW, gettext("Cancel"): _CANCEL}
-    return make_keyboard(
-        [Button(label, encode_data(action, upload.id)) for label, action in actions.items()]
-    )
+    buttons = [Button(label, encode_data(action, upload.id)) for label, action in actions.items()]
+    is_text = any(file_id.startswith(_TEXT_PREFIX) for file_id in upload.files.values())
+    # Translators: a button below a text that an admin sent: search for it instead of adding it.
+    search = [Button(gettext("Search for it instead"), encode_data(_ASK, upload.id))]
+    return make_keyboard(buttons, search if is_text else [])

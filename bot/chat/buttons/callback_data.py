@@ -1,9 +1,17 @@
 """Callback data: what a button that was pressed sends back."""
 
+import re
 from collections.abc import Callable, Coroutine
 from typing import Any, TypeAlias
 
-from telegram import Update
+from telegram import Message, Update
+from telegram.ext import ContextTypes
+
+from bot.chat.keyboard import DATA_VERSION
+from bot.chat.transport.toasts import show_toast
+from bot.localization.current import gettext, mark_message
+
+STALE = mark_message("This button no longer works. Please ask again.")
 
 ButtonCallback: TypeAlias = Callable[[Update], Coroutine[Any, Any, None]]
 """Acts on a button that was pressed."""
@@ -13,6 +21,18 @@ def decode_data(update: Update) -> list[str]:
     """Return the action and arguments of the button that was pressed."""
     query = update.callback_query
     return (query.data or "").split("|")[1:] if query else []
+
+
+def make_pattern(*actions: str) -> str:
+    """Return the pattern of the callback data of these actions."""
+    return rf"^{DATA_VERSION}\|(?:{'|'.join(map(re.escape, actions))})(?:\||$)"
+
+
+def get_message(update: Update) -> Message | None:
+    """Return the message with the button, None where Telegram no longer shows it."""
+    query = update.callback_query
+    message = query.message if query else None
+    return message if isinstance(message, Message) else None
 
 
 def get_message_id(update: Update) -> int:
@@ -25,3 +45,8 @@ def get_actor(update: Update) -> str:
     """Return what the audit log calls an admin: name and number."""
     user = update.effective_user
     return f"{user.full_name} ({user.id})" if user else "nobody"
+
+
+async def decline_button(update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+    """Say of a button that nothing knows that it no longer works."""
+    await show_toast(update, gettext(STALE))

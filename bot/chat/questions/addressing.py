@@ -12,19 +12,30 @@ def find_question(message: Message, bot: User) -> str | None:
 
     An empty question means that the bot was addressed without any words.
     """
+    if not addresses_bot(message, bot):
+        return None
+    return cut_address(message, bot) or _quote_original(message, bot)
+
+
+def addresses_bot(message: Message, bot: User) -> bool:
+    """Tell whether a message is for the bot: by /ask, by its name, or by a reply to it."""
     marks = _parse_marks(message)
     opening = next((text for mark, text in marks.items() if _is_command(mark, at_start=True)), "")
     if opening and not _is_ask(opening, bot):
-        return None
+        return False
+    has_mention = any(_is_mention(mark, text, bot) for mark, text in marks.items())
+    return bool(opening) or has_mention or is_reply_to_bot(message, bot)
+
+
+def cut_address(message: Message, bot: User) -> str:
+    """Return the words of a message without the bot's name and command."""
+    marks = _parse_marks(message).items()
     addresses = [
         mark
-        for mark, text in marks.items()
+        for mark, text in marks
         if _is_mention(mark, text, bot) or (_is_command(mark) and _is_ask(text, bot))
     ]
-    has_mention = any(not _is_command(mark) for mark in addresses)
-    if not (opening or has_mention or _is_reply_to_bot(message, bot)):
-        return None
-    return _cut_out(message, addresses) or _quote_original(message, bot)
+    return _cut_out(message, addresses)
 
 
 def is_person(message: Message) -> bool:
@@ -77,7 +88,8 @@ def _is_mention(entity: MessageEntity, text: str, bot: User) -> bool:
     return entity.type == MessageEntity.MENTION and text.lower() == f"@{_get_name(bot)}"
 
 
-def _is_reply_to_bot(message: Message, bot: User) -> bool:
+def is_reply_to_bot(message: Message, bot: User) -> bool:
+    """Tell whether a message replies to one of the bot's."""
     original = message.reply_to_message
     # In a topic that the bot made, every message is formally a reply to the topic's opening.
     if original is None or original.forum_topic_created:
@@ -97,7 +109,7 @@ def _cut_out(message: Message, entities: list[MessageEntity]) -> str:
 
 def _quote_original(message: Message, bot: User) -> str:
     """Return the words of somebody else's message that this one replies to."""
-    if _is_reply_to_bot(message, bot):
+    if is_reply_to_bot(message, bot):
         return ""
     if message.quote:
         return message.quote.text.strip()

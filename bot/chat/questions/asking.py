@@ -3,25 +3,26 @@
 import logging
 from collections.abc import Sequence
 
-from telegram import Message, Update
+from telegram import Chat, Message, Update
 from telegram.constants import ChatType
 from telegram.ext import ContextTypes
 
-from bot.chat.buttons.more import QuestionMemory
+from bot.answers.answer import Answer
+from bot.answers.question.doubts import is_doubt
+from bot.answers.question.kind import QuestionKind
+from bot.chat.buttons.answer_memory import AnswerMemory
+from bot.chat.buttons.chat_options import ChatOptions
 from bot.chat.executor import TOO_SLOW, SearchExecutor
-from bot.chat.questions.addressing import find_question
+from bot.chat.profile.prompts import ASK
+from bot.chat.questions.addressing import addresses_bot
+from bot.chat.questions.conversation import AskedText, Conversations
 from bot.chat.replies.rendering import render
 from bot.chat.rich_text import Reply
+from bot.chat.storage.answer_record import TurnRecord
 from bot.chat.transport.delivery import Delivery
-from bot.localization.current import gettext, mark_message
+from bot.localization.current import gettext
 
 _LOGGER = logging.getLogger(__name__)
-
-HOW_TO_ASK = mark_message(
-    "Write your question after the command, for example:\n"
-    "/ask What happened on Monday?\n"
-    "Or reply to a message with /ask, and I search for what it says."
-)
 
 
 class QuestionAnswerer:
@@ -31,40 +32,93 @@ class QuestionAnswerer:
         self,
         search: SearchExecutor,
         delivery: Delivery,
-        memory: QuestionMemory,
+        conversations: Conversations,
+        memory: AnswerMemory,
+        options: ChatOptions,
         examples: Sequence[str] = (),
     ) -> None:
         self._search = search
         self._delivery = delivery
+        self._conversations = conversations
         self._memory = memory
+        self._options = options
         self._examples = examples
 
     async def answer_private(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
-        """Take any text as a question."""
+        """Take any text, or the text below a picture, as a question."""
         message = update.effective_message
-        if message and message.text:
-            await self._answer(update, message, message.text)
+        if message and (message.text or message.caption):
+            await self._answer(update, message)
 
     async def answer_addressed(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """Answer /ask, a mention, or a reply to one of the bot's messages."""
         message = update.effective_message
-        question = find_question(message, message.get_bot().bot) if message else None
-        if message and question is not None:
-            await self._answer(update, message, question)
+        if message and addresses_bot(message, message.get_bot().bot):
+            await self._answer(update, message)
 
-    async def _answer(self, update: Update, message: Message, question: str) -> None:
-        if question not in (message.text or message.caption or ""):
-            self._memory.remember(question)
-        in_group = message.chat.type != ChatType.PRIVATE
-        reply = await self._search_for(question, in_group=in_group)
-        await self._delivery.reply(update, reply)
-
-    async def _search_for(self, question: str, *, in_group: bool) -> Reply:
-        if not question.strip():
-            return Reply(gettext(HOW_TO_ASK))
+    async def answer_text(self, update: Update, question: str) -> None:
+        """Answer a question that stands in no message to reply to, below the question."""
+        chat = update.effective_chat
+        if chat is None:
+            return
+        options = self._options.get(chat, question, has_heading=True)
         try:
             answer = await self._search.answer(question)
-            return render(answer, self._examples, in_group=in_group)
         except TimeoutError:
             _LOGGER.warning("A search took too long and was stopped.")
-            return Reply(gettext(TOO_SLOW))
+            await self._delivery.send(update, Reply(gettext(TOO_SLOW)))
+            return
+        reply_id = await self._delivery.send(update, render(answer, self._examples, options))
+        self._remember(update, chat, reply_id, answer)
+
+    async def _answer(self, update: Update, message: Message) -> None:
+        in_private = message.chat.type == ChatType.PRIVATE
+        request = self._conversations.read(message, message.get_bot().bot, in_private=in_private)
+        if update.edited_message:
+            request = self._keep_turns(message, request)
+        if not (request.words.strip() or request.claim):
+            await self._delivery.reply(update, ASK.write())
+            return
+        try:
+            answer = await self._search_for(request)
+        except TimeoutError:
+            _LOGGER.warning("A search took too long and was stopped.")
+            await self._delivery.reply(update, Reply(gettext(TOO_SLOW)))
+            return
+        options = self._options.get(message.chat, answer.question)
+        reply_id = await self._delivery.reply(update, render(answer, self._examples, options))
+        self._remember(update, message.chat, reply_id, answer, request.turns)
+
+    async def _search_for(self, request: AskedText) -> Answer:
+        """Return what answers the words, together with the message that they are about."""
+        if not request.claim:
+            return await self._search.answer(request.words, turns=request.turns)
+        if not request.words or is_doubt(request.words):
+            return await self._search.answer(request.claim)
+        turns = (TurnRecord(request.claim),)
+        answer = await self._search.answer(request.words, turns=turns)
+        if answer.kind == QuestionKind.FOLLOW_UP:
+            return answer
+        # Words that make sense by themselves are asked about the message all the same.
+        return await self._search.answer(f"{request.words} {request.claim}")
+
+    def _keep_turns(self, message: Message, request: AskedText) -> AskedText:
+        """Return an edited question with what had been asked before it, not before the edit."""
+        reply_id = self._delivery.find_reply(message)
+        if reply_id is None or message.reply_to_message:
+            return request
+        turns = self._conversations.find_earlier(message, reply_id)
+        return AskedText(request.words, turns, request.claim)
+
+    def _remember(
+        self,
+        update: Update,
+        chat: Chat,
+        message_id: int | None,
+        answer: Answer,
+        turns: tuple[TurnRecord, ...] = (),
+    ) -> None:
+        user = update.effective_user
+        if message_id is not None:
+            asker = user.id if user else 0
+            self._memory.remember(chat.id, message_id, asker, answer, turns)

@@ -10,7 +10,7 @@ from bot.chat.replies.links import is_link, link_text
 from bot.chat.replies.text_lines import format_days, shorten_line
 from bot.chat.rich_text import RichText, join_pieces
 from bot.language.temporal.resolve import ResolvedDate
-from bot.localization.current import format_day, gettext, isolate, join_names
+from bot.localization.current import format_near_day, gettext, isolate, join_names
 from bot.localization.localizer import load_multilingualizer
 from bot.localization.offered_languages import ENGLISH
 
@@ -30,7 +30,7 @@ def credit_quotes(quotes: Sequence[Quote]) -> RichText:
     own above, where one that is written from right to left cannot reorder the date.
     """
     article = quotes[0].article
-    day = RichText(f"{format_day(article.published)}{explain_dates(quotes)}")
+    day = RichText(f"{format_near_day(article.published)}{explain_dates(quotes)}")
     source = name_source(article)
     line = join_pieces((isolate_piece(source), day), " · ")
     title = "" if is_link(article.url) else shorten_line(article.title, _LONGEST_TITLE)

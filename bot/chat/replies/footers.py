@@ -6,6 +6,7 @@ from datetime import timedelta
 from bot.answers.answer import Answer, DifferingValue, Quote
 from bot.articles.article import Article
 from bot.chat.replies.credits import isolate_piece, list_further_sources, name_source
+from bot.chat.replies.keyboards.question_label import make_question_label
 from bot.chat.replies.text_lines import format_days, is_sendable, shorten_line
 from bot.chat.rich_text import RichText, fill_template, format_entity, join_pieces
 from bot.index.protocol import IndexStats
@@ -27,10 +28,12 @@ _MOST_SUGGESTIONS = 3
 _LONGEST_QUESTION = 200
 
 
-def write_footer(answer: Answer, quotes: Sequence[Quote]) -> RichText:
+def write_footer(answer: Answer, quotes: Sequence[Quote], *, has_buttons: bool = False) -> RichText:
     """Return the lines below ``quotes``: who says the same, who differs, and up to which day."""
     extras = join_pieces((_list_confirmations(quotes), list_values(answer)), "\n")
-    return join_pieces((extras, ask_back(answer), RichText(_write_as_of(answer))), "\n\n")
+    return join_pieces(
+        (extras, ask_back(answer, has_buttons=has_buttons), RichText(_write_as_of(answer))), "\n\n"
+    )
 
 
 def describe_coverage(stats: IndexStats) -> str:
@@ -61,8 +64,10 @@ def list_values(answer: Answer) -> RichText:
     return fill_template(message, values=join_pieces(values, get_localizer().list_separator))
 
 
-def ask_back(answer: Answer) -> RichText:
-    """Return the other readings of the question, each a line that a tap copies."""
+def ask_back(answer: Answer, *, has_buttons: bool = False) -> RichText:
+    """Return the other readings of the question, each a line that a tap copies, or a button."""
+    if has_buttons and any(map(make_question_label, answer.suggestions)):
+        return RichText(gettext("Did you mean one of the questions below?"))
     questions = format_questions(answer.suggestions[:_MOST_SUGGESTIONS])
     if not questions.text:
         return questions

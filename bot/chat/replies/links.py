@@ -3,11 +3,11 @@
 import re
 from urllib.parse import urlsplit
 
+from bot.chat.autolinks.covers import cover_autolinks
 from bot.chat.rich_text import RichText, format_entity
 
 _LONGEST_URL = 2048
 _HOST = re.compile(r"[\w-]+(\.[\w-]+)+")
-_LIKE_HOST = re.compile(r"\w\.\w|[@/#$]\w")
 
 
 def is_link(url: str) -> bool:
@@ -30,11 +30,9 @@ def is_link(url: str) -> bool:
 def link_text(text: str, url: str) -> RichText:
     """Return ``text`` as a link where that is possible.
 
-    Where it is not, a name with a dot, as hosts and files have it, is set as code: Telegram
-    would make a link of it by itself.
+    Where it is not, a host, a name or a command in it is set as code: Telegram would make a link
+    of it by itself.
     """
-    if not text:
-        return RichText()
-    if is_link(url):
+    if text and is_link(url):
         return format_entity(text, "text_link", url)
-    return format_entity(text, "code") if _LIKE_HOST.search(text) else RichText(text)
+    return cover_autolinks(RichText(text))

@@ -21,15 +21,18 @@ _LONGEST_WORD = 40
 _MOST_WORDS = 6
 
 
-def refuse(answer: Answer) -> RichText:
-    """Return why there are no quotes, in words that help to ask again."""
+def refuse(answer: Answer, *, has_buttons: bool = False) -> RichText:
+    """Return why there are no quotes, in words that help to ask again.
+
+    ``has_buttons``: whether other readings of the question are buttons below the message.
+    """
     if answer.stats.articles == 0:
         message = gettext(
             "I have no articles from {day} or earlier, so I cannot answer anything yet.\n"
             "To add some, put article files into the bot's corpus folder."
         )
         return RichText(message.format(day=format_day(answer.at)))
-    reading = ask_back(answer)
+    reading = ask_back(answer, has_buttons=has_buttons)
     lines = (
         RichText(write_corrections(answer)),
         RichText(write_time_note(answer)),

@@ -15,33 +15,51 @@ from bot.chat.replies.credits import (
 from bot.chat.replies.frame import Frame
 from bot.chat.replies.links import link_text
 from bot.chat.rich_text import RichText, fill_template, fits_message, format_entity, join_pieces
-from bot.localization.current import format_day, format_number, gettext, ngettext
+from bot.localization.current import format_near_day, format_number, gettext, ngettext
 
 # Below this, a lead takes up to three lines, which is where Telegram collapses quotes too.
 _MOST_OPEN = 160
 _LONGEST_LEAD = 2000
 
 
-def lay_out_stories(leads: Sequence[Quote], frame: Frame) -> RichText:
-    """Return the stories that fit, below their days: first the asked ones, then the newest."""
+def choose_stories(leads: Sequence[Quote], frame: Frame) -> Sequence[Quote]:
+    """Return the stories that fit a message, in the order in which they are listed.
+
+    First come those of the days that were asked for, then the newest.
+    """
     visible: list[Quote] = []
     for lead in leads:
-        if fits_message(frame.enclose(_lay_out([*visible, lead], frame), ())):
-            visible.append(lead)
-    return frame.enclose(_lay_out(visible, frame), ())
+        stories = _sort_stories([*visible, lead], frame)
+        # With numbers, which only make it longer.
+        if fits_message(frame.enclose(_lay_out(stories, has_numbers=True), ())):
+            visible = stories
+    return visible
 
 
-def _lay_out(leads: Sequence[Quote], frame: Frame) -> RichText:
-    days: dict[date, list[Quote]] = {}
-    for lead in leads:
-        days.setdefault(lead.article.published, []).append(lead)
-    order = sorted(days, key=lambda day: (frame.asks_for(day), day), reverse=True)
-    return join_pieces((_lay_out_day(day, days[day]) for day in order), "\n\n")
+def lay_out_stories(leads: Sequence[Quote], frame: Frame, *, has_numbers: bool = False) -> RichText:
+    """Return stories below their days; with numbers where each has a button."""
+    return frame.enclose(_lay_out(leads, has_numbers=has_numbers), ())
 
 
-def _lay_out_day(day: date, leads: Sequence[Quote]) -> RichText:
-    stories = (join_pieces(_lay_out_story(lead), "\n") for lead in leads)
-    heading = format_entity(format_day(day), "bold")
+def _sort_stories(leads: Sequence[Quote], frame: Frame) -> list[Quote]:
+    def rank_day(lead: Quote) -> tuple[bool, date]:
+        day = lead.article.published
+        return frame.asks_for(day), day
+
+    return sorted(leads, key=rank_day, reverse=True)
+
+
+def _lay_out(leads: Sequence[Quote], *, has_numbers: bool) -> RichText:
+    days: dict[date, list[RichText]] = {}
+    for number, lead in enumerate(leads, 1):
+        label = RichText(f"{number}. " if has_numbers else "")
+        story = label + join_pieces(_lay_out_story(lead), "\n")
+        days.setdefault(lead.article.published, []).append(story)
+    return join_pieces((_lay_out_day(day, stories) for day, stories in days.items()), "\n\n")
+
+
+def _lay_out_day(day: date, stories: Sequence[RichText]) -> RichText:
+    heading = format_entity(format_near_day(day), "bold")
     return heading + RichText("\n") + join_pieces(stories, "\n")
 
 

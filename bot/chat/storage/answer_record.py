@@ -31,12 +31,14 @@ class AnswerRecord(msgspec.Struct, frozen=True):
     """A question, the day on which it was asked, and what was quoted.
 
     ``turns``: what had been asked before in the same conversation, oldest first.
+    ``origin``: the question that the message answered before another was chosen below it.
     """
 
     question: str
     day: date
     quotes: tuple[QuoteRef, ...] = ()
     turns: tuple[TurnRecord, ...] = ()
+    origin: str = ""
 
     @property
     def thread(self) -> tuple[TurnRecord, ...]:
@@ -44,13 +46,15 @@ class AnswerRecord(msgspec.Struct, frozen=True):
         return (*self.turns, TurnRecord(self.question, self.quotes))[-_MOST_TURNS:]
 
 
-def make_record(answer: Answer, turns: tuple[TurnRecord, ...] = ()) -> AnswerRecord:
+def make_record(
+    answer: Answer, turns: tuple[TurnRecord, ...] = (), origin: str = ""
+) -> AnswerRecord:
     """Return what is kept of an answer."""
     quotes = tuple(
         QuoteRef(quote.article.id, quote.span.start, quote.span.end)
         for quote in answer.quotes[:_MOST_QUOTES]
     )
-    return AnswerRecord(answer.question, answer.at, quotes, turns)
+    return AnswerRecord(answer.question, answer.at, quotes, turns, origin)
 
 
 def restore_turns(turns: tuple[TurnRecord, ...], snapshot: Snapshot) -> tuple[Turn, ...]:

@@ -23,6 +23,9 @@ DIGEST_SENT = "digest-sent"
 VOTE_BUTTONS = "vote-buttons"
 """Whether answers have buttons for how helpful they are; kept for chat 0, which stands for all."""
 
+PROFILE = "profile"
+"""Digests of the menus and descriptions that Telegram shows; kept for chat 0, as JSON."""
+
 ALL_CHATS = 0
 
 

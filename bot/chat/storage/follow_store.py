@@ -45,6 +45,14 @@ class FollowStore:
             )
         )  # fmt: skip
 
+    def has_topic(self, chat: int, topic: str) -> bool:
+        """Tell whether a chat follows a topic."""
+        rows = self._database.select(
+            "SELECT 1 FROM follows WHERE bot = ? AND chat = ? AND topic = ?",
+            self._database.bot, chat, topic,
+        )  # fmt: skip
+        return bool(rows)
+
     def list_all(self) -> Sequence[StoredFollow]:
         """Return what all chats follow, oldest first."""
         return self._select("")

@@ -33,6 +33,7 @@ CREATE TABLE languages (
 ) WITHOUT ROWID;
 """
 _ADDITION_OF_VERSION_3 = """
+ALTER TABLE updates DROP COLUMN sending;
 CREATE TABLE settings (
     bot INTEGER, chat INTEGER, name TEXT,
     value TEXT NOT NULL,

@@ -14,7 +14,6 @@ class Pending:
     id: int
     body: str
     attempts: int
-    is_sending: bool
 
 
 class UpdateStore:
@@ -34,29 +33,25 @@ class UpdateStore:
 
     def begin(self, update_id: int) -> None:
         """Count one more attempt at handling an update."""
-        self._mark("attempts = attempts + 1, sending = 0", update_id)
+        self._mark("attempts = attempts + 1", update_id)
 
     def release(self, update_id: int) -> None:
-        """Take an attempt back, because the process is stopping."""
+        """Take an attempt back, because the update only waits, or the process is stopping."""
         self._mark("attempts = attempts - 1", update_id)
-
-    def mark_sending(self, update_id: int, is_sending: bool) -> None:
-        """Note whether an update's answer is on its way to Telegram."""
-        self._mark(f"sending = {int(is_sending)}", update_id)
 
     def finish(self, update_id: int) -> None:
         """Forget an update's text; its number stays."""
-        self._mark("body = NULL, sending = 0", update_id)
+        self._mark("body = NULL", update_id)
 
     def pending(self) -> Iterator[Pending]:
         """Yield the updates that were not handled to their end, oldest first."""
         rows = self._database.select(
-            "SELECT id, body, attempts, sending FROM updates "
+            "SELECT id, body, attempts FROM updates "
             "WHERE bot = ? AND body IS NOT NULL ORDER BY received, id",
             self._database.bot,
         )
-        for update_id, body, attempts, is_sending in rows:
-            yield Pending(update_id, body, attempts, bool(is_sending))
+        for update_id, body, attempts in rows:
+            yield Pending(update_id, body, attempts)
 
     def purge(self, oldest: float) -> None:
         """Drop the numbers of updates that were handled and arrived before ``oldest``."""

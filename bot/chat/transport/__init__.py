@@ -1,1 +1,1 @@
-"""Updates in and messages out: kept on disk, handled in order, sent once."""
+"""Updates in and messages out: kept on disk, handled in order, sent at least once."""

@@ -4,7 +4,7 @@ import logging
 import sqlite3
 from collections import OrderedDict
 
-from telegram import Update
+from telegram import Update, User
 from telegram.constants import ChatType
 
 from bot.chat.storage.chat_settings import LANGUAGE
@@ -31,11 +31,19 @@ class ChatLanguages:
     def resolve(self, update: Update) -> str:
         """Return the language in which an update is to be answered."""
         chat, user = update.effective_chat, update.effective_user
-        if chat is None:
-            return match_language(user.language_code if user else None)
+        if chat is None or update.guest_message:
+            # What a guest knows of a chat is who called; its number may be that of another chat.
+            return self._resolve_person(user)
         if chat.type == ChatType.PRIVATE and user:
             self._remember(chat.id, match_language(user.language_code))
         return self.resolve_chat(chat.id)
+
+    def _resolve_person(self, user: User | None) -> str:
+        """Return the language that a person chose in private, else that of the own Telegram."""
+        choice = self.get_choice(user.id) if user else AUTOMATIC
+        if choice != AUTOMATIC:
+            return choice
+        return match_language(user.language_code if user else None)
 
     def resolve_chat(self, chat: int) -> str:
         """Return the language of a chat in which nothing was just written."""

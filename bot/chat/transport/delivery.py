@@ -1,39 +1,31 @@
-"""Delivery: sends, edits and deletes messages, each once as far as a network allows that."""
+"""Delivery: sends, edits and deletes messages, each at least once."""
 
 import logging
 import sqlite3
-from collections.abc import Awaitable, Callable
-from typing import TypeVar
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 
 from telegram import (
     Bot,
     InputFile,
     Message,
+    MessageEntity,
+    ReactionTypeEmoji,
     ReplyParameters,
     Update,
 )
-from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
+from telegram.error import BadRequest
 
-from bot.chat.rich_text import Reply
+from bot.chat.rich_text import Reply, RichText
 from bot.chat.storage.state import State
-from bot.chat.transport.conversion import convert_entities, convert_keyboard
+from bot.chat.transport.chat_requests import ChatRequests
+from bot.chat.transport.conversion import convert_entities, convert_keyboard, convert_markup
 from bot.chat.transport.inbox import Inbox
-from bot.chat.transport.retry import UnconfirmedError, repeat_request
+from bot.chat.transport.pacing import Pacer
+from bot.chat.transport.retry import repeat_request
 
 _LOGGER = logging.getLogger(__name__)
 
-_T = TypeVar("_T")
-
 _PATIENCE = 15 * 60
-
-# Telegram's words for a chat that takes no messages.
-_CLOSED_CHAT_WORDS = (
-    "chat not found",
-    "not enough rights",
-    "thread not found",
-    "topic_closed",
-    "chat_write",
-)
 
 
 class Delivery:
@@ -48,148 +40,175 @@ class Delivery:
     def __init__(self, bot: Bot, state: State, inbox: Inbox, patience: float = _PATIENCE) -> None:
         self._bot = bot
         self._replies = state.replies
-        self._inbox = inbox
+        self._tracker = inbox.tracker
         self._patience = patience
+        self._requests = ChatRequests(Pacer(state.waits), patience)
+        self._commands: frozenset[str] = frozenset()
 
-    async def reply(self, update: Update, reply: Reply) -> None:
-        """Answer the update's message; where the message was edited, change its answer."""
+    def keep_commands(self, names: Iterable[str]) -> None:
+        """Leave the commands with these names links, outside of quotes."""
+        self._commands = frozenset(f"/{name}" for name in names)
+
+    async def reply(self, update: Update, reply: Reply) -> int | None:
+        """Answer the update's message; where the message was edited, change its answer.
+
+        Return the id of the answer, None where there is none.
+        """
         message = update.effective_message
         if message is None:
-            return
-        earlier = self._look_up_reply(message) if update.edited_message else None
+            return None
+        earlier = self.find_reply(message) if update.edited_message else None
         if earlier is not None:
-            await self.edit(update, earlier, reply)  # a reply that was deleted stays deleted
-            return
+            # A reply that was deleted stays deleted.
+            return earlier if await self.edit(update, earlier, reply) else None
         message_id = await self.send(update, reply)
         if message_id is not None:
             self._remember_reply(message, message_id)
+        return message_id
 
     async def send(self, update: Update, reply: Reply) -> int | None:
         """Write into the update's chat, in reply to its message.
 
-        Return the new message's id, None where Telegram did not confirm it or the chat takes no
-        messages.
+        Return the new message's id, None where the chat takes no messages.
         """
-        message = await self._request(
-            update, lambda chat_id: self._send_message(chat_id, reply, update)
-        )
+        send = self._prepare(reply)
+        message = await self._write(update, lambda chat_id: send(chat_id, update))
         return message.message_id if message else None
 
     async def edit(self, update: Update, message_id: int, reply: Reply) -> bool:
         """Replace one of the bot's messages; return False where Telegram does not allow it."""
-        try:
-            await self._request(
-                update,
-                lambda chat_id: self._bot.edit_message_text(
-                    reply.text,
-                    chat_id,
-                    message_id,
-                    entities=convert_entities(reply),
-                    reply_markup=convert_keyboard(reply.keyboard),
-                ),
-            )
-        except BadRequest as error:
-            if "not modified" not in error.message.lower():
-                _LOGGER.info("A message stays as it is: %s", error.message)
-                return False
-        return True
+        entities, keyboard = self._convert(reply), convert_keyboard(reply.keyboard)
+        request = self._requests.edit(
+            _get_chat_id(update),
+            lambda chat_id: self._bot.edit_message_text(
+                reply.text, chat_id, message_id, entities=entities, reply_markup=keyboard
+            ),
+        )
+        return await _is_edited(request)
+
+    async def edit_inline(self, inline_message_id: str, reply: Reply) -> bool:
+        """Replace a message that was sent through the bot; return False where that is refused."""
+        entities, keyboard = self._convert(reply), convert_keyboard(reply.keyboard)
+        request = repeat_request(
+            lambda: self._bot.edit_message_text(
+                reply.text,
+                inline_message_id=inline_message_id,
+                entities=entities,
+                reply_markup=keyboard,
+            ),
+            self._patience,
+        )
+        return await _is_edited(request)
 
     async def delete(self, update: Update, message_id: int) -> bool:
         """Delete one of the bot's messages; return False where Telegram does not allow it."""
         try:
-            await self._request(
-                update, lambda chat_id: self._bot.delete_message(chat_id, message_id)
+            await self._requests.make(
+                _get_chat_id(update), lambda chat_id: self._bot.delete_message(chat_id, message_id)
             )
         except BadRequest as error:
             _LOGGER.info("A message is not deleted: %s", error.message)
             return False
         return True
 
+    async def react(self, update: Update, emoji: str) -> bool:
+        """Put an emoji on the update's message; return False where the bot may not."""
+        message = update.effective_message
+        if message is None:
+            return False
+        reaction = ReactionTypeEmoji(emoji)
+        try:
+            result = await self._requests.make(
+                message.chat_id,
+                lambda chat_id: self._bot.set_message_reaction(
+                    chat_id, message.message_id, reaction
+                ),
+            )
+        except BadRequest as error:
+            _LOGGER.info("A message gets no reaction: %s", error.message)
+            return False
+        return bool(result)
+
     async def send_document(
         self, update: Update, content: bytes, name: str, caption: str = ""
     ) -> None:
         """Send a file into the update's chat."""
-        await self._request(
-            update,
-            lambda chat_id: self._bot.send_document(
-                chat_id,
-                InputFile(content, filename=name),
-                caption=caption or None,
-                reply_parameters=_make_reply_parameters(update),
-                message_thread_id=_get_topic(update),
-            ),
-        )
+        await self._send_file(update, self._bot.send_document, content, name, caption)
 
     async def send_photo(self, update: Update, picture: bytes, name: str, caption: str) -> None:
         """Send a PNG picture into the update's chat."""
-        await self._request(
-            update,
-            lambda chat_id: self._bot.send_photo(
+        await self._send_file(update, self._bot.send_photo, picture, name, caption)
+
+    async def notify(self, chat_id: int, reply: Reply) -> bool:
+        """Write into a chat without an update to answer; return False where it is closed."""
+        message = await self._requests.send(chat_id, self._prepare(reply))
+        if message:
+            self._tracker.note_message(message.chat_id, message.message_id)
+        return message is not None
+
+    def _prepare(self, reply: Reply) -> Callable[..., Awaitable[Message]]:
+        """Return what sends a reply to a chat, in answer to an update if there is one.
+
+        What is done once is done here: it counts as an attempt at the update, sending does not.
+        """
+        entities, markup = self._convert(reply), convert_markup(reply)
+
+        async def send(chat_id: int, update: Update | None = None) -> Message:
+            return await self._bot.send_message(
                 chat_id,
-                InputFile(picture, filename=name),
-                caption=caption,
-                reply_parameters=_make_reply_parameters(update),
+                reply.text,
+                entities=entities,
+                reply_markup=markup,
+                reply_parameters=self._make_reply_parameters(update) if update else None,
+                message_thread_id=_get_topic(update) if update else None,
+            )
+
+        return send
+
+    async def _send_file(
+        self,
+        update: Update,
+        send: Callable[..., Awaitable[Message]],
+        content: bytes,
+        name: str,
+        caption: str,
+    ) -> None:
+        entities = self._convert(RichText(caption))
+        await self._write(
+            update,
+            lambda chat_id: send(
+                chat_id,
+                InputFile(content, filename=name),
+                caption=caption or None,
+                caption_entities=entities,
+                reply_parameters=self._make_reply_parameters(update),
                 message_thread_id=_get_topic(update),
             ),
         )
 
-    async def notify(self, chat_id: int, reply: Reply) -> bool:
-        """Write into a chat without an update to answer; return False where it is closed."""
-        try:
-            message = await self._deliver(
-                chat_id, lambda chat_id: self._send_message(chat_id, reply), lambda is_sending: None
+    async def _write(
+        self, update: Update, request: Callable[[int], Awaitable[Message]]
+    ) -> Message | None:
+        """Write into the update's chat, and note what stands last in it."""
+        result = await self._requests.send(_get_chat_id(update), request)
+        if result:
+            question = update.effective_message
+            self._tracker.note_message(
+                result.chat_id, result.message_id, question.message_id if question else 0
             )
-        except UnconfirmedError:
-            return True
-        return message is not None
+        return result
 
-    async def _send_message(
-        self, chat_id: int, reply: Reply, update: Update | None = None
-    ) -> Message:
-        return await self._bot.send_message(
-            chat_id,
-            reply.text,
-            entities=convert_entities(reply),
-            reply_markup=convert_keyboard(reply.keyboard),
-            reply_parameters=_make_reply_parameters(update) if update else None,
-            message_thread_id=_get_topic(update) if update else None,
-        )
+    def _convert(self, message: Reply | RichText) -> Sequence[MessageEntity]:
+        return convert_entities(message, self._commands | {f"@{self._bot.username}"})
 
-    async def _request(self, update: Update, request: Callable[[int], Awaitable[_T]]) -> _T | None:
-        """Make a request in the update's chat, and note in the inbox while it is on its way."""
-        chat, number = update.effective_chat, update.update_id
-        if chat is None:
-            raise ValueError("an update without a chat")
-        try:
-            return await self._deliver(
-                chat.id, request, lambda is_sending: self._inbox.mark_sending(number, is_sending)
-            )
-        except UnconfirmedError:
-            _LOGGER.warning("Telegram did not confirm the reply to update %d.", number)
+    def _make_reply_parameters(self, update: Update) -> ReplyParameters | None:
+        message = update.effective_message
+        if message is None or not self._tracker.needs_quote(update):
             return None
+        return ReplyParameters(message.message_id, allow_sending_without_reply=True)
 
-    async def _deliver(
-        self,
-        chat_id: int,
-        request: Callable[[int], Awaitable[_T]],
-        mark_sending: Callable[[bool], None],
-    ) -> _T | None:
-        """Make a request in a chat or, where it became another, in that one; None where closed."""
-        try:
-            try:
-                return await repeat_request(lambda: request(chat_id), self._patience, mark_sending)
-            except ChatMigrated as migration:
-                successor = migration.new_chat_id
-                return await repeat_request(
-                    lambda: request(successor), self._patience, mark_sending
-                )
-        except (Forbidden, BadRequest) as error:
-            if not _is_closed(error):
-                raise
-            _LOGGER.info("Chat %d does not take messages: %s", chat_id, error.message)
-            return None
-
-    def _look_up_reply(self, message: Message) -> int | None:
+    def find_reply(self, message: Message) -> int | None:
+        """Return the id of the message that answers another, None where none is known."""
         try:
             return self._replies.find(message.chat_id, message.message_id)
         except sqlite3.Error:
@@ -203,20 +222,25 @@ class Delivery:
             _LOGGER.exception("A reply cannot be noted in state.db; editing will not change it.")
 
 
-def _make_reply_parameters(update: Update) -> ReplyParameters | None:
-    message = update.effective_message
-    if message is None:  # one that is too old for Telegram to show
-        return None
-    return ReplyParameters(message.message_id, allow_sending_without_reply=True)
+async def _is_edited(request: Awaitable[object]) -> bool:
+    """Tell whether a message was edited, or is already as it is to be."""
+    try:
+        await request
+    except BadRequest as error:
+        if "not modified" not in error.message.lower():
+            _LOGGER.info("A message stays as it is: %s", error.message)
+            return False
+    return True
+
+
+def _get_chat_id(update: Update) -> int:
+    chat = update.effective_chat
+    if chat is None:
+        raise ValueError("an update without a chat")
+    return chat.id
 
 
 def _get_topic(update: Update) -> int | None:
     message = update.effective_message
     # A thread that is no topic is merely a chain of replies.
     return message.message_thread_id if message and message.is_topic_message else None
-
-
-def _is_closed(error: TelegramError) -> bool:
-    """Tell whether the bot was blocked or silenced, or the chat or its topic is gone."""
-    words = error.message.lower()
-    return isinstance(error, Forbidden) or any(phrase in words for phrase in _CLOSED_CHAT_WORDS)

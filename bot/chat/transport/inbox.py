@@ -10,6 +10,7 @@ from telegram import Bot, Update
 
 from bot.chat.storage.state import State
 from bot.chat.storage.update_store import Pending
+from bot.chat.transport.question_tracker import QuestionTracker
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -21,17 +22,22 @@ class Inbox(asyncio.Queue[object]):
 
     python-telegram-bot confirms updates to Telegram as soon as they are in the queue, and from
     then on nobody else has them. Where ``state`` fails, as on a full disk, the update is still
-    passed on, and is lost only if the process dies before it is handled.
+    passed on, and is lost only if the process dies before it is handled. An inline query is never
+    stored: nobody can answer it some seconds later.
     """
 
     def __init__(self, state: State) -> None:
         super().__init__()
         self._updates = state.updates
+        self.tracker = QuestionTracker()
 
     async def put(self, item: object) -> None:
         """Store an update and pass it on; drop one that arrived before."""
-        if not isinstance(item, Update) or self._is_new(item):
-            await super().put(item)
+        if isinstance(item, Update) and not item.inline_query:
+            if not self._is_new(item):
+                return
+            self.tracker.note_arrival(item)
+        await super().put(item)
 
     async def replay(self, bot: Bot) -> int:
         """Pass on again what was stored and not handled; return the number of updates."""
@@ -41,6 +47,7 @@ class Inbox(asyncio.Queue[object]):
             if update is None:
                 self._try(self._updates.finish, pending.id)
             else:
+                self.tracker.note_return(update)
                 await super().put(update)
                 count += 1
         return count
@@ -57,12 +64,8 @@ class Inbox(asyncio.Queue[object]):
         """Note that an update is being handled."""
         self._try(self._updates.begin, update_id)
 
-    def mark_sending(self, update_id: int, is_sending: bool) -> None:
-        """Note that an update's answer is on its way to Telegram, or that it did not arrive."""
-        self._try(lambda number: self._updates.mark_sending(number, is_sending), update_id)
-
     def release(self, update_id: int) -> None:
-        """Leave an update for the next start."""
+        """Take back that an update is being handled: it only waits, or the process stops."""
         self._try(self._updates.release, update_id)
 
     def finish(self, update_id: int) -> None:
@@ -86,12 +89,6 @@ class Inbox(asyncio.Queue[object]):
             return True
 
     def _restore(self, pending: Pending, bot: Bot) -> Update | None:
-        if pending.is_sending:
-            _LOGGER.warning(
-                "The answer to update %d was on its way when the bot stopped; it may have "
-                "arrived, so it is not sent again.", pending.id,
-            )  # fmt: skip
-            return None
         if pending.attempts >= MOST_ATTEMPTS:
             _LOGGER.error(
                 "Update %d crashed the bot %d times; it is dropped.",

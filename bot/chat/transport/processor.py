@@ -1,15 +1,18 @@
 """Processor: handles the updates of one chat in order, and many chats at once."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Hashable
 from contextlib import asynccontextmanager
+from datetime import date
 from typing import Any
 
 from telegram import Update
 from telegram.ext import BaseUpdateProcessor
 
+from bot.chat.executor import today
+from bot.chat.transport.attempts import count_attempt
 from bot.chat.transport.inbox import Inbox
-from bot.localization.current import use_language
+from bot.localization.current import use_language, use_today
 from bot.localization.offered_languages import ENGLISH
 
 # An update takes a slot before its chat's turn comes, so a busy chat holds a slot for each
@@ -18,18 +21,22 @@ _SLOTS = 4096
 
 
 class Processor(BaseUpdateProcessor):
-    """Handle the updates of each chat in turn, each in the language of its chat.
+    """Handle the updates of each chat in turn, each in the language of its chat and on its day.
 
     The progress is noted in the inbox.
     """
 
     def __init__(
-        self, inbox: Inbox, resolve_language: Callable[[Update], str] = lambda update: ENGLISH
+        self,
+        inbox: Inbox,
+        resolve_language: Callable[[Update], str] = lambda update: ENGLISH,
+        today: Callable[[], date] = today,
     ) -> None:
         super().__init__(_SLOTS)
         self._inbox = inbox
         self._resolve_language = resolve_language
-        self._lanes: dict[int, _Lane] = {}
+        self._today = today
+        self._lanes: dict[Hashable, _Lane] = {}
         self._tasks: set[asyncio.Task[Any]] = set()
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
@@ -41,7 +48,7 @@ class Processor(BaseUpdateProcessor):
         try:
             if isinstance(update, Update):
                 async with self._turn(_get_lane_key(update)):
-                    with use_language(self._resolve_language(update)):
+                    with use_language(self._resolve_language(update)), use_today(self._today()):
                         await self._handle(update.update_id, coroutine)
             else:
                 await coroutine
@@ -64,16 +71,12 @@ class Processor(BaseUpdateProcessor):
         """Do nothing, because locks are dropped when nobody waits for them."""
 
     async def _handle(self, number: int, coroutine: Awaitable[Any]) -> None:
-        self._inbox.begin(number)
-        try:
+        with count_attempt(self._inbox, number):
             await coroutine
-        except asyncio.CancelledError:
-            self._inbox.release(number)
-            raise
         self._inbox.finish(number)
 
     @asynccontextmanager
-    async def _turn(self, key: int) -> AsyncIterator[None]:
+    async def _turn(self, key: Hashable) -> AsyncIterator[None]:
         lane = self._lanes.setdefault(key, _Lane())
         lane.users += 1
         try:
@@ -95,6 +98,13 @@ class _Lane:
         self.users = 0
 
 
-def _get_lane_key(update: Update) -> int:
+def _get_lane_key(update: Update) -> Hashable:
+    """Return what the updates have in common that are handled one after the other.
+
+    An inline query waits for nothing: the next one makes it obsolete. The chat of a guest's
+    message may have the number of another chat.
+    """
+    if update.inline_query or update.guest_message:
+        return ("update", update.update_id)
     chat, user = update.effective_chat, update.effective_user
     return chat.id if chat else user.id if user else 0

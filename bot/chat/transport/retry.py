@@ -1,21 +1,13 @@
-"""Retry: repeats a request to Telegram for as long as it cannot have arrived."""
+"""Retry: repeats a request to Telegram until it is known to have arrived."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
+import json
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import httpx
-from telegram.error import (
-    BadRequest,
-    InvalidToken,
-    NetworkError,
-    RetryAfter,
-    TelegramError,
-    TimedOut,
-)
+from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.request import HTTPXRequest
 
 from bot.system.backoff import compute_pause
@@ -25,85 +17,63 @@ _T = TypeVar("_T")
 _FIRST_PAUSE = 1.0
 _LONGEST_PAUSE = 30.0
 
+# A request of which nothing is known may have arrived each time: its pauses grow without an end,
+# so that in the worst case a person reads an answer a few times, not dozens of times.
+_FIRST_UNCONFIRMED_PAUSE = 5.0
+_LONGEST_UNCONFIRMED_PAUSE = 3600.0
 
-class UnconfirmedError(Exception):
-    """Say that a request may have arrived, without an answer."""
-
-
-class RequestTracker:
-    """Notices when the last part of a request leaves; before that, nobody can have acted on it."""
-
-    def __init__(self, on_departure: Callable[[], None]) -> None:
-        self.has_departed = False
-        self._on_departure = on_departure
-
-    async def trace(self, event: str, _: object) -> None:
-        """Follow ``event``, which is how httpcore names each step of a request."""
-        if event.endswith("send_request_body.started"):
-            self.has_departed = True
-            self._on_departure()
+_NEVER_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 
 
-_tracker: ContextVar[RequestTracker | None] = ContextVar("request_tracker", default=None)
-
-
-class TrackedRequest(HTTPXRequest):
-    """Make requests that can be tracked."""
+class RepeatableRequest(HTTPXRequest):
+    """Make requests that can be repeated when the response is damaged on its way, too."""
 
     def __init__(self, read_timeout: float = 20) -> None:
-        super().__init__(
-            read_timeout=read_timeout, httpx_kwargs={"event_hooks": {"request": [_attach_trace]}}
-        )
+        super().__init__(read_timeout=read_timeout)
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        """Return the response; raise NetworkError where it is none of Telegram's."""
+        try:
+            response = json.loads(payload.decode("utf-8", "replace"))
+        except ValueError as error:
+            # The library's own parser would log the response, which has what people wrote.
+            raise NetworkError("the response is not JSON") from error
+        if not isinstance(response, dict):
+            raise NetworkError("the response is not an object")
+        return response
 
 
 async def repeat_request(
     request: Callable[[], Awaitable[_T]],
     patience: float,
-    mark_sending: Callable[[bool], None] | None = None,
+    on_flood: Callable[[float], None] = lambda seconds: None,
+    *,
+    is_idempotent: bool = True,
 ) -> _T:
     """Make ``request`` until it succeeds, and return what it returns.
 
     It is repeated after the pause that Telegram asks for, or after growing pauses, ``patience``
-    seconds in all. ``mark_sending`` is for requests that must not be made twice: it is called
-    with True when the request leaves, and with False when it is known not to have arrived.
+    seconds in all, also where it may have arrived: to read something twice is better than never
+    to read it. Where it is not idempotent, the pauses are then longer. ``on_flood`` is called
+    with the seconds that Telegram asks to wait.
 
-    Raise UnconfirmedError where such a request may have arrived, and TelegramError where a
-    request failed for good.
+    Raise TelegramError where a request failed for good.
     """
-    mark = mark_sending or (lambda is_sending: None)
     total_pause = 0.0
     failures = 0
     while True:
         try:
-            with _track_request(lambda: mark(True)) as tracker:
-                return await request()
+            return await request()
         except TelegramError as error:
-            if mark_sending and isinstance(error, TimedOut) and tracker.has_departed:
-                raise UnconfirmedError from error
-            mark(False)
             failures += not isinstance(error, RetryAfter)
-            pause = _get_pause(error, failures)
+            pause = _get_pause(error, failures, is_idempotent=is_idempotent)
+            if isinstance(error, RetryAfter):
+                on_flood(pause)
             total_pause += pause
             if not _is_worth_repeating(error) or total_pause > patience:
                 raise
         await asyncio.sleep(pause)
-
-
-@contextmanager
-def _track_request(on_departure: Callable[[], None]) -> Iterator[RequestTracker]:
-    """Track the request that is made inside the block."""
-    tracker = RequestTracker(on_departure)
-    token = _tracker.set(tracker)
-    try:
-        yield tracker
-    finally:
-        _tracker.reset(token)
-
-
-async def _attach_trace(request: httpx.Request) -> None:
-    tracker = _tracker.get()
-    if tracker is not None:
-        request.extensions["trace"] = tracker.trace
 
 
 def _is_worth_repeating(error: TelegramError) -> bool:
@@ -116,9 +86,11 @@ def _is_worth_repeating(error: TelegramError) -> bool:
     return isinstance(error, (NetworkError, RetryAfter, InvalidToken))
 
 
-def _get_pause(error: TelegramError, failures: int) -> float:
+def _get_pause(error: TelegramError, failures: int, *, is_idempotent: bool) -> float:
     """Return how many seconds to wait after ``failures`` that Telegram did not ask to wait for."""
-    if not isinstance(error, RetryAfter):
+    if isinstance(error, RetryAfter):
+        delay = error.retry_after
+        return 0.5 + (delay.total_seconds() if isinstance(delay, timedelta) else delay)
+    if is_idempotent or isinstance(error.__cause__, _NEVER_SENT):
         return compute_pause(failures, _FIRST_PAUSE, _LONGEST_PAUSE)
-    delay = error.retry_after
-    return 0.5 + (delay.total_seconds() if isinstance(delay, timedelta) else delay)
+    return compute_pause(failures, _FIRST_UNCONFIRMED_PAUSE, _LONGEST_UNCONFIRMED_PAUSE)

@@ -46,13 +46,17 @@ class AttributeNouns:
 
 @dataclass(frozen=True, slots=True)
 class MessagePhrases:
-    """Whole messages that ask nothing of the news."""
+    """Whole messages that ask nothing of the news.
+
+    ``doubts``: those that only ask whether something is true, or where it is from.
+    """
 
     greetings: Phrases = ()
     thanks: Phrases = ()
     farewells: Phrases = ()
     courtesies: Phrases = ()
     about_bot: Phrases = ()
+    doubts: Phrases = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ import pytest
 
 from bot.chat import application
 from bot.chat.executor import SearchExecutor
+from bot.chat.profile.prompts import ASK
 from bot.chat.questions import asking, attachments
 from bot.chat.rich_text import Reply
 from bot.errors import UnavailableError
@@ -25,7 +26,7 @@ async def test_ask_works_in_private_too(room: Room) -> None:
 
 
 async def test_ask_alone_explains_itself(room: Room) -> None:
-    assert (await room.private().ask("/ask"))["text"] == asking.HOW_TO_ASK
+    assert (await room.private().ask("/ask"))["text"] == ASK.text
 
 
 async def test_an_edited_question_changes_its_answer(room: Room) -> None:
@@ -136,10 +137,15 @@ async def test_what_is_not_text_gets_one_polite_line_in_private(room: Room) -> N
         compose.sticker(person.user),
         compose.voice(person.user),
         compose.photo(person.user),
-        compose.photo(person.user, caption="Who won?"),
     ):
         reply = await person.answer_to(person.post(message))
         assert reply["text"] == attachments.TEXT_ONLY
+
+
+async def test_the_caption_of_a_photo_is_a_question(room: Room) -> None:
+    person = room.private()
+    photo = person.post(compose.photo(person.user, caption="Who won?"))
+    assert quotes(await person.answer_to(photo)) == ["Somebody asked: Who won?"]
 
 
 async def test_an_album_gets_one_line_for_all_its_photos(room: Room) -> None:
@@ -158,6 +164,6 @@ async def test_a_photo_in_a_group_is_nobodys_business(room: Room) -> None:
 
 
 async def test_a_caption_can_address_the_bot_in_a_group(room: Room) -> None:
-    group = Group(room.world)
+    group = Group(room.world, privacy=False)
     asked = group.post(compose.photo(group.user, caption=f"{group.mention} who is this?"))
     assert "who is this?" in (await group.reply_to(asked)).message["text"]

@@ -5,8 +5,10 @@ import pytest
 
 from bot.answers.answer import DifferingValue
 from bot.articles.article import Article
+from bot.chat.replies.keyboards.reply_options import ReplyOptions
 from bot.chat.replies.rendering import render, render_more, render_rest
 from bot.language.span import Span
+from bot.localization.current import use_today
 from tests.chat.replies.sending import links, parts, sent
 from tests.chat.samples import answer, article, quote
 from tests.telegram.client import quotes
@@ -34,6 +36,22 @@ def test_the_answer_is_bold_inside_the_quote() -> None:
     message = sent(render(answer(bold)))
     assert parts(message, "bold") == ["14 million euros"]
     assert quotes(message) == ["🙂 It cost 14 million euros."]
+
+
+def test_what_a_quote_names_can_neither_be_tapped_nor_changes() -> None:
+    words = "🙂 Write /start to @somebody on example.com"
+    highlight = Span(words.index("to"), len(words))
+    message = sent(render(answer(replace(quote(article(words), words), highlight=highlight))))
+    assert quotes(message) == [words]
+    assert parts(message, "code") == ["/start", "@somebody", "example.com"]
+    assert parts(message, "bold") == ["to ", " on "]
+
+
+def test_a_quote_of_yesterday_says_so() -> None:
+    quoted = answer(quote(article(), "It cost 14 million euros."))
+    with use_today(date(2026, 1, 8)):
+        text = render(quoted).text
+    assert "The Example · 7 January 2026 (yesterday)" in text
 
 
 def test_a_highlight_outside_of_the_quote_is_left_out() -> None:
@@ -64,21 +82,22 @@ def test_three_quotes_are_shown_in_a_group_one_and_the_rest_waits() -> None:
     four = [quote(other(f"paper{number}", f"Sentence {number}.")) for number in range(4)]
     reply = render(answer(*four[:3]))
     assert len(quotes(sent(reply))) == 3
-    assert reply.keyboard == ()
     assert len(quotes(sent(render(answer(*four))))) == 3
-    in_group = render(answer(*four[:3]), in_group=True)
+    in_group = render(answer(*four[:3]), options=ReplyOptions(in_group=True, has_buttons=True))
     assert quotes(sent(in_group)) == ["Sentence 0."]
     assert in_group.keyboard[0][0].label == "More"
 
 
-def test_more_shows_what_else_was_found_behind_the_quotes_and_has_no_button() -> None:
+def test_more_shows_what_else_was_found_behind_the_quotes_with_a_way_back() -> None:
     first = answer(quote(other("one", "First.")))
     longer = replace(first, more=(quote(other("two", "Second.")), quote(other("three", "Third."))))
-    short = render(longer)
+    options = ReplyOptions(has_buttons=True)
+    short = render(longer, options=options)
     assert quotes(sent(short)) == ["First."]
     assert short.keyboard[0][0].data.startswith("1|m|20260302|")
-    assert quotes(sent(render_more(longer))) == ["First.", "Second.", "Third."]
-    assert render_more(longer).keyboard == ()
+    long = render_more(longer, options)
+    assert quotes(sent(long)) == ["First.", "Second.", "Third."]
+    assert [button.data[:4] for row in long.keyboard for button in row] == ["1|b|"]
 
 
 def test_what_is_left_is_shown_alone_without_what_frames_a_reply() -> None:

@@ -4,8 +4,10 @@ from datetime import date
 from bot.answers.answer import Answer, Quote
 from bot.answers.question.kind import QuestionKind
 from bot.answers.question.time_focus import TimeFit
+from bot.chat.replies.keyboards.reply_options import ReplyOptions
 from bot.chat.replies.rendering import render, render_more
 from bot.language.temporal.calendar import DayRange
+from bot.localization.current import use_today
 from tests.chat.replies.sending import links, parts, sent
 from tests.chat.samples import answer, article, quote
 from tests.telegram.client import quotes
@@ -41,6 +43,20 @@ def test_stories_stand_below_their_days_with_linked_titles_and_leads() -> None:
     assert parts(message, "bold") == ["2 March 2026", "1 March 2026"]
 
 
+def test_days_near_the_readers_are_named() -> None:
+    with use_today(date(2026, 3, 2)):
+        message = sent(render(stories(story(1, 2), story(2, 1), story(3, 1))))
+    assert parts(message, "bold") == ["2 March 2026 (today)", "1 March 2026 (yesterday)"]
+
+
+def test_the_source_of_a_story_is_no_link() -> None:
+    lead = story(1, 2)
+    hosted = replace(lead, article=replace(lead.article, source="example.com"))
+    message = sent(render(stories(hosted)))
+    assert links(message) == {"Story 1": "https://news.example/1"}
+    assert parts(message, "code") == ["example.com"]
+
+
 def test_stories_of_one_day_stand_below_it_together() -> None:
     text = render(stories(story(1, 2), story(2, 1), story(3, 2))).text
     places = [text.index(f"Story {number}") for number in (1, 3, 2)]
@@ -64,8 +80,11 @@ def test_five_stories_are_shown_in_a_group_three_and_older_ones_wait() -> None:
     seven = replace(seven, more=(story(6, 2), story(7, 1)))
     reply = render(seven)
     assert quotes(sent(reply)) == [f"Lead {number}." for number in range(1, 6)]
-    assert reply.keyboard[0][0].label == "More"
-    assert len(quotes(sent(render(seven, in_group=True)))) == 3
+    with_buttons = render(seven, options=ReplyOptions(has_buttons=True))
+    labels = [[button.label for button in row] for row in with_buttons.keyboard]
+    assert labels == [["1", "2", "3", "4", "5"], ["More"]]
+    assert "\n2. Story 2" in with_buttons.text
+    assert len(quotes(sent(render(seven, options=ReplyOptions(in_group=True))))) == 3
     assert len(quotes(sent(render_more(seven)))) == 7
 
 

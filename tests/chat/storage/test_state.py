@@ -43,14 +43,6 @@ def test_attempts_are_counted_and_taken_back(state: State) -> None:
     assert pending.attempts == 1
 
 
-def test_an_answer_under_way_is_known_after_a_crash(state: State, tmp_path: Path) -> None:
-    state.updates.add(7, "{}")
-    state.updates.begin(7)
-    state.updates.mark_sending(7, is_sending=True)
-    (pending,) = State(tmp_path / "new" / "data", bot=1).updates.pending()
-    assert pending.is_sending
-
-
 def test_another_bot_finds_nothing_of_the_first(state: State, tmp_path: Path) -> None:
     state.updates.add(7, "{}")
     state.replies.remember(chat=1, message=2, reply=3)

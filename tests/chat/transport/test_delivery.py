@@ -1,4 +1,6 @@
 import asyncio
+import json
+import time
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -9,14 +11,16 @@ from telegram.error import BadRequest, RetryAfter
 from bot.chat.keyboard import Button, make_keyboard
 from bot.chat.rich_text import Reply
 from bot.chat.storage.state import State
+from bot.chat.transport import retry
 from bot.chat.transport.delivery import Delivery
 from bot.chat.transport.inbox import Inbox
-from bot.chat.transport.retry import TrackedRequest
+from bot.chat.transport.processor import Processor
+from bot.chat.transport.retry import RepeatableRequest
 from tests.telegram.client import Group, Private, buttons
 from tests.telegram.faults import Kind
 from tests.telegram.refusals import RefusalError, bad_request
 from tests.telegram.server import Server
-from tests.telegram.shapes import Message
+from tests.telegram.shapes import Message, covered
 from tests.waiting import LAST_RESORT
 
 HELLO = Reply("Hello")
@@ -28,21 +32,20 @@ class Harness:
     def __init__(self, server: Server, bot: Bot, state: State) -> None:
         self.server = server
         self.state = state
-        self._inbox = Inbox(state)
+        self.inbox = Inbox(state)
         self._bot = bot
-        self.delivery = Delivery(bot, state, self._inbox, patience=100)
+        self.delivery = self.restart()
+
+    def restart(self) -> Delivery:
+        """Return the delivery of a new process with the same state."""
+        return Delivery(self._bot, self.state, self.inbox, patience=100)
 
     async def update(self, message: Message, kind: str = "message") -> Update:
         """Return an update with ``message`` that is in the inbox."""
         number = len(self.server.world.updates) + 1
         update = Update.de_json({"update_id": number, kind: message}, self._bot)
-        await self._inbox.put(update)
+        await self.inbox.put(update)
         return update
-
-    @property
-    def is_under_way(self) -> bool:
-        """Tell whether an answer may be on its way."""
-        return any(pending.is_sending for pending in self.state.updates.pending())
 
 
 @pytest.fixture
@@ -53,8 +56,9 @@ async def harness(
     monkeypatch: pytest.MonkeyPatch,
 ) -> AsyncIterator[Harness]:
     monkeypatch.setenv("PTB_TIMEDELTA", "true")
+    monkeypatch.setattr(retry, "_FIRST_UNCONFIRMED_PAUSE", 0.01)
     server.world.updates.allowed = ["message", "edited_message"]
-    sender = TrackedRequest(read_timeout=getattr(request, "param", LAST_RESORT))
+    sender = RepeatableRequest(read_timeout=getattr(request, "param", LAST_RESORT))
     bot = Bot(server.token, f"{server.url}/bot", request=sender)
     state = State(tmp_path, 1)
     async with bot:
@@ -67,12 +71,43 @@ def person(server: Server) -> Private:
     return Private(server.world)
 
 
-async def test_a_reply_answers_its_message(harness: Harness, person: Private) -> None:
+async def test_a_reply_is_remembered_with_its_question(harness: Harness, person: Private) -> None:
     question = person.send("Who?")
     await harness.delivery.reply(await harness.update(question), HELLO)
     (answer,) = person.answers
-    assert answer["reply_to_message"]["message_id"] == question["message_id"]
     assert harness.state.replies.find(person.id, question["message_id"]) == answer["message_id"]
+
+
+async def test_only_an_answer_that_is_not_right_below_its_question_quotes_it(
+    harness: Harness, person: Private
+) -> None:
+    first = await harness.update(person.send("Who?"))
+    await harness.delivery.reply(first, HELLO)
+    questions = [person.send("When?")]
+    updates = [await harness.update(questions[0])]
+    questions.append(person.send("Where?"))
+    updates.append(await harness.update(questions[1]))
+    for update in updates:
+        await harness.delivery.reply(update, HELLO)
+    replies = [answer.get("reply_to_message", {}).get("message_id") for answer in person.answers]
+    assert replies == [None, *(question["message_id"] for question in questions)]
+
+
+async def test_an_answer_in_a_group_quotes_its_question(harness: Harness) -> None:
+    group = Group(harness.server.world)
+    question = group.send("/ask Who?")
+    await harness.delivery.reply(await harness.update(question), HELLO)
+    assert group.answers[0]["reply_to_message"]["message_id"] == question["message_id"]
+
+
+async def test_an_answer_below_a_notice_quotes_its_question(
+    harness: Harness, person: Private
+) -> None:
+    question = person.send("Who?")
+    update = await harness.update(question)
+    await harness.delivery.notify(person.id, HELLO)
+    await harness.delivery.reply(update, HELLO)
+    assert person.answers[1]["reply_to_message"]["message_id"] == question["message_id"]
 
 
 async def test_a_reply_stays_in_its_topic(harness: Harness) -> None:
@@ -114,7 +149,7 @@ async def test_a_flood_limit_beyond_all_patience_is_an_error(
         await harness.delivery.reply(await harness.update(person.send("Who?")), HELLO)
 
 
-@pytest.mark.parametrize("kind", [Kind.DROP, Kind.BAD_GATEWAY])
+@pytest.mark.parametrize("kind", [Kind.DROP, Kind.BAD_GATEWAY, Kind.GARBAGE])
 async def test_a_broken_connection_is_tried_again(
     harness: Harness, person: Private, kind: Kind
 ) -> None:
@@ -124,50 +159,78 @@ async def test_a_broken_connection_is_tried_again(
 
 
 @pytest.mark.parametrize("harness", [0.3], indirect=True)
-async def test_a_reply_that_may_have_arrived_is_not_sent_again(
-    harness: Harness, person: Private, caplog: pytest.LogCaptureFixture
-) -> None:
-    fault = harness.server.faults.add("sendMessage", Kind.LOST)
-    await harness.delivery.reply(await harness.update(person.send("Who?")), HELLO)
-    await harness.server.world.wait_for(lambda: fault.over, "the client to hang up")
-    assert len(person.answers) == 1
-    assert "did not confirm the reply" in caplog.text
-
-
-async def test_it_is_on_disk_that_a_reply_is_on_its_way(harness: Harness, person: Private) -> None:
-    fault = harness.server.faults.add("sendMessage", Kind.SLOW, seconds=LAST_RESORT)
-    update = await harness.update(person.send("Who?"))
-    sending = asyncio.create_task(harness.delivery.reply(update, HELLO))
-    await harness.server.world.wait_for(lambda: fault.struck, "the request")
-    assert harness.is_under_way
-    fault.released.set()
-    await sending
-
-
-async def test_a_reply_that_waits_for_a_flood_limit_is_not_on_its_way(
+async def test_a_reply_that_may_have_arrived_is_sent_again(
     harness: Harness, person: Private
 ) -> None:
-    fault = harness.server.faults.add("sendMessage", Kind.FLOOD, seconds=60)
-    update = await harness.update(person.send("Who?"))
-    sending = asyncio.create_task(harness.delivery.reply(update, HELLO))
-    await harness.server.world.wait_for(lambda: fault.over, "the refusal")
-    await harness.server.world.wait_for(lambda: not harness.is_under_way, "the note of it")
-    assert not sending.done()
-    sending.cancel()
+    harness.server.faults.add("sendMessage", Kind.LOST)
+    await harness.delivery.reply(await harness.update(person.send("Who?")), HELLO)
+    assert [answer["text"] for answer in person.answers] == ["Hello", "Hello"]
 
 
-async def test_a_reply_without_a_connection_is_not_on_its_way(
-    harness: Harness, person: Private, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("harness", [0.3], indirect=True)
+async def test_an_edit_that_may_have_arrived_is_made_again(
+    harness: Harness, person: Private
 ) -> None:
+    update = await harness.update(person.send("Who?"))
+    message_id = await harness.delivery.send(update, HELLO)
+    assert message_id is not None
+    fault = harness.server.faults.add("editMessageText", Kind.LOST)
+    assert await harness.delivery.edit(update, message_id, Reply("Bye"))
+    assert fault.over == 1
+    assert [answer["text"] for answer in person.answers] == ["Bye"]
+
+
+async def test_a_reply_without_a_connection_waits_for_it(harness: Harness, person: Private) -> None:
     update = await harness.update(person.send("Who?"))
     await harness.server.stop()
     sending = asyncio.create_task(harness.delivery.reply(update, HELLO))
     await asyncio.sleep(0.1)
-    await harness.server.world.wait_for(lambda: not harness.is_under_way, "the note of it")
     assert not sending.done()
     await harness.server.start()
     await sending
     assert len(person.answers) == 1
+
+
+async def test_a_wait_that_telegram_asked_for_holds_for_the_next_process(
+    harness: Harness, person: Private
+) -> None:
+    update = await harness.update(person.send("Who?"))
+    fault = harness.server.faults.add("sendMessage", Kind.FLOOD, seconds=2)
+    sending = asyncio.create_task(harness.delivery.reply(update, HELLO))
+    await harness.server.world.wait_for(lambda: fault.over, "the refusal")
+    refused = time.monotonic()
+    await harness.server.world.wait_for(
+        lambda: harness.state.waits.find(person.id), "the note of the wait"
+    )
+    sending.cancel()
+    await harness.restart().reply(update, HELLO)
+    assert person.dialog.sent[0].at - refused > 1.9
+    assert harness.state.waits.find(person.id) == 0
+
+
+async def test_what_waits_for_telegram_is_no_attempt(harness: Harness, person: Private) -> None:
+    update = await harness.update(person.send("Who?"))
+    fault = harness.server.faults.add("sendMessage", Kind.HOLD)
+    processor = Processor(harness.inbox)
+    task = asyncio.create_task(
+        processor.process_update(update, harness.delivery.reply(update, HELLO))
+    )
+    await harness.server.world.wait_for(lambda: fault.struck, "the request")
+    assert [pending.attempts for pending in harness.state.updates.pending()] == [0]
+    task.cancel()
+    await asyncio.wait({task})
+    assert [pending.attempts for pending in harness.state.updates.pending()] == [0]
+
+
+async def test_a_fourth_message_at_once_waits_so_that_telegram_need_not_refuse_it(
+    harness: Harness, person: Private
+) -> None:
+    harness.server.world.flood_limits = True
+    update = await harness.update(person.send("Who?"))
+    for _ in range(5):
+        await harness.delivery.send(update, HELLO)
+    calls = [call for call in harness.server.calls if call.method == "sendMessage"]
+    assert len(person.answers) == len(calls) == 5
 
 
 @pytest.mark.parametrize(
@@ -280,3 +343,45 @@ async def test_a_notice_waits_for_a_flood_limit(harness: Harness, person: Privat
     assert await harness.delivery.notify(person.id, HELLO)
     assert fault.over == 1
     assert len(person.answers) == 1
+
+
+async def test_what_telegram_would_link_by_itself_is_code_in_every_message(
+    harness: Harness, person: Private
+) -> None:
+    harness.delivery.keep_commands(["help"])
+    update = await harness.update(person.send("Who?"))
+    await harness.delivery.send(update, Reply("See /help, not example.com or @somebody"))
+    await harness.delivery.send_document(update, b"[]", "a.json", "From example.com")
+    text, file = person.answers
+    assert [(e["type"], covered(text, e)) for e in text["entities"]] == [
+        ("bot_command", "/help"), ("code", "example.com"), ("code", "@somebody"),
+    ]  # fmt: skip
+    assert [each["type"] for each in file["caption_entities"]] == ["code"]
+
+
+async def test_a_card_in_any_chat_can_be_edited(harness: Harness, person: Private) -> None:
+    message: Message = {"from": person.user, "text": "Searching", "reply_markup": {}}
+    card = harness.server.world.post_card(person.dialog, message)
+    assert await harness.delivery.edit_inline(card.id, HELLO)
+    assert card.message["text"] == "Hello"
+    assert not await harness.delivery.edit_inline("none", HELLO)
+
+
+async def test_a_message_gets_a_reaction_where_that_is_allowed(harness: Harness) -> None:
+    group = Group(harness.server.world)
+    question = group.send("/ask Who?")
+    update = await harness.update(question)
+    assert await harness.delivery.react(update, "👍")
+    assert group.dialog.reactions[question["message_id"]] == ["👍"]
+    group.dialog.reactions_allowed = False
+    assert not await harness.delivery.react(update, "🎉")
+
+
+async def test_a_message_with_a_placeholder_asks_for_an_answer(
+    harness: Harness, person: Private
+) -> None:
+    update = await harness.update(person.send("/ask"))
+    await harness.delivery.send(update, Reply("What?", placeholder="Your question"))
+    markup = json.loads(str(person.dialog.sent[0].parameters["reply_markup"]))
+    assert markup["force_reply"]
+    assert markup["input_field_placeholder"] == "Your question"

@@ -72,16 +72,11 @@ async def test_what_was_handled_does_not_come_again(state: State, bot: Bot) -> N
     assert await Inbox(state).replay(bot) == 0
 
 
-async def test_an_answer_that_was_on_its_way_is_not_sent_again(
-    state: State, bot: Bot, caplog: pytest.LogCaptureFixture
-) -> None:
+async def test_an_update_that_was_being_handled_comes_again(state: State, bot: Bot) -> None:
     inbox = Inbox(state)
     await inbox.put(update(7))
     inbox.begin(7)
-    inbox.mark_sending(7, is_sending=True)
-    assert await Inbox(state).replay(bot) == 0
-    assert "was on its way" in caplog.text
-    assert list(state.updates.pending()) == []
+    assert await Inbox(state).replay(bot) == 1
 
 
 async def test_an_update_that_crashes_the_bot_is_dropped(state: State, bot: Bot) -> None:

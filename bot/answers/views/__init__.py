@@ -1,0 +1,1 @@
+"""Views: what stands around an answer, by day, by source and in its articles."""

@@ -1,0 +1,1 @@
+"""Autolinks: what Telegram makes links of by itself, and how it is kept from that."""

@@ -1,0 +1,1 @@
+"""Inline: finished cards for other chats, where the bot is no member."""

@@ -1,0 +1,1 @@
+"""Profile: what Telegram shows of the bot by itself, and what leads to its commands."""

@@ -1,0 +1,88 @@
+"""Chat requests: requests to Telegram in a chat, in its turns, until they arrive."""
+
+import logging
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
+
+from bot.chat.transport.attempts import suspend_attempt
+from bot.chat.transport.pacing import Pacer
+from bot.chat.transport.retry import repeat_request
+
+_LOGGER = logging.getLogger(__name__)
+
+_T = TypeVar("_T")
+
+# Telegram's words for a chat that takes no messages.
+_CLOSED_CHAT_WORDS = (
+    "chat not found",
+    "not enough rights",
+    "thread not found",
+    "topic_closed",
+    "chat_write",
+)
+
+
+class ChatRequests:
+    """Make requests that are repeated for ``patience`` seconds, and wait in between.
+
+    A chat that takes no messages, because the bot was blocked or the topic is gone, is logged,
+    and is not an error. What waits here does not count as an attempt at its update.
+    """
+
+    def __init__(self, pacer: Pacer, patience: float) -> None:
+        self._pacer = pacer
+        self._patience = patience
+
+    async def send(self, chat_id: int, request: Callable[[int], Awaitable[_T]]) -> _T | None:
+        """Make a request that writes a new message; None where the chat takes none."""
+        return await self._make(chat_id, request, is_paced=True, is_idempotent=False)
+
+    async def edit(self, chat_id: int, request: Callable[[int], Awaitable[_T]]) -> _T | None:
+        """Make a request that edits a message, which Telegram counts as one more."""
+        return await self._make(chat_id, request, is_paced=True)
+
+    async def make(self, chat_id: int, request: Callable[[int], Awaitable[_T]]) -> _T | None:
+        """Make a request that writes nothing into a chat."""
+        return await self._make(chat_id, request)
+
+    async def _make(
+        self,
+        chat_id: int,
+        request: Callable[[int], Awaitable[_T]],
+        *,
+        is_paced: bool = False,
+        is_idempotent: bool = True,
+    ) -> _T | None:
+        """Make a request in a chat or, where it became another, in that one; None where closed."""
+
+        async def repeat(chat_id: int) -> _T:
+            return await repeat_request(
+                lambda: self._take_turn(chat_id, request) if is_paced else request(chat_id),
+                self._patience,
+                lambda seconds: self._pacer.hold(chat_id, seconds),
+                is_idempotent=is_idempotent,
+            )
+
+        with suspend_attempt():
+            try:
+                try:
+                    return await repeat(chat_id)
+                except ChatMigrated as migration:
+                    return await repeat(migration.new_chat_id)
+            except (Forbidden, BadRequest) as error:
+                if not _is_closed(error):
+                    raise
+                _LOGGER.info("Chat %d does not take messages: %s", chat_id, error.message)
+                return None
+
+    async def _take_turn(self, chat_id: int, request: Callable[[int], Awaitable[_T]]) -> _T:
+        async with self._pacer.turn(chat_id):
+            return await request(chat_id)
+
+
+def _is_closed(error: TelegramError) -> bool:
+    """Tell whether the bot was blocked or silenced, or the chat or its topic is gone."""
+    words = error.message.lower()
+    return isinstance(error, Forbidden) or any(phrase in words for phrase in _CLOSED_CHAT_WORDS)
