@@ -35,6 +35,8 @@ from bot.chat.buttons.example_questions import ExampleQuestions
 from bot.chat.commands import ADMINS_ONLY, Command, Commands
 from bot.chat.errors import ErrorReporter
 from bot.chat.executor import SearchExecutor
+from bot.chat.follows.background.follow_notifier import FollowNotifier
+from bot.chat.follows.follow_parts import build_follow_parts
 from bot.chat.group_admins import GroupAdmins
 from bot.chat.info import Info
 from bot.chat.inline.card_search import CardSearch
@@ -93,6 +95,7 @@ class ChatBot:
     profile: ProfileUpdater
     delivery: Delivery
     languages: ChatLanguages
+    notifier: FollowNotifier | None = None
 
 
 def build(connection: Connection, services: BotServices, state: State, inbox: Inbox) -> ChatBot:
@@ -103,13 +106,20 @@ def build(connection: Connection, services: BotServices, state: State, inbox: In
     search = SearchExecutor(services.answerer, today=services.today)
     delivery = Delivery(application.bot, state, inbox)
     admins_of_groups = GroupAdmins(application.bot)
-    memory, options = AnswerMemory(state.answers), ChatOptions(state)
+    follows = None
+    if services.follows:
+        follows = build_follow_parts(
+            services.follows, state, search, delivery, languages, admins_of_groups
+        )
+    memory = AnswerMemory(state.answers)
+    options = ChatOptions(state, can_follow=follows is not None)
     answerer = QuestionAnswerer(
         search, delivery, Conversations(state.answers), memory, options, services.examples
     )
     buttons = AnswerButtons(
         search, AnswerViews(services.answerer), delivery, memory,
         AnsweredQuestions(state.answers), options, state.votes, admins_of_groups,
+        follows.topics if follows else None,
     )  # fmt: skip
     info = Info(search, delivery, services.examples, services.sources)
     choice = LanguageChoice(admins_of_groups, languages, delivery)
@@ -123,6 +133,9 @@ def build(connection: Connection, services: BotServices, state: State, inbox: In
         Command("language", mark_message("choose my language"), choice.offer, in_groups=True),
         Command("privacy", mark_message("what I keep, and for how long"), info.show_privacy),
     ]  # fmt: skip
+    if follows:
+        rows += follows.commands
+        application.add_handlers(follows.handlers)
     admins: frozenset[int] = frozenset()
     if services.curation:
         # Adding many articles takes minutes, during which questions are answered.
@@ -139,7 +152,7 @@ def build(connection: Connection, services: BotServices, state: State, inbox: In
         )
     commands = Commands(rows, admins, delivery)
     profile = ProfileUpdater(application.bot, commands, state.settings)
-    prompts = PromptRouter({})
+    prompts = PromptRouter(follows.prompts if follows else {})
     unknown = UnknownCommands(commands, delivery)
     application.add_handlers(tuple(commands.make_handlers()))
     application.add_handlers(tuple(_handlers(answerer, prompts, unknown, delivery)))
@@ -151,7 +164,7 @@ def build(connection: Connection, services: BotServices, state: State, inbox: In
     application.add_handler(CallbackQueryHandler(choice.choose, PATTERN_OF_LANGUAGE))
     application.add_handler(CallbackQueryHandler(decline_button))
     application.add_error_handler(ErrorReporter(delivery).report)
-    return ChatBot(application, profile, delivery, languages)
+    return ChatBot(application, profile, delivery, languages, follows.notifier if follows else None)
 
 
 def _build_application(connection: Connection, inbox: Inbox, processor: Processor) -> App:

@@ -47,6 +47,10 @@ _PRIVACY = (
         "When you choose a language for this chat, I remember the choice until you choose "
         "“Automatic”."
     ),
+    mark_message(
+        "What this chat follows, and the time of its digest, I keep until you stop it, with the "
+        "language of your Telegram. Which sentences I found for it I forget after {hours} hours."
+    ),
     mark_message("A message that crashes me three times is deleted without an answer."),
     mark_message(
         "My log contains the numbers of messages and chats and, when something fails, the error. "

@@ -18,7 +18,8 @@ ACTIVE = "on"
 class ChatOptions:
     """Looks up in state.db how a chat wants its answers."""
 
-    def __init__(self, state: State) -> None:
+    def __init__(self, state: State, *, can_follow: bool = True) -> None:
+        self._can_follow = can_follow
         self._settings = state.settings
         self._follows = state.follows
 
@@ -34,7 +35,7 @@ class ChatOptions:
         try:
             count = self._settings.get(chat.id, QUOTE_COUNT) if in_group else None
             can_vote = self._settings.get(ALL_CHATS, VOTE_BUTTONS) == ACTIVE
-            is_followed = self._follows.has_topic(chat.id, question)
+            is_followed = self._follows.has_topic(chat.id, " ".join(question.split()))
         except sqlite3.Error:
             _LOGGER.exception("What was chosen for a chat cannot be looked up in state.db.")
             count, can_vote, is_followed = None, False, False
@@ -42,7 +43,7 @@ class ChatOptions:
             in_group=in_group,
             quote_count=int(count) if count in ("1", "2", "3") else 0,
             has_buttons=True,
-            can_follow=not in_group,
+            can_follow=self._can_follow and not in_group,
             is_followed=is_followed,
             can_vote=can_vote,
             heading=question if has_heading else "",

@@ -38,11 +38,25 @@ class FollowStore:
 
     def remove(self, chat: int, follow: int) -> bool:
         """Stop following; return False where the chat does not follow it."""
-        return bool(
-            self._database.execute(
-                "DELETE FROM follows WHERE bot = ? AND chat = ? AND id = ?",
-                self._database.bot, chat, follow,
-            )
+        count = self._database.execute(
+            "DELETE FROM follows WHERE bot = ? AND chat = ? AND id = ?",
+            self._database.bot, chat, follow,
+        )  # fmt: skip
+        self._database.truncate_log()
+        return bool(count)
+
+    def forget(self, chat: int) -> None:
+        """Drop all that a chat follows, because the bot can no longer write there."""
+        self._database.execute(
+            "DELETE FROM follows WHERE bot = ? AND chat = ?", self._database.bot, chat
+        )
+        self._database.truncate_log()
+
+    def move(self, chat: int, successor: int) -> None:
+        """Give what a group follows to the one that it became."""
+        self._database.execute(
+            "UPDATE OR REPLACE follows SET chat = ? WHERE bot = ? AND chat = ?",
+            successor, self._database.bot, chat,
         )  # fmt: skip
 
     def has_topic(self, chat: int, topic: str) -> bool:
