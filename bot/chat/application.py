@@ -1,6 +1,6 @@
 """Application: the parts of the bot, wired together, and every handler in one place."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any, TypeAlias
@@ -24,6 +24,8 @@ from bot.chat.buttons.callback_data import decline_button
 from bot.chat.commands import Command, Commands
 from bot.chat.errors import ErrorReporter
 from bot.chat.executor import SearchExecutor
+from bot.chat.follows.background.follow_notifier import FollowNotifier
+from bot.chat.follows.follow_parts import build_follow_parts
 from bot.chat.groups.group_features import GroupFeatures
 from bot.chat.groups.group_settings import GroupSettings
 from bot.chat.info import Info
@@ -70,6 +72,7 @@ class ChatBot:
     profile: ProfileUpdater
     delivery: Delivery
     languages: ChatLanguages
+    notifier: FollowNotifier | None = None
 
 
 def build(connection: Connection, services: BotServices, state: State, inbox: Inbox) -> ChatBot:
@@ -86,9 +89,18 @@ def build(connection: Connection, services: BotServices, state: State, inbox: In
         bot, state, GroupSettings(state.settings, services.zone), languages, delivery, search,
         services.examples, admins,
     )  # fmt: skip
-    questions = QuestionFeatures(services, state, search, delivery, groups)
+    follows = None
+    if services.follows:
+        follows = build_follow_parts(
+            services.follows, state, search, delivery, languages, groups.admins
+        )
+    topics = follows.topics if follows else None
+    questions = QuestionFeatures(services, state, search, delivery, groups, topics)
     rows = _list_commands(services, search, delivery, groups, questions.answerer)
-    handlers: list[Iterator[_Handler]] = []
+    handlers: list[Iterable[_Handler]] = []
+    if follows:
+        rows += follows.commands
+        handlers.append(follows.handlers)
     if curation:
         ask = questions.answerer.answer_text
         admin = AdminFeatures(curation, services.answerer, delivery, inbox, bot, ask)
@@ -96,10 +108,13 @@ def build(connection: Connection, services: BotServices, state: State, inbox: In
         handlers.append(admin.make_handlers())
     commands = Commands(rows, admins, delivery, groups.info)
     profile = ProfileUpdater(bot, commands, state.settings)
+    prompts = PromptRouter(follows.prompts if follows else {})
     handlers += [
         commands.make_handlers(),
         groups.make_handlers(),
-        _make_handlers(PromptRouter({}), UnknownCommands(commands, delivery)),
+        _make_handlers(
+            PromptRouter(follows.prompts if follows else {}), UnknownCommands(commands, delivery)
+        ),
         questions.make_handlers(),
         make_inline_handlers(bot, services),
     ]
@@ -108,7 +123,8 @@ def build(connection: Connection, services: BotServices, state: State, inbox: In
     application.add_handler(CallbackQueryHandler(decline_button))
     application.add_handler(MessageHandler(_IN_PRIVATE, profile.meet_admin), group=1)
     application.add_error_handler(ErrorReporter(delivery).report)
-    return ChatBot(application, profile, delivery, languages)
+    notifier = follows.notifier if follows else None
+    return ChatBot(application, profile, delivery, languages, notifier)
 
 
 def _build_application(connection: Connection, inbox: Inbox, processor: Processor) -> App:

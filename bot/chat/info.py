@@ -48,6 +48,10 @@ _PRIVACY = (
         "and for a group no longer than I am in it."
     ),
     mark_message("In groups, I delete messages that are not for me at once."),
+    mark_message(
+        "What this chat follows, and the time of its digest, I keep until you stop it, with the "
+        "language of your Telegram. Which sentences I found for it I forget after {hours} hours."
+    ),
     mark_message("A message that crashes me three times is deleted without an answer."),
     mark_message(
         "My log contains the numbers of messages and chats and, when something fails, the error. "

@@ -11,6 +11,7 @@ from bot.chat.executor import AnswererLike, today
 
 if TYPE_CHECKING:
     # Answering in a terminal must not load what adds files.
+    from bot.answers.answerer import Answerer
     from bot.curation.preview_job import PreviewJob
     from bot.curation.service import CorpusReader, CorpusService
 
@@ -28,6 +29,19 @@ class AdminServices:
 
 
 @dataclass(frozen=True, slots=True)
+class FollowServices:
+    """What tells which added articles answer what chats follow.
+
+    ``count_updates``: returns another number when articles may have been added.
+    ``zone``: the time zone of the hours that people choose.
+    """
+
+    answerer: "Answerer"
+    count_updates: Callable[[], int]
+    zone: tzinfo = UTC
+
+
+@dataclass(frozen=True, slots=True)
 class BotServices:
     """What answers questions, what the bot says of it, and what its admins may change.
 
@@ -41,3 +55,4 @@ class BotServices:
     curation: AdminServices | None = None
     today: Callable[[], date] = today
     zone: tzinfo = UTC
+    follows: FollowServices | None = None

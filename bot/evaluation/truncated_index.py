@@ -77,6 +77,10 @@ class TruncatedSnapshot:
         """Yield the articles, newest first."""
         return self._snapshot.newest(until=self._day(until))
 
+    def list_ids(self, *, since: date | None = None, until: date | None = None) -> Collection[str]:
+        """Return the ids of the articles of these days."""
+        return self._snapshot.list_ids(since=since, until=self._day(until))
+
     def openings(
         self, limit: int, *, since: date | None = None, until: date | None = None
     ) -> Sequence[PassageRef]:

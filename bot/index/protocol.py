@@ -180,6 +180,10 @@ class Snapshot(Protocol):
         """Yield the articles, newest first."""
         ...
 
+    def list_ids(self, *, since: date | None = None, until: date | None = None) -> Collection[str]:
+        """Return the ids of the articles of these days, in any order."""
+        ...
+
     def openings(
         self, limit: int, *, since: date | None = None, until: date | None = None
     ) -> Sequence[PassageRef]:

@@ -303,6 +303,19 @@ def test_the_newest_articles_come_first(index: WritableIndex, model: Model) -> N
         assert len(found) == model.stats(until).articles
 
 
+def test_the_ids_are_those_of_the_articles_of_some_days(index: WritableIndex, model: Model) -> None:
+    snapshot = index.snapshot()
+    days = [FIRST_DAY + timedelta(days=n) for n in range(DAYS)]
+    for since, until in [(None, None), (None, days[4]), (days[2], days[5]), (days[5], days[2])]:
+        expected = [a.id for a in model.known(until) if since is None or a.published >= since]
+        assert sorted(snapshot.list_ids(since=since, until=until)) == sorted(expected)
+    all_ids = set(snapshot.list_ids())
+    removals = sorted(all_ids)[:3]
+    index.remove(removals)
+    index.commit()
+    assert set(index.snapshot().list_ids()) == all_ids - set(removals)
+
+
 def test_openings_are_the_first_passages_of_the_newest_articles(
     index: WritableIndex, model: Model
 ) -> None:

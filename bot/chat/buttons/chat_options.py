@@ -16,7 +16,10 @@ _LOGGER = logging.getLogger(__name__)
 class ChatOptions:
     """Looks up in state.db how a chat wants its answers."""
 
-    def __init__(self, settings: GroupSettings, follows: FollowStore) -> None:
+    def __init__(
+        self, settings: GroupSettings, follows: FollowStore, *, can_follow: bool = True
+    ) -> None:
+        self._can_follow = can_follow
         self._settings = settings
         self._follows = follows
 
@@ -33,7 +36,7 @@ class ChatOptions:
             in_group=in_group,
             quote_count=self._settings.get_quote_count(chat.id) if in_group else 0,
             has_buttons=True,
-            can_follow=not in_group,
+            can_follow=self._can_follow and not in_group,
             is_followed=self._is_followed(chat.id, question),
             can_vote=self._settings.has_vote_buttons(),
             heading=question if has_heading else "",
@@ -42,7 +45,7 @@ class ChatOptions:
 
     def _is_followed(self, chat: int, question: str) -> bool:
         try:
-            return self._follows.has_topic(chat, question)
+            return self._follows.has_topic(chat, " ".join(question.split()))
         except sqlite3.Error:
             _LOGGER.exception("What a chat follows cannot be looked up in state.db.")
             return False

@@ -13,6 +13,7 @@ from bot.chat.buttons.callback_data import make_pattern
 from bot.chat.buttons.chat_options import ChatOptions
 from bot.chat.buttons.example_questions import ExampleQuestions
 from bot.chat.executor import SearchExecutor
+from bot.chat.follows.followed_topics import FollowedTopics
 from bot.chat.groups.group_features import GroupFeatures
 from bot.chat.groups.repeats import RepeatFinder
 from bot.chat.questions.addressing import FROM_PERSON
@@ -38,9 +39,11 @@ class QuestionFeatures:
         search: SearchExecutor,
         delivery: Delivery,
         groups: GroupFeatures,
+        topics: FollowedTopics | None = None,
     ) -> None:
+        """Take the parts of groups, and what follows a topic, None where nothing can."""
         memory = AnswerMemory(state.answers)
-        options = ChatOptions(groups.settings, state.follows)
+        options = ChatOptions(groups.settings, state.follows, can_follow=topics is not None)
         self.answerer = QuestionAnswerer(
             search, delivery, Conversations(state.answers), memory, options,
             RepeatFinder(state.answers), services.examples,
@@ -48,6 +51,7 @@ class QuestionFeatures:
         self._buttons = AnswerButtons(
             search, AnswerViews(services.answerer), delivery, memory,
             AnsweredQuestions(state.answers), options, state.votes, groups.admins,
+            topics,
         )  # fmt: skip
         self._examples = ExampleQuestions(self.answerer)
         self._decliner = AttachmentDecliner(delivery)

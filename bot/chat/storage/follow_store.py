@@ -38,12 +38,19 @@ class FollowStore:
 
     def remove(self, chat: int, follow: int) -> bool:
         """Stop following; return False where the chat does not follow it."""
-        return bool(
-            self._database.execute(
-                "DELETE FROM follows WHERE bot = ? AND chat = ? AND id = ?",
-                self._database.bot, chat, follow,
-            )
+        count = self._database.execute(
+            "DELETE FROM follows WHERE bot = ? AND chat = ? AND id = ?",
+            self._database.bot, chat, follow,
         )  # fmt: skip
+        self._database.truncate_log()
+        return bool(count)
+
+    def forget(self, chat: int) -> None:
+        """Drop all that a chat follows, because the bot can no longer write there."""
+        self._database.execute(
+            "DELETE FROM follows WHERE bot = ? AND chat = ?", self._database.bot, chat
+        )
+        self._database.truncate_log()
 
     def has_topic(self, chat: int, topic: str) -> bool:
         """Tell whether a chat follows a topic."""
@@ -60,12 +67,6 @@ class FollowStore:
             successor, self._database.bot, chat,
         )  # fmt: skip
         self.forget(chat)
-
-    def forget(self, chat: int) -> None:
-        """Drop what is followed in a chat that the bot is no longer in."""
-        self._database.execute(
-            "DELETE FROM follows WHERE bot = ? AND chat = ?", self._database.bot, chat
-        )
 
     def list_all(self) -> Sequence[StoredFollow]:
         """Return what all chats follow, oldest first."""

@@ -124,6 +124,16 @@ class ArticleSnapshot:
         )
         return [number for (number,) in rows]
 
+    def list_ids(self, since: int, until: int) -> list[str]:
+        """Return the ids of the articles of some days."""
+        rows = self._select(
+            "SELECT id FROM article WHERE day BETWEEN ? AND ? AND NOT state & ?",
+            since,
+            until,
+            self._invisible_state,
+        )
+        return [article_id for (article_id,) in rows]
+
     def openings(self, limit: int, since: int, until: int) -> list[tuple[int, int]]:
         """Return the id and the day of the first passages of articles, newest first."""
         rows = self._select(

@@ -143,6 +143,11 @@ class DiskSnapshot:
         numbers = self.articles.newest((until or date.max).toordinal())
         return map(self.articles.article, numbers)
 
+    def list_ids(self, *, since: date | None = None, until: date | None = None) -> Collection[str]:
+        """Return the ids of the articles of these days."""
+        first, last = (since or date.min).toordinal(), (until or date.max).toordinal()
+        return self.articles.list_ids(first, last)
+
     def openings(
         self, limit: int, *, since: date | None = None, until: date | None = None
     ) -> Sequence[LazyPassage]:

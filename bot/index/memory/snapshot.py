@@ -1,6 +1,6 @@
 """MemorySnapshot: one commit of the memory engine."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
@@ -92,6 +92,11 @@ class MemorySnapshot:
         entry = self._by_id.get(article_id)
         return entry.passages if entry else ()
 
+    def list_ids(self, *, since: date | None = None, until: date | None = None) -> Collection[str]:
+        """Return the ids of the articles of these days."""
+        oldest = bisect_right(self._articles, _age_of(since), key=_age) if since else None
+        return [article.id for article in self._articles[self._count_later(until) : oldest]]
+
     def openings(
         self, limit: int, *, since: date | None = None, until: date | None = None
     ) -> Sequence[InMemoryPassage]:
@@ -136,7 +141,7 @@ class MemorySnapshot:
 
     def _count_later(self, until: date | None) -> int:
         """Return the number of articles after a day."""
-        return bisect_left(self._articles, -until.toordinal(), key=_age) if until else 0
+        return bisect_left(self._articles, _age_of(until), key=_age) if until else 0
 
     def _range(self, since: date | None, until: date | None) -> range:
         """Return the numbers of the passages of a range of days, both included."""
@@ -150,4 +155,8 @@ class MemorySnapshot:
 
 def _age(article: Article) -> int:
     """Return a number that is the smaller, the newer the article is."""
-    return -article.published.toordinal()
+    return _age_of(article.published)
+
+
+def _age_of(published: date) -> int:
+    return -published.toordinal()

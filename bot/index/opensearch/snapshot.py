@@ -136,8 +136,11 @@ class OpenSearchSnapshot:
 
     def newest(self, *, until: date | None = None) -> Iterator[Article]:
         """Yield the articles, newest first."""
-        for page in self._pages(lambda key: build_newest_query(until, key), last_article_key):
-            yield from (article for article, _ in parse_articles(page))
+        return self._list_articles(None, until)
+
+    def list_ids(self, *, since: date | None = None, until: date | None = None) -> Collection[str]:
+        """Return the ids of the articles of these days."""
+        return [article.id for article in self._list_articles(since, until)]
 
     def openings(
         self, limit: int, *, since: date | None = None, until: date | None = None
@@ -148,6 +151,11 @@ class OpenSearchSnapshot:
         query = build_openings_query(limit, since, until)
         response = self._search(query, search_type="query_then_fetch")
         return parse_openings(response) if response else []
+
+    def _list_articles(self, since: date | None, until: date | None) -> Iterator[Article]:
+        pages = self._pages(lambda key: build_newest_query(since, until, key), last_article_key)
+        for page in pages:
+            yield from (article for article, _ in parse_articles(page))
 
     def _find(self, article_id: str) -> tuple[Article, list[Passage]] | None:
         key = make_document_id(article_id)
