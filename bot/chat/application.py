@@ -112,9 +112,7 @@ def build(connection: Connection, services: BotServices, state: State, inbox: In
     handlers += [
         commands.make_handlers(),
         groups.make_handlers(),
-        _make_handlers(
-            PromptRouter(follows.prompts if follows else {}), UnknownCommands(commands, delivery)
-        ),
+        _make_handlers(prompts, UnknownCommands(commands, delivery)),
         questions.make_handlers(),
         make_inline_handlers(bot, services),
     ]
