@@ -15,7 +15,7 @@ from bot.language.sentences import split_sentences
 from bot.language.span import Span
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<!\w)[@#]\w+")
-_QUESTION_END = re.compile(r"[?？؟;][\s\"'”’»」』)\]]*$")
+_QUESTION_END = re.compile(r"[?？؟\u037e][\s\"'”’»」』)\]]*$")
 _BLANKS_AND_STOPS = " \t\r\n.,;:!?…"
 _RUN = re.compile(f"[{RUN}]")
 
@@ -33,6 +33,7 @@ _LEAST_WORDS_OF_PART = 10  # so many to be recognised
 _LONGEST_INTRODUCTION = 12  # words before a colon or a quotation
 _LONGEST_CREDIT = 6  # words after a dash
 _MOST_EDGES = 3
+_MOST_TOKENS = 250  # what is longer has no sentences: a list, or a text without punctuation
 _LONGEST_TEXT = 50_000
 
 
@@ -82,15 +83,13 @@ def is_long_enough(tokens: Sequence[Token]) -> bool:
 def _find_sentences(text: str, language: str) -> Iterator[ClaimSentence]:
     for sentence in split_sentences(text, language=language):
         span = _trim_addresses(text, sentence)
-        tokens = trim_signs(tokenize(text, span, language))
-        if not tokens:
-            continue
-        yield ClaimSentence(
-            tokens,
-            tuple(_find_units(tokens)),
-            is_short=not is_long_enough(tokens),
-            is_question=_QUESTION_END.search(span.slice(text)[-20:]) is not None,
-        )
+        is_question = _QUESTION_END.search(span.slice(text)[-20:]) is not None
+        every_token = tokenize(text, span, language)
+        for start in range(0, len(every_token), _MOST_TOKENS):
+            tokens = trim_signs(every_token[start : start + _MOST_TOKENS])
+            if tokens:
+                units = tuple(_find_units(tokens))
+                yield ClaimSentence(tokens, units, not is_long_enough(tokens), is_question)
 
 
 def _trim_addresses(text: str, span: Span) -> Span:

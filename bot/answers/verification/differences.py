@@ -55,7 +55,7 @@ def list_outer_negations(region: Region, places: range, claim: Span) -> tuple[Di
         )
         for neighbours, edge in ((before, claim.start), (after, claim.end))
         for place in neighbours
-        if words.has_negation(range(place, place + 1))
+        if words.is_negation(place)
     )
 
 

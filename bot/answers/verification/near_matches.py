@@ -10,12 +10,11 @@ from bot.answers.verification.regions import Region
 from bot.language.span import Span
 
 _MOST_ALIGNED = 5  # regions: those that share most words
-_MOST_WORDS = 1_000  # of a claim; what is longer is compared word for word only
 # Which share of the words of both are the same, where a claim has so many words; between them
 # in proportion. One word in six may be a slip, and so may more of a long sentence. A misquotation
 # with a changed word or two left out has 0.83 and more, two reports of different events rarely
 # more than 0.75.
-_SHORT, _NEARLY_SHORT = 6, 0.82
+_SHORT, _NEARLY_SHORT = 6, 0.80
 _LONG, _NEARLY_LONG = 16, 0.70
 _LEAST_COVERAGE = 0.62  # of what the claim's words tell
 _LEAST_MATCHES = 4  # words
@@ -67,7 +66,8 @@ class NearMatch:
 def _find_threshold(count: float) -> float:
     """Return the similarity of what is nearly the same as a claim of so many words."""
     excess = min(max(count - _SHORT, 0), _LONG - _SHORT) / (_LONG - _SHORT)
-    return _NEARLY_SHORT + (_NEARLY_LONG - _NEARLY_SHORT) * excess
+    # One changed word is always near.
+    return min(_NEARLY_SHORT + (_NEARLY_LONG - _NEARLY_SHORT) * excess, 1 - 1 / max(count, 1))
 
 
 def find_nearest(
@@ -75,8 +75,6 @@ def find_nearest(
 ) -> list[NearMatch]:
     """Return what comes near to a claim, the nearest first, of equals the oldest."""
     words = tuple(token for token in claim if token.is_word)
-    if len(words) > _MOST_WORDS:
-        return []
     keys = {word.key for word in words}
 
     def share(region: Region) -> float:

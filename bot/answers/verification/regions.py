@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from bot.answers.verification.claim_sentences import is_undivided
 from bot.answers.verification.comparison_tokens import Token, tokenize
 from bot.answers.verification.shortlist import shorten_list
 from bot.articles.article import Article
@@ -20,7 +21,9 @@ _HITS = 100
 _HITS_OF_COMMON_WORDS = 800  # BM25 tells a sentence of common words from few others
 _MUCH = 25.0  # the weight of the terms of a sentence that it tells from most
 COMMON_WEIGHT = 0.5  # of a word that is not searched for
+_CHARACTER_WEIGHT = 1.5  # of a character where no spaces are written
 _MAX_WEIGHT = 8.0  # a name that is rarer still counts no more
+_MOST_BESIDE = 2_000  # characters beside the sentences of a region
 _CONTINUATION = 3  # sentences after a match that may go on with it
 
 
@@ -28,8 +31,8 @@ _CONTINUATION = 3  # sentences after a match that may go on with it
 class Region:
     """A run of an article's text with the sentences in it.
 
-    ``tokens``: those of its text, with what stands between its sentences. ``words``: those that
-    are no signs. ``keys``: the keys of its words.
+    ``tokens``: those of its text, with headings and what else stands beside its sentences.
+    ``words``: those that are no signs. ``keys``: the keys of its words.
     """
 
     article: Article
@@ -103,7 +106,10 @@ class RegionSearch:
             for span in passage.sentences
             if span.start >= end
         ]
-        return make_region(article, sentences[:_CONTINUATION]) if sentences else None
+        if not sentences:
+            return None
+        last = sentences[:_CONTINUATION][-1]
+        return make_region(article, sentences[:_CONTINUATION], Span(end, last.end))
 
     def _make_regions(self, hits: Sequence[Hit]) -> Iterator[Region]:
         """Yield a region for each passage, with a sentence before and after it."""
@@ -118,12 +124,14 @@ class RegionSearch:
             for first, last in _find_runs(numbers[article_id]):
                 sentences = _list_sentences(passages, first, last)
                 if sentences:
-                    yield make_region(article, sentences)
+                    yield make_region(article, sentences, _find_span(passages, first, last))
 
     def _weigh(self, df: int) -> float:
         return min(_MAX_WEIGHT, math.log((self._passage_count + 1) / max(1, df)))
 
     def _weigh_word(self, token: Token, idfs: Mapping[str, float]) -> float:
+        if is_undivided(token):
+            return _CHARACTER_WEIGHT
         terms = self._analyzer.terms(token.form, self._language)
         return max((idfs.get(term, COMMON_WEIGHT) for term in terms), default=COMMON_WEIGHT)
 
@@ -132,9 +140,8 @@ def _start(token: Token) -> int:
     return token.start
 
 
-def make_region(article: Article, sentences: Sequence[Span]) -> Region:
-    """Return the region from the first of some sentences to the last."""
-    span = Span(sentences[0].start, sentences[-1].end)
+def make_region(article: Article, sentences: Sequence[Span], span: Span) -> Region:
+    """Return a span of an article's text as a region with these sentences."""
     tokens = tuple(tokenize(article.text, span, article.language))
     words = tuple(token for token in tokens if token.is_word)
     return Region(article, tuple(sentences), tokens, words, frozenset(token.key for token in words))
@@ -156,3 +163,15 @@ def _list_sentences(passages: Sequence[Passage], first: int, last: int) -> list[
     after = passages[last + 1].sentences[:1] if last + 1 < len(passages) else ()
     inside = [span for passage in passages[first : last + 1] for span in passage.sentences]
     return [*before, *inside, *after]
+
+
+def _find_span(passages: Sequence[Passage], first: int, last: int) -> Span:
+    """Return the text of passages with the sentence before and after them, and with headings.
+
+    What is above the first passage and below the last belongs to them.
+    """
+    article = passages[first].article
+    start = passages[first - 1].sentences[-1].start if first else article.body
+    end = passages[last + 1].sentences[0].end if last + 1 < len(passages) else len(article.text)
+    inside = passages[first].sentences[0].start, passages[last].sentences[-1].end
+    return Span(max(start, inside[0] - _MOST_BESIDE), min(end, inside[1] + _MOST_BESIDE))

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain
 
 from bot.answers.verification.claim_sentences import ClaimSentence, is_long_enough
 from bot.answers.verification.comparison_tokens import (
@@ -24,6 +23,7 @@ from bot.language.analyzer import Analyzer
 from bot.language.span import Span
 
 _MOST_CONTINUED = 3  # articles with a sentence that may have the next one, too
+_MOST_WITHOUT_FRAME = 2  # regions that parts of a sentence are compared with
 _LEAST_SHARED = 0.35  # of what a sentence's words tell, by the closest sentence
 _LEAST_SHARED_WORDS = 3
 _TITLE_ENDS = frozenset(("|", "-"))  # before a site's name
@@ -105,8 +105,11 @@ class SentenceChecker:
     def _find_near(
         self, sentence: ClaimSentence, regions: Sequence[Region], weights: Mapping[str, float]
     ) -> Finding | None:
-        nearest = (find_nearest(unit, regions, weights)[:1] for unit in sentence.units)
-        matches = [match for match in chain.from_iterable(nearest) if match.is_near]
+        matches = find_nearest(sentence.tokens, regions, weights)
+        closest = [match.region for match in matches[:_MOST_WITHOUT_FRAME]]
+        for unit in sentence.units[1:]:
+            matches.extend(find_nearest(unit, closest, weights))
+        matches = [match for match in matches if match.is_near]
         if not matches:
             return None
         best = max(matches, key=lambda match: (match.similarity, len(match.words)))

@@ -15,6 +15,7 @@ from bot.language.hashing import hash_terms
 
 _FEWEST = 8  # passages that are compared, if so many match,
 _MOST = 20  # and as many where more have nearly the whole claim
+_BY_BM25 = 3
 _NEARLY_ALL = 0.75  # of what the claim's terms tell
 _OF_PAIR = 0.95  # two sentences together count less than one,
 _OF_LENGTH = 0.1  # and so do those of another length: many have the same few common words
@@ -35,7 +36,13 @@ def shorten_list(hits: Sequence[Hit], weights: Mapping[str, float]) -> list[Hit]
     scores = _score(annotations, weights)
     order = np.argsort(-scores, kind="stable")
     count = max(_FEWEST, int(np.count_nonzero(scores >= _NEARLY_ALL)))
-    return [hits[number] for number in order[: min(count, _MOST)] if scores[number] > 0]
+    chosen_ids = [number for number in order[: min(count, _MOST)] if scores[number] > 0]
+    # Annotations know no headings: the best by BM25 may have the claim in one.
+    return [
+        hits[number]
+        for number in dict.fromkeys((*chosen_ids, *range(_BY_BM25)))
+        if number < len(hits)
+    ]
 
 
 def _score(annotations: Annotations, weights: Mapping[str, float]) -> _FloatArray:

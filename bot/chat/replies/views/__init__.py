@@ -1,0 +1,1 @@
+"""Views: messages that show something else than an answer, or an answer in another way."""
