@@ -37,29 +37,35 @@ def summarize_article(
     They are its lead and the sentences that share most with its title and its lead.
     """
     passages = snapshot.passages(article.id)
-    lead = find_lead(article, passages, (), analyzer) if is_english(article.language) else None
     candidates = list(_find_candidates(article, passages, analyzer))
-    if lead is None and candidates:
-        lead = candidates[0].span
+    lead = _choose_lead(article, passages, candidates, analyzer)
     if lead is None:
         return _quote_opening(article, passages)
-    matter = {
-        *analyzer.terms(article.title, article.language),
-        *analyzer.terms(lead.slice(article.text), article.language),
-    }
-    weights = _weigh(sorted(matter), snapshot)
-    quotes = [Quote(article, lead, sum(weights.values()))]
-    quoted_terms = set(analyzer.terms(lead.slice(article.text), article.language))
-    for candidate in sorted(candidates, key=lambda c: -_score(c, weights)):
-        if len(quotes) == _MOST_QUOTES:
+    lead_terms = set(analyzer.terms(lead.slice(article.text), article.language))
+    title_terms = analyzer.terms(article.title, article.language)
+    weights = _weigh(sorted({*title_terms, *lead_terms}), snapshot)
+    spans = [lead]
+    quoted_terms = lead_terms
+    for candidate in sorted(candidates, key=lambda item: -_score(item, weights)):
+        if len(spans) == _MOST_QUOTES or not _score(candidate, weights):
             break
+        repeated_count = len(candidate.terms & quoted_terms)
         is_apart = candidate.span.end <= lead.start or lead.end <= candidate.span.start
-        repeated = len(candidate.terms & quoted_terms)
-        score = _score(candidate, weights)
-        if is_apart and score and repeated <= _MOST_REPEATED * len(candidate.terms):
-            quotes.append(Quote(article, candidate.span, score))
-            quoted_terms |= candidate.terms
-    return tuple(sorted(quotes, key=lambda quote: quote.span))
+        if is_apart and repeated_count <= _MOST_REPEATED * len(candidate.terms):
+            spans.append(candidate.span)
+            quoted_terms = quoted_terms | candidate.terms
+    return tuple(Quote(article, span, 1.0) for span in sorted(spans))
+
+
+def _choose_lead(
+    article: Article,
+    passages: Sequence[Passage],
+    candidates: Sequence[_Candidate],
+    analyzer: Analyzer,
+) -> Span | None:
+    """Return the lead, in other languages than English the first sentence that may be one."""
+    lead = find_lead(article, passages, (), analyzer) if is_english(article.language) else None
+    return lead or (candidates[0].span if candidates else None)
 
 
 def _find_candidates(
@@ -92,12 +98,12 @@ def _weigh(terms: Sequence[str], snapshot: Snapshot) -> Mapping[str, float]:
 
 def _score(candidate: _Candidate, weights: Mapping[str, float]) -> float:
     """Return how much a sentence shares with the matter, for its length and its place."""
-    shared = sum(weights.get(term, 0.0) for term in candidate.terms)
+    shared_weight = sum(weights.get(term, 0.0) for term in candidate.terms)
     place = _FIRST + (_LAST - _FIRST) * candidate.position
-    return place * shared / math.sqrt(len(candidate.terms) + 1)
+    return place * shared_weight / math.sqrt(len(candidate.terms) + 1)
 
 
 def _quote_opening(article: Article, passages: Sequence[Passage]) -> tuple[Quote, ...]:
     """Return the first sentence of an article of which none stands alone."""
     spans = (span for passage in passages for span in passage.sentences)
-    return tuple(Quote(article, span, 0.0) for span in islice(spans, 1))
+    return tuple(Quote(article, span, 1.0) for span in islice(spans, 1))

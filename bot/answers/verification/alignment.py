@@ -58,9 +58,9 @@ def _score(
     direct = np.zeros((len(claim) + 1, len(article) + 1))
     scores = np.zeros_like(direct)
     for row, (key, gain) in enumerate(zip(claim, gains, strict=True), 1):
-        above, best = scores[row - 1], direct[row]
-        best[:] = above - _ABSENCE
-        pairs = above[:-1] + np.where(words == ids[key], gain, -_ABSENCE)
+        previous_row, best = scores[row - 1], direct[row]
+        best[:] = previous_row - _ABSENCE
+        pairs = previous_row[:-1] + np.where(words == ids[key], gain, -_ABSENCE)
         np.maximum(best[1:], pairs, out=best[1:])
         surplus = np.maximum.accumulate(best + slope) - slope - _OPENING
         np.maximum(best, surplus, out=scores[row])

@@ -14,7 +14,9 @@ from bot.language.languages.lookup import ENGLISH, find_language
 from bot.language.mentions.mention_kind import Kind
 from bot.language.mentions.passage_mentions import find_mentions
 
-_SYMBOLS = frozenset("%٪‰$€£¥₹₽₴₺₩₪﷼")
+UNITS = frozenset("%٪‰$€£¥₹₽₴₺₩₪﷼")
+"""What makes a number a share or an amount of money."""
+
 _DIGIT = re.compile(r"\d")
 _CAPITALIZED_NOUNS = frozenset(("de",))
 _FOREIGN_NAME = re.compile(r"[A-Z][A-Za-z0-9]+|[\u30a1-\u30fa\u30fc-\u30ff]{3,}")
@@ -69,8 +71,12 @@ class WordSequence:
         """Tell whether a word negates, or is a part of what does."""
         return bool(self._list_values(place, Change.NEGATION))
 
+    def is_number(self, place: int) -> bool:
+        """Tell whether a word is a number, or a part of one."""
+        return bool(self._list_numbers(self.words[place], place))
+
     def _list_numbers(self, word: Token, place: int) -> list[str]:
-        if word.key in _SYMBOLS or _DIGIT.search(word.key):
+        if word.key in UNITS or _DIGIT.search(word.key):
             return [word.key]
         return self._list_values(place, Change.NUMBER)
 

@@ -151,8 +151,10 @@ def _find_ends(tokens: Sequence[Token]) -> list[int]:
     ends: list[int] = []
     words = 0
     for number in range(len(tokens) - 1, 0, -1):
-        token, before, after = tokens[number], tokens[number - 1], tokens[number + 1 :][:1]
-        is_spaced = bool(after) and before.end < token.start and token.end < after[0].start
+        token, next_tokens = tokens[number], tokens[number + 1 :][:1]
+        is_spaced = tokens[number - 1].end < token.start and any(
+            token.end < t.start for t in next_tokens
+        )
         if token.form == '"' or (token.form == "-" and is_spaced and words <= _LONGEST_CREDIT):
             ends.append(number)
         words += token.is_word

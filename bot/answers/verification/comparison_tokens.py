@@ -46,7 +46,7 @@ _TOKEN = (
 )
 _SIGN_KEYS = {"quotes": '"', "dash": "-", "ellipsis": "…"}
 _WORD_GROUPS = frozenset(("number", "acronym", "word", "character", "symbol"))
-_REMOVED = re.compile(f"[{_INVISIBLE}]+")
+_INVISIBLE_RUN = re.compile(f"[{_INVISIBLE}]+")
 _NUMBER_BLANK = re.compile(f"[{_BLANK}]")
 _PRESENTATION_FORM = re.compile("[\ufb00-\ufb06\ufb13-\ufdfb\ufe70-\ufefc]")
 _TO_APOSTROPHE = str.maketrans(dict.fromkeys(_APOSTROPHES, "'"))
@@ -133,7 +133,7 @@ def _compile(has_blank_groups: bool) -> re.Pattern[str]:
 def _write_form(word: str) -> str:
     if word.isascii():
         return word.replace("`", "'")
-    word = _REMOVED.sub("", word).translate(_TO_APOSTROPHE)
+    word = _INVISIBLE_RUN.sub("", word).translate(_TO_APOSTROPHE)
     return unicodedata.normalize("NFKC" if _PRESENTATION_FORM.search(word) else "NFC", word)
 
 

@@ -4,14 +4,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.answers.verification.changes import WordSequence, find_changes
+from bot.answers.verification.changes import UNITS, Contents, WordSequence, find_changes
 from bot.answers.verification.comparison_tokens import Token
 from bot.answers.verification.near_matches import NearMatch
 from bot.answers.verification.regions import Region
 from bot.answers.verification.verification import Change, Difference
 from bot.language.span import Span
 
-_BEFORE, _AFTER = 3, 2  # words beside a stretch where a negation means it
+_WORDS_BEFORE, _WORDS_AFTER = 3, 2  # words beside a stretch where a negation means it
 _CLAUSE_ENDS = frozenset((",", ";", ":", "(", ")", "…", '"', "、", "،", "؛"))
 _CONJUNCTIONS = frozenset("and but or as while because although though".split())
 
@@ -20,7 +20,7 @@ def list_differences(match: NearMatch, text: str, language: str) -> tuple[Differ
     """Return where a claim in ``text`` and an article differ, in order."""
     claim = WordSequence(match.words, text, language, frozenset((0,)))
     article = _read_region(match.region)
-    contents = [(claim.describe(c), article.describe(a)) for c, a in match.pairs]
+    contents = [(claim.describe(pair[0]), article.describe(pair[1])) for pair in match.pairs]
     differences = [
         Difference(
             _span_places(match.words, claim_places),
@@ -29,53 +29,65 @@ def list_differences(match: NearMatch, text: str, language: str) -> tuple[Differ
         )
         for (claim_places, article_places), pair in zip(match.pairs, contents, strict=True)
     ]
-    claim_numbers = sum((pair[0].numbers for pair in contents), Counter[str]())
-    if claim_numbers == sum((pair[1].numbers for pair in contents), Counter[str]()):
-        # Numbers that only stand elsewhere are the same: $5 and 5 dollars.
+    if _only_move_units(contents):
         differences = [replace(d, changes=d.changes - {Change.NUMBER}) for d in differences]
     edges = Span(match.words[0].start, match.words[-1].end)
-    outer = list_outer_negations(match.region, match.places, edges)
+    outer = list_outer_changes(match.region, match.places, edges)
     return tuple(sorted((*differences, *outer), key=lambda d: (d.article, d.claim)))
 
 
-def list_outer_negations(region: Region, places: range, claim: Span) -> tuple[Difference, ...]:
-    """Return the negations beside a stretch of an article that a claim leaves out.
+def _only_move_units(contents: Sequence[tuple[Contents, Contents]]) -> bool:
+    """Tell whether all numbers that differ are units that stand elsewhere: $5 and 5 dollars."""
+    claim_numbers = sum((claim.numbers for claim, _ in contents), Counter[str]())
+    article_numbers = sum((article.numbers for _, article in contents), Counter[str]())
+    return claim_numbers == article_numbers and claim_numbers.keys() <= UNITS
+
+
+def list_outer_changes(region: Region, places: range, claim: Span) -> tuple[Difference, ...]:
+    """Return the words beside a stretch of an article without which it says something else.
 
     ``places``: the region's words that the claim stands for. In "not all ships", "all ships" is
-    word for word, and says the opposite.
+    word for word, and says the opposite; in "14 million", "14" is another number.
     """
     words = _read_region(region)
-    before = _find_neighbours(region, places.start - 1, -1, _BEFORE)
-    after = _find_neighbours(region, places.stop, 1, _AFTER)
     return tuple(
         Difference(
             Span(edge, edge),
             _span_places(region.words, range(place, place + 1)),
-            frozenset((Change.NEGATION,)),
+            frozenset((change,)),
         )
-        for neighbours, edge in ((before, claim.start), (after, claim.end))
-        for place in neighbours
-        if words.is_negation(place)
+        for edge, step in ((claim.start, -1), (claim.end, 1))
+        for place, change in _find_outer(words, region, places, step)
     )
 
 
-def _find_neighbours(region: Region, place: int, step: int, count: int) -> Iterator[int]:
-    """Yield the places of the words of the same clause, from ``place`` on."""
-    if not 0 <= place - step < len(region.words):
-        return
-    sentence = region.find_sentence(place - step)
-    for number in range(count):
-        neighbour = place + number * step
-        if neighbour not in sentence or region.words[neighbour].key in _CONJUNCTIONS:
-            return
-        if _divides_clause(region, *sorted((neighbour - step, neighbour))):
-            return
-        yield neighbour
+def _find_outer(
+    words: WordSequence, region: Region, places: range, step: int
+) -> Iterator[tuple[int, Change]]:
+    """Yield the words before or after some places that change what they say."""
+    inner = places.start if step < 0 else places.stop - 1
+    count = _WORDS_BEFORE if step < 0 else _WORDS_AFTER
+    for distance, place in enumerate(_find_neighbours(region, inner, step, count)):
+        if words.is_negation(place):
+            yield place, Change.NEGATION
+        elif not distance and words.is_number(place) and words.is_number(inner):
+            yield place, Change.NUMBER
 
 
-def _divides_clause(region: Region, left: int, right: int) -> bool:
+def _find_neighbours(region: Region, inner: int, step: int, count: int) -> Iterator[int]:
+    """Yield the places of the words of the same clause beside the word at ``inner``."""
+    sentence = region.find_sentence(inner)
+    for place in range(inner + step, inner + step * (count + 1), step):
+        if place not in sentence or region.words[place].key in _CONJUNCTIONS:
+            return
+        if _divides_clause(region, *sorted((place - step, place))):
+            return
+        yield place
+
+
+def _divides_clause(region: Region, first: int, second: int) -> bool:
     """Tell whether a sign between two neighbouring words ends a clause."""
-    start, end = region.words[left].end, region.words[right].start
+    start, end = region.words[first].end, region.words[second].start
     return any(token.form in _CLAUSE_ENDS for token in region.tokens if start <= token.start < end)
 
 

@@ -34,7 +34,7 @@ def _joins(first: Finding, second: Finding) -> bool:
     """Tell whether two findings may be one: with one verdict, and nothing said between them."""
     return (
         first.verdict is second.verdict
-        and first.verdict in (Verdict.EXACT, Verdict.NEAR)
+        and first.verdict in (Verdict.EXACT, Verdict.SIMILAR)
         and first.claim.end == first.sentence.span.end
         and second.claim.start == second.sentence.span.start
     )
@@ -42,9 +42,9 @@ def _joins(first: Finding, second: Finding) -> bool:
 
 def _continue(occurrences: Sequence[Occurrence], finding: Finding) -> Iterator[Occurrence]:
     """Yield the occurrences that go on with a finding, each as the stretch of both."""
-    following = {occurrence.article.id: occurrence for occurrence in finding.occurrences}
+    continuations = {occurrence.article.id: occurrence for occurrence in finding.occurrences}
     for first in occurrences:
-        second = following.get(first.article.id)
+        second = continuations.get(first.article.id)
         if second is not None and _are_consecutive(first, second, finding.verdict):
             yield Occurrence(
                 first.region,
@@ -68,7 +68,7 @@ def _make_check(findings: Sequence[Finding], occurrences: Sequence[Occurrence]) 
         first.verdict,
         Span(first.sentence.span.start, last.sentence.span.end),
         Span(first.claim.start, last.claim.end),
-        titled=first.titled,
+        title_article=first.title_article,
         sentences=len(findings),
     )
     if not occurrences:
@@ -77,16 +77,16 @@ def _make_check(findings: Sequence[Finding], occurrences: Sequence[Occurrence]) 
     return replace(
         check,
         quote=_make_quote(origin, [occurrence.article for occurrence in occurrences[1:]], check),
-        stretch=origin.stretch if check.verdict is not Verdict.NONE else None,
+        stretch=origin.stretch if check.verdict is not Verdict.ABSENT else None,
         differences=tuple(chain.from_iterable(finding.differences for finding in findings)),
     )
 
 
 def _make_quote(origin: Occurrence, confirmations: Sequence[Article], check: Check) -> Quote:
     """Return the whole sentences; where they say more, the words of the text are highlighted."""
-    before = Span(origin.sentences.start, origin.stretch.start)
-    after = Span(origin.stretch.end, origin.sentences.end)
-    says_more = _has_words(origin.article, before) or _has_words(origin.article, after)
+    lead = Span(origin.sentences.start, origin.stretch.start)
+    trail = Span(origin.stretch.end, origin.sentences.end)
+    says_more = _has_words(origin.article, lead) or _has_words(origin.article, trail)
     highlight = origin.stretch if check.verdict is Verdict.EXACT and says_more else None
     return Quote(origin.article, origin.sentences, 1.0, highlight, tuple(confirmations))
 

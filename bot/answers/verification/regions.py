@@ -19,7 +19,7 @@ _MOST_TERMS = 12  # that are searched for, the rarest
 _MOST_COUNTED = 60  # terms of a sentence whose frequencies are counted
 _HITS = 100
 _HITS_OF_COMMON_WORDS = 800  # BM25 tells a sentence of common words from few others
-_MUCH = 25.0  # the weight of the terms of a sentence that it tells from most
+_TELLING_WEIGHT = 25.0  # the weight of the terms of a sentence that it tells from most
 COMMON_WEIGHT = 0.5  # of a word that is not searched for
 _CHARACTER_WEIGHT = 1.5  # of a character where no spaces are written
 _MAX_WEIGHT = 8.0  # a name that is rarer still counts no more
@@ -54,10 +54,10 @@ class Region:
 
     def cover(self, span: Span) -> Span:
         """Return the sentences, whole, that a span of the article's text touches."""
-        touched = [s for s in self.sentences if s.start < span.end and span.start < s.end]
+        touched_sentences = [s for s in self.sentences if s.start < span.end and span.start < s.end]
         return Span(
-            min([span.start, *(s.start for s in touched)]),
-            max([span.end, *(s.end for s in touched)]),
+            min([span.start, *(s.start for s in touched_sentences)]),
+            max([span.end, *(s.end for s in touched_sentences)]),
         )
 
 
@@ -90,7 +90,7 @@ class RegionSearch:
         known_terms = sorted((df, term) for df, term in zip(dfs, terms, strict=True) if df)
         rarest = [term for _, term in known_terms[:_MOST_TERMS]]
         idfs = {term: self._weigh(df) for df, term in zip(dfs, terms, strict=True)}
-        tells_much = sum(idfs[term] for term in rarest) >= _MUCH
+        tells_much = sum(idfs[term] for term in rarest) >= _TELLING_WEIGHT
         top_k = _HITS if tells_much else _HITS_OF_COMMON_WORDS
         hits = self._snapshot.search(rarest, top_k, until=self._at)
         return SearchResult(
@@ -159,10 +159,10 @@ def _find_runs(numbers: set[int]) -> Iterator[tuple[int, int]]:
 
 
 def _list_sentences(passages: Sequence[Passage], first: int, last: int) -> list[Span]:
-    before = passages[first - 1].sentences[-1:] if first else ()
-    after = passages[last + 1].sentences[:1] if last + 1 < len(passages) else ()
+    lead = passages[first - 1].sentences[-1:] if first else ()
+    trail = passages[last + 1].sentences[:1] if last + 1 < len(passages) else ()
     inside = [span for passage in passages[first : last + 1] for span in passage.sentences]
-    return [*before, *inside, *after]
+    return [*lead, *inside, *trail]
 
 
 def _find_span(passages: Sequence[Passage], first: int, last: int) -> Span:

@@ -12,7 +12,7 @@ from bot.answers.verification.comparison_tokens import (
     tokenize,
     trim_signs,
 )
-from bot.answers.verification.differences import list_differences, list_outer_negations
+from bot.answers.verification.differences import list_differences, list_outer_changes
 from bot.answers.verification.exact_matches import Occurrence, find_occurrences, locate
 from bot.answers.verification.near_matches import NearMatch, find_nearest
 from bot.answers.verification.regions import COMMON_WEIGHT, Region, RegionSearch
@@ -43,7 +43,7 @@ class Finding:
     verdict: Verdict
     occurrences: tuple[Occurrence, ...] = ()
     differences: tuple[Difference, ...] = ()
-    titled: Article | None = None
+    title_article: Article | None = None
 
 
 class SentenceChecker:
@@ -68,18 +68,18 @@ class SentenceChecker:
             or _find_title(sentence, regions)
             or self._find_near(sentence, regions, result.weights)
             or _find_closest(sentence, regions, result.weights)
-            or Finding(sentence, sentence.span, Verdict.NONE)
+            or Finding(sentence, sentence.span, Verdict.ABSENT)
         )
 
     def continue_check(self, sentence: ClaimSentence, previous: Finding | None) -> Finding:
         """Return the same for a sentence too short to be searched for: whether it goes on."""
         regions = self._continue(previous)
         finding = self._find_exact(sentence, regions, {})
-        return finding or Finding(sentence, sentence.span, Verdict.NONE)
+        return finding or Finding(sentence, sentence.span, Verdict.ABSENT)
 
     def _continue(self, previous: Finding | None) -> list[Region]:
         """Return the sentences that follow the previous one in the articles that have it."""
-        if previous is None or previous.verdict not in (Verdict.EXACT, Verdict.NEAR):
+        if previous is None or previous.verdict not in (Verdict.EXACT, Verdict.SIMILAR):
             return []
         regions = (
             self._search.continue_region(occurrence.article, occurrence.stretch.end)
@@ -134,7 +134,7 @@ class SentenceChecker:
         return Finding(
             sentence,
             span_tokens(match.words),
-            Verdict.NEAR,
+            Verdict.SIMILAR,
             (locate(match.region, match.stretch),),
             list_differences(match, self._text, self._language),
         )
@@ -143,22 +143,20 @@ class SentenceChecker:
 def _weigh_context(
     sentence: ClaimSentence, unit: Sequence[Token], occurrences: Sequence[Occurrence]
 ) -> Finding:
-    """Return an exact match, a near one where every article has a negation beside the words."""
+    """Return an exact match, a near one where every article goes on with what changes it."""
     claim = span_tokens(unit)
     contexts = [
-        list_outer_negations(
+        list_outer_changes(
             occurrence.region, occurrence.region.find_words(occurrence.stretch), claim
         )
         for occurrence in occurrences
     ]
     plain = [
-        occurrence
-        for occurrence, negations in zip(occurrences, contexts, strict=True)
-        if not negations
+        occurrence for occurrence, changes in zip(occurrences, contexts, strict=True) if not changes
     ]
     if plain:
         return Finding(sentence, claim, Verdict.EXACT, tuple(plain))
-    return Finding(sentence, claim, Verdict.NEAR, tuple(occurrences[:1]), contexts[0])
+    return Finding(sentence, claim, Verdict.SIMILAR, tuple(occurrences[:1]), contexts[0])
 
 
 def _find_title(sentence: ClaimSentence, regions: Sequence[Region]) -> Finding | None:
@@ -172,7 +170,7 @@ def _find_title(sentence: ClaimSentence, regions: Sequence[Region]) -> Finding |
             if forms[:size] == list_forms(unit) and (
                 len(title) == size or title[size].form in _TITLE_ENDS
             ):
-                return Finding(sentence, span_tokens(unit), Verdict.TITLE, titled=article)
+                return Finding(sentence, span_tokens(unit), Verdict.TITLE, title_article=article)
     return None
 
 
@@ -181,14 +179,12 @@ def _find_closest(
 ) -> Finding | None:
     """Return the sentence that shares most with another, None where none is on the matter."""
     total = sum(weights.values()) or 1.0
-    best: tuple[float, Occurrence] | None = None
+    best_share, best = 0.0, None
     for region in regions:
         for span in region.sentences:
             keys = {region.words[place].key for place in region.find_words(span)} & weights.keys()
             share = sum(weights[key] for key in keys) / total
-            telling = sum(weights[key] > COMMON_WEIGHT for key in keys)
-            if telling >= _LEAST_SHARED_WORDS and share >= max(
-                _LEAST_SHARED, best[0] if best else 0.0
-            ):
-                best = (share, locate(region, span))
-    return Finding(sentence, sentence.span, Verdict.NONE, (best[1],)) if best else None
+            telling_count = sum(weights[key] > COMMON_WEIGHT for key in keys)
+            if telling_count >= _LEAST_SHARED_WORDS and share > max(_LEAST_SHARED, best_share):
+                best_share, best = share, locate(region, span)
+    return Finding(sentence, sentence.span, Verdict.ABSENT, (best,)) if best else None

@@ -14,7 +14,7 @@ from bot.language.annotations import Annotations, IntArray, decode_annotations
 from bot.language.hashing import hash_terms
 
 _FEWEST = 8  # passages that are compared, if so many match,
-_MOST = 20  # and as many where more have nearly the whole claim
+_MOST_HITS = 20  # and as many where more have nearly the whole claim
 _BY_BM25 = 3
 _NEARLY_ALL = 0.75  # of what the claim's terms tell
 _OF_PAIR = 0.95  # two sentences together count less than one,
@@ -36,7 +36,7 @@ def shorten_list(hits: Sequence[Hit], weights: Mapping[str, float]) -> list[Hit]
     scores = _score(annotations, weights)
     order = np.argsort(-scores, kind="stable")
     count = max(_FEWEST, int(np.count_nonzero(scores >= _NEARLY_ALL)))
-    chosen_ids = [number for number in order[: min(count, _MOST)] if scores[number] > 0]
+    chosen_ids = [number for number in order[: min(count, _MOST_HITS)] if scores[number] > 0]
     # Annotations know no headings: the best by BM25 may have the claim in one.
     return [
         hits[number]

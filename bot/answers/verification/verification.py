@@ -19,10 +19,10 @@ class Verdict(StrEnum):
     TITLE = "title"
     """It is the title of an article."""
 
-    NEAR = "near"
+    SIMILAR = "similar"
     """An article has a sentence that is nearly the same."""
 
-    NONE = "none"
+    ABSENT = "absent"
     """No article has anything like it."""
 
 
@@ -64,7 +64,7 @@ class Check:
     the others are its ``confirmations``; without a match the closest sentence. None where
     nothing shares the matter, and where the text is a title.
     ``stretch``: the part of the article's text that matches, None without a match.
-    ``titled``: the article that has the text as its title.
+    ``title_article``: the article that has the text as its title.
     ``sentences``: how many sentences of the text it stands for.
     """
 
@@ -74,7 +74,7 @@ class Check:
     quote: Quote | None = None
     stretch: Span | None = None
     differences: tuple[Difference, ...] = ()
-    titled: Article | None = None
+    title_article: Article | None = None
     sentences: int = 1
 
     @property
@@ -98,7 +98,7 @@ class Verification:
     """What the articles up to the day ``at`` have of ``text``.
 
     ``checks``: in the order of the text.
-    ``unchecked``: how many further sentences the text has.
+    ``unchecked_count``: how many further sentences the text has.
     ``stats``: counts of what was searched.
     ``language``: the code of the text's language.
     """
@@ -107,7 +107,7 @@ class Verification:
     at: date
     checks: tuple[Check, ...]
     stats: IndexStats
-    unchecked: int = 0
+    unchecked_count: int = 0
     language: str = "en"
 
     def count(self, verdict: Verdict) -> int:

@@ -35,7 +35,7 @@ def verify_text(text: str, snapshot: Snapshot, analyzer: Analyzer, at: date) -> 
         at,
         join_findings(findings),
         snapshot.stats(until=at),
-        unchecked=len(sentences) - len(selection),
+        unchecked_count=len(sentences) - len(selection),
         language=language.code,
     )
 
@@ -64,7 +64,7 @@ def _drop_asides(findings: Sequence[Finding]) -> list[Finding]:
     kept_findings = [
         finding
         for finding in findings
-        if finding.verdict is not Verdict.NONE
+        if finding.verdict is not Verdict.ABSENT
         or not (finding.sentence.is_short or finding.sentence.is_question)
     ]
     return kept_findings or list(findings)

@@ -30,9 +30,9 @@ _CHANGES = {
 
 def list_blocks(check: Check, verification: Verification) -> Iterator[RichText]:
     """Yield a check as part of a message: first whole, then ever shorter."""
-    if check.verdict is Verdict.TITLE and check.titled is not None:
-        yield _show_title(check.titled)
-    elif check.quote is None or check.verdict is Verdict.NONE:
+    if check.verdict is Verdict.TITLE and check.title_article is not None:
+        yield _show_title(check.title_article)
+    elif check.quote is None or check.verdict is Verdict.ABSENT:
         yield from _show_absence(check, verification)
     elif check.verdict is Verdict.EXACT:
         yield from _show_exact(check, check.quote)

@@ -19,21 +19,23 @@ def render_verification(verification: Verification) -> Reply:
     if not verification.checks:
         return Reply(gettext("There is no sentence in this that I can check."))
     blocks: list[RichText] = []
-    omitted = sum(check.sentences for check in verification.checks)
+    omitted_count = sum(check.sentences for check in verification.checks)
     for check in verification.checks:
         for block in list_blocks(check, verification):
-            if fits_message(_lay_out(verification, [*blocks, block], omitted)):
+            if fits_message(_lay_out(verification, [*blocks, block], omitted_count)):
                 blocks.append(block)
-                omitted -= check.sentences
+                omitted_count -= check.sentences
                 break
-    message = _lay_out(verification, blocks, omitted)
+    message = _lay_out(verification, blocks, omitted_count)
     return Reply(message.text, message.entities)
 
 
-def _lay_out(verification: Verification, blocks: Sequence[RichText], omitted: int) -> RichText:
+def _lay_out(
+    verification: Verification, blocks: Sequence[RichText], omitted_count: int
+) -> RichText:
     """Return the summary, the blocks, and what is not among them."""
     lines = (
-        _count_omitted(omitted),
+        _count_omitted(omitted_count),
         _count_unchecked(verification),
         _describe_search(verification),
     )
@@ -60,29 +62,29 @@ def _summarize(verification: Verification) -> str:
     return message.format(exact=format_number(exact), count=format_number(total))
 
 
-def _count_omitted(omitted: int) -> str:
-    if not omitted:
+def _count_omitted(omitted_count: int) -> str:
+    if not omitted_count:
         return ""
     return format_count(
         "{count} sentence that I checked does not fit into this message.",
         "{count} sentences that I checked do not fit into this message.",
-        omitted,
+        omitted_count,
     )
 
 
 def _count_unchecked(verification: Verification) -> str:
-    if not verification.unchecked:
+    if not verification.unchecked_count:
         return ""
     return format_count(
         "I did not check {count} further sentence of the text.",
         "I did not check {count} further sentences of the text.",
-        verification.unchecked,
+        verification.unchecked_count,
     )
 
 
 def _describe_search(verification: Verification) -> str:
     """Return what was searched, where something is not there."""
-    if not verification.count(Verdict.NONE):
+    if not verification.count(Verdict.ABSENT):
         return ""
     # Translators: {coverage} is as in "7 articles, from 7 January 2026 to 2 March 2026".
     message = gettext("I searched {coverage}.")
