@@ -115,7 +115,8 @@ def build(connection: Connection, services: BotServices, state: State, inbox: In
         AnsweredQuestions(state.answers), options, state.votes, groups.admins,
     )  # fmt: skip
     info = Info(search, delivery, services.examples, services.sources)
-    links = StartLinks(info.greet, answerer, ArticleLinks(search, services.answerer, delivery))
+    articles = ArticleLinks(search, services.answerer, delivery)
+    links = StartLinks(info.greet, answerer, articles, groups.card.show_group)
     rows = [
         Command("start", "", links.start, group_callback=groups.info.greet),
         # Translators: the word behind /ask in the help, in capitals where a language has them.
