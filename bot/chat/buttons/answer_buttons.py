@@ -100,9 +100,9 @@ class AnswerButtons:
         options = self._options.get(message.chat, question.question, origin=question.origin)
         reader = get_localizer().language
         view = await self._search.call(lambda: self._views.render(question, press, options, reader))
-        if view.reply is None:
+        if view is None:
             return gettext(_NO_VIEW)
-        is_edited = await self._delivery.edit(update, message.message_id, view.reply)
+        is_edited = await self._delivery.edit(update, message.message_id, view)
         return "" if is_edited else gettext(STALE)
 
     async def _choose_suggestion(
