@@ -150,7 +150,8 @@ def _list_commands(
 ) -> list[Command]:
     """Return the commands for everybody, in the order in which they are shown."""
     info = Info(search, delivery, services.examples, services.sources)
-    links = StartLinks(info.greet, answerer, ArticleLinks(search, services.answerer, delivery))
+    articles = ArticleLinks(search, services.answerer, delivery)
+    links = StartLinks(info.greet, answerer, articles, groups.card.show_group)
     return [
         Command("start", "", links.start, group_callback=groups.info.greet),
         # Translators: the word behind /ask in the help, in capitals where a language has them.

@@ -1,5 +1,7 @@
 """Language choice: /language, and the buttons below it."""
 
+import re
+
 from telegram import Update
 from telegram.ext import ContextTypes
 
@@ -17,15 +19,18 @@ from bot.localization.offered_languages import OFFERED_LANGUAGES, list_languages
 _ACTION = "lang"
 PATTERN = make_pattern(_ACTION)
 
-# Ends the data of the buttons that stand in a card of settings, to which they lead back.
-_IN_SETTINGS = "s"
-
 _PER_ROW = 3
 _GROUP_ADMINS_ONLY = mark_message("Only the admins of this group can choose its language.")
 
+_DATA = re.compile(r"(?P<code>[a-z-]+)(?:\|(?P<group>0|-[0-9]{1,18}))?")
+
 
 class LanguageChoice:
-    """Let people choose the language of a chat; in a group, its admins."""
+    """Let people choose the language of a chat; in a group, its admins.
+
+    Where the choice is a page of a card of settings, ``group`` is the group that the card is about,
+    0 for the chat in which it stands. Elsewhere, it is None.
+    """
 
     def __init__(self, admins: GroupAdmins, languages: ChatLanguages, delivery: Delivery) -> None:
         self._admins = admins
@@ -34,47 +39,47 @@ class LanguageChoice:
 
     async def offer(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """Show a button for each language."""
-        await self._delivery.reply(update, self.write_offer(update))
+        if update.effective_chat:
+            await self._delivery.reply(update, self.write_offer(update.effective_chat.id))
 
     async def choose(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """Set the language of the button that was pressed, and mark it."""
-        chat, (code, *place) = update.effective_chat, [*decode_data(update)[1:], ""]
-        is_known = code in (*list_languages(), AUTOMATIC) and place in ([""], [_IN_SETTINGS, ""])
-        if chat is None or not is_known:
+        chat, match = update.effective_chat, _DATA.fullmatch("|".join(decode_data(update)[1:]))
+        if chat is None or match is None or match["code"] not in (*list_languages(), AUTOMATIC):
             await show_toast(update, gettext(STALE))
             return
-        if not await self._admins.is_admin(update):
+        group = int(match["group"]) if match["group"] else None
+        if not await self._admins.decides_for(update, group or 0):
             await show_toast(update, gettext(_GROUP_ADMINS_ONLY))
             return
-        self._languages.choose(chat.id, code)
+        self._languages.choose(group or chat.id, match["code"])
         with use_language(self._languages.resolve(update)):
             await show_toast(update)
-            offer = self.write_offer(update, in_settings=_IN_SETTINGS in place)
+            offer = self.write_offer(chat.id, group)
             await self._delivery.edit(update, get_message_id(update), offer)
 
     def name_language(self, chat: int) -> str:
         """Return the name, in itself, of the language in which a chat is answered."""
         return OFFERED_LANGUAGES[self._languages.resolve_chat(chat)]
 
-    def write_offer(self, update: Update, *, in_settings: bool = False) -> Reply:
+    def write_offer(self, chat: int, group: int | None = None) -> Reply:
         """Return a button for each language; in a card of settings, with a way back to it."""
         text = gettext(
             "Choose the language in which I answer. Quotations stay in the language of their "
             "article."
         )
-        chat = update.effective_chat
-        choice = self._languages.get_choice(chat.id if chat else 0)
-        return Reply(text, keyboard=_make_keyboard(choice, in_settings=in_settings))
+        choice = self._languages.get_choice(group or chat)
+        return Reply(text, keyboard=_make_keyboard(choice, group))
 
 
-def _make_keyboard(choice: str, *, in_settings: bool) -> Keyboard:
+def _make_keyboard(choice: str, group: int | None) -> Keyboard:
     names = {code: OFFERED_LANGUAGES[code] for code in list_languages()}
     # Translators: a button: the language is that of the person's Telegram.
     names[AUTOMATIC] = gettext("Automatic")
-    place = [_IN_SETTINGS] if in_settings else []
+    arguments = () if group is None else (str(group),)
     buttons = [
-        Button(f"✓ {name}" if code == choice else name, encode_data(_ACTION, code, *place))
+        Button(f"✓ {name}" if code == choice else name, encode_data(_ACTION, code, *arguments))
         for code, name in names.items()
     ]
     rows = [buttons[start : start + _PER_ROW] for start in range(0, len(buttons), _PER_ROW)]
-    return make_keyboard(*rows, [make_back_button()] if in_settings else [])
+    return make_keyboard(*rows, [] if group is None else [make_back_button(group)])

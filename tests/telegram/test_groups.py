@@ -148,7 +148,7 @@ async def test_settings_survive_a_restart_and_move_with_the_group(private_bot: B
     group = Group(private_bot.server.world, kind="group")
     group.appoint(group.user)
     card = (await group.reply_to(group.send("/settings"))).message
-    for label in ("Quotes in an answer", "2"):
+    for label in ("Quotes", "2"):
         card = await group.press_for_edit(group.user, card, label)
     await private_bot.stop()
     await private_bot.start()
@@ -166,7 +166,7 @@ async def test_an_anonymous_admin_chooses_in_a_topic(private_bot: BotProcess) ->
     assert card["message_thread_id"] == 77
     toast = await forum.toast(forum.press(forum.user, card, "1|set|quotes"))
     assert toast == "Only the admins of this group can change its settings."
-    page = await forum.press_for_edit(dora, card, "Quotes in an answer")
+    page = await forum.press_for_edit(dora, card, "Quotes")
     assert "✓ 1" in buttons(page)
 
 

@@ -9,7 +9,7 @@ from telegram.ext import ContextTypes
 from bot.chat.executor import SearchExecutor
 from bot.chat.groups.group_reach import GroupReach
 from bot.chat.groups.group_settings import GroupSettings, Trigger
-from bot.chat.groups.settings_pages import describe_trigger, fill_privacy_command
+from bot.chat.groups.reach_texts import advise_on_mentions, describe_trigger, describe_use
 from bot.chat.replies.footers import describe_coverage
 from bot.chat.replies.text_lines import end_sentence, shorten_line
 from bot.chat.rich_text import Reply, RichText, format_entity, join_pieces
@@ -116,29 +116,11 @@ class GroupInfo:
 
     def describe_use(self) -> str:
         """Return for a private chat how the bot is asked in groups."""
-        if self._reach.has_privacy_mode:
-            # Translators: {command} is /ask, with the name of the bot.
-            message = gettext(
-                "In a group I only answer {command}, or a reply to one of my messages. To ask "
-                "what somebody else's message says, reply to it with /ask."
-            )
-            return message.format(command=isolate(self._reach.command))
-        return gettext(
-            "In a group I only answer /ask, a mention of my name, or a reply to one of my "
-            "messages. To ask what somebody else's message says, reply to it with /ask."
-        )
+        return describe_use(self._reach.command, has_privacy_mode=self._reach.has_privacy_mode)
 
     def advise_admin(self) -> RichText:
         """Return for the bot's admins how mentions reach it in groups, empty where they do."""
-        if not self._reach.has_privacy_mode:
-            return RichText()
-        # Translators: {command} is to be sent to the bot called {name}.
-        message = gettext(
-            "Mentions of my name in groups do not reach me, because Telegram's privacy mode is on. "
-            "To change that, send {command} to {name}, then remove me from each group and add "
-            "me again. Where I am an admin of the group, they reach me anyway."
-        )
-        return fill_privacy_command(message)
+        return advise_on_mentions() if self._reach.has_privacy_mode else RichText()
 
     def _write_example(self, opening: str) -> RichText:
         if not self._examples:

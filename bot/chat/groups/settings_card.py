@@ -1,6 +1,8 @@
 """Settings card: what can be chosen for a chat, in one message that changes in place."""
 
+import re
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from telegram import Update
 from telegram.constants import ChatType
@@ -36,8 +38,23 @@ _PAGES: dict[str, Callable[[ChatChoices], Reply]] = {
     "quiet": write_quiet_page,
     "votes": write_votes_page,
 }
+_CLOSE, _LANGUAGE = "close", "language"
 _GROUP_PAGES = frozenset(("when", "quotes"))
 _BOT_ADMIN_PAGES = frozenset(("votes",))
+
+_DATA = re.compile(r"(?P<page>[a-z]+)(?:\|(?P<value>[a-z0-9-]*)(?:\|(?P<group>-[0-9]{1,18}))?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class _SettingsPress:
+    """A button of the card: the page that it opens, and the value that it chooses there.
+
+    ``group``: the group that a card in a private chat is about, 0 where it is about its own chat.
+    """
+
+    page: str
+    value: str = ""
+    group: int = 0
 
 
 class SettingsCard:
@@ -64,69 +81,87 @@ class SettingsCard:
 
     async def show(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """Show the card to who may change it."""
-        if await self._group_admins.is_admin(update):
-            await self._delivery.reply(update, write_overview(await self._read_choices(update)))
-        else:
+        if not await self.show_group(update, 0):
             await self._delivery.reply(update, Reply(gettext(_GROUP_ADMINS_ONLY)))
+
+    async def show_group(self, update: Update, group: int) -> bool:
+        """Show the card of a group, 0 for the update's chat; return False who may not change it."""
+        if not await self._group_admins.decides_for(update, group):
+            return False
+        card = write_overview(await self._read_choices(update, group))
+        await self._delivery.reply(update, card)
+        return True
 
     async def press(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """Open the page of the button that was pressed, or choose what stands on it."""
-        page, *values = [*decode_data(update)[1:], ""]
-        if not await self._group_admins.is_admin(update):
+        press = _parse_press(update)
+        if press is None:
+            await show_toast(update, gettext(STALE))
+        elif not await self._group_admins.decides_for(update, press.group):
             await show_toast(update, gettext(_GROUP_ADMINS_ONLY))
-        elif page == "close":
-            await show_toast(update)
-            await self._close(update)
-        elif page == "language":
-            await show_toast(update)
-            await self._edit(update, self._language_choice.write_offer(update, in_settings=True))
-        elif not self._is_offered(page, update) or not self._choose(page, values[0], update):
+        elif not self._is_offered(press, update) or not self._choose(press, update):
             await show_toast(update, gettext(STALE))
         else:
             await show_toast(update)
-            await self._edit(update, _PAGES[page](await self._read_choices(update)))
+            await self._turn_page(update, press)
 
-    def _is_offered(self, page: str, update: Update) -> bool:
-        if page in _GROUP_PAGES:
-            return not _is_private(update)
-        if page in _BOT_ADMIN_PAGES:
-            return self._is_bot_admin(update)
-        return page in _PAGES
+    async def _turn_page(self, update: Update, press: _SettingsPress) -> None:
+        if press.page == _CLOSE:
+            await self._close(update)
+        elif press.page == _LANGUAGE:
+            chat = update.effective_chat.id if update.effective_chat else 0
+            await self._edit(update, self._language_choice.write_offer(chat, press.group))
+        else:
+            choices = await self._read_choices(update, press.group)
+            await self._edit(update, _PAGES[press.page](choices))
 
-    def _choose(self, page: str, value: str, update: Update) -> bool:
+    def _is_offered(self, press: _SettingsPress, update: Update) -> bool:
+        if press.page in _GROUP_PAGES:
+            return bool(press.group) or not _is_private(update)
+        if press.page in _BOT_ADMIN_PAGES:
+            return not press.group and self._is_bot_admin(update)
+        return press.page in (*_PAGES, _CLOSE, _LANGUAGE)
+
+    def _choose(self, press: _SettingsPress, update: Update) -> bool:
         """Choose a page's value; return False where it is none of those on the page."""
-        chat = update.effective_chat.id if update.effective_chat else 0
+        chat, value = _find_chat(update, press.group), press.value
+        hours = parse_quiet_hours(value)
         if not value:
             return True
-        hours = parse_quiet_hours(value)
-        if page == "when" and value.upper() in Trigger.__members__:
+        if press.page == "when" and value.upper() in Trigger.__members__:
             self._settings.set_trigger(chat, Trigger[value.upper()])
-        elif page == "quotes" and value in map(str, QUOTE_COUNTS):
+        elif press.page == "quotes" and value in map(str, QUOTE_COUNTS):
             self._settings.set_quote_count(chat, int(value))
-        elif page == "quiet" and (hours or value == SWITCH_OFF):
+        elif press.page == "quiet" and (hours or value == SWITCH_OFF):
             self._settings.set_quiet_hours(chat, hours)
-        elif page == "votes" and value in (SWITCH_ON, SWITCH_OFF):
+        elif press.page == "votes" and value in (SWITCH_ON, SWITCH_OFF):
             self._settings.set_vote_buttons(value == SWITCH_ON)
         else:
             return False
         return True
 
-    async def _read_choices(self, update: Update) -> ChatChoices:
-        chat = update.effective_chat.id if update.effective_chat else 0
-        language = self._language_choice.name_language(chat)
-        hours, zone = self._settings.get_quiet_hours(chat), str(self._settings.zone)
-        if _is_private(update):
-            has_votes = self._settings.has_vote_buttons() if self._is_bot_admin(update) else None
-            return ChatChoices(False, language, hours, zone, has_votes=has_votes)
-        return ChatChoices(
-            True,
-            language,
-            hours,
-            zone,
-            self._reach.command,
-            self._settings.get_trigger(chat),
-            self._settings.get_quote_count(chat),
+    async def _read_choices(self, update: Update, group: int) -> ChatChoices:
+        chat = _find_chat(update, group)
+        common = ChatChoices(
+            is_group=bool(group) or not _is_private(update),
+            language=self._language_choice.name_language(chat),
+            quiet_hours=self._settings.get_quiet_hours(chat),
+            zone=str(self._settings.zone),
+            group=group,
+        )
+        if not common.is_group:
+            is_admin = self._is_bot_admin(update)
+            return replace(
+                common, has_votes=self._settings.has_vote_buttons() if is_admin else None
+            )
+        return replace(
+            common,
+            command=self._reach.command,
+            trigger=self._settings.get_trigger(chat),
+            quote_count=self._settings.get_quote_count(chat),
             reads_all=await self._reach.reads_all(chat),
+            title=await self._reach.read_title(group) if group else "",
+            link="" if group else self._reach.link_settings(chat),
         )
 
     async def _close(self, update: Update) -> None:
@@ -140,6 +175,18 @@ class SettingsCard:
     def _is_bot_admin(self, update: Update) -> bool:
         user = update.effective_user
         return _is_private(update) and user is not None and user.id in self._admins
+
+
+def _parse_press(update: Update) -> _SettingsPress | None:
+    match = _DATA.fullmatch("|".join(decode_data(update)[1:]))
+    if match is None:
+        return None
+    return _SettingsPress(match["page"], match["value"] or "", int(match["group"] or 0))
+
+
+def _find_chat(update: Update, group: int) -> int:
+    """Return the chat that a card is about."""
+    return group or (update.effective_chat.id if update.effective_chat else 0)
 
 
 def _is_private(update: Update) -> bool:

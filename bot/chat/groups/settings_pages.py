@@ -1,12 +1,14 @@
 """Settings pages: what a card of settings shows, page by page; without Telegram."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.chat.groups.group_settings import QUOTE_COUNTS, Trigger
 from bot.chat.groups.quiet_hours import QuietHours
+from bot.chat.groups.reach_texts import describe_trigger, explain_privacy_mode
 from bot.chat.keyboard import Button, Keyboard, encode_data, make_keyboard
-from bot.chat.rich_text import Reply, RichText, fill_template, format_entity, join_pieces
+from bot.chat.replies.text_lines import shorten_line
+from bot.chat.rich_text import Reply, RichText, join_pieces
 from bot.localization.current import format_number, gettext, isolate, mark_message
 
 SETTINGS_ACTION = "set"
@@ -16,6 +18,8 @@ QUIET_HOURS_OFFERED = (
 )  # fmt: skip
 
 SWITCH_OFF, SWITCH_ON = "off", "on"
+
+_LONGEST_TITLE = 60
 
 _LABELS = {
     # Translators: a button: the bot answers when somebody writes /ask, and at nothing else.
@@ -31,6 +35,9 @@ _LABELS = {
 class ChatChoices:
     """What is chosen for a chat, and what may be.
 
+    ``group``: the number of the group that a card in a private chat is about, 0 where it is about
+    its own chat. ``title``: what the group is called. ``link``: an address that shows the card in
+    private.
     ``zone``: the name of the time zone of quiet hours. ``language``: the name of a language, or
     that there is none. ``command``: the command that reaches the bot in every group.
     ``reads_all``: whether Telegram shows the bot every message of the group. ``has_votes``:
@@ -46,35 +53,33 @@ class ChatChoices:
     quote_count: int = 1
     reads_all: bool = False
     has_votes: bool | None = None
+    group: int = 0
+    title: str = ""
+    link: str = ""
 
 
 def write_overview(choices: ChatChoices) -> Reply:
     """Return the first page: all that is chosen, and a button for each choice."""
     lines = [
-        gettext("My settings in this group:") if choices.is_group else gettext("Your settings:"),
+        _write_heading(choices),
+        *(_describe_group(choices) if choices.is_group else ()),
         gettext("Language: {language}").format(language=isolate(choices.language)),
         _describe_quiet_hours(choices),
     ]
     # Translators: buttons of a card, each of which opens a page.
-    pages = [
-        _link_page(gettext("Language"), "language"),
-        _link_page(gettext("Quiet hours"), "quiet"),
-    ]
-    rows = [pages]
+    rows = [[(gettext("Language"), "language"), (gettext("Quiet hours"), "quiet")]]
     if choices.is_group:
-        count = gettext("Quotes in an answer: {number}")
-        lines[1:1] = [
-            describe_trigger(choices.trigger, choices.command, reads_all=choices.reads_all),
-            count.format(number=format_number(choices.quote_count)),
-        ]
-        triggers = _link_page(gettext("When I answer"), "when")
-        rows.insert(0, [triggers, _link_page(gettext("Quotes in an answer"), "quotes")])
+        rows.insert(0, [(gettext("When I answer"), "when"), (gettext("Quotes"), "quotes")])
     if choices.has_votes is not None:
         lines.append(_describe_votes(has_votes=choices.has_votes))
-        rows.append([_link_page(gettext("👍 and 👎"), "votes")])
+        rows.append([(gettext("👍 and 👎"), "votes")])
+    pages = [[Button(label, _encode(choices, page)) for label, page in row] for row in rows]
     # Translators: a button that takes a card of settings away.
-    close = Button(gettext("✕ Close"), encode_data(SETTINGS_ACTION, "close"))
-    return Reply("\n".join(lines), keyboard=make_keyboard(*rows, [close]))
+    ending = [Button(gettext("✕ Close"), _encode(choices, "close"))]
+    if choices.link:
+        # Translators: a button that shows the settings of a group in a private chat.
+        ending.insert(0, Button(gettext("In private"), url=choices.link))
+    return Reply("\n".join(lines), keyboard=make_keyboard(*pages, ending))
 
 
 def write_trigger_page(choices: ChatChoices) -> Reply:
@@ -83,25 +88,17 @@ def write_trigger_page(choices: ChatChoices) -> Reply:
     triggers = [trigger for trigger in Trigger if _is_offered(trigger, choices)]
     if not choices.reads_all:
         text = join_pieces((text, explain_privacy_mode()), "\n\n")
-    rows = [
-        [
-            _offer(
-                gettext(_LABELS[trigger]), "when", trigger.name.lower(), trigger is choices.trigger
-            )
-        ]
-        for trigger in triggers
-    ]
-    return Reply(text.text, text.entities, _add_way_back(*rows))
+    labels = {trigger.name.lower(): gettext(_LABELS[trigger]) for trigger in triggers}
+    rows = [[offer] for offer in _offer(choices, "when", labels, choices.trigger.name.lower())]
+    return Reply(text.text, text.entities, _add_way_back(choices, *rows))
 
 
 def write_quotes_page(choices: ChatChoices) -> Reply:
     """Return the page on how many quotes an answer shows."""
     text = gettext("How many quotes do you want in an answer? More are behind a button.")
-    row = [
-        _offer(format_number(count), "quotes", str(count), count == choices.quote_count)
-        for count in QUOTE_COUNTS
-    ]
-    return Reply(text, keyboard=_add_way_back(row))
+    labels = {str(count): format_number(count) for count in QUOTE_COUNTS}
+    row = _offer(choices, "quotes", labels, str(choices.quote_count))
+    return Reply(text, keyboard=_add_way_back(choices, row))
 
 
 def write_quiet_page(choices: ChatChoices) -> Reply:
@@ -111,71 +108,29 @@ def write_quiet_page(choices: ChatChoices) -> Reply:
         "In quiet hours I only answer, and send nothing that you did not ask for at that moment. "
         "Times are in the time zone {zone}."
     )
-    offers = [
-        _offer(format_hours(hours), "quiet", str(hours), hours == choices.quiet_hours)
-        for hours in QUIET_HOURS_OFFERED
-    ]
+    labels = {str(hours): format_hours(hours) for hours in QUIET_HOURS_OFFERED}
     # Translators: a button: there are no quiet hours.
-    no_hours = _offer(gettext("No quiet hours"), "quiet", SWITCH_OFF, choices.quiet_hours is None)
+    labels[SWITCH_OFF] = gettext("No quiet hours")
+    offers = _offer(choices, "quiet", labels, str(choices.quiet_hours or SWITCH_OFF))
     text = message.format(zone=isolate(choices.zone))
-    return Reply(text, keyboard=_add_way_back(offers[:2], offers[2:], [no_hours]))
+    return Reply(text, keyboard=_add_way_back(choices, offers[:2], offers[2:4], offers[4:]))
 
 
 def write_votes_page(choices: ChatChoices) -> Reply:
     """Return the page on the buttons for how helpful answers are, for the bot's admins."""
     # Translators: buttons that switch something on or off.
-    label_on, label_off = gettext("On"), gettext("Off")
+    labels = {SWITCH_ON: gettext("On"), SWITCH_OFF: gettext("Off")}
     has_votes = bool(choices.has_votes)
-    row = [
-        _offer(label_on, "votes", SWITCH_ON, has_votes),
-        _offer(label_off, "votes", SWITCH_OFF, not has_votes),
-    ]
+    row = _offer(choices, "votes", labels, SWITCH_ON if has_votes else SWITCH_OFF)
     note = gettext("In all chats. Votes are counted; questions are not kept.")
     text = f"{_describe_votes(has_votes=has_votes)}\n{note}"
-    return Reply(text, keyboard=_add_way_back(row))
+    return Reply(text, keyboard=_add_way_back(choices, row))
 
 
-def make_back_button() -> Button:
-    """Return the button that leads to the first page."""
+def make_back_button(group: int = 0) -> Button:
+    """Return the button that leads to the first page, maybe that of a group in private."""
     # Translators: a button that leads back to the page before.
-    return Button(gettext("« Back"), encode_data(SETTINGS_ACTION, "overview"))
-
-
-def describe_trigger(trigger: Trigger, command: str, *, reads_all: bool) -> str:
-    """Return when the bot answers in a group, as far as messages reach it there."""
-    if trigger is Trigger.COMMAND:
-        # Translators: {command} is /ask, with the name of the bot.
-        return gettext("In this group I only answer {command}.").format(command=isolate(command))
-    if not reads_all:
-        # Translators: {command} is /ask, with the name of the bot.
-        message = gettext("In this group I answer {command} and replies to my messages.")
-        return message.format(command=isolate(command))
-    if trigger is Trigger.ADDRESS:
-        return gettext("In this group I answer /ask, mentions of my name and replies to me.")
-    return gettext(
-        "In this group I answer /ask, mentions of my name, replies to me, and every question that "
-        "ends in a question mark and is not for somebody else."
-    )
-
-
-def explain_privacy_mode() -> RichText:
-    """Return why mentions and questions do not reach the bot, and how to change that."""
-    # Translators: {command} is to be sent to the bot called {name}.
-    message = gettext(
-        "Telegram shows me only commands and replies to my messages here, because privacy mode is "
-        "on. To let me see mentions and questions too, make me an admin of the group; or send "
-        "{command} to {name}, then remove me from the group and add me again."
-    )
-    return fill_privacy_command(message)
-
-
-def fill_privacy_command(message: str) -> RichText:
-    """Return a message with the command that changes privacy mode, and who takes it."""
-    return fill_template(
-        message,
-        command=format_entity("/setprivacy", "code"),
-        name=format_entity("@BotFather", "text_link", "https://t.me/BotFather"),
-    )
+    return Button(gettext("« Back"), _encode_press("overview", group=group))
 
 
 def format_hours(hours: QuietHours) -> str:
@@ -202,13 +157,38 @@ def _describe_votes(*, has_votes: bool) -> str:
     return gettext("My answers do not have the buttons 👍 and 👎.")
 
 
-def _link_page(label: str, page: str) -> Button:
-    return Button(label, encode_data(SETTINGS_ACTION, page))
+def _write_heading(choices: ChatChoices) -> str:
+    if choices.title:
+        # Translators: {group} is the title of a group.
+        heading = gettext("My settings in the group {group}:")
+        return heading.format(group=isolate(shorten_line(choices.title, _LONGEST_TITLE)))
+    return gettext("My settings in this group:") if choices.is_group else gettext("Your settings:")
 
 
-def _offer(label: str, page: str, value: str, is_chosen: bool) -> Button:
-    return Button(f"✓ {label}" if is_chosen else label, encode_data(SETTINGS_ACTION, page, value))
+def _describe_group(choices: ChatChoices) -> tuple[str, str]:
+    count = gettext("Quotes in an answer: {number}")
+    return (
+        describe_trigger(choices.trigger, choices.command, reads_all=choices.reads_all),
+        count.format(number=format_number(choices.quote_count)),
+    )
 
 
-def _add_way_back(*rows: Sequence[Button]) -> Keyboard:
-    return make_keyboard(*rows, [make_back_button()])
+def _offer(choices: ChatChoices, page: str, labels: Mapping[str, str], choice: str) -> list[Button]:
+    """Return a button for each value, that of the choice with a mark."""
+    return [
+        Button(f"✓ {label}" if value == choice else label, _encode(choices, page, value))
+        for value, label in labels.items()
+    ]
+
+
+def _add_way_back(choices: ChatChoices, *rows: Sequence[Button]) -> Keyboard:
+    return make_keyboard(*rows, [make_back_button(choices.group)])
+
+
+def _encode(choices: ChatChoices, page: str, value: str = "") -> str:
+    return _encode_press(page, value, choices.group)
+
+
+def _encode_press(page: str, value: str = "", group: int = 0) -> str:
+    arguments = (value, str(group)) if group else (value,) if value else ()
+    return encode_data(SETTINGS_ACTION, page, *arguments)

@@ -10,7 +10,7 @@ from bot.chat.groups.quiet_hours import QuietHours
 from bot.chat.storage.state import State
 from tests.chat.conftest import Room
 from tests.telegram.client import Group, Private
-from tests.telegram.message_parts import buttons
+from tests.telegram.message_parts import buttons, link_of
 from tests.telegram.server import BOT
 from tests.telegram.shapes import Message
 
@@ -54,7 +54,7 @@ async def test_the_card_shows_what_is_chosen(group: Group) -> None:
         "Quiet hours: none",
     ]
     assert buttons(card) == [
-        "When I answer", "Quotes in an answer", "Language", "Quiet hours", "✕ Close",
+        "When I answer", "Quotes", "Language", "Quiet hours", "In private", "✕ Close",
     ]  # fmt: skip
 
 
@@ -62,7 +62,7 @@ async def test_nobody_else_gets_the_card_or_changes_it(room: Room, group: Group)
     carl = room.world.user("Carl")
     assert (await group.reply_to(group.send("/settings", user=carl))).message["text"] == ADMINS_ONLY
     card = await show(group, f"/settings{group.mention}")
-    for data in ("1|set|quotes|3", "1|set|close", "1|set|language", "1|lang|de|s"):
+    for data in ("1|set|quotes|3", "1|set|close", "1|set|language", "1|lang|de|0"):
         toast = await group.toast(group.press(carl, card, data))
         assert toast.startswith("Only the admins of this group")
     assert group.dialog.messages[card["message_id"]]["text"] == card["text"]
@@ -73,13 +73,13 @@ async def test_an_anonymous_admin_gets_the_card_and_presses_under_the_own_name(
 ) -> None:
     dora = group.appoint(room.world.user("Dora"), anonymous=True)
     card = (await group.reply_to(group.send_anonymously("/settings"))).message
-    page = await group.press_for_edit(dora, card, "Quotes in an answer")
+    page = await group.press_for_edit(dora, card, "Quotes")
     page = await group.press_for_edit(dora, page, "2")
     assert "✓ 2" in buttons(page)
 
 
 async def test_the_number_of_quotes_is_chosen_in_place(room: Room, group: Group) -> None:
-    page = await press(group, await show(group), "Quotes in an answer")
+    page = await press(group, await show(group), "Quotes")
     assert buttons(page) == ["✓ 1", "2", "3", "« Back"]
     page = await press(group, page, "3")
     assert buttons(page) == ["1", "2", "✓ 3", "« Back"]
@@ -191,6 +191,40 @@ async def test_an_admin_gets_all_questions_in_privacy_mode_too(room: Room, group
     page = await press(group, await press(group, page, "« Back"), "When I answer")
     assert "✓ All questions" in buttons(page)
     assert "privacy mode" in page["text"]
+
+
+async def test_an_admin_changes_a_group_from_a_private_chat(room: Room, group: Group) -> None:
+    person = Private(room.world)
+    group.appoint(person.user)
+    link = link_of(await show(group), "In private")
+    assert link == f"https://t.me/{BOT['username']}?start=g-{group.id}"
+    card = (await person.reply_to(person.start(link.rpartition("=")[2]))).message
+    assert card["text"].startswith("My settings in the group Readers:\nIn this group I answer")
+    for label in ("Quotes", "3", "« Back", "Language", "Deutsch", "« Back", "Quiet hours"):
+        card = await person.pressed(card, label)
+    card = await person.pressed(await person.pressed(card, "0:00–6:00"), "« Back")
+    assert card["text"].splitlines()[2:] == [
+        "Quotes in an answer: 3", "Language: Deutsch", "Quiet hours: 0:00–6:00 (UTC)",
+    ]  # fmt: skip
+    with opened(room) as settings:
+        assert settings.get_quote_count(group.id) == 3
+        assert settings.get_quiet_hours(person.id) is None
+
+
+async def test_nobody_else_changes_a_group_from_a_private_chat(room: Room, group: Group) -> None:
+    person = Private(room.world)
+    greeting = (await person.reply_to(person.start(f"g-{group.id}"))).message
+    assert greeting["text"].startswith("Hello!")
+    for data in (f"1|set|quotes|3|{group.id}", f"1|lang|de|{group.id}"):
+        toast = await person.toast(person.press(person.user, greeting, data))
+        assert toast.startswith("Only the admins of this group")
+    other = Group(room.world)
+    other.appoint(group.user)
+    card = await show(other)
+    toast = await other.toast(other.press(group.user, card, f"1|set|quotes|3|{group.id}"))
+    assert toast == ADMINS_ONLY
+    with opened(room) as settings:
+        assert settings.get_quote_count(group.id) == 1
 
 
 async def test_in_private_everybody_has_the_own_settings(room: Room) -> None:
