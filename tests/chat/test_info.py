@@ -53,7 +53,12 @@ async def test_an_unknown_command_points_to_help(room: Room, command: str) -> No
     assert "/help" in (await room.private().ask(command))["text"]
 
 
-@pytest.mark.parametrize("command", ["start", "help", "about", "privacy", "weather"])
+async def test_an_unknown_command_gets_its_nearest_in_private(room: Room) -> None:
+    reply = await room.private().ask("/hepl me")
+    assert reply["text"] == "I do not know /hepl. Did you mean /help?"
+
+
+@pytest.mark.parametrize("command", ["start", "help", "about", "privacy", "weather", "hepl"])
 async def test_other_commands_are_not_answered_in_groups(room: Room, command: str) -> None:
     group = Group(room.world)
     group.send(f"/{command}")
