@@ -200,10 +200,10 @@ def _handlers(
     private, group = filters.ChatType.PRIVATE, filters.ChatType.GROUPS
     text, command = filters.TEXT, filters.COMMAND
     media = filters.ATTACHMENT & ~filters.SUCCESSFUL_PAYMENT
-    captioned = filters.CAPTION & (filters.PHOTO | filters.VIDEO | filters.ANIMATION)
+    caption = filters.CAPTION & (filters.PHOTO | filters.VIDEO | filters.ANIMATION)
     yield MessageHandler(new & private & command, unknown.decline)
     yield MessageHandler(new & (private | group) & prompts.filter, prompts.take_argument)
-    words = (text & ~command) | captioned
+    words = (text & ~command) | caption
     yield MessageHandler(new_or_edit & private & words, answerer.answer_private)
     yield MessageHandler(new & private & media, AttachmentDecliner(delivery).decline)
     yield MessageHandler(

@@ -123,8 +123,8 @@ class Info:
 
 def write_privacy() -> Reply:
     """Return what the bot keeps, and for how long."""
-    kept = {"hours": KEPT_HOURS, "days": KEPT_DAYS}
-    return Reply("\n".join(gettext(line).format(**kept) for line in _PRIVACY))
+    periods = {"hours": KEPT_HOURS, "days": KEPT_DAYS}
+    return Reply("\n".join(gettext(line).format(**periods) for line in _PRIVACY))
 
 
 def _list_sources(names: Sequence[str], total: int) -> str:

@@ -37,7 +37,7 @@ MOST_BYTES = 20 * 1024 * 1024
 _ADD, _PREVIEW, _CANCEL, _ASK = "up.add", "up.see", "up.no", "up.ask"
 
 # What stands for Telegram's id of a file where the text of a message is the file.
-_PASTED = "text-"
+_TEXT_PREFIX = "text-"
 
 
 class ArticleFilter(filters.MessageFilter):
@@ -92,7 +92,7 @@ class Uploads:
         self._store.purge()
         upload = self._store.open(message.chat_id, None)
         name = name_file(message.text, message.date.date())
-        target = self._store.place(upload, name, f"{_PASTED}{message.message_id}")
+        target = self._store.place(upload, name, f"{_TEXT_PREFIX}{message.message_id}")
         content = message.text.encode("utf-8", "replace")
         await asyncio.to_thread(target.write_bytes, content)
         self._store.save(upload)
@@ -279,7 +279,7 @@ def _write_not_searchable(error: JobError) -> Reply:
 def _make_card_keyboard(upload: Upload) -> Keyboard:
     actions = {gettext("Add"): _ADD, gettext("Preview"): _PREVIEW, gettext("Cancel"): _CANCEL}
     buttons = [Button(label, encode_data(action, upload.id)) for label, action in actions.items()]
-    is_pasted = any(file_id.startswith(_PASTED) for file_id in upload.files.values())
+    is_text = any(file_id.startswith(_TEXT_PREFIX) for file_id in upload.files.values())
     # Translators: a button below a text that an admin sent: search for it instead of adding it.
     search = [Button(gettext("Search for it instead"), encode_data(_ASK, upload.id))]
-    return make_keyboard(buttons, search if is_pasted else [])
+    return make_keyboard(buttons, search if is_text else [])

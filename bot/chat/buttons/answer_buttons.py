@@ -32,8 +32,8 @@ from bot.localization.current import get_localizer, gettext, mark_message
 
 _LOGGER = logging.getLogger(__name__)
 
-_GONE = mark_message("Your question is gone or has changed. Please ask again.")
-_NOTHING = mark_message("The articles have changed, and there is nothing to show here any more.")
+_NO_QUESTION = mark_message("Your question is gone or has changed. Please ask again.")
+_NO_VIEW = mark_message("The articles have changed, and there is nothing to show here any more.")
 _NOT_YOURS = mark_message("Only the person who asked and this group's admins can remove this.")
 
 _Effect: TypeAlias = Callable[[Update, Message, AnsweredQuestion, AnswerPress], Awaitable[str]]
@@ -83,7 +83,7 @@ class AnswerButtons:
             return gettext(STALE)
         question = self._questions.find(message, press)
         if question is None:
-            return gettext(_GONE)
+            return gettext(_NO_QUESTION)
         try:
             effect = self._effects.get(press.action, self._show_view)
             return await effect(update, message, question, press)
@@ -100,9 +100,9 @@ class AnswerButtons:
         options = self._options.get(message.chat, question.question, origin=question.origin)
         reader = get_localizer().language
         view = await self._search.call(lambda: self._views.render(question, press, options, reader))
-        if view.reply is None:
-            return gettext(_NOTHING)
-        is_edited = await self._delivery.edit(update, message.message_id, view.reply)
+        if view is None:
+            return gettext(_NO_VIEW)
+        is_edited = await self._delivery.edit(update, message.message_id, view)
         return "" if is_edited else gettext(STALE)
 
     async def _choose_suggestion(
@@ -113,7 +113,7 @@ class AnswerButtons:
         suggestions = (text.strip() for text in answer.suggestions)
         choice = next((t for t in suggestions if press.arguments == (digest_question(t),)), None)
         if choice is None:
-            return gettext(_NOTHING)
+            return gettext(_NO_VIEW)
         origin = question.origin or question.question
         return await self._answer_instead(
             update, message, replace(question, question=choice, origin=origin)

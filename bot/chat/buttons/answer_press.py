@@ -61,14 +61,14 @@ class AnsweredQuestions:
     def find(self, message: Message, press: AnswerPress) -> AnsweredQuestion | None:
         """Return the question to which a button belongs, None where it is gone or has changed."""
         try:
-            stored = self._answers.find(message.chat_id, message.message_id)
+            entry = self._answers.find(message.chat_id, message.message_id)
         except sqlite3.Error:
             _LOGGER.exception("The question of an answer cannot be looked up in state.db.")
-            stored = None
-        if stored and digest_question(stored.record.question) == press.digest:
-            record = stored.record
+            entry = None
+        if entry and digest_question(entry.record.question) == press.digest:
+            record = entry.record
             return AnsweredQuestion(
-                record.question, press.day, stored.asker, record.turns, record.origin
+                record.question, press.day, entry.asker, record.turns, record.origin
             )
         return _find_in_reply(message, press)
 

@@ -12,7 +12,7 @@ from bot.chat.storage.state import State
 
 _LOGGER = logging.getLogger(__name__)
 
-ON = "on"
+ACTIVE = "on"
 
 
 class ChatOptions:
@@ -33,7 +33,7 @@ class ChatOptions:
         in_group = chat.type != ChatType.PRIVATE
         try:
             count = self._settings.get(chat.id, QUOTE_COUNT) if in_group else None
-            can_vote = self._settings.get(ALL_CHATS, VOTE_BUTTONS) == ON
+            can_vote = self._settings.get(ALL_CHATS, VOTE_BUTTONS) == ACTIVE
             is_followed = self._follows.has_topic(chat.id, question)
         except sqlite3.Error:
             _LOGGER.exception("What was chosen for a chat cannot be looked up in state.db.")

@@ -73,42 +73,42 @@ class QuestionAnswerer:
 
     async def _answer(self, update: Update, message: Message) -> None:
         in_private = message.chat.type == ChatType.PRIVATE
-        asked = self._conversations.read(message, message.get_bot().bot, in_private=in_private)
+        request = self._conversations.read(message, message.get_bot().bot, in_private=in_private)
         if update.edited_message:
-            asked = self._keep_turns(message, asked)
-        if not (asked.words.strip() or asked.claim):
+            request = self._keep_turns(message, request)
+        if not (request.words.strip() or request.claim):
             await self._delivery.reply(update, ASK.write())
             return
         try:
-            answer = await self._search_for(asked)
+            answer = await self._search_for(request)
         except TimeoutError:
             _LOGGER.warning("A search took too long and was stopped.")
             await self._delivery.reply(update, Reply(gettext(TOO_SLOW)))
             return
         options = self._options.get(message.chat, answer.question)
         reply_id = await self._delivery.reply(update, render(answer, self._examples, options))
-        self._remember(update, message.chat, reply_id, answer, asked.turns)
+        self._remember(update, message.chat, reply_id, answer, request.turns)
 
-    async def _search_for(self, asked: AskedText) -> Answer:
+    async def _search_for(self, request: AskedText) -> Answer:
         """Return what answers the words, together with the message that they are about."""
-        if not asked.claim:
-            return await self._search.answer(asked.words, turns=asked.turns)
-        if not asked.words or is_doubt(asked.words):
-            return await self._search.answer(asked.claim)
-        turns = (TurnRecord(asked.claim),)
-        answer = await self._search.answer(asked.words, turns=turns)
+        if not request.claim:
+            return await self._search.answer(request.words, turns=request.turns)
+        if not request.words or is_doubt(request.words):
+            return await self._search.answer(request.claim)
+        turns = (TurnRecord(request.claim),)
+        answer = await self._search.answer(request.words, turns=turns)
         if answer.kind == QuestionKind.FOLLOW_UP:
             return answer
-        # Words that make sense by themselves are asked of the message all the same.
-        return await self._search.answer(f"{asked.words} {asked.claim}")
+        # Words that make sense by themselves are asked about the message all the same.
+        return await self._search.answer(f"{request.words} {request.claim}")
 
-    def _keep_turns(self, message: Message, asked: AskedText) -> AskedText:
+    def _keep_turns(self, message: Message, request: AskedText) -> AskedText:
         """Return an edited question with what had been asked before it, not before the edit."""
         reply_id = self._delivery.find_reply(message)
         if reply_id is None or message.reply_to_message:
-            return asked
+            return request
         turns = self._conversations.find_earlier(message, reply_id)
-        return AskedText(asked.words, turns, asked.claim)
+        return AskedText(request.words, turns, request.claim)
 
     def _remember(
         self,

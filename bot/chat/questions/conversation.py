@@ -55,17 +55,17 @@ class Conversations:
 
     def find_earlier(self, message: Message, reply: int) -> tuple[TurnRecord, ...]:
         """Return what had been asked before the question that ``reply`` answers."""
-        stored = self._find(message.chat_id, reply)
-        return stored.record.turns if stored else ()
+        entry = self._find(message.chat_id, reply)
+        return entry.record.turns if entry else ()
 
     def _continue(self, message: Message) -> Iterator[TurnRecord]:
         """Yield what a reply to the bot goes on with; a part that was quoted comes last."""
         original = message.reply_to_message
         if original is None:
             return
-        stored = self._find(message.chat_id, original.message_id)
-        if stored:
-            yield from stored.record.thread
+        entry = self._find(message.chat_id, original.message_id)
+        if entry:
+            yield from entry.record.thread
         elif not message.quote:
             text = _find_quotation(original) or _read_text(original)
             if text:
@@ -75,11 +75,11 @@ class Conversations:
 
     def _continue_last(self, message: Message) -> tuple[TurnRecord, ...]:
         try:
-            stored = self._answers.find_latest(message.chat_id, time.time() - _CONTINUED_SECONDS)
+            entry = self._answers.find_latest(message.chat_id, time.time() - _CONTINUED_SECONDS)
         except sqlite3.Error:
             _LOGGER.exception("The last answer cannot be looked up in state.db.")
             return ()
-        return stored.record.thread if stored else ()
+        return entry.record.thread if entry else ()
 
     def _find(self, chat: int, message: int) -> StoredAnswer | None:
         try:

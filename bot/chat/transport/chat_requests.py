@@ -35,38 +35,51 @@ class ChatRequests:
         self._pacer = pacer
         self._patience = patience
 
-    async def write(self, chat_id: int, request: Callable[[int], Awaitable[_T]]) -> _T | None:
-        """Make a request that writes or edits a message, when it is the chat's turn.
+    async def send(self, chat_id: int, request: Callable[[int], Awaitable[_T]]) -> _T | None:
+        """Make a request that writes a new message; None where the chat takes none."""
+        return await self._make(chat_id, request, is_paced=True, is_idempotent=False)
 
-        Return None where the chat takes no messages.
-        """
-
-        async def take_turn(chat_id: int) -> _T:
-            async with self._pacer.turn(chat_id):
-                return await request(chat_id)
-
-        return await self.make(chat_id, take_turn)
+    async def edit(self, chat_id: int, request: Callable[[int], Awaitable[_T]]) -> _T | None:
+        """Make a request that edits a message, which Telegram counts as one more."""
+        return await self._make(chat_id, request, is_paced=True)
 
     async def make(self, chat_id: int, request: Callable[[int], Awaitable[_T]]) -> _T | None:
+        """Make a request that writes nothing into a chat."""
+        return await self._make(chat_id, request)
+
+    async def _make(
+        self,
+        chat_id: int,
+        request: Callable[[int], Awaitable[_T]],
+        *,
+        is_paced: bool = False,
+        is_idempotent: bool = True,
+    ) -> _T | None:
         """Make a request in a chat or, where it became another, in that one; None where closed."""
+
+        async def repeat(chat_id: int) -> _T:
+            return await repeat_request(
+                lambda: self._take_turn(chat_id, request) if is_paced else request(chat_id),
+                self._patience,
+                lambda seconds: self._pacer.hold(chat_id, seconds),
+                is_idempotent=is_idempotent,
+            )
+
         with suspend_attempt():
             try:
                 try:
-                    return await self._repeat(chat_id, request)
+                    return await repeat(chat_id)
                 except ChatMigrated as migration:
-                    return await self._repeat(migration.new_chat_id, request)
+                    return await repeat(migration.new_chat_id)
             except (Forbidden, BadRequest) as error:
                 if not _is_closed(error):
                     raise
                 _LOGGER.info("Chat %d does not take messages: %s", chat_id, error.message)
                 return None
 
-    async def _repeat(self, chat_id: int, request: Callable[[int], Awaitable[_T]]) -> _T:
-        return await repeat_request(
-            lambda: request(chat_id),
-            self._patience,
-            lambda seconds: self._pacer.hold(chat_id, seconds),
-        )
+    async def _take_turn(self, chat_id: int, request: Callable[[int], Awaitable[_T]]) -> _T:
+        async with self._pacer.turn(chat_id):
+            return await request(chat_id)
 
 
 def _is_closed(error: TelegramError) -> bool:

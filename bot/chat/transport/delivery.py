@@ -78,7 +78,7 @@ class Delivery:
     async def edit(self, update: Update, message_id: int, reply: Reply) -> bool:
         """Replace one of the bot's messages; return False where Telegram does not allow it."""
         entities, keyboard = self._convert(reply), convert_keyboard(reply.keyboard)
-        request = self._requests.write(
+        request = self._requests.edit(
             _get_chat_id(update),
             lambda chat_id: self._bot.edit_message_text(
                 reply.text, chat_id, message_id, entities=entities, reply_markup=keyboard
@@ -141,7 +141,7 @@ class Delivery:
 
     async def notify(self, chat_id: int, reply: Reply) -> bool:
         """Write into a chat without an update to answer; return False where it is closed."""
-        message = await self._requests.write(chat_id, self._prepare(reply))
+        message = await self._requests.send(chat_id, self._prepare(reply))
         if message:
             self._tracker.note_message(message.chat_id, message.message_id)
         return message is not None
@@ -190,7 +190,7 @@ class Delivery:
         self, update: Update, request: Callable[[int], Awaitable[Message]]
     ) -> Message | None:
         """Write into the update's chat, and note what stands last in it."""
-        result = await self._requests.write(_get_chat_id(update), request)
+        result = await self._requests.send(_get_chat_id(update), request)
         if result:
             question = update.effective_message
             self._tracker.note_message(

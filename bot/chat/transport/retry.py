@@ -48,12 +48,15 @@ async def repeat_request(
     request: Callable[[], Awaitable[_T]],
     patience: float,
     on_flood: Callable[[float], None] = lambda seconds: None,
+    *,
+    is_idempotent: bool = True,
 ) -> _T:
     """Make ``request`` until it succeeds, and return what it returns.
 
     It is repeated after the pause that Telegram asks for, or after growing pauses, ``patience``
     seconds in all, also where it may have arrived: to read something twice is better than never
-    to read it. ``on_flood`` is called with the seconds that Telegram asks to wait.
+    to read it. Where it is not idempotent, the pauses are then longer. ``on_flood`` is called
+    with the seconds that Telegram asks to wait.
 
     Raise TelegramError where a request failed for good.
     """
@@ -64,7 +67,7 @@ async def repeat_request(
             return await request()
         except TelegramError as error:
             failures += not isinstance(error, RetryAfter)
-            pause = _get_pause(error, failures)
+            pause = _get_pause(error, failures, is_idempotent=is_idempotent)
             if isinstance(error, RetryAfter):
                 on_flood(pause)
             total_pause += pause
@@ -83,11 +86,11 @@ def _is_worth_repeating(error: TelegramError) -> bool:
     return isinstance(error, (NetworkError, RetryAfter, InvalidToken))
 
 
-def _get_pause(error: TelegramError, failures: int) -> float:
+def _get_pause(error: TelegramError, failures: int, *, is_idempotent: bool) -> float:
     """Return how many seconds to wait after ``failures`` that Telegram did not ask to wait for."""
     if isinstance(error, RetryAfter):
         delay = error.retry_after
         return 0.5 + (delay.total_seconds() if isinstance(delay, timedelta) else delay)
-    if isinstance(error.__cause__, _NEVER_SENT):
+    if is_idempotent or isinstance(error.__cause__, _NEVER_SENT):
         return compute_pause(failures, _FIRST_PAUSE, _LONGEST_PAUSE)
     return compute_pause(failures, _FIRST_UNCONFIRMED_PAUSE, _LONGEST_UNCONFIRMED_PAUSE)

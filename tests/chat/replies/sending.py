@@ -9,25 +9,32 @@ from hypothesis import strategies as st
 from bot.answers.answer import Answer, Correction, DifferingValue, Quote
 from bot.answers.question.kind import QuestionKind
 from bot.answers.question.time_focus import TimeFit
-from bot.chat.rich_text import Reply
+from bot.chat.autolinks.covers import cover_autolinks
+from bot.chat.rich_text import Reply, RichText
 from bot.index.protocol import IndexStats
 from bot.language.span import Span
 from bot.language.temporal.calendar import DayRange
 from tests.chat.samples import article
 from tests.telegram.limits import check_text, silent_losses
+from tests.telegram.markup import tappable
 from tests.telegram.shapes import Entity, Message, covered
 
 NASTY = ("\u202e", "\u200b", "\ufeff", "\u2028", "\r\n", "\x00", "\x85", "🙂", "é", "ا", "<b>", "&")
 
 
 def sent(reply: Reply) -> Message:
-    """Return the message as Telegram would show it; fail where it would refuse or bend it."""
-    entities = [cast(Entity, asdict(entity)) for entity in reply.entities]
+    """Return the message as Telegram would show it.
+
+    Fail where it would refuse or bend it, or make links of its own.
+    """
+    piece = cover_autolinks(RichText(reply.text, reply.entities))
+    entities = [cast(Entity, asdict(entity)) for entity in piece.entities]
     for entity in entities:
         if not entity["url"]:
             del entity["url"]
     assert list(silent_losses(entities)) == []
     text, kept = check_text(reply.text, entities)
+    assert tappable(text, kept) == []
     return {"text": text, "entities": kept}
 
 

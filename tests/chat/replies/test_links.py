@@ -47,10 +47,15 @@ def test_what_telegram_would_refuse_or_hide_is_not_a_link(url: str) -> None:
     assert not is_link(url)
 
 
-@pytest.mark.parametrize("name", ["news.example.com", "bridge.md", "@example", "a/b"])
+@pytest.mark.parametrize("name", ["news.example.com", "bridge.md", "@example", "/start"])
 def test_a_name_that_telegram_would_link_by_itself_is_code(name: str) -> None:
     (entity,) = link_text(name, "").entities
     assert entity.type == "code"
+
+
+def test_only_what_telegram_would_link_is_code() -> None:
+    (entity,) = link_text("News on example.com and/or elsewhere", "").entities
+    assert (entity.offset, entity.length) == (8, 11)
 
 
 def test_other_names_are_plain() -> None:

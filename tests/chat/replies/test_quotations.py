@@ -8,6 +8,7 @@ from bot.articles.article import Article
 from bot.chat.replies.keyboards.reply_options import ReplyOptions
 from bot.chat.replies.rendering import render, render_more, render_rest
 from bot.language.span import Span
+from bot.localization.current import use_today
 from tests.chat.replies.sending import links, parts, sent
 from tests.chat.samples import answer, article, quote
 from tests.telegram.client import quotes
@@ -35,6 +36,22 @@ def test_the_answer_is_bold_inside_the_quote() -> None:
     message = sent(render(answer(bold)))
     assert parts(message, "bold") == ["14 million euros"]
     assert quotes(message) == ["🙂 It cost 14 million euros."]
+
+
+def test_what_a_quote_names_can_neither_be_tapped_nor_changes() -> None:
+    words = "🙂 Write /start to @somebody on example.com"
+    highlight = Span(words.index("to"), len(words))
+    message = sent(render(answer(replace(quote(article(words), words), highlight=highlight))))
+    assert quotes(message) == [words]
+    assert parts(message, "code") == ["/start", "@somebody", "example.com"]
+    assert parts(message, "bold") == ["to ", " on "]
+
+
+def test_a_quote_of_yesterday_says_so() -> None:
+    quoted = answer(quote(article(), "It cost 14 million euros."))
+    with use_today(date(2026, 1, 8)):
+        text = render(quoted).text
+    assert "The Example · 7 January 2026 (yesterday)" in text
 
 
 def test_a_highlight_outside_of_the_quote_is_left_out() -> None:

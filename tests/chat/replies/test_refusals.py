@@ -34,6 +34,12 @@ def test_a_refusal_says_what_is_missing_what_to_try_and_what_was_searched(
     assert reply.text == f"{reason}\n{advice}\nI searched 1 article, from 7 January 2026."
 
 
+def test_words_of_a_question_that_are_repeated_cannot_be_tapped() -> None:
+    message = sent(render(answer(missing=("example.com", "@somebody"))))
+    assert "mentions “example.com” or “@somebody”" in message["text"]
+    assert parts(message, "code") == ["example.com", "@somebody"]
+
+
 def test_a_refusal_of_many_words_lists_some() -> None:
     text = render(answer(missing=tuple(f"word{number}" for number in range(900)))).text
     assert "or other words of your question." in text

@@ -7,6 +7,7 @@ from bot.answers.question.time_focus import TimeFit
 from bot.chat.replies.keyboards.reply_options import ReplyOptions
 from bot.chat.replies.rendering import render, render_more
 from bot.language.temporal.calendar import DayRange
+from bot.localization.current import use_today
 from tests.chat.replies.sending import links, parts, sent
 from tests.chat.samples import answer, article, quote
 from tests.telegram.client import quotes
@@ -40,6 +41,20 @@ def test_stories_stand_below_their_days_with_linked_titles_and_leads() -> None:
     assert quotes(message) == ["Lead 1.", "Lead 2.", "Lead 3."]
     assert links(message)["Story 2"] == "https://news.example/2"
     assert parts(message, "bold") == ["2 March 2026", "1 March 2026"]
+
+
+def test_days_near_the_readers_are_named() -> None:
+    with use_today(date(2026, 3, 2)):
+        message = sent(render(stories(story(1, 2), story(2, 1), story(3, 1))))
+    assert parts(message, "bold") == ["2 March 2026 (today)", "1 March 2026 (yesterday)"]
+
+
+def test_the_source_of_a_story_is_no_link() -> None:
+    lead = story(1, 2)
+    hosted = replace(lead, article=replace(lead.article, source="example.com"))
+    message = sent(render(stories(hosted)))
+    assert links(message) == {"Story 1": "https://news.example/1"}
+    assert parts(message, "code") == ["example.com"]
 
 
 def test_stories_of_one_day_stand_below_it_together() -> None:

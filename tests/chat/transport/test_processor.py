@@ -1,4 +1,5 @@
 import asyncio
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from telegram import Update
 from bot.chat.storage.state import State
 from bot.chat.transport.inbox import Inbox
 from bot.chat.transport.processor import Processor
+from bot.localization.current import format_near_day
 from tests.waiting import wait_for_async
 
 
@@ -130,3 +132,15 @@ async def test_what_comes_from_another_chat_waits_for_none(
         assert ends == [3]
         gate.set()
     assert sorted(ends) == [1, 2, 3]
+
+
+async def test_what_is_said_is_said_on_the_day_of_its_handling(state: State) -> None:
+    day = date(2026, 1, 8)
+    words: list[str] = []
+
+    async def say() -> None:
+        words.append(format_near_day(day))
+
+    processor = Processor(Inbox(state), today=lambda: day)
+    await processor.process_update(update(1), say())
+    assert words == ["8 January 2026 (today)"]

@@ -50,8 +50,15 @@ def caused_by(error: TelegramError, cause: Exception) -> TelegramError:
 
 async def test_a_request_that_was_never_sent_is_repeated_soon(pauses: list[float]) -> None:
     error = caused_by(NetworkError("no route"), httpx.ConnectError("no route"))
-    assert await repeat_request(Request(*[error] * 7), 900) == "done"
+    request = Request(*[error] * 7)
+    assert await repeat_request(request, 900, is_idempotent=False) == "done"
     assert pauses == [1, 2, 4, 8, 16, 30, 30]
+
+
+async def test_an_idempotent_request_is_repeated_soon(pauses: list[float]) -> None:
+    error = caused_by(TimedOut(), httpx.ReadTimeout("late"))
+    assert await repeat_request(Request(error, error), 900) == "done"
+    assert pauses == [1, 2]
 
 
 @pytest.mark.parametrize(
@@ -67,7 +74,7 @@ async def test_a_request_that_may_have_arrived_is_repeated_a_few_times(
 ) -> None:
     request = Request(*[error] * 100)
     with pytest.raises(NetworkError):
-        await repeat_request(request, 900)
+        await repeat_request(request, 900, is_idempotent=False)
     assert request.count == 8
     assert sum(pauses) <= 900
 

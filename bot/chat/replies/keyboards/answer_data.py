@@ -16,7 +16,7 @@ class AnswerAction(StrEnum):
     """What a button below an answer does; ``ANSWER`` leads back to it."""
 
     ANSWER = "b"
-    MORE = "m"
+    REMAINDER = "m"
     CONTEXT = "c"
     TIMELINE = "t"
     SOURCES = "s"

@@ -88,8 +88,8 @@ def _make_quote_buttons(
     answer: Answer, quotes: Sequence[Quote], options: ReplyOptions, *, has_more: bool
 ) -> Iterator[Button]:
     best = quotes[0]
-    related = [quote.article for quote in (*answer.quotes, *answer.more)]
-    related += [article for quote in answer.quotes for article in quote.confirmations]
+    articles = [quote.article for quote in (*answer.quotes, *answer.more)]
+    articles += [article for quote in answer.quotes for article in quote.confirmations]
     if has_more:
         yield _make_more_button(answer)
     location = (best.article.id, *encode_span(best.span), "0")
@@ -97,9 +97,9 @@ def _make_quote_buttons(
     if len(context.encode()) <= LONGEST_DATA:
         # Translators: a button: the sentences around the quotation.
         yield Button(gettext("Context"), context)
-    if len({article.published for article in related}) > 1:
+    if len({article.published for article in articles}) > 1:
         yield _make_timeline_button(answer)
-    if len({article.origin for article in related}) > 1:
+    if len({article.origin for article in articles}) > 1:
         # Translators: a button: what each source says.
         yield Button(gettext("By source"), _encode(answer, AnswerAction.SOURCES))
     citation = cite_quote(best)
@@ -126,7 +126,7 @@ def _make_story_list_buttons(
 
 def _make_more_button(answer: Answer) -> Button:
     # Translators: the button that shows what else was found.
-    return Button(gettext("More"), _encode(answer, AnswerAction.MORE))
+    return Button(gettext("More"), _encode(answer, AnswerAction.REMAINDER))
 
 
 def _make_timeline_button(answer: Answer) -> Button:
