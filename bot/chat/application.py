@@ -63,11 +63,8 @@ from bot.localization.current import mark_message
 
 _LONGEST_WORK = 6 * 3600.0
 
-# Telegram gives up an inline query within some ten seconds, its waiting included.
-_CARD_SECONDS = 4.0
-_CARD_PATIENCE = 2.0
-
-_FROM_PERSON_IN_PRIVATE = filters.UpdateType.MESSAGE & FROM_PERSON & filters.ChatType.PRIVATE
+_FROM_PERSON = filters.UpdateType.MESSAGE & FROM_PERSON
+_FROM_PERSON_IN_PRIVATE = _FROM_PERSON & filters.ChatType.PRIVATE
 
 _Context: TypeAlias = ContextTypes.DEFAULT_TYPE
 _Data: TypeAlias = dict[Any, Any]
@@ -113,6 +110,8 @@ def build(connection: Connection, services: BotServices, state: State, inbox: In
     )  # fmt: skip
     info = Info(search, delivery, services.examples, services.sources)
     choice = LanguageChoice(admins_of_groups, languages, delivery)
+    prompts = PromptRouter({})
+    application.add_handler(MessageHandler(_FROM_PERSON & prompts.filter, prompts.take_argument))
     links = StartLinks(info.greet, answerer, ArticleLinks(search, services.answerer, delivery))
     rows = [
         Command("start", "", links.start),
@@ -139,10 +138,9 @@ def build(connection: Connection, services: BotServices, state: State, inbox: In
         )
     commands = Commands(rows, admins, delivery)
     profile = ProfileUpdater(application.bot, commands, state.settings)
-    prompts = PromptRouter({})
     unknown = UnknownCommands(commands, delivery)
     application.add_handlers(tuple(commands.make_handlers()))
-    application.add_handlers(tuple(_handlers(answerer, prompts, unknown, delivery)))
+    application.add_handlers(tuple(_handlers(answerer, unknown, delivery)))
     application.add_handler(CallbackQueryHandler(buttons.press, make_pattern(*AnswerAction)))
     application.add_handlers(tuple(_handlers_elsewhere(application.bot, services)))
     application.add_handler(MessageHandler(_FROM_PERSON_IN_PRIVATE, profile.meet_admin), group=1)
@@ -189,10 +187,7 @@ def _admin_handlers(
 
 
 def _handlers(
-    answerer: QuestionAnswerer,
-    prompts: PromptRouter,
-    unknown: UnknownCommands,
-    delivery: Delivery,
+    answerer: QuestionAnswerer, unknown: UnknownCommands, delivery: Delivery
 ) -> Iterator[_Handler]:
     """Yield the handlers of other messages; the first that matches an update gets it."""
     new = filters.UpdateType.MESSAGE & FROM_PERSON
@@ -202,7 +197,6 @@ def _handlers(
     media = filters.ATTACHMENT & ~filters.SUCCESSFUL_PAYMENT
     caption = filters.CAPTION & (filters.PHOTO | filters.VIDEO | filters.ANIMATION)
     yield MessageHandler(new & private & command, unknown.decline)
-    yield MessageHandler(new & (private | group) & prompts.filter, prompts.take_argument)
     words = (text & ~command) | caption
     yield MessageHandler(new_or_edit & private & words, answerer.answer_private)
     yield MessageHandler(new & private & media, AttachmentDecliner(delivery).decline)
@@ -214,10 +208,7 @@ def _handlers(
 def _handlers_elsewhere(bot: ExtBot[None], services: BotServices) -> Iterator[_Handler]:
     """Yield the handlers of questions from chats that the bot is no member of."""
     # Searches of their own: whoever types must not keep those waiting who asked a question.
-    search = SearchExecutor(
-        services.answerer, limit=_CARD_SECONDS, patience=_CARD_PATIENCE, today=services.today
-    )
-    cards = CardSearch(search, services.examples)
+    cards = CardSearch(SearchExecutor(services.answerer, today=services.today), services.examples)
     guest = filters.UpdateType.GUEST_MESSAGE & FROM_PERSON
     yield InlineQueryHandler(InlineAnswerer(bot, cards).answer)
     yield MessageHandler(guest, GuestAnswerer(bot, cards).answer)
