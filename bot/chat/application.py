@@ -1,6 +1,6 @@
 """Application: the parts of the bot, wired together, and every handler in one place."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any, TypeAlias
@@ -46,7 +46,8 @@ from bot.chat.transport.inbox import Inbox
 from bot.chat.transport.processor import Processor
 from bot.localization.current import mark_message
 
-_IN_PRIVATE = filters.UpdateType.MESSAGE & FROM_PERSON & filters.ChatType.PRIVATE
+_NEW = filters.UpdateType.MESSAGE & FROM_PERSON
+_IN_PRIVATE = _NEW & filters.ChatType.PRIVATE
 
 _Context: TypeAlias = ContextTypes.DEFAULT_TYPE
 _Data: TypeAlias = dict[Any, Any]
@@ -97,7 +98,10 @@ def build(connection: Connection, services: BotServices, state: State, inbox: In
     topics = follows.topics if follows else None
     questions = QuestionFeatures(services, state, search, delivery, groups, topics)
     rows = _list_commands(services, search, delivery, groups, questions.answerer)
-    handlers: list[Iterable[_Handler]] = []
+    prompts = PromptRouter(follows.prompts if follows else {})
+    handlers: list[Iterable[_Handler]] = [
+        [MessageHandler(_NEW & prompts.filter, prompts.take_argument)]
+    ]
     if follows:
         rows += follows.commands
         handlers.append(follows.handlers)
@@ -108,11 +112,11 @@ def build(connection: Connection, services: BotServices, state: State, inbox: In
         handlers.append(admin.make_handlers())
     commands = Commands(rows, admins, delivery, groups.info)
     profile = ProfileUpdater(bot, commands, state.settings)
-    prompts = PromptRouter(follows.prompts if follows else {})
+    unknown = UnknownCommands(commands, delivery)
     handlers += [
         commands.make_handlers(),
         groups.make_handlers(),
-        _make_handlers(prompts, UnknownCommands(commands, delivery)),
+        [MessageHandler(_IN_PRIVATE & filters.COMMAND, unknown.decline)],
         questions.make_handlers(),
         make_inline_handlers(bot, services),
     ]
@@ -166,11 +170,3 @@ def _list_commands(
         Command("privacy", mark_message("what I keep, and for how long"), info.show_privacy,
                 group_callback=groups.info.show_privacy),
     ]  # fmt: skip
-
-
-def _make_handlers(prompts: PromptRouter, unknown: UnknownCommands) -> Iterator[_Handler]:
-    """Yield the handlers of replies to prompts, and of commands that nobody knows."""
-    new = filters.UpdateType.MESSAGE & FROM_PERSON
-    private, group = filters.ChatType.PRIVATE, filters.ChatType.GROUPS
-    yield MessageHandler(new & private & filters.COMMAND, unknown.decline)
-    yield MessageHandler(new & (private | group) & prompts.filter, prompts.take_argument)

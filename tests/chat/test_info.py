@@ -53,7 +53,12 @@ async def test_an_unknown_command_points_to_help(room: Room, command: str) -> No
     assert "/help" in (await room.private().ask(command))["text"]
 
 
-@pytest.mark.parametrize("command", ["start", "help", "about", "privacy", "weather"])
+async def test_an_unknown_command_gets_its_nearest_in_private(room: Room) -> None:
+    reply = await room.private().ask("/hepl me")
+    assert reply["text"] == "I do not know /hepl. Did you mean /help?"
+
+
+@pytest.mark.parametrize("command", ["start", "help", "about", "privacy", "weather", "hepl"])
 async def test_a_command_without_the_name_is_for_all_bots_of_a_group(
     room: Room, command: str
 ) -> None:
