@@ -32,11 +32,10 @@ from bot.chat.info import Info
 from bot.chat.inline.inline_features import make_inline_handlers
 from bot.chat.profile.article_links import ArticleLinks
 from bot.chat.profile.profile_updater import ProfileUpdater
-from bot.chat.profile.prompts import PromptRouter
+from bot.chat.profile.prompts import VERIFY, PromptRouter
 from bot.chat.profile.start_links import StartLinks
 from bot.chat.profile.unknown_commands import UnknownCommands
 from bot.chat.questions.addressing import FROM_PERSON
-from bot.chat.questions.asking import QuestionAnswerer
 from bot.chat.questions.question_features import QuestionFeatures
 from bot.chat.services import BotServices
 from bot.chat.storage.state import State
@@ -97,8 +96,10 @@ def build(connection: Connection, services: BotServices, state: State, inbox: In
         )
     topics = follows.topics if follows else None
     questions = QuestionFeatures(services, state, search, delivery, groups, topics)
-    rows = _list_commands(services, search, delivery, groups, questions.answerer)
-    prompts = PromptRouter(follows.prompts if follows else {})
+    rows = _list_commands(services, search, delivery, groups, questions)
+    prompts = PromptRouter(
+        {**(follows.prompts if follows else {}), VERIFY.command: questions.verifier.verify_text}
+    )
     handlers: list[Iterable[_Handler]] = [
         [MessageHandler(_NEW & prompts.filter, prompts.take_argument)]
     ]
@@ -150,17 +151,21 @@ def _list_commands(
     search: SearchExecutor,
     delivery: Delivery,
     groups: GroupFeatures,
-    answerer: QuestionAnswerer,
+    questions: QuestionFeatures,
 ) -> list[Command]:
     """Return the commands for everybody, in the order in which they are shown."""
     info = Info(search, delivery, services.examples, services.sources)
     articles = ArticleLinks(search, services.answerer, delivery)
-    links = StartLinks(info.greet, answerer, articles, groups.card.show_group)
+    links = StartLinks(info.greet, questions.answerer, articles, groups.card.show_group)
     return [
         Command("start", "", links.start, group_callback=groups.info.greet),
         # Translators: the word behind /ask in the help, in capitals where a language has them.
-        Command("ask", mark_message("ask a question"), answerer.answer_addressed,
+        Command("ask", mark_message("ask a question"), questions.answerer.answer_addressed,
                 mark_message("QUESTION"), in_groups=True, follows_edits=True),
+        # Translators: the word behind /verify in the help, in capitals where a language has them.
+        Command("verify", mark_message("check a sentence, word for word"),
+                questions.verifier.verify_command, mark_message("TEXT"), in_groups=True,
+                follows_edits=True),
         Command("about", mark_message("which articles I search"), info.describe_corpus,
                 group_callback=groups.info.describe_corpus),
         Command("language", mark_message("choose my language"), groups.language_choice.offer,

@@ -41,6 +41,7 @@ class QuestionKind(StrEnum):
     TOPIC = "topic"
     BROWSE = "browse"
     FOLLOW_UP = "follow_up"
+    ARTICLE = "article"
     COURTESY = "courtesy"
     ABOUT_BOT = "about_bot"
     EMPTY = "empty"

@@ -62,7 +62,7 @@ class Region:
 
 
 @dataclass(frozen=True, slots=True)
-class SearchResult:
+class RegionSearchResult:
     """The regions around the best passages, the best first.
 
     ``weights``: how much each word of the sentence tells, by its key.
@@ -82,7 +82,7 @@ class RegionSearch:
         self._language = language
         self._passage_count = snapshot.stats(until=at).passages
 
-    def search(self, tokens: Sequence[Token], text: str) -> SearchResult:
+    def search(self, tokens: Sequence[Token], text: str) -> RegionSearchResult:
         """Return what is to be compared with a sentence of ``text`` that has these tokens."""
         sentence = text[tokens[0].start : tokens[-1].end]
         terms = list(dict.fromkeys(self._analyzer.terms(sentence, self._language)))[:_MOST_COUNTED]
@@ -93,7 +93,7 @@ class RegionSearch:
         tells_much = sum(idfs[term] for term in rarest) >= _TELLING_WEIGHT
         top_k = _HITS if tells_much else _HITS_OF_COMMON_WORDS
         hits = self._snapshot.search(rarest, top_k, until=self._at)
-        return SearchResult(
+        return RegionSearchResult(
             tuple(self._make_regions(shorten_list(hits, idfs))),
             {token.key: self._weigh_word(token, idfs) for token in tokens if token.is_word},
         )

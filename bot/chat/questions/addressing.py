@@ -35,7 +35,7 @@ def find_question(message: Message, bot: User) -> str | None:
     """
     if not addresses_bot(message, bot):
         return None
-    return cut_address(message, bot) or _quote_original(message, bot)
+    return cut_address(message, bot) or read_replied(message, bot)
 
 
 def addresses_bot(message: Message, bot: User) -> bool:
@@ -51,6 +51,25 @@ def cut_address(message: Message, bot: User) -> str:
         if is_mention_of(mark, text, bot) or (is_command(mark) and is_ask(text, bot))
     ]
     return cut_out(message, addresses)
+
+
+def cut_command(message: Message) -> str:
+    """Return the words behind the command that opens a message."""
+    _, *words = (message.text or "").split(maxsplit=1) or [""]
+    return words[0].strip() if words else ""
+
+
+def read_replied(message: Message, bot: User) -> str:
+    """Return the part that a message quotes, else the words of what it replies to.
+
+    Of one of the bot's own messages only a part counts.
+    """
+    if message.quote:
+        return message.quote.text.strip()
+    original = _find_original(message)
+    if original is None or is_reply_to_bot(message, bot):
+        return ""
+    return (original.text or original.caption or "").strip()
 
 
 def is_reply_to_bot(message: Message, bot: User) -> bool:
@@ -108,13 +127,3 @@ def _find_original(message: Message) -> Message | None:
     original = message.reply_to_message
     # In a topic, every message is formally a reply to the topic's opening.
     return None if original is None or original.forum_topic_created else original
-
-
-def _quote_original(message: Message, bot: User) -> str:
-    """Return the words of somebody else's message that this one replies to."""
-    if is_reply_to_bot(message, bot):
-        return ""
-    if message.quote:
-        return message.quote.text.strip()
-    original = message.reply_to_message
-    return ((original.text or original.caption or "") if original else "").strip()

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Sequence
+from dataclasses import replace
 
 from telegram import Chat, Message, Update
 from telegram.constants import ChatType
@@ -21,7 +22,11 @@ from bot.chat.replies.rendering import render
 from bot.chat.rich_text import Reply
 from bot.chat.storage.answer_record import TurnRecord
 from bot.chat.transport.delivery import Delivery
-from bot.localization.current import gettext
+from bot.localization.current import gettext, mark_message
+
+_HOW_TO_ADD = mark_message(
+    "To add the article, save the page as a file and send me the file, or send me its text."
+)
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -38,7 +43,9 @@ class QuestionAnswerer:
         options: ChatOptions,
         repeats: RepeatFinder,
         examples: Sequence[str] = (),
+        admins: frozenset[int] = frozenset(),
     ) -> None:
+        """Take the parts, the questions on buttons, and the ids of the bot's admins."""
         self._search = search
         self._delivery = delivery
         self._conversations = conversations
@@ -46,6 +53,7 @@ class QuestionAnswerer:
         self._options = options
         self._repeats = repeats
         self._examples = examples
+        self._admins = admins
 
     async def answer_private(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """Take any text, or the text below a picture, as a question."""
@@ -97,7 +105,10 @@ class QuestionAnswerer:
             await self._delivery.reply(update, Reply(gettext(TOO_SLOW)))
             return
         options = self._options.get(message.chat, answer.question)
-        reply_id = await self._delivery.reply(update, render(answer, self._examples, options))
+        reply = render(answer, self._examples, options)
+        if answer.kind == QuestionKind.ARTICLE and not answer.quotes and self._is_admin(update):
+            reply = replace(reply, text=f"{reply.text}\n{gettext(_HOW_TO_ADD)}")
+        reply_id = await self._delivery.reply(update, reply)
         self._remember(update, message.chat, reply_id, answer, request.turns)
 
     async def _search_for(self, request: AskedText) -> Answer:
@@ -120,6 +131,11 @@ class QuestionAnswerer:
             return request
         turns = self._conversations.find_earlier(message, reply_id)
         return AskedText(request.words, turns, request.claim)
+
+    def _is_admin(self, update: Update) -> bool:
+        user, chat = update.effective_user, update.effective_chat
+        in_private = chat is not None and chat.type == ChatType.PRIVATE
+        return in_private and user is not None and user.id in self._admins
 
     def _remember(
         self,

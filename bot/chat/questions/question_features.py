@@ -20,6 +20,7 @@ from bot.chat.questions.addressing import FROM_PERSON
 from bot.chat.questions.asked_text import Conversations
 from bot.chat.questions.asking import QuestionAnswerer
 from bot.chat.questions.attachments import AttachmentDecliner
+from bot.chat.questions.verifying import CLAIM, TextVerifier
 from bot.chat.replies.keyboards.answer_data import AnswerAction
 from bot.chat.replies.keyboards.answer_keyboard import EXAMPLE_ACTION
 from bot.chat.services import BotServices
@@ -44,15 +45,17 @@ class QuestionFeatures:
         """Take the parts of groups, and what follows a topic, None where nothing can."""
         memory = AnswerMemory(state.answers)
         options = ChatOptions(groups.settings, state.follows, can_follow=topics is not None)
+        admins = services.curation.admins if services.curation else frozenset()
         self.answerer = QuestionAnswerer(
             search, delivery, Conversations(state.answers), memory, options,
-            RepeatFinder(state.answers), services.examples,
+            RepeatFinder(state.answers), services.examples, admins,
         )  # fmt: skip
         self._buttons = AnswerButtons(
             search, AnswerViews(services.answerer), delivery, memory,
             AnsweredQuestions(state.answers), options, state.votes, groups.admins,
             topics,
         )  # fmt: skip
+        self.verifier = TextVerifier(search, delivery)
         self._examples = ExampleQuestions(self.answerer)
         self._decliner = AttachmentDecliner(delivery)
         self._is_addressed = groups.is_addressed
@@ -64,6 +67,7 @@ class QuestionFeatures:
         private, group = filters.ChatType.PRIVATE, filters.ChatType.GROUPS
         words = (filters.TEXT & ~filters.COMMAND) | _CAPTION
         media = filters.ATTACHMENT & ~filters.SUCCESSFUL_PAYMENT
+        yield MessageHandler(new & private & words & CLAIM, self.verifier.verify_message)
         yield MessageHandler(new_or_edit & private & words, self.answerer.answer_private)
         yield MessageHandler(new & private & media, self._decliner.decline)
         addressed = (filters.TEXT | filters.CAPTION) & self._is_addressed
