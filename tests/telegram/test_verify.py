@@ -85,9 +85,7 @@ async def test_a_forwarded_text_is_verified_and_a_forwarded_question_answered(
 ) -> None:
     claim = person.forward(TRUE, origin_of_hidden_user("Carl"))
     assert "Word for word" in (await person.answer_to(claim))["text"]
-    question = person.forward(
-        "How many fishing boats did the storm sink?", origins.hidden_user("C")
-    )
+    question = person.forward(SINK, origin_of_hidden_user("Carl"))
     answer = await person.answer_to(question)
     assert "Word for word" not in answer["text"]
     assert TRUE in quotes(answer)[0]
