@@ -26,7 +26,7 @@ class Room:
         self.server = server
         self.echo = Echo()
         self.notices = Notices()
-        self._data = data
+        self.folder = data
 
     @property
     def world(self) -> World:
@@ -45,7 +45,7 @@ class Room:
         )
         polls = self.server.polling.count
         task = asyncio.create_task(
-            run_async(self.server.token, self.server.url, self._data, services)
+            run_async(self.server.token, self.server.url, self.folder, services)
         )
         try:
             await self.world.wait_for(

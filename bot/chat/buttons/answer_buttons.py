@@ -20,6 +20,9 @@ from bot.chat.buttons.answer_views import AnswerViews
 from bot.chat.buttons.callback_data import STALE, get_message
 from bot.chat.buttons.chat_options import ChatOptions
 from bot.chat.executor import TOO_SLOW, UNAVAILABLE, SearchExecutor
+from bot.chat.follows.follow_card import write_stopped
+from bot.chat.follows.follow_commands import GROUP_ADMINS_ONLY
+from bot.chat.follows.followed_topics import FollowedTopics
 from bot.chat.group_admins import GroupAdmins
 from bot.chat.keyboard import digest_question
 from bot.chat.replies.keyboards.answer_data import AnswerAction
@@ -56,6 +59,7 @@ class AnswerButtons:
         options: ChatOptions,
         votes: VoteStore,
         admins: GroupAdmins,
+        topics: FollowedTopics | None = None,
     ) -> None:
         self._search = search
         self._views = views
@@ -65,9 +69,11 @@ class AnswerButtons:
         self._options = options
         self._votes = votes
         self._admins = admins
+        self._topics = topics
         self._effects: dict[AnswerAction, _Effect] = {
             AnswerAction.SUGGESTION: self._choose_suggestion,
             AnswerAction.ORIGIN: self._return_to_origin,
+            AnswerAction.FOLLOW: self._follow,
             AnswerAction.VOTE: self._vote,
             AnswerAction.REMOVE: self._remove,
         }
@@ -141,6 +147,27 @@ class AnswerButtons:
             question.turns, question.origin,
         )  # fmt: skip
         return ""
+
+    async def _follow(
+        self, update: Update, message: Message, question: AnsweredQuestion, press: AnswerPress
+    ) -> str:
+        """Follow what was asked or, where that is followed, stop."""
+        if self._topics is None:
+            return gettext(STALE)
+        if not await self._admins.is_admin(update):
+            return gettext(GROUP_ADMINS_ONLY)
+        follow = self._topics.find(message.chat_id, question.question)
+        if follow:
+            topic = self._topics.stop(message.chat_id, follow.id)
+            text = write_stopped(topic or follow.topic)
+        else:
+            result = await self._topics.follow(message.chat_id, question.question)
+            text = result.message
+            if result.follow is None:
+                return text
+        # The label of the button is another now.
+        await self._show_view(update, message, question, replace(press, action=AnswerAction.ANSWER))
+        return text
 
     async def _vote(
         self, update: Update, message: Message, _: AnsweredQuestion, press: AnswerPress

@@ -8,14 +8,15 @@ from telegram.constants import ChatType
 from telegram.ext import ContextTypes
 
 from bot.answers.answer import Answer
-from bot.answers.question.doubts import is_doubt
+from bot.answers.question.context.doubts import is_doubt
 from bot.answers.question.kind import QuestionKind
 from bot.chat.buttons.answer_memory import AnswerMemory
 from bot.chat.buttons.chat_options import ChatOptions
 from bot.chat.executor import TOO_SLOW, SearchExecutor
+from bot.chat.groups.repeats import RepeatFinder
 from bot.chat.profile.prompts import ASK
 from bot.chat.questions.addressing import addresses_bot
-from bot.chat.questions.conversation import AskedText, Conversations
+from bot.chat.questions.asked_text import AskedText, Conversations
 from bot.chat.replies.rendering import render
 from bot.chat.rich_text import Reply
 from bot.chat.storage.answer_record import TurnRecord
@@ -35,6 +36,7 @@ class QuestionAnswerer:
         conversations: Conversations,
         memory: AnswerMemory,
         options: ChatOptions,
+        repeats: RepeatFinder,
         examples: Sequence[str] = (),
     ) -> None:
         self._search = search
@@ -42,6 +44,7 @@ class QuestionAnswerer:
         self._conversations = conversations
         self._memory = memory
         self._options = options
+        self._repeats = repeats
         self._examples = examples
 
     async def answer_private(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
@@ -78,6 +81,14 @@ class QuestionAnswerer:
             request = self._keep_turns(message, request)
         if not (request.words.strip() or request.claim):
             await self._delivery.reply(update, ASK.write())
+            return
+        repeat = (
+            None
+            if request.claim or in_private
+            else self._repeats.find_repeat(update, request.words)
+        )
+        if repeat:
+            await self._delivery.reply(update, repeat)
             return
         try:
             answer = await self._search_for(request)

@@ -29,6 +29,9 @@ EXAMPLE_ACTION = "q"
 
 STORY_KINDS = frozenset((QuestionKind.TOPIC, QuestionKind.BROWSE))
 
+# What has no matter of its own: all of the news, and what continues another question.
+_UNFOLLOWED_KINDS = frozenset((QuestionKind.BROWSE, QuestionKind.FOLLOW_UP))
+
 _PER_ROW = 3
 _MOST_SUGGESTIONS = 3
 _MOST_EXAMPLES = 4
@@ -135,7 +138,7 @@ def _make_timeline_button(answer: Answer) -> Button:
 
 
 def _make_follow_button(answer: Answer, options: ReplyOptions) -> Iterator[Button]:
-    if options.can_follow and answer.kind != QuestionKind.BROWSE:
+    if options.can_follow and answer.kind not in _UNFOLLOWED_KINDS:
         # Translators: a button: to be told of new articles on this; and to be told no more.
         label = gettext("✓ Following") if options.is_followed else gettext("Follow")
         yield Button(label, _encode(answer, AnswerAction.FOLLOW))

@@ -1,4 +1,4 @@
-"""Conversation: what a message asks together with what was said before it."""
+"""Asked text: what a message asks together with what was said before it."""
 
 import logging
 import sqlite3
@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 from telegram import Message, MessageEntity, User
 
-from bot.answers.question.timeless import remove_times
+from bot.answers.question.context.timeless import remove_times
 from bot.chat.profile.prompts import find_prompt
 from bot.chat.questions.addressing import cut_address, is_reply_to_bot
 from bot.chat.storage.answer_record import TurnRecord
