@@ -130,13 +130,13 @@ async def test_an_admin_chooses_when_the_group_is_answered(open_bot: BotProcess)
     group = Group(open_bot.server.world)
     group.appoint(group.user)
     card = (await group.reply_to(group.send("/settings"))).message
-    for label in ("When I answer", "All questions", "« Back", "Quiet hours"):
+    for label in ("When I answer", "All questions", "← Back", "Quiet hours"):
         card = await group.press_for_edit(group.user, card, label)
     assert "time zone Asia/Tokyo" in card["text"]
     question = group.send(TROOPS)
     assert "14,000" in quotes((await group.reply_to(question)).message)[0]
     group.send(TROOPS, reply_to=group.send("I was there", user=group.world.user("Carl")))
-    for label in ("« Back", "When I answer", "Only /ask"):
+    for label in ("← Back", "When I answer", "Only /ask"):
         card = await group.press_for_edit(group.user, card, label)
     group.send(TROOPS)
     group.send(f"{group.mention} {TROOPS}")

@@ -54,7 +54,7 @@ class GroupFeatures:
         self.info = GroupInfo(search, delivery, settings, self.reach, examples)
         self.language_choice = LanguageChoice(self.admins, languages, delivery)
         self.card = SettingsCard(
-            settings, self.admins, self.reach, self.language_choice, delivery, admins
+            settings, state.votes, self.admins, self.reach, self.language_choice, delivery, admins
         )
         self.is_addressed = AddressFilter(settings)
         self._responder = CourtesyResponder(delivery)

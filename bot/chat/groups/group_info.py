@@ -82,9 +82,9 @@ class GroupInfo:
     async def show_privacy(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """Say in short what is kept, and where all of it can be read."""
         message = gettext(
-            "Messages that are not for me I delete at once, unread. I remember for {days} days "
-            "what my answers here were asked and what they quote. In a private chat with me, "
-            "/privacy tells all that I keep."
+            "I delete messages that are not for me at once. For {days} days I remember which "
+            "question each of my answers here belongs to, and what it quotes. In a private chat "
+            "with me, /privacy tells all that I keep."
         )
         await self._delivery.reply(update, Reply(message.format(days=KEPT_DAYS)))
 

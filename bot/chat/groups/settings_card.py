@@ -1,6 +1,8 @@
 """Settings card: what can be chosen for a chat, in one message that changes in place."""
 
+import logging
 import re
+import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -25,9 +27,12 @@ from bot.chat.groups.settings_pages import (
 )
 from bot.chat.language_choice import LanguageChoice
 from bot.chat.rich_text import Reply
+from bot.chat.storage.vote_store import HELPFUL, UNHELPFUL, VoteStore
 from bot.chat.transport.delivery import Delivery
 from bot.chat.transport.toasts import show_toast
 from bot.localization.current import gettext, mark_message
+
+_LOGGER = logging.getLogger(__name__)
 
 _GROUP_ADMINS_ONLY = mark_message("Only the admins of this group can change its settings.")
 
@@ -66,6 +71,7 @@ class SettingsCard:
     def __init__(
         self,
         settings: GroupSettings,
+        votes: VoteStore,
         group_admins: GroupAdmins,
         reach: GroupReach,
         language_choice: LanguageChoice,
@@ -73,6 +79,7 @@ class SettingsCard:
         admins: frozenset[int],
     ) -> None:
         self._settings = settings
+        self._votes = votes
         self._group_admins = group_admins
         self._reach = reach
         self._language_choice = language_choice
@@ -150,9 +157,10 @@ class SettingsCard:
             group=group,
         )
         if not common.is_group:
-            is_admin = self._is_bot_admin(update)
+            if not self._is_bot_admin(update):
+                return common
             return replace(
-                common, has_votes=self._settings.has_vote_buttons() if is_admin else None
+                common, has_votes=self._settings.has_vote_buttons(), votes=self._count_votes()
             )
         return replace(
             common,
@@ -163,6 +171,14 @@ class SettingsCard:
             title=await self._reach.read_title(group) if group else "",
             link="" if group else self._reach.link_settings(chat),
         )
+
+    def _count_votes(self) -> tuple[int, int]:
+        try:
+            counts = self._votes.count()
+        except sqlite3.Error:
+            _LOGGER.exception("The votes cannot be looked up in state.db.")
+            counts = {}
+        return counts.get(HELPFUL, 0), counts.get(UNHELPFUL, 0)
 
     async def _close(self, update: Update) -> None:
         # After two days, Telegram lets no bot delete its message, but it can still be changed.

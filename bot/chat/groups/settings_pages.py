@@ -42,6 +42,7 @@ class ChatChoices:
     that there is none. ``command``: the command that reaches the bot in every group.
     ``reads_all``: whether Telegram shows the bot every message of the group. ``has_votes``:
     whether answers have buttons for how helpful they are; None where that is not to be seen.
+    ``votes``: how many people found an answer helpful, and how many did not.
     """
 
     is_group: bool
@@ -53,6 +54,7 @@ class ChatChoices:
     quote_count: int = 1
     reads_all: bool = False
     has_votes: bool | None = None
+    votes: tuple[int, int] = (0, 0)
     group: int = 0
     title: str = ""
     link: str = ""
@@ -122,15 +124,20 @@ def write_votes_page(choices: ChatChoices) -> Reply:
     labels = {SWITCH_ON: gettext("On"), SWITCH_OFF: gettext("Off")}
     has_votes = bool(choices.has_votes)
     row = _offer(choices, "votes", labels, SWITCH_ON if has_votes else SWITCH_OFF)
+    helpful, unhelpful = choices.votes
+    # Translators: how many people pressed which button.
+    counts = gettext("Votes so far: 👍 {helpful}, 👎 {unhelpful}").format(
+        helpful=format_number(helpful), unhelpful=format_number(unhelpful)
+    )
     note = gettext("In all chats. Votes are counted; questions are not kept.")
-    text = f"{_describe_votes(has_votes=has_votes)}\n{note}"
-    return Reply(text, keyboard=_add_way_back(choices, row))
+    lines = (_describe_votes(has_votes=has_votes), counts, note)
+    return Reply("\n".join(lines), keyboard=_add_way_back(choices, row))
 
 
 def make_back_button(group: int = 0) -> Button:
     """Return the button that leads to the first page, maybe that of a group in private."""
     # Translators: a button that leads back to the page before.
-    return Button(gettext("« Back"), _encode_press("overview", group=group))
+    return Button(gettext("← Back"), _encode_press("overview", group=group))
 
 
 def format_hours(hours: QuietHours) -> str:

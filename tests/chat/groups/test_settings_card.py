@@ -80,10 +80,10 @@ async def test_an_anonymous_admin_gets_the_card_and_presses_under_the_own_name(
 
 async def test_the_number_of_quotes_is_chosen_in_place(room: Room, group: Group) -> None:
     page = await press(group, await show(group), "Quotes")
-    assert buttons(page) == ["✓ 1", "2", "3", "« Back"]
+    assert buttons(page) == ["✓ 1", "2", "3", "← Back"]
     page = await press(group, page, "3")
-    assert buttons(page) == ["1", "2", "✓ 3", "« Back"]
-    assert "Quotes in an answer: 3" in (await press(group, page, "« Back"))["text"]
+    assert buttons(page) == ["1", "2", "✓ 3", "← Back"]
+    assert "Quotes in an answer: 3" in (await press(group, page, "← Back"))["text"]
     with opened(room) as settings:
         assert settings.get_quote_count(group.id) == 3
 
@@ -96,7 +96,7 @@ async def test_quiet_hours_are_chosen_in_place(room: Room, group: Group) -> None
     assert "✓ 22:00–7:00" in buttons(page)
     with opened(room) as settings:
         assert settings.get_quiet_hours(group.id) == QuietHours(22, 7)
-    card = await press(group, page, "« Back")
+    card = await press(group, page, "← Back")
     assert "Quiet hours: 22:00–7:00 (UTC)" in card["text"]
     await press(group, card, "Quiet hours", "No quiet hours")
     with opened(room) as settings:
@@ -174,7 +174,7 @@ async def test_all_questions_are_answered_where_that_was_chosen(idle: Room) -> N
 
 async def test_in_privacy_mode_the_card_says_why_not_all_questions_arrive(group: Group) -> None:
     page = await press(group, await show(group), "When I answer")
-    assert buttons(page) == ["Only /ask", "✓ Mentions and replies", "« Back"]
+    assert buttons(page) == ["Only /ask", "✓ Mentions and replies", "← Back"]
     assert "privacy mode" in page["text"]
     assert "/setprivacy to @BotFather" in page["text"]
 
@@ -182,13 +182,13 @@ async def test_in_privacy_mode_the_card_says_why_not_all_questions_arrive(group:
 async def test_an_admin_gets_all_questions_in_privacy_mode_too(room: Room, group: Group) -> None:
     page = await press(group, await show(group), "When I answer")
     group.promote_bot()
-    card = await press(group, page, "« Back")
+    card = await press(group, page, "← Back")
     page = await press(group, card, "When I answer", "All questions")
     assert "privacy mode" not in page["text"]
     with opened(room) as settings:
         assert settings.get_trigger(group.id) is Trigger.QUESTION
     group.demote_bot()
-    page = await press(group, await press(group, page, "« Back"), "When I answer")
+    page = await press(group, await press(group, page, "← Back"), "When I answer")
     assert "✓ All questions" in buttons(page)
     assert "privacy mode" in page["text"]
 
@@ -200,9 +200,9 @@ async def test_an_admin_changes_a_group_from_a_private_chat(room: Room, group: G
     assert link == f"https://t.me/{BOT['username']}?start=g-{group.id}"
     card = (await person.reply_to(person.start(link.rpartition("=")[2]))).message
     assert card["text"].startswith("My settings in the group Readers:\nIn this group I answer")
-    for label in ("Quotes", "3", "« Back", "Language", "Deutsch", "« Back", "Quiet hours"):
+    for label in ("Quotes", "3", "← Back", "Language", "Deutsch", "← Back", "Quiet hours"):
         card = await person.pressed(card, label)
-    card = await person.pressed(await person.pressed(card, "0:00–6:00"), "« Back")
+    card = await person.pressed(await person.pressed(card, "0:00–6:00"), "← Back")
     assert card["text"].splitlines()[2:] == [
         "Quotes in an answer: 3", "Language: Deutsch", "Quiet hours: 0:00–6:00 (UTC)",
     ]  # fmt: skip
@@ -233,7 +233,7 @@ async def test_in_private_everybody_has_the_own_settings(room: Room) -> None:
     assert card["text"].splitlines() == ["Your settings:", "Language: English", "Quiet hours: none"]
     assert buttons(card) == ["Language", "Quiet hours", "✕ Close"]
     page = await person.pressed(await person.pressed(card, "Quiet hours"), "0:00–6:00")
-    card = await person.pressed(page, "« Back")
+    card = await person.pressed(page, "← Back")
     assert "Quiet hours: 0:00–6:00 (UTC)" in card["text"]
     for data in ("1|set|when", "1|set|quotes|2", "1|set|votes|on"):
         assert "no longer works" in await person.toast(person.press(person.user, card, data))
