@@ -9,6 +9,7 @@ from telegram.ext import CommandHandler, ContextTypes, filters
 
 from bot.answers.question.english.operator_words import OPERATOR_HELP
 from bot.chat.groups.group_info import GroupInfo
+from bot.chat.profile.descriptions import write_inline_hint
 from bot.chat.questions.addressing import FROM_PERSON
 from bot.chat.rich_text import Reply, RichText, join_pieces
 from bot.chat.transport.delivery import Delivery
@@ -74,7 +75,7 @@ class Commands:
 
     async def show_help(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """List the commands that the person may use."""
-        await self._delivery.reply(update, self._write_help(for_admin=self._is_admin(update)))
+        await self._delivery.reply(update, self._write_help(update))
 
     def make_handlers(self) -> Iterator[CommandHandler[ContextTypes.DEFAULT_TYPE, None]]:
         """Yield a handler for each command."""
@@ -106,14 +107,18 @@ class Commands:
         is_admin = self._is_admin(update)
         return [command.name for command in self._commands if is_admin or not command.for_admins]
 
-    def _write_help(self, *, for_admin: bool) -> Reply:
+    def _write_help(self, update: Update) -> Reply:
+        for_admin, user = self._is_admin(update), update.get_bot().bot
         commands = _write_help_lines(self.list_visible(for_admins=False))
         opening = gettext(
             "Send me a question, and I answer with sentences from the articles, each with its "
             "date.\nEdit your question, and I update my answer."
         )
         groups = self._group_info.describe_use()
-        lines = [opening, "", *commands, "", groups, "", translate_stored(OPERATOR_HELP)]
+        lines = [opening, "", *commands, "", groups]
+        if user.supports_inline_queries:
+            lines += ["", write_inline_hint(user.username or "")]
+        lines += ["", translate_stored(OPERATOR_HELP)]
         if for_admin:
             # Translators: {formats} is a list as in "PDF files, web pages and JSON".
             uploads = gettext(

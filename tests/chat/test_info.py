@@ -48,6 +48,15 @@ async def test_help_lists_every_command_of_the_menu(room: Room) -> None:
     assert all(f"/{command}" in text for command in commands - {"help"})
 
 
+async def test_help_says_how_to_ask_from_other_chats_where_that_works(idle: Room) -> None:
+    hint = f"In any other chat, write @{idle.world.bot['username']} and a question"
+    async with idle.served():
+        assert hint in (await idle.private().ask("/help"))["text"]
+    idle.world.inline_mode = False
+    async with idle.served():
+        assert "In any other chat" not in (await idle.private().ask("/help"))["text"]
+
+
 @pytest.mark.parametrize("command", ["/weather", "/ask@another_bot Who won?", "/start@x_bot"])
 async def test_an_unknown_command_points_to_help(room: Room, command: str) -> None:
     assert "/help" in (await room.private().ask(command))["text"]
