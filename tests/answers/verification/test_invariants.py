@@ -147,7 +147,7 @@ def test_any_part_of_any_article_can_be_verified(
 
 
 @given(st.sampled_from(SENTENCES), st.integers(0, 40))
-def test_a_sentence_without_its_negation_or_with_another_number_is_never_exact(
+def test_a_sentence_with_another_negation_or_number_is_never_exact(
     sample: tuple[str, str], place: int
 ) -> None:
     words = sample[0].split()
@@ -157,8 +157,11 @@ def test_a_sentence_without_its_negation_or_with_another_number_is_never_exact(
         changed[place] = words[place].translate(str.maketrans("0123456789", "1234567890"))
     else:
         changed.insert(place, "not")
-    verification = check_text(" ".join(changed), newsroom_snapshot())
-    assert all(check.verdict is not Verdict.EXACT for check in verification.checks)
+    text = " ".join(changed)
+    for check in check_text(text, newsroom_snapshot()).checks:
+        # Of a quotation with other words around it, the quotation alone is exact.
+        is_outside = check.is_partial and changed[place] not in check.claim.slice(text)
+        assert check.verdict is not Verdict.EXACT or is_outside
 
 
 def test_hostile_texts_are_verified() -> None:
