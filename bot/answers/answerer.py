@@ -14,6 +14,7 @@ from bot.answers.data import MULTILINGUAL_DATA
 from bot.answers.features.sentence_features import COLUMNS
 from bot.answers.features.sentence_pool import SentencePool, pool_sentences
 from bot.answers.kinds import fact, who_is, why_how, yes_no
+from bot.answers.kinds.article import answer_address, is_address
 from bot.answers.kinds.browse import answer_browse
 from bot.answers.kinds.courtesy import UNSEARCHED_KINDS, answer_politely
 from bot.answers.kinds.fact import find_differing_values, find_highlight
@@ -38,6 +39,8 @@ from bot.answers.selection.multilingual_confidence import load_multilingual_conf
 from bot.answers.selection.quoting import make_quotes, split_multilingual_quotes, split_quotes
 from bot.answers.selection.selector import Selection, Selector
 from bot.answers.trace import AnswerTrace
+from bot.answers.verification.verification import Verification
+from bot.answers.verification.verifier import verify_text
 from bot.answers.views.context_window import ContextWindow, read_context
 from bot.answers.views.sentence_survey import survey_sentences
 from bot.answers.views.story_survey import survey_stories
@@ -132,7 +135,7 @@ class Answerer:
         those of ``answer``.
         """
         result = self._search(question, at, context, reader)
-        if not result.answer.quotes:
+        if not result.answer.quotes or result.answer.kind is QuestionKind.ARTICLE:
             return Survey(result.answer)
         if result.trace is None:
             return survey_stories(result, self._analyzer)
@@ -146,10 +149,18 @@ class Answerer:
         """Return the lead of a story, and the sentence that leads each of its other tellings."""
         return tell_story(lead, self._index.snapshot(), self._analyzer)
 
+    def verify(self, text: str, at: date) -> Verification:
+        """Return whether the sentences of ``text`` are in articles published up to ``at``."""
+        return verify_text(text, self._index.snapshot(), self._analyzer, at)
+
     def _search(
         self, question: str, at: date, context: Sequence[Turn], reader: str
     ) -> SearchResult:
         snapshot = self._index.snapshot()
+        if is_address(question):
+            answer = answer_address(question, at, snapshot, self._analyzer)
+            request = Request(answer.kind, answer.kind, question, question)
+            return SearchResult(answer, request, snapshot)
         request = read_request_by_language(question, at, context, snapshot, self._analyzer, reader)
         if request.kind in UNSEARCHED_KINDS:
             answer = answer_politely(question, at, request.kind, snapshot.stats(until=at))

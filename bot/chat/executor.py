@@ -9,6 +9,7 @@ from functools import partial
 from typing import Protocol, TypeVar
 
 from bot.answers.answer import Answer, Quote, Turn
+from bot.answers.verification.verification import Verification
 from bot.answers.views.context_window import ContextWindow
 from bot.answers.views.survey import Survey
 from bot.chat.storage.answer_record import TurnRecord, restore_turns
@@ -38,6 +39,10 @@ class AnswererLike(Protocol):
         self, question: str, at: date, context: Sequence[Turn] = (), reader: str = ""
     ) -> Survey:
         """Return the same with what there is on the matter, by day and by source."""
+        ...
+
+    def verify(self, text: str, at: date) -> Verification:
+        """Return whether the sentences of a text are in the articles up to ``at``."""
         ...
 
     def snapshot(self) -> Snapshot:
@@ -104,6 +109,11 @@ class SearchExecutor:
             return self._answerer.answer(question, day, context, reader)
 
         return await self.call(work)
+
+    async def verify(self, text: str) -> Verification:
+        """Return whether the sentences of a text are in the articles up to today."""
+        day = self._today()
+        return await self.call(lambda: self._answerer.verify(text, day))
 
     async def stats(self) -> IndexStats:
         """Return what is searched today."""

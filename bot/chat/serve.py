@@ -32,6 +32,7 @@ _ALLOWED_UPDATES = (
     UpdateType.CALLBACK_QUERY,
     UpdateType.INLINE_QUERY,
     UpdateType.GUEST_MESSAGE,
+    UpdateType.MY_CHAT_MEMBER,
 )
 
 _FIRST_PAUSE = 1.0

@@ -43,7 +43,10 @@ class FollowServices:
 
 @dataclass(frozen=True, slots=True)
 class BotServices:
-    """What answers questions, what the bot says of it, and what its admins may change."""
+    """What answers questions, what the bot says of it, and what its admins may change.
+
+    ``zone``: the time zone of the hours that people choose.
+    """
 
     answerer: AnswererLike
     examples: Sequence[str]
@@ -51,4 +54,5 @@ class BotServices:
     notices: Notices = field(default_factory=Notices)
     curation: AdminServices | None = None
     today: Callable[[], date] = today
+    zone: tzinfo = UTC
     follows: FollowServices | None = None

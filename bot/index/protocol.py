@@ -164,6 +164,13 @@ class Snapshot(Protocol):
         """Return an article, or None if its id is unknown."""
         ...
 
+    def find_by_url(self, url: str, *, until: date | None = None) -> Article | None:
+        """Return the newest article with this address, or None if no article has it.
+
+        Addresses are the same where ``normalize_address`` returns the same.
+        """
+        ...
+
     def passages(self, article_id: str) -> Sequence[Passage]:
         """Return the passages of an article in reading order, none if its id is unknown."""
         ...

@@ -26,8 +26,8 @@ class Room:
         self.server = server
         self.echo = Echo()
         self.notices = Notices()
+        self.folder = data
         self.follows: FollowServices | None = None
-        self._data = data
 
     @property
     def world(self) -> World:
@@ -50,7 +50,7 @@ class Room:
         )
         polls = self.server.polling.count
         task = asyncio.create_task(
-            run_async(self.server.token, self.server.url, self._data, services)
+            run_async(self.server.token, self.server.url, self.folder, services)
         )
         try:
             await self.world.wait_for(

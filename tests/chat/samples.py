@@ -5,6 +5,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from bot.answers.answer import Answer, Quote, Turn
+from bot.answers.verification.verification import Verification
+from bot.answers.verification.verifier import verify_text
 from bot.answers.views.context_window import ContextWindow
 from bot.answers.views.survey import Survey
 from bot.articles.article import Article
@@ -86,6 +88,10 @@ class Echo:
     ) -> Survey:
         """Return the answer alone."""
         return Survey(self.answer(question, at, context, reader))
+
+    def verify(self, text: str, at: date) -> Verification:
+        """Return what an index without articles has of a text."""
+        return verify_text(text, self._index.snapshot(), Analyzer(), at)
 
     def read_context(self, article_id: str, span: Span, shift: int = 0) -> ContextWindow | None:
         """Return nothing: there are no articles."""

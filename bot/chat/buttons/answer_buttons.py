@@ -27,7 +27,7 @@ from bot.chat.group_admins import GroupAdmins
 from bot.chat.keyboard import digest_question
 from bot.chat.replies.keyboards.answer_data import AnswerAction
 from bot.chat.replies.rendering import render
-from bot.chat.storage.vote_store import VoteStore
+from bot.chat.storage.vote_store import HELPFUL, UNHELPFUL, VoteStore
 from bot.chat.transport.delivery import Delivery
 from bot.chat.transport.toasts import show_toast
 from bot.errors import UnavailableError
@@ -173,7 +173,7 @@ class AnswerButtons:
         self, update: Update, message: Message, _: AnsweredQuestion, press: AnswerPress
     ) -> str:
         user = update.effective_user
-        if user is None or press.arguments not in (("+",), ("-",)):
+        if user is None or press.arguments not in ((HELPFUL,), (UNHELPFUL,)):
             return gettext(STALE)
         try:
             is_new = self._votes.cast(
@@ -184,7 +184,7 @@ class AnswerButtons:
             return gettext("Your vote could not be counted. Please try again later.")
         if not is_new:
             return gettext("I have counted your vote already.")
-        return gettext("Thank you. I count votes, and do not keep what you asked for them.")
+        return gettext("Thank you. Your vote is counted, without your question.")
 
     async def _remove(
         self, update: Update, message: Message, question: AnsweredQuestion, _: AnswerPress

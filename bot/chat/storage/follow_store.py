@@ -52,13 +52,6 @@ class FollowStore:
         )
         self._database.truncate_log()
 
-    def move(self, chat: int, successor: int) -> None:
-        """Give what a group follows to the one that it became."""
-        self._database.execute(
-            "UPDATE OR REPLACE follows SET chat = ? WHERE bot = ? AND chat = ?",
-            successor, self._database.bot, chat,
-        )  # fmt: skip
-
     def has_topic(self, chat: int, topic: str) -> bool:
         """Tell whether a chat follows a topic."""
         rows = self._database.select(
@@ -66,6 +59,14 @@ class FollowStore:
             self._database.bot, chat, topic,
         )  # fmt: skip
         return bool(rows)
+
+    def move(self, chat: int, successor: int) -> None:
+        """Give what a group follows to the one that it became."""
+        self._database.execute(
+            "UPDATE OR IGNORE follows SET chat = ? WHERE bot = ? AND chat = ?",
+            successor, self._database.bot, chat,
+        )  # fmt: skip
+        self.forget(chat)
 
     def list_all(self) -> Sequence[StoredFollow]:
         """Return what all chats follow, oldest first."""

@@ -52,12 +52,14 @@ class Delivery:
     async def reply(self, update: Update, reply: Reply) -> int | None:
         """Answer the update's message; where the message was edited, change its answer.
 
+        So it is where the process died between the answer and the note that all is done.
         Return the id of the answer, None where there is none.
         """
         message = update.effective_message
         if message is None:
             return None
-        earlier = self.find_reply(message) if update.edited_message else None
+        may_have_reply = update.edited_message or self._tracker.is_return(update)
+        earlier = self.find_reply(message) if may_have_reply else None
         if earlier is not None:
             # A reply that was deleted stays deleted.
             return earlier if await self.edit(update, earlier, reply) else None

@@ -40,6 +40,10 @@ class QuestionTracker:
         if update.message:
             self.note_message(update.message.chat_id, update.message.message_id)
 
+    def is_return(self, update: Update) -> bool:
+        """Tell whether an update arrived before the process started, and may be answered."""
+        return update.update_id not in self._arrivals
+
     def note_message(self, chat_id: int, message_id: int, question: int = 0) -> None:
         """Note a new message of a chat, and the message that it answers, if it is an answer."""
         _put(self._last, chat_id, (message_id, question))

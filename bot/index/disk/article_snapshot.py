@@ -79,6 +79,17 @@ class ArticleSnapshot:
         )
         return rows[0][0] if rows else None
 
+    def find_by_address(self, address: str, until: int) -> int | None:
+        """Return the number of the newest article with a normalized address up to a day."""
+        rows = self._select(
+            "SELECT number FROM article WHERE address = ? AND day <= ? AND NOT state & ?"
+            " ORDER BY day DESC, id LIMIT 1",
+            address,
+            until,
+            self._invisible_state,
+        )
+        return rows[0][0] if rows else None
+
     def passages(self, number: int) -> Sequence[Passage]:
         """Return the passages of an article in reading order."""
         return StoredPassages(self.article(number), self._read_spans(number))

@@ -11,6 +11,7 @@ import numpy as np
 import tantivy
 from tantivy import Query
 
+from bot.articles.addresses import normalize_address
 from bot.articles.article import Article
 from bot.articles.passages.passage import Passage
 from bot.index.disk.article_snapshot import ArticleSnapshot
@@ -119,6 +120,13 @@ class DiskSnapshot:
     def article(self, article_id: str) -> Article | None:
         """Return an article, or None if its id is unknown."""
         number = self.articles.find_number(article_id)
+        return None if number is None else self.articles.article(number)
+
+    def find_by_url(self, url: str, *, until: date | None = None) -> Article | None:
+        """Return the newest article with this address, however it is written, or None."""
+        number = self.articles.find_by_address(
+            normalize_address(url), (until or date.max).toordinal()
+        )
         return None if number is None else self.articles.article(number)
 
     def passages(self, article_id: str) -> Sequence[Passage]:

@@ -1,7 +1,7 @@
 """MemorySnapshot: one commit of the memory engine."""
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
@@ -9,6 +9,7 @@ from itertools import islice
 
 import numpy as np
 
+from bot.articles.addresses import normalize_address
 from bot.articles.article import Article
 from bot.articles.language_counts import LanguageCounts
 from bot.articles.passages.passage import Passage
@@ -87,6 +88,12 @@ class MemorySnapshot:
         entry = self._by_id.get(article_id)
         return entry.article if entry else None
 
+    def find_by_url(self, url: str, *, until: date | None = None) -> Article | None:
+        """Return the newest article with this address, however it is written, or None."""
+        articles = self._by_address.get(normalize_address(url), ())
+        last = until or date.max
+        return next((article for article in articles if article.published <= last), None)
+
     def passages(self, article_id: str) -> Sequence[Passage]:
         """Return the passages of an article in reading order, none if its id is unknown."""
         entry = self._by_id.get(article_id)
@@ -129,6 +136,16 @@ class MemorySnapshot:
     def languages(self, *, until: date | None = None) -> Mapping[str, int]:
         """Return the number of articles by language code, the largest first."""
         return self._language_counts.count_until((until or date.max).toordinal())
+
+    @cached_property
+    def _by_address(self) -> Mapping[str, Sequence[Article]]:
+        """The articles by their normalized addresses, newest first."""
+        by_address: dict[str, list[Article]] = defaultdict(list)
+        for article in self._articles:
+            address = normalize_address(article.url)
+            if address:
+                by_address[address].append(article)
+        return dict(by_address)
 
     @cached_property
     def _language_counts(self) -> LanguageCounts:

@@ -5,12 +5,14 @@ from datetime import date
 from typing import Any
 from uuid import uuid4
 
+from bot.articles.addresses import normalize_address
 from bot.articles.article import Article
 from bot.articles.passages.passage import Passage
 from bot.index.opensearch.aliases import Aliases
 from bot.index.opensearch.cluster import Cluster
 from bot.index.opensearch.documents import make_document_id
 from bot.index.opensearch.queries import (
+    build_address_query,
     build_article_query,
     build_counts_query,
     build_frequencies_query,
@@ -97,6 +99,16 @@ class OpenSearchSnapshot:
     def article(self, article_id: str) -> Article | None:
         """Return an article, or None if its id is unknown."""
         document = self._find(article_id)
+        return document[0] if document else None
+
+    def find_by_url(self, url: str, *, until: date | None = None) -> Article | None:
+        """Return the newest article with this address, however it is written, or None."""
+        address = normalize_address(url)
+        if not address:
+            return None
+        query = build_address_query(address, until)
+        response = self._search(query, search_type="query_then_fetch")
+        document = next(iter(parse_articles(response)), None) if response else None
         return document[0] if document else None
 
     def passages(self, article_id: str) -> Sequence[Passage]:

@@ -287,6 +287,16 @@ async def test_an_edit_changes_the_reply_and_a_deleted_one_stays_deleted(
     assert person.answers == []
 
 
+async def test_what_was_answered_before_the_process_died_is_not_answered_again(
+    harness: Harness, person: Private
+) -> None:
+    update = await harness.update(person.send("Who?"))
+    await harness.delivery.reply(update, HELLO)
+    harness.inbox = Inbox(harness.state)
+    await harness.restart().reply(update, HELLO)
+    assert len(person.answers) == 1
+
+
 async def test_a_state_that_cannot_be_written_still_answers(
     harness: Harness, person: Private, caplog: pytest.LogCaptureFixture
 ) -> None:

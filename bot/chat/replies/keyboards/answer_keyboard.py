@@ -22,6 +22,7 @@ from bot.chat.replies.keyboards.question_label import make_question_label
 from bot.chat.replies.keyboards.reply_options import ReplyOptions
 from bot.chat.replies.keyboards.text_fragment import link_to_sentence
 from bot.chat.replies.links import is_link
+from bot.chat.storage.vote_store import HELPFUL, UNHELPFUL
 from bot.localization.current import gettext
 
 EXAMPLE_ACTION = "q"
@@ -149,7 +150,7 @@ def _make_vote_buttons(answer: Answer, options: ReplyOptions) -> list[Button]:
         return []
     return [
         Button(label, _encode(answer, AnswerAction.VOTE, vote))
-        for label, vote in (("👍", "+"), ("👎", "-"))
+        for label, vote in (("👍", HELPFUL), ("👎", UNHELPFUL))
     ]
 
 
