@@ -14,13 +14,13 @@ from bot.answers.data import MULTILINGUAL_DATA
 from bot.answers.features.sentence_features import COLUMNS
 from bot.answers.features.sentence_pool import SentencePool, pool_sentences
 from bot.answers.kinds import fact, who_is, why_how, yes_no
+from bot.answers.kinds.article import answer_address, is_address
 from bot.answers.kinds.browse import answer_browse
 from bot.answers.kinds.courtesy import UNSEARCHED_KINDS, answer_politely
 from bot.answers.kinds.fact import find_differing_values, find_highlight
 from bot.answers.kinds.multilingual_highlight import find_multilingual_highlight
 from bot.answers.kinds.multilingual_stories import answer_with_multilingual_stories
 from bot.answers.kinds.topic import answer_topic
-from bot.answers.outcome import Outcome
 from bot.answers.question.filters.filtered_snapshot import filter_snapshot
 from bot.answers.question.filters.language_preference import prefer_language
 from bot.answers.question.kind import QuestionKind
@@ -34,10 +34,13 @@ from bot.answers.question.spelling import QuestionReading, choose_reading, find_
 from bot.answers.ranking import assess_fit, reorder_quotes
 from bot.answers.ranking_trees import RankingTrees
 from bot.answers.retrieval import retrieve
+from bot.answers.search_result import SearchResult
 from bot.answers.selection.multilingual_confidence import load_multilingual_confidence
 from bot.answers.selection.quoting import make_quotes, split_multilingual_quotes, split_quotes
 from bot.answers.selection.selector import Selection, Selector
 from bot.answers.trace import AnswerTrace
+from bot.answers.verification.verification import Verification
+from bot.answers.verification.verifier import verify_text
 from bot.answers.views.context_window import ContextWindow, read_context
 from bot.answers.views.sentence_survey import survey_sentences
 from bot.answers.views.story_survey import survey_stories
@@ -131,12 +134,12 @@ class Answerer:
         It is from all days up to ``at``, whichever the question names. Arguments and errors are
         those of ``answer``.
         """
-        outcome = self._search(question, at, context, reader)
-        if not outcome.answer.quotes:
-            return Survey(outcome.answer)
-        if outcome.trace is None:
-            return survey_stories(outcome, self._analyzer)
-        return survey_sentences(outcome.answer, outcome.trace, outcome.snapshot, self._analyzer)
+        result = self._search(question, at, context, reader)
+        if not result.answer.quotes or result.answer.kind is QuestionKind.ARTICLE:
+            return Survey(result.answer)
+        if result.trace is None:
+            return survey_stories(result, self._analyzer)
+        return survey_sentences(result.answer, result.trace, result.snapshot, self._analyzer)
 
     def read_context(self, article_id: str, span: Span, shift: int = 0) -> ContextWindow | None:
         """Return the sentences around a quote, or those some windows before or after them."""
@@ -146,25 +149,35 @@ class Answerer:
         """Return the lead of a story, and the sentence that leads each of its other tellings."""
         return tell_story(lead, self._index.snapshot(), self._analyzer)
 
-    def _search(self, question: str, at: date, context: Sequence[Turn], reader: str) -> Outcome:
+    def verify(self, text: str, at: date) -> Verification:
+        """Return whether the sentences of ``text`` are in articles published up to ``at``."""
+        return verify_text(text, self._index.snapshot(), self._analyzer, at)
+
+    def _search(
+        self, question: str, at: date, context: Sequence[Turn], reader: str
+    ) -> SearchResult:
         snapshot = self._index.snapshot()
+        if is_address(question):
+            answer = answer_address(question, at, snapshot, self._analyzer)
+            request = Request(answer.kind, answer.kind, question, question)
+            return SearchResult(answer, request, snapshot)
         request = read_request_by_language(question, at, context, snapshot, self._analyzer, reader)
         if request.kind in UNSEARCHED_KINDS:
             answer = answer_politely(question, at, request.kind, snapshot.stats(until=at))
-            return Outcome(replace(answer, language=request.language.code), request, snapshot)
+            return SearchResult(replace(answer, language=request.language.code), request, snapshot)
         snapshot = self._filter(snapshot, request, at)
         stories = self._answer_with_stories(request, at, snapshot)
         if stories is not None:
             answer = replace(stories, question=question, language=request.language.code)
-            return Outcome(answer, request, snapshot)
+            return SearchResult(answer, request, snapshot)
         trace = self._trace_request(request, at, snapshot)
         if trace.corrections:
             corrected = replace(request, matter=trace.query.question)
             stories = self._answer_with_stories(corrected, at, snapshot)
             if stories is not None:
                 answer = replace(stories, question=question, corrections=trace.corrections)
-                return Outcome(answer, corrected, snapshot)
-        return Outcome(
+                return SearchResult(answer, corrected, snapshot)
+        return SearchResult(
             self._answer_with_sentences(question, request, trace), request, snapshot, trace
         )
 

@@ -5,14 +5,17 @@ import threading
 from collections.abc import Callable, Sequence
 from contextvars import copy_context
 from datetime import UTC, date, datetime, tzinfo
+from functools import partial
 from typing import Protocol, TypeVar
 
-from bot.answers.answer import Answer, Turn
+from bot.answers.answer import Answer, Quote, Turn
+from bot.answers.verification.verification import Verification
+from bot.answers.views.context_window import ContextWindow
 from bot.answers.views.survey import Survey
 from bot.chat.storage.answer_record import TurnRecord, restore_turns
 from bot.chat.transport.attempts import suspend_attempt
 from bot.index.protocol import IndexStats, Snapshot
-from bot.language.analyzer import Analyzer
+from bot.language.span import Span
 from bot.localization.current import get_localizer, mark_message
 
 _T = TypeVar("_T")
@@ -38,13 +41,20 @@ class AnswererLike(Protocol):
         """Return the same with what there is on the matter, by day and by source."""
         ...
 
+    def verify(self, text: str, at: date) -> Verification:
+        """Return whether the sentences of a text are in the articles up to ``at``."""
+        ...
+
     def snapshot(self) -> Snapshot:
         """Return what is searched, as it is now."""
         ...
 
-    @property
-    def analyzer(self) -> Analyzer:
-        """Return what turns texts into terms."""
+    def read_context(self, article_id: str, span: Span, shift: int = 0) -> ContextWindow | None:
+        """Return the sentences around a quoted span, None where the article is gone."""
+        ...
+
+    def tell_story(self, lead: Quote) -> tuple[Quote, ...]:
+        """Return how its sources tell the story that a quote leads."""
         ...
 
     def stats(self, until: date | None = None) -> IndexStats:
@@ -100,6 +110,11 @@ class SearchExecutor:
 
         return await self.call(work)
 
+    async def verify(self, text: str) -> Verification:
+        """Return whether the sentences of a text are in the articles up to today."""
+        day = self._today()
+        return await self.call(lambda: self._answerer.verify(text, day))
+
     async def stats(self) -> IndexStats:
         """Return what is searched today."""
         return await self.call(lambda: self._answerer.stats(self._today()))
@@ -116,23 +131,18 @@ class SearchExecutor:
         loop = asyncio.get_running_loop()
         future: asyncio.Future[_T] = loop.create_future()
 
-        def settle(result: _T | None, error: BaseException | None) -> None:
+        def settle(report: Callable[[], None]) -> None:
             self._free.release()
-            if future.cancelled():
-                return
-            if error is not None:
-                future.set_exception(error)
-            elif result is not None:
-                future.set_result(result)
+            if not future.cancelled():
+                report()
 
         def run() -> None:
-            result, error = None, None
             try:
-                result = work()
+                report = partial(future.set_result, work())
             except BaseException as failure:
-                error = failure
+                report = partial(future.set_exception, failure)
             if not loop.is_closed():
-                loop.call_soon_threadsafe(settle, result, error)
+                loop.call_soon_threadsafe(settle, report)
 
         # Not a ThreadPoolExecutor: Python waits for its threads when it exits, and a search
         # without end would keep a stopped bot alive.

@@ -37,6 +37,22 @@ class GroupAdmins:
         """Tell whether a person is an admin of a group."""
         return user_id in await self._list_admins(chat_id)
 
+    async def decides_for(self, update: Update, group: int) -> bool:
+        """Tell whether somebody may change a group from the update's private chat.
+
+        0 stands for the chat itself.
+        """
+        if not group:
+            return await self.is_admin(update)
+        chat, user = update.effective_chat, update.effective_user
+        if chat is None or user is None or chat.type != ChatType.PRIVATE:
+            return False
+        return await self.is_admin_of(group, user.id)
+
+    def forget(self, chat_id: int) -> None:
+        """Look the admins of a group up anew when they are needed next."""
+        self._admins.pop(chat_id, None)
+
     async def _list_admins(self, chat_id: int) -> frozenset[int]:
         moment, admins = self._admins.get(chat_id, (-_KEPT_SECONDS, frozenset[int]()))
         if time.monotonic() - moment < _KEPT_SECONDS:

@@ -44,8 +44,13 @@ _PRIVACY = (
         "type, and not which quotation you send."
     ),
     mark_message(
-        "When you choose a language for this chat, I remember the choice until you choose "
-        "“Automatic”."
+        "What you choose for a chat with /settings or /language, I remember until you change it, "
+        "and for a group no longer than I am in it."
+    ),
+    mark_message("In groups, I delete messages that are not for me at once."),
+    mark_message(
+        "What this chat follows, and the time of its digest, I keep until you stop it, with the "
+        "language of your Telegram. Which sentences I found for it I forget after {hours} hours."
     ),
     mark_message("A message that crashes me three times is deleted without an answer."),
     mark_message(

@@ -32,6 +32,7 @@ _ALLOWED_UPDATES = (
     UpdateType.CALLBACK_QUERY,
     UpdateType.INLINE_QUERY,
     UpdateType.GUEST_MESSAGE,
+    UpdateType.MY_CHAT_MEMBER,
 )
 
 _FIRST_PAUSE = 1.0
@@ -128,6 +129,8 @@ async def _work(bot: ChatBot, inbox: Inbox, state: State, notices: Notices) -> N
         asyncio.create_task(bot.profile.run()),
         asyncio.create_task(_send_notices(notices, bot)),
     }
+    if bot.notifier:
+        background.add(asyncio.create_task(bot.notifier.run()))
     try:
         await application.updater.start_polling(
             allowed_updates=_ALLOWED_UPDATES,

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from bot.chat.executor import AnswererLike, today
 
 if TYPE_CHECKING:
     # Answering in a terminal must not load what adds files.
+    from bot.answers.answerer import Answerer
     from bot.curation.preview_job import PreviewJob
     from bot.curation.service import CorpusReader, CorpusService
 
@@ -28,8 +29,24 @@ class AdminServices:
 
 
 @dataclass(frozen=True, slots=True)
+class FollowServices:
+    """What tells which added articles answer what chats follow.
+
+    ``count_updates``: returns another number when articles may have been added.
+    ``zone``: the time zone of the hours that people choose.
+    """
+
+    answerer: "Answerer"
+    count_updates: Callable[[], int]
+    zone: tzinfo = UTC
+
+
+@dataclass(frozen=True, slots=True)
 class BotServices:
-    """What answers questions, what the bot says of it, and what its admins may change."""
+    """What answers questions, what the bot says of it, and what its admins may change.
+
+    ``zone``: the time zone of the hours that people choose.
+    """
 
     answerer: AnswererLike
     examples: Sequence[str]
@@ -37,3 +54,5 @@ class BotServices:
     notices: Notices = field(default_factory=Notices)
     curation: AdminServices | None = None
     today: Callable[[], date] = today
+    zone: tzinfo = UTC
+    follows: FollowServices | None = None

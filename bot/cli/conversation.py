@@ -54,7 +54,9 @@ def make_services(context: Context, dateline: Dateline) -> BotServices:
     def sources() -> tuple[str, ...]:
         return tuple(index.snapshot().sources(until=context.today()))
 
-    return BotServices(dateline.answerer, questions, sources, today=context.today)
+    return BotServices(
+        dateline.answerer, questions, sources, today=context.today, zone=context.settings.zone
+    )
 
 
 def converse(services: BotServices, read_line: LineReader) -> None:

@@ -8,7 +8,7 @@ import typer
 
 from bot.chat import serve
 from bot.chat.admin.notices import Notices, write_rejection_notice
-from bot.chat.services import AdminServices
+from bot.chat.services import AdminServices, FollowServices
 from bot.cli.context import Context, log_changes, open_dateline
 from bot.cli.conversation import make_services, run_chat
 from bot.cli.corpus_context import open_reader, open_store
@@ -41,6 +41,9 @@ def run_bot(context: typer.Context) -> None:
             make_services(command, dateline),
             notices=Notices(settings.admins),
             curation=_make_admin_services(command, dateline),
+            follows=FollowServices(
+                dateline.answerer, lambda: dateline.library.update_count, settings.zone
+            ),
         )
 
         def report(changes: SyncResult) -> None:

@@ -61,6 +61,10 @@ class TruncatedSnapshot:
         article = self._snapshot.article(article_id)
         return article if article and article.published <= self._last else None
 
+    def find_by_url(self, url: str, *, until: date | None = None) -> Article | None:
+        """Return the newest article of those days with this address, or None."""
+        return self._snapshot.find_by_url(url, until=self._day(until))
+
     def passages(self, article_id: str) -> Sequence[Passage]:
         """Return the passages of an article in reading order."""
         return self._snapshot.passages(article_id) if self.article(article_id) else ()
@@ -76,6 +80,10 @@ class TruncatedSnapshot:
     def newest(self, *, until: date | None = None) -> Iterator[Article]:
         """Yield the articles, newest first."""
         return self._snapshot.newest(until=self._day(until))
+
+    def list_ids(self, *, since: date | None = None, until: date | None = None) -> Collection[str]:
+        """Return the ids of the articles of these days."""
+        return self._snapshot.list_ids(since=since, until=self._day(until))
 
     def openings(
         self, limit: int, *, since: date | None = None, until: date | None = None

@@ -8,7 +8,7 @@ import Stemmer
 
 from bot import articles, language, reading
 
-_LAYOUT = "7"
+_LAYOUT = "8"
 """Increased when an engine's stored format changes."""
 
 _ROOMS = (articles, language, reading)

@@ -46,7 +46,11 @@ _MOST_WHILE_SERVING = 1_000_000
 
 
 class Library:
-    """An index and what keeps it equal to its folders."""
+    """An index and what keeps it equal to its folders.
+
+    ``update_count`` tells who waits for changes that there may be some: another process may have
+    indexed what an update found nothing to do for.
+    """
 
     def __init__(
         self,
@@ -66,6 +70,7 @@ class Library:
         self._is_serving = False
         self._faults: frozenset[Rejection] = frozenset()
         self.unfinished_files: Sequence[UnfinishedFile] = ()
+        self.update_count = 0
         self.index = SwappableIndex(self._engine.index)
 
     @property
@@ -100,7 +105,10 @@ class Library:
         due, but for ``retry``. Why a file cannot be seen is reported once.
         """
         with self._lock:
-            changes = self._update(track, is_ready, retry)
+            try:
+                changes = self._update(track, is_ready, retry)
+            finally:
+                self.update_count += 1
             faults = sorted(changes.faults - self._faults, key=lambda fault: fault.path)
             self._faults = changes.faults
             self.unfinished_files = changes.unfinished_files

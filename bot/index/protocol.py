@@ -164,6 +164,13 @@ class Snapshot(Protocol):
         """Return an article, or None if its id is unknown."""
         ...
 
+    def find_by_url(self, url: str, *, until: date | None = None) -> Article | None:
+        """Return the newest article with this address, or None if no article has it.
+
+        Addresses are the same where ``normalize_address`` returns the same.
+        """
+        ...
+
     def passages(self, article_id: str) -> Sequence[Passage]:
         """Return the passages of an article in reading order, none if its id is unknown."""
         ...
@@ -178,6 +185,10 @@ class Snapshot(Protocol):
 
     def newest(self, *, until: date | None = None) -> Iterator[Article]:
         """Yield the articles, newest first."""
+        ...
+
+    def list_ids(self, *, since: date | None = None, until: date | None = None) -> Collection[str]:
+        """Return the ids of the articles of these days, in any order."""
         ...
 
     def openings(

@@ -9,7 +9,7 @@ import pytest
 
 from bot.chat.admin.notices import Notices
 from bot.chat.serve import run_async
-from bot.chat.services import BotServices
+from bot.chat.services import BotServices, FollowServices
 from tests.chat.samples import Echo
 from tests.telegram.client import Private
 from tests.telegram.server import Server
@@ -26,7 +26,8 @@ class Room:
         self.server = server
         self.echo = Echo()
         self.notices = Notices()
-        self._data = data
+        self.folder = data
+        self.follows: FollowServices | None = None
 
     @property
     def world(self) -> World:
@@ -41,11 +42,15 @@ class Room:
     async def served(self) -> AsyncIterator["asyncio.Task[None]"]:
         """Serve inside the block."""
         services = BotServices(
-            self.echo, EXAMPLES, lambda: ("The Example", "The Other"), self.notices
+            self.echo,
+            EXAMPLES,
+            lambda: ("The Example", "The Other"),
+            self.notices,
+            follows=self.follows,
         )
         polls = self.server.polling.count
         task = asyncio.create_task(
-            run_async(self.server.token, self.server.url, self._data, services)
+            run_async(self.server.token, self.server.url, self.folder, services)
         )
         try:
             await self.world.wait_for(

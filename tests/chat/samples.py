@@ -5,6 +5,9 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from bot.answers.answer import Answer, Quote, Turn
+from bot.answers.verification.verification import Verification
+from bot.answers.verification.verifier import verify_text
+from bot.answers.views.context_window import ContextWindow
 from bot.answers.views.survey import Survey
 from bot.articles.article import Article
 from bot.index.memory.index import MemoryIndex
@@ -63,8 +66,7 @@ class Echo:
         self.asked: list[str] = []
         self._holdings = stats
         self._lock = threading.Lock()
-        self.analyzer = Analyzer()
-        self._index = MemoryIndex([], self.analyzer)
+        self._index = MemoryIndex([], Analyzer())
 
     def answer(
         self, question: str, at: date, context: Sequence[Turn] = (), reader: str = ""
@@ -86,6 +88,18 @@ class Echo:
     ) -> Survey:
         """Return the answer alone."""
         return Survey(self.answer(question, at, context, reader))
+
+    def verify(self, text: str, at: date) -> Verification:
+        """Return what an index without articles has of a text."""
+        return verify_text(text, self._index.snapshot(), Analyzer(), at)
+
+    def read_context(self, article_id: str, span: Span, shift: int = 0) -> ContextWindow | None:
+        """Return nothing: there are no articles."""
+        return None
+
+    def tell_story(self, lead: Quote) -> tuple[Quote, ...]:
+        """Return the lead alone."""
+        return (lead,)
 
     def snapshot(self) -> Snapshot:
         """Return an index without articles."""

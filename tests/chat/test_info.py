@@ -44,8 +44,17 @@ async def test_help_lists_every_command_of_the_menu(room: Room) -> None:
     menus = room.server.profile.commands
     await room.world.wait_for(lambda: len(menus) == 3, "the menus")
     commands = {command["command"] for menu in menus.values() for command in menu}
-    assert commands == {"ask", "help", "about", "language", "privacy"}
+    assert commands == {"ask", "help", "about", "language", "settings", "privacy"}
     assert all(f"/{command}" in text for command in commands - {"help"})
+
+
+async def test_help_says_how_to_ask_from_other_chats_where_that_works(idle: Room) -> None:
+    hint = f"In any other chat, write @{idle.world.bot['username']} and a question"
+    async with idle.served():
+        assert hint in (await idle.private().ask("/help"))["text"]
+    idle.world.inline_mode = False
+    async with idle.served():
+        assert "In any other chat" not in (await idle.private().ask("/help"))["text"]
 
 
 @pytest.mark.parametrize("command", ["/weather", "/ask@another_bot Who won?", "/start@x_bot"])
@@ -53,11 +62,18 @@ async def test_an_unknown_command_points_to_help(room: Room, command: str) -> No
     assert "/help" in (await room.private().ask(command))["text"]
 
 
-@pytest.mark.parametrize("command", ["start", "help", "about", "privacy", "weather"])
-async def test_other_commands_are_not_answered_in_groups(room: Room, command: str) -> None:
+async def test_an_unknown_command_gets_its_nearest_in_private(room: Room) -> None:
+    reply = await room.private().ask("/hepl me")
+    assert reply["text"] == "I do not know /hepl. Did you mean /help?"
+
+
+@pytest.mark.parametrize("command", ["start", "help", "about", "privacy", "weather", "hepl"])
+async def test_a_command_without_the_name_is_for_all_bots_of_a_group(
+    room: Room, command: str
+) -> None:
     group = Group(room.world)
     group.send(f"/{command}")
-    group.send(f"/{command}{group.mention}")
+    group.send(f"/weather{group.mention}")
     await group.sentinel()
     assert len(group.answers) == 1
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from rapidfuzz.distance import OSA
 
+from bot.articles.addresses import normalize_address
 from bot.articles.article import Article
 from bot.index.protocol import (
     AnalyzedArticle,
@@ -15,6 +16,7 @@ from bot.index.protocol import (
     Snapshot,
     WritableIndex,
 )
+from tests.index.samples import make_url
 
 Key = tuple[str, int]
 """A passage: its article's id and its number."""
@@ -71,6 +73,12 @@ class Model:
         ]
         return sorted(near, key=lambda one: (one.edits, -one.df, one.term))
 
+    def find_by_url(self, url: str, until: date | None = None) -> Article | None:
+        """Return the newest article with an address."""
+        address = normalize_address(url)
+        known = [one for one in self.known(until) if normalize_address(one.url) == address]
+        return min(known, key=lambda one: (-one.published.toordinal(), one.id), default=None)
+
     def stats(self, until: date | None = None) -> IndexStats:
         """Return what there is."""
         known = list(self._known(until))
@@ -110,4 +118,6 @@ def assert_snapshot_holds(snapshot: Snapshot, model: Model, ids: Iterable[str]) 
     for article_id in ids:
         expected = model.articles.get(article_id)
         assert snapshot.article(article_id) == (expected and expected.article)
+        url = make_url(article_id)
+        assert snapshot.find_by_url(url) == model.find_by_url(url)
         assert tuple(snapshot.passages(article_id)) == (expected.passages if expected else ())

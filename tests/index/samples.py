@@ -75,6 +75,11 @@ def seeded(seed: int) -> Random:
     return Random(seed)
 
 
+def make_url(article_id: str) -> str:
+    """Return the address of a random article."""
+    return f"https://example.com/news/{article_id}"
+
+
 def random_article(random: Random, article_id: str) -> Article:
     """Return an article of up to a few passages over a small vocabulary."""
     sentences = (
@@ -88,4 +93,5 @@ def random_article(random: Random, article_id: str) -> Article:
         f"{random.choice('pqr')}.txt",
         title=" ".join(random.choices(WORDS, k=2)),
         source=random.choice(SOURCES),
+        url=make_url(article_id),
     )

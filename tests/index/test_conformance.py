@@ -45,6 +45,7 @@ def test_an_empty_index_finds_nothing(index: WritableIndex) -> None:
     assert index.snapshot().document_frequencies(["harbour", "ferri"]) == [0, 0]
     assert index.snapshot().find_similar_terms("harbour", 2, 10) == []
     assert index.snapshot().article("a") is None
+    assert index.snapshot().find_by_url("https://example.com/a") is None
     assert list(index.snapshot().passages("a")) == []
     assert index.snapshot().stats() == IndexStats(0, 0, None, None)
     assert index.snapshot().sources() == {}
@@ -303,6 +304,19 @@ def test_the_newest_articles_come_first(index: WritableIndex, model: Model) -> N
         assert len(found) == model.stats(until).articles
 
 
+def test_the_ids_are_those_of_the_articles_of_some_days(index: WritableIndex, model: Model) -> None:
+    snapshot = index.snapshot()
+    days = [FIRST_DAY + timedelta(days=n) for n in range(DAYS)]
+    for since, until in [(None, None), (None, days[4]), (days[2], days[5]), (days[5], days[2])]:
+        expected = [a.id for a in model.known(until) if since is None or a.published >= since]
+        assert sorted(snapshot.list_ids(since=since, until=until)) == sorted(expected)
+    all_ids = set(snapshot.list_ids())
+    removals = sorted(all_ids)[:3]
+    index.remove(removals)
+    index.commit()
+    assert set(index.snapshot().list_ids()) == all_ids - set(removals)
+
+
 def test_openings_are_the_first_passages_of_the_newest_articles(
     index: WritableIndex, model: Model
 ) -> None:
@@ -323,3 +337,57 @@ def test_openings_have_the_annotations_that_hits_have(index: WritableIndex) -> N
     commit(index, article("A harbour with a ferry.", "a"))
     (hit,), (opening,) = index.snapshot().search(["harbour"], 1), index.snapshot().openings(1)
     assert opening.annotations == hit.annotations
+
+
+ADDRESS = "https://www.example.com/2026/harbour?page=2&id=7"
+OTHER_FORMS = (
+    "http://example.com/2026/harbour/?id=7&page=2",
+    "example.com/2026/harbour?page=2&id=7#comments",
+    "https://m.EXAMPLE.com:443/2026/%68arbour?utm_source=a&page=2&id=7&fbclid=b",
+)
+
+
+@pytest.mark.parametrize("url", [ADDRESS, *OTHER_FORMS])
+def test_an_article_is_found_by_its_address_in_any_form(index: WritableIndex, url: str) -> None:
+    given = replace(article("A harbour."), url=ADDRESS)
+    commit(index, given, article("A ferry.", "b"), *STRANGE)
+    assert index.snapshot().find_by_url(url) == given
+
+
+def test_an_unknown_or_empty_address_finds_nothing(index: WritableIndex) -> None:
+    commit(index, article("A harbour."), replace(article("A ferry.", "b"), url=ADDRESS))
+    for url in ("", " ", "#", "ferry", "https://", "https://example.com/2026/harbour", "\ud800"):
+        assert index.snapshot().find_by_url(url) is None
+
+
+def test_of_articles_with_one_address_the_newest_up_to_the_day_is_found(
+    index: WritableIndex,
+) -> None:
+    days = ["2026-01-03", "2026-01-09", "2026-01-05"]
+    commit(index, *(replace(article("A harbour.", day, day), url=ADDRESS) for day in days))
+    for until, expected in [(None, "09"), ("2026-01-08", "05"), ("2026-01-05", "05"),
+                            ("2026-01-04", "03"), ("2026-01-02", None)]:  # fmt: skip
+        day = date.fromisoformat(until) if until else None
+        found = index.snapshot().find_by_url(ADDRESS, until=day)
+        assert (found and found.id) == (expected and f"2026-01-{expected}")
+
+
+def test_an_address_follows_what_is_replaced_and_removed(index: WritableIndex) -> None:
+    given = replace(article("A harbour."), url=ADDRESS)
+    commit(index, given, replace(article("A ferry.", "b"), url="https://example.com/ferry"))
+    commit(index, replace(given, url="https://example.com/moved"))
+    index.remove(["b"])
+    index.commit()
+    snapshot = index.snapshot()
+    assert snapshot.find_by_url(ADDRESS) is None
+    assert snapshot.find_by_url("https://example.com/ferry") is None
+    assert snapshot.find_by_url("https://example.com/moved") == replace(
+        given, url="https://example.com/moved"
+    )
+
+
+def test_an_address_of_any_length_does_no_harm(index: WritableIndex) -> None:
+    long = [f"https://example.com/{'x' * length}" for length in (7_000, 9_000, 70_000)]
+    commit(index, *(replace(article("A harbour.", str(n)), url=url) for n, url in enumerate(long)))
+    assert [bool(index.snapshot().find_by_url(url)) for url in long] == [True, False, False]
+    assert index.snapshot().stats().articles == len(long)

@@ -96,9 +96,9 @@ async def test_every_command_answers_in_private(person: Private) -> None:
 
 
 async def test_a_group_is_answered_when_it_speaks_to_the_bot(bot: BotProcess) -> None:
-    group = Group(bot.server.world, privacy=False)
-    name = group.mention
-    for text in (f"/ask {FORKLIFT}", f"/ask{name} {FORKLIFT}", f"{name} {FORKLIFT}"):
+    for ask in ("/ask", "/ask{name}", "{name}"):
+        group = Group(bot.server.world, privacy=False)
+        text = f"{ask.format(name=group.mention)} {FORKLIFT}"
         check_quoted((await group.reply_to(group.send(text))).message, "forklift")
     answer = group.answers[-1]
     follow = group.send(TROOPS, reply_to=answer)

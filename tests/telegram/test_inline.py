@@ -1,210 +1,223 @@
-"""Inline queries, guests' messages and the cards that come of both."""
+"""Questions from chats that the real bot is no member of: typed behind its name, or as a guest."""
 
-import asyncio
-from collections.abc import Mapping
+from collections.abc import AsyncIterator
 
 import pytest
+import pytest_asyncio
 
-from tests.telegram.api_client import Client
-from tests.telegram.client import Group, Private, copy_of, switch_of
-from tests.telegram.shapes import User
-from tests.telegram.world import World
+from tests.telegram import compose
+from tests.telegram.cards import InlineAnswer
+from tests.telegram.client import Group, Private, quotes
+from tests.telegram.faults import Kind
+from tests.telegram.language_scenes import SCENES, Scene
+from tests.telegram.process import BotProcess, running
+from tests.telegram.server import Server
+from tests.telegram.shapes import Message
 
-KEYBOARD = {"inline_keyboard": [[{"text": "More", "callback_data": "1|more"}]]}
+pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.xdist_group("inline")]
+
+FERRY = (
+    "The first ferry to Gull Island carried 312 passengers on Friday morning. "
+    "Ferries had stayed in the harbour of Valdemar for four days because of the storm. "
+    "Mayor Marta Quiroga put the damage to the harbour at two million euros."
+)
+BREAD = (
+    "The bakery Hearth and Stone of Villanar won the national prize for the best bread. "
+    "A jury of nine tasted 86 loaves without knowing who had baked them. "
+    "The owner, Thomas Ibarra, uses a sourdough that his grandmother began in 1951."
+)
+ARTICLES = {
+    "ferry": ("2026-03-06", "Harbour Courier", "Ferries sail again after the storm", FERRY),
+    "bread": ("2026-03-07", "Villanar Voice", "Small bakery wins national prize", BREAD),
+}
+FOREIGN_SCENES = [scene for scene in SCENES if scene.language in ("ru", "es")]
+PASSENGERS = "How many passengers did the first ferry carry?"
+REFUSED = "Who won the chess tournament in Lisbon?"
 
 
-def article(**changes: object) -> dict[str, object]:
-    content = {"message_text": "It opened in May.", "link_preview_options": {"is_disabled": True}}
-    return {
-        "type": "article", "id": "1", "title": "The bridge", "description": "5 May",
-        "input_message_content": content, "reply_markup": KEYBOARD, **changes,
-    }  # fmt: skip
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def bot(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[BotProcess]:
+    """Yield one process for all the queries, over articles in English, Russian and Spanish."""
+    folder = tmp_path_factory.mktemp("bot")
+    seeds = folder / "seeds"
+    seeds.mkdir()
+    for name, (day, source, title, text) in ARTICLES.items():
+        fields = f"title: {title}\npublished: {day}\nsource: {source}"
+        fields += f"\nurl: https://news.example/{name}"
+        (seeds / f"{name}.md").write_text(f"---\n{fields}\n---\n{text}\n", encoding="utf-8")
+    for scene in FOREIGN_SCENES:
+        for number, story in enumerate(scene.stories):
+            path = seeds / f"{scene.language}-{number}.md"
+            path.write_text(story.content, encoding="utf-8")
+    async with running(folder, seeds=str(seeds)) as process:
+        yield process
 
 
 @pytest.fixture
-def world(client: Client) -> World:
-    return client.server.world
+def person(bot: BotProcess) -> Private:
+    return Private(bot.server.world)
 
 
-@pytest.fixture
-def ada(world: World) -> User:
-    return world.user("Ada")
+async def ask(person: Private, question: str) -> InlineAnswer:
+    return await person.world.inline(person.user, question).answer()
 
 
-async def test_a_query_reaches_the_bot_and_its_answer_the_person(
-    client: Client, world: World, ada: User
+def check_cards(answer: InlineAnswer) -> None:
+    """Check that every card is one dated quote of an article, word for word, with its source."""
+    texts = [text for *_, text in ARTICLES.values()]
+    texts += [story.text for scene in FOREIGN_SCENES for story in scene.stories]
+    assert 1 <= len(answer.messages) <= 10
+    for message, result in zip(answer.messages, answer.results, strict=True):
+        (quote,) = quotes(message)
+        assert any(quote in text for text in texts)
+        assert "2026" in message["text"]
+        assert "2026" in str(result["description"])
+
+
+async def test_a_question_in_any_chat_gets_finished_cards(person: Private) -> None:
+    answer = await ask(person, PASSENGERS)
+    check_cards(answer)
+    assert "carried 312 passengers" in quotes(answer.messages[0])[0]
+    assert "Harbour Courier · 6 March 2026" in answer.texts[0]
+    assert answer.results[0]["description"] == "Harbour Courier · 6 March 2026"
+    content = answer.results[0]["input_message_content"]
+    assert isinstance(content, dict)
+    assert content["link_preview_options"] == {"is_disabled": True}
+
+
+async def test_a_card_that_was_sent_to_a_group_of_the_bot_is_answered_by_nothing(
+    person: Private,
 ) -> None:
-    query = world.inline(ada, "bridge", offset="10", chat_type="group")
-    (update,) = await client.updates()
-    assert update["inline_query"] == {
-        "id": query.id, "from": ada, "query": "bridge", "offset": "10", "chat_type": "group",
-    }  # fmt: skip
-    given = {"results": [article()], "cache_time": 30, "next_offset": "20", "is_personal": True}
-    await client.call("answerInlineQuery", inline_query_id=query.id, **given)
-    answer = await query.answer()
-    assert (answer.titles, answer.texts) == (["The bridge"], ["It opened in May."])
-    assert answer.parameters["next_offset"] == "20"
+    group = Group(person.world)
+    await person.world.inline(person.user, PASSENGERS).choose(group.dialog)
+    await group.sentinel()
+    assert len(group.answers) == 1
 
 
-@pytest.mark.parametrize(
-    ("changes", "words"),
-    [
-        ({"title": " "}, "ARTICLE_TITLE_EMPTY"),
-        ({"id": ""}, "RESULT_ID_INVALID"),
-        ({"id": "é" * 33}, "RESULT_ID_INVALID"),
-        ({"type": "photo"}, "no result of type"),
-        ({"colour": "red"}, "unknown field colour"),
-        ({"input_message_content": None}, "no input message content"),
-        ({"input_message_content": {"message_text": ""}}, "text is empty"),
-        ({"input_message_content": {"message_text": "a", "parse_mode": "HTML"}}, "parse_mode"),
-        ({"reply_markup": {"force_reply": True}}, "inline keyboard expected"),
-        ({"url": "nowhere"}, "Wrong HTTP URL"),
-    ],
-)
-async def test_a_result_beyond_the_limits_is_refused(
-    client: Client, world: World, ada: User, changes: Mapping[str, object], words: str
+async def test_no_question_gets_the_newest_stories_one_card_each(person: Private) -> None:
+    answer = await ask(person, "")
+    check_cards(answer)
+    assert "Small bakery wins national prize" in answer.titles
+    assert len(set(answer.titles)) == len(answer.titles)
+    assert int(str(answer.parameters["cache_time"])) <= 30
+
+
+@pytest.mark.parametrize("scene", FOREIGN_SCENES, ids=lambda scene: scene.language)
+async def test_stories_and_quotes_are_those_that_the_reader_can_read(
+    person: Private, scene: Scene
 ) -> None:
-    query = world.inline(ada, "bridge")
-    guest = world.guest_message(ada, "bridge")
-    for given in (
-        {
-            "method": "answerInlineQuery",
-            "inline_query_id": query.id,
-            "results": [article(**changes)],
-        },
-        {"method": "answerGuestQuery", "guest_query_id": guest.id, "result": article(**changes)},
-    ):
-        assert words in await client.refused(**given)
-    assert len(client.server.violations) == 2
-    client.server.violations.clear()
+    person.user["language_code"] = scene.language
+    news = await ask(person, "")
+    check_cards(news)
+    assert {story.title for story in scene.stories} & set(news.titles)
+    answer = await ask(person, scene.stories[0].question)
+    assert scene.stories[0].quote in quotes(answer.messages[0])[0]
+    assert scene.stories[0].day in answer.texts[0]
 
 
-@pytest.mark.parametrize(
-    ("given", "words"),
-    [
-        ({"next_offset": "é" * 33}, "NEXT_OFFSET_INVALID"),
-        ({"cache_time": -1}, "cache_time"),
-        ({"results": [article(), article()]}, "RESULT_ID_DUPLICATE"),
-        ({"button": {"text": "Ask", "start_parameter": "a b"}}, "START_PARAM_INVALID"),
-        ({"button": {"text": "Ask", "start_parameter": "x" * 65}}, "START_PARAM_INVALID"),
-        ({"button": {"text": "", "start_parameter": "a"}}, "SWITCH_PM_TEXT_EMPTY"),
-        ({"button": {"text": "Ask"}}, "results button"),
-    ],
-)
-async def test_an_answer_beyond_the_limits_is_refused(
-    client: Client, world: World, ada: User, given: dict[str, object], words: str
+async def test_a_topic_gets_its_stories(person: Private) -> None:
+    answer = await ask(person, "latest on the bakery Hearth and Stone")
+    check_cards(answer)
+    assert answer.titles[0] == "Small bakery wins national prize"
+
+
+async def test_misspelt_words_and_operators_work_as_in_private(person: Private) -> None:
+    answer = await ask(person, "How many pasengers did the first ferrry carry?")
+    assert "carried 312 passengers" in quotes(answer.messages[0])[0]
+    elsewhere = await ask(person, f'{PASSENGERS} source:"Villanar Voice"')
+    assert all("carried 312 passengers" not in text for text in elsewhere.texts)
+
+
+async def test_nothing_found_is_one_card_that_says_so_and_a_way_to_ask_in_private(
+    person: Private,
 ) -> None:
-    query = world.inline(ada, "bridge")
-    arguments = {"inline_query_id": query.id, "results": [article()], **given}
-    assert words in await client.refused("answerInlineQuery", **arguments)
-    client.server.violations.clear()
-    button = {"text": "Ask", "start_parameter": "x" * 64}
-    arguments |= {"results": [], "next_offset": "x" * 64, "cache_time": 86400, "button": button}
-    assert (await client.call("answerInlineQuery", **arguments))["ok"]
+    answer = await ask(person, REFUSED)
+    assert len(answer.results) == 1
+    assert "Lisbon" in answer.texts[0]
+    assert quotes(answer.messages[0]) == []
+    assert int(str(answer.parameters["cache_time"])) <= 30
+    button = str(answer.parameters["button"])
+    payload = button.partition('start_parameter": "')[2].partition('"')[0]
+    reply = (await person.reply_to(person.start(payload))).message
+    assert reply["text"].startswith(REFUSED)
+    assert "Lisbon" in reply["text"].removeprefix(REFUSED)
 
 
-async def test_what_can_be_tapped_in_a_card_is_a_violation(
-    client: Client, world: World, ada: User
+@pytest.mark.parametrize("text", ["🙂" * 256, "forklift " * 28, "من فاز؟", "\u202ec", "?", "hello"])
+async def test_any_text_is_answered(person: Private, text: str) -> None:
+    assert len((await ask(person, text)).results) >= 1
+
+
+async def test_whoever_types_quickly_gets_the_answer_to_the_last_words(
+    bot: BotProcess, person: Private
 ) -> None:
-    query = world.inline(ada, "bridge")
-    results = [article(input_message_content={"message_text": "example.com"})]
-    await client.call("answerInlineQuery", inline_query_id=query.id, results=results)
-    assert client.server.violations == ["a text in which 'example.com' can be tapped as a url"]
-    client.server.violations.clear()
+    ends = range(1, len(PASSENGERS) + 1)
+    queries = [person.world.inline(person.user, PASSENGERS[:end]) for end in ends]
+    answer = await queries[-1].answer()
+    assert "carried 312 passengers" in quotes(answer.messages[0])[0]
+    assert "Traceback" not in bot.log
 
 
-async def test_a_bot_without_inline_mode_answers_none(client: Client, world: World) -> None:
-    world.inline_mode = False
-    refusal = await client.refused("answerInlineQuery", inline_query_id="1", results=[])
-    assert "USER_BOT_INVALID" in refusal
-    client.server.violations.clear()
-
-
-async def test_a_result_becomes_a_message_that_the_bot_can_edit(
-    client: Client, world: World, ada: User
+async def test_a_query_is_answered_while_a_flood_limit_holds_a_reply_up(
+    bot: BotProcess, person: Private
 ) -> None:
-    world.inline_feedback = True
-    group = Group(world)
-    query = world.inline(ada, "bridge")
-    await client.call("answerInlineQuery", inline_query_id=query.id, results=[article()])
-    card = await query.choose(group.dialog)
-    kinds = {kind: body for update in await client.updates() for kind, body in update.items()}
-    assert kinds["message"] == card.message
-    assert card.message["via_bot"] == world.bot
-    assert kinds["chosen_inline_result"]["inline_message_id"] == card.id  # type: ignore[index]
-    given: dict[str, object] = {"inline_message_id": card.id}
-    edited = await client.call("editMessageText", **given, text="On 5 May.", reply_markup=KEYBOARD)
-    assert edited["result"] is True
-    assert group.dialog.messages[card.message["message_id"]]["text"] == "On 5 May."
-    refusal = await client.refused(
-        "editMessageText", **given, text="On 5 May.", reply_markup=KEYBOARD
-    )
-    assert "message is not modified" in refusal
-    await client.call("editMessageReplyMarkup", **given)
-    assert "reply_markup" not in card.message
-    assert len(card.edits) == 2
+    fault = bot.server.faults.add("sendMessage", Kind.FLOOD, seconds=3, chat_id=person.id)
+    question = person.send(PASSENGERS)
+    await person.world.wait_for(lambda: fault.over, "the refusal")
+    check_cards(await ask(person, PASSENGERS))
+    await person.reply_to(question)
 
 
-async def test_a_card_without_buttons_cannot_be_edited(
-    client: Client, world: World, ada: User
+async def test_a_guest_message_is_answered_with_the_best_card(person: Private) -> None:
+    world = person.world
+    query = world.guest_message(person.user, f"@{world.bot['username']} {PASSENGERS}")
+    message = (await query.answer()).message
+    assert "carried 312 passengers" in quotes(message)[0]
+    assert "Harbour Courier · 6 March 2026" in message["text"]
+
+
+async def test_a_guest_is_asked_on_by_a_reply(person: Private) -> None:
+    world = person.world
+    query = world.guest_message(person.user, f"@{world.bot['username']} {REFUSED}")
+    card = await query.answer()
+    assert quotes(card.message) == []
+    onward = world.guest_message(person.user, PASSENGERS, query.dialog, reply_to=card.message)
+    assert "carried 312 passengers" in quotes((await onward.answer()).message)[0]
+
+
+async def test_a_guest_asked_about_a_message_searches_for_what_it_says(person: Private) -> None:
+    world, dialog = person.world, person.world.open_elsewhere()
+    claim: Message = {**compose.written("312 passengers on the ferry?", world.user("Carl"))}
+    claim["message_id"], claim["chat"] = dialog.next_id(), dialog.chat
+    query = world.guest_message(person.user, f"@{world.bot['username']}", dialog, reply_to=claim)
+    assert "carried 312 passengers" in quotes((await query.answer()).message)[0]
+
+
+async def test_without_inline_and_guest_mode_everything_else_works(
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
-    query = world.inline(ada, "bridge")
-    plain = article()
-    del plain["reply_markup"]
-    await client.call("answerInlineQuery", inline_query_id=query.id, results=[plain])
-    card = await query.choose(world.open_elsewhere())
-    assert [set(update) for update in await client.updates()] == [{"update_id", "inline_query"}]
-    refusal = await client.refused("editMessageText", inline_message_id=card.id, text="No")
-    assert "MESSAGE_ID_INVALID" in refusal
+    server = Server()
+    server.world.inline_mode = server.world.guest_mode = False
+    async with running(tmp_path_factory.mktemp("plain"), server):
+        person = Private(server.world)
+        assert quotes(await person.ask("Who stood on the forklift?"))
+        texts = server.profile.texts
+        await server.world.wait_for(lambda: ("description", "") in texts, "the description")
+        assert "@" not in texts["description", ""]
 
 
-async def test_a_button_under_a_card_says_only_the_cards_id(
-    client: Client, world: World, ada: User
+async def test_an_inline_query_of_before_a_kill_is_not_answered_after_it(
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
-    query = world.inline(ada, "bridge")
-    await client.call("answerInlineQuery", inline_query_id=query.id, results=[article()])
-    card = await query.choose(world.open_elsewhere())
-    await client.updates()
-    press = asyncio.create_task(card.pressed(ada, "More"))
-    await world.wait_for(lambda: len(world.updates) > 0, "the press")
-    (update,) = await client.updates()
-    callback = update["callback_query"]
-    assert isinstance(callback, dict)
-    assert "message" not in callback
-    assert callback["inline_message_id"] == card.id
-    assert (await client.call("answerCallbackQuery", callback_query_id=callback["id"]))["ok"]
-    await client.call("editMessageText", inline_message_id=card.id, text="More of it")
-    assert (await press)["text"] == "More of it"
-
-
-async def test_a_guest_is_answered_once_where_the_bot_is_no_member(
-    client: Client, world: World, ada: User
-) -> None:
-    guest = world.guest_message(ada, "@dateline_test_bot when?")
-    (update,) = await client.updates()
-    assert update["guest_message"] == {**guest.message, "guest_query_id": guest.id}
-    refusal = await client.refused("sendMessage", chat_id=guest.dialog.chat["id"], text="Hello")
-    assert refusal == "403 Forbidden: bot is not a member of the supergroup chat"
-    given: dict[str, object] = {"guest_query_id": guest.id, "result": article()}
-    sent = await client.result("answerGuestQuery", **given)
-    card = await guest.answer()
-    assert sent == {"inline_message_id": card.id}
-    assert card.message["guest_bot_caller_user"] == ada
-    assert "query is too old" in await client.refused("answerGuestQuery", **given)
-    await client.call("editMessageText", inline_message_id=card.id, text="In May.")
-    assert card.message["text"] == "In May."
-
-
-async def test_every_kind_of_button_can_be_read(client: Client, world: World) -> None:
-    person = Private(world)
-    row = [
-        {"text": "Copy", "copy_text": {"text": "It opened."}},
-        {"text": "Elsewhere", "switch_inline_query": "bridge"},
-    ]
-    keyboard = {"inline_keyboard": [row]}
-    await client.call("sendMessage", chat_id=person.id, text="Hello", reply_markup=keyboard)
-    (answer,) = person.answers
-    assert copy_of(answer, "Copy") == "It opened."
-    assert switch_of(answer, "Elsewhere") == "bridge"
-    with pytest.raises(AssertionError, match="no button 'Follow'"):
-        copy_of(answer, "Follow")
+    async with running(tmp_path_factory.mktemp("killed")) as bot:
+        world = bot.server.world
+        fault = bot.server.faults.add("answerInlineQuery", Kind.HOLD)
+        person = Private(world)
+        query = world.inline(person.user, "Who stood on the forklift?")
+        await world.wait_for(lambda: fault.struck, "the answer to be on its way")
+        await bot.kill()
+        await bot.start()
+        await bot.ready()
+        assert quotes(await person.ask("Who stood on the forklift?"))
+        assert query.id not in world.inline_answers
+        assert "left from the last run" not in bot.log

@@ -135,7 +135,7 @@ async def test_buttons_work_after_a_restart_with_a_rebuilt_index(tmp_path: Path)
     async with running(tmp_path, seeds="") as bot:
         person = Private(bot.server.world)
         answer = await person.ask(HERON)
-        await bot.kill()
+        await bot.stop()
         for path in (tmp_path / "data").iterdir():
             if path.is_file() and not path.name.startswith("state.db"):
                 path.unlink()

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import numpy as np
 
 from bot.answers.answer import Answer, Quote
-from bot.answers.arrays import FloatArray, HashArray, IdArray, MaskArray
+from bot.answers.arrays import FloatArray, IdArray
 from bot.answers.question.framing import find_matter
 from bot.answers.question.kind import QuestionKind, find_topic
 from bot.answers.question.query import Query, parse_query
@@ -16,6 +16,7 @@ from bot.answers.ranking import assess_fit
 from bot.answers.stories.clusters import find_clusters, measure_similarities
 from bot.answers.stories.openings import Openings, read_openings
 from bot.answers.stories.story import Story, name_shared_terms, order_tellings, quote_story
+from bot.answers.stories.topic_coverage import measure_topic_coverage
 from bot.index.protocol import Hit, IndexStats, PassageRef, Snapshot, prefetch
 from bot.language.analyzer import Analyzer
 from bot.language.annotations import decode_annotations
@@ -32,8 +33,6 @@ _PERIODS = (14, 60, 365)
 # The share of the matter's weight that the title, or the title and the opening, has to hold.
 _MIN_TITLE = 0.65
 _MIN_OPENING = 0.85
-
-_FIRST_SENTENCES = 2
 
 # An article whose title does not name the matter is about it if as many sentences of its
 # opening do: a single word is often mentioned in passing, several together are not.
@@ -157,25 +156,16 @@ def _select_openings(hits: Sequence[Hit]) -> list[PassageRef]:
 
 def _measure_aboutness(openings: Openings, query: Query) -> FloatArray:
     """Return how much of the matter titles and first sentences have, 0 where not enough."""
-    annotations, share = openings.annotations, query.topical_share
-
-    def topical(hashes: HashArray) -> MaskArray:
-        return query.term_masks(hashes) & query.topical_mask
-
-    titles = openings.titles.reduce(np.bitwise_or, topical(annotations.title_terms), 0)
-    sentences = openings.sentence_terms.reduce(np.bitwise_or, topical(annotations.terms), 0)
-    is_first = openings.sentences.positions() < _FIRST_SENTENCES
-    first = openings.sentences.reduce(np.bitwise_or, np.where(is_first, sentences, 0), 0)
-    mentions = openings.sentences.reduce(np.add, (sentences > 0).astype(np.int64), 0)
-    in_title, in_opening = query.coverages(titles) / share, query.coverages(titles | first) / share
-    is_about = (in_title >= _MIN_TITLE) | ((in_opening >= _MIN_OPENING) & (in_title > 0))
+    coverage = measure_topic_coverage(openings, query)
+    is_about = coverage.titles >= _MIN_TITLE
+    is_about |= (coverage.openings >= _MIN_OPENING) & (coverage.titles > 0)
     min_mentions = (
         _MIN_MENTIONS
         if sum(not word.is_temporal for word in query.words) > 1
         else _MIN_MENTIONS_OF_ONE_WORD
     )
-    is_about |= (query.coverages(first) / share >= _MIN_OPENING) & (mentions >= min_mentions)
-    return np.where(is_about, in_title + in_opening, 0.0)
+    is_about |= (coverage.first >= _MIN_OPENING) & (coverage.mentions >= min_mentions)
+    return np.where(is_about, coverage.titles + coverage.openings, 0.0)
 
 
 def _make_story(group: IdArray, openings: Openings, analyzer: Analyzer) -> Story:

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from rapidfuzz.distance import OSA
 
+from bot.answers.question.context.follow_up import is_follow_up
 from bot.answers.question.english.courtesy_words import (
     ABOUT_BOT_PATTERNS,
     COURTESY_FILLERS,
@@ -25,7 +26,6 @@ from bot.answers.question.english.news_words import (
     WHY_HOW_PATTERNS,
     YES_NO_PATTERNS,
 )
-from bot.answers.question.follow_up import is_follow_up
 from bot.answers.question.framing import find_matter
 from bot.answers.question.lexicons import is_common_word
 from bot.language.temporal.resolve import resolve_question
@@ -41,6 +41,7 @@ class QuestionKind(StrEnum):
     TOPIC = "topic"
     BROWSE = "browse"
     FOLLOW_UP = "follow_up"
+    ARTICLE = "article"
     COURTESY = "courtesy"
     ABOUT_BOT = "about_bot"
     EMPTY = "empty"

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 
+from bot.answers.question.context.thread import resolve_follow_up
 from bot.answers.question.filters.operators import Filters, parse_operators
 from bot.answers.question.filters.source_names import find_named_source
 from bot.answers.question.framing import find_matter
@@ -14,7 +15,6 @@ from bot.answers.question.kind import (
     classify_matter,
     classify_question,
 )
-from bot.answers.question.thread import resolve_follow_up
 from bot.language.languages.language import Language
 from bot.language.languages.lookup import ENGLISH
 

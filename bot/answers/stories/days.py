@@ -38,8 +38,8 @@ def choose_days(focus: TimeFocus, snapshot: Snapshot, stats: IndexStats) -> News
         return None
     newest = stats.last if stats.last < focus.at else None
     if focus.range is None:
-        first = stats.last - _DAY
-        return NewsDays(first, stats.last, TimeFit(newest=newest), stats.last)
+        last = _find_newest(stats.last, snapshot)
+        return NewsDays(last - _DAY, last, TimeFit(newest=newest), last)
     first = max(focus.range.first or stats.first, stats.first)
     last = min(focus.range.last or focus.at, focus.at)
     best = first if first == last else None
@@ -53,6 +53,14 @@ def choose_days(focus: TimeFocus, snapshot: Snapshot, stats: IndexStats) -> News
         return None
     fit = TimeFit(focus.range, nearest, newest if focus.fresh else None)
     return NewsDays(nearest, nearest, fit)
+
+
+def _find_newest(last: date, snapshot: Snapshot) -> date:
+    """Return the newest day of a snapshot; ``last`` is that of what it leaves out, too."""
+    if snapshot.openings(_ENOUGH, since=last - _DAY, until=last):
+        return last
+    article = next(iter(snapshot.newest(until=last)), None)
+    return article.published if article else last
 
 
 def _count(snapshot: Snapshot, first: date, last: date) -> int:

@@ -84,6 +84,9 @@ _ADDRESS_SIGNS = (
 
 _OPENING = 600
 _SHORT = 700
+_SHORT_COST = 0.7
+_MIN_REPORT = -0.5
+
 _FIRST_PERSON = re.compile(r"\b(?:I|I['’]m|my|we|our|us)\b")
 _SECOND_PERSON = re.compile(r"\b(?:[Yy]ou|[Yy]our|[Yy]ou['’]re)\b")
 _QUOTATION = re.compile(r"[“\"][^”\"]{0,400}[”\"]")
@@ -108,6 +111,15 @@ def judge_news(article: Article) -> float:
     opening = article.text[article.body : article.body + _OPENING]
     prose = _QUOTATION.sub("", opening)
     cost += 0.5 * bool(_FIRST_PERSON.search(prose)) + 0.5 * bool(_SECOND_PERSON.search(prose))
-    cost += 0.7 * (len(article.text) - article.body < _SHORT)
+    cost += _SHORT_COST * _is_short(article)
     gain = 0.8 * bool(_DAY.search(opening)) + 0.3 * min(4, len(_REPORT.findall(opening)))
     return gain - cost
+
+
+def is_report(article: Article) -> bool:
+    """Tell whether an article may report news, however short: no guide, quiz, list or opinion."""
+    return judge_news(article) + _SHORT_COST * _is_short(article) >= _MIN_REPORT
+
+
+def _is_short(article: Article) -> bool:
+    return len(article.text) - article.body < _SHORT

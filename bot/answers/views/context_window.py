@@ -103,10 +103,10 @@ def _grow_around(sentences: Sequence[Span], core: range, starts: frozenset[int])
     """Return some sentences with as many around them as fit, on both sides alike."""
     first, end = core.start, core.stop
     while True:
-        before = sentences[core.start].start - sentences[first].start
-        after = sentences[end - 1].end - sentences[core.stop - 1].end
+        lead_length = sentences[core.start].start - sentences[first].start
+        tail_length = sentences[end - 1].end - sentences[core.stop - 1].end
         choices = ((first - 1, end), (first, end + 1))
-        for new_first, new_end in choices if before <= after else reversed(choices):
+        for new_first, new_end in choices if lead_length <= tail_length else reversed(choices):
             if new_first >= 0 and _fits(sentences, range(new_first, new_end)):
                 first, end = new_first, new_end
                 break
@@ -118,9 +118,9 @@ def _trim(sentences: Sequence[Span], core: range, window: range, starts: frozens
     """Return a window without the parts of paragraphs at its ends, if enough of it remains."""
     first = next((n for n in range(window.start, core.start + 1) if n in starts), window.start)
     end = next((n for n in range(window.stop, core.stop - 1, -1) if n in starts), window.stop)
-    for trimmed in (range(first, end), range(first, window.stop), range(window.start, end)):
-        if len(_span(sentences, trimmed)) >= _MIN_WINDOW:
-            return trimmed
+    for part in (range(first, end), range(first, window.stop), range(window.start, end)):
+        if len(_span(sentences, part)) >= _MIN_WINDOW:
+            return part
     return window
 
 

@@ -17,5 +17,5 @@ def spread_days(values: Mapping[date, float], lead_day: date) -> list[date]:
     days = sorted({*values, lead_day})
     place = days.index(lead_day)
     neighbours = days[max(0, place - _NEIGHBOURS) : place + _NEIGHBOURS + 1]
-    others = sorted(set(days).difference(neighbours), key=lambda day: (-values[day], day))
-    return sorted([*neighbours, *others[: MAX_DAYS - len(neighbours)]])
+    distant_days = sorted(set(days).difference(neighbours), key=lambda day: (-values[day], day))
+    return sorted([*neighbours, *distant_days[: MAX_DAYS - len(neighbours)]])

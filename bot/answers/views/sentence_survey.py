@@ -23,33 +23,31 @@ from bot.language.span import Span
 
 _HITS = 150  # of all days up to that of the question
 
-# Log-odds that a passage is on the matter. What is only nearest to a question is a poor guide to
-# its matter, and how sources put it at other times is read as if they put it so now.
-_MIN_LOG_ODDS = 1.0
-_MIN_LOG_ODDS_OF_NEAREST = 2.8
-_MIN_LOG_ODDS_OF_FAR_SOURCE = 1.8
-_FAR_DAYS = 30
+# That a passage is on the matter. Of 315 sentences of the timelines of 194 questions, each judged
+# by reading, 93% were on it; of those that no rule was fitted to, 86%.
+_MIN_LOG_ODDS = 1.3
 
 # What a sentence is worth: how much of the matter it says itself, and how likely its passage is
 # on it. News says first what matters most; a sentence that opens with a pronoun tells less.
 _MATTER_WEIGHT = 0.25
 _PASSAGE_COST, _LATE_PASSAGE = 0.1, 4
 _PRONOUN_COST = 0.3
-_MIN_VALUE, _MIN_SHARE = 0.6, 0.3
+_MIN_VALUE, _MIN_COVERAGE = 0.8, 0.2
 
 _READ_PER_DAY = 4  # sentences that are read until one can be quoted
-_SAME = 0.7  # of the terms of two sentences that say the same, figures and all, which both have
-_CONTAINED = 0.9  # of the terms of a sentence that a longer one repeats
+_SAME_SHARE = (
+    0.7  # of the terms of two sentences that say the same, figures and all, which both have
+)
+_REPEATED_SHARE = 0.9  # of the terms of a sentence that a longer one repeats
 
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    """A sentence of the pool that may be quoted; ``log_odds`` are those of its passage."""
+    """A sentence of the pool that may be quoted, and what it is worth."""
 
     sentence: int
     published: date
     value: float
-    log_odds: float
     terms: frozenset[int]
 
 
@@ -58,18 +56,18 @@ def survey_sentences(
 ) -> Survey:
     """Return what the articles of all days have on the matter that ``answer`` quotes first.
 
-    ``trace``: how the answer came about; the days that the question names do not count.
+    ``trace``: how the answer came about; the days that the question names do not count. What is
+    only nearest to a question tells no matter: nothing else is returned with it.
     """
     lead = answer.quotes[0]
     hits = snapshot.search(trace.query.search_terms, _HITS, until=trace.query.at)
-    if trace.pool is None or not hits:
+    if trace.pool is None or not hits or answer.is_nearest:
         return Survey(answer, (lead,), (lead,))
     pool = pool_sentences(trace.query, hits)
     article = lead.article
     terms = analyzer.terms(f"{article.title}\n{lead.text}", article.language)
     matter = measure_matter(pool, trace.pool, _hash(terms), article.published.toordinal())
-    min_log_odds = _MIN_LOG_ODDS_OF_NEAREST if answer.is_nearest else _MIN_LOG_ODDS
-    candidates = list(_rank(pool, matter, min_log_odds))
+    candidates = list(_rank(pool, matter))
     prefetch([pool.hits[pool.hit_ids[candidate.sentence]] for candidate in candidates])
     quoter = _Quoter(pool, snapshot)
     lead_terms = frozenset(_hash(analyzer.terms(lead.text, article.language)).tolist())
@@ -80,7 +78,7 @@ def survey_sentences(
     )
 
 
-def _rank(pool: SentencePool, matter: Matter, min_log_odds: float) -> Iterator[_Candidate]:
+def _rank(pool: SentencePool, matter: Matter) -> Iterator[_Candidate]:
     """Yield the sentences that say enough of the matter in passages that are on it, best first."""
     annotations = pool.annotations
     log_odds = matter.passages[pool.hit_ids]
@@ -91,9 +89,9 @@ def _rank(pool: SentencePool, matter: Matter, min_log_odds: float) -> Iterator[_
         - _PRONOUN_COST * annotations.pronoun
     )
     is_candidate = (
-        (log_odds >= min_log_odds)
+        (log_odds >= _MIN_LOG_ODDS)
         & (values >= _MIN_VALUE)
-        & (matter.sentences >= _MIN_SHARE)
+        & (pool.coverage_sentence >= _MIN_COVERAGE)
         & (annotations.letters <= MAX_LENGTH)
         & ~annotations.question
     )
@@ -104,7 +102,6 @@ def _rank(pool: SentencePool, matter: Matter, min_log_odds: float) -> Iterator[_
             number,
             pool.hits[pool.hit_ids[number]].published,
             float(values[number]),
-            float(log_odds[number]),
             frozenset(terms.tolist()),
         )
 
@@ -165,9 +162,6 @@ def _list_sources(
     for candidate in candidates:
         if len(quotes) == MAX_SOURCES:
             break
-        days = abs(candidate.published - lead.article.published).days
-        if days > _FAR_DAYS and candidate.log_odds < _MIN_LOG_ODDS_OF_FAR_SOURCE:
-            continue
         source = quoter.name_source(candidate)
         quote = quoter.quote(candidate) if source not in quotes else None
         if quote is not None:
@@ -175,12 +169,12 @@ def _list_sources(
     return tuple(quotes.values())
 
 
-def _repeats(terms: frozenset[int], others: Sequence[frozenset[int]]) -> bool:
+def _repeats(terms: frozenset[int], known_terms: Sequence[frozenset[int]]) -> bool:
     """Tell whether a sentence says the same as another."""
     return any(
-        len(terms & other) > _SAME * len(terms | other)
-        or len(terms & other) > _CONTAINED * min(len(terms), len(other))
-        for other in others
+        len(terms & known) > _SAME_SHARE * len(terms | known)
+        or len(terms & known) > _REPEATED_SHARE * min(len(terms), len(known))
+        for known in known_terms
     )
 
 

@@ -11,7 +11,9 @@ from bot.language.analyzer import Analyzer
 MAX_TELLINGS = 5
 """Sentences of other articles, beside the story's lead."""
 
-_SAME = 0.6  # of the terms of two sentences that tell the same in the same words, which both have
+_SAME_SHARE = (
+    0.6  # of the terms of two sentences that tell the same in the same words, which both have
+)
 
 
 def tell_story(lead: Quote, snapshot: Snapshot, analyzer: Analyzer) -> tuple[Quote, ...]:
@@ -28,7 +30,7 @@ def tell_story(lead: Quote, snapshot: Snapshot, analyzer: Analyzer) -> tuple[Quo
         if quote is None:
             continue
         terms = _read_terms(quote, analyzer)
-        if not any(len(terms & other) > _SAME * len(terms | other) for other in known_terms):
+        if not any(len(terms & known) > _SAME_SHARE * len(terms | known) for known in known_terms):
             quotes.append(quote)
             known_terms.append(terms)
     return tuple(quotes)

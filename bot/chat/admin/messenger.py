@@ -54,7 +54,7 @@ class AdminMessenger:
         return bool(album) and self._inbox.has_later(update.update_id, album)
 
     async def call(self, work: Callable[[], _T]) -> _T:
-        """Return what ``work`` returns, which may take minutes and must not be None."""
+        """Return what ``work`` returns, which may take minutes."""
         return await self._executor.call(work)
 
     async def replace(self, update: Update, message_id: int, reply: Reply) -> None:

@@ -20,11 +20,14 @@ from bot.chat.buttons.answer_views import AnswerViews
 from bot.chat.buttons.callback_data import STALE, get_message
 from bot.chat.buttons.chat_options import ChatOptions
 from bot.chat.executor import TOO_SLOW, UNAVAILABLE, SearchExecutor
+from bot.chat.follows.follow_card import write_stopped
+from bot.chat.follows.follow_commands import GROUP_ADMINS_ONLY
+from bot.chat.follows.followed_topics import FollowedTopics
 from bot.chat.group_admins import GroupAdmins
 from bot.chat.keyboard import digest_question
 from bot.chat.replies.keyboards.answer_data import AnswerAction
 from bot.chat.replies.rendering import render
-from bot.chat.storage.vote_store import VoteStore
+from bot.chat.storage.vote_store import HELPFUL, UNHELPFUL, VoteStore
 from bot.chat.transport.delivery import Delivery
 from bot.chat.transport.toasts import show_toast
 from bot.errors import UnavailableError
@@ -56,6 +59,7 @@ class AnswerButtons:
         options: ChatOptions,
         votes: VoteStore,
         admins: GroupAdmins,
+        topics: FollowedTopics | None = None,
     ) -> None:
         self._search = search
         self._views = views
@@ -65,9 +69,11 @@ class AnswerButtons:
         self._options = options
         self._votes = votes
         self._admins = admins
+        self._topics = topics
         self._effects: dict[AnswerAction, _Effect] = {
             AnswerAction.SUGGESTION: self._choose_suggestion,
             AnswerAction.ORIGIN: self._return_to_origin,
+            AnswerAction.FOLLOW: self._follow,
             AnswerAction.VOTE: self._vote,
             AnswerAction.REMOVE: self._remove,
         }
@@ -100,9 +106,9 @@ class AnswerButtons:
         options = self._options.get(message.chat, question.question, origin=question.origin)
         reader = get_localizer().language
         view = await self._search.call(lambda: self._views.render(question, press, options, reader))
-        if view.reply is None:
+        if view is None:
             return gettext(_NO_VIEW)
-        is_edited = await self._delivery.edit(update, message.message_id, view.reply)
+        is_edited = await self._delivery.edit(update, message.message_id, view)
         return "" if is_edited else gettext(STALE)
 
     async def _choose_suggestion(
@@ -142,11 +148,32 @@ class AnswerButtons:
         )  # fmt: skip
         return ""
 
+    async def _follow(
+        self, update: Update, message: Message, question: AnsweredQuestion, press: AnswerPress
+    ) -> str:
+        """Follow what was asked or, where that is followed, stop."""
+        if self._topics is None:
+            return gettext(STALE)
+        if not await self._admins.is_admin(update):
+            return gettext(GROUP_ADMINS_ONLY)
+        follow = self._topics.find(message.chat_id, question.question)
+        if follow:
+            topic = self._topics.stop(message.chat_id, follow.id)
+            text = write_stopped(topic or follow.topic)
+        else:
+            result = await self._topics.follow(message.chat_id, question.question)
+            text = result.message
+            if result.follow is None:
+                return text
+        # The label of the button is another now.
+        await self._show_view(update, message, question, replace(press, action=AnswerAction.ANSWER))
+        return text
+
     async def _vote(
         self, update: Update, message: Message, _: AnsweredQuestion, press: AnswerPress
     ) -> str:
         user = update.effective_user
-        if user is None or press.arguments not in (("+",), ("-",)):
+        if user is None or press.arguments not in ((HELPFUL,), (UNHELPFUL,)):
             return gettext(STALE)
         try:
             is_new = self._votes.cast(
@@ -157,7 +184,7 @@ class AnswerButtons:
             return gettext("Your vote could not be counted. Please try again later.")
         if not is_new:
             return gettext("I have counted your vote already.")
-        return gettext("Thank you. I count votes, and do not keep what you asked for them.")
+        return gettext("Thank you. Your vote is counted, without your question.")
 
     async def _remove(
         self, update: Update, message: Message, question: AnsweredQuestion, _: AnswerPress

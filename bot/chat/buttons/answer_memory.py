@@ -4,7 +4,7 @@ import logging
 import sqlite3
 
 from bot.answers.answer import Answer
-from bot.chat.keyboard import digest_question
+from bot.chat.groups.repeats import digest_repeated_question
 from bot.chat.storage.answer_record import TurnRecord, make_record
 from bot.chat.storage.answer_store import AnswerStore
 
@@ -27,7 +27,7 @@ class AnswerMemory:
         origin: str = "",
     ) -> None:
         """Note what a message answers, who asked it, and what had been asked before."""
-        digest = digest_question(answer.question)
+        digest = digest_repeated_question(answer.question)
         try:
             record = make_record(answer, turns, origin)
             self._answers.remember(chat, message, asker, digest, record)

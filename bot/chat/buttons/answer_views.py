@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from bot.answers.answer import Answer
-from bot.answers.views.context_window import read_context
 from bot.answers.views.survey import Survey
-from bot.answers.views.tellings import tell_story
 from bot.chat.buttons.answer_press import AnsweredQuestion, AnswerPress
 from bot.chat.executor import AnswererLike
 from bot.chat.keyboard import Button, make_keyboard
@@ -27,13 +25,6 @@ from bot.chat.rich_text import Reply, RichText
 from bot.chat.storage.answer_record import restore_turns
 
 _EARLIER, _LATER = "◀", "▶"
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerView:
-    """The message to show; None where there is nothing to show."""
-
-    reply: Reply | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +55,13 @@ class AnswerViews:
 
     def render(
         self, question: AnsweredQuestion, press: AnswerPress, options: ReplyOptions, reader: str
-    ) -> AnswerView:
-        """Return what a button shows; ``reader`` is the tag of the language that is read."""
+    ) -> Reply | None:
+        """Return what a button shows, None where there is nothing to show any more.
+
+        ``reader``: the tag of the language that is read.
+        """
         view = self._views[press.action]
-        return AnswerView(view(_Request(question, press.action, press.arguments, options, reader)))
+        return view(_Request(question, press.action, press.arguments, options, reader))
 
     def _show_answer(self, request: _Request) -> Reply:
         return render(self._answer(request), options=request.options)
@@ -82,7 +76,7 @@ class AnswerViews:
         if span is None or not shift.removeprefix("-").isdecimal():
             return None
         number = int(shift)
-        window = read_context(article_id, span, number, self._answerer.snapshot())
+        window = self._answerer.read_context(article_id, span, number)
         if window is None:
             return None
         location = (article_id, *encode_span(span))
@@ -111,14 +105,19 @@ class AnswerViews:
         return _make_view(request, render_sources(survey)) if survey.by_source else None
 
     def _show_story(self, request: _Request) -> Reply | None:
-        """Return how its sources tell a story, which is named by its leading article."""
+        """Return how its sources tell a story, which is named by its leading article.
+
+        Of a story that only one tells, more of its article is shown.
+        """
         answer = self._answer(request)
         leads = (*answer.quotes, *answer.more)
         lead = next((q for q in leads if (q.article.id,) == request.arguments), None)
         if lead is None:
             return None
-        quotes = tell_story(lead, self._answerer.snapshot(), self._answerer.analyzer)
-        return _make_view(request, render_story(quotes))
+        if lead.confirmations:
+            return _make_view(request, render_story(self._answerer.tell_story(lead)))
+        window = self._answerer.read_context(lead.article.id, lead.span)
+        return _make_view(request, render_context(window)) if window else None
 
     def _answer(self, request: _Request) -> Answer:
         question = request.question

@@ -6,21 +6,22 @@ import sqlite3
 from telegram import Chat
 from telegram.constants import ChatType
 
+from bot.chat.groups.group_settings import GroupSettings
 from bot.chat.replies.keyboards.reply_options import ReplyOptions
-from bot.chat.storage.chat_settings import ALL_CHATS, QUOTE_COUNT, VOTE_BUTTONS
-from bot.chat.storage.state import State
+from bot.chat.storage.follow_store import FollowStore
 
 _LOGGER = logging.getLogger(__name__)
-
-ACTIVE = "on"
 
 
 class ChatOptions:
     """Looks up in state.db how a chat wants its answers."""
 
-    def __init__(self, state: State) -> None:
-        self._settings = state.settings
-        self._follows = state.follows
+    def __init__(
+        self, settings: GroupSettings, follows: FollowStore, *, can_follow: bool = True
+    ) -> None:
+        self._can_follow = can_follow
+        self._settings = settings
+        self._follows = follows
 
     def get(
         self, chat: Chat, question: str = "", *, origin: str = "", has_heading: bool = False
@@ -31,20 +32,20 @@ class ChatOptions:
         question stands above it.
         """
         in_group = chat.type != ChatType.PRIVATE
-        try:
-            count = self._settings.get(chat.id, QUOTE_COUNT) if in_group else None
-            can_vote = self._settings.get(ALL_CHATS, VOTE_BUTTONS) == ACTIVE
-            is_followed = self._follows.has_topic(chat.id, question)
-        except sqlite3.Error:
-            _LOGGER.exception("What was chosen for a chat cannot be looked up in state.db.")
-            count, can_vote, is_followed = None, False, False
         return ReplyOptions(
             in_group=in_group,
-            quote_count=int(count) if count in ("1", "2", "3") else 0,
+            quote_count=self._settings.get_quote_count(chat.id) if in_group else 0,
             has_buttons=True,
-            can_follow=not in_group,
-            is_followed=is_followed,
-            can_vote=can_vote,
+            can_follow=self._can_follow and not in_group,
+            is_followed=self._is_followed(chat.id, question),
+            can_vote=self._settings.has_vote_buttons(),
             heading=question if has_heading else "",
             has_origin=bool(origin),
         )
+
+    def _is_followed(self, chat: int, question: str) -> bool:
+        try:
+            return self._follows.has_topic(chat, " ".join(question.split()))
+        except sqlite3.Error:
+            _LOGGER.exception("What a chat follows cannot be looked up in state.db.")
+            return False

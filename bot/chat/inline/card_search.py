@@ -1,5 +1,6 @@
 """Card search: from a question to the cards that answer it, in any case and soon."""
 
+import asyncio
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,6 +22,9 @@ from bot.system.logs import log_incident
 
 _LOGGER = logging.getLogger(__name__)
 
+# Telegram gives up a query within some ten seconds, and what is typed waits a moment before.
+LONGEST_SECONDS = 5.0
+
 
 @dataclass(frozen=True, slots=True)
 class CardList:
@@ -36,17 +40,21 @@ class CardList:
 
 
 class CardSearch:
-    """Find cards; where that fails or takes too long, one card says so."""
+    """Find cards in at most ``limit`` seconds; where that fails, one card says so."""
 
-    def __init__(self, search: SearchExecutor, examples: Sequence[str] = ()) -> None:
+    def __init__(
+        self, search: SearchExecutor, examples: Sequence[str] = (), limit: float = LONGEST_SECONDS
+    ) -> None:
         self._search = search
         self._examples = examples
+        self._limit = limit
         self._clock = CacheClock()
 
     async def find_cards(self, question: str) -> CardList:
         """Return the cards for a question, without one those of the newest stories."""
         try:
-            return await self._find(question.strip())
+            async with asyncio.timeout(self._limit):
+                return await self._find(question.strip())
         except TimeoutError:
             _LOGGER.warning("A search for cards took too long and was stopped.")
             return make_failure(gettext(TOO_SLOW))

@@ -7,11 +7,13 @@ from telegram.error import TelegramError
 from telegram.ext import ContextTypes
 
 from bot.chat.inline.card_search import CardSearch
-from bot.chat.inline.quick_retry import repeat_quickly
 from bot.chat.inline.results import convert_card
 from bot.chat.questions.addressing import find_question
+from bot.chat.transport.retry import repeat_request
 
 _LOGGER = logging.getLogger(__name__)
+
+_PATIENCE = 10.0
 
 
 class GuestAnswerer:
@@ -30,7 +32,7 @@ class GuestAnswerer:
         result = await self._search.find_cards(_read_question(message))
         card = convert_card(result.cards[0])
         try:
-            await repeat_quickly(lambda: self._bot.answer_guest_query(query, card))
+            await repeat_request(lambda: self._bot.answer_guest_query(query, card), _PATIENCE)
         except TelegramError as error:
             _LOGGER.warning("A guest message is not answered: %s", error.message)
 

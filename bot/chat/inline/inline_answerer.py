@@ -9,9 +9,9 @@ from telegram.ext import ContextTypes
 
 from bot.chat.errors import write_apology
 from bot.chat.inline.card_search import CardList, CardSearch, make_failure
-from bot.chat.inline.quick_retry import repeat_quickly
 from bot.chat.inline.results import convert_card
 from bot.chat.profile.deep_links import QuestionLink, encode_link
+from bot.chat.transport.retry import repeat_request
 from bot.localization.current import gettext
 from bot.system.logs import log_incident
 
@@ -19,6 +19,9 @@ _LOGGER = logging.getLogger(__name__)
 
 PAUSE = 0.2
 """Seconds in which whoever types on makes what was typed before obsolete."""
+
+# Telegram forgets an inline query within some ten seconds.
+_PATIENCE = 3.0
 
 _NO_QUESTION = "inline"
 """What /start says behind the button where no link holds the question: then it greets."""
@@ -80,7 +83,7 @@ class InlineAnswerer:
     async def _send(self, query: InlineQuery, result: CardList) -> None:
         cards = [convert_card(card) for card in result.cards]
         button = None if result.has_quotes else _make_button(query.query)
-        await repeat_quickly(
+        await repeat_request(
             lambda: self._bot.answer_inline_query(
                 query.id,
                 cards,
@@ -88,7 +91,8 @@ class InlineAnswerer:
                 # Dates and notes are in the person's language, which Telegram does not tell apart.
                 is_personal=True,
                 button=button,
-            )
+            ),
+            _PATIENCE,
         )
 
 

@@ -30,20 +30,16 @@ class Menu:
 
 def list_menus(commands: Commands) -> Iterator[Menu]:
     """Yield the menus of everybody: in private, in groups, and of the groups' admins."""
-    everybody = commands.list_visible(for_admins=False)
+    everybody = tuple(commands.list_visible(for_admins=False))
     in_groups = tuple(command for command in everybody if command.in_groups)
     for_members = tuple(command for command in in_groups if not command.for_group_admins)
-    yield Menu(BotCommandScopeAllPrivateChats(), _list_private(commands))
+    yield Menu(BotCommandScopeAllPrivateChats(), everybody)
     yield Menu(BotCommandScopeAllGroupChats(), for_members)
     yield Menu(BotCommandScopeAllChatAdministrators(), in_groups)
 
 
 def make_admin_menu(commands: Commands, admin: int) -> Menu:
     """Return the menu of one of the bot's admins, in private."""
-    for_admins = commands.list_visible(for_admins=True)
-    return Menu(BotCommandScopeChat(admin), (*_list_private(commands), *for_admins))
-
-
-def _list_private(commands: Commands) -> tuple[Command, ...]:
     everybody = commands.list_visible(for_admins=False)
-    return tuple(command for command in everybody if not command.for_group_admins)
+    for_admins = commands.list_visible(for_admins=True)
+    return Menu(BotCommandScopeChat(admin), (*everybody, *for_admins))

@@ -102,14 +102,15 @@ class PromptRouter:
 
 
 class _PromptFilter(filters.MessageFilter):
-    """Matches a text in reply to the prompt of one of some commands."""
+    """Matches a text, no command, in reply to the prompt of one of some commands."""
 
     def __init__(self, commands: Mapping[str, ArgumentCallback]) -> None:
         super().__init__("replies to a prompt")
         self._commands = commands
 
     def filter(self, message: Message) -> bool:
-        return bool(message.text) and find_prompt(message) in self._commands
+        text = message.text or ""
+        return bool(text) and text[0] != "/" and find_prompt(message) in self._commands
 
 
 @cache

@@ -1,41 +1,81 @@
 """Addressing: whether a message addresses the bot, and what it asks."""
 
-from telegram import Message, MessageEntity, User
+from telegram import Message, User
 from telegram.constants import ChatID
 from telegram.ext import filters
 
-_Marks = dict[MessageEntity, str]
+from bot.chat.groups.group_settings import GroupSettings, Trigger
+from bot.chat.questions.message_marks import (
+    cut_out,
+    is_ask,
+    is_command,
+    is_mention_of,
+    parse_marks,
+)
+from bot.chat.questions.question_marks import is_whole_question
+from bot.chat.questions.vocatives import speaks_to_others
+
+
+def find_trigger(message: Message, bot: User) -> Trigger | None:
+    """Return by what ``message`` reaches the bot, None where it is not meant for it."""
+    marks = parse_marks(message)
+    opening = next((mark for mark in marks if is_command(mark) and mark.offset == 0), None)
+    if opening:
+        return Trigger.COMMAND if is_ask(marks[opening], bot) else None
+    has_mention = any(is_mention_of(mark, text, bot) for mark, text in marks.items())
+    if has_mention or is_reply_to_bot(message, bot):
+        return Trigger.ADDRESS
+    return Trigger.QUESTION if _asks_everybody(message, bot) else None
 
 
 def find_question(message: Message, bot: User) -> str | None:
-    """Return what ``message`` asks the bot, None where it does not address the bot.
+    """Return what ``message`` asks the bot, None where it is not for the bot.
 
     An empty question means that the bot was addressed without any words.
     """
     if not addresses_bot(message, bot):
         return None
-    return cut_address(message, bot) or _quote_original(message, bot)
+    return cut_address(message, bot) or read_replied(message, bot)
 
 
 def addresses_bot(message: Message, bot: User) -> bool:
-    """Tell whether a message is for the bot: by /ask, by its name, or by a reply to it."""
-    marks = _parse_marks(message)
-    opening = next((text for mark, text in marks.items() if _is_command(mark, at_start=True)), "")
-    if opening and not _is_ask(opening, bot):
-        return False
-    has_mention = any(_is_mention(mark, text, bot) for mark, text in marks.items())
-    return bool(opening) or has_mention or is_reply_to_bot(message, bot)
+    """Tell whether a message may be for the bot; what its group chose, ``AddressFilter`` tells."""
+    return find_trigger(message, bot) is not None
 
 
 def cut_address(message: Message, bot: User) -> str:
     """Return the words of a message without the bot's name and command."""
-    marks = _parse_marks(message).items()
     addresses = [
         mark
-        for mark, text in marks
-        if _is_mention(mark, text, bot) or (_is_command(mark) and _is_ask(text, bot))
+        for mark, text in parse_marks(message).items()
+        if is_mention_of(mark, text, bot) or (is_command(mark) and is_ask(text, bot))
     ]
-    return _cut_out(message, addresses)
+    return cut_out(message, addresses)
+
+
+def cut_command(message: Message) -> str:
+    """Return the words behind the command that opens a message."""
+    _, *words = (message.text or "").split(maxsplit=1) or [""]
+    return words[0].strip() if words else ""
+
+
+def read_replied(message: Message, bot: User) -> str:
+    """Return the part that a message quotes, else the words of what it replies to.
+
+    Of one of the bot's own messages only a part counts.
+    """
+    if message.quote:
+        return message.quote.text.strip()
+    original = _find_original(message)
+    if original is None or is_reply_to_bot(message, bot):
+        return ""
+    return (original.text or original.caption or "").strip()
+
+
+def is_reply_to_bot(message: Message, bot: User) -> bool:
+    """Tell whether a message replies to one of the bot's."""
+    original = _find_original(message)
+    return bool(original and original.from_user and original.from_user.id == bot.id)
 
 
 def is_person(message: Message) -> bool:
@@ -56,62 +96,34 @@ class _PersonFilter(filters.MessageFilter):
         return is_person(message)
 
 
-class _AddressFilter(filters.MessageFilter):
-    def filter(self, message: Message) -> bool:
-        return find_question(message, message.get_bot().bot) is not None
-
-
 FROM_PERSON = _PersonFilter("a person's message")
-TO_BOT = _AddressFilter("addresses the bot")
 
 
-def _parse_marks(message: Message) -> _Marks:
-    return message.parse_entities() if message.text else message.parse_caption_entities()
+class AddressFilter(filters.MessageFilter):
+    """Match the messages that a group wants answered."""
+
+    def __init__(self, settings: GroupSettings) -> None:
+        super().__init__("addresses the bot")
+        self._settings = settings
+
+    def filter(self, message: Message) -> bool:
+        """Tell whether the group of a message chose to have such messages answered."""
+        trigger = find_trigger(message, message.get_bot().bot)
+        return trigger is not None and trigger <= self._settings.get_trigger(message.chat_id)
 
 
-def _is_command(mark: MessageEntity, *, at_start: bool = False) -> bool:
-    return mark.type == MessageEntity.BOT_COMMAND and not (at_start and mark.offset)
-
-
-def _is_ask(command: str, bot: User) -> bool:
-    name, _, addressee = command[1:].lower().partition("@")
-    return name == "ask" and addressee in ("", _get_name(bot))
-
-
-def _get_name(bot: User) -> str:
-    return (bot.username or "").lower()
-
-
-def _is_mention(entity: MessageEntity, text: str, bot: User) -> bool:
-    if entity.type == MessageEntity.TEXT_MENTION:
-        return entity.user is not None and entity.user.id == bot.id
-    return entity.type == MessageEntity.MENTION and text.lower() == f"@{_get_name(bot)}"
-
-
-def is_reply_to_bot(message: Message, bot: User) -> bool:
-    """Tell whether a message replies to one of the bot's."""
-    original = message.reply_to_message
-    # In a topic that the bot made, every message is formally a reply to the topic's opening.
-    if original is None or original.forum_topic_created:
+def _asks_everybody(message: Message, bot: User) -> bool:
+    """Tell whether a message asks something that nobody else is asked."""
+    if not message.text or message.forward_origin or not is_whole_question(message.text):
         return False
-    return original.from_user is not None and original.from_user.id == bot.id
+    original = _find_original(message)
+    if message.external_reply or (original and original.from_user != message.from_user):
+        return False
+    return not speaks_to_others(message, bot)
 
 
-def _cut_out(message: Message, entities: list[MessageEntity]) -> str:
-    """Return the message's words without ``entities``, which count UTF-16 code units."""
-    units = (message.text or message.caption or "").encode("utf-16-le", "surrogatepass")
-    for entity in sorted(entities, key=lambda entity: entity.offset, reverse=True):
-        end = entity.offset + entity.length
-        units = units[: 2 * entity.offset] + units[2 * end :]
-    words = units.decode("utf-16-le", "replace").strip()
-    return words.lstrip(",:;").lstrip() if entities else words
-
-
-def _quote_original(message: Message, bot: User) -> str:
-    """Return the words of somebody else's message that this one replies to."""
-    if is_reply_to_bot(message, bot):
-        return ""
-    if message.quote:
-        return message.quote.text.strip()
+def _find_original(message: Message) -> Message | None:
+    """Return the message that this one replies to."""
     original = message.reply_to_message
-    return ((original.text or original.caption or "") if original else "").strip()
+    # In a topic, every message is formally a reply to the topic's opening.
+    return None if original is None or original.forum_topic_created else original

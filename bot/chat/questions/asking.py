@@ -2,25 +2,31 @@
 
 import logging
 from collections.abc import Sequence
+from dataclasses import replace
 
 from telegram import Chat, Message, Update
 from telegram.constants import ChatType
 from telegram.ext import ContextTypes
 
 from bot.answers.answer import Answer
-from bot.answers.question.doubts import is_doubt
+from bot.answers.question.context.doubts import is_doubt
 from bot.answers.question.kind import QuestionKind
 from bot.chat.buttons.answer_memory import AnswerMemory
 from bot.chat.buttons.chat_options import ChatOptions
 from bot.chat.executor import TOO_SLOW, SearchExecutor
+from bot.chat.groups.repeats import RepeatFinder
 from bot.chat.profile.prompts import ASK
 from bot.chat.questions.addressing import addresses_bot
-from bot.chat.questions.conversation import AskedText, Conversations
+from bot.chat.questions.asked_text import AskedText, Conversations
 from bot.chat.replies.rendering import render
 from bot.chat.rich_text import Reply
 from bot.chat.storage.answer_record import TurnRecord
 from bot.chat.transport.delivery import Delivery
-from bot.localization.current import gettext
+from bot.localization.current import gettext, mark_message
+
+_HOW_TO_ADD = mark_message(
+    "To add the article, save the page as a file and send me the file, or send me its text."
+)
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -35,14 +41,19 @@ class QuestionAnswerer:
         conversations: Conversations,
         memory: AnswerMemory,
         options: ChatOptions,
+        repeats: RepeatFinder,
         examples: Sequence[str] = (),
+        admins: frozenset[int] = frozenset(),
     ) -> None:
+        """Take the parts, the questions on buttons, and the ids of the bot's admins."""
         self._search = search
         self._delivery = delivery
         self._conversations = conversations
         self._memory = memory
         self._options = options
+        self._repeats = repeats
         self._examples = examples
+        self._admins = admins
 
     async def answer_private(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """Take any text, or the text below a picture, as a question."""
@@ -79,6 +90,14 @@ class QuestionAnswerer:
         if not (request.words.strip() or request.claim):
             await self._delivery.reply(update, ASK.write())
             return
+        repeat = (
+            None
+            if request.claim or in_private
+            else self._repeats.find_repeat(update, request.words)
+        )
+        if repeat:
+            await self._delivery.reply(update, repeat)
+            return
         try:
             answer = await self._search_for(request)
         except TimeoutError:
@@ -86,7 +105,10 @@ class QuestionAnswerer:
             await self._delivery.reply(update, Reply(gettext(TOO_SLOW)))
             return
         options = self._options.get(message.chat, answer.question)
-        reply_id = await self._delivery.reply(update, render(answer, self._examples, options))
+        reply = render(answer, self._examples, options)
+        if answer.kind == QuestionKind.ARTICLE and not answer.quotes and self._is_admin(update):
+            reply = replace(reply, text=f"{reply.text}\n{gettext(_HOW_TO_ADD)}")
+        reply_id = await self._delivery.reply(update, reply)
         self._remember(update, message.chat, reply_id, answer, request.turns)
 
     async def _search_for(self, request: AskedText) -> Answer:
@@ -109,6 +131,11 @@ class QuestionAnswerer:
             return request
         turns = self._conversations.find_earlier(message, reply_id)
         return AskedText(request.words, turns, request.claim)
+
+    def _is_admin(self, update: Update) -> bool:
+        user, chat = update.effective_user, update.effective_chat
+        in_private = chat is not None and chat.type == ChatType.PRIVATE
+        return in_private and user is not None and user.id in self._admins
 
     def _remember(
         self,

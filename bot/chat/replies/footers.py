@@ -30,7 +30,7 @@ _LONGEST_QUESTION = 200
 
 def write_footer(answer: Answer, quotes: Sequence[Quote], *, has_buttons: bool = False) -> RichText:
     """Return the lines below ``quotes``: who says the same, who differs, and up to which day."""
-    extras = join_pieces((_list_confirmations(quotes), list_values(answer)), "\n")
+    extras = join_pieces((list_confirmations(quotes), list_values(answer)), "\n")
     return join_pieces(
         (extras, ask_back(answer, has_buttons=has_buttons), RichText(_write_as_of(answer))), "\n\n"
     )
@@ -81,7 +81,8 @@ def format_questions(questions: Iterable[str]) -> RichText:
     return join_pieces((format_entity(line, "code") for line in lines if line), "\n")
 
 
-def _list_confirmations(quotes: Sequence[Quote]) -> RichText:
+def list_confirmations(quotes: Sequence[Quote]) -> RichText:
+    """Return the other sources that say the same as ``quotes``, each linked, empty without any."""
     confirmations = (article for quote in quotes for article in quote.confirmations)
     articles = list_further_sources(confirmations, (quote.article for quote in quotes))
     if not articles:

@@ -53,6 +53,8 @@ def _write_reason(answer: Answer) -> str:
             return ""
         days = answer.fit.range
         return write_no_articles(days, answer.at) if days else gettext("I have no articles.")
+    if answer.kind == QuestionKind.ARTICLE:
+        return gettext("None of my articles has this address.")
     if answer.missing_language:
         return write_language_note(answer)
     words = _quote_words(answer.missing)
@@ -93,6 +95,10 @@ def _advise(answer: Answer) -> str:
         return gettext("Ask in one of these languages, or for a name or number.")
     if answer.kind == QuestionKind.BROWSE:
         return gettext("Ask for other days, or for a topic.")
+    if answer.kind == QuestionKind.ARTICLE:
+        return gettext(
+            "I cannot open web pages. Send me the words of its title, or what you want to know."
+        )
     if answer.missing:
         return gettext("Check how it is spelt, or try other words for it.")
     return gettext("Try other words, or the name of a person, a place or a thing.")

@@ -5,6 +5,9 @@ from bot.chat.storage.state_database import Database
 LANGUAGE = "language"
 """The code of the language in which a chat is answered."""
 
+READER_LANGUAGE = "reader-language"
+"""The code of the language of a person's Telegram, for what is sent unasked."""
+
 TRIGGER = "trigger"
 """When a group is answered."""
 

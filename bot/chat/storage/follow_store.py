@@ -38,12 +38,19 @@ class FollowStore:
 
     def remove(self, chat: int, follow: int) -> bool:
         """Stop following; return False where the chat does not follow it."""
-        return bool(
-            self._database.execute(
-                "DELETE FROM follows WHERE bot = ? AND chat = ? AND id = ?",
-                self._database.bot, chat, follow,
-            )
+        count = self._database.execute(
+            "DELETE FROM follows WHERE bot = ? AND chat = ? AND id = ?",
+            self._database.bot, chat, follow,
         )  # fmt: skip
+        self._database.truncate_log()
+        return bool(count)
+
+    def forget(self, chat: int) -> None:
+        """Drop all that a chat follows, because the bot can no longer write there."""
+        self._database.execute(
+            "DELETE FROM follows WHERE bot = ? AND chat = ?", self._database.bot, chat
+        )
+        self._database.truncate_log()
 
     def has_topic(self, chat: int, topic: str) -> bool:
         """Tell whether a chat follows a topic."""
@@ -52,6 +59,14 @@ class FollowStore:
             self._database.bot, chat, topic,
         )  # fmt: skip
         return bool(rows)
+
+    def move(self, chat: int, successor: int) -> None:
+        """Give what a group follows to the one that it became."""
+        self._database.execute(
+            "UPDATE OR IGNORE follows SET chat = ? WHERE bot = ? AND chat = ?",
+            successor, self._database.bot, chat,
+        )  # fmt: skip
+        self.forget(chat)
 
     def list_all(self) -> Sequence[StoredFollow]:
         """Return what all chats follow, oldest first."""

@@ -4,8 +4,10 @@ import time
 from pathlib import Path
 
 from bot.chat.storage.answer_store import AnswerStore
+from bot.chat.storage.arrival_store import ArrivalStore
 from bot.chat.storage.chat_settings import ChatSettings
 from bot.chat.storage.follow_store import FollowStore
+from bot.chat.storage.match_store import MatchStore
 from bot.chat.storage.reply_store import ReplyStore
 from bot.chat.storage.state_database import Database
 from bot.chat.storage.update_store import UpdateStore
@@ -24,7 +26,8 @@ class State:
 
     ``updates``: what waits for an answer. ``replies``: which message answers which.
     ``answers``: what an answer was asked and quotes. ``settings``: what was chosen for chats.
-    ``follows``: topics that chats follow. ``votes``: how helpful answers were.
+    ``follows``: topics that chats follow. ``matches``: quotes that answer them. ``arrivals``:
+    recent articles that were looked at. ``votes``: how helpful answers were.
     ``waits``: until when Telegram wants nothing to be sent.
     """
 
@@ -35,6 +38,8 @@ class State:
         self.answers = AnswerStore(self._database)
         self.settings = ChatSettings(self._database)
         self.follows = FollowStore(self._database)
+        self.matches = MatchStore(self._database)
+        self.arrivals = ArrivalStore(self._database)
         self.votes = VoteStore(self._database)
         self.waits = WaitStore(self._database)
 
@@ -47,6 +52,8 @@ class State:
         self.updates.purge(timestamp - hours * 3600)
         self.replies.purge(timestamp - hours * 3600)
         self.answers.purge(timestamp - days * 24 * 3600)
+        self.matches.purge(timestamp - hours * 3600)
+        self.arrivals.purge(timestamp - days * 24 * 3600)
         self.votes.purge(timestamp - days * 24 * 3600)
         self.waits.purge(timestamp)
         self._database.truncate_log()

@@ -1,7 +1,7 @@
 """Database: state.db as it is opened, brought up to date, and read and written."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -66,6 +66,11 @@ CREATE TABLE matches (
     sent INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (follow, article)
 ) WITHOUT ROWID;
+CREATE TABLE arrivals (
+    bot INTEGER, article TEXT,                   -- empty for the time of the last look
+    seen REAL NOT NULL,
+    PRIMARY KEY (bot, article)
+) WITHOUT ROWID;
 CREATE TABLE votes (
     bot INTEGER, day TEXT, vote TEXT,
     count INTEGER NOT NULL,
@@ -111,6 +116,12 @@ class Database:
     def execute(self, statement: str, *values: float | str | None) -> int:
         """Run a statement, and return how many rows it changed."""
         return self._connection.execute(statement, values).rowcount
+
+    def execute_all(self, statement: str, rows: Iterable[Sequence[float | str]]) -> None:
+        """Run a statement with the values of each row, all or none of them."""
+        with self._connection:
+            self._connection.execute("BEGIN")
+            self._connection.executemany(statement, rows)
 
     def insert(self, statement: str, *values: float | str | None) -> int:
         """Run a statement, and return the number of the row that it added."""

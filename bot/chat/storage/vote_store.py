@@ -6,6 +6,9 @@ from datetime import date
 
 from bot.chat.storage.state_database import Database
 
+HELPFUL, UNHELPFUL = "+", "-"
+"""What a vote says."""
+
 
 class VoteStore:
     """Votes, counted by day; who voted on which message is kept so that nobody counts twice."""

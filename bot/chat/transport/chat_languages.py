@@ -7,7 +7,7 @@ from collections import OrderedDict
 from telegram import Update, User
 from telegram.constants import ChatType
 
-from bot.chat.storage.chat_settings import LANGUAGE
+from bot.chat.storage.chat_settings import LANGUAGE, READER_LANGUAGE
 from bot.chat.storage.state import State
 from bot.localization.offered_languages import ENGLISH, list_languages, match_language
 
@@ -48,16 +48,28 @@ class ChatLanguages:
     def resolve_chat(self, chat: int) -> str:
         """Return the language of a chat in which nothing was just written."""
         choice = self.get_choice(chat)
-        return self._automatic.get(chat, ENGLISH) if choice == AUTOMATIC else choice
+        if choice != AUTOMATIC:
+            return choice
+        return self._automatic.get(chat) or self._look_up(chat, READER_LANGUAGE) or ENGLISH
 
     def get_choice(self, chat: int) -> str:
         """Return the language that was chosen for a chat, AUTOMATIC where none was."""
+        return self._look_up(chat, LANGUAGE) or AUTOMATIC
+
+    def keep(self, chat: int) -> None:
+        """Remember the language of a person's Telegram for what is sent after a restart."""
+        language = self._automatic.get(chat)
+        if language:
+            self._settings.set(chat, READER_LANGUAGE, language)
+
+    def _look_up(self, chat: int, name: str) -> str:
+        """Return a language that was noted for a chat, empty where none that is offered was."""
         try:
-            language = self._settings.get(chat, LANGUAGE)
+            language = self._settings.get(chat, name)
         except sqlite3.Error:
             _LOGGER.exception("The language of a chat cannot be looked up in state.db.")
-            return AUTOMATIC
-        return language if language in list_languages() else AUTOMATIC
+            return ""
+        return language if language and language in list_languages() else ""
 
     def choose(self, chat: int, language: str) -> None:
         """Remember the language of a chat, or with AUTOMATIC, that there is none."""

@@ -79,6 +79,17 @@ class ArticleSnapshot:
         )
         return rows[0][0] if rows else None
 
+    def find_by_address(self, address: str, until: int) -> int | None:
+        """Return the number of the newest article with a normalized address up to a day."""
+        rows = self._select(
+            "SELECT number FROM article WHERE address = ? AND day <= ? AND NOT state & ?"
+            " ORDER BY day DESC, id LIMIT 1",
+            address,
+            until,
+            self._invisible_state,
+        )
+        return rows[0][0] if rows else None
+
     def passages(self, number: int) -> Sequence[Passage]:
         """Return the passages of an article in reading order."""
         return StoredPassages(self.article(number), self._read_spans(number))
@@ -123,6 +134,16 @@ class ArticleSnapshot:
             self._invisible_state,
         )
         return [number for (number,) in rows]
+
+    def list_ids(self, since: int, until: int) -> list[str]:
+        """Return the ids of the articles of some days."""
+        rows = self._select(
+            "SELECT id FROM article WHERE day BETWEEN ? AND ? AND NOT state & ?",
+            since,
+            until,
+            self._invisible_state,
+        )
+        return [article_id for (article_id,) in rows]
 
     def openings(self, limit: int, since: int, until: int) -> list[tuple[int, int]]:
         """Return the id and the day of the first passages of articles, newest first."""

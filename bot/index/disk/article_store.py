@@ -10,6 +10,7 @@ any other it has, and PENDING_REMOVE rows do not. The next change cleans up.
 import sqlite3
 from pathlib import Path
 
+from bot.articles.addresses import normalize_address
 from bot.articles.codec import encode_article
 from bot.index.passage_codec import encode_all_spans, make_passage_id
 from bot.index.protocol import AnalyzedArticle
@@ -27,11 +28,13 @@ CREATE TABLE IF NOT EXISTS article (
     day INTEGER NOT NULL,
     origin TEXT NOT NULL,
     language TEXT NOT NULL,
+    address TEXT,  -- normalized
     passages INTEGER NOT NULL,
     state INTEGER NOT NULL  -- PENDING_ADD, PENDING_REMOVE or both
 );
 CREATE INDEX IF NOT EXISTS article_id ON article (id, state);
 CREATE INDEX IF NOT EXISTS article_day ON article (day, state, passages, origin, language);
+CREATE INDEX IF NOT EXISTS article_address ON article (address, day) WHERE address IS NOT NULL;
 CREATE INDEX IF NOT EXISTS article_pending ON article (state) WHERE state > 0;
 CREATE TABLE IF NOT EXISTS content (
     number INTEGER PRIMARY KEY,
@@ -46,10 +49,10 @@ CREATE TABLE IF NOT EXISTS step (
     opstamp INTEGER, fingerprint TEXT NOT NULL, next_fingerprint TEXT NOT NULL
 );
 INSERT INTO step SELECT NULL, '', '' WHERE NOT EXISTS (SELECT 1 FROM step);
-PRAGMA user_version = 7;
+PRAGMA user_version = 8;
 COMMIT;
 """
-_LAYOUT = 7
+_LAYOUT = 8
 _SELECT_CONTENT = "SELECT article FROM content WHERE number = ?"
 _SELECT_PASSAGES = "SELECT spans, annotations FROM passage WHERE id >= ? AND id < ? ORDER BY id"
 _DELETE_PASSAGES = "DELETE FROM passage WHERE id >= ? AND id < ?"
@@ -96,13 +99,14 @@ class ArticleStore:
             self._mark_removed(old)
         day = article.published.toordinal()
         number = self._db.execute(
-            "INSERT INTO article (id, day, origin, language, passages, state)"
-            " VALUES (?, ?, ?, ?, ?, ?)",
+            "INSERT INTO article (id, day, origin, language, address, passages, state)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
             (
                 article.id,
                 day,
                 article.origin,
                 article.language_code,
+                normalize_address(article.url) or None,
                 len(passages),
                 PENDING_ADD,
             ),

@@ -11,6 +11,7 @@ import numpy as np
 import tantivy
 from tantivy import Query
 
+from bot.articles.addresses import normalize_address
 from bot.articles.article import Article
 from bot.articles.passages.passage import Passage
 from bot.index.disk.article_snapshot import ArticleSnapshot
@@ -121,6 +122,13 @@ class DiskSnapshot:
         number = self.articles.find_number(article_id)
         return None if number is None else self.articles.article(number)
 
+    def find_by_url(self, url: str, *, until: date | None = None) -> Article | None:
+        """Return the newest article with this address, however it is written, or None."""
+        number = self.articles.find_by_address(
+            normalize_address(url), (until or date.max).toordinal()
+        )
+        return None if number is None else self.articles.article(number)
+
     def passages(self, article_id: str) -> Sequence[Passage]:
         """Return the passages of an article in reading order, none if its id is unknown."""
         number = self.articles.find_number(article_id)
@@ -142,6 +150,11 @@ class DiskSnapshot:
         """Yield the articles, newest first."""
         numbers = self.articles.newest((until or date.max).toordinal())
         return map(self.articles.article, numbers)
+
+    def list_ids(self, *, since: date | None = None, until: date | None = None) -> Collection[str]:
+        """Return the ids of the articles of these days."""
+        first, last = (since or date.min).toordinal(), (until or date.max).toordinal()
+        return self.articles.list_ids(first, last)
 
     def openings(
         self, limit: int, *, since: date | None = None, until: date | None = None

@@ -1,7 +1,7 @@
 """MemorySnapshot: one commit of the memory engine."""
 
-from bisect import bisect_left
-from collections import Counter
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
@@ -9,6 +9,7 @@ from itertools import islice
 
 import numpy as np
 
+from bot.articles.addresses import normalize_address
 from bot.articles.article import Article
 from bot.articles.language_counts import LanguageCounts
 from bot.articles.passages.passage import Passage
@@ -87,10 +88,21 @@ class MemorySnapshot:
         entry = self._by_id.get(article_id)
         return entry.article if entry else None
 
+    def find_by_url(self, url: str, *, until: date | None = None) -> Article | None:
+        """Return the newest article with this address, however it is written, or None."""
+        articles = self._by_address.get(normalize_address(url), ())
+        last = until or date.max
+        return next((article for article in articles if article.published <= last), None)
+
     def passages(self, article_id: str) -> Sequence[Passage]:
         """Return the passages of an article in reading order, none if its id is unknown."""
         entry = self._by_id.get(article_id)
         return entry.passages if entry else ()
+
+    def list_ids(self, *, since: date | None = None, until: date | None = None) -> Collection[str]:
+        """Return the ids of the articles of these days."""
+        oldest = bisect_right(self._articles, _age_of(since), key=_age) if since else None
+        return [article.id for article in self._articles[self._count_later(until) : oldest]]
 
     def openings(
         self, limit: int, *, since: date | None = None, until: date | None = None
@@ -126,6 +138,16 @@ class MemorySnapshot:
         return self._language_counts.count_until((until or date.max).toordinal())
 
     @cached_property
+    def _by_address(self) -> Mapping[str, Sequence[Article]]:
+        """The articles by their normalized addresses, newest first."""
+        by_address: dict[str, list[Article]] = defaultdict(list)
+        for article in self._articles:
+            address = normalize_address(article.url)
+            if address:
+                by_address[address].append(article)
+        return dict(by_address)
+
+    @cached_property
     def _language_counts(self) -> LanguageCounts:
         days = Counter((a.language_code, a.published.toordinal()) for a in self._articles)
         return LanguageCounts((code, day, count) for (code, day), count in days.items())
@@ -136,7 +158,7 @@ class MemorySnapshot:
 
     def _count_later(self, until: date | None) -> int:
         """Return the number of articles after a day."""
-        return bisect_left(self._articles, -until.toordinal(), key=_age) if until else 0
+        return bisect_left(self._articles, _age_of(until), key=_age) if until else 0
 
     def _range(self, since: date | None, until: date | None) -> range:
         """Return the numbers of the passages of a range of days, both included."""
@@ -150,4 +172,8 @@ class MemorySnapshot:
 
 def _age(article: Article) -> int:
     """Return a number that is the smaller, the newer the article is."""
-    return -article.published.toordinal()
+    return _age_of(article.published)
+
+
+def _age_of(published: date) -> int:
+    return -published.toordinal()

@@ -12,6 +12,7 @@ from typing import Any
 
 import msgspec
 
+from bot.articles.addresses import normalize_address
 from bot.articles.article import Article
 from bot.articles.codec import article_fields, article_from_fields
 from bot.articles.passages.passage import Passage
@@ -26,6 +27,7 @@ _PROPERTIES = {
     "published": {"type": "date", "format": "strict_date"},
     "source": {"type": "keyword", "ignore_above": _LONGEST_SOURCE},
     "language": {"type": "keyword"},
+    "address": {"type": "keyword", "doc_values": False},
     "passage_count": {"type": "integer"},
     "content": {"type": "keyword", "index": False, "doc_values": False},
     "notes": {"type": "binary"},
@@ -72,6 +74,7 @@ def build_document(entry: AnalyzedArticle) -> dict[str, Any]:
         "published": article.published.isoformat(),
         "source": article.origin,
         "language": article.language_code,
+        "address": normalize_address(article.url) or None,
         "passage_count": len(entry.passages),
         "content": _encode_content(article, entry.passages),
         "notes": [b64encode(annotations).decode("ascii") for annotations in entry.annotations],

@@ -118,12 +118,23 @@ def build_article_query(document_id: str, source: Sequence[str] = ("content",)) 
     return {"size": 1, "_source": list(source), "query": {"ids": {"values": [document_id]}}}
 
 
-def build_newest_query(until: date | None, last_key: object) -> dict[str, Any]:
+def build_address_query(address: str, until: date | None) -> dict[str, Any]:
+    """Search for the newest article with a normalized address."""
+    filters = [build_day_filter(None, until), {"term": {"address": address}}]
+    return {
+        "size": 1,
+        "_source": ["content"],
+        "query": {"bool": {"filter": filters}},
+        "sort": [{"published": "desc"}, {"key": "asc"}],
+    }
+
+
+def build_newest_query(since: date | None, until: date | None, last_key: object) -> dict[str, Any]:
     """Search for the newest articles, on the page after the sort values ``last_key``."""
     query: dict[str, Any] = {
         "size": MOST_ARTICLES,
         "_source": ["content"],
-        "query": build_day_filter(None, until),
+        "query": build_day_filter(since, until),
         "sort": [{"published": "desc"}, {"key": "asc"}],
     }
     return query | {"search_after": last_key} if last_key else query

@@ -5,12 +5,14 @@ from datetime import date
 from typing import Any
 from uuid import uuid4
 
+from bot.articles.addresses import normalize_address
 from bot.articles.article import Article
 from bot.articles.passages.passage import Passage
 from bot.index.opensearch.aliases import Aliases
 from bot.index.opensearch.cluster import Cluster
 from bot.index.opensearch.documents import make_document_id
 from bot.index.opensearch.queries import (
+    build_address_query,
     build_article_query,
     build_counts_query,
     build_frequencies_query,
@@ -99,6 +101,16 @@ class OpenSearchSnapshot:
         document = self._find(article_id)
         return document[0] if document else None
 
+    def find_by_url(self, url: str, *, until: date | None = None) -> Article | None:
+        """Return the newest article with this address, however it is written, or None."""
+        address = normalize_address(url)
+        if not address:
+            return None
+        query = build_address_query(address, until)
+        response = self._search(query, search_type="query_then_fetch")
+        document = next(iter(parse_articles(response)), None) if response else None
+        return document[0] if document else None
+
     def passages(self, article_id: str) -> Sequence[Passage]:
         """Return the passages of an article in reading order, none if its id is unknown."""
         document = self._find(article_id)
@@ -136,8 +148,11 @@ class OpenSearchSnapshot:
 
     def newest(self, *, until: date | None = None) -> Iterator[Article]:
         """Yield the articles, newest first."""
-        for page in self._pages(lambda key: build_newest_query(until, key), last_article_key):
-            yield from (article for article, _ in parse_articles(page))
+        return self._list_articles(None, until)
+
+    def list_ids(self, *, since: date | None = None, until: date | None = None) -> Collection[str]:
+        """Return the ids of the articles of these days."""
+        return [article.id for article in self._list_articles(since, until)]
 
     def openings(
         self, limit: int, *, since: date | None = None, until: date | None = None
@@ -148,6 +163,11 @@ class OpenSearchSnapshot:
         query = build_openings_query(limit, since, until)
         response = self._search(query, search_type="query_then_fetch")
         return parse_openings(response) if response else []
+
+    def _list_articles(self, since: date | None, until: date | None) -> Iterator[Article]:
+        pages = self._pages(lambda key: build_newest_query(since, until, key), last_article_key)
+        for page in pages:
+            yield from (article for article, _ in parse_articles(page))
 
     def _find(self, article_id: str) -> tuple[Article, list[Passage]] | None:
         key = make_document_id(article_id)

@@ -1,11 +1,14 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from bot.answers.question.filters.language_preference import prefer_language
 from bot.answers.question.time_focus import find_focus
 from bot.answers.stories.days import choose_days
 from bot.index.memory.index import MemoryIndex
 from bot.language.analyzer import Analyzer
+from bot.language.languages.lookup import ENGLISH
 from tests.newsroom import ARTICLES, TODAY
 
 SNAPSHOT = MemoryIndex(ARTICLES, Analyzer()).snapshot()
@@ -20,6 +23,20 @@ def days_of(question: str, at: date = TODAY) -> tuple[date, date, date | None]:
 def test_without_named_days_they_are_the_newest() -> None:
     assert days_of("what's new") == (date(2026, 3, 19), TODAY, None)
     assert days_of("what's new", date(2026, 5, 1))[:2] == (date(2026, 3, 19), TODAY)
+
+
+def test_the_newest_days_are_those_of_the_articles_in_the_language_of_the_question() -> None:
+    translations = [
+        replace(article, id=f"{article.id}-{number}", language="ru", published=date(2026, 4, 1))
+        for number, article in enumerate(ARTICLES * 2)
+    ]
+    whole = MemoryIndex([*ARTICLES, *translations], Analyzer()).snapshot()
+    at = date(2026, 5, 1)
+    snapshot = prefer_language(whole, ENGLISH, at)
+    days = choose_days(find_focus("what's new", at), snapshot, whole.stats(until=at))
+    assert days is not None
+    assert (days.first, days.last, days.best) == (date(2026, 3, 19), TODAY, TODAY)
+    assert days.fit.newest == date(2026, 4, 1)
 
 
 def test_named_days_are_exactly_those() -> None:

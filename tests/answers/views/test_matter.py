@@ -1,6 +1,7 @@
 from datetime import date
 
 import numpy as np
+import pytest
 
 from bot.answers.features.sentence_pool import SentencePool, pool_sentences
 from bot.answers.views.matter import Matter, measure_matter
@@ -57,6 +58,36 @@ def test_the_farther_a_day_is_the_less_likely_it_is_on_the_matter() -> None:
     ordered = [by_day[date.fromisoformat(day)] for day in days]
     assert ordered == sorted(ordered, reverse=True)
     assert len(set(ordered)) == 3
+
+
+@pytest.mark.parametrize(
+    ("place", "question", "has_name"),
+    [
+        ("the valley", "Which bridge did the heavy rain sweep away?", False),
+        ("Kelden", "Which bridge of Kelden did the heavy rain sweep away?", True),
+    ],
+)
+def test_another_season_is_on_the_matter_only_of_a_question_that_names_somebody_or_a_place(
+    place: str, question: str, has_name: bool
+) -> None:
+    articles = tuple(
+        make_article(
+            day,
+            f"Heavy rain swept away the old bridge of {place} on Monday, and the {what} with it.",
+            title=f"Heavy rain sweeps away a bridge of {place}",
+            source=what,
+        )
+        for day, what in (("2026-03-10", "mill"), ("2026-02-20", "dam"), ("2025-03-10", "barn"))
+    )
+    pool, matter = measure(question, (*articles, *ARTICLES))
+    odds = {
+        hit.published.isoformat(): value
+        for hit, value in zip(pool.hits, matter.passages.tolist(), strict=True)
+        if hit.passage.article.title.startswith("Heavy rain")
+    }
+    assert min(odds["2026-03-10"], odds["2026-02-20"]) > 1.3
+    assert (odds["2025-03-10"] > 1.3) == has_name
+    assert (odds["2025-03-10"] == -np.inf) != has_name
 
 
 def test_a_figure_that_the_question_names_is_repeated_by_what_is_on_it_long_before() -> None:

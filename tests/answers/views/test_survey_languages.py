@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.answers.question.kind import QuestionKind
 from bot.articles.article import Article
 from tests.answers.views.corpora import make_answerer, make_article
 from tests.newsroom import ARTICLES, TODAY
@@ -35,7 +36,7 @@ STORIES = {
         تسعة مصابين في حريق مطحنة الزهراء
         ارتفع عدد المصابين في حريق مطحنة الزهراء إلى تسعة، وفق ما أعلنته فرق الإطفاء.
         حريق مطحنة الزهراء متعمد
-        قالت الشرطة إن حريق مطحنة الزهراء كان متعمدا.
+        قالت الشرطة إن حريق مطحنة الزهراء كان متعمدا، وإن عدد المصابين بقي تسعة.
     """,
     "zh": """
         云安面粉厂发生火灾
@@ -65,6 +66,22 @@ def test_a_matter_is_surveyed_in_any_language(language: str) -> None:
     survey = answerer.survey(QUESTIONS[language], TODAY)
     assert survey.answer.language == language
     assert [quote.article.published.day for quote in survey.by_day] == [2, 3, 4]
+    assert {quote.article.source for quote in survey.by_source} == {"S0", "S1", "S2"}
+
+
+def test_a_topic_in_another_language_has_its_older_stories() -> None:
+    old = make_article(
+        "2025-06-02",
+        "Die Mühle in Altenrode mahlt seit Montag wieder Korn, teilte der Verein der Mühle mit.",
+        title="Mühle in Altenrode mahlt wieder",
+        source="S9",
+        language="de",
+    )
+    answerer = make_answerer(old, *read_stories("de"), *ARTICLES)
+    survey = answerer.survey("Was gibt es Neues über Altenrode?", TODAY)
+    assert survey.answer.kind is QuestionKind.TOPIC
+    assert survey.by_day[0].article == old
+    assert len(survey.by_day) > 1
     assert {quote.article.source for quote in survey.by_source} == {"S0", "S1", "S2"}
 
 

@@ -1,3 +1,4 @@
+import threading
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ from bot.chat.inline.card_search import CardSearch
 from bot.errors import UnavailableError
 from bot.localization.current import use_language
 from tests.chat.samples import ONE_ARTICLE, Echo
+from tests.waiting import LAST_RESORT
 
 
 @pytest.fixture
@@ -16,8 +18,8 @@ def echo() -> Echo:
     return Echo()
 
 
-def make_search(echo: Echo, limit: float = 60) -> CardSearch:
-    return CardSearch(SearchExecutor(echo, limit=limit))
+def make_search(echo: Echo) -> CardSearch:
+    return CardSearch(SearchExecutor(echo), limit=LAST_RESORT)
 
 
 async def test_a_question_finds_cards_that_may_be_shown_again(echo: Echo) -> None:
@@ -57,11 +59,16 @@ async def test_nothing_found_is_one_card_that_is_soon_forgotten(echo: Echo) -> N
 
 
 async def test_a_search_that_takes_too_long_is_one_card(echo: Echo) -> None:
+    gate = threading.Event()
+
     def wait(question: str) -> None:
-        raise TimeoutError
+        gate.wait(LAST_RESORT)
 
     echo.before = wait
-    result = await make_search(echo).find_cards("Who won?")
+    try:
+        result = await CardSearch(SearchExecutor(echo), limit=0.1).find_cards("Who won?")
+    finally:
+        gate.set()
     assert "took too long" in result.cards[0].title
     assert (result.has_quotes, result.cache_seconds) == (False, 0)
 

@@ -8,6 +8,7 @@ from bot.answers.question.kind import QuestionKind
 from bot.chat.inline.cards import LONGEST_ID, MOST_CARDS, is_note, make_cards
 from bot.language.span import Span
 from bot.localization.current import use_language
+from bot.localization.offered_languages import list_languages
 from tests.chat.replies.sending import any_answer, any_text, links, sent
 from tests.chat.replies.test_rendering import check_verbatim
 from tests.chat.samples import NO_ARTICLES, answer, article, quote
@@ -26,11 +27,12 @@ def mark(of: Quote, words: str) -> Quote:
     return replace(of, highlight=Span(start, start + len(words)))
 
 
-@given(any_answer, st.lists(any_text, max_size=3))
+@given(st.sampled_from(list_languages()), any_answer, st.lists(any_text, max_size=3))
 def test_any_answer_becomes_cards_that_telegram_takes_with_verbatim_quotes(
-    any_kind: Answer, examples: list[str]
+    language: str, any_kind: Answer, examples: list[str]
 ) -> None:
-    cards = make_cards(any_kind, examples)
+    with use_language(language):
+        cards = make_cards(any_kind, examples)
     assert 1 <= len(cards) <= MOST_CARDS
     assert len({card.id for card in cards}) == len(cards)
     for card in cards:

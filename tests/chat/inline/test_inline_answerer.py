@@ -3,6 +3,11 @@
 import threading
 from pathlib import Path
 
+import pytest
+
+from bot.chat.inline import card_search
+from bot.chat.inline.cards import Card
+from bot.chat.rich_text import Reply
 from bot.chat.storage.state import State
 from tests.chat.conftest import Room
 from tests.telegram.cards import InlineAnswer
@@ -93,6 +98,17 @@ async def test_a_query_that_telegram_forgot_harms_nothing(room: Room) -> None:
 async def test_a_broken_connection_is_tried_again(room: Room) -> None:
     room.server.faults.add("answerInlineQuery", Kind.DROP)
     assert (await ask(room, room.private(), "Who won?")).titles == ["Somebody asked: Who won?"]
+
+
+async def test_cards_that_telegram_refuses_become_one_that_says_so(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bad = Card("x" * 65, "A title", "", Reply("A text"))
+    monkeypatch.setattr(card_search, "make_cards", lambda *_: (bad,))
+    answer = await ask(room, room.private(), "Who won?")
+    assert "Something went wrong on my side" in answer.titles[0]
+    assert [fault for fault in room.server.violations if "RESULT_ID_INVALID" not in fault] == []
+    room.server.violations.clear()
 
 
 async def test_nothing_of_a_query_is_stored(idle: Room, tmp_path: Path) -> None:

@@ -9,11 +9,17 @@ import pytest
 from telegram import Bot, Update
 
 from bot.chat.commands import Command, Commands
+from bot.chat.executor import SearchExecutor
+from bot.chat.group_admins import GroupAdmins
+from bot.chat.groups.group_info import GroupInfo
+from bot.chat.groups.group_reach import GroupReach
+from bot.chat.groups.group_settings import GroupSettings
 from bot.chat.profile.profile_updater import ProfileUpdater
 from bot.chat.storage.state import State
 from bot.chat.transport.delivery import Delivery
 from bot.chat.transport.inbox import Inbox
 from bot.localization.offered_languages import list_languages
+from tests.chat.samples import Echo
 from tests.telegram.client import Private
 from tests.telegram.faults import Kind
 from tests.telegram.server import Server
@@ -47,7 +53,10 @@ class Profiles:
         """Yield an updater that was not started."""
         async with Bot(self.server.token, f"{self.server.url}/bot") as bot:
             delivery = Delivery(bot, self._state, Inbox(self._state))
-            commands = Commands(self.rows, self.admins, delivery)
+            settings = GroupSettings(self._state.settings)
+            reach = GroupReach(bot, GroupAdmins(bot))
+            info = GroupInfo(SearchExecutor(Echo()), delivery, settings, reach, ())
+            commands = Commands(self.rows, self.admins, delivery, info)
             yield ProfileUpdater(bot, commands, self._state.settings)
 
     async def set_all(self) -> list[str]:
@@ -77,7 +86,7 @@ def profiles(server: Server, state: State) -> Profiles:
 async def test_everything_is_set_in_every_language(profiles: Profiles) -> None:
     await profiles.set_all()
     server = profiles.server
-    assert profiles.menu("all_private_chats") == ["ask", "about", "help"]
+    assert profiles.menu("all_private_chats") == ["ask", "about", "settings", "help"]
     assert profiles.menu("all_group_chats") == ["ask"]
     assert profiles.menu("all_chat_administrators") == ["ask", "settings"]
     assert {language for _, language in server.profile.translations} == {*LANGUAGES} - {"en"}
@@ -144,7 +153,7 @@ async def test_an_admin_has_a_menu_of_the_own_from_the_first_message_on(
         )
         task.cancel()
         await asyncio.wait({task})
-    assert profiles.menu(str(ada["id"])) == ["ask", "about", "help", "corpus"]
+    assert profiles.menu(str(ada["id"])) == ["ask", "about", "settings", "help", "corpus"]
     assert await profiles.set_all() == []
 
 

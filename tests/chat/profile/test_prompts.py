@@ -80,8 +80,8 @@ async def test_a_reply_is_handed_to_the_command_that_asked() -> None:
         topics.append(topic)
 
     router = PromptRouter({FOLLOW.command: follow})
-    for prompt in (FOLLOW, ASK):
-        update = make_update("North Korea", prompt.text)
+    for text, prompt in (("North Korea", FOLLOW), ("North Korea", ASK), ("/help", FOLLOW)):
+        update = make_update(text, prompt.text)
         if router.filter.check_update(update):
             await router.take_argument(update, None)  # type: ignore[arg-type]
     assert topics == ["North Korea"]

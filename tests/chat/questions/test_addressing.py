@@ -2,7 +2,8 @@ import pytest
 from telegram import Chat, Message, Update
 from telegram import User as Person
 
-from bot.chat.questions.addressing import find_question, is_person
+from bot.chat.groups.group_settings import Trigger
+from bot.chat.questions.addressing import find_question, find_trigger, is_person
 from tests.telegram import compose
 from tests.telegram.server import BOT
 from tests.telegram.shapes import Message as Shape
@@ -29,6 +30,10 @@ def parsed(shape: dict[str, object]) -> Message:
 
 def earlier(text: str, user: User, **fields: object) -> dict[str, object]:
     return {**compose.written(text, user), "message_id": 4, "chat": GROUP, **fields}
+
+
+def trigger(text: str, user: User = ADA, **fields: object) -> Trigger | None:
+    return find_trigger(message(text, user, **fields), Person.de_json(dict(BOT), None))
 
 
 def asked(text: str, user: User = ADA, **fields: object) -> str | None:
@@ -141,3 +146,45 @@ def test_only_people_and_anonymous_admins_are_listened_to(
 def test_a_message_without_a_sender_is_nobody() -> None:
     nobody = Message(1, date=None, chat=Chat(-1, "channel"), text="/ask Who?")  # type: ignore[arg-type]
     assert not is_person(nobody)
+
+
+def test_a_message_reaches_the_bot_by_its_strongest_sign() -> None:
+    assert trigger(f"/ask {NAME} Who won today?") is Trigger.COMMAND
+    assert trigger(f"{NAME} /ask Who won today?") is Trigger.ADDRESS
+    assert trigger("Who won?", reply_to_message=earlier("An answer", BOT)) is Trigger.ADDRESS
+    assert trigger("Who won the race today?") is Trigger.QUESTION
+    assert trigger("Who won?") is None
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"reply_to_message": earlier("Hello", OTHER_BOT)},
+        {"external_reply": {"origin": {"type": "hidden_user", "date": 1, "sender_user_name": "E"}}},
+        {"forward_origin": {"type": "hidden_user", "date": 1, "sender_user_name": "Eve"}},
+    ],
+)
+def test_a_question_that_somebody_else_is_asked_is_not_for_the_bot(
+    fields: dict[str, object],
+) -> None:
+    assert trigger("Who won the race today?", ADA, **fields) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["@carl who won the race today?", "Who won the race today, @carl?", "Who won the race"]
+)
+def test_a_question_to_somebody_by_name_is_not_for_the_bot(text: str) -> None:
+    assert trigger(text) is None
+
+
+def test_a_question_in_a_topic_or_in_reply_to_oneself_is_for_everybody() -> None:
+    opening = earlier("", OTHER_BOT, forum_topic_created={"name": "News", "icon_color": 1})
+    assert trigger("Who won the race today?", reply_to_message=opening) is Trigger.QUESTION
+    before = earlier("I wonder", ADA)
+    assert trigger("Who won the race today?", reply_to_message=before) is Trigger.QUESTION
+
+
+def test_the_caption_of_a_picture_asks_nobody() -> None:
+    shape = compose.photo(ADA, "Who is this on the left?")
+    picture = parsed({**shape, "message_id": 5, "chat": GROUP})
+    assert find_trigger(picture, Person.de_json(dict(BOT), None)) is None

@@ -130,3 +130,17 @@ async def test_a_later_file_of_an_album_is_expected_until_it_is_handled(state: S
     )  # fmt: skip
     inbox.finish(9)
     assert not inbox.has_later(7, "a")
+
+
+async def test_an_inline_query_is_passed_on_and_never_stored(state: State, bot: Bot) -> None:
+    inbox = Inbox(state)
+    query = {
+        "id": "1",
+        "from": {"id": 7, "is_bot": False, "first_name": "Ada"},
+        "query": "Who won?",
+    }
+    update = Update.de_json({"update_id": 7, "inline_query": {**query, "offset": ""}}, None)
+    await inbox.put(update)
+    assert inbox.get_nowait() is update
+    assert list(state.updates.pending()) == []
+    assert await Inbox(state).replay(bot) == 0

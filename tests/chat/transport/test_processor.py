@@ -105,6 +105,35 @@ async def test_what_is_abandoned_waits_for_the_next_start(state: State) -> None:
     assert [(each.id, each.attempts) for each in state.updates.pending()] == [(1, 0), (2, 0)]
 
 
+ADA = {"id": 5, "is_bot": False, "first_name": "Ada"}
+INLINE = {"inline_query": {"id": "1", "from": ADA, "query": "", "offset": ""}}
+GUEST = {"guest_message": {"message_id": 1, "date": 1, "chat": {"id": 5, "type": "private"}}}
+
+
+@pytest.mark.parametrize("elsewhere", [INLINE, GUEST], ids=["inline query", "guest message"])
+async def test_what_comes_from_another_chat_waits_for_none(
+    state: State, elsewhere: dict[str, object]
+) -> None:
+    processor, gate = Processor(Inbox(state)), asyncio.Event()
+    ends: list[int] = []
+
+    async def handle(number: int, *, waits: bool = False) -> None:
+        if waits:
+            await gate.wait()
+        ends.append(number)
+
+    async with asyncio.TaskGroup() as group:
+        group.create_task(processor.process_update(update(1), handle(1, waits=True)))
+        for number in (2, 3):
+            other = Update.de_json({"update_id": number, **elsewhere}, None)
+            task = processor.process_update(other, handle(number, waits=number == 2))
+            group.create_task(task)
+        await wait_for_async(lambda: ends, "what waits for nothing")
+        assert ends == [3]
+        gate.set()
+    assert sorted(ends) == [1, 2, 3]
+
+
 async def test_what_is_said_is_said_on_the_day_of_its_handling(state: State) -> None:
     day = date(2026, 1, 8)
     words: list[str] = []

@@ -49,11 +49,16 @@ class LanguageSnapshot:
         self, limit: int, *, since: date | None = None, until: date | None = None
     ) -> Sequence[PassageRef]:
         """Return the first passages of the newest articles in the language."""
-        depth = min(limit * _DEPTH, _MOST_OPENINGS)
-        openings = self._snapshot.openings(depth, since=since, until=until)
-        for ref in openings:
-            ref.prefetch()
-        return [ref for ref in openings if self._is_inside(ref)][:limit]
+        inside: list[PassageRef] = []
+        depth = start = 0
+        while len(inside) < limit and start == depth < _MOST_OPENINGS:
+            depth = min(max(limit, depth) * _DEPTH, _MOST_OPENINGS)
+            openings = self._snapshot.openings(depth, since=since, until=until)[start:]
+            for ref in openings:
+                ref.prefetch()
+            inside += (ref for ref in openings if self._is_inside(ref))
+            start += len(openings)
+        return inside[:limit]
 
     def newest(self, *, until: date | None = None) -> Iterator[Article]:
         """Yield the articles in the language, newest first."""

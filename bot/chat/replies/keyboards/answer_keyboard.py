@@ -22,12 +22,16 @@ from bot.chat.replies.keyboards.question_label import make_question_label
 from bot.chat.replies.keyboards.reply_options import ReplyOptions
 from bot.chat.replies.keyboards.text_fragment import link_to_sentence
 from bot.chat.replies.links import is_link
+from bot.chat.storage.vote_store import HELPFUL, UNHELPFUL
 from bot.localization.current import gettext
 
 EXAMPLE_ACTION = "q"
 """What the data of a button begins with, after the version, that asks the question on it."""
 
 STORY_KINDS = frozenset((QuestionKind.TOPIC, QuestionKind.BROWSE))
+
+# What has no matter of its own: all of the news, and what continues another question.
+_UNFOLLOWED_KINDS = frozenset((QuestionKind.BROWSE, QuestionKind.FOLLOW_UP))
 
 _PER_ROW = 3
 _MOST_SUGGESTIONS = 3
@@ -135,7 +139,7 @@ def _make_timeline_button(answer: Answer) -> Button:
 
 
 def _make_follow_button(answer: Answer, options: ReplyOptions) -> Iterator[Button]:
-    if options.can_follow and answer.kind != QuestionKind.BROWSE:
+    if options.can_follow and answer.kind not in _UNFOLLOWED_KINDS:
         # Translators: a button: to be told of new articles on this; and to be told no more.
         label = gettext("✓ Following") if options.is_followed else gettext("Follow")
         yield Button(label, _encode(answer, AnswerAction.FOLLOW))
@@ -146,7 +150,7 @@ def _make_vote_buttons(answer: Answer, options: ReplyOptions) -> list[Button]:
         return []
     return [
         Button(label, _encode(answer, AnswerAction.VOTE, vote))
-        for label, vote in (("👍", "+"), ("👎", "-"))
+        for label, vote in (("👍", HELPFUL), ("👎", UNHELPFUL))
     ]
 
 

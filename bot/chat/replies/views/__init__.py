@@ -1,1 +1,1 @@
-"""Views: replies that show what stands around an answer, in the place of its message."""
+"""Views: messages that show something else than an answer, or an answer in another way."""

@@ -87,3 +87,10 @@ def test_counts_stay_those_of_the_whole() -> None:
     assert found.stats() == whole.stats()
     assert found.document_frequencies(["nato"]) == whole.document_frequencies(["nato"]) == [4]
     assert found.languages() == whole.languages()
+
+
+def test_the_newest_of_a_language_are_listed_however_few_they_are() -> None:
+    english = [article(number, "NATO meets in Talmor.", "en", 9) for number in range(10, 60)]
+    found = prefer("de", *MIXED, *english)
+    assert [ref.passage.article.id for ref in found.openings(1)] == ["0"]
+    assert found.openings(0) == []

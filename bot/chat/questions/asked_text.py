@@ -1,4 +1,4 @@
-"""Conversation: what a message asks together with what was said before it."""
+"""Asked text: what a message asks together with what was said before it."""
 
 import logging
 import sqlite3
@@ -9,9 +9,9 @@ from datetime import UTC, datetime
 
 from telegram import Message, MessageEntity, User
 
-from bot.answers.question.timeless import remove_times
+from bot.answers.question.context.timeless import remove_times
 from bot.chat.profile.prompts import find_prompt
-from bot.chat.questions.addressing import cut_address, is_reply_to_bot
+from bot.chat.questions.addressing import cut_address, is_reply_to_bot, read_replied
 from bot.chat.storage.answer_record import TurnRecord
 from bot.chat.storage.answer_store import AnswerStore, StoredAnswer
 
@@ -51,7 +51,7 @@ class Conversations:
             return AskedText(words)
         if is_reply_to_bot(message, bot):
             return AskedText(words, (*self._continue(message),))
-        return AskedText(words, claim=_read_replied(message))
+        return AskedText(words, claim=read_replied(message, bot))
 
     def find_earlier(self, message: Message, reply: int) -> tuple[TurnRecord, ...]:
         """Return what had been asked before the question that ``reply`` answers."""
@@ -92,13 +92,6 @@ class Conversations:
 def _make_turn(text: str) -> TurnRecord:
     """Return what one of the bot's messages says as if it had been asked."""
     return TurnRecord(remove_times(text.strip()[:_LONGEST_TURN], datetime.now(UTC).date()))
-
-
-def _read_replied(message: Message) -> str:
-    """Return the words of the message that ``message`` replies to, or the part it quotes."""
-    if message.quote:
-        return message.quote.text.strip()
-    return _read_text(message.reply_to_message) if message.reply_to_message else ""
 
 
 def _read_text(message: Message) -> str:

@@ -2,8 +2,8 @@ from datetime import date
 
 import pytest
 
-from bot.answers.question.doubts import is_doubt
-from bot.answers.question.timeless import remove_times
+from bot.answers.question.context.doubts import is_doubt
+from bot.answers.question.context.timeless import remove_times
 
 AT = date(2026, 3, 20)
 

@@ -1,4 +1,4 @@
-"""Outcome: an answer with what it was made from."""
+"""Search result: an answer with what it was made from."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from bot.index.protocol import Snapshot
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class SearchResult:
     """An answer, and what may be asked of it further.
 
     ``request``: the question as it was read.

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from bot.answers.question.context.follow_up import is_follow_up
 from bot.answers.question.english.news_words import (
     AUXILIARIES,
     FUNCTION_WORDS,
     INTERROGATIVES,
 )
 from bot.answers.question.english.reference_words import LIKENESS_FRAME, PERSON_PRONOUNS
-from bot.answers.question.follow_up import is_follow_up
 from bot.answers.question.framing import find_matter
 from bot.answers.question.lexicons import ANY_PLACE, is_stop_word
 from bot.language.span import Span

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from bot.answers.question.thread import ResolvedFollowUp, resolve_follow_up
+from bot.answers.question.context.thread import ResolvedFollowUp, resolve_follow_up
 
 AT = date(2026, 1, 15)
 

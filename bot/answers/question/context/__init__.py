@@ -1,0 +1,1 @@
+"""Context: what a question takes over from what was said before it."""

@@ -1,0 +1,73 @@
+"""Admin features: what admins do with the articles in a chat, wired together."""
+
+from collections.abc import Awaitable, Callable, Iterator
+from typing import Any
+
+from telegram import Bot, Update
+from telegram.ext import BaseHandler, CallbackQueryHandler, ContextTypes, MessageHandler, filters
+
+from bot.chat.admin.corpus import CorpusFiles
+from bot.chat.admin.messenger import AdminMessenger
+from bot.chat.admin.router import PATTERN, CallbackRouter
+from bot.chat.admin.stats import CorpusStats
+from bot.chat.admin.upload import ArticleFilter, Uploads
+from bot.chat.admin.upload_undo import UploadUndo
+from bot.chat.commands import ADMINS_ONLY, Command
+from bot.chat.executor import AnswererLike, SearchExecutor
+from bot.chat.questions.addressing import FROM_PERSON
+from bot.chat.questions.attachments import AttachmentDecliner
+from bot.chat.services import AdminServices
+from bot.chat.transport.delivery import Delivery
+from bot.chat.transport.inbox import Inbox
+from bot.localization.current import mark_message
+
+_LONGEST_WORK = 6 * 3600.0
+
+
+class AdminFeatures:
+    """The parts with which admins add, list and remove article files.
+
+    ``ask`` answers a text that was offered as an article as a question.
+    """
+
+    def __init__(
+        self,
+        services: AdminServices,
+        answerer: AnswererLike,
+        delivery: Delivery,
+        inbox: Inbox,
+        bot: Bot,
+        ask: Callable[[Update, str], Awaitable[None]],
+    ) -> None:
+        # Adding many articles takes minutes, during which questions are answered.
+        work = SearchExecutor(answerer, limit=_LONGEST_WORK, patience=_LONGEST_WORK)
+        messenger = AdminMessenger(services, work, delivery, inbox, bot)
+        self._admins = services.admins
+        self._files, self._stats = CorpusFiles(messenger), CorpusStats(messenger)
+        self._uploads = Uploads(messenger, ask)
+        self._router = CallbackRouter(
+            messenger,
+            self._uploads.callbacks,
+            UploadUndo(messenger).callbacks,
+            self._files.callbacks,
+        )
+        self._decliner = AttachmentDecliner(delivery, ADMINS_ONLY)
+
+    def list_commands(self) -> list[Command]:
+        """Return the commands for admins."""
+        files, stats = self._files.show_list, self._stats.show
+        return [
+            Command("corpus", mark_message("the article files"), files, for_admins=True),
+            Command("stats", mark_message("the articles by month"), stats, for_admins=True),
+        ]
+
+    def make_handlers(self) -> Iterator[BaseHandler[Any, ContextTypes.DEFAULT_TYPE, Any]]:
+        """Yield the handlers of files and texts that people send, and of the admins' buttons."""
+        private = filters.UpdateType.MESSAGE & FROM_PERSON & filters.ChatType.PRIVATE
+        document = private & filters.Document.ALL & ~filters.ANIMATION
+        admin = filters.User(self._admins, allow_empty=False)
+        article = private & admin & ~filters.FORWARDED & ArticleFilter()
+        yield MessageHandler(document & admin, self._uploads.receive)
+        yield MessageHandler(article, self._uploads.receive_text)
+        yield MessageHandler(document & ~admin, self._decliner.decline)
+        yield CallbackQueryHandler(self._router.handle, PATTERN)

@@ -1,0 +1,1 @@
+"""Background: what is found and sent while nobody asks."""

@@ -1,0 +1,33 @@
+"""Marked quotes: blockquotes in which the words that differ are underlined or struck through."""
+
+from collections.abc import Iterable
+
+from bot.chat.replies.text_lines import is_sendable
+from bot.chat.rich_text import Entity, RichText, count_units
+from bot.language.span import Span
+
+UNDERLINE, STRIKETHROUGH = "underline", "strikethrough"
+
+# What differs must be seen without a tap, as far as a screen has room for it.
+_MOST_OPEN = 900
+
+
+def mark_quote(text: str, span: Span, marks: Iterable[Span], style: str) -> RichText:
+    """Return a span of ``text`` as a blockquote; ``marks`` are spans of the same text.
+
+    Empty where it cannot be sent.
+    """
+    quotation = span.slice(text)
+    visible = quotation.strip()
+    if not visible or not is_sendable(visible):
+        return RichText()
+    start = span.start + quotation.index(visible)
+    end = start + len(visible)
+    kind = "expandable_blockquote" if len(visible) > _MOST_OPEN else "blockquote"
+    entities = [Entity(kind, 0, count_units(visible))]
+    for mark in sorted(marks):
+        first, last = max(mark.start, start), min(mark.end, end)
+        words = text[first:last]
+        if words.strip():
+            entities.append(Entity(style, count_units(text[start:first]), count_units(words)))
+    return RichText(visible, tuple(entities))

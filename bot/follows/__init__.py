@@ -1,0 +1,1 @@
+"""Follows: what people want to hear of, and which added articles tell them."""
