@@ -14,7 +14,7 @@ from bot.answers.data import MULTILINGUAL_DATA
 from bot.answers.features.sentence_features import COLUMNS
 from bot.answers.features.sentence_pool import SentencePool, pool_sentences
 from bot.answers.kinds import fact, who_is, why_how, yes_no
-from bot.answers.kinds.article import answer_address, is_address
+from bot.answers.kinds.article_address import answer_address, is_address
 from bot.answers.kinds.browse import answer_browse
 from bot.answers.kinds.courtesy import UNSEARCHED_KINDS, answer_politely
 from bot.answers.kinds.fact import find_differing_values, find_highlight
