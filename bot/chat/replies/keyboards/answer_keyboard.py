@@ -46,7 +46,8 @@ def make_answer_keyboard(
         return ()
     rows: list[list[Button]] = [[button] for button in _make_suggestion_buttons(answer)]
     if not answer.quotes:
-        buttons = [*_make_follow_button(answer, options)]
+        # A question with another reading is hardly one to follow as it is written.
+        buttons = [] if rows else [*_make_follow_button(answer, options)]
     elif answer.kind in STORY_KINDS:
         rows += split_rows(make_story_buttons(answer, quotes), MOST_PER_ROW)
         buttons = [*_make_story_list_buttons(answer, options, has_more=has_more)]

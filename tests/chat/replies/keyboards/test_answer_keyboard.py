@@ -61,6 +61,11 @@ def test_what_is_asked_can_be_followed_where_the_chat_may() -> None:
     assert "Follow" not in labels(browse, following)
 
 
+def test_a_question_with_another_reading_is_not_followed_as_it_is_written() -> None:
+    unclear = replace(answer(), suggestions=("Who is Ada Lorne?",))
+    assert labels(unclear, replace(OPTIONS, can_follow=True)) == ["Who is Ada Lorne?"]
+
+
 def test_votes_are_asked_for_only_where_they_are_switched_on() -> None:
     assert "👍" not in labels(answer(BRIDGE))
     assert labels(answer(BRIDGE), replace(OPTIONS, can_vote=True))[-2:] == ["👍", "👎"]
