@@ -8,14 +8,16 @@ import pytest
 from bot.chat.follows.followed_topics import MOST_TOPICS
 from bot.chat.services import FollowServices
 from tests.chat.conftest import Room
-from tests.newsroom import newsroom_answerer
+from tests.newsroom import TODAY, newsroom_answerer
 from tests.telegram.client import Group, Private, button, buttons
 
 
 @pytest.fixture
 async def room(idle: Room) -> AsyncIterator[Room]:
     """Yield a room in which topics can be followed."""
-    idle.follows = FollowServices(newsroom_answerer(), lambda: 0, UTC)
+    answerer = newsroom_answerer()
+    answerer.answer("Who won?", TODAY)  # which loads what the first question needs
+    idle.follows = FollowServices(answerer, lambda: 0, UTC)
     async with idle.served():
         yield idle
 
@@ -136,7 +138,9 @@ async def test_a_button_of_another_version_is_answered(person: Private, data: st
 
 
 async def test_what_is_followed_survives_a_restart(idle: Room) -> None:
-    idle.follows = FollowServices(newsroom_answerer(), lambda: 0, UTC)
+    answerer = newsroom_answerer()
+    answerer.answer("Who won?", TODAY)  # which loads what the first question needs
+    idle.follows = FollowServices(answerer, lambda: 0, UTC)
     person = idle.private()
     async with idle.served():
         await person.ask("/follow milk prices")
