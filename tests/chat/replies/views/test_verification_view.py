@@ -279,4 +279,4 @@ def test_every_verification_can_be_sent(drawn: Verification, language: str) -> N
 def test_the_verification_of_any_text_by_any_article_can_be_sent(text: str, of: Article) -> None:
     if of.text.strip():
         for words in (text, of.text[:3000], f"{of.text[:200]} not {text}", text * 200):
-            sent(render_verification(verify(words, of, at=date.max)))
+            assert sent(render_verification(verify(words, of, at=date.max)))["text"]
