@@ -44,7 +44,7 @@ async def test_help_lists_every_command_of_the_menu(room: Room) -> None:
     menus = room.server.profile.commands
     await room.world.wait_for(lambda: len(menus) == 3, "the menus")
     commands = {command["command"] for menu in menus.values() for command in menu}
-    assert commands == {"ask", "help", "about", "language", "settings", "privacy"}
+    assert commands == {"ask", "help", "about", "language", "settings", "privacy", "verify"}
     assert all(f"/{command}" in text for command in commands - {"help"})
 
 

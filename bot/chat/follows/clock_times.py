@@ -9,7 +9,6 @@ LONGEST_DELAY = timedelta(hours=6)
 _HOUR = re.compile(
     r"(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d{2}))?\s*(?P<half>[ap])?\.?(?:m\.?)?h?", re.IGNORECASE
 )
-_QUIET_HOURS = re.compile(r"(\d{1,2})-(\d{1,2})")
 
 
 def read_time(text: str) -> time | None:
@@ -41,14 +40,3 @@ def find_due_day(moment: time, instant: datetime, last_day: date | None) -> date
             is_due = instant - start < LONGEST_DELAY and (last_day is None or last_day < day)
             return day if is_due else None
     return None
-
-
-def is_quiet(quiet_hours: str | None, instant: datetime) -> bool:
-    """Tell whether it is one of the hours of a setting such as ``22-7``, the last excluded."""
-    match = _QUIET_HOURS.fullmatch(quiet_hours or "")
-    if match is None:
-        return False
-    first, last = int(match[1]), int(match[2])
-    if first <= last:
-        return first <= instant.hour < last
-    return instant.hour >= first or instant.hour < last

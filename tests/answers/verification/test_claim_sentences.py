@@ -37,7 +37,14 @@ def test_what_introduces_or_credits_words_may_be_left_out(text: str) -> None:
     assert parts(text)[0] != WORDS
 
 
-@pytest.mark.parametrize("text", [WORDS, "The harbour reopened with a mark of 34-31"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        WORDS,
+        "The harbour reopened with a mark of 34-31",
+        "Ada Lorne (“The Heron”, “The Lamp”) plays a woman who has to leave the town at night",
+    ],
+)
 def test_nothing_is_left_out_without_a_sign_of_it(text: str) -> None:
     assert len(parts(text)) == 1
 

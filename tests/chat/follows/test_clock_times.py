@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.chat.follows.clock_times import find_due_day, is_quiet, read_time, write_time
+from bot.chat.follows.clock_times import find_due_day, read_time, write_time
 
 DAY = date(2026, 3, 20)
 
@@ -79,21 +79,3 @@ def test_no_day_is_served_twice_whenever_one_looks(
             days.append(day)
             last_day = day
     assert days == sorted(set(days))
-
-
-@pytest.mark.parametrize(
-    ("setting", "quiet_hours"),
-    [
-        ("22-7", {22, 23, *range(7)}),
-        ("0-6", set(range(6))),
-        ("13-15", {13, 14}),
-        ("8-8", set()),
-        (None, set()),
-        ("", set()),
-        ("night", set()),
-    ],
-)
-def test_quiet_hours_begin_with_the_first_and_end_before_the_last(
-    setting: str | None, quiet_hours: set[int]
-) -> None:
-    assert {hour for hour in range(24) if is_quiet(setting, at(hour, 30))} == quiet_hours

@@ -9,8 +9,8 @@ from telegram.error import BadRequest
 from bot.chat.executor import SearchExecutor
 from bot.chat.follows.background.due_matches import DueMatches, find_due
 from bot.chat.follows.background.stored_quotes import restore_quotes
-from bot.chat.follows.clock_times import is_quiet
 from bot.chat.follows.match_notice import write_match_notice
+from bot.chat.groups.quiet_hours import parse_quiet_hours
 from bot.chat.services import FollowServices
 from bot.chat.storage.chat_settings import QUIET_HOURS
 from bot.chat.storage.state import State
@@ -43,10 +43,17 @@ class MatchSender:
         unsent = self._state.matches.list_unsent()
         if not unsent:
             return
-        quiet_hours = self._state.settings.list_chats(QUIET_HOURS)
+        quiet_chats = self._list_quiet_chats(instant.hour)
         for due in find_due(self._state.follows.list_all(), unsent, instant.timestamp()):
-            if not is_quiet(quiet_hours.get(due.follow.chat), instant):
+            if due.follow.chat not in quiet_chats:
                 yield due
+
+    def _list_quiet_chats(self, hour: int) -> frozenset[int]:
+        settings = self._state.settings.list_chats(QUIET_HOURS)
+        quiet_hours = {chat: parse_quiet_hours(text) for chat, text in settings.items()}
+        return frozenset(
+            chat for chat, hours in quiet_hours.items() if hours and hours.includes(hour)
+        )
 
     async def send(self, due: DueMatches, instant: datetime) -> bool:
         """Send one message; return False where the chat is closed.

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import islice
+from itertools import islice, pairwise
 
 from bot.answers.answer import Answer, Quote
 from bot.answers.kinds.courtesy import UNSEARCHED_KINDS
@@ -54,9 +54,9 @@ def make_answer_keyboard(
     else:
         buttons = [*_make_quote_buttons(answer, quotes, options, has_more=has_more)]
     buttons += _make_vote_buttons(answer, options)
-    rows += split_rows(buttons, _PER_ROW)
-    last = [*_make_origin_button(answer, options), *_make_remove_button(answer, options)]
-    return make_keyboard(*rows, last)
+    buttons += _make_remove_button(answer, options)
+    rows += balance_rows(buttons, _PER_ROW)
+    return make_keyboard(*rows, _make_origin_button(answer, options))
 
 
 def make_back_button(question: str, day: date) -> Button:
@@ -87,6 +87,13 @@ def make_example_buttons(examples: Sequence[str]) -> Keyboard:
 def split_rows(buttons: Sequence[Button], size: int) -> list[list[Button]]:
     """Return buttons in rows of at most ``size``."""
     return [[*buttons[start : start + size]] for start in range(0, len(buttons), size)]
+
+
+def balance_rows(buttons: Sequence[Button], size: int) -> list[list[Button]]:
+    """Return buttons in as few rows of at most ``size`` as hold them, of nearly equal lengths."""
+    count = -(-len(buttons) // size)
+    bounds = [-(-len(buttons) * number // max(1, count)) for number in range(count + 1)]
+    return [[*buttons[start:end]] for start, end in pairwise(bounds)]
 
 
 def _make_quote_buttons(
