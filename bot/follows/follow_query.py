@@ -9,12 +9,13 @@ from bot.answers.question.filters.filtered_snapshot import filter_snapshot
 from bot.answers.question.kind import QuestionKind, find_topic
 from bot.answers.question.language_rules import read_request_by_language
 from bot.answers.question.multilingual.multilingual_query import parse_multilingual_query
+from bot.answers.question.multilingual.multilingual_request import read_multilingual_request
 from bot.answers.question.multilingual.reading import read_multilingual_question
 from bot.answers.question.query import Query, parse_query
-from bot.answers.question.request import Request
+from bot.answers.question.request import Request, read_request
 from bot.index.protocol import Snapshot
 from bot.language.analyzer import Analyzer
-from bot.language.languages.lookup import ENGLISH
+from bot.language.languages.lookup import ENGLISH, find_language
 
 _ENDLESS_KINDS = UNSEARCHED_KINDS | {QuestionKind.BROWSE}
 """What has no matter, or all of the news."""
@@ -46,7 +47,7 @@ def read_follow(
 
     ``reader``: the tag of the language that whoever follows it reads.
     """
-    request = read_request_by_language(topic, at, (), snapshot, analyzer, reader)
+    request = _read_request(topic, at, snapshot, analyzer, reader)
     if request.way in _ENDLESS_KINDS:
         return None
     is_question = _is_question(request, at)
@@ -63,6 +64,23 @@ def read_follow(
         is_question,
         bool(request.filters),
     )
+
+
+def _read_request(
+    topic: str, at: date, snapshot: Snapshot, analyzer: Analyzer, reader: str
+) -> Request:
+    """Return what a follow asks for, a topic in a language that articles are in.
+
+    A few names are easily taken for words of some language that no article is in.
+    """
+    request = read_request_by_language(topic, at, (), snapshot, analyzer, reader)
+    languages = snapshot.languages(until=at)
+    if not languages or request.language.code in languages or _is_question(request, at):
+        return request
+    main = find_language(next(iter(languages)))
+    if main is ENGLISH:
+        return read_request(topic, at, lambda: snapshot.sources(until=at))
+    return read_multilingual_request(topic, at, main, analyzer)
 
 
 def _parse_request(request: Request, at: date, snapshot: Snapshot, analyzer: Analyzer) -> Query:

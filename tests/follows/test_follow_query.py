@@ -50,3 +50,14 @@ def test_a_topic_of_a_name_that_no_article_has_is_followed_all_the_same() -> Non
     reading = read_follow("Rotherfield floods", TODAY, SNAPSHOT, ANALYZER)
     assert reading is not None
     assert "Rotherfield" in reading.query.missing
+
+
+def test_names_that_look_like_another_language_are_looked_for_in_that_of_the_articles() -> None:
+    topic = "Halden Norwing"
+    reading = read_follow(topic, TODAY, SNAPSHOT, ANALYZER, "nl")
+    assert reading is not None
+    assert reading.query.language.code == "en"
+    assert reading.language == ""
+    question = read_follow("Wer hat die Wahl gewonnen?", TODAY, SNAPSHOT, ANALYZER)
+    assert question is not None
+    assert question.query.language.code == "de"

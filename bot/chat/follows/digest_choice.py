@@ -9,10 +9,12 @@ from bot.chat.buttons.callback_data import STALE, decode_data, get_message_id, m
 from bot.chat.follows.clock_times import read_time, write_time
 from bot.chat.follows.digest_notice import DIGEST_ACTION, OFF, STOP
 from bot.chat.follows.follow_commands import read_argument
+from bot.chat.follows.reader_languages import update_reader_language
 from bot.chat.group_admins import GroupAdmins
 from bot.chat.keyboard import Button, Keyboard, encode_data, make_keyboard
 from bot.chat.rich_text import Reply
-from bot.chat.storage.chat_settings import DIGEST_HOUR, DIGEST_SENT, ChatSettings
+from bot.chat.storage.chat_settings import DIGEST_HOUR, DIGEST_SENT
+from bot.chat.storage.state import State
 from bot.chat.transport.chat_languages import ChatLanguages
 from bot.chat.transport.delivery import Delivery
 from bot.chat.transport.toasts import show_toast
@@ -30,13 +32,14 @@ class DigestChoice:
 
     def __init__(
         self,
-        settings: ChatSettings,
+        state: State,
         admins: GroupAdmins,
         languages: ChatLanguages,
         delivery: Delivery,
         zone: tzinfo = UTC,
     ) -> None:
-        self._settings = settings
+        self._state = state
+        self._settings = state.settings
         self._admins = admins
         self._languages = languages
         self._delivery = delivery
@@ -86,7 +89,7 @@ class DigestChoice:
         sent = None if moment is None else self._find_first_day(chat.id, moment)
         self._settings.set(chat.id, DIGEST_SENT, sent)
         self._settings.set(chat.id, DIGEST_HOUR, None if moment is None else f"{moment:%H:%M}")
-        self._languages.keep(chat.id)
+        update_reader_language(chat.id, self._state, self._languages)
 
     def _find_first_day(self, chat: int, moment: time) -> str:
         """Return the day after which the digest begins: chosen after its time, it is tomorrow."""

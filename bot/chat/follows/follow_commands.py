@@ -15,7 +15,6 @@ from bot.chat.keyboard import Button, encode_data, make_keyboard
 from bot.chat.profile.prompts import FOLLOW
 from bot.chat.rich_text import Reply
 from bot.chat.storage.follow_store import FollowStore
-from bot.chat.transport.chat_languages import ChatLanguages
 from bot.chat.transport.delivery import Delivery
 from bot.chat.transport.toasts import show_toast
 from bot.localization.current import gettext, mark_message
@@ -36,13 +35,11 @@ class FollowCommands:
         topics: FollowedTopics,
         store: FollowStore,
         admins: GroupAdmins,
-        languages: ChatLanguages,
         delivery: Delivery,
     ) -> None:
         self._topics = topics
         self._store = store
         self._admins = admins
-        self._languages = languages
         self._delivery = delivery
 
     async def follow(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
@@ -70,7 +67,6 @@ class FollowCommands:
             _LOGGER.warning("A search took too long and was stopped.")
             await self._delivery.reply(update, Reply(gettext(TOO_SLOW)))
             return
-        self._languages.keep(chat.id)
         buttons = []
         if result.follow:
             data = encode_data(STOP_ACTION, str(result.follow.id))

@@ -47,9 +47,9 @@ def build_follow_parts(
     admins: GroupAdmins,
 ) -> FollowParts:
     """Return the parts; ``search`` is what people wait for."""
-    topics = FollowedTopics(state.follows, search, services)
-    follows = FollowCommands(topics, state.follows, admins, languages, delivery)
-    digest = DigestChoice(state.settings, admins, languages, delivery, services.zone)
+    topics = FollowedTopics(state, languages, search, services)
+    follows = FollowCommands(topics, state.follows, admins, delivery)
+    digest = DigestChoice(state, admins, languages, delivery, services.zone)
     commands = (
         # Translators: the word behind /follow in the help, in capitals where a language has them.
         Command("follow", mark_message("hear of a topic as soon as there is news of it"),

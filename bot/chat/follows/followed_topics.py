@@ -4,8 +4,11 @@ from dataclasses import dataclass
 
 from bot.chat.executor import SearchExecutor
 from bot.chat.follows.match_notice import LONGEST_TOPIC, name_topic
+from bot.chat.follows.reader_languages import update_reader_language
 from bot.chat.services import FollowServices
-from bot.chat.storage.follow_store import FollowStore, StoredFollow
+from bot.chat.storage.follow_store import StoredFollow
+from bot.chat.storage.state import State
+from bot.chat.transport.chat_languages import ChatLanguages
 from bot.follows.follow_query import read_follow
 from bot.localization.current import format_count, format_number, get_localizer, gettext
 
@@ -30,9 +33,15 @@ class FollowedTopics:
     """
 
     def __init__(
-        self, store: FollowStore, search: SearchExecutor, services: FollowServices
+        self,
+        state: State,
+        languages: ChatLanguages,
+        search: SearchExecutor,
+        services: FollowServices,
     ) -> None:
-        self._store = store
+        self._state = state
+        self._store = state.follows
+        self._languages = languages
         self._search = search
         self._services = services
 
@@ -66,6 +75,7 @@ class FollowedTopics:
             )
             return FollowResult(message.format(topic=_name_briefly(topic)))
         self._store.add(chat, topic)
+        update_reader_language(chat, self._state, self._languages)
         message = gettext(
             "Now following “{topic}”. I write here when a new article has news of it. "
             "/following lists everything."
@@ -81,7 +91,9 @@ class FollowedTopics:
     def stop(self, chat: int, follow: int) -> str | None:
         """Stop a follow and return its topic, None where the chat does not follow it."""
         topics = {entry.id: entry.topic for entry in self._store.list_chat(chat)}
-        return topics.get(follow) if self._store.remove(chat, follow) else None
+        is_removed = self._store.remove(chat, follow)
+        update_reader_language(chat, self._state, self._languages)
+        return topics.get(follow) if is_removed else None
 
     async def _has_matter(self, topic: str) -> bool:
         """Tell whether a topic has a word that can be looked for."""

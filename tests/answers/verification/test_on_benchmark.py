@@ -3,8 +3,6 @@
 import gzip
 import json
 import re
-import statistics
-import time
 from collections.abc import Callable
 from datetime import date
 from random import Random
@@ -18,13 +16,12 @@ from bot.index.protocol import Snapshot
 from tests.answers.verification.samples import ANALYZER, snapshot_of
 from tests.benchmark import benchmark_folder, needs_benchmark
 
-ARTICLES = 1_500
-SENTENCES = 300
+ARTICLES = 1_000
+SENTENCES = 150
 NEAR = 0.95
-SECONDS = 0.1
 AT = date(2025, 1, 1)
 
-pytestmark = [needs_benchmark, pytest.mark.xdist_group("benchmark")]
+pytestmark = [needs_benchmark, pytest.mark.xdist_group("verification")]
 
 _NUMBER = re.compile(r"(?<![\w.,])\d[\d,.]*\d\b|\b\d\b")
 _NEGATION = re.compile(r"\b(?:not|never|no) ")
@@ -85,15 +82,9 @@ def drop_negation(text: str, random: Random) -> str:
     return _NEGATION.sub("", text, count=1)
 
 
-def test_every_sentence_is_exact_and_found_at_once(snapshot: Snapshot) -> None:
-    sentences = draw_sentences(snapshot, Random(1), SENTENCES)
-    find_verdicts(sentences[0], snapshot)
-    times = []
-    for sentence in sentences:
-        start = time.process_time()
+def test_every_sentence_is_exact(snapshot: Snapshot) -> None:
+    for sentence in draw_sentences(snapshot, Random(1), SENTENCES):
         assert find_verdicts(sentence, snapshot) == {Verdict.EXACT}, sentence
-        times.append(time.process_time() - start)
-    assert statistics.median(times) < SECONDS
 
 
 @pytest.mark.parametrize(

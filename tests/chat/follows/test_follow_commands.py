@@ -2,12 +2,15 @@
 
 from collections.abc import AsyncIterator
 from datetime import UTC
+from pathlib import Path
 
 import pytest
 
 from bot.chat.follows.followed_topics import MOST_TOPICS
 from bot.chat.services import FollowServices
+from bot.chat.storage.chat_settings import READER_LANGUAGE
 from bot.chat.storage.state import State
+from bot.chat.transport.chat_languages import ChatLanguages
 from tests.chat.conftest import Room
 from tests.newsroom import TODAY, newsroom_answerer
 from tests.telegram.client import Group, Private, button, buttons
@@ -171,3 +174,26 @@ async def test_without_anything_that_looks_for_news_nothing_can_be_followed(idle
 
 async def test_privacy_tells_of_it(person: Private) -> None:
     assert "What this chat follows" in (await person.ask("/privacy"))["text"]
+
+
+async def test_the_language_is_kept_for_what_is_sent_unasked_and_no_longer(
+    idle: Room, tmp_path: Path
+) -> None:
+    idle.follows = FollowServices(newsroom_answerer(), lambda: 0, UTC)
+    person, other = idle.private(), idle.private()
+    for each in (person, other):
+        each.user["language_code"] = "de"
+    async with idle.served():
+        await person.ask("/follow milk prices")
+        await other.ask("/digest 8:00")
+    state = State(tmp_path / "data", int(idle.server.token.partition(":")[0]))
+    languages = ChatLanguages(state)
+    assert [languages.resolve_chat(each.id) for each in (person, other)] == ["de", "de"]
+    state.close()
+    async with idle.served():
+        await other.ask("/digest off")
+        card = await person.ask("/following")
+        await person.pressed(card, "✕ milk prices")
+    state = State(tmp_path / "data", int(idle.server.token.partition(":")[0]))
+    assert state.settings.list_chats(READER_LANGUAGE) == {}
+    state.close()

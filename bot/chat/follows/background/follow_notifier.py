@@ -16,7 +16,7 @@ from bot.chat.follows.background.arrival_watch import ArrivalWatch
 from bot.chat.follows.background.digest_sender import DigestSender
 from bot.chat.follows.background.match_sender import MatchSender
 from bot.chat.services import FollowServices
-from bot.chat.storage.chat_settings import DIGEST_HOUR
+from bot.chat.storage.chat_settings import DIGEST_HOUR, DIGEST_SENT, READER_LANGUAGE
 from bot.chat.storage.state import State
 from bot.chat.transport.chat_languages import ChatLanguages
 from bot.chat.transport.delivery import Delivery
@@ -126,7 +126,8 @@ class FollowNotifier:
     def _forget(self, chat: int) -> None:
         _LOGGER.info("Chat %d takes no messages, and so follows nothing any more.", chat)
         self._state.follows.forget(chat)
-        self._state.settings.set(chat, DIGEST_HOUR, None)
+        for name in (DIGEST_HOUR, DIGEST_SENT, READER_LANGUAGE):
+            self._state.settings.set(chat, name, None)
 
     def _read_clock(self) -> datetime:
         return datetime.fromtimestamp(self._clock(), self._zone)
