@@ -53,11 +53,18 @@ def read_clock(moment: str) -> dict[str, str]:
 
 
 async def ask(person: Private, text: str, reply_to: Message | None = None) -> Message:
-    """Write to the bot, and return its answer when the person has had a moment to read it."""
+    """Write to the bot, and return its answer when the person has read it."""
     answer = await person.answer_to(person.send(text, reply_to=reply_to))
-    # To what is written before the bot has seen its own answer arrive, it replies with a quote.
-    await asyncio.sleep(_READING_SECONDS)
+    await read_message()
     return answer
+
+
+async def read_message() -> None:
+    """Wait as people do before they write again.
+
+    To what is written before the bot has seen its own message arrive, it replies with a quote.
+    """
+    await asyncio.sleep(_READING_SECONDS)
 
 
 def show_private(person: Private, input_field: InputField | None = None) -> Screen:

@@ -4,7 +4,7 @@ from datetime import date
 
 from benchmarks.pictures.scenes.private import Scene
 from benchmarks.pictures.screen import InputField, Screen
-from benchmarks.pictures.stage import ask, read_placeholder, show_private
+from benchmarks.pictures.stage import ask, read_message, read_placeholder, show_private
 from bot.articles.article import Article, derive_id
 from tests.newsroom import write_newsroom
 from tests.telegram.client import Private
@@ -26,6 +26,7 @@ async def show_following(bot: BotProcess) -> list[Screen]:
     before = len(person.answers)
     write_newsroom(bot.corpus / "new", [_make_article()])
     await person.world.wait_for(lambda: len(person.answers) > before, "news of what is followed")
+    await read_message()
     await ask(person, "/following")
     return [show_private(person)]
 

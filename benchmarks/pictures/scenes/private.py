@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Sequence
 
 from benchmarks.pictures.screen import Screen
-from benchmarks.pictures.stage import ask, show_private
+from benchmarks.pictures.stage import ask, read_message, show_private
 from tests.telegram.client import Private
 from tests.telegram.origins import origin_of_hidden_user
 from tests.telegram.process import BotProcess
@@ -78,6 +78,7 @@ async def show_verification(bot: BotProcess) -> list[Screen]:
     person = Private(bot.server.world)
     claim = person.forward("The storm sank three fishing boats.", origin_of_hidden_user("Carl"))
     await person.answer_to(claim)
+    await read_message()
     for text in (
         "The storm sank seven fishing boats.",
         "Marenne will sell its harbour to a bank.",
