@@ -7,7 +7,7 @@ DEVELOPER := .venv/.requirements-dev.lock
 # One more than there are cores: some tests wait for processes, clusters and their limits of time.
 WORKERS ?= $(shell $(PYTHON) -c "import os; print(1 + (os.cpu_count() or 1))")
 
-.PHONY: run test setup lint types imports unit catalogues random coverage kills fuzz splitters \
+.PHONY: run test setup lint types imports unit catalogues random coverage kills replies fuzz splitters \
 	bench bench-synthetic pictures train places kinds alternatives lock clean
 
 run: $(RUNTIME)
@@ -61,6 +61,10 @@ coverage: setup
 # What `make test` does a few times, fifty times: minutes, not seconds.
 kills: setup
 	DATELINE_KILLS=50 .venv/bin/pytest -q -n $(WORKERS) tests/index/sync tests/corpus -k kill
+
+# Replies to all the benchmark's questions over hostile articles, which `make test` has some of.
+replies: setup
+	DATELINE_REPLIES=3000 .venv/bin/pytest -q -n $(WORKERS) tests/chat/replies/test_real_questions.py
 
 # Minutes too: every reader is given 110,000 files that nobody would write.
 FUZZ := .venv-fuzz/.installed

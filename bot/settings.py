@@ -135,7 +135,7 @@ class Settings(BaseSettings):
     )
     timezone: Annotated[str, AfterValidator(_zone_name)] = Field(
         default="UTC",
-        description="The time zone that decides which day is today, by its IANA name.",
+        description="The time zone of today, digests and quiet hours, by its IANA name.",
         examples=["Europe/Lisbon"],
     )
     trash_days: Annotated[int, Field(ge=1, le=36_500)] = Field(

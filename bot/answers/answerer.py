@@ -6,15 +6,13 @@ from dataclasses import replace
 from datetime import date
 from typing import Self
 
-import numpy as np
-
 from bot.answers.answer import Answer, DifferingValue, Quote, Turn
 from bot.answers.arrays import Float32Array
 from bot.answers.data import MULTILINGUAL_DATA
 from bot.answers.features.sentence_features import COLUMNS
 from bot.answers.features.sentence_pool import SentencePool, pool_sentences
 from bot.answers.kinds import fact, who_is, why_how, yes_no
-from bot.answers.kinds.article import answer_address, is_address
+from bot.answers.kinds.article_address import answer_address, is_address
 from bot.answers.kinds.browse import answer_browse
 from bot.answers.kinds.courtesy import UNSEARCHED_KINDS, answer_politely
 from bot.answers.kinds.fact import find_differing_values, find_highlight
@@ -38,6 +36,14 @@ from bot.answers.search_result import SearchResult
 from bot.answers.selection.multilingual_confidence import load_multilingual_confidence
 from bot.answers.selection.quoting import make_quotes, split_multilingual_quotes, split_quotes
 from bot.answers.selection.selector import Selection, Selector
+from bot.answers.selection.sureness import (
+    FEW_ARTICLES,
+    MIN_COVERAGE,
+    SMALL_CORPUS,
+    find_closest,
+    has_whole_answer,
+    is_answered,
+)
 from bot.answers.trace import AnswerTrace
 from bot.answers.verification.verification import Verification
 from bot.answers.verification.verifier import verify_text
@@ -46,21 +52,10 @@ from bot.answers.views.sentence_survey import survey_sentences
 from bot.answers.views.story_survey import survey_stories
 from bot.answers.views.survey import Survey
 from bot.answers.views.tellings import tell_story
-from bot.articles.article import Article
 from bot.index.protocol import Index, IndexStats, Snapshot
 from bot.language.analyzer import Analyzer
 from bot.language.languages.lookup import ENGLISH
 from bot.language.span import Span
-
-# Few articles can hardly support one another, nor need they be news: there a passage answers when
-# it covers at least half of what the question turns on.
-MIN_COVERAGE = 0.5
-FEW_ARTICLES = 5
-
-# What a corpus of news lacks, and how old its articles are, says little of a small one: there a
-# sentence answers that has nearly all of the question by itself.
-SMALL_CORPUS = 2_000
-MIN_SENTENCE_COVERAGE = 0.9
 
 _PREFERENCES = {
     "why": why_how.WHY,
@@ -204,7 +199,7 @@ class Answerer:
             trace.query.missing_phrases,
             trace.stats,
             confidence=selection.confidence if selection else 0.0,
-            closest=None if quotes or not trace.pool else _find_closest(trace.pool),
+            closest=None if quotes or not trace.pool else find_closest(trace.pool),
             fit=assess_fit(quotes, focus, trace.stats.last, trace.matches),
             kind=request.shown_kind,
             more=more,
@@ -303,9 +298,9 @@ class Answerer:
         is_nearest = (
             pool.article_count >= FEW_ARTICLES
             and selection.confidence < selector.confidence.nearest
-            and not _has_whole_answer(pool, stats)
+            and not has_whole_answer(pool, stats)
         )
-        is_sure = self._is_sure(pool, selection, stats, selector.confidence.threshold)
+        is_sure = is_answered(pool, stats, selection.confidence, selector.confidence.threshold)
         return replace(trace, is_sure=is_sure, is_nearest=is_nearest)
 
     def _mark_answer(
@@ -330,46 +325,3 @@ class Answerer:
     def stats(self, until: date | None = None) -> IndexStats:
         """Return counts of what is searched, up to the day ``until``."""
         return self._index.snapshot().stats(until=until)
-
-    def _is_sure(
-        self, pool: SentencePool, selection: Selection, stats: IndexStats, threshold: float
-    ) -> bool:
-        if pool.query.has_unknown_name:
-            return False  # whatever else matches is on somebody else
-        if pool.article_count < FEW_ARTICLES:
-            return _is_covered(pool)
-        if pool.query.is_mostly_unknown:
-            return False
-        if stats.last and pool.query.focus.is_after(stats.last):
-            return False
-        if _has_whole_answer(pool, stats):
-            return True
-        return selection.confidence >= threshold
-
-
-def _find_closest(pool: SentencePool) -> Article | None:
-    """Return the article of the passage that covers most of the question.
-
-    None where that lacks the word that weighs most, so is on something else.
-    """
-    if not len(pool):
-        return None
-    hit_id = int(pool.hit_ids[np.argmax(pool.coverage_passage)])
-    masks = pool.masks[pool.hit_ids == hit_id] | pool.title_masks[hit_id]
-    is_on_it = np.any(masks & pool.query.heaviest_mask)
-    return pool.hits[hit_id].passage.article if is_on_it else None
-
-
-def _has_whole_answer(pool: SentencePool, stats: IndexStats) -> bool:
-    """Tell whether a sentence of a small corpus has nearly all of the question by itself."""
-    coverage = float(pool.coverage_sentence.max(initial=0.0))
-    return stats.articles < SMALL_CORPUS and coverage >= MIN_SENTENCE_COVERAGE
-
-
-def _is_covered(pool: SentencePool) -> bool:
-    """Tell whether a passage covers enough of what the question asks, except for the time."""
-    query = pool.query
-    passages = np.bitwise_or.reduceat(pool.masks, np.flatnonzero(pool.positions == 0))
-    masks = (passages | pool.title_masks) & query.topical_mask
-    coverage = query.coverages(masks).max(initial=0.0)
-    return bool(coverage >= MIN_COVERAGE * query.topical_share)

@@ -7,6 +7,7 @@ from itertools import islice, tee
 
 from bot.answers.answerer import Answerer
 from bot.answers.question.kind import QuestionKind
+from bot.answers.question.lexicons import is_common_word
 from bot.articles.article import Article
 from bot.articles.passages.segment import split_passages
 from bot.language.languages.lookup import is_english
@@ -95,7 +96,10 @@ def _ask_for_latest(answerer: Answerer, at: date) -> Iterator[tuple[str, str]]:
         names = {
             match[match.lastgroup or 0]: "the " if match["article"] else "" for match in matches
         }
-        title_names = [name for name in names if name in title]
+        # Of "Farmers" or "Police", only their place in the sentence makes a name.
+        title_names = [
+            name for name in names if name in title and not is_common_word(name.casefold())
+        ]
         if is_english(quote.article.language) and title_names:
             name = max(title_names, key=len)
             yield name, f"What is the latest on {names[name]}{name}?"

@@ -25,7 +25,7 @@ from bot.chat.commands import Command, Commands
 from bot.chat.errors import ErrorReporter
 from bot.chat.executor import SearchExecutor
 from bot.chat.follows.background.follow_notifier import FollowNotifier
-from bot.chat.follows.follow_parts import build_follow_parts
+from bot.chat.follows.follow_parts import FollowParts, build_follow_parts
 from bot.chat.groups.group_features import GroupFeatures
 from bot.chat.groups.group_settings import GroupSettings
 from bot.chat.info import Info
@@ -96,7 +96,7 @@ def build(connection: Connection, services: BotServices, state: State, inbox: In
         )
     topics = follows.topics if follows else None
     questions = QuestionFeatures(services, state, search, delivery, groups, topics)
-    rows = _list_commands(services, search, delivery, groups, questions)
+    rows = _list_commands(services, search, delivery, groups, questions, follows)
     prompts = PromptRouter(
         {**(follows.prompts if follows else {}), VERIFY.command: questions.verifier.verify_text}
     )
@@ -104,7 +104,6 @@ def build(connection: Connection, services: BotServices, state: State, inbox: In
         [MessageHandler(_NEW & prompts.filter, prompts.take_argument)]
     ]
     if follows:
-        rows += follows.commands
         handlers.append(follows.handlers)
     if curation:
         ask = questions.answerer.answer_text
@@ -152,6 +151,7 @@ def _list_commands(
     delivery: Delivery,
     groups: GroupFeatures,
     questions: QuestionFeatures,
+    follows: FollowParts | None,
 ) -> list[Command]:
     """Return the commands for everybody, in the order in which they are shown."""
     info = Info(search, delivery, services.examples, services.sources)
@@ -166,6 +166,7 @@ def _list_commands(
         Command("verify", mark_message("check a sentence, word for word"),
                 questions.verifier.verify_command, mark_message("TEXT"), in_groups=True,
                 follows_edits=True),
+        *(follows.commands if follows else ()),
         Command("about", mark_message("which articles I search"), info.describe_corpus,
                 group_callback=groups.info.describe_corpus),
         Command("language", mark_message("choose my language"), groups.language_choice.offer,

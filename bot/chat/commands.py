@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from telegram import Message, Update
-from telegram.ext import CommandHandler, ContextTypes, filters
+from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, ContextTypes, filters
 
-from bot.answers.question.english.operator_words import OPERATOR_HELP
+from bot.chat.buttons.callback_data import STALE, decode_data, get_message_id, make_pattern
 from bot.chat.groups.group_info import GroupInfo
+from bot.chat.profile.help_pages import HELP_ACTION, HelpContents, write_help
 from bot.chat.questions.addressing import FROM_PERSON
-from bot.chat.rich_text import Reply, RichText, join_pieces
+from bot.chat.rich_text import Reply, RichText
 from bot.chat.transport.delivery import Delivery
-from bot.localization.current import gettext, join_names, mark_message
-from bot.localization.stored_messages import translate_stored
-from bot.reading.formats.registry import list_format_names
+from bot.chat.transport.toasts import show_toast
+from bot.localization.current import gettext, mark_message
 
 ADMINS_ONLY = mark_message("Only this bot's admins can see and change its articles.")
 
@@ -73,11 +73,21 @@ class Commands:
         delivery.keep_commands(command.name for command in self._commands)
 
     async def show_help(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
-        """List the commands that the person may use."""
-        await self._delivery.reply(update, self._write_help(for_admin=self._is_admin(update)))
+        """List the commands that the person may use, with buttons to what else there is."""
+        reply = write_help(self._gather_help(update))
+        if reply:
+            await self._delivery.reply(update, reply)
 
-    def make_handlers(self) -> Iterator[CommandHandler[ContextTypes.DEFAULT_TYPE, None]]:
-        """Yield a handler for each command."""
+    async def turn_help_page(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+        """Show the page of the button that was pressed in the place of the help."""
+        page = "".join(decode_data(update)[1:])
+        reply = write_help(self._gather_help(update), page)
+        await show_toast(update, "" if reply else gettext(STALE))
+        if reply:
+            await self._delivery.edit(update, get_message_id(update), reply)
+
+    def make_handlers(self) -> Iterator[BaseHandler[Any, ContextTypes.DEFAULT_TYPE, Any]]:
+        """Yield a handler for each command, and that of the buttons of the help."""
         for command in self._commands:
             updates: filters.BaseFilter = filters.UpdateType.MESSAGE
             if command.follows_edits:
@@ -92,6 +102,7 @@ class Commands:
             if command.group_callback:
                 by_name = updates & filters.ChatType.GROUPS & FROM_PERSON & _NAMES_BOT
                 yield CommandHandler(command.name, command.group_callback, by_name)
+        yield CallbackQueryHandler(self.turn_help_page, make_pattern(HELP_ACTION))
 
     def list_visible(self, *, for_admins: bool) -> list[Command]:
         """Return the commands that are shown, those for admins or those for everybody."""
@@ -106,26 +117,15 @@ class Commands:
         is_admin = self._is_admin(update)
         return [command.name for command in self._commands if is_admin or not command.for_admins]
 
-    def _write_help(self, *, for_admin: bool) -> Reply:
-        commands = _write_help_lines(self.list_visible(for_admins=False))
-        opening = gettext(
-            "Send me a question, and I answer with sentences from the articles, each with its "
-            "date.\nEdit your question, and I update my answer."
+    def _gather_help(self, update: Update) -> HelpContents:
+        for_admin, user = self._is_admin(update), update.get_bot().bot
+        return HelpContents(
+            _write_help_lines(self.list_visible(for_admins=False)),
+            self._group_info.describe_use(),
+            (user.username or "") if user.supports_inline_queries else "",
+            _write_help_lines(self.list_visible(for_admins=True)) if for_admin else (),
+            self._group_info.advise_admin() if for_admin else RichText(),
         )
-        groups = self._group_info.describe_use()
-        lines = [opening, "", *commands, "", groups, "", translate_stored(OPERATOR_HELP)]
-        if for_admin:
-            # Translators: {formats} is a list as in "PDF files, web pages and JSON".
-            uploads = gettext(
-                "You are an admin: send me article files here, in private, and I show you what "
-                "is in them before anything is added. I read {formats}."
-            )
-            formats = join_names([translate_stored(name) for name in list_format_names()], "and")
-            lines += ["", uploads.format(formats=formats)]
-            lines += _write_help_lines(self.list_visible(for_admins=True))
-        advice = self._group_info.advise_admin() if for_admin else RichText()
-        text = join_pieces((RichText("\n".join(lines)), advice), "\n\n")
-        return Reply(text.text, text.entities)
 
     def _only_for_admins(self, callback: Callback) -> Callback:
         async def check_and_call(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:

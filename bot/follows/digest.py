@@ -1,5 +1,6 @@
 """Digest: the stories of a day, the most told first."""
 
+from dataclasses import replace
 from datetime import date
 
 from bot.answers.answer import Answer
@@ -24,6 +25,8 @@ def write_digest(
     for source in (prefer_language(snapshot, find_language(reader), at), snapshot):
         if source.openings(1, since=day, until=day):
             answer = answer_browse("", at, source, stats, analyzer, focus)
-            if answer.quotes:
-                return answer
+            # Where a day has few stories, those of the days around it come after them.
+            quotes = tuple(quote for quote in answer.quotes if quote.article.published == day)
+            if quotes:
+                return replace(answer, quotes=quotes)
     return None

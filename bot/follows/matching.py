@@ -5,9 +5,10 @@ from datetime import date
 from functools import cached_property
 
 from bot.answers.answer import Quote
-from bot.answers.answerer import SMALL_CORPUS, Answerer
+from bot.answers.answerer import Answerer
 from bot.answers.question.time_focus import search_focused
 from bot.answers.ranking import rank_hits
+from bot.answers.selection.sureness import SMALL_CORPUS
 from bot.follows.arrivals import Arrivals
 from bot.follows.arrived_terms import ArrivedTerms
 from bot.follows.follow import Follow, Match

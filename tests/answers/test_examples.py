@@ -14,6 +14,11 @@ def test_examples_ask_for_the_latest_on_the_biggest_stories() -> None:
         assert name == sample.rstrip("?") or name in first.text
 
 
+def test_a_common_word_at_the_beginning_of_a_sentence_is_no_name() -> None:
+    samples = find_sample_questions(newsroom_answerer(), ARTICLES[::-1], TODAY)
+    assert not any("Farmers" in sample for sample in samples)
+
+
 def test_without_articles_there_are_no_examples() -> None:
     assert (
         find_sample_questions(newsroom_answerer(), (), ARTICLES[0].published.replace(year=2000))

@@ -44,8 +44,18 @@ async def test_help_lists_every_command_of_the_menu(room: Room) -> None:
     menus = room.server.profile.commands
     await room.world.wait_for(lambda: len(menus) == 3, "the menus")
     commands = {command["command"] for menu in menus.values() for command in menu}
-    assert commands == {"ask", "help", "about", "language", "settings", "privacy"}
+    assert commands == {"ask", "help", "about", "language", "settings", "privacy", "verify"}
     assert all(f"/{command}" in text for command in commands - {"help"})
+
+
+async def test_help_says_how_to_ask_from_other_chats_where_that_works(idle: Room) -> None:
+    hint = f"In any other chat, write @{idle.world.bot['username']} and a question"
+    async with idle.served():
+        person = idle.private()
+        assert hint in (await person.pressed(await person.ask("/help"), "In other chats"))["text"]
+    idle.world.inline_mode = False
+    async with idle.served():
+        assert "In other chats" not in buttons(await idle.private().ask("/help"))
 
 
 @pytest.mark.parametrize("command", ["/weather", "/ask@another_bot Who won?", "/start@x_bot"])

@@ -15,6 +15,7 @@ def test_the_stories_of_yesterday_come_by_coverage() -> None:
     assert digest.quotes[0].article.title == "Carrow and the Farmers' League agree on a coalition"
     assert digest.quotes[0].confirmations
     assert all(quote.text in quote.article.text for quote in digest.quotes)
+    assert {quote.article.published for quote in digest.quotes} == {YESTERDAY}
 
 
 def test_a_day_without_articles_has_no_digest() -> None:

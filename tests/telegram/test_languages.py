@@ -108,6 +108,8 @@ async def test_a_group_is_answered_in_english_until_its_admin_chooses(
     offer = (await group.reply_to(group.send("/language"))).message
     group.press(group.user, offer, button(offer, scene.button))
     assert f"✓ {scene.button}" in buttons(await group.edit_of(offer))
+    # The same again would get a link to the answer.
+    story = scene.stories[0]
     sent = await group.reply_to(group.send(f"{group.mention} {story.question}"))
     check_answer(sent.message, scene, story, story.day)
     assert len(quotes(sent.message)) == 1

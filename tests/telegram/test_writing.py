@@ -210,6 +210,7 @@ async def test_what_a_bot_says_of_itself_has_limits_and_languages(
 
 async def test_commands_have_a_known_scope(client: Client) -> None:
     commands = [{"command": "ask", "description": "ask"}]
+    client.server.world.open({"id": 7, "type": "supergroup", "title": "Readers"})
     scope = {"type": "chat_administrators", "chat_id": 7}
     assert (await client.call("setMyCommands", commands=commands, scope=scope))["ok"]
     assert (await client.call("getMyCommands", scope=scope))["result"] == commands

@@ -6,7 +6,7 @@ from datetime import date
 import numpy as np
 
 from bot.answers.answer import Turn
-from bot.answers.answerer import FEW_ARTICLES, Answerer
+from bot.answers.answerer import Answerer
 from bot.answers.explain.candidate_names import CandidateName, name_candidates
 from bot.answers.explain.contributions import find_contributions
 from bot.answers.explain.explanation import (
@@ -26,6 +26,7 @@ from bot.answers.ranking import reorder_quotes
 from bot.answers.selection.quotables import MAX_LENGTH, Quotable
 from bot.answers.selection.quoting import MAX_QUOTES, Drop, DropReason, make_quotes
 from bot.answers.selection.selector import Selection
+from bot.answers.selection.sureness import FEW_ARTICLES
 from bot.answers.trace import AnswerTrace
 from bot.answers.trees import softmax
 from bot.index.protocol import Hit

@@ -32,6 +32,10 @@ class Contents:
     negations: int
 
 
+NO_CONTENTS = Contents(Counter(), Counter(), Counter(), 0)
+"""What no words hold."""
+
+
 class WordSequence:
     """The words of a claim or of a part of an article, and what each of them is.
 

@@ -19,6 +19,7 @@ _QUESTION_END = re.compile(r"[?？؟\u037e][\s\"'”’»」』)\]]*$")
 _BLANKS_AND_STOPS = " \t\r\n.,;:!?…"
 _RUN = re.compile(f"[{RUN}]")
 
+_QUOTE = '"'  # of any shape, as a token
 _INTRODUCTIONS = tuple(
     tuple(phrase.split())
     for phrase in (
@@ -108,17 +109,27 @@ def _trim_addresses(text: str, span: Span) -> Span:
 def _find_units(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
     """Yield the whole of a sentence, then its parts without an introduction or a credit."""
     yield tokens
-    starts, ends = _find_starts(tokens), _find_ends(tokens)
     parts = {
         (part[0].start, part[-1].end): part
-        for start in (0, *starts)
-        for end in (len(tokens), *ends)
+        for start in (0, *_find_starts(tokens))
+        for end in (len(tokens), *_find_ends(tokens))
+        if _may_be_words(tokens, start, end)
         if (part := trim_signs(tokens[start:end])) and _is_large_enough(part, tokens)
-        # What only introduces or credits gives no numbers.
-        if not any(map(_has_digit, (*tokens[:start], *tokens[end:])))
     }
     parts.pop((tokens[0].start, tokens[-1].end), None)
     yield from sorted(parts.values(), key=len, reverse=True)
+
+
+def _may_be_words(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Tell whether what is left out of a sentence may only introduce or credit the rest."""
+    if any(map(_has_digit, (*tokens[:start], *tokens[end:]))):
+        return False
+    opens = start > 0 and tokens[start - 1].form == _QUOTE
+    closes = end < len(tokens) and tokens[end].form == _QUOTE
+    # A quotation that begins and does not end, or the other way round, is the rest of it: one
+    # that does both inside of the rest is only a part of a sentence.
+    is_half = (opens and end == len(tokens)) or (closes and start == 0)
+    return not (is_half and any(token.form == _QUOTE for token in tokens[start:end]))
 
 
 def _has_digit(token: Token) -> bool:
@@ -141,7 +152,7 @@ def _find_starts(tokens: Sequence[Token]) -> list[int]:
         words += token.is_word
         if words > _LONGEST_INTRODUCTION:
             break
-        if token.form in (":", '"'):
+        if token.form in (":", _QUOTE):
             starts.append(number + 1)
     return starts[:_MOST_EDGES]
 
@@ -155,7 +166,7 @@ def _find_ends(tokens: Sequence[Token]) -> list[int]:
         is_spaced = tokens[number - 1].end < token.start and any(
             token.end < t.start for t in next_tokens
         )
-        if token.form == '"' or (token.form == "-" and is_spaced and words <= _LONGEST_CREDIT):
+        if token.form == _QUOTE or (token.form == "-" and is_spaced and words <= _LONGEST_CREDIT):
             ends.append(number)
         words += token.is_word
         if words > _LONGEST_INTRODUCTION:

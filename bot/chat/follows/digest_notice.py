@@ -21,6 +21,6 @@ def write_digest_notice(digest: Answer, day: date) -> Reply:
     # Translators: a list of stories follows.
     header = gettext("The stories of {day}, the most covered first:").format(day=format_day(day))
     frame = NoticeFrame(digest, header=header)
-    message = lay_out_stories(choose_stories(digest.quotes, frame), frame)
+    message = lay_out_stories(choose_stories(digest.quotes, frame), frame, has_days=False)
     button = Button(gettext("Stop the digest"), encode_data(DIGEST_ACTION, STOP))
     return Reply(message.text, message.entities, make_keyboard([button]))

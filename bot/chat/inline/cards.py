@@ -72,7 +72,11 @@ def _make_card(quote: Quote, answer: Answer) -> Card | None:
     title = _write_title(quote, answer)
     if not (title and _has_blockquote(message) and fits_message(message)):
         return None
-    description = _write_description(quote, answer)
+    lines = [_write_credit(quote, answer)]
+    sentence = shorten_line(quote.text, _LONGEST_LINE)
+    if sentence != title and is_sendable(sentence):
+        lines.append(sentence)
+    description = "\n".join(lines)
     return Card(_make_id(quote), title, description, Reply(message.text, message.entities))
 
 
@@ -103,7 +107,7 @@ def _list_titles(quote: Quote, answer: Answer) -> Iterator[str]:
             yield shorten_line(text, _LONGEST_LINE)
 
 
-def _write_description(quote: Quote, answer: Answer) -> str:
+def _write_credit(quote: Quote, answer: Answer) -> str:
     day = format_day(quote.article.published)
     source = isolate(shorten_source(quote.article))
     credit = f"{source} · {day}" if source else day

@@ -18,11 +18,16 @@ def write_description(username: str, *, has_inline_mode: bool) -> str:
         gettext("Send me a question, a name or a topic, or ask what is new."),
     ]
     if has_inline_mode:
-        # Translators: {name} is the bot's name with its @.
-        message = gettext("In any other chat, write {name} and a question to send a quotation.")
-        lines.append(message.format(name=f"@{username}"))
+        lines.append(write_inline_hint(username))
     text = "\n\n".join(lines)
     return text if len(text) <= LONGEST_DESCRIPTION else lines[0]
+
+
+def write_inline_hint(username: str) -> str:
+    """Return how to ask from other chats."""
+    # Translators: {name} is the bot's name with its @.
+    message = gettext("In any other chat, write {name} and a question to send a quotation.")
+    return message.format(name=f"@{username}")
 
 
 def write_short_description() -> str:

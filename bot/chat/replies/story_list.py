@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import chain
 
 from bot.answers.answer import Quote
 from bot.chat.replies.blockquotes import format_blockquote
@@ -36,9 +37,14 @@ def choose_stories(leads: Sequence[Quote], frame: Frame) -> Sequence[Quote]:
     return visible
 
 
-def lay_out_stories(leads: Sequence[Quote], frame: Frame, *, has_numbers: bool = False) -> RichText:
-    """Return stories below their days; with numbers where each has a button."""
-    return frame.enclose(_lay_out(leads, has_numbers=has_numbers), ())
+def lay_out_stories(
+    leads: Sequence[Quote], frame: Frame, *, has_numbers: bool = False, has_days: bool = True
+) -> RichText:
+    """Return stories below their days; with numbers where each has a button.
+
+    Without ``has_days`` the frame says of which day they are.
+    """
+    return frame.enclose(_lay_out(leads, has_numbers=has_numbers, has_days=has_days), ())
 
 
 def _sort_stories(leads: Sequence[Quote], frame: Frame) -> list[Quote]:
@@ -49,12 +55,14 @@ def _sort_stories(leads: Sequence[Quote], frame: Frame) -> list[Quote]:
     return sorted(leads, key=rank_day, reverse=True)
 
 
-def _lay_out(leads: Sequence[Quote], *, has_numbers: bool) -> RichText:
+def _lay_out(leads: Sequence[Quote], *, has_numbers: bool, has_days: bool = True) -> RichText:
     days: dict[date, list[RichText]] = {}
     for number, lead in enumerate(leads, 1):
         label = RichText(f"{number}. " if has_numbers else "")
         story = label + join_pieces(_lay_out_story(lead), "\n")
         days.setdefault(lead.article.published, []).append(story)
+    if not has_days:
+        return join_pieces(chain.from_iterable(days.values()), "\n")
     return join_pieces((_lay_out_day(day, stories) for day, stories in days.items()), "\n\n")
 
 

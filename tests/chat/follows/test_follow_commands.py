@@ -12,14 +12,16 @@ from bot.chat.storage.chat_settings import READER_LANGUAGE
 from bot.chat.storage.state import State
 from bot.chat.transport.chat_languages import ChatLanguages
 from tests.chat.conftest import Room
-from tests.newsroom import newsroom_answerer
+from tests.newsroom import TODAY, newsroom_answerer
 from tests.telegram.client import Group, Private, button, buttons
 
 
 @pytest.fixture
 async def room(idle: Room) -> AsyncIterator[Room]:
     """Yield a room in which topics can be followed."""
-    idle.follows = FollowServices(newsroom_answerer(), lambda: 0, UTC)
+    answerer = newsroom_answerer()
+    answerer.answer("Who won?", TODAY)  # which loads what the first question needs
+    idle.follows = FollowServices(answerer, lambda: 0, UTC)
     async with idle.served():
         yield idle
 
@@ -86,9 +88,11 @@ async def test_a_topic_has_at_most_200_characters(person: Private) -> None:
     assert answer["text"] == "This is too long to follow. Please use 200 characters at most."
 
 
-async def test_a_chat_follows_at_most_twenty_topics(person: Private) -> None:
+async def test_a_chat_follows_at_most_twenty_topics(room: Room, person: Private) -> None:
+    state = State(room.folder, room.world.bot["id"])
     for number in range(MOST_TOPICS):
-        await person.ask(f"/follow earthquake {number}")
+        state.follows.add(person.id, f"earthquake {number}")
+    state.close()
     answer = await person.ask("/follow milk prices")
     assert answer["text"].startswith("This chat follows 20 topics already")
     assert buttons(answer) == []
@@ -140,7 +144,9 @@ async def test_a_button_of_another_version_is_answered(person: Private, data: st
 
 
 async def test_what_is_followed_survives_a_restart(idle: Room) -> None:
-    idle.follows = FollowServices(newsroom_answerer(), lambda: 0, UTC)
+    answerer = newsroom_answerer()
+    answerer.answer("Who won?", TODAY)  # which loads what the first question needs
+    idle.follows = FollowServices(answerer, lambda: 0, UTC)
     person = idle.private()
     async with idle.served():
         await person.ask("/follow milk prices")

@@ -84,7 +84,8 @@ async def test_the_name_of_another_bot_is_silence(room: Room) -> None:
 
 
 async def test_in_private_help_says_how_groups_reach_the_bot(room: Room) -> None:
-    text = (await room.private().ask("/help"))["text"]
+    person = room.private()
+    text = (await person.pressed(await person.ask("/help"), "In groups"))["text"]
     assert f"In a group I only answer {ASK}, or a reply to one of my messages." in text
     assert "mention" not in text
     assert "privacy mode" not in text
@@ -93,7 +94,8 @@ async def test_in_private_help_says_how_groups_reach_the_bot(room: Room) -> None
 async def test_in_private_help_promises_mentions_without_privacy_mode(idle: Room) -> None:
     idle.world.privacy_mode = False
     async with idle.served():
-        text = (await idle.private().ask("/help"))["text"]
+        person = idle.private()
+        text = (await person.pressed(await person.ask("/help"), "In groups"))["text"]
     assert "In a group I only answer /ask, a mention of my name, or a reply" in text
 
 

@@ -56,6 +56,7 @@ def test_a_card_is_a_whole_dated_quote_with_its_source() -> None:
 def test_the_answer_is_the_title_where_it_is_known() -> None:
     (card,) = make_cards(answer(mark(quote(BRIDGE), "14 million euros")))
     assert card.title == "14 million euros"
+    assert card.description == f"The Example · 7 January 2026\n{BRIDGE.text}"
 
 
 def test_the_answers_quotes_come_before_the_others_and_ten_are_enough() -> None:
@@ -87,6 +88,7 @@ def test_a_story_is_a_card_with_its_headline() -> None:
     stories = replace(answer(lead), kind=QuestionKind.BROWSE)
     (card,) = make_cards(stories)
     assert card.title == "A bridge opens"
+    assert card.description.splitlines()[1] == "The bridge opened on Monday."
     assert quotes(sent(card.message)) == ["The bridge opened on Monday."]
     assert "A bridge opens" in card.message.text
     assert "7 January 2026" in card.message.text

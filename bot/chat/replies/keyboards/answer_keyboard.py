@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import islice
+from itertools import islice, pairwise
 
 from bot.answers.answer import Answer, Quote
 from bot.answers.kinds.courtesy import UNSEARCHED_KINDS
@@ -46,16 +46,17 @@ def make_answer_keyboard(
         return ()
     rows: list[list[Button]] = [[button] for button in _make_suggestion_buttons(answer)]
     if not answer.quotes:
-        buttons = [*_make_follow_button(answer, options)]
+        # A question with another reading is hardly one to follow as it is written.
+        buttons = [] if rows else [*_make_follow_button(answer, options)]
     elif answer.kind in STORY_KINDS:
         rows += split_rows(make_story_buttons(answer, quotes), MOST_PER_ROW)
         buttons = [*_make_story_list_buttons(answer, options, has_more=has_more)]
     else:
         buttons = [*_make_quote_buttons(answer, quotes, options, has_more=has_more)]
     buttons += _make_vote_buttons(answer, options)
-    rows += split_rows(buttons, _PER_ROW)
-    last = [*_make_origin_button(answer, options), *_make_remove_button(answer, options)]
-    return make_keyboard(*rows, last)
+    buttons += _make_remove_button(answer, options)
+    rows += balance_rows(buttons, _PER_ROW)
+    return make_keyboard(*rows, _make_origin_button(answer, options))
 
 
 def make_back_button(question: str, day: date) -> Button:
@@ -86,6 +87,13 @@ def make_example_buttons(examples: Sequence[str]) -> Keyboard:
 def split_rows(buttons: Sequence[Button], size: int) -> list[list[Button]]:
     """Return buttons in rows of at most ``size``."""
     return [[*buttons[start : start + size]] for start in range(0, len(buttons), size)]
+
+
+def balance_rows(buttons: Sequence[Button], size: int) -> list[list[Button]]:
+    """Return buttons in as few rows of at most ``size`` as hold them, of nearly equal lengths."""
+    count = -(-len(buttons) // size)
+    bounds = [-(-len(buttons) * number // max(1, count)) for number in range(count + 1)]
+    return [[*buttons[start:end]] for start, end in pairwise(bounds)]
 
 
 def _make_quote_buttons(

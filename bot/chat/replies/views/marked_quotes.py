@@ -1,6 +1,6 @@
 """Marked quotes: blockquotes in which the words that differ are underlined or struck through."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from bot.chat.replies.text_lines import is_sendable
 from bot.chat.rich_text import Entity, RichText, count_units
@@ -25,9 +25,17 @@ def mark_quote(text: str, span: Span, marks: Iterable[Span], style: str) -> Rich
     end = start + len(visible)
     kind = "expandable_blockquote" if len(visible) > _MOST_OPEN else "blockquote"
     entities = [Entity(kind, 0, count_units(visible))]
-    for mark in sorted(marks):
-        first, last = max(mark.start, start), min(mark.end, end)
+    for first, last in _merge(marks, start, end):
         words = text[first:last]
         if words.strip():
             entities.append(Entity(style, count_units(text[start:first]), count_units(words)))
     return RichText(visible, tuple(entities))
+
+
+def _merge(marks: Iterable[Span], start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the ranges that marks cover between ``start`` and ``end``, none of which overlap."""
+    for mark in sorted(marks):
+        first, last = max(mark.start, start), min(mark.end, end)
+        if first < last:
+            yield first, last
+            start = last

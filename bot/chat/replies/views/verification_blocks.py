@@ -11,7 +11,7 @@ from bot.chat.replies.footers import list_confirmations
 from bot.chat.replies.links import is_link
 from bot.chat.replies.text_lines import is_sendable, shorten_line
 from bot.chat.replies.views.marked_quotes import STRIKETHROUGH, UNDERLINE, mark_quote
-from bot.chat.rich_text import RichText, count_units, join_pieces
+from bot.chat.rich_text import RichText, count_units, format_entity, join_pieces
 from bot.language.span import Span
 from bot.localization.current import format_number, gettext, isolate, mark_message, ngettext
 
@@ -54,7 +54,10 @@ def _show_exact(check: Check, quote: Quote) -> Iterator[RichText]:
     credit = join_pieces((_credit(quote), list_confirmations((quote,))), "\n")
     quotation = format_blockquote(quote, _MOST_OPEN)
     if quotation.text:
+        # Words in bold are those of the quotation that the heading may speak of.
         heading = RichText(_head_exact(check, quote, count))
+        if quote.highlight is None:
+            heading = format_entity(heading.text, "bold")
         yield join_pieces((heading, quotation, credit), "\n")
         yield join_pieces((heading, quotation, _credit(quote)), "\n")
     yield join_pieces((RichText(_head_omitted_exact(count)), _credit(quote)), "\n")
@@ -100,11 +103,12 @@ def _show_near(check: Check, quote: Quote, text: str) -> Iterator[RichText]:
     differences = _choose_marked(check.differences)
     marks = [difference.article for difference in differences if difference.article]
     quotation = mark_quote(quote.article.text, quote.span, marks, UNDERLINE)
-    heading = RichText(_head_near(check))
+    heading = format_entity(_head_near(check), "bold")
     if quotation.text:
         parts = (heading, RichText(_introduce(marks)), quotation, _credit(quote))
-        yield join_pieces((*parts, _quote_claim(check, differences, text)), "\n")
-        yield join_pieces(parts, "\n")
+        article = join_pieces(parts, "\n")
+        yield join_pieces((article, _quote_claim(check, differences, text)), "\n\n")
+        yield article
     # Translators: the name of an article follows.
     label = gettext("The article has nearly the same, but the sentence cannot be shown here:")
     yield join_pieces((heading, RichText(label), _credit(quote)), "\n")
@@ -138,7 +142,7 @@ def _quote_claim(check: Check, differences: list[Difference], text: str) -> Rich
 
 
 def _show_absence(check: Check, verification: Verification) -> Iterator[RichText]:
-    heading = RichText(_head_absence(check, verification))
+    heading = format_entity(_head_absence(check, verification), "bold")
     closest = format_blockquote(check.quote) if check.quote else RichText()
     if check.quote and closest.text:
         # Translators: a quotation follows.

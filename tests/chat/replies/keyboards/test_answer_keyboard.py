@@ -7,9 +7,13 @@ from hypothesis import strategies as st
 
 from bot.answers.answer import Answer
 from bot.answers.question.kind import QuestionKind
-from bot.chat.keyboard import LONGEST_DATA
+from bot.chat.keyboard import LONGEST_DATA, Button
 from bot.chat.replies.keyboards.answer_data import decode_span, encode_span
-from bot.chat.replies.keyboards.answer_keyboard import make_answer_keyboard, make_example_buttons
+from bot.chat.replies.keyboards.answer_keyboard import (
+    balance_rows,
+    make_answer_keyboard,
+    make_example_buttons,
+)
 from bot.chat.replies.keyboards.reply_options import PLAIN, ReplyOptions
 from bot.chat.rich_text import Reply
 from bot.language.span import Span
@@ -61,6 +65,11 @@ def test_what_is_asked_can_be_followed_where_the_chat_may() -> None:
     assert "Follow" not in labels(browse, following)
 
 
+def test_a_question_with_another_reading_is_not_followed_as_it_is_written() -> None:
+    unclear = replace(answer(), suggestions=("Who is Ada Lorne?",))
+    assert labels(unclear, replace(OPTIONS, can_follow=True)) == ["Who is Ada Lorne?"]
+
+
 def test_votes_are_asked_for_only_where_they_are_switched_on() -> None:
     assert "👍" not in labels(answer(BRIDGE))
     assert labels(answer(BRIDGE), replace(OPTIONS, can_vote=True))[-2:] == ["👍", "👎"]
@@ -69,6 +78,16 @@ def test_votes_are_asked_for_only_where_they_are_switched_on() -> None:
 def test_in_a_group_an_answer_can_be_taken_away() -> None:
     assert labels(answer(BRIDGE), replace(OPTIONS, in_group=True))[-1] == "✕"
     assert labels(answer(), replace(OPTIONS, in_group=True)) == ["✕"]
+
+
+@pytest.mark.parametrize(
+    ("count", "lengths"), [(0, []), (1, [1]), (3, [3]), (4, [2, 2]), (5, [3, 2]), (7, [3, 2, 2])]
+)
+def test_rows_are_of_nearly_equal_lengths(count: int, lengths: list[int]) -> None:
+    buttons = [Button(str(number), data="1|x") for number in range(count)]
+    rows = balance_rows(buttons, 3)
+    assert [len(row) for row in rows] == lengths
+    assert [button for row in rows for button in row] == buttons
 
 
 def test_stories_have_numbers() -> None:

@@ -1,4 +1,4 @@
-"""Article: an article's own address, answered with what it is about."""
+"""Article address: an article's own address, answered with what it is about."""
 
 import re
 from datetime import date

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from bot.answers.answerer import Answerer
+from benchmarks.pictures.scenes.private import Scene
+from benchmarks.pictures.screen import Screen
+from benchmarks.pictures.stage import ask, show_private
 from bot.articles.article import Article, derive_id
-from bot.index.memory.index import MemoryIndex
-from bot.language.analyzer import Analyzer
-from tests.languages.stories import ASKED_ON, DEVELOPMENT, read_stories
-
-AT = date.fromisoformat(ASKED_ON)
+from tests.languages.stories import DEVELOPMENT, read_stories
+from tests.telegram.client import Private
+from tests.telegram.process import BotProcess
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +52,21 @@ SCENES = (
 )
 
 
-def make_answerer(scene: LanguageScene) -> Answerer:
-    """Return what answers from the stories in the scene's language."""
-    analyzer = Analyzer()
-    return Answerer(MemoryIndex(_publish(scene), analyzer), analyzer)
+def make_scene(scene: LanguageScene) -> Scene:
+    """Return what asks the questions of a scene as somebody whose Telegram is in its language."""
+
+    async def show(bot: BotProcess) -> list[Screen]:
+        person = Private(bot.server.world)
+        person.user["language_code"] = scene.language
+        for question in scene.questions:
+            await ask(person, question)
+        return [show_private(person)]
+
+    return show
 
 
-def _publish(scene: LanguageScene) -> Iterator[Article]:
+def publish_stories(scene: LanguageScene) -> Iterator[Article]:
+    """Yield the stories in the scene's language, as its source publishes them."""
     for number, story in enumerate(read_stories(DEVELOPMENT, scene.language)):
         title, _, text = story["text"].partition("\n\n")
         published = date.fromisoformat(story["published"])

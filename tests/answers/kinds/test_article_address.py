@@ -1,0 +1,48 @@
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from bot.answers.answerer import Answerer
+from bot.answers.kinds.article_address import is_address
+from bot.answers.question.kind import QuestionKind
+from bot.index.memory.index import MemoryIndex
+from bot.language.analyzer import Analyzer
+from tests.newsroom import TODAY, publish_articles
+
+URL = "https://courier.example/storm-closes-the-harbour-of-marenne"
+
+
+@pytest.fixture(scope="module")
+def answerer() -> Answerer:
+    analyzer = Analyzer()
+    return Answerer(MemoryIndex(publish_articles(), analyzer), analyzer)
+
+
+@pytest.mark.parametrize(
+    "text", [URL, f" {URL}\n", "www.courier.example/storm", "courier.example/storm?x=1"]
+)
+def test_an_address_alone_is_one(text: str) -> None:
+    assert is_address(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["courier.example", f"Is {URL} right?", "and/or", "12/03/2026", "", "https://", "a/b"]
+)
+def test_other_texts_are_none(text: str) -> None:
+    assert not is_address(text)
+
+
+def test_it_is_answered_with_what_the_article_is_about(answerer: Answerer) -> None:
+    answer = answerer.answer(URL, TODAY)
+    assert answer.kind is QuestionKind.ARTICLE
+    assert {quote.article.url for quote in answer.quotes} == {URL}
+    assert answer.quotes[0].text.startswith("A storm closed the harbour of Marenne")
+    survey = answerer.survey(URL, TODAY)
+    assert (survey.by_day, survey.by_source) == ((), ())
+
+
+def test_an_article_of_a_later_day_is_not_there_yet(answerer: Answerer) -> None:
+    answer = answerer.answer(URL, date(2026, 2, 19))
+    assert answer.quotes == ()
+    assert replace(answer, stats=answer.stats).kind is QuestionKind.ARTICLE
