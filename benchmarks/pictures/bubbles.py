@@ -34,9 +34,9 @@ def draw_messages(screen: Screen) -> Iterator[str]:
         previous = None if service else message
 
 
-def draw_avatar(name: str, number: int, *, is_bot: bool = False) -> str:
+def draw_avatar(name: str, *, is_bot: bool = False) -> str:
     """Return the round picture of who has none: the first letter of the name."""
-    color = pick_color(number, is_bot=is_bot)
+    color = pick_color(name, is_bot=is_bot)
     return f'<div class="avatar {color}">{html.escape(name[:1])}</div>'
 
 
@@ -50,9 +50,9 @@ def draw_reply_header(reply: Message, part: str = "") -> str:
     return f'<div class="{kind} {color}"><b>{name}</b><div dir="auto">{line}</div></div>'
 
 
-def pick_color(number: int, *, is_bot: bool = False) -> str:
-    """Return the color in which the name of who has this id is written."""
-    return _BOT_COLOR if is_bot else _COLORS[abs(number) % len(_COLORS)]
+def pick_color(name: str, *, is_bot: bool = False) -> str:
+    """Return the color in which a name is written, the same in every picture."""
+    return _BOT_COLOR if is_bot else _COLORS[sum(map(ord, name)) % len(_COLORS)]
 
 
 def _draw_message(message: Message, previous: Message | None, screen: Screen) -> str:
@@ -121,11 +121,11 @@ def _describe_event(message: Message) -> str:
 
 
 def _draw_picture(user: User) -> str:
-    return draw_avatar(user["first_name"], user["id"], is_bot=user["is_bot"])
+    return draw_avatar(user["first_name"], is_bot=user["is_bot"])
 
 
 def _pick_color(user: User) -> str:
-    return pick_color(user["id"], is_bot=user["is_bot"])
+    return pick_color(user["first_name"], is_bot=user["is_bot"])
 
 
 def _name_sender(message: Message) -> str:

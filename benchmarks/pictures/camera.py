@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
 from PIL import Image
 
 _COLORS, _EXACT_COLORS = 96, 24
@@ -51,25 +53,32 @@ def take_picture(chromium: str, page: str, target: Path, width: int) -> Shot:
 
 def _shrink(target: Path) -> None:
     """Write a picture again with few colors: the commonest as they are, the others nearly."""
-    picture = Image.open(target).convert("RGB")
-    palette = Image.new("P", (1, 1))
-    palette.putpalette([part for color in _choose_colors(picture) for part in color])
-    picture.quantize(palette=palette, dither=Image.Dither.NONE).save(target, optimize=True)
+    pixels = np.asarray(Image.open(target).convert("RGB"))
+    colors, numbers, counts = np.unique(
+        pixels.reshape(-1, 3), axis=0, return_inverse=True, return_counts=True
+    )
+    palette = colors[_choose_colors(colors, counts)].astype(np.int32)
+    distances = ((colors[:, None, :].astype(np.int32) - palette) ** 2).sum(axis=2)
+    nearest = distances.argmin(axis=1).astype(np.uint8)
+    picture = Image.fromarray(nearest[numbers].reshape(pixels.shape[:2]))
+    picture.putpalette(palette.astype(np.uint8).tobytes())
+    picture.save(target, optimize=True)
 
 
-def _choose_colors(picture: Image.Image) -> list[tuple[int, int, int]]:
-    """Return what is common in a picture, and something of all that is in it otherwise."""
-    counts = Counter(picture.getdata())
-    commonest = [color for color, _ in counts.most_common()]
-    colors = dict.fromkeys(commonest[:_EXACT_COLORS])
-    shades: dict[tuple[int, ...], tuple[int, int, int]] = {}
+def _choose_colors(colors: NDArray[np.uint8], counts: NDArray[np.intp]) -> list[int]:
+    """Return the numbers of the commonest colors, and of one of each common shade otherwise.
+
+    ``colors`` has shape (colors, 3), ``counts`` (colors,).
+    """
+    order = np.argsort(-counts, kind="stable").tolist()
+    shades: dict[tuple[int, ...], int] = {}
     totals: Counter[tuple[int, ...]] = Counter()
-    for color in commonest:
-        shade = tuple(part // _SHADE for part in color)
-        shades.setdefault(shade, color)
-        totals[shade] += counts[color]
-    colors |= dict.fromkeys(shades[shade] for shade, _ in totals.most_common(_COLORS))
-    return [*colors][:_COLORS]
+    for number in order:
+        shade = tuple((colors[number] // _SHADE).tolist())
+        shades.setdefault(shade, number)
+        totals[shade] += int(counts[number])
+    common_shades = (shades[shade] for shade, _ in totals.most_common(_COLORS))
+    return [*dict.fromkeys((*order[:_EXACT_COLORS], *common_shades))][:_COLORS]
 
 
 def _read_title(page: str) -> Shot:

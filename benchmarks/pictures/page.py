@@ -41,7 +41,7 @@ def _draw_phone(screen: Screen, theme: str) -> str:
 
 
 def _draw_screen(screen: Screen) -> Iterator[str]:
-    avatar = draw_avatar(screen.title, screen.number, is_bot=not screen.has_senders)
+    avatar = draw_avatar(screen.title, is_bot=not screen.has_senders)
     yield (
         f'<div class="bar">{avatar}'
         f"<div><b>{html.escape(screen.title)}</b><small>{html.escape(screen.subtitle)}</small>"

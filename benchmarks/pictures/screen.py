@@ -35,11 +35,10 @@ class ResultList:
 class Screen:
     """A chat on the phone of somebody.
 
-    ``number``: the id of the chat, or of the bot in its own. ``viewer``: the id of the person
-    whose phone it is. ``reactions``: the emoji of a message by its id.
+    ``viewer``: the id of the person whose phone it is. ``reactions``: the emoji of a message by
+    its id.
     """
 
-    number: int
     title: str
     subtitle: str
     viewer: int

@@ -63,7 +63,6 @@ async def ask(person: Private, text: str, reply_to: Message | None = None) -> Me
 def show_private(person: Private, input_field: InputField | None = None) -> Screen:
     """Return the chat with the bot as it stands now on the phone of the person."""
     return Screen(
-        number=person.world.bot["id"],
         title=person.world.bot["first_name"],
         subtitle="bot",
         viewer=person.user["id"],
@@ -83,7 +82,6 @@ def show_group(
     messages = freeze(dialog.messages.values())
     members = {message["from"]["id"] for message in messages} | {viewer["id"]}
     return Screen(
-        number=dialog.chat["id"],
         title=dialog.chat["title"],
         subtitle=f"{len(members)} members",
         viewer=viewer["id"],

@@ -32,7 +32,7 @@ def message(number: int, user: User, text: str, **fields: object) -> Message:
 
 
 def screen(*messages: Message, **fields: object) -> Screen:
-    return Screen(7, "Dateline", "bot", ADA["id"], messages, **fields)  # type: ignore[arg-type]
+    return Screen("Dateline", "bot", ADA["id"], messages, **fields)  # type: ignore[arg-type]
 
 
 def test_lines_and_quotes_become_elements_with_their_entities_in_them() -> None:
