@@ -90,9 +90,11 @@ def test_what_differs_is_underlined_in_the_article_and_struck_through_in_the_tex
         "The article says, with what differs underlined:",
         SENTENCE,
         "The Example · 7 January 2026",
+        "",
         "The text says, with what the article lacks struck through:",
         text,
     ]
+    assert parts(message, "bold") == ["Not word for word. A number differs."]
     assert parts(message, "underline") == ["14"]
     assert parts(message, "strikethrough") == ["12", "they say"]
     assert quotes(message) == [SENTENCE, text]
@@ -213,6 +215,7 @@ def test_a_real_misquotation_reads_well() -> None:
         "The storm sank three fishing boats.",
         "Storm closes the harbour of Marenne",
         "courier.example · 20 February 2026",
+        "",
         "The text says, with what the article lacks struck through:",
         "The storm sank thirteen fishing boats",
         "",
