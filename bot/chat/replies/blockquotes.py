@@ -1,7 +1,7 @@
 """Blockquotes: an article's own sentences, whole, with the answer in bold."""
 
 from bot.answers.answer import Quote
-from bot.chat.replies.text_lines import is_sendable
+from bot.chat.replies.text_lines import is_sendable, is_visible
 from bot.chat.rich_text import Entity, RichText, count_units
 
 MOST_OPEN = 300
@@ -13,7 +13,7 @@ def format_blockquote(quote: Quote, most_open: int = MOST_OPEN) -> RichText:
     text = quote.text
     # Telegram cuts white space off a message's ends, which would shift every entity.
     text = text.strip()
-    if not text or not is_sendable(text):
+    if not is_visible(text) or not is_sendable(text):
         return RichText()
     kind = "expandable_blockquote" if len(text) > most_open else "blockquote"
     highlight = _locate_highlight(quote)

@@ -31,9 +31,10 @@ _LONGEST_QUESTION = 200
 def write_footer(answer: Answer, quotes: Sequence[Quote], *, has_buttons: bool = False) -> RichText:
     """Return the lines below ``quotes``: who says the same, who differs, and up to which day."""
     extras = join_pieces((list_confirmations(quotes), list_values(answer)), "\n")
-    return join_pieces(
-        (extras, ask_back(answer, has_buttons=has_buttons), RichText(_write_as_of(answer))), "\n\n"
-    )
+    endings = [ask_back(answer, has_buttons=has_buttons), RichText(_write_as_of(answer))]
+    if has_buttons:
+        endings.reverse()  # the questions are buttons below the message
+    return join_pieces((extras, *endings), "\n\n")
 
 
 def describe_coverage(stats: IndexStats) -> str:
@@ -67,7 +68,7 @@ def list_values(answer: Answer) -> RichText:
 def ask_back(answer: Answer, *, has_buttons: bool = False) -> RichText:
     """Return the other readings of the question, each a line that a tap copies, or a button."""
     if has_buttons and any(map(make_question_label, answer.suggestions)):
-        return RichText(gettext("Did you mean one of the questions below?"))
+        return RichText(gettext("Did you mean:"))
     questions = format_questions(answer.suggestions[:_MOST_SUGGESTIONS])
     if not questions.text:
         return questions

@@ -33,16 +33,17 @@ def refuse(answer: Answer, *, has_buttons: bool = False) -> RichText:
         )
         return RichText(message.format(day=format_day(answer.at)))
     reading = ask_back(answer, has_buttons=has_buttons)
+    # Translators: {coverage} is as in "7 articles, from 7 January 2026 to 2 March 2026".
+    search = gettext("I searched {coverage}.").format(coverage=describe_coverage(answer.stats))
+    endings = [reading if reading.text else RichText(_advise(answer)), RichText(search)]
+    if has_buttons and reading.text:
+        endings.reverse()  # the questions are buttons below the message
     lines = (
         RichText(write_corrections(answer)),
         RichText(write_time_note(answer)),
         RichText(_write_reason(answer)),
         _name_closest(answer.closest) if answer.closest else RichText(),
-        reading if reading.text else RichText(_advise(answer)),
-        # Translators: {coverage} is as in "7 articles, from 7 January 2026 to 2 March 2026".
-        RichText(
-            gettext("I searched {coverage}.").format(coverage=describe_coverage(answer.stats))
-        ),
+        *endings,
     )
     return join_pieces(lines, "\n")
 
