@@ -105,7 +105,7 @@ bench: $(PEERS)
 bench-synthetic: $(PEERS)
 	@$(BENCH) $(SIZES:%=--synthetic %)
 
-# Needs Chromium, which is no Python package.
+# Needs Chromium and faketime, which are no Python packages.
 pictures: setup
 	@$(PY) -m benchmarks.pictures docs
 
