@@ -18,14 +18,14 @@ from tests.paths import PROJECT
 
 VALIDATION = "2024"
 TITLES = 120
-OTHERS = 3  # of so many questions of other years one, since all take a minute longer
+OTHERS = 6  # of so many questions of other years one, since all take minutes
 
 # Answers within 300, 600 and 900 characters, with what More shows, and in the first quote, of the
 # year that nothing was learned from; a little less than measured. What falls below is worse.
 FLOOR = {300: 0.55, 600: 0.63, 900: 0.66}
 FIRST_QUOTE = 0.50
 
-# Thousands of questions take minutes: once, in one process, and begun before what is quick.
+# A thousand questions take minutes: once, in one process, and begun before what is quick.
 pytestmark = [pytest.mark.xdist_group("benchmark"), pytest.mark.timeout(3600)]
 
 # Two words with capitals behind another word: a name, not the opening of a title.
@@ -84,7 +84,7 @@ def replies(asked: Rows, asked_by_title: Rows, tmp_path_factory: pytest.TempPath
 
 
 @needs_benchmark
-def test_every_quote_for_thousands_of_real_questions_is_verbatim(replies: Rows) -> None:
+def test_every_quote_for_a_thousand_real_questions_is_verbatim(replies: Rows) -> None:
     folder = benchmark_folder()
     assert folder
     with gzip.open(folder / "articles.jsonl.gz", "rt", encoding="utf-8") as lines:
@@ -96,7 +96,7 @@ def test_every_quote_for_thousands_of_real_questions_is_verbatim(replies: Rows) 
             assert texts[quote["article"]][quote["start"] : quote["end"]] == quote["text"]
             assert quote["published"] <= row["at"]
         assert all(quote["text"].strip() in row["reply"] for quote in row["quotes"])
-    assert len(replies) > 1800
+    assert len(replies) > 1000
     assert quoted > len(replies)
 
 

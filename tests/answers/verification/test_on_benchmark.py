@@ -17,7 +17,7 @@ from tests.answers.verification.samples import ANALYZER, snapshot_of
 from tests.benchmark import benchmark_folder, needs_benchmark
 
 ARTICLES = 1_000
-SENTENCES = 150
+SENTENCES = 100
 NEAR = 0.95
 AT = date(2025, 1, 1)
 

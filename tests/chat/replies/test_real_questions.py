@@ -29,7 +29,7 @@ from tests.telegram.server import BOT
 from tests.telegram.world import World
 
 LANGUAGES = ("en", "ar", "de", "zh")
-QUESTIONS = int(os.environ.get("DATELINE_REPLIES", "120"))
+QUESTIONS = int(os.environ.get("DATELINE_REPLIES", "60"))
 HOSTILE = 240
 PARTS = 3
 AT = NEWEST + timedelta(1)
