@@ -43,6 +43,15 @@ async def test_in_private_a_question_that_cannot_stand_alone_goes_on_with_the_la
     assert "Ines Carrow won the election" in quotes(await person.ask("And when?"))[0]
 
 
+@pytest.mark.parametrize("words", ["thanks!", "who are you?", "🙂"])
+async def test_small_talk_between_two_questions_does_not_part_them(
+    person: Private, words: str
+) -> None:
+    await person.ask(WINNER)
+    await person.ask(words)
+    assert "Ines Carrow won the election" in quotes(await person.ask("And when?"))[0]
+
+
 async def test_without_a_question_before_it_stands_alone(person: Private) -> None:
     assert "Ines Carrow" not in (await person.ask("And when?"))["text"]
 

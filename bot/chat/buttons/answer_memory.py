@@ -4,6 +4,7 @@ import logging
 import sqlite3
 
 from bot.answers.answer import Answer
+from bot.answers.kinds.courtesy import UNSEARCHED_KINDS
 from bot.chat.groups.repeats import digest_repeated_question
 from bot.chat.storage.answer_record import TurnRecord, make_record
 from bot.chat.storage.answer_store import AnswerStore
@@ -26,7 +27,13 @@ class AnswerMemory:
         turns: tuple[TurnRecord, ...] = (),
         origin: str = "",
     ) -> None:
-        """Note what a message answers, who asked it, and what had been asked before."""
+        """Note what a message answers, who asked it, and what had been asked before.
+
+        Small talk is no question that another goes on with.
+        """
+        if answer.kind in UNSEARCHED_KINDS:
+            self.forget(chat, message)
+            return
         digest = digest_repeated_question(answer.question)
         try:
             record = make_record(answer, turns, origin)
