@@ -21,25 +21,22 @@ DATA_VERSION = "1"
 class Button:
     """A button with a label, and one thing that it does when it is pressed.
 
-    It sends ``data`` to the bot, opens ``url``, copies ``copy``, or starts ``inline_query`` to
-    the bot in this chat. Raise ValueError where Telegram would refuse it.
+    It sends ``data`` to the bot, opens ``url``, or copies ``copy``. Raise ValueError where
+    Telegram would refuse it.
     """
 
     label: str
     data: str = ""
     url: str = ""
     copy: str = ""
-    inline_query: str | None = None
 
     def __post_init__(self) -> None:
         """Check what the button does when it is pressed."""
         if not self.label.strip():
             raise ValueError("a button has no label")
-        actions = (bool(self.data), bool(self.url), bool(self.copy), self.inline_query is not None)
+        actions = (bool(self.data), bool(self.url), bool(self.copy))
         if sum(actions) != 1:
-            raise ValueError(
-                f"button {self.label!r} needs one of data, a link, a text to copy and a query"
-            )
+            raise ValueError(f"button {self.label!r} needs one of data, a link and a text to copy")
         if len(self.data.encode()) > LONGEST_DATA:
             raise ValueError(f"button {self.label!r} has more than {LONGEST_DATA} bytes of data")
         if len(self.copy) > LONGEST_COPY:

@@ -49,5 +49,4 @@ def _convert_button(button: Button) -> InlineKeyboardButton:
         url=button.url or None,
         callback_data=button.data or None,
         copy_text=CopyTextButton(button.copy) if button.copy else None,
-        switch_inline_query_current_chat=button.inline_query,
     )

@@ -21,7 +21,6 @@ from bot.chat.transport.chat_requests import ChatRequests
 from bot.chat.transport.conversion import convert_entities, convert_keyboard, convert_markup
 from bot.chat.transport.inbox import Inbox
 from bot.chat.transport.pacing import Pacer
-from bot.chat.transport.retry import repeat_request
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -41,7 +40,6 @@ class Delivery:
         self._bot = bot
         self._replies = state.replies
         self._tracker = inbox.tracker
-        self._patience = patience
         self._requests = ChatRequests(Pacer(state.waits), patience)
         self._commands: frozenset[str] = frozenset()
 
@@ -85,20 +83,6 @@ class Delivery:
             lambda chat_id: self._bot.edit_message_text(
                 reply.text, chat_id, message_id, entities=entities, reply_markup=keyboard
             ),
-        )
-        return await _is_edited(request)
-
-    async def edit_inline(self, inline_message_id: str, reply: Reply) -> bool:
-        """Replace a message that was sent through the bot; return False where that is refused."""
-        entities, keyboard = self._convert(reply), convert_keyboard(reply.keyboard)
-        request = repeat_request(
-            lambda: self._bot.edit_message_text(
-                reply.text,
-                inline_message_id=inline_message_id,
-                entities=entities,
-                reply_markup=keyboard,
-            ),
-            self._patience,
         )
         return await _is_edited(request)
 

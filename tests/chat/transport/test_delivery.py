@@ -369,14 +369,6 @@ async def test_what_telegram_would_link_by_itself_is_code_in_every_message(
     assert [each["type"] for each in file["caption_entities"]] == ["code"]
 
 
-async def test_a_card_in_any_chat_can_be_edited(harness: Harness, person: Private) -> None:
-    message: Message = {"from": person.user, "text": "Searching", "reply_markup": {}}
-    card = harness.server.world.post_card(person.dialog, message)
-    assert await harness.delivery.edit_inline(card.id, HELLO)
-    assert card.message["text"] == "Hello"
-    assert not await harness.delivery.edit_inline("none", HELLO)
-
-
 async def test_a_message_gets_a_reaction_where_that_is_allowed(harness: Harness) -> None:
     group = Group(harness.server.world)
     question = group.send("/ask Who?")
