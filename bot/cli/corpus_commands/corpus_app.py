@@ -2,7 +2,7 @@
 
 import typer
 
-from bot.cli import corpus_edit, corpus_read, corpus_view
+from bot.cli.corpus_commands import corpus_edit, corpus_read, corpus_view
 
 corpus_app = typer.Typer(help="Manage article files.", no_args_is_help=True, add_completion=False)
 corpus_app.command()(corpus_edit.add)
