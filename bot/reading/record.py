@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from bot.articles.article import Article, derive_id
 from bot.articles.findings import ArticleError
+from bot.language.invisible import remove_invisible
 from bot.language.languages.identification import OPENING, identify_text
 from bot.reading.dates.parse import DayOrder, Published, parse_published
 from bot.reading.limits import ID_LENGTH
@@ -45,7 +46,12 @@ def build_article(
     ``text``, ``published`` and ``title`` are defaults for fields without a value; ``order`` says
     which number of a date is the day.
     """
-    prose = _prose(fields) if text is None else _sound("text", text)
+    if text is None:
+        prose = _prose(fields)
+    else:
+        # The two parts one by one, since the second begins where the first ends.
+        head = _sound("text", text[:body])
+        prose, body = head + _sound("text", text[body:]), len(head)
     if not prose[body:].strip():
         raise ArticleError("its text is empty")
     date = _value(fields, "published")
@@ -130,11 +136,11 @@ def _words(field: str, value: object) -> str:
 
 
 def _sound(field: str, value: str) -> str:
-    """Return ``value`` where every later stage can encode and print it."""
+    """Return ``value`` without invisible marks, where every later stage can encode and print it."""
     if "\0" in value:
         raise ArticleError(f"its {field} contains a NUL character: remove it")
     try:
         value.encode()
     except UnicodeEncodeError:
         raise ArticleError(f"its {field} contains half a character (a lone surrogate)") from None
-    return str(value)
+    return remove_invisible(str(value))
