@@ -40,7 +40,13 @@ _LEGACY = {
 
 # What markup declares: as in browsers, Latin-1 is read as the encoding that extends it.
 _DECLARATION = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?([A-Za-z0-9_-]+)""", re.IGNORECASE)
-_SUPERSETS = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030"}
+_SUPERSETS = {
+    "iso8859-1": "cp1252",
+    "ascii": "cp1252",
+    "iso8859-9": "cp1254",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+}
 _DECLARATION_LENGTH = 2048
 _EAST_ASIAN = ("gb18030", "gbk", "big5", "euc_kr", "euc_jp", "shift_jis")
 _WESTERN = ("cp1252", "cp1254", "iso8859-15")
