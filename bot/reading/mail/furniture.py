@@ -19,6 +19,7 @@ _PICTURE = re.compile(
     r"\[(?:image|cid|bild|imagen|logo|inline)[:\s][^\]\n]{0,200}\]|\[logo\]", re.IGNORECASE
 )
 _PROSE_END = re.compile(r"[.!?…。！？؟।][\"'”’»)\]]*$")
+_TWO_SENTENCES = re.compile(r"[.!?]\s+\S")
 _SIGNATURE = re.compile(r"--[ \t\u00a0]?")
 _MARGINS = " \t>*|·•»-–—[]()"
 _FEW_WORDS, _SHORT_WORDS, _LONG_WORDS = 6, 12, 40
@@ -64,29 +65,32 @@ def _classify(line: str, addresses: Collection[str]) -> str:
     if _ADDRESS.fullmatch(bare):
         return "furniture"
     words = len(bare.split())
-    is_sentence = bool(_PROSE_END.search(bare)) and words > _FEW_WORDS
-    if _is_furniture(bare, words):
+    if _is_surely_furniture(bare, words):
+        return "furniture"
+    ends = bool(_PROSE_END.search(bare))
+    if _speaks_of_mail(bare, words):
         has_link = bool(_LINK.search(line) or _ADDRESS.search(line))
-        return "doubtful" if is_sentence and not has_link else "furniture"
+        return "doubtful" if ends and words > _FEW_WORDS and not has_link else "furniture"
     is_long = words >= _PROSE_WORDS or (not bare.isascii() and len(bare) >= _PROSE_CHARACTERS)
-    return "prose" if (is_long and _PROSE_END.search(bare)) or words > _LONG_WORDS else "other"
+    return "prose" if (is_long and ends) or words > _LONG_WORDS else "other"
 
 
-def _is_furniture(bare: str, words: int) -> bool:
-    if CONFIDENTIAL.search(bare[:400]):
+def _is_surely_furniture(bare: str, words: int) -> bool:
+    if CONFIDENTIAL.search(bare[:_LONGEST]):
         return True
+    if words <= _SHORT_WORDS and DEVICE.search(bare) and not _TWO_SENTENCES.search(bare):
+        return True
+    return words <= _SHORT_WORDS * 2 and bool(LEGAL.search(bare))
+
+
+def _speaks_of_mail(bare: str, words: int) -> bool:
     if words > _LONG_WORDS or len(bare) > _LONGEST:
         return False
-    if DEVICE.search(bare):
-        return words <= _SHORT_WORDS and not re.search(r"[.!?]\s+\S", bare)
-    if LEGAL.search(bare):
-        return words <= _SHORT_WORDS * 2
-    is_short = words <= _FEW_WORDS or bool(MAIL_WORDS.search(bare))
+    if not (words <= _FEW_WORDS or MAIL_WORDS.search(bare)):
+        return words <= _SHORT_WORDS and bool(RECEIVED.search(bare))
     if RECEIVED.search(bare):
-        return words <= _SHORT_WORDS or is_short
-    return (
-        words <= _SHORT_WORDS * 2 and is_short and bool(BROWSER.search(bare) or LEAVE.search(bare))
-    )
+        return True
+    return words <= _SHORT_WORDS * 2 and bool(BROWSER.search(bare) or LEAVE.search(bare))
 
 
 def _find_end(lines: Sequence[str], kinds: Sequence[str]) -> int:

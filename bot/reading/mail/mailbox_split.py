@@ -9,7 +9,8 @@ _SEPARATOR = re.compile(rb"^From [^\n]*\n", re.MULTILINE)
 _HEADER = re.compile(rb"(?:>?From |[A-Za-z][A-Za-z0-9-]{0,60}:)")
 # Some programs leave out the blank line before it, but not the day.
 _STRICT = re.compile(
-    rb"From \S{1,200} +(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} [ 0-9][0-9] [0-9:]{5,8}[^\n]{0,40}\n"
+    rb"From \S{1,200} +(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} [ 0-9][0-9] [0-9:]{5,8}"
+    rb"[^\n]{0,40}\n"
 )
 _MMDF = b"\x01\x01\x01\x01\n"
 # Apple Mail writes the length of the mail before it, and a property list behind it.
@@ -47,7 +48,7 @@ def split_mails(data: bytes) -> Iterator[tuple[int, bytes]]:
     """
     marks = [mark for mark in _SEPARATOR.finditer(data) if _starts_mail(data, mark)]
     if data.startswith(_MMDF):
-        marks = [mark for mark in re.finditer(_MMDF + rb"(?=[^\x01\n])", data)]
+        marks = list(re.finditer(_MMDF + rb"(?=[^\x01\n])", data))
     if not marks:
         raise ArticleError("it begins like a mailbox, but has no mail in it")
     line, last_start = 1, 0
