@@ -50,6 +50,7 @@ _SUPERSETS = {
 _DECLARATION_LENGTH = 2048
 _EAST_ASIAN = ("gb18030", "gbk", "big5", "euc_kr", "euc_jp", "shift_jis")
 _WESTERN = ("cp1252", "cp1254", "iso8859-15")
+_MIXED_WORD = re.compile(r"[A-Za-z][^\x00-\x7f]|[^\x00-\x7f][A-Za-z]")
 _SEVEN_BITS = ("iso2022_jp", "iso2022_jp_2", "iso2022_kr", "hz", "utf-7")
 # What a file in it would show by itself.
 _UNMARKED = ("utf-8", "utf-16", "utf-32", "utf-8-sig", *_SEVEN_BITS)
@@ -204,7 +205,10 @@ def _is_east_asian(data: bytes, content: DecodedText, codec: str) -> bool:
     Two bytes of a Chinese or Korean character may also be an accented letter in UTF-8, three
     bytes of one in UTF-8 are nothing else.
     """
-    if content.codec or codec not in _EAST_ASIAN or any(char > "\u07ff" for char in content.text):
+    text = content.text
+    if content.codec or codec not in _EAST_ASIAN or any(char > "\u07ff" for char in text):
+        return False
+    if _MIXED_WORD.search(text):
         return False
     try:
         return bool(data.decode(codec))

@@ -44,13 +44,9 @@ def decode_words(header: str) -> str:
 
 def find_sender(header: str) -> str:
     """Return the name in a sender's header, or else the domain of its address."""
-    for name, address in getaddresses([_FOLD.sub(" ", header[:_LONGEST])]):
-        words = decode_words(name).strip("'\" ")
-        if words and "@" not in words:
-            return words
-        if match := _ADDRESS.search(address) or _ADDRESS.search(words):
-            return match[1]
-    return name_sender(decode_words(header))
+    names = [name for name, _ in getaddresses([_FOLD.sub(" ", header[:_LONGEST])])]
+    words = decode_words(names[0]).strip("'\" ") if names else ""
+    return words if words and "@" not in words else name_sender(decode_words(header))
 
 
 def name_sender(words: str) -> str:

@@ -23,8 +23,9 @@ FORWARDED_UNREAD = (
     " and date are those of the forwarding"
 )
 FORWARDED = "it is a forwarded mail: the original's sender, subject and date count"
-_NOTE_WORDS = 40
 NOTE_UNREAD = "what was written above the forwarded mail was not read"
+NO_TEXT = "the mail has no text"
+_NOTE_WORDS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def read_mail(
     remarks = list(mail.remarks)
     text = _choose_text(mail)
     if not text:
-        raise ArticleError("the mail has no text")
+        raise ArticleError(NO_TEXT)
     published, remark = _choose_day(mail, default)
     remarks += [remark] if remark else []
     title, source, addresses = mail.subject, mail.sender, mail.addresses
@@ -76,7 +77,9 @@ def read_mail(
     elif is_surely_forward(mail.subject):
         title = strip_marks(mail.subject)
         remarks.append(FORWARDED_UNREAD)
-    text = strip_furniture(text, addresses) or text
+    text = strip_furniture(text, addresses)
+    if not text:
+        raise ArticleError(NO_TEXT)
     fields = {"title": title, "source": source, "text": text}
     yield build_article(fields, path, published=published)
     yield from (Notice(path, line, remark) for remark in dict.fromkeys(remarks))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from bot.articles.findings import ArticleError
 
 _SEPARATOR = re.compile(rb"^From [^\n]*\n", re.MULTILINE)
-_HEADER = re.compile(rb"(?:>?From |[A-Za-z][A-Za-z0-9-]{0,60}:)")
+_HEADER = re.compile(rb"(?:>From |[A-Za-z][A-Za-z0-9-]{0,60}:)")
 # Some programs leave out the blank line before it, but not the day.
 _STRICT = re.compile(
     rb"From \S{1,200} +(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} [ 0-9][0-9] [0-9:]{5,8}"

@@ -8,7 +8,7 @@ _FORWARD = (
     r"|İLT|İlt|YNL|Továbbítás|Пересл|Переслано|Пересланное|FS|转发|轉寄|転送|전달)"
 )
 _REPLY = (
-    r"(?:(?i:re|re\s*\[\d+\])|AW|Aw|Antw|ANTW|SV|Sv|Odp|ODP|RES|Res|RIF|Rif|YNT|Ynt|Vá|VÁ|BLS|Vast"
+    r"(?:(?i:re|re\s*\[\d+\])|AW|Aw|Antw|ANTW|SV|Sv|Odp|ODP|RES|Res|R|RIF|Rif|YNT|Ynt|Vá|VÁ|BLS|Vast"
     r"|Ответ|Відп|回复|回覆|答复|返信|답장)"
 )
 _FORWARD_MARKS = re.compile(rf"\s*\[?\s*(?:(?:{_FORWARD}|{_REPLY})\s?[:：]\s*)+")
