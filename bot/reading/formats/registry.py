@@ -13,10 +13,12 @@ from bot.reading.formats import (
 from bot.reading.formats.format import Format
 from bot.reading.html import page
 from bot.reading.pdf import document as pdf_document
+from bot.reading.rtf import document as rtf_document
 from bot.reading.word import document as word_document
 
 FORMATS: tuple[Format, ...] = (
     pdf_document.FORMAT,
+    rtf_document.FORMAT,
     word_document.FORMAT,
     archive.FORMAT,
     warc.FORMAT,

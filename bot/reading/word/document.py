@@ -46,13 +46,13 @@ _NO_TITLES = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class _Document:
-    """A document's paragraphs and properties."""
+class StyledDocument:
+    """A document's paragraphs and properties; of these any may be empty."""
 
     paragraphs: tuple[StyledParagraph, ...]
-    title: str
-    creation_date: str
-    language: str
+    title: str = ""
+    creation_date: str = ""
+    language: str = ""
 
 
 def recognises(opening: str, name: str) -> bool:
@@ -64,7 +64,11 @@ def read(source: Source) -> Iterator[Finding]:
     """Yield the one article of the file."""
     data = source.read()
     _guard(data, source)
-    document = _parse(data)
+    yield from read_document(_parse(data), source)
+
+
+def read_document(document: StyledDocument, source: Source) -> Iterator[Finding]:
+    """Yield the one article of a document that any word processor wrote."""
     title, body = _split_title(document.paragraphs)
     text = "\n\n".join(paragraph.text for paragraph in body)
     if not text:
@@ -118,16 +122,16 @@ def _refuse_entities(part: bytes) -> None:
         raise ArticleError("it declares its own XML entities, which no word processor does")
 
 
-def _parse(data: bytes) -> _Document:
+def _parse(data: bytes) -> StyledDocument:
     # Loading it takes longer than most commands run.
     import docx
 
     try:
         document = docx.Document(io.BytesIO(data))
         properties = document.core_properties
-        return _Document(
+        return StyledDocument(
             paragraphs=tuple(read_paragraphs(document.element.body, read_style_names(document))),
-            title=_property_title(properties.title or ""),
+            title=clean_title(properties.title or ""),
             creation_date="" if properties.comments == _LIBRARY_STAMP else _day(properties.created),
             language=read_language(document),
         )
@@ -149,7 +153,8 @@ def _split_title(read_paragraphs: Iterable[StyledParagraph]) -> tuple[str, list[
     return "", body
 
 
-def _property_title(title: str) -> str:
+def clean_title(title: str) -> str:
+    """Return the title in a document's properties, empty where a program chose it."""
     return "" if _NO_TITLES.fullmatch(title.strip()) else title.strip()
 
 

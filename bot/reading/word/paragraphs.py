@@ -4,8 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-_LONGEST_CELL = 80
-_BETWEEN_CELLS = " | "
+LONGEST_CELL = 80
+"""The length of the longest cell that is part of a line, in characters."""
+
+BETWEEN_CELLS = " | "
+"""What divides the cells in a line."""
 
 # Deleted or moved away, read in their own place, duplicates, or never displayed.
 _UNSEEN = frozenset("del moveFrom txbxContent Fallback pPr rPr sectPr rt".split())
@@ -62,12 +65,12 @@ def _table(table: Any, styles: Mapping[str, str]) -> Iterator[StyledParagraph]:
         if _name(element) == "tr" and _ancestor(element, "tbl") is table
     ):
         cells = [list(read_paragraphs(cell, styles)) for cell in row if _name(cell) == "tc"]
-        if any(len(cell) > 1 or len(_first(cell)) > _LONGEST_CELL for cell in cells):
+        if any(len(cell) > 1 or len(_first(cell)) > LONGEST_CELL for cell in cells):
             yield from _block(lines)
             lines = []
             yield from (paragraph for cell in cells for paragraph in cell)
         else:
-            lines.append(_BETWEEN_CELLS.join(filter(None, map(_first, cells))))
+            lines.append(BETWEEN_CELLS.join(filter(None, map(_first, cells))))
     yield from _block(lines)
 
 
