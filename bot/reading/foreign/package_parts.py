@@ -21,7 +21,7 @@ _PARTS: tuple[tuple[str, ForeignFormat], ...] = (
     (r"xl/workbook\.bin", formats.BINARY_WORKBOOK),
     (r"(?:FixedDocSeq|FixedDocumentSequence)\.fdseq", formats.XPS),
     (r"index\.apxl(?:\.gz)?", formats.KEYNOTE),
-    (r"(?:Index/Document\.iwa|Index\.zip|Metadata/BuildVersionHistory\.plist)", formats.IWORK),
+    (r"(?:Index/Document\.iwa|Metadata/BuildVersionHistory\.plist)", formats.IWORK),
     (r"buildVersionHistory\.plist", formats.IWORK),
     (r"(?:AndroidManifest\.xml|classes\.dex)", formats.PROGRAM),
     (r"Contents/content\.hpf", formats.HANGUL),

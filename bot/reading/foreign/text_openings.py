@@ -25,7 +25,7 @@ _OPENINGS: tuple[tuple[str, ForeignFormat], ...] = (
     (r"TY  - [A-Z]{2,8}\s", formats.REFERENCES),
     (r"%0 [A-Z][a-z]+ [A-Z][a-z]+\r?\n%[A-Z] ", formats.REFERENCES),
     (r"--[ -]*(?:MySQL|MariaDB|PostgreSQL|SQLite) (?:database )?dump\b", formats.DATABASE_DUMP),
-    (r"(?-i:PRAGMA foreign_keys|BEGIN TRANSACTION|CREATE TABLE|INSERT INTO|DROP TABLE)\b[^;]{0,999};",
+    (r"(?-i:PRAGMA foreign_keys|BEGIN TRANSACTION|(?:CREATE|DROP) TABLE|INSERT INTO)\b[^;]{0,999};",
      formats.DATABASE_DUMP),
     (r"version https://git-lfs\.github\.com/spec/v1\s", formats.STORAGE_POINTER),
     (r"\[(?:InternetShortcut|Desktop Entry)\]", formats.LINK),

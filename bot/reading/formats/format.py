@@ -25,3 +25,9 @@ class Format:
     media_types: tuple[str, ...]
     recognises: Callable[[str, str], bool]
     read: Callable[[Source], Iterator[Finding | Source]]
+    package: str = ""
+
+
+def recognises_nothing(opening: str, name: str) -> bool:
+    """Tell that nothing can be said: only the members of a ZIP archive show its format."""
+    return False

@@ -1,5 +1,6 @@
 """The list of formats: a new one is a module that offers its ``FORMAT``, and a line here."""
 
+from bot.reading.epub import document as epub_document
 from bot.reading.formats import (
     archive,
     feed,
@@ -19,6 +20,7 @@ from bot.reading.word import document as word_document
 FORMATS: tuple[Format, ...] = (
     pdf_document.FORMAT,
     rtf_document.FORMAT,
+    epub_document.FORMAT,
     word_document.FORMAT,
     archive.FORMAT,
     warc.FORMAT,

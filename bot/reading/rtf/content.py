@@ -84,7 +84,7 @@ class _ContentReader:
         self._codec = charsets.DEFAULT_CODEC
         self._default_font: int | None = None
         self._fonts: dict[int, str] = {}
-        self._font_number: int | None = None
+        self._font_number = 0
         self._style_number = 0
         self._styles: dict[int, str] = {}
         self._pending: list[bytes] = []
@@ -208,6 +208,8 @@ class _ContentReader:
             word in _PARAGRAPH_ENDS or word in ("cell", "nestcell", "row", "nestrow")
         ):
             self._end_part(word)
+        elif self._group.destination is Destination.FONTS:
+            self._set_font(word, number or 0)
         else:
             self._set_property(word, number)
 
@@ -237,14 +239,8 @@ class _ContentReader:
                 group.is_deleted = number != 0
             case "plain":
                 group.is_hidden, group.font = False, None
-            case "f" | "af" if group.destination is Destination.FONTS:
-                self._font_number = number
             case "f":
                 group.font = number
-            case "fcharset" if self._font_number is not None:
-                self._fonts[self._font_number] = charsets.find_charset_codec(number or 0)
-            case "cpg" if self._font_number is not None:
-                self._fonts[self._font_number] = charsets.find_code_page_codec(number or 0)
             case "deff":
                 self._default_font = number
             case "uc":
@@ -255,6 +251,15 @@ class _ContentReader:
                 self._time[word] = number or 0
             case _:
                 self._set_paragraph(word, number)
+
+    def _set_font(self, word: str, number: int) -> None:
+        """Take what a table of fonts says of one."""
+        if word == "f":
+            self._font_number = number
+        elif word == "fcharset":
+            self._fonts[self._font_number] = charsets.find_charset_codec(number)
+        elif word == "cpg":
+            self._fonts[self._font_number] = charsets.find_code_page_codec(number)
 
     def _set_paragraph(self, word: str, number: int | None) -> None:
         if word == "s":
