@@ -13,6 +13,7 @@ from bot.reading.formats import (
 from bot.reading.formats.format import Format
 from bot.reading.html import page
 from bot.reading.pdf import document as pdf_document
+from bot.reading.press import delivery_page, delivery_text
 from bot.reading.word import document as word_document
 
 FORMATS: tuple[Format, ...] = (
@@ -23,9 +24,11 @@ FORMATS: tuple[Format, ...] = (
     json_lines.FORMAT,
     text.DATED_FORMAT,
     json_document.FORMAT,
+    delivery_page.FORMAT,
     page.FORMAT,
     feed.FORMAT,
     mail.FORMAT,
+    delivery_text.FORMAT,
     table.FORMAT,
     text.FORMAT,
 )

@@ -1,21 +1,19 @@
-"""Word documents (DOCX): one article each."""
+"""Word documents (DOCX, and templates and those with macros)."""
 
 import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.articles.findings import ArticleError, Finding, Notice, cause_of
-from bot.reading.bylines import find_authors
-from bot.reading.dates.choose import choose_date
-from bot.reading.dates.find import find_dates, find_publication_date
-from bot.reading.dates.parse import infer_day_order
+from bot.articles.findings import ArticleError, Finding, cause_of
 from bot.reading.formats.format import Format
-from bot.reading.record import build_article
+from bot.reading.press.divisions import HeadedParagraph
+from bot.reading.press.document_articles import DocumentText, read_document
 from bot.reading.source import Source, escape_unprintable
+from bot.reading.word.heading_styles import find_title, is_furniture, read_levels
 from bot.reading.word.paragraphs import (
     StyledParagraph,
     read_language,
@@ -36,6 +34,12 @@ _FOREIGN_PARTS = {
     "content.xml": "an OpenDocument file: save it as .docx",
     "META-INF/container.xml": "an e-book: save its text as .docx or .txt",
 }
+# Templates, and documents with macros, which are never run.
+_OTHER_TYPES = (
+    "application/vnd.ms-word.document.macroEnabled.main+xml",
+    "application/vnd.ms-word.template.macroEnabledTemplate.main+xml",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
+)
 _NO_WORD_FILE = "an office document, but not a Word document: save it as .docx, or as a PDF file"
 
 # What a library stamps on every document that it makes.
@@ -61,28 +65,30 @@ def recognises(opening: str, name: str) -> bool:
 
 
 def read(source: Source) -> Iterator[Finding]:
-    """Yield the one article of the file."""
+    """Yield the articles of the file: one, or those that its headings or a database divide."""
     data = source.read()
     _guard(data, source)
     document = _parse(data)
-    title, body = _split_title(document.paragraphs)
-    text = "\n\n".join(paragraph.text for paragraph in body)
-    if not text:
+    paragraphs = [item for item in document.paragraphs if not is_furniture(item)]
+    if not paragraphs:
         raise ArticleError("it has no text")
-    lines = [line for paragraph in body for line in paragraph.text.split("\n")]
-    order = infer_day_order(text for line in lines for text in find_dates(line))
-    choice = choose_date(
-        find_publication_date(lines), source.name, document.creation_date, order=order
+    levels = read_levels(paragraphs)
+    place = find_title(paragraphs, has_title=bool(document.title))
+    if len(paragraphs) == 1 and place == 0:
+        raise ArticleError("it has no text")
+    yield from read_document(
+        DocumentText(
+            tuple(
+                HeadedParagraph(item.text, level)
+                for item, level in zip(paragraphs, levels, strict=True)
+            ),
+            title=" ".join(paragraphs[place].text.split()) if place >= 0 else document.title,
+            title_place=place,
+            creation_date=document.creation_date,
+            language=document.language,
+        ),
+        source,
     )
-    fields: dict[str, object] = {
-        "title": title or document.title,
-        "text": text,
-        "authors": find_authors(lines),
-        "language": document.language,
-    }
-    yield build_article(fields, source.path, published=choice.published)
-    if choice.notice:
-        yield Notice(source.path, None, choice.notice)
 
 
 def _guard(data: bytes, source: Source) -> None:
@@ -120,10 +126,13 @@ def _refuse_entities(part: bytes) -> None:
 
 def _parse(data: bytes) -> _Document:
     # Loading it takes longer than most commands run.
-    import docx
+    from docx.opc.part import PartFactory
+    from docx.package import Package
+    from docx.parts.document import DocumentPart
 
+    PartFactory.part_type_for.update(dict.fromkeys(_OTHER_TYPES, DocumentPart))
     try:
-        document = docx.Document(io.BytesIO(data))
+        document = Package.open(io.BytesIO(data)).main_document_part.document
         properties = document.core_properties
         return _Document(
             paragraphs=tuple(read_paragraphs(document.element.body, read_style_names(document))),
@@ -140,15 +149,6 @@ def _parse(data: bytes) -> _Document:
         raise ArticleError(reason) from None
 
 
-def _split_title(read_paragraphs: Iterable[StyledParagraph]) -> tuple[str, list[StyledParagraph]]:
-    """Return the title, where a style marks one, and the article's paragraphs."""
-    body = [paragraph for paragraph in read_paragraphs if not paragraph.style.startswith("toc")]
-    for number, paragraph in enumerate(body):
-        if paragraph.style == "title" or (paragraph.style == "heading 1" and number == 0):
-            return " ".join(paragraph.text.split()), body[:number] + body[number + 1 :]
-    return "", body
-
-
 def _property_title(title: str) -> str:
     return "" if _NO_TITLES.fullmatch(title.strip()) else title.strip()
 
@@ -159,7 +159,7 @@ def _day(timestamp: datetime | None) -> str:
 
 FORMAT = Format(
     "Word documents",
-    (".docx",),
+    (".docx", ".docm", ".dotx", ".dotm"),
     ("application/vnd.openxmlformats-officedocument.wordprocessingml.document",),
     recognises,
     read,
