@@ -7,9 +7,10 @@ from bot.articles.findings import ArticleError
 from bot.reading.epub import document as epub_document
 from bot.reading.foreign.package_parts import find_foreign_package
 from bot.reading.formats.format import Format
+from bot.reading.opendocument import document as opendocument_document
 from bot.reading.word import document as word_document
 
-_FORMATS = (word_document.FORMAT, epub_document.FORMAT)
+_FORMATS = (word_document.FORMAT, epub_document.FORMAT, opendocument_document.FORMAT)
 
 
 def find_package_format(names: Sequence[str], media_type: str, name: str) -> Format | None:

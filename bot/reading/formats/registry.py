@@ -13,7 +13,9 @@ from bot.reading.formats import (
 )
 from bot.reading.formats.format import Format
 from bot.reading.html import page
+from bot.reading.opendocument import document as opendocument_document
 from bot.reading.pdf import document as pdf_document
+from bot.reading.press import delivery_page, delivery_text
 from bot.reading.rtf import document as rtf_document
 from bot.reading.word import document as word_document
 
@@ -21,15 +23,18 @@ FORMATS: tuple[Format, ...] = (
     pdf_document.FORMAT,
     rtf_document.FORMAT,
     epub_document.FORMAT,
+    opendocument_document.FORMAT,
     word_document.FORMAT,
     archive.FORMAT,
     warc.FORMAT,
     json_lines.FORMAT,
     text.DATED_FORMAT,
     json_document.FORMAT,
+    delivery_page.FORMAT,
     page.FORMAT,
     feed.FORMAT,
     mail.FORMAT,
+    delivery_text.FORMAT,
     table.FORMAT,
     text.FORMAT,
 )

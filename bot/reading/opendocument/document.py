@@ -1,4 +1,4 @@
-"""OpenDocument texts (ODT): one article each."""
+"""OpenDocument texts (ODT)."""
 
 import re
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from bot.reading.opendocument.paragraphs import read_text_paragraphs
 from bot.reading.opendocument.parts import read_parts
 from bot.reading.opendocument.styles import read_style_sheet
 from bot.reading.source import Source
-from bot.reading.word.document import StyledDocument, clean_title, read_document
+from bot.reading.word.styled_document import StyledDocument, read_styled_document
 
 _FLAT = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?<office:document\b[^>]{0,9999}\bopendocument\.text\b")
 _NO_TEXT = "it is an OpenDocument file without a text: save it as .docx, or as a PDF file"
@@ -21,17 +21,17 @@ def recognises(opening: str, name: str) -> bool:
 
 
 def read(source: Source) -> Iterator[Finding]:
-    """Yield the article of the file."""
+    """Yield the articles of the file."""
     parts = read_parts(source)
     text = parts.body.find("{*}text")
     if text is None:
         raise ArticleError(_NO_TEXT)
     document = StyledDocument(
         tuple(read_text_paragraphs(text, read_style_sheet(parts.styles))),
-        title=clean_title(parts.title),
+        title=parts.title,
         creation_date=parts.creation_date,
     )
-    yield from read_document(document, source)
+    yield from read_styled_document(document, source)
 
 
 FORMAT = Format(

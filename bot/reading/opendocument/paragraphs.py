@@ -45,9 +45,20 @@ def _paragraph(element: Any, name: str, styles: StyleSheet) -> Iterator[StyledPa
         if name == "h" and style not in ("title", "subtitle"):
             style = f"heading {read_attribute(element, 'outline-level') or '1'}"
         if text:
-            yield StyledParagraph(text, style)
+            yield StyledParagraph(text, style, is_bold=_is_bold(element, key, styles))
     for box in _boxes(element):
         yield from read_text_paragraphs(box, styles)
+
+
+def _is_bold(element: Any, key: str, styles: StyleSheet) -> bool:
+    if key in styles.bold:
+        return True
+    texts = [element.text, *(child.tail for child in element)]
+    return not any(text and text.strip() for text in texts) and all(
+        read_attribute(child, "style-name") in styles.bold
+        for child in element
+        if "".join(child.itertext()).strip()
+    )
 
 
 def _pieces(element: Any, styles: StyleSheet) -> Iterator[str]:

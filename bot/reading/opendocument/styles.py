@@ -14,23 +14,31 @@ class StyleSheet:
     """The styles by their keys.
 
     ``names`` are in lower case, as in "heading 1"; of a style that a paragraph has for itself it is
-    the name of the one on which it is based. ``hidden`` are the keys of those that hide a text.
+    the name of the one on which it is based. ``hidden`` are the keys of those that hide a text,
+    ``bold`` those that an element has for itself and that make it bold.
     """
 
     names: dict[str, str]
     hidden: frozenset[str]
+    bold: frozenset[str]
 
 
 def read_style_sheet(styles: Iterable[Any]) -> StyleSheet:
     """Read a file's styles."""
     parents: dict[str, str] = {}
-    hidden = set()
+    hidden, bold = set(), set()
     for style in styles:
         key = read_attribute(style, "name")
         parents[key] = read_attribute(style, "parent-style-name")
         if any(read_attribute(properties, "display") == "none" for properties in style):
             hidden.add(key)
-    return StyleSheet({key: _name(key, parents) for key in parents}, frozenset(hidden))
+        is_for_one_element = local_name(style.getparent().tag) == "automatic-styles"
+        if is_for_one_element and any(
+            read_attribute(properties, "font-weight") == "bold" for properties in style
+        ):
+            bold.add(key)
+    names = {key: _name(key, parents) for key in parents}
+    return StyleSheet(names, frozenset(hidden), frozenset(bold))
 
 
 def is_display_none(element: Any) -> bool:

@@ -46,6 +46,7 @@ class _Group:
     destination: Destination = Destination.BODY
     is_hidden: bool = False
     is_deleted: bool = False
+    is_bold: bool = False
     font: int | None = None
     fallback_length: int = 1
 
@@ -88,7 +89,7 @@ class _ContentReader:
         self._style_number = 0
         self._styles: dict[int, str] = {}
         self._pending: list[bytes] = []
-        self._pending_codec = ""
+        self._pending_codec, self._is_pending_bold = "", False
         self._skip = 0
         self._words: dict[Destination, list[str]] = {}
         self._time: dict[str, int] = {}
@@ -162,10 +163,10 @@ class _ContentReader:
             self._skip -= length
             data = data[length:]
         if data and self._takes_text:
-            codec = self._text_codec
-            if codec != self._pending_codec:
+            codec, is_bold = self._text_codec, self._group.is_bold
+            if (codec, is_bold) != (self._pending_codec, self._is_pending_bold):
                 self._flush()
-                self._pending_codec = codec
+                self._pending_codec, self._is_pending_bold = codec, is_bold
             self._pending.append(data)
 
     @property
@@ -181,12 +182,13 @@ class _ContentReader:
     def _flush(self) -> None:
         if self._pending:
             data, self._pending = b"".join(self._pending), []
-            self._put(charsets.decode_rtf_bytes(data, self._pending_codec))
+            text = charsets.decode_rtf_bytes(data, self._pending_codec)
+            self._put(text, is_bold=self._is_pending_bold)
 
-    def _put(self, text: str) -> None:
+    def _put(self, text: str, *, is_bold: bool) -> None:
         destination = self._group.destination
         if destination.is_body:
-            self._paragraphs.put(text)
+            self._paragraphs.put(text, is_bold=is_bold)
         elif destination is Destination.STYLES:
             name = self._styles.get(self._style_number, "") + text
             self._styles[self._style_number] = name
@@ -203,7 +205,7 @@ class _ContentReader:
             self._take_code_unit(number or 0)
         elif word in _CHARACTERS:
             if self._takes_text:
-                self._put(_CHARACTERS[word])
+                self._put(_CHARACTERS[word], is_bold=self._group.is_bold)
         elif self._group.destination.is_body and (
             word in _PARAGRAPH_ENDS or word in ("cell", "nestcell", "row", "nestrow")
         ):
@@ -218,7 +220,8 @@ class _ContentReader:
         unit = number & 0xFFFF
         if self._takes_text and unit:
             # Fonts of signs, whose bullets are in the private range.
-            self._put("•" if 0xF000 <= unit <= 0xF0FF else chr(unit))
+            text = "•" if 0xF000 <= unit <= 0xF0FF else chr(unit)
+            self._put(text, is_bold=self._group.is_bold)
 
     def _end_part(self, word: str) -> None:
         if word in _PARAGRAPH_ENDS:
@@ -238,7 +241,9 @@ class _ContentReader:
             case "deleted":
                 group.is_deleted = number != 0
             case "plain":
-                group.is_hidden, group.font = False, None
+                group.is_hidden, group.is_bold, group.font = False, False, None
+            case "b":
+                group.is_bold = number != 0
             case "f":
                 group.font = number
             case "deff":

@@ -1,4 +1,4 @@
-"""Rich text (RTF): one article each."""
+"""Rich text (RTF)."""
 
 from collections.abc import Iterator
 
@@ -6,7 +6,7 @@ from bot.articles.findings import Finding, Notice
 from bot.reading.formats.format import Format
 from bot.reading.rtf.content import read_content
 from bot.reading.source import Source
-from bot.reading.word.document import StyledDocument, clean_title, read_document
+from bot.reading.word.styled_document import StyledDocument, read_styled_document
 
 _MARK = "{\\rtf"
 _UNFINISHED = "it ends in the middle of its last group: check that the file is complete"
@@ -18,15 +18,15 @@ def recognises(opening: str, name: str) -> bool:
 
 
 def read(source: Source) -> Iterator[Finding]:
-    """Yield the article of the file."""
+    """Yield the articles of the file."""
     data = source.read()
     content = read_content(data, source.budget.beat)
     document = StyledDocument(
         tuple(content.paragraphs),
-        title=clean_title(content.title),
+        title=content.title,
         creation_date=content.creation_date,
     )
-    yield from read_document(document, source)
+    yield from read_styled_document(document, source)
     if not content.is_complete:
         yield Notice(source.path, None, _UNFINISHED)
 

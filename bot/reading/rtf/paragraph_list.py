@@ -7,7 +7,14 @@ from bot.reading.word.paragraphs import BETWEEN_CELLS, LONGEST_CELL, StyledParag
 
 _CONTROLS = dict.fromkeys(code for code in range(32) if chr(code) not in "\t\n")
 
-_Paragraph = tuple[str, int]
+
+@dataclass(frozen=True, slots=True)
+class _Paragraph:
+    """A paragraph: its text, the number of its style, and whether all of it is bold."""
+
+    text: str
+    style: int = 0
+    is_bold: bool = False
 
 
 @dataclass(slots=True)
@@ -19,6 +26,7 @@ class _Flow:
     """
 
     pieces: list[str] = field(default_factory=list)
+    has_plain_text: bool = False
     style: int = 0
     is_table: bool = False
     cell: list[_Paragraph] = field(default_factory=list)
@@ -35,9 +43,11 @@ class ParagraphList:
         self._flow = _Flow()
         self._outer: list[_Flow] = []
 
-    def put(self, text: str) -> None:
+    def put(self, text: str, *, is_bold: bool) -> None:
         """Add text to the paragraph."""
         self._flow.pieces.append(text)
+        if not is_bold and not text.isspace():
+            self._flow.has_plain_text = True
 
     def set_style(self, number: int) -> None:
         """Set the number of the paragraph's style."""
@@ -57,7 +67,7 @@ class ParagraphList:
         paragraph = self._take_paragraph()
         if flow.is_table:
             flow.cell.append(paragraph)
-        elif paragraph[0]:
+        elif paragraph.text:
             self._end_table()
             flow.paragraphs.append(paragraph)
             flow.paragraphs += flow.boxes
@@ -66,7 +76,7 @@ class ParagraphList:
     def end_cell(self) -> None:
         """End the cell of a table's row."""
         flow = self._flow
-        cell = [paragraph for paragraph in (*flow.cell, self._take_paragraph()) if paragraph[0]]
+        cell = [paragraph for paragraph in (*flow.cell, self._take_paragraph()) if paragraph.text]
         flow.cells.append(cell)
         flow.cell = []
 
@@ -99,9 +109,13 @@ class ParagraphList:
         self._finish_flow()
         names = {number: name.strip("; \t").lower() for number, name in styles.items()}
         return [
-            StyledParagraph(text, names.get(style, "") if style else "")
-            for text, style in self._flow.paragraphs
-            if text
+            StyledParagraph(
+                paragraph.text,
+                names.get(paragraph.style, "") if paragraph.style else "",
+                is_bold=paragraph.is_bold,
+            )
+            for paragraph in self._flow.paragraphs
+            if paragraph.text
         ]
 
     def _finish_flow(self) -> None:
@@ -117,18 +131,20 @@ class ParagraphList:
         flow.boxes = []
 
     def _take_paragraph(self) -> _Paragraph:
-        text, self._flow.pieces = "".join(self._flow.pieces), []
+        flow = self._flow
+        text, flow.pieces = "".join(flow.pieces), []
+        is_bold, flow.has_plain_text = not flow.has_plain_text, False
         # A character beyond the first 65,536 is written as two halves.
         whole = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-        return whole.translate(_CONTROLS).strip(), self._flow.style
+        return _Paragraph(whole.translate(_CONTROLS).strip(), flow.style, is_bold)
 
     def _end_table(self) -> None:
         flow = self._flow
         text = "\n".join(filter(None, flow.lines))
         flow.lines = []
         if text:
-            flow.paragraphs.append((text, 0))
+            flow.paragraphs.append(_Paragraph(text))
 
 
 def _first(cell: list[_Paragraph]) -> str:
-    return cell[0][0] if cell else ""
+    return cell[0].text if cell else ""

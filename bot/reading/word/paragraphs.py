@@ -17,10 +17,14 @@ _CHARACTERS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\N{NON-BRE
 
 @dataclass(frozen=True, slots=True)
 class StyledParagraph:
-    """A paragraph's text and the name of its style, in lower case, empty for the usual one."""
+    """A paragraph's text and the name of its style, in lower case, empty for the usual one.
+
+    ``is_bold`` tells that all of it is in bold letters by itself, not by its style.
+    """
 
     text: str
     style: str = ""
+    is_bold: bool = False
 
 
 def read_paragraphs(body: Any, styles: Mapping[str, str]) -> Iterator[StyledParagraph]:
@@ -35,7 +39,9 @@ def read_paragraphs(body: Any, styles: Mapping[str, str]) -> Iterator[StyledPara
                 text = _text(element).strip()
                 if text:
                     style = _style(element)
-                    yield StyledParagraph(text, styles.get(style, style).lower())
+                    yield StyledParagraph(
+                        text, styles.get(style, style).lower(), is_bold=_is_bold(element)
+                    )
                 for box in _boxes(element):
                     yield from read_paragraphs(box, styles)
             case "tbl":
@@ -104,8 +110,16 @@ def _pieces(element: Any) -> Iterator[str]:
 
 
 def _is_hidden(run: Any) -> bool:
-    vanish = run.find("{*}rPr/{*}vanish")
-    return vanish is not None and _value(vanish) not in {"0", "false", "off"}
+    return _is_on(run.find("{*}rPr/{*}vanish"))
+
+
+def _is_bold(paragraph: Any) -> bool:
+    runs = [run for run in paragraph.iter("{*}r") if (run.findtext("{*}t") or "").strip()]
+    return bool(runs) and all(_is_on(run.find("{*}rPr/{*}b")) for run in runs)
+
+
+def _is_on(switch: Any) -> bool:
+    return switch is not None and _value(switch) not in {"0", "false", "off", "none"}
 
 
 def _boxes(element: Any) -> Iterator[Any]:
