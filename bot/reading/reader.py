@@ -6,6 +6,7 @@ from pathlib import Path
 
 from bot.articles.article import Article
 from bot.articles.findings import ArticleError, Finding, Notice, Rejection
+from bot.reading.containers.container_formats import find_container_format, is_container
 from bot.reading.decoding import detect_marked_codec
 from bot.reading.foreign.recognition import explain_unknown_content, refuse_foreign_content
 from bot.reading.formats import registry
@@ -56,6 +57,8 @@ def _findings(source: Source) -> Iterator[Finding]:
     """Yield the findings of a file and its members, or a rejection where there is none."""
     empty = True
     try:
+        if is_container(source):
+            source = source.rewindable()
         for finding in _format_of(source).read(source):
             empty = empty and isinstance(finding, Notice)
             if isinstance(finding, Source):
@@ -78,6 +81,9 @@ def _format_of(source: Source) -> Format:
         raise ArticleError("it is empty" if len(head) < HEAD else blank)
     opening = head.decode(detect_marked_codec(head) or "utf-8-sig", "replace")
     refuse_foreign_content(head, opening)
+    document_format = find_container_format(source) if is_container(source) else None
+    if document_format is not None:
+        return document_format
     for candidate in registry.FORMATS:
         if candidate.recognises(opening, source.name):
             return candidate

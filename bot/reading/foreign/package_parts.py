@@ -1,4 +1,4 @@
-"""Package parts: the formats that are not read whose files are ZIP archives, by their members."""
+"""Package parts: the formats that are not read whose files are containers, by what is in them."""
 
 import re
 from collections.abc import Iterable
@@ -27,6 +27,16 @@ _PARTS: tuple[tuple[str, ForeignFormat], ...] = (
     (r"Contents/content\.hpf", formats.HANGUL),
     (r"\[Content_Types\]\.xml", formats.OTHER_OFFICE),
 )
+_STREAMS: tuple[tuple[str, ForeignFormat], ...] = (
+    (r"EncryptedPackage|EncryptionInfo|DRMEncryptedDataSpace", formats.LOCKED_OFFICE),
+    (r"WordDocument", formats.OLD_WORD),
+    (r"PowerPoint Document|PP40", formats.PRESENTATION),
+    (r"VisioDocument", formats.DRAWING),
+    (r"Quill|Contents", formats.LAYOUT),
+    (r"BodyText|HwpSummaryInformation", formats.HANGUL),
+    (r"MatOST|MM|CONTENTS", formats.OLD_WORD),
+    (r"Catalog", formats.SYSTEM_FILE),
+)
 _IWORK_ENDINGS = {
     ".pages": formats.PAGES,
     ".numbers": formats.NUMBERS,
@@ -48,4 +58,13 @@ def find_foreign_package(names: Iterable[str], media_type: str, name: str) -> Fo
             ending = name[name.rfind(".") :].lower() if "." in name else ""
             is_iwork = foreign_format is formats.IWORK
             return _IWORK_ENDINGS.get(ending, foreign_format) if is_iwork else foreign_format
+    return None
+
+
+def find_foreign_streams(names: Iterable[str]) -> ForeignFormat | None:
+    """Return the format that is not read of a compound file with streams of these names."""
+    streams = list(names)
+    for pattern, foreign_format in _STREAMS:
+        if any(re.fullmatch(pattern, stream) for stream in streams):
+            return foreign_format
     return None

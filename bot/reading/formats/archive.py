@@ -13,8 +13,6 @@ from functools import partial
 from typing import IO
 
 from bot.articles.findings import ArticleError, Finding, Rejection, cause_of
-from bot.reading.containers.package_formats import find_package_format
-from bot.reading.containers.zip_package import read_media_type
 from bot.reading.formats.format import Format
 from bot.reading.formats.member_names import check_member_name, is_ignored_member, shorten_name
 from bot.reading.source import Source, display_path, escape_unprintable
@@ -41,40 +39,25 @@ def recognises(opening: str, name: str) -> bool:
 
 
 def read(source: Source) -> Iterator[Finding | Source]:
-    """Yield each member that may be read, in the archive's order, and a rejection of others.
-
-    An archive that is a document is read as that.
-    """
-    if source.head.startswith(b"PK"):
-        yield from _read_zip(source.rewindable())
-    else:
-        _check_nesting(source)
-        yield from _read_tar(source)
-
-
-def _check_nesting(source: Source) -> None:
+    """Yield each member that may be read, in the archive's order, and a rejection of others."""
     if source.nesting >= source.limits.nesting:
         raise ArticleError(
             f"archives are nested more than {source.limits.nesting} deep: unpack them"
         )
+    if source.head.startswith(b"PK"):
+        yield from _read_zip(source)
+    else:
+        yield from _read_tar(source)
 
 
 def _read_zip(source: Source) -> Iterator[Finding | Source]:
     file = source.seekable()
-    place = file.tell()
     try:
         archive = zipfile.ZipFile(file)
     except _FAULTS as error:
         raise _damage_error("ZIP", error) from None
     with archive:
         entries = archive.infolist()
-        names = [entry.filename for entry in entries]
-        package = find_package_format(names, read_media_type(archive), source.name)
-        if package is not None:
-            file.seek(place)
-            yield from package.read(source)
-            return
-        _check_nesting(source)
         if _overlap(entries):
             raise ArticleError(
                 "its files overlap, as in a decompression bomb: pack it again", truncated=True

@@ -26,8 +26,9 @@ class Format:
     recognises: Callable[[str, str], bool]
     read: Callable[[Source], Iterator[Finding | Source]]
     package: str = ""
+    compound: str = ""
 
 
 def recognises_nothing(opening: str, name: str) -> bool:
-    """Tell that nothing can be said: only the members of a ZIP archive show its format."""
+    """Tell nothing: only the parts of a ZIP archive or a compound file show its format."""
     return False

@@ -17,6 +17,7 @@ from bot.reading.opendocument import document as opendocument_document
 from bot.reading.pdf import document as pdf_document
 from bot.reading.press import delivery_page, delivery_text
 from bot.reading.rtf import document as rtf_document
+from bot.reading.spreadsheet import document as spreadsheet_document
 from bot.reading.word import document as word_document
 
 FORMATS: tuple[Format, ...] = (
@@ -24,6 +25,7 @@ FORMATS: tuple[Format, ...] = (
     rtf_document.FORMAT,
     epub_document.FORMAT,
     opendocument_document.FORMAT,
+    spreadsheet_document.FORMAT,
     word_document.FORMAT,
     archive.FORMAT,
     warc.FORMAT,

@@ -11,8 +11,8 @@ from bot.reading.word.paragraphs import BETWEEN_CELLS, LONGEST_CELL, StyledParag
 _UNSEEN = frozenset(
     "tracked-changes note annotation annotation-end forms table-of-content illustration-index"
     " alphabetical-index table-index object-index user-index bibliography hidden-text"
-    " hidden-paragraph ruby-text title desc object object-ole text-box variable-decls sequence-decls"
-    " user-field-decls dde-connection-decls tracked-change".split()
+    " hidden-paragraph ruby-text title desc object object-ole text-box variable-decls"
+    " sequence-decls user-field-decls dde-connection-decls".split()
 )
 _LONGEST_SPACE = 1_000
 
@@ -35,6 +35,13 @@ def read_text_paragraphs(parent: Any, styles: StyleSheet) -> Iterator[StyledPara
             case name if name not in _UNSEEN and not is_display_none(element):
                 # Sections, lists and the like.
                 yield from read_text_paragraphs(element, styles)
+
+
+def read_cell_text(cell: Any, styles: StyleSheet) -> str:
+    """Return the text of a cell in a spreadsheet, a line a paragraph."""
+    return "\n".join(
+        "".join(_pieces(element, styles)) for element in cell if local_name(element.tag) == "p"
+    )
 
 
 def _paragraph(element: Any, name: str, styles: StyleSheet) -> Iterator[StyledParagraph]:

@@ -15,30 +15,38 @@ class StyleSheet:
 
     ``names`` are in lower case, as in "heading 1"; of a style that a paragraph has for itself it is
     the name of the one on which it is based. ``hidden`` are the keys of those that hide a text,
-    ``bold`` those that an element has for itself and that make it bold.
+    ``bold`` those that an element has for itself and that make it bold, and ``invisible`` those of
+    hidden sheets.
     """
 
     names: dict[str, str]
     hidden: frozenset[str]
     bold: frozenset[str]
+    invisible: frozenset[str]
 
 
 def read_style_sheet(styles: Iterable[Any]) -> StyleSheet:
     """Read a file's styles."""
     parents: dict[str, str] = {}
-    hidden, bold = set(), set()
+    hidden, bold, invisible = set(), set(), set()
     for style in styles:
         key = read_attribute(style, "name")
         parents[key] = read_attribute(style, "parent-style-name")
         if any(read_attribute(properties, "display") == "none" for properties in style):
             hidden.add(key)
+        if any(
+            local_name(properties.tag) == "table-properties"
+            and read_attribute(properties, "display") == "false"
+            for properties in style
+        ):
+            invisible.add(key)
         is_for_one_element = local_name(style.getparent().tag) == "automatic-styles"
         if is_for_one_element and any(
             read_attribute(properties, "font-weight") == "bold" for properties in style
         ):
             bold.add(key)
     names = {key: _name(key, parents) for key in parents}
-    return StyleSheet(names, frozenset(hidden), frozenset(bold))
+    return StyleSheet(names, frozenset(hidden), frozenset(bold), frozenset(invisible))
 
 
 def is_display_none(element: Any) -> bool:
