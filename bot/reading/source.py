@@ -82,7 +82,7 @@ class Source:
         if self.file is not None:
             return self
         file = cast(io.BufferedReader, io.BytesIO(self.read()))
-        return replace(self, stream=io.BufferedReader(file), file=file)  # type: ignore[type-var]
+        return replace(self, stream=io.BufferedReader(file), file=file)
 
     def blocks(self) -> BinaryIO:
         """Return the remaining bytes as a stream that can only be read in blocks."""

@@ -91,6 +91,10 @@ OUTLOOK_ATTACHMENT = ForeignFormat(
     "an attachment of Outlook (winmail.dat)", "save the mail as .eml"
 )
 
+SAFARI_ARCHIVE = ForeignFormat(
+    "a page saved by Safari that cannot be opened", "save the page again, as .html or a PDF file"
+)
+
 # Tables and data.
 DATABASE = ForeignFormat("a database", _EXPORT_TABLE)
 DATABASE_DUMP = ForeignFormat("a dump of a database", _EXPORT_TABLE)

@@ -39,7 +39,7 @@ def read(source: Source) -> Iterator[Finding]:
     sheets = [sheet for sheet in _sheets(source) if sheet.rows]
     if not sheets:
         raise ArticleError(_EMPTY)
-    has_articles, faults = False, []
+    has_articles, faults = False, list[Rejection]()
     for sheet in sheets:
         path = source.path if len(sheets) == 1 else f"{source.path}/{display_path(sheet.name)}"
         try:
@@ -47,12 +47,12 @@ def read(source: Source) -> Iterator[Finding]:
                 has_articles = has_articles or isinstance(finding, Article)
                 yield finding
         except ArticleError as error:
-            faults.append((path, error))
-    for path, error in faults:
+            faults.append(Rejection(path, error.line, error.reason))
+    for fault in faults:
         if has_articles:
-            yield Notice(path, None, f"this sheet was not read: {error.reason}")
+            yield Notice(fault.path, None, f"this sheet was not read: {fault.reason}")
         else:
-            yield Rejection(path, error.line, error.reason)
+            yield fault
 
 
 def _sheets(source: Source) -> Iterator[Sheet]:
@@ -79,7 +79,7 @@ def _read_sheet(sheet: Sheet, source: Source) -> Iterator[Finding]:
         writer.writerow(row)
         line += 1 + sum(len(_LINE_END.findall(cell)) for cell in row)
     data = file.getvalue().encode("utf-8", "replace")
-    stream = io.BufferedReader(cast(io.RawIOBase, io.BytesIO(data)))
+    stream = io.BufferedReader(cast(io.BufferedReader, io.BytesIO(data)))
     for finding in table.read(replace(source, stream=stream, file=None)):
         if isinstance(finding, Article) or finding.line is None:
             yield finding
