@@ -57,7 +57,6 @@ class RtfContent:
 
     paragraphs: list[StyledParagraph] = field(default_factory=list)
     title: str = ""
-    author: str = ""
     creation_date: str = ""
     is_complete: bool = False
 
@@ -91,7 +90,7 @@ class _ContentReader:
         self._pending: list[bytes] = []
         self._pending_codec, self._is_pending_bold = "", False
         self._skip = 0
-        self._words: dict[Destination, list[str]] = {}
+        self._title: list[str] = []
         self._time: dict[str, int] = {}
         self._paragraphs = ParagraphList()
 
@@ -119,14 +118,10 @@ class _ContentReader:
         year, month, day = (self._time.get(name, 0) for name in _TIMES)
         return RtfContent(
             self._paragraphs.finish(self._styles),
-            title=self._property(Destination.TITLE),
-            author=self._property(Destination.AUTHOR),
+            title=" ".join("".join(self._title).split()),
             creation_date=f"{year:04}-{month:02}-{day:02}" if year and month and day else "",
             is_complete=self.is_complete,
         )
-
-    def _property(self, destination: Destination) -> str:
-        return " ".join("".join(self._words.get(destination, ())).split())
 
     def _open(self) -> None:
         self._skip = 0
@@ -193,7 +188,7 @@ class _ContentReader:
             name = self._styles.get(self._style_number, "") + text
             self._styles[self._style_number] = name
         elif destination.has_text:
-            self._words.setdefault(destination, []).append(text)
+            self._title.append(text)
 
     def _take_word(self, word: str, number: int | None) -> None:
         if self._skip and word not in ("u", "uc"):

@@ -12,7 +12,6 @@ class Destination(Enum):
     FONTS = auto()
     INFO = auto()
     TITLE = auto()
-    AUTHOR = auto()
     CREATION_TIME = auto()
     SHAPE = auto()
     OBJECT = auto()
@@ -30,7 +29,7 @@ class Destination(Enum):
         return self.is_body or self in _TEXTS
 
 
-_TEXTS = (Destination.STYLES, Destination.TITLE, Destination.AUTHOR)
+_TEXTS = (Destination.STYLES, Destination.TITLE)
 
 _DESTINATIONS = {
     "stylesheet": Destination.STYLES,
@@ -51,7 +50,6 @@ _DESTINATIONS = {
 }
 _WITHIN = {
     (Destination.INFO, "title"): Destination.TITLE,
-    (Destination.INFO, "author"): Destination.AUTHOR,
     (Destination.INFO, "creatim"): Destination.CREATION_TIME,
     (Destination.SHAPE, "shptxt"): Destination.TEXT_BOX,
     (Destination.SHAPE, "dptxbxtext"): Destination.TEXT_BOX,

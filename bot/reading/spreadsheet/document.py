@@ -79,7 +79,7 @@ def _read_sheet(sheet: Sheet, source: Source) -> Iterator[Finding]:
         writer.writerow(row)
         line += 1 + sum(len(_LINE_END.findall(cell)) for cell in row)
     data = file.getvalue().encode("utf-8", "replace")
-    stream = io.BufferedReader(cast(io.BufferedReader, io.BytesIO(data)))
+    stream = cast(io.BufferedReader, io.BufferedReader(io.BytesIO(data)))
     for finding in table.read(replace(source, stream=stream, file=None)):
         if isinstance(finding, Article) or finding.line is None:
             yield finding
