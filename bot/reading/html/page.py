@@ -16,8 +16,10 @@ from bot.reading.html.dates import find_page_date, localize_date
 from bot.reading.html.facts.date_elements import strip_surroundings
 from bot.reading.html.facts.day_order import infer_page_order
 from bot.reading.html.facts.page_address import find_address, find_host, strip_archive_bars
+from bot.reading.html.live_blog import LIVE_NOTICE, REST_NOTICE, LiveBlog, read_live_blog
 from bot.reading.html.main_text import extract_main_text
-from bot.reading.html.metadata import read_metadata
+from bot.reading.html.metadata import PageMetadata, read_metadata
+from bot.reading.html.missing_article import explain_missing_article
 from bot.reading.limits import ReadLimits
 from bot.reading.record import build_article
 from bot.reading.source import Source, escape_unprintable
@@ -72,7 +74,11 @@ def read_page(text: str, source: Source) -> Iterator[Finding]:
     root = _parse(text, source.limits)
     metadata = read_metadata(root, source.url or find_address(root, text))
     strip_archive_bars(root)
-    prose = _prose(root)
+    live = read_live_blog(root, metadata.url)
+    if live is not None and live.entries:
+        yield from _read_entries(live, metadata, source)
+        return
+    prose = _prose_of_article(root, metadata, text)
     _strip(root)
     lines = extract_blocks(root)
     order = infer_page_order(lines, metadata.locales, find_host(metadata.url))
@@ -90,8 +96,26 @@ def read_page(text: str, source: Source) -> Iterator[Finding]:
         "language": metadata.language,
     }
     yield build_article(fields, source.path, published=localize_date(choice.published, day.local))
-    for notice in filter(None, (choice.notice, day.notice)):
+    live_notice = "" if live is None else LIVE_NOTICE
+    for notice in filter(None, (choice.notice, day.notice, live_notice)):
         yield Notice(source.path, None, notice)
+
+
+def _read_entries(live: LiveBlog, metadata: PageMetadata, source: Source) -> Iterator[Finding]:
+    """Yield an article for each entry of a live blog."""
+    for entry in live.entries:
+        source.budget.beat()
+        fields: dict[str, object] = {
+            "title": entry.title or metadata.title,
+            "text": entry.text,
+            "source": metadata.source,
+            "url": entry.url,
+            "authors": [entry.author] if entry.author else list(metadata.authors),
+            "language": metadata.language,
+        }
+        yield build_article(fields, source.path, published=entry.published)
+    if live.rest:
+        yield Notice(source.path, None, REST_NOTICE.format(count=live.rest))
 
 
 def _parse(text: str, limits: ReadLimits) -> Any:
@@ -150,6 +174,18 @@ def _prose(root: Any) -> str:
     if not text:
         raise ArticleError("no article was found on the page" + _onward(root))
     return text
+
+
+def _prose_of_article(root: Any, metadata: PageMetadata, text: str) -> str:
+    """Return the prose; raise ArticleError where it is that of a page in an article's place."""
+    try:
+        prose = _prose(root)
+    except ArticleError as error:
+        reason = "" if _onward(root) else explain_missing_article(root, metadata, "", text)
+        raise ArticleError(reason or error.reason) from None
+    if reason := explain_missing_article(root, metadata, prose, text):
+        raise ArticleError(reason)
+    return prose
 
 
 def _below_title(prose: str, title: str) -> str:
