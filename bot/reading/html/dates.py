@@ -1,8 +1,9 @@
 """Dates of web pages, from the most explicit metadata to what readers see."""
 
 import re
-from collections.abc import Iterator
-from datetime import timedelta
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
 from html import escape
 from itertools import islice, takewhile
 from typing import Any
@@ -11,81 +12,108 @@ from bot.articles.findings import ArticleError
 from bot.reading.dates.find import find_dates, find_publication_date
 from bot.reading.dates.parse import DayOrder, Published, parse_published
 from bot.reading.html.blocks import extract_blocks
+from bot.reading.html.facts.date_elements import (
+    CHANGE_WORDS,
+    PUBLICATION_WORDS,
+    DateElements,
+    element_text,
+    read_date_elements,
+)
 from bot.reading.html.metadata import PageMetadata
 
 _IN_ADDRESS = re.compile(r"/((?:19|20)[0-9]{2})[/-]([01][0-9])[/-]([0-3][0-9])(?=[/_-]|$)")
-# What surrounds an article: dates in it belong to other articles.
-_SURROUNDINGS = (
-    "//nav|//aside|//footer|//*[re:test(concat(@class, ' ', @id), '(^|[ _-])(related|similar|recent"
-    "|latest|popular|trending|sidebar|widget|teaser|cards?|comments?|breadcrumbs?|footer|nav|menu)"
-    "s?($|[ _-])', 'i')]"
-)
 _CLOCK = re.compile(r"[0-9]{1,2}[:.h][0-9]{2}(?:[:.][0-9]{2})?")
-_REGEX = {"re": "http://exslt.org/regular-expressions"}
 # How far from UTC news is published.
 _ZONES = (timedelta(hours=-10), timedelta(0), timedelta(hours=13))
-_TIMES = "//time[@datetime][not(ancestor::li)]"
 _DATE_ELEMENTS = (
     "//*[self::time or ((self::p or self::span or self::div) and (contains(@class, 'date')"
     " or contains(@class, 'time') or contains(@class, 'byline')))][not(ancestor::li)]"
 )
+# What a date in the same line is about, if not about the publication.
+_OTHER_DAYS = re.compile(
+    r"\b(?:born|birth(?:day|date)?|geboren|geburts\w+|née? le|naissance|nacid[oa]|nacimiento"
+    r"|nascid[oa]|nascimento|nat[oa] il|nascita|geboorte\w*|född|født|urodzon\w+|narozen\w*"
+    r"|született|syntynyt|родил\w+|рожд\w+|народи\w+|doğum\w*|died|death|gestorben|verstorben"
+    r"|décédée? le|fallecid[oa]|when|venue|deadline|expir\w+|valid until|closing date|kick-?off"
+    r"|doors|release date|veranstaltung\w*|termine?|anmeldeschluss|beginn|accessed|retrieved"
+    r"|abgerufen|consulté)\b|出生|生日|생년월일|^\s*[*†]",
+    re.IGNORECASE,
+)
 _LONGEST_MARKED, _MOST_MARKED = 60, 20
 _LINES_ABOVE, _LINES_BELOW = 3, 8
 _PROSE_WORDS = 15
+_SHORT = 80
+_MOST_EVIDENCE = 40
+# A line that is only a day of a year before the web may be somebody's birthday.
+_FIRST_WEB_YEAR = 1991
+_ORDERS = (DayOrder.DAY_FIRST, DayOrder.MONTH_FIRST)
+OLD_DATE_NOTICE = (
+    "dated by a line with a day near the headline, from before there were web pages: check that it"
+    " is the day of publication, or put the date in the file name"
+)
 
 
-def find_page_date(root: Any, metadata: PageMetadata, order: DayOrder) -> str:
-    """Return a page's publication date, as it is written, or nothing.
+@dataclass(frozen=True, slots=True)
+class PageDate:
+    """A page's date of publication and of its last change, as they are written, or empty.
+
+    local: dates that may be the same moment in the source's own time zone
+    notice: what makes the date of publication doubtful
+    """
+
+    published: str = ""
+    change: str = ""
+    local: tuple[str, ...] = ()
+    notice: str = ""
+
+
+def find_page_date(root: Any, metadata: PageMetadata, order: DayOrder) -> PageDate:
+    """Return a page's publication date, and the one of its last change.
 
     ``root`` is its tree without what surrounds the article. Values that several articles on the
     page may share, or that merely look like dates, do not count.
     """
+    elements = read_date_elements(root)
     lines = _beside_title(root, metadata.title)
+    changes = _changes(metadata, elements, lines)
+    seen = _in_lines(lines, metadata)
     values = (
         *metadata.published,
+        *metadata.page_dates,
         *_in_address(metadata.url),
-        *_in_times(root),
-        find_publication_date(lines),
+        *elements.times,
+        *metadata.state_dates,
+        seen,
     )
-    readable = (text for value in values if (text := _readable(value, order)))
-    return next(readable, "") or next(_in_other_languages(root, lines), "")
+    text = next((text for value in values if (text := _readable(value, order))), "")
+    is_seen_alone = bool(text) and not any(_readable(value, order) for value in values[:-1])
+    text = text or next(_in_other_languages(root, lines, metadata), "") or "".join(elements.epochs)
+    if text:
+        text = _decide(text, order, _evidence(root, values, changes, order), changes)
+    notice = OLD_DATE_NOTICE if is_seen_alone and _is_old(text, lines, order) else ""
+    change = next((change for change in changes if _reads(change, DayOrder.UNKNOWN)), "")
+    moments = (value for value in (*elements.times, *values, *changes) if ":" in value)
+    return PageDate(text, change, (*moments, *_in_address(metadata.url), seen), notice)
 
 
-def localize_date(published: Published, metadata: PageMetadata) -> Published:
+def localize_date(published: Published, dates: Iterable[str]) -> Published:
     """Return a date with the day in the source's own time zone where its instant is in UTC.
 
-    The page may also give the same instant with an offset, and its address has the local day.
+    ``dates`` are others of the page: the same instant with an offset, or the local day.
     """
     if published.instant is None or published.instant.utcoffset():
         return published
-    for text in (*metadata.published, *metadata.change_dates):
-        candidate = _parse_or_none(text)
-        if candidate and candidate.instant == published.instant and candidate.day != published.day:
+    candidates = [candidate for text in dates if (candidate := _parse_or_none(text))]
+    for candidate in candidates:
+        if candidate.instant == published.instant and candidate.day != published.day:
             return candidate
-    for text in _in_address(metadata.url):
-        candidate = _parse_or_none(text)
-        if candidate and candidate.day in {(published.instant + zone).date() for zone in _ZONES}:
-            return Published(candidate.day, published.instant)
+    days = {(published.instant + zone).date() for zone in _ZONES}
+    for candidate in candidates:
+        if candidate.instant is None:
+            return (
+                Published(candidate.day, published.instant) if candidate.day in days else published
+            )
     return published
-
-
-def strip_surroundings(root: Any) -> Any:
-    """Remove from a tree what surrounds its article, and return the tree."""
-    for element in root.xpath(_SURROUNDINGS, namespaces=_REGEX):
-        parent = element.getparent()
-        if (
-            parent is not None
-            and element.tag not in {"html", "body"}
-            and element.find(".//h1") is None
-        ):
-            element.drop_tree()
-    return root
-
-
-def find_change_date(metadata: PageMetadata) -> str:
-    """Return the date of a page's last change, as it is written, or nothing."""
-    dates = (_readable(text, DayOrder.UNKNOWN) for text in metadata.change_dates)
-    return next((text for text in dates if text and _reads(text, DayOrder.UNKNOWN)), "")
 
 
 def _readable(text: str, order: DayOrder) -> str:
@@ -101,11 +129,82 @@ def _readable(text: str, order: DayOrder) -> str:
 
 
 def _reads(text: str, order: DayOrder) -> bool:
+    return _parse_or_none(text, order) is not None
+
+
+def _parse_or_none(text: str, order: DayOrder = DayOrder.UNKNOWN) -> Published | None:
     try:
-        parse_published(text, order)
+        return parse_published(text, order) if text else None
     except ArticleError:
-        return False
-    return True
+        return None
+
+
+def _decide(text: str, order: DayOrder, evidence: set[date], changes: tuple[str, ...]) -> str:
+    """Return a date of numbers as the day that other dates of the page confirm, if just one does.
+
+    Servers write dates in an order of their own, whatever the page's language is.
+    """
+    if _reads(text, DayOrder.UNKNOWN):
+        return text
+    days = [published.day for each in _ORDERS if (published := _parse_or_none(text, each))]
+    confirmed = set(days).intersection(evidence)
+    if len(confirmed) == 1:
+        return confirmed.pop().isoformat()
+    last = [published.day for change in changes if (published := _parse_or_none(change))]
+    possible = [day for day in days if not last or day <= max(last) + timedelta(days=1)]
+    if len(set(possible)) == 1 and order not in _ORDERS:
+        return possible[0].isoformat()
+    return text
+
+
+def _evidence(
+    root: Any, values: Iterable[str], changes: Iterable[str], order: DayOrder
+) -> set[date]:
+    """Return the days that a page names beyond doubt, or shows in its own order."""
+    days = {published.day for text in (*values, *changes) if (published := _parse_or_none(text))}
+    lines = (line for line in extract_blocks(root) if len(line) <= _SHORT)
+    texts = (text for line in lines if not _OTHER_DAYS.search(line) for text in find_dates(line))
+    for text in islice(texts, _MOST_EVIDENCE):
+        if published := _parse_or_none(text, order):
+            days.add(published.day)
+    return days
+
+
+def _changes(metadata: PageMetadata, elements: DateElements, lines: list[str]) -> tuple[str, ...]:
+    """Return the dates of changes, the most explicit first."""
+    marked = (*metadata.change_dates, *elements.changes)
+    texts = [text for value in marked if (text := _readable(value, DayOrder.UNKNOWN))]
+    texts += [text for line in lines if _is_change_line(line) for text in find_dates(line)]
+    return tuple(texts)
+
+
+def _is_change_line(line: str) -> bool:
+    return bool(CHANGE_WORDS.search(line)) and not PUBLICATION_WORDS.search(line)
+
+
+def _in_lines(lines: list[str], metadata: PageMetadata) -> str:
+    """Return the publication date in the lines beside the headline, or nothing."""
+    texts = [_without_change(line) for line in lines if not _OTHER_DAYS.search(line)]
+    if metadata.is_profile_or_event:
+        texts = [line for line in texts if PUBLICATION_WORDS.search(line)]
+    return find_publication_date(texts)
+
+
+def _without_change(line: str) -> str:
+    """Return a line without the date of a change, where it says that it is one."""
+    match = CHANGE_WORDS.search(line)
+    if match is None or PUBLICATION_WORDS.search(line):
+        return line
+    return line[: match.start()] if next(find_dates(line[: match.start()]), "") else ""
+
+
+def _is_old(text: str, lines: list[str], order: DayOrder) -> bool:
+    published = _parse_or_none(text, order)
+    return bool(
+        published
+        and published.day.year < _FIRST_WEB_YEAR
+        and not any(text in line and PUBLICATION_WORDS.search(line) for line in lines)
+    )
 
 
 def _in_address(url: str) -> Iterator[str]:
@@ -114,17 +213,10 @@ def _in_address(url: str) -> Iterator[str]:
         yield from dates
 
 
-def _in_times(root: Any) -> Iterator[str]:
-    """Yield the day of the page's time elements, where they agree."""
-    times = [time.get("datetime") for time in root.xpath(_TIMES)]
-    if len({time[:10] for time in times}) == 1:
-        yield times[0]
-
-
 def _beside_title(root: Any, title: str) -> list[str]:
     """Return the lines between the headline and the prose, and those just above it."""
     lines = extract_blocks(root)
-    headings = {_element_text(heading) for heading in root.iter("h1")}
+    headings = {element_text(heading) for heading in root.iter("h1")}
     title = headings.pop() if len(headings) == 1 else title
     if title not in lines:
         return []
@@ -137,24 +229,21 @@ def _is_prose(line: str) -> bool:
     return len(line.split()) >= _PROSE_WORDS and line.endswith((".", "!", "?", "”", '"'))
 
 
-def _in_other_languages(root: Any, lines: list[str]) -> Iterator[str]:
+def _in_other_languages(root: Any, lines: list[str], metadata: PageMetadata) -> Iterator[str]:
     """Yield the only day next to the title or in an element marked as a date."""
-    for texts in (lines, [_element_text(element) for element in root.xpath(_DATE_ELEMENTS)]):
-        short = (text for text in dict.fromkeys(texts) if len(text) <= _LONGEST_MARKED)
+    if metadata.is_profile_or_event:
+        return
+    for texts in (lines, [element_text(element) for element in root.xpath(_DATE_ELEMENTS)]):
+        short = (
+            text
+            for text in dict.fromkeys(texts)
+            if len(text) <= _LONGEST_MARKED
+            and not _OTHER_DAYS.search(text)
+            and not _is_change_line(text)
+        )
         days = {day for text in islice(short, _MOST_MARKED) if (day := _in_words(text))}
         if len(days) == 1:
             yield from days
-
-
-def _element_text(element: Any) -> str:
-    return " ".join("".join(element.itertext()).split())
-
-
-def _parse_or_none(text: str) -> Published | None:
-    try:
-        return parse_published(text)
-    except ArticleError:
-        return None
 
 
 def _in_words(text: str) -> str:

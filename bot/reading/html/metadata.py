@@ -1,40 +1,68 @@
-"""Metadata of web pages: meta elements, JSON-LD and elements marked as dates."""
+"""Metadata of web pages: meta elements, JSON-LD and the data of scripts."""
 
-import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from html import unescape
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
+from bot.reading.html.facts.date_elements import find_marked_dates
+from bot.reading.html.facts.linked_data import (
+    LinkedData,
+    read_linked_data,
+    read_name,
+    read_words,
+)
+from bot.reading.html.facts.page_address import (
+    find_host,
+    find_original,
+    is_archive,
+    is_archive_name,
+)
+from bot.reading.html.facts.page_title import PageTitle, fold_title
+from bot.reading.html.facts.script_state import find_state_dates
+
+# Without marks between their words, which differ.
 _PUBLISHED = (
-    "article:published_time article:published og:article:published_time og:published_time"
-    " datepublished pubdate publishdate publish-date publish_date published-date published_date"
-    " publication_date publicationdate parsely-pub-date sailthru.date dc.date.issued"
-    " dcterms.issued dcterms.date dc.date dc.date.created dcterms.created citation_publication_date"
-    " citation_date article.published article_date_original bt:pubdate cxenseparse:recs:publishtime"
-    " mediator_published_time og:pubdate og:publish_date originalpublicationdate rbpubdate"
-    " rnews:datepublished shareaholic:article_published_time date"
+    "articlepublishedtime articlepublished ogarticlepublishedtime ogpublishedtime datepublished"
+    " articlepublisheddate articledatepublished articlepublicationdate articlepublishdate"
+    " pubdate publishdate publisheddate publicationdate publishedat publishtime publishedtime"
+    " parselypubdate sailthrudate dcdateissued dctermsissued dcissued dctermsdate dcdate"
+    " dcdatecreated dctermscreated dctermsdateissued citationpublicationdate citationonlinedate"
+    " citationdate articledateoriginal btpubdate cxenseparserecspublishtime cxenseparsepublishtime"
+    " mediatorpublishedtime ogpubdate ogpublishdate ogreleasedate originalpublicationdate"
+    " rbpubdate rnewsdatepublished shareaholicarticlepublishedtime vrpublishedtime"
+    " articlepostdate postdate displaydate articledisplaydate datedisplay datepublication"
+    " publishedfirst firstpublished firstpublicationdate datereleased daterelease releasedate"
+    " prismpublicationdate eprintsdate newspublishtime articlepublishtime lppublished"
+    " contentpublisheddate pagepubdate pagepublishdate gsadate iomarticlepublished"
+    " weiboarticlecreateat bytedancepublishedtime pdate ptime"
+    " date"
 ).split()
-_CHANGE_NAMES = (
-    "article:modified_time og:updated_time datemodified dcterms.modified last-modified".split()
+# Beside other dates, they may be those of drafts.
+_CREATED = "createdate datecreated created articlecreated articlecreationdate creationdate".split()
+_CHANGES = (
+    "articlemodifiedtime ogupdatedtime datemodified dctermsmodified dcdatemodified lastmodified"
+    " articleupdatedtime ogmodifiedtime revised lastmod lastupdated modified moddate updated"
+    " articlemodified dateupdated sailthrumodified bytedanceupdatedtime"
+).split()
+_EVENT_KINDS = re.compile(r"(?:^|[a-z])Event$|^(?:Festival|Person|ProfilePage)$")
+_BYLINE = re.compile(
+    r"^(?:by|von|par|por|di|da|door|av|af|od|przez|автор|от|autor|author|text|texte|texto|testo)(?::\s*|\s+)",
+    re.IGNORECASE,
 )
-_ARTICLE = re.compile(r"article$|^(?:blog|live|social).*posting$|^report$", re.IGNORECASE)
-_DEEPEST = 40
-_DATE_ELEMENTS = (
-    "//*[@itemprop='datePublished']|//time[@pubdate]"
-    "|//*[(self::time or self::abbr) and (contains(concat(' ', @class, ' '), ' published ')"
-    " or contains(concat(' ', @class, ' '), ' entry-date '))]"
-)
-_WITH_SITE = re.compile(r"(.*\S)\s+[|·•—–-]\s+(.+)")
-_BYLINE = re.compile(r"^by:? ", re.IGNORECASE)
-_BETWEEN_NAMES = re.compile(r"\s*(?:;|,|/|\band\b|&)\s*")
+_BETWEEN_NAMES = re.compile(r"\s*(?:;|,|/|\b(?:and|und|et|y|e|en|och|og|ja|i|и|та|ve)\b|&)\s*")
+_MARKS = re.compile(r"[\s:._-]+")
 
 
 @dataclass(frozen=True, slots=True)
 class PageMetadata:
-    """A page's metadata; dates are as they are written, the most explicit first."""
+    """A page's metadata; dates are as they are written, the most explicit first.
+
+    page_dates, state_dates: published dates of the page as such, and in its scripts' data
+    locales: its language tags, the one of its root first
+    is_profile_or_event: it is about a person or an event, whose days are not its own
+    """
 
     title: str
     source: str
@@ -43,23 +71,61 @@ class PageMetadata:
     authors: tuple[str, ...]
     published: tuple[str, ...]
     change_dates: tuple[str, ...]
+    page_dates: tuple[str, ...] = ()
+    state_dates: tuple[str, ...] = ()
+    locales: tuple[str, ...] = ()
+    is_profile_or_event: bool = False
 
 
 def read_metadata(root: Any, address: str) -> PageMetadata:
     """Read a page's metadata; ``address`` is where it came from, or empty."""
     meta = _meta(root)
-    article = _article(root)
+    data = read_linked_data(root)
     url = _url(root, meta, address)
-    source = _first(meta, "og:site_name") or _name(article.get("publisher")) or _host(url)
+    title = PageTitle(root, meta, url)
+    article = _article(data, title.candidates, url)
+    source = _source(meta, article, data, url)
+    locales = _locales(root, meta)
+    pages = data.pages if len(data.pages) == 1 else ()
+    dates = tuple(_dates(meta, _PUBLISHED))
+    heading = title.choose(read_words(article.get("headline")), source)
     return PageMetadata(
-        title=_title(root, meta, article, source),
+        title=heading,
         source=source,
         url=url,
-        language=_language(root, meta),
+        language=next(filter(None, locales), ""),
         authors=tuple(name for name in _authors(article, meta) if name != source),
-        published=tuple(_published(root, meta, article)),
+        published=tuple(
+            filter(
+                None,
+                (read_words(article.get("datePublished")), *dates, *find_marked_dates(root)),
+            )
+        ),
         change_dates=tuple(
-            filter(None, (_words(article.get("dateModified")), *_contents(meta, *_CHANGE_NAMES)))
+            filter(
+                None,
+                (
+                    *(read_words(item.get("dateModified")) for item in (article, *pages)),
+                    *_dates(meta, _CHANGES),
+                ),
+            )
+        ),
+        page_dates=tuple(
+            filter(
+                None,
+                (
+                    *(read_words(page.get("datePublished")) for page in pages),
+                    read_words(article.get("dateCreated")),
+                    *_dates(meta, _CREATED),
+                ),
+            )
+        ),
+        state_dates=tuple(find_state_dates(root, frozenset(map(fold_title, title.candidates)))),
+        locales=locales,
+        is_profile_or_event=not data.articles
+        and (
+            _first(meta, "og:type").lower() in {"profile", "event"}
+            or any(map(_EVENT_KINDS.search, data.kinds))
         ),
     )
 
@@ -67,142 +133,117 @@ def read_metadata(root: Any, address: str) -> PageMetadata:
 def _meta(root: Any) -> dict[str, list[str]]:
     contents: dict[str, list[str]] = {}
     for element in root.iter("meta"):
-        content = " ".join(element.get("content", "").split())
+        content = " ".join((element.get("content") or element.get("value") or "").split())
         for kind in ("property", "name", "itemprop", "http-equiv"):
             if content and (name := element.get(kind)):
                 contents.setdefault(name.strip().lower(), []).append(content)
     return contents
 
 
-def _contents(meta: dict[str, list[str]], *names: str) -> Iterator[str]:
+def _contents(meta: Mapping[str, list[str]], *names: str) -> Iterator[str]:
     return (content for name in names for content in meta.get(name, ()))
 
 
-def _first(meta: dict[str, list[str]], *names: str) -> str:
+def _first(meta: Mapping[str, list[str]], *names: str) -> str:
     return next(_contents(meta, *names), "")
 
 
-def _article(root: Any) -> dict[str, Any]:
-    """Return the article in JSON-LD, or nothing where there is none or several."""
-    articles: list[dict[str, Any]] = []
-    for script in root.iter("script"):
-        if "ld+json" in script.get("type", "").lower():
-            try:
-                value = json.loads(script.text or "", strict=False)
-            except (ValueError, RecursionError):
-                continue
-            articles.extend(_articles(value, 0))
-    days = {_words(article.get("datePublished")) for article in articles}
-    return articles[0] if len(days) == 1 else {}
+def _dates(meta: Mapping[str, list[str]], names: list[str]) -> Iterator[str]:
+    folded: dict[str, list[str]] = {}
+    for name, contents in meta.items():
+        folded.setdefault(_MARKS.sub("", name), []).extend(contents)
+    return _contents(folded, *names)
 
 
-def _articles(value: Any, depth: int) -> Iterator[dict[str, Any]]:
-    if isinstance(value, list) and depth < _DEEPEST:
-        for item in value:
-            yield from _articles(item, depth + 1)
-    elif isinstance(value, dict) and depth < _DEEPEST:
-        kinds = value.get("@type")
-        names = kinds if isinstance(kinds, list) else [kinds]
-        if any(isinstance(name, str) and _ARTICLE.search(name) for name in names):
-            yield value
-        for key in ("@graph", "mainEntity", "mainEntityOfPage"):
-            yield from _articles(value.get(key), depth + 1)
+def _article(data: LinkedData, titles: tuple[str, ...], url: str) -> Mapping[str, Any]:
+    """Return the page's own article in JSON-LD, or nothing where that is unsure."""
+    for articles in (data.articles, _own(data.articles, titles, url)):
+        days = {read_words(article.get("datePublished"))[:10] for article in articles}
+        if len(days) == 1:
+            return articles[0]
+    return {}
 
 
-def _published(root: Any, meta: dict[str, list[str]], article: dict[str, Any]) -> Iterator[str]:
-    if text := _words(article.get("datePublished")):
-        yield text
-    yield from _contents(meta, *_PUBLISHED)
-    elements = root.xpath(_DATE_ELEMENTS)
-    dates = [
-        next(
-            filter(
-                None, (*map(element.get, ("content", "datetime", "title")), _element_text(element))
-            ),
-            "",
-        )
-        for element in elements
-    ]
-    # Several different ones belong to other articles too.
-    if len(set(dates)) == 1:
-        yield dates[0]
+def _own(
+    articles: tuple[Mapping[str, Any], ...], titles: tuple[str, ...], url: str
+) -> tuple[Mapping[str, Any], ...]:
+    """Return the articles that bear the page's title or address."""
+    folded = set(map(fold_title, titles)) - {""}
+    return tuple(
+        article
+        for article in articles
+        if fold_title(read_words(article.get("headline"))) in folded
+        or (url and url in _addresses(article))
+    )
 
 
-def _title(root: Any, meta: dict[str, list[str]], article: dict[str, Any], source: str) -> str:
-    headings = [_element_text(element) for element in root.iter("h1")]
-    heading = headings[0] if len(headings) == 1 else ""
-    title = " ".join(_element_text(element) for element in root.iterfind(".//head/title"))
-    text = _words(article.get("headline")) or _first(meta, "og:title") or heading or title
-    match = _WITH_SITE.fullmatch(text)
-    if match and (match[2].casefold() == source.casefold() or match[1] == heading):
-        return match[1]
-    return text
+def _addresses(article: Mapping[str, Any]) -> Iterator[str]:
+    for value in (article.get("url"), article.get("@id"), article.get("mainEntityOfPage")):
+        text = value.get("@id") if isinstance(value, dict) else value
+        if isinstance(text, str):
+            yield text
 
 
-def _url(root: Any, meta: dict[str, list[str]], address: str) -> str:
+def _url(root: Any, meta: Mapping[str, list[str]], address: str) -> str:
     canonical = [
         link.get("href", "")
         for link in root.iter("link")
         if link.get("rel", "").lower() == "canonical"
     ]
-    base = _first(meta, "og:url") or address
+    base = find_original(_first(meta, "og:url") or address)
     for url in (*canonical, base, address):
         try:
-            absolute: str = urljoin(base, url.strip())
-            parts = urlsplit(absolute)
+            absolute: str = find_original(urljoin(base, find_original(url.strip())))
         except ValueError:
             continue
-        if parts.scheme in {"http", "https"} and parts.hostname:
+        if find_host(absolute) and not is_archive(absolute):
             return absolute
     return ""
 
 
-def _host(url: str) -> str:
-    return (urlsplit(url).hostname or "").removeprefix("www.")
+def _source(
+    meta: Mapping[str, list[str]], article: Mapping[str, Any], data: LinkedData, url: str
+) -> str:
+    names = (
+        _first(meta, "og:site_name"),
+        read_name(article.get("publisher")),
+        *(read_name(page.get("publisher")) for page in data.pages),
+        *(read_name(page.get("isPartOf")) for page in data.pages),
+        _first(meta, "application-name", "apple-mobile-web-app-title", "dc.publisher", "publisher"),
+    )
+    sites = (name for name in names if name and not is_archive_name(name))
+    return next(sites, "") or find_host(url) or _first(meta, "twitter:site").lstrip("@")
 
 
-def _language(root: Any, meta: dict[str, list[str]]) -> str:
-    code = root.get("lang") or root.get("xml:lang") or _first(meta, "og:locale", "content-language")
-    return str(code).strip().replace("_", "-")
+def _locales(root: Any, meta: Mapping[str, list[str]]) -> tuple[str, ...]:
+    codes = (
+        root.get("lang") or root.get("xml:lang") or "",
+        _first(meta, "og:locale"),
+        _first(meta, "content-language", "language", "dc.language"),
+    )
+    return tuple(str(code).strip().replace("_", "-") for code in codes)
 
 
-def _authors(article: dict[str, Any], meta: dict[str, list[str]]) -> Iterator[str]:
-    author = article.get("author")
-    names = [_name(content) for content in author] if isinstance(author, list) else [_name(author)]
+def _authors(article: Mapping[str, Any], meta: Mapping[str, list[str]]) -> Iterator[str]:
+    value = article.get("author") or article.get("creator")
+    names = [read_name(item) for item in (value if isinstance(value, list) else [value])]
     names = [name for name in names if name] or [
         name
         for content in _contents(
-            meta, "author", "article:author", "parsely-author", "dc.creator", "byl"
+            meta,
+            *("author", "article:author", "parsely-author", "dc.creator", "byl", "citation_author"),
+            *("article:author_name", "sailthru.author", "dc.contributor", "vr:author", "authors"),
         )
         for name in _split(content)
     ]
     # Some are an address instead of a name.
-    author = (
+    authors = (
         _BYLINE.sub("", name).strip() for name in names if "/" not in name and "@" not in name
     )
-    yield from dict.fromkeys(name for name in author if name)
+    yield from dict.fromkeys(name for name in authors if name)
 
 
 def _split(names: str) -> list[str]:
     names = _BYLINE.sub("", names).strip()
     parts = [part for part in _BETWEEN_NAMES.split(names) if part]
     return parts if all(1 < len(part.split()) < 5 for part in parts) else [names]
-
-
-def _name(value: Any) -> str:
-    value = _unwrap(value)
-    return _words(value.get("name") if isinstance(value, dict) else value)
-
-
-def _unwrap(value: Any) -> Any:
-    """Return the only item of a list, or the value itself: pages write either."""
-    return value[0] if isinstance(value, list) and len(value) == 1 else value
-
-
-def _words(value: Any) -> str:
-    value = _unwrap(value)
-    return " ".join(unescape(value).split()) if isinstance(value, str) else ""
-
-
-def _element_text(element: Any) -> str:
-    return " ".join("".join(element.itertext()).split())

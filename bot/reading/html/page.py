@@ -7,22 +7,19 @@ from pathlib import PurePath
 from typing import Any
 
 from bot.articles.findings import ArticleError, Finding, Notice
-from bot.language.languages.lookup import is_english
 from bot.reading.bylines import find_authors
 from bot.reading.dates.choose import choose_date
-from bot.reading.dates.find import find_dates
-from bot.reading.dates.parse import DayOrder, infer_day_order
 from bot.reading.decoding import decode_markup
 from bot.reading.formats.format import Format
 from bot.reading.html.blocks import extract_blocks
-from bot.reading.html.dates import (
-    find_change_date,
-    find_page_date,
-    localize_date,
-    strip_surroundings,
-)
+from bot.reading.html.dates import find_page_date, localize_date
+from bot.reading.html.facts.date_elements import strip_surroundings
+from bot.reading.html.facts.day_order import infer_page_order
+from bot.reading.html.facts.page_address import find_address, find_host, strip_archive_bars
+from bot.reading.html.live_blog import LIVE_NOTICE, REST_NOTICE, LiveBlog, read_live_blog
 from bot.reading.html.main_text import extract_main_text
-from bot.reading.html.metadata import read_metadata
+from bot.reading.html.metadata import PageMetadata, read_metadata
+from bot.reading.html.missing_article import explain_missing_article
 from bot.reading.limits import ReadLimits
 from bot.reading.record import build_article
 from bot.reading.source import Source, escape_unprintable
@@ -32,8 +29,6 @@ _OPENING = re.compile(
     r"(?>\s+|<\?xml[^>]*>|<!--(?>[^-]+|-(?!->))*-->)*<(?:!doctype html|(?:html|head|body)\b)",
     re.IGNORECASE,
 )
-# What browsers write at the top of a page that they save.
-_SAVED_FROM = re.compile(r"<!--[^>]{0,200}?(?:saved from url=\(\d+\)|url:)\s*(https?://[^\s>]+)")
 _ONWARD = re.compile(r"^\s*[\d.]*\s*[;,]?\s*url\s*=\s*['\"]?([^'\"]+)", re.IGNORECASE)
 _UNSEEN = ("script", "style", "template", "noscript", "svg")
 _CHANGE_NOTICE = (
@@ -76,20 +71,20 @@ def read(source: Source) -> Iterator[Finding]:
 
 def read_page(text: str, source: Source) -> Iterator[Finding]:
     """Yield the article of a page that is already decoded."""
-    saved_from = _SAVED_FROM.search(text, 0, 4096)
     root = parse_page(text, source.limits)
-    metadata = read_metadata(root, source.url or (saved_from[1] if saved_from else ""))
-    prose = _prose(root)
+    metadata = read_metadata(root, source.url or find_address(root, text))
+    strip_archive_bars(root)
+    live = read_live_blog(root, metadata.url)
+    if live is not None and live.entries:
+        yield from _read_entries(live, metadata, source)
+        return
+    prose = _prose_of_article(root, metadata, text)
     _strip(root)
     lines = extract_blocks(root)
-    order = _order(lines, metadata.language)
-    text_date = find_page_date(strip_surroundings(root), metadata, order)
+    order = infer_page_order(lines, metadata.locales, find_host(metadata.url))
+    day = find_page_date(strip_surroundings(root), metadata, order)
     choice = choose_date(
-        text_date,
-        source.name,
-        find_change_date(metadata),
-        order=order,
-        property_notice=_CHANGE_NOTICE,
+        day.published, source.name, day.change, order=order, property_notice=_CHANGE_NOTICE
     )
     prose = _below_title(prose, metadata.title)
     fields: dict[str, object] = {
@@ -100,18 +95,27 @@ def read_page(text: str, source: Source) -> Iterator[Finding]:
         "authors": list(metadata.authors) or find_authors(prose.split("\n")),
         "language": metadata.language,
     }
-    yield build_article(fields, source.path, published=localize_date(choice.published, metadata))
-    if choice.notice:
-        yield Notice(source.path, None, choice.notice)
+    yield build_article(fields, source.path, published=localize_date(choice.published, day.local))
+    live_notice = "" if live is None else LIVE_NOTICE
+    for notice in filter(None, (choice.notice, day.notice, live_notice)):
+        yield Notice(source.path, None, notice)
 
 
-def _order(lines: list[str], language: str) -> DayOrder:
-    """Return which number of a date is the day, by the page's dates or else its language."""
-    order = infer_day_order(text for line in lines for text in find_dates(line))
-    # Only English has both orders; dates that begin with the year need no order.
-    if order is DayOrder.UNKNOWN and not is_english(language):
-        return DayOrder.DAY_FIRST
-    return order
+def _read_entries(live: LiveBlog, metadata: PageMetadata, source: Source) -> Iterator[Finding]:
+    """Yield an article for each entry of a live blog."""
+    for entry in live.entries:
+        source.budget.beat()
+        fields: dict[str, object] = {
+            "title": entry.title or metadata.title,
+            "text": entry.text,
+            "source": metadata.source,
+            "url": entry.url,
+            "authors": [entry.author] if entry.author else list(metadata.authors),
+            "language": metadata.language,
+        }
+        yield build_article(fields, source.path, published=entry.published)
+    if live.rest:
+        yield Notice(source.path, None, REST_NOTICE.format(count=live.rest))
 
 
 def parse_page(text: str, limits: ReadLimits, most_elements: int = MOST_ELEMENTS) -> Any:
@@ -170,6 +174,18 @@ def _prose(root: Any) -> str:
     if not text:
         raise ArticleError("no article was found on the page" + _onward(root))
     return text
+
+
+def _prose_of_article(root: Any, metadata: PageMetadata, text: str) -> str:
+    """Return the prose; raise ArticleError where it is that of a page in an article's place."""
+    try:
+        prose = _prose(root)
+    except ArticleError as error:
+        reason = "" if _onward(root) else explain_missing_article(root, metadata, "", text)
+        raise ArticleError(reason or error.reason) from None
+    if reason := explain_missing_article(root, metadata, prose, text):
+        raise ArticleError(reason)
+    return prose
 
 
 def _below_title(prose: str, title: str) -> str:

@@ -4,12 +4,8 @@ import pytest
 from lxml import html
 
 from bot.reading.dates.parse import DayOrder, Published, parse_published
-from bot.reading.html.dates import (
-    find_change_date,
-    find_page_date,
-    localize_date,
-    strip_surroundings,
-)
+from bot.reading.html.dates import find_page_date, localize_date
+from bot.reading.html.facts.date_elements import strip_surroundings
 from bot.reading.html.metadata import PageMetadata
 
 BARE = PageMetadata("Harbour opens", "", "", "", (), (), ())
@@ -23,7 +19,8 @@ def _facts(
 
 def _date(body: str, facts: PageMetadata = BARE, order: DayOrder = DayOrder.UNKNOWN) -> str:
     page = f"<html><body><h1>Harbour opens</h1>{body}</body></html>"
-    return find_page_date(strip_surroundings(html.document_fromstring(page)), facts, order)
+    tree = strip_surroundings(html.document_fromstring(page))
+    return find_page_date(tree, facts, order).published
 
 
 def test_what_is_said_most_plainly_counts() -> None:
@@ -87,15 +84,17 @@ def test_months_are_words_of_any_language(text: str, day: str) -> None:
 
 
 def test_only_plain_dates_tell_of_a_change() -> None:
-    assert find_change_date(_facts("", (), ("x", "07/01/2026", "2026-01-08"))) == "2026-01-08"
-    assert find_change_date(_facts()) == ""
+    page = html.document_fromstring("<html><body><h1>Harbour opens</h1></body></html>")
+    changes = _facts("", (), ("x", "07/01/2026", "2026-01-08"))
+    assert find_page_date(page, changes, DayOrder.UNKNOWN).change == "2026-01-08"
+    assert find_page_date(page, _facts(), DayOrder.UNKNOWN).change == ""
 
 
 def test_an_instant_keeps_its_day_where_nothing_says_another() -> None:
     morning = Published(date(2026, 1, 8), datetime(2026, 1, 8, 10, 4, tzinfo=UTC))
-    before = _facts("https://gazette.example/2026/01/07/a")
-    assert localize_date(morning, before) == morning
+    assert localize_date(morning, ["2026-01-07"]) == morning
     night = Published(date(2026, 1, 8), datetime(2026, 1, 8, 2, 28, tzinfo=UTC))
-    assert localize_date(night, before).day == date(2026, 1, 7)
-    assert localize_date(night, before).instant == night.instant
-    assert localize_date(Published(date(2026, 1, 8)), before).day == date(2026, 1, 8)
+    assert localize_date(night, ["2026-01-07"]).day == date(2026, 1, 7)
+    assert localize_date(night, ["2026-01-07"]).instant == night.instant
+    assert localize_date(night, ["2026-01-07T21:28:00-05:00"]).day == date(2026, 1, 7)
+    assert localize_date(Published(date(2026, 1, 8)), ["2026-01-07"]).day == date(2026, 1, 8)

@@ -16,7 +16,8 @@ def _linked(objects: str) -> str:
 
 
 def test_a_bare_page_says_little() -> None:
-    assert _facts("") == PageMetadata("Harbour opens", "", "", "", (), (), ())
+    facts = PageMetadata("Harbour opens", "", "", "", (), (), (), locales=("", "", ""))
+    assert _facts("") == facts
 
 
 def test_linked_data_comes_before_the_rest() -> None:

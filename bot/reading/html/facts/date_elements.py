@@ -1,0 +1,231 @@
+"""Date elements: what a page marks as its day of publication, or of a change."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from bot.reading.html.facts.epochs import convert_epoch
+
+_REGEX = {"re": "http://exslt.org/regular-expressions"}
+# What surrounds an article, and what is about somebody or something else than its publication.
+_SURROUNDINGS = (
+    "//nav|//aside|//footer|//*[re:test(concat(@class, ' ', @id), '(^|[ _-])(related|similar|recent"
+    "|latest|popular|trending|sidebar|widget|teaser|cards?|comments?|breadcrumbs?|footer|nav|menu"
+    "|repl(y|ies)|reactions?|commentlist|commentaires?|kommentare?|comentarios?|recommend(ed|ations)"
+    "|archives?|calendar|upcoming|born|birth|birthday|birthdate|bday|dob|dtstart|dtend|deadline"
+    "|most-?read|read-?(more|next|also)|see-?also|wm-ipp)s?($|[ _-])', 'i')]"
+    "|//*[re:test(@itemprop, '(^| )(comment|birthDate|deathDate|foundingDate|startDate|endDate"
+    "|doorTime|validThrough|validFrom|uploadDate|copyrightYear|expires)($| )')]"
+    "|//*[re:test(@itemtype, '/(Comment|UserComments|Event|Person|[A-Z][a-z]+Event)$')]"
+)
+_TIMES = "//time[not(ancestor::li)]"
+_MARKED = (
+    "//*[contains(concat(' ', normalize-space(@itemprop), ' '), ' datePublished ')"
+    " or re:test(@property, '(^|[ :/])(datePublished|issued)($| )') or (self::time and @pubdate)"
+    " or ((self::time or self::abbr) and (re:test(@class, '(^| )(published|entry-date|dt-published"
+    "|(post|article|story|publish(ed)?|publication)(_|-|__)?(date|time))( |$)')))][not(self::meta)]"
+)
+_MARKED_META = "//meta[contains(concat(' ', normalize-space(@itemprop), ' '), ' datePublished ')]"
+_EPOCH_NAMES = (
+    "timestamp time published publish-date publishdate pubdate published-at published-date"
+    " publication-date datetime date unixtime unix utc utime epoch date-published datepublished"
+    " article-date created seconds timestamp-ms publish-time publishtime published-time ts posted"
+    " first-published"
+).split()
+_EPOCHS = f"//*[{' or '.join(f'@data-{name}' for name in _EPOCH_NAMES)}][not(ancestor::li)]"
+_CHANGE_NAMES = re.compile(
+    r"(?:^|[\s_:-])(?:update[ds]?|updating|modified|modify|modification|revised|changed|date-?modified"
+    r"|last-?mod|last-?updated?|aktualisier\w*|geaendert|maj|actualizad\w+|aggiornat\w+)(?:$|[\s_-])"
+    r"|dateModified|updatedAt|dt-updated|lastUpdate|(?:Updated|Modified)(?:Date|Time)?(?:$|[\s_-])",
+)
+CHANGE_WORDS = re.compile(
+    r"(?<![\w-])(?:(?:last )?(?:re-?)?(?:updat|modif|revis)\w*|last (?:changed|edited|reviewed)"
+    r"|corrected|aktuali[sz]\w*|geändert|überarbeitet|bearbeitet|letzte änderung"
+    r"|mise? à jour|màj|actualizad\w+|actualización|actualitzat|actualizat"
+    r"|atualizad\w+|atualização|aggiornat\w+|aggiornamento|bijgewerkt|gewijzigd"
+    r"|laatste wijziging|uppdaterad\w*|ändrad|oppdatert|sist endret|opdateret|päivitetty|muokattu"
+    r"|zaktualizowan\w+|aktualizov\w+|upraveno|frissítve|módosítva"
+    r"|обновл[её]н\w*|измен[её]н\w*|оновлен\w*|змінен\w*|актуализиран\w*|ажурирано"
+    r"|ενημερώθηκε|τελευταία ενημέρωση|(?:son )?güncelle\w*|diperbarui|cập nhật)"
+    r"|تحديث|עודכן|更新|修改|수정|업데이트|अपडेट|อัปเดต|อัพเดท",
+    re.IGNORECASE,
+)
+"""Words that say of a date that it is that of a change."""
+PUBLICATION_WORDS = re.compile(
+    r"\b(?:publi|pubbli|gepubl|veröffentl|erstellt|erschienen|posted|issued|released|first"
+    r"|originally|created|udgivet|julkaistu|opublikowan|zveřejněno|megjelent"
+    r"|опубликован|опублікован|публикуван|yayın|δημοσιεύ|diterbitkan|objavljeno)"
+    r"|نشر|פורסם|发布|發布|發佈|公開|掲載|입력|등록|प्रकाशित|เผยแพร่",
+    re.IGNORECASE,
+)
+"""Words that say of a date that it is that of the publication."""
+_INLINE = frozenset("span time abbr a b strong em small i label font u".split())
+_BEFORE = 40
+_LONGEST = 120
+_MOST = 400
+
+
+# Whose days of publication are not the article's.
+_FOREIGN = re.compile(
+    r"(?:^|[\s_-])(?:related|similar|comment|comments|replies|reply|reactions?|kommentare?"
+    r"|commentaires?|comentarios?|recommend(?:ed|ations)|teasers?)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_FOREIGN_KIND = re.compile(r"/(?:Comment|UserComments|Person|Event|Review|[A-Z][a-z]+Event)$")
+
+
+@dataclass(frozen=True, slots=True)
+class DateElements:
+    """Dates in a page's elements, as they are written.
+
+    times: of its time elements, those beside the headline alone if all do not agree
+    changes: where it marks them as the day of a change
+    epochs: in its elements' attributes, as counts of seconds, if they agree
+    """
+
+    times: tuple[str, ...] = ()
+    changes: tuple[str, ...] = ()
+    epochs: tuple[str, ...] = ()
+
+
+def read_date_elements(root: Any) -> DateElements:
+    """Read the dates in the elements of a page that is without its surroundings."""
+    times = root.xpath(_TIMES)[:_MOST]
+    changes = [time for time in times if is_change(time)]
+    times = [time for time in times if time not in changes]
+    return DateElements(
+        times=_agree(time.get("datetime", "") for time in times)
+        or _agree(time.get("datetime", "") for time in _beside_title(root, times)),
+        changes=_agree(map(_value, changes)),
+        epochs=_agree(_epochs(root)),
+    )
+
+
+def find_marked_dates(root: Any) -> tuple[str, ...]:
+    """Return the date that a page marks as that of its publication, where all such agree."""
+    marked = root.xpath(_MARKED, namespaces=_REGEX)[:_MOST]
+    marked = [
+        item
+        for item in marked
+        if not _is_foreign(item)
+        and (item.get("itemprop") or item.get("property") or not is_change(item))
+    ]
+    return _agree(map(_value, _scope(marked + root.xpath(_MARKED_META))))
+
+
+def strip_surroundings(root: Any) -> Any:
+    """Remove from a tree what surrounds its article, and return the tree."""
+    for element in root.xpath(_SURROUNDINGS, namespaces=_REGEX):
+        parent = element.getparent()
+        if (
+            parent is not None
+            and element.tag not in {"html", "body"}
+            and element.find(".//h1") is None
+        ):
+            element.drop_tree()
+    return root
+
+
+def is_change(element: Any) -> bool:
+    """Tell whether a date's element, or what it stands behind, says that it is a change's."""
+    names = " ".join(element.get(name, "") for name in ("class", "itemprop", "property", "id"))
+    if _CHANGE_NAMES.search(names):
+        return not re.search(r"publish", names, re.IGNORECASE)
+    text = _text_of(element)
+    if len(text) <= _LONGEST and CHANGE_WORDS.search(text):
+        return not PUBLICATION_WORDS.search(text)
+    before = _words_before(element)
+    change = [match.end() for match in CHANGE_WORDS.finditer(before)]
+    publication = [match.end() for match in PUBLICATION_WORDS.finditer(before)]
+    return bool(change) and max(change) > max(publication, default=0)
+
+
+def element_text(element: Any) -> str:
+    """Return the text of an element with single spaces."""
+    return " ".join("".join(element.itertext()).split())
+
+
+def _words_before(element: Any) -> str:
+    """Return the words of the same line before an element, or else the short line above it."""
+    # Loading it takes longer than most commands run.
+    from lxml import etree
+
+    block = next((scope for scope in element.iterancestors() if scope.tag not in _INLINE), None)
+    if block is None:
+        return ""
+    words: list[str] = []
+    for event, node in etree.iterwalk(block, events=("start", "end")):
+        if node is element:
+            break
+        words.append(" ")
+        words.append((node.text if event == "start" else node.tail) or "")
+    before = " ".join("".join(words).split())
+    above = block.getprevious()
+    if not before and above is not None:
+        before = _text_of(above)
+        before = before if len(before) <= _BEFORE else ""
+    return before[-_BEFORE:]
+
+
+def _is_foreign(element: Any) -> bool:
+    """Tell whether an element is part of a comment, or of what is not the article."""
+    for scope in element.iterancestors():
+        if scope.tag in {"nav", "aside"} or _FOREIGN_KIND.search(scope.get("itemtype", "")):
+            return True
+        if scope.tag not in {"html", "body"} and _FOREIGN.search(
+            f"{scope.get('class', '')} {scope.get('id', '')}"
+        ):
+            return scope.find(".//h1") is None
+    return False
+
+
+def _text_of(element: Any) -> str:
+    return element_text(element) if isinstance(element.tag, str) else ""
+
+
+def _scope(elements: list[Any]) -> list[Any]:
+    """Return the elements in the same article as the headline, where there are several."""
+    if len(elements) < 2:
+        return elements
+    for heading in elements[0].getroottree().getroot().iter("h1"):
+        for scope in heading.iterancestors():
+            inside = [element for element in elements if scope in element.iterancestors()]
+            if inside:
+                return inside
+    return elements
+
+
+def _beside_title(root: Any, times: list[Any]) -> list[Any]:
+    """Return the first time elements behind the headline, up to the first long paragraph."""
+    headings = list(root.iter("h1"))
+    if len(headings) != 1:
+        return []
+    selection: list[Any] = []
+    is_below = False
+    for element in root.iter():
+        if element is headings[0]:
+            is_below = True
+        elif is_below and element.tag == "p" and len(element_text(element)) > _LONGEST:
+            break
+        elif is_below and element in times:
+            selection.append(element)
+    return selection
+
+
+def _value(element: Any) -> str:
+    values = (element.get(name, "").strip() for name in ("content", "datetime", "title"))
+    return next(filter(None, values), "") or _text_of(element)
+
+
+def _epochs(root: Any) -> Iterator[str]:
+    for element in root.xpath(_EPOCHS)[:_MOST]:
+        if not is_change(element):
+            for name in _EPOCH_NAMES:
+                yield convert_epoch(element.get(f"data-{name}", ""))
+
+
+def _agree(dates: Iterable[str]) -> tuple[str, ...]:
+    """Return the first of the dates where all are of one day, as they are written."""
+    values = [date for date in dates if date]
+    return (values[0],) if len({value[:10] for value in values}) == 1 else ()

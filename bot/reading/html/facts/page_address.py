@@ -1,0 +1,129 @@
+"""Addresses of pages: where a page came from, across archives, caches and saving browsers."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from bot.reading.html.facts.date_elements import element_text
+
+# What browsers and tools write at the top of a page that they save.
+_SAVED_FROM = re.compile(
+    r"<!--[^>]{0,200}?(?:saved from url=\(\d+\)|\burl:|saved from|mirrored from)\s*"
+    r"((?:https?://|(?=[\w-]+(?:\.[\w-]+)+/))[^\s>]+)",
+    re.IGNORECASE,
+)
+_HEAD = 4096
+# Archives keep the original's address behind the moment of the capture.
+_CAPTURE = re.compile(
+    r"https?://[^/?#\s]+/(?:[^?#\s]*?/)?(?:[0-9]{4,14}(?:-[0-9]{6})?(?:[a-z]{2}_|\*)?|newest|oldest)/"
+    r"(https?:/{1,2}\S+)",
+    re.IGNORECASE,
+)
+_ARCHIVES = frozenset(
+    "archive.org archive.today archive.ph archive.is archive.li archive.vn archive.fo archive.md"
+    " perma.cc arquivo.pt webcache.googleusercontent.com ghostarchive.org megalodon.jp 12ft.io"
+    " cdn.ampproject.org".split()
+)
+_ARCHIVE_NAMES = frozenset(
+    ("internet archive", "wayback machine", "internet archive wayback machine", "archive.today",
+     "archive.ph", "archive.is", "archive.org", "perma.cc", "perma", "google cache")
+)  # fmt: skip
+_GOOGLE_CACHE = re.compile(r"cache:(?:[\w-]{6,20}:)?(?P<url>[^+&\s]+)")
+_READER = re.compile(r"(?:about:reader\?url=|https?://12ft\.io/proxy\?q=)(\S+)", re.IGNORECASE)
+_PREFIX = re.compile(
+    r"(?:view-source:|https?://(?:12ft\.io|r\.jina\.ai)/(?=https?://))", re.IGNORECASE
+)
+_AMP = re.compile(
+    r"https?://(?:www\.)?(?:[\w-]+\.cdn\.ampproject\.org/[a-z]|google\.[a-z.]{2,6}/amp)/(s/)?(\S+)",
+    re.IGNORECASE,
+)
+# The bars that archives put above the page.
+_FRAMES = (
+    "//*[@id='wm-ipp-base' or @id='wm-ipp' or @id='wm-ipp-print' or @id='donato'"
+    " or @id='google-cache-hdr' or starts-with(@id, 'bN015') or @id='wayback-toolbar']"
+    "|//*[@id='HEADER'][.//input[@name='q']]|//*[@id='SOLID']/preceding-sibling::*[@id='HEADER']"
+)
+_BAR = re.compile(r"The Wayback Machine - https?://|This is Google's cache of https?://")
+_FIRST_ELEMENTS = 40
+_SAVERS = ("savepage-url", "savepage-from", "source-url", "archive-url")
+
+
+def find_address(root: Any, text: str) -> str:
+    """Return where a saved page came from, as tools and archives write it, or nothing.
+
+    ``text`` is the page as it was saved, ``root`` its tree.
+    """
+    match = _SAVED_FROM.search(text, 0, _HEAD)
+    for url in ((match[1] if match else ""), *_marks(root)):
+        original = find_original(url.strip())
+        if find_host(original):
+            return original
+    return ""
+
+
+def find_original(url: str) -> str:
+    """Return the address of the page itself where an archive, a cache or a reader is named."""
+    for _ in range(4):
+        shorter = _unwrap_address(url)
+        if shorter == url:
+            return url
+        url = shorter
+    return url
+
+
+def is_archive(url: str) -> bool:
+    """Tell whether an address is one at an archive, not that of the original."""
+    host = find_host(url)
+    return host in _ARCHIVES or any(host.endswith(f".{name}") for name in _ARCHIVES)
+
+
+def is_archive_name(name: str) -> bool:
+    """Tell whether the name of a site is that of an archive."""
+    return name.casefold() in _ARCHIVE_NAMES
+
+
+def strip_archive_bars(root: Any) -> None:
+    """Remove the bars that archives put above a page, with their dates."""
+    body = root.find("body")
+    children = [] if body is None else list(body)[:_FIRST_ELEMENTS]
+    bars = root.xpath(_FRAMES) + [
+        element for element in children if _BAR.match(element_text(element)[:100])
+    ]
+    for element in bars:
+        if element.getparent() is not None and element.tag not in {"html", "body"}:
+            element.drop_tree()
+
+
+def find_host(url: str) -> str:
+    """Return the host of a web address without ``www.``, or nothing where it is none."""
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname if parts.scheme in {"http", "https"} else ""
+    except ValueError:
+        return ""
+    return (host or "").removeprefix("www.")
+
+
+def _marks(root: Any) -> Iterator[str]:
+    """Yield the addresses in the marks of tools that save pages, and of archives."""
+    yield root.get("data-scrapbook-source", "")
+    for element in root.iter("meta"):
+        if element.get("name", "").lower() in _SAVERS:
+            yield element.get("content", "")
+    for element in root.xpath("//*[@id='HEADER']//input[@name='q']"):
+        yield element.get("value", "")
+
+
+def _unwrap_address(url: str) -> str:
+    url = _PREFIX.sub("", url, count=1)
+    if match := _CAPTURE.match(url):
+        return re.sub(r"^(https?:/)(?!/)", r"\1/", match[1])
+    if match := _READER.match(url):
+        return unquote(match[1])
+    if find_host(url) == "webcache.googleusercontent.com" and (match := _GOOGLE_CACHE.search(url)):
+        target = unquote(match["url"])
+        return target if "://" in target else f"https://{target}"
+    if match := _AMP.match(url):
+        return f"http{'s' if match[1] else ''}://{match[2]}"
+    return url

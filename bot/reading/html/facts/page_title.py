@@ -1,0 +1,84 @@
+"""Titles of pages, without the name of their site."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from bot.reading.html.facts.date_elements import element_text
+from bot.reading.html.facts.page_address import find_host
+
+_PARTS = re.compile(r"\s+[|·•—–‹›»«:/~-]+\s+|\s*(?:\||::)\s*")
+_KICKERS = (
+    "kicker overline dachzeile spitzmarke topline surtitle sur-title roofline eyebrow rubrik"
+    " overtitle pretitle pre-title antetitulo occhiello"
+).split()
+_MOST_SUFFIXES = 4
+
+
+class PageTitle:
+    """The titles that a page gives, and the choice among them.
+
+    candidates: the titles, as they are written
+    """
+
+    __slots__ = ("_heading", "_host", "_shared", "_written", "candidates")
+
+    def __init__(self, root: Any, meta: Mapping[str, list[str]], url: str) -> None:
+        headings = list(dict.fromkeys(_heading_text(element) for element in root.iter("h1")))
+        self._heading = headings[0] if len(headings) == 1 else ""
+        self._written = " ".join(
+            element_text(element) for element in root.iterfind(".//head/title")
+        )
+        self._shared = next(iter(meta.get("og:title", ())), "")
+        self._host = find_host(url)
+        shared = next(iter(meta.get("twitter:title", ())), "")
+        self.candidates = tuple(
+            filter(None, (self._shared, self._heading, self._written, shared, *self._shorter()))
+        )
+
+    def choose(self, headline: str, source: str) -> str:
+        """Return the headline in the data, or the best of the candidates, without the site."""
+        text = headline or self._shared or self._heading or self._written
+        return self._without_site(text, source)
+
+    def _shorter(self) -> list[str]:
+        return [_PARTS.split(text)[0] for text in (self._shared, self._written) if text]
+
+    def _without_site(self, text: str, source: str) -> str:
+        """Return a title without the parts before or behind it that name the site."""
+        names = {fold_title(name) for name in (source, self._host, self._host.partition(".")[0])}
+        names.discard("")
+        for _ in range(_MOST_SUFFIXES):
+            marks = list(_PARTS.finditer(text))
+            if not marks:
+                break
+            first, last = marks[0], marks[-1]
+            if fold_title(text[last.end() :]) in names and last.start():
+                text = text[: last.start()]
+            elif fold_title(text[: first.start()]) in names and text[first.end() :]:
+                text = text[first.end() :]
+            else:
+                break
+        heading = self._heading
+        for mark in _PARTS.finditer(text):
+            if heading and text[: mark.start()] == heading:
+                return heading
+        return text
+
+
+def fold_title(text: str) -> str:
+    """Return a title so that its spellings compare as equal."""
+    return re.sub(r"[\W_]+", "", text).casefold()
+
+
+def _heading_text(heading: Any) -> str:
+    """Return the text of a headline without the line above it that some put inside."""
+    text = element_text(heading)
+    for element in heading.iterdescendants():
+        names = f"{element.get('class', '')} {element.get('id', '')}".lower()
+        if isinstance(element.tag, str) and any(name in names for name in _KICKERS):
+            kicker = element_text(element)
+            remainder = text.removeprefix(kicker).lstrip(" :|–-—/")
+            if kicker and remainder and remainder != text:
+                return remainder
+    return text
