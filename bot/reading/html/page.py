@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePath
 from typing import Any
+from urllib.parse import urlsplit
 
 from bot.articles.findings import ArticleError, Finding, Notice
 from bot.language.languages.lookup import is_english
@@ -21,8 +22,8 @@ from bot.reading.html.dates import (
     localize_date,
     strip_surroundings,
 )
-from bot.reading.html.main_text import extract_main_text
-from bot.reading.html.metadata import read_metadata
+from bot.reading.html.metadata import PageMetadata, read_metadata
+from bot.reading.html.prose.assemble import PageText, extract_page_text
 from bot.reading.limits import ReadLimits
 from bot.reading.record import build_article
 from bot.reading.source import Source, escape_unprintable
@@ -52,7 +53,6 @@ _CONTROLS = re.compile(
 # Twice as many as in the largest of 2,000 pages, and few enough to search within seconds.
 MOST_ELEMENTS = 25_000
 _MOST_CHARACTERS = 32_000_000
-_MOST_ABOVE = 10
 
 # The parser compares each attribute of an element with all before it.
 _LONG_TAG = re.compile(r"<[a-z][^<>]{20000,}+", re.IGNORECASE)
@@ -79,7 +79,7 @@ def read_page(text: str, source: Source) -> Iterator[Finding]:
     saved_from = _SAVED_FROM.search(text, 0, 4096)
     root = _parse(text, source.limits)
     metadata = read_metadata(root, source.url or (saved_from[1] if saved_from else ""))
-    prose = _prose(root)
+    prose = _prose(root, metadata)
     _strip(root)
     lines = extract_blocks(root)
     order = _order(lines, metadata.language)
@@ -91,18 +91,17 @@ def read_page(text: str, source: Source) -> Iterator[Finding]:
         order=order,
         property_notice=_CHANGE_NOTICE,
     )
-    prose = _below_title(prose, metadata.title)
     fields: dict[str, object] = {
         "title": metadata.title,
-        "text": prose,
+        "text": prose.text,
         "source": metadata.source,
         "url": metadata.url,
-        "authors": list(metadata.authors) or find_authors(prose.split("\n")),
+        "authors": list(metadata.authors) or find_authors(prose.lines),
         "language": metadata.language,
     }
     yield build_article(fields, source.path, published=localize_date(choice.published, metadata))
-    if choice.notice:
-        yield Notice(source.path, None, choice.notice)
+    for notice in filter(None, (choice.notice, prose.notice)):
+        yield Notice(source.path, None, notice)
 
 
 def _order(lines: list[str], language: str) -> DayOrder:
@@ -155,11 +154,16 @@ def _attributes(tag: str) -> int:
     return len(_ATTRIBUTE_VALUE.sub("", tag).split()) - 1
 
 
-def _prose(root: Any) -> str:
+def _prose(root: Any, metadata: PageMetadata) -> PageText:
     # It logs what it leaves out, which is of no use in the bot's log.
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
-        text = extract_main_text(root)
+        prose = extract_page_text(
+            root,
+            title=metadata.title,
+            authors=metadata.authors,
+            host=urlsplit(metadata.url).hostname or "",
+        )
     except MemoryError:
         raise
     except Exception as error:
@@ -167,17 +171,9 @@ def _prose(root: Any) -> str:
         raise ArticleError(
             f"no article could be found on the page ({escape_unprintable(str(error))[:200]})"
         ) from None
-    if not text:
+    if not prose.text:
         raise ArticleError("no article was found on the page" + _onward(root))
-    return text
-
-
-def _below_title(prose: str, title: str) -> str:
-    """Return the prose without the headline and the few paragraphs above it."""
-    paragraphs = prose.split("\n\n")
-    head = paragraphs[:_MOST_ABOVE]
-    start = head.index(title) + 1 if title in head else 0
-    return "\n\n".join(paragraphs[start:] or paragraphs)
+    return prose
 
 
 def _onward(root: Any) -> str:
