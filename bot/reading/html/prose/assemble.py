@@ -8,8 +8,8 @@ from typing import Any
 from bot.reading.html.main_text import extract_main_text
 from bot.reading.html.prose.gaps import find_gaps, main_signatures, signature_of
 from bot.reading.html.prose.layout import Block, Region, collect_blocks, squeeze
-from bot.reading.html.prose.leaks import Line, find_leaks, is_phrase
-from bot.reading.html.prose.overlap import Grams
+from bot.reading.html.prose.leaks import Line, find_end, find_leaks, is_phrase
+from bot.reading.html.prose.overlap import Grams, letters_of
 from bot.reading.html.prose.standfirst import find_standfirst
 from bot.reading.html.prose.structured_text import StructuredText, read_structured_text
 
@@ -21,7 +21,7 @@ LESS_THAN_COUNTED = (
 
 # A body in the metadata is whole where it is about as long as what the page shows.
 _WHOLE = 0.6
-_FOREIGN, _COVERED, _MUCH_COVERED = 0.3, 0.7, 0.9
+_FOREIGN, _HALF = 0.3, 0.5
 # Where the rules leave less, they are wrong about the page.
 _LEAST_KEPT = 0.35
 _TAIL = 0.3
@@ -57,9 +57,7 @@ def extract_page_text(
     draft.fill_gaps()
     draft.add_standfirst(title)
     text = draft.text()
-    if structured.body and (
-        not draft.is_shown or Grams(text).share(structured.body) < _COVERED
-    ):
+    if structured.body and (not draft.is_shown or len(text) < _HALF * len(structured.body)):
         text = max(text, structured.body, key=len)
     if not text:
         return PageText("")
@@ -91,6 +89,8 @@ class _Draft:
         self.is_cut = False
         whole = len(squeeze(structured.body)) >= _WHOLE * len(squeeze(base))
         self._body = Grams(structured.body) if structured.body and whole else None
+        if self._body is not None and self._body.share(base) < _HALF:
+            self._body = None
 
     @property
     def is_shown(self) -> bool:
@@ -136,6 +136,7 @@ class _Draft:
         self._remove(leaks)
         self._drop_tail()
         self._drop_biographies(authors)
+        self._remove(set(range(find_end(self._lines()), len(self._lines()))))
 
     def _is_foreign(self, line: Line) -> bool:
         if self._body is None or line.is_heading or len(squeeze(line.text)) < _SHORTEST_TITLE:
@@ -238,10 +239,13 @@ def _align(base: str, blocks: Sequence[Block]) -> list[list[Line]]:
 def _is_headline(line: Line, title: str) -> bool:
     if line.block is not None and line.block.element.tag == "h1":
         return True
-    text, wanted = squeeze(line.text).casefold(), squeeze(title).casefold()
+    text, wanted = letters_of(line.text), letters_of(title)
     if text == wanted:
         return True
-    return len(wanted) >= _SHORTEST_TITLE and text.endswith(wanted) and len(text) < 2 * len(wanted)
+    if len(wanted) < _SHORTEST_TITLE or len(text) > 2 * len(wanted) + _SHORTEST_TITLE:
+        return False
+    # Some have a few words above the headline in its element.
+    return text.endswith(wanted) or (line.is_heading and Grams(title).share(line.text) > _HALF)
 
 
 def _is_title_block(block: Block, title: str) -> bool:

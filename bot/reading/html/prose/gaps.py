@@ -17,7 +17,7 @@ from bot.reading.html.prose.overlap import Grams
 _NUMBERS = re.compile(r"[0-9]+")
 _LEVELS = 3
 _MAIN = 0.15
-_CONTAINED = 0.8
+_CONTAINED, _PRESENT = 0.8, 0.7
 _FEWEST_LETTERS = 20
 _TEXT_TAGS = frozenset("p li blockquote h2 h3 h4".split())
 
@@ -48,15 +48,15 @@ def find_gaps(
 
     ``body`` is the article's text by its metadata where that is whole.
     """
-    texts = {squeeze(line.text) for line in taken}
-    elements = {line.block.element for line in taken if line.block is not None}
+    grams = Grams("\n".join(line.text for line in taken))
     absent = [
         index
         for index, block in enumerate(blocks)
-        if block.element not in elements and squeeze(block.text) not in texts
+        if len(squeeze(block.text)) >= _FEWEST_LETTERS and grams.share(block.text) < _PRESENT
     ]
     if body is not None:
-        return [index for index in absent if _is_in(blocks[index], body)]
+        chosen = [index for index in absent if _is_in(blocks[index], body)]
+        return _without_leaks(chosen, blocks, region, host)
     parents = _main_parents(taken, region)
     # What stands around says nothing where it has no name.
     mains = {one for one in main_signatures(taken) if one[1:] and not one[1].endswith(".")}
@@ -69,16 +69,26 @@ def find_gaps(
             or signature_of(blocks[index].element) in mains
         )
     ]
+    chosen = _without_leaks(chosen, blocks, region, host)
+    return _without_other_articles(chosen, blocks, region, taken)
+
+
+def _without_leaks(
+    chosen: Sequence[int], blocks: Sequence[Block], region: Region, host: str
+) -> list[int]:
+    """Return the blocks that belong to an article, each once."""
     lines = [Line(blocks[index].text, blocks[index]) for index in chosen]
     leaks = find_leaks(lines, region, host)
-    chosen = [index for place, index in enumerate(chosen) if place not in leaks]
-    return _without_other_articles(chosen, blocks, region, taken)
+    distinct: dict[str, int] = {}
+    for place, index in enumerate(chosen):
+        if place not in leaks:
+            distinct.setdefault(squeeze(blocks[index].text), index)
+    return sorted(distinct.values())
 
 
 def _is_in(block: Block, body: Grams) -> bool:
     return (
-        len(squeeze(block.text)) >= _FEWEST_LETTERS
-        and block.element.tag not in ("h1", "title", "a")
+        block.element.tag not in ("h1", "title", "a")
         and body.share(block.text) >= _CONTAINED
     )
 
@@ -86,7 +96,6 @@ def _is_in(block: Block, body: Grams) -> bool:
 def _may_fill(block: Block) -> bool:
     return (
         block.element.tag in _TEXT_TAGS
-        and len(squeeze(block.text)) >= _FEWEST_LETTERS
         and not is_phrase(block.text)
         and not is_linked_line(Line(block.text, block))
     )

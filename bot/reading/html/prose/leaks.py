@@ -19,6 +19,7 @@ from bot.reading.html.prose.phrases import (
     LABELS,
     OBJECTS,
     READ_MORE,
+    SOURCES,
     any_of,
 )
 
@@ -34,6 +35,8 @@ _COMMON_NAME = 0.45
 
 _ASIDE_TAGS = frozenset("aside nav footer form button figcaption dialog".split())
 _ASIDE_ROLES = frozenset("complementary navigation contentinfo banner search dialog".split())
+_CELLS = frozenset("li td th dt dd".split())
+_ARROWS = (">", "»", "→", "▶", "►", "▸", "➡", "👉", "⇒")
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _ASIDE_NAMES = frozenset(
     # other articles
@@ -104,6 +107,7 @@ def find_leaks(lines: Sequence[Line], region: Region, host: str) -> set[int]:
         or _invites(line)
         or _has_own_address(line, host)
         or repeated[squeeze(line.text)] > 2
+        or not any(map(str.isalnum, line.text))
     }
     leaks |= _in_link_lists(lines)
     leaks |= _below_invitations(lines, region)
@@ -185,8 +189,11 @@ def is_linked_line(line: Line) -> bool:
     if block is None or not block.linked:
         return False
     if block.link_share >= _LINKED:
-        return line.words > 2 or _is_label(block.before_link)
+        # A name in a list or a table may be a link of its own.
+        return line.words > 2 or block.element.tag not in _CELLS or _is_label(block.before_link)
     label = block.before_link
+    if line.text.startswith(_ARROWS) and line.words <= _LONGEST_CREDIT:
+        return True
     if len(block.after_link) > 3 or len(label.split()) > _LABEL_WORDS:
         return False
     return _is_label(label) or (block.link_share >= _PARTLY_LINKED and _opens_link(label))
@@ -218,7 +225,9 @@ def _read_more_label() -> re.Pattern[str]:
 @cache
 def _invitation() -> re.Pattern[str]:
     # Between words of scripts without spaces there is no boundary.
-    return re.compile(rf"\W*(?:{any_of(INVITATIONS.values())})(?![^\W\u0e00-\u9fff])")
+    return re.compile(
+        rf"(?:^\W*|[.!?…]['\"”’»)]* +)(?:{any_of(INVITATIONS.values())})(?![^\W\u0e00-\u9fff])"
+    )
 
 
 @cache
@@ -234,6 +243,16 @@ def _copyright() -> re.Pattern[str]:
 @cache
 def _credit() -> re.Pattern[str]:
     return re.compile(rf"\W{{0,2}}(?:{any_of([CREDITS])})\s*(?:[:/|©：]|by\b|courtesy\b|via\b).*")
+
+
+@cache
+def _credit_at_end() -> re.Pattern[str]:
+    return re.compile(rf".*[(.!?|/\s]\s*(?:{any_of([CREDITS])})\s*[:/|©]\s*[^.:]{{2,60}}[)\].]?", re.DOTALL)
+
+
+@cache
+def _sources() -> re.Pattern[str]:
+    return re.compile(any_of([SOURCES]))
 
 
 @cache
@@ -261,17 +280,38 @@ def is_phrase(text: str, *, is_last: bool = False) -> bool:
         return True
     if words <= _LONGEST_CREDIT and _credit().fullmatch(lower):
         return not _SENTENCE_END.search(text) or words < _LONGEST_CREDIT // 2
+    if words <= _LONGEST_COPYRIGHT and lower.endswith((")", "]")) and _credit_at_end().fullmatch(lower):
+        return True
     return words <= _LONGEST_CREDIT and bool(_read_more_label().fullmatch(lower))
 
 
 def _invites(line: Line) -> bool:
-    """Tell whether a line with a link begins as an invitation does."""
+    """Tell whether a line with a link or an address has an invitation in it."""
     return (
-        line.block is not None
-        and line.block.linked > 0
-        and line.words <= _LONGEST_INVITATION
-        and bool(_invitation().match(line.text.lower()))
+        line.words <= _LONGEST_INVITATION
+        and ("@" in line.text or (line.block is not None and line.block.linked > 0))
+        and bool(_invitation().search(line.text.lower()))
     )
+
+
+def find_end(lines: Sequence[Line]) -> int:
+    """Return where the lines on sources, contributors and the like begin, at the end of a text."""
+    end = len(lines)
+    while end > 1 and _CREDIT_LINE.fullmatch(lines[end - 1].text):
+        end -= 1
+    first = max(1, int(_BODY * end))
+    for index in range(first, end):
+        label = lines[index].text.lower().strip(_MARKS)
+        if _sources().fullmatch(label) and not any(map(_is_prose, lines[index:end])):
+            return index
+    return end
+
+
+_CREDIT_LINE = re.compile(r"[^.!?:,]{3,30}: ?[^.!?:]{3,100}")
+
+
+def _is_prose(line: Line) -> bool:
+    return line.words >= 15 and bool(_SENTENCE_END.search(line.text))
 
 
 def _has_own_address(line: Line, host: str) -> bool:

@@ -112,7 +112,8 @@ INVITATIONS = {
     "|don't miss a|enter your e-?mail|your e-?mail address|listen to (?:our|the podcast)"
     "|buy (?:a|your) subscription|unlock this|start your (?:free )?trial|want more|want to read more"
     "|add us as a|thank you for reading|thanks for reading|read our comment|we may earn"
-    "|you must confirm your|please log ?out",
+    "|you must confirm your|please log ?out|to view this video|please enable javascript"
+    "|your browser (?:does not|doesn't) support|get real-time|you can also check|please consider",
     "de": "abonnieren sie|abonniere|jetzt abonnieren|folgen sie|folge uns|folgst du|folgt uns|melden sie"
     " sich|melde dich|jetzt anmelden|hier anmelden|newsletter|jetzt registrieren|registrieren sie sich"
     "|kontaktieren sie uns|schreiben sie uns|ihre meinung ist|senden sie uns|diskutieren sie"
@@ -231,6 +232,15 @@ CREDITS = (
     "|crédit photo|crédit|crédits|crédit image|photo d'illustration|legenda|légende|kuva|kuvat|zdjęcie"
     "|fot.|zdroj|fotó|φωτογραφία|φωτό|фото|фотография|изображение|снимка|صورة|الصورة|תמונה|צילום"
     "|写真|画像|사진|图片来源|圖片來源|图|照片|ảnh|ภาพ|picha"
+)
+
+# Above what an article rests on, at its end.
+SOURCES = (
+    "source|sources|references|notes|footnotes|quelle|quellen|verwendete quellen|einzelnachweise"
+    "|sources :|références|fuente|fuentes|referencias|fonte|fonti|fontes|bronnen|bron|källa|källor"
+    "|kilde|kilder|lähde|lähteet|źródło|źródła|zdroj|zdroje|forrás|források|surse|izvor|izvori"
+    "|πηγή|πηγές|kaynak|kaynaklar|источник|источники|джерело|джерела|المصدر|المصادر|מקורות"
+    "|स्रोत|sumber|nguồn|ที่มา|出典|参考文献|출처|来源|來源|資料來源"
 )
 
 # Single words on a line of their own: what its button or label says.

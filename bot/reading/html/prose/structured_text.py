@@ -83,7 +83,8 @@ def _meta(root: Any) -> Iterator[str]:
 
 def _plain(body: str) -> str:
     """Return a body as paragraphs; some have the markup of the page in them."""
-    body = unescape(body)
+    # Some are escaped twice.
+    body = unescape(unescape(body))
     if _TAG.search(body):
         return extract_text(body)
     lines = (" ".join(line.split()) for line in body.splitlines())
