@@ -15,7 +15,14 @@ AuditAction = Literal["added", "removed", "restored", "purged", "edited", "hidde
 CORRECTING_ACTIONS = ("edited", "hidden", "unhidden")
 
 # What fields are called in the log, where that differs.
-_KEYS = {"timestamp": "when", "actor": "who", "action": "what", "reverts": "of"}
+_KEYS = {
+    "timestamp": "when",
+    "actor": "who",
+    "action": "what",
+    "reverts": "of",
+    "old_correction": "before",
+    "new_correction": "after",
+}
 _FIELDS: dict[str, str] = {key: field for field, key in _KEYS.items()}
 
 
@@ -27,8 +34,8 @@ class AuditEntry:
     or that a purge makes final; of a correction, that of the correction that it undoes.
 
     Of a correction, ``article`` is the id of the article and ``file`` the file that holds it;
-    ``hash`` and ``size`` are those of the file of corrections, which said ``before`` of the
-    article, and then ``after``.
+    ``hash`` and ``size`` are those of the file of corrections, which said the
+    ``old_correction`` of the article, and then the ``new_correction``.
     """
 
     id: str
@@ -40,8 +47,8 @@ class AuditEntry:
     size: int
     reverts: str = ""
     article: str = ""
-    before: Mapping[str, Any] | None = None
-    after: Mapping[str, Any] | None = None
+    old_correction: Mapping[str, Any] | None = None
+    new_correction: Mapping[str, Any] | None = None
 
     @property
     def second(self) -> str:
@@ -65,7 +72,7 @@ class AuditEntry:
         """Return the entry as a JSON object, in the keys of the log."""
         fields = asdict(self)
         if not self.article:
-            for field in ("article", "before", "after"):
+            for field in ("article", "old_correction", "new_correction"):
                 del fields[field]
         return {_KEYS.get(field, field): value for field, value in fields.items()}
 

@@ -14,7 +14,7 @@ from bot.reading.source import display_path
 class CorpusFile:
     """A file of the corpus folder.
 
-    ``articles`` are those that are searched, ``hidden`` those that are not.
+    ``articles`` are those that are searched, ``hidden_count`` those that are not.
     ``actor`` is empty where it was copied into the folder; ``timestamp`` is its mtime then.
     ``entry_id`` is that of the entry of the log that added it. ``reason`` says why it is
     unfinished or refused, and ``retry_at`` when an unfinished one is tried again.
@@ -32,7 +32,7 @@ class CorpusFile:
     status: FileStatus = FileStatus.WHOLE
     reason: str = ""
     retry_at: datetime | None = None
-    hidden: int = 0
+    hidden_count: int = 0
 
     def to_json(self) -> dict[str, object]:
         """Return the same as values that JSON knows."""
@@ -40,7 +40,7 @@ class CorpusFile:
             "file": display_path(self.file),
             "size": self.size,
             "articles": self.articles,
-            "hidden": self.hidden,
+            "hidden": self.hidden_count,
             "refusals": self.rejections,
             "first": self.first and self.first.isoformat(),
             "last": self.last and self.last.isoformat(),
@@ -81,5 +81,5 @@ def _files(store: CorpusStore, manifest: Manifest) -> Iterator[CorpusFile]:
             record.status,
             record.reason,
             datetime.fromtimestamp(record.retry_at, UTC) if is_unfinished else None,
-            record.hidden,
+            record.hidden_count,
         )

@@ -195,11 +195,11 @@ class _Previewer(ExitStack):
                 key = cache.key(version.hash, path, self._reader.limits)
                 writer = stack.enter_context(cache.store(key, path))
             for finding, _ in self._reader.original_findings(path):
-                shown, signature = self._look(file, finding)
+                visible, signature = self._look(file, finding)
                 if writer:
                     writer.add(finding, signature)
-                if shown is not None:
-                    yield shown
+                if visible is not None:
+                    yield visible
             if writer and version and not _is_unchanged(path, version):
                 writer.give_up("the file changed while it was read")
 

@@ -80,12 +80,12 @@ class CorpusStore:
         Raise CorpusError where another correction of the article came between.
         """
         with self._hold(f"{display_path(change.file)} was not corrected"):
-            before = self._read_corrections()
-            text = change.rewrite(before)
-            if text == before:
+            text = self._read_corrections()
+            new_text = change.rewrite(text)
+            if new_text == text:
                 return None
             staged_copy = self.corpus / _STAGING_NAME.format(secrets.token_hex(6))
-            digest = atomic_files.write_text(staged_copy, text)
+            digest = atomic_files.write_text(staged_copy, new_text)
             size = staged_copy.stat().st_size
             entry = change.make_entry(actor, digest, size)
             with self._write_ahead(entry):

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from bot.articles.addresses import normalize_address
-from bot.corpus.corrections.correction import Correction, PlaceInFile
+from bot.corpus.corrections.correction import ArticleCorrection, PlaceInFile
 from bot.corpus.corrections.corrections import Corrections
 from bot.corpus.lock import CorpusError
 from bot.corpus.manifest.article_table import StoredArticle
@@ -27,19 +27,19 @@ class CorpusArticle:
     ``file`` is the path of its file in its folder; of several files, the last one counts.
     """
 
-    stored: StoredArticle
+    details: StoredArticle
     file: str
     paths: frozenset[Path]
-    key: Correction
+    key: ArticleCorrection
 
     @property
     def id(self) -> str:
         """Return the article's id."""
-        return self.stored.id
+        return self.details.id
 
     def to_json(self) -> dict[str, object]:
         """Return the same as values that JSON knows."""
-        return self.stored.to_json(display_path(self.file))
+        return self.details.to_json(display_path(self.file))
 
 
 class ArticleLookup:
@@ -88,7 +88,7 @@ class ArticleLookup:
             articles = manifest.search_articles(text.split(), _MOST_RESULTS)
             ids = dict.fromkeys(article.id for article in articles)
             results = [self._describe(manifest, corrections, article_id) for article_id in ids]
-        return sorted(results, key=lambda article: article.stored.published, reverse=True)
+        return sorted(results, key=lambda article: article.details.published, reverse=True)
 
     @contextmanager
     def _open(self, track: Progress = no_progress) -> Iterator[tuple[Manifest, Corrections]]:
@@ -100,26 +100,26 @@ class ArticleLookup:
     ) -> CorpusArticle:
         copies = manifest.find_articles("id", article_id)
         ranks = {path: rank for rank, path in enumerate(self._reader.list_paths())}
-        stored = max(copies, key=lambda article: ranks.get(article.path, -1))
-        file = corrections.name_file(stored.path)
+        details = max(copies, key=lambda article: ranks.get(article.path, -1))
+        file = corrections.name_file(details.path)
         paths = frozenset(article.path for article in copies)
-        if not stored.is_derived:
-            return CorpusArticle(stored, file, paths, Correction(article_id))
-        address = normalize_address(stored.url) or stored.url
+        if not details.is_derived:
+            return CorpusArticle(details, file, paths, ArticleCorrection(article_id))
+        address = normalize_address(details.url) or details.url
         holders = manifest.find_articles("address", address) if address else []
         if holders and all(article.id == article_id for article in holders):
-            return CorpusArticle(stored, file, paths, Correction(article_id, stored.url))
-        place = PlaceInFile(file, stored.file_title, stored.file_day)
-        is_alone = _is_only_one(stored, manifest.articles(stored.path))
-        key = Correction(article_id, place=place if is_alone else None)
-        return CorpusArticle(stored, file, paths, key)
+            return CorpusArticle(details, file, paths, ArticleCorrection(article_id, details.url))
+        place = PlaceInFile(file, details.file_title, details.file_day)
+        is_alone = _is_only_one(details, manifest.articles(details.path))
+        key = ArticleCorrection(article_id, place=place if is_alone else None)
+        return CorpusArticle(details, file, paths, key)
 
 
 def _is_only_one(article: StoredArticle, articles: Iterable[StoredArticle]) -> bool:
     """Tell whether its title and its day tell an article from the others of its file."""
     place = (article.file_title, article.file_day)
-    same = [each for each in articles if (each.file_title, each.file_day) == place]
-    return all(each.id == article.id for each in same)
+    ids = {item.id for item in articles if (item.file_title, item.file_day) == place}
+    return ids == {article.id}
 
 
 def _list_candidates(name: str, articles: Sequence[StoredArticle]) -> str:

@@ -227,11 +227,11 @@ class CorpusService:
         self._library.update(track, paths.__contains__)
         return self._measure(stats, start)
 
-    def _measure(self, before: IndexStats, start: float) -> IndexChange:
-        after = self.stats()
+    def _measure(self, stats: IndexStats, start: float) -> IndexChange:
+        new_stats = self.stats()
         return IndexChange(
-            before.passages, after.passages, time.monotonic() - start,
-            before.articles, after.articles,
+            stats.passages, new_stats.passages, time.monotonic() - start,
+            stats.articles, new_stats.articles,
         )  # fmt: skip
 
 

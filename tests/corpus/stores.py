@@ -9,7 +9,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from bot.corpus.corrections.correction import Correction
+from bot.corpus.corrections.correction import ArticleCorrection
 from bot.corpus.corrections.correction_change import CorrectionChange
 from bot.corpus.store import CorpusStore
 
@@ -57,11 +57,11 @@ def check_nothing_is_lost(store: CorpusStore) -> None:
 def correct(store: CorpusStore, actor: str, number: int = 0) -> object:
     """Change what is said of an article, or take that back."""
 
-    def change(correction: Correction) -> Correction:
+    def change(correction: ArticleCorrection) -> ArticleCorrection:
         title = "Ferry" if correction.title is None else None
         return replace(correction, title=title, is_hidden=not correction.is_hidden)
 
-    key = Correction(f"article-{number}")
+    key = ArticleCorrection(f"article-{number}")
     return store.correct(CorrectionChange(key, change, "0.txt", "A ferry"), actor)
 
 

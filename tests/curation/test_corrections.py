@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.corpus.audit import AuditEntry
-from bot.corpus.corrections.correction import Correction
+from bot.corpus.corrections.correction import ArticleCorrection
 from bot.corpus.corrections.correction_change import (
     Change,
     CorrectionChange,
@@ -55,7 +55,7 @@ def _title(title: str) -> Change:
     return lambda correction: replace(correction, title=title)
 
 
-def _hide(correction: Correction) -> Correction:
+def _hide(correction: ArticleCorrection) -> ArticleCorrection:
     return replace(correction, is_hidden=True)
 
 
@@ -64,7 +64,7 @@ def _apply(
     reverts: AuditEntry | None = None,
 ) -> AuditEntry | None:  # fmt: skip
     article = lookup.find(name)
-    step = CorrectionChange(article.key, change, article.file, article.stored.heading, reverts)
+    step = CorrectionChange(article.key, change, article.file, article.details.heading, reverts)
     entry, _ = service.correct(step, article.paths, "Ada")
     return entry
 
@@ -74,9 +74,9 @@ def test_articles_are_looked_up_by_id_beginning_and_address(lookup: ArticleLooku
     assert lookup.find("12").id == "12"
     harbour = lookup.find("http://www.gazette.example/harbour/")
     assert lookup.find(harbour.id[:8]).id == harbour.id
-    assert harbour.key == Correction(harbour.id, "https://gazette.example/harbour")
-    assert (harbour.file, harbour.stored.heading) == ("b.jsonl", "The harbour")
-    assert lookup.get("key", harbour.stored.key) == harbour
+    assert harbour.key == ArticleCorrection(harbour.id, "https://gazette.example/harbour")
+    assert (harbour.file, harbour.details.heading) == ("b.jsonl", "The harbour")
+    assert lookup.get("key", harbour.details.key) == harbour
     assert lookup.get("id", "nothing") is None
     with pytest.raises(CorpusError, match="there is no article 99: "):
         lookup.find("99")
@@ -91,7 +91,7 @@ def test_a_beginning_of_several_ids_names_them(store: CorpusStore, lookup: Artic
 def test_articles_are_listed_and_searched(lookup: ArticleLookup) -> None:
     assert [article.id for article in lookup.list_articles("a.jsonl")] == ["1", "12"]
     (harbour,) = lookup.search("HARBOUR gazette")
-    assert (harbour.file, harbour.stored.published) == ("b.jsonl", date(2026, 1, 7))
+    assert (harbour.file, harbour.details.published) == ("b.jsonl", date(2026, 1, 7))
     assert lookup.search("harbour ferry") == []
     assert lookup.search(" ") == []
 
@@ -112,9 +112,9 @@ def test_a_correction_is_searchable_logged_and_undone(
         f"# The harbour · b.jsonl\n- article: {before.id}\n"
         "  url: https://gazette.example/harbour\n  title: The port\n"
     )
-    stored = lookup.find(before.id).stored
-    assert (stored.heading, stored.is_corrected, stored.is_hidden) == ("The port", True, False)
-    undo = Correction.from_json(entry.before or {})
+    details = lookup.find(before.id).details
+    assert (details.heading, details.is_corrected, details.is_hidden) == ("The port", True, False)
+    undo = ArticleCorrection.from_json(entry.old_correction or {})
     undone = _apply(service, lookup, before.id, lambda _: undo, entry)
     assert undone is not None
     assert (undone.action, undone.reverts) == ("edited", entry.id)
@@ -131,10 +131,10 @@ def test_a_hidden_article_is_listed_and_comes_back(
     assert entry is not None
     assert entry.action == "hidden"
     assert "1" not in ids(library)
-    assert lookup.find("1").stored.is_hidden
+    assert lookup.find("1").details.is_hidden
     (file,) = [file for file in CorpusReader(store, [store.corpus], store.corpus.parent / "data")
                .list_files() if file.file == "a.jsonl"]  # fmt: skip
-    assert (file.articles, file.hidden) == (1, 1)
+    assert (file.articles, file.hidden_count) == (1, 1)
     back = _apply(service, lookup, "1", lambda correction: replace(correction, is_hidden=False))
     assert back is not None
     assert back.action == "unhidden"
@@ -163,10 +163,10 @@ def test_a_later_correction_is_not_undone_by_an_earlier_undo(
     assert first is not None
     _apply(service, lookup, "1", _title("The first"))
     with pytest.raises(CorpusError, match="corrected again since"):
-        _apply(service, lookup, "1", lambda _: Correction("1"), first)
+        _apply(service, lookup, "1", lambda _: ArticleCorrection("1"), first)
     last = find_last_correction(store.audit, "1")
     assert last is not None
-    assert last.after == {"article": "1", "title": "The first"}
+    assert last.new_correction == {"article": "1", "title": "The first"}
 
 
 def test_a_corrected_date_changes_neither_id_nor_key(
@@ -179,7 +179,7 @@ def test_a_corrected_date_changes_neither_id_nor_key(
     change = Published(date(2026, 1, 5))
     _apply(service, lookup, article.id, lambda each: replace(each, published=change))
     corrected = lookup.find(article.id)
-    assert (corrected.id, corrected.stored.published) == (article.id, date(2026, 1, 5))
+    assert (corrected.id, corrected.details.published) == (article.id, date(2026, 1, 5))
     assert corrected.key == lookup.find(article.id[:10]).key
     (store.corpus / "2026-01-07-notes.txt").write_text("The harbour opened again.")
     library.update()
@@ -197,4 +197,4 @@ def test_an_address_of_several_articles_names_none(
     articles = lookup.list_articles("c.jsonl")
     for article in articles:
         found = lookup.find(article.id)
-        assert found.key == Correction(article.id)
+        assert found.key == ArticleCorrection(article.id)

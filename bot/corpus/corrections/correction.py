@@ -1,4 +1,4 @@
-"""Correction: what an admin put right of one article, and by what the article is known."""
+"""ArticleCorrection: what an admin put right of one article, and by what the article is known."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -31,7 +31,7 @@ class PlaceInFile:
 
 
 @dataclass(frozen=True, slots=True)
-class Correction:
+class ArticleCorrection:
     """What is put right of an article; None stays as the file has it.
 
     The article has the id ``article`` or, where that changes with its text, the address ``url``
@@ -58,7 +58,7 @@ class Correction:
         """Tell whether it corrects nothing."""
         return not self.changes_fields and not self.is_hidden
 
-    def reset(self) -> "Correction":
+    def reset(self) -> "ArticleCorrection":
         """Return the same without its fields; a hidden article stays hidden."""
         return replace(self, title=None, published=None, source=None, language=None)
 
@@ -94,7 +94,7 @@ class Correction:
         return {name: value for name, value in values.items() if value is not None}
 
     @classmethod
-    def from_json(cls, values: Mapping[str, Any]) -> "Correction":
+    def from_json(cls, values: Mapping[str, Any]) -> "ArticleCorrection":
         """Return what ``to_json`` was given; raise ArticleError for a date that is none."""
         place, published = values.get("in"), values.get("published")
         return cls(
@@ -110,13 +110,17 @@ class Correction:
         )
 
 
-def describe_changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
+def describe_changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> str:
     """Return in a line what differs between two corrections, as ``to_json`` has them."""
     parts = [
-        f"{name} {after[name]!r}" if name in after else f"{name} as in the file"
+        f"{name} {_quote(name, new[name])}" if name in new else f"{name} as in the file"
         for name in ("published", "title", "source", "language")
-        if before.get(name) != after.get(name)
+        if old.get(name) != new.get(name)
     ]
-    if bool(before.get("hidden")) != bool(after.get("hidden")):
-        parts.append("hidden" if after.get("hidden") else "no longer hidden")
+    if bool(old.get("hidden")) != bool(new.get("hidden")):
+        parts.append("hidden" if new.get("hidden") else "no longer hidden")
     return ", ".join(parts)
+
+
+def _quote(name: str, value: str) -> str:
+    return value if name == "published" else repr(value)

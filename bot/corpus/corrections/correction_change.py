@@ -1,11 +1,11 @@
-"""Correction change: one step from what was said of an article to what is said now."""
+"""ArticleCorrection change: one step from what was said of an article to what is said now."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
 from bot.corpus.audit import CORRECTING_ACTIONS, AuditAction, AuditEntry
-from bot.corpus.corrections.correction import Correction, describe_changes
+from bot.corpus.corrections.correction import ArticleCorrection, describe_changes
 from bot.corpus.corrections.correction_text import (
     format_entry,
     is_about_same,
@@ -14,7 +14,7 @@ from bot.corpus.corrections.correction_text import (
 )
 from bot.corpus.lock import CorpusError
 
-Change = Callable[[Correction], Correction]
+Change = Callable[[ArticleCorrection], ArticleCorrection]
 """Returns what is said of an article now."""
 
 
@@ -28,7 +28,7 @@ class CorrectionChange:
 
     def __init__(
         self,
-        key: Correction,
+        key: ArticleCorrection,
         change: Change,
         file: str,
         heading: str,
@@ -39,26 +39,26 @@ class CorrectionChange:
         self._change = change
         self._heading = heading
         self._reverts = reverts
-        self._before = self._after = key
+        self._old = self._new = key
 
     def rewrite(self, text: str) -> str:
         """Return a file of corrections after the change; raise CorpusError where it cannot be."""
         _, entries = split_entries(text)
         corrections = [entry.correction for entry in entries if entry.correction]
         mine = [each for each in corrections if is_about_same(each, self._key)]
-        self._before = mine[-1] if mine else self._key
-        if self._reverts is not None and not _says(self._before, self._reverts.after):
+        self._old = mine[-1] if mine else self._key
+        if self._reverts is not None and not _says(self._old, self._reverts.new_correction):
             raise CorpusError("this article was corrected again since")
         # By what the article is known now counts, not by what it was known before.
         key = self._key
-        after = self._change(self._before)
-        self._after = replace(after, article=key.article, url=key.url, place=key.place)
-        if self._after == self._before:
+        new = self._change(self._old)
+        self._new = replace(new, article=key.article, url=key.url, place=key.place)
+        if self._new == self._old:
             return text
-        if self._after.is_empty:
+        if self._new.is_empty:
             return replace_entry(text, key, "") if mine else text
         comment = f"{self._heading} · {self.file}"
-        return replace_entry(text, key, format_entry(self._after), comment)
+        return replace_entry(text, key, format_entry(self._new), comment)
 
     def make_entry(self, actor: str, digest: str, size: int) -> AuditEntry:
         """Return the entry of the log for it."""
@@ -67,15 +67,20 @@ class CorrectionChange:
         return replace(
             entry,
             article=self._key.article,
-            before=self._before.to_json(),
-            after=self._after.to_json(),
+            old_correction=self._old.to_json(),
+            new_correction=self._new.to_json(),
         )
 
     @property
     def _action(self) -> AuditAction:
-        if self._before.is_hidden == self._after.is_hidden:
+        if self._old.is_hidden == self._new.is_hidden:
             return "edited"
-        return "hidden" if self._after.is_hidden else "unhidden"
+        return "hidden" if self._new.is_hidden else "unhidden"
+
+
+def describe_entry(entry: AuditEntry) -> str:
+    """Return in a line what an entry of the log says was put right."""
+    return describe_changes(entry.old_correction or {}, entry.new_correction or {})
 
 
 def find_last_correction(log: Iterable[AuditEntry], article_id: str) -> AuditEntry | None:
@@ -92,5 +97,5 @@ def find_last_correction(log: Iterable[AuditEntry], article_id: str) -> AuditEnt
     return stack[-1] if stack else None
 
 
-def _says(correction: Correction, values: Mapping[str, Any] | None) -> bool:
+def _says(correction: ArticleCorrection, values: Mapping[str, Any] | None) -> bool:
     return values is not None and not describe_changes(correction.to_json(), values)

@@ -14,7 +14,7 @@ import yaml
 
 from bot.articles.addresses import normalize_address
 from bot.articles.findings import ArticleError
-from bot.corpus.corrections.correction import Correction, PlaceInFile
+from bot.corpus.corrections.correction import ArticleCorrection, PlaceInFile
 from bot.reading.dates.parse import Published, parse_published
 
 HEADER = """\
@@ -50,7 +50,7 @@ class Entry:
 
     text: str
     line: int
-    correction: Correction | None
+    correction: ArticleCorrection | None
     fault: str = ""
     fault_line: int = 0
 
@@ -88,7 +88,7 @@ def find_header_fault(header: str) -> int | None:
     return None
 
 
-def format_entry(correction: Correction) -> str:
+def format_entry(correction: ArticleCorrection) -> str:
     """Return the lines of an entry."""
     values: dict[str, Any] = correction.to_json()
     if correction.published is not None and correction.published.instant is None:
@@ -124,7 +124,7 @@ def _read_entry(text: str, line: int) -> Entry:
         return Entry(text, line, None, error.reason, line + error.line)
 
 
-def _parse(text: str) -> Correction:
+def _parse(text: str) -> ArticleCorrection:
     first = text[: re.search(r"^-", text, re.MULTILINE).start()].count("\n")  # type: ignore[union-attr]
     try:
         (fields,) = yaml.load(text, _Loader)  # noqa: S506
@@ -142,7 +142,7 @@ def _parse(text: str) -> Correction:
         raise CorrectionError(error.reason, _find_line(text, error.reason, first)) from None
 
 
-def _build(fields: Mapping[Any, Any]) -> Correction:
+def _build(fields: Mapping[Any, Any]) -> ArticleCorrection:
     for name in fields:
         if name not in _FIELDS:
             raise CorrectionError(f"{name} is no field: use {', '.join(_FIELDS)}")
@@ -154,7 +154,7 @@ def _build(fields: Mapping[Any, Any]) -> Correction:
     hidden = texts["hidden"]
     if hidden is not None and hidden.lower() not in _TRUTH:
         raise CorrectionError("hidden is neither true nor false")
-    return Correction(
+    return ArticleCorrection(
         texts["article"] or "",
         texts["url"] or "",
         place,
@@ -198,7 +198,7 @@ def _find_line(text: str, reason: str, first: int) -> int:
     return text[: match.start()].count("\n") if match else first
 
 
-def replace_entry(text: str, key: Correction, lines: str, comment: str = "") -> str:
+def replace_entry(text: str, key: ArticleCorrection, lines: str, comment: str = "") -> str:
     """Return a file's text with other lines for an article, none where they are empty.
 
     A new entry gets a ``comment``; an old one keeps those right above it. What is not about that
@@ -220,7 +220,7 @@ def replace_entry(text: str, key: Correction, lines: str, comment: str = "") -> 
     return header + "".join(pieces)
 
 
-def is_about_same(correction: Correction, key: Correction) -> bool:
+def is_about_same(correction: ArticleCorrection, key: ArticleCorrection) -> bool:
     """Tell whether two corrections are about one article."""
     return (
         (bool(key.article) and correction.article == key.article)

@@ -11,7 +11,7 @@ from bot.articles.addresses import normalize_address
 from bot.articles.article import Article
 from bot.articles.findings import Rejection
 from bot.articles.ignored import CORRECTIONS_FILE
-from bot.corpus.corrections.correction import Correction, PlaceInFile
+from bot.corpus.corrections.correction import ArticleCorrection, PlaceInFile
 from bot.corpus.corrections.correction_text import Entry, find_header_fault, split_entries
 from bot.reading.source import display_path
 
@@ -26,7 +26,7 @@ class CorrectedArticle:
 
     article: Article
     original: Article
-    correction: Correction | None = None
+    correction: ArticleCorrection | None = None
 
     @property
     def is_hidden(self) -> bool:
@@ -42,14 +42,14 @@ class Corrections:
 
     def __init__(
         self,
-        corrections: Iterable[Correction] = (),
+        corrections: Iterable[ArticleCorrection] = (),
         faults: Iterable[Rejection] = (),
         roots: Sequence[Path] = (),
     ) -> None:
         self.faults = frozenset(faults)
-        self.by_id: dict[str, Correction] = {}
-        self.by_address: dict[str, Correction] = {}
-        self.by_place: dict[PlaceInFile, Correction] = {}
+        self.by_id: dict[str, ArticleCorrection] = {}
+        self.by_address: dict[str, ArticleCorrection] = {}
+        self.by_place: dict[PlaceInFile, ArticleCorrection] = {}
         self._roots = roots
         for correction in corrections:
             if correction.article:
@@ -80,7 +80,7 @@ class Corrections:
         """Return where a file may be, by its path in its folder."""
         return [root.absolute() / file for root in self._roots]
 
-    def _find(self, article: Article, path: Path) -> Correction | None:
+    def _find(self, article: Article, path: Path) -> ArticleCorrection | None:
         correction = self.by_id.get(article.id)
         if correction is None and self.by_address and article.url:
             correction = self.by_address.get(normalize_address(article.url) or article.url)
@@ -90,7 +90,7 @@ class Corrections:
         return correction
 
 
-def digest_corrections(corrections: Collection[Correction]) -> str:
+def digest_corrections(corrections: Collection[ArticleCorrection]) -> str:
     """Return a short name of corrections, another one for others, empty where there are none."""
     if not corrections:
         return ""
@@ -111,7 +111,7 @@ class CorrectionFiles:
         """Return the corrections of all folders, those of the last folder before others."""
         versions = [_stat(path) for path in self._paths]
         if versions != self._versions:
-            entries: list[Correction] = []
+            entries: list[ArticleCorrection] = []
             faults: list[Rejection] = []
             for path in self._paths:
                 for entry in _read_entries(path):

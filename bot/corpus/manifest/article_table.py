@@ -12,7 +12,7 @@ from typing import Any
 
 from bot.articles.addresses import normalize_address
 from bot.articles.article import derive_id
-from bot.corpus.corrections.correction import Correction, PlaceInFile
+from bot.corpus.corrections.correction import ArticleCorrection, PlaceInFile
 from bot.corpus.corrections.corrections import (
     CorrectedArticle,
     Corrections,
@@ -122,9 +122,9 @@ def digest_holders(
 
     With ``path``, only that file is looked at.
     """
-    holders: dict[str, dict[int, Correction]] = {}
+    holders: dict[str, dict[int, ArticleCorrection]] = {}
 
-    def note(path: bytes, correction: Correction | None) -> None:
+    def note(path: bytes, correction: ArticleCorrection | None) -> None:
         if correction is not None:
             holders.setdefault(os.fsdecode(path), {})[id(correction)] = correction
 
@@ -141,7 +141,10 @@ def digest_holders(
 
 
 def _look_up(
-    database: sqlite3.Connection, column: str, values: Mapping[str, Correction], path: str | None
+    database: sqlite3.Connection,
+    column: str,
+    values: Mapping[str, ArticleCorrection],
+    path: str | None,
 ) -> list[tuple[bytes, str]]:
     if not values:
         return []

@@ -38,8 +38,8 @@ class FileRecord:
 
     ``limits`` names those under which it was read. ``attempts`` counts the readings without
     success, ``retry_at`` is when the next is due, in seconds since 1970. It ``is_signed`` where
-    near duplicates of its articles can be found. ``hidden`` counts articles that are left out,
-    beside ``articles``; ``corrections`` names what was corrected of it.
+    near duplicates of its articles can be found. ``hidden_count`` counts articles that are left
+    out, beside ``articles``; ``corrections`` names what was corrected of it.
     """
 
     version: FileVersion
@@ -53,5 +53,5 @@ class FileRecord:
     attempts: int = 0
     retry_at: float = 0.0
     is_signed: bool = False
-    hidden: int = 0
+    hidden_count: int = 0
     corrections: str = ""

@@ -212,7 +212,7 @@ class Manifest:
             (
                 name, version.size, version.mtime_ns, version.hash, record.status, record.reason,
                 record.limits, record.articles, record.rejections, first, last, record.attempts,
-                record.retry_at, record.is_signed, record.hidden, record.corrections,
+                record.retry_at, record.is_signed, record.hidden_count, record.corrections,
             ),
         )  # fmt: skip
 
@@ -267,7 +267,7 @@ class Manifest:
 
 def _to_record(row: Sequence[Any]) -> FileRecord:
     size, mtime_ns, digest, status, reason, limits, articles, rejections, *times = row
-    first, last, attempts, retry_at, is_signed, hidden, corrections = times
+    first, last, attempts, retry_at, is_signed, hidden_count, corrections = times
     return FileRecord(
         FileVersion(size, mtime_ns, digest),
         FileStatus(status),
@@ -280,6 +280,6 @@ def _to_record(row: Sequence[Any]) -> FileRecord:
         attempts,
         retry_at,
         bool(is_signed),
-        hidden,
+        hidden_count,
         corrections,
     )

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.corpus.corrections.correction import Correction, PlaceInFile
+from bot.corpus.corrections.correction import ArticleCorrection, PlaceInFile
 from bot.corpus.corrections.correction_text import (
     find_header_fault,
     format_entry,
@@ -35,7 +35,7 @@ words = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=30).map
 optional_words = st.none() | words
 days = st.dates(date(1700, 1, 1), date(2150, 1, 1))
 corrections = st.builds(
-    Correction,
+    ArticleCorrection,
     words.filter(bool),
     words,
     st.none() | st.builds(PlaceInFile, words, words, days),
@@ -51,8 +51,8 @@ def test_entries_are_read_and_each_mistake_costs_its_entry_alone() -> None:
     header, entries = split_entries(BY_HAND)
     assert header == "# What we put right.\n\n"
     assert [entry.correction for entry in entries if entry.correction] == [
-        Correction("g1", title="No: the harbour", published=Published(date(2026, 1, 7))),
-        Correction("g3", source="No", is_hidden=True),
+        ArticleCorrection("g1", title="No: the harbour", published=Published(date(2026, 1, 7))),
+        ArticleCorrection("g3", source="No", is_hidden=True),
     ]
     faults = [(entry.fault_line, entry.fault) for entry in entries if entry.fault]
     assert [line for line, _ in faults] == [9, 14]
@@ -86,43 +86,43 @@ def test_what_is_no_entry_at_the_top_is_a_fault() -> None:
 
 
 @given(corrections)
-def test_what_is_written_is_read_back(correction: Correction) -> None:
+def test_what_is_written_is_read_back(correction: ArticleCorrection) -> None:
     _, (entry,) = split_entries(format_entry(correction))
     assert (entry.correction, entry.fault) == (correction, "")
 
 
 def test_an_instant_is_written_and_read_back() -> None:
     moment = datetime(2026, 1, 7, 18, 30, tzinfo=UTC)
-    correction = Correction("g1", published=Published(moment.date(), moment))
+    correction = ArticleCorrection("g1", published=Published(moment.date(), moment))
     _, (entry,) = split_entries(format_entry(correction))
     assert entry.correction == correction
 
 
 @given(corrections)
-def test_json_says_the_same_as_the_correction(correction: Correction) -> None:
-    assert Correction.from_json(correction.to_json()) == correction
+def test_json_says_the_same_as_the_correction(correction: ArticleCorrection) -> None:
+    assert ArticleCorrection.from_json(correction.to_json()) == correction
 
 
 def test_another_entry_stays_as_people_wrote_it() -> None:
-    lines = format_entry(Correction("g3", title="New"))
-    text = replace_entry(BY_HAND, Correction("g3"), lines, "not needed")
+    lines = format_entry(ArticleCorrection("g3", title="New"))
+    text = replace_entry(BY_HAND, ArticleCorrection("g3"), lines, "not needed")
     assert text == BY_HAND.replace("  hidden: true\n  source: No\n", "  title: New\n")
-    assert replace_entry(text, Correction("g3"), "") == BY_HAND.replace(
+    assert replace_entry(text, ArticleCorrection("g3"), "") == BY_HAND.replace(
         "- article: g3\n  hidden: true\n  source: No\n", ""
     )
 
 
 def test_comments_above_an_entry_stay_with_it() -> None:
-    lines = format_entry(Correction("g1", source="The Gazette"))
-    text = replace_entry(BY_HAND, Correction("g1"), lines, "not needed")
+    lines = format_entry(ArticleCorrection("g1", source="The Gazette"))
+    text = replace_entry(BY_HAND, ArticleCorrection("g1"), lines, "not needed")
     assert "# The agency wrote the wrong year.\n- article: g1\n  source: The Gazette\n" in text
 
 
 @given(st.lists(corrections, max_size=5), corrections)
 def test_adding_an_entry_and_removing_it_leaves_the_others(
-    others: list[Correction], correction: Correction
+    others: list[ArticleCorrection], correction: ArticleCorrection
 ) -> None:
-    key = Correction(correction.article)
+    key = ArticleCorrection(correction.article)
     text = "".join(f"{format_entry(each)}" for each in others if each.article != key.article)
     longer = replace_entry(text, key, format_entry(correction), "Harbour · a.jsonl")
     assert correction in [entry.correction for entry in split_entries(longer)[1]]

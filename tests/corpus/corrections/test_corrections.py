@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.articles.article import Article
-from bot.corpus.corrections.correction import Correction, PlaceInFile, describe_changes
+from bot.corpus.corrections.correction import ArticleCorrection, PlaceInFile, describe_changes
 from bot.corpus.corrections.corrections import CorrectionFiles, Corrections
 from bot.reading.dates.parse import Published
 
@@ -24,14 +24,14 @@ ROOTS = [Path("/corpus")]
 OTHER_DAY = Published(date(2026, 1, 6))
 
 
-def _correct(article: Article, *corrections: Correction) -> Article | None:
+def _correct(article: Article, *corrections: ArticleCorrection) -> Article | None:
     item = Corrections(corrections, (), ROOTS).correct(article, FILE)
     assert item.original == article
     return None if item.is_hidden else item.article
 
 
 def test_an_article_is_corrected_with_its_id_and_its_text_as_they_were() -> None:
-    correction = Correction("g1", None or "", None, "Port", OTHER_DAY, "The Echo", "de")
+    correction = ArticleCorrection("g1", None or "", None, "Port", OTHER_DAY, "The Echo", "de")
     assert _correct(ARTICLE, correction) == replace(
         ARTICLE, title="Port", published=date(2026, 1, 6), instant=None, source="The Echo",
         language="de",
@@ -39,23 +39,23 @@ def test_an_article_is_corrected_with_its_id_and_its_text_as_they_were() -> None
 
 
 def test_the_instant_of_the_same_day_stays() -> None:
-    assert _correct(ARTICLE, Correction("g1", published=Published(DAY))) == ARTICLE
+    assert _correct(ARTICLE, ArticleCorrection("g1", published=Published(DAY))) == ARTICLE
 
 
 def test_a_hidden_article_is_left_out() -> None:
-    assert _correct(ARTICLE, Correction("g1", is_hidden=True)) is None
+    assert _correct(ARTICLE, ArticleCorrection("g1", is_hidden=True)) is None
 
 
 @pytest.mark.parametrize(
     "key",
     [
-        Correction("g1"),
-        Correction("an-earlier-id", "http://gazette.example/harbour"),
-        Correction("", "gazette.example/harbour/"),
-        Correction("an-earlier-id", place=PlaceInFile("a.jsonl", "Harbour", DAY)),
+        ArticleCorrection("g1"),
+        ArticleCorrection("an-earlier-id", "http://gazette.example/harbour"),
+        ArticleCorrection("", "gazette.example/harbour/"),
+        ArticleCorrection("an-earlier-id", place=PlaceInFile("a.jsonl", "Harbour", DAY)),
     ],
 )
-def test_an_article_is_found_by_its_id_its_address_or_its_place(key: Correction) -> None:
+def test_an_article_is_found_by_its_id_its_address_or_its_place(key: ArticleCorrection) -> None:
     corrected = _correct(ARTICLE, replace(key, title="Port"))
     assert corrected is not None
     assert (corrected.id, corrected.title) == ("g1", "Port")
@@ -64,13 +64,13 @@ def test_an_article_is_found_by_its_id_its_address_or_its_place(key: Correction)
 @pytest.mark.parametrize(
     "key",
     [
-        Correction("g11"),
-        Correction("g", "https://gazette.example/harbours"),
-        Correction("g", place=PlaceInFile("b.jsonl", "Harbour", DAY)),
-        Correction("g", place=PlaceInFile("a.jsonl", "Harbour", date(2026, 1, 8))),
+        ArticleCorrection("g11"),
+        ArticleCorrection("g", "https://gazette.example/harbours"),
+        ArticleCorrection("g", place=PlaceInFile("b.jsonl", "Harbour", DAY)),
+        ArticleCorrection("g", place=PlaceInFile("a.jsonl", "Harbour", date(2026, 1, 8))),
     ],
 )
-def test_other_articles_stay_as_they_are(key: Correction) -> None:
+def test_other_articles_stay_as_they_are(key: ArticleCorrection) -> None:
     assert _correct(ARTICLE, replace(key, title="Port", is_hidden=True)) == ARTICLE
 
 
@@ -82,7 +82,7 @@ def test_a_correction_that_is_taken_back_leaves_the_article_equal(
     title: str | None, day: date | None, source: str | None, is_hidden: bool
 ) -> None:
     published = None if day is None else Published(day)
-    correction = Correction("g1", "", None, title, published, source, None, is_hidden)
+    correction = ArticleCorrection("g1", "", None, title, published, source, None, is_hidden)
     corrected = _correct(ARTICLE, correction)
     assert corrected is None or (corrected.id, corrected.text) == (ARTICLE.id, ARTICLE.text)
     assert _correct(ARTICLE, replace(correction.reset(), is_hidden=False)) == ARTICLE
@@ -107,7 +107,7 @@ def test_a_file_is_read_again_when_it_changes_and_may_be_missing(tmp_path: Path)
     path = tmp_path / "corrections.yaml"
     path.write_text("- article: g1\n  hidden: true\n- article: g1\n  title: Port\n")
     corrections = files.load()
-    assert corrections.by_id["g1"] == Correction("g1", title="Port")
+    assert corrections.by_id["g1"] == ArticleCorrection("g1", title="Port")
     assert {(fault.line, fault.reason) for fault in corrections.faults} == {
         (3, "this article has another entry in line 1: this one counts")
     }
@@ -119,8 +119,8 @@ def test_a_file_is_read_again_when_it_changes_and_may_be_missing(tmp_path: Path)
 
 
 def test_changes_are_said_in_a_line() -> None:
-    before = Correction("g1", title="Port", is_hidden=True).to_json()
-    after = Correction("g1", published=OTHER_DAY).to_json()
+    before = ArticleCorrection("g1", title="Port", is_hidden=True).to_json()
+    after = ArticleCorrection("g1", published=OTHER_DAY).to_json()
     assert describe_changes(before, after) == (
-        "published '2026-01-06', title as in the file, no longer hidden"
+        "published 2026-01-06, title as in the file, no longer hidden"
     )
