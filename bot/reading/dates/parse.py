@@ -22,12 +22,9 @@ from bot.reading.dates.month_names import ENGLISH_WEEKDAYS, WORD, find_month, is
 from bot.reading.dates.unit_words import parse_unit_date
 from bot.reading.dates.words import parse_word_date
 
-__all__ = ["DayOrder", "Published", "infer_day_order", "parse_date_in_name", "parse_published"]
+__all__ = ["DayOrder", "Published", "infer_day_order", "parse_published"]
 
 SHORT_YEARS = "years of two digits were read as years from 1950 to 2049, at the end of a date"
-
-_DATE_IN_NAME = re.compile(r"(?<![0-9])([0-9]{4})([-_.])([0-9]{2})\2([0-9]{2})(?![0-9])")
-_DAY_IN_NAME = re.compile(r"(?<![0-9])(?:19|20)[0-9]{6}(?![0-9])")
 
 # Python's parser takes any character between day and time, so that it would read a day into
 # the first digits of a count of milliseconds.
@@ -95,26 +92,6 @@ def parse_published(text: str, order: DayOrder = DayOrder.UNKNOWN) -> Published:
     if not _is_plausible(published.day):
         raise ArticleError(_IMPLAUSIBLE.format(text=_short(text)))
     return published
-
-
-def parse_date_in_name(name: str) -> Published | None:
-    """Parse the date in a file's name; return None where there is none.
-
-    Raise ArticleError where there are several.
-    """
-    dates = {f"{year}-{month}-{day}" for year, _, month, day in _DATE_IN_NAME.findall(name)}
-    dates |= {day for digits in _DAY_IN_NAME.findall(name) if (day := _iso(digits))}
-    if len(dates) > 1:
-        raise ArticleError(f"its name contains several dates: {', '.join(sorted(dates))}")
-    return parse_published(dates.pop()) if dates else None
-
-
-def _iso(digits: str) -> str:
-    """Return eight digits as a day, or nothing where they are not one."""
-    try:
-        return date.fromisoformat(digits).isoformat()
-    except ValueError:
-        return ""
 
 
 def _parse(text: str, order: DayOrder) -> Published | None:
@@ -196,7 +173,8 @@ def _describe_several(text: str, error: SeveralDaysError) -> ArticleError:
         return ArticleError(_IMPLAUSIBLE.format(text=_short(text)))
     days = " or ".join(map(str, error.days))
     return ArticleError(
-        f"{_short(text)} may be {days}, and {error.reason}: write it like 2026-01-07"
+        f"{_short(text)} may be {days}, and {error.reason}: write it like 2026-01-07",
+        suggestion=next(filter(_is_plausible, error.days)),
     )
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from bot.articles.findings import ArticleError, Finding, Notice, Rejection
-from bot.reading.dates.choose import DATED_BY_NAME
-from bot.reading.dates.parse import infer_day_order, parse_date_in_name
+from bot.reading.dates.parse import infer_day_order
+from bot.reading.dates.path_dates import find_path_date
 from bot.reading.decoding import decode_markup
 from bot.reading.formats.format import Format
 from bot.reading.html.blocks import extract_text
@@ -36,9 +36,10 @@ def read(source: Source) -> Iterator[Finding]:
         yield Notice(source.path, _error_line(feed), "not well-formed XML, read as far as possible")
     dates = [_published(entry) for entry in feed.entries]
     order = infer_day_order(dates)
-    published = None if any(dates) else parse_date_in_name(source.name)
-    if published is not None:
-        yield Notice(source.path, None, DATED_BY_NAME)
+    path_date = None if any(dates) else find_path_date(source.path)
+    if path_date:
+        yield Notice(source.path, None, path_date.notice)
+    published = path_date.published if path_date else None
     for number, entry in enumerate(feed.entries, 1):
         try:
             fields = _fields(entry, feed.feed)

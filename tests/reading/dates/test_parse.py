@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 
 from bot.articles.findings import ArticleError
-from bot.reading.dates.parse import DayOrder, infer_day_order, parse_date_in_name, parse_published
+from bot.reading.dates.parse import DayOrder, infer_day_order, parse_published
 
 
 def test_a_day_is_no_instant() -> None:
@@ -56,29 +56,6 @@ def test_what_is_no_date_is_refused_with_a_right_example(text: str) -> None:
 def test_a_placeholder_year_is_refused(text: str) -> None:
     with pytest.raises(ArticleError, match="not a plausible date for an article"):
         parse_published(text)
-
-
-def test_a_name_may_hold_the_date_anywhere() -> None:
-    for name in (
-        *("2026-01-07-storm.txt", "storm-2026-01-07.md", "2026-01-07.txt", "2026_01_07_storm.pdf"),
-        *("storm 2026.01.07.docx", "20260107-storm.html", "storm_20260107.txt", "IMG-20260107-1"),
-    ):
-        published = parse_date_in_name(name)
-        assert published is not None
-        assert published.day == date(2026, 1, 7)
-
-
-def test_longer_runs_of_digits_are_no_date() -> None:
-    assert parse_date_in_name("12026-01-07.txt") is None
-    assert parse_date_in_name("2026-01-071.txt") is None
-    assert parse_date_in_name("202601071.txt") is None
-    for name in ("20261301.txt", "20260231.txt", "12345678.txt", "2026_01-07.txt", "00000000"):
-        assert parse_date_in_name(name) is None
-
-
-def test_a_name_with_two_days_is_refused() -> None:
-    with pytest.raises(ArticleError, match="several dates: 2026-01-07, 2026-01-08"):
-        parse_date_in_name("2026-01-07-to-2026-01-08.txt")
 
 
 @pytest.mark.parametrize(
