@@ -11,6 +11,9 @@ from typing import Any
 import yaml
 
 from bot.articles.findings import ArticleError
+from bot.reading.records.facts import list_dates
+from bot.reading.records.record_keys import find_keys
+from bot.reading.records.record_reader import resolve_fields
 
 LENGTH = 64 * 1024
 """Maximum number of characters: anything longer is prose between two rules."""
@@ -28,20 +31,21 @@ _TABLES = ("extra", "params")
 
 # A rule between two paragraphs opens no front matter.
 _NEXT = re.compile(r"^(?=(?:---|\+\+\+)[ \t]*\r?\n[^\W\d_][\w -]{0,40}[ \t]*[:=])", re.MULTILINE)
-_ARTICLE_FIELDS = frozenset(
-    "title headline date published pubdate published_at publishedat datepublished".split()
-)
 _NEXT_LENGTH = 8 * 1024
 _TRIES = 500
 
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """The fields, the offset of the text after them, and the line in which they begin."""
+    """The fields, the offset of the text after them, and the line in which they begin.
+
+    ``creation_date`` says when a note was made, not when its text was published.
+    """
 
     fields: dict[str, object]
     body: int
     line: int | None = None
+    creation_date: str = ""
 
 
 def opens_front_matter(text: str) -> bool:
@@ -65,8 +69,8 @@ def opens_json_front_matter(text: str) -> bool:
 def parse_front_matter(text: str) -> FrontMatter:
     """Parse the fields at the beginning of ``text``, none where it has no front matter.
 
-    Values are strings as they are written, lists or mappings: dates are not parsed. Raise
-    ArticleError where the front matter is broken.
+    They have the names of an article's fields. Dates are as they are written. Raise ArticleError
+    where the front matter is broken.
     """
     if opens_json_front_matter(text[:LENGTH]):
         return _parse_json(text)
@@ -79,7 +83,7 @@ def parse_front_matter(text: str) -> FrontMatter:
         raise ArticleError(f"its front matter begins with {mark} but has no closing {mark}", line)
     block = text[opening.end() : end.start()]
     fields = _read_yaml(block, line) if mark == "---" else _read_toml(block, line)
-    return FrontMatter(fields, end.end(), line + 1)
+    return _build(fields, end.end(), line + 1)
 
 
 def split_by_front_matter(text: str) -> Iterator[tuple[int, int]]:
@@ -106,7 +110,8 @@ def _find_body(text: str, start: int) -> int:
         front = parse_front_matter(text[start : start + _NEXT_LENGTH])
     except ArticleError:
         return 0
-    return start + front.body if _ARTICLE_FIELDS & front.fields.keys() else 0
+    is_article = front.fields.get("title") or front.fields.get("published")
+    return start + front.body if is_article else 0
 
 
 class _Loader(yaml.BaseLoader):
@@ -121,7 +126,7 @@ class _Loader(yaml.BaseLoader):
         return fields
 
 
-def _read_yaml(block: str, line: int) -> dict[str, object]:
+def _read_yaml(block: str, line: int) -> dict[Any, object]:
     try:
         fields = yaml.load(block, Loader=_Loader)  # noqa: S506 (it makes nothing but texts)
     except yaml.YAMLError as error:
@@ -138,7 +143,7 @@ def _read_yaml(block: str, line: int) -> dict[str, object]:
         if not block.strip():
             return {}
         raise ArticleError("its front matter needs lines like title: Words", line + 1)
-    return _flatten(fields)
+    return fields
 
 
 def _read_toml(block: str, line: int) -> dict[str, object]:
@@ -149,7 +154,7 @@ def _read_toml(block: str, line: int) -> dict[str, object]:
         raise ArticleError(f"its front matter is not TOML ({error})", line + 1) from None
     except RecursionError:
         raise ArticleError("its front matter is nested too deeply", line + 1) from None
-    return _flatten(fields)
+    return fields
 
 
 def _parse_json(text: str) -> FrontMatter:
@@ -158,30 +163,39 @@ def _parse_json(text: str) -> FrontMatter:
     # Numbers stay as they are written.
     decoder = json.JSONDecoder(parse_int=str, parse_float=str)
     fields, end = decoder.raw_decode(text, start)
-    return FrontMatter(_flatten(fields), end, text.count("\n", 0, start) + 1)
+    return _build(fields, end, text.count("\n", 0, start) + 1)
 
 
-def _flatten(fields: Mapping[Any, object]) -> dict[str, object]:
-    """Return the fields by their names in lower case, with those of the sites' own tables."""
-    flat = {str(key).lower(): _value(value) for key, value in fields.items()}
+def _build(fields: Mapping[Any, object], body: int, line: int) -> FrontMatter:
+    """Return the fields under the names of an article's, whatever their names are.
+
+    Only what says when it was published is its date: notes are often created later.
+    """
+    record = {str(key): _value(value) for key, value in fields.items() if not _is_null(value)}
     for name in _TABLES:
-        table = flat.get(name)
+        table = record.get(name)
         if isinstance(table, dict):
-            for key, value in table.items():
-                flat.setdefault(str(key).lower(), value)
-    return flat
+            record = {**table, **record}
+    keys = find_keys(record)
+    resolved = resolve_fields(record)
+    if dates := list_dates(record, keys):
+        resolved["published"] = dates[0]
+    own_id = next((record[name] for name in keys.get("id", ()) if record[name]), None)
+    if isinstance(own_id, str):
+        resolved["id"] = own_id
+    return FrontMatter(resolved, body, line, next(iter(list_dates(record, keys, "created")), ""))
 
 
-def _value(value: object, depth: int = 0) -> object:
+def _is_null(value: object) -> bool:
+    return isinstance(value, str) and value in _NULLS
+
+
+def _value(value: object) -> object:
     """Return a value as text, lists and mappings of text."""
-    if isinstance(value, str):
-        return None if value in _NULLS and depth == 0 else value
     if isinstance(value, datetime | date | time):
         return value.isoformat()
     if isinstance(value, list):
-        return [_value(item, depth + 1) for item in value]
+        return [_value(item) for item in value]
     if isinstance(value, dict):
-        return {str(key): _value(item, depth + 1) for key, item in value.items()}
-    if isinstance(value, bool) or value is None:
-        return value
-    return str(value)
+        return {str(key): _value(item) for key, item in value.items()}
+    return value if isinstance(value, str | bool | None) else str(value)

@@ -4,10 +4,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from bot.articles.findings import ArticleError
 from bot.articles.passages.headings import is_heading, is_masthead
 from bot.reading.bylines import find_authors
 from bot.reading.dates.find import find_dates, find_publication_date
+from bot.reading.dates.parse import DayOrder, parse_published
 from bot.reading.headlines import find_headline, is_title
+from bot.reading.records.field_names import find_fields
 
 _LINES, _LENGTH, _LONGEST = 20, 8_000, 200
 # Lines such as "News" or a subheading may stand among those that are recognised.
@@ -16,25 +19,9 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _EMPHASIS = re.compile(r"^(?:[>*_#\s]|- (?=https?:))+|[*_]+(?=[:\s])|(?<=[:\s])[*_]+|[*_\s]+$")
 _ADDRESS = re.compile(r"<?(https?://[^\s<>\"]{4,2000}?)>?", re.IGNORECASE)
 _FIELD = re.compile(r"([^\W\d_][^\W\d_ -]*(?:[ -][^\W\d_]+){0,2}) ?[:：] ?(\S.*)")
-_LABELS = {
-    label: field
-    for field, labels in {
-        "title": "title headline titel titre título titolo título rubrik заголовок 标题 標題",
-        "date": (
-            "date published posted published-on posted-on publication-date pubdate datum"
-            " veröffentlicht erschienen publié publié-le fecha publicado data pubblicato"
-            " gepubliceerd dato дата опубликовано 日期 发布时间"
-        ),
-        "source": (
-            "source publisher publication newspaper quelle fuente fonte bron källa kilde"
-            " источник 来源 來源 出典"
-        ),
-        "url": "url link address permalink source-url original web",
-        "authors": "author authors byline by autor autoren auteur auteurs autore författare автор",
-        "language": "language lang sprache langue idioma lingua",
-    }.items()
-    for label in labels.split()
-}
+_FIELDS = ("title", "published", "source", "url", "authors", "language")
+# In prose, a colon follows these words in another sense.
+_NO_LABELS = frozenset(("original", "origin", "name", "subject", "issued", "release", "timestamp"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +108,7 @@ def _read_line(content: str) -> dict[str, str | tuple[str, ...]]:
     if match := _ADDRESS.fullmatch(words):
         return {"url": match[1]}
     match = _FIELD.fullmatch(words)
-    field = _LABELS.get(match[1].lower().replace(" ", "-"), "") if match else ""
-    if match and field:
+    if match and (field := _find_field(match[1])):
         return _read_field(field, match[2])
     if not is_heading(words):
         return {}
@@ -134,19 +120,33 @@ def _read_line(content: str) -> dict[str, str | tuple[str, ...]]:
     return parts
 
 
+def _find_field(label: str) -> str:
+    """Return the field that a label means, or nothing."""
+    fields = [field for field, _ in find_fields(label) if field in _FIELDS]
+    return fields[0] if fields and label.lower() not in _NO_LABELS else ""
+
+
 def _read_field(field: str, value: str) -> dict[str, str | tuple[str, ...]]:
     address = _ADDRESS.fullmatch(value)
     if field in ("url", "source") and address:
         return {"url": address[1]}
     if field == "url":
         return {}
-    if field == "date":
-        date = next(find_dates(value), "")
+    if field == "published":
+        date = value if _is_date(value) else next(find_dates(value), "")
         return {"date": date} if date else {}
     if field == "authors":
         names = re.split(r"\s*(?:[,;]|\band\b|\bund\b|\bet\b|&)\s*", value)
         return {"authors": tuple(name for name in names if name)}
     return {field: value}
+
+
+def _is_date(text: str) -> bool:
+    try:
+        parse_published(text, DayOrder.DAY_FIRST)
+    except ArticleError:
+        return False
+    return True
 
 
 def _merge(head: HeadMatter, parts: dict[str, str | tuple[str, ...]], end: int) -> HeadMatter:

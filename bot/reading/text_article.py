@@ -1,6 +1,5 @@
 """Articles of text files: their date, their fields and what stands above their prose."""
 
-from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from bot.articles.article import Article
@@ -14,12 +13,10 @@ from bot.reading.dates.parse import DayOrder, Published, infer_day_order, parse_
 from bot.reading.dates.path_dates import find_address_date, find_path_date
 from bot.reading.front_matter import FrontMatter
 from bot.reading.head_matter import HeadMatter
-from bot.reading.record import NAMES, build_article
+from bot.reading.record import build_article
 from bot.reading.source import Source
 
 _ADVICE = ", or begin the text with date 2026-01-07"
-# Dates that say when a note was made, not when its text was published.
-_OTHER_DATES = ("created", "created_at", "date_created", "saved", "date_saved", "clipped", "added")
 _LINES = 20
 
 
@@ -38,11 +35,7 @@ def build_text_article(
         "url": url,
         "language": head.language,
     }
-    missing = {
-        name: value
-        for name, value in defaults.items()
-        if value and not any(fields.get(alias) for alias in NAMES[name])
-    }
+    missing = {name: value for name, value in defaults.items() if not fields.get(name)}
     return build_article(
         {**fields, **missing},
         source.path,
@@ -53,22 +46,21 @@ def build_text_article(
     )
 
 
-def choose_text_date(
-    front: FrontMatter, head: HeadMatter, text: str, source: Source
-) -> DateChoice | None:
-    """Return the date of a text whose fields have none, or None; raise ArticleError without one."""
-    if any(front.fields.get(name) for name in NAMES["published"]):
-        return None
+def choose_text_date(front: FrontMatter, head: HeadMatter, text: str, source: Source) -> DateChoice:
+    """Return the date of a text; raise ArticleError where it has none."""
+    if date := front.fields.get("published"):
+        published = parse_published(str(date))
+        return DateChoice(published, published.assumption)
     lines = text[front.body :].splitlines()
     order = _infer_order(lines, head.language)
-    address = head.url or find_words(front.fields, "url") or source.url
+    address = head.url or str(front.fields.get("url") or "") or source.url
     date = find_publication_date(lines) or head.date or find_address_date(address)
     if date:
         return choose_date(date, source.path, order=order)
     choice = find_path_date(source.path)
     if choice:
         return DateChoice(choice.published, choice.notice)
-    raise _explain_other_date(front) or explain_no_date(source.path, lines, order, _ADVICE)
+    raise _explain_creation_date(front) or explain_no_date(source.path, lines, order, _ADVICE)
 
 
 def _infer_order(lines: list[str], language: str) -> DayOrder:
@@ -81,21 +73,13 @@ def _infer_order(lines: list[str], language: str) -> DayOrder:
     return order if is_english(tag) else DayOrder.DAY_FIRST
 
 
-def _explain_other_date(front: FrontMatter) -> ArticleError | None:
-    for name in _OTHER_DATES:
-        try:
-            day = parse_published(str(front.fields.get(name) or "")).day
-        except ArticleError:
-            continue
-        return ArticleError(
-            f"its front matter says when it was {name.partition('_')[0]}, {day}, but not when it"
-            f" was published: add date: {day} if that is the day",
-            suggestion=day,
-        )
-    return None
-
-
-def find_words(fields: Mapping[str, object], field: str) -> str:
-    """Return the first of a field's values that is text, or nothing."""
-    values = (fields.get(name) for name in NAMES[field])
-    return next((value for value in values if value and isinstance(value, str)), "")
+def _explain_creation_date(front: FrontMatter) -> ArticleError | None:
+    try:
+        day = parse_published(front.creation_date).day
+    except ArticleError:
+        return None
+    return ArticleError(
+        f"its front matter says when it was created, {day}, but not when it was published: add"
+        f" date: {day} if that is the day",
+        suggestion=day,
+    )

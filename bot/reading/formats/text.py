@@ -17,7 +17,7 @@ from bot.reading.front_matter import (
 )
 from bot.reading.head_matter import find_head_matter
 from bot.reading.source import Source
-from bot.reading.text_article import build_text_article, choose_text_date, find_words
+from bot.reading.text_article import build_text_article, choose_text_date
 
 _MARKDOWN = (".md", ".markdown")
 _EXTENSIONS = (".txt", ".text", *_MARKDOWN)
@@ -127,7 +127,7 @@ def _read_undated(document: _Document, source: Source) -> Iterator[Finding]:
     title, body = "", front.body
     if PurePath(source.name).suffix.lower() in _MARKDOWN:
         title, body = _markdown_title(text, front.body)
-    title = title or find_words(front.fields, "title")
+    title = title or str(front.fields.get("title") or "")
     head = find_head_matter(text, body, title=title)
     try:
         choice = choose_text_date(front, head, text, source)
@@ -136,7 +136,7 @@ def _read_undated(document: _Document, source: Source) -> Iterator[Finding]:
         )
     except ArticleError as error:
         raise error.at_line(error.line or front.line) from None
-    if choice and choice.notice:
+    if choice.notice:
         yield Notice(source.path, None, choice.notice)
 
 
