@@ -17,6 +17,7 @@ _LINES, _LENGTH, _LONGEST = 20, 8_000, 200
 _MOST_OTHERS = 4
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _EMPHASIS = re.compile(r"^(?:[>*_#\s]|- (?=https?:))+|[*_]+(?=[:\s])|(?<=[:\s])[*_]+|[*_\s]+$")
+_BOLD = re.compile(r"(\*\*|__|#{1,6} )(\S.*?)(?:\*\*|__)?")
 _ADDRESS = re.compile(r"<?(https?://[^\s<>\"]{4,2000}?)>?", re.IGNORECASE)
 _FIELD = re.compile(r"([^\W\d_][^\W\d_ -]*(?:[ -][^\W\d_]+){0,2}) ?[:：] ?(\S.*)")
 _FIELDS = ("title", "published", "source", "url", "authors", "language")
@@ -63,7 +64,8 @@ def find_head_matter(text: str, start: int, title: str = "") -> HeadMatter:
         else:
             break
     if not head.title:
-        head = _add_title(text, head, [line.content for line in others if line.end <= head.body])
+        lines = [_strip_bold(line.content) for line in others if line.end <= head.body]
+        head = _add_title(text, head, lines)
     # A text that is nothing but its head has to be read somehow.
     return head if text[head.body :].strip() else HeadMatter(start, title)
 
@@ -77,6 +79,11 @@ def _add_title(text: str, head: HeadMatter, lines: list[str]) -> HeadMatter:
         return replace(head, title=words[0] if words else max(titles, key=_count_words))
     title, body = find_headline(text, head.body)
     return replace(head, title=title, body=body)
+
+
+def _strip_bold(line: str) -> str:
+    match = _BOLD.fullmatch(line)
+    return match[2] if match else line
 
 
 def _count_words(line: str) -> int:
@@ -110,7 +117,7 @@ def _read_line(content: str) -> dict[str, str | tuple[str, ...]]:
     match = _FIELD.fullmatch(words)
     if match and (field := _find_field(match[1])):
         return _read_field(field, match[2])
-    if not is_heading(words):
+    if not words or not is_heading(words):
         return {}
     parts: dict[str, str | tuple[str, ...]] = {}
     if authors := find_authors([words]):
