@@ -19,6 +19,7 @@ _DATE_IN_NAME = re.compile(
     rf"(?:{_TIME_IN_NAME})(?![0-9])[-_ ]*"
 )
 
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """A dated article, with its text character for character as it was published.

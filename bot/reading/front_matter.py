@@ -177,13 +177,15 @@ def _build(fields: Mapping[Any, object], body: int, line: int) -> FrontMatter:
         if isinstance(table, dict):
             record = {**table, **record}
     keys = find_keys(record)
-    resolved = resolve_fields(record)
+    article_fields = resolve_fields(record)
     if dates := list_dates(record, keys):
-        resolved["published"] = dates[0]
+        article_fields["published"] = dates[0]
     own_id = next((record[name] for name in keys.get("id", ()) if record[name]), None)
     if isinstance(own_id, str):
-        resolved["id"] = own_id
-    return FrontMatter(resolved, body, line, next(iter(list_dates(record, keys, "created")), ""))
+        article_fields["id"] = own_id
+    return FrontMatter(
+        article_fields, body, line, next(iter(list_dates(record, keys, "created")), "")
+    )
 
 
 def _is_null(value: object) -> bool:

@@ -51,20 +51,20 @@ def find_head_matter(text: str, start: int, title: str = "") -> HeadMatter:
     ``title`` is one that is already known.
     """
     head = HeadMatter(start, title)
-    others: list[_Line] = []
+    headings: list[_Line] = []
     is_block = False
     for line in _lines(text, start):
         parts = _read_line(line.content)
         if parts or (is_block and _FIELD.fullmatch(line.content)):
             head = _merge(head, parts, line.end)
             is_block = bool(_FIELD.fullmatch(line.content)) and not _ends_block(text, line)
-        elif is_heading(line.content) and len(others) < _MOST_OTHERS:
-            others.append(line)
+        elif is_heading(line.content) and len(headings) < _MOST_OTHERS:
+            headings.append(line)
             is_block = False
         else:
             break
     if not head.title:
-        lines = [_strip_bold(line.content) for line in others if line.end <= head.body]
+        lines = [_strip_bold(line.content) for line in headings if line.end <= head.body]
         head = _add_title(text, head, lines)
     # A text that is nothing but its head has to be read somehow.
     return head if text[head.body :].strip() else HeadMatter(start, title)

@@ -8,8 +8,8 @@ from itertools import islice
 from bot.language.span import Span
 from bot.reading.dates.calendars import ERA
 from bot.reading.dates.characters import fold_digits, strip_invisible
-from bot.reading.dates.doubts import UnclearDateError
 from bot.reading.dates.month_names import WORD, is_weekday
+from bot.reading.dates.unclear_dates import UnclearDateError
 from bot.reading.dates.unit_words import UNIT_DATE
 from bot.reading.dates.words import parse_word_date
 
@@ -115,8 +115,8 @@ def find_yearless_date(lines: Iterable[str]) -> str:
     for line in islice(filter(None, lines), _LINES):
         line = strip_invisible(line).strip()
         for match in _YEARLESS.finditer(fold_digits(line)) if len(line) <= _LONGEST else ():
-            around = f"{line[: match.start()]} {line[match.end() :]}"
-            if _lacks_year(match[0]) and _is_beside_names(around):
+            surroundings = f"{line[: match.start()]} {line[match.end() :]}"
+            if _lacks_year(match[0]) and _is_beside_names(surroundings):
                 return line[match.start() : match.end()]
     return ""
 

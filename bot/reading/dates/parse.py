@@ -16,9 +16,9 @@ from bot.reading.dates.day_numbers import (
     parse_numbers,
     strip_marks,
 )
-from bot.reading.dates.doubts import SeveralDaysError, UnclearDateError
 from bot.reading.dates.epochs import parse_count
 from bot.reading.dates.month_names import ENGLISH_WEEKDAYS, WORD, find_month, is_weekday
+from bot.reading.dates.unclear_dates import SeveralDaysError, UnclearDateError
 from bot.reading.dates.unit_words import parse_unit_date
 from bot.reading.dates.words import parse_word_date
 
@@ -111,9 +111,9 @@ def _parse(text: str, order: DayOrder) -> Published | None:
     if count := parse_count(digits):
         return Published(count.day, count.instant, count.assumption)
     is_mail = bool(_MAIL.fullmatch(digits))
-    rest, clock = split_clock(_AFTER_ISO.sub("", digits), is_mail=is_mail)
-    rest = strip_marks(squeeze(rest))
-    day, assumption = _parse_day(rest, order, text)
+    remainder, clock = split_clock(_AFTER_ISO.sub("", digits), is_mail=is_mail)
+    remainder = strip_marks(squeeze(remainder))
+    day, assumption = _parse_day(remainder, order, text)
     return None if day is None else Published(day, _instant(day, clock), assumption)
 
 
@@ -125,19 +125,19 @@ def _of_moment(moment: datetime) -> Published:
     return Published(moment.date(), moment if moment.tzinfo else None)
 
 
-def _parse_day(text: str, order: DayOrder, written: str) -> tuple[date | None, str]:
+def _parse_day(text: str, order: DayOrder, original: str) -> tuple[date | None, str]:
     """Return the day in a text without a time, and what was assumed."""
     bare = _strip_weekday(text)
     for form in dict.fromkeys((text, bare)):
-        if day := parse_numbers(form, order, written):
+        if day := parse_numbers(form, order, original):
             return day, SHORT_YEARS if has_short_year(form) else ""
-        if day := parse_unit_date(form, written):
+        if day := parse_unit_date(form, original):
             return day, ""
     if _ONLY_YEAR.fullmatch(text):
         raise UnclearDateError("its month and day are missing")
     if _YEAR_AND_MONTH.fullmatch(text):
         raise UnclearDateError("its day is missing")
-    word_date = parse_word_date(text, written)
+    word_date = parse_word_date(text, original)
     if word_date is None:
         return None, ""
     # With a weekday it has the form of RFC 850, in which nothing else is meant.
@@ -147,12 +147,12 @@ def _parse_day(text: str, order: DayOrder, written: str) -> tuple[date | None, s
 
 def _strip_weekday(text: str) -> str:
     """Return a date without the weekday before or after it."""
-    before = _WEEKDAY_BEFORE.match(text)
-    if before and (before[1][-1].isdigit() or _is_only_weekday(before[1])):
-        return text[before.end() :]
-    after = _WEEKDAY_AFTER.search(text)
-    if after and _is_only_weekday(after[1]):
-        return text[: after.start()]
+    match = _WEEKDAY_BEFORE.match(text)
+    if match and (match[1][-1].isdigit() or _is_only_weekday(match[1])):
+        return text[match.end() :]
+    match = _WEEKDAY_AFTER.search(text)
+    if match and _is_only_weekday(match[1]):
+        return text[: match.start()]
     return text
 
 

@@ -10,10 +10,10 @@ from urllib.parse import urlsplit
 from bot.articles.findings import ArticleError
 from bot.language.span import Span
 from bot.reading.dates.day_numbers import DayOrder, parse_numbers
-from bot.reading.dates.doubts import SeveralDaysError
 from bot.reading.dates.find import find_spans
 from bot.reading.dates.month_names import find_month
 from bot.reading.dates.parse import Published, parse_published
+from bot.reading.dates.unclear_dates import SeveralDaysError
 
 DATED_BY_NAME = "dated by its file name"
 DATED_BY_FOLDERS = "dated by its folders"

@@ -90,10 +90,10 @@ def _read_documents(
                 else:
                     yield finding
         except ArticleError as error:
-            located = error.at_line(None if error.line is None else line + error.line)
+            line_error = error.at_line(None if error.line is None else line + error.line)
             if len(ranges) == 1:
-                raise located from None
-            yield located.to_rejection(source.path, line + 1)
+                raise line_error from None
+            yield line_error.to_rejection(source.path, line + 1)
     notices[content.notice] = None
     yield from (Notice(source.path, None, notice) for notice in notices if notice)
 

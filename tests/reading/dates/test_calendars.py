@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.reading.dates.calendars import convert_era, convert_solar_hijri, to_gregorian
-from bot.reading.dates.doubts import UnclearDateError
+from bot.reading.dates.unclear_dates import UnclearDateError
 
 
 @pytest.mark.parametrize(
