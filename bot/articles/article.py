@@ -10,8 +10,13 @@ from bot.language.languages.lookup import find_language
 
 _HEADING_LENGTH = 80
 _COMPRESSION_SUFFIX = re.compile(r"\.(?:gz|bz2|xz)$")
+# A time may follow, and a word in any language may name the month.
+_TIME_IN_NAME = r"(?:[T_]?[0-2][0-9][-_.:]?[0-5][0-9](?:[-_.:]?[0-5][0-9])?Z?)?"
+_WORD_IN_NAME = r"[^\W\d_]{1,20}\.?"
+_JOINT = r"[-_., ]{1,3}"
 _DATE_IN_NAME = re.compile(
-    r"[-_ ]*(?<![0-9])(?:[0-9]{4}([-_.])[0-9]{2}\1[0-9]{2}|(?:19|20)[0-9]{6})(?![0-9])[-_ ]*"
+    r"[-_ ]*(?<![0-9])(?:[0-9]{4}([-_.])[0-9]{2}\1[0-9]{2}|(?:19|20)[0-9]{6})"
+    rf"(?:{_TIME_IN_NAME})(?![0-9])[-_ ]*"
 )
 
 
@@ -43,7 +48,9 @@ class Article:
     def heading(self) -> str:
         """Return the title or, without one, the words of the file name or the first words."""
         return (
-            self.title or _derive_heading(self.path) or _take_opening_words(self.text[self.body :])
+            self.title
+            or _derive_heading(self.path, self.published)
+            or _take_opening_words(self.text[self.body :])
         )
 
     @property
@@ -63,15 +70,32 @@ def derive_id(url: str, published: date, title: str, text: str) -> str:
     return hashlib.sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def _derive_heading(path: str) -> str:
+def _derive_heading(path: str, published: date) -> str:
     """Return the words beside the date in a name such as ``2026-01-07-some-title.txt``."""
     name = _COMPRESSION_SUFFIX.sub("", PurePath(path).name)
     stem = PurePath(name).stem
     words = _DATE_IN_NAME.sub(" ", stem)
     if words == stem:
+        words = re.sub(_describe_date(published), " ", stem, flags=re.IGNORECASE)
+    if words == stem:
         return ""
-    heading = " ".join(re.split(r"[-_\s]+", words)).strip()
+    heading = " ".join(re.split(r"[-_\s]+", words)).strip(" ,")
     return heading[:1].upper() + heading[1:]
+
+
+def _describe_date(day: date) -> str:
+    """Return a pattern of the other ways in which a name may write a day."""
+    year, month_number, number = day.year, f"0?{day.month}", f"0?{day.day}(?:st|nd|rd|th)?"
+    joint, name = _JOINT, rf"(?:de{_JOINT})?{_WORD_IN_NAME}"
+    numbers = (
+        rf"{year}[-_. ]{month_number}[-_. ]{number}|{number}[-_. ]{month_number}[-_. ]{year}"
+        rf"|{month_number}[-_. ]{number}[-_. ]{year}|{year}年{month_number}月{number}日"
+    )
+    words = (
+        rf"{number}{joint}{name}{joint}(?:de{joint})?{year}|{name}{joint}{number}{joint}{year}"
+        rf"|{year}{joint}{name}{joint}{number}"
+    )
+    return rf"[-_ ]*(?<![^\W_])(?:{numbers}|{words})(?:{_TIME_IN_NAME})(?![^\W_])[-_ ]*"
 
 
 def _take_opening_words(text: str) -> str:

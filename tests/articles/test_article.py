@@ -21,6 +21,16 @@ def test_without_a_title_the_name_s_words_are_the_heading() -> None:
         "storm-2026-01-07.txt": "Storm",
         "20260107-harbour.pdf": "Harbour",
         "storm 2026.01.07.docx": "Storm",
+        "07-01-2026 storm.txt": "Storm",
+        "2026-1-7 storm.txt": "Storm",
+        "7 January 2026 - storm.txt": "Storm",
+        "7. januar 2026 - storm.txt": "Storm",
+        "storm, January 7, 2026.txt": "Storm",
+        "7 de enero de 2026 tormenta.txt": "Tormenta",
+        "2026年1月7日 storm.txt": "Storm",
+        "20260107183000 storm.txt": "Storm",
+        "2026-01-07T18_30_00 storm.txt": "Storm",
+        "2026-01-07-1830 people.txt": "1830 people",
     }
     assert {name: _article(name).heading for name in names} == names
 

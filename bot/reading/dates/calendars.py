@@ -7,7 +7,7 @@ or by the name of a month or an era.
 import re
 from datetime import date, timedelta
 
-from bot.reading.dates.doubts import UnclearDateError
+from bot.reading.dates.unclear_dates import UnclearDateError
 
 _BUDDHIST_YEARS = range(2143, 2743)
 _BUDDHIST_OFFSET = 543
@@ -84,7 +84,7 @@ def convert_solar_hijri(year: int, month: int, day: int) -> date:
 def convert_era(era: str, year: int, month: int, day: int) -> date:
     """Return a day in a year of an era; raise ValueError where the era has no such day."""
     offset, first_day, last_day = _ERAS[era]
-    converted = date(offset + year, month, day)
-    if year < 1 or not first_day <= converted <= last_day:
+    gregorian = date(offset + year, month, day)
+    if year < 1 or not first_day <= gregorian <= last_day:
         raise ValueError("the era has no such day")
-    return converted
+    return gregorian

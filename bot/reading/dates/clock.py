@@ -41,8 +41,8 @@ _CLOCK = re.compile(
     rf"|{_ASIAN})",
     re.IGNORECASE,
 )
-_DOTTED = re.compile(rf"{_CONNECTOR}[0-9]{{1,2}}[.h][0-9]{{2}}(?![.0-9])", re.IGNORECASE)
-_AFTER = re.compile(rf"(?:{_ZONE})|{_NAMED_ZONE}")
+_CLOCK_WITH_DOT = re.compile(rf"{_CONNECTOR}[0-9]{{1,2}}[.h][0-9]{{2}}(?![.0-9])", re.IGNORECASE)
+_ZONE_PATTERN = re.compile(rf"(?:{_ZONE})|{_NAMED_ZONE}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +60,18 @@ def split_clock(text: str, *, is_mail: bool = False) -> tuple[str, Clock | None]
     """
     match = _CLOCK.search(text)
     if match is None:
-        dotted = _DOTTED.search(text)
-        return (_cut(text, dotted.start(), dotted.end()) if dotted else text), None
+        dot_match = _CLOCK_WITH_DOT.search(text)
+        return (_cut(text, dot_match.start(), dot_match.end()) if dot_match else text), None
     end, zone = match.end(), None
-    after = _AFTER.match(text, end)
-    if after and (after["zone"] is None or is_zone(after["zone"])):
-        end = after.end()
-        zone = find_zone(after["zone"], is_mail=is_mail) if after["zone"] else None
-    rest = _cut(text, match.start(), end)
+    zone_match = _ZONE_PATTERN.match(text, end)
+    if zone_match and (zone_match["zone"] is None or is_zone(zone_match["zone"])):
+        end = zone_match.end()
+        zone = find_zone(zone_match["zone"], is_mail=is_mail) if zone_match["zone"] else None
+    remainder = _cut(text, match.start(), end)
     if match["hour"] is None:
-        return rest, None
+        return remainder, None
     # In which half of the day it is, is not looked up in other languages.
-    return rest, Clock(_parse_time(match), None if _has_other_half(match) else zone)
+    return remainder, Clock(_parse_time(match), None if _has_other_half(match) else zone)
 
 
 def _cut(text: str, start: int, end: int) -> str:

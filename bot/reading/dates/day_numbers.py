@@ -8,7 +8,7 @@ from datetime import date
 from bot.reading.dates.calendars import is_buddhist, to_gregorian
 from bot.reading.dates.characters import fold_digits, squeeze
 from bot.reading.dates.clock import split_clock
-from bot.reading.dates.doubts import SeveralDaysError
+from bot.reading.dates.unclear_dates import SeveralDaysError
 from bot.reading.dates.words import expand_year
 
 _SEPARATOR = r"( ?[/.-] ?)"
@@ -41,24 +41,24 @@ def infer_day_order(dates: Iterable[str]) -> DayOrder:
     return DayOrder.MONTH_FIRST if month_first else DayOrder.UNKNOWN
 
 
-def parse_numbers(text: str, order: DayOrder, written: str) -> date | None:
+def parse_numbers(text: str, order: DayOrder, original: str) -> date | None:
     """Return the day of a date of three numbers, or None where it is none.
 
-    ``text`` has ASCII digits, ``written`` its own. Raise ValueError where there is no such day,
+    ``text`` has ASCII digits, ``original`` its own. Raise ValueError where there is no such day,
     and SeveralDaysError where it may be several.
     """
     if match := _YEAR_FIRST.fullmatch(text):
-        return to_gregorian(int(match[1]), int(match[3]), int(match[4]), written)
+        return to_gregorian(int(match[1]), int(match[3]), int(match[4]), original)
     if match := _COMPACT.fullmatch(text):
         return date(int(match[1]), int(match[2]), int(match[3]))
     if match := _YEAR_LAST.fullmatch(text):
-        return _choose(int(match[4]), int(match[1]), int(match[3]), order, written)
-    if (match := _SHORT.fullmatch(text)) and not is_buddhist(written):
+        return _choose(int(match[4]), int(match[1]), int(match[3]), order, original)
+    if (match := _SHORT.fullmatch(text)) and not is_buddhist(original):
         first, second, last = int(match[1]), int(match[3]), int(match[4])
         if match[2] == "-" and (day := _read_year_first(first, second, last)):
             # Where the year is last is a matter of the country: 26-01-07.
-            return _choose_short(first, second, last, order, written, day)
-        return _choose(expand_year(last), first, second, order, written)
+            return _choose_short(first, second, last, order, original, day)
+        return _choose(expand_year(last), first, second, order, original)
     return None
 
 
@@ -87,24 +87,24 @@ def _first_numbers(dates: Iterable[str]) -> Iterator[tuple[int, int]]:
             yield int(match[1]), int(match[3])
 
 
-def _choose(year: int, first: int, second: int, order: DayOrder, written: str) -> date:
+def _choose(year: int, first: int, second: int, order: DayOrder, original: str) -> date:
     """Return the day by its order, or by what can be a month."""
     if first > 12 or first == second:
-        return to_gregorian(year, second, first, written)
+        return to_gregorian(year, second, first, original)
     if second > 12 or order is DayOrder.MONTH_FIRST:
-        return to_gregorian(year, first, second, written)
+        return to_gregorian(year, first, second, original)
     if order is DayOrder.DAY_FIRST:
-        return to_gregorian(year, second, first, written)
+        return to_gregorian(year, second, first, original)
     pairs = ((second, first), (first, second))
-    raise SeveralDaysError((to_gregorian(year, *pair, written) for pair in pairs), order.value)
+    raise SeveralDaysError((to_gregorian(year, *pair, original) for pair in pairs), order.value)
 
 
 def _choose_short(
-    first: int, second: int, last: int, order: DayOrder, written: str, year_first: date
+    first: int, second: int, last: int, order: DayOrder, original: str, year_first: date
 ) -> date:
     """Return the day of numbers whose first may be the year as well."""
     try:
-        days = [_choose(expand_year(last), first, second, order, written)]
+        days = [_choose(expand_year(last), first, second, order, original)]
     except SeveralDaysError as error:
         days = [*error.days]
     except ValueError:

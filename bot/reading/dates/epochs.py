@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from bot.reading.dates.doubts import SeveralDaysError
+from bot.reading.dates.unclear_dates import SeveralDaysError
 
 SECONDS = "dates written as numbers were read as seconds since 1970, with their days in UTC"
 SHEET_DAYS = "dates written as numbers such as 46029 were read as days of a spreadsheet"

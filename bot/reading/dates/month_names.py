@@ -91,11 +91,11 @@ def load_months() -> Mapping[str, int]:
     for name in LANGUAGES:
         for number, word in _load_names(name, _MONTH_KEYS):
             months.setdefault(_fold(word), number)
-    others: dict[str, set[int]] = {}
+    numbers_by_name: dict[str, set[int]] = {}
     for name in _list_other_languages():
         for number, word in _load_names(name, _MONTH_KEYS):
-            others.setdefault(_fold(word), set()).add(number)
-    for word, numbers in others.items():
+            numbers_by_name.setdefault(_fold(word), set()).add(number)
+    for word, numbers in numbers_by_name.items():
         if len(numbers) == 1 and not (len(word) < _SHORTEST and word[0] < "\u0250"):
             months.setdefault(word, *numbers)
     # Numbers among them are months of East Asia, which have forms of their own.

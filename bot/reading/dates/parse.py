@@ -16,18 +16,15 @@ from bot.reading.dates.day_numbers import (
     parse_numbers,
     strip_marks,
 )
-from bot.reading.dates.doubts import SeveralDaysError, UnclearDateError
 from bot.reading.dates.epochs import parse_count
 from bot.reading.dates.month_names import ENGLISH_WEEKDAYS, WORD, find_month, is_weekday
+from bot.reading.dates.unclear_dates import SeveralDaysError, UnclearDateError
 from bot.reading.dates.unit_words import parse_unit_date
 from bot.reading.dates.words import parse_word_date
 
-__all__ = ["DayOrder", "Published", "infer_day_order", "parse_date_in_name", "parse_published"]
+__all__ = ["DayOrder", "Published", "infer_day_order", "parse_published"]
 
 SHORT_YEARS = "years of two digits were read as years from 1950 to 2049, at the end of a date"
-
-_DATE_IN_NAME = re.compile(r"(?<![0-9])([0-9]{4})([-_.])([0-9]{2})\2([0-9]{2})(?![0-9])")
-_DAY_IN_NAME = re.compile(r"(?<![0-9])(?:19|20)[0-9]{6}(?![0-9])")
 
 # Python's parser takes any character between day and time, so that it would read a day into
 # the first digits of a count of milliseconds.
@@ -43,7 +40,8 @@ _EXACT_MAIL = re.compile(
     r" (?:[+-][0-9]{4}|GMT|UTC)"
 )
 _MAIL = re.compile(
-    r"(?:[A-Za-z]{3,9},? )?[0-9]{1,2} [A-Za-z]{3},? [0-9]{2,4} [0-9]{1,2}:[0-9]{2}.{0,40}"
+    r"(?:[A-Za-z]{3,9},? [0-9]{1,2} [A-Za-z]{3,9}|[0-9]{1,2} [A-Za-z]{3}),? [0-9]{2,4}"
+    r" [0-9]{1,2}:[0-9]{2}.{0,40}"
 )
 _WEEKDAY_BEFORE = re.compile(
     rf"({WORD}(?:-feira)?(?: {WORD})?|thứ [2-7])(?:[.,،] ?| )(?=[0-9])", re.IGNORECASE
@@ -97,26 +95,6 @@ def parse_published(text: str, order: DayOrder = DayOrder.UNKNOWN) -> Published:
     return published
 
 
-def parse_date_in_name(name: str) -> Published | None:
-    """Parse the date in a file's name; return None where there is none.
-
-    Raise ArticleError where there are several.
-    """
-    dates = {f"{year}-{month}-{day}" for year, _, month, day in _DATE_IN_NAME.findall(name)}
-    dates |= {day for digits in _DAY_IN_NAME.findall(name) if (day := _iso(digits))}
-    if len(dates) > 1:
-        raise ArticleError(f"its name contains several dates: {', '.join(sorted(dates))}")
-    return parse_published(dates.pop()) if dates else None
-
-
-def _iso(digits: str) -> str:
-    """Return eight digits as a day, or nothing where they are not one."""
-    try:
-        return date.fromisoformat(digits).isoformat()
-    except ValueError:
-        return ""
-
-
 def _parse(text: str, order: DayOrder) -> Published | None:
     """Return the day and the instant; raise ValueError for an impossible day."""
     if _ISO.fullmatch(text):
@@ -133,9 +111,9 @@ def _parse(text: str, order: DayOrder) -> Published | None:
     if count := parse_count(digits):
         return Published(count.day, count.instant, count.assumption)
     is_mail = bool(_MAIL.fullmatch(digits))
-    rest, clock = split_clock(_AFTER_ISO.sub("", digits), is_mail=is_mail)
-    rest = strip_marks(squeeze(rest))
-    day, assumption = _parse_day(rest, order, text)
+    remainder, clock = split_clock(_AFTER_ISO.sub("", digits), is_mail=is_mail)
+    remainder = strip_marks(squeeze(remainder))
+    day, assumption = _parse_day(remainder, order, text)
     return None if day is None else Published(day, _instant(day, clock), assumption)
 
 
@@ -147,19 +125,19 @@ def _of_moment(moment: datetime) -> Published:
     return Published(moment.date(), moment if moment.tzinfo else None)
 
 
-def _parse_day(text: str, order: DayOrder, written: str) -> tuple[date | None, str]:
+def _parse_day(text: str, order: DayOrder, original: str) -> tuple[date | None, str]:
     """Return the day in a text without a time, and what was assumed."""
     bare = _strip_weekday(text)
     for form in dict.fromkeys((text, bare)):
-        if day := parse_numbers(form, order, written):
+        if day := parse_numbers(form, order, original):
             return day, SHORT_YEARS if has_short_year(form) else ""
-        if day := parse_unit_date(form, written):
+        if day := parse_unit_date(form, original):
             return day, ""
     if _ONLY_YEAR.fullmatch(text):
         raise UnclearDateError("its month and day are missing")
     if _YEAR_AND_MONTH.fullmatch(text):
         raise UnclearDateError("its day is missing")
-    word_date = parse_word_date(text, written)
+    word_date = parse_word_date(text, original)
     if word_date is None:
         return None, ""
     # With a weekday it has the form of RFC 850, in which nothing else is meant.
@@ -169,12 +147,12 @@ def _parse_day(text: str, order: DayOrder, written: str) -> tuple[date | None, s
 
 def _strip_weekday(text: str) -> str:
     """Return a date without the weekday before or after it."""
-    before = _WEEKDAY_BEFORE.match(text)
-    if before and (before[1][-1].isdigit() or _is_only_weekday(before[1])):
-        return text[before.end() :]
-    after = _WEEKDAY_AFTER.search(text)
-    if after and _is_only_weekday(after[1]):
-        return text[: after.start()]
+    match = _WEEKDAY_BEFORE.match(text)
+    if match and (match[1][-1].isdigit() or _is_only_weekday(match[1])):
+        return text[match.end() :]
+    match = _WEEKDAY_AFTER.search(text)
+    if match and _is_only_weekday(match[1]):
+        return text[: match.start()]
     return text
 
 
@@ -196,7 +174,8 @@ def _describe_several(text: str, error: SeveralDaysError) -> ArticleError:
         return ArticleError(_IMPLAUSIBLE.format(text=_short(text)))
     days = " or ".join(map(str, error.days))
     return ArticleError(
-        f"{_short(text)} may be {days}, and {error.reason}: write it like 2026-01-07"
+        f"{_short(text)} may be {days}, and {error.reason}: write it like 2026-01-07",
+        suggestion=next(filter(_is_plausible, error.days)),
     )
 
 

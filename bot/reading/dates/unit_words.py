@@ -44,8 +44,8 @@ _HAN_DATE = re.compile(
 )
 
 
-def parse_unit_date(text: str, written: str) -> date | None:
-    """Return the day of such a date, or None; ``written`` is the text with its own digits.
+def parse_unit_date(text: str, original: str) -> date | None:
+    """Return the day of such a date, or None; ``original`` is the text with its own digits.
 
     Raise ValueError where there is no such day.
     """
@@ -61,7 +61,7 @@ def parse_unit_date(text: str, written: str) -> date | None:
         return convert_era(match["era"], 1 if year == "元" else int(year), month_number, int(day))
     if len(year) < 4:
         return None
-    return to_gregorian(int(year), month_number, int(day), written)
+    return to_gregorian(int(year), month_number, int(day), original)
 
 
 def _digits(number: str) -> str:
@@ -70,7 +70,7 @@ def _digits(number: str) -> str:
 
 def _read_han(number: str) -> int:
     """Return a number below a hundred, such as 二十一."""
-    tens, mark, ones = number.partition("十")
+    tens, mark, units = number.partition("十")
     if not mark:
         return int(_digits(number))
-    return int(_digits(tens) or 1) * 10 + int(_digits(ones) or 0)
+    return int(_digits(tens) or 1) * 10 + int(_digits(units) or 0)

@@ -12,8 +12,8 @@ from bot.reading.dates.calendars import (
     is_buddhist,
     to_gregorian,
 )
-from bot.reading.dates.doubts import UnclearDateError
 from bot.reading.dates.month_names import ENGLISH_WEEKDAYS, find_month, is_weekday
+from bot.reading.dates.unclear_dates import UnclearDateError
 
 _LETTERS = r"[^\W\d_][^\s\d.,،;:!?/|()\[\]\"“”–—፣፡⹁-]*"
 _TOKEN = re.compile(
@@ -36,7 +36,7 @@ _PARTICLES = frozenset(
 _ROMAN_MONTHS = {
     name: number for number, name in enumerate("I II III IV V VI VII VIII IX X XI XII".split(), 1)
 }
-_THE = re.compile(r"\bthe (?=[0-9])", re.IGNORECASE)
+_ARTICLE = re.compile(r"\bthe (?=[0-9])", re.IGNORECASE)
 _APOSTROPHE_YEAR = re.compile(r"['’](?=[0-9]{2}\b)")
 
 
@@ -48,20 +48,20 @@ class WordDate:
     has_short_year: bool = False
 
 
-def parse_word_date(text: str, written: str) -> WordDate | None:
+def parse_word_date(text: str, original: str) -> WordDate | None:
     """Return the day of a date with a word for its month, or None where it is none.
 
-    ``text`` has ASCII digits, ``written`` its own. Raise ValueError where there is no such day,
+    ``text`` has ASCII digits, ``original`` its own. Raise ValueError where there is no such day,
     and UnclearDateError where a part of it is missing.
     """
     if len(text) > _LONGEST:
         return None
-    numbers, words = _split(_APOSTROPHE_YEAR.sub("", _THE.sub("", text)))
+    numbers, words = _split(_APOSTROPHE_YEAR.sub("", _ARTICLE.sub("", text)))
     months = set(_find_months(words, numbers)) if words else set()
     if len(months) != 1:
         return None
     month, is_solar = months.pop()
-    return _combine(numbers, month, is_solar, written)
+    return _combine(numbers, month, is_solar, original)
 
 
 def expand_year(year: int) -> int:
@@ -101,8 +101,8 @@ def _find_months(words: list[str], numbers: list[_Number]) -> Iterator[tuple[int
         months = []
         for index in range(len(words) - size + 1):
             name = " ".join(words[index : index + size])
-            others = words[:index] + words[index + size :]
-            if (month := _find_any_month(name, has_ordinal)) and _are_beside(others):
+            neighbours = words[:index] + words[index + size :]
+            if (month := _find_any_month(name, has_ordinal)) and _are_beside(neighbours):
                 months.append(month)
         if months:
             yield from months
@@ -128,7 +128,7 @@ def _are_beside(words: list[str]) -> bool:
     return len(names) <= 3 and (is_weekday(" ".join(names)) or all(map(is_weekday, names)))
 
 
-def _combine(numbers: list[_Number], month: int, is_solar: bool, written: str) -> WordDate | None:
+def _combine(numbers: list[_Number], month: int, is_solar: bool, original: str) -> WordDate | None:
     lengths = [len(number.digits) for number in numbers]
     values = [int(number.digits) for number in numbers if len(number.digits) <= 4]
     if lengths == [4]:
@@ -139,10 +139,10 @@ def _combine(numbers: list[_Number], month: int, is_solar: bool, written: str) -
         day, year = values
     elif lengths in ([4, 1], [4, 2]):
         year, day = values
-    elif lengths in ([1, 2], [2, 2]) and not is_solar and not is_buddhist(written):
+    elif lengths in ([1, 2], [2, 2]) and not is_solar and not is_buddhist(original):
         return WordDate(date(expand_year(values[1]), month, values[0]), True)
     else:
         return None
     if is_solar:
         return WordDate(convert_solar_hijri(year, month, day))
-    return WordDate(to_gregorian(year, month, day, written))
+    return WordDate(to_gregorian(year, month, day, original))

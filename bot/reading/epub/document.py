@@ -174,7 +174,7 @@ def _choose_date(day: str, source: Source, order: DayOrder) -> DateChoice:
     except ArticleError:
         # Many books have no more than a year.
         day = day if find_dates(day) and not day.strip().isdigit() else ""
-    return choose_date(day, source.name, order=order)
+    return choose_date(day, source.path, order=order)
 
 
 FORMAT = Format(

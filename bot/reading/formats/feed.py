@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from bot.articles.findings import ArticleError, Finding, Notice, Rejection
-from bot.reading.dates.choose import DATED_BY_NAME
-from bot.reading.dates.parse import infer_day_order, parse_date_in_name
+from bot.reading.dates.parse import infer_day_order
+from bot.reading.dates.path_dates import find_path_date
 from bot.reading.decoding import decode_markup
 from bot.reading.feeds.blog_exports import is_blog_export, read_blog_export
 from bot.reading.feeds.entry_text import strip_entry, strip_publisher
@@ -47,9 +47,10 @@ def read(source: Source) -> Iterator[Finding]:
 def _read_entries(feed: Any, source: Source) -> Iterator[Finding]:
     dates = [_published(entry) for entry in feed.entries]
     order = infer_day_order(dates)
-    published = None if any(dates) else parse_date_in_name(source.name)
-    if published is not None:
-        yield Notice(source.path, None, DATED_BY_NAME)
+    path_date = None if any(dates) else find_path_date(source.path)
+    if path_date:
+        yield Notice(source.path, None, path_date.notice)
+    published = path_date.published if path_date else None
     changes = cuts = 0
     for number, entry in enumerate(feed.entries, 1):
         source.budget.beat()

@@ -14,7 +14,7 @@ from bot.reading.records.containers import Container
 from bot.reading.records.json_records import Positions, read_containers, read_element
 from bot.reading.records.json_values import NO_OBJECT, parse_value, skip_space
 from bot.reading.records.record_keys import is_article, unwrap
-from bot.reading.records.record_reader import RecordReader, find_name_date
+from bot.reading.records.record_reader import RecordReader, find_sure_path_date
 from bot.reading.source import Source
 
 _OPENING = re.compile(r"\s*(\[\s*(?:[{\]]|\[\s*\")|\{\s*[\"}])")
@@ -49,8 +49,8 @@ class _Document:
         self._text = text
         self._source = source
         self._depth = source.limits.depth
-        name_date = find_name_date(source.name)
-        self.reader = RecordReader(source.path, name_date, self._infer_order)
+        path_date = find_sure_path_date(source.path)
+        self.reader = RecordReader(source.path, path_date, self._infer_order)
 
     def read(self) -> Iterator[Finding]:
         start = skip_space(self._text, 0)

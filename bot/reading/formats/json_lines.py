@@ -11,7 +11,7 @@ from bot.reading.formats.format import Format
 from bot.reading.html import page
 from bot.reading.records.json_records import read_element
 from bot.reading.records.json_values import parse_object
-from bot.reading.records.record_reader import RecordReader, find_name_date
+from bot.reading.records.record_reader import RecordReader, find_sure_path_date
 from bot.reading.source import Source
 
 _EXTENSIONS = (".jsonl", ".ndjson")
@@ -39,7 +39,7 @@ def read(source: Source) -> Iterator[Finding]:
     if codec:
         yield Notice(source.path, None, DecodedText("", codec).notice)
     number = 0
-    reader = RecordReader(source.path, find_name_date(source.name))
+    reader = RecordReader(source.path, find_sure_path_date(source.path))
     try:
         for number, line in enumerate(_lines(source), 1):
             try:

@@ -6,8 +6,8 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from bot.articles.findings import ArticleError, Finding, Notice, Rejection
-from bot.reading.dates.choose import DATED_BY_NAME
-from bot.reading.dates.parse import Published, parse_date_in_name
+from bot.reading.dates.parse import Published
+from bot.reading.dates.path_dates import find_path_date
 from bot.reading.formats.format import Format
 from bot.reading.html import page
 from bot.reading.mail.mail_content import read_mail
@@ -51,9 +51,10 @@ def read(source: Source) -> Iterator[Finding]:
     if _SAVED_PAGE.search(data.partition(b"\n\n")[0]):
         yield from _saved_page(data, source)
         return
-    published = None if _DATE_HEADER.search(data) else parse_date_in_name(source.name)
-    if published is not None:
-        yield Notice(source.path, None, DATED_BY_NAME)
+    path_date = None if _DATE_HEADER.search(data) else find_path_date(source.path)
+    if path_date:
+        yield Notice(source.path, None, path_date.notice)
+    published = path_date.published if path_date else None
     if is_mailbox(data):
         yield from _read_mailbox(data, source, published)
     else:

@@ -10,8 +10,8 @@ from functools import cache
 from pathlib import PurePath
 
 from bot.articles.findings import ArticleError, Finding, Notice, Rejection
-from bot.reading.dates.choose import DATED_BY_NAME
-from bot.reading.dates.parse import DayOrder, infer_day_order, parse_date_in_name
+from bot.reading.dates.parse import DayOrder, infer_day_order
+from bot.reading.dates.path_dates import find_path_date
 from bot.reading.decoding import decode_prose
 from bot.reading.formats.format import Format
 from bot.reading.records.record_reader import RecordReader
@@ -72,17 +72,17 @@ def read(source: Source) -> Iterator[Finding]:
     if layout is None:
         raise ArticleError("it is empty")
     header = layout.header
-    name_date = None if header.has_date else parse_date_in_name(source.name)
-    header.check(layout.start + 1, has_name_date=name_date is not None)
+    path_date = None if header.has_date else find_path_date(source.path)
+    header.check(layout.start + 1, has_name_date=path_date is not None)
     limit = source.limits.line
 
     @cache
     def infer_order() -> DayOrder:
         return _infer_order(_rows(lines, layout, limit), header)
 
-    reader = RecordReader(source.path, name_date, infer_order)
-    if name_date is not None:
-        yield reader.remark(DATED_BY_NAME)
+    reader = RecordReader(source.path, path_date, infer_order)
+    if path_date is not None:
+        yield reader.remark(path_date.notice)
     for row in _rows(lines, layout, limit):
         source.budget.beat()
         yield from _read_row(row, layout, reader)

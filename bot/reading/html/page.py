@@ -83,7 +83,12 @@ def read_page(text: str, source: Source) -> Iterator[Finding]:
     order = infer_page_order(lines, metadata.locales, find_host(metadata.url))
     day = find_page_date(strip_surroundings(root), metadata, order)
     choice = choose_date(
-        day.published, source.name, day.change, order=order, property_notice=_CHANGE_NOTICE
+        day.published,
+        source.path,
+        day.change,
+        order=order,
+        lines=prose.lines,
+        property_notice=_CHANGE_NOTICE,
     )
     fields: dict[str, object] = {
         "title": metadata.title,

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 
 from bot.articles.findings import ArticleError, Finding, Notice
 from bot.reading.containers.compound_file import open_compound_file
-from bot.reading.dates.choose import DATED_BY_NAME
-from bot.reading.dates.parse import parse_date_in_name
+from bot.reading.dates.path_dates import find_path_date
 from bot.reading.formats.format import Format, recognises_nothing
 from bot.reading.mail.header_words import find_addresses, find_arrival, find_sender, name_sender
 from bot.reading.mail.mail_content import MailContent, read_mail
@@ -32,9 +31,10 @@ def read(source: Source) -> Iterator[Finding]:
     if folders:
         yield Notice(source.path, None, _ATTACHED_READ)
     for mail in mails:
-        published = None if mail.date or mail.arrival else parse_date_in_name(source.name)
-        if published is not None:
-            yield Notice(source.path, None, DATED_BY_NAME)
+        path_date = None if mail.date or mail.arrival else find_path_date(source.path)
+        if path_date is not None:
+            yield Notice(source.path, None, path_date.notice)
+        published = path_date.published if path_date else None
         yield from read_mail(mail, source.path, None, published)
 
 

@@ -80,7 +80,9 @@ def _read_whole(document: DocumentText, source: Source) -> Iterator[Finding]:
         or find_publication_date(document.running_lines)
         or DocumentAddress(url).day
     )
-    choice = choose_date(text_date, source.name, document.creation_date, order=order)
+    choice = choose_date(
+        text_date, source.path, document.creation_date, order=order, lines=document.lines or lines
+    )
     fields: dict[str, object] = {
         "title": document.title,
         "text": "\n\n".join(text for text in texts if text != address.line),

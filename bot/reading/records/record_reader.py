@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from bot.articles.article import Article
-from bot.articles.findings import ArticleError, Finding, Notice, Rejection
+from bot.articles.findings import ArticleError, Finding, Notice
 from bot.language.languages.lookup import DEFAULT, find_language
-from bot.reading.dates.choose import DATED_BY_NAME
-from bot.reading.dates.parse import DayOrder, Published, parse_date_in_name, parse_published
+from bot.reading.dates.parse import DayOrder, Published, parse_published
+from bot.reading.dates.path_dates import PathDate, find_path_date
 from bot.reading.record import build_article, find_id_fault
 from bot.reading.records.facts import (
     find_authors,
@@ -64,10 +64,10 @@ def choose_date(dates: list[str], order: DayOrder = DayOrder.UNKNOWN) -> Publish
     raise fault or ArticleError("it has no date")
 
 
-def find_name_date(name: str) -> Published | None:
-    """Return the date in a file's name, None where there is none or are several."""
+def find_sure_path_date(path: str) -> PathDate | None:
+    """Return the date in a file's name or folders, None where there is none or are several."""
     try:
-        return parse_date_in_name(name)
+        return find_path_date(path)
     except ArticleError:
         return None
 
@@ -85,12 +85,12 @@ class RecordReader:
     """Reads the records of one file, and says once what it assumed.
 
     path: the file's, safe to display
-    name_date: the date in its name, for records that have no field for one
+    path_date: the date in its name or its folders, for records that have no field for one
     order: returns which number of a date is the day, asked only where that matters
     """
 
     path: str
-    name_date: Published | None = None
+    path_date: PathDate | None = None
     order: Callable[[], DayOrder] = lambda: DayOrder.UNKNOWN
     _remarks: set[str] = field(default_factory=set)
     _hidden_count: int = 0
@@ -106,7 +106,7 @@ class RecordReader:
         try:
             article = self._build(record, keys, origin, remarks)
         except ArticleError as error:
-            yield Rejection(self.path, line, error.reason)
+            yield error.to_rejection(self.path, line)
             return
         yield article
         yield from (self.remark(text, line) for text in remarks if text not in self._remarks)
@@ -129,6 +129,8 @@ class RecordReader:
             remarks.append(ONLY_BEGINNING if prose.is_cut else ONLY_SUMMARY)
         fields = resolve_fields(record, origin)
         published = self._date(record, keys, remarks)
+        if published.assumption:
+            remarks.append(published.assumption)
         if "id" in keys:
             fields["id"] = _find_id(record, keys, str(fields["url"]), remarks)
         return build_article(fields, self.path, text=prose.text, published=published)
@@ -136,9 +138,9 @@ class RecordReader:
     def _date(self, record: Record, keys: Keys, remarks: list[str]) -> Published:
         if dates := list_dates(record, keys):
             return choose_date(dates, self._order_for(dates))
-        if self.name_date is not None and "published" not in keys:
-            remarks.append(DATED_BY_NAME)
-            return self.name_date
+        if self.path_date is not None and "published" not in keys:
+            remarks.append(self.path_date.notice)
+            return self.path_date.published
         if dates := list_dates(record, keys, "created"):
             name = keys["created"][0]
             remarks.append(f"dated by its field {name}: check that it was published then")

@@ -7,6 +7,7 @@ from babel.dates import format_date
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from bot.articles.findings import ArticleError
 from bot.localization.cldr import load_locale
 from bot.reading.dates.find import find_dates, find_publication_date
 from bot.reading.dates.month_names import (
@@ -15,7 +16,7 @@ from bot.reading.dates.month_names import (
     load_months,
     load_weekdays,
 )
-from bot.reading.dates.parse import parse_published
+from bot.reading.dates.parse import SHORT_YEARS, parse_published
 from tests.paths import PROJECT
 
 # Words of Croatian that are another month in a language of more news.
@@ -23,6 +24,13 @@ CLASHES = {"listopad", "listopada", "lis", "lip", "srp"}
 LOCALES = (
     "en de de_AT fr es it pt nl sv da nb nn fi is pl cs sk uk ru be bg mk sr sr_Latn sl hr bs ro"
     " el tr az ca gl et sq id ms af he ar ar_LB ar_DZ fa hi"
+).split()
+
+# Of each continent and script, with the forms that only few have.
+SPREAD = (
+    "en en_GB de de_AT fr es it pt pt_PT nl sv da nb fi is pl cs sk uk ru be bg mk sr sr_Latn sl"
+    " bs ro el tr az ca gl eu et lv lt sq hu id ms vi th ko ja zh zh_Hant he ar ar_LB fa ur hi bn"
+    " mr ta te kn ml gu pa ne si my km lo ka hy kk uz sw zu af fil eo ga cy lb mt tk tg jv"
 ).split()
 
 # Month by month, in German, French, Spanish, Italian, Portuguese, Dutch, Swedish, Danish,
@@ -84,6 +92,11 @@ def test_common_names_are_known(number: int, names: str) -> None:
         ("7. tammikuuta 2026", "2026-01-07"),
         ("7 जनवरी 2026", "2026-01-07"),
         ("quarta-feira, 7 de janeiro de 2026", "2026-01-07"),
+        ("7 FEVRIER 2026", "2026-02-07"),
+        ("7 ΦΕΒΡΟΥΑΡΙΟΥ 2026", "2026-02-07"),
+        ("7 בפברואר 2026", "2026-02-07"),
+        ("2026ko otsailaren 7a", "2026-02-07"),
+        ("22. lip 2026.", "2026-06-22"),
     ],
 )
 def test_dates_of_many_languages_are_read(text: str, day: str) -> None:
@@ -137,6 +150,24 @@ def test_the_form_in_which_a_language_writes_days_is_read(day: date, name: str) 
         assert parse_published(text).day == day
 
 
+@given(
+    st.dates(date(1950, 1, 1), date(2150, 12, 31)),
+    st.sampled_from(SPREAD),
+    st.sampled_from(("full", "long", "medium", "short")),
+)
+def test_what_a_language_writes_is_read_as_the_same_day_or_refused(
+    day: date, name: str, width: str
+) -> None:
+    text = format_date(day, width, load_locale(name))
+    try:
+        published = parse_published(text)
+    except ArticleError:
+        # Numbers may be two days, and a few words are no months for sure.
+        assert width in ("medium", "short") or name in ("ku", "sn") or set(text.split()) & CLASHES
+    else:
+        assert published.day == day or published.assumption == SHORT_YEARS
+
+
 def test_words_of_two_months_are_few() -> None:
     clashes = set()
     for name in LOCALES:
@@ -160,7 +191,7 @@ def test_names_are_folded() -> None:
 
 def test_english_dates_load_no_other_language() -> None:
     code = (
-        "import sys; from bot.reading.dates.parse import parse_published;"
+        "import sys; from bot.reading.dates.parse import SHORT_YEARS, parse_published;"
         "from bot.reading.dates.find import find_publication_date;"
         "parse_published('Wednesday, 7 January 2026');"
         "find_publication_date(['By Ann Lee, Wednesday, January 7, 2026']);"
@@ -171,3 +202,9 @@ def test_english_dates_load_no_other_language() -> None:
         [sys.executable, "-c", code], cwd=PROJECT, capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == "False"
+
+
+@pytest.mark.parametrize("text", ["20. lis 2026.", "17. srp 2026", "17. listopad 2026"])
+def test_a_word_of_two_languages_in_their_common_form_is_no_month(text: str) -> None:
+    with pytest.raises(ArticleError):
+        parse_published(text)

@@ -1,0 +1,85 @@
+"""Articles of text files: their date, their fields and what stands above their prose."""
+
+from urllib.parse import urlsplit
+
+from bot.articles.article import Article
+from bot.articles.findings import ArticleError
+from bot.language.languages.identification import identify_text
+from bot.language.languages.lookup import is_english
+from bot.reading.bylines import find_authors
+from bot.reading.dates.choose import DateChoice, choose_date, explain_no_date
+from bot.reading.dates.find import find_dates, find_publication_date
+from bot.reading.dates.parse import DayOrder, Published, infer_day_order, parse_published
+from bot.reading.dates.path_dates import find_address_date, find_path_date
+from bot.reading.front_matter import FrontMatter
+from bot.reading.head_matter import HeadMatter
+from bot.reading.record import build_article
+from bot.reading.source import Source
+
+_ADVICE = ", or begin the text with date 2026-01-07"
+_LINES = 20
+
+
+def build_text_article(
+    fields: dict[str, object],
+    text: str,
+    head: HeadMatter,
+    source: Source,
+    published: Published | None = None,
+) -> Article:
+    """Build an article from fields, and from the head of its text where they are missing."""
+    url = head.url or source.url
+    defaults: dict[str, object] = {
+        "authors": list(head.authors) or find_authors(text[head.body :].splitlines()[:_LINES]),
+        "source": head.source or (urlsplit(url).hostname or "").removeprefix("www."),
+        "url": url,
+        "language": head.language,
+    }
+    missing = {name: value for name, value in defaults.items() if not fields.get(name)}
+    return build_article(
+        {**fields, **missing},
+        source.path,
+        text=text,
+        body=head.body,
+        published=published,
+        title=head.title,
+    )
+
+
+def choose_text_date(front: FrontMatter, head: HeadMatter, text: str, source: Source) -> DateChoice:
+    """Return the date of a text; raise ArticleError where it has none."""
+    if date := front.fields.get("published"):
+        published = parse_published(str(date))
+        return DateChoice(published, published.assumption)
+    lines = text[front.body :].splitlines()
+    order = _infer_order(lines, head.language)
+    address = head.url or str(front.fields.get("url") or "") or source.url
+    date = find_publication_date(lines) or head.date or find_address_date(address)
+    if date:
+        return choose_date(date, source.path, order=order)
+    choice = find_path_date(source.path)
+    if choice:
+        return DateChoice(choice.published, choice.notice)
+    raise _explain_creation_date(front) or explain_no_date(source.path, lines, order, _ADVICE)
+
+
+def _infer_order(lines: list[str], language: str) -> DayOrder:
+    """Return which number of a date is the day, by the text's dates or else its language."""
+    order = infer_day_order(date for line in lines for date in find_dates(line))
+    if order is not DayOrder.UNKNOWN:
+        return order
+    # Only English has both orders.
+    tag = language or identify_text("\n".join(lines))
+    return order if is_english(tag) else DayOrder.DAY_FIRST
+
+
+def _explain_creation_date(front: FrontMatter) -> ArticleError | None:
+    try:
+        day = parse_published(front.creation_date).day
+    except ArticleError:
+        return None
+    return ArticleError(
+        f"its front matter says when it was created, {day}, but not when it was published: add"
+        f" date: {day} if that is the day",
+        suggestion=day,
+    )
