@@ -23,8 +23,8 @@ def read_element(
     """Yield the article of an element or a line, or the articles of a list in it."""
     if not isinstance(value, dict):
         yield Rejection(reader.path, line, NO_OBJECT)
-    elif is_plain(value, find_keys(value)):
-        yield from reader.read(value, line, origin)
+    elif is_plain(value, keys := find_keys(value)):
+        yield from reader.read(value, line, origin, keys=keys)
     else:
         for container in read_containers(value, reader, line):
             if not isinstance(container, Container):

@@ -18,8 +18,7 @@ _LONGEST_NAME = 40
 # What only the export of a list of bookmarks has.
 _BOOKMARKS = frozenset(
     "timeadded dateadded toread favorite favourite favorited savedat saveddate readingprogress"
-    " folder folders highlights isarchived cover wordcount lastinteractiondate readpercent"
-    " typecode annotations".split()
+    " folder folders isarchived lastinteractiondate readpercent typecode".split()
 )
 
 

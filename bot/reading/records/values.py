@@ -18,7 +18,7 @@ class Numeral(str):
 _WORD_KEYS = (
     *("rendered", "name", "title", "main", "value", "@value", "_value", "text", "#text", "_text"),
     *("__text", "$t", "$", "original", "label", "displayName", "display_name", "full_name"),
-    *("fullName", "default", "en"),
+    *("fullName", "default", "en", "node", "data", "attributes"),
 )
 _DATE_KEYS = (
     *("$date", "$numberLong", "iso", "iso8601", "rendered", "date", "dateTime", "datetime"),
@@ -42,12 +42,15 @@ _BY = re.compile(r"by:? +(?=\S)", re.IGNORECASE)
 _LETTER_BOX = re.compile(r"\S+@\S+ \((.+)\)")
 _OFFSET = re.compile(r"[+-][0-9]{2}:?[0-9]{2}")
 _BLANKS = frozenset("nan NaN null NULL None none undefined \\N N/A n/a #N/A".split())
+# As programs write a blank line that they escaped twice.
+_ESCAPED_BREAK = re.compile(r"(?:(?:\\r)?\\n){2}")
 _SEPARATOR = re.compile(r"[;|\n]")
 _LOCAL_TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9:.]+")
 _NAME_PAIRS = (
     *(("firstname", "lastname"), ("firstName", "lastName"), ("first_name", "last_name")),
     *(("given", "family"), ("first", "last")),
 )
+_BRACKETS = ("[", "{")
 _MOST_NAMES = 200
 _LONGEST_NAMES = 10_000
 _MOST_INNER = 5
@@ -59,8 +62,12 @@ _DEEPEST = 40
 def read_prose(value: object) -> str:
     """Return the text in a value: a string, a list of paragraphs, or an editor's tree."""
     if isinstance(value, str):
-        literal = parse_literal(value)
-        return to_prose(str(value)) if literal is value else read_prose(literal)
+        literal = parse_literal(value) if value[:1] in _BRACKETS else value
+        if literal is not value:
+            return read_prose(literal)
+        if "\\n" in value and "\n" not in value:
+            value = _ESCAPED_BREAK.sub("\n\n", value)
+        return to_prose(value)
     blocks = (to_prose(block).strip() for block in _blocks(value, 0))
     return "\n\n".join(filter(None, blocks))
 
@@ -68,11 +75,12 @@ def read_prose(value: object) -> str:
 def read_words(value: object, depth: int = 0) -> str:
     """Return a title or a name as one line, empty where the value has none."""
     if isinstance(value, str):
-        literal = parse_literal(value)
-        if literal is not value:
-            return read_words(literal, depth + 1)
-        words = to_line(str(value)).strip()
-        words = _WIKI_LINK.sub(r"\1", words) if words.startswith("[[") else words
+        if value[:1] in _BRACKETS:
+            literal = parse_literal(value)
+            if literal is not value:
+                return read_words(literal, depth + 1)
+            value = _WIKI_LINK.sub(r"\1", value)
+        words = to_line(value).strip()
         return "" if words in _BLANKS else words
     for inner in _inner(value, _WORD_KEYS, depth):
         if words := read_words(inner, depth + 1):
