@@ -20,7 +20,7 @@ from bot.reading.records.facts import (
 )
 from bot.reading.records.prose import find_prose
 from bot.reading.records.record_keys import Keys, Record, find_keys, unwrap
-from bot.reading.records.record_refusals import explain_no_date
+from bot.reading.records.record_refusals import explain_no_date, is_saved
 from bot.reading.records.values import read_words
 
 ONLY_BEGINNING = "only the beginning of the text is in the file"
@@ -162,6 +162,8 @@ class RecordReader:
         if self.name_date is not None and "published" not in keys:
             remarks.append(DATED_BY_NAME)
             return self.name_date
+        if is_saved(record):  # what it tells is when somebody saved it
+            raise ArticleError(explain_no_date(record))
         if dates := list_dates(record, keys, "created"):
             name = keys["created"][0]
             remarks.append(f"dated by its field {name}: check that it was published then")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
+from bot.reading.bylines import find_authors
 from bot.reading.markup import to_line, to_prose
 
 
@@ -18,23 +19,25 @@ class Numeral(str):
 _WORD_KEYS = (
     *("rendered", "name", "title", "main", "value", "@value", "_value", "text", "#text", "_text"),
     *("__text", "$t", "$", "original", "label", "displayName", "display_name", "full_name"),
-    *("fullName", "default", "en", "node", "data", "attributes"),
+    *("fullName", "plain_text", "basic", "S", "default", "en", "node", "data", "attributes"),
 )
 _DATE_KEYS = (
     *("$date", "$numberLong", "iso", "iso8601", "rendered", "date", "dateTime", "datetime"),
     *("value", "@value", "#text", "_text", "__text", "$t", "$", "raw", "utc", "published"),
     *("publishedAt", "original", "timestamp", "local", "seconds", "_seconds"),
+    *("start", "S", "N"),
 )
-_URL_KEYS = ("href", "@href", "url", "@id", "value", "rendered", "#text", "$t", "web", "html")
+_URL_KEYS = ("href", "@href", "url", "@id", "value", "rendered", "#text", "$t", "web", "html", "S")
 _TEXT_KEYS = (
     *("rendered", "processed", "value", "@value", "text", "#text", "_text", "__text", "$t", "$"),
     *("insert", "bodyHtml", "bodyTextSummary", "html", "plain", "plaintext", "content", "children"),
-    *("paragraphs", "blocks", "ops", "body", "main", "root", "default", "en"),
+    *("paragraphs", "blocks", "ops", "body", "main", "root", "rich_text", "plain_text", "S"),
+    *("default", "en"),
 )
 _INLINE = frozenset(
     "text span link hyperlink a bold strong italic em code mention hashtag plain".split()
 )
-_INNER = ("children", "content", "spans", "ops")
+_INNER = ("children", "content", "spans", "ops", "rich_text")
 _LOCALE = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
 _ADDRESS = re.compile(r"https?://[^\s/]+", re.IGNORECASE)
 _WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]")
@@ -116,11 +119,12 @@ def read_names(value: object) -> list[str]:
     """Return the names of people: of a list, of objects, of a line with semicolons."""
     names: dict[str, None] = {}
     for words in _split_names(value):
-        name = _BY.sub("", words, count=1).strip(" ,;")
-        box = _LETTER_BOX.fullmatch(name)
-        name = box[1] if box else name
-        if name and not is_address(name):
-            names[name] = None
+        by = _BY.match(words)
+        for name in (find_authors([words]) if by else []) or [words[by.end() if by else 0 :]]:
+            box = _LETTER_BOX.fullmatch(name)
+            name = (box[1] if box else name).strip(" ,;")
+            if name and not is_address(name):
+                names[name] = None
     return list(names)
 
 
@@ -245,7 +249,9 @@ def _split_names(value: object) -> Iterator[str]:
         elif isinstance(node, list):
             nodes += reversed(node[:_MOST_NAMES])
         elif isinstance(node, dict):
-            nodes.append(read_words(node) or _full_name(node) or node.get("person"))
+            nodes.append(
+                read_words(node) or _full_name(node) or node.get("person") or node.get("by")
+            )
 
 
 def _full_name(value: Mapping[str, object]) -> str:

@@ -137,6 +137,38 @@ SHAPES: dict[str, object] = {
         "article": {"Title": "Harbour", "PublishDate": "2026-01-07", "Body": TEXT},
     },
     "flattened": [{"_source.title": "Harbour", "_source.date": "2026-01-07", "_source.body": TEXT}],
+    "guardian": {
+        "response": {
+            "content": {
+                "webTitle": "Harbour",
+                "webPublicationDate": "2026-01-07T18:30:00Z",
+                "blocks": {"body": [{"bodyHtml": f"<p>{part}</p>"} for part in TEXT.split("\n\n")]},
+            }
+        }
+    },
+    "arc": {
+        "type": "story",
+        "headlines": {"basic": "Harbour"},
+        "display_date": "2026-01-07T18:30:00Z",
+        "content_elements": [{"type": "text", "content": part} for part in TEXT.split("\n\n")],
+    },
+    "dynamodb": {"Items": [{name: {"S": value} for name, value in ARTICLE.items()}]},
+    "notion": {
+        "results": [
+            {
+                "properties": {
+                    "Title": {"title": [{"plain_text": "Harbour"}]},
+                    "Date": {"date": {"start": "2026-01-07"}},
+                    "Text": {"rich_text": [{"type": "text", "plain_text": TEXT}]},
+                }
+            }
+        ]
+    },
+    "phpmyadmin": [
+        {"type": "header", "version": "5"},
+        {"type": "database", "name": "cms"},
+        {"type": "table", "name": "articles", "database": "cms", "data": [ARTICLE]},
+    ],
     "pages": [{"articles": [ARTICLE]}],
 }
 

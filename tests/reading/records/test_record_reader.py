@@ -83,6 +83,7 @@ def test_an_odd_optional_field_costs_itself_alone(odd: object, tmp_path: Path) -
     ("value", "authors"),
     [
         ("By Ann Lee", ("Ann Lee",)),
+        ({"original": "By Ann Lee and Bo Berg"}, ("Ann Lee", "Bo Berg")),
         ("Ann Lee; Bo Berg", ("Ann Lee", "Bo Berg")),
         ("['Ann Lee', 'Bo Berg']", ("Ann Lee", "Bo Berg")),
         ([{"@type": "Person", "name": "Ann Lee"}, "Bo Berg"], ("Ann Lee", "Bo Berg")),
@@ -153,3 +154,9 @@ def test_bookmarks_are_no_articles(record: dict[str, object], tmp_path: Path) ->
     for value, name in ((record, "a.json"), (table, "a.csv")):
         (reason,) = list_reasons(read_value(tmp_path, value, name))
         assert reason.startswith("it holds addresses without texts")
+
+
+def test_the_day_of_saving_is_no_date(tmp_path: Path) -> None:
+    record = {"title": "A", "content": TEXT, "is_archived": 0, "created_at": "2026-02-01"}
+    (reason,) = list_reasons(read_value(tmp_path, [record]))
+    assert reason.startswith("it has no date")
