@@ -14,6 +14,9 @@ from bot.reading.records.telegram_channel import is_channel_export, read_channel
 
 _DEEPEST_LIST = 6
 _MOST_LISTS = 20
+
+# What phpMyAdmin writes before its tables.
+_PREAMBLES = ("header", "database")
 _FIELDS = frozenset(("title", "published", "text"))
 
 
@@ -23,9 +26,9 @@ def read_element(
     """Yield the article of an element or a line, or the articles of a list in it."""
     if not isinstance(value, dict):
         yield Rejection(reader.path, line, NO_OBJECT)
-    elif is_plain(value, find_keys(value)):
-        yield from reader.read(value, line, origin)
-    else:
+    elif is_plain(value, keys := find_keys(value)):
+        yield from reader.read(value, line, origin, keys=keys)
+    elif not _is_preamble(value):
         for container in read_containers(value, reader, line):
             if not isinstance(container, Container):
                 yield container
@@ -35,6 +38,12 @@ def read_element(
                     yield from reader.read(record, line, container.origin or origin)
                 else:
                     yield Rejection(reader.path, line, NO_OBJECT)
+
+
+def _is_preamble(value: dict[str, object]) -> bool:
+    return value.get("type") in _PREAMBLES and _FIELDS.isdisjoint(
+        find_keys(value).keys() - {"title"}
+    )
 
 
 def read_containers(
