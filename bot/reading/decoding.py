@@ -18,6 +18,10 @@ _MARKS = {
     codecs.BOM_UTF16_BE: "utf-16",
 }
 
+_WIDE_XML = {
+    "<?".encode(codec): codec for codec in ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
+}
+
 # The encodings of news that is not in UTF-8. With all of Python's encodings to choose from,
 # four bytes of French would be UTF-16, and an accent Mac Roman.
 _LEGACY = {
@@ -233,11 +237,14 @@ def _legacy_name(label: str) -> str:
 
 
 def detect_marked_codec(head: bytes) -> str:
-    """Return the codec of a byte order mark other than UTF-8's, or nothing."""
+    """Return the codec of a byte order mark other than UTF-8's, or nothing.
+
+    XML shows it by its first characters too.
+    """
     for mark, codec in _MARKS.items():
         if head.startswith(mark):
             return codec
-    return ""
+    return next((codec for start, codec in _WIDE_XML.items() if head.startswith(start)), "")
 
 
 def _decode_strictly(data: bytes, codec: str) -> str:

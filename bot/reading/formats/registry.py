@@ -12,6 +12,7 @@ from bot.reading.formats import (
 )
 from bot.reading.formats.format import Format
 from bot.reading.html import page
+from bot.reading.news_xml import news_document
 from bot.reading.pdf import document as pdf_document
 from bot.reading.word import document as word_document
 
@@ -25,6 +26,7 @@ FORMATS: tuple[Format, ...] = (
     json_document.FORMAT,
     page.FORMAT,
     feed.FORMAT,
+    news_document.FORMAT,
     mail.FORMAT,
     table.FORMAT,
     text.FORMAT,
