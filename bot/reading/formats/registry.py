@@ -1,5 +1,6 @@
 """The list of formats: a new one is a module that offers its ``FORMAT``, and a line here."""
 
+from bot.reading.chat_exports import telegram_pages
 from bot.reading.formats import (
     archive,
     feed,
@@ -24,6 +25,7 @@ FORMATS: tuple[Format, ...] = (
     json_lines.FORMAT,
     text.DATED_FORMAT,
     json_document.FORMAT,
+    telegram_pages.FORMAT,
     page.FORMAT,
     feed.FORMAT,
     news_document.FORMAT,
