@@ -49,10 +49,10 @@ def test_lines_above_the_news_are_left_out(line: str) -> None:
         "Отправлено с iPhone",
         (
             "This e-mail and any attachments are confidential and intended for the addressee. If"
-            " you have received it in error, please notify the sender and delete it from your system."
+            " you have received it in error, please notify its sender and delete it at once."
         ),
         (
-            "Diese E-Mail enthält vertrauliche Informationen. Wenn Sie nicht der Adressat sind,"
+            "Diese E-Mail enthält vertrauliche Informationen. Sind Sie nicht der Adressat,"
             " informieren Sie bitte sofort den Absender und vernichten Sie diese Mail."
         ),
     ],
