@@ -52,6 +52,7 @@ _LABEL = re.compile(
 _CUT_SHORT = re.compile(r"\s*(?:\[\s*(?:…|\.{3})\s*\]|\(\s*(?:…|\.{3})\s*\))[\s»→]*$")
 _ELLIPSIS = re.compile(r"\s*(?:…|\.{3})\s*$")
 _MOST_PARAGRAPHS = 6
+_BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
 _SPARE_WORDS = 12
 _MOST_WORDS = 60
 _LONGEST_TAIL = 600
@@ -62,7 +63,7 @@ def strip_entry(text: str, title: str, source: str) -> tuple[str, bool]:
 
     Of a text that breaks off, the sentence that has no end is left out where another precedes it.
     """
-    paragraphs = text.strip().split("\n\n")
+    paragraphs = _BLANK_LINES.split(text.strip())
     if source and _squeeze(paragraphs[0]) == _squeeze(title + source):
         # Aggregators link to other publishers below their own headline.
         return title, False

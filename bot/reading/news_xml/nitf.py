@@ -1,5 +1,6 @@
 """NITF: the articles of agencies and newspaper archives."""
 
+import itertools
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -35,7 +36,7 @@ def read_nitf(root: Any) -> dict[str, object]:
     head = None if body is None else find_child(body, "body.head")
     content = None if body is None else find_child(body, "body.content")
     publication = next(find_all(root, "pubdata"), None)
-    bylines = () if head is None else [read_words(item) for item in find_all(head, "byline")]
+    bylines = () if head is None else [_byline(item) for item in find_all(head, "byline")]
     attributes = {} if publication is None else dict(publication.attrib)
     return {
         "title": _title(root, head),
@@ -106,6 +107,15 @@ def write_date(norm: str) -> str:
     if len(zone) == 5:
         zone = f"{zone[:3]}:{zone[3:]}"
     return f"{day}T{match[4]}:{match[5]}:{match[6] or '00'}{zone}"
+
+
+def _byline(element: Any) -> str:
+    """Return the names in a byline without what their bearers are."""
+    children = (
+        ("" if local_name(child) == "byttl" else read_words(child), child.tail or "")
+        for child in element
+    )
+    return " ".join(" ".join((element.text or "", *itertools.chain(*children))).split())
 
 
 def _title(root: Any, head: Any) -> str:

@@ -11,7 +11,7 @@ from bot.reading.web_archives.web_record import ARCHIVE_FAULTS
 
 # A URL, the server's address, the moment, the type, in version 2 four more, and the length.
 _HEADER = re.compile(
-    rb"^([a-z]{2,10}:[^ \r\n]{1,4000}) (?:[0-9]{1,3}(?:\.[0-9]{1,3}){3}|[0-9a-fA-F:]{2,45}|-)"
+    rb"^([a-z]{2,10}:[^\r\n]{1,4000}?) (?:[0-9]{1,3}(?:\.[0-9]{1,3}){3}|[0-9a-fA-F:]{2,45}|-)"
     rb" ([0-9]{8})[0-9]{0,9} ([^ \r\n]{1,200})(?: [^ \r\n]{1,4000}){0,5} ([0-9]{1,12})[ \t]*\r?\n",
     re.MULTILINE,
 )
