@@ -137,4 +137,4 @@ def _find_moment(element: Any) -> str:
     return moment
 
 
-FORMAT = Format("pages exported by Telegram Desktop", (".html",), ("text/html",), recognises, read)
+FORMAT = Format("web pages", (".html",), ("text/html",), recognises, read)

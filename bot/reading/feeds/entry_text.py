@@ -4,7 +4,7 @@ import re
 
 from bot.language.sentences import split_sentences
 
-_MORE = (
+_READ_MORE = (
     r"Continue (?:reading|Reading)|CONTINUE READING|Keep reading"
     r"|Read (?:more|More|on|the full|full|the rest|the whole|this)|READ MORE|More here"
     r"|Click here to (?:read|continue)|Learn more|View (?:article|original)|Weiterlesen|Mehr lesen"
@@ -38,7 +38,7 @@ _FIRST_ON = (
 _ELLIPSES = r"\[?\s*(?:…|\.{3})\s*\]?"
 _TAIL = re.compile(
     rf"(?:(?:^|(?<=[.!?…。！？\])\"”’»]))(?P<cut>\s*(?:{_ELLIPSES})?)|(?P<gap>\s*{_ELLIPSES}))"
-    rf"\s*[\[(<«‹→]?\s*(?:{_MORE})\b(?P<rest>(?:[^.!?\n]|\.(?=\S)){{0,200}}?)"
+    rf"\s*[\[(<«‹→]?\s*(?:{_READ_MORE})\b(?P<rest>(?:[^.!?\n]|\.(?=\S)){{0,200}}?)"
     r"(?:\.{3}|…)?[\s\]»›→>|:)-]*$",
     re.MULTILINE,
 )

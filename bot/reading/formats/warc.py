@@ -20,8 +20,8 @@ from bot.reading.web_archives.web_record import WebRecord, describe_record
 _CONTENT_ENCODINGS = ("", "identity", "gzip", "x-gzip", "deflate")
 _NO_DATE = "it has no date"
 _NEWS_ROOTS = frozenset("rss feed rdf nitf newsmessage newsitem newsml".split())
-_DATED = re.compile(r'"[a-z_]{0,30}(?:date|published)[a-z_]{0,30}"\s*:', re.IGNORECASE)
-_WORDED = re.compile(
+_DATE_NAME = re.compile(r'"[a-z_]{0,30}(?:date|published)[a-z_]{0,30}"\s*:', re.IGNORECASE)
+_TEXT_NAME = re.compile(
     rf'"(?:{"|".join(NAMES["text"])}|articleBody|content_html|content_text)"\s*:', re.IGNORECASE
 )
 UNDATED_TEXTS = (
@@ -44,8 +44,8 @@ def read(source: Source) -> Iterator[Finding | Source]:
     is_old = is_arc(source.head[:20].decode("latin-1"))
     addresses: set[str] = set()
     counts: Counter[str] = Counter()
-    for parsed in iterate_arc(source) if is_old else iterate_warc(source):
-        record = describe_record(parsed)
+    for raw_record in iterate_arc(source) if is_old else iterate_warc(source):
+        record = describe_record(raw_record)
         if record is None:
             continue
         if not record.is_read:
@@ -65,7 +65,7 @@ def read(source: Source) -> Iterator[Finding | Source]:
 
 def _report(source: Source, counts: Counter[str]) -> Iterator[Finding]:
     repetitions, texts = counts.pop("repetitions", 0), counts.pop("texts", 0)
-    undated = counts.pop("undated", 0)
+    gaps = counts.pop("undated", 0)
     if repetitions:
         yield Notice(
             source.path,
@@ -74,8 +74,8 @@ def _report(source: Source, counts: Counter[str]) -> Iterator[Finding]:
         )
     if texts:
         yield Notice(source.path, None, f"{TEXTS_READ} ({texts:,})")
-    if undated:
-        yield Rejection(source.path, None, f"{UNDATED_TEXTS} ({undated:,})")
+    if gaps:
+        yield Rejection(source.path, None, f"{UNDATED_TEXTS} ({gaps:,})")
     if counts:
         names = ", ".join(f"{name} {count:,}" for name, count in sorted(counts.items()))
         yield Notice(source.path, None, f"what is no article was passed over: {names}")
@@ -104,10 +104,8 @@ def _read_record(
             raise
         reason = error.reason
         if reason.startswith(_NO_DATE):
-            reason = (
-                f"it has no date of its own (it was fetched on {record.fetched}, which may be much"
-                " later)"
-            )
+            day = record.fetch_day
+            reason = f"it has no date of its own (it was fetched on {day}, which may be much later)"
         yield Rejection(path, None, reason, truncated=error.truncated, cause=error.cause)
 
 
@@ -134,7 +132,7 @@ def _may_hold_article(member: Source) -> bool:
     if opening.startswith("<"):
         return find_root_name(opening).rpartition(":")[2].lower() in _NEWS_ROOTS
     if opening.startswith(("{", "[")):
-        return bool(_WORDED.search(opening) and _DATED.search(opening))
+        return bool(_TEXT_NAME.search(opening) and _DATE_NAME.search(opening))
     return True
 
 
@@ -149,4 +147,4 @@ def _decode_page(member: Source, record: WebRecord) -> str:
     return decode_markup(data).text
 
 
-FORMAT = Format("WARC files", (".warc", ".arc", ".wet"), ("application/warc",), recognises, read)
+FORMAT = Format("WARC files", (".warc", ".arc"), ("application/warc",), recognises, read)

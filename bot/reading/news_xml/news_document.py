@@ -17,7 +17,7 @@ from bot.reading.news_xml.xml_tree import find_all, find_root_name, local_name, 
 from bot.reading.record import build_article
 from bot.reading.source import Source, escape_unprintable
 
-_EXTENSIONS = (".xml",)
+_EXTENSIONS = (".nitf", ".newsml")
 _OUTER = frozenset("nitf newsmessage newsitem newsml newsmlmessage packageitem opml urlset".split())
 _Entry = tuple[str, Any]
 
@@ -28,7 +28,7 @@ def recognises(opening: str, name: str) -> bool:
     if not root:
         return False
     is_declared = opening.lstrip("\ufeff \t\r\n")[:6].lower() == "<?xml "
-    has_suffix = PurePath(name).suffix.lower() in (*_EXTENSIONS, ".opml", ".kml", ".svg", ".nitf")
+    has_suffix = PurePath(name).suffix.lower() in (*_EXTENSIONS, ".xml", ".opml", ".kml", ".svg")
     is_news = root.rpartition(":")[2].lower() in _OUTER
     return (
         is_declared or has_suffix or is_news or bool(describe_kind(root) and "<!" in opening[:200])
@@ -108,15 +108,15 @@ def _read_fields(
         "fields": read_record,
     }
     try:
-        return readers[kind](element)  # type: ignore[operator, no-any-return]
+        return readers[kind](element)
     except ArticleError as error:
         return error
 
 
 FORMAT = Format(
-    "XML of news agencies (NITF, NewsML)",
+    "XML of news agencies",
     _EXTENSIONS,
-    ("application/nitf+xml", "application/xml", "text/xml"),
+    ("application/nitf+xml", "application/vnd.iptc.g2.newsmessage+xml", "text/xml"),
     recognises,
     read,
 )

@@ -127,13 +127,13 @@ def _title(root: Any, head: Any) -> str:
 
 def _date(root: Any, attributes: dict[str, str]) -> str:
     """Return the day of the paper, with the hour of issue where that is on the same day."""
-    issued = next((item.get("norm", "") for item in find_all(root, "date.issue")), "")
-    released = next((item.get("norm", "") for item in find_all(root, "date.release")), "")
-    published, issue = write_date(attributes.get("date.publication", "")), write_date(issued)
+    issue_norm = next((item.get("norm", "") for item in find_all(root, "date.issue")), "")
+    release = next((item.get("norm", "") for item in find_all(root, "date.release")), "")
+    published, issue = write_date(attributes.get("date.publication", "")), write_date(issue_norm)
     if published and not issue.startswith(published[:10]):
         return published
     story = next((item.get("norm", "") for item in find_all(root, "story.date")), "")
-    return issue or published or write_date(released) or write_date(story)
+    return issue or published or write_date(release) or write_date(story)
 
 
 def _distributor(root: Any) -> str:

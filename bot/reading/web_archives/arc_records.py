@@ -35,10 +35,10 @@ def iterate_arc(source: Source) -> Iterator[Any]:
         raise ArticleError("the ARC data is damaged: its first line is no record's")
     while header is not None:
         source.budget.beat()
-        end, following = _find_end(data, header)
+        end, next_header = _find_end(data, header)
         if not header[1].startswith(b"filedesc:"):
             yield _build_record(header, data[header.end() : end])
-        header = following
+        header = next_header
 
 
 def _find_end(data: bytes, header: re.Match[bytes]) -> tuple[int, re.Match[bytes] | None]:
@@ -46,11 +46,11 @@ def _find_end(data: bytes, header: re.Match[bytes]) -> tuple[int, re.Match[bytes
     end = header.end() + int(header[4])
     if end <= len(data):
         start = _LINE_ENDS.match(data, end).end()  # type: ignore[union-attr]
-        following = _HEADER.match(data, start)
-        if following is not None or start == len(data):
-            return end, following
-    following = _HEADER.search(data, header.end())
-    return (following.start() if following else len(data)), following
+        next_header = _HEADER.match(data, start)
+        if next_header is not None or start == len(data):
+            return end, next_header
+    next_header = _HEADER.search(data, header.end())
+    return (next_header.start() if next_header else len(data)), next_header
 
 
 def _build_record(header: re.Match[bytes], body: bytes) -> Any:

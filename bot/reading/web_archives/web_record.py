@@ -38,7 +38,7 @@ class WebRecord:
     form: "page", "document" or "text" (of a page), else what it is that is passed over
     charset: as the server declared it, or empty
     encoding: how the body is packed, or empty
-    fetched: the day on which it was fetched, or empty
+    fetch_day: the day on which it was fetched, or empty
     body: the parser's record, whose content is read once
     """
 
@@ -46,7 +46,7 @@ class WebRecord:
     form: str
     charset: str
     encoding: str
-    fetched: str
+    fetch_day: str
     body: Any
 
     @property
@@ -74,7 +74,7 @@ def describe_record(record: Any) -> WebRecord | None:
         form=form,
         charset=charset[1].lower() if charset else "",
         encoding=encoding.strip().lower(),
-        fetched=escape_unprintable(_header(record.rec_headers, "WARC-Date")[:10]),
+        fetch_day=escape_unprintable(_header(record.rec_headers, "WARC-Date")[:10]),
         body=record,
     )
 

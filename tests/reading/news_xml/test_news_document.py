@@ -113,11 +113,12 @@ def test_a_reuters_item_is_read_without_its_copyright(tmp_path: Path) -> None:
         "<article><title>T</title><date>2026-01-07</date><text>{}</text></article>",
         (
             "<row><Headline>T</Headline><pub_date>x</pub_date><pubDate>7 Jan 2026</pubDate>"
-            "<body><p>The harbour opened again on Wednesday.</p><p>Two ferries left.</p></body></row>"
+            "<body><p>The harbour opened again on Wednesday.</p>"
+            "<p>Two ferries left.</p></body></row>"
         ),
         (
-            "<doc date='20260107' title='T'><content><![CDATA[<p>The harbour opened again on Wednesday."
-            "</p><p>Two ferries left.</p>]]></content></doc>"
+            "<doc date='20260107' title='T'><content><![CDATA[<p>The harbour opened again on"
+            " Wednesday.</p><p>Two ferries left.</p>]]></content></doc>"
         ),
         "<group><item><title>T</title><date>2026-01-07</date><text>{}</text></item></group>",
     ],

@@ -43,7 +43,7 @@ _LEAVE = (
     r"|berhenti berlangganan|hủy đăng ký|退订|取消订阅|取消訂閱|配信停止|購読解除|登録解除"
     r"|수신 ?거부|구독 ?(?:취소|해지)|सदस्यता समाप्त|ยกเลิกการ(?:รับ|สมัคร)"
 )
-_RECEIVED = (
+_REASON = (
     r"\byou(?:'re| are|’re)? (?:receiv|getting|got|have received)\w* (?:this|our|the|it|e-?mails?)"
     r"\b|\bthis (?:e-?mail|message|newsletter) (?:was|is|has been) (?:sent|intended|addressed)\b"
     r"|\bwhy (?:did|am) i (?:get|getting)"
@@ -102,7 +102,7 @@ BROWSER = re.compile(_BROWSER, re.IGNORECASE)
 LEAVE = re.compile(_LEAVE, re.IGNORECASE)
 """A way to leave the list, or to change what is sent."""
 
-RECEIVED = re.compile(_RECEIVED, re.IGNORECASE)
+REASON = re.compile(_REASON, re.IGNORECASE)
 """Why the mail was sent, and to whom."""
 
 DEVICE = re.compile(_DEVICE, re.IGNORECASE)
