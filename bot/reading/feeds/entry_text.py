@@ -3,6 +3,8 @@
 import re
 
 from bot.language.sentences import split_sentences
+from bot.reading.html.blocks import extract_text
+from bot.reading.markup import to_prose
 
 _READ_MORE = (
     r"Continue (?:reading|Reading)|CONTINUE READING|Keep reading"
@@ -51,11 +53,20 @@ _LABEL = re.compile(
 )
 _CUT_SHORT = re.compile(r"\s*(?:\[\s*(?:…|\.{3})\s*\]|\(\s*(?:…|\.{3})\s*\))[\s»→]*$")
 _ELLIPSIS = re.compile(r"\s*(?:…|\.{3})\s*$")
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 _MOST_PARAGRAPHS = 6
 _BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
 _SPARE_WORDS = 12
 _MOST_WORDS = 60
 _LONGEST_TAIL = 600
+
+
+def read_markup(markup: str) -> str:
+    """Return the prose of an entry's text, which is HTML in most feeds, escaped twice in some."""
+    prose = to_prose(markup)
+    tag = _TAG.search(markup)
+    # Here even tags that prose could hold are tags.
+    return extract_text(markup) if tag and tag[0] in prose else prose
 
 
 def strip_entry(text: str, title: str, source: str) -> tuple[str, bool]:
