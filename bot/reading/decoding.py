@@ -57,6 +57,7 @@ _PLAIN_CODECS = ("utf-8", "utf-16", "utf-32", "utf-8-sig", *_SEVEN_BITS)
 # Vietnamese, in which a third of the letters have accents, is not written in these encodings.
 _MOST_ACCENTS = 0.4
 
+_WIDE_XML = {b"<\0?\0": "utf-16-le", b"\0<\0?": "utf-16-be"}
 _ZEROS_SAMPLE, _LEAST_ZEROS = 2048, 8
 _CONTROL_BYTES = re.compile(rb"[\x00-\x08\x0e-\x1f\x7f]")
 
@@ -242,6 +243,9 @@ def detect_marked_codec(head: bytes) -> str:
     """
     for mark, codec in _MARKS.items():
         if head.startswith(mark):
+            return codec
+    for start, codec in _WIDE_XML.items():
+        if head.startswith(start):
             return codec
     return _detect_zeros(head[:_ZEROS_SAMPLE])
 
