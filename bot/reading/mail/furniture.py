@@ -10,6 +10,7 @@ from bot.reading.mail.mail_phrases import (
     LEAVE,
     LEGAL,
     MAIL_WORDS,
+    PROMOTION,
     REASON,
 )
 
@@ -47,6 +48,8 @@ def strip_furniture(text: str, addresses: Collection[str] = ()) -> str:
         for number, line in enumerate(lines[:end])
         if kinds[number] != "furniture" and not (kinds[number] == "doubtful" and number < start)
     ]
+    while lines_left and not any(map(str.isalnum, lines_left[-1])):
+        lines_left.pop()
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines_left)).strip()
 
 
@@ -86,6 +89,8 @@ def _is_surely_furniture(bare: str, words: int) -> bool:
 def _speaks_of_mail(bare: str, words: int) -> bool:
     if words > _LONG_WORDS or len(bare) > _LONGEST:
         return False
+    if words <= _SHORT_WORDS * 2 and PROMOTION.search(bare):
+        return True
     if not (words <= _FEW_WORDS or MAIL_WORDS.search(bare)):
         return words <= _SHORT_WORDS and bool(REASON.search(bare))
     if REASON.search(bare):

@@ -96,6 +96,16 @@ _CONFIDENTIAL = (
     r"ejl)\b.{0,120}\b(?:konfidentiel|fortrolig))"
 )
 
+_PROMOTION = (
+    r"\bforwarded (?:this|to you)\b|\bsubscribe (?:now|here|for free|today)\b|^subscribe$"
+    r"|\bread (?:it |this )?in (?:the |our )?app\b|\bshare this (?:post|e-?mail|newsletter)\b"
+    r"|\bupgrade to (?:paid|premium)\b|\breader-supported publication\b|^thanks for reading\b"
+    r"|\bjetzt abonnieren\b|\bnewsletter (?:abonnieren|weiterempfehlen)|\babonnez-vous\b"
+    r"|\b(?:suscríbete|suscríbase)\b|\biscriviti (?:alla|qui|ora)\b|\b(?:inscreva-se|assine já)\b"
+    r"|\babonneer (?:je|u)\b|\bподпишитесь на\b|\bпідпишіться на\b|\bzapisz się na\b"
+    r"|\bprenumerera (?:här|nu)\b|\babone ol|メルマガ登録|订阅我们|訂閱我們"
+)
+
 BROWSER = re.compile(_BROWSER, re.IGNORECASE)
 """An offer to show the mail in a browser: only short lines that speak of nothing else."""
 
@@ -110,6 +120,9 @@ DEVICE = re.compile(_DEVICE, re.IGNORECASE)
 
 LEGAL = re.compile(_LEGAL, re.IGNORECASE)
 """Rights, companies, and links to follow."""
+
+PROMOTION = re.compile(_PROMOTION, re.IGNORECASE)
+"""An offer to subscribe, or to read or share it elsewhere."""
 
 CONFIDENTIAL = re.compile(_CONFIDENTIAL, re.IGNORECASE | re.DOTALL)
 """A notice of confidentiality, which may be long."""
