@@ -53,10 +53,11 @@ _WESTERN = ("cp1252", "cp1254", "iso8859-15")
 _MIXED_WORD = re.compile(r"[A-Za-z][^\x00-\x7f]|[^\x00-\x7f][A-Za-z]")
 _SEVEN_BITS = ("iso2022_jp", "iso2022_jp_2", "iso2022_kr", "hz", "utf-7")
 # What a file in it would show by itself.
-_UNMARKED = ("utf-8", "utf-16", "utf-32", "utf-8-sig", *_SEVEN_BITS)
+_PLAIN_CODECS = ("utf-8", "utf-16", "utf-32", "utf-8-sig", *_SEVEN_BITS)
 # Vietnamese, in which a third of the letters have accents, is not written in these encodings.
 _MOST_ACCENTS = 0.4
 
+_WIDE_XML = {b"<\0?\0": "utf-16-le", b"\0<\0?": "utf-16-be"}
 _ZEROS_SAMPLE, _LEAST_ZEROS = 2048, 8
 _CONTROL_BYTES = re.compile(rb"[\x00-\x08\x0e-\x1f\x7f]")
 
@@ -74,7 +75,7 @@ _GARBLED_LETTERS = re.compile(
     f"|â€[{_CONTINUATION}]|ðŸ[{_CONTINUATION}]{{2}}|(?:[ÐÑ][{_CONTINUATION}]){{3}}"
     f"|(?:[ãäåæçèé][{_CONTINUATION}]{{2}}){{3}}"
 )
-GARBLED = (
+MOJIBAKE_NOTICE = (
     "some of its letters were broken before it was saved, as in cafÃ© for café: they are quoted as"
     " they are"
 )
@@ -104,7 +105,7 @@ class DecodedText:
             name = _LEGACY.get(self.codec, self.codec.upper())
             return f"declared as {self.label}, read as {name}: check the accented letters"
         if not self.codec:
-            return GARBLED if self.is_garbled else ""
+            return MOJIBAKE_NOTICE if self.is_garbled else ""
         name = _LEGACY.get(self.codec, self.codec.upper())
         return f"not in UTF-8, read as {name}: check the accented letters"
 
@@ -166,7 +167,7 @@ def decode_declared(data: bytes, label: str) -> DecodedText:
             pass
     if data.isascii():
         return DecodedText(data.decode("ascii"))
-    content = _decode_bytes(data, codec if codec not in _UNMARKED else "")
+    content = _decode_bytes(data, codec if codec not in _PLAIN_CODECS else "")
     if _is_east_asian(data, content, codec):
         return DecodedText(data.decode(codec))
     if codec in _WESTERN and content.codec == codec and _is_garbled_alphabet(content.text):
@@ -242,6 +243,9 @@ def detect_marked_codec(head: bytes) -> str:
     """
     for mark, codec in _MARKS.items():
         if head.startswith(mark):
+            return codec
+    for start, codec in _WIDE_XML.items():
+        if head.startswith(start):
             return codec
     return _detect_zeros(head[:_ZEROS_SAMPLE])
 

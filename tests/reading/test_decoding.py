@@ -4,7 +4,7 @@ import pytest
 
 from bot.articles.findings import ArticleError
 from bot.reading.decoding import (
-    GARBLED,
+    MOJIBAKE_NOTICE,
     decode,
     decode_declared,
     decode_markup,
@@ -138,7 +138,7 @@ def test_a_broken_byte_in_a_declared_encoding_costs_one_character() -> None:
 
 @pytest.mark.parametrize("text", ["The cafÃ© opened.", "Itâ€™s open.", "Ð\xa0Ð¾Ñ\x81Ñ\x81Ð¸Ñ\x8f"])
 def test_letters_that_were_broken_before_are_remarked_on(text: str) -> None:
-    assert decode(text.encode()).notice == GARBLED
+    assert decode(text.encode()).notice == MOJIBAKE_NOTICE
 
 
 @pytest.mark.parametrize("text", [FRENCH, RUSSIAN, "SÃO PAULO", "„Ä“ and “Ö”…", "10 Å – 20 Å"])

@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.articles.findings import ArticleError, Finding, Notice, Rejection
-from bot.reading.feeds.entry_text import strip_entry
-from bot.reading.markup import to_line, to_prose
+from bot.reading.feeds.entry_text import read_markup, strip_entry
+from bot.reading.markup import to_line
 from bot.reading.news_xml.xml_tree import find_child, local_name, parse_tree, read_words
 from bot.reading.record import build_article
 from bot.reading.source import Source
@@ -191,5 +191,5 @@ def _address(entry: Any) -> str:
 def _clean(fields: dict[str, object]) -> dict[str, object]:
     """Return fields with their text as prose, and titles and names as lines."""
     title, source = to_line(str(fields["title"])), to_line(str(fields["source"]))
-    text, _ = strip_entry(to_prose(str(fields["text"])), title, source)
+    text, _ = strip_entry(read_markup(str(fields["text"])), title, source)
     return {**fields, "title": title, "source": source, "text": text}

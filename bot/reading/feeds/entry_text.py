@@ -3,8 +3,10 @@
 import re
 
 from bot.language.sentences import split_sentences
+from bot.reading.html.blocks import extract_text
+from bot.reading.markup import to_prose
 
-_MORE = (
+_READ_MORE = (
     r"Continue (?:reading|Reading)|CONTINUE READING|Keep reading"
     r"|Read (?:more|More|on|the full|full|the rest|the whole|this)|READ MORE|More here"
     r"|Click here to (?:read|continue)|Learn more|View (?:article|original)|Weiterlesen|Mehr lesen"
@@ -38,7 +40,7 @@ _FIRST_ON = (
 _ELLIPSES = r"\[?\s*(?:…|\.{3})\s*\]?"
 _TAIL = re.compile(
     rf"(?:(?:^|(?<=[.!?…。！？\])\"”’»]))(?P<cut>\s*(?:{_ELLIPSES})?)|(?P<gap>\s*{_ELLIPSES}))"
-    rf"\s*[\[(<«‹→]?\s*(?:{_MORE})\b(?P<rest>(?:[^.!?\n]|\.(?=\S)){{0,200}}?)"
+    rf"\s*[\[(<«‹→]?\s*(?:{_READ_MORE})\b(?P<rest>(?:[^.!?\n]|\.(?=\S)){{0,200}}?)"
     r"(?:\.{3}|…)?[\s\]»›→>|:)-]*$",
     re.MULTILINE,
 )
@@ -51,10 +53,20 @@ _LABEL = re.compile(
 )
 _CUT_SHORT = re.compile(r"\s*(?:\[\s*(?:…|\.{3})\s*\]|\(\s*(?:…|\.{3})\s*\))[\s»→]*$")
 _ELLIPSIS = re.compile(r"\s*(?:…|\.{3})\s*$")
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 _MOST_PARAGRAPHS = 6
+_BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
 _SPARE_WORDS = 12
 _MOST_WORDS = 60
 _LONGEST_TAIL = 600
+
+
+def read_markup(markup: str) -> str:
+    """Return the prose of an entry's text, which is HTML in most feeds, escaped twice in some."""
+    prose = to_prose(markup)
+    tag = _TAG.search(markup)
+    # Here even tags that prose could hold are tags.
+    return extract_text(markup) if tag and tag[0] in prose else prose
 
 
 def strip_entry(text: str, title: str, source: str) -> tuple[str, bool]:
@@ -62,7 +74,7 @@ def strip_entry(text: str, title: str, source: str) -> tuple[str, bool]:
 
     Of a text that breaks off, the sentence that has no end is left out where another precedes it.
     """
-    paragraphs = text.strip().split("\n\n")
+    paragraphs = _BLANK_LINES.split(text.strip())
     if source and _squeeze(paragraphs[0]) == _squeeze(title + source):
         # Aggregators link to other publishers below their own headline.
         return title, False

@@ -20,6 +20,7 @@ from bot.reading.source import Source, display_path, escape_unprintable
 _ZIP = ("PK\x03\x04", "PK\x05\x06")
 # Its mark follows names, which are padded with NUL and may be in any encoding.
 _TAR = re.compile(r"[^\0].{100,256}?(?<=[\0 0-7])ustar[\0 ]", re.DOTALL)
+_WACZ_RECORDS = "archive/"
 
 # What ZIP archives are made with. The others are rare, and lzma's asks for memory as it likes.
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2)
@@ -62,10 +63,18 @@ def _read_zip(source: Source) -> Iterator[Finding | Source]:
             raise ArticleError(
                 "its files overlap, as in a decompression bomb: pack it again", truncated=True
             )
+        if _is_web_archive(entries):
+            entries = [entry for entry in entries if entry.filename.startswith(_WACZ_RECORDS)]
         for entry in entries:
             if not entry.filename.endswith("/"):
                 open_member = partial(archive.open, entry)
                 yield from _read_member(source, _zip_name(entry), _zip_fault(entry), open_member)
+
+
+def _is_web_archive(entries: Sequence[zipfile.ZipInfo]) -> bool:
+    """Tell whether it is a WACZ file: beside its records it has only indexes and logs."""
+    names = {entry.filename for entry in entries}
+    return "datapackage.json" in names and any(name.startswith(_WACZ_RECORDS) for name in names)
 
 
 def _overlap(entries: Sequence[zipfile.ZipInfo]) -> bool:

@@ -10,9 +10,9 @@ from bot.reading.dates.parse import infer_day_order
 from bot.reading.dates.path_dates import find_path_date
 from bot.reading.decoding import decode_markup
 from bot.reading.feeds.blog_exports import is_blog_export, read_blog_export
-from bot.reading.feeds.entry_text import strip_entry, strip_publisher
+from bot.reading.feeds.entry_text import read_markup, strip_entry, strip_publisher
 from bot.reading.formats.format import Format
-from bot.reading.markup import to_line, to_prose
+from bot.reading.markup import to_line
 from bot.reading.news_xml.xml_tree import check_entities, find_root_name
 from bot.reading.record import build_article
 from bot.reading.source import Source, escape_unprintable
@@ -124,7 +124,7 @@ def _fields(entry: Any, feed: Any) -> tuple[dict[str, object], bool]:
     publisher = to_line(_source_name(entry))
     source = publisher or to_line(_words(feed, "title"))
     title = strip_publisher(to_line(_words(entry, "title")), publisher)
-    text, is_cut = strip_entry(to_prose(markup), title, source)
+    text, is_cut = strip_entry(read_markup(markup), title, source)
     fields: dict[str, object] = {
         "title": title,
         "published": _published(entry),

@@ -62,18 +62,18 @@ def read(source: Source) -> Iterator[Finding]:
 
 
 def _read_mailbox(data: bytes, source: Source, published: Published | None) -> Iterator[Finding]:
-    expunged = 0
+    deletions = 0
     for line, mail in split_mails(data):
         source.budget.beat()
         if is_expunged(mail):
-            expunged += 1
+            deletions += 1
             continue
         try:
             yield from _read_mail(mail, source, line, published)
         except ArticleError as error:
             yield Rejection(source.path, line, error.reason)
-    if expunged:
-        yield Notice(source.path, None, f"mails deleted in it ({expunged:,}) were not read")
+    if deletions:
+        yield Notice(source.path, None, f"mails deleted in it ({deletions:,}) were not read")
 
 
 def _read_mail(

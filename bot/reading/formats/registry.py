@@ -1,5 +1,6 @@
 """The list of formats: a new one is a module that offers its ``FORMAT``, and a line here."""
 
+from bot.reading.chat_exports import telegram_pages
 from bot.reading.epub import document as epub_document
 from bot.reading.formats import (
     archive,
@@ -13,6 +14,7 @@ from bot.reading.formats import (
 )
 from bot.reading.formats.format import Format
 from bot.reading.html import page
+from bot.reading.news_xml import news_document
 from bot.reading.opendocument import document as opendocument_document
 from bot.reading.outlook import document as outlook_document
 from bot.reading.pdf import document as pdf_document
@@ -36,9 +38,11 @@ FORMATS: tuple[Format, ...] = (
     text.DATED_FORMAT,
     json_document.FORMAT,
     safari_document.FORMAT,
+    telegram_pages.FORMAT,
     delivery_page.FORMAT,
     page.FORMAT,
     feed.FORMAT,
+    news_document.FORMAT,
     outlook_document.FORMAT,
     mail.FORMAT,
     delivery_text.FORMAT,

@@ -1,147 +1,150 @@
-"""Web archives (WARC): one article a page."""
+"""Web archives (WARC, ARC): one article a page, and the documents among them."""
 
-import io
 import re
-import zlib
+from collections import Counter
 from collections.abc import Iterator
-from typing import Any
 
 from bot.articles.findings import ArticleError, Finding, Notice, Rejection
 from bot.reading.decoding import decode, decode_markup
 from bot.reading.formats.format import Format
 from bot.reading.formats.member_names import shorten_name
 from bot.reading.html import page
+from bot.reading.news_xml.xml_tree import find_root_name
+from bot.reading.record import NAMES, build_article
 from bot.reading.source import Source, escape_unprintable
+from bot.reading.web_archives.arc_records import is_arc, iterate_arc
+from bot.reading.web_archives.page_text import find_day, find_host, split_page_text
+from bot.reading.web_archives.warc_records import iterate_warc
+from bot.reading.web_archives.web_record import WebRecord, describe_record
 
-_PAGES = ("text/html", "application/xhtml+xml")
-_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 _CONTENT_ENCODINGS = ("", "identity", "gzip", "x-gzip", "deflate")
 _NO_DATE = "it has no date"
-_LONGEST_LINE = 64 * 1024
-
-# What the parser meets that is no WARC shows in many ways.
-_FAULTS = (EOFError, OSError, ValueError, LookupError, AttributeError, TypeError, zlib.error)
+_NEWS_ROOTS = frozenset("rss feed rdf nitf newsmessage newsitem newsml".split())
+_DATE_NAME = re.compile(r'"[a-z_]{0,30}(?:date|published)[a-z_]{0,30}"\s*:', re.IGNORECASE)
+_TEXT_NAME = re.compile(
+    rf'"(?:{"|".join(NAMES["text"])}|articleBody|content_html|content_text)"\s*:', re.IGNORECASE
+)
+UNDATED_TEXTS = (
+    "it holds plain texts of pages whose addresses have no date (WET): add the WARC files of the"
+    " same crawl, which hold the pages"
+)
+TEXTS_READ = (
+    "plain texts of pages (WET): only their sentences are read, among which may be some of other"
+    " articles on the page, dated by their addresses"
+)
 
 
 def recognises(opening: str, name: str) -> bool:
-    """Tell whether it begins as a record of WARC does."""
-    return opening.startswith(("WARC/0.", "WARC/1."))
+    """Tell whether it begins as a record of WARC or ARC does."""
+    return opening.startswith(("WARC/0.", "WARC/1.")) or is_arc(opening)
 
 
-def read(source: Source) -> Iterator[Finding]:
-    """Yield an article or a rejection for each page, the first response of each address."""
+def read(source: Source) -> Iterator[Finding | Source]:
+    """Yield what is in each page and document, the first response of each address."""
+    is_old = is_arc(source.head[:20].decode("latin-1"))
     addresses: set[str] = set()
-    repetitions = 0
-    for record in _records(source):
-        url = escape_unprintable(_header(record.rec_headers, "WARC-Target-URI")).strip("<>")
-        if not _is_page(record):
+    counts: Counter[str] = Counter()
+    for raw_record in iterate_arc(source) if is_old else iterate_warc(source):
+        record = describe_record(raw_record)
+        if record is None:
+            continue
+        if not record.is_read:
+            counts[record.form] += 1
             continue
         source.budget.enter()
         if source.budget.is_spent:
             raise source.budget.error
-        address = url.partition("#")[0]
+        address = record.url.partition("#")[0]
         if address in addresses:
-            repetitions += 1
+            counts["repetitions"] += 1
             continue
         addresses.add(address)
-        yield from _findings(source, url, record)
+        yield from _read_record(source, record, counts)
+    yield from _report(source, counts)
+
+
+def _report(source: Source, counts: Counter[str]) -> Iterator[Finding]:
+    repetitions, texts = counts.pop("repetitions", 0), counts.pop("texts", 0)
+    gaps = counts.pop("undated", 0)
     if repetitions:
         yield Notice(
             source.path,
             None,
             f"some pages occur more than once ({repetitions:,}): only the first of each was read",
         )
+    if texts:
+        yield Notice(source.path, None, f"{TEXTS_READ} ({texts:,})")
+    if gaps:
+        yield Rejection(source.path, None, f"{UNDATED_TEXTS} ({gaps:,})")
+    if counts:
+        names = ", ".join(f"{name} {count:,}" for name, count in sorted(counts.items()))
+        yield Notice(source.path, None, f"what is no article was passed over: {names}")
 
 
-def _records(source: Source) -> Iterator[Any]:
-    # Loading it takes longer than most commands run.
-    from warcio.archiveiterator import ArchiveIterator
-    from warcio.bufferedreaders import DecompressingBufferedReader
-    from warcio.exceptions import ArchiveLoadFailed
-
-    class Reader(DecompressingBufferedReader):  # type: ignore[misc]
-        """A reader of short lines: one that never ends would be copied for each of its blocks."""
-
-        def readline(self, length: int | None = None) -> bytes:
-            line: bytes = super().readline(min(length or _LONGEST_LINE, _LONGEST_LINE))
-            if len(line) == _LONGEST_LINE:
-                reason = f"a line of its headers has more than {_LONGEST_LINE:,} bytes"
-                raise ArticleError(f"the WARC data is damaged here ({reason})", truncated=True)
-            return line
-
+def _read_record(
+    source: Source, record: WebRecord, counts: Counter[str]
+) -> Iterator[Finding | Source]:
+    """Yield what a record holds; the day on which it was fetched is never an article's."""
+    path = f"{source.path}/{shorten_name(record.url)}"
     try:
-        records = ArchiveIterator(source.blocks())
-        records.reader = Reader(records.fh)
-        yield from records
-    except (ArchiveLoadFailed, *_FAULTS) as error:
-        reason = escape_unprintable(str(error) or type(error).__name__)[:200]
-        raise ArticleError(f"the WARC data is damaged here ({reason})", truncated=True) from None
-
-
-def _is_page(record: Any) -> bool:
-    headers = record.http_headers
-    if record.rec_type != "response" or headers is None or headers.get_statuscode() != "200":
-        return False
-    kind = _header(headers, "Content-Type").partition(";")[0].strip().lower()
-    return kind in _PAGES
-
-
-def _findings(source: Source, url: str, record: Any) -> Iterator[Finding]:
-    """Yield the findings of a page; the day on which it was fetched is never its date."""
-    path = f"{source.path}/{shorten_name(url)}"
-    encoding = _header(record.http_headers, "Content-Encoding").strip().lower()
-    try:
-        if encoding not in _CONTENT_ENCODINGS:
-            name = shorten_name(escape_unprintable(encoding))
+        if record.encoding not in _CONTENT_ENCODINGS:
+            name = shorten_name(escape_unprintable(record.encoding))
             raise ArticleError(f"its content encoding is not supported: {name}")
-        body = io.BufferedReader(_Body(record.content_stream()))
-        member = source.member(shorten_name(url), body, url)
-        yield from page.read_page(_text(member, record), member)
+        member = source.member(shorten_name(record.url), record.open(), record.url)
+        if record.form == "page":
+            yield from page.read_page(_decode_page(member, record), member)
+        elif record.form == "text":
+            yield from _read_text(member, record, counts)
+        elif _may_hold_article(member):
+            yield member
+        else:
+            counts["data without articles"] += 1
     except ArticleError as error:
         if source.budget.is_spent:
             raise
         reason = error.reason
         if reason.startswith(_NO_DATE):
-            day = _header(record.rec_headers, "WARC-Date")[:10]
-            reason = (
-                f"it has no date of its own (it was fetched on {escape_unprintable(day)},"
-                " which may be much later)"
-            )
+            day = record.fetch_day
+            reason = f"it has no date of its own (it was fetched on {day}, which may be much later)"
         yield Rejection(path, None, reason, truncated=error.truncated, cause=error.cause)
 
 
-def _text(member: Source, record: Any) -> str:
+def _read_text(member: Source, record: WebRecord, counts: Counter[str]) -> Iterator[Finding]:
+    day = find_day(record.url)
+    if not day:
+        counts["undated"] += 1
+        return
+    title, text = split_page_text(decode(member.read()).text)
+    fields: dict[str, object] = {
+        "title": title,
+        "text": text,
+        "published": day,
+        "source": find_host(record.url),
+        "url": record.url,
+    }
+    yield build_article(fields, member.path)
+    counts["texts"] += 1
+
+
+def _may_hold_article(member: Source) -> bool:
+    """Tell whether a document is of a kind that holds articles: sites send much other data."""
+    opening = member.head.decode("utf-8", "replace").lstrip("\ufeff \t\r\n")
+    if opening.startswith("<"):
+        return find_root_name(opening).rpartition(":")[2].lower() in _NEWS_ROOTS
+    if opening.startswith(("{", "[")):
+        return bool(_TEXT_NAME.search(opening) and _DATE_NAME.search(opening))
+    return True
+
+
+def _decode_page(member: Source, record: WebRecord) -> str:
     """Return the page as text; as in browsers, the server's encoding comes first."""
     data = member.read()
-    charset = _CHARSET.search(_header(record.http_headers, "Content-Type"))
-    if charset:
+    if record.charset:
         try:
-            return decode(data, charset[1].lower()).text
+            return decode(data, record.charset).text
         except (ArticleError, LookupError):
             pass
     return decode_markup(data).text
 
 
-def _header(headers: Any, name: str) -> str:
-    return str(headers.get_header(name) or "")
-
-
-class _Body(io.RawIOBase):
-    """What a server sent, as a stream that can be read ahead."""
-
-    def __init__(self, stream: Any) -> None:
-        self._stream = stream
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: bytearray | memoryview, /) -> int:  # type: ignore[override]
-        try:
-            data = self._stream.read(len(buffer))
-        except _FAULTS as error:
-            raise OSError(str(error)) from None
-        buffer[: len(data)] = data
-        return len(data)
-
-
-FORMAT = Format("WARC files", (".warc",), ("application/warc",), recognises, read)
+FORMAT = Format("WARC files", (".warc", ".arc"), ("application/warc",), recognises, read)

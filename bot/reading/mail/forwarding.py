@@ -40,7 +40,7 @@ class Forward:
     sender, subject: as people read them; empty where the forwarding leaves them out
     published: its day, None where it cannot be read
     text: its text
-    note: what the forwarder wrote above it
+    note: what the forwarder wrote start_line it
     addresses: those of its headers, in lower case
     """
 
@@ -76,14 +76,14 @@ def find_forward(text: str, latest: date | None, *, is_marked: bool) -> Forward 
         return None
     index = _choose_innermost(lines, blocks)
     block = blocks[index]
-    end = _above(lines, blocks[index + 1]) if index + 1 < len(blocks) else len(lines)
-    headers = [header for other in blocks for header in other.headers]
+    end = _find_start(lines, blocks[index + 1]) if index + 1 < len(blocks) else len(lines)
+    headers = [header for part in blocks for header in part.headers]
     return Forward(
         sender=name_sender(block.values.get("from", "")),
         subject=block.values.get("subject", ""),
         published=_parse_day(block, latest),
         text="\n".join(_unquote(lines[block.end : end])).strip(),
-        note="\n".join(lines[: _above(lines, blocks[0])]).strip(),
+        note="\n".join(lines[: _find_start(lines, blocks[0])]).strip(),
         addresses=find_addresses(headers),
     )
 
@@ -114,20 +114,20 @@ def _read_block(lines: Sequence[str], start: int) -> _Block:
     while position < len(lines) and len(headers) < _MOST_HEADERS:
         line = _bare(lines[position])
         if not line.strip():
-            following = _next_line(lines, position)
-            role_below = parse_label(_bare(lines[following]))[0] if following else ""
-            if following is None or not role_below or role_below in values:
+            next_line = _next_line(lines, position)
+            role_below = parse_label(_bare(lines[next_line]))[0] if next_line else ""
+            if next_line is None or not role_below or role_below in values:
                 break
-            position = following
+            position = next_line
             continue
         role_here, value, english = parse_label(line)
         if role_here and (role_here not in values or role_here in ("to", "cc", "rest")):
             role = role_here
             native = native or (not english and role in ("from", "subject", "to"))
-            if not value and (following := _next_line(lines, position)) is not None:
-                value_below = _bare(lines[following])
+            if not value and (next_line := _next_line(lines, position)) is not None:
+                value_below = _bare(lines[next_line])
                 if not parse_label(value_below)[0]:
-                    value, position = value_below.strip(), following
+                    value, position = value_below.strip(), next_line
             values.setdefault(role, value)
             headers.append(value)
         elif role and not role_here and _continues(lines, position, role):
@@ -153,8 +153,8 @@ def _continues(lines: Sequence[str], position: int, role: str) -> bool:
     if not _bare(lines[position - 1]).strip():
         return False
     if role in ("to", "cc"):
-        above, line = _bare(lines[position - 1]).rstrip(), _bare(lines[position])
-        if above.endswith((",", ";")) or ("@" in line and len(line.split()) <= 12):
+        start_line, line = _bare(lines[position - 1]).rstrip(), _bare(lines[position])
+        if start_line.endswith((",", ";")) or ("@" in line and len(line.split()) <= 12):
             return True
     return position + 1 < len(lines) and bool(parse_label(_bare(lines[position + 1]))[0])
 
@@ -171,11 +171,11 @@ def _is_forwarding(lines: Sequence[str], block: _Block, is_marked: bool) -> bool
 
 
 def _has_separator(lines: Sequence[str], block: _Block) -> bool:
-    above = _above(lines, block)
-    return above < block.start and bool(_SEPARATOR.fullmatch(_bare(lines[above])))
+    start_line = _find_start(lines, block)
+    return start_line < block.start and bool(_SEPARATOR.fullmatch(_bare(lines[start_line])))
 
 
-def _above(lines: Sequence[str], block: _Block) -> int:
+def _find_start(lines: Sequence[str], block: _Block) -> int:
     """Return the line where a forwarding begins, with the separator above its headers."""
     for number in range(block.start - 1, max(block.start - 4, -1), -1):
         if _bare(lines[number]).strip():
@@ -188,8 +188,8 @@ def _find_attribution(lines: Sequence[str]) -> list[_Block]:
     for number, line in enumerate(lines):
         if not _ATTRIBUTION.fullmatch(line):
             continue
-        before = _BEFORE_ADDRESS.search(line)
-        words = _CLOCK.sub("", before[1] if before else "").strip(" ,").split()
+        name_match = _BEFORE_ADDRESS.search(line)
+        words = _CLOCK.sub("", name_match[1] if name_match else "").strip(" ,").split()
         while words and words[0][0].islower():
             words = words[1:]
         sender = " ".join(words) or next(iter(find_addresses([line])), "")
@@ -203,8 +203,8 @@ def _choose_innermost(lines: Sequence[str], blocks: Sequence[_Block]) -> int:
     index = 0
     for number in range(1, len(blocks)):
         words = _count_words(lines[blocks[number - 1].end : blocks[number].start])
-        rest = _count_words(lines[blocks[number].end :])
-        if words > _NOTE_WORDS and words > rest:
+        word_count_below = _count_words(lines[blocks[number].end :])
+        if words > _NOTE_WORDS and words > word_count_below:
             break
         index = number
     return index
@@ -224,8 +224,8 @@ def _parse_day(block: _Block, latest: date | None) -> Published | None:
     for text in (words, *find_dates(words)):
         if published := _parse(text, order):
             return published
-        either = (_parse(text, DayOrder.DAY_FIRST), _parse(text, DayOrder.MONTH_FIRST))
-        days = {way.day: way for way in either if way and latest and way.day <= latest}
+        readings = (_parse(text, DayOrder.DAY_FIRST), _parse(text, DayOrder.MONTH_FIRST))
+        days = {way.day: way for way in readings if way and latest and way.day <= latest}
         if len(days) == 1:
             return days.popitem()[1]
     return None
@@ -252,8 +252,8 @@ def _unquote(lines: Sequence[str]) -> list[str]:
     texts = list(lines)
     for _ in range(_MOST_QUOTES):
         present = [line for line in texts if line.strip()]
-        quoted = sum(line.lstrip().startswith(">") for line in present)
-        if not present or quoted < len(present) * 0.8:
+        quote_count = sum(line.lstrip().startswith(">") for line in present)
+        if not present or quote_count < len(present) * 0.8:
             return texts
         texts = [re.sub(r"^\s?>[ \t]?", "", line) for line in texts]
     return texts

@@ -3,14 +3,15 @@
 import re
 from collections.abc import Collection, Sequence
 
-from bot.reading.mail.phrases import (
+from bot.reading.mail.mail_phrases import (
     BROWSER,
     CONFIDENTIAL,
     DEVICE,
     LEAVE,
     LEGAL,
     MAIL_WORDS,
-    RECEIVED,
+    PROMOTION,
+    REASON,
 )
 
 _LINK = re.compile(r"[<(\[]{0,2}\b(?:https?://|mailto:|www\.)[^\s<>]{1,2000}[>)\]]{0,2}")
@@ -47,13 +48,15 @@ def strip_furniture(text: str, addresses: Collection[str] = ()) -> str:
         for number, line in enumerate(lines[:end])
         if kinds[number] != "furniture" and not (kinds[number] == "doubtful" and number < start)
     ]
+    while lines_left and not any(map(str.isalnum, lines_left[-1])):
+        lines_left.pop()
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines_left)).strip()
 
 
 def _classify(line: str, addresses: Collection[str]) -> str:
     """Return whether a line is furniture, doubtful, prose, blank, or something else.
 
-    A doubtful one is furniture above and below the news, but may be a sentence of it.
+    A doubtful one is furniture above and tail_kinds the news, but may be a sentence of it.
     """
     if not line.strip():
         return "blank"
@@ -86,9 +89,11 @@ def _is_surely_furniture(bare: str, words: int) -> bool:
 def _speaks_of_mail(bare: str, words: int) -> bool:
     if words > _LONG_WORDS or len(bare) > _LONGEST:
         return False
+    if words <= _SHORT_WORDS * 2 and PROMOTION.search(bare):
+        return True
     if not (words <= _FEW_WORDS or MAIL_WORDS.search(bare)):
-        return words <= _SHORT_WORDS and bool(RECEIVED.search(bare))
-    if RECEIVED.search(bare):
+        return words <= _SHORT_WORDS and bool(REASON.search(bare))
+    if REASON.search(bare):
         return True
     return words <= _SHORT_WORDS * 2 and bool(BROWSER.search(bare) or LEAVE.search(bare))
 
@@ -98,9 +103,9 @@ def _find_end(lines: Sequence[str], kinds: Sequence[str]) -> int:
     end = len(lines)
     for number, line in enumerate(lines):
         if _SIGNATURE.fullmatch(line) and "prose" in kinds[:number]:
-            below = [kind for kind in kinds[number + 1 :] if kind != "blank"]
-            is_marked = line != "--" or "prose" not in below
-            if is_marked and len(below) <= _SIGNATURE_LINES:
+            tail_kinds = [kind for kind in kinds[number + 1 :] if kind != "blank"]
+            is_marked = line != "--" or "prose" not in tail_kinds
+            if is_marked and len(tail_kinds) <= _SIGNATURE_LINES:
                 end = number
                 break
     last = max((number for number in range(end) if kinds[number] == "prose"), default=-1)

@@ -10,7 +10,7 @@ from bot.articles.findings import ArticleError
 from bot.reading.decoding import decode, decode_declared
 
 # Some programs leave blanks in the text, which the standard forbids and Python does not decode.
-_ENCODED = re.compile(r"=\?([^?\s]{1,40})\?([bq])\?([^?]*(?:\?(?!=)[^?]*)*)\?=", re.IGNORECASE)
+_ENCODED_WORD = re.compile(r"=\?([^?\s]{1,40})\?([bq])\?([^?]*(?:\?(?!=)[^?]*)*)\?=", re.IGNORECASE)
 _FOLD = re.compile(r"[ \t]*\r?\n[ \t]+|[\r\n]+")
 _ESCAPE = re.compile(rb"=([0-9A-F]{2})", re.IGNORECASE)
 _NO_BASE64 = re.compile(r"[^A-Za-z0-9+/]")
@@ -28,14 +28,14 @@ def decode_words(header: str) -> str:
     pieces: list[str] = []
     position = 0
     pending: tuple[str, bytes] | None = None
-    for word in _ENCODED.finditer(text):
-        between = text[position : word.start()]
+    for word in _ENCODED_WORD.finditer(text):
+        gap = text[position : word.start()]
         data = (word[1].partition("*")[0], _decode_word(word[2], word[3]))
-        if pending and not between.strip() and pending[0].lower() == data[0].lower():
+        if pending and not gap.strip() and pending[0].lower() == data[0].lower():
             # A character of several bytes may be cut at the end of a word.
             pending = (pending[0], pending[1] + data[1])
         else:
-            pieces += [_decode_pending(pending), "" if pending and not between.strip() else between]
+            pieces += [_decode_pending(pending), "" if pending and not gap.strip() else gap]
             pending = data
         position = word.end()
     pieces += [_decode_pending(pending), text[position:]]

@@ -22,7 +22,7 @@ FORWARDED_UNREAD = (
     "it is a forwarded mail, and the original's sender and date cannot be read in it: its source"
     " and date are those of the forwarding"
 )
-FORWARDED = "it is a forwarded mail: the original's sender, subject and date count"
+FORWARDED_REMARK = "it is a forwarded mail: the original's sender, subject and date count"
 NOTE_UNREAD = "what was written above the forwarded mail was not read"
 NO_TEXT = "the mail has no text"
 _NOTE_WORDS = 40
@@ -71,7 +71,7 @@ def read_mail(
         text, addresses = forward.text, addresses | forward.addresses
         title = strip_marks(forward.subject or mail.subject)
         source = forward.sender or mail.sender
-        remarks = [other for other in remarks if other != remark or not forward.published]
+        remarks = [words for words in remarks if words != remark or not forward.published]
         published = forward.published or published
         remarks += _remark_on(forward)
     elif is_surely_forward(mail.subject):
@@ -86,7 +86,7 @@ def read_mail(
 
 
 def _remark_on(forward: Forward) -> Iterator[str]:
-    yield FORWARDED if forward.published else DATED_BY_FORWARDING
+    yield FORWARDED_REMARK if forward.published else DATED_BY_FORWARDING
     if len(forward.note.split()) > _NOTE_WORDS:
         yield NOTE_UNREAD
 

@@ -17,7 +17,7 @@ _MMDF = b"\x01\x01\x01\x01\n"
 _LENGTH = re.compile(rb"\s{0,20}([0-9]{1,10})[ \t]*\n")
 _PROPERTY_LIST = re.compile(rb"\s*<\?xml[^>]{0,200}>\s*<!DOCTYPE plist\b")
 _STATUS = re.compile(rb"^X-Mozilla-Status: *([0-9A-Fa-f]{4})", re.MULTILINE)
-_EXPUNGED = 0x8
+_EXPUNGED_FLAG = 0x8
 
 
 def unwrap_mail(data: bytes) -> bytes:
@@ -61,7 +61,7 @@ def split_mails(data: bytes) -> Iterator[tuple[int, bytes]]:
 def is_expunged(mail: bytes) -> bool:
     """Tell whether Thunderbird has deleted a mail that is still in its file."""
     status = _STATUS.search(mail.partition(b"\n\n")[0])
-    return bool(status and int(status[1], 16) & _EXPUNGED)
+    return bool(status and int(status[1], 16) & _EXPUNGED_FLAG)
 
 
 def _starts_mail(data: bytes, mark: re.Match[bytes]) -> bool:

@@ -17,7 +17,7 @@ MAIL_ERRORS = (
     AssertionError,
 )
 _READERS = ("to", "cc", "bcc", "delivered-to", "x-original-to", "envelope-to", "x-forwarded-to")
-_LOCKED = ("application/pkcs7-mime", "application/x-pkcs7-mime", "multipart/encrypted")
+_LOCKED_TYPES = ("application/pkcs7-mime", "application/x-pkcs7-mime", "multipart/encrypted")
 _DEEPEST = 40
 _MOST_PARTS = 2_000
 
@@ -34,13 +34,13 @@ def read_contents(data: bytes) -> tuple[list[MailContent], bool]:
     """
     try:
         message = parse_message(data)
-        attached = list(_attached(message, 0))
-        contents = [_read_content(mail) for mail in attached or [message]]
+        attachments = list(_find_attached(message, 0))
+        contents = [_read_content(mail) for mail in attachments or [message]]
     except MAIL_ERRORS as error:
         raise ArticleError(
             f"it cannot be read as a mail ({escape_unprintable(str(error))[:200]})"
         ) from None
-    return contents, bool(attached)
+    return contents, bool(attachments)
 
 
 def decode_part(part: Message) -> tuple[str, str]:
@@ -52,7 +52,7 @@ def decode_part(part: Message) -> tuple[str, str]:
     return content.text.replace("\r\n", "\n").replace("\r", "\n"), content.notice
 
 
-def _attached(message: Message, depth: int) -> Iterator[Message]:
+def _find_attached(message: Message, depth: int) -> Iterator[Message]:
     """Yield the mails that are attached to one, each without those attached to it."""
     if depth > _DEEPEST:
         return
@@ -63,7 +63,7 @@ def _attached(message: Message, depth: int) -> Iterator[Message]:
             return
         mail = _attached_mail(part)
         if mail is not None:
-            inner = list(_attached(mail, depth + 1))
+            inner = list(_find_attached(mail, depth + 1))
             yield from inner or [mail]
 
 
@@ -91,7 +91,7 @@ def _attached_mail(part: Message) -> Message | None:
 
 
 def _read_content(message: Message) -> MailContent:
-    if message.get_content_type() in _LOCKED:
+    if message.get_content_type() in _LOCKED_TYPES:
         raise ArticleError("it is encrypted or sealed: open it in a mail program and save its text")
     headers = [(name.lower(), str(value)) for name, value in message.raw_items()]
     plain, plain_remark = _first_text(message, "plain")

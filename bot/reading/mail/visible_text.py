@@ -6,7 +6,7 @@ from typing import Any
 from bot.reading.html.blocks import extract_blocks
 
 _UNSEEN = ("script", "style", "head", "template", "noscript", "svg", "title")
-_HIDDEN = re.compile(
+_HIDDEN_STYLE = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*[01](?:px|pt|em)?"
     r"\s*(?:;|!|$)|max-height\s*:\s*0|opacity\s*:\s*0(?:\.0+)?\s*(?:;|!|$)",
     re.IGNORECASE,
@@ -38,8 +38,8 @@ def extract_visible_text(html: str) -> str:
 
 
 def _strip_hidden(root: Any) -> None:
-    hidden = [element for element in root.iter() if _is_hidden(element)]
-    for element in hidden:
+    elements = [element for element in root.iter() if _is_hidden(element)]
+    for element in elements:
         if element.getparent() is not None:
             element.drop_tree()
 
@@ -48,7 +48,7 @@ def _is_hidden(element: Any) -> bool:
     if element.get("hidden") is not None:
         return True
     style = element.get("style", "")
-    return bool(style and _HIDDEN.search(style)) and element.tag not in ("html", "body")
+    return bool(style and _HIDDEN_STYLE.search(style)) and element.tag not in ("html", "body")
 
 
 def _is_visible(block: str) -> bool:

@@ -108,3 +108,82 @@ def test_an_empty_date_is_none(tmp_path: Path) -> None:
     (refusal,) = read(path)
     assert isinstance(refusal, Rejection)
     assert "date" in refusal.reason
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "<!-- made by hand -->\n",
+        "\n\n<!-- a --><!-- b -->",
+        "\ufeff",
+        "<!DOCTYPE rss PUBLIC '-//N//DTD RSS 0.91//EN' 'http://n.example/rss-0.91.dtd'>\n",
+        "<?xml version='1.0'?>\n<?xml-stylesheet href='a.xsl'?><!-- a > b -->\n",
+        "<!DOCTYPE feed [<!ELEMENT a (b)>]>\n",
+    ],
+)
+@pytest.mark.parametrize("name", ["a.xml", "feed", "a.txt"])
+def test_a_feed_is_known_by_its_first_element(opening: str, name: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_text(opening + ATOM, "utf-8")
+    (article,) = [finding for finding in read(tmp_path / name) if isinstance(finding, Article)]
+    assert article.text == "Prose."
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-16", "cp1251", "koi8-r"])
+def test_feeds_in_other_encodings_are_read(encoding: str, tmp_path: Path) -> None:
+    text = "Порт снова открылся в среду после трёх дней шторма."
+    declared = f"<?xml version='1.0' encoding='{encoding}'?>" + ATOM.replace("Prose.", text)
+    findings = _read(tmp_path, declared.encode(encoding))
+    (article,) = [finding for finding in findings if isinstance(finding, Article)]
+    assert article.text == text
+
+
+def _rss(item: str, channel: str = "<title>Search News</title>") -> str:
+    return f"<rss version='2.0'><channel>{channel}<item>{item}</item></channel></rss>"
+
+
+DAY = "<pubDate>Wed, 07 Jan 2026 18:30:00 +0100</pubDate>"
+
+
+def test_the_publisher_that_an_entry_names_is_its_source(tmp_path: Path) -> None:
+    item = (
+        f"<title>Harbour opens - The Gazette</title>{DAY}<description>Two ferries left."
+        "</description><source url='https://gazette.example'>The Gazette</source>"
+    )
+    (article,) = _read(tmp_path, _rss(item))
+    assert isinstance(article, Article)
+    assert (article.title, article.source) == ("Harbour opens", "The Gazette")
+
+
+def test_an_atom_entry_s_origin_is_its_source(tmp_path: Path) -> None:
+    origin = "<source><title>The Post</title><id>a</id></source>"
+    (article,) = _read(tmp_path, ATOM.replace("<content", f"{origin}<content"))
+    assert isinstance(article, Article)
+    assert article.source == "The Post"
+
+
+def test_an_entry_with_only_a_day_of_change_is_remarked_on(tmp_path: Path) -> None:
+    changed = ATOM.replace("<published>2026-01-07T10:00:00Z</published>", "")
+    article, remark = _read(tmp_path, changed)
+    assert isinstance(article, Article)
+    assert article.published == date(2026, 1, 9)
+    assert isinstance(remark, Notice)
+    assert "last change" in remark.text
+
+
+def test_a_text_that_the_feed_breaks_off_is_remarked_on(tmp_path: Path) -> None:
+    item = f"<title>T</title>{DAY}<description>Two ferries left. A third [&#8230;]</description>"
+    article, remark = _read(tmp_path, _rss(item))
+    assert isinstance(article, Article)
+    assert article.text == "Two ferries left."
+    assert isinstance(remark, Notice)
+    assert "breaks off (1)" in remark.text
+
+
+def test_html_that_was_escaped_twice_is_prose(tmp_path: Path) -> None:
+    item = (
+        f"<title>Harbour &amp;amp; town</title>{DAY}<description>&amp;lt;p&amp;gt;Two ferries left."
+        "&amp;lt;/p&amp;gt;&amp;lt;p&amp;gt;Snow fell.&amp;lt;/p&amp;gt;</description>"
+    )
+    (article,) = _read(tmp_path, _rss(item))
+    assert isinstance(article, Article)
+    assert (article.title, article.text) == ("Harbour & town", "Two ferries left.\n\nSnow fell.")

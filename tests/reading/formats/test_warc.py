@@ -1,4 +1,5 @@
 import gzip
+import zipfile
 from datetime import date
 from pathlib import Path
 
@@ -93,7 +94,15 @@ def test_only_pages_that_were_found_are_read(tmp_path: Path) -> None:
         record(page(), URL + "/again", "revisit"),
         record(page()),
     )
-    assert [found.path.rpartition("/")[2] for found in findings] == ["harbour"]
+    article, remark = findings
+    assert isinstance(article, Article)
+    assert article.path.endswith("/harbour")
+    assert remark == Notice(
+        str(tmp_path / "crawl.warc"),
+        None,
+        "what is no article was passed over: pictures 1, redirects and error pages 2,"
+        " unchanged pages 1",
+    )
 
 
 def test_a_page_that_was_fetched_twice_counts_once(tmp_path: Path) -> None:
@@ -161,3 +170,103 @@ def test_what_only_calls_itself_so_is_refused(tmp_path: Path) -> None:
     for data in (b"WARC/1.0", b"WARC/1.1\r\n\r\n", b"WARC/1.0\r\nContent-Length: -5\r\n\r\n"):
         (refusal,) = _read(tmp_path, data)
         assert isinstance(refusal, Rejection)
+
+
+FEED = (
+    b"<?xml version='1.0'?><rss version='2.0'><channel><title>The Gazette</title><item><title>T"
+    b"</title><pubDate>Wed, 07 Jan 2026 18:30:00 +0100</pubDate><description>Storm.</description>"
+    b"</item></channel></rss>"
+)
+
+
+def test_feeds_and_data_with_articles_are_read_by_their_own_formats(tmp_path: Path) -> None:
+    article = b'{"title": "T", "published": "2026-01-07", "text": "The harbour opened."}'
+    findings = _read(
+        tmp_path,
+        record(FEED, URL + "/rss", mime="application/rss+xml"),
+        record(b"<!-- a -->" + FEED, URL + "/feed", mime="text/xml"),
+        record(article, URL + "/a.json", mime="application/json"),
+        record(b"<?xml version='1.0'?><urlset/>", URL + "/sitemap.xml", mime="text/xml"),
+        record(b'{"name": "app", "icons": []}', URL + "/manifest.json", mime="application/json"),
+        record(b"a{}", URL + "/a.css", mime="text/css"),
+    )
+    assert [type(finding) for finding in findings] == [Article, Article, Article, Notice]
+    assert findings[0].path == f"{tmp_path}/crawl.warc/{URL}/rss"
+    assert isinstance(findings[3], Notice)
+    assert findings[3].text.endswith("data without articles 2, styles 1")
+
+
+def resource(body: bytes, kind: str = "resource", mime: str = "text/html", url: str = URL) -> bytes:
+    head = (
+        f"WARC/1.1\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {url}\r\n"
+        "WARC-Date: 2026-03-05T09:00:00Z\r\nWARC-Record-ID: <urn:uuid:0>\r\n"
+        f"Content-Type: {mime}\r\nContent-Length: {len(body)}\r\n\r\n"
+    )
+    return head.encode() + body + b"\r\n\r\n"
+
+
+def test_resources_are_read_unless_they_describe_the_archive(tmp_path: Path) -> None:
+    text = resource(b"A text.", mime="text/plain", url="urn:text:" + URL)
+    findings = _read(tmp_path, resource(page()), text)
+    assert [type(finding) for finding in findings] == [Article]
+
+
+TEXT = b"Harbour opens again\nHome\nThe harbour opened again on Wednesday.\nSport\nSnow fell.\n"
+
+
+def test_texts_of_pages_are_dated_by_their_address(tmp_path: Path) -> None:
+    for url in ("https://www.gazette.example/2026/01/07/a", "https://gazette.example/a-20260107"):
+        article, remark = _read(tmp_path, resource(TEXT, "conversion", "text/plain", url))
+        assert isinstance(article, Article)
+        assert article.published == date(2026, 1, 7)
+        assert (article.title, article.source) == ("Harbour opens again", "gazette.example")
+        assert article.text == "The harbour opened again on Wednesday.\n\nSnow fell."
+        assert isinstance(remark, Notice)
+
+
+def test_texts_of_pages_without_a_day_are_refused_with_what_to_do(tmp_path: Path) -> None:
+    for url in ("https://gazette.example/a", "https://gazette.example/2026/01/07/2025-01-07"):
+        (refusal,) = _read(tmp_path, resource(TEXT, "conversion", "text/plain", url))
+        assert isinstance(refusal, Rejection)
+        assert "add the WARC files" in refusal.reason
+
+
+def arc(length: int | None = None) -> bytes:
+    body = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + page()
+    gone = b"HTTP/1.1 404 Not Found\r\nContent-Type: text/html\r\n\r\n" + page()
+    records = [b"filedesc://a.arc 0.0.0.0 20260305090000 text/plain 14\n1 0 Gazette\nURL\n"]
+    for number, content in enumerate((body, gone, body)):
+        size = len(content) if length is None else length
+        head = f"{URL}/{number} 1.2.3.4 20260305090000 text/html {size}\n".encode()
+        records.append(head + content + b"\n")
+    return b"\n".join(records)
+
+
+@pytest.mark.parametrize("length", [None, 7, 100_000])
+def test_an_arc_file_is_read_even_where_its_lengths_are_wrong(
+    length: int | None, tmp_path: Path
+) -> None:
+    for name, data in (("a.arc", arc(length)), ("a.arc.gz", gzip.compress(arc(length)))):
+        (tmp_path / name).write_bytes(data)
+        first, second, remark = read(tmp_path / name)
+        assert isinstance(first, Article)
+        assert isinstance(second, Article)
+        assert (first.url, second.url) == (f"{URL}/0", f"{URL}/2")
+        assert SENTENCE in first.text
+        assert isinstance(remark, Notice)
+
+
+def test_what_only_calls_itself_an_arc_file_is_refused(tmp_path: Path) -> None:
+    for data in (b"filedesc://a", b"filedesc://a.arc 0.0.0.0 20260305090000 text/plain 9\n"):
+        (tmp_path / "a.arc").write_bytes(data)
+        (refusal,) = read(tmp_path / "a.arc")
+        assert isinstance(refusal, Rejection)
+
+
+def test_the_indexes_of_a_wacz_file_are_passed_over(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.wacz", "w") as archive:
+        archive.writestr("datapackage.json", "{}")
+        archive.writestr("pages/pages.jsonl", '{"format": "json-pages-1.0"}\n')
+        archive.writestr("indexes/index.cdx", "a b c\n")
+        archive.writestr("archive/data.warc.gz", gzip.compress(record(page())))
+    assert [type(finding) for finding in read(tmp_path / "a.wacz")] == [Article]

@@ -18,6 +18,8 @@ NEWS = "The harbour opened again on Wednesday.\n\nTwo ferries left before noon."
         "Открыть письмо в браузере",
         "Zobacz wiadomość w przeglądarce",
         "在浏览器中查看此邮件",
+        "Forwarded this email? Subscribe here for more",
+        "READ IN APP",
         "https://gazette.example/logo.png",
         "[image: The Gazette]",
         "reader@example.com",
@@ -43,16 +45,18 @@ def test_lines_above_the_news_are_left_out(line: str) -> None:
         "Bu e-postayı almak istemiyorsanız abonelikten çıkın.",
         "配信停止はこちら",
         "-- \nAnn Lee\nGazette desk",
+        "Thanks for reading The Gazette! Subscribe for free to receive new posts.\n\nLike\n\nShare",
+        "============\n** Twitter (https://x.example/a)\nCopyright © 2026 The Gazette",
         "Sent from my iPhone",
         "Von meinem iPhone gesendet",
         "Envoyé de mon iPhone",
         "Отправлено с iPhone",
         (
             "This e-mail and any attachments are confidential and intended for the addressee. If"
-            " you have received it in error, please notify the sender and delete it from your system."
+            " you have received it in error, please notify its sender and delete it at once."
         ),
         (
-            "Diese E-Mail enthält vertrauliche Informationen. Wenn Sie nicht der Adressat sind,"
+            "Diese E-Mail enthält vertrauliche Informationen. Sind Sie nicht der Adressat,"
             " informieren Sie bitte sofort den Absender und vernichten Sie diese Mail."
         ),
     ],

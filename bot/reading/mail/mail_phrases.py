@@ -43,7 +43,7 @@ _LEAVE = (
     r"|berhenti berlangganan|hủy đăng ký|退订|取消订阅|取消訂閱|配信停止|購読解除|登録解除"
     r"|수신 ?거부|구독 ?(?:취소|해지)|सदस्यता समाप्त|ยกเลิกการ(?:รับ|สมัคร)"
 )
-_RECEIVED = (
+_REASON = (
     r"\byou(?:'re| are|’re)? (?:receiv|getting|got|have received)\w* (?:this|our|the|it|e-?mails?)"
     r"\b|\bthis (?:e-?mail|message|newsletter) (?:was|is|has been) (?:sent|intended|addressed)\b"
     r"|\bwhy (?:did|am) i (?:get|getting)"
@@ -96,13 +96,23 @@ _CONFIDENTIAL = (
     r"ejl)\b.{0,120}\b(?:konfidentiel|fortrolig))"
 )
 
+_PROMOTION = (
+    r"\bforwarded (?:this|to you)\b|\bsubscribe (?:now|here|for free|today)\b|^subscribe$"
+    r"|\bread (?:it |this )?in (?:the |our )?app\b|\bshare this (?:post|e-?mail|newsletter)\b"
+    r"|\bupgrade to (?:paid|premium)\b|\breader-supported publication\b|^thanks for reading\b"
+    r"|\bjetzt abonnieren\b|\bnewsletter (?:abonnieren|weiterempfehlen)|\babonnez-vous\b"
+    r"|\b(?:suscríbete|suscríbase)\b|\biscriviti (?:alla|qui|ora)\b|\b(?:inscreva-se|assine já)\b"
+    r"|\babonneer (?:je|u)\b|\bподпишитесь на\b|\bпідпишіться на\b|\bzapisz się na\b"
+    r"|\bprenumerera (?:här|nu)\b|\babone ol|メルマガ登録|订阅我们|訂閱我們"
+)
+
 BROWSER = re.compile(_BROWSER, re.IGNORECASE)
 """An offer to show the mail in a browser: only short lines that speak of nothing else."""
 
 LEAVE = re.compile(_LEAVE, re.IGNORECASE)
 """A way to leave the list, or to change what is sent."""
 
-RECEIVED = re.compile(_RECEIVED, re.IGNORECASE)
+REASON = re.compile(_REASON, re.IGNORECASE)
 """Why the mail was sent, and to whom."""
 
 DEVICE = re.compile(_DEVICE, re.IGNORECASE)
@@ -110,6 +120,9 @@ DEVICE = re.compile(_DEVICE, re.IGNORECASE)
 
 LEGAL = re.compile(_LEGAL, re.IGNORECASE)
 """Rights, companies, and links to follow."""
+
+PROMOTION = re.compile(_PROMOTION, re.IGNORECASE)
+"""An offer to subscribe, or to read or share it elsewhere."""
 
 CONFIDENTIAL = re.compile(_CONFIDENTIAL, re.IGNORECASE | re.DOTALL)
 """A notice of confidentiality, which may be long."""
