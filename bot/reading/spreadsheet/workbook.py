@@ -4,7 +4,6 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
-from typing import Any
 
 from bot.articles.findings import ArticleError
 from bot.reading.containers.zip_package import ZipPackage, open_package
@@ -39,7 +38,8 @@ def read_workbook(source: Source) -> Iterator[Sheet]:
             is_table = metadata.typ == SheetTypeEnum.WorkSheet
             if is_table and metadata.visible == SheetVisibleEnum.Visible:
                 source.budget.beat()
-                yield _build(metadata.name, workbook.get_sheet_by_name(metadata.name))
+                sheet = workbook.get_sheet_by_name(metadata.name)
+                yield build_sheet(metadata.name, sheet.iter_rows())
     except (MemoryError, KeyboardInterrupt, GeneratorExit, ArticleError):
         raise
     except BaseException as error:
@@ -47,11 +47,6 @@ def read_workbook(source: Source) -> Iterator[Sheet]:
         description = escape_unprintable(" ".join(str(error).split()))[:200]
         reason = f"it cannot be read as a spreadsheet ({description}): save it again as .xlsx"
         raise ArticleError(reason) from None
-
-
-def _build(name: str, sheet: Any) -> Sheet:
-    start = sheet.start
-    return build_sheet(name, sheet.iter_rows(), 1 + (start[0] if start else 0))
 
 
 def _repack(source: Source) -> bytes:
