@@ -5,10 +5,15 @@ import json
 import tarfile
 import warnings
 import zipfile
+from datetime import UTC, datetime
+from typing import Any
 
 from hypothesis import strategies as st
 
 from bot.reading.records.field_names import NAMES
+from tests.reading.epub.books import book
+from tests.reading.outlook.outlook_mails import compound_file, mail_streams
+from tests.reading.spreadsheet.workbooks import date_cell, row, workbook
 
 Built = tuple[str, bytes]
 
@@ -162,6 +167,11 @@ _tars = st.builds(
 )
 
 
+def _clean(value: Any) -> Any:
+    """Return a text as it can be written in any encoding."""
+    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
+
+
 def _record(url: str, kind: str, length: int | None, headers: str, body: bytes) -> bytes:
     block = f"HTTP/1.1 200 OK\r\n{headers}\r\n\r\n".encode("utf-8", "replace") + body
     size = len(block) if length is None else length
@@ -190,8 +200,58 @@ _records = st.lists(
     max_size=3,
 ).map(b"".join)
 
+_rich_words = r"\par |\cell |\row |\intbl |\v |\v0 |\b |\u-10179?|\'e9|\uc2 |\f1 |\s1 |\*"
+_rich_groups = (
+    r"{|{\info{\title |{\fonttbl{\f1\fcharset128 |{\*\x |{\shp{\*\shpinst{\shptxt |{\upr{"
+)
+_rich_text = st.recursive(
+    st.one_of(_prose, _day, _text, st.sampled_from(_rich_words.split("|"))),
+    lambda inner: st.tuples(
+        st.sampled_from(_rich_groups.split("|")),
+        st.lists(inner, max_size=4).map("".join),
+        st.sampled_from(("}", "}}", "}}}", "")),
+    ).map("".join),
+    max_leaves=12,
+).map(lambda body: rf"{{\rtf1\ansi {body}}}")
+_book_pages = st.dictionaries(
+    _word.map(lambda name: f"{name}.xhtml"), _markup, min_size=1, max_size=4
+)
+_books = st.builds(
+    lambda pages, title, day: book(pages, f"<dc:title>{title}</dc:title><dc:date>{day}</dc:date>"),
+    _book_pages,
+    _word | _day,
+    _day,
+)
+_sheet_row = st.lists(
+    _sound | _day | st.dates().map(lambda day: date_cell(day.toordinal() - 693_594)), max_size=4
+).map(lambda cells: row(*map(_clean, cells)))
+_sheets = st.lists(_sheet_row, max_size=4).map(
+    lambda rows: workbook({"A": row("Date", "Title", "Text") + "".join(rows)})
+)
+_mail_texts = st.dictionaries(
+    st.sampled_from((0x1A, 0x37, 0x7D, 0x0C1A, 0x0C1F, 0x1000, 0x1009, 0x1013)),
+    _sound | _markup | st.binary(max_size=100),
+    max_size=6,
+)
+_outlook_mails = st.builds(
+    lambda texts, times: compound_file(
+        mail_streams({n: _clean(t) for n, t in texts.items()}, times)
+    ),
+    _mail_texts,
+    st.dictionaries(
+        st.sampled_from((0x39, 0x0E06)),
+        st.datetimes(datetime(1602, 1, 1), datetime(9999, 1, 1), timezones=st.just(UTC)),
+        max_size=2,
+    ),
+)
+
+
 FILES: st.SearchStrategy[Built] = st.one_of(
     _PROSE_FILES,
+    _named("a.rtf", _rich_text),
+    st.tuples(st.just("a.epub"), _books),
+    st.tuples(st.just("a.xlsx"), _sheets),
+    st.tuples(st.just("a.msg"), _outlook_mails),
     st.tuples(st.just("a.zip"), _zips),
     st.tuples(st.just("a.tar"), _tars),
     st.tuples(st.just("a.warc"), _records),

@@ -8,23 +8,30 @@ with atheris.instrument_imports(
     include=[
         "bot.articles",
         "bot.reading",
+        "compressed_rtf",
         "docx",
         "email",
         "feedparser",
+        "olefile",
+        "plistlib",
         "pypdf",
         "tarfile",
         "warcio",
+        "xlrd",
         "zipfile",
     ]
 ):
+    import compressed_rtf  # noqa: F401
     import docx  # noqa: F401
     import feedparser  # noqa: F401
+    import olefile  # noqa: F401
     import pypdf  # noqa: F401
     import warcio.archiveiterator  # noqa: F401
+    import xlrd  # noqa: F401
 
     from tests.fuzz.promises import keep_promises
 
-_NAMES = ("a", "a.jsonl", "a.csv", "a.md", "a.xml", "a.mbox", "2026-01-07-a.txt", "a.zip")
+_NAMES = ("a", "a.jsonl", "a.csv", "a.md", "a.xml", "a.mbox", "2026-01-07-a.txt", "a.zip", "a.rtf")
 
 
 def give(data: bytes) -> None:

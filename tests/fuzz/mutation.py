@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Callable, Sequence
 
 from tests.paths import CORPUS_README, GOLDEN, READING_CASES
-from tests.reading import hostile, hostile_archives, hostile_documents
+from tests.reading import hostile, hostile_archives, hostile_documents, hostile_formats
 
 _EXAMPLE = re.compile(r"^`([^`\n]+)`\n\n```\w*\n(.*?)\n```$", re.MULTILINE | re.DOTALL)
 _LARGEST = 100_000
@@ -67,6 +67,24 @@ _TOKENS = [
         b"ET",
         b"/ToUnicode",
     ),
+    *(
+        b"{\\rtf1",
+        b"\\'e9",
+        b"\\u-10179?",
+        b"\\uc9 ",
+        b"\\bin99 ",
+        b"\\cell ",
+        b"\\row ",
+        b"{\\*\\a ",
+    ),
+    *(
+        b' r="XFD1048576"',
+        b' t="s"',
+        b"<v>1e308</v>",
+        b"<is><t>",
+        b' table:number-rows-repeated="9"',
+    ),
+    *(b"bplist00", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"\xfe\xff\xff\xff", b"\0\0\0\0"),
 ]
 
 
@@ -80,6 +98,7 @@ def seeds() -> list[tuple[str, bytes]]:
         (name, text.encode()) for name, text in _EXAMPLE.findall(CORPUS_README.read_text("utf-8"))
     ]
     every = hostile.FILES | hostile_archives.FILES | hostile_documents.FILES
+    every |= hostile_formats.FILES
     made = [(name, data) for name, (data, *_) in every.items() if isinstance(data, bytes)]
     return 8 * (golden + shown) + [one for one in made if len(one[1]) < _LARGEST]
 

@@ -7,12 +7,12 @@ from bot.articles.findings import Finding, Rejection
 from bot.corpus.folder import CorpusFolder
 from bot.reading.limits import MIB, ReadLimits
 from bot.reading.sandbox.pool import read_in_sandbox
-from tests.reading import hostile, hostile_archives, hostile_documents
+from tests.reading import hostile, hostile_archives, hostile_documents, hostile_formats
 
 # The bombs are smaller than the real ones, and so is what they may unpack to. Patience is for a
 # busy machine: what takes too long to read, computes for too long.
 BOUNDS = ReadLimits(unpacked_size=20 * MIB, seconds=10, patience=600)
-FILES = hostile.FILES | hostile_archives.FILES | hostile_documents.FILES
+FILES = hostile.FILES | hostile_archives.FILES | hostile_documents.FILES | hostile_formats.FILES
 
 
 def _articles(findings: list[Finding]) -> list[Article]:
@@ -56,10 +56,11 @@ def test_a_hostile_file_gives_what_is_sound_in_it_and_a_reason_for_the_rest(
 def test_there_are_many_hostile_files_of_every_format() -> None:
     suffixes = [Path(name).suffix for name in FILES]
     assert len(FILES) > 250
-    for (
-        suffix
-    ) in ".txt .jsonl .json .csv .md .gz .zip .tar .warc .html .xml .eml .pdf .docx".split():
-        assert suffixes.count(suffix) >= 4, suffix
+    for suffix in (
+        ".txt .jsonl .json .csv .md .gz .zip .tar .warc .html .xml .eml .pdf .docx .rtf .epub .odt"
+        " .xlsx .xls .msg .webarchive"
+    ).split():
+        assert suffixes.count(suffix) >= 3, suffix
 
 
 def test_no_hostile_file_costs_an_article_of_another(tmp_path: Path) -> None:

@@ -25,6 +25,10 @@ NAMES = (
     "2026-01-07-a.pdf",
     "2026-01-07-a.docx",
     "2026-01-07-a.mhtml",
+    "2026-01-07-a.rtf",
+    "2026-01-07-a.epub",
+    "2026-01-07-a.xls",
+    "2026-01-07-a.msg",
 )
 OPENINGS = (
     b"",
@@ -43,6 +47,10 @@ OPENINGS = (
     b"<html><script type='application/ld+json'>[{",
     b"From: <Saved by a>\nContent-Type: text/html\n\n<html><p>",
     b"%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n",
+    b"{\\rtf1\\ansi{\\fonttbl{\\f0\\fcharset204 A;}}\\f0 ",
+    b"bplist00\xd1\x01\x02_\x10\x0fWebMainResource",
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 16 + b"\x3e\0\x03\0\xfe\xff\x09\0\x06\0",
+    b"<office:document office:mimetype='application/vnd.oasis.opendocument.text'><office:body>",
     b"PK\x03\x04\x14\0\0\0\x08\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x13\0\0\0[Content_Types].xml",
 )
 FILES = sorted(GOLDEN.iterdir())

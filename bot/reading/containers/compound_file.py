@@ -1,5 +1,6 @@
 """Compound files (OLE), in which old office programs and Outlook keep their streams."""
 
+import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -16,15 +17,21 @@ MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 class CompoundFile:
     """The streams of a compound file by their paths, such as ``WordDocument``."""
 
-    def __init__(self, file: Any) -> None:
+    def __init__(self, file: Any, size: int) -> None:
         self._file = file
+        self._size = size
         self.names = tuple("/".join(parts) for parts in file.listdir())
         """The paths of all streams."""
 
     def read(self, name: str) -> bytes:
         """Return a stream, empty where there is none or it is damaged."""
+        if name not in self.names:
+            return b""
         try:
-            return bytes(self._file.openstream(name).read()) if name in self.names else b""
+            # Its sectors may follow each other in a circle.
+            if self._file.get_size(name) > self._size:
+                return b""
+            return bytes(self._file.openstream(name).read())
         except MemoryError:
             raise
         except Exception:
@@ -39,8 +46,11 @@ def open_compound_file(source: Source) -> Iterator[CompoundFile]:
     import olefile
 
     try:
-        file = olefile.OleFileIO(source.seekable())
-        compound = CompoundFile(file)
+        stream = source.seekable()
+        size = stream.seek(0, io.SEEK_END)
+        stream.seek(0)
+        file = olefile.OleFileIO(stream)
+        compound = CompoundFile(file, size)
     except MemoryError:
         raise
     except Exception:

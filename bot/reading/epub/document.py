@@ -10,6 +10,7 @@ from bot.reading.containers.zip_package import ZipPackage, open_package
 from bot.reading.dates.choose import DateChoice, choose_date
 from bot.reading.dates.find import find_dates
 from bot.reading.dates.parse import DayOrder, Published, infer_day_order, parse_published
+from bot.reading.document_address import read_host
 from bot.reading.epub.chapter import Chapter, read_chapter
 from bot.reading.epub.publication import Publication, read_publication
 from bot.reading.formats.format import Format, recognises_nothing
@@ -104,7 +105,7 @@ def _read_issue(
             fields: dict[str, object] = {
                 "title": chapter.title,
                 "text": "\n\n".join(chapter.paragraphs),
-                "source": publication.publisher or issue.name,
+                "source": publication.publisher or issue.name or read_host(chapter.url),
                 "url": chapter.url,
                 "authors": find_authors(chapter.paragraphs),
                 "language": publication.language,

@@ -61,7 +61,8 @@ _ROOTS = {
     "workbook": formats.XML_WORKBOOK,
     "fictionbook": formats.OTHER_BOOK,
 }
-_OFFICE_SCHEMAS = ("worddocument", "package", "workbook")
+_OFFICE_ROOTS = ("worddocument", "package", "workbook")
+_OFFICE_SCHEMA = re.compile(r"schemas[.-]microsoft[.-]com[:/]office", re.IGNORECASE)
 
 
 def find_foreign_opening(opening: str) -> ForeignFormat | None:
@@ -74,6 +75,6 @@ def find_foreign_opening(opening: str) -> ForeignFormat | None:
     if root is None:
         return None
     name = root["name"].lower()
-    if name in _OFFICE_SCHEMAS and "schemas.microsoft.com/office" not in root["attributes"].lower():
+    if name in _OFFICE_ROOTS and not _OFFICE_SCHEMA.search(root["attributes"]):
         return None
     return _ROOTS.get(name)

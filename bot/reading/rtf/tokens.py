@@ -45,7 +45,9 @@ def split_tokens(data: bytes) -> Iterator[RtfToken]:
         elif kind == "hex":
             yield _HEX[token["hex"].lower()]
         elif kind == "symbol":
-            yield RtfToken(token["symbol"].decode("latin-1"))
+            symbol = token["symbol"]
+            is_text = symbol in (b"{", b"}", b"\\")
+            yield RtfToken(data=symbol) if is_text else RtfToken(symbol.decode("latin-1"))
         elif kind is not None:
             word, number = token["word"].decode("ascii"), token["number"]
             if word == "bin":

@@ -14,10 +14,10 @@ class Sheet:
     numbers: tuple[int, ...]
 
 
-def build_sheet(name: str, rows: Iterable[Iterable[object]], first_number: int = 1) -> Sheet:
-    """Return a sheet of the values in its cells; ``first_number`` is its first row's."""
+def build_sheet(name: str, rows: Iterable[Iterable[object]]) -> Sheet:
+    """Return a sheet of the values in its cells."""
     texts, numbers = [], []
-    for number, row in enumerate(rows, first_number):
+    for number, row in enumerate(rows, 1):
         cells = tuple(map(write_value, row))
         if any(cell and not cell.isspace() for cell in cells):
             texts.append(cells)

@@ -4,7 +4,6 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
-from typing import Any
 
 from bot.articles.findings import ArticleError
 from bot.reading.containers.zip_package import ZipPackage, open_package
@@ -22,9 +21,8 @@ _LARGEST = 128 * MIB
 
 # The library makes a cell of each place between the first and the last that are not empty.
 _MOST_CELLS = 4_000_000
-_CELL = re.compile(
-    rb"<(?:\w{1,20}:)?c\s[^>]{0,200}?\br\s*=\s*[\"']([A-Za-z]{1,9})([0-9]{1,9})[\"']"
-)
+_NO_PLACE = "a cell of it has no sensible place: save it again as .xlsx"
+_REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
@@ -40,7 +38,8 @@ def read_workbook(source: Source) -> Iterator[Sheet]:
             is_table = metadata.typ == SheetTypeEnum.WorkSheet
             if is_table and metadata.visible == SheetVisibleEnum.Visible:
                 source.budget.beat()
-                yield _build(metadata.name, workbook.get_sheet_by_name(metadata.name))
+                sheet = workbook.get_sheet_by_name(metadata.name)
+                yield build_sheet(metadata.name, sheet.iter_rows())
     except (MemoryError, KeyboardInterrupt, GeneratorExit, ArticleError):
         raise
     except BaseException as error:
@@ -48,11 +47,6 @@ def read_workbook(source: Source) -> Iterator[Sheet]:
         description = escape_unprintable(" ".join(str(error).split()))[:200]
         reason = f"it cannot be read as a spreadsheet ({description}): save it again as .xlsx"
         raise ArticleError(reason) from None
-
-
-def _build(name: str, sheet: Any) -> Sheet:
-    start = sheet.start
-    return build_sheet(name, sheet.iter_rows(), 1 + (start[0] if start else 0))
 
 
 def _repack(source: Source) -> bytes:
@@ -68,7 +62,8 @@ def _repack(source: Source) -> bytes:
                     raise ArticleError(
                         f"its tables have more than {_LARGEST // MIB:,} MiB: save them as .csv"
                     )
-                _check_part(part)
+                _check_part(part, is_sheet="worksheets/" in name)
+                source.budget.beat()
                 archive.writestr(name, part)
         if not any("worksheets/" in name for name in archive.namelist()):
             raise ArticleError(_describe_lack(package))
@@ -81,24 +76,69 @@ def _describe_lack(package: ZipPackage) -> str:
     return "it is a spreadsheet without sheets: save it again as .xlsx, or its table as .csv"
 
 
-def _check_part(part: bytes) -> None:
+def _check_part(part: bytes, *, is_sheet: bool) -> None:
     """Raise ArticleError where a sheet is a few cells far apart, or not plain XML."""
     if part.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in part[:100]:
         raise ArticleError("its parts are not in UTF-8: save it again as .xlsx")
     if _DECLARATION.search(part):
         raise ArticleError("it declares its own XML entities, which no spreadsheet does")
-    rows, columns = 1, 1
-    for letters, digits in _CELL.findall(part):
-        rows, columns = max(rows, int(digits)), max(columns, _column(letters))
-    if rows * columns > _MOST_CELLS:
-        raise ArticleError(
-            f"it has cells in row {rows:,} and column {columns:,}, and most others are empty:"
-            " save its table as .csv"
+    if is_sheet:
+        rows, columns = _measure(part)
+        if rows * columns > _MOST_CELLS:
+            raise ArticleError(
+                f"it has cells in row {rows:,} and column {columns:,}, and most others are empty:"
+                " save its table as .csv"
+            )
+
+
+def _measure(part: bytes) -> tuple[int, int]:
+    """Return the last row and the last column of a sheet that have a cell."""
+    # Loading it takes longer than most commands run.
+    from lxml import etree
+
+    rows = columns = row = column = 0
+    try:
+        elements = etree.iterparse(
+            io.BytesIO(part),
+            events=("start", "end"),
+            tag=("{*}row", "{*}c"),
+            huge_tree=True,
+            resolve_entities=False,
+            remove_comments=True,
+            remove_pis=True,
         )
+        for event, element in elements:
+            if event == "end":
+                element.clear(keep_tail=False)
+            elif element.tag.endswith("}row") or element.tag == "row":
+                row, column = _read_number(element.get("r"), row + 1), 0
+                rows = max(rows, row)
+            else:
+                row, column = _read_place(element.get("r"), row, column + 1)
+                rows, columns = max(rows, row), max(columns, column)
+    except etree.LxmlError as error:
+        description = escape_unprintable(str(error))[:200]
+        raise ArticleError(
+            f"it cannot be read as a spreadsheet ({description}): save it again as .xlsx"
+        ) from None
+    return rows, columns
 
 
-def _column(letters: bytes) -> int:
+def _read_number(text: str | None, default: int) -> int:
+    if text is None:
+        return default
+    if not (text.isascii() and text.isdecimal() and len(text) < 9):
+        raise ArticleError(_NO_PLACE)
+    return int(text)
+
+
+def _read_place(text: str | None, row: int, column: int) -> tuple[int, int]:
+    if text is None:
+        return row, column
+    match = _REFERENCE.fullmatch(text)
+    if match is None:
+        raise ArticleError(_NO_PLACE)
     number = 0
-    for letter in letters.upper():
-        number = number * 26 + letter - 64
-    return number
+    for letter in match[1]:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return int(match[2]), number
