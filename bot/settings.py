@@ -237,7 +237,7 @@ class Settings(BaseSettings):
     )
     read_patience: Annotated[int, Field(ge=1, le=86_400)] = Field(
         default=DEFAULT_LIMITS.patience,
-        description="Seconds without progress after which reading a file is aborted.",
+        description="Seconds without computing or results after which reading a file is aborted.",
         examples=["60"],
     )
     read_memory: Annotated[int, Field(ge=256, le=1_048_576)] = Field(

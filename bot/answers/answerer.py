@@ -54,6 +54,7 @@ from bot.answers.views.survey import Survey
 from bot.answers.views.tellings import tell_story
 from bot.index.protocol import Index, IndexStats, Snapshot
 from bot.language.analyzer import Analyzer
+from bot.language.invisible import remove_invisible
 from bot.language.languages.lookup import ENGLISH
 from bot.language.span import Span
 
@@ -152,6 +153,7 @@ class Answerer:
         self, question: str, at: date, context: Sequence[Turn], reader: str
     ) -> SearchResult:
         snapshot = self._index.snapshot()
+        question = remove_invisible(question)
         if is_address(question):
             answer = answer_address(question, at, snapshot, self._analyzer)
             request = Request(answer.kind, answer.kind, question, question)

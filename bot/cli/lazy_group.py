@@ -12,7 +12,7 @@ COMMANDS = {
     "chat": "bot.cli.conversation:chat",
     "ask": "bot.cli.ask:answer_questions",
     "eval": "bot.cli.eval:evaluate",
-    "corpus": "bot.cli.corpus:corpus_app",
+    "corpus": "bot.cli.corpus_commands.corpus_app:corpus_app",
     "index": "bot.cli.index:index_app",
 }
 """Where each command is: a module, and in it a function or a Typer app."""

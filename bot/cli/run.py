@@ -11,7 +11,7 @@ from bot.chat.admin.notices import Notices, write_rejection_notice
 from bot.chat.services import AdminServices, FollowServices
 from bot.cli.context import Context, log_changes, open_dateline
 from bot.cli.conversation import make_services, run_chat
-from bot.cli.corpus_context import open_reader, open_store
+from bot.cli.corpus_commands.corpus_context import open_reader, open_store
 from bot.corpus.lock import CorpusError
 from bot.curation.preview_job import PreviewJob
 from bot.curation.service import CorpusService

@@ -34,7 +34,7 @@ class ReadLimits:
     pages: number of pages of a PDF file
     depth: nesting depth of elements in a page and of values in JSON
     seconds: CPU time, allowed again for every 16 MiB of the file
-    patience: seconds without progress
+    patience: seconds without computing or results
     memory: address space of the reading process, in bytes
     """
 

@@ -6,24 +6,13 @@ from pathlib import Path
 
 from bot.articles.article import Article
 from bot.articles.findings import ArticleError, Finding, Notice, Rejection
+from bot.reading.containers.container_formats import find_container_format, is_container
 from bot.reading.decoding import detect_marked_codec
+from bot.reading.foreign.recognition import explain_unknown_content, refuse_foreign_content
 from bot.reading.formats import registry
 from bot.reading.formats.format import Format
 from bot.reading.limits import DEFAULT_LIMITS, ReadLimits
 from bot.reading.source import HEAD, Source, display_path, open_source
-
-_FOREIGN = {
-    b"\x1f\x8b": "compressed twice by gzip",
-    b"BZh": "compressed twice by bzip2",
-    b"\xfd7zXZ": "compressed twice by xz",
-    b"\x28\xb5\x2f\xfd": "compressed by zstd",
-    b"7z\xbc\xaf": "a 7-Zip archive",
-    b"\x89PNG": "a picture",
-    b"\xff\xd8\xff": "a picture",
-    b"GIF8": "a picture",
-    b"{\\rtf": "an RTF document",
-    b"\xd0\xcf\x11\xe0": "an old or locked office document: save it as .docx without a password",
-}
 
 
 def read(path: Path, limits: ReadLimits = DEFAULT_LIMITS) -> Iterator[Finding]:
@@ -68,6 +57,8 @@ def _findings(source: Source) -> Iterator[Finding]:
     """Yield the findings of a file and its members, or a rejection where there is none."""
     empty = True
     try:
+        if is_container(source):
+            source = source.rewindable()
         for finding in _format_of(source).read(source):
             empty = empty and isinstance(finding, Notice)
             if isinstance(finding, Source):
@@ -88,17 +79,12 @@ def _format_of(source: Source) -> Format:
     if not head.strip():
         blank = f"it begins with {HEAD:,} blank bytes: remove them"
         raise ArticleError("it is empty" if len(head) < HEAD else blank)
-    for mark, kind in _FOREIGN.items():
-        if head.lstrip().lower().startswith(mark.lower()):
-            hint = "" if ":" in kind else ", a format that I do not read"
-            raise ArticleError(f"it is {kind}{hint}")
     opening = head.decode(detect_marked_codec(head) or "utf-8-sig", "replace")
+    refuse_foreign_content(head, opening)
+    document_format = find_container_format(source) if is_container(source) else None
+    if document_format is not None:
+        return document_format
     for candidate in registry.FORMATS:
         if candidate.recognises(opening, source.name):
             return candidate
-    if b"\0" in head:
-        raise ArticleError("it is binary data, not text")
-    raise ArticleError(
-        f"its format is unknown: I read {registry.describe_formats()}; if it is plain text, give it"
-        " a name that ends with .txt"
-    )
+    raise ArticleError(explain_unknown_content(head, source.name, registry.describe_formats()))

@@ -77,6 +77,13 @@ class Source:
         """Return a seekable file of the bytes."""
         return self.file or io.BytesIO(self.read())
 
+    def rewindable(self) -> "Source":
+        """Return a source of the same bytes whose ``seekable`` file can be read before it."""
+        if self.file is not None:
+            return self
+        file = cast(io.BufferedReader, io.BytesIO(self.read()))
+        return replace(self, stream=io.BufferedReader(file), file=file)
+
     def blocks(self) -> BinaryIO:
         """Return the remaining bytes as a stream that can only be read in blocks."""
         return cast(BinaryIO, _Blocks(self.stream))

@@ -184,3 +184,11 @@ def test_in_a_small_corpus_a_sentence_that_has_all_of_the_question_answers() -> 
     assert found.quotes[0].text == "The mayor opened the cove of Talmor."
     assert not found.is_nearest
     assert not answerer.answer("Who opened the port of Lusk?", date(2026, 1, 1)).quotes
+
+
+def test_marks_that_nobody_sees_make_no_difference_to_a_question() -> None:
+    answers = answerer(article("The helicopter pad on the pier opened on Monday."))
+    day = date(2026, 1, 9)
+    plain = answers.answer("When did the helicopter pad open?", day)
+    assert plain.quotes
+    assert answers.answer("When did the heli\u00adcop\u200bter pad open?", day) == plain

@@ -8,7 +8,7 @@ import zipfile
 
 from hypothesis import strategies as st
 
-from bot.reading.record import NAMES
+from bot.reading.records.field_names import NAMES
 
 Built = tuple[str, bytes]
 

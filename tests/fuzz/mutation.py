@@ -7,7 +7,7 @@ import re
 import zipfile
 from collections.abc import Callable, Sequence
 
-from tests.paths import CORPUS_README, GOLDEN
+from tests.paths import CORPUS_README, GOLDEN, READING_CASES
 from tests.reading import hostile, hostile_archives, hostile_documents
 
 _EXAMPLE = re.compile(r"^`([^`\n]+)`\n\n```\w*\n(.*?)\n```$", re.MULTILINE | re.DOTALL)
@@ -71,8 +71,11 @@ _TOKENS = [
 
 
 def seeds() -> list[tuple[str, bytes]]:
-    """Return files of every format by name: the golden, the documented and the hostile ones."""
+    """Return files of every format by name: the golden, the documented and the hostile ones, and
+    those in the shapes that admins hold."""
     golden = [(path.name, path.read_bytes()) for path in sorted(GOLDEN.iterdir())]
+    cases = sorted(path for path in READING_CASES.rglob("*") if path.is_file())
+    golden += [(path.name, path.read_bytes()) for path in cases]
     shown = [
         (name, text.encode()) for name, text in _EXAMPLE.findall(CORPUS_README.read_text("utf-8"))
     ]

@@ -8,14 +8,13 @@ about; ``articles`` are what must be read, in order, with ``has`` for text that 
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from bot.articles.article import Article
 from bot.reading.reader import read
+from tests.paths import READING_CASES
 
-FOLDER = Path(__file__).parent / "cases"
-EXPECTED = FOLDER / "expected.jsonl"
+EXPECTED = READING_CASES / "expected.jsonl"
 _FIELDS = ("title", "date", "source", "url", "authors")
 
 
@@ -30,7 +29,7 @@ class ReadingCase:
 
     def faults(self) -> list[str]:
         """Read the file, and return in words what is wrong."""
-        findings = list(read(FOLDER / self.file))
+        findings = list(read(READING_CASES / self.file))
         articles = [finding for finding in findings if isinstance(finding, Article)]
         reasons = [finding for finding in findings if not isinstance(finding, Article)]
         if len(articles) != len(self.articles):

@@ -2,9 +2,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.reading.reading_cases import FOLDER, ReadingCase, load_cases
+from tests.paths import READING_CASES
+from tests.reading.reading_cases import ReadingCase, load_cases
 
-UNREAD = frozenset((FOLDER / "unread.txt").read_text("utf-8").splitlines())
+UNREAD = frozenset((READING_CASES / "unread.txt").read_text("utf-8").splitlines())
 
 
 def _build_cases() -> Iterator[object]:

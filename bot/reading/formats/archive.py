@@ -16,12 +16,10 @@ from bot.articles.findings import ArticleError, Finding, Rejection, cause_of
 from bot.reading.formats.format import Format
 from bot.reading.formats.member_names import check_member_name, is_ignored_member, shorten_name
 from bot.reading.source import Source, display_path, escape_unprintable
-from bot.reading.word import document as word_document
 
 _ZIP = ("PK\x03\x04", "PK\x05\x06")
 # Its mark follows names, which are padded with NUL and may be in any encoding.
 _TAR = re.compile(r"[^\0].{100,256}?(?<=[\0 0-7])ustar[\0 ]", re.DOTALL)
-_OFFICE = frozenset(("[Content_Types].xml", "mimetype"))
 
 # What ZIP archives are made with. The others are rare, and lzma's asks for memory as it likes.
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2)
@@ -54,17 +52,12 @@ def read(source: Source) -> Iterator[Finding | Source]:
 
 def _read_zip(source: Source) -> Iterator[Finding | Source]:
     file = source.seekable()
-    place = file.tell()
     try:
         archive = zipfile.ZipFile(file)
     except _FAULTS as error:
         raise _damage_error("ZIP", error) from None
     with archive:
         entries = archive.infolist()
-        if not _OFFICE.isdisjoint(entry.filename for entry in entries):
-            file.seek(place)
-            yield from word_document.read(source)
-            return
         if _overlap(entries):
             raise ArticleError(
                 "its files overlap, as in a decompression bomb: pack it again", truncated=True

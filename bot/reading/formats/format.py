@@ -25,3 +25,10 @@ class Format:
     media_types: tuple[str, ...]
     recognises: Callable[[str, str], bool]
     read: Callable[[Source], Iterator[Finding | Source]]
+    package: str = ""
+    compound: str = ""
+
+
+def recognises_nothing(opening: str, name: str) -> bool:
+    """Tell nothing: only the parts of a ZIP archive or a compound file show its format."""
+    return False

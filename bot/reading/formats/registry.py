@@ -1,5 +1,6 @@
 """The list of formats: a new one is a module that offers its ``FORMAT``, and a line here."""
 
+from bot.reading.epub import document as epub_document
 from bot.reading.formats import (
     archive,
     feed,
@@ -12,20 +13,34 @@ from bot.reading.formats import (
 )
 from bot.reading.formats.format import Format
 from bot.reading.html import page
+from bot.reading.opendocument import document as opendocument_document
+from bot.reading.outlook import document as outlook_document
 from bot.reading.pdf import document as pdf_document
+from bot.reading.press import delivery_page, delivery_text
+from bot.reading.rtf import document as rtf_document
+from bot.reading.safari import document as safari_document
+from bot.reading.spreadsheet import document as spreadsheet_document
 from bot.reading.word import document as word_document
 
 FORMATS: tuple[Format, ...] = (
     pdf_document.FORMAT,
+    rtf_document.FORMAT,
+    epub_document.FORMAT,
+    opendocument_document.FORMAT,
+    spreadsheet_document.FORMAT,
     word_document.FORMAT,
     archive.FORMAT,
     warc.FORMAT,
     json_lines.FORMAT,
     text.DATED_FORMAT,
     json_document.FORMAT,
+    safari_document.FORMAT,
+    delivery_page.FORMAT,
     page.FORMAT,
     feed.FORMAT,
+    outlook_document.FORMAT,
     mail.FORMAT,
+    delivery_text.FORMAT,
     table.FORMAT,
     text.FORMAT,
 )

@@ -71,7 +71,7 @@ def read(source: Source) -> Iterator[Finding]:
 
 def read_page(text: str, source: Source) -> Iterator[Finding]:
     """Yield the article of a page that is already decoded."""
-    root = _parse(text, source.limits)
+    root = parse_page(text, source.limits)
     metadata = read_metadata(root, source.url or find_address(root, text))
     strip_archive_bars(root)
     live = read_live_blog(root, metadata.url)
@@ -118,7 +118,7 @@ def _read_entries(live: LiveBlog, metadata: PageMetadata, source: Source) -> Ite
         yield Notice(source.path, None, REST_NOTICE.format(count=live.rest))
 
 
-def _parse(text: str, limits: ReadLimits) -> Any:
+def parse_page(text: str, limits: ReadLimits, most_elements: int = MOST_ELEMENTS) -> Any:
     """Return the tree; raise ArticleError where it is too deep or too large."""
     if len(text) > _MOST_CHARACTERS:
         raise ArticleError(
@@ -150,8 +150,8 @@ def _parse(text: str, limits: ReadLimits) -> Any:
         raise ArticleError(
             f"its elements are nested deeper than {limits.depth:,}, too deep for a web page"
         )
-    if elements > MOST_ELEMENTS:
-        raise ArticleError(f"it has more than {MOST_ELEMENTS:,} elements, too many for an article")
+    if elements > most_elements:
+        raise ArticleError(f"it has more than {most_elements:,} elements, too many for an article")
     return root
 
 

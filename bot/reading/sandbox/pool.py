@@ -1,10 +1,13 @@
 """Pool of sandboxed processes in which files are read, so that none can harm the bot."""
 
 import atexit
+import io
 import os
+import select
 import signal
 import socket
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -16,10 +19,12 @@ from bot.reading.sandbox.messages import COMPLETE, LAST, READY, MessageError, St
 from bot.reading.sandbox.worker import OUT_OF_MEMORY, encode_request
 from bot.reading.source import display_path, open_regular
 from bot.system.child_process import ChildProcess
+from bot.system.process_activity import read_activity
 
 _BUFFER = 1024 * 1024
 _START_SECONDS = 30.0
 _EXIT_SECONDS = 5.0
+_TICK_SECONDS = 0.25
 _VARIABLES = ("LANG", "LC_ALL")
 
 # Maximum number of idle workers; each exits by itself after a minute without work.
@@ -125,7 +130,8 @@ class _Worker:
             raise SandboxError(error.strerror or str(error)) from None
         finally:
             child_socket.close()
-        self._stream: BinaryIO = self._socket.makefile("rb", buffering=_BUFFER)  # type: ignore[assignment]
+        self._messages = _PatientStream(self._socket, self._process.pid)
+        self._stream: BinaryIO = io.BufferedReader(self._messages, _BUFFER)
         self._longest = 0
 
     @property
@@ -136,14 +142,14 @@ class _Worker:
     def begin(self, file: BinaryIO, path: str, limits: ReadLimits) -> None:
         """Begin a file; raise _GoneError where the process does not respond."""
         self._longest = 4 * limits.document  # bytes of UTF-8 from one of another encoding
-        self._socket.settimeout(_START_SECONDS)
+        self._messages.patience = _START_SECONDS
         try:
             socket.send_fds(self._socket, [encode_request(path, limits)], [file.fileno()])
             if self.receive() != READY:
                 raise _GoneError
         except (OSError, EOFError, MessageError):
             raise _GoneError from None
-        self._socket.settimeout(limits.patience)
+        self._messages.patience = limits.patience
 
     def receive(self) -> Finding | Status:
         """Return its next message; raise EOFError where it is gone."""
@@ -182,6 +188,33 @@ class _Worker:
         self._process.kill()
         self._stream.close()
         self._socket.close()
+
+
+class _PatientStream(io.RawIOBase):
+    """What a process sends; its patience counts only while the process neither sends nor computes.
+
+    On a busy machine a process may wait for a core for long: that is no fault of its file.
+    """
+
+    def __init__(self, connection: socket.socket, pid: int) -> None:
+        self._socket = connection
+        self._pid = pid
+        self.patience = _START_SECONDS
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: bytearray | memoryview, /) -> int:  # type: ignore[override]
+        """Receive some bytes; raise TimeoutError where the process stands still for too long."""
+        deadline = time.monotonic() + self.patience
+        activity = read_activity(self._pid)
+        while not select.select([self._socket], [], [], _TICK_SECONDS)[0]:
+            previous, activity = activity, read_activity(self._pid)
+            if previous and activity and activity.has_advanced(previous):
+                deadline = time.monotonic() + self.patience
+            elif time.monotonic() >= deadline:
+                raise TimeoutError
+        return self._socket.recv_into(buffer)
 
 
 _READERS = ReaderPool()

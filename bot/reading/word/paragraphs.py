@@ -4,8 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-_LONGEST_CELL = 80
-_BETWEEN_CELLS = " | "
+LONGEST_CELL = 80
+"""The length of the longest cell that is part of a line, in characters."""
+
+BETWEEN_CELLS = " | "
+"""What divides the cells in a line."""
 
 # Deleted or moved away, read in their own place, duplicates, or never displayed.
 _UNSEEN = frozenset("del moveFrom txbxContent Fallback pPr rPr sectPr rt".split())
@@ -14,10 +17,14 @@ _CHARACTERS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\N{NON-BRE
 
 @dataclass(frozen=True, slots=True)
 class StyledParagraph:
-    """A paragraph's text and the name of its style, in lower case, empty for the usual one."""
+    """A paragraph's text and the name of its style, in lower case, empty for the usual one.
+
+    ``is_bold`` tells that all of it is in bold letters by itself, not by its style.
+    """
 
     text: str
     style: str = ""
+    is_bold: bool = False
 
 
 def read_paragraphs(body: Any, styles: Mapping[str, str]) -> Iterator[StyledParagraph]:
@@ -32,7 +39,9 @@ def read_paragraphs(body: Any, styles: Mapping[str, str]) -> Iterator[StyledPara
                 text = _text(element).strip()
                 if text:
                     style = _style(element)
-                    yield StyledParagraph(text, styles.get(style, style).lower())
+                    yield StyledParagraph(
+                        text, styles.get(style, style).lower(), is_bold=_is_bold(element)
+                    )
                 for box in _boxes(element):
                     yield from read_paragraphs(box, styles)
             case "tbl":
@@ -62,12 +71,12 @@ def _table(table: Any, styles: Mapping[str, str]) -> Iterator[StyledParagraph]:
         if _name(element) == "tr" and _ancestor(element, "tbl") is table
     ):
         cells = [list(read_paragraphs(cell, styles)) for cell in row if _name(cell) == "tc"]
-        if any(len(cell) > 1 or len(_first(cell)) > _LONGEST_CELL for cell in cells):
+        if any(len(cell) > 1 or len(_first(cell)) > LONGEST_CELL for cell in cells):
             yield from _block(lines)
             lines = []
             yield from (paragraph for cell in cells for paragraph in cell)
         else:
-            lines.append(_BETWEEN_CELLS.join(filter(None, map(_first, cells))))
+            lines.append(BETWEEN_CELLS.join(filter(None, map(_first, cells))))
     yield from _block(lines)
 
 
@@ -101,8 +110,16 @@ def _pieces(element: Any) -> Iterator[str]:
 
 
 def _is_hidden(run: Any) -> bool:
-    vanish = run.find("{*}rPr/{*}vanish")
-    return vanish is not None and _value(vanish) not in {"0", "false", "off"}
+    return _is_on(run.find("{*}rPr/{*}vanish"))
+
+
+def _is_bold(paragraph: Any) -> bool:
+    runs = [run for run in paragraph.iter("{*}r") if (run.findtext("{*}t") or "").strip()]
+    return bool(runs) and all(_is_on(run.find("{*}rPr/{*}b")) for run in runs)
+
+
+def _is_on(switch: Any) -> bool:
+    return switch is not None and _value(switch) not in {"0", "false", "off", "none"}
 
 
 def _boxes(element: Any) -> Iterator[Any]:

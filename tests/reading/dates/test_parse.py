@@ -42,8 +42,8 @@ def test_a_time_without_an_offset_is_no_instant() -> None:
         "Wed, 07 Jan 2026 18:30:00 +9999",
         "soon",
         "1" * 9999,
-        "1610121612345",
-        "20260107103000",
+        "16101216123",
+        "20261307103000",
     ],
 )
 def test_what_is_no_date_is_refused_with_a_right_example(text: str) -> None:
@@ -93,8 +93,8 @@ def test_a_name_with_two_days_is_refused() -> None:
         "Wed, 7 January 2026",
         "2026/1/7",
         "2026.01.07 18:30",
-        " Wed,  07 Jan 2026\n 18:30:00 CET",
-        "Wed Jan  7 18:30:00 CET 2026",
+        " Wed,  07 Jan 2026\n 18:30:00 IST",
+        "Wed Jan  7 18:30:00 CST 2026",
         "Mittwoch, 7. Januar 2026, 18:30",
         "mercredi 7 janv. 2026",
         "Miércoles, 7 de enero de 2026",

@@ -24,6 +24,12 @@ def _spin() -> None:
         pass
 
 
+def _compute() -> None:
+    start = time.process_time()
+    while time.process_time() - start < 3:
+        pass
+
+
 def _swallow() -> None:
     hoard = []
     while True:
@@ -58,6 +64,7 @@ DEEDS: dict[str, Callable[[], object]] = {
     "kill": lambda: signal.raise_signal(signal.SIGKILL),
     "sleep": lambda: time.sleep(3600),
     "spin": _spin,
+    "compute": _compute,
     "swallow": _swallow,
     "babble": _babble,
     "fail": _fail,

@@ -155,6 +155,14 @@ def test_a_slow_consumer_makes_the_reader_wait(readers: ReaderPool, tmp_path: Pa
     assert len(_texts(taken)) == 500
 
 
+def test_a_reader_that_computes_for_longer_than_the_patience_is_waited_for(
+    readers: ReaderPool, tmp_path: Path
+) -> None:
+    path = _write(tmp_path / "a.jsonl", "Before.", "compute", "Behind.")
+    findings = list(readers.read(path, ReadLimits(patience=1)))
+    assert _texts(findings) == ["Before.", "compute", "Behind."]
+
+
 def test_files_are_read_side_by_side_in_threads(readers: ReaderPool, tmp_path: Path) -> None:
     found: list[list[str]] = []
 

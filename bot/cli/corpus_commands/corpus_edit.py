@@ -8,7 +8,7 @@ import typer
 
 from bot.cli import terminal
 from bot.cli.context import AsJson, Context
-from bot.cli.corpus_context import actor_name, open_reader, open_service, open_store
+from bot.cli.corpus_commands.corpus_context import actor_name, open_reader, open_service, open_store
 from bot.corpus.audit import AuditEntry
 from bot.corpus.lock import CorpusError
 from bot.corpus.preview import Preview

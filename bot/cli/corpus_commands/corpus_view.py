@@ -10,7 +10,7 @@ import typer
 
 from bot.cli import terminal
 from bot.cli.context import AsJson, Context
-from bot.cli.corpus_context import open_reader, open_store, safe_target
+from bot.cli.corpus_commands.corpus_context import open_reader, open_store, safe_target
 from bot.corpus import histogram
 from bot.corpus.listing import CorpusFile
 from bot.corpus.lock import CorpusError

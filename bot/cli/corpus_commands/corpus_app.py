@@ -2,11 +2,12 @@
 
 import typer
 
-from bot.cli import corpus_edit, corpus_view
+from bot.cli.corpus_commands import corpus_edit, corpus_read, corpus_view
 
 corpus_app = typer.Typer(help="Manage article files.", no_args_is_help=True, add_completion=False)
 corpus_app.command()(corpus_edit.add)
 corpus_app.command()(corpus_view.check)
+corpus_app.command("read")(corpus_read.read_files)
 corpus_app.command("list")(corpus_view.list_files)
 corpus_app.command()(corpus_view.show)
 corpus_app.command()(corpus_edit.remove)

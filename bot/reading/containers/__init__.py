@@ -1,0 +1,1 @@
+"""Containers of documents: ZIP packages, compound files, and the XML in them."""

@@ -1,0 +1,175 @@
+"""Divisions: where the articles of a document begin that holds several of them."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.articles.passages.headings import is_heading
+from bot.reading.dates.find import find_publication_date
+
+SEVERAL_DAYS = (
+    "more than one day stands below its headings, and all of it was dated by the first: if it holds"
+    " several articles, put each in a file of its own, or give their headings the same style"
+)
+SEVERAL_ARTICLES = (
+    "read as several articles, as several of its headings have a date of their own: check where"
+    " they begin"
+)
+ABOVE_FIRST = (
+    "the text above the first heading with a date of its own was left out: if it is an article, put"
+    " its date below its heading"
+)
+_NO_DAY = (
+    'no date stands below the heading "{title}", so that it was read as part of the article above'
+    " it: if it is one of its own, put its date below it"
+)
+
+NO_STYLE = 99
+"""The level of what is only as short as a heading."""
+
+_NEAR = 4
+_LONGEST_FACT = 160
+_LONGEST_HEADING = 300
+_PROSE = 60
+_FIRST = 3
+_MINIMUM = 2
+
+
+@dataclass(frozen=True, slots=True)
+class HeadedParagraph:
+    """A paragraph; ``level`` is 1 for the highest headings, and 0 for prose."""
+
+    text: str
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """Where the articles of a document begin, and what its owner should know of that.
+
+    ``starts`` are the indices of the paragraphs, ``headings`` those of their headings, which may
+    follow a line with the date; both are empty where it is one article.
+    """
+
+    starts: tuple[int, ...] = ()
+    headings: tuple[int, ...] = ()
+    notices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _HeadingWithDay:
+    heading: int
+    start: int
+    day: str
+    level: int
+
+
+def divide_articles(paragraphs: Sequence[HeadedParagraph]) -> Division:
+    """Divide a document at the headings of one level that each have a date next to them."""
+    items = _find_dated(paragraphs)
+    level = _choose_level(items)
+    sections = [item for item in items if item.level == level]
+    if len(sections) < _MINIMUM:
+        return Division()
+    is_sure = all(_has_prose(paragraphs, sections, number) for number in range(len(sections)))
+    if level == NO_STYLE:
+        is_sure = is_sure and sections[0].start < _FIRST
+    upper = [item for item in items if item.level < level and item.start < sections[0].start]
+    if upper and _is_prose_between(paragraphs, upper[0].heading + 1, sections[0].start):
+        # An article with the days of its events in it.
+        is_sure = False
+    if not is_sure:
+        days = {item.day for item in sections}
+        return Division(notices=(SEVERAL_DAYS,) if len(days) > 1 else ())
+    notices = [SEVERAL_ARTICLES, *_describe_missing(paragraphs, sections, level)]
+    if _is_prose_between(paragraphs, 0, sections[0].start):
+        notices.append(ABOVE_FIRST)
+    return Division(
+        tuple(item.start for item in sections),
+        tuple(item.heading for item in sections),
+        tuple(notices),
+    )
+
+
+def _find_dated(paragraphs: Sequence[HeadedParagraph]) -> list[_HeadingWithDay]:
+    """Return the headings with a date on one of the short lines below them, or just above."""
+    items: list[_HeadingWithDay] = []
+    for number in range(len(paragraphs)):
+        level = _level(paragraphs, number)
+        if not level:
+            continue
+        day = _find_below(paragraphs, number, level)
+        if day:
+            items.append(_HeadingWithDay(number, number, day, level))
+        elif number and level != NO_STYLE and not paragraphs[number - 1].level:
+            day = _read_day(paragraphs[number - 1].text)
+            if day and not (items and items[-1].heading >= number - _FIRST):
+                items.append(_HeadingWithDay(number, number - 1, day, level))
+    return items
+
+
+def _level(paragraphs: Sequence[HeadedParagraph], number: int) -> int:
+    """Return a heading's level, or 0; one without a style is followed by a date at once."""
+    paragraph = paragraphs[number]
+    if paragraph.level:
+        return paragraph.level if len(paragraph.text) <= _LONGEST_HEADING else 0
+    next_text = paragraphs[number + 1].text if number + 1 < len(paragraphs) else ""
+    is_like = (
+        len(paragraph.text.split()) > 1
+        and "\n" not in paragraph.text
+        and is_heading(paragraph.text)
+        and not _read_day(paragraph.text)
+    )
+    return NO_STYLE if is_like and _read_day(next_text) else 0
+
+
+def _find_below(paragraphs: Sequence[HeadedParagraph], number: int, level: int) -> str:
+    for paragraph in paragraphs[number + 1 : number + 1 + _NEAR]:
+        if 0 < paragraph.level <= level:
+            break
+        if day := _read_day(paragraph.text):
+            return day
+        if level == NO_STYLE or len(paragraph.text) > 2 * _LONGEST_FACT:
+            break
+    return ""
+
+
+def _read_day(text: str) -> str:
+    """Return the date of a line that has only facts of an article, or nothing."""
+    lines = text.split("\n")
+    return "" if len(lines) > _NEAR else find_publication_date(lines)
+
+
+def _choose_level(items: Sequence[_HeadingWithDay]) -> int:
+    """Return the level with most dated headings, of several the highest."""
+    counts = Counter(item.level for item in items)
+    return max(counts, key=lambda level: (counts[level], -level), default=0)
+
+
+def _has_prose(
+    paragraphs: Sequence[HeadedParagraph], sections: Sequence[_HeadingWithDay], number: int
+) -> bool:
+    end = sections[number + 1].start if number + 1 < len(sections) else len(paragraphs)
+    return _is_prose_between(paragraphs, sections[number].heading + 1, end)
+
+
+def _is_prose_between(paragraphs: Sequence[HeadedParagraph], start: int, end: int) -> bool:
+    return any(
+        not item.level
+        and not _read_day(item.text)
+        and (len(item.text) >= _PROSE or not is_heading(item.text[-120:]))
+        for item in paragraphs[start:end]
+    )
+
+
+def _describe_missing(
+    paragraphs: Sequence[HeadedParagraph], sections: Sequence[_HeadingWithDay], level: int
+) -> list[str]:
+    """Return a notice of the first heading of the same level without a date."""
+    headings = {item.heading for item in sections}
+    missing = [
+        item.text
+        for number, item in enumerate(paragraphs)
+        if item.level == level and number not in headings and number > sections[0].heading
+    ]
+    return [_NO_DAY.format(title=" ".join(missing[0].split())[:80])] if missing else []

@@ -1,0 +1,1 @@
+"""Spreadsheets: tables that Excel and LibreOffice write."""
