@@ -1,19 +1,28 @@
-"""Audit: an append-only log of what was added, removed and restored, and by whom."""
+"""Audit: an append-only log of what was added, removed, restored and corrected, and by whom."""
 
 import errno
 import json
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
 
-AuditAction = Literal["added", "removed", "restored", "purged"]
+AuditAction = Literal["added", "removed", "restored", "purged", "edited", "hidden", "unhidden"]
+
+CORRECTING_ACTIONS = ("edited", "hidden", "unhidden")
 
 # What fields are called in the log, where that differs.
-_KEYS = {"timestamp": "when", "actor": "who", "action": "what", "reverts": "of"}
+_KEYS = {
+    "timestamp": "when",
+    "actor": "who",
+    "action": "what",
+    "reverts": "of",
+    "old_correction": "before",
+    "new_correction": "after",
+}
 _FIELDS: dict[str, str] = {key: field for field, key in _KEYS.items()}
 
 
@@ -22,7 +31,11 @@ class AuditEntry:
     """One change; ``file`` is a path in the corpus folder, ``hash`` the file's SHA-256.
 
     ``timestamp`` is in ISO 8601. ``reverts`` is the id of the removal that a restoration undoes,
-    or that a purge makes final.
+    or that a purge makes final; of a correction, that of the correction that it undoes.
+
+    Of a correction, ``article`` is the id of the article and ``file`` the file that holds it;
+    ``hash`` and ``size`` are those of the file of corrections, which said the
+    ``old_correction`` of the article, and then the ``new_correction``.
     """
 
     id: str
@@ -33,6 +46,9 @@ class AuditEntry:
     hash: str
     size: int
     reverts: str = ""
+    article: str = ""
+    old_correction: Mapping[str, Any] | None = None
+    new_correction: Mapping[str, Any] | None = None
 
     @property
     def second(self) -> str:
@@ -54,7 +70,11 @@ class AuditEntry:
 
     def to_json(self) -> dict[str, Any]:
         """Return the entry as a JSON object, in the keys of the log."""
-        return {_KEYS.get(field, field): value for field, value in asdict(self).items()}
+        fields = asdict(self)
+        if not self.article:
+            for field in ("article", "old_correction", "new_correction"):
+                del fields[field]
+        return {_KEYS.get(field, field): value for field, value in fields.items()}
 
     @classmethod
     def from_json(cls, value: Any) -> "AuditEntry":

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from bot.corpus.manifest.manifest import FileStatus, Manifest
+from bot.corpus.manifest.file_record import FileStatus
+from bot.corpus.manifest.manifest import Manifest
 from bot.corpus.store import CorpusStore
 from bot.reading.source import display_path
 
@@ -13,6 +14,7 @@ from bot.reading.source import display_path
 class CorpusFile:
     """A file of the corpus folder.
 
+    ``articles`` are those that are searched, ``hidden_count`` those that are not.
     ``actor`` is empty where it was copied into the folder; ``timestamp`` is its mtime then.
     ``entry_id`` is that of the entry of the log that added it. ``reason`` says why it is
     unfinished or refused, and ``retry_at`` when an unfinished one is tried again.
@@ -30,6 +32,7 @@ class CorpusFile:
     status: FileStatus = FileStatus.WHOLE
     reason: str = ""
     retry_at: datetime | None = None
+    hidden_count: int = 0
 
     def to_json(self) -> dict[str, object]:
         """Return the same as values that JSON knows."""
@@ -37,6 +40,7 @@ class CorpusFile:
             "file": display_path(self.file),
             "size": self.size,
             "articles": self.articles,
+            "hidden": self.hidden_count,
             "refusals": self.rejections,
             "first": self.first and self.first.isoformat(),
             "last": self.last and self.last.isoformat(),
@@ -77,4 +81,5 @@ def _files(store: CorpusStore, manifest: Manifest) -> Iterator[CorpusFile]:
             record.status,
             record.reason,
             datetime.fromtimestamp(record.retry_at, UTC) if is_unfinished else None,
+            record.hidden_count,
         )

@@ -10,7 +10,8 @@ from bot.articles.article import Article
 from bot.articles.findings import Finding
 from bot.corpus.folder import CorpusFolder
 from bot.corpus.manifest.file_reader import FileReader, hash_file
-from bot.corpus.manifest.manifest import FileVersion, Manifest, NearDuplicate
+from bot.corpus.manifest.file_record import FileVersion
+from bot.corpus.manifest.manifest import Manifest, NearDuplicate
 from bot.corpus.manifest.near_duplicates import MinHashSignature, sign_article
 from bot.corpus.report import Report
 from bot.corpus.sample import Sample, Sampler
@@ -187,25 +188,38 @@ class _Previewer(ExitStack):
         version = None
         with suppress(OSError):  # why it cannot be read is said when it is
             version = hash_file(path) if cache else None
+        self.counts[file] += 0
         with ExitStack() as stack:
             writer = None
             if cache and version:
                 key = cache.key(version.hash, path, self._reader.limits)
                 writer = stack.enter_context(cache.store(key, path))
-            for finding, _ in self._reader.findings(path):
-                self.counts[file] += isinstance(finding, Article)
-                signature = self._look(file, finding) if isinstance(finding, Article) else None
+            for finding, _ in self._reader.original_findings(path):
+                visible, signature = self._look(file, finding)
                 if writer:
                     writer.add(finding, signature)
-                yield finding
+                if visible is not None:
+                    yield visible
             if writer and version and not _is_unchanged(path, version):
                 writer.give_up("the file changed while it was read")
 
-    def _look(self, path: Path, article: Article) -> MinHashSignature:
-        signature = sign_article(article)
+    def _look(self, path: Path, finding: Finding) -> tuple[Finding | None, MinHashSignature | None]:
+        """Return a finding as it is corrected, None for a hidden article; look at articles."""
+        if not isinstance(finding, Article):
+            return finding, None
+        signature = sign_article(finding)
+        item = self._reader.corrections.correct(finding, path)
+        if item.is_hidden:
+            return None, signature
+        self.counts[path] += 1
+        self._compare(path, item.article, signature)
+        return item.article, signature
+
+    def _compare(self, path: Path, article: Article, signature: MinHashSignature) -> None:
+        """Note an article that repeats another, and offer it as a sample."""
         if article.id in self._ids:
             self.sampler.renew(article)
-            return signature
+            return
         self._ids.add(article.id)
         self.sampler.offer(article)
         manifest = self._reader.manifest
@@ -215,7 +229,6 @@ class _Previewer(ExitStack):
         if duplicate:
             self._note(path, article, duplicate)
         self._file_manifest.add_article(path, article, signature)
-        return signature
 
     def _note(self, path: Path, article: Article, original: NearDuplicate) -> None:
         duplicate = Duplicate(

@@ -1,4 +1,4 @@
-"""Store: adds files to the corpus folder, removes and restores them, and loses none."""
+"""Store: adds files to the corpus folder, removes, restores and corrects them, and loses none."""
 
 import os
 import secrets
@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bot.corpus.audit import AuditAction, AuditEntry, AuditLog
+from bot.articles.ignored import CORRECTIONS_FILE
+from bot.corpus.audit import CORRECTING_ACTIONS, AuditAction, AuditEntry, AuditLog
+from bot.corpus.corrections.correction_change import CorrectionChange
+from bot.corpus.corrections.corrections import read_text
 from bot.corpus.filenames import number_names, safe_name
 from bot.corpus.folder import CorpusFolder
 from bot.corpus.journal import Journal
@@ -29,7 +32,7 @@ class AddedFile:
 
 
 class CorpusStore:
-    """The corpus folder, and under the data folder the trash and the audit log.
+    """The corpus folder with its corrections, and under the data folder the trash and the log.
 
     Every change is written to the journal, made, entered in the log, and struck out of the
     journal. So whenever the process is killed, the next one finishes or undoes the change, and
@@ -38,6 +41,7 @@ class CorpusStore:
 
     def __init__(self, corpus: Path, data: Path, trash_days: int = 30) -> None:
         self.corpus = corpus
+        self.corrections_file = corpus / CORRECTIONS_FILE
         self.audit = AuditLog(data / "audit.jsonl")
         self.trash = Trash(data / "trash")
         self._trash_days = trash_days
@@ -69,6 +73,29 @@ class CorpusStore:
         content = self.trash.content(removal_id)
         with self._hold(failure), self._stage(content) as (staged_copy, digest):
             return self._place(staged_copy, removal.file, digest, actor, removal_id)
+
+    def correct(self, change: CorrectionChange, actor: str) -> AuditEntry | None:
+        """Write down what is put right of an article; return None where it stands there already.
+
+        Raise CorpusError where another correction of the article came between.
+        """
+        with self._hold(f"{display_path(change.file)} was not corrected"):
+            text = self._read_corrections()
+            new_text = change.rewrite(text)
+            if new_text == text:
+                return None
+            staged_copy = self.corpus / _STAGING_NAME.format(secrets.token_hex(6))
+            digest = atomic_files.write_text(staged_copy, new_text)
+            size = staged_copy.stat().st_size
+            entry = change.make_entry(actor, digest, size)
+            with self._write_ahead(entry):
+                if self.corrections_file.exists():
+                    self._backup(entry).hardlink_to(self.corrections_file)
+                staged_copy.rename(self.corrections_file)
+                atomic_files.sync_folder(self.corpus)
+            with suppress(OSError):
+                self._backup(entry).unlink(missing_ok=True)
+            return entry
 
     def purge(self) -> list[AuditEntry]:
         """Delete for good what has been in the trash for longer than it is kept."""
@@ -175,6 +202,21 @@ class CorpusStore:
                 atomic_files.move_file(content, path)
             if _is_same(path, entry.hash):
                 self.trash.discard(entry.id)
+        if entry.action in CORRECTING_ACTIONS and _is_same(self.corrections_file, entry.hash):
+            if self._backup(entry).exists():
+                self._backup(entry).rename(self.corrections_file)
+            else:
+                self.corrections_file.unlink()
+
+    def _backup(self, entry: AuditEntry) -> Path:
+        """Return where the corrections are as they were, while they change."""
+        return self.corpus / _STAGING_NAME.format(entry.id)
+
+    def _read_corrections(self) -> str:
+        try:
+            return read_text(self.corrections_file)
+        except UnicodeDecodeError:
+            raise CorpusError(f"{CORRECTIONS_FILE} is not in UTF-8: save it as UTF-8") from None
 
     def _finish(self, entry: AuditEntry) -> None:
         """Bring what a killed process began to one end or the other."""
@@ -186,9 +228,11 @@ class CorpusStore:
                 is_done = self.trash.content(entry.id).is_file() and not is_in_folder
             case "purged":
                 is_done = True
+            case "edited" | "hidden" | "unhidden":
+                is_done = _is_same(self.corrections_file, entry.hash)
         if is_done and not any(line.id == entry.id for line in self.audit):
             self.audit.append(entry)
-        if is_done and entry.reverts:
+        if is_done and entry.action in ("restored", "purged"):
             self.trash.discard(entry.reverts)
         if entry.action == "removed" and not is_done:
             self.trash.discard(entry.id)

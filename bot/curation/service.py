@@ -1,19 +1,20 @@
-"""Corpus service: adds, removes and restores article files, and brings the index along."""
+"""Corpus service: adds, removes, restores and corrects, and brings the index along."""
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from bot.articles.article import Article
 from bot.corpus.audit import AuditEntry
+from bot.corpus.corrections.correction_change import CorrectionChange
 from bot.corpus.folder import CorpusFolder
 from bot.corpus.listing import CorpusFile, list_corpus_files
 from bot.corpus.lock import CorpusError
 from bot.corpus.manifest.database import hold_manifest
 from bot.corpus.manifest.file_reader import FileReader, hash_file, open_cache, open_file_reader
-from bot.corpus.manifest.manifest import FileRecord, FileStatus
+from bot.corpus.manifest.file_record import FileRecord, FileStatus
 from bot.corpus.preview import Preview, preview_files
 from bot.corpus.store import AddedFile, CorpusStore
 from bot.index.fingerprint import compute_fingerprint
@@ -25,11 +26,13 @@ from bot.system.progress import Progress, no_progress
 
 @dataclass(frozen=True, slots=True)
 class IndexChange:
-    """The passages of the index around a change, and how many seconds it took to be searchable."""
+    """What the index holds before and after a change, and how many seconds that took."""
 
     old_passages: int
     new_passages: int
     seconds: float
+    old_articles: int = 0
+    new_articles: int = 0
 
     def __str__(self) -> str:
         return f"{self.seconds:.1f} s, {self.old_passages:,} → {self.new_passages:,} passages"
@@ -98,10 +101,12 @@ class CorpusReader:
     def is_current(self) -> bool:
         """Tell whether all files are known as they are, so that nothing has to be read first."""
         with self._open() as reader:
-            records, files = reader.manifest.files(), self._files()
+            records, files = reader.manifest.files(), self.list_paths()
+            corrections = reader.load_corrections()
             is_complete = records.keys() == set(map(str, files))
             return is_complete and not any(
-                _is_outdated(path, records.get(str(path)), is_signed=False) for path in files
+                _is_outdated(path, records.get(str(path)), corrections, is_signed=False)
+                for path in files
             )
 
     @contextmanager
@@ -121,7 +126,7 @@ class CorpusReader:
 
     @contextmanager
     def _open(self) -> Iterator[FileReader]:
-        reader = open_file_reader(self._data, compute_fingerprint(), self._limits)
+        reader = open_file_reader(self._data, compute_fingerprint(), self._limits, self._roots)
         try:
             yield reader
         finally:
@@ -129,17 +134,20 @@ class CorpusReader:
 
     def _update(self, reader: FileReader, is_signed: bool) -> Iterator[Article]:
         """Yield the articles of files that have to be read for the manifest."""
-        records, files = reader.manifest.files(), self._files()
+        records, files = reader.manifest.files(), self.list_paths()
         reader.manifest.forget(records.keys() - set(map(str, files)))
+        corrections = reader.load_corrections()
         for path in files:
-            if not _is_outdated(path, records.get(str(path)), is_signed):
+            if not _is_outdated(path, records.get(str(path)), corrections, is_signed):
                 continue
             version = reader.identify(path)
             record = reader.manifest.file(path)
-            if version and (record is None or _has_to_be_read(record, is_signed)):
+            digest = corrections.get(str(path), "")
+            if version and (record is None or _has_to_be_read(record, digest, is_signed)):
                 yield from reader.read(path, version, retries=1, is_signed=is_signed)
 
-    def _files(self) -> list[Path]:
+    def list_paths(self) -> list[Path]:
+        """Return all files that are searched; of an article in several, the last one counts."""
         files = (file for root in self._roots for file in CorpusFolder(root).files())
         return list(dict.fromkeys(file.absolute() for file in files))
 
@@ -158,7 +166,7 @@ class CorpusService:
 
         Raise CorpusError where none could be added.
         """
-        passages, start = self._count_passages(), time.monotonic()
+        stats, start = self.stats(), time.monotonic()
         additions: list[AddedFile] = []
         faults: list[CorpusError] = []
         with self._library.pause():  # all of them are indexed at once
@@ -169,46 +177,69 @@ class CorpusService:
                     faults.append(error)
             if faults and not additions:
                 raise faults[0]
-            change = self._update_index(additions, passages, start, track)
+            change = self._update_index(additions, stats, start, track)
         return AddedFiles(tuple(additions), tuple(map(str, faults)), change)
 
     def restore(
         self, removal_id: str, actor: str, track: Progress = no_progress
     ) -> tuple[AddedFile, IndexChange]:
         """Bring a removed file back."""
-        passages, start = self._count_passages(), time.monotonic()
+        stats, start = self.stats(), time.monotonic()
         file = self.store.restore(removal_id, actor)
-        return file, self._update_index([file], passages, start, track)
+        return file, self._update_index([file], stats, start, track)
 
     def remove(
         self, files: Sequence[str], actor: str, track: Progress = no_progress
     ) -> tuple[list[AuditEntry], IndexChange]:
         """Move files of the folder into the trash."""
-        passages, start = self._count_passages(), time.monotonic()
+        stats, start = self.stats(), time.monotonic()
         entries = [self.store.remove(file, actor) for file in files]
-        return entries, self._update_index([], passages, start, track)
+        return entries, self._update_index([], stats, start, track)
+
+    def correct(
+        self,
+        change: CorrectionChange,
+        paths: Collection[Path],
+        actor: str,
+        track: Progress = no_progress,
+    ) -> tuple[AuditEntry | None, IndexChange]:
+        """Put an article right that stands in the files ``paths``; None where it is so already."""
+        stats, start = self.stats(), time.monotonic()
+        entry = self.store.correct(change, actor)
+        self._library.update(track, {path.absolute() for path in paths}.__contains__)
+        return entry, self._measure(stats, start)
+
+    def find_article(self, article_id: str) -> Article | None:
+        """Return an article as it is searched, None where it is not."""
+        return self._library.index.snapshot().article(article_id)
 
     def stats(self) -> IndexStats:
         """Return what the index holds."""
         return self._library.index.snapshot().stats()
 
     def _update_index(
-        self, files: Sequence[AddedFile], passages: int, start: float, track: Progress
+        self, files: Sequence[AddedFile], stats: IndexStats, start: float, track: Progress
     ) -> IndexChange:
         with suppress(CorpusError):
             self.store.purge()
         paths = {(self.store.corpus / file.file).absolute() for file in files}
         # Other files may still be written: the watcher sees to them.
         self._library.update(track, paths.__contains__)
-        return IndexChange(passages, self._count_passages(), time.monotonic() - start)
+        return self._measure(stats, start)
 
-    def _count_passages(self) -> int:
-        return self.stats().passages
+    def _measure(self, stats: IndexStats, start: float) -> IndexChange:
+        new_stats = self.stats()
+        return IndexChange(
+            stats.passages, new_stats.passages, time.monotonic() - start,
+            stats.articles, new_stats.articles,
+        )  # fmt: skip
 
 
-def _is_outdated(path: Path, record: FileRecord | None, is_signed: bool) -> bool:
+def _is_outdated(
+    path: Path, record: FileRecord | None, corrections: Mapping[str, str], is_signed: bool
+) -> bool:
     """Tell whether a file changed since it was read, or has to be read for another reason."""
-    if record is None or _has_to_be_read(record, is_signed):
+    if record is None or _has_to_be_read(record, corrections.get(str(path), ""), is_signed):
         return True
     try:
         return not record.version.matches(path)
@@ -216,8 +247,10 @@ def _is_outdated(path: Path, record: FileRecord | None, is_signed: bool) -> bool
         return True
 
 
-def _has_to_be_read(record: FileRecord, is_signed: bool) -> bool:
+def _has_to_be_read(record: FileRecord, corrections: str, is_signed: bool) -> bool:
     """Leave unfinished files to the index, which tries them again when they are due."""
     if record.status is FileStatus.UNFINISHED:
         return False
-    return record.status is FileStatus.UNREAD or (is_signed and not record.is_signed)
+    is_uncorrected = record.corrections != corrections
+    is_unsigned = is_signed and not record.is_signed
+    return record.status is FileStatus.UNREAD or is_uncorrected or is_unsigned

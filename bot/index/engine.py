@@ -129,7 +129,7 @@ def open_in_memory(roots: Sequence[Path], config: IndexConfig, analyzer: Analyze
         else MemoryIndex((), analyzer)
     )
     contents = IndexContents(None)
-    reader = open_file_reader(config.data, compute_fingerprint(), config.limits)
+    reader = open_file_reader(config.data, compute_fingerprint(), config.limits, roots)
     sync = Sync(index, contents, roots, analyzer, reader)
     return Engine("memory", index, None, sync, contents, reader)
 
@@ -143,7 +143,7 @@ def open_on_disk(roots: Sequence[Path], config: IndexConfig, analyzer: Analyzer)
     index = DiskIndex(folder, compute_fingerprint())
     with translate_operational_errors(folder):
         contents = _open_contents(folder)
-    reader = open_file_reader(config.data, compute_fingerprint(), config.limits)
+    reader = open_file_reader(config.data, compute_fingerprint(), config.limits, roots)
     sync = Sync(index, contents, roots, analyzer, reader)
     return Engine("disk", index, folder, sync, contents, reader)
 
@@ -164,7 +164,7 @@ def open_on_cluster(roots: Sequence[Path], config: IndexConfig, analyzer: Analyz
         replicas=config.replicas,
     )
     contents = _open_contents(folder)
-    reader = open_file_reader(config.data, compute_fingerprint(), config.limits)
+    reader = open_file_reader(config.data, compute_fingerprint(), config.limits, roots)
     sync = Sync(index, contents, roots, analyzer, reader, index.rebuild)
     return Engine("opensearch", index, folder, sync, contents, reader)
 

@@ -22,6 +22,16 @@ def copy_file(source: Path, target: Path) -> str:
     return digest.hexdigest()
 
 
+def write_text(target: Path, text: str) -> str:
+    """Write a text to a new file, flush it to disk, and return its SHA-256."""
+    data = text.encode()
+    with target.open("xb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    return hashlib.sha256(data).hexdigest()
+
+
 def hash_file(path: Path) -> str:
     """Return the SHA-256 of a file."""
     with path.open("rb") as file:

@@ -4,10 +4,13 @@ import hashlib
 import os
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 from typing import Any
 
+from bot.corpus.corrections.correction import ArticleCorrection
+from bot.corpus.corrections.correction_change import CorrectionChange
 from bot.corpus.store import CorpusStore
 
 TEXTS = [f"Ferry number {number} left the harbour at noon." for number in range(6)]
@@ -27,6 +30,7 @@ def check_nothing_is_lost(store: CorpusStore) -> None:
     store.recover()
     folder: dict[str, str] = {}
     trash: dict[str, str] = {}
+    corrections = ""
     ids = [entry.id for entry in store.audit]
     assert len(ids) == len(set(ids))
     for entry in store.audit:
@@ -39,12 +43,26 @@ def check_nothing_is_lost(store: CorpusStore) -> None:
             case "restored":
                 folder[entry.file] = entry.hash
                 assert trash.pop(entry.reverts) == entry.hash
+            case "edited" | "hidden" | "unhidden":
+                corrections = entry.hash
     files = {path.name: _digest(path) for path in store.corpus.iterdir()}
+    assert files.pop(store.corrections_file.name, "") == corrections
     assert files == folder
     assert {entry.id: entry.hash for entry in store.trash} == trash
     assert all(_digest(store.trash.content(own)) == digest for own, digest in trash.items())
     if store.trash.folder.exists():
         assert {path.name for path in store.trash.folder.iterdir()} == set(trash)
+
+
+def correct(store: CorpusStore, actor: str, number: int = 0) -> object:
+    """Change what is said of an article, or take that back."""
+
+    def change(correction: ArticleCorrection) -> ArticleCorrection:
+        title = "Ferry" if correction.title is None else None
+        return replace(correction, title=title, is_hidden=not correction.is_hidden)
+
+    key = ArticleCorrection(f"article-{number}")
+    return store.correct(CorrectionChange(key, change, "0.txt", "A ferry"), actor)
 
 
 def _digest(path: Path) -> str:
@@ -89,7 +107,7 @@ def work(store: CorpusStore, seed: int) -> None:
     while True:
         number = random.randrange(len(TEXTS))
         files, removed = store.files(), list(store.trash)
-        match random.randrange(3):
+        match random.randrange(4):
             case 0:
                 sent = store.corpus.parent / "sent" / f"{number}.txt"
                 store.add(sent, f"{number}.txt", "Ada")
@@ -97,6 +115,8 @@ def work(store: CorpusStore, seed: int) -> None:
                 store.remove(random.choice(files), "Bea")
             case 2 if removed:
                 store.restore(random.choice(removed).id, "Ada")
+            case 3:
+                correct(store, "Bea", number)
         print("step", flush=True)
 
 

@@ -14,7 +14,7 @@ from bot.corpus.store import CorpusStore
 from bot.index.library import IndexConfig, open_library
 from bot.index.sync.verify import find_differences
 from bot.language.analyzer import Analyzer
-from tests.corpus.stores import at_step, check_nothing_is_lost, prepared
+from tests.corpus.stores import at_step, check_nothing_is_lost, correct, prepared
 from tests.paths import PROJECT
 
 KILLS = int(os.environ.get("DATELINE_KILLS", "4"))
@@ -36,12 +36,30 @@ def _restore(store: CorpusStore) -> object:
     return store.restore(next(iter(store.trash)).id, "Ada")
 
 
+def _correct(store: CorpusStore) -> object:
+    return correct(store, "Ada")
+
+
+def _correct_again(store: CorpusStore) -> object:
+    return correct(store, "Ada")
+
+
 def _before(folder: Path, change: Change) -> CorpusStore:
     store = prepared(folder)
     store.add(folder / "sent" / "0.txt", "0.txt", "Ada")
     if change is _restore:
         store.remove("0.txt", "Ada")
+    if change is _correct_again:
+        correct(store, "Bea")
     return store
+
+
+def _look(store: CorpusStore) -> object:
+    text = store.corrections_file.read_text() if store.corrections_file.exists() else ""
+    return (store.files(), list(store.trash), list(store.audit), text)
+
+
+CHANGES = [_add, _remove, _restore, _correct, _correct_again]
 
 
 def _in_child(work: Callable[[], None]) -> int:
@@ -55,7 +73,7 @@ def _in_child(work: Callable[[], None]) -> int:
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 
-@pytest.mark.parametrize("change", [_add, _remove, _restore])
+@pytest.mark.parametrize("change", CHANGES)
 def test_a_kill_at_any_step_loses_nothing(tmp_path: Path, change: Change) -> None:
     for step in range(1, MOST_STEPS):
         store = _before(tmp_path / str(step), change)
@@ -72,13 +90,13 @@ def test_a_kill_at_any_step_loses_nothing(tmp_path: Path, change: Change) -> Non
     assert 5 < step < MOST_STEPS - 1
 
 
-@pytest.mark.parametrize("change", [_add, _remove, _restore])
+@pytest.mark.parametrize("change", CHANGES)
 def test_a_full_disk_at_any_step_changes_nothing_and_is_said(
     tmp_path: Path, change: Change
 ) -> None:
     for step in range(1, MOST_STEPS):
         store = _before(tmp_path / str(step), change)
-        before = (store.files(), list(store.trash), list(store.audit))
+        before = _look(store)
 
         def work(store: CorpusStore = store, step: int = step, before: object = before) -> None:
             def fail() -> None:
@@ -89,7 +107,7 @@ def test_a_full_disk_at_any_step_changes_nothing_and_is_said(
                 change(store)
             except CorpusError as error:
                 assert "the disk is full" in str(error)
-                assert (store.files(), list(store.trash), list(store.audit)) == before
+                assert _look(store) == before
                 os._exit(KILLED)
 
         ended = _in_child(work)

@@ -2,21 +2,27 @@
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from bot.cli import terminal
+from bot.cli.articles.article_listing import write_article_line
 from bot.cli.context import AsJson, Context
 from bot.cli.corpus_commands.corpus_context import open_reader, open_store, safe_target
 from bot.corpus import histogram
+from bot.corpus.corrections.correction_change import describe_entry
 from bot.corpus.listing import CorpusFile
 from bot.corpus.lock import CorpusError
+from bot.corpus.manifest.article_table import StoredArticle
+from bot.curation.article_lookup import ArticleLookup
 from bot.localization.english import count_noun
 from bot.reading.source import display_path, escape_unprintable
 from bot.system import atomic_files
+
+_LISTED_ARTICLES = 20
 
 File = Annotated[str, typer.Argument(help="A file, as corpus list names it.")]
 
@@ -56,19 +62,22 @@ def list_files(
 
 
 def show(context: typer.Context, file: File, as_json: AsJson = False) -> None:
-    """Show what a file of the corpus folder holds, with three of its articles."""
+    """Show what a file of the corpus folder holds, three of its articles, and the ids of all."""
     command: Context = context.obj
     path = open_store(command).path(file)
     reader = open_reader(command)
     preview = reader.preview([path], terminal.track)
     corpus_file = next((entry for entry in reader.list_files() if entry.file == file), None)
+    articles = ArticleLookup(reader).list_articles(file)
     if as_json:
         details = corpus_file.to_json() if corpus_file else {}
-        print(json.dumps({**preview.to_json(), **details}, ensure_ascii=False))
+        rows = [article.to_json(display_path(file)) for article in articles]
+        values = {**preview.to_json(), **details, "list": rows}
+        print(json.dumps(values, ensure_ascii=False))
     else:
         if corpus_file:
             print("\n".join(_file_lines(corpus_file)))
-        print("\n".join([*preview.lines(), *preview.sample_lines()]))
+        print("\n".join([*preview.lines(), *preview.sample_lines(), "", *_article_lines(articles)]))
 
 
 def export(
@@ -119,15 +128,20 @@ def audit(
     last: Annotated[int, typer.Option(min=1, help="Show only so many of the last changes.")] = 100,
     as_json: AsJson = False,
 ) -> None:
-    """Show who added, removed and restored which files, and when."""
+    """Show who added, removed and restored which files and corrected which articles, and when."""
     entries = list(open_store(context.obj).audit)[-last:]
     if as_json:
         print(json.dumps({"entries": [entry.to_json() for entry in entries]}))
         return
     for entry in entries:
+        about = (
+            escape_unprintable(f"  {entry.article}: {describe_entry(entry)}")
+            if entry.article
+            else ""
+        )
         print(
             f"{entry.second}  {entry.action:<8}  {display_path(entry.file)}"
-            f"  {escape_unprintable(entry.actor)}"
+            f"  {escape_unprintable(entry.actor)}{about}"
         )
 
 
@@ -144,9 +158,16 @@ def _list_trash(command: Context, as_json: bool) -> None:
     print(f"{count_noun('file', len(removals))} in the trash")
 
 
+def _article_lines(articles: Sequence[StoredArticle]) -> Iterator[str]:
+    yield from map(write_article_line, articles[:_LISTED_ARTICLES])
+    if len(articles) > _LISTED_ARTICLES:
+        yield f"and {len(articles) - _LISTED_ARTICLES:,} more: dateline corpus articles lists them"
+
+
 def _file_lines(file: CorpusFile) -> Iterator[str]:
     days = f"{file.first} to {file.last}" if file.first else "no date"
-    rejections = f", {file.rejections:,} refused" if file.rejections else ""
+    hidden = f", {file.hidden_count:,} hidden" if file.hidden_count else ""
+    rejections = f"{hidden}, {file.rejections:,} refused" if file.rejections else hidden
     is_added = bool(file.actor)
     origin = f"added by {escape_unprintable(file.actor)}" if is_added else "copied into the folder"
     timestamp = file.timestamp.astimezone().strftime("%Y-%m-%d %H:%M")

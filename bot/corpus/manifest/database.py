@@ -9,6 +9,14 @@ from pathlib import Path
 from bot.errors import UnavailableError
 from bot.system.locks import hold_lock
 
+# As it is corrected, but for what begins with "file": that is as the file itself has it. The
+# address, too, is that of the file.
+_ARTICLE = """
+    id TEXT NOT NULL, heading TEXT NOT NULL, published TEXT NOT NULL,
+    digest BLOB, signature BLOB,
+    key TEXT NOT NULL, origin TEXT NOT NULL, language TEXT NOT NULL, url TEXT NOT NULL,
+    address TEXT NOT NULL, file_title TEXT NOT NULL, file_day TEXT NOT NULL,
+    is_derived INTEGER NOT NULL, is_corrected INTEGER NOT NULL, is_hidden INTEGER NOT NULL"""
 _SCHEMA = """
 CREATE TABLE files (
     path BLOB PRIMARY KEY,
@@ -16,25 +24,20 @@ CREATE TABLE files (
     status TEXT NOT NULL, reason TEXT NOT NULL, limits TEXT NOT NULL,
     articles INTEGER NOT NULL, rejections INTEGER NOT NULL, first TEXT, last TEXT,
     attempts INTEGER NOT NULL, retry_at REAL NOT NULL,
-    is_signed INTEGER NOT NULL
+    is_signed INTEGER NOT NULL, hidden INTEGER NOT NULL, corrections TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE articles (
     number INTEGER PRIMARY KEY,
-    path BLOB NOT NULL, id TEXT NOT NULL,
-    heading TEXT NOT NULL, published TEXT NOT NULL,
-    digest BLOB, signature BLOB
+    path BLOB NOT NULL, {article}
 );
 CREATE UNIQUE INDEX articles_by_path ON articles (path, id);
 CREATE INDEX articles_by_digest ON articles (digest);
+CREATE INDEX articles_by_id ON articles (id);
+CREATE INDEX articles_by_key ON articles (key);
+CREATE INDEX articles_by_address ON articles (address);
 CREATE TABLE bands (key INTEGER, article INTEGER, PRIMARY KEY (key, article)) WITHOUT ROWID;
-"""
-_READING = """
-CREATE TEMP TABLE reading (
-    id TEXT PRIMARY KEY,
-    heading TEXT NOT NULL, published TEXT NOT NULL,
-    digest BLOB, signature BLOB
-)
-"""
+""".replace("{article}", _ARTICLE)
+_READING = f"CREATE TEMP TABLE reading ({_ARTICLE}, PRIMARY KEY (id))"
 
 # What earlier versions remembered here.
 _OLD_FILES = ("register.db", "register.db-wal", "register.db-shm", "register.lock")
@@ -114,4 +117,5 @@ def _prepare(database: sqlite3.Connection, stamp: int) -> bool:
         return False
     database.execute("PRAGMA schema_version")  # raises where the file is damaged
     database.execute(_READING)
+    database.create_function("casefold", 1, str.casefold, deterministic=True)
     return True

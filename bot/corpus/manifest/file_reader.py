@@ -3,14 +3,16 @@
 import hashlib
 import logging
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from bot.articles.article import Article
 from bot.articles.findings import Finding, Rejection, RejectionCause
+from bot.corpus.corrections.corrections import CorrectedArticle, CorrectionFiles
 from bot.corpus.manifest.database import ManifestError
-from bot.corpus.manifest.manifest import FileRecord, FileStatus, FileVersion, Manifest
+from bot.corpus.manifest.file_record import FileRecord, FileStatus, FileVersion
+from bot.corpus.manifest.manifest import Manifest
 from bot.corpus.manifest.near_duplicates import MinHashSignature, sign_article
 from bot.corpus.manifest.reading_cache import ReadingCache, limits_key
 from bot.reading.limits import DEFAULT_LIMITS, ReadLimits
@@ -30,7 +32,10 @@ _UNREAD = FileRecord(FileVersion(0, 0, ""), FileStatus.UNREAD, "", "", 0, 0, Non
 
 
 class FileReader:
-    """Reads files in the sandbox, or from ``cache`` what a preview read of them."""
+    """Reads files in the sandbox, or from ``cache`` what a preview read of them.
+
+    ``corrections`` are those of the folders ``roots``, as they were when they were last loaded.
+    """
 
     def __init__(
         self,
@@ -38,11 +43,19 @@ class FileReader:
         limits: ReadLimits = DEFAULT_LIMITS,
         cache: ReadingCache | None = None,
         read: Read | None = None,
+        roots: Sequence[Path] = (),
     ) -> None:
         self.manifest = manifest
         self.limits = limits
         self.cache = cache
         self._read = read
+        self._correction_files = CorrectionFiles(roots)
+        self.corrections = self._correction_files.load()
+
+    def load_corrections(self) -> Mapping[str, str]:
+        """Load what changed in them; return the files they are about, each with a digest."""
+        self.corrections = self._correction_files.load()
+        return self.manifest.digest_corrections(self.corrections)
 
     def identify(self, path: Path) -> FileVersion | None:
         """Return a file's version, and enter it; None where the file is gone.
@@ -74,10 +87,18 @@ class FileReader:
         """
         return Reading(self, path, version, retries, is_signed)
 
-    def findings(
+    def findings(self, path: Path) -> Iterator[Finding]:
+        """Yield what is in a file, read once, with its articles as they are corrected."""
+        for finding, _ in self.original_findings(path):
+            if not isinstance(finding, Article):
+                yield finding
+            elif not (item := self.corrections.correct(finding, path)).is_hidden:
+                yield item.article
+
+    def original_findings(
         self, path: Path, digest: str = ""
     ) -> Iterator[tuple[Finding, MinHashSignature | None]]:
-        """Yield what is in a file, read once, with signatures where they are known."""
+        """Yield what is in a file as it has it, with signatures where they are known."""
         if self.cache is not None and digest:
             reading = self.cache.load(self.cache.key(digest, path, self.limits), path)
             if reading is not None:
@@ -137,28 +158,32 @@ def open_cache(data: Path, version: str) -> ReadingCache:
 
 
 def open_file_reader(
-    data: Path | None, version: str, limits: ReadLimits = DEFAULT_LIMITS
+    data: Path | None,
+    version: str,
+    limits: ReadLimits = DEFAULT_LIMITS,
+    roots: Sequence[Path] = (),
 ) -> FileReader:
     """Return a reader with the manifest in a data folder.
 
     Without one, or where it cannot be used, the manifest lasts until it is closed. ``version``
-    stands for the code that reads articles.
+    stands for the code that reads articles, ``roots`` are the folders with corrections.
     """
     if data is None:
-        return FileReader(Manifest(None), limits)
+        return FileReader(Manifest(None), limits, roots=roots)
     cache = open_cache(data, version)
     try:
         manifest = Manifest(data / "manifest.db", version)
     except ManifestError as error:
         _LOGGER.warning("%s. Without it, files are read again each time.", error)
         manifest = Manifest(None)
-    return FileReader(manifest, limits, cache)
+    return FileReader(manifest, limits, cache, roots=roots)
 
 
 class Reading:
     """The articles of a file, one after the other; when all are taken, how reading it ended.
 
-    ``rejections`` are then those of the last attempt, and ``status`` says how it ended.
+    ``rejections`` are then those of the last attempt, ``status`` says how it ended, and
+    ``corrections`` names what was corrected. Articles that are hidden are entered, not yielded.
     """
 
     def __init__(
@@ -166,12 +191,14 @@ class Reading:
     ) -> None:
         self.rejections: list[Rejection] = []
         self.status = FileStatus.UNREAD
+        self.corrections = ""
         self._reader = reader
+        self._all_corrections = reader.corrections
         self._path = path
         self._version = version
         self._retries = retries
         self._is_signed = is_signed
-        self._batch: list[tuple[Article, MinHashSignature | None]] = []
+        self._batch: list[tuple[CorrectedArticle, MinHashSignature | None]] = []
 
     def __iter__(self) -> Iterator[Article]:
         """Yield the articles; whoever stops before the end leaves the manifest as it was."""
@@ -182,12 +209,16 @@ class Reading:
         count = 0
         for _ in range(1 + self._retries):
             self.rejections = []
-            for finding, signature in self._reader.findings(self._path, self._version.hash):
+            for finding, signature in self._reader.original_findings(
+                self._path, self._version.hash
+            ):
                 if isinstance(finding, Article):
                     count += 1
+                    item = self._all_corrections.correct(finding, self._path)
                     if not is_entered:
-                        self._add(finding, signature)
-                    yield finding
+                        self._add(item, signature)
+                    if not item.is_hidden:
+                        yield item.article
                 elif isinstance(finding, Rejection):
                     self.rejections.append(finding)
             if not any(rejection.is_unfinished for rejection in self.rejections):
@@ -213,12 +244,17 @@ class Reading:
             and record.status in (FileStatus.WHOLE, FileStatus.REFUSED)
             and record.limits == limits_key(self._reader.limits)
             and (record.is_signed or not self._is_signed)
+            and record.corrections == self._digest_corrections()
         )
 
-    def _add(self, article: Article, signature: MinHashSignature | None) -> None:
+    def _digest_corrections(self) -> str:
+        digests = self._reader.manifest.digest_corrections(self._all_corrections, self._path)
+        return digests.get(str(self._path), "")
+
+    def _add(self, item: CorrectedArticle, signature: MinHashSignature | None) -> None:
         if signature is None and self._is_signed:
-            signature = sign_article(article)
-        self._batch.append((article, signature))
+            signature = sign_article(item.article)
+        self._batch.append((item, signature))
         if len(self._batch) >= _BATCH:
             self._flush()
 
@@ -241,6 +277,11 @@ class Reading:
             manifest.finish(self._path, new)
         elif self.status is FileStatus.UNFINISHED:
             manifest.enter(self._path, new)
+        # As the articles that are entered say it, with those that stayed of an earlier reading.
+        self.corrections = self._digest_corrections()
+        record_now = manifest.file(self._path)
+        if record_now is not None and record_now.corrections != self.corrections:
+            manifest.enter(self._path, replace(record_now, corrections=self.corrections))
 
 
 def _status_of(rejections: Iterable[Rejection], articles: int) -> FileStatus:

@@ -7,69 +7,30 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from bot.articles.article import Article
+from bot.corpus.corrections.corrections import CorrectedArticle, Corrections
+from bot.corpus.manifest.article_table import (
+    ARTICLE_COLUMNS,
+    StoredArticle,
+    digest_holders,
+    make_article_row,
+    match_words,
+    select_articles,
+)
 from bot.corpus.manifest.database import ManifestError, open_database
+from bot.corpus.manifest.file_record import FileRecord, FileStatus, FileVersion
 from bot.corpus.manifest.near_duplicates import MIN_SIMILARITY, MinHashSignature
 
-_HEADING = 200
 _CANDIDATES = 200
 _FILE_COLUMNS = (
     "size, changed, hash, status, reason, limits, articles, rejections, first, last, attempts, "
-    "retry_at, is_signed"
+    "retry_at, is_signed, hidden, corrections"
 )
-_INSERT = "INSERT INTO articles (path, id, heading, published, digest, signature)"
-
-
-class FileStatus(StrEnum):
-    """How reading a file ended."""
-
-    UNREAD = "unread"
-    WHOLE = "whole"
-    """It was read to its end; single articles may have been rejected."""
-    UNFINISHED = "unfinished"
-    """A process, memory, time or a disk failed: it is tried again."""
-    REFUSED = "refused"
-    """Its content cannot be read, or not to its end: it is tried again when it changes."""
-
-
-@dataclass(frozen=True, slots=True)
-class FileVersion:
-    """A file's content at some time; ``mtime_ns`` is its mtime."""
-
-    size: int
-    mtime_ns: int
-    hash: str
-
-    def matches(self, path: Path) -> bool:
-        """Tell whether a file has this size and mtime; raise OSError where it cannot be seen."""
-        status = path.stat()
-        return (self.size, self.mtime_ns) == (status.st_size, status.st_mtime_ns)
-
-
-@dataclass(frozen=True, slots=True)
-class FileRecord:
-    """What a file holds, and how reading it ended.
-
-    ``limits`` names those under which it was read. ``attempts`` counts the readings without
-    success, ``retry_at`` is when the next is due, in seconds since 1970. It ``is_signed`` where
-    near duplicates of its articles can be found.
-    """
-
-    version: FileVersion
-    status: FileStatus
-    reason: str
-    limits: str
-    articles: int
-    rejections: int
-    first: date | None
-    last: date | None
-    attempts: int = 0
-    retry_at: float = 0.0
-    is_signed: bool = False
+_INSERT = f"INSERT INTO articles (path, {ARTICLE_COLUMNS})"
+_PLACES = ", ".join("?" for _ in ARTICLE_COLUMNS.split(","))
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,19 +86,13 @@ class Manifest:
         with self._translate_errors():
             self._database.execute("DELETE FROM temp.reading")
 
-    def add(self, articles: Collection[tuple[Article, MinHashSignature | None]]) -> None:
+    def add(self, articles: Collection[tuple[CorrectedArticle, MinHashSignature | None]]) -> None:
         """Add articles of the file; of two with one id the later counts."""
         with self._translate_errors():
             self._database.executemany(
-                "INSERT OR REPLACE INTO temp.reading VALUES (?, ?, ?, ?, ?)",
-                (
-                    (
-                        article.id, article.heading[:_HEADING], article.published.isoformat(),
-                        signature and signature.digest, signature and signature.signature,
-                    )
-                    for article, signature in articles
-                ),
-            )  # fmt: skip
+                f"INSERT OR REPLACE INTO temp.reading VALUES ({_PLACES})",  # noqa: S608
+                (make_article_row(article, signature) for article, signature in articles),
+            )
 
     def finish(self, path: Path | str, record: FileRecord) -> None:
         """Enter a file with the articles that were added, at once.
@@ -154,8 +109,11 @@ class Manifest:
             self._insert(name)
             self._enter(name, record)
             self._database.execute(
-                "UPDATE files SET (articles, first, last, is_signed) = ("
-                "SELECT count(*), min(published), max(published), count(*) = count(signature) "
+                "UPDATE files SET (articles, first, last, hidden, is_signed) = ("
+                "SELECT count(*) FILTER (WHERE NOT is_hidden), "
+                "min(published) FILTER (WHERE NOT is_hidden), "
+                "max(published) FILTER (WHERE NOT is_hidden), "
+                "count(*) FILTER (WHERE is_hidden), count(*) = count(signature) "
                 "FROM articles WHERE path = ?1) WHERE path = ?1",
                 (name,),
             )
@@ -164,10 +122,8 @@ class Manifest:
     def add_article(self, path: Path, article: Article, signature: MinHashSignature) -> None:
         """Add an article to a file, which is not entered for that."""
         with self._transaction():
-            self._insert_signed(
-                os.fsencode(path), article.id, article.heading[:_HEADING],
-                article.published.isoformat(), signature.digest, signature.signature,
-            )  # fmt: skip
+            row = make_article_row(CorrectedArticle(article, article), signature)
+            self._insert_signed(os.fsencode(path), *row)
 
     def most_like(
         self, signature: MinHashSignature, exclude: Path | None = None
@@ -197,9 +153,41 @@ class Manifest:
         with self._translate_errors():
             rows = self._database.execute(
                 "SELECT substr(published, 1, 7) AS month, count(DISTINCT id) FROM articles "
-                "GROUP BY month ORDER BY month"
+                "WHERE NOT is_hidden GROUP BY month ORDER BY month"
             )
             return dict(rows.fetchall())
+
+    def articles(self, path: Path) -> list[StoredArticle]:
+        """Return the articles of a file in the order of reading, hidden ones too."""
+        with self._translate_errors():
+            return select_articles(self._database, "path = ?", [os.fsencode(path)])
+
+    def find_articles(
+        self, column: Literal["id", "key", "address"], value: str
+    ) -> list[StoredArticle]:
+        """Return the articles with an id, a key or an address, one for each file that has it."""
+        with self._translate_errors():
+            return select_articles(self._database, f"{column} = ?", [value])
+
+    def complete_id(self, beginning: str, limit: int) -> list[StoredArticle]:
+        """Return articles with an id that begins so."""
+        condition = "substr(id, 1, ?) = ?"
+        with self._translate_errors():
+            return select_articles(self._database, condition, [len(beginning), beginning], limit)
+
+    def search_articles(self, words: Sequence[str], limit: int) -> list[StoredArticle]:
+        """Return articles whose title, source or id has all words, in any letters."""
+        with self._translate_errors():
+            return select_articles(self._database, *match_words(words), limit)
+
+    def digest_corrections(
+        self, corrections: Corrections, path: Path | None = None
+    ) -> dict[str, str]:
+        """Return the files that corrections are about, of all or one, each with their digest."""
+        if not corrections:
+            return {}
+        with self._translate_errors():
+            return digest_holders(self._database, corrections, None if path is None else str(path))
 
     def close(self) -> None:
         """Close the file."""
@@ -220,11 +208,11 @@ class Manifest:
         first, last = (day and day.isoformat() for day in (record.first, record.last))
         self._database.execute(
             f"INSERT OR REPLACE INTO files (path, {_FILE_COLUMNS})"  # noqa: S608
-            f" VALUES ({', '.join('?' * 14)})",
+            f" VALUES ({', '.join('?' * 16)})",
             (
                 name, version.size, version.mtime_ns, version.hash, record.status, record.reason,
                 record.limits, record.articles, record.rejections, first, last, record.attempts,
-                record.retry_at, record.is_signed,
+                record.retry_at, record.is_signed, record.hidden_count, record.corrections,
             ),
         )  # fmt: skip
 
@@ -239,10 +227,10 @@ class Manifest:
         )
 
     def _insert_signed(self, *row: Any) -> None:
-        number = self._database.execute(f"{_INSERT} VALUES (?, ?, ?, ?, ?, ?)", row).lastrowid
+        number = self._database.execute(f"{_INSERT} VALUES (?, {_PLACES})", row).lastrowid
         self._database.executemany(
             "INSERT OR IGNORE INTO bands VALUES (?, ?)",
-            [(key, number) for key in MinHashSignature(*row[4:]).bands()],
+            [(key, number) for key in MinHashSignature(*row[4:6]).bands()],
         )
 
     def _strike(self, condition: str, name: bytes) -> None:
@@ -279,7 +267,7 @@ class Manifest:
 
 def _to_record(row: Sequence[Any]) -> FileRecord:
     size, mtime_ns, digest, status, reason, limits, articles, rejections, *times = row
-    first, last, attempts, retry_at, is_signed = times
+    first, last, attempts, retry_at, is_signed, hidden_count, corrections = times
     return FileRecord(
         FileVersion(size, mtime_ns, digest),
         FileStatus(status),
@@ -292,4 +280,6 @@ def _to_record(row: Sequence[Any]) -> FileRecord:
         attempts,
         retry_at,
         bool(is_signed),
+        hidden_count,
+        corrections,
     )

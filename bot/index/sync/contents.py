@@ -12,7 +12,8 @@ CREATE TABLE IF NOT EXISTS files (
     path BLOB PRIMARY KEY,
     hash TEXT NOT NULL,                   -- of what the index has of it; empty while that changes
     limits TEXT NOT NULL,                 -- under which it was read, if that made a difference
-    is_unfinished INTEGER NOT NULL        -- whether the index has only a part of it so far
+    is_unfinished INTEGER NOT NULL,       -- whether the index has only a part of it so far
+    corrections TEXT NOT NULL DEFAULT ''  -- which the index has of its articles
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS copies (
     article TEXT, path BLOB,
@@ -21,6 +22,8 @@ CREATE TABLE IF NOT EXISTS copies (
 CREATE INDEX IF NOT EXISTS copies_by_path ON copies (path);
 CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
+_COLUMNS = "PRAGMA table_info(files)"
+_ADDITION = "ALTER TABLE files ADD COLUMN corrections TEXT NOT NULL DEFAULT ''"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +31,13 @@ class IndexedFile:
     """What an index has of a file: the content with this hash, or a part of it.
 
     ``limits`` names those under which it was read where something was rejected: under others
-    there may be more of it.
+    there may be more of it. ``corrections`` names what was corrected of it.
     """
 
     hash: str
     limits: str = ""
     is_unfinished: bool = False
+    corrections: str = ""
 
 
 class IndexContents:
@@ -52,13 +56,18 @@ class IndexContents:
         self._database.execute("PRAGMA journal_mode = WAL")
         self._database.execute("PRAGMA synchronous = FULL")
         self._database.executescript(_SCHEMA)
+        # Earlier versions knew no corrections.
+        if "corrections" not in {row[1] for row in self._database.execute(_COLUMNS)}:
+            self._database.execute(_ADDITION)
 
     def files(self) -> Mapping[str, IndexedFile]:
         """Return every file of which the index has something."""
-        rows = self._database.execute("SELECT path, hash, limits, is_unfinished FROM files")
+        rows = self._database.execute(
+            "SELECT path, hash, limits, is_unfinished, corrections FROM files"
+        )
         return {
-            os.fsdecode(path): IndexedFile(digest, limits, bool(is_unfinished))
-            for path, digest, limits, is_unfinished in rows
+            os.fsdecode(path): IndexedFile(digest, limits, bool(is_unfinished), corrections)
+            for path, digest, limits, is_unfinished, corrections in rows
         }
 
     def articles(self, path: str) -> set[str]:
@@ -78,7 +87,7 @@ class IndexContents:
         name = os.fsencode(path)
         with self._transaction():
             self._database.execute(
-                "INSERT INTO files VALUES (?, '', '', 0) ON CONFLICT DO UPDATE SET hash = ''",
+                "INSERT INTO files VALUES (?, '', '', 0, '') ON CONFLICT DO UPDATE SET hash = ''",
                 (name,),
             )
             self._database.executemany(
@@ -98,8 +107,8 @@ class IndexContents:
                 self._database.execute("DELETE FROM files WHERE path = ?", (name,))
             else:
                 self._database.execute(
-                    "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)",
-                    (name, state.hash, state.limits, state.is_unfinished),
+                    "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?)",
+                    (name, state.hash, state.limits, state.is_unfinished, state.corrections),
                 )
 
     def fact(self, name: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.corpus.folder import CorpusFolder
-from bot.corpus.manifest.manifest import FileVersion
+from bot.corpus.manifest.file_record import FileVersion
 
 _COMPRESSION_RATIO = 3
 _COMPRESSED_SUFFIXES = (".gz", ".tgz", ".bz2", ".xz", ".zip")

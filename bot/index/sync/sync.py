@@ -3,12 +3,13 @@
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from pathlib import Path
 
 from bot.articles.findings import Rejection
 from bot.corpus.folder import CorpusFolder
 from bot.corpus.manifest.file_reader import FileReader
-from bot.corpus.manifest.manifest import FileRecord, FileStatus, FileVersion
+from bot.corpus.manifest.file_record import FileRecord, FileStatus, FileVersion
 from bot.corpus.manifest.reading_cache import limits_key
 from bot.index.fingerprint import compute_fingerprint
 from bot.index.protocol import WritableIndex
@@ -103,6 +104,7 @@ class Sync:
         sync_pass = SyncPass(index, self._contents, files, unseen, self._analyzer, self._reader)
         sync_pass.run(self._indexed_versions(retry), retry, track, is_ready)
         faults = frozenset(fault for scan in scans for fault in scan.faults.values())
+        faults |= self._reader.corrections.faults
         return SyncResult(
             sync_pass.read,
             sync_pass.deletions,
@@ -113,12 +115,20 @@ class Sync:
 
     def _indexed_versions(self, retry: bool) -> Mapping[str, FileVersion]:
         """Return the files as they are indexed, without a hash where they are to be read again."""
+        corrections = self._reader.load_corrections()
+        has_corrections = bool(self._reader.corrections)
         records = self._reader.manifest.files()
         limits = limits_key(self._reader.limits)
-        return {
-            path: _indexed_version(file, records.get(path), limits, retry)
-            for path, file in self._contents.files().items()
-        }
+        versions: dict[str, FileVersion] = {}
+        for path, file in self._contents.files().items():
+            record = records.get(path)
+            version = _indexed_version(file, record, limits, retry)
+            # Which articles a file holds is known of one in the manifest alone.
+            is_unread = has_corrections and (record is None or record.status is FileStatus.UNREAD)
+            if is_unread or file.corrections != corrections.get(path, ""):
+                version = replace(version, hash="")
+            versions[path] = version
+        return versions
 
     def _list_unfinished(self) -> list[UnfinishedFile]:
         manifest = self._reader.manifest

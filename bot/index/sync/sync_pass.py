@@ -10,7 +10,7 @@ from typing import TypeVar
 from bot.articles.article import Article
 from bot.articles.findings import Rejection
 from bot.corpus.manifest.file_reader import FileReader, Reading
-from bot.corpus.manifest.manifest import FileRecord, FileStatus, FileVersion
+from bot.corpus.manifest.file_record import FileRecord, FileStatus, FileVersion
 from bot.corpus.manifest.reading_cache import limits_key
 from bot.index.parallel_analysis import analyze_articles
 from bot.index.protocol import WritableIndex
@@ -121,7 +121,8 @@ class SyncPass:
         self._report(reading, record)
         is_whole = reading.status is FileStatus.WHOLE  # if not, the last good version stays
         limits = limits_key(self._reader.limits) if reading.rejections else ""
-        state = IndexedFile(version.hash, limits, reading.status is FileStatus.UNFINISHED)
+        is_unfinished = reading.status is FileStatus.UNFINISHED
+        state = IndexedFile(version.hash, limits, is_unfinished, reading.corrections)
         self._finish(path, state, old_ids - ids if is_whole else ())
 
     def _report(self, reading: Reading, earlier: FileRecord | None) -> None:
@@ -177,16 +178,19 @@ class SyncPass:
                 removals.append(article)
             else:
                 elsewhere.setdefault(path, set()).add(article)
-        self._index.remove(removals)
         for path, wanted_ids in elsewhere.items():
-            self._index.replace(analyze_articles(self._copies(path, wanted_ids), self._analyzer))
+            copies = self._copies(path, wanted_ids)
+            self._index.replace(analyze_articles(copies.values(), self._analyzer))
+            if path not in self._failed_copies:
+                removals += wanted_ids - copies.keys()  # they are hidden there, too
+        self._index.remove(removals)
 
-    def _copies(self, path: str, wanted_ids: Set[str]) -> Iterable[Article]:
+    def _copies(self, path: str, wanted_ids: Set[str]) -> Mapping[str, Article]:
         """Return articles as a file has them that was read before."""
         copies: dict[str, Article] = {}
         for _ in range(_COPY_ATTEMPTS):
             reason = ""
-            for finding, _ in self._reader.findings(Path(path)):
+            for finding in self._reader.findings(Path(path)):
                 if isinstance(finding, Article) and finding.id in wanted_ids:
                     copies[finding.id] = finding
                 elif isinstance(finding, Rejection) and finding.is_unfinished:
@@ -195,7 +199,7 @@ class SyncPass:
                 break
         if reason:
             self._failed_copies[path] = reason
-        return copies.values()
+        return copies
 
     def _postpone_failed_copies(self, ready_paths: Set[str]) -> None:
         """Have files read again of which an article could not be brought up.

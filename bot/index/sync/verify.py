@@ -1,11 +1,12 @@
 """Verify: compares an index with its folders, article by article."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
 
 from bot.articles.article import Article
 from bot.articles.findings import Finding, Rejection
+from bot.corpus.corrections.corrections import CorrectionFiles
 from bot.corpus.folder import CorpusFolder
 from bot.index.protocol import Index
 from bot.reading.limits import DEFAULT_LIMITS, ReadLimits
@@ -17,7 +18,8 @@ def find_differences(
 ) -> Iterator[str]:
     """Yield a line for each article that is missing, superfluous, there twice or different.
 
-    A file that is unfinished has a line of its own.
+    Corrections count as if they stood in the files. A file that is unfinished has a line of its
+    own.
     """
     digests: dict[str, tuple[bytes, str]] = {}
     for finding in _findings(roots, limits):
@@ -40,9 +42,14 @@ def find_differences(
         yield f"{article_id} is in {path}, but not in the index"
 
 
-def _findings(roots: Sequence[Path], limits: ReadLimits) -> Iterable[Finding]:
-    files = (path.absolute() for root in roots for path in CorpusFolder(root).files())
-    return (finding for path in files for finding in read_in_sandbox(path, limits))
+def _findings(roots: Sequence[Path], limits: ReadLimits) -> Iterator[Finding]:
+    corrections = CorrectionFiles(roots).load()
+    for path in (path.absolute() for root in roots for path in CorpusFolder(root).files()):
+        for finding in read_in_sandbox(path, limits):
+            if not isinstance(finding, Article):
+                yield finding
+            elif not (item := corrections.correct(finding, path)).is_hidden:
+                yield item.article
 
 
 def _digest(article: Article) -> bytes:

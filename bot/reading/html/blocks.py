@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 _UNSEEN = ("script", "style", "head", "template", "noscript", "svg")
-_INLINE = frozenset(
+INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark q s samp"
     " small span strike strong sub sup time tt u var wbr".split()
 )
@@ -36,7 +36,7 @@ def extract_blocks(root: Any) -> list[str]:
 
 def _pieces(steps: Iterator[tuple[str, object]]) -> Iterator[str]:
     for event, element in steps:
-        if element.tag not in _INLINE:  # type: ignore[attr-defined]
+        if element.tag not in INLINE:  # type: ignore[attr-defined]
             yield _MARK
         words = element.text if event == "start" else element.tail  # type: ignore[attr-defined]
         yield (words or "").replace(_MARK, " ")

@@ -17,11 +17,10 @@ def extract_main_text(root: Any) -> str:
 
     Paragraphs are separated by blank lines, list items and table rows by line breaks.
     """
-    # Loading it takes longer than most commands run. What is missed is not quoted, which is the
-    # lesser evil: with precision favoured, a quarter less of menus and the like comes through.
+    # Loading it takes longer than most commands run.
     from trafilatura import bare_extraction
 
-    document = bare_extraction(root, favor_precision=True, include_comments=False)
+    document = bare_extraction(root, include_comments=False)
     if document is None or isinstance(document, dict):
         return ""
     # The tree rather than its text, whose characters are normalised.

@@ -17,9 +17,9 @@ from bot.reading.html.facts.date_elements import strip_surroundings
 from bot.reading.html.facts.day_order import infer_page_order
 from bot.reading.html.facts.page_address import find_address, find_host, strip_archive_bars
 from bot.reading.html.live_blog import LIVE_NOTICE, REST_NOTICE, LiveBlog, read_live_blog
-from bot.reading.html.main_text import extract_main_text
 from bot.reading.html.metadata import PageMetadata, read_metadata
 from bot.reading.html.missing_article import explain_missing_article
+from bot.reading.html.prose.assemble import PageText, extract_page_text
 from bot.reading.limits import ReadLimits
 from bot.reading.record import build_article
 from bot.reading.source import Source, escape_unprintable
@@ -47,7 +47,6 @@ _CONTROLS = re.compile(
 # Twice as many as in the largest of 2,000 pages, and few enough to search within seconds.
 MOST_ELEMENTS = 25_000
 _MOST_CHARACTERS = 32_000_000
-_MOST_ABOVE = 10
 
 # The parser compares each attribute of an element with all before it.
 _LONG_TAG = re.compile(r"<[a-z][^<>]{20000,}+", re.IGNORECASE)
@@ -86,18 +85,17 @@ def read_page(text: str, source: Source) -> Iterator[Finding]:
     choice = choose_date(
         day.published, source.name, day.change, order=order, property_notice=_CHANGE_NOTICE
     )
-    prose = _below_title(prose, metadata.title)
     fields: dict[str, object] = {
         "title": metadata.title,
-        "text": prose,
+        "text": prose.text,
         "source": metadata.source,
         "url": metadata.url,
-        "authors": list(metadata.authors) or find_authors(prose.split("\n")),
+        "authors": list(metadata.authors) or find_authors(prose.lines),
         "language": metadata.language,
     }
     yield build_article(fields, source.path, published=localize_date(choice.published, day.local))
     live_notice = "" if live is None else LIVE_NOTICE
-    for notice in filter(None, (choice.notice, day.notice, live_notice)):
+    for notice in filter(None, (choice.notice, day.notice, live_notice, prose.notice)):
         yield Notice(source.path, None, notice)
 
 
@@ -159,11 +157,16 @@ def _attributes(tag: str) -> int:
     return len(_ATTRIBUTE_VALUE.sub("", tag).split()) - 1
 
 
-def _prose(root: Any) -> str:
+def _prose(root: Any, metadata: PageMetadata) -> PageText:
     # It logs what it leaves out, which is of no use in the bot's log.
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
-        text = extract_main_text(root)
+        prose = extract_page_text(
+            root,
+            title=metadata.title,
+            authors=metadata.authors,
+            host=find_host(metadata.url),
+        )
     except MemoryError:
         raise
     except Exception as error:
@@ -171,29 +174,21 @@ def _prose(root: Any) -> str:
         raise ArticleError(
             f"no article could be found on the page ({escape_unprintable(str(error))[:200]})"
         ) from None
-    if not text:
+    if not prose.text:
         raise ArticleError("no article was found on the page" + _onward(root))
-    return text
-
-
-def _prose_of_article(root: Any, metadata: PageMetadata, text: str) -> str:
-    """Return the prose; raise ArticleError where it is that of a page in an article's place."""
-    try:
-        prose = _prose(root)
-    except ArticleError as error:
-        reason = "" if _onward(root) else explain_missing_article(root, metadata, "", text)
-        raise ArticleError(reason or error.reason) from None
-    if reason := explain_missing_article(root, metadata, prose, text):
-        raise ArticleError(reason)
     return prose
 
 
-def _below_title(prose: str, title: str) -> str:
-    """Return the prose without the headline and the few paragraphs above it."""
-    paragraphs = prose.split("\n\n")
-    head = paragraphs[:_MOST_ABOVE]
-    start = head.index(title) + 1 if title in head else 0
-    return "\n\n".join(paragraphs[start:] or paragraphs)
+def _prose_of_article(root: Any, metadata: PageMetadata, text: str) -> PageText:
+    """Return the prose; raise ArticleError where it is that of a page in an article's place."""
+    try:
+        prose = _prose(root, metadata)
+    except ArticleError as error:
+        reason = "" if _onward(root) else explain_missing_article(root, metadata, "", text)
+        raise ArticleError(reason or error.reason) from None
+    if reason := explain_missing_article(root, metadata, prose.text, text):
+        raise ArticleError(reason)
+    return prose
 
 
 def _onward(root: Any) -> str:

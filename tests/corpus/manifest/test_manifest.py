@@ -10,7 +10,8 @@ from bot.articles.article import Article
 from bot.articles.findings import Finding, Rejection, RejectionCause
 from bot.corpus.manifest.database import ManifestError
 from bot.corpus.manifest.file_reader import FileReader, Read
-from bot.corpus.manifest.manifest import FileStatus, Manifest
+from bot.corpus.manifest.file_record import FileStatus
+from bot.corpus.manifest.manifest import Manifest
 from bot.corpus.manifest.near_duplicates import sign_article
 from bot.reading.reader import read
 

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from bot.corpus.folder import CorpusFolder
-from bot.corpus.manifest.manifest import FileVersion
+from bot.corpus.manifest.file_record import FileVersion
 from bot.index.sync.pending import count_text_bytes, find_pending
 
 

@@ -16,7 +16,7 @@ import pytest
 
 from bot.articles.findings import Finding, Rejection, RejectionCause
 from bot.corpus.manifest.file_reader import open_file_reader
-from bot.corpus.manifest.manifest import FileStatus
+from bot.corpus.manifest.file_record import FileStatus
 from bot.index.fingerprint import compute_fingerprint
 from bot.index.library import IndexConfig, Library, open_library
 from bot.index.sync.result import SyncResult

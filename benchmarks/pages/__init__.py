@@ -1,0 +1,1 @@
+"""Web pages, read beside other extractors: ``python -m benchmarks.pages --help``."""

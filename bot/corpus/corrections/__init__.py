@@ -1,0 +1,1 @@
+"""Corrections: what admins put right of single articles, kept beside the article files."""

@@ -1,0 +1,1 @@
+"""The article's text among all that a web page shows."""

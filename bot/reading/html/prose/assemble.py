@@ -1,0 +1,261 @@
+"""The text of an article on a web page: extracted, completed, and without what leaked in."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.reading.html.main_text import extract_main_text
+from bot.reading.html.prose.gaps import find_gaps, main_signatures, signature_of
+from bot.reading.html.prose.layout import Block, Region, collect_blocks, squeeze
+from bot.reading.html.prose.leaks import Line, find_end, find_leaks, is_phrase
+from bot.reading.html.prose.overlap import Grams, letters_of
+from bot.reading.html.prose.standfirst import find_standfirst
+from bot.reading.html.prose.structured_text import StructuredText, read_structured_text
+
+BEHIND_PAYWALL = "only the beginning of the article: the page is behind a paywall"
+LESS_THAN_COUNTED = (
+    "only {words:,} words were found, but the page says that the article has {count:,}:"
+    " check that its text is whole"
+)
+
+# A body in the metadata is whole where it is about as long as what the page shows.
+_WHOLE = 0.6
+_FOREIGN, _HALF = 0.3, 0.5
+# Where the rules leave less, they are wrong about the page.
+_LEAST_KEPT = 0.35
+_TAIL = 0.3
+_HEAD_LINES = 12
+_SHORTEST_TITLE = 10
+_BIO_LINES, _LONGEST_BIO = 3, 110
+_MUCH_MORE, _MANY_MORE = 1.6, 120
+_BEGINNING = 150
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """The text of a page's article.
+
+    notice: what an admin should know of it, or empty
+    lines: the lines that were found at first, bylines among them
+    """
+
+    text: str
+    notice: str = ""
+    lines: tuple[str, ...] = field(default=())
+
+
+def extract_page_text(
+    root: Any, *, title: str = "", authors: Sequence[str] = (), host: str = ""
+) -> PageText:
+    """Return the text of the article on a page, empty where there is none."""
+    structured = read_structured_text(root)
+    base = extract_main_text(root)
+    draft = _Draft(base, collect_blocks(root), structured, host)
+    draft.drop_headline(title)
+    draft.drop_leaks(authors)
+    draft.fill_gaps()
+    draft.add_standfirst(title)
+    text = draft.text()
+    if structured.body and (not draft.is_shown or len(text) < _HALF * len(structured.body)):
+        text = max(text, structured.body, key=len)
+    if not text:
+        return PageText("")
+    return PageText(text, _notice(text, structured, draft.is_cut), tuple(base.split("\n")))
+
+
+def _notice(text: str, structured: StructuredText, is_cut: bool) -> str:
+    words = len(text.split())
+    is_short = structured.words > max(_MUCH_MORE * words, words + _MANY_MORE)
+    if structured.is_paid and (is_short or is_cut or words < _BEGINNING and not structured.words):
+        return BEHIND_PAYWALL
+    if is_short:
+        return LESS_THAN_COUNTED.format(words=words, count=structured.words)
+    return ""
+
+
+class _Draft:
+    """An article's lines while they are put in order."""
+
+    def __init__(
+        self, base: str, blocks: Sequence[Block], structured: StructuredText, host: str
+    ) -> None:
+        self._blocks = blocks
+        self._structured = structured
+        self._host = host
+        self._paragraphs = _align(base, blocks)
+        self._region = self._measure()
+        self._standfirst: list[str] = []
+        self.is_cut = False
+        whole = len(squeeze(structured.body)) >= _WHOLE * len(squeeze(base))
+        self._body = Grams(structured.body) if structured.body and whole else None
+        if self._body is not None and self._body.share(base) < _HALF:
+            self._body = None
+
+    @property
+    def is_shown(self) -> bool:
+        """Tell whether the page itself has the text, rather than a script in it."""
+        return any(line.block is not None for line in self._lines())
+
+    def _measure(self) -> Region:
+        distinct = {squeeze(line.text): line.block for line in self._lines() if line.block}
+        return Region(distinct.values())
+
+    def _lines(self) -> list[Line]:
+        return [line for paragraph in self._paragraphs for line in paragraph]
+
+    def _remove(self, indices: set[int]) -> None:
+        number = -1
+        paragraphs = []
+        for paragraph in self._paragraphs:
+            kept = []
+            for line in paragraph:
+                number += 1
+                if number not in indices:
+                    kept.append(line)
+            paragraphs.append(kept)
+        self._paragraphs = [paragraph for paragraph in paragraphs if paragraph]
+
+    def drop_headline(self, title: str) -> None:
+        """Leave out the headline and what is above it."""
+        lines = self._lines()
+        for index, line in reversed(list(enumerate(lines[:_HEAD_LINES]))):
+            if _is_headline(line, title) and index + 1 < len(lines):
+                self._remove(set(range(index + 1)))
+                return
+
+    def drop_leaks(self, authors: Sequence[str]) -> None:
+        """Leave out what is no part of the article."""
+        lines = self._lines()
+        leaks = find_leaks(lines, self._region, self._host)
+        if self._body is not None:
+            leaks |= {index for index, line in enumerate(lines) if self._is_foreign(line)}
+        if _size(lines, leaks) > (1 - _LEAST_KEPT) * _size(lines, set(range(len(lines)))):
+            leaks = {index for index, line in enumerate(lines) if is_phrase(line.text)}
+        self.is_cut = bool(leaks) and len(lines) - 1 in leaks
+        self._remove(leaks)
+        self._drop_tail()
+        self._drop_biographies(authors)
+        self._remove(set(range(find_end(self._lines()), len(self._lines()))))
+
+    def _is_foreign(self, line: Line) -> bool:
+        if self._body is None or line.is_heading or len(squeeze(line.text)) < _SHORTEST_TITLE:
+            return False
+        return self._body.share(line.text) < _FOREIGN
+
+    def _drop_tail(self) -> None:
+        lines = self._lines()
+        mains = main_signatures(lines)
+        last = max(
+            (index for index, line in enumerate(lines) if self._is_main(line, mains)), default=-1
+        )
+        tail = {
+            index
+            for index in range(last + 1, len(lines))
+            if lines[index].block is not None
+            and lines[index].block.element.tag not in ("li", "td", "th", "blockquote", "dd", "pre")
+        }
+        if _size(lines, tail) < _TAIL * _size(lines, set(range(len(lines)))):
+            self._remove(tail)
+
+    def _is_main(self, line: Line, mains: set[tuple[str, ...]]) -> bool:
+        return line.block is not None and signature_of(line.block.element) in mains
+
+    def _drop_biographies(self, authors: Sequence[str]) -> None:
+        names = [name for name in authors if len(name.split()) > 1]
+        lines = self._lines()
+        first = max(1, len(lines) - _BIO_LINES)
+        self._remove(
+            {
+                index
+                for index in range(first, len(lines))
+                if lines[index].words <= _LONGEST_BIO
+                and any(name in lines[index].text for name in names)
+            }
+        )
+
+    def fill_gaps(self) -> None:
+        """Add the paragraphs that the extraction left out."""
+        taken = self._lines()
+        if not taken and self._body is None:
+            return
+        places = {id(block): index for index, block in enumerate(self._blocks)}
+        gaps = find_gaps(self._blocks, taken, self._region, self._body, self._host)
+        filled: list[list[Line]] = []
+        for paragraph in self._paragraphs:
+            known = [places[id(line.block)] for line in paragraph if line.block is not None]
+            while gaps and known and gaps[0] < min(known):
+                filled.append([self._line(gaps.pop(0))])
+            filled.append(paragraph)
+        self._paragraphs = [*filled, *([self._line(index)] for index in gaps)]
+
+    def _line(self, index: int) -> Line:
+        block = self._blocks[index]
+        return Line(block.text, block)
+
+    def add_standfirst(self, title: str) -> None:
+        """Put the sentences beside the headline before the text."""
+        places = {id(block): index for index, block in enumerate(self._blocks)}
+        known = [places[id(line.block)] for line in self._lines() if line.block is not None]
+        if not known:
+            return
+        end = known[0]
+        start = max(
+            (index for index in range(end) if _is_title_block(self._blocks[index], title)),
+            default=-1,
+        )
+        opening = squeeze("".join(line.text for line in self._lines()[:6]))
+        paragraphs = find_standfirst(
+            self._blocks, start + 1 if start >= 0 else end, end, self._structured.descriptions
+        )
+        self._standfirst = [text for text in paragraphs if squeeze(text) not in opening]
+
+    def text(self) -> str:
+        """Return the text, its paragraphs parted by blank lines."""
+        paragraphs = ("\n".join(line.text for line in paragraph) for paragraph in self._paragraphs)
+        return "\n\n".join((*self._standfirst, *paragraphs))
+
+
+def _align(base: str, blocks: Sequence[Block]) -> list[list[Line]]:
+    """Return the lines of a text by paragraphs, each with the block that it was taken from."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for index, block in enumerate(blocks):
+        places[squeeze(block.text)].append(index)
+    last = -1
+    paragraphs = []
+    for paragraph in filter(None, base.split("\n\n")):
+        lines = []
+        for text in paragraph.split("\n"):
+            candidates = places.get(squeeze(text), [])
+            place = next((index for index in candidates if index > last), None)
+            if place is None and candidates:
+                place = candidates[-1]
+            last = last if place is None else place
+            lines.append(Line(text, None if place is None else blocks[place]))
+        paragraphs.append(lines)
+    return paragraphs
+
+
+def _is_headline(line: Line, title: str) -> bool:
+    if line.block is not None and line.block.element.tag == "h1":
+        return True
+    text, wanted = letters_of(line.text), letters_of(title)
+    if text == wanted:
+        return True
+    if len(wanted) < _SHORTEST_TITLE or len(text) > 2 * len(wanted) + _SHORTEST_TITLE:
+        return False
+    # Some have a few words above the headline in its element.
+    return text.endswith(wanted) or (line.is_heading and Grams(title).share(line.text) > _HALF)
+
+
+def _is_title_block(block: Block, title: str) -> bool:
+    if squeeze(block.text).casefold() == squeeze(title).casefold():
+        return True
+    return any(
+        element.tag == "h1"
+        for element in (block.element, *list(block.element.iterancestors())[:3])
+    )
+
+
+def _size(lines: Sequence[Line], indices: set[int]) -> int:
+    return sum(len(lines[index].text) for index in indices)
