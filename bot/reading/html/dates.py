@@ -103,17 +103,14 @@ def localize_date(published: Published, dates: Iterable[str]) -> Published:
     """
     if published.instant is None or published.instant.utcoffset():
         return published
-    candidates = [candidate for text in dates if (candidate := _parse_or_none(text))]
-    for candidate in candidates:
+    candidates = [(text, read) for text in dates if (read := _parse_or_none(text))]
+    for _, candidate in candidates:
         if candidate.instant == published.instant and candidate.day != published.day:
             return candidate
     days = {(published.instant + zone).date() for zone in _ZONES}
-    for candidate in candidates:
-        if candidate.instant is None:
-            return (
-                Published(candidate.day, published.instant) if candidate.day in days else published
-            )
-    return published
+    # One with a time is another moment, such as that of a change.
+    day = next((candidate.day for text, candidate in candidates if ":" not in text), None)
+    return Published(day, published.instant) if day is not None and day in days else published
 
 
 def _readable(text: str, order: DayOrder) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -39,10 +40,9 @@ _CHECK = (
     "|//*[re:test(concat(@class, ' ', @id), '(captcha|^cf-|[ _-]cf-|challenge|px-|datadome)', 'i')]"
 )
 _REGEX = {"re": "http://exslt.org/regular-expressions"}
-_LIST_CLASSES = re.compile(
-    r"(?:^|[\s_-])(?:home|homepage|frontpage|front|archive|category|tag|section|listing|search"
-    r"|search-results|paged|index)(?=$|\s)",
-    re.IGNORECASE,
+_LIST_CLASSES = frozenset(
+    "home homepage frontpage front page-front archive category tag section listing search"
+    " search-results paged section-page section-front category-page tag-page".split()
 )
 _LIST_KINDS = frozenset(("CollectionPage", "SearchResultsPage", "ItemList"))
 _MENUS = frozenset("nav footer aside header script style noscript template select form".split())
@@ -101,7 +101,7 @@ def explain_missing_article(root: Any, metadata: PageMetadata, prose: str, text:
 
 def _list_titles(root: Any) -> Iterator[str]:
     """Yield a page's title, the parts of it, and its headline, without marks at their ends."""
-    headings = [element_text(heading) for heading in root.iter("h1")][:3]
+    headings = map(element_text, islice(root.iter("h1"), 1))
     for text in (*map(element_text, root.iterfind(".//head/title")), *headings):
         parts = _PARTS.split(text[:300])
         for part in (text, parts[0], parts[-1]):
@@ -212,9 +212,9 @@ def _is_home(page: _Page) -> bool:
     signs = (
         bool(page.metadata.url) and parts.path in {"", "/"} and not parts.query,
         bool(_LIST_KINDS & page.data.kinds),
-        body is not None and bool(_LIST_CLASSES.search(body.get("class", ""))),
+        body is not None and not _LIST_CLASSES.isdisjoint(body.get("class", "").lower().split()),
     )
-    return (any(signs) and share >= 0.4) or share >= 0.75
+    return (any(signs) and share >= 0.4) or (share >= 0.75 and page.words <= _FEW_WORDS)
 
 
 def _measure_links(page: _Page) -> tuple[float, int]:

@@ -45,7 +45,7 @@ CHANGE_WORDS = re.compile(
     r"|mise? à jour|màj|actualizad\w+|actualización|actualitzat|actualizat"
     r"|atualizad\w+|atualização|aggiornat\w+|aggiornamento|bijgewerkt|gewijzigd"
     r"|laatste wijziging|uppdaterad\w*|ändrad|oppdatert|sist endret|opdateret|päivitetty|muokattu"
-    r"|zaktualizowan\w+|aktualizov\w+|upraveno|frissítve|módosítva"
+    r"|uppfært|zaktualizowan\w+|aktualizov\w+|upraveno|frissítve|módosítva"
     r"|обновл[её]н\w*|измен[её]н\w*|оновлен\w*|змінен\w*|актуализиран\w*|ажурирано"
     r"|ενημερώθηκε|τελευταία ενημέρωση|(?:son )?güncelle\w*|diperbarui|cập nhật)"
     r"|تحديث|עודכן|更新|修改|수정|업데이트|अपडेट|อัปเดต|อัพเดท",
