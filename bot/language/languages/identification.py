@@ -57,6 +57,10 @@ _VOTE, _IN_CORPUS, _MAIN_IN_CORPUS, _OF_READER = 1.5, 1.5, 1.0, 1.5
 
 _MOST_NAME_WORDS = 3  # that ask nothing
 
+# As in ISO 639: no linguistic content.
+_NO_LANGUAGE = "zxx"
+_FUNCTION_SHARE = 0.2
+
 _SHARED_SCRIPTS = {Script.HIRAGANA: "ja", Script.KATAKANA: "ja", Script.HANGUL: "ko"}
 
 
@@ -242,6 +246,22 @@ def _load_function_words() -> Mapping[str, tuple[str, ...]]:
         for word in words | language.stop_words:
             owners.setdefault(word, []).append(language.code)
     return {word: tuple(codes) for word, codes in owners.items()}
+
+
+def has_language(text: str) -> bool:
+    """Tell whether a text is in some language, rather than letters that make no words.
+
+    One without function words of any language is judged by the classifier, which knows what has
+    no linguistic content.
+    """
+    words = _read_words(text, _MAX_WORDS)
+    if _count_shared(words, ENGLISH) >= _FUNCTION_SHARE * len(words):
+        return True
+    table = _load_function_words()
+    if sum(word in table for word in words) >= _FUNCTION_SHARE * len(words):
+        return True
+    code, likelihood = _load_classifier().classify(" ".join(words))
+    return not (code == _NO_LANGUAGE and likelihood >= _SURELY)
 
 
 def _classify(question: str, candidates: Collection[Language]) -> Mapping[str, float]:

@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from bot.reading.dates.find import find_dates
+
 _EDGE = 3
 _LEAST_SHARE = 0.3
 
@@ -97,7 +99,8 @@ def _edge(page: Sequence[Line]) -> frozenset[Line]:
 def _key(text: str) -> str:
     """Return what a running line has on every page; sentences do not run."""
     key = " ".join(text.casefold().split())
-    return key if key.endswith(".") else re.sub(r"[0-9]+", "#", key)
+    # The day of an article differs from the next one's, unlike a newspaper's on its pages.
+    return key if key.endswith(".") or any(find_dates(text)) else re.sub(r"[0-9]+", "#", key)
 
 
 def _addresses(text: str) -> Iterator[str]:

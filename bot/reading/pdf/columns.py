@@ -1,0 +1,161 @@
+"""Columns of a page: bands of rows that a vertical strip of white divides."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice, pairwise
+from statistics import median
+
+from bot.reading.pdf.words import Word
+
+# In sizes of letters.
+_SAME_ROW, _GUTTER = 0.4, 0.8
+_MOST_ROWS, _MOST_GAPS = 5_000, 100
+_LEAST_ROWS, _GRACE = 3, 3
+
+# What tells lines of prose from a table's cells.
+_LEAST_LETTERS = 12.0
+_FILL = 0.5
+_WIDE_LETTER = 0x2E80
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Words side by side, from left to right."""
+
+    words: tuple[Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Rows of a page that stand in columns; ``gutters`` are the places between them, from left."""
+
+    rows: tuple[Row, ...]
+    gutters: tuple[float, ...]
+
+    def find_column(self, word: Word) -> int:
+        """Return the number of the column in which a word stands, counted from 0."""
+        return sum(gutter <= word.x for gutter in self.gutters)
+
+
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    """A strip of white, and whether there are words to the left and to the right of it."""
+
+    left: float
+    right: float
+    has_left: bool
+    has_right: bool
+
+    @property
+    def is_between(self) -> bool:
+        return self.has_left and self.has_right
+
+
+def find_rows(words: Sequence[Word]) -> list[Row]:
+    """Return the rows of words, from above."""
+    rows: list[list[Word]] = []
+    for word in sorted(words, key=lambda word: -word.y):
+        if rows and rows[-1][0].y - word.y <= _SAME_ROW * min(word.size, rows[-1][0].size):
+            rows[-1].append(word)
+        else:
+            rows.append([word])
+    return [Row(tuple(sorted(row, key=lambda word: word.x))) for row in rows]
+
+
+def find_bands(words: Sequence[Word]) -> list[Band]:
+    """Return the bands of a page whose columns hold prose, from above.
+
+    A strip of white that is as high as a few rows divides columns; in a table it divides cells,
+    which are shorter than lines of prose.
+    """
+    rows = find_rows(words)
+    if not rows or len(rows) > _MOST_ROWS:
+        return []
+    width = _GUTTER * median(word.size for word in words)
+    edges = (min(word.x for word in words), max(word.end for word in words))
+    gaps_by_row = [_find_gaps(row, edges, width) for row in rows]
+    bands: list[Band] = []
+    start = 0
+    while start < len(rows):
+        end, gaps = _follow_gaps(gaps_by_row, start, width)
+        band = _divide(rows[start:end], gaps)
+        if band is not None:
+            bands.append(band)
+        start = end if end - start > _GRACE else start + 1
+    return bands
+
+
+def _find_gaps(row: Row, edges: tuple[float, float], width: float) -> list[_Gap]:
+    """Return the white strips of a row: between its words, and up to the page's edges."""
+    gaps = [_Gap(edges[0] - 1, row.words[0].x, has_left=False, has_right=True)]
+    end = row.words[0].end
+    for word in row.words[1:]:
+        gaps.append(_Gap(end, word.x, has_left=True, has_right=True))
+        end = max(end, word.end)
+    gaps.append(_Gap(end, edges[1] + 1, has_left=True, has_right=False))
+    return list(islice((gap for gap in gaps if gap.right - gap.left >= width), _MOST_GAPS))
+
+
+def _follow_gaps(
+    gaps_by_row: Sequence[list[_Gap]], start: int, width: float
+) -> tuple[int, list[_Gap]]:
+    """Return where the rows end that share strips of white, and these strips."""
+    gaps = gaps_by_row[start]
+    end = start + 1
+    while end < len(gaps_by_row):
+        common = _intersect(gaps, gaps_by_row[end], width)
+        is_divided = any(gap.is_between for gap in common)
+        was_divided = any(gap.is_between for gap in gaps)
+        if not common or (not is_divided and (was_divided or end - start > _GRACE)):
+            break
+        gaps = common
+        end += 1
+    return end, [gap for gap in gaps if gap.is_between]
+
+
+def _intersect(gaps: Sequence[_Gap], next_gaps: Sequence[_Gap], width: float) -> list[_Gap]:
+    """Return what the strips of rows have in common with those of the next row."""
+    common: list[_Gap] = []
+    first = second = 0
+    while first < len(gaps) and second < len(next_gaps):
+        gap, next_gap = gaps[first], next_gaps[second]
+        left, right = max(gap.left, next_gap.left), min(gap.right, next_gap.right)
+        if right - left >= width:
+            has_left = gap.has_left or next_gap.has_left
+            has_right = gap.has_right or next_gap.has_right
+            common.append(_Gap(left, right, has_left, has_right))
+        if gap.right <= next_gap.right:
+            first += 1
+        else:
+            second += 1
+    return common
+
+
+def _divide(rows: Sequence[Row], gaps: Sequence[_Gap]) -> Band | None:
+    """Return the rows with the strips that have prose on both sides, or None."""
+    gutters: list[float] = []
+    for gap in gaps:
+        left = gutters[-1] if gutters else float("-inf")
+        if _is_prose(rows, left, gap.left) and _is_prose(rows, gap.right, float("inf")):
+            gutters.append((gap.left + gap.right) / 2)
+    edges = [float("-inf"), *gutters, float("inf")]
+    if gutters and all(_is_prose(rows, left, right) for left, right in pairwise(edges)):
+        return Band(tuple(rows), tuple(gutters))
+    return None
+
+
+def _is_prose(rows: Sequence[Row], left: float, right: float) -> bool:
+    """Tell whether the rows between two edges are as long as lines of prose are."""
+    inside = ([word for word in row.words if left <= word.x < right] for row in rows)
+    lines = [words for words in inside if words]
+    if len(lines) < _LEAST_ROWS:
+        return False
+    letters = median(sum(map(_count_letters, words)) for words in lines)
+    start, end = min(words[0].x for words in lines), max(words[-1].end for words in lines)
+    fill = median((words[-1].end - words[0].x) for words in lines) / max(end - start, 1.0)
+    return letters >= _LEAST_LETTERS and fill >= _FILL
+
+
+def _count_letters(word: Word) -> float:
+    # A Chinese character is as long as a syllable.
+    return sum(2.0 if ord(letter) >= _WIDE_LETTER else 1.0 for letter in word.text)

@@ -1,0 +1,130 @@
+"""Words of a PDF file's pages, each with its place, as PDFium reads them."""
+
+import ctypes
+import math
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+_BLANKS = frozenset((9, 10, 13, 32, 0xA0, 0x2028, 0x3000, 0xFEFF))
+# What PDFium has in the place of a hyphen at the end of a line.
+_HYPHENS = frozenset((0x2, 0xFFFE))
+_NO_LETTER = "\ufffd"
+_LAST_CODE = 0x10FFFF
+_FONT_NAME = 128
+_SUBSET = 7
+_QUARTER, _WHOLE = 90, 360
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word on a page.
+
+    text: its letters
+    x, end, y: its left and right edge and its baseline, in points from the left and from below
+    size: height of its letters, in points
+    font: its font's name
+    """
+
+    text: str
+    x: float
+    end: float
+    y: float
+    size: float
+    font: str = ""
+
+
+class PageReader:
+    """Reads the words of pages; the memory that the library writes to is made once."""
+
+    def __init__(self) -> None:
+        # Loading it takes longer than most commands run.
+        from pypdfium2 import raw
+
+        self._raw = raw
+        self._matrix = raw.FS_MATRIX()
+        self._left, self._right, self._bottom, self._top = (ctypes.c_double() for _ in range(4))
+        self._name = ctypes.create_string_buffer(_FONT_NAME)
+        self._flags = ctypes.c_int()
+
+    def read(self, page: Any) -> list[Word]:
+        """Return the words of a page in the order in which the file has them.
+
+        Those across the direction of most, as on the edge of a page, are left out.
+        """
+        with self._open(page) as text:
+            words = [self._measure(text, *run) for run in self._runs(text)]
+        sizes: Counter[int] = Counter()
+        for word, direction in words:
+            sizes[direction] += len(word.text)
+        usual = max(sizes, key=lambda key: sizes[key], default=0)
+        return [word for word, direction in words if direction == usual]
+
+    @contextmanager
+    def _open(self, page: Any) -> Iterator[Any]:
+        text = self._raw.FPDFText_LoadPage(page.raw)
+        if not text:
+            raise ValueError("a page's text cannot be loaded")
+        try:
+            yield text
+        finally:
+            self._raw.FPDFText_ClosePage(text)
+
+    def _runs(self, text: Any) -> Iterator[tuple[int, int, str]]:
+        """Yield the first and the last character of each word, by number, and its letters."""
+        read_character = self._raw.FPDFText_GetUnicode
+        letters: list[str] = []
+        start = 0
+        for number in range(self._raw.FPDFText_CountChars(text)):
+            code = read_character(text, number)
+            is_hyphen = code in _HYPHENS
+            if letters and (code in _BLANKS):
+                yield start, number - 1, "".join(letters)
+                letters = []
+            if code in _BLANKS:
+                continue
+            start = start if letters else number
+            letters.append("-" if is_hyphen else _letter(code))
+            if is_hyphen:
+                yield start, number, "".join(letters)
+                letters = []
+        if letters:
+            yield start, start + len(letters) - 1, "".join(letters)
+
+    def _measure(self, text: Any, start: int, last: int, letters: str) -> tuple[Word, int]:
+        """Return a word with its place, and its direction in degrees, a multiple of 90."""
+        raw, matrix = self._raw, self._matrix
+        size = abs(raw.FPDFText_GetFontSize(text, start))
+        direction = 0
+        if raw.FPDFText_GetMatrix(text, start, matrix):
+            size *= math.hypot(matrix.c, matrix.d) or 1.0
+            angle = math.degrees(math.atan2(matrix.b, matrix.a))
+            direction = round(angle / _QUARTER) * _QUARTER % _WHOLE
+        raw.FPDFText_GetCharOrigin(text, start, self._left, self._bottom)
+        x, y = _turn(self._left.value, self._bottom.value, direction)
+        raw.FPDFText_GetCharBox(text, last, self._left, self._right, self._bottom, self._top)
+        corners = (
+            _turn(self._left.value, self._bottom.value, direction)[0],
+            _turn(self._right.value, self._top.value, direction)[0],
+        )
+        place = (round(x, 1), round(max(x, *corners), 1), round(y, 1))
+        return Word(letters, *place, round(size, 1), self._read_font(text, start)), direction
+
+    def _read_font(self, text: Any, number: int) -> str:
+        """Return the name of a character's font, without the mark of a part of it."""
+        length = self._raw.FPDFText_GetFontInfo(text, number, self._name, _FONT_NAME, self._flags)
+        if not 0 < length <= _FONT_NAME:
+            return ""
+        name = self._name.raw[: length - 1].decode("utf-8", "replace")
+        return name[_SUBSET:] if name[_SUBSET - 1 : _SUBSET] == "+" else name
+
+
+def _letter(code: int) -> str:
+    return chr(code) if 0 < code <= _LAST_CODE else _NO_LETTER
+
+
+def _turn(x: float, y: float, direction: int) -> tuple[float, float]:
+    """Return a point as it is where a text in this direction reads from left to right."""
+    return {90: (y, -x), 180: (-x, -y), 270: (-y, x)}.get(direction, (x, y))
