@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from bot.articles.passages.boilerplate import Boilerplate, find_boilerplate
 from bot.reading.html.prose.layout import Block, Region, squeeze
 from bot.reading.html.prose.phrases import (
     COPYRIGHT,
     CREDITS,
     INVITATIONS,
     LABELS,
+    MORE_FROM,
     OBJECTS,
     READ_MORE,
     SOURCES,
@@ -24,7 +26,8 @@ from bot.reading.html.prose.phrases import (
 )
 
 _LINKED, _PARTLY_LINKED = 0.8, 0.55
-_LABEL_WORDS = 6
+_LABEL_WORDS, _FEWEST_PROSE_WORDS = 6, 15
+_LONGEST_STAMP, _STAMP_DIGITS = 10, 0.25
 _SHORT_INVITATION = 14
 # Behind this much of the lines an invitation needs no other sign.
 _BODY = 0.75
@@ -35,7 +38,7 @@ _COMMON_NAME = 0.45
 
 _ASIDE_TAGS = frozenset("aside nav footer form button figcaption dialog".split())
 _ASIDE_ROLES = frozenset("complementary navigation contentinfo banner search dialog".split())
-_CELLS = frozenset("li td th dt dd".split())
+_CELLS = frozenset("li dt dd".split())
 _ARROWS = (">", "»", "→", "▶", "►", "▸", "➡", "👉", "⇒")
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _ASIDE_NAMES = frozenset(
@@ -50,8 +53,8 @@ _ASIDE_NAMES = frozenset(
     " upsell app promotion marketing offer survey poll quiz"
     # pictures and players
     " caption captions figcaption credit credits imagecaption gallery slideshow carousel video audio"
-    " podcast player media bildunterschrift absatzbild legende placeholder embed tweet twitter"
-    " instagram tiktok facebook youtube social"
+    " podcast player media bildunterschrift absatzbild legende placeholder"
+    " social"
     # the page's own things
     " share sharing sharebar toolbar tools menu nav navigation breadcrumb breadcrumbs footer sidebar"
     " widget widgets comment comments tag tags keywords copyright bio authorbio biography aboutauthor"
@@ -62,7 +65,7 @@ _ASIDE_NAMES = frozenset(
 _ASIDE_CLASSES = re.compile(
     r"visually-?hidden|sr-only|screen-?reader|not-prose|read-(?:more|also|next)|also-read"
     r"|about-(?:the-)?author|author-(?:bio|info|box|card|profile)|accessibility|lire-aussi"
-    r"|pull-?quote|info-?box|fact-?box|post-card|twitter-tweet|most-(?:read|popular)",
+    r"|pull-?quote|info-?box|fact-?box|post-card|most-(?:read|popular)",
     re.IGNORECASE,
 )
 _NAME = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
@@ -97,7 +100,8 @@ def find_leaks(lines: Sequence[Line], region: Region, host: str) -> set[int]:
     ``host`` is where the page was fetched from, or empty.
     """
     asides = _Asides(lines, region)
-    repeated = Counter(squeeze(line.text) for line in lines if line.words > 3)
+    # Rows of tables, which have no block, may well repeat.
+    repeated = Counter(squeeze(line.text) for line in lines if line.block and line.words > 3)
     leaks = {
         index
         for index, line in enumerate(lines)
@@ -105,9 +109,9 @@ def find_leaks(lines: Sequence[Line], region: Region, host: str) -> set[int]:
         or is_linked_line(line)
         or is_phrase(line.text, is_last=index >= _BODY * len(lines))
         or _invites(line)
+        or (line.is_heading and _is_more_from(line.text))
         or _has_own_address(line, host)
         or repeated[squeeze(line.text)] > 2
-        or not any(map(str.isalnum, line.text))
     }
     leaks |= _in_link_lists(lines)
     leaks |= _below_invitations(lines, region)
@@ -186,7 +190,7 @@ def _parents(block: Block, count: int) -> list[Any]:
 def is_linked_line(line: Line) -> bool:
     """Tell whether a line is a single link, or a label and a link."""
     block = line.block
-    if block is None or not block.linked:
+    if block is None or not block.linked or block.element.tag in ("td", "th"):
         return False
     if block.link_share >= _LINKED:
         # A name in a list or a table may be a link of its own.
@@ -251,6 +255,11 @@ def _credit_at_end() -> re.Pattern[str]:
 
 
 @cache
+def _more_from() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of([MORE_FROM])})\s")
+
+
+@cache
 def _sources() -> re.Pattern[str]:
     return re.compile(any_of([SOURCES]))
 
@@ -294,6 +303,25 @@ def _invites(line: Line) -> bool:
     )
 
 
+def _is_more_from(text: str) -> bool:
+    lower = text.lower().strip(_MARKS)
+    return len(lower.split()) <= _LABEL_WORDS and bool(_more_from().match(lower))
+
+
+def is_stamp(text: str, authors: Sequence[str] = ()) -> bool:
+    """Tell whether a line above the prose is a byline or a date."""
+    words = len(text.split())
+    if words < _FEWEST_PROSE_WORDS and any(
+        name in text for name in authors if len(name.split()) > 1
+    ):
+        return True
+    if find_boilerplate(text) in (Boilerplate.BYLINE, Boilerplate.STAMP):
+        return True
+    letters = [char for char in text if char.isalnum()]
+    digits = sum(map(str.isdigit, letters))
+    return words <= _LONGEST_STAMP and digits > 3 and digits >= _STAMP_DIGITS * len(letters)
+
+
 def find_end(lines: Sequence[Line]) -> int:
     """Return where the lines on sources, contributors and the like begin, at the end of a text."""
     end = len(lines)
@@ -311,7 +339,7 @@ _CREDIT_LINE = re.compile(r"[^.!?:,]{3,30}: ?[^.!?:]{3,100}")
 
 
 def _is_prose(line: Line) -> bool:
-    return line.words >= 15 and bool(_SENTENCE_END.search(line.text))
+    return line.words >= _FEWEST_PROSE_WORDS and bool(_SENTENCE_END.search(line.text))
 
 
 def _has_own_address(line: Line, host: str) -> bool:

@@ -97,6 +97,15 @@ READ_MORE = {
     "et": "loe ka|loe veel|loe lisaks",
 }
 
+# As above, with a name or a topic behind it, in headings.
+MORE_FROM = (
+    "most read in|more from|more on|more in|more about|more stories about|read more about|related to"
+    "|mehr aus|mehr zu|mehr von|meistgelesen in|plus de|à lire dans|tout sur|más sobre|más de|lo más"
+    " leído en|mais sobre|mais de|altro su|altre notizie|meer over|meer uit|mer om|mer från|mere om"
+    "|mer fra|więcej o|więcej z|více z|viac z|mai multe|daha fazla|ещё по теме|еще по теме|больше о"
+    "|المزيد من|المزيد عن|baca lagi|selengkapnya"
+)
+
 # Invitations to sign up, follow, pay or write, as imperatives.
 INVITATIONS = {
     "en": "sign up|sign in|subscribe|log in to|follow us|follow our|follow [^.]{1,40} on (?:twitter"
@@ -112,7 +121,7 @@ INVITATIONS = {
     "|don't miss a|enter your e-?mail|your e-?mail address|listen to (?:our|the podcast)"
     "|buy (?:a|your) subscription|unlock this|start your (?:free )?trial|want more|want to read more"
     "|add us as a|thank you for reading|thanks for reading|read our comment|we may earn"
-    "|you must confirm your|please log ?out|to view this video|please enable javascript"
+    "|you must confirm your|please log ?out|to view this video|view this post|a post shared by|please enable javascript"
     "|your browser (?:does not|doesn't) support|get real-time|you can also check|please consider",
     "de": "abonnieren sie|abonniere|jetzt abonnieren|folgen sie|folge uns|folgst du|folgt uns|melden sie"
     " sich|melde dich|jetzt anmelden|hier anmelden|newsletter|jetzt registrieren|registrieren sie sich"
