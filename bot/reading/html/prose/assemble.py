@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from bot.reading.bylines import find_authors
@@ -55,8 +56,9 @@ def extract_page_text(
     base = draft.base
     names = authors or find_authors(base.split("\n"))
     draft.drop_head(title, names)
-    draft.drop_leaks(names)
+    draft.drop_leaks()
     draft.fill_gaps()
+    draft.drop_tail(names)
     draft.add_standfirst(title)
     text = draft.text()
     if structured.body and (not draft.is_shown or len(text) < _HALF * len(structured.body)):
@@ -99,6 +101,7 @@ class _Draft:
         self._paragraphs = _align(base, blocks)
         self._region = self._measure()
         self._standfirst: list[str] = []
+        self._dropped: set[str] = set()
         self.is_cut = False
         whole = len(squeeze(structured.body)) >= _WHOLE * len(squeeze(base))
         self._body = Grams(structured.body) if structured.body and whole else None
@@ -135,7 +138,9 @@ class _Draft:
             kept = []
             for line in paragraph:
                 number += 1
-                if number not in indices:
+                if number in indices:
+                    self._dropped.add(squeeze(line.text))
+                else:
                     kept.append(line)
             paragraphs.append(kept)
         self._paragraphs = [paragraph for paragraph in paragraphs if paragraph]
@@ -145,8 +150,10 @@ class _Draft:
         lines = self._lines()
         start = 0
         for index, line in enumerate(lines[:_HEAD_LINES]):
-            is_open = all(one.words < _PROSE for one in lines[:index])
-            if _is_headline(line, title) or (is_open and self._is_title(line, title)):
+            prose = sum(one.words >= _PROSE for one in lines[:index])
+            if (prose < 2 and _is_headline(line, title)) or (
+                not prose and self._is_title(line, title)
+            ):
                 start = index + 1
         head = set(range(start)) if start < len(lines) else set()
         for index in range(start, min(start + _HEAD_LINES, len(lines))):
@@ -162,7 +169,7 @@ class _Draft:
             return False
         return not self._region.holds(line.block.element) or _resembles(line, title)
 
-    def drop_leaks(self, authors: Sequence[str]) -> None:
+    def drop_leaks(self) -> None:
         """Leave out what is no part of the article."""
         lines = self._lines()
         leaks = find_leaks(lines, self._region, self._host)
@@ -172,16 +179,14 @@ class _Draft:
             leaks = {index for index, line in enumerate(lines) if is_phrase(line.text)}
         self.is_cut = bool(leaks) and len(lines) - 1 in leaks
         self._remove(leaks)
-        self._drop_tail()
-        self._drop_biographies(authors)
-        self._remove(set(range(find_end(self._lines()), len(self._lines()))))
 
     def _is_foreign(self, line: Line) -> bool:
         if self._body is None or line.is_heading or len(squeeze(line.text)) < _SHORTEST_TITLE:
             return False
         return self._body.share(line.text) < _FOREIGN
 
-    def _drop_tail(self) -> None:
+    def drop_tail(self, authors: Sequence[str]) -> None:
+        """Leave out what stands behind the end of the article."""
         lines = self._lines()
         mains = main_signatures(lines)
         last = max(
@@ -191,10 +196,12 @@ class _Draft:
             index
             for index in range(last + 1, len(lines))
             if lines[index].block is not None
-            and lines[index].block.element.tag not in ("li", "td", "th", "blockquote", "dd", "pre")
+            and not lines[index].is_item
         }
         if _size(lines, tail) < _TAIL * _size(lines, set(range(len(lines)))):
             self._remove(tail)
+        self._drop_biographies(authors)
+        self._remove(set(range(find_end(self._lines()), len(self._lines()))))
 
     def _is_main(self, line: Line, mains: set[tuple[str, ...]]) -> bool:
         return line.block is not None and signature_of(line.block.element) in mains
@@ -218,7 +225,9 @@ class _Draft:
         if not taken and self._body is None:
             return
         places = {id(block): index for index, block in enumerate(self._blocks)}
-        gaps = find_gaps(self._blocks, taken, self._region, self._body, self._host)
+        gaps = find_gaps(
+            self._blocks, taken, self._dropped, self._region, self._body, self._host
+        )
         filled: list[list[Line]] = []
         for paragraph in self._paragraphs:
             known = [places[id(line.block)] for line in paragraph if line.block is not None]
@@ -238,11 +247,11 @@ class _Draft:
         if not known:
             return
         end = known[0]
-        headline = max(
-            (index for index in range(end) if _is_title_block(self._blocks[index], title)),
-            default=-1,
+        wanted = squeeze(title).casefold()
+        headline = next(
+            (at for at in reversed(range(end)) if _is_title_block(self._blocks[at], wanted)), None
         )
-        if headline < 0:
+        if headline is None:
             return
         opening = squeeze("".join(line.text for line in self._lines()[:6]))
         descriptions = self._structured.descriptions
@@ -298,11 +307,11 @@ def _resembles(line: Line, title: str) -> bool:
 
 
 def _is_title_block(block: Block, title: str) -> bool:
-    if squeeze(block.text).casefold() == squeeze(title).casefold():
+    if squeeze(block.text).casefold() == title:
         return True
     return any(
         element.tag == "h1"
-        for element in (block.element, *list(block.element.iterancestors())[:3])
+        for element in (block.element, *islice(block.element.iterancestors(), 3))
     )
 
 

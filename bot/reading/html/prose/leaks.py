@@ -14,6 +14,7 @@ from typing import Any
 from bot.articles.passages.boilerplate import Boilerplate, find_boilerplate
 from bot.reading.html.prose.layout import Block, Region, squeeze
 from bot.reading.html.prose.phrases import (
+    CONTRIBUTORS,
     COPYRIGHT,
     CREDITS,
     INVITATIONS,
@@ -38,6 +39,8 @@ _COMMON_NAME = 0.45
 
 _ASIDE_TAGS = frozenset("aside nav footer form button figcaption dialog".split())
 _ASIDE_ROLES = frozenset("complementary navigation contentinfo banner search dialog".split())
+_ITEMS = frozenset("li td th dt dd blockquote pre".split())
+_MOST_LAST_LINES = 4
 _CELLS = frozenset("li dt dd".split())
 _ARROWS = (">", "»", "→", "▶", "►", "▸", "➡", "👉", "⇒")
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
@@ -89,8 +92,16 @@ class Line:
     @property
     def is_heading(self) -> bool:
         """Tell whether it is or is in a heading."""
+        return self._is_in(_HEADINGS)
+
+    @property
+    def is_item(self) -> bool:
+        """Tell whether it is in a list, a table or a quotation."""
+        return self._is_in(_ITEMS)
+
+    def _is_in(self, tags: frozenset[str]) -> bool:
         return self.block is not None and any(
-            element.tag in _HEADINGS for element in (self.block.element, *_parents(self.block, 2))
+            element.tag in tags for element in (self.block.element, *_parents(self.block, 2))
         )
 
 
@@ -325,7 +336,7 @@ def is_stamp(text: str, authors: Sequence[str] = ()) -> bool:
 def find_end(lines: Sequence[Line]) -> int:
     """Return where the lines on sources, contributors and the like begin, at the end of a text."""
     end = len(lines)
-    while end > 1 and _CREDIT_LINE.fullmatch(lines[end - 1].text):
+    while end > max(1, len(lines) - _MOST_LAST_LINES) and _is_last_line(lines[end - 1]):
         end -= 1
     first = max(1, int(_BODY * end))
     for index in range(first, end):
@@ -333,6 +344,27 @@ def find_end(lines: Sequence[Line]) -> int:
         if _sources().fullmatch(label) and not any(map(_is_prose, lines[index:end])):
             return index
     return end
+
+
+def _is_last_line(line: Line) -> bool:
+    """Tell whether a line at the end says who worked on the article, or is a mere label."""
+    text = line.text
+    if line.words > _LONGEST_COPYRIGHT:
+        return False
+    if line.is_item:
+        return False
+    return bool(
+        (line.is_heading and line.words <= _LABEL_WORDS)
+        or not any(map(str.isalnum, text))
+        or _CREDIT_LINE.fullmatch(text)
+        or _contributors().match(text.lower())
+        or find_boilerplate(text)
+    )
+
+
+@cache
+def _contributors() -> re.Pattern[str]:
+    return re.compile(rf"\W*(?:{any_of(CONTRIBUTORS.values())})(?!\w)")
 
 
 _CREDIT_LINE = re.compile(r"[^.!?:,]{3,30}: ?[^.!?:]{3,100}")

@@ -243,6 +243,29 @@ CREDITS = (
     "|写真|画像|사진|图片来源|圖片來源|图|照片|ảnh|ภาพ|picha"
 )
 
+# Who else worked on an article, or where it comes from, in its last lines.
+CONTRIBUTORS = {
+    "en": "with reports from|with reporting by|with files from|with additional|additional reporting"
+    "|reporting by|edited by|editing by|writing by|translated by|translation by|compiled by"
+    "|(?:this|the) (?:story|article|report|piece|interview) (?:was|has been|is|first|originally|appeared)"
+    "|(?:[\\w-]+ ){1,3}reported from|associated press writers?|originally published",
+    "de": "aus dem englischen|aus dem amerikanischen|übersetzung|übersetzt von|redaktion|mit agenturmaterial"
+    "|mit material|mitarbeit|dieser (?:artikel|text|beitrag) (?:ist|wurde|erschien|stammt)"
+    "|dies ist eine (?:maschinelle )?übersetzung|lest den originalartikel|transparenzhinweis|hinweis der"
+    " redaktion|anmerkung der redaktion|korrekturhinweis|in einer früheren (?:version|fassung)"
+    "|mit informationen von|autor|autorin|die autorin|der autor|zur person|über den autor|zum autor",
+    "fr": "traduit de|traduit par|traduction|avec afp|avec reuters|avec agences|propos recueillis par"
+    "|cet article (?:a été|est)|l'auteur|l’auteur",
+    "es": "con información de|traducción|traducido|edición|editado por|este artículo|con agencias",
+    "pt": "com informações d|tradução|edição|texto originalmente|este artigo|esta reportagem",
+    "it": "traduzione|a cura di|questo articolo|con informazioni",
+    "nl": "met medewerking|vertaling|dit artikel|correctie",
+    "sv": "översättning|artikeln har|rättelse",
+    "pl": "tłumaczenie|oprac.|opracowanie|źródło|artykuł powstał",
+    "ru": "перевод|подготовил|при участии|материал подготовлен|автор",
+    "uk": "переклад|підготував|підготувала|матеріал підготовлено|автор",
+}
+
 # Above what an article rests on, at its end.
 SOURCES = (
     "source|sources|references|notes|footnotes|quelle|quellen|verwendete quellen|einzelnachweise"
