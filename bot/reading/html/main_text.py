@@ -21,7 +21,11 @@ def extract_main_text(root: Any, *, precise: bool = False) -> str:
     # Loading it takes longer than most commands run.
     from trafilatura import bare_extraction
 
-    document = bare_extraction(root, favor_precision=precise, include_comments=False)
+    # What it takes too much is dropped later; this is its quickest mode, since it compares the
+    # page with no other extractor's text.
+    document = bare_extraction(
+        root, favor_precision=precise, favor_recall=not precise, include_comments=False
+    )
     if document is None or isinstance(document, dict):
         return ""
     # The tree rather than its text, whose characters are normalised.

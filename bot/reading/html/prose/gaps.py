@@ -11,7 +11,7 @@ from itertools import islice
 from typing import Any
 
 from bot.reading.html.prose.layout import Block, Region, squeeze
-from bot.reading.html.prose.leaks import Line, find_leaks
+from bot.reading.html.prose.leaks import Line, find_leaks, is_stamp
 from bot.reading.html.prose.overlap import Grams
 
 _NUMBERS = re.compile(r"[0-9]+")
@@ -71,6 +71,7 @@ def find_gaps(
         for index in candidates
         if len(text := squeeze(blocks[index].text)) >= _FEWEST_LETTERS
         and text not in dropped
+        and not is_stamp(blocks[index].text)
         and present.share(text) < _PRESENT
     ]
     chosen = _without_leaks(chosen, blocks, region, host)

@@ -124,6 +124,10 @@ class Region:
         """Return how much of the text is in ``element``."""
         return self._sizes.get(element, 0) / max(1, self._total)
 
+    def main_elements(self, least: float) -> list[Any]:
+        """Return the elements that hold at least this share of the text."""
+        return [one for one, size in self._sizes.items() if size >= least * self._total]
+
     def holds(self, element: Any) -> bool:
         """Tell whether an element is in the container."""
         return self.container is not None and self.container in _upward(element)

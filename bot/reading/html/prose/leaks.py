@@ -136,6 +136,8 @@ class _Asides:
         self._region = region
         self._verdicts: dict[Any, bool] = {}
         self._shares: Counter[str] = Counter()
+        # An element with the names of one that holds much of the text is no aside.
+        self._main_names = {_names(element) for element in region.main_elements(_ASIDE)}
         seen: set[Any] = set()
         for line in lines:
             for element in region.path(line.block.element) if line.block else ():
@@ -156,7 +158,8 @@ class _Asides:
         return self._verdicts[element]
 
     def _judge(self, element: Any) -> bool:
-        if self._region.share(element) > _ASIDE:
+        names = _names(element)
+        if self._region.share(element) > _ASIDE or (names.strip() and names in self._main_names):
             return False
         if element.tag in _ASIDE_TAGS or element.get("role") in _ASIDE_ROLES:
             return True
@@ -164,12 +167,12 @@ class _Asides:
             return element.find(".//table") is None and element.find(".//blockquote") is None
         if element.tag == "article":
             # One in the article's own element is another article's.
-            return self._shares[_names(element)] < _COMMON_NAME and any(
+            return self._shares[names] < _COMMON_NAME and any(
                 parent.tag == "article" for parent in element.iterancestors()
             )
         if element.get("data-nosnippet") is not None:
             return True
-        return self._shares[_names(element)] < _COMMON_NAME and is_named_aside(_names(element))
+        return self._shares[names] < _COMMON_NAME and is_named_aside(names)
 
 
 def is_named_aside(names: str) -> bool:
