@@ -3,12 +3,14 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
+from bot.reading.bylines import find_authors
 from bot.reading.html.main_text import extract_main_text
 from bot.reading.html.prose.gaps import find_gaps, main_signatures, signature_of
 from bot.reading.html.prose.layout import Block, Region, collect_blocks, squeeze
-from bot.reading.html.prose.leaks import Line, find_end, find_leaks, is_phrase
+from bot.reading.html.prose.leaks import Line, find_end, find_leaks, is_phrase, is_stamp
 from bot.reading.html.prose.overlap import Grams, letters_of
 from bot.reading.html.prose.standfirst import find_standfirst
 from bot.reading.html.prose.structured_text import StructuredText, read_structured_text
@@ -25,7 +27,7 @@ _FOREIGN, _HALF = 0.3, 0.5
 # Where the rules leave less, they are wrong about the page.
 _LEAST_KEPT = 0.35
 _TAIL = 0.3
-_HEAD_LINES = 12
+_HEAD_LINES, _PROSE = 12, 15
 _SHORTEST_TITLE = 10
 _BIO_LINES, _LONGEST_BIO = 3, 110
 _MUCH_MORE, _MANY_MORE = 1.6, 120
@@ -50,11 +52,13 @@ def extract_page_text(
 ) -> PageText:
     """Return the text of the article on a page, empty where there is none."""
     structured = read_structured_text(root)
-    base = extract_main_text(root)
-    draft = _Draft(base, collect_blocks(root), structured, host)
-    draft.drop_headline(title)
-    draft.drop_leaks(authors)
+    draft = _draft(root, structured, host)
+    base = draft.base
+    names = authors or find_authors(base.split("\n"))
+    draft.drop_head(title, names)
+    draft.drop_leaks()
     draft.fill_gaps()
+    draft.drop_tail(names)
     draft.add_standfirst(title)
     text = draft.text()
     if structured.body and (not draft.is_shown or len(text) < _HALF * len(structured.body)):
@@ -62,6 +66,16 @@ def extract_page_text(
     if not text:
         return PageText("")
     return PageText(text, _notice(text, structured, draft.is_cut), tuple(base.split("\n")))
+
+
+def _draft(root: Any, structured: StructuredText, host: str) -> "_Draft":
+    blocks = collect_blocks(root)
+    draft = _Draft(extract_main_text(root), blocks, structured, host)
+    if draft.quality >= _HALF:
+        return draft
+    # Some pages come back as a single paragraph with its characters changed, or with menus.
+    precise = _Draft(extract_main_text(root, precise=True), blocks, structured, host)
+    return max(draft, precise, key=lambda one: one.quality)
 
 
 def _notice(text: str, structured: StructuredText, is_cut: bool) -> str:
@@ -80,12 +94,14 @@ class _Draft:
     def __init__(
         self, base: str, blocks: Sequence[Block], structured: StructuredText, host: str
     ) -> None:
+        self.base = base
         self._blocks = blocks
         self._structured = structured
         self._host = host
         self._paragraphs = _align(base, blocks)
         self._region = self._measure()
         self._standfirst: list[str] = []
+        self._dropped: set[str] = set()
         self.is_cut = False
         whole = len(squeeze(structured.body)) >= _WHOLE * len(squeeze(base))
         self._body = Grams(structured.body) if structured.body and whole else None
@@ -93,9 +109,20 @@ class _Draft:
             self._body = None
 
     @property
+    def quality(self) -> float:
+        """Return how much of the text is prose that the page shows."""
+        lines = self._lines()
+        prose = {
+            index for index, line in enumerate(lines) if line.block is not None and line.words > 7
+        }
+        return _size(lines, prose) / max(1, _size(lines, set(range(len(lines)))))
+
+    @property
     def is_shown(self) -> bool:
         """Tell whether the page itself has the text, rather than a script in it."""
-        return any(line.block is not None for line in self._lines())
+        lines = self._lines()
+        seen = {index for index, line in enumerate(lines) if line.block is not None}
+        return _size(lines, seen) > _HALF * _size(lines, set(range(len(lines))))
 
     def _measure(self) -> Region:
         distinct = {squeeze(line.text): line.block for line in self._lines() if line.block}
@@ -111,20 +138,38 @@ class _Draft:
             kept = []
             for line in paragraph:
                 number += 1
-                if number not in indices:
+                if number in indices:
+                    self._dropped.add(squeeze(line.text))
+                else:
                     kept.append(line)
             paragraphs.append(kept)
         self._paragraphs = [paragraph for paragraph in paragraphs if paragraph]
 
-    def drop_headline(self, title: str) -> None:
-        """Leave out the headline and what is above it."""
+    def drop_head(self, title: str, authors: Sequence[str]) -> None:
+        """Leave out the headline and what is above it, and the byline and dates below it."""
         lines = self._lines()
-        for index, line in reversed(list(enumerate(lines[:_HEAD_LINES]))):
-            if _is_headline(line, title) and index + 1 < len(lines):
-                self._remove(set(range(index + 1)))
-                return
+        start = 0
+        for index, line in enumerate(lines[:_HEAD_LINES]):
+            prose = sum(one.words >= _PROSE for one in lines[:index])
+            if (prose < 2 and _is_headline(line, title)) or (
+                not prose and self._is_title(line, title)
+            ):
+                start = index + 1
+        head = set(range(start)) if start < len(lines) else set()
+        for index in range(start, min(start + _HEAD_LINES, len(lines))):
+            if lines[index].words >= _PROSE or lines[index].text.endswith((".", "!", "?")):
+                break
+            if is_stamp(lines[index].text, authors):
+                head.add(index)
+        self._remove(head)
 
-    def drop_leaks(self, authors: Sequence[str]) -> None:
+    def _is_title(self, line: Line, title: str) -> bool:
+        """Tell whether a heading above all prose is the headline in other words."""
+        if not line.is_heading or line.block is None:
+            return False
+        return not self._region.holds(line.block.element) or _resembles(line, title)
+
+    def drop_leaks(self) -> None:
         """Leave out what is no part of the article."""
         lines = self._lines()
         leaks = find_leaks(lines, self._region, self._host)
@@ -134,16 +179,14 @@ class _Draft:
             leaks = {index for index, line in enumerate(lines) if is_phrase(line.text)}
         self.is_cut = bool(leaks) and len(lines) - 1 in leaks
         self._remove(leaks)
-        self._drop_tail()
-        self._drop_biographies(authors)
-        self._remove(set(range(find_end(self._lines()), len(self._lines()))))
 
     def _is_foreign(self, line: Line) -> bool:
         if self._body is None or line.is_heading or len(squeeze(line.text)) < _SHORTEST_TITLE:
             return False
         return self._body.share(line.text) < _FOREIGN
 
-    def _drop_tail(self) -> None:
+    def drop_tail(self, authors: Sequence[str]) -> None:
+        """Leave out what stands behind the end of the article."""
         lines = self._lines()
         mains = main_signatures(lines)
         last = max(
@@ -153,10 +196,12 @@ class _Draft:
             index
             for index in range(last + 1, len(lines))
             if lines[index].block is not None
-            and lines[index].block.element.tag not in ("li", "td", "th", "blockquote", "dd", "pre")
+            and not lines[index].is_item
         }
         if _size(lines, tail) < _TAIL * _size(lines, set(range(len(lines)))):
             self._remove(tail)
+        self._drop_biographies(authors)
+        self._remove(set(range(find_end(self._lines()), len(self._lines()))))
 
     def _is_main(self, line: Line, mains: set[tuple[str, ...]]) -> bool:
         return line.block is not None and signature_of(line.block.element) in mains
@@ -180,7 +225,9 @@ class _Draft:
         if not taken and self._body is None:
             return
         places = {id(block): index for index, block in enumerate(self._blocks)}
-        gaps = find_gaps(self._blocks, taken, self._region, self._body, self._host)
+        gaps = find_gaps(
+            self._blocks, taken, self._dropped, self._region, self._body, self._host
+        )
         filled: list[list[Line]] = []
         for paragraph in self._paragraphs:
             known = [places[id(line.block)] for line in paragraph if line.block is not None]
@@ -200,14 +247,15 @@ class _Draft:
         if not known:
             return
         end = known[0]
-        start = max(
-            (index for index in range(end) if _is_title_block(self._blocks[index], title)),
-            default=-1,
+        wanted = squeeze(title).casefold()
+        headline = next(
+            (at for at in reversed(range(end)) if _is_title_block(self._blocks[at], wanted)), None
         )
+        if headline is None:
+            return
         opening = squeeze("".join(line.text for line in self._lines()[:6]))
-        paragraphs = find_standfirst(
-            self._blocks, start + 1 if start >= 0 else end, end, self._structured.descriptions
-        )
+        descriptions = self._structured.descriptions
+        paragraphs = find_standfirst(self._blocks, headline, end, descriptions)
         self._standfirst = [text for text in paragraphs if squeeze(text) not in opening]
 
     def text(self) -> str:
@@ -227,10 +275,13 @@ def _align(base: str, blocks: Sequence[Block]) -> list[list[Line]]:
         lines = []
         for text in paragraph.split("\n"):
             candidates = places.get(squeeze(text), [])
-            place = next((index for index in candidates if index > last), None)
-            if place is None and candidates:
-                place = candidates[-1]
-            last = last if place is None else place
+            # Tables of contents and teasers repeat lines as links.
+            place = min(
+                candidates,
+                key=lambda index: (index <= last, blocks[index].link_share > _HALF, index),
+                default=None,
+            )
+            last = last if place is None else max(last, place)
             lines.append(Line(text, None if place is None else blocks[place]))
         paragraphs.append(lines)
     return paragraphs
@@ -240,20 +291,27 @@ def _is_headline(line: Line, title: str) -> bool:
     if line.block is not None and line.block.element.tag == "h1":
         return True
     text, wanted = letters_of(line.text), letters_of(title)
-    if text == wanted:
-        return True
-    if len(wanted) < _SHORTEST_TITLE or len(text) > 2 * len(wanted) + _SHORTEST_TITLE:
-        return False
     # Some have a few words above the headline in its element.
-    return text.endswith(wanted) or (line.is_heading and Grams(title).share(line.text) > _HALF)
+    return bool(wanted) and (
+        text == wanted
+        or (
+            text.endswith(wanted)
+            and _SHORTEST_TITLE <= len(wanted)
+            and len(text) < 2 * len(wanted) + _SHORTEST_TITLE
+        )
+    )
+
+
+def _resembles(line: Line, title: str) -> bool:
+    return len(title) >= _SHORTEST_TITLE and Grams(title).share(line.text) > _HALF
 
 
 def _is_title_block(block: Block, title: str) -> bool:
-    if squeeze(block.text).casefold() == squeeze(title).casefold():
+    if squeeze(block.text).casefold() == title:
         return True
     return any(
         element.tag == "h1"
-        for element in (block.element, *list(block.element.iterancestors())[:3])
+        for element in (block.element, *islice(block.element.iterancestors(), 3))
     )
 
 

@@ -6,12 +6,12 @@ extractors take the first container alone.
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import islice
 from typing import Any
 
 from bot.reading.html.prose.layout import Block, Region, squeeze
-from bot.reading.html.prose.leaks import Line, find_leaks, is_linked_line, is_phrase
+from bot.reading.html.prose.leaks import Line, find_leaks, is_stamp
 from bot.reading.html.prose.overlap import Grams
 
 _NUMBERS = re.compile(r"[0-9]+")
@@ -42,35 +42,40 @@ def main_signatures(lines: Sequence[Line]) -> set[Signature]:
 
 
 def find_gaps(
-    blocks: Sequence[Block], taken: Sequence[Line], region: Region, body: Grams | None, host: str
+    blocks: Sequence[Block],
+    taken: Sequence[Line],
+    dropped: Collection[str],
+    region: Region,
+    body: Grams | None,
+    host: str,
 ) -> list[int]:
     """Return which blocks belong to an article of which other lines were taken.
 
-    ``body`` is the article's text by its metadata where that is whole.
+    ``dropped`` are the texts of lines that do not, without white space. ``body`` is the article's text by its metadata where that is whole.
     """
-    grams = Grams("\n".join(line.text for line in taken))
-    absent = [
-        index
-        for index, block in enumerate(blocks)
-        if len(squeeze(block.text)) >= _FEWEST_LETTERS and grams.share(block.text) < _PRESENT
-    ]
     if body is not None:
-        chosen = [index for index in absent if _is_in(blocks[index], body)]
-        return _without_leaks(chosen, blocks, region, host)
-    parents = _main_parents(taken, region)
-    # What stands around says nothing where it has no name.
-    mains = {one for one in main_signatures(taken) if one[1:] and not one[1].endswith(".")}
+        candidates = [index for index, block in enumerate(blocks) if _is_in(block, body)]
+    else:
+        parents = _main_parents(taken)
+        # What stands around says nothing where it has no name.
+        mains = {one for one in main_signatures(taken) if one[1:] and not one[1].endswith(".")}
+        candidates = [
+            index
+            for index, block in enumerate(blocks)
+            if block.element.tag in _TEXT_TAGS
+            and (block.element.getparent() in parents or signature_of(block.element) in mains)
+        ]
+    present = Grams("\n".join(line.text for line in taken))
     chosen = [
         index
-        for index in absent
-        if _may_fill(blocks[index])
-        and (
-            blocks[index].element.getparent() in parents
-            or signature_of(blocks[index].element) in mains
-        )
+        for index in candidates
+        if len(text := squeeze(blocks[index].text)) >= _FEWEST_LETTERS
+        and text not in dropped
+        and not is_stamp(blocks[index].text)
+        and present.share(text) < _PRESENT
     ]
     chosen = _without_leaks(chosen, blocks, region, host)
-    return _without_other_articles(chosen, blocks, region, taken)
+    return chosen if body is not None else _without_other_articles(chosen, blocks, region, taken)
 
 
 def _without_leaks(
@@ -88,20 +93,13 @@ def _without_leaks(
 
 def _is_in(block: Block, body: Grams) -> bool:
     return (
-        block.element.tag not in ("h1", "title", "a")
+        len(block.text) >= _FEWEST_LETTERS
+        and block.element.tag not in ("h1", "title", "a")
         and body.share(block.text) >= _CONTAINED
     )
 
 
-def _may_fill(block: Block) -> bool:
-    return (
-        block.element.tag in _TEXT_TAGS
-        and not is_phrase(block.text)
-        and not is_linked_line(Line(block.text, block))
-    )
-
-
-def _main_parents(taken: Sequence[Line], region: Region) -> set[Any]:
+def _main_parents(taken: Sequence[Line]) -> set[Any]:
     """Return the elements whose children hold much of the text."""
     sizes: Counter[Any] = Counter()
     for line in taken:

@@ -40,14 +40,18 @@ def squeeze(text: str) -> str:
 
 def collect_blocks(root: Any) -> list[Block]:
     """Return the blocks of text of a page, in order."""
-    collector = _Collector()
-    for step in _steps(root):
-        collector.take(*step)
-    collector.close()
-    return collector.blocks
+    blocks: list[Block] = []
+    pieces: list[tuple[str, bool, Any]] = []
+    for element, text, breaks, is_linked in _steps(root):
+        if breaks and pieces:
+            blocks.append(_block(pieces))
+            pieces = []
+        if text and (pieces or not text.isspace()):
+            pieces.append((text, is_linked, element))
+    return [*blocks, _block(pieces)] if pieces else blocks
 
 
-def _steps(root: Any) -> Iterator[tuple[Any, str, bool, bool]]:
+def _steps(root: Any) -> Iterator[tuple[Any, str | None, bool, bool]]:
     """Yield an element, its text or the text behind it, whether it breaks a line, is in a link."""
     # Loading it takes longer than most commands run.
     from lxml import etree
@@ -55,56 +59,35 @@ def _steps(root: Any) -> Iterator[tuple[Any, str, bool, bool]]:
     links = 0
     walk = etree.iterwalk(root, events=("start", "end"))
     for event, element in walk:
-        breaks = element.tag not in INLINE
+        tag = element.tag
         if event == "start":
-            if element.tag in _UNSEEN:
+            if tag in _UNSEEN:
                 walk.skip_subtree()
                 continue
-            links += element.tag == "a"
-            yield element, element.text or "", breaks, links > 0
+            links += tag == "a"
+            yield element, element.text, tag not in INLINE, links > 0
         else:
-            links -= element.tag == "a"
-            yield element.getparent(), element.tail or "", breaks, links > 0
+            links -= tag == "a"
+            tail = element.tail
+            yield element.getparent() if tail else None, tail, tag not in INLINE, links > 0
 
 
-class _Collector:
-    """Gathers pieces of text into blocks."""
-
-    def __init__(self) -> None:
-        self.blocks: list[Block] = []
-        self._pieces: list[tuple[str, bool]] = []
-        self._element: Any = None
-
-    def take(self, element: Any, text: str, breaks: bool, is_linked: bool) -> None:
-        """Take a piece of text in ``element``."""
-        if breaks:
-            self.close()
-        if text:
-            if self._element is None and text.strip():
-                self._element = element
-            self._pieces.append((text, is_linked))
-
-    def close(self) -> None:
-        """End the block."""
-        if self._element is not None:
-            self.blocks.append(_block(self._pieces, self._element))
-        self._pieces, self._element = [], None
-
-
-def _block(pieces: Sequence[tuple[str, bool]], element: Any) -> Block:
+def _block(pieces: Sequence[tuple[str, bool, Any]]) -> Block:
+    text = "".join(text for text, _, _ in pieces)
+    first, last, linked = len(pieces), 0, 0
+    for place, (piece, is_linked, _) in enumerate(pieces):
+        if is_linked and not piece.isspace():
+            first, last = min(first, place), place + 1
+            linked += len(squeeze(piece))
+    element = pieces[0][2]
     while element.tag in INLINE and element.getparent() is not None:
         element = element.getparent()
-    flags = [is_linked for text, is_linked in pieces if text.strip()]
-    texts = [text for text, _ in pieces if text.strip()]
-    first = flags.index(True) if True in flags else len(flags)
-    last = len(flags) - flags[::-1].index(True) if True in flags else len(flags)
-    linked = sum(len(squeeze(text)) for text, is_linked in zip(texts, flags, strict=True) if is_linked)
     return Block(
-        " ".join("".join(text for text, _ in pieces).split()),
+        " ".join(text.split()),
         element,
         linked,
-        " ".join("".join(texts[:first]).split()),
-        " ".join("".join(texts[last:]).split()),
+        " ".join("".join(piece for piece, _, _ in pieces[:first]).split()),
+        " ".join("".join(piece for piece, _, _ in pieces[last:]).split()) if last else "",
     )
 
 
@@ -140,6 +123,10 @@ class Region:
     def share(self, element: Any) -> float:
         """Return how much of the text is in ``element``."""
         return self._sizes.get(element, 0) / max(1, self._total)
+
+    def main_elements(self, least: float) -> list[Any]:
+        """Return the elements that hold at least this share of the text."""
+        return [one for one, size in self._sizes.items() if size >= least * self._total]
 
     def holds(self, element: Any) -> bool:
         """Tell whether an element is in the container."""

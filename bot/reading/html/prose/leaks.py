@@ -11,12 +11,15 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from bot.articles.passages.boilerplate import Boilerplate, find_boilerplate
 from bot.reading.html.prose.layout import Block, Region, squeeze
 from bot.reading.html.prose.phrases import (
+    CONTRIBUTORS,
     COPYRIGHT,
     CREDITS,
     INVITATIONS,
     LABELS,
+    MORE_FROM,
     OBJECTS,
     READ_MORE,
     SOURCES,
@@ -24,7 +27,8 @@ from bot.reading.html.prose.phrases import (
 )
 
 _LINKED, _PARTLY_LINKED = 0.8, 0.55
-_LABEL_WORDS = 6
+_LABEL_WORDS, _FEWEST_PROSE_WORDS = 6, 15
+_LONGEST_STAMP, _STAMP_DIGITS = 10, 0.25
 _SHORT_INVITATION = 14
 # Behind this much of the lines an invitation needs no other sign.
 _BODY = 0.75
@@ -35,7 +39,9 @@ _COMMON_NAME = 0.45
 
 _ASIDE_TAGS = frozenset("aside nav footer form button figcaption dialog".split())
 _ASIDE_ROLES = frozenset("complementary navigation contentinfo banner search dialog".split())
-_CELLS = frozenset("li td th dt dd".split())
+_ITEMS = frozenset("li td th dt dd blockquote pre".split())
+_MOST_LAST_LINES = 4
+_CELLS = frozenset("li dt dd".split())
 _ARROWS = (">", "»", "→", "▶", "►", "▸", "➡", "👉", "⇒")
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _ASIDE_NAMES = frozenset(
@@ -50,8 +56,8 @@ _ASIDE_NAMES = frozenset(
     " upsell app promotion marketing offer survey poll quiz"
     # pictures and players
     " caption captions figcaption credit credits imagecaption gallery slideshow carousel video audio"
-    " podcast player media bildunterschrift absatzbild legende placeholder embed tweet twitter"
-    " instagram tiktok facebook youtube social"
+    " podcast player media bildunterschrift absatzbild legende placeholder"
+    " social"
     # the page's own things
     " share sharing sharebar toolbar tools menu nav navigation breadcrumb breadcrumbs footer sidebar"
     " widget widgets comment comments tag tags keywords copyright bio authorbio biography aboutauthor"
@@ -62,7 +68,7 @@ _ASIDE_NAMES = frozenset(
 _ASIDE_CLASSES = re.compile(
     r"visually-?hidden|sr-only|screen-?reader|not-prose|read-(?:more|also|next)|also-read"
     r"|about-(?:the-)?author|author-(?:bio|info|box|card|profile)|accessibility|lire-aussi"
-    r"|pull-?quote|info-?box|fact-?box|post-card|twitter-tweet|most-(?:read|popular)",
+    r"|pull-?quote|info-?box|fact-?box|post-card|most-(?:read|popular)",
     re.IGNORECASE,
 )
 _NAME = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
@@ -86,8 +92,16 @@ class Line:
     @property
     def is_heading(self) -> bool:
         """Tell whether it is or is in a heading."""
+        return self._is_in(_HEADINGS)
+
+    @property
+    def is_item(self) -> bool:
+        """Tell whether it is in a list, a table or a quotation."""
+        return self._is_in(_ITEMS)
+
+    def _is_in(self, tags: frozenset[str]) -> bool:
         return self.block is not None and any(
-            element.tag in _HEADINGS for element in (self.block.element, *_parents(self.block, 2))
+            element.tag in tags for element in (self.block.element, *_parents(self.block, 2))
         )
 
 
@@ -97,7 +111,8 @@ def find_leaks(lines: Sequence[Line], region: Region, host: str) -> set[int]:
     ``host`` is where the page was fetched from, or empty.
     """
     asides = _Asides(lines, region)
-    repeated = Counter(squeeze(line.text) for line in lines if line.words > 3)
+    # Rows of tables, which have no block, may well repeat.
+    repeated = Counter(squeeze(line.text) for line in lines if line.block and line.words > 3)
     leaks = {
         index
         for index, line in enumerate(lines)
@@ -105,9 +120,9 @@ def find_leaks(lines: Sequence[Line], region: Region, host: str) -> set[int]:
         or is_linked_line(line)
         or is_phrase(line.text, is_last=index >= _BODY * len(lines))
         or _invites(line)
+        or (line.is_heading and _is_more_from(line.text))
         or _has_own_address(line, host)
         or repeated[squeeze(line.text)] > 2
-        or not any(map(str.isalnum, line.text))
     }
     leaks |= _in_link_lists(lines)
     leaks |= _below_invitations(lines, region)
@@ -121,6 +136,8 @@ class _Asides:
         self._region = region
         self._verdicts: dict[Any, bool] = {}
         self._shares: Counter[str] = Counter()
+        # An element with the names of one that holds much of the text is no aside.
+        self._main_names = {_names(element) for element in region.main_elements(_ASIDE)}
         seen: set[Any] = set()
         for line in lines:
             for element in region.path(line.block.element) if line.block else ():
@@ -141,7 +158,8 @@ class _Asides:
         return self._verdicts[element]
 
     def _judge(self, element: Any) -> bool:
-        if self._region.share(element) > _ASIDE:
+        names = _names(element)
+        if self._region.share(element) > _ASIDE or (names.strip() and names in self._main_names):
             return False
         if element.tag in _ASIDE_TAGS or element.get("role") in _ASIDE_ROLES:
             return True
@@ -149,12 +167,12 @@ class _Asides:
             return element.find(".//table") is None and element.find(".//blockquote") is None
         if element.tag == "article":
             # One in the article's own element is another article's.
-            return self._shares[_names(element)] < _COMMON_NAME and any(
+            return self._shares[names] < _COMMON_NAME and any(
                 parent.tag == "article" for parent in element.iterancestors()
             )
         if element.get("data-nosnippet") is not None:
             return True
-        return self._shares[_names(element)] < _COMMON_NAME and is_named_aside(_names(element))
+        return self._shares[names] < _COMMON_NAME and is_named_aside(names)
 
 
 def is_named_aside(names: str) -> bool:
@@ -186,7 +204,7 @@ def _parents(block: Block, count: int) -> list[Any]:
 def is_linked_line(line: Line) -> bool:
     """Tell whether a line is a single link, or a label and a link."""
     block = line.block
-    if block is None or not block.linked:
+    if block is None or not block.linked or block.element.tag in ("td", "th"):
         return False
     if block.link_share >= _LINKED:
         # A name in a list or a table may be a link of its own.
@@ -251,6 +269,11 @@ def _credit_at_end() -> re.Pattern[str]:
 
 
 @cache
+def _more_from() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of([MORE_FROM])})\s")
+
+
+@cache
 def _sources() -> re.Pattern[str]:
     return re.compile(any_of([SOURCES]))
 
@@ -294,10 +317,29 @@ def _invites(line: Line) -> bool:
     )
 
 
+def _is_more_from(text: str) -> bool:
+    lower = text.lower().strip(_MARKS)
+    return len(lower.split()) <= _LABEL_WORDS and bool(_more_from().match(lower))
+
+
+def is_stamp(text: str, authors: Sequence[str] = ()) -> bool:
+    """Tell whether a line above the prose is a byline or a date."""
+    words = len(text.split())
+    if words < _FEWEST_PROSE_WORDS and any(
+        name in text for name in authors if len(name.split()) > 1
+    ):
+        return True
+    if find_boilerplate(text) in (Boilerplate.BYLINE, Boilerplate.STAMP):
+        return True
+    letters = [char for char in text if char.isalnum()]
+    digits = sum(map(str.isdigit, letters))
+    return words <= _LONGEST_STAMP and digits > 3 and digits >= _STAMP_DIGITS * len(letters)
+
+
 def find_end(lines: Sequence[Line]) -> int:
     """Return where the lines on sources, contributors and the like begin, at the end of a text."""
     end = len(lines)
-    while end > 1 and _CREDIT_LINE.fullmatch(lines[end - 1].text):
+    while end > max(1, len(lines) - _MOST_LAST_LINES) and _is_last_line(lines[end - 1]):
         end -= 1
     first = max(1, int(_BODY * end))
     for index in range(first, end):
@@ -307,11 +349,32 @@ def find_end(lines: Sequence[Line]) -> int:
     return end
 
 
+def _is_last_line(line: Line) -> bool:
+    """Tell whether a line at the end says who worked on the article, or is a mere label."""
+    text = line.text
+    if line.words > _LONGEST_COPYRIGHT:
+        return False
+    if line.is_item:
+        return False
+    return bool(
+        (line.is_heading and line.words <= _LABEL_WORDS)
+        or not any(map(str.isalnum, text))
+        or _CREDIT_LINE.fullmatch(text)
+        or _contributors().match(text.lower())
+        or find_boilerplate(text)
+    )
+
+
+@cache
+def _contributors() -> re.Pattern[str]:
+    return re.compile(rf"\W*(?:{any_of(CONTRIBUTORS.values())})(?!\w)")
+
+
 _CREDIT_LINE = re.compile(r"[^.!?:,]{3,30}: ?[^.!?:]{3,100}")
 
 
 def _is_prose(line: Line) -> bool:
-    return line.words >= 15 and bool(_SENTENCE_END.search(line.text))
+    return line.words >= _FEWEST_PROSE_WORDS and bool(_SENTENCE_END.search(line.text))
 
 
 def _has_own_address(line: Line, host: str) -> bool:

@@ -97,6 +97,15 @@ READ_MORE = {
     "et": "loe ka|loe veel|loe lisaks",
 }
 
+# As above, with a name or a topic behind it, in headings.
+MORE_FROM = (
+    "most read in|more from|more on|more in|more about|more stories about|read more about|related to"
+    "|mehr aus|mehr zu|mehr von|meistgelesen in|plus de|à lire dans|tout sur|más sobre|más de|lo más"
+    " leído en|mais sobre|mais de|altro su|altre notizie|meer over|meer uit|mer om|mer från|mere om"
+    "|mer fra|więcej o|więcej z|více z|viac z|mai multe|daha fazla|ещё по теме|еще по теме|больше о"
+    "|المزيد من|المزيد عن|baca lagi|selengkapnya"
+)
+
 # Invitations to sign up, follow, pay or write, as imperatives.
 INVITATIONS = {
     "en": "sign up|sign in|subscribe|log in to|follow us|follow our|follow [^.]{1,40} on (?:twitter"
@@ -112,7 +121,7 @@ INVITATIONS = {
     "|don't miss a|enter your e-?mail|your e-?mail address|listen to (?:our|the podcast)"
     "|buy (?:a|your) subscription|unlock this|start your (?:free )?trial|want more|want to read more"
     "|add us as a|thank you for reading|thanks for reading|read our comment|we may earn"
-    "|you must confirm your|please log ?out|to view this video|please enable javascript"
+    "|you must confirm your|please log ?out|to view this video|view this post|a post shared by|please enable javascript"
     "|your browser (?:does not|doesn't) support|get real-time|you can also check|please consider",
     "de": "abonnieren sie|abonniere|jetzt abonnieren|folgen sie|folge uns|folgst du|folgt uns|melden sie"
     " sich|melde dich|jetzt anmelden|hier anmelden|newsletter|jetzt registrieren|registrieren sie sich"
@@ -233,6 +242,29 @@ CREDITS = (
     "|fot.|zdroj|fotó|φωτογραφία|φωτό|фото|фотография|изображение|снимка|صورة|الصورة|תמונה|צילום"
     "|写真|画像|사진|图片来源|圖片來源|图|照片|ảnh|ภาพ|picha"
 )
+
+# Who else worked on an article, or where it comes from, in its last lines.
+CONTRIBUTORS = {
+    "en": "with reports from|with reporting by|with files from|with additional|additional reporting"
+    "|reporting by|edited by|editing by|writing by|translated by|translation by|compiled by"
+    "|(?:this|the) (?:story|article|report|piece|interview) (?:was|has been|is|first|originally|appeared)"
+    "|(?:[\\w-]+ ){1,3}reported from|associated press writers?|originally published",
+    "de": "aus dem englischen|aus dem amerikanischen|übersetzung|übersetzt von|redaktion|mit agenturmaterial"
+    "|mit material|mitarbeit|dieser (?:artikel|text|beitrag) (?:ist|wurde|erschien|stammt)"
+    "|dies ist eine (?:maschinelle )?übersetzung|lest den originalartikel|transparenzhinweis|hinweis der"
+    " redaktion|anmerkung der redaktion|korrekturhinweis|in einer früheren (?:version|fassung)"
+    "|mit informationen von|autor|autorin|die autorin|der autor|zur person|über den autor|zum autor",
+    "fr": "traduit de|traduit par|traduction|avec afp|avec reuters|avec agences|propos recueillis par"
+    "|cet article (?:a été|est)|l'auteur|l’auteur",
+    "es": "con información de|traducción|traducido|edición|editado por|este artículo|con agencias",
+    "pt": "com informações d|tradução|edição|texto originalmente|este artigo|esta reportagem",
+    "it": "traduzione|a cura di|questo articolo|con informazioni",
+    "nl": "met medewerking|vertaling|dit artikel|correctie",
+    "sv": "översättning|artikeln har|rättelse",
+    "pl": "tłumaczenie|oprac.|opracowanie|źródło|artykuł powstał",
+    "ru": "перевод|подготовил|при участии|материал подготовлен|автор",
+    "uk": "переклад|підготував|підготувала|матеріал підготовлено|автор",
+}
 
 # Above what an article rests on, at its end.
 SOURCES = (

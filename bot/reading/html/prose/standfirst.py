@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from bot.reading.html.prose.layout import Block, squeeze
-from bot.reading.html.prose.leaks import Line, is_linked_line, is_named_aside, is_phrase
+from bot.reading.html.prose.overlap import Grams
+from bot.reading.html.prose.leaks import Line, is_linked_line, is_named_aside, is_phrase, is_stamp
 
 _NAMES = re.compile(
     r"stand-?first|(?:^|[ _-])(?:lead|lede|leadtext|dek|deck)(?:$|[ _-])|sub-?title|sub-?head"
@@ -24,54 +25,75 @@ _UNFIT_NAMES = re.compile(
     r"(?:$|[ _-])|dateline|publish|breadcrumb|toolbar|comment|image|photo|picture",
     re.IGNORECASE,
 )
+_PICTURE_NAMES = re.compile("caption|credit|image|photo|picture", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?。！？…]['\"”’»)]*$")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _SHORTEST = 12
 _FEWEST_WORDS, _FEWEST_PROSE_WORDS = 4, 8
 _LONGEST = 900
 _FARTHEST, _MOST = 60, 4
 _NEAR_LEVELS = 3
+_LIKE_TITLE = 0.6
 
 
 def find_standfirst(
-    blocks: Sequence[Block], start: int, end: int, descriptions: Sequence[str]
+    blocks: Sequence[Block], title: int, end: int, descriptions: Sequence[str]
 ) -> list[str]:
     """Return the paragraphs of the standfirst between a headline and the text, or none.
 
-    ``start`` and ``end`` are where the blocks between them begin and end; ``descriptions`` are
-    what the page's metadata say of the article, which count where the page shows them.
+    ``title`` and ``end`` are the indices of the headline and of the text's first block;
+    ``descriptions`` are what the page's metadata say of the article, which count where the page
+    shows them.
     """
     wanted = [squeeze(text).casefold() for text in descriptions if len(text) >= _SHORTEST]
-    between = range(max(start, end - _FARTHEST), end)
-    candidates = [blocks[index] for index in between if _may_be(blocks[index])]
-    described = [block for block in candidates if _is_described(block, wanted)]
-    named = [block for block in candidates if _is_named(block)]
-    texts = [block.text for block in candidates if block in described or block in named]
-    if not texts:
-        texts = [block.text for block in candidates if _is_prose(block.text)]
-    return list(dict.fromkeys(texts))[:_MOST]
+    between = blocks[max(title + 1, end - _FARTHEST) : end]
+    title_grams = Grams(blocks[title].text)
+    candidates = [
+        block
+        for block in between
+        if _is_text(block) and title_grams.share(block.text) < _LIKE_TITLE
+    ]
+    fit = [block for block in candidates if not any(map(_is_unfit, _near(block)))]
+    chosen = [
+        block
+        for block in candidates
+        if (block in fit and _is_named(block))
+        or (_is_described(block, wanted) and not any(map(_is_picture, _near(block))))
+    ]
+    if not chosen:
+        around = list(_near(blocks[title], _NEAR_LEVELS + 1))
+        chosen = [
+            block
+            for block in fit
+            if _is_prose(block.text) and any(element in around for element in _near(block))
+        ]
+    return list(dict.fromkeys(block.text for block in chosen))[:_MOST]
 
 
-def _may_be(block: Block) -> bool:
+def _is_text(block: Block) -> bool:
     text = block.text
-    if not _SHORTEST <= len(text) <= _LONGEST or is_phrase(text):
+    if not _SHORTEST <= len(text) <= _LONGEST or is_phrase(text) or is_stamp(text):
         return False
     if len(text.split()) < _FEWEST_WORDS and text.isascii():
         return False
-    if is_linked_line(Line(text, block)):
-        return False
-    return not any(_is_unfit(element) for element in _near(block))
+    return not is_linked_line(Line(text, block))
+
+
+def _is_picture(element: Any) -> bool:
+    names = _names(element)
+    return element.tag in ("figure", "figcaption") or bool(_PICTURE_NAMES.search(names))
 
 
 def _is_unfit(element: Any) -> bool:
-    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    names = _names(element)
     if _NAMES.search(names):
         return False
     return element.tag in _UNFIT_TAGS or bool(_UNFIT_NAMES.search(names)) or is_named_aside(names)
 
 
-def _near(block: Block) -> Iterator[Any]:
+def _near(block: Block, levels: int = _NEAR_LEVELS) -> Iterator[Any]:
     element = block.element
-    for _ in range(_NEAR_LEVELS):
+    for _ in range(levels):
         if element is None or element.tag in ("body", "main", "article", "html"):
             return
         yield element
@@ -90,10 +112,13 @@ def _opens(description: str, text: str) -> bool:
 
 
 def _is_named(block: Block) -> bool:
-    return any(
-        _NAMES.search(f"{element.get('class') or ''} {element.get('itemprop') or ''}")
-        for element in _near(block)
-    )
+    return any(_NAMES.search(_names(element)) for element in _near(block))
+
+
+def _names(element: Any) -> str:
+    """Return the names of an element, with a hyphen between words that only case parts."""
+    names = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}"
+    return _CAMEL.sub("-", names)
 
 
 def _is_prose(text: str) -> bool:
