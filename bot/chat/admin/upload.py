@@ -9,9 +9,11 @@ from telegram.error import BadRequest, TelegramError
 from telegram.ext import ContextTypes, filters
 
 from bot.chat.admin import upload_card
+from bot.chat.admin.admin_wording import list_folders, write_failure
 from bot.chat.admin.messenger import AdminMessenger
+from bot.chat.admin.notices import shorten_paths
 from bot.chat.admin.pasted_text import is_article, name_file
-from bot.chat.admin.upload_store import Upload, UploadStore
+from bot.chat.admin.upload_store import SECONDS_BETWEEN, TEXT_PREFIX, Upload, UploadStore
 from bot.chat.admin.upload_undo import ALREADY_HANDLED, UNDO
 from bot.chat.buttons.callback_data import (
     ButtonCallback,
@@ -28,16 +30,12 @@ from bot.corpus.preview import Preview
 from bot.corpus.store import AddedFile
 from bot.errors import DatelineError
 from bot.localization.current import format_size, gettext, isolate
-from bot.localization.stored_messages import translate_stored
 from bot.system.job import JobError
 
 MOST_BYTES = 20 * 1024 * 1024
 """The largest file that Telegram lets a bot download."""
 
 _ADD, _PREVIEW, _CANCEL, _ASK = "up.add", "up.see", "up.no", "up.ask"
-
-# What stands for Telegram's id of a file where the text of a message is the file.
-_TEXT_PREFIX = "text-"
 
 
 class ArticleFilter(filters.MessageFilter):
@@ -71,17 +69,23 @@ class Uploads:
         }
 
     async def receive(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
-        """Fetch a file and answer with what is in it; the files of an album share one card."""
+        """Fetch a file and answer with what is in it.
+
+        The files of an album share one card, and so do files that are sent one after the other.
+        """
         message = update.effective_message
         document = message.document if message else None
         if message is None or document is None:
             return
         self._store.purge()
-        upload = self._store.open(message.chat_id, message.media_group_id)
+        sent_at = message.date.timestamp()
+        upload = self._store.open(message.chat_id, message.media_group_id, sent_at)
         async with self._messenger.show_typing(update):
             await self._fetch(update, document, upload)
-            # All files of an album are read after the last one is fetched.
-            if upload.files and not self._messenger.has_later(update, upload.album):
+            # All files that came together are read after the last one is fetched.
+            if upload.files and not self._messenger.has_later(
+                update, upload.album, sent_at + SECONDS_BETWEEN
+            ):
                 await self._present(update, upload)
 
     async def receive_text(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
@@ -92,7 +96,7 @@ class Uploads:
         self._store.purge()
         upload = self._store.open(message.chat_id, None)
         name = name_file(message.text, message.date.date())
-        target = self._store.place(upload, name, f"{_TEXT_PREFIX}{message.message_id}")
+        target = self._store.place(upload, name, f"{TEXT_PREFIX}{message.message_id}")
         content = message.text.encode("utf-8", "replace")
         await asyncio.to_thread(target.write_bytes, content)
         self._store.save(upload)
@@ -133,10 +137,10 @@ class Uploads:
         except DatelineError as error:
             message = (
                 gettext("I could not read these files: {reason}")
-                if upload.album
+                if len(upload.files) > 1
                 else gettext("I could not read this file: {reason}")
             )
-            text = message.format(reason=translate_stored(str(error)))
+            text = message.format(reason=self._explain(error))
             await self._delivery.send(update, Reply(text))
             return
         self._store.save(upload)
@@ -147,7 +151,8 @@ class Uploads:
         folder = self._store.get_folder(upload)
         paths = [folder / name for name in upload.files]
         preview = await self._messenger.services.preview_job.preview(paths, keep=True)
-        preview = preview.relative_to(folder.absolute())
+        for root in (folder, *self._messenger.services.reader.roots):
+            preview = preview.relative_to(root.absolute())
         upload.articles = {file.path: file.articles for file in preview.files}
         upload.samples = list(preview.samples)
         return preview
@@ -188,17 +193,19 @@ class Uploads:
                     lambda: self._service.add(files, get_actor(update))
                 )
         except CorpusError as error:
-            await self._delivery.send(update, Reply(translate_stored(str(error))))
+            await self._delivery.send(update, Reply(self._explain(error)))
             return
         except JobError as error:
-            await self._delivery.send(update, _write_not_searchable(error))
+            await self._delivery.send(update, _write_not_searchable(self._explain(error)))
             return
         entries = [
             entry for file in result.files if (entry := self._find_entry(file, interruption))
         ]
         names = [entry.file for entry in entries]
         duplicates = [file.file for file in result.files if file.file not in names]
-        text = upload_card.write_result(names, duplicates, result.faults, result.change)
+        folders = list_folders(self._messenger.services)
+        faults = [shorten_paths(fault, folders) for fault in result.faults]
+        text = upload_card.write_result(names, duplicates, faults, result.change)
         undo = [
             Button(gettext("Undo"), encode_data(UNDO, entry.id, str(len(entries))))
             for entry in entries[:1]
@@ -206,6 +213,9 @@ class Uploads:
         reply = Reply(text, keyboard=make_keyboard(undo))
         await self._messenger.replace(update, get_message_id(update), reply)
         await self._discard(upload)
+
+    def _explain(self, error: Exception) -> str:
+        return write_failure(error, self._messenger.services)
 
     async def _discard(self, upload: Upload) -> None:
         """Delete an upload's files, and what the preview read of them."""
@@ -267,19 +277,19 @@ def _write_fetch_failure(name: str, size: int, error: OSError | TelegramError) -
     return Reply(message.format(file=isolate(file), reason=isolate(reason)))
 
 
-def _write_not_searchable(error: JobError) -> Reply:
+def _write_not_searchable(reason: str) -> Reply:
     # Translators: "Add" is the label of a button.
     message = gettext(
         "The files are in the corpus folder, but not searchable yet: {reason}. I will try again "
         "by myself; press Add again to see the result."
     )
-    return Reply(message.format(reason=translate_stored(str(error))))
+    return Reply(message.format(reason=reason))
 
 
 def _make_card_keyboard(upload: Upload) -> Keyboard:
     actions = {gettext("Add"): _ADD, gettext("Preview"): _PREVIEW, gettext("Cancel"): _CANCEL}
     buttons = [Button(label, encode_data(action, upload.id)) for label, action in actions.items()]
-    is_text = any(file_id.startswith(_TEXT_PREFIX) for file_id in upload.files.values())
+    is_text = any(file_id.startswith(TEXT_PREFIX) for file_id in upload.files.values())
     # Translators: a button below a text that an admin sent: search for it instead of adding it.
     search = [Button(gettext("Search for it instead"), encode_data(_ASK, upload.id))]
     return make_keyboard(buttons, search if is_text else [])
