@@ -69,8 +69,10 @@ def shorten_paths(text: str, folders: Iterable[Path]) -> str:
 
     Of files that only the bot itself knows, nothing stays.
     """
-    names = {str(form) for folder in folders for form in (folder, folder.absolute())}
-    for name in sorted(names - {"."}, key=len, reverse=True):
-        text = re.sub(rf"{re.escape(name)}/[^:]*\.part: ", "", text)
-        text = re.sub(rf"(?<![\w/.-]){re.escape(name)}/", "", text)
+    names = {str(form): folder for folder in folders for form in (folder, folder.absolute())}
+    for name in sorted(names, key=len, reverse=True):
+        beginning = rf"(?<![\w/.-]){re.escape(name)}"
+        text = re.sub(rf"{beginning}/[^:]*\.part: ", "", text)
+        text = re.sub(rf"{beginning}/", "", text)
+        text = re.sub(rf"{beginning}(?![\w/.-])", names[name].name, text)
     return text
