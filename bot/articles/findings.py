@@ -2,6 +2,7 @@
 
 import errno
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 from bot.articles.article import Article
@@ -39,7 +40,8 @@ class Rejection:
     """An article that was rejected, or the rest of a file that could not be read.
 
     ``line`` counts from 1; None means the whole file. It is ``truncated`` if everything after the
-    line is unread.
+    line is unread. ``suggestion`` is the day on which an article was probably published that was
+    rejected because its date is not sure.
     """
 
     path: str
@@ -47,6 +49,7 @@ class Rejection:
     reason: str
     truncated: bool = field(default=False, compare=False)
     cause: RejectionCause = field(default=RejectionCause.CONTENT, compare=False)
+    suggestion: date | None = field(default=None, compare=False)
 
     @property
     def is_unfinished(self) -> bool:
@@ -69,7 +72,7 @@ Finding = Article | Rejection | Notice
 class ArticleError(DatelineError):
     """An article is rejected, with the reason and, if known, the line.
 
-    ``truncated`` and ``cause`` are those of the resulting ``Rejection``.
+    ``truncated``, ``cause`` and ``suggestion`` are those of the resulting ``Rejection``.
     """
 
     def __init__(
@@ -79,9 +82,35 @@ class ArticleError(DatelineError):
         *,
         truncated: bool = False,
         cause: RejectionCause = RejectionCause.CONTENT,
+        suggestion: date | None = None,
     ) -> None:
         self.reason = reason
         self.line = line
         self.truncated = truncated
         self.cause = cause
+        self.suggestion = suggestion
         super().__init__(reason)
+
+    def at_line(self, line: int | None) -> "ArticleError":
+        """Return the same error at a line of the file."""
+        return ArticleError(
+            self.reason,
+            line,
+            truncated=self.truncated,
+            cause=self.cause,
+            suggestion=self.suggestion,
+        )
+
+    def to_rejection(self, path: str, line: int | None = None) -> Rejection:
+        """Return the rejection of an article of the file at ``path``.
+
+        ``line`` is where it begins, unless the error knows better.
+        """
+        return Rejection(
+            path,
+            self.line if self.line is not None else line,
+            self.reason,
+            truncated=self.truncated,
+            cause=self.cause,
+            suggestion=self.suggestion,
+        )

@@ -1,8 +1,12 @@
-"""Front matter: lines of YAML between ``---`` at the beginning of a text."""
+"""Front matter: fields at the beginning of a text, as YAML, TOML or JSON."""
 
+import json
 import re
-from collections.abc import Hashable
+import tomllib
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
 
 import yaml
 
@@ -11,10 +15,24 @@ from bot.articles.findings import ArticleError
 LENGTH = 64 * 1024
 """Maximum number of characters: anything longer is prose between two rules."""
 
-_OPENING = re.compile(r"\s*---[ \t]*\r?\n")
-_END = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
+_OPENING = re.compile(r"\s*(---|\+\+\+)[ \t]*\r?\n")
+_JSON_OPENING = re.compile(r"\s*(?=\{)")
+_ENDS = {
+    "---": re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.MULTILINE),
+    "+++": re.compile(r"^\+\+\+[ \t]*(?:\r?\n|\Z)", re.MULTILINE),
+}
 _NULLS = ("~", "null")
 _ADVICE = {"mapping values are not allowed here": ": put a value with a colon in quotes"}
+# Where static sites keep fields of their own.
+_TABLES = ("extra", "params")
+
+# A rule between two paragraphs opens no front matter.
+_NEXT = re.compile(r"^(?=(?:---|\+\+\+)[ \t]*\r?\n[^\W\d_][\w -]{0,40}[ \t]*[:=])", re.MULTILINE)
+_ARTICLE_FIELDS = frozenset(
+    "title headline date published pubdate published_at publishedat datepublished".split()
+)
+_NEXT_LENGTH = 8 * 1024
+_TRIES = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,25 +45,68 @@ class FrontMatter:
 
 
 def opens_front_matter(text: str) -> bool:
-    """Tell whether the first line that is not blank is ``---``."""
+    """Tell whether the first line that is not blank is ``---`` or ``+++``."""
     return bool(_OPENING.match(text))
+
+
+def opens_json_front_matter(text: str) -> bool:
+    """Tell whether a text begins with a JSON object, and goes on as something else."""
+    opening = _JSON_OPENING.match(text)
+    if opening is None:
+        return False
+    try:
+        fields, end = json.JSONDecoder().raw_decode(text, opening.end())
+    except (ValueError, RecursionError):
+        return False
+    prose = text[end:].lstrip()
+    return isinstance(fields, dict) and bool(prose) and prose[0] not in "{,["
 
 
 def parse_front_matter(text: str) -> FrontMatter:
     """Parse the fields at the beginning of ``text``, none where it has no front matter.
 
-    Values are strings as they are written, or lists of them: dates are not parsed. Raise
+    Values are strings as they are written, lists or mappings: dates are not parsed. Raise
     ArticleError where the front matter is broken.
     """
+    if opens_json_front_matter(text[:LENGTH]):
+        return _parse_json(text)
     opening = _OPENING.match(text)
     if opening is None:
         return FrontMatter({}, 0)
-    line = text.count("\n", 0, opening.end())
-    end = _END.search(text, opening.end(), opening.end() + LENGTH)
+    mark, line = opening[1], text.count("\n", 0, opening.end())
+    end = _ENDS[mark].search(text, opening.end(), opening.end() + LENGTH)
     if end is None:
-        raise ArticleError("its front matter begins with --- but has no closing ---", line)
-    fields = _fields(text[opening.end() : end.start()], line)
+        raise ArticleError(f"its front matter begins with {mark} but has no closing {mark}", line)
+    block = text[opening.end() : end.start()]
+    fields = _read_yaml(block, line) if mark == "---" else _read_toml(block, line)
     return FrontMatter(fields, end.end(), line + 1)
+
+
+def split_by_front_matter(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the range of each article in a text whose articles begin with front matter."""
+    start = position = 0
+    if opens_front_matter(text[:LENGTH]):
+        tries = iter(range(_TRIES))
+        position = parse_front_matter(text).body
+        while (match := _NEXT.search(text, position)) and next(tries, None) is not None:
+            body = _find_body(text, match.start())
+            if body:
+                yield start, match.start()
+                start, tries = match.start(), iter(range(_TRIES))
+            position = body or match.end() + 1
+    yield start, len(text)
+
+
+def _find_body(text: str, start: int) -> int:
+    """Return where the text after the front matter at ``start`` begins, or 0 where there is none.
+
+    Only fields that an article needs make it front matter.
+    """
+    try:
+        front = parse_front_matter(text[start : start + _NEXT_LENGTH])
+    except ArticleError:
+        return 0
+    return start + front.body if _ARTICLE_FIELDS & front.fields.keys() else 0
 
 
 class _Loader(yaml.BaseLoader):
@@ -60,7 +121,7 @@ class _Loader(yaml.BaseLoader):
         return fields
 
 
-def _fields(block: str, line: int) -> dict[str, object]:
+def _read_yaml(block: str, line: int) -> dict[str, object]:
     try:
         fields = yaml.load(block, Loader=_Loader)  # noqa: S506 (it makes nothing but texts)
     except yaml.YAMLError as error:
@@ -77,8 +138,50 @@ def _fields(block: str, line: int) -> dict[str, object]:
         if not block.strip():
             return {}
         raise ArticleError("its front matter needs lines like title: Words", line + 1)
-    return {str(key).lower(): _value(value) for key, value in fields.items()}
+    return _flatten(fields)
 
 
-def _value(value: object) -> object:
-    return None if isinstance(value, str) and value in _NULLS else value
+def _read_toml(block: str, line: int) -> dict[str, object]:
+    try:
+        # Its line ends are those of TOML.
+        fields = tomllib.loads(block.replace("\r\n", "\n"), parse_float=str)
+    except tomllib.TOMLDecodeError as error:
+        raise ArticleError(f"its front matter is not TOML ({error})", line + 1) from None
+    except RecursionError:
+        raise ArticleError("its front matter is nested too deeply", line + 1) from None
+    return _flatten(fields)
+
+
+def _parse_json(text: str) -> FrontMatter:
+    opening = _JSON_OPENING.match(text)
+    start = opening.end() if opening else 0
+    # Numbers stay as they are written.
+    decoder = json.JSONDecoder(parse_int=str, parse_float=str)
+    fields, end = decoder.raw_decode(text, start)
+    return FrontMatter(_flatten(fields), end, text.count("\n", 0, start) + 1)
+
+
+def _flatten(fields: Mapping[Any, object]) -> dict[str, object]:
+    """Return the fields by their names in lower case, with those of the sites' own tables."""
+    flat = {str(key).lower(): _value(value) for key, value in fields.items()}
+    for name in _TABLES:
+        table = flat.get(name)
+        if isinstance(table, dict):
+            for key, value in table.items():
+                flat.setdefault(str(key).lower(), value)
+    return flat
+
+
+def _value(value: object, depth: int = 0) -> object:
+    """Return a value as text, lists and mappings of text."""
+    if isinstance(value, str):
+        return None if value in _NULLS and depth == 0 else value
+    if isinstance(value, datetime | date | time):
+        return value.isoformat()
+    if isinstance(value, list):
+        return [_value(item, depth + 1) for item in value]
+    if isinstance(value, dict):
+        return {str(key): _value(item, depth + 1) for key, item in value.items()}
+    if isinstance(value, bool) or value is None:
+        return value
+    return str(value)

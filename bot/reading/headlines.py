@@ -28,7 +28,7 @@ def find_headline(text: str, start: int, language: str = "") -> tuple[str, int]:
         return "", start
     line = first[1]
     successor = _NEXT_LINE.match(text, first.end())
-    if successor is None or not _is_title(line):
+    if successor is None or not is_title(line):
         return "", start
     has_blank_line = bool(_BLANK_LINE.search(text, first.end(1), successor.start(2)))
     if not has_blank_line and (
@@ -38,7 +38,8 @@ def find_headline(text: str, start: int, language: str = "") -> tuple[str, int]:
     return line, first.end()
 
 
-def _is_title(line: str) -> bool:
+def is_title(line: str) -> bool:
+    """Tell whether a line has the length and the form of a title."""
     characters = len(_RUN_CHARACTER.findall(line))
     words = sum(any(map(str.isalpha, word)) for word in line.split())
     is_long_enough = (

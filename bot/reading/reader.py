@@ -75,9 +75,7 @@ def _findings(source: Source) -> Iterator[Finding]:
             else:
                 yield finding
     except ArticleError as error:
-        yield Rejection(
-            source.path, error.line, error.reason, truncated=error.truncated, cause=error.cause
-        )
+        yield error.to_rejection(source.path)
         return
     if empty:
         yield Rejection(source.path, None, "it has no article in it")

@@ -3,9 +3,15 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from bot.language.span import Span
-from bot.reading.dates.month_names import MONTH, WORD, find_month, is_weekday
+from bot.reading.dates.calendars import ERA
+from bot.reading.dates.characters import fold_digits, strip_invisible
+from bot.reading.dates.doubts import UnclearDateError
+from bot.reading.dates.month_names import WORD, is_weekday
+from bot.reading.dates.unit_words import UNIT_DATE
+from bot.reading.dates.words import parse_word_date
 
 _LINES = 15
 _LAST_LINES = 5
@@ -13,45 +19,65 @@ _LONGEST = 160
 _NAMES = 5
 _WEEKDAYS = 2
 
-_OF_THE_YEAR = r"(?: ?(?:г\.|р\.|года\b|року\b))?"
+_OF_THE_YEAR = r"(?: ?(?:г\.|р\.|թ\.|ел\b|года\b|року\b))?"
+_OF_THE_DAY = r"(?:\((?:a|an)\)|a\b|-?[áé]n\b| d\b)?"
 _ZONE = r"(?: ?(?:Z\b|[+-][0-9]{2}:?[0-9]{2}))?"
 _TIME = rf"[T ][0-9]{{2}}:[0-9]{{2}}(?::[0-9]{{2}}(?:\.[0-9]{{1,9}})?)?{_ZONE}"
+# Whether words between numbers name a month, the parser says.
+_NAME = r"[^\W\d_][^\s\d.,،;:!?/|()\[\]\"“”–—፣፡⹁-]{0,24}"
+_GAP = r"[ .,،()-]{1,3}"
+_WORD_FORMS = (
+    rf"[0-9]{{1,2}}(?:{_NAME})?(?:{_GAP}{_NAME}){{1,4}}{_GAP}[0-9]{{4}}{_OF_THE_YEAR}",
+    rf"{_NAME}\.? [0-9]{{1,2}}(?:st|nd|rd|th)?,? [0-9]{{4}}",
+    rf"[0-9]{{4}}(?:{_NAME})?(?:{_GAP}{_NAME}){{1,4}}{_GAP}[0-9]{{1,2}}{_OF_THE_DAY}",
+)
 _FORMS = (
     rf"[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}(?:{_TIME})?",
-    r"[0-9]{4}([/.])[0-9]{1,2}\1[0-9]{1,2}",
-    r"[0-9]{1,2}([./-])[0-9]{1,2}\2[0-9]{4}",
-    rf"[0-9]{{1,2}}(?:st|nd|rd|th|er|º|\.)?[ -](?P<month>{MONTH})\.?,?[ -](?:de )?[0-9]{{4}}"
-    + _OF_THE_YEAR,
-    rf"(?P<first_month>{WORD})\.? [0-9]{{1,2}}(?:st|nd|rd|th)?,? [0-9]{{4}}",
-    r"[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日",
+    r"[0-9]{4}(?P<first>[/.-]|\. )[0-9]{1,2}(?P=first)[0-9]{1,2}",
+    r"[0-9]{1,2}(?P<last>[./-]|\. )[0-9]{1,2}(?P=last)[0-9]{4}",
+    UNIT_DATE,
+    f"(?P<words>{'|'.join(_WORD_FORMS)})",
+)
+_ORDINAL = r"[0-9]{1,2}(?:st|nd|rd|th|\.)?"
+_YEARLESS = re.compile(
+    rf"(?<![\w/.:-])(?:{_ORDINAL} {_NAME}|{_NAME}\.? {_ORDINAL})(?![\w/:]|[.-][0-9])"
 )
 _WORD = re.compile(rf"{WORD}(?:-feira\b)?")
-_YEAR = re.compile(r"[0-9]{4}")
+_YEAR = re.compile(rf"[0-9]{{4}}|(?:{ERA})[0-9元]")
 _DATE = re.compile(rf"(?<![\w/.:-])(?:{'|'.join(_FORMS)})(?![\w/]|[.-][0-9])", re.IGNORECASE)
 
 _PART = re.compile(r"\s*(?:[|·•—–]|\s-\s|\t| {3,})\s*")
+_PUBLICATION_STEMS = (
+    "veröffentlicht|erschienen|erstellt|publi(?:é|ca|cer|sert)|pubblicato|gepubliceerd|udgivet"
+    "|julkaistu|opublikowan|zveřejněno|közzétéve|objavljeno|yayın|diterbitkan|dipublikasikan"
+    "|ngày đăng|δημοσιεύ|опубликован|опубліковано|публикувано|نشر|פורסם|प्रकाशित|เผยแพร่"
+)
+_CHANGE_STEMS = (
+    "aktualis|mis à jour|actualizad|atualizad|aggiornato|bijgewerkt|uppdaterad|oppdatert|opdateret"
+    "|päivitetty|zaktualizowan|frissítve|ažurirano|güncelle|diperbarui|cập nhật|ενημερώ|обновлен"
+    "|оновлено|تحديث|עודכן|अपडेट|อัปเดต"
+)
 _PUBLICATION_WORDS = re.compile(
-    r"\b(?:publish|post(?:ed)?\b|issued|released?\b|dated?\b|veröffentlicht|erstellt|publié"
-    r"|publicado|pubblicato|gepubliceerd)",
+    r"\b(?:publish|post(?:ed)?\b|issued|released?\b|dated?\b|datum\b"
+    rf"|{_PUBLICATION_STEMS})|发布|發布|公開|게시|입력",
     re.IGNORECASE,
 )
 _CHANGE_WORDS = re.compile(
-    r"\b(?:updat|modif|changed|revis|edited|corrected|aktualisiert|mis à jour|actualizado"
-    r"|aggiornato|bijgewerkt)",
-    re.IGNORECASE,
+    rf"\b(?:updat|modif|changed|revis|edited|corrected|{_CHANGE_STEMS})|更新|수정", re.IGNORECASE
 )
 _CLOCK = re.compile(
-    r"[0-9]{1,2}[:.][0-9]{2}(?::[0-9]{2})?(?: ?[ap]\.?m\b\.?)?|\b[0-9]{1,2} ?[ap]m\b"
-    r"|\b(?:[A-Z]{2,4}T|GMT|UTC)\b(?:[+-][0-9]{1,2})?",
+    r"[0-9]{1,2}[:.h][0-9]{2}(?::[0-9]{2})?(?: ?[ap]\.?m\b\.?)?|\b[0-9]{1,2} ?[ap]m\b"
+    r"|\b(?:[A-Z]{2,4}T|GMT|UTC)\b(?:[+-][0-9]{1,2})?|\b(?:Uhr|klo?|uur|WIB)\b\.?|(?<= )น\.",
     re.IGNORECASE,
 )
 _SMALL = frozenset(
-    "a à and at by de el for from in first last le of on original originally par the um von".split()
+    "a à às am and at by de del dem den der dia die dne dnia el em for from i il in first last la"
+    " le lo lúc na of om on op original originally par på the um v vào von w день".split()
 )
 _LABELS = re.compile(
-    r"\b(?:publish\w*|post(?:ed)?|issued?|released?|dated?|updated?|modified|changed|revised|edited"
-    r"|corrected|immediate|veröffentlicht|erstellt|stand|publié|publicado|pubblicato|gepubliceerd"
-    r"|aktualisiert|mis à jour|actualizado|aggiornato|bijgewerkt)\b",
+    r"\b(?:publish\w*|post(?:ed)?|issued?|released?|dated?|datum|updated?|modified|changed|revised"
+    r"|edited|corrected|immediate|stand"
+    rf"|(?:{_PUBLICATION_STEMS}|{_CHANGE_STEMS})\w*)\b|发布(?:时间)?|發布|公開|更新|게시|입력|수정",
     re.IGNORECASE,
 )
 _OPENING_LABEL = re.compile(
@@ -73,8 +99,26 @@ class _Candidate:
 
 
 def find_dates(text: str) -> Iterator[str]:
-    """Yield the dates with day, month and year in ``text``, as they are written."""
-    return (match[0] for match in _dates(text))
+    """Yield the dates with day, month and year in ``text``, as they are written.
+
+    Marks that are not shown are left out of them.
+    """
+    text = strip_invisible(text)
+    return (date.slice(text) for date in find_spans(text))
+
+
+def find_yearless_date(lines: Iterable[str]) -> str:
+    """Return the first date near the beginning that has a day and a month but no year, or nothing.
+
+    It is alone or next to names, as a publication date is.
+    """
+    for line in islice(filter(None, lines), _LINES):
+        line = strip_invisible(line).strip()
+        for match in _YEARLESS.finditer(fold_digits(line)) if len(line) <= _LONGEST else ():
+            around = f"{line[: match.start()]} {line[match.end() :]}"
+            if _lacks_year(match[0]) and _is_beside_names(around):
+                return line[match.start() : match.end()]
+    return ""
 
 
 def find_publication_date(lines: Iterable[str]) -> str:
@@ -83,7 +127,7 @@ def find_publication_date(lines: Iterable[str]) -> str:
     It is near the beginning, alone or next to names, or near either end after a word such as
     "Published". A date in a sentence is about something else.
     """
-    texts = [" ".join(line.split("\n")).strip() for line in lines]
+    texts = [strip_invisible(" ".join(line.split("\n"))).strip() for line in lines]
     texts = [line for line in texts if line]
     head = (candidate for line in texts[:_LINES] for candidate in _candidates(line))
     tail = (candidate for line in texts[_LINES:][-_LAST_LINES:] for candidate in _candidates(line))
@@ -91,37 +135,55 @@ def find_publication_date(lines: Iterable[str]) -> str:
     return min(candidates, key=lambda candidate: candidate.rank).text if candidates else ""
 
 
-def _dates(line: str) -> Iterator[re.Match[str]]:
+def find_spans(line: str) -> Iterator[Span]:
+    """Yield where a line has dates; it has no marks that are not shown."""
+    line = fold_digits(line)
     # Most lines have no year, which is found much sooner.
     position = 0 if _YEAR.search(line) else len(line)
     while match := _DATE.search(line, position):
-        word = match["month"] or match["first_month"]
-        if word is None or find_month(word):
-            yield match
+        if match["words"] is None or _is_word_date(match[0]):
+            yield Span(*match.span())
             position = match.end()
         else:
             position = match.start() + 1
 
 
+def _is_word_date(text: str) -> bool:
+    try:
+        return parse_word_date(text, text) is not None
+    except ValueError:
+        return False
+
+
+def _lacks_year(text: str) -> bool:
+    try:
+        parse_word_date(text, text)
+    except UnclearDateError:
+        return True
+    except ValueError:
+        pass
+    return False
+
+
 def _candidates(line: str) -> Iterator[_Candidate]:
-    first = next(_dates(line), None)
+    first = next(find_spans(line), None)
     if first and _opens_report(line, first):
-        yield _Candidate(1, first[0])
+        yield _Candidate(1, first.slice(line))
         return
     if len(line) > _LONGEST:
         return
     for part in _parts(line):
         words = part.slice(line)
         position = 0
-        for match in _dates(words):
-            label, position = words[position : match.start()], match.end()
+        for date in find_spans(words):
+            label, position = words[position : date.start], date.end
             if _is_label(words) or _is_beside_names(words):
-                yield _Candidate(_rank(label), match[0])
+                yield _Candidate(_rank(label), date.slice(words))
 
 
-def _opens_report(line: str, date: re.Match[str]) -> bool:
-    place = date.start() < 100 and _PLACE.fullmatch(line, 0, date.start())
-    return bool(place and _AFTER_PLACE.match(line, date.end()))
+def _opens_report(line: str, date: Span) -> bool:
+    place = date.start < 100 and _PLACE.fullmatch(line, 0, date.start)
+    return bool(place and _AFTER_PLACE.match(line, date.end))
 
 
 def _parts(line: str) -> Iterator[Span]:
@@ -146,8 +208,8 @@ def _is_label(part: str) -> bool:
 def _is_beside_names(part: str) -> bool:
     """Tell whether a part of a line has only dates, times, their labels and a few names."""
     text = part
-    for match in reversed(list(_dates(part))):
-        text = f"{text[: match.start()]} {text[match.end() :]}"
+    for date in reversed(list(find_spans(part))):
+        text = f"{text[: date.start]} {text[date.end :]}"
     text = _CLOCK.sub(" ", text)
     # Few lines name weekdays, and looking them up may load the names of all languages.
     return _is_names(text) or (_may_name_weekdays(text) and _is_names(_without_weekdays(text)))

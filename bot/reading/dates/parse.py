@@ -1,17 +1,30 @@
 """Parsing the date of an article: its day, and the instant where it is known."""
 
-import enum
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from email.utils import parsedate_to_datetime
 
 from bot.articles.findings import ArticleError
-from bot.reading.dates.month_names import MONTH, WORD, find_month, is_weekday
+from bot.language.temporal.timex import MONTHS
+from bot.reading.dates.characters import fold_digits, squeeze
+from bot.reading.dates.clock import Clock, split_clock
+from bot.reading.dates.day_numbers import (
+    DayOrder,
+    has_short_year,
+    infer_day_order,
+    parse_numbers,
+    strip_marks,
+)
+from bot.reading.dates.doubts import SeveralDaysError, UnclearDateError
+from bot.reading.dates.epochs import parse_count
+from bot.reading.dates.month_names import ENGLISH_WEEKDAYS, WORD, find_month, is_weekday
+from bot.reading.dates.unit_words import parse_unit_date
+from bot.reading.dates.words import parse_word_date
 
-_DATE_IN_NAME = re.compile(r"(?<![0-9])([0-9]{4})([-_.])([0-9]{2})\2([0-9]{2})(?![0-9])")
-_DAY_IN_NAME = re.compile(r"(?<![0-9])(?:19|20)[0-9]{6}(?![0-9])")
+__all__ = ["DayOrder", "Published", "infer_day_order", "parse_published"]
+
+SHORT_YEARS = "years of two digits were read as years from 1950 to 2049, at the end of a date"
 
 # Python's parser takes any character between day and time, so that it would read a day into
 # the first digits of a count of milliseconds.
@@ -19,160 +32,154 @@ _ISO = re.compile(r"[0-9]{4}(-?)[0-9]{2}\1[0-9]{2}(?:[Tt ].+)?")
 
 # A blank before the zone, and its name instead of Z, are often written and never parsed.
 _ISO_ZONE = re.compile(r"(?<=[0-9]) ?(?:(?:UTC|GMT)|([+-][0-9]{2}:?[0-9]{2}))$")
-
-# The parser of RFC 2822 finds a date in much that is none, so the form is checked here.
+# As Java and SQL write what follows.
+_AFTER_ISO = re.compile(r"(?:\[[\w/+-]+\])$")
+_COMPACT_TIME = re.compile(r"((?:19|20|21)[0-9]{6})([0-2][0-9])([0-5][0-9])([0-5][0-9])?")
+_EXACT_MAIL = re.compile(
+    r"(?:[A-Za-z]{3}, )?[0-9]{1,2} [A-Za-z]{3} [0-9]{4} [0-9]{2}:[0-9]{2}:[0-9]{2}"
+    r" (?:[+-][0-9]{4}|GMT|UTC)"
+)
 _MAIL = re.compile(
-    r"(?:[a-z]{3,9}, *)?[0-9]{1,2} +[a-z]{3} +(?:[0-9]{2}|[0-9]{4}) +[0-9]{2}:[0-9]{2}.{0,40}",
-    re.IGNORECASE,
+    r"(?:[A-Za-z]{3,9},? )?[0-9]{1,2} [A-Za-z]{3},? [0-9]{2,4} [0-9]{1,2}:[0-9]{2}.{0,40}"
 )
-
-# A time may follow: it has no zone, and is no instant.
-_TIME = r"(?:,? +(?:at +)?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?: ?[ap]\.?m\.?)?)?"
-_WEEKDAY = rf"(?:(?P<weekday>{WORD}(?:-feira)?)\.?[,،]? +)?"
-# As Russian and Ukrainian add "of the year".
-_OF_THE_YEAR = r"(?: ?(?:г\.|р\.|года\b|року\b))?"
-_DAY_FIRST = re.compile(
-    _WEEKDAY
-    + r"(?P<day>[0-9]{1,2})(?:(?P<dot>\.)|st|nd|rd|th|er|º)?[ -]+"
-    + rf"(?P<month>{MONTH})\.?,?[ -]+(?:de +)?(?P<year>[0-9]{{4}})"
-    + _OF_THE_YEAR
-    + _TIME,
-    re.IGNORECASE,
+_WEEKDAY_BEFORE = re.compile(
+    rf"({WORD}(?:-feira)?(?: {WORD})?|thứ [2-7])(?:[.,،] ?| )(?=[0-9])", re.IGNORECASE
 )
-_MONTH_FIRST = re.compile(
-    _WEEKDAY
-    + rf"(?P<month>{WORD})\.? +(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?,? +(?P<year>[0-9]{{4}})"
-    + _TIME,
-    re.IGNORECASE,
-)
-_YEAR_FIRST = re.compile(r"([0-9]{4})([/.])([0-9]{1,2})\2([0-9]{1,2})" + _TIME, re.IGNORECASE)
-_UNIX = re.compile(
-    r"[a-z]{3} ([a-z]{3}) +([0-9]{1,2}) [0-9]{2}:[0-9]{2}:[0-9]{2}(?: [a-z]{2,5})? ([0-9]{4})",
-    re.IGNORECASE,
-)
-_CHINESE = re.compile(r"([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日" + _TIME)
-_NUMBERS = re.compile(r"([0-9]{1,2})([./-])([0-9]{1,2})\2([0-9]{4})" + _TIME, re.IGNORECASE)
+_WEEKDAY_AFTER = re.compile(rf"(?<=[0-9.年月日일])(?:, ?| )?[(（]?({WORD}(?:-feira)?)\.?[)）]?$")
+_ONLY_YEAR = re.compile(r"[0-9]{4}")
+_YEAR_AND_MONTH = re.compile(r"[0-9]{4}[-/.](?:0?[1-9]|1[0-2])|(?:0?[1-9]|1[0-2])[-/.][0-9]{4}")
 
 # Newspapers are younger, and other years are what programs write for "unknown". It also
 # keeps every instant within what a change of time zone can bear.
 _FIRST_YEAR, _LAST_YEAR = 1600, 2199
+_IMPLAUSIBLE = "{text} is not a plausible date for an article"
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A day in the source's own time zone; ``instant`` is aware, or None."""
+    """A day in the source's own time zone; ``instant`` is aware, or None.
+
+    ``assumption`` says, as a notice, what was assumed to read it.
+    """
 
     day: date
     instant: datetime | None = None
-
-
-class DayOrder(enum.Enum):
-    """Which of the first two numbers of a date such as 07/01/2026 is the day."""
-
-    DAY_FIRST = "day first"
-    MONTH_FIRST = "month first"
-    UNKNOWN = "nothing else in the file shows which is the day"
-    AMBIGUOUS = "the file has dates in both orders"
-
-
-def infer_day_order(dates: Iterable[str]) -> DayOrder:
-    """Return the order of day and month, as a file's unambiguous dates show it."""
-    day_first = month_first = False
-    for text in dates:
-        if numbers := _NUMBERS.fullmatch(text.strip()):
-            day_first = day_first or int(numbers[1]) > 12 >= int(numbers[3])
-            month_first = month_first or int(numbers[3]) > 12 >= int(numbers[1])
-    if day_first and month_first:
-        return DayOrder.AMBIGUOUS
-    if day_first:
-        return DayOrder.DAY_FIRST
-    return DayOrder.MONTH_FIRST if month_first else DayOrder.UNKNOWN
+    assumption: str = field(default="", compare=False)
 
 
 def parse_published(text: str, order: DayOrder = DayOrder.UNKNOWN) -> Published:
     """Parse a date, with a time or without; only one with a UTC offset is an instant.
 
-    Forms are ISO 8601, RFC 2822, months as words, Chinese and Japanese, and numbers; ``order``
-    says which number is the day where both could be. Raise ArticleError where it is not a date,
-    or could be two.
+    Forms are ISO 8601, RFC 2822, months as words in two hundred languages, numbers, those of
+    East Asia, and counts of seconds; ``order`` says which number is the day where both could be.
+    Raise ArticleError where it is not a date, or could be two.
     """
-    text = " ".join(text.split())
+    text = squeeze(text)
     try:
-        moment = _moment(text, order)
+        published = _parse(text, order)
+    except SeveralDaysError as error:
+        raise _describe_several(text, error) from None
+    except UnclearDateError as error:
+        raise ArticleError(
+            f"{_short(text)} is no clear date, {error}: write it like 2026-01-07"
+        ) from None
     except (ValueError, OverflowError):
-        moment = None
-    if moment is None:
+        published = None
+    if published is None:
         raise ArticleError(
             f"{_short(text)} is not a date: write it like 2026-01-07 or 2026-01-07T18:30:00+01:00"
         )
-    if not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
-        raise ArticleError(f"{_short(text)} is not a plausible date for an article")
+    if not _is_plausible(published.day):
+        raise ArticleError(_IMPLAUSIBLE.format(text=_short(text)))
+    return published
+
+
+def _parse(text: str, order: DayOrder) -> Published | None:
+    """Return the day and the instant; raise ValueError for an impossible day."""
+    if _ISO.fullmatch(text):
+        try:
+            return _of_moment(datetime.fromisoformat(_ISO_ZONE.sub(_iso_zone, text)))
+        except ValueError:
+            pass
+    # What most feeds and mails have is read much sooner.
+    if _EXACT_MAIL.fullmatch(text):
+        return _of_moment(parsedate_to_datetime(text))
+    digits = fold_digits(text)
+    if match := _COMPACT_TIME.fullmatch(digits):
+        return _of_moment(datetime.fromisoformat(f"{match[1]}T{''.join(match.groups('')[1:])}"))
+    if count := parse_count(digits):
+        return Published(count.day, count.instant, count.assumption)
+    is_mail = bool(_MAIL.fullmatch(digits))
+    rest, clock = split_clock(_AFTER_ISO.sub("", digits), is_mail=is_mail)
+    rest = strip_marks(squeeze(rest))
+    day, assumption = _parse_day(rest, order, text)
+    return None if day is None else Published(day, _instant(day, clock), assumption)
+
+
+def _iso_zone(zone: re.Match[str]) -> str:
+    return zone[1] or "Z"
+
+
+def _of_moment(moment: datetime) -> Published:
     return Published(moment.date(), moment if moment.tzinfo else None)
 
 
-def parse_date_in_name(name: str) -> Published | None:
-    """Parse the date in a file's name; return None where there is none.
-
-    Raise ArticleError where there are several.
-    """
-    dates = {f"{year}-{month}-{day}" for year, _, month, day in _DATE_IN_NAME.findall(name)}
-    dates |= {day for digits in _DAY_IN_NAME.findall(name) if (day := _iso(digits))}
-    if len(dates) > 1:
-        raise ArticleError(f"its name contains several dates: {', '.join(sorted(dates))}")
-    return parse_published(dates.pop()) if dates else None
-
-
-def _iso(digits: str) -> str:
-    """Return eight digits as a day, or nothing where they are not one."""
-    try:
-        return date.fromisoformat(digits).isoformat()
-    except ValueError:
-        return ""
-
-
-def _moment(text: str, order: DayOrder) -> datetime | None:
-    """Return the day and the time, if known; raise ValueError for an impossible day."""
-    if _ISO.fullmatch(text):
-        return datetime.fromisoformat(_ISO_ZONE.sub(lambda zone: zone[1] or "Z", text))
-    if _MAIL.fullmatch(text):
-        return parsedate_to_datetime(text)
-    if match := _UNIX.fullmatch(text):
-        return _day(match[3], find_month(match[1]), match[2])
-    if match := _DAY_FIRST.fullmatch(text) or _MONTH_FIRST.fullmatch(text):
-        return _day_in_words(match)
-    if match := _YEAR_FIRST.fullmatch(text):
-        return _day(match[1], match[3], match[4])
-    if match := _CHINESE.fullmatch(text):
-        return _day(match[1], match[2], match[3])
-    if match := _NUMBERS.fullmatch(text):
-        return _in_order(text, match, order)
-    return None
+def _parse_day(text: str, order: DayOrder, written: str) -> tuple[date | None, str]:
+    """Return the day in a text without a time, and what was assumed."""
+    bare = _strip_weekday(text)
+    for form in dict.fromkeys((text, bare)):
+        if day := parse_numbers(form, order, written):
+            return day, SHORT_YEARS if has_short_year(form) else ""
+        if day := parse_unit_date(form, written):
+            return day, ""
+    if _ONLY_YEAR.fullmatch(text):
+        raise UnclearDateError("its month and day are missing")
+    if _YEAR_AND_MONTH.fullmatch(text):
+        raise UnclearDateError("its day is missing")
+    word_date = parse_word_date(text, written)
+    if word_date is None:
+        return None, ""
+    # With a weekday it has the form of RFC 850, in which nothing else is meant.
+    is_assumed = word_date.has_short_year and bare == text
+    return word_date.day, SHORT_YEARS if is_assumed else ""
 
 
-def _in_order(text: str, match: re.Match[str], order: DayOrder) -> datetime:
-    first, second = int(match[1]), int(match[3])
-    if first > 12 or first == second:
-        return _day(match[4], second, first)
-    if second > 12 or order is DayOrder.MONTH_FIRST:
-        return _day(match[4], first, second)
-    if order is DayOrder.DAY_FIRST:
-        return _day(match[4], second, first)
-    day_first, month_first = (_day(match[4], *pair) for pair in ((second, first), (first, second)))
-    raise ArticleError(
-        f"{_short(text)} may be {day_first:%Y-%m-%d} or {month_first:%Y-%m-%d}, and {order.value}:"
-        " write it like 2026-01-07"
+def _strip_weekday(text: str) -> str:
+    """Return a date without the weekday before or after it."""
+    before = _WEEKDAY_BEFORE.match(text)
+    if before and (before[1][-1].isdigit() or _is_only_weekday(before[1])):
+        return text[before.end() :]
+    after = _WEEKDAY_AFTER.search(text)
+    if after and _is_only_weekday(after[1]):
+        return text[: after.start()]
+    return text
+
+
+def _is_only_weekday(word: str) -> bool:
+    key = word.casefold()
+    if key in ENGLISH_WEEKDAYS or key in MONTHS:
+        return key in ENGLISH_WEEKDAYS
+    return is_weekday(word) and not find_month(word)
+
+
+def _instant(day: date, clock: Clock | None) -> datetime | None:
+    if clock is None or clock.zone is None:
+        return None
+    return datetime.combine(day, clock.moment, clock.zone)
+
+
+def _describe_several(text: str, error: SeveralDaysError) -> ArticleError:
+    if not any(_is_plausible(day) for day in error.days):
+        return ArticleError(_IMPLAUSIBLE.format(text=_short(text)))
+    days = " or ".join(map(str, error.days))
+    return ArticleError(
+        f"{_short(text)} may be {days}, and {error.reason}: write it like 2026-01-07",
+        suggestion=next(filter(_is_plausible, error.days)),
     )
 
 
-def _day_in_words(match: re.Match[str]) -> datetime | None:
-    if match["weekday"] and not is_weekday(match["weekday"]):
-        return None
-    month = find_month(match["month"], is_after_ordinal=bool(match.groupdict().get("dot")))
-    return _day(match["year"], month, match["day"])
-
-
-def _day(year: str | int, month: str | int, day: str | int) -> datetime:
-    return datetime(int(year), int(month), int(day))  # noqa: DTZ001 (no zone is known)
+def _is_plausible(day: date) -> bool:
+    return _FIRST_YEAR <= day.year <= _LAST_YEAR
 
 
 def _short(text: str) -> str:

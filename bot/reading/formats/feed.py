@@ -6,53 +6,69 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from bot.articles.findings import ArticleError, Finding, Notice, Rejection
-from bot.reading.dates.choose import DATED_BY_NAME
-from bot.reading.dates.parse import infer_day_order, parse_date_in_name
+from bot.reading.dates.parse import infer_day_order
+from bot.reading.dates.path_dates import find_path_date
 from bot.reading.decoding import decode_markup
+from bot.reading.feeds.blog_exports import is_blog_export, read_blog_export
+from bot.reading.feeds.entry_text import strip_entry, strip_publisher
 from bot.reading.formats.format import Format
-from bot.reading.html.blocks import extract_text
+from bot.reading.markup import to_line, to_prose
+from bot.reading.news_xml.xml_tree import check_entities, find_root_name
 from bot.reading.record import build_article
 from bot.reading.source import Source, escape_unprintable
 
-_OPENING = re.compile(r"\s*<(?:\?xml|rss|feed|rdf:RDF)\b", re.IGNORECASE)
-_FEED = re.compile(r"<(?:rss|rdf:RDF|(?:\w+:)?feed)\b", re.IGNORECASE)
+_ROOTS = frozenset(("rss", "feed", "rdf", "channel"))
 _DECLARATION = re.compile(r"\s*<\?xml[^>]*>")
 _REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,8})|([0-9]{1,10}));")
 _DATES = ("published", "created", "updated")
+DATED_BY_CHANGE = "dated by their last change, as the feed has no date of publication for them"
 
 
 def recognises(opening: str, name: str) -> bool:
-    """Tell whether it begins as XML does."""
-    return bool(_OPENING.match(opening))
+    """Tell whether its first element is a feed's."""
+    return find_root_name(opening).rpartition(":")[2].lower() in _ROOTS
 
 
 def read(source: Source) -> Iterator[Finding]:
     """Yield an article or a rejection for every entry."""
     content = decode_markup(source.read())
-    feed = _parse(content.text)
+    check_entities(content.text)
     if content.notice:
         yield Notice(source.path, None, content.notice)
+    if is_blog_export(content.text):
+        yield from read_blog_export(content.text, source)
+        return
+    feed = _parse(content.text)
     if feed.bozo:
         yield Notice(source.path, _error_line(feed), "not well-formed XML, read as far as possible")
+    yield from _read_entries(feed, source)
+
+
+def _read_entries(feed: Any, source: Source) -> Iterator[Finding]:
     dates = [_published(entry) for entry in feed.entries]
     order = infer_day_order(dates)
-    published = None if any(dates) else parse_date_in_name(source.name)
-    if published is not None:
-        yield Notice(source.path, None, DATED_BY_NAME)
+    path_date = None if any(dates) else find_path_date(source.path)
+    if path_date:
+        yield Notice(source.path, None, path_date.notice)
+    published = path_date.published if path_date else None
+    changes = cuts = 0
     for number, entry in enumerate(feed.entries, 1):
+        source.budget.beat()
         try:
-            fields = _fields(entry, feed.feed)
+            fields, is_cut = _fields(entry, feed.feed)
             yield build_article(fields, source.path, published=published, order=order)
         except ArticleError as error:
             yield Rejection(source.path, None, f"entry {number:,}: {error.reason}")
+            continue
+        changes += _is_dated_by_change(entry, feed)
+        cuts += is_cut
+    if changes:
+        yield Notice(source.path, None, f"{DATED_BY_CHANGE} ({changes:,})")
+    if cuts:
+        yield Notice(source.path, None, f"texts that the feed breaks off ({cuts:,}) end there")
 
 
 def _parse(text: str) -> Any:
-    # Its own entities may expand to gigabytes, or to a local file.
-    if re.search("<!ENTITY", text, re.IGNORECASE):
-        raise ArticleError("it declares its own XML entities, which no feed needs")
-    if not _FEED.search(text):
-        raise ArticleError("it is XML, but not an RSS or Atom feed")
     # Loading it takes longer than most commands run.
     import feedparser
 
@@ -91,19 +107,40 @@ def _published(entry: Mapping[str, Any]) -> str:
     return next((words for name in present if (words := _words(entry, name))), "")
 
 
-def _fields(entry: Any, feed: Any) -> dict[str, object]:
-    """Return an entry's fields; the text is the full content, or else the summary."""
+def _is_dated_by_change(entry: Mapping[str, Any], feed: Any) -> bool:
+    """Tell whether only the day of an entry's last change is there; RSS has no such day."""
+    names = [name for name in _DATES if name in entry and _words(entry, name)]
+    return names == ["updated"] and str(feed.version).startswith("atom")
+
+
+def _fields(entry: Any, feed: Any) -> tuple[dict[str, object], bool]:
+    """Return an entry's fields, and whether its text breaks off.
+
+    The text is the full content, or else the summary. The publisher is the one that the entry
+    names: feeds of aggregators have many.
+    """
     contents = [_words(content, "value") for content in entry.get("content", [])]
-    text = max((*contents, ""), key=len) or _words(entry, "summary")
-    return {
-        "title": extract_text(_words(entry, "title")),
+    markup = max((*contents, ""), key=len) or _words(entry, "summary")
+    publisher = to_line(_source_name(entry))
+    source = publisher or to_line(_words(feed, "title"))
+    title = strip_publisher(to_line(_words(entry, "title")), publisher)
+    text, is_cut = strip_entry(to_prose(markup), title, source)
+    fields: dict[str, object] = {
+        "title": title,
         "published": _published(entry),
-        "text": extract_text(text),
-        "source": extract_text(_words(feed, "title")),
+        "text": text,
+        "source": source,
         "url": _words(entry, "link"),
-        "authors": [_words(author, "name") for author in entry.get("authors", [])],
+        "authors": [to_line(_words(author, "name")) for author in entry.get("authors", [])],
         "language": _words(feed, "language"),
     }
+    return fields, is_cut
+
+
+def _source_name(entry: Any) -> str:
+    source = entry.get("source")
+    name = _words(source, "title") if isinstance(source, Mapping) else ""
+    return name or _words(entry, "news_source")
 
 
 def _words(mapping: Mapping[str, Any], name: str) -> str:

@@ -20,6 +20,7 @@ FORMATS: tuple[Format, ...] = (
     word_document.FORMAT,
     archive.FORMAT,
     warc.FORMAT,
+    text.JSON_FRONT_MATTER_FORMAT,
     json_lines.FORMAT,
     text.DATED_FORMAT,
     json_document.FORMAT,

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from bot.articles.findings import ArticleError, Finding, Notice, Rejection
-from bot.reading.dates.parse import DayOrder, Published, infer_day_order, parse_date_in_name
+from bot.reading.dates.parse import DayOrder, Published, infer_day_order
+from bot.reading.dates.path_dates import find_path_date
 from bot.reading.decoding import decode_prose
 from bot.reading.formats.format import Format
 from bot.reading.record import NAMES, build_article
@@ -71,11 +72,12 @@ def read(source: Source) -> Iterator[Finding]:
     columns = [name for name in header.names if name]
     if len(set(columns)) < len(columns):
         raise ArticleError("its first line has the same column twice", start + 1)
-    published = None if header.has_field("published") else parse_date_in_name(source.name)
-    if published is None and not header.has_field("published"):
+    path_date = None if header.has_field("published") else find_path_date(source.path)
+    if path_date is None and not header.has_field("published"):
         raise ArticleError("its first line has no column published (or date)", start + 1)
-    if published is not None:
-        yield Notice(source.path, None, "dated by its file name")
+    if path_date:
+        yield Notice(source.path, None, path_date.notice)
+    published = path_date.published if path_date else None
     limit = source.limits.line
     order = _order(_rows(lines, start + 1, header, limit), header)
     for row in _rows(lines, start + 1, header, limit):

@@ -1,24 +1,42 @@
 """Text that begins with ``date YYYY-MM-DD``, and text and Markdown with a date elsewhere."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import PurePath
 
 from bot.articles.findings import ArticleError, Finding, Notice
-from bot.reading.dates.parse import parse_date_in_name
 from bot.reading.decoding import decode_prose
 from bot.reading.formats.format import Format
-from bot.reading.front_matter import opens_front_matter, parse_front_matter
-from bot.reading.headlines import find_headline
-from bot.reading.record import NAMES, build_article
+from bot.reading.front_matter import (
+    LENGTH,
+    opens_front_matter,
+    opens_json_front_matter,
+    parse_front_matter,
+    split_by_front_matter,
+)
+from bot.reading.head_matter import find_head_matter
 from bot.reading.source import Source
+from bot.reading.text_article import build_text_article, choose_text_date, find_words
 
 _MARKDOWN = (".md", ".markdown")
 _EXTENSIONS = (".txt", ".text", *_MARKDOWN)
 
-
 # Looser than a date, so that an impossible one is rejected rather than taken for prose.
 _DATED_OPENING = re.compile(r"\s*date[ \t]+([0-9]+-[0-9]+-[0-9]+)(?:\s+|\Z)", re.IGNORECASE)
+# Below a blank line or a whole sentence.
+_NEXT_DATE = re.compile(
+    r"(?:(?:\A|\n|\r)[ \t]*(?:\r\n|\n|\r)|[.!?…。！？][\"'”’»)\]]*[ \t]*(?:\r\n|\n|\r))"
+    r"(?=[ \t]*date[ \t]+[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:\s|\Z))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Document:
+    """The text of one article, with the line in which it begins in its file."""
+
+    text: str
+    line: int
 
 
 def recognises_dated(opening: str, name: str) -> bool:
@@ -27,24 +45,11 @@ def recognises_dated(opening: str, name: str) -> bool:
 
 
 def read_dated(source: Source) -> Iterator[Finding]:
-    """Yield the one article of the file, whose text is all of its characters."""
-    content = decode_prose(source.read())
-    text = content.text
-    opening = _DATED_OPENING.match(text)
-    if opening is None:
-        raise ArticleError(
-            "its first line is not a date followed by a space, like date 2026-01-07", 1
-        )
-    title, body = find_headline(text, opening.end())
-    try:
-        yield build_article(
-            {"published": opening[1]}, source.path, text=text, body=body, title=title
-        )
-    except ArticleError as error:
-        line = text.count("\n", 0, opening.start(1)) + 1
-        raise ArticleError(error.reason, line) from None
-    if content.notice:
-        yield Notice(source.path, None, content.notice)
+    """Yield an article for each text of the file that begins with its date.
+
+    The texts are all of the file's characters.
+    """
+    yield from _read_documents(source, _split_by_date, _read_dated)
 
 
 def recognises(opening: str, name: str) -> bool:
@@ -52,37 +57,87 @@ def recognises(opening: str, name: str) -> bool:
     return opens_front_matter(opening) or PurePath(name).suffix.lower() in _EXTENSIONS
 
 
+def recognises_json_front_matter(opening: str, name: str) -> bool:
+    """Tell whether it is called Markdown, and begins with an object of JSON above its prose."""
+    is_markdown = PurePath(name).suffix.lower() in _MARKDOWN
+    return is_markdown and opens_json_front_matter(opening[:LENGTH])
+
+
 def read(source: Source) -> Iterator[Finding]:
-    """Yield the one article of the file, whose text is all of its characters."""
+    """Yield an article for each text of the file, several where they have front matter.
+
+    The texts are all of the file's characters.
+    """
+    yield from _read_documents(source, split_by_front_matter, _read_undated)
+
+
+def _read_documents(
+    source: Source,
+    split: Callable[[str], Iterator[tuple[int, int]]],
+    read_document: Callable[[_Document, Source], Iterator[Finding]],
+) -> Iterator[Finding]:
     content = decode_prose(source.read())
-    front = parse_front_matter(content.text)
-    has_date = any(front.fields.get(name) for name in NAMES["published"])
-    published = None if has_date else parse_date_in_name(source.name)
-    if not has_date and published is None:
+    notices: dict[str, None] = {}
+    line, last_start = 0, 0
+    ranges = list(split(content.text))
+    for start, end in ranges:
+        source.budget.beat()
+        line, last_start = line + content.text.count("\n", last_start, start), start
+        try:
+            for finding in read_document(_Document(content.text[start:end], line), source):
+                if isinstance(finding, Notice):
+                    notices[finding.text] = None
+                else:
+                    yield finding
+        except ArticleError as error:
+            located = error.at_line(None if error.line is None else line + error.line)
+            if len(ranges) == 1:
+                raise located from None
+            yield located.to_rejection(source.path, line + 1)
+    notices[content.notice] = None
+    yield from (Notice(source.path, None, notice) for notice in notices if notice)
+
+
+def _split_by_date(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for match in _NEXT_DATE.finditer(text):
+        if text[start : match.end()].strip():
+            yield start, match.end()
+            start = match.end()
+    yield start, len(text)
+
+
+def _read_dated(document: _Document, source: Source) -> Iterator[Finding]:
+    text = document.text
+    opening = _DATED_OPENING.match(text)
+    if opening is None:
         raise ArticleError(
-            "it has no date: put one in its name, like 2026-01-07-some-title.txt,"
-            " or begin the text with date 2026-01-07"
+            "its first line is not a date followed by a space, like date 2026-01-07", 1
         )
+    head = find_head_matter(text, opening.end())
+    try:
+        yield build_text_article({"published": opening[1]}, text, head, source)
+    except ArticleError as error:
+        raise error.at_line(text.count("\n", 0, opening.start(1)) + 1) from None
+
+
+def _read_undated(document: _Document, source: Source) -> Iterator[Finding]:
+    text = document.text
+    front = parse_front_matter(text)
     title, body = "", front.body
     if PurePath(source.name).suffix.lower() in _MARKDOWN:
-        title, body = _markdown_title(content.text, front.body)
-    if not title and not any(front.fields.get(name) for name in NAMES["title"]):
-        title, body = find_headline(content.text, body)
+        title, body = _markdown_title(text, front.body)
+    title = title or find_words(front.fields, "title")
+    head = find_head_matter(text, body, title=title)
     try:
-        yield build_article(
-            front.fields,
-            source.path,
-            text=content.text,
-            body=body,
-            published=published,
-            title=title,
+        choice = choose_text_date(front, head, text, source)
+        yield build_text_article(
+            front.fields, text, head, source, choice.published if choice else None
         )
     except ArticleError as error:
-        raise ArticleError(error.reason, front.line) from None
-    if published is not None:
-        yield Notice(source.path, None, "dated by its file name")
-    if content.notice:
-        yield Notice(source.path, None, content.notice)
+        raise error.at_line(error.line or front.line) from None
+    if choice and choice.notice:
+        yield Notice(source.path, None, choice.notice)
 
 
 def _markdown_title(text: str, body: int) -> tuple[str, int]:
@@ -98,6 +153,13 @@ DATED_FORMAT = Format(
     "text and Markdown files", (".txt",), ("text/plain",), recognises_dated, read_dated
 )
 
+JSON_FRONT_MATTER_FORMAT = Format(
+    "text and Markdown files",
+    _MARKDOWN,
+    ("text/markdown",),
+    recognises_json_front_matter,
+    read,
+)
 
 FORMAT = Format(
     "text and Markdown files",

@@ -86,9 +86,10 @@ def read_page(text: str, source: Source) -> Iterator[Finding]:
     text_date = find_page_date(strip_surroundings(root), metadata, order)
     choice = choose_date(
         text_date,
-        source.name,
+        source.path,
         find_change_date(metadata),
         order=order,
+        lines=prose.split("\n"),
         property_notice=_CHANGE_NOTICE,
     )
     prose = _below_title(prose, metadata.title)

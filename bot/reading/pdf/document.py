@@ -74,7 +74,7 @@ def read(source: Source) -> Iterator[Finding]:
         text_in_line for line in (*lines, *pages.running_lines) for text_in_line in find_dates(line)
     )
     text_date = find_publication_date(lines) or find_publication_date(pages.running_lines)
-    choice = choose_date(text_date, source.name, document.creation_date, order=order)
+    choice = choose_date(text_date, source.path, document.creation_date, order=order, lines=lines)
     fields: dict[str, object] = {
         "title": title,
         "text": text,

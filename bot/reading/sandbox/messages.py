@@ -8,6 +8,7 @@ and everything is checked.
 import struct
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
+from datetime import date
 from operator import attrgetter
 from typing import BinaryIO
 
@@ -49,6 +50,7 @@ def encode(message: Finding | Status) -> bytes:
                 _line(message),
                 "truncated" * message.truncated,
                 message.cause,
+                message.suggestion.isoformat() if message.suggestion else "",
             )
             return _encode_body(_REJECTION, _join(words))
         case Notice():
@@ -101,9 +103,10 @@ def _message(kind: bytes, body: bytes) -> Finding | Status:
         return _check(decode_article(body))
     words = body.decode().split("\0")
     if kind == _REJECTION:
-        path, reason, line, flag, cause = words
+        path, reason, line, flag, cause, day = words
         number = int(line) if line else None
-        return Rejection(path, number, reason, bool(flag), RejectionCause(cause))
+        suggestion = date.fromisoformat(day) if day else None
+        return Rejection(path, number, reason, bool(flag), RejectionCause(cause), suggestion)
     if kind == _NOTICE:
         path, text, line = words
         return Notice(path, int(line) if line else None, text)

@@ -72,7 +72,11 @@ def read(source: Source) -> Iterator[Finding]:
     lines = [line for paragraph in body for line in paragraph.text.split("\n")]
     order = infer_day_order(text for line in lines for text in find_dates(line))
     choice = choose_date(
-        find_publication_date(lines), source.name, document.creation_date, order=order
+        find_publication_date(lines),
+        source.path,
+        document.creation_date,
+        order=order,
+        lines=lines,
     )
     fields: dict[str, object] = {
         "title": title or document.title,

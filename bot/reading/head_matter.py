@@ -1,0 +1,155 @@
+"""Head matter: the title, byline, date and address that stand above a text's prose."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from bot.articles.passages.headings import is_heading, is_masthead
+from bot.reading.bylines import find_authors
+from bot.reading.dates.find import find_dates, find_publication_date
+from bot.reading.headlines import find_headline, is_title
+
+_LINES, _LENGTH, _LONGEST = 20, 8_000, 200
+# Lines such as "News" or a subheading may stand among those that are recognised.
+_MOST_OTHERS = 4
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
+_EMPHASIS = re.compile(r"^(?:[>*_#\s]|- (?=https?:))+|[*_]+(?=[:\s])|(?<=[:\s])[*_]+|[*_\s]+$")
+_ADDRESS = re.compile(r"<?(https?://[^\s<>\"]{4,2000}?)>?", re.IGNORECASE)
+_FIELD = re.compile(r"([^\W\d_][^\W\d_ -]*(?:[ -][^\W\d_]+){0,2}) ?[:：] ?(\S.*)")
+_LABELS = {
+    label: field
+    for field, labels in {
+        "title": "title headline titel titre título titolo título rubrik заголовок 标题 標題",
+        "date": (
+            "date published posted published-on posted-on publication-date pubdate datum"
+            " veröffentlicht erschienen publié publié-le fecha publicado data pubblicato"
+            " gepubliceerd dato дата опубликовано 日期 发布时间"
+        ),
+        "source": (
+            "source publisher publication newspaper quelle fuente fonte bron källa kilde"
+            " источник 来源 來源 出典"
+        ),
+        "url": "url link address permalink source-url original web",
+        "authors": "author authors byline by autor autoren auteur auteurs autore författare автор",
+        "language": "language lang sprache langue idioma lingua",
+    }.items()
+    for label in labels.split()
+}
+
+
+@dataclass(frozen=True, slots=True)
+class HeadMatter:
+    """What the lines above the prose say, and the offset of the prose; ``date`` is as written."""
+
+    body: int
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    date: str = ""
+    url: str = ""
+    source: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    start: int
+    end: int
+    content: str
+
+
+def find_head_matter(text: str, start: int, title: str = "") -> HeadMatter:
+    """Return what the first lines of ``text`` from ``start`` on say beside the prose.
+
+    ``title`` is one that is already known.
+    """
+    head = HeadMatter(start, title)
+    others: list[_Line] = []
+    is_block = False
+    for line in _lines(text, start):
+        parts = _read_line(line.content)
+        if parts or (is_block and _FIELD.fullmatch(line.content)):
+            head = _merge(head, parts, line.end)
+            is_block = bool(_FIELD.fullmatch(line.content)) and not _ends_block(text, line)
+        elif is_heading(line.content) and len(others) < _MOST_OTHERS:
+            others.append(line)
+            is_block = False
+        else:
+            break
+    if not head.title:
+        head = _add_title(text, head, [line.content for line in others if line.end <= head.body])
+    # A text that is nothing but its head has to be read somehow.
+    return head if text[head.body :].strip() else HeadMatter(start, title)
+
+
+def _add_title(text: str, head: HeadMatter, lines: list[str]) -> HeadMatter:
+    """Add the title: one of the lines above the byline or the date, or else the one below."""
+    titles = [line for line in lines if is_title(line)]
+    if titles:
+        # Names of authors and newspapers are short and have capitals.
+        words = [line for line in titles if not is_masthead(line)]
+        return replace(head, title=words[0] if words else max(titles, key=_count_words))
+    title, body = find_headline(text, head.body)
+    return replace(head, title=title, body=body)
+
+
+def _count_words(line: str) -> int:
+    return len(line.split())
+
+
+def _lines(text: str, start: int) -> Iterator[_Line]:
+    """Yield the first lines that are not blank."""
+    count = 0
+    for match in _LINE.finditer(text, start, start + _LENGTH):
+        content = match[0].strip()
+        if content:
+            count += 1
+            yield _Line(match.start(), match.end(), content)
+        if count >= _LINES:
+            return
+
+
+def _ends_block(text: str, line: _Line) -> bool:
+    """Tell whether a blank line follows."""
+    return text[line.end :].lstrip(" \t").startswith(("\n", "\r"))
+
+
+def _read_line(content: str) -> dict[str, str | tuple[str, ...]]:
+    """Return the fields of a line, none where it is a title or prose."""
+    if len(content) > _LONGEST and not _ADDRESS.fullmatch(content):
+        return {}
+    words = _EMPHASIS.sub("", content)
+    if match := _ADDRESS.fullmatch(words):
+        return {"url": match[1]}
+    match = _FIELD.fullmatch(words)
+    field = _LABELS.get(match[1].lower().replace(" ", "-"), "") if match else ""
+    if match and field:
+        return _read_field(field, match[2])
+    if not is_heading(words):
+        return {}
+    parts: dict[str, str | tuple[str, ...]] = {}
+    if authors := find_authors([words]):
+        parts["authors"] = tuple(authors)
+    if date := find_publication_date([words]):
+        parts["date"] = date
+    return parts
+
+
+def _read_field(field: str, value: str) -> dict[str, str | tuple[str, ...]]:
+    address = _ADDRESS.fullmatch(value)
+    if field in ("url", "source") and address:
+        return {"url": address[1]}
+    if field == "url":
+        return {}
+    if field == "date":
+        date = next(find_dates(value), "")
+        return {"date": date} if date else {}
+    if field == "authors":
+        names = re.split(r"\s*(?:[,;]|\band\b|\bund\b|\bet\b|&)\s*", value)
+        return {"authors": tuple(name for name in names if name)}
+    return {field: value}
+
+
+def _merge(head: HeadMatter, parts: dict[str, str | tuple[str, ...]], end: int) -> HeadMatter:
+    """Return the head with new fields; the first line that has one counts."""
+    new = {name: value for name, value in parts.items() if not getattr(head, name)}
+    return replace(head, body=end, **new)  # type: ignore[arg-type]

@@ -1,0 +1,1 @@
+"""Mails: what they say of themselves, the mail that was forwarded in them, and their furniture."""

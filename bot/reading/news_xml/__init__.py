@@ -1,0 +1,1 @@
+"""XML: news in the formats of agencies and newspapers, and what other XML is."""
