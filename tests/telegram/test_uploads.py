@@ -284,7 +284,38 @@ async def test_a_file_without_an_article_cannot_be_added(admin: Private) -> None
     card = await card_of(admin, "notes.txt", b"No date stands here.")
     assert "There is nothing to add." in card["text"]
     assert "notes.txt: it has no date" in card["text"]
-    assert buttons(card) == []
+    assert buttons(card) == ["Give its date", "Cancel"]
+
+
+UNSURE = b"The sluice of Tarnby\n\n05/03/2026\n\nThe sluice of Tarnby was opened by a baker.\n"
+
+
+async def test_a_date_that_is_unsure_is_chosen_on_the_card(bot: BotProcess, admin: Private) -> None:
+    card = await card_of(admin, "sluice-of-tarnby.txt", UNSURE)
+    assert "'05/03/2026' may be " in card["text"]
+    day, *others = buttons(card)
+    assert day in ("Published 5 March 2026", "Published 3 May 2026")
+    assert others == ["Other date", "Cancel"]
+    asked = await admin.press_for_message(admin.user, card, "Other date")
+    assert asked["text"].startswith("On which day was sluice-of-tarnby.txt published?")
+    again = (await admin.reply_to(admin.send("soon", reply_to=asked))).message
+    assert again["text"].startswith("'soon' is not a date")
+    dated = (await admin.reply_to(admin.send("4 March 2026", reply_to=again))).message
+    assert dated["text"].startswith("2026-03-04-sluice-of-tarnby.txt · ")
+    assert "1 article, published on 4 March 2026" in dated["text"]
+    added = await admin.pressed(dated, "Add")
+    assert added["text"].startswith("Added 2026-03-04-sluice-of-tarnby.txt: 1 article more")
+    assert "4 March 2026" in (await admin.ask("Who opened the sluice of Tarnby?"))["text"]
+    await admin.pressed(added, "Undo")
+
+
+async def test_the_suggested_date_makes_a_file_readable(admin: Private) -> None:
+    card = await card_of(admin, "sluice-of-quillon.txt", UNSURE.replace(b"Tarnby", b"Quillon"))
+    day = buttons(card)[0]
+    chosen = await admin.pressed(card, day)
+    assert f"1 article, published on {day.removeprefix('Published ')}" in chosen["text"]
+    assert buttons(chosen) == ["Add", "Preview", "Cancel"]
+    await admin.pressed(chosen, "Cancel")
 
 
 async def test_many_rejections_come_as_a_file(bot: BotProcess, admin: Private) -> None:

@@ -50,7 +50,7 @@ class AdminFeatures:
         self._prompts = AdminPrompts(settings, delivery)
         articles = ArticleActions(messenger, self._prompts)
         self._files, self._stats = CorpusFiles(messenger, articles), CorpusStats(messenger)
-        self._uploads = Uploads(messenger, ask)
+        self._uploads = Uploads(messenger, self._prompts, ask)
         self._router = CallbackRouter(
             messenger,
             self._uploads.callbacks,

@@ -1,7 +1,10 @@
 from functools import partial
+from pathlib import Path
+
+import pytest
 
 from bot.articles.findings import Rejection
-from bot.chat.admin.notices import Notices, write_rejection_notice
+from bot.chat.admin.notices import Notices, shorten_paths, write_rejection_notice
 from tests.chat.conftest import Room
 from tests.telegram.client import Private
 
