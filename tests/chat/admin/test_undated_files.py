@@ -10,7 +10,7 @@ from bot.articles.findings import Rejection
 from bot.chat.admin.articles.undated_files import make_date_rows, make_dated_name
 from bot.chat.admin.upload_store import Upload
 from bot.corpus.filenames import safe_name
-from bot.reading.dates.parse import parse_date_in_name
+from bot.reading.dates.path_dates import parse_date_in_name
 
 DAY = date(2026, 3, 5)
 
