@@ -107,7 +107,9 @@ def build(connection: Connection, services: BotServices, state: State, inbox: In
         handlers.append(follows.handlers)
     if curation:
         ask = questions.answerer.answer_text
-        admin = AdminFeatures(curation, services.answerer, delivery, inbox, bot, ask)
+        admin = AdminFeatures(
+            curation, services.answerer, delivery, inbox, bot, ask, state.settings
+        )
         rows += admin.list_commands()
         handlers.append(admin.make_handlers())
     commands = Commands(rows, admins, delivery, groups.info)

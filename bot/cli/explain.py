@@ -11,6 +11,7 @@ _WIDTH = 92
 _LONGEST_TITLE = 40
 _LONGEST_SENTENCE = 84
 _LONGEST_WORD = 20
+_LONGEST_ID = 80
 _MAX_NEW = 6
 _STORIES = ": answered with stories; below is what sentences would answer"
 _SMALL_TALK = ": nothing is searched for it; below is what would be"
@@ -112,6 +113,7 @@ def _quote(number: int, quote: ExplainedQuote) -> Iterator[str]:
     title = shorten_line(quote.title, _LONGEST_TITLE)
     yield f"QUOTE {number}  {quote.value:.2f}  {title} · {format_day(quote.published)}"
     yield from _wrap(quote.text, "  | ")
+    yield f"  article {shorten_line(quote.article, _LONGEST_ID)}"
     sum_of = f"{quote.score:.2f} score - {quote.length_cost:.2f} length"
     if quote.repetition_cost:
         sum_of += f" - {quote.repetition_cost:.2f} shown already"

@@ -49,7 +49,9 @@ def run_bot(context: typer.Context) -> None:
         def report(changes: SyncResult) -> None:
             log_changes(changes)
             if changes.rejections:
-                services.notices.add(lambda: write_rejection_notice(changes.rejections))
+                services.notices.add(
+                    lambda: write_rejection_notice(changes.rejections, command.roots)
+                )
 
         dateline.library.serve()
         collect_garbage_rarely()

@@ -26,6 +26,15 @@ class CorpusError(DatelineError):
     """Say why a file was not added, removed or restored; nothing has changed."""
 
 
+class MissingFolderError(CorpusError):
+    """Say that the corpus folder is not there."""
+
+    def __init__(self, corpus: Path) -> None:
+        super().__init__(
+            f"there is no folder {display_path(corpus)}: create it, or set DATELINE_CORPUS"
+        )
+
+
 @contextmanager
 def hold_corpus(corpus: Path, data: Path, failure: str) -> Iterator[None]:
     """Hold the lock on a corpus folder, which is released when the process ends.
@@ -45,9 +54,7 @@ def hold_corpus(corpus: Path, data: Path, failure: str) -> Iterator[None]:
 
 def _check(corpus: Path, data: Path) -> None:
     if not corpus.is_dir():
-        raise CorpusError(
-            f"there is no folder {display_path(corpus)}: create it, or set DATELINE_CORPUS"
-        )
+        raise MissingFolderError(corpus)
     inner, outer = data.absolute(), corpus.absolute()
     if not inner.is_relative_to(outer):
         return

@@ -31,6 +31,13 @@ class AddedFile:
     entry: AuditEntry | None
 
 
+class MissingFileError(CorpusError):
+    """Say that the corpus folder has no file of a name."""
+
+    def __init__(self, file: str, corpus: Path) -> None:
+        super().__init__(f"there is no file {display_path(file)} in {display_path(corpus)}")
+
+
 class CorpusStore:
     """The corpus folder with its corrections, and under the data folder the trash and the log.
 
@@ -124,9 +131,7 @@ class CorpusStore:
         Raise CorpusError where there is none, or where it is a link.
         """
         if file not in self.files():
-            raise CorpusError(
-                f"there is no file {display_path(file)} in {display_path(self.corpus)}"
-            )
+            raise MissingFileError(file, self.corpus)
         path = self.corpus / file
         if path.is_symlink():
             raise CorpusError(f"{display_path(path)} is a link to another place: remove it by hand")

@@ -34,7 +34,7 @@ def make_change(field: Field, text: str, details: StoredArticle) -> Change:
     that kind.
     """
     if field == "published":
-        published = _parse_day(text)
+        published = parse_day(text)
         is_new = published.instant is not None or published.day != details.file_day
         day = published if is_new else None
         return lambda correction: replace(correction, published=day)
@@ -46,6 +46,15 @@ def make_change(field: Field, text: str, details: StoredArticle) -> Change:
         return lambda correction: replace(correction, source=words)
     tag = _parse_language(words)
     return lambda correction: replace(correction, language=tag)
+
+
+def parse_day(text: str) -> Published:
+    """Return the day that somebody wrote; raise DatelineError where it is none that can be."""
+    published = parse_published(text)
+    # Somewhere it is tomorrow already.
+    if published.day > datetime.now(UTC).date() + timedelta(1):
+        raise CorpusError(f"{published.day} is in the future")
+    return published
 
 
 def make_hidden(correction: ArticleCorrection) -> ArticleCorrection:
@@ -101,14 +110,6 @@ class ArticleEditor:
     ) -> tuple[AuditEntry | None, IndexChange]:
         step = CorrectionChange(article.key, change, article.file, article.details.heading, reverts)
         return self._service.correct(step, article.paths, self._actor, track)
-
-
-def _parse_day(text: str) -> Published:
-    published = parse_published(text)
-    # Somewhere it is tomorrow already.
-    if published.day > datetime.now(UTC).date() + timedelta(1):
-        raise CorpusError(f"{published.day} is in the future")
-    return published
 
 
 def _parse_words(text: str) -> str:

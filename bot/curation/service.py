@@ -66,7 +66,7 @@ class CorpusReader:
         limits: ReadLimits = DEFAULT_LIMITS,
     ) -> None:
         self.store = store
-        self._roots = roots
+        self.roots = roots
         self._data = data
         self._limits = limits
 
@@ -126,7 +126,7 @@ class CorpusReader:
 
     @contextmanager
     def _open(self) -> Iterator[FileReader]:
-        reader = open_file_reader(self._data, compute_fingerprint(), self._limits, self._roots)
+        reader = open_file_reader(self._data, compute_fingerprint(), self._limits, self.roots)
         try:
             yield reader
         finally:
@@ -148,7 +148,7 @@ class CorpusReader:
 
     def list_paths(self) -> list[Path]:
         """Return all files that are searched; of an article in several, the last one counts."""
-        files = (file for root in self._roots for file in CorpusFolder(root).files())
+        files = (file for root in self.roots for file in CorpusFolder(root).files())
         return list(dict.fromkeys(file.absolute() for file in files))
 
 

@@ -85,7 +85,7 @@ async def test_an_upload_is_read_once_from_card_to_listing(
         admin = Private(bot.server.world)
         card = (await admin.reply_to(admin.send_file("aqueduct.jsonl", content))).message
         added = await admin.pressed(card, "Add")
-        assert added["text"].startswith("Added aqueduct.jsonl: searchable, ")
+        assert added["text"].startswith("Added aqueduct.jsonl: ")
         assert quotes(await admin.ask("Who opened the aqueduct number 1?"))
         listing = await admin.reply_to(admin.send("/corpus"))
         assert f"{number:,} articles" in listing.message["text"]

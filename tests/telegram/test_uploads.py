@@ -99,12 +99,13 @@ async def test_a_file_is_previewed_added_searched_and_undone(
     assert buttons(card) == ["Add", "Preview", "Cancel"]
     assert not quotes(await admin.ask("Who opened the aqueduct?"))
     added = await admin.pressed(card, "Add")
-    assert added["text"].startswith("Added aqueduct.jsonl: searchable, ")
-    assert "→" in added["text"]
+    assert added["text"] == "Added aqueduct.jsonl: 2 articles more can be searched."
     assert files(bot) >= {"aqueduct.jsonl"}
     assert "opened by the mayor" in quotes(await admin.ask("Who opened the aqueduct?"))[0]
     back = await admin.pressed(added, "Undo")
-    assert back["text"].startswith("Undone: removed aqueduct.jsonl; ")
+    assert back["text"].startswith(
+        "Undone: removed aqueduct.jsonl; 2 articles fewer can be searched. In the trash for "
+    )
     assert "aqueduct.jsonl" not in files(bot)
     assert not quotes(await admin.ask("Who opened the aqueduct?"))
     assert log(bot)[-2:] == [("added", "aqueduct.jsonl"), ("removed", "aqueduct.jsonl")]
@@ -143,7 +144,7 @@ async def test_an_album_is_one_card(bot: BotProcess, admin: Private) -> None:
     assert card["text"].startswith("mole.jsonl, pier.jsonl · ")
     assert len(admin.answers) == 1
     added = await admin.pressed(card, "Add")
-    assert added["text"].startswith("Added mole.jsonl, pier.jsonl: searchable, ")
+    assert added["text"].startswith("Added mole.jsonl, pier.jsonl: 5 articles more ")
     back = await admin.pressed(added, "Undo")
     assert back["text"].startswith("Undone: removed mole.jsonl, pier.jsonl; ")
     assert not {"mole.jsonl", "pier.jsonl"} & files(bot)
@@ -195,7 +196,7 @@ async def test_a_text_of_an_articles_length_is_offered_as_one(
     assert "3 March 2026" in card["text"]
     assert buttons(card) == ["Add", "Preview", "Cancel", "Search for it instead"]
     added = await admin.pressed(card, "Add")
-    assert "searchable" in added["text"]
+    assert "can be searched" in added["text"]
     answer = await admin.ask("How much did the repair of the sundial cost?")
     assert "84,000 crowns" in quotes(answer)[0]
     assert "3 March 2026" in answer["text"]
@@ -220,7 +221,8 @@ async def test_duplicates_are_reported_before_and_after_adding(
     await admin.pressed(await card_of(admin, "sluice.jsonl", rows("sluice")), "Add")
     card = await card_of(admin, "again.jsonl", rows("sluice"))
     assert "2 are already in the corpus, word for word:" in card["text"]
-    assert "sluice.jsonl" in card["text"]
+    assert "“The sluice again” in sluice.jsonl" in card["text"]
+    await admin.pressed(card, "Cancel")
     card = await card_of(admin, "sluice.jsonl", rows("sluice"))
     again = await admin.pressed(card, "Add")
     assert "sluice.jsonl was already in the corpus." in again["text"]
@@ -282,7 +284,38 @@ async def test_a_file_without_an_article_cannot_be_added(admin: Private) -> None
     card = await card_of(admin, "notes.txt", b"No date stands here.")
     assert "There is nothing to add." in card["text"]
     assert "notes.txt: it has no date" in card["text"]
-    assert buttons(card) == []
+    assert buttons(card) == ["Give its date", "Cancel"]
+
+
+UNSURE = b"The sluice of Tarnby\n\n05/03/2026\n\nThe sluice of Tarnby was opened by a baker.\n"
+
+
+async def test_a_date_that_is_unsure_is_chosen_on_the_card(bot: BotProcess, admin: Private) -> None:
+    card = await card_of(admin, "sluice-of-tarnby.txt", UNSURE)
+    assert "'05/03/2026' may be " in card["text"]
+    day, *others = buttons(card)
+    assert day in ("Published 5 March 2026", "Published 3 May 2026")
+    assert others == ["Other date", "Cancel"]
+    asked = await admin.press_for_message(admin.user, card, "Other date")
+    assert asked["text"].startswith("On which day was sluice-of-tarnby.txt published?")
+    again = (await admin.reply_to(admin.send("soon", reply_to=asked))).message
+    assert again["text"].startswith("'soon' is not a date")
+    dated = (await admin.reply_to(admin.send("4 March 2026", reply_to=again))).message
+    assert dated["text"].startswith("2026-03-04-sluice-of-tarnby.txt · ")
+    assert "1 article, published on 4 March 2026" in dated["text"]
+    added = await admin.pressed(dated, "Add")
+    assert added["text"].startswith("Added 2026-03-04-sluice-of-tarnby.txt: 1 article more")
+    assert "4 March 2026" in (await admin.ask("Who opened the sluice of Tarnby?"))["text"]
+    await admin.pressed(added, "Undo")
+
+
+async def test_the_suggested_date_makes_a_file_readable(admin: Private) -> None:
+    card = await card_of(admin, "sluice-of-quillon.txt", UNSURE.replace(b"Tarnby", b"Quillon"))
+    day = buttons(card)[0]
+    chosen = await admin.pressed(card, day)
+    assert f"1 article, published on {day.removeprefix('Published ')}" in chosen["text"]
+    assert buttons(chosen) == ["Add", "Preview", "Cancel"]
+    await admin.pressed(chosen, "Cancel")
 
 
 async def test_many_rejections_come_as_a_file(bot: BotProcess, admin: Private) -> None:
@@ -312,7 +345,7 @@ async def test_a_hostile_name_becomes_a_file_of_the_folder(
     word = f"hostile{abs(hash(name)) % 10**6}"
     added = await admin.pressed(await card_of(admin, name, rows(word)), "Add")
     (new,) = files(bot) - before
-    assert "searchable" in added["text"]
+    assert "can be searched" in added["text"]
     assert (bot.corpus / new).read_bytes() == rows(word)
     assert not (bot.folder.parent / "escape.jsonl").exists()
 
@@ -352,7 +385,7 @@ async def test_files_are_listed_opened_exported_removed_and_restored(
     assert lines[2] == "1. tunnel.jsonl"
     assert lines[3].startswith("2 articles, 1 February 2026 to 2 February 2026 · added by Ada (")
     opened = await admin.pressed(listing, "1")
-    assert buttons(opened) == ["Preview", "Export", "Remove", "‹ All files"]
+    assert buttons(opened) == ["Articles", "Preview", "Export", "Remove", "‹ All files"]
     admin.press(admin.user, opened, button(opened, "Export"))
     sent = await admin.answer_to(opened)
     assert sent["document"]["file_name"] == "tunnel.jsonl"
@@ -362,11 +395,15 @@ async def test_files_are_listed_opened_exported_removed_and_restored(
     kept = await admin.pressed(asked, "Keep it")
     asked = await admin.pressed(kept, "Remove")
     removed = await admin.pressed(asked, "Yes, remove it")
-    assert removed["text"].startswith("Removed tunnel.jsonl: ")
+    assert removed["text"].startswith(
+        "Removed tunnel.jsonl: 2 articles fewer can be searched. You can restore it for "
+    )
+    assert buttons(removed) == ["Restore", "‹ All files"]
     assert "tunnel.jsonl" not in files(bot)
     assert not quotes(await admin.ask("Who opened the tunnel?"))
     restored = await admin.pressed(removed, "Restore")
-    assert restored["text"].startswith("tunnel.jsonl is back: searchable, ")
+    assert restored["text"] == "tunnel.jsonl is back: 2 articles more can be searched."
+    assert "1. tunnel.jsonl" in (await admin.pressed(restored, "‹ All files"))["text"]
     assert quotes(await admin.ask("Who opened the tunnel?"))
 
 
@@ -420,7 +457,7 @@ async def test_a_card_too_old_to_be_edited_is_answered_below(
     del admin.dialog.messages[card["message_id"]]
     old: Message = {"chat": admin.dialog.chat, "message_id": card["message_id"], "date": 0}
     admin.press(admin.user, old, said)
-    assert (await admin.answer_to(card))["text"].startswith("Added sewer.jsonl: searchable, ")
+    assert (await admin.answer_to(card))["text"].startswith("Added sewer.jsonl: ")
 
 
 async def test_a_failed_download_is_retried(bot: BotProcess, admin: Private) -> None:
@@ -440,7 +477,7 @@ async def test_a_kill_while_adding_loses_nothing_and_adds_once(
     await bot.ready()
 
     def is_searchable() -> bool:
-        return "earchable, " in str(admin.dialog.messages[card["message_id"]]["text"])
+        return "can be searched" in str(admin.dialog.messages[card["message_id"]]["text"])
 
     await bot.server.world.wait_for(is_searchable, "the file to be added")
     assert log(bot).count(("added", "buoy.jsonl")) == 1
@@ -459,11 +496,57 @@ async def test_forged_callback_data_does_nothing(bot: BotProcess, admin: Private
     assert bot.log.count("[incident ") == faults
 
 
+async def test_files_that_are_sent_one_by_one_within_seconds_are_one_card(
+    bot: BotProcess, admin: Private
+) -> None:
+    card = await card_of(admin, "levee.jsonl", rows("levee"))
+    assert card["text"].startswith("levee.jsonl · ")
+    admin.send_file("lido.jsonl", rows("lido", 3))
+    longer = await admin.edit_of(card)
+    assert longer["text"].startswith("levee.jsonl, lido.jsonl · ")
+    assert "5 articles" in longer["text"]
+    for number in range(3):
+        admin.send_file(f"moat-{number}.jsonl", rows(f"moat{number}"))
+
+    def is_whole() -> bool:
+        return "11 articles" in str(admin.dialog.messages[card["message_id"]]["text"])
+
+    await bot.server.world.wait_for(is_whole, "all five files on the card")
+    assert len(admin.answers) == 1
+    added = await admin.pressed(admin.dialog.messages[card["message_id"]], "Add")
+    assert added["text"].endswith("moat-2.jsonl: 11 articles more can be searched.")
+    await admin.pressed(added, "Undo")
+
+
+async def test_a_file_that_is_sent_after_the_card_was_used_gets_its_own(admin: Private) -> None:
+    card = await card_of(admin, "mole.jsonl", rows("mole"))
+    await admin.pressed(card, "Cancel")
+    assert (await card_of(admin, "pier.jsonl", rows("pier")))["text"].startswith("pier.jsonl · ")
+
+
 async def test_a_missing_folder_is_reported_plainly(bot: BotProcess, admin: Private) -> None:
     card = await card_of(admin, "lamp.jsonl", rows("lamp"))
     with vanished(bot.corpus):
         admin.press(admin.user, card, button(card, "Add"))
         told = await admin.answer_to(card)
-        assert "there is no folder" in told["text"]
+        assert told["text"].startswith("The folder of the article files is not there.")
     added = await admin.pressed(card, "Add")
     assert added["text"].startswith("Added lamp.jsonl")
+
+
+async def test_no_admin_is_told_of_the_servers_folders(bot: BotProcess, admin: Private) -> None:
+    """Everything that the tests above made the bot say is looked through."""
+    (bot.corpus / "broken-by-hand.jsonl").write_text("no article\n")
+    world = bot.server.world
+
+    def texts() -> list[str]:
+        sent = [sent.message for dialog in world.dialogs.values() for sent in dialog.sent]
+        return [str(message.get("text", message.get("caption", ""))) for message in sent]
+
+    def is_noticed() -> bool:
+        return any("broken-by-hand.jsonl:1: " in text for text in texts())
+
+    await admin.ask("/corpus")
+    await world.wait_for(is_noticed, "a notice of what could not be read")
+    words = (str(bot.folder), "passage", "repository", "docs/", ".env")
+    assert [text for text in texts() if any(word in text for word in words)] == []

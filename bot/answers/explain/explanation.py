@@ -61,9 +61,10 @@ class ExplainedCandidate:
 
 @dataclass(frozen=True, slots=True)
 class ExplainedQuote:
-    """A quote and what its value is made of, as in ``quoting.Pick``."""
+    """A quote and what its value is made of, as in ``quoting.Pick``; ``article`` is an id."""
 
     text: str
+    article: str
     title: str
     published: date
     value: float

@@ -6,6 +6,8 @@ from typing import Any
 from telegram import Bot, Update
 from telegram.ext import BaseHandler, CallbackQueryHandler, ContextTypes, MessageHandler, filters
 
+from bot.chat.admin.articles.article_actions import ArticleActions
+from bot.chat.admin.articles.article_prompts import AdminPrompts
 from bot.chat.admin.corpus import CorpusFiles
 from bot.chat.admin.messenger import AdminMessenger
 from bot.chat.admin.router import PATTERN, CallbackRouter
@@ -17,6 +19,7 @@ from bot.chat.executor import AnswererLike, SearchExecutor
 from bot.chat.questions.addressing import FROM_PERSON
 from bot.chat.questions.attachments import AttachmentDecliner
 from bot.chat.services import AdminServices
+from bot.chat.storage.chat_settings import ChatSettings
 from bot.chat.transport.delivery import Delivery
 from bot.chat.transport.inbox import Inbox
 from bot.localization.current import mark_message
@@ -38,18 +41,22 @@ class AdminFeatures:
         inbox: Inbox,
         bot: Bot,
         ask: Callable[[Update, str], Awaitable[None]],
+        settings: ChatSettings,
     ) -> None:
         # Adding many articles takes minutes, during which questions are answered.
         work = SearchExecutor(answerer, limit=_LONGEST_WORK, patience=_LONGEST_WORK)
         messenger = AdminMessenger(services, work, delivery, inbox, bot)
         self._admins = services.admins
-        self._files, self._stats = CorpusFiles(messenger), CorpusStats(messenger)
-        self._uploads = Uploads(messenger, ask)
+        self._prompts = AdminPrompts(settings, delivery)
+        articles = ArticleActions(messenger, self._prompts)
+        self._files, self._stats = CorpusFiles(messenger, articles), CorpusStats(messenger)
+        self._uploads = Uploads(messenger, self._prompts, ask)
         self._router = CallbackRouter(
             messenger,
             self._uploads.callbacks,
             UploadUndo(messenger).callbacks,
             self._files.callbacks,
+            articles.callbacks,
         )
         self._decliner = AttachmentDecliner(delivery, ADMINS_ONLY)
 
@@ -57,7 +64,15 @@ class AdminFeatures:
         """Return the commands for admins."""
         files, stats = self._files.show_list, self._stats.show
         return [
-            Command("corpus", mark_message("the article files"), files, for_admins=True),
+            # Translators: the word behind /corpus in the help, in capitals where a language has
+            # them. It may be left out.
+            Command(
+                "corpus",
+                mark_message("the article files, or a search in them"),
+                files,
+                mark_message("[WORDS]"),
+                for_admins=True,
+            ),
             Command("stats", mark_message("the articles by month"), stats, for_admins=True),
         ]
 
@@ -67,6 +82,7 @@ class AdminFeatures:
         document = private & filters.Document.ALL & ~filters.ANIMATION
         admin = filters.User(self._admins, allow_empty=False)
         article = private & admin & ~filters.FORWARDED & ArticleFilter()
+        yield MessageHandler(private & admin & self._prompts.filter, self._prompts.take_reply)
         yield MessageHandler(document & admin, self._uploads.receive)
         yield MessageHandler(article, self._uploads.receive_text)
         yield MessageHandler(document & ~admin, self._decliner.decline)

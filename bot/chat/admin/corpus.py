@@ -4,6 +4,8 @@ from telegram import Update
 from telegram.ext import ContextTypes
 
 from bot.chat.admin import corpus_pages, upload_card
+from bot.chat.admin.admin_wording import NO_SUCH_FILE, write_failure
+from bot.chat.admin.articles.article_actions import ArticleActions
 from bot.chat.admin.messenger import AdminMessenger
 from bot.chat.buttons.callback_data import (
     ButtonCallback,
@@ -11,6 +13,7 @@ from bot.chat.buttons.callback_data import (
     get_actor,
     get_message_id,
 )
+from bot.chat.follows.follow_commands import read_argument
 from bot.chat.keyboard import Button, encode_data, make_keyboard
 from bot.chat.rich_text import Reply
 from bot.corpus.listing import CorpusFile
@@ -20,23 +23,20 @@ from bot.localization.current import (
     format_size,
     gettext,
     isolate,
-    mark_message,
     ngettext,
 )
-from bot.localization.stored_messages import translate_stored
 from bot.reading.source import display_path
 
 MOST_BYTES = 50 * 1024 * 1024
 """The largest file that Telegram lets a bot send."""
 
-_NO_SUCH_FILE = mark_message("This file is no longer in the corpus folder.")
-
 
 class CorpusFiles:
     """Answer /corpus, and the buttons below it."""
 
-    def __init__(self, messenger: AdminMessenger) -> None:
+    def __init__(self, messenger: AdminMessenger, articles: ArticleActions) -> None:
         self._messenger = messenger
+        self._articles = articles
         self._delivery = messenger.delivery
         self._services = messenger.services
         self.callbacks: dict[str, ButtonCallback] = {
@@ -50,15 +50,21 @@ class CorpusFiles:
         }
 
     async def show_list(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
-        """List the files, newest first."""
+        """List the files, newest first, or what matches the words behind the command."""
+        message = update.effective_message
+        if words := read_argument(message) if message else "":
+            await self._articles.search(update, words)
+            return
         async with self._messenger.show_typing(update):
-            reply = corpus_pages.render_list(await self._list_files(), 0)
+            reply = corpus_pages.render_list(await self._messenger.list_files(), 0)
         await self._delivery.send(update, reply)
 
     async def _turn_page(self, update: Update) -> None:
         await self._messenger.toast(update)
         page = _parse_number(decode_data(update)[1])
-        await self._replace(update, corpus_pages.render_list(await self._list_files(), page))
+        await self._replace(
+            update, corpus_pages.render_list(await self._messenger.list_files(), page)
+        )
 
     async def _open(self, update: Update) -> None:
         file = await self._find_file(update)
@@ -71,13 +77,13 @@ class CorpusFiles:
         if file is None:
             return
         await self._messenger.toast(update)
-        path = self._services.service.store.path(file.file)
         try:
+            path = self._services.service.store.path(file.file)
             async with self._messenger.show_typing(update):
                 preview = await self._services.preview_job.preview([path])
             reply = upload_card.render_samples(preview.samples)
         except DatelineError as error:
-            reply = Reply(translate_stored(str(error)))
+            reply = Reply(write_failure(error, self._services))
         await self._delivery.send(update, reply)
 
     async def _export(self, update: Update) -> None:
@@ -94,8 +100,12 @@ class CorpusFiles:
             reply = Reply(message.format(size=format_size(file.size)))
             await self._delivery.send(update, reply)
             return
-        path = self._services.service.store.path(file.file)
-        content = await self._messenger.call(path.read_bytes)
+        try:
+            path = self._services.service.store.path(file.file)
+            content = await self._messenger.call(path.read_bytes)
+        except DatelineError as error:
+            await self._delivery.send(update, Reply(write_failure(error, self._services)))
+            return
         await self._delivery.send_document(update, content, display_path(path.name))
 
     async def _confirm(self, update: Update) -> None:
@@ -118,10 +128,10 @@ class CorpusFiles:
                     lambda: self._services.service.remove([file.file], get_actor(update))
                 )
         except DatelineError as error:
-            await self._delivery.send(update, Reply(translate_stored(str(error))))
+            await self._delivery.send(update, Reply(write_failure(error, self._services)))
             return
         days = self._services.trash_days
-        # Translators: {change} is as in "0.4 s, 31,402 → 47,118 passages".
+        # Translators: {change} is as in "2 articles fewer can be searched".
         message = ngettext(
             "Removed {file}: {change}. You can restore it for {count} day.",
             "Removed {file}: {change}. You can restore it for {count} days.",
@@ -132,8 +142,11 @@ class CorpusFiles:
             change=upload_card.describe_change(change),
             count=format_number(days),
         )
-        restore = [Button(gettext("Restore"), encode_data(corpus_pages.RESTORE, entry.id))]
-        await self._replace(update, Reply(text, keyboard=make_keyboard(restore)))
+        buttons = [
+            Button(gettext("Restore"), encode_data(corpus_pages.RESTORE, entry.id)),
+            corpus_pages.make_back_button(),
+        ]
+        await self._replace(update, Reply(text, keyboard=make_keyboard(buttons)))
 
     async def _restore(self, update: Update) -> None:
         removal_id = decode_data(update)[1]
@@ -144,34 +157,29 @@ class CorpusFiles:
                     lambda: self._services.service.restore(removal_id, get_actor(update))
                 )
         except DatelineError as error:
-            await self._delivery.send(update, Reply(translate_stored(str(error))))
+            await self._delivery.send(update, Reply(write_failure(error, self._services)))
             return
-        # Translators: {change} is as in "0.4 s, 31,402 → 47,118 passages".
+        # Translators: {change} is as in "2 articles more can be searched".
         message = (
-            gettext("{file} is back: searchable, {change}.")
+            gettext("{file} is back: {change}.")
             if file.entry
-            else gettext("{file} was already in the folder: searchable, {change}.")
+            else gettext("{file} was already in the folder: {change}.")
         )
         name = isolate(display_path(file.file))
         text = message.format(file=name, change=upload_card.describe_change(change))
-        await self._replace(update, Reply(text))
+        back = make_keyboard([corpus_pages.make_back_button()])
+        await self._replace(update, Reply(text, keyboard=back))
 
     async def _replace(self, update: Update, reply: Reply) -> None:
         await self._messenger.replace(update, get_message_id(update), reply)
 
-    async def _list_files(self) -> list[CorpusFile]:
-        # Files that were copied into the folder are read in another process first.
-        if not await self._messenger.call(self._services.reader.is_current):
-            await self._services.preview_job.update()
-        return await self._messenger.call(self._services.reader.list_files)
-
     async def _find_file(self, update: Update) -> CorpusFile | None:
         """Return the file that a button is about; say so where it is gone."""
         key = decode_data(update)[1]
-        for file in await self._list_files():
+        for file in await self._messenger.list_files():
             if corpus_pages.make_key(file.file) == key:
                 return file
-        await self._messenger.toast(update, gettext(_NO_SUCH_FILE))
+        await self._messenger.toast(update, gettext(NO_SUCH_FILE))
         return None
 
 

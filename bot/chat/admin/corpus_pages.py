@@ -23,6 +23,7 @@ PER_PAGE = 8
 PAGE, OPEN, PREVIEW, EXPORT, CONFIRM, REMOVE, RESTORE = (
     "co.page", "co.open", "co.see", "co.get", "co.ask", "co.rm", "co.back",
 )  # fmt: skip
+ARTICLES, SEARCH = "co.list", "co.find"
 
 _LONGEST_NAME = 80
 _LONGEST_REASON = 120
@@ -55,24 +56,29 @@ def render_list(files: Sequence[CorpusFile], page: int) -> Reply:
     ]
     newer = [Button(gettext("‹ Newer"), encode_data(PAGE, str(page - 1)))] if page else []
     older = [Button(gettext("Older ›"), encode_data(PAGE, str(page + 1)))] if page < last else []
-    return Reply("\n".join(lines), keyboard=make_keyboard(numbers, newer + older))
+    search = [Button(gettext("Search"), encode_data(SEARCH, "0"))]
+    return Reply("\n".join(lines), keyboard=make_keyboard(numbers, newer + older, search))
 
 
 def render_file(file: CorpusFile, page: int) -> Reply:
     """Return one file, with buttons for what can be done with it."""
     key = make_key(file.file)
     rejections = count_rejections(file.rejections) if file.rejections else ""
+    # Translators: articles that an admin left out of what is searched.
+    hidden = format_count("{count} hidden", "{count} hidden", file.hidden_count)
     lines = [
-        _write_name(file), f"{_write_contents(file)} · {format_size(file.size)}", rejections,
-        _write_retry(file), _write_origin(file),
+        _write_name(file), f"{_write_contents(file)} · {format_size(file.size)}",
+        hidden if file.hidden_count else "", rejections, _write_retry(file), _write_origin(file),
     ]  # fmt: skip
+    articles = [Button(gettext("Articles"), encode_data(ARTICLES, key, "0"))]
     actions = [
         Button(gettext("Preview"), encode_data(PREVIEW, key)),
         Button(gettext("Export"), encode_data(EXPORT, key)),
         Button(gettext("Remove"), encode_data(CONFIRM, key, str(page))),
     ]
-    navigation = [Button(gettext("‹ All files"), encode_data(PAGE, str(page)))]
-    return Reply("\n".join(filter(None, lines)), keyboard=make_keyboard(actions, navigation))
+    navigation = make_back_button(page)
+    keyboard = make_keyboard(articles, actions, [navigation])
+    return Reply("\n".join(filter(None, lines)), keyboard=keyboard)
 
 
 def render_confirmation(file: CorpusFile, page: int, days: int) -> Reply:
@@ -90,6 +96,11 @@ def render_confirmation(file: CorpusFile, page: int, days: int) -> Reply:
         Button(gettext("Keep it"), encode_data(OPEN, key, str(page))),
     ]
     return Reply(text, keyboard=make_keyboard(buttons))
+
+
+def make_back_button(page: int = 0) -> Button:
+    """Return the button that leads to a page of the list."""
+    return Button(gettext("‹ All files"), encode_data(PAGE, str(page)))
 
 
 def count_rejections(number: int) -> str:

@@ -18,6 +18,7 @@ from bot.chat.transport.delivery import Delivery
 from bot.chat.transport.inbox import Inbox
 from bot.chat.transport.retry import repeat_request
 from bot.chat.transport.toasts import show_toast
+from bot.corpus.listing import CorpusFile
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -49,13 +50,29 @@ class AdminMessenger:
         user = update.effective_user
         return user is not None and user.id in self.services.admins
 
-    def has_later(self, update: Update, album: str) -> bool:
-        """Tell whether a later file of an album waits to be handled."""
-        return bool(album) and self._inbox.has_later(update.update_id, album)
+    def has_later(self, update: Update, album: str, until: float) -> bool:
+        """Tell whether a later file of an album waits to be handled.
+
+        Without an album, any file counts that was sent to the same chat by ``until``.
+        """
+        chat = update.effective_chat
+        if album or chat is None:
+            return bool(album) and self._inbox.has_later(update.update_id, album)
+        return self._inbox.has_later_file(update.update_id, chat.id, until)
 
     async def call(self, work: Callable[[], _T]) -> _T:
         """Return what ``work`` returns, which may take minutes."""
         return await self._executor.call(work)
+
+    async def update_manifest(self) -> None:
+        """Have files that were copied into the folder read, in another process."""
+        if not await self.call(self.services.reader.is_current):
+            await self.services.preview_job.update()
+
+    async def list_files(self) -> list[CorpusFile]:
+        """Return the files of the corpus folder, the last added first."""
+        await self.update_manifest()
+        return await self.call(self.services.reader.list_files)
 
     async def replace(self, update: Update, message_id: int, reply: Reply) -> None:
         """Change a message of the bot or, where it is too old or gone, send another."""

@@ -1,7 +1,9 @@
 """Notices: messages to the admins that answer nothing."""
 
 import queue
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 from typing import TypeAlias
 
 from bot.articles.findings import Rejection
@@ -37,8 +39,11 @@ class Notices:
             return None
 
 
-def write_rejection_notice(rejections: Sequence[Rejection]) -> str:
-    """Return one message on what could not be read of new or changed files."""
+def write_rejection_notice(rejections: Sequence[Rejection], folders: Sequence[Path] = ()) -> str:
+    """Return one message on what could not be read of new or changed files.
+
+    Files are named as they are in one of the ``folders``.
+    """
     heading = format_count(
         "Could not read everything in the corpus folder ({count} rejected). Earlier articles stay.",
         "Could not read everything in the corpus folder ({count} rejected). Earlier articles stay.",
@@ -46,7 +51,8 @@ def write_rejection_notice(rejections: Sequence[Rejection]) -> str:
     )
     lines = [heading]
     for rejection in rejections[:_MOST_REJECTIONS]:
-        place = rejection.path if rejection.line is None else f"{rejection.path}:{rejection.line}"
+        path = shorten_paths(rejection.path, folders)
+        place = path if rejection.line is None else f"{path}:{rejection.line}"
         reason = translate_stored(rejection.reason)
         lines.append(shorten_line(f"{place}: {reason}", _LONGEST_LINE))
     if len(rejections) > _MOST_REJECTIONS:
@@ -56,3 +62,17 @@ def write_rejection_notice(rejections: Sequence[Rejection]) -> str:
             format_count("and {count} more, in the log", "and {count} more, in the log", surplus)
         )
     return "\n".join(lines)
+
+
+def shorten_paths(text: str, folders: Iterable[Path]) -> str:
+    """Return a text in which files are named as they are in one of the folders.
+
+    Of files that only the bot itself knows, nothing stays.
+    """
+    names = {str(form): folder for folder in folders for form in (folder, folder.absolute())}
+    for name in sorted(names, key=len, reverse=True):
+        beginning = rf"(?<![\w/.-]){re.escape(name)}"
+        text = re.sub(rf"{beginning}/[^:]*\.part: ", "", text)
+        text = re.sub(rf"{beginning}/", "", text)
+        text = re.sub(rf"{beginning}(?![\w/.-])", names[name].name, text)
+    return text

@@ -41,8 +41,7 @@ class CorpusStats:
         """Send the picture or, where it cannot be drawn, the words alone."""
         services, call = self._services, self._messenger.call
         async with self._messenger.show_typing(update):
-            if not await call(services.reader.is_current):
-                await services.preview_job.update()
+            await self._messenger.update_manifest()
             months = await call(services.reader.months)
             stats = await call(services.service.stats)
             picture = await _draw(bars(months)) if months else b""
@@ -58,12 +57,9 @@ def write_caption(months: Mapping[str, int], stats: IndexStats) -> str:
     """Return in words what the picture shows."""
     if not months:
         return gettext("There are no articles yet.")
-    coverage = describe_coverage(stats)
+    # As in "7 articles, from 7 January 2026 to 2 March 2026".
+    total = describe_coverage(stats)
     largest = sorted(months.items(), key=lambda item: (-item[1], item[0]))[:_LISTED_MONTHS]
-    # Translators: {coverage} is as in "7 articles, from 7 January 2026 to 2 March 2026".
-    total = ngettext(
-        "{coverage}; {count} passage", "{coverage}; {count} passages", stats.passages
-    ).format(coverage=coverage, count=format_number(stats.passages))
     if len(months) == 1:
         return end_sentence(total)
     # Translators: a month, and the number of its articles.

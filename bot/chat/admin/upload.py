@@ -2,16 +2,26 @@
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 
 from telegram import Document, Message, Update
-from telegram.error import BadRequest, TelegramError
+from telegram.error import TelegramError
 from telegram.ext import ContextTypes, filters
 
 from bot.chat.admin import upload_card
+from bot.chat.admin.admin_wording import (
+    MOST_BYTES,
+    list_folders,
+    write_failure,
+    write_fetch_failure,
+    write_too_large,
+)
+from bot.chat.admin.articles.article_prompts import AdminPrompts
+from bot.chat.admin.articles.undated_files import DateChoice, make_date_rows
 from bot.chat.admin.messenger import AdminMessenger
+from bot.chat.admin.notices import shorten_paths
 from bot.chat.admin.pasted_text import is_article, name_file
-from bot.chat.admin.upload_store import Upload, UploadStore
+from bot.chat.admin.upload_store import SECONDS_BETWEEN, TEXT_PREFIX, Upload, UploadStore
 from bot.chat.admin.upload_undo import ALREADY_HANDLED, UNDO
 from bot.chat.buttons.callback_data import (
     ButtonCallback,
@@ -20,24 +30,16 @@ from bot.chat.buttons.callback_data import (
     get_message_id,
 )
 from bot.chat.keyboard import Button, Keyboard, encode_data, make_keyboard
-from bot.chat.replies.text_lines import shorten_line
 from bot.chat.rich_text import Reply
 from bot.corpus.audit import AuditEntry
 from bot.corpus.lock import CorpusError
 from bot.corpus.preview import Preview
 from bot.corpus.store import AddedFile
 from bot.errors import DatelineError
-from bot.localization.current import format_size, gettext, isolate
-from bot.localization.stored_messages import translate_stored
+from bot.localization.current import gettext
 from bot.system.job import JobError
 
-MOST_BYTES = 20 * 1024 * 1024
-"""The largest file that Telegram lets a bot download."""
-
 _ADD, _PREVIEW, _CANCEL, _ASK = "up.add", "up.see", "up.no", "up.ask"
-
-# What stands for Telegram's id of a file where the text of a message is the file.
-_TEXT_PREFIX = "text-"
 
 
 class ArticleFilter(filters.MessageFilter):
@@ -56,14 +58,19 @@ class Uploads:
     """
 
     def __init__(
-        self, messenger: AdminMessenger, ask: Callable[[Update, str], Awaitable[None]]
+        self,
+        messenger: AdminMessenger,
+        prompts: AdminPrompts,
+        ask: Callable[[Update, str], Awaitable[None]],
     ) -> None:
         self._messenger = messenger
         self._ask = ask
         self._delivery = messenger.delivery
         self._service = messenger.services.service
         self._store = UploadStore(messenger.services.uploads)
+        dates = DateChoice(messenger, self._store, prompts, self._present)
         self.callbacks: dict[str, ButtonCallback] = {
+            **dates.callbacks,
             _ADD: self._add,
             _PREVIEW: self._preview,
             _CANCEL: self._cancel,
@@ -71,17 +78,23 @@ class Uploads:
         }
 
     async def receive(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
-        """Fetch a file and answer with what is in it; the files of an album share one card."""
+        """Fetch a file and answer with what is in it.
+
+        The files of an album share one card, and so do files that are sent one after the other.
+        """
         message = update.effective_message
         document = message.document if message else None
         if message is None or document is None:
             return
         self._store.purge()
-        upload = self._store.open(message.chat_id, message.media_group_id)
+        sent_at = message.date.timestamp()
+        upload = self._store.open(message.chat_id, message.media_group_id, sent_at)
         async with self._messenger.show_typing(update):
             await self._fetch(update, document, upload)
-            # All files of an album are read after the last one is fetched.
-            if upload.files and not self._messenger.has_later(update, upload.album):
+            # All files that came together are read after the last one is fetched.
+            if upload.files and not self._messenger.has_later(
+                update, upload.album, sent_at + SECONDS_BETWEEN
+            ):
                 await self._present(update, upload)
 
     async def receive_text(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
@@ -92,7 +105,7 @@ class Uploads:
         self._store.purge()
         upload = self._store.open(message.chat_id, None)
         name = name_file(message.text, message.date.date())
-        target = self._store.place(upload, name, f"{_TEXT_PREFIX}{message.message_id}")
+        target = self._store.place(upload, name, f"{TEXT_PREFIX}{message.message_id}")
         content = message.text.encode("utf-8", "replace")
         await asyncio.to_thread(target.write_bytes, content)
         self._store.save(upload)
@@ -123,7 +136,7 @@ class Uploads:
             self._store.save(upload)
         except (OSError, TelegramError) as error:
             self._store.withdraw(upload, document.file_unique_id)
-            reply = _write_fetch_failure(name, document.file_size or 0, error)
+            reply = write_fetch_failure(name, document.file_size or 0, error)
             await self._delivery.send(update, reply)
 
     async def _present(self, update: Update, upload: Upload) -> None:
@@ -133,10 +146,10 @@ class Uploads:
         except DatelineError as error:
             message = (
                 gettext("I could not read these files: {reason}")
-                if upload.album
+                if len(upload.files) > 1
                 else gettext("I could not read this file: {reason}")
             )
-            text = message.format(reason=translate_stored(str(error)))
+            text = message.format(reason=self._explain(error))
             await self._delivery.send(update, Reply(text))
             return
         self._store.save(upload)
@@ -147,7 +160,8 @@ class Uploads:
         folder = self._store.get_folder(upload)
         paths = [folder / name for name in upload.files]
         preview = await self._messenger.services.preview_job.preview(paths, keep=True)
-        preview = preview.relative_to(folder.absolute())
+        for root in (folder, *self._messenger.services.reader.roots):
+            preview = preview.relative_to(root.absolute())
         upload.articles = {file.path: file.articles for file in preview.files}
         upload.samples = list(preview.samples)
         return preview
@@ -155,7 +169,8 @@ class Uploads:
     async def _show_card(self, update: Update, upload: Upload, preview: Preview) -> None:
         folder = self._store.get_folder(upload)
         size = sum((folder / name).stat().st_size for name in upload.files)
-        keyboard = _make_card_keyboard(upload) if preview.report.articles else ()
+        rows = make_date_rows(upload, preview.report.rejections)
+        keyboard = _make_card_keyboard(upload, rows, has_articles=bool(preview.report.articles))
         reply = upload_card.render_card(list(upload.files), size, preview, keyboard)
         if upload.card:
             await self._messenger.replace(update, upload.card, reply)
@@ -188,17 +203,19 @@ class Uploads:
                     lambda: self._service.add(files, get_actor(update))
                 )
         except CorpusError as error:
-            await self._delivery.send(update, Reply(translate_stored(str(error))))
+            await self._delivery.send(update, Reply(self._explain(error)))
             return
         except JobError as error:
-            await self._delivery.send(update, _write_not_searchable(error))
+            await self._delivery.send(update, _write_not_searchable(self._explain(error)))
             return
         entries = [
             entry for file in result.files if (entry := self._find_entry(file, interruption))
         ]
         names = [entry.file for entry in entries]
         duplicates = [file.file for file in result.files if file.file not in names]
-        text = upload_card.write_result(names, duplicates, result.faults, result.change)
+        folders = list_folders(self._messenger.services)
+        faults = [shorten_paths(fault, folders) for fault in result.faults]
+        text = upload_card.write_result(names, duplicates, faults, result.change)
         undo = [
             Button(gettext("Undo"), encode_data(UNDO, entry.id, str(len(entries))))
             for entry in entries[:1]
@@ -206,6 +223,9 @@ class Uploads:
         reply = Reply(text, keyboard=make_keyboard(undo))
         await self._messenger.replace(update, get_message_id(update), reply)
         await self._discard(upload)
+
+    def _explain(self, error: Exception) -> str:
+        return write_failure(error, self._messenger.services)
 
     async def _discard(self, upload: Upload) -> None:
         """Delete an upload's files, and what the preview read of them."""
@@ -244,42 +264,22 @@ class Uploads:
         return earlier if earlier and earlier.epoch_seconds >= interruption - 1 else None
 
 
-def write_too_large(size: int) -> Reply:
-    """Return how else a large file can be added."""
-    # Translators: {size} is as in "1.5 MB"; "dateline corpus add FILE" is a command.
-    message = gettext(
-        "This file has {size}, and bots can download at most 20 MB. "
-        "Compress it with gzip if that makes it small enough. Otherwise, on the computer where I "
-        "run, copy it into the corpus folder or run dateline corpus add FILE."
-    )
-    return Reply(message.format(size=format_size(size)))
-
-
-def _write_fetch_failure(name: str, size: int, error: OSError | TelegramError) -> Reply:
-    if isinstance(error, BadRequest) and "too big" in error.message.lower():
-        return write_too_large(size or MOST_BYTES + 1)
-    reason = error.message if isinstance(error, TelegramError) else error.strerror or str(error)
-    file = shorten_line(name, 80)
-    if not file:
-        message = gettext("I could not download this file: {reason}. Please send it again.")
-        return Reply(message.format(reason=isolate(reason)))
-    message = gettext("I could not download {file}: {reason}. Please send it again.")
-    return Reply(message.format(file=isolate(file), reason=isolate(reason)))
-
-
-def _write_not_searchable(error: JobError) -> Reply:
+def _write_not_searchable(reason: str) -> Reply:
     # Translators: "Add" is the label of a button.
     message = gettext(
         "The files are in the corpus folder, but not searchable yet: {reason}. I will try again "
         "by myself; press Add again to see the result."
     )
-    return Reply(message.format(reason=translate_stored(str(error))))
+    return Reply(message.format(reason=reason))
 
 
-def _make_card_keyboard(upload: Upload) -> Keyboard:
-    actions = {gettext("Add"): _ADD, gettext("Preview"): _PREVIEW, gettext("Cancel"): _CANCEL}
+def _make_card_keyboard(
+    upload: Upload, date_rows: Sequence[Sequence[Button]], *, has_articles: bool
+) -> Keyboard:
+    add = {gettext("Add"): _ADD, gettext("Preview"): _PREVIEW} if has_articles else {}
+    actions = {**add, gettext("Cancel"): _CANCEL} if add or date_rows else {}
     buttons = [Button(label, encode_data(action, upload.id)) for label, action in actions.items()]
-    is_text = any(file_id.startswith(_TEXT_PREFIX) for file_id in upload.files.values())
+    is_text = any(file_id.startswith(TEXT_PREFIX) for file_id in upload.files.values())
     # Translators: a button below a text that an admin sent: search for it instead of adding it.
     search = [Button(gettext("Search for it instead"), encode_data(_ASK, upload.id))]
-    return make_keyboard(buttons, search if is_text else [])
+    return make_keyboard(*date_rows, buttons, search if is_text and has_articles else [])

@@ -69,12 +69,8 @@ def write_result(
     names: Sequence[str], duplicates: Sequence[str], faults: Sequence[str], change: IndexChange
 ) -> str:
     """Return the result of adding files."""
-    # Translators: {change} is as in "0.4 s, 31,402 → 47,118 passages".
-    result = (
-        gettext("Added {files}: searchable, {change}.")
-        if names
-        else gettext("Searchable, {change}.")
-    )
+    # Translators: {change} is as in "2 articles more can be searched".
+    result = gettext("Added {files}: {change}.") if names else gettext("Nothing new: {change}.")
     repetition = ngettext(
         "{files} was already in the corpus.", "{files} were already in the corpus.", len(duplicates)
     )
@@ -87,17 +83,17 @@ def write_result(
 
 
 def describe_change(change: IndexChange) -> str:
-    """Return how long a change took, and how many passages there are now."""
-    # Translators: seconds, and the number of passages before and after.
-    message = ngettext(
-        "{seconds} s, {old} → {count} passages",
-        "{seconds} s, {old} → {count} passages",
-        change.new_passages,
-    )
-    return message.format(
-        seconds=format_number(change.seconds, 1),
-        old=format_number(change.old_passages),
-        count=format_number(change.new_passages),
+    """Return how many articles more or fewer can be searched than before."""
+    number = change.new_articles - change.old_articles
+    if not number:
+        return gettext("as many articles as before can be searched")
+    if number < 0:
+        return format_count(
+            "{count} article fewer can be searched", "{count} articles fewer can be searched",
+            -number,
+        )  # fmt: skip
+    return format_count(
+        "{count} article more can be searched", "{count} articles more can be searched", number
     )
 
 

@@ -17,11 +17,18 @@ from bot.corpus.sample import Sample
 from bot.system.atomic_files import write_json
 
 _MANIFEST = "manifest.json"
+SECONDS_BETWEEN = 10.0
+"""How long after a file another may be sent that joins it."""
+
+TEXT_PREFIX = "text-"
+"""What stands for Telegram's id of a file where the text of a message is the file."""
 
 
 @dataclass(slots=True)
 class Upload:
     """The files of one card: who sent them, what is in them, and which message is the card.
+
+    ``received_at`` is when the last of them was sent, in seconds since 1970.
 
     ``add_started`` is when Add was first pressed, 0 before that: after a crash in between, files
     in the folder may already come from this upload. ``files`` maps safe names to Telegram's ids,
@@ -45,12 +52,18 @@ class UploadStore:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def open(self, chat: int, album: str | None) -> Upload:
-        """Return the upload that an album belongs to, a new one for the first file."""
-        for upload in self:
-            if album and (upload.chat, upload.album) == (chat, album):
+    def open(self, chat: int, album: str | None, sent_at: float = 0.0) -> Upload:
+        """Return the upload that a file belongs to: that of its album, or a new one.
+
+        A file without an album that is sent some seconds after another joins it: Telegram sends
+        files that are forwarded together one by one.
+        """
+        uploads = [upload for upload in self if upload.chat == chat]
+        for upload in uploads:
+            if upload.album == album if album else _takes_more(upload, sent_at):
+                upload.received_at = max(upload.received_at, sent_at)
                 return upload
-        return Upload(secrets.token_hex(6), chat, album or "", time.time())
+        return Upload(secrets.token_hex(6), chat, album or "", sent_at or time.time())
 
     def place(self, upload: Upload, name: str, file_id: str) -> Path:
         """Return where a file goes; the same file id goes to the same place again."""
@@ -64,6 +77,20 @@ class UploadStore:
         )
         upload.files[safe] = file_id
         return folder / safe
+
+    def rename(self, upload: Upload, name: str, new_name: str) -> None:
+        """Give a file another name, with a number if that is taken."""
+        safe = next(
+            candidate
+            for candidate in number_names(safe_name(new_name))
+            if candidate not in upload.files
+        )
+        folder = self.get_folder(upload)
+        (folder / name).rename(folder / safe)
+        upload.files = {
+            safe if other == name else other: file_id for other, file_id in upload.files.items()
+        }
+        self.save(upload)
 
     def withdraw(self, upload: Upload, file_id: str) -> None:
         """Forget a file that could not be downloaded."""
@@ -102,6 +129,12 @@ class UploadStore:
                 yield msgspec.convert(_rename_keys(json.loads(file.read_bytes())), Upload)
             except (OSError, ValueError, AttributeError, msgspec.ValidationError):
                 continue
+
+
+def _takes_more(upload: Upload, sent_at: float) -> bool:
+    is_text = any(file_id.startswith(TEXT_PREFIX) for file_id in upload.files.values())
+    is_fresh = abs(sent_at - upload.received_at) <= SECONDS_BETWEEN
+    return is_fresh and not (is_text or upload.album or upload.add_started)
 
 
 def _rename_keys(values: dict[str, Any]) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from telegram import Update
 
+from bot.chat.admin.admin_wording import write_failure
 from bot.chat.admin.messenger import AdminMessenger
 from bot.chat.admin.upload_card import describe_change
 from bot.chat.buttons.callback_data import ButtonCallback, decode_data, get_actor, get_message_id
@@ -19,7 +20,6 @@ from bot.localization.current import (
     mark_message,
     ngettext,
 )
-from bot.localization.stored_messages import translate_stored
 from bot.system.atomic_files import hash_file
 
 UNDO = "up.undo"
@@ -54,10 +54,12 @@ class UploadUndo:
                     lambda: self._service.remove(files, f"{get_actor(update)}, undo")
                 )
         except CorpusError as error:
-            await self._messenger.delivery.send(update, Reply(translate_stored(str(error))))
+            await self._messenger.delivery.send(
+                update, Reply(write_failure(error, self._messenger.services))
+            )
             return
         days = self._messenger.services.trash_days
-        # Translators: {change} is as in "0.4 s, 31,402 → 47,118 passages".
+        # Translators: {change} is as in "2 articles fewer can be searched".
         message = ngettext(
             "Undone: removed {files}; {change}. In the trash for {count} day.",
             "Undone: removed {files}; {change}. In the trash for {count} days.",

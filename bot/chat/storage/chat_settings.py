@@ -29,6 +29,9 @@ VOTE_BUTTONS = "vote-buttons"
 PROFILE = "profile"
 """Digests of the menus and descriptions that Telegram shows; kept for chat 0, as JSON."""
 
+ADMIN_PROMPT = "admin-prompt"
+"""What an admin was asked last, as JSON."""
+
 ALL_CHATS = 0
 
 

@@ -5,6 +5,7 @@ import json
 import logging
 import sqlite3
 from collections.abc import Callable
+from typing import Any
 
 from telegram import Bot, Update
 
@@ -54,11 +55,18 @@ class Inbox(asyncio.Queue[object]):
 
     def has_later(self, update_id: int, album: str) -> bool:
         """Tell whether a later message of an album waits to be handled."""
-        try:
-            bodies = [pending.body for pending in self._updates.pending() if pending.id > update_id]
-        except sqlite3.Error:
-            return False
-        return any(_get_album(body) == album for body in bodies)
+        messages = self._list_later(update_id)
+        return any(str(message.get("media_group_id")) == album for message in messages)
+
+    def has_later_file(self, update_id: int, chat: int, until: float) -> bool:
+        """Tell whether a file waits that was sent to a chat by itself, later and by ``until``."""
+        return any(
+            "document" in message
+            and "media_group_id" not in message
+            and message.get("chat", {}).get("id") == chat
+            and message.get("date", 0) <= until
+            for message in self._list_later(update_id)
+        )
 
     def begin(self, update_id: int) -> None:
         """Note that an update is being handled."""
@@ -101,6 +109,14 @@ class Inbox(asyncio.Queue[object]):
             _LOGGER.exception("Update %d in state.db cannot be read and is dropped.", pending.id)
             return None
 
+    def _list_later(self, update_id: int) -> list[dict[str, Any]]:
+        """Return the messages that wait to be handled, of those that came after an update."""
+        try:
+            bodies = [pending.body for pending in self._updates.pending() if pending.id > update_id]
+        except sqlite3.Error:
+            return []
+        return [_get_message(body) for body in bodies]
+
     def _try(self, step: Callable[[int], None], update_id: int) -> None:
         try:
             step(update_id)
@@ -108,10 +124,10 @@ class Inbox(asyncio.Queue[object]):
             _LOGGER.exception("The progress of update %d cannot be stored.", update_id)
 
 
-def _get_album(body: str) -> str | None:
-    """Return the album of a stored update's message."""
+def _get_message(body: str) -> dict[str, Any]:
+    """Return the message of a stored update, nothing where it has none."""
     try:
-        album = json.loads(body)["message"]["media_group_id"]
+        message = json.loads(body)["message"]
     except (ValueError, TypeError, KeyError):
-        return None
-    return str(album)
+        return {}
+    return message if isinstance(message, dict) else {}

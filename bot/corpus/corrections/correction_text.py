@@ -5,12 +5,10 @@ the comments right above an entry, are kept when another entry changes.
 """
 
 import re
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
 from typing import Any
-
-import yaml
 
 from bot.articles.addresses import normalize_address
 from bot.articles.findings import ArticleError
@@ -55,18 +53,6 @@ class Entry:
     fault_line: int = 0
 
 
-class _Loader(yaml.BaseLoader):
-    """Makes nothing but strings, lists and mappings: a title may be No."""
-
-    def construct_mapping(
-        self, node: yaml.MappingNode, deep: bool = False
-    ) -> dict[Hashable, object]:
-        fields: dict[Hashable, object] = super().construct_mapping(node, deep=deep)
-        if len(fields) < len(node.value):
-            raise yaml.MarkedYAMLError(problem="a name occurs twice", problem_mark=node.start_mark)
-        return fields
-
-
 def split_entries(text: str) -> tuple[str, list[Entry]]:
     """Return what stands before the first entry, and the entries."""
     # Not splitlines: a title may contain what Unicode takes for the end of a line.
@@ -95,7 +81,9 @@ def format_entry(correction: ArticleCorrection) -> str:
         values["published"] = correction.published.day
     if correction.place is not None:
         values["in"] = {**values["in"], "published": correction.place.published}
-    return str(yaml.safe_dump([values], sort_keys=False, allow_unicode=True, width=10**6))
+    from bot.corpus.corrections.correction_yaml import dump_entry
+
+    return dump_entry(values)
 
 
 def format_comment(text: str) -> str:
@@ -126,14 +114,14 @@ def _read_entry(text: str, line: int) -> Entry:
 
 def _parse(text: str) -> ArticleCorrection:
     first = text[: re.search(r"^-", text, re.MULTILINE).start()].count("\n")  # type: ignore[union-attr]
+    # It takes a while to load, and most corpora have no corrections.
+    from bot.corpus.corrections.correction_yaml import BrokenYamlError, load_entry
+
     try:
-        (fields,) = yaml.load(text, _Loader)  # noqa: S506
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        problem = getattr(error, "problem", None) or "it breaks off"
-        raise CorrectionError(f"it is not YAML ({problem})", mark.line if mark else first) from None
-    except (RecursionError, ValueError):
-        raise CorrectionError("it is not YAML (it is nested too deeply)", first) from None
+        fields = load_entry(text)
+    except BrokenYamlError as error:
+        line = first if error.line is None else error.line
+        raise CorrectionError(str(error), line) from None
     if not isinstance(fields, dict):
         raise CorrectionError("an entry needs lines like article: g1", first)
     try:

@@ -1,7 +1,10 @@
 from functools import partial
+from pathlib import Path
+
+import pytest
 
 from bot.articles.findings import Rejection
-from bot.chat.admin.notices import Notices, write_rejection_notice
+from bot.chat.admin.notices import Notices, shorten_paths, write_rejection_notice
 from tests.chat.conftest import Room
 from tests.telegram.client import Private
 
@@ -40,3 +43,17 @@ def _texts_of(person: Private) -> list[str]:
 
 def _has_notice(person: Private) -> bool:
     return bool(_texts_of(person))
+
+
+@pytest.mark.parametrize(
+    ("text", "shorter"),
+    [
+        ("/srv/dateline/corpus/a/b.txt: it is empty", "a/b.txt: it is empty"),
+        ("/srv/dateline/corpus: there is no such folder", "corpus: there is no such folder"),
+        ("x was not added: /srv/dateline/corpus/.dateline-1.part: full", "x was not added: full"),
+        ("/srv/dateline/corpus-2/a.txt: it is empty", "/srv/dateline/corpus-2/a.txt: it is empty"),
+        ("/mnt/srv/dateline/corpus/a.txt", "/mnt/srv/dateline/corpus/a.txt"),
+    ],
+)
+def test_files_are_named_as_they_are_in_their_folder(text: str, shorter: str) -> None:
+    assert shorten_paths(text, [Path("/srv/dateline/corpus")]) == shorter

@@ -100,15 +100,27 @@ def vars_of(entity: Any) -> Any:
     return {**found, "url": entity.url} if entity.url else found
 
 
-def test_the_result_of_adding_names_its_cost() -> None:
+def test_the_result_of_adding_counts_articles() -> None:
     text = upload_card.write_result(
-        ["a.jsonl"], ["b.jsonl"], ["c was not added"], IndexChange(31402, 47118, 0.4)
+        ["a.jsonl"], ["b.jsonl"], ["c was not added"], IndexChange(31402, 47118, 0.4, 20, 22)
     )
     assert text.splitlines() == [
-        "Added a.jsonl: searchable, 0.4 s, 31,402 → 47,118 passages.",
+        "Added a.jsonl: 2 articles more can be searched.",
         "b.jsonl was already in the corpus.",
         "c was not added",
     ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        (2, 3, "1 article more can be searched"),
+        (3, 1, "2 articles fewer can be searched"),
+        (3, 3, "as many articles as before can be searched"),
+    ],
+)
+def test_a_change_is_described_in_articles(old: int, new: int, words: str) -> None:
+    assert upload_card.describe_change(IndexChange(9, 9, 0.4, old, new)) == words
 
 
 def test_every_button_is_within_telegrams_limits() -> None:
@@ -148,7 +160,7 @@ def test_an_empty_folder_says_how_to_fill_it() -> None:
 def test_the_caption_describes_the_picture() -> None:
     holdings = IndexStats(7, 19, date(2026, 1, 7), date(2026, 3, 2))
     assert write_caption({"2026-01": 4, "2026-03": 3}, holdings).splitlines() == [
-        "7 articles, from 7 January 2026 to 2 March 2026; 19 passages.",
+        "7 articles, from 7 January 2026 to 2 March 2026.",
         "Most articles: January 2026 (4), March 2026 (3).",
         "The last month, March 2026, has 3 articles.",
     ]

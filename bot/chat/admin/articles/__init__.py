@@ -1,0 +1,1 @@
+"""What admins do with single articles in a chat: look at them, correct and hide them."""
