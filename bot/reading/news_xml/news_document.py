@@ -5,8 +5,8 @@ from pathlib import PurePath
 from typing import Any
 
 from bot.articles.findings import ArticleError, Finding, Notice, Rejection
-from bot.reading.dates.choose import DATED_BY_NAME
-from bot.reading.dates.parse import infer_day_order, parse_date_in_name
+from bot.reading.dates.parse import infer_day_order
+from bot.reading.dates.path_dates import find_path_date
 from bot.reading.decoding import decode_markup
 from bot.reading.formats.format import Format
 from bot.reading.news_xml.field_elements import find_records, read_record, read_reuters
@@ -76,9 +76,10 @@ def _read_entries(entries: list[_Entry], source: Source, root: str) -> Iterator[
     fields = [result for result in results if isinstance(result, dict)]
     dates = [str(values.get("published") or "") for values in fields]
     order = infer_day_order(dates)
-    published = None if any(dates) or not fields else parse_date_in_name(source.name)
-    if published is not None:
-        yield Notice(source.path, None, DATED_BY_NAME)
+    path_date = None if any(dates) or not fields else find_path_date(source.path)
+    if path_date is not None:
+        yield Notice(source.path, None, path_date.notice)
+    published = path_date.published if path_date else None
     for number, ((_, element), result) in enumerate(zip(entries, results, strict=True), 1):
         label = f"article {number:,}: " if len(entries) > 1 else ""
         if isinstance(result, ArticleError):
