@@ -8,13 +8,13 @@ import pytest
 from bot.articles.article import Article
 from bot.articles.findings import Rejection
 from bot.corpus import folder
-from bot.reading import record
 from bot.reading.formats import archive, warc
 from bot.reading.formats.registry import FORMATS
 from bot.reading.html import page
 from bot.reading.limits import ID_LENGTH, ReadLimits
 from bot.reading.pdf import document as pdf_document
 from bot.reading.reader import read
+from bot.reading.records.field_names import NAMES
 from bot.reading.word import document as word_document
 from tests.paths import CORPUS_README, GOLDEN
 
@@ -74,7 +74,7 @@ def test_the_example_with_fields_gives_them_all(tmp_path: Path) -> None:
 
 
 def test_every_field_and_bound_is_documented() -> None:
-    for names in record.NAMES.values():
+    for names in NAMES.values():
         for name in names:
             assert f"`{name}`" in TEXT
     limits = ReadLimits()

@@ -15,6 +15,7 @@ from bot.reading.records.record_reader import RecordReader, find_sure_path_date
 from bot.reading.source import Source
 
 _EXTENSIONS = (".jsonl", ".ndjson")
+_OPEN_ENDS = ("{", "[", ",", ":")
 _ACTIONS = ("index", "create", "update", "delete")
 
 
@@ -30,7 +31,11 @@ def recognises(opening: str, name: str) -> bool:
         return True
     if has_suffix:
         return first.strip() != "{"
-    return not tail.strip() or tail.lstrip().startswith("{")
+    # Of an object that goes on, not of one that is broken.
+    if first.rstrip().endswith(_OPEN_ENDS):
+        return False
+    is_document = PurePath(name).suffix.lower() == ".json"
+    return tail.lstrip().startswith("{") or not (tail.strip() or is_document)
 
 
 def read(source: Source) -> Iterator[Finding]:

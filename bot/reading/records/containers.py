@@ -1,5 +1,6 @@
 """Containers: the lists of articles in what a service, a program or a database wrote."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -7,7 +8,14 @@ from itertools import islice
 from bot.reading.records.facts import find_url, host_of
 from bot.reading.records.field_names import fold
 from bot.reading.records.frames import list_rows
-from bot.reading.records.record_keys import Record, find_keys, has_prose, is_article, unwrap
+from bot.reading.records.record_keys import (
+    Record,
+    find_keys,
+    has_date_in,
+    has_prose,
+    is_article,
+    unwrap,
+)
 from bot.reading.records.values import is_address, read_words
 
 _MOST_NODES = 100_000
@@ -18,6 +26,7 @@ _ORIGINS = (
     *("publisher", "publication", "newspaper", "source", "blog", "meta", "info"),
 )
 _NO_ORIGINS = frozenset("database table type schema".split())
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _ARTICLE_TYPES = ("article", "posting", "report", "review", "story", "news")
 
 
@@ -33,7 +42,14 @@ class Container:
 def find_containers(value: object) -> list[Container]:
     """Return the lists of articles in a value, in their order; a single article is one too."""
     containers = list(_Search().visit(value, "", "", 0))
+    # Tags and authors have a name and a description too.
+    containers = list(filter(_is_dated, containers)) or containers
     return [_doubt_origin(container) for container in containers]
+
+
+def _is_dated(container: Container) -> bool:
+    records = (unwrap(r) for r in container.records[:_MOST_LOOKED_AT] if isinstance(r, dict))
+    return any(has_date_in(record, find_keys(record)) for record in records)
 
 
 class _Search:
@@ -85,10 +101,20 @@ class _Search:
         if fold(key) == "graph":
             yield from _read_graph(node, origin)
         elif any(is_article(unwrap(item)) for item in objects):
-            yield Container(node, origin, key)
+            is_day = bool(_DAY.match(key))
+            yield Container(
+                [_with_day(item, key) for item in node] if is_day else node, origin, key
+            )
         else:
             for item in node:
                 yield from self.visit(item, "", origin, depth + 1)
+
+
+def _with_day(item: object, day: str) -> object:
+    """Return a record with the day under which it is, unless it has a date of its own."""
+    if not isinstance(item, dict) or has_date_in(item, find_keys(item)):
+        return item
+    return {**item, "published": day}
 
 
 def _with_address(node: Mapping[str, object], key: str) -> Record:

@@ -26,12 +26,12 @@ def list_dates(record: Record, keys: Keys, field: str = "published") -> list[str
     dates = []
     for name in keys.get(field, ()):
         date = read_date(record[name])
-        if date and _LOCAL.fullmatch(date) and fold(name).endswith(("gmt", "utc")):
+        if name[-3:].lower() in ("gmt", "utc") and _LOCAL.fullmatch(date):
             date += "Z"
         if date:
             dates.append(date)
-    # Jekyll writes whether it is published under the same name.
-    dates.sort(key=lambda date: not any(map(str.isdigit, date)))
+    if len(dates) > 1:  # Jekyll writes whether it is published under the same name
+        dates.sort(key=lambda date: not any(map(str.isdigit, date)))
     if field != "published":
         return dates
     if len(dates) == 1 and "clock" in keys and ":" not in dates[0]:
@@ -53,7 +53,10 @@ def _join_parts(record: Record, keys: Keys) -> list[str]:
 
 def find_title(record: Record, keys: Keys) -> str:
     """Return the title, or nothing."""
-    return next(filter(None, (read_words(record[name]) for name in keys.get("title", ()))), "")
+    for name in keys.get("title", ()):
+        if words := read_words(record[name]):
+            return words
+    return ""
 
 
 def find_url(record: Record, keys: Keys) -> str:
@@ -83,7 +86,7 @@ def _source_name(value: object) -> str:
     if isinstance(value, Numeral):
         return ""
     if isinstance(value, list) and not all(
-        isinstance(item, str) or (isinstance(item, dict) and "name" in item) for item in value
+        "name" in item if isinstance(item, dict) else type(item) is str for item in value
     ):
         return ""
     words = read_words(value)

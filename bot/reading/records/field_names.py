@@ -8,7 +8,7 @@ NAMES: dict[str, tuple[str, ...]] = {
     "id": ("id", "_id", "article_id", "uuid"),
     "title": (
         *("title", "headline", "webTitle", "article_title", "post_title", "news_title"),
-        *("title_text", "heading", "subject", "name", "og:title"),
+        *("title_text", "heading", "headlines", "subject", "name", "og:title"),
     ),
     "published": (
         *("published", "published_at", "date_published", "pubDate", "date_publish"),
@@ -35,7 +35,7 @@ NAMES: dict[str, tuple[str, ...]] = {
     ),
     "authors": (
         *("authors", "author", "byline", "creator", "author_name", "dc:creator", "by"),
-        *("author_names", "writer", "writers", "journalist", "reporter", "contributors"),
+        *("author_names", "writer", "writers", "journalist", "reporter", "contributors", "credits"),
     ),
     "language": ("language", "lang", "language_code", "langcode", "locale", "in_language"),
     "text": (
@@ -44,7 +44,7 @@ NAMES: dict[str, tuple[str, ...]] = {
         *("content", "content:encoded", "text_content", "article", "story", "page_content"),
         *("news_text", "news_content", "post_content", "post_text", "self_text", "raw_text"),
         *("clean_text", "cleaned_text", "plain_text", "html_content", "html", "markdown"),
-        *("contents", "paragraphs", "message", "document", "news"),
+        *("contents", "paragraphs", "message", "document", "news", "blocks", "content_elements"),
     ),
 }
 """The fields, each with its names; the first one with a value is used.

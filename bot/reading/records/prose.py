@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.articles.findings import ArticleError
 from bot.reading.records.record_keys import Keys, Record
-from bot.reading.records.record_refusals import explain_no_text
+from bot.reading.records.record_refusals import explain_no_text, is_bookmark
 from bot.reading.records.values import Numeral, read_prose
 
 # What services write where a text is not for everyone.
@@ -36,7 +36,7 @@ def find_prose(record: Record, keys: Keys) -> Prose:
     if not texts:
         summaries = [_read_text(record[name]) for name in keys.get("summary", ())]
         summary = next(filter(None, summaries), None)
-        if summary is None:
+        if summary is None or is_bookmark(record):
             raise ArticleError(explain_no_text(record, names))
         return Prose(summary.text, summary.is_cut, is_summary=True)
     return max(texts, key=lambda text: _prefer(text, texts))

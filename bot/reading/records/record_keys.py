@@ -12,9 +12,14 @@ Keys = Mapping[str, Sequence[str]]
 
 _WRAPPERS = frozenset(
     "fields attributes metadata meta node row document doc data item article post record"
-    " properties payload story news entry content yoastheadjson".split()
+    " properties payload story news entry content".split()
 )
 _SOURCE = "_source"
+
+# What WordPress says beside a post, whose own author is a number.
+_SITE = "yoast_head_json"
+_SITE_NAMES = {"og_site_name": "og_site_name", "author": "author_name"}
+
 _MOST_CACHED = 1_000
 _MOST_NESTING = 3
 _MOST_LOOKED_AT = 20
@@ -67,6 +72,9 @@ def is_plain(record: Record, keys: Keys) -> bool:
 
 def unwrap(record: Record) -> Record:
     """Return a record with the fields that are nested in it, as in ``{"_source": {…}}``."""
+    site = record.get(_SITE)
+    if isinstance(site, dict):
+        record = {new: site[name] for name, new in _SITE_NAMES.items() if name in site} | {**record}
     for _ in range(_MOST_NESTING):
         keys = find_keys(record)
         if is_plain(record, keys):

@@ -1,5 +1,6 @@
 """The reader of records: from named fields to an article, and to remarks on what was assumed."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
@@ -19,7 +20,7 @@ from bot.reading.records.facts import (
 )
 from bot.reading.records.prose import find_prose
 from bot.reading.records.record_keys import Keys, Record, find_keys, unwrap
-from bot.reading.records.record_refusals import explain_no_date
+from bot.reading.records.record_refusals import explain_no_date, is_saved
 from bot.reading.records.values import read_words
 
 ONLY_BEGINNING = "only the beginning of the text is in the file"
@@ -27,7 +28,10 @@ ONLY_SUMMARY = "only a summary of the text is in the file"
 DATED_BY_CHANGE = (
     "dated by its last change, the only date that it has: check that it was published then"
 )
+TWICE_ENCODED = "its text looks encoded twice, as in cafÃ©: check the accented letters"
 
+# Letters of UTF-8 that were read as windows-1252 and saved again.
+_TWICE_ENCODED = re.compile(r"Ã[\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œžŸ]|â€[™œ\x9d“”¢¦˜�]")
 _DRAFTS = frozenset(
     "draft pending private trash auto-draft inherit future scheduled archived deleted".split()
 )
@@ -36,16 +40,20 @@ _PUBLIC = frozenset("publish published inherit".split())
 _LONGEST_CODE = 3
 
 
-def resolve_fields(record: Record, origin: str = "") -> dict[str, object]:
+def resolve_fields(record: Record, origin: str = "", keys: Keys | None = None) -> dict[str, object]:
     """Return a record's fields but text and date, under the names of an article's.
 
     An optional field with an odd value is left out. ``origin`` is the source where a record names
     none.
     """
-    keys = find_keys(record)
-    url = find_url(record, keys)
-    fields: dict[str, object] = {"title": find_title(record, keys), "url": url}
-    fields["source"] = find_source(record, keys, url, origin)
+    if keys is None:
+        keys = find_keys(record)
+    url = find_url(record, keys) if "url" in keys or "source" in keys else ""
+    fields: dict[str, object] = {"url": url, "source": origin}
+    if url or "source" in keys or "domain" in keys:
+        fields["source"] = find_source(record, keys, url, origin)
+    if "title" in keys:
+        fields["title"] = find_title(record, keys)
     if "authors" in keys:
         fields["authors"] = find_authors(record, keys)
     if "language" in keys:
@@ -55,6 +63,8 @@ def resolve_fields(record: Record, origin: str = "") -> dict[str, object]:
 
 def choose_date(dates: list[str], order: DayOrder = DayOrder.UNKNOWN) -> Published:
     """Return the first of several dates that is one; raise ArticleError where none is."""
+    if len(dates) == 1:
+        return parse_published(dates[0], order)
     fault = None
     for date in dates:
         try:
@@ -95,10 +105,22 @@ class RecordReader:
     _remarks: set[str] = field(default_factory=set)
     _hidden_count: int = 0
 
-    def read(self, record: Record, line: int | None = None, origin: str = "") -> Iterator[Finding]:
-        """Yield the article of a record with new remarks, or its rejection."""
-        record = unwrap(record)
-        keys = find_keys(record)
+    def read(
+        self,
+        record: Record,
+        line: int | None = None,
+        origin: str = "",
+        *,
+        keys: Keys | None = None,
+    ) -> Iterator[Finding]:
+        """Yield the article of a record with new remarks, or its rejection.
+
+        ``origin`` is the source where the record names none. With ``keys`` nothing is looked for
+        deeper inside.
+        """
+        if keys is None:
+            record = unwrap(record)
+            keys = find_keys(record)
         if "status" in keys and _is_hidden(record, keys):
             self._hidden_count += 1
             return
@@ -109,7 +131,8 @@ class RecordReader:
             yield error.to_rejection(self.path, line)
             return
         yield article
-        yield from (self.remark(text, line) for text in remarks if text not in self._remarks)
+        if remarks:
+            yield from [self.remark(text, line) for text in remarks if text not in self._remarks]
 
     def remark(self, text: str, line: int | None = None) -> Notice:
         """Return a remark, which is not repeated for other records."""
@@ -127,7 +150,9 @@ class RecordReader:
         prose = find_prose(record, keys)
         if prose.is_cut or prose.is_summary:
             remarks.append(ONLY_BEGINNING if prose.is_cut else ONLY_SUMMARY)
-        fields = resolve_fields(record, origin)
+        if ("Ã" in prose.text or "â€" in prose.text) and _TWICE_ENCODED.search(prose.text):
+            remarks.append(TWICE_ENCODED)
+        fields = resolve_fields(record, origin, keys)
         published = self._date(record, keys, remarks)
         if published.assumption:
             remarks.append(published.assumption)
@@ -136,11 +161,19 @@ class RecordReader:
         return build_article(fields, self.path, text=prose.text, published=published)
 
     def _date(self, record: Record, keys: Keys, remarks: list[str]) -> Published:
+        names = keys.get("published", ())
+        if len(names) == 1 and "clock" not in keys:
+            date = record[names[0]]
+            is_whole = names[0][-3:].lower() not in ("gmt", "utc")
+            if type(date) is str and date[:4].isdecimal() and is_whole:
+                return parse_published(date)  # as almost all are
         if dates := list_dates(record, keys):
             return choose_date(dates, self._order_for(dates))
         if self.path_date is not None and "published" not in keys:
             remarks.append(self.path_date.notice)
             return self.path_date.published
+        if is_saved(record):  # what it tells is when somebody saved it
+            raise ArticleError(explain_no_date(record))
         if dates := list_dates(record, keys, "created"):
             name = keys["created"][0]
             remarks.append(f"dated by its field {name}: check that it was published then")
@@ -151,14 +184,16 @@ class RecordReader:
         raise ArticleError(explain_no_date(record))
 
     def _order_for(self, dates: list[str]) -> DayOrder:
-        is_asked = any(not date[:4].isdecimal() and date[:1].isdecimal() for date in dates)
-        return self.order() if is_asked else DayOrder.UNKNOWN
+        if len(dates) == 1 and dates[0][:4].isdecimal():
+            return DayOrder.UNKNOWN
+        return self.order() if any(date[:1].isdecimal() for date in dates) else DayOrder.UNKNOWN
 
 
 def _is_hidden(record: Record, keys: Keys) -> bool:
     """Tell a draft or a page from an article, where a content management system wrote both."""
     status = read_words(record[keys["status"][0]]).lower()
-    if status in _DRAFTS:
+    is_protected = any(isinstance(v, dict) and v.get("protected") is True for v in record.values())
+    if status in _DRAFTS or is_protected:
         return True
     kinds = (read_words(record[name]).lower() for name in keys.get("type", ()))
     return status in _PUBLIC and not _NO_ARTICLES.isdisjoint(kinds)

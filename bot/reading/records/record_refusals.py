@@ -18,8 +18,7 @@ _LONGEST_NAME = 40
 # What only the export of a list of bookmarks has.
 _BOOKMARKS = frozenset(
     "timeadded dateadded toread favorite favourite favorited savedat saveddate readingprogress"
-    " folder folders highlights isarchived cover wordcount lastinteractiondate readpercent"
-    " typecode annotations".split()
+    " folder folders isarchived isstarred lastinteractiondate readpercent typecode".split()
 )
 
 
@@ -63,6 +62,9 @@ def is_bookmark(record: Record) -> bool:
     keys = find_keys(record)
     if "text" in keys or "url" not in keys:
         return False
-    if not _BOOKMARKS.isdisjoint(fold(name[:_LONGEST_NAME]) for name in record):
-        return True
-    return "summary" not in keys
+    return "summary" not in keys or is_saved(record)
+
+
+def is_saved(record: Record) -> bool:
+    """Tell whether a program wrote it that keeps what one wants to read later."""
+    return not _BOOKMARKS.isdisjoint(fold(name[:_LONGEST_NAME]) for name in record)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
+from bot.reading.bylines import find_authors
 from bot.reading.markup import to_line, to_prose
 
 
@@ -18,23 +19,25 @@ class Numeral(str):
 _WORD_KEYS = (
     *("rendered", "name", "title", "main", "value", "@value", "_value", "text", "#text", "_text"),
     *("__text", "$t", "$", "original", "label", "displayName", "display_name", "full_name"),
-    *("fullName", "default", "en"),
+    *("fullName", "plain_text", "basic", "S", "default", "en", "node", "data", "attributes"),
 )
 _DATE_KEYS = (
     *("$date", "$numberLong", "iso", "iso8601", "rendered", "date", "dateTime", "datetime"),
     *("value", "@value", "#text", "_text", "__text", "$t", "$", "raw", "utc", "published"),
     *("publishedAt", "original", "timestamp", "local", "seconds", "_seconds"),
+    *("start", "S", "N"),
 )
-_URL_KEYS = ("href", "@href", "url", "@id", "value", "rendered", "#text", "$t", "web", "html")
+_URL_KEYS = ("href", "@href", "url", "@id", "value", "rendered", "#text", "$t", "web", "html", "S")
 _TEXT_KEYS = (
     *("rendered", "processed", "value", "@value", "text", "#text", "_text", "__text", "$t", "$"),
     *("insert", "bodyHtml", "bodyTextSummary", "html", "plain", "plaintext", "content", "children"),
-    *("paragraphs", "blocks", "ops", "body", "main", "root", "default", "en"),
+    *("paragraphs", "blocks", "ops", "body", "main", "root", "rich_text", "plain_text", "S"),
+    *("default", "en"),
 )
 _INLINE = frozenset(
     "text span link hyperlink a bold strong italic em code mention hashtag plain".split()
 )
-_INNER = ("children", "content", "spans", "ops")
+_INNER = ("children", "content", "spans", "ops", "rich_text")
 _LOCALE = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
 _ADDRESS = re.compile(r"https?://[^\s/]+", re.IGNORECASE)
 _WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]")
@@ -42,12 +45,15 @@ _BY = re.compile(r"by:? +(?=\S)", re.IGNORECASE)
 _LETTER_BOX = re.compile(r"\S+@\S+ \((.+)\)")
 _OFFSET = re.compile(r"[+-][0-9]{2}:?[0-9]{2}")
 _BLANKS = frozenset("nan NaN null NULL None none undefined \\N N/A n/a #N/A".split())
+# As programs write a blank line that they escaped twice.
+_ESCAPED_BREAK = re.compile(r"(?:(?:\\r)?\\n){2}")
 _SEPARATOR = re.compile(r"[;|\n]")
 _LOCAL_TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9:.]+")
 _NAME_PAIRS = (
     *(("firstname", "lastname"), ("firstName", "lastName"), ("first_name", "last_name")),
     *(("given", "family"), ("first", "last")),
 )
+_BRACKETS = ("[", "{")
 _MOST_NAMES = 200
 _LONGEST_NAMES = 10_000
 _MOST_INNER = 5
@@ -59,8 +65,12 @@ _DEEPEST = 40
 def read_prose(value: object) -> str:
     """Return the text in a value: a string, a list of paragraphs, or an editor's tree."""
     if isinstance(value, str):
-        literal = parse_literal(value)
-        return to_prose(str(value)) if literal is value else read_prose(literal)
+        literal = parse_literal(value) if value[:1] in _BRACKETS else value
+        if literal is not value:
+            return read_prose(literal)
+        if "\\n" in value and "\n" not in value:
+            value = _ESCAPED_BREAK.sub("\n\n", value)
+        return to_prose(value)
     blocks = (to_prose(block).strip() for block in _blocks(value, 0))
     return "\n\n".join(filter(None, blocks))
 
@@ -68,11 +78,12 @@ def read_prose(value: object) -> str:
 def read_words(value: object, depth: int = 0) -> str:
     """Return a title or a name as one line, empty where the value has none."""
     if isinstance(value, str):
-        literal = parse_literal(value)
-        if literal is not value:
-            return read_words(literal, depth + 1)
-        words = to_line(str(value)).strip()
-        words = _WIKI_LINK.sub(r"\1", words) if words.startswith("[[") else words
+        if value[:1] in _BRACKETS:
+            literal = parse_literal(value)
+            if literal is not value:
+                return read_words(literal, depth + 1)
+            value = _WIKI_LINK.sub(r"\1", value)
+        words = to_line(value).strip()
         return "" if words in _BLANKS else words
     for inner in _inner(value, _WORD_KEYS, depth):
         if words := read_words(inner, depth + 1):
@@ -108,11 +119,12 @@ def read_names(value: object) -> list[str]:
     """Return the names of people: of a list, of objects, of a line with semicolons."""
     names: dict[str, None] = {}
     for words in _split_names(value):
-        name = _BY.sub("", words, count=1).strip(" ,;")
-        box = _LETTER_BOX.fullmatch(name)
-        name = box[1] if box else name
-        if name and not is_address(name):
-            names[name] = None
+        by = _BY.match(words)
+        for name in (find_authors([words]) if by else []) or [words[by.end() if by else 0 :]]:
+            box = _LETTER_BOX.fullmatch(name)
+            name = (box[1] if box else name).strip(" ,;")
+            if name and not is_address(name):
+                names[name] = None
     return list(names)
 
 
@@ -237,7 +249,9 @@ def _split_names(value: object) -> Iterator[str]:
         elif isinstance(node, list):
             nodes += reversed(node[:_MOST_NAMES])
         elif isinstance(node, dict):
-            nodes.append(read_words(node) or _full_name(node) or node.get("person"))
+            nodes.append(
+                read_words(node) or _full_name(node) or node.get("person") or node.get("by")
+            )
 
 
 def _full_name(value: Mapping[str, object]) -> str:
