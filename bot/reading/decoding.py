@@ -247,7 +247,7 @@ def detect_marked_codec(head: bytes) -> str:
     for start, codec in _WIDE_XML.items():
         if head.startswith(start):
             return codec
-    return _detect_zeros(head[:_ZEROS_SAMPLE])
+    return _detect_zeros(head[:_ZEROS_SAMPLE]) if b"\0" in head[:_LEAST_ZEROS] else ""
 
 
 def _detect_zeros(sample: bytes) -> str:

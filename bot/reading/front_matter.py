@@ -150,11 +150,11 @@ def _read_toml(block: str, line: int) -> dict[str, object]:
     try:
         # Its line ends are those of TOML.
         fields = tomllib.loads(block.replace("\r\n", "\n"), parse_float=str)
+        return {name: _write(value) for name, value in fields.items()}
     except tomllib.TOMLDecodeError as error:
         raise ArticleError(f"its front matter is not TOML ({error})", line + 1) from None
     except RecursionError:
         raise ArticleError("its front matter is nested too deeply", line + 1) from None
-    return fields
 
 
 def _parse_json(text: str) -> FrontMatter:
@@ -171,7 +171,7 @@ def _build(fields: Mapping[Any, object], body: int, line: int) -> FrontMatter:
 
     Only what says when it was published is its date: notes are often created later.
     """
-    record = {str(key): _value(value) for key, value in fields.items() if not _is_null(value)}
+    record = {str(key): value for key, value in fields.items() if not _is_null(value)}
     for name in _TABLES:
         table = record.get(name)
         if isinstance(table, dict):
@@ -192,12 +192,12 @@ def _is_null(value: object) -> bool:
     return isinstance(value, str) and value in _NULLS
 
 
-def _value(value: object) -> object:
-    """Return a value as text, lists and mappings of text."""
+def _write(value: object) -> object:
+    """Return a value of TOML with its dates and numbers as text."""
     if isinstance(value, datetime | date | time):
         return value.isoformat()
     if isinstance(value, list):
-        return [_value(item) for item in value]
+        return [_write(item) for item in value]
     if isinstance(value, dict):
-        return {str(key): _value(item) for key, item in value.items()}
-    return value if isinstance(value, str | bool | None) else str(value)
+        return {name: _write(item) for name, item in value.items()}
+    return value if isinstance(value, str | bool) else str(value)

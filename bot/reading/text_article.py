@@ -79,7 +79,7 @@ def _explain_creation_date(front: FrontMatter) -> ArticleError | None:
     except ArticleError:
         return None
     return ArticleError(
-        f"its front matter says when it was created, {day}, but not when it was published: add"
-        f" date: {day} if that is the day",
+        f"it has no date: its front matter only says that it was created on {day}; add"
+        f" date: {day} if it was published then",
         suggestion=day,
     )

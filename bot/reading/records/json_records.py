@@ -24,20 +24,26 @@ def read_element(
     value: object, reader: RecordReader, line: int | None, origin: str = ""
 ) -> Iterator[Finding]:
     """Yield the article of an element or a line, or the articles of a list in it."""
-    if not isinstance(value, dict):
-        yield Rejection(reader.path, line, NO_OBJECT)
-    elif is_plain(value, keys := find_keys(value)):
-        yield from reader.read(value, line, origin, keys=keys)
-    elif not _is_preamble(value):
-        for container in read_containers(value, reader, line):
-            if not isinstance(container, Container):
-                yield container
-                continue
-            for record in container.records:
-                if isinstance(record, dict):
-                    yield from reader.read(record, line, container.origin or origin)
-                else:
-                    yield Rejection(reader.path, line, NO_OBJECT)
+    if isinstance(value, dict):
+        keys = find_keys(value)
+        if is_plain(value, keys):
+            return reader.read(value, line, origin, keys=keys)
+        return iter(()) if _is_preamble(value) else _read_inside(value, reader, line, origin)
+    return iter([Rejection(reader.path, line, NO_OBJECT)])
+
+
+def _read_inside(
+    value: object, reader: RecordReader, line: int | None, origin: str
+) -> Iterator[Finding]:
+    for container in read_containers(value, reader, line):
+        if not isinstance(container, Container):
+            yield container
+            continue
+        for record in container.records:
+            if isinstance(record, dict):
+                yield from reader.read(record, line, container.origin or origin)
+            else:
+                yield Rejection(reader.path, line, NO_OBJECT)
 
 
 def _is_preamble(value: dict[str, object]) -> bool:

@@ -40,13 +40,14 @@ _PUBLIC = frozenset("publish published inherit".split())
 _LONGEST_CODE = 3
 
 
-def resolve_fields(record: Record, origin: str = "") -> dict[str, object]:
+def resolve_fields(record: Record, origin: str = "", keys: Keys | None = None) -> dict[str, object]:
     """Return a record's fields but text and date, under the names of an article's.
 
     An optional field with an odd value is left out. ``origin`` is the source where a record names
     none.
     """
-    keys = find_keys(record)
+    if keys is None:
+        keys = find_keys(record)
     url = find_url(record, keys) if "url" in keys or "source" in keys else ""
     fields: dict[str, object] = {"url": url, "source": origin}
     if url or "source" in keys or "domain" in keys:
@@ -130,7 +131,8 @@ class RecordReader:
             yield error.to_rejection(self.path, line)
             return
         yield article
-        yield from (self.remark(text, line) for text in remarks if text not in self._remarks)
+        if remarks:
+            yield from [self.remark(text, line) for text in remarks if text not in self._remarks]
 
     def remark(self, text: str, line: int | None = None) -> Notice:
         """Return a remark, which is not repeated for other records."""
@@ -150,7 +152,7 @@ class RecordReader:
             remarks.append(ONLY_BEGINNING if prose.is_cut else ONLY_SUMMARY)
         if ("Ã" in prose.text or "â€" in prose.text) and _TWICE_ENCODED.search(prose.text):
             remarks.append(TWICE_ENCODED)
-        fields = resolve_fields(record, origin)
+        fields = resolve_fields(record, origin, keys)
         published = self._date(record, keys, remarks)
         if published.assumption:
             remarks.append(published.assumption)
@@ -159,6 +161,12 @@ class RecordReader:
         return build_article(fields, self.path, text=prose.text, published=published)
 
     def _date(self, record: Record, keys: Keys, remarks: list[str]) -> Published:
+        names = keys.get("published", ())
+        if len(names) == 1 and "clock" not in keys:
+            date = record[names[0]]
+            is_whole = names[0][-3:].lower() not in ("gmt", "utc")
+            if type(date) is str and date[:4].isdecimal() and is_whole:
+                return parse_published(date)  # as almost all are
         if dates := list_dates(record, keys):
             return choose_date(dates, self._order_for(dates))
         if self.path_date is not None and "published" not in keys:
@@ -177,7 +185,7 @@ class RecordReader:
 
     def _order_for(self, dates: list[str]) -> DayOrder:
         if len(dates) == 1 and dates[0][:4].isdecimal():
-            return DayOrder.UNKNOWN  # as almost all are
+            return DayOrder.UNKNOWN
         return self.order() if any(date[:1].isdecimal() for date in dates) else DayOrder.UNKNOWN
 
 

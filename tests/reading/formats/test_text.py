@@ -137,7 +137,7 @@ def test_a_note_that_says_only_when_it_was_made_is_refused(tmp_path: Path) -> No
     text = f"---\ntitle: Harbour\ncreated: 2026-01-07\n---\n{PROSE}"
     (rejection,) = _read(tmp_path, text, "a.md")
     assert isinstance(rejection, Rejection)
-    assert "add date: 2026-01-07 if that is the day" in rejection.reason
+    assert "add date: 2026-01-07 if it was published then" in rejection.reason
     assert rejection.suggestion == DAY
 
 

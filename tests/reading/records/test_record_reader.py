@@ -160,3 +160,9 @@ def test_the_day_of_saving_is_no_date(tmp_path: Path) -> None:
     record = {"title": "A", "content": TEXT, "is_archived": 0, "created_at": "2026-02-01"}
     (reason,) = list_reasons(read_value(tmp_path, [record]))
     assert reason.startswith("it has no date")
+
+
+def test_a_time_in_utc_is_an_instant(tmp_path: Path) -> None:
+    (article,) = read_articles(tmp_path, [{"text": TEXT, "date_gmt": "2026-01-07T23:30:00"}])
+    assert article.instant is not None
+    assert article.instant.isoformat() == "2026-01-07T23:30:00+00:00"
