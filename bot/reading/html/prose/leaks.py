@@ -68,7 +68,7 @@ _ASIDE_NAMES = frozenset(
 _ASIDE_CLASSES = re.compile(
     r"visually-?hidden|sr-only|screen-?reader|not-prose|read-(?:more|also|next)|also-read"
     r"|about-(?:the-)?author|author-(?:bio|info|box|card|profile)|accessibility|lire-aussi"
-    r"|pull-?quote|info-?box|fact-?box|post-card|most-(?:read|popular)",
+    r"|pull-?quote|info-?box|fact-?box|post-card|most-(?:read|popular)|twitter-tweet|instagram-media|tiktok-embed|fb-post|bluesky-embed",
     re.IGNORECASE,
 )
 _NAME = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
