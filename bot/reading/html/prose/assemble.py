@@ -70,11 +70,12 @@ def extract_page_text(
 
 def _draft(root: Any, structured: StructuredText, host: str) -> "_Draft":
     blocks = collect_blocks(root)
-    draft = _Draft(extract_main_text(root), blocks, structured, host)
+    headings = {letters_of("".join(heading.itertext())) for heading in root.iter("h1")}
+    draft = _Draft(extract_main_text(root), blocks, headings, structured, host)
     if draft.quality >= _HALF:
         return draft
     # Some pages come back as a single paragraph with its characters changed, or with menus.
-    precise = _Draft(extract_main_text(root, precise=True), blocks, structured, host)
+    precise = _Draft(extract_main_text(root, precise=True), blocks, headings, structured, host)
     return max(draft, precise, key=lambda one: one.quality)
 
 
@@ -92,10 +93,16 @@ class _Draft:
     """An article's lines while they are put in order."""
 
     def __init__(
-        self, base: str, blocks: Sequence[Block], structured: StructuredText, host: str
+        self,
+        base: str,
+        blocks: Sequence[Block],
+        headings: set[str],
+        structured: StructuredText,
+        host: str,
     ) -> None:
         self.base = base
         self._blocks = blocks
+        self._headings = headings
         self._structured = structured
         self._host = host
         self._paragraphs = _align(base, blocks)
@@ -151,7 +158,8 @@ class _Draft:
         start = 0
         for index, line in enumerate(lines[:_HEAD_LINES]):
             prose = sum(one.words >= _PROSE for one in lines[:index])
-            if (prose < 2 and _is_headline(line, title)) or (
+            is_headline = _is_headline(line, title) or letters_of(line.text) in self._headings
+            if (prose < 2 and is_headline) or (
                 not prose and self._is_title(line, title)
             ):
                 start = index + 1

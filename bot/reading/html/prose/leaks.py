@@ -9,10 +9,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 from typing import Any
 
 from bot.articles.passages.boilerplate import Boilerplate, find_boilerplate
 from bot.reading.html.prose.layout import Block, Region, squeeze
+from bot.reading.html.prose.overlap import Grams
 from bot.reading.html.prose.phrases import (
     CONTRIBUTORS,
     COPYRIGHT,
@@ -27,7 +29,7 @@ from bot.reading.html.prose.phrases import (
 )
 
 _LINKED, _PARTLY_LINKED = 0.8, 0.55
-_LABEL_WORDS, _FEWEST_PROSE_WORDS = 6, 15
+_LABEL_WORDS, _FEW_WORDS, _FEWEST_PROSE_WORDS = 6, 3, 15
 _LONGEST_STAMP, _STAMP_DIGITS = 10, 0.25
 _SHORT_INVITATION = 14
 # Behind this much of the lines an invitation needs no other sign.
@@ -40,7 +42,8 @@ _COMMON_NAME = 0.45
 _ASIDE_TAGS = frozenset("aside nav footer form button figcaption dialog".split())
 _ASIDE_ROLES = frozenset("complementary navigation contentinfo banner search dialog".split())
 _ITEMS = frozenset("li td th dt dd blockquote pre".split())
-_MOST_LAST_LINES = 4
+_QUOTATIONS = frozenset(("blockquote", "figure"))
+_MOST_LAST_LINES, _REPEATED = 4, 0.7
 _CELLS = frozenset("li dt dd".split())
 _ARROWS = (">", "»", "→", "▶", "►", "▸", "➡", "👉", "⇒")
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
@@ -68,7 +71,7 @@ _ASIDE_NAMES = frozenset(
 _ASIDE_CLASSES = re.compile(
     r"visually-?hidden|sr-only|screen-?reader|not-prose|read-(?:more|also|next)|also-read"
     r"|about-(?:the-)?author|author-(?:bio|info|box|card|profile)|accessibility|lire-aussi"
-    r"|pull-?quote|info-?box|fact-?box|post-card|most-(?:read|popular)",
+    r"|pull-?quote|info-?box|fact-?box|post-card|most-(?:read|popular)|twitter-tweet|instagram-media|tiktok-embed|fb-post|bluesky-embed",
     re.IGNORECASE,
 )
 _NAME = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
@@ -92,14 +95,15 @@ class Line:
     @property
     def is_heading(self) -> bool:
         """Tell whether it is or is in a heading."""
-        return self._is_in(_HEADINGS)
+        return self.is_in(_HEADINGS)
 
     @property
     def is_item(self) -> bool:
         """Tell whether it is in a list, a table or a quotation."""
-        return self._is_in(_ITEMS)
+        return self.is_in(_ITEMS)
 
-    def _is_in(self, tags: frozenset[str]) -> bool:
+    def is_in(self, tags: frozenset[str]) -> bool:
+        """Tell whether one of the elements close around it has one of these tags."""
         return self.block is not None and any(
             element.tag in tags for element in (self.block.element, *_parents(self.block, 2))
         )
@@ -124,7 +128,7 @@ def find_leaks(lines: Sequence[Line], region: Region, host: str) -> set[int]:
         or _has_own_address(line, host)
         or repeated[squeeze(line.text)] > 2
     }
-    leaks |= _in_link_lists(lines)
+    leaks |= _in_link_lists(lines) | _find_pull_quotes(lines)
     leaks |= _below_invitations(lines, region)
     return leaks
 
@@ -214,7 +218,17 @@ def is_linked_line(line: Line) -> bool:
         return True
     if len(block.after_link) > 3 or len(label.split()) > _LABEL_WORDS:
         return False
-    return _is_label(label) or (block.link_share >= _PARTLY_LINKED and _opens_link(label))
+    if _is_label(label):
+        return True
+    return block.link_share >= _PARTLY_LINKED and (
+        _opens_link(label)
+        or (
+            len(label.split()) <= _FEW_WORDS
+            and not line.is_item
+            and not line.is_heading
+            and not _SENTENCE_END.search(line.text)
+        )
+    )
 
 
 def _opens_link(label: str) -> bool:
@@ -341,12 +355,36 @@ def find_end(lines: Sequence[Line]) -> int:
     end = len(lines)
     while end > max(1, len(lines) - _MOST_LAST_LINES) and _is_last_line(lines[end - 1]):
         end -= 1
+    end -= _count_last_links(lines[:end])
     first = max(1, int(_BODY * end))
     for index in range(first, end):
         label = lines[index].text.lower().strip(_MARKS)
         if _sources().fullmatch(label) and not any(map(_is_prose, lines[index:end])):
             return index
     return end
+
+
+def _count_last_links(lines: Sequence[Line]) -> int:
+    """Return how many lines at the end are items of a list of links, some perhaps without one."""
+    items = list(
+        takewhile(
+            lambda line: line.is_item and not _SENTENCE_END.search(line.text), reversed(lines)
+        )
+    )
+    return len(items) if any(map(_is_mostly_linked, items)) and len(items) < len(lines) else 0
+
+
+def _find_pull_quotes(lines: Sequence[Line]) -> set[int]:
+    """Return the quotations that only repeat what the text says too."""
+    quotes = {
+        index
+        for index, line in enumerate(lines)
+        if line.words > _FEW_WORDS and line.is_in(_QUOTATIONS)
+    }
+    if not quotes or len(quotes) > len(lines) / 2:
+        return set()
+    others = Grams("\n".join(line.text for at, line in enumerate(lines) if at not in quotes))
+    return {index for index in quotes if others.share(lines[index].text) > _REPEATED}
 
 
 def _is_last_line(line: Line) -> bool:
