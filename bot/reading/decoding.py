@@ -67,10 +67,7 @@ _GARBLED_LETTERS = re.compile(
     f"|â€[{_CONTINUATION}]|ðŸ[{_CONTINUATION}]{{2}}|(?:[ÐÑ][{_CONTINUATION}]){{3}}"
     f"|(?:[ãäåæçèé][{_CONTINUATION}]{{2}}){{3}}"
 )
-MOJIBAKE_NOTICE = (
-    "some of its letters were broken before it was saved, as in cafÃ© for café: they are quoted as"
-    " they are"
-)
+MOJIBAKE_NOTICE = "its text looks encoded twice, as in cafÃ©: check the accented letters"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +94,14 @@ class DecodedText:
             name = _LEGACY.get(self.codec, self.codec.upper())
             return f"declared as {self.label}, read as {name}: check the accented letters"
         if not self.codec:
-            return MOJIBAKE_NOTICE if self.is_garbled else ""
+            return ""
         name = _LEGACY.get(self.codec, self.codec.upper())
         return f"not in UTF-8, read as {name}: check the accented letters"
 
-    @property
-    def is_garbled(self) -> bool:
-        """Tell whether UTF-8 was taken for windows-1252 before: "cafÃ©" for "café"."""
-        return bool(_GARBLED_LETTERS.search(self.text))
+
+def is_garbled(text: str) -> bool:
+    """Tell whether UTF-8 was taken for windows-1252 before: "cafÃ©" for "café"."""
+    return bool(_GARBLED_LETTERS.search(text))
 
 
 def decode(data: bytes, codec: str = "") -> DecodedText:
