@@ -2,7 +2,7 @@
 
 import codecs
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from charset_normalizer import CharsetMatch, from_bytes
 
@@ -40,7 +40,7 @@ _LEGACY = {
 
 # What markup declares: as in browsers, Latin-1 is read as the encoding that extends it.
 _DECLARATION = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?([A-Za-z0-9_-]+)""", re.IGNORECASE)
-_SUPERSETS = {
+SUPERSETS = {
     "iso8859-1": "cp1252",
     "ascii": "cp1252",
     "iso8859-9": "cp1254",
@@ -48,14 +48,6 @@ _SUPERSETS = {
     "gbk": "gb18030",
 }
 _DECLARATION_LENGTH = 2048
-_EAST_ASIAN = ("gb18030", "gbk", "big5", "euc_kr", "euc_jp", "shift_jis")
-_WESTERN = ("cp1252", "cp1254", "iso8859-15")
-_MIXED_WORD = re.compile(r"[A-Za-z][^\x00-\x7f]|[^\x00-\x7f][A-Za-z]")
-_SEVEN_BITS = ("iso2022_jp", "iso2022_jp_2", "iso2022_kr", "hz", "utf-7")
-# What a file in it would show by itself.
-_PLAIN_CODECS = ("utf-8", "utf-16", "utf-32", "utf-8-sig", *_SEVEN_BITS)
-# Vietnamese, in which a third of the letters have accents, is not written in these encodings.
-_MOST_ACCENTS = 0.4
 
 _WIDE_XML = {b"<\0?\0": "utf-16-le", b"\0<\0?": "utf-16-be"}
 _ZEROS_SAMPLE, _LEAST_ZEROS = 2048, 8
@@ -75,10 +67,7 @@ _GARBLED_LETTERS = re.compile(
     f"|â€[{_CONTINUATION}]|ðŸ[{_CONTINUATION}]{{2}}|(?:[ÐÑ][{_CONTINUATION}]){{3}}"
     f"|(?:[ãäåæçèé][{_CONTINUATION}]{{2}}){{3}}"
 )
-MOJIBAKE_NOTICE = (
-    "some of its letters were broken before it was saved, as in cafÃ© for café: they are quoted as"
-    " they are"
-)
+MOJIBAKE_NOTICE = "its text looks encoded twice, as in cafÃ©: check the accented letters"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +94,14 @@ class DecodedText:
             name = _LEGACY.get(self.codec, self.codec.upper())
             return f"declared as {self.label}, read as {name}: check the accented letters"
         if not self.codec:
-            return MOJIBAKE_NOTICE if self.is_garbled else ""
+            return ""
         name = _LEGACY.get(self.codec, self.codec.upper())
         return f"not in UTF-8, read as {name}: check the accented letters"
 
-    @property
-    def is_garbled(self) -> bool:
-        """Tell whether UTF-8 was taken for windows-1252 before: "cafÃ©" for "café"."""
-        return bool(_GARBLED_LETTERS.search(self.text))
+
+def is_garbled(text: str) -> bool:
+    """Tell whether UTF-8 was taken for windows-1252 before: "cafÃ©" for "café"."""
+    return bool(_GARBLED_LETTERS.search(text))
 
 
 def decode(data: bytes, codec: str = "") -> DecodedText:
@@ -153,86 +142,13 @@ def decode_markup(data: bytes) -> DecodedText:
     return decode_prose(data, _legacy_name(declaration[1].decode()) if declaration else "")
 
 
-def decode_declared(data: bytes, label: str) -> DecodedText:
-    """Return the characters of ``data``, whose declared encoding is doubted.
-
-    Programs often declare one and write another; what the bytes show beyond doubt counts. Raise
-    ArticleError where no encoding fits.
-    """
-    codec = _lookup(label)
-    if codec in _SEVEN_BITS:
-        try:
-            return DecodedText(data.decode(codec))
-        except UnicodeDecodeError:
-            pass
-    if data.isascii():
-        return DecodedText(data.decode("ascii"))
-    content = _decode_bytes(data, codec if codec not in _PLAIN_CODECS else "")
-    if _is_east_asian(data, content, codec):
-        return DecodedText(data.decode(codec))
-    if codec in _WESTERN and content.codec == codec and _is_garbled_alphabet(content.text):
-        content = decode(data)
-    if content.broken_count or not content.codec:
-        return content
-    if content.codec == codec:
-        return DecodedText(content.text)
-    return replace(content, label=label[:40] if codec else "")
-
-
-def _decode_bytes(data: bytes, codec: str) -> DecodedText:
-    """Return the characters in ``codec`` or a better one, with � where some bytes are broken."""
-    try:
-        return decode(data, codec)
-    except ArticleError:
-        if not codec:
-            raise
-    text = data.decode(codec, "replace")
-    broken_count = text.count("�")
-    if broken_count <= len(_ACCENTS.findall(text)) * _BROKEN_PER_ACCENT:
-        return DecodedText(text, codec, broken_count)
-    return decode(data)
-
-
-def _lookup(label: str) -> str:
-    """Return the codec of a declared encoding of text, or nothing."""
-    try:
-        info = codecs.lookup(label.strip())
-    except (LookupError, ValueError):
-        return ""
-    # Python calls transformations of bytes codecs too.
-    return _SUPERSETS.get(info.name, info.name) if info._is_text_encoding else ""
-
-
-def _is_east_asian(data: bytes, content: DecodedText, codec: str) -> bool:
-    """Tell whether a few characters that could be UTF-8 are in the declared encoding instead.
-
-    Two bytes of a Chinese or Korean character may also be an accented letter in UTF-8, three
-    bytes of one in UTF-8 are nothing else.
-    """
-    text = content.text
-    if content.codec or codec not in _EAST_ASIAN or any(char > "\u07ff" for char in text):
-        return False
-    if _MIXED_WORD.search(text):
-        return False
-    try:
-        return bool(data.decode(codec))
-    except UnicodeDecodeError:
-        return False
-
-
-def _is_garbled_alphabet(text: str) -> bool:
-    """Tell whether most letters are accented, as in no language of the West."""
-    letters = [char for char in text if char.isalpha()]
-    return sum(char > "\x7f" for char in letters) > len(letters) * _MOST_ACCENTS
-
-
 def _legacy_name(label: str) -> str:
     """Return the codec of a declared encoding, or nothing for one that no news uses."""
     try:
         name = codecs.lookup(label).name
     except LookupError:
         return ""
-    name = _SUPERSETS.get(name, name)
+    name = SUPERSETS.get(name, name)
     return name if name in _LEGACY or name.startswith("iso8859-") else ""
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from bot.articles.findings import ArticleError, Finding, Notice, Rejection
 from bot.reading.dates.parse import infer_day_order
 from bot.reading.dates.path_dates import find_path_date
-from bot.reading.decoding import decode_markup
+from bot.reading.decoding import MOJIBAKE_NOTICE, decode_markup, is_garbled
 from bot.reading.feeds.blog_exports import is_blog_export, read_blog_export
 from bot.reading.feeds.entry_text import read_markup, strip_entry, strip_publisher
 from bot.reading.formats.format import Format
@@ -35,6 +35,8 @@ def read(source: Source) -> Iterator[Finding]:
     check_entities(content.text)
     if content.notice:
         yield Notice(source.path, None, content.notice)
+    if is_garbled(content.text):
+        yield Notice(source.path, None, MOJIBAKE_NOTICE)
     if is_blog_export(content.text):
         yield from read_blog_export(content.text, source)
         return

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from bot.articles.findings import ArticleError, Finding, Notice
 from bot.reading.dates.parse import Published, parse_published
+from bot.reading.decoding import MOJIBAKE_NOTICE, is_garbled
 from bot.reading.mail.forwarding import Forward, find_forward
 from bot.reading.mail.furniture import strip_furniture
 from bot.reading.mail.subjects import is_forward, is_reply, is_surely_forward, strip_marks
@@ -80,6 +81,7 @@ def read_mail(
     text = strip_furniture(text, addresses)
     if not text:
         raise ArticleError(NO_TEXT)
+    remarks += [MOJIBAKE_NOTICE] if is_garbled(text) else []
     fields = {"title": title, "source": source, "text": text}
     yield build_article(fields, path, published=published)
     yield from (Notice(path, line, remark) for remark in dict.fromkeys(remarks))

@@ -7,7 +7,7 @@ from typing import Any
 from bot.articles.findings import ArticleError, Finding, Notice, Rejection
 from bot.reading.dates.parse import infer_day_order
 from bot.reading.dates.path_dates import find_path_date
-from bot.reading.decoding import decode_markup
+from bot.reading.decoding import MOJIBAKE_NOTICE, decode_markup, is_garbled
 from bot.reading.formats.format import Format
 from bot.reading.news_xml.field_elements import find_records, read_record, read_reuters
 from bot.reading.news_xml.newsml import find_items, read_first, read_g2
@@ -44,6 +44,8 @@ def read(source: Source) -> Iterator[Finding]:
         raise ArticleError(f"it is {kind}")
     if content.notice:
         yield Notice(source.path, None, content.notice)
+    if is_garbled(content.text):
+        yield Notice(source.path, None, MOJIBAKE_NOTICE)
     yield from _read_entries(list(_find_entries(root)), source, name)
 
 

@@ -187,3 +187,12 @@ def test_html_that_was_escaped_twice_is_prose(tmp_path: Path) -> None:
     (article,) = _read(tmp_path, _rss(item))
     assert isinstance(article, Article)
     assert (article.title, article.text) == ("Harbour & town", "Two ferries left.\n\nSnow fell.")
+
+
+def test_letters_that_were_broken_before_are_remarked_on(tmp_path: Path) -> None:
+    remark, article = _read(tmp_path, ATOM.replace("Prose.", "The cafÃ© opened."))
+    assert isinstance(remark, Notice)
+    assert "encoded twice" in remark.text
+    assert isinstance(article, Article)
+    # The parser mends what is in Latin-1 throughout.
+    assert article.text == "The café opened."
