@@ -14,13 +14,13 @@ class StyleSheet:
     """The styles by their keys.
 
     ``names`` are in lower case, as in "heading 1"; of a style that a paragraph has for itself it is
-    the name of the one on which it is based. ``hidden`` are the keys of those that hide a text,
+    the name of the one on which it is based. ``unseen`` are the keys of those that hide a text,
     ``bold`` those that an element has for itself and that make it bold, and ``invisible`` those of
     hidden sheets.
     """
 
     names: dict[str, str]
-    hidden: frozenset[str]
+    unseen: frozenset[str]
     bold: frozenset[str]
     invisible: frozenset[str]
 

@@ -24,7 +24,8 @@ SPACES = " ".join(
         "fo": "xsl-fo-compatible",
     }.items()
 )
-RUBY = "<text:ruby><text:ruby-base>港</text:ruby-base><text:ruby-text>みなと</text:ruby-text></text:ruby>"
+_READING = "<text:ruby-text>みなと</text:ruby-text>"
+RUBY = f"<text:ruby><text:ruby-base>港</text:ruby-base>{_READING}</text:ruby>"
 DATED = "<text:p>By Ann Lee, 7 January 2026</text:p>"
 
 
