@@ -12,13 +12,18 @@ import random
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import docx
 
 from bot.articles.article import Article
 from bot.reading.reader import read
+from tests.reading.epub.books import book
+from tests.reading.opendocument.test_document import flat, packed
+from tests.reading.outlook.outlook_mails import compound_file, mail_streams
 from tests.reading.pdf.printed_documents import column, pdf
+from tests.reading.spreadsheet.workbooks import row, workbook
 
 _WORDS = (
     "the harbour opened again on Wednesday after three days of storm and two ferries left before"
@@ -119,6 +124,46 @@ def _docx(count: int) -> bytes:
     return file.getvalue()
 
 
+def _rtf(count: int) -> bytes:
+    paragraphs = [text for article in _articles(count) for text in article]
+    body = "\\par\n".join(("7 January 2026", *paragraphs))
+    return f"{{\\rtf1\\ansi\\deff0{{\\fonttbl{{\\f0 Arial;}}}}\\pard {body}\\par}}".encode()
+
+
+def _odt(count: int) -> bytes:
+    paragraphs = ["7 January 2026", *(text for article in _articles(count) for text in article)]
+    return packed(flat("".join(f"<text:p>{text}</text:p>" for text in paragraphs)))
+
+
+def _epub(count: int) -> bytes:
+    pages = {f"{n}.xhtml": _paragraphs(one) for n, one in enumerate(_articles(count))}
+    return book(pages, "<dc:title>The Gazette, 7 January 2026</dc:title>")
+
+
+def _xlsx(count: int) -> bytes:
+    rows = (row("2026-01-07", "Harbour", "\n\n".join(one)) for one in _articles(count))
+    return workbook({"A": row("date", "title", "text") + "".join(rows)})
+
+
+def _ods(count: int) -> bytes:
+    rows = [("date", "title", "text")]
+    rows += [("2026-01-07", "Harbour", "\n\n".join(one)) for one in _articles(count)]
+    cells = (
+        "".join(f"<table:table-cell><text:p>{cell}</text:p></table:table-cell>" for cell in cells)
+        for cells in rows
+    )
+    table = "".join(f"<table:table-row>{row_cells}</table:table-row>" for row_cells in cells)
+    body = f'<table:table table:name="A">{table}</table:table>'
+    kind = "application/vnd.oasis.opendocument.spreadsheet"
+    return packed(flat(body, kind="spreadsheet", media_type=kind), kind)
+
+
+def _msg(count: int) -> bytes:
+    texts = "\r\n\r\n".join("\r\n\r\n".join(one) for one in _articles(count))
+    sent = {0x39: datetime(2026, 1, 7, tzinfo=UTC)}
+    return compound_file(mail_streams({0x37: "Harbour", 0x1000: texts}, sent))
+
+
 # Of the formats with one article a file, how many articles' text and how many files.
 _FILES: dict[str, tuple[Callable[[int], bytes], int, int]] = {
     "jsonl": (_json_lines, _ARTICLES, 1),
@@ -133,6 +178,14 @@ _FILES: dict[str, tuple[Callable[[int], bytes], int, int]] = {
     "long.pdf": (_pdf, 100, 1),
     "docx": (_docx, 1, 100),
     "long.docx": (_docx, 100, 1),
+    "rtf": (_rtf, 1, 100),
+    "long.rtf": (_rtf, 100, 1),
+    "odt": (_odt, 1, 100),
+    "long.odt": (_odt, 100, 1),
+    "epub": (_epub, 100, 1),
+    "xlsx": (_xlsx, _ARTICLES, 1),
+    "ods": (_ods, _ARTICLES, 1),
+    "msg": (_msg, 1, 100),
 }
 
 

@@ -8,13 +8,18 @@ import pytest
 from bot.articles.article import Article
 from bot.articles.findings import Rejection
 from bot.corpus import folder
+from bot.reading.epub import document as epub_document
 from bot.reading.formats import archive, warc
 from bot.reading.formats.registry import FORMATS
 from bot.reading.html import page
 from bot.reading.limits import ID_LENGTH, ReadLimits
+from bot.reading.opendocument import document as opendocument_document
+from bot.reading.outlook import document as outlook_document
 from bot.reading.pdf import document as pdf_document
 from bot.reading.reader import read
 from bot.reading.records.field_names import NAMES
+from bot.reading.safari import document as safari_document
+from bot.reading.spreadsheet import document as spreadsheet_document
 from bot.reading.word import document as word_document
 from tests.paths import CORPUS_README, GOLDEN
 
@@ -25,6 +30,11 @@ BINARY = {
     word_document.FORMAT: "harbour.docx",
     archive.FORMAT: "harbour.zip",
     warc.FORMAT: "harbour.warc.gz",
+    spreadsheet_document.FORMAT: "harbour.xls",
+    opendocument_document.FORMAT: "harbour.odt",
+    epub_document.FORMAT: "harbour.epub",
+    outlook_document.FORMAT: "harbour.msg",
+    safari_document.FORMAT: "harbour.webarchive",
 }
 EXAMPLES = dict(re.findall(r"^`([^`\n]+)`\n\n```\w*\n(.*?)\n```$", TEXT, re.MULTILINE | re.DOTALL))
 

@@ -27,7 +27,7 @@ _UNSEEN = (
     "video",
 )
 _MENUS = re.compile(r"\b(?:calibre_navbar|calibre_rescale_\d+_navbar|navbar|toc|nav)\b")
-_DOWNLOADED = "calibre-downloaded-from"
+_ADDRESS_RELATION = "calibre-downloaded-from"
 _LISTS = re.compile(
     r"(?:^|/)(?:toc|nav|cover|titlepage|title_page|contents?)\.x?html?$", re.IGNORECASE
 )
@@ -111,7 +111,7 @@ def _is_apart(body: Any) -> bool:
 def _take_address(body: Any) -> str:
     """Return the address from which a page was downloaded, and drop the line that says it."""
     for link in body.iter("a"):
-        if link.get("rel") == _DOWNLOADED:
+        if link.get("rel") == _ADDRESS_RELATION:
             line = link.getparent()
             _drop(link if line is body else line)
             return str(link.get("href", ""))

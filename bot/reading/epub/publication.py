@@ -16,13 +16,13 @@ _ENCRYPTION = "META-INF/encryption.xml"
 _PAGES = ("application/xhtml+xml", "text/html", "application/html", "text/x-oeb1-document")
 # Fonts are veiled in this way, which does not lock the book.
 _FONT_VEILS = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
-_LOCKED = "its text is locked (DRM): add a copy without a lock"
+_LOCK_REASON = "its text is locked (DRM): add a copy without a lock"
 # What a converter writes where it does not know.
 _COLLECTORS = frozenset("wallabag readwise pocket instapaper omnivore readeck".split())
 _NOBODY = _COLLECTORS | frozenset(
     "calibre unknown unbekannt inconnu desconocido sconosciuto".split()
 )
-_APART = frozenset(
+_SIDE_PAGES = frozenset(
     "cover title-page titlepage toc copyright-page index loi lot colophon landmarks".split()
 )
 _KIND = "an e-book"
@@ -95,19 +95,19 @@ def _chapters(root: Any, folder: str, parts: set[str]) -> Iterator[str]:
         for element in root.iter("{*}item")
         if element.get("media-type", "").strip().lower() in _PAGES
     }
-    apart = {
+    side_pages = {
         _resolve(folder, element.get("href", ""))
         for element in root.iter("{*}reference")
-        if element.get("type", "").strip().lower() in _APART
+        if element.get("type", "").strip().lower() in _SIDE_PAGES
     }
-    seen = set()
+    names = set()
     for reference in root.iter("{*}itemref"):
         page = pages.get(reference.get("idref", ""))
         if page is None or "nav" in page.get("properties", "").split():
             continue
         name = _resolve(folder, page.get("href", ""))
-        if name in parts and name not in apart and name not in seen:
-            seen.add(name)
+        if name in parts and name not in side_pages and name not in names:
+            names.add(name)
             yield name
 
 
@@ -128,7 +128,7 @@ def _refuse_lock(package: ZipPackage, chapters: tuple[str, ...], limits: ReadLim
             unquote(read_attribute(part, "URI")) for part in element.iter("{*}CipherReference")
         ]
         if not set(methods) & set(_FONT_VEILS) and set(names) & set(chapters):
-            raise ArticleError(_LOCKED)
+            raise ArticleError(_LOCK_REASON)
 
 
 _Metadata = dict[str, list[tuple[str, Any]]]

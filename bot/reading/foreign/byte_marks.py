@@ -54,7 +54,7 @@ _MARKS: tuple[tuple[bytes, ForeignFormat], ...] = (
     (b"dex\n03", formats.PROGRAM),
     (b"\0\5\x16\7", formats.SYSTEM_FILE),
     (b"\0\0\0\1Bud1", formats.SYSTEM_FILE),
-    (b"Salted__", formats.ENCRYPTED),
+    (b"Salted__", formats.CIPHERTEXT),
 )
 
 # What a text may begin with too: only where what follows is no text.

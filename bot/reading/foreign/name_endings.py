@@ -28,7 +28,7 @@ _OF_BINARY_DATA = _list_endings(
     ("mp4 m4v mov avi mkv webm wmv flv mpg mpeg 3gp ogv", formats.VIDEO),
     ("doc dot", formats.OLD_OFFICE),
     ("ppt pps pptx ppsx odp", formats.PRESENTATION),
-    ("vsd vsdx odg cdr dwg", formats.DRAWING),
+    ("vsd vsdx odg cdr dwg", formats.VECTOR_GRAPHIC),
     ("sxw sxc sxi", formats.OLD_OPENOFFICE),
     ("xlsb", formats.BINARY_WORKBOOK),
     ("pages", formats.PAGES),
@@ -58,7 +58,7 @@ _OF_BINARY_DATA = _list_endings(
     ("plist", formats.PROPERTY_LIST),
     ("ttf otf woff woff2", formats.FONT),
     ("exe dll so dylib msi apk jar class wasm", formats.PROGRAM),
-    ("gpg pgp age", formats.ENCRYPTED),
+    ("gpg pgp age", formats.CIPHERTEXT),
 )
 _OF_TEXT = _list_endings(
     ("vtt srt ass ssa ttml sbv", formats.SUBTITLES),

@@ -8,7 +8,7 @@ from bot.reading.foreign.foreign_formats import ForeignFormat
 
 _MEDIA_TYPES: tuple[tuple[str, ForeignFormat], ...] = (
     ("application/vnd.oasis.opendocument.presentation", formats.PRESENTATION),
-    ("application/vnd.oasis.opendocument.graphics", formats.DRAWING),
+    ("application/vnd.oasis.opendocument.graphics", formats.VECTOR_GRAPHIC),
     ("application/vnd.oasis.opendocument.", formats.OTHER_OFFICE),
     ("application/vnd.sun.xml.", formats.OLD_OPENOFFICE),
     ("application/hwp+zip", formats.HANGUL),
@@ -17,7 +17,7 @@ _MEDIA_TYPES: tuple[tuple[str, ForeignFormat], ...] = (
 )
 _PARTS: tuple[tuple[str, ForeignFormat], ...] = (
     (r"ppt/presentation\.xml", formats.PRESENTATION),
-    (r"visio/document\.xml", formats.DRAWING),
+    (r"visio/document\.xml", formats.VECTOR_GRAPHIC),
     (r"xl/workbook\.bin", formats.BINARY_WORKBOOK),
     (r"(?:FixedDocSeq|FixedDocumentSequence)\.fdseq", formats.XPS),
     (r"index\.apxl(?:\.gz)?", formats.KEYNOTE),
@@ -31,7 +31,7 @@ _STREAMS: tuple[tuple[str, ForeignFormat], ...] = (
     (r"EncryptedPackage|EncryptionInfo|DRMEncryptedDataSpace", formats.LOCKED_OFFICE),
     (r"WordDocument", formats.OLD_WORD),
     (r"PowerPoint Document|PP40", formats.PRESENTATION),
-    (r"VisioDocument", formats.DRAWING),
+    (r"VisioDocument", formats.VECTOR_GRAPHIC),
     (r"Quill|Contents", formats.LAYOUT),
     (r"BodyText|HwpSummaryInformation", formats.HANGUL),
     (r"MatOST|MM|CONTENTS", formats.OLD_WORD),

@@ -46,7 +46,7 @@ def read_cell_text(cell: Any, styles: StyleSheet) -> str:
 
 def _paragraph(element: Any, name: str, styles: StyleSheet) -> Iterator[StyledParagraph]:
     key = read_attribute(element, "style-name")
-    if key not in styles.hidden:
+    if key not in styles.unseen:
         text = "".join(_pieces(element, styles)).strip()
         style = styles.names.get(key, key.replace("_20_", " ").lower())
         if name == "h" and style not in ("title", "subtitle"):
@@ -81,7 +81,7 @@ def _pieces(element: Any, styles: StyleSheet) -> Iterator[str]:
             case "line-break":
                 yield "\n"
             case name if name not in _UNSEEN and not (
-                name == "span" and read_attribute(child, "style-name") in styles.hidden
+                name == "span" and read_attribute(child, "style-name") in styles.unseen
             ):
                 yield from _pieces(child, styles)
         yield _fold_space(child.tail)

@@ -14,13 +14,13 @@ class StyleSheet:
     """The styles by their keys.
 
     ``names`` are in lower case, as in "heading 1"; of a style that a paragraph has for itself it is
-    the name of the one on which it is based. ``hidden`` are the keys of those that hide a text,
+    the name of the one on which it is based. ``unseen`` are the keys of those that hide a text,
     ``bold`` those that an element has for itself and that make it bold, and ``invisible`` those of
     hidden sheets.
     """
 
     names: dict[str, str]
-    hidden: frozenset[str]
+    unseen: frozenset[str]
     bold: frozenset[str]
     invisible: frozenset[str]
 
@@ -28,12 +28,12 @@ class StyleSheet:
 def read_style_sheet(styles: Iterable[Any]) -> StyleSheet:
     """Read a file's styles."""
     parents: dict[str, str] = {}
-    hidden, bold, invisible = set(), set(), set()
+    hidden_keys, bold, invisible = set(), set(), set()
     for style in styles:
         key = read_attribute(style, "name")
         parents[key] = read_attribute(style, "parent-style-name")
         if any(read_attribute(properties, "display") == "none" for properties in style):
-            hidden.add(key)
+            hidden_keys.add(key)
         if any(
             local_name(properties.tag) == "table-properties"
             and read_attribute(properties, "display") == "false"
@@ -46,7 +46,7 @@ def read_style_sheet(styles: Iterable[Any]) -> StyleSheet:
         ):
             bold.add(key)
     names = {key: _name(key, parents) for key in parents}
-    return StyleSheet(names, frozenset(hidden), frozenset(bold), frozenset(invisible))
+    return StyleSheet(names, frozenset(hidden_keys), frozenset(bold), frozenset(invisible))
 
 
 def is_display_none(element: Any) -> bool:

@@ -14,7 +14,7 @@ from bot.reading.outlook.properties import MapiProperties
 from bot.reading.rtf.content import read_content
 from bot.reading.source import Source
 
-_ATTACHED = re.compile(
+_INNER_MAIL = re.compile(
     r"(__attach_version1\.0_#[0-9A-F]{8}/__substg1\.0_3701000D/)__properties_\S+"
 )
 _HEADER = re.compile(r"^([A-Za-z-]{1,60}):[ \t]*(.*(?:\n[ \t].*)*)", re.MULTILINE)
@@ -26,7 +26,7 @@ _ATTACHED_READ = "the mail attached to it was read, not the mail around it"
 def read(source: Source) -> Iterator[Finding]:
     """Yield the article of the mail, or those of the mails attached to it."""
     with open_compound_file(source) as file:
-        folders = [match[1] for name in file.names if (match := _ATTACHED.fullmatch(name))]
+        folders = [match[1] for name in file.names if (match := _INNER_MAIL.fullmatch(name))]
         mails = [_read_content(MapiProperties(file, folder), source) for folder in folders or [""]]
     if folders:
         yield Notice(source.path, None, _ATTACHED_READ)
@@ -47,9 +47,9 @@ def _read_content(properties: MapiProperties, source: Source) -> MailContent:
     return MailContent(
         subject=properties.read_text(mapi.SUBJECT).strip(),
         sender=_find_sender(properties, _first(headers, "from")),
-        date=_first(headers, "date") or properties.read_time(mapi.SENT),
+        date=_first(headers, "date") or properties.read_time(mapi.SUBMIT_TIME),
         arrival=find_arrival(value for name, value in headers if name.lower() == "received")
-        or properties.read_time(mapi.RECEIVED),
+        or properties.read_time(mapi.DELIVERY_TIME),
         plain=plain,
         html=html,
         addresses=find_addresses(value for name, value in headers if name.lower() in _READERS),

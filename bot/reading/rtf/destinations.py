@@ -16,7 +16,7 @@ class Destination(Enum):
     SHAPE = auto()
     OBJECT = auto()
     ALTERNATIVES = auto()
-    SKIPPED = auto()
+    NOWHERE = auto()
 
     @property
     def is_body(self) -> bool:
@@ -45,10 +45,10 @@ _DESTINATIONS = {
         " themedata colorschememapping latentstyles datastore xmlnstbl mmathPict bkmkstart bkmkend"
         " atrfstart atrfend atnid atnauthor atndate atnicn atnref atnparent background sn sv sp"
         " htmltag mhtmltag levelnumbers leveltext".split(),
-        Destination.SKIPPED,
+        Destination.NOWHERE,
     ),
 }
-_WITHIN = {
+_INNER_DESTINATIONS = {
     (Destination.INFO, "title"): Destination.TITLE,
     (Destination.INFO, "creatim"): Destination.CREATION_TIME,
     (Destination.SHAPE, "shptxt"): Destination.TEXT_BOX,
@@ -70,7 +70,7 @@ def find_destination(
 
     ``is_optional`` tells that readers that do not know the word have to skip its group.
     """
-    if destination is Destination.SKIPPED or word in _TRANSPARENT:
+    if destination is Destination.NOWHERE or word in _TRANSPARENT:
         return None
-    inner = _WITHIN.get((destination, word)) or _DESTINATIONS.get(word)
-    return inner or (Destination.SKIPPED if is_optional else None)
+    inner = _INNER_DESTINATIONS.get((destination, word)) or _DESTINATIONS.get(word)
+    return inner or (Destination.NOWHERE if is_optional else None)

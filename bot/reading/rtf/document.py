@@ -9,7 +9,7 @@ from bot.reading.source import Source
 from bot.reading.word.styled_document import StyledDocument, read_styled_document
 
 _MARK = "{\\rtf"
-_UNFINISHED = "it ends in the middle of its last group: check that the file is complete"
+_CUT_NOTICE = "it ends in the middle of its last group: check that the file is complete"
 
 
 def recognises(opening: str, name: str) -> bool:
@@ -28,7 +28,7 @@ def read(source: Source) -> Iterator[Finding]:
     )
     yield from read_styled_document(document, source)
     if not content.is_complete:
-        yield Notice(source.path, None, _UNFINISHED)
+        yield Notice(source.path, None, _CUT_NOTICE)
 
 
 FORMAT = Format("rich text (RTF)", (".rtf",), ("application/rtf", "text/rtf"), recognises, read)

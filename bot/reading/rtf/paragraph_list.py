@@ -135,8 +135,8 @@ class ParagraphList:
         text, flow.pieces = "".join(flow.pieces), []
         is_bold, flow.has_plain_text = not flow.has_plain_text, False
         # A character beyond the first 65,536 is written as two halves.
-        whole = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-        return _Paragraph(whole.translate(_CONTROLS).strip(), flow.style, is_bold)
+        joint_text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+        return _Paragraph(joint_text.translate(_CONTROLS).strip(), flow.style, is_bold)
 
     def _end_table(self) -> None:
         flow = self._flow

@@ -28,7 +28,7 @@ class RtfToken:
     data: bytes = b""
 
 
-_OPENING, _CLOSING = RtfToken("{"), RtfToken("}")
+_BEGIN, _END = RtfToken("{"), RtfToken("}")
 _HEX = {b"%02x" % code: RtfToken(data=bytes([code])) for code in range(256)}
 
 
@@ -41,7 +41,7 @@ def split_tokens(data: bytes) -> Iterator[RtfToken]:
         if kind == "text":
             yield RtfToken(data=token["text"])
         elif kind == "brace":
-            yield _OPENING if token["brace"] == b"{" else _CLOSING
+            yield _BEGIN if token["brace"] == b"{" else _END
         elif kind == "hex":
             yield _HEX[token["hex"].lower()]
         elif kind == "symbol":

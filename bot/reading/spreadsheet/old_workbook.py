@@ -8,7 +8,7 @@ from bot.articles.findings import ArticleError
 from bot.reading.source import Source, escape_unprintable
 from bot.reading.spreadsheet.sheet import Sheet, build_sheet
 
-_LOCKED = "encrypted"
+_LOCK_WORD = "encrypted"
 
 
 def read_old_workbook(source: Source) -> Iterator[Sheet]:
@@ -31,7 +31,7 @@ def read_old_workbook(source: Source) -> Iterator[Sheet]:
     except Exception as error:
         # Broken files make it raise errors of any kind.
         description = escape_unprintable(" ".join(str(error).split()))[:200]
-        if _LOCKED in description.lower():
+        if _LOCK_WORD in description.lower():
             raise ArticleError("it is protected by a password: save it without one") from None
         reason = f"it cannot be read as a spreadsheet ({description}): save it again as .xlsx"
         raise ArticleError(reason) from None

@@ -51,8 +51,8 @@ def read_workbook(source: Source) -> Iterator[Sheet]:
 
 def _repack(source: Source) -> bytes:
     """Return the workbook with nothing but its tables, of which all sizes are checked."""
-    packed = io.BytesIO()
-    with open_package(source) as package, zipfile.ZipFile(packed, "w") as archive:
+    tables = io.BytesIO()
+    with open_package(source) as package, zipfile.ZipFile(tables, "w") as archive:
         size = 0
         for name in dict.fromkeys(package.names):
             if _PARTS.fullmatch(name):
@@ -67,7 +67,7 @@ def _repack(source: Source) -> bytes:
                 archive.writestr(name, part)
         if not any("worksheets/" in name for name in archive.namelist()):
             raise ArticleError(_describe_lack(package))
-    return packed.getvalue()
+    return tables.getvalue()
 
 
 def _describe_lack(package: ZipPackage) -> str:

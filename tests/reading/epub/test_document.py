@@ -11,6 +11,10 @@ from tests.reading.epub.books import book
 
 STORY = "<h2>Harbour opens again</h2><p>The harbour opened again.</p><p>Two ferries left.</p>"
 STORM = "<h1>Storm moves on</h1><p>13 January 2026</p><p>The storm moved on to the north.</p>"
+CONVERTED = (
+    "<dc:date opf:event='conversion'>2026-02-01</dc:date>"
+    "<dc:date opf:event='publication'>2026-01-07</dc:date>"
+)
 GAZETTE = "<dc:title>The Gazette</dc:title><dc:publisher>The Gazette</dc:publisher>"
 
 
@@ -112,8 +116,7 @@ def test_saved_articles_are_never_dated_by_their_export(tmp_path: Path) -> None:
     ("metadata", "name"),
     [
         ("<dc:date>2026-01-07</dc:date>", "a.epub"),
-        ("<dc:date opf:event='conversion'>2026-02-01</dc:date><dc:date opf:event='publication'>"
-         "2026-01-07</dc:date>", "a.epub"),
+        (CONVERTED, "a.epub"),
         ("<dc:date>0101-01-01T00:00:00+00:00</dc:date>", "2026-01-07-a.epub"),
         ("<dc:date>2026</dc:date>", "2026-01-07-a.epub"),
         ("<meta property='dcterms:modified'>2026-02-01T00:00:00Z</meta>", "2026-01-07-a.epub"),

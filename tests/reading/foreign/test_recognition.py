@@ -29,6 +29,10 @@ def _zipped(**parts: bytes) -> bytes:
     return file.getvalue()
 
 
+WORD_XML = (
+    '<?xml version="1.0"?><?mso-application progid="Word.Document"?>'
+    '<w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml"/>'
+)
 BINARY = {
     "a picture": (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xe0", b"GIF89a\0\0", b"II*\0\0\0\0\0"),
     "a picture: run text recognition": (
@@ -93,10 +97,7 @@ TEXTS = {
         '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"/>',
     ),
     "a dump of a wiki": ('<mediawiki xmlns="http://www.mediawiki.org/xml/export-0.11/"/>',),
-    "a Word document in XML": (
-        '<?xml version="1.0"?><?mso-application progid="Word.Document"?>'
-        '<w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml"/>',
-    ),
+    "a Word document in XML": (WORD_XML,),
     "an Excel workbook of 2003": (
         '<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>',
     ),

@@ -1,5 +1,6 @@
 import io
 import zipfile
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -23,6 +24,8 @@ SPACES = " ".join(
         "fo": "xsl-fo-compatible",
     }.items()
 )
+_READING = "<text:ruby-text>みなと</text:ruby-text>"
+RUBY = f"<text:ruby><text:ruby-base>港</text:ruby-base>{_READING}</text:ruby>"
 DATED = "<text:p>By Ann Lee, 7 January 2026</text:p>"
 
 
@@ -34,12 +37,14 @@ def flat(body: str, styles: str = "", kind: str = "text", media_type: str = TEXT
     ).encode()
 
 
-def packed(content: bytes, media_type: str = TEXT, **parts: bytes) -> bytes:
+def packed(
+    content: bytes, media_type: str = TEXT, parts: Mapping[str, bytes] | None = None
+) -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as archive:
         archive.writestr("mimetype", media_type)
         archive.writestr("content.xml", content)
-        for name, data in parts.items():
+        for name, data in (parts or {}).items():
             archive.writestr(name, data)
     return file.getvalue()
 
@@ -84,8 +89,7 @@ def test_a_text_is_read_as_its_reader_sees_it(name: str) -> None:
         ("a<office:annotation><text:p>b</text:p></office:annotation>c", "ac"),
         ("a<text:bookmark-start text:name='b'/>c<text:change text:change-id='d'/>e", "ace"),
         ("<text:a>noon</text:a>, <text:date>7 May</text:date>", "noon, 7 May"),
-        ("<text:ruby><text:ruby-base>港</text:ruby-base><text:ruby-text>みなと</text:ruby-text>"
-         "</text:ruby>", "港"),
+        (RUBY, "港"),
         ("a<text:hidden-text>b</text:hidden-text><!-- c -->d", "ad"),
     ],
 )  # fmt: skip
@@ -135,7 +139,7 @@ def test_a_text_without_a_date_has_that_of_its_creation(tmp_path: Path) -> None:
     data = (GOLDEN / "harbour.odt").read_bytes()
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         content, meta = archive.read("content.xml"), archive.read("meta.xml")
-    undated = packed(content.replace(b", 7 January 2026", b""), **{"meta.xml": meta})
+    undated = packed(content.replace(b", 7 January 2026", b""), parts={"meta.xml": meta})
     article, notice = _read(tmp_path, undated)
     assert isinstance(article, Article)
     assert isinstance(notice, Notice)
@@ -188,7 +192,7 @@ def test_broken_and_locked_ones_are_refused_with_what_to_do(tmp_path: Path) -> N
     ):
         assert _refused(tmp_path, packed(content))
     lock = {"META-INF/manifest.xml": b"<a><manifest:encryption-data/></a>"}
-    assert "password" in _refused(tmp_path, packed(b"\1\2\3", **lock))
+    assert "password" in _refused(tmp_path, packed(b"\1\2\3", parts=lock))
     assert "without a text" in _refused(tmp_path, packed(flat("", kind="chart")))
     assert "without a table" in _refused(tmp_path, packed(flat(DATED), SHEET))
     assert "no text" in _refused(tmp_path, packed(flat("")))

@@ -9,10 +9,10 @@ from bot.articles.findings import Finding, Notice, Rejection
 from bot.reading.outlook import properties as mapi
 from bot.reading.reader import read
 from tests.paths import GOLDEN
-from tests.reading.outlook.outlook_mails import compound_file, mail_streams
+from tests.reading.outlook.outlook_mails import Folder, compound_file, mail_streams
 
 PROSE = "The harbour opened again on Wednesday after three days of storm."
-SENT = {mapi.SENT: datetime(2026, 1, 7, 17, 30, tzinfo=UTC)}
+SENT = {mapi.SUBMIT_TIME: datetime(2026, 1, 7, 17, 30, tzinfo=UTC)}
 
 
 def _mail(texts: dict[int, str | bytes], times: dict[int, datetime] | None = None) -> bytes:
@@ -84,7 +84,7 @@ def test_the_text_is_that_of_the_html_or_of_rich_text(tmp_path: Path) -> None:
 
 def test_a_day_is_that_of_sending_then_of_receiving_then_of_the_name(tmp_path: Path) -> None:
     texts: dict[int, str | bytes] = {mapi.PLAIN: PROSE}
-    received = {mapi.RECEIVED: datetime(2026, 1, 8, 9, 0, tzinfo=UTC)}
+    received = {mapi.DELIVERY_TIME: datetime(2026, 1, 8, 9, 0, tzinfo=UTC)}
     assert _article(tmp_path, _mail(texts, SENT | received)).published == date(2026, 1, 7)
     article, notice = _read(tmp_path, _mail(texts, received))
     assert isinstance(article, Article)
@@ -100,7 +100,7 @@ def test_a_day_is_that_of_sending_then_of_receiving_then_of_the_name(tmp_path: P
 def test_the_mail_attached_to_one_is_read_instead(tmp_path: Path) -> None:
     inner = mail_streams({mapi.SUBJECT: "Harbour", mapi.PLAIN: PROSE}, SENT, is_attached=True)
     outer = mail_streams({mapi.SUBJECT: "Look", mapi.PLAIN: "See below."}, SENT)
-    attachment = {"__properties_version1.0": bytes(8), "__substg1.0_3701000D": inner}
+    attachment: Folder = {"__properties_version1.0": bytes(8), "__substg1.0_3701000D": inner}
     data = compound_file({**outer, "__attach_version1.0_#00000000": attachment})
     notice, article = _read(tmp_path, data)
     assert isinstance(notice, Notice)
