@@ -18,7 +18,7 @@ from bot.reading.record import build_article
 from bot.reading.source import Source
 
 _ADVICE = ", or begin the text with date 2026-01-07"
-_LINES = 20
+_LINES = 6
 # Only such numbers may be a day or a month.
 _DAY_OR_MONTH = re.compile(r"\D*\d{1,2}[./-]")
 
