@@ -1,5 +1,6 @@
 """Articles of text files: their date, their fields and what stands above their prose."""
 
+import re
 from urllib.parse import urlsplit
 
 from bot.articles.article import Article
@@ -17,7 +18,9 @@ from bot.reading.record import build_article
 from bot.reading.source import Source
 
 _ADVICE = ", or begin the text with date 2026-01-07"
-_LINES = 20
+_LINES = 6
+# Only such numbers may be a day or a month.
+_DAY_OR_MONTH = re.compile(r"\D*\d{1,2}[./-]")
 
 
 def build_text_article(
@@ -48,24 +51,25 @@ def build_text_article(
 
 def choose_text_date(front: FrontMatter, head: HeadMatter, text: str, source: Source) -> DateChoice:
     """Return the date of a text; raise ArticleError where it has none."""
-    if date := front.fields.get("published"):
-        published = parse_published(str(date))
-        return DateChoice(published, published.assumption)
     lines = text[front.body :].splitlines()
-    order = _infer_order(lines, head.language)
+    if date := str(front.fields.get("published") or ""):
+        published = parse_published(date, _infer_order(date, lines, head.language))
+        return DateChoice(published, published.assumption)
     address = head.url or str(front.fields.get("url") or "") or source.url
     date = find_publication_date(lines) or head.date or find_address_date(address)
     if date:
-        return choose_date(date, source.path, order=order)
+        return choose_date(date, source.path, order=_infer_order(date, lines, head.language))
     choice = find_path_date(source.path)
     if choice:
         return DateChoice(choice.published, choice.notice)
-    raise _explain_creation_date(front) or explain_no_date(source.path, lines, order, _ADVICE)
+    raise _explain_creation_date(front) or explain_no_date(source.path, lines, advice=_ADVICE)
 
 
-def _infer_order(lines: list[str], language: str) -> DayOrder:
+def _infer_order(date: str, lines: list[str], language: str) -> DayOrder:
     """Return which number of a date is the day, by the text's dates or else its language."""
-    order = infer_day_order(date for line in lines for date in find_dates(line))
+    if not _DAY_OR_MONTH.match(date):
+        return DayOrder.UNKNOWN
+    order = infer_day_order(text for line in lines for text in find_dates(line))
     if order is not DayOrder.UNKNOWN:
         return order
     # Only English has both orders.

@@ -16,6 +16,8 @@ from bot.reading.dates.words import parse_word_date
 _LINES = 15
 _LAST_LINES = 5
 _LONGEST = 160
+# How far into a line its dateline may reach.
+_OPENING = 240
 _NAMES = 5
 _WEEKDAYS = 2
 
@@ -166,7 +168,7 @@ def _lacks_year(text: str) -> bool:
 
 
 def _candidates(line: str) -> Iterator[_Candidate]:
-    first = next(find_spans(line), None)
+    first = next(find_spans(line[:_OPENING]), None)
     if first and _opens_report(line, first):
         yield _Candidate(1, first.slice(line))
         return
