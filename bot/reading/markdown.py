@@ -21,7 +21,7 @@ _UNDERLINE = re.compile(r"(?<![\w\\])(__|_)(?=[^\s_])([^_\n]{1,1000}+)(?<=\S)\1(
 _HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]++(\S[^\n]{0,300}?)[ \t]*#*[ \t]*$", re.MULTILINE)
 # A single # in the middle of a text may begin a note below a table.
 _SURE_HEADING = re.compile(
-    r"^ {0,3}#{2,6}[ \t]++\S|\A\s*+#[ \t]++\S[^\n]{0,300}+\n[ \t\r]*+\n", re.MULTILINE
+    r"^#{2,6}[ \t]++\S|\A\s*+#[ \t]++\S[^\n]{0,300}+\n[ \t\r]*+\n", re.MULTILINE
 )
 _RULE = re.compile(
     r"^ {0,3}(?:(?:\*[ \t]*){3,50}+|(?:-[ \t]*){3,50}+|(?:_[ \t]*){3,50}+|```\w*+)$", re.MULTILINE
@@ -39,7 +39,8 @@ def strip_markdown(text: str) -> str:
     34 have such an emphasis, all typed as it stands there.
     """
     plain = _strip_sure_marks(text)
-    if plain == text and not _SURE_HEADING.search(text):
+    has_number_sign = "#" in text and ("\n##" in text or text.lstrip().startswith("#"))
+    if plain == text and not (has_number_sign and _SURE_HEADING.search(text)):
         return text
     plain = _RULE.sub("", plain)
     plain = _HEADING.sub(r"\1", plain)
@@ -51,15 +52,15 @@ def strip_markdown(text: str) -> str:
 
 
 def _strip_sure_marks(text: str) -> str:
-    if "](" in text:
+    if "]" in text and "](" in text:
         text = _LINK.sub(r"\1", _IMAGE.sub("", text))
-    if "]:" in text:
+    if "]" in text and "]:" in text:
         labels = {match[1].casefold() for match in _DEFINITION.finditer(text)}
         if labels:
             text = _DEFINITION.sub("", text)
             text = _REFERENCE.sub(
                 lambda link: link[1] if (link[2] or link[1]).casefold() in labels else link[0], text
             )
-    if "**" in text:
+    if "*" in text and "**" in text:
         text = _BOLD.sub(r"\2", text)
     return text

@@ -46,7 +46,8 @@ _ENTITIES = frozenset(
     | set("period comma colon semi excl quest lpar rpar lsqb rsqb num dollar percnt lowbar".split())
     | set("NewLine Tab hyphen dash horbar rsquor ldquor sol equals plus ast commat".split())
 )
-_REFERENCE = re.compile(r"&(#[0-9]{1,7}+;|#[xX][0-9a-fA-F]{1,6}+;|[A-Za-z][A-Za-z0-9]{1,11}+;)?+")
+_REFERENCE = re.compile(r"&(#[0-9]{1,7}+;|#[xX][0-9a-fA-F]{1,6}+;|[A-Za-z][A-Za-z0-9]{1,11}+;)")
+_AMPERSAND = re.compile(rf"{_REFERENCE.pattern}?+")
 
 # Of what was escaped once too often, twice is seen, more never.
 _MOST_ROUNDS = 3
@@ -61,12 +62,12 @@ def to_prose(text: str) -> str:
     # Most texts have none of these, and a search for all at once would take ten times as long.
     if not ("<" in text or "&" in text or "[" in text or "*" in text or "#" in text):
         return text
-    if not _is_sound(text):
-        return text
     prose = cut_short_codes(text)
     is_first = True
     for _ in range(_MOST_ROUNDS):
         if "<" in prose and _is_html(prose) and (is_first or _opens_html(prose)):
+            if not _is_sound(prose):
+                return text
             prose, is_first = _read_html(prose), False
         elif "&" in prose and (decoded := decode_entities(prose)) != prose:
             prose = decoded
@@ -75,7 +76,7 @@ def to_prose(text: str) -> str:
             break
     if prose is not text:
         prose = cut_short_codes(prose)
-    if "*" in prose or "](" in prose or "#" in prose or "]:" in prose:
+    if "*" in prose or "]" in prose or "#" in prose:
         prose = strip_markdown(prose)
     return prose if prose == text else prose.strip()
 
@@ -91,7 +92,7 @@ def decode_entities(text: str) -> str:
 
     def decode(reference: re.Match[str]) -> str:
         name = reference[1]
-        if not name or (name[0] != "#" and name[:-1] not in _ENTITIES):
+        if name[0] != "#" and name[:-1] not in _ENTITIES:
             return reference[0]
         return _decode_reference(reference[0])
 
@@ -147,7 +148,7 @@ def _read_html(text: str) -> str:
         text = _cut_between(text, f"<{name}", f"</{name}>")
     if not _PARAGRAPH.search(text):
         text = _BLANK_LINE.sub("<br>", text.replace("\r\n", "\n"))
-    return extract_text(_LESS.sub(_escape_comparison, _REFERENCE.sub(_normalize, text)))
+    return extract_text(_LESS.sub(_escape_comparison, _AMPERSAND.sub(_normalize, text)))
 
 
 def _drop_tag(match: re.Match[str]) -> str:

@@ -37,7 +37,9 @@ _DRAFTS = frozenset(
 )
 _NO_ARTICLES = frozenset("attachment nav_menu_item revision page wp_block wp_template".split())
 _PUBLIC = frozenset("publish published inherit".split())
+_OPENING = 2_000
 _LONGEST_CODE = 3
+_LONGEST_NUMBER = 9  # with more digits it is hardly used twice
 
 
 def resolve_fields(record: Record, origin: str = "", keys: Keys | None = None) -> dict[str, object]:
@@ -150,7 +152,8 @@ class RecordReader:
         prose = find_prose(record, keys)
         if prose.is_cut or prose.is_summary:
             remarks.append(ONLY_BEGINNING if prose.is_cut else ONLY_SUMMARY)
-        if ("Ã" in prose.text or "â€" in prose.text) and _TWICE_ENCODED.search(prose.text):
+        opening = prose.text[:_OPENING]
+        if ("Ã" in opening or "â" in opening) and _TWICE_ENCODED.search(opening):
             remarks.append(TWICE_ENCODED)
         fields = resolve_fields(record, origin, keys)
         published = self._date(record, keys, remarks)
@@ -211,6 +214,7 @@ def _find_id(record: Record, keys: Keys, url: str, remarks: list[str]) -> str:
         if fault := find_id_fault(article_id):
             remarks.append(f"{fault}: another was derived")
             return ""
-        host = host_of(url) if article_id.isdecimal() else ""
+        is_bare = article_id.isdecimal() and len(article_id) <= _LONGEST_NUMBER
+        host = host_of(url) if is_bare else ""
         return f"{host}/{article_id}" if host else str(article_id)
     return ""

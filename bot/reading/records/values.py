@@ -68,7 +68,7 @@ def read_prose(value: object) -> str:
         literal = parse_literal(value) if value[:1] in _BRACKETS else value
         if literal is not value:
             return read_prose(literal)
-        if "\\n" in value and "\n" not in value:
+        if "\n" not in value and "\\" in value:
             value = _ESCAPED_BREAK.sub("\n\n", value)
         return to_prose(value)
     blocks = (to_prose(block).strip() for block in _blocks(value, 0))
