@@ -57,6 +57,9 @@ _UNMARKED = ("utf-8", "utf-16", "utf-32", "utf-8-sig", *_SEVEN_BITS)
 # Vietnamese, in which a third of the letters have accents, is not written in these encodings.
 _MOST_ACCENTS = 0.4
 
+_ZEROS_SAMPLE, _LEAST_ZEROS = 2048, 8
+_CONTROL_BYTES = re.compile(rb"[\x00-\x08\x0e-\x1f\x7f]")
+
 # Prose holds tabs and line ends; one byte of ten in random data is another control character.
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _CONTROLS_PER_CHARACTER = 0.01
@@ -233,9 +236,25 @@ def _legacy_name(label: str) -> str:
 
 
 def detect_marked_codec(head: bytes) -> str:
-    """Return the codec of a byte order mark other than UTF-8's, or nothing."""
+    """Return the codec of a byte order mark other than UTF-8's, or nothing.
+
+    UTF-16 without a mark has one too: every other byte of what is mostly Latin letters is zero.
+    """
     for mark, codec in _MARKS.items():
         if head.startswith(mark):
+            return codec
+    return _detect_zeros(head[:_ZEROS_SAMPLE]) if b"\0" in head[:_LEAST_ZEROS] else ""
+
+
+def _detect_zeros(sample: bytes) -> str:
+    sample = sample[: len(sample) & ~1]
+    if sample.count(0) * 3 < len(sample) or len(sample) < _LEAST_ZEROS:
+        return ""
+    for codec, high, low in (
+        ("utf-16-le", sample[1::2], sample[::2]),
+        ("utf-16-be", sample[::2], sample[1::2]),
+    ):
+        if high.count(0) * 10 > len(high) * 9 and not _CONTROL_BYTES.search(low):
             return codec
     return ""
 

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 import yaml
 
 from bot.articles.findings import ArticleError
+from bot.reading.records.facts import list_dates
+from bot.reading.records.record_keys import Record, find_keys
+from bot.reading.records.record_reader import resolve_fields
 
 LENGTH = 64 * 1024
 """Maximum number of characters: anything longer is prose between two rules."""
@@ -34,8 +37,8 @@ def opens_front_matter(text: str) -> bool:
 def parse_front_matter(text: str) -> FrontMatter:
     """Parse the fields at the beginning of ``text``, none where it has no front matter.
 
-    Values are strings as they are written, or lists of them: dates are not parsed. Raise
-    ArticleError where the front matter is broken.
+    They have the names of an article's fields. Dates are as they are written. Raise ArticleError
+    where the front matter is broken.
     """
     opening = _OPENING.match(text)
     if opening is None:
@@ -77,8 +80,21 @@ def _fields(block: str, line: int) -> dict[str, object]:
         if not block.strip():
             return {}
         raise ArticleError("its front matter needs lines like title: Words", line + 1)
-    return {str(key).lower(): _value(value) for key, value in fields.items()}
+    return _resolve({str(key): value for key, value in fields.items() if not _is_null(value)})
 
 
-def _value(value: object) -> object:
-    return None if isinstance(value, str) and value in _NULLS else value
+def _is_null(value: object) -> bool:
+    return isinstance(value, str) and value in _NULLS
+
+
+def _resolve(record: Record) -> dict[str, object]:
+    """Return the fields under the names of an article's, whatever their names are.
+
+    Only what says when it was published is its date: notes are often created later.
+    """
+    keys = find_keys(record)
+    fields = resolve_fields(record)
+    if dates := list_dates(record, keys):
+        fields["published"] = dates[0]
+    own_id = next((record[name] for name in keys.get("id", ()) if record[name]), None)
+    return fields | ({"id": own_id} if isinstance(own_id, str) else {})

@@ -19,8 +19,9 @@ _BOLD = re.compile(
 _EMPHASIS = re.compile(r"(?<![\w*\\])\*(?=[^\s*])([^*\n]{1,1000}+)(?<=\S)\*(?![\w*])")
 _UNDERLINE = re.compile(r"(?<![\w\\])(__|_)(?=[^\s_])([^_\n]{1,1000}+)(?<=\S)\1(?!\w)")
 _HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]++(\S[^\n]{0,300}?)[ \t]*#*[ \t]*$", re.MULTILINE)
+# A single # in the middle of a text may begin a note below a table.
 _SURE_HEADING = re.compile(
-    r"^ {0,3}(?:#{2,6}[ \t]++\S|#[ \t]++\S[^\n]{0,300}+\r?\n[ \t\r]*+\n)", re.MULTILINE
+    r"^ {0,3}#{2,6}[ \t]++\S|\A\s*+#[ \t]++\S[^\n]{0,300}+\n[ \t\r]*+\n", re.MULTILINE
 )
 _RULE = re.compile(
     r"^ {0,3}(?:(?:\*[ \t]*){3,50}+|(?:-[ \t]*){3,50}+|(?:_[ \t]*){3,50}+|```\w*+)$", re.MULTILINE
@@ -28,19 +29,18 @@ _RULE = re.compile(
 _BULLET = re.compile(r"^ {0,6}(?:[*+-]|>)[ \t]++(?=\S)", re.MULTILINE)
 _ESCAPE = re.compile(r"\\([!#()*+.>\[\\\]_`{}~|-])")
 _CODE = re.compile(r"(?<!`)`([^`\n]{1,500}+)`(?!`)")
-_INSIDE_SENTENCES = re.compile(r"[.!?:;]\s")
-_MOST_WORDS = 6
 
 
 def strip_markdown(text: str) -> str:
     """Return ``text`` without the marks of Markdown.
 
-    Pictures go, links and emphasis leave their words. Marks that prose may have of its own, such
-    as a single asterisk, are only cut beside one that is beyond doubt.
+    Pictures go, links and emphasis leave their words. Marks that prose may have of its own, as in
+    "it was *not* so", are only cut beside one that is beyond doubt: of 57,208 texts of news sites
+    34 have such an emphasis, all typed as it stands there.
     """
     plain = _strip_sure_marks(text)
     if plain == text and not _SURE_HEADING.search(text):
-        return _strip_emphasis(text) if "*" in text else text
+        return text
     plain = _RULE.sub("", plain)
     plain = _HEADING.sub(r"\1", plain)
     plain = _BULLET.sub("", plain)
@@ -63,14 +63,3 @@ def _strip_sure_marks(text: str) -> str:
     if "**" in text:
         text = _BOLD.sub(r"\2", text)
     return text
-
-
-def _strip_emphasis(text: str) -> str:
-    """Strip the asterisks about a few words, as in "it was *not* so"."""
-
-    def strip(match: re.Match[str]) -> str:
-        words = match[1]
-        is_short = len(words.split()) <= _MOST_WORDS
-        return words if is_short and not _INSIDE_SENTENCES.search(words) else match[0]
-
-    return _EMPHASIS.sub(strip, text)

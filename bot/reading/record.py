@@ -1,4 +1,4 @@
-"""Records: articles as named fields, as in JSON, tables and front matter."""
+"""Records: articles as named fields, as every format hands them over."""
 
 import unicodedata
 from collections.abc import Mapping
@@ -8,26 +8,9 @@ from bot.articles.findings import ArticleError
 from bot.language.languages.identification import OPENING, identify_text
 from bot.reading.dates.parse import DayOrder, Published, parse_published
 from bot.reading.limits import ID_LENGTH
+from bot.reading.records.field_names import NAMES as NAMES
 
 _CONTROLS = ("Cc", "Cf", "Zl", "Zp")
-
-NAMES: dict[str, tuple[str, ...]] = {
-    "id": ("id",),
-    "title": ("title", "headline"),
-    "published": ("published", "date", "pubDate", "published_at", "publishedAt", "datePublished"),
-    "source": ("source", "publisher"),
-    "url": ("url", "link"),
-    "authors": ("authors", "author"),
-    "language": ("language", "lang"),
-    "text": ("text", "body", "content"),
-}
-"""The fields, each with its names; the first one with a value is used."""
-
-
-class Numeral(str):
-    """A number as it was written: an id may have more digits than a number type keeps."""
-
-    __slots__ = ()
 
 
 def build_article(
@@ -40,10 +23,11 @@ def build_article(
     title: str = "",
     order: DayOrder = DayOrder.UNKNOWN,
 ) -> Article:
-    """Build an article from named fields; raise ArticleError where one is missing or wrong.
+    """Build an article from its fields; raise ArticleError where one is missing or wrong.
 
-    ``text``, ``published`` and ``title`` are defaults for fields without a value; ``order`` says
-    which number of a date is the day.
+    ``fields`` have the names of the fields of an article, as ``records.record_reader`` finds
+    them under whatever names a file gives them. ``text``, ``published`` and ``title`` are defaults
+    for fields without a value; ``order`` says which number of a date is the day.
     """
     prose = _prose(fields) if text is None else _sound("text", text)
     if not prose[body:].strip():
@@ -72,25 +56,27 @@ def build_article(
     )
 
 
+def find_id_fault(article_id: str) -> str:
+    """Return what is wrong with an article's own id, or nothing."""
+    if len(article_id) > ID_LENGTH:
+        return f"its id is longer than {ID_LENGTH} characters"
+    if not article_id.isprintable() and any(
+        unicodedata.category(char) in _CONTROLS for char in article_id
+    ):
+        return "its id contains a control character"
+    return ""
+
+
 def _value(fields: Mapping[str, object], field: str) -> object:
     """Return the value of ``field``, None where it is missing or blank."""
-    for name in NAMES[field]:
-        value = fields.get(name)
-        if value is not None and not (isinstance(value, str) and not value.strip()):
-            return value
-    return None
-
-
-def _has_field(fields: Mapping[str, object], field: str) -> bool:
-    return any(name in fields for name in NAMES[field])
+    value = fields.get(field)
+    return None if isinstance(value, str) and not value.strip() else value
 
 
 def _prose(fields: Mapping[str, object]) -> str:
     value = _value(fields, "text")
     if value is None:
-        raise ArticleError("its text is empty" if _has_field(fields, "text") else "it has no text")
-    if isinstance(value, Numeral):
-        raise ArticleError("its text is a number")
+        raise ArticleError("its text is empty" if "text" in fields else "it has no text")
     return _words("text", value)
 
 
@@ -101,21 +87,15 @@ def _field(fields: Mapping[str, object], field: str) -> str:
 
 def _id(fields: Mapping[str, object]) -> str:
     value = _value(fields, "id")
-    if value is None:
-        return ""
-    article_id = _words("id", value)
-    if len(article_id) > ID_LENGTH:
-        raise ArticleError(f"its id is longer than {ID_LENGTH} characters")
-    if not article_id.isprintable() and any(
-        unicodedata.category(char) in _CONTROLS for char in article_id
-    ):
-        raise ArticleError("its id contains a control character")
+    article_id = "" if value is None else _words("id", value)
+    if fault := find_id_fault(article_id):
+        raise ArticleError(fault)
     return article_id
 
 
 def _authors(fields: Mapping[str, object]) -> tuple[str, ...]:
     value = _value(fields, "authors")
-    names = value if isinstance(value, list) else [value]
+    names = value if isinstance(value, list | tuple) else [value]
     words = [_words("authors", name).strip() for name in names if name is not None]
     return tuple(word for word in words if word)
 

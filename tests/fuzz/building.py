@@ -10,7 +10,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from bot.reading.record import NAMES
+from bot.reading.records.field_names import NAMES
 from tests.reading.epub.books import book
 from tests.reading.outlook.outlook_mails import compound_file, mail_streams
 from tests.reading.spreadsheet.workbooks import date_cell, row, workbook

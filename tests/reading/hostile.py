@@ -34,8 +34,8 @@ _NO_DATES: tuple[object, ...] = (
     *("9999-12-31T23:59:59-05:00", "２０２６-01-07", "2026-01-07T25:00:00"),
 )
 
-_NO_TEXTS: tuple[object, ...] = ("", " ", None, 5, ["a"], {}, True)
-_NO_IDS: tuple[object, ...] = (True, ["x"], {}, "x" * 201, "a\nb", "\u202eb")
+_NO_TEXTS: tuple[object, ...] = ("", " ", None, 5, [[]], {}, True)
+_ODD_IDS: tuple[object, ...] = (True, ["x"], {}, "x" * 201, "a\nb", "\u202eb")
 
 FILES: dict[str, tuple[Made, int, int]] = {
     # Nothing, or no text.
@@ -78,7 +78,7 @@ FILES: dict[str, tuple[Made, int, int]] = {
     "bodyless.md": (b"---\ndate: 2026-01-07\n---\n", 0, 1),
     "twice.md": (b"---\ndate: 2026-01-07\ndate: 2026-01-08\n---\nProse.", 0, 1),
     "recursive.md": (b"---\nauthors: &a [*a]\ndate: 2026-01-07\n---\nP", 0, 1),
-    "laughs.md": (_laughs(), 0, 1),
+    "laughs.md": (_laughs(), 1, 0),
     "deep.md": (b"---\n" + b"{a: " * 10_000 + b"\n---\nP", 0, 1),
     "object.md": (b"---\ndate: !!python/object/apply:os.getcwd []\n---\nP", 0, 1),
     "timestamp.md": (b"---\ndate: !!timestamp never\n---\nP", 0, 1),
@@ -94,7 +94,7 @@ FILES: dict[str, tuple[Made, int, int]] = {
     "broken-inside.json": (b"[\n" + _G + b',\n{"text": oops},\n' + _line(id="b") + b"\n]", 2, 1),
     "trailing.json": (b"[" + _G + b"] and more", 1, 1),
     "commas.json": (b"[" + _G + b",]", 1, 0),
-    "wrapped.json": (b'{"articles": [' + _G + b"]}", 0, 1),
+    "wrapped.json": (b'{"articles": [' + _G + b"]}", 1, 0),
     # JSON lines.
     "broken.jsonl": (b'{"id": "a", "te\n' + _G, 1, 1),
     "prose-first.jsonl": (b"Prose.\n" + _G, 1, 1),
@@ -111,17 +111,17 @@ FILES: dict[str, tuple[Made, int, int]] = {
         12,
     ),
     "ids.jsonl": (
-        b"\n".join(_line(id=own) for own in _NO_IDS)
+        b"\n".join(_line(id=own) for own in _ODD_IDS)
         + b'\n{"id": '
         + b"9" * 5000
         + b', "published": "2026-01-07", "text": "T."}',
-        0,
         7,
+        0,
     ),
     "types.jsonl": (
         b"\n".join((_line(url={}), _line(title=[]), _line(language=True), _line(authors=[[1]]))),
-        0,
         4,
+        0,
     ),
     "keys-twice.jsonl": (b'{"published": "2026-01-07", "text": "a", "text": "b"}', 0, 1),
     "bytes.jsonl": (_G + b"\n\x81\x8d\x8f\x90\x9d\n" + _G, 2, 1),

@@ -8,7 +8,6 @@ import pytest
 from bot.articles.article import Article
 from bot.articles.findings import Rejection
 from bot.corpus import folder
-from bot.reading import record
 from bot.reading.epub import document as epub_document
 from bot.reading.formats import archive, warc
 from bot.reading.formats.registry import FORMATS
@@ -18,6 +17,7 @@ from bot.reading.opendocument import document as opendocument_document
 from bot.reading.outlook import document as outlook_document
 from bot.reading.pdf import document as pdf_document
 from bot.reading.reader import read
+from bot.reading.records.field_names import NAMES
 from bot.reading.safari import document as safari_document
 from bot.reading.spreadsheet import document as spreadsheet_document
 from bot.reading.word import document as word_document
@@ -84,7 +84,7 @@ def test_the_example_with_fields_gives_them_all(tmp_path: Path) -> None:
 
 
 def test_every_field_and_bound_is_documented() -> None:
-    for names in record.NAMES.values():
+    for names in NAMES.values():
         for name in names:
             assert f"`{name}`" in TEXT
     limits = ReadLimits()

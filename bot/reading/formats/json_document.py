@@ -1,22 +1,27 @@
-"""JSON: one article as an object, or an array of such objects."""
+"""JSON: an article as an object, an array of such objects, or objects with articles in them."""
 
-import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
 from pathlib import PurePath
 
 from bot.articles.findings import ArticleError, Finding, Notice, Rejection
+from bot.reading.dates.parse import DayOrder, infer_day_order
 from bot.reading.decoding import decode
 from bot.reading.formats.format import Format
-from bot.reading.limits import DEFAULT_LIMITS
-from bot.reading.record import NAMES, Numeral, build_article
+from bot.reading.records.containers import Container
+from bot.reading.records.json_records import Positions, read_containers, read_element
+from bot.reading.records.json_values import NO_OBJECT, parse_value, skip_space
+from bot.reading.records.record_keys import is_article, unwrap
+from bot.reading.records.record_reader import RecordReader, find_name_date
 from bot.reading.source import Source
 
-_OPENING = re.compile(r"\s*(\[\s*[{\]]|\{\s*[\"}])")
-_SPACE = re.compile(r"[ \t\r\n]*")
+_OPENING = re.compile(r"\s*(\[\s*(?:[{\]]|\[\s*\")|\{\s*[\"}])")
 _NEXT_OBJECT = re.compile(r"(?:,[ \t\r\n]*|^[ \t]*)(?=\{)", re.MULTILINE)
+_LIST = re.compile(r"\[[ \t\r\n]*(?=\{)")
+_NUMERIC_DATE = re.compile(r'"([0-9]{1,2}([./-])[0-9]{1,2}\2[0-9]{4}[^"\\]{0,40})"')
 
-_FIELD_NAMES = frozenset(name for names in NAMES.values() for name in names)
 
 # How many objects after broken ones are tried: each try may read all the rest.
 _TRIES = 200
@@ -32,59 +37,122 @@ def read(source: Source) -> Iterator[Finding]:
     content = decode(source.read())
     if content.notice:
         yield Notice(source.path, None, content.notice)
-    start = _skip_space(content.text, 0)
-    if content.text.startswith("[", start):
-        yield from _array(content.text, start, source)
-    else:
-        yield build_article(parse_object(content.text, source.limits.depth), source.path)
+    document = _Document(content.text, source)
+    yield from document.read()
+    yield from document.reader.finish()
 
 
-def _array(text: str, start: int, source: Source) -> Iterator[Finding]:
-    path, depth = source.path, source.limits.depth
-    position = _skip_space(text, start + 1)
-    if text.startswith("]", position):
-        raise ArticleError("it is empty")
-    line, last_position = 1, 0
-    tries = iter(range(_TRIES))
-    while not text.startswith("]", position):
-        line, last_position = line + text.count("\n", last_position, position), position
+class _Document:
+    """A JSON file as its text, with what reads the records in it."""
+
+    def __init__(self, text: str, source: Source) -> None:
+        self._text = text
+        self._source = source
+        self._depth = source.limits.depth
+        name_date = find_name_date(source.name)
+        self.reader = RecordReader(source.path, name_date, self._infer_order)
+
+    def read(self) -> Iterator[Finding]:
+        start = skip_space(self._text, 0)
+        opening = self._text[start : start + 1]
+        if opening == "[" and not self._text.startswith("[", skip_space(self._text, start + 1)):
+            yield from self._read_array(start)
+            return
         try:
-            value, end = parse_value(text, position, depth)
-            yield _element(value, path, line)
-            position = end
-            position = _skip_separator(text, end)
+            values = list(self._values(start))
         except ArticleError as error:
-            position_after = _next_article(text, position + 1, tries)
-            suffix = "" if position_after is not None else "; nothing after it could be read"
-            yield Rejection(
-                path, error.line or line, error.reason + suffix, truncated=position_after is None
-            )
-            if position_after is None:
+            yield from self._recover(start, error)
+            return
+        for value, position in values:
+            yield from self._read_value(value, position)
+
+    def _values(self, position: int) -> Iterator[tuple[object, int]]:
+        """Yield each value with its position: some programs write one after another."""
+        while position < len(self._text):
+            value, end = parse_value(self._text, position, self._depth)
+            yield value, position
+            position = skip_space(self._text, end)
+            if position < len(self._text) and not self._text.startswith("{", position):
+                raise ArticleError(
+                    f"it is not JSON (there is more after its end, at character {end + 1})"
+                )
+
+    def _read_value(self, value: object, position: int) -> Iterator[Finding]:
+        line = self._text.count("\n", 0, position) + 1 if position else None
+        for container in read_containers(value, self.reader, line):
+            if not isinstance(container, Container):
+                yield container
+                continue
+            positions = Positions(self._text, container)
+            for number, record in enumerate(container.records):
+                self._source.budget.beat()
+                for finding in self._read_record(record, container.origin):
+                    if isinstance(finding, Rejection):
+                        finding = replace(finding, line=positions.find_line(number) or line)
+                    yield finding
+
+    def _read_record(self, record: object, origin: str) -> Iterator[Finding]:
+        if isinstance(record, dict):
+            yield from self.reader.read(record, origin=origin)
+        else:
+            yield Rejection(self._source.path, None, NO_OBJECT)
+
+    def _read_array(
+        self, start: int, origin: str = "", *, is_whole: bool = True
+    ) -> Iterator[Finding]:
+        text, path = self._text, self._source.path
+        position = skip_space(text, start + 1)
+        if text.startswith("]", position):
+            raise ArticleError("it is empty")
+        line, last_position = text.count("\n", 0, start) + 1, start
+        tries = iter(range(_TRIES))
+        while not text.startswith("]", position):
+            line, last_position = line + text.count("\n", last_position, position), position
+            try:
+                value, end = parse_value(text, position, self._depth)
+                yield from read_element(value, self.reader, line, origin)
+                position = end
+                position = _skip_separator(text, end)
+            except ArticleError as error:
+                position_after = _next_article(text, position + 1, tries)
+                suffix = "" if position_after is not None else "; nothing after it could be read"
+                yield Rejection(
+                    path,
+                    error.line or line,
+                    error.reason + suffix,
+                    truncated=position_after is None,
+                )
+                if position_after is None:
+                    return
+                position = position_after
+        if is_whole and text[position + 1 :].strip():
+            yield Rejection(path, None, "what follows the end of the array was not read")
+
+    def _recover(self, start: int, error: ArticleError) -> Iterator[Finding]:
+        """Read the list of articles in an object that is broken elsewhere, or inside of it."""
+        for match, _ in zip(_LIST.finditer(self._text, start), range(_TRIES), strict=False):
+            try:
+                value, _ = parse_value(self._text, match.end(), self._depth)
+            except ArticleError:
+                continue
+            if isinstance(value, dict) and is_article(unwrap(value)):
+                findings = list(self._read_array(match.start(), is_whole=False))
+                yield from findings
+                if not any(isinstance(finding, Rejection) for finding in findings):
+                    yield Rejection(self._source.path, error.line, error.reason)
                 return
-            position = position_after
-    if text[position + 1 :].strip():
-        yield Rejection(path, None, "what follows the end of the array was not read")
+        raise error
 
-
-def _element(value: object, path: str, line: int) -> Finding:
-    if not isinstance(value, dict):
-        return Rejection(path, line, "it is JSON, but not an object with an article's fields")
-    try:
-        return build_article(value, path)
-    except ArticleError as error:
-        return Rejection(path, line, error.reason)
-
-
-def _skip_space(text: str, position: int) -> int:
-    space = _SPACE.match(text, position)
-    return space.end() if space else position
+    @cache  # noqa: B019 (it lives as long as the file is read)
+    def _infer_order(self) -> DayOrder:
+        return infer_day_order(match[1] for match in _NUMERIC_DATE.finditer(self._text))
 
 
 def _skip_separator(text: str, end: int) -> int:
     """Return where the next object begins, or the end of the array; a comma may be missing."""
-    position = _skip_space(text, end)
+    position = skip_space(text, end)
     if text.startswith(",", position):
-        return _skip_space(text, position + 1)
+        return skip_space(text, position + 1)
     if text.startswith(("]", "{"), position):
         return position
     line = text.count("\n", 0, position) + 1
@@ -100,72 +168,9 @@ def _next_article(text: str, start: int, tries: Iterator[int]) -> int | None:
             value, _ = parse_value(text, match.end())
         except ArticleError:
             continue
-        if isinstance(value, dict) and not value.keys().isdisjoint(NAMES["text"]):
+        if isinstance(value, dict) and is_article(unwrap(value)):
             return match.end()
     return None
-
-
-def parse_object(text: str, depth: int = DEFAULT_LIMITS.depth) -> dict[str, object]:
-    """Read one JSON object; raise ArticleError with what is wrong with it."""
-    value, end = parse_value(text, 0, depth)
-    if text[end:].strip():
-        raise ArticleError(f"it is not JSON (there is more after its end, at character {end + 1})")
-    if not isinstance(value, dict):
-        raise ArticleError("it is JSON, but not an object with an article's fields")
-    return value
-
-
-def parse_value(text: str, start: int, depth: int = DEFAULT_LIMITS.depth) -> tuple[object, int]:
-    """Read the JSON value at ``start``; return it and where it ends.
-
-    Numbers come as they are written, and what is not a number as nothing: tables write
-    NaN for an empty cell.
-    """
-    try:
-        value, end = _DECODER.raw_decode(text, start)
-    except json.JSONDecodeError as error:
-        line = text.count("\n", 0, error.pos) + 1 if "\n" in text else None
-        position = f"at character {error.pos + 1 - (text.rfind(chr(10), 0, error.pos) + 1)}"
-        raise ArticleError(f"it is not JSON ({error.msg}, {position})", line) from None
-    except RecursionError:
-        raise ArticleError("it is nested too deeply") from None
-    if _is_deeper(value, depth):
-        raise ArticleError(f"its values are nested deeper than {depth:,}")
-    return value, end
-
-
-def _is_deeper(value: object, depth: int) -> bool:
-    level = [value]
-    for _ in range(depth):
-        inner: list[object] = []
-        for parent in level:
-            if isinstance(parent, dict):
-                inner += (child for child in parent.values() if isinstance(child, dict | list))
-            elif isinstance(parent, list):
-                inner += (child for child in parent if isinstance(child, dict | list))
-        if not inner:
-            return False
-        level = inner
-    return True
-
-
-def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    fields = dict(pairs)
-    if len(fields) < len(pairs):
-        names: set[str] = set()
-        for name, _ in pairs:
-            if name in names and name in _FIELD_NAMES:
-                raise ArticleError(f"it gives {name} twice: remove one of them")
-            names.add(name)
-    return fields
-
-
-_DECODER = json.JSONDecoder(
-    object_pairs_hook=_object,
-    parse_int=Numeral,
-    parse_float=Numeral,
-    parse_constant=lambda _: None,
-)
 
 
 FORMAT = Format("JSON", (".json",), ("application/json",), recognises, read)

@@ -8,12 +8,15 @@ from bot.articles.findings import ArticleError, Finding, Notice, Rejection
 from bot.reading.decoding import DecodedText, decode, detect_marked_codec
 from bot.reading.formats import feed, json_document, mail, table, text
 from bot.reading.formats.format import Format
-from bot.reading.formats.json_document import parse_object
 from bot.reading.html import page
-from bot.reading.record import build_article
+from bot.reading.records.json_records import read_element
+from bot.reading.records.json_values import parse_object
+from bot.reading.records.record_reader import RecordReader, find_name_date
 from bot.reading.source import Source
 
 _EXTENSIONS = (".jsonl", ".ndjson")
+_OPEN_ENDS = ("{", "[", ",", ":")
+_ACTIONS = ("index", "create", "update", "delete")
 
 
 def recognises(opening: str, name: str) -> bool:
@@ -28,7 +31,11 @@ def recognises(opening: str, name: str) -> bool:
         return True
     if has_suffix:
         return first.strip() != "{"
-    return not tail.strip() or tail.lstrip().startswith("{")
+    # Of an object that goes on, not of one that is broken.
+    if first.rstrip().endswith(_OPEN_ENDS):
+        return False
+    is_document = PurePath(name).suffix.lower() == ".json"
+    return tail.lstrip().startswith("{") or not (tail.strip() or is_document)
 
 
 def read(source: Source) -> Iterator[Finding]:
@@ -37,6 +44,7 @@ def read(source: Source) -> Iterator[Finding]:
     if codec:
         yield Notice(source.path, None, DecodedText("", codec).notice)
     number = 0
+    reader = RecordReader(source.path, find_name_date(source.name))
     try:
         for number, line in enumerate(_lines(source), 1):
             try:
@@ -44,7 +52,8 @@ def read(source: Source) -> Iterator[Finding]:
                 if not content.text.strip():
                     continue
                 fields = parse_object(content.text.strip(), source.limits.depth)
-                yield build_article(fields, source.path)
+                if not _is_bulk_action(fields):
+                    yield from read_element(fields, reader, number)
             except ArticleError as error:
                 yield Rejection(source.path, number, error.reason)
                 continue
@@ -57,6 +66,7 @@ def read(source: Source) -> Iterator[Finding]:
         yield Rejection(
             source.path, number + 1, error.reason, truncated=error.truncated, cause=error.cause
         )
+    yield from reader.finish()
 
 
 def _lines(source: Source) -> Iterator[bytes]:
@@ -76,6 +86,14 @@ def _complete(line: bytes, limit: int) -> bytes:
     if len(line) > limit:
         raise ArticleError(f"the line is longer than {limit:,} bytes")
     return line
+
+
+def _is_bulk_action(fields: dict[str, object]) -> bool:
+    """Tell whether a line only says what a search engine is to do with the next one."""
+    if len(fields) != 1:
+        return False
+    ((name, value),) = fields.items()
+    return name in _ACTIONS and isinstance(value, dict) and all(n[:1] == "_" for n in value)
 
 
 def _is_object(line: str) -> bool:

@@ -3,40 +3,31 @@
 import csv
 import io
 import itertools
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import PurePath
 
 from bot.articles.findings import ArticleError, Finding, Notice, Rejection
-from bot.reading.dates.parse import DayOrder, Published, infer_day_order, parse_date_in_name
+from bot.reading.dates.choose import DATED_BY_NAME
+from bot.reading.dates.parse import DayOrder, infer_day_order, parse_date_in_name
 from bot.reading.decoding import decode_prose
 from bot.reading.formats.format import Format
-from bot.reading.record import NAMES, build_article
+from bot.reading.records.record_reader import RecordReader
+from bot.reading.records.table_headers import Header, build_header
 from bot.reading.source import Source
 
 _EXTENSIONS = (".csv", ".tsv", ".tab")
 _DELIMITERS = (",", "\t", ";", "|")
+_SEPARATOR = re.compile(r'\s*"?sep=(.)"?[,;\t ]*\s*', re.IGNORECASE)
+
+# How many lines may be above the one that names the columns, and how long that may be.
+_MOST_LINES_ABOVE = 30
+_LONGEST_HEADER = 100_000
 
 # How many broken rows may span lines: each may make the parser read all the rest.
 _TRIES = 200
-
-
-def _fold(name: str) -> str:
-    return "".join(char for char in name.casefold() if char.isalnum())
-
-
-_FIELDS = {_fold(name): (field, name) for field, names in NAMES.items() for name in names}
-
-
-@dataclass(frozen=True, slots=True)
-class _Header:
-    """The delimiter, and the field name of each column, empty for other columns."""
-
-    delimiter: str
-    names: tuple[str, ...]
-
-    def has_field(self, field: str) -> bool:
-        return any(name in NAMES[field] for name in self.names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +39,27 @@ class _Row:
     fault: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """How a table is written: its header, the header's place among the lines, the delimiter."""
+
+    header: Header
+    start: int
+    delimiter: str
+
+
 def recognises(opening: str, name: str) -> bool:
-    """Tell whether the first line names columns for a date and a text; else the name decides."""
+    """Tell whether a line names columns for a date and a text; else the name decides."""
     if PurePath(name).suffix.lower() in _EXTENSIONS:
         return True
-    header = _header(opening.lstrip().partition("\n")[0])
-    return header.has_field("published") and header.has_field("text")
+    lines = opening.splitlines()[: _MOST_LINES_ABOVE + 2]
+    layout = _find_layout(lines)
+    if layout is None or not (layout.header.is_complete and layout.header.has_date):
+        return False
+    # Prose may begin with such words: in a table what follows has as many cells.
+    row = next((line for line in lines[layout.start + 1 :] if line.strip()), "")
+    count = len(layout.header.names)
+    return row.count('"') % 2 == 1 or len(_split(row, layout.delimiter)) == count
 
 
 def read(source: Source) -> Iterator[Finding]:
@@ -62,50 +68,68 @@ def read(source: Source) -> Iterator[Finding]:
     if content.notice:
         yield Notice(source.path, None, content.notice)
     lines = list(io.StringIO(content.text, newline=""))
+    layout = _find_layout(lines)
+    if layout is None:
+        raise ArticleError("it is empty")
+    header = layout.header
+    name_date = None if header.has_date else parse_date_in_name(source.name)
+    header.check(layout.start + 1, has_name_date=name_date is not None)
+    limit = source.limits.line
+
+    @cache
+    def infer_order() -> DayOrder:
+        return _infer_order(_rows(lines, layout, limit), header)
+
+    reader = RecordReader(source.path, name_date, infer_order)
+    if name_date is not None:
+        yield reader.remark(DATED_BY_NAME)
+    for row in _rows(lines, layout, limit):
+        source.budget.beat()
+        yield from _read_row(row, layout, reader)
+    yield from reader.finish()
+
+
+def _find_layout(lines: Sequence[str]) -> _Layout | None:
+    """Return the first line that names a text and more, else that with the most columns."""
     start = next((number for number, line in enumerate(lines) if line.strip()), None)
     if start is None:
-        raise ArticleError("it is empty")
-    header = _header(lines[start])
-    if not header.has_field("text"):
-        raise ArticleError("its first line has no column text (or body, content)", start + 1)
-    columns = [name for name in header.names if name]
-    if len(set(columns)) < len(columns):
-        raise ArticleError("its first line has the same column twice", start + 1)
-    published = None if header.has_field("published") else parse_date_in_name(source.name)
-    if published is None and not header.has_field("published"):
-        raise ArticleError("its first line has no column published (or date)", start + 1)
-    if published is not None:
-        yield Notice(source.path, None, "dated by its file name")
-    limit = source.limits.line
-    order = _order(_rows(lines, start + 1, header, limit), header)
-    for row in _rows(lines, start + 1, header, limit):
-        yield _finding(row, header, source.path, published, order)
+        return None
+    delimiters: Sequence[str] = _DELIMITERS
+    if separator := _SEPARATOR.fullmatch(lines[start]):
+        delimiters, start = separator[1], start + 1
+    layouts = []
+    for number in range(start, min(len(lines), start + _MOST_LINES_ABOVE)):
+        if lines[number].strip():
+            layouts.append(_choose_delimiter(lines[number], number, delimiters))
+            if layouts[-1].header.is_complete:
+                return layouts[-1]
+    return max(layouts, key=lambda layout: len(layout.header.columns), default=None)
 
 
-def _header(line: str) -> _Header:
-    """Return the header for the delimiter that finds the most columns."""
-    headers = []
-    for delimiter in _DELIMITERS:
-        try:
-            cells = next(csv.reader([line[:100_000]], delimiter=delimiter), [])
-        except csv.Error:
-            cells = []
-        headers.append(_Header(delimiter, tuple(_column(cell) for cell in cells)))
-    return max(headers, key=lambda header: sum(map(bool, header.names)))
+def _choose_delimiter(line: str, number: int, delimiters: Iterable[str]) -> _Layout:
+    """Return the line as a header for the delimiter that finds the most columns."""
+    layouts = [
+        _Layout(build_header(_split(line[:_LONGEST_HEADER], delimiter)), number, delimiter)
+        for delimiter in delimiters
+    ]
+    return max(layouts, key=lambda layout: len(layout.header.columns))
 
 
-def _column(cell: str) -> str:
-    return _FIELDS.get(_fold(cell), ("", ""))[1]
+def _split(line: str, delimiter: str) -> list[str]:
+    try:
+        return next(csv.reader([line], delimiter=delimiter), [])
+    except csv.Error:
+        return []
 
 
-def _rows(lines: list[str], start: int, header: _Header, limit: int) -> Iterator[_Row]:
+def _rows(lines: list[str], layout: _Layout, limit: int) -> Iterator[_Row]:
     """Yield the rows; after a broken one, continue with the next line."""
     # The module keeps one limit for all: articles are longer than its default of 131,072.
     csv.field_size_limit(limit)
-    tries = _TRIES
+    start, tries = layout.start + 1, _TRIES
     while start < len(lines) and tries:
         tail = itertools.islice(lines, start, None)
-        reader = csv.reader(tail, delimiter=header.delimiter, strict=True)
+        reader = csv.reader(tail, delimiter=layout.delimiter, strict=True)
         begin = start
         try:
             for cells in reader:
@@ -121,33 +145,23 @@ def _rows(lines: list[str], start: int, header: _Header, limit: int) -> Iterator
         yield _Row(start + 1, [], f"after {_TRIES} rows with a stray quote the rest was not read")
 
 
-def _order(rows: Iterator[_Row], header: _Header) -> DayOrder:
-    names = [name in NAMES["published"] for name in header.names]
-    return infer_day_order(cell for row in rows for cell in itertools.compress(row.cells, names))
+def _infer_order(rows: Iterator[_Row], header: Header) -> DayOrder:
+    places = header.list_date_columns()
+    return infer_day_order(
+        row.cells[place] for row in rows for place in places if place < len(row.cells)
+    )
 
 
-def _finding(
-    row: _Row, header: _Header, path: str, published: Published | None, order: DayOrder
-) -> Finding:
-    try:
-        return build_article(_fields(row, header), path, published=published, order=order)
-    except ArticleError as error:
-        return Rejection(path, row.line, error.reason)
-
-
-def _fields(row: _Row, header: _Header) -> dict[str, object]:
-    if row.fault:
-        raise ArticleError(row.fault)
-    if len(row.cells) != len(header.names):
-        counts = f"{len(row.cells):,} cells, but the first line has {len(header.names):,}"
-        raise ArticleError(
-            f"it has {counts}: put a cell that contains {header.delimiter!r} in quotes"
-        )
-    fields: dict[str, object] = {}
-    for name, cell in zip(header.names, row.cells, strict=True):
-        if name:
-            fields.setdefault(name, cell)
-    return fields
+def _read_row(row: _Row, layout: _Layout, reader: RecordReader) -> Iterator[Finding]:
+    names, cells = layout.header.names, row.cells
+    if len(cells) > len(names) and not any(cell.strip() for cell in cells[len(names) :]):
+        cells = cells[: len(names)]
+    if row.fault or len(cells) != len(names):
+        counts = f"{len(cells):,} cells, but the first line has {len(names):,}"
+        advice = f"put a cell that contains {layout.delimiter!r} in quotes"
+        yield Rejection(reader.path, row.line, row.fault or f"it has {counts}: {advice}")
+    elif tuple(cells) != names:  # where tables were joined, their headers repeat
+        yield from reader.read(layout.header.build_record(cells), row.line)
 
 
 FORMAT = Format(

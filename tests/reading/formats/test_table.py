@@ -85,3 +85,57 @@ def test_a_cell_beyond_the_bound_is_refused_and_a_long_one_is_not(tmp_path: Path
     assert isinstance(article, Article)
     assert isinstance(refusal, Rejection)
     assert "field larger than field limit" in refusal.reason
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sep=;\nTitel;Datum;Text\nH;2026-01-07;Prose.\n",
+        '"sep=|"\r\ntitle|date|text\r\nH|2026-01-07|Prose.\r\n',
+        "8 January 2026\n\nGazette;;\nÜberschrift;Erschienen;Volltext\nH;2026-01-07;Prose.\n",
+        "Titre\tDate de publication\tTexte\nH\t7 janvier 2026\tProse.\n",
+        "Título;Fecha;Cuerpo\nH;7 de enero de 2026;Prose.\n",
+        "Titolo;Data;Testo\nH;7 gennaio 2026;Prose.\n",
+        "Заголовок;Дата публикации;Текст\nH;7 января 2026 г.;Prose.\n",
+        "Tytuł;Data publikacji;Treść\nH;7 stycznia 2026;Prose.\n",
+        "Başlık;Tarih;Metin\nH;7 Ocak 2026;Prose.\n",
+        "Date,Time,Title,Text\n2026-01-07,18:30,H,Prose.\n",
+        "Year,Month,Day,Title,Text\n2026,1,7,H,Prose.\n",
+        "title,date,text,,\nH,2026-01-07,Prose.,,\ntitle,date,text,,\n",
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-le"])
+def test_a_table_is_read_below_its_header(text: str, encoding: str, tmp_path: Path) -> None:
+    if encoding == "utf-16-le" and not text.isascii():
+        encoding = "utf-8-sig"
+    (tmp_path / "a.csv").write_bytes(text.encode(encoding))
+    findings = [one for one in read(tmp_path / "a.csv") if not isinstance(one, Notice)]
+    assert isinstance(findings[0], Article)
+    assert (findings[0].title, findings[0].text) == ("H", "Prose.")
+    assert findings[0].published == date(2026, 1, 7)
+
+
+def test_nested_cells_are_read(tmp_path: Path) -> None:
+    text = (
+        "title,source,authors,date,content\n"
+        """H,"{'id': None, 'name': 'Gazette'}","['Ann', 'Bo']",2026-01-07,<p>One.</p>Two.\n"""
+    )
+    (article,) = _read(tmp_path, "a.csv", text)
+    assert isinstance(article, Article)
+    assert (article.source, article.authors) == ("Gazette", ("Ann", "Bo"))
+    assert article.text == "One.\n\nTwo."
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("2026-01-07,Harbour opens,Prose.\n", "its first line does not name its columns"),
+        ("id,name,when\n1,a,2026\n", "it has no column for the text: its columns are id, name"),
+        ("title,text\nH,Prose.\n", "it has no column for the date: its columns are title, text"),
+        ("date,Date,text\n,,\n", "it has the column Date twice"),
+    ],
+)
+def test_a_refusal_says_what_is_missing(text: str, reason: str, tmp_path: Path) -> None:
+    (refusal,) = _read(tmp_path, "a.csv", text)
+    assert isinstance(refusal, Rejection)
+    assert refusal.reason.startswith(reason)

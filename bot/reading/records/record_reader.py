@@ -1,0 +1,214 @@
+"""The reader of records: from named fields to an article, and to remarks on what was assumed."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from bot.articles.article import Article
+from bot.articles.findings import ArticleError, Finding, Notice, Rejection
+from bot.language.languages.lookup import DEFAULT, find_language
+from bot.reading.dates.choose import DATED_BY_NAME
+from bot.reading.dates.parse import DayOrder, Published, parse_date_in_name, parse_published
+from bot.reading.record import build_article, find_id_fault
+from bot.reading.records.facts import (
+    find_authors,
+    find_source,
+    find_title,
+    find_url,
+    host_of,
+    list_dates,
+)
+from bot.reading.records.prose import find_prose
+from bot.reading.records.record_keys import Keys, Record, find_keys, unwrap
+from bot.reading.records.record_refusals import explain_no_date, is_saved
+from bot.reading.records.values import read_words
+
+ONLY_BEGINNING = "only the beginning of the text is in the file"
+ONLY_SUMMARY = "only a summary of the text is in the file"
+DATED_BY_CHANGE = (
+    "dated by its last change, the only date that it has: check that it was published then"
+)
+TWICE_ENCODED = "its text looks encoded twice, as in cafÃ©: check the accented letters"
+
+# Letters of UTF-8 that were read as windows-1252 and saved again.
+_TWICE_ENCODED = re.compile(r"Ã[\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œžŸ]|â€[™œ\x9d“”¢¦˜�]")
+_DRAFTS = frozenset(
+    "draft pending private trash auto-draft inherit future scheduled archived deleted".split()
+)
+_NO_ARTICLES = frozenset("attachment nav_menu_item revision page wp_block wp_template".split())
+_PUBLIC = frozenset("publish published inherit".split())
+_LONGEST_CODE = 3
+
+
+def resolve_fields(record: Record, origin: str = "", keys: Keys | None = None) -> dict[str, object]:
+    """Return a record's fields but text and date, under the names of an article's.
+
+    An optional field with an odd value is left out. ``origin`` is the source where a record names
+    none.
+    """
+    if keys is None:
+        keys = find_keys(record)
+    url = find_url(record, keys) if "url" in keys or "source" in keys else ""
+    fields: dict[str, object] = {"url": url, "source": origin}
+    if url or "source" in keys or "domain" in keys:
+        fields["source"] = find_source(record, keys, url, origin)
+    if "title" in keys:
+        fields["title"] = find_title(record, keys)
+    if "authors" in keys:
+        fields["authors"] = find_authors(record, keys)
+    if "language" in keys:
+        fields["language"] = _find_language(record, keys)
+    return fields
+
+
+def choose_date(dates: list[str], order: DayOrder = DayOrder.UNKNOWN) -> Published:
+    """Return the first of several dates that is one; raise ArticleError where none is."""
+    if len(dates) == 1:
+        return parse_published(dates[0], order)
+    fault = None
+    for date in dates:
+        try:
+            return parse_published(date, order)
+        except ArticleError as error:
+            fault = fault or error
+    raise fault or ArticleError("it has no date")
+
+
+def find_name_date(name: str) -> Published | None:
+    """Return the date in a file's name, None where there is none or are several."""
+    try:
+        return parse_date_in_name(name)
+    except ArticleError:
+        return None
+
+
+def _find_language(record: Record, keys: Keys) -> str:
+    tag = next(filter(None, (read_words(record[name]) for name in keys["language"])), "")
+    if len(tag) <= _LONGEST_CODE or "-" in tag or "_" in tag:
+        return tag
+    language = find_language(tag)
+    return "" if language is DEFAULT else language.code
+
+
+@dataclass(slots=True)
+class RecordReader:
+    """Reads the records of one file, and says once what it assumed.
+
+    path: the file's, safe to display
+    name_date: the date in its name, for records that have no field for one
+    order: returns which number of a date is the day, asked only where that matters
+    """
+
+    path: str
+    name_date: Published | None = None
+    order: Callable[[], DayOrder] = lambda: DayOrder.UNKNOWN
+    _remarks: set[str] = field(default_factory=set)
+    _hidden_count: int = 0
+
+    def read(
+        self,
+        record: Record,
+        line: int | None = None,
+        origin: str = "",
+        *,
+        keys: Keys | None = None,
+    ) -> Iterator[Finding]:
+        """Yield the article of a record with new remarks, or its rejection.
+
+        ``origin`` is the source where the record names none. With ``keys`` nothing is looked for
+        deeper inside.
+        """
+        if keys is None:
+            record = unwrap(record)
+            keys = find_keys(record)
+        if "status" in keys and _is_hidden(record, keys):
+            self._hidden_count += 1
+            return
+        remarks: list[str] = []
+        try:
+            article = self._build(record, keys, origin, remarks)
+        except ArticleError as error:
+            yield Rejection(self.path, line, error.reason)
+            return
+        yield article
+        if remarks:
+            yield from [self.remark(text, line) for text in remarks if text not in self._remarks]
+
+    def remark(self, text: str, line: int | None = None) -> Notice:
+        """Return a remark, which is not repeated for other records."""
+        self._remarks.add(text)
+        return Notice(self.path, line, text)
+
+    def finish(self) -> Iterator[Finding]:
+        """Yield what can only be said at the end of the file."""
+        if self._hidden_count:
+            yield Notice(
+                self.path, None, f"{self._hidden_count:,} drafts, private posts and pages left out"
+            )
+
+    def _build(self, record: Record, keys: Keys, origin: str, remarks: list[str]) -> Article:
+        prose = find_prose(record, keys)
+        if prose.is_cut or prose.is_summary:
+            remarks.append(ONLY_BEGINNING if prose.is_cut else ONLY_SUMMARY)
+        if ("Ã" in prose.text or "â€" in prose.text) and _TWICE_ENCODED.search(prose.text):
+            remarks.append(TWICE_ENCODED)
+        fields = resolve_fields(record, origin, keys)
+        published = self._date(record, keys, remarks)
+        if "id" in keys:
+            fields["id"] = _find_id(record, keys, str(fields["url"]), remarks)
+        return build_article(fields, self.path, text=prose.text, published=published)
+
+    def _date(self, record: Record, keys: Keys, remarks: list[str]) -> Published:
+        names = keys.get("published", ())
+        if len(names) == 1 and "clock" not in keys:
+            date = record[names[0]]
+            is_whole = names[0][-3:].lower() not in ("gmt", "utc")
+            if type(date) is str and date[:4].isdecimal() and is_whole:
+                return parse_published(date)  # as almost all are
+        if dates := list_dates(record, keys):
+            return choose_date(dates, self._order_for(dates))
+        if self.name_date is not None and "published" not in keys:
+            remarks.append(DATED_BY_NAME)
+            return self.name_date
+        if is_saved(record):  # what it tells is when somebody saved it
+            raise ArticleError(explain_no_date(record))
+        if dates := list_dates(record, keys, "created"):
+            name = keys["created"][0]
+            remarks.append(f"dated by its field {name}: check that it was published then")
+            return choose_date(dates, self._order_for(dates))
+        if dates := list_dates(record, keys, "modified"):
+            remarks.append(DATED_BY_CHANGE)
+            return choose_date(dates, self._order_for(dates))
+        raise ArticleError(explain_no_date(record))
+
+    def _order_for(self, dates: list[str]) -> DayOrder:
+        if len(dates) == 1 and dates[0][:4].isdecimal():
+            return DayOrder.UNKNOWN
+        return self.order() if any(date[:1].isdecimal() for date in dates) else DayOrder.UNKNOWN
+
+
+def _is_hidden(record: Record, keys: Keys) -> bool:
+    """Tell a draft or a page from an article, where a content management system wrote both."""
+    status = read_words(record[keys["status"][0]]).lower()
+    is_protected = any(isinstance(v, dict) and v.get("protected") is True for v in record.values())
+    if status in _DRAFTS or is_protected:
+        return True
+    kinds = (read_words(record[name]).lower() for name in keys.get("type", ()))
+    return status in _PUBLIC and not _NO_ARTICLES.isdisjoint(kinds)
+
+
+def _find_id(record: Record, keys: Keys, url: str, remarks: list[str]) -> str:
+    """Return the record's own id, with the host before a bare number: others count like it."""
+    for name in keys["id"]:
+        value = record[name]
+        article_id = value if isinstance(value, str) else ""
+        if isinstance(value, dict):
+            article_id = next((v for v in value.values() if isinstance(v, str)), "")
+        if not article_id.strip():
+            continue
+        if fault := find_id_fault(article_id):
+            remarks.append(f"{fault}: another was derived")
+            return ""
+        host = host_of(url) if article_id.isdecimal() else ""
+        return f"{host}/{article_id}" if host else str(article_id)
+    return ""
