@@ -3,17 +3,21 @@
 import csv
 import io
 import re
+import zipfile
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from pathlib import PurePath
 from typing import cast
 
 from bot.articles.article import Article
 from bot.articles.findings import ArticleError, Finding, Notice, Rejection
+from bot.reading.containers.zip_package import read_media_type
 from bot.reading.formats import table
 from bot.reading.formats.format import Format
 from bot.reading.opendocument.sheets import read_sheets
 from bot.reading.source import Source, display_path
+from bot.reading.spreadsheet.html_table import read_html_tables
 from bot.reading.spreadsheet.old_workbook import read_old_workbook
 from bot.reading.spreadsheet.sheet import Sheet
 from bot.reading.spreadsheet.workbook import read_workbook
@@ -21,14 +25,20 @@ from bot.reading.spreadsheet.workbook import read_workbook
 _FLAT = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?<office:document\b[^>]{0,9999}\bopendocument\.spreadsheet\b"
 )
+# Many programs export such a table for Excel.
+_HTML_TABLE = re.compile(
+    r"\s*<(?:!doctype html|html|head|body|meta|table|style)\b[\s\S]*?<t[rd]\b", re.IGNORECASE
+)
 _EMPTY = "the spreadsheet is empty"
 _LINE_END = re.compile(r"\r\n|\n|\r")
-_COMPOUND = b"\xd0\xcf\x11\xe0"
+_COMPOUND, _ZIP = b"\xd0\xcf\x11\xe0", b"PK"
+_MEDIA_TYPE = "application/vnd.oasis.opendocument.spreadsheet"
 
 
 def recognises(opening: str, name: str) -> bool:
-    """Tell whether it begins as a spreadsheet in a single XML document does."""
-    return bool(_FLAT.match(opening))
+    """Tell whether it is a single XML document, or a table in HTML that is called a workbook."""
+    is_called_workbook = PurePath(name).suffix.lower() in (".xls", ".xlsx")
+    return bool(_FLAT.match(opening) or (is_called_workbook and _HTML_TABLE.match(opening)))
 
 
 def read(source: Source) -> Iterator[Finding]:
@@ -58,15 +68,20 @@ def read(source: Source) -> Iterator[Finding]:
 def _sheets(source: Source) -> Iterator[Sheet]:
     if source.head.startswith(_COMPOUND):
         return read_old_workbook(source)
-    if _is_open_document(source):
-        return read_sheets(source)
-    return read_workbook(source)
+    if source.head.startswith(_ZIP):
+        return read_sheets(source) if _is_open_document(source) else read_workbook(source)
+    is_flat = b"<office:document" in source.head
+    return read_sheets(source) if is_flat else read_html_tables(source)
 
 
 def _is_open_document(source: Source) -> bool:
-    return (
-        not source.head.startswith(b"PK") or b"mimetypeapplication/vnd.oasis" in source.head[:200]
-    )
+    file = source.seekable()
+    place = file.tell()
+    try:
+        with zipfile.ZipFile(file) as archive:
+            return read_media_type(archive).startswith(_MEDIA_TYPE)
+    finally:
+        file.seek(place)
 
 
 def _read_sheet(sheet: Sheet, source: Source) -> Iterator[Finding]:

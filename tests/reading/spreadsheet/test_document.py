@@ -1,3 +1,4 @@
+import zipfile
 from datetime import date, datetime, time
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from bot.reading.reader import read
 from bot.reading.sandbox.pool import read_in_sandbox
 from bot.reading.spreadsheet.sheet import build_sheet, write_value
 from tests.paths import GOLDEN
+from tests.reading.hostile_archives import zipped
 from tests.reading.spreadsheet.workbooks import date_cell, row, text_cell, workbook
 
 PROSE = "The harbour opened again on Wednesday after three days of storm."
@@ -128,8 +130,6 @@ def test_a_name_does_not_hide_it(tmp_path: Path) -> None:
 
 
 def test_a_packed_one_is_read_too(tmp_path: Path) -> None:
-    from tests.reading.hostile_archives import zipped
-
     packed = zipped({"2026/harbour.xlsx": (GOLDEN / "harbour.xlsx").read_bytes()})
     articles = [each for each in _read(tmp_path, packed, "a.zip") if isinstance(each, Article)]
     assert [each.path for each in articles] == [f"{tmp_path}/a.zip/2026/harbour.xlsx/Articles"]
@@ -169,3 +169,27 @@ def test_the_articles_are_those_of_the_same_table_as_text(tmp_path: Path) -> Non
     assert isinstance(article, Article)
     assert isinstance(expected, Article)
     assert (article.id, article.text) == (expected.id, expected.text)
+
+
+def test_a_table_in_html_that_is_called_a_workbook_is_one(tmp_path: Path) -> None:
+    page = (
+        '<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head><style>td {}</style></head>'
+        "<body><table><tr><th colspan=2>Report</th><th></th></tr>"
+        "<tr><th>Title</th><th>Published</th><th>Text</th></tr>"
+        f"<tr><td>Harbour &amp; pier</td><td>2026-01-07</td><td>{PROSE}<br>Two.<p>Three.</td></tr>"
+        "<tr><td>Storm</td><td>2026-01-13</td><td>The storm moved on.</td></tr></table>"
+    )
+    first, second = _read(tmp_path, page.encode(), "a.xls")
+    assert isinstance(first, Article)
+    assert isinstance(second, Article)
+    assert (first.title, first.published) == ("Harbour & pier", date(2026, 1, 7))
+    assert first.text.split("\n\n") == [PROSE, "Two.", "Three."]
+    assert second.title == "Storm"
+
+
+def test_one_of_libre_office_is_read_in_any_order_of_its_parts(tmp_path: Path) -> None:
+    with zipfile.ZipFile(GOLDEN / "harbour.ods") as archive:
+        parts = {name: archive.read(name) for name in reversed(archive.namelist())}
+    (article,) = _read(tmp_path, zipped(parts), "a")
+    assert isinstance(article, Article)
+    assert article.published == date(2026, 1, 7)
