@@ -167,8 +167,8 @@ class CorpusFiles:
         )
         name = isolate(display_path(file.file))
         text = message.format(file=name, change=upload_card.describe_change(change))
-        back = make_keyboard([corpus_pages.make_back_button()])
-        await self._replace(update, Reply(text, keyboard=back))
+        keyboard = make_keyboard([corpus_pages.make_back_button()])
+        await self._replace(update, Reply(text, keyboard=keyboard))
 
     async def _replace(self, update: Update, reply: Reply) -> None:
         await self._messenger.replace(update, get_message_id(update), reply)

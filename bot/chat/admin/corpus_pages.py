@@ -65,10 +65,10 @@ def render_file(file: CorpusFile, page: int) -> Reply:
     key = make_key(file.file)
     rejections = count_rejections(file.rejections) if file.rejections else ""
     # Translators: articles that an admin left out of what is searched.
-    hidden = format_count("{count} hidden", "{count} hidden", file.hidden_count)
+    hidden_count = format_count("{count} hidden", "{count} hidden", file.hidden_count)
     lines = [
         _write_name(file), f"{_write_contents(file)} · {format_size(file.size)}",
-        hidden if file.hidden_count else "", rejections, _write_retry(file), _write_origin(file),
+        hidden_count if file.hidden_count else "", rejections, _write_retry(file), _write_origin(file),
     ]  # fmt: skip
     articles = [Button(gettext("Articles"), encode_data(ARTICLES, key, "0"))]
     actions = [

@@ -17,7 +17,7 @@ from bot.chat.admin.admin_wording import (
     write_too_large,
 )
 from bot.chat.admin.articles.article_prompts import AdminPrompts
-from bot.chat.admin.articles.undated_files import DateChoice, make_date_rows
+from bot.chat.admin.articles.undated_files import UndatedFiles, make_date_rows
 from bot.chat.admin.messenger import AdminMessenger
 from bot.chat.admin.notices import shorten_paths
 from bot.chat.admin.pasted_text import is_article, name_file
@@ -68,7 +68,7 @@ class Uploads:
         self._delivery = messenger.delivery
         self._service = messenger.services.service
         self._store = UploadStore(messenger.services.uploads)
-        dates = DateChoice(messenger, self._store, prompts, self._present)
+        dates = UndatedFiles(messenger, self._store, prompts, self._present)
         self.callbacks: dict[str, ButtonCallback] = {
             **dates.callbacks,
             _ADD: self._add,

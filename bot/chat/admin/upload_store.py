@@ -88,7 +88,7 @@ class UploadStore:
         folder = self.get_folder(upload)
         (folder / name).rename(folder / safe)
         upload.files = {
-            safe if other == name else other: file_id for other, file_id in upload.files.items()
+            safe if file == name else file: file_id for file, file_id in upload.files.items()
         }
         self.save(upload)
 

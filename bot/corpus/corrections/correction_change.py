@@ -45,7 +45,7 @@ class CorrectionChange:
         """Return a file of corrections after the change; raise CorpusError where it cannot be."""
         _, entries = split_entries(text)
         corrections = [entry.correction for entry in entries if entry.correction]
-        mine = [each for each in corrections if is_about_same(each, self._key)]
+        mine = [item for item in corrections if is_about_same(item, self._key)]
         self._old = mine[-1] if mine else self._key
         if self._reverts is not None and not _says(self._old, self._reverts.new_correction):
             raise CorpusError("this article was corrected again since")

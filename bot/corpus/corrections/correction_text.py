@@ -139,8 +139,8 @@ def _build(fields: Mapping[Any, Any]) -> ArticleCorrection:
     if not (texts["article"] or texts["url"] or place):
         raise CorrectionError("article is missing: name its id, or its url")
     published = texts["published"]
-    hidden = texts["hidden"]
-    if hidden is not None and hidden.lower() not in _TRUTH:
+    hiding_word = texts["hidden"]
+    if hiding_word is not None and hiding_word.lower() not in _TRUTH:
         raise CorrectionError("hidden is neither true nor false")
     return ArticleCorrection(
         texts["article"] or "",
@@ -150,7 +150,7 @@ def _build(fields: Mapping[Any, Any]) -> ArticleCorrection:
         None if published is None else _read_date("published", published),
         texts["source"],
         texts["language"],
-        _TRUTH[hidden.lower()] if hidden is not None else False,
+        _TRUTH[hiding_word.lower()] if hiding_word is not None else False,
     )
 
 

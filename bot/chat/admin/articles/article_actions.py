@@ -32,7 +32,7 @@ from bot.errors import DatelineError
 from bot.language.languages.lookup import list_languages
 from bot.localization.current import gettext, isolate, mark_message, name_language
 
-_GONE = mark_message("This article is no longer in the corpus folder.")
+_NO_SUCH_ARTICLE = mark_message("This article is no longer in the corpus folder.")
 _QUESTIONS: dict[Field, tuple[str, str]] = {
     "published": (
         mark_message(
@@ -100,14 +100,14 @@ class ArticleActions:
         await self.search(update, text)
 
     async def _list(self, update: Update) -> None:
-        _, key, *rest = decode_data(update)
+        _, key, *numbers = decode_data(update)
         file = await self._find_file(key)
         if file is None:
             await self._messenger.toast(update, gettext(NO_SUCH_FILE))
             return
         await self._messenger.toast(update)
         articles = await self._messenger.call(lambda: self._lookup.list_articles(file.file))
-        page = int(rest[0]) if rest and rest[0].isdecimal() else 0
+        page = int(numbers[0]) if numbers and numbers[0].isdecimal() else 0
         await self._replace(update, article_pages.render_articles(file, articles, page))
 
     async def _open(self, update: Update) -> None:
@@ -138,7 +138,7 @@ class ArticleActions:
         field = _get_field(name)
         article = await self._messenger.call(lambda: self._lookup.get("key", key))
         if article is None or field is None:
-            await self._messenger.delivery.send(update, Reply(gettext(_GONE)))
+            await self._messenger.delivery.send(update, Reply(gettext(_NO_SUCH_ARTICLE)))
             return
         value = _find_language(text) if field == "language" else text
         try:
@@ -149,11 +149,11 @@ class ArticleActions:
             fault = write_failure(error, self._messenger.services)
             await self._ask_value(update, article, field, fault)
             return
-        corrected = await self._reload(article)
-        words = article_pages.write_change(field, corrected)
+        new_article = await self._reload(article)
+        words = article_pages.write_change(field, new_article)
         if not entry_id:
             words = f"{gettext('It was so already.')} {words}"
-        reply = article_pages.render_change(words, corrected, entry_id)
+        reply = article_pages.render_change(words, new_article, entry_id)
         await self._messenger.delivery.send(update, reply)
 
     async def _hide(self, update: Update) -> None:
@@ -188,7 +188,7 @@ class ArticleActions:
         name = entry.article if entry else ""
         article = await self._messenger.call(lambda: self._lookup.get("id", name))
         if entry is None or article is None:
-            await self._messenger.toast(update, gettext(_GONE))
+            await self._messenger.toast(update, gettext(_NO_SUCH_ARTICLE))
             return
         try:
             async with self._messenger.show_typing(update):
@@ -197,9 +197,9 @@ class ArticleActions:
             await self._fail(update, error)
             return
         await self._messenger.toast(update)
-        restored = await self._reload(article)
-        text = article_pages.write_undone(restored)
-        await self._replace(update, article_pages.render_change(text, restored))
+        old_article = await self._reload(article)
+        text = article_pages.write_undone(old_article)
+        await self._replace(update, article_pages.render_change(text, old_article))
 
     async def _change(self, update: Update, article: CorpusArticle, change: Change) -> str:
         """Change what is said of an article; return the entry of the log, empty without one."""
@@ -224,7 +224,7 @@ class ArticleActions:
         await self._messenger.update_manifest()
         article = await self._messenger.call(lambda: self._lookup.get("key", key))
         if article is None:
-            await self._messenger.toast(update, gettext(_GONE))
+            await self._messenger.toast(update, gettext(_NO_SUCH_ARTICLE))
         return article
 
     async def _reload(self, article: CorpusArticle) -> CorpusArticle:

@@ -43,9 +43,9 @@ _LONGEST_NAME = 80
 def render_articles(file: CorpusFile, articles: Sequence[StoredArticle], page: int) -> Reply:
     """Return one page of the articles of a file, in the order of the file."""
     key = make_key(file.file)
-    back = [Button(gettext("‹ File"), encode_data(OPEN, key))]
+    return_row = [Button(gettext("‹ File"), encode_data(OPEN, key))]
     if not articles:
-        return Reply(gettext("This file has no articles."), keyboard=make_keyboard(back))
+        return Reply(gettext("This file has no articles."), keyboard=make_keyboard(return_row))
     last = (len(articles) - 1) // PER_PAGE
     page = min(max(page, 0), last)
     start = page * PER_PAGE
@@ -64,7 +64,7 @@ def render_articles(file: CorpusFile, articles: Sequence[StoredArticle], page: i
         for label, number in (("◀", page - 1), ("▶", page + 1))
         if 0 <= number <= last
     ]
-    return Reply("\n".join(lines), keyboard=make_keyboard(numbers, turns, back))
+    return Reply("\n".join(lines), keyboard=make_keyboard(numbers, turns, return_row))
 
 
 def write_article(number: int, article: StoredArticle) -> list[str]:

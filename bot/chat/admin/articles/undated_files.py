@@ -31,7 +31,7 @@ _LONGEST_LABEL = 30
 _LONGEST_NAME = 80
 _NO_DATE = "it has no date"
 _ACTION = "date"
-_HANDLED = mark_message("This has already been added, undone or cancelled.")
+_ALREADY_HANDLED = mark_message("This has already been added, undone or cancelled.")
 
 # So many digits in a name may be read as another date.
 _MOST_DIGITS = 3
@@ -39,17 +39,21 @@ _MOST_DIGITS = 3
 
 def make_date_rows(upload: Upload, rejections: Sequence[Rejection]) -> list[list[Button]]:
     """Return a row of buttons for each file that lacks nothing but a date."""
-    undated = [rejection for rejection in rejections if _is_undated(upload, rejection)]
+    undated_rejections = [rejection for rejection in rejections if _is_undated(upload, rejection)]
     rows = []
-    for rejection in undated[:_MOST_FILES]:
+    for rejection in undated_rejections[:_MOST_FILES]:
         key = _make_key(rejection.path)
         row = []
         if rejection.suggestion is not None:
             data = encode_data(DATE, upload.id, key, rejection.suggestion.isoformat())
             label = gettext("Published {day}").format(day=format_day(rejection.suggestion))
-            row.append(Button(_name_label(label, rejection.path, len(undated)), data))
-        other = gettext("Other date") if row else gettext("Give its date")
-        label = other if row else _name_label(other, rejection.path, len(undated))
+            row.append(Button(_name_label(label, rejection.path, len(undated_rejections)), data))
+        other_label = gettext("Other date") if row else gettext("Give its date")
+        label = (
+            other_label
+            if row
+            else _name_label(other_label, rejection.path, len(undated_rejections))
+        )
         rows.append([*row, Button(label, encode_data(OTHER_DATE, upload.id, key))])
     return rows
 
@@ -64,7 +68,7 @@ def make_dated_name(name: str, day: date) -> str:
     return f"{day.isoformat()}-{stem or 'article'}{path.suffix}"
 
 
-class DateChoice:
+class UndatedFiles:
     """Act on the buttons for a file's date; ``present`` reads an upload and shows its card."""
 
     def __init__(
@@ -82,24 +86,24 @@ class DateChoice:
         self.callbacks: dict[str, ButtonCallback] = {DATE: self._choose, OTHER_DATE: self._ask}
 
     async def _choose(self, update: Update) -> None:
-        _, upload_id, *rest = decode_data(update)
-        upload, name = self._find(update, upload_id, rest[0] if rest else "")
+        _, upload_id, *arguments = decode_data(update)
+        upload, name = self._find(update, upload_id, arguments[0] if arguments else "")
         try:
-            day = date.fromisoformat(rest[1]) if len(rest) > 1 else None
+            day = date.fromisoformat(arguments[1]) if len(arguments) > 1 else None
         except ValueError:
             day = None
         if upload is None or not name or day is None:
-            await self._messenger.toast(update, gettext(_HANDLED))
+            await self._messenger.toast(update, gettext(_ALREADY_HANDLED))
             return
         await self._messenger.toast(update)
         await self._date(update, upload, name, day)
 
     async def _ask(self, update: Update) -> None:
-        _, upload_id, *rest = decode_data(update)
-        key = rest[0] if rest else ""
+        _, upload_id, *arguments = decode_data(update)
+        key = arguments[0] if arguments else ""
         upload, name = self._find(update, upload_id, key)
         if upload is None or not name:
-            await self._messenger.toast(update, gettext(_HANDLED))
+            await self._messenger.toast(update, gettext(_ALREADY_HANDLED))
             return
         await self._messenger.toast(update)
         await self._ask_day(update, f"{upload_id} {key}", name)
@@ -118,7 +122,7 @@ class DateChoice:
         upload_id, _, key = prompt.target.partition(" ")
         upload, name = self._find(update, upload_id, key)
         if upload is None or not name:
-            await self._messenger.delivery.send(update, Reply(gettext(_HANDLED)))
+            await self._messenger.delivery.send(update, Reply(gettext(_ALREADY_HANDLED)))
             return
         try:
             day = parse_day(text).day
