@@ -25,8 +25,11 @@ def recognises(opening: str, name: str) -> bool:
     has_suffix = PurePath(name).suffix.lower() in _EXTENSIONS
     if not first.startswith("{"):
         formats = (json_document, page, feed, mail, table, text)
-        is_other = any(module.recognises(opening, "") for module in formats)
-        return has_suffix and not is_other and not text.recognises_dated(opening, "")
+        return (
+            has_suffix
+            and not any(module.recognises(opening, "") for module in formats)
+            and not text.recognises_dated(opening, "")
+        )
     if _is_object(first):
         return True
     if has_suffix:

@@ -108,9 +108,12 @@ def _find_layout(lines: Sequence[str]) -> _Layout | None:
 
 def _choose_delimiter(line: str, number: int, delimiters: Iterable[str]) -> _Layout:
     """Return the line as a header for the delimiter that finds the most columns."""
+    opening = line[:_LONGEST_HEADER]
+    # Prose has few of them, and is tried as a table before it is read as a text.
+    candidates = [delimiter for delimiter in delimiters if delimiter in opening]
     layouts = [
-        _Layout(build_header(_split(line[:_LONGEST_HEADER], delimiter)), number, delimiter)
-        for delimiter in delimiters
+        _Layout(build_header(_split(opening, delimiter)), number, delimiter)
+        for delimiter in candidates or itertools.islice(delimiters, 1)
     ]
     return max(layouts, key=lambda layout: len(layout.header.columns))
 
