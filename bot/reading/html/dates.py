@@ -76,14 +76,14 @@ def find_page_date(root: Any, metadata: PageMetadata, order: DayOrder) -> PageDa
     elements = read_date_elements(root)
     lines = _beside_title(root, metadata.title)
     changes = _changes(metadata, elements, lines)
-    seen = _in_lines(lines, metadata)
+    line_date = _in_lines(lines, metadata)
     values = (
         *metadata.published,
         *metadata.page_dates,
         *_in_address(metadata.url),
         *elements.times,
         *metadata.state_dates,
-        seen,
+        line_date,
     )
     text = next((text for value in values if (text := _readable(value, order))), "")
     is_seen_alone = bool(text) and not any(_readable(value, order) for value in values[:-1])
@@ -93,7 +93,7 @@ def find_page_date(root: Any, metadata: PageMetadata, order: DayOrder) -> PageDa
     notice = OLD_DATE_NOTICE if is_seen_alone and _is_old(text, lines, order) else ""
     change = next((change for change in changes if _reads(change, DayOrder.UNKNOWN)), "")
     moments = (value for value in (*elements.times, *values, *changes) if ":" in value)
-    return PageDate(text, change, (*moments, *_in_address(metadata.url), seen), notice)
+    return PageDate(text, change, (*moments, *_in_address(metadata.url), line_date), notice)
 
 
 def localize_date(published: Published, dates: Iterable[str]) -> Published:
@@ -143,10 +143,14 @@ def _decide(text: str, order: DayOrder, evidence: set[date], changes: tuple[str,
     """
     if _reads(text, DayOrder.UNKNOWN):
         return text
-    days = [published.day for each in _ORDERS if (published := _parse_or_none(text, each))]
-    confirmed = set(days).intersection(evidence)
-    if len(confirmed) == 1:
-        return confirmed.pop().isoformat()
+    days = [
+        published.day
+        for candidate_order in _ORDERS
+        if (published := _parse_or_none(text, candidate_order))
+    ]
+    agreement = set(days).intersection(evidence)
+    if len(agreement) == 1:
+        return agreement.pop().isoformat()
     last = [published.day for change in changes if (published := _parse_or_none(change))]
     possible = [day for day in days if not last or day <= max(last) + timedelta(days=1)]
     if len(set(possible)) == 1 and order not in _ORDERS:
@@ -169,8 +173,8 @@ def _evidence(
 
 def _changes(metadata: PageMetadata, elements: DateElements, lines: list[str]) -> tuple[str, ...]:
     """Return the dates of changes, the most explicit first."""
-    marked = (*metadata.change_dates, *elements.changes)
-    texts = [text for value in marked if (text := _readable(value, DayOrder.UNKNOWN))]
+    explicit = (*metadata.change_dates, *elements.changes)
+    texts = [text for value in explicit if (text := _readable(value, DayOrder.UNKNOWN))]
     texts += [text for line in lines if _is_change_line(line) for text in find_dates(line)]
     return tuple(texts)
 

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from html import unescape
 from typing import Any
 from urllib.parse import urljoin
 
@@ -37,6 +38,8 @@ _REGEX = {"re": "http://exslt.org/regular-expressions"}
 _HAS_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5")
 _MOST_ENTRIES = 2_000
+# Entries that hold each other would be read over and over.
+_MOST_NODES = 200_000
 _LEAST_WORDS = 4
 _LEAST_ENTRIES = 2
 
@@ -57,7 +60,7 @@ class LiveBlog:
     """The entries of a live blog in the page's order, and the number of those left out."""
 
     entries: tuple[LiveEntry, ...]
-    rest: int = 0
+    omissions: int = 0
 
 
 def read_live_blog(root: Any, url: str) -> LiveBlog | None:
@@ -67,12 +70,12 @@ def read_live_blog(root: Any, url: str) -> LiveBlog | None:
     """
     blogs = [item for item in read_linked_data(root).articles if _is_live(item)]
     updates = [update for blog in blogs for update in _updates(blog)][:_MOST_ENTRIES]
-    linked = [entry for update in updates if (entry := _linked_entry(update, url))]
-    if len(linked) >= _LEAST_ENTRIES and len(linked) * 2 > len(updates):
-        return LiveBlog(tuple(dict.fromkeys(linked)), len(updates) - len(linked))
-    marked = _marked_entries(root.xpath(_ENTRIES, namespaces=_REGEX)[:_MOST_ENTRIES], url)
-    if len(marked) >= _LEAST_ENTRIES:
-        return LiveBlog(tuple(dict.fromkeys(marked)))
+    data_entries = [entry for update in updates if (entry := _linked_entry(update, url))]
+    if len(data_entries) >= _LEAST_ENTRIES and len(data_entries) * 2 > len(updates):
+        return LiveBlog(tuple(dict.fromkeys(data_entries)), len(updates) - len(data_entries))
+    element_entries = _marked_entries(root.xpath(_ENTRIES, namespaces=_REGEX)[:_MOST_ENTRIES], url)
+    if len(element_entries) >= _LEAST_ENTRIES:
+        return LiveBlog(tuple(dict.fromkeys(element_entries)))
     return LiveBlog(()) if blogs else None
 
 
@@ -91,7 +94,8 @@ def _linked_entry(update: Mapping[str, Any], url: str) -> LiveEntry | None:
     published = _parse(read_words(update.get("datePublished")))
     if not isinstance(body, str) or published is None:
         return None
-    text = extract_text(body)
+    # Some write the markup twice escaped.
+    text = extract_text(unescape(body) if "&lt;" in body else body)
     address = read_words(update.get("url")) or read_words(update.get("@id"))
     title = read_words(update.get("headline")) or read_words(update.get("name"))
     return _build(title, text, published, _join(url, address), read_name(update.get("author")))
@@ -99,6 +103,9 @@ def _linked_entry(update: Mapping[str, Any], url: str) -> LiveEntry | None:
 
 def _marked_entries(elements: list[Any], url: str) -> list[LiveEntry]:
     """Return the entries that elements are: neither lists of them nor parts of one."""
+    nodes = sum(element.xpath("count(.//*)") for element in elements)
+    if nodes > _MOST_NODES:
+        return []
     entries = {element: entry for element in elements if (entry := _marked_entry(element, url))}
     holders = Counter(scope for element in entries for scope in element.iterancestors())
     single = {element for element in entries if holders[element] < _LEAST_ENTRIES}
@@ -116,8 +123,8 @@ def _marked_entry(element: Any, url: str) -> LiveEntry | None:
     if published is None:
         return None
     heading = next(filter(None, map(element_text, element.iter(*_HEADINGS))), "")
-    shown = {element_text(time) for time in element.iter("time")} | {heading}
-    text = "\n\n".join(block for block in extract_blocks(element) if block not in shown)
+    labels = {element_text(time) for time in element.iter("time")} | {heading}
+    text = "\n\n".join(block for block in extract_blocks(element) if block not in labels)
     anchor = element.get("id", "")
     return _build(heading, text, published, _join(url, f"#{anchor}" if anchor else ""), "")
 

@@ -40,12 +40,20 @@ _PUBLISHED = (
     " date"
 ).split()
 # Beside other dates, they may be those of drafts.
-_CREATED = "createdate datecreated created articlecreated articlecreationdate creationdate".split()
+_CREATION_NAMES = (
+    "createdate datecreated created articlecreated articlecreationdate creationdate".split()
+)
 _CHANGES = (
     "articlemodifiedtime ogupdatedtime datemodified dctermsmodified dcdatemodified lastmodified"
     " articleupdatedtime ogmodifiedtime revised lastmod lastupdated modified moddate updated"
     " articlemodified dateupdated sailthrumodified bytedanceupdatedtime"
 ).split()
+# Titles of pages about persons, whose dates are those of birth.
+_PROFILES = re.compile(
+    r"(?:\w+ )?(?:profile|biography|who['’]s who|who is who|steckbrief|lebenslauf|biogra[fp]h?ie"
+    r"|biografía|biografia|perfil|profil|profilo)",
+    re.IGNORECASE,
+)
 _EVENT_KINDS = re.compile(r"(?:^|[a-z])Event$|^(?:Festival|Person|ProfilePage)$")
 _BYLINE = re.compile(
     r"^(?:by|von|par|por|di|da|door|av|af|od|przez|автор|от|autor|author|text|texte|texto|testo)(?::\s*|\s+)",
@@ -116,7 +124,7 @@ def read_metadata(root: Any, address: str) -> PageMetadata:
                 (
                     *(read_words(page.get("datePublished")) for page in pages),
                     read_words(article.get("dateCreated")),
-                    *_dates(meta, _CREATED),
+                    *_dates(meta, _CREATION_NAMES),
                 ),
             )
         ),
@@ -126,6 +134,7 @@ def read_metadata(root: Any, address: str) -> PageMetadata:
         and (
             _first(meta, "og:type").lower() in {"profile", "event"}
             or any(map(_EVENT_KINDS.search, data.kinds))
+            or any(map(_PROFILES.fullmatch, title.parts))
         ),
     )
 
@@ -149,30 +158,30 @@ def _first(meta: Mapping[str, list[str]], *names: str) -> str:
 
 
 def _dates(meta: Mapping[str, list[str]], names: list[str]) -> Iterator[str]:
-    folded: dict[str, list[str]] = {}
+    by_letters: dict[str, list[str]] = {}
     for name, contents in meta.items():
-        folded.setdefault(_MARKS.sub("", name), []).extend(contents)
-    return _contents(folded, *names)
+        by_letters.setdefault(_MARKS.sub("", name), []).extend(contents)
+    return _contents(by_letters, *names)
 
 
 def _article(data: LinkedData, titles: tuple[str, ...], url: str) -> Mapping[str, Any]:
     """Return the page's own article in JSON-LD, or nothing where that is unsure."""
-    for articles in (data.articles, _own(data.articles, titles, url)):
+    for articles in (data.articles, _select_own(data.articles, titles, url)):
         days = {read_words(article.get("datePublished"))[:10] for article in articles}
         if len(days) == 1:
             return articles[0]
     return {}
 
 
-def _own(
+def _select_own(
     articles: tuple[Mapping[str, Any], ...], titles: tuple[str, ...], url: str
 ) -> tuple[Mapping[str, Any], ...]:
     """Return the articles that bear the page's title or address."""
-    folded = set(map(fold_title, titles)) - {""}
+    own_titles = set(map(fold_title, titles)) - {""}
     return tuple(
         article
         for article in articles
-        if fold_title(read_words(article.get("headline"))) in folded
+        if fold_title(read_words(article.get("headline"))) in own_titles
         or (url and url in _addresses(article))
     )
 

@@ -45,9 +45,14 @@ _LIST_CLASSES = frozenset(
     " search-results paged section-page section-front category-page tag-page".split()
 )
 _LIST_KINDS = frozenset(("CollectionPage", "SearchResultsPage", "ItemList"))
-_MENUS = frozenset("nav footer aside header script style noscript template select form".split())
+_MENUS = frozenset(
+    "head nav footer aside header script style noscript template select form".split()
+)
 _LEAST_HEADLINES, _LEAST_HEADLINE_WORDS = 6, 4
 _FEW_WORDS = 60
+_FULL_WORDS = 60
+_SENTENCE_WORDS = 15
+_HEADINGS = ("h1", "h2", "h3", "h4")
 _LEAST_PHRASES = 2
 
 
@@ -94,6 +99,10 @@ def explain_missing_article(root: Any, metadata: PageMetadata, prose: str, text:
             return kind.value
     if page.words <= _FEW_WORDS and any(map(_REDIRECT_TITLE.fullmatch, titles)):
         return PageKind.REDIRECT.value
+    if _is_contents(page):
+        return PageKind.CONTENTS.value
+    if _holds_several(page):
+        return PageKind.SEVERAL_ARTICLES.value
     if _is_home(page):
         return PageKind.HOME.value
     return PageKind.SCRIPTS.value if not prose and _needs_scripts(page) else ""
@@ -171,7 +180,9 @@ def _asks_to_log_in(page: _Page) -> bool:
 
 
 def _asks_to_subscribe(page: _Page) -> bool:
-    return _phrases(page, PageKind.PAYWALL) >= _LEAST_PHRASES and _is_mostly(page, PageKind.PAYWALL)
+    phrases = _phrases(page, PageKind.PAYWALL)
+    is_enough = phrases >= _LEAST_PHRASES or (phrases > 0 and page.words <= _SENTENCE_WORDS)
+    return is_enough and _is_mostly(page, PageKind.PAYWALL)
 
 
 def _lists_results(page: _Page) -> bool:
@@ -197,7 +208,29 @@ def _is_bookmarks(page: _Page) -> bool:
     if not any(map(_BOOKMARK_TITLES.fullmatch, page.titles)):
         return False
     share, _ = _measure_links(page)
-    return share > 0.7
+    return share > 0.5
+
+
+def _is_contents(page: _Page) -> bool:
+    if page.is_marked_as_article or not _is_titled(page, PageKind.CONTENTS):
+        return False
+    share, _ = _measure_links(page)
+    return share >= 0.5
+
+
+def _holds_several(page: _Page) -> bool:
+    """Tell whether a page shows several articles in full, as the home pages of blogs do."""
+    if page.is_marked_as_article:
+        return False
+    articles = page.root.xpath("//article[not(ancestor::article)][.//time[@datetime]]")
+    days: dict[str, str] = {}
+    for article in articles:
+        heading = next(filter(None, map(element_text, article.iter(*_HEADINGS))), "")
+        paragraphs = (element_text(item) for item in article.iter("p"))
+        is_full = sum(len(text.split()) for text in paragraphs) >= _FULL_WORDS
+        if heading and is_full:
+            days[heading] = next(article.iter("time")).get("datetime", "")[:10]
+    return len(set(days.values())) > 1
 
 
 def _is_home(page: _Page) -> bool:
@@ -219,7 +252,7 @@ def _is_home(page: _Page) -> bool:
 
 def _measure_links(page: _Page) -> tuple[float, int]:
     """Return the share of the words in links, and the number of links that read as headlines."""
-    words = linked = 0
+    words = link_words = 0
     headlines: set[str] = set()
     # Loading it takes longer than most commands run.
     from lxml import etree
@@ -237,11 +270,11 @@ def _measure_links(page: _Page) -> tuple[float, int]:
         if not outside:
             count = len(((element.text if event == "start" else "") or "").split())
             words += count
-            linked += count if link is not None else 0
+            link_words += count if link is not None else 0
         if event == "end" and (not outside) and element.tail:
             words += len(element.tail.split())
-            linked += len(element.tail.split()) if link is not None else 0
-    return (linked / words if words else 0.0), len(headlines)
+            link_words += len(element.tail.split()) if link is not None else 0
+    return (link_words / words if words else 0.0), len(headlines)
 
 
 def _needs_scripts(page: _Page) -> bool:

@@ -117,8 +117,8 @@ def _read_entries(live: LiveBlog, metadata: PageMetadata, source: Source) -> Ite
             "language": metadata.language,
         }
         yield build_article(fields, source.path, published=entry.published)
-    if live.rest:
-        yield Notice(source.path, None, REST_NOTICE.format(count=live.rest))
+    if live.omissions:
+        yield Notice(source.path, None, REST_NOTICE.format(count=live.omissions))
 
 
 def parse_page(text: str, limits: ReadLimits, most_elements: int = MOST_ELEMENTS) -> Any:

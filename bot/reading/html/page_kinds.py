@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 _FILE = Path(__file__).with_name("data") / "page_kinds.txt"
-_AGAIN = "open the article in the browser and save it again"
+_RETRY = "open the article in the browser and save it again"
 
 
 class PageKind(Enum):
@@ -16,11 +16,11 @@ class PageKind(Enum):
 
     CONSENT = (
         "it is a page that asks for consent to cookies, not the article: accept there, then"
-        f" {_AGAIN}"
+        f" {_RETRY}"
     )
     CHALLENGE = (
         "it is a page that checks whether a person is there (a captcha or a security check), not"
-        f" the article: {_AGAIN}"
+        f" the article: {_RETRY}"
     )
     SCRIPTS = (
         "its text is loaded by scripts and was not saved with it: open the article in the browser,"
@@ -28,9 +28,9 @@ class PageKind(Enum):
     )
     MISSING = (
         "it is an error page, not the article: the article is no longer at that address, or the"
-        f" site failed; {_AGAIN}, or leave the file out"
+        f" site failed; {_RETRY}, or leave the file out"
     )
-    LOGIN = f"it is a log-in page, not the article: log in there, then {_AGAIN}"
+    LOGIN = f"it is a log-in page, not the article: log in there, then {_RETRY}"
     PAYWALL = (
         "it has nothing of the article but the request to subscribe: open it where you may read"
         " it, and save it again"
@@ -38,6 +38,13 @@ class PageKind(Enum):
     SEARCH = "it is a page of search results, not an article: open the article itself and save that"
     BOOKMARKS = (
         "it is a list of bookmarks, addresses without their texts: save the articles themselves"
+    )
+    CONTENTS = (
+        "it is a table of contents, not an article: open the articles themselves and save those"
+    )
+    SEVERAL_ARTICLES = (
+        "it holds several articles, each with its own headline and day: open each by itself and"
+        " save that"
     )
     FOLDER = "it is the listing of a folder on a server, not an article: save the files in it"
     REDIRECT = "it only leads on to another page: open that one and save it"
@@ -55,7 +62,7 @@ class PageWords:
     phrases: re.Pattern[str]
 
 
-_NOTHING = r"(?!)"
+_NO_MATCH = r"(?!)"
 
 
 @cache
@@ -72,7 +79,7 @@ def load_words() -> Mapping[PageKind, PageWords]:
         kind: PageWords(
             *(
                 re.compile(
-                    "|".join(sections.get(f"{kind.name.lower()} {field}", [_NOTHING])),
+                    "|".join(sections.get(f"{kind.name.lower()} {field}", [_NO_MATCH])),
                     re.IGNORECASE,
                 )
                 for field in ("titles", "phrases")

@@ -1,10 +1,11 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
 from lxml import html
 
 from bot.reading.dates.parse import DayOrder, Published, parse_published
-from bot.reading.html.dates import find_page_date, localize_date
+from bot.reading.html.dates import OLD_DATE_NOTICE, find_page_date, localize_date
 from bot.reading.html.facts.date_elements import strip_surroundings
 from bot.reading.html.metadata import PageMetadata
 
@@ -98,3 +99,54 @@ def test_an_instant_keeps_its_day_where_nothing_says_another() -> None:
     assert localize_date(night, ["2026-01-07"]).instant == night.instant
     assert localize_date(night, ["2026-01-07T21:28:00-05:00"]).day == date(2026, 1, 7)
     assert localize_date(Published(date(2026, 1, 8)), ["2026-01-07"]).day == date(2026, 1, 8)
+
+
+@pytest.mark.parametrize(
+    ("value", "body", "order", "date_text"),
+    [
+        ("11/01/2026 12:43:42", "<p>Erstellt am: 01.11.2026</p>", DayOrder.DAY_FIRST, "2026-11-01"),
+        ("07/01/2026", "<p>January 7, 2026</p>", DayOrder.UNKNOWN, "2026-01-07"),
+        ("07/01/2026", "<p>01/07/2026</p>", DayOrder.UNKNOWN, "07/01/2026"),
+        ("07/01/2026", "<p>Born 1 July 2026</p>", DayOrder.DAY_FIRST, "07/01/2026"),
+    ],
+)
+def test_numbers_of_servers_are_read_as_the_page_shows_them(
+    value: str, body: str, order: DayOrder, date_text: str
+) -> None:
+    assert _date(body, _facts("", (value,)), order) == date_text
+
+
+def test_a_publication_is_not_later_than_its_change() -> None:
+    facts = _facts("", ("07/01/2026",), ("2026-02-09",))
+    assert _date("", facts) == "2026-01-07"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p>Born 28 January 1995</p>",
+        "<p>Geboren am 28. Januar 1995</p>",
+        "<p>* 28 January 1995</p>",
+        "<p class='bday'>28 January 1995</p>",
+        "<p itemprop='birthDate'>28 January 1995</p>",
+        "<p>Doors: 28 January 2026</p>",
+        "<p>Updated 28 January 2026</p>",
+        "<span class='dtstart'>28 January 2026</span>",
+    ],
+)
+def test_days_of_birth_of_events_and_of_changes_are_not_of_publication(body: str) -> None:
+    assert _date(body) == ""
+
+
+def test_the_day_on_a_page_about_a_person_or_an_event_needs_a_label() -> None:
+    facts = replace(BARE, is_profile_or_event=True)
+    assert _date("<p>28 January 1995</p>", facts) == ""
+    assert _date("<p>Published 28 January 2026</p>", facts) == "28 January 2026"
+
+
+def test_a_bare_day_from_before_the_web_is_doubted() -> None:
+    for text, notice in (("28 January 1975", OLD_DATE_NOTICE), ("28 January 1995", "")):
+        page = html.document_fromstring(
+            f"<html><body><h1>Harbour opens</h1><p>{text}</p></body></html>"
+        )
+        assert find_page_date(page, BARE, DayOrder.UNKNOWN).notice == notice

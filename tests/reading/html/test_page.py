@@ -185,7 +185,13 @@ def test_numbers_that_may_be_two_days_are_asked_for(tmp_path: Path) -> None:
         "</article>", "<p>It will close again on 13/02/2026, he said.</p></article>"
     )
     assert _article(tmp_path, told).published == date(2026, 1, 7)
-    for language, order in (("de", True), ("fr-CH", True), ("en-GB", True), ("en", False), ("", False)):
+    for language, order in (
+        ("de", True),
+        ("fr-CH", True),
+        ("en-GB", True),
+        ("en", False),
+        ("", False),
+    ):
         spoken = page.replace("<html>", f"<html lang='{language}'>")
         if order:
             assert _article(tmp_path, spoken).published == date(2026, 1, 7)

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
-from bot.reading.html.facts.epochs import convert_epoch
+from bot.reading.html.facts.unix_time import convert_epoch
 
 _REGEX = {"re": "http://exslt.org/regular-expressions"}
 # What surrounds an article, and what is about somebody or something else than its publication.
@@ -20,20 +21,20 @@ _SURROUNDINGS = (
     "|//*[re:test(@itemtype, '/(Comment|UserComments|Event|Person|[A-Z][a-z]+Event)$')]"
 )
 _TIMES = "//time[not(ancestor::li)]"
-_MARKED = (
+_MARKS = (
     "//*[contains(concat(' ', normalize-space(@itemprop), ' '), ' datePublished ')"
     " or re:test(@property, '(^|[ :/])(datePublished|issued)($| )') or (self::time and @pubdate)"
     " or ((self::time or self::abbr) and (re:test(@class, '(^| )(published|entry-date|dt-published"
     "|(post|article|story|publish(ed)?|publication)(_|-|__)?(date|time))( |$)')))][not(self::meta)]"
 )
-_MARKED_META = "//meta[contains(concat(' ', normalize-space(@itemprop), ' '), ' datePublished ')]"
+_META_MARKS = "//meta[contains(concat(' ', normalize-space(@itemprop), ' '), ' datePublished ')]"
 _EPOCH_NAMES = (
     "timestamp time published publish-date publishdate pubdate published-at published-date"
     " publication-date datetime date unixtime unix utc utime epoch date-published datepublished"
     " article-date created seconds timestamp-ms publish-time publishtime published-time ts posted"
     " first-published"
 ).split()
-_EPOCHS = f"//*[{' or '.join(f'@data-{name}' for name in _EPOCH_NAMES)}][not(ancestor::li)]"
+_EPOCHS = f"//*[{' or '.join(f'@data-{name}' for name in _EPOCH_NAMES)}][not(ancestor-or-self::li)]"
 _CHANGE_NAMES = re.compile(
     r"(?:^|[\s_:-])(?:update[ds]?|updating|modified|modify|modification|revised|changed|date-?modified"
     r"|last-?mod|last-?updated?|aktualisier\w*|geaendert|maj|actualizad\w+|aggiornat\w+)(?:$|[\s_-])"
@@ -61,9 +62,11 @@ PUBLICATION_WORDS = re.compile(
 )
 """Words that say of a date that it is that of the publication."""
 _INLINE = frozenset("span time abbr a b strong em small i label font u".split())
-_BEFORE = 40
+_LABEL_LENGTH = 40
 _LONGEST = 120
-_MOST = 400
+_MOST_ELEMENTS = 400
+_MOST_NODES = 2_000
+_MOST_HEADINGS = 5
 
 
 # Whose days of publication are not the article's.
@@ -91,7 +94,7 @@ class DateElements:
 
 def read_date_elements(root: Any) -> DateElements:
     """Read the dates in the elements of a page that is without its surroundings."""
-    times = root.xpath(_TIMES)[:_MOST]
+    times = root.xpath(_TIMES)[:_MOST_ELEMENTS]
     changes = [time for time in times if is_change(time)]
     times = [time for time in times if time not in changes]
     return DateElements(
@@ -104,14 +107,14 @@ def read_date_elements(root: Any) -> DateElements:
 
 def find_marked_dates(root: Any) -> tuple[str, ...]:
     """Return the date that a page marks as that of its publication, where all such agree."""
-    marked = root.xpath(_MARKED, namespaces=_REGEX)[:_MOST]
-    marked = [
+    elements = root.xpath(_MARKS, namespaces=_REGEX)[:_MOST_ELEMENTS]
+    elements = [
         item
-        for item in marked
+        for item in elements
         if not _is_foreign(item)
         and (item.get("itemprop") or item.get("property") or not is_change(item))
     ]
-    return _agree(map(_value, _scope(marked + root.xpath(_MARKED_META))))
+    return _agree(map(_value, _scope(elements + root.xpath(_META_MARKS))))
 
 
 def strip_surroundings(root: Any) -> Any:
@@ -135,9 +138,9 @@ def is_change(element: Any) -> bool:
     text = _text_of(element)
     if len(text) <= _LONGEST and CHANGE_WORDS.search(text):
         return not PUBLICATION_WORDS.search(text)
-    before = _words_before(element)
-    change = [match.end() for match in CHANGE_WORDS.finditer(before)]
-    publication = [match.end() for match in PUBLICATION_WORDS.finditer(before)]
+    label = _words_before(element)
+    change = [match.end() for match in CHANGE_WORDS.finditer(label)]
+    publication = [match.end() for match in PUBLICATION_WORDS.finditer(label)]
     return bool(change) and max(change) > max(publication, default=0)
 
 
@@ -155,17 +158,17 @@ def _words_before(element: Any) -> str:
     if block is None:
         return ""
     words: list[str] = []
-    for event, node in etree.iterwalk(block, events=("start", "end")):
-        if node is element:
+    for count, (event, node) in enumerate(etree.iterwalk(block, events=("start", "end"))):
+        if node is element or count > _MOST_NODES:
             break
         words.append(" ")
         words.append((node.text if event == "start" else node.tail) or "")
-    before = " ".join("".join(words).split())
-    above = block.getprevious()
-    if not before and above is not None:
-        before = _text_of(above)
-        before = before if len(before) <= _BEFORE else ""
-    return before[-_BEFORE:]
+    label = " ".join("".join(words).split())
+    neighbour = block.getprevious()
+    if not label and neighbour is not None:
+        label = _text_of(neighbour)
+        label = label if len(label) <= _LABEL_LENGTH else ""
+    return label[-_LABEL_LENGTH:]
 
 
 def _is_foreign(element: Any) -> bool:
@@ -188,9 +191,11 @@ def _scope(elements: list[Any]) -> list[Any]:
     """Return the elements in the same article as the headline, where there are several."""
     if len(elements) < 2:
         return elements
-    for heading in elements[0].getroottree().getroot().iter("h1"):
+    scopes = {element: frozenset(element.iterancestors()) for element in elements}
+    headings = elements[0].getroottree().getroot().iter("h1")
+    for heading in islice(headings, _MOST_HEADINGS):
         for scope in heading.iterancestors():
-            inside = [element for element in elements if scope in element.iterancestors()]
+            inside = [element for element in elements if scope in scopes[element]]
             if inside:
                 return inside
     return elements
@@ -201,6 +206,7 @@ def _beside_title(root: Any, times: list[Any]) -> list[Any]:
     headings = list(root.iter("h1"))
     if len(headings) != 1:
         return []
+    candidates = frozenset(times)
     selection: list[Any] = []
     is_below = False
     for element in root.iter():
@@ -208,7 +214,7 @@ def _beside_title(root: Any, times: list[Any]) -> list[Any]:
             is_below = True
         elif is_below and element.tag == "p" and len(element_text(element)) > _LONGEST:
             break
-        elif is_below and element in times:
+        elif is_below and element in candidates:
             selection.append(element)
     return selection
 
@@ -219,7 +225,7 @@ def _value(element: Any) -> str:
 
 
 def _epochs(root: Any) -> Iterator[str]:
-    for element in root.xpath(_EPOCHS)[:_MOST]:
+    for element in root.xpath(_EPOCHS)[:_MOST_ELEMENTS]:
         if not is_change(element):
             for name in _EPOCH_NAMES:
                 yield convert_epoch(element.get(f"data-{name}", ""))

@@ -10,17 +10,15 @@ from typing import Any
 _ARTICLE = re.compile(r"article$|^(?:blog|live|social).*posting$|^report$", re.IGNORECASE)
 _PAGE = frozenset(("WebPage", "ItemPage", "MedicalWebPage"))
 # What surrounds the JSON so that old browsers or XML parsers pass it over.
-_WRAPPING = re.compile(
+_WRAPPER = re.compile(
     r"^\s*(?://\s*|/\*\s*)?(?:<!--|<!\[CDATA\[)(?:\s*\*/|[^\S\n]*//)?", re.IGNORECASE
 )
-_WRAPPING_END = re.compile(r"(?://\s*|/\*\s*)?(?:-->|\]\]>)(?:\s*\*/)?\s*;?\s*$")
+_WRAPPER_END = re.compile(r"(?://\s*|/\*\s*)?(?:-->|\]\]>)(?:\s*\*/)?\s*;?\s*$")
 # Strings are matched too, so that what is in them stays.
-_TRAILING_COMMA = re.compile(r'("(?:[^"\\]|\\.)*+")|,(?=\s*[}\]])', re.DOTALL)
+_TRAILING_COMMA = re.compile(r'("(?:[^"\\]|\\.?)*+"?)|,(?=\s*[}\]])', re.DOTALL)
 _NEXT_VALUE = re.compile(r"[\s;,]*")
-_PAIR = re.compile(
-    r'"(@type|headline|datePublished|dateModified|url)"\s*:\s*"((?:[^"\\\n]|\\.){1,400})"'
-)
-_NESTED = ("@graph", "mainEntity", "mainEntityOfPage")
+_PAIR = re.compile(r'"(@type|datePublished|dateModified|url)"\s*:\s*"((?:[^"\\\n]|\\.){1,400})"')
+_NESTING_KEYS = ("@graph", "mainEntity", "mainEntityOfPage")
 _DEEPEST = 40
 _MOST_OBJECTS = 2_000
 _MOST_VALUES = 50
@@ -80,7 +78,7 @@ def unwrap(value: Any) -> Any:
 
 
 def _values(text: str) -> Iterator[Any]:
-    text = _WRAPPING_END.sub("", _WRAPPING.sub("", text.strip(), count=1)).strip()
+    text = _WRAPPER_END.sub("", _WRAPPER.sub("", text.strip(), count=1)).strip()
     for candidate in (
         text,
         _TRAILING_COMMA.sub(lambda match: match[1] or "", text),
@@ -127,5 +125,5 @@ def _objects(value: Any, depth: int) -> Iterator[Mapping[str, Any]]:
             yield from _objects(item, depth + 1)
     elif isinstance(value, dict) and depth < _DEEPEST:
         yield value
-        for key in _NESTED:
+        for key in _NESTING_KEYS:
             yield from _objects(value.get(key), depth + 1)

@@ -16,7 +16,7 @@ _SAVED_FROM = re.compile(
 _HEAD = 4096
 # Archives keep the original's address behind the moment of the capture.
 _CAPTURE = re.compile(
-    r"https?://[^/?#\s]+/(?:[^?#\s]*?/)?(?:[0-9]{4,14}(?:-[0-9]{6})?(?:[a-z]{2}_|\*)?|newest|oldest)/"
+    r"(?:https?://[^/?#\s]+)?/(?:[^?#\s]*?/)?(?:[0-9]{4,14}(?:-[0-9]{6})?(?:[a-z]{2}_|\*)?|newest|oldest)/"
     r"(https?:/{1,2}\S+)",
     re.IGNORECASE,
 )
@@ -44,8 +44,10 @@ _FRAMES = (
     " or @id='google-cache-hdr' or starts-with(@id, 'bN015') or @id='wayback-toolbar']"
     "|//*[@id='HEADER'][.//input[@name='q']]|//*[@id='SOLID']/preceding-sibling::*[@id='HEADER']"
 )
-_BAR = re.compile(r"The Wayback Machine - https?://|This is Google's cache of https?://")
-_FIRST_ELEMENTS = 40
+_BAR = re.compile(
+    r"(?:The Wayback Machine - |This is Google's cache of )(https?://\S+?)\.?(?:\s|$)"
+)
+_FIRST_ELEMENTS, _LONGEST_BAR = 40, 2_000
 _SAVERS = ("savepage-url", "savepage-from", "source-url", "archive-url")
 
 
@@ -56,7 +58,9 @@ def find_address(root: Any, text: str) -> str:
     """
     match = _SAVED_FROM.search(text, 0, _HEAD)
     for url in ((match[1] if match else ""), *_marks(root)):
-        original = find_original(url.strip())
+        url = url.strip()
+        # One tool leaves the scheme out.
+        original = find_original(url if "://" in url or not url else f"http://{url}")
         if find_host(original):
             return original
     return ""
@@ -85,12 +89,7 @@ def is_archive_name(name: str) -> bool:
 
 def strip_archive_bars(root: Any) -> None:
     """Remove the bars that archives put above a page, with their dates."""
-    body = root.find("body")
-    children = [] if body is None else list(body)[:_FIRST_ELEMENTS]
-    bars = root.xpath(_FRAMES) + [
-        element for element in children if _BAR.match(element_text(element)[:100])
-    ]
-    for element in bars:
+    for element in (*root.xpath(_FRAMES), *(element for element, _ in _bars(root))):
         if element.getparent() is not None and element.tag not in {"html", "body"}:
             element.drop_tree()
 
@@ -105,6 +104,14 @@ def find_host(url: str) -> str:
     return (host or "").removeprefix("www.")
 
 
+def _bars(root: Any) -> Iterator[tuple[Any, str]]:
+    """Yield the elements at the top of a page that name the original, and its address."""
+    body = root.find("body")
+    for element in [] if body is None else list(body)[:_FIRST_ELEMENTS]:
+        if match := _BAR.match(element_text(element)[:_LONGEST_BAR]):
+            yield element, match[1]
+
+
 def _marks(root: Any) -> Iterator[str]:
     """Yield the addresses in the marks of tools that save pages, and of archives."""
     yield root.get("data-scrapbook-source", "")
@@ -113,6 +120,7 @@ def _marks(root: Any) -> Iterator[str]:
             yield element.get("content", "")
     for element in root.xpath("//*[@id='HEADER']//input[@name='q']"):
         yield element.get("value", "")
+    yield from (address for _, address in _bars(root))
 
 
 def _unwrap_address(url: str) -> str:

@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from bot.reading.html.facts.epochs import convert_epoch
 from bot.reading.html.facts.page_title import fold_title
+from bot.reading.html.facts.unix_time import convert_epoch
 
 _KEYS = frozenset(
     "publishedat publisheddate publishedon publishedtime publishedtimestamp publishdate publishat"
@@ -123,8 +123,8 @@ def _title(value: Mapping[str, Any]) -> str:
 
 
 def _is_key(key: str) -> bool:
-    folded = re.sub(r"[^a-z]", "", key.lower())
-    return folded in _KEYS or _KINDS_BEFORE.sub("", folded) in _KEYS
+    letters = re.sub(r"[^a-z]", "", key.lower())
+    return letters in _KEYS or _KINDS_BEFORE.sub("", letters) in _KEYS
 
 
 def _date(value: Any) -> str:
