@@ -11,7 +11,7 @@ with atheris.instrument_imports(
         "docx",
         "email",
         "feedparser",
-        "pypdf",
+        "pypdfium2",
         "tarfile",
         "warcio",
         "zipfile",
@@ -19,7 +19,7 @@ with atheris.instrument_imports(
 ):
     import docx  # noqa: F401
     import feedparser  # noqa: F401
-    import pypdf  # noqa: F401
+    import pypdfium2  # noqa: F401
     import warcio.archiveiterator  # noqa: F401
 
     from tests.fuzz.promises import keep_promises

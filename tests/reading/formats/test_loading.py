@@ -1,7 +1,7 @@
 import subprocess
 import sys
 
-HEAVY = "trafilatura htmldate pypdf docx feedparser lxml warcio babel".split()
+HEAVY = "trafilatura htmldate pypdfium2 docx feedparser lxml warcio babel".split()
 
 
 def test_no_library_of_a_format_is_loaded_before_a_file_needs_it() -> None:
