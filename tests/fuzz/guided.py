@@ -14,7 +14,7 @@ with atheris.instrument_imports(
         "feedparser",
         "olefile",
         "plistlib",
-        "pypdf",
+        "pypdfium2",
         "tarfile",
         "warcio",
         "xlrd",
@@ -25,7 +25,7 @@ with atheris.instrument_imports(
     import docx  # noqa: F401
     import feedparser  # noqa: F401
     import olefile  # noqa: F401
-    import pypdf  # noqa: F401
+    import pypdfium2  # noqa: F401
     import warcio.archiveiterator  # noqa: F401
     import xlrd  # noqa: F401
 

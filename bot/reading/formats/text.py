@@ -27,7 +27,7 @@ _DATED_OPENING = re.compile(r"\s*date[ \t]+([0-9]+-[0-9]+-[0-9]+)(?:\s+|\Z)", re
 # Below a blank line or a whole sentence.
 _NEXT_DATE = re.compile(
     r"(?:(?:\A|\n|\r)[ \t]*(?:\r\n|\n|\r)|[.!?…。！？][\"'”’»)\]]*[ \t]*(?:\r\n|\n|\r))"
-    r"(?=[ \t]*date[ \t]+[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:\s|\Z))"
+    r"(?=[ \t]*(?i:date)[ \t]+[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:\s|\Z))"
 )
 
 

@@ -10,7 +10,8 @@ from bot.reading.pdf.words import Word
 # In sizes of letters.
 _SAME_ROW, _GUTTER = 0.4, 0.8
 _MOST_ROWS, _MOST_GAPS = 5_000, 100
-_LEAST_ROWS, _GRACE = 3, 3
+_LEAST_ROWS, _GRACE, _SETTLED = 3, 3, 8
+_MOST_COLUMNS = 10
 
 # What tells lines of prose from a table's cells.
 _LEAST_LETTERS = 12.0
@@ -77,12 +78,27 @@ def find_bands(words: Sequence[Word]) -> list[Band]:
     bands: list[Band] = []
     start = 0
     while start < len(rows):
-        end, gaps = _follow_gaps(gaps_by_row, start, width)
-        band = _divide(rows[start:end], gaps)
+        # A headline above may hide a gutter that begins below it.
+        tries = [
+            _find_band(rows, gaps_by_row, first, width)
+            for first in range(start, min(start + _GRACE, len(rows)))
+        ]
+        end, band = max(tries, key=lambda item: len(item[1].gutters) if item[1] else 0)
         if band is not None:
             bands.append(band)
-        start = end if end - start > _GRACE else start + 1
+        start = max(end, start + 1)
     return bands
+
+
+def _find_band(
+    rows: Sequence[Row], gaps_by_row: Sequence[list[_Gap]], start: int, width: float
+) -> tuple[int, Band | None]:
+    """Return where the rows end that share gutters, and the band that they are, if they are.
+
+    Those without gutters end at once.
+    """
+    end, gaps = _follow_gaps(gaps_by_row, start, width)
+    return (end, _divide(rows[start:end], gaps)) if gaps else (start, None)
 
 
 def _find_gaps(row: Row, edges: tuple[float, float], width: float) -> list[_Gap]:
@@ -104,9 +120,10 @@ def _follow_gaps(
     end = start + 1
     while end < len(gaps_by_row):
         common = _intersect(gaps, gaps_by_row[end], width)
-        is_divided = any(gap.is_between for gap in common)
-        was_divided = any(gap.is_between for gap in gaps)
-        if not common or (not is_divided and (was_divided or end - start > _GRACE)):
+        count = sum(gap.is_between for gap in common)
+        last_count = sum(gap.is_between for gap in gaps)
+        is_over = not count and (last_count or end - start > _GRACE)
+        if not common or is_over or (count < last_count and end - start >= _SETTLED):
             break
         gaps = common
         end += 1
@@ -133,14 +150,13 @@ def _intersect(gaps: Sequence[_Gap], next_gaps: Sequence[_Gap], width: float) ->
 
 def _divide(rows: Sequence[Row], gaps: Sequence[_Gap]) -> Band | None:
     """Return the rows with the strips that have prose on both sides, or None."""
-    gutters: list[float] = []
-    for gap in gaps:
-        left = gutters[-1] if gutters else float("-inf")
-        if _is_prose(rows, left, gap.left) and _is_prose(rows, gap.right, float("inf")):
-            gutters.append((gap.left + gap.right) / 2)
-    edges = [float("-inf"), *gutters, float("inf")]
-    if gutters and all(_is_prose(rows, left, right) for left, right in pairwise(edges)):
-        return Band(tuple(rows), tuple(gutters))
+    gutters = [(gap.left + gap.right) / 2 for gap in gaps]
+    while 0 < len(gutters) < _MOST_COLUMNS:
+        edges = [float("-inf"), *gutters, float("inf")]
+        columns = [_is_prose(rows, left, right) for left, right in pairwise(edges)]
+        if all(columns):
+            return Band(tuple(rows), tuple(gutters))
+        del gutters[max(0, columns.index(False) - 1)]
     return None
 
 

@@ -106,10 +106,17 @@ def _clean_text(text: str) -> str:
 
 def _read_properties(document: Any) -> tuple[str, str, str]:
     """Return title, creation date and language, each empty where it is missing or broken."""
-    title = _clean_text(document.get_metadata_value("Title"))
-    match = _DATE.match(document.get_metadata_value("CreationDate"))
+    title = _clean_text(_read_property(document, "Title").strip("\0\ufeff"))
+    match = _DATE.match(_read_property(document, "CreationDate"))
     day = "-".join(match.groups()) if match else ""
     return title, day if _is_day(day) else "", _read_language(document)
+
+
+def _read_property(document: Any, name: str) -> str:
+    try:
+        return str(document.get_metadata_value(name))
+    except UnicodeDecodeError:
+        return ""
 
 
 def _is_day(text: str) -> bool:

@@ -8,7 +8,7 @@ from bot.reading.dates.find import find_dates
 from bot.reading.pdf.paragraphs import Paragraph
 
 _NO_TITLES = re.compile(
-    r"(?:microsoft (?:word|powerpoint|excel) - .*|untitled(?:[- ]?\d+)?|unbenannt.*|sans titre.*"
+    r"(?:microsoft (?:word|powerpoint|excel) - .*|untitled.{0,20}|unbenannt.*|sans titre.*"
     r"|sin título.*|senza titolo.*|\(?anonymous\)?|(?:word )?document ?\d*|dokument ?\d*"
     r"|powerpoint presentation|(?:slide|layout|page|seite) \d+|about:blank|print(?: preview)?"
     r"|(?:table of )?contents|inhalt(?:sverzeichnis)?|sommaire|índice|scan\w*[ _-]?\d*|doc\d+"

@@ -16,6 +16,8 @@ _LAST_CODE = 0x10FFFF
 _FONT_NAME = 128
 _SUBSET = 7
 _QUARTER, _WHOLE = 90, 360
+_HAIR = 2.0
+_LEAST_DOUBLE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +56,16 @@ class PageReader:
 
         Those across the direction of most, as on the edge of a page, are left out.
         """
+        words: list[tuple[Word, int]] = []
+        places: set[tuple[str, float, float]] = set()
         with self._open(page) as text:
-            words = [self._measure(text, *run) for run in self._runs(text)]
+            for run in self._runs(text):
+                word, direction = self._measure(text, *run)
+                # Bold letters are often drawn by printing a word again a hair to the side.
+                place = (word.text, round(word.x / _HAIR), round(word.y / _HAIR))
+                if place not in places:
+                    places.add(place)
+                    words.append((word, direction))
         sizes: Counter[int] = Counter()
         for word, direction in words:
             sizes[direction] += len(word.text)
@@ -95,6 +105,7 @@ class PageReader:
 
     def _measure(self, text: Any, start: int, last: int, letters: str) -> tuple[Word, int]:
         """Return a word with its place, and its direction in degrees, a multiple of 90."""
+        letters = self._halve(text, start, letters)
         raw, matrix = self._raw, self._matrix
         size = abs(raw.FPDFText_GetFontSize(text, start))
         direction = 0
@@ -111,6 +122,17 @@ class PageReader:
         )
         place = (round(x, 1), round(max(x, *corners), 1), round(y, 1))
         return Word(letters, *place, round(size, 1), self._read_font(text, start)), direction
+
+    def _halve(self, text: Any, start: int, letters: str) -> str:
+        """Return the letters of a word once where each is drawn twice in the same place."""
+        if len(letters) < _LEAST_DOUBLE or letters[::2] != letters[1::2]:
+            return letters
+        places = []
+        for number in (start, start + 1):
+            self._raw.FPDFText_GetCharOrigin(text, number, self._left, self._bottom)
+            places.append((self._left.value, self._bottom.value))
+        distance = abs(places[0][0] - places[1][0]) + abs(places[0][1] - places[1][1])
+        return letters[::2] if distance < _HAIR else letters
 
     def _read_font(self, text: Any, number: int) -> str:
         """Return the name of a character's font, without the mark of a part of it."""

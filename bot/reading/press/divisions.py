@@ -71,9 +71,11 @@ def divide_articles(paragraphs: Sequence[HeadedParagraph]) -> Division:
     sections = [item for item in items if item.level == level]
     if len(sections) < _MINIMUM:
         return Division()
-    is_sure = all(_has_prose(paragraphs, sections, number) for number in range(len(sections)))
-    if level == NO_STYLE:
-        is_sure = is_sure and sections[0].start < _FIRST
+    prose_count = sum(_has_prose(paragraphs, sections, n) for n in range(len(sections)))
+    if prose_count < _MINIMUM or (level == NO_STYLE and sections[0].start >= _FIRST):
+        # Days in a table, or in the middle of an article.
+        return Division()
+    is_sure = prose_count == len(sections)
     upper = [item for item in items if item.level < level and item.start < sections[0].start]
     if upper and _is_prose_between(paragraphs, upper[0].heading + 1, sections[0].start):
         # An article with the days of its events in it.

@@ -2,7 +2,7 @@ import subprocess
 import sys
 
 HEAVY = (
-    "trafilatura htmldate pypdf docx feedparser lxml warcio babel olefile python_calamine xlrd"
+    "trafilatura htmldate pypdfium2 docx feedparser lxml warcio babel olefile python_calamine xlrd"
     " compressed_rtf"
 ).split()
 
