@@ -68,7 +68,8 @@ def render_file(file: CorpusFile, page: int) -> Reply:
     hidden_count = format_count("{count} hidden", "{count} hidden", file.hidden_count)
     lines = [
         _write_name(file), f"{_write_contents(file)} · {format_size(file.size)}",
-        hidden_count if file.hidden_count else "", rejections, _write_retry(file), _write_origin(file),
+        hidden_count if file.hidden_count else "", rejections, _write_retry(file),
+        _write_origin(file),
     ]  # fmt: skip
     articles = [Button(gettext("Articles"), encode_data(ARTICLES, key, "0"))]
     actions = [
