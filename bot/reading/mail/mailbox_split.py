@@ -15,7 +15,7 @@ _STRICT = re.compile(
 _MMDF = b"\x01\x01\x01\x01\n"
 # Apple Mail writes the length of the mail before it, and a property list behind it.
 _LENGTH = re.compile(rb"\s{0,20}([0-9]{1,10})[ \t]*\n")
-_PROPERTY_LIST = re.compile(rb"\s*<\?xml[^>]{0,200}>\s*<!DOCTYPE plist\b")
+_LONGEST_DECLARATION = 300
 _STATUS = re.compile(rb"^X-Mozilla-Status: *([0-9A-Fa-f]{4})", re.MULTILINE)
 _EXPUNGED_FLAG = 0x8
 
@@ -26,13 +26,11 @@ def unwrap_mail(data: bytes) -> bytes:
     if length is None:
         return data
     body = data[length.end() :]
-    end = int(length[1])
-    if _PROPERTY_LIST.match(body, end):
-        return body[:end]
-    tail = None
-    for match in _PROPERTY_LIST.finditer(body):
-        tail = match
-    return body[: tail.start()] if tail else body
+    end = body.rfind(b"<!DOCTYPE plist")
+    if end < 0:
+        return body
+    start = body.rfind(b"<?xml", max(0, end - _LONGEST_DECLARATION), end)
+    return body[: start if start >= 0 else end].rstrip()
 
 
 def is_mailbox(data: bytes) -> bool:

@@ -7,6 +7,7 @@ from bot.articles.article import Article
 from bot.articles.findings import Finding, Notice, Rejection
 from bot.reading.dates.choose import DATED_BY_NAME
 from bot.reading.reader import read
+from tests.computing import computing_at_most
 from tests.paths import GOLDEN
 
 SAMPLE = GOLDEN / "mails.mbox"
@@ -265,3 +266,9 @@ def test_a_declared_encoding_is_doubted(tmp_path: Path) -> None:
         article, *_ = read(tmp_path / "a.eml")
         assert isinstance(article, Article)
         assert article.text == text
+
+
+def test_blanks_behind_a_length_take_no_long(tmp_path: Path) -> None:
+    text = "12\n" + " " * 500_000 + "\n" + "<?xml >\n" * 50_000
+    with computing_at_most(30):
+        assert _read(tmp_path, "a.emlx", text)
