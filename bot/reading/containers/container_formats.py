@@ -45,7 +45,7 @@ def _find_package(source: Source) -> Format | None:
     except _FAULTS:
         return None
     with archive:
-        names = archive.namelist()
+        names = [name.replace("\\", "/") for name in archive.namelist()]
         media_type = read_media_type(archive)
     format_ = _match([media_type], "package")
     foreign_format: ForeignFormat | None = None

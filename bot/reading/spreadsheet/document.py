@@ -118,6 +118,6 @@ FORMAT = Format(
     ),
     recognises,
     read,
-    compound="Workbook|Book",
+    compound="(?i:Workbook|Book)",
     package=r"application/vnd\.oasis\.opendocument\.spreadsheet(?:-template)?|xl/workbook\.xml",
 )

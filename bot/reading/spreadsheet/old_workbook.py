@@ -30,7 +30,9 @@ def read_old_workbook(source: Source) -> Iterator[Sheet]:
         raise
     except Exception as error:
         # Broken files make it raise errors of any kind.
-        description = escape_unprintable(" ".join(str(error).split()))[:200]
+        description = escape_unprintable(" ".join((str(error) or type(error).__name__).split()))[
+            :200
+        ]
         if _LOCK_WORD in description.lower():
             raise ArticleError("it is protected by a password: save it without one") from None
         reason = f"it cannot be read as a spreadsheet ({description}): save it again as .xlsx"

@@ -44,7 +44,9 @@ def read_workbook(source: Source) -> Iterator[Sheet]:
         raise
     except BaseException as error:
         # A fault of the library itself is an error that no class but this one is above.
-        description = escape_unprintable(" ".join(str(error).split()))[:200]
+        description = escape_unprintable(" ".join((str(error) or type(error).__name__).split()))[
+            :200
+        ]
         reason = f"it cannot be read as a spreadsheet ({description}): save it again as .xlsx"
         raise ArticleError(reason) from None
 
@@ -55,16 +57,18 @@ def _repack(source: Source) -> bytes:
     with open_package(source) as package, zipfile.ZipFile(tables, "w") as archive:
         size = 0
         for name in dict.fromkeys(package.names):
-            if _PARTS.fullmatch(name):
+            # Some programs write the paths of Windows.
+            path = name.replace("\\", "/")
+            if _PARTS.fullmatch(path):
                 part = package.read(name)
                 size += len(part)
                 if size > _LARGEST:
                     raise ArticleError(
                         f"its tables have more than {_LARGEST // MIB:,} MiB: save them as .csv"
                     )
-                _check_part(part, is_sheet="worksheets/" in name)
+                _check_part(part, is_sheet="worksheets/" in path)
                 source.budget.beat()
-                archive.writestr(name, part)
+                archive.writestr(path, part)
         if not any("worksheets/" in name for name in archive.namelist()):
             raise ArticleError(_describe_lack(package))
     return tables.getvalue()
