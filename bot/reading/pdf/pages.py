@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.articles.findings import ArticleError
+from bot.reading.pdf.form_nesting import has_endless_forms
 from bot.reading.pdf.layout import read_lines
 from bot.reading.pdf.lines import Line
 from bot.reading.pdf.words import PageReader
@@ -15,6 +16,7 @@ from bot.reading.source import Source, escape_unprintable
 
 _LOCKED_ADVICE = "it is protected by a password: print it as a PDF file without one"
 _ENCRYPTION_ADVICE = "it is encrypted: open it and print it as a PDF file without encryption"
+_ENDLESS = "its drawings contain themselves, as no program's do: print it again"
 _DATE = re.compile(r"D?:?([0-9]{4})([0-9]{2})([0-9]{2})")
 _LANGUAGE_LENGTH = 64
 _MOST_WORDS = 200_000
@@ -32,7 +34,10 @@ class PdfPages:
 
 def read_pages(source: Source) -> PdfPages:
     """Read a file's pages; raise ArticleError where it is locked, damaged or too long."""
-    with _open_document(source.read()) as document:
+    data = source.read()
+    if has_endless_forms(data):
+        raise ArticleError(_ENDLESS)
+    with _open_document(data) as document:
         count = len(document)
         if count > source.limits.pages:
             limit = source.limits.pages
