@@ -45,8 +45,15 @@ def read_dateline(html: bytes, url: str) -> Extraction:
 
 def _read_page(html: bytes, url: str, name: str) -> Extraction:
     budget = UnpackBudget(DEFAULT_LIMITS, len(html))
-    stream = io.BufferedReader(io.BytesIO(html))  # type: ignore[type-var]
-    source = Source(name, name, stream, DEFAULT_LIMITS, budget, url=url)
+    stream = io.BufferedReader(io.BytesIO(html))
+    source = Source(
+        name,
+        name,
+        stream,  # type: ignore[arg-type]
+        DEFAULT_LIMITS,
+        budget,
+        url=url,
+    )
     findings = list(read_page(decode_markup(html).text, source))
     article = next(finding for finding in findings if isinstance(finding, Article))
     remarks = (getattr(finding, "text", "") for finding in findings if finding is not article)
@@ -54,7 +61,7 @@ def _read_page(html: bytes, url: str, name: str) -> Extraction:
     return Extraction(article.title, article.published.isoformat(), text, tuple(remarks))
 
 
-def read_trafilatura_text(html: bytes, url: str, **options: bool) -> Extraction:
+def read_trafilatura_text(html: bytes, url: str, **options: Any) -> Extraction:
     """Read a page with trafilatura, its metadata included."""
     from trafilatura import bare_extraction
 
@@ -68,7 +75,7 @@ def read_trafilatura_text(html: bytes, url: str, **options: bool) -> Extraction:
 
 def read_newspaper(html: bytes, url: str) -> Extraction:
     """Read a page with newspaper4k."""
-    import newspaper
+    import newspaper  # type: ignore[import-untyped]
 
     article = newspaper.Article(url or "https://page.example/", fetch_images=False)
     article.download(input_html=decode_markup(html).text)

@@ -8,8 +8,9 @@ from typing import Any
 from bot.reading.html.blocks import INLINE
 
 _UNSEEN = frozenset(("script", "style", "head", "template", "noscript", "svg", "select", "option"))
+_GRAM = 10
 # What most of an article's text stands in, of all that was taken for it.
-_MOST = 0.8
+_MAJORITY = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,25 +18,48 @@ class Block:
     """A run of text without a break, such as a paragraph, a list item or a table cell.
 
     element: the innermost element around it that is not inline
-    linked: number of its characters in links, white space aside
+    link_letters: number of its characters in links, white space aside
     before_link, after_link: its text before the first link and after the last one
     """
 
     text: str
     element: Any
-    linked: int
+    link_letters: int
     before_link: str
     after_link: str
 
     @property
     def link_share(self) -> float:
         """Return how much of it is in links."""
-        return self.linked / max(1, len(squeeze(self.text)))
+        return self.link_letters / max(1, len(squeeze(self.text)))
 
 
 def squeeze(text: str) -> str:
     """Return a text without white space: what of it can be compared."""
     return "".join(text.split())
+
+
+def letters_of(text: str) -> str:
+    """Return the letters and digits of a text, without case."""
+    return "".join(filter(str.isalnum, text)).casefold()
+
+
+class Grams:
+    """The runs of ten letters and digits of a text, by which it is compared in any script."""
+
+    def __init__(self, text: str) -> None:
+        self._grams = set(_grams(letters_of(text)))
+
+    def share(self, text: str) -> float:
+        """Return how much of ``text`` is in this one."""
+        grams = _grams(letters_of(text))
+        return sum(gram in self._grams for gram in grams) / max(1, len(grams))
+
+
+def _grams(letters: str) -> list[str]:
+    if len(letters) <= _GRAM:
+        return [letters] if letters else []
+    return [letters[start : start + _GRAM] for start in range(len(letters) - _GRAM + 1)]
 
 
 def collect_blocks(root: Any) -> list[Block]:
@@ -74,24 +98,24 @@ def _steps(root: Any) -> Iterator[tuple[Any, str | None, bool, bool]]:
 
 def _block(pieces: Sequence[tuple[str, bool, Any]]) -> Block:
     text = "".join(text for text, _, _ in pieces)
-    first, last, linked = len(pieces), 0, 0
+    first, last, link_letters = len(pieces), 0, 0
     for place, (piece, is_linked, _) in enumerate(pieces):
         if is_linked and not piece.isspace():
             first, last = min(first, place), place + 1
-            linked += len(squeeze(piece))
+            link_letters += len(squeeze(piece))
     element = pieces[0][2]
     while element.tag in INLINE and element.getparent() is not None:
         element = element.getparent()
     return Block(
         " ".join(text.split()),
         element,
-        linked,
+        link_letters,
         " ".join("".join(piece for piece, _, _ in pieces[:first]).split()),
         " ".join("".join(piece for piece, _, _ in pieces[last:]).split()) if last else "",
     )
 
 
-class Region:
+class TextRegion:
     """Where in the tree a text stands.
 
     ``container`` is the smallest element around nearly all of it, None for an empty text.
@@ -110,7 +134,7 @@ class Region:
     def _smallest(self) -> Any:
         container = None
         for element, size in self._sizes.items():
-            if size >= _MOST * self._total and (
+            if size >= _MAJORITY * self._total and (
                 container is None or self._depth(element) > self._depth(container)
             ):
                 container = element
@@ -124,9 +148,9 @@ class Region:
         """Return how much of the text is in ``element``."""
         return self._sizes.get(element, 0) / max(1, self._total)
 
-    def main_elements(self, least: float) -> list[Any]:
+    def main_elements(self, share: float) -> list[Any]:
         """Return the elements that hold at least this share of the text."""
-        return [one for one, size in self._sizes.items() if size >= least * self._total]
+        return [element for element, size in self._sizes.items() if size >= share * self._total]
 
     def holds(self, element: Any) -> bool:
         """Tell whether an element is in the container."""
@@ -139,7 +163,7 @@ class Region:
         """
         path = []
         for candidate in _upward(element):
-            if candidate is self.container or self.share(candidate) >= _MOST:
+            if candidate is self.container or self.share(candidate) >= _MAJORITY:
                 break
             path.append(candidate)
         return path

@@ -4,9 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from bot.reading.html.prose.layout import Block, squeeze
-from bot.reading.html.prose.overlap import Grams
-from bot.reading.html.prose.leaks import Line, is_linked_line, is_named_aside, is_phrase, is_stamp
+from bot.reading.html.prose.asides import is_named_aside
+from bot.reading.html.prose.edges import is_stamp
+from bot.reading.html.prose.layout import Block, Grams, squeeze
+from bot.reading.html.prose.leaks import is_linked_line
+from bot.reading.html.prose.phrase_rules import is_phrase
+from bot.reading.html.prose.text_line import TextLine
 
 _NAMES = re.compile(
     r"stand-?first|(?:^|[ _-])(?:lead|lede|leadtext|dek|deck)(?:$|[ _-])|sub-?title|sub-?head"
@@ -18,11 +21,13 @@ _NAMES = re.compile(
     re.IGNORECASE,
 )
 _UNFIT_TAGS = frozenset(
-    "figure figcaption nav aside footer form button ul ol li table blockquote time address h1".split()
+    "figure figcaption nav aside footer form button ul ol li table blockquote time address"
+    " h1".split()
 )
 _UNFIT_NAMES = re.compile(
-    r"byline|author|caption|credit|(?:^|[ _-])(?:date|time|timestamp|kicker|tags?|meta|share|social)"
-    r"(?:$|[ _-])|dateline|publish|breadcrumb|toolbar|comment|image|photo|picture",
+    r"byline|author|caption|credit"
+    r"|(?:^|[ _-])(?:date|time|timestamp|kicker|tags?|meta|share|social)(?:$|[ _-])"
+    r"|dateline|publish|breadcrumb|toolbar|comment|image|photo|picture",
     re.IGNORECASE,
 )
 _PICTURE_NAMES = re.compile("caption|credit|image|photo|picture", re.IGNORECASE)
@@ -31,7 +36,7 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _SHORTEST = 12
 _FEWEST_WORDS, _FEWEST_PROSE_WORDS = 4, 8
 _LONGEST = 900
-_FARTHEST, _MOST = 60, 4
+_FARTHEST, _PARAGRAPHS = 60, 4
 _NEAR_LEVELS = 3
 _LIKE_TITLE = 0.6
 
@@ -45,29 +50,27 @@ def find_standfirst(
     ``descriptions`` are what the page's metadata say of the article, which count where the page
     shows them.
     """
-    wanted = [squeeze(text).casefold() for text in descriptions if len(text) >= _SHORTEST]
-    between = blocks[max(title + 1, end - _FARTHEST) : end]
+    summaries = [squeeze(text).casefold() for text in descriptions if len(text) >= _SHORTEST]
+    nearby = blocks[max(title + 1, end - _FARTHEST) : end]
     title_grams = Grams(blocks[title].text)
     candidates = [
-        block
-        for block in between
-        if _is_text(block) and title_grams.share(block.text) < _LIKE_TITLE
+        block for block in nearby if _is_text(block) and title_grams.share(block.text) < _LIKE_TITLE
     ]
-    fit = [block for block in candidates if not any(map(_is_unfit, _near(block)))]
-    chosen = [
+    fit = [block for block in candidates if not any(map(_is_unfit, _parents(block)))]
+    selection = [
         block
         for block in candidates
         if (block in fit and _is_named(block))
-        or (_is_described(block, wanted) and not any(map(_is_picture, _near(block))))
+        or (_is_described(block, summaries) and not any(map(_is_picture, _parents(block))))
     ]
-    if not chosen:
-        around = list(_near(blocks[title], _NEAR_LEVELS + 1))
-        chosen = [
+    if not selection:
+        ancestors = list(_parents(blocks[title], _NEAR_LEVELS + 1))
+        selection = [
             block
             for block in fit
-            if _is_prose(block.text) and any(element in around for element in _near(block))
+            if _is_prose(block.text) and any(element in ancestors for element in _parents(block))
         ]
-    return list(dict.fromkeys(block.text for block in chosen))[:_MOST]
+    return list(dict.fromkeys(block.text for block in selection))[:_PARAGRAPHS]
 
 
 def _is_text(block: Block) -> bool:
@@ -76,7 +79,7 @@ def _is_text(block: Block) -> bool:
         return False
     if len(text.split()) < _FEWEST_WORDS and text.isascii():
         return False
-    return not is_linked_line(Line(text, block))
+    return not is_linked_line(TextLine(text, block))
 
 
 def _is_picture(element: Any) -> bool:
@@ -91,7 +94,7 @@ def _is_unfit(element: Any) -> bool:
     return element.tag in _UNFIT_TAGS or bool(_UNFIT_NAMES.search(names)) or is_named_aside(names)
 
 
-def _near(block: Block, levels: int = _NEAR_LEVELS) -> Iterator[Any]:
+def _parents(block: Block, levels: int = _NEAR_LEVELS) -> Iterator[Any]:
     element = block.element
     for _ in range(levels):
         if element is None or element.tag in ("body", "main", "article", "html"):
@@ -100,9 +103,9 @@ def _near(block: Block, levels: int = _NEAR_LEVELS) -> Iterator[Any]:
         element = element.getparent()
 
 
-def _is_described(block: Block, wanted: Sequence[str]) -> bool:
+def _is_described(block: Block, summaries: Sequence[str]) -> bool:
     text = squeeze(block.text).casefold()
-    return any(text in description or _opens(description, text) for description in wanted)
+    return any(text in description or _opens(description, text) for description in summaries)
 
 
 def _opens(description: str, text: str) -> bool:
@@ -112,16 +115,18 @@ def _opens(description: str, text: str) -> bool:
 
 
 def _is_named(block: Block) -> bool:
-    return any(_NAMES.search(_names(element)) for element in _near(block))
+    return any(_NAMES.search(_names(element)) for element in _parents(block))
 
 
 def _names(element: Any) -> str:
     """Return the names of an element, with a hyphen between words that only case parts."""
-    names = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}"
+    names = (
+        f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}"
+    )
     return _CAMEL.sub("-", names)
 
 
 def _is_prose(text: str) -> bool:
     return bool(_SENTENCE_END.search(text)) and (
-        len(text.split()) >= _FEWEST_PROSE_WORDS or not text.isascii() and len(text) > 40
+        len(text.split()) >= _FEWEST_PROSE_WORDS or (not text.isascii() and len(text) > 40)
     )

@@ -34,20 +34,20 @@ class StructuredText:
 def read_structured_text(root: Any) -> StructuredText:
     """Read what a page's JSON-LD and meta elements say of its text."""
     articles = list(_articles_on(root))
-    bodies = [body for one in articles if isinstance(body := one.get("articleBody"), str)]
+    bodies = [body for article in articles if isinstance(body := article.get("articleBody"), str)]
     descriptions = [
-        one[key]
-        for one in articles
+        article[key]
+        for article in articles
         for key in ("description", "alternativeHeadline", "abstract")
-        if isinstance(one.get(key), str)
+        if isinstance(article.get(key), str)
     ]
-    counts = [_number(one.get("wordCount")) for one in articles]
+    counts = [_number(article.get("wordCount")) for article in articles]
     return StructuredText(
         # Several are those of several articles.
         body=_plain(bodies[0]) if len(set(bodies)) == 1 else "",
         descriptions=tuple(unescape(text) for text in (*descriptions, *_meta(root))),
         words=counts[0] if len(articles) == 1 else 0,
-        is_paid=any(_is_false(one.get("isAccessibleForFree")) for one in articles),
+        is_paid=any(_is_false(article.get("isAccessibleForFree")) for article in articles),
     )
 
 
