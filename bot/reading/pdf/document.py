@@ -113,13 +113,13 @@ def _describe_pages(
         yield Notice(source.path, None, _FEW_WORDS)
     empty = [number for number, page in enumerate(pages, 1) if not page]
     for numbers, fault in (
-        (empty, "have no text"),
-        (illegible, "have letters that make no words"),
+        (empty, "{share} have no text and were skipped: {examples}"),
+        (illegible, "{share} have letters that make no words and were skipped: {examples}"),
     ):
         if numbers:
             examples = ", ".join(map(str, numbers[:5])) + (" and others" if numbers[5:] else "")
             share = f"{len(numbers):,} of its {len(pages):,} pages"
-            yield Notice(source.path, None, f"{share} {fault} and were skipped: {examples}")
+            yield Notice(source.path, None, fault.format(share=share, examples=examples))
 
 
 def _share_of_nameless(text: str) -> float:
