@@ -89,7 +89,7 @@ def _without_leaks(
 ) -> list[int]:
     """Return the blocks that belong to an article, each once."""
     lines = [TextLine(blocks[index].text, blocks[index]) for index in indices]
-    leaks = find_leaks(lines, region, host)
+    leaks = find_leaks(lines, blocks, region, host)
     distinct: dict[str, int] = {}
     for place, index in enumerate(indices):
         if place not in leaks:
