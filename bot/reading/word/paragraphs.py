@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-_LONGEST_CELL = 80
+_LONGEST_CELL, _LONGEST_HEADING = 80, 300
 _BETWEEN_CELLS = " | "
 
 # Deleted or moved away, read in their own place, duplicates, or never displayed.
@@ -36,9 +36,8 @@ def read_paragraphs(body: Any, styles: Mapping[str, str]) -> Iterator[StyledPara
                 text = _text(element).strip()
                 if text:
                     style = _style(element)
-                    yield StyledParagraph(
-                        text, styles.get(style, style).lower(), is_bold=_is_bold(element)
-                    )
+                    is_bold = len(text) <= _LONGEST_HEADING and _is_bold(element)
+                    yield StyledParagraph(text, styles.get(style, style).lower(), is_bold)
                 for box in _boxes(element):
                     yield from read_paragraphs(box, styles)
             case "tbl":
