@@ -75,7 +75,7 @@ class Draft:
     def drop_leaks(self) -> None:
         """Leave out what is no part of the article."""
         lines = self.lines
-        leaks = find_leaks(lines, self._region, self._host)
+        leaks = find_leaks(lines, self._blocks, self._region, self._host)
         leaks |= {index for index, line in enumerate(lines) if self._is_foreign(line)}
         if _size(lines, leaks) > (1 - _LEAST_KEPT) * _size(lines):
             leaks = {index for index, line in enumerate(lines) if is_phrase(line.text)}

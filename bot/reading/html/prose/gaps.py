@@ -71,15 +71,19 @@ def find_gaps(
             if block.element.tag in _TEXT_TAGS
             and (block.element.getparent() in parents or signature_of(block.element) in mains)
         ]
-    present = Grams("\n".join(line.text for line in lines))
+    texts = {squeeze(line.text) for line in lines}
     indices = [
         index
         for index in candidates
         if len(text := squeeze(blocks[index].text)) >= _FEWEST_LETTERS
+        and text not in texts
         and text not in leftovers
         and not is_stamp(blocks[index].text)
-        and present.share(text) < _PRESENT
     ]
+    if not indices:
+        return []
+    present = Grams("\n".join(line.text for line in lines))
+    indices = [index for index in indices if present.share(blocks[index].text) < _PRESENT]
     indices = _without_leaks(indices, blocks, region, host)
     return indices if body is not None else _without_other_articles(indices, blocks, region, lines)
 
@@ -89,7 +93,7 @@ def _without_leaks(
 ) -> list[int]:
     """Return the blocks that belong to an article, each once."""
     lines = [TextLine(blocks[index].text, blocks[index]) for index in indices]
-    leaks = find_leaks(lines, region, host)
+    leaks = find_leaks(lines, blocks, region, host)
     distinct: dict[str, int] = {}
     for place, index in enumerate(indices):
         if place not in leaks:

@@ -24,6 +24,7 @@ _LABEL_WORDS, _FEW_WORDS, _ARROW_WORDS, _ADDRESS_WORDS = 6, 3, 25, 55
 # Behind this much of the lines an invitation needs no other sign.
 _BODY = 0.75
 _MOST_ALIKE, _OVERLAP = 2, 0.7
+_BOX, _BOX_LINES, _LONGEST_LABEL = 0.15, 3, 60
 _LONGEST_ADDRESS_LINE = 1_000
 
 _CELLS, _ITEMS = frozenset(("td", "th")), frozenset("li dt dd".split())
@@ -33,10 +34,12 @@ _BEFORE_LINK = (":", "|", ">", "»", "–", "-", "→", "•", "：")
 _E_MAIL = re.compile(r"[\w.+-]+@([\w-]+(?:\.[\w-]+)+)")
 
 
-def find_leaks(lines: Sequence[TextLine], region: TextRegion, host: str) -> set[int]:
+def find_leaks(
+    lines: Sequence[TextLine], blocks: Sequence[Block], region: TextRegion, host: str
+) -> set[int]:
     """Return the indices of the lines that are no part of the article.
 
-    ``host`` is where the page was fetched from, or empty.
+    ``blocks`` are all of the page; ``host`` is where it was fetched from, or empty.
     """
     asides = Asides(lines, region)
     # Rows of tables, which have no block, may well repeat.
@@ -54,7 +57,12 @@ def find_leaks(lines: Sequence[TextLine], region: TextRegion, host: str) -> set[
         or _has_own_address(line, host)
         or counts[squeeze(line.text)] > _MOST_ALIKE
     }
-    return leaks | _in_link_lists(lines) | _repeated_quotations(lines) | _in_boxes(lines, region)
+    return (
+        leaks
+        | _in_link_lists(lines)
+        | _repeated_quotations(lines)
+        | _in_boxes(lines, blocks, region)
+    )
 
 
 def is_linked_line(line: TextLine) -> bool:
@@ -123,21 +131,26 @@ def _repeated_quotations(lines: Sequence[TextLine]) -> set[int]:
     return {index for index in quotations if remainder.share(lines[index].text) > _OVERLAP}
 
 
-def _in_boxes(lines: Sequence[TextLine], region: TextRegion) -> set[int]:
-    """Return the lines in the same box as a line such as "Read more"."""
-    boxes = {
-        _box(line.block, region)
-        for line in lines
-        if line.block is not None and is_read_more(line.text)
-    }
-    return {
-        index
-        for index, line in enumerate(lines)
-        if line.block is not None and not boxes.isdisjoint(region.path(line.block.element))
-    }
+def _in_boxes(lines: Sequence[TextLine], blocks: Sequence[Block], region: TextRegion) -> set[int]:
+    """Return the lines in the same box as a label such as "Read more"."""
+    labels = [
+        block for block in blocks if len(block.text) <= _LONGEST_LABEL and is_read_more(block.text)
+    ]
+    if not labels:
+        return set()
+    paths = [region.path(line.block.element)[1:] if line.block else [] for line in lines]
+    sizes = Counter(element for path in paths for element in path)
+    boxes = {_box(label, region, sizes) for label in labels}
+    return {index for index, path in enumerate(paths) if not boxes.isdisjoint(path)}
 
 
-def _box(block: Block, region: TextRegion) -> Any:
-    """Return the largest element around a block that has little of the text, or nothing."""
-    path = region.path(block.element)[1:]
-    return next((element for element in reversed(path) if region.share(element) <= ASIDE / 2), None)
+def _box(label: Block, region: TextRegion, sizes: Counter[Any]) -> Any:
+    """Return the largest element around a block that has little of the text, or nothing.
+
+    ``sizes`` are the numbers of lines in the elements.
+    """
+    for element in reversed(region.path(label.element)[1:]):
+        share = region.share(element)
+        if 0 < share <= _BOX or (share <= ASIDE and sizes[element] <= _BOX_LINES):
+            return element
+    return None

@@ -34,6 +34,8 @@ _PICTURE_NAMES = re.compile("caption|credit|image|photo|picture", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?。！？…]['\"”’»)]*$")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _SHORTEST = 12
+# Where a description was cut.
+_ELLIPSIS = ".…[]"
 _FEWEST_WORDS, _FEWEST_PROSE_WORDS = 4, 8
 _LONGEST = 900
 _FARTHEST, _PARAGRAPHS = 60, 4
@@ -50,7 +52,11 @@ def find_standfirst(
     ``descriptions`` are what the page's metadata say of the article, which count where the page
     shows them.
     """
-    summaries = [squeeze(text).casefold() for text in descriptions if len(text) >= _SHORTEST]
+    summaries = [
+        squeeze(text).casefold().rstrip(_ELLIPSIS)
+        for text in descriptions
+        if len(text) >= _SHORTEST
+    ]
     nearby = blocks[max(title + 1, end - _FARTHEST) : end]
     title_grams = Grams(blocks[title].text)
     candidates = [
