@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
-from bot.reading.html.prose.layout import TextRegion
+from bot.reading.html.prose.layout import TextRegion, squeeze
 from bot.reading.html.prose.text_line import TextLine
 
 ASIDE = 0.3
@@ -14,18 +14,24 @@ ASIDE = 0.3
 
 _COMMON_NAME = 0.45
 _LONGEST_NAMES = 300
+_LEAST_BEGINNING, _HEADLINE_LETTERS = 0.05, 12
+_HEADINGS = tuple("h1 h2 h3 h4 h5 h6".split())
 
 _TAGS = frozenset("aside nav footer form button figcaption dialog".split())
 _ROLES = frozenset("complementary navigation contentinfo banner search dialog".split())
-_WORDS = frozenset(
+# Of other articles: they lead to those by links.
+_ARTICLE_WORDS = frozenset(
     (
-        # other articles
         "related relatedarticles relatedcontent relatedlinks relateds similar recommend recommended"
         " recommendation recommendations recirc recirculation readmore readalso alsoread teaser"
         " teasers promo promos promobox card cards popular trending mostread linkbox linklist"
         " seealso mehr lesetipp relacionadas relacionados relacionado correlati verwandt onward"
+    ).split()
+)
+_WORDS = frozenset(
+    (
         # advertising and invitations
-        " ad ads adslot advert advertisement advertising sponsor sponsored banner affiliate"
+        "ad ads adslot advert advertisement advertising sponsor sponsored banner affiliate"
         " disclaimer disclosure newsletter newsletters signup subscribe subscription cta donate"
         " donation membership upsell app promotion marketing offer survey poll quiz"
         # pictures, players and placeholders
@@ -94,14 +100,36 @@ class Asides:
         if element.tag == "article":
             # One in the article's own element is another article's.
             return any(parent.tag == "article" for parent in element.iterancestors())
-        return is_named_aside(names)
+        return is_named_aside(names) and not self._is_own_beginning(element, names)
+
+    def _is_own_beginning(self, element: Any, names: str) -> bool:
+        """Tell whether an element named as if of another article has prose, but leads to none."""
+        is_named_otherwise = bool(_words_of(names) & _WORDS) or bool(_NAMES.search(names))
+        if is_named_otherwise or self._region.share(element) < _LEAST_BEGINNING:
+            return False
+        if any(parent.tag == "a" for parent in element.iterancestors()):
+            return False
+        return next(element.iter(*_HEADINGS), None) is None and not any(
+            map(_leads_on, element.iter("a"))
+        )
+
+
+def _leads_on(link: Any) -> bool:
+    """Tell whether a link is most of its line, as the headline of another article is."""
+    around = link.getparent()
+    letters, all_letters = (len(squeeze("".join(item.itertext()))) for item in (link, around))
+    return letters >= _HEADLINE_LETTERS and 2 * letters >= all_letters
 
 
 @lru_cache(maxsize=10_000)
 def is_named_aside(names: str) -> bool:
     """Tell whether the classes and the id of an element name what is no part of an article."""
-    words = {word.lower() for word in _WORD.findall(names)}
-    return bool(words & _WORDS) or bool(_NAMES.search(names))
+    words = _words_of(names)
+    return bool(words & _ARTICLE_WORDS or words & _WORDS) or bool(_NAMES.search(names))
+
+
+def _words_of(names: str) -> set[str]:
+    return {word.lower() for word in _WORD.findall(names)}
 
 
 def _names(element: Any) -> str:

@@ -20,6 +20,7 @@ _FEWEST_LETTERS, _PROSE_WORDS, _OPENING_LINES = 10, 8, 6
 # Where the rules leave less, they are wrong about the page.
 _LEAST_KEPT = 0.35
 _LONGEST_TAIL = 0.3
+_SHORTEST_PARAGRAPH = 40
 
 
 class Draft:
@@ -169,16 +170,31 @@ def _align(base: str, blocks: Sequence[Block]) -> list[list[TextLine]]:
     places: dict[str, list[int]] = defaultdict(list)
     for index, block in enumerate(blocks):
         places[squeeze(block.text)].append(index)
+    cut = _without_first_letter(blocks)
     last = -1
     paragraphs = []
     for paragraph in filter(None, base.split("\n\n")):
         lines = []
         for text in paragraph.split("\n"):
             place = _nearest(places.get(squeeze(text), ()), last, blocks)
+            if place is None and (place := cut.get(squeeze(text))) is not None:
+                text = blocks[place].text
             last = last if place is None else max(last, place)
             lines.append(TextLine(text, None if place is None else blocks[place]))
         paragraphs.append(lines)
     return paragraphs
+
+
+def _without_first_letter(blocks: Sequence[Block]) -> dict[str, int]:
+    """Return the places of paragraphs by what is left of them without a drop cap.
+
+    Pages hide it from screen readers, and extractors leave out what is hidden.
+    """
+    return {
+        squeeze(block.text)[1:]: index
+        for index, block in enumerate(blocks)
+        if len(block.text) >= _SHORTEST_PARAGRAPH and block.text[0].isupper()
+    }
 
 
 # Of more than these, a page has repeated the line without end.
