@@ -19,11 +19,9 @@ from bot.reading.source import Source
 # Some mail programs and printers put a few bytes before the mark.
 _OPENING = re.compile(r"[^\w<{]{0,1000}%PDF-[0-9]")
 
-# Letters that no font names, or that only a font's maker knows.
-# Where an encoding has no letter for a code, a bullet is shown.
+# Letters that no font names, or that only a font's maker knows: some are shown as bullets.
 _NAMELESS = re.compile(r"•{3,}|[\x00-\x08\x0e-\x1f\x7f-\x9f�\ue000-\uf8ff]|/g[0-9]+|\(cid:[0-9]+\)")
-_MOST# Where an encoding has no letter for a code, a bullet is shown.
-_NAMELESS = 0.1
+_MOST_NAMELESS = 0.1
 
 _PICTURES = (
     "its pages are pictures without text, as from a scanner: run text recognition (OCR) on it"
