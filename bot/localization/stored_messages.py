@@ -11,8 +11,15 @@ from functools import cache
 from string import Formatter
 
 from bot.localization.current import format_number, gettext, isolate, join_names, mark_message
+from bot.localization.stored_texts.correction_reasons import CORRECTION_REASONS
+from bot.localization.stored_texts.foreign_file_texts import FOREIGN_FILE_TEXTS
+from bot.localization.stored_texts.missing_article_texts import MISSING_ARTICLE_TEXTS
+from bot.localization.stored_texts.reading_reasons import READING_REASONS
+from bot.localization.stored_texts.reading_remarks import READING_REMARKS
 
 _NUMBER = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})*")
+# A name without blanks ends where other words follow.
+_CHARACTERS = {"example": r"\S"}
 _FORMAT_NAMES = (
     # Translators: from here on, names of file formats; they are items of a list.
     mark_message("text and Markdown files"),
@@ -26,6 +33,13 @@ _FORMAT_NAMES = (
     mark_message("ZIP and tar archives"),
     mark_message("Word documents"),
     mark_message("PDF files"),
+    mark_message("mails of Outlook"),
+    mark_message("XML of news agencies"),
+    mark_message("pages saved by Safari"),
+    mark_message("spreadsheets"),
+    mark_message("OpenDocument texts"),
+    mark_message("e-books (EPUB)"),
+    mark_message("rich text (RTF)"),
 )
 _FORMAT_NAME = re.compile("|".join(map(re.escape, sorted(_FORMAT_NAMES, key=len, reverse=True))))
 
@@ -48,7 +62,6 @@ STORED_MESSAGES = (
         "its format is unknown: I read {formats}; if it is plain text, give it a name that ends "
         "with .txt"
     ),
-    mark_message("{reason}, a format that I do not read"),
     # Translators: {kind} is as in "a picture" or "an RTF document".
     mark_message("it is {kind}"),
     mark_message("compressed twice by gzip"),
@@ -57,13 +70,6 @@ STORED_MESSAGES = (
     mark_message("compressed by zstd"),
     mark_message("a 7-Zip archive"),
     mark_message("a picture"),
-    mark_message("an RTF document"),
-    mark_message("an old or locked office document: save it as .docx without a password"),
-    mark_message("an office document, but not a Word document: save it as .docx, or as a PDF file"),
-    mark_message("a spreadsheet: save its table as .csv"),
-    mark_message("a presentation: save it as .docx, or as a PDF file"),
-    mark_message("an OpenDocument file: save it as .docx"),
-    mark_message("an e-book: save its text as .docx or .txt"),
     mark_message("after {number} articles the rest of it was not read: split it"),
     mark_message("after {number} rejections the rest of it was not read"),
     mark_message("after {number} rows with a stray quote the rest was not read"),
@@ -85,17 +91,12 @@ STORED_MESSAGES = (
     # Dates.
     mark_message("it has no date: add published, like 2026-01-07"),
     mark_message("it has no date: put one in its name, like {example}"),
-    mark_message(
-        "it has no date: put one in its name, like 2026-01-07-some-title.txt, or begin the text "
-        "with date 2026-01-07"
-    ),
     mark_message("it has no date of its own (it was fetched on {day}, which may be much later)"),
     mark_message("{reason}, or put the date in the file name"),
     mark_message("{text} is not a date: write it like 2026-01-07 or 2026-01-07T18:30:00+01:00"),
     mark_message("{text} is not a plausible date for an article"),
     mark_message("its name contains several dates: {dates}"),
     # Translators: {first} and {second} are dates, {reason} says why it is unclear which is meant.
-    mark_message("{text} may be {first} or {second}, and {reason}: write it like 2026-01-07"),
     mark_message("nothing else in the file shows which is the day"),
     mark_message("the file has dates in both orders"),
     mark_message("its first line is not a date followed by a space, like date 2026-01-07"),
@@ -128,15 +129,11 @@ STORED_MESSAGES = (
     mark_message("{reason}; nothing after it could be read"),
     mark_message("it gives {field} twice: remove one of them"),
     mark_message("the line is longer than {number} bytes"),
-    mark_message("its first line has no column text (or body, content)"),
-    mark_message("its first line has no column published (or date)"),
-    mark_message("its first line has the same column twice"),
     # Translators: of a row of a table; {delimiter} is a sign such as a comma.
     mark_message("it has {reason}: put a cell that contains {delimiter} in quotes"),
     mark_message("{number} cells, but the first line has {total}"),
     mark_message("it cannot be read as a row ({error})"),
     # Front matter: the lines between --- and --- above a text.
-    mark_message("its front matter begins with --- but has no closing ---"),
     mark_message("its front matter needs lines like title: Words"),
     mark_message("its front matter is nested too deeply"),
     mark_message("its front matter is not YAML ({error})"),
@@ -151,7 +148,6 @@ STORED_MESSAGES = (
     mark_message("no article was found on the page"),
     mark_message("{reason}: it only redirects to {address}"),
     mark_message("it declares its own XML entities, which no feed needs"),
-    mark_message("it is XML, but not an RSS or Atom feed"),
     mark_message("the feed has no entries"),
     mark_message("it cannot be read as a feed ({error})"),
     # Translators: an entry of a feed, and why it could not be read.
@@ -215,7 +211,6 @@ STORED_MESSAGES = (
     mark_message("dated {day}, as it says, not {other}, as in its file name"),
     mark_message("dated in the future, up to {day}"),
     mark_message("not in UTF-8, read as {encoding}: check the accented letters"),
-    mark_message("in UTF-8 except for some bytes, shown as �"),
     mark_message("not well-formed XML, read as far as possible"),
     mark_message("some pages occur more than once ({number}): only the first of each was read"),
     # Translators: {reason} is as in "3 of its 12 pages", {pages} are their numbers.
@@ -241,6 +236,11 @@ STORED_MESSAGES = (
         "made again from the articles"
     ),
     mark_message("the background process crashed; the log says why"),
+    *FOREIGN_FILE_TEXTS,
+    *MISSING_ARTICLE_TEXTS,
+    *READING_REASONS,
+    *READING_REMARKS,
+    *CORRECTION_REASONS,
 )
 """Templates, each once."""
 
@@ -264,6 +264,7 @@ def _show_value(name: str, value: str) -> str:
     show: Callable[[str], str] = {
         "reason": _translate_after_path,
         "kind": translate_stored,
+        "advice": translate_stored,
         "pages": translate_stored,
         "place": translate_stored,
         "formats": _translate_formats,
@@ -293,9 +294,13 @@ def _compile_patterns() -> list[tuple[str, re.Pattern[str]]]:
     for message in STORED_MESSAGES:
         fields = list(Formatter().parse(message))
         literal_length = sum(len(text) for text, *_ in fields)
-        pattern = "".join(
-            re.escape(text) + (f"(?P<{name}>.+?)" if name else "") for text, name, *_ in fields
-        )
+        pattern, names = "", set[str]()
+        for text, name, *_ in fields:
+            pattern += re.escape(text)
+            if name:
+                characters = _CHARACTERS.get(name, ".")
+                pattern += f"(?P={name})" if name in names else f"(?P<{name}>{characters}+?)"
+                names.add(name)
         templates.append((literal_length, message, re.compile(pattern, re.DOTALL)))
     templates.sort(key=lambda template: -template[0])
     return [(message, pattern) for _, message, pattern in templates]

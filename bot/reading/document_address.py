@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+
+from bot.reading.dates.path_dates import find_address_date
+from bot.reading.web_addresses import read_host
 
 _LINES, _LAST_LINES = 8, 3
 _LABEL = (
@@ -12,8 +14,6 @@ _LABEL = (
     r"\s?:?\s)?"
 )
 _ADDRESS = re.compile(rf"{_LABEL}<?(https?://[^\s<>\"]{{4,2000}})>?", re.IGNORECASE)
-_DAY = re.compile(r"[/-]((?:19|20)[0-9]{2})[/-]([01]?[0-9])[/-]([0-3]?[0-9])(?=[/_.-]|$)")
-_COMPACT_DAY = re.compile(r"[/_-]((?:19|20)[0-9]{2})([01][0-9])([0-3][0-9])(?=[/_.-]|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +34,7 @@ class DocumentAddress:
     @property
     def day(self) -> str:
         """Return the only day in the address's path, like 2026-01-07, or nothing."""
-        path = self.url.partition("?")[0]
-        matches = (*_DAY.findall(path), *_COMPACT_DAY.findall(path))
-        days = {f"{year}-{month:0>2}-{day:0>2}" for year, month, day in matches}
-        return days.pop() if len(days) == 1 else ""
-
-
-def read_host(url: str) -> str:
-    """Return an address's host without ``www.``, or nothing where it is broken."""
-    try:
-        return (urlsplit(url).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
+        return find_address_date(self.url)
 
 
 def find_address(lines: Sequence[str]) -> DocumentAddress:

@@ -31,6 +31,7 @@ def test_a_process_that_computes_advances() -> None:
         wait_for(lambda: _read(pid).is_runnable, "a running process")
         start = _read(pid)
         wait_for(lambda: _read(pid).cpu_time != start.cpu_time, "some computing")
+        assert _read(pid).has_advanced(start)
 
 
 def test_a_process_that_sleeps_stands_still() -> None:
@@ -42,6 +43,7 @@ def test_a_process_that_sleeps_stands_still() -> None:
             return not activities[-1].has_advanced(activities[-2])
 
         wait_for(stands_still, "the end of its beginning")
+        assert not activities[-1].is_runnable
 
 
 def test_a_process_that_waits_for_a_core_is_not_at_a_standstill() -> None:

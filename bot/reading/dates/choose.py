@@ -73,11 +73,12 @@ def explain_no_date(
                 reason = f"it has no date of its own, and {error.reason}, in its name"
                 return ArticleError(reason, suggestion=error.suggestion)
             continue
+        example = f"{day}-some-title{suffix}"
         reason = (
             f"it has no date of its own, but mentions {day}: if it was published then, put that"
-            f" in its name, like {day}-some-title{suffix}{advice}"
+            f" in its name, like {example}"
         )
-        return ArticleError(reason, suggestion=day)
+        return ArticleError(reason + advice, suggestion=day)
     example = f"2026-01-07-some-title{suffix}"
     if yearless := find_yearless_date(heads):
         reason = f"its date {yearless!r} has no year: put all of it in its name, like {example}"
@@ -111,5 +112,7 @@ def _contradiction(published: Published, path: str) -> str:
         return ""
     if choice is None or choice.published.day == published.day:
         return ""
-    place = "file name" if choice.is_name else "folders"
-    return f"dated {published.day}, as it says, not {choice.published.day}, as in its {place}"
+    day, other = published.day, choice.published.day
+    if choice.is_name:
+        return f"dated {day}, as it says, not {other}, as in its file name"
+    return f"dated {day}, as it says, not {other}, as in its folders"

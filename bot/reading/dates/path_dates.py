@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
-from urllib.parse import urlsplit
 
 from bot.articles.findings import ArticleError
 from bot.language.span import Span
@@ -14,6 +13,7 @@ from bot.reading.dates.find import find_spans
 from bot.reading.dates.month_names import find_month
 from bot.reading.dates.parse import Published, parse_published
 from bot.reading.dates.unclear_dates import SeveralDaysError
+from bot.reading.web_addresses import read_path
 
 DATED_BY_NAME = "dated by its file name"
 DATED_BY_FOLDERS = "dated by its folders"
@@ -32,7 +32,7 @@ _COMPACT = re.compile(
     r"(?:[T_-]?[0-2][0-9][0-5][0-9](?:[0-5][0-9])?)?(?![0-9])"
 )
 _IN_ADDRESS = re.compile(
-    r"/(?P<year>(?:19|20)[0-9]{2})(?:(?P<joint>[/-])(?P<month>[0-9]{1,2}|[a-z]{3,9})(?P=joint)"
+    r"[/_-](?P<year>(?:19|20)[0-9]{2})(?:(?P<joint>[/_-])(?P<month>[0-9]{1,2}|[a-z]{3,9})(?P=joint)"
     r"(?P<day>[0-9]{1,2})|(?P<short_month>[0-9]{2})(?P<short_day>[0-9]{2}))(?=[/_.-]|$)",
     re.IGNORECASE,
 )
@@ -85,7 +85,7 @@ def parse_date_in_name(name: str) -> Published | None:
 def find_address_date(url: str) -> str:
     """Return the only date in the path of a page's address as YYYY-MM-DD, or nothing."""
     days = set()
-    for match in _IN_ADDRESS.finditer(urlsplit(url).path if url else ""):
+    for match in _IN_ADDRESS.finditer(read_path(url)):
         month, day = match["month"] or match["short_month"], match["day"] or match["short_day"]
         number = month if month.isdigit() else str(find_month(month))
         days.add(_to_day(match["year"], number, day))

@@ -10,12 +10,12 @@ from bot.reading.containers.zip_package import ZipPackage, open_package
 from bot.reading.dates.choose import DateChoice, choose_date
 from bot.reading.dates.find import find_dates
 from bot.reading.dates.parse import DayOrder, Published, infer_day_order, parse_published
-from bot.reading.document_address import read_host
 from bot.reading.epub.chapter import Chapter, read_chapter
 from bot.reading.epub.publication import Publication, read_publication
 from bot.reading.formats.format import Format, recognises_nothing
 from bot.reading.record import build_article
 from bot.reading.source import Source
+from bot.reading.web_addresses import read_host
 
 _TITLE_PAGE_WORDS = 60
 _DATED_BY_ISSUE = "dated by the day of the issue"

@@ -161,8 +161,8 @@ def _read_row(row: _Row, layout: _Layout, reader: RecordReader) -> Iterator[Find
         cells = cells[: len(names)]
     if row.fault or len(cells) != len(names):
         counts = f"{len(cells):,} cells, but the first line has {len(names):,}"
-        advice = f"put a cell that contains {layout.delimiter!r} in quotes"
-        yield Rejection(reader.path, row.line, row.fault or f"it has {counts}: {advice}")
+        reason = f"it has {counts}: put a cell that contains {layout.delimiter!r} in quotes"
+        yield Rejection(reader.path, row.line, row.fault or reason)
     elif tuple(cells) != names:  # where tables were joined, their headers repeat
         yield from reader.read(layout.header.build_record(cells), row.line)
 

@@ -8,16 +8,16 @@ from pathlib import PurePath
 from bot.articles.findings import ArticleError, Finding, Notice
 from bot.reading.decoding import decode_prose
 from bot.reading.formats.format import Format
-from bot.reading.front_matter import (
+from bot.reading.plain_text.front_matter import (
     LENGTH,
     opens_front_matter,
     opens_json_front_matter,
     parse_front_matter,
     split_by_front_matter,
 )
-from bot.reading.head_matter import find_head_matter
+from bot.reading.plain_text.head_matter import find_head_matter
+from bot.reading.plain_text.text_article import build_text_article, choose_text_date
 from bot.reading.source import Source
-from bot.reading.text_article import build_text_article, choose_text_date
 
 _MARKDOWN = (".md", ".markdown")
 _EXTENSIONS = (".txt", ".text", *_MARKDOWN)

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from bot.articles.findings import ArticleError, Finding, Notice, Rejection
+from bot.reading.dates.path_dates import find_address_date
 from bot.reading.decoding import decode, decode_markup
 from bot.reading.formats.format import Format
 from bot.reading.formats.member_names import shorten_name
@@ -12,8 +13,9 @@ from bot.reading.html import page
 from bot.reading.news_xml.xml_tree import find_root_name
 from bot.reading.record import NAMES, build_article
 from bot.reading.source import Source, escape_unprintable
+from bot.reading.web_addresses import read_host
 from bot.reading.web_archives.arc_records import is_arc, iterate_arc
-from bot.reading.web_archives.page_text import find_day, find_host, split_page_text
+from bot.reading.web_archives.page_text import split_page_text
 from bot.reading.web_archives.warc_records import iterate_warc
 from bot.reading.web_archives.web_record import WebRecord, describe_record
 
@@ -110,7 +112,7 @@ def _read_record(
 
 
 def _read_text(member: Source, record: WebRecord, counts: Counter[str]) -> Iterator[Finding]:
-    day = find_day(record.url)
+    day = find_address_date(record.url)
     if not day:
         counts["undated"] += 1
         return
@@ -119,7 +121,7 @@ def _read_text(member: Source, record: WebRecord, counts: Counter[str]) -> Itera
         "title": title,
         "text": text,
         "published": day,
-        "source": find_host(record.url),
+        "source": read_host(record.url),
         "url": record.url,
     }
     yield build_article(fields, member.path)

@@ -14,13 +14,13 @@ from bot.reading.html.facts.linked_data import (
     read_words,
 )
 from bot.reading.html.facts.page_address import (
-    find_host,
     find_original,
     is_archive,
     is_archive_name,
 )
 from bot.reading.html.facts.page_title import PageTitle, fold_title
 from bot.reading.html.facts.script_state import find_state_dates
+from bot.reading.web_addresses import read_host
 
 # Without marks between their words, which differ.
 _PUBLISHED = (
@@ -205,7 +205,7 @@ def _url(root: Any, meta: Mapping[str, list[str]], address: str) -> str:
             absolute: str = find_original(urljoin(base, find_original(url.strip())))
         except ValueError:
             continue
-        if find_host(absolute) and not is_archive(absolute):
+        if read_host(absolute) and not is_archive(absolute):
             return absolute
     return ""
 
@@ -221,7 +221,7 @@ def _source(
         _first(meta, "application-name", "apple-mobile-web-app-title", "dc.publisher", "publisher"),
     )
     sites = (name for name in names if name and not is_archive_name(name))
-    return next(sites, "") or find_host(url) or _first(meta, "twitter:site").lstrip("@")
+    return next(sites, "") or read_host(url) or _first(meta, "twitter:site").lstrip("@")
 
 
 def _locales(root: Any, meta: Mapping[str, list[str]]) -> tuple[str, ...]:

@@ -52,6 +52,7 @@ _LEAST_HEADLINES, _LEAST_HEADLINE_WORDS = 6, 4
 _FEW_WORDS = 60
 _FULL_WORDS = 60
 _SENTENCE_WORDS = 15
+_LONGEST_WORD = 40
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _LEAST_PHRASES = 2
 
@@ -65,12 +66,7 @@ class _Page:
     data: LinkedData
     titles: tuple[str, ...]
     prose: str
-
-    @property
-    def words(self) -> int:
-        """Return the number of words, or of pairs of characters where words are not divided."""
-        characters = len(_CJK.findall(self.prose))
-        return len(_CJK.sub("", self.prose).split()) + characters // 2
+    words: int
 
     @property
     def is_marked_as_article(self) -> bool:
@@ -89,7 +85,9 @@ def explain_missing_article(root: Any, metadata: PageMetadata, prose: str, text:
     ``prose`` is what would be its article, or empty; ``text`` is the page as it was saved.
     """
     titles = tuple(dict.fromkeys(_list_titles(root)))
-    page = _Page(root, metadata, read_linked_data(root), titles, prose or _visible_text(root))
+    shown_text = prose or _visible_text(root)
+    words = _count_words(shown_text)
+    page = _Page(root, metadata, read_linked_data(root), titles, shown_text, words)
     if _BOOKMARK_FILE.match(text, 0, 400) or _is_bookmarks(page):
         return PageKind.BOOKMARKS.value
     if any(map(_FOLDER_TITLE.match, titles)):
@@ -106,6 +104,14 @@ def explain_missing_article(root: Any, metadata: PageMetadata, prose: str, text:
     if _is_home(page):
         return PageKind.HOME.value
     return PageKind.SCRIPTS.value if not prose and _needs_scripts(page) else ""
+
+
+def _count_words(text: str) -> int:
+    """Return the number of words, or of pairs of characters where words are not divided."""
+    characters = len(_CJK.findall(text))
+    words = len(_CJK.sub("", text).split()) + characters // 2
+    # A text of very long words is no short text.
+    return max(words, len(text) // _LONGEST_WORD)
 
 
 def _list_titles(root: Any) -> Iterator[str]:

@@ -15,7 +15,7 @@ from bot.reading.html.blocks import extract_blocks
 from bot.reading.html.dates import find_page_date, localize_date
 from bot.reading.html.facts.date_elements import strip_surroundings
 from bot.reading.html.facts.day_order import infer_page_order
-from bot.reading.html.facts.page_address import find_address, find_host, strip_archive_bars
+from bot.reading.html.facts.page_address import find_address, strip_archive_bars
 from bot.reading.html.live_blog import LIVE_NOTICE, REST_NOTICE, LiveBlog, read_live_blog
 from bot.reading.html.metadata import PageMetadata, read_metadata
 from bot.reading.html.missing_article import explain_missing_article
@@ -23,6 +23,7 @@ from bot.reading.html.prose.assemble import PageText, extract_page_text
 from bot.reading.limits import ReadLimits
 from bot.reading.record import build_article
 from bot.reading.source import Source, escape_unprintable
+from bot.reading.web_addresses import read_host
 
 _EXTENSIONS = (".html", ".htm", ".xhtml")
 _OPENING = re.compile(
@@ -80,7 +81,7 @@ def read_page(text: str, source: Source) -> Iterator[Finding]:
     prose = _prose_of_article(root, metadata, text)
     _strip(root)
     lines = extract_blocks(root)
-    order = infer_page_order(lines, metadata.locales, find_host(metadata.url))
+    order = infer_page_order(lines, metadata.locales, read_host(metadata.url))
     day = find_page_date(strip_surroundings(root), metadata, order)
     choice = choose_date(
         day.published,
@@ -170,7 +171,7 @@ def _prose(root: Any, metadata: PageMetadata) -> PageText:
             root,
             title=metadata.title,
             authors=metadata.authors,
-            host=find_host(metadata.url),
+            host=read_host(metadata.url),
         )
     except MemoryError:
         raise

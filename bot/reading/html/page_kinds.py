@@ -8,7 +8,6 @@ from functools import cache
 from pathlib import Path
 
 _FILE = Path(__file__).with_name("data") / "page_kinds.txt"
-_RETRY = "open the article in the browser and save it again"
 
 
 class PageKind(Enum):
@@ -16,11 +15,11 @@ class PageKind(Enum):
 
     CONSENT = (
         "it is a page that asks for consent to cookies, not the article: accept there, then"
-        f" {_RETRY}"
+        " open the article in the browser and save it again"
     )
     CHALLENGE = (
         "it is a page that checks whether a person is there (a captcha or a security check), not"
-        f" the article: {_RETRY}"
+        " the article: open the article in the browser and save it again"
     )
     SCRIPTS = (
         "its text is loaded by scripts and was not saved with it: open the article in the browser,"
@@ -28,9 +27,12 @@ class PageKind(Enum):
     )
     MISSING = (
         "it is an error page, not the article: the article is no longer at that address, or the"
-        f" site failed; {_RETRY}, or leave the file out"
+        " site failed; open the article in the browser and save it again, or leave the file out"
     )
-    LOGIN = f"it is a log-in page, not the article: log in there, then {_RETRY}"
+    LOGIN = (
+        "it is a log-in page, not the article: log in there, then open the article in the browser"
+        " and save it again"
+    )
     PAYWALL = (
         "it has nothing of the article but the request to subscribe: open it where you may read"
         " it, and save it again"

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import pairwise
 from statistics import median
 
 from bot.reading.pdf.words import Word
@@ -103,13 +103,15 @@ def _find_band(
 
 def _find_gaps(row: Row, edges: tuple[float, float], width: float) -> list[_Gap]:
     """Return the white strips of a row: between its words, and up to the page's edges."""
-    gaps = [_Gap(edges[0] - 1, row.words[0].x, has_left=False, has_right=True)]
-    end = row.words[0].end
-    for word in row.words[1:]:
-        gaps.append(_Gap(end, word.x, has_left=True, has_right=True))
-        end = max(end, word.end)
-    gaps.append(_Gap(end, edges[1] + 1, has_left=True, has_right=False))
-    return list(islice((gap for gap in gaps if gap.right - gap.left >= width), _MOST_GAPS))
+    gaps: list[_Gap] = []
+    left = edges[0] - 1
+    for number, word in enumerate(row.words):
+        if word.x - left >= width and len(gaps) < _MOST_GAPS:
+            gaps.append(_Gap(left, word.x, has_left=number > 0, has_right=True))
+        left = max(left, word.end)
+    if edges[1] + 1 - left >= width:
+        gaps.append(_Gap(left, edges[1] + 1, has_left=True, has_right=False))
+    return gaps
 
 
 def _follow_gaps(

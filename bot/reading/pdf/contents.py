@@ -26,8 +26,16 @@ def strip_contents(pages: Sequence[Sequence[Line]]) -> list[tuple[Line, ...]]:
 
     Without a heading, several titles with numbers are one only if they stand in the text again.
     """
+    if not any(_may_be_contents(page) for page in pages):
+        return [tuple(page) for page in pages]
     titles = _count_titles(pages)
     return [tuple(_strip_page(page, titles)) for page in pages]
+
+
+def _may_be_contents(page: Sequence[Line]) -> bool:
+    if sum(line.text[-1:].isdecimal() for line in page) >= _LEAST_REPEATED:
+        return True
+    return any(_HEADING.match(line.text) for line in page)
 
 
 def _count_titles(pages: Sequence[Sequence[Line]]) -> dict[str, int]:

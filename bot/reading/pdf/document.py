@@ -19,8 +19,8 @@ from bot.reading.source import Source
 # Some mail programs and printers put a few bytes before the mark.
 _OPENING = re.compile(r"[^\w<{]{0,1000}%PDF-[0-9]")
 
-# Letters that no font names, or that only a font's maker knows.
-_NAMELESS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f�\ue000-\uf8ff]|/g[0-9]+|\(cid:[0-9]+\)")
+# Letters that no font names, or that only a font's maker knows: some are shown as bullets.
+_NAMELESS = re.compile(r"•{3,}|[\x00-\x08\x0e-\x1f\x7f-\x9f�\ue000-\uf8ff]|/g[0-9]+|\(cid:[0-9]+\)")
 _MOST_NAMELESS = 0.1
 
 _PICTURES = (
@@ -114,13 +114,13 @@ def _describe_pages(
         yield Notice(source.path, None, _FEW_WORDS)
     empty = [number for number, page in enumerate(pages, 1) if not page]
     for numbers, fault in (
-        (empty, "have no text"),
-        (illegible, "have letters that make no words"),
+        (empty, "{share} have no text and were skipped: {examples}"),
+        (illegible, "{share} have letters that make no words and were skipped: {examples}"),
     ):
         if numbers:
             examples = ", ".join(map(str, numbers[:5])) + (" and others" if numbers[5:] else "")
             share = f"{len(numbers):,} of its {len(pages):,} pages"
-            yield Notice(source.path, None, f"{share} {fault} and were skipped: {examples}")
+            yield Notice(source.path, None, fault.format(share=share, examples=examples))
 
 
 def _share_of_nameless(text: str) -> float:

@@ -2,22 +2,28 @@
 
 import ctypes
 import math
+import re
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-_BLANKS = frozenset((9, 10, 13, 32, 0xA0, 0x2028, 0x3000, 0xFEFF))
-# What PDFium has in the place of a hyphen at the end of a line.
-_HYPHENS = frozenset((0x2, 0xFFFE))
 _NO_LETTER = "\ufffd"
+# What PDFium has in the place of a hyphen at the end of a line ends a word.
+_LINE_HYPHEN = "\ufffe"
+_LETTERS = {0: _NO_LETTER, 0x2: _LINE_HYPHEN, 0xFEFF: " "}
+_RUN = re.compile(rf"[^\s{_LINE_HYPHEN}]+{_LINE_HYPHEN}?|{_LINE_HYPHEN}")
 _LAST_CODE = 0x10FFFF
 _FONT_NAME = 128
 _SUBSET = 7
 _QUARTER, _WHOLE = 90, 360
 _HAIR = 2.0
 _LEAST_DOUBLE = 4
+
+
+_Style = tuple[float, int, str]
+"""The size of letters in points, their direction in degrees, and their font's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,10 @@ class PageReader:
         self._raw = raw
         self._matrix = raw.FS_MATRIX()
         self._left, self._right, self._bottom, self._top = (ctypes.c_double() for _ in range(4))
+        self._origin = (ctypes.byref(self._left), ctypes.byref(self._bottom))
+        sides = (self._left, self._right, self._bottom, self._top)
+        self._box = tuple(map(ctypes.byref, sides))
+        self._styles: dict[int, _Style] = {}
         self._name = ctypes.create_string_buffer(_FONT_NAME)
         self._flags = ctypes.c_int()
 
@@ -56,6 +66,7 @@ class PageReader:
 
         Those across the direction of most, as on the edge of a page, are left out.
         """
+        self._styles.clear()
         words: list[tuple[Word, int]] = []
         places: set[tuple[str, float, float]] = set()
         with self._open(page) as text:
@@ -84,44 +95,53 @@ class PageReader:
 
     def _runs(self, text: Any) -> Iterator[tuple[int, int, str]]:
         """Yield the first and the last character of each word, by number, and its letters."""
+        letters = self._read_letters(text)
+        for match in _RUN.finditer(letters):
+            yield match.start(), match.end() - 1, match[0]
+
+    def _read_letters(self, text: Any) -> str:
+        """Return a page's characters, of which each is one, whatever the library has for it."""
+        count = self._raw.FPDFText_CountChars(text)
+        buffer = ctypes.create_string_buffer(2 * count + 2)
+        units = ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort))
+        if self._raw.FPDFText_GetText(text, 0, count, units) == count + 1:
+            letters = buffer.raw[: 2 * count].decode("utf-16-le", "replace")
+            if len(letters) == count:
+                return letters.translate(_LETTERS)
         read_character = self._raw.FPDFText_GetUnicode
-        letters: list[str] = []
-        start = 0
-        for number in range(self._raw.FPDFText_CountChars(text)):
-            code = read_character(text, number)
-            is_hyphen = code in _HYPHENS
-            if letters and (code in _BLANKS):
-                yield start, number - 1, "".join(letters)
-                letters = []
-            if code in _BLANKS:
-                continue
-            start = start if letters else number
-            letters.append("-" if is_hyphen else _letter(code))
-            if is_hyphen:
-                yield start, number, "".join(letters)
-                letters = []
-        if letters:
-            yield start, start + len(letters) - 1, "".join(letters)
+        codes = (read_character(text, number) for number in range(count))
+        return "".join(map(_letter, codes)).translate(_LETTERS)
 
     def _measure(self, text: Any, start: int, last: int, letters: str) -> tuple[Word, int]:
         """Return a word with its place, and its direction in degrees, a multiple of 90."""
-        letters = self._halve(text, start, letters)
-        raw, matrix = self._raw, self._matrix
-        size = abs(raw.FPDFText_GetFontSize(text, start))
-        direction = 0
-        if raw.FPDFText_GetMatrix(text, start, matrix):
+        letters = self._halve(text, start, letters).replace(_LINE_HYPHEN, "-")
+        size, direction, font = self._find_style(text, start)
+        self._raw.FPDFText_GetCharOrigin(text, start, *self._origin)
+        x, y = self._left.value, self._bottom.value
+        self._raw.FPDFText_GetCharBox(text, last, *self._box)
+        end, upper = self._right.value, self._top.value
+        if direction:
+            x, y = _turn(x, y, direction)
+            end = max(_turn(side, upper, direction)[0] for side in (self._left.value, end))
+        return Word(letters, round(x, 1), round(max(x, end), 1), round(y, 1), size, font), direction
+
+    def _find_style(self, text: Any, number: int) -> _Style:
+        """Return the style of a character, which all of a piece of text in the file have."""
+        piece = self._raw.FPDFText_GetTextObject(text, number)
+        key = ctypes.cast(piece, ctypes.c_void_p).value or -number
+        style = self._styles.get(key)
+        if style is None:
+            style = self._styles[key] = self._read_style(text, number)
+        return style
+
+    def _read_style(self, text: Any, number: int) -> _Style:
+        size = abs(self._raw.FPDFText_GetFontSize(text, number))
+        matrix, direction = self._matrix, 0
+        if self._raw.FPDFText_GetMatrix(text, number, matrix):
             size *= math.hypot(matrix.c, matrix.d) or 1.0
             angle = math.degrees(math.atan2(matrix.b, matrix.a))
             direction = round(angle / _QUARTER) * _QUARTER % _WHOLE
-        raw.FPDFText_GetCharOrigin(text, start, self._left, self._bottom)
-        x, y = _turn(self._left.value, self._bottom.value, direction)
-        raw.FPDFText_GetCharBox(text, last, self._left, self._right, self._bottom, self._top)
-        corners = (
-            _turn(self._left.value, self._bottom.value, direction)[0],
-            _turn(self._right.value, self._top.value, direction)[0],
-        )
-        place = (round(x, 1), round(max(x, *corners), 1), round(y, 1))
-        return Word(letters, *place, round(size, 1), self._read_font(text, start)), direction
+        return round(size, 1), direction, self._read_font(text, number)
 
     def _halve(self, text: Any, start: int, letters: str) -> str:
         """Return the letters of a word once where each is drawn twice in the same place."""

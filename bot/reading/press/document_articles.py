@@ -9,12 +9,13 @@ from bot.reading.bylines import find_authors
 from bot.reading.dates.choose import choose_date
 from bot.reading.dates.find import find_dates, find_publication_date
 from bot.reading.dates.parse import DayOrder, infer_day_order, parse_published
-from bot.reading.document_address import DocumentAddress, find_address, read_host
+from bot.reading.document_address import DocumentAddress, find_address
 from bot.reading.press.divisions import Division, HeadedParagraph, divide_articles
 from bot.reading.press.headlines import divide_at_headlines
 from bot.reading.press.press_delivery import read_records, split_delivery
 from bot.reading.record import build_article
 from bot.reading.source import Source
+from bot.reading.web_addresses import read_host
 
 _HEAD = 8
 _NO_DATE = (

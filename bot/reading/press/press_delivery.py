@@ -1,5 +1,6 @@
 """Deliveries: many articles in one file, as press databases make them."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 
 from bot.articles.findings import ArticleError, Finding, Rejection
@@ -23,6 +24,19 @@ _NO_TEXT = (
     " as a list of headlines"
 )
 
+# What is looked for first: taking a text apart costs more.
+_MARK = re.compile(
+    r"\s*(?:[0-9][0-9.,]* \w{1,3} [0-9][0-9.,]* do[ck]ument\w*"
+    r"|(?:document|dokument|documento) [0-9][0-9.,]* \w{1,3} [0-9][0-9.,]*"
+    r"|end of document|ende des dokument\w*|fin (?:du|de|del) documento?|fine del documento"
+    r"|fim do documento|einde van (?:het )?document"
+    r"|(?:AN\s+)?\w{2,9}\s+[A-Z][A-Z0-9]{0,7}[0-9]{8}[a-z0-9]{4,14}"
+    r"|(?:[^\W\d_][\w .]{0,40}: ?)?news[·.•](?:19|20)[0-9]{6}[·.•]\S{1,80}"
+    r"|(?:full text|volltext|texte intégral|texto completo)[ \t]?:.*"
+    r"|.{0,80}GBI-Genios.{0,80}|dokumentnummer\s?:.*)\s*",
+    re.IGNORECASE,
+)
+
 # From what is surest to what others have too.
 _DATABASES: tuple[Callable[[Sequence[str]], list[PressRecord]], ...] = (
     split_factiva,
@@ -39,6 +53,8 @@ def split_delivery(lines: Sequence[str]) -> list[PressRecord]:
     ``lines`` are those of a text, or the paragraphs of a document, with a blank one between
     paragraphs.
     """
+    if not any(map(_MARK.fullmatch, lines)):
+        return []
     for split_lines in _DATABASES:
         if records := split_lines(lines):
             return records

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from bot.reading.records.facts import find_url, host_of
+from bot.reading.records.facts import find_url
 from bot.reading.records.field_names import fold
 from bot.reading.records.frames import list_rows
 from bot.reading.records.record_keys import (
@@ -17,6 +17,7 @@ from bot.reading.records.record_keys import (
     unwrap,
 )
 from bot.reading.records.values import is_address, read_words
+from bot.reading.web_addresses import read_host
 
 _MOST_NODES = 100_000
 _MOST_LOOKED_AT = 50
@@ -131,7 +132,7 @@ def _name_origin(node: Mapping[str, object]) -> str:
     for name in _ORIGINS:
         value = node.get(names.get(name, ""))
         if isinstance(value, str | dict) and len(words := read_words(value)) <= 100:
-            words = host_of(words) if is_address(words) else words
+            words = read_host(words) if is_address(words) else words
             if words and not words.isdecimal():
                 return words
     return ""
@@ -175,6 +176,6 @@ def _doubt_origin(container: Container) -> Container:
         for record in islice(container.records, _MOST_LOOKED_AT)
         if isinstance(record, dict)
         for inner in (unwrap(record),)
-        if (host := host_of(find_url(inner, find_keys(inner))))
+        if (host := read_host(find_url(inner, find_keys(inner))))
     }
     return Container(container.records, "", container.key) if len(sites) > 1 else container

@@ -2,7 +2,6 @@
 
 import re
 from itertools import chain
-from urllib.parse import urlsplit
 
 from bot.reading.records.field_names import fold
 from bot.reading.records.record_keys import Keys, Record
@@ -14,6 +13,7 @@ from bot.reading.records.values import (
     read_url,
     read_words,
 )
+from bot.reading.web_addresses import read_host
 
 _CLOCK = re.compile(r"[0-9]{1,2}[:.hH][0-9]{2}.{0,20}")
 _HOST = re.compile(r"[\w-]{1,63}(?:\.[\w-]{1,63}){1,10}")
@@ -76,10 +76,10 @@ def find_source(record: Record, keys: Keys, url: str, fallback: str) -> str:
             return words
     for name in keys.get("domain", ()):
         words = read_words(record[name])
-        words = host_of(words) if is_address(words) else words.removeprefix("www.")
+        words = read_host(words) if is_address(words) else words.removeprefix("www.")
         if words and (not fold(name).endswith("id") or _HOST.fullmatch(words)):
             return words
-    return fallback or host_of(url)
+    return fallback or read_host(url)
 
 
 def _source_name(value: object) -> str:
@@ -93,14 +93,6 @@ def _source_name(value: object) -> str:
     if is_address(words):
         return ""
     return words.removeprefix("www.") if words.startswith("www.") else words
-
-
-def host_of(url: str) -> str:
-    """Return the host of an address without www., or nothing."""
-    try:
-        return (urlsplit(url).hostname or "").removeprefix("www.") if is_address(url) else ""
-    except ValueError:
-        return ""
 
 
 def find_authors(record: Record, keys: Keys) -> tuple[str, ...]:

@@ -15,13 +15,13 @@ from bot.reading.records.facts import (
     find_source,
     find_title,
     find_url,
-    host_of,
     list_dates,
 )
 from bot.reading.records.prose import find_prose
 from bot.reading.records.record_keys import Keys, Record, find_keys, unwrap
 from bot.reading.records.record_refusals import explain_no_date, is_saved
 from bot.reading.records.values import read_words
+from bot.reading.web_addresses import read_host
 
 ONLY_BEGINNING = "only the beginning of the text is in the file"
 ONLY_SUMMARY = "only a summary of the text is in the file"
@@ -215,6 +215,6 @@ def _find_id(record: Record, keys: Keys, url: str, remarks: list[str]) -> str:
             remarks.append(f"{fault}: another was derived")
             return ""
         is_bare = article_id.isdecimal() and len(article_id) <= _LONGEST_NUMBER
-        host = host_of(url) if is_bare else ""
+        host = read_host(url) if is_bare else ""
         return f"{host}/{article_id}" if host else str(article_id)
     return ""

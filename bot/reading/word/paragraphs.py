@@ -10,6 +10,8 @@ LONGEST_CELL = 80
 BETWEEN_CELLS = " | "
 """What divides the cells in a line."""
 
+_LONGEST_HEADING = 300
+
 # Deleted or moved away, read in their own place, duplicates, or never displayed.
 _UNSEEN = frozenset("del moveFrom txbxContent Fallback pPr rPr sectPr rt".split())
 _CHARACTERS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\N{NON-BREAKING HYPHEN}"}
@@ -39,9 +41,8 @@ def read_paragraphs(body: Any, styles: Mapping[str, str]) -> Iterator[StyledPara
                 text = _text(element).strip()
                 if text:
                     style = _style(element)
-                    yield StyledParagraph(
-                        text, styles.get(style, style).lower(), is_bold=_is_bold(element)
-                    )
+                    is_bold = len(text) <= _LONGEST_HEADING and _is_bold(element)
+                    yield StyledParagraph(text, styles.get(style, style).lower(), is_bold)
                 for box in _boxes(element):
                     yield from read_paragraphs(box, styles)
             case "tbl":

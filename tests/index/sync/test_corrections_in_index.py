@@ -146,3 +146,4 @@ def test_the_watcher_takes_up_what_is_written_by_hand(library: Library, corpus: 
         wait_for(lambda: titles(library)["1"][0] == "First", "the correction")
         (corpus / "corrections.yaml").unlink()
         wait_for(lambda: titles(library)["1"][0] == "", "the article as in the file")
+    assert titles(library)["1"][0] == ""

@@ -87,4 +87,5 @@ def test_a_publisher_s_name_is_cut_from_titles(dash: str) -> None:
 )
 def test_no_text_takes_long(text: str) -> None:
     with computing_at_most(20):
-        strip_entry(text, TITLE, SOURCE)
+        result = strip_entry(text, TITLE, SOURCE)
+    assert len(result[0]) <= len(text)

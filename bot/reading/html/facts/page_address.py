@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from bot.reading.html.facts.date_elements import element_text
+from bot.reading.web_addresses import read_host
 
 # What browsers and tools write at the top of a page that they save.
 _SAVED_FROM = re.compile(
@@ -61,7 +62,7 @@ def find_address(root: Any, text: str) -> str:
         url = url.strip()
         # One tool leaves the scheme out.
         original = find_original(url if "://" in url or not url else f"http://{url}")
-        if find_host(original):
+        if read_host(original):
             return original
     return ""
 
@@ -78,7 +79,7 @@ def find_original(url: str) -> str:
 
 def is_archive(url: str) -> bool:
     """Tell whether an address is one at an archive, not that of the original."""
-    host = find_host(url)
+    host = read_host(url)
     return host in _ARCHIVES or any(host.endswith(f".{name}") for name in _ARCHIVES)
 
 
@@ -92,16 +93,6 @@ def strip_archive_bars(root: Any) -> None:
     for element in (*root.xpath(_FRAMES), *(element for element, _ in _bars(root))):
         if element.getparent() is not None and element.tag not in {"html", "body"}:
             element.drop_tree()
-
-
-def find_host(url: str) -> str:
-    """Return the host of a web address without ``www.``, or nothing where it is none."""
-    try:
-        parts = urlsplit(url)
-        host = parts.hostname if parts.scheme in {"http", "https"} else ""
-    except ValueError:
-        return ""
-    return (host or "").removeprefix("www.")
 
 
 def _bars(root: Any) -> Iterator[tuple[Any, str]]:
@@ -129,7 +120,7 @@ def _unwrap_address(url: str) -> str:
         return re.sub(r"^(https?:/)(?!/)", r"\1/", match[1])
     if match := _READER.match(url):
         return unquote(match[1])
-    if find_host(url) == "webcache.googleusercontent.com" and (match := _GOOGLE_CACHE.search(url)):
+    if read_host(url) == "webcache.googleusercontent.com" and (match := _GOOGLE_CACHE.search(url)):
         target = unquote(match["url"])
         return target if "://" in target else f"https://{target}"
     if match := _AMP.match(url):

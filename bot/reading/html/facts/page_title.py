@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.reading.html.facts.date_elements import element_text
-from bot.reading.html.facts.page_address import find_host
+from bot.reading.web_addresses import read_host
 
 _PARTS = re.compile(r"\s+[|·•—–‹›»«:/~-]+\s+|\s*(?:\||::)\s*")
 _KICKERS = (
@@ -34,7 +34,7 @@ class PageTitle:
         )
         self.parts = tuple(_PARTS.split(self._document_title[:_LONGEST]))
         self._og_title = next(iter(meta.get("og:title", ())), "")
-        self._host = find_host(url)
+        self._host = read_host(url)
         twitter_title = next(iter(meta.get("twitter:title", ())), "")
         self.candidates = tuple(
             filter(

@@ -5,7 +5,6 @@ from lxml import html
 
 from bot.reading.html.facts.page_address import (
     find_address,
-    find_host,
     find_original,
     is_archive,
     strip_archive_bars,
@@ -81,11 +80,8 @@ def test_the_bars_of_archives_go_and_nothing_else() -> None:
 def test_hosts_of_archives_are_no_sources() -> None:
     assert is_archive("https://web.archive.org/web/x")
     assert not is_archive(ORIGINAL)
-    assert find_host("https://www.gazette.example/a") == "gazette.example"
-    assert find_host("ftp://gazette.example") == find_host("http://[x") == ""
 
 
 @given(st.text(max_size=80))
 def test_any_text_is_borne(text: str) -> None:
     assert isinstance(find_original(text), str)
-    assert isinstance(find_host(text), str)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.articles.findings import ArticleError
-from bot.reading.front_matter import (
+from bot.reading.plain_text.front_matter import (
     opens_json_front_matter,
     parse_front_matter,
     split_by_front_matter,

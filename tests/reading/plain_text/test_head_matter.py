@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.reading.head_matter import HeadMatter, find_head_matter
+from bot.reading.plain_text.head_matter import HeadMatter, find_head_matter
 from tests.computing import computing_at_most
 
 PROSE = "The harbour opened again on Wednesday after three days of storm.\n\nTwo ferries left.\n"

@@ -1,7 +1,6 @@
 """Articles of text files: their date, their fields and what stands above their prose."""
 
 import re
-from urllib.parse import urlsplit
 
 from bot.articles.article import Article
 from bot.articles.findings import ArticleError
@@ -12,10 +11,11 @@ from bot.reading.dates.choose import DateChoice, choose_date, explain_no_date
 from bot.reading.dates.find import find_dates, find_publication_date
 from bot.reading.dates.parse import DayOrder, Published, infer_day_order, parse_published
 from bot.reading.dates.path_dates import find_address_date, find_path_date
-from bot.reading.front_matter import FrontMatter
-from bot.reading.head_matter import HeadMatter
+from bot.reading.plain_text.front_matter import FrontMatter
+from bot.reading.plain_text.head_matter import HeadMatter
 from bot.reading.record import build_article
 from bot.reading.source import Source
+from bot.reading.web_addresses import read_host
 
 _ADVICE = ", or begin the text with date 2026-01-07"
 _LINES = 6
@@ -34,7 +34,7 @@ def build_text_article(
     url = head.url or source.url
     defaults: dict[str, object] = {
         "authors": list(head.authors) or find_authors(text[head.body :].splitlines()[:_LINES]),
-        "source": head.source or (urlsplit(url).hostname or "").removeprefix("www."),
+        "source": head.source or read_host(url),
         "url": url,
         "language": head.language,
     }

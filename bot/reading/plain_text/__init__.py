@@ -1,0 +1,1 @@
+"""Plain text: front matter, head matter, and the articles of text files."""
