@@ -8,6 +8,7 @@ from itertools import islice
 from bot.language.span import Span
 from bot.reading.dates.calendars import ERA
 from bot.reading.dates.characters import fold_digits, strip_invisible
+from bot.reading.dates.date_surroundings import drop_surroundings
 from bot.reading.dates.month_names import WORD, is_weekday
 from bot.reading.dates.unclear_dates import UnclearDateError
 from bot.reading.dates.unit_words import UNIT_DATE
@@ -60,7 +61,7 @@ _CHANGE_STEMS = (
     "|оновлено|تحديث|עודכן|अपडेट|อัปเดต"
 )
 _PUBLICATION_WORDS = re.compile(
-    r"\b(?:publish|post(?:ed)?\b|issued|released?\b|dated?\b|datum\b"
+    r"\b(?:publish|posted\b|post (?:date|on)\b|issued|released?\b|dated?\b|datum\b"
     rf"|{_PUBLICATION_STEMS})|发布|發布|公開|게시|입력",
     re.IGNORECASE,
 )
@@ -212,7 +213,7 @@ def _is_beside_names(part: str) -> bool:
     text = part
     for date in reversed(list(find_spans(part))):
         text = f"{text[: date.start]} {text[date.end :]}"
-    text = _CLOCK.sub(" ", text)
+    text = drop_surroundings(_CLOCK.sub(" ", text))
     # Few lines name weekdays, and looking them up may load the names of all languages.
     return _is_names(text) or (_may_name_weekdays(text) and _is_names(_without_weekdays(text)))
 

@@ -223,7 +223,8 @@ def _beside_title(root: Any, title: str) -> list[str]:
         return []
     start = lines.index(title)
     lines_below = takewhile(lambda line: not _is_prose(line), lines[start : start + _LINES_BELOW])
-    return [*lines[max(0, start - _LINES_ABOVE) : start], *lines_below]
+    # Above it is often the day of the visit.
+    return [*lines_below, *lines[max(0, start - _LINES_ABOVE) : start]]
 
 
 def _is_prose(line: str) -> bool:

@@ -71,6 +71,7 @@ def read(source: Source) -> Iterator[Finding]:
             address=pages.address,
             creation_date=document.creation_date,
             language=document.language,
+            has_sizes=True,
         ),
         source,
     )

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.articles.passages.headings import is_heading
 from bot.reading.dates.find import find_publication_date
@@ -48,11 +49,13 @@ class Division:
     """Where the articles of a document begin, and what its owner should know of that.
 
     ``starts`` are the indices of the paragraphs, ``headings`` those of their headings, which may
-    follow a line with the date; both are empty where it is one article.
+    follow a line with the date, and ``days`` the dates as they are written; all are empty where it
+    is one article.
     """
 
     starts: tuple[int, ...] = ()
     headings: tuple[int, ...] = ()
+    days: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
 
 
@@ -67,6 +70,9 @@ class _HeadingWithDay:
 def divide_articles(paragraphs: Sequence[HeadedParagraph]) -> Division:
     """Divide a document at the headings of one level that each have a date next to them."""
     items = _find_dated(paragraphs)
+    items = (
+        _find_dated_behind(paragraphs, items) or _find_dated_above(paragraphs, items) or items
+    )
     level = _choose_level(items)
     sections = [item for item in items if item.level == level]
     if len(sections) < _MINIMUM:
@@ -89,6 +95,7 @@ def divide_articles(paragraphs: Sequence[HeadedParagraph]) -> Division:
     return Division(
         tuple(item.start for item in sections),
         tuple(item.heading for item in sections),
+        tuple(item.day for item in sections),
         tuple(notices),
     )
 
@@ -126,14 +133,69 @@ def _level(paragraphs: Sequence[HeadedParagraph], number: int) -> int:
 
 
 def _find_below(paragraphs: Sequence[HeadedParagraph], number: int, level: int) -> str:
-    for paragraph in paragraphs[number + 1 : number + 1 + _NEAR]:
+    for place in range(number + 1, min(number + 1 + _NEAR, len(paragraphs))):
+        paragraph = paragraphs[place]
         if 0 < paragraph.level <= level:
             break
         if day := _read_day(paragraph.text):
-            return day
+            # Behind other text it is above the next heading.
+            is_of_next = place > number + 1 and 0 < _level_at(paragraphs, place + 1) <= level
+            return "" if is_of_next else day
         if level == NO_STYLE or len(paragraph.text) > 2 * _LONGEST_FACT:
             break
     return ""
+
+
+def _find_dated_behind(
+    paragraphs: Sequence[HeadedParagraph], items: Sequence[_HeadingWithDay]
+) -> list[_HeadingWithDay]:
+    """Return the headings of a level where each text ends with its own date, or none."""
+    level = _choose_level(items)
+    places = [number for number, item in enumerate(paragraphs) if item.level == level != NO_STYLE]
+    if len(places) < _MINIMUM or (places[0] and _read_day(paragraphs[places[0] - 1].text)):
+        return []
+    behind = []
+    for place, end in pairwise((*places, len(paragraphs))):
+        day = "" if paragraphs[end - 1].level else _read_day(paragraphs[end - 1].text)
+        if not day or not _is_prose_between(paragraphs, place + 1, end - 1):
+            return []
+        behind.append(_HeadingWithDay(place, place, day, level))
+    return behind
+
+
+def _find_dated_above(
+    paragraphs: Sequence[HeadedParagraph], items: Sequence[_HeadingWithDay]
+) -> list[_HeadingWithDay]:
+    """Return the headings of a level where each has its date just above, or none.
+
+    Else the first of these dates would be that of a heading of the whole document.
+    """
+    headings = [
+        number
+        for number, item in enumerate(paragraphs[:-1])
+        if item.level and _is_prose_between(paragraphs, number + 1, number + 2)
+    ]
+    counts = Counter(paragraphs[number].level for number in headings)
+    above: dict[int, list[_HeadingWithDay]] = {}
+    for number in headings:
+        if number and not paragraphs[number - 1].level:
+            level, day = paragraphs[number].level, _read_day(paragraphs[number - 1].text)
+            if day:
+                above.setdefault(level, []).append(
+                    _HeadingWithDay(number, number - 1, day, level)
+                )
+    upper = Counter(item.level for item in items if item.start == item.heading)
+    for level in sorted(above):
+        count = len(above[level])
+        if count == counts[level] >= _MINIMUM and count > max(
+            (upper[other] for other in upper if other < level), default=0
+        ):
+            return above[level]
+    return []
+
+
+def _level_at(paragraphs: Sequence[HeadedParagraph], number: int) -> int:
+    return paragraphs[number].level if number < len(paragraphs) else 0
 
 
 def _read_day(text: str) -> str:

@@ -11,6 +11,7 @@ from bot.reading.dates.find import find_dates, find_publication_date
 from bot.reading.dates.parse import DayOrder, infer_day_order, parse_published
 from bot.reading.document_address import DocumentAddress, find_address
 from bot.reading.press.divisions import Division, HeadedParagraph, divide_articles
+from bot.reading.press.headlines import divide_at_headlines
 from bot.reading.press.press_delivery import read_records, split_delivery
 from bot.reading.record import build_article
 from bot.reading.source import Source
@@ -34,6 +35,7 @@ class DocumentText:
     running_lines: lines repeated on its pages
     address: the address in the margins of a page that a browser printed, or empty
     creation_date, language: the document's properties
+    has_sizes: whether the levels of its headings are the sizes of their letters
     """
 
     paragraphs: tuple[HeadedParagraph, ...]
@@ -44,6 +46,7 @@ class DocumentText:
     address: str = ""
     creation_date: str = ""
     language: str = ""
+    has_sizes: bool = False
 
 
 def read_document(document: DocumentText, source: Source) -> Iterator[Finding]:
@@ -53,6 +56,8 @@ def read_document(document: DocumentText, source: Source) -> Iterator[Finding]:
         yield from read_records(records, source)
         return
     division = divide_articles(document.paragraphs)
+    if document.has_sizes and division == Division():
+        division = divide_at_headlines(document.paragraphs)
     if division.starts:
         yield from _read_parts(document, division, source)
     else:
@@ -101,18 +106,24 @@ def _read_parts(document: DocumentText, division: Division, source: Source) -> I
     """Yield the articles below a document's headings, in their order."""
     order = _infer_order(line for item in document.paragraphs for line in item.text.split("\n"))
     ends = (*division.starts, len(document.paragraphs))
-    for (start, end), heading in zip(pairwise(ends), division.headings, strict=True):
+    parts = zip(pairwise(ends), division.headings, division.days, strict=True)
+    for (start, end), heading, day in parts:
         title = " ".join(document.paragraphs[heading].text.split())
         texts = [document.paragraphs[n].text for n in range(start, end) if n != heading]
         try:
-            yield _build_part(title, texts, document.language, order, source)
+            yield _build_part(title, texts, day, document.language, order, source)
         except ArticleError as error:
             reason = _NO_DATE.format(title=title[:80], reason=error.reason)
             yield Rejection(source.path, None, reason)
 
 
 def _build_part(
-    title: str, texts: Sequence[str], language: str, order: DayOrder, source: Source
+    title: str,
+    texts: Sequence[str],
+    day: str,
+    language: str,
+    order: DayOrder,
+    source: Source,
 ) -> Finding:
     head = [line for text in texts[:_HEAD] for line in text.split("\n")]
     address = find_address(head)
@@ -124,7 +135,7 @@ def _build_part(
         "authors": find_authors(head),
         "language": language,
     }
-    published = parse_published(find_publication_date(head), order)
+    published = parse_published(day, order)
     return build_article(fields, source.path, published=published)
 
 
