@@ -49,9 +49,10 @@ def recognises(opening: str, name: str) -> bool:
 def read(source: Source) -> Iterator[Finding]:
     """Yield the articles of the file: one, or those that its headings or a database divide."""
     document = read_pages(source)
-    stripped = strip_running_lines(document.pages)
+    # Before running lines: a title in the contents stands twice in a short file.
+    stripped = strip_running_lines(strip_contents(document.pages))
     legible, illegible, is_doubtful = _sort_pages(stripped.pages)
-    pages = replace(stripped, pages=tuple(strip_contents(legible)))
+    pages = replace(stripped, pages=tuple(map(tuple, legible)))
     if not any(pages.pages):
         raise ArticleError(_NO_WORDS if illegible else _PICTURES)
     paragraphs = join_lines(pages.pages)

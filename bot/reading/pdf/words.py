@@ -19,6 +19,7 @@ _FONT_NAME = 128
 _SUBSET = 7
 _QUARTER, _WHOLE = 90, 360
 _HAIR = 2.0
+_RAISED = 0.6  # of the size of letters
 _LEAST_DOUBLE = 4
 
 
@@ -70,7 +71,7 @@ class PageReader:
         words: list[tuple[Word, int]] = []
         places: set[tuple[str, float, float]] = set()
         with self._open(page) as text:
-            for run in self._runs(text):
+            for run in self._split_runs(text):
                 word, direction = self._measure(text, *run)
                 # Bold letters are often drawn by printing a word again a hair to the side.
                 place = (word.text, round(word.x / _HAIR), round(word.y / _HAIR))
@@ -98,6 +99,23 @@ class PageReader:
         letters = self._read_letters(text)
         for match in _RUN.finditer(letters):
             yield match.start(), match.end() - 1, match[0]
+
+    def _split_runs(self, text: Any) -> Iterator[tuple[int, int, str]]:
+        """Yield words as they are, but letters below each other one by one."""
+        for start, last, letters in self._runs(text):
+            if start == last or self._is_level(text, start, last):
+                yield start, last, letters
+            else:
+                yield from ((start + n, start + n, letter) for n, letter in enumerate(letters))
+
+    def _is_level(self, text: Any, start: int, last: int) -> bool:
+        """Tell whether a word's first and last letters stand beside each other."""
+        size, direction, _ = self._find_style(text, start)
+        places = []
+        for number in (start, last):
+            self._raw.FPDFText_GetCharOrigin(text, number, *self._origin)
+            places.append(_turn(self._left.value, self._bottom.value, direction)[1])
+        return abs(places[0] - places[1]) <= _RAISED * size
 
     def _read_letters(self, text: Any) -> str:
         """Return a page's characters, of which each is one, whatever the library has for it."""
