@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.articles.findings import ArticleError, Finding, Notice
 from bot.reading.formats.format import Format
-from bot.reading.pdf.contents import strip_contents
+from bot.reading.pdf.contents_list import strip_contents
 from bot.reading.pdf.legibility import HARDLY_LEGIBLE, LEGIBLE, measure_legibility
 from bot.reading.pdf.lines import Line, strip_running_lines
 from bot.reading.pdf.pages import read_pages

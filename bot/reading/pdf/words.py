@@ -28,7 +28,7 @@ _Style = tuple[float, int, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class PageWord:
     """A word on a page.
 
     text: its letters
@@ -62,13 +62,13 @@ class PageReader:
         self._name = ctypes.create_string_buffer(_FONT_NAME)
         self._flags = ctypes.c_int()
 
-    def read(self, page: Any) -> list[Word]:
+    def read(self, page: Any) -> list[PageWord]:
         """Return the words of a page in the order in which the file has them.
 
         Those across the direction of most, as on the edge of a page, are left out.
         """
         self._styles.clear()
-        words: list[tuple[Word, int]] = []
+        words: list[tuple[PageWord, int]] = []
         places: set[tuple[str, float, float]] = set()
         with self._open(page) as text:
             for run in self._split_runs(text):
@@ -130,7 +130,7 @@ class PageReader:
         codes = (read_character(text, number) for number in range(count))
         return "".join(map(_letter, codes)).translate(_LETTERS)
 
-    def _measure(self, text: Any, start: int, last: int, letters: str) -> tuple[Word, int]:
+    def _measure(self, text: Any, start: int, last: int, letters: str) -> tuple[PageWord, int]:
         """Return a word with its place, and its direction in degrees, a multiple of 90."""
         letters = self._halve(text, start, letters).replace(_LINE_HYPHEN, "-")
         size, direction, font = self._find_style(text, start)
@@ -141,7 +141,9 @@ class PageReader:
         if direction:
             x, y = _turn(x, y, direction)
             end = max(_turn(side, upper, direction)[0] for side in (self._left.value, end))
-        return Word(letters, round(x, 1), round(max(x, end), 1), round(y, 1), size, font), direction
+        return PageWord(
+            letters, round(x, 1), round(max(x, end), 1), round(y, 1), size, font
+        ), direction
 
     def _find_style(self, text: Any, number: int) -> _Style:
         """Return the style of a character, which all of a piece of text in the file have."""

@@ -3,29 +3,29 @@ from hypothesis import strategies as st
 
 from bot.reading.pdf.columns import find_bands, find_rows
 from bot.reading.pdf.layout import read_lines
-from bot.reading.pdf.words import Word
+from bot.reading.pdf.words import PageWord
 
 LINE = "the harbour opened again on friday"
 
 
-def _place(text: str, x: float, y: float, size: float = 10) -> list[Word]:
+def _place(text: str, x: float, y: float, size: float = 10) -> list[PageWord]:
     """Return the words of a line, whose letters are half as wide as high."""
     words = []
     for word in text.split():
-        words.append(Word(word, x, x + len(word) * size / 2, y, size))
+        words.append(PageWord(word, x, x + len(word) * size / 2, y, size))
         x += (len(word) + 1) * size / 2
     return words
 
 
-def _column(name: str, x: float, count: int, top: float = 700) -> list[list[Word]]:
+def _column(name: str, x: float, count: int, top: float = 700) -> list[list[PageWord]]:
     return [_place(f"{name}{n} {LINE}", x, top - 12 * n) for n in range(count)]
 
 
-def _interleave(*columns: list[list[Word]]) -> list[Word]:
+def _interleave(*columns: list[list[PageWord]]) -> list[PageWord]:
     return [word for row in zip(*columns, strict=True) for line in row for word in line]
 
 
-def _names(words: list[Word]) -> str:
+def _names(words: list[PageWord]) -> str:
     return " ".join(line.text.split()[0] for line in read_lines(words))
 
 
@@ -70,7 +70,7 @@ def test_a_table_is_read_row_by_row() -> None:
 def test_prose_with_wide_blanks_is_one_column() -> None:
     lines = [_place(f"a{n} {LINE} {LINE}", 60, 700 - 12 * n) for n in range(9)]
     justified = [
-        [Word(word.text, word.x + n, word.end + n, word.y, 10) for n, word in enumerate(line)]
+        [PageWord(word.text, word.x + n, word.end + n, word.y, 10) for n, word in enumerate(line)]
         for line in lines
     ]
     words = [word for line in justified for word in line]
@@ -84,12 +84,12 @@ def test_large_letters_that_are_written_last_are_read_first() -> None:
 
 
 def test_words_from_right_to_left_are_one_line() -> None:
-    words = [Word("אבג", 300, 330, 700, 10), Word("דהו", 260, 295, 700, 10)]
+    words = [PageWord("אבג", 300, 330, 700, 10), PageWord("דהו", 260, 295, 700, 10)]
     assert [line.text for line in read_lines(words)] == ["אבג דהו"]
 
 
 _words = st.builds(
-    Word,
+    PageWord,
     st.text("abc", min_size=1, max_size=8),
     st.floats(0, 500),
     st.floats(500, 600),
@@ -99,7 +99,7 @@ _words = st.builds(
 
 
 @given(st.lists(_words, max_size=60))
-def test_no_word_is_lost_and_none_is_read_twice(words: list[Word]) -> None:
+def test_no_word_is_lost_and_none_is_read_twice(words: list[PageWord]) -> None:
     lines = [word for line in read_lines(words) for word in line.text.split()]
     assert sorted(lines) == sorted(word.text for word in words)
     assert sum(len(row.words) for row in find_rows(words)) == len(words)
@@ -107,6 +107,6 @@ def test_no_word_is_lost_and_none_is_read_twice(words: list[Word]) -> None:
 
 def test_a_page_of_very_many_words_is_read_in_time() -> None:
     table = [
-        Word("a", 10.0 * (n % 50), 10.0 * (n % 50) + 4, 800 - n // 50, 8) for n in range(50_000)
+        PageWord("a", 10.0 * (n % 50), 10.0 * (n % 50) + 4, 800 - n // 50, 8) for n in range(50_000)
     ]
     assert sum(len(line.text.split()) for line in read_lines(table)) == 50_000

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.reading.pdf.contents import strip_contents
+from bot.reading.pdf.contents_list import strip_contents
 from bot.reading.pdf.lines import Line
 
 PROSE = ["The harbour opened again on Wednesday", "after three days of storm."]
