@@ -110,7 +110,8 @@ def _find_dated(paragraphs: Sequence[HeadedParagraph]) -> list[_HeadingWithDay]:
             items.append(_HeadingWithDay(number, number, day, level))
         elif number and level != NO_STYLE and not paragraphs[number - 1].level:
             day = _read_day(paragraphs[number - 1].text)
-            if day and not (items and items[-1].heading >= number - _FIRST):
+            start = items[-1].heading + 1 if items else number
+            if day and (not items or _is_prose_between(paragraphs, start, number - 1)):
                 items.append(_HeadingWithDay(number, number - 1, day, level))
     return items
 
@@ -131,16 +132,18 @@ def _level(paragraphs: Sequence[HeadedParagraph], number: int) -> int:
 
 
 def _find_below(paragraphs: Sequence[HeadedParagraph], number: int, level: int) -> str:
+    has_prose = False
     for place in range(number + 1, min(number + 1 + _NEAR, len(paragraphs))):
         paragraph = paragraphs[place]
-        if 0 < paragraph.level <= level:
+        if 0 < paragraph.level <= level or (paragraph.level and has_prose):
             break
         if day := _read_day(paragraph.text):
-            # Behind other text it is above the next heading.
-            is_of_next = place > number + 1 and 0 < _level_at(paragraphs, place + 1) <= level
-            return "" if is_of_next else day
+            # The line may belong to the heading below it.
+            next_level = paragraphs[place + 1].level if place + 1 < len(paragraphs) else 0
+            return "" if 0 < next_level <= level and has_prose else day
         if level == NO_STYLE or len(paragraph.text) > 2 * _LONGEST_FACT:
             break
+        has_prose = has_prose or not is_heading(paragraph.text[-_LONGEST_FACT:])
     return ""
 
 
