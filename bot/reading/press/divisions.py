@@ -70,9 +70,7 @@ class _HeadingWithDay:
 def divide_articles(paragraphs: Sequence[HeadedParagraph]) -> Division:
     """Divide a document at the headings of one level that each have a date next to them."""
     items = _find_dated(paragraphs)
-    items = (
-        _find_dated_behind(paragraphs, items) or _find_dated_above(paragraphs, items) or items
-    )
+    items = _find_dated_behind(paragraphs, items) or _find_dated_above(paragraphs, items) or items
     level = _choose_level(items)
     sections = [item for item in items if item.level == level]
     if len(sections) < _MINIMUM:
@@ -181,9 +179,7 @@ def _find_dated_above(
         if number and not paragraphs[number - 1].level:
             level, day = paragraphs[number].level, _read_day(paragraphs[number - 1].text)
             if day:
-                above.setdefault(level, []).append(
-                    _HeadingWithDay(number, number - 1, day, level)
-                )
+                above.setdefault(level, []).append(_HeadingWithDay(number, number - 1, day, level))
     upper = Counter(item.level for item in items if item.start == item.heading)
     for level in sorted(above):
         count = len(above[level])

@@ -18,6 +18,7 @@ from bot.reading.html.prose.phrase_rules import (
     is_read_more,
 )
 from bot.reading.html.prose.text_line import TextLine
+from bot.reading.html.prose.walls import is_wall
 
 _LINK_SHARE = 0.8
 _LABEL_WORDS, _FEW_WORDS, _ARROW_WORDS, _ADDRESS_WORDS = 6, 3, 25, 55
@@ -53,6 +54,7 @@ def find_leaks(
         or is_linked_line(line)
         or is_phrase(line.text, is_last=index >= _BODY * len(lines))
         or _invites(line)
+        or is_wall(line.text)
         or (line.is_heading and is_more_from(line.text))
         or _has_own_address(line, host)
         or counts[squeeze(line.text)] > _MOST_ALIKE

@@ -1,0 +1,69 @@
+"""Headline lists: sections, tags and other pages of short items that each lead to an article."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+
+from bot.reading.html.blocks import INLINE
+from bot.reading.html.facts.date_elements import element_text
+
+_MENUS = frozenset("nav footer aside header script style noscript template form".split())
+_LEAST_WORDS, _LEAST_LETTERS = 4, 12
+_MOST_LINKS = 500
+_LEAST_ITEMS = 5
+_ITEM_WORDS = 60
+_OF_LINE, _OF_PROSE = 0.5, 0.7
+
+
+def is_headline_list(root: Any, prose: str) -> bool:
+    """Tell whether most of a page's prose stands in such items, at least five beside each other."""
+    items: dict[Any, set[Any]] = defaultdict(set)
+    for item in _find_items(root):
+        items[item.getparent()].add(item)
+    texts = []
+    for group in items.values():
+        lines = list(map(element_text, group))
+        words = sum(max(len(line.split()), len(line) // _LEAST_LETTERS) for line in lines)
+        if len(lines) >= _LEAST_ITEMS and words <= _ITEM_WORDS * len(lines):
+            texts += lines
+    inside = _squeeze("\n".join(texts))
+    sizes = [(len(line), _squeeze(line) in inside) for line in prose.split("\n") if line.strip()]
+    return bool(inside) and sum(size for size, is_inside in sizes if is_inside) >= _OF_PROSE * sum(
+        size for size, _ in sizes
+    )
+
+
+def _find_items(root: Any) -> Iterator[Any]:
+    """Yield the largest element around each link to an article that has no other such link."""
+    links = list(islice(filter(_is_headline, root.iter("a")), _MOST_LINKS))
+    addresses: dict[Any, set[str]] = defaultdict(set)
+    for link in links:
+        for element in link.iterancestors():
+            addresses[element].add(link.get("href", ""))
+    for link in links:
+        item = link
+        for element in link.iterancestors():
+            if len(addresses[element]) > 1:
+                break
+            item = element
+        if item.getparent() is not None:
+            yield item
+
+
+def _is_headline(link: Any) -> bool:
+    """Tell whether a link outside of menus is most of its line, and long enough for a headline."""
+    text = element_text(link)
+    is_long = len(text.split()) >= _LEAST_WORDS or (
+        not text.isascii() and len(text) >= _LEAST_LETTERS
+    )
+    if not is_long or any(element.tag in _MENUS for element in link.iterancestors()):
+        return False
+    if any(child.tag not in INLINE for child in link):
+        return True
+    line = next((element for element in link.iterancestors() if element.tag not in INLINE), link)
+    return len(text) >= _OF_LINE * len(element_text(line))
+
+
+def _squeeze(text: str) -> str:
+    return "".join(text.split())
