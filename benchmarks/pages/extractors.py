@@ -75,7 +75,7 @@ def read_trafilatura_text(html: bytes, url: str, **options: Any) -> Extraction:
 
 def read_newspaper(html: bytes, url: str) -> Extraction:
     """Read a page with newspaper4k."""
-    import newspaper  # type: ignore[import-untyped]
+    import newspaper
 
     article = newspaper.Article(url or "https://page.example/", fetch_images=False)
     article.download(input_html=decode_markup(html).text)

@@ -13,7 +13,7 @@ from bot.answers.question.kind import QuestionKind
 from bot.answers.question.time_focus import TimeFit
 from bot.articles.findings import Notice, Rejection
 from bot.chat import executor
-from bot.chat.admin import corpus_pages, upload, upload_card, upload_undo
+from bot.chat.admin import admin_wording, corpus_pages, upload_card, upload_undo
 from bot.chat.admin.notices import write_rejection_notice
 from bot.chat.admin.stats import write_caption
 from bot.chat.buttons.callback_data import STALE
@@ -135,7 +135,7 @@ def cards() -> Iterator[Reply]:
         names = ["a.txt"] * count
         yield Reply(upload_card.write_result(names[:20], names[:20], ["it failed"], change))
     yield upload_card.render_samples([])
-    yield upload.write_too_large(10**8)
+    yield admin_wording.write_too_large(10**8)
     yield Reply(write_rejection_notice(REJECTIONS))
     yield write_privacy()
     yield from (prompt.write() for prompt in PROMPTS)

@@ -2,8 +2,13 @@
 
 import typer
 
-from bot.cli.articles import article_edit, article_listing
-from bot.cli.corpus_commands import corpus_edit, corpus_read, corpus_view
+from bot.cli.corpus_commands import (
+    article_edit,
+    article_listing,
+    corpus_edit,
+    corpus_read,
+    corpus_view,
+)
 
 corpus_app = typer.Typer(help="Manage article files.", no_args_is_help=True, add_completion=False)
 corpus_app.command()(corpus_edit.add)

@@ -9,8 +9,8 @@ from typing import Annotated
 import typer
 
 from bot.cli import terminal
-from bot.cli.articles.article_listing import write_article_line
 from bot.cli.context import AsJson, Context
+from bot.cli.corpus_commands.article_listing import write_article_line
 from bot.cli.corpus_commands.corpus_context import open_reader, open_store, safe_target
 from bot.corpus import histogram
 from bot.corpus.corrections.correction_change import describe_entry

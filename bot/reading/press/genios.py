@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from bot.reading.press.author_names import split_author_names
-from bot.reading.press.labels import TAIL_LABELS, split_label
+from bot.reading.press.labels import has_label
 from bot.reading.press.press_record import (
     Block,
     PressRecord,
@@ -45,7 +45,7 @@ def _find_end(lines: Sequence[str], start: int) -> int:
     """Return where the facts below a source end."""
     for number in range(start, len(lines)):
         line = lines[number].strip()
-        if line and not _TAIL.match(line) and split_label(line)[0] not in {*TAIL_LABELS, "quelle"}:
+        if line and not _TAIL.match(line) and not has_label(line):
             return number
     return len(lines)
 

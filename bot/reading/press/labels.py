@@ -23,7 +23,7 @@ _NAMES: dict[Role, str] = {
     Role.TITLE: "headline, title, titel, titre, título, titolo, überschrift, schlagzeile, otsikko",
     Role.SOURCE: (
         "publication title, publication, source title, zeitung, quelle, journal, bron, fuente,"
-        " fonte, publication info"
+        " fonte, publication info, source"
     ),
     Role.DATE: (
         "publication date, pub date, date, datum, date de publication, fecha, data, issue date,"
@@ -43,11 +43,11 @@ _NAMES: dict[Role, str] = {
         " length, länge, longueur, lengte, longitud, lunghezza, dateline, ort, datumszeile,"
         " highlight, encart, hervorhebung, series, edition, ausgabe, distribution, page, seite,"
         " abstract, links, subtitle, untertitel, kicker, teaser, column, volume, issue, first page,"
-        " pages, seite(n), word count, publication year, source, document type, copyright,"
+        " pages, seite(n), word count, publication year, document type, copyright,"
         " publication-type"
     ),
     Role.TAIL: (
-        "load-date, loaddate, ladedatum, date-chargement, datum-geladen, fecha-carga,"
+        "load-date, loaddate, ladedatum, update, date-chargement, datum-geladen, fecha-carga,"
         " language, sprache, langue, taal, idioma, lingua, publication-type, type-publication,"
         " publikationstyp, zeitungstyp, type-publicatie, journal-code, journal code, document-type,"
         " document type, subject, sujet, thema, schlagwörter, onderwerp, organization,"

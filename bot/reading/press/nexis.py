@@ -40,6 +40,10 @@ _RIGHTS = re.compile(
     re.IGNORECASE,
 )
 _LABEL_LINE = re.compile(r"[^\W\d_][\w ()/.’'-]{0,40}?\s?:(?:\s|$)")
+_SURE = frozenset(
+    "load-date ladedatum date-chargement language sprache langue taal idioma lingua"
+    " publication-type journal-code document-type".split()
+)
 _LEAST_LABELS = 2
 
 
@@ -71,17 +75,25 @@ def _read_block(block: Block, *, is_title_first: bool) -> PressRecord:
         if not _END.fullmatch(paragraph[0])
     ]
     preamble, facts, start = _read_head(paragraphs)
+    if is_title_first:
+        preamble = [[line] for lines in preamble for line in lines]
     date = find_date_line(preamble, is_last=is_title_first)
     body = paragraphs[start : _find_tail(paragraphs, start)]
+    body[:1] = map(_strip_mark, body[:1])
     fields = {
         "title": facts.get(Role.TITLE) or _find_title(preamble, date, is_title_first),
         "published": first_date(preamble[date]) if date >= 0 else "",
-        "source": " ".join(preamble[date - 1]).replace("(", " (") if date > 0 else "",
+        "source": _find_source(preamble, date),
         "authors": split_author_names(facts.get(Role.AUTHORS, "")),
         "text": join_paragraphs(body),
     }
-    fields["source"] = " ".join(str(fields["source"]).split())
     return PressRecord(fields, block.line)
+
+
+def _strip_mark(lines: Paragraph) -> Paragraph:
+    """Return the first paragraph of a text without a label such as "BODY:" before it."""
+    label, words = split_label("\n".join(lines))
+    return words.split("\n") if HEAD_LABELS.get(label) is Role.TEXT and words else lines
 
 
 def _part_mark(lines: Paragraph) -> list[Paragraph]:
@@ -108,12 +120,21 @@ def _read_head(
         if role is not None:
             has_facts = True
             facts.setdefault(role, words)
-        elif not _RIGHTS.fullmatch(lines[0]):
+        elif not all(map(_RIGHTS.fullmatch, lines)):
             if has_facts and not marks:
                 return preamble, facts, number
             if not has_facts:
-                preamble.append(lines)
+                preamble.append([line for line in lines if not _RIGHTS.fullmatch(line)])
     return preamble, facts, end + bool(marks)
+
+
+def _find_source(preamble: Sequence[Paragraph], date: int) -> str:
+    """Return the lines above the date; others put a blank before an opening bracket."""
+    if date < 0:
+        return ""
+    place = next(n for n, line in enumerate(preamble[date]) if first_date([line]))
+    lines = preamble[date][:place] or (preamble[date - 1] if date else [])
+    return " ".join(" ".join(lines).replace("(", " (").split())
 
 
 def _find_title(preamble: Sequence[Paragraph], date: int, is_title_first: bool) -> str:
@@ -123,17 +144,19 @@ def _find_title(preamble: Sequence[Paragraph], date: int, is_title_first: bool) 
 
 
 def _find_tail(paragraphs: Sequence[Paragraph], start: int) -> int:
-    """Return where labels begin below the text: no more than half of the rest is without."""
-    is_tail = [_is_tail(lines) for lines in paragraphs]
-    for number in range(start, len(paragraphs)):
-        if is_tail[number] and sum(is_tail[number:]) * 2 >= len(paragraphs) - number:
-            return number
-    return len(paragraphs)
+    """Return where labels begin below the text: no more than half of what follows is without."""
+    end = len(paragraphs)
+    count = 0
+    for number in range(len(paragraphs) - 1, start - 1, -1):
+        if _is_tail(paragraphs[number]):
+            count += 1
+            if count * 2 >= len(paragraphs) - number:
+                end = number
+    return end
 
 
 def _is_tail(lines: Paragraph) -> bool:
-    return (
-        split_label(lines[0])[0] in TAIL_LABELS
-        or bool(_RIGHTS.fullmatch(lines[0]))
-        or bool(_CLASSIFICATION.fullmatch(lines[0]))
-    )
+    label = split_label(lines[0])[0]
+    # A paragraph of the text may begin with the name of a label, though not in capitals.
+    is_label = label in TAIL_LABELS and (label in _SURE or lines[0][: len(label)].isupper())
+    return is_label or bool(_RIGHTS.fullmatch(lines[0]) or _CLASSIFICATION.fullmatch(lines[0]))

@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from bot.cli import terminal
-from bot.cli.articles.article_listing import write_article_line
 from bot.cli.context import AsJson, Context
+from bot.cli.corpus_commands.article_listing import write_article_line
 from bot.cli.corpus_commands.corpus_context import actor_name, open_reader, open_service
 from bot.corpus.audit import AuditEntry
 from bot.corpus.corrections.correction import ArticleCorrection
