@@ -73,6 +73,9 @@ class PageTitle:
         """Return a title without the parts before or behind it that name the site."""
         names = {fold_title(name) for name in (source, self._host, self._host.partition(".")[0])}
         names.discard("")
+        head, _, remainder = text.partition(": ")
+        if remainder and fold_title(head) in names:
+            text = remainder
         for _ in range(_MOST_SUFFIXES):
             marks = list(_PARTS.finditer(text))
             if not marks:

@@ -17,6 +17,13 @@ _LAST_PART = 0.75
 _STANDFIRST_WORDS = 8
 _CREDIT_LINE = re.compile(r"[^.!?:,]{3,30}: ?[^.!?:]{3,100}")
 _LONGEST_STAMP = 300
+# What an article says of its own errors is part of it.
+_CORRECTION = re.compile(
+    r"\W*(?:corrections?|clarifications?|korrektur|berichtigung|rectificati(?:f|ons?)|errat(?:um|a)"
+    r"|corrección|rectificación|correção|correzione|correctie|rättelse|rettelse|sprostowanie"
+    r"|исправление|訂正|更正)\b.{0,40}[:：]",
+    re.IGNORECASE,
+)
 
 
 def find_head(
@@ -110,7 +117,7 @@ def find_end(lines: Sequence[TextLine]) -> int:
 def _is_note(line: TextLine) -> bool:
     """Tell whether a line at the end says who worked on the article, or is a mere label."""
     text = line.text
-    if line.words > _NOTE_WORDS or line.is_item:
+    if line.words > _NOTE_WORDS or line.is_item or _CORRECTION.match(text):
         return False
     return (
         (line.is_heading and line.words <= _LABEL_WORDS)
