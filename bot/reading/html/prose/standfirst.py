@@ -74,7 +74,11 @@ def find_standfirst(
         selection = [
             block
             for block in fit
-            if _is_prose(block.text) and any(element in ancestors for element in _parents(block))
+            if _is_prose(block.text)
+            and (
+                any(element in ancestors for element in _parents(block))
+                or block.element.getparent() is blocks[title].element.getparent()
+            )
         ]
     return list(dict.fromkeys(block.text for block in selection))[:_PARAGRAPHS]
 

@@ -4,9 +4,10 @@ import re
 from functools import cache
 from pathlib import Path
 
+from bot.language.sentences import split_sentences
+
 _FILE = Path(__file__).parents[1] / "data" / "walls.txt"
 _LONGEST, _MOST_WORDS = 1_000, 60
-_END = re.compile(r"[.!?。！？]['\"”’»)]{0,3}(?= |$)|[。！？]")
 _ELLIPSIS = re.compile(r"\s*(?:\[\s*)?(?:…|\.{3,})(?:\s*\])?$")
 _FINAL = re.compile(r"[.!?。！？।؟][\s'\"”’»)\]]*$")
 
@@ -24,8 +25,9 @@ def drop_cut_sentence(text: str) -> str:
     if shortened == text and (not text or _FINAL.search(text)):
         return text
     head, mark, last = shortened.rpartition("\n")
-    ends = [match.end() for match in _END.finditer(last)]
-    return (head + mark + last[: ends[-1]] if ends else head).rstrip()
+    sentences = split_sentences(last)
+    end = sentences[-2].end if len(sentences) > 1 else 0
+    return (head + mark + last[:end]).rstrip()
 
 
 @cache
