@@ -7,9 +7,10 @@ from typing import Any
 
 from bot.reading.html.blocks import INLINE
 from bot.reading.html.facts.date_elements import element_text
+from bot.reading.html.prose.layout import Grams
 
 _MENUS = frozenset("nav footer aside header script style noscript template form".split())
-_LEAST_WORDS, _LEAST_LETTERS = 4, 12
+_LEAST_WORDS, _LEAST_LETTERS = 4, 10
 _MOST_LINKS = 500
 _LEAST_ITEMS = 5
 _ITEM_WORDS = 60
@@ -22,16 +23,13 @@ def is_headline_list(root: Any, prose: str) -> bool:
     for item in _find_items(root):
         items[item.getparent()].add(item)
     texts = []
-    for group in items.values():
-        lines = list(map(element_text, group))
-        words = sum(max(len(line.split()), len(line) // _LEAST_LETTERS) for line in lines)
-        if len(lines) >= _LEAST_ITEMS and words <= _ITEM_WORDS * len(lines):
-            texts += lines
-    inside = _squeeze("\n".join(texts))
-    sizes = [(len(line), _squeeze(line) in inside) for line in prose.split("\n") if line.strip()]
-    return bool(inside) and sum(size for size, is_inside in sizes if is_inside) >= _OF_PROSE * sum(
-        size for size, _ in sizes
-    )
+    for container, group in items.items():
+        # What is between the headlines belongs to them.
+        text = element_text(container) if len(group) >= _LEAST_ITEMS else ""
+        words = max(len(text.split()), len(text) // _LEAST_LETTERS)
+        if 0 < words <= _ITEM_WORDS * len(group):
+            texts.append(text)
+    return bool(texts) and Grams("".join(texts)).share(prose) >= _OF_PROSE
 
 
 def _find_items(root: Any) -> Iterator[Any]:
@@ -61,9 +59,25 @@ def _is_headline(link: Any) -> bool:
         return False
     if any(child.tag not in INLINE for child in link):
         return True
-    line = next((element for element in link.iterancestors() if element.tag not in INLINE), link)
-    return len(text) >= _OF_LINE * len(element_text(line))
+    return len(text) >= _OF_LINE * (len(text) + _count_beside(link))
 
 
-def _squeeze(text: str) -> str:
-    return "".join(text.split())
+def _count_beside(link: Any) -> int:
+    """Return how many characters stand in the same line as a link."""
+    while link.getparent() is not None and link.getparent().tag in INLINE:
+        link = link.getparent()
+    count = 0
+    for element in link.itersiblings(preceding=True):
+        count += len(element.tail or "")
+        if element.tag not in INLINE:
+            break
+        count += len(element_text(element))
+    else:
+        parent = link.getparent()
+        count += len((parent.text or "") if parent is not None else "")
+    count += len(link.tail or "")
+    for element in link.itersiblings():
+        if element.tag not in INLINE:
+            break
+        count += len(element_text(element)) + len(element.tail or "")
+    return count

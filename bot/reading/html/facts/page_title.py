@@ -36,9 +36,10 @@ class PageTitle:
 
     def __init__(self, root: Any, meta: Mapping[str, list[str]], url: str) -> None:
         title = " ".join(element_text(element) for element in root.iterfind(".//head/title"))
-        self._document_title = _UNREAD.sub("", _unescape(title))
         headings = list(dict.fromkeys(_heading_text(element) for element in root.iter("h1")))
         heading = headings[0] if len(headings) == 1 else ""
+        title = _unescape(title)
+        self._document_title = title if heading.startswith("(") else _UNREAD.sub("", title)
         self._heading = _without_label(heading, _PARTS.split(self._document_title[:_LONGEST]))
         self.parts = tuple(_PARTS.split(self._document_title[:_LONGEST]))
         self._og_title = _unescape(next(iter(meta.get("og:title", ())), ""))
