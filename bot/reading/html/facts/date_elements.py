@@ -23,7 +23,8 @@ _SURROUNDINGS = (
     "|//header[not(ancestor::article or ancestor::main)]"
     "|//*[re:test(concat(@class, ' ', @id), '(^|[ _-])(masthead|top-?bar|site-?header|header-?top"
     "|top-?header|top-?nav|navbar|(header|current|todays?|system|server|live)-?(date|time|clock)"
-    "|(date|time)-?(now|today)|today|heute|aujourd-?hui|hoy|oggi|fecha-?actual|data-?atual)($|[ _-])', 'i')]"
+    "|(date|time)-?(now|today)|today|heute|aujourd-?hui|hoy|oggi|fecha-?actual"
+    "|data-?atual)($|[ _-])', 'i')]"
 )
 _TIMES = "//time[not(ancestor::li)]"
 _MARKS = (

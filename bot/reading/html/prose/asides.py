@@ -136,6 +136,12 @@ def is_named_aside(names: str) -> bool:
     return bool(words & _ARTICLE_WORDS or words & _WORDS) or bool(_NAMES.search(names))
 
 
+def is_mere_layout(names: str) -> bool:
+    """Tell whether what names an aside may also name what holds an article's own beginning."""
+    words = _words_of(names)
+    return words & (_ARTICLE_WORDS | _WORDS) <= _LAYOUT_WORDS and not _NAMES.search(names)
+
+
 def _words_of(names: str) -> set[str]:
     return {word.lower() for word in _WORD.findall(names)}
 
