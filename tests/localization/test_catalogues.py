@@ -132,7 +132,7 @@ def test_no_placeholder_is_lost_or_added(language: str) -> None:
     assert wrong == []
 
 
-ARGUMENTS = ("QUESTION", "TEXT", "TOPIC", "TIME")
+ARGUMENTS = ("QUESTION", "TEXT", "TOPIC", "TIME", "[WORDS]")
 """What stands behind a command in the help, in each language's own words."""
 
 

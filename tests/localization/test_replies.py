@@ -63,7 +63,7 @@ DESCRIPTIONS = (
     "choose my language",
     "what I keep, and for how long",
     "what I can do",
-    "the article files",
+    "the article files, or a search in them",
     "the articles by month",
 )
 DAY = date(2026, 1, 7)

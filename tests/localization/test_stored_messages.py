@@ -88,7 +88,7 @@ def test_in_english_a_stored_text_stays_as_it_is(text: str) -> None:
         ("entry 1,234: its text is empty", "Eintrag 1.234: der Text ist leer"),
         (
             "it is a picture: run text recognition (OCR) on it, and add the text",
-            "es ist ein Bild: führe eine Texterkennung (OCR) durch und füge den Text hinzu",
+            "es ist ein Bild: lass eine Texterkennung (OCR) darüber laufen und füge den Text hinzu",
         ),
         (
             "title is a list, but must be text",

@@ -10,7 +10,17 @@ from bot.reading.dates.find import find_dates, find_yearless_date
 from bot.reading.dates.parse import DayOrder, Published, parse_published
 from bot.reading.dates.path_dates import DATED_BY_NAME, find_path_date
 
-__all__ = ["DATED_BY_NAME", "DATED_BY_PROPERTIES", "DateChoice", "choose_date", "explain_no_date"]
+__all__ = [
+    "DATED_BY_NAME",
+    "DATED_BY_PROPERTIES",
+    "NO_DATE",
+    "DateChoice",
+    "choose_date",
+    "explain_no_date",
+]
+
+NO_DATE = "it has no date"
+"""How the reasons begin of what lacks a date of its own."""
 
 DATED_BY_PROPERTIES = (
     "dated by the document's creation date: check that it was published then,"

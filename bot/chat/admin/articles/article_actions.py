@@ -152,7 +152,7 @@ class ArticleActions:
         new_article = await self._reload(article)
         words = article_pages.write_change(field, new_article)
         if not entry_id:
-            words = f"{gettext('It was so already.')} {words}"
+            words = " ".join((gettext("It was so already."), words))
         reply = article_pages.render_change(words, new_article, entry_id)
         await self._messenger.delivery.send(update, reply)
 

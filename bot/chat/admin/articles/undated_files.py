@@ -23,13 +23,13 @@ from bot.chat.rich_text import Reply
 from bot.curation.article_editor import parse_day
 from bot.errors import DatelineError
 from bot.localization.current import format_day, gettext, isolate, mark_message
+from bot.reading.dates.choose import NO_DATE
 
 DATE, OTHER_DATE = "up.day", "up.date"
 
 _MOST_FILES = 3
 _LONGEST_LABEL = 30
 _LONGEST_NAME = 80
-_NO_DATE = "it has no date"
 _ACTION = "date"
 _ALREADY_HANDLED = mark_message("This has already been added, undone or cancelled.")
 
@@ -152,7 +152,7 @@ def _is_undated(upload: Upload, rejection: Rejection) -> bool:
     name = rejection.path
     if rejection.line is not None or name not in upload.files or upload.articles.get(name):
         return False
-    return rejection.suggestion is not None or rejection.reason.startswith(_NO_DATE)
+    return rejection.suggestion is not None or rejection.reason.startswith(NO_DATE)
 
 
 def _name_label(label: str, name: str, count: int) -> str:
