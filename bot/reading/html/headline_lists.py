@@ -13,7 +13,9 @@ _MENUS = frozenset("nav footer aside header script style noscript template form"
 _LEAST_WORDS, _LEAST_LETTERS = 4, 10
 _MOST_LINKS = 500
 _LEAST_ITEMS = 5
-_ITEM_WORDS = 60
+_ITEM_WORDS = 40
+# Teasers have no such paragraphs.
+_PARAGRAPHS, _PARAGRAPH_WORDS = 2, 45
 _OF_LINE, _OF_PROSE = 0.5, 0.7
 
 
@@ -22,14 +24,23 @@ def is_headline_list(root: Any, prose: str) -> bool:
     items: dict[Any, set[Any]] = defaultdict(set)
     for item in _find_items(root):
         items[item.getparent()].add(item)
+    if sum(len(line.split()) >= _PARAGRAPH_WORDS for line in prose.split("\n")) >= _PARAGRAPHS:
+        return False
     texts = []
     for container, group in items.items():
+        places = [place for place, child in enumerate(container) if child in group]
+        if len(group) < _LEAST_ITEMS:
+            continue
         # What is between the headlines belongs to them.
-        text = element_text(container) if len(group) >= _LEAST_ITEMS else ""
+        text = "".join(map(_text_with_tail, container[places[0] : places[-1] + 2]))
         words = max(len(text.split()), len(text) // _LEAST_LETTERS)
-        if 0 < words <= _ITEM_WORDS * len(group):
+        if words <= _ITEM_WORDS * len(group):
             texts.append(text)
     return bool(texts) and Grams("".join(texts)).share(prose) >= _OF_PROSE
+
+
+def _text_with_tail(element: Any) -> str:
+    return f"{element_text(element)} {element.tail or ''}" if element.tag != "script" else ""
 
 
 def _find_items(root: Any) -> Iterator[Any]:
