@@ -7,8 +7,7 @@ from itertools import islice
 
 from bot.language.span import Span
 from bot.reading.dates.calendars import ERA
-from bot.reading.dates.characters import fold_digits, strip_invisible
-from bot.reading.dates.date_surroundings import drop_surroundings
+from bot.reading.dates.characters import drop_surroundings, fold_digits, strip_invisible
 from bot.reading.dates.month_names import WORD, is_weekday
 from bot.reading.dates.unclear_dates import UnclearDateError
 from bot.reading.dates.unit_words import UNIT_DATE

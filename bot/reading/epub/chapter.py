@@ -39,7 +39,7 @@ _OTHER_TIMES = re.compile(
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _CHAPTER_TYPES = frozenset("toc cover titlepage copyright-page landmarks loi lot index".split())
 _SHARE_OF_LINKS = 0.8
-_LEAST_LINKS = 3
+_LEAST_LINKS, _LEAST_INNER_LINKS = 3, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +139,15 @@ def _drop_other_times(body: Any) -> None:
 
 def _is_list(body: Any) -> bool:
     """Tell whether nearly all of its words are links, as in a table of contents."""
-    links = [_text(link) for link in body.iter("a") if link.get("href")]
+    elements = [link for link in body.iter("a") if link.get("href")]
+    links = list(map(_text, elements))
     total = len(_text(body))
-    return len(links) >= _LEAST_LINKS and sum(map(len, links)) > total * _SHARE_OF_LINKS
+    # Those to other chapters are no citations.
+    is_inner = all(":" not in link.get("href") for link in elements)
+    return (
+        len(links) >= (_LEAST_INNER_LINKS if is_inner else _LEAST_LINKS)
+        and sum(map(len, links)) > total * _SHARE_OF_LINKS
+    )
 
 
 def _drop(element: Any) -> None:

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from bot.reading.html.facts.date_elements import element_text
 from bot.reading.html.facts.linked_data import LinkedData, read_linked_data
+from bot.reading.html.headline_lists import is_headline_list
 from bot.reading.html.metadata import PageMetadata
 from bot.reading.html.page_kinds import PageKind, load_words
 
@@ -101,7 +102,7 @@ def explain_missing_article(root: Any, metadata: PageMetadata, prose: str, text:
         return PageKind.CONTENTS.value
     if _holds_several(page):
         return PageKind.SEVERAL_ARTICLES.value
-    if _is_home(page):
+    if _is_home(page) or (not _has_one_article(page) and is_headline_list(root, prose)):
         return PageKind.HOME.value
     return PageKind.SCRIPTS.value if not prose and _needs_scripts(page) else ""
 
@@ -237,6 +238,15 @@ def _holds_several(page: _Page) -> bool:
         if heading and is_full:
             days[heading] = next(article.iter("time")).get("datetime", "")[:10]
     return len(set(days.values())) > 1
+
+
+def _has_one_article(page: _Page) -> bool:
+    """Tell whether a page's data name one article, as those of lists seldom do."""
+    if 0 < len(page.data.articles) < _LEAST_PHRASES:
+        return True
+    return not page.data.articles and bool(
+        page.root.xpath("//meta[@property='article:published_time']|//*[@itemprop='articleBody']")
+    )
 
 
 def _is_home(page: _Page) -> bool:

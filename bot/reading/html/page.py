@@ -31,6 +31,7 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _ONWARD = re.compile(r"^\s*[\d.]*\s*[;,]?\s*url\s*=\s*['\"]?([^'\"]+)", re.IGNORECASE)
+_NOTE_MARK = re.compile(r"[\[(]?(?:[0-9]{1,3}|[a-z]|[*†‡])[\])]?")
 _UNSEEN = ("script", "style", "template", "noscript", "svg")
 _CHANGE_NOTICE = (
     "dated by its last change, the only date on the page: check that it was published then,"
@@ -74,6 +75,7 @@ def read_page(text: str, source: Source) -> Iterator[Finding]:
     root = parse_page(text, source.limits)
     metadata = read_metadata(root, source.url or find_address(root, text))
     strip_archive_bars(root)
+    _strip_note_marks(root)
     live = read_live_blog(root, metadata.url)
     if live is not None and live.entries:
         yield from _read_entries(live, metadata, source)
@@ -204,6 +206,13 @@ def _onward(root: Any) -> str:
         if refresh and (target := _ONWARD.match(element.get("content", ""))):
             return f": it only redirects to {escape_unprintable(target[1][:200])}"
     return ""
+
+
+def _strip_note_marks(root: Any) -> None:
+    """Remove the numbers of footnotes, which are links to another part of the page."""
+    for mark in root.xpath("//sup[count(.//a[starts-with(@href, '#')]) = 1]"):
+        if _NOTE_MARK.fullmatch("".join(mark.itertext()).strip()):
+            mark.drop_tree()
 
 
 def _strip(root: Any) -> None:

@@ -70,7 +70,7 @@ class _HeadingWithDay:
 def divide_articles(paragraphs: Sequence[HeadedParagraph]) -> Division:
     """Divide a document at the headings of one level that each have a date next to them."""
     items = _find_dated(paragraphs)
-    items = _find_dated_behind(paragraphs, items) or _find_dated_above(paragraphs, items) or items
+    items = _find_dated_behind(paragraphs) or _find_dated_above(paragraphs, items) or items
     level = _choose_level(items)
     sections = [item for item in items if item.level == level]
     if len(sections) < _MINIMUM:
@@ -147,21 +147,24 @@ def _find_below(paragraphs: Sequence[HeadedParagraph], number: int, level: int) 
     return ""
 
 
-def _find_dated_behind(
-    paragraphs: Sequence[HeadedParagraph], items: Sequence[_HeadingWithDay]
-) -> list[_HeadingWithDay]:
+def _find_dated_behind(paragraphs: Sequence[HeadedParagraph]) -> list[_HeadingWithDay]:
     """Return the headings of a level where each text ends with its own date, or none."""
-    level = _choose_level(items)
-    places = [number for number, item in enumerate(paragraphs) if item.level == level != NO_STYLE]
-    if len(places) < _MINIMUM or (places[0] and _read_day(paragraphs[places[0] - 1].text)):
+    if not paragraphs or not _read_day(paragraphs[-1].text):
         return []
+    levels = sorted({item.level for item in paragraphs if item.level})
+    return next(filter(None, (_list_behind(paragraphs, level) for level in levels)), [])
+
+
+def _list_behind(paragraphs: Sequence[HeadedParagraph], level: int) -> list[_HeadingWithDay]:
+    places = [number for number, item in enumerate(paragraphs) if item.level == level]
     behind = []
     for place, end in pairwise((*places, len(paragraphs))):
         day = "" if paragraphs[end - 1].level else _read_day(paragraphs[end - 1].text)
-        if not day or not _is_prose_between(paragraphs, place + 1, end - 1):
+        is_below = place + 1 < end and bool(_read_day(paragraphs[place + 1].text))
+        if not day or is_below or not _is_prose_between(paragraphs, place + 1, end - 1):
             return []
         behind.append(_HeadingWithDay(place, place, day, level))
-    return behind
+    return behind if len(behind) >= _MINIMUM else []
 
 
 def _find_dated_above(

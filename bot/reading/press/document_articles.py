@@ -11,7 +11,7 @@ from bot.reading.dates.find import find_dates, find_publication_date
 from bot.reading.dates.parse import DayOrder, infer_day_order, parse_published
 from bot.reading.document_address import DocumentAddress, find_address
 from bot.reading.press.divisions import Division, HeadedParagraph, divide_articles
-from bot.reading.press.headlines import divide_at_headlines
+from bot.reading.press.newspaper_pages import divide_at_headlines
 from bot.reading.press.press_delivery import read_records, split_delivery
 from bot.reading.record import build_article
 from bot.reading.source import Source

@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from typing import Any
 
 from bot.articles.findings import ArticleError
 from bot.reading.containers.zip_package import ZipPackage, open_package
@@ -39,7 +40,7 @@ def read_workbook(source: Source) -> Iterator[Sheet]:
             if is_table and metadata.visible == SheetVisibleEnum.Visible:
                 source.budget.beat()
                 sheet = workbook.get_sheet_by_name(metadata.name)
-                yield build_sheet(metadata.name, sheet.iter_rows())
+                yield build_sheet(metadata.name, _fill_merged(sheet))
     except (MemoryError, KeyboardInterrupt, GeneratorExit, ArticleError):
         raise
     except BaseException as error:
@@ -49,6 +50,26 @@ def read_workbook(source: Source) -> Iterator[Sheet]:
         ]
         reason = f"it cannot be read as a spreadsheet ({description}): save it again as .xlsx"
         raise ArticleError(reason) from None
+
+
+def _fill_merged(sheet: Any) -> Iterator[list[Any]]:
+    """Yield rows in which a cell that was merged with those below it stands in each of them."""
+    left = sheet.start[1] if sheet.start else 0
+    ends = {
+        (first, column - left): last
+        for (first, column), (last, last_column) in sheet.merged_cell_ranges or ()
+        if first < last and column == last_column and 0 <= column - left < sheet.width
+    }
+    columns = sorted({column for _, column in ends})
+    current: dict[int, tuple[Any, int]] = {}
+    for number, row in enumerate(sheet.iter_rows()):
+        for column in columns:
+            if (number, column) in ends and column < len(row):
+                current[column] = (row[column], ends[number, column])
+            value, last = current.get(column, ("", -1))
+            if number <= last and column < len(row):
+                row[column] = value
+        yield row
 
 
 def _repack(source: Source) -> bytes:

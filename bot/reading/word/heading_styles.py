@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from bot.articles.passages.headings import is_heading
 from bot.reading.dates.find import find_publication_date
@@ -22,6 +23,20 @@ _PAGE = re.compile(
     re.IGNORECASE,
 )
 _BOLD = 20
+_HEAD, _PROSE = 8, 60
+_MARKS = " :.–—-*"
+# What press offices write above all that they send.
+_LABEL = re.compile(
+    r"(?:for immediate release|(?:press|media|news) (?:release|statement|information)|press office"
+    r"|statement|presse(?:mitteilung|information|erklärung|meldung|aussendung|stelle)|medienmitteilung"
+    r"|communiqué(?: de presse)?|nota de prensa|comunicado(?: de prensa)?|comunicado à imprensa"
+    r"|nota à imprensa|comunicato(?: stampa)?|persbericht|pressmeddelande|pressemelding"
+    r"|pressemeddelelse|lehdistötiedote|tiedote|komunikat prasowy|informacja prasowa"
+    r"|tisková zpráva|tlačová správa|sajtóközlemény|comunicat de presă|basın (?:bülteni|açıklaması)"
+    r"|пресс-релиз|пресреліз|прес-реліз|δελτίο τύπου|بيان صحفي|siaran pers|thông cáo báo chí"
+    r"|プレスリリース|보도자료|新闻稿|新聞稿)",
+    re.IGNORECASE,
+)
 
 
 def is_furniture(paragraph: StyledParagraph) -> bool:
@@ -59,10 +74,32 @@ def find_title(paragraphs: Sequence[StyledParagraph], *, has_title: bool) -> int
             return number
     if has_title or len(paragraphs) <= 1:
         return -1
+    bold = _find_bold(paragraphs)
+    if bold >= 0:
+        return bold
     first, second = paragraphs[:2]
-    if _read_level(first) or _is_above_date(first.text, second.text):
+    if (_read_level(first) and not _LABEL.fullmatch(first.text.strip(_MARKS))) or _is_above_date(
+        first.text, second.text
+    ):
         return 0
     return -1
+
+
+def _find_bold(paragraphs: Sequence[StyledParagraph]) -> int:
+    """Return the index of the only headline in bold letters above all prose, or -1."""
+    head = list(takewhile(lambda item: not _is_prose(item[1].text), enumerate(paragraphs[:_HEAD])))
+    bold = [
+        number
+        for number, item in head
+        if _read_level(item) == _BOLD
+        and not _LABEL.fullmatch(item.text.strip(_MARKS))
+        and len(item.text.split()) > 1
+    ]
+    return bold[0] if len(bold) == 1 and len(head) < len(paragraphs) else -1
+
+
+def _is_prose(text: str) -> bool:
+    return len(text) >= _PROSE and not is_heading(text[-120:])
 
 
 def _is_above_date(text: str, next_text: str) -> bool:

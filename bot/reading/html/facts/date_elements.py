@@ -21,9 +21,10 @@ _SURROUNDINGS = (
     "|//*[re:test(@itemtype, '/(Comment|UserComments|Event|Person|[A-Z][a-z]+Event)$')]"
     # The head of the whole page shows the day of the visit.
     "|//header[not(ancestor::article or ancestor::main)]"
-    "|//*[re:test(concat(@class, ' ', @id), '(^|[ _-])(masthead|top-?bar|site-?header|page-?header"
-    "|(header|current|today|todays|system|server|live)-?(date|time|clock)|(date|time)-?(now|today)|today"
-    "|heute|aujourd-?hui|hoy|oggi|fecha-?actual|data-?atual)($|[ _-])', 'i')]"
+    "|//*[re:test(concat(@class, ' ', @id), '(^|[ _-])(masthead|top-?bar|site-?header|header-?top"
+    "|top-?header|top-?nav|navbar|(header|current|todays?|system|server|live)-?(date|time|clock)"
+    "|(date|time)-?(now|today)|today|heute|aujourd-?hui|hoy|oggi|fecha-?actual"
+    "|data-?atual)($|[ _-])', 'i')]"
 )
 _TIMES = "//time[not(ancestor::li)]"
 _MARKS = (

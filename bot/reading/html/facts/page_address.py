@@ -109,6 +109,8 @@ def _marks(root: Any) -> Iterator[str]:
     for element in root.iter("meta"):
         if element.get("name", "").lower() in _SAVERS:
             yield element.get("content", "")
+    for element in root.xpath("//a[contains(@class, 'reader-domain')]"):
+        yield element.get("href", "")
     for element in root.xpath("//*[@id='HEADER']//input[@name='q']"):
         yield element.get("value", "")
     yield from (address for _, address in _bars(root))

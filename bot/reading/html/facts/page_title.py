@@ -1,7 +1,8 @@
 """Titles of pages, without the name of their site."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from html import unescape
 from typing import Any
 
 from bot.reading.html.facts.date_elements import element_text
@@ -15,6 +16,13 @@ _KICKERS = (
 _MOST_SUFFIXES = 4
 _LONGEST = 400
 _SECTION_WORDS = 2
+_LEAST_WORDS = 3
+_SECTION_MARKS = re.compile(r"\s+[|»›]\s+")
+# What messengers and mail programs count before the title.
+_UNREAD = re.compile(r"^\([0-9]{1,3}\+?\)\s+")
+_REFERENCE = re.compile(
+    r"&(?:#[0-9]{2,5}|#x[0-9a-f]{2,4}|amp|quot|apos|lt|gt|nbsp|[lr][sd]quo);", re.IGNORECASE
+)
 
 
 class PageTitle:
@@ -27,13 +35,14 @@ class PageTitle:
     __slots__ = ("_document_title", "_heading", "_host", "_og_title", "candidates", "parts")
 
     def __init__(self, root: Any, meta: Mapping[str, list[str]], url: str) -> None:
+        title = " ".join(element_text(element) for element in root.iterfind(".//head/title"))
         headings = list(dict.fromkeys(_heading_text(element) for element in root.iter("h1")))
-        self._heading = headings[0] if len(headings) == 1 else ""
-        self._document_title = " ".join(
-            element_text(element) for element in root.iterfind(".//head/title")
-        )
+        heading = headings[0] if len(headings) == 1 else ""
+        title = _unescape(title)
+        self._document_title = title if heading.startswith("(") else _UNREAD.sub("", title)
+        self._heading = _without_label(heading, _PARTS.split(self._document_title[:_LONGEST]))
         self.parts = tuple(_PARTS.split(self._document_title[:_LONGEST]))
-        self._og_title = next(iter(meta.get("og:title", ())), "")
+        self._og_title = _unescape(next(iter(meta.get("og:title", ())), ""))
         self._host = read_host(url)
         twitter_title = next(iter(meta.get("twitter:title", ())), "")
         self.candidates = tuple(
@@ -51,7 +60,11 @@ class PageTitle:
 
     def choose(self, headline: str, source: str) -> str:
         """Return the headline in the data, or the best of the candidates, without the site."""
-        text = headline or self._og_title or self._heading or self._document_title
+        heading = self._heading
+        if fold_title(heading) in (fold_title(source), fold_title(self._host)):
+            # The site's name is the main heading of some themes.
+            heading = ""
+        text = headline or self._og_title or heading or self._document_title
         return self._without_site(text, source)
 
     def _shorter(self) -> list[str]:
@@ -61,6 +74,9 @@ class PageTitle:
         """Return a title without the parts before or behind it that name the site."""
         names = {fold_title(name) for name in (source, self._host, self._host.partition(".")[0])}
         names.discard("")
+        head, _, remainder = text.partition(": ")
+        if remainder and fold_title(head) in names:
+            text = remainder
         for _ in range(_MOST_SUFFIXES):
             marks = list(_PARTS.finditer(text))
             if not marks:
@@ -81,8 +97,24 @@ class PageTitle:
 
 def _without_section(text: str) -> str:
     """Return a title without the site's section that stood before the site's name."""
-    head, mark, section = text.rpartition(" | ")
-    return head if mark and len(section.split()) <= _SECTION_WORDS else text
+    marks = list(_SECTION_MARKS.finditer(text))
+    if not marks or len(text[marks[-1].end() :].split()) > _SECTION_WORDS:
+        return text
+    return text[: marks[-1].start()]
+
+
+def _without_label(heading: str, parts: Sequence[str]) -> str:
+    """Return a headline without the label of a section or an offer that is put before it."""
+    for part in parts:
+        label = heading.removesuffix(part)
+        if label != heading and label.endswith(" ") and len(part.split()) >= _LEAST_WORDS:
+            return part if len(label.split()) <= _SECTION_WORDS else heading
+    return heading
+
+
+def _unescape(text: str) -> str:
+    """Return a text without the references that were escaped once too often."""
+    return unescape(text) if _REFERENCE.search(text) else text
 
 
 def fold_title(text: str) -> str:

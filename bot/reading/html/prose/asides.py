@@ -15,6 +15,9 @@ ASIDE = 0.3
 _COMMON_NAME = 0.45
 _LONGEST_NAMES = 300
 _LEAST_BEGINNING, _HEADLINE_LETTERS = 0.05, 12
+_PROSE_WORDS = 8
+# Of what holds a text as well as what stands beside it.
+_LAYOUT_WORDS = frozenset("box widget media tools".split())
 _HEADINGS = tuple("h1 h2 h3 h4 h5 h6".split())
 
 _TAGS = frozenset("aside nav footer form button figcaption dialog".split())
@@ -70,6 +73,10 @@ class Asides:
             if line.block is not None
             for element in region.path(line.block.element)
         }
+        first = next((line for line in lines if line.block and line.words >= _PROSE_WORDS), None)
+        self._beginning = (
+            frozenset(region.path(first.block.element)) if first and first.block else frozenset()
+        )
         self._shares: Counter[str] = Counter()
         for element in elements:
             self._shares[_names(element)] += region.share(element)  # type: ignore[assignment]
@@ -104,8 +111,9 @@ class Asides:
 
     def _is_own_beginning(self, element: Any, names: str) -> bool:
         """Tell whether an element named as if of another article has prose, but leads to none."""
-        is_named_otherwise = bool(_words_of(names) & _WORDS) or bool(_NAMES.search(names))
-        if is_named_otherwise or self._region.share(element) < _LEAST_BEGINNING:
+        words = _words_of(names) & _WORDS
+        is_layout = words <= _LAYOUT_WORDS and (not words or element in self._beginning)
+        if not is_layout or _NAMES.search(names) or self._region.share(element) < _LEAST_BEGINNING:
             return False
         if any(parent.tag == "a" for parent in element.iterancestors()):
             return False
@@ -126,6 +134,12 @@ def is_named_aside(names: str) -> bool:
     """Tell whether the classes and the id of an element name what is no part of an article."""
     words = _words_of(names)
     return bool(words & _ARTICLE_WORDS or words & _WORDS) or bool(_NAMES.search(names))
+
+
+def is_mere_layout(names: str) -> bool:
+    """Tell whether what names an aside may also name what holds an article's own beginning."""
+    words = _words_of(names)
+    return words & (_ARTICLE_WORDS | _WORDS) <= _LAYOUT_WORDS and not _NAMES.search(names)
 
 
 def _words_of(names: str) -> set[str]:

@@ -10,6 +10,7 @@ from bot.reading.html.prose.draft import Draft
 from bot.reading.html.prose.layout import collect_blocks, letters_of
 from bot.reading.html.prose.structured_text import StructuredText, read_structured_text
 from bot.reading.html.prose.text_line import count_words
+from bot.reading.html.prose.walls import drop_cut_sentence
 
 BEHIND_PAYWALL = "only the beginning of the article: the page is behind a paywall"
 LESS_THAN_COUNTED = (
@@ -59,7 +60,9 @@ def extract_page_text(
     text = draft.text
     if not draft.is_shown or len(text) < _HALF * len(claims.body):
         text = max(text, claims.body, key=len)
-    return PageText(text, _notice(text, claims, draft.is_cut), lines)
+    is_walled = draft.is_walled and count_words(text) < _BEGINNING_WORDS
+    notice = BEHIND_PAYWALL if is_walled else _notice(text, claims, draft.is_cut)
+    return PageText(drop_cut_sentence(text) if notice == BEHIND_PAYWALL else text, notice, lines)
 
 
 def _draft(root: Any, base: str, claims: StructuredText, host: str) -> Draft:

@@ -12,6 +12,7 @@ from bot.reading.html.prose.leaks import find_leaks
 from bot.reading.html.prose.phrase_rules import is_phrase
 from bot.reading.html.prose.standfirst import find_standfirst
 from bot.reading.html.prose.text_line import TextLine
+from bot.reading.html.prose.walls import is_wall
 
 # A body in the metadata is whole where it is about as long as what the page shows.
 _FULL_LENGTH = 0.6
@@ -21,6 +22,7 @@ _FEWEST_LETTERS, _PROSE_WORDS, _OPENING_LINES = 10, 8, 6
 _LEAST_KEPT = 0.35
 _LONGEST_TAIL = 0.3
 _SHORTEST_PARAGRAPH = 40
+_NEAR = 8
 
 
 class Draft:
@@ -62,6 +64,13 @@ class Draft:
     def is_shown(self) -> bool:
         """Tell whether the page itself shows it, rather than that a script in it has it."""
         return _share(self.lines, lambda line: line.block is not None) > _HALF
+
+    @property
+    def is_walled(self) -> bool:
+        """Tell whether the page asks for a subscription just below it."""
+        places = self._places()
+        last = max((places[id(line.block)] for line in self.lines if line.block), default=0)
+        return any(is_wall(block.text) for block in self._blocks[last + 1 : last + 1 + _NEAR])
 
     @property
     def text(self) -> str:

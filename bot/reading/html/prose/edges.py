@@ -14,9 +14,15 @@ _SHORTEST_TITLE, _SIMILAR = 10, 0.5
 _STAMP_WORDS, _STAMP_DIGITS = 10, 0.25
 _LABEL_WORDS, _NOTE_WORDS, _BIOGRAPHY_WORDS = 6, 45, 110
 _LAST_PART = 0.75
-_STANDFIRST_WORDS = 8
 _CREDIT_LINE = re.compile(r"[^.!?:,]{3,30}: ?[^.!?:]{3,100}")
 _LONGEST_STAMP = 300
+# What an article says of its own errors is part of it.
+_CORRECTION = re.compile(
+    r"\W*(?:corrections?|clarifications?|korrektur|berichtigung|rectificati(?:f|ons?)|errat(?:um|a)"
+    r"|corrección|rectificación|correção|correzione|correctie|rättelse|rettelse|sprostowanie"
+    r"|исправление|訂正|更正)\b.{0,40}[:：]",
+    re.IGNORECASE,
+)
 
 
 def find_head(
@@ -62,8 +68,7 @@ def _is_like_title(line: TextLine, title: str, region: TextRegion) -> bool:
     if not line.is_heading:
         return False
     if line.block is not None and not region.holds(line.block.element):
-        # A standfirst may be a heading too.
-        return not (line.ends_sentence and line.words >= _STANDFIRST_WORDS)
+        return True
     return len(title) >= _SHORTEST_TITLE and Grams(title).share(line.text) > _SIMILAR
 
 
@@ -110,7 +115,7 @@ def find_end(lines: Sequence[TextLine]) -> int:
 def _is_note(line: TextLine) -> bool:
     """Tell whether a line at the end says who worked on the article, or is a mere label."""
     text = line.text
-    if line.words > _NOTE_WORDS or line.is_item:
+    if line.words > _NOTE_WORDS or line.is_item or _CORRECTION.match(text):
         return False
     return (
         (line.is_heading and line.words <= _LABEL_WORDS)

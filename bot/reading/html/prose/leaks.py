@@ -18,6 +18,7 @@ from bot.reading.html.prose.phrase_rules import (
     is_read_more,
 )
 from bot.reading.html.prose.text_line import TextLine
+from bot.reading.html.prose.walls import is_wall
 
 _LINK_SHARE = 0.8
 _LABEL_WORDS, _FEW_WORDS, _ARROW_WORDS, _ADDRESS_WORDS = 6, 3, 25, 55
@@ -28,6 +29,8 @@ _BOX, _BOX_LINES, _LONGEST_LABEL = 0.15, 3, 60
 _LONGEST_ADDRESS_LINE = 1_000
 
 _CELLS, _ITEMS = frozenset(("td", "th")), frozenset("li dt dd".split())
+_LEAST_HEADLINES, _TEASER_WORDS = 2, 45
+_HEADINGS = frozenset("h2 h3 h4 h5 h6".split())
 _QUOTATIONS = frozenset(("blockquote", "figure"))
 _ARROWS = (">", "»", "→", "▶", "►", "▸", "➡", "👉", "⇒")
 _BEFORE_LINK = (":", "|", ">", "»", "–", "-", "→", "•", "：")
@@ -53,6 +56,7 @@ def find_leaks(
         or is_linked_line(line)
         or is_phrase(line.text, is_last=index >= _BODY * len(lines))
         or _invites(line)
+        or is_wall(line.text)
         or (line.is_heading and is_more_from(line.text))
         or _has_own_address(line, host)
         or counts[squeeze(line.text)] > _MOST_ALIKE
@@ -62,6 +66,7 @@ def find_leaks(
         | _in_link_lists(lines)
         | _repeated_quotations(lines)
         | _in_boxes(lines, blocks, region)
+        | _in_teasers(lines, blocks, region)
     )
 
 
@@ -131,10 +136,37 @@ def _repeated_quotations(lines: Sequence[TextLine]) -> set[int]:
     return {index for index in quotations if remainder.share(lines[index].text) > _OVERLAP}
 
 
+def _in_teasers(lines: Sequence[TextLine], blocks: Sequence[Block], region: TextRegion) -> set[int]:
+    """Return the lines below headlines of other articles, where several stand in a box."""
+    headlines: Counter[Any] = Counter()
+    for block in blocks:
+        if block.element.tag in _HEADINGS and block.link_share >= _LINK_SHARE:
+            headlines.update(region.path(block.element)[1:])
+    boxes = {
+        element
+        for element, count in headlines.items()
+        if count >= _LEAST_HEADLINES and region.share(element) <= ASIDE
+    }
+    if not boxes:
+        return set()
+    words: Counter[Any] = Counter()
+    paths = [region.path(line.block.element)[1:] if line.block else [] for line in lines]
+    for line, path in zip(lines, paths, strict=True):
+        words.update(dict.fromkeys(boxes.intersection(path), line.words))
+    boxes = {element for element in boxes if words[element] <= _TEASER_WORDS * headlines[element]}
+    return {index for index, path in enumerate(paths) if not boxes.isdisjoint(path)}
+
+
 def _in_boxes(lines: Sequence[TextLine], blocks: Sequence[Block], region: TextRegion) -> set[int]:
     """Return the lines in the same box as a label such as "Read more"."""
     labels = [
-        block for block in blocks if len(block.text) <= _LONGEST_LABEL and is_read_more(block.text)
+        block
+        for block in blocks
+        if len(block.text) <= _LONGEST_LABEL
+        and (
+            is_read_more(block.text)
+            or (block.element.tag in _HEADINGS and is_more_from(block.text))
+        )
     ]
     if not labels:
         return set()

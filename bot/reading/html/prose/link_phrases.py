@@ -126,5 +126,10 @@ LABELS = (
     "|コメント"
     "|공유하기|댓글|分享|评论|評論|embed|tweet|pin it|subscribe|newsletter|newsletters"
     "|article content"
+    "|table of contents|in this article|on this page|inhaltsverzeichnis|in diesem artikel"
+    "|table des matières|au sommaire|en este artículo|tabla de contenidos|neste artigo|indice"
+    "|in questo articolo|inhoudsopgave|spis treści|оглавление|содержание|目次|目录|차례"
+    "|listen to this article|artikel anhören|écouter l'article|escuchar este artículo|text size"
+    "|font size|schriftgröße"
     "|read more|play video|watch video|enlarge|close|skip|loading|swipe|next|previous"
 )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from bot.reading.html.prose.asides import is_named_aside
+from bot.reading.html.prose.asides import is_mere_layout, is_named_aside
 from bot.reading.html.prose.edges import is_stamp
 from bot.reading.html.prose.layout import Block, Grams, squeeze
 from bot.reading.html.prose.leaks import is_linked_line
@@ -74,7 +74,11 @@ def find_standfirst(
         selection = [
             block
             for block in fit
-            if _is_prose(block.text) and any(element in ancestors for element in _parents(block))
+            if _is_prose(block.text)
+            and (
+                any(element in ancestors for element in _parents(block))
+                or block.element.getparent() is blocks[title].element.getparent()
+            )
         ]
     return list(dict.fromkeys(block.text for block in selection))[:_PARAGRAPHS]
 
@@ -97,7 +101,11 @@ def _is_unfit(element: Any) -> bool:
     names = _names(element)
     if _NAMES.search(names):
         return False
-    return element.tag in _UNFIT_TAGS or bool(_UNFIT_NAMES.search(names)) or is_named_aside(names)
+    return (
+        element.tag in _UNFIT_TAGS
+        or bool(_UNFIT_NAMES.search(names))
+        or (is_named_aside(names) and not is_mere_layout(names))
+    )
 
 
 def _parents(block: Block, levels: int = _NEAR_LEVELS) -> Iterator[Any]:
