@@ -101,7 +101,7 @@ class DecodedText:
 
 def is_garbled(text: str) -> bool:
     """Tell whether UTF-8 was taken for windows-1252 before: "cafÃ©" for "café"."""
-    return bool(_GARBLED_LETTERS.search(text))
+    return not text.isascii() and bool(_GARBLED_LETTERS.search(text))
 
 
 def decode(data: bytes, codec: str = "") -> DecodedText:

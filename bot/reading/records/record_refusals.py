@@ -12,6 +12,11 @@ BOOKMARKS_ONLY = (
     " their own, such as text"
 )
 
+ZERO_DATE = (
+    "its date is the one that programs write where they know none, such as 1970-01-01T00:00:00:"
+    " give it the day on which it was published"
+)
+
 _MOST_NAMES = 12
 _LONGEST_NAME = 40
 

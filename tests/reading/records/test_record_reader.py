@@ -4,9 +4,9 @@ import pytest
 
 from bot.reading.records.record_reader import (
     DATED_BY_CHANGE,
+    MOJIBAKE_NOTICE,
     ONLY_BEGINNING,
     ONLY_SUMMARY,
-    TWICE_ENCODED,
 )
 from tests.reading.records.record_files import (
     list_reasons,
@@ -48,7 +48,7 @@ def test_the_fullest_text_is_read(fields: dict[str, object], text: str, tmp_path
         ({"content": "The harbour ope... [1234 chars]"}, ONLY_BEGINNING),
         ({"description": TEXT}, ONLY_SUMMARY),
         ({"text": TEXT, "date": None, "updated_at": "2026-01-07"}, DATED_BY_CHANGE),
-        ({"text": "The cafÃ© opened."}, TWICE_ENCODED),
+        ({"text": "The cafÃ© opened."}, MOJIBAKE_NOTICE),
         (
             {"text": TEXT, "id": "x" * 201},
             "its id is longer than 200 characters: another was derived",
