@@ -98,9 +98,13 @@ _OPENING_LABEL = re.compile(
 )
 # As agencies and companies begin: LONDON, Jan. 7, 2026 (Agency) -- The harbour opened.
 _PLACE = re.compile(
-    r"[A-Z][\w.'’ -]{1,40}(?:, [A-Z][\w.'’ -]{1,30}){0,2}[,:(–—-]\s*(?:[A-Z][a-z]+day,? )?\(?"
+    r"[A-ZÀ-ÞА-ЯΑ-Ω][\w.'’ -]{1,40}(?:, [A-ZÀ-ÞА-ЯΑ-Ω][\w.'’ -]{1,30}){0,2}[,:(–—-]\s*"
+    r"(?:[A-Z][a-z]+day,? )?\(?"
 )
-_AFTER_PLACE = re.compile(r"\)?\s*(?:\([^()]{1,60}\)|/[^/]{1,60}/)?\s*(?:--|[–—:-])")
+_AFTER_PLACE = re.compile(
+    r"\)?[.,]?\s*(?:(?:\([^()]{1,60}\)|/[^/]{1,60}/)\s*(?:\.?\s*(?:--|[–—:-])|\.|(?=\s?[^\W\d_]))"
+    r"|(?:--|[–—:-]))"
+)
 
 
 @dataclass(frozen=True, slots=True)
