@@ -226,7 +226,9 @@ class RecordReader:
         except ArticleError as error:
             usual = DayOrder.UNKNOWN
             if error.suggestion and order is DayOrder.UNKNOWN:
-                language = str(fields.get("language") or "") or identify_text(text[:_OPENING])
+                language = str(fields.get("language") or "") or identify_text(
+                    f"{fields.get('title', '')}\n{text[:_OPENING]}"
+                )
                 usual = expect_order((language,), read_host(str(fields["url"])))
             if usual is DayOrder.UNKNOWN:
                 raise
