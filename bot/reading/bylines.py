@@ -19,7 +19,7 @@ _FOREIGN_END = re.compile(r"\s*(?:[|·•—–(0-9\t]|\s-\s|, )")
 _FOREIGN_CONJUNCTION = re.compile(r" (?:und|et|y|e|en|och|og|и|i|ve|avec) |; ?")
 _MOST_FOREIGN_WORDS = 3
 _END = re.compile(r"\s*(?:[|·•—–(0-9\t]|\b(?:at|for|from|in)\b|\s-\s|,? (?i:published|updated)\b)")
-_CONJUNCTION = re.compile(r",? (?:and|&) ")
+_CONJUNCTION = re.compile(r",? (?:and|AND|&) ")
 
 
 def find_authors(lines: Iterable[str]) -> list[str]:

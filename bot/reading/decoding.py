@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from charset_normalizer import CharsetMatch, from_bytes
 
 from bot.articles.findings import ArticleError
-from bot.reading.encoding_doubts import choose_codec
+from bot.reading.encoding_doubts import choose_codec, is_plausible
 
 _SAMPLE = 32 * 1024
 
@@ -43,6 +43,7 @@ _NAMES = _LEGACY | {
     "cp852": "code page 852",
     "cp866": "code page 866",
     "iso8859_2": "ISO-8859-2",
+    "iso8859_15": "ISO-8859-15",
 }
 
 
@@ -129,7 +130,7 @@ def decode(data: bytes, codec: str = "") -> DecodedText:
     broken_count, accents = text.count("�"), len(_ACCENTS.findall(text))
     if broken_count <= accents * _BROKEN_PER_ACCENT:
         return DecodedText(text, broken_count=broken_count)
-    codec = codec or choose_codec(data, _legacy_codec(sample))
+    codec = codec or _detect_codec(data, sample)
     return DecodedText(_decode_strictly(data, codec), codec)
 
 
@@ -195,6 +196,17 @@ def _decode_strictly(data: bytes, codec: str) -> str:
             f"it begins like {_NAMES.get(codec, codec.upper())} but does not continue in it:"
             " save it as UTF-8"
         ) from None
+
+
+def _detect_codec(data: bytes, sample: bytes) -> str:
+    """Return the codec in which the bytes show letters as languages write them."""
+    try:
+        return choose_codec(data, _legacy_codec(sample))
+    except ArticleError:
+        rival = choose_codec(data, "utf-8")
+        if rival == "utf-8" or b"\0" in sample or not is_plausible(data, rival):
+            raise
+        return rival
 
 
 def _legacy_codec(sample: bytes) -> str:

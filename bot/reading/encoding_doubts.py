@@ -4,10 +4,36 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from bot.language.languages.identification import identify_text
+
 # What is tried where the likeliest encoding shows such letters: those of Excel for the Mac, of
 # old consoles, and of older web pages.
-RIVALS = ("cp1252", "mac_roman", "cp850", "cp1250", "iso8859_2", "cp852", "cp1251", "cp866")
+RIVALS = (
+    *("cp1252", "cp1250", "cp1254", "mac_roman", "cp850", "iso8859_2", "iso8859_15", "cp852"),
+    *("cp1251", "cp866"),
+)
 
+# The letters beside those of ASCII, of languages whose encodings are taken for each other.
+_LETTERS = {
+    "cs": "áčďéěíňóřšťúůýž",
+    "da": "æøåéü",
+    "de": "äöüßéè",
+    "es": "áéíñóúüçª",
+    "fi": "äöåšž",
+    "fr": "àâæçéèêëîïôœùûüÿ",
+    "hr": "čćđšž",
+    "hu": "áéíóöőúüű",
+    "it": "àèéìíîòóùú",
+    "nl": "áéëèïíóöüú",
+    "no": "æøåéòôóè",
+    "pl": "ąćęłńóśźż",
+    "pt": "áàâãçéêíóôõúü",
+    "ro": "ăâîșşțţ",
+    "sk": "áäčďéíĺľňóôŕšťúýž",
+    "sl": "čšž",
+    "sv": "åäöéü",
+    "tr": "çğıîâöşüûi̇",
+}
 _LETTER = r"[^\W\d_]"
 _SAMPLE = 4_000
 _MOST = 2_000
@@ -23,6 +49,10 @@ def count_doubts(text: str) -> int:
     """Return how many characters stand where no language writes them, up to a sample's."""
     sample = " ".join(line for line in text.split("\n") if not line.isascii())[:_SAMPLE]
     count = sum(len(pattern.findall(sample)) for pattern in (_MARK_INSIDE, _SIGN_AT_WORD, _CONTROL))
+    letters = _LETTERS.get(identify_text(sample), "")
+    if letters:
+        foreign = (char for char in _FOREIGN.findall(sample.lower()) if char.isalpha())
+        count += sum(char not in letters for char in foreign)
     return count + sum(map(_is_odd_word, _WORD.findall(sample)))
 
 
@@ -36,6 +66,13 @@ def choose_codec(data: bytes, codec: str, rivals: Iterable[str] = RIVALS) -> str
         if (count := _count_in(data, rival)) < least:
             best, least = rival, count
     return best
+
+
+def is_plausible(data: bytes, codec: str) -> bool:
+    """Tell whether bytes show nothing doubtful in an encoding, but words."""
+    text = data.decode(codec, "replace")
+    letters = sum(char.isalpha() or char.isspace() for char in text[:_SAMPLE])
+    return count_doubts(text) == 0 and letters * 10 > len(text[:_SAMPLE]) * 7
 
 
 def _count_in(data: bytes, codec: str) -> int:

@@ -17,6 +17,7 @@ from bot.reading.records.field_names import find_fields, is_field
 _LINES, _LENGTH, _LONGEST = 20, 8_000, 200
 # Lines such as "News" or a subheading may stand among those that are recognised.
 _MOST_OTHERS = 4
+_FEW_WORDS = 2
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _EMPHASIS = re.compile(r"^(?:[>*_#\s]|- (?=https?:))+|[*_]+(?=[:\s])|(?<=[:\s])[*_]+|[*_\s]+$")
 _BOLD = re.compile(r"(\*\*|__|#{1,6} )(\S.*?)(?:\*\*|__)?")
@@ -70,6 +71,9 @@ def find_head_matter(
         if head.body > start and (place := _find_labelled_prose(text, line)):
             head = replace(head, body=place)
             break
+        if head.body > start and _is_prose_label(line.content):
+            head = replace(head, body=line.end)
+            break
         parts = _read_line(line.content, is_first=not headings and head.body == start)
         if parts or (is_block and _is_other_field(line.content)):
             head = _merge(head, parts, line.end)
@@ -94,6 +98,11 @@ def _add_title(text: str, head: HeadMatter, lines: list[str]) -> HeadMatter:
     if titles:
         # Names of authors and newspapers are short and have capitals.
         words = [line for line in titles if not is_masthead(line)]
+        if not words and all(_count_words(line) <= _FEW_WORDS for line in titles):
+            # The name of a newspaper, with the date, may stand above the title.
+            title, body = find_headline(text, head.body)
+            if _count_words(title) > 2 * _FEW_WORDS - 1:
+                return replace(head, title=title, body=body, source=head.source or titles[0])
         return replace(head, title=words[0] if words else max(titles, key=_count_words))
     title, body = find_headline(text, head.body)
     return replace(head, title=title, body=body)
@@ -136,6 +145,11 @@ def _find_labelled_prose(text: str, line: _Line) -> int:
     if match is None or not is_field(match[1], "text"):
         return 0
     return text.index(match[2][:1], text.index(match[1], line.start) + len(match[1]) + 1)
+
+
+def _is_prose_label(content: str) -> bool:
+    """Tell whether a line only says that the prose begins, such as "Text:"."""
+    return content.endswith((":", "：")) and is_field(content[:-1].strip(), "text")
 
 
 def _is_other_field(content: str) -> bool:

@@ -3,9 +3,14 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from itertools import pairwise
 
+from bot.articles.findings import ArticleError
+from bot.articles.passages.headings import is_heading
 from bot.reading.bylines import find_authors
+from bot.reading.dates.characters import strip_invisible
+from bot.reading.dates.parse import DayOrder, parse_published
 from bot.reading.plain_text.head_matter import find_head_matter
 from bot.reading.press.divisions import (
     SEVERAL_ARTICLES,
@@ -21,6 +26,10 @@ _RULE = re.compile(
 _LABEL = re.compile(
     r"(?:\A|(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r))\s*(?P<label>[^\W\d_][^\W_]{0,20}) ?[:：][ \t]*\S"
 )
+_SHORT_BLOCK = re.compile(
+    r"(?:\A|(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r))\s*(?P<line>[^\r\n]{6,40}?)[ \t]*(?:\r\n|\n|\r)[ \t]*\S"
+)
+_ONE_YEAR = timedelta(days=366)
 _LINE = re.compile(r"[^\r\n]*\S[^\r\n]*")
 _MARKDOWN_HEADING = re.compile(r"(#{1,3}) +(\S.*)")
 _LONGEST_LINE = 2_000
@@ -40,8 +49,12 @@ def divide_text(text: str) -> TextDivision:
     It stays whole unless each part has a date of its own.
     """
     whole = TextDivision(((0, len(text)),))
-    for parts in (list(_split_at_rules(text)), _split_at(text, _find_labels(text))):
-        dates = [find_head_matter(text, start, end=end).date for start, end in parts]
+    for parts in (
+        list(_split_at_rules(text)),
+        _split_at(text, _find_labels(text)),
+        _split_at(text, _find_date_lines(text)),
+    ):
+        dates = [_find_date(text, start, end) for start, end in parts]
         if len(parts) > 1 and all(dates):
             return TextDivision(tuple(parts), (SEVERAL_ARTICLES,))
         if len(set(filter(None, dates))) > 1:
@@ -52,6 +65,27 @@ def divide_text(text: str) -> TextDivision:
         starts = [lines[place].start() for place in division.starts]
         return TextDivision(tuple(_split_at(text, starts)), division.notices)
     return TextDivision(whole.ranges, whole.notices or division.notices)
+
+
+def _find_date(text: str, start: int, end: int) -> str:
+    """Return the date above the prose of a part, or nothing where either is missing."""
+    head = find_head_matter(text, start, end=end)
+    lines = (line.strip() for line in text[head.body : end].splitlines())
+    return head.date if any(line and not is_heading(line) for line in lines) else ""
+
+
+def _find_date_lines(text: str) -> list[int]:
+    """Return where blocks begin with a line that is no more than a date, all of one year."""
+    places: list[int] = []
+    days: list[date] = []
+    for match in _SHORT_BLOCK.finditer(text):
+        try:
+            days.append(parse_published(strip_invisible(match["line"]), DayOrder.DAY_FIRST).day)
+        except ArticleError:
+            continue
+        places.append(match.start("line"))
+    is_near = bool(days) and max(days) - min(days) <= _ONE_YEAR
+    return places if is_near and not text[: places[0]].strip("\ufeff \t\r\n") else []
 
 
 def _split_at_rules(text: str) -> Iterator[tuple[int, int]]:
@@ -76,7 +110,7 @@ def _find_labels(text: str) -> list[int]:
 
 
 def _split_at(text: str, starts: Sequence[int]) -> list[tuple[int, int]]:
-    return list(pairwise((0, *starts[1:], len(text)))) if starts else []
+    return list(pairwise((*starts, len(text))))
 
 
 def _to_paragraph(line: str) -> HeadedParagraph:

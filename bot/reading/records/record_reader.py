@@ -1,5 +1,6 @@
 """The reader of records: from named fields to an article, and to remarks on what was assumed."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
@@ -38,10 +39,12 @@ DATED_BY_CHANGE = (
     "dated by its last change, the only date that it has: check that it was published then"
 )
 _DRAFTS = frozenset(
-    "draft pending private trash auto-draft inherit future scheduled archived deleted".split()
+    "draft pending private trash auto-draft inherit future scheduled archived deleted withdrawn"
+    " killed retracted embargoed canceled cancelled unpublished".split()
 )
 _NO_ARTICLES = frozenset("attachment nav_menu_item revision page wp_block wp_template".split())
 _PUBLIC = frozenset("publish published inherit".split())
+_NUMBERS = re.compile(r"(?<![0-9])[0-9]{1,2}[./-] ?[0-9]{1,2}[./-] ?[0-9]{2}")
 _OPENING = 2_000
 _LONGEST_CODE = 3
 _LONGEST_NUMBER = 9  # with more digits it is hardly used twice
@@ -218,7 +221,7 @@ class RecordReader:
         self, dates: list[str], fields: dict[str, object], text: str, remarks: list[str]
     ) -> Published:
         """Return the first date, in the order of the file's or else of the text's language."""
-        if not any(date[:1].isdecimal() and not date[:4].isdecimal() for date in dates):
+        if not any(map(_NUMBERS.search, dates)):
             return choose_date(dates)
         order = self.order()
         try:
