@@ -42,6 +42,8 @@ _FOREIGN = re.compile(r"[^\x00-\x7f]")
 _MARK_INSIDE = re.compile(rf"(?<={_LETTER})[^\w\s\x00-\x7f’‐‑‘´·\u00ad\u200b-\u200f](?={_LETTER})")
 _SIGN_AT_WORD = re.compile(rf"(?<={_LETTER})[±¶¦¬¨¼½¾¤¥¢ˇ˘˛]|[±¶¦¬¨¼½¾ˇ˘˛]{_LETTER}")
 _CONTROL = re.compile(r"[\x80-\x9f]")
+# Turkish in windows-1252 or windows-1250 has these of Icelandic and Romanian.
+_ICELANDIC, _NOT_ICELANDIC = re.compile("[þÞðÐţŢ]"), re.compile("[çÇüÜ]")
 _WORD = re.compile(rf"{_LETTER}{{2,40}}")
 
 
@@ -53,6 +55,8 @@ def count_doubts(text: str) -> int:
     if letters:
         foreign = (char for char in _FOREIGN.findall(sample.lower()) if char.isalpha())
         count += sum(char not in letters for char in foreign)
+    if _NOT_ICELANDIC.search(sample):
+        count += len(_ICELANDIC.findall(sample))
     return count + sum(map(_is_odd_word, _WORD.findall(sample)))
 
 
