@@ -32,7 +32,7 @@ _LETTERS = {
     "sk": "áäčďéíĺľňóôŕšťúýž",
     "sl": "čšž",
     "sv": "åäöéü",
-    "tr": "çğıîâöşüûi̇",
+    "tr": "çğıîâöşüû\u0307",
 }
 _LETTER = r"[^\W\d_]"
 _SAMPLE = 4_000
@@ -95,8 +95,11 @@ def _is_odd_word(word: str) -> bool:
     if has_latin and not all(_is_latin(char) for char in foreign):
         return True
     return any(
-        char.isupper() and before.islower() and (char > "\x7f" or before > "\x7f")
-        for before, char in zip(word, word[1:], strict=False)
+        char.isupper()
+        and (
+            (before.islower() and max(before, char) > "\x7f") or (char > "\x7f" and after.islower())
+        )
+        for before, char, after in zip(word, word[1:], f"{word[2:]} ", strict=False)
     )
 
 

@@ -74,7 +74,8 @@ _SAVING_WORDS = re.compile(
     r"|archiviert|consult(?:é|ado|ato)|téléchargé|imprimé|enregistré|archivé|descargado|impreso"
     r"|guardado|acess(?:o|ado) em|baixado|scaricato|stampato|salvato|geraadpleegd|gedownload"
     r"|afgedrukt|hämta[dt]|hentet|haettu|pobrano|dostęp|wydrukowano|staženo|vytištěno|letöltve"
-    r"|дата обращения|скачано|сохранено|распечатано|erişim|indirildi)|アクセス日|閲覧日|访问(?:日期|时间)"
+    r"|дата обращения|скачано|сохранено|распечатано|erişim|indirildi)|アクセス日"
+    r"|閲覧日|访问(?:日期|时间)"
     r"|下载时间|접속일|تاريخ الاطلاع",
     re.IGNORECASE,
 )

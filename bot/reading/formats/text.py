@@ -26,7 +26,11 @@ _EXTENSIONS = (".txt", ".text", *_MARKDOWN)
 
 # Looser than a date, so that an impossible one is rejected rather than taken for prose.
 # What Word and web pages put among the characters is borne: blanks and hyphens that do not break.
-_MARK, _BLANK, _HYPHEN = "[\u200b-\u200f\u2060\ufeff]", "[ \\t\u00a0\u202f\u200b-\u200f\u2060]", "[-‐‑]"
+_MARK, _BLANK, _HYPHEN = (
+    "[\u200b-\u200f\u2060\ufeff]",
+    "[ \\t\u00a0\u202f\u200b-\u200f\u2060]",
+    "[-‐‑]",
+)
 _DATED_OPENING = re.compile(
     rf"(?:\s|{_MARK})*date{_BLANK}+([0-9]+{_HYPHEN}[0-9]+{_HYPHEN}[0-9]+)(?:[\s\u200b]+|\Z)",
     re.IGNORECASE,
@@ -126,7 +130,9 @@ def _read_dated(document: _Document, source: Source) -> Iterator[Finding]:
         )
     head = find_head_matter(text, opening.end())
     try:
-        yield build_text_article({"published": re.sub(_HYPHEN, "-", opening[1])}, text, head, source)
+        yield build_text_article(
+            {"published": re.sub(_HYPHEN, "-", opening[1])}, text, head, source
+        )
     except ArticleError as error:
         raise error.at_line(text.count("\n", 0, opening.start(1)) + 1) from None
 

@@ -128,8 +128,10 @@ CONFIDENTIAL = re.compile(_CONFIDENTIAL, re.IGNORECASE | re.DOTALL)
 """A notice of confidentiality, which may be long."""
 
 MAIL_WORDS = re.compile(
-    r"e-?mail|\bmail|newsletter|\bthis (?:post|issue|edition|story)\b|message|nachricht|courriel|correo|mensa|messaggi|bericht|mejl|e-post|wiadomoś"
-    r"|письм|рассылк|лист|e-?posta|メール|邮件|郵件|메일|\blist\b|\bhere\b|\bhier\b|\bici\b|aquí|\baqui\b|\bqui\b|click|klick|klik",
+    r"e-?mail|\bmail|newsletter|\bthis (?:post|issue|edition|story)\b|message|nachricht"
+    r"|courriel|correo|mensa|messaggi|bericht|mejl|e-post|wiadomoś"
+    r"|письм|рассылк|лист|e-?posta|メール|邮件|郵件|메일|\blist\b|\bhere\b|\bhier\b"
+    r"|\bici\b|aquí|\baqui\b|\bqui\b|click|klick|klik",
     re.IGNORECASE,
 )
 """Words with which such a line speaks of the mail itself."""

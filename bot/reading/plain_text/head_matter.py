@@ -56,9 +56,7 @@ class _Line:
     content: str
 
 
-def find_head_matter(
-    text: str, start: int, title: str = "", end: int | None = None
-) -> HeadMatter:
+def find_head_matter(text: str, start: int, title: str = "", end: int | None = None) -> HeadMatter:
     """Return what the first lines of ``text`` from ``start`` on say beside the prose.
 
     ``title`` is one that is already known; ``end`` is where the text ends, by default at its end.

@@ -27,7 +27,8 @@ _LABEL = re.compile(
     r"(?:\A|(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r))\s*(?P<label>[^\W\d_][^\W_]{0,20}) ?[:：][ \t]*\S"
 )
 _SHORT_BLOCK = re.compile(
-    r"(?:\A|(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r))\s*(?P<line>[^\r\n]{6,40}?)[ \t]*(?:\r\n|\n|\r)[ \t]*\S"
+    r"(?:\A|(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r))\s*(?P<line>[^\r\n]{6,40}?)[ \t]*"
+    r"(?:\r\n|\n|\r)\s*\S"
 )
 _ONE_YEAR = timedelta(days=366)
 _LINE = re.compile(r"[^\r\n]*\S[^\r\n]*")

@@ -28,7 +28,8 @@ _KEPT = re.compile(
 _DOMAINS = ("domain", "hostname", "host", "uri")
 _ZERO_YEARS = ("0000", "0001", "1900", "1970")
 _ZERO = re.compile(
-    r"(?:0001-01-01|1900-01-01|1970-01-01)[T ]0?0:00(?::00(?:\.0+)?)?(?: ?(?:Z|UTC|GMT|[+-]00:?00))?"
+    r"(?:0001-01-01|1900-01-01|1970-01-01)[T ]0?0:00(?::00(?:\.0+)?)?"
+    r"(?: ?(?:Z|UTC|GMT|[+-]00:?00))?"
     r"|0001-01-01|0000-00-00.{0,20}"
 )
 _LOCAL = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9:.]+")
@@ -97,7 +98,11 @@ def find_source(record: Record, keys: Keys, url: str, fallback: str) -> str:
     for name in keys.get("domain", ()):
         words = read_words(record[name])
         words = read_host(words) if is_address(words) else words.removeprefix("www.")
-        if words and is_publisher(words) and (not fold(name).endswith("id") or _HOST.fullmatch(words)):
+        if (
+            words
+            and is_publisher(words)
+            and (not fold(name).endswith("id") or _HOST.fullmatch(words))
+        ):
             return words
     return fallback or read_host(url)
 

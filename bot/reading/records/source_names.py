@@ -33,6 +33,4 @@ _FILE = re.compile(
 @lru_cache(10_000)
 def is_publisher(words: str) -> bool:
     """Tell whether words may name who published, not where or how somebody got the article."""
-    return not (
-        fold(words) in _NO_PUBLISHERS or _FILE.fullmatch(words) or _WAY.fullmatch(words)
-    )
+    return not (fold(words) in _NO_PUBLISHERS or _FILE.fullmatch(words) or _WAY.fullmatch(words))

@@ -34,7 +34,8 @@ _URL_KEYS = (
 _TEXT_KEYS = (
     *("rendered", "processed", "value", "@value", "text", "#text", "_text", "__text", "$t", "$"),
     *("insert", "bodyHtml", "bodyTextSummary", "html", "plain", "plaintext", "content", "children"),
-    *("paragraphs", "sections", "blocks", "ops", "body", "main", "root", "rich_text", "plain_text", "S"),
+    *("paragraphs", "sections", "blocks", "ops", "body", "main", "root", "rich_text"),
+    *("plain_text", "S"),
     *("default", "en"),
 )
 _INLINE = frozenset(
