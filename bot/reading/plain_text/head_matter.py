@@ -11,7 +11,7 @@ from bot.reading.dates.characters import strip_invisible
 from bot.reading.dates.find import find_dates, find_publication_date
 from bot.reading.dates.parse import DayOrder, parse_published
 from bot.reading.headlines import find_headline, is_title
-from bot.reading.html.prose.phrases import LABELS
+from bot.reading.html.prose.link_phrases import LABELS
 from bot.reading.records.field_names import find_fields, is_field
 
 _LINES, _LENGTH, _LONGEST = 20, 8_000, 200
