@@ -186,3 +186,12 @@ def test_a_broken_document_is_refused(tmp_path: Path) -> None:
 
 def test_a_document_without_text_is_refused(tmp_path: Path) -> None:
     assert _refused(tmp_path, word.saved(word.new("", " "))) == "it has no text"
+
+
+def test_the_headline_of_a_press_release_stands_below_its_label(tmp_path: Path) -> None:
+    document = word.new("Port of the Island", "Harbour, 7 January 2026")
+    for text in ("PRESS RELEASE", "Harbour opens again"):
+        document.add_paragraph().add_run(text).bold = True
+    document.add_paragraph("The harbour opened again on Wednesday after three days of storm.")
+    article = _article(tmp_path, "a.docx", word.saved(document))
+    assert (article.title, article.published) == ("Harbour opens again", date(2026, 1, 7))
