@@ -138,10 +138,10 @@ def _drop_other_times(body: Any) -> None:
 
 
 def _is_list(body: Any) -> bool:
-    """Tell whether nearly all of its words are links, as in a table of contents."""
+    """Tell whether nearly all of its words below headings are links, as in a table of contents."""
     elements = [link for link in body.iter("a") if link.get("href")]
     links = list(map(_text, elements))
-    total = len(_text(body))
+    total = len(_text(body)) - sum(len(_text(heading)) for heading in body.iter(*_HEADINGS))
     # Those to other chapters are no citations.
     is_inner = all(":" not in link.get("href") for link in elements)
     return (

@@ -133,6 +133,7 @@ def test_covers_and_contents_are_left_out(tmp_path: Path) -> None:
         "front.xhtml": "<p>A cover.</p>",
         "nav.xhtml": f"<nav epub:type='toc'><ol>{links}</ol></nav><p>A list.</p>",
         "list.xhtml": f"<h1>Contents</h1><ul>{links}</ul>",
+        "local.xhtml": "<h2>Local</h2><a href=a.xhtml>Ferries leave</a><a href=b.xhtml>Roofs</a>",
         "rights.xhtml": "<section epub:type='copyright-page'><p>All rights.</p></section>",
         "a%20b.xhtml": STORY,
     }

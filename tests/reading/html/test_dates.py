@@ -150,3 +150,19 @@ def test_a_bare_day_from_before_the_web_is_doubted() -> None:
             f"<html><body><h1>Harbour opens</h1><p>{text}</p></body></html>"
         )
         assert find_page_date(page, BARE, DayOrder.UNKNOWN).notice == notice
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<header><time datetime=2026-01-20>20 January 2026</time></header>",
+        "<header>Tuesday, 20 January 2026</header>",
+        "<div class='header-top'><p>Tuesday, 20 January 2026</p></div>",
+        "<div id=current-date>20 January 2026</div>",
+    ],
+)
+def test_the_day_in_the_head_of_a_page_is_that_of_the_visit(head: str) -> None:
+    title = "<article><h1>Ferries leave</h1>"
+    assert _date(f"{head}{title}</article>") == ""
+    assert _date(f"{head}{title}<p>Ann Lee, 7 January 2026</p></article>") == "7 January 2026"
+    assert _date(f"<header><p>7 January 2026</p>{title}</article></header>") == "7 January 2026"

@@ -319,3 +319,12 @@ def test_every_line_of_the_text_stands_on_the_page(
     for line in _article(tmp_path, page).text.splitlines():
         for cell in line.split(" | "):
             assert "".join(cell.split()) in shown
+
+
+def test_numbers_of_notes_are_no_part_of_a_sentence(tmp_path: Path) -> None:
+    prose = (
+        "<p>The harbour opened again on Wednesday.<sup><a href='#n1'>[1]</a></sup> Two ferries"
+        " left, and CO<sub>2</sub> fell by 3 m<sup>3</sup> after noon.</p>"
+    )
+    text = _article(tmp_path, _page(DATED, prose=f"{prose}{PROSE}")).text
+    assert "Wednesday. Two ferries left, and CO2 fell by 3 m3 after" in text

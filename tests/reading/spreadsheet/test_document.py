@@ -1,3 +1,4 @@
+import io
 import zipfile
 from datetime import date, datetime, time
 from pathlib import Path
@@ -46,6 +47,19 @@ def test_days_are_days_whatever_they_are_counted_from(tmp_path: Path) -> None:
         (article,) = _read(tmp_path, workbook({"A": rows}, properties=properties))
         assert isinstance(article, Article)
         assert article.published == date(2026, 1, 7)
+
+
+def test_a_day_that_was_merged_with_those_below_is_that_of_each_row(tmp_path: Path) -> None:
+    rows = HEADER + row("Harbour", date_cell(SINCE_1900), PROSE) + row("Storm", "", PROSE)
+    merged = '<mergeCells count="1"><mergeCell ref="B2:B3"/></mergeCells>'
+    data = workbook({"A": rows})
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        (name,) = [name for name in archive.namelist() if "worksheets/" in name]
+        sheet = archive.read(name).replace(b"</sheetData>", b"</sheetData>" + merged.encode())
+    first, second = _read(tmp_path, workbook({"A": rows}, changes={name: sheet}))
+    assert isinstance(first, Article)
+    assert isinstance(second, Article)
+    assert (first.published, second.published) == (date(2026, 1, 7), date(2026, 1, 7))
 
 
 def test_visible_sheets_are_read_and_those_without_articles_remarked_on(tmp_path: Path) -> None:

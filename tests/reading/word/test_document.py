@@ -263,3 +263,12 @@ def test_the_title_is_a_bold_line_or_a_line_above_a_day(tmp_path: Path) -> None:
     bold.add_paragraph("Page 3 of 7")
     article = _article(tmp_path, "2026-01-07-a.docx", word.saved(bold))
     assert (article.title, article.text) == ("Harbour opens", "Prose goes on.")
+
+
+def test_the_headline_of_a_press_release_stands_below_its_label(tmp_path: Path) -> None:
+    document = word.new("Port of the Island", "Harbour, 7 January 2026")
+    for text in ("PRESS RELEASE", "Harbour opens again"):
+        document.add_paragraph().add_run(text).bold = True
+    document.add_paragraph("The harbour opened again on Wednesday after three days of storm.")
+    article = _article(tmp_path, "a.docx", word.saved(document))
+    assert (article.title, article.published) == ("Harbour opens again", date(2026, 1, 7))

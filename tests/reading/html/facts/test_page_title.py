@@ -44,3 +44,14 @@ def test_a_title_with_more_than_the_headline_is_the_headline() -> None:
         "Ferries leave"
     )
     assert _choose(title="Ferries leave - a story", heading="Ferries leave") == "Ferries leave"
+
+
+def test_labels_counts_and_the_site_before_a_title_are_no_part_of_it() -> None:
+    assert _choose("Ferries leave again - The Gazette", heading="Plus Ferries leave again") == (
+        "Ferries leave again"
+    )
+    assert _choose(title="(3) Ferries leave") == "Ferries leave"
+    assert _choose(title="(10) ferries leave", heading="(10) ferries leave") == "(10) ferries leave"
+    assert _choose(title="The Gazette: Ferries leave", heading="The Gazette") == "Ferries leave"
+    assert _choose(title="Ferries leave » Local » The Gazette") == "Ferries leave"
+    assert _choose(shared="Ferries &amp; piers &#8220;held&#8221;") == "Ferries & piers “held”"

@@ -99,3 +99,17 @@ def test_any_markup_is_borne_and_no_line_comes_from_elsewhere(inside: str) -> No
         for cell in line.split(" | "):
             # Inline elements part the text in the markup alone.
             assert all("".join(word.split()) in letters for word in cell.split())
+
+
+def test_a_drop_cap_that_is_hidden_from_screen_readers_is_kept() -> None:
+    markup = article("").replace(
+        FIRST, f"<span aria-hidden='true'>{FIRST[0]}</span><span>{FIRST[1:]}</span>"
+    )
+    assert extract_paragraphs(markup)[0] == FIRST
+
+
+def test_a_request_to_subscribe_below_few_words_is_remarked_on() -> None:
+    wall = "<div><p>Want to keep reading? Subscribe now.</p></div>"
+    markup = article("").replace(f"<p>{FOURTH}</p>", f"<p>The council will…</p>{wall}")
+    text = extract(markup)
+    assert (text.text.split("\n\n"), text.notice) == ([FIRST, SECOND, THIRD], BEHIND_PAYWALL)

@@ -111,3 +111,16 @@ def test_a_page_of_nothing_but_asides_keeps_its_text() -> None:
     inside = "".join(f"<div class='card'><p>{text}</p></div>" for text in _PROSE)
     markup = f"<html><body><article><h1>Harbour</h1>{inside}</article></body></html>"
     assert extract(markup).text.count("\n\n") == len(_PROSE) - 1
+
+
+def test_a_box_of_headlines_and_teasers_is_left_out() -> None:
+    items = "".join(
+        f"<div><h4><a href='/{n}'>{n} roofs torn off</a></h4><p>The police count them.</p></div>"
+        for n in range(2, 5)
+    )
+    assert extract_paragraphs(article(f"<div><h3>News</h3>{items}</div>")) == _PROSE
+
+
+def test_what_an_article_says_of_its_errors_is_kept() -> None:
+    note = "Correction: An earlier version of this article named another pier."
+    assert extract_paragraphs(article("").replace(FOURTH, f"{FOURTH}</p><p>{note}"))[-1] == note
