@@ -17,7 +17,7 @@ _RUN = re.compile(rf"[^\s{_LINE_HYPHEN}]+{_LINE_HYPHEN}?|{_LINE_HYPHEN}")
 _LAST_CODE = 0x10FFFF
 _FONT_NAME = 128
 _SUBSET = 7
-_QUARTER, _WHOLE = 90, 360
+_STEP, _WHOLE = 5, 360  # degrees: text recognition finds lines that are hardly level
 _HAIR = 2.0
 _RAISED = 0.6  # of the size of letters
 _LEAST_DOUBLE = 4
@@ -131,7 +131,7 @@ class PageReader:
         return "".join(map(_letter, codes)).translate(_LETTERS)
 
     def _measure(self, text: Any, start: int, last: int, letters: str) -> tuple[PageWord, int]:
-        """Return a word with its place, and its direction in degrees, a multiple of 90."""
+        """Return a word with its place, and its direction in degrees."""
         letters = self._halve(text, start, letters).replace(_LINE_HYPHEN, "-")
         size, direction, font = self._find_style(text, start)
         self._raw.FPDFText_GetCharOrigin(text, start, *self._origin)
@@ -160,7 +160,7 @@ class PageReader:
         if self._raw.FPDFText_GetMatrix(text, number, matrix):
             size *= math.hypot(matrix.c, matrix.d) or 1.0
             angle = math.degrees(math.atan2(matrix.b, matrix.a))
-            direction = round(angle / _QUARTER) * _QUARTER % _WHOLE
+            direction = round(angle / _STEP) * _STEP % _WHOLE
         return round(size, 1), direction, self._read_font(text, number)
 
     def _halve(self, text: Any, start: int, letters: str) -> str:
@@ -189,4 +189,6 @@ def _letter(code: int) -> str:
 
 def _turn(x: float, y: float, direction: int) -> tuple[float, float]:
     """Return a point as it is where a text in this direction reads from left to right."""
-    return {90: (y, -x), 180: (-x, -y), 270: (-y, x)}.get(direction, (x, y))
+    angle = math.radians(direction)
+    cosine, sine = math.cos(angle), math.sin(angle)
+    return x * cosine + y * sine, y * cosine - x * sine
