@@ -4,13 +4,12 @@ The order of the file is kept: programs write stories one after the other. Only 
 between columns, as in files that are written row by row, are they read from left to right.
 """
 
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from bot.reading.pdf.columns import Band, find_bands, find_rows
 from bot.reading.pdf.lines import Line
-from bot.reading.pdf.words import PageWord
+from bot.reading.pdf.words import LEFTWARD, PageWord
 
 # In sizes of letters.
 _SAME_ROW, _BACK, _FAR = 0.4, 0.5, 3.0
@@ -78,6 +77,10 @@ def _is_beside(word: PageWord, next_word: PageWord) -> bool:
         return False
     far = _FAR * max(word.size, next_word.size)
     back = _BACK * next_word.size
+    if LEFTWARD.search(word.text) or LEFTWARD.search(next_word.text):
+        # In either order.
+        gap = max(next_word.x - word.end, word.x - next_word.end)
+        return -back <= gap <= far
     if -back <= next_word.x - word.end:
         # The number of a page stands far from its title.
         return next_word.x - word.end <= far or next_word.text.isdecimal()
@@ -87,8 +90,7 @@ def _is_beside(word: PageWord, next_word: PageWord) -> bool:
 
 def _runs_left(word: PageWord) -> bool:
     """Tell whether a word is of a script that is written from right to left, or of none."""
-    kinds = {unicodedata.bidirectional(letter) for letter in word.text}
-    return bool(kinds & {"R", "AL"}) or "L" not in kinds
+    return bool(LEFTWARD.search(word.text)) or not any(map(str.isalpha, word.text))
 
 
 def _read_columns(band: Band) -> Iterator[Line]:
@@ -99,21 +101,37 @@ def _read_columns(band: Band) -> Iterator[Line]:
     is_leftward = _is_leftward([word for row in band.rows for word in row.words])
     for column in reversed(columns) if is_leftward else columns:
         for row in find_rows(column):
-            yield _build_line(row.words[::-1] if is_leftward else row.words)
+            yield _build_line(row.words)
 
 
 def _is_leftward(words: Sequence[PageWord]) -> bool:
-    return 2 * sum(_runs_left(word) for word in words) > len(words)
+    """Tell whether most words are written from right to left."""
+    return 2 * sum(bool(LEFTWARD.search(word.text)) for word in words) > len(words)
 
 
 def _build_line(words: Sequence[PageWord]) -> Line:
+    is_leftward = _is_leftward(words)
+    words = _turn_left(words) if is_leftward else words
     first = words[0]
     fonts = {word.font for word in words}
     size = max(words, key=lambda word: len(word.text)).size
     text = " ".join(word.text for word in words)
     # The edge at which its lines begin, so that one that is set in is farther.
-    x = -first.end if len(words) > 1 and words[1].end <= first.x else first.x
+    x = -first.end if is_leftward else first.x
     return Line(text, x, first.y, size, first.font if len(fonts) == 1 else "")
+
+
+def _turn_left(words: Sequence[PageWord]) -> list[PageWord]:
+    """Return the words of a line from right to left, foreign ones in their own order."""
+    line: list[PageWord] = []
+    foreign: list[PageWord] = []
+    for word in sorted(words, key=lambda word: -word.x):
+        if any(map(str.isalpha, word.text)) and not LEFTWARD.search(word.text):
+            foreign.insert(0, word)
+        else:
+            line += [*foreign, word]
+            foreign = []
+    return line + foreign
 
 
 def _raise_headline(lines: list[Line]) -> list[Line]:

@@ -16,6 +16,8 @@ _LETTERS = {0: _NO_LETTER, 0x2: _LINE_HYPHEN, 0xFEFF: " "}
 _RUN = re.compile(rf"[^\s{_LINE_HYPHEN}]+{_LINE_HYPHEN}?|{_LINE_HYPHEN}")
 _LAST_CODE = 0x10FFFF
 _FONT_NAME = 128
+LEFTWARD = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+"""Letters of scripts that are written from right to left."""
 _SUBSET = 7
 _STEP, _WHOLE = 5, 360  # degrees: text recognition finds lines that are hardly level
 _HAIR = 2.0
@@ -137,10 +139,15 @@ class PageReader:
         self._raw.FPDFText_GetCharOrigin(text, start, *self._origin)
         x, y = self._left.value, self._bottom.value
         self._raw.FPDFText_GetCharBox(text, last, *self._box)
-        end, upper = self._right.value, self._top.value
+        left, end, upper = self._left.value, self._right.value, self._top.value
         if direction:
             x, y = _turn(x, y, direction)
-            end = max(_turn(side, upper, direction)[0] for side in (self._left.value, end))
+            end = max(_turn(side, upper, direction)[0] for side in (left, end))
+        elif len(letters) > 1 and LEFTWARD.search(letters):
+            # Whatever the order of the file, the first letter is the one on the right.
+            letters = letters[::-1] if left > x else letters
+            self._raw.FPDFText_GetCharBox(text, start, *self._box)
+            x, end = min(left, self._left.value), max(end, self._right.value)
         return PageWord(
             letters, round(x, 1), round(max(x, end), 1), round(y, 1), size, font
         ), direction
