@@ -12,7 +12,7 @@ from bot.reading.pdf.lines import Line
 from bot.reading.pdf.words import LEFTWARD, PageWord
 
 # In sizes of letters.
-_SAME_ROW, _BACK, _FAR = 0.4, 0.5, 3.0
+_SAME_ROW, _OVERLAP, _FAR = 0.4, 0.5, 3.0
 _JUMPS = 0.3
 _LARGER = 1.15
 _MOST_HEADLINES = 5
@@ -29,20 +29,20 @@ def read_lines(words: Sequence[PageWord]) -> list[Line]:
         for row in band.rows
         for word in row.words
     }
-    jumping = _find_jumping(words, bands, places)
+    mixtures = _find_mixtures(words, bands, places)
     lines: list[Line] = []
-    done: set[int] = set()
+    read_bands: set[int] = set()
     for run in _split_runs(words, places):
         number = places.get(id(run[0]), (-1, 0))[0]
-        if number not in jumping:
+        if number not in mixtures:
             lines.append(_build_line(run))
-        elif number not in done:
-            done.add(number)
+        elif number not in read_bands:
+            read_bands.add(number)
             lines += _read_columns(bands[number])
     return _raise_headline(lines)
 
 
-def _find_jumping(words: Sequence[PageWord], bands: Sequence[Band], places: _Places) -> set[int]:
+def _find_mixtures(words: Sequence[PageWord], bands: Sequence[Band], places: _Places) -> set[int]:
     """Return the bands between whose columns the file's order changes from row to row."""
     changes = [0] * len(bands)
     for word, next_word in pairwise(words):
@@ -76,16 +76,16 @@ def _is_beside(word: PageWord, next_word: PageWord) -> bool:
     if abs(word.y - next_word.y) > _SAME_ROW * max(word.size, next_word.size):
         return False
     far = _FAR * max(word.size, next_word.size)
-    back = _BACK * next_word.size
+    overlap = _OVERLAP * next_word.size
     if LEFTWARD.search(word.text) or LEFTWARD.search(next_word.text):
         # In either order.
         gap = max(next_word.x - word.end, word.x - next_word.end)
-        return -back <= gap <= far
-    if -back <= next_word.x - word.end:
+        return -overlap <= gap <= far
+    if -overlap <= next_word.x - word.end:
         # The number of a page stands far from its title.
         return next_word.x - word.end <= far or next_word.text.isdecimal()
     is_leftward = _runs_left(next_word) and _runs_left(word)
-    return is_leftward and -back <= word.x - next_word.end <= far
+    return is_leftward and -overlap <= word.x - next_word.end <= far
 
 
 def _runs_left(word: PageWord) -> bool:

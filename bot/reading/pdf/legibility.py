@@ -54,8 +54,8 @@ def measure_legibility(text: str) -> float:
     if len(tokens) < _LEAST_TOKENS and len("".join(tokens)) < _LEAST_LETTERS:
         return 1.0
     singles = sum(len(token) == 1 and token.isalpha() and token.isascii() for token in tokens)
-    many = max(0.0, singles - _MOST_SINGLES * len(tokens))
-    share = (sum(map(_is_legible, tokens)) - many) / len(tokens)
+    surplus = max(0.0, singles - _MOST_SINGLES * len(tokens))
+    share = (sum(map(_is_legible, tokens)) - surplus) / len(tokens)
     letters = _read_letters(tokens)
     if share < HARDLY_LEGIBLE or _makes_words(letters, text):
         return max(0.0, share)
@@ -84,7 +84,7 @@ def _is_word(part: str) -> bool:
         return False
     if len(scripts) > 1 and scripts & _ALPHABETS:
         return False
-    changes = sum(left.islower() and right.isupper() for left, right in pairwise(part))
+    changes = sum(first.islower() and second.isupper() for first, second in pairwise(part))
     return changes <= 1
 
 
@@ -130,8 +130,8 @@ def _makes_words(letters: str, text: str) -> bool:
     if not _LEAST_VOWELS <= share <= _MOST_VOWELS:
         return False
     changes = [
-        left != right
-        for left, right, pair in zip(is_vowel, is_vowel[1:], pairwise(letters), strict=False)
+        first != second
+        for first, second, pair in zip(is_vowel, is_vowel[1:], pairwise(letters), strict=False)
         if " " not in pair
     ]
     by_chance = 2 * share * (1 - share) * len(changes)
