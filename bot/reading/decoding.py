@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from charset_normalizer import CharsetMatch, from_bytes
 
 from bot.articles.findings import ArticleError
-from bot.reading.encoding_doubts import choose_codec, is_plausible
+from bot.reading.encodings.encoding_doubts import choose_codec, is_plausible
 
 _SAMPLE = 32 * 1024
 

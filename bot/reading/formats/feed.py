@@ -13,7 +13,7 @@ from bot.reading.feeds.blog_exports import is_blog_export, read_blog_export
 from bot.reading.feeds.entry_text import read_markup, strip_entry, strip_publisher
 from bot.reading.formats.format import Format
 from bot.reading.markup import to_line
-from bot.reading.news_xml.xml_tree import check_entities, find_root_name
+from bot.reading.news_xml.lenient_xml import check_entities, find_root_name
 from bot.reading.record import build_article
 from bot.reading.source import Source, escape_unprintable
 

@@ -23,7 +23,7 @@ from bot.reading.html.prose.assemble import PageText, extract_page_text
 from bot.reading.limits import ReadLimits
 from bot.reading.record import build_article
 from bot.reading.source import Source, escape_unprintable
-from bot.reading.web_addresses import read_host
+from bot.reading.address_hosts import read_host
 
 _EXTENSIONS = (".html", ".htm", ".xhtml")
 _OPENING = re.compile(

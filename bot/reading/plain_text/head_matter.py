@@ -153,7 +153,7 @@ def _is_prose_label(content: str) -> bool:
 def _is_other_field(content: str) -> bool:
     """Tell whether a line has a label that means nothing here, and no sentence behind it."""
     match = _FIELD.fullmatch(content)
-    return bool(match) and (is_heading(content) or is_field(match[1], "summary"))
+    return match is not None and (is_heading(content) or is_field(match[1], "summary"))
 
 
 def _read_line(content: str, *, is_first: bool = False) -> dict[str, str | tuple[str, ...]]:

@@ -47,9 +47,9 @@ class TextDivision:
 def divide_text(text: str) -> TextDivision:
     """Divide a text between lines of marks, at labels of titles, or at headings with a date.
 
-    It stays whole unless each part has a date of its own.
+    It stays fallback unless each part has a date of its own.
     """
-    whole = TextDivision(((0, len(text)),))
+    fallback = TextDivision(((0, len(text)),))
     for parts in (
         list(_split_at_rules(text)),
         _split_at(text, _find_labels(text)),
@@ -59,13 +59,13 @@ def divide_text(text: str) -> TextDivision:
         if len(parts) > 1 and all(dates):
             return TextDivision(tuple(parts), (SEVERAL_ARTICLES,))
         if len(set(filter(None, dates))) > 1:
-            whole = TextDivision(whole.ranges, (SEVERAL_DAYS,))
+            fallback = TextDivision(fallback.ranges, (SEVERAL_DAYS,))
     lines = [match for match in _LINE.finditer(text) if not find_authors([match[0]])]
     division = divide_articles([_to_paragraph(line[0]) for line in lines])
     if division.starts:
         starts = [lines[place].start() for place in division.starts]
         return TextDivision(tuple(_split_at(text, starts)), division.notices)
-    return TextDivision(whole.ranges, whole.notices or division.notices)
+    return TextDivision(fallback.ranges, fallback.notices or division.notices)
 
 
 def _find_date(text: str, start: int, end: int) -> str:

@@ -27,7 +27,7 @@ _NO_DAY = (
 NO_STYLE = 99
 """The level of what is only as short as a heading."""
 
-_NEAR = 4
+_NEAR_LINES = 4
 _LONGEST_FACT = 160
 _LONGEST_HEADING = 300
 _PROSE = 60
@@ -126,7 +126,7 @@ def _level(paragraphs: Sequence[HeadedParagraph], number: int) -> int:
 
 
 def _find_below(paragraphs: Sequence[HeadedParagraph], number: int, level: int) -> str:
-    for paragraph in paragraphs[number + 1 : number + 1 + _NEAR]:
+    for paragraph in paragraphs[number + 1 : number + 1 + _NEAR_LINES]:
         if 0 < paragraph.level <= level:
             break
         if day := _read_day(paragraph.text):
@@ -139,7 +139,7 @@ def _find_below(paragraphs: Sequence[HeadedParagraph], number: int, level: int) 
 def _read_day(text: str) -> str:
     """Return the date of a line that has only facts of an article, or nothing."""
     lines = text.split("\n")
-    return "" if len(lines) > _NEAR else find_publication_date(lines)
+    return "" if len(lines) > _NEAR_LINES else find_publication_date(lines)
 
 
 def _choose_level(items: Sequence[_HeadingWithDay]) -> int:

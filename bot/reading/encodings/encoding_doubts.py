@@ -36,7 +36,7 @@ _LETTERS = {
 }
 _LETTER = r"[^\W\d_]"
 _SAMPLE = 4_000
-_MOST = 2_000
+_COUNT_LIMIT = 2_000
 _FOREIGN = re.compile(r"[^\x00-\x7f]")
 # Quotation marks and the like have a letter at one side at most.
 _MARK_INSIDE = re.compile(rf"(?<={_LETTER})[^\w\s\x00-\x7f’‐‑‘´·\u00ad\u200b-\u200f](?={_LETTER})")
@@ -65,10 +65,10 @@ def choose_codec(data: bytes, codec: str, rivals: Iterable[str] = RIVALS) -> str
 
     ``codec`` may be one that the bytes do not fit; where none does it is returned too.
     """
-    best, least = codec, _count_in(data, codec)
-    for rival in rivals if least else ():
-        if (count := _count_in(data, rival)) < least:
-            best, least = rival, count
+    best, least_count = codec, _count_in(data, codec)
+    for rival in rivals if least_count else ():
+        if (count := _count_in(data, rival)) < least_count:
+            best, least_count = rival, count
     return best
 
 
@@ -83,7 +83,7 @@ def _count_in(data: bytes, codec: str) -> int:
     try:
         return count_doubts(data.decode(codec))
     except UnicodeDecodeError:
-        return _MOST
+        return _COUNT_LIMIT
 
 
 def _is_odd_word(word: str) -> bool:
@@ -97,9 +97,10 @@ def _is_odd_word(word: str) -> bool:
     return any(
         char.isupper()
         and (
-            (before.islower() and max(before, char) > "\x7f") or (char > "\x7f" and after.islower())
+            (predecessor.islower() and max(predecessor, char) > "\x7f")
+            or (char > "\x7f" and successor.islower())
         )
-        for before, char, after in zip(word, word[1:], f"{word[2:]} ", strict=False)
+        for predecessor, char, successor in zip(word, word[1:], f"{word[2:]} ", strict=False)
     )
 
 
