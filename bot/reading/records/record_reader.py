@@ -9,6 +9,7 @@ from bot.articles.findings import ArticleError, Finding, Notice
 from bot.language.languages.identification import identify_text
 from bot.language.languages.lookup import DEFAULT, find_language
 from bot.reading.address_hosts import read_host
+from bot.reading.dates.choose import DATED_BY_CHANGE
 from bot.reading.dates.find import find_labelled_date
 from bot.reading.dates.parse import DayOrder, Published, parse_published
 from bot.reading.dates.path_dates import PathDate, find_path_date
@@ -35,9 +36,6 @@ ORDERED_BY_LANGUAGE = (
 )
 ONLY_BEGINNING = "only the beginning of the text is in the file"
 ONLY_SUMMARY = "only a summary of the text is in the file"
-DATED_BY_CHANGE = (
-    "dated by its last change, the only date that it has: check that it was published then"
-)
 _DRAFTS = frozenset(
     "draft pending private trash auto-draft inherit future scheduled archived deleted withdrawn"
     " killed retracted embargoed canceled cancelled unpublished".split()
