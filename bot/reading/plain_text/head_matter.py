@@ -56,12 +56,11 @@ class _Line:
     content: str
 
 
-def find_head_matter(text: str, start: int, title: str = "", end: int | None = None) -> HeadMatter:
+def find_head_matter(text: str, start: int, title: str = "") -> HeadMatter:
     """Return what the first lines of ``text`` from ``start`` on say beside the prose.
 
-    ``title`` is one that is already known; ``end`` is where the text ends, by default at its end.
+    ``title`` is one that is already known.
     """
-    text = text if end is None else text[:end]
     head = HeadMatter(start, title)
     headings: list[_Line] = []
     is_block = False
