@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from charset_normalizer import CharsetMatch, from_bytes
 
 from bot.articles.findings import ArticleError
-from bot.reading.encoding_doubts import choose_codec, is_plausible
+from bot.reading.encodings.encoding_doubts import choose_codec, is_plausible
 
 _SAMPLE = 32 * 1024
 
@@ -130,7 +130,7 @@ def decode(data: bytes, codec: str = "") -> DecodedText:
     broken_count, accents = text.count("�"), len(_ACCENTS.findall(text))
     if broken_count <= accents * _BROKEN_PER_ACCENT:
         return DecodedText(text, broken_count=broken_count)
-    codec = codec or _detect_codec(data, sample)
+    codec = codec or _detect_codec(sample)
     return DecodedText(_decode_strictly(data, codec), codec)
 
 
@@ -198,13 +198,13 @@ def _decode_strictly(data: bytes, codec: str) -> str:
         ) from None
 
 
-def _detect_codec(data: bytes, sample: bytes) -> str:
+def _detect_codec(sample: bytes) -> str:
     """Return the codec in which the bytes show letters as languages write them."""
     try:
-        return choose_codec(data, _legacy_codec(sample))
+        return choose_codec(sample, _legacy_codec(sample))
     except ArticleError:
-        rival = choose_codec(data, "utf-8")
-        if rival == "utf-8" or b"\0" in sample or not is_plausible(data, rival):
+        rival = choose_codec(sample, "utf-8")
+        if rival == "utf-8" or b"\0" in sample or not is_plausible(sample, rival):
             raise
         return rival
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from bot.reading.address_hosts import read_host
 from bot.reading.dates.path_dates import find_address_date
-from bot.reading.web_addresses import read_host
 
 _LINES, _LAST_LINES = 8, 3
 _LABEL = (

@@ -29,7 +29,7 @@ _NAME = rf"(?:{'|'.join(sorted((*_BLOCKS, *_INLINE), key=len, reverse=True))})(?
 _TAG = re.compile(
     rf"<(/?)({_NAME}|[a-z][a-z0-9]*+[:-][a-z0-9:-]++)({_ATTRIBUTES})\s*+/?>", re.IGNORECASE
 )
-_LESS = re.compile(rf"{_TAG.pattern}|<", re.IGNORECASE)
+_LESS_SIGN = re.compile(rf"{_TAG.pattern}|<", re.IGNORECASE)
 _BLOCK = re.compile(rf"</?(?:{'|'.join(_BLOCKS)})[\s/>]", re.IGNORECASE)
 _PARAGRAPH = re.compile(r"<(?:p|div)[\s>]", re.IGNORECASE)
 _OPENING = re.compile(
@@ -143,12 +143,12 @@ def _read_html(text: str) -> str:
     text = _CUT_TAG.sub("", text)
     if not _BLOCK.search(text):
         # Its lines are its own: only browsers would join them.
-        return decode_entities(_LESS.sub(_drop_tag, text))
+        return decode_entities(_LESS_SIGN.sub(_drop_tag, text))
     for name in ("figcaption", "FIGCAPTION"):
         text = _cut_between(text, f"<{name}", f"</{name}>")
     if not _PARAGRAPH.search(text):
         text = _BLANK_LINE.sub("<br>", text.replace("\r\n", "\n"))
-    return extract_text(_LESS.sub(_escape_comparison, _AMPERSAND.sub(_normalize, text)))
+    return extract_text(_LESS_SIGN.sub(_escape_comparison, _AMPERSAND.sub(_normalize, text)))
 
 
 def _drop_tag(match: re.Match[str]) -> str:

@@ -3,7 +3,7 @@
 import re
 
 # With all that stands between their two ends: a picture's caption, a film's address.
-_WHOLE = (
+_WHOLE_CODE = (
     "audio caption contact-form-7 embed facebook gallery googlemaps iframe instagram playlist"
     " soundcloud tweet twitter video vimeo wp_caption youtube"
 ).split()
@@ -42,7 +42,7 @@ def _cut_codes(text: str, ends: set[str]) -> str:
         if match.start() < start or text.startswith("(", match.end()):
             continue
         is_pair = name in ends
-        is_whole = name in _WHOLE
+        is_whole = name in _WHOLE_CODE
         is_code = attributes or (is_whole and is_pair) or (is_pair and "_" in name)
         if not is_code and name not in ("gallery", "playlist"):
             continue

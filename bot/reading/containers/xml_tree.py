@@ -37,17 +37,3 @@ def parse_xml_tree(data: bytes, limits: ReadLimits, kind: str) -> Any:
         if depth > limits.depth:
             raise ArticleError("its XML is nested too deeply")
     return root
-
-
-def local_name(name: object) -> str:
-    """Return the name of an element or attribute without its namespace."""
-    # What is no element has a function where others have their name.
-    return name.rpartition("}")[2] if isinstance(name, str) else ""
-
-
-def read_attribute(element: Any, name: str) -> str:
-    """Return the attribute of this name in any namespace, or nothing."""
-    for key, value in element.attrib.items():
-        if local_name(key) == name:
-            return str(value)
-    return ""

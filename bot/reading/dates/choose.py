@@ -11,6 +11,7 @@ from bot.reading.dates.parse import DayOrder, Published, parse_published
 from bot.reading.dates.path_dates import DATED_BY_NAME, find_path_date
 
 __all__ = [
+    "DATED_BY_CHANGE",
     "DATED_BY_NAME",
     "DATED_BY_PROPERTIES",
     "NO_DATE",
@@ -25,6 +26,9 @@ NO_DATE = "it has no date"
 DATED_BY_PROPERTIES = (
     "dated by the document's creation date: check that it was published then,"
     " or put the date in the file name"
+)
+DATED_BY_CHANGE = (
+    "dated by its last change, the only date that it has: check that it was published then"
 )
 # How much of a text is searched for a date to suggest.
 _LINES, _LONGEST = 200, 2_000

@@ -8,12 +8,12 @@ from pathlib import PurePosixPath
 
 from bot.articles.findings import ArticleError
 from bot.language.span import Span
+from bot.reading.address_hosts import read_path
 from bot.reading.dates.day_numbers import DayOrder, parse_numbers
 from bot.reading.dates.find import find_spans
 from bot.reading.dates.month_names import find_month
 from bot.reading.dates.parse import Published, parse_published
 from bot.reading.dates.unclear_dates import SeveralDaysError
-from bot.reading.web_addresses import read_path
 
 DATED_BY_NAME = "dated by its file name"
 DATED_BY_FOLDERS = "dated by its folders"
@@ -37,7 +37,7 @@ _IN_ADDRESS = re.compile(
     re.IGNORECASE,
 )
 # By which programs and people name what they save, on the day on which they do.
-_SAVING = re.compile(
+_SAVING_NAME = re.compile(
     r"(?<![^\W_])(?:exports?|exported|downloads?|downloaded|screenshots?|screen[ _-]?shot|backup"
     r"|dump|crawl|crawled|scrape|scraped|snapshot|bildschirmfoto|capture d[’'_ ]écran|export[eé]s?"
     r"|telechargement|téléchargement|descarga|sicherung)(?![^\W_])",
@@ -84,7 +84,7 @@ def parse_date_in_name(name: str) -> Published | None:
     Raise ArticleError where there are several, or one that may be several days.
     """
     days = {day for _, day in _find_in_name(name)}
-    if days and (word := _SAVING.search(name)):
+    if days and (word := _SAVING_NAME.search(name)):
         raise ArticleError(
             f"its name seems to tell when it was saved ({min(days)}): if that is when it was"
             f" published, leave {word[0]!r} out of the name",

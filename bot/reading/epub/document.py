@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.articles.findings import ArticleError, Finding, Notice, Rejection
+from bot.reading.address_hosts import read_host
 from bot.reading.bylines import find_authors
 from bot.reading.containers.zip_package import ZipPackage, open_package
 from bot.reading.dates.choose import DateChoice, choose_date
@@ -15,7 +16,6 @@ from bot.reading.epub.publication import Publication, read_publication
 from bot.reading.formats.format import Format, recognises_nothing
 from bot.reading.record import build_article
 from bot.reading.source import Source
-from bot.reading.web_addresses import read_host
 
 _TITLE_PAGE_WORDS = 60
 _DATED_BY_ISSUE = "dated by the day of the issue"

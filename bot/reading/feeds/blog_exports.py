@@ -6,9 +6,10 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.articles.findings import ArticleError, Finding, Notice, Rejection
+from bot.reading.containers.xml_elements import find_child, local_name, read_words
 from bot.reading.feeds.entry_text import read_markup, strip_entry
 from bot.reading.markup import to_line
-from bot.reading.news_xml.xml_tree import find_child, local_name, parse_tree, read_words
+from bot.reading.news_xml.lenient_xml import parse_tree
 from bot.reading.record import build_article
 from bot.reading.source import Source
 

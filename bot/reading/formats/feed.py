@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from bot.articles.findings import ArticleError, Finding, Notice, Rejection
+from bot.reading.dates.choose import DATED_BY_CHANGE
 from bot.reading.dates.parse import infer_day_order
 from bot.reading.dates.path_dates import find_path_date
 from bot.reading.decoding import MOJIBAKE_NOTICE, decode_markup, is_garbled
@@ -13,7 +14,7 @@ from bot.reading.feeds.blog_exports import is_blog_export, read_blog_export
 from bot.reading.feeds.entry_text import read_markup, strip_entry, strip_publisher
 from bot.reading.formats.format import Format
 from bot.reading.markup import to_line
-from bot.reading.news_xml.xml_tree import (
+from bot.reading.news_xml.lenient_xml import (
     check_entities,
     find_root_name,
     replace_impossible_references,
@@ -24,7 +25,6 @@ from bot.reading.source import Source, escape_unprintable
 _ROOTS = frozenset(("rss", "feed", "rdf", "channel"))
 _DECLARATION = re.compile(r"\s*<\?xml[^>]*>")
 _DATES = ("published", "created", "updated")
-DATED_BY_CHANGE = "dated by their last change, as the feed has no date of publication for them"
 
 
 def recognises(opening: str, name: str) -> bool:
@@ -56,7 +56,7 @@ def _read_entries(feed: Any, source: Source) -> Iterator[Finding]:
     if path_date:
         yield Notice(source.path, None, path_date.notice)
     published = path_date.published if path_date else None
-    changes = cuts = 0
+    is_dated_by_change, cuts = False, 0
     for number, entry in enumerate(feed.entries, 1):
         source.budget.beat()
         try:
@@ -65,10 +65,10 @@ def _read_entries(feed: Any, source: Source) -> Iterator[Finding]:
         except ArticleError as error:
             yield Rejection(source.path, None, f"entry {number:,}: {error.reason}")
             continue
-        changes += _is_dated_by_change(entry, feed)
+        is_dated_by_change |= _is_dated_by_change(entry, feed)
         cuts += is_cut
-    if changes:
-        yield Notice(source.path, None, f"{DATED_BY_CHANGE} ({changes:,})")
+    if is_dated_by_change:
+        yield Notice(source.path, None, DATED_BY_CHANGE)
     if cuts:
         yield Notice(source.path, None, f"texts that the feed breaks off ({cuts:,}) end there")
 

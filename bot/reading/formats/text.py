@@ -105,8 +105,8 @@ def _read_documents(
             if len(division.ranges) == 1:
                 raise line_error from None
             yield line_error.to_rejection(source.path, line + 1)
-    garbled = MOJIBAKE_NOTICE if is_garbled(content.text) else ""
-    notices |= dict.fromkeys((*division.notices, content.notice, garbled))
+    mojibake = MOJIBAKE_NOTICE if is_garbled(content.text) else ""
+    notices |= dict.fromkeys((*division.notices, content.notice, mojibake))
     yield from (Notice(source.path, None, notice) for notice in notices if notice)
 
 

@@ -5,15 +5,15 @@ from collections import Counter
 from collections.abc import Iterator
 
 from bot.articles.findings import ArticleError, Finding, Notice, Rejection
+from bot.reading.address_hosts import read_host
 from bot.reading.dates.path_dates import find_address_date
 from bot.reading.decoding import decode, decode_markup
 from bot.reading.formats.format import Format
 from bot.reading.formats.member_names import shorten_name
 from bot.reading.html import page
-from bot.reading.news_xml.xml_tree import find_root_name
+from bot.reading.news_xml.lenient_xml import find_root_name
 from bot.reading.record import NAMES, build_article
 from bot.reading.source import Source, escape_unprintable
-from bot.reading.web_addresses import read_host
 from bot.reading.web_archives.arc_records import is_arc, iterate_arc
 from bot.reading.web_archives.page_text import split_page_text
 from bot.reading.web_archives.warc_records import iterate_warc

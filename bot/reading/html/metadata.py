@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin
 
+from bot.reading.address_hosts import read_host
 from bot.reading.html.facts.date_elements import find_marked_dates
 from bot.reading.html.facts.linked_data import (
     LinkedData,
@@ -20,7 +21,6 @@ from bot.reading.html.facts.page_address import (
 )
 from bot.reading.html.facts.page_title import PageTitle, fold_title
 from bot.reading.html.facts.script_state import find_state_dates
-from bot.reading.web_addresses import read_host
 
 # Without marks between their words, which differ.
 _PUBLISHED = (

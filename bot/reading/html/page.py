@@ -7,6 +7,7 @@ from pathlib import PurePath
 from typing import Any
 
 from bot.articles.findings import ArticleError, Finding, Notice
+from bot.reading.address_hosts import read_host
 from bot.reading.bylines import find_authors
 from bot.reading.dates.choose import choose_date
 from bot.reading.decoding import decode_markup
@@ -23,7 +24,6 @@ from bot.reading.html.prose.assemble import PageText, extract_page_text
 from bot.reading.limits import ReadLimits
 from bot.reading.record import build_article
 from bot.reading.source import Source, escape_unprintable
-from bot.reading.web_addresses import read_host
 
 _EXTENSIONS = (".html", ".htm", ".xhtml")
 _OPENING = re.compile(

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from email.utils import getaddresses, parsedate_to_datetime
 
 from bot.articles.findings import ArticleError
-from bot.reading.declared_encoding import decode_declared
 from bot.reading.decoding import decode
+from bot.reading.encodings.declared_encoding import decode_declared
 
 # Some programs leave blanks in the text, which the standard forbids and Python does not decode.
 _ENCODED_WORD = re.compile(r"=\?([^?\s]{1,40})\?([bq])\?([^?]*(?:\?(?!=)[^?]*)*)\?=", re.IGNORECASE)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from email.message import EmailMessage, Message
 
 from bot.articles.findings import ArticleError
-from bot.reading.declared_encoding import decode_declared
+from bot.reading.encodings.declared_encoding import decode_declared
 from bot.reading.mail.header_words import decode_words, find_addresses, find_arrival, find_sender
 from bot.reading.mail.mail_content import MailContent
 from bot.reading.source import escape_unprintable

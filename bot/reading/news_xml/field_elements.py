@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
+from bot.reading.containers.xml_elements import find_child, local_name, read_words
 from bot.reading.markup import to_line, to_prose
 from bot.reading.news_xml.nitf import read_blocks, split_byline, write_date
-from bot.reading.news_xml.xml_tree import find_child, local_name, read_words
 from bot.reading.records.field_names import NAMES, find_fields
 
 _DEEPEST = 4

@@ -5,15 +5,16 @@ from pathlib import PurePath
 from typing import Any
 
 from bot.articles.findings import ArticleError, Finding, Notice, Rejection
+from bot.reading.containers.xml_elements import find_all, local_name
 from bot.reading.dates.parse import infer_day_order
 from bot.reading.dates.path_dates import find_path_date
 from bot.reading.decoding import MOJIBAKE_NOTICE, decode_markup, is_garbled
 from bot.reading.formats.format import Format
 from bot.reading.news_xml.field_elements import find_records, read_record, read_reuters
+from bot.reading.news_xml.lenient_xml import find_root_name, parse_tree
 from bot.reading.news_xml.newsml import find_items, read_first, read_g2
 from bot.reading.news_xml.nitf import read_nitf
 from bot.reading.news_xml.xml_kinds import describe_kind
-from bot.reading.news_xml.xml_tree import find_all, find_root_name, local_name, parse_tree
 from bot.reading.record import build_article
 from bot.reading.source import Source, escape_unprintable
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from bot.articles.findings import ArticleError
+from bot.reading.containers.xml_elements import find_all, find_child, local_name, read_words
 from bot.reading.markup import to_prose
 from bot.reading.news_xml.nitf import (
     check_status,
@@ -12,7 +13,6 @@ from bot.reading.news_xml.nitf import (
     split_byline,
     write_date,
 )
-from bot.reading.news_xml.xml_tree import find_all, find_child, local_name, read_words
 
 _TEXT_CLASSES = ("", "text", "composite")
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"

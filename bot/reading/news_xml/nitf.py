@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from bot.articles.findings import ArticleError
-from bot.reading.news_xml.xml_tree import find_all, find_child, local_name, read_words
+from bot.reading.containers.xml_elements import find_all, find_child, local_name, read_words
 
 _BLOCKS = frozenset(
     "p hl2 li bq block td th pre dt dd blockquote h1 h2 h3 h4 h5 h6 div body.content body".split()

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from bot.articles.findings import ArticleError
-from bot.reading.containers.xml_tree import local_name, read_attribute
+from bot.reading.containers.xml_elements import local_name, read_attribute
 from bot.reading.opendocument.paragraphs import read_cell_text
 from bot.reading.opendocument.parts import read_parts
 from bot.reading.opendocument.styles import StyleSheet, read_style_sheet

@@ -56,12 +56,11 @@ class _Line:
     content: str
 
 
-def find_head_matter(text: str, start: int, title: str = "", end: int | None = None) -> HeadMatter:
+def find_head_matter(text: str, start: int, title: str = "") -> HeadMatter:
     """Return what the first lines of ``text`` from ``start`` on say beside the prose.
 
-    ``title`` is one that is already known; ``end`` is where the text ends, by default at its end.
+    ``title`` is one that is already known.
     """
-    text = text if end is None else text[:end]
     head = HeadMatter(start, title)
     headings: list[_Line] = []
     is_block = False
@@ -153,7 +152,7 @@ def _is_prose_label(content: str) -> bool:
 def _is_other_field(content: str) -> bool:
     """Tell whether a line has a label that means nothing here, and no sentence behind it."""
     match = _FIELD.fullmatch(content)
-    return bool(match) and (is_heading(content) or is_field(match[1], "summary"))
+    return match is not None and (is_heading(content) or is_field(match[1], "summary"))
 
 
 def _read_line(content: str, *, is_first: bool = False) -> dict[str, str | tuple[str, ...]]:

@@ -5,6 +5,7 @@ import re
 from bot.articles.article import Article
 from bot.articles.findings import ArticleError
 from bot.language.languages.identification import identify_text
+from bot.reading.address_hosts import read_host
 from bot.reading.bylines import find_authors
 from bot.reading.dates.choose import DateChoice, choose_date, explain_no_date
 from bot.reading.dates.find import find_dates, find_publication_date
@@ -15,7 +16,6 @@ from bot.reading.plain_text.front_matter import FrontMatter
 from bot.reading.plain_text.head_matter import HeadMatter
 from bot.reading.record import build_article
 from bot.reading.source import Source
-from bot.reading.web_addresses import read_host
 
 _ADVICE = ", or begin the text with date 2026-01-07"
 _LINES = 6

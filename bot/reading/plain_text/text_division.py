@@ -20,19 +20,13 @@ from bot.reading.press.divisions import (
 )
 from bot.reading.records.field_names import is_field
 
-_RULE = re.compile(
-    r"^[ \t]*(?:[-–—_=*#~•+](?:[ \t]*[-–—_=*#~•+]){2,})[ \t]*(?:\r\n|\n|\r|\Z)", re.MULTILINE
-)
-_LABEL = re.compile(
-    r"(?:\A|(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r))\s*(?P<label>[^\W\d_][^\W_]{0,20}) ?[:：][ \t]*\S"
-)
-_SHORT_BLOCK = re.compile(
-    r"(?:\A|(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r))\s*(?P<line>[^\r\n]{6,40}?)[ \t]*"
-    r"(?:\r\n|\n|\r)\s*\S"
-)
-_ONE_YEAR = timedelta(days=366)
-_LINE = re.compile(r"[^\r\n]*\S[^\r\n]*")
+_RULE_MARKS = frozenset("-–—_=*#~•+")
+_LEAST_MARKS = 3
+_LABEL = re.compile(r"([^\W\d_][^\W_]{0,20}) ?[:：][ \t]*\S")
 _MARKDOWN_HEADING = re.compile(r"(#{1,3}) +(\S.*)")
+_SHORTEST_DATE, _LONGEST_DATE = 6, 40
+_BLANKS = " \t\r\n\f\v\u00a0\ufeff\u200b"
+_ONE_YEAR = timedelta(days=366)
 _LONGEST_LINE = 2_000
 
 
@@ -44,70 +38,99 @@ class TextDivision:
     notices: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line that is not blank, the range of it in its text, and whether a block begins with it."""
+
+    content: str
+    start: int
+    end: int
+    opens_block: bool
+
+
 def divide_text(text: str) -> TextDivision:
     """Divide a text between lines of marks, at labels of titles, or at headings with a date.
 
     It stays whole unless each part has a date of its own.
     """
-    whole = TextDivision(((0, len(text)),))
+    fallback = TextDivision(((0, len(text)),))
+    lines = list(_list_lines(text))
     for parts in (
-        list(_split_at_rules(text)),
-        _split_at(text, _find_labels(text)),
-        _split_at(text, _find_date_lines(text)),
+        list(_split_at_rules(text, lines)),
+        _split_at(text, _find_labels(lines)),
+        _split_at(text, _find_date_lines(lines)),
     ):
-        dates = [_find_date(text, start, end) for start, end in parts]
+        dates = [_find_date(text[start:end]) for start, end in parts]
         if len(parts) > 1 and all(dates):
             return TextDivision(tuple(parts), (SEVERAL_ARTICLES,))
         if len(set(filter(None, dates))) > 1:
-            whole = TextDivision(whole.ranges, (SEVERAL_DAYS,))
-    lines = [match for match in _LINE.finditer(text) if not find_authors([match[0]])]
-    division = divide_articles([_to_paragraph(line[0]) for line in lines])
+            fallback = TextDivision(fallback.ranges, (SEVERAL_DAYS,))
+    lines = [line for line in lines if not find_authors([line.content])]
+    division = divide_articles([_to_paragraph(line.content) for line in lines])
     if division.starts:
-        starts = [lines[place].start() for place in division.starts]
+        starts = [lines[place].start for place in division.starts]
         return TextDivision(tuple(_split_at(text, starts)), division.notices)
-    return TextDivision(whole.ranges, whole.notices or division.notices)
+    return TextDivision(fallback.ranges, fallback.notices or division.notices)
 
 
-def _find_date(text: str, start: int, end: int) -> str:
+def _list_lines(text: str) -> Iterator[_Line]:
+    start, opens_block = 0, True
+    for line in text.splitlines(keepends=True):
+        content = line.strip(_BLANKS)
+        if content:
+            yield _Line(content, start, start + len(line), opens_block)
+        opens_block = not content
+        start += len(line)
+
+
+def _find_date(part: str) -> str:
     """Return the date above the prose of a part, or nothing where either is missing."""
-    head = find_head_matter(text, start, end=end)
-    lines = (line.strip() for line in text[head.body : end].splitlines())
+    head = find_head_matter(part, 0)
+    lines = (line.strip() for line in part[head.body :].splitlines())
     return head.date if any(line and not is_heading(line) for line in lines) else ""
 
 
-def _find_date_lines(text: str) -> list[int]:
+def _find_date_lines(lines: Sequence[_Line]) -> list[int]:
     """Return where blocks begin with a line that is no more than a date, all of one year."""
     places: list[int] = []
     days: list[date] = []
-    for match in _SHORT_BLOCK.finditer(text):
+    for line in lines:
+        if not (line.opens_block and _SHORTEST_DATE <= len(line.content) <= _LONGEST_DATE):
+            continue
         try:
-            days.append(parse_published(strip_invisible(match["line"]), DayOrder.DAY_FIRST).day)
+            days.append(parse_published(strip_invisible(line.content), DayOrder.DAY_FIRST).day)
         except ArticleError:
             continue
-        places.append(match.start("line"))
+        places.append(line.start)
     is_near = bool(days) and max(days) - min(days) <= _ONE_YEAR
-    return places if is_near and not text[: places[0]].strip("\ufeff \t\r\n") else []
+    return places if is_near and places[0] == lines[0].start else []
 
 
-def _split_at_rules(text: str) -> Iterator[tuple[int, int]]:
+def _split_at_rules(text: str, lines: Sequence[_Line]) -> Iterator[tuple[int, int]]:
     """Yield what is between lines of dashes, stars and the like."""
     start = 0
-    for rule in _RULE.finditer(text):
-        if text[start : rule.start()].strip():
-            yield start, rule.start()
-        start = rule.end()
+    for line in lines:
+        if _is_rule(line.content):
+            if text[start : line.start].strip():
+                yield start, line.start
+            start = line.end
     if text[start:].strip():
         yield start, len(text)
 
 
-def _find_labels(text: str) -> list[int]:
+def _is_rule(content: str) -> bool:
+    marks = "".join(content.split())
+    return len(marks) >= _LEAST_MARKS and _RULE_MARKS.issuperset(marks)
+
+
+def _find_labels(lines: Sequence[_Line]) -> list[int]:
     """Return where the text has lines such as "Title: …" that begin a block."""
-    places = [
-        match.start("label")
-        for match in _LABEL.finditer(text)
-        if is_field(match["label"], "title") and match["label"].lower() != "name"
-    ]
-    return places if places and not text[: places[0]].strip("\ufeff \t\r\n") else []
+    places = []
+    for line in lines:
+        match = _LABEL.match(line.content) if line.opens_block else None
+        if match and is_field(match[1], "title") and match[1].lower() != "name":
+            places.append(line.start)
+    return places if places and places[0] == lines[0].start else []
 
 
 def _split_at(text: str, starts: Sequence[int]) -> list[tuple[int, int]]:
@@ -115,6 +138,6 @@ def _split_at(text: str, starts: Sequence[int]) -> list[tuple[int, int]]:
 
 
 def _to_paragraph(line: str) -> HeadedParagraph:
-    line = line.strip()[:_LONGEST_LINE]
+    line = line[:_LONGEST_LINE]
     heading = _MARKDOWN_HEADING.fullmatch(line)
     return HeadedParagraph(heading[2], len(heading[1])) if heading else HeadedParagraph(line)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.articles.findings import ArticleError, Finding, Notice, Rejection
+from bot.reading.address_hosts import read_host
 from bot.reading.bylines import find_authors
 from bot.reading.dates.choose import choose_date
 from bot.reading.dates.find import find_dates, find_publication_date
@@ -15,7 +16,6 @@ from bot.reading.press.newspaper_pages import divide_at_headlines
 from bot.reading.press.press_delivery import read_records, split_delivery
 from bot.reading.record import build_article
 from bot.reading.source import Source
-from bot.reading.web_addresses import read_host
 
 _HEAD = 8
 _NO_DATE = (

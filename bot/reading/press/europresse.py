@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from bot.reading.press.author_names import split_author_names
 from bot.reading.press.press_record import (
-    Block,
+    ArticleBlock,
     Paragraph,
     PressRecord,
     find_date_line,
@@ -65,7 +65,7 @@ def clean_source(words: str) -> str:
     return _ISSUE.sub("", " ".join(words.strip().split("\n")[:1]), count=1).strip(" ,")
 
 
-def _read_block(block: Block, day: str) -> PressRecord:
+def _read_block(block: ArticleBlock, day: str) -> PressRecord:
     paragraphs = list(group_lines(block.lines))
     date = find_date_line(paragraphs[:_HEAD])
     head, text = _split_head(paragraphs, date)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.reading.press.author_names import split_author_names
 from bot.reading.press.press_record import (
-    Block,
+    ArticleBlock,
     PressRecord,
     first_date,
     group_lines,
@@ -69,7 +69,7 @@ def split_factiva(lines: Sequence[str]) -> list[PressRecord]:
     return records if has_facts else []
 
 
-def _read_codes(block: Block) -> PressRecord | None:
+def _read_codes(block: ArticleBlock) -> PressRecord | None:
     """Return the article of a block whose facts stand after codes such as HD, or None."""
     facts: dict[str, list[str]] = {}
     code = ""
@@ -104,7 +104,7 @@ def _is_code(code: str, last_code: str, line: str) -> bool:
     return True
 
 
-def _read_layout(block: Block) -> PressRecord | None:
+def _read_layout(block: ArticleBlock) -> PressRecord | None:
     """Return the article of a block whose facts stand one below the other, or None."""
     numbers = [number for number, line in enumerate(block.lines) if line.strip()]
     lines = [" ".join(block.lines[number].split()) for number in numbers]
@@ -117,7 +117,9 @@ def _read_layout(block: Block) -> PressRecord | None:
     return None
 
 
-def _read_line(block: Block, head: Sequence[str], facts: re.Match[str], start: int) -> PressRecord:
+def _read_line(
+    block: ArticleBlock, head: Sequence[str], facts: re.Match[str], start: int
+) -> PressRecord:
     title, authors = _split_head(head)
     fields = {
         "title": title,
@@ -130,7 +132,7 @@ def _read_line(block: Block, head: Sequence[str], facts: re.Match[str], start: i
 
 
 def _read_stack(
-    block: Block, lines: Sequence[str], numbers: Sequence[int], place: int
+    block: ArticleBlock, lines: Sequence[str], numbers: Sequence[int], place: int
 ) -> PressRecord | None:
     """Return the article whose number of words, date and source stand below its headline."""
     places = range(place + 1, min(place + 1 + _MOST_LINES, len(lines)))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from bot.reading.press.author_names import split_author_names
 from bot.reading.press.labels import has_label
 from bot.reading.press.press_record import (
-    Block,
+    ArticleBlock,
     PressRecord,
     first_date,
     group_lines,
@@ -50,7 +50,7 @@ def _find_end(lines: Sequence[str], start: int) -> int:
     return len(lines)
 
 
-def _read_block(block: Block, source: re.Match[str], tail: Sequence[str]) -> PressRecord:
+def _read_block(block: ArticleBlock, source: re.Match[str], tail: Sequence[str]) -> PressRecord:
     paragraphs = list(group_lines(block.lines, _LABEL_LINE))
     if paragraphs and _HEAD.fullmatch(paragraphs[0][0]) and first_date(paragraphs[0][:1]):
         head = paragraphs.pop(0)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from bot.reading.press.author_names import split_author_names
 from bot.reading.press.labels import HEAD_LABELS, TAIL_LABELS, Role, has_label, split_label
 from bot.reading.press.press_record import (
-    Block,
+    ArticleBlock,
     Paragraph,
     PressRecord,
     find_date_line,
@@ -62,12 +62,12 @@ def split_nexis(lines: Sequence[str]) -> list[PressRecord]:
     return [_read_block(block, is_title_first=not starts) for block in blocks]
 
 
-def _count_labels(block: Block) -> int:
+def _count_labels(block: ArticleBlock) -> int:
     labels = {split_label(line.strip())[0] for line in block.lines if has_label(line.strip())}
     return len(labels) + any(_BODY.fullmatch(line.strip()) for line in block.lines)
 
 
-def _read_block(block: Block, *, is_title_first: bool) -> PressRecord:
+def _read_block(block: ArticleBlock, *, is_title_first: bool) -> PressRecord:
     paragraphs = [
         paragraph
         for lines in group_lines(block.lines, _LABEL_LINE)

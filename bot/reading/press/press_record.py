@@ -27,7 +27,7 @@ class PressRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class ArticleBlock:
     """The lines of a delivery that belong to one article; ``line`` is the number of the first."""
 
     lines: Sequence[str]
@@ -79,10 +79,12 @@ def first_date(lines: Sequence[str]) -> str:
     return next((text for line in lines for text in find_dates(line)), "")
 
 
-def split_blocks(lines: Sequence[str], starts: Sequence[int], ends: Sequence[int]) -> list[Block]:
+def split_blocks(
+    lines: Sequence[str], starts: Sequence[int], ends: Sequence[int]
+) -> list[ArticleBlock]:
     """Return the lines between each pair of indices that are not all blank."""
     return [
-        Block(lines[start:end], start + 1)
+        ArticleBlock(lines[start:end], start + 1)
         for start, end in zip(starts, ends, strict=True)
         if any(line.strip() for line in lines[start:end])
     ]

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from bot.reading.press.author_names import split_author_names
 from bot.reading.press.labels import HEAD_LABELS, TAIL_LABELS, Role, split_label
 from bot.reading.press.press_record import (
-    Block,
+    ArticleBlock,
     Paragraph,
     PressRecord,
     first_date,
@@ -49,7 +49,7 @@ def split_proquest(lines: Sequence[str]) -> list[PressRecord]:
     ]
 
 
-def _group(block: Block) -> dict[str, list[Paragraph]]:
+def _group(block: ArticleBlock) -> dict[str, list[Paragraph]]:
     """Return the paragraphs of each label, and those above the first label by an empty one."""
     groups: dict[str, list[Paragraph]] = {}
     label = ""
@@ -63,7 +63,7 @@ def _group(block: Block) -> dict[str, list[Paragraph]]:
     return groups
 
 
-def _read_record(block: Block, groups: Mapping[str, Sequence[Paragraph]]) -> PressRecord:
+def _read_record(block: ArticleBlock, groups: Mapping[str, Sequence[Paragraph]]) -> PressRecord:
     facts: dict[Role, str] = {}
     for label, paragraphs in groups.items():
         words = " ".join(word for lines in paragraphs[:2] for word in lines if word)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from bot.reading.address_hosts import read_host
 from bot.reading.records.facts import find_url
 from bot.reading.records.field_names import fold
 from bot.reading.records.frames import list_rows
@@ -17,7 +18,6 @@ from bot.reading.records.record_keys import (
     unwrap,
 )
 from bot.reading.records.values import is_address, read_words
-from bot.reading.web_addresses import read_host
 
 _MOST_NODES = 100_000
 _MOST_LOOKED_AT = 50

@@ -3,9 +3,10 @@
 import re
 from itertools import chain
 
+from bot.reading.address_hosts import read_host
 from bot.reading.records.field_names import fold
+from bot.reading.records.publisher_names import is_publisher
 from bot.reading.records.record_keys import Keys, Record
-from bot.reading.records.source_names import is_publisher
 from bot.reading.records.values import (
     Numeral,
     is_address,
@@ -14,12 +15,11 @@ from bot.reading.records.values import (
     read_url,
     read_words,
 )
-from bot.reading.web_addresses import read_host
 
 _CLOCK = re.compile(r"[0-9]{1,2}[:.hH][0-9]{2}.{0,20}")
 _HOST = re.compile(r"[\w-]{1,63}(?:\.[\w-]{1,63}){1,10}")
 _URLS = ("url", "link")
-_KEPT = re.compile(
+_COPY_HOSTS = re.compile(
     r"https?://(?:(?:www|app|api|web|search|advance|global|read)\.)*(?:readwise\.io|getpocket\.com"
     r"|wallabag\.it|feedly\.com|inoreader\.com|instapaper\.com|proquest\.com|lexis\.com"
     r"|factiva\.com|europresse\.com|zotero\.org|news\.google\.com|google\.com/url)\b",
@@ -85,7 +85,9 @@ def find_url(record: Record, keys: Keys) -> str:
     addresses = list(filter(is_address, chain(words.values(), sources)))
     first = next(iter(words.values()), "") if fold(next(iter(words), "")) in _URLS else ""
     # Where somebody kept an article is not where it was published.
-    originals = (url for url in addresses if not _KEPT.match(url)) if len(addresses) > 1 else ()
+    originals = (
+        (url for url in addresses if not _COPY_HOSTS.match(url)) if len(addresses) > 1 else ()
+    )
     return next(iter((*originals, *addresses)), first)
 
 

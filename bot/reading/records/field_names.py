@@ -182,7 +182,7 @@ _PARTS = re.compile(r"[.:/]+|__+")
 # By which Solr knows a field's type.
 _TYPE_SUFFIX = re.compile(r"_(?:s|ss|t|txt|txt_[a-z]{2}|dt|tdt|pdt|ts)$")
 # It tells when a record was stored.
-_STORED = "@timestamp"
+_STORED_FIELD = "@timestamp"
 _LONGEST = 80
 
 
@@ -190,8 +190,8 @@ def fold(name: str) -> str:
     """Return ``name`` without what does not matter in it: case, spaces, signs and accents."""
     if name.isascii():
         return "".join(filter(str.isalnum, name.lower()))
-    decomposed = unicodedata.normalize("NFKD", name.casefold()).translate(_LETTERS)
-    return "".join(filter(str.isalnum, decomposed))
+    letters = unicodedata.normalize("NFKD", name.casefold()).translate(_LETTERS)
+    return "".join(filter(str.isalnum, letters))
 
 
 def _number_names() -> dict[str, tuple[tuple[str, int], ...]]:
@@ -215,7 +215,7 @@ def find_fields(name: str) -> tuple[tuple[str, int], ...]:
         return ()
     # An inner title is the article's, but source.title names where it is from.
     name = name.removeprefix("_source.")
-    if name == _STORED:
+    if name == _STORED_FIELD:
         return ()
     fields = _FIELDS.get(fold(name), ()) or _FIELDS.get(fold(_TYPE_SUFFIX.sub("", name)), ())
     if fields or not _PARTS.search(name):

@@ -40,8 +40,8 @@ def _rows_of_columns(node: Mapping[str, object]) -> list[dict[str, object]]:
         is_table = bool(index) and all(_INDEX.fullmatch(str(key)) for key in islice(index, 20))
         if not is_table or not all(isinstance(c, dict) and list(c) == index for c in columns):
             return []
-        kept = {name: column for name, column in node.items() if isinstance(column, dict)}
-        return [{name: column.get(key) for name, column in kept.items()} for key in index]
+        rows_left = {name: column for name, column in node.items() if isinstance(column, dict)}
+        return [{name: column.get(key) for name, column in rows_left.items()} for key in index]
     if isinstance(first, list) and len(first) > 1:
         size = len(first)
         if not all(isinstance(column, list) and len(column) == size for column in columns):

@@ -78,7 +78,7 @@ def _choose_example(value: dict[str, object]) -> dict[str, object]:
 
 
 def _lists_of_records(value: object, depth: int) -> Iterator[list[dict[str, object]]]:
-    if isinstance(value, list) and value and all(isinstance(i, dict) and i for i in value):
+    if isinstance(value, list) and value and all(isinstance(item, dict) and item for item in value):
         yield value
     elif isinstance(value, dict) and depth < _DEEPEST_LIST:
         for inner in value.values():

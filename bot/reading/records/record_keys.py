@@ -74,10 +74,12 @@ def is_plain(record: Record, keys: Keys) -> bool:
 
 def unwrap(record: Record) -> Record:
     """Return a record with the fields that are nested in it, as in ``{"_source": {…}}``."""
-    for outer, names in _SITE.items():
+    for outer, site_names in _SITE.items():
         site = record.get(outer)
         if isinstance(site, dict):
-            record = {new: site[name] for name, new in names.items() if name in site} | {**record}
+            record = {new: site[name] for name, new in site_names.items() if name in site} | {
+                **record
+            }
     for _ in range(_MOST_NESTING):
         keys = find_keys(record)
         if is_plain(record, keys):
@@ -143,7 +145,7 @@ def _may_be_prose(value: object) -> bool:
         return not isinstance(value, Numeral) and bool(value) and not value.isspace()
     if isinstance(value, list):
         items = value[:_MOST_LOOKED_AT]
-        return bool(items) and not any(isinstance(i, list) or _is_record(i) for i in items)
+        return bool(items) and not any(isinstance(item, list) or _is_record(item) for item in items)
     return isinstance(value, dict) and bool(value) and not _is_record(value)
 
 

@@ -8,6 +8,8 @@ from bot.articles.article import Article
 from bot.articles.findings import ArticleError, Finding, Notice
 from bot.language.languages.identification import identify_text
 from bot.language.languages.lookup import DEFAULT, find_language
+from bot.reading.address_hosts import read_host
+from bot.reading.dates.choose import DATED_BY_CHANGE
 from bot.reading.dates.find import find_labelled_date
 from bot.reading.dates.parse import DayOrder, Published, parse_published
 from bot.reading.dates.path_dates import PathDate, find_path_date
@@ -27,7 +29,6 @@ from bot.reading.records.prose import find_prose
 from bot.reading.records.record_keys import Keys, Record, find_keys, unwrap
 from bot.reading.records.record_refusals import ZERO_DATE, explain_no_date, is_saved
 from bot.reading.records.values import read_date, read_words
-from bot.reading.web_addresses import read_host
 
 ORDERED_BY_LANGUAGE = (
     "dates such as 07/01/2026 were read in the order that is usual in the language or the country"
@@ -35,9 +36,6 @@ ORDERED_BY_LANGUAGE = (
 )
 ONLY_BEGINNING = "only the beginning of the text is in the file"
 ONLY_SUMMARY = "only a summary of the text is in the file"
-DATED_BY_CHANGE = (
-    "dated by its last change, the only date that it has: check that it was published then"
-)
 _DRAFTS = frozenset(
     "draft pending private trash auto-draft inherit future scheduled archived deleted withdrawn"
     " killed retracted embargoed canceled cancelled unpublished".split()

@@ -69,8 +69,8 @@ def _explain_failure(record: Record) -> str:
 def list_keys(names: Iterable[str]) -> str:
     """Return a record's keys in words, the first of them where there are many."""
     keys = [_display_key(name) for name in names if name.strip()]
-    words, others = ", ".join(keys[:_MOST_NAMES]) or "none", len(keys) - _MOST_NAMES
-    return f"{words} and {others:,} others" if others > 0 else words
+    words, other_count = ", ".join(keys[:_MOST_NAMES]) or "none", len(keys) - _MOST_NAMES
+    return f"{words} and {other_count:,} others" if other_count > 0 else words
 
 
 def _display_key(name: str) -> str:

@@ -114,8 +114,8 @@ def _link(chat: Mapping[str, object], channel: str, number: str) -> str:
 def _add_offset(local: str, seconds: str) -> str:
     """Return a local time with its offset from UTC, which the epoch of the same moment shows."""
     try:
-        there = datetime.fromtimestamp(int(seconds), UTC).replace(tzinfo=None)
-        offset = datetime.fromisoformat(local) - there
+        utc_time = datetime.fromtimestamp(int(seconds), UTC).replace(tzinfo=None)
+        offset = datetime.fromisoformat(local) - utc_time
     except (ValueError, OverflowError, OSError, TypeError):
         return local
     minutes = offset // timedelta(minutes=1)

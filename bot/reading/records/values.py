@@ -50,7 +50,7 @@ _INNER = ("children", "content", "spans", "ops", "rich_text")
 _LOCALE = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
 _ADDRESS = re.compile(r"https?://[^\s/]+", re.IGNORECASE)
 _WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]")
-_BY = re.compile(r"by:? +(?=\S)", re.IGNORECASE)
+_BYLINE = re.compile(r"by:? +(?=\S)", re.IGNORECASE)
 _LETTER_BOX = re.compile(r"\S+@\S+ \((.+)\)")
 _OFFSET = re.compile(r"[+-][0-9]{2}:?[0-9]{2}")
 _BLANKS = frozenset("nan NaN null NULL None none undefined \\N N/A n/a #N/A".split())
@@ -128,7 +128,7 @@ def read_names(value: object) -> list[str]:
     """Return the names of people: of a list, of objects, of a line with semicolons."""
     names: dict[str, None] = {}
     for words in _split_names(value):
-        by = _BY.match(words)
+        by = _BYLINE.match(words)
         for name in (find_authors([words]) if by else []) or [words[by.end() if by else 0 :]]:
             box = _LETTER_BOX.fullmatch(name)
             name = (box[1] if box else name).strip(" ,;")

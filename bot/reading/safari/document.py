@@ -10,8 +10,8 @@ from typing import Any
 from xml.parsers.expat import ExpatError
 
 from bot.articles.findings import ArticleError, Finding, Notice
-from bot.reading.declared_encoding import decode_declared
 from bot.reading.decoding import DecodedText, decode_markup
+from bot.reading.encodings.declared_encoding import decode_declared
 from bot.reading.foreign.foreign_formats import LINK, PROPERTY_LIST, SAFARI_ARCHIVE
 from bot.reading.formats.format import Format
 from bot.reading.html import page

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from bot.reading.plain_text.text_division import divide_text
 from bot.reading.press.divisions import SEVERAL_ARTICLES, SEVERAL_DAYS
+from tests.computing import computing_at_most
 
 FIRST = "The harbour opened again on Wednesday after three days of storm."
 SECOND = "The storm moved on to the north, and two ferries left before noon."
@@ -72,3 +73,11 @@ def test_ranges_are_in_order_and_inside_the_text(pieces: list[str]) -> None:
     places = [place for range_ in divide_text(text).ranges for place in range_]
     assert places == sorted(places)
     assert all(0 <= place <= len(text) for place in places)
+
+
+@pytest.mark.parametrize(
+    "piece", ["\n", " ", "- ", "-\n\n", "Title: a\n\n", "1 May 2026\n\n", "\r"]
+)
+def test_no_text_costs_more_than_its_length(piece: str) -> None:
+    with computing_at_most(10):
+        assert divide_text(piece * 10_000).ranges[-1][1] == len(piece) * 10_000

@@ -4,9 +4,9 @@ from pathlib import Path
 import pytest
 
 from bot.articles.article import Article
+from bot.reading.dates.choose import DATED_BY_CHANGE
 from bot.reading.decoding import MOJIBAKE_NOTICE
 from bot.reading.records.record_reader import (
-    DATED_BY_CHANGE,
     ONLY_BEGINNING,
     ONLY_SUMMARY,
     ORDERED_BY_LANGUAGE,

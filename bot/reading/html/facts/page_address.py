@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import unquote
 
+from bot.reading.address_hosts import read_host
 from bot.reading.html.facts.date_elements import element_text
-from bot.reading.web_addresses import read_host
 
 # What browsers and tools write at the top of a page that they save.
 _SAVED_FROM = re.compile(

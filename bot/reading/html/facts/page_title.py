@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from html import unescape
 from typing import Any
 
+from bot.reading.address_hosts import read_host
 from bot.reading.html.facts.date_elements import element_text
-from bot.reading.web_addresses import read_host
 
 _PARTS = re.compile(r"\s+[|·•—–‹›»«:/~-]+\s+|\s*(?:\||::)\s*")
 _KICKERS = (

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.reading.records.source_names import is_publisher
+from bot.reading.records.publisher_names import is_publisher
 
 
 @pytest.mark.parametrize(

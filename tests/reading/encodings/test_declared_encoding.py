@@ -1,6 +1,6 @@
 import pytest
 
-from bot.reading.declared_encoding import decode_declared
+from bot.reading.encodings.declared_encoding import decode_declared
 from tests.reading.test_decoding import CHINESE, FRENCH, JAPANESE, RUSSIAN
 
 

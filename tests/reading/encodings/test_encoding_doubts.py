@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bot.articles.findings import ArticleError
 from bot.reading.decoding import decode
-from bot.reading.encoding_doubts import choose_codec, count_doubts
+from bot.reading.encodings.encoding_doubts import choose_codec, count_doubts
 
 GERMAN = "Die Brücke ist gesperrt, und der Verkehr wird weiträumig umgeleitet."
 FRENCH = "Le pont est fermé. « C’est une décision nécessaire », a déclaré le maire."

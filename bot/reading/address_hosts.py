@@ -3,7 +3,7 @@
 from urllib.parse import SplitResult, urlsplit
 
 _SCHEMES = ("http", "https")
-_NOTHING = SplitResult("", "", "", "", "")
+_EMPTY_PARTS = SplitResult("", "", "", "", "")
 
 
 def read_host(url: str) -> str:
@@ -22,4 +22,4 @@ def _split(url: str) -> SplitResult:
     try:
         return urlsplit(url)
     except ValueError:
-        return _NOTHING
+        return _EMPTY_PARTS

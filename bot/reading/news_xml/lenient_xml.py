@@ -2,7 +2,6 @@
 
 import re
 import sys
-from collections.abc import Iterator
 from typing import Any
 
 from bot.articles.findings import ArticleError
@@ -108,31 +107,3 @@ def parse_tree(text: str) -> Any:
     if root is None:
         raise ArticleError("it cannot be read as XML")
     return root
-
-
-def local_name(element: Any) -> str:
-    """Return an element's name without its namespace, empty for what is no element."""
-    tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
-
-
-def find_all(root: Any, *names: str) -> Iterator[Any]:
-    """Yield the elements of these names below and at ``root``, whatever their namespace."""
-    for element in root.iter():
-        if local_name(element) in names:
-            yield element
-
-
-def find_child(parent: Any, *path: str) -> Any:
-    """Return the first element at a path of names, whatever their namespace, or None."""
-    element = parent
-    for name in path:
-        element = next((child for child in element if local_name(child) == name), None)
-        if element is None:
-            return None
-    return element
-
-
-def read_words(element: Any) -> str:
-    """Return the text of an element on one line, empty where there is none."""
-    return "" if element is None else " ".join("".join(element.itertext()).split())

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.reading.web_addresses import read_host, read_path
+from bot.reading.address_hosts import read_host, read_path
 
 
 @pytest.mark.parametrize(

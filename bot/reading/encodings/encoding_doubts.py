@@ -34,9 +34,11 @@ _LETTERS = {
     "sv": "åäöéü",
     "tr": "çğıîâöşüû\u0307",
 }
+# Their characters have several bytes, which a sample cuts at its ends.
+_BROKEN_AT_ENDS = 2
+_WIDE = ("shift_jis", "euc_jp", "gb18030", "big5", "euc_kr")
 _LETTER = r"[^\W\d_]"
 _SAMPLE = 4_000
-_MOST = 2_000
 _FOREIGN = re.compile(r"[^\x00-\x7f]")
 # Quotation marks and the like have a letter at one side at most.
 _MARK_INSIDE = re.compile(rf"(?<={_LETTER})[^\w\s\x00-\x7f’‐‑‘´·\u00ad\u200b-\u200f](?={_LETTER})")
@@ -63,12 +65,12 @@ def count_doubts(text: str) -> int:
 def choose_codec(data: bytes, codec: str, rivals: Iterable[str] = RIVALS) -> str:
     """Return ``codec``, or a rival in which the bytes show fewer doubtful characters.
 
-    ``codec`` may be one that the bytes do not fit; where none does it is returned too.
+    ``data`` is a sample; ``codec`` may be one that the bytes do not fit.
     """
-    best, least = codec, _count_in(data, codec)
-    for rival in rivals if least else ():
-        if (count := _count_in(data, rival)) < least:
-            best, least = rival, count
+    best, least_count = codec, _count_in(data, codec)
+    for rival in rivals if least_count else ():
+        if (count := _count_in(data, rival)) < least_count:
+            best, least_count = rival, count
     return best
 
 
@@ -80,10 +82,9 @@ def is_plausible(data: bytes, codec: str) -> bool:
 
 
 def _count_in(data: bytes, codec: str) -> int:
-    try:
-        return count_doubts(data.decode(codec))
-    except UnicodeDecodeError:
-        return _MOST
+    text = data.decode(codec, "replace")
+    broken_count = text.count("\N{REPLACEMENT CHARACTER}")
+    return count_doubts(text) + max(0, broken_count - _BROKEN_AT_ENDS * (codec in _WIDE))
 
 
 def _is_odd_word(word: str) -> bool:
@@ -97,9 +98,10 @@ def _is_odd_word(word: str) -> bool:
     return any(
         char.isupper()
         and (
-            (before.islower() and max(before, char) > "\x7f") or (char > "\x7f" and after.islower())
+            (predecessor.islower() and max(predecessor, char) > "\x7f")
+            or (char > "\x7f" and successor.islower())
         )
-        for before, char, after in zip(word, word[1:], f"{word[2:]} ", strict=False)
+        for predecessor, char, successor in zip(word, word[1:], f"{word[2:]} ", strict=False)
     )
 
 

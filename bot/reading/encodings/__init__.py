@@ -1,0 +1,1 @@
+"""Encodings that are doubted: what messages declare, and what letters betray."""
