@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from charset_normalizer import CharsetMatch, from_bytes
 
 from bot.articles.findings import ArticleError
+from bot.reading.encoding_doubts import choose_codec, is_plausible
 
 _SAMPLE = 32 * 1024
 
@@ -35,6 +36,14 @@ _LEGACY = {
     "gb18030": "GB 18030",
     "big5": "Big5",
     "euc_kr": "EUC-KR",
+}
+_NAMES = _LEGACY | {
+    "mac_roman": "Mac Roman",
+    "cp850": "code page 850",
+    "cp852": "code page 852",
+    "cp866": "code page 866",
+    "iso8859_2": "ISO-8859-2",
+    "iso8859_15": "ISO-8859-15",
 }
 
 
@@ -88,20 +97,20 @@ class DecodedText:
     def notice(self) -> str:
         """Return what the file's owner should know about its encoding, or nothing."""
         if self.broken_count:
-            name = _LEGACY.get(self.codec, self.codec.upper()) or "UTF-8"
+            name = _NAMES.get(self.codec, self.codec.upper()) or "UTF-8"
             return f"in {name} except for some bytes, shown as �"
         if self.label:
-            name = _LEGACY.get(self.codec, self.codec.upper())
+            name = _NAMES.get(self.codec, self.codec.upper())
             return f"declared as {self.label}, read as {name}: check the accented letters"
         if not self.codec:
             return ""
-        name = _LEGACY.get(self.codec, self.codec.upper())
+        name = _NAMES.get(self.codec, self.codec.upper())
         return f"not in UTF-8, read as {name}: check the accented letters"
 
 
 def is_garbled(text: str) -> bool:
     """Tell whether UTF-8 was taken for windows-1252 before: "cafÃ©" for "café"."""
-    return bool(_GARBLED_LETTERS.search(text))
+    return not text.isascii() and bool(_GARBLED_LETTERS.search(text))
 
 
 def decode(data: bytes, codec: str = "") -> DecodedText:
@@ -121,7 +130,7 @@ def decode(data: bytes, codec: str = "") -> DecodedText:
     broken_count, accents = text.count("�"), len(_ACCENTS.findall(text))
     if broken_count <= accents * _BROKEN_PER_ACCENT:
         return DecodedText(text, broken_count=broken_count)
-    codec = codec or _legacy_codec(sample)
+    codec = codec or _detect_codec(data, sample)
     return DecodedText(_decode_strictly(data, codec), codec)
 
 
@@ -184,9 +193,20 @@ def _decode_strictly(data: bytes, codec: str) -> str:
         return data.decode(codec)
     except UnicodeDecodeError:
         raise ArticleError(
-            f"it begins like {_LEGACY.get(codec, codec.upper())} but does not continue in it:"
+            f"it begins like {_NAMES.get(codec, codec.upper())} but does not continue in it:"
             " save it as UTF-8"
         ) from None
+
+
+def _detect_codec(data: bytes, sample: bytes) -> str:
+    """Return the codec in which the bytes show letters as languages write them."""
+    try:
+        return choose_codec(data, _legacy_codec(sample))
+    except ArticleError:
+        rival = choose_codec(data, "utf-8")
+        if rival == "utf-8" or b"\0" in sample or not is_plausible(data, rival):
+            raise
+        return rival
 
 
 def _legacy_codec(sample: bytes) -> str:

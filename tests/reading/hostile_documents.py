@@ -277,6 +277,30 @@ FILES: dict[str, tuple[Made, int, int]] = {
         0,
         1,
     ),
+    "columns-many.pdf": (
+        lambda: _one_page(
+            _stream(
+                b"BT /F 1 Tf "
+                + b"".join(
+                    b"1 0 0 1 %d %d Tm (a) Tj " % (n % 300 * 3, n // 300) for n in range(60_000)
+                )
+                + b"ET"
+            )
+        ),
+        0,
+        -1,
+    ),
+    "contents-long.pdf": (
+        lambda: _one_page(
+            _stream(
+                b"BT /F 9 Tf 9 TL (Contents) Tj "
+                + b"T* (Harbour opens 1) Tj T* (Prose.) Tj " * 9_000
+                + b"ET"
+            )
+        ),
+        0,
+        -1,
+    ),
     "locked.pdf": (
         _PDF.replace(b"trailer", b"trailer").replace(b"/Root", b"/Encrypt<</Filter/X>>/Root"),
         0,
@@ -284,6 +308,30 @@ FILES: dict[str, tuple[Made, int, int]] = {
     ),
     "numbers.pdf": (_one_page(_stream(b"BT /F " + b"9" * 100_000 + b" Tf (a) Tj ET")), 0, 1),
     # Word.
+    "headings-many.docx": (
+        lambda: _docx(_word((_paragraph("Harbour opens") + _paragraph("7 January 2026")) * 9_000)),
+        -1,
+        -1,
+    ),
+    "delivery-labels.docx": (
+        lambda: _docx(
+            _word(_paragraph("1 of 2 DOCUMENTS") + _paragraph("LENGTH: 9 words") * 20_000)
+        ),
+        -1,
+        -1,
+    ),
+    "delivery-blank.txt": (b"1 of 2 DOCUMENTS\n" * 20_000 + b"BYLINE: A\nLENGTH: 1 word\n", 0, -1),
+    "delivery-line.txt": (b"LENGTH: " + b"a " * 999_999 + b"\nEnd of Document\nBody\n", 0, -1),
+    "delivery-numbers.txt": (
+        b"A title\n9 words\n7 January 2026\nDocument AAA0000020260107em1700001\n" * 9_000,
+        0,
+        -1,
+    ),
+    "delivery-articles.html": (
+        b"<html><article>" * 200 + b"<span class=DocPublicationName>A</span>" * 5_000,
+        0,
+        1,
+    ),
     "cut-in-half.docx": (_DOCX[: len(_DOCX) // 2], 0, 1),
     "without-text.docx": (_docx({"word/document.xml": None}), 0, 1),
     "without-types.docx": (_docx({"[Content_Types].xml": None}), -1, -1),

@@ -21,7 +21,7 @@ _OPENING = 240
 _NAMES = 5
 _WEEKDAYS = 2
 
-_OF_THE_YEAR = r"(?: ?(?:г\.|р\.|թ\.|ел\b|года\b|року\b))?"
+_OF_THE_YEAR = r"(?: ?(?:г\.|р\.|թ\.|ел\b|года\b|року\b|r\.|roku\b))?"
 _OF_THE_DAY = r"(?:\((?:a|an)\)|a\b|-?[áé]n\b| d\b)?"
 _ZONE = r"(?: ?(?:Z\b|[+-][0-9]{2}:?[0-9]{2}))?"
 _TIME = rf"[T ][0-9]{{2}}:[0-9]{{2}}(?::[0-9]{{2}}(?:\.[0-9]{{1,9}})?)?{_ZONE}"
@@ -52,7 +52,7 @@ _PART = re.compile(r"\s*(?:[|·•—–]|\s-\s|\t| {3,})\s*")
 _PUBLICATION_STEMS = (
     "veröffentlicht|erschienen|erstellt|publi(?:é|ca|cer|sert)|pubblicato|gepubliceerd|udgivet"
     "|julkaistu|opublikowan|zveřejněno|közzétéve|objavljeno|yayın|diterbitkan|dipublikasikan"
-    "|ngày đăng|δημοσιεύ|опубликован|опубліковано|публикувано|نشر|פורסם|प्रकाशित|เผยแพร่"
+    "|(?:ngày )?đăng|δημοσιεύ|опубликован|опубліковано|публикувано|نشر|פורסם|प्रकाशित|เผยแพร่"
 )
 _CHANGE_STEMS = (
     "aktualis|mis à jour|actualizad|atualizad|aggiornato|bijgewerkt|uppdaterad|oppdatert|opdateret"
@@ -66,6 +66,18 @@ _PUBLICATION_WORDS = re.compile(
 )
 _CHANGE_WORDS = re.compile(
     rf"\b(?:updat|modif|changed|revis|edited|corrected|{_CHANGE_STEMS})|更新|수정", re.IGNORECASE
+)
+# The day on which somebody kept a text is not when it was published.
+_SAVING_WORDS = re.compile(
+    r"\b(?:retriev|access(?:ed)?\b|archived?\b|downloaded|printed|exported|saved|crawled|scraped"
+    r"|captured|abgerufen|abruf|zugriff|heruntergeladen|gespeichert|gedruckt|ausgedruckt|exportiert"
+    r"|archiviert|consult(?:é|ado|ato)|téléchargé|imprimé|enregistré|archivé|descargado|impreso"
+    r"|guardado|acess(?:o|ado) em|baixado|scaricato|stampato|salvato|geraadpleegd|gedownload"
+    r"|afgedrukt|hämta[dt]|hentet|haettu|pobrano|dostęp|wydrukowano|staženo|vytištěno|letöltve"
+    r"|дата обращения|скачано|сохранено|распечатано|erişim|indirildi)|アクセス日"
+    r"|閲覧日|访问(?:日期|时间)"
+    r"|下载时间|접속일|تاريخ الاطلاع",
+    re.IGNORECASE,
 )
 _CLOCK = re.compile(
     r"[0-9]{1,2}[:.h][0-9]{2}(?::[0-9]{2})?(?: ?[ap]\.?m\b\.?)?|\b[0-9]{1,2} ?[ap]m\b"
@@ -87,9 +99,13 @@ _OPENING_LABEL = re.compile(
 )
 # As agencies and companies begin: LONDON, Jan. 7, 2026 (Agency) -- The harbour opened.
 _PLACE = re.compile(
-    r"[A-Z][\w.'’ -]{1,40}(?:, [A-Z][\w.'’ -]{1,30}){0,2}[,:(–—-]\s*(?:[A-Z][a-z]+day,? )?\(?"
+    r"[A-ZÀ-ÞА-ЯΑ-Ω][\w.'’ -]{1,40}(?:, [A-ZÀ-ÞА-ЯΑ-Ω][\w.'’ -]{1,30}){0,2}[,:(–—-]\s*"
+    r"(?:[A-Z][a-z]+day,? )?\(?"
 )
-_AFTER_PLACE = re.compile(r"\)?\s*(?:\([^()]{1,60}\)|/[^/]{1,60}/)?\s*(?:--|[–—:-])")
+_AFTER_PLACE = re.compile(
+    r"\)?[.,]?\s*(?:(?:\([^()]{1,60}\)|/[^/]{1,60}/)\s*(?:\.?\s*(?:--|[–—:-])|\.|(?=\s?[^\W\d_]))"
+    r"|(?:--|[–—:-]))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +153,18 @@ def find_publication_date(lines: Iterable[str]) -> str:
     return min(candidates, key=lambda candidate: candidate.rank).text if candidates else ""
 
 
+def find_labelled_date(text: str) -> str:
+    """Return the date of publication in a line such as "Published: 7 January 2026", or nothing.
+
+    There is none where it has several, or only that of a change.
+    """
+    text = strip_invisible(text).strip()
+    candidates = list(_candidates(text)) if len(text) <= _LONGEST else []
+    rank = min((candidate.rank for candidate in candidates), default=2)
+    dates = {candidate.text for candidate in candidates if candidate.rank == rank}
+    return dates.pop() if rank < 2 and len(dates) == 1 else ""
+
+
 def find_spans(line: str) -> Iterator[Span]:
     """Yield where a line has dates; it has no marks that are not shown."""
     line = fold_digits(line)
@@ -179,6 +207,8 @@ def _candidates(line: str) -> Iterator[_Candidate]:
         position = 0
         for date in find_spans(words):
             label, position = words[position : date.start], date.end
+            if _SAVING_WORDS.search(label):
+                continue
             if _is_label(words) or _is_beside_names(words):
                 yield _Candidate(_rank(label), date.slice(words))
 

@@ -34,7 +34,11 @@ _ISO = re.compile(r"[0-9]{4}(-?)[0-9]{2}\1[0-9]{2}(?:[Tt ].+)?")
 _ISO_ZONE = re.compile(r"(?<=[0-9]) ?(?:(?:UTC|GMT)|([+-][0-9]{2}:?[0-9]{2}))$")
 # As Java and SQL write what follows.
 _AFTER_ISO = re.compile(r"(?:\[[\w/+-]+\])$")
-_COMPACT_TIME = re.compile(r"((?:19|20|21)[0-9]{6})([0-2][0-9])([0-5][0-9])([0-5][0-9])?")
+_COMPACT_TIME = re.compile(
+    r"((?:19|20|21)[0-9]{6})([0-2][0-9])([0-5][0-9])([0-5][0-9])?(Z|[+-][0-9]{2}:?[0-9]{2})?"
+)
+# As web servers write: 07/Jan/2026:18:30:00 +0100.
+_LOG = re.compile(r"([0-9]{1,2})/([A-Za-z]{3})/([0-9]{4}):(?=[0-9]{2}:)")
 _EXACT_MAIL = re.compile(
     r"(?:[A-Za-z]{3}, )?[0-9]{1,2} [A-Za-z]{3} [0-9]{4} [0-9]{2}:[0-9]{2}:[0-9]{2}"
     r" (?:[+-][0-9]{4}|GMT|UTC)"
@@ -105,7 +109,7 @@ def _parse(text: str, order: DayOrder) -> Published | None:
     # What most feeds and mails have is read much sooner.
     if _EXACT_MAIL.fullmatch(text):
         return _of_moment(parsedate_to_datetime(text))
-    digits = fold_digits(text)
+    digits = _LOG.sub(r"\1 \2 \3 ", fold_digits(text))
     if match := _COMPACT_TIME.fullmatch(digits):
         return _of_moment(datetime.fromisoformat(f"{match[1]}T{''.join(match.groups('')[1:])}"))
     if count := parse_count(digits):

@@ -36,6 +36,13 @@ _IN_ADDRESS = re.compile(
     r"(?P<day>[0-9]{1,2})|(?P<short_month>[0-9]{2})(?P<short_day>[0-9]{2}))(?=[/_.-]|$)",
     re.IGNORECASE,
 )
+# By which programs and people name what they save, on the day on which they do.
+_SAVING = re.compile(
+    r"(?<![^\W_])(?:exports?|exported|downloads?|downloaded|screenshots?|screen[ _-]?shot|backup"
+    r"|dump|crawl|crawled|scrape|scraped|snapshot|bildschirmfoto|capture d[’'_ ]écran|export[eé]s?"
+    r"|telechargement|téléchargement|descarga|sicherung)(?![^\W_])",
+    re.IGNORECASE,
+)
 _JOINTS = str.maketrans("_-", "  ")
 
 _DEPTH = 4
@@ -77,6 +84,12 @@ def parse_date_in_name(name: str) -> Published | None:
     Raise ArticleError where there are several, or one that may be several days.
     """
     days = {day for _, day in _find_in_name(name)}
+    if days and (word := _SAVING.search(name)):
+        raise ArticleError(
+            f"its name seems to tell when it was saved ({min(days)}): if that is when it was"
+            f" published, leave {word[0]!r} out of the name",
+            suggestion=min(days),
+        )
     if len(days) > 1:
         raise ArticleError(f"its name contains several dates: {', '.join(map(str, sorted(days)))}")
     return Published(days.pop()) if days else None

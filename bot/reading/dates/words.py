@@ -30,7 +30,8 @@ _MOST_WORDS = 6
 _PARTICLES = frozenset(
     "of de del dels di du do d dal dl da den der die le el il lo ta ta’ na ne lia la dem am den’"
     " º ª st nd rd th er re ère mh a o e eko ko an ê én án feira m gada metai metų mettas día dia"
-    " yil yılı yili ан г гг года р року рік ж жылы ел аз сыл ҫ ш оны он гараг т թ թթ թվականի л"
+    " yil yılı yili ан г гг года р року рік r roku rok ж жылы ел аз сыл ҫ ш оны он гараг т թ թթ"
+    " թվականի л"
     " ז ב י לחודש שנת טן م د ngày năm tháng พ.ศ พศ ค.ศ คศ ที่ วันที่ วัน จ อ พ ศ ส พฤ อา இல் ஆம்".split()
 )
 _ROMAN_MONTHS = {

@@ -91,14 +91,33 @@ def strip_entry(text: str, title: str, source: str) -> tuple[str, bool]:
                 paragraphs.pop()
         else:
             break
-    return _drop_fragment("\n\n".join(paragraphs).rstrip(), has_more)
+    return drop_fragment("\n\n".join(paragraphs).rstrip(), has_more)
+
+
+def drop_fragment(text: str, has_more: bool) -> tuple[str, bool]:
+    """Return the text up to where it breaks off, and whether it does.
+
+    ``has_more`` says that dots at its end stand for what is missing.
+    """
+    match = _CUT_SHORT.search(text[-40:]) or (has_more and _ELLIPSIS.search(text[-40:]))
+    if not match:
+        return text, False
+    text = text[: len(text) - len(match[0])].rstrip()
+    if text.endswith((".", "!", "?", "。", "”", '"', "»")):
+        return text, True
+    start = text.rfind("\n") + 1
+    spans = list(split_sentences(text, start, len(text)))
+    if len(spans) > 1 or start:
+        text = text[: spans[-1].start if spans else start].rstrip() or text
+    return text, True
 
 
 def strip_publisher(title: str, source: str) -> str:
     """Return a title without its publisher's name at its end."""
-    if source and (match := re.fullmatch(r"(.*\S)\s+[-–—|·•]\s+(.+)", title)):
-        return match[1] if match[2].casefold() == source.casefold() else title
-    return title
+    if not source or title[-len(source) :].casefold() != source.casefold():
+        return title
+    match = re.fullmatch(r"(.*\S)\s+[-–—|·•]\s+(?:The )?", title[: -len(source)])
+    return match[1] if match else title
 
 
 def _find_addition(paragraph: str) -> int | None:
@@ -127,21 +146,6 @@ def _is_addition(paragraph: str, title: str, source: str) -> bool:
 
 def _has_words(paragraph: str) -> bool:
     return any(map(str.isalnum, paragraph))
-
-
-def _drop_fragment(text: str, has_more: bool) -> tuple[str, bool]:
-    """Return the text up to where it breaks off, and whether it does."""
-    match = _CUT_SHORT.search(text[-40:]) or (has_more and _ELLIPSIS.search(text[-40:]))
-    if not match:
-        return text, False
-    text = text[: len(text) - len(match[0])].rstrip()
-    if text.endswith((".", "!", "?", "。", "”", '"', "»")):
-        return text, True
-    start = text.rfind("\n") + 1
-    spans = list(split_sentences(text, start, len(text)))
-    if len(spans) > 1 or start:
-        text = text[: spans[-1].start if spans else start].rstrip() or text
-    return text, True
 
 
 def _squeeze(text: str) -> str:

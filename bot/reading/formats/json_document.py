@@ -7,12 +7,12 @@ from functools import cache
 from pathlib import PurePath
 
 from bot.articles.findings import ArticleError, Finding, Notice, Rejection
-from bot.reading.dates.parse import DayOrder, infer_day_order
+from bot.reading.dates.parse import DayOrder
 from bot.reading.decoding import decode
 from bot.reading.formats.format import Format
 from bot.reading.records.containers import Container
 from bot.reading.records.json_records import Positions, read_containers, read_element
-from bot.reading.records.json_values import NO_OBJECT, parse_value, skip_space
+from bot.reading.records.json_values import NO_OBJECT, infer_json_order, parse_value, skip_space
 from bot.reading.records.record_keys import is_article, unwrap
 from bot.reading.records.record_reader import RecordReader, find_sure_path_date
 from bot.reading.source import Source
@@ -20,7 +20,6 @@ from bot.reading.source import Source
 _OPENING = re.compile(r"\s*(\[\s*(?:[{\]]|\[\s*\")|\{\s*[\"}])")
 _NEXT_OBJECT = re.compile(r"(?:,[ \t\r\n]*|^[ \t]*)(?=\{)", re.MULTILINE)
 _LIST = re.compile(r"\[[ \t\r\n]*(?=\{)")
-_NUMERIC_DATE = re.compile(r'"([0-9]{1,2}([./-])[0-9]{1,2}\2[0-9]{4}[^"\\]{0,40})"')
 
 
 # How many objects after broken ones are tried: each try may read all the rest.
@@ -145,7 +144,7 @@ class _Document:
 
     @cache  # noqa: B019 (it lives as long as the file is read)
     def _infer_order(self) -> DayOrder:
-        return infer_day_order(match[1] for match in _NUMERIC_DATE.finditer(self._text))
+        return infer_json_order([self._text])
 
 
 def _skip_separator(text: str, end: int) -> int:

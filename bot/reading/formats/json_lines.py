@@ -2,20 +2,23 @@
 
 import io
 from collections.abc import Iterator
+from functools import cache
 from pathlib import PurePath
 
 from bot.articles.findings import ArticleError, Finding, Notice, Rejection
+from bot.reading.dates.parse import DayOrder
 from bot.reading.decoding import DecodedText, decode, detect_marked_codec
 from bot.reading.formats import feed, json_document, mail, table, text
 from bot.reading.formats.format import Format
 from bot.reading.html import page
 from bot.reading.records.json_records import read_element
-from bot.reading.records.json_values import parse_object
+from bot.reading.records.json_values import infer_json_order, parse_object
 from bot.reading.records.record_reader import RecordReader, find_sure_path_date
 from bot.reading.source import Source
 
 _EXTENSIONS = (".jsonl", ".ndjson")
 _OPEN_ENDS = ("{", "[", ",", ":")
+_LONGEST_PART = 1024 * 1024
 _ACTIONS = ("index", "create", "update", "delete")
 
 
@@ -47,7 +50,13 @@ def read(source: Source) -> Iterator[Finding]:
     if codec:
         yield Notice(source.path, None, DecodedText("", codec).notice)
     number = 0
-    reader = RecordReader(source.path, find_sure_path_date(source.path))
+    head = source.head
+
+    @cache
+    def infer_order() -> DayOrder:
+        return infer_json_order(_all_lines(source, head))
+
+    reader = RecordReader(source.path, find_sure_path_date(source.path), infer_order)
     try:
         for number, line in enumerate(_lines(source), 1):
             try:
@@ -70,6 +79,22 @@ def read(source: Source) -> Iterator[Finding]:
             source.path, number + 1, error.reason, truncated=error.truncated, cause=error.cause
         )
     yield from reader.finish()
+
+
+def _all_lines(source: Source, head: bytes) -> Iterator[str]:
+    """Yield the lines of the whole file, of which some were read; only its head if compressed."""
+    file = source.file
+    if file is None or detect_marked_codec(head):
+        yield head.decode(detect_marked_codec(head) or "latin-1", "replace")
+        return
+    place = file.tell()
+    file.seek(0)
+    try:
+        while line := file.readline(_LONGEST_PART):
+            source.budget.beat()
+            yield line.decode("latin-1")
+    finally:
+        file.seek(place)
 
 
 def _lines(source: Source) -> Iterator[bytes]:

@@ -20,6 +20,7 @@ from bot.reading.source import Source
 
 _EXTENSIONS = (".csv", ".tsv", ".tab")
 _DELIMITERS = (",", "\t", ";", "|")
+_DASHES = re.compile(r"\s*(?::?-+:?)?\s*")
 _SEPARATOR = re.compile(r'\s*"?sep=(.)"?[,;\t ]*\s*', re.IGNORECASE)
 
 # How many lines may be above the one that names the columns, and how long that may be.
@@ -163,7 +164,8 @@ def _read_row(row: _Row, layout: _Layout, reader: RecordReader) -> Iterator[Find
         counts = f"{len(cells):,} cells, but the first line has {len(names):,}"
         reason = f"it has {counts}: put a cell that contains {layout.delimiter!r} in quotes"
         yield Rejection(reader.path, row.line, row.fault or reason)
-    elif tuple(cells) != names:  # where tables were joined, their headers repeat
+    elif tuple(cells) != names and not all(map(_DASHES.fullmatch, cells)):
+        # Where tables were joined, their headers repeat; Markdown has dashes below them.
         yield from reader.read(layout.header.build_record(cells), row.line)
 
 

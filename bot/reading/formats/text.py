@@ -3,10 +3,11 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import PurePath
 
 from bot.articles.findings import ArticleError, Finding, Notice
-from bot.reading.decoding import decode_prose
+from bot.reading.decoding import MOJIBAKE_NOTICE, decode_prose, is_garbled
 from bot.reading.formats.format import Format
 from bot.reading.plain_text.front_matter import (
     LENGTH,
@@ -17,13 +18,23 @@ from bot.reading.plain_text.front_matter import (
 )
 from bot.reading.plain_text.head_matter import find_head_matter
 from bot.reading.plain_text.text_article import build_text_article, choose_text_date
+from bot.reading.plain_text.text_division import TextDivision, divide_text
 from bot.reading.source import Source
 
 _MARKDOWN = (".md", ".markdown")
 _EXTENSIONS = (".txt", ".text", *_MARKDOWN)
 
 # Looser than a date, so that an impossible one is rejected rather than taken for prose.
-_DATED_OPENING = re.compile(r"\s*date[ \t]+([0-9]+-[0-9]+-[0-9]+)(?:\s+|\Z)", re.IGNORECASE)
+# What Word and web pages put among the characters is borne: blanks and hyphens that do not break.
+_MARK, _BLANK, _HYPHEN = (
+    "[\u200b-\u200f\u2060\ufeff]",
+    "[ \\t\u00a0\u202f\u200b-\u200f\u2060]",
+    "[-‐‑]",
+)
+_DATED_OPENING = re.compile(
+    rf"(?:\s|{_MARK})*date{_BLANK}+([0-9]+{_HYPHEN}[0-9]+{_HYPHEN}[0-9]+)(?:[\s\u200b]+|\Z)",
+    re.IGNORECASE,
+)
 # Below a blank line or a whole sentence.
 _NEXT_DATE = re.compile(
     r"(?:(?:\A|\n|\r)[ \t]*(?:\r\n|\n|\r)|[.!?…。！？][\"'”’»)\]]*[ \t]*(?:\r\n|\n|\r))"
@@ -68,19 +79,19 @@ def read(source: Source) -> Iterator[Finding]:
 
     The texts are all of the file's characters.
     """
-    yield from _read_documents(source, split_by_front_matter, _read_undated)
+    yield from _read_documents(source, _split_undated, _read_undated)
 
 
 def _read_documents(
     source: Source,
-    split: Callable[[str], Iterator[tuple[int, int]]],
+    split: Callable[[str], TextDivision],
     read_document: Callable[[_Document, Source], Iterator[Finding]],
 ) -> Iterator[Finding]:
     content = decode_prose(source.read())
     notices: dict[str, None] = {}
     line, last_start = 0, 0
-    ranges = list(split(content.text))
-    for start, end in ranges:
+    division = split(content.text)
+    for start, end in division.ranges:
         source.budget.beat()
         line, last_start = line + content.text.count("\n", last_start, start), start
         try:
@@ -91,20 +102,23 @@ def _read_documents(
                     yield finding
         except ArticleError as error:
             line_error = error.at_line(None if error.line is None else line + error.line)
-            if len(ranges) == 1:
+            if len(division.ranges) == 1:
                 raise line_error from None
             yield line_error.to_rejection(source.path, line + 1)
-    notices[content.notice] = None
+    garbled = MOJIBAKE_NOTICE if is_garbled(content.text) else ""
+    notices |= dict.fromkeys((*division.notices, content.notice, garbled))
     yield from (Notice(source.path, None, notice) for notice in notices if notice)
 
 
-def _split_by_date(text: str) -> Iterator[tuple[int, int]]:
-    start = 0
-    for match in _NEXT_DATE.finditer(text):
-        if text[start : match.end()].strip():
-            yield start, match.end()
-            start = match.end()
-    yield start, len(text)
+def _split_undated(text: str) -> TextDivision:
+    ranges = tuple(split_by_front_matter(text))
+    has_fields = len(ranges) > 1 or opens_front_matter(text)
+    return TextDivision(ranges) if has_fields else divide_text(text)
+
+
+def _split_by_date(text: str) -> TextDivision:
+    ends = [match.end() for match in _NEXT_DATE.finditer(text) if text[: match.end()].strip()]
+    return TextDivision(tuple(pairwise((0, *ends, len(text)))))
 
 
 def _read_dated(document: _Document, source: Source) -> Iterator[Finding]:
@@ -116,7 +130,9 @@ def _read_dated(document: _Document, source: Source) -> Iterator[Finding]:
         )
     head = find_head_matter(text, opening.end())
     try:
-        yield build_text_article({"published": opening[1]}, text, head, source)
+        yield build_text_article(
+            {"published": re.sub(_HYPHEN, "-", opening[1])}, text, head, source
+        )
     except ArticleError as error:
         raise error.at_line(text.count("\n", 0, opening.start(1)) + 1) from None
 

@@ -1,5 +1,6 @@
 """Blocks: the paragraphs of HTML, as in feeds and mails."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,6 +10,11 @@ INLINE = frozenset(
     " small span strike strong sub sup time tt u var wbr".split()
 )
 _MARK = "\0"
+# What publishing software puts among the paragraphs of its feeds.
+_WIDGET = re.compile(
+    r"\b(?:subscription-widget|subscribe-widget|button-wrapper|share-button|sharedaddy|jp-relatedposts"
+    r"|kg-signup-card|kg-button-card|wp-block-buttons?|newsletter-signup|captioned-button-wrap)"
+)
 
 
 def extract_text(html: str) -> str:
@@ -22,6 +28,10 @@ def extract_text(html: str) -> str:
     parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     root = lxml_html.document_fromstring(f"<div>{html}</div>".encode(), parser=parser)
     etree.strip_elements(root, *_UNSEEN, with_tail=False)
+    if _WIDGET.search(html):
+        for element in root.xpath(".//*[@class]"):
+            if _WIDGET.search(element.get("class")) and element.getparent() is not None:
+                element.drop_tree()
     return "\n\n".join(extract_blocks(root))
 
 

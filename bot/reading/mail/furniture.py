@@ -22,6 +22,10 @@ _PICTURE = re.compile(
 _PROSE_END = re.compile(r"[.!?…。！？؟।][\"'”’»)\]]*$")
 _TWO_SENTENCES = re.compile(r"[.!?]\s+\S")
 _SIGNATURE = re.compile(r"--[ \t\u00a0]?")
+# As Mailchimp and others turn HTML into plain text: ** Heading, words (https://…).
+_HEADING = re.compile(r"^\*\* (?=\S)")
+_RULE = re.compile(r"\s*[-=_*]{10,}\s*")
+_LINK_BEHIND = re.compile(r" ?(?:\(\s*https?://[^\s()]{1,2000}\s*\)|<https?://[^\s<>]{1,2000}>)")
 _MARGINS = " \t>*|·•»-–—[]()"
 _FEW_WORDS, _SHORT_WORDS, _LONG_WORDS = 6, 12, 40
 _LONGEST = 400
@@ -33,7 +37,7 @@ def strip_furniture(text: str, addresses: Collection[str] = ()) -> str:
     """Return a mail's text without the lines around its news.
 
     ``addresses`` are its reader's, in lower case: lines with them are never news. Lines are left
-    out, none is changed.
+    out; of the others only the marks of headings and the addresses of links are cut off.
     """
     lines = text.split("\n")
     kinds = [_classify(line, addresses) for line in lines]
@@ -44,13 +48,21 @@ def strip_furniture(text: str, addresses: Collection[str] = ()) -> str:
     end = _find_end(lines, kinds)
     start = news[0] if news else 0
     lines_left = [
-        line
+        _clean(line)
         for number, line in enumerate(lines[:end])
         if kinds[number] != "furniture" and not (kinds[number] == "doubtful" and number < start)
     ]
     while lines_left and not any(map(str.isalnum, lines_left[-1])):
         lines_left.pop()
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines_left)).strip()
+
+
+def _clean(line: str) -> str:
+    """Return a line without what a program writes for a link or a heading in plain text."""
+    if _RULE.fullmatch(line):
+        return ""
+    line = _HEADING.sub("", line)
+    return _LINK_BEHIND.sub("", line) if "://" in line else line
 
 
 def _classify(line: str, addresses: Collection[str]) -> str:

@@ -4,7 +4,7 @@ import re
 
 _BROWSER = (
     r"\b(?:view|read|open|see|display|show|click)\b.{0,50}\b(?:browser|online|web ?(?:page|version"
-    r")?)\b|\btrouble (?:viewing|reading|seeing)\b"
+    r")?|on the web)\b|\btrouble (?:viewing|reading|seeing)\b"
     r"|\b(?:can'?t|cannot) (?:see|read|view) (?:this|the)\b"
     r"|\bnot display(?:ed|ing)? (?:correctly|properly)\b|^(?:web|online|browser)[ -]?version\b"
     r"|\bim (?:web)?browser\b|\b(?:web|online|browser)-?(?:version|ansicht)\b"
@@ -128,8 +128,10 @@ CONFIDENTIAL = re.compile(_CONFIDENTIAL, re.IGNORECASE | re.DOTALL)
 """A notice of confidentiality, which may be long."""
 
 MAIL_WORDS = re.compile(
-    r"e-?mail|\bmail|newsletter|message|nachricht|courriel|correo|mensa|messaggi|bericht|mejl|e-post|wiadomoś"
-    r"|письм|рассылк|лист|e-?posta|メール|邮件|郵件|메일|\blist\b|\bhere\b|\bhier\b|\bici\b|aquí|\baqui\b|\bqui\b|click|klick|klik",
+    r"e-?mail|\bmail|newsletter|\bthis (?:post|issue|edition|story)\b|message|nachricht"
+    r"|courriel|correo|mensa|messaggi|bericht|mejl|e-post|wiadomoś"
+    r"|письм|рассылк|лист|e-?posta|メール|邮件|郵件|메일|\blist\b|\bhere\b|\bhier\b"
+    r"|\bici\b|aquí|\baqui\b|\bqui\b|click|klick|klik",
     re.IGNORECASE,
 )
 """Words with which such a line speaks of the mail itself."""

@@ -6,15 +6,10 @@ from typing import Any
 from bot.reading.markup import to_line, to_prose
 from bot.reading.news_xml.nitf import read_blocks, split_byline, write_date
 from bot.reading.news_xml.xml_tree import find_child, local_name, read_words
-from bot.reading.record import NAMES
+from bot.reading.records.field_names import NAMES, find_fields
 
 _DEEPEST = 4
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
-_FIELDS = {
-    name.lower().replace("_", "").replace("-", ""): field
-    for field, names in NAMES.items()
-    for name in names
-}
 
 
 def find_records(root: Any, depth: int = 0) -> Iterator[Any]:
@@ -31,11 +26,11 @@ def read_record(element: Any) -> dict[str, object]:
     """Return the fields of an element: those below it, or else its attributes."""
     fields: dict[str, object] = {}
     for name, value in element.attrib.items():
-        if field := _FIELDS.get(_fold(name)):
+        if field := _find_field(name):
             fields[field] = value
     names: list[str] = []
     for child in element:
-        field = _FIELDS.get(_fold(local_name(child)), "")
+        field = _find_field(local_name(child))
         if field == "text":
             fields[field] = _read_text(child)
         elif field == "authors":
@@ -62,13 +57,15 @@ def read_reuters(root: Any) -> dict[str, object]:
 
 
 def _is_record(element: Any) -> bool:
-    fields = {_FIELDS.get(_fold(local_name(child)), "") for child in element}
-    fields |= {_FIELDS.get(_fold(name), "") for name in element.attrib}
+    fields = {_find_field(local_name(child)) for child in element}
+    fields |= {_find_field(name) for name in element.attrib}
     return "text" in fields and bool({"title", "published"} & fields)
 
 
-def _fold(name: str) -> str:
-    return name.rpartition("}")[2].lower().replace("_", "").replace("-", "")
+def _find_field(name: str) -> str:
+    """Return the field that an element's or an attribute's name stands for, or nothing."""
+    fields = [field for field, _ in find_fields(name.rpartition("}")[2]) if field in NAMES]
+    return fields[0] if fields else ""
 
 
 def _read_text(element: Any) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from bot.reading.pdf.words import Word
+from bot.reading.pdf.words import PageWord
 
 # In sizes of letters.
 _SAME_ROW, _GUTTER = 0.4, 0.8
@@ -23,7 +23,7 @@ _WIDE_LETTER = 0x2E80
 class Row:
     """Words side by side, from left to right."""
 
-    words: tuple[Word, ...]
+    words: tuple[PageWord, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Band:
     rows: tuple[Row, ...]
     gutters: tuple[float, ...]
 
-    def find_column(self, word: Word) -> int:
+    def find_column(self, word: PageWord) -> int:
         """Return the number of the column in which a word stands, counted from 0."""
         return sum(gutter <= word.x for gutter in self.gutters)
 
@@ -52,9 +52,9 @@ class _Gap:
         return self.has_left and self.has_right
 
 
-def find_rows(words: Sequence[Word]) -> list[Row]:
+def find_rows(words: Sequence[PageWord]) -> list[Row]:
     """Return the rows of words, from above."""
-    rows: list[list[Word]] = []
+    rows: list[list[PageWord]] = []
     for word in sorted(words, key=lambda word: -word.y):
         if rows and rows[-1][0].y - word.y <= _SAME_ROW * min(word.size, rows[-1][0].size):
             rows[-1].append(word)
@@ -63,7 +63,7 @@ def find_rows(words: Sequence[Word]) -> list[Row]:
     return [Row(tuple(sorted(row, key=lambda word: word.x))) for row in rows]
 
 
-def find_bands(words: Sequence[Word]) -> list[Band]:
+def find_bands(words: Sequence[PageWord]) -> list[Band]:
     """Return the bands of a page whose columns hold prose, from above.
 
     A strip of white that is as high as a few rows divides columns; in a table it divides cells,
@@ -174,6 +174,6 @@ def _is_prose(rows: Sequence[Row], left: float, right: float) -> bool:
     return letters >= _LEAST_LETTERS and fill >= _FILL
 
 
-def _count_letters(word: Word) -> float:
+def _count_letters(word: PageWord) -> float:
     # A Chinese character is as long as a syllable.
     return sum(2.0 if ord(letter) >= _WIDE_LETTER else 1.0 for letter in word.text)

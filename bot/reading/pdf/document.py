@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.articles.findings import ArticleError, Finding, Notice
 from bot.reading.formats.format import Format
-from bot.reading.pdf.contents import strip_contents
+from bot.reading.pdf.contents_list import strip_contents
 from bot.reading.pdf.legibility import HARDLY_LEGIBLE, LEGIBLE, measure_legibility
 from bot.reading.pdf.lines import Line, strip_running_lines
 from bot.reading.pdf.pages import read_pages
@@ -49,9 +49,10 @@ def recognises(opening: str, name: str) -> bool:
 def read(source: Source) -> Iterator[Finding]:
     """Yield the articles of the file: one, or those that its headings or a database divide."""
     document = read_pages(source)
-    stripped = strip_running_lines(document.pages)
+    # Before running lines: a title in the contents stands twice in a short file.
+    stripped = strip_running_lines(strip_contents(document.pages))
     legible, illegible, is_doubtful = _sort_pages(stripped.pages)
-    pages = replace(stripped, pages=tuple(strip_contents(legible)))
+    pages = replace(stripped, pages=tuple(map(tuple, legible)))
     if not any(pages.pages):
         raise ArticleError(_NO_WORDS if illegible else _PICTURES)
     paragraphs = join_lines(pages.pages)

@@ -40,8 +40,8 @@ def _read_heads(data: bytes) -> dict[int, bytes]:
     """Return the beginning of each object, up to its stream, by number."""
     heads: dict[int, bytes] = {}
     matches = list(_OBJECT.finditer(data))
-    for match, next_match in zip(matches, [*matches[1:], None], strict=True):
-        end = next_match.start() if next_match else len(data)
+    starts = [*(match.start() for match in matches), len(data)]
+    for match, end in zip(matches, starts[1:], strict=True):
         head = data[match.end() : min(end, match.end() + _HEAD)]
         heads[int(match[1])] = head.partition(b"stream")[0]
     return heads

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from bot.reading.pdf.columns import Band, find_bands, find_rows
 from bot.reading.pdf.lines import Line
-from bot.reading.pdf.words import Word
+from bot.reading.pdf.words import PageWord
 
 # In sizes of letters.
 _SAME_ROW, _BACK, _FAR = 0.4, 0.5, 3.0
@@ -21,7 +21,7 @@ _MOST_HEADLINES = 5
 _Places = Mapping[int, tuple[int, int]]
 
 
-def read_lines(words: Sequence[Word]) -> list[Line]:
+def read_lines(words: Sequence[PageWord]) -> list[Line]:
     """Return the lines of a page's words, which are in the order of the file."""
     bands = find_bands(words)
     places = {
@@ -43,7 +43,7 @@ def read_lines(words: Sequence[Word]) -> list[Line]:
     return _raise_headline(lines)
 
 
-def _find_jumping(words: Sequence[Word], bands: Sequence[Band], places: _Places) -> set[int]:
+def _find_jumping(words: Sequence[PageWord], bands: Sequence[Band], places: _Places) -> set[int]:
     """Return the bands between whose columns the file's order changes from row to row."""
     changes = [0] * len(bands)
     for word, next_word in pairwise(words):
@@ -58,9 +58,9 @@ def _find_jumping(words: Sequence[Word], bands: Sequence[Band], places: _Places)
     }
 
 
-def _split_runs(words: Sequence[Word], places: _Places) -> Iterator[list[Word]]:
+def _split_runs(words: Sequence[PageWord], places: _Places) -> Iterator[list[PageWord]]:
     """Yield the words that stand side by side in the same column, in the order of the file."""
-    run: list[Word] = []
+    run: list[PageWord] = []
     for word in words:
         if run and not (
             _is_beside(run[-1], word) and places.get(id(word)) == places.get(id(run[-1]))
@@ -72,7 +72,7 @@ def _split_runs(words: Sequence[Word], places: _Places) -> Iterator[list[Word]]:
         yield run
 
 
-def _is_beside(word: Word, next_word: Word) -> bool:
+def _is_beside(word: PageWord, next_word: PageWord) -> bool:
     """Tell whether a word follows another in the same line."""
     if abs(word.y - next_word.y) > _SAME_ROW * max(word.size, next_word.size):
         return False
@@ -85,14 +85,14 @@ def _is_beside(word: Word, next_word: Word) -> bool:
     return is_leftward and -back <= word.x - next_word.end <= far
 
 
-def _runs_left(word: Word) -> bool:
+def _runs_left(word: PageWord) -> bool:
     """Tell whether a word is of a script that is written from right to left, or of none."""
     kinds = {unicodedata.bidirectional(letter) for letter in word.text}
     return bool(kinds & {"R", "AL"}) or "L" not in kinds
 
 
 def _read_columns(band: Band) -> Iterator[Line]:
-    columns: list[list[Word]] = [[] for _ in range(len(band.gutters) + 1)]
+    columns: list[list[PageWord]] = [[] for _ in range(len(band.gutters) + 1)]
     for row in band.rows:
         for word in row.words:
             columns[band.find_column(word)].append(word)
@@ -102,11 +102,11 @@ def _read_columns(band: Band) -> Iterator[Line]:
             yield _build_line(row.words[::-1] if is_leftward else row.words)
 
 
-def _is_leftward(words: Sequence[Word]) -> bool:
+def _is_leftward(words: Sequence[PageWord]) -> bool:
     return 2 * sum(_runs_left(word) for word in words) > len(words)
 
 
-def _build_line(words: Sequence[Word]) -> Line:
+def _build_line(words: Sequence[PageWord]) -> Line:
     first = words[0]
     fonts = {word.font for word in words}
     size = max(words, key=lambda word: len(word.text)).size

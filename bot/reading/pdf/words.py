@@ -19,6 +19,7 @@ _FONT_NAME = 128
 _SUBSET = 7
 _QUARTER, _WHOLE = 90, 360
 _HAIR = 2.0
+_RAISED = 0.6  # of the size of letters
 _LEAST_DOUBLE = 4
 
 
@@ -27,7 +28,7 @@ _Style = tuple[float, int, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class PageWord:
     """A word on a page.
 
     text: its letters
@@ -61,16 +62,16 @@ class PageReader:
         self._name = ctypes.create_string_buffer(_FONT_NAME)
         self._flags = ctypes.c_int()
 
-    def read(self, page: Any) -> list[Word]:
+    def read(self, page: Any) -> list[PageWord]:
         """Return the words of a page in the order in which the file has them.
 
         Those across the direction of most, as on the edge of a page, are left out.
         """
         self._styles.clear()
-        words: list[tuple[Word, int]] = []
+        words: list[tuple[PageWord, int]] = []
         places: set[tuple[str, float, float]] = set()
         with self._open(page) as text:
-            for run in self._runs(text):
+            for run in self._split_runs(text):
                 word, direction = self._measure(text, *run)
                 # Bold letters are often drawn by printing a word again a hair to the side.
                 place = (word.text, round(word.x / _HAIR), round(word.y / _HAIR))
@@ -99,6 +100,23 @@ class PageReader:
         for match in _RUN.finditer(letters):
             yield match.start(), match.end() - 1, match[0]
 
+    def _split_runs(self, text: Any) -> Iterator[tuple[int, int, str]]:
+        """Yield words as they are, but letters below each other one by one."""
+        for start, last, letters in self._runs(text):
+            if start == last or self._is_level(text, start, last):
+                yield start, last, letters
+            else:
+                yield from ((start + n, start + n, letter) for n, letter in enumerate(letters))
+
+    def _is_level(self, text: Any, start: int, last: int) -> bool:
+        """Tell whether a word's first and last letters stand beside each other."""
+        size, direction, _ = self._find_style(text, start)
+        places = []
+        for number in (start, last):
+            self._raw.FPDFText_GetCharOrigin(text, number, *self._origin)
+            places.append(_turn(self._left.value, self._bottom.value, direction)[1])
+        return abs(places[0] - places[1]) <= _RAISED * size
+
     def _read_letters(self, text: Any) -> str:
         """Return a page's characters, of which each is one, whatever the library has for it."""
         count = self._raw.FPDFText_CountChars(text)
@@ -112,7 +130,7 @@ class PageReader:
         codes = (read_character(text, number) for number in range(count))
         return "".join(map(_letter, codes)).translate(_LETTERS)
 
-    def _measure(self, text: Any, start: int, last: int, letters: str) -> tuple[Word, int]:
+    def _measure(self, text: Any, start: int, last: int, letters: str) -> tuple[PageWord, int]:
         """Return a word with its place, and its direction in degrees, a multiple of 90."""
         letters = self._halve(text, start, letters).replace(_LINE_HYPHEN, "-")
         size, direction, font = self._find_style(text, start)
@@ -123,7 +141,9 @@ class PageReader:
         if direction:
             x, y = _turn(x, y, direction)
             end = max(_turn(side, upper, direction)[0] for side in (self._left.value, end))
-        return Word(letters, round(x, 1), round(max(x, end), 1), round(y, 1), size, font), direction
+        return PageWord(
+            letters, round(x, 1), round(max(x, end), 1), round(y, 1), size, font
+        ), direction
 
     def _find_style(self, text: Any, number: int) -> _Style:
         """Return the style of a character, which all of a piece of text in the file have."""

@@ -34,6 +34,8 @@ _NEXT = re.compile(r"^(?=(?:---|\+\+\+)[ \t]*\r?\n[^\W\d_][\w -]{0,40}[ \t]*[:=]
 _NEXT_LENGTH = 8 * 1024
 _TRIES = 500
 
+IS_DRAFT = "its front matter says that it is a draft: take draft: true out once it is published"
+
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
@@ -176,6 +178,8 @@ def _build(fields: Mapping[Any, object], body: int, line: int) -> FrontMatter:
         table = record.get(name)
         if isinstance(table, dict):
             record = {**table, **record}
+    if record.get("draft") is True or str(record.get("draft")).lower() == "true":
+        raise ArticleError(IS_DRAFT, line)
     keys = find_keys(record)
     article_fields = resolve_fields(record)
     if dates := list_dates(record, keys):

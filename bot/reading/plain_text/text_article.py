@@ -5,12 +5,12 @@ import re
 from bot.articles.article import Article
 from bot.articles.findings import ArticleError
 from bot.language.languages.identification import identify_text
-from bot.language.languages.lookup import is_english
 from bot.reading.bylines import find_authors
 from bot.reading.dates.choose import DateChoice, choose_date, explain_no_date
 from bot.reading.dates.find import find_dates, find_publication_date
 from bot.reading.dates.parse import DayOrder, Published, infer_day_order, parse_published
 from bot.reading.dates.path_dates import find_address_date, find_path_date
+from bot.reading.html.facts.day_order import expect_order
 from bot.reading.plain_text.front_matter import FrontMatter
 from bot.reading.plain_text.head_matter import HeadMatter
 from bot.reading.record import build_article
@@ -53,28 +53,27 @@ def choose_text_date(front: FrontMatter, head: HeadMatter, text: str, source: So
     """Return the date of a text; raise ArticleError where it has none."""
     lines = text[front.body :].splitlines()
     if date := str(front.fields.get("published") or ""):
-        published = parse_published(date, _infer_order(date, lines, head.language))
+        published = parse_published(date, _infer_order(date, lines, head.language, ""))
         return DateChoice(published, published.assumption)
     address = head.url or str(front.fields.get("url") or "") or source.url
     date = find_publication_date(lines) or head.date or find_address_date(address)
     if date:
-        return choose_date(date, source.path, order=_infer_order(date, lines, head.language))
+        order = _infer_order(date, lines, head.language, read_host(address))
+        return choose_date(date, source.path, order=order)
     choice = find_path_date(source.path)
     if choice:
         return DateChoice(choice.published, choice.notice)
     raise _explain_creation_date(front) or explain_no_date(source.path, lines, advice=_ADVICE)
 
 
-def _infer_order(date: str, lines: list[str], language: str) -> DayOrder:
+def _infer_order(date: str, lines: list[str], language: str, host: str) -> DayOrder:
     """Return which number of a date is the day, by the text's dates or else its language."""
     if not _DAY_OR_MONTH.match(date):
         return DayOrder.UNKNOWN
     order = infer_day_order(text for line in lines for text in find_dates(line))
     if order is not DayOrder.UNKNOWN:
         return order
-    # Only English has both orders.
-    tag = language or identify_text("\n".join(lines))
-    return order if is_english(tag) else DayOrder.DAY_FIRST
+    return expect_order((language or identify_text("\n".join(lines)),), host)
 
 
 def _explain_creation_date(front: FrontMatter) -> ArticleError | None:

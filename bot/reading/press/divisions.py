@@ -28,7 +28,7 @@ _NO_DAY = (
 NO_STYLE = 99
 """The level of what is only as short as a heading."""
 
-_NEAR = 4
+_LINES_BELOW = 4
 _LONGEST_FACT = 160
 _LONGEST_HEADING = 300
 _PROSE = 60
@@ -110,7 +110,8 @@ def _find_dated(paragraphs: Sequence[HeadedParagraph]) -> list[_HeadingWithDay]:
             items.append(_HeadingWithDay(number, number, day, level))
         elif number and level != NO_STYLE and not paragraphs[number - 1].level:
             day = _read_day(paragraphs[number - 1].text)
-            if day and not (items and items[-1].heading >= number - _FIRST):
+            start = items[-1].heading + 1 if items else number
+            if day and (not items or _is_prose_between(paragraphs, start, number - 1)):
                 items.append(_HeadingWithDay(number, number - 1, day, level))
     return items
 
@@ -131,16 +132,18 @@ def _level(paragraphs: Sequence[HeadedParagraph], number: int) -> int:
 
 
 def _find_below(paragraphs: Sequence[HeadedParagraph], number: int, level: int) -> str:
-    for place in range(number + 1, min(number + 1 + _NEAR, len(paragraphs))):
+    has_prose = False
+    for place in range(number + 1, min(number + 1 + _LINES_BELOW, len(paragraphs))):
         paragraph = paragraphs[place]
-        if 0 < paragraph.level <= level:
+        if 0 < paragraph.level <= level or (paragraph.level and has_prose):
             break
         if day := _read_day(paragraph.text):
-            # Behind other text it is above the next heading.
-            is_of_next = place > number + 1 and 0 < _level_at(paragraphs, place + 1) <= level
-            return "" if is_of_next else day
+            # The line may belong to the heading below it.
+            next_level = paragraphs[place + 1].level if place + 1 < len(paragraphs) else 0
+            return "" if 0 < next_level <= level and has_prose else day
         if level == NO_STYLE or len(paragraph.text) > 2 * _LONGEST_FACT:
             break
+        has_prose = has_prose or not is_heading(paragraph.text[-_LONGEST_FACT:])
     return ""
 
 
@@ -154,14 +157,14 @@ def _find_dated_behind(paragraphs: Sequence[HeadedParagraph]) -> list[_HeadingWi
 
 def _list_behind(paragraphs: Sequence[HeadedParagraph], level: int) -> list[_HeadingWithDay]:
     places = [number for number, item in enumerate(paragraphs) if item.level == level]
-    behind = []
+    items = []
     for place, end in pairwise((*places, len(paragraphs))):
         day = "" if paragraphs[end - 1].level else _read_day(paragraphs[end - 1].text)
         is_below = place + 1 < end and bool(_read_day(paragraphs[place + 1].text))
         if not day or is_below or not _is_prose_between(paragraphs, place + 1, end - 1):
             return []
-        behind.append(_HeadingWithDay(place, place, day, level))
-    return behind if len(behind) >= _MINIMUM else []
+        items.append(_HeadingWithDay(place, place, day, level))
+    return items if len(items) >= _MINIMUM else []
 
 
 def _find_dated_above(
@@ -177,19 +180,21 @@ def _find_dated_above(
         if item.level and _is_prose_between(paragraphs, number + 1, number + 2)
     ]
     counts = Counter(paragraphs[number].level for number in headings)
-    above: dict[int, list[_HeadingWithDay]] = {}
+    candidates: dict[int, list[_HeadingWithDay]] = {}
     for number in headings:
         if number and not paragraphs[number - 1].level:
             level, day = paragraphs[number].level, _read_day(paragraphs[number - 1].text)
             if day:
-                above.setdefault(level, []).append(_HeadingWithDay(number, number - 1, day, level))
+                candidates.setdefault(level, []).append(
+                    _HeadingWithDay(number, number - 1, day, level)
+                )
     upper = Counter(item.level for item in items if item.start == item.heading)
-    for level in sorted(above):
-        count = len(above[level])
+    for level in sorted(candidates):
+        count = len(candidates[level])
         if count == counts[level] >= _MINIMUM and count > max(
-            (upper[other] for other in upper if other < level), default=0
+            (upper[rank] for rank in upper if rank < level), default=0
         ):
-            return above[level]
+            return candidates[level]
     return []
 
 
@@ -200,7 +205,7 @@ def _level_at(paragraphs: Sequence[HeadedParagraph], number: int) -> int:
 def _read_day(text: str) -> str:
     """Return the date of a line that has only facts of an article, or nothing."""
     lines = text.split("\n")
-    return "" if len(lines) > _NEAR else find_publication_date(lines)
+    return "" if len(lines) > _LINES_BELOW else find_publication_date(lines)
 
 
 def _choose_level(items: Sequence[_HeadingWithDay]) -> int:

@@ -44,13 +44,23 @@ def find_containers(value: object) -> list[Container]:
     """Return the lists of articles in a value, in their order; a single article is one too."""
     containers = list(_Search().visit(value, "", "", 0))
     # Tags and authors have a name and a description too.
-    containers = list(filter(_is_dated, containers)) or containers
+    for is_likelier in (_is_dated, _is_published):
+        containers = list(filter(is_likelier, containers)) or containers
     return [_doubt_origin(container) for container in containers]
 
 
 def _is_dated(container: Container) -> bool:
     records = (unwrap(r) for r in container.records[:_MOST_LOOKED_AT] if isinstance(r, dict))
     return any(has_date_in(record, find_keys(record)) for record in records)
+
+
+def _is_published(container: Container) -> bool:
+    """Tell whether some of its records have both a text and a date of publication."""
+    records = (unwrap(r) for r in container.records[:_MOST_LOOKED_AT] if isinstance(r, dict))
+    return any(
+        "published" in keys and has_prose(record, keys)
+        for record, keys in ((record, find_keys(record)) for record in records)
+    )
 
 
 class _Search:

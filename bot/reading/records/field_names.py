@@ -8,14 +8,16 @@ NAMES: dict[str, tuple[str, ...]] = {
     "id": ("id", "_id", "article_id", "uuid"),
     "title": (
         *("title", "headline", "webTitle", "article_title", "post_title", "news_title"),
-        *("title_text", "heading", "headlines", "subject", "name", "og:title"),
+        *("news_headline", "article_headline", "main_headline", "title_text", "heading"),
+        *("headlines", "subject", "name", "og:title"),
     ),
     "published": (
         *("published", "published_at", "date_published", "pubDate", "date_publish"),
-        *("published_date", "publish_date", "publication_date", "webPublicationDate"),
-        *("published_time", "publish_time", "published_on", "publication_time"),
-        *("published_datetime", "published_timestamp", "published_utc", "first_publish_date"),
-        *("first_publication_date", "first_published", "first_published_at", "display_date"),
+        *("first_publish_date", "first_publication_date", "first_published"),
+        *("first_published_at", "display_date", "published_date", "publish_date"),
+        *("publication_date", "webPublicationDate", "publishing_date", "published_time"),
+        *("publish_time", "published_on", "publication_time", "published_datetime"),
+        *("published_timestamp", "published_utc"),
         *("issued", "issue_date", "release_date", "date", "date_time", "article_date"),
         *("news_date", "post_date", "posted", "posted_at", "posted_on", "date_posted"),
         *("iso_date", "datetime", "timestamp", "dc:date", "published_parsed", "upload_date"),
@@ -25,17 +27,19 @@ NAMES: dict[str, tuple[str, ...]] = {
         *("source_name", "source", "publisher", "publication", "pubtitle", "site_name"),
         *("publication_name", "publisher_name", "source_title", "news_source", "newspaper"),
         *("outlet", "news_outlet", "media_name", "media_outlet", "journal", "magazine", "provider"),
-        *("feed_title", "channel", "channel_title", "site", "website", "origin", "agency"),
-        *("og:site_name",),
+        *("outlet_name", "medium_name", "newspaper_name", "publication_title", "publisher_title"),
+        *("container_title", "site_title", "meta_site_name", "feed_title", "channel"),
+        *("channel_title", "site", "website", "origin", "agency", "og:site_name", "feed"),
     ),
     "url": (
         *("url", "link", "web_url", "article_url", "permalink", "canonical_url", "external_url"),
         *("source_url", "page_url", "original_url", "href", "canonical", "alternate", "uri"),
-        *("guid", "main_entity_of_page", "og:url", "short_url"),
+        *("guid", "main_entity_of_page", "og:url", "short_url", "links"),
     ),
     "authors": (
         *("authors", "author", "byline", "creator", "author_name", "dc:creator", "by"),
-        *("author_names", "writer", "writers", "journalist", "reporter", "contributors", "credits"),
+        *("author_names", "authors_byline", "published_by", "writer", "writers", "journalist"),
+        *("reporter", "contributors", "credits"),
     ),
     "language": ("language", "lang", "language_code", "langcode", "locale", "in_language"),
     "text": (
@@ -44,7 +48,8 @@ NAMES: dict[str, tuple[str, ...]] = {
         *("content", "content:encoded", "text_content", "article", "story", "page_content"),
         *("news_text", "news_content", "post_content", "post_text", "self_text", "raw_text"),
         *("clean_text", "cleaned_text", "plain_text", "html_content", "html", "markdown"),
-        *("contents", "paragraphs", "message", "document", "news", "blocks", "content_elements"),
+        *("text_plain", "text_body", "body_plain", "story_text", "contents", "paragraphs"),
+        *("message", "document", "news", "blocks", "content_elements"),
     ),
 }
 """The fields, each with its names; the first one with a value is used.
@@ -57,7 +62,7 @@ WEAK_NAMES: dict[str, tuple[str, ...]] = {
         *("lead_paragraph", "description", "summary", "abstract", "short_description", "snippet"),
         *("excerpt", "lead", "standfirst", "teaser", "trail_text", "deck", "dek", "intro"),
         *("content_snippet", "lead_text", "preview", "synopsis", "subtitle", "subheadline"),
-        *("og:description", "meta_description"),
+        *("opening_text", "hit_sentence", "abstract_note", "og:description", "meta_description"),
     ),
     "created": (
         *("created_at", "created", "date_created", "created_utc", "created_time", "created_on"),
@@ -70,7 +75,7 @@ WEAK_NAMES: dict[str, tuple[str, ...]] = {
     ),
     "domain": (
         *("source_hostname", "hostname", "source_domain", "domain", "host", "clean_url"),
-        *("source_id", "website_url", "site_url"),
+        *("domain_name", "site_full", "source_id", "website_url", "site_url"),
     ),
 }
 """What stands in for a field that a file does not have: a summary for the text, and so on."""
@@ -81,20 +86,34 @@ FOREIGN_NAMES: dict[str, tuple[str, ...]] = {
         *("Titre", "Titre de l'article", "Título", "Titular", "Encabezado", "Titolo"),
         *("Manchete", "Заголовок", "Название", "Заглавие", "Kop", "Tytuł", "Nagłówek"),
         *("Başlık", "Rubrik", "Overskrift", "Tittel", "Otsikko", "Titulek", "Cím", "Titlu"),
-        *("Τίτλος", "标题", "標題", "タイトル", "제목", "العنوان"),
+        *("Τίτλος", "标题", "標題", "タイトル", "見出し", "新闻标题", "제목", "العنوان"),
     ),
     "published": (
         *("Veröffentlicht", "Veröffentlicht am", "Veröffentlichungsdatum", "Publikationsdatum"),
         *("Erscheinungsdatum", "Erschienen", "Erschienen am", "Datum", "Publiziert am"),
-        *("Date de publication", "Date de parution", "Publié", "Publié le", "Paru le"),
-        *("Fecha de publicación", "Publicado", "Publicado el", "Fecha"),
-        *("Data de publicação", "Publicado em", "Data", "Data di pubblicazione", "Pubblicato"),
+        *("Date de publication", "Date publication", "Date de parution", "Date parution"),
+        *("Publié", "Publié le", "Paru le"),
+        *("Fecha de publicación", "Fecha publicación", "Publicado", "Publicado el", "Fecha"),
+        *("Data de publicação", "Data publicação", "Publicado em", "Data"),
+        *("Data di pubblicazione", "Pubblicato"),
         *("Pubblicato il", "Data pubblicazione", "Дата публикации", "Опубликовано", "Дата"),
         *("Дата выхода", "Publicatiedatum", "Gepubliceerd", "Gepubliceerd op"),
         *("Data publikacji", "Opublikowano", "Yayın tarihi", "Tarih", "Yayınlanma tarihi"),
         *("Дата публікації", "Опубліковано", "Publicerad", "Publiceringsdatum", "Publisert"),
         *("Udgivet", "Dato", "Julkaistu", "Päivämäärä", "Datum vydání", "Dátum", "Data publicării"),
-        *("Ημερομηνία", "日期", "发布日期", "发布时间", "日付", "公開日", "날짜", "التاريخ"),
+        *(
+            "Ημερομηνία",
+            "日期",
+            "发布日期",
+            "发布时间",
+            "發布時間",
+            "掲載日",
+            "発行日",
+            "日付",
+            "公開日",
+            "날짜",
+        ),
+        *("التاريخ",),
     ),
     "source": (
         *("Quelle", "Zeitung", "Medium", "Herausgeber", "Publikation", "Zeitschrift", "Verlag"),
@@ -102,7 +121,8 @@ FOREIGN_NAMES: dict[str, tuple[str, ...]] = {
         *("Jornal", "Veículo", "Testata", "Giornale", "Источник", "Издание", "Газета", "СМИ"),
         *("Bron", "Krant", "Źródło", "Gazeta", "Kaynak", "Gazete", "Джерело", "Видання"),
         *("Källa", "Tidning", "Kilde", "Avis", "Lähde", "Zdroj", "Forrás", "Sursă", "Πηγή"),
-        *("来源", "來源", "出典", "출처", "المصدر"),
+        *("来源", "來源", "媒体", "媒體", "出典", "媒体名", "新聞名", "출처", "매체", "언론사"),
+        *("المصدر", "الصحيفة"),
     ),
     "url": (
         *("Adresse", "Webadresse", "Lien", "Adresse web", "Enlace", "Dirección", "Endereço"),
@@ -159,6 +179,10 @@ _VALUES = frozenset(
 )
 _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"})
 _PARTS = re.compile(r"[.:/]+|__+")
+# By which Solr knows a field's type.
+_TYPE_SUFFIX = re.compile(r"_(?:s|ss|t|txt|txt_[a-z]{2}|dt|tdt|pdt|ts)$")
+# It tells when a record was stored.
+_STORED = "@timestamp"
 _LONGEST = 80
 
 
@@ -191,7 +215,9 @@ def find_fields(name: str) -> tuple[tuple[str, int], ...]:
         return ()
     # An inner title is the article's, but source.title names where it is from.
     name = name.removeprefix("_source.")
-    fields = _FIELDS.get(fold(name), ())
+    if name == _STORED:
+        return ()
+    fields = _FIELDS.get(fold(name), ()) or _FIELDS.get(fold(_TYPE_SUFFIX.sub("", name)), ())
     if fields or not _PARTS.search(name):
         return fields
     parts = [part for piece in _PARTS.split(name) if (part := fold(piece)) and not part.isdigit()]

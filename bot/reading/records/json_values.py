@@ -2,16 +2,25 @@
 
 import json
 import re
+from collections.abc import Iterable
 
 from bot.articles.findings import ArticleError
+from bot.reading.dates.parse import DayOrder, infer_day_order
 from bot.reading.limits import DEFAULT_LIMITS
 from bot.reading.records.field_names import is_field
 from bot.reading.records.values import Numeral
 
 NO_OBJECT = "it is JSON, but not an object with an article's fields"
 
+# A date of three numbers, the last of them its year.
+_NUMERIC_DATE = re.compile(r'"([0-9]{1,2}([./-])[0-9]{1,2}\2[0-9]{4}[^"\\]{0,40})"')
 _SPACE = re.compile(r"[ \t\r\n]*")
 _FIELDS = ("id", "title", "published", "source", "url", "authors", "language", "text")
+
+
+def infer_json_order(parts: Iterable[str]) -> DayOrder:
+    """Return which number of the dates in parts of a JSON text is the day."""
+    return infer_day_order(match[1] for part in parts for match in _NUMERIC_DATE.finditer(part))
 
 
 def parse_object(text: str, depth: int = DEFAULT_LIMITS.depth) -> dict[str, object]:

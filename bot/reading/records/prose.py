@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.articles.findings import ArticleError
+from bot.reading.feeds.entry_text import drop_fragment
 from bot.reading.records.record_keys import Keys, Record
 from bot.reading.records.record_refusals import explain_no_text, is_bookmark
 from bot.reading.records.values import Numeral, read_prose
@@ -55,7 +56,10 @@ def _read_text(value: object) -> Prose | None:
     if not prose.strip() or _PLACEHOLDERS.fullmatch(prose.strip()):
         return None
     cut = _CUT.search(prose[-100:])
-    return Prose(prose[: len(prose) - len(cut[0])], is_cut=True) if cut else Prose(prose)
+    if cut is None:
+        return Prose(prose)
+    beginning, _ = drop_fragment(prose[: len(prose) - len(cut[0])], has_more=True)
+    return Prose(beginning, is_cut=True)
 
 
 def _prefer(text: Prose, texts: Sequence[Prose]) -> tuple[bool, bool, int]:

@@ -17,8 +17,10 @@ _WRAPPERS = frozenset(
 _SOURCE = "_source"
 
 # What WordPress says beside a post, whose own author is a number.
-_SITE = "yoast_head_json"
-_SITE_NAMES = {"og_site_name": "og_site_name", "author": "author_name"}
+_SITE = {
+    "_embedded": {"author": "author_name"},
+    "yoast_head_json": {"og_site_name": "og_site_name", "author": "author_name"},
+}
 
 _MOST_CACHED = 1_000
 _MOST_NESTING = 3
@@ -72,9 +74,10 @@ def is_plain(record: Record, keys: Keys) -> bool:
 
 def unwrap(record: Record) -> Record:
     """Return a record with the fields that are nested in it, as in ``{"_source": {…}}``."""
-    site = record.get(_SITE)
-    if isinstance(site, dict):
-        record = {new: site[name] for name, new in _SITE_NAMES.items() if name in site} | {**record}
+    for outer, names in _SITE.items():
+        site = record.get(outer)
+        if isinstance(site, dict):
+            record = {new: site[name] for name, new in names.items() if name in site} | {**record}
     for _ in range(_MOST_NESTING):
         keys = find_keys(record)
         if is_plain(record, keys):

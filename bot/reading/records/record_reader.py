@@ -6,37 +6,45 @@ from dataclasses import dataclass, field
 
 from bot.articles.article import Article
 from bot.articles.findings import ArticleError, Finding, Notice
+from bot.language.languages.identification import identify_text
 from bot.language.languages.lookup import DEFAULT, find_language
+from bot.reading.dates.find import find_labelled_date
 from bot.reading.dates.parse import DayOrder, Published, parse_published
 from bot.reading.dates.path_dates import PathDate, find_path_date
+from bot.reading.decoding import MOJIBAKE_NOTICE, is_garbled
+from bot.reading.feeds.entry_text import strip_publisher
+from bot.reading.html.facts.day_order import expect_order
 from bot.reading.record import build_article, find_id_fault
 from bot.reading.records.facts import (
     find_authors,
     find_source,
     find_title,
     find_url,
+    is_zero,
     list_dates,
 )
 from bot.reading.records.prose import find_prose
 from bot.reading.records.record_keys import Keys, Record, find_keys, unwrap
-from bot.reading.records.record_refusals import explain_no_date, is_saved
-from bot.reading.records.values import read_words
+from bot.reading.records.record_refusals import ZERO_DATE, explain_no_date, is_saved
+from bot.reading.records.values import read_date, read_words
 from bot.reading.web_addresses import read_host
 
+ORDERED_BY_LANGUAGE = (
+    "dates such as 07/01/2026 were read in the order that is usual in the language or the country"
+    " of their articles: check one of them"
+)
 ONLY_BEGINNING = "only the beginning of the text is in the file"
 ONLY_SUMMARY = "only a summary of the text is in the file"
 DATED_BY_CHANGE = (
     "dated by its last change, the only date that it has: check that it was published then"
 )
-TWICE_ENCODED = "its text looks encoded twice, as in cafÃ©: check the accented letters"
-
-# Letters of UTF-8 that were read as windows-1252 and saved again.
-_TWICE_ENCODED = re.compile(r"Ã[\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œžŸ]|â€[™œ\x9d“”¢¦˜�]")
 _DRAFTS = frozenset(
-    "draft pending private trash auto-draft inherit future scheduled archived deleted".split()
+    "draft pending private trash auto-draft inherit future scheduled archived deleted withdrawn"
+    " killed retracted embargoed canceled cancelled unpublished".split()
 )
 _NO_ARTICLES = frozenset("attachment nav_menu_item revision page wp_block wp_template".split())
 _PUBLIC = frozenset("publish published inherit".split())
+_NUMBERS = re.compile(r"(?<![0-9])[0-9]{1,2}[./-] ?[0-9]{1,2}[./-] ?[0-9]{2}")
 _OPENING = 2_000
 _LONGEST_CODE = 3
 _LONGEST_NUMBER = 9  # with more digits it is hardly used twice
@@ -55,7 +63,7 @@ def resolve_fields(record: Record, origin: str = "", keys: Keys | None = None) -
     if url or "source" in keys or "domain" in keys:
         fields["source"] = find_source(record, keys, url, origin)
     if "title" in keys:
-        fields["title"] = find_title(record, keys)
+        fields["title"] = strip_publisher(find_title(record, keys), str(fields["source"]))
     if "authors" in keys:
         fields["authors"] = find_authors(record, keys)
     if "language" in keys:
@@ -65,15 +73,24 @@ def resolve_fields(record: Record, origin: str = "", keys: Keys | None = None) -
 
 def choose_date(dates: list[str], order: DayOrder = DayOrder.UNKNOWN) -> Published:
     """Return the first of several dates that is one; raise ArticleError where none is."""
-    if len(dates) == 1:
-        return parse_published(dates[0], order)
     fault = None
     for date in dates:
         try:
-            return parse_published(date, order)
+            return _parse_date(date, order)
         except ArticleError as error:
             fault = fault or error
     raise fault or ArticleError("it has no date")
+
+
+def _parse_date(text: str, order: DayOrder) -> Published:
+    """Parse a date, or the line with one that a page shows, as "Published on 7 January 2026"."""
+    try:
+        return parse_published(text, order)
+    except ArticleError:
+        date = find_labelled_date(text)
+        if not date or date == text:
+            raise
+        return parse_published(date, order)
 
 
 def find_sure_path_date(path: str) -> PathDate | None:
@@ -152,26 +169,40 @@ class RecordReader:
         prose = find_prose(record, keys)
         if prose.is_cut or prose.is_summary:
             remarks.append(ONLY_BEGINNING if prose.is_cut else ONLY_SUMMARY)
-        opening = prose.text[:_OPENING]
-        if ("Ã" in opening or "â" in opening) and _TWICE_ENCODED.search(opening):
-            remarks.append(TWICE_ENCODED)
+        if is_garbled(prose.text[:_OPENING]):
+            remarks.append(MOJIBAKE_NOTICE)
         fields = resolve_fields(record, origin, keys)
-        published = self._date(record, keys, remarks)
+        published = self._date(
+            record,
+            keys,
+            remarks,
+            fields,
+            prose.text,
+        )
         if published.assumption:
             remarks.append(published.assumption)
         if "id" in keys:
             fields["id"] = _find_id(record, keys, str(fields["url"]), remarks)
         return build_article(fields, self.path, text=prose.text, published=published)
 
-    def _date(self, record: Record, keys: Keys, remarks: list[str]) -> Published:
+    def _date(
+        self,
+        record: Record,
+        keys: Keys,
+        remarks: list[str],
+        fields: dict[str, object],
+        text: str,
+    ) -> Published:
         names = keys.get("published", ())
         if len(names) == 1 and "clock" not in keys:
             date = record[names[0]]
             is_whole = names[0][-3:].lower() not in ("gmt", "utc")
-            if type(date) is str and date[:4].isdecimal() and is_whole:
+            if type(date) is str and date[:4].isdecimal() and is_whole and not is_zero(date):
                 return parse_published(date)  # as almost all are
         if dates := list_dates(record, keys):
-            return choose_date(dates, self._order_for(dates))
+            return self._choose(dates, fields, text, remarks)
+        if any(is_zero(read_date(record[name])) for name in keys.get("published", ())):
+            raise ArticleError(ZERO_DATE)
         if self.path_date is not None and "published" not in keys:
             remarks.append(self.path_date.notice)
             return self.path_date.published
@@ -180,16 +211,33 @@ class RecordReader:
         if dates := list_dates(record, keys, "created"):
             name = keys["created"][0]
             remarks.append(f"dated by its field {name}: check that it was published then")
-            return choose_date(dates, self._order_for(dates))
+            return self._choose(dates, fields, text, remarks)
         if dates := list_dates(record, keys, "modified"):
             remarks.append(DATED_BY_CHANGE)
-            return choose_date(dates, self._order_for(dates))
+            return self._choose(dates, fields, text, remarks)
         raise ArticleError(explain_no_date(record))
 
-    def _order_for(self, dates: list[str]) -> DayOrder:
-        if len(dates) == 1 and dates[0][:4].isdecimal():
-            return DayOrder.UNKNOWN
-        return self.order() if any(date[:1].isdecimal() for date in dates) else DayOrder.UNKNOWN
+    def _choose(
+        self, dates: list[str], fields: dict[str, object], text: str, remarks: list[str]
+    ) -> Published:
+        """Return the first date, in the order of the file's or else of the text's language."""
+        if not any(map(_NUMBERS.search, dates)):
+            return choose_date(dates)
+        order = self.order()
+        try:
+            return choose_date(dates, order)
+        except ArticleError as error:
+            usual = DayOrder.UNKNOWN
+            if error.suggestion and order is DayOrder.UNKNOWN:
+                language = str(fields.get("language") or "") or identify_text(
+                    f"{fields.get('title', '')}\n{text[:_OPENING]}"
+                )
+                usual = expect_order((language,), read_host(str(fields["url"])))
+            if usual is DayOrder.UNKNOWN:
+                raise
+            published = choose_date(dates, usual)
+            remarks.append(ORDERED_BY_LANGUAGE)
+            return published
 
 
 def _is_hidden(record: Record, keys: Keys) -> bool:

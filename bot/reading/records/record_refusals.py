@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from bot.reading.records.field_names import fold
 from bot.reading.records.record_keys import Record, find_keys
-from bot.reading.records.values import Numeral
+from bot.reading.records.values import Numeral, read_words
 from bot.reading.source import escape_unprintable
 
 BOOKMARKS_ONLY = (
@@ -12,8 +12,15 @@ BOOKMARKS_ONLY = (
     " their own, such as text"
 )
 
+ZERO_DATE = (
+    "its date is the one that programs write where they know none, such as 1970-01-01T00:00:00:"
+    " give it the day on which it was published"
+)
+
 _MOST_NAMES = 12
 _LONGEST_NAME = 40
+_LONGEST_MESSAGE = 160
+_FAILURES = frozenset("error errors errorcode code statuscode".split())
 
 # What only the export of a list of bookmarks has.
 _BOOKMARKS = frozenset(
@@ -27,6 +34,8 @@ def explain_no_text(record: Record, names: Sequence[str]) -> str:
     values = [record[name] for name in names]
     if any(isinstance(value, Numeral) for value in values):
         return "its text is a number"
+    if reason := _explain_failure(record):
+        return reason
     if values and all(value is None or value == "" or str(value).isspace() for value in values):
         return "its text is empty"
     if is_bookmark(record):
@@ -39,10 +48,22 @@ def explain_no_text(record: Record, names: Sequence[str]) -> str:
 
 def explain_no_date(record: Record) -> str:
     """Return why a record without a date is rejected, with the fields that it has."""
+    if reason := _explain_failure(record):
+        return reason
     return (
         f"it has no date: its fields are {list_keys(record)}; a date is needed, under a name such"
         " as published or date, like 2026-01-07"
     )
+
+
+def _explain_failure(record: Record) -> str:
+    """Return what a service answered to a request that failed, or nothing."""
+    names = {fold(name[:_LONGEST_NAME]): name for name in record}
+    keys = find_keys(record)
+    if "message" not in names or _FAILURES.isdisjoint(names) or {"title", "url"} & set(keys):
+        return ""
+    words = read_words(record[names["message"]])[:_LONGEST_MESSAGE]
+    return f"it is no article but a service's answer to a request that failed: {words}"
 
 
 def list_keys(names: Iterable[str]) -> str:

@@ -82,7 +82,8 @@ def _join_text(value: object) -> str:
 def _read_post(post: Mapping[str, object], chat: Mapping[str, object], path: str) -> Finding:
     text = _join_text(post.get("text")).strip()
     title, body = find_headline(text, 0)
-    name, number = chat.get("name"), str(post.get("id", ""))
+    # As in the pages that Telegram exports, who wrote it counts, not who passed it on.
+    name, number = post.get("forwarded_from") or chat.get("name"), str(post.get("id", ""))
     channel = str(chat.get("id", ""))
     fields: dict[str, object] = {
         "title": title,

@@ -25,17 +25,26 @@ _DATE_KEYS = (
     *("$date", "$numberLong", "iso", "iso8601", "rendered", "date", "dateTime", "datetime"),
     *("value", "@value", "#text", "_text", "__text", "$t", "$", "raw", "utc", "published"),
     *("publishedAt", "original", "timestamp", "local", "seconds", "_seconds"),
-    *("start", "S", "N"),
+    *("start", "date-parts", "S", "N"),
 )
-_URL_KEYS = ("href", "@href", "url", "@id", "value", "rendered", "#text", "$t", "web", "html", "S")
+_URL_KEYS = (
+    *("href", "@href", "url", "@id", "permalink", "canonical", "value", "rendered", "#text", "$t"),
+    *("web", "html", "S"),
+)
 _TEXT_KEYS = (
     *("rendered", "processed", "value", "@value", "text", "#text", "_text", "__text", "$t", "$"),
     *("insert", "bodyHtml", "bodyTextSummary", "html", "plain", "plaintext", "content", "children"),
-    *("paragraphs", "blocks", "ops", "body", "main", "root", "rich_text", "plain_text", "S"),
+    *("paragraphs", "sections", "blocks", "ops", "body", "main", "root", "rich_text"),
+    *("plain_text", "S"),
     *("default", "en"),
 )
 _INLINE = frozenset(
     "text span link hyperlink a bold strong italic em code mention hashtag plain".split()
+)
+# What stands among the paragraphs of an editor's tree, and is none.
+_NO_PARAGRAPHS = frozenset(
+    "image gallery video audio embed oembed_response interstitial_link link_list advertisement ad"
+    " divider related newsletter promo social_media".split()
 )
 _INNER = ("children", "content", "spans", "ops", "rich_text")
 _LOCALE = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
@@ -184,6 +193,10 @@ def _blocks(value: object, depth: int) -> list[str]:
 
 
 def _blocks_of_object(value: Mapping[str, object], depth: int) -> list[str]:
+    if _kind_of(value) in _NO_PARAGRAPHS:
+        return []
+    if isinstance(value.get("paragraphs"), list) and isinstance(value.get("headline"), str | list):
+        return _blocks([value["headline"], value["paragraphs"]], depth)
     for key in _INNER:
         children = value.get(key)
         if isinstance(children, list) and children and all(map(_is_inline, children)):
@@ -204,10 +217,15 @@ def _is_inline(node: object) -> bool:
     """Tell whether an editor's node is a piece of a paragraph rather than one of its own."""
     if not isinstance(node, dict):
         return False
-    kind = node.get("type") or node.get("_type") or node.get("nodeType")
-    if kind is None:
+    kind = _kind_of(node)
+    if not kind:
         return isinstance(node.get("text"), str) or isinstance(node.get("insert"), str)
-    return isinstance(kind, str) and kind.lower() in _INLINE
+    return kind in _INLINE
+
+
+def _kind_of(node: Mapping[str, object]) -> str:
+    kind = node.get("type") or node.get("_type") or node.get("nodeType")
+    return kind.lower() if isinstance(kind, str) else "other" if kind else ""
 
 
 def _add_zone(date: str, value: Mapping[str, object]) -> str:
@@ -227,7 +245,7 @@ def _join_numbers(value: object) -> str:
         value = value if all(isinstance(part, Numeral) for part in value) else None
     if not isinstance(value, list) or not 3 <= len(value) <= 9:
         return ""
-    numbers = [int(part) for part in value[:3] if isinstance(part, Numeral) and part.isdecimal()]
+    numbers = [int(part) for part in value[:3] if isinstance(part, str) and part.isdecimal()]
     try:
         return datetime(*numbers).strftime("%Y-%m-%d")  # type: ignore[arg-type]  # noqa: DTZ001
     except (ValueError, OverflowError, TypeError):

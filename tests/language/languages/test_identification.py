@@ -8,7 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.answers.question.lexicons import is_common_word
-from bot.language.languages.identification import identify_question, identify_text
+from bot.language.languages.identification import (
+    has_language,
+    identify_question,
+    identify_text,
+)
 from bot.language.languages.lookup import find_language, list_asked_languages, list_languages
 from tests.languages.stories import DEVELOPMENT, KEPT_APART, read_questions
 from tests.languages.stories import list_languages as list_languages_of_stories
@@ -162,3 +166,16 @@ def test_a_tag_counts_unless_the_script_is_anothers(text: str, tag: str, languag
 def test_every_text_keeps_its_tag_or_gets_one_that_is_known(text: str, tag: str) -> None:
     found = identify_text(text, tag)
     assert found == tag or find_language(found).code != "en" or not found
+
+
+@pytest.mark.parametrize(
+    ("text", "is_language"),
+    [
+        ("The harbour opened again on Wednesday after three days of storm.", True),
+        ("Satama avattiin uudelleen keskiviikkona kolmen myrskypäivän jälkeen.", True),
+        ("Ailagorodd yr harbwr ddydd Mercher ar ôl tridiau o storm, ac ymadawodd.", True),
+        ("Wkh kduerxu rshqhg djdlq rq Zhgqhvgdb diwhu wkuhh gdbv ri vwrup.", False),
+    ],
+)
+def test_letters_that_make_no_words_are_of_no_language(text: str, is_language: bool) -> None:
+    assert has_language(text) is is_language

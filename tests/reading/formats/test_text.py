@@ -105,7 +105,7 @@ def test_texts_that_begin_with_their_dates_are_articles_of_their_own(tmp_path: P
 @given(st.lists(st.sampled_from(["date 2026-01-07 A.\n", "\n", "date 2026-1-8\r\n", "b", "c.\r"])))
 def test_the_texts_are_all_of_the_file_s_characters(parts: list[str]) -> None:
     text = "".join(parts)
-    assert "".join(text[start:end] for start, end in _split_by_date(text)) == text
+    assert "".join(text[start:end] for start, end in _split_by_date(text).ranges) == text
 
 
 def test_front_matter_begins_an_article(tmp_path: Path) -> None:

@@ -92,7 +92,18 @@ def test_a_text_of_nothing_else_is_empty() -> None:
     assert strip_furniture("View in browser\n\nUnsubscribe") == ""
 
 
-def test_lines_are_left_out_and_never_changed() -> None:
-    quotation = "> quoted <https://gazette.example/1> words end here."
+def test_of_the_lines_that_stay_only_links_and_marks_are_cut_off() -> None:
+    quotation = "> quoted words end here."
     text = f"View in browser\n{NEWS}  \n{quotation}\nUnsubscribe"
     assert all(line in text.split("\n") for line in strip_furniture(text).split("\n"))
+    mailchimp = (
+        f"** Harbour opens again\n{'-' * 60}\n\n{NEWS} (https://list.example/click?u=1&id=2)\n"
+        "She wrote of it <https://gazette.example/1> at length in her diary.\n"
+    )
+    assert strip_furniture(mailchimp) == (
+        f"Harbour opens again\n\n{NEWS}\nShe wrote of it at length in her diary."
+    )
+
+
+def test_an_offer_to_read_it_on_the_web_is_no_news() -> None:
+    assert strip_furniture(f"View this post on the web at https://a.example/p\n\n{NEWS}") == NEWS

@@ -156,9 +156,12 @@ def test_a_broken_record_costs_no_other(tmp_path: Path) -> None:
     ("text", "words"),
     [
         ("<opml version='2.0'><body/></opml>", "a list of feeds"),
-        ("<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'/>", "a sitemap"),
+        (
+            "<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'/>",
+            "a list of a site's addresses",
+        ),
         ("<kml xmlns='http://www.opengis.net/kml/2.2'/>", "a map"),
-        ("<svg xmlns='http://www.w3.org/2000/svg'/>", "a drawing"),
+        ("<svg xmlns='http://www.w3.org/2000/svg'/>", "a picture"),
         ("<?mso-application progid='Excel.Sheet'?><Workbook/>", "a spreadsheet"),
         ("<office:document xmlns:office='o'/>", "a document"),
         ("<catalogue><cd><title>T</title></cd></catalogue>", "<catalogue>"),

@@ -146,7 +146,7 @@ def test_pages_without_text_are_refused_or_said(tmp_path: Path) -> None:
 
 
 def test_letters_without_names_are_refused(tmp_path: Path) -> None:
-    nameless = "".join(chr(code) for code in (0x81, 0x8D, 0x8F, 0x90, 0x9D)) * 10
+    nameless = "".join(chr(code) for code in (0x11, 0x12, 0x14, 0x15, 0x16)) * 10
     data = pdf(column(*DATED, *["x" * 50] * 4)).replace(b"x" * 50, nameless.encode("latin-1"))
     assert "do not say which letters" in _refused(tmp_path, data)
 
@@ -207,3 +207,64 @@ def test_a_bomb_of_streams_is_refused(tmp_path: Path) -> None:
     writer.write(file)
     assert len(file.getvalue()) < 1024**2
     assert _refused(tmp_path, file.getvalue())
+
+
+def test_files_encrypted_with_aes_are_read_without_a_password(tmp_path: Path) -> None:
+    writer = PdfWriter(io.BytesIO(pdf(column(*DATED))))
+    writer.encrypt("", "owner", algorithm="RC4-128")
+    file = io.BytesIO()
+    writer.write(file)
+    assert _article(tmp_path, file.getvalue()).published == date(2026, 1, 7)
+
+
+def test_letters_of_no_language_are_refused_and_illegible_pages_are_said(tmp_path: Path) -> None:
+    shifted = [
+        "".join(chr((ord(char) - 94) % 26 + 97) if char.islower() else char for char in line)
+        for line in (*PROSE, *PROSE)
+    ]
+    assert "no words of any language" in _refused(tmp_path, pdf(column(*shifted)))
+    article, remark = _read(tmp_path, "a.pdf", pdf(column(*DATED), column(*shifted)))
+    assert isinstance(article, Article)
+    assert article.text.endswith("before noon.")
+    assert isinstance(remark, Notice)
+    assert remark.text == ("1 of its 2 pages have letters that make no words and were skipped: 2")
+
+
+def test_large_headings_with_days_of_their_own_are_articles(tmp_path: Path) -> None:
+    pages = [
+        [
+            (60, 760, 20, title),
+            *column(f"The Gazette, {day}", "", f"{title}, said the company on Wednesday in the"),
+            *column(f"town, and more of {title} is expected.", f"{title} too.", top=664),
+        ]
+        for title, day in (("Harbour opens", "7 January 2026"), ("Storm moves", "13 January 2026"))
+    ]
+    first, second, _ = _read(tmp_path, "a.pdf", pdf(*pages))
+    assert isinstance(first, Article)
+    assert isinstance(second, Article)
+    assert [first.published.day, second.published.day] == [7, 13]
+    assert [first.title, second.title] == ["Harbour opens", "Storm moves"]
+
+
+def test_a_table_of_contents_is_no_text_and_no_title(tmp_path: Path) -> None:
+    contents = [
+        (60, 760, 20, "Contents"),
+        *column("Harbour opens", "Storm moves"),
+        *column("2", "3", x=500),
+    ]
+    story = [(60, 760, 18, "Harbour opens"), *column(*DATED)]
+    article = _article(tmp_path, pdf(contents, story))
+    assert article.title == "Harbour opens"
+    assert "Contents" not in article.text
+    assert "Storm" not in article.text
+
+
+def test_letters_printed_twice_for_bold_are_read_once(tmp_path: Path) -> None:
+    lines = column(*DATED)
+    doubled = [*lines, *((x + 0.3, y, size, text) for x, y, size, text in lines)]
+    assert _article(tmp_path, pdf(doubled)).text.count("The harbour opened") == 1
+
+
+def test_drawings_that_contain_themselves_are_refused(tmp_path: Path) -> None:
+    data = pdf(column(*DATED)) + b"99 0 obj <</Subtype/Form/Resources<</XObject<</X 99 0 R>>>>>>"
+    assert "contain themselves" in _refused(tmp_path, data)

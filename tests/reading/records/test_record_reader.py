@@ -1,13 +1,17 @@
+import json
 from pathlib import Path
 
 import pytest
 
+from bot.articles.article import Article
+from bot.reading.decoding import MOJIBAKE_NOTICE
 from bot.reading.records.record_reader import (
     DATED_BY_CHANGE,
     ONLY_BEGINNING,
     ONLY_SUMMARY,
-    TWICE_ENCODED,
+    ORDERED_BY_LANGUAGE,
 )
+from bot.reading.records.record_refusals import ZERO_DATE
 from tests.reading.records.record_files import (
     list_reasons,
     list_remarks,
@@ -48,7 +52,7 @@ def test_the_fullest_text_is_read(fields: dict[str, object], text: str, tmp_path
         ({"content": "The harbour ope... [1234 chars]"}, ONLY_BEGINNING),
         ({"description": TEXT}, ONLY_SUMMARY),
         ({"text": TEXT, "date": None, "updated_at": "2026-01-07"}, DATED_BY_CHANGE),
-        ({"text": "The cafÃ© opened."}, TWICE_ENCODED),
+        ({"text": "The cafÃ© opened."}, MOJIBAKE_NOTICE),
         (
             {"text": TEXT, "id": "x" * 201},
             "its id is longer than 200 characters: another was derived",
@@ -166,3 +170,108 @@ def test_a_time_in_utc_is_an_instant(tmp_path: Path) -> None:
     (article,) = read_articles(tmp_path, [{"text": TEXT, "date_gmt": "2026-01-07T23:30:00"}])
     assert article.instant is not None
     assert article.instant.isoformat() == "2026-01-07T23:30:00+00:00"
+
+
+@pytest.mark.parametrize(
+    "zero",
+    [
+        "1970-01-01T00:00:00Z",
+        "1970-01-01 00:00:00",
+        "0001-01-01T00:00:00",
+        "1900-01-01T00:00:00.000",
+    ],
+)
+def test_a_zero_of_programs_is_no_date(zero: str, tmp_path: Path) -> None:
+    assert list_reasons(read_value(tmp_path, [{**ARTICLE, "date": zero}])) == [ZERO_DATE]
+
+
+def test_a_newspaper_of_1970_keeps_its_day(tmp_path: Path) -> None:
+    (article,) = read_articles(tmp_path, [{**ARTICLE, "date": "1970-01-01"}])
+    assert article.published.isoformat() == "1970-01-01"
+
+
+def test_the_moment_of_storing_dates_nothing(tmp_path: Path) -> None:
+    record = {"title": "Harbour", "@timestamp": "2026-01-07T10:00:00Z", "text": TEXT}
+    (reason,) = list_reasons(read_value(tmp_path, [record]))
+    assert "has no date" in reason
+
+
+@pytest.mark.parametrize(
+    ("fields", "source"),
+    [
+        ({"source": "LexisNexis", "publication": "The Gazette"}, "The Gazette"),
+        ({"source": "rss", "url": "https://www.gazette.example/a"}, "gazette.example"),
+        ({"source": {"domain": "gazette.example", "location": None}}, "gazette.example"),
+        ({"feed": {"title": "The Gazette", "id": 1}}, "The Gazette"),
+        ({"publisher_s": "The Gazette"}, "The Gazette"),
+    ],
+)
+def test_the_source_is_who_published(
+    fields: dict[str, object], source: str, tmp_path: Path
+) -> None:
+    (article,) = read_articles(tmp_path, [{**ARTICLE, **fields}])
+    assert article.source == source
+
+
+def test_the_original_address_counts_before_that_of_a_copy(tmp_path: Path) -> None:
+    urls = {"url": "https://read.readwise.io/a", "source_url": "https://gazette.example/a"}
+    (article,) = read_articles(tmp_path, [{**ARTICLE, **urls}])
+    assert article.url == "https://gazette.example/a"
+
+
+def test_the_publisher_at_the_end_of_a_title_is_no_part_of_it(tmp_path: Path) -> None:
+    record = {**ARTICLE, "title": "Harbour opens - The Gazette", "source": "Gazette"}
+    (article,) = read_articles(tmp_path, [record])
+    assert article.title == "Harbour opens"
+
+
+def test_the_beginning_of_a_text_ends_with_a_sentence(tmp_path: Path) -> None:
+    content = "The harbour opened again. Two ferries le… [+120 chars]"
+    (article,) = read_articles(
+        tmp_path,
+        [
+            {"date": "2026-01-07", "content": content},
+        ],
+    )
+    assert article.text == "The harbour opened again."
+
+
+@pytest.mark.parametrize(
+    "date",
+    [
+        "Updated: 8 Jan 2026, Published: 7 Jan 2026",
+        "Published on January 7, 2026 at 6:30 PM by Ann Lee",
+        "Publié le 7 janvier 2026 à 18h30",
+    ],
+)
+def test_the_line_of_a_page_that_tells_its_date_is_read(date: str, tmp_path: Path) -> None:
+    (article,) = read_articles(tmp_path, [{**ARTICLE, "date": date}])
+    assert article.published.isoformat() == "2026-01-07"
+
+
+def test_a_range_of_days_and_a_day_of_a_change_are_refused(tmp_path: Path) -> None:
+    dates = ("7 January 2026 - 9 January 2026", "Updated: 8 Jan 2026")
+    findings = read_value(tmp_path, [{**ARTICLE, "date": date} for date in dates])
+    assert len(list_reasons(findings)) == 2
+
+
+def test_dates_in_json_lines_are_decided_by_the_others_in_the_file(tmp_path: Path) -> None:
+    lines = [json.dumps({**ARTICLE, "date": date}) for date in ("07/01/2026", "13/01/2026")]
+    articles = read_articles(tmp_path, "\n".join(lines), "a.jsonl")
+    assert [article.published.day for article in articles] == [7, 13]
+
+
+def test_dates_are_decided_by_the_language_of_their_article(tmp_path: Path) -> None:
+    text = "Le port a ouvert mercredi après trois jours de tempête, a dit la mairie de la ville."
+    findings = read_value(tmp_path, [{"date": "07/01/2026", "texte": text}])
+    (article,) = (finding for finding in findings if isinstance(finding, Article))
+    assert article.published.isoformat() == "2026-01-07"
+    assert list_remarks(findings) == [ORDERED_BY_LANGUAGE]
+    english = read_value(tmp_path, [{**ARTICLE, "date": "07/01/2026"}])
+    assert "may be" in list_reasons(english)[0]
+
+
+def test_the_answer_to_a_failed_request_is_called_that(tmp_path: Path) -> None:
+    answer = {"status": "error", "code": "apiKeyInvalid", "message": "Your key is wrong."}
+    (reason,) = list_reasons(read_value(tmp_path, answer))
+    assert "request that failed: Your key is wrong." in reason

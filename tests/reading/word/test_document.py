@@ -195,3 +195,80 @@ def test_the_headline_of_a_press_release_stands_below_its_label(tmp_path: Path) 
     document.add_paragraph("The harbour opened again on Wednesday after three days of storm.")
     article = _article(tmp_path, "a.docx", word.saved(document))
     assert (article.title, article.published) == ("Harbour opens again", date(2026, 1, 7))
+
+
+def test_each_heading_with_a_day_is_an_article(tmp_path: Path) -> None:
+    document = word.new()
+    for title, day in (("Harbour opens", "7 January 2026"), ("Storm moves on", "7 January 2026")):
+        document.add_heading(title, 1)
+        document.add_paragraph(f"The Gazette, {day}")
+        document.add_paragraph(f"{title}, the port authority said on Wednesday.")
+    first, second, remark = _read(tmp_path, "a.docx", word.saved(document))
+    assert isinstance(first, Article)
+    assert isinstance(second, Article)
+    assert [first.title, second.title] == ["Harbour opens", "Storm moves on"]
+    assert "Storm" not in first.text
+    assert isinstance(remark, Notice)
+    assert "several articles" in remark.text
+
+
+def test_headings_in_bold_letters_divide_too(tmp_path: Path) -> None:
+    document = word.new()
+    for title, day in (("Harbour opens", "7 January 2026"), ("Storm moves on", "13 January 2026")):
+        document.add_paragraph().add_run(title).bold = True
+        document.add_paragraph(day)
+        document.add_paragraph(f"{title}, the port authority said on Wednesday.")
+    articles = [one for one in _read(tmp_path, "a.docx", word.saved(document)) if one.path]
+    days = [one.published.day for one in articles if isinstance(one, Article)]
+    assert days == [7, 13]
+
+
+def test_an_article_whose_day_cannot_be_read_is_rejected_under_its_title(tmp_path: Path) -> None:
+    document = word.new()
+    for title, day in (("Harbour opens", "07/01/2026"), ("Storm moves on", "8 January 2026")):
+        document.add_heading(title, 1)
+        document.add_paragraph(day)
+        document.add_paragraph(f"{title}, the port authority said on Wednesday.")
+    rejection, article, _ = _read(tmp_path, "a.docx", word.saved(document))
+    assert isinstance(rejection, Rejection)
+    assert '"Harbour opens"' in rejection.reason
+    assert isinstance(article, Article)
+
+
+def test_the_address_of_a_page_gives_its_source_and_day(tmp_path: Path) -> None:
+    address = "https://www.gazette.example/2026/01/07/harbour"
+    document = word.new(address, "The harbour opened again.", title="Harbour opens")
+    document.core_properties.created = datetime(2026, 2, 10, tzinfo=UTC)
+    article = _article(tmp_path, "a.docx", word.saved(document))
+    assert (article.url, article.source) == (address, "gazette.example")
+    assert (article.published, article.text) == (date(2026, 1, 7), "The harbour opened again.")
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "vnd.ms-word.document.macroEnabled.main",
+        "vnd.ms-word.template.macroEnabledTemplate.main",
+        "vnd.openxmlformats-officedocument.wordprocessingml.template.main",
+    ],
+)
+def test_templates_and_documents_with_macros_are_read(kind: str, tmp_path: Path) -> None:
+    data = SAMPLE.read_bytes()
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        types = archive.read("[Content_Types].xml")
+    usual = b"vnd.openxmlformats-officedocument.wordprocessingml.document.main"
+    assert usual in types
+    changes = {"[Content_Types]_xml": types.replace(usual, kind.encode())}
+    article = _article(tmp_path, "a.docm", word.repacked(data, **changes))
+    assert article.published == date(2026, 1, 7)
+
+
+def test_the_title_is_a_bold_line_or_a_line_above_a_day(tmp_path: Path) -> None:
+    document = word.new("Harbour opens again", DATED, "Prose goes on.")
+    assert _article(tmp_path, "a.docx", word.saved(document)).title == "Harbour opens again"
+    bold = word.new()
+    bold.add_paragraph().add_run("Harbour opens").bold = True
+    bold.add_paragraph("Prose goes on.")
+    bold.add_paragraph("Page 3 of 7")
+    article = _article(tmp_path, "2026-01-07-a.docx", word.saved(bold))
+    assert (article.title, article.text) == ("Harbour opens", "Prose goes on.")

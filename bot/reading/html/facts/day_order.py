@@ -26,11 +26,11 @@ def infer_page_order(lines: Iterable[str], locales: tuple[str, ...], host: str) 
     ``lines`` are its text; ``locales`` are its language tags, that of its root first, or empty.
     """
     order = infer_day_order(date for line in lines for date in find_dates(line))
-    return order if order is not DayOrder.UNKNOWN else _expect_order(locales, host)
+    return order if order is not DayOrder.UNKNOWN else expect_order(locales, host)
 
 
-def _expect_order(locales: tuple[str, ...], host: str) -> DayOrder:
-    """Return the order that is usual in the page's language and country."""
+def expect_order(locales: tuple[str, ...], host: str) -> DayOrder:
+    """Return the order that is usual in a text's language, or in the country of its host."""
     language = next(filter(None, locales), "")
     domain = host.rpartition(".")[2]
     if not is_english(language):

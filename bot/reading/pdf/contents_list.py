@@ -1,7 +1,7 @@
 """Tables of contents: a heading such as "Contents" and titles with the numbers of their pages."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from bot.reading.pdf.lines import Line
 
@@ -50,11 +50,12 @@ def _count_titles(pages: Sequence[Sequence[Line]]) -> dict[str, int]:
 
 def _strip_page(page: Sequence[Line], titles: dict[str, int]) -> list[Line]:
     lines: list[Line] = []
+    heights = frozenset(round(line.y) for line in page if _NUMBER.fullmatch(line.text))
     start = 0
     while start < len(page):
         is_heading = bool(_HEADING.fullmatch(page[start].text.strip(" :.")))
         first = start + 1 if is_heading else start
-        end, entries, repeated = _follow_entries(page, first, titles)
+        end, entries, repeated = _follow_entries(page, first, titles, heights)
         is_list = is_heading and entries + repeated >= _LEAST_ENTRIES
         if is_list or (entries >= _LEAST_REPEATED and 2 * repeated >= entries):
             start = end
@@ -66,9 +67,12 @@ def _strip_page(page: Sequence[Line], titles: dict[str, int]) -> list[Line]:
 
 
 def _follow_entries(
-    page: Sequence[Line], start: int, titles: dict[str, int]
+    page: Sequence[Line], start: int, titles: dict[str, int], heights: Collection[int]
 ) -> tuple[int, int, int]:
-    """Return where a run of entries ends, how many there are, and how many titles return."""
+    """Return where a run of entries ends, how many there are, and how many titles return.
+
+    ``heights`` are those of the numbers that stand alone on the page.
+    """
     entries = repeated = 0
     last_number = 0
     end = number = start
@@ -81,6 +85,9 @@ def _follow_entries(
             repeated += titles.get(_key(match[1]), 0) > 0
         elif titles.get(_key(text), 0) > 1 and not _FINAL.search(text):
             repeated += 1
+        elif round(page[number].y) in heights and not _NUMBER.fullmatch(text):
+            # The number is far to the right.
+            entries += 1
         elif not (_NUMBER.fullmatch(text) and number > start) and not _is_wrapped(page, number):
             break
         number += 1
