@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from bot.articles.findings import ArticleError
-from bot.reading.containers.xml_tree import local_name, parse_xml_tree, read_attribute
+from bot.reading.containers.package_xml import local_name, parse_xml_tree, read_attribute
 from bot.reading.containers.zip_package import ZipPackage
 from bot.reading.limits import ReadLimits
 

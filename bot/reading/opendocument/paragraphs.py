@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from bot.reading.containers.xml_tree import local_name, read_attribute
+from bot.reading.containers.package_xml import local_name, read_attribute
 from bot.reading.opendocument.styles import StyleSheet, is_display_none
 from bot.reading.word.paragraphs import BETWEEN_CELLS, LONGEST_CELL, StyledParagraph
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from bot.articles.findings import ArticleError
-from bot.reading.containers.xml_tree import local_name, read_attribute
+from bot.reading.containers.package_xml import local_name, read_attribute
+from bot.reading.opendocument.package_parts import read_parts
 from bot.reading.opendocument.paragraphs import read_cell_text
-from bot.reading.opendocument.parts import read_parts
 from bot.reading.opendocument.styles import StyleSheet, read_style_sheet
 from bot.reading.source import Source
 from bot.reading.spreadsheet.sheet import Sheet, build_sheet

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from bot.reading.containers.xml_tree import local_name, read_attribute
+from bot.reading.containers.package_xml import local_name, read_attribute
 
 _MOST_PARENTS = 20
 
