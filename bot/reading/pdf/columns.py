@@ -10,7 +10,7 @@ from bot.reading.pdf.word_boxes import PageWord
 # In sizes of letters.
 _SAME_ROW, _GUTTER = 0.4, 0.8
 _MOST_ROWS, _MOST_GAPS = 5_000, 100
-_LEAST_ROWS, _GRACE, _SETTLED = 3, 3, 8
+_LEAST_ROWS, _GRACE, _STABLE = 3, 3, 8
 _MOST_COLUMNS = 10
 
 # What tells lines of prose from a table's cells.
@@ -42,8 +42,8 @@ class Band:
 class _Gap:
     """A strip of white, and whether there are words to the left and to the right of it."""
 
-    left: float
-    right: float
+    start: float
+    end: float
     has_left: bool
     has_right: bool
 
@@ -104,13 +104,13 @@ def _find_band(
 def _find_gaps(row: Row, edges: tuple[float, float], width: float) -> list[_Gap]:
     """Return the white strips of a row: between its words, and up to the page's edges."""
     gaps: list[_Gap] = []
-    left = edges[0] - 1
+    edge = edges[0] - 1
     for number, word in enumerate(row.words):
-        if word.x - left >= width and len(gaps) < _MOST_GAPS:
-            gaps.append(_Gap(left, word.x, has_left=number > 0, has_right=True))
-        left = max(left, word.end)
-    if edges[1] + 1 - left >= width:
-        gaps.append(_Gap(left, edges[1] + 1, has_left=True, has_right=False))
+        if word.x - edge >= width and len(gaps) < _MOST_GAPS:
+            gaps.append(_Gap(edge, word.x, has_left=number > 0, has_right=True))
+        edge = max(edge, word.end)
+    if edges[1] + 1 - edge >= width:
+        gaps.append(_Gap(edge, edges[1] + 1, has_left=True, has_right=False))
     return gaps
 
 
@@ -125,7 +125,7 @@ def _follow_gaps(
         count = sum(gap.is_between for gap in common)
         last_count = sum(gap.is_between for gap in gaps)
         is_over = not count and (last_count or end - start > _GRACE)
-        if not common or is_over or (count < last_count and end - start >= _SETTLED):
+        if not common or is_over or (count < last_count and end - start >= _STABLE):
             break
         gaps = common
         end += 1
@@ -138,12 +138,12 @@ def _intersect(gaps: Sequence[_Gap], next_gaps: Sequence[_Gap], width: float) ->
     first = second = 0
     while first < len(gaps) and second < len(next_gaps):
         gap, next_gap = gaps[first], next_gaps[second]
-        left, right = max(gap.left, next_gap.left), min(gap.right, next_gap.right)
-        if right - left >= width:
+        start, end = max(gap.start, next_gap.start), min(gap.end, next_gap.end)
+        if end - start >= width:
             has_left = gap.has_left or next_gap.has_left
             has_right = gap.has_right or next_gap.has_right
-            common.append(_Gap(left, right, has_left, has_right))
-        if gap.right <= next_gap.right:
+            common.append(_Gap(start, end, has_left, has_right))
+        if gap.end <= next_gap.end:
             first += 1
         else:
             second += 1
@@ -152,25 +152,25 @@ def _intersect(gaps: Sequence[_Gap], next_gaps: Sequence[_Gap], width: float) ->
 
 def _divide(rows: Sequence[Row], gaps: Sequence[_Gap]) -> Band | None:
     """Return the rows with the strips that have prose on both sides, or None."""
-    gutters = [(gap.left + gap.right) / 2 for gap in gaps]
+    gutters = [(gap.start + gap.end) / 2 for gap in gaps]
     while 0 < len(gutters) < _MOST_COLUMNS:
         edges = [float("-inf"), *gutters, float("inf")]
-        columns = [_is_prose(rows, left, right) for left, right in pairwise(edges)]
+        columns = [_is_prose(rows, *pair) for pair in pairwise(edges)]
         if all(columns):
             return Band(tuple(rows), tuple(gutters))
         del gutters[max(0, columns.index(False) - 1)]
     return None
 
 
-def _is_prose(rows: Sequence[Row], left: float, right: float) -> bool:
+def _is_prose(rows: Sequence[Row], start: float, stop: float) -> bool:
     """Tell whether the rows between two edges are as long as lines of prose are."""
-    inside = ([word for word in row.words if left <= word.x < right] for row in rows)
+    inside = ([word for word in row.words if start <= word.x < stop] for row in rows)
     lines = [words for words in inside if words]
     if len(lines) < _LEAST_ROWS:
         return False
     letters = median(sum(map(_count_letters, words)) for words in lines)
-    start, end = min(words[0].x for words in lines), max(words[-1].end for words in lines)
-    fill = median((words[-1].end - words[0].x) for words in lines) / max(end - start, 1.0)
+    width = max(words[-1].end for words in lines) - min(words[0].x for words in lines)
+    fill = median((words[-1].end - words[0].x) for words in lines) / max(width, 1.0)
     return letters >= _LEAST_LETTERS and fill >= _FILL
 
 

@@ -55,9 +55,9 @@ def _strip_page(page: Sequence[Line], titles: dict[str, int]) -> list[Line]:
     while start < len(page):
         is_heading = bool(_HEADING.fullmatch(page[start].text.strip(" :.")))
         first = start + 1 if is_heading else start
-        end, entries, repeated = _follow_entries(page, first, titles, heights)
-        is_list = is_heading and entries + repeated >= _LEAST_ENTRIES
-        if is_list or (entries >= _LEAST_REPEATED and 2 * repeated >= entries):
+        end, entries, title_count = _follow_entries(page, first, titles, heights)
+        is_list = is_heading and entries + title_count >= _LEAST_ENTRIES
+        if is_list or (entries >= _LEAST_REPEATED and 2 * title_count >= entries):
             start = end
         else:
             stop = first if is_heading else max(end, start + 1)
@@ -73,7 +73,7 @@ def _follow_entries(
 
     ``heights`` are those of the numbers that stand alone on the page.
     """
-    entries = repeated = 0
+    entries = title_count = 0
     last_number = 0
     end = number = start
     while number < len(page):
@@ -82,9 +82,9 @@ def _follow_entries(
         if match and not _FINAL.search(match[1]) and _value(match[2]) >= last_number:
             last_number = _value(match[2])
             entries += 1
-            repeated += titles.get(_key(match[1]), 0) > 0
+            title_count += titles.get(_key(match[1]), 0) > 0
         elif titles.get(_key(text), 0) > 1 and not _FINAL.search(text):
-            repeated += 1
+            title_count += 1
         elif round(page[number].y) in heights and not _NUMBER.fullmatch(text):
             # The number is far to the right.
             entries += 1
@@ -92,7 +92,7 @@ def _follow_entries(
             break
         number += 1
         end = number
-    return end, entries, repeated
+    return end, entries, title_count
 
 
 def _is_wrapped(page: Sequence[Line], number: int) -> bool:

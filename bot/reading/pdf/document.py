@@ -50,9 +50,9 @@ def read(source: Source) -> Iterator[Finding]:
     """Yield the articles of the file: one, or those that its headings or a database divide."""
     document = read_pages(source)
     # Before running lines: a title in the contents stands twice in a short file.
-    stripped = strip_running_lines(strip_contents(document.pages))
-    legible, illegible, is_doubtful = _sort_pages(stripped.pages)
-    pages = replace(stripped, pages=tuple(map(tuple, legible)))
+    content = strip_running_lines(strip_contents(document.pages))
+    legible, illegible, is_doubtful = _sort_pages(content.pages)
+    pages = replace(content, pages=tuple(map(tuple, legible)))
     if not any(pages.pages):
         raise ArticleError(_NO_WORDS if illegible else _PICTURES)
     paragraphs = join_lines(pages.pages)

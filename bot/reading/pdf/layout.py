@@ -4,16 +4,15 @@ The order of the file is kept: programs write stories one after the other. Only 
 between columns, as in files that are written row by row, are they read from left to right.
 """
 
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from bot.reading.pdf.columns import Band, find_bands, find_rows
 from bot.reading.pdf.lines import Line
-from bot.reading.pdf.word_boxes import PageWord
+from bot.reading.pdf.word_boxes import LEFTWARD, PageWord
 
 # In sizes of letters.
-_SAME_ROW, _BACK, _FAR = 0.4, 0.5, 3.0
+_SAME_ROW, _OVERLAP, _FAR = 0.4, 0.5, 3.0
 _JUMPS = 0.3
 _LARGER = 1.15
 _MOST_HEADLINES = 5
@@ -30,20 +29,20 @@ def read_lines(words: Sequence[PageWord]) -> list[Line]:
         for row in band.rows
         for word in row.words
     }
-    jumping = _find_jumping(words, bands, places)
+    mixtures = _find_mixtures(words, bands, places)
     lines: list[Line] = []
-    done: set[int] = set()
+    read_bands: set[int] = set()
     for run in _split_runs(words, places):
         number = places.get(id(run[0]), (-1, 0))[0]
-        if number not in jumping:
+        if number not in mixtures:
             lines.append(_build_line(run))
-        elif number not in done:
-            done.add(number)
+        elif number not in read_bands:
+            read_bands.add(number)
             lines += _read_columns(bands[number])
     return _raise_headline(lines)
 
 
-def _find_jumping(words: Sequence[PageWord], bands: Sequence[Band], places: _Places) -> set[int]:
+def _find_mixtures(words: Sequence[PageWord], bands: Sequence[Band], places: _Places) -> set[int]:
     """Return the bands between whose columns the file's order changes from row to row."""
     changes = [0] * len(bands)
     for word, next_word in pairwise(words):
@@ -77,18 +76,21 @@ def _is_beside(word: PageWord, next_word: PageWord) -> bool:
     if abs(word.y - next_word.y) > _SAME_ROW * max(word.size, next_word.size):
         return False
     far = _FAR * max(word.size, next_word.size)
-    back = _BACK * next_word.size
-    if -back <= next_word.x - word.end:
+    overlap = _OVERLAP * next_word.size
+    if LEFTWARD.search(word.text) or LEFTWARD.search(next_word.text):
+        # In either order.
+        gap = max(next_word.x - word.end, word.x - next_word.end)
+        return -overlap <= gap <= far
+    if -overlap <= next_word.x - word.end:
         # The number of a page stands far from its title.
         return next_word.x - word.end <= far or next_word.text.isdecimal()
     is_leftward = _runs_left(next_word) and _runs_left(word)
-    return is_leftward and -back <= word.x - next_word.end <= far
+    return is_leftward and -overlap <= word.x - next_word.end <= far
 
 
 def _runs_left(word: PageWord) -> bool:
     """Tell whether a word is of a script that is written from right to left, or of none."""
-    kinds = {unicodedata.bidirectional(letter) for letter in word.text}
-    return bool(kinds & {"R", "AL"}) or "L" not in kinds
+    return bool(LEFTWARD.search(word.text)) or not any(map(str.isalpha, word.text))
 
 
 def _read_columns(band: Band) -> Iterator[Line]:
@@ -99,21 +101,37 @@ def _read_columns(band: Band) -> Iterator[Line]:
     is_leftward = _is_leftward([word for row in band.rows for word in row.words])
     for column in reversed(columns) if is_leftward else columns:
         for row in find_rows(column):
-            yield _build_line(row.words[::-1] if is_leftward else row.words)
+            yield _build_line(row.words)
 
 
 def _is_leftward(words: Sequence[PageWord]) -> bool:
-    return 2 * sum(_runs_left(word) for word in words) > len(words)
+    """Tell whether most words are written from right to left."""
+    return 2 * sum(bool(LEFTWARD.search(word.text)) for word in words) > len(words)
 
 
 def _build_line(words: Sequence[PageWord]) -> Line:
+    is_leftward = _is_leftward(words)
+    words = _turn_left(words) if is_leftward else words
     first = words[0]
     fonts = {word.font for word in words}
     size = max(words, key=lambda word: len(word.text)).size
     text = " ".join(word.text for word in words)
     # The edge at which its lines begin, so that one that is set in is farther.
-    x = -first.end if len(words) > 1 and words[1].end <= first.x else first.x
+    x = -first.end if is_leftward else first.x
     return Line(text, x, first.y, size, first.font if len(fonts) == 1 else "")
+
+
+def _turn_left(words: Sequence[PageWord]) -> list[PageWord]:
+    """Return the words of a line from right to left, foreign ones in their own order."""
+    line: list[PageWord] = []
+    foreign: list[PageWord] = []
+    for word in sorted(words, key=lambda word: -word.x):
+        if any(map(str.isalpha, word.text)) and not LEFTWARD.search(word.text):
+            foreign.insert(0, word)
+        else:
+            line += [*foreign, word]
+            foreign = []
+    return line + foreign
 
 
 def _raise_headline(lines: list[Line]) -> list[Line]:

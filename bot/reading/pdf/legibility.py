@@ -34,6 +34,7 @@ _LONGEST_FORMULA = 4
 # Of the letters of a language that is written with vowels, no fewer and no more are vowels.
 _VOWELS = frozenset("aeiouyæœøıəаеёиоуыэюяіїєѵαεηιουω")
 _LEAST_VOWELS, _MOST_VOWELS = 0.24, 0.7
+_ALTERNATION = 1.4
 _ALPHABETS = frozenset(("LATIN", "CYRILLIC", "GREEK"))
 _LONGEST_ABBREVIATION = 5
 
@@ -53,10 +54,10 @@ def measure_legibility(text: str) -> float:
     if len(tokens) < _LEAST_TOKENS and len("".join(tokens)) < _LEAST_LETTERS:
         return 1.0
     singles = sum(len(token) == 1 and token.isalpha() and token.isascii() for token in tokens)
-    many = max(0.0, singles - _MOST_SINGLES * len(tokens))
-    share = (sum(map(_is_legible, tokens)) - many) / len(tokens)
+    surplus = max(0.0, singles - _MOST_SINGLES * len(tokens))
+    share = (sum(map(_is_legible, tokens)) - surplus) / len(tokens)
     letters = _read_letters(tokens)
-    if share < HARDLY_LEGIBLE or (_has_vowels(letters) and (not letters or has_language(text))):
+    if share < HARDLY_LEGIBLE or _makes_words(letters, text):
         return max(0.0, share)
     return min(share, _NO_LANGUAGE)
 
@@ -83,7 +84,7 @@ def _is_word(part: str) -> bool:
         return False
     if len(scripts) > 1 and scripts & _ALPHABETS:
         return False
-    changes = sum(left.islower() and right.isupper() for left, right in pairwise(part))
+    changes = sum(first.islower() and second.isupper() for first, second in pairwise(part))
     return changes <= 1
 
 
@@ -96,24 +97,42 @@ def _read_script(char: str) -> str:
     return unicodedata.name(char, "").split(" ", 1)[0]
 
 
-def _read_letters(tokens: list[str]) -> list[str]:
-    """Return the letters of words in an alphabet, none where most are in another script."""
+def _read_letters(tokens: list[str]) -> str:
+    """Return words in an alphabet without accents, none where most are in another script."""
     words = [
         token.casefold()
         for token in tokens
         if not (token.isupper() and len(token) <= _LONGEST_ABBREVIATION)
         and not _ADDRESS.match(token)
     ]
-    letters = [char for word in words for char in word if char.isalpha()]
     bases = [
-        unicodedata.normalize("NFD", char)[0]
-        for char in letters
-        if _read_script(char) in _ALPHABETS
+        "".join(
+            unicodedata.normalize("NFD", char)[0]
+            for char in word
+            if char.isalpha() and _read_script(char) in _ALPHABETS
+        )
+        for word in words
     ]
-    return bases if 2 * len(bases) > len(letters) and len(bases) >= _LEAST_LETTERS else []
+    count = sum(map(len, bases))
+    total = sum(char.isalpha() for word in words for char in word)
+    return " ".join(bases) if 2 * count > total and count >= _LEAST_LETTERS else ""
 
 
-def _has_vowels(letters: list[str]) -> bool:
-    """Tell whether letters have about as many vowels as those of any language."""
-    share = sum(letter in _VOWELS for letter in letters) / max(len(letters), 1)
-    return not letters or _LEAST_VOWELS <= share <= _MOST_VOWELS
+def _makes_words(letters: str, text: str) -> bool:
+    """Tell whether letters have vowels as those of a language, or its text is in one.
+
+    In every language vowels and consonants alternate more than by chance.
+    """
+    if not letters:
+        return True
+    is_vowel = [letter in _VOWELS for letter in letters]
+    share = sum(is_vowel) / max(len(letters) - letters.count(" "), 1)
+    if not _LEAST_VOWELS <= share <= _MOST_VOWELS:
+        return False
+    changes = [
+        first != second
+        for first, second, pair in zip(is_vowel, is_vowel[1:], pairwise(letters), strict=False)
+        if " " not in pair
+    ]
+    by_chance = 2 * share * (1 - share) * len(changes)
+    return sum(changes) >= _ALTERNATION * by_chance or has_language(text)

@@ -49,8 +49,8 @@ def find_title(
 
 
 def _is_title(text: str) -> bool:
-    least = _LEAST_WIDE if _WIDE.search(text) else _LEAST_TITLE
-    return least <= len(text) <= _MOST_TITLE and any(map(str.isalpha, text))
+    minimum = _LEAST_WIDE if _WIDE.search(text) else _LEAST_TITLE
+    return minimum <= len(text) <= _MOST_TITLE and any(map(str.isalpha, text))
 
 
 def _is_above_date(paragraphs: Sequence[Paragraph]) -> bool:

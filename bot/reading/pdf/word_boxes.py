@@ -16,10 +16,12 @@ _LETTERS = {0: _NO_LETTER, 0x2: _LINE_HYPHEN, 0xFEFF: " "}
 _RUN = re.compile(rf"[^\s{_LINE_HYPHEN}]+{_LINE_HYPHEN}?|{_LINE_HYPHEN}")
 _LAST_CODE = 0x10FFFF
 _FONT_NAME = 128
+LEFTWARD = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+"""Letters of scripts that are written from right to left."""
 _SUBSET = 7
-_QUARTER, _WHOLE = 90, 360
+_STEP, _CIRCLE = 5, 360  # degrees: text recognition finds lines that are hardly level
 _HAIR = 2.0
-_RAISED = 0.6  # of the size of letters
+_RISE = 0.6  # of the size of letters
 _LEAST_DOUBLE = 4
 
 
@@ -54,9 +56,9 @@ class PageReader:
 
         self._raw = raw
         self._matrix = raw.FS_MATRIX()
-        self._left, self._right, self._bottom, self._top = (ctypes.c_double() for _ in range(4))
-        self._origin = (ctypes.byref(self._left), ctypes.byref(self._bottom))
-        sides = (self._left, self._right, self._bottom, self._top)
+        self._start, self._right, self._bottom, self._top = (ctypes.c_double() for _ in range(4))
+        self._origin = (ctypes.byref(self._start), ctypes.byref(self._bottom))
+        sides = (self._start, self._right, self._bottom, self._top)
         self._box = tuple(map(ctypes.byref, sides))
         self._styles: dict[int, _Style] = {}
         self._name = ctypes.create_string_buffer(_FONT_NAME)
@@ -114,8 +116,8 @@ class PageReader:
         places = []
         for number in (start, last):
             self._raw.FPDFText_GetCharOrigin(text, number, *self._origin)
-            places.append(_turn(self._left.value, self._bottom.value, direction)[1])
-        return abs(places[0] - places[1]) <= _RAISED * size
+            places.append(_turn(self._start.value, self._bottom.value, direction)[1])
+        return abs(places[0] - places[1]) <= _RISE * size
 
     def _read_letters(self, text: Any) -> str:
         """Return a page's characters, of which each is one, whatever the library has for it."""
@@ -131,16 +133,21 @@ class PageReader:
         return "".join(map(_letter, codes)).translate(_LETTERS)
 
     def _measure(self, text: Any, start: int, last: int, letters: str) -> tuple[PageWord, int]:
-        """Return a word with its place, and its direction in degrees, a multiple of 90."""
+        """Return a word with its place, and its direction in degrees."""
         letters = self._halve(text, start, letters).replace(_LINE_HYPHEN, "-")
         size, direction, font = self._find_style(text, start)
         self._raw.FPDFText_GetCharOrigin(text, start, *self._origin)
-        x, y = self._left.value, self._bottom.value
+        x, y = self._start.value, self._bottom.value
         self._raw.FPDFText_GetCharBox(text, last, *self._box)
-        end, upper = self._right.value, self._top.value
+        start_edge, end, upper = self._start.value, self._right.value, self._top.value
         if direction:
             x, y = _turn(x, y, direction)
-            end = max(_turn(side, upper, direction)[0] for side in (self._left.value, end))
+            end = max(_turn(side, upper, direction)[0] for side in (start_edge, end))
+        elif len(letters) > 1 and LEFTWARD.search(letters):
+            # Whatever the order of the file, the first letter is the one on the right.
+            letters = letters[::-1] if start_edge > x else letters
+            self._raw.FPDFText_GetCharBox(text, start, *self._box)
+            x, end = min(start_edge, self._start.value), max(end, self._right.value)
         return PageWord(
             letters, round(x, 1), round(max(x, end), 1), round(y, 1), size, font
         ), direction
@@ -160,7 +167,7 @@ class PageReader:
         if self._raw.FPDFText_GetMatrix(text, number, matrix):
             size *= math.hypot(matrix.c, matrix.d) or 1.0
             angle = math.degrees(math.atan2(matrix.b, matrix.a))
-            direction = round(angle / _QUARTER) * _QUARTER % _WHOLE
+            direction = round(angle / _STEP) * _STEP % _CIRCLE
         return round(size, 1), direction, self._read_font(text, number)
 
     def _halve(self, text: Any, start: int, letters: str) -> str:
@@ -169,8 +176,8 @@ class PageReader:
             return letters
         places = []
         for number in (start, start + 1):
-            self._raw.FPDFText_GetCharOrigin(text, number, self._left, self._bottom)
-            places.append((self._left.value, self._bottom.value))
+            self._raw.FPDFText_GetCharOrigin(text, number, self._start, self._bottom)
+            places.append((self._start.value, self._bottom.value))
         distance = abs(places[0][0] - places[1][0]) + abs(places[0][1] - places[1][1])
         return letters[::2] if distance < _HAIR else letters
 
@@ -189,4 +196,6 @@ def _letter(code: int) -> str:
 
 def _turn(x: float, y: float, direction: int) -> tuple[float, float]:
     """Return a point as it is where a text in this direction reads from left to right."""
-    return {90: (y, -x), 180: (-x, -y), 270: (-y, x)}.get(direction, (x, y))
+    angle = math.radians(direction)
+    cosine, sine = math.cos(angle), math.sin(angle)
+    return x * cosine + y * sine, y * cosine - x * sine

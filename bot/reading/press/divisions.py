@@ -28,7 +28,7 @@ _NO_DAY = (
 NO_STYLE = 99
 """The level of what is only as short as a heading."""
 
-_LINES_BELOW = 4
+_DISTANCE = 4
 _LONGEST_FACT = 160
 _LONGEST_HEADING = 300
 _PROSE = 60
@@ -133,7 +133,7 @@ def _level(paragraphs: Sequence[HeadedParagraph], number: int) -> int:
 
 def _find_below(paragraphs: Sequence[HeadedParagraph], number: int, level: int) -> str:
     has_prose = False
-    for place in range(number + 1, min(number + 1 + _LINES_BELOW, len(paragraphs))):
+    for place in range(number + 1, min(number + 1 + _DISTANCE, len(paragraphs))):
         paragraph = paragraphs[place]
         if 0 < paragraph.level <= level or (paragraph.level and has_prose):
             break
@@ -205,7 +205,7 @@ def _level_at(paragraphs: Sequence[HeadedParagraph], number: int) -> int:
 def _read_day(text: str) -> str:
     """Return the date of a line that has only facts of an article, or nothing."""
     lines = text.split("\n")
-    return "" if len(lines) > _LINES_BELOW else find_publication_date(lines)
+    return "" if len(lines) > _DISTANCE else find_publication_date(lines)
 
 
 def _choose_level(items: Sequence[_HeadingWithDay]) -> int:

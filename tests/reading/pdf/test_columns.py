@@ -85,7 +85,10 @@ def test_large_letters_that_are_written_last_are_read_first() -> None:
 
 def test_words_from_right_to_left_are_one_line() -> None:
     words = [PageWord("אבג", 300, 330, 700, 10), PageWord("דהו", 260, 295, 700, 10)]
-    assert [line.text for line in read_lines(words)] == ["אבג דהו"]
+    for order in (words, words[::-1]):
+        assert [line.text for line in read_lines(order)] == ["אבג דהו"]
+    names = [PageWord("Ann", 215, 233, 700, 10), PageWord("Lee", 237, 255, 700, 10)]
+    assert [line.text for line in read_lines([*words, *names])] == ["אבג דהו Ann Lee"]
 
 
 _words = st.builds(

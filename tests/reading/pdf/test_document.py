@@ -268,3 +268,18 @@ def test_letters_printed_twice_for_bold_are_read_once(tmp_path: Path) -> None:
 def test_drawings_that_contain_themselves_are_refused(tmp_path: Path) -> None:
     data = pdf(column(*DATED)) + b"99 0 obj <</Subtype/Form/Resources<</XObject<</X 99 0 R>>>>>>"
     assert "contain themselves" in _refused(tmp_path, data)
+
+
+def test_a_watermark_across_the_page_is_no_text(tmp_path: Path) -> None:
+    data = pdf([*column(*DATED), (100, 300, 40, "Draft only")])
+    assert _article(tmp_path, data).title == "Draft only"
+    turned = data.replace(b"1 0 0 1 100 300 Tm", b".7 .7 -.7 .7 100 300 Tm")
+    article = _article(tmp_path, turned)
+    assert "Draft" not in f"{article.title} {article.text}"
+
+
+def test_a_page_that_is_printed_sideways_is_read(tmp_path: Path) -> None:
+    data = pdf(column(*DATED))
+    for top in (700, 676, 664):
+        data = data.replace(b"1 0 0 1 60 %d Tm" % top, b"0 1 -1 0 %d 60 Tm" % (800 - top))
+    assert _article(tmp_path, data).text == f"{DATED[0]}\n\n{' '.join(PROSE)}"
