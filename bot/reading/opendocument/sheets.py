@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.articles.findings import ArticleError
 from bot.reading.containers.package_xml import local_name, read_attribute
-from bot.reading.opendocument.package_parts import read_parts
+from bot.reading.opendocument.document_parts import read_parts
 from bot.reading.opendocument.paragraphs import read_cell_text
 from bot.reading.opendocument.styles import StyleSheet, read_style_sheet
 from bot.reading.source import Source
