@@ -13,13 +13,16 @@ from bot.reading.feeds.blog_exports import is_blog_export, read_blog_export
 from bot.reading.feeds.entry_text import read_markup, strip_entry, strip_publisher
 from bot.reading.formats.format import Format
 from bot.reading.markup import to_line
-from bot.reading.news_xml.xml_tree import check_entities, find_root_name
+from bot.reading.news_xml.xml_tree import (
+    check_entities,
+    find_root_name,
+    replace_impossible_references,
+)
 from bot.reading.record import build_article
 from bot.reading.source import Source, escape_unprintable
 
 _ROOTS = frozenset(("rss", "feed", "rdf", "channel"))
 _DECLARATION = re.compile(r"\s*<\?xml[^>]*>")
-_REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,8})|([0-9]{1,10}));")
 _DATES = ("published", "created", "updated")
 DATED_BY_CHANGE = "dated by their last change, as the feed has no date of publication for them"
 
@@ -75,7 +78,7 @@ def _parse(text: str) -> Any:
     import feedparser
 
     # Its declared encoding is no longer true. A stream is never taken for a URL to fetch.
-    data = _REFERENCE.sub(_character, _DECLARATION.sub("", text, count=1)).lstrip().encode()
+    data = replace_impossible_references(_DECLARATION.sub("", text, count=1)).lstrip().encode()
     headers = {"content-type": "application/xml; charset=utf-8"}
     try:
         feed = feedparser.parse(io.BytesIO(data), response_headers=headers)
@@ -88,14 +91,6 @@ def _parse(text: str) -> Any:
     if not feed.entries:
         raise ArticleError("the feed has no entries")
     return feed
-
-
-def _character(reference: re.Match[str]) -> str:
-    """Return a reference to a character, or � where there is no such character."""
-    number = int(reference[1], 16) if reference[1] else int(reference[2])
-    if 0xD800 <= number < 0xE000 or number > 0x10FFFF:
-        return "\N{REPLACEMENT CHARACTER}"
-    return reference[0]
 
 
 def _error_line(feed: Any) -> int | None:

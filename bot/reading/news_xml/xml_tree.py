@@ -1,6 +1,7 @@
 """XML trees: what a file's root is called, and the tree, parsed without what could do harm."""
 
 import re
+import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,8 +12,11 @@ _NAME = re.compile(r"<([A-Za-z_][\w.-]*(?::[A-Za-z_][\w.-]*)?)(?=[\s/>])")
 _SUBSET_END = re.compile(r"\]\s*>")
 _DECLARATION = re.compile(r"\s*<\?xml[^>]{0,400}>")
 _CONTROLS = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ud800-\\udfff\\ufffe\\uffff]")
+# One of more digits is no character either, whatever it stands for.
+_REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));")
 _ENTITY = re.compile(r"<!ENTITY", re.IGNORECASE)
 _MOST_CHARACTERS = 128_000_000
+_MOST_DIGITS = 7
 _MOST_STEPS = 1_000
 
 
@@ -59,6 +63,23 @@ def check_entities(text: str) -> None:
         raise ArticleError("it declares its own XML entities, which no feed needs")
 
 
+def replace_impossible_references(text: str) -> str:
+    """Return XML with � for each reference to a character that there is not.
+
+    A parser that recovers from it would keep half a character.
+    """
+    return _REFERENCE.sub(_replace_impossible, text)
+
+
+def _replace_impossible(reference: re.Match[str]) -> str:
+    digits = (reference[1] or reference[2]).lstrip("0")
+    number = int(digits[:_MOST_DIGITS] or "0", 16 if reference[1] else 10)
+    is_possible = len(digits) <= _MOST_DIGITS and number <= sys.maxunicode
+    if is_possible and not 0xD800 <= number < 0xE000:
+        return reference[0]
+    return "\N{REPLACEMENT CHARACTER}"
+
+
 def parse_tree(text: str) -> Any:
     """Return the root of the tree, as far as it can be read; raise ArticleError where it cannot."""
     # Loading it takes longer than most commands run.
@@ -77,7 +98,8 @@ def parse_tree(text: str) -> Any:
         remove_comments=True,
         remove_pis=True,
     )
-    data = _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", _DECLARATION.sub("", text, count=1))
+    text = replace_impossible_references(_DECLARATION.sub("", text, count=1))
+    data = _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", text)
     try:
         root = etree.fromstring(data.strip().encode(), parser)
     except (etree.XMLSyntaxError, ValueError) as error:

@@ -56,7 +56,11 @@ def _find_end(data: bytes, header: re.Match[bytes]) -> tuple[int, re.Match[bytes
 def _build_record(header: re.Match[bytes], body: bytes) -> Any:
     # Loading it takes longer than most commands run.
     from warcio.recordloader import ArcWarcRecord
-    from warcio.statusandheaders import StatusAndHeaders, StatusAndHeadersParser
+    from warcio.statusandheaders import (
+        StatusAndHeaders,
+        StatusAndHeadersParser,
+        StatusAndHeadersParserException,
+    )
 
     url, day, media_type = (header[n].decode("utf-8", "replace") for n in (1, 2, 3))
     date = f"{day[:4]}-{day[4:6]}-{day[6:]}"
@@ -66,9 +70,7 @@ def _build_record(header: re.Match[bytes], body: bytes) -> Any:
     if body.startswith(b"HTTP/"):
         try:
             http_headers = StatusAndHeadersParser(["HTTP/1.0", "HTTP/1.1"]).parse(stream)
-        except Exception as error:
-            if not isinstance(error, ARCHIVE_FAULTS):
-                raise
+        except (StatusAndHeadersParserException, *ARCHIVE_FAULTS):
             stream.seek(0)
     kind = "response" if http_headers is not None else "resource"
     return ArcWarcRecord(

@@ -193,3 +193,10 @@ def test_other_xml_is_refused_saying_what_it_is(text: str, words: str, tmp_path:
 def test_what_is_broken_or_hostile_is_refused(text: str, tmp_path: Path) -> None:
     findings = [one for one in _read(tmp_path, text) if not isinstance(one, Notice)]
     assert [type(finding) for finding in findings] == [Rejection]
+
+
+@pytest.mark.parametrize("reference", ["&#xD800;", "&#55296;", "&#x110000;", "&#99999999999;"])
+def test_a_reference_to_no_character_is_shown_as_such(reference: str, tmp_path: Path) -> None:
+    (article,) = _read(tmp_path, NITF.replace("Two <person>", f"T{reference}wo <person>"))
+    assert isinstance(article, Article)
+    assert "T\N{REPLACEMENT CHARACTER}wo ferries left." in article.text
