@@ -7,8 +7,8 @@ from typing import Any
 from urllib.parse import unquote
 
 from bot.articles.findings import ArticleError
+from bot.reading.containers.package_xml import parse_xml_tree
 from bot.reading.containers.xml_elements import local_name, read_attribute
-from bot.reading.containers.xml_tree import parse_xml_tree
 from bot.reading.containers.zip_package import ZipPackage
 from bot.reading.limits import ReadLimits
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.reading.html.blocks import INLINE
 from bot.reading.html.facts.date_elements import element_text
-from bot.reading.html.prose.layout import Grams
+from bot.reading.html.prose.page_blocks import Grams
 
 _MENUS = frozenset("nav footer aside header script style noscript template form".split())
 _LEAST_WORDS, _LEAST_LETTERS = 4, 10

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from bot.articles.findings import ArticleError, Finding
 from bot.reading.formats.format import Format
+from bot.reading.opendocument.document_parts import read_parts
 from bot.reading.opendocument.paragraphs import read_text_paragraphs
-from bot.reading.opendocument.parts import read_parts
 from bot.reading.opendocument.styles import read_style_sheet
 from bot.reading.source import Source
 from bot.reading.word.styled_document import StyledDocument, read_styled_document

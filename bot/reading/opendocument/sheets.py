@@ -5,8 +5,8 @@ from typing import Any
 
 from bot.articles.findings import ArticleError
 from bot.reading.containers.xml_elements import local_name, read_attribute
+from bot.reading.opendocument.document_parts import read_parts
 from bot.reading.opendocument.paragraphs import read_cell_text
-from bot.reading.opendocument.parts import read_parts
 from bot.reading.opendocument.styles import StyleSheet, read_style_sheet
 from bot.reading.source import Source
 from bot.reading.spreadsheet.sheet import Sheet, build_sheet

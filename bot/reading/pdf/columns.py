@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from bot.reading.pdf.words import PageWord
+from bot.reading.pdf.word_boxes import PageWord
 
 # In sizes of letters.
 _SAME_ROW, _GUTTER = 0.4, 0.8

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from bot.reading.pdf.columns import Band, find_bands, find_rows
 from bot.reading.pdf.lines import Line
-from bot.reading.pdf.words import LEFTWARD, PageWord
+from bot.reading.pdf.word_boxes import LEFTWARD, PageWord
 
 # In sizes of letters.
 _SAME_ROW, _OVERLAP, _FAR = 0.4, 0.5, 3.0

@@ -11,7 +11,7 @@ from bot.articles.findings import ArticleError
 from bot.reading.pdf.form_nesting import has_endless_forms
 from bot.reading.pdf.layout import read_lines
 from bot.reading.pdf.lines import Line
-from bot.reading.pdf.words import PageReader
+from bot.reading.pdf.word_boxes import PageReader
 from bot.reading.source import Source, escape_unprintable
 
 _LOCKED_ADVICE = "it is protected by a password: print it as a PDF file without one"

@@ -11,7 +11,7 @@ from bot.reading.dates.characters import strip_invisible
 from bot.reading.dates.find import find_dates, find_publication_date
 from bot.reading.dates.parse import DayOrder, parse_published
 from bot.reading.headlines import find_headline, is_title
-from bot.reading.html.prose.link_phrases import LABELS
+from bot.reading.html.prose.phrase_rules import list_phrases
 from bot.reading.records.field_names import find_fields, is_field
 
 _LINES, _LENGTH, _LONGEST = 20, 8_000, 200
@@ -28,9 +28,9 @@ _LAST_FIELD = re.compile(r"\s(来源|來源|作者)[:：]\s*(\S{1,40})$")
 _FIELDS = ("title", "published", "source", "url", "authors", "language")
 # Where a page stands on its site: News / Local.
 _CRUMBS = re.compile(r"[^/>»›|]{1,30}(?: ?[/>»›] ?[^/>»›|]{1,30}){1,5}")
-_CONTROLS = frozenset(
-    f"{LABELS}|listen|bookmark|follow|gift|save article|gift article|anhören|vorlesen|zuhören"
-    "|écouter|enregistrer|escuchar|guardar|ascolta|salva|ouvir|salvar|luister|bewaar".split("|")
+_CONTROLS = frozenset(list_phrases("labels")).union(
+    "listen|bookmark|follow|gift|save article|gift article|anhören|vorlesen|zuhören|écouter"
+    "|enregistrer|escuchar|guardar|ascolta|salva|ouvir|salvar|luister|bewaar".split("|")
 )
 # In prose, a colon follows these words in another sense.
 _NO_LABELS = frozenset(("original", "origin", "name", "subject", "issued", "release", "timestamp"))

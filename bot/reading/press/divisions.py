@@ -157,14 +157,14 @@ def _find_dated_behind(paragraphs: Sequence[HeadedParagraph]) -> list[_HeadingWi
 
 def _list_behind(paragraphs: Sequence[HeadedParagraph], level: int) -> list[_HeadingWithDay]:
     places = [number for number, item in enumerate(paragraphs) if item.level == level]
-    behind = []
+    items = []
     for place, end in pairwise((*places, len(paragraphs))):
         day = "" if paragraphs[end - 1].level else _read_day(paragraphs[end - 1].text)
         is_below = place + 1 < end and bool(_read_day(paragraphs[place + 1].text))
         if not day or is_below or not _is_prose_between(paragraphs, place + 1, end - 1):
             return []
-        behind.append(_HeadingWithDay(place, place, day, level))
-    return behind if len(behind) >= _MINIMUM else []
+        items.append(_HeadingWithDay(place, place, day, level))
+    return items if len(items) >= _MINIMUM else []
 
 
 def _find_dated_above(
@@ -180,19 +180,21 @@ def _find_dated_above(
         if item.level and _is_prose_between(paragraphs, number + 1, number + 2)
     ]
     counts = Counter(paragraphs[number].level for number in headings)
-    above: dict[int, list[_HeadingWithDay]] = {}
+    candidates: dict[int, list[_HeadingWithDay]] = {}
     for number in headings:
         if number and not paragraphs[number - 1].level:
             level, day = paragraphs[number].level, _read_day(paragraphs[number - 1].text)
             if day:
-                above.setdefault(level, []).append(_HeadingWithDay(number, number - 1, day, level))
+                candidates.setdefault(level, []).append(
+                    _HeadingWithDay(number, number - 1, day, level)
+                )
     upper = Counter(item.level for item in items if item.start == item.heading)
-    for level in sorted(above):
-        count = len(above[level])
+    for level in sorted(candidates):
+        count = len(candidates[level])
         if count == counts[level] >= _MINIMUM and count > max(
-            (upper[other] for other in upper if other < level), default=0
+            (upper[rank] for rank in upper if rank < level), default=0
         ):
-            return above[level]
+            return candidates[level]
     return []
 
 

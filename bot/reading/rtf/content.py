@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from bot.reading.rtf import charsets
 from bot.reading.rtf.destinations import Destination, find_destination
 from bot.reading.rtf.paragraph_list import ParagraphList
-from bot.reading.rtf.tokens import RtfToken, split_tokens
+from bot.reading.rtf.rtf_tokens import RtfToken, split_tokens
 from bot.reading.word.paragraphs import StyledParagraph
 
 _CHARACTERS = {

@@ -54,11 +54,11 @@ def read_workbook(source: Source) -> Iterator[Sheet]:
 
 def _fill_merged(sheet: Any) -> Iterator[list[Any]]:
     """Yield rows in which a cell that was merged with those below it stands in each of them."""
-    left = sheet.start[1] if sheet.start else 0
+    first_column = sheet.start[1] if sheet.start else 0
     ends = {
-        (first, column - left): last
+        (first, column - first_column): last
         for (first, column), (last, last_column) in sheet.merged_cell_ranges or ()
-        if first < last and column == last_column and 0 <= column - left < sheet.width
+        if first < last and column == last_column and 0 <= column - first_column < sheet.width
     }
     columns = sorted({column for _, column in ends})
     current: dict[int, tuple[Any, int]] = {}

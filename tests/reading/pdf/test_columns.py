@@ -3,7 +3,7 @@ from hypothesis import strategies as st
 
 from bot.reading.pdf.columns import find_bands, find_rows
 from bot.reading.pdf.layout import read_lines
-from bot.reading.pdf.words import PageWord
+from bot.reading.pdf.word_boxes import PageWord
 
 LINE = "the harbour opened again on friday"
 

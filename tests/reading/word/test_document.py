@@ -188,6 +188,15 @@ def test_a_document_without_text_is_refused(tmp_path: Path) -> None:
     assert _refused(tmp_path, word.saved(word.new("", " "))) == "it has no text"
 
 
+def test_the_headline_of_a_press_release_stands_below_its_label(tmp_path: Path) -> None:
+    document = word.new("Port of the Island", "Harbour, 7 January 2026")
+    for text in ("PRESS RELEASE", "Harbour opens again"):
+        document.add_paragraph().add_run(text).bold = True
+    document.add_paragraph("The harbour opened again on Wednesday after three days of storm.")
+    article = _article(tmp_path, "a.docx", word.saved(document))
+    assert (article.title, article.published) == ("Harbour opens again", date(2026, 1, 7))
+
+
 def test_each_heading_with_a_day_is_an_article(tmp_path: Path) -> None:
     document = word.new()
     for title, day in (("Harbour opens", "7 January 2026"), ("Storm moves on", "7 January 2026")):
@@ -263,12 +272,3 @@ def test_the_title_is_a_bold_line_or_a_line_above_a_day(tmp_path: Path) -> None:
     bold.add_paragraph("Page 3 of 7")
     article = _article(tmp_path, "2026-01-07-a.docx", word.saved(bold))
     assert (article.title, article.text) == ("Harbour opens", "Prose goes on.")
-
-
-def test_the_headline_of_a_press_release_stands_below_its_label(tmp_path: Path) -> None:
-    document = word.new("Port of the Island", "Harbour, 7 January 2026")
-    for text in ("PRESS RELEASE", "Harbour opens again"):
-        document.add_paragraph().add_run(text).bold = True
-    document.add_paragraph("The harbour opened again on Wednesday after three days of storm.")
-    article = _article(tmp_path, "a.docx", word.saved(document))
-    assert (article.title, article.published) == ("Harbour opens again", date(2026, 1, 7))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
-from bot.reading.html.prose.layout import TextRegion, squeeze
+from bot.reading.html.prose.page_blocks import TextRegion, squeeze
 from bot.reading.html.prose.text_line import TextLine
 
 ASIDE = 0.3
@@ -124,8 +124,8 @@ class Asides:
 
 def _leads_on(link: Any) -> bool:
     """Tell whether a link is most of its line, as the headline of another article is."""
-    around = link.getparent()
-    letters, all_letters = (len(squeeze("".join(item.itertext()))) for item in (link, around))
+    parent = link.getparent()
+    letters, all_letters = (len(squeeze("".join(item.itertext()))) for item in (link, parent))
     return letters >= _HEADLINE_LETTERS and 2 * letters >= all_letters
 
 

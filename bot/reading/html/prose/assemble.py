@@ -7,7 +7,7 @@ from typing import Any
 from bot.reading.bylines import find_authors
 from bot.reading.html.main_text import extract_main_text
 from bot.reading.html.prose.draft import Draft
-from bot.reading.html.prose.layout import collect_blocks, letters_of
+from bot.reading.html.prose.page_blocks import collect_blocks, letters_of
 from bot.reading.html.prose.structured_text import StructuredText, read_structured_text
 from bot.reading.html.prose.text_line import count_words
 from bot.reading.html.prose.walls import drop_cut_sentence

@@ -7,8 +7,8 @@ from typing import Any
 
 from bot.reading.html.prose.edges import find_biographies, find_end, find_head
 from bot.reading.html.prose.gaps import find_gaps, main_signatures, signature_of
-from bot.reading.html.prose.layout import Block, Grams, TextRegion, squeeze
 from bot.reading.html.prose.leaks import find_leaks
+from bot.reading.html.prose.page_blocks import Grams, TextBlock, TextRegion, squeeze
 from bot.reading.html.prose.phrase_rules import is_phrase
 from bot.reading.html.prose.standfirst import find_standfirst
 from bot.reading.html.prose.text_line import TextLine
@@ -22,7 +22,7 @@ _FEWEST_LETTERS, _PROSE_WORDS, _OPENING_LINES = 10, 8, 6
 _LEAST_KEPT = 0.35
 _LONGEST_TAIL = 0.3
 _SHORTEST_PARAGRAPH = 40
-_NEAR = 8
+_BLOCKS_BELOW = 8
 
 
 class Draft:
@@ -33,7 +33,7 @@ class Draft:
     """
 
     def __init__(
-        self, base: str, blocks: Sequence[Block], headings: set[str], body: str, host: str
+        self, base: str, blocks: Sequence[TextBlock], headings: set[str], body: str, host: str
     ) -> None:
         self.base = base
         self.is_cut = False
@@ -70,7 +70,9 @@ class Draft:
         """Tell whether the page asks for a subscription just below it."""
         places = self._places()
         last = max((places[id(line.block)] for line in self.lines if line.block), default=0)
-        return any(is_wall(block.text) for block in self._blocks[last + 1 : last + 1 + _NEAR])
+        return any(
+            is_wall(block.text) for block in self._blocks[last + 1 : last + 1 + _BLOCKS_BELOW]
+        )
 
     @property
     def text(self) -> str:
@@ -174,7 +176,7 @@ class Draft:
         return TextLine(self._blocks[index].text, self._blocks[index])
 
 
-def _align(base: str, blocks: Sequence[Block]) -> list[list[TextLine]]:
+def _align(base: str, blocks: Sequence[TextBlock]) -> list[list[TextLine]]:
     """Return the lines of a text by paragraphs, each with the block that it was taken from."""
     places: dict[str, list[int]] = defaultdict(list)
     for index, block in enumerate(blocks):
@@ -194,7 +196,7 @@ def _align(base: str, blocks: Sequence[Block]) -> list[list[TextLine]]:
     return paragraphs
 
 
-def _without_first_letter(blocks: Sequence[Block]) -> dict[str, int]:
+def _without_first_letter(blocks: Sequence[TextBlock]) -> dict[str, int]:
     """Return the places of paragraphs by what is left of them without a drop cap.
 
     Pages hide it from screen readers, and extractors leave out what is hidden.
@@ -210,7 +212,7 @@ def _without_first_letter(blocks: Sequence[Block]) -> dict[str, int]:
 _MOST_ALIKE = 50
 
 
-def _nearest(places: Sequence[int], last: int, blocks: Sequence[Block]) -> int | None:
+def _nearest(places: Sequence[int], last: int, blocks: Sequence[TextBlock]) -> int | None:
     """Return the place of a line behind the last one; tables of contents repeat it as a link."""
     return min(
         places[-_MOST_ALIKE:],
@@ -226,7 +228,7 @@ def _whole_body(body: str, base: str) -> Grams | None:
     return grams if grams.share(base) >= _HALF else None
 
 
-def _is_headline(block: Block, title: str) -> bool:
+def _is_headline(block: TextBlock, title: str) -> bool:
     if squeeze(block.text).casefold() == title:
         return True
     return any(

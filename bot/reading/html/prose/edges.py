@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from bot.articles.passages.boilerplate import Boilerplate, find_boilerplate
-from bot.reading.html.prose.layout import Grams, TextRegion, letters_of
+from bot.reading.html.prose.page_blocks import Grams, TextRegion, letters_of
 from bot.reading.html.prose.phrase_rules import is_sources_label, names_contributors
 from bot.reading.html.prose.text_line import PROSE_WORDS, TextLine
 

@@ -11,8 +11,8 @@ from itertools import islice, takewhile
 from typing import Any
 
 from bot.reading.html.prose.edges import is_stamp
-from bot.reading.html.prose.layout import Block, Grams, TextRegion, squeeze
 from bot.reading.html.prose.leaks import find_leaks
+from bot.reading.html.prose.page_blocks import Grams, TextBlock, TextRegion, squeeze
 from bot.reading.html.prose.text_line import TextLine
 
 _NUMBERS = re.compile(r"[0-9]+")
@@ -43,7 +43,7 @@ def main_signatures(lines: Sequence[TextLine]) -> set[Signature]:
 
 
 def find_gaps(
-    blocks: Sequence[Block],
+    blocks: Sequence[TextBlock],
     lines: Sequence[TextLine],
     leftovers: Collection[str],
     region: TextRegion,
@@ -89,7 +89,7 @@ def find_gaps(
 
 
 def _without_leaks(
-    indices: Sequence[int], blocks: Sequence[Block], region: TextRegion, host: str
+    indices: Sequence[int], blocks: Sequence[TextBlock], region: TextRegion, host: str
 ) -> list[int]:
     """Return the blocks that belong to an article, each once."""
     lines = [TextLine(blocks[index].text, blocks[index]) for index in indices]
@@ -101,7 +101,7 @@ def _without_leaks(
     return sorted(distinct.values())
 
 
-def _is_in(block: Block, body: Grams) -> bool:
+def _is_in(block: TextBlock, body: Grams) -> bool:
     return (
         len(block.text) >= _FEWEST_LETTERS
         and block.element.tag not in ("h1", "title", "a")
@@ -120,7 +120,10 @@ def _main_parents(lines: Sequence[TextLine]) -> set[Any]:
 
 
 def _without_other_articles(
-    indices: Sequence[int], blocks: Sequence[Block], region: TextRegion, lines: Sequence[TextLine]
+    indices: Sequence[int],
+    blocks: Sequence[TextBlock],
+    region: TextRegion,
+    lines: Sequence[TextLine],
 ) -> list[int]:
     """Return the blocks that are in no part of the page with a headline or a date of its own."""
     ancestors = {

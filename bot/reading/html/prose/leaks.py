@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.reading.html.prose.asides import ASIDE, Asides
-from bot.reading.html.prose.layout import Block, Grams, TextRegion, squeeze
+from bot.reading.html.prose.page_blocks import Grams, TextBlock, TextRegion, squeeze
 from bot.reading.html.prose.phrase_rules import (
     has_invitation,
     is_more_from,
@@ -38,7 +38,7 @@ _E_MAIL = re.compile(r"[\w.+-]+@([\w-]+(?:\.[\w-]+)+)")
 
 
 def find_leaks(
-    lines: Sequence[TextLine], blocks: Sequence[Block], region: TextRegion, host: str
+    lines: Sequence[TextLine], blocks: Sequence[TextBlock], region: TextRegion, host: str
 ) -> set[int]:
     """Return the indices of the lines that are no part of the article.
 
@@ -136,7 +136,9 @@ def _repeated_quotations(lines: Sequence[TextLine]) -> set[int]:
     return {index for index in quotations if remainder.share(lines[index].text) > _OVERLAP}
 
 
-def _in_teasers(lines: Sequence[TextLine], blocks: Sequence[Block], region: TextRegion) -> set[int]:
+def _in_teasers(
+    lines: Sequence[TextLine], blocks: Sequence[TextBlock], region: TextRegion
+) -> set[int]:
     """Return the lines below headlines of other articles, where several stand in a box."""
     headlines: Counter[Any] = Counter()
     for block in blocks:
@@ -157,7 +159,9 @@ def _in_teasers(lines: Sequence[TextLine], blocks: Sequence[Block], region: Text
     return {index for index, path in enumerate(paths) if not boxes.isdisjoint(path)}
 
 
-def _in_boxes(lines: Sequence[TextLine], blocks: Sequence[Block], region: TextRegion) -> set[int]:
+def _in_boxes(
+    lines: Sequence[TextLine], blocks: Sequence[TextBlock], region: TextRegion
+) -> set[int]:
     """Return the lines in the same box as a label such as "Read more"."""
     labels = [
         block
@@ -176,7 +180,7 @@ def _in_boxes(lines: Sequence[TextLine], blocks: Sequence[Block], region: TextRe
     return {index for index, path in enumerate(paths) if not boxes.isdisjoint(path)}
 
 
-def _box(label: Block, region: TextRegion, sizes: Counter[Any]) -> Any:
+def _box(label: TextBlock, region: TextRegion, sizes: Counter[Any]) -> Any:
     """Return the largest element around a block that has little of the text, or nothing.
 
     ``sizes`` are the numbers of lines in the elements.

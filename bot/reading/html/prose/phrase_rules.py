@@ -1,20 +1,13 @@
 """Phrase rules: in which shapes the phrases around articles count."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from functools import cache
+from pathlib import Path
 
-from bot.reading.html.prose.link_phrases import LABELS, MORE_FROM, READ_MORE
-from bot.reading.html.prose.notice_phrases import (
-    CONTRIBUTORS,
-    COPYRIGHT,
-    CREDITS,
-    INVITATIONS,
-    OBJECTS,
-    SOURCES,
-)
 from bot.reading.html.prose.text_line import count_words
 
+_FILE = Path(__file__).parents[1] / "data" / "phrases.txt"
 _MARKS = " \t:|>»–—-→•·*【】「」[]()/+…!.：▶►■●"
 _LABEL_WORDS, _SHORT_INVITATION, _CREDIT_WORDS = 6, 14, 25
 _RIGHTS_WORDS, _INVITATION_WORDS = 45, 55
@@ -97,78 +90,82 @@ def _is_credit(lower: str, words: int) -> bool:
 
 @cache
 def _read_more() -> re.Pattern[str]:
-    return re.compile(_any_of(READ_MORE.values()))
+    return re.compile(_any_of("read more"))
 
 
 @cache
 def _read_more_label() -> re.Pattern[str]:
-    label = _any_of(READ_MORE.values())
+    label = _any_of("read more")
     return re.compile(rf"\W*(?:{label})\s*(?:[:|>»→：▶►]|[–—-]\s).*", re.DOTALL)
 
 
 @cache
 def _more_from() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_any_of([MORE_FROM])})\s")
+    return re.compile(rf"(?:{_any_of('more from')})\s")
 
 
 @cache
 def _label() -> re.Pattern[str]:
-    return re.compile(_any_of([LABELS]))
+    return re.compile(_any_of("labels"))
 
 
 @cache
 def _invitation() -> re.Pattern[str]:
-    phrases = _any_of(INVITATIONS.values())
+    phrases = _any_of("invitations")
     # Between words of scripts without spaces there is no boundary.
     return re.compile(rf"(?:^\W*|[.!?…]['\"”’»)]* +)(?:{phrases})(?![^\W\u0e00-\u9fff])")
 
 
 @cache
 def _object() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_any_of([OBJECTS])})\b")
+    return re.compile(rf"\b(?:{_any_of('objects')})\b")
 
 
 @cache
 def _copyright() -> re.Pattern[str]:
-    return re.compile(rf"\W*(?:{_any_of(COPYRIGHT.values())})|©")
+    return re.compile(rf"\W*(?:{_any_of('copyright')})|©")
 
 
 @cache
 def _credit() -> re.Pattern[str]:
-    words = _any_of([CREDITS])
+    words = _any_of("credits")
     return re.compile(rf"\W{{0,2}}(?:{words})\s*(?:[:/|©：]|by\b|courtesy\b|via\b).*", re.DOTALL)
 
 
 @cache
 def _credit_at_end() -> re.Pattern[str]:
-    words = _any_of([CREDITS])
+    words = _any_of("credits")
     end = r"\s*[:/|©]\s*[^.:]{2,60}[)\].]?"
     return re.compile(rf".*[(.!?|/\s]\s*(?:{words}){end}", re.DOTALL)
 
 
 @cache
 def _contributors() -> re.Pattern[str]:
-    return re.compile(rf"\W*(?:{_any_of(CONTRIBUTORS.values())})(?!\w)")
+    return re.compile(rf"\W*(?:{_any_of('contributors')})(?!\w)")
 
 
 @cache
 def _sources() -> re.Pattern[str]:
-    return re.compile(_any_of([SOURCES]))
+    return re.compile(_any_of("sources"))
 
 
-def _any_of(rows: Iterable[str]) -> str:
-    """Return a regular expression for all phrases of some rows, longer ones first."""
-    phrases = {phrase for row in rows for phrase in _split(row)}
+def _any_of(section: str) -> str:
+    """Return a regular expression for all phrases of a section, longer ones first."""
+    phrases = {phrase.replace(" ", r"\s+") for phrase in list_phrases(section)}
     return "|".join(sorted(phrases, key=len, reverse=True))
 
 
-def _split(row: str) -> list[str]:
-    """Split a row at the bars that are not in parentheses."""
-    parts, depth = [""], 0
-    for char in row:
-        depth += (char == "(") - (char == ")")
-        if char == "|" and not depth:
-            parts.append("")
-        else:
-            parts[-1] += char
-    return [part.replace(" ", r"\s+") for part in parts if part]
+def list_phrases(section: str) -> Sequence[str]:
+    """Return the phrases of a section of the list, some of them regular expressions."""
+    return _load_phrases()[section]
+
+
+@cache
+def _load_phrases() -> Mapping[str, Sequence[str]]:
+    sections: dict[str, list[str]] = {}
+    for line in _FILE.read_text("utf-8").splitlines():
+        if line.startswith("["):
+            sections[line.strip("[]")] = []
+        elif line and not line.startswith("#"):
+            sections[next(reversed(sections))].append(line)
+    return sections

@@ -6,8 +6,8 @@ from typing import Any
 
 from bot.reading.html.prose.asides import is_mere_layout, is_named_aside
 from bot.reading.html.prose.edges import is_stamp
-from bot.reading.html.prose.layout import Block, Grams, squeeze
 from bot.reading.html.prose.leaks import is_linked_line
+from bot.reading.html.prose.page_blocks import Grams, TextBlock, squeeze
 from bot.reading.html.prose.phrase_rules import is_phrase
 from bot.reading.html.prose.text_line import TextLine
 
@@ -44,7 +44,7 @@ _LIKE_TITLE = 0.6
 
 
 def find_standfirst(
-    blocks: Sequence[Block], title: int, end: int, descriptions: Sequence[str]
+    blocks: Sequence[TextBlock], title: int, end: int, descriptions: Sequence[str]
 ) -> list[str]:
     """Return the paragraphs of the standfirst between a headline and the text, or none.
 
@@ -83,7 +83,7 @@ def find_standfirst(
     return list(dict.fromkeys(block.text for block in selection))[:_PARAGRAPHS]
 
 
-def _is_text(block: Block) -> bool:
+def _is_text(block: TextBlock) -> bool:
     text = block.text
     if not _SHORTEST <= len(text) <= _LONGEST or is_phrase(text) or is_stamp(text):
         return False
@@ -108,7 +108,7 @@ def _is_unfit(element: Any) -> bool:
     )
 
 
-def _parents(block: Block, levels: int = _NEAR_LEVELS) -> Iterator[Any]:
+def _parents(block: TextBlock, levels: int = _NEAR_LEVELS) -> Iterator[Any]:
     element = block.element
     for _ in range(levels):
         if element is None or element.tag in ("body", "main", "article", "html"):
@@ -117,7 +117,7 @@ def _parents(block: Block, levels: int = _NEAR_LEVELS) -> Iterator[Any]:
         element = element.getparent()
 
 
-def _is_described(block: Block, summaries: Sequence[str]) -> bool:
+def _is_described(block: TextBlock, summaries: Sequence[str]) -> bool:
     text = squeeze(block.text).casefold()
     return any(text in description or _opens(description, text) for description in summaries)
 
@@ -128,7 +128,7 @@ def _opens(description: str, text: str) -> bool:
     return length >= _SHORTEST and text[:length] == description[:length]
 
 
-def _is_named(block: Block) -> bool:
+def _is_named(block: TextBlock) -> bool:
     return any(_NAMES.search(_names(element)) for element in _parents(block))
 
 

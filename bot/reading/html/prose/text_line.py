@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from bot.reading.html.prose.layout import Block
+from bot.reading.html.prose.page_blocks import TextBlock
 
 PROSE_WORDS = 15
 """Number of words from which a line is hardly a label, a byline or a heading."""
@@ -24,7 +24,7 @@ class TextLine:
     """A line of a page's text, and the block that it was taken from, if that is known."""
 
     text: str
-    block: Block | None = None
+    block: TextBlock | None = None
 
     @property
     def words(self) -> int:

@@ -21,10 +21,10 @@ def is_wall(text: str) -> bool:
 
 def drop_cut_sentence(text: str) -> str:
     """Return a text without its last sentence, where that breaks off."""
-    shortened = _ELLIPSIS.sub("", text)
-    if shortened == text and (not text or _FINAL.search(text)):
+    beginning = _ELLIPSIS.sub("", text)
+    if beginning == text and (not text or _FINAL.search(text)):
         return text
-    head, mark, last = shortened.rpartition("\n")
+    head, mark, last = beginning.rpartition("\n")
     sentences = split_sentences(last)
     end = sentences[-2].end if len(sentences) > 1 else 0
     return (head + mark + last[:end]).rstrip()

@@ -14,7 +14,7 @@ _MAJORITY = 0.8
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class TextBlock:
     """A run of text without a break, such as a paragraph, a list item or a table cell.
 
     element: the innermost element around it that is not inline
@@ -62,9 +62,9 @@ def _grams(letters: str) -> list[str]:
     return [letters[start : start + _GRAM] for start in range(len(letters) - _GRAM + 1)]
 
 
-def collect_blocks(root: Any) -> list[Block]:
+def collect_blocks(root: Any) -> list[TextBlock]:
     """Return the blocks of text of a page, in order."""
-    blocks: list[Block] = []
+    blocks: list[TextBlock] = []
     pieces: list[tuple[str, bool, Any]] = []
     for element, text, breaks, is_linked in _steps(root):
         if breaks and pieces:
@@ -96,7 +96,7 @@ def _steps(root: Any) -> Iterator[tuple[Any, str | None, bool, bool]]:
             yield element.getparent() if tail else None, tail, tag not in INLINE, links > 0
 
 
-def _block(pieces: Sequence[tuple[str, bool, Any]]) -> Block:
+def _block(pieces: Sequence[tuple[str, bool, Any]]) -> TextBlock:
     text = "".join(text for text, _, _ in pieces)
     first, last, link_letters = len(pieces), 0, 0
     for place, (piece, is_linked, _) in enumerate(pieces):
@@ -106,7 +106,7 @@ def _block(pieces: Sequence[tuple[str, bool, Any]]) -> Block:
     element = pieces[0][2]
     while element.tag in INLINE and element.getparent() is not None:
         element = element.getparent()
-    return Block(
+    return TextBlock(
         " ".join(text.split()),
         element,
         link_letters,
@@ -121,7 +121,7 @@ class TextRegion:
     ``container`` is the smallest element around nearly all of it, None for an empty text.
     """
 
-    def __init__(self, blocks: Iterable[Block]) -> None:
+    def __init__(self, blocks: Iterable[TextBlock]) -> None:
         self._sizes: dict[Any, int] = defaultdict(int)
         self._total = 0
         for block in blocks:

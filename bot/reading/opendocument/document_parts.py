@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.articles.findings import ArticleError
-from bot.reading.containers.xml_tree import parse_xml_tree
+from bot.reading.containers.package_xml import parse_xml_tree
 from bot.reading.containers.zip_package import open_package
 from bot.reading.source import Source
 
