@@ -28,6 +28,12 @@ _LEAST_DOUBLE = 4
 _Style = tuple[float, int, str]
 """The size of letters in points, their direction in degrees, and their font's name."""
 
+_Place = tuple[float, float]
+"""The left end of a letter's baseline, in points from the left and from below."""
+
+_Run = tuple[int, int, str, _Style, _Place]
+"""A word's first and last character, by number, its letters, their style and the first's place."""
+
 
 @dataclass(frozen=True, slots=True)
 class PageWord:
@@ -55,6 +61,9 @@ class PageReader:
         from pypdfium2 import raw
 
         self._raw = raw
+        # Looked up once for all words.
+        self._get_origin, self._get_box = raw.FPDFText_GetCharOrigin, raw.FPDFText_GetCharBox
+        self._get_piece = raw.FPDFText_GetTextObject
         self._matrix = raw.FS_MATRIX()
         self._start, self._right, self._bottom, self._top = (ctypes.c_double() for _ in range(4))
         self._origin = (ctypes.byref(self._start), ctypes.byref(self._bottom))
@@ -74,7 +83,7 @@ class PageReader:
         places: set[tuple[str, float, float]] = set()
         with self._open(page) as text:
             for run in self._split_runs(text):
-                word, direction = self._measure(text, *run)
+                word, direction = self._measure(text, run)
                 # Bold letters are often drawn by printing a word again a hair to the side.
                 place = (word.text, round(word.x / _HAIR), round(word.y / _HAIR))
                 if place not in places:
@@ -102,22 +111,28 @@ class PageReader:
         for match in _RUN.finditer(letters):
             yield match.start(), match.end() - 1, match[0]
 
-    def _split_runs(self, text: Any) -> Iterator[tuple[int, int, str]]:
+    def _split_runs(self, text: Any) -> Iterator[_Run]:
         """Yield words as they are, but letters below each other one by one."""
         for start, last, letters in self._runs(text):
-            if start == last or self._is_level(text, start, last):
-                yield start, last, letters
-            else:
-                yield from ((start + n, start + n, letter) for n, letter in enumerate(letters))
+            style, place = self._find_style(text, start), self._find_origin(text, start)
+            if start == last or self._is_level(text, last, style, place):
+                yield start, last, letters, style, place
+                continue
+            for number, letter in enumerate(letters, start):
+                style, place = self._find_style(text, number), self._find_origin(text, number)
+                yield number, number, letter, style, place
 
-    def _is_level(self, text: Any, start: int, last: int) -> bool:
-        """Tell whether a word's first and last letters stand beside each other."""
-        size, direction, _ = self._find_style(text, start)
-        places = []
-        for number in (start, last):
-            self._raw.FPDFText_GetCharOrigin(text, number, *self._origin)
-            places.append(_turn(self._start.value, self._bottom.value, direction)[1])
-        return abs(places[0] - places[1]) <= _RISE * size
+    def _is_level(self, text: Any, last: int, style: _Style, place: _Place) -> bool:
+        """Tell whether a word's last letter stands beside its first, whose place is given."""
+        size, direction, _ = style
+        end = self._find_origin(text, last)
+        if direction:
+            place, end = _turn(*place, direction), _turn(*end, direction)
+        return abs(place[1] - end[1]) <= _RISE * size
+
+    def _find_origin(self, text: Any, number: int) -> _Place:
+        self._get_origin(text, number, *self._origin)
+        return self._start.value, self._bottom.value
 
     def _read_letters(self, text: Any) -> str:
         """Return a page's characters, of which each is one, whatever the library has for it."""
@@ -132,13 +147,11 @@ class PageReader:
         codes = (read_character(text, number) for number in range(count))
         return "".join(map(_letter, codes)).translate(_LETTERS)
 
-    def _measure(self, text: Any, start: int, last: int, letters: str) -> tuple[PageWord, int]:
+    def _measure(self, text: Any, run: _Run) -> tuple[PageWord, int]:
         """Return a word with its place, and its direction in degrees."""
+        start, last, letters, (size, direction, font), (x, y) = run
         letters = self._halve(text, start, letters).replace(_LINE_HYPHEN, "-")
-        size, direction, font = self._find_style(text, start)
-        self._raw.FPDFText_GetCharOrigin(text, start, *self._origin)
-        x, y = self._start.value, self._bottom.value
-        self._raw.FPDFText_GetCharBox(text, last, *self._box)
+        self._get_box(text, last, *self._box)
         start_edge, end, upper = self._start.value, self._right.value, self._top.value
         if direction:
             x, y = _turn(x, y, direction)
@@ -146,7 +159,7 @@ class PageReader:
         elif len(letters) > 1 and LEFTWARD.search(letters):
             # Whatever the order of the file, the first letter is the one on the right.
             letters = letters[::-1] if start_edge > x else letters
-            self._raw.FPDFText_GetCharBox(text, start, *self._box)
+            self._get_box(text, start, *self._box)
             x, end = min(start_edge, self._start.value), max(end, self._right.value)
         return PageWord(
             letters, round(x, 1), round(max(x, end), 1), round(y, 1), size, font
@@ -154,8 +167,8 @@ class PageReader:
 
     def _find_style(self, text: Any, number: int) -> _Style:
         """Return the style of a character, which all of a piece of text in the file have."""
-        piece = self._raw.FPDFText_GetTextObject(text, number)
-        key = ctypes.cast(piece, ctypes.c_void_p).value or -number
+        piece = self._get_piece(text, number)
+        key = ctypes.addressof(piece.contents) if piece else -number
         style = self._styles.get(key)
         if style is None:
             style = self._styles[key] = self._read_style(text, number)
@@ -174,11 +187,8 @@ class PageReader:
         """Return the letters of a word once where each is drawn twice in the same place."""
         if len(letters) < _LEAST_DOUBLE or letters[::2] != letters[1::2]:
             return letters
-        places = []
-        for number in (start, start + 1):
-            self._raw.FPDFText_GetCharOrigin(text, number, self._start, self._bottom)
-            places.append((self._start.value, self._bottom.value))
-        distance = abs(places[0][0] - places[1][0]) + abs(places[0][1] - places[1][1])
+        first, second = (self._find_origin(text, number) for number in (start, start + 1))
+        distance = abs(first[0] - second[0]) + abs(first[1] - second[1])
         return letters[::2] if distance < _HAIR else letters
 
     def _read_font(self, text: Any, number: int) -> str:
