@@ -100,6 +100,7 @@ FOREIGN_FILE_TEXTS = (
     mark_message("a message between programs (SOAP)"),
     mark_message("an answer to a program (XML-RPC)"),
     mark_message("a server's error message"),
+    mark_message("an OpenDocument file"),
     # Translators: from here on, what the owner of a file that is not read can do; each follows
     # what it is and a colon.
     mark_message("unpack it and add the files"),

@@ -142,4 +142,16 @@ READING_REASONS = (
     ),
     mark_message("it is an Excel workbook in a binary format: save it as .xlsx"),
     mark_message("{reason}, or begin the text with date 2026-01-07"),
+    mark_message(
+        "its name seems to tell when it was saved ({day}): if that is when it was published, "
+        "leave {word} out of the name"
+    ),
+    mark_message(
+        "its front matter says that it is a draft: take draft: true out once it is published"
+    ),
+    mark_message(
+        "its date is the one that programs write where they know none, such as "
+        "1970-01-01T00:00:00: give it the day on which it was published"
+    ),
+    mark_message("it is no article but a service's answer to a request that failed: {words}"),
 )

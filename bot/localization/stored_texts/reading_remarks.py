@@ -15,7 +15,6 @@ READING_REMARKS = (
     mark_message(
         "dated by its last change, the only date that it has: check that it was published then"
     ),
-    mark_message("dated by their last change, as the feed has no date of publication for them"),
     mark_message("{reason} ({number})"),
     mark_message(
         "its own date cannot be read: dated by the day on which a server received it (Received)"
@@ -87,4 +86,16 @@ READING_REMARKS = (
         "with its pages"
     ),
     mark_message("{reason}: another was derived"),
+    mark_message(
+        "read as several articles, as several of its headings are as large as the first, and "
+        "dated by the day above that: check where they begin"
+    ),
+    mark_message(
+        "several of its headings are as large as its title: if it holds several articles, put "
+        "each in a file of its own, or a date below each heading"
+    ),
+    mark_message(
+        "dates such as 07/01/2026 were read in the order that is usual in the language or the "
+        "country of their articles: check one of them"
+    ),
 )
