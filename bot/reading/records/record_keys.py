@@ -105,13 +105,13 @@ def _holds_fields(value: object) -> bool:
 
 
 def _merge(record: Record, names: Sequence[str]) -> Record:
-    merged: dict[str, object] = {}
+    fields: dict[str, object] = {}
     for name in names:
         inner = record[name]
         if isinstance(inner, dict):
-            merged |= inner
+            fields |= inner
     outer = {key: value for key, value in record.items() if key not in names}
-    return merged | {key: value for key, value in outer.items() if value not in ("", None)}
+    return fields | {key: value for key, value in outer.items() if value not in ("", None)}
 
 
 def is_article(value: object) -> bool:

@@ -128,8 +128,10 @@ def read_names(value: object) -> list[str]:
     """Return the names of people: of a list, of objects, of a line with semicolons."""
     names: dict[str, None] = {}
     for words in _split_names(value):
-        by = _BYLINE.match(words)
-        for name in (find_authors([words]) if by else []) or [words[by.end() if by else 0 :]]:
+        byline = _BYLINE.match(words)
+        for name in (find_authors([words]) if byline else []) or [
+            words[byline.end() if byline else 0 :]
+        ]:
             box = _LETTER_BOX.fullmatch(name)
             name = (box[1] if box else name).strip(" ,;")
             if name and not is_address(name):
