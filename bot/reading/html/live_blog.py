@@ -2,9 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import unescape
+from itertools import islice
 from typing import Any
 from urllib.parse import urljoin
 
@@ -25,16 +26,13 @@ LIVE_NOTICE = (
     " has the day of its beginning"
 )
 REST_NOTICE = "{count:,} entries of the live page have no text or no day and were left out"
-_ENTRY_CLASS = (
+_ENTRY_CLASS = re.compile(
     "(^| )(live-?(blog)?|lb|ticker|liveticker|timeline|minute(-by-minute)?|directo|direct)[_-]*"
     "(post|posts|entry|update|item|event|card|article|block|content-item)([ _-]|$)"
-    "|(^| )(key-event|block--live|liveblog-?entry|post--live|c-live-post|update--live)( |$)"
+    "|(^| )(key-event|block--live|liveblog-?entry|post--live|c-live-post|update--live)( |$)",
+    re.IGNORECASE,
 )
-_ENTRIES = (
-    f"//*[re:test(@class, '{_ENTRY_CLASS}', 'i') or @itemprop='liveBlogUpdate'"
-    " or @data-live-entry or @data-liveblog-entry]"
-)
-_REGEX = {"re": "http://exslt.org/regular-expressions"}
+_ENTRIES = "//*[@class or @itemprop='liveBlogUpdate' or @data-live-entry or @data-liveblog-entry]"
 _HAS_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5")
 _MOST_ENTRIES = 2_000
@@ -73,10 +71,27 @@ def read_live_blog(root: Any, url: str) -> LiveBlog | None:
     data_entries = [entry for update in updates if (entry := _linked_entry(update, url))]
     if len(data_entries) >= _LEAST_ENTRIES and len(data_entries) * 2 > len(updates):
         return LiveBlog(tuple(dict.fromkeys(data_entries)), len(updates) - len(data_entries))
-    element_entries = _marked_entries(root.xpath(_ENTRIES, namespaces=_REGEX)[:_MOST_ENTRIES], url)
+    element_entries = _marked_entries(list(islice(_find_elements(root), _MOST_ENTRIES)), url)
     if len(element_entries) >= _LEAST_ENTRIES:
         return LiveBlog(tuple(dict.fromkeys(element_entries)))
     return LiveBlog(()) if blogs else None
+
+
+def _find_elements(root: Any) -> Iterator[Any]:
+    """Yield the elements that are marked as entries of a live blog."""
+    classes: dict[str, bool] = {}
+    for element in root.xpath(_ENTRIES):
+        name = element.get("class", "")
+        if name not in classes:
+            classes[name] = bool(_ENTRY_CLASS.search(name))
+        marks = element.attrib
+        if (
+            classes[name]
+            or marks.get("itemprop") == "liveBlogUpdate"
+            or "data-live-entry" in marks
+            or "data-liveblog-entry" in marks
+        ):
+            yield element
 
 
 def _is_live(item: Mapping[str, Any]) -> bool:

@@ -97,18 +97,20 @@ def read_metadata(root: Any, address: str) -> PageMetadata:
     pages = data.pages if len(data.pages) == 1 else ()
     dates = tuple(_dates(meta, _PUBLISHED))
     heading = title.choose(read_words(article.get("headline")), source)
+    published = tuple(
+        filter(None, (read_words(article.get("datePublished")), *dates, *find_marked_dates(root)))
+    )
+    # The data of scripts is large, and says the same where anything else does.
+    states = (
+        () if published else find_state_dates(root, frozenset(map(fold_title, title.candidates)))
+    )
     return PageMetadata(
         title=heading,
         source=source,
         url=url,
         language=next(filter(None, locales), ""),
         authors=tuple(name for name in _authors(article, meta) if name != source),
-        published=tuple(
-            filter(
-                None,
-                (read_words(article.get("datePublished")), *dates, *find_marked_dates(root)),
-            )
-        ),
+        published=published,
         change_dates=tuple(
             filter(
                 None,
@@ -128,7 +130,7 @@ def read_metadata(root: Any, address: str) -> PageMetadata:
                 ),
             )
         ),
-        state_dates=tuple(find_state_dates(root, frozenset(map(fold_title, title.candidates)))),
+        state_dates=tuple(states),
         locales=locales,
         is_profile_or_event=not data.articles
         and (

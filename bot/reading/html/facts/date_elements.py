@@ -8,30 +8,32 @@ from typing import Any
 
 from bot.reading.html.facts.unix_time import convert_epoch
 
-_REGEX = {"re": "http://exslt.org/regular-expressions"}
 # What surrounds an article, and what is about somebody or something else than its publication.
-_SURROUNDINGS = (
-    "//nav|//aside|//footer|//*[re:test(concat(@class, ' ', @id), '(^|[ _-])(related|similar|recent"
+_SURROUNDING_TAGS = frozenset(("nav", "aside", "footer"))
+_SURROUNDING_NAMES = re.compile(
+    "(^|[ _-])(related|similar|recent"
     "|latest|popular|trending|sidebar|widget|teaser|cards?|comments?|breadcrumbs?|footer|nav|menu"
     "|repl(y|ies)|reactions?|commentlist|commentaires?|kommentare?|comentarios?|recommend(ed|ations)"
     "|archives?|calendar|upcoming|born|birth|birthday|birthdate|bday|dob|dtstart|dtend|deadline"
-    "|most-?read|read-?(more|next|also)|see-?also|wm-ipp)s?($|[ _-])', 'i')]"
-    "|//*[re:test(@itemprop, '(^| )(comment|birthDate|deathDate|foundingDate|startDate|endDate"
-    "|doorTime|validThrough|validFrom|uploadDate|copyrightYear|expires)($| )')]"
-    "|//*[re:test(@itemtype, '/(Comment|UserComments|Event|Person|[A-Z][a-z]+Event)$')]"
+    "|most-?read|read-?(more|next|also)|see-?also|wm-ipp)s?($|[ _-])"
     # The head of the whole page shows the day of the visit.
-    "|//header[not(ancestor::article or ancestor::main)]"
-    "|//*[re:test(concat(@class, ' ', @id), '(^|[ _-])(masthead|top-?bar|site-?header|header-?top"
+    "|(^|[ _-])(masthead|top-?bar|site-?header|header-?top"
     "|top-?header|top-?nav|navbar|(header|current|todays?|system|server|live)-?(date|time|clock)"
     "|(date|time)-?(now|today)|today|heute|aujourd-?hui|hoy|oggi|fecha-?actual"
-    "|data-?atual)($|[ _-])', 'i')]"
+    "|data-?atual)($|[ _-])",
+    re.IGNORECASE,
 )
+_SURROUNDING_PROPERTIES = re.compile(
+    "(^| )(comment|birthDate|deathDate|foundingDate|startDate|endDate"
+    "|doorTime|validThrough|validFrom|uploadDate|copyrightYear|expires)($| )"
+)
+_SURROUNDING_TYPES = re.compile("/(Comment|UserComments|Event|Person|[A-Z][a-z]+Event)$")
 _TIMES = "//time[not(ancestor::li)]"
-_MARKS = (
-    "//*[contains(concat(' ', normalize-space(@itemprop), ' '), ' datePublished ')"
-    " or re:test(@property, '(^|[ :/])(datePublished|issued)($| )') or (self::time and @pubdate)"
-    " or ((self::time or self::abbr) and (re:test(@class, '(^| )(published|entry-date|dt-published"
-    "|(post|article|story|publish(ed)?|publication)(_|-|__)?(date|time))( |$)')))][not(self::meta)]"
+_MARKS = "//*[@itemprop or @property or self::time or self::abbr][not(self::meta)]"
+_MARKING_PROPERTY = re.compile("(^|[ :/])(datePublished|issued)($| )")
+_MARKING_CLASS = re.compile(
+    "(^| )(published|entry-date|dt-published"
+    "|(post|article|story|publish(ed)?|publication)(_|-|__)?(date|time))( |$)"
 )
 _META_MARKS = "//meta[contains(concat(' ', normalize-space(@itemprop), ' '), ' datePublished ')]"
 _EPOCH_NAMES = (
@@ -113,10 +115,9 @@ def read_date_elements(root: Any) -> DateElements:
 
 def find_marked_dates(root: Any) -> tuple[str, ...]:
     """Return the date that a page marks as that of its publication, where all such agree."""
-    elements = root.xpath(_MARKS, namespaces=_REGEX)[:_MOST_ELEMENTS]
     elements = [
         item
-        for item in elements
+        for item in islice(filter(_is_marked, root.xpath(_MARKS)), _MOST_ELEMENTS)
         if not _is_foreign(item)
         and (item.get("itemprop") or item.get("property") or not is_change(item))
     ]
@@ -125,7 +126,12 @@ def find_marked_dates(root: Any) -> tuple[str, ...]:
 
 def strip_surroundings(root: Any) -> Any:
     """Remove from a tree what surrounds its article, and return the tree."""
-    for element in root.xpath(_SURROUNDINGS, namespaces=_REGEX):
+    # Loading it takes longer than most commands run.
+    from lxml import etree
+
+    # Names repeat, and are looked up much sooner than matched.
+    names: dict[str, bool] = {}
+    for element in [item for item in root.iter(etree.Element) if _is_surrounding(item, names)]:
         parent = element.getparent()
         if (
             parent is not None
@@ -134,6 +140,35 @@ def strip_surroundings(root: Any) -> Any:
         ):
             element.drop_tree()
     return root
+
+
+def _is_surrounding(element: Any, names: dict[str, bool]) -> bool:
+    if element.tag in _SURROUNDING_TAGS:
+        return True
+    name = f"{element.get('class', '')} {element.get('id', '')}"
+    if name not in names:
+        names[name] = bool(_SURROUNDING_NAMES.search(name))
+    if names[name]:
+        return True
+    properties, kind = element.get("itemprop"), element.get("itemtype")
+    return bool(
+        (properties and _SURROUNDING_PROPERTIES.search(properties))
+        or (kind and _SURROUNDING_TYPES.search(kind))
+        or (
+            element.tag == "header" and next(element.iterancestors("article", "main"), None) is None
+        )
+    )
+
+
+def _is_marked(element: Any) -> bool:
+    """Tell whether an element is marked as the day of a publication."""
+    if "datePublished" in element.get("itemprop", "").split():
+        return True
+    if _MARKING_PROPERTY.search(element.get("property", "")):
+        return True
+    is_date = element.tag in {"time", "abbr"}
+    has_class = is_date and bool(_MARKING_CLASS.search(element.get("class", "")))
+    return has_class or (element.tag == "time" and "pubdate" in element.attrib)
 
 
 def is_change(element: Any) -> bool:

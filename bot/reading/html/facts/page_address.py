@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 from urllib.parse import unquote
 
 from bot.reading.address_hosts import read_host
-from bot.reading.html.facts.date_elements import element_text
 
 # What browsers and tools write at the top of a page that they save.
 _SAVED_FROM = re.compile(
@@ -48,7 +48,7 @@ _FRAMES = (
 _BAR = re.compile(
     r"(?:The Wayback Machine - |This is Google's cache of )(https?://\S+?)\.?(?:\s|$)"
 )
-_FIRST_ELEMENTS, _LONGEST_BAR = 40, 2_000
+_FIRST_ELEMENTS, _LONGEST_BAR, _BAR_PIECES = 40, 2_000, 40
 _SAVERS = ("savepage-url", "savepage-from", "source-url", "archive-url")
 
 
@@ -99,7 +99,9 @@ def _bars(root: Any) -> Iterator[tuple[Any, str]]:
     """Yield the elements at the top of a page that name the original, and its address."""
     body = root.find("body")
     for element in [] if body is None else list(body)[:_FIRST_ELEMENTS]:
-        if match := _BAR.match(element_text(element)[:_LONGEST_BAR]):
+        # A page's text may be in one of them: its beginning is enough.
+        words = " ".join("".join(islice(element.itertext(), _BAR_PIECES)).split())
+        if match := _BAR.match(words[:_LONGEST_BAR]):
             yield element, match[1]
 
 
