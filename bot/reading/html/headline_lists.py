@@ -11,7 +11,7 @@ from bot.reading.html.prose.page_blocks import Grams
 
 _MENUS = frozenset("nav footer aside header script style noscript template form".split())
 _LEAST_WORDS, _LEAST_LETTERS = 4, 10
-_MOST_LINKS = 500
+_MOST_LINKS, _MOST_BESIDE = 500, 20
 _LEAST_ITEMS = 5
 _ITEM_WORDS = 40
 # Teasers have no such paragraphs.
@@ -78,7 +78,7 @@ def _count_beside(link: Any) -> int:
     while link.getparent() is not None and link.getparent().tag in INLINE:
         link = link.getparent()
     count = 0
-    for element in link.itersiblings(preceding=True):
+    for element in islice(link.itersiblings(preceding=True), _MOST_BESIDE):
         count += len(element.tail or "")
         if element.tag not in INLINE:
             break
@@ -87,7 +87,7 @@ def _count_beside(link: Any) -> int:
         parent = link.getparent()
         count += len((parent.text or "") if parent is not None else "")
     count += len(link.tail or "")
-    for element in link.itersiblings():
+    for element in islice(link.itersiblings(), _MOST_BESIDE):
         if element.tag not in INLINE:
             break
         count += len(element_text(element)) + len(element.tail or "")
