@@ -51,7 +51,8 @@ FILES: dict[str, tuple[Made, int, int]] = {
     "noise.json": (_noise(5000), 0, 1),
     "2026-01-07-nul.txt": (b"Prose\0.", 0, 1),
     "2026-01-07-escapes.txt": (b"\x1b[2J\x1b[31mProse.", 0, 1),
-    "2026-01-07-c1.txt": (bytes(range(128, 160)), 0, 1),
+    # In DOS's encoding they are the letters of Russian.
+    "2026-01-07-c1.txt": (bytes(range(128, 160)), 1, 0),
     "2026-01-07-odd-utf16.txt": ("Prose.".encode("utf-16") + b"x", 0, 1),
     # Other formats under the names of texts.
     "2026-01-07-pdf.txt": (b"%PDF-1.7\n", 0, 1),
