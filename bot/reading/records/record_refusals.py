@@ -62,7 +62,8 @@ def _explain_failure(record: Record) -> str:
     keys = find_keys(record)
     if "message" not in names or _FAILURES.isdisjoint(names) or {"title", "url"} & set(keys):
         return ""
-    words = read_words(record[names["message"]])[:_LONGEST_MESSAGE]
+    message = " ".join(read_words(record[names["message"]]).split())
+    words = escape_unprintable(message[:_LONGEST_MESSAGE])
     return f"it is no article but a service's answer to a request that failed: {words}"
 
 
