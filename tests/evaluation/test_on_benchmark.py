@@ -13,6 +13,8 @@ from typing import Any
 import pytest
 
 from bot.evaluation.questions import quotes_contain_answer
+from bot.language.invisible import remove_invisible
+from bot.reading.markup import to_prose
 from tests.benchmark import benchmark_folder, needs_benchmark
 from tests.paths import PROJECT
 
@@ -88,7 +90,9 @@ def test_every_quote_for_a_thousand_real_questions_is_verbatim(replies: Rows) ->
     folder = benchmark_folder()
     assert folder
     with gzip.open(folder / "articles.jsonl.gz", "rt", encoding="utf-8") as lines:
-        texts = {row["id"]: row["text"] for row in map(json.loads, lines)}
+        texts = {
+            row["id"]: remove_invisible(to_prose(row["text"])) for row in map(json.loads, lines)
+        }
     quoted = 0
     for row in replies:
         for quote in (*row["quotes"], *row["more"]):

@@ -69,7 +69,8 @@ def _make_card(quote: Quote, answer: Answer) -> Card | None:
     """Return the card of a quote, None where a message cannot show it whole."""
     lay_out = lay_out_stories if answer.kind in STORY_KINDS else lay_out_quotes
     message = lay_out((quote,), Frame(None))
-    title = _write_title(quote, answer)
+    # Letters that this version of Unicode does not know are shown, but are no title.
+    title = _write_title(quote, answer) or _write_credit(quote, answer)
     if not (title and _has_blockquote(message) and fits_message(message)):
         return None
     lines = [_write_credit(quote, answer)]

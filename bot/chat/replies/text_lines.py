@@ -6,7 +6,7 @@ from datetime import date
 from bot.chat.rich_text import count_units
 from bot.localization.current import format_period, gettext
 
-_BLANK_CATEGORIES = frozenset(("Cc", "Zs", "Zl", "Zp"))
+_BLANK_CATEGORIES = frozenset(("Cc", "Cf", "Zs", "Zl", "Zp"))
 
 
 def shorten_line(text: str, longest: int) -> str:
@@ -30,7 +30,7 @@ def is_sendable(text: str) -> bool:
 
 
 def is_visible(text: str) -> bool:
-    """Tell whether a text has anything but blanks and control characters."""
+    """Tell whether a text has anything but blanks, control and direction characters."""
     return any(unicodedata.category(c) not in _BLANK_CATEGORIES for c in text)
 
 
