@@ -30,7 +30,7 @@ class ZipPackage:
         try:
             return self._archive.read(name)
         except _FAULTS as error:
-            raise _describe_damage(error) from None
+            raise describe_damage(error) from None
 
 
 @contextmanager
@@ -39,7 +39,7 @@ def open_package(source: Source) -> Iterator[ZipPackage]:
     try:
         archive = zipfile.ZipFile(io.BytesIO(source.read()))
     except _FAULTS as error:
-        raise _describe_damage(error) from None
+        raise describe_damage(error) from None
     with archive:
         entries = archive.infolist()
         # An entry is never read beyond the size that is checked here.
@@ -65,7 +65,8 @@ def read_media_type(archive: zipfile.ZipFile) -> str:
         return ""
 
 
-def _describe_damage(error: Exception) -> ArticleError:
+def describe_damage(error: Exception) -> ArticleError:
+    """Return the error for an archive that cannot be opened, however long the library's words."""
     description = escape_unprintable(str(error) or type(error).__name__)[:200]
     reason = f"its ZIP archive is damaged ({description}): copy it again"
     return ArticleError(reason, cause=cause_of(error))

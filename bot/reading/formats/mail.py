@@ -99,7 +99,7 @@ def _saved_page(data: bytes, source: Source) -> Iterator[Finding]:
         url = str(mail["snapshot-content-location"] or "")
     except MAIL_ERRORS as error:
         raise ArticleError(
-            f"it cannot be read as a saved page ({escape_unprintable(str(error))})"
+            f"it cannot be read as a saved page ({escape_unprintable(str(error))[:200]})"
         ) from None
     if not text:
         raise ArticleError("the saved page has no text")

@@ -7,7 +7,8 @@ import zlib
 from collections.abc import Iterator
 from datetime import datetime
 
-from bot.articles.findings import ArticleError, Finding, cause_of
+from bot.articles.findings import ArticleError, Finding
+from bot.reading.containers.zip_package import describe_damage
 from bot.reading.foreign.foreign_formats import OTHER_OFFICE
 from bot.reading.formats.format import Format, recognises_nothing
 from bot.reading.source import Source, escape_unprintable
@@ -55,8 +56,7 @@ def _guard(data: bytes, source: Source) -> None:
                 if entry.filename.endswith((".xml", ".rels")):
                     _refuse_entities(archive.read(entry))
     except (OSError, ValueError, EOFError, zipfile.BadZipFile, zlib.error, RuntimeError) as error:
-        reason = f"its ZIP archive is damaged ({error}): copy it again"
-        raise ArticleError(reason, cause=cause_of(error)) from None
+        raise describe_damage(error) from None
 
 
 def _refuse_entities(part: bytes) -> None:

@@ -272,3 +272,13 @@ def test_the_title_is_a_bold_line_or_a_line_above_a_day(tmp_path: Path) -> None:
     bold.add_paragraph("Page 3 of 7")
     article = _article(tmp_path, "2026-01-07-a.docx", word.saved(bold))
     assert (article.title, article.text) == ("Harbour opens", "Prose goes on.")
+
+
+def test_what_is_damaged_is_said_in_a_line(tmp_path: Path) -> None:
+    data = bytearray(word.saved(word.new("The harbour opened again.")))
+    # The length of the first file's name, which a library quotes as the header has it.
+    data[26:28] = b"\xff\x7f"
+    reason = _refused(tmp_path, bytes(data))
+    assert "damaged" in reason
+    assert len(reason) < 400
+    assert reason.isprintable()
