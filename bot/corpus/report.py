@@ -1,5 +1,6 @@
 """Report: what could be read of some files, what could not, and in which line."""
 
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -13,6 +14,9 @@ from bot.reading.source import escape_unprintable
 
 _SOURCES = 10
 _PATHS = 3
+
+# Notices that go on a sentence about a file; the others are sentences of their own.
+_PREDICATE = re.compile(r"(?:dated |not in |in |declared |read as )")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +124,8 @@ class Report:
         for notice in self.notices:
             locations.setdefault(notice.text, []).append(_location(notice.path, notice.line))
         for text, paths in locations.items():
-            yield f"{count_noun('file', len(paths))} {text}:"
+            count = count_noun("file", len(paths))
+            yield f"{count} {text}:" if _PREDICATE.match(text) else f"{count}: {text}"
             yield from (f"  {path}" for path in paths[:_PATHS])
             if len(paths) > _PATHS:
                 yield f"  and {len(paths) - _PATHS:,} more"

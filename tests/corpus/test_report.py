@@ -86,3 +86,15 @@ def test_languages_are_counted_where_any_is_given() -> None:
     english = replace(_article("a", 1), language="en")
     lines = list(Report.from_findings([english, _article("b", 1), _article("c", 1)]).lines())
     assert "2 languages: (none given) 2, en 1" in lines
+
+
+def test_a_remark_that_is_a_sentence_stands_behind_a_colon() -> None:
+    notices = [
+        Notice("a.eml", None, "it is a forwarded mail: the original's sender counts"),
+        Notice("b.txt", None, "dated by its file name"),
+        Notice("c.csv", None, "dates written as numbers were read as seconds since 1970"),
+    ]
+    lines = list(Report.from_findings(notices).lines())
+    assert "1 file: it is a forwarded mail: the original's sender counts" in lines
+    assert "1 file dated by its file name:" in lines
+    assert "1 file: dates written as numbers were read as seconds since 1970" in lines
