@@ -1,6 +1,7 @@
 """The reader: from a file to its articles, by its content rather than its name."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -12,7 +13,9 @@ from bot.reading.foreign.recognition import explain_unknown_content, refuse_fore
 from bot.reading.formats import registry
 from bot.reading.formats.format import Format
 from bot.reading.limits import DEFAULT_LIMITS, ReadLimits
-from bot.reading.source import HEAD, Source, display_path, open_source
+from bot.reading.source import HEAD, Source, display_path, escape_unprintable, open_source
+
+_LONGEST_REASON = 900
 
 
 def read(path: Path, limits: ReadLimits = DEFAULT_LIMITS) -> Iterator[Finding]:
@@ -34,6 +37,8 @@ def read_source(source: Source) -> Iterator[Finding]:
     articles = rejections = 0
     newest = date.min
     for finding in _findings(source):
+        if isinstance(finding, Rejection):
+            finding = _make_printable(finding)
         yield finding
         reason = ""
         if isinstance(finding, Article):
@@ -51,6 +56,14 @@ def read_source(source: Source) -> Iterator[Finding]:
     # Somewhere it is tomorrow already.
     if newest > datetime.now(UTC).date() + timedelta(1):
         yield Notice(source.path, None, f"dated in the future, up to {newest}")
+
+
+def _make_printable(rejection: Rejection) -> Rejection:
+    """Return a rejection whose reason, which may quote the file, is a line of bounded length."""
+    reason = rejection.reason
+    if reason.isprintable() and len(reason) <= _LONGEST_REASON:
+        return rejection
+    return replace(rejection, reason=escape_unprintable(reason)[:_LONGEST_REASON])
 
 
 def _findings(source: Source) -> Iterator[Finding]:

@@ -234,3 +234,15 @@ def test_values_may_be_nested_up_to_a_bound(tmp_path: Path) -> None:
         (refusal,) = read(tmp_path / name, ReadLimits(depth=9))
         assert isinstance(refusal, Rejection)
         assert refusal.reason.startswith("its values are nested deeper than 9")
+
+
+def test_a_reason_that_quotes_the_file_is_a_line_of_bounded_length(tmp_path: Path) -> None:
+    long_name = "\u202e" + "k" * 3000
+    for text in (
+        'title\tdate\ttext\nA\t2026-01-07\t"Prose" more\n',
+        json.dumps({long_name: 1, "published": "2026-01-07"}),
+    ):
+        for finding in _read(tmp_path, "a.json" if text[0] == "{" else "a.tsv", text):
+            assert isinstance(finding, Rejection)
+            assert finding.reason.isprintable()
+            assert len(finding.reason) <= 900

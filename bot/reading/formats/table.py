@@ -143,7 +143,8 @@ def _rows(lines: list[str], layout: _Layout, limit: int) -> Iterator[_Row]:
             return
         except csv.Error as error:
             tries -= start + reader.line_num > begin + 1
-            yield _Row(begin + 1, [], f"it cannot be read as a row ({error})")
+            fault = str(error).replace("'\t'", "a tab")
+            yield _Row(begin + 1, [], f"it cannot be read as a row ({fault})")
             start = begin + 1
     if start < len(lines):
         yield _Row(start + 1, [], f"after {_TRIES} rows with a stray quote the rest was not read")
