@@ -27,6 +27,15 @@ _NEXIS = re.compile(
     r"|>\s*End of Document\s*<",
     re.IGNORECASE,
 )
+# Each with words of which it has one, in lower case: most pages are told sooner by these.
+_MARKS = (
+    (_EUROPRESSE, ("docpublicationname", "titrearticlevisu")),
+    (
+        _FACTIVA,
+        ('class="article ', "class='article ", "articleparagraph", "fcpnavcontainer", "factiva"),
+    ),
+    (_NEXIS, ("<doc number=", "lxncomment", " document")),
+)
 _MOST_ELEMENTS = 500_000
 
 _BLOCKS = frozenset(
@@ -38,8 +47,12 @@ _UNSEEN = frozenset("script style head template noscript title".split())
 
 def recognises(opening: str, name: str) -> bool:
     """Tell whether it is marked up as press databases mark up their articles."""
-    return opening.lstrip("\ufeff \t\r\n").startswith("<") and any(
-        pattern.search(opening) for pattern in (_EUROPRESSE, _FACTIVA, _NEXIS)
+    if not opening.lstrip("\ufeff \t\r\n").startswith("<"):
+        return False
+    lower = opening.lower()
+    return any(
+        any(word in lower for word in words) and pattern.search(opening)
+        for pattern, words in _MARKS
     )
 
 
