@@ -8,11 +8,12 @@ from collections.abc import Mapping
 
 _MOST_NESTED = 20
 
-_OBJECT = re.compile(rb"(?<![0-9])([0-9]{1,10})[ \t\r\n]{1,8}[0-9]{1,5}[ \t\r\n]{1,8}obj\b")
+# PDFium reads numbers with signs and the like in them, too.
+_OBJECT = re.compile(rb"(?<![0-9])([0-9]{1,10})[^0-9A-Za-z]{1,8}[0-9]{1,5}[^0-9A-Za-z]{1,8}obj\b")
 _FORM = re.compile(rb"/Subtype[ \t\r\n]{0,8}/Form\b")
 _DRAWINGS = re.compile(rb"/XObject[ \t\r\n]{0,8}<<([^<>]{0,65536})>>")
 _INDIRECT = re.compile(rb"/(?:Resources|XObject)[ \t\r\n]{1,8}([0-9]{1,10}) [0-9]{1,5} R")
-_REFERENCE = re.compile(rb"([0-9]{1,10})[ \t\r\n]{1,8}[0-9]{1,5}[ \t\r\n]{1,8}R\b")
+_REFERENCE = re.compile(rb"([0-9]{1,10})[^0-9A-Za-z]{1,8}[0-9]{1,5}[^0-9A-Za-z]{1,8}R\b")
 _HEAD = 65_536
 _MARK = b"/Form"
 

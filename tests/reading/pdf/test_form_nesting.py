@@ -23,3 +23,8 @@ def test_forms_in_forms_are_not_unless_they_are_deeper_than_any() -> None:
 def test_large_files_are_searched_in_time() -> None:
     assert not has_endless_forms(b"/Form 1 0 obj " * 100_000)
     assert not has_endless_forms(b"/Form " + b"9" * 1_000_000)
+
+
+def test_numbers_with_signs_are_read_as_the_library_reads_them() -> None:
+    assert has_endless_forms(_form(6, 6).replace(b"6 0 obj", b"6- 0 obj"))
+    assert has_endless_forms(_form(6, 6).replace(b"6 0 R", b"6 +0 R"))
