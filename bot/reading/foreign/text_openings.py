@@ -77,4 +77,9 @@ def find_foreign_opening(opening: str) -> ForeignFormat | None:
     name = root["name"].lower()
     if name in _OFFICE_ROOTS and not _OFFICE_SCHEMA.search(root["attributes"]):
         return None
+    return find_foreign_root(name)
+
+
+def find_foreign_root(name: str) -> ForeignFormat | None:
+    """Return the format that is not read of XML whose first element has a name in lower case."""
     return _ROOTS.get(name)

@@ -1,20 +1,14 @@
 """Kinds of XML that hold no articles: what they are, and what to do instead."""
 
+from bot.reading.foreign.text_openings import find_foreign_root
+
 _KINDS = {
-    "opml": "a list of feeds (OPML): add the feeds themselves, saved as files",
-    "urlset": "a sitemap, a list of addresses: save the pages themselves",
-    "sitemapindex": "a list of sitemaps: save the pages themselves",
-    "kml": "a map (KML)",
-    "gpx": "a track on a map (GPX)",
-    "svg": "a drawing (SVG)",
     "plist": "a property list",
     "workbook": "a spreadsheet in an old XML format: save it as CSV",
     "worddocument": "a Word document in an old XML format: save it as .docx",
     "package": "an office document or the index of an e-book in XML: save it as .docx or EPUB",
     "document-content": "a part of an OpenDocument file: add the whole file",
     "document": "a document of a format that is not read: save it as .docx, or as text",
-    "fictionbook": "an e-book (FictionBook): save it as text",
-    "mediawiki": "an export of a wiki, whose pages have no day of publication",
     "ncx": "the contents of an e-book: add the whole file",
     "playlist": "a playlist",
     "tv": "a television programme",
@@ -30,7 +24,6 @@ _KINDS = {
     "stylesheet": "a style sheet (XSLT)",
     "manifest": "a program's manifest",
     "smses": "messages of a phone",
-    "osm": "a map (OpenStreetMap)",
     "packageitem": "a list of other news items (NewsML-G2): add the items themselves",
     "conceptitem": "a list of concepts (NewsML-G2)",
     "knowledgeitem": "a list of concepts (NewsML-G2)",
@@ -43,4 +36,8 @@ _KINDS = {
 
 def describe_kind(name: str) -> str:
     """Return what XML with such a root is and what to do, empty where it is unknown."""
-    return _KINDS.get(name.rpartition(":")[2].lower(), "")
+    key = name.rpartition(":")[2].lower()
+    if key in _KINDS:
+        return _KINDS[key]
+    foreign_format = find_foreign_root(key)
+    return f"{foreign_format.kind}: {foreign_format.advice}" if foreign_format else ""

@@ -200,3 +200,18 @@ def test_a_reference_to_no_character_is_shown_as_such(reference: str, tmp_path: 
     (article,) = _read(tmp_path, NITF.replace("Two <person>", f"T{reference}wo <person>"))
     assert isinstance(article, Article)
     assert "T\N{REPLACEMENT CHARACTER}wo ferries left." in article.text
+
+
+@pytest.mark.parametrize("root", ["document", "project", "package", "error", "tv"])
+def test_the_name_of_the_root_does_not_hide_an_article(root: str, tmp_path: Path) -> None:
+    text = "<title>Pier closed</title><date>2026-02-03</date><text>The pier closed.</text>"
+    (article,) = _read(tmp_path, f"{XML}<{root}>{text}</{root}>")
+    assert isinstance(article, Article)
+    assert (article.title, article.published) == ("Pier closed", date(2026, 2, 3))
+
+
+def test_a_declaration_with_parts_of_its_own_hides_no_kind(tmp_path: Path) -> None:
+    text = f"{XML}<!DOCTYPE opml [<!ATTLIST a b CDATA #IMPLIED>]><opml><body/></opml>"
+    (rejection,) = _read(tmp_path, text)
+    assert isinstance(rejection, Rejection)
+    assert rejection.reason.startswith("it is a list of feeds")
