@@ -30,16 +30,19 @@ class ZipPackage:
         try:
             return self._archive.read(name)
         except _FAULTS as error:
-            raise describe_damage(error) from None
+            raise _describe_damage(error) from None
 
 
 @contextmanager
-def open_package(source: Source) -> Iterator[ZipPackage]:
-    """Open a document; raise ArticleError where it is damaged, locked or too large."""
+def open_package(data: bytes, source: Source) -> Iterator[ZipPackage]:
+    """Open a document of ``data``; raise ArticleError where it is damaged, locked or too large.
+
+    What it unpacks to is spent of the budget of ``source``.
+    """
     try:
-        archive = zipfile.ZipFile(io.BytesIO(source.read()))
+        archive = zipfile.ZipFile(io.BytesIO(data))
     except _FAULTS as error:
-        raise describe_damage(error) from None
+        raise _describe_damage(error) from None
     with archive:
         entries = archive.infolist()
         # An entry is never read beyond the size that is checked here.
@@ -65,7 +68,7 @@ def read_media_type(archive: zipfile.ZipFile) -> str:
         return ""
 
 
-def describe_damage(error: Exception) -> ArticleError:
+def _describe_damage(error: Exception) -> ArticleError:
     """Return the error for an archive that cannot be opened, however long the library's words."""
     description = escape_unprintable(str(error) or type(error).__name__)[:200]
     reason = f"its ZIP archive is damaged ({description}): copy it again"

@@ -35,7 +35,7 @@ class _Issue:
 
 def read(source: Source) -> Iterator[Finding]:
     """Yield an article for each chapter, or one for the book."""
-    with open_package(source) as package:
+    with open_package(source.read(), source) as package:
         publication = read_publication(package, source.limits)
         chapters = list(_join_title_pages(_read_chapters(package, publication, source)))
     if not chapters:

@@ -24,7 +24,7 @@ class OpenDocumentParts:
 def read_parts(source: Source) -> OpenDocumentParts:
     """Read a file, packed or as a single XML document; raise ArticleError where it is broken."""
     if source.head.startswith(b"PK"):
-        with open_package(source) as package:
+        with open_package(source.read(), source) as package:
             if b"encryption-data" in package.read("META-INF/manifest.xml"):
                 raise ArticleError("it is protected by a password: save it without one")
             roots = [

@@ -75,7 +75,7 @@ def _fill_merged(sheet: Any) -> Iterator[list[Any]]:
 def _repack(source: Source) -> bytes:
     """Return the workbook with nothing but its tables, of which all sizes are checked."""
     tables = io.BytesIO()
-    with open_package(source) as package, zipfile.ZipFile(tables, "w") as archive:
+    with open_package(source.read(), source) as package, zipfile.ZipFile(tables, "w") as archive:
         size = 0
         for name in dict.fromkeys(package.names):
             # Some programs write the paths of Windows.

@@ -2,13 +2,11 @@
 
 import io
 import re
-import zipfile
-import zlib
 from collections.abc import Iterator
 from datetime import datetime
 
 from bot.articles.findings import ArticleError, Finding
-from bot.reading.containers.zip_package import describe_damage
+from bot.reading.containers.zip_package import open_package
 from bot.reading.foreign.foreign_formats import OTHER_OFFICE
 from bot.reading.formats.format import Format, recognises_nothing
 from bot.reading.source import Source, escape_unprintable
@@ -36,27 +34,12 @@ def read(source: Source) -> Iterator[Finding]:
 
 def _guard(data: bytes, source: Source) -> None:
     """Raise ArticleError where it is not a Word document, or not a safe one."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            entries = archive.infolist()
-            names = {entry.filename for entry in entries}
-            if _TYPES not in names or not any(map(_DOCUMENT.fullmatch, names)):
-                raise ArticleError(OTHER_OFFICE.reason)
-            # An entry is never read beyond the size that is checked here.
-            size = sum(entry.file_size for entry in entries)
-            source.budget.spend(size)
-            if source.budget.is_spent:
-                raise source.budget.error
-            if size > source.limits.document:
-                raise ArticleError(f"it unpacks to more than {source.limits.document:,} bytes")
-            for entry in entries:
-                source.budget.enter()
-                if entry.flag_bits & 1:
-                    raise ArticleError("it is protected by a password: save it without one")
-                if entry.filename.endswith((".xml", ".rels")):
-                    _refuse_entities(archive.read(entry))
-    except (OSError, ValueError, EOFError, zipfile.BadZipFile, zlib.error, RuntimeError) as error:
-        raise describe_damage(error) from None
+    with open_package(data, source) as package:
+        if _TYPES not in package.names or not any(map(_DOCUMENT.fullmatch, package.names)):
+            raise ArticleError(OTHER_OFFICE.reason)
+        for name in package.names:
+            if name.endswith((".xml", ".rels")):
+                _refuse_entities(package.read(name))
 
 
 def _refuse_entities(part: bytes) -> None:
