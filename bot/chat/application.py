@@ -40,9 +40,9 @@ from bot.chat.questions.question_features import QuestionFeatures
 from bot.chat.services import BotServices
 from bot.chat.storage.state import State
 from bot.chat.transport.chat_languages import ChatLanguages
-from bot.chat.transport.delivery import Delivery
-from bot.chat.transport.inbox import Inbox
-from bot.chat.transport.processor import Processor
+from bot.chat.transport.inbound.inbox import Inbox
+from bot.chat.transport.inbound.processor import Processor
+from bot.chat.transport.outbound.delivery import Delivery
 from bot.localization.current import mark_message
 
 _NEW = filters.UpdateType.MESSAGE & FROM_PERSON

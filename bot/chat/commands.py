@@ -12,8 +12,8 @@ from bot.chat.groups.group_info import GroupInfo
 from bot.chat.profile.help_pages import HELP_ACTION, HelpContents, write_help
 from bot.chat.questions.addressing import FROM_PERSON
 from bot.chat.rich_text import Reply, RichText
-from bot.chat.transport.delivery import Delivery
-from bot.chat.transport.toasts import show_toast
+from bot.chat.transport.outbound.delivery import Delivery
+from bot.chat.transport.outbound.toasts import show_toast
 from bot.localization.current import gettext, mark_message
 
 ADMINS_ONLY = mark_message("Only this bot's admins can see and change its articles.")

@@ -8,7 +8,7 @@ from telegram.ext import ContextTypes
 
 from bot.chat.executor import UNAVAILABLE
 from bot.chat.rich_text import Reply
-from bot.chat.transport.delivery import Delivery
+from bot.chat.transport.outbound.delivery import Delivery
 from bot.errors import UnavailableError
 from bot.localization.current import gettext
 from bot.system.logs import log_incident

@@ -13,7 +13,7 @@ from bot.answers.verification.verification import Verification
 from bot.answers.views.context_window import ContextWindow
 from bot.answers.views.survey import Survey
 from bot.chat.storage.answer_record import TurnRecord, restore_turns
-from bot.chat.transport.attempts import suspend_attempt
+from bot.chat.transport.inbound.attempts import suspend_attempt
 from bot.index.protocol import IndexStats, Snapshot
 from bot.language.span import Span
 from bot.localization.current import get_localizer, mark_message

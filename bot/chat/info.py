@@ -12,7 +12,7 @@ from bot.chat.replies.keyboards.answer_keyboard import make_example_buttons
 from bot.chat.replies.text_lines import end_sentence, shorten_line
 from bot.chat.rich_text import Reply
 from bot.chat.storage.state import KEPT_DAYS, KEPT_HOURS
-from bot.chat.transport.delivery import Delivery
+from bot.chat.transport.outbound.delivery import Delivery
 from bot.localization.current import (
     format_number,
     gettext,

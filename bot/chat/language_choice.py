@@ -11,8 +11,8 @@ from bot.chat.groups.settings_pages import make_back_button
 from bot.chat.keyboard import Button, Keyboard, encode_data, make_keyboard
 from bot.chat.rich_text import Reply
 from bot.chat.transport.chat_languages import AUTOMATIC, ChatLanguages
-from bot.chat.transport.delivery import Delivery
-from bot.chat.transport.toasts import show_toast
+from bot.chat.transport.outbound.delivery import Delivery
+from bot.chat.transport.outbound.toasts import show_toast
 from bot.localization.current import gettext, mark_message, use_language
 from bot.localization.offered_languages import OFFERED_LANGUAGES, list_languages
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import typer
 
-from bot.chat import serve
 from bot.chat.admin.notices import Notices, write_rejection_notice
+from bot.chat.lifecycle import serve
 from bot.chat.services import AdminServices, FollowServices
 from bot.cli.context import Context, log_changes, open_dateline
 from bot.cli.conversation import make_services, run_chat

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.chat.admin.notices import Notices
-from bot.chat.serve import run_async
+from bot.chat.lifecycle.serve import run_async
 from bot.chat.services import BotServices, FollowServices
 from tests.chat.samples import Echo
 from tests.telegram.client import Private

@@ -4,7 +4,7 @@ import signal
 import time
 from collections.abc import Sequence
 
-from bot.chat.transport.inbox import MOST_ATTEMPTS
+from bot.chat.transport.inbound.inbox import MOST_ATTEMPTS
 from tests.telegram.client import Group, Private, quotes
 from tests.telegram.faults import Kind
 from tests.telegram.process import BotProcess

@@ -20,8 +20,8 @@ from bot.chat.questions.addressing import FROM_PERSON
 from bot.chat.questions.attachments import AttachmentDecliner
 from bot.chat.services import AdminServices
 from bot.chat.storage.chat_settings import ChatSettings
-from bot.chat.transport.delivery import Delivery
-from bot.chat.transport.inbox import Inbox
+from bot.chat.transport.inbound.inbox import Inbox
+from bot.chat.transport.outbound.delivery import Delivery
 from bot.localization.current import mark_message
 
 _LONGEST_WORK = 6 * 3600.0

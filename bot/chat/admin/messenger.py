@@ -14,10 +14,10 @@ from telegram.error import TelegramError
 from bot.chat.executor import SearchExecutor
 from bot.chat.rich_text import Reply
 from bot.chat.services import AdminServices
-from bot.chat.transport.delivery import Delivery
-from bot.chat.transport.inbox import Inbox
-from bot.chat.transport.retry import repeat_request
-from bot.chat.transport.toasts import show_toast
+from bot.chat.transport.inbound.inbox import Inbox
+from bot.chat.transport.outbound.delivery import Delivery
+from bot.chat.transport.outbound.retry import repeat_request
+from bot.chat.transport.outbound.toasts import show_toast
 from bot.corpus.listing import CorpusFile
 
 _LOGGER = logging.getLogger(__name__)

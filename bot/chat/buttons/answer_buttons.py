@@ -28,8 +28,8 @@ from bot.chat.keyboard import digest_question
 from bot.chat.replies.keyboards.answer_data import AnswerAction
 from bot.chat.replies.rendering import render
 from bot.chat.storage.vote_store import HELPFUL, UNHELPFUL, VoteStore
-from bot.chat.transport.delivery import Delivery
-from bot.chat.transport.toasts import show_toast
+from bot.chat.transport.outbound.delivery import Delivery
+from bot.chat.transport.outbound.toasts import show_toast
 from bot.errors import UnavailableError
 from bot.localization.current import get_localizer, gettext, mark_message
 

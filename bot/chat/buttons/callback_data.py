@@ -8,7 +8,7 @@ from telegram import Message, Update
 from telegram.ext import ContextTypes
 
 from bot.chat.keyboard import DATA_VERSION
-from bot.chat.transport.toasts import show_toast
+from bot.chat.transport.outbound.toasts import show_toast
 from bot.localization.current import gettext, mark_message
 
 STALE = mark_message("This button no longer works. Please ask again.")

@@ -6,7 +6,7 @@ from telegram.ext import ContextTypes
 from bot.chat.buttons.callback_data import STALE, decode_data, get_message
 from bot.chat.keyboard import digest_question
 from bot.chat.questions.asking import QuestionAnswerer
-from bot.chat.transport.toasts import show_toast
+from bot.chat.transport.outbound.toasts import show_toast
 from bot.localization.current import gettext
 
 

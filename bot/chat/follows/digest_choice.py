@@ -16,8 +16,8 @@ from bot.chat.rich_text import Reply
 from bot.chat.storage.chat_settings import DIGEST_HOUR, DIGEST_SENT
 from bot.chat.storage.state import State
 from bot.chat.transport.chat_languages import ChatLanguages
-from bot.chat.transport.delivery import Delivery
-from bot.chat.transport.toasts import show_toast
+from bot.chat.transport.outbound.delivery import Delivery
+from bot.chat.transport.outbound.toasts import show_toast
 from bot.localization.current import gettext, mark_message
 
 PATTERN = make_pattern(DIGEST_ACTION)

@@ -15,8 +15,8 @@ from bot.chat.keyboard import Button, encode_data, make_keyboard
 from bot.chat.profile.prompts import FOLLOW
 from bot.chat.rich_text import Reply
 from bot.chat.storage.follow_store import FollowStore
-from bot.chat.transport.delivery import Delivery
-from bot.chat.transport.toasts import show_toast
+from bot.chat.transport.outbound.delivery import Delivery
+from bot.chat.transport.outbound.toasts import show_toast
 from bot.localization.current import gettext, mark_message
 
 _LOGGER = logging.getLogger(__name__)

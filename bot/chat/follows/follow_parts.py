@@ -18,7 +18,7 @@ from bot.chat.profile.prompts import DIGEST, FOLLOW, ArgumentCallback
 from bot.chat.services import FollowServices
 from bot.chat.storage.state import State
 from bot.chat.transport.chat_languages import ChatLanguages
-from bot.chat.transport.delivery import Delivery
+from bot.chat.transport.outbound.delivery import Delivery
 from bot.localization.current import mark_message
 
 _Handler: TypeAlias = BaseHandler[Any, ContextTypes.DEFAULT_TYPE, Any]

@@ -5,7 +5,7 @@ from telegram.constants import ReactionEmoji
 from telegram.ext import ContextTypes, filters
 
 from bot.chat.groups.manners import Manners, judge_manners
-from bot.chat.transport.delivery import Delivery
+from bot.chat.transport.outbound.delivery import Delivery
 
 # A group may allow only some reactions, or none.
 _REACTIONS = (ReactionEmoji.RED_HEART, ReactionEmoji.THUMBS_UP)

@@ -28,7 +28,7 @@ from bot.chat.language_choice import LanguageChoice
 from bot.chat.questions.addressing import FROM_PERSON, AddressFilter
 from bot.chat.storage.state import State
 from bot.chat.transport.chat_languages import ChatLanguages
-from bot.chat.transport.delivery import Delivery
+from bot.chat.transport.outbound.delivery import Delivery
 
 
 class GroupFeatures:

@@ -14,7 +14,7 @@ from bot.chat.replies.footers import describe_coverage
 from bot.chat.replies.text_lines import end_sentence, shorten_line
 from bot.chat.rich_text import Reply, RichText, format_entity, join_pieces
 from bot.chat.storage.state import KEPT_DAYS
-from bot.chat.transport.delivery import Delivery
+from bot.chat.transport.outbound.delivery import Delivery
 from bot.localization.current import gettext, isolate
 
 _LONGEST_EXAMPLE = 200

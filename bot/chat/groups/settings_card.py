@@ -28,8 +28,8 @@ from bot.chat.groups.settings_pages import (
 from bot.chat.language_choice import LanguageChoice
 from bot.chat.rich_text import Reply
 from bot.chat.storage.vote_store import HELPFUL, UNHELPFUL, VoteStore
-from bot.chat.transport.delivery import Delivery
-from bot.chat.transport.toasts import show_toast
+from bot.chat.transport.outbound.delivery import Delivery
+from bot.chat.transport.outbound.toasts import show_toast
 from bot.localization.current import gettext, mark_message
 
 _LOGGER = logging.getLogger(__name__)

@@ -9,7 +9,7 @@ from telegram.ext import ContextTypes
 from bot.chat.inline.card_search import CardSearch
 from bot.chat.inline.results import convert_card
 from bot.chat.questions.addressing import find_question
-from bot.chat.transport.retry import repeat_request
+from bot.chat.transport.outbound.retry import repeat_request
 
 _LOGGER = logging.getLogger(__name__)
 

@@ -11,7 +11,7 @@ from bot.chat.errors import write_apology
 from bot.chat.inline.card_search import CardList, CardSearch, make_failure
 from bot.chat.inline.results import convert_card
 from bot.chat.profile.deep_links import QuestionLink, encode_link
-from bot.chat.transport.retry import repeat_request
+from bot.chat.transport.outbound.retry import repeat_request
 from bot.localization.current import gettext
 from bot.system.logs import log_incident
 

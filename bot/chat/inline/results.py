@@ -3,7 +3,7 @@
 from telegram import InlineQueryResultArticle, InputTextMessageContent, LinkPreviewOptions
 
 from bot.chat.inline.cards import Card
-from bot.chat.transport.conversion import convert_entities
+from bot.chat.transport.outbound.conversion import convert_entities
 
 
 def convert_card(card: Card) -> InlineQueryResultArticle:

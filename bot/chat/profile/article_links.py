@@ -10,7 +10,7 @@ from bot.chat.executor import TOO_SLOW, AnswererLike, SearchExecutor
 from bot.chat.replies.frame import Frame
 from bot.chat.replies.story_list import lay_out_stories
 from bot.chat.rich_text import Reply
-from bot.chat.transport.delivery import Delivery
+from bot.chat.transport.outbound.delivery import Delivery
 from bot.language.analyzer import Analyzer
 from bot.localization.current import gettext
 

@@ -20,7 +20,7 @@ from bot.chat.profile.profile_parts import (
     list_text_parts,
 )
 from bot.chat.storage.chat_settings import ALL_CHATS, PROFILE, ChatSettings
-from bot.chat.transport.retry import repeat_request
+from bot.chat.transport.outbound.retry import repeat_request
 
 _LOGGER = logging.getLogger(__name__)
 

@@ -9,7 +9,7 @@ from telegram.ext import ContextTypes
 
 from bot.chat.commands import Commands
 from bot.chat.rich_text import Reply
-from bot.chat.transport.delivery import Delivery
+from bot.chat.transport.outbound.delivery import Delivery
 from bot.localization.current import gettext
 
 _NAME = re.compile(r"/(?P<name>[A-Za-z0-9_]+)")

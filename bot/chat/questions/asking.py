@@ -21,7 +21,7 @@ from bot.chat.questions.asked_text import AskedText, Conversations
 from bot.chat.replies.rendering import render
 from bot.chat.rich_text import Reply
 from bot.chat.storage.answer_record import TurnRecord
-from bot.chat.transport.delivery import Delivery
+from bot.chat.transport.outbound.delivery import Delivery
 from bot.localization.current import gettext, mark_message
 
 _HOW_TO_ADD = mark_message(

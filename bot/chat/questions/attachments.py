@@ -6,7 +6,7 @@ from telegram import Update
 from telegram.ext import ContextTypes
 
 from bot.chat.rich_text import Reply
-from bot.chat.transport.delivery import Delivery
+from bot.chat.transport.outbound.delivery import Delivery
 from bot.localization.current import gettext, mark_message
 
 TEXT_ONLY = mark_message("I can only read text. Please type your question.")

@@ -25,7 +25,7 @@ from bot.chat.replies.keyboards.answer_data import AnswerAction
 from bot.chat.replies.keyboards.answer_keyboard import EXAMPLE_ACTION
 from bot.chat.services import BotServices
 from bot.chat.storage.state import State
-from bot.chat.transport.delivery import Delivery
+from bot.chat.transport.outbound.delivery import Delivery
 
 _CAPTION = filters.CAPTION & (filters.PHOTO | filters.VIDEO | filters.ANIMATION)
 

@@ -10,7 +10,7 @@ from bot.chat.profile.prompts import VERIFY
 from bot.chat.questions.addressing import cut_command, read_replied
 from bot.chat.replies.views.verification_view import render_verification
 from bot.chat.rich_text import Reply
-from bot.chat.transport.delivery import Delivery
+from bot.chat.transport.outbound.delivery import Delivery
 from bot.localization.current import gettext
 
 _LOGGER = logging.getLogger(__name__)

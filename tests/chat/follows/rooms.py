@@ -16,7 +16,7 @@ from bot.chat.rich_text import Reply
 from bot.chat.services import FollowServices
 from bot.chat.storage.state import State
 from bot.chat.transport.chat_languages import ChatLanguages
-from bot.chat.transport.delivery import Delivery
+from bot.chat.transport.outbound.delivery import Delivery
 from bot.index.analysis import analyze_article
 from bot.index.memory.index import MemoryIndex
 from tests.follows.samples import ANALYZER

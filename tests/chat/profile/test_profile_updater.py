@@ -16,8 +16,8 @@ from bot.chat.groups.group_reach import GroupReach
 from bot.chat.groups.group_settings import GroupSettings
 from bot.chat.profile.profile_updater import ProfileUpdater
 from bot.chat.storage.state import State
-from bot.chat.transport.delivery import Delivery
-from bot.chat.transport.inbox import Inbox
+from bot.chat.transport.inbound.inbox import Inbox
+from bot.chat.transport.outbound.delivery import Delivery
 from bot.localization.offered_languages import list_languages
 from tests.chat.samples import Echo
 from tests.telegram.client import Private

@@ -17,7 +17,7 @@ from bot.chat.replies.keyboards.answer_data import AnswerAction
 from bot.chat.replies.keyboards.reply_options import ReplyOptions
 from bot.chat.replies.rendering import render
 from bot.chat.rich_text import Reply
-from bot.chat.transport.conversion import convert_entities, convert_keyboard
+from bot.chat.transport.outbound.conversion import convert_entities, convert_keyboard
 from bot.index.memory.index import MemoryIndex
 from bot.language.analyzer import Analyzer
 from bot.localization.current import use_language

@@ -12,7 +12,7 @@ from telegram.ext import ContextTypes, filters
 from bot.chat.profile.prompts import LONGEST_PLACEHOLDER
 from bot.chat.rich_text import Reply
 from bot.chat.storage.chat_settings import ADMIN_PROMPT, ChatSettings
-from bot.chat.transport.delivery import Delivery
+from bot.chat.transport.outbound.delivery import Delivery
 from bot.localization.current import gettext
 
 

@@ -14,7 +14,7 @@ from bot.chat.services import FollowServices
 from bot.chat.storage.chat_settings import DIGEST_HOUR, DIGEST_SENT
 from bot.chat.storage.state import State
 from bot.chat.transport.chat_languages import ChatLanguages
-from bot.chat.transport.delivery import Delivery
+from bot.chat.transport.outbound.delivery import Delivery
 from bot.follows.digest import write_digest
 from bot.localization.current import use_language, use_today
 

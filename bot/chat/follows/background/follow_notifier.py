@@ -19,7 +19,7 @@ from bot.chat.services import FollowServices
 from bot.chat.storage.chat_settings import DIGEST_HOUR, DIGEST_SENT, READER_LANGUAGE
 from bot.chat.storage.state import State
 from bot.chat.transport.chat_languages import ChatLanguages
-from bot.chat.transport.delivery import Delivery
+from bot.chat.transport.outbound.delivery import Delivery
 from bot.errors import UnavailableError
 from bot.system.backoff import Backoff
 

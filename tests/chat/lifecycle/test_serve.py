@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from bot.chat.serve import TokenRefusedError
+from bot.chat.lifecycle.serve import TokenRefusedError
 from bot.chat.storage.state import State
 from tests.chat.conftest import Room
 from tests.telegram.client import Channel, Group, quotes

@@ -10,8 +10,8 @@ from telegram import Update
 from telegram.ext import BaseUpdateProcessor
 
 from bot.chat.executor import today
-from bot.chat.transport.attempts import count_attempt
-from bot.chat.transport.inbox import Inbox
+from bot.chat.transport.inbound.attempts import count_attempt
+from bot.chat.transport.inbound.inbox import Inbox
 from bot.localization.current import use_language, use_today
 from bot.localization.offered_languages import ENGLISH
 

@@ -15,10 +15,10 @@ from bot.chat.application import App, ChatBot, Connection, build
 from bot.chat.rich_text import Reply
 from bot.chat.services import BotServices
 from bot.chat.storage.state import State
-from bot.chat.transport.inbox import Inbox
-from bot.chat.transport.polling import PollingErrorLog, PollingRequest
-from bot.chat.transport.processor import Processor
-from bot.chat.transport.retry import RepeatableRequest
+from bot.chat.transport.inbound.inbox import Inbox
+from bot.chat.transport.inbound.polling import PollingErrorLog, PollingRequest
+from bot.chat.transport.inbound.processor import Processor
+from bot.chat.transport.outbound.retry import RepeatableRequest
 from bot.errors import DatelineError
 from bot.localization.current import use_language
 from bot.localization.english import count_noun

@@ -17,10 +17,14 @@ from telegram.error import BadRequest
 
 from bot.chat.rich_text import Reply, RichText
 from bot.chat.storage.state import State
-from bot.chat.transport.chat_requests import ChatRequests
-from bot.chat.transport.conversion import convert_entities, convert_keyboard, convert_markup
-from bot.chat.transport.inbox import Inbox
-from bot.chat.transport.pacing import Pacer
+from bot.chat.transport.inbound.inbox import Inbox
+from bot.chat.transport.outbound.chat_requests import ChatRequests
+from bot.chat.transport.outbound.conversion import (
+    convert_entities,
+    convert_keyboard,
+    convert_markup,
+)
+from bot.chat.transport.outbound.pacing import Pacer
 
 _LOGGER = logging.getLogger(__name__)
 

@@ -6,8 +6,8 @@ from types import SimpleNamespace
 import pytest
 
 from bot.chat.storage.state import State
-from bot.chat.transport import pacing
-from bot.chat.transport.pacing import Pacer
+from bot.chat.transport.outbound import pacing
+from bot.chat.transport.outbound.pacing import Pacer
 
 PERSON, GROUP = 5, -5
 

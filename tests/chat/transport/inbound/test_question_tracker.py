@@ -5,8 +5,8 @@ from types import SimpleNamespace
 import pytest
 from telegram import Update
 
-from bot.chat.transport import question_tracker
-from bot.chat.transport.question_tracker import QuestionTracker
+from bot.chat.transport.inbound import question_tracker
+from bot.chat.transport.inbound.question_tracker import QuestionTracker
 
 
 def update(

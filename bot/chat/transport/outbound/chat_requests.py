@@ -6,9 +6,9 @@ from typing import TypeVar
 
 from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 
-from bot.chat.transport.attempts import suspend_attempt
-from bot.chat.transport.pacing import Pacer
-from bot.chat.transport.retry import repeat_request
+from bot.chat.transport.inbound.attempts import suspend_attempt
+from bot.chat.transport.outbound.pacing import Pacer
+from bot.chat.transport.outbound.retry import repeat_request
 
 _LOGGER = logging.getLogger(__name__)
 

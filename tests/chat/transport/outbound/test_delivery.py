@@ -11,11 +11,11 @@ from telegram.error import BadRequest, RetryAfter
 from bot.chat.keyboard import Button, make_keyboard
 from bot.chat.rich_text import Reply
 from bot.chat.storage.state import State
-from bot.chat.transport import retry
-from bot.chat.transport.delivery import Delivery
-from bot.chat.transport.inbox import Inbox
-from bot.chat.transport.processor import Processor
-from bot.chat.transport.retry import RepeatableRequest
+from bot.chat.transport.inbound.inbox import Inbox
+from bot.chat.transport.inbound.processor import Processor
+from bot.chat.transport.outbound import retry
+from bot.chat.transport.outbound.delivery import Delivery
+from bot.chat.transport.outbound.retry import RepeatableRequest
 from tests.telegram.client import Group, Private, buttons
 from tests.telegram.faults import Kind
 from tests.telegram.refusals import RefusalError, bad_request

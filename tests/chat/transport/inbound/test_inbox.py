@@ -5,7 +5,7 @@ import pytest
 from telegram import Bot, Update
 
 from bot.chat.storage.state import State
-from bot.chat.transport.inbox import MOST_ATTEMPTS, Inbox
+from bot.chat.transport.inbound.inbox import MOST_ATTEMPTS, Inbox
 
 
 @pytest.fixture

@@ -13,8 +13,8 @@ from telegram.error import (
     TimedOut,
 )
 
-from bot.chat.transport import retry
-from bot.chat.transport.retry import RepeatableRequest, repeat_request
+from bot.chat.transport.outbound import retry
+from bot.chat.transport.outbound.retry import RepeatableRequest, repeat_request
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from bot.chat.executor import SearchExecutor
-from bot.chat.transport.attempts import count_attempt, suspend_attempt
+from bot.chat.transport.inbound.attempts import count_attempt, suspend_attempt
 from tests.chat.samples import Echo
 from tests.waiting import wait_for_async
 

@@ -6,8 +6,8 @@ import pytest
 from telegram import Update
 
 from bot.chat.storage.state import State
-from bot.chat.transport.inbox import Inbox
-from bot.chat.transport.processor import Processor
+from bot.chat.transport.inbound.inbox import Inbox
+from bot.chat.transport.inbound.processor import Processor
 from bot.localization.current import format_near_day
 from tests.waiting import wait_for_async
 

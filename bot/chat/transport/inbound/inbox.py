@@ -11,7 +11,7 @@ from telegram import Bot, Update
 
 from bot.chat.storage.state import State
 from bot.chat.storage.update_store import Pending
-from bot.chat.transport.question_tracker import QuestionTracker
+from bot.chat.transport.inbound.question_tracker import QuestionTracker
 
 _LOGGER = logging.getLogger(__name__)
 

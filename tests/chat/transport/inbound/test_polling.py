@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 from telegram.error import BadRequest, Conflict, NetworkError, TelegramError
 
-from bot.chat.transport.polling import PollingErrorLog, PollingRequest
+from bot.chat.transport.inbound.polling import PollingErrorLog, PollingRequest
 from tests.telegram.server import Server
 
 MESSAGE = {"message_id": 1, "date": 1, "chat": {"id": 5, "type": "private"}}

@@ -1,0 +1,1 @@
+"""Lifecycle: the bot as a process, from its start to its end."""

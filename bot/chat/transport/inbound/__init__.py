@@ -1,0 +1,1 @@
+"""Updates: kept on disk until they are handled, those of a chat in order."""

@@ -1,0 +1,1 @@
+"""Messages: sent in each chat's turn, at least once."""
