@@ -11,6 +11,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict, Settin
 from bot.errors import ConfigurationError
 from bot.index.engine_names import EngineChoice
 from bot.reading.limits import DEFAULT_LIMITS, MIB, ReadLimits
+from bot.system.logs import LogFormat
 
 _PREFIX = "DATELINE_"
 
@@ -250,6 +251,17 @@ class Settings(BaseSettings):
         description="The least severe messages to log: DEBUG, INFO, WARNING or ERROR.",
         examples=["INFO"],
     )
+    log_format: LogFormat = Field(
+        default="auto",
+        description="The form of the log: text, json, or auto, which is text on a terminal and "
+        "JSON elsewhere.",
+        examples=["auto"],
+    )
+    log_questions: bool = Field(
+        default=False,
+        description="Whether the log has the text of questions; without it, only their kinds.",
+        examples=["false"],
+    )
 
     @property
     def zone(self) -> ZoneInfo:
@@ -287,6 +299,12 @@ class Settings(BaseSettings):
             patience=self.read_patience,
             memory=self.read_memory * MIB,
         )
+
+
+def find_secrets(settings: Settings) -> list[str]:
+    """Return the values of all settings that are secret."""
+    values = (getattr(settings, name) for name in type(settings).model_fields)
+    return [value.get_secret_value() for value in values if isinstance(value, SecretStr)]
 
 
 def load() -> Settings:

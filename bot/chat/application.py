@@ -37,6 +37,7 @@ from bot.chat.profile.start_links import StartLinks
 from bot.chat.profile.unknown_commands import UnknownCommands
 from bot.chat.questions.addressing import FROM_PERSON
 from bot.chat.questions.question_features import QuestionFeatures
+from bot.chat.questions.question_log import QuestionLog
 from bot.chat.services import BotServices
 from bot.chat.storage.state import State
 from bot.chat.transport.chat_languages import ChatLanguages
@@ -78,7 +79,9 @@ class ChatBot:
 def build(connection: Connection, services: BotServices, state: State, inbox: Inbox) -> ChatBot:
     """Return the bot, not yet initialized."""
     languages = ChatLanguages(state)
-    processor = Processor(inbox, languages.resolve, services.today)
+    processor = Processor(
+        inbox, languages.resolve, services.today, QuestionLog(has_texts=services.logs_questions)
+    )
     application = _build_application(connection, inbox, processor)
     bot = application.bot
     search = SearchExecutor(services.answerer, today=services.today)
@@ -156,7 +159,10 @@ def _list_commands(
     follows: FollowParts | None,
 ) -> list[Command]:
     """Return the commands for everybody, in the order in which they are shown."""
-    info = Info(search, delivery, services.examples, services.sources)
+    info = Info(
+        search, delivery, services.examples, services.sources,
+        logs_questions=services.logs_questions,
+    )  # fmt: skip
     articles = ArticleLinks(search, services.answerer, delivery)
     links = StartLinks(info.greet, questions.answerer, articles, groups.card.show_group)
     return [

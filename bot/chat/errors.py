@@ -7,6 +7,7 @@ from telegram.error import BadRequest, TelegramError
 from telegram.ext import ContextTypes
 
 from bot.chat.executor import UNAVAILABLE
+from bot.chat.questions.question_record import QuestionOutcome, get_record
 from bot.chat.rich_text import Reply
 from bot.chat.transport.outbound.delivery import Delivery
 from bot.errors import UnavailableError
@@ -31,6 +32,7 @@ class ErrorReporter:
             return
         number = update.update_id if isinstance(update, Update) else None
         name = log_incident(_LOGGER, f"Update {number} could not be handled", error)
+        get_record().note(QuestionOutcome.FAILED, f"incident {name}")
         if not isinstance(update, Update) or _is_out_of_reach(error):
             return
         try:

@@ -12,6 +12,7 @@ from bot.answers.answer import Answer, Quote, Turn
 from bot.answers.verification.verification import Verification
 from bot.answers.views.context_window import ContextWindow
 from bot.answers.views.survey import Survey
+from bot.chat.questions.question_record import Stage, get_record, note_delay
 from bot.chat.storage.answer_record import TurnRecord, restore_turns
 from bot.chat.transport.inbound.attempts import suspend_attempt
 from bot.index.protocol import IndexStats, Snapshot
@@ -108,12 +109,16 @@ class SearchExecutor:
             context = restore_turns(turns, self._answerer.snapshot()) if turns else ()
             return self._answerer.answer(question, day, context, reader)
 
-        return await self.call(work)
+        answer = await self.call(work)
+        get_record().note_answer(answer)
+        return answer
 
     async def verify(self, text: str) -> Verification:
         """Return whether the sentences of a text are in the articles up to today."""
         day = self._today()
-        return await self.call(lambda: self._answerer.verify(text, day))
+        verification = await self.call(lambda: self._answerer.verify(text, day))
+        get_record().note_verification(verification)
+        return verification
 
     async def stats(self) -> IndexStats:
         """Return what is searched today."""
@@ -121,11 +126,12 @@ class SearchExecutor:
 
     async def call(self, work: Callable[[], _T]) -> _T:
         """Run ``work``, which may ask the index, off the event loop, and return its result."""
-        with suspend_attempt():
+        with note_delay(Stage.QUEUE), suspend_attempt():
             async with asyncio.timeout(self._patience):
                 await self._free.acquire()
-        async with asyncio.timeout(self._limit):
-            return await self._in_thread(work)
+        with note_delay(Stage.SEARCH):
+            async with asyncio.timeout(self._limit):
+                return await self._in_thread(work)
 
     def _in_thread(self, work: Callable[[], _T]) -> asyncio.Future[_T]:
         loop = asyncio.get_running_loop()

@@ -25,6 +25,15 @@ from bot.localization.current import (
 _MOST_SOURCES = 20
 _LONGEST_SOURCE = 60
 
+_LOGGED_FACTS = mark_message(
+    "My log has a line for each question: its kind, its language, how long it took, and a code in "
+    "place of who asked. It does not record what you write, nor your name."
+)
+_LOGGED_TEXTS = mark_message(
+    "My log has a line for each question: what you wrote, its kind, its language, how long it "
+    "took, and a code in place of who asked. The people who run me have chosen this."
+)
+
 _PRIVACY = (
     mark_message(
         "I keep your message on disk until I have answered it, so that a crash cannot lose it; "
@@ -53,10 +62,7 @@ _PRIVACY = (
         "language of your Telegram. Which sentences I found for it I forget after {hours} hours."
     ),
     mark_message("A message that crashes me three times is deleted without an answer."),
-    mark_message(
-        "My log contains the numbers of messages and chats and, when something fails, the error. "
-        "It does not record what you write."
-    ),
+    _LOGGED_FACTS,
     mark_message(
         "For admins, I record who added or removed which article file, and when. Files that an "
         "admin sends but does not add are deleted after {hours} hours."
@@ -74,11 +80,14 @@ class Info:
         delivery: Delivery,
         examples: Sequence[str],
         sources: Callable[[], Sequence[str]],
+        *,
+        logs_questions: bool = False,
     ) -> None:
         self._search = search
         self._delivery = delivery
         self._examples = examples
         self._sources = sources
+        self._logs_questions = logs_questions
 
     async def greet(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """Greet in three lines, with questions that have an answer."""
@@ -90,7 +99,7 @@ class Info:
 
     async def show_privacy(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """Say what is kept, and for how long."""
-        await self._delivery.reply(update, write_privacy())
+        await self._delivery.reply(update, write_privacy(logs_questions=self._logs_questions))
 
     async def _write_greeting(self) -> Reply:
         stats = await self._search.stats()
@@ -126,10 +135,13 @@ class Info:
         return Reply("\n".join(filter(None, lines)))
 
 
-def write_privacy() -> Reply:
+def write_privacy(*, logs_questions: bool = False) -> Reply:
     """Return what the bot keeps, and for how long."""
     periods = {"hours": KEPT_HOURS, "days": KEPT_DAYS}
-    return Reply("\n".join(gettext(line).format(**periods) for line in _PRIVACY))
+    lines = (
+        _LOGGED_TEXTS if line == _LOGGED_FACTS and logs_questions else line for line in _PRIVACY
+    )
+    return Reply("\n".join(gettext(line).format(**periods) for line in lines))
 
 
 def _list_sources(names: Sequence[str], total: int) -> str:

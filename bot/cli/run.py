@@ -18,6 +18,7 @@ from bot.curation.service import CorpusService
 from bot.dateline import Dateline
 from bot.index.sync.result import SyncResult
 from bot.index.watcher import watch_folders
+from bot.system.pseudonyms import use_key
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -44,6 +45,7 @@ def run_bot(context: typer.Context) -> None:
             follows=FollowServices(
                 dateline.answerer, lambda: dateline.library.update_count, settings.zone
             ),
+            logs_questions=settings.log_questions,
         )
 
         def report(changes: SyncResult) -> None:
@@ -53,6 +55,7 @@ def run_bot(context: typer.Context) -> None:
                     lambda: write_rejection_notice(changes.rejections, command.roots)
                 )
 
+        use_key(settings.data)
         dateline.library.serve()
         collect_garbage_rarely()
         token = settings.telegram_token.get_secret_value()

@@ -15,6 +15,7 @@ from bot.chat.errors import write_apology
 from bot.chat.executor import TOO_SLOW, UNAVAILABLE, SearchExecutor
 from bot.chat.inline.cache_clock import CacheClock
 from bot.chat.inline.cards import Card, is_note, make_cards, make_note
+from bot.chat.questions.question_record import QuestionOutcome, Stage, get_record, measure_stage
 from bot.chat.rich_text import Reply
 from bot.errors import UnavailableError
 from bot.localization.current import get_localizer, gettext
@@ -57,6 +58,7 @@ class CardSearch:
                 return await self._find(question.strip())
         except TimeoutError:
             _LOGGER.warning("A search for cards took too long and was stopped.")
+            get_record().note(QuestionOutcome.TOO_SLOW, Stage.SEARCH)
             return make_failure(gettext(TOO_SLOW))
         except UnavailableError as error:
             _LOGGER.warning("%s", error)
@@ -64,11 +66,13 @@ class CardSearch:
         except Exception as error:
             # Whoever waits for cards sees nothing of an error: this card is the only way to say it.
             name = log_incident(_LOGGER, "A search for cards failed", error)
+            get_record().note(QuestionOutcome.FAILED, f"incident {name}")
             return make_failure(write_apology(name))
 
     async def _find(self, question: str) -> CardList:
         answer = await (self._search.answer(question) if question else self._find_news())
-        cards = make_cards(answer, self._examples)
+        with measure_stage(Stage.RENDER):
+            cards = make_cards(answer, self._examples)
         if is_note(cards[0]):
             return CardList(cards, self._clock.note_seconds)
         seconds = self._clock.choose_seconds(answer, await self._search.stats())

@@ -11,6 +11,7 @@ from bot.chat.errors import write_apology
 from bot.chat.inline.card_search import CardList, CardSearch, make_failure
 from bot.chat.inline.results import convert_card
 from bot.chat.profile.deep_links import QuestionLink, encode_link
+from bot.chat.questions.question_record import QuestionOutcome, Stage, get_record, measure_stage
 from bot.chat.transport.outbound.retry import repeat_request
 from bot.localization.current import gettext
 from bot.system.logs import log_incident
@@ -64,15 +65,19 @@ class InlineAnswerer:
 
     async def _show(self, query: InlineQuery, result: CardList) -> None:
         try:
-            await self._send(query, result)
+            with measure_stage(Stage.SEND):
+                await self._send(query, result)
         except BadRequest as error:
             if _is_too_late(error):
                 _LOGGER.info("An inline query is answered too late: %s", error.message)
+                get_record().note(QuestionOutcome.DROPPED, "too late")
                 return
             name = log_incident(_LOGGER, "Telegram refuses the cards of an answer", error)
+            get_record().note(QuestionOutcome.FAILED, f"incident {name}")
             await self._send_failure(query, make_failure(write_apology(name)))
         except TelegramError as error:
             _LOGGER.warning("An inline query is not answered: %s", error.message)
+            get_record().note(QuestionOutcome.DROPPED, "not delivered")
 
     async def _send_failure(self, query: InlineQuery, result: CardList) -> None:
         try:

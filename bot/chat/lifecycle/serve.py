@@ -23,6 +23,7 @@ from bot.errors import DatelineError
 from bot.localization.current import use_language
 from bot.localization.english import count_noun
 from bot.system.backoff import Backoff
+from bot.system.pseudonyms import hash_id
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -182,7 +183,7 @@ async def _send_notices(notices: Notices, bot: ChatBot) -> None:
                 is_sent = False
             if not is_sent:
                 # Nobody can write to an admin who never wrote to the bot.
-                _LOGGER.warning("Admin %d did not get a notice.", admin)
+                _LOGGER.warning("Admin %s did not get a notice.", hash_id(admin))
 
 
 async def _stop(application: App, inbox: Inbox) -> None:

@@ -18,6 +18,7 @@ from bot.chat.groups.repeats import RepeatFinder
 from bot.chat.profile.prompts import ASK
 from bot.chat.questions.addressing import addresses_bot
 from bot.chat.questions.asked_text import AskedText, Conversations
+from bot.chat.questions.question_record import QuestionOutcome, Stage, get_record, measure_stage
 from bot.chat.replies.rendering import render
 from bot.chat.rich_text import Reply
 from bot.chat.storage.answer_record import TurnRecord
@@ -79,7 +80,9 @@ class QuestionAnswerer:
             _LOGGER.warning("A search took too long and was stopped.")
             await self._delivery.send(update, Reply(gettext(TOO_SLOW)))
             return
-        reply_id = await self._delivery.send(update, render(answer, self._examples, options))
+        with measure_stage(Stage.RENDER):
+            reply = render(answer, self._examples, options)
+        reply_id = await self._delivery.send(update, reply)
         self._remember(update, chat, reply_id, answer)
 
     async def _answer(self, update: Update, message: Message) -> None:
@@ -96,6 +99,7 @@ class QuestionAnswerer:
             else self._repeats.find_repeat(update, request.words)
         )
         if repeat:
+            get_record().note(QuestionOutcome.ANSWERED, "asked before")
             await self._delivery.reply(update, repeat)
             return
         try:
@@ -104,8 +108,9 @@ class QuestionAnswerer:
             _LOGGER.warning("A search took too long and was stopped.")
             await self._delivery.reply(update, Reply(gettext(TOO_SLOW)))
             return
-        options = self._options.get(message.chat, answer.question)
-        reply = render(answer, self._examples, options)
+        with measure_stage(Stage.RENDER):
+            options = self._options.get(message.chat, answer.question)
+            reply = render(answer, self._examples, options)
         if answer.kind == QuestionKind.ARTICLE and not answer.quotes and self._is_admin(update):
             reply = replace(reply, text=f"{reply.text}\n{gettext(_HOW_TO_ADD)}")
         reply_id = await self._delivery.reply(update, reply)

@@ -8,6 +8,7 @@ from telegram.ext import ContextTypes, filters
 from bot.chat.executor import TOO_SLOW, SearchExecutor
 from bot.chat.profile.prompts import VERIFY
 from bot.chat.questions.addressing import cut_command, read_replied
+from bot.chat.questions.question_record import Stage, measure_stage
 from bot.chat.replies.views.verification_view import render_verification
 from bot.chat.rich_text import Reply
 from bot.chat.transport.outbound.delivery import Delivery
@@ -50,7 +51,9 @@ class TextVerifier:
             _LOGGER.warning("A verification took too long and was stopped.")
             await self._delivery.reply(update, Reply(gettext(TOO_SLOW)))
             return
-        await self._delivery.reply(update, render_verification(verification))
+        with measure_stage(Stage.RENDER):
+            reply = render_verification(verification)
+        await self._delivery.reply(update, reply)
 
 
 class _ClaimFilter(filters.MessageFilter):

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Hashable
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import date
 from typing import Any
 
@@ -10,6 +10,8 @@ from telegram import Update
 from telegram.ext import BaseUpdateProcessor
 
 from bot.chat.executor import today
+from bot.chat.questions.question_log import QuestionLog
+from bot.chat.questions.question_record import Stage, measure_stage
 from bot.chat.transport.inbound.attempts import count_attempt
 from bot.chat.transport.inbound.inbox import Inbox
 from bot.localization.current import use_language, use_today
@@ -31,8 +33,10 @@ class Processor(BaseUpdateProcessor):
         inbox: Inbox,
         resolve_language: Callable[[Update], str] = lambda update: ENGLISH,
         today: Callable[[], date] = today,
+        log: QuestionLog | None = None,
     ) -> None:
         super().__init__(_SLOTS)
+        self._log = log or QuestionLog()
         self._inbox = inbox
         self._resolve_language = resolve_language
         self._today = today
@@ -47,9 +51,8 @@ class Processor(BaseUpdateProcessor):
             task.add_done_callback(self._tasks.discard)
         try:
             if isinstance(update, Update):
-                async with self._turn(_get_lane_key(update)):
-                    with use_language(self._resolve_language(update)), use_today(self._today()):
-                        await self._handle(update.update_id, coroutine)
+                with self._log.observe(update):
+                    await self._handle_in_turn(update, coroutine)
             else:
                 await coroutine
         finally:
@@ -69,6 +72,13 @@ class Processor(BaseUpdateProcessor):
 
     async def shutdown(self) -> None:
         """Do nothing, because locks are dropped when nobody waits for them."""
+
+    async def _handle_in_turn(self, update: Update, coroutine: Awaitable[Any]) -> None:
+        async with AsyncExitStack() as stack:
+            with measure_stage(Stage.QUEUE):
+                await stack.enter_async_context(self._turn(_get_lane_key(update)))
+            with use_language(self._resolve_language(update)), use_today(self._today()):
+                await self._handle(update.update_id, coroutine)
 
     async def _handle(self, number: int, coroutine: Awaitable[Any]) -> None:
         with count_attempt(self._inbox, number):

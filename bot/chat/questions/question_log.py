@@ -1,0 +1,110 @@
+"""Question log: one line for each question, without what people wrote and who they are."""
+
+import asyncio
+import logging
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from telegram import Message, Update
+from telegram.constants import ChatType
+
+from bot.chat.questions.question_record import QuestionRecord, Stage, use_record
+from bot.system.log_lines.private_texts import withhold
+from bot.system.pseudonyms import hash_id
+
+_LOGGER = logging.getLogger(__name__)
+
+EVENT = "Question"
+
+_MILLISECONDS = 1000.0
+
+
+class QuestionLog:
+    """Log what became of each question; with ``has_texts``, also its text.
+
+    What people wrote and what they are called is withheld from all that is logged while their
+    update is handled.
+    """
+
+    def __init__(self, *, has_texts: bool = False) -> None:
+        self._has_texts = has_texts
+
+    @contextmanager
+    def observe(self, update: Update) -> Iterator[QuestionRecord]:
+        """Log the question of an update, if it asks any, when the block ends.
+
+        Where the block is cancelled, the question is asked again after the next start.
+        """
+        record, start = QuestionRecord(), time.perf_counter()
+        with use_record(record), withhold(() if self._has_texts else list_private_texts(update)):
+            try:
+                yield record
+            except asyncio.CancelledError:
+                raise
+            except BaseException:
+                self._write(update, record, start)
+                raise
+            else:
+                self._write(update, record, start)
+
+    def _write(self, update: Update, record: QuestionRecord, start: float) -> None:
+        if record.outcome is None:
+            return
+        user, chat = update.effective_user, update.effective_chat
+        fields = {
+            "outcome": record.outcome.value,
+            "reason": record.reason,
+            "kind": record.kind,
+            "language": record.language,
+            "quotes": record.quote_count,
+            "place": _find_place(update),
+            "user": hash_id(user.id) if user else "",
+            "chat": hash_id(chat.id) if chat else "",
+            "update": update.update_id,
+            **{f"{stage}_ms": _convert(record.seconds.get(stage, 0.0)) for stage in Stage},
+            "total_ms": _convert(time.perf_counter() - start),
+        }
+        if self._has_texts:
+            fields["text"] = _read_text(update)
+        _LOGGER.info(EVENT, extra={key: value for key, value in fields.items() if value != ""})
+
+
+def list_private_texts(update: Update) -> Iterator[str | None]:
+    """Yield what somebody wrote in an update, and the names of people and chats in it."""
+    yield _read_text(update)
+    message, user, chat = update.effective_message, update.effective_user, update.effective_chat
+    if message and message.reply_to_message:
+        yield _read_message(message.reply_to_message)
+    if message and message.quote:
+        yield message.quote.text
+    if user:
+        yield from (user.full_name, user.username)
+    if chat:
+        yield from (chat.title, chat.username)
+
+
+def _read_text(update: Update) -> str:
+    if update.inline_query:
+        return update.inline_query.query
+    return _read_message(update.effective_message) if update.effective_message else ""
+
+
+def _read_message(message: Message) -> str:
+    return message.text or message.caption or ""
+
+
+def _find_place(update: Update) -> str:
+    """Return where somebody asked."""
+    if update.inline_query:
+        return "inline"
+    if update.guest_message:
+        return "guest"
+    if update.callback_query:
+        return "button"
+    chat = update.effective_chat
+    return "private" if chat and chat.type == ChatType.PRIVATE else "group"
+
+
+def _convert(seconds: float) -> float:
+    return round(seconds * _MILLISECONDS, 1)
