@@ -28,6 +28,7 @@ class Room:
         self.notices = Notices()
         self.folder = data
         self.follows: FollowServices | None = None
+        self.logs_questions = False
 
     @property
     def world(self) -> World:
@@ -47,6 +48,7 @@ class Room:
             lambda: ("The Example", "The Other"),
             self.notices,
             follows=self.follows,
+            logs_questions=self.logs_questions,
         )
         polls = self.server.polling.count
         task = asyncio.create_task(

@@ -12,7 +12,7 @@ REDACTION = "[secret]"
 _LONGEST_TEXT = 100_000  # characters; a line keeps far less
 _SHORTEST_SECRET = 4
 """A shorter one is redacted only where it stands by itself: it may be a part of many words."""
-_SHORTEST_BASE64 = 8
+_SHORTEST_BASE64 = 6
 _LONGEST_SECRET = 2_000  # characters, also where each is escaped
 
 _ESCAPE_SIGNS = frozenset("%\\&\n")
@@ -143,6 +143,8 @@ def _write_forms(character: str) -> str:
         forms.append(rf"\\{{1,8}}x{number:02x}")
     if not character.isalnum():
         forms.append(r"\\{1,8}" + re.escape(character))
+    if character == " ":
+        forms.append(r"\+")  # in the query of a URL
     if html.escape(character) != character:
         forms.append(html.escape(character))
     return f"(?:{'|'.join(forms)})"
