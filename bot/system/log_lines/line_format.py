@@ -26,6 +26,7 @@ _DEEPEST_VALUE = 6
 
 # In this order they stand in a line; then come the record's own fields.
 _FIRST_KEYS = ("timestamp", "level", "logger", "event")
+_OWN_KEYS = ("timestamp", "level")
 _MULTILINE_KEYS = ("exception", "stack")
 _INDENT = "    "
 
@@ -73,9 +74,14 @@ class LineFormatter(logging.Formatter):
         event.pop("_record", None)
         event.pop("_from_structlog", None)
         keys = [*_FIRST_KEYS, *(key for key in event if key not in _FIRST_KEYS)]
-        return {self._clean_text(key): self._clean_entry(key, event[key]) for key in keys}
+        return {
+            key if key.isidentifier() else self._clean_text(key): self._clean_entry(key, event[key])
+            for key in keys
+        }
 
     def _clean_entry(self, key: str, value: object) -> object:
+        if key in _OWN_KEYS:
+            return value
         if key not in _MULTILINE_KEYS:
             return self._clean_value(value)
         text = shorten(self._redactor.redact(str(value)), _LONGEST_TRACEBACK)

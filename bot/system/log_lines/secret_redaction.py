@@ -16,6 +16,7 @@ _SHORTEST_BASE64 = 6
 _LONGEST_SECRET = 2_000  # characters, also where each is escaped
 
 _ESCAPE_SIGNS = frozenset("%\\&\n")
+_VALUE_SIGNS = frozenset(":=%\\&,\t")
 
 # All repetitions are bounded: a hostile text must not take long.
 _COLON = r"(?::|%(?:25){0,4}3[aA]|\\{1,8}x3a|\\{1,8}u003[aA]|&#(?:58|x3[aA]);)"
@@ -60,11 +61,13 @@ class SecretRedactor:
             # The end may be a part of a secret, which is not recognized.
             return self.redact(text[:_LONGEST_TEXT])[:-_LONGEST_SECRET]
         for secret in self._plain:
-            text = text.replace(secret, REDACTION)
+            if secret in text:
+                text = text.replace(secret, REDACTION)
         if self._values and (self._has_short_value or not _ESCAPE_SIGNS.isdisjoint(text)):
             text = self._pattern.sub(REDACTION, text)
-        for pattern in _compile_patterns():
-            text = pattern.sub(rf"\1{REDACTION}", text)
+        if not _VALUE_SIGNS.isdisjoint(text) or "asic " in text or "earer " in text:
+            for pattern in _compile_patterns():
+                text = pattern.sub(rf"\1{REDACTION}", text)
         return text
 
     @cached_property
