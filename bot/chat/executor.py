@@ -126,7 +126,7 @@ class SearchExecutor:
 
     async def call(self, work: Callable[[], _T]) -> _T:
         """Run ``work``, which may ask the index, off the event loop, and return its result."""
-        with note_delay(Stage.QUEUE), suspend_attempt():
+        with note_delay(Stage.WORKER), suspend_attempt():
             async with asyncio.timeout(self._patience):
                 await self._free.acquire()
         with note_delay(Stage.SEARCH):

@@ -30,7 +30,7 @@ async def test_each_question_has_a_line_and_the_log_has_no_text_name_or_number(
     assert [line["place"] for line in lines] == ["private"] * 3 + ["group", "inline"]
     outcomes = [(line["outcome"], line.get("reason"), line["kind"]) for line in lines]
     assert outcomes[0] == ("answered", None, "fact")
-    assert outcomes[1] == ("refused", "words in no article", "fact")
+    assert outcomes[1] == ("refused", "unknown_words", "fact")
     assert outcomes[2] == ("answered", None, "verification")
     assert [bool(line["quotes"]) for line in lines] == [True, False, True, True, True]
     people = {line["user"] for line in lines if line["place"] != "group"}

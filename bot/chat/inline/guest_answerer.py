@@ -37,7 +37,7 @@ class GuestAnswerer:
                 await repeat_request(lambda: self._bot.answer_guest_query(query, card), _PATIENCE)
         except TelegramError as error:
             _LOGGER.warning("A guest message is not answered: %s", error.message)
-            get_record().note(QuestionOutcome.DROPPED, "not delivered")
+            get_record().note(QuestionOutcome.DROPPED, "not_delivered")
 
 
 def _read_question(message: Message) -> str:

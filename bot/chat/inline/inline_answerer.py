@@ -70,14 +70,14 @@ class InlineAnswerer:
         except BadRequest as error:
             if _is_too_late(error):
                 _LOGGER.info("An inline query is answered too late: %s", error.message)
-                get_record().note(QuestionOutcome.DROPPED, "too late")
+                get_record().note(QuestionOutcome.DROPPED, "too_late")
                 return
             name = log_incident(_LOGGER, "Telegram refuses the cards of an answer", error)
             get_record().note(QuestionOutcome.FAILED, f"incident {name}")
             await self._send_failure(query, make_failure(write_apology(name)))
         except TelegramError as error:
             _LOGGER.warning("An inline query is not answered: %s", error.message)
-            get_record().note(QuestionOutcome.DROPPED, "not delivered")
+            get_record().note(QuestionOutcome.DROPPED, "not_delivered")
 
     async def _send_failure(self, query: InlineQuery, result: CardList) -> None:
         try:

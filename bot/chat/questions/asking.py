@@ -99,7 +99,7 @@ class QuestionAnswerer:
             else self._repeats.find_repeat(update, request.words)
         )
         if repeat:
-            get_record().note(QuestionOutcome.ANSWERED, "asked before")
+            get_record().note(QuestionOutcome.ANSWERED, "asked_before")
             await self._delivery.reply(update, repeat)
             return
         try:

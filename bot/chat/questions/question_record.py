@@ -21,15 +21,20 @@ class QuestionOutcome(StrEnum):
 
     ANSWERED = "answered"
     REFUSED = "refused"
-    TOO_SLOW = "too slow"
-    DROPPED = "dropped"
+    UNAVAILABLE = "unavailable"
+    TOO_SLOW = "too_slow"
     FAILED = "failed"
+    DROPPED = "dropped"
 
 
 class Stage(StrEnum):
-    """What a question spends its time on."""
+    """What a question spends its time on.
+
+    It waits for its chat's turn and for a worker, is searched for, rendered and sent.
+    """
 
     QUEUE = "queue"
+    WORKER = "worker"
     SEARCH = "search"
     RENDER = "render"
     SEND = "send"
@@ -114,7 +119,7 @@ def note_delay(stage: Stage) -> Iterator[None]:
         get_record().note(QuestionOutcome.TOO_SLOW, stage.value)
         raise
     except UnavailableError:
-        get_record().note(QuestionOutcome.FAILED, "search unavailable")
+        get_record().note(QuestionOutcome.UNAVAILABLE)
         raise
 
 
@@ -123,16 +128,16 @@ def explain_refusal(answer: Answer) -> str:
     if answer.quotes or answer.kind in UNSEARCHED_KINDS:
         return ""
     if not answer.stats.articles:
-        return "no articles"
+        return "no_articles"
     if answer.kind == QuestionKind.ARTICLE:
-        return "address unknown"
+        return "unknown_address"
     if answer.kind == QuestionKind.BROWSE:
-        return "no articles of these days"
+        return "no_article_of_days"
     if answer.missing_language:
-        return "language without articles"
+        return "other_language"
     if answer.missing:
-        return "words in no article"
+        return "unknown_words"
     last, asked = answer.stats.last, answer.fit.range
     if last and asked and asked.first and asked.first > last:
-        return "after the last article"
-    return "no sentence answers"
+        return "after_newest"
+    return "no_sentence"

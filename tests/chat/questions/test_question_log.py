@@ -15,7 +15,7 @@ from tests.chat.conftest import Room
 from tests.telegram.client import Group, Private
 from tests.telegram.refusals import RefusalError
 
-_STAGES = ("queue_ms", "search_ms", "render_ms", "send_ms", "total_ms")
+_STAGES = ("queue_ms", "worker_ms", "search_ms", "render_ms", "send_ms", "total_ms")
 
 
 class Lines:
@@ -90,7 +90,7 @@ async def test_an_engine_that_is_away_is_a_failure_with_a_reason(room: Room, lin
     room.echo.before = fail
     await room.private().ask("How high?")
     line = await lines.last(room)
-    assert (line["outcome"], line["reason"]) == ("failed", "search unavailable")
+    assert (line["outcome"], line.get("reason", "")) == ("unavailable", "")
 
 
 async def test_what_takes_too_long_says_where(
@@ -105,7 +105,7 @@ async def test_what_takes_too_long_says_where(
     async with idle.served():
         await idle.private().ask("How high?")
         line = await lines.last(idle)
-    assert (line["outcome"], line["reason"]) == ("too slow", "search")
+    assert (line["outcome"], line["reason"]) == ("too_slow", "search")
 
 
 async def test_an_answer_that_nobody_takes_is_dropped(room: Room, lines: Lines) -> None:
@@ -113,7 +113,7 @@ async def test_an_answer_that_nobody_takes_is_dropped(room: Room, lines: Lines) 
     person.dialog.refusal = RefusalError(403, "Forbidden: bot was blocked by the user")
     person.send("How high?")
     line = await lines.last(room)
-    assert (line["outcome"], line["reason"]) == ("dropped", "chat takes no messages")
+    assert (line["outcome"], line["reason"]) == ("dropped", "chat_closed")
 
 
 async def test_no_line_of_any_logger_has_a_number_or_a_name_of_a_person(

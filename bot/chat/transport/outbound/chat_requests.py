@@ -77,7 +77,7 @@ class ChatRequests:
                 if not _is_closed(error):
                     raise
                 _LOGGER.info("Chat %s takes no messages: %s", hash_id(chat_id), error.message)
-                get_record().note(QuestionOutcome.DROPPED, "chat takes no messages")
+                get_record().note(QuestionOutcome.DROPPED, "chat_closed")
                 return None
 
     async def _take_turn(self, chat_id: int, request: Callable[[int], Awaitable[_T]]) -> _T:
