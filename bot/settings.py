@@ -1,7 +1,7 @@
 """Settings: the only reader of the environment."""
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
@@ -86,6 +86,13 @@ def _required_path(value: object) -> object:
     if value == "":
         raise ValueError("it is empty: name a folder")
     return value
+
+
+_MISSING_CLUSTER = ConfigurationError(
+    "DATELINE_OPENSEARCH_URL",
+    "it is not set, but DATELINE_ENGINE=opensearch needs it",
+    "http://127.0.0.1:9200",
+)
 
 
 class Settings(BaseSettings):
@@ -314,11 +321,37 @@ def load() -> Settings:
     except ValidationError as error:
         raise _explain_error(error.errors(include_url=False, include_input=False)[0]) from None
     except (SettingsError, UnicodeDecodeError, OSError) as error:
-        raise ConfigurationError(".env", f"it cannot be read ({error})", "value") from None
+        raise _explain_file_error(error) from None
     if settings.engine == "opensearch" and settings.opensearch_url is None:
-        fault = "it is not set, but DATELINE_ENGINE=opensearch needs it"
-        raise ConfigurationError("DATELINE_OPENSEARCH_URL", fault, "http://127.0.0.1:9200")
+        raise _MISSING_CLUSTER
     return settings
+
+
+def read_leniently() -> tuple[Settings, list[ConfigurationError]]:
+    """Return the settings, with defaults in place of wrong ones, and what is wrong with these."""
+    faults: list[ConfigurationError] = []
+    defaults: dict[str, Any] = {}
+    try:
+        settings = Settings()
+        if settings.engine == "opensearch" and settings.opensearch_url is None:
+            faults.append(_MISSING_CLUSTER)
+        return settings, faults
+    except ValidationError as error:
+        for details in error.errors(include_url=False, include_input=False):
+            faults.append(_explain_error(details))
+            name = str(details["loc"][0])
+            defaults[name] = Settings.model_fields[name].default
+    except (SettingsError, UnicodeDecodeError, OSError) as error:
+        faults.append(_explain_file_error(error))
+        defaults["_env_file"] = None
+    try:
+        return Settings(**defaults), faults
+    except ValidationError:
+        return Settings.model_construct(), faults
+
+
+def _explain_file_error(error: Exception) -> ConfigurationError:
+    return ConfigurationError(".env", f"it cannot be read ({error})", "value")
 
 
 def _explain_error(details: ErrorDetails) -> ConfigurationError:

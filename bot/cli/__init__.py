@@ -18,6 +18,8 @@ from bot import __version__
 from bot.cli.lazy_group import LazyGroup
 from bot.errors import DatelineError
 
+_DOCTOR = "doctor"
+
 app = typer.Typer(
     cls=LazyGroup,
     name="dateline",
@@ -108,10 +110,16 @@ def _start(
     ] = False,
 ) -> None:
     from bot.cli.context import Context
+    from bot.cli.raw_secrets import read_raw_secrets
     from bot.settings import find_secrets, load
     from bot.system import logs
 
     gc.enable()
+    if context.invoked_subcommand == _DOCTOR:
+        # It works, and says why, where the settings do not load.
+        logs.configure_logs("CRITICAL", read_raw_secrets())
+        context.obj = corpus
+        return
     settings = load()
     logs.configure_logs(settings.log_level, find_secrets(settings), layout=settings.log_format)
     for path in corpus or ():

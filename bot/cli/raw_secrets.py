@@ -21,10 +21,11 @@ def _select(values: Mapping[str, str | None]) -> Iterator[str]:
 def _read_env_file() -> Mapping[str, str | None]:
     from io import StringIO
 
-    from dotenv import dotenv_values
+    from dotenv.parser import parse_stream
 
     try:
         with Path(".env").open(encoding="utf-8", errors="replace") as file:
-            return dotenv_values(stream=StringIO(file.read(_LARGEST_FILE)), interpolate=False)
+            bindings = parse_stream(StringIO(file.read(_LARGEST_FILE)))
+            return {binding.key: binding.value for binding in bindings if binding.key}
     except OSError:
         return {}

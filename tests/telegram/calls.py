@@ -14,6 +14,7 @@ _MEDIA = {
 # Only what the bot may use: HTML and Markdown are not among it, because articles hold < and _.
 PARAMETERS: dict[str, set[str]] = {
     "getMe": set(),
+    "getWebhookInfo": set(),
     "getUpdates": {"offset", "limit", "timeout", "allowed_updates"},
     "deleteWebhook": {"drop_pending_updates"},
     "sendMessage": _MESSAGE | {"message_thread_id", "disable_notification", "reply_parameters"},

@@ -63,7 +63,9 @@ class Server:
             **Chats(self.world).table,
             **Reactions(self.world).table,
             "deleteWebhook": self.polling.delete_webhook,
+            "getWebhookInfo": lambda call: {"url": self.webhook_url, "pending_update_count": 0},
         }
+        self.webhook_url = ""
         self._revoked = False
         self._runner: web.AppRunner | None = None
         self.port = 0

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.errors import DatelineError
 
-_VERSION = 3
+_VERSION = LATEST_VERSION = 3
 
 _SCHEMA_OF_VERSION_1 = """
 CREATE TABLE updates (
