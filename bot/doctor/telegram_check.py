@@ -157,8 +157,8 @@ def _check_webhook(access: BotAccess) -> Iterator[Diagnosis]:
         yield blame(
             "webhook",
             f"Telegram sends this bot's messages to {url}, so polling gets none",
-            "end the other program that uses this token, or give the bot a token of its own: "
-            f"{_NEW_TOKEN}",
+            "start the bot, which takes that address back; if it is set again, end the other "
+            "program that uses this token",
         )
     elif url and url != access.webhook_url:
         yield blame(

@@ -100,7 +100,9 @@ def test_changes_and_their_record_show_it_in_words(folder: Path, tmp_path: Path)
         ("corpus", "list", "--trash"), ("corpus", "restore", NAME), ("corpus", "audit"),
         ("corpus", "restore", EVIL), ("corpus", "export", NAME, str(tmp_path / "copy")),
     ):  # fmt: skip
-        check(run(tmp_path, *arguments)[1])
+        _, output = run(tmp_path, *arguments)
+        assert output
+        check(output)
 
 
 @pytest.mark.parametrize(

@@ -245,6 +245,7 @@ async def test_servers_that_are_out_of_reach_are_found(site: Installation) -> No
     }
     (site.index / "articles.db").unlink()
     report = await site.examine()
+    assert report.faults == 3
     report.find("Telegram", "fault", "cannot be reached")
     report.find("OpenSearch", "fault", "cannot be reached")
     report.find("index", "fault", "articles.db is missing")

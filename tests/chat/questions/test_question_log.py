@@ -59,7 +59,7 @@ async def test_only_what_asks_has_a_line(room: Room, lines: Lines) -> None:
     await person.ask("/start")
     await person.ask("/ask")
     await person.ask("How high?")
-    await lines.last(room)
+    assert (await lines.last(room))["kind"] == "fact"
 
 
 async def test_in_a_group_the_chat_has_a_pseudonym_of_its_own(room: Room, lines: Lines) -> None:
