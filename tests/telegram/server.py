@@ -51,6 +51,7 @@ class Server:
         self.world = World(bot)
         self.world.privacy_mode = privacy
         self.world.inline_mode = inline
+        self.webhook_url = ""
         self.polling = Polling(self.world)
         self.profile = Profile(self.world)
         self._methods = {
@@ -63,9 +64,8 @@ class Server:
             **Chats(self.world).table,
             **Reactions(self.world).table,
             "deleteWebhook": self.polling.delete_webhook,
-            "getWebhookInfo": lambda call: {"url": self.webhook_url, "pending_update_count": 0},
+            "getWebhookInfo": self._get_webhook_info,
         }
-        self.webhook_url = ""
         self._revoked = False
         self._runner: web.AppRunner | None = None
         self.port = 0
@@ -106,6 +106,9 @@ class Server:
         """Refuse the token from now on, also to a poll that waits."""
         self._revoked = True
         self.polling.end()
+
+    def _get_webhook_info(self, call: Call) -> object:
+        return {"url": self.webhook_url, "pending_update_count": 0}
 
     async def _bot(self, request: web.Request) -> web.StreamResponse:
         try:

@@ -71,7 +71,7 @@ class QuestionLog:
 
 
 def list_private_texts(update: Update) -> Iterator[str | None]:
-    """Yield what somebody wrote in an update, and the names of people and chats in it."""
+    """Yield what somebody wrote in an update, and the names and numbers of who and where."""
     yield _read_text(update)
     message, user, chat = update.effective_message, update.effective_user, update.effective_chat
     if message and message.reply_to_message:
@@ -79,9 +79,9 @@ def list_private_texts(update: Update) -> Iterator[str | None]:
     if message and message.quote:
         yield message.quote.text
     if user:
-        yield from (user.full_name, user.username)
+        yield from (user.full_name, user.username, str(user.id))
     if chat:
-        yield from (chat.title, chat.username)
+        yield from (chat.title, chat.username, str(chat.id))
 
 
 def _read_text(update: Update) -> str:

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable
+from io import StringIO
 
 import pytest
 
@@ -10,6 +11,8 @@ from bot.chat import application
 from bot.chat.executor import SearchExecutor
 from bot.chat.questions.question_log import EVENT
 from bot.errors import UnavailableError
+from bot.system.log_lines.line_format import LineFormatter
+from bot.system.log_lines.secret_redaction import SecretRedactor
 from bot.system.pseudonyms import hash_id
 from tests.chat.conftest import Room
 from tests.telegram.client import Group, Private
@@ -161,3 +164,24 @@ async def test_a_question_that_is_cut_off_by_a_stop_has_its_line_after_the_resta
     async with idle.served():
         line = await lines.last(idle)
     assert line["outcome"] == "answered"
+
+
+async def test_what_an_error_repeats_of_a_question_is_withheld_in_what_is_written(
+    room: Room, lines: Lines
+) -> None:
+    stream = StringIO()
+    handler = logging.StreamHandler(stream)
+    handler.setFormatter(LineFormatter(SecretRedactor(), is_json=False))
+    logging.getLogger("bot").addHandler(handler)
+
+    def fail(question: str) -> None:
+        raise KeyError(f"no word of {question} in crown.json")
+
+    room.echo.before = fail
+    try:
+        await room.private().ask("Who stole the crown?")
+        await lines.last(room)
+    finally:
+        logging.getLogger("bot").removeHandler(handler)
+    assert "KeyError: 'no word of [text] in [text].json'" in stream.getvalue()
+    assert "stole" not in stream.getvalue()
