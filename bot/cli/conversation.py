@@ -21,6 +21,7 @@ from bot.dateline import Dateline
 from bot.errors import UnavailableError
 from bot.localization.english import count_noun
 from bot.system.logs import divert_logs, remove_secrets
+from bot.system.printable import escape_controls
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -72,7 +73,7 @@ def converse(
     notices.show(console)
     console.print(_write_opening(services), highlight=False)
     for example in services.examples:
-        console.print(Text(f"Ask, for example: {example}"), highlight=False)
+        console.print(Text(escape_controls(f"Ask, for example: {example}")), highlight=False)
     conversation = Conversation(services, console)
     while True:
         line = read_line()
@@ -121,14 +122,14 @@ class Conversation:
         terminal.show(remainder, self._console)
 
     def _say(self, text: str) -> None:
-        self._console.print(Text(text, style="dim"), highlight=False)
+        self._console.print(Text(escape_controls(text), style="dim"), highlight=False)
 
 
 def _write_opening(services: BotServices) -> Text:
     try:
         stats = services.answerer.stats(services.today())
     except UnavailableError as error:
-        return Text(f"{error}. Ctrl-D ends.")
+        return Text(escape_controls(f"{error}. Ctrl-D ends."))
     if not stats.articles:
         return Text("There are no articles yet: put some into corpus/. Ctrl-D ends.")
     return Text(f"I search {describe_coverage(stats)}. Ctrl-D ends.")
