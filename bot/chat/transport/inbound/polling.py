@@ -8,12 +8,18 @@ from http import HTTPStatus
 from typing import Any
 
 from telegram import Update
-from telegram.error import Conflict, TelegramError
+from telegram.error import Conflict, NetworkError, TelegramError
 from telegram.request import HTTPXRequest
+
+from bot.system.backoff import Backoff
 
 _LOGGER = logging.getLogger(__name__)
 
 _QUIET_SECONDS = 60.0
+
+# The longest pause decides how soon messages arrive when Telegram is back.
+_FIRST_PAUSE = 1.0
+_LONGEST_PAUSE = 10.0
 
 
 class PollingRequest(HTTPXRequest):
@@ -21,16 +27,29 @@ class PollingRequest(HTTPXRequest):
 
     python-telegram-bot drops a whole batch, unconfirmed, when it cannot read one update, and
     then fetches the same batch for ever. When Telegram refuses the token, its polling ends with
-    a traceback and the application keeps running: here ``token_refusal`` is set instead.
+    a traceback and the application keeps running: here ``token_refusal`` is set instead. And
+    its pauses would grow to half a minute while Telegram is away.
     """
 
     def __init__(self) -> None:
         super().__init__(connection_pool_size=1)
         self.token_refusal = asyncio.Event()
+        self._log = PollingErrorLog()
 
     async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
-        """Make the request; where Telegram refuses the token, note it and return no updates."""
-        code, payload = await super().do_request(*args, **kwargs)
+        """Make the request until Telegram replies with updates or an error of its own.
+
+        Where Telegram refuses the token, note it and return no updates.
+        """
+        backoff = Backoff(_FIRST_PAUSE, _LONGEST_PAUSE)
+        while True:
+            try:
+                code, payload = await super().do_request(*args, **kwargs)
+                _check_code(code)
+                break
+            except (Conflict, NetworkError) as error:
+                self._log(error)
+            await asyncio.sleep(backoff.next_pause())
         if code in (HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND):
             self.token_refusal.set()
             return HTTPStatus.OK, b'{"ok": true, "result": []}'
@@ -74,6 +93,14 @@ def _explain(error: TelegramError) -> str:
             "only some of the questions."
         )
     return f"Telegram cannot be reached, trying again: {error.message}"
+
+
+def _check_code(code: int) -> None:
+    """Raise what may be over soon: that another process polls, or an error of the server."""
+    if code == HTTPStatus.CONFLICT:
+        raise Conflict("another process polls")
+    if code >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        raise NetworkError(f"it replies with status {code}")
 
 
 def _has_number(entry: object) -> bool:
