@@ -15,7 +15,6 @@ from bot.chat.admin.notices import Notices
 from bot.chat.application import App, ChatBot, Connection, build
 from bot.chat.monitoring.monitored_requests import MonitoredPolling, MonitoredRequest
 from bot.chat.monitoring.service_health import HealthOptions, ServiceHealth
-from bot.chat.monitoring.watchdog import Watchdog
 from bot.chat.rich_text import Reply
 from bot.chat.services import BotServices
 from bot.chat.storage.state import State
@@ -89,11 +88,11 @@ async def run_async(
         # The application closes its requests only when it was fully initialized.
         async with health.run(), polling, request:
             bot = build(connection, services, state, inbox)
-            work = _work(bot, inbox, state, services.notices, health.watchdog)
+            work = _work(bot, inbox, state, services.notices, health)
             try:
                 await _run_until_stopped(work, polling.token_refusal)
             finally:
-                health.watchdog.end()
+                health.end()
                 await _stop(bot.application, inbox)
     finally:
         state.close()
@@ -129,7 +128,7 @@ def _make_stop_event() -> asyncio.Event:
 
 
 async def _work(
-    bot: ChatBot, inbox: Inbox, state: State, notices: Notices, watchdog: Watchdog
+    bot: ChatBot, inbox: Inbox, state: State, notices: Notices, health: ServiceHealth
 ) -> None:
     """Connect, answer what waited since the last run, then fetch; never return."""
     application = bot.application
@@ -154,8 +153,7 @@ async def _work(
             bootstrap_retries=-1,
             error_callback=PollingErrorLog(),
         )
-        watchdog.begin(application.bot.username)
-        background.add(asyncio.create_task(watchdog.run(application.bot.username)))
+        background.add(asyncio.create_task(health.watch(application.bot.username)))
         _LOGGER.info("Serving Telegram as @%s.", application.bot.username)
         while True:
             await asyncio.sleep(_PURGE_SECONDS)

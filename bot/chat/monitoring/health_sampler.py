@@ -15,6 +15,7 @@ from bot.chat.monitoring.backlog import Backlog
 from bot.chat.monitoring.measures import HealthCheck, IndexMeasure
 from bot.chat.monitoring.service_metrics import ServiceMetrics
 from bot.errors import UnavailableError
+from bot.localization.english import count_noun
 
 if TYPE_CHECKING:
     from bot.chat.services import BotServices
@@ -84,11 +85,11 @@ class HealthSampler:
             return HealthCheck("index", False, "it cannot be searched now; the log says why")
         self._metrics.set_index(measure)
         stats = measure.stats
-        detail = f"{stats.articles:,} articles, {stats.passages:,} passages"
+        detail = f"{count_noun('article', stats.articles)}, {count_noun('passage', stats.passages)}"
         if stats.last:
             detail += f", the newest of {stats.last}"
         if measure.unfinished_files:
-            detail += f"; {measure.unfinished_files:,} files are not read to their end yet"
+            detail += f"; {count_noun('file', measure.unfinished_files)} not read to the end yet"
         return HealthCheck("index", True, detail)
 
     def _measure_index(self) -> IndexMeasure:

@@ -34,7 +34,6 @@ class LoopDelay:
         """Tell whether the event loop turns: it does where this is called from it."""
         timestamp = time.monotonic()
         silence, uptime = timestamp - self._last, timestamp - self._start
-        detail = f"up for {uptime:.0f} s; the longest delay of the last minute is "
-        return HealthCheck(
-            "event_loop", silence <= _LONGEST_SILENCE, f"{detail}{self.longest:.3f} s"
-        )
+        delay = f"the longest delay of the last minute is {self.longest:.3f} s"
+        is_ok = silence <= _LONGEST_SILENCE
+        return HealthCheck("event_loop", is_ok, f"up for {uptime:.0f} s; {delay}")

@@ -52,7 +52,7 @@ class ServiceHealth:
         self._delay = LoopDelay()
         backlog = Backlog(state, self.monitor.seconds_since_progress)
         self._sampler = HealthSampler(services, data, backlog, metrics, options.period)
-        self.watchdog = Watchdog(ServiceManager(), self._reception, self.check_readiness)
+        self._watchdog = Watchdog(ServiceManager(), self._reception, self.check_readiness)
 
     @asynccontextmanager
     async def run(self) -> AsyncIterator[None]:
@@ -72,6 +72,16 @@ class ServiceHealth:
         finally:
             for task in tasks:
                 task.cancel()
+
+    async def watch(self, name: str) -> None:
+        """Say that Telegram is served under a name; give signs of life until cancelled."""
+        self.monitor.note_contact()
+        self._watchdog.begin(name)
+        await self._watchdog.run(name)
+
+    def end(self) -> None:
+        """Say that the service is stopping."""
+        self._watchdog.end()
 
     def check_readiness(self) -> Sequence[HealthCheck]:
         """Return every check that there is."""

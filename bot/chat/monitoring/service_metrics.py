@@ -16,8 +16,12 @@ from prometheus_client.registry import Collector
 
 from bot import __version__
 from bot.chat.monitoring.measures import HealthCheck, IndexMeasure, UpdateBacklog
+from bot.chat.monitoring.monitor import RequestFault, Stage
+from bot.chat.monitoring.refusal_reasons import RefusalReason
 
-_REQUEST_SECONDS = (0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20)
+POLL = "getUpdates"
+"""The method under which errors count that keep updates from arriving."""
+
 _STAGE_SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60)
 _ANSWER_SECONDS = (0.05, 0.1, 0.2, 0.3, 0.5, 1, 2, 5, 10, 30, 60, 300, 900)
 
@@ -55,10 +59,9 @@ class ServiceMetrics:
             "dateline_update_duration_seconds", "From an update's arrival until it is handled.",
             registry=registry, buckets=_ANSWER_SECONDS,
         )  # fmt: skip
-        self.requests = Histogram(
-            "dateline_telegram_request_duration_seconds",
-            "Requests to Telegram, polls excepted, by method.", ["method"],
-            registry=registry, buckets=_REQUEST_SECONDS,
+        self.requests = Counter(
+            "dateline_telegram_requests", "Requests to Telegram, polls excepted, by method.",
+            ["method"], registry=registry,
         )  # fmt: skip
         self.errors = Counter(
             "dateline_telegram_errors", "Requests to Telegram that failed, by kind.",
@@ -68,6 +71,16 @@ class ServiceMetrics:
             "dateline_messages_sent", "Messages that Telegram took, by method.", ["method"],
             registry=registry,
         )  # fmt: skip
+        # A series has to be there before its first event for Prometheus to see the event.
+        for reason in RefusalReason:
+            self.refusals.labels(reason.value)
+        for stage in Stage:
+            self.stages.labels(stage.value)
+        for method in (POLL, "sendMessage"):
+            for fault in RequestFault:
+                self.errors.labels(method, fault.value)
+        self.requests.labels("sendMessage")
+        self.messages.labels("sendMessage")
         self._make_gauges(registry)
         ProcessCollector(registry=registry)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bot.chat.monitoring.monitor import Monitor, Place, QuestionOutcome, RequestFault, Stage
 from bot.chat.monitoring.reception import Reception
 from bot.chat.monitoring.refusal_reasons import find_refusal_reason
-from bot.chat.monitoring.service_metrics import ServiceMetrics
+from bot.chat.monitoring.service_metrics import POLL, ServiceMetrics
 from bot.language.languages.lookup import load_language
 
 if TYPE_CHECKING:
@@ -94,8 +94,8 @@ class ServiceMonitor(Monitor):
         self.metrics.incidents.inc()
 
     def note_request(self, method: str, seconds: float, fault: RequestFault | None) -> None:
-        """Time a request, and count its message or its error."""
-        self.metrics.requests.labels(method).observe(seconds)
+        """Count a request, and its message with its time, or its error."""
+        self.metrics.requests.labels(method).inc()
         if fault:
             self.metrics.errors.labels(method, fault.value).inc()
         elif method in _WRITING:
@@ -106,7 +106,7 @@ class ServiceMonitor(Monitor):
         """Note that updates can arrive, or count why not."""
         self.reception.note(fault)
         if fault:
-            self.metrics.errors.labels("getUpdates", fault.value).inc()
+            self.metrics.errors.labels(POLL, fault.value).inc()
         else:
             self.metrics.contact_time.set_to_current_time()
 

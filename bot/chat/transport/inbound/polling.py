@@ -46,10 +46,12 @@ class PollingRequest(HTTPXRequest):
             try:
                 code, payload = await super().do_request(*args, **kwargs)
                 _check_code(code)
-                break
             except (Conflict, NetworkError) as error:
                 self._log(error)
+            else:
+                break
             await asyncio.sleep(backoff.next_pause())
+        self._log.note_success()
         if code in (HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND):
             self.token_refusal.set()
             return HTTPStatus.OK, b'{"ok": true, "result": []}'
@@ -84,6 +86,12 @@ class PollingErrorLog:
         if seconds - self._last.get(message, -_QUIET_SECONDS) >= _QUIET_SECONDS:
             self._last = {message: seconds}
             _LOGGER.warning("%s", message)
+
+    def note_success(self) -> None:
+        """Log that fetching works again, where the last that was logged is that it fails."""
+        if self._last:
+            self._last = {}
+            _LOGGER.info("Messages are fetched again.")
 
 
 def _explain(error: TelegramError) -> str:
