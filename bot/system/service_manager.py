@@ -7,6 +7,8 @@ from collections.abc import Mapping
 
 _LOGGER = logging.getLogger(__name__)
 
+_PATIENCE = 1.0
+
 
 class ServiceManager:
     """Send states to the socket that systemd names, if it names one: sd_notify(3).
@@ -27,7 +29,7 @@ class ServiceManager:
         message = "\n".join(state.replace("\n", " ") for state in states)
         try:
             with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM | socket.SOCK_CLOEXEC) as sender:
-                sender.setblocking(False)  # a manager that hangs must not stop the bot
+                sender.settimeout(_PATIENCE)  # a manager that hangs must not stop the bot
                 sender.sendto(message.encode(), self._address)
         except OSError as error:
             _LOGGER.debug("The service manager cannot be told: %s", error)

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 
 from tornado.httpserver import HTTPServer
 from tornado.iostream import IOStream
-from tornado.netutil import bind_sockets
 from tornado.web import Application
 
 from bot.errors import DatelineError
 
 _CLOSE_SECONDS = 1.0
+_BACKLOG = 128
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,8 @@ class ListenError(DatelineError):
             errno.EACCES: "only root may listen there; choose a port from 1024 to 65535",
             errno.EADDRNOTAVAIL: "this machine has no such address; use 127.0.0.1 or 0.0.0.0",
         }
-        reason = reasons.get(error.errno or 0, f"it cannot listen there ({error.strerror})")
+        unknown = f"it cannot listen there ({error.strerror or error})"
+        reason = reasons.get(error.errno or 0, unknown)
         super().__init__(f"{setting}: {address}: {reason}")
 
 
@@ -66,7 +67,7 @@ async def serve_http(
     # Its warnings quote what strangers send.
     logging.getLogger("tornado").setLevel(logging.ERROR)
     limits = limits or HttpLimits()
-    sockets = _bind(host, port, setting)
+    listener = _bind(host, port, setting)
     server = _BoundedServer(
         app,
         ssl_options=tls,
@@ -77,9 +78,9 @@ async def serve_http(
         body_timeout=limits.seconds,
     )
     server.limit = limits.connections
-    server.add_sockets(sockets)
+    server.add_socket(listener)
     try:
-        yield sockets[0].getsockname()[1]
+        yield listener.getsockname()[1]
     finally:
         server.stop()
         with suppress(TimeoutError):
@@ -89,15 +90,19 @@ async def serve_http(
 
 def check_address(host: str, port: int, setting: str) -> None:
     """Raise ListenError where nobody could listen at an address now."""
-    for listener in _bind(host, port, setting):
-        listener.close()
+    _bind(host, port, setting).close()
 
 
-def _bind(host: str, port: int, setting: str) -> list[socket.socket]:
+def _bind(host: str, port: int, setting: str) -> socket.socket:
     try:
-        return bind_sockets(port, host)
+        (family, _, _, _, address), *_ = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        listener = socket.create_server(address, family=family, backlog=_BACKLOG)
+    except UnicodeError as error:
+        raise ListenError(host, port, OSError(str(error)), setting) from None
     except OSError as error:
         raise ListenError(host, port, error, setting) from None
+    listener.setblocking(False)
+    return listener
 
 
 class _BoundedServer(HTTPServer):

@@ -67,10 +67,10 @@ class Backlog:
 def find_chat(body: str) -> int:
     """Return the chat in which an update is handled, 0 where it has none."""
     try:
-        update: dict[str, Any] = json.loads(body)
+        update: Any = json.loads(body)
     except ValueError:
         return 0
-    for value in update.values():
+    for value in update.values() if isinstance(update, dict) else ():
         if not isinstance(value, dict):
             continue
         holder = value.get("message") if "chat" not in value else value

@@ -78,6 +78,7 @@ class PollingErrorLog:
 
     def __init__(self) -> None:
         self._last: dict[str, float] = {}
+        self._has_said_away = False
 
     def __call__(self, error: TelegramError) -> None:
         """Log ``error`` unless the same was logged less than a minute ago."""
@@ -86,12 +87,13 @@ class PollingErrorLog:
         if seconds - self._last.get(message, -_QUIET_SECONDS) >= _QUIET_SECONDS:
             self._last = {message: seconds}
             _LOGGER.warning("%s", message)
+            self._has_said_away = not isinstance(error, Conflict)
 
     def note_success(self) -> None:
-        """Log that fetching works again, where the last that was logged is that it fails."""
-        if self._last:
-            self._last = {}
-            _LOGGER.info("Messages are fetched again.")
+        """Log that Telegram is back, where it was logged that it is away."""
+        if self._has_said_away:
+            self._has_said_away = False
+            _LOGGER.info("Telegram can be reached again.")
 
 
 def _explain(error: TelegramError) -> str:
