@@ -20,6 +20,7 @@ from bot.curation.service import CorpusService
 from bot.dateline import Dateline
 from bot.index.sync.result import SyncResult
 from bot.index.watcher import watch_folders
+from bot.system.service_manager import ServiceManager
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -41,6 +42,7 @@ def run_bot(context: typer.Context) -> None:
     health = HealthOptions(settings.health_host, settings.health_port)
     if health.port is not None:
         check_address(health.host, health.port, PORT_SETTING)  # before the index takes minutes
+    ServiceManager().notify("STATUS=Reading the articles.")
     with open_dateline(command) as dateline:
         services = replace(
             make_services(command, dateline),

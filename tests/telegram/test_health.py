@@ -86,6 +86,7 @@ async def test_the_process_says_how_it_is_from_its_start_to_a_revoked_token(
     try:
         await bot.ready()
         await wait_for_async(lambda: "READY=1" in manager.states, "the readiness")
+        assert manager.states[0] == "STATUS=Reading the articles."
         await wait_for_async(lambda: manager.states.count("WATCHDOG=1") > 3, "signs of life")
         assert f"STATUS=Serving Telegram as @{server.world.bot['username']}." in manager.states
         assert quotes(await Private(server.world).ask("Who stood on the forklift?"))

@@ -33,7 +33,7 @@ class Health:
             is_json = "json" in response.headers["Content-Type"]
             return response.status, await (response.json() if is_json else response.text())
 
-    async def expect(self, status: int, check: str = "", words: str = "") -> None:
+    async def expect_status(self, status: int, check: str = "", words: str = "") -> None:
         """Wait until /ready has a status, and words on a check."""
         end = time.monotonic() + LAST_RESORT
         while True:
@@ -56,7 +56,7 @@ async def test_what_was_asked_is_in_the_metrics_and_no_text_of_it(health: Health
         person = room.private()
         await person.ask("Who won the secret race?")
         await person.ask("Nothing?")
-        await health.expect(200)
+        await health.expect_status(200)
         status, text = await health.get("/metrics")
     assert status == 200
     lines = text.splitlines()
@@ -77,33 +77,33 @@ async def test_what_was_asked_is_in_the_metrics_and_no_text_of_it(health: Health
 async def test_telegram_away_is_a_503_with_its_reason_until_it_is_back(health: Health) -> None:
     room = health.room
     async with room.served():
-        await health.expect(200, "telegram", "last success")
+        await health.expect_status(200, "telegram", "last success")
         await room.server.stop()
-        await health.expect(503, "telegram", "there is no connection to Telegram")
+        await health.expect_status(503, "telegram", "there is no connection to Telegram")
         assert (await health.get("/live"))[0] == 200
         await room.server.start()
         await room.private().ask("Who won?")
-        await health.expect(200)
+        await health.expect_status(200)
 
 
 async def test_another_process_on_the_same_bot_is_a_503(health: Health) -> None:
     room = health.room
     async with room.served():
-        await health.expect(200)
+        await health.expect_status(200)
         poll = f"{room.server.url}/bot{room.server.token}/getUpdates"
         async with aiohttp.request("GET", poll):
             pass
-        await health.expect(503, "conflict", "another process fetched this bot's messages")
+        await health.expect_status(503, "conflict", "another process fetched this bot's messages")
 
 
 async def test_a_data_folder_that_is_gone_is_a_503(health: Health) -> None:
     room = health.room
     async with room.served():
-        await health.expect(200, "state", "state.db can be written")
+        await health.expect_status(200, "state", "state.db can be written")
         (room.folder / "state.db").rename(room.folder / "elsewhere.db")
-        await health.expect(503, "state", "state.db cannot be written")
+        await health.expect_status(503, "state", "state.db cannot be written")
         (room.folder / "elsewhere.db").rename(room.folder / "state.db")
-        await health.expect(200, "state", "state.db can be written")
+        await health.expect_status(200, "state", "state.db can be written")
 
 
 async def test_an_index_that_is_away_is_a_503(
@@ -114,11 +114,11 @@ async def test_an_index_that_is_away_is_a_503(
 
     room = health.room
     async with room.served():
-        await health.expect(200, "index", "1 article, 4 passages, the newest of 2026-01-07")
+        await health.expect_status(200, "index", "1 article, 4 passages, the newest of 2026-01-07")
         with monkeypatch.context() as patch:
             patch.setattr(room.echo, "stats", fail)
-            await health.expect(503, "index", "it cannot be searched now; the log says why")
-        await health.expect(200)
+            await health.expect_status(503, "index", "it cannot be searched now; the log says why")
+        await health.expect_status(200)
 
 
 async def test_other_paths_and_methods_are_refused(health: Health) -> None:
