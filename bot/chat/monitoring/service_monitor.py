@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 _UNKNOWN = "unknown"
 _OTHER = "other"
 
+_FIRST_REQUEST = "getMe"
+"""It is repeated until Telegram can be reached, and only then updates are asked for."""
+
 _MOST_ENTRIES = 10_000
 
 _WRITING = frozenset(
@@ -96,6 +99,8 @@ class ServiceMonitor(Monitor):
     def note_request(self, method: str, seconds: float, fault: RequestFault | None) -> None:
         """Count a request, and its message with its time, or its error."""
         self.metrics.requests.labels(method).inc()
+        if method == _FIRST_REQUEST:
+            self.reception.note(fault)
         if fault:
             self.metrics.errors.labels(method, fault.value).inc()
         elif method in _WRITING:

@@ -60,7 +60,7 @@ def test_the_oldest_update_that_is_not_handled_decides(state: State, tmp_path: P
 def test_a_chat_that_is_answered_all_the_time_does_not_wait(state: State, tmp_path: Path) -> None:
     for number in range(500):
         arrive(state, tmp_path, number, chat=7, age=600 - number)
-    backlog = Backlog(state, {7: 3.0}.get)
+    backlog = Backlog(state, lambda chat: 3.0 if chat == 7 else None)
     measure = backlog.measure()
     assert measure.length == 500
     assert measure.age > 590

@@ -1,5 +1,6 @@
 """The health port of the bot as it runs: ready, not ready with a reason, and ready again."""
 
+import asyncio
 import time
 from pathlib import Path
 from typing import Any
@@ -8,12 +9,15 @@ import aiohttp
 import pytest
 
 from bot.chat.lifecycle.http_server import ListenError
+from bot.chat.lifecycle.serve import run_async
 from bot.chat.monitoring.reception import Reception
 from bot.chat.monitoring.service_health import HealthOptions
+from bot.chat.services import BotServices
 from bot.errors import UnavailableError
 from bot.index.protocol import IndexStats
 from tests.chat.conftest import Room
 from tests.ports import find_free_port
+from tests.telegram.faults import Kind
 from tests.waiting import LAST_RESORT
 
 
@@ -84,6 +88,25 @@ async def test_telegram_away_is_a_503_with_its_reason_until_it_is_back(health: H
         await room.server.start()
         await room.private().ask("Who won?")
         await health.expect_status(200)
+
+
+async def test_the_reason_is_given_before_telegram_is_reached_for_the_first_time(
+    health: Health,
+) -> None:
+    room = health.room
+    fault = room.server.faults.add("getMe", Kind.BAD_GATEWAY, times=10**6)
+    services = BotServices(room.echo, (), tuple)
+    serving = asyncio.create_task(
+        run_async(room.server.token, room.server.url, room.folder, services, room.health)
+    )
+    await room.world.wait_for(lambda: fault.over, "the first request")
+    words = "Telegram replies with a server error"
+    await health.expect_status(503, "telegram", words)
+    room.server.faults.clear()
+    await health.expect_status(200)
+    assert (await health.get("/ready"))[1]["status"] == "ok"
+    serving.cancel()
+    await asyncio.wait({serving})
 
 
 async def test_another_process_on_the_same_bot_is_a_503(health: Health) -> None:

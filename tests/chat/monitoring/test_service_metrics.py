@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 from bot import __version__
+from bot.answers.answer import Answer
 from bot.chat.monitoring.measures import HealthCheck, IndexMeasure, UpdateBacklog
 from bot.chat.monitoring.monitor import (
     SILENT,
@@ -19,7 +20,7 @@ from bot.chat.monitoring.service_metrics import ServiceMetrics
 from bot.chat.monitoring.service_monitor import ServiceMonitor
 from bot.errors import UnavailableError
 from bot.index.protocol import IndexStats
-from tests.chat.samples import Answer, answer, article, quote
+from tests.chat.samples import answer, article, quote
 
 ANSWERED = answer(quote(article()), question="A very private question")
 REFUSED = answer(missing=("private",))
