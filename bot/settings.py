@@ -77,7 +77,7 @@ def _zone_name(value: str) -> str:
     return name
 
 
-def _optional_path(value: object) -> object:
+def _optional(value: object) -> object:
     return None if value == "" else value
 
 
@@ -122,7 +122,7 @@ class Settings(BaseSettings):
         description="The folder with your article files.",
         examples=["corpus"],
     )
-    seeds: Annotated[Path | None, BeforeValidator(_optional_path)] = Field(
+    seeds: Annotated[Path | None, BeforeValidator(_optional)] = Field(
         default=Path("seeds"),
         description="Starter articles, searched in addition to the corpus; leave it empty to "
         "turn them off.",
@@ -244,6 +244,18 @@ class Settings(BaseSettings):
         default=DEFAULT_LIMITS.memory // MIB,
         description="Maximum memory for reading a file, in MiB.",
         examples=["1024"],
+    )
+    health_port: Annotated[
+        Annotated[int, Field(ge=1, le=65_535)] | None, BeforeValidator(_optional)
+    ] = Field(
+        default=None,
+        description="The port for /live, /ready and /metrics; without one, they are not served.",
+        examples=["8080"],
+    )
+    health_host: Annotated[str, Field(min_length=1)] = Field(
+        default="127.0.0.1",
+        description="The address at which that port is open; 0.0.0.0 opens it to other machines.",
+        examples=["127.0.0.1"],
     )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO",

@@ -78,10 +78,10 @@ class ChatBot:
 def build(connection: Connection, services: BotServices, state: State, inbox: Inbox) -> ChatBot:
     """Return the bot, not yet initialized."""
     languages = ChatLanguages(state)
-    processor = Processor(inbox, languages.resolve, services.today)
+    processor = Processor(inbox, languages.resolve, services.today, services.monitor)
     application = _build_application(connection, inbox, processor)
     bot = application.bot
-    search = SearchExecutor(services.answerer, today=services.today)
+    search = SearchExecutor(services.answerer, today=services.today, monitor=services.monitor)
     delivery = Delivery(bot, state, inbox)
     curation = services.curation
     admins = curation.admins if curation else frozenset()
@@ -126,7 +126,7 @@ def build(connection: Connection, services: BotServices, state: State, inbox: In
     application.add_handlers(tuple(chain.from_iterable(handlers)))
     application.add_handler(CallbackQueryHandler(decline_button))
     application.add_handler(MessageHandler(_IN_PRIVATE, profile.meet_admin), group=1)
-    application.add_error_handler(ErrorReporter(delivery).report)
+    application.add_error_handler(ErrorReporter(delivery, services.monitor).report)
     notifier = follows.notifier if follows else None
     return ChatBot(application, profile, delivery, languages, notifier)
 

@@ -12,6 +12,7 @@ from bot.answers.answer import Answer, Quote, Turn
 from bot.answers.verification.verification import Verification
 from bot.answers.views.context_window import ContextWindow
 from bot.answers.views.survey import Survey
+from bot.chat.monitoring.monitor import SILENT, Monitor, Stage
 from bot.chat.storage.answer_record import TurnRecord, restore_turns
 from bot.chat.transport.inbound.attempts import suspend_attempt
 from bot.index.protocol import IndexStats, Snapshot
@@ -82,12 +83,14 @@ class SearchExecutor:
         limit: float = 10,
         patience: float = 60,
         today: Callable[[], date] = today,
+        monitor: Monitor = SILENT,
     ) -> None:
         self._answerer = answerer
         self._free = asyncio.Semaphore(workers)
         self._limit = limit
         self._patience = patience
         self._today = today
+        self._monitor = monitor
 
     @property
     def today(self) -> date:
@@ -121,11 +124,12 @@ class SearchExecutor:
 
     async def call(self, work: Callable[[], _T]) -> _T:
         """Run ``work``, which may ask the index, off the event loop, and return its result."""
-        with suspend_attempt():
+        with suspend_attempt(), self._monitor.time(Stage.WORKER):
             async with asyncio.timeout(self._patience):
                 await self._free.acquire()
-        async with asyncio.timeout(self._limit):
-            return await self._in_thread(work)
+        with self._monitor.time(Stage.SEARCH):
+            async with asyncio.timeout(self._limit):
+                return await self._in_thread(work)
 
     def _in_thread(self, work: Callable[[], _T]) -> asyncio.Future[_T]:
         loop = asyncio.get_running_loop()

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 from bot.chat.admin.notices import Notices
 from bot.chat.executor import AnswererLike, today
+from bot.chat.monitoring.monitor import SILENT, Monitor
 
 if TYPE_CHECKING:
     # Answering in a terminal must not load what adds files.
     from bot.answers.answerer import Answerer
     from bot.curation.preview_job import PreviewJob
     from bot.curation.service import CorpusReader, CorpusService
+    from bot.index.library import Library
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,8 @@ class FollowServices:
 class BotServices:
     """What answers questions, what the bot says of it, and what its admins may change.
 
-    ``zone``: the time zone of the hours that people choose.
+    ``zone``: the time zone of the hours that people choose. ``monitor``: what the parts report
+    to. ``library``: the index's files, if it has some.
     """
 
     answerer: AnswererLike
@@ -56,3 +59,5 @@ class BotServices:
     today: Callable[[], date] = today
     zone: tzinfo = UTC
     follows: FollowServices | None = None
+    monitor: Monitor = SILENT
+    library: "Library | None" = None

@@ -14,6 +14,7 @@ COMMANDS = {
     "eval": "bot.cli.eval:evaluate",
     "corpus": "bot.cli.corpus_commands.corpus_app:corpus_app",
     "index": "bot.cli.index:index_app",
+    "health": "bot.cli.health:check_health",
 }
 """Where each command is: a module, and in it a function or a Typer app."""
 

@@ -8,6 +8,8 @@ import typer
 
 from bot.chat.admin.notices import Notices, write_rejection_notice
 from bot.chat.lifecycle import serve
+from bot.chat.lifecycle.http_server import check_address
+from bot.chat.monitoring.service_health import PORT_SETTING, HealthOptions
 from bot.chat.services import AdminServices, FollowServices
 from bot.cli.context import Context, log_changes, open_dateline
 from bot.cli.conversation import make_services, run_chat
@@ -18,6 +20,7 @@ from bot.curation.service import CorpusService
 from bot.dateline import Dateline
 from bot.index.sync.result import SyncResult
 from bot.index.watcher import watch_folders
+from bot.system.service_manager import ServiceManager
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -36,6 +39,10 @@ def run_bot(context: typer.Context) -> None:
         print(TERMINAL_NOTICE)
         run_chat(command)
         return
+    health = HealthOptions(settings.health_host, settings.health_port)
+    if health.port is not None:
+        check_address(health.host, health.port, PORT_SETTING)  # before the index takes minutes
+    ServiceManager().notify("STATUS=Reading the articles.")
     with open_dateline(command) as dateline:
         services = replace(
             make_services(command, dateline),
@@ -44,6 +51,7 @@ def run_bot(context: typer.Context) -> None:
             follows=FollowServices(
                 dateline.answerer, lambda: dateline.library.update_count, settings.zone
             ),
+            library=dateline.library,
         )
 
         def report(changes: SyncResult) -> None:
@@ -57,7 +65,7 @@ def run_bot(context: typer.Context) -> None:
         collect_garbage_rarely()
         token = settings.telegram_token.get_secret_value()
         with watch_folders(dateline.library, command.roots, report):
-            serve.run(token, settings.telegram_api_url, settings.data, services)
+            serve.run(token, settings.telegram_api_url, settings.data, services, health)
 
 
 def collect_garbage_rarely() -> None:

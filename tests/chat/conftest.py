@@ -9,6 +9,7 @@ import pytest
 
 from bot.chat.admin.notices import Notices
 from bot.chat.lifecycle.serve import run_async
+from bot.chat.monitoring.service_health import HealthOptions
 from bot.chat.services import BotServices, FollowServices
 from tests.chat.samples import Echo
 from tests.telegram.client import Private
@@ -28,6 +29,7 @@ class Room:
         self.notices = Notices()
         self.folder = data
         self.follows: FollowServices | None = None
+        self.health = HealthOptions()
 
     @property
     def world(self) -> World:
@@ -50,7 +52,7 @@ class Room:
         )
         polls = self.server.polling.count
         task = asyncio.create_task(
-            run_async(self.server.token, self.server.url, self.folder, services)
+            run_async(self.server.token, self.server.url, self.folder, services, self.health)
         )
         try:
             await self.world.wait_for(

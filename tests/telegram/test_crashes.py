@@ -4,6 +4,7 @@ import signal
 import time
 from collections.abc import Sequence
 
+from bot.chat.lifecycle.serve import TokenRefusedError
 from bot.chat.transport.inbound.inbox import MOST_ATTEMPTS
 from tests.telegram.client import Group, Private, quotes
 from tests.telegram.faults import Kind
@@ -185,21 +186,25 @@ async def test_a_second_bot_with_the_same_token_is_named_in_the_log(bot: BotProc
     assert quotes(await Private(bot.server.world).ask(FORKLIFT))
 
 
-async def test_a_revoked_token_ends_the_bot_with_one_line_and_status_2(bot: BotProcess) -> None:
+async def test_a_revoked_token_ends_the_bot_with_a_line_and_its_own_status(
+    bot: BotProcess,
+) -> None:
     await bot.server.world.wait_for(lambda: len(bot.server.profile.commands) == 3, "the menus")
     before = bot.log
     bot.server.revoke_token()
-    assert await bot.ended() == 2
+    assert await bot.ended() == TokenRefusedError.exit_status
     bot.check_log()
     lines = [line for line in bot.log.removeprefix(before).splitlines() if " INFO " not in line]
     assert len(lines) == 1
     assert "DATELINE_TELEGRAM_TOKEN" in lines[0]
 
 
-async def test_a_wrong_token_ends_the_start_with_one_line_and_status_2(idle: BotProcess) -> None:
+async def test_a_wrong_token_ends_the_start_with_a_line_and_its_own_status(
+    idle: BotProcess,
+) -> None:
     idle.server.revoke_token()
     await idle.start()
-    assert await idle.ended() == 2
+    assert await idle.ended() == TokenRefusedError.exit_status
     idle.check_log()
     assert idle.log.count("DATELINE_TELEGRAM_TOKEN") == 1
     assert "Traceback" not in idle.log

@@ -5,6 +5,7 @@ import logging
 import os
 import signal
 from collections.abc import Coroutine
+from dataclasses import replace
 from pathlib import Path
 
 from telegram.constants import UpdateType
@@ -12,13 +13,14 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot.chat.admin.notices import Notices
 from bot.chat.application import App, ChatBot, Connection, build
+from bot.chat.monitoring.monitored_requests import MonitoredPolling, MonitoredRequest
+from bot.chat.monitoring.service_health import HealthOptions, ServiceHealth
 from bot.chat.rich_text import Reply
 from bot.chat.services import BotServices
 from bot.chat.storage.state import State
 from bot.chat.transport.inbound.inbox import Inbox
-from bot.chat.transport.inbound.polling import PollingErrorLog, PollingRequest
+from bot.chat.transport.inbound.polling import PollingErrorLog
 from bot.chat.transport.inbound.processor import Processor
-from bot.chat.transport.outbound.retry import RepeatableRequest
 from bot.errors import DatelineError
 from bot.localization.current import use_language
 from bot.localization.english import count_noun
@@ -36,7 +38,7 @@ _ALLOWED_UPDATES = (
 )
 
 _FIRST_PAUSE = 1.0
-_LONGEST_PAUSE = 30.0
+_LONGEST_PAUSE = 10.0
 _PURGE_SECONDS = 3600.0
 _NOTICE_SECONDS = 0.5
 
@@ -50,6 +52,8 @@ _CLOSE_SECONDS = 1.0
 class TokenRefusedError(DatelineError):
     """Say that Telegram refuses the token, without naming it."""
 
+    exit_status = 77
+
     def __init__(self) -> None:
         super().__init__(
             "DATELINE_TELEGRAM_TOKEN: Telegram refuses this token, because it is mistyped or "
@@ -57,29 +61,38 @@ class TokenRefusedError(DatelineError):
         )
 
 
-def run(token: str, api_url: str, data: Path, services: BotServices) -> None:
+def run(token: str, api_url: str, data: Path, services: BotServices, health: HealthOptions) -> None:
     """Serve Telegram until SIGTERM or SIGINT; raise DatelineError where that is impossible."""
-    asyncio.run(run_async(token, api_url, data, services))
+    asyncio.run(run_async(token, api_url, data, services, health))
 
 
-async def run_async(token: str, api_url: str, data: Path, services: BotServices) -> None:
+async def run_async(
+    token: str,
+    api_url: str,
+    data: Path,
+    services: BotServices,
+    options: HealthOptions | None = None,
+) -> None:
     """Do what ``run`` does, in an event loop that is already running."""
     # Below INFO, python-telegram-bot logs what people write.
     logging.getLogger("telegram").setLevel(max(logging.INFO, logging.getLogger().level))
     os.environ.setdefault("PTB_TIMEDELTA", "true")  # its way to ask for times without a warning
     state = State(data, int(token.partition(":")[0]))
     try:
-        inbox = Inbox(state)
-        polling = PollingRequest()
-        request = RepeatableRequest()
+        health = ServiceHealth(options or HealthOptions(), services, state, data)
+        services = replace(services, monitor=health.monitor)
+        inbox = Inbox(state, health.monitor)
+        polling = MonitoredPolling(health.monitor)
+        request = MonitoredRequest(health.monitor)
         connection = Connection(token, api_url, request, polling)
         # The application closes its requests only when it was fully initialized.
-        async with polling, request:
+        async with health.run(), polling, request:
             bot = build(connection, services, state, inbox)
-            work = _work(bot, inbox, state, services.notices)
+            work = _work(bot, inbox, state, services.notices, health)
             try:
                 await _run_until_stopped(work, polling.token_refusal)
             finally:
+                health.end()
                 await _stop(bot.application, inbox)
     finally:
         state.close()
@@ -114,7 +127,9 @@ def _make_stop_event() -> asyncio.Event:
     return event
 
 
-async def _work(bot: ChatBot, inbox: Inbox, state: State, notices: Notices) -> None:
+async def _work(
+    bot: ChatBot, inbox: Inbox, state: State, notices: Notices, health: ServiceHealth
+) -> None:
     """Connect, answer what waited since the last run, then fetch; never return."""
     application = bot.application
     await _connect(application)
@@ -138,6 +153,7 @@ async def _work(bot: ChatBot, inbox: Inbox, state: State, notices: Notices) -> N
             bootstrap_retries=-1,
             error_callback=PollingErrorLog(),
         )
+        background.add(asyncio.create_task(health.watch(application.bot.username)))
         _LOGGER.info("Serving Telegram as @%s.", application.bot.username)
         while True:
             await asyncio.sleep(_PURGE_SECONDS)

@@ -48,7 +48,7 @@ class QuestionFeatures:
         admins = services.curation.admins if services.curation else frozenset()
         self.answerer = QuestionAnswerer(
             search, delivery, Conversations(state.answers), memory, options,
-            RepeatFinder(state.answers), services.examples, admins,
+            RepeatFinder(state.answers), services.examples, admins, services.monitor,
         )  # fmt: skip
         self._buttons = AnswerButtons(
             search, AnswerViews(services.answerer), delivery, memory,

@@ -53,6 +53,26 @@ class UpdateStore:
         for update_id, body, attempts in rows:
             yield Pending(update_id, body, attempts)
 
+    def count_pending(self) -> tuple[int, float]:
+        """Return how many updates were not handled to their end, and when the oldest arrived."""
+        rows = self._database.select(
+            "SELECT COUNT(*), COALESCE(MIN(received), 0) FROM updates "
+            "WHERE bot = ? AND body IS NOT NULL",
+            self._database.bot,
+        )
+        count, oldest = rows[0]
+        return int(count), float(oldest)
+
+    def list_oldest(self, limit: int) -> Iterator[tuple[float, str]]:
+        """Yield when the oldest of these arrived, each with its body, the oldest first."""
+        rows = self._database.select(
+            "SELECT received, body FROM updates "
+            "WHERE bot = ? AND body IS NOT NULL ORDER BY received, id LIMIT ?",
+            self._database.bot, limit,
+        )  # fmt: skip
+        for received, body in rows:
+            yield float(received), str(body)
+
     def purge(self, oldest: float) -> None:
         """Drop the numbers of updates that were handled and arrived before ``oldest``."""
         self._database.execute("DELETE FROM updates WHERE body IS NULL AND received < ?", oldest)

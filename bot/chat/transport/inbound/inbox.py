@@ -9,6 +9,7 @@ from typing import Any
 
 from telegram import Bot, Update
 
+from bot.chat.monitoring.monitor import SILENT, Monitor
 from bot.chat.storage.state import State
 from bot.chat.storage.update_store import Pending
 from bot.chat.transport.inbound.question_tracker import QuestionTracker
@@ -27,8 +28,9 @@ class Inbox(asyncio.Queue[object]):
     stored: nobody can answer it some seconds later.
     """
 
-    def __init__(self, state: State) -> None:
+    def __init__(self, state: State, monitor: Monitor = SILENT) -> None:
         super().__init__()
+        self._monitor = monitor
         self._updates = state.updates
         self.tracker = QuestionTracker()
 
@@ -36,8 +38,11 @@ class Inbox(asyncio.Queue[object]):
         """Store an update and pass it on; drop one that arrived before."""
         if isinstance(item, Update) and not item.inline_query:
             if not self._is_new(item):
+                self._monitor.note_duplicate()
                 return
             self.tracker.note_arrival(item)
+        if isinstance(item, Update):
+            self._monitor.note_arrival(item.update_id, _find_kind(item))
         await super().put(item)
 
     async def replay(self, bot: Bot) -> int:
@@ -102,6 +107,7 @@ class Inbox(asyncio.Queue[object]):
                 "Update %d crashed the bot %d times; it is dropped.",
                 pending.id, pending.attempts,
             )  # fmt: skip
+            self._monitor.note_drop()
             return None
         try:
             return Update.de_json(json.loads(pending.body), bot)
@@ -122,6 +128,11 @@ class Inbox(asyncio.Queue[object]):
             step(update_id)
         except sqlite3.Error:
             _LOGGER.exception("The progress of update %d cannot be stored.", update_id)
+
+
+def _find_kind(update: Update) -> str:
+    """Return the Bot API's name for what an update holds."""
+    return next((kind for kind in Update.ALL_TYPES if getattr(update, kind, None)), "other")
 
 
 def _get_message(body: str) -> dict[str, Any]:

@@ -8,12 +8,18 @@ from http import HTTPStatus
 from typing import Any
 
 from telegram import Update
-from telegram.error import Conflict, TelegramError
+from telegram.error import Conflict, NetworkError, TelegramError
 from telegram.request import HTTPXRequest
+
+from bot.system.backoff import Backoff
 
 _LOGGER = logging.getLogger(__name__)
 
 _QUIET_SECONDS = 60.0
+
+# The longest pause decides how soon messages arrive when Telegram is back.
+_FIRST_PAUSE = 1.0
+_LONGEST_PAUSE = 10.0
 
 
 class PollingRequest(HTTPXRequest):
@@ -21,16 +27,31 @@ class PollingRequest(HTTPXRequest):
 
     python-telegram-bot drops a whole batch, unconfirmed, when it cannot read one update, and
     then fetches the same batch for ever. When Telegram refuses the token, its polling ends with
-    a traceback and the application keeps running: here ``token_refusal`` is set instead.
+    a traceback and the application keeps running: here ``token_refusal`` is set instead. And
+    its pauses would grow to half a minute while Telegram is away.
     """
 
     def __init__(self) -> None:
         super().__init__(connection_pool_size=1)
         self.token_refusal = asyncio.Event()
+        self._log = PollingErrorLog()
 
     async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
-        """Make the request; where Telegram refuses the token, note it and return no updates."""
-        code, payload = await super().do_request(*args, **kwargs)
+        """Make the request until Telegram replies with updates or an error of its own.
+
+        Where Telegram refuses the token, note it and return no updates.
+        """
+        backoff = Backoff(_FIRST_PAUSE, _LONGEST_PAUSE)
+        while True:
+            try:
+                code, payload = await super().do_request(*args, **kwargs)
+                _check_code(code)
+            except (Conflict, NetworkError) as error:
+                self._log(error)
+            else:
+                break
+            await asyncio.sleep(backoff.next_pause())
+        self._log.note_success()
         if code in (HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND):
             self.token_refusal.set()
             return HTTPStatus.OK, b'{"ok": true, "result": []}'
@@ -57,6 +78,7 @@ class PollingErrorLog:
 
     def __init__(self) -> None:
         self._last: dict[str, float] = {}
+        self._has_said_away = False
 
     def __call__(self, error: TelegramError) -> None:
         """Log ``error`` unless the same was logged less than a minute ago."""
@@ -65,6 +87,13 @@ class PollingErrorLog:
         if seconds - self._last.get(message, -_QUIET_SECONDS) >= _QUIET_SECONDS:
             self._last = {message: seconds}
             _LOGGER.warning("%s", message)
+            self._has_said_away = not isinstance(error, Conflict)
+
+    def note_success(self) -> None:
+        """Log that Telegram is back, where it was logged that it is away."""
+        if self._has_said_away:
+            self._has_said_away = False
+            _LOGGER.info("Telegram can be reached again.")
 
 
 def _explain(error: TelegramError) -> str:
@@ -74,6 +103,14 @@ def _explain(error: TelegramError) -> str:
             "only some of the questions."
         )
     return f"Telegram cannot be reached, trying again: {error.message}"
+
+
+def _check_code(code: int) -> None:
+    """Raise what may be over soon: that another process polls, or an error of the server."""
+    if code == HTTPStatus.CONFLICT:
+        raise Conflict("another process polls")
+    if code >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        raise NetworkError(f"it replies with status {code}")
 
 
 def _has_number(entry: object) -> bool:

@@ -10,6 +10,7 @@ from telegram import Update
 from telegram.ext import BaseUpdateProcessor
 
 from bot.chat.executor import today
+from bot.chat.monitoring.monitor import SILENT, Monitor
 from bot.chat.transport.inbound.attempts import count_attempt
 from bot.chat.transport.inbound.inbox import Inbox
 from bot.localization.current import use_language, use_today
@@ -31,11 +32,13 @@ class Processor(BaseUpdateProcessor):
         inbox: Inbox,
         resolve_language: Callable[[Update], str] = lambda update: ENGLISH,
         today: Callable[[], date] = today,
+        monitor: Monitor = SILENT,
     ) -> None:
         super().__init__(_SLOTS)
         self._inbox = inbox
         self._resolve_language = resolve_language
         self._today = today
+        self._monitor = monitor
         self._lanes: dict[Hashable, _Lane] = {}
         self._tasks: set[asyncio.Task[Any]] = set()
 
@@ -47,9 +50,12 @@ class Processor(BaseUpdateProcessor):
             task.add_done_callback(self._tasks.discard)
         try:
             if isinstance(update, Update):
-                async with self._turn(_get_lane_key(update)):
+                lane = _get_lane_key(update)
+                async with self._turn(lane):
+                    self._monitor.note_start(update.update_id)
                     with use_language(self._resolve_language(update)), use_today(self._today()):
                         await self._handle(update.update_id, coroutine)
+                    self._monitor.note_end(update.update_id, lane)
             else:
                 await coroutine
         finally:

@@ -1,8 +1,11 @@
+import asyncio
 import json
+import logging
 from typing import Any
 
 import pytest
 from telegram.error import BadRequest, Conflict, NetworkError, TelegramError
+from telegram.request import HTTPXRequest
 
 from bot.chat.transport.inbound.polling import PollingErrorLog, PollingRequest
 from tests.telegram.server import Server
@@ -53,6 +56,51 @@ async def test_a_refused_token_is_noticed(server: Server) -> None:
         server.revoke_token()
         assert await request.post(f"{server.url}/bot{server.token}/getUpdates") == []
         assert request.token_refusal.is_set()
+
+
+async def test_an_hour_without_telegram_ends_within_seconds_of_its_return(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    pauses: list[float] = []
+
+    async def note_pause(seconds: float) -> None:
+        pauses.append(seconds)
+
+    async def be_away(*args: object, **kwargs: object) -> tuple[int, bytes]:
+        if sum(pauses) < 3600:
+            if len(pauses) % 2:
+                raise NetworkError("no route")
+            return 502, b"<html>"
+        return 200, b"[]"
+
+    monkeypatch.setattr(HTTPXRequest, "do_request", be_away)
+    monkeypatch.setattr(asyncio, "sleep", note_pause)
+    assert await PollingRequest().do_request("url", "POST") == (200, b"[]")
+    assert max(pauses) <= 10
+    assert len(pauses) < 400
+    assert caplog.messages[-1] == "Telegram can be reached again."
+    assert "it replies with status 502" in caplog.text
+
+
+async def test_a_conflict_is_waited_out_and_said(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    codes = [409, 409, 200]
+
+    async def reply(*args: object, **kwargs: object) -> tuple[int, bytes]:
+        return codes.pop(0), b"[]"
+
+    async def skip_pause(seconds: float) -> None:
+        """Do not wait."""
+
+    monkeypatch.setattr(HTTPXRequest, "do_request", reply)
+    monkeypatch.setattr(asyncio, "sleep", skip_pause)
+    assert await PollingRequest().do_request("url", "POST") == (200, b"[]")
+    assert [message for message in caplog.messages if "Another process" in message] == (
+        caplog.messages
+    )
+    assert len(caplog.messages) == 1
 
 
 def test_the_same_error_is_logged_once_a_minute(caplog: pytest.LogCaptureFixture) -> None:
