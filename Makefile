@@ -53,6 +53,8 @@ HERE := $(shell pwd)
 STATE := $(shell $(PY) -c "import sys; print(sys.version_info >= (3, 11))" 2>/dev/null) $(shell cat $(VENV)/.folder 2>/dev/null)
 
 ifneq ($(STATE),True $(HERE))
+# Before make looks for them: it would take what it saw for what is there.
+$(shell rm -f $(VENV)/.requirements*.lock 2>/dev/null)
 .PHONY: $(PY)
 endif
 
@@ -67,7 +69,7 @@ $(PY):
 		{ echo "make: $(PYTHON) has no pip: install it, on Debian and Ubuntu with apt install python3-pip" >&2; exit 1; }
 	@mkdir -p $(VENV) 2>/dev/null && test -w $(VENV) || \
 		{ echo "make: $(VENV) cannot be written to: choose another folder, as in make run VENV=/var/lib/dateline/venv" >&2; exit 1; }
-	@rm -rf $(VENV)/* $(VENV)/.requirements*
+	@rm -rf $(VENV)/*
 	$(PYTHON) -m venv --without-pip $(VENV)
 	@pwd > $(VENV)/.folder
 
