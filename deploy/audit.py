@@ -68,7 +68,8 @@ def check_advisories(lock: Path) -> str:
     result = _run(*command, "--requirement", str(lock))
     packages = json.loads(result.stdout)["dependencies"]
     faults = [
-        f"  {package['name']} {package['version']}: {', '.join(item['id'] for item in package['vulns'])}"
+        f"  {package['name']} {package['version']}: "
+        + ", ".join(item["id"] for item in package["vulns"])
         for package in packages
         if package.get("vulns")
     ]

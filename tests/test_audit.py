@@ -32,7 +32,8 @@ def _answer(audit: ModuleType, monkeypatch: pytest.MonkeyPatch, *outputs: object
 @pytest.mark.parametrize(
     ("licence", "is_permitted"),
     [
-        ("MIT", True), ("LGPL-3.0-only", True), ("MPL-1.1 OR GPL-2.0-only OR LGPL-2.1-or-later", True),
+        ("MIT", True), ("LGPL-3.0-only", True),
+        ("MPL-1.1 OR GPL-2.0-only OR LGPL-2.1-or-later", True),
         ("BSD-3-Clause AND 0BSD AND MIT AND Zlib AND CC0-1.0", True), ("UNKNOWN", False),
         ("GPL-3.0-or-later", False), ("AGPL-3.0", False), ("MIT AND GPL-2.0-only", False),
         ("GNU General Public License v3 (GPLv3)", False), ("Proprietary", False), ("", False),
