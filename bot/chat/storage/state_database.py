@@ -1,10 +1,13 @@
 """Database: state.db as it is opened, brought up to date, and read and written."""
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+import time
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from bot.chat.storage.recovery.rescue import delete_old_damage
+from bot.chat.storage.recovery.state_file import StateFile
 from bot.errors import DatelineError
 
 _VERSION = 3
@@ -91,84 +94,152 @@ CREATE TABLE waits (
 _STEPS = (_SCHEMA_OF_VERSION_1, _ADDITION_OF_VERSION_2, _ADDITION_OF_VERSION_3)
 
 
-class StateError(DatelineError):
-    """Say why state.db cannot be used and what to do."""
+class NewerStateError(DatelineError):
+    """Say that another version wrote state.db, and that nothing of it is lost."""
 
-    def __init__(self, path: Path, fault: str) -> None:
-        self.path = path
-        self.fault = fault
+    def __init__(self, version: int) -> None:
         super().__init__(
-            f"{path}: {fault}; move the file away to start without it "
-            "(questions in it that still wait for an answer are then lost)"
+            f"state.db is of version {version}, which a newer Dateline wrote, but this one knows "
+            f"{_VERSION}: start the newer one again, which also answers the questions that wait "
+            "in the file, or set DATELINE_DATA to another folder, where they are not answered"
         )
+
+
+_OWN_TABLES = ("updates", "replies", "answers", "waits")
+"""What a running bot adds to a file that was put in the place of its own."""
+
+_MOST_BYTES_TO_REWRITE = 64 * 1024 * 1024
+_REWRITE_SECONDS = 60.0
+_LONG_REWRITE_SECONDS = 24 * 3600.0
+_IDLE_SECONDS = 1.0
+_LONGEST_DELAY = 10.0
 
 
 class Database:
     """The file, in which everything is kept by bot: with another token, a bot sees nothing of it.
 
-    Every method may raise ``sqlite3.Error``.
+    While the file cannot be used, all goes on in memory. Every method may raise ``sqlite3.Error``.
+    ``clock`` returns the time in seconds since 1970.
     """
 
-    def __init__(self, folder: Path, bot: int) -> None:
+    def __init__(self, folder: Path, bot: int, clock: Callable[[], float] = time.time) -> None:
         self.bot = bot
-        self._connection = _open(folder / "state.db")
+        self.clock = clock
+        self._file = StateFile(folder / "state.db", _prepare, _OWN_TABLES)
+        self._first_change = self._last_change = time.monotonic()
+        self._has_changes = self._has_remnants = True
+        self._last_rewrite = -_LONG_REWRITE_SECONDS
+
+    @property
+    def is_in_memory(self) -> bool:
+        """Tell whether the file cannot be used at the moment."""
+        return self._file.is_in_memory
 
     def execute(self, statement: str, *values: float | str | None) -> int:
         """Run a statement, and return how many rows it changed."""
-        return self._connection.execute(statement, values).rowcount
+        self._note_change()
+        return self._file.run(lambda connection: connection.execute(statement, values).rowcount)
 
     def execute_all(self, statement: str, rows: Iterable[Sequence[float | str]]) -> None:
         """Run a statement with the values of each row, all or none of them."""
-        with self._connection:
-            self._connection.execute("BEGIN")
-            self._connection.executemany(statement, rows)
+        entries = [*rows]
+
+        def work(connection: sqlite3.Connection) -> None:
+            with connection:
+                connection.execute("BEGIN")
+                connection.executemany(statement, entries)
+
+        self._note_change()
+        self._file.run(work)
 
     def insert(self, statement: str, *values: float | str | None) -> int:
         """Run a statement, and return the number of the row that it added."""
-        return self._connection.execute(statement, values).lastrowid or 0
+        self._note_change()
+        return self._file.run(
+            lambda connection: connection.execute(statement, values).lastrowid or 0
+        )
+
+    def delete(self, statement: str, *values: float | str | None) -> int:
+        """Delete rows with a text, of which nothing must be left; return how many."""
+        count = self.execute(statement, *values)
+        self._has_remnants |= count > 0
+        return count
 
     def select(self, statement: str, *values: float | str | None) -> Sequence[tuple[Any, ...]]:
         """Return all rows of a query."""
-        return self._connection.execute(statement, values).fetchall()
+        return self._file.run(lambda connection: connection.execute(statement, values).fetchall())
+
+    def check(self) -> None:
+        """Notice that the file is gone or can be used again."""
+        self._file.check()
+
+    def sweep(self) -> None:
+        """Remove from the disk what was deleted, as soon as nothing happens, or in ten seconds."""
+        seconds = time.monotonic()
+        is_idle = seconds - self._last_change >= _IDLE_SECONDS
+        if self._file.is_in_memory or not self._has_changes:
+            return
+        if not is_idle and seconds - self._first_change < _LONGEST_DELAY:
+            return
+        if self._has_remnants and seconds - self._last_rewrite >= self._get_rewrite_pause():
+            self._rewrite()
+        # What waits for its rewrite is looked at again.
+        self._has_changes = self._has_remnants
+        self._first_change = seconds
+        self.truncate_log()
 
     def truncate_log(self) -> None:
         """Empty the write-ahead log, which until then still has what was deleted."""
-        self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self._try("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def delete_old_damage(self, oldest: float) -> None:
+        """Delete damaged files that were set aside before ``oldest``, in seconds since 1970."""
+        delete_old_damage(self._file.path, oldest)
 
     def close(self) -> None:
         """Close the file."""
-        self._connection.close()
+        self._file.close()
+
+    def _rewrite(self) -> None:
+        """Write all rows anew: where rows were moved between pages, SQLite leaves copies."""
+        self._last_rewrite = time.monotonic()
+        # Else a copy of the file would be among the system's temporary files.
+        self._try("PRAGMA temp_store = MEMORY")
+        self._has_remnants = not self._try("VACUUM")
+
+    def _get_rewrite_pause(self) -> float:
+        try:
+            size = self._file.path.stat().st_size
+        except OSError:
+            return _LONG_REWRITE_SECONDS
+        return _REWRITE_SECONDS if size <= _MOST_BYTES_TO_REWRITE else _LONG_REWRITE_SECONDS
+
+    def _try(self, statement: str) -> bool:
+        """Run what can be done later just as well; return whether it was done."""
+        try:
+            self._file.run_now(lambda connection: connection.execute(statement).fetchall())
+        except sqlite3.Error:
+            return False
+        return True
+
+    def _note_change(self) -> None:
+        self._last_change = time.monotonic()
+        if not self._has_changes:
+            self._has_changes, self._first_change = True, self._last_change
 
 
-def _open(path: Path) -> sqlite3.Connection:
-    """Return a connection in autocommit to a database of this version."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        database = sqlite3.connect(path, isolation_level=None, timeout=5)
-    except (OSError, sqlite3.Error) as error:
-        raise StateError(path, f"it cannot be opened ({error})") from error
-    try:
-        _prepare(database, path)
-    except sqlite3.Error as error:
-        database.close()
-        raise StateError(path, f"it cannot be read ({error})") from error
-    except StateError:
-        database.close()
-        raise
-    return database
-
-
-def _prepare(database: sqlite3.Connection, path: Path) -> None:
-    database.execute("PRAGMA journal_mode = WAL")
+def _prepare(connection: sqlite3.Connection) -> None:
+    """Set a connection up, and bring its tables up to date."""
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if version > _VERSION:
+        raise NewerStateError(version)
+    connection.execute("PRAGMA journal_mode = WAL")
     # A killed process loses nothing with NORMAL, because the system holds what it wrote; only
     # a power failure can take the last moments. FULL would wait for the disk at every step.
-    database.execute("PRAGMA synchronous = NORMAL")
-    database.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute("PRAGMA foreign_keys = ON")
     # A deleted question is to be gone from the file, too.
-    database.execute("PRAGMA secure_delete = ON")
-    (version,) = database.execute("PRAGMA user_version").fetchone()
-    if version > _VERSION:
-        raise StateError(path, f"it has version {version}, but this program knows {_VERSION}")
+    connection.execute("PRAGMA secure_delete = ON")
     if version < _VERSION:
         steps = "".join(_STEPS[version:])
-        database.executescript(f"BEGIN; {steps} PRAGMA user_version = {_VERSION}; COMMIT;")
+        connection.executescript(f"BEGIN; {steps} PRAGMA user_version = {_VERSION}; COMMIT;")
