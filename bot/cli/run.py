@@ -18,6 +18,7 @@ from bot.curation.service import CorpusService
 from bot.dateline import Dateline
 from bot.index.sync.result import SyncResult
 from bot.index.watcher import watch_folders
+from bot.system.folders.data_folder import DataFolder
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -36,7 +37,8 @@ def run_bot(context: typer.Context) -> None:
         print(TERMINAL_NOTICE)
         run_chat(command)
         return
-    with open_dateline(command) as dateline:
+    # Held first: a second process is to end at once, and not to wait for the index.
+    with DataFolder(settings.data).hold() as folder, open_dateline(command) as dateline:
         services = replace(
             make_services(command, dateline),
             notices=Notices(settings.admins),
@@ -57,7 +59,7 @@ def run_bot(context: typer.Context) -> None:
         collect_garbage_rarely()
         token = settings.telegram_token.get_secret_value()
         with watch_folders(dateline.library, command.roots, report):
-            serve.run(token, settings.telegram_api_url, settings.data, services)
+            serve.run(token, settings.telegram_api_url, settings.data, services, folder)
 
 
 def collect_garbage_rarely() -> None:

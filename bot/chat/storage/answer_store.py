@@ -29,7 +29,8 @@ class AnswerStore:
         self.forget(chat, message)
         self._database.execute(
             "INSERT INTO answers VALUES (?, ?, ?, ?, ?, ?, ?)",
-            self._database.bot, chat, message, asker, digest, encode_record(record), self._database.clock(),
+            self._database.bot, chat, message, asker, digest, encode_record(record),
+            self._database.clock(),
         )  # fmt: skip
 
     def find(self, chat: int, message: int) -> StoredAnswer | None:

@@ -58,7 +58,7 @@ def copy_database(source: sqlite3.Connection) -> MemoryCopy:
     memory = connect_memory()
     try:
         (version,) = source.execute("PRAGMA user_version").fetchone()
-        tables = {name: sql for name, sql in _list_definitions(source, "table")}
+        tables = dict(_list_definitions(source, "table"))
         indexes = [sql for _, sql in _list_definitions(source, "index")]
         for sql in (*tables.values(), *indexes):
             memory.execute(sql)

@@ -9,7 +9,7 @@ from pathlib import Path
 _MIB = 1024 * 1024
 
 
-class Fault(Enum):
+class StateFault(Enum):
     """What keeps a file from being used: its content, its disk, another program, its absence."""
 
     DAMAGE = "damage"
@@ -19,16 +19,16 @@ class Fault(Enum):
 
 
 _FAULTS = {
-    sqlite3.SQLITE_CORRUPT: Fault.DAMAGE,
-    sqlite3.SQLITE_NOTADB: Fault.DAMAGE,
-    sqlite3.SQLITE_FULL: Fault.DISK,
-    sqlite3.SQLITE_IOERR: Fault.DISK,
-    sqlite3.SQLITE_READONLY: Fault.DISK,
-    sqlite3.SQLITE_CANTOPEN: Fault.DISK,
-    sqlite3.SQLITE_PERM: Fault.DISK,
-    sqlite3.SQLITE_BUSY: Fault.LOCK,
-    sqlite3.SQLITE_LOCKED: Fault.LOCK,
-    sqlite3.SQLITE_PROTOCOL: Fault.LOCK,
+    sqlite3.SQLITE_CORRUPT: StateFault.DAMAGE,
+    sqlite3.SQLITE_NOTADB: StateFault.DAMAGE,
+    sqlite3.SQLITE_FULL: StateFault.DISK,
+    sqlite3.SQLITE_IOERR: StateFault.DISK,
+    sqlite3.SQLITE_READONLY: StateFault.DISK,
+    sqlite3.SQLITE_CANTOPEN: StateFault.DISK,
+    sqlite3.SQLITE_PERM: StateFault.DISK,
+    sqlite3.SQLITE_BUSY: StateFault.LOCK,
+    sqlite3.SQLITE_LOCKED: StateFault.LOCK,
+    sqlite3.SQLITE_PROTOCOL: StateFault.LOCK,
 }
 
 
@@ -36,10 +36,10 @@ class DamageError(sqlite3.DatabaseError):
     """Say that the content of a file is not what was written."""
 
 
-def classify_error(error: sqlite3.Error) -> Fault | None:
+def classify_error(error: sqlite3.Error) -> StateFault | None:
     """Return what is wrong with the file, None where the statement is at fault."""
     if isinstance(error, DamageError):
-        return Fault.DAMAGE
+        return StateFault.DAMAGE
     # The upper bits say which step failed.
     return _FAULTS.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
 

@@ -23,7 +23,7 @@ from bot.chat.storage.recovery.rescue import (
 )
 from bot.chat.storage.recovery.state_faults import (
     DamageError,
-    Fault,
+    StateFault,
     classify_error,
     explain_disk,
     is_full,
@@ -70,7 +70,7 @@ class StateFile:
         self.path = path
         self._prepare = prepare
         self._own_tables = own_tables
-        self._fault: Fault | None = None
+        self._fault: StateFault | None = None
         self._is_complete = True
         self._backoff = Backoff(_FIRST_PAUSE, _LONGEST_PAUSE)
         self._next_trial = 0.0
@@ -102,7 +102,7 @@ class StateFile:
         """Notice that the file is gone or another one; use it again when that is possible."""
         if self._fault is None and _identify(self.path) != self._identity:
             message = f"{self.path} was moved, deleted or replaced while the bot runs"
-            self._leave_file(Fault.ABSENCE, FileNotFoundError(message))
+            self._leave_file(StateFault.ABSENCE, FileNotFoundError(message))
         if self._fault is not None and time.monotonic() >= self._next_trial:
             self._try_return()
 
@@ -115,7 +115,7 @@ class StateFile:
         self._connection.close()
 
     def _open(self) -> sqlite3.Connection:
-        fault: Fault | None = Fault.DISK
+        fault: StateFault | None = StateFault.DISK
         try:
             adopt_new_file(self.path)
             return open_file(self.path, self._prepare)
@@ -129,15 +129,15 @@ class StateFile:
         except (sqlite3.Error, OSError) as error:
             raise StateError(self.path, self._explain(fault, error)) from error
 
-    def _open_in_spite(self, fault: Fault | None, error: Exception) -> sqlite3.Connection:
-        if fault is Fault.DAMAGE:
+    def _open_in_spite(self, fault: StateFault | None, error: Exception) -> sqlite3.Connection:
+        if fault is StateFault.DAMAGE:
             rescue = self._make_usable(read_damaged(self.path))
             write_new_file(rescue.connection, self.path, self._prepare)
             self._set_aside(rescue, error)
             rescue.connection.close()
             adopt_new_file(self.path)
             return open_file(self.path, self._prepare)
-        if fault is Fault.DISK and is_full(self.path, error):
+        if fault is StateFault.DISK and is_full(self.path, error):
             memory = read_on_full_disk(self.path)
             self._prepare(memory.connection)
             self._fault = fault
@@ -147,7 +147,7 @@ class StateFile:
             return memory.connection
         raise error
 
-    def _find_fault(self, error: sqlite3.Error) -> Fault | None:
+    def _find_fault(self, error: sqlite3.Error) -> StateFault | None:
         """Return what is wrong with the file, None where it is not the file or not in use."""
         if self._fault is not None:
             return None
@@ -155,24 +155,24 @@ class StateFile:
         # A file that was cut off has no tables any more, which SQLite calls an error in the
         # statement.
         if fault is None and _lacks_tables(self._connection):
-            return Fault.DAMAGE
+            return StateFault.DAMAGE
         return fault
 
-    def _leave_file(self, fault: Fault, error: Exception) -> None:
+    def _leave_file(self, fault: StateFault, error: Exception) -> None:
         """Go on in memory, with all rows that can be read; try the file again soon."""
         with suppress(sqlite3.Error):
             self._connection.rollback()
         memory = copy_database(self._connection)
         with suppress(sqlite3.Error):
             self._connection.close()
-        if fault is Fault.DAMAGE and not memory.is_readable:
+        if fault is StateFault.DAMAGE and not memory.is_readable:
             memory = read_damaged(self.path)  # without what was in the cache
         memory = self._make_usable(memory)
         self._connection, self._fault = memory.connection, fault
         self._is_complete = memory.is_complete
-        if fault is Fault.DAMAGE:
+        if fault is StateFault.DAMAGE:
             self._leave_damage(memory, error)
-        elif fault is Fault.ABSENCE:
+        elif fault is StateFault.ABSENCE:
             _LOGGER.error("%s; the bot goes on with what it knows.", error)
         else:
             _LOGGER.error("%s: %s; %s.", self.path, self._explain(fault, error), _IN_MEMORY)
@@ -249,12 +249,10 @@ class StateFile:
     def _delay_trial(self) -> None:
         self._next_trial = time.monotonic() + self._backoff.next_pause()
 
-    def _explain(self, fault: Fault | None, error: Exception) -> str:
-        if fault is Fault.LOCK:
+    def _explain(self, fault: StateFault | None, error: Exception) -> str:
+        if fault is StateFault.LOCK:
             return "another program has locked it: end that program"
         return explain_disk(self.path, error)
-
-
 
 
 def _identify(path: Path) -> tuple[tuple[int, int] | None, ...]:
@@ -272,6 +270,7 @@ def _stat(path: Path) -> tuple[int, int] | None:
 
 def _lacks_tables(connection: sqlite3.Connection) -> bool:
     try:
-        return connection.execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,)
+        (count,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except sqlite3.Error:
         return True
+    return int(count) == 0
