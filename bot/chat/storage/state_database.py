@@ -3,10 +3,13 @@
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import closing
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from bot.chat.storage.recovery.rescue import delete_old_damage
+from bot.chat.storage.recovery.rescue import connect_memory, delete_old_damage, list_tables
+from bot.chat.storage.recovery.state_faults import DamageError
 from bot.chat.storage.recovery.state_file import StateFile
 from bot.errors import DatelineError
 
@@ -229,10 +232,15 @@ class Database:
 
 
 def _prepare(connection: sqlite3.Connection) -> None:
-    """Set a connection up, and bring its tables up to date."""
+    """Set a connection up, and bring its tables up to date.
+
+    Raise DamageError where the tables are not those of the version that is written there.
+    """
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version > _VERSION:
         raise NewerStateError(version)
+    if version < 0 or (version == 0 and list_tables(connection)):
+        raise DamageError("it is not the state of a bot")
     connection.execute("PRAGMA journal_mode = WAL")
     # A killed process loses nothing with NORMAL, because the system holds what it wrote; only
     # a power failure can take the last moments. FULL would wait for the disk at every step.
@@ -241,5 +249,20 @@ def _prepare(connection: sqlite3.Connection) -> None:
     # A deleted question is to be gone from the file, too.
     connection.execute("PRAGMA secure_delete = ON")
     if version < _VERSION:
-        steps = "".join(_STEPS[version:])
-        connection.executescript(f"BEGIN; {steps} PRAGMA user_version = {_VERSION}; COMMIT;")
+        connection.executescript(_make_script(version))
+    missing = _list_own_tables() - {*list_tables(connection)}
+    if missing:
+        raise DamageError(f"it lacks the tables {', '.join(sorted(missing))}")
+
+
+def _make_script(version: int) -> str:
+    """Return what brings the tables of a version up to date, all or nothing."""
+    steps = "".join(_STEPS[version:])
+    return f"BEGIN; {steps} PRAGMA user_version = {_VERSION}; COMMIT;"
+
+
+@cache
+def _list_own_tables() -> frozenset[str]:
+    with closing(connect_memory()) as connection:
+        connection.executescript(_make_script(0))
+        return frozenset(list_tables(connection))

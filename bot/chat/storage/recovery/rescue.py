@@ -74,6 +74,11 @@ def copy_database(source: sqlite3.Connection) -> MemoryCopy:
     return MemoryCopy(memory, counts, losses)
 
 
+def list_tables(connection: sqlite3.Connection) -> list[str]:
+    """Return the names of the tables of the main database, without SQLite's own."""
+    return [name for name, _ in _list_definitions(connection, "table")]
+
+
 def list_keys(connection: sqlite3.Connection, table: str) -> list[str]:
     """Return the quoted names of the columns of a table's primary key."""
     rows = connection.execute(f'PRAGMA table_info("{table}")').fetchall()
@@ -109,7 +114,7 @@ def delete_old_damage(path: Path, oldest: float) -> None:
 
 def _list_definitions(source: sqlite3.Connection, kind: str) -> Iterator[tuple[str, str]]:
     yield from source.execute(
-        "SELECT name, sql FROM sqlite_master "
+        "SELECT name, sql FROM main.sqlite_master "
         "WHERE type = ? AND sql IS NOT NULL AND name NOT LIKE 'sqlite!_%' ESCAPE '!'",
         (kind,),
     ).fetchall()

@@ -19,6 +19,7 @@ from bot.chat.storage.recovery.rescue import (
     MemoryCopy,
     connect_memory,
     copy_database,
+    list_tables,
     set_aside,
 )
 from bot.chat.storage.recovery.state_faults import (
@@ -270,7 +271,6 @@ def _stat(path: Path) -> tuple[int, int] | None:
 
 def _lacks_tables(connection: sqlite3.Connection) -> bool:
     try:
-        (count,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        return not list_tables(connection)
     except sqlite3.Error:
         return True
-    return int(count) == 0

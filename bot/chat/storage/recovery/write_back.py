@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from bot.chat.storage.recovery.connecting import Preparation, open_file
-from bot.chat.storage.recovery.rescue import SUFFIXES, list_keys
+from bot.chat.storage.recovery.rescue import SUFFIXES, list_keys, list_tables
 
 _NEW = ".new"
 
@@ -17,12 +17,12 @@ def write_changes(memory: sqlite3.Connection, path: Path, *, deletes: bool) -> N
     With ``deletes``, rows that the copy does not have are deleted. Raise sqlite3.Error where the
     file cannot be written; it is then unchanged.
     """
-    _write(memory, path, _list_tables(memory), deletes=deletes, replaces=True)
+    _write(memory, path, list_tables(memory), deletes=deletes, replaces=True)
 
 
 def add_rows(memory: sqlite3.Connection, path: Path, tables: Collection[str]) -> None:
     """Add the rows of some tables to a file of the same version, where it lacks them."""
-    names = [table for table in _list_tables(memory) if table in tables]
+    names = [table for table in list_tables(memory) if table in tables]
     _write(memory, path, names, deletes=False, replaces=False)
 
 
@@ -99,11 +99,3 @@ def _write_table(memory: sqlite3.Connection, table: str, *, deletes: bool, repla
 def _write_sequence(memory: sqlite3.Connection) -> None:
     memory.execute("DELETE FROM disk.sqlite_sequence")
     memory.execute("INSERT INTO disk.sqlite_sequence SELECT * FROM main.sqlite_sequence")
-
-
-def _list_tables(memory: sqlite3.Connection) -> list[str]:
-    rows = memory.execute(
-        "SELECT name FROM main.sqlite_master "
-        "WHERE type = 'table' AND name NOT LIKE 'sqlite!_%' ESCAPE '!'"
-    )
-    return [str(name) for (name,) in rows]
