@@ -81,6 +81,7 @@ class State:
         An update that waits for its answer is never dropped.
         """
         timestamp = self._clock()
+        self._database.verify()
         self._limit_times(timestamp)
         self.updates.purge(timestamp - min(hours, update_hours) * 3600)
         self.replies.purge(timestamp - hours * 3600)

@@ -111,7 +111,8 @@ class NewerStateError(DatelineError):
 _OWN_TABLES = ("updates", "replies", "answers", "waits")
 """What a running bot adds to a file that was put in the place of its own."""
 
-_MOST_BYTES_TO_REWRITE = 64 * 1024 * 1024
+# Written anew in 0.4 seconds, read in 0.3, in which nobody is answered.
+_MOST_BYTES_AT_ONCE = 64 * 1024 * 1024
 _REWRITE_SECONDS = 60.0
 _LONG_REWRITE_SECONDS = 24 * 3600.0
 _IDLE_SECONDS = 1.0
@@ -172,6 +173,11 @@ class Database:
         """Return all rows of a query."""
         return self._file.run(lambda connection: connection.execute(statement, values).fetchall())
 
+    def verify(self) -> None:
+        """Notice damage of the file, unless it is so large that this would take long."""
+        if self._get_size() <= _MOST_BYTES_AT_ONCE:
+            self._file.verify()
+
     def check(self) -> None:
         """Notice that the file is gone or can be used again."""
         self._file.check()
@@ -211,11 +217,14 @@ class Database:
         self._has_remnants = not self._try("VACUUM")
 
     def _get_rewrite_pause(self) -> float:
+        is_small = self._get_size() <= _MOST_BYTES_AT_ONCE
+        return _REWRITE_SECONDS if is_small else _LONG_REWRITE_SECONDS
+
+    def _get_size(self) -> int:
         try:
-            size = self._file.path.stat().st_size
+            return self._file.path.stat().st_size
         except OSError:
-            return _LONG_REWRITE_SECONDS
-        return _REWRITE_SECONDS if size <= _MOST_BYTES_TO_REWRITE else _LONG_REWRITE_SECONDS
+            return 0
 
     def _try(self, statement: str) -> bool:
         """Run what can be done later just as well; return whether it was done."""

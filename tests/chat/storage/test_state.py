@@ -6,8 +6,8 @@ import pytest
 
 from bot.chat.storage.answer_record import AnswerRecord
 from bot.chat.storage.chat_settings import LANGUAGE
-from bot.chat.storage.state import State
 from bot.chat.storage.recovery.state_file import StateError
+from bot.chat.storage.state import State
 from bot.chat.storage.state_database import NewerStateError
 
 

@@ -19,6 +19,10 @@ Preparation = Callable[[sqlite3.Connection], None]
 """Sets a connection up and brings its tables up to date; may raise sqlite3.Error."""
 
 
+# SQLite would begin anew over less.
+_SMALLEST_PAGE = 512
+
+
 def open_file(path: Path, prepare: Preparation) -> sqlite3.Connection:
     """Return a connection in autocommit to a file, which is created where it is missing.
 
@@ -47,6 +51,19 @@ def connect(path: Path) -> sqlite3.Connection:
     # Characters that damage made unreadable are no reason to stop.
     connection.text_factory = lambda text: text.decode(errors="replace")
     return connection
+
+
+def verify_file(path: Path) -> None:
+    """Raise DamageError or sqlite3.Error where the content of a file is damaged.
+
+    It is read from the disk: another connection may have sound pages in its memory.
+    """
+    _check_kind(path)
+    connection = connect(path)
+    try:
+        _check_content(connection)
+    finally:
+        connection.close()
 
 
 def read_on_full_disk(path: Path) -> MemoryCopy:
@@ -80,7 +97,7 @@ def _check_kind(path: Path) -> None:
         place = path.with_name(path.name + suffix)
         if place.exists() and not stat.S_ISREG(place.stat().st_mode):
             raise DamageError(f"{place.name} is no file")
-    if path.exists() and path.stat().st_size == 0:
+    if path.exists() and path.stat().st_size < _SMALLEST_PAGE:
         raise DamageError("it is empty")
 
 

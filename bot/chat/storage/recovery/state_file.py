@@ -1,6 +1,7 @@
 """State file: a database that goes on in memory while its file cannot be used."""
 
 import logging
+import operator
 import os
 import sqlite3
 import time
@@ -14,6 +15,7 @@ from bot.chat.storage.recovery.connecting import (
     open_file,
     read_damaged,
     read_on_full_disk,
+    verify_file,
 )
 from bot.chat.storage.recovery.rescue import (
     MemoryCopy,
@@ -76,7 +78,7 @@ class StateFile:
         self._backoff = Backoff(_FIRST_PAUSE, _LONGEST_PAUSE)
         self._next_trial = 0.0
         self._connection = self._open()
-        self._identity = _identify(path)
+        self._identity, self._sizes = _identify(path), _measure(path)
 
     @property
     def is_in_memory(self) -> bool:
@@ -98,14 +100,29 @@ class StateFile:
         """Do work that makes no sense in memory; raise sqlite3.Error where the file fails."""
         if self._fault is None:
             work(self._connection)
+            self._sizes = _measure(self.path)
 
     def check(self) -> None:
         """Notice that the file is gone or another one; use it again when that is possible."""
         if self._fault is None and _identify(self.path) != self._identity:
             message = f"{self.path} was moved, deleted or replaced while the bot runs"
             self._leave_file(StateFault.ABSENCE, FileNotFoundError(message))
+        if self._fault is None:
+            earlier_sizes, self._sizes = self._sizes, _measure(self.path)
+            if any(map(operator.lt, self._sizes, earlier_sizes)):
+                self.verify()
         if self._fault is not None and time.monotonic() >= self._next_trial:
             self._try_return()
+
+    def verify(self) -> None:
+        """Read the whole file, and leave it if it is damaged."""
+        if self._fault is not None:
+            return
+        try:
+            verify_file(self.path)
+        except sqlite3.Error as error:
+            if classify_error(error) is StateFault.DAMAGE:
+                self._leave_file(StateFault.DAMAGE, error)
 
     def close(self) -> None:
         """Close the file; write what is only in memory if that is possible now."""
@@ -259,6 +276,12 @@ class StateFile:
 def _identify(path: Path) -> tuple[tuple[int, int] | None, ...]:
     """Return what tells a file and its log from others of the same names."""
     return tuple(_stat(path.with_name(path.name + suffix)) for suffix in ("", "-wal"))
+
+
+def _measure(path: Path) -> tuple[int, ...]:
+    """Return the sizes of a file and its log, 0 for what is not there."""
+    places = (path.with_name(path.name + suffix) for suffix in ("", "-wal"))
+    return tuple(place.stat().st_size if place.exists() else 0 for place in places)
 
 
 def _stat(path: Path) -> tuple[int, int] | None:
