@@ -11,6 +11,7 @@ from typing import Any
 from bot.chat.storage.recovery.rescue import connect_memory, delete_old_damage, list_tables
 from bot.chat.storage.recovery.state_faults import DamageError
 from bot.chat.storage.recovery.state_file import StateFile
+from bot.chat.storage.recovery.sweeper import Sweeper
 from bot.errors import DatelineError
 
 _VERSION = 3
@@ -111,13 +112,6 @@ class NewerStateError(DatelineError):
 _OWN_TABLES = ("updates", "replies", "answers", "waits")
 """What a running bot adds to a file that was put in the place of its own."""
 
-# Written anew in 0.4 seconds, read in 0.3, in which nobody is answered.
-_MOST_BYTES_AT_ONCE = 64 * 1024 * 1024
-_REWRITE_SECONDS = 60.0
-_LONG_REWRITE_SECONDS = 24 * 3600.0
-_IDLE_SECONDS = 1.0
-_LONGEST_DELAY = 10.0
-
 
 class Database:
     """The file, in which everything is kept by bot: with another token, a bot sees nothing of it.
@@ -130,9 +124,7 @@ class Database:
         self.bot = bot
         self.clock = clock
         self._file = StateFile(folder / "state.db", _prepare, _OWN_TABLES)
-        self._first_change = self._last_change = time.monotonic()
-        self._has_changes = self._has_remnants = True
-        self._last_rewrite = -_LONG_REWRITE_SECONDS
+        self._sweeper = Sweeper(self._file)
 
     @property
     def is_in_memory(self) -> bool:
@@ -141,7 +133,7 @@ class Database:
 
     def execute(self, statement: str, *values: float | str | None) -> int:
         """Run a statement, and return how many rows it changed."""
-        self._note_change()
+        self._sweeper.note_change()
         return self._file.run(lambda connection: connection.execute(statement, values).rowcount)
 
     def execute_all(self, statement: str, rows: Iterable[Sequence[float | str]]) -> None:
@@ -153,12 +145,12 @@ class Database:
                 connection.execute("BEGIN")
                 connection.executemany(statement, entries)
 
-        self._note_change()
+        self._sweeper.note_change()
         self._file.run(work)
 
     def insert(self, statement: str, *values: float | str | None) -> int:
         """Run a statement, and return the number of the row that it added."""
-        self._note_change()
+        self._sweeper.note_change()
         return self._file.run(
             lambda connection: connection.execute(statement, values).lastrowid or 0
         )
@@ -166,7 +158,8 @@ class Database:
     def delete(self, statement: str, *values: float | str | None) -> int:
         """Delete rows with a text, of which nothing must be left; return how many."""
         count = self.execute(statement, *values)
-        self._has_remnants |= count > 0
+        if count:
+            self._sweeper.note_remnants()
         return count
 
     def select(self, statement: str, *values: float | str | None) -> Sequence[tuple[Any, ...]]:
@@ -175,7 +168,7 @@ class Database:
 
     def verify(self) -> None:
         """Notice damage of the file, unless it is so large that this would take long."""
-        if self._get_size() <= _MOST_BYTES_AT_ONCE:
+        if self._file.is_small():
             self._file.verify()
 
     def check(self) -> None:
@@ -183,23 +176,12 @@ class Database:
         self._file.check()
 
     def sweep(self) -> None:
-        """Remove from the disk what was deleted, as soon as nothing happens, or in ten seconds."""
-        seconds = time.monotonic()
-        is_idle = seconds - self._last_change >= _IDLE_SECONDS
-        if self._file.is_in_memory or not self._has_changes:
-            return
-        if not is_idle and seconds - self._first_change < _LONGEST_DELAY:
-            return
-        if self._has_remnants and seconds - self._last_rewrite >= self._get_rewrite_pause():
-            self._rewrite()
-        # What waits for its rewrite is looked at again.
-        self._has_changes = self._has_remnants
-        self._first_change = seconds
-        self.truncate_log()
+        """Remove from the disk what was deleted, as soon as nothing else happens."""
+        self._sweeper.work()
 
     def truncate_log(self) -> None:
         """Empty the write-ahead log, which until then still has what was deleted."""
-        self._try("PRAGMA wal_checkpoint(TRUNCATE)")
+        self._sweeper.truncate_log()
 
     def delete_old_damage(self, oldest: float) -> None:
         """Delete damaged files that were set aside before ``oldest``, in seconds since 1970."""
@@ -208,36 +190,6 @@ class Database:
     def close(self) -> None:
         """Close the file."""
         self._file.close()
-
-    def _rewrite(self) -> None:
-        """Write all rows anew: where rows were moved between pages, SQLite leaves copies."""
-        self._last_rewrite = time.monotonic()
-        # Else a copy of the file would be among the system's temporary files.
-        self._try("PRAGMA temp_store = MEMORY")
-        self._has_remnants = not self._try("VACUUM")
-
-    def _get_rewrite_pause(self) -> float:
-        is_small = self._get_size() <= _MOST_BYTES_AT_ONCE
-        return _REWRITE_SECONDS if is_small else _LONG_REWRITE_SECONDS
-
-    def _get_size(self) -> int:
-        try:
-            return self._file.path.stat().st_size
-        except OSError:
-            return 0
-
-    def _try(self, statement: str) -> bool:
-        """Run what can be done later just as well; return whether it was done."""
-        try:
-            self._file.run_now(lambda connection: connection.execute(statement).fetchall())
-        except sqlite3.Error:
-            return False
-        return True
-
-    def _note_change(self) -> None:
-        self._last_change = time.monotonic()
-        if not self._has_changes:
-            self._has_changes, self._first_change = True, self._last_change
 
 
 def _prepare(connection: sqlite3.Connection) -> None:

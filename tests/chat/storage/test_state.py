@@ -133,7 +133,7 @@ def test_a_newer_version_is_refused(tmp_path: Path) -> None:
     with sqlite3.connect(tmp_path / "state.db") as database:
         database.execute("PRAGMA user_version = 99")
     database.close()
-    with pytest.raises(NewerStateError, match="of version 99.*start the newer one again"):
+    with pytest.raises(NewerStateError, match=r"of version 99.*start the newer one again"):
         State(tmp_path, bot=1)
     assert [file.name for file in tmp_path.iterdir()] == ["state.db"]
 

@@ -1,7 +1,6 @@
 """State file: a database that goes on in memory while its file cannot be used."""
 
 import logging
-import operator
 import os
 import sqlite3
 import time
@@ -17,6 +16,7 @@ from bot.chat.storage.recovery.connecting import (
     read_on_full_disk,
     verify_file,
 )
+from bot.chat.storage.recovery.file_watch import FileWatch
 from bot.chat.storage.recovery.rescue import (
     MemoryCopy,
     connect_memory,
@@ -45,6 +45,7 @@ _LOGGER = logging.getLogger(__name__)
 _T = TypeVar("_T")
 
 _FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 60.0
+_MOST_BYTES_AT_ONCE = 64 * 1024 * 1024
 _IN_MEMORY = "until then, what is new is kept in memory, and lost if the bot is killed"
 
 
@@ -78,12 +79,19 @@ class StateFile:
         self._backoff = Backoff(_FIRST_PAUSE, _LONGEST_PAUSE)
         self._next_trial = 0.0
         self._connection = self._open()
-        self._identity, self._sizes = _identify(path), _measure(path)
+        self._watch = FileWatch(path)
 
     @property
     def is_in_memory(self) -> bool:
         """Tell whether the file cannot be used at the moment."""
         return self._fault is not None
+
+    def is_small(self) -> bool:
+        """Tell whether reading or writing all of it takes less than half a second."""
+        try:
+            return self.path.stat().st_size <= _MOST_BYTES_AT_ONCE
+        except OSError:
+            return True
 
     def run(self, work: Callable[[sqlite3.Connection], _T]) -> _T:
         """Do work on the database; where the file fails, do it again in memory."""
@@ -100,17 +108,15 @@ class StateFile:
         """Do work that makes no sense in memory; raise sqlite3.Error where the file fails."""
         if self._fault is None:
             work(self._connection)
-            self._sizes = _measure(self.path)
+            self._watch.note_sizes()
 
     def check(self) -> None:
         """Notice that the file is gone or another one; use it again when that is possible."""
-        if self._fault is None and _identify(self.path) != self._identity:
+        if self._fault is None and not self._watch.is_in_place():
             message = f"{self.path} was moved, deleted or replaced while the bot runs"
             self._leave_file(StateFault.ABSENCE, FileNotFoundError(message))
-        if self._fault is None:
-            earlier_sizes, self._sizes = self._sizes, _measure(self.path)
-            if any(map(operator.lt, self._sizes, earlier_sizes)):
-                self.verify()
+        if self._fault is None and self._watch.is_shorter():
+            self.verify()
         if self._fault is not None and time.monotonic() >= self._next_trial:
             self._try_return()
 
@@ -236,7 +242,7 @@ class StateFile:
         else:
             self._connection.close()
             self._connection, self._fault = connection, None
-            self._identity = _identify(self.path)
+            self._watch.note_file()
             self._backoff.reset()
             _LOGGER.warning("%s is in use again, with all that was new meanwhile.", self.path)
 
@@ -247,7 +253,7 @@ class StateFile:
             return open_file(self.path, self._prepare)
         connection = open_file(self.path, self._prepare)
         try:
-            if _identify(self.path)[0] == self._identity[0]:
+            if self._watch.is_same_file():
                 write_changes(self._connection, self.path, deletes=self._is_complete)
             else:
                 add_rows(self._connection, self.path, self._own_tables)
@@ -271,25 +277,6 @@ class StateFile:
         if fault is StateFault.LOCK:
             return "another program has locked it: end that program"
         return explain_disk(self.path, error)
-
-
-def _identify(path: Path) -> tuple[tuple[int, int] | None, ...]:
-    """Return what tells a file and its log from others of the same names."""
-    return tuple(_stat(path.with_name(path.name + suffix)) for suffix in ("", "-wal"))
-
-
-def _measure(path: Path) -> tuple[int, ...]:
-    """Return the sizes of a file and its log, 0 for what is not there."""
-    places = (path.with_name(path.name + suffix) for suffix in ("", "-wal"))
-    return tuple(place.stat().st_size if place.exists() else 0 for place in places)
-
-
-def _stat(path: Path) -> tuple[int, int] | None:
-    try:
-        status = path.stat()
-    except OSError:
-        return None
-    return status.st_dev, status.st_ino
 
 
 def _lacks_tables(connection: sqlite3.Connection) -> bool:

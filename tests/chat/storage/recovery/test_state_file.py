@@ -17,6 +17,7 @@ from bot.chat.storage.chat_settings import LANGUAGE
 from bot.chat.storage.recovery.rescue import delete_old_damage, set_aside
 from bot.chat.storage.state import State
 from bot.chat.storage.state_database import Database
+from tests.waiting import wait_for
 
 PAGE = 4096
 
@@ -153,7 +154,6 @@ def test_damage_that_shows_itself_later_is_set_aside_at_once(
         assert state.updates.add(number, "{}")
         assert state.settings.get(number, LANGUAGE) is None
     assert caplog.text.count("is damaged") == 1
-    assert not state.is_in_memory
     state.close()
     with closing(State(tmp_path, bot=1)) as state:
         assert len(list(state.updates.pending())) == 500
@@ -225,8 +225,7 @@ def test_a_file_that_another_program_has_locked_is_used_again_later(
         state.updates.finish(2)
         assert state.is_in_memory
         assert "another program has locked it" in caplog.text
-    while state.is_in_memory:
-        state.check_file()
+    wait_for(lambda: _is_used_again(state), "the file to be used")
     state.close()
     with closing(State(tmp_path, bot=1)) as state:
         assert [pending.id for pending in state.updates.pending()] == [1, 3, 100]
@@ -298,3 +297,8 @@ def test_the_log_names_what_is_wrong_only_when_it_changes(
         state.check_file()
     state.close()
     assert caplog.text == ""
+
+
+def _is_used_again(state: State) -> bool:
+    state.check_file()
+    return not state.is_in_memory
