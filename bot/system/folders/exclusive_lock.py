@@ -60,6 +60,7 @@ class ExclusiveLock:
         if self._descriptor is not None:
             with suppress(OSError):  # nobody reads the note of a lock that is free
                 os.ftruncate(self._descriptor, 0)
+            fcntl.flock(self._descriptor, fcntl.LOCK_UN)
         self._close()
 
     def _close(self) -> None:
