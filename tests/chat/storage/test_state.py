@@ -1,4 +1,5 @@
 import sqlite3
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from bot.chat.storage.chat_settings import LANGUAGE
 from bot.chat.storage.recovery.state_file import StateError
 from bot.chat.storage.state import State
 from bot.chat.storage.state_database import NewerStateError
+from bot.chat.storage.update_store import Pending
 
 
 @pytest.fixture
@@ -107,9 +109,8 @@ _OLD_SCHEMAS = {
 }
 
 
-@pytest.mark.parametrize("version", [1, 2])
-def test_a_file_of_an_earlier_version_is_brought_up_to_date(tmp_path: Path, version: int) -> None:
-    database = sqlite3.connect(tmp_path / "state.db", isolation_level=None)
+def _write_old_file(folder: Path, version: int) -> None:
+    database = sqlite3.connect(folder / "state.db", isolation_level=None)
     database.executescript(
         "CREATE TABLE updates (bot INTEGER, id INTEGER, received REAL NOT NULL, body TEXT, "
         "attempts INTEGER NOT NULL DEFAULT 0, sending INTEGER NOT NULL DEFAULT 0, "
@@ -118,15 +119,42 @@ def test_a_file_of_an_earlier_version_is_brought_up_to_date(tmp_path: Path, vers
         "reply INTEGER NOT NULL, sent REAL NOT NULL, "
         "PRIMARY KEY (bot, chat, message)) WITHOUT ROWID;"
         "INSERT INTO replies VALUES (1, 1, 2, 3, 4.5);"
+        "INSERT INTO updates VALUES (1, 7, 4.5, '{}', 2, 1), (1, 6, 4.5, NULL, 1, 0);"
     )
     database.executescript(_OLD_SCHEMAS[version])
     database.execute(f"PRAGMA user_version = {version}")
     database.close()
+
+
+@pytest.mark.parametrize("version", [1, 2])
+def test_a_file_of_an_earlier_version_is_brought_up_to_date(tmp_path: Path, version: int) -> None:
+    _write_old_file(tmp_path, version)
     state = State(tmp_path, bot=1)
+    assert list(state.updates.pending()) == [Pending(7, "{}", 2)]
+    assert not state.updates.add(6, "{}")
     assert state.replies.find(1, 2) == 3
     assert state.settings.get(5, LANGUAGE) == ("de" if version == 2 else None)
     state.answers.remember(1, 3, 7, "digest", AnswerRecord("Who?", date(2026, 1, 7)))
     assert state.answers.find(1, 3) is not None
+    state.close()
+    assert [file.name for file in tmp_path.iterdir()] == ["state.db"]  # nothing is set aside
+
+
+@pytest.mark.parametrize("version", [1, 2])
+def test_a_damaged_file_of_an_earlier_version_is_rescued_too(tmp_path: Path, version: int) -> None:
+    _write_old_file(tmp_path, version)
+    with closing(sqlite3.connect(tmp_path / "state.db")) as database:
+        (page,) = database.execute(
+            "SELECT rootpage FROM sqlite_master WHERE name = 'replies'"
+        ).fetchone()
+    with (tmp_path / "state.db").open("r+b") as file:
+        file.seek((page - 1) * 4096)
+        file.write(b"\xff" * 4096)
+    state = State(tmp_path, bot=1)
+    assert list(state.updates.pending()) == [Pending(7, "{}", 2)]
+    assert state.settings.get(5, LANGUAGE) == ("de" if version == 2 else None)
+    assert state.replies.find(1, 2) is None
+    state.close()
 
 
 def test_a_newer_version_is_refused(tmp_path: Path) -> None:
