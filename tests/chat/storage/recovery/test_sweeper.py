@@ -67,8 +67,10 @@ def test_what_is_purged_leaves_nothing(tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr(sweeper, "_IDLE_SECONDS", 0.0)
     state = State(tmp_path, bot=1)
     state.answers.remember(1, 2, 3, "digest", AnswerRecord("a secret", date(2026, 1, 7)))
+    assert count_traces(tmp_path, ["a secret"]) == 1
     state.purge(days=-1)
     sweep(state, tmp_path, ["a secret"])
+    assert count_traces(tmp_path, ["a secret"]) == 0
     state.close()
 
 
