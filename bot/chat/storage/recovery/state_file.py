@@ -76,6 +76,7 @@ class StateFile:
         self._own_tables = own_tables
         self._fault: StateFault | None = None
         self._is_complete = True
+        self._earlier_changes = 0
         self._backoff = Backoff(_FIRST_PAUSE, _LONGEST_PAUSE)
         self._next_trial = 0.0
         self._connection = self._open()
@@ -134,7 +135,7 @@ class StateFile:
         """Close the file; write what is only in memory if that is possible now."""
         if self._fault is not None:
             self._try_return()
-        if self._fault is not None:
+        if self._fault is not None and self._connection.total_changes > self._earlier_changes:
             _LOGGER.error("%s cannot be written: what is new since then is lost.", self.path)
         self._connection.close()
 
@@ -166,6 +167,7 @@ class StateFile:
             self._prepare(memory.connection)
             self._fault = fault
             self._is_complete = memory.is_complete
+            self._earlier_changes = memory.connection.total_changes
             self._delay_trial()
             _LOGGER.error("%s: %s; %s.", self.path, explain_disk(self.path, error), _IN_MEMORY)
             return memory.connection
@@ -194,6 +196,7 @@ class StateFile:
         memory = self._make_usable(memory)
         self._connection, self._fault = memory.connection, fault
         self._is_complete = memory.is_complete
+        self._earlier_changes = self._connection.total_changes
         if fault is StateFault.DAMAGE:
             self._leave_damage(memory, error)
         elif fault is StateFault.ABSENCE:

@@ -14,7 +14,9 @@ import pytest
 
 from bot.chat.storage.answer_record import AnswerRecord
 from bot.chat.storage.chat_settings import LANGUAGE
+from bot.chat.storage.recovery import state_faults, state_file
 from bot.chat.storage.recovery.rescue import delete_old_damage, set_aside
+from bot.chat.storage.recovery.state_file import StateError
 from bot.chat.storage.state import State
 from bot.chat.storage.state_database import Database
 from tests.waiting import wait_for
@@ -302,3 +304,41 @@ def test_the_log_names_what_is_wrong_only_when_it_changes(
 def _is_used_again(state: State) -> bool:
     state.check_file()
     return not state.is_in_memory
+
+
+def test_a_file_that_may_not_be_read_is_refused_with_what_to_do_and_stays(
+    sound: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*arguments: object) -> int:
+        raise PermissionError(13, "Permission denied")
+
+    (tmp_path / "state.db").write_bytes(sound)
+    monkeypatch.setattr(os, "open", refuse)
+    monkeypatch.setattr(os, "access", lambda place, mode: place == tmp_path)
+    with pytest.raises(StateError, match=r"permission denied: allow .* to read and write .*chown"):
+        State(tmp_path, bot=1)
+    assert (tmp_path / "state.db").read_bytes() == sound
+    assert list_names(tmp_path) == {"state.db"}
+
+
+def test_a_start_on_a_full_disk_serves_from_memory_and_writes_later(
+    sound: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "state.db").write_bytes(sound)
+    with monkeypatch.context() as full_disk:
+
+        def refuse(*arguments: object) -> int:
+            raise OSError(28, "No space left on device")
+
+        full_disk.setattr(os, "open", refuse)
+        full_disk.setattr(state_file, "is_full", lambda path, error: True)
+        full_disk.setattr(state_faults, "is_full", lambda path, error: True)
+        state = State(tmp_path, bot=1)
+        assert count_rows(state) == (60, 60, 60)
+        state.updates.finish(1)
+        assert state.is_in_memory
+        assert caplog.text.count("the disk is full: free some space") == 1
+    wait_for(lambda: _is_used_again(state), "the file to be used")
+    state.close()
+    with closing(State(tmp_path, bot=1)) as state:
+        assert count_rows(state) == (59, 60, 60)
