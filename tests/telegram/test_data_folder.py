@@ -90,8 +90,9 @@ async def test_a_folder_that_others_may_read_is_closed_to_them_whatever_the_umas
     nested = _data(idle) / "uploads" / "old"
     nested.mkdir(parents=True)
     (nested / "notes.txt").write_text("private")
-    for path, mode in ((_data(idle), 0o755), (nested, 0o777), (nested / "notes.txt", 0o664)):
-        path.chmod(mode)
+    modes = {"": 0o755, "uploads": 0o750, "uploads/old": 0o777, "uploads/old/notes.txt": 0o664}
+    for name, mode in modes.items():
+        (_data(idle) / name).chmod(mode)
     mask = os.umask(0)
     try:
         await restart(idle)

@@ -180,7 +180,8 @@ class StateFile:
         fault = classify_error(error)
         # A file that was cut off has no tables any more, which SQLite calls an error in the
         # statement.
-        if fault is None and _lacks_tables(self._connection):
+        code = getattr(error, "sqlite_errorcode", None)
+        if code == sqlite3.SQLITE_ERROR and _lacks_tables(self._connection):
             return StateFault.DAMAGE
         return fault
 

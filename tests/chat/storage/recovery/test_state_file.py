@@ -289,6 +289,17 @@ def test_a_failure_of_the_statement_itself_moves_nothing(tmp_path: Path) -> None
     assert list_names(tmp_path) == {"state.db"}
 
 
+def test_what_comes_after_the_end_moves_nothing(tmp_path: Path) -> None:
+    state = State(tmp_path, bot=1)
+    fill(state, 3)
+    state.close()
+    with pytest.raises(sqlite3.ProgrammingError):
+        state.updates.add(100, "{}")
+    assert list_names(tmp_path) == {"state.db"}
+    with closing(State(tmp_path, bot=1)) as state:
+        assert count_rows(state) == (3, 3, 3)
+
+
 def test_the_log_names_what_is_wrong_only_when_it_changes(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
