@@ -98,7 +98,7 @@ def test_on_a_full_disk_all_goes_on_in_memory_and_that_is_said_once(
         assert [follow.chat for follow in state.follows.list_all()] == [1, 3, 4, 5]
 
 
-def test_a_file_that_another_program_has_lockedis_used_again_later(
+def test_a_file_that_another_program_has_locked_is_used_again_later(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     state = State(tmp_path, bot=1)
