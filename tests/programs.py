@@ -23,6 +23,28 @@ def wait_with_lock(path: str) -> None:
         sys.stdin.read()
 
 
+def hold_data_folder(folder: str) -> None:
+    """Hold a data folder until standard input ends."""
+    from bot.system.folders.data_folder import DataFolder
+
+    with DataFolder(Path(folder)).hold():
+        print("begun", flush=True)
+        sys.stdin.read()
+
+
+def hang_after_begin() -> None:
+    """Hang in the main thread, where no signal handler of Python's can run, but for its end."""
+    import ctypes
+
+    from bot.system.stop_signals import on_stop_signal
+
+    with on_stop_signal(lambda: print("asked", flush=True), 0.5):
+        print("begun", flush=True)
+        ctypes.CDLL(None).pause()
+        while True:  # the signal ended the pause
+            ctypes.PyDLL(None).usleep(10)
+
+
 def hold_lock(folder: str) -> None:
     """Hold the write lock of an index until standard input ends."""
     from bot.system.locks import hold_write_lock

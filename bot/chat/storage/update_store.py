@@ -1,6 +1,5 @@
 """Update store: updates, from their arrival until they are handled."""
 
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -27,7 +26,7 @@ class UpdateStore:
         return bool(
             self._database.execute(
                 "INSERT OR IGNORE INTO updates (bot, id, received, body) VALUES (?, ?, ?, ?)",
-                self._database.bot, update_id, time.time(), body,
+                self._database.bot, update_id, self._database.clock(), body,
             )
         )  # fmt: skip
 
