@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.chat.admin.notices import Notices
 from bot.chat.executor import AnswererLike, today
+from bot.chat.transport.inbound.fairness.queue_limits import QueueLimits
 
 if TYPE_CHECKING:
     # Answering in a terminal must not load what adds files.
@@ -45,7 +46,7 @@ class FollowServices:
 class BotServices:
     """What answers questions, what the bot says of it, and what its admins may change.
 
-    ``zone``: the time zone of the hours that people choose.
+    ``zone``: the time zone of the hours that people choose. ``limits``: how much people may ask.
     """
 
     answerer: AnswererLike
@@ -56,3 +57,4 @@ class BotServices:
     today: Callable[[], date] = today
     zone: tzinfo = UTC
     follows: FollowServices | None = None
+    limits: QueueLimits = field(default_factory=QueueLimits)

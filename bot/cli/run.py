@@ -44,6 +44,7 @@ def run_bot(context: typer.Context) -> None:
             follows=FollowServices(
                 dateline.answerer, lambda: dateline.library.update_count, settings.zone
             ),
+            limits=settings.queue_limits,
         )
 
         def report(changes: SyncResult) -> None:

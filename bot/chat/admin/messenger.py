@@ -57,8 +57,8 @@ class AdminMessenger:
         """
         chat = update.effective_chat
         if album or chat is None:
-            return bool(album) and self._inbox.has_later(update.update_id, album)
-        return self._inbox.has_later_file(update.update_id, chat.id, until)
+            return bool(album) and self._inbox.journal.has_later(update.update_id, album)
+        return self._inbox.journal.has_later_file(update.update_id, chat.id, until)
 
     async def call(self, work: Callable[[], _T]) -> _T:
         """Return what ``work`` returns, which may take minutes."""

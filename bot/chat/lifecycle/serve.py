@@ -69,8 +69,9 @@ async def run_async(token: str, api_url: str, data: Path, services: BotServices)
     os.environ.setdefault("PTB_TIMEDELTA", "true")  # its way to ask for times without a warning
     state = State(data, int(token.partition(":")[0]))
     try:
-        inbox = Inbox(state)
         polling = PollingRequest()
+        admins = services.curation.admins if services.curation else ()
+        inbox = Inbox(state, services.limits, admins, lambda: polling.is_catching_up)
         request = RepeatableRequest()
         connection = Connection(token, api_url, request, polling)
         # The application closes its requests only when it was fully initialized.

@@ -13,7 +13,7 @@ from bot.answers.question.context.doubts import is_doubt
 from bot.answers.question.kind import QuestionKind
 from bot.chat.buttons.answer_memory import AnswerMemory
 from bot.chat.buttons.chat_options import ChatOptions
-from bot.chat.executor import TOO_SLOW, SearchExecutor
+from bot.chat.executor import SearchExecutor, explain_timeout
 from bot.chat.groups.repeats import RepeatFinder
 from bot.chat.profile.prompts import ASK
 from bot.chat.questions.addressing import addresses_bot
@@ -75,9 +75,9 @@ class QuestionAnswerer:
         options = self._options.get(chat, question, has_heading=True)
         try:
             answer = await self._search.answer(question)
-        except TimeoutError:
-            _LOGGER.warning("A search took too long and was stopped.")
-            await self._delivery.send(update, Reply(gettext(TOO_SLOW)))
+        except TimeoutError as error:
+            _LOGGER.warning("A search was not done in time.")
+            await self._delivery.send(update, Reply(gettext(explain_timeout(error))))
             return
         reply_id = await self._delivery.send(update, render(answer, self._examples, options))
         self._remember(update, chat, reply_id, answer)
@@ -100,9 +100,9 @@ class QuestionAnswerer:
             return
         try:
             answer = await self._search_for(request)
-        except TimeoutError:
-            _LOGGER.warning("A search took too long and was stopped.")
-            await self._delivery.reply(update, Reply(gettext(TOO_SLOW)))
+        except TimeoutError as error:
+            _LOGGER.warning("A search was not done in time.")
+            await self._delivery.reply(update, Reply(gettext(explain_timeout(error))))
             return
         options = self._options.get(message.chat, answer.question)
         reply = render(answer, self._examples, options)
