@@ -97,8 +97,6 @@ class Inbox(asyncio.Queue[object]):
             await super().put(item)
         elif self._is_new(item):
             self._accept(WaitingUpdate(item.update_id, item, traits), item)
-        # A hundred updates come at once: answers go on between them.
-        await asyncio.sleep(0)
 
     async def replay(self, bot: Bot) -> int:
         """Take in what was stored and not handled; return the number of updates."""

@@ -47,7 +47,7 @@ def check_entry(entry: dict[str, Any]) -> dict[str, Any]:
     number = entry["update_id"]
     try:
         entry = _limit_entities(_replace_surrogates(entry))
-        Update.de_json(dict(entry), None).to_json()
+        Update.de_json(dict(entry), None)
     except Exception:
         # Whatever foreign data raises in the library's parser, the batch must go on.
         _LOGGER.warning("Update %d cannot be read and is skipped.", number)

@@ -27,6 +27,9 @@ class UpdateJournal:
         """Store an update; return False where it came before."""
         try:
             return self._store.add(update.update_id, update.to_json())
+        except (ValueError, TypeError, OverflowError, RecursionError):
+            _LOGGER.exception("Update %d cannot be written down.", update.update_id)
+            return True
         except sqlite3.Error:
             _LOGGER.exception(
                 "Update %d cannot be stored, so it is lost if the bot stops before answering it; "

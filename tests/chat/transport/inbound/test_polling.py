@@ -3,8 +3,11 @@ from typing import Any
 
 import pytest
 from telegram.error import BadRequest, Conflict, NetworkError, TelegramError
+from telegram.request import RequestData
+from telegram.request._requestparameter import RequestParameter
 
 from bot.chat.transport.inbound.polling import PollingErrorLog, PollingRequest
+from tests.telegram.faults import Kind
 from tests.telegram.server import Server
 
 MESSAGE = {"message_id": 1, "date": 1, "chat": {"id": 5, "type": "private"}}
@@ -53,6 +56,27 @@ async def test_a_refused_token_is_noticed(server: Server) -> None:
         server.revoke_token()
         assert await request.post(f"{server.url}/bot{server.token}/getUpdates") == []
         assert request.token_refusal.is_set()
+
+
+async def test_updates_may_be_late_until_all_that_telegram_kept_has_come(server: Server) -> None:
+    request = PollingRequest()
+    for number in range(150):
+        server.world.updates.add_raw({"update_id": number + 1})
+
+    async def poll(offset: int) -> tuple[int, bool]:
+        data = RequestData([RequestParameter.from_input("offset", offset)])
+        updates = await request.post(f"{server.url}/bot{server.token}/getUpdates", data)
+        return len(updates), request.is_catching_up  # type: ignore[arg-type]
+
+    async with request:
+        assert await poll(0) == (100, True)
+        assert await poll(101) == (50, True)
+        assert await poll(151) == (0, False)
+        server.faults.add("getUpdates", Kind.DROP)
+        with pytest.raises(NetworkError):
+            await poll(151)
+        assert await poll(151) == (0, True)
+        assert await poll(151) == (0, False)
 
 
 def test_the_same_error_is_logged_once_a_minute(caplog: pytest.LogCaptureFixture) -> None:

@@ -6,6 +6,7 @@ import pytest
 from telegram import Bot, Update
 
 from bot.chat.storage.state import State
+from bot.chat.transport.inbound.fairness import allowance
 from bot.chat.transport.inbound.fairness.queue_limits import QueueLimits
 from bot.chat.transport.inbound.inbox import Excess, Inbox
 from bot.chat.transport.inbound.processor import Processor
@@ -97,7 +98,10 @@ async def test_what_crashed_the_bot_twice_is_told_and_not_handled(state: State) 
     assert list(state.updates.pending()) == []
 
 
-async def test_who_asks_too_much_is_told_once_and_what_was_skipped_at_last(state: State) -> None:
+async def test_who_asks_too_much_is_told_once_and_what_was_skipped_at_last(
+    state: State, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(allowance, "_FIRST_PAUSE", 0.01)
     inbox = Inbox(state, QueueLimits(waiting=2, person=3))
     for number in range(1, 11):
         await inbox.put(update(number))
