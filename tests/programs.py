@@ -37,8 +37,8 @@ def run_fragile_bot() -> None:
     """Run the bot, which dies at once when it begins to read a message with the word "poison"."""
     from telegram import Message, User
 
-    from bot.__main__ import main
     from bot.chat.questions.asked_text import AskedText, Conversations
+    from bot.cli import main
 
     read = Conversations.read
 

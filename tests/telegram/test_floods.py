@@ -134,7 +134,7 @@ async def test_hostile_updates_stop_nothing_and_leave_no_traceback(bot: BotProce
         nest = {**base, "reply_to_message": nest}
     mentions = [{"type": "mention", "offset": 4 * number, "length": 3} for number in range(10_000)]
     user = {**ada.user, "id": 10**30}
-    for body in (
+    bodies: tuple[dict[str, object], ...] = (
         {"message": {**base, "text": "@ab " * 10_000, "entities": mentions}},
         {"message": {**base, "text": "\ud83d \udc00 half"}},
         {"message": {**base, "text": ""}},
@@ -153,7 +153,8 @@ async def test_hostile_updates_stop_nothing_and_leave_no_traceback(bot: BotProce
         {"inline_query": {"id": "1", "from": ada.user, "query": "\ud83d" * 300, "offset": "x"}},
         {"edited_message": {**base, "text": " \u202e\u200b "}},
         {},
-    ):
+    )
+    for body in bodies:
         world.updates.add_raw(dict(body))
     world.touch()
     assert quotes(await Private(world).ask(FORKLIFT))

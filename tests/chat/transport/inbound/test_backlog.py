@@ -146,7 +146,8 @@ def test_everything_is_taken_skipped_or_dropped_and_each_persons_in_order(
     updates: list[tuple[int, UpdateKind]],
 ) -> None:
     backlog = Backlog(3, 1000)
-    drops, skips = [], []
+    drops: list[int] = []
+    skips: list[int] = []
     for number, (person, kind) in enumerate(updates):
         drops += backlog.add(waiting(number, person, kind))
     order = []

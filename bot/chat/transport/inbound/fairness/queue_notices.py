@@ -43,13 +43,17 @@ class QueueNotices:
         """Say that an update is given up."""
         if update.effective_chat is None or update.inline_query or update.guest_message:
             return
-        await self._send(
-            update,
+        text = (
             gettext(
+                "I could not do what this button does: I stopped twice while I was working on it."
+            )
+            if update.callback_query
+            else gettext(
                 "I could not answer this message: I stopped twice while I was working on it. "
                 "Please try it in other words."
-            ),
+            )
         )
+        await self._send(update, text)
 
     async def tell_excess(self, update: Update, excess: Excess) -> None:
         """Say that answers come more slowly, because somebody asks so much."""
