@@ -9,7 +9,10 @@ from bot.chat.storage.state_database import Database
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """An update that is stored and not yet handled; ``received``: when it came, in Unix time."""
+    """An update that is stored and not yet handled; ``received``: when it came, in Unix time.
+
+    ``attempts``: how often it was being computed when the process died, -1 where it was skipped.
+    """
 
     id: int
     body: str
@@ -43,6 +46,10 @@ class UpdateStore:
     def finish(self, update_id: int) -> None:
         """Forget an update's text; its number stays."""
         self._mark("body = NULL", update_id)
+
+    def skip(self, update_id: int) -> None:
+        """Note that an update is not to be handled, and that nobody was told of it yet."""
+        self._mark("attempts = -1", update_id)
 
     def finish_all(self, update_ids: Iterable[int]) -> None:
         """Forget the texts of updates; their numbers stay."""

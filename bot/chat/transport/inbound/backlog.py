@@ -1,12 +1,10 @@
 """Backlog: the updates that wait for their chat's turn, in the order in which they get it."""
 
 import time
-from collections import Counter
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass, replace
-from enum import Enum, auto
+from dataclasses import replace
 
-from bot.chat.transport.inbound.update_traits import UpdateKind, UpdateTraits
+from bot.chat.transport.inbound.lane import Disposition, Lane, WaitingUpdate
 
 # What is skipped is told when no more comes for so long, or at last after this long.
 _QUIET_SECONDS = 2.0
@@ -15,26 +13,6 @@ _REPEAT_SECONDS = 600.0
 
 # Parts of albums are skipped only beyond so many times the limit.
 _HARD_FACTOR = 10
-
-
-class Disposition(Enum):
-    """What is to be done with an update when its turn comes."""
-
-    HANDLE = auto()
-    SET_ASIDE = auto()
-    """Its asker is told that it stopped the process twice."""
-    SKIP = auto()
-    """Its asker is told that it was skipped, with others before it."""
-
-
-@dataclass(frozen=True, slots=True)
-class WaitingUpdate:
-    """An update that waits."""
-
-    id: int
-    update: object
-    traits: UpdateTraits
-    disposition: Disposition = Disposition.HANDLE
 
 
 class Backlog:
@@ -56,7 +34,7 @@ class Backlog:
         self._total = total
         self._compute_delay = compute_delay
         self._clock = clock
-        self._lanes: dict[Hashable, _Lane] = {}
+        self._lanes: dict[Hashable, Lane] = {}
         self._count = 0
 
     def __len__(self) -> int:
@@ -66,22 +44,27 @@ class Backlog:
         """Return the lanes in which something waits or is under way."""
         return list(self._lanes)
 
-    def add(self, waiting: WaitingUpdate) -> list[int]:
-        """Take an update; return the numbers of those that are dropped without a word for it."""
-        lane = self._lanes.setdefault(waiting.traits.lane, _Lane())
+    def add(self, waiting: WaitingUpdate) -> list[WaitingUpdate]:
+        """Take an update; return those that wait no longer for it: skipped, or presses."""
+        lane = self._lanes.setdefault(waiting.traits.lane, Lane())
         lane.append(waiting)
         self._count += 1
-        if lane.counts[UpdateKind.PRESS] > self._limit:
-            oldest = lane.find_oldest(UpdateKind.PRESS)
-            return [self._remove(lane, oldest).id] if oldest else []
-        if lane.counts[UpdateKind.QUESTION] > self._limit:
-            self._skip(lane)
-        elif len(lane.waiting) > self._limit * _HARD_FACTOR:
-            self._skip(lane, UpdateKind.UPLOAD)
-        elif self._count > self._total:
-            lanes = self._lanes.values()
-            self._skip(max(lanes, key=lambda lane: lane.counts[UpdateKind.QUESTION]))
+        if lane.presses > self._limit:
+            oldest = lane.find_oldest(lambda each: each.is_press)
+            return [self._remove(lane, oldest)] if oldest else []
+        if lane.questions > self._limit:
+            return self._skip(lane, lambda each: each.is_bounded)
+        if len(lane.waiting) > self._limit * _HARD_FACTOR:
+            return self._skip(lane, lambda each: each.is_skippable)
+        if self._count > self._total:
+            longest = max(self._lanes.values(), key=lambda lane: len(lane.waiting))
+            return self._skip(longest, lambda each: each.is_skippable)
         return []
+
+    def skip(self, waiting: WaitingUpdate) -> None:
+        """Take an update that was skipped in the last run, and of which nobody was told."""
+        lane = self._lanes.setdefault(waiting.traits.lane, Lane())
+        lane.skip(waiting, self._clock())
 
     def take(self, key: Hashable) -> WaitingUpdate | None:
         """Return what is next in a lane, None where that is busy or empty, or has to wait."""
@@ -93,7 +76,7 @@ class Backlog:
             lane.note_turn(waiting.traits.person)
         return waiting
 
-    def _choose(self, lane: "_Lane") -> WaitingUpdate | None:
+    def _choose(self, lane: Lane) -> WaitingUpdate | None:
         for waiting in lane.list_candidates():
             if self._compute_delay(waiting) <= 0:
                 return self._remove(lane, waiting)
@@ -103,7 +86,7 @@ class Backlog:
 
     def occupy(self, waiting: WaitingUpdate) -> bool:
         """Note that an update is under way that never waited here; False where its lane is busy."""
-        lane = self._lanes.setdefault(waiting.traits.lane, _Lane())
+        lane = self._lanes.setdefault(waiting.traits.lane, Lane())
         if lane.is_busy:
             return False
         lane.note_turn(waiting.traits.person)
@@ -138,69 +121,14 @@ class Backlog:
         lane.last_skipped = None
         return skips
 
-    def _skip(self, lane: "_Lane", kind: UpdateKind = UpdateKind.QUESTION) -> None:
-        oldest = lane.find_oldest(kind)
+    def _skip(self, lane: Lane, is_meant: Callable[[WaitingUpdate], bool]) -> list[WaitingUpdate]:
+        oldest = lane.find_oldest(is_meant)
         if oldest is None:
-            return
-        self._remove(lane, oldest)
-        lane.last_skip = self._clock()
-        if not lane.skips:
-            lane.first_skip = lane.last_skip
-        lane.skips.append(oldest.id)
-        lane.last_skipped = oldest
+            return []
+        lane.skip(self._remove(lane, oldest), self._clock())
+        return [oldest]
 
-    def _remove(self, lane: "_Lane", waiting: WaitingUpdate) -> WaitingUpdate:
+    def _remove(self, lane: Lane, waiting: WaitingUpdate) -> WaitingUpdate:
         lane.remove(waiting)
         self._count -= 1
         return waiting
-
-
-class _Lane:
-    """What waits in a lane, in the order of its arrival, and who had a turn in it when."""
-
-    __slots__ = (
-        "counts", "first_skip", "is_busy", "last_skip", "last_skipped", "skips", "turn", "turns",
-        "waiting", "was_reported",
-    )  # fmt: skip
-
-    def __init__(self) -> None:
-        self.waiting: list[WaitingUpdate] = []
-        self.counts: Counter[UpdateKind] = Counter()
-        self.is_busy = False
-        self.turn = 0
-        self.turns: dict[int | None, int] = {}
-        self.skips: list[int] = []
-        self.last_skipped: WaitingUpdate | None = None
-        self.first_skip = self.last_skip = 0.0
-        self.was_reported = False
-
-    def append(self, waiting: WaitingUpdate) -> None:
-        self.waiting.append(waiting)
-        self.counts[waiting.traits.kind] += 1
-
-    def remove(self, waiting: WaitingUpdate) -> None:
-        self.waiting.remove(waiting)
-        self.counts[waiting.traits.kind] -= 1
-
-    def find_oldest(self, kind: UpdateKind) -> WaitingUpdate | None:
-        """Return the oldest that may be skipped of whoever has most of them."""
-        people: dict[int | None, list[WaitingUpdate]] = {}
-        for each in self.waiting:
-            if each.traits.kind == kind and not (
-                kind == UpdateKind.UPLOAD and each.traits.is_admin
-            ):
-                people.setdefault(each.traits.person, []).append(each)
-        return max(people.values(), key=len)[0] if people else None
-
-    def list_candidates(self) -> list[WaitingUpdate]:
-        """Return the first that waits of each person, in the order of their turns."""
-        heads: dict[tuple[bool, int | None], WaitingUpdate] = {}
-        for each in self.waiting:
-            heads.setdefault((each.traits.kind != UpdateKind.PRESS, each.traits.person), each)
-        order = sorted(heads, key=lambda head: (head[0], self.turns.get(head[1], 0)))
-        return [heads[head] for head in order]
-
-    def note_turn(self, person: int | None) -> None:
-        self.is_busy = True
-        self.turn += 1
-        self.turns[person] = self.turn

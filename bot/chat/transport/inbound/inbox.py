@@ -12,9 +12,10 @@ from telegram import Bot, Update
 
 from bot.chat.storage.state import State
 from bot.chat.storage.update_store import Pending
-from bot.chat.transport.inbound.backlog import Backlog, Disposition, WaitingUpdate
+from bot.chat.transport.inbound.backlog import Backlog
 from bot.chat.transport.inbound.fairness.allowance import Allowance
 from bot.chat.transport.inbound.fairness.queue_limits import QueueLimits
+from bot.chat.transport.inbound.lane import Disposition, WaitingUpdate
 from bot.chat.transport.inbound.question_tracker import QuestionTracker
 from bot.chat.transport.inbound.suspects import Suspects
 from bot.chat.transport.inbound.update_journal import UpdateJournal
@@ -172,12 +173,15 @@ class Inbox(asyncio.Queue[object]):
     def _restore(self, update: Update, pending: Pending) -> bool:
         """Take in an update of the last run; return False where nothing comes of it."""
         traits = read_traits(update, self._admins)
-        waiting = WaitingUpdate(pending.id, update, traits)
+        waiting = WaitingUpdate(pending.id, update, traits, is_restored=True)
         age = self._clock() - pending.received
         if traits.kind == UpdateKind.IDLE or (
             traits.kind == UpdateKind.PRESS and age > LATE_SECONDS and not traits.is_admin
         ):
             self.journal.finish(pending.id)
+            return False
+        if pending.attempts < 0:
+            self._backlog.skip(waiting)
             return False
         self.tracker.note_return(update)
         if traits.kind == UpdateKind.QUESTION and self._is_late(update, pending.received):
@@ -191,7 +195,7 @@ class Inbox(asyncio.Queue[object]):
         if waiting.disposition == Disposition.HANDLE and pending.attempts > 0:
             self._suspects.add(waiting)
         else:
-            self._drop(self._backlog.add(waiting))
+            self._add(waiting)
         return True
 
     def _is_late(self, update: Update, received: float | None) -> bool:
@@ -223,12 +227,15 @@ class Inbox(asyncio.Queue[object]):
         )
 
     def _enqueue(self, waiting: WaitingUpdate) -> None:
-        self._drop(self._backlog.add(waiting))
+        self._add(waiting)
         self._advance(waiting.traits.lane)
 
-    def _drop(self, update_ids: Collection[int]) -> None:
-        for update_id in update_ids:
-            self.journal.finish(update_id)
+    def _add(self, waiting: WaitingUpdate) -> None:
+        for each in self._backlog.add(waiting):
+            if each.is_press:
+                self.journal.finish(each.id)
+            else:
+                self.journal.skip(each.id)
 
     def _advance_all(self) -> None:
         for lane in self._backlog.list_lanes():

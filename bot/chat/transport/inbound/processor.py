@@ -10,9 +10,9 @@ from telegram.ext import BaseUpdateProcessor
 
 from bot.chat.executor import today
 from bot.chat.transport.inbound.attempts import count_attempt
-from bot.chat.transport.inbound.backlog import Disposition
 from bot.chat.transport.inbound.fairness.asker import Asker, use_asker
 from bot.chat.transport.inbound.inbox import Excess, Inbox, Ticket
+from bot.chat.transport.inbound.lane import Disposition
 from bot.localization.current import use_language, use_today
 from bot.localization.offered_languages import ENGLISH
 

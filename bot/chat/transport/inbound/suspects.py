@@ -4,7 +4,7 @@ import asyncio
 from collections import deque
 from collections.abc import Callable
 
-from bot.chat.transport.inbound.backlog import WaitingUpdate
+from bot.chat.transport.inbound.lane import WaitingUpdate
 
 # Longer than a search may take: then what is alone no longer keeps the others waiting.
 _LONGEST_SECONDS = 15.0

@@ -58,6 +58,13 @@ class UpdateJournal:
         except sqlite3.Error:
             _log_failure(update_id)
 
+    def skip(self, update_id: int) -> None:
+        """Note that an update is skipped, of which somebody has to be told."""
+        try:
+            self._store.skip(update_id)
+        except sqlite3.Error:
+            _log_failure(update_id)
+
     def finish_all(self, update_ids: Iterable[int]) -> None:
         """Note that updates are handled, all at once."""
         try:

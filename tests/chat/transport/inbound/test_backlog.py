@@ -3,7 +3,8 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.chat.transport.inbound.backlog import Backlog, Disposition, WaitingUpdate
+from bot.chat.transport.inbound.backlog import Backlog
+from bot.chat.transport.inbound.lane import Disposition, WaitingUpdate
 from bot.chat.transport.inbound.update_traits import UpdateKind, UpdateTraits
 
 
@@ -73,9 +74,19 @@ def test_uploads_and_changes_are_not_skipped() -> None:
 
 def test_of_buttons_the_newest_are_kept_without_a_word() -> None:
     backlog = Backlog(2, 100)
-    drops = [backlog.add(waiting(number, kind=UpdateKind.PRESS)) for number in range(4)]
-    assert drops == [[], [], [0], [1]]
+    presses = [waiting(number, kind=UpdateKind.PRESS) for number in range(4)]
+    assert [backlog.add(press) for press in presses] == [[], [], presses[:1], presses[1:2]]
     assert take_all(backlog) == [2, 3]
+
+
+def test_what_was_left_from_the_last_run_is_skipped_only_far_beyond_the_limit() -> None:
+    backlog = Backlog(2, 1000)
+    traits = UpdateTraits(UpdateKind.QUESTION, 5, 1)
+    for number in range(25):
+        backlog.add(WaitingUpdate(number, None, traits, is_restored=True))
+    for number in range(30, 33):
+        backlog.add(waiting(number))
+    assert take_all(backlog) == [*range(7, 25), 31, 32]
 
 
 def test_all_chats_together_have_a_bound_and_the_longest_queue_is_cut() -> None:
@@ -149,7 +160,7 @@ def test_everything_is_taken_skipped_or_dropped_and_each_persons_in_order(
     drops: list[int] = []
     skips: list[int] = []
     for number, (person, kind) in enumerate(updates):
-        drops += backlog.add(waiting(number, person, kind))
+        drops += [each.id for each in backlog.add(waiting(number, person, kind)) if each.is_press]
     order = []
     while each := backlog.take(5):
         order.append(each)

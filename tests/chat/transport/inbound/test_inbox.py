@@ -6,9 +6,9 @@ import pytest
 from telegram import Bot, Update, User
 
 from bot.chat.storage.state import State
-from bot.chat.transport.inbound.backlog import Disposition
 from bot.chat.transport.inbound.fairness.queue_limits import QueueLimits
 from bot.chat.transport.inbound.inbox import MOST_ATTEMPTS, Inbox, Ticket
+from bot.chat.transport.inbound.lane import Disposition
 from tests.waiting import wait_for_async
 
 
@@ -190,13 +190,22 @@ async def test_what_was_skipped_without_a_word_yet_is_skipped_again_after_a_cras
     for number in range(1, 21):
         await inbox.put(update(number))
     inbox = Inbox(state, QueueLimits(waiting=3))
-    assert await inbox.replay(bot) == 20
+    assert await inbox.replay(bot) == 4
     ids = []
     while not inbox.empty():
         ticket = take(inbox)
         ids.append((ticket.waiting.id, len(ticket.skips)))
         inbox.close(ticket)
-    assert ids == [(18, 0), (19, 0), (20, 17)]
+    assert ids == [(1, 0), (18, 0), (19, 0), (20, 16)]
+
+
+async def test_what_was_left_is_not_skipped_for_what_comes_then(state: State, bot: Bot) -> None:
+    for run in range(5):
+        inbox = Inbox(state, QueueLimits(waiting=3))
+        await inbox.replay(bot)
+        for number in range(3):
+            await inbox.put(update(10 * run + number))
+    assert await Inbox(state, QueueLimits(waiting=3)).replay(bot) == 15
 
 
 async def test_an_old_question_that_was_left_is_late_and_an_edit_is_not(
