@@ -54,6 +54,7 @@ def run_bot(context: typer.Context) -> None:
                 dateline.answerer, lambda: dateline.library.update_count, settings.zone
             ),
             library=dateline.library,
+            limits=settings.queue_limits,
         )
 
         def report(changes: SyncResult) -> None:

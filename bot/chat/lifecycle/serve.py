@@ -102,8 +102,11 @@ async def _serve(
 ) -> None:
     health = ServiceHealth(options.health, services, state, options.data)
     services = replace(services, monitor=health.monitor)
-    inbox = Inbox(state, health.monitor)
     polling = MonitoredPolling(health.monitor)
+    inbox = Inbox(
+        state, services.limits, services.curation.admins if services.curation else (),
+        lambda: polling.is_catching_up, monitor=health.monitor,
+    )  # fmt: skip
     request = MonitoredRequest(health.monitor)
     connection = Connection(options.token, options.api_url, request, polling)
     # The application closes its requests only when it was fully initialized.
