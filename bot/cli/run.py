@@ -9,6 +9,7 @@ import typer
 from bot.chat.admin.notices import Notices, write_rejection_notice
 from bot.chat.lifecycle import serve
 from bot.chat.services import AdminServices, FollowServices
+from bot.chat.transport.outbound.message_rates import MessageRates
 from bot.cli.context import Context, log_changes, open_dateline
 from bot.cli.conversation import make_services, run_chat
 from bot.cli.corpus_commands.corpus_context import open_reader, open_store
@@ -56,8 +57,13 @@ def run_bot(context: typer.Context) -> None:
         dateline.library.serve()
         collect_garbage_rarely()
         token = settings.telegram_token.get_secret_value()
+        rates = MessageRates(
+            settings.messages_per_second,
+            settings.chat_messages_per_minute,
+            settings.group_messages_per_minute,
+        )
         with watch_folders(dateline.library, command.roots, report):
-            serve.run(token, settings.telegram_api_url, settings.data, services)
+            serve.run(token, settings.telegram_api_url, settings.data, services, rates)
 
 
 def collect_garbage_rarely() -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Coroutine
 from typing import Any, TypeAlias
 
 from telegram import Message, Update
-from telegram.ext import ContextTypes
+from telegram.ext import BaseHandler, ContextTypes
 
 from bot.chat.keyboard import DATA_VERSION
 from bot.chat.transport.outbound.toasts import show_toast
@@ -47,6 +47,26 @@ def get_actor(update: Update) -> str:
     return f"{user.full_name} ({user.id})" if user else "nobody"
 
 
+class ChatlessButtonHandler(BaseHandler[Update, ContextTypes.DEFAULT_TYPE, None]):
+    """Decline buttons below messages that came from inline or guest queries.
+
+    This version puts none there, and of their chat Telegram tells nothing.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(decline_button)
+
+    def check_update(self, update: object) -> bool:
+        """Tell whether a button was pressed below a message in no chat of the bot's."""
+        query = update.callback_query if isinstance(update, Update) else None
+        return query is not None and query.message is None
+
+
 async def decline_button(update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
     """Say of a button that nothing knows that it no longer works."""
     await show_toast(update, gettext(STALE))
+
+
+async def finish_press(update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+    """Answer a button that nothing has answered yet, so that Telegram does not wait for it."""
+    await show_toast(update)

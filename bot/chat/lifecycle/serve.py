@@ -18,6 +18,7 @@ from bot.chat.storage.state import State
 from bot.chat.transport.inbound.inbox import Inbox
 from bot.chat.transport.inbound.polling import PollingErrorLog, PollingRequest
 from bot.chat.transport.inbound.processor import Processor
+from bot.chat.transport.outbound.message_rates import MessageRates
 from bot.chat.transport.outbound.retry import RepeatableRequest
 from bot.errors import DatelineError
 from bot.localization.current import use_language
@@ -57,12 +58,16 @@ class TokenRefusedError(DatelineError):
         )
 
 
-def run(token: str, api_url: str, data: Path, services: BotServices) -> None:
+def run(
+    token: str, api_url: str, data: Path, services: BotServices, rates: MessageRates | None = None
+) -> None:
     """Serve Telegram until SIGTERM or SIGINT; raise DatelineError where that is impossible."""
-    asyncio.run(run_async(token, api_url, data, services))
+    asyncio.run(run_async(token, api_url, data, services, rates))
 
 
-async def run_async(token: str, api_url: str, data: Path, services: BotServices) -> None:
+async def run_async(
+    token: str, api_url: str, data: Path, services: BotServices, rates: MessageRates | None = None
+) -> None:
     """Do what ``run`` does, in an event loop that is already running."""
     # Below INFO, python-telegram-bot logs what people write.
     logging.getLogger("telegram").setLevel(max(logging.INFO, logging.getLogger().level))
@@ -72,7 +77,7 @@ async def run_async(token: str, api_url: str, data: Path, services: BotServices)
         inbox = Inbox(state)
         polling = PollingRequest()
         request = RepeatableRequest()
-        connection = Connection(token, api_url, request, polling)
+        connection = Connection(token, api_url, request, polling, rates or MessageRates())
         # The application closes its requests only when it was fully initialized.
         async with polling, request:
             bot = build(connection, services, state, inbox)

@@ -1,8 +1,9 @@
 """Blockquotes: an article's own sentences, whole, with the answer in bold."""
 
 from bot.answers.answer import Quote
-from bot.chat.replies.text_lines import is_sendable, is_visible
+from bot.chat.replies.text_lines import is_sendable
 from bot.chat.rich_text import Entity, RichText, count_units
+from bot.language.invisible import is_visible
 
 MOST_OPEN = 300
 """Characters of a quote that is not collapsed; the first of a reply may have more."""

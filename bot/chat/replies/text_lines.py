@@ -6,8 +6,6 @@ from datetime import date
 from bot.chat.rich_text import count_units
 from bot.localization.current import format_period, gettext
 
-_BLANK_CATEGORIES = frozenset(("Cc", "Cf", "Zs", "Zl", "Zp"))
-
 
 def shorten_line(text: str, longest: int) -> str:
     """Return ``text`` on one line without control and direction characters, cut with "…".
@@ -27,11 +25,6 @@ def shorten_line(text: str, longest: int) -> str:
 def is_sendable(text: str) -> bool:
     """Tell whether ``text`` can be sent at all: half a surrogate pair is not a character."""
     return text.isascii() or not any("\ud800" <= c <= "\udfff" for c in text)
-
-
-def is_visible(text: str) -> bool:
-    """Tell whether a text has anything but blanks, control and direction characters."""
-    return any(unicodedata.category(c) not in _BLANK_CATEGORIES for c in text)
 
 
 def format_days(first: date, last: date, at: date) -> str:
