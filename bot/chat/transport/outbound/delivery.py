@@ -29,6 +29,7 @@ from bot.chat.transport.outbound.message_check import check_reply
 from bot.chat.transport.outbound.message_rates import MessageRates
 from bot.chat.transport.outbound.pacing import Pacer
 from bot.chat.transport.outbound.timely_reply import TimelyReply
+from bot.language.invisible import is_visible
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -199,7 +200,7 @@ class Delivery:
             lambda chat_id: send(
                 chat_id,
                 InputFile(content, filename=name),
-                caption=caption or None,
+                caption=caption if is_visible(caption) else None,
                 caption_entities=entities,
                 reply_parameters=self._make_reply_parameters(update),
                 message_thread_id=_get_topic(update),
