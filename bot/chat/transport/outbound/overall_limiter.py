@@ -12,6 +12,7 @@ _BULK_SHARE = 2 / 3
 # A request that hangs takes up its place for no longer, so that a few of them delay nobody.
 _LONGEST_FLIGHT = 5.0
 
+_GROWTH_SECONDS = 1.0
 _STEP = 0.1
 _UNLIMITED = 1_000_000
 
@@ -26,8 +27,8 @@ class Place:
 class OverallLimiter:
     """Let at most ``per_second`` messages through within any second, answers before others.
 
-    After a flood that concerns all chats, nothing is sent until its end. Then comes one message,
-    and each success doubles how many may follow.
+    After a flood that concerns all chats, nothing is sent until its end. Then comes one message
+    and, if Telegram takes it, twice as many in each second as in the last.
     """
 
     def __init__(self, per_second: int) -> None:
@@ -35,6 +36,7 @@ class OverallLimiter:
         self._seconds = 1.0 if per_second else 0.0
         self._limit = self._most
         self._pause_end = 0.0
+        self._next_growth = 0.0
         self._places: list[Place] = []
         self._answers = asyncio.Lock()
         self._waiters = 0
@@ -69,9 +71,15 @@ class OverallLimiter:
         """Send a message inside the block; Telegram counts it when it gets it."""
         try:
             yield
-            self._limit = min(2 * self._limit, self._most)
+            self._grow()
         finally:
             place.end = min(place.end, time.monotonic() + self._seconds)
+
+    def _grow(self) -> None:
+        timestamp = time.monotonic()
+        if self._limit < self._most and timestamp >= self._next_growth:
+            self._limit = min(2 * self._limit, self._most)
+            self._next_growth = timestamp + _GROWTH_SECONDS
 
     def _compute_delay(self, limit: int) -> float:
         """Return the seconds after which a place is free, at most 0 where there is one."""
