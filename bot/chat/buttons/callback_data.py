@@ -13,6 +13,9 @@ from bot.localization.current import gettext, mark_message
 
 STALE = mark_message("This button no longer works. Please ask again.")
 
+# A database takes no number of any length.
+_NUMBER = re.compile(r"-?[0-9]{1,18}")
+
 ButtonCallback: TypeAlias = Callable[[Update], Coroutine[Any, Any, None]]
 """Acts on a button that was pressed."""
 
@@ -21,6 +24,13 @@ def decode_data(update: Update) -> list[str]:
     """Return the action and arguments of the button that was pressed."""
     query = update.callback_query
     return (query.data or "").split("|")[1:] if query else []
+
+
+def decode_number(text: str) -> int:
+    """Return a number in callback data; raise ValueError where this bot never wrote it."""
+    if not _NUMBER.fullmatch(text):
+        raise ValueError("no number of this bot's")
+    return int(text)
 
 
 def make_pattern(*actions: str) -> str:
