@@ -20,7 +20,7 @@ from telegram.ext import (
 from telegram.request import BaseRequest
 
 from bot.chat.admin.admin_features import AdminFeatures
-from bot.chat.buttons.callback_data import ChatlessButtonHandler, decline_button, finish_press
+from bot.chat.buttons.callback_data import ChatlessButtonHandler, decline_button
 from bot.chat.commands import Command, Commands
 from bot.chat.errors import ErrorReporter
 from bot.chat.executor import SearchExecutor
@@ -129,7 +129,6 @@ def build(connection: Connection, services: BotServices, state: State, inbox: In
     application.add_handlers(tuple(chain.from_iterable(handlers)))
     application.add_handler(CallbackQueryHandler(decline_button))
     application.add_handler(MessageHandler(_IN_PRIVATE, profile.meet_admin), group=1)
-    application.add_handler(CallbackQueryHandler(finish_press), group=1)
     application.add_error_handler(ErrorReporter(delivery).report)
     notifier = follows.notifier if follows else None
     return ChatBot(application, profile, delivery, languages, notifier)

@@ -102,7 +102,7 @@ async def test_whatever_a_button_sends_back_it_gets_one_answer(bot: BotProcess) 
     queries = {}
     for data in (f"1|{action}|{number}" for action in ACTIONS for number in BAD_NUMBERS):
         queries[admin.press(admin.user, world_chats[0][2], data)] = data
-    for number, data in enumerate(make_data(400)):
+    for number, data in enumerate(make_data(220)):
         queries[presses[number % len(presses)](data)] = data
     await check_presses(bot, queries)
 

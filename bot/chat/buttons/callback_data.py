@@ -75,8 +75,3 @@ class ChatlessButtonHandler(BaseHandler[Update, ContextTypes.DEFAULT_TYPE, None]
 async def decline_button(update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
     """Say of a button that nothing knows that it no longer works."""
     await show_toast(update, gettext(STALE))
-
-
-async def finish_press(update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
-    """Answer a button that nothing has answered yet, so that Telegram does not wait for it."""
-    await show_toast(update)

@@ -12,6 +12,7 @@ from telegram.ext import BaseUpdateProcessor
 from bot.chat.executor import today
 from bot.chat.transport.inbound.attempts import count_attempt
 from bot.chat.transport.inbound.inbox import Inbox
+from bot.chat.transport.outbound.toasts import answer_press
 from bot.localization.current import use_language, use_today
 from bot.localization.offered_languages import ENGLISH
 
@@ -47,7 +48,7 @@ class Processor(BaseUpdateProcessor):
             task.add_done_callback(self._tasks.discard)
         try:
             if isinstance(update, Update):
-                async with self._turn(_get_lane_key(update)):
+                async with answer_press(update), self._turn(_get_lane_key(update)):
                     with use_language(self._resolve_language(update)), use_today(self._today()):
                         await self._handle(update.update_id, coroutine)
             else:

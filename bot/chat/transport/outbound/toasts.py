@@ -1,6 +1,9 @@
 """Toasts: the short answers that Telegram shows over a chat when a button is pressed."""
 
+import asyncio
 import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from contextvars import ContextVar
 
 from telegram import CallbackQuery, Update
@@ -11,19 +14,60 @@ from bot.chat.transport.outbound.retry import repeat_request
 
 _LOGGER = logging.getLogger(__name__)
 
-# Telegram forgets a button that was pressed, and people who pressed it do so sooner.
+LONGEST_SECONDS = 5.0
+"""So long, the sign that a button is at work is shown on it, before Telegram gives it up."""
+
 _PATIENCE = 15.0
 _READ_TIMEOUT = 10.0
 
-_answered_query: ContextVar[str] = ContextVar("answered_query", default="")
+
+class _Press:
+    """A button that was pressed, and whether that was answered."""
+
+    def __init__(self, query: str) -> None:
+        self.query = query
+        self.is_answered = False
+        self.task: asyncio.Task[None] | None = None
+
+
+_current: ContextVar[_Press | None] = ContextVar("press", default=None)
+
+
+@asynccontextmanager
+async def answer_press(update: Update, longest: float = LONGEST_SECONDS) -> AsyncIterator[None]:
+    """Have a button that was pressed answered once: at the end of the block at the latest.
+
+    A block that takes more than ``longest`` seconds, as where it waits for the chat's turn, has
+    no more to say of it.
+    """
+    if update.callback_query is None:
+        yield
+        return
+    press = _Press(update.callback_query.id)
+    token = _current.set(press)
+
+    def answer_early() -> None:
+        press.task = asyncio.create_task(show_toast(update))
+
+    timer = asyncio.get_running_loop().call_later(longest, answer_early)
+    try:
+        yield
+        await show_toast(update)
+        if press.task:
+            await press.task
+    finally:
+        timer.cancel()
+        _current.reset(token)
 
 
 async def show_toast(update: Update, text: str = "") -> None:
-    """Answer a pressed button once; it does no harm that Telegram forgets buttons soon."""
+    """Answer a pressed button, if it is not answered; Telegram forgets buttons soon."""
     query = update.callback_query
     if query is None or is_answered(update):
         return
-    _answered_query.set(query.id)
+    press = _current.get()
+    if press and press.query == query.id:
+        press.is_answered = True
     try:
         await repeat_request(lambda: _answer(query, text), _PATIENCE)
     except BadRequest as error:
@@ -34,8 +78,8 @@ async def show_toast(update: Update, text: str = "") -> None:
 
 def is_answered(update: Update) -> bool:
     """Tell whether the button that was pressed was answered, as far as that went."""
-    query = update.callback_query
-    return query is not None and _answered_query.get() == query.id
+    query, press = update.callback_query, _current.get()
+    return bool(query and press and press.query == query.id and press.is_answered)
 
 
 async def _answer(query: CallbackQuery, text: str) -> bool:

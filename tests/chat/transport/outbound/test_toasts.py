@@ -4,7 +4,7 @@ import pytest
 from telegram import Bot, Update
 
 from bot.chat.transport.outbound.retry import RepeatableRequest
-from bot.chat.transport.outbound.toasts import is_answered, show_toast
+from bot.chat.transport.outbound.toasts import answer_press, is_answered, show_toast
 from tests.telegram.client import Private
 from tests.telegram.faults import Kind
 from tests.telegram.server import Server
@@ -41,15 +41,38 @@ async def presser(server: Server, monkeypatch: pytest.MonkeyPatch) -> AsyncItera
 
 async def test_a_button_is_answered_once(presser: Presser) -> None:
     query, update = presser.press()
-    assert not is_answered(update)
-    await show_toast(update, "Done")
-    await show_toast(update, "Twice")
-    assert is_answered(update)
+    async with answer_press(update):
+        assert not is_answered(update)
+        await show_toast(update, "Done")
+        await show_toast(update, "Twice")
+        assert is_answered(update)
     assert presser.server.world.toasts == {query: "Done"}
     assert presser.calls == 1
-    other, update = presser.press()
-    await show_toast(update)
-    assert presser.server.world.toasts[other] == ""
+
+
+async def test_a_button_that_nothing_answers_is_answered_in_the_end(presser: Presser) -> None:
+    query, update = presser.press()
+    async with answer_press(update):
+        assert presser.calls == 0
+    assert presser.server.world.toasts == {query: ""}
+
+
+async def test_a_button_whose_effect_waits_is_answered_early_and_then_no_more(
+    presser: Presser,
+) -> None:
+    query, update = presser.press()
+    async with answer_press(update, longest=0.01):
+        await presser.server.world.toast(query)
+        assert is_answered(update)
+        await show_toast(update, "Done")
+    assert presser.server.world.toasts == {query: ""}
+    assert presser.calls == 1
+
+
+async def test_what_is_no_button_is_not_answered(presser: Presser) -> None:
+    async with answer_press(Update(1)):
+        pass
+    assert presser.calls == 0
 
 
 @pytest.mark.parametrize("kind", [Kind.DROP, Kind.BAD_GATEWAY, Kind.GARBAGE])
