@@ -31,7 +31,7 @@ def _locate_highlight(quote: Quote) -> Entity | None:
     end = quote.span.start + len(quote.text.rstrip())
     first, last = max(quote.highlight.start, start), min(quote.highlight.end, end)
     answer = article[first:last] if first < last else ""
-    if not answer.strip():
+    if not is_visible(answer):
         return None
     first += len(answer) - len(answer.lstrip())
     return Entity("bold", count_units(article[start:first]), count_units(answer.strip()))

@@ -4,16 +4,20 @@ import unicodedata
 from datetime import date
 
 from bot.chat.rich_text import count_units
+from bot.language.invisible import is_visible
 from bot.localization.current import format_period, gettext
 
 
 def shorten_line(text: str, longest: int) -> str:
     """Return ``text`` on one line without control and direction characters, cut with "…".
 
-    A right-to-left override in a title would reverse the words after it.
+    A right-to-left override in a title would reverse the words after it. What shows nothing is
+    an empty line.
     """
     visible = "".join(c if unicodedata.category(c)[0] != "C" else " " for c in text)
     line = " ".join(visible.split())
+    if not is_visible(line):
+        return ""
     if count_units(line) <= longest:
         return line
     start = line[:longest]
