@@ -212,6 +212,28 @@ async def test_an_edit_that_may_have_arrived_is_made_again(
     assert [answer["text"] for answer in person.answers] == ["Bye"]
 
 
+@pytest.mark.parametrize("harness", [0.3], indirect=True)
+async def test_a_document_that_may_have_arrived_is_sent_again(
+    harness: Harness, person: Private
+) -> None:
+    update = await harness.update(person.send("/corpus"))
+    harness.server.faults.add("sendDocument", Kind.LOST)
+    await harness.delivery.send_document(update, b"[]", "a.json")
+    assert [answer["document"]["file_name"] for answer in person.answers] == ["a.json"] * 2
+
+
+async def test_a_chat_that_closes_while_an_answer_waits_is_not_an_error(
+    harness: Harness, person: Private
+) -> None:
+    fault = harness.server.faults.add("sendMessage", Kind.FLOOD, seconds=1)
+    update = await harness.update(person.send("Who?"))
+    sending = asyncio.create_task(harness.delivery.reply(update, HELLO))
+    await harness.server.world.wait_for(lambda: fault.over, "the refusal")
+    person.refuse(RefusalError(403, "Forbidden: bot was blocked by the user"))
+    assert await sending is None
+    assert person.answers == []
+
+
 async def test_a_reply_without_a_connection_waits_for_it(harness: Harness, person: Private) -> None:
     update = await harness.update(person.send("Who?"))
     await harness.server.stop()
@@ -271,6 +293,9 @@ async def test_a_fourth_message_at_once_waits_so_that_telegram_need_not_refuse_i
         RefusalError(403, "Forbidden: bot was blocked by the user"),
         bad_request("chat not found"),
         bad_request("not enough rights to send text messages to the chat"),
+        bad_request("TOPIC_CLOSED"),
+        bad_request("CHAT_SEND_PLAIN_FORBIDDEN"),
+        bad_request("PEER_ID_INVALID"),
     ],
 )
 async def test_a_closed_chat_is_not_an_error(
