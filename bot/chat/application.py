@@ -81,7 +81,7 @@ def build(connection: Connection, services: BotServices, state: State, inbox: In
     processor = Processor(inbox, languages.resolve, services.today)
     application = _build_application(connection, inbox, processor)
     bot = application.bot
-    search = SearchExecutor(services.answerer, today=services.today)
+    search = SearchExecutor(services.answerer, workers=services.searches, today=services.today)
     delivery = Delivery(bot, state, inbox)
     curation = services.curation
     admins = curation.admins if curation else frozenset()

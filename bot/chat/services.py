@@ -46,6 +46,7 @@ class BotServices:
     """What answers questions, what the bot says of it, and what its admins may change.
 
     ``zone``: the time zone of the hours that people choose.
+    ``searches``: how many questions are answered at once.
     """
 
     answerer: AnswererLike
@@ -56,3 +57,4 @@ class BotServices:
     today: Callable[[], date] = today
     zone: tzinfo = UTC
     follows: FollowServices | None = None
+    searches: int = 2

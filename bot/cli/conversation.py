@@ -14,6 +14,7 @@ from rich.text import Text
 from bot.answers.answer import Answer, Turn
 from bot.chat.replies.footers import describe_coverage
 from bot.chat.replies.rendering import render, render_rest
+from bot.chat.executor import AnswererLike
 from bot.chat.services import BotServices
 from bot.cli import terminal
 from bot.cli.context import Context, find_examples, open_dateline
@@ -42,12 +43,14 @@ def run_chat(context: Context) -> None:
         converse(services, _make_reader(context.settings.data))
 
 
-def make_services(context: Context, dateline: Dateline) -> BotServices:
-    """Return what the chat shows of the articles."""
+def make_services(
+    context: Context, dateline: Dateline, answerer: AnswererLike | None = None
+) -> BotServices:
+    """Return what the chat shows of the articles; ``answerer`` answers in its own's place."""
     index = dateline.library.index
     try:
         _LOGGER.info("%s", str(dateline.library))
-        questions = find_examples(dateline, context.today())
+        questions = find_examples(dateline, context.today(), answerer)
     except UnavailableError:
         questions = []  # users are told when they ask, until the engine is back
 
@@ -55,8 +58,9 @@ def make_services(context: Context, dateline: Dateline) -> BotServices:
         return tuple(index.snapshot().sources(until=context.today()))
 
     return BotServices(
-        dateline.answerer, questions, sources, today=context.today, zone=context.settings.zone
-    )
+        answerer or dateline.answerer, questions, sources,
+        today=context.today, zone=context.settings.zone,
+    )  # fmt: skip
 
 
 def converse(services: BotServices, read_line: LineReader) -> None:

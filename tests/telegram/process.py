@@ -93,6 +93,12 @@ class BotProcess:
         """Return the exit status, None while it runs."""
         return self._process.returncode if self._process else None
 
+    @property
+    def pid(self) -> int:
+        """Return the process id."""
+        assert self._process is not None
+        return self._process.pid
+
     def signal(self, number: signal.Signals) -> None:
         """Send a signal to the process."""
         assert self._process is not None
