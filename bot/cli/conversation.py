@@ -12,9 +12,9 @@ from rich.console import Console
 from rich.text import Text
 
 from bot.answers.answer import Answer, Turn
+from bot.chat.executor import AnswererLike
 from bot.chat.replies.footers import describe_coverage
 from bot.chat.replies.rendering import render, render_rest
-from bot.chat.executor import AnswererLike
 from bot.chat.services import BotServices
 from bot.cli import terminal
 from bot.cli.context import Context, find_examples, open_dateline
@@ -51,7 +51,7 @@ def make_services(
     try:
         _LOGGER.info("%s", str(dateline.library))
         questions = find_examples(dateline, context.today(), answerer)
-    except UnavailableError:
+    except (UnavailableError, TimeoutError):
         questions = []  # users are told when they ask, until the engine is back
 
     def sources() -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from bot.errors import DatelineError, UnavailableError
+from bot.errors import UnavailableError
 from bot.workers.answer_process import AnswerProcess
 from bot.workers.answer_service import AnswerRequest, AnswerResult
 from bot.workers.fork_server import ForkServer
@@ -20,7 +20,7 @@ _ATTEMPTS = 2
 _LONGEST_ANSWER = 60.0
 
 
-class LostAnswerError(DatelineError):
+class LostAnswerError(UnavailableError):
     """Say that a request ended every process that was to answer it."""
 
 
@@ -61,7 +61,7 @@ class AnswerPool:
             count = sum(process is None for process in self._idle)
         processes = [self._start_process() for _ in range(count)]
         with self._condition:
-            self._idle = [process for process in self._idle if process] + [*processes]
+            self._idle = [*filter(None, self._idle), *processes]
 
     def ask(self, method: str, *arguments: Any) -> Any:
         """Return what a method of the answerer returns, or raise its error.
@@ -144,7 +144,8 @@ class AnswerPool:
             except UnavailableError as error:
                 _LOGGER.warning("%s", error)
         with self._condition:
-            self._busy.discard(process)  # type: ignore[arg-type]
+            if process is not None:
+                self._busy.discard(process)
             self._idle.append(successor)
             self._condition.notify()
             if not self._is_closed:

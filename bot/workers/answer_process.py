@@ -1,6 +1,7 @@
 """Answer process: one of the processes that answer, as the one that serves has it."""
 
 import os
+import signal
 import time
 from contextlib import suppress
 
@@ -35,9 +36,7 @@ class AnswerProcess:
     def wait_until_ready(self, end: float) -> None:
         """Wait until it has opened the index; raise as ``ask`` does."""
         if not self._pid:
-            pid = self._connection.receive(_remaining(end))
-            assert isinstance(pid, int)
-            self._pid = pid
+            self._pid = self._connection.receive(_remaining(end))
 
     def ask(self, request: AnswerRequest, end: float) -> AnswerResult:
         """Return the result of a request.
@@ -47,14 +46,17 @@ class AnswerProcess:
         """
         self.wait_until_ready(end)
         self._connection.send(request, _remaining(end))
-        result = self._connection.receive(_remaining(end))
-        assert isinstance(result, AnswerResult)
+        result: AnswerResult = self._connection.receive(_remaining(end))
         return result
 
     def kill(self) -> None:
         """End it at once, whatever it does."""
         lifeline, self._lifeline = self._lifeline, None
         if lifeline is not None:
+            # The pipe ends what runs; a process that was halted takes nothing but this signal.
+            if self._pid and self.is_running:
+                with suppress(ProcessLookupError):
+                    os.kill(self._pid, signal.SIGKILL)
             os.close(lifeline)
         self._connection.close()
 

@@ -39,21 +39,15 @@ class RemoteError(Exception):
 
 def serve_answers(connection: MessageSocket, answerer: Answerer) -> None:
     """Read which index to use, report the process's id, and answer until the end is closed."""
-    source = connection.receive()
-    if not isinstance(source, IndexSource):
-        raise TypeError(f"an index source was expected, not {type(source).__name__}")
+    source: IndexSource = connection.receive()
     reader = IndexReader(source)
     reader.refresh()
     answerer = answerer.with_index(reader)
     connection.send(os.getpid())
     while True:
-        try:
-            request = connection.receive(_IDLE_SECONDS)
-        except TimeoutError:
+        while not connection.wait(_IDLE_SECONDS):
             reader.refresh()
-            continue
-        if isinstance(request, AnswerRequest):
-            connection.send(_perform(request, answerer, reader))
+        connection.send(_perform(connection.receive(), answerer, reader))
 
 
 def _perform(request: AnswerRequest, answerer: Answerer, reader: IndexReader) -> AnswerResult:

@@ -10,6 +10,7 @@ import signal
 import socket
 import sys
 import traceback
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -25,6 +26,7 @@ _FIRST_TO_END = "500"
 def main() -> None:
     """Fork whenever two descriptors arrive: a connection, and a pipe that closes at the end."""
     exit_with_parent(sys.stdin.fileno())
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # nobody reads what a library may print
     # Its threads would not be copied; one core is all that a question gets.
     os.environ["OPENBLAS_NUM_THREADS"] = "1"
     control = socket.socket(fileno=int(sys.argv[1]))
@@ -36,7 +38,7 @@ def main() -> None:
             return  # the parent closed its end
         if os.fork() == 0:
             control.close()
-            _serve(*descriptors, answerer)
+            _serve(answerer, *descriptors)
         for descriptor in descriptors:
             os.close(descriptor)
 
@@ -50,7 +52,7 @@ def _load() -> "Answerer":
     return answerer
 
 
-def _serve(connection: int, lifeline: int, answerer: "Answerer") -> NoReturn:
+def _serve(answerer: "Answerer", connection: int, lifeline: int) -> NoReturn:
     from bot.workers.answer_service import serve_answers
     from bot.workers.message_socket import MessageSocket
 
@@ -73,10 +75,8 @@ def _serve(connection: int, lifeline: int, answerer: "Answerer") -> NoReturn:
 
 
 def _offer_to_end() -> None:
-    try:
+    with suppress(OSError):  # where the system is another than Linux
         Path("/proc/self/oom_score_adj").write_text(_FIRST_TO_END)
-    except OSError:
-        pass  # another system than Linux
 
 
 if __name__ == "__main__":

@@ -26,6 +26,7 @@ class ForkServer:
         self._lock = threading.Lock()
         self._child: ChildProcess | None = None
         self._control: socket.socket | None = None
+        self._is_closed = False
 
     def start(self) -> None:
         """Start the process, unless it runs; raise UnavailableError where that fails."""
@@ -51,9 +52,12 @@ class ForkServer:
     def close(self) -> None:
         """End the process; those that it started end when they are closed."""
         with self._lock:
+            self._is_closed = True
             self._stop()
 
     def _start(self) -> socket.socket:
+        if self._is_closed:
+            raise UnavailableError("the bot is stopping")
         if self._child is not None:
             self._child.wait(0)
             if self._child.exit_code is not None:

@@ -38,7 +38,9 @@ class IndexReader:
         return self._index.snapshot()
 
     def refresh(self) -> None:
-        """Let go of an earlier commit, whose disk space would stay in use, if there is a new one."""
+        """Let go of an earlier commit on disk, whose space stays in use, if there is a new one."""
+        if self._source.engine != "disk":
+            return
         try:
             self.snapshot()
         except DatelineError:

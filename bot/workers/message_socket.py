@@ -1,9 +1,12 @@
 """Message socket: Python objects between this process and those that it started."""
 
 import pickle
+import select
 import socket
 import struct
 import time
+from contextlib import suppress
+from typing import Any
 
 _LENGTH = struct.Struct("!Q")
 
@@ -25,11 +28,15 @@ class MessageSocket:
         self._connection.settimeout(timeout)
         self._connection.sendall(_LENGTH.pack(len(content)) + content)
 
-    def receive(self, timeout: float | None = None) -> object:
-        """Return the next object."""
+    def receive(self, timeout: float | None = None) -> Any:
+        """Return the next object; after a TimeoutError the connection is of no more use."""
         end = None if timeout is None else time.monotonic() + timeout
         (length,) = _LENGTH.unpack(self._read(_LENGTH.size, end))
         return pickle.loads(self._read(length, end))  # noqa: S301 (our own process wrote it)
+
+    def wait(self, seconds: float) -> bool:
+        """Wait until there is something to receive, or the other end is gone; tell whether."""
+        return bool(select.select([self._connection], [], [], seconds)[0])
 
     @property
     def is_open(self) -> bool:
@@ -44,10 +51,8 @@ class MessageSocket:
 
     def close(self) -> None:
         """Close this end; whoever waits at it meets a ConnectionError."""
-        try:
+        with suppress(OSError):  # the other end may be gone
             self._connection.shutdown(socket.SHUT_RDWR)
-        except OSError:
-            pass  # the other end is gone
         self._connection.close()
 
     def _read(self, size: int, end: float | None) -> bytearray:
