@@ -3,68 +3,70 @@
 import argparse
 import asyncio
 import os
-from collections.abc import Sequence
+import time
+from collections.abc import Coroutine, Sequence
 from pathlib import Path
 
 from benchmarks.engines.corpus import asked
 from benchmarks.engines.restarting import prepare
 from benchmarks.serving.load import Crowd, LoadResult
-from benchmarks.serving.processes import list_family, read_family_seconds, read_memory
+from benchmarks.serving.processes import list_family, read_family_seconds, read_memory, read_seconds
+from tests.benchmark import VARIABLE
 from tests.telegram.process import BotProcess
 from tests.telegram.server import Server
 
 _HEADER = (
     "| Asked a second | Answered a second | p50, ms | p99, ms | Unanswered "
-    "| Processor, ms a question | Memory, MB | Processes |\n"
-    "| --: | --: | --: | --: | --: | --: | --: | --: |"
+    "| Bot, ms a question | Answer processes, ms a question | Test server, ms a question "
+    "| Memory, MB | Processes |\n| --: | --: | --: | --: | --: | --: | --: | --: | --: | --: |"
 )
+_WARM_UP_SECONDS = 10.0
 
 
 async def measure(
-    folder: Path, questions: Sequence[str], rates: Sequence[float], seconds: float, together: int
+    bot: BotProcess, questions: Sequence[str], rates: Sequence[float], seconds: float, together: int
 ) -> None:
     """Print a row for each rate, and one for the most that the process can do."""
-    server = Server()
-    await server.start()
-    kept = {name: os.environ[name] for name in os.environ if name.startswith("DATELINE_")}
-    kept.pop("DATELINE_BENCHMARK", None)
-    bot = BotProcess(server, folder, **kept)
-    for state in folder.glob("data/state.db*"):
-        state.unlink()  # it remembers the messages of another server
-    crowd = Crowd(server.world, questions)
+    await bot.server.start()
+    crowd = Crowd(bot.server.world, questions)
     try:
         await bot.start()
         await bot.ready()
-        await crowd.ask_together(together, 5)
+        await crowd.ask_together(together, _WARM_UP_SECONDS)
         print(_HEADER, flush=True)
         for rate in rates:
             await _measure_row(bot, f"{rate:g}", crowd.ask_at_rate(rate, seconds))
-        await _measure_row(bot, f"{together} at once", crowd.ask_together(together, seconds))
+        name = f"{together} at any time"
+        await _measure_row(bot, name, crowd.ask_together(together, seconds))
         await bot.stop()
     finally:
         await bot.dispose()
-        await server.stop()
-    if server.violations:
-        print("Violations:", *server.violations, sep="\n")
+        await bot.server.stop()
+    print(*bot.server.violations, sep="\n", end="")
 
 
-async def _measure_row(bot: BotProcess, name: str, load) -> None:  # type: ignore[no-untyped-def]
-    process = bot.pid
-    before = read_family_seconds(process)
-    result: LoadResult = await load
-    spent = read_family_seconds(process) - before
-    family = list_family(process)
-    memory = sum(read_memory(each).pss for each in family)
+async def _measure_row(
+    bot: BotProcess, name: str, load: Coroutine[object, object, LoadResult]
+) -> None:
+    before = (read_seconds(bot.pid), read_family_seconds(bot.pid), time.process_time())
+    result = await load
+    after = (read_seconds(bot.pid), read_family_seconds(bot.pid), time.process_time())
+    alone, together, server = (
+        (last - first) / max(result.questions, 1) * 1000
+        for first, last in zip(before, after, strict=True)
+    )
+    family = list_family(bot.pid)
+    memory = sum(read_memory(process).pss for process in family)
     print(
         f"| {name} | {result.rate:.1f} | {result.percentile(0.5) * 1000:.0f} "
         f"| {result.percentile(0.99) * 1000:.0f} | {result.unanswered} "
-        f"| {spent / max(result.questions, 1) * 1000:.1f} | {memory:.0f} | {len(family)} |",
+        f"| {alone:.1f} | {together - alone:.1f} | {server:.1f} | {memory:.0f} | {len(family)} |",
         flush=True,
     )
 
 
 def main() -> None:
-    """Prepare the folder and measure."""
+    """Prepare the folder and measure; settings of the environment are those of the bot."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("benchmark", type=Path)
@@ -74,8 +76,11 @@ def main() -> None:
     options = parser.parse_args()
     prepare(options.folder, options.benchmark / "articles.jsonl.gz")
     questions = [text for text, _ in asked(options.benchmark / "questions.jsonl")]
+    settings = {name: value for name, value in os.environ.items() if name.startswith("DATELINE_")}
+    settings.pop(VARIABLE, None)
+    bot = BotProcess(Server(), options.folder, **settings)
     rates = [float(rate) for rate in options.rates.split(",") if rate]
-    asyncio.run(measure(options.folder, questions, rates, options.seconds, options.together))
+    asyncio.run(measure(bot, questions, rates, options.seconds, options.together))
 
 
 if __name__ == "__main__":

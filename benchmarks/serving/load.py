@@ -84,7 +84,7 @@ class Crowd:
             await asyncio.sleep(max(due - time.monotonic(), 0))
             self._choose_asker().ask(next(self._questions))
         await self._wait_for_all(patience)
-        return self._make_result(seconds)
+        return self._make_result(time.monotonic() - start)
 
     async def ask_together(self, count: int, seconds: float, patience: float = 30) -> LoadResult:
         """Keep ``count`` questions unanswered at any time, for the most answers a second."""
@@ -115,7 +115,7 @@ class Crowd:
     async def _wait_for_all(self, patience: float) -> None:
         end = time.monotonic() + patience
         while time.monotonic() < end and not all(asker.is_free for asker in self._askers):
-            await asyncio.sleep(_PAUSE)
+            await self._world.changed(_PAUSE)
 
     def _make_result(self, seconds: float) -> LoadResult:
         latencies = [each for asker in self._askers for each in asker.list_latencies()]
