@@ -86,9 +86,11 @@ class AnswerPool:
         """End all processes; whoever waits for one gets an UnavailableError."""
         with self._condition:
             self._is_closed = True
-            processes = [*filter(None, self._idle), *self._busy]
+            idle, self._idle = self._idle, []
+            for process in self._busy:
+                process.interrupt()  # and is killed by whoever asked it
             self._condition.notify_all()
-        for process in processes:
+        for process in filter(None, idle):
             process.kill()
         self._server.close()
 

@@ -49,8 +49,12 @@ class AnswerProcess:
         result: AnswerResult = self._connection.receive(_remaining(end))
         return result
 
+    def interrupt(self) -> None:
+        """Let whoever waits for a result in another thread meet a ConnectionError."""
+        self._connection.shut_down()
+
     def kill(self) -> None:
-        """End it at once, whatever it does."""
+        """End it at once, whatever it does; no other thread may use it."""
         lifeline, self._lifeline = self._lifeline, None
         if lifeline is not None:
             # The pipe ends what runs; a process that was halted takes nothing but this signal.

@@ -49,10 +49,14 @@ class MessageSocket:
         except OSError:
             return False
 
-    def close(self) -> None:
-        """Close this end; whoever waits at it meets a ConnectionError."""
+    def shut_down(self) -> None:
+        """End the connection; another thread that waits at it meets a ConnectionError."""
         with suppress(OSError):  # the other end may be gone
             self._connection.shutdown(socket.SHUT_RDWR)
+
+    def close(self) -> None:
+        """End the connection, which no other thread may use."""
+        self.shut_down()
         self._connection.close()
 
     def _read(self, size: int, end: float | None) -> bytearray:

@@ -18,6 +18,7 @@ from bot.errors import UnavailableError
 from bot.index.engine import IndexConfig
 from bot.index.errors import BrokenIndexError
 from bot.language.span import Span
+from bot.workers import pooled_answerer
 from bot.workers.answer_pool import AnswerPool, LostAnswerError
 from bot.workers.index_reader import IndexSource
 from bot.workers.pooled_answerer import PooledAnswerer, open_answer_processes
@@ -249,6 +250,27 @@ def test_whoever_waits_when_the_pool_closes_is_told() -> None:
                 each.result(LAST_RESORT)
     with pytest.raises(UnavailableError):
         pool.ask("stats")
+
+
+def test_processes_take_over_when_the_index_moves_to_the_disk(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engines = ["memory"]
+    answerer = PooledAnswerer(
+        service.dateline.answerer, service.pool, lambda: engines[-1] == "memory"
+    )
+    monkeypatch.setattr(service.pool, "ask", lambda *request: request)
+    assert answerer.verify("Who?", TODAY).text == "Who?"
+    engines.append("disk")
+    assert answerer.verify("Who?", TODAY) == ("verify", "Who?", TODAY)
+
+
+def test_there_is_a_process_for_each_core_up_to_four(monkeypatch: pytest.MonkeyPatch) -> None:
+    for cores, count in ((1, 1), (2, 2), (4, 4), (64, 4)):
+        monkeypatch.setattr(pooled_answerer, "count_cores", lambda cores=cores: cores)
+        assert pooled_answerer.choose_process_count() == count
+    monkeypatch.undo()
+    assert 1 <= pooled_answerer.count_cores() <= (os.cpu_count() or 1)
 
 
 def test_an_index_in_memory_is_asked_in_this_process(tmp_path: Path) -> None:

@@ -46,7 +46,7 @@ def test_an_end_that_is_closed_is_noticed(ends: tuple[MessageSocket, MessageSock
         ours.send("too late")
 
 
-def test_whoever_waits_at_an_end_that_is_closed_here_is_told(
+def test_whoever_waits_at_an_end_that_is_shut_down_here_is_told(
     ends: tuple[MessageSocket, MessageSocket],
 ) -> None:
     ours, _ = ends
@@ -55,11 +55,11 @@ def test_whoever_waits_at_an_end_that_is_closed_here_is_told(
     def wait() -> None:
         try:
             ours.receive(LAST_RESORT)
-        except OSError as error:
+        except ConnectionError as error:
             failures.append(error)
 
     waiter = threading.Thread(target=wait)
     waiter.start()
-    ours.close()
+    ours.shut_down()
     waiter.join(LAST_RESORT)
     assert len(failures) == 1
