@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,11 @@ QUESTIONS = (
     "🜁" * 5,
     "",
 )
+
+
+def is_gone(pid: int) -> bool:
+    """Tell whether a process has ended."""
+    return not Path(f"/proc/{pid}").exists()
 
 
 class Poison:
@@ -153,7 +159,7 @@ def test_a_new_article_is_answered_with_at_once(service: Service) -> None:
 def test_a_process_that_was_killed_while_idle_costs_no_question(service: Service) -> None:
     for pid in service.wait_for_pids():
         os.kill(pid, signal.SIGKILL)
-        wait_for(lambda pid=pid: not Path(f"/proc/{pid}").exists(), "the end of a process")
+        wait_for(partial(is_gone, pid), "the end of a process")
     deaths = service.pool.deaths
     assert service.answerer.answer("Who is Ines Carrow?", TODAY).quotes
     assert service.pool.deaths == deaths
@@ -185,7 +191,7 @@ def test_a_search_beyond_its_limit_is_really_stopped(service: Service) -> None:
     with limit_time(0.2), pytest.raises(TimeoutError):
         service.pool.ask("answer", Sleep(), TODAY)
     assert service.pool.stops == stops + 1
-    wait_for(lambda: sum(not Path(f"/proc/{pid}").exists() for pid in pids) == 1, "its end")
+    wait_for(lambda: sum(map(is_gone, pids)) == 1, "its end")
     assert service.answerer.answer("Who is Ines Carrow?", TODAY).quotes
 
 
@@ -202,7 +208,7 @@ def test_a_process_that_was_halted_is_ended_at_the_limit(service: Service) -> No
 
         def are_gone() -> bool:
             list(threads.map(ask, pids))
-            return not any(Path(f"/proc/{pid}").exists() for pid in pids)
+            return all(map(is_gone, pids))
 
         wait_for(are_gone, "the end of the processes")
     assert service.answerer.answer("Who is Ines Carrow?", TODAY).quotes
@@ -262,7 +268,8 @@ def test_processes_take_over_when_the_index_moves_to_the_disk(
     monkeypatch.setattr(service.pool, "ask", lambda *request: request)
     assert answerer.verify("Who?", TODAY).text == "Who?"
     engines.append("disk")
-    assert answerer.verify("Who?", TODAY) == ("verify", "Who?", TODAY)
+    request: object = answerer.verify("Who?", TODAY)
+    assert request == ("verify", "Who?", TODAY)
 
 
 def test_there_is_a_process_for_each_core_up_to_four(monkeypatch: pytest.MonkeyPatch) -> None:
