@@ -84,7 +84,10 @@ def build(connection: Connection, services: BotServices, state: State, inbox: In
     processor = Processor(inbox, languages.resolve, services.today, services.monitor)
     application = _build_application(connection, inbox, processor)
     bot = application.bot
-    search = SearchExecutor(services.answerer, today=services.today, monitor=services.monitor)
+    search = SearchExecutor(
+        services.answerer, workers=services.searches, today=services.today,
+        monitor=services.monitor,
+    )  # fmt: skip
     delivery = Delivery(bot, state, inbox, connection.rates)
     processor.notifier = QueueNotices(delivery)
     curation = services.curation
