@@ -9,8 +9,8 @@ from bot.chat.monitoring.measures import HealthCheck, IndexMeasure, UpdateBacklo
 from bot.chat.monitoring.monitor import (
     SILENT,
     Monitor,
-    Place,
     QuestionOutcome,
+    QuestionPlace,
     RequestFault,
     Stage,
     count_question,
@@ -45,7 +45,7 @@ def asked(kind: str, language: str, outcome: str, place: str = "chat") -> str:
 def test_questions_count_by_kind_language_place_and_outcome() -> None:
     monitor = monitored()
     monitor.note_answer(ANSWERED)
-    monitor.note_answer(REFUSED, Place.INLINE)
+    monitor.note_answer(REFUSED, QuestionPlace.INLINE)
     monitor.note_failure(QuestionOutcome.TOO_SLOW)
     monitor.note_drop()
     series = read(monitor)
