@@ -8,12 +8,14 @@ from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, Validati
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict, SettingsError
 
+from bot.chat.transport.inbound.fairness.queue_limits import QueueLimits
 from bot.errors import ConfigurationError
 from bot.index.engine_names import EngineChoice
 from bot.reading.limits import DEFAULT_LIMITS, MIB, ReadLimits
 from bot.system.logs import LogFormat
 
 _PREFIX = "DATELINE_"
+_QUEUE = QueueLimits()
 
 # Ids that many people share: anybody who posts as one of them would be an admin.
 _SHARED_IDS = {
@@ -78,7 +80,7 @@ def _zone_name(value: str) -> str:
     return name
 
 
-def _optional_path(value: object) -> object:
+def _optional(value: object) -> object:
     return None if value == "" else value
 
 
@@ -130,7 +132,7 @@ class Settings(BaseSettings):
         description="The folder with your article files.",
         examples=["corpus"],
     )
-    seeds: Annotated[Path | None, BeforeValidator(_optional_path)] = Field(
+    seeds: Annotated[Path | None, BeforeValidator(_optional)] = Field(
         default=Path("seeds"),
         description="Starter articles, searched in addition to the corpus; leave it empty to "
         "turn them off.",
@@ -253,6 +255,57 @@ class Settings(BaseSettings):
         description="Maximum memory for reading a file, in MiB.",
         examples=["1024"],
     )
+    health_port: Annotated[
+        Annotated[int, Field(ge=1, le=65_535)] | None, BeforeValidator(_optional)
+    ] = Field(
+        default=None,
+        description="The port for /live, /ready and /metrics; without one, they are not served.",
+        examples=["8080"],
+    )
+    health_host: Annotated[str, Field(min_length=1)] = Field(
+        default="127.0.0.1",
+        description="The address at which that port is open; 0.0.0.0 opens it to other machines.",
+        examples=["127.0.0.1"],
+    )
+    questions_per_minute: Annotated[int, Field(ge=1, le=100_000)] = Field(
+        default=_QUEUE.person,
+        description="Questions a minute of one person, beyond which answers come more slowly.",
+        examples=["60"],
+    )
+    group_questions_per_minute: Annotated[int, Field(ge=1, le=100_000)] = Field(
+        default=_QUEUE.group,
+        description="Questions a minute of one group, beyond which answers come more slowly.",
+        examples=["120"],
+    )
+    waiting_questions: Annotated[int, Field(ge=1, le=10_000)] = Field(
+        default=_QUEUE.waiting,
+        description="Questions of a chat that wait for their answers; beyond that, the oldest "
+        "are skipped.",
+        examples=["20"],
+    )
+    messages_per_second: Annotated[int, Field(ge=0, le=1_000_000)] = Field(
+        default=30,
+        description="Maximum number of messages per second in all chats; 0 turns the limit off.",
+        examples=["30"],
+    )
+    chat_messages_per_minute: Annotated[int, Field(ge=0, le=1_000_000)] = Field(
+        default=60,
+        description="Maximum number of messages per minute in a chat; 0 turns the limit off.",
+        examples=["60"],
+    )
+    group_messages_per_minute: Annotated[int, Field(ge=0, le=1_000_000)] = Field(
+        default=20,
+        description="Maximum number of messages per minute in a group; 0 turns the limit off.",
+        examples=["20"],
+    )
+    workers: Annotated[Annotated[int, Field(ge=0, le=64)] | None, BeforeValidator(_optional)] = (
+        Field(
+            default=None,
+            description="Number of processes that answer questions from an index on disk or in a "
+            "cluster; by default one for each core, up to 4; 0 answers in the bot's own process.",
+            examples=["2"],
+        )
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO",
         description="The least severe messages to log: DEBUG, INFO, WARNING or ERROR.",
@@ -285,6 +338,15 @@ class Settings(BaseSettings):
         if self.seeds is None or (is_default and not self.seeds.exists()):
             return (self.corpus,)
         return (self.seeds, self.corpus)
+
+    @property
+    def queue_limits(self) -> QueueLimits:
+        """Return how much people may ask."""
+        return QueueLimits(
+            waiting=self.waiting_questions,
+            person=self.questions_per_minute,
+            group=self.group_questions_per_minute,
+        )
 
     @property
     def limits(self) -> ReadLimits:
@@ -352,6 +414,16 @@ def read_leniently() -> tuple[Settings, list[ConfigurationError]]:
 
 def _explain_file_error(error: Exception) -> ConfigurationError:
     return ConfigurationError(".env", f"it cannot be read ({error})", "value")
+
+
+def check_value(name: str, value: str) -> None:
+    """Raise ConfigurationError where a setting cannot have a value."""
+    try:
+        Settings(_env_file=None, **{name: value})  # type: ignore[call-arg, arg-type]
+    except ValidationError as error:
+        for details in error.errors(include_url=False, include_input=False):
+            if details["loc"][0] == name:
+                raise _explain_error(details) from None
 
 
 def _explain_error(details: ErrorDetails) -> ConfigurationError:

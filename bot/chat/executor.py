@@ -2,6 +2,7 @@
 
 import asyncio
 import threading
+import time
 from collections.abc import Callable, Sequence
 from contextvars import copy_context
 from datetime import UTC, date, datetime, tzinfo
@@ -12,16 +13,23 @@ from bot.answers.answer import Answer, Quote, Turn
 from bot.answers.verification.verification import Verification
 from bot.answers.views.context_window import ContextWindow
 from bot.answers.views.survey import Survey
-from bot.chat.questions.question_record import Stage, get_record, note_delay
+from bot.chat.monitoring.question_record import Stage, get_record, note_delay
 from bot.chat.storage.answer_record import TurnRecord, restore_turns
-from bot.chat.transport.inbound.attempts import suspend_attempt
+from bot.chat.transport.inbound.attempts import leave_attempt, suspend_attempt
+from bot.chat.transport.inbound.fairness.asker import get_asker
+from bot.chat.transport.inbound.fairness.turns import OverloadError, Turns
 from bot.index.protocol import IndexStats, Snapshot
 from bot.language.span import Span
 from bot.localization.current import get_localizer, mark_message
+from bot.workers.time_limit import limit_time
 
 _T = TypeVar("_T")
 
 TOO_SLOW = mark_message("The search took too long, so I stopped it. Please try again in a moment.")
+TOO_BUSY = mark_message(
+    "Too many people are asking just now, and I could not answer this in time. Please ask again in "
+    "a few minutes."
+)
 UNAVAILABLE = mark_message(
     "The search is unavailable at the moment. Please try again in a few minutes."
 )
@@ -68,11 +76,17 @@ def today(zone: tzinfo = UTC) -> date:
     return datetime.now(zone).date()
 
 
+def explain_timeout(error: TimeoutError) -> str:
+    """Return the message for a person whose question was not answered in time."""
+    return TOO_BUSY if isinstance(error, OverloadError) else TOO_SLOW
+
+
 class SearchExecutor:
     """Answer at most ``workers`` questions at once, each in at most ``limit`` seconds.
 
-    A question waits at most ``patience`` seconds for its turn. A search that exceeds its limit
-    keeps its worker until it ends, so that there are never more threads than workers.
+    Turns go round by person. A question waits at most ``patience`` seconds for its turn; whoever
+    waits ``calm`` seconds is told so. A search that exceeds its limit keeps its worker until it
+    ends, so that there are never more threads than workers.
     """
 
     def __init__(
@@ -81,13 +95,16 @@ class SearchExecutor:
         *,
         workers: int = 2,
         limit: float = 10,
-        patience: float = 60,
+        patience: float = 180,
+        calm: float = 5,
         today: Callable[[], date] = today,
     ) -> None:
         self._answerer = answerer
-        self._free = asyncio.Semaphore(workers)
+        self._turns = Turns(workers)
         self._limit = limit
         self._patience = patience
+        self._calm = calm
+        self._reports: set[asyncio.Task[None]] = set()
         self._today = today
 
     @property
@@ -101,7 +118,7 @@ class SearchExecutor:
         """Return what the articles say today, or on the day ``at``.
 
         ``turns``: what was asked before in the same conversation, oldest first.
-        Raise TimeoutError where that takes too long.
+        Raise TimeoutError where that takes too long, OverloadError where its turn never came.
         """
         reader, day = get_localizer().language, at or self._today()
 
@@ -109,15 +126,19 @@ class SearchExecutor:
             context = restore_turns(turns, self._answerer.snapshot()) if turns else ()
             return self._answerer.answer(question, day, context, reader)
 
+        record = get_record()
+        record.note_question()
         answer = await self.call(work)
-        get_record().note_answer(answer)
+        record.note_answer(answer)
         return answer
 
     async def verify(self, text: str) -> Verification:
         """Return whether the sentences of a text are in the articles up to today."""
         day = self._today()
+        record = get_record()
+        record.note_question()
         verification = await self.call(lambda: self._answerer.verify(text, day))
-        get_record().note_verification(verification)
+        record.note_verification(verification)
         return verification
 
     async def stats(self) -> IndexStats:
@@ -127,24 +148,42 @@ class SearchExecutor:
     async def call(self, work: Callable[[], _T]) -> _T:
         """Run ``work``, which may ask the index, off the event loop, and return its result."""
         with note_delay(Stage.WORKER), suspend_attempt():
-            async with asyncio.timeout(self._patience):
-                await self._free.acquire()
+            await self._take_turn()
         with note_delay(Stage.SEARCH):
             async with asyncio.timeout(self._limit):
                 return await self._in_thread(work)
 
+    async def _take_turn(self) -> None:
+        timer = asyncio.get_running_loop().call_later(self._calm, self._report_wait)
+        try:
+            await self._turns.acquire(get_asker().person, self._patience)
+        finally:
+            timer.cancel()
+
+    def _report_wait(self) -> None:
+        """Tell who asks that there is a queue, without keeping the question from its turn."""
+        report, seconds = get_asker().report_wait, self._turns.estimate_wait()
+        if report is None:
+            return
+        with leave_attempt():
+            task = asyncio.ensure_future(report(seconds))
+        self._reports.add(task)
+        task.add_done_callback(self._reports.discard)
+
     def _in_thread(self, work: Callable[[], _T]) -> asyncio.Future[_T]:
         loop = asyncio.get_running_loop()
         future: asyncio.Future[_T] = loop.create_future()
+        start = time.monotonic()
 
         def settle(report: Callable[[], None]) -> None:
-            self._free.release()
+            self._turns.release(time.monotonic() - start)
             if not future.cancelled():
                 report()
 
         def run() -> None:
             try:
-                report = partial(future.set_result, work())
+                with limit_time(self._limit):
+                    report = partial(future.set_result, work())
             except BaseException as failure:
                 report = partial(future.set_exception, failure)
             if not loop.is_closed():

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 
 from bot.chat.admin.notices import Notices
 from bot.chat.executor import AnswererLike, today
+from bot.chat.monitoring.monitor import SILENT, Monitor
+from bot.chat.transport.inbound.fairness.queue_limits import QueueLimits
 
 if TYPE_CHECKING:
     # Answering in a terminal must not load what adds files.
     from bot.answers.answerer import Answerer
     from bot.curation.preview_job import PreviewJob
     from bot.curation.service import CorpusReader, CorpusService
+    from bot.index.library import Library
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +48,10 @@ class FollowServices:
 class BotServices:
     """What answers questions, what the bot says of it, and what its admins may change.
 
-    ``zone``: the time zone of the hours that people choose.
-    ``logs_questions``: whether the log has the text of questions.
+    ``zone``: the time zone of the hours that people choose. ``limits``: how much people may ask.
+    ``monitor``: what the parts report to. ``library``: the index's files, if it has some.
+    ``searches``: how many questions are answered at once. ``logs_questions``: whether the log has
+    the text of questions.
     """
 
     answerer: AnswererLike
@@ -57,4 +62,8 @@ class BotServices:
     today: Callable[[], date] = today
     zone: tzinfo = UTC
     follows: FollowServices | None = None
+    monitor: Monitor = SILENT
+    library: "Library | None" = None
+    limits: QueueLimits = field(default_factory=QueueLimits)
+    searches: int = 2
     logs_questions: bool = False

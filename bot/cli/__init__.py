@@ -30,7 +30,9 @@ app = typer.Typer(
 
 
 def main() -> None:
-    """Run the command line; print an error meant for a person as one line and exit with 2."""
+    """Run the command line; print an error meant for a person as one line and exit with its
+    status, which is 2 but for a refused token.
+    """
     # Loading a command creates many objects and no garbage; and pydantic would look through
     # all installed packages for plugins, which takes as long as an answer.
     gc.disable()
@@ -44,7 +46,7 @@ def main() -> None:
         message = error.format_message() if isinstance(error, TyperException) else str(error)
         if message:  # help, printed because a command is missing, has none
             _print_error(message)
-        status = 2
+        status = error.exit_status if isinstance(error, DatelineError) else 2
     except (typer.Abort, KeyboardInterrupt):
         status = 130
     except BrokenPipeError:
@@ -113,8 +115,10 @@ def _start(
     from bot.cli.raw_secrets import read_raw_secrets
     from bot.settings import find_secrets, load
     from bot.system import logs
+    from bot.system.folders.private_files import restrict_new_files
 
     gc.enable()
+    restrict_new_files()
     if context.invoked_subcommand == _DOCTOR:
         # It works, and says why, where the settings do not load.
         logs.configure_logs("CRITICAL", read_raw_secrets())

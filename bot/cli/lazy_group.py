@@ -8,12 +8,14 @@ from typer.core import TyperCommand, TyperGroup
 
 # In the order in which the help lists them.
 COMMANDS = {
+    "init": "bot.cli.initialization:initialize",
     "run": "bot.cli.run:run_bot",
     "chat": "bot.cli.conversation:chat",
     "ask": "bot.cli.ask:answer_questions",
     "eval": "bot.cli.eval:evaluate",
     "corpus": "bot.cli.corpus_commands.corpus_app:corpus_app",
     "index": "bot.cli.index:index_app",
+    "health": "bot.cli.health:check_health",
     "doctor": "bot.cli.doctor:diagnose",
 }
 """Where each command is: a module, and in it a function or a Typer app."""

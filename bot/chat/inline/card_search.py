@@ -11,15 +11,15 @@ from bot.answers.question.multilingual.news_question import (
     ENGLISH_NEWS_QUESTION,
     write_news_question,
 )
-from bot.chat.errors import write_apology
-from bot.chat.executor import TOO_SLOW, UNAVAILABLE, SearchExecutor
+from bot.chat.executor import UNAVAILABLE, SearchExecutor, explain_timeout
 from bot.chat.inline.cache_clock import CacheClock
 from bot.chat.inline.cards import Card, is_note, make_cards, make_note
-from bot.chat.questions.question_record import QuestionOutcome, Stage, get_record, measure_stage
+from bot.chat.monitoring.monitor import SILENT, Monitor
+from bot.chat.monitoring.question_record import QuestionOutcome, Stage, get_record, measure_stage
 from bot.chat.rich_text import Reply
+from bot.chat.transport.outbound.apology import write_apology
 from bot.errors import UnavailableError
 from bot.localization.current import get_localizer, gettext
-from bot.system.logs import log_incident
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -44,11 +44,16 @@ class CardSearch:
     """Find cards in at most ``limit`` seconds; where that fails, one card says so."""
 
     def __init__(
-        self, search: SearchExecutor, examples: Sequence[str] = (), limit: float = LONGEST_SECONDS
+        self,
+        search: SearchExecutor,
+        examples: Sequence[str] = (),
+        limit: float = LONGEST_SECONDS,
+        monitor: Monitor = SILENT,
     ) -> None:
         self._search = search
         self._examples = examples
         self._limit = limit
+        self._monitor = monitor
         self._clock = CacheClock()
 
     async def find_cards(self, question: str) -> CardList:
@@ -56,17 +61,16 @@ class CardSearch:
         try:
             async with asyncio.timeout(self._limit):
                 return await self._find(question.strip())
-        except TimeoutError:
-            _LOGGER.warning("A search for cards took too long and was stopped.")
-            get_record().note(QuestionOutcome.TOO_SLOW, Stage.SEARCH)
-            return make_failure(gettext(TOO_SLOW))
+        except TimeoutError as error:
+            _LOGGER.warning("A search for cards was not done in time.")
+            get_record().note(QuestionOutcome.TOO_SLOW)
+            return make_failure(gettext(explain_timeout(error)))
         except UnavailableError as error:
             _LOGGER.warning("%s", error)
             return make_failure(gettext(UNAVAILABLE))
         except Exception as error:
             # Whoever waits for cards sees nothing of an error: this card is the only way to say it.
-            name = log_incident(_LOGGER, "A search for cards failed", error)
-            get_record().note(QuestionOutcome.FAILED, f"incident {name}")
+            name = self._monitor.report_incident(_LOGGER, "A search for cards failed", error)
             return make_failure(write_apology(name))
 
     async def _find(self, question: str) -> CardList:

@@ -8,8 +8,8 @@ from telegram.ext import ContextTypes
 
 from bot.chat.inline.card_search import CardSearch
 from bot.chat.inline.results import convert_card
+from bot.chat.monitoring.question_record import QuestionOutcome, Stage, get_record, measure_stage
 from bot.chat.questions.addressing import find_question
-from bot.chat.questions.question_record import QuestionOutcome, Stage, get_record, measure_stage
 from bot.chat.transport.outbound.retry import repeat_request
 
 _LOGGER = logging.getLogger(__name__)

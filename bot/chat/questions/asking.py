@@ -13,12 +13,17 @@ from bot.answers.question.context.doubts import is_doubt
 from bot.answers.question.kind import QuestionKind
 from bot.chat.buttons.answer_memory import AnswerMemory
 from bot.chat.buttons.chat_options import ChatOptions
-from bot.chat.executor import TOO_SLOW, SearchExecutor
+from bot.chat.executor import SearchExecutor, explain_timeout
 from bot.chat.groups.repeats import RepeatFinder
+from bot.chat.monitoring.question_record import (
+    QuestionOutcome,
+    Stage,
+    get_record,
+    measure_stage,
+)
 from bot.chat.profile.prompts import ASK
 from bot.chat.questions.addressing import addresses_bot
 from bot.chat.questions.asked_text import AskedText, Conversations
-from bot.chat.questions.question_record import QuestionOutcome, Stage, get_record, measure_stage
 from bot.chat.replies.rendering import render
 from bot.chat.rich_text import Reply
 from bot.chat.storage.answer_record import TurnRecord
@@ -70,15 +75,16 @@ class QuestionAnswerer:
 
     async def answer_text(self, update: Update, question: str) -> None:
         """Answer a question that stands in no message to reply to, below the question."""
+        get_record().note_question()
         chat = update.effective_chat
         if chat is None:
             return
         options = self._options.get(chat, question, has_heading=True)
         try:
             answer = await self._search.answer(question)
-        except TimeoutError:
-            _LOGGER.warning("A search took too long and was stopped.")
-            await self._delivery.send(update, Reply(gettext(TOO_SLOW)))
+        except TimeoutError as error:
+            _LOGGER.warning("A search was not done in time.")
+            await self._delivery.send(update, Reply(gettext(explain_timeout(error))))
             return
         with measure_stage(Stage.RENDER):
             reply = render(answer, self._examples, options)
@@ -86,6 +92,7 @@ class QuestionAnswerer:
         self._remember(update, chat, reply_id, answer)
 
     async def _answer(self, update: Update, message: Message) -> None:
+        get_record().note_question()
         in_private = message.chat.type == ChatType.PRIVATE
         request = self._conversations.read(message, message.get_bot().bot, in_private=in_private)
         if update.edited_message:
@@ -104,9 +111,9 @@ class QuestionAnswerer:
             return
         try:
             answer = await self._search_for(request)
-        except TimeoutError:
-            _LOGGER.warning("A search took too long and was stopped.")
-            await self._delivery.reply(update, Reply(gettext(TOO_SLOW)))
+        except TimeoutError as error:
+            _LOGGER.warning("A search was not done in time.")
+            await self._delivery.reply(update, Reply(gettext(explain_timeout(error))))
             return
         with measure_stage(Stage.RENDER):
             options = self._options.get(message.chat, answer.question)

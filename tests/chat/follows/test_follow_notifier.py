@@ -9,6 +9,7 @@ import pytest
 from telegram.error import BadRequest, TimedOut
 
 from bot.chat.storage.chat_settings import DIGEST_HOUR, DIGEST_SENT, LANGUAGE, QUIET_HOURS
+from bot.chat.transport.outbound.retry import UndeliveredError
 from bot.errors import UnavailableError
 from tests.chat.follows.rooms import CHAT, MORNING, FollowRoom, wait_until
 from tests.follows.samples import titled
@@ -189,6 +190,15 @@ async def test_what_could_not_be_sent_is_sent_a_minute_later(room: FollowRoom) -
     assert len(await room.work(31)) == 1
 
 
+async def test_what_telegram_wants_later_is_sent_when_it_wants_it(room: FollowRoom) -> None:
+    room.follow("milk prices")
+    room.outbox.faults.append(UndeliveredError("flood", 600))
+    room.add(TRACTORS)
+    assert await room.work() == []
+    assert await room.work(599) == []
+    assert len(await room.work(2)) == 1
+
+
 async def test_what_telegram_refuses_is_not_sent_for_ever(room: FollowRoom) -> None:
     room.follow("milk prices")
     room.outbox.faults.append(BadRequest("message is too strange"))
@@ -293,3 +303,19 @@ async def test_a_digest_for_a_closed_chat_is_the_last(room: FollowRoom) -> None:
     room.outbox.closed.add(CHAT)
     await room.work()
     assert room.state.settings.get(CHAT, DIGEST_HOUR) is None
+
+
+async def test_clocks_that_jump_by_a_year_send_nothing_a_second_time(room: FollowRoom) -> None:
+    room.follow("milk prices")
+    room.state.settings.set(CHAT, DIGEST_HOUR, "08:00")
+    room.add(TRACTORS)
+    assert len(await room.work()) == 2
+    year = 365 * 24 * HOUR
+    texts = []
+    for jump in (year, -year, -year, year):
+        texts += await room.work(jump)
+        for _ in range(5):
+            texts += await room.work(1)
+    # Each time that it is today again, the digest of the day may come once more.
+    assert len(texts) <= 2
+    assert not any("New on" in text for text in texts)

@@ -20,6 +20,7 @@ from bot.chat.storage.chat_settings import DIGEST_HOUR, DIGEST_SENT, READER_LANG
 from bot.chat.storage.state import State
 from bot.chat.transport.chat_languages import ChatLanguages
 from bot.chat.transport.outbound.delivery import Delivery
+from bot.chat.transport.outbound.retry import UndeliveredError
 from bot.errors import UnavailableError
 from bot.system.backoff import Backoff
 from bot.system.pseudonyms import hash_id
@@ -95,7 +96,9 @@ class FollowNotifier:
         for chat, day in self._digests.list_due(instant):
             jobs.setdefault(chat, []).append(partial(self._digests.send, chat, day, instant))
         for chat, chat_jobs in jobs.items():
-            if chat not in self._tasks and self._holds.get(chat, 0.0) <= instant.timestamp():
+            # A clock that was set back must not make a pause longer.
+            pause = self._holds.get(chat, 0.0) - instant.timestamp()
+            if chat not in self._tasks and not 0 < pause <= _HOLD_SECONDS:
                 self._tasks[chat] = asyncio.create_task(self._serve(chat, chat_jobs))
 
     async def finish(self, seconds: float | None = None) -> None:
@@ -115,6 +118,9 @@ class FollowNotifier:
                         self._forget(chat)
                         return
             self._holds.pop(chat, None)
+        except UndeliveredError as error:
+            _LOGGER.warning("What chat %s follows could not be sent yet: %s", hash_id(chat), error)
+            self._holds[chat] = self._clock() + max(error.pause, _HOLD_SECONDS)
         except (TelegramError, UnavailableError, TimeoutError, sqlite3.Error) as error:
             _LOGGER.warning("What chat %s follows could not be sent: %s", hash_id(chat), error)
             self._holds[chat] = self._clock() + _HOLD_SECONDS
