@@ -21,6 +21,7 @@ from bot.chat.transport.inbound.question_tracker import QuestionTracker
 from bot.chat.transport.inbound.suspects import Suspects
 from bot.chat.transport.inbound.update_journal import UpdateJournal
 from bot.chat.transport.inbound.update_traits import UpdateKind, UpdateTraits, read_traits
+from bot.chat.transport.outbound.toasts import PressWatch
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -76,13 +77,14 @@ class Inbox(asyncio.Queue[object]):
         self._monitor = monitor
         self.journal = UpdateJournal(state.updates)
         self.tracker = QuestionTracker()
+        self.presses = PressWatch()
         self._admins = frozenset(admins)
         self._is_catching_up = is_catching_up
         self._clock = clock
         self._people = Allowance(limits.person)
         # Its polite members wait, too.
         self._groups = Allowance(limits.group, longest_pause=_LONGEST_GROUP_PAUSE)
-        self._presses = Allowance(limits.presses)
+        self._press_allowance = Allowance(limits.presses)
         self._backlog = Backlog(limits.waiting, limits.total, self._compute_delay)
         self._suspects = Suspects(self._begin_suspect, self._advance_all)
         self._tickets: dict[int, Ticket] = {}
@@ -168,9 +170,11 @@ class Inbox(asyncio.Queue[object]):
         if self._is_closed:
             return
         if traits.kind in (UpdateKind.PRESS, UpdateKind.QUERY):
-            if not (traits.is_admin or self._presses.charge(traits.person, self._clock())):
+            if not (traits.is_admin or self._press_allowance.charge(traits.person, self._clock())):
+                self.presses.drop(update)
                 self.journal.finish(waiting.id)
                 return
+            self.presses.note_arrival(update)
         elif traits.kind == UpdateKind.QUESTION:
             if self._is_catching_up() and self._is_late(update, traits.sent):
                 self.tracker.note_late(update)
@@ -241,6 +245,7 @@ class Inbox(asyncio.Queue[object]):
     def _add(self, waiting: WaitingUpdate) -> None:
         for each in self._backlog.add(waiting):
             if each.is_press:
+                self.presses.drop(each.update)
                 self.journal.finish(each.id)
             else:
                 self._monitor.note_drop()
