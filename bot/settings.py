@@ -271,8 +271,8 @@ class Settings(BaseSettings):
     )
     waiting_questions: Annotated[int, Field(ge=1, le=10_000)] = Field(
         default=_QUEUE.waiting,
-        description="Questions of a chat that wait for their answers; beyond that, the oldest "
-        "are skipped.",
+        description="Questions of a person that wait for their answers, in a group five times as "
+        "many; beyond that, the oldest are skipped.",
         examples=["20"],
     )
     messages_per_second: Annotated[int, Field(ge=0, le=1_000_000)] = Field(
