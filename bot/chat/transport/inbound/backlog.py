@@ -23,7 +23,8 @@ class Backlog:
 
     Within a lane, buttons come first, then turns go round by person, and a person's updates in
     order. At most ``limit`` questions of a person's lane wait, and five times as many of a group's:
-    of whoever has most of them, the oldest is skipped. ``compute_delay`` tells the seconds for which a question has to wait in any case.
+    of whoever has most of them, the oldest is skipped. ``compute_delay`` tells the seconds for
+    which a question has to wait in any case.
     """
 
     def __init__(
