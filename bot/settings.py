@@ -1,7 +1,9 @@
 """Settings: the only reader of the environment."""
 
+import re
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
@@ -14,6 +16,8 @@ from bot.reading.limits import DEFAULT_LIMITS, MIB, ReadLimits
 
 _PREFIX = "DATELINE_"
 
+_WEBHOOK_PORTS = (443, 80, 88, 8443)
+
 # Ids that many people share: anybody who posts as one of them would be an admin.
 _SHARED_IDS = {
     777000: "Telegram's own service account, which forwards channel posts",
@@ -22,22 +26,32 @@ _SHARED_IDS = {
 }
 
 
-def _admin_ids(value: object) -> object:
+def _split_ids(value: object) -> object:
     if not isinstance(value, str):
         return value
     parts = [part.strip() for part in value.split(",") if part.strip()]
     for part in parts:
-        if not part.removeprefix("-").isdecimal():
-            raise ValueError(f"{part!r} is not a user id: use whole numbers")
+        if not (part.removeprefix("-").isdecimal() and part.isascii()):
+            raise ValueError(f"{part!r} is not an id: use whole numbers")
     return tuple(dict.fromkeys(int(part) for part in parts))
 
 
 def _personal_ids(value: tuple[int, ...]) -> tuple[int, ...]:
-    for admin in value:
-        if admin in _SHARED_IDS:
-            raise ValueError(f"{admin} is {_SHARED_IDS[admin]}: it would make strangers admins")
-        if admin <= 0:
-            raise ValueError(f"{admin} is not a person's id: people's ids are positive")
+    for person in value:
+        if person in _SHARED_IDS:
+            raise ValueError(f"{person} is {_SHARED_IDS[person]}: it would let strangers in")
+        if person <= 0:
+            raise ValueError(f"{person} is not a person's id: people's ids are positive")
+    return value
+
+
+def _group_ids(value: tuple[int, ...]) -> tuple[int, ...]:
+    for group in value:
+        if group >= 0:
+            raise ValueError(
+                f"{group} is not a group's id: groups' ids are negative, and people's belong into "
+                "DATELINE_ALLOWED_USERS"
+            )
     return value
 
 
@@ -56,6 +70,33 @@ def _web_address(value: str) -> str:
     if not value.startswith(("http://", "https://")):
         raise ValueError(f"{value!r} does not begin with http:// or https://")
     return value.rstrip("/")
+
+
+def _webhook_address(value: str) -> str:
+    address = value.strip()
+    parts = urlsplit(address)
+    # A port that is none raises ValueError.
+    if address and not (parts.scheme in ("https", "http") and parts.hostname and parts.port != 0):
+        raise ValueError(f"{value!r} is not the address of a web page")
+    if parts.query or parts.fragment or parts.username:
+        raise ValueError("it has more than a host, a port and a path")
+    return address
+
+
+def _listen_address(value: str) -> str:
+    host, _, port = value.strip().rpartition(":")
+    if not (host and port.isdecimal() and 0 < int(port) < 65_536):
+        raise ValueError(f"{value!r} is not an address and a port")
+    return f"{host}:{port}"
+
+
+def _webhook_secret(value: SecretStr | None) -> SecretStr | None:
+    text = value.get_secret_value().strip() if value else ""
+    if not text:
+        return None
+    if not re.fullmatch(r"[A-Za-z0-9_-]{16,256}", text):
+        raise ValueError("it is not 16 to 256 letters, digits, hyphens and underscores")
+    return SecretStr(text)
 
 
 def _cluster(value: SecretStr | None) -> SecretStr | None:
@@ -111,11 +152,64 @@ class Settings(BaseSettings):
         examples=["http://127.0.0.1:8081"],
     )
     admins: Annotated[
-        tuple[int, ...], NoDecode, BeforeValidator(_admin_ids), AfterValidator(_personal_ids)
+        tuple[int, ...], NoDecode, BeforeValidator(_split_ids), AfterValidator(_personal_ids)
     ] = Field(
         default=(),
         description="The admins' user ids, separated by commas.",
         examples=["123456789,987654321"],
+    )
+    allowed_users: Annotated[
+        tuple[int, ...], NoDecode, BeforeValidator(_split_ids), AfterValidator(_personal_ids)
+    ] = Field(
+        default=(),
+        description="The ids of the people who may use the bot, separated by commas; with this or "
+        "the groups set, nobody else may but the admins.",
+        examples=["123456789,987654321"],
+    )
+    allowed_chats: Annotated[
+        tuple[int, ...], NoDecode, BeforeValidator(_split_ids), AfterValidator(_group_ids)
+    ] = Field(
+        default=(),
+        description="The ids of the groups whose members may use the bot there, separated by "
+        "commas.",
+        examples=["-1001234567890"],
+    )
+    keep_unanswered: bool = Field(
+        default=False,
+        description="Whether to count the topics of questions that got no answer, for admins.",
+        examples=["true"],
+    )
+    mode: Literal["polling", "webhook"] = Field(
+        default="polling",
+        description="How messages come: polling fetches them; with webhook, Telegram sends them.",
+        examples=["webhook"],
+    )
+    webhook_url: Annotated[str, AfterValidator(_webhook_address)] = Field(
+        default="",
+        description="The https address to which Telegram sends messages.",
+        examples=["https://bot.example.org/telegram"],
+    )
+    webhook_listen: Annotated[str, AfterValidator(_listen_address)] = Field(
+        default="127.0.0.1:8443",
+        description="The address and port on which the bot waits for them.",
+        examples=["127.0.0.1:8443"],
+    )
+    webhook_secret: Annotated[SecretStr | None, AfterValidator(_webhook_secret)] = Field(
+        default=None,
+        description="The secret that Telegram sends along; made up and kept in the data folder "
+        "if it is not set.",
+        examples=["16-or-more_letters-and-digits"],
+    )
+    webhook_certificate: Annotated[Path | None, BeforeValidator(_optional_path)] = Field(
+        default=None,
+        description="A certificate's PEM file; one that is self-signed is shown to Telegram.",
+        examples=["/etc/dateline/certificate.pem"],
+    )
+    webhook_key: Annotated[Path | None, BeforeValidator(_optional_path)] = Field(
+        default=None,
+        description="The PEM file of its key, with which the bot itself speaks https; without "
+        "one, a proxy has to.",
+        examples=["/etc/dateline/key.pem"],
     )
     corpus: Annotated[Path, BeforeValidator(_required_path)] = Field(
         default=Path("corpus"),
@@ -300,7 +394,26 @@ def load() -> Settings:
     if settings.engine == "opensearch" and settings.opensearch_url is None:
         fault = "it is not set, but DATELINE_ENGINE=opensearch needs it"
         raise ConfigurationError("DATELINE_OPENSEARCH_URL", fault, "http://127.0.0.1:9200")
+    if settings.mode == "webhook":
+        _check_webhook(settings)
     return settings
+
+
+def _check_webhook(settings: Settings) -> None:
+    """Raise ConfigurationError where a webhook lacks something, or Telegram would refuse it."""
+    example = "https://bot.example.org/telegram"
+    if not settings.webhook_url:
+        fault = "it is not set, but DATELINE_MODE=webhook needs it"
+        raise ConfigurationError("DATELINE_WEBHOOK_URL", fault, example)
+    if settings.webhook_key and not settings.webhook_certificate:
+        fault = "it is not set, but DATELINE_WEBHOOK_KEY needs it"
+        raise ConfigurationError("DATELINE_WEBHOOK_CERTIFICATE", fault, "certificate.pem")
+    if settings.telegram_api_url != Settings.model_fields["telegram_api_url"].default:
+        return  # a Bot API server of one's own takes any address
+    parts = urlsplit(settings.webhook_url)
+    if parts.scheme != "https" or (parts.port or 443) not in _WEBHOOK_PORTS:
+        fault = "Telegram sends only to https addresses with port 443, 80, 88 or 8443"
+        raise ConfigurationError("DATELINE_WEBHOOK_URL", fault, example)
 
 
 def _explain_error(details: ErrorDetails) -> ConfigurationError:

@@ -6,6 +6,7 @@ from datetime import UTC, date, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.chat.access.allow_lists import AllowLists
 from bot.chat.admin.notices import Notices
 from bot.chat.executor import AnswererLike, today
 
@@ -45,7 +46,8 @@ class FollowServices:
 class BotServices:
     """What answers questions, what the bot says of it, and what its admins may change.
 
-    ``zone``: the time zone of the hours that people choose.
+    ``zone``: the time zone of the hours that people choose. ``access``: who may use the bot.
+    ``keeps_unanswered``: whether it is counted what was asked in vain.
     """
 
     answerer: AnswererLike
@@ -56,3 +58,5 @@ class BotServices:
     today: Callable[[], date] = today
     zone: tzinfo = UTC
     follows: FollowServices | None = None
+    access: AllowLists = field(default_factory=AllowLists)
+    keeps_unanswered: bool = False

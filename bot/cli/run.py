@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import typer
 
+from bot.chat.access.allow_lists import AllowLists
 from bot.chat.admin.notices import Notices, write_rejection_notice
 from bot.chat.lifecycle import serve
 from bot.chat.services import AdminServices, FollowServices
@@ -18,6 +19,7 @@ from bot.curation.service import CorpusService
 from bot.dateline import Dateline
 from bot.index.sync.result import SyncResult
 from bot.index.watcher import watch_folders
+from bot.settings import Settings
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -44,6 +46,8 @@ def run_bot(context: typer.Context) -> None:
             follows=FollowServices(
                 dateline.answerer, lambda: dateline.library.update_count, settings.zone
             ),
+            access=_make_allow_lists(settings),
+            keeps_unanswered=settings.keep_unanswered,
         )
 
         def report(changes: SyncResult) -> None:
@@ -58,6 +62,14 @@ def run_bot(context: typer.Context) -> None:
         token = settings.telegram_token.get_secret_value()
         with watch_folders(dateline.library, command.roots, report):
             serve.run(token, settings.telegram_api_url, settings.data, services)
+
+
+def _make_allow_lists(settings: Settings) -> AllowLists:
+    return AllowLists(
+        frozenset(settings.allowed_users),
+        frozenset(settings.allowed_chats),
+        frozenset(settings.admins),
+    )
 
 
 def collect_garbage_rarely() -> None:

@@ -22,6 +22,7 @@ from bot.chat.replies.rendering import render
 from bot.chat.rich_text import Reply
 from bot.chat.storage.answer_record import TurnRecord
 from bot.chat.transport.outbound.delivery import Delivery
+from bot.chat.unanswered.unanswered_log import UnansweredLog
 from bot.localization.current import gettext, mark_message
 
 _HOW_TO_ADD = mark_message(
@@ -44,8 +45,12 @@ class QuestionAnswerer:
         repeats: RepeatFinder,
         examples: Sequence[str] = (),
         admins: frozenset[int] = frozenset(),
+        unanswered: UnansweredLog | None = None,
     ) -> None:
-        """Take the parts, the questions on buttons, and the ids of the bot's admins."""
+        """Take the parts, the questions on buttons, and the ids of the bot's admins.
+
+        ``unanswered``: what counts questions that got no answer, None where nothing does.
+        """
         self._search = search
         self._delivery = delivery
         self._conversations = conversations
@@ -54,6 +59,7 @@ class QuestionAnswerer:
         self._repeats = repeats
         self._examples = examples
         self._admins = admins
+        self._unanswered = unanswered
 
     async def answer_private(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """Take any text, or the text below a picture, as a question."""
@@ -146,6 +152,8 @@ class QuestionAnswerer:
         turns: tuple[TurnRecord, ...] = (),
     ) -> None:
         user = update.effective_user
+        if self._unanswered:
+            self._unanswered.note(update, answer)
         if message_id is not None:
             asker = user.id if user else 0
             self._memory.remember(chat.id, message_id, asker, answer, turns)

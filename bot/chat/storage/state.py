@@ -1,8 +1,10 @@
 """State: all that state.db keeps, table by table."""
 
 import time
+from datetime import UTC, date, datetime
 from pathlib import Path
 
+from bot.chat.storage.access_store import AccessStore
 from bot.chat.storage.answer_store import AnswerStore
 from bot.chat.storage.arrival_store import ArrivalStore
 from bot.chat.storage.chat_settings import ChatSettings
@@ -10,6 +12,7 @@ from bot.chat.storage.follow_store import FollowStore
 from bot.chat.storage.match_store import MatchStore
 from bot.chat.storage.reply_store import ReplyStore
 from bot.chat.storage.state_database import Database
+from bot.chat.storage.unanswered_store import UnansweredStore
 from bot.chat.storage.update_store import UpdateStore
 from bot.chat.storage.vote_store import VoteStore
 from bot.chat.storage.wait_store import WaitStore
@@ -28,7 +31,8 @@ class State:
     ``answers``: what an answer was asked and quotes. ``settings``: what was chosen for chats.
     ``follows``: topics that chats follow. ``matches``: quotes that answer them. ``arrivals``:
     recent articles that were looked at. ``votes``: how helpful answers were.
-    ``waits``: until when Telegram wants nothing to be sent.
+    ``waits``: until when Telegram wants nothing to be sent. ``access``: who was refused.
+    ``unanswered``: what was asked in vain.
     """
 
     def __init__(self, folder: Path, bot: int) -> None:
@@ -42,6 +46,8 @@ class State:
         self.arrivals = ArrivalStore(self._database)
         self.votes = VoteStore(self._database)
         self.waits = WaitStore(self._database)
+        self.access = AccessStore(self._database)
+        self.unanswered = UnansweredStore(self._database)
 
     def purge(self, hours: float = KEPT_HOURS, days: float = KEPT_DAYS) -> None:
         """Drop what is older than ``hours`` or, of answers, than ``days``.
@@ -56,8 +62,14 @@ class State:
         self.arrivals.purge(timestamp - days * 24 * 3600)
         self.votes.purge(timestamp - days * 24 * 3600)
         self.waits.purge(timestamp)
+        self.access.purge(timestamp - hours * 3600)
+        self.unanswered.purge(_to_day(timestamp - days * 24 * 3600))
         self._database.truncate_log()
 
     def close(self) -> None:
         """Close the file."""
         self._database.close()
+
+
+def _to_day(timestamp: float) -> date:
+    return datetime.fromtimestamp(timestamp, UTC).date()

@@ -50,10 +50,13 @@ class FollowNotifier:
         delivery: Delivery,
         languages: ChatLanguages,
         clock: Callable[[], float] = time.time,
+        may_write: Callable[[int], bool] = lambda chat: True,
     ) -> None:
+        """Take the parts, and what tells whether a chat may use the bot."""
         self._state = state
         self._zone = services.zone
         self._clock = clock
+        self._may_write = may_write
         # One at a time, and never in the place of somebody who asks.
         search = SearchExecutor(
             services.answerer, workers=1, limit=_LONGEST_SEARCH, patience=_LONGEST_SEARCH
@@ -94,7 +97,8 @@ class FollowNotifier:
         for chat, day in self._digests.list_due(instant):
             jobs.setdefault(chat, []).append(partial(self._digests.send, chat, day, instant))
         for chat, chat_jobs in jobs.items():
-            if chat not in self._tasks and self._holds.get(chat, 0.0) <= instant.timestamp():
+            is_due = self._holds.get(chat, 0.0) <= instant.timestamp()
+            if chat not in self._tasks and is_due and self._may_write(chat):
                 self._tasks[chat] = asyncio.create_task(self._serve(chat, chat_jobs))
 
     async def finish(self, seconds: float | None = None) -> None:

@@ -24,18 +24,22 @@ class Inbox(asyncio.Queue[object]):
     python-telegram-bot confirms updates to Telegram as soon as they are in the queue, and from
     then on nobody else has them. Where ``state`` fails, as on a full disk, the update is still
     passed on, and is lost only if the process dies before it is handled. An inline query is never
-    stored: nobody can answer it some seconds later.
+    stored: nobody can answer it some seconds later. Nor is what ``may_store`` says no to, such
+    as a question of somebody who may not use the bot.
     """
 
-    def __init__(self, state: State) -> None:
+    def __init__(
+        self, state: State, may_store: Callable[[Update], bool] = lambda update: True
+    ) -> None:
         super().__init__()
         self._updates = state.updates
+        self._may_store = may_store
         self.tracker = QuestionTracker()
 
     async def put(self, item: object) -> None:
         """Store an update and pass it on; drop one that arrived before."""
         if isinstance(item, Update) and not item.inline_query:
-            if not self._is_new(item):
+            if self._may_store(item) and not self._is_new(item):
                 return
             self.tracker.note_arrival(item)
         await super().put(item)
