@@ -9,6 +9,7 @@ import typer
 from bot.chat.access.allow_lists import AllowLists
 from bot.chat.admin.notices import Notices, write_rejection_notice
 from bot.chat.lifecycle import serve
+from bot.chat.lifecycle.update_sources import WebhookConfig
 from bot.chat.services import AdminServices, FollowServices
 from bot.cli.context import Context, log_changes, open_dateline
 from bot.cli.conversation import make_services, run_chat
@@ -61,7 +62,8 @@ def run_bot(context: typer.Context) -> None:
         collect_garbage_rarely()
         token = settings.telegram_token.get_secret_value()
         with watch_folders(dateline.library, command.roots, report):
-            serve.run(token, settings.telegram_api_url, settings.data, services)
+            webhook = _make_webhook_config(settings)
+            serve.run(token, settings.telegram_api_url, settings.data, services, webhook)
 
 
 def _make_allow_lists(settings: Settings) -> AllowLists:
@@ -69,6 +71,21 @@ def _make_allow_lists(settings: Settings) -> AllowLists:
         frozenset(settings.allowed_users),
         frozenset(settings.allowed_chats),
         frozenset(settings.admins),
+    )
+
+
+def _make_webhook_config(settings: Settings) -> WebhookConfig | None:
+    """Return how Telegram sends updates, None where they are fetched."""
+    if settings.mode == "polling":
+        return None
+    host, _, port = settings.webhook_listen.rpartition(":")
+    return WebhookConfig(
+        settings.webhook_url,
+        host.strip("[]"),
+        int(port),
+        settings.webhook_secret.get_secret_value() if settings.webhook_secret else "",
+        settings.webhook_certificate,
+        settings.webhook_key,
     )
 
 

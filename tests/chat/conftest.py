@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.chat.access.allow_lists import AllowLists
 from bot.chat.admin.notices import Notices
 from bot.chat.lifecycle.serve import run_async
 from bot.chat.services import BotServices, FollowServices
@@ -28,6 +29,8 @@ class Room:
         self.notices = Notices()
         self.folder = data
         self.follows: FollowServices | None = None
+        self.access = AllowLists()
+        self.keeps_unanswered = False
 
     @property
     def world(self) -> World:
@@ -47,6 +50,8 @@ class Room:
             lambda: ("The Example", "The Other"),
             self.notices,
             follows=self.follows,
+            access=self.access,
+            keeps_unanswered=self.keeps_unanswered,
         )
         polls = self.server.polling.count
         task = asyncio.create_task(

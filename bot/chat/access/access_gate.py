@@ -5,7 +5,7 @@ import logging
 import time
 from typing import Any
 
-from telegram import Bot, Chat, InlineQuery, InlineQueryResultsButton, Update
+from telegram import Bot, Chat, InlineQuery, InlineQueryResultsButton, Update, User
 from telegram.constants import ChatType
 from telegram.error import TelegramError
 from telegram.ext import ApplicationHandlerStop, ContextTypes, TypeHandler
@@ -86,9 +86,10 @@ class AccessGate:
         return True
 
     async def _refuse_person(self, update: Update, chat: Chat) -> None:
-        if update.message is None or not self._requests.note_refusal(chat.id):
+        user = update.effective_user
+        if user is None or update.message is None or not self._requests.note_refusal(chat.id):
             return
-        self._requests.report(chat.id, _name_person(chat))
+        self._requests.report(chat.id, _name_person(user))
         await self._delivery.send(update, write_refusal(chat.id))
 
     async def _leave(self, update: Update, chat: Chat) -> bool:
@@ -135,6 +136,5 @@ class AccessGate:
         self._notices.add(lambda: write_move_notice(title or "", group, successor))
 
 
-def _name_person(chat: Chat) -> str:
-    name = " ".join(filter(None, (chat.first_name, chat.last_name)))
-    return f"{name} (@{chat.username})" if chat.username else name
+def _name_person(user: User) -> str:
+    return f"{user.full_name} (@{user.username})" if user.username else user.full_name

@@ -67,5 +67,3 @@ class BoundedHttpServer(HTTPServer):
         """Count a connection that has ended."""
         self._connection_count -= 1
         super().on_close(server_conn)
-
-

@@ -5,19 +5,27 @@ import logging
 import os
 import signal
 from collections.abc import Coroutine
+from dataclasses import replace
 from pathlib import Path
 
-from telegram.constants import UpdateType
 from telegram.error import InvalidToken, TelegramError
 
+from bot.chat.access.access_rules import AccessRules
 from bot.chat.admin.notices import Notices
 from bot.chat.application import App, ChatBot, Connection, build
+from bot.chat.lifecycle.update_sources import (
+    PollingSource,
+    UpdateSource,
+    WebhookConfig,
+    WebhookSource,
+)
 from bot.chat.rich_text import Reply
 from bot.chat.services import BotServices
 from bot.chat.storage.state import State
 from bot.chat.transport.inbound.inbox import Inbox
-from bot.chat.transport.inbound.polling import PollingErrorLog, PollingRequest
+from bot.chat.transport.inbound.polling import PollingRequest
 from bot.chat.transport.inbound.processor import Processor
+from bot.chat.transport.inbound.webhook_secret import load_webhook_secret
 from bot.chat.transport.outbound.retry import RepeatableRequest
 from bot.errors import DatelineError
 from bot.localization.current import use_language
@@ -25,15 +33,6 @@ from bot.localization.english import count_noun
 from bot.system.backoff import Backoff
 
 _LOGGER = logging.getLogger(__name__)
-
-_ALLOWED_UPDATES = (
-    UpdateType.MESSAGE,
-    UpdateType.EDITED_MESSAGE,
-    UpdateType.CALLBACK_QUERY,
-    UpdateType.INLINE_QUERY,
-    UpdateType.GUEST_MESSAGE,
-    UpdateType.MY_CHAT_MEMBER,
-)
 
 _FIRST_PAUSE = 1.0
 _LONGEST_PAUSE = 30.0
@@ -57,34 +56,77 @@ class TokenRefusedError(DatelineError):
         )
 
 
-def run(token: str, api_url: str, data: Path, services: BotServices) -> None:
-    """Serve Telegram until SIGTERM or SIGINT; raise DatelineError where that is impossible."""
-    asyncio.run(run_async(token, api_url, data, services))
+def run(
+    token: str,
+    api_url: str,
+    data: Path,
+    services: BotServices,
+    webhook: WebhookConfig | None = None,
+) -> None:
+    """Serve Telegram until SIGTERM or SIGINT; raise DatelineError where that is impossible.
+
+    Without a ``webhook``, updates are fetched.
+    """
+    asyncio.run(run_async(token, api_url, data, services, webhook))
 
 
-async def run_async(token: str, api_url: str, data: Path, services: BotServices) -> None:
+async def run_async(
+    token: str,
+    api_url: str,
+    data: Path,
+    services: BotServices,
+    webhook: WebhookConfig | None = None,
+) -> None:
     """Do what ``run`` does, in an event loop that is already running."""
     # Below INFO, python-telegram-bot logs what people write.
     logging.getLogger("telegram").setLevel(max(logging.INFO, logging.getLogger().level))
     os.environ.setdefault("PTB_TIMEDELTA", "true")  # its way to ask for times without a warning
     state = State(data, int(token.partition(":")[0]))
     try:
-        inbox = Inbox(state)
+        inbox = Inbox(state, AccessRules(services.access, state.settings).allows)
         polling = PollingRequest()
         request = RepeatableRequest()
         connection = Connection(token, api_url, request, polling)
         # The application closes its requests only when it was fully initialized.
         async with polling, request:
             bot = build(connection, services, state, inbox)
-            work = _work(bot, inbox, state, services.notices)
+            source = _make_source(bot.application, webhook, data, polling.token_refusal)
+            _prepare_access(services, state)
+            work = _work(bot, source, inbox, state, services.notices)
             try:
                 await _run_until_stopped(work, polling.token_refusal)
             finally:
-                await _stop(bot.application, inbox)
+                await _stop(bot.application, source, inbox)
     finally:
         state.close()
     if polling.token_refusal.is_set():
         raise TokenRefusedError
+
+
+def _make_source(
+    application: App, webhook: WebhookConfig | None, data: Path, token_refusal: asyncio.Event
+) -> UpdateSource:
+    if webhook is None:
+        return PollingSource(application)
+    if not webhook.secret:
+        webhook = replace(webhook, secret=load_webhook_secret(data))
+    return WebhookSource(application, webhook, token_refusal)
+
+
+def _prepare_access(services: BotServices, state: State) -> None:
+    """Say who may use the bot, and forget what is no longer to be kept."""
+    access = services.access
+    if access.is_open:
+        _LOGGER.info("Everybody may use this bot.")
+    else:
+        _LOGGER.info(
+            "Only %s, %s and the members of %s may use this bot.",
+            count_noun("admin", len(access.admins)),
+            count_noun("listed user", len(access.users)), count_noun("group", len(access.chats)),
+        )  # fmt: skip
+    state.access.forget(access.users | access.chats | access.admins)
+    if not services.keeps_unanswered:
+        state.unanswered.clear()
 
 
 async def _run_until_stopped(
@@ -114,8 +156,10 @@ def _make_stop_event() -> asyncio.Event:
     return event
 
 
-async def _work(bot: ChatBot, inbox: Inbox, state: State, notices: Notices) -> None:
-    """Connect, answer what waited since the last run, then fetch; never return."""
+async def _work(
+    bot: ChatBot, source: UpdateSource, inbox: Inbox, state: State, notices: Notices
+) -> None:
+    """Connect, answer what waited since the last run, then what comes; never return."""
     application = bot.application
     await _connect(application)
     state.purge()
@@ -123,8 +167,6 @@ async def _work(bot: ChatBot, inbox: Inbox, state: State, notices: Notices) -> N
     if count:
         _LOGGER.info("%s left from the last run.", count_noun("message", count))
     await application.start()
-    if application.updater is None:
-        raise RuntimeError("the application was built without an updater")
     background = {
         asyncio.create_task(bot.profile.run()),
         asyncio.create_task(_send_notices(notices, bot)),
@@ -132,12 +174,7 @@ async def _work(bot: ChatBot, inbox: Inbox, state: State, notices: Notices) -> N
     if bot.notifier:
         background.add(asyncio.create_task(bot.notifier.run()))
     try:
-        await application.updater.start_polling(
-            allowed_updates=_ALLOWED_UPDATES,
-            drop_pending_updates=False,
-            bootstrap_retries=-1,
-            error_callback=PollingErrorLog(),
-        )
+        await source.start()
         _LOGGER.info("Serving Telegram as @%s.", application.bot.username)
         while True:
             await asyncio.sleep(_PURGE_SECONDS)
@@ -185,10 +222,9 @@ async def _send_notices(notices: Notices, bot: ChatBot) -> None:
                 _LOGGER.warning("Admin %d did not get a notice.", admin)
 
 
-async def _stop(application: App, inbox: Inbox) -> None:
+async def _stop(application: App, source: UpdateSource, inbox: Inbox) -> None:
     """End everything within seconds; what is unanswered by then waits in the inbox."""
-    if application.updater and application.updater.running:
-        await _await_at_most(application.updater.stop(), _STOP_FETCHING_SECONDS)
+    await _await_at_most(source.stop(), _STOP_FETCHING_SECONDS)
     inbox.clear()
     if application.running:
         await _await_at_most(application.stop(), _FINISH_SECONDS)

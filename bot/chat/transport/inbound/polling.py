@@ -5,7 +5,7 @@ import json
 import logging
 import time
 from http import HTTPStatus
-from typing import Any
+from typing import Any, TypeGuard
 
 from telegram import Update
 from telegram.error import Conflict, TelegramError
@@ -14,6 +14,9 @@ from telegram.request import HTTPXRequest
 _LOGGER = logging.getLogger(__name__)
 
 _QUIET_SECONDS = 60.0
+
+# What a database keeps.
+_LARGEST_NUMBER = 2**63 - 1
 
 
 class PollingRequest(HTTPXRequest):
@@ -47,8 +50,8 @@ class PollingRequest(HTTPXRequest):
         if not isinstance(response, dict):
             raise TelegramError("the response is not an object")
         if isinstance(response.get("result"), list):
-            entries = filter(_has_number, response["result"])
-            response["result"] = [_check_entry(entry) for entry in entries]
+            entries = filter(has_number, response["result"])
+            response["result"] = [check_entry(entry) for entry in entries]
         return response
 
 
@@ -76,11 +79,16 @@ def _explain(error: TelegramError) -> str:
     return f"Telegram cannot be reached, trying again: {error.message}"
 
 
-def _has_number(entry: object) -> bool:
-    return isinstance(entry, dict) and type(entry.get("update_id")) is int
+def has_number(entry: object) -> TypeGuard[dict[str, Any]]:
+    """Tell whether an entry is an object with the number of an update."""
+    if not isinstance(entry, dict):
+        return False
+    number = entry.get("update_id")
+    return type(number) is int and 0 <= number <= _LARGEST_NUMBER
 
 
-def _check_entry(entry: dict[str, Any]) -> dict[str, Any]:
+def check_entry(entry: dict[str, Any]) -> dict[str, Any]:
+    """Return an update as it is to be read, only with its number where it cannot be."""
     number = entry["update_id"]
     try:
         entry = _replace_surrogates(entry)
