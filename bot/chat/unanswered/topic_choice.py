@@ -8,14 +8,15 @@ MOST_TOPICS = 20
 
 # Each further word of a topic says more of what is missing, and so counts as half a question more.
 _WORD_WORTH = 0.5
-# A word alone is shown beside a topic that has it where it was asked for as often again.
+# Topics that overlap are both shown where one of them was asked for this many times as often.
 _OWN_SHARE = 2
+_OVERLAP = 2
 
 
 def choose_topics(
     topics: Iterable[UnansweredTopic], most: int = MOST_TOPICS
 ) -> list[UnansweredTopic]:
-    """Return the topics that say most, without those that others include, most questions first."""
+    """Return the topics that say most, without those that others cover, most questions first."""
     choice: list[UnansweredTopic] = []
     for topic in sorted(topics, key=_rate, reverse=True):
         if len(choice) >= most:
@@ -30,7 +31,10 @@ def _rate(topic: UnansweredTopic) -> tuple[float, int]:
 
 
 def _covers(topic: UnansweredTopic, other: UnansweredTopic) -> bool:
+    """Tell whether a topic says what another one says, because they have most words in common."""
     words, other_words = set(topic.words), set(other.words)
-    if words >= other_words:
-        return other.count < _OWN_SHARE * topic.count
-    return words <= other_words
+    overlap = len(words & other_words)
+    if overlap < min(_OVERLAP, len(words), len(other_words)):
+        return False
+    counts = (topic.count, other.count)
+    return max(counts) < _OWN_SHARE * min(counts)

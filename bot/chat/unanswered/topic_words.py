@@ -29,16 +29,18 @@ def is_unanswered(answer: Answer) -> bool:
 
 
 def find_topics(answer: Answer, analyzer: Analyzer) -> Mapping[str, str]:
-    """Return up to three words of a question at a time: as they were written, by their terms.
+    """Return the words of a question: as they were written, by their terms.
 
-    Words that no article has come first where a question has many; numbers are left out.
+    Each is a topic, each two and three of them, and all together, since the next question on the
+    same has other words beside. Words that no article has come first where a question has many;
+    numbers are left out.
     """
     words = dict(_find_words(answer, analyzer))
     missing = {term for word in answer.missing for term in analyzer.terms(word, answer.language)}
     terms = sorted(words, key=lambda term: missing.isdisjoint(term.split()))[:_MOST_WORDS]
     terms = [term for term in words if term in terms]
     topics = {}
-    for size in range(1, _LARGEST_TOPIC + 1):
+    for size in sorted({*range(1, _LARGEST_TOPIC + 1), len(terms)} - {0}):
         for members in combinations(terms, size):
             topics[" ".join(sorted(members))] = " ".join(words[member] for member in members)
     return topics
@@ -47,14 +49,14 @@ def find_topics(answer: Answer, analyzer: Analyzer) -> Mapping[str, str]:
 def _find_words(answer: Answer, analyzer: Analyzer) -> Iterator[tuple[str, str]]:
     """Yield the words that say what a question is about, each with its term before it."""
     question, language = answer.question[:_LONGEST_QUESTION], answer.language
+    if question.isupper():  # in capitals, small words would count as acronyms
+        question = question.lower()
     times: frozenset[str] = frozenset()
     if is_english(language):
         question = find_matter(question)
         times = frozenset(find_focus(question, answer.at).words)
-    is_loud = question.isupper()
     for text, terms in _join_pairs(question, language, analyzer):
-        word = text.lower() if is_loud else text
-        word = word.removesuffix("'s").removesuffix("’s")
+        word = text.removesuffix("'s").removesuffix("’s")
         is_number = any(character.isdecimal() for character in word)
         if text not in times and not is_number and 1 < len(word) <= _LONGEST_WORD:
             yield "+".join(terms), word
