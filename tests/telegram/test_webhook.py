@@ -15,6 +15,7 @@ from tests.telegram.client import Private, quotes
 from tests.telegram.faults import Kind
 from tests.telegram.process import BotProcess
 from tests.telegram.server import Server
+from tests.telegram.shapes import Update
 
 FORKLIFT = "Who stood on the forklift?"
 SECRET = "a-secret-for-these-tests"
@@ -60,8 +61,9 @@ async def test_questions_that_telegram_sends_are_answered_and_forged_ones_are_no
     assert secret.read_text() == server.webhook.secret
     assert stat.S_IMODE(secret.stat().st_mode) == 0o600
     stranger, asker = Private(world), Private(world)
-    update = {"update_id": 900_000_000, "message": stranger.send(FORKLIFT)}
-    await stranger.reply_to(update["message"])
+    question = stranger.send(FORKLIFT)
+    await stranger.reply_to(question)
+    update: Update = {"update_id": 900_000_000, "message": question}
     async with aiohttp.ClientSession() as session:
         for headers in ({}, {"X-Telegram-Bot-Api-Secret-Token": "forged"}):
             async with session.post(server.webhook.url, json=update, headers=headers) as response:
@@ -70,7 +72,7 @@ async def test_questions_that_telegram_sends_are_answered_and_forged_ones_are_no
         await asker.reply_to(number)
         assert asker.last_update
         for _ in range(3):  # an update that Telegram delivers again
-            again = {"update_id": asker.last_update, "message": number}
+            again: Update = {"update_id": asker.last_update, "message": number}
             assert await server.webhook.post(session, again) == 200
         # Somebody who sends nothing holds up nobody.
         _, writer = await asyncio.open_connection("127.0.0.1", int(server.webhook.url[-14:-9]))

@@ -12,7 +12,7 @@ from bot.chat.access.access_texts import (
     write_surplus_notice,
 )
 from bot.chat.admin.notices import Notices
-from bot.chat.storage.access_store import SURPLUS, AccessStore
+from bot.chat.storage.admins.access_store import SURPLUS, AccessStore
 
 _LOGGER = logging.getLogger(__name__)
 

@@ -4,7 +4,8 @@ import time
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from bot.chat.storage.access_store import AccessStore
+from bot.chat.storage.admins.access_store import AccessStore
+from bot.chat.storage.admins.unanswered_store import UnansweredStore
 from bot.chat.storage.answer_store import AnswerStore
 from bot.chat.storage.arrival_store import ArrivalStore
 from bot.chat.storage.chat_settings import ChatSettings
@@ -12,7 +13,6 @@ from bot.chat.storage.follow_store import FollowStore
 from bot.chat.storage.match_store import MatchStore
 from bot.chat.storage.reply_store import ReplyStore
 from bot.chat.storage.state_database import Database
-from bot.chat.storage.unanswered_store import UnansweredStore
 from bot.chat.storage.update_store import UpdateStore
 from bot.chat.storage.vote_store import VoteStore
 from bot.chat.storage.wait_store import WaitStore

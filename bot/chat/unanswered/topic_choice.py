@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from bot.chat.storage.unanswered_store import UnansweredTopic
+from bot.chat.storage.admins.unanswered_store import UnansweredTopic
 
 MOST_TOPICS = 20
 
@@ -10,7 +10,6 @@ MOST_TOPICS = 20
 _WORD_WORTH = 0.5
 # Topics that overlap are both shown where one of them was asked for this many times as often.
 _OWN_SHARE = 2
-_OVERLAP = 2
 
 
 def choose_topics(
@@ -31,10 +30,9 @@ def _rate(topic: UnansweredTopic) -> tuple[float, int]:
 
 
 def _covers(topic: UnansweredTopic, other: UnansweredTopic) -> bool:
-    """Tell whether a topic says what another one says, because they have most words in common."""
+    """Tell whether more than half of the words are the same, for about as many questions."""
     words, other_words = set(topic.words), set(other.words)
-    overlap = len(words & other_words)
-    if overlap < min(_OVERLAP, len(words), len(other_words)):
+    if 2 * len(words & other_words) <= min(len(words), len(other_words)):
         return False
     counts = (topic.count, other.count)
     return max(counts) < _OWN_SHARE * min(counts)

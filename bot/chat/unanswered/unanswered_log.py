@@ -9,7 +9,7 @@ from datetime import date
 from telegram import Update
 
 from bot.answers.answer import Answer
-from bot.chat.storage.unanswered_store import UnansweredStore
+from bot.chat.storage.admins.unanswered_store import UnansweredStore
 from bot.chat.unanswered.topic_words import find_topics, is_unanswered
 from bot.language.analyzer import Analyzer
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.chat.keyboard import Button, encode_data, make_keyboard
 from bot.chat.replies.text_lines import is_sendable, shorten_line
 from bot.chat.rich_text import Reply
-from bot.chat.storage.unanswered_store import UnansweredTopic
+from bot.chat.storage.admins.unanswered_store import UnansweredTopic
 from bot.localization.current import format_count, format_number, gettext, isolate, ngettext
 
 UNANSWERED_ACTION = "un"

@@ -9,7 +9,7 @@ from telegram.ext import CallbackQueryHandler, ContextTypes
 from bot.chat.buttons.callback_data import STALE, decode_data, get_message_id, make_pattern
 from bot.chat.commands import ADMINS_ONLY, Command
 from bot.chat.rich_text import Reply
-from bot.chat.storage.unanswered_store import UnansweredStore
+from bot.chat.storage.admins.unanswered_store import UnansweredStore
 from bot.chat.transport.outbound.delivery import Delivery
 from bot.chat.transport.outbound.toasts import show_toast
 from bot.chat.unanswered.topic_choice import choose_topics

@@ -10,7 +10,7 @@ from bot.chat.access.access_requests import MOST_REPORTS
 from bot.chat.access.allow_lists import AllowLists
 from bot.chat.admin.notices import Notices
 from tests.chat.conftest import Room
-from tests.telegram.client import Channel, Group, Private, quotes
+from tests.telegram.client import Channel, Group, Private, button, quotes
 
 
 class Club(Room):
@@ -160,7 +160,7 @@ async def test_a_button_that_a_stranger_presses_does_nothing(idle: Room) -> None
         answer = await former.ask("More, please")
     club.access = lists
     async with club.served():
-        data = answer["reply_markup"]["inline_keyboard"][0][0]["callback_data"]
+        data = button(answer, "More")
         toast = await former.toast(former.press(former.user, answer, data))
         assert toast == "This bot is private"
     assert len(former.answers) == 1
@@ -192,8 +192,8 @@ async def test_a_state_that_fails_lets_nobody_in_and_repeats_nothing(
     def fail(*args: object) -> None:
         raise sqlite3.OperationalError("disk I/O error")
 
-    monkeypatch.setattr("bot.chat.storage.access_store.AccessStore.note_refusal", fail)
-    monkeypatch.setattr("bot.chat.storage.access_store.AccessStore.find_refusal", fail)
+    monkeypatch.setattr("bot.chat.storage.admins.access_store.AccessStore.note_refusal", fail)
+    monkeypatch.setattr("bot.chat.storage.admins.access_store.AccessStore.find_refusal", fail)
     stranger = club.private()
     await stranger.ask("Who won?")
     stranger.send("Who won?")

@@ -1,4 +1,4 @@
-from bot.chat.storage.unanswered_store import UnansweredTopic
+from bot.chat.storage.admins.unanswered_store import UnansweredTopic
 from bot.chat.unanswered.topic_choice import choose_topics
 
 
@@ -17,7 +17,8 @@ def test_a_word_stands_alone_where_it_was_asked_for_much_more_often() -> None:
     assert choose(("tram", 3), ("crash", 2), ("tram crash", 2)) == [("tram crash", 2)]
 
 
-def test_questions_that_share_two_words_are_one_line() -> None:
+def test_questions_that_share_most_words_are_one_line_and_others_two() -> None:
+    assert choose(("a b c d e", 2), ("d e f g", 2)) == [("a b c d e", 2), ("d e f g", 2)]
     assert choose(("a b c", 3), ("b c d", 3), ("d e", 2)) == [("a b c", 3), ("d e", 2)]
 
 

@@ -94,7 +94,7 @@ class _UpdateHandler(RequestHandler):
     report a broken connection instead of the refusal.
     """
 
-    SUPPORTED_METHODS = ("POST",)  # type: ignore[assignment]
+    SUPPORTED_METHODS = ("POST",)
 
     def initialize(self, receiver: WebhookReceiver) -> None:
         self._receiver = receiver

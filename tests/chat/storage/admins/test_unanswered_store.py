@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.chat.storage.admins.state_reader import StateReader
+from bot.chat.storage.admins.unanswered_store import UnansweredTopic, list_shared_topics
 from bot.chat.storage.state import State
-from bot.chat.storage.state_reader import StateReader
-from bot.chat.storage.unanswered_store import UnansweredTopic, list_shared_topics
 
 DAY = date(2026, 3, 7)
 

@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
-from bot.chat.storage.state_reader import StateReader
-from bot.chat.storage.unanswered_store import UnansweredTopic, list_shared_topics
+from bot.chat.storage.admins.state_reader import StateReader
+from bot.chat.storage.admins.unanswered_store import UnansweredTopic, list_shared_topics
 from bot.chat.unanswered.topic_choice import choose_topics
 from bot.cli.context import AsJson, Context
 from bot.errors import ConfigurationError
