@@ -4,6 +4,7 @@ import asyncio
 import logging
 import os
 import signal
+import sqlite3
 from collections.abc import Coroutine
 from dataclasses import replace
 from pathlib import Path
@@ -124,9 +125,12 @@ def _prepare_access(services: BotServices, state: State) -> None:
             count_noun("admin", len(access.admins)),
             count_noun("listed user", len(access.users)), count_noun("group", len(access.chats)),
         )  # fmt: skip
-    state.access.forget(access.users | access.chats | access.admins)
-    if not services.keeps_unanswered:
-        state.unanswered.clear()
+    try:
+        state.access.forget(access.users | access.chats | access.admins)
+        if not services.keeps_unanswered:
+            state.unanswered.clear()
+    except sqlite3.Error:
+        _LOGGER.exception("What is no longer to be kept cannot be deleted from state.db now.")
 
 
 async def _run_until_stopped(

@@ -7,13 +7,12 @@ import pytest
 
 from bot.chat.transport.inbound.certificates import CertificateError, load_tls, read_self_signed
 
-needs_openssl = pytest.mark.skipif(
-    shutil.which("openssl") is None, reason="openssl makes the certificates"
-)
+OPENSSL = shutil.which("openssl") or ""
+needs_openssl = pytest.mark.skipif(not OPENSSL, reason="openssl makes the certificates")
 
 
 def openssl(folder: Path, *arguments: str) -> None:
-    subprocess.run(["openssl", *arguments], cwd=folder, check=True, capture_output=True)
+    subprocess.run([OPENSSL, *arguments], cwd=folder, check=True, capture_output=True)
 
 
 def make_authority(folder: Path) -> None:
