@@ -2,7 +2,12 @@
 
 
 class DatelineError(Exception):
-    """The root of all errors that are meant for a person's eyes."""
+    """The root of all errors that are meant for a person's eyes.
+
+    ``exit_status``: that of a command that such an error ends.
+    """
+
+    exit_status = 2
 
 
 class ConfigurationError(DatelineError):

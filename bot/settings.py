@@ -10,11 +10,13 @@ from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, Validati
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict, SettingsError
 
+from bot.chat.transport.inbound.fairness.queue_limits import QueueLimits
 from bot.errors import ConfigurationError
 from bot.index.engine_names import EngineChoice
 from bot.reading.limits import DEFAULT_LIMITS, MIB, ReadLimits
 
 _PREFIX = "DATELINE_"
+_QUEUE = QueueLimits()
 
 _WEBHOOK_PORTS = (443, 80, 88, 8443)
 
@@ -118,7 +120,7 @@ def _zone_name(value: str) -> str:
     return name
 
 
-def _optional_path(value: object) -> object:
+def _optional(value: object) -> object:
     return None if value == "" else value
 
 
@@ -200,12 +202,12 @@ class Settings(BaseSettings):
         "if it is not set.",
         examples=["16-or-more_letters-and-digits"],
     )
-    webhook_certificate: Annotated[Path | None, BeforeValidator(_optional_path)] = Field(
+    webhook_certificate: Annotated[Path | None, BeforeValidator(_optional)] = Field(
         default=None,
         description="A certificate's PEM file; one that is self-signed is shown to Telegram.",
         examples=["/etc/dateline/certificate.pem"],
     )
-    webhook_key: Annotated[Path | None, BeforeValidator(_optional_path)] = Field(
+    webhook_key: Annotated[Path | None, BeforeValidator(_optional)] = Field(
         default=None,
         description="The PEM file of its key, with which the bot itself speaks https; without "
         "one, a proxy has to.",
@@ -216,7 +218,7 @@ class Settings(BaseSettings):
         description="The folder with your article files.",
         examples=["corpus"],
     )
-    seeds: Annotated[Path | None, BeforeValidator(_optional_path)] = Field(
+    seeds: Annotated[Path | None, BeforeValidator(_optional)] = Field(
         default=Path("seeds"),
         description="Starter articles, searched in addition to the corpus; leave it empty to "
         "turn them off.",
@@ -339,6 +341,34 @@ class Settings(BaseSettings):
         description="Maximum memory for reading a file, in MiB.",
         examples=["1024"],
     )
+    health_port: Annotated[
+        Annotated[int, Field(ge=1, le=65_535)] | None, BeforeValidator(_optional)
+    ] = Field(
+        default=None,
+        description="The port for /live, /ready and /metrics; without one, they are not served.",
+        examples=["8080"],
+    )
+    health_host: Annotated[str, Field(min_length=1)] = Field(
+        default="127.0.0.1",
+        description="The address at which that port is open; 0.0.0.0 opens it to other machines.",
+        examples=["127.0.0.1"],
+    )
+    questions_per_minute: Annotated[int, Field(ge=1, le=100_000)] = Field(
+        default=_QUEUE.person,
+        description="Questions a minute of one person, beyond which answers come more slowly.",
+        examples=["60"],
+    )
+    group_questions_per_minute: Annotated[int, Field(ge=1, le=100_000)] = Field(
+        default=_QUEUE.group,
+        description="Questions a minute of one group, beyond which answers come more slowly.",
+        examples=["120"],
+    )
+    waiting_questions: Annotated[int, Field(ge=1, le=10_000)] = Field(
+        default=_QUEUE.waiting,
+        description="Questions of a chat that wait for their answers; beyond that, the oldest "
+        "are skipped.",
+        examples=["20"],
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO",
         description="The least severe messages to log: DEBUG, INFO, WARNING or ERROR.",
@@ -360,6 +390,15 @@ class Settings(BaseSettings):
         if self.seeds is None or (is_default and not self.seeds.exists()):
             return (self.corpus,)
         return (self.seeds, self.corpus)
+
+    @property
+    def queue_limits(self) -> QueueLimits:
+        """Return how much people may ask."""
+        return QueueLimits(
+            waiting=self.waiting_questions,
+            person=self.questions_per_minute,
+            group=self.group_questions_per_minute,
+        )
 
     @property
     def limits(self) -> ReadLimits:
@@ -414,6 +453,16 @@ def _check_webhook(settings: Settings) -> None:
     if parts.scheme != "https" or (parts.port or 443) not in _WEBHOOK_PORTS:
         fault = "Telegram sends only to https addresses with port 443, 80, 88 or 8443"
         raise ConfigurationError("DATELINE_WEBHOOK_URL", fault, example)
+
+
+def check_value(name: str, value: str) -> None:
+    """Raise ConfigurationError where a setting cannot have a value."""
+    try:
+        Settings(_env_file=None, **{name: value})  # type: ignore[call-arg, arg-type]
+    except ValidationError as error:
+        for details in error.errors(include_url=False, include_input=False):
+            if details["loc"][0] == name:
+                raise _explain_error(details) from None
 
 
 def _explain_error(details: ErrorDetails) -> ConfigurationError:

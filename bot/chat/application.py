@@ -43,6 +43,7 @@ from bot.chat.questions.question_features import QuestionFeatures
 from bot.chat.services import BotServices
 from bot.chat.storage.state import State
 from bot.chat.transport.chat_languages import ChatLanguages
+from bot.chat.transport.inbound.fairness.queue_notices import QueueNotices
 from bot.chat.transport.inbound.inbox import Inbox
 from bot.chat.transport.inbound.processor import Processor
 from bot.chat.transport.outbound.delivery import Delivery
@@ -83,11 +84,12 @@ def build(connection: Connection, services: BotServices, state: State, inbox: In
     """Return the bot, not yet initialized."""
     rules = AccessRules(services.access, state.settings)
     languages = ChatLanguages(state)
-    processor = Processor(inbox, languages.resolve, services.today)
+    processor = Processor(inbox, languages.resolve, services.today, services.monitor)
     application = _build_application(connection, inbox, processor)
     bot = application.bot
-    search = SearchExecutor(services.answerer, today=services.today)
+    search = SearchExecutor(services.answerer, today=services.today, monitor=services.monitor)
     delivery = Delivery(bot, state, inbox)
+    processor.notifier = QueueNotices(delivery)
     curation = services.curation
     admins = curation.admins if curation else frozenset()
     groups = GroupFeatures(
@@ -138,7 +140,7 @@ def build(connection: Connection, services: BotServices, state: State, inbox: In
     application.add_handlers(tuple(chain.from_iterable(handlers)))
     application.add_handler(CallbackQueryHandler(decline_button))
     application.add_handler(MessageHandler(_IN_PRIVATE, profile.meet_admin), group=1)
-    application.add_error_handler(ErrorReporter(delivery).report)
+    application.add_error_handler(ErrorReporter(delivery, services.monitor).report)
     notifier = follows.notifier if follows else None
     return ChatBot(application, profile, delivery, languages, notifier)
 

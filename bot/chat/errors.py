@@ -7,6 +7,7 @@ from telegram.error import BadRequest, TelegramError
 from telegram.ext import ContextTypes
 
 from bot.chat.executor import UNAVAILABLE
+from bot.chat.monitoring.monitor import SILENT, Monitor
 from bot.chat.rich_text import Reply
 from bot.chat.transport.outbound.delivery import Delivery
 from bot.errors import UnavailableError
@@ -19,8 +20,9 @@ _LOGGER = logging.getLogger(__name__)
 class ErrorReporter:
     """Report failures: all details in the log, to the person an incident number to quote."""
 
-    def __init__(self, delivery: Delivery) -> None:
+    def __init__(self, delivery: Delivery, monitor: Monitor = SILENT) -> None:
         self._delivery = delivery
+        self._monitor = monitor
 
     async def report(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Log a failure under an incident number, and give that to the person."""
@@ -29,6 +31,7 @@ class ErrorReporter:
             _LOGGER.warning("%s", error)
             await self._delivery.reply(update, Reply(gettext(UNAVAILABLE)))
             return
+        self._monitor.note_incident()
         number = update.update_id if isinstance(update, Update) else None
         name = log_incident(_LOGGER, f"Update {number} could not be handled", error)
         if not isinstance(update, Update) or _is_out_of_reach(error):

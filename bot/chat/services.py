@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING
 from bot.chat.access.allow_lists import AllowLists
 from bot.chat.admin.notices import Notices
 from bot.chat.executor import AnswererLike, today
+from bot.chat.monitoring.monitor import SILENT, Monitor
+from bot.chat.transport.inbound.fairness.queue_limits import QueueLimits
 
 if TYPE_CHECKING:
     # Answering in a terminal must not load what adds files.
     from bot.answers.answerer import Answerer
     from bot.curation.preview_job import PreviewJob
     from bot.curation.service import CorpusReader, CorpusService
+    from bot.index.library import Library
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +49,10 @@ class FollowServices:
 class BotServices:
     """What answers questions, what the bot says of it, and what its admins may change.
 
-    ``zone``: the time zone of the hours that people choose. ``access``: who may use the bot.
-    ``keeps_unanswered``: whether it is counted what was asked in vain.
+    ``zone``: the time zone of the hours that people choose. ``limits``: how much people may ask.
+    ``monitor``: what the parts report to. ``library``: the index's files, if it has some.
+    ``access``: who may use the bot. ``keeps_unanswered``: whether it is counted what was asked in
+    vain.
     """
 
     answerer: AnswererLike
@@ -58,5 +63,8 @@ class BotServices:
     today: Callable[[], date] = today
     zone: tzinfo = UTC
     follows: FollowServices | None = None
+    monitor: Monitor = SILENT
+    library: "Library | None" = None
+    limits: QueueLimits = field(default_factory=QueueLimits)
     access: AllowLists = field(default_factory=AllowLists)
     keeps_unanswered: bool = False

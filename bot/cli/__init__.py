@@ -24,7 +24,9 @@ app = typer.Typer(
 
 
 def main() -> None:
-    """Run the command line; print an error meant for a person as one line and exit with 2."""
+    """Run the command line; print an error meant for a person as one line and exit with its
+    status, which is 2 but for a refused token.
+    """
     # Loading a command creates many objects and no garbage; and pydantic would look through
     # all installed packages for plugins, which takes as long as an answer.
     gc.disable()
@@ -37,7 +39,7 @@ def main() -> None:
         message = error.format_message() if isinstance(error, TyperException) else str(error)
         if message:  # help, printed because a command is missing, has none
             print(f"dateline: {' '.join(message.split())}", file=sys.stderr)
-        status = 2
+        status = error.exit_status if isinstance(error, DatelineError) else 2
     except (typer.Abort, KeyboardInterrupt):
         status = 130
     except BrokenPipeError:
@@ -73,8 +75,10 @@ def _start(
     from bot.cli.context import Context
     from bot.settings import load
     from bot.system import logs
+    from bot.system.folders.private_files import restrict_new_files
 
     gc.enable()
+    restrict_new_files()
     settings = load()
     token = settings.telegram_token
     secret = token.get_secret_value() if token else ""

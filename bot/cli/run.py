@@ -9,7 +9,9 @@ import typer
 from bot.chat.access.allow_lists import AllowLists
 from bot.chat.admin.notices import Notices, write_rejection_notice
 from bot.chat.lifecycle import serve
-from bot.chat.lifecycle.update_sources import WebhookConfig
+from bot.chat.lifecycle.http_server import check_address
+from bot.chat.lifecycle.update_sources import LISTEN_SETTING, WebhookConfig
+from bot.chat.monitoring.service_health import PORT_SETTING, HealthOptions
 from bot.chat.services import AdminServices, FollowServices
 from bot.cli.context import Context, log_changes, open_dateline
 from bot.cli.conversation import make_services, run_chat
@@ -21,6 +23,8 @@ from bot.dateline import Dateline
 from bot.index.sync.result import SyncResult
 from bot.index.watcher import watch_folders
 from bot.settings import Settings
+from bot.system.folders.data_folder import DataFolder
+from bot.system.service_manager import ServiceManager
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -39,7 +43,15 @@ def run_bot(context: typer.Context) -> None:
         print(TERMINAL_NOTICE)
         run_chat(command)
         return
-    with open_dateline(command) as dateline:
+    health = HealthOptions(settings.health_host, settings.health_port)
+    if health.port is not None:
+        check_address(health.host, health.port, PORT_SETTING)  # before the index takes minutes
+    webhook = _make_webhook_config(settings)
+    if webhook:
+        check_address(webhook.host, webhook.port, LISTEN_SETTING)
+    ServiceManager().notify("STATUS=Reading the articles.")
+    # Held first: a second process is to end at once, and not to wait for the index.
+    with DataFolder(settings.data).hold() as folder, open_dateline(command) as dateline:
         services = replace(
             make_services(command, dateline),
             notices=Notices(settings.admins),
@@ -47,8 +59,10 @@ def run_bot(context: typer.Context) -> None:
             follows=FollowServices(
                 dateline.answerer, lambda: dateline.library.update_count, settings.zone
             ),
+            library=dateline.library,
             access=_make_allow_lists(settings),
             keeps_unanswered=settings.keep_unanswered,
+            limits=settings.queue_limits,
         )
 
         def report(changes: SyncResult) -> None:
@@ -62,8 +76,10 @@ def run_bot(context: typer.Context) -> None:
         collect_garbage_rarely()
         token = settings.telegram_token.get_secret_value()
         with watch_folders(dateline.library, command.roots, report):
-            webhook = _make_webhook_config(settings)
-            serve.run(token, settings.telegram_api_url, settings.data, services, webhook)
+            options = serve.ServeOptions(
+                token, settings.telegram_api_url, settings.data, folder, health, webhook
+            )
+            serve.run(options, services)
 
 
 def _make_allow_lists(settings: Settings) -> AllowLists:

@@ -14,23 +14,23 @@ from bot.language.languages.lookup import find_language
 from bot.language.normalization import MARKS, normalize_characters
 from bot.language.stemmers import find_stemmer
 
-_LETTERS = rf"(?:[^\W_{RUN}]++|[{MARKS}]++)++"  # runs, since one class cannot hold both kinds
+_LETTERS = rf"(?>(?:[^\W_{RUN}]++|[{MARKS}]++)+)"  # runs, since one class cannot hold both kinds
 _WORD = re.compile(
     r"\d+(?:[.,]\d+)+"  # 14,000 and 1.5
     rf"|\d++(?=[{RUN}])"  # a number before a counter, with no space between
     r"|(?:[^\W\d_]\.){2,}"  # U.S.
     rf"|[{RUN}]++"
-    r"|[\u05d0-\u05ea]++(?:[\"״'׳][\u05d0-\u05ea]++)++"  # Hebrew acronyms
-    rf"|{_LETTERS}(?:['’]{_LETTERS})*+"
+    r"|[\u05d0-\u05ea]++(?>(?:[\"״'׳][\u05d0-\u05ea]++)+)"  # Hebrew acronyms
+    rf"|{_LETTERS}(?>(?:['’]{_LETTERS})*)"
 )
 _POSSESSIVE = re.compile(r"['’]s?$")
 _RUN = re.compile(f"[{RUN}]")
 
 # 14 000, in languages that divide thousands so; a year before a number is no part of it.
-_BLANK_GROUPS = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3}(?!\d))++")
+_BLANK_GROUPS = re.compile(r"(?<![\d.,])\d{1,3}(?>(?:[ \u00a0\u2009\u202f]\d{3}(?!\d))+)")
 _BLANK = re.compile(r"[ \u00a0\u2009\u202f]")
-_GROUP_NUMBER = re.compile(r"[1-9]\d{0,2}(?:([.,])\d{3})(?:\1\d{3})*+")
-_APOSTROPHE_GROUPS = re.compile(r"\d{1,3}(?:['’]\d{3})++")
+_GROUP_NUMBER = re.compile(r"[1-9]\d{0,2}(?:([.,])\d{3})(?>(?:\1\d{3})*)")
+_APOSTROPHE_GROUPS = re.compile(r"\d{1,3}(?>(?:['’]\d{3})+)")
 _INDIAN_GROUPS = re.compile(r"\d{1,2}(?:,\d{2})*,\d{3}")
 
 MAX_TERM = 120

@@ -16,7 +16,7 @@ from bot.language.span import Span
 _EMOJI = "\u2600-\u27bf\ufe0f\u200d\U0001f000-\U0001faff"
 _CANDIDATE = re.compile(
     # ...a full stop, with the quotes, brackets and emoji that close the sentence with it,
-    rf"(?P<stop>(?<![.!?…])[.!?…؟۔।॥]++)(?:[\"'”’“‘»)\]]|\s»)*+(?:[ ]?[{_EMOJI}]++)*+(?=\s)"
+    rf"(?P<stop>(?<![.!?…])[.!?…؟۔।॥]++)(?>(?:[\"'”’“‘»)\]]|\s»)*)(?>(?:[ ]?[{_EMOJI}]++)*)(?=\s)"
     # or one after which the space is missing,
     r"|(?P<glued>(?<=[a-z0-9][a-z])[.!?][”’\"]?)(?=[“‘\"]?[A-Z][a-z])"
     # or one of a script that puts no space there,

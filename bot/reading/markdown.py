@@ -7,7 +7,7 @@ _IMAGE = re.compile(
 )
 _LINK = re.compile(
     r"\[([^\[\]\n]{0,500}+)\]\(<?(?:https?://|mailto:|/|#|www\.)"
-    r"(?:[^()\s<>]|\([^()\s]{0,200}+\)){0,2000}+>?(?:\s++[\"'][^\"'\n]{0,500}+[\"'])?\)"
+    r"(?>(?:[^()\s<>]|\([^()\s]{0,200}+\)){0,2000})>?(?:\s++[\"'][^\"'\n]{0,500}+[\"'])?\)"
 )
 _DEFINITION = re.compile(
     r"^ {0,3}\[([^\[\]\n]{1,200}+)\]:[ \t]++<?https?://\S++[^\n]{0,500}+(?:\n|\Z)", re.MULTILINE
@@ -24,7 +24,8 @@ _SURE_HEADING = re.compile(
     r"^#{2,6}[ \t]++\S|\A\s*+#[ \t]++\S[^\n]{0,300}+\n[ \t\r]*+\n", re.MULTILINE
 )
 _RULE = re.compile(
-    r"^ {0,3}(?:(?:\*[ \t]*){3,50}+|(?:-[ \t]*){3,50}+|(?:_[ \t]*){3,50}+|```\w*+)$", re.MULTILINE
+    r"^ {0,3}(?:(?>(?:\*[ \t]*){3,50})|(?>(?:-[ \t]*){3,50})|(?>(?:_[ \t]*){3,50})|```\w*+)$",
+    re.MULTILINE,
 )
 _BULLET = re.compile(r"^ {0,6}(?:[*+-]|>)[ \t]++(?=\S)", re.MULTILINE)
 _ESCAPE = re.compile(r"\\([!#()*+.>\[\\\]_`{}~|-])")
@@ -48,7 +49,7 @@ def strip_markdown(text: str) -> str:
     plain = _UNDERLINE.sub(r"\2", _EMPHASIS.sub(r"\1", plain))
     plain = _CODE.sub(r"\1", plain)
     plain = _ESCAPE.sub(r"\1", plain)
-    return re.sub(r"\n(?:[ \t]*+\n){2,}+", "\n\n", plain).strip()
+    return re.sub(r"\n(?>(?:[ \t]*+\n){2,})", "\n\n", plain).strip()
 
 
 def _strip_sure_marks(text: str) -> str:

@@ -24,7 +24,7 @@ _SURE = frozenset("blockquote br div h1 h2 h3 h4 h5 h6 hr img li ol p table td t
 _FLAGS = frozenset("allowfullscreen async autoplay controls defer disabled hidden loop".split())
 
 _VALUE = r"""(?:"[^"]*+"|'[^']*+'|[^\s"'<>=`]++)"""
-_ATTRIBUTES = rf"(?:(?:\s++|(?<=[\"']))[a-zA-Z_:@][\w:.@-]*+(?:\s*+=\s*+{_VALUE})?+)*+"
+_ATTRIBUTES = rf"(?>(?:(?:\s++|(?<=[\"']))[a-zA-Z_:@][\w:.@-]*+(?>(?:\s*+=\s*+{_VALUE})?))*)"
 _NAME = rf"(?:{'|'.join(sorted((*_BLOCKS, *_INLINE), key=len, reverse=True))})(?![\w:-])"
 _TAG = re.compile(
     rf"<(/?)({_NAME}|[a-z][a-z0-9]*+[:-][a-z0-9:-]++)({_ATTRIBUTES})\s*+/?>", re.IGNORECASE
@@ -47,7 +47,7 @@ _ENTITIES = frozenset(
     | set("NewLine Tab hyphen dash horbar rsquor ldquor sol equals plus ast commat".split())
 )
 _REFERENCE = re.compile(r"&(#[0-9]{1,7}+;|#[xX][0-9a-fA-F]{1,6}+;|[A-Za-z][A-Za-z0-9]{1,11}+;)")
-_AMPERSAND = re.compile(rf"{_REFERENCE.pattern}?+")
+_AMPERSAND = re.compile(rf"(?>{_REFERENCE.pattern}?)")
 
 # Of what was escaped once too often, twice is seen, more never.
 _MOST_ROUNDS = 3

@@ -13,7 +13,7 @@ _BBCODE = "b center color email font i indent left list quote right s size sub s
 _VALUE = r"""(?:"[^"\]]*+"|'[^'\]]*+'|[“”″][^“”″\]]*+[“”″]|&quot;[^&\]]*+&quot;|[^\s\]"'\[]++)"""
 _ATTRIBUTES = rf"(?:\s++[a-z][a-z0-9_-]*+\s*+=\s*+{_VALUE})"
 _CODE = re.compile(
-    rf"\[([a-z][a-z0-9_-]{{1,40}}+)({_ATTRIBUTES}++|\s++https?://[^\s\]]++|)\s*+/?\]"
+    rf"\[([a-z][a-z0-9_-]{{1,40}}+)((?>{_ATTRIBUTES}+)|\s++https?://[^\s\]]++|)\s*+/?\]"
 )
 _END = re.compile(r"\[/([a-z][a-z0-9_-]{0,40}+)\]")
 _BBCODE_TAG = re.compile(

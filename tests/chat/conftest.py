@@ -9,7 +9,8 @@ import pytest
 
 from bot.chat.access.allow_lists import AllowLists
 from bot.chat.admin.notices import Notices
-from bot.chat.lifecycle.serve import run_async
+from bot.chat.lifecycle.serve import ServeOptions, run_async
+from bot.chat.monitoring.service_health import HealthOptions
 from bot.chat.services import BotServices, FollowServices
 from tests.chat.samples import Echo
 from tests.telegram.client import Private
@@ -29,6 +30,7 @@ class Room:
         self.notices = Notices()
         self.folder = data
         self.follows: FollowServices | None = None
+        self.health = HealthOptions()
         self.access = AllowLists()
         self.keeps_unanswered = False
 
@@ -55,7 +57,15 @@ class Room:
         )
         polls = self.server.polling.count
         task = asyncio.create_task(
-            run_async(self.server.token, self.server.url, self.folder, services)
+            run_async(
+                ServeOptions(
+                    self.server.token,
+                    self.server.url,
+                    self.folder,
+                    health=self.health,
+                ),
+                services,
+            )
         )
         try:
             await self.world.wait_for(

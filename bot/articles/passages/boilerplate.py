@@ -88,10 +88,10 @@ _OPENINGS = {
     ),
     Boilerplate.STAMP: (
         r"(?:first |last |originally )?(?:updated|published|posted|modified|created|corrected)\b"
-        rf"{_MOMENT}++$"
+        rf"(?>{_MOMENT}+)$"
         r"|(?:updated|published|posted)\b.{0,30}\bago$"
         r"|\d+ (?:min(?:ute)?s?|hours?|days?) (?:ago|read)$"
-        rf"|{_MOMENT}{{2,}}+$|[\W\d_]+$"
+        rf"|(?>{_MOMENT}{{2,}})$|[\W\d_]+$"
     ),
 }
 _OPENING = re.compile("|".join(f"(?P<{kind.name}>{rules})" for kind, rules in _OPENINGS.items()))

@@ -94,12 +94,14 @@ class AccessGate:
 
     async def _leave(self, update: Update, chat: Chat) -> bool:
         """Leave a group, with a line on why; return False where it is allowed after all."""
-        lately = time.monotonic() - self._departures.get(chat.id, -_LEFT_SECONDS) < _LEFT_SECONDS
-        if lately and not update.my_chat_member:
+        departure = self._departures.get(chat.id, -_LEFT_SECONDS)
+        if time.monotonic() - departure < _LEFT_SECONDS and not update.my_chat_member:
             return True
         await asyncio.sleep(_MOVE_SECONDS)
         if self._rules.allows(update):
             return False
+        if self._departures.get(chat.id, -_LEFT_SECONDS) != departure:
+            return True  # because of another message
         if len(self._departures) >= _MOST_GROUPS:
             self._departures.clear()
         self._departures[chat.id] = time.monotonic()

@@ -12,9 +12,10 @@ from bot.answers.question.multilingual.news_question import (
     write_news_question,
 )
 from bot.chat.errors import write_apology
-from bot.chat.executor import TOO_SLOW, UNAVAILABLE, SearchExecutor
+from bot.chat.executor import UNAVAILABLE, SearchExecutor, explain_timeout
 from bot.chat.inline.cache_clock import CacheClock
 from bot.chat.inline.cards import Card, is_note, make_cards, make_note
+from bot.chat.monitoring.monitor import SILENT, Monitor, Place, count_question
 from bot.chat.rich_text import Reply
 from bot.errors import UnavailableError
 from bot.localization.current import get_localizer, gettext
@@ -43,11 +44,16 @@ class CardSearch:
     """Find cards in at most ``limit`` seconds; where that fails, one card says so."""
 
     def __init__(
-        self, search: SearchExecutor, examples: Sequence[str] = (), limit: float = LONGEST_SECONDS
+        self,
+        search: SearchExecutor,
+        examples: Sequence[str] = (),
+        limit: float = LONGEST_SECONDS,
+        monitor: Monitor = SILENT,
     ) -> None:
         self._search = search
         self._examples = examples
         self._limit = limit
+        self._monitor = monitor
         self._clock = CacheClock()
 
     async def find_cards(self, question: str) -> CardList:
@@ -55,9 +61,9 @@ class CardSearch:
         try:
             async with asyncio.timeout(self._limit):
                 return await self._find(question.strip())
-        except TimeoutError:
-            _LOGGER.warning("A search for cards took too long and was stopped.")
-            return make_failure(gettext(TOO_SLOW))
+        except TimeoutError as error:
+            _LOGGER.warning("A search for cards was not done in time.")
+            return make_failure(gettext(explain_timeout(error)))
         except UnavailableError as error:
             _LOGGER.warning("%s", error)
             return make_failure(gettext(UNAVAILABLE))
@@ -67,7 +73,8 @@ class CardSearch:
             return make_failure(write_apology(name))
 
     async def _find(self, question: str) -> CardList:
-        answer = await (self._search.answer(question) if question else self._find_news())
+        work = self._search.answer(question) if question else self._find_news()
+        answer = await count_question(self._monitor, work, Place.INLINE)
         cards = make_cards(answer, self._examples)
         if is_note(cards[0]):
             return CardList(cards, self._clock.note_seconds)

@@ -30,9 +30,13 @@ def make_inline_handlers(
     """Yield the handlers of inline queries and of guests' messages."""
     # Searches of their own: whoever types must not keep those waiting who asked a question.
     search = SearchExecutor(
-        services.answerer, limit=_CARD_SECONDS, patience=_CARD_PATIENCE, today=services.today
+        services.answerer,
+        limit=_CARD_SECONDS,
+        patience=_CARD_PATIENCE,
+        today=services.today,
+        monitor=services.monitor,
     )
-    cards = CardSearch(search, services.examples)
+    cards = CardSearch(search, services.examples, monitor=services.monitor)
     guest = filters.UpdateType.GUEST_MESSAGE & FROM_PERSON
     yield InlineQueryHandler(InlineAnswerer(bot, cards).answer)
     yield MessageHandler(guest, GuestAnswerer(bot, cards).answer)

@@ -3,41 +3,36 @@
 import asyncio
 import logging
 import os
-import signal
-import sqlite3
-from collections.abc import Coroutine
-from dataclasses import replace
+from collections.abc import Coroutine, Iterable
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from telegram.error import InvalidToken, TelegramError
 
 from bot.chat.access.access_rules import AccessRules
+from bot.chat.access.access_start import prepare_access
 from bot.chat.admin.notices import Notices
 from bot.chat.application import App, ChatBot, Connection, build
-from bot.chat.lifecycle.update_sources import (
-    PollingSource,
-    UpdateSource,
-    WebhookConfig,
-    WebhookSource,
-)
+from bot.chat.lifecycle.state_keeper import StateKeeper
+from bot.chat.lifecycle.update_sources import UpdateSource, WebhookConfig, make_update_source
+from bot.chat.monitoring.monitored_requests import MonitoredPolling, MonitoredRequest
+from bot.chat.monitoring.service_health import HealthOptions, ServiceHealth
 from bot.chat.rich_text import Reply
 from bot.chat.services import BotServices
 from bot.chat.storage.state import State
 from bot.chat.transport.inbound.inbox import Inbox
-from bot.chat.transport.inbound.polling import PollingRequest
 from bot.chat.transport.inbound.processor import Processor
-from bot.chat.transport.inbound.webhook_secret import load_webhook_secret
-from bot.chat.transport.outbound.retry import RepeatableRequest
 from bot.errors import DatelineError
 from bot.localization.current import use_language
 from bot.localization.english import count_noun
 from bot.system.backoff import Backoff
+from bot.system.folders.data_folder import DataFolder
+from bot.system.stop_signals import on_stop_signal
 
 _LOGGER = logging.getLogger(__name__)
 
 _FIRST_PAUSE = 1.0
-_LONGEST_PAUSE = 30.0
-_PURGE_SECONDS = 3600.0
+_LONGEST_PAUSE = 10.0
 _NOTICE_SECONDS = 0.5
 
 # Together less than the ten seconds after which a supervisor would kill the process.
@@ -45,10 +40,13 @@ _STOP_FETCHING_SECONDS = 2.0
 _FINISH_SECONDS = 4.0
 _CANCEL_SECONDS = 1.0
 _CLOSE_SECONDS = 1.0
+_END_SECONDS = 9.0
 
 
 class TokenRefusedError(DatelineError):
     """Say that Telegram refuses the token, without naming it."""
+
+    exit_status = 77
 
     def __init__(self) -> None:
         super().__init__(
@@ -57,88 +55,85 @@ class TokenRefusedError(DatelineError):
         )
 
 
-def run(
-    token: str,
-    api_url: str,
-    data: Path,
-    services: BotServices,
-    webhook: WebhookConfig | None = None,
-) -> None:
-    """Serve Telegram until SIGTERM or SIGINT; raise DatelineError where that is impossible.
+@dataclass(frozen=True, slots=True)
+class ServeOptions:
+    """What a bot is served with.
 
-    Without a ``webhook``, updates are fetched.
+    ``data``: the folder of ``state.db``. ``folder``: the same as this process holds it, to be
+    made anew when it is gone. ``webhook``: how Telegram sends updates; without one, they are
+    fetched.
     """
-    asyncio.run(run_async(token, api_url, data, services, webhook))
+
+    token: str
+    api_url: str
+    data: Path
+    folder: DataFolder | None = None
+    health: HealthOptions = field(default_factory=HealthOptions)
+    webhook: WebhookConfig | None = None
 
 
-async def run_async(
-    token: str,
-    api_url: str,
-    data: Path,
-    services: BotServices,
-    webhook: WebhookConfig | None = None,
-) -> None:
+def run(options: ServeOptions, services: BotServices) -> None:
+    """Serve Telegram until SIGTERM or SIGINT; raise DatelineError where that is impossible."""
+    asyncio.run(run_async(options, services))
+
+
+async def run_async(options: ServeOptions, services: BotServices) -> None:
     """Do what ``run`` does, in an event loop that is already running."""
     # Below INFO, python-telegram-bot logs what people write.
     logging.getLogger("telegram").setLevel(max(logging.INFO, logging.getLogger().level))
     os.environ.setdefault("PTB_TIMEDELTA", "true")  # its way to ask for times without a warning
-    state = State(data, int(token.partition(":")[0]))
-    try:
-        inbox = Inbox(state, AccessRules(services.access, state.settings).allows)
-        polling = PollingRequest()
-        request = RepeatableRequest()
-        connection = Connection(token, api_url, request, polling)
-        # The application closes its requests only when it was fully initialized.
-        async with polling, request:
-            bot = build(connection, services, state, inbox)
-            source = _make_source(bot.application, webhook, data, polling.token_refusal)
-            _prepare_access(services, state)
-            work = _work(bot, source, inbox, state, services.notices)
-            try:
-                await _run_until_stopped(work, polling.token_refusal)
-            finally:
-                await _stop(bot.application, source, inbox)
-    finally:
-        state.close()
+    stop, loop = asyncio.Event(), asyncio.get_running_loop()
+    with on_stop_signal(lambda: _set_from_thread(loop, stop), _END_SECONDS):
+        state = State(options.data, int(options.token.partition(":")[0]))
+        try:
+            await _serve(options, services, state, stop)
+        finally:
+            state.close()
+
+
+async def _serve(
+    options: ServeOptions, services: BotServices, state: State, stop: asyncio.Event
+) -> None:
+    health = ServiceHealth(options.health, services, state, options.data)
+    services = replace(services, monitor=health.monitor)
+    polling = MonitoredPolling(health.monitor)
+    inbox = Inbox(
+        state, services.limits, services.curation.admins if services.curation else (),
+        lambda: source.is_catching_up, monitor=health.monitor,
+        is_allowed=AccessRules(services.access, state.settings).allows,
+    )  # fmt: skip
+    request = MonitoredRequest(health.monitor)
+    connection = Connection(options.token, options.api_url, request, polling)
+    # The application closes its requests only when it was fully initialized.
+    async with health.run(), polling, request:
+        bot = build(connection, services, state, inbox)
+        source = make_update_source(
+            bot.application, polling, options.webhook, options.data, health.monitor
+        )
+        prepare_access(services, state)
+        work = _work(bot, source, inbox, services.notices, health)
+        keeper = StateKeeper(state, options.folder)
+        try:
+            await _run_until_stopped((work, keeper.run()), stop, polling.token_refusal)
+        finally:
+            health.end()
+            await _stop(bot.application, source, inbox)
     if polling.token_refusal.is_set():
         raise TokenRefusedError
 
 
-def _make_source(
-    application: App, webhook: WebhookConfig | None, data: Path, token_refusal: asyncio.Event
-) -> UpdateSource:
-    if webhook is None:
-        return PollingSource(application)
-    if not webhook.secret:
-        webhook = replace(webhook, secret=load_webhook_secret(data))
-    return WebhookSource(application, webhook, token_refusal)
-
-
-def _prepare_access(services: BotServices, state: State) -> None:
-    """Say who may use the bot, and forget what is no longer to be kept."""
-    access = services.access
-    if access.is_open:
-        _LOGGER.info("Everybody may use this bot.")
-    else:
-        _LOGGER.info(
-            "Only %s, %s and the members of %s may use this bot.",
-            count_noun("admin", len(access.admins)),
-            count_noun("listed user", len(access.users)), count_noun("group", len(access.chats)),
-        )  # fmt: skip
-    try:
-        state.access.forget(access.users | access.chats | access.admins)
-        if not services.keeps_unanswered:
-            state.unanswered.clear()
-    except sqlite3.Error:
-        _LOGGER.exception("What is no longer to be kept cannot be deleted from state.db now.")
+def _set_from_thread(loop: asyncio.AbstractEventLoop, event: asyncio.Event) -> None:
+    loop.call_soon_threadsafe(event.set)
 
 
 async def _run_until_stopped(
-    work: Coroutine[object, object, None], token_refusal: asyncio.Event
+    jobs: Iterable[Coroutine[object, object, None]],
+    stop: asyncio.Event,
+    token_refusal: asyncio.Event,
 ) -> None:
-    tasks = {
-        asyncio.create_task(work),
-        asyncio.create_task(_make_stop_event().wait()),
+    tasks: set[asyncio.Task[object]] = {
+        *(asyncio.create_task(job) for job in jobs),
+        asyncio.create_task(stop.wait()),
         asyncio.create_task(token_refusal.wait()),
     }
     try:
@@ -153,20 +148,12 @@ async def _run_until_stopped(
         await asyncio.wait(tasks, timeout=_CANCEL_SECONDS)
 
 
-def _make_stop_event() -> asyncio.Event:
-    event = asyncio.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(number, event.set)
-    return event
-
-
 async def _work(
-    bot: ChatBot, source: UpdateSource, inbox: Inbox, state: State, notices: Notices
+    bot: ChatBot, source: UpdateSource, inbox: Inbox, notices: Notices, health: ServiceHealth
 ) -> None:
     """Connect, answer what waited since the last run, then what comes; never return."""
     application = bot.application
     await _connect(application)
-    state.purge()
     count = await inbox.replay(application.bot)
     if count:
         _LOGGER.info("%s left from the last run.", count_noun("message", count))
@@ -179,10 +166,9 @@ async def _work(
         background.add(asyncio.create_task(bot.notifier.run()))
     try:
         await source.start()
+        background.add(asyncio.create_task(health.watch(application.bot.username)))
         _LOGGER.info("Serving Telegram as @%s.", application.bot.username)
-        while True:
-            await asyncio.sleep(_PURGE_SECONDS)
-            state.purge()
+        await asyncio.Event().wait()
     finally:
         for task in background:
             task.cancel()

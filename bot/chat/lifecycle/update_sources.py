@@ -3,7 +3,8 @@
 import asyncio
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 from urllib.parse import urlsplit
@@ -11,12 +12,14 @@ from urllib.parse import urlsplit
 from telegram.constants import UpdateType
 
 from bot.chat.application import App
-from bot.chat.lifecycle.http_server import BoundedHttpServer, HttpLimits
-from bot.chat.transport.inbound.certificates import load_tls, read_self_signed
-from bot.chat.transport.inbound.polling import PollingErrorLog
-from bot.chat.transport.inbound.webhook import WebhookReceiver
-from bot.chat.transport.inbound.webhook_keeper import WebhookKeeper, WebhookRegistration
-from bot.errors import DatelineError
+from bot.chat.lifecycle.http_server import HttpLimits, serve_http
+from bot.chat.monitoring.monitor import SILENT, Monitor
+from bot.chat.transport.inbound.polling import PollingErrorLog, PollingRequest
+from bot.chat.transport.inbound.webhook.certificates import load_tls, read_self_signed
+from bot.chat.transport.inbound.webhook.webhook_keeper import WebhookKeeper, WebhookRegistration
+from bot.chat.transport.inbound.webhook.webhook_receiver import WebhookReceiver
+from bot.chat.transport.inbound.webhook.webhook_secret import load_webhook_secret
+from bot.system.logs import add_secret
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -30,14 +33,9 @@ ALLOWED_UPDATES: Sequence[str] = (
 )
 
 
-class ListenError(DatelineError):
-    """Say that the webhook's address cannot be listened on."""
+LISTEN_SETTING = "DATELINE_WEBHOOK_LISTEN"
 
-    def __init__(self, host: str, port: int, reason: str) -> None:
-        super().__init__(
-            f"DATELINE_WEBHOOK_LISTEN: the bot cannot listen on {host}:{port} ({reason}); choose "
-            "another port, or end what uses it"
-        )
+_LIMITS = HttpLimits(body=1024 * 1024, seconds=30.0, connections=200)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +56,10 @@ class WebhookConfig:
 class UpdateSource(Protocol):
     """Where updates come from."""
 
+    @property
+    def is_catching_up(self) -> bool:
+        """Tell whether the updates that come now may have waited at Telegram."""
+
     async def start(self) -> None:
         """Begin to pass updates on to the application's queue."""
 
@@ -68,10 +70,16 @@ class UpdateSource(Protocol):
 class PollingSource:
     """Fetches updates; a webhook that was set before is removed, and what waits for it kept."""
 
-    def __init__(self, application: App) -> None:
+    def __init__(self, application: App, polling: PollingRequest) -> None:
         if application.updater is None:
             raise RuntimeError("the application was built without an updater")
         self._updater = application.updater
+        self._polling = polling
+
+    @property
+    def is_catching_up(self) -> bool:
+        """Tell whether the updates that come now may have waited at Telegram."""
+        return self._polling.is_catching_up
 
     async def start(self) -> None:
         """Begin to fetch updates."""
@@ -96,39 +104,62 @@ class WebhookSource:
         application: App,
         config: WebhookConfig,
         token_refusal: asyncio.Event,
-        limits: HttpLimits | None = None,
+        monitor: Monitor = SILENT,
     ) -> None:
         """Take a config with a secret; raise CertificateError where a file cannot be used."""
-        limits = limits or HttpLimits()
         self._config = config
         registration = WebhookRegistration(
             config.url, config.secret, ALLOWED_UPDATES, read_self_signed(config.certificate)
         )
-        self.keeper = WebhookKeeper(application.bot, registration, token_refusal)
-        self.receiver = WebhookReceiver(
+        self._keeper = WebhookKeeper(application.bot, registration, token_refusal, monitor)
+        self._receiver = WebhookReceiver(
             application.bot, application.update_queue, urlsplit(config.url).path or "/",
-            config.secret, limits.body,
+            config.secret, _LIMITS.body, on_arrival=self._keeper.note_arrival, monitor=monitor,
         )  # fmt: skip
-        tls = None
+        self._tls = None
         if config.certificate and config.key:
-            tls = load_tls(config.certificate, config.key)
-        self._server = BoundedHttpServer(self.receiver.make_application(), limits, tls)
+            self._tls = load_tls(config.certificate, config.key)
+        self._server = AsyncExitStack()
         self._task: asyncio.Task[None] | None = None
+
+    @property
+    def is_catching_up(self) -> bool:
+        """Tell whether the updates that come now may have waited at Telegram."""
+        return self._keeper.is_catching_up
 
     async def start(self) -> None:
         """Listen, then have Telegram send; raise ListenError or WebhookRefusedError."""
         host, port = self._config.host, self._config.port
-        try:
-            self._server.open(host, port)
-        except OSError as error:
-            raise ListenError(host, port, error.strerror or str(error)) from error
-        await self.keeper.register()
+        pages = self._receiver.make_application()
+        await self._server.enter_async_context(
+            serve_http(pages, host, port, LISTEN_SETTING, _LIMITS, self._tls)
+        )
+        await self._keeper.register()
         _LOGGER.info("Telegram sends updates to %s; listening on %s:%d.",
                      urlsplit(self._config.url).hostname, host, port)  # fmt: skip
-        self._task = asyncio.create_task(self.keeper.run())
+        self._task = asyncio.create_task(self._keeper.run())
 
     async def stop(self) -> None:
         """Take no more updates; Telegram keeps them until the next start."""
         if self._task:
             self._task.cancel()
-        await self._server.shut()
+        await self._server.aclose()
+
+
+def make_update_source(
+    application: App,
+    polling: PollingRequest,
+    webhook: WebhookConfig | None,
+    data: Path,
+    monitor: Monitor = SILENT,
+) -> UpdateSource:
+    """Return the source that a configuration asks for: without a ``webhook``, polling.
+
+    A secret that is not set is made up, kept in the folder ``data``, and kept out of the log.
+    """
+    if webhook is None:
+        return PollingSource(application, polling)
+    if not webhook.secret:
+        webhook = replace(webhook, secret=load_webhook_secret(data))
+        add_secret(webhook.secret)
+    return WebhookSource(application, webhook, polling.token_refusal, monitor)

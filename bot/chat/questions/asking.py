@@ -13,8 +13,9 @@ from bot.answers.question.context.doubts import is_doubt
 from bot.answers.question.kind import QuestionKind
 from bot.chat.buttons.answer_memory import AnswerMemory
 from bot.chat.buttons.chat_options import ChatOptions
-from bot.chat.executor import TOO_SLOW, SearchExecutor
+from bot.chat.executor import SearchExecutor, explain_timeout
 from bot.chat.groups.repeats import RepeatFinder
+from bot.chat.monitoring.monitor import SILENT, Monitor, Stage, count_question
 from bot.chat.profile.prompts import ASK
 from bot.chat.questions.addressing import addresses_bot
 from bot.chat.questions.asked_text import AskedText, Conversations
@@ -45,6 +46,7 @@ class QuestionAnswerer:
         repeats: RepeatFinder,
         examples: Sequence[str] = (),
         admins: frozenset[int] = frozenset(),
+        monitor: Monitor = SILENT,
         unanswered: UnansweredLog | None = None,
     ) -> None:
         """Take the parts, the questions on buttons, and the ids of the bot's admins.
@@ -59,6 +61,7 @@ class QuestionAnswerer:
         self._repeats = repeats
         self._examples = examples
         self._admins = admins
+        self._monitor = monitor
         self._unanswered = unanswered
 
     async def answer_private(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
@@ -80,12 +83,14 @@ class QuestionAnswerer:
             return
         options = self._options.get(chat, question, has_heading=True)
         try:
-            answer = await self._search.answer(question)
-        except TimeoutError:
-            _LOGGER.warning("A search took too long and was stopped.")
-            await self._delivery.send(update, Reply(gettext(TOO_SLOW)))
+            answer = await count_question(self._monitor, self._search.answer(question))
+        except TimeoutError as error:
+            _LOGGER.warning("A search was not done in time.")
+            await self._delivery.send(update, Reply(gettext(explain_timeout(error))))
             return
-        reply_id = await self._delivery.send(update, render(answer, self._examples, options))
+        with self._monitor.time(Stage.RENDER):
+            reply = render(answer, self._examples, options)
+        reply_id = await self._delivery.send(update, reply)
         self._remember(update, chat, reply_id, answer)
 
     async def _answer(self, update: Update, message: Message) -> None:
@@ -105,13 +110,14 @@ class QuestionAnswerer:
             await self._delivery.reply(update, repeat)
             return
         try:
-            answer = await self._search_for(request)
-        except TimeoutError:
-            _LOGGER.warning("A search took too long and was stopped.")
-            await self._delivery.reply(update, Reply(gettext(TOO_SLOW)))
+            answer = await count_question(self._monitor, self._search_for(request))
+        except TimeoutError as error:
+            _LOGGER.warning("A search was not done in time.")
+            await self._delivery.reply(update, Reply(gettext(explain_timeout(error))))
             return
         options = self._options.get(message.chat, answer.question)
-        reply = render(answer, self._examples, options)
+        with self._monitor.time(Stage.RENDER):
+            reply = render(answer, self._examples, options)
         if answer.kind == QuestionKind.ARTICLE and not answer.quotes and self._is_admin(update):
             reply = replace(reply, text=f"{reply.text}\n{gettext(_HOW_TO_ADD)}")
         reply_id = await self._delivery.reply(update, reply)

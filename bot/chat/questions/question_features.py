@@ -49,7 +49,7 @@ class QuestionFeatures:
         admins = services.curation.admins if services.curation else frozenset()
         self.answerer = QuestionAnswerer(
             search, delivery, Conversations(state.answers), memory, options,
-            RepeatFinder(state.answers), services.examples, admins,
+            RepeatFinder(state.answers), services.examples, admins, services.monitor,
             UnansweredLog(state.unanswered, services.today) if services.keeps_unanswered else None,
         )  # fmt: skip
         self._buttons = AnswerButtons(

@@ -23,7 +23,7 @@ _MONTH = (
     r"|Sept(?:ember|\.)|Oct(?:ober|\.)|Nov(?:ember|\.)|Dec(?:ember|\.))"
 )
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_CAPITAL = r"[A-Z\u00c0-\u00d6\u00d8-\u00de][\w’'&-]{0,60}+(?:\.(?=[A-Z])\w{0,60}+){0,12}+\.?"
+_CAPITAL = r"[A-Z\u00c0-\u00d6\u00d8-\u00de][\w’'&-]{0,60}+(?>(?:\.(?=[A-Z])\w{0,60}+){0,12})\.?"
 _LINK = r"(?:of the|of|de la|de|del|da|di|du|van der|van|von|bin|al|for the|the|&)"
 _OPENINGS = '“"$£€¥₹0-9A-Z\u00c0-\u00d6\u00d8-\u00de'
 # Most characters open no mention: it is faster to search for those that may.
@@ -31,7 +31,7 @@ _OPENING = re.compile(rf"[{_OPENINGS}]")
 _MENTION = re.compile(
     rf"(?<!\w)(?:"
     rf"(?P<day>{_WEEKDAY}\b|{_MONTH} \d{{1,2}}\b(?!,\d)|\d{{1,2}} {_MONTH})"
-    rf"|(?P<name>{_CAPITAL}(?![$£€¥₹])(?: (?:{_LINK} )?{_CAPITAL}){{0,20}}+)"
+    rf"|(?P<name>{_CAPITAL}(?![$£€¥₹])(?>(?: (?:{_LINK} )?{_CAPITAL}){{0,20}}))"
     rf"|(?P<quote>[“\"](?P<quoted>[^“”\"]{{2,60}})[”\"])"
     rf"|(?P<money>(?:[A-Z]{{0,3}}[$£€¥₹])\s?{_DIGITS}(?:[ -]?(?:{_SCALES}|bn|mn|[mbk])\b)?"
     rf"|{_DIGITS}(?: (?:{_SCALES}))? (?:dollars|pounds|euros|yen|cents)\b)"

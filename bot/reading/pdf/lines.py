@@ -16,7 +16,7 @@ _PAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 # A line of a table of contents.
-_LEADER = re.compile(r"(?<!\.)(?<!\. )(?:\. ?){6,}+(?:[0-9]{1,4}|[ivxlc]{1,6})")
+_LEADER = re.compile(r"(?<!\.)(?<!\. )(?>(?:\. ?){6,})(?:[0-9]{1,4}|[ivxlc]{1,6})")
 # What browsers print above and below a page, with the day of printing.
 _PRINT_LINE = re.compile(
     r"[0-9]{1,4}[./-][0-9]{1,2}[./-][0-9]{2,4},? [0-9]{1,2}:[0-9]{2}(?: [AP]M)?(?: .*)?"

@@ -97,8 +97,10 @@ class FollowNotifier:
         for chat, day in self._digests.list_due(instant):
             jobs.setdefault(chat, []).append(partial(self._digests.send, chat, day, instant))
         for chat, chat_jobs in jobs.items():
-            is_due = self._holds.get(chat, 0.0) <= instant.timestamp()
-            if chat not in self._tasks and is_due and self._may_write(chat):
+            # A clock that was set back must not make a pause longer.
+            pause = self._holds.get(chat, 0.0) - instant.timestamp()
+            is_held = 0 < pause <= _HOLD_SECONDS
+            if chat not in self._tasks and not is_held and self._may_write(chat):
                 self._tasks[chat] = asyncio.create_task(self._serve(chat, chat_jobs))
 
     async def finish(self, seconds: float | None = None) -> None:

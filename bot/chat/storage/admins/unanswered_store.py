@@ -93,12 +93,11 @@ class UnansweredStore:
 
     def clear(self) -> None:
         """Forget all topics."""
-        self._database.execute("DELETE FROM unanswered_topics WHERE bot = ?", self._database.bot)
-        self._database.truncate_log()
+        self._database.delete("DELETE FROM unanswered_topics WHERE bot = ?", self._database.bot)
 
     def purge(self, oldest: date) -> None:
         """Forget what was asked before a day, and single questions where there are too many."""
-        self._database.execute("DELETE FROM unanswered_counts WHERE day < ?", oldest.isoformat())
+        self._database.delete("DELETE FROM unanswered_counts WHERE day < ?", oldest.isoformat())
         self._delete_topics("topic NOT IN (SELECT topic FROM unanswered_counts WHERE bot = ?)")
         rows = self._database.select(
             "SELECT COUNT(*) FROM unanswered_topics WHERE bot = ?", self._database.bot
@@ -111,7 +110,7 @@ class UnansweredStore:
 
     def _delete_topics(self, condition: str) -> None:
         statement = f"DELETE FROM unanswered_topics WHERE bot = ? AND {condition}"  # noqa: S608
-        self._database.execute(statement, self._database.bot, self._database.bot)
+        self._database.delete(statement, self._database.bot, self._database.bot)
 
 
 def _make_digest(asker: int) -> Iterable[str]:

@@ -15,7 +15,7 @@ _WRAPPER = re.compile(
 )
 _WRAPPER_END = re.compile(r"(?://\s*|/\*\s*)?(?:-->|\]\]>)(?:\s*\*/)?\s*;?\s*$")
 # Strings are matched too, so that what is in them stays.
-_TRAILING_COMMA = re.compile(r'("(?:[^"\\]|\\.?)*+"?)|,(?=\s*[}\]])', re.DOTALL)
+_TRAILING_COMMA = re.compile(r'("(?>(?:[^"\\]|\\.?)*)"?)|,(?=\s*[}\]])', re.DOTALL)
 _NEXT_VALUE = re.compile(r"[\s;,]*")
 _PAIR = re.compile(r'"(@type|datePublished|dateModified|url)"\s*:\s*"((?:[^"\\\n]|\\.){1,400})"')
 _NESTING_KEYS = ("@graph", "mainEntity", "mainEntityOfPage")

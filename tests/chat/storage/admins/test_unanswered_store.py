@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from bot.chat.storage.admins.state_reader import StateReader
 from bot.chat.storage.admins.unanswered_store import UnansweredTopic, list_shared_topics
+from bot.chat.storage.recovery import sweeper
 from bot.chat.storage.state import State
+from tests.chat.storage.recovery.test_sweeper import sweep
 
 DAY = date(2026, 3, 7)
 
@@ -92,3 +94,18 @@ def test_no_topic_of_one_person_is_ever_listed(
         count = sum(topic == letter for _, topic, _ in questions)
         assert topics.get(letter) == (count if len(people) > 1 else None)
     state.close()
+
+
+@pytest.mark.parametrize("is_cleared", [True, False])
+def test_no_byte_is_left_of_topics_that_are_cleared_or_old(
+    state: State, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, is_cleared: bool
+) -> None:
+    monkeypatch.setattr(sweeper, "_IDLE_SECONDS", 0.0)
+    words = [f"<word-{number:04}>" for number in range(300)]
+    for number, word in enumerate(words):
+        state.unanswered.add({word: word * (1 + number % 9)}, 1, DAY)
+    if is_cleared:
+        state.unanswered.clear()
+    else:
+        state.unanswered.purge(DAY + timedelta(1))
+    sweep(state, tmp_path, words)

@@ -1,10 +1,15 @@
+import asyncio
 import json
+import logging
 from typing import Any
 
 import pytest
 from telegram.error import BadRequest, Conflict, NetworkError, TelegramError
+from telegram.request import HTTPXRequest, RequestData
+from telegram.request._requestparameter import RequestParameter
 
 from bot.chat.transport.inbound.polling import PollingErrorLog, PollingRequest
+from tests.telegram.faults import Kind
 from tests.telegram.server import Server
 
 MESSAGE = {"message_id": 1, "date": 1, "chat": {"id": 5, "type": "private"}}
@@ -53,6 +58,70 @@ async def test_a_refused_token_is_noticed(server: Server) -> None:
         server.revoke_token()
         assert await request.post(f"{server.url}/bot{server.token}/getUpdates") == []
         assert request.token_refusal.is_set()
+
+
+async def test_an_hour_without_telegram_ends_within_seconds_of_its_return(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    pauses: list[float] = []
+
+    async def note_pause(seconds: float) -> None:
+        pauses.append(seconds)
+
+    async def be_away(*args: object, **kwargs: object) -> tuple[int, bytes]:
+        if sum(pauses) < 3600:
+            if len(pauses) % 2:
+                raise NetworkError("no route")
+            return 502, b"<html>"
+        return 200, b"[]"
+
+    monkeypatch.setattr(HTTPXRequest, "do_request", be_away)
+    monkeypatch.setattr(asyncio, "sleep", note_pause)
+    assert await PollingRequest().do_request("url", "POST") == (200, b"[]")
+    assert max(pauses) <= 10
+    assert len(pauses) < 400
+    assert caplog.messages[-1] == "Telegram can be reached again."
+    assert "it replies with status 502" in caplog.text
+
+
+async def test_a_conflict_is_waited_out_and_said(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    codes = [409, 409, 200]
+
+    async def reply(*args: object, **kwargs: object) -> tuple[int, bytes]:
+        return codes.pop(0), b"[]"
+
+    async def skip_pause(seconds: float) -> None:
+        """Do not wait."""
+
+    monkeypatch.setattr(HTTPXRequest, "do_request", reply)
+    monkeypatch.setattr(asyncio, "sleep", skip_pause)
+    assert await PollingRequest().do_request("url", "POST") == (200, b"[]")
+    assert [message for message in caplog.messages if "Another process" in message] == (
+        caplog.messages
+    )
+    assert len(caplog.messages) == 1
+
+
+async def test_updates_may_be_late_until_all_that_telegram_kept_has_come(server: Server) -> None:
+    request = PollingRequest()
+    for number in range(150):
+        server.world.updates.add_raw({"update_id": number + 1})
+
+    async def poll(offset: int) -> tuple[int, bool]:
+        data = RequestData([RequestParameter.from_input("offset", offset)])
+        updates = await request.post(f"{server.url}/bot{server.token}/getUpdates", data)
+        return len(updates), request.is_catching_up  # type: ignore[arg-type]
+
+    async with request:
+        assert await poll(0) == (100, True)
+        assert await poll(101) == (50, True)
+        assert await poll(151) == (0, False)
+        server.faults.add("getUpdates", Kind.DROP)
+        assert await poll(151) == (0, True)
+        assert await poll(151) == (0, False)
 
 
 def test_the_same_error_is_logged_once_a_minute(caplog: pytest.LogCaptureFixture) -> None:

@@ -6,7 +6,7 @@ from telegram import Bot
 from telegram.error import InvalidToken
 from telegram.request import HTTPXRequest
 
-from bot.chat.transport.inbound.webhook_keeper import (
+from bot.chat.transport.inbound.webhook.webhook_keeper import (
     WebhookKeeper,
     WebhookRefusedError,
     WebhookRegistration,

@@ -1,17 +1,18 @@
-"""Webhook: receives the updates that Telegram sends, and answers once they are kept."""
+"""Webhook receiver: takes the updates that Telegram sends, and answers once they are kept."""
 
 import asyncio
 import hmac
-import json
 import logging
 import time
 from collections import Counter
+from collections.abc import Callable
 from http import HTTPStatus
 
 from telegram import Bot, Update
 from tornado.web import Application, RequestHandler, stream_request_body
 
-from bot.chat.transport.inbound.polling import check_entry, has_number
+from bot.chat.monitoring.monitor import SILENT, Monitor
+from bot.chat.transport.inbound.update_entries import read_entry
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -25,17 +26,28 @@ class WebhookReceiver:
     """Passes what Telegram sends to a queue, whose ``put`` returns when an update is on disk.
 
     ``responses``: how many requests were answered, by status: 200 for updates that were taken, 403
-    for requests without the secret. ``last_arrival``: when the last update came, in seconds of the
-    monotonic clock; None before the first.
+    for requests without the secret. An update that ``put`` takes is confirmed, also where the disk
+    is full and it is in memory only: it is answered from there, and Telegram would go on sending
+    it. One that fails is not, and so Telegram sends it again.
     """
 
     def __init__(
-        self, bot: Bot, updates: "asyncio.Queue[object]", path: str, secret: str, body_limit: int
+        self,
+        bot: Bot,
+        updates: "asyncio.Queue[object]",
+        path: str,
+        secret: str,
+        body_limit: int,
+        *,
+        on_arrival: Callable[[], None] = lambda: None,
+        monitor: Monitor = SILENT,
     ) -> None:
+        """Take what ``on_arrival`` is called for: each update that was taken."""
         self.path = path
         self.body_limit = body_limit
         self.responses: Counter[int] = Counter()
-        self.last_arrival: float | None = None
+        self._on_arrival = on_arrival
+        self._monitor = monitor
         self._bot = bot
         self._updates = updates
         self._secret = secret.encode()
@@ -54,10 +66,11 @@ class WebhookReceiver:
     def note_response(self, status: int) -> None:
         """Count a response, and log refusals: each kind at most once a minute."""
         self.responses[status] += 1
-        moment = time.monotonic()
         if status < HTTPStatus.BAD_REQUEST:
-            self.last_arrival = moment
-        elif moment - self._last_warnings.get(status, -_QUIET_SECONDS) >= _QUIET_SECONDS:
+            return
+        self._monitor.note_rejected_request(status)
+        moment = time.monotonic()
+        if moment - self._last_warnings.get(status, -_QUIET_SECONDS) >= _QUIET_SECONDS:
             self._last_warnings[status] = moment
             _LOGGER.warning(
                 "%s (%d so far since the start).", self._explain(status), self.responses[status]
@@ -65,13 +78,16 @@ class WebhookReceiver:
 
     async def take(self, body: bytes) -> HTTPStatus:
         """Keep the update that a body is, and return the status to answer with."""
+        entry = read_entry(body.decode("utf-8", "replace"))
+        if entry is None:
+            return HTTPStatus.BAD_REQUEST
         try:
-            entry = json.loads(body.decode("utf-8", "replace"))
-        except (ValueError, RecursionError):
-            return HTTPStatus.BAD_REQUEST
-        if not has_number(entry):
-            return HTTPStatus.BAD_REQUEST
-        await self._updates.put(Update.de_json(check_entry(entry), self._bot))
+            await self._updates.put(Update.de_json(entry, self._bot))
+        except Exception:
+            # Tornado would log the request.
+            _LOGGER.exception("Update %d could not be taken.", entry["update_id"])
+            return HTTPStatus.INTERNAL_SERVER_ERROR
+        self._on_arrival()
         return HTTPStatus.OK
 
     def _explain(self, status: int) -> str:
@@ -83,6 +99,8 @@ class WebhookReceiver:
                     "The webhook refused a request for another path than that of "
                     "DATELINE_WEBHOOK_URL; a proxy must pass the path on as it is"
                 )
+            case HTTPStatus.INTERNAL_SERVER_ERROR:
+                return "The webhook could not take an update, which Telegram will send again"
         return f"The webhook refused a request that is none of Telegram's, with status {status}"
 
 

@@ -3,7 +3,7 @@
 import asyncio
 import json
 import logging
-import socket
+import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from pathlib import Path
@@ -12,15 +12,26 @@ import aiohttp
 import pytest
 from telegram import Bot, Update
 
-from bot.chat.lifecycle.http_server import BoundedHttpServer, HttpLimits
+from bot.chat.lifecycle.http_server import HttpLimits, serve_http
+from bot.chat.monitoring.monitor import Monitor
 from bot.chat.storage.state import State
 from bot.chat.transport.inbound.inbox import Inbox
-from bot.chat.transport.inbound.webhook import SECRET_HEADER, WebhookReceiver
+from bot.chat.transport.inbound.webhook.webhook_receiver import SECRET_HEADER, WebhookReceiver
 from tests.waiting import LAST_RESORT
 
 SECRET = "the-secret-of-these-tests"
-LIMITS = HttpLimits(body=100_000, header_seconds=0.5, body_seconds=0.5, connections=5)
+LIMITS = HttpLimits(body=100_000, seconds=0.5, connections=5)
 MESSAGE = {"message_id": 1, "date": 1, "chat": {"id": 5, "type": "private"}, "text": "Who won?"}
+
+
+class Rejections(Monitor):
+    """Counts what was refused."""
+
+    def __init__(self) -> None:
+        self.statuses: list[int] = []
+
+    def note_rejected_request(self, status: int) -> None:
+        self.statuses.append(status)
 
 
 class Hook:
@@ -29,14 +40,17 @@ class Hook:
     def __init__(self, data: Path) -> None:
         self.state = State(data, bot=1)
         self.inbox = Inbox(self.state)
-        bot = Bot("1:A")
-        self.receiver = WebhookReceiver(bot, self.inbox, "/hook", SECRET, LIMITS.body)
-        self.server = BoundedHttpServer(self.receiver.make_application(), LIMITS)
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = int(free.getsockname()[1])
-        self.server.open("127.0.0.1", self.port)
+        self.monitor = Rejections()
+        self.arrivals = 0
+        self.receiver = WebhookReceiver(
+            Bot("1:A"), self.inbox, "/hook", SECRET, LIMITS.body,
+            on_arrival=self.note_arrival, monitor=self.monitor,
+        )  # fmt: skip
+        self.port = 0
         self.client = aiohttp.ClientSession()
+
+    def note_arrival(self) -> None:
+        self.arrivals += 1
 
     async def post(self, body: object, path: str = "/hook", **headers: str) -> int:
         content = body if isinstance(body, bytes) else json.dumps(body).encode()
@@ -63,9 +77,11 @@ class Hook:
 @pytest.fixture
 async def hook(tmp_path: Path) -> AsyncIterator[Hook]:
     hook = Hook(tmp_path)
-    yield hook
-    await hook.client.close()
-    await hook.server.shut()
+    pages = hook.receiver.make_application()
+    async with serve_http(pages, "127.0.0.1", 0, "DATELINE_WEBHOOK_LISTEN", LIMITS) as hook.port:
+        yield hook
+        await hook.client.close()
+    hook.inbox.clear()
     hook.state.close()
 
 
@@ -78,12 +94,40 @@ async def test_an_update_is_on_disk_before_it_is_confirmed(hook: Hook) -> None:
     assert update.message
     assert update.message.text == "Who won?"
     assert hook.receiver.responses == {200: 1}
-    assert hook.receiver.last_arrival is not None
+    assert (hook.arrivals, hook.monitor.statuses) == (1, [])
 
 
 async def test_an_update_that_is_sent_twice_is_taken_once(hook: Hook) -> None:
     for _ in range(3):
         assert await hook.post({"update_id": 7, "message": MESSAGE}) == 200
+    assert hook.inbox.qsize() == 1
+
+
+async def test_an_update_is_confirmed_and_passed_on_where_the_disk_cannot_be_written(
+    hook: Hook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*values: object) -> bool:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(hook.state.updates, "add", fail)
+    assert await hook.post({"update_id": 7, "message": MESSAGE}) == 200
+    assert hook.inbox.qsize() == 1
+
+
+async def test_an_update_that_is_not_taken_is_refused_until_it_is(
+    hook: Hook, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    with monkeypatch.context() as fault:
+
+        async def fail(item: object) -> None:
+            raise RuntimeError
+
+        fault.setattr(hook.inbox, "put", fail)
+        assert await hook.post({"update_id": 7, "message": MESSAGE}) == 500
+    assert (hook.arrivals, hook.monitor.statuses) == (0, [500])
+    assert "Update 7 could not be taken" in caplog.text
+    assert "Who won" not in caplog.text
+    assert await hook.post({"update_id": 7, "message": MESSAGE}) == 200
     assert hook.inbox.qsize() == 1
 
 
@@ -99,6 +143,7 @@ async def test_a_forged_update_is_refused_and_counted(
         )
     assert hook.inbox.empty()
     assert hook.receiver.responses == {403: 2}
+    assert (hook.arrivals, hook.monitor.statuses) == (0, [403, 403])
     assert caplog.text.count("without the secret") == 1
     assert SECRET not in caplog.text
 

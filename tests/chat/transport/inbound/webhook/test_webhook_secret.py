@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.chat.transport.inbound.webhook_secret import SecretFileError, load_webhook_secret
+from bot.chat.transport.inbound.webhook.webhook_secret import SecretFileError, load_webhook_secret
 
 
 def test_a_secret_is_made_up_once_and_only_its_owner_may_read_it(tmp_path: Path) -> None:

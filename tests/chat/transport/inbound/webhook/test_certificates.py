@@ -5,7 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.chat.transport.inbound.certificates import CertificateError, load_tls, read_self_signed
+from bot.chat.transport.inbound.webhook.certificates import (
+    CertificateError,
+    load_tls,
+    read_self_signed,
+)
 
 OPENSSL = shutil.which("openssl") or ""
 needs_openssl = pytest.mark.skipif(not OPENSSL, reason="openssl makes the certificates")

@@ -9,18 +9,20 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from telegram import Bot, WebhookInfo
-from telegram.error import BadRequest, InvalidToken, TelegramError
+from telegram.error import BadRequest, InvalidToken, RetryAfter, TelegramError
 
+from bot.chat.monitoring.monitor import SILENT, Monitor, RequestFault
 from bot.chat.transport.inbound.polling import PollingErrorLog
+from bot.chat.transport.outbound.retry import compute_flood_pause
 from bot.errors import DatelineError
 from bot.system.backoff import Backoff
 
 _LOGGER = logging.getLogger(__name__)
 
-CHECK_SECONDS = 45.0
-"""A refused token is to be noticed within a minute."""
+CHECK_SECONDS = 20.0
+"""Within 30 seconds it has to be known again that updates can arrive."""
 
-_FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 30.0
+_FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 10.0
 _REPEAT_SECONDS = 600.0
 _MOST_CONNECTIONS = 40
 
@@ -51,7 +53,8 @@ class WebhookRegistration:
 class WebhookKeeper:
     """Registers the webhook, and again where Telegram has another or could not deliver.
 
-    ``token_refusal`` is set when Telegram refuses the token.
+    ``token_refusal`` is set when Telegram refuses the token. ``is_catching_up``: whether the
+    updates that come now may have waited at Telegram.
     """
 
     def __init__(
@@ -59,16 +62,24 @@ class WebhookKeeper:
         bot: Bot,
         registration: WebhookRegistration,
         token_refusal: asyncio.Event,
+        monitor: Monitor = SILENT,
         pause: float = CHECK_SECONDS,
     ) -> None:
         self._bot = bot
         self._registration = registration
         self._token_refusal = token_refusal
+        self._monitor = monitor
         self._pause = pause
         self._error_log = PollingErrorLog()
         self._last_failure: datetime | None = None
         self._last_repeat = -_REPEAT_SECONDS
-        self.last_check: float | None = None
+        self._has_arrivals = False
+        self.is_catching_up = True
+
+    def note_arrival(self) -> None:
+        """Note that Telegram delivered an update."""
+        self._has_arrivals = True
+        self._monitor.note_contact()
 
     async def register(self) -> None:
         """Register as soon as Telegram can be reached.
@@ -85,34 +96,49 @@ class WebhookKeeper:
                 raise WebhookRefusedError(error.message) from error
             except TelegramError as error:
                 self._error_log(error)
+                pause = _compute_pause(error, backoff)
             else:
-                self.last_check = time.monotonic()
+                self._error_log.note_success()
                 return
-            await asyncio.sleep(backoff.next_pause())
+            await asyncio.sleep(pause)
 
     async def run(self) -> None:
         """Check again and again; end when Telegram refuses the token."""
+        backoff = Backoff(_FIRST_PAUSE, _LONGEST_PAUSE)
+        pause = self._pause
         while True:
-            await asyncio.sleep(self._pause)
+            await asyncio.sleep(pause)
             try:
                 await self.check()
             except InvalidToken:
                 self._token_refusal.set()
                 return
             except TelegramError as error:
+                self.is_catching_up = True
                 self._error_log(error)
+                pause = _compute_pause(error, backoff)
+            else:
+                self._error_log.note_success()
+                backoff.reset()
+                pause = self._pause
 
     async def check(self) -> None:
-        """Look what Telegram has registered, and mend it."""
+        """Look what Telegram has registered, and mend it; report whether updates arrive."""
         info = await self._bot.get_webhook_info()
-        self.last_check = time.monotonic()
+        has_arrivals, self._has_arrivals = self._has_arrivals, False
+        self.is_catching_up = info.pending_update_count > 0
         if not self._is_registered(info):
+            self._monitor.note_contact(RequestFault.CONFLICT)
             _LOGGER.warning(
                 "Telegram has another webhook (%s); it is set again. Is another process running "
                 "with this bot's token?", urlsplit(info.url).hostname or "none",
             )  # fmt: skip
             await self._register()
-        elif info.last_error_date and info.last_error_date != self._last_failure:
+            self._monitor.note_contact()
+            return
+        is_stuck = bool(info.last_error_date and info.pending_update_count and not has_arrivals)
+        self._monitor.note_contact(RequestFault.DELIVERY if is_stuck else None)
+        if info.last_error_date and info.last_error_date != self._last_failure:
             self._last_failure = info.last_error_date
             await self._mend_delivery(info)
 
@@ -145,3 +171,7 @@ class WebhookKeeper:
             and info.has_custom_certificate == bool(registration.certificate)
             and set(info.allowed_updates or ()) == set(registration.allowed_updates)
         )
+
+
+def _compute_pause(error: TelegramError, backoff: Backoff) -> float:
+    return compute_flood_pause(error) if isinstance(error, RetryAfter) else backoff.next_pause()

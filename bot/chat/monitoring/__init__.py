@@ -1,0 +1,1 @@
+"""Monitoring: what the bot reports of itself, and whether it is ready."""
