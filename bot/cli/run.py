@@ -13,6 +13,7 @@ from bot.chat.lifecycle.http_server import check_address
 from bot.chat.lifecycle.update_sources import LISTEN_SETTING, WebhookConfig
 from bot.chat.monitoring.service_health import PORT_SETTING, HealthOptions
 from bot.chat.services import AdminServices, FollowServices
+from bot.chat.transport.outbound.message_rates import MessageRates
 from bot.cli.context import Context, log_changes, open_dateline
 from bot.cli.conversation import make_services, run_chat
 from bot.cli.corpus_commands.corpus_context import open_reader, open_store
@@ -75,9 +76,14 @@ def run_bot(context: typer.Context) -> None:
         dateline.library.serve()
         collect_garbage_rarely()
         token = settings.telegram_token.get_secret_value()
+        rates = MessageRates(
+            settings.messages_per_second,
+            settings.chat_messages_per_minute,
+            settings.group_messages_per_minute,
+        )
         with watch_folders(dateline.library, command.roots, report):
             options = serve.ServeOptions(
-                token, settings.telegram_api_url, settings.data, folder, health, webhook
+                token, settings.telegram_api_url, settings.data, folder, health, rates, webhook
             )
             serve.run(options, services)
 
