@@ -89,7 +89,10 @@ def build(connection: Connection, services: BotServices, state: State, inbox: In
     processor = Processor(inbox, languages.resolve, services.today, services.monitor)
     application = _build_application(connection, inbox, processor)
     bot = application.bot
-    search = SearchExecutor(services.answerer, today=services.today, monitor=services.monitor)
+    search = SearchExecutor(
+        services.answerer, workers=services.searches, today=services.today,
+        monitor=services.monitor,
+    )  # fmt: skip
     delivery = Delivery(bot, state, inbox, connection.rates)
     processor.notifier = QueueNotices(delivery)
     curation = services.curation
@@ -122,7 +125,9 @@ def build(connection: Connection, services: BotServices, state: State, inbox: In
         rows += admin.list_commands()
         handlers.append(admin.make_handlers())
         if services.keeps_unanswered:
-            topics_page = UnansweredTopics(state.unanswered, delivery, admins, services.today)
+            topics_page = UnansweredTopics(
+                state.unanswered_topics, delivery, admins, services.today
+            )
             rows.append(topics_page.make_command())
             handlers.append([topics_page.make_handler()])
     commands = Commands(rows, admins, delivery, groups.info)

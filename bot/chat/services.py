@@ -51,8 +51,8 @@ class BotServices:
 
     ``zone``: the time zone of the hours that people choose. ``limits``: how much people may ask.
     ``monitor``: what the parts report to. ``library``: the index's files, if it has some.
-    ``access``: who may use the bot. ``keeps_unanswered``: whether it is counted what was asked in
-    vain.
+    ``searches``: how many questions are answered at once. ``access``: who may use the bot.
+    ``keeps_unanswered``: whether it is counted what was asked in vain.
     """
 
     answerer: AnswererLike
@@ -66,5 +66,6 @@ class BotServices:
     monitor: Monitor = SILENT
     library: "Library | None" = None
     limits: QueueLimits = field(default_factory=QueueLimits)
+    searches: int = 2
     access: AllowLists = field(default_factory=AllowLists)
     keeps_unanswered: bool = False

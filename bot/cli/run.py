@@ -1,33 +1,41 @@
 """The command that serves Telegram: run."""
 
-import gc
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 import typer
 
-from bot.chat.access.allow_lists import AllowLists
 from bot.chat.admin.notices import Notices, write_rejection_notice
+from bot.chat.executor import AnswererLike
 from bot.chat.lifecycle import serve
 from bot.chat.lifecycle.http_server import check_address
-from bot.chat.lifecycle.update_sources import LISTEN_SETTING, WebhookConfig
+from bot.chat.lifecycle.update_sources import LISTEN_SETTING
 from bot.chat.monitoring.service_health import PORT_SETTING, HealthOptions
 from bot.chat.services import AdminServices, FollowServices
-from bot.chat.transport.outbound.message_rates import MessageRates
-from bot.cli.context import Context, log_changes, open_dateline
+from bot.cli.context import Context, index_config, log_changes, open_dateline
 from bot.cli.conversation import make_services, run_chat
 from bot.cli.corpus_commands.corpus_context import open_reader, open_store
+from bot.cli.telegram_options import make_allow_lists, make_message_rates, make_webhook_config
 from bot.corpus.lock import CorpusError
 from bot.curation.preview_job import PreviewJob
 from bot.curation.service import CorpusService
 from bot.dateline import Dateline
 from bot.index.sync.result import SyncResult
 from bot.index.watcher import watch_folders
-from bot.settings import Settings
 from bot.system.folders.data_folder import DataFolder
+from bot.system.garbage import collect_garbage_rarely
 from bot.system.service_manager import ServiceManager
+from bot.workers.pooled_answerer import (
+    PooledAnswerer,
+    choose_process_count,
+    open_answer_processes,
+)
 
 _LOGGER = logging.getLogger(__name__)
+
+_SEARCHES = 2  # at once in this process, which has one interpreter lock
 
 TERMINAL_NOTICE = (
     "No DATELINE_TELEGRAM_TOKEN is set, so we talk here: your first question is a line away.\n"
@@ -47,21 +55,27 @@ def run_bot(context: typer.Context) -> None:
     health = HealthOptions(settings.health_host, settings.health_port)
     if health.port is not None:
         check_address(health.host, health.port, PORT_SETTING)  # before the index takes minutes
-    webhook = _make_webhook_config(settings)
+    webhook = make_webhook_config(settings)
     if webhook:
         check_address(webhook.host, webhook.port, LISTEN_SETTING)
     ServiceManager().notify("STATUS=Reading the articles.")
     # Held first: a second process is to end at once, and not to wait for the index.
-    with DataFolder(settings.data).hold() as folder, open_dateline(command) as dateline:
+    with (
+        DataFolder(settings.data).hold() as folder,
+        open_dateline(command) as dateline,
+        _open_answerer(command, dateline) as answerer,
+    ):
+        count = answerer.pool.size if isinstance(answerer, PooledAnswerer) else _SEARCHES
         services = replace(
-            make_services(command, dateline),
+            make_services(command, dateline, answerer),
+            searches=count,
             notices=Notices(settings.admins),
             curation=_make_admin_services(command, dateline),
             follows=FollowServices(
                 dateline.answerer, lambda: dateline.library.update_count, settings.zone
             ),
             library=dateline.library,
-            access=_make_allow_lists(settings),
+            access=make_allow_lists(settings),
             keeps_unanswered=settings.keep_unanswered,
             limits=settings.queue_limits,
         )
@@ -76,11 +90,7 @@ def run_bot(context: typer.Context) -> None:
         dateline.library.serve()
         collect_garbage_rarely()
         token = settings.telegram_token.get_secret_value()
-        rates = MessageRates(
-            settings.messages_per_second,
-            settings.chat_messages_per_minute,
-            settings.group_messages_per_minute,
-        )
+        rates = make_message_rates(settings)
         with watch_folders(dateline.library, command.roots, report):
             options = serve.ServeOptions(
                 token, settings.telegram_api_url, settings.data, folder, health, rates, webhook
@@ -88,38 +98,20 @@ def run_bot(context: typer.Context) -> None:
             serve.run(options, services)
 
 
-def _make_allow_lists(settings: Settings) -> AllowLists:
-    return AllowLists(
-        frozenset(settings.allowed_users),
-        frozenset(settings.allowed_chats),
-        frozenset(settings.admins),
-    )
-
-
-def _make_webhook_config(settings: Settings) -> WebhookConfig | None:
-    """Return how Telegram sends updates, None where they are fetched."""
-    if settings.mode == "polling":
-        return None
-    host, _, port = settings.webhook_listen.rpartition(":")
-    return WebhookConfig(
-        settings.webhook_url,
-        host.strip("[]"),
-        int(port),
-        settings.webhook_secret.get_secret_value() if settings.webhook_secret else "",
-        settings.webhook_certificate,
-        settings.webhook_key,
-    )
-
-
-def collect_garbage_rarely() -> None:
-    """Have Python look for garbage rarely, once a process has loaded what it serves.
-
-    What is loaded now stays as long as the process does, and answers leave few reference
-    cycles. On 9,000 articles, 99 in 100 questions took at most 52 ms without this, 26 ms with it.
-    """
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 100)
+@contextmanager
+def _open_answerer(context: Context, dateline: Dateline) -> Iterator[AnswererLike]:
+    """Yield what answers, in processes of its own unless the settings want none."""
+    count = context.settings.workers
+    if count is None:
+        count = choose_process_count()
+    if not count:
+        yield dateline.answerer
+        return
+    config = index_config(context.settings)
+    with open_answer_processes(
+        dateline.answerer, dateline.library, context.roots, config, count
+    ) as answerer:
+        yield answerer
 
 
 def _make_admin_services(context: Context, dateline: Dateline) -> AdminServices | None:

@@ -24,6 +24,6 @@ def prepare_access(services: BotServices, state: State) -> None:
     try:
         state.access.forget(access.users | access.chats | access.admins)
         if not services.keeps_unanswered:
-            state.unanswered.clear()
+            state.unanswered_topics.clear()
     except sqlite3.Error:
         _LOGGER.exception("What is no longer to be kept cannot be deleted from state.db now.")

@@ -50,7 +50,7 @@ class QuestionFeatures:
         self.answerer = QuestionAnswerer(
             search, delivery, Conversations(state.answers), memory, options,
             RepeatFinder(state.answers), services.examples, admins, services.monitor,
-            UnansweredLog(state.unanswered, services.today) if services.keeps_unanswered else None,
+            UnansweredLog(state.unanswered_topics, services.today) if services.keeps_unanswered else None,
         )  # fmt: skip
         self._buttons = AnswerButtons(
             search, AnswerViews(services.answerer), delivery, memory,

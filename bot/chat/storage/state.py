@@ -51,7 +51,7 @@ class State:
     ``follows``: topics that chats follow. ``matches``: quotes that answer them. ``arrivals``:
     recent articles that were looked at. ``votes``: how helpful answers were.
     ``waits``: until when Telegram wants nothing to be sent. ``access``: who was refused.
-    ``unanswered``: what was asked in vain.
+    ``unanswered_topics``: what was asked in vain.
     """
 
     def __init__(self, folder: Path, bot: int, clock: Callable[[], float] = time.time) -> None:
@@ -71,7 +71,7 @@ class State:
         self.votes = VoteStore(self._database)
         self.waits = WaitStore(self._database)
         self.access = AccessStore(self._database)
-        self.unanswered = UnansweredStore(self._database)
+        self.unanswered_topics = UnansweredStore(self._database)
 
     @property
     def is_in_memory(self) -> bool:
@@ -99,7 +99,7 @@ class State:
         self.votes.purge(timestamp - days * 24 * 3600)
         self.waits.purge(timestamp)
         self.access.purge(timestamp - hours * 3600)
-        self.unanswered.purge(_to_day(timestamp - days * 24 * 3600))
+        self.unanswered_topics.purge(_to_day(timestamp - days * 24 * 3600))
         self._database.delete_old_damage(timestamp - days * 24 * 3600)
         self._database.truncate_log()
 

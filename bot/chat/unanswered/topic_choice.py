@@ -13,14 +13,14 @@ _OWN_SHARE = 2
 
 
 def choose_topics(
-    topics: Iterable[UnansweredTopic], most: int = MOST_TOPICS
+    topics: Iterable[UnansweredTopic], limit: int = MOST_TOPICS
 ) -> list[UnansweredTopic]:
     """Return the topics that say most, without those that others cover, most questions first."""
     choice: list[UnansweredTopic] = []
     for topic in sorted(topics, key=_rate, reverse=True):
-        if len(choice) >= most:
+        if len(choice) >= limit:
             break
-        if not any(_covers(other, topic) for other in choice):
+        if not any(_covers(rival, topic) for rival in choice):
             choice.append(topic)
     return sorted(choice, key=lambda topic: -topic.count)
 
@@ -29,10 +29,10 @@ def _rate(topic: UnansweredTopic) -> tuple[float, int]:
     return topic.count * (1 + _WORD_WORTH * (len(topic.words) - 1)), len(topic.words)
 
 
-def _covers(topic: UnansweredTopic, other: UnansweredTopic) -> bool:
+def _covers(topic: UnansweredTopic, rival: UnansweredTopic) -> bool:
     """Tell whether more than half of the words are the same, for about as many questions."""
-    words, other_words = set(topic.words), set(other.words)
-    if 2 * len(words & other_words) <= min(len(words), len(other_words)):
+    words, rival_words = set(topic.words), set(rival.words)
+    if 2 * len(words & rival_words) <= min(len(words), len(rival_words)):
         return False
-    counts = (topic.count, other.count)
+    counts = (topic.count, rival.count)
     return max(counts) < _OWN_SHARE * min(counts)

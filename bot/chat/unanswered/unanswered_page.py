@@ -35,7 +35,7 @@ def write_topics(topics: Sequence[UnansweredTopic], days: int) -> Reply:
     lines += [_write_line(topic) for topic in topics]
     if topics:
         lines += ["", gettext("What only one person asked is not shown.")]
-    periods = [_make_period_button(each) for each in PERIODS if each != days]
+    periods = [_make_period_button(period) for period in PERIODS if period != days]
     # Translators: a button that deletes a list.
     clear = [Button(gettext("Clear"), encode_data(UNANSWERED_ACTION, ASK_CLEAR))] if topics else []
     return Reply("\n".join(lines), keyboard=make_keyboard([*periods, *clear]))

@@ -156,7 +156,7 @@ def test_a_file_of_version_3_keeps_its_rows_and_gets_the_tables_that_it_lacks(
         assert [follow.topic for follow in state.follows.list_all()] == ["ferries"]
         state.access.note_refusal(9, 4.5)
         assert state.access.find_refusal(9) == 4.5
-        state.unanswered.add({"ferri": "ferries"}, 1, date(2026, 1, 7))
+        state.unanswered_topics.add({"ferri": "ferries"}, 1, date(2026, 1, 7))
     assert [file.name for file in tmp_path.iterdir()] == ["state.db"]  # nothing is set aside
 
 

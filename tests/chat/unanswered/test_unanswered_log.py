@@ -32,7 +32,7 @@ async def test_questions_without_an_answer_are_counted_and_others_are_not(idle: 
             await person.ask(QUESTION)
             await person.ask("Who won the Quidditch cup?")
     state = State(idle.folder, idle.world.bot["id"])
-    topics = state.unanswered.list_topics(datetime.now(UTC).date() - timedelta(1))
+    topics = state.unanswered_topics.list_topics(datetime.now(UTC).date() - timedelta(1))
     state.close()
     words = {word for topic in topics for word in topic.words}
     assert {"Zorkmid", "harbour"} <= words
@@ -74,11 +74,11 @@ def refusal(question: str) -> Answer:
 
 def test_nobody_makes_a_topic_large_alone(tmp_path: Path) -> None:
     state = State(tmp_path, bot=1)
-    log = UnansweredLog(state.unanswered, lambda: DAY)
+    log = UnansweredLog(state.unanswered_topics, lambda: DAY)
     for _ in range(9):
         log.note(update(1), refusal("Zorkmid"))
     log.note(update(2), refusal("Zorkmid"))
-    assert [topic.count for topic in state.unanswered.list_topics(DAY)] == [2]
+    assert [topic.count for topic in state.unanswered_topics.list_topics(DAY)] == [2]
     state.close()
 
 
@@ -86,7 +86,7 @@ def test_a_flood_of_questions_is_bounded(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr(unanswered_log, "_MOST_QUESTIONS", 3)
     monkeypatch.setattr(unanswered_log, "_MOST_TOPICS_A_DAY", 5)
     state = State(tmp_path, bot=1)
-    log = UnansweredLog(state.unanswered, lambda: DAY)
+    log = UnansweredLog(state.unanswered_topics, lambda: DAY)
     for person in (1, 2):
         for number in range(9):
             log.note(update(person), refusal("Zorkmid" + "x" * number))
@@ -98,7 +98,7 @@ def test_a_state_that_fails_costs_no_answer(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     state = State(tmp_path, bot=1)
-    log = UnansweredLog(state.unanswered, lambda: DAY)
+    log = UnansweredLog(state.unanswered_topics, lambda: DAY)
     state.close()
     log.note(update(1), refusal("Zorkmid"))
     assert "cannot be counted" in caplog.text

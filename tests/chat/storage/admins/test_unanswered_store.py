@@ -25,7 +25,7 @@ def state(tmp_path: Path) -> Iterator[State]:
 
 
 def test_a_topic_is_listed_once_two_people_asked_it(state: State) -> None:
-    store = state.unanswered
+    store = state.unanswered_topics
     for _ in range(3):
         store.add({"toulous": "Toulouse"}, 1, DAY)
     assert store.list_topics(DAY) == []
@@ -34,36 +34,36 @@ def test_a_topic_is_listed_once_two_people_asked_it(state: State) -> None:
 
 
 def test_the_same_person_on_another_day_is_still_one_person(state: State) -> None:
-    state.unanswered.add({"secret": "secret"}, 1, DAY)
-    state.unanswered.add({"secret": "secret"}, 1, DAY + timedelta(1))
-    assert state.unanswered.list_topics(DAY) == []
+    state.unanswered_topics.add({"secret": "secret"}, 1, DAY)
+    state.unanswered_topics.add({"secret": "secret"}, 1, DAY + timedelta(1))
+    assert state.unanswered_topics.list_topics(DAY) == []
 
 
 def test_only_the_days_that_are_wanted_count(state: State) -> None:
     for day in (0, 1, 2):
-        state.unanswered.add({"a": "a"}, day, DAY + timedelta(day))
-    assert state.unanswered.list_topics(DAY + timedelta(1)) == [UnansweredTopic(("a",), 2)]
+        state.unanswered_topics.add({"a": "a"}, day, DAY + timedelta(day))
+    assert state.unanswered_topics.list_topics(DAY + timedelta(1)) == [UnansweredTopic(("a",), 2)]
 
 
 def test_neither_numbers_nor_linked_digests_of_people_are_kept(
     state: State, tmp_path: Path
 ) -> None:
-    state.unanswered.add({"a": "a", "b": "b"}, 4_711_471_147, DAY)
-    state.unanswered.add({"c": "c"}, 4_711_471_147, DAY)
+    state.unanswered_topics.add({"a": "a", "b": "b"}, 4_711_471_147, DAY)
+    state.unanswered_topics.add({"c": "c"}, 4_711_471_147, DAY)
     with closing(sqlite3.connect(tmp_path / "state.db")) as database:
         digests = [row[0] for row in database.execute("SELECT asker FROM unanswered_topics")]
         assert len(set(digests)) == 3
         assert "4711471147" not in "\n".join(database.iterdump())
-        state.unanswered.add({"a": "a"}, 2, DAY)
+        state.unanswered_topics.add({"a": "a"}, 2, DAY)
         rows = database.execute("SELECT salt, asker FROM unanswered_topics WHERE topic = 'a'")
         assert rows.fetchall() == [(None, None)]
 
 
 def test_what_is_old_or_cleared_is_gone_from_the_files(state: State, tmp_path: Path) -> None:
-    state.unanswered.add({"rareword": "rareword"}, 1, DAY)
-    state.unanswered.purge(DAY + timedelta(1))
-    state.unanswered.add({"otherword": "otherword"}, 1, DAY)
-    state.unanswered.clear()
+    state.unanswered_topics.add({"rareword": "rareword"}, 1, DAY)
+    state.unanswered_topics.purge(DAY + timedelta(1))
+    state.unanswered_topics.add({"otherword": "otherword"}, 1, DAY)
+    state.unanswered_topics.clear()
     state.purge()
     content = b"".join(file.read_bytes() for file in tmp_path.glob("state.db*"))
     assert b"rareword" not in content
@@ -72,7 +72,7 @@ def test_what_is_old_or_cleared_is_gone_from_the_files(state: State, tmp_path: P
 
 def test_another_process_reads_the_topics_of_its_bot(state: State, tmp_path: Path) -> None:
     for person in (1, 2):
-        state.unanswered.add({"a": "a"}, person, DAY)
+        state.unanswered_topics.add({"a": "a"}, person, DAY)
     for bot, count in ((1, 1), (2, 0)):
         with closing(StateReader(tmp_path, bot)) as reader:
             assert len(list_shared_topics(reader, DAY)) == count
@@ -87,8 +87,8 @@ def test_no_topic_of_one_person_is_ever_listed(
 ) -> None:
     state = State(tmp_path_factory.mktemp("data"), bot=1)
     for person, topic, day in questions:
-        state.unanswered.add({topic: topic}, person, DAY + timedelta(day))
-    topics = {topic.words[0]: topic.count for topic in state.unanswered.list_topics(DAY)}
+        state.unanswered_topics.add({topic: topic}, person, DAY + timedelta(day))
+    topics = {topic.words[0]: topic.count for topic in state.unanswered_topics.list_topics(DAY)}
     for letter in "abc":
         people = {person for person, topic, _ in questions if topic == letter}
         count = sum(topic == letter for _, topic, _ in questions)
@@ -103,9 +103,9 @@ def test_no_byte_is_left_of_topics_that_are_cleared_or_old(
     monkeypatch.setattr(sweeper, "_IDLE_SECONDS", 0.0)
     words = [f"<word-{number:04}>" for number in range(300)]
     for number, word in enumerate(words):
-        state.unanswered.add({word: word * (1 + number % 9)}, 1, DAY)
+        state.unanswered_topics.add({word: word * (1 + number % 9)}, 1, DAY)
     if is_cleared:
-        state.unanswered.clear()
+        state.unanswered_topics.clear()
     else:
-        state.unanswered.purge(DAY + timedelta(1))
+        state.unanswered_topics.purge(DAY + timedelta(1))
     sweep(state, tmp_path, words)
