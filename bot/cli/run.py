@@ -11,13 +11,17 @@ from bot.chat.admin.notices import Notices, write_rejection_notice
 from bot.chat.executor import AnswererLike
 from bot.chat.lifecycle import serve
 from bot.chat.lifecycle.http_server import check_address
+from bot.chat.lifecycle.serve_options import (
+    make_allow_lists,
+    make_message_rates,
+    make_webhook_config,
+)
 from bot.chat.lifecycle.update_sources import LISTEN_SETTING
 from bot.chat.monitoring.service_health import PORT_SETTING, HealthOptions
 from bot.chat.services import AdminServices, FollowServices
 from bot.cli.context import Context, index_config, log_changes, open_dateline
 from bot.cli.conversation import make_services, run_chat
 from bot.cli.corpus_commands.corpus_context import open_reader, open_store
-from bot.cli.telegram_options import make_allow_lists, make_message_rates, make_webhook_config
 from bot.corpus.lock import CorpusError
 from bot.curation.preview_job import PreviewJob
 from bot.curation.service import CorpusService

@@ -116,12 +116,12 @@ def _replace_surrogates(entry: dict[str, Any]) -> dict[str, Any]:
 def _limit_entities(value: Any) -> Any:
     """Return ``value`` with no more entities in any message than can be looked at in time."""
     if isinstance(value, list):
-        return [_limit_entities(each) for each in value]
+        return [_limit_entities(element) for element in value]
     if not isinstance(value, dict):
         return value
     return {
         key: _limit_entities(
-            each[:_MOST_ENTITIES] if "entities" in key and isinstance(each, list) else each
+            content[:_MOST_ENTITIES] if "entities" in key and isinstance(content, list) else content
         )
-        for key, each in value.items()
+        for key, content in value.items()
     }

@@ -1,4 +1,4 @@
-"""Telegram options: what the settings say of how the bot is served."""
+"""Serve options: what the settings say of who is served, and how."""
 
 from bot.chat.access.allow_lists import AllowLists
 from bot.chat.lifecycle.update_sources import WebhookConfig
