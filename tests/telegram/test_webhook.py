@@ -11,24 +11,20 @@ from pathlib import Path
 import aiohttp
 import pytest
 
+from tests.ports import find_free_port
 from tests.telegram.client import Private, quotes
 from tests.telegram.faults import Kind
 from tests.telegram.process import BotProcess
 from tests.telegram.server import Server
 from tests.telegram.shapes import Update
+from tests.telegram.test_health import expect_ready, get
 
 FORKLIFT = "Who stood on the forklift?"
 SECRET = "a-secret-for-these-tests"
 
 
-def choose_port() -> int:
-    with socket.socket() as reservation:
-        reservation.bind(("127.0.0.1", 0))
-        return int(reservation.getsockname()[1])
-
-
 def configure(scheme: str = "http", **settings: str) -> Mapping[str, str]:
-    port = choose_port()
+    port = find_free_port()
     return {
         "DATELINE_MODE": "webhook",
         "DATELINE_WEBHOOK_URL": f"{scheme}://localhost:{port}/telegram",
@@ -54,9 +50,12 @@ async def test_questions_that_telegram_sends_are_answered_and_forged_ones_are_no
     hooked: BotProcess,
 ) -> None:
     server, world = hooked.server, hooked.server.world
+    port = find_free_port()
+    hooked.settings["DATELINE_HEALTH_PORT"] = str(port)
     await start(hooked)
     assert quotes(await Private(world).ask(FORKLIFT))
     assert server.polling.count == 0
+    await expect_ready(port)
     secret = hooked.folder / "data" / "webhook-secret"
     assert secret.read_text() == server.webhook.secret
     assert stat.S_IMODE(secret.stat().st_mode) == 0o600
@@ -81,6 +80,9 @@ async def test_questions_that_telegram_sends_are_answered_and_forged_ones_are_no
         writer.close()
     assert len(asker.answers) == 2
     assert len(stranger.answers) == 1
+    _, metrics = await get(port, "/metrics")
+    assert 'dateline_webhook_rejected_requests_total{status="403"} 2.0' in metrics
+    assert "dateline_update_duplicates_total 3.0" in metrics
     await hooked.stop()
     assert server.webhook.secret not in hooked.log
     assert "without the secret" in hooked.log

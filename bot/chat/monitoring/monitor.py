@@ -32,7 +32,7 @@ class QuestionOutcome(StrEnum):
     DROPPED = "dropped"
 
 
-class Place(StrEnum):
+class QuestionPlace(StrEnum):
     """Where a question was asked: in a chat with the bot, or as a card for another chat."""
 
     CHAT = "chat"
@@ -73,10 +73,12 @@ class Monitor:
     def note_drop(self) -> None:
         """Note that a question is given up unanswered."""
 
-    def note_answer(self, answer: "Answer", place: Place = Place.CHAT) -> None:
+    def note_answer(self, answer: "Answer", place: QuestionPlace = QuestionPlace.CHAT) -> None:
         """Note what a question was answered."""
 
-    def note_failure(self, outcome: QuestionOutcome, place: Place = Place.CHAT) -> None:
+    def note_failure(
+        self, outcome: QuestionOutcome, place: QuestionPlace = QuestionPlace.CHAT
+    ) -> None:
         """Note that a question was not answered."""
 
     def note_incident(self) -> None:
@@ -104,7 +106,7 @@ SILENT = Monitor()
 
 
 async def count_question(
-    monitor: Monitor, work: Awaitable["Answer"], place: Place = Place.CHAT
+    monitor: Monitor, work: Awaitable["Answer"], place: QuestionPlace = QuestionPlace.CHAT
 ) -> "Answer":
     """Return the answer that ``work`` finds; report it, or why there is none."""
     try:

@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from bot.chat.monitoring.monitor import Monitor, Place, QuestionOutcome, RequestFault, Stage
+from bot.chat.monitoring.monitor import Monitor, QuestionOutcome, QuestionPlace, RequestFault, Stage
 from bot.chat.monitoring.reception import Reception
 from bot.chat.monitoring.refusal_reasons import find_refusal_reason
 from bot.chat.monitoring.service_metrics import POLL, REJECTION_STATUSES, ServiceMetrics
@@ -77,9 +77,9 @@ class ServiceMonitor(Monitor):
 
     def note_drop(self) -> None:
         """Count a question that is given up."""
-        self._count(_UNKNOWN, _UNKNOWN, Place.CHAT, QuestionOutcome.DROPPED)
+        self._count(_UNKNOWN, _UNKNOWN, QuestionPlace.CHAT, QuestionOutcome.DROPPED)
 
-    def note_answer(self, answer: "Answer", place: Place = Place.CHAT) -> None:
+    def note_answer(self, answer: "Answer", place: QuestionPlace = QuestionPlace.CHAT) -> None:
         """Count a question that was answered or refused."""
         reason = find_refusal_reason(answer)
         if reason:
@@ -88,11 +88,15 @@ class ServiceMonitor(Monitor):
         outcome = QuestionOutcome.REFUSED if reason else QuestionOutcome.ANSWERED
         self._count(answer.kind.value, language, place, outcome)
 
-    def note_failure(self, outcome: QuestionOutcome, place: Place = Place.CHAT) -> None:
+    def note_failure(
+        self, outcome: QuestionOutcome, place: QuestionPlace = QuestionPlace.CHAT
+    ) -> None:
         """Count a question without an answer."""
         self._count(_UNKNOWN, _UNKNOWN, place, outcome)
 
-    def _count(self, kind: str, language: str, place: Place, outcome: QuestionOutcome) -> None:
+    def _count(
+        self, kind: str, language: str, place: QuestionPlace, outcome: QuestionOutcome
+    ) -> None:
         self.metrics.questions.labels(kind, language, place.value, outcome.value).inc()
 
     def note_incident(self) -> None:

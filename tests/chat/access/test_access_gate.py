@@ -103,9 +103,11 @@ async def test_a_hostile_name_is_one_line_of_a_notice(club: Club) -> None:
 
 async def test_the_bot_says_goodbye_and_leaves_a_group_that_is_not_on_the_list(club: Club) -> None:
     group = Group(club.world, "Gatecrashers")
-    group.send("/ask Who won?")
+    for text in ("/ask Who won?", "/ask And when?", "/ask Who else?"):
+        group.send(text)
     await club.world.wait_for(lambda: group.dialog.bot["status"] == "left", "the departure")
     (farewell,) = group.answers
+    assert [call.method for call in club.server.calls].count("leaveChat") == 1
     assert str(group.id) in farewell["text"]
     assert f"add {group.id} to DATELINE_ALLOWED_CHATS" in await club.notice()
     assert "Gatecrashers" in await club.notice()

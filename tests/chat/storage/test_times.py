@@ -66,7 +66,7 @@ ALL = {"update", "reply", "answer", "match", "arrival", "wait", "refusal"}
     [
         (30.0, ALL),
         (23 * HOUR, ALL - {"wait"}),
-        (25 * HOUR, {"reply", "answer", "match", "arrival"}),
+        (25 * HOUR, {"reply", "answer", "match", "arrival", "refusal"}),
         (49 * HOUR, {"answer", "arrival"}),
         (31 * DAY, set()),
     ],

@@ -32,9 +32,9 @@ class OverallLimiter:
     """
 
     def __init__(self, per_second: int) -> None:
-        self._most = per_second or _UNLIMITED
+        self._maximum = per_second or _UNLIMITED
         self._seconds = 1.0 if per_second else 0.0
-        self._limit = self._most
+        self._limit = self._maximum
         self._pause_end = 0.0
         self._next_growth = 0.0
         self._places: list[Place] = []
@@ -77,8 +77,8 @@ class OverallLimiter:
 
     def _grow(self) -> None:
         timestamp = time.monotonic()
-        if self._limit < self._most and timestamp >= self._next_growth:
-            self._limit = min(2 * self._limit, self._most)
+        if self._limit < self._maximum and timestamp >= self._next_growth:
+            self._limit = min(2 * self._limit, self._maximum)
             self._next_growth = timestamp + _GROWTH_SECONDS
 
     def _compute_delay(self, limit: int) -> float:

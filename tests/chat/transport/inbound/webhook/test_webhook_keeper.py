@@ -6,13 +6,17 @@ from telegram import Bot
 from telegram.error import InvalidToken
 from telegram.request import HTTPXRequest
 
+from bot.chat.monitoring.monitor import SILENT, Monitor, RequestFault
+from bot.chat.monitoring.reception import Reception
 from bot.chat.transport.inbound.webhook.webhook_keeper import (
+    CHECK_SECONDS,
     WebhookKeeper,
     WebhookRefusedError,
     WebhookRegistration,
 )
 from tests.telegram.faults import Kind
 from tests.telegram.server import Server
+from tests.waiting import wait_for_async
 
 URL = "http://127.0.0.1:9/telegram"
 
@@ -23,9 +27,24 @@ async def bot(server: Server) -> AsyncIterator[Bot]:
         yield Bot(server.token, f"{server.url}/bot", f"{server.url}/file/bot", request)
 
 
-def make_keeper(bot: Bot, url: str = URL, refusal: asyncio.Event | None = None) -> WebhookKeeper:
+class Contacts(Monitor):
+    """Keeps what is noted of the contact to Telegram."""
+
+    def __init__(self) -> None:
+        self.faults: list[RequestFault | None] = []
+
+    def note_contact(self, fault: RequestFault | None = None) -> None:
+        self.faults.append(fault)
+
+
+def make_keeper(
+    bot: Bot,
+    url: str = URL,
+    refusal: asyncio.Event | None = None,
+    monitor: Monitor = SILENT,
+) -> WebhookKeeper:
     registration = WebhookRegistration(url, "a-secret-of-some-length", ("message",))
-    return WebhookKeeper(bot, registration, refusal or asyncio.Event(), pause=0.01)
+    return WebhookKeeper(bot, registration, refusal or asyncio.Event(), monitor, pause=0.01)
 
 
 async def test_a_webhook_that_telegram_has_is_left_alone(server: Server, bot: Bot) -> None:
@@ -86,3 +105,61 @@ async def test_a_token_that_is_revoked_is_noticed(server: Server, bot: Bot) -> N
     assert refusal.is_set()
     with pytest.raises(InvalidToken):
         await keeper.register()
+
+
+async def test_a_good_look_and_an_update_are_contacts(server: Server, bot: Bot) -> None:
+    contacts = Contacts()
+    keeper = make_keeper(bot, monitor=contacts)
+    await keeper.register()
+    states = [keeper.is_catching_up]
+    await keeper.check()
+    states.append(keeper.is_catching_up)
+    assert states == [True, False]
+    keeper.note_arrival()
+    assert contacts.faults == [None, None]
+
+
+def test_looks_are_so_frequent_that_the_service_stays_ready() -> None:
+    assert Reception().longest_silence > CHECK_SECONDS + 5
+
+
+async def test_another_webhook_is_a_conflict(server: Server, bot: Bot) -> None:
+    contacts = Contacts()
+    keeper = make_keeper(bot, monitor=contacts)
+    await keeper.register()
+    server.webhook.url = "https://thief.example/"
+    await keeper.check()
+    assert contacts.faults == [RequestFault.CONFLICT, None]
+
+
+async def test_updates_that_wait_and_do_not_arrive_are_a_fault_until_one_does(
+    server: Server, bot: Bot
+) -> None:
+    contacts = Contacts()
+    keeper = make_keeper(bot, monitor=contacts)
+    await keeper.register()
+    server.world.tell("message", {"message_id": 1})
+    await server.world.wait_for(lambda: len(server.webhook.deliveries) > 1, "two attempts")
+    await keeper.check()
+    assert contacts.faults == [RequestFault.DELIVERY]
+    assert keeper.is_catching_up
+    await server.world.wait_for(lambda: len(server.webhook.deliveries) > 3, "two more attempts")
+    keeper.note_arrival()
+    await keeper.check()
+    await keeper.check()
+    assert contacts.faults == [RequestFault.DELIVERY, None, None, RequestFault.DELIVERY]
+
+
+async def test_telegram_away_is_asked_again_and_again(
+    server: Server, bot: Bot, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO")
+    contacts = Contacts()
+    keeper = make_keeper(bot, monitor=contacts)
+    await keeper.register()
+    server.faults.add("getWebhookInfo", Kind.BAD_GATEWAY)
+    task = asyncio.create_task(keeper.run())
+    await wait_for_async(lambda: None in contacts.faults, "a contact")
+    task.cancel()
+    assert caplog.text.count("Telegram cannot be reached") == 1
+    assert "Telegram can be reached again" in caplog.text
