@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import typer
 
-from bot.chat.admin.notices import Notices, write_rejection_notice
+from bot.chat.admin.notices import Notices, write_losses, write_rejection_notice
 from bot.chat.lifecycle import serve
 from bot.chat.services import AdminServices, FollowServices
 from bot.cli.context import Context, log_changes, open_dateline
@@ -48,6 +48,8 @@ def run_bot(context: typer.Context) -> None:
 
         def report(changes: SyncResult) -> None:
             log_changes(changes)
+            if changes.new_losses:
+                services.notices.add(lambda: write_losses(changes.new_losses, command.roots))
             if changes.rejections:
                 services.notices.add(
                     lambda: write_rejection_notice(changes.rejections, command.roots)

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.corpus.losses import RemovalRecord
 from bot.corpus.manifest.database import ManifestError
 from bot.corpus.manifest.file_reader import FileReader, open_file_reader
 from bot.corpus.manifest.manifest import Manifest
@@ -14,7 +15,9 @@ from bot.index.engine_names import EngineChoice, EngineName
 from bot.index.errors import translate_operational_errors
 from bot.index.fingerprint import compute_fingerprint
 from bot.index.protocol import WritableIndex
+from bot.index.sync.article_copies import ArticleCopies
 from bot.index.sync.contents import IndexContents
+from bot.index.sync.lost_files import LostFiles
 from bot.index.sync.pending import PendingChanges
 from bot.index.sync.result import SyncResult
 from bot.index.sync.sync import Sync
@@ -27,6 +30,7 @@ from bot.system.progress import Progress, no_progress
 _LOGGER = logging.getLogger(__name__)
 
 _CONTENTS = "contents.db"
+_COPIES = "copies.db"
 
 # What earlier versions remembered beside an index.
 _OLD_FILES = ("catalog.db", "catalog.db-wal", "catalog.db-shm")
@@ -106,6 +110,11 @@ class Engine:
             finally:
                 self.index.release()
 
+    def accept_losses(self) -> None:
+        """Let files that are gone with their folder count as deleted from now on."""
+        with _hold_folder(self.folder):
+            self._sync.accept_losses()
+
     def close(self) -> None:
         """Let go of all files and connections."""
         self.index.close()
@@ -130,7 +139,8 @@ def open_in_memory(roots: Sequence[Path], config: IndexConfig, analyzer: Analyze
     )
     contents = IndexContents(None)
     reader = open_file_reader(config.data, compute_fingerprint(), config.limits, roots)
-    sync = Sync(index, contents, roots, analyzer, reader)
+    lost_files = _make_lost_files(roots, config, contents, is_volatile=True)
+    sync = Sync(index, contents, roots, analyzer, reader, lost_files)
     return Engine("memory", index, None, sync, contents, reader)
 
 
@@ -144,7 +154,8 @@ def open_on_disk(roots: Sequence[Path], config: IndexConfig, analyzer: Analyzer)
     with translate_operational_errors(folder):
         contents = _open_contents(folder)
     reader = open_file_reader(config.data, compute_fingerprint(), config.limits, roots)
-    sync = Sync(index, contents, roots, analyzer, reader)
+    lost_files = _make_lost_files(roots, config, contents)
+    sync = Sync(index, contents, roots, analyzer, reader, lost_files)
     return Engine("disk", index, folder, sync, contents, reader)
 
 
@@ -165,7 +176,8 @@ def open_on_cluster(roots: Sequence[Path], config: IndexConfig, analyzer: Analyz
     )
     contents = _open_contents(folder)
     reader = open_file_reader(config.data, compute_fingerprint(), config.limits, roots)
-    sync = Sync(index, contents, roots, analyzer, reader, index.rebuild)
+    lost_files = _make_lost_files(roots, config, contents)
+    sync = Sync(index, contents, roots, analyzer, reader, lost_files, index.rebuild)
     return Engine("opensearch", index, folder, sync, contents, reader)
 
 
@@ -199,6 +211,18 @@ def _open_contents(folder: Path) -> IndexContents:
     for name in _OLD_FILES:
         (folder / name).unlink(missing_ok=True)
     return IndexContents(folder / _CONTENTS)
+
+
+def _make_lost_files(
+    roots: Sequence[Path],
+    config: IndexConfig,
+    contents: IndexContents,
+    *,
+    is_volatile: bool = False,
+) -> LostFiles:
+    data = config.data
+    copies = ArticleCopies(index_folder(roots, data) / _COPIES) if data else None
+    return LostFiles(roots, contents, RemovalRecord(data), copies, is_volatile=is_volatile)
 
 
 @contextmanager

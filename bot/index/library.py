@@ -4,6 +4,7 @@ import logging
 import math
 import shutil
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -11,6 +12,7 @@ from pathlib import Path
 
 from bot.articles.findings import Rejection
 from bot.corpus.folder import CorpusFolder
+from bot.corpus.losses import Loss
 from bot.errors import UnavailableError
 from bot.index.engine import (
     ENGINES,
@@ -44,6 +46,9 @@ _SURELY_TOO_LARGE = 30_000_000
 # Bytes: to start another process takes as long as indexing so much here.
 _MOST_WHILE_SERVING = 1_000_000
 
+# A folder that is mounted again is not seen to change where it was not searched itself.
+_LOSS_SECONDS = 30.0
+
 
 class Library:
     """An index and what keeps it equal to its folders.
@@ -70,7 +75,9 @@ class Library:
         self._is_serving = False
         self._faults: frozenset[Rejection] = frozenset()
         self.unfinished_files: Sequence[UnfinishedFile] = ()
+        self.losses: Sequence[Loss] = ()
         self.update_count = 0
+        self._look_for_losses_at = math.inf
         self.index = SwappableIndex(self._engine.index)
 
     @property
@@ -85,8 +92,10 @@ class Library:
 
     @property
     def retry_at(self) -> float:
-        """Return when an unfinished file is to be tried again, in seconds since 1970."""
-        return min((file.retry_at for file in self.unfinished_files), default=math.inf)
+        """Return when files are to be looked at again, in seconds since 1970."""
+        return min(
+            (file.retry_at for file in self.unfinished_files), default=self._look_for_losses_at
+        )
 
     def serve(self) -> None:
         """From now on, have another process index what would make questions wait."""
@@ -112,7 +121,14 @@ class Library:
             faults = sorted(changes.faults - self._faults, key=lambda fault: fault.path)
             self._faults = changes.faults
             self.unfinished_files = changes.unfinished_files
+            self._note_losses(changes.losses)
         return replace(changes, rejections=(*changes.rejections, *faults))
+
+    def accept_deletions(self, track: Progress = no_progress) -> SyncResult:
+        """Delete the articles of files that are gone with their folder."""
+        with self._lock:
+            self._engine.accept_losses()
+            return self.update(track)
 
     @contextmanager
     def pause(self) -> Iterator[None]:
@@ -164,6 +180,10 @@ class Library:
         paths = {display_path(path) for path in indexed_files}
         rejections = (rejection for rejection in changes.rejections if rejection.path not in paths)
         return replace(changes, rejections=tuple(rejections))
+
+    def _note_losses(self, losses: Sequence[Loss]) -> None:
+        self.losses = losses
+        self._look_for_losses_at = time.time() + _LOSS_SECONDS if losses else math.inf
 
     def __str__(self) -> str:
         stats = self.index.snapshot().stats()

@@ -24,12 +24,14 @@ CREATE TABLE files (
     status TEXT NOT NULL, reason TEXT NOT NULL, limits TEXT NOT NULL,
     articles INTEGER NOT NULL, rejections INTEGER NOT NULL, first TEXT, last TEXT,
     attempts INTEGER NOT NULL, retry_at REAL NOT NULL,
-    is_signed INTEGER NOT NULL, hidden INTEGER NOT NULL, corrections TEXT NOT NULL
+    is_signed INTEGER NOT NULL, hidden INTEGER NOT NULL, corrections TEXT NOT NULL,
+    expected INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE articles (
     number INTEGER PRIMARY KEY,
     path BLOB NOT NULL, {article}
 );
+CREATE TABLE reports (subject BLOB PRIMARY KEY, digest TEXT NOT NULL) WITHOUT ROWID;
 CREATE UNIQUE INDEX articles_by_path ON articles (path, id);
 CREATE INDEX articles_by_digest ON articles (digest);
 CREATE INDEX articles_by_id ON articles (id);

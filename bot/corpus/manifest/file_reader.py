@@ -209,6 +209,7 @@ class Reading:
         count = 0
         for _ in range(1 + self._retries):
             self.rejections = []
+            count = 0
             for finding, signature in self._reader.original_findings(
                 self._path, self._version.hash
             ):
@@ -224,7 +225,7 @@ class Reading:
             if not any(rejection.is_unfinished for rejection in self.rejections):
                 break
         self.status = _status_of(self.rejections, count)
-        self._finish(record, is_entered)
+        self._finish(record, is_entered, count)
 
     @property
     def reason(self) -> str:
@@ -262,10 +263,11 @@ class Reading:
         self._reader.manifest.add(self._batch)
         self._batch = []
 
-    def _finish(self, record: FileRecord, is_entered: bool) -> None:
+    def _finish(self, record: FileRecord, is_entered: bool, article_count: int) -> None:
         manifest, count = self._reader.manifest, len(self.rejections)
         if self.status is FileStatus.UNFINISHED:
             new = self._reader.make_unfinished(record, self._version, self.reason, count)
+            new = replace(new, expected=self._estimate_articles(record, article_count))
         else:
             key = limits_key(self._reader.limits)
             new = replace(
@@ -282,6 +284,15 @@ class Reading:
         record_now = manifest.file(self._path)
         if record_now is not None and record_now.corrections != self.corrections:
             manifest.enter(self._path, replace(record_now, corrections=self.corrections))
+
+    def _estimate_articles(self, record: FileRecord, article_count: int) -> int:
+        """Return about how many articles the file has: as many as before, or by what was read."""
+        if record.status is FileStatus.WHOLE and record.version.size:
+            return round(record.articles * self._version.size / record.version.size)
+        is_same = record.version.hash == self._version.hash
+        progress = max((rejection.progress or 0 for rejection in self.rejections), default=0)
+        estimate = round(article_count / progress) if progress else 0
+        return max(estimate, record.expected) if is_same else estimate
 
 
 def _status_of(rejections: Iterable[Rejection], articles: int) -> FileStatus:

@@ -27,7 +27,7 @@ from bot.corpus.manifest.near_duplicates import MIN_SIMILARITY, MinHashSignature
 _CANDIDATES = 200
 _FILE_COLUMNS = (
     "size, changed, hash, status, reason, limits, articles, rejections, first, last, attempts, "
-    "retry_at, is_signed, hidden, corrections"
+    "retry_at, is_signed, hidden, corrections, expected"
 )
 _INSERT = f"INSERT INTO articles (path, {ARTICLE_COLUMNS})"
 _PLACES = ", ".join("?" for _ in ARTICLE_COLUMNS.split(","))
@@ -80,6 +80,21 @@ class Manifest:
             with self._transaction():
                 self._strike("path = ?", os.fsencode(path))
                 self._database.execute("DELETE FROM files WHERE path = ?", (os.fsencode(path),))
+
+    def reports(self) -> Mapping[str, str]:
+        """Return what was reported of files and folders, by a digest of it."""
+        with self._translate_errors():
+            rows = self._database.execute("SELECT subject, digest FROM reports")
+            return {os.fsdecode(subject): digest for subject, digest in rows}
+
+    def note_reports(self, reports: Mapping[str, str]) -> None:
+        """Note what was reported; with an empty digest, that there is nothing to report."""
+        with self._transaction():
+            for subject, digest in reports.items():
+                statement = "INSERT OR REPLACE INTO reports VALUES (?1, ?2)"
+                if not digest:
+                    statement = "DELETE FROM reports WHERE subject = ?1 AND ?2 = ''"
+                self._database.execute(statement, (os.fsencode(subject), digest))
 
     def begin(self) -> None:
         """Begin with a file's articles, of which others see nothing before ``finish``."""
@@ -208,11 +223,12 @@ class Manifest:
         first, last = (day and day.isoformat() for day in (record.first, record.last))
         self._database.execute(
             f"INSERT OR REPLACE INTO files (path, {_FILE_COLUMNS})"  # noqa: S608
-            f" VALUES ({', '.join('?' * 16)})",
+            f" VALUES ({', '.join('?' * 17)})",
             (
                 name, version.size, version.mtime_ns, version.hash, record.status, record.reason,
                 record.limits, record.articles, record.rejections, first, last, record.attempts,
                 record.retry_at, record.is_signed, record.hidden_count, record.corrections,
+                record.expected,
             ),
         )  # fmt: skip
 
@@ -267,7 +283,7 @@ class Manifest:
 
 def _to_record(row: Sequence[Any]) -> FileRecord:
     size, mtime_ns, digest, status, reason, limits, articles, rejections, *times = row
-    first, last, attempts, retry_at, is_signed, hidden_count, corrections = times
+    first, last, attempts, retry_at, is_signed, hidden_count, corrections, expected = times
     return FileRecord(
         FileVersion(size, mtime_ns, digest),
         FileStatus(status),
@@ -282,4 +298,5 @@ def _to_record(row: Sequence[Any]) -> FileRecord:
         bool(is_signed),
         hidden_count,
         corrections,
+        expected,
     )

@@ -20,6 +20,7 @@ CREATE TABLE IF NOT EXISTS copies (
     PRIMARY KEY (article, path)
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS copies_by_path ON copies (path);
+CREATE TABLE IF NOT EXISTS held (path BLOB PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
 _COLUMNS = "PRAGMA table_info(files)"
@@ -82,6 +83,24 @@ class IndexContents:
         rows = self._database.execute("SELECT path FROM copies WHERE article = ?", (article,))
         return [os.fsdecode(path) for (path,) in rows]
 
+    def count_articles(self) -> Mapping[str, int]:
+        """Return how many articles the index has of each file."""
+        rows = self._database.execute("SELECT path, count(*) FROM copies GROUP BY path")
+        return {os.fsdecode(path): count for path, count in rows}
+
+    def held_files(self) -> frozenset[str]:
+        """Return the files that are gone with their folder, and whose articles stay."""
+        rows = self._database.execute("SELECT path FROM held")
+        return frozenset(os.fsdecode(path) for (path,) in rows)
+
+    def hold_files(self, paths: Iterable[str]) -> None:
+        """Note which files those are."""
+        with self._transaction():
+            self._database.execute("DELETE FROM held")
+            self._database.executemany(
+                "INSERT INTO held VALUES (?)", ((os.fsencode(path),) for path in paths)
+            )
+
     def begin_file(self, path: str, articles: Iterable[str]) -> None:
         """Note that the index is about to change to what a file now holds."""
         name = os.fsencode(path)
@@ -123,7 +142,7 @@ class IndexContents:
     def clear(self) -> None:
         """Forget everything: the index is empty."""
         with self._transaction():
-            for table in ("files", "copies", "facts"):
+            for table in ("files", "copies", "facts", "held"):
                 self._database.execute(f"DELETE FROM {table}")  # noqa: S608
 
     def close(self) -> None:
