@@ -1,5 +1,6 @@
 """Corpus service: adds, removes, restores and corrects, and brings the index along."""
 
+import logging
 import time
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -13,7 +14,7 @@ from bot.corpus.folder import CorpusFolder, Scan
 from bot.corpus.listing import CorpusFile, list_corpus_files
 from bot.corpus.lock import CorpusError
 from bot.corpus.losses import Loss, RemovalRecord, find_losses
-from bot.corpus.manifest.database import hold_manifest
+from bot.corpus.manifest.database import ManifestError, hold_manifest
 from bot.corpus.manifest.file_reader import FileReader, hash_file, open_cache, open_file_reader
 from bot.corpus.manifest.file_record import FileRecord, FileStatus
 from bot.corpus.preview import Preview, preview_files
@@ -24,6 +25,8 @@ from bot.index.protocol import IndexStats
 from bot.index.sync.result import UnfinishedFile
 from bot.reading.limits import DEFAULT_LIMITS, ReadLimits
 from bot.system.progress import Progress, no_progress
+
+_LOGGER = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +125,19 @@ class CorpusReader:
         """
         with self._open() as reader:
             with hold_manifest(reader.manifest.path):
-                articles = self._update(reader, is_signed)
-                for _ in track(articles, "Reading articles"):
-                    pass
+                try:
+                    self._read_changes(reader, is_signed, track)
+                except ManifestError as error:
+                    if not error.is_damage:
+                        raise
+                    _LOGGER.warning("%s", error)
+                    reader.repair_manifest(error)
+                    self._read_changes(reader, is_signed, track)
             yield reader
+
+    def _read_changes(self, reader: FileReader, is_signed: bool, track: Progress) -> None:
+        for _ in track(self._update(reader, is_signed), "Reading articles"):
+            pass
 
     @contextmanager
     def _open(self) -> Iterator[FileReader]:

@@ -3,10 +3,11 @@
 import logging
 import math
 import shutil
+import sqlite3
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence, Set
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from bot.index.engine import (
     MOST_IN_MEMORY,
     Engine,
     IndexConfig,
+    discard_index,
     has_contents,
     index_folder,
 )
@@ -31,6 +33,7 @@ from bot.index.sync_job import run_sync_job
 from bot.language.analyzer import Analyzer
 from bot.localization.english import count_noun, format_bytes
 from bot.reading.source import display_path
+from bot.system.backoff import Backoff
 from bot.system.locks import hold_write_lock
 from bot.system.progress import Progress, no_progress
 
@@ -45,6 +48,9 @@ _SURELY_TOO_LARGE = 30_000_000
 
 # Bytes: to start another process takes as long as indexing so much here.
 _MOST_WHILE_SERVING = 1_000_000
+
+# Seconds before what was damaged twice is built again.
+_FIRST_REPAIR_PAUSE, _LONGEST_REPAIR_PAUSE = 60.0, 3600.0
 
 # A folder that is mounted again is not seen to change where it was not searched itself.
 _LOSS_SECONDS = 30.0
@@ -78,6 +84,8 @@ class Library:
         self.losses: Sequence[Loss] = ()
         self.update_count = 0
         self._look_for_losses_at = math.inf
+        self._repair_at = 0.0
+        self._repair_backoff = Backoff(_FIRST_REPAIR_PAUSE, _LONGEST_REPAIR_PAUSE)
         self.index = SwappableIndex(self._engine.index)
 
     @property
@@ -140,7 +148,43 @@ class Library:
             if is_locked:
                 self._lock.release()
 
+    @property
+    def needs_repair(self) -> bool:
+        """Tell whether the index was damaged or deleted, so that the next update rebuilds it."""
+        return bool(self._engine.fault) and time.time() >= self._repair_at
+
     def _update(self, track: Progress, is_ready: Callable[[Path], bool], retry: bool) -> SyncResult:
+        if self.needs_repair:
+            return self._repair(self._engine.fault, track, is_ready)
+        try:
+            return self._index_changes(track, is_ready, retry)
+        except BrokenIndexError as error:
+            return self._repair(error.reason, track, is_ready)
+
+    def _repair(self, reason: str, track: Progress, is_ready: Callable[[Path], bool]) -> SyncResult:
+        """Build the index anew; until that is done, the old one answers as far as it can.
+
+        Where it was broken a moment ago, too, wait a while.
+        """
+        folder = self._engine.folder
+        if folder is None or time.time() < self._repair_at:
+            raise BrokenIndexError(folder or Path(), reason)
+        self._repair_at = time.time() + self._repair_backoff.next_pause()
+        _LOGGER.warning("The index in %s is damaged: %s. It is built again now.", folder, reason)
+        try:
+            discard_index(folder)
+        except OSError as error:
+            raise UnavailableError(f"{folder} cannot be built again: {error}") from error
+        files = {str(path) for path in self._list_files() if is_ready(path)}
+        return self._open_successor(self._engine.name, files, track)
+
+    def _list_files(self) -> Iterator[Path]:
+        for root in self._roots:
+            yield from (path.absolute() for path in CorpusFolder(root).files())
+
+    def _index_changes(
+        self, track: Progress, is_ready: Callable[[Path], bool], retry: bool
+    ) -> SyncResult:
         pending = self._engine.find_pending(is_ready, retry=retry)
         is_large = self._is_serving and pending.text_bytes > _MOST_WHILE_SERVING
         if is_large and self._engine.name != "memory":
@@ -161,25 +205,34 @@ class Library:
         """Move to the disk engine; until that has everything, memory answers."""
         indexed_files = self._engine.indexed_files()
         files = pending.files | indexed_files
-        changes = SyncResult()
-        if self._is_serving:
-            changes = run_sync_job("disk", self._roots, self._config, files, track, retry=retry)
-        larger = ENGINES["disk"](self._roots, self._config, self._analyzer)
-        try:
-            if not self._is_serving:
-                changes = larger.update(track, lambda path: str(path) in files, retry=retry)
-        except BaseException:
-            larger.close()
-            raise
-        self.index.swap(larger.index)
-        self._engine.close()
-        self._engine, self._reason = larger, reason
+        changes = self._open_successor("disk", files, track, retry=retry)
+        self._reason = reason
         if self._is_serving:
             _LOGGER.info("%s", self)
         # What was rejected in memory is not reported again.
         paths = {display_path(path) for path in indexed_files}
         rejections = (rejection for rejection in changes.rejections if rejection.path not in paths)
         return replace(changes, rejections=tuple(rejections))
+
+    def _open_successor(
+        self, name: EngineName, files: Set[str], track: Progress, *, retry: bool = False
+    ) -> SyncResult:
+        """Index ``files`` in another engine, and answer from that from now on."""
+        changes = SyncResult()
+        if self._is_serving:
+            changes = run_sync_job(name, self._roots, self._config, files, track, retry=retry)
+        successor = ENGINES[name](self._roots, self._config, self._analyzer)
+        try:
+            if not self._is_serving:
+                changes = successor.update(track, lambda path: str(path) in files, retry=retry)
+        except BaseException:
+            successor.close()
+            raise
+        self.index.swap(successor.index)
+        old_engine, self._engine = self._engine, successor
+        with suppress(UnavailableError, OSError, sqlite3.Error):  # it may be damaged
+            old_engine.close()
+        return changes
 
     def _note_losses(self, losses: Sequence[Loss]) -> None:
         self.losses = losses
@@ -218,9 +271,19 @@ def open_library(
             library.close()
             raise
 
+    def open_repaired(engine: EngineName, reason: str = "") -> tuple[Library, SyncResult]:
+        try:
+            return open_engine(engine, reason)
+        except BrokenIndexError as error:
+            _LOGGER.warning(
+                "The index in %s is damaged: %s. It is built again now.", error.folder, error.reason
+            )
+            discard_index(error.folder)
+            return open_engine(engine, reason)
+
     if config.engine == "opensearch":
         try:
-            return open_engine("opensearch")
+            return open_repaired("opensearch")
         except UnavailableError as error:
             # It may come back while the bot runs, and the folders are watched.
             _LOGGER.warning("%s", error)
@@ -231,12 +294,7 @@ def open_library(
     reason = _reason_for_disk(roots, folder, config.engine)
     if not reason:
         return open_engine("memory")
-    try:
-        return open_engine("disk", reason)
-    except BrokenIndexError as error:
-        _LOGGER.warning("%s. It is built again now.", error)
-        shutil.rmtree(folder)
-        return open_engine("disk", reason)
+    return open_repaired("disk", reason)
 
 
 def drop_library(roots: Sequence[Path], config: IndexConfig) -> None:

@@ -83,7 +83,7 @@ class _Watcher:
         return {root: identity for root, identity in identities if identity is not None}
 
     def _is_due(self) -> bool:
-        return time.time() >= self._library.retry_at
+        return time.time() >= self._library.retry_at or self._library.needs_repair
 
     def _update(self) -> None:
         self._is_waiting = False

@@ -1,13 +1,17 @@
 """The manifest's database: a cache, which may be deleted at any time."""
 
 import hashlib
+import logging
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from bot.errors import UnavailableError
+from bot.system.databases import discard_database, is_damage
 from bot.system.locks import hold_lock
+
+_LOGGER = logging.getLogger(__name__)
 
 # As it is corrected, but for what begins with "file": that is as the file itself has it. The
 # address, too, is that of the file.
@@ -48,10 +52,14 @@ _OLD_FILES = ("register.db", "register.db-wal", "register.db-shm", "register.loc
 class ManifestError(UnavailableError):
     """Say why what the files hold cannot be looked up, and what to do."""
 
-    def __init__(self, path: Path | None, fault: str) -> None:
+    def __init__(self, path: Path | None, fault: str, *, is_damage: bool = False) -> None:
+        self.is_damage = is_damage
+        name = path or "the manifest"
         super().__init__(
-            f"{path or 'the manifest'} cannot be used at the moment: {fault}; if that does not "
-            "end, delete it: it is made again from the articles"
+            f"{name} is damaged ({fault}): it is made again from the articles"
+            if is_damage
+            else f"{name} cannot be used at the moment: {fault}; if that does not end, delete it: "
+            "it is made again from the articles"
         )
 
 
@@ -70,17 +78,19 @@ def open_database(path: Path | None, version: str) -> sqlite3.Connection:
         for name in _OLD_FILES:
             if (old_file := path.with_name(name)).is_file():
                 old_file.unlink()
-        database = _connect(str(path))
+        fault = ""
         try:
+            database = _connect(str(path))
             if _prepare(database, stamp):
                 return database
-        except sqlite3.OperationalError:
-            raise  # a full disk or a lock is no damage
-        except sqlite3.DatabaseError:
-            pass
-        database.close()
-        for suffix in ("", "-wal", "-shm"):
-            Path(f"{path}{suffix}").unlink(missing_ok=True)
+            database.close()
+        except sqlite3.Error as error:
+            if not is_damage(error, path):
+                raise  # such as a full disk or a lock
+            fault = str(error)
+        if fault:
+            _LOGGER.warning("%s is damaged (%s). It is made again now.", path, fault)
+        discard_database(path)
         database = _connect(str(path))
         _prepare(database, stamp)
     except (OSError, sqlite3.Error) as error:

@@ -52,6 +52,27 @@ class FileReader:
         self._correction_files = CorrectionFiles(roots)
         self.corrections = self._correction_files.load()
 
+    def reopen_manifest(self) -> None:
+        """Open the manifest again where its file was deleted meanwhile."""
+        if self.manifest.is_gone:
+            _LOGGER.warning("%s was deleted. It is made again now.", self.manifest.path)
+            self._replace_manifest(anew=False)
+
+    def repair_manifest(self, error: ManifestError) -> None:
+        """Make a damaged manifest anew; one that cannot be written lasts as long as this."""
+        if error.is_damage:
+            self._replace_manifest(anew=True)
+        else:
+            self.manifest.close()
+            self.manifest = Manifest(None)
+
+    def _replace_manifest(self, *, anew: bool) -> None:
+        try:
+            self.manifest = self.manifest.reopen(anew=anew)
+        except ManifestError as error:
+            _LOGGER.warning("%s. Without it, files are read again each time.", error)
+            self.manifest = Manifest(None)
+
     def load_corrections(self) -> Mapping[str, str]:
         """Load what changed in them; return the files they are about, each with a digest."""
         self.corrections = self._correction_files.load()

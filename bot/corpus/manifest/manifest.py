@@ -23,6 +23,7 @@ from bot.corpus.manifest.article_table import (
 from bot.corpus.manifest.database import ManifestError, open_database
 from bot.corpus.manifest.file_record import FileRecord, FileStatus, FileVersion
 from bot.corpus.manifest.near_duplicates import MIN_SIMILARITY, MinHashSignature
+from bot.system.databases import discard_database, identify_file, is_damage
 
 _CANDIDATES = 200
 _FILE_COLUMNS = (
@@ -52,7 +53,27 @@ class Manifest:
     def __init__(self, path: Path | None, version: str = "") -> None:
         """Open the manifest at ``path``; without one it lasts until it is closed."""
         self.path = path
+        self._version = version
         self._database = open_database(path, version)
+        self._identity = path and identify_file(path)
+
+    @property
+    def is_gone(self) -> bool:
+        """Tell whether its file was deleted or replaced since it was opened."""
+        return self.path is not None and identify_file(self.path) != self._identity
+
+    def reopen(self, *, anew: bool = False) -> "Manifest":
+        """Close it, and return the one in its place; with ``anew``, an empty one.
+
+        Raise ManifestError where it cannot be opened.
+        """
+        self.close()
+        if anew and self.path is not None:
+            try:
+                discard_database(self.path)
+            except OSError as error:
+                raise ManifestError(self.path, str(error)) from error
+        return Manifest(self.path, self._version)
 
     def file(self, path: Path | str) -> FileRecord | None:
         """Return what is known of a file, None where nothing is."""
@@ -61,7 +82,7 @@ class Manifest:
                 f"SELECT {_FILE_COLUMNS} FROM files WHERE path = ?",  # noqa: S608
                 (os.fsencode(path),),
             ).fetchone()
-        return _to_record(row) if row else None
+            return _to_record(row) if row else None
 
     def files(self) -> Mapping[str, FileRecord]:
         """Return what is known of every file."""
@@ -278,7 +299,10 @@ class Manifest:
         try:
             yield
         except sqlite3.Error as error:
-            raise ManifestError(self.path, str(error)) from error
+            is_broken = is_damage(error, self.path)
+            raise ManifestError(self.path, str(error), is_damage=is_broken) from error
+        except (ValueError, TypeError) as error:  # no value of this code's making
+            raise ManifestError(self.path, str(error), is_damage=True) from error
 
 
 def _to_record(row: Sequence[Any]) -> FileRecord:

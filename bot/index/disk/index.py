@@ -50,7 +50,13 @@ class DiskIndex:
         """Return the last commit, by this process or another."""
         with translate_errors(self._folder):
             snapshot = self._snapshot
-            status = self._meta.stat()
+            try:
+                status = self._meta.stat()
+            except OSError:
+                # Its files were deleted: those that are open can still be read.
+                if snapshot is None:
+                    raise
+                return snapshot
             version = status.st_ino, status.st_mtime_ns
             if snapshot is None or version != self._meta_version:
                 with self._lock:
