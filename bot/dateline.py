@@ -94,13 +94,17 @@ class Dateline:
         *,
         progress: Progress = no_progress,
         retry: bool = False,
+        waits_for_cluster: bool = False,
     ) -> Self:
         """Open what ``config`` describes; a root that does not exist keeps its indexed articles.
 
-        With ``retry``, files that could not be read to their end are tried again at once.
+        With ``retry``, files that could not be read to their end are tried again at once. Where a
+        cluster is away, whoever ``waits_for_cluster`` gets an index that works once it is back.
         """
         analyzer = Analyzer()
-        library, changes = open_library(roots, config, analyzer, progress, retry=retry)
+        library, changes = open_library(
+            roots, config, analyzer, progress, retry=retry, waits_for_cluster=waits_for_cluster
+        )
         return cls(library, changes, analyzer)
 
     def ask(self, question: str, *, at: date | None = None, language: str = "") -> Answer:

@@ -69,15 +69,22 @@ def index_config(settings: Settings) -> IndexConfig:
 
 @contextmanager
 def open_dateline(
-    context: Context, *, retry: bool = False, accept_deletions: bool = False
+    context: Context,
+    *,
+    retry: bool = False,
+    accept_deletions: bool = False,
+    waits_for_cluster: bool = False,
 ) -> Iterator[Dateline]:
     """Open the articles and the index that the settings ask for; log what was rejected.
 
     With ``retry``, unfinished files are tried again before they are due, and with
-    ``accept_deletions``, what is gone with its folder counts as deleted.
+    ``accept_deletions``, what is gone with its folder counts as deleted. Who ``waits_for_cluster``
+    begins without it where it is away.
     """
     config, roots = index_config(context.settings), context.roots
-    with Dateline.from_config(roots, config, progress=terminal.track, retry=retry) as dateline:
+    with Dateline.from_config(
+        roots, config, progress=terminal.track, retry=retry, waits_for_cluster=waits_for_cluster
+    ) as dateline:
         if accept_deletions and dateline.library.losses:
             dateline.library.accept_deletions(terminal.track)
         log_rejections(dateline.changes)

@@ -36,7 +36,7 @@ def run_bot(context: typer.Context) -> None:
         print(TERMINAL_NOTICE)
         run_chat(command)
         return
-    with open_dateline(command) as dateline:
+    with open_dateline(command, waits_for_cluster=True) as dateline:
         services = replace(
             make_services(command, dateline),
             notices=Notices(settings.admins),

@@ -257,10 +257,12 @@ def open_library(
     track: Progress = no_progress,
     *,
     retry: bool = False,
+    waits_for_cluster: bool = False,
 ) -> tuple[Library, SyncResult]:
     """Return an index that is equal to the folders, and what changed to get there.
 
-    With ``retry``, unfinished files are tried again before they are due.
+    With ``retry``, unfinished files are tried again before they are due. Raise UnavailableError
+    where the index cannot be used at the moment; whoever ``waits_for_cluster`` gets it as it is.
     """
 
     def open_engine(engine: EngineName, reason: str = "") -> tuple[Library, SyncResult]:
@@ -285,6 +287,8 @@ def open_library(
         try:
             return open_repaired("opensearch")
         except UnavailableError as error:
+            if not waits_for_cluster:
+                raise
             # It may come back while the bot runs, and the folders are watched.
             _LOGGER.warning("%s", error)
             return Library("opensearch", roots, config, analyzer), SyncResult()
