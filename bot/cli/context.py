@@ -83,8 +83,9 @@ def open_dateline(
     """
     config, roots = index_config(context.settings), context.roots
     with Dateline.from_config(
-        roots, config, progress=terminal.track, retry=retry, waits_for_cluster=waits_for_cluster
-    ) as dateline:
+        roots, config, progress=terminal.track, retry=retry, waits_for_cluster=waits_for_cluster,
+        must_be_current=retry,
+    ) as dateline:  # fmt: skip
         if accept_deletions and dateline.library.losses:
             dateline.library.accept_deletions(terminal.track)
         log_rejections(dateline.changes)

@@ -3,13 +3,14 @@
 import hashlib
 import logging
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
 from bot.corpus.losses import RemovalRecord
 from bot.corpus.manifest.database import ManifestError
 from bot.corpus.manifest.file_reader import FileReader, open_file_reader
+from bot.errors import UnavailableError
 from bot.index.engine_names import EngineChoice, EngineName
 from bot.index.errors import clear_fault, find_fault, translate_database_errors
 from bot.index.fingerprint import compute_fingerprint
@@ -22,7 +23,7 @@ from bot.index.sync.result import SyncResult
 from bot.index.sync.sync import Sync
 from bot.language.analyzer import Analyzer
 from bot.reading.limits import DEFAULT_LIMITS, ReadLimits
-from bot.system.databases import discard_database, identify_file
+from bot.system.databases import describe_refusal, discard_database, identify_file
 from bot.system.extras import require_extra
 from bot.system.locks import hold_write_lock
 from bot.system.progress import Progress, no_progress
@@ -264,5 +265,16 @@ def _hold_folder(folder: Path | None) -> Iterator[None]:
     if folder is None:
         yield
         return
-    with hold_write_lock(folder), translate_database_errors(folder):
+    with _hold_lock(folder), translate_database_errors(folder):
+        yield
+
+
+@contextmanager
+def _hold_lock(folder: Path) -> Iterator[None]:
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(hold_write_lock(folder))
+        except OSError as error:
+            reason = describe_refusal(folder, error)
+            raise UnavailableError(f"the index in {folder} cannot be changed: {reason}") from error
         yield

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 
 from bot.errors import DatelineError, UnavailableError
-from bot.system.databases import is_damage
+from bot.system.databases import describe_refusal, is_damage
 
 _LONGEST_REASON = 200
 # A file is gone, or another thing stands in its place.
@@ -113,7 +113,8 @@ def _is_damage(error: sqlite3.Error, folder: Path) -> bool:
 
 
 def _unavailable(folder: Path, error: Exception) -> UnavailableError:
-    return UnavailableError(f"the index in {folder} cannot be used at the moment: {_short(error)}")
+    reason = describe_refusal(folder, error)[:_LONGEST_REASON]
+    return UnavailableError(f"the index in {folder} cannot be used at the moment: {reason}")
 
 
 def _short(error: BaseException) -> str:

@@ -2,7 +2,6 @@
 
 import logging
 import math
-import shutil
 import sqlite3
 import threading
 import time
@@ -12,7 +11,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from bot.articles.findings import Rejection
-from bot.corpus.folder import CorpusFolder
 from bot.corpus.losses import Loss
 from bot.errors import UnavailableError
 from bot.index.engine import (
@@ -21,20 +19,20 @@ from bot.index.engine import (
     Engine,
     IndexConfig,
     discard_index,
-    has_contents,
     index_folder,
 )
 from bot.index.engine_names import EngineName
 from bot.index.errors import BrokenIndexError, TooManyPassagesError
+from bot.index.opening.engine_choice import explain_disk
+from bot.index.opening.removal import drop_library
+from bot.index.opening.repair import RepairSchedule, list_ready_files, open_repaired
 from bot.index.swappable import SwappableIndex
-from bot.index.sync.pending import PendingChanges, count_text_bytes
+from bot.index.sync.pending import PendingChanges
 from bot.index.sync.result import SyncResult, UnfinishedFile
 from bot.index.sync_job import run_sync_job
 from bot.language.analyzer import Analyzer
 from bot.localization.english import count_noun, format_bytes
 from bot.reading.source import display_path
-from bot.system.backoff import Backoff
-from bot.system.locks import hold_write_lock
 from bot.system.progress import Progress, no_progress
 
 __all__ = ["IndexConfig", "Library", "drop_library", "index_folder", "open_library"]
@@ -43,14 +41,8 @@ _LOGGER = logging.getLogger(__name__)
 
 _TOO_MANY = f"more than {MOST_IN_MEMORY:,} passages"
 
-# Three times what so many passages have: then reading them into memory first is a waste.
-_SURELY_TOO_LARGE = 30_000_000
-
 # Bytes: to start another process takes as long as indexing so much here.
 _MOST_WHILE_SERVING = 1_000_000
-
-# Seconds before what was damaged twice is built again.
-_FIRST_REPAIR_PAUSE, _LONGEST_REPAIR_PAUSE = 60.0, 3600.0
 
 # A folder that is mounted again is not seen to change where it was not searched itself.
 _LOSS_SECONDS = 30.0
@@ -84,8 +76,7 @@ class Library:
         self.losses: Sequence[Loss] = ()
         self.update_count = 0
         self._look_for_losses_at = math.inf
-        self._repair_at = 0.0
-        self._repair_backoff = Backoff(_FIRST_REPAIR_PAUSE, _LONGEST_REPAIR_PAUSE)
+        self._repairs = RepairSchedule()
         self.index = SwappableIndex(self._engine.index)
 
     @property
@@ -97,6 +88,11 @@ class Library:
     def folder(self) -> Path | None:
         """Return where the index has its files, None where it has none."""
         return self._engine.folder
+
+    @property
+    def is_searchable(self) -> bool:
+        """Tell whether it has articles on this machine, whatever the folders have by now."""
+        return self.engine == "disk" and self.index.snapshot().stats().articles > 0
 
     @property
     def retry_at(self) -> float:
@@ -132,6 +128,18 @@ class Library:
             self._note_losses(changes.losses)
         return replace(changes, rejections=(*changes.rejections, *faults))
 
+    def open(self, track: Progress, *, retry: bool, must_be_current: bool) -> SyncResult:
+        """Index what changed; where that fails, go on with what is indexed, if that may be."""
+        try:
+            return self.update(track, retry=retry)
+        except BrokenIndexError:
+            raise
+        except UnavailableError as error:
+            if must_be_current or not self.is_searchable:
+                raise
+            _LOGGER.warning("%s. What was indexed before can still be searched.", error)
+            return SyncResult()
+
     def accept_deletions(self, track: Progress = no_progress) -> SyncResult:
         """Delete the articles of files that are gone with their folder."""
         with self._lock:
@@ -151,7 +159,7 @@ class Library:
     @property
     def needs_repair(self) -> bool:
         """Tell whether the index was damaged or deleted, so that the next update rebuilds it."""
-        return bool(self._engine.fault) and time.time() >= self._repair_at
+        return bool(self._engine.fault) and self._repairs.is_due
 
     def _update(self, track: Progress, is_ready: Callable[[Path], bool], retry: bool) -> SyncResult:
         if self.needs_repair:
@@ -167,20 +175,16 @@ class Library:
         Where it was broken a moment ago, too, wait a while.
         """
         folder = self._engine.folder
-        if folder is None or time.time() < self._repair_at:
+        if folder is None or not self._repairs.is_due:
             raise BrokenIndexError(folder or Path(), reason)
-        self._repair_at = time.time() + self._repair_backoff.next_pause()
+        self._repairs.begin()
         _LOGGER.warning("The index in %s is damaged: %s. It is built again now.", folder, reason)
         try:
             discard_index(folder)
         except OSError as error:
             raise UnavailableError(f"{folder} cannot be built again: {error}") from error
-        files = {str(path) for path in self._list_files() if is_ready(path)}
+        files = list_ready_files(self._roots, is_ready)
         return self._open_successor(self._engine.name, files, track)
-
-    def _list_files(self) -> Iterator[Path]:
-        for root in self._roots:
-            yield from (path.absolute() for path in CorpusFolder(root).files())
 
     def _index_changes(
         self, track: Progress, is_ready: Callable[[Path], bool], retry: bool
@@ -258,34 +262,27 @@ def open_library(
     *,
     retry: bool = False,
     waits_for_cluster: bool = False,
+    must_be_current: bool = False,
 ) -> tuple[Library, SyncResult]:
     """Return an index that is equal to the folders, and what changed to get there.
 
     With ``retry``, unfinished files are tried again before they are due. Raise UnavailableError
     where the index cannot be used at the moment; whoever ``waits_for_cluster`` gets it as it is.
+    Where it can be searched, but not be changed, it is returned as it is, unless it
+    ``must_be_current``.
     """
 
     def open_engine(engine: EngineName, reason: str = "") -> tuple[Library, SyncResult]:
         library = Library(engine, roots, config, analyzer, reason)
         try:
-            return library, library.update(track, retry=retry)
+            return library, library.open(track, retry=retry, must_be_current=must_be_current)
         except BaseException:
             library.close()
             raise
 
-    def open_repaired(engine: EngineName, reason: str = "") -> tuple[Library, SyncResult]:
-        try:
-            return open_engine(engine, reason)
-        except BrokenIndexError as error:
-            _LOGGER.warning(
-                "The index in %s is damaged: %s. It is built again now.", error.folder, error.reason
-            )
-            discard_index(error.folder)
-            return open_engine(engine, reason)
-
     if config.engine == "opensearch":
         try:
-            return open_repaired("opensearch")
+            return open_repaired(lambda: open_engine("opensearch"))
         except UnavailableError as error:
             if not waits_for_cluster:
                 raise
@@ -295,34 +292,7 @@ def open_library(
     if config.engine == "memory":
         return open_engine("memory")
     folder = index_folder(roots, config.data)
-    reason = _reason_for_disk(roots, folder, config.engine)
+    reason = explain_disk(roots, folder, config.engine)
     if not reason:
         return open_engine("memory")
-    return open_repaired("disk", reason)
-
-
-def drop_library(roots: Sequence[Path], config: IndexConfig) -> None:
-    """Delete the index over some folders; the articles' files stay."""
-    if config.data is None:
-        return
-    folder = index_folder(roots, config.data)
-    if config.engine == "opensearch":
-        engine = ENGINES["opensearch"](roots, config, Analyzer())
-        try:
-            engine.index.drop()
-        finally:
-            engine.close()
-    if folder.exists():
-        with hold_write_lock(folder):
-            shutil.rmtree(folder)
-
-
-def _reason_for_disk(roots: Sequence[Path], folder: Path, engine: str) -> str:
-    """Return why the index belongs on disk, empty where it can be tried in memory."""
-    if engine == "disk":
-        return "DATELINE_ENGINE says so"
-    if has_contents(folder):
-        return "it is there already"
-    files = (file for root in roots for file in CorpusFolder(root).files())
-    size = sum(count_text_bytes(file.name, file.stat().st_size) for file in files)
-    return f"the files have {format_bytes(size)}" if size > _SURELY_TOO_LARGE else ""
+    return open_repaired(lambda: open_engine("disk", reason))

@@ -5,7 +5,13 @@ import shutil
 import sqlite3
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
+from urllib.parse import quote
 
+_LEAST_ROOM = 128 * 1024  # bytes
+_REFUSALS = (
+    sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN,
+)  # fmt: skip
 _SUFFIXES = ("", "-wal", "-shm", "-journal")
 
 
@@ -21,6 +27,51 @@ def discard_database(path: Path) -> None:
                 shutil.rmtree(file)
             else:
                 file.unlink()
+
+
+def connect_database(path: Path, timeout: float) -> sqlite3.Connection:
+    """Open a database for use in any thread, one at a time; without a transaction of its own.
+
+    Where the disk is full or read-only, it can be read at least, if all of it is in its file.
+    """
+    options: dict[str, Any] = {
+        "timeout": timeout, "isolation_level": None, "check_same_thread": False,
+    }  # fmt: skip
+    database: sqlite3.Connection = sqlite3.connect(path, **options)
+    try:
+        database.execute("PRAGMA schema_version").fetchone()
+    except sqlite3.OperationalError as error:
+        database.close()
+        if error.sqlite_errorcode & 0xFF not in _REFUSALS or not _is_complete(path):
+            raise
+        address = f"file:{quote(str(path.absolute()))}?mode=ro&immutable=1"
+        database = sqlite3.connect(address, uri=True, **options)
+    except sqlite3.Error:
+        database.close()
+        raise
+    return database
+
+
+def describe_refusal(folder: Path, error: Exception) -> str:
+    """Return why the system refused something in a folder, and what to do where that is known."""
+    try:
+        disk = os.statvfs(folder)
+    except OSError:
+        return " ".join(str(error).split())
+    if disk.f_flag & os.ST_RDONLY:
+        return "the disk is mounted read-only"
+    if disk.f_bavail * disk.f_frsize < _LEAST_ROOM:
+        return "the disk is full: free some space"
+    return " ".join(str(error).split())
+
+
+def _is_complete(path: Path) -> bool:
+    """Tell whether a database has everything in its file, and nothing in a log beside it."""
+    log = path.with_name(f"{path.name}-wal")
+    try:
+        return path.stat().st_size > 0 and (not log.exists() or not log.stat().st_size)
+    except OSError:
+        return False
 
 
 def is_damage(error: sqlite3.Error, path: Path | None = None) -> bool:

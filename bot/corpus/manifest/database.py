@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bot.errors import UnavailableError
-from bot.system.databases import discard_database, is_damage
+from bot.system.databases import describe_refusal, discard_database, is_damage
 from bot.system.locks import hold_lock
 
 _LOGGER = logging.getLogger(__name__)
@@ -58,8 +58,7 @@ class ManifestError(UnavailableError):
         super().__init__(
             f"{name} is damaged ({fault}): it is made again from the articles"
             if is_damage
-            else f"{name} cannot be used at the moment: {fault}; if that does not end, delete it: "
-            "it is made again from the articles"
+            else f"{name} cannot be used at the moment: {fault}"
         )
 
 
@@ -94,7 +93,7 @@ def open_database(path: Path | None, version: str) -> sqlite3.Connection:
         database = _connect(str(path))
         _prepare(database, stamp)
     except (OSError, sqlite3.Error) as error:
-        raise ManifestError(path, str(error)) from error
+        raise ManifestError(path, describe_refusal(path.parent, error)) from error
     return database
 
 

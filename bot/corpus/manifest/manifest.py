@@ -6,7 +6,6 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
@@ -21,15 +20,17 @@ from bot.corpus.manifest.article_table import (
     select_articles,
 )
 from bot.corpus.manifest.database import ManifestError, open_database
-from bot.corpus.manifest.file_record import FileRecord, FileStatus, FileVersion
+from bot.corpus.manifest.file_record import FileRecord, FileStatus
+from bot.corpus.manifest.file_table import (
+    FILE_COLUMNS,
+    INSERT_FILE,
+    make_file_row,
+    read_file_row,
+)
 from bot.corpus.manifest.near_duplicates import MIN_SIMILARITY, MinHashSignature
-from bot.system.databases import discard_database, identify_file, is_damage
+from bot.system.databases import describe_refusal, discard_database, identify_file, is_damage
 
 _CANDIDATES = 200
-_FILE_COLUMNS = (
-    "size, changed, hash, status, reason, limits, articles, rejections, first, last, attempts, "
-    "retry_at, is_signed, hidden, corrections, expected"
-)
 _INSERT = f"INSERT INTO articles (path, {ARTICLE_COLUMNS})"
 _PLACES = ", ".join("?" for _ in ARTICLE_COLUMNS.split(","))
 
@@ -79,16 +80,16 @@ class Manifest:
         """Return what is known of a file, None where nothing is."""
         with self._translate_errors():
             row = self._database.execute(
-                f"SELECT {_FILE_COLUMNS} FROM files WHERE path = ?",  # noqa: S608
+                f"SELECT {FILE_COLUMNS} FROM files WHERE path = ?",  # noqa: S608
                 (os.fsencode(path),),
             ).fetchone()
-            return _to_record(row) if row else None
+            return read_file_row(row) if row else None
 
     def files(self) -> Mapping[str, FileRecord]:
         """Return what is known of every file."""
         with self._translate_errors():
-            rows = self._database.execute(f"SELECT path, {_FILE_COLUMNS} FROM files")  # noqa: S608
-            return {os.fsdecode(path): _to_record(row) for path, *row in rows}
+            rows = self._database.execute(f"SELECT path, {FILE_COLUMNS} FROM files")  # noqa: S608
+            return {os.fsdecode(path): read_file_row(row) for path, *row in rows}
 
     def enter(self, path: Path | str, record: FileRecord) -> None:
         """Enter what is known of a file; its articles stay as they are."""
@@ -240,18 +241,7 @@ class Manifest:
         ).fetchall()
 
     def _enter(self, name: bytes, record: FileRecord) -> None:
-        version = record.version
-        first, last = (day and day.isoformat() for day in (record.first, record.last))
-        self._database.execute(
-            f"INSERT OR REPLACE INTO files (path, {_FILE_COLUMNS})"  # noqa: S608
-            f" VALUES ({', '.join('?' * 17)})",
-            (
-                name, version.size, version.mtime_ns, version.hash, record.status, record.reason,
-                record.limits, record.articles, record.rejections, first, last, record.attempts,
-                record.retry_at, record.is_signed, record.hidden_count, record.corrections,
-                record.expected,
-            ),
-        )  # fmt: skip
+        self._database.execute(INSERT_FILE, (name, *make_file_row(record)))
 
     def _insert(self, name: bytes) -> None:
         """Insert the articles that were added, with the bands of those that are signed."""
@@ -300,27 +290,8 @@ class Manifest:
             yield
         except sqlite3.Error as error:
             is_broken = is_damage(error, self.path)
-            raise ManifestError(self.path, str(error), is_damage=is_broken) from error
+            folder = self.path.parent if self.path else Path()
+            reason = str(error) if is_broken else describe_refusal(folder, error)
+            raise ManifestError(self.path, reason, is_damage=is_broken) from error
         except (ValueError, TypeError) as error:  # no value of this code's making
             raise ManifestError(self.path, str(error), is_damage=True) from error
-
-
-def _to_record(row: Sequence[Any]) -> FileRecord:
-    size, mtime_ns, digest, status, reason, limits, articles, rejections, *times = row
-    first, last, attempts, retry_at, is_signed, hidden_count, corrections, expected = times
-    return FileRecord(
-        FileVersion(size, mtime_ns, digest),
-        FileStatus(status),
-        reason,
-        limits,
-        articles,
-        rejections,
-        date.fromisoformat(first) if first else None,
-        date.fromisoformat(last) if last else None,
-        attempts,
-        retry_at,
-        bool(is_signed),
-        hidden_count,
-        corrections,
-        expected,
-    )

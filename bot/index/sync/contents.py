@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.system.databases import connect_database
+
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS files (
     path BLOB PRIMARY KEY,
@@ -23,6 +25,8 @@ CREATE INDEX IF NOT EXISTS copies_by_path ON copies (path);
 CREATE TABLE IF NOT EXISTS held (path BLOB PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
+_TABLES = "SELECT name FROM sqlite_master WHERE type = 'table'"
+_TABLE_NAMES = {"files", "copies", "held", "facts"}
 _COLUMNS = "PRAGMA table_info(files)"
 _ADDITION = "ALTER TABLE files ADD COLUMN corrections TEXT NOT NULL DEFAULT ''"
 
@@ -51,12 +55,16 @@ class IndexContents:
 
     def __init__(self, path: Path | None) -> None:
         """Open the contents at ``path``; without one they are kept in memory."""
-        self._database = sqlite3.connect(
-            path or ":memory:", isolation_level=None, check_same_thread=False
+        self._database = (
+            connect_database(path, timeout=5)
+            if path
+            else sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
         )
         self._database.execute("PRAGMA journal_mode = WAL")
         self._database.execute("PRAGMA synchronous = FULL")
-        self._database.executescript(_SCHEMA)
+        tables = {name for (name,) in self._database.execute(_TABLES)}
+        if not tables >= _TABLE_NAMES:
+            self._database.executescript(_SCHEMA)
         # Earlier versions knew no corrections.
         if "corrections" not in {row[1] for row in self._database.execute(_COLUMNS)}:
             self._database.execute(_ADDITION)

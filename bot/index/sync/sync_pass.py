@@ -9,7 +9,8 @@ from typing import TypeVar
 
 from bot.articles.article import Article
 from bot.articles.findings import Rejection
-from bot.corpus.manifest.file_reader import FileReader, Reading
+from bot.corpus.manifest.file_reader import FileReader
+from bot.corpus.manifest.file_reading import Reading
 from bot.corpus.manifest.file_record import FileRecord, FileStatus, FileVersion
 from bot.corpus.manifest.reading_cache import limits_key
 from bot.index.parallel_analysis import analyze_articles
