@@ -22,7 +22,7 @@ from bot.index.engine import (
     index_folder,
 )
 from bot.index.engine_names import EngineName
-from bot.index.errors import BrokenIndexError, TooManyPassagesError
+from bot.index.errors import BrokenIndexError, TooManyPassagesError, find_fault
 from bot.index.opening.engine_choice import explain_disk
 from bot.index.opening.removal import drop_library
 from bot.index.opening.repair import RepairSchedule, list_ready_files, open_repaired
@@ -180,7 +180,8 @@ class Library:
         self._repairs.begin()
         _LOGGER.warning("The index in %s is damaged: %s. It is built again now.", folder, reason)
         try:
-            discard_index(folder)
+            if find_fault(folder):  # if not, another process may have built it again already
+                discard_index(folder)
         except OSError as error:
             raise UnavailableError(f"{folder} cannot be built again: {error}") from error
         files = list_ready_files(self._roots, is_ready)

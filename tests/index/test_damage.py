@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from bot.corpus.manifest.database import ManifestError
-from bot.curation.service import CorpusReader, CorpusStore
+from bot.corpus.store import CorpusStore
+from bot.curation.service import CorpusReader
 from bot.index.errors import BrokenIndexError
 from bot.index.library import IndexConfig, Library, open_library
 from bot.index.watcher import watch_folders

@@ -11,7 +11,7 @@ from bot.articles.article import Article
 from bot.articles.findings import Finding, Rejection, RejectionCause
 from bot.corpus.corrections.corrections import CorrectionFiles
 from bot.corpus.manifest.database import ManifestError
-from bot.corpus.manifest.file_reading import UNREAD, Reading
+from bot.corpus.manifest.file_reading import UNREAD, Reading, estimate_articles
 from bot.corpus.manifest.file_record import FileRecord, FileStatus, FileVersion
 from bot.corpus.manifest.manifest import Manifest
 from bot.corpus.manifest.near_duplicates import MinHashSignature
@@ -91,7 +91,8 @@ class FileReader:
         except OSError as error:
             version = FileVersion(0, 0, f"unreadable: {error.errno}")
         if record is None or record.version.hash != version.hash:
-            self.manifest.enter(path, replace(UNREAD, version=version))
+            expected = estimate_articles(record, version) if record else 0
+            self.manifest.enter(path, replace(UNREAD, version=version, expected=expected))
         elif record.version != version:
             self.manifest.enter(path, replace(record, version=version))
         return version

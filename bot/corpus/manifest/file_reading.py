@@ -129,12 +129,19 @@ class Reading:
 
     def _estimate_articles(self, record: FileRecord, article_count: int) -> int:
         """Return about how many articles the file has: as many as before, or by what was read."""
-        if record.status is FileStatus.WHOLE and record.version.size:
-            return round(record.articles * self._version.size / record.version.size)
-        is_same = record.version.hash == self._version.hash
+        earlier = estimate_articles(record, self._version)
         progress = max((rejection.progress or 0 for rejection in self.rejections), default=0)
-        estimate = round(article_count / progress) if progress else 0
-        return max(estimate, record.expected) if is_same else estimate
+        return earlier or (round(article_count / progress) if progress else 0)
+
+
+def estimate_articles(record: FileRecord, version: FileVersion) -> int:
+    """Return about how many articles a version of a file has, by what is known of an earlier one.
+
+    0 where that tells nothing.
+    """
+    if record.status is FileStatus.WHOLE and record.version.size:
+        return round(record.articles * version.size / record.version.size)
+    return record.expected if record.version.hash == version.hash else 0
 
 
 def _status_of(rejections: Iterable[Rejection], articles: int) -> FileStatus:

@@ -33,7 +33,7 @@ def test_a_rejection_names_file_and_line() -> None:
 def test_a_loss_names_the_folder_says_what_stays_and_what_to_do() -> None:
     loss = Loss("/srv/corpus/2025", LossKind.EMPTY, 12, 19_266)
     text = write_losses([loss, replace(loss, kind=LossKind.MISSING)], [Path("/srv/corpus")])
-    assert "2025\u2069 is empty. The 19,266 articles that it had can still be searched." in text
+    assert "2025 is empty. The 19,266 articles that it had can still be searched." in text
     assert "is missing" in text
     assert "dateline index build --accept-deletions" in text
     assert "/srv" not in text

@@ -179,7 +179,7 @@ def test_what_earlier_versions_remembered_is_deleted(tmp_path: Path) -> None:
 
 def test_a_manifest_that_cannot_be_written_says_so(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    with pytest.raises(ManifestError, match=r"manifest\.db cannot be used .*Not a directory"):
+    with pytest.raises(ManifestError, match=r"manifest\.db cannot be used .*File exists"):
         Manifest(tmp_path / "file" / "manifest.db")
 
 

@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from bot.articles.findings import Finding
 from bot.corpus.losses import MARKER, LossKind
 from bot.corpus.store import CorpusStore
 from bot.curation.service import CorpusService
 from bot.index.library import IndexConfig, Library, open_library
 from bot.index.watcher import watch_folders
 from bot.language.analyzer import Analyzer
+from bot.reading.limits import ReadLimits
 from bot.reading.sandbox import pool
 from tests.index.sync.test_sync import ids, row
 from tests.waiting import wait_for
@@ -86,9 +88,12 @@ def test_a_folder_that_lost_everything_keeps_its_articles_over_restarts(
     place.come_back()
     reads: list[str] = []
     read = pool.read_in_sandbox
-    monkeypatch.setattr(
-        pool, "read_in_sandbox", lambda path, limits: reads.append(path.name) or read(path, limits)
-    )
+
+    def note_reading(path: Path, limits: ReadLimits) -> Iterator[Finding]:
+        reads.append(path.name)
+        return read(path, limits)
+
+    monkeypatch.setattr(pool, "read_in_sandbox", note_reading)
     changes = library.update()
     assert (library.losses, set(ids(library).values())) == ((), everything)
     assert changes.read == 0
