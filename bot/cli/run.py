@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import typer
 
-from bot.chat.admin.notices import Notices, write_rejection_notice
+from bot.chat.admin.notices import Notices, write_losses, write_rejection_notice
 from bot.chat.executor import AnswererLike
 from bot.chat.lifecycle import serve
 from bot.chat.lifecycle.http_server import check_address
@@ -66,7 +66,7 @@ def run_bot(context: typer.Context) -> None:
     # Held first: a second process is to end at once, and not to wait for the index.
     with (
         DataFolder(settings.data).hold() as folder,
-        open_dateline(command) as dateline,
+        open_dateline(command, waits_for_cluster=True) as dateline,
         _open_answerer(command, dateline) as answerer,
     ):
         count = answerer.pool.size if isinstance(answerer, PooledAnswerer) else _SEARCHES
@@ -86,6 +86,8 @@ def run_bot(context: typer.Context) -> None:
 
         def report(changes: SyncResult) -> None:
             log_changes(changes)
+            if changes.new_losses:
+                services.notices.add(lambda: write_losses(changes.new_losses, command.roots))
             if changes.rejections:
                 services.notices.add(
                     lambda: write_rejection_notice(changes.rejections, command.roots)
