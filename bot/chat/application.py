@@ -19,6 +19,9 @@ from telegram.ext import (
 )
 from telegram.request import BaseRequest
 
+from bot.chat.access.access_gate import AccessGate
+from bot.chat.access.access_requests import AccessRequests
+from bot.chat.access.access_rules import AccessRules
 from bot.chat.admin.admin_features import AdminFeatures
 from bot.chat.buttons.callback_data import ChatlessButtonHandler, decline_button
 from bot.chat.commands import Command, Commands
@@ -46,6 +49,7 @@ from bot.chat.transport.inbound.inbox import Inbox
 from bot.chat.transport.inbound.processor import Processor
 from bot.chat.transport.outbound.delivery import Delivery
 from bot.chat.transport.outbound.message_rates import MessageRates
+from bot.chat.unanswered.unanswered_topics import UnansweredTopics
 from bot.localization.current import mark_message
 
 _NEW = filters.UpdateType.MESSAGE & FROM_PERSON
@@ -87,6 +91,7 @@ def build(
     log: QuestionLog | None = None,
 ) -> ChatBot:
     """Return the bot, not yet initialized."""
+    rules = AccessRules(services.access, state.settings)
     languages = ChatLanguages(state)
     processor = Processor(inbox, languages.resolve, services.today, services.monitor, log)
     application = _build_application(connection, inbox, processor)
@@ -103,7 +108,7 @@ def build(
     follows = None
     if services.follows:
         follows = build_follow_parts(
-            services.follows, state, search, delivery, languages, groups.admins
+            services.follows, state, search, delivery, languages, groups.admins, rules.allows_chat
         )
     topics = follows.topics if follows else None
     questions = QuestionFeatures(services, state, search, delivery, groups, topics)
@@ -123,6 +128,12 @@ def build(
         )
         rows += admin.list_commands()
         handlers.append(admin.make_handlers())
+        if services.keeps_unanswered:
+            topics_page = UnansweredTopics(
+                state.unanswered_topics, delivery, admins, services.today
+            )
+            rows.append(topics_page.make_command())
+            handlers.append([topics_page.make_handler()])
     commands = Commands(rows, admins, delivery, groups.info)
     profile = ProfileUpdater(bot, commands, state.settings)
     unknown = UnknownCommands(commands, delivery)
@@ -133,6 +144,9 @@ def build(
         questions.make_handlers(),
         make_inline_handlers(bot, services),
     ]
+    requests = AccessRequests(state.access, services.notices)
+    gate = AccessGate(bot, rules, requests, delivery, services.notices)
+    application.add_handler(gate.make_handler(), group=-1)
     # The first that matches an update gets it.
     application.add_handler(ChatlessButtonHandler())
     application.add_handlers(tuple(chain.from_iterable(handlers)))
@@ -168,10 +182,7 @@ def _list_commands(
     follows: FollowParts | None,
 ) -> list[Command]:
     """Return the commands for everybody, in the order in which they are shown."""
-    info = Info(
-        search, delivery, services.examples, services.sources,
-        logs_questions=services.logs_questions,
-    )  # fmt: skip
+    info = Info(search, delivery, services)
     articles = ArticleLinks(search, services.answerer, delivery)
     links = StartLinks(info.greet, questions.answerer, articles, groups.card.show_group)
     return [

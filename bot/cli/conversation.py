@@ -21,8 +21,8 @@ from bot.cli.context import Context, find_examples, open_dateline
 from bot.dateline import Dateline
 from bot.errors import UnavailableError
 from bot.localization.english import count_noun
+from bot.system.log_lines.printable import escape_controls
 from bot.system.logs import divert_logs, remove_secrets
-from bot.system.printable import escape_controls
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -43,7 +43,10 @@ def run_chat(context: Context) -> None:
     """Chat in the terminal until the input ends."""
     context.check_roots()
     notices = NoticeHandler()
-    with _divert_logs(context, notices), open_dateline(context) as dateline:
+    with (
+        _divert_logs(context, notices),
+        open_dateline(context, waits_for_cluster=True) as dateline,
+    ):
         services = make_services(context, dateline)
         converse(services, _make_reader(context.settings.data), notices)
 

@@ -26,6 +26,6 @@ def _read_env_file() -> Mapping[str, str | None]:
     try:
         with Path(".env").open(encoding="utf-8", errors="replace") as file:
             bindings = parse_stream(StringIO(file.read(_LARGEST_FILE)))
-            return {binding.key: binding.value for binding in bindings if binding.key}
+            return {entry.key: entry.value for entry in bindings if entry.key}
     except OSError:
         return {}

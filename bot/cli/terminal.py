@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, TextIO, TypeVar
 
 from bot.chat.rich_text import Reply
-from bot.system.printable import escape_controls, escape_json
+from bot.system.log_lines.printable import escape_controls, escape_json
 
 # Rich is loaded where a person looks on: a program that reads the output need not wait for it.
 if TYPE_CHECKING:

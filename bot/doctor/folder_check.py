@@ -19,7 +19,7 @@ _NETWORK_SYSTEMS = frozenset(
 )
 _LEAST_FREE = 100_000_000  # bytes
 _ENOUGH_FREE = 1_000_000_000
-_OTHERS = stat.S_IRWXG | stat.S_IRWXO
+_FOREIGN_RIGHTS = stat.S_IRWXG | stat.S_IRWXO
 _SCAN_SECONDS = 4.0
 
 
@@ -137,7 +137,7 @@ def _check_access(folder: Path) -> Iterator[Diagnosis]:
             "data", f"{name} belongs to the user {status.st_uid}, the bot runs as {os.geteuid()}",
             f"run this as the user of the bot, or sudo chown -R {os.geteuid()} {name}",
         )  # fmt: skip
-    elif status.st_mode & _OTHERS:
+    elif status.st_mode & _FOREIGN_RIGHTS:
         yield warn(
             "data", f"other users of this machine can look into {name}, where questions are kept",
             f"chmod -R go= {name}",

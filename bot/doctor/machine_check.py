@@ -112,14 +112,14 @@ def check_packages() -> Iterator[Diagnosis]:
         yield approve("Python", f"{name}, with {count_noun('package', count)} as new as needed")
 
 
-def _judge_package(name: str, least: str) -> str:
+def _judge_package(name: str, minimum: str) -> str:
     try:
-        installed = version(name)
+        current = version(name)
     except PackageNotFoundError:
         return f"{name} is missing"
-    pairs = zip_longest(_split(installed), _split(least), fillvalue=0)
-    difference = next((a - b for a, b in pairs if a != b), 0)
-    return f"{name} {installed} is older than {least}" if difference < 0 else ""
+    pairs = zip_longest(_split(current), _split(minimum), fillvalue=0)
+    difference = next((x - y for x, y in pairs if x != y), 0)
+    return f"{name} {current} is older than {minimum}" if difference < 0 else ""
 
 
 def _split(text: str) -> list[int]:

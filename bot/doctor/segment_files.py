@@ -54,7 +54,7 @@ def _is_whole(path: Path, end: float) -> bool:
             return False
         file.seek(body)
         try:
-            expected = int(json.loads(file.read(length))["crc"])
+            stored_checksum = int(json.loads(file.read(length))["crc"])
         except (ValueError, KeyError, TypeError):
             return False
         file.seek(0)
@@ -66,4 +66,4 @@ def _is_whole(path: Path, end: float) -> bool:
             if not chunk:
                 return False
             checksum, body = zlib.crc32(chunk, checksum), body - len(chunk)
-        return checksum == expected
+        return checksum == stored_checksum

@@ -55,9 +55,9 @@ def check_telegram(access: BotAccess | None) -> Iterator[Diagnosis]:
     if not response.result:
         yield _explain_refusal(response, access.api_url)
         return
-    me = response.result
-    yield approve("token", f"Telegram knows the bot as @{me.get('username', '?')}")
-    yield _describe_groups(bool(me.get("can_read_all_group_messages")))
+    profile = response.result
+    yield approve("token", f"Telegram knows the bot as @{profile.get('username', '?')}")
+    yield _describe_groups(bool(profile.get("can_read_all_group_messages")))
     yield from _check_webhook(access)
     yield from _check_admins(access)
 

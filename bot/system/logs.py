@@ -13,8 +13,8 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Literal, TextIO
 
 from bot.system.log_lines.line_format import LineFormatter, describe
+from bot.system.log_lines.printable import escape_controls
 from bot.system.log_lines.secret_redaction import SecretRedactor
-from bot.system.printable import escape_controls
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -64,6 +64,11 @@ def configure_logs(
 def remove_secrets(text: str) -> str:
     """Return a text in one line that is safe to show: without secrets and control characters."""
     return escape_controls(_redactor.redact(text))
+
+
+def add_secret(secret: str) -> None:
+    """Keep a secret that was made up after the start out of all lines from now on."""
+    _redactor.add_secret(secret)
 
 
 def log_incident(logger: logging.Logger, message: str, error: BaseException) -> str:

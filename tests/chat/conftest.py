@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.chat.access.allow_lists import AllowLists
 from bot.chat.admin.notices import Notices
 from bot.chat.lifecycle.serve import ServeOptions, run_async
 from bot.chat.monitoring.service_health import HealthOptions
@@ -31,6 +32,8 @@ class Room:
         self.follows: FollowServices | None = None
         self.health = HealthOptions()
         self.logs_questions = False
+        self.access = AllowLists()
+        self.keeps_unanswered = False
 
     @property
     def world(self) -> World:
@@ -51,6 +54,8 @@ class Room:
             self.notices,
             follows=self.follows,
             logs_questions=self.logs_questions,
+            access=self.access,
+            keeps_unanswered=self.keeps_unanswered,
         )
         polls = self.server.polling.count
         task = asyncio.create_task(

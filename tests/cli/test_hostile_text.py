@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.system.printable import is_safe
+from bot.system.log_lines.printable import is_safe
 from tests.cli.command import called, dateline
 
 EVIL = "\x1b]0;owned\x07\x1b[2J\x9b31m\u202egnp.\u2066\u2028\u0085"

@@ -181,7 +181,7 @@ async def test_another_webhook_and_an_admin_who_never_wrote_are_found(
     site: Installation, server: Server
 ) -> None:
     connect(site, server)
-    server.webhook_url = "https://other.example/hook"
+    server.webhook.url = "https://other.example/hook"
     site.settings["DATELINE_ADMINS"] += ",4242"
     (site.corpus / "2026-01-07-bridge.txt").unlink()
     site.data.chmod(0o755)

@@ -14,9 +14,13 @@ _MEDIA = {
 # Only what the bot may use: HTML and Markdown are not among it, because articles hold < and _.
 PARAMETERS: dict[str, set[str]] = {
     "getMe": set(),
-    "getWebhookInfo": set(),
     "getUpdates": {"offset", "limit", "timeout", "allowed_updates"},
+    "setWebhook": {
+        "url", "certificate", "max_connections", "allowed_updates", "drop_pending_updates",
+        "secret_token",
+    },
     "deleteWebhook": {"drop_pending_updates"},
+    "getWebhookInfo": set(),
     "sendMessage": _MESSAGE | {"message_thread_id", "disable_notification", "reply_parameters"},
     "editMessageText": _MESSAGE | {"message_id", "inline_message_id"},
     "editMessageReplyMarkup": {"chat_id", "message_id", "inline_message_id", "reply_markup"},

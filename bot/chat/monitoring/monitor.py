@@ -26,6 +26,7 @@ class RequestFault(StrEnum):
     BAD_REQUEST = "400"
     TOKEN = "401"  # noqa: S105
     UNREADABLE = "unreadable"
+    DELIVERY = "delivery"
     OTHER = "other"
 
 
@@ -63,6 +64,9 @@ class Monitor:
 
     def note_contact(self, fault: RequestFault | None = None) -> None:
         """Note that updates can arrive, or why not: after each poll, or look at the webhook."""
+
+    def note_rejected_request(self, status: int) -> None:
+        """Note that the webhook refused a request with a status of HTTP."""
 
     def note_stage(self, stage: Stage, seconds: float) -> None:
         """Note how long a stage of an update took."""

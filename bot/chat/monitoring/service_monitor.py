@@ -12,7 +12,7 @@ from bot.chat.monitoring.question_record import (
     Stage,
 )
 from bot.chat.monitoring.reception import Reception
-from bot.chat.monitoring.service_metrics import POLL, ServiceMetrics
+from bot.chat.monitoring.service_metrics import POLL, REJECTION_STATUSES, ServiceMetrics
 from bot.language.languages.lookup import load_language
 
 _UNKNOWN = "unknown"
@@ -20,6 +20,9 @@ _OTHER = "other"
 
 _FIRST_REQUEST = "getMe"
 """It is repeated until Telegram can be reached, and only then updates are asked for."""
+
+_WEBHOOK_REQUESTS = frozenset(("setWebhook", "getWebhookInfo"))
+"""Their failures keep it unknown whether updates arrive."""
 
 _MOST_ENTRIES = 10_000
 
@@ -91,7 +94,7 @@ class ServiceMonitor(Monitor):
     def note_request(self, method: str, fault: RequestFault | None) -> None:
         """Count a request, and its message or its error."""
         self.metrics.requests.labels(method).inc()
-        if method == _FIRST_REQUEST:
+        if method == _FIRST_REQUEST or (fault and method in _WEBHOOK_REQUESTS):
             self.reception.note(fault)
         if fault:
             self.metrics.errors.labels(method, fault.value).inc()
@@ -105,6 +108,11 @@ class ServiceMonitor(Monitor):
             self.metrics.errors.labels(POLL, fault.value).inc()
         else:
             self.metrics.contact_time.set_to_current_time()
+
+    def note_rejected_request(self, status: int) -> None:
+        """Count a request that the webhook refused."""
+        label = str(status) if status in REJECTION_STATUSES else _OTHER
+        self.metrics.rejected_requests.labels(label).inc()
 
     def note_stage(self, stage: Stage, seconds: float) -> None:
         """Add a time to a stage's."""

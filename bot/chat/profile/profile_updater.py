@@ -22,7 +22,7 @@ from bot.chat.profile.profile_parts import (
 )
 from bot.chat.storage.chat_settings import ALL_CHATS, PROFILE, ChatSettings
 from bot.chat.transport.outbound.retry import repeat_request
-from bot.system.pseudonyms import hash_id
+from bot.system.log_lines.pseudonyms import hash_id
 
 _LOGGER = logging.getLogger(__name__)
 

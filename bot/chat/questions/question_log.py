@@ -21,7 +21,7 @@ from bot.chat.monitoring.question_record import (
     use_record,
 )
 from bot.system.log_lines.private_texts import withhold
-from bot.system.pseudonyms import hash_id
+from bot.system.log_lines.pseudonyms import hash_id
 
 _LOGGER = logging.getLogger(__name__)
 

@@ -12,9 +12,9 @@ from datetime import UTC, datetime
 from numbers import Number
 from typing import TYPE_CHECKING, Any
 
+from bot.system.log_lines.printable import escape_controls, escape_json
 from bot.system.log_lines.private_texts import remove_private, remove_private_from_traceback
 from bot.system.log_lines.secret_redaction import SecretRedactor
-from bot.system.printable import escape_controls, escape_json
 
 if TYPE_CHECKING:
     from structlog.stdlib import ProcessorFormatter

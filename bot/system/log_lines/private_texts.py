@@ -33,9 +33,9 @@ def remove_private(text: str) -> str:
     private = _texts.get()
     if not private or not text:
         return text
-    wholes = {form for whole in private for form in _write_forms(whole.strip())}
-    words = {word for whole in private for word in re.findall(r"\w+", whole)[:_MOST_WORDS]}
-    forms = {w if len(w) >= _SHORTEST_WORD else rf"(?<!\w){w}(?!\w)" for w in wholes}
+    phrases = {form for phrase in private for form in _write_forms(phrase.strip())}
+    words = {word for phrase in private for word in re.findall(r"\w+", phrase)[:_MOST_WORDS]}
+    forms = {w if len(w) >= _SHORTEST_WORD else rf"(?<!\w){w}(?!\w)" for w in phrases}
     forms |= {rf"(?<!\w){re.escape(w)}(?!\w)" for w in words if len(w) >= _SHORTEST_WORD}
     return re.sub(
         "|".join(sorted(forms, key=len, reverse=True)), OMISSION, text, flags=re.IGNORECASE

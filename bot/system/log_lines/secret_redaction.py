@@ -55,6 +55,12 @@ class SecretRedactor:
     def __init__(self, secrets: Iterable[str] = ()) -> None:
         self._secrets = tuple(secrets)
 
+    def add_secret(self, secret: str) -> None:
+        """Replace one more secret from now on."""
+        self._secrets = (*self._secrets, secret)
+        for name in ("_values", "_plain", "_has_short_value", "_pattern"):
+            self.__dict__.pop(name, None)
+
     def redact(self, text: str) -> str:
         """Return ``text``, at most 100,000 characters of it, without secrets."""
         if len(text) > _LONGEST_TEXT:

@@ -120,6 +120,29 @@ def test_requests_count_as_messages_or_as_errors() -> None:
     assert series["dateline_telegram_last_contact_timestamp_seconds"] > 1e9
 
 
+def test_what_the_webhook_refuses_counts_by_status() -> None:
+    monitor = monitored()
+    for status in (403, 403, 404, 418, 599):
+        monitor.note_rejected_request(status)
+    series = read(monitor)
+    name = "dateline_webhook_rejected_requests_total"
+    assert series[name + '{status="403"}'] == 2
+    assert series[name + '{status="404"}'] == 1
+    assert series[name + '{status="other"}'] == 2
+    assert series[name + '{status="413"}'] == 0
+
+
+def test_a_failed_look_at_the_webhook_is_the_reason_and_a_good_one_no_success_by_itself() -> None:
+    monitor = monitored()
+    monitor.note_request("getWebhookInfo", None)
+    assert not monitor.reception.check().is_ok
+    monitor.note_contact()
+    monitor.note_request("getWebhookInfo", RequestFault.SERVER)
+    check = monitor.reception.check()
+    assert check.is_ok
+    assert "Telegram replies with a server error" in check.detail
+
+
 def test_measures_are_shown() -> None:
     monitor = monitored()
     metrics = monitor.metrics

@@ -12,8 +12,8 @@ from bot.chat.executor import SearchExecutor
 from bot.chat.questions.question_log import EVENT
 from bot.errors import UnavailableError
 from bot.system.log_lines.line_format import LineFormatter
+from bot.system.log_lines.pseudonyms import hash_id
 from bot.system.log_lines.secret_redaction import SecretRedactor
-from bot.system.pseudonyms import hash_id
 from tests.chat.conftest import Room
 from tests.telegram.client import Group, Private
 from tests.telegram.refusals import RefusalError

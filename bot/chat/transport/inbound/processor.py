@@ -14,10 +14,10 @@ from bot.chat.monitoring.question_record import QuestionOutcome, get_record
 from bot.chat.questions.question_log import QuestionLog
 from bot.chat.transport.inbound.attempts import count_attempt
 from bot.chat.transport.inbound.fairness.asker import Asker, use_asker
-from bot.chat.transport.inbound.inbox import Excess, Inbox, Ticket
+from bot.chat.transport.inbound.inbox import Inbox
 from bot.chat.transport.inbound.lane import Disposition
+from bot.chat.transport.inbound.ticket import Excess, Ticket
 from bot.chat.transport.inbound.update_traits import UpdateKind
-from bot.chat.transport.outbound.toasts import answer_press
 from bot.localization.current import use_language, use_today
 from bot.localization.offered_languages import ENGLISH
 
@@ -77,7 +77,7 @@ class Processor(BaseUpdateProcessor):
                     use_language(self._resolve_language(update)),
                     use_today(self._today()),
                 ):
-                    async with answer_press(update):
+                    async with self._inbox.presses.answer(update):
                         await self._handle(update, coroutine)
             else:
                 await coroutine

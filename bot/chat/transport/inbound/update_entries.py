@@ -42,6 +42,11 @@ def check_entries(entries: list[Any]) -> list[dict[str, Any]]:
     return [check_entry(entry) for entry in entries if _has_number(entry)]
 
 
+def read_entry(text: str) -> dict[str, Any] | None:
+    """Return an update as ``check_entry`` does, None where a text has none with a number."""
+    return next(iter(check_entries([*_parse_entry(text)])), None)
+
+
 def check_entry(entry: dict[str, Any]) -> dict[str, Any]:
     """Return an update without what cannot be stored, only its number if it cannot be read."""
     number = entry["update_id"]

@@ -10,7 +10,7 @@ from bot.chat.monitoring.question_record import QuestionOutcome, Stage, get_reco
 from bot.chat.transport.inbound.attempts import suspend_attempt
 from bot.chat.transport.outbound.pacing import Pacer
 from bot.chat.transport.outbound.retry import repeat_request
-from bot.system.pseudonyms import hash_id
+from bot.system.log_lines.pseudonyms import hash_id
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -57,8 +57,8 @@ class ChatRequests:
 
     async def send_bulk(self, chat_id: int, request: Callable[[int], Awaitable[_T]]) -> _T | None:
         """Do the same for a message that many chats get, which lets answers go first."""
-        paced = self._pace(request, is_bulk=True)
-        return await self._make(chat_id, paced, patience=self._patience, is_idempotent=False)
+        turn = self._pace(request, is_bulk=True)
+        return await self._make(chat_id, turn, patience=self._patience, is_idempotent=False)
 
     async def edit(
         self, chat_id: int, request: Callable[[int], Awaitable[_T]], patience: float

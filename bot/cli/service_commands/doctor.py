@@ -9,8 +9,8 @@ import typer
 
 from bot.cli import terminal
 from bot.cli.context import AsJson
-from bot.cli.lenient_settings import ENV_FILE, LenientSettings, load_leniently
 from bot.cli.raw_secrets import read_raw_secrets
+from bot.cli.service_commands.lenient_settings import ENV_FILE, LenientSettings, load_leniently
 from bot.doctor import variable_check
 from bot.doctor.cluster_check import check_cluster
 from bot.doctor.database_check import check_state
@@ -93,7 +93,8 @@ def _read_access(settings: Settings) -> BotAccess | None:
     if settings.telegram_token is None:
         return None
     token = settings.telegram_token.get_secret_value()
-    return BotAccess(token, settings.telegram_api_url, settings.admins)
+    webhook = settings.webhook_url if settings.mode == "webhook" else ""
+    return BotAccess(token, settings.telegram_api_url, settings.admins, webhook)
 
 
 def _check_holder(data: Path) -> Iterator[Diagnosis]:

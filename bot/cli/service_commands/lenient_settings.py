@@ -53,14 +53,14 @@ def _read_file() -> tuple[list[str], list[int]]:
     names, lines = [], []
     try:
         with ENV_FILE.open(encoding="utf-8") as file:
-            for binding in parse_stream(file):
-                if binding.error or (binding.key and binding.value is None):
+            for entry in parse_stream(file):
+                if entry.error or (entry.key and entry.value is None):
                     # A line begins behind the empty ones before it.
-                    blank = len(binding.original.string) - len(binding.original.string.lstrip())
-                    gap = binding.original.string[:blank].count("\n")
-                    lines.append(binding.original.line + gap)
-                elif binding.key:
-                    names.append(binding.key)
+                    blank = len(entry.original.string) - len(entry.original.string.lstrip())
+                    gap = entry.original.string[:blank].count("\n")
+                    lines.append(entry.original.line + gap)
+                elif entry.key:
+                    names.append(entry.key)
     except (OSError, UnicodeDecodeError):
         return [], []
     return names, lines

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.system.printable import escape_controls, escape_json, is_safe
+from bot.system.log_lines.printable import escape_controls, escape_json, is_safe
 
 HOSTILE = "\x1b[2J\x07\x00\r\n\x85\x9b31m\u2028\u2029\u202e\u2066\ud800\U000e0041\ufeff"
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.system import pseudonyms
-from bot.system.pseudonyms import hash_id, use_key
+from bot.system.log_lines.pseudonyms import hash_id, use_key
 
 
 @pytest.fixture(autouse=True)
