@@ -315,6 +315,16 @@ def load() -> Settings:
     return settings
 
 
+def check_value(name: str, value: str) -> None:
+    """Raise ConfigurationError where a setting cannot have a value."""
+    try:
+        Settings(_env_file=None, **{name: value})  # type: ignore[call-arg, arg-type]
+    except ValidationError as error:
+        for details in error.errors(include_url=False, include_input=False):
+            if details["loc"][0] == name:
+                raise _explain_error(details) from None
+
+
 def _explain_error(details: ErrorDetails) -> ConfigurationError:
     name = str(details["loc"][0])
     fault = details["msg"].removeprefix("Value error, ")

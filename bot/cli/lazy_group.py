@@ -8,6 +8,7 @@ from typer.core import TyperCommand, TyperGroup
 
 # In the order in which the help lists them.
 COMMANDS = {
+    "init": "bot.cli.initialization:initialize",
     "run": "bot.cli.run:run_bot",
     "chat": "bot.cli.conversation:chat",
     "ask": "bot.cli.ask:answer_questions",
