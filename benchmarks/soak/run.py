@@ -35,7 +35,7 @@ _TRIALS = 2  # of a rate: something else may have held up the machine
 _SETTLE_SECONDS = 60.0
 _STOP_SECONDS = 10.0
 _CATCH_UP_SECONDS = 120.0
-_METRIC_SECONDS = 3.0  # the bot itself counts every five
+_METRIC_SECONDS = 8.0  # the bot itself counts every five
 
 
 @dataclass
@@ -189,13 +189,11 @@ class SoakRun:
         """Return how many articles the bot says it has, when that no longer changes."""
         name = "dateline_corpus_articles"
         end = time.monotonic() + _CATCH_UP_SECONDS
-        values: list[float | None] = []
-        while time.monotonic() < end and (len(values) < 4 or len(set(values[-4:])) > 1):
-            values.append(await self._bot.read_metric(name))
-            if values[-1] is None:
-                break
+        before, articles = None, await self._bot.read_metric(name)
+        while articles is not None and articles != before and time.monotonic() < end:
             await asyncio.sleep(_METRIC_SECONDS)
-        return values[-1]
+            before, articles = articles, await self._bot.read_metric(name)
+        return articles
 
     async def _ask(
         self, phase: str, rate: float, seconds: float, *, drains: bool = True
@@ -204,7 +202,7 @@ class SoakRun:
         await self._traffic.run(rate, seconds, phase)
         self.result.phases[phase] = start, time.monotonic()
         if drains:
-            await self._drain(_SETTLE_SECONDS)
+            await self._drain(min(_SETTLE_SECONDS, self._options.drain_seconds))
         return self._measure(phase, rate)
 
     def _measure(self, phase: str, rate: float) -> PhaseMeasure:
