@@ -51,6 +51,12 @@ def judge_ceiling(ceiling: float, least: float) -> Promise:
     )
 
 
+def judge_rates(journal: Journal, *phases: str) -> Iterator[Promise]:
+    """Judge what came, however late, of the questions at all rates, also those too high."""
+    if phases:
+        yield promise_none("Above the ceiling, too, nothing is lost", find_losses(journal, *phases))
+
+
 def judge_steady(
     journal: Journal, measure: PhaseMeasure, memory: MemoryMeasure, latency: float
 ) -> Iterator[Promise]:

@@ -46,6 +46,11 @@ def make_report(
         "changes": result.changes,
         "counts": _count(journal),
         "promises": [asdict(promise) for promise in result.promises],
+        "phases": {
+            name: [round(at - start, 1) for at in result.phases[name]]
+            for name in ("steady", "chaos")
+            if name in result.phases
+        },
         "kills": [at - start for at in journal.kills],
         "series": {
             "at": [round(each.at - start, 1) for each in kept],

@@ -21,6 +21,7 @@ from benchmarks.soak.promises import (
     judge_ceiling,
     judge_chaos,
     judge_index,
+    judge_rates,
     judge_requests,
     judge_state,
     judge_steady,
@@ -179,6 +180,7 @@ class SoakRun:
         )  # fmt: skip
         secret = self._server.token.partition(":")[2]
         promises.append(Promise("The token is in no line of the log", secret not in bot.log))
+        promises += judge_rates(self.journal, *self._list_rate_phases())
         promises += judge_requests(self.journal, self._server.violations)
         promises += judge_state(bot.folder / "data" / "state.db")
         promises += await asyncio.to_thread(
@@ -204,6 +206,9 @@ class SoakRun:
         if drains:
             await self._drain(min(_SETTLE_SECONDS, self._options.drain_seconds))
         return self._measure(phase, rate)
+
+    def _list_rate_phases(self) -> list[str]:
+        return [f"ceiling {number}" for number in range(len(self.result.rows))]
 
     def _measure(self, phase: str, rate: float) -> PhaseMeasure:
         start, end = self.result.phases[phase]
