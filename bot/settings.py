@@ -8,11 +8,13 @@ from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, Validati
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict, SettingsError
 
+from bot.chat.transport.inbound.fairness.queue_limits import QueueLimits
 from bot.errors import ConfigurationError
 from bot.index.engine_names import EngineChoice
 from bot.reading.limits import DEFAULT_LIMITS, MIB, ReadLimits
 
 _PREFIX = "DATELINE_"
+_QUEUE = QueueLimits()
 
 # Ids that many people share: anybody who posts as one of them would be an admin.
 _SHARED_IDS = {
@@ -257,6 +259,22 @@ class Settings(BaseSettings):
         description="The address at which that port is open; 0.0.0.0 opens it to other machines.",
         examples=["127.0.0.1"],
     )
+    questions_per_minute: Annotated[int, Field(ge=1, le=100_000)] = Field(
+        default=_QUEUE.person,
+        description="Questions a minute of one person, beyond which answers come more slowly.",
+        examples=["60"],
+    )
+    group_questions_per_minute: Annotated[int, Field(ge=1, le=100_000)] = Field(
+        default=_QUEUE.group,
+        description="Questions a minute of one group, beyond which answers come more slowly.",
+        examples=["120"],
+    )
+    waiting_questions: Annotated[int, Field(ge=1, le=10_000)] = Field(
+        default=_QUEUE.waiting,
+        description="Questions of a chat that wait for their answers; beyond that, the oldest "
+        "are skipped.",
+        examples=["20"],
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO",
         description="The least severe messages to log: DEBUG, INFO, WARNING or ERROR.",
@@ -278,6 +296,15 @@ class Settings(BaseSettings):
         if self.seeds is None or (is_default and not self.seeds.exists()):
             return (self.corpus,)
         return (self.seeds, self.corpus)
+
+    @property
+    def queue_limits(self) -> QueueLimits:
+        """Return how much people may ask."""
+        return QueueLimits(
+            waiting=self.waiting_questions,
+            person=self.questions_per_minute,
+            group=self.group_questions_per_minute,
+        )
 
     @property
     def limits(self) -> ReadLimits:

@@ -1,6 +1,7 @@
 """Programs that tests run in processes of their own: code, not text, so that tools can check it."""
 
 import os
+import signal
 import sys
 from collections.abc import Callable
 from itertools import count
@@ -23,6 +24,28 @@ def wait_with_lock(path: str) -> None:
         sys.stdin.read()
 
 
+def hold_data_folder(folder: str) -> None:
+    """Hold a data folder until standard input ends."""
+    from bot.system.folders.data_folder import DataFolder
+
+    with DataFolder(Path(folder)).hold():
+        print("begun", flush=True)
+        sys.stdin.read()
+
+
+def hang_after_begin() -> None:
+    """Hang in the main thread, where no signal handler of Python's can run, but for its end."""
+    import ctypes
+
+    from bot.system.stop_signals import on_stop_signal
+
+    with on_stop_signal(lambda: print("asked", flush=True), 0.5):
+        print("begun", flush=True)
+        ctypes.CDLL(None).pause()
+        while True:  # the signal ended the pause
+            ctypes.PyDLL(None).usleep(10)
+
+
 def hold_lock(folder: str) -> None:
     """Hold the write lock of an index until standard input ends."""
     from bot.system.locks import hold_write_lock
@@ -30,6 +53,27 @@ def hold_lock(folder: str) -> None:
     with hold_write_lock(Path(folder)):
         print("begun", flush=True)
         sys.stdin.read()
+
+
+def run_fragile_bot() -> None:
+    """Run the bot, which dies at once when it begins to read a message with the word "poison"."""
+    from telegram import Message, User
+
+    from bot.chat.questions.asked_text import AskedText, Conversations
+    from bot.cli import main
+
+    read = Conversations.read
+
+    def die_or_read(
+        self: Conversations, message: Message, bot: User, *, in_private: bool
+    ) -> AskedText:
+        if "poison" in (message.text or ""):
+            os.kill(os.getpid(), signal.SIGKILL)
+        return read(self, message, bot, in_private=in_private)
+
+    Conversations.read = die_or_read  # type: ignore[method-assign]
+    sys.argv = ["dateline", "run"]
+    main()
 
 
 def spin_with_parent() -> None:

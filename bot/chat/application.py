@@ -40,6 +40,7 @@ from bot.chat.questions.question_features import QuestionFeatures
 from bot.chat.services import BotServices
 from bot.chat.storage.state import State
 from bot.chat.transport.chat_languages import ChatLanguages
+from bot.chat.transport.inbound.fairness.queue_notices import QueueNotices
 from bot.chat.transport.inbound.inbox import Inbox
 from bot.chat.transport.inbound.processor import Processor
 from bot.chat.transport.outbound.delivery import Delivery
@@ -83,6 +84,7 @@ def build(connection: Connection, services: BotServices, state: State, inbox: In
     bot = application.bot
     search = SearchExecutor(services.answerer, today=services.today, monitor=services.monitor)
     delivery = Delivery(bot, state, inbox)
+    processor.notifier = QueueNotices(delivery)
     curation = services.curation
     admins = curation.admins if curation else frozenset()
     groups = GroupFeatures(

@@ -2,6 +2,7 @@
 
 import asyncio
 import threading
+import time
 from collections.abc import Callable, Sequence
 from contextvars import copy_context
 from datetime import UTC, date, datetime, tzinfo
@@ -14,7 +15,9 @@ from bot.answers.views.context_window import ContextWindow
 from bot.answers.views.survey import Survey
 from bot.chat.monitoring.monitor import SILENT, Monitor, Stage
 from bot.chat.storage.answer_record import TurnRecord, restore_turns
-from bot.chat.transport.inbound.attempts import suspend_attempt
+from bot.chat.transport.inbound.attempts import leave_attempt, suspend_attempt
+from bot.chat.transport.inbound.fairness.asker import get_asker
+from bot.chat.transport.inbound.fairness.turns import OverloadError, Turns
 from bot.index.protocol import IndexStats, Snapshot
 from bot.language.span import Span
 from bot.localization.current import get_localizer, mark_message
@@ -22,6 +25,10 @@ from bot.localization.current import get_localizer, mark_message
 _T = TypeVar("_T")
 
 TOO_SLOW = mark_message("The search took too long, so I stopped it. Please try again in a moment.")
+TOO_BUSY = mark_message(
+    "Too many people are asking just now, and I could not answer this in time. Please ask again in "
+    "a few minutes."
+)
 UNAVAILABLE = mark_message(
     "The search is unavailable at the moment. Please try again in a few minutes."
 )
@@ -68,11 +75,17 @@ def today(zone: tzinfo = UTC) -> date:
     return datetime.now(zone).date()
 
 
+def explain_timeout(error: TimeoutError) -> str:
+    """Return the message for a person whose question was not answered in time."""
+    return TOO_BUSY if isinstance(error, OverloadError) else TOO_SLOW
+
+
 class SearchExecutor:
     """Answer at most ``workers`` questions at once, each in at most ``limit`` seconds.
 
-    A question waits at most ``patience`` seconds for its turn. A search that exceeds its limit
-    keeps its worker until it ends, so that there are never more threads than workers.
+    Turns go round by person. A question waits at most ``patience`` seconds for its turn; whoever
+    waits ``calm`` seconds is told so. A search that exceeds its limit keeps its worker until it
+    ends, so that there are never more threads than workers.
     """
 
     def __init__(
@@ -81,14 +94,17 @@ class SearchExecutor:
         *,
         workers: int = 2,
         limit: float = 10,
-        patience: float = 60,
+        patience: float = 180,
+        calm: float = 5,
         today: Callable[[], date] = today,
         monitor: Monitor = SILENT,
     ) -> None:
         self._answerer = answerer
-        self._free = asyncio.Semaphore(workers)
+        self._turns = Turns(workers)
         self._limit = limit
         self._patience = patience
+        self._calm = calm
+        self._reports: set[asyncio.Task[None]] = set()
         self._today = today
         self._monitor = monitor
 
@@ -103,7 +119,7 @@ class SearchExecutor:
         """Return what the articles say today, or on the day ``at``.
 
         ``turns``: what was asked before in the same conversation, oldest first.
-        Raise TimeoutError where that takes too long.
+        Raise TimeoutError where that takes too long, OverloadError where its turn never came.
         """
         reader, day = get_localizer().language, at or self._today()
 
@@ -125,18 +141,35 @@ class SearchExecutor:
     async def call(self, work: Callable[[], _T]) -> _T:
         """Run ``work``, which may ask the index, off the event loop, and return its result."""
         with suspend_attempt(), self._monitor.time(Stage.WORKER):
-            async with asyncio.timeout(self._patience):
-                await self._free.acquire()
+            await self._take_turn()
         with self._monitor.time(Stage.SEARCH):
             async with asyncio.timeout(self._limit):
                 return await self._in_thread(work)
 
+    async def _take_turn(self) -> None:
+        timer = asyncio.get_running_loop().call_later(self._calm, self._report_wait)
+        try:
+            await self._turns.acquire(get_asker().person, self._patience)
+        finally:
+            timer.cancel()
+
+    def _report_wait(self) -> None:
+        """Tell who asks that there is a queue, without keeping the question from its turn."""
+        report, seconds = get_asker().report_wait, self._turns.estimate_wait()
+        if report is None:
+            return
+        with leave_attempt():
+            task = asyncio.ensure_future(report(seconds))
+        self._reports.add(task)
+        task.add_done_callback(self._reports.discard)
+
     def _in_thread(self, work: Callable[[], _T]) -> asyncio.Future[_T]:
         loop = asyncio.get_running_loop()
         future: asyncio.Future[_T] = loop.create_future()
+        start = time.monotonic()
 
         def settle(report: Callable[[], None]) -> None:
-            self._free.release()
+            self._turns.release(time.monotonic() - start)
             if not future.cancelled():
                 report()
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bot.chat.admin.notices import Notices
 from bot.chat.executor import AnswererLike, today
 from bot.chat.monitoring.monitor import SILENT, Monitor
+from bot.chat.transport.inbound.fairness.queue_limits import QueueLimits
 
 if TYPE_CHECKING:
     # Answering in a terminal must not load what adds files.
@@ -47,8 +48,8 @@ class FollowServices:
 class BotServices:
     """What answers questions, what the bot says of it, and what its admins may change.
 
-    ``zone``: the time zone of the hours that people choose. ``monitor``: what the parts report
-    to. ``library``: the index's files, if it has some.
+    ``zone``: the time zone of the hours that people choose. ``limits``: how much people may ask.
+    ``monitor``: what the parts report to. ``library``: the index's files, if it has some.
     """
 
     answerer: AnswererLike
@@ -61,3 +62,4 @@ class BotServices:
     follows: FollowServices | None = None
     monitor: Monitor = SILENT
     library: "Library | None" = None
+    limits: QueueLimits = field(default_factory=QueueLimits)

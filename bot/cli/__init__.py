@@ -75,8 +75,10 @@ def _start(
     from bot.cli.context import Context
     from bot.settings import load
     from bot.system import logs
+    from bot.system.folders.private_files import restrict_new_files
 
     gc.enable()
+    restrict_new_files()
     settings = load()
     token = settings.telegram_token
     secret = token.get_secret_value() if token else ""

@@ -20,6 +20,7 @@ from bot.curation.service import CorpusService
 from bot.dateline import Dateline
 from bot.index.sync.result import SyncResult
 from bot.index.watcher import watch_folders
+from bot.system.folders.data_folder import DataFolder
 from bot.system.service_manager import ServiceManager
 
 _LOGGER = logging.getLogger(__name__)
@@ -43,7 +44,8 @@ def run_bot(context: typer.Context) -> None:
     if health.port is not None:
         check_address(health.host, health.port, PORT_SETTING)  # before the index takes minutes
     ServiceManager().notify("STATUS=Reading the articles.")
-    with open_dateline(command) as dateline:
+    # Held first: a second process is to end at once, and not to wait for the index.
+    with DataFolder(settings.data).hold() as folder, open_dateline(command) as dateline:
         services = replace(
             make_services(command, dateline),
             notices=Notices(settings.admins),
@@ -52,6 +54,7 @@ def run_bot(context: typer.Context) -> None:
                 dateline.answerer, lambda: dateline.library.update_count, settings.zone
             ),
             library=dateline.library,
+            limits=settings.queue_limits,
         )
 
         def report(changes: SyncResult) -> None:
@@ -65,7 +68,10 @@ def run_bot(context: typer.Context) -> None:
         collect_garbage_rarely()
         token = settings.telegram_token.get_secret_value()
         with watch_folders(dateline.library, command.roots, report):
-            serve.run(token, settings.telegram_api_url, settings.data, services, health)
+            serve.run(
+                serve.ServeOptions(token, settings.telegram_api_url, settings.data, folder, health),
+                services,
+            )
 
 
 def collect_garbage_rarely() -> None:

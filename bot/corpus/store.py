@@ -19,6 +19,7 @@ from bot.corpus.lock import CorpusError, hold_corpus
 from bot.corpus.trash import Trash
 from bot.reading.source import display_path
 from bot.system import atomic_files
+from bot.system.folders.private_files import open_to_others
 
 _STAGING_NAME = ".dateline-{}.part"
 
@@ -93,6 +94,7 @@ class CorpusStore:
                 return None
             staged_copy = self.corpus / _STAGING_NAME.format(secrets.token_hex(6))
             digest = atomic_files.write_text(staged_copy, new_text)
+            open_to_others(staged_copy)
             size = staged_copy.stat().st_size
             entry = change.make_entry(actor, digest, size)
             with self._write_ahead(entry):
@@ -151,7 +153,10 @@ class CorpusStore:
         """Give a copy beside the folder's files, which is not searched, and its hash."""
         staged_copy = self.corpus / _STAGING_NAME.format(secrets.token_hex(6))
         try:
-            yield staged_copy, atomic_files.copy_file(source, staged_copy)
+            digest = atomic_files.copy_file(source, staged_copy)
+            # The corpus is the user's own folder; the data folder is not for others.
+            open_to_others(staged_copy)
+            yield staged_copy, digest
         finally:
             with suppress(OSError):  # the next change sees to it
                 staged_copy.unlink(missing_ok=True)
@@ -166,7 +171,9 @@ class CorpusStore:
                 if _is_same(target, digest):
                     return AddedFile(candidate, None)
                 continue
-            target.parent.mkdir(parents=True, exist_ok=True)
+            if not target.parent.exists():
+                target.parent.mkdir(parents=True)
+                open_to_others(target.parent)
             size = staged_copy.stat().st_size
             entry = AuditEntry.create(actor, action, candidate, digest, size, reverts)
             try:

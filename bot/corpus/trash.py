@@ -21,10 +21,12 @@ class Trash:
     def take(self, path: Path, entry: AuditEntry) -> None:
         """Move a file here."""
         folder = self.folder / entry.id
-        folder.mkdir(parents=True)
+        folder.mkdir(mode=0o700, parents=True)
         atomic_files.write_json(folder / _ENTRY, entry.to_json())
         atomic_files.sync_folder(self.folder)
         atomic_files.move_file(path, folder / _CONTENT)
+        # Whatever others may do with files of the corpus, the trash is not for them.
+        (folder / _CONTENT).chmod(0o600)
 
     def content(self, removal_id: str) -> Path:
         """Return where the bytes of a removed file are."""

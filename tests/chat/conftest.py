@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.chat.admin.notices import Notices
-from bot.chat.lifecycle.serve import run_async
+from bot.chat.lifecycle.serve import ServeOptions, run_async
 from bot.chat.monitoring.service_health import HealthOptions
 from bot.chat.services import BotServices, FollowServices
 from tests.chat.samples import Echo
@@ -52,7 +52,15 @@ class Room:
         )
         polls = self.server.polling.count
         task = asyncio.create_task(
-            run_async(self.server.token, self.server.url, self.folder, services, self.health)
+            run_async(
+                ServeOptions(
+                    self.server.token,
+                    self.server.url,
+                    self.folder,
+                    health=self.health,
+                ),
+                services,
+            )
         )
         try:
             await self.world.wait_for(

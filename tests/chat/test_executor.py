@@ -7,9 +7,11 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.answers.answer import Answer
-from bot.chat.executor import SearchExecutor, today
+from bot.chat.executor import SearchExecutor, explain_timeout, today
+from bot.chat.transport.inbound.fairness.asker import Asker, use_asker
+from bot.chat.transport.inbound.fairness.turns import OverloadError
 from tests.chat.samples import Echo
-from tests.waiting import LAST_RESORT
+from tests.waiting import LAST_RESORT, wait_for_async
 
 DAY = date(2026, 3, 2)
 
@@ -88,6 +90,48 @@ async def test_waiting_for_a_turn_does_not_count_as_searching() -> None:
     assert not waiting.done()
     free.set()
     assert (await waiting).quotes
+
+
+async def test_who_waits_is_told_once_and_answered_all_the_same() -> None:
+    free = threading.Event()
+    echo = Echo()
+    echo.before = lambda question: void(question == "Slow?" and free.wait(LAST_RESORT))
+    asked = SearchExecutor(echo, workers=1, limit=LAST_RESORT, calm=0.01)
+    reports: list[float] = []
+
+    async def report(seconds: float) -> None:
+        reports.append(seconds)
+
+    slow = asyncio.create_task(asked.answer("Slow?"))
+    await wait_for_async(lambda: echo.asked, "the slow search")
+    with use_asker(Asker("Ada", report)):
+        waiting = asyncio.create_task(asked.answer("Waiting?"))
+    await wait_for_async(lambda: reports, "the report")
+    assert not waiting.done()
+    free.set()
+    assert (await waiting).quotes
+    assert (await slow).quotes
+    assert len(reports) == 1
+
+
+async def test_a_person_with_many_questions_keeps_no_other_waiting() -> None:
+    free = threading.Event()
+    echo = Echo()
+    echo.before = lambda question: void(question == "Slow?" and free.wait(LAST_RESORT))
+    asked = SearchExecutor(echo, workers=1, limit=LAST_RESORT)
+    tasks = [asyncio.create_task(asked.answer("Slow?"))]
+    for person, questions in (("Ada", "abcdefgh"), ("Bea", "z")):
+        with use_asker(Asker(person)):
+            tasks += [asyncio.create_task(asked.answer(question)) for question in questions]
+    await wait_for_async(lambda: echo.asked, "the slow search")
+    free.set()
+    await asyncio.gather(*tasks)
+    assert echo.asked[:4] == ["Slow?", "a", "z", "b"]
+
+
+def test_a_question_without_a_turn_and_one_without_an_end_get_different_words() -> None:
+    assert "Too many people" in explain_timeout(OverloadError())
+    assert "took too long" in explain_timeout(TimeoutError())
 
 
 async def test_a_failed_search_raises_its_own_error_and_frees_its_worker() -> None:

@@ -5,7 +5,7 @@ import os
 import signal
 import sqlite3
 import sys
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager, closing
 from pathlib import Path
 
@@ -17,7 +17,10 @@ SEEDS = PROJECT / "seeds"
 
 
 class BotProcess:
-    """``python -m bot run`` with a corpus and a data folder under ``folder``."""
+    """``python -m bot run`` with a corpus and a data folder under ``folder``.
+
+    ``command`` can be another that does the same, and something else.
+    """
 
     def __init__(
         self, server: Server, folder: Path, *, seeds: str = str(SEEDS), **settings: str
@@ -27,6 +30,7 @@ class BotProcess:
         self.log_file = folder / "bot.log"
         self.corpus = folder / "corpus"
         self.corpus.mkdir(parents=True, exist_ok=True)
+        self.command: Sequence[str] = (sys.executable, "-m", "bot", "run")
         self.settings = {"DATELINE_SEEDS": seeds, **settings}
         self._process: asyncio.subprocess.Process | None = None
 
@@ -39,10 +43,7 @@ class BotProcess:
         """Start the process without waiting for anything."""
         with self.log_file.open("ab") as log:
             self._process = await asyncio.create_subprocess_exec(
-                sys.executable,
-                "-m",
-                "bot",
-                "run",
+                *self.command,
                 cwd=self.folder,
                 env=self.environment,
                 stdin=asyncio.subprocess.DEVNULL,
@@ -93,10 +94,21 @@ class BotProcess:
         """Return the exit status, None while it runs."""
         return self._process.returncode if self._process else None
 
+    @property
+    def process_id(self) -> int:
+        """Return the number of the process."""
+        assert self._process is not None
+        return self._process.pid
+
     def signal(self, number: signal.Signals) -> None:
         """Send a signal to the process."""
         assert self._process is not None
         self._process.send_signal(number)
+
+    def change_state(self, statement: str) -> None:
+        """Change state.db while the process does not run."""
+        with closing(sqlite3.connect(self.folder / "data" / "state.db")) as state, state:
+            state.execute(statement)
 
     def count_waits(self) -> int:
         """Return how many chats wait as Telegram asked, as far as the bot has noted it."""

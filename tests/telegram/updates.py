@@ -49,7 +49,8 @@ class Updates:
             kept = self._waiting[offset:]
         else:
             kept = [update for update in self._waiting if _number(update) >= offset]
-        self.confirmed |= {_number(update) for update in self._waiting if update not in kept}
+        kept_numbers = set(map(_number, kept))
+        self.confirmed |= set(map(_number, self._waiting)) - kept_numbers
         self._waiting = kept
 
     def take(self, limit: int) -> list[Update]:

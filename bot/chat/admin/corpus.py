@@ -16,6 +16,7 @@ from bot.chat.buttons.callback_data import (
 from bot.chat.follows.follow_commands import read_argument
 from bot.chat.keyboard import Button, encode_data, make_keyboard
 from bot.chat.rich_text import Reply
+from bot.chat.transport.inbound.attempts import suspend_attempt
 from bot.corpus.listing import CorpusFile
 from bot.errors import DatelineError
 from bot.localization.current import (
@@ -80,7 +81,8 @@ class CorpusFiles:
         try:
             path = self._services.service.store.path(file.file)
             async with self._messenger.show_typing(update):
-                preview = await self._services.preview_job.preview([path])
+                with suspend_attempt():  # another process computes
+                    preview = await self._services.preview_job.preview([path])
             reply = upload_card.render_samples(preview.samples)
         except DatelineError as error:
             reply = Reply(write_failure(error, self._services))

@@ -14,6 +14,7 @@ from telegram.error import TelegramError
 from bot.chat.executor import SearchExecutor
 from bot.chat.rich_text import Reply
 from bot.chat.services import AdminServices
+from bot.chat.transport.inbound.attempts import suspend_attempt
 from bot.chat.transport.inbound.inbox import Inbox
 from bot.chat.transport.outbound.delivery import Delivery
 from bot.chat.transport.outbound.retry import repeat_request
@@ -57,8 +58,8 @@ class AdminMessenger:
         """
         chat = update.effective_chat
         if album or chat is None:
-            return bool(album) and self._inbox.has_later(update.update_id, album)
-        return self._inbox.has_later_file(update.update_id, chat.id, until)
+            return bool(album) and self._inbox.journal.has_later(update.update_id, album)
+        return self._inbox.journal.has_later_file(update.update_id, chat.id, until)
 
     async def call(self, work: Callable[[], _T]) -> _T:
         """Return what ``work`` returns, which may take minutes."""
@@ -67,7 +68,8 @@ class AdminMessenger:
     async def update_manifest(self) -> None:
         """Have files that were copied into the folder read, in another process."""
         if not await self.call(self.services.reader.is_current):
-            await self.services.preview_job.update()
+            with suspend_attempt():
+                await self.services.preview_job.update()
 
     async def list_files(self) -> list[CorpusFile]:
         """Return the files of the corpus folder, the last added first."""

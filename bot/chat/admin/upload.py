@@ -31,6 +31,7 @@ from bot.chat.buttons.callback_data import (
 )
 from bot.chat.keyboard import Button, Keyboard, encode_data, make_keyboard
 from bot.chat.rich_text import Reply
+from bot.chat.transport.inbound.attempts import suspend_attempt
 from bot.corpus.audit import AuditEntry
 from bot.corpus.lock import CorpusError
 from bot.corpus.preview import Preview
@@ -159,7 +160,8 @@ class Uploads:
     async def _read(self, upload: Upload) -> Preview:
         folder = self._store.get_folder(upload)
         paths = [folder / name for name in upload.files]
-        preview = await self._messenger.services.preview_job.preview(paths, keep=True)
+        with suspend_attempt():  # another process computes
+            preview = await self._messenger.services.preview_job.preview(paths, keep=True)
         for root in (folder, *self._messenger.services.reader.roots):
             preview = preview.relative_to(root.absolute())
         upload.articles = {file.path: file.articles for file in preview.files}

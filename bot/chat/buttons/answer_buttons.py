@@ -19,7 +19,7 @@ from bot.chat.buttons.answer_press import (
 from bot.chat.buttons.answer_views import AnswerViews
 from bot.chat.buttons.callback_data import STALE, get_message
 from bot.chat.buttons.chat_options import ChatOptions
-from bot.chat.executor import TOO_SLOW, UNAVAILABLE, SearchExecutor
+from bot.chat.executor import UNAVAILABLE, SearchExecutor, explain_timeout
 from bot.chat.follows.follow_card import write_stopped
 from bot.chat.follows.follow_commands import GROUP_ADMINS_ONLY
 from bot.chat.follows.followed_topics import FollowedTopics
@@ -93,9 +93,9 @@ class AnswerButtons:
         try:
             effect = self._effects.get(press.action, self._show_view)
             return await effect(update, message, question, press)
-        except TimeoutError:
-            _LOGGER.warning("A search took too long and was stopped.")
-            return gettext(TOO_SLOW)
+        except TimeoutError as error:
+            _LOGGER.warning("A search was not done in time.")
+            return gettext(explain_timeout(error))
         except UnavailableError as error:
             _LOGGER.warning("%s", error)
             return gettext(UNAVAILABLE)

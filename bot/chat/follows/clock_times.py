@@ -32,8 +32,11 @@ def write_time(moment: time) -> str:
 def find_due_day(moment: time, instant: datetime, last_day: date | None) -> date | None:
     """Return the day whose turn it is to be served at ``moment`` or up to six hours later.
 
-    ``last_day``: the last day that was served. None where none is due.
+    ``last_day``: the last day that was served. None where none is due. Where the clock was set
+    back, a day that is yet to come does not count.
     """
+    if last_day and last_day > instant.date() + timedelta(1):
+        last_day = None
     for day in (instant.date(), instant.date() - timedelta(1)):
         start = datetime.combine(day, moment, instant.tzinfo)
         if start <= instant:

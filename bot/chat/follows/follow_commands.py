@@ -6,7 +6,7 @@ from telegram import Message, Update
 from telegram.ext import ContextTypes
 
 from bot.chat.buttons.callback_data import STALE, decode_data, get_message_id, make_pattern
-from bot.chat.executor import TOO_SLOW
+from bot.chat.executor import explain_timeout
 from bot.chat.follows.follow_card import PAGE_ACTION, write_follow_card, write_stopped
 from bot.chat.follows.followed_topics import FollowedTopics
 from bot.chat.follows.match_notice import STOP_ACTION
@@ -63,9 +63,9 @@ class FollowCommands:
             return
         try:
             result = await self._topics.follow(chat.id, topic)
-        except TimeoutError:
-            _LOGGER.warning("A search took too long and was stopped.")
-            await self._delivery.reply(update, Reply(gettext(TOO_SLOW)))
+        except TimeoutError as error:
+            _LOGGER.warning("A search was not done in time.")
+            await self._delivery.reply(update, Reply(gettext(explain_timeout(error))))
             return
         buttons = []
         if result.follow:

@@ -12,7 +12,7 @@ from bot.answers.question.multilingual.news_question import (
     write_news_question,
 )
 from bot.chat.errors import write_apology
-from bot.chat.executor import TOO_SLOW, UNAVAILABLE, SearchExecutor
+from bot.chat.executor import UNAVAILABLE, SearchExecutor, explain_timeout
 from bot.chat.inline.cache_clock import CacheClock
 from bot.chat.inline.cards import Card, is_note, make_cards, make_note
 from bot.chat.monitoring.monitor import SILENT, Monitor, Place, count_question
@@ -61,9 +61,9 @@ class CardSearch:
         try:
             async with asyncio.timeout(self._limit):
                 return await self._find(question.strip())
-        except TimeoutError:
-            _LOGGER.warning("A search for cards took too long and was stopped.")
-            return make_failure(gettext(TOO_SLOW))
+        except TimeoutError as error:
+            _LOGGER.warning("A search for cards was not done in time.")
+            return make_failure(gettext(explain_timeout(error)))
         except UnavailableError as error:
             _LOGGER.warning("%s", error)
             return make_failure(gettext(UNAVAILABLE))

@@ -3,9 +3,8 @@
 import asyncio
 import logging
 import os
-import signal
-from collections.abc import Coroutine
-from dataclasses import replace
+from collections.abc import Coroutine, Iterable
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from telegram.constants import UpdateType
@@ -13,6 +12,7 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot.chat.admin.notices import Notices
 from bot.chat.application import App, ChatBot, Connection, build
+from bot.chat.lifecycle.state_keeper import StateKeeper
 from bot.chat.monitoring.monitored_requests import MonitoredPolling, MonitoredRequest
 from bot.chat.monitoring.service_health import HealthOptions, ServiceHealth
 from bot.chat.rich_text import Reply
@@ -25,6 +25,8 @@ from bot.errors import DatelineError
 from bot.localization.current import use_language
 from bot.localization.english import count_noun
 from bot.system.backoff import Backoff
+from bot.system.folders.data_folder import DataFolder
+from bot.system.stop_signals import on_stop_signal
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -39,7 +41,6 @@ _ALLOWED_UPDATES = (
 
 _FIRST_PAUSE = 1.0
 _LONGEST_PAUSE = 10.0
-_PURGE_SECONDS = 3600.0
 _NOTICE_SECONDS = 0.5
 
 # Together less than the ten seconds after which a supervisor would kill the process.
@@ -47,6 +48,7 @@ _STOP_FETCHING_SECONDS = 2.0
 _FINISH_SECONDS = 4.0
 _CANCEL_SECONDS = 1.0
 _CLOSE_SECONDS = 1.0
+_END_SECONDS = 9.0
 
 
 class TokenRefusedError(DatelineError):
@@ -61,51 +63,78 @@ class TokenRefusedError(DatelineError):
         )
 
 
-def run(token: str, api_url: str, data: Path, services: BotServices, health: HealthOptions) -> None:
+@dataclass(frozen=True, slots=True)
+class ServeOptions:
+    """What a bot is served with.
+
+    ``data``: the folder of ``state.db``. ``folder``: the same as this process holds it, to be
+    made anew when it is gone.
+    """
+
+    token: str
+    api_url: str
+    data: Path
+    folder: DataFolder | None = None
+    health: HealthOptions = field(default_factory=HealthOptions)
+
+
+def run(options: ServeOptions, services: BotServices) -> None:
     """Serve Telegram until SIGTERM or SIGINT; raise DatelineError where that is impossible."""
-    asyncio.run(run_async(token, api_url, data, services, health))
+    asyncio.run(run_async(options, services))
 
 
-async def run_async(
-    token: str,
-    api_url: str,
-    data: Path,
-    services: BotServices,
-    options: HealthOptions | None = None,
-) -> None:
+async def run_async(options: ServeOptions, services: BotServices) -> None:
     """Do what ``run`` does, in an event loop that is already running."""
     # Below INFO, python-telegram-bot logs what people write.
     logging.getLogger("telegram").setLevel(max(logging.INFO, logging.getLogger().level))
     os.environ.setdefault("PTB_TIMEDELTA", "true")  # its way to ask for times without a warning
-    state = State(data, int(token.partition(":")[0]))
-    try:
-        health = ServiceHealth(options or HealthOptions(), services, state, data)
-        services = replace(services, monitor=health.monitor)
-        inbox = Inbox(state, health.monitor)
-        polling = MonitoredPolling(health.monitor)
-        request = MonitoredRequest(health.monitor)
-        connection = Connection(token, api_url, request, polling)
-        # The application closes its requests only when it was fully initialized.
-        async with health.run(), polling, request:
-            bot = build(connection, services, state, inbox)
-            work = _work(bot, inbox, state, services.notices, health)
-            try:
-                await _run_until_stopped(work, polling.token_refusal)
-            finally:
-                health.end()
-                await _stop(bot.application, inbox)
-    finally:
-        state.close()
+    stop, loop = asyncio.Event(), asyncio.get_running_loop()
+    with on_stop_signal(lambda: _set_from_thread(loop, stop), _END_SECONDS):
+        state = State(options.data, int(options.token.partition(":")[0]))
+        try:
+            await _serve(options, services, state, stop)
+        finally:
+            state.close()
+
+
+async def _serve(
+    options: ServeOptions, services: BotServices, state: State, stop: asyncio.Event
+) -> None:
+    health = ServiceHealth(options.health, services, state, options.data)
+    services = replace(services, monitor=health.monitor)
+    polling = MonitoredPolling(health.monitor)
+    inbox = Inbox(
+        state, services.limits, services.curation.admins if services.curation else (),
+        lambda: polling.is_catching_up, monitor=health.monitor,
+    )  # fmt: skip
+    request = MonitoredRequest(health.monitor)
+    connection = Connection(options.token, options.api_url, request, polling)
+    # The application closes its requests only when it was fully initialized.
+    async with health.run(), polling, request:
+        bot = build(connection, services, state, inbox)
+        work = _work(bot, inbox, services.notices, health)
+        keeper = StateKeeper(state, options.folder)
+        try:
+            await _run_until_stopped((work, keeper.run()), stop, polling.token_refusal)
+        finally:
+            health.end()
+            await _stop(bot.application, inbox)
     if polling.token_refusal.is_set():
         raise TokenRefusedError
 
 
+def _set_from_thread(loop: asyncio.AbstractEventLoop, event: asyncio.Event) -> None:
+    loop.call_soon_threadsafe(event.set)
+
+
 async def _run_until_stopped(
-    work: Coroutine[object, object, None], token_refusal: asyncio.Event
+    jobs: Iterable[Coroutine[object, object, None]],
+    stop: asyncio.Event,
+    token_refusal: asyncio.Event,
 ) -> None:
-    tasks = {
-        asyncio.create_task(work),
-        asyncio.create_task(_make_stop_event().wait()),
+    tasks: set[asyncio.Task[object]] = {
+        *(asyncio.create_task(job) for job in jobs),
+        asyncio.create_task(stop.wait()),
         asyncio.create_task(token_refusal.wait()),
     }
     try:
@@ -120,20 +149,10 @@ async def _run_until_stopped(
         await asyncio.wait(tasks, timeout=_CANCEL_SECONDS)
 
 
-def _make_stop_event() -> asyncio.Event:
-    event = asyncio.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(number, event.set)
-    return event
-
-
-async def _work(
-    bot: ChatBot, inbox: Inbox, state: State, notices: Notices, health: ServiceHealth
-) -> None:
+async def _work(bot: ChatBot, inbox: Inbox, notices: Notices, health: ServiceHealth) -> None:
     """Connect, answer what waited since the last run, then fetch; never return."""
     application = bot.application
     await _connect(application)
-    state.purge()
     count = await inbox.replay(application.bot)
     if count:
         _LOGGER.info("%s left from the last run.", count_noun("message", count))
@@ -155,9 +174,7 @@ async def _work(
         )
         background.add(asyncio.create_task(health.watch(application.bot.username)))
         _LOGGER.info("Serving Telegram as @%s.", application.bot.username)
-        while True:
-            await asyncio.sleep(_PURGE_SECONDS)
-            state.purge()
+        await asyncio.Event().wait()
     finally:
         for task in background:
             task.cancel()

@@ -6,7 +6,7 @@ from datetime import date
 from telegram import Update
 
 from bot.answers.stories.article_lead import quote_article
-from bot.chat.executor import TOO_SLOW, AnswererLike, SearchExecutor
+from bot.chat.executor import AnswererLike, SearchExecutor, explain_timeout
 from bot.chat.replies.frame import Frame
 from bot.chat.replies.story_list import lay_out_stories
 from bot.chat.rich_text import Reply
@@ -31,9 +31,9 @@ class ArticleLinks:
         today = self._search.today
         try:
             reply = await self._search.call(lambda: self._write(article_id, today))
-        except TimeoutError:
-            _LOGGER.warning("A search took too long and was stopped.")
-            reply = Reply(gettext(TOO_SLOW))
+        except TimeoutError as error:
+            _LOGGER.warning("A search was not done in time.")
+            reply = Reply(gettext(explain_timeout(error)))
         await self._delivery.reply(update, reply)
 
     def _write(self, article_id: str, today: date) -> Reply:

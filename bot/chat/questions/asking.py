@@ -13,7 +13,7 @@ from bot.answers.question.context.doubts import is_doubt
 from bot.answers.question.kind import QuestionKind
 from bot.chat.buttons.answer_memory import AnswerMemory
 from bot.chat.buttons.chat_options import ChatOptions
-from bot.chat.executor import TOO_SLOW, SearchExecutor
+from bot.chat.executor import SearchExecutor, explain_timeout
 from bot.chat.groups.repeats import RepeatFinder
 from bot.chat.monitoring.monitor import SILENT, Monitor, Stage, count_question
 from bot.chat.profile.prompts import ASK
@@ -78,9 +78,9 @@ class QuestionAnswerer:
         options = self._options.get(chat, question, has_heading=True)
         try:
             answer = await count_question(self._monitor, self._search.answer(question))
-        except TimeoutError:
-            _LOGGER.warning("A search took too long and was stopped.")
-            await self._delivery.send(update, Reply(gettext(TOO_SLOW)))
+        except TimeoutError as error:
+            _LOGGER.warning("A search was not done in time.")
+            await self._delivery.send(update, Reply(gettext(explain_timeout(error))))
             return
         with self._monitor.time(Stage.RENDER):
             reply = render(answer, self._examples, options)
@@ -105,9 +105,9 @@ class QuestionAnswerer:
             return
         try:
             answer = await count_question(self._monitor, self._search_for(request))
-        except TimeoutError:
-            _LOGGER.warning("A search took too long and was stopped.")
-            await self._delivery.reply(update, Reply(gettext(TOO_SLOW)))
+        except TimeoutError as error:
+            _LOGGER.warning("A search was not done in time.")
+            await self._delivery.reply(update, Reply(gettext(explain_timeout(error))))
             return
         options = self._options.get(message.chat, answer.question)
         with self._monitor.time(Stage.RENDER):

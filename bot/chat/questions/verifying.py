@@ -5,7 +5,7 @@ import logging
 from telegram import Message, Update
 from telegram.ext import ContextTypes, filters
 
-from bot.chat.executor import TOO_SLOW, SearchExecutor
+from bot.chat.executor import SearchExecutor, explain_timeout
 from bot.chat.profile.prompts import VERIFY
 from bot.chat.questions.addressing import cut_command, read_replied
 from bot.chat.replies.views.verification_view import render_verification
@@ -46,9 +46,9 @@ class TextVerifier:
         """Say where the sentences of a text are in the articles, or what is nearest."""
         try:
             verification = await self._search.verify(text)
-        except TimeoutError:
-            _LOGGER.warning("A verification took too long and was stopped.")
-            await self._delivery.reply(update, Reply(gettext(TOO_SLOW)))
+        except TimeoutError as error:
+            _LOGGER.warning("A verification was not done in time.")
+            await self._delivery.reply(update, Reply(gettext(explain_timeout(error))))
             return
         await self._delivery.reply(update, render_verification(verification))
 

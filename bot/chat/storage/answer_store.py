@@ -1,6 +1,5 @@
 """Answer store: which question each answer belongs to."""
 
-import time
 from dataclasses import dataclass
 
 from bot.chat.storage.answer_record import AnswerRecord, decode_record, encode_record
@@ -27,9 +26,11 @@ class AnswerStore:
         self, chat: int, message: int, asker: int, digest: str, record: AnswerRecord
     ) -> None:
         """Note what a message answers, and who asked it; ``digest`` is that of the question."""
+        self.forget(chat, message)
         self._database.execute(
-            "INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?, ?, ?, ?)",
-            self._database.bot, chat, message, asker, digest, encode_record(record), time.time(),
+            "INSERT INTO answers VALUES (?, ?, ?, ?, ?, ?, ?)",
+            self._database.bot, chat, message, asker, digest, encode_record(record),
+            self._database.clock(),
         )  # fmt: skip
 
     def find(self, chat: int, message: int) -> StoredAnswer | None:
@@ -46,14 +47,14 @@ class AnswerStore:
 
     def forget(self, chat: int, message: int) -> None:
         """Forget what a message answers, because it is gone."""
-        self._database.execute(
+        self._database.delete(
             "DELETE FROM answers WHERE bot = ? AND chat = ? AND message = ?",
             self._database.bot, chat, message,
         )  # fmt: skip
 
     def purge(self, oldest: float) -> None:
         """Drop what was sent before ``oldest``."""
-        self._database.execute("DELETE FROM answers WHERE sent < ?", oldest)
+        self._database.delete("DELETE FROM answers WHERE sent < ?", oldest)
 
     def _select(self, condition: str, chat: int, *values: float | str) -> StoredAnswer | None:
         rows = self._database.select(

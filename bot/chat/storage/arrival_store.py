@@ -1,6 +1,5 @@
 """Arrival store: which recent articles were looked at, so that each is news once."""
 
-import time
 from collections.abc import Collection, Iterable
 
 from bot.chat.storage.state_database import Database
@@ -26,7 +25,7 @@ class ArrivalStore:
 
     def remember(self, ids: Iterable[str]) -> None:
         """Note that there was a look, and which articles it found for the first time."""
-        timestamp = time.time()
+        timestamp = self._database.clock()
         self._database.execute_all(
             "INSERT OR IGNORE INTO arrivals VALUES (?, ?, ?)",
             [(self._database.bot, article, timestamp) for article in (*ids, _LAST_LOOK)],

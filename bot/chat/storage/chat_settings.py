@@ -52,7 +52,7 @@ class ChatSettings:
     def set(self, chat: int, name: str, value: str | None) -> None:
         """Change a setting of a chat, or with None, take it back."""
         if value is None:
-            self._database.execute(
+            self._database.delete(
                 "DELETE FROM settings WHERE bot = ? AND chat = ? AND name = ?",
                 self._database.bot, chat, name,
             )  # fmt: skip
@@ -78,6 +78,6 @@ class ChatSettings:
 
     def forget(self, chat: int) -> None:
         """Drop the settings of a chat that the bot is no longer in."""
-        self._database.execute(
+        self._database.delete(
             "DELETE FROM settings WHERE bot = ? AND chat = ?", self._database.bot, chat
         )

@@ -1,6 +1,5 @@
 """Follow store: the topics that chats follow."""
 
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -32,13 +31,13 @@ class FollowStore:
         return bool(
             self._database.execute(
                 "INSERT OR IGNORE INTO follows (bot, chat, topic, created) VALUES (?, ?, ?, ?)",
-                self._database.bot, chat, topic, time.time(),
+                self._database.bot, chat, topic, self._database.clock(),
             )
         )  # fmt: skip
 
     def remove(self, chat: int, follow: int) -> bool:
         """Stop following; return False where the chat does not follow it."""
-        count = self._database.execute(
+        count = self._database.delete(
             "DELETE FROM follows WHERE bot = ? AND chat = ? AND id = ?",
             self._database.bot, chat, follow,
         )  # fmt: skip
@@ -47,7 +46,7 @@ class FollowStore:
 
     def forget(self, chat: int) -> None:
         """Drop all that a chat follows, because the bot can no longer write there."""
-        self._database.execute(
+        self._database.delete(
             "DELETE FROM follows WHERE bot = ? AND chat = ?", self._database.bot, chat
         )
         self._database.truncate_log()

@@ -1,7 +1,5 @@
 """Reply store: which message answers which."""
 
-import time
-
 from bot.chat.storage.state_database import Database
 
 
@@ -15,7 +13,7 @@ class ReplyStore:
         """Note which message answers a question."""
         self._database.execute(
             "INSERT OR REPLACE INTO replies VALUES (?, ?, ?, ?, ?)",
-            self._database.bot, chat, message, reply, time.time(),
+            self._database.bot, chat, message, reply, self._database.clock(),
         )  # fmt: skip
 
     def find(self, chat: int, message: int) -> int | None:

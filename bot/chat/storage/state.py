@@ -1,6 +1,7 @@
 """State: all that state.db keeps, table by table."""
 
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from bot.chat.storage.answer_store import AnswerStore
@@ -14,11 +15,27 @@ from bot.chat.storage.update_store import UpdateStore
 from bot.chat.storage.vote_store import VoteStore
 from bot.chat.storage.wait_store import WaitStore
 
+UPDATE_HOURS = 24
+"""Telegram offers an update for so long, and then never again."""
+
 KEPT_HOURS = 48
-"""Telegram offers an update for 24 hours and lets a person edit a message for 48."""
+"""Telegram lets a person edit a message for so long."""
 
 KEPT_DAYS = 30
 """How long it is known which question an answer belongs to, for its buttons and follow-ups."""
+
+_TIMES = (
+    ("updates", "received"),
+    ("replies", "sent"),
+    ("answers", "sent"),
+    ("follows", "created"),
+    ("follows", "notified"),
+    ("matches", "time"),
+    ("arrivals", "seen"),
+    ("voters", "time"),
+)
+_END_OF_WAITS = ("waits", "until")
+_CLOCK_TOLERANCE = 3600.0
 
 
 class State:
@@ -31,8 +48,13 @@ class State:
     ``waits``: until when Telegram wants nothing to be sent.
     """
 
-    def __init__(self, folder: Path, bot: int) -> None:
-        self._database = Database(folder, bot)
+    def __init__(self, folder: Path, bot: int, clock: Callable[[], float] = time.time) -> None:
+        """Open the file; raise DatelineError where that is impossible.
+
+        ``clock`` returns the time in seconds since 1970.
+        """
+        self._clock = clock
+        self._database = Database(folder, bot, clock)
         self.updates = UpdateStore(self._database)
         self.replies = ReplyStore(self._database)
         self.answers = AnswerStore(self._database)
@@ -43,20 +65,54 @@ class State:
         self.votes = VoteStore(self._database)
         self.waits = WaitStore(self._database)
 
-    def purge(self, hours: float = KEPT_HOURS, days: float = KEPT_DAYS) -> None:
+    @property
+    def is_in_memory(self) -> bool:
+        """Tell whether the file cannot be used at the moment, so that a kill loses what is new."""
+        return self._database.is_in_memory
+
+    def purge(
+        self,
+        hours: float = KEPT_HOURS,
+        days: float = KEPT_DAYS,
+        update_hours: float = UPDATE_HOURS,
+    ) -> None:
         """Drop what is older than ``hours`` or, of answers, than ``days``.
 
         An update that waits for its answer is never dropped.
         """
-        timestamp = time.time()
-        self.updates.purge(timestamp - hours * 3600)
+        timestamp = self._clock()
+        self._database.verify()
+        self._limit_times(timestamp)
+        self.updates.purge(timestamp - min(hours, update_hours) * 3600)
         self.replies.purge(timestamp - hours * 3600)
         self.answers.purge(timestamp - days * 24 * 3600)
         self.matches.purge(timestamp - hours * 3600)
         self.arrivals.purge(timestamp - days * 24 * 3600)
         self.votes.purge(timestamp - days * 24 * 3600)
         self.waits.purge(timestamp)
+        self._database.delete_old_damage(timestamp - days * 24 * 3600)
         self._database.truncate_log()
+
+    def shift_times(self, seconds: float) -> None:
+        """Move all times by so much as the clock was set, so that nothing gets older by it."""
+        for table, column in (*_TIMES, _END_OF_WAITS):
+            self._database.execute(
+                f"UPDATE {table} SET {column} = {column} + ? WHERE {column} > 0",  # noqa: S608
+                seconds,
+            )
+
+    def check_file(self) -> None:
+        """Notice that the file is gone, or can be used again; remove what was deleted from it."""
+        self._database.check()
+        self._database.sweep()
+
+    def _limit_times(self, timestamp: float) -> None:
+        """Set times that are yet to come, because the clock was set back, to now."""
+        for table, column in _TIMES:
+            self._database.execute(
+                f"UPDATE {table} SET {column} = ? WHERE {column} > ?",  # noqa: S608
+                timestamp, timestamp + _CLOCK_TOLERANCE,
+            )  # fmt: skip
 
     def close(self) -> None:
         """Close the file."""

@@ -1,10 +1,17 @@
 """Database: state.db as it is opened, brought up to date, and read and written."""
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+import time
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import closing
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+from bot.chat.storage.recovery.rescue import connect_memory, delete_old_damage, list_tables
+from bot.chat.storage.recovery.state_faults import DamageError
+from bot.chat.storage.recovery.state_file import StateFile
+from bot.chat.storage.recovery.sweeper import Sweeper
 from bot.errors import DatelineError
 
 _VERSION = 3
@@ -91,84 +98,132 @@ CREATE TABLE waits (
 _STEPS = (_SCHEMA_OF_VERSION_1, _ADDITION_OF_VERSION_2, _ADDITION_OF_VERSION_3)
 
 
-class StateError(DatelineError):
-    """Say why state.db cannot be used and what to do."""
+class NewerStateError(DatelineError):
+    """Say that another version wrote state.db, and that nothing of it is lost."""
 
-    def __init__(self, path: Path, fault: str) -> None:
-        self.path = path
-        self.fault = fault
+    def __init__(self, version: int) -> None:
         super().__init__(
-            f"{path}: {fault}; move the file away to start without it "
-            "(questions in it that still wait for an answer are then lost)"
+            f"state.db is of version {version}, which a newer Dateline wrote, but this one knows "
+            f"{_VERSION}: start the newer one again, which also answers the questions that wait "
+            "in the file, or set DATELINE_DATA to another folder, where they are not answered"
         )
+
+
+_OWN_TABLES = ("updates", "replies", "answers", "waits")
+"""What a running bot adds to a file that was put in the place of its own."""
 
 
 class Database:
     """The file, in which everything is kept by bot: with another token, a bot sees nothing of it.
 
-    Every method may raise ``sqlite3.Error``.
+    While the file cannot be used, all goes on in memory. Every method may raise ``sqlite3.Error``.
+    ``clock`` returns the time in seconds since 1970.
     """
 
-    def __init__(self, folder: Path, bot: int) -> None:
+    def __init__(self, folder: Path, bot: int, clock: Callable[[], float] = time.time) -> None:
         self.bot = bot
-        self._connection = _open(folder / "state.db")
+        self.clock = clock
+        self._file = StateFile(folder / "state.db", _prepare, _OWN_TABLES)
+        self._sweeper = Sweeper(self._file)
+
+    @property
+    def is_in_memory(self) -> bool:
+        """Tell whether the file cannot be used at the moment."""
+        return self._file.is_in_memory
 
     def execute(self, statement: str, *values: float | str | None) -> int:
         """Run a statement, and return how many rows it changed."""
-        return self._connection.execute(statement, values).rowcount
+        self._sweeper.note_change()
+        return self._file.run(lambda connection: connection.execute(statement, values).rowcount)
 
     def execute_all(self, statement: str, rows: Iterable[Sequence[float | str]]) -> None:
         """Run a statement with the values of each row, all or none of them."""
-        with self._connection:
-            self._connection.execute("BEGIN")
-            self._connection.executemany(statement, rows)
+        entries = [*rows]
+
+        def work(connection: sqlite3.Connection) -> None:
+            with connection:
+                connection.execute("BEGIN")
+                connection.executemany(statement, entries)
+
+        self._sweeper.note_change()
+        self._file.run(work)
 
     def insert(self, statement: str, *values: float | str | None) -> int:
         """Run a statement, and return the number of the row that it added."""
-        return self._connection.execute(statement, values).lastrowid or 0
+        self._sweeper.note_change()
+        return self._file.run(
+            lambda connection: connection.execute(statement, values).lastrowid or 0
+        )
+
+    def delete(self, statement: str, *values: float | str | None) -> int:
+        """Delete rows with a text, of which nothing must be left; return how many."""
+        count = self.execute(statement, *values)
+        if count:
+            self._sweeper.note_remnants()
+        return count
 
     def select(self, statement: str, *values: float | str | None) -> Sequence[tuple[Any, ...]]:
         """Return all rows of a query."""
-        return self._connection.execute(statement, values).fetchall()
+        return self._file.run(lambda connection: connection.execute(statement, values).fetchall())
+
+    def verify(self) -> None:
+        """Notice damage of the file, unless it is so large that this would take long."""
+        if self._file.is_small():
+            self._file.verify()
+
+    def check(self) -> None:
+        """Notice that the file is gone or can be used again."""
+        self._file.check()
+
+    def sweep(self) -> None:
+        """Remove from the disk what was deleted, as soon as nothing else happens."""
+        self._sweeper.work()
 
     def truncate_log(self) -> None:
         """Empty the write-ahead log, which until then still has what was deleted."""
-        self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self._sweeper.truncate_log()
+
+    def delete_old_damage(self, oldest: float) -> None:
+        """Delete damaged files that were set aside before ``oldest``, in seconds since 1970."""
+        delete_old_damage(self._file.path, oldest)
 
     def close(self) -> None:
         """Close the file."""
-        self._connection.close()
+        self._file.close()
 
 
-def _open(path: Path) -> sqlite3.Connection:
-    """Return a connection in autocommit to a database of this version."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        database = sqlite3.connect(path, isolation_level=None, timeout=5)
-    except (OSError, sqlite3.Error) as error:
-        raise StateError(path, f"it cannot be opened ({error})") from error
-    try:
-        _prepare(database, path)
-    except sqlite3.Error as error:
-        database.close()
-        raise StateError(path, f"it cannot be read ({error})") from error
-    except StateError:
-        database.close()
-        raise
-    return database
+def _prepare(connection: sqlite3.Connection) -> None:
+    """Set a connection up, and bring its tables up to date.
 
-
-def _prepare(database: sqlite3.Connection, path: Path) -> None:
-    database.execute("PRAGMA journal_mode = WAL")
+    Raise DamageError where the tables are not those of the version that is written there.
+    """
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if version > _VERSION:
+        raise NewerStateError(version)
+    if version < 0 or (version == 0 and list_tables(connection)):
+        raise DamageError("it is not the state of a bot")
+    connection.execute("PRAGMA journal_mode = WAL")
     # A killed process loses nothing with NORMAL, because the system holds what it wrote; only
     # a power failure can take the last moments. FULL would wait for the disk at every step.
-    database.execute("PRAGMA synchronous = NORMAL")
-    database.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute("PRAGMA foreign_keys = ON")
     # A deleted question is to be gone from the file, too.
-    database.execute("PRAGMA secure_delete = ON")
-    (version,) = database.execute("PRAGMA user_version").fetchone()
-    if version > _VERSION:
-        raise StateError(path, f"it has version {version}, but this program knows {_VERSION}")
+    connection.execute("PRAGMA secure_delete = ON")
     if version < _VERSION:
-        steps = "".join(_STEPS[version:])
-        database.executescript(f"BEGIN; {steps} PRAGMA user_version = {_VERSION}; COMMIT;")
+        connection.executescript(_make_script(version))
+    missing = _list_own_tables() - {*list_tables(connection)}
+    if missing:
+        raise DamageError(f"it lacks the tables {', '.join(sorted(missing))}")
+
+
+def _make_script(version: int) -> str:
+    """Return what brings the tables of a version up to date, all or nothing."""
+    steps = "".join(_STEPS[version:])
+    return f"BEGIN; {steps} PRAGMA user_version = {_VERSION}; COMMIT;"
+
+
+@cache
+def _list_own_tables() -> frozenset[str]:
+    with closing(connect_memory()) as connection:
+        connection.executescript(_make_script(0))
+        return frozenset(list_tables(connection))

@@ -1,7 +1,6 @@
 """Update store: updates, from their arrival until they are handled."""
 
-import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bot.chat.storage.state_database import Database
@@ -9,11 +8,15 @@ from bot.chat.storage.state_database import Database
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """An update that is stored and not yet handled."""
+    """An update that is stored and not yet handled; ``received``: when it came, in Unix time.
+
+    ``attempts``: how often it was being computed when the process died, -1 where it was skipped.
+    """
 
     id: int
     body: str
     attempts: int
+    received: float = 0.0
 
 
 class UpdateStore:
@@ -27,7 +30,7 @@ class UpdateStore:
         return bool(
             self._database.execute(
                 "INSERT OR IGNORE INTO updates (bot, id, received, body) VALUES (?, ?, ?, ?)",
-                self._database.bot, update_id, time.time(), body,
+                self._database.bot, update_id, self._database.clock(), body,
             )
         )  # fmt: skip
 
@@ -43,15 +46,24 @@ class UpdateStore:
         """Forget an update's text; its number stays."""
         self._mark("body = NULL", update_id)
 
+    def skip(self, update_id: int) -> None:
+        """Note that an update is not to be handled, and that nobody was told of it yet."""
+        self._mark("attempts = -1", update_id)
+
+    def finish_all(self, update_ids: Iterable[int]) -> None:
+        """Forget the texts of updates; their numbers stay."""
+        rows = [(self._database.bot, update_id) for update_id in update_ids]
+        self._database.execute_all("UPDATE updates SET body = NULL WHERE bot = ? AND id = ?", rows)
+
     def pending(self) -> Iterator[Pending]:
         """Yield the updates that were not handled to their end, oldest first."""
         rows = self._database.select(
-            "SELECT id, body, attempts FROM updates "
+            "SELECT id, body, attempts, received FROM updates "
             "WHERE bot = ? AND body IS NOT NULL ORDER BY received, id",
             self._database.bot,
         )
-        for update_id, body, attempts in rows:
-            yield Pending(update_id, body, attempts)
+        for row in rows:
+            yield Pending(*row)
 
     def count_pending(self) -> tuple[int, float]:
         """Return how many updates were not handled to their end, and when the oldest arrived."""

@@ -1,6 +1,5 @@
 """Vote store: how many people found answers helpful, and how many did not."""
 
-import time
 from collections.abc import Mapping
 from datetime import date
 
@@ -26,7 +25,7 @@ class VoteStore:
             return False
         self._database.execute(
             "INSERT OR REPLACE INTO voters VALUES (?, ?, ?, ?, ?, ?)",
-            self._database.bot, chat, message, person, vote, time.time(),
+            self._database.bot, chat, message, person, vote, self._database.clock(),
         )  # fmt: skip
         if earlier:
             self._count(day, str(earlier[0][0]), -1)

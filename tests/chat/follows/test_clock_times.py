@@ -79,3 +79,8 @@ def test_no_day_is_served_twice_whenever_one_looks(
             days.append(day)
             last_day = day
     assert days == sorted(set(days))
+
+
+def test_a_clock_that_was_a_year_ahead_delays_the_next_day_by_none() -> None:
+    assert find_due_day(time(8), at(8), DAY + timedelta(365)) == DAY
+    assert find_due_day(time(8), at(8, day=DAY + timedelta(1)), DAY) == DAY + timedelta(1)

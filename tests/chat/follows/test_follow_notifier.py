@@ -293,3 +293,19 @@ async def test_a_digest_for_a_closed_chat_is_the_last(room: FollowRoom) -> None:
     room.outbox.closed.add(CHAT)
     await room.work()
     assert room.state.settings.get(CHAT, DIGEST_HOUR) is None
+
+
+async def test_clocks_that_jump_by_a_year_send_nothing_a_second_time(room: FollowRoom) -> None:
+    room.follow("milk prices")
+    room.state.settings.set(CHAT, DIGEST_HOUR, "08:00")
+    room.add(TRACTORS)
+    assert len(await room.work()) == 2
+    year = 365 * 24 * HOUR
+    texts = []
+    for jump in (year, -year, -year, year):
+        texts += await room.work(jump)
+        for _ in range(5):
+            texts += await room.work(1)
+    # Each time that it is today again, the digest of the day may come once more.
+    assert len(texts) <= 2
+    assert not any("New on" in text for text in texts)

@@ -9,7 +9,7 @@ import aiohttp
 import pytest
 
 from bot.chat.lifecycle.http_server import ListenError
-from bot.chat.lifecycle.serve import run_async
+from bot.chat.lifecycle.serve import ServeOptions, run_async
 from bot.chat.monitoring.reception import Reception
 from bot.chat.monitoring.service_health import HealthOptions
 from bot.chat.services import BotServices
@@ -97,7 +97,15 @@ async def test_the_reason_is_given_before_telegram_is_reached_for_the_first_time
     fault = room.server.faults.add("getMe", Kind.BAD_GATEWAY, times=10**6)
     services = BotServices(room.echo, (), tuple)
     serving = asyncio.create_task(
-        run_async(room.server.token, room.server.url, room.folder, services, room.health)
+        run_async(
+            ServeOptions(
+                room.server.token,
+                room.server.url,
+                room.folder,
+                health=room.health,
+            ),
+            services,
+        )
     )
     await room.world.wait_for(lambda: fault.over, "the first request")
     words = "Telegram replies with a server error"

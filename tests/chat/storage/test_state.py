@@ -1,4 +1,5 @@
 import sqlite3
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -6,8 +7,10 @@ import pytest
 
 from bot.chat.storage.answer_record import AnswerRecord
 from bot.chat.storage.chat_settings import LANGUAGE
+from bot.chat.storage.recovery.state_file import StateError
 from bot.chat.storage.state import State
-from bot.chat.storage.state_database import StateError
+from bot.chat.storage.state_database import NewerStateError
+from bot.chat.storage.update_store import Pending
 
 
 @pytest.fixture
@@ -78,12 +81,6 @@ def test_a_handled_question_is_gone_from_the_files(state: State, tmp_path: Path)
     assert not any(b"nobody else" in file.read_bytes() for file in files)
 
 
-def test_a_file_of_another_kind_is_refused_with_what_to_do(tmp_path: Path) -> None:
-    (tmp_path / "state.db").write_text("this is no database, however long it may be " * 40)
-    with pytest.raises(StateError, match=r"state\.db: it cannot be read .* move the file away"):
-        State(tmp_path, bot=1)
-
-
 def test_a_setting_of_a_chat_is_kept_until_it_is_taken_back(state: State) -> None:
     assert state.settings.get(1, LANGUAGE) is None
     state.settings.set(1, LANGUAGE, "de")
@@ -112,9 +109,8 @@ _OLD_SCHEMAS = {
 }
 
 
-@pytest.mark.parametrize("version", [1, 2])
-def test_a_file_of_an_earlier_version_is_brought_up_to_date(tmp_path: Path, version: int) -> None:
-    database = sqlite3.connect(tmp_path / "state.db", isolation_level=None)
+def _write_old_file(folder: Path, version: int) -> None:
+    database = sqlite3.connect(folder / "state.db", isolation_level=None)
     database.executescript(
         "CREATE TABLE updates (bot INTEGER, id INTEGER, received REAL NOT NULL, body TEXT, "
         "attempts INTEGER NOT NULL DEFAULT 0, sending INTEGER NOT NULL DEFAULT 0, "
@@ -123,26 +119,54 @@ def test_a_file_of_an_earlier_version_is_brought_up_to_date(tmp_path: Path, vers
         "reply INTEGER NOT NULL, sent REAL NOT NULL, "
         "PRIMARY KEY (bot, chat, message)) WITHOUT ROWID;"
         "INSERT INTO replies VALUES (1, 1, 2, 3, 4.5);"
+        "INSERT INTO updates VALUES (1, 7, 4.5, '{}', 2, 1), (1, 6, 4.5, NULL, 1, 0);"
     )
     database.executescript(_OLD_SCHEMAS[version])
     database.execute(f"PRAGMA user_version = {version}")
     database.close()
+
+
+@pytest.mark.parametrize("version", [1, 2])
+def test_a_file_of_an_earlier_version_is_brought_up_to_date(tmp_path: Path, version: int) -> None:
+    _write_old_file(tmp_path, version)
     state = State(tmp_path, bot=1)
+    assert list(state.updates.pending()) == [Pending(7, "{}", 2)]
+    assert not state.updates.add(6, "{}")
     assert state.replies.find(1, 2) == 3
     assert state.settings.get(5, LANGUAGE) == ("de" if version == 2 else None)
     state.answers.remember(1, 3, 7, "digest", AnswerRecord("Who?", date(2026, 1, 7)))
     assert state.answers.find(1, 3) is not None
+    state.close()
+    assert [file.name for file in tmp_path.iterdir()] == ["state.db"]  # nothing is set aside
+
+
+@pytest.mark.parametrize("version", [1, 2])
+def test_a_damaged_file_of_an_earlier_version_is_rescued_too(tmp_path: Path, version: int) -> None:
+    _write_old_file(tmp_path, version)
+    with closing(sqlite3.connect(tmp_path / "state.db")) as database:
+        (page,) = database.execute(
+            "SELECT rootpage FROM sqlite_master WHERE name = 'replies'"
+        ).fetchone()
+    with (tmp_path / "state.db").open("r+b") as file:
+        file.seek((page - 1) * 4096)
+        file.write(b"\xff" * 4096)
+    state = State(tmp_path, bot=1)
+    assert list(state.updates.pending()) == [Pending(7, "{}", 2)]
+    assert state.settings.get(5, LANGUAGE) == ("de" if version == 2 else None)
+    assert state.replies.find(1, 2) is None
+    state.close()
 
 
 def test_a_newer_version_is_refused(tmp_path: Path) -> None:
     with sqlite3.connect(tmp_path / "state.db") as database:
         database.execute("PRAGMA user_version = 99")
     database.close()
-    with pytest.raises(StateError, match="it has version 99"):
+    with pytest.raises(NewerStateError, match=r"of version 99.*start the newer one again"):
         State(tmp_path, bot=1)
+    assert [file.name for file in tmp_path.iterdir()] == ["state.db"]
 
 
 def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(StateError, match="it cannot be opened"):
+    with pytest.raises(StateError, match="Not a directory"):
         State(tmp_path / "file" / "data", bot=1)

@@ -94,7 +94,9 @@ class FollowNotifier:
         for chat, day in self._digests.list_due(instant):
             jobs.setdefault(chat, []).append(partial(self._digests.send, chat, day, instant))
         for chat, chat_jobs in jobs.items():
-            if chat not in self._tasks and self._holds.get(chat, 0.0) <= instant.timestamp():
+            # A clock that was set back must not make a pause longer.
+            pause = self._holds.get(chat, 0.0) - instant.timestamp()
+            if chat not in self._tasks and not 0 < pause <= _HOLD_SECONDS:
                 self._tasks[chat] = asyncio.create_task(self._serve(chat, chat_jobs))
 
     async def finish(self, seconds: float | None = None) -> None:

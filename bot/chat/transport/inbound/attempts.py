@@ -63,3 +63,13 @@ def suspend_attempt() -> Iterator[None]:
         attempt.suspensions -= 1
         if attempt.suspensions == 0:
             attempt.counter.begin(attempt.update_id)
+
+
+@contextmanager
+def leave_attempt() -> Iterator[None]:
+    """Do in the block what belongs to no attempt, such as saying that an answer takes a while."""
+    token = _current.set(None)
+    try:
+        yield
+    finally:
+        _current.reset(token)

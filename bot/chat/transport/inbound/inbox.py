@@ -1,144 +1,288 @@
-"""Inbox: updates, kept on disk until they are handled."""
+"""Inbox: updates, kept on disk until they are handled, and passed on in turns."""
 
 import asyncio
-import json
 import logging
-import sqlite3
-from collections.abc import Callable
-from typing import Any
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Collection, Hashable
+from dataclasses import dataclass, replace
+from enum import Enum, auto
 
 from telegram import Bot, Update
 
 from bot.chat.monitoring.monitor import SILENT, Monitor
 from bot.chat.storage.state import State
 from bot.chat.storage.update_store import Pending
+from bot.chat.transport.inbound.backlog import Backlog
+from bot.chat.transport.inbound.fairness.allowance import Allowance
+from bot.chat.transport.inbound.fairness.queue_limits import QueueLimits
+from bot.chat.transport.inbound.lane import Disposition, WaitingUpdate
 from bot.chat.transport.inbound.question_tracker import QuestionTracker
+from bot.chat.transport.inbound.suspects import Suspects
+from bot.chat.transport.inbound.update_journal import UpdateJournal
+from bot.chat.transport.inbound.update_traits import UpdateKind, UpdateTraits, read_traits
 
 _LOGGER = logging.getLogger(__name__)
 
-MOST_ATTEMPTS = 3
+MOST_ATTEMPTS = 2
+"""How often an update may be computed when the process dies: beside others, and then alone."""
+
+LATE_SECONDS = 600.0
+"""After so long an answer says sorry, and a pressed button no longer does anything."""
+
+_MOST_QUERIES = 10_000
+_LONGEST_GROUP_PAUSE = 6.0
+
+
+class Excess(Enum):
+    """Who asks more than is answered at once."""
+
+    PERSON = auto()
+    GROUP = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """An update whose turn has come.
+
+    ``skips``: the numbers of those that were skipped before it. ``excess``: who asks too much.
+    """
+
+    waiting: WaitingUpdate
+    skips: tuple[int, ...] = ()
+    excess: Excess | None = None
 
 
 class Inbox(asyncio.Queue[object]):
     """The application's update queue; ``put`` returns when the update is on disk.
 
     python-telegram-bot confirms updates to Telegram as soon as they are in the queue, and from
-    then on nobody else has them. Where ``state`` fails, as on a full disk, the update is still
-    passed on, and is lost only if the process dies before it is handled. An inline query is never
-    stored: nobody can answer it some seconds later.
+    then on nobody else has them. What is in the queue itself has its turn: the rest waits in the
+    backlog. An inline query is never stored: nobody can answer it some seconds later.
     """
 
-    def __init__(self, state: State, monitor: Monitor = SILENT) -> None:
+    def __init__(
+        self,
+        state: State,
+        limits: QueueLimits | None = None,
+        admins: Collection[int] = (),
+        is_catching_up: Callable[[], bool] = lambda: False,
+        clock: Callable[[], float] = time.time,
+        monitor: Monitor = SILENT,
+    ) -> None:
+        """Take what tells whether updates come that Telegram has kept for the bot."""
         super().__init__()
+        limits = limits or QueueLimits()
         self._monitor = monitor
-        self._updates = state.updates
+        self.journal = UpdateJournal(state.updates)
         self.tracker = QuestionTracker()
+        self._admins = frozenset(admins)
+        self._is_catching_up = is_catching_up
+        self._clock = clock
+        self._people = Allowance(limits.person)
+        # Its polite members wait, too.
+        self._groups = Allowance(limits.group, longest_pause=_LONGEST_GROUP_PAUSE)
+        self._presses = Allowance(limits.presses)
+        self._backlog = Backlog(limits.waiting, limits.total, self._compute_delay)
+        self._suspects = Suspects(self._begin_suspect, self._advance_all)
+        self._tickets: dict[int, Ticket] = {}
+        self._excesses: dict[tuple[Hashable, int | None], Excess] = {}
+        self._timers: dict[Hashable, asyncio.TimerHandle] = {}
+        self._queries: OrderedDict[int, None] = OrderedDict()
+        self._is_closed = False
 
     async def put(self, item: object) -> None:
-        """Store an update and pass it on; drop one that arrived before."""
-        if isinstance(item, Update) and not item.inline_query:
-            if not self._is_new(item):
-                self._monitor.note_duplicate()
-                return
-            self.tracker.note_arrival(item)
-        if isinstance(item, Update):
-            self._monitor.note_arrival(item.update_id, _find_kind(item))
-        await super().put(item)
+        """Store an update, and pass it on when its turn comes; drop one that arrived before."""
+        if not isinstance(item, Update):
+            await super().put(item)
+            return
+        traits = read_traits(item, self._admins)
+        if traits.kind != UpdateKind.IDLE and not self._is_new(item):
+            self._monitor.note_duplicate()
+            return
+        self._monitor.note_arrival(item.update_id, _find_kind(item))
+        if traits.kind == UpdateKind.IDLE:
+            await super().put(item)
+        else:
+            self._accept(WaitingUpdate(item.update_id, item, traits), item)
 
     async def replay(self, bot: Bot) -> int:
-        """Pass on again what was stored and not handled; return the number of updates."""
+        """Take in what was stored and not handled; return the number of updates."""
         count = 0
-        for pending in self._updates.pending():
-            update = self._restore(pending, bot)
-            if update is None:
-                self._try(self._updates.finish, pending.id)
-            else:
-                self.tracker.note_return(update)
-                await super().put(update)
+        for update, pending in self.journal.restore(bot):
+            if self._restore(update, pending):
                 count += 1
+        self._suspects.run()
+        self._advance_all()
         return count
 
-    def has_later(self, update_id: int, album: str) -> bool:
-        """Tell whether a later message of an album waits to be handled."""
-        messages = self._list_later(update_id)
-        return any(str(message.get("media_group_id")) == album for message in messages)
+    def open(self, update: Update) -> Ticket | None:
+        """Return what is to be done with an update that was passed on, None where that is known."""
+        return self._tickets.get(update.update_id)
 
-    def has_later_file(self, update_id: int, chat: int, until: float) -> bool:
-        """Tell whether a file waits that was sent to a chat by itself, later and by ``until``."""
-        return any(
-            "document" in message
-            and "media_group_id" not in message
-            and message.get("chat", {}).get("id") == chat
-            and message.get("date", 0) <= until
-            for message in self._list_later(update_id)
-        )
+    def close(self, ticket: Ticket) -> None:
+        """Note that an update is no longer under way: the next of its chat has its turn."""
+        self._tickets.pop(ticket.waiting.id, None)
+        lane = ticket.waiting.traits.lane
+        self._backlog.release(lane)
+        self._suspects.note_end(ticket.waiting.id)
+        self._advance(lane)
 
     def begin(self, update_id: int) -> None:
-        """Note that an update is being handled."""
-        self._try(self._updates.begin, update_id)
+        """Note that an update is being computed."""
+        self.journal.begin(update_id)
+        self._suspects.note_begin(update_id)
 
     def release(self, update_id: int) -> None:
-        """Take back that an update is being handled: it only waits, or the process stops."""
-        self._try(self._updates.release, update_id)
+        """Take back that an update is being computed: it only waits, or the process stops."""
+        self.journal.release(update_id)
+        self._suspects.note_wait(update_id)
 
     def finish(self, update_id: int) -> None:
         """Note that an update is handled."""
-        self._try(self._updates.finish, update_id)
+        self.journal.finish(update_id)
 
     def clear(self) -> None:
-        """Leave everything in the queue for the next start."""
+        """Leave everything that waits for the next start."""
+        self._is_closed = True
+        self._suspects.clear()
+        for timer in self._timers.values():
+            timer.cancel()
         while not self.empty():
             self.get_nowait()
             self.task_done()
 
     def _is_new(self, update: Update) -> bool:
-        try:
-            return self._updates.add(update.update_id, update.to_json())
-        except sqlite3.Error:
-            _LOGGER.exception(
-                "Update %d cannot be stored, so it is lost if the bot stops before answering it; "
-                "is the disk full?", update.update_id,
-            )  # fmt: skip
-            return True
+        if not update.inline_query:
+            return self.journal.add(update)
+        number = update.update_id
+        is_new = number not in self._queries
+        self._queries[number] = None
+        if len(self._queries) > _MOST_QUERIES:
+            self._queries.popitem(last=False)
+        return is_new
 
-    def _restore(self, pending: Pending, bot: Bot) -> Update | None:
+    def _accept(self, waiting: WaitingUpdate, update: Update) -> None:
+        traits = waiting.traits
+        self.tracker.note_arrival(update)
+        if self._is_closed:
+            return
+        if traits.kind in (UpdateKind.PRESS, UpdateKind.QUERY):
+            if not (traits.is_admin or self._presses.charge(traits.person, self._clock())):
+                self.journal.finish(waiting.id)
+                return
+        elif traits.kind == UpdateKind.QUESTION:
+            if self._is_catching_up() and self._is_late(update, traits.sent):
+                self.tracker.note_late(update)
+            self._charge(traits)
+        self._enqueue(waiting)
+
+    def _restore(self, update: Update, pending: Pending) -> bool:
+        """Take in an update of the last run; return False where nothing comes of it."""
+        traits = read_traits(update, self._admins)
+        waiting = WaitingUpdate(pending.id, update, traits, is_restored=True)
+        age = self._clock() - pending.received
+        if traits.kind == UpdateKind.IDLE or (
+            traits.kind == UpdateKind.PRESS and age > LATE_SECONDS and not traits.is_admin
+        ):
+            self.journal.finish(pending.id)
+            return False
+        if pending.attempts < 0:
+            self._backlog.skip(waiting)
+            return False
+        self.tracker.note_return(update)
+        if traits.kind == UpdateKind.QUESTION and self._is_late(update, pending.received):
+            self.tracker.note_late(update)
         if pending.attempts >= MOST_ATTEMPTS:
             _LOGGER.error(
-                "Update %d crashed the bot %d times; it is dropped.",
+                "Update %d was being handled when the bot died, %d times; it is set aside.",
                 pending.id, pending.attempts,
             )  # fmt: skip
             self._monitor.note_drop()
-            return None
-        try:
-            return Update.de_json(json.loads(pending.body), bot)
-        except (ValueError, TypeError, KeyError, AttributeError):
-            _LOGGER.exception("Update %d in state.db cannot be read and is dropped.", pending.id)
-            return None
+            waiting = replace(waiting, disposition=Disposition.SET_ASIDE)
+        if waiting.disposition == Disposition.HANDLE and pending.attempts > 0:
+            self._suspects.add(waiting)
+        else:
+            self._add(waiting)
+        return True
 
-    def _list_later(self, update_id: int) -> list[dict[str, Any]]:
-        """Return the messages that wait to be handled, of those that came after an update."""
-        try:
-            bodies = [pending.body for pending in self._updates.pending() if pending.id > update_id]
-        except sqlite3.Error:
-            return []
-        return [_get_message(body) for body in bodies]
+    def _is_late(self, update: Update, received: float | None) -> bool:
+        """Tell whether a question waited so long that its answer has to say sorry."""
+        message = update.message
+        if message is None or message.document or not (message.text or message.caption):
+            return False
+        start = min(received or self._clock(), message.date.timestamp())
+        return self._clock() - start > LATE_SECONDS
 
-    def _try(self, step: Callable[[int], None], update_id: int) -> None:
-        try:
-            step(update_id)
-        except sqlite3.Error:
-            _LOGGER.exception("The progress of update %d cannot be stored.", update_id)
+    def _charge(self, traits: UpdateTraits) -> None:
+        """Count a question, and slow whoever asks too many."""
+        if traits.is_admin:
+            return
+        sent = traits.sent or self._clock()
+        key = (traits.lane, traits.person)
+        if not self._people.charge(traits.person, sent) and self._people.slow(traits.person):
+            self._excesses[key] = Excess.PERSON
+        group = traits.group
+        if group and not self._groups.charge(group, sent) and self._groups.slow(group):
+            self._excesses.setdefault(key, Excess.GROUP)
+
+    def _compute_delay(self, waiting: WaitingUpdate) -> float:
+        traits = waiting.traits
+        if traits.kind != UpdateKind.QUESTION or traits.is_admin:
+            return 0.0
+        return max(
+            self._people.compute_delay(traits.person), self._groups.compute_delay(traits.group)
+        )
+
+    def _enqueue(self, waiting: WaitingUpdate) -> None:
+        self._add(waiting)
+        self._advance(waiting.traits.lane)
+
+    def _add(self, waiting: WaitingUpdate) -> None:
+        for each in self._backlog.add(waiting):
+            if each.is_press:
+                self.journal.finish(each.id)
+            else:
+                self._monitor.note_drop()
+                self.journal.skip(each.id)
+
+    def _advance_all(self) -> None:
+        for lane in self._backlog.list_lanes():
+            self._advance(lane)
+
+    def _advance(self, lane: Hashable) -> None:
+        """Pass on what has its turn in a lane now, or later if it has to wait."""
+        timer = self._timers.pop(lane, None)
+        if timer:
+            timer.cancel()
+        if self._is_closed or self._suspects.is_active:
+            return
+        waiting = self._backlog.take(lane)
+        if waiting:
+            self._pass_on(waiting)
+            return
+        pause = self._backlog.compute_pause(lane)
+        if pause is not None:
+            loop = asyncio.get_running_loop()
+            self._timers[lane] = loop.call_later(pause, self._advance, lane)
+
+    def _begin_suspect(self, suspect: WaitingUpdate) -> bool:
+        if self._is_closed or not self._backlog.occupy(suspect):
+            return False
+        self._pass_on(suspect)
+        return True
+
+    def _pass_on(self, waiting: WaitingUpdate) -> None:
+        traits = waiting.traits
+        if traits.kind == UpdateKind.QUESTION and not traits.is_admin:
+            self._people.note_turn(traits.person)
+            self._groups.note_turn(traits.group)
+        skips = self._backlog.take_skips(traits.lane)
+        excess = self._excesses.pop((traits.lane, traits.person), None)
+        self._tickets[waiting.id] = Ticket(waiting, skips, excess)
+        self.put_nowait(waiting.update)
 
 
 def _find_kind(update: Update) -> str:
     """Return the Bot API's name for what an update holds."""
     return next((kind for kind in Update.ALL_TYPES if getattr(update, kind, None)), "other")
-
-
-def _get_message(body: str) -> dict[str, Any]:
-    """Return the message of a stored update, nothing where it has none."""
-    try:
-        message = json.loads(body)["message"]
-    except (ValueError, TypeError, KeyError):
-        return {}
-    return message if isinstance(message, dict) else {}

@@ -1,16 +1,15 @@
 """Polling: a request for updates that survives what is wrong in them."""
 
 import asyncio
-import json
 import logging
 import time
 from http import HTTPStatus
 from typing import Any
 
-from telegram import Update
 from telegram.error import Conflict, NetworkError, TelegramError
 from telegram.request import HTTPXRequest
 
+from bot.chat.transport.inbound.update_entries import check_entries, parse_response
 from bot.system.backoff import Backoff
 
 _LOGGER = logging.getLogger(__name__)
@@ -21,6 +20,9 @@ _QUIET_SECONDS = 60.0
 _FIRST_PAUSE = 1.0
 _LONGEST_PAUSE = 10.0
 
+# The most that Telegram sends at once: then there may be more.
+_MOST_UPDATES = 100
+
 
 class PollingRequest(HTTPXRequest):
     """Fetch updates so that one broken update does not stop the others.
@@ -29,24 +31,33 @@ class PollingRequest(HTTPXRequest):
     then fetches the same batch for ever. When Telegram refuses the token, its polling ends with
     a traceback and the application keeps running: here ``token_refusal`` is set instead. And
     its pauses would grow to half a minute while Telegram is away.
+
+    ``is_catching_up``: whether the updates that come now may have waited at Telegram, because the
+    bot was not running or the connection was broken.
     """
 
     def __init__(self) -> None:
         super().__init__(connection_pool_size=1)
         self.token_refusal = asyncio.Event()
         self._log = PollingErrorLog()
+        self.is_catching_up = True
+        self._was_full = True
 
     async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
         """Make the request until Telegram replies with updates or an error of its own.
 
         Where Telegram refuses the token, note it and return no updates.
         """
+        if not self._was_full:
+            self.is_catching_up = False  # what the last response brought is in the queue
+        self._was_full = True
         backoff = Backoff(_FIRST_PAUSE, _LONGEST_PAUSE)
         while True:
             try:
                 code, payload = await super().do_request(*args, **kwargs)
                 _check_code(code)
             except (Conflict, NetworkError) as error:
+                self.is_catching_up = True
                 self._log(error)
             else:
                 break
@@ -55,21 +66,18 @@ class PollingRequest(HTTPXRequest):
         if code in (HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND):
             self.token_refusal.set()
             return HTTPStatus.OK, b'{"ok": true, "result": []}'
+        if code == HTTPStatus.OK:
+            self._was_full = payload.count(b'"update_id"') >= _MOST_UPDATES
+        else:
+            self.is_catching_up = True
         return code, payload
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
         """Return the response, with only the number of each update that cannot be read."""
-        try:
-            response = json.loads(payload.decode("utf-8", "replace"))
-        except ValueError as error:
-            # The library's own parser would log the whole response.
-            raise TelegramError("the response is not JSON") from error
-        if not isinstance(response, dict):
-            raise TelegramError("the response is not an object")
+        response = parse_response(payload.decode("utf-8", "replace"))
         if isinstance(response.get("result"), list):
-            entries = filter(_has_number, response["result"])
-            response["result"] = [_check_entry(entry) for entry in entries]
+            response["result"] = check_entries(response["result"])
         return response
 
 
@@ -111,26 +119,3 @@ def _check_code(code: int) -> None:
         raise Conflict("another process polls")
     if code >= HTTPStatus.INTERNAL_SERVER_ERROR:
         raise NetworkError(f"it replies with status {code}")
-
-
-def _has_number(entry: object) -> bool:
-    return isinstance(entry, dict) and type(entry.get("update_id")) is int
-
-
-def _check_entry(entry: dict[str, Any]) -> dict[str, Any]:
-    number = entry["update_id"]
-    try:
-        entry = _replace_surrogates(entry)
-        Update.de_json(dict(entry), None).to_json()
-    except Exception:
-        # Whatever foreign data raises in the library's parser, the batch must go on.
-        _LOGGER.warning("Update %d cannot be read and is skipped.", number)
-        return {"update_id": number}
-    return entry
-
-
-def _replace_surrogates(entry: dict[str, Any]) -> dict[str, Any]:
-    """Return ``entry`` without halves of surrogate pairs, which cannot be encoded."""
-    text = json.dumps(entry, ensure_ascii=False)
-    units = text.encode("utf-16", "surrogatepass")
-    return json.loads(units.decode("utf-16", "replace"))  # type: ignore[no-any-return]

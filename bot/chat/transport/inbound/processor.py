@@ -1,10 +1,9 @@
-"""Processor: handles the updates of one chat in order, and many chats at once."""
+"""Processor: handles the updates that have their turn, and notes how far they are."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Hashable
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable, Coroutine
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 from telegram import Update
 from telegram.ext import BaseUpdateProcessor
@@ -12,19 +11,36 @@ from telegram.ext import BaseUpdateProcessor
 from bot.chat.executor import today
 from bot.chat.monitoring.monitor import SILENT, Monitor
 from bot.chat.transport.inbound.attempts import count_attempt
-from bot.chat.transport.inbound.inbox import Inbox
+from bot.chat.transport.inbound.fairness.asker import Asker, use_asker
+from bot.chat.transport.inbound.inbox import Excess, Inbox, Ticket
+from bot.chat.transport.inbound.lane import Disposition
 from bot.localization.current import use_language, use_today
 from bot.localization.offered_languages import ENGLISH
 
-# An update takes a slot before its chat's turn comes, so a busy chat holds a slot for each
-# update that waits: there are enough for the other chats.
-_SLOTS = 4096
+# The inbox passes on one update a chat: this is never reached.
+_SLOTS = 1_000_000
+
+
+class Notifier(Protocol):
+    """What tells people what becomes of their questions."""
+
+    async def tell_skips(self, update: Update, count: int) -> None:
+        """Say that so many earlier messages are not answered."""
+
+    async def tell_set_aside(self, update: Update) -> None:
+        """Say that an update is given up."""
+
+    async def tell_excess(self, update: Update, excess: Excess) -> None:
+        """Say that answers come more slowly."""
+
+    async def tell_wait(self, update: Update, seconds: float) -> None:
+        """Say about when the answer comes."""
 
 
 class Processor(BaseUpdateProcessor):
-    """Handle the updates of each chat in turn, each in the language of its chat and on its day.
+    """Handle each update that the inbox passes on, in the language of its chat and on its day.
 
-    The progress is noted in the inbox.
+    The progress is noted in the inbox. ``notifier`` is set before the first update.
     """
 
     def __init__(
@@ -35,32 +51,29 @@ class Processor(BaseUpdateProcessor):
         monitor: Monitor = SILENT,
     ) -> None:
         super().__init__(_SLOTS)
+        self.notifier: Notifier | None = None
         self._inbox = inbox
         self._resolve_language = resolve_language
         self._today = today
         self._monitor = monitor
-        self._lanes: dict[Hashable, _Lane] = {}
         self._tasks: set[asyncio.Task[Any]] = set()
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
-        """Await ``coroutine`` when it is the chat's turn."""
+        """Await ``coroutine``, or tell why the update gets no answer."""
         task = asyncio.current_task()
         if task is not None:
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
         try:
             if isinstance(update, Update):
-                lane = _get_lane_key(update)
-                async with self._turn(lane):
-                    self._monitor.note_start(update.update_id)
-                    with use_language(self._resolve_language(update)), use_today(self._today()):
-                        await self._handle(update.update_id, coroutine)
-                    self._monitor.note_end(update.update_id, lane)
+                self._monitor.note_start(update.update_id)
+                with use_language(self._resolve_language(update)), use_today(self._today()):
+                    await self._handle(update, coroutine)
             else:
                 await coroutine
         finally:
             if isinstance(coroutine, Coroutine):
-                coroutine.close()  # not awaited if its turn never came
+                coroutine.close()  # not awaited if the update is not handled
 
     async def abandon(self) -> None:
         """Cancel what takes too long, such as adding many articles; the inbox keeps it."""
@@ -71,46 +84,45 @@ class Processor(BaseUpdateProcessor):
             await asyncio.wait(tasks)
 
     async def initialize(self) -> None:
-        """Do nothing, because locks are made when they are needed."""
+        """Do nothing, because the inbox knows what is under way."""
 
     async def shutdown(self) -> None:
-        """Do nothing, because locks are dropped when nobody waits for them."""
+        """Do nothing, because the inbox knows what is under way."""
 
-    async def _handle(self, number: int, coroutine: Awaitable[Any]) -> None:
-        with count_attempt(self._inbox, number):
+    async def _handle(self, update: Update, coroutine: Awaitable[Any]) -> None:
+        ticket = self._inbox.open(update)
+        if ticket is None:
             await coroutine
-        self._inbox.finish(number)
-
-    @asynccontextmanager
-    async def _turn(self, key: Hashable) -> AsyncIterator[None]:
-        lane = self._lanes.setdefault(key, _Lane())
-        lane.users += 1
+            self._monitor.note_end(update.update_id, update.update_id)
+            return
         try:
-            async with lane.lock:
-                yield
+            with use_asker(self._make_asker(update, ticket)):
+                await self._notify(update, ticket)
+                if ticket.waiting.disposition == Disposition.HANDLE:
+                    with count_attempt(self._inbox, update.update_id):
+                        await coroutine
+                self._inbox.finish(update.update_id)
+            self._monitor.note_end(update.update_id, ticket.waiting.traits.lane)
         finally:
-            lane.users -= 1
-            if lane.users == 0:
-                del self._lanes[key]
+            self._inbox.close(ticket)
 
+    async def _notify(self, update: Update, ticket: Ticket) -> None:
+        """Tell what there is to tell before an update is handled."""
+        if self.notifier is None:
+            return
+        if ticket.excess:
+            await self.notifier.tell_excess(update, ticket.excess)
+        if ticket.skips:
+            await self.notifier.tell_skips(update, len(ticket.skips))
+            self._inbox.journal.finish_all(ticket.skips)
+        if ticket.waiting.disposition == Disposition.SET_ASIDE:
+            await self.notifier.tell_set_aside(update)
 
-class _Lane:
-    """A chat's lock, and the number of updates that hold it or wait for it."""
+    def _make_asker(self, update: Update, ticket: Ticket) -> Asker:
+        person, notifier = ticket.waiting.traits.person, self.notifier
 
-    __slots__ = ("lock", "users")
+        async def report_wait(seconds: float) -> None:
+            if notifier:
+                await notifier.tell_wait(update, seconds)
 
-    def __init__(self) -> None:
-        self.lock = asyncio.Lock()
-        self.users = 0
-
-
-def _get_lane_key(update: Update) -> Hashable:
-    """Return what the updates have in common that are handled one after the other.
-
-    An inline query waits for nothing: the next one makes it obsolete. The chat of a guest's
-    message may have the number of another chat.
-    """
-    if update.inline_query or update.guest_message:
-        return ("update", update.update_id)
-    chat, user = update.effective_chat, update.effective_user
-    return chat.id if chat else user.id if user else 0
+        return Asker(person, report_wait)

@@ -29,6 +29,7 @@ class QuestionTracker:
     def __init__(self) -> None:
         self._last: OrderedDict[int, tuple[int, int]] = OrderedDict()
         self._arrivals: OrderedDict[int, float] = OrderedDict()
+        self._late: OrderedDict[int, None] = OrderedDict()
 
     def note_arrival(self, update: Update) -> None:
         """Note that an update arrived just now."""
@@ -39,6 +40,14 @@ class QuestionTracker:
         """Note that an update waits that arrived before the process started."""
         if update.message:
             self.note_message(update.message.chat_id, update.message.message_id)
+
+    def note_late(self, update: Update) -> None:
+        """Note that a question waited so long that its answer has to say sorry."""
+        _put(self._late, update.update_id, None)
+
+    def is_late(self, update: Update) -> bool:
+        """Tell whether the answer to an update has to say sorry for the delay."""
+        return update.update_id in self._late
 
     def is_return(self, update: Update) -> bool:
         """Tell whether an update arrived before the process started, and may be answered."""

@@ -17,6 +17,7 @@ from telegram.error import BadRequest
 
 from bot.chat.rich_text import Reply, RichText
 from bot.chat.storage.state import State
+from bot.chat.transport.inbound.apology import add_apology
 from bot.chat.transport.inbound.inbox import Inbox
 from bot.chat.transport.outbound.chat_requests import ChatRequests
 from bot.chat.transport.outbound.conversion import (
@@ -65,6 +66,8 @@ class Delivery:
         if earlier is not None:
             # A reply that was deleted stays deleted.
             return earlier if await self.edit(update, earlier, reply) else None
+        if self._tracker.is_late(update):
+            reply = add_apology(reply)
         message_id = await self.send(update, reply)
         if message_id is not None:
             self._remember_reply(message, message_id)

@@ -10,6 +10,7 @@ import httpx
 from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.request import HTTPXRequest
 
+from bot.chat.transport.inbound.attempts import suspend_attempt
 from bot.system.backoff import compute_pause
 
 _T = TypeVar("_T")
@@ -30,6 +31,11 @@ class RepeatableRequest(HTTPXRequest):
 
     def __init__(self, read_timeout: float = 20) -> None:
         super().__init__(read_timeout=read_timeout)
+
+    async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
+        """Make the request; what waits for Telegram does not count as an attempt at an update."""
+        with suspend_attempt():
+            return await super().do_request(*args, **kwargs)
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
@@ -73,7 +79,8 @@ async def repeat_request(
             total_pause += pause
             if not _is_worth_repeating(error) or total_pause > patience:
                 raise
-        await asyncio.sleep(pause)
+        with suspend_attempt():
+            await asyncio.sleep(pause)
 
 
 def _is_worth_repeating(error: TelegramError) -> bool:

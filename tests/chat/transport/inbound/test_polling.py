@@ -5,9 +5,11 @@ from typing import Any
 
 import pytest
 from telegram.error import BadRequest, Conflict, NetworkError, TelegramError
-from telegram.request import HTTPXRequest
+from telegram.request import HTTPXRequest, RequestData
+from telegram.request._requestparameter import RequestParameter
 
 from bot.chat.transport.inbound.polling import PollingErrorLog, PollingRequest
+from tests.telegram.faults import Kind
 from tests.telegram.server import Server
 
 MESSAGE = {"message_id": 1, "date": 1, "chat": {"id": 5, "type": "private"}}
@@ -101,6 +103,25 @@ async def test_a_conflict_is_waited_out_and_said(
         caplog.messages
     )
     assert len(caplog.messages) == 1
+
+
+async def test_updates_may_be_late_until_all_that_telegram_kept_has_come(server: Server) -> None:
+    request = PollingRequest()
+    for number in range(150):
+        server.world.updates.add_raw({"update_id": number + 1})
+
+    async def poll(offset: int) -> tuple[int, bool]:
+        data = RequestData([RequestParameter.from_input("offset", offset)])
+        updates = await request.post(f"{server.url}/bot{server.token}/getUpdates", data)
+        return len(updates), request.is_catching_up  # type: ignore[arg-type]
+
+    async with request:
+        assert await poll(0) == (100, True)
+        assert await poll(101) == (50, True)
+        assert await poll(151) == (0, False)
+        server.faults.add("getUpdates", Kind.DROP)
+        assert await poll(151) == (0, True)
+        assert await poll(151) == (0, False)
 
 
 def test_the_same_error_is_logged_once_a_minute(caplog: pytest.LogCaptureFixture) -> None:

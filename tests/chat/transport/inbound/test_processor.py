@@ -3,10 +3,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from telegram import Update
+from telegram import Bot, Update
 
 from bot.chat.storage.state import State
-from bot.chat.transport.inbound.inbox import Inbox
+from bot.chat.transport.inbound.fairness import allowance
+from bot.chat.transport.inbound.fairness.queue_limits import QueueLimits
+from bot.chat.transport.inbound.inbox import Excess, Inbox
 from bot.chat.transport.inbound.processor import Processor
 from bot.localization.current import format_near_day
 from tests.waiting import wait_for_async
@@ -20,27 +22,6 @@ def state(tmp_path: Path) -> State:
 def update(number: int, chat: int = 5) -> Update:
     message = {"message_id": number, "date": 1, "chat": {"id": chat, "type": "private"}}
     return Update.de_json({"update_id": number, "message": message}, None)
-
-
-async def test_one_chat_is_handled_in_order_and_others_beside_it(state: State) -> None:
-    processor = Processor(Inbox(state))
-    events: list[str] = []
-    gate = asyncio.Event()
-
-    async def handle(name: str, *, waits: bool = False) -> None:
-        events.append(f"{name} begins")
-        if waits:
-            await gate.wait()
-        events.append(f"{name} ends")
-
-    async with asyncio.TaskGroup() as group:
-        group.create_task(processor.process_update(update(1), handle("first", waits=True)))
-        group.create_task(processor.process_update(update(2), handle("second")))
-        group.create_task(processor.process_update(update(3, chat=6), handle("other")))
-        await wait_for_async(lambda: "other ends" in events, "the other")
-        assert events == ["first begins", "other begins", "other ends"]
-        gate.set()
-    assert events[3:] == ["first ends", "second begins", "second ends"]
 
 
 async def test_what_is_handled_to_its_end_is_done_with(state: State) -> None:
@@ -79,17 +60,72 @@ async def test_other_objects_are_handled_at_once(state: State) -> None:
     assert ran.is_set()
 
 
-async def test_locks_are_dropped_when_nobody_waits_for_them(state: State) -> None:
-    processor = Processor(Inbox(state))
-    await processor.process_update(update(1), asyncio.sleep(0))
-    assert processor._lanes == {}
+class Notifier:
+    """Notes what people are told."""
+
+    def __init__(self) -> None:
+        self.words: list[str] = []
+
+    async def tell_skips(self, update: Update, count: int) -> None:
+        self.words.append(f"{count} skipped")
+
+    async def tell_set_aside(self, update: Update) -> None:
+        self.words.append(f"{update.update_id} set aside")
+
+    async def tell_excess(self, update: Update, excess: Excess) -> None:
+        self.words.append(excess.name)
+
+    async def tell_wait(self, update: Update, seconds: float) -> None:
+        self.words.append(f"{update.update_id} waits")
+
+
+async def test_what_crashed_the_bot_twice_is_told_and_not_handled(state: State) -> None:
+    state.updates.add(1, update(1).to_json())
+    for _ in range(2):
+        state.updates.begin(1)
+    inbox = Inbox(state)
+    await inbox.replay(Bot("1:token"))
+    processor = Processor(inbox)
+    processor.notifier = notifier = Notifier()
+    handled = asyncio.Event()
+
+    async def handle() -> None:
+        handled.set()
+
+    await processor.process_update(update(1), handle())
+    assert notifier.words == ["1 set aside"]
+    assert not handled.is_set()
+    assert list(state.updates.pending()) == []
+
+
+async def test_who_asks_too_much_is_told_once_and_what_was_skipped_at_last(
+    state: State, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(allowance, "_FIRST_PAUSE", 0.01)
+    inbox = Inbox(state, QueueLimits(waiting=2, person=3))
+    for number in range(1, 11):
+        await inbox.put(update(number))
+    processor = Processor(inbox)
+    processor.notifier = notifier = Notifier()
+    order: list[int] = []
+
+    async def handle(number: int) -> None:
+        order.append(number)
+
+    while len(order) < 3:
+        item = await inbox.get()
+        assert isinstance(item, Update)
+        await processor.process_update(item, handle(item.update_id))
+    assert order == [1, 9, 10]
+    assert notifier.words == ["PERSON", "7 skipped"]
+    assert list(state.updates.pending()) == []
 
 
 async def test_what_is_abandoned_waits_for_the_next_start(state: State) -> None:
     inbox = Inbox(state)
     processor = Processor(inbox)
     for number in (1, 2):
-        await inbox.put(update(number))
+        await inbox.put(update(number, chat=number))
     started = asyncio.Event()
 
     async def never() -> None:
@@ -97,7 +133,8 @@ async def test_what_is_abandoned_waits_for_the_next_start(state: State) -> None:
         await asyncio.Event().wait()
 
     tasks = [
-        asyncio.create_task(processor.process_update(update(number), never())) for number in (1, 2)
+        asyncio.create_task(processor.process_update(update(number, chat=number), never()))
+        for number in (1, 2)
     ]
     await started.wait()
     await processor.abandon()

@@ -1,0 +1,134 @@
+"""Backlog: the updates that wait for their chat's turn, in the order in which they get it."""
+
+import time
+from collections.abc import Callable, Hashable
+from dataclasses import replace
+
+from bot.chat.transport.inbound.lane import Disposition, Lane, WaitingUpdate
+
+# What is skipped is told when no more comes for so long, or at last after this long.
+_QUIET_SECONDS = 2.0
+_TELL_SECONDS = 30.0
+_REPEAT_SECONDS = 600.0
+
+# Parts of albums are skipped only beyond so many times the limit.
+_HARD_FACTOR = 10
+
+
+class Backlog:
+    """Keep what waits by lane, one update a lane under way at a time.
+
+    Within a lane, buttons come first, then turns go round by person, and a person's updates in
+    order. At most ``limit`` questions of a lane wait: of whoever has most of them, the oldest is
+    skipped. ``compute_delay`` tells the seconds for which a question has to wait in any case.
+    """
+
+    def __init__(
+        self,
+        limit: int,
+        total: int,
+        compute_delay: Callable[[WaitingUpdate], float] = lambda waiting: 0.0,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._limit = limit
+        self._total = total
+        self._compute_delay = compute_delay
+        self._clock = clock
+        self._lanes: dict[Hashable, Lane] = {}
+        self._count = 0
+
+    def __len__(self) -> int:
+        return self._count
+
+    def list_lanes(self) -> list[Hashable]:
+        """Return the lanes in which something waits or is under way."""
+        return list(self._lanes)
+
+    def add(self, waiting: WaitingUpdate) -> list[WaitingUpdate]:
+        """Take an update; return those that wait no longer for it: skipped, or presses."""
+        lane = self._lanes.setdefault(waiting.traits.lane, Lane())
+        lane.append(waiting)
+        self._count += 1
+        if lane.presses > self._limit:
+            oldest = lane.find_oldest(lambda each: each.is_press)
+            return [self._remove(lane, oldest)] if oldest else []
+        if lane.questions > self._limit:
+            return self._skip(lane, lambda each: each.is_bounded)
+        if len(lane.waiting) > self._limit * _HARD_FACTOR:
+            return self._skip(lane, lambda each: each.is_skippable)
+        if self._count > self._total:
+            longest = max(self._lanes.values(), key=lambda lane: len(lane.waiting))
+            return self._skip(longest, lambda each: each.is_skippable)
+        return []
+
+    def skip(self, waiting: WaitingUpdate) -> None:
+        """Take an update that was skipped in the last run, and of which nobody was told."""
+        lane = self._lanes.setdefault(waiting.traits.lane, Lane())
+        lane.skip(waiting, self._clock())
+
+    def take(self, key: Hashable) -> WaitingUpdate | None:
+        """Return what is next in a lane, None where that is busy or empty, or has to wait."""
+        lane = self._lanes.get(key)
+        if lane is None or lane.is_busy:
+            return None
+        waiting = self._choose(lane)
+        if waiting is not None:
+            lane.note_turn(waiting.traits.person)
+        return waiting
+
+    def _choose(self, lane: Lane) -> WaitingUpdate | None:
+        for waiting in lane.list_candidates():
+            if self._compute_delay(waiting) <= 0:
+                return self._remove(lane, waiting)
+        if lane.skips and lane.last_skipped and not lane.waiting:
+            return replace(lane.last_skipped, disposition=Disposition.SKIP)
+        return None
+
+    def occupy(self, waiting: WaitingUpdate) -> bool:
+        """Note that an update is under way that never waited here; False where its lane is busy."""
+        lane = self._lanes.setdefault(waiting.traits.lane, Lane())
+        if lane.is_busy:
+            return False
+        lane.note_turn(waiting.traits.person)
+        return True
+
+    def compute_pause(self, key: Hashable) -> float | None:
+        """Return the seconds until something in a lane may be taken, None where nothing waits."""
+        lane = self._lanes.get(key)
+        if lane is None or lane.is_busy:
+            return None
+        return min(map(self._compute_delay, lane.list_candidates()), default=None)
+
+    def release(self, key: Hashable) -> None:
+        """Note that nothing in a lane is under way any more."""
+        lane = self._lanes.get(key)
+        if lane:
+            lane.is_busy = False
+            if not lane.waiting and not lane.skips:
+                del self._lanes[key]
+
+    def take_skips(self, key: Hashable) -> tuple[int, ...]:
+        """Return the numbers of the updates of a lane that were skipped, if it is time to tell."""
+        lane = self._lanes.get(key)
+        if lane is None or not lane.skips:
+            return ()
+        timestamp = self._clock()
+        is_over = not lane.waiting or timestamp - lane.last_skip >= _QUIET_SECONDS
+        pause = _REPEAT_SECONDS if lane.was_reported else _TELL_SECONDS
+        if not is_over and timestamp - lane.first_skip < pause:
+            return ()
+        skips, lane.skips, lane.was_reported = tuple(lane.skips), [], True
+        lane.last_skipped = None
+        return skips
+
+    def _skip(self, lane: Lane, is_meant: Callable[[WaitingUpdate], bool]) -> list[WaitingUpdate]:
+        oldest = lane.find_oldest(is_meant)
+        if oldest is None:
+            return []
+        lane.skip(self._remove(lane, oldest), self._clock())
+        return [oldest]
+
+    def _remove(self, lane: Lane, waiting: WaitingUpdate) -> WaitingUpdate:
+        lane.remove(waiting)
+        self._count -= 1
+        return waiting

@@ -1,0 +1,111 @@
+"""Lane: the updates of a chat that wait, and who had a turn in it when."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from bot.chat.transport.inbound.update_traits import UpdateKind, UpdateTraits
+
+
+class Disposition(Enum):
+    """What is to be done with an update when its turn comes."""
+
+    HANDLE = auto()
+    SET_ASIDE = auto()
+    """Its asker is told that it stopped the process twice."""
+    SKIP = auto()
+    """Its asker is told that it was skipped, with others before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingUpdate:
+    """An update that waits; ``is_restored``: it was left from the last run."""
+
+    id: int
+    update: object
+    traits: UpdateTraits
+    disposition: Disposition = Disposition.HANDLE
+    is_restored: bool = False
+
+    @property
+    def is_press(self) -> bool:
+        """Tell whether somebody pressed a button."""
+        return self.traits.kind == UpdateKind.PRESS
+
+    @property
+    def is_bounded(self) -> bool:
+        """Tell whether it counts for how many questions of a chat may wait.
+
+        What was left from the last run waited already when it was within that bound.
+        """
+        return self.traits.kind == UpdateKind.QUESTION and not self.is_restored
+
+    @property
+    def is_skippable(self) -> bool:
+        """Tell whether it may be skipped where far too much waits: no file of an admin is."""
+        kind = self.traits.kind
+        is_part = kind == UpdateKind.UPLOAD and not self.traits.is_admin
+        return kind == UpdateKind.QUESTION or is_part
+
+
+class Lane:
+    """What waits in a lane, in the order of its arrival, and who had a turn in it when."""
+
+    __slots__ = (
+        "first_skip", "is_busy", "last_skip", "last_skipped", "presses", "questions",
+        "skips", "turn", "turns", "waiting", "was_reported",
+    )  # fmt: skip
+
+    def __init__(self) -> None:
+        self.waiting: list[WaitingUpdate] = []
+        self.questions = self.presses = 0
+        self.is_busy = False
+        self.turn = 0
+        self.turns: dict[int | None, int] = {}
+        self.skips: list[int] = []
+        self.last_skipped: WaitingUpdate | None = None
+        self.first_skip = self.last_skip = 0.0
+        self.was_reported = False
+
+    def append(self, waiting: WaitingUpdate) -> None:
+        """Let an update wait."""
+        self.waiting.append(waiting)
+        self._count(waiting, 1)
+
+    def remove(self, waiting: WaitingUpdate) -> None:
+        """Let an update wait no longer."""
+        self.waiting.remove(waiting)
+        self._count(waiting, -1)
+
+    def skip(self, waiting: WaitingUpdate, timestamp: float) -> None:
+        """Note that an update, which waits no longer, was skipped."""
+        if not self.skips:
+            self.first_skip = timestamp
+        self.last_skip = timestamp
+        self.skips.append(waiting.id)
+        self.last_skipped = waiting
+
+    def find_oldest(self, is_meant: Callable[[WaitingUpdate], bool]) -> WaitingUpdate | None:
+        """Return the oldest that is meant of whoever has most of them."""
+        people: dict[int | None, list[WaitingUpdate]] = {}
+        for each in filter(is_meant, self.waiting):
+            people.setdefault(each.traits.person, []).append(each)
+        return max(people.values(), key=len)[0] if people else None
+
+    def list_candidates(self) -> list[WaitingUpdate]:
+        """Return the first that waits of each person, in the order of their turns."""
+        heads: dict[tuple[bool, int | None], WaitingUpdate] = {}
+        for each in self.waiting:
+            heads.setdefault((not each.is_press, each.traits.person), each)
+        order = sorted(heads, key=lambda head: (head[0], self.turns.get(head[1], 0)))
+        return [heads[head] for head in order]
+
+    def note_turn(self, person: int | None) -> None:
+        """Note that an update of somebody is under way."""
+        self.is_busy = True
+        self.turn += 1
+        self.turns[person] = self.turn
+
+    def _count(self, waiting: WaitingUpdate, change: int) -> None:
+        self.questions += change * waiting.is_bounded
+        self.presses += change * waiting.is_press
