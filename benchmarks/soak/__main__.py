@@ -3,7 +3,6 @@
 import asyncio
 import gc
 import json
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -19,9 +18,6 @@ from benchmarks.soak.service import RecordingServer
 from benchmarks.soak.supervisor import SoakBot
 from benchmarks.soak.traffic import Traffic
 from tests.benchmark import VARIABLE, benchmark_folder
-
-PEOPLE_VARIABLE = "DATELINE_PEOPLE"
-"""Names a file of people's questions, asked in addition to those of the benchmark."""
 
 
 async def soak(
@@ -89,11 +85,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         f"{'is there' if index.is_reused else 'is built'} ({index.seconds:.0f} s).",
         flush=True,
     )
-    people = os.environ.get(PEOPLE_VARIABLE)
-    sources = (
-        benchmark / "questions.jsonl" if benchmark else None,
-        Path(people) if people and benchmark else None,
-    )
+    sources = (benchmark / "questions.jsonl" if benchmark else None, options.people)
     report = asyncio.run(soak(options, folder, index, sources))
     print(f"\n{write_report(report, options)}\n")
     promises = report["promises"]
