@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.chat.executor import SearchExecutor
-from bot.chat.monitoring.backlog import Backlog
 from bot.chat.monitoring.measures import HealthCheck, IndexMeasure
+from bot.chat.monitoring.queue_gauge import QueueGauge
 from bot.chat.monitoring.service_metrics import ServiceMetrics
 from bot.errors import UnavailableError
 from bot.localization.english import count_noun
@@ -37,7 +37,7 @@ class HealthSampler:
         self,
         services: "BotServices",
         data: Path,
-        backlog: Backlog,
+        backlog: QueueGauge,
         metrics: ServiceMetrics,
         period: float = _PERIOD,
     ) -> None:

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.chat.lifecycle.http_server import HttpLimits, serve_http
-from bot.chat.monitoring.backlog import Backlog
 from bot.chat.monitoring.health_pages import make_health_pages
 from bot.chat.monitoring.health_sampler import HealthSampler
 from bot.chat.monitoring.loop_delay import LoopDelay
 from bot.chat.monitoring.measures import HealthCheck
+from bot.chat.monitoring.queue_gauge import QueueGauge
 from bot.chat.monitoring.reception import Reception
 from bot.chat.monitoring.service_metrics import ServiceMetrics
 from bot.chat.monitoring.service_monitor import ServiceMonitor
@@ -50,7 +50,7 @@ class ServiceHealth:
         self._metrics = metrics
         self._reception = options.reception
         self._delay = LoopDelay()
-        backlog = Backlog(state, self.monitor.seconds_since_progress)
+        backlog = QueueGauge(state, self.monitor.seconds_since_progress)
         self._sampler = HealthSampler(services, data, backlog, metrics, options.period)
         self._watchdog = Watchdog(ServiceManager(), self._reception, self.check_readiness)
 

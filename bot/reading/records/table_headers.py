@@ -49,9 +49,9 @@ class Header:
 
     def check(self, line: int | None, *, has_name_date: bool) -> None:
         """Raise ArticleError where its columns cannot give an article, with what is missing."""
-        repeated = self._find_repeated()
-        if repeated:
-            raise ArticleError(f"it has the column {repeated} twice: remove one of them", line)
+        duplicate = self._find_repeated()
+        if duplicate:
+            raise ArticleError(f"it has the column {duplicate} twice: remove one of them", line)
         if not self.columns:
             raise ArticleError(
                 "its first line does not name its columns: add a line such as"
@@ -74,13 +74,13 @@ class Header:
             )
 
     def _find_repeated(self) -> str:
-        seen: set[str] = set()
+        names: set[str] = set()
         for _, name in self.columns:
-            if fold(name) in seen and not {field for field, _ in find_fields(name)}.isdisjoint(
+            if fold(name) in names and not {field for field, _ in find_fields(name)}.isdisjoint(
                 ("text", "published")
             ):
                 return name
-            seen.add(fold(name))
+            names.add(fold(name))
         return ""
 
     def build_record(self, cells: Sequence[str]) -> dict[str, object]:

@@ -14,7 +14,7 @@ from bot.system.folders.os_advice import advise
 
 _LOGGER = logging.getLogger(__name__)
 
-_OTHERS = stat.S_IRWXG | stat.S_IRWXO
+_OTHERS_RIGHTS = stat.S_IRWXG | stat.S_IRWXO
 _MODE = 0o700
 
 
@@ -108,9 +108,9 @@ def _close_to_others(folder: Path) -> None:
     for path in _list_tree(folder):
         try:
             mode = stat.S_IMODE(path.lstat().st_mode)
-            if path.is_symlink() or not mode & _OTHERS:
+            if path.is_symlink() or not mode & _OTHERS_RIGHTS:
                 continue
-            path.chmod(mode & ~_OTHERS)
+            path.chmod(mode & ~_OTHERS_RIGHTS)
             count += 1
         except FileNotFoundError:
             continue  # another command works beside this one

@@ -10,7 +10,6 @@ from bot.chat.storage.chat_settings import LANGUAGE
 from bot.chat.storage.recovery.state_file import StateError
 from bot.chat.storage.state import State
 from bot.chat.storage.state_database import NewerStateError
-from bot.chat.storage.update_store import Pending
 
 
 @pytest.fixture
@@ -130,7 +129,7 @@ def _write_old_file(folder: Path, version: int) -> None:
 def test_a_file_of_an_earlier_version_is_brought_up_to_date(tmp_path: Path, version: int) -> None:
     _write_old_file(tmp_path, version)
     state = State(tmp_path, bot=1)
-    assert list(state.updates.pending()) == [Pending(7, "{}", 2)]
+    assert [(p.id, p.body, p.attempts) for p in state.updates.pending()] == [(7, "{}", 2)]
     assert not state.updates.add(6, "{}")
     assert state.replies.find(1, 2) == 3
     assert state.settings.get(5, LANGUAGE) == ("de" if version == 2 else None)
@@ -151,7 +150,7 @@ def test_a_damaged_file_of_an_earlier_version_is_rescued_too(tmp_path: Path, ver
         file.seek((page - 1) * 4096)
         file.write(b"\xff" * 4096)
     state = State(tmp_path, bot=1)
-    assert list(state.updates.pending()) == [Pending(7, "{}", 2)]
+    assert [(p.id, p.body, p.attempts) for p in state.updates.pending()] == [(7, "{}", 2)]
     assert state.settings.get(5, LANGUAGE) == ("de" if version == 2 else None)
     assert state.replies.find(1, 2) is None
     state.close()

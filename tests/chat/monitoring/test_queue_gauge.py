@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.chat.monitoring.backlog import Backlog, find_chat
 from bot.chat.monitoring.measures import UpdateBacklog
+from bot.chat.monitoring.queue_gauge import QueueGauge, find_chat
 from bot.chat.storage.state import State
 
 BOT = 5
@@ -36,7 +36,7 @@ def arrive(state: State, folder: Path, number: int, chat: int, age: float) -> No
 
 
 def test_nothing_waits_at_first(state: State) -> None:
-    backlog = Backlog(state)
+    backlog = QueueGauge(state)
     assert backlog.measure() == UpdateBacklog()
     assert backlog.check(backlog.measure()).detail == "nothing waits"
 
@@ -46,7 +46,7 @@ def test_the_oldest_update_that_is_not_handled_decides(state: State, tmp_path: P
     arrive(state, tmp_path, 2, chat=8, age=300)
     arrive(state, tmp_path, 3, chat=9, age=5)
     state.updates.finish(1)
-    backlog = Backlog(state, longest_wait=120)
+    backlog = QueueGauge(state, longest_wait=120)
     measure = backlog.measure()
     assert measure.length == 2
     assert measure.age == pytest.approx(300, abs=60)
@@ -60,7 +60,7 @@ def test_the_oldest_update_that_is_not_handled_decides(state: State, tmp_path: P
 def test_a_chat_that_is_answered_all_the_time_does_not_wait(state: State, tmp_path: Path) -> None:
     for number in range(500):
         arrive(state, tmp_path, number, chat=7, age=600 - number)
-    backlog = Backlog(state, lambda chat: 3.0 if chat == 7 else None)
+    backlog = QueueGauge(state, lambda chat: 3.0 if chat == 7 else None)
     measure = backlog.measure()
     assert measure.length == 500
     assert measure.age > 590
@@ -73,9 +73,9 @@ def test_a_chat_that_telegram_makes_wait_does_not_wait_for_the_bot(
 ) -> None:
     arrive(state, tmp_path, 1, chat=7, age=600)
     state.waits.remember(7, time.time() + 600)
-    assert Backlog(state).check(Backlog(state).measure()).is_ok
+    assert QueueGauge(state).check(QueueGauge(state).measure()).is_ok
     state.waits.remember(7, time.time() - 1)
-    assert not Backlog(state).check(Backlog(state).measure()).is_ok
+    assert not QueueGauge(state).check(QueueGauge(state).measure()).is_ok
 
 
 @pytest.mark.parametrize(

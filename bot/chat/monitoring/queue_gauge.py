@@ -1,4 +1,4 @@
-"""Backlog: the updates that are not handled yet, and whether the bot keeps chats waiting."""
+"""Queue gauge: the updates that are not handled yet, and whether the bot keeps chats waiting."""
 
 import json
 import time
@@ -8,14 +8,14 @@ from typing import Any
 from bot.chat.monitoring.measures import HealthCheck, UpdateBacklog
 from bot.chat.storage.state import State
 
-_LONGEST_WAIT = 120.0
-"""Seconds: a question waits at most a minute for its search, and is then told so."""
+_LONGEST_WAIT = 240.0
+"""Seconds: a question waits at most three minutes for its search, and is then told so."""
 
 _MOST_EXAMINED = 200
 """Old updates that are looked into: more of them tell nothing more."""
 
 
-class Backlog:
+class QueueGauge:
     """Measure what waits, by state.db.
 
     A chat waits since the oldest of its updates arrived, or since the last one was handled: who
