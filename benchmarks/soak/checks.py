@@ -31,6 +31,8 @@ def find_losses(journal: Journal, *phases: str) -> Iterator[str]:
 
 def explain_loss(journal: Journal, request: Request) -> str:
     """Return the documented reason for which something is not answered, empty where it has none."""
+    if request.reason:
+        return request.reason
     end = request.at + _FORGIVING_SECONDS
     deaths = [at for at in (*journal.kills, *journal.child_kills) if request.at <= at <= end]
     methods = {RequestKind.QUERY: "answerInlineQuery", RequestKind.PRESS: "answerCallbackQuery"}

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 
+from benchmarks.soak.notices import Notice, count_skips, find_notice
 from tests.telegram.calls import Call
 from tests.telegram.faults import Kind
 
@@ -35,6 +36,7 @@ class Request:
     """Something that a person wants; ``at`` is when its update could be fetched.
 
     ``message`` is the message that asks; ``query`` the id of a pressed button or inline query.
+    ``reason``: why the bot said that it does not answer it.
     """
 
     kind: RequestKind
@@ -46,6 +48,7 @@ class Request:
     message: int = 0
     query: str = ""
     delivered: float = 0.0
+    reason: str = ""
     arrivals: list[Arrival] = field(default_factory=list)
 
     @property
@@ -82,7 +85,7 @@ class Write:
 class Journal:
     """Keep all requests, and find the one that an answer is for.
 
-    ``watch`` is called with each request when its first answer arrives.
+    ``watch`` is called with each request when its first answer arrives, or that none does.
     """
 
     def __init__(self, watch: Callable[[Request], None] = lambda request: None) -> None:
@@ -91,6 +94,7 @@ class Journal:
         self.faults: list[FaultEvent] = []
         self.writes: list[Write] = []
         self.strays: list[Write] = []
+        self.notices: list[Notice] = []
         self.kills: list[float] = []
         self.child_kills: list[float] = []
         self.open: dict[int, Request] = {}
@@ -147,6 +151,11 @@ class Journal:
         chat, number = _id_of(message["chat"], "id"), _id_of(message, "message_id")
         write = Write(at, "sendMessage", chat)
         self.writes.append(write)
+        text = str(message.get("text", ""))
+        notice = find_notice(text)
+        if notice is not None:
+            self._note_notice(chat, notice, text)
+            return
         replied = message.get("reply_to_message")
         question = _id_of(replied, "message_id") if replied else 0
         request = self._find_quoted(chat, question) if question else self._find_next(chat, at)
@@ -157,7 +166,24 @@ class Journal:
             self._answers[chat, number] = request
         entities = message.get("entities", [])
         quotes = "blockquote" in str(entities)
-        self._note_answer(request, Arrival(at, number, str(message.get("text", "")), quotes))
+        self._note_answer(request, Arrival(at, number, text, quotes))
+
+    def _note_notice(self, chat: int, notice: Notice, text: str) -> None:
+        """Take a message that is no answer; what it gives up has a reason from now on."""
+        self.notices.append(notice)
+        waiting = [each for each in self.open.values() if each.chat == chat and each.delivered]
+        given_up: list[Request] = []
+        if notice == Notice.SKIP:
+            given_up = [each for each in waiting if each.is_question][: count_skips(text)]
+        elif notice == Notice.BUTTON:
+            given_up = [each for each in waiting if each.kind == RequestKind.PRESS][:1]
+        for request in given_up:
+            request.reason = "the bot said that it gave it up"
+            self._close(request)
+
+    def _close(self, request: Request) -> None:
+        if self.open.pop(request.update, None) is not None:
+            self.watch(request)
 
     def _note_edit(self, at: float, call: Call, *, is_done: bool) -> None:
         chat = call.chat_id()
@@ -190,7 +216,7 @@ class Journal:
         Of what the bot had not fetched by then it cannot know.
         """
         known = [each for each in self._by_chat[chat] if each.delivered and each.delivered <= at]
-        waiting = [each for each in known if not each.arrivals]
+        waiting = [each for each in known if not each.arrivals and not each.reason]
         questions = [each for each in waiting if each.is_question]
         answered = [each for each in known if each.is_question][-1:]
         return next(iter((*questions, *waiting, *answered)), None)
@@ -199,8 +225,7 @@ class Journal:
         if request is None:
             return
         request.arrivals.append(arrival)
-        if self.open.pop(request.update, None) is not None:
-            self.watch(request)
+        self._close(request)
 
 
 def _id_of(value: object, name: str) -> int:

@@ -1,17 +1,14 @@
 """What a phase of a run came to: latencies, processor time, memory, and what bounds the rate."""
 
 import math
-import re
 import statistics
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from benchmarks.soak.journal import Request
+from benchmarks.soak.notices import is_failure
 from benchmarks.soak.processes import CORES, HARNESS, Sample
-from bot.chat.executor import TOO_SLOW, UNAVAILABLE
 
-_FAILURES = (TOO_SLOW, UNAVAILABLE)
-_INCIDENT = re.compile(r"\(incident [0-9a-f]{8}\)")
 _SATURATED = 0.9
 _SINGLE_CORE = 0.8
 
@@ -57,11 +54,6 @@ def percentile(values: Iterable[float], share: float) -> float:
     """Return the value that this share of ``values`` does not exceed; 0 where there are none."""
     ordered = sorted(values)
     return ordered[min(math.ceil(len(ordered) * share), len(ordered)) - 1] if ordered else 0.0
-
-
-def is_failure(text: str) -> bool:
-    """Tell whether an answer only says that there is none, because something failed."""
-    return _INCIDENT.search(text) is not None or any(text.startswith(each) for each in _FAILURES)
 
 
 def measure_phase(

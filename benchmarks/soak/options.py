@@ -49,7 +49,9 @@ def read_options(arguments: Sequence[str] | None = None) -> SoakOptions:
     parser.add_argument(
         "--docs", type=Path, help="the folder with soak.md, to be brought up to date"
     )
-    parser.add_argument("--people", type=Path, help="a file of more questions, a JSON object a line")
+    parser.add_argument(
+        "--people", type=Path, help="a file of more questions, a JSON object a line"
+    )
     parser.add_argument("--passages", type=int, default=plain.passages)
     parser.add_argument("--synthetic", action="store_true", help="use invented articles")
     parser.add_argument("--engine", default=plain.engine)

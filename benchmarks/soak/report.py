@@ -108,6 +108,7 @@ def _count(journal: Journal) -> dict[str, Any]:
         "child_kills": len(journal.child_kills),
         "repeats": count_repeats(journal, "chaos"),
         "occasions": count_occasions(journal),
+        "notices": len(journal.notices),
         "reasons": Counter(list_reasons(journal)),
     }
 
@@ -160,6 +161,7 @@ def _format_chaos(report: Mapping[str, Any]) -> Iterator[str]:
     for kind, number in counts["requests"].items():
         yield _line([f"{kind} (whole run)", f"{number:,}"])
     yield _line(["answers sent again", f"{counts['repeats']:,}"])
+    yield _line(["lines that ask to wait, or say what is given up", f"{counts['notices']:,}"])
     for reason, number in counts["reasons"].items():
         yield _line([f"unanswered: {reason}", f"{number:,}"])
 

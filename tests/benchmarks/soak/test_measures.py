@@ -3,7 +3,7 @@ import math
 import pytest
 
 from benchmarks.soak.journal import Arrival, Journal, Request, RequestKind
-from benchmarks.soak.measures import is_failure, measure_memory, measure_phase, percentile
+from benchmarks.soak.measures import measure_memory, measure_phase, percentile
 from benchmarks.soak.processes import CORES, HARNESS, Sample
 from benchmarks.soak.promises import judge_ceiling, judge_steady, promise_none
 from bot.chat.executor import TOO_SLOW
@@ -33,10 +33,7 @@ def test_one_question_in_fifty_without_an_answer_makes_p99_endless() -> None:
 
 
 def test_an_answer_that_only_says_that_something_failed_is_a_failure() -> None:
-    assert is_failure("Something went wrong (incident 5d0c2a91).")
-    assert is_failure(TOO_SLOW)
-    assert not is_failure("A serious incident closed the harbour.")
-    assert measure_phase([question(1, TOO_SLOW)], [], 10, 5).failures == 1
+    assert measure_phase([question(1, TOO_SLOW), question(1)], [], 10, 5).failures == 1
 
 
 def test_what_bounds_the_rate_is_read_from_the_processors() -> None:
