@@ -31,7 +31,7 @@ async def soak(
     bot = SoakBot(server, folder, program, DATELINE_ENGINE=options.engine)
     conversations = draw_conversations(read_conversations(*sources), options.seed)
     traffic = Traffic(server.world, journal, conversations, options.seed)
-    run = SoakRun(options, server, bot, journal, traffic)
+    run = SoakRun(options, server, bot, journal, traffic, index.articles)
     try:
         result = await run.run()
     finally:

@@ -75,6 +75,15 @@ def build_index(folder: Path, environment: Mapping[str, str]) -> IndexMeasure:
     return IndexMeasure(facts["passages"], facts["articles"], facts["engine"], seconds, is_reused)
 
 
+def count_new_articles(corpus: Path) -> int:
+    """Return how many articles the files hold that come and go, and no other file."""
+    base, new = (
+        {line for file in files for line in file.read_text("utf-8").splitlines()}
+        for files in (corpus.glob("*.jsonl"), (corpus / CHURN).glob("*.jsonl"))
+    )
+    return len(new - base)
+
+
 def invent_article(number: int) -> dict[str, str]:
     """Return an article that nobody wrote, and that differs from those of other numbers."""
     generator = random.Random(number)

@@ -6,7 +6,7 @@ import signal
 import time
 from dataclasses import dataclass, field
 
-from benchmarks.soak.corpus import Churn
+from benchmarks.soak.corpus import Churn, count_new_articles
 from benchmarks.soak.journal import Journal
 from benchmarks.soak.measures import (
     MemoryMeasure,
@@ -36,7 +36,6 @@ _TRIALS = 2  # of a rate: something else may have held up the machine
 _SETTLE_SECONDS = 60.0
 _STOP_SECONDS = 10.0
 _CATCH_UP_SECONDS = 120.0
-_METRIC_SECONDS = 8.0  # the bot itself counts every five
 
 
 @dataclass
@@ -58,7 +57,7 @@ class SoakRun:
 
     def __init__(
         self, options: SoakOptions, server: RecordingServer, bot: SoakBot, journal: Journal,
-        traffic: Traffic,
+        traffic: Traffic, articles: int,
     ) -> None:  # fmt: skip
         self.result = SoakResult()
         self.journal = journal
@@ -67,6 +66,7 @@ class SoakRun:
         self._server = server
         self._bot = bot
         self._traffic = traffic
+        self._articles = articles
         self._faults = RandomFaults(journal, options.seed)
         self._supervisor = Supervisor(bot, journal, options.seed)
         self._random = random.Random(options.seed)
@@ -188,14 +188,14 @@ class SoakRun:
         )
 
     async def _await_articles(self) -> float | None:
-        """Return how many articles the bot says it has, when that no longer changes."""
-        name = "dateline_corpus_articles"
+        """Return how many articles the bot says it has, as soon as that is what there are."""
+        count = self._articles + await asyncio.to_thread(count_new_articles, self._bot.corpus)
         end = time.monotonic() + _CATCH_UP_SECONDS
-        before, articles = None, await self._bot.read_metric(name)
-        while articles is not None and articles != before and time.monotonic() < end:
-            await asyncio.sleep(_METRIC_SECONDS)
-            before, articles = articles, await self._bot.read_metric(name)
-        return articles
+        while True:
+            articles = await self._bot.read_metric("dateline_corpus_articles")
+            if articles in (None, count) or time.monotonic() > end:
+                return articles
+            await asyncio.sleep(1)
 
     async def _ask(
         self, phase: str, rate: float, seconds: float, *, drains: bool = True

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.soak.__main__ import main, soak
-from benchmarks.soak.corpus import Churn, IndexMeasure
+from benchmarks.soak.corpus import Churn, IndexMeasure, count_new_articles
 from benchmarks.soak.options import SoakOptions
 from benchmarks.soak.promises import judge_state
 from benchmarks.soak.report import BEGIN, END, update_page
@@ -99,11 +99,15 @@ def test_without_the_benchmark_nothing_is_run(
 def test_files_come_change_and_go_while_the_articles_of_the_run_stay(tmp_path: Path) -> None:
     base = write_newsroom(tmp_path)
     before = base.read_bytes()
-    churn = Churn(tmp_path, seed=1)
+    churn = Churn(tmp_path, seed=3)
     for _ in range(60):
         churn.step()
     assert all(count > 5 for count in churn.counts.values())
     files = [*(tmp_path / "churn").iterdir()]
+    assert 0 < count_new_articles(tmp_path) <= 60 * 50
+    for file in files:
+        file.write_bytes(before)
+    assert count_new_articles(tmp_path) == 0
     assert len(files) == churn.counts["added"] - churn.counts["removed"]
     assert base.read_bytes() == before
 
