@@ -275,6 +275,29 @@ class Settings(BaseSettings):
         "are skipped.",
         examples=["20"],
     )
+    messages_per_second: Annotated[int, Field(ge=0, le=1_000_000)] = Field(
+        default=30,
+        description="Maximum number of messages per second in all chats; 0 turns the limit off.",
+        examples=["30"],
+    )
+    chat_messages_per_minute: Annotated[int, Field(ge=0, le=1_000_000)] = Field(
+        default=60,
+        description="Maximum number of messages per minute in a chat; 0 turns the limit off.",
+        examples=["60"],
+    )
+    group_messages_per_minute: Annotated[int, Field(ge=0, le=1_000_000)] = Field(
+        default=20,
+        description="Maximum number of messages per minute in a group; 0 turns the limit off.",
+        examples=["20"],
+    )
+    workers: Annotated[Annotated[int, Field(ge=0, le=64)] | None, BeforeValidator(_optional)] = (
+        Field(
+            default=None,
+            description="Number of processes that answer questions from an index on disk or in a "
+            "cluster; by default one for each core, up to 4; 0 answers in the bot's own process.",
+            examples=["2"],
+        )
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO",
         description="The least severe messages to log: DEBUG, INFO, WARNING or ERROR.",

@@ -12,10 +12,10 @@ from benchmarks.engines.corpus import asked
 from benchmarks.engines.measure import QUERIES, memory
 from bot.answers import answerer
 from bot.answers.selection import selector
-from bot.cli.run import collect_garbage_rarely
 from bot.index.disk.index import DiskIndex
 from bot.index.fingerprint import compute_fingerprint
 from bot.language.analyzer import Analyzer
+from bot.system.garbage import collect_garbage_rarely
 
 _METHODS = {
     "search": "search",

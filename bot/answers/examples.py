@@ -1,11 +1,12 @@
 """Examples: questions that the articles answer, made from their own sentences."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import islice, tee
+from typing import Protocol
 
-from bot.answers.answerer import Answerer
+from bot.answers.answer import Answer, Turn
 from bot.answers.question.kind import QuestionKind
 from bot.answers.question.lexicons import is_common_word
 from bot.articles.article import Article
@@ -46,8 +47,18 @@ _NO_SUBJECT = frozenset(
 )
 
 
+class AnswerSource(Protocol):
+    """What answers questions, in this process or another."""
+
+    def answer(
+        self, question: str, at: date, context: Sequence[Turn] = (), reader: str = ""
+    ) -> Answer:
+        """Return what the articles up to ``at`` say."""
+        ...
+
+
 def find_sample_questions(
-    answerer: Answerer, newest: Iterable[Article], at: date, count: int = 2
+    answerer: AnswerSource, newest: Iterable[Article], at: date, count: int = 2
 ) -> list[str]:
     """Return up to ``count`` questions, from as many sentences, that the bot itself answers.
 
@@ -74,7 +85,7 @@ def find_sample_questions(
     return [*samples, *islice(titles, count - len(samples))]
 
 
-def _ask_by_title(answerer: Answerer, articles: Iterable[Article], at: date) -> Iterator[str]:
+def _ask_by_title(answerer: AnswerSource, articles: Iterable[Article], at: date) -> Iterator[str]:
     """Yield the titles of articles in other languages that lead to their own article."""
     for article in articles:
         title = article.title
@@ -85,7 +96,7 @@ def _ask_by_title(answerer: Answerer, articles: Iterable[Article], at: date) -> 
             yield title
 
 
-def _ask_for_latest(answerer: Answerer, at: date) -> Iterator[tuple[str, str]]:
+def _ask_for_latest(answerer: AnswerSource, at: date) -> Iterator[tuple[str, str]]:
     """Yield a name of each of the biggest stories, and the question for the latest on it."""
     answer = answerer.answer(_NEWS_QUESTION, at)
     if answer.kind is not QuestionKind.BROWSE:

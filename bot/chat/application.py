@@ -1,7 +1,7 @@
 """Application: the parts of the bot, wired together, and every handler in one place."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any, TypeAlias
 
@@ -20,7 +20,7 @@ from telegram.ext import (
 from telegram.request import BaseRequest
 
 from bot.chat.admin.admin_features import AdminFeatures
-from bot.chat.buttons.callback_data import decline_button
+from bot.chat.buttons.callback_data import ChatlessButtonHandler, decline_button
 from bot.chat.commands import Command, Commands
 from bot.chat.errors import ErrorReporter
 from bot.chat.executor import SearchExecutor
@@ -44,6 +44,7 @@ from bot.chat.transport.inbound.fairness.queue_notices import QueueNotices
 from bot.chat.transport.inbound.inbox import Inbox
 from bot.chat.transport.inbound.processor import Processor
 from bot.chat.transport.outbound.delivery import Delivery
+from bot.chat.transport.outbound.message_rates import MessageRates
 from bot.localization.current import mark_message
 
 _NEW = filters.UpdateType.MESSAGE & FROM_PERSON
@@ -57,12 +58,13 @@ _Handler: TypeAlias = BaseHandler[Any, _Context, Any]
 
 @dataclass(frozen=True, slots=True)
 class Connection:
-    """How to reach Telegram: the token, the server, and what carries the requests."""
+    """How to reach Telegram: the token, the server, what carries the requests, and how many."""
 
     token: str
     api_url: str
     request: BaseRequest
     polling: BaseRequest
+    rates: MessageRates = field(default_factory=MessageRates)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +84,11 @@ def build(connection: Connection, services: BotServices, state: State, inbox: In
     processor = Processor(inbox, languages.resolve, services.today, services.monitor)
     application = _build_application(connection, inbox, processor)
     bot = application.bot
-    search = SearchExecutor(services.answerer, today=services.today, monitor=services.monitor)
-    delivery = Delivery(bot, state, inbox)
+    search = SearchExecutor(
+        services.answerer, workers=services.searches, today=services.today,
+        monitor=services.monitor,
+    )  # fmt: skip
+    delivery = Delivery(bot, state, inbox, connection.rates)
     processor.notifier = QueueNotices(delivery)
     curation = services.curation
     admins = curation.admins if curation else frozenset()
@@ -125,6 +130,7 @@ def build(connection: Connection, services: BotServices, state: State, inbox: In
         make_inline_handlers(bot, services),
     ]
     # The first that matches an update gets it.
+    application.add_handler(ChatlessButtonHandler())
     application.add_handlers(tuple(chain.from_iterable(handlers)))
     application.add_handler(CallbackQueryHandler(decline_button))
     application.add_handler(MessageHandler(_IN_PRIVATE, profile.meet_admin), group=1)

@@ -3,13 +3,16 @@
 import logging
 
 from telegram import Update
-from telegram.error import BadRequest, TelegramError
+from telegram.error import TelegramError
 from telegram.ext import ContextTypes
 
 from bot.chat.executor import UNAVAILABLE
 from bot.chat.monitoring.monitor import SILENT, Monitor
 from bot.chat.rich_text import Reply
+from bot.chat.transport.outbound.apology import write_apology
 from bot.chat.transport.outbound.delivery import Delivery
+from bot.chat.transport.outbound.retry import UndeliveredError
+from bot.chat.transport.outbound.toasts import is_answered, show_toast
 from bot.errors import UnavailableError
 from bot.localization.current import gettext
 from bot.system.logs import log_incident
@@ -29,29 +32,21 @@ class ErrorReporter:
         error = context.error or RuntimeError("an error without a cause")
         if isinstance(error, UnavailableError) and isinstance(update, Update):
             _LOGGER.warning("%s", error)
-            await self._delivery.reply(update, Reply(gettext(UNAVAILABLE)))
+            await self._say(update, gettext(UNAVAILABLE))
             return
         self._monitor.note_incident()
         number = update.update_id if isinstance(update, Update) else None
         name = log_incident(_LOGGER, f"Update {number} could not be handled", error)
-        if not isinstance(update, Update) or _is_out_of_reach(error):
+        # Where the time for a reply is over, it is over for an apology, too.
+        if isinstance(update, Update) and not isinstance(error, UndeliveredError):
+            await self._say(update, write_apology(name))
+
+    async def _say(self, update: Update, text: str) -> None:
+        """Say something over a button that was pressed, else in reply to a message."""
+        if update.callback_query and not is_answered(update):
+            await show_toast(update, text)
             return
         try:
-            await self._delivery.reply(update, Reply(write_apology(name)))
+            await self._delivery.reply(update, Reply(text))
         except TelegramError as failure:
-            _LOGGER.warning("Incident %s could not be reported: %s", name, failure.message)
-
-
-def write_apology(incident: str) -> str:
-    """Return the line that gives a person the number of an incident."""
-    # Translators: {name} is a number that the person can quote to the bot's admin.
-    message = gettext("Something went wrong on my side; it is not your fault (incident {name}).")
-    return message.format(name=incident)
-
-
-def _is_out_of_reach(error: Exception) -> bool:
-    """Tell whether the reply failed in a way in which an apology would fail, too.
-
-    A BadRequest is no such way: the reply itself can be at fault.
-    """
-    return isinstance(error, TelegramError) and not isinstance(error, BadRequest)
+            _LOGGER.warning("A failure could not be reported: %s", failure.message)

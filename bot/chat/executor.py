@@ -21,6 +21,7 @@ from bot.chat.transport.inbound.fairness.turns import OverloadError, Turns
 from bot.index.protocol import IndexStats, Snapshot
 from bot.language.span import Span
 from bot.localization.current import get_localizer, mark_message
+from bot.workers.time_limit import limit_time
 
 _T = TypeVar("_T")
 
@@ -175,7 +176,8 @@ class SearchExecutor:
 
         def run() -> None:
             try:
-                report = partial(future.set_result, work())
+                with limit_time(self._limit):
+                    report = partial(future.set_result, work())
             except BaseException as failure:
                 report = partial(future.set_exception, failure)
             if not loop.is_closed():

@@ -11,6 +11,9 @@ MOST_UNITS = 4096
 
 MOST_ENTITIES = 100
 
+MOST_TOAST_CHARACTERS = 200
+"""The longest line that is shown over a chat when a button is pressed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entity:

@@ -50,6 +50,7 @@ class BotServices:
 
     ``zone``: the time zone of the hours that people choose. ``limits``: how much people may ask.
     ``monitor``: what the parts report to. ``library``: the index's files, if it has some.
+    ``searches``: how many questions are answered at once.
     """
 
     answerer: AnswererLike
@@ -63,3 +64,4 @@ class BotServices:
     monitor: Monitor = SILENT
     library: "Library | None" = None
     limits: QueueLimits = field(default_factory=QueueLimits)
+    searches: int = 2

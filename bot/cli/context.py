@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -16,6 +16,9 @@ from bot.errors import DatelineError
 from bot.index.engine import IndexConfig, index_folder
 from bot.index.sync.result import SyncResult
 from bot.settings import Settings
+
+if TYPE_CHECKING:
+    from bot.answers.examples import AnswerSource
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -77,12 +80,17 @@ def open_dateline(context: Context, *, retry: bool = False) -> Iterator[Dateline
         yield dateline
 
 
-def find_examples(dateline: Dateline, day: date) -> list[str]:
-    """Return questions that the articles answer on a day; raise UnavailableError as they do."""
+def find_examples(
+    dateline: Dateline, day: date, answerer: "AnswerSource | None" = None
+) -> list[str]:
+    """Return questions that the articles answer on a day; raise UnavailableError as they do.
+
+    ``answerer`` answers in the place of the articles' own.
+    """
     from bot.answers.examples import find_sample_questions  # seldom wanted by a single question
 
     newest = dateline.library.index.snapshot().newest(until=day)
-    return find_sample_questions(dateline.answerer, newest, day)
+    return find_sample_questions(answerer or dateline.answerer, newest, day)
 
 
 def log_changes(changes: SyncResult) -> None:

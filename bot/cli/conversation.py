@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.text import Text
 
 from bot.answers.answer import Answer, Turn
+from bot.chat.executor import AnswererLike
 from bot.chat.replies.footers import describe_coverage
 from bot.chat.replies.rendering import render, render_rest
 from bot.chat.services import BotServices
@@ -42,21 +43,24 @@ def run_chat(context: Context) -> None:
         converse(services, _make_reader(context.settings.data))
 
 
-def make_services(context: Context, dateline: Dateline) -> BotServices:
-    """Return what the chat shows of the articles."""
+def make_services(
+    context: Context, dateline: Dateline, answerer: AnswererLike | None = None
+) -> BotServices:
+    """Return what the chat shows of the articles; ``answerer`` answers in its own's place."""
     index = dateline.library.index
     try:
         _LOGGER.info("%s", str(dateline.library))
-        questions = find_examples(dateline, context.today())
-    except UnavailableError:
+        questions = find_examples(dateline, context.today(), answerer)
+    except (UnavailableError, TimeoutError):
         questions = []  # users are told when they ask, until the engine is back
 
     def sources() -> tuple[str, ...]:
         return tuple(index.snapshot().sources(until=context.today()))
 
     return BotServices(
-        dateline.answerer, questions, sources, today=context.today, zone=context.settings.zone
-    )
+        answerer or dateline.answerer, questions, sources,
+        today=context.today, zone=context.settings.zone,
+    )  # fmt: skip
 
 
 def converse(services: BotServices, read_line: LineReader) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.corpus.manifest.database import ManifestError
 from bot.corpus.manifest.file_reader import FileReader, open_file_reader
@@ -23,6 +24,9 @@ from bot.reading.limits import DEFAULT_LIMITS, ReadLimits
 from bot.system.extras import require_extra
 from bot.system.locks import hold_write_lock
 from bot.system.progress import Progress, no_progress
+
+if TYPE_CHECKING:
+    from bot.index.opensearch.index import OpenSearchIndex
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -136,11 +140,9 @@ def open_in_memory(roots: Sequence[Path], config: IndexConfig, analyzer: Analyze
 
 def open_on_disk(roots: Sequence[Path], config: IndexConfig, analyzer: Analyzer) -> Engine:
     """Return the disk engine as it was left."""
-    from bot.index.disk.index import DiskIndex
-
     folder = index_folder(roots, config.data)
     folder.mkdir(parents=True, exist_ok=True)
-    index = DiskIndex(folder, compute_fingerprint())
+    index = open_index("disk", roots, config)
     with translate_operational_errors(folder):
         contents = _open_contents(folder)
     reader = open_file_reader(config.data, compute_fingerprint(), config.limits, roots)
@@ -150,19 +152,9 @@ def open_on_disk(roots: Sequence[Path], config: IndexConfig, analyzer: Analyzer)
 
 def open_on_cluster(roots: Sequence[Path], config: IndexConfig, analyzer: Analyzer) -> Engine:
     """Return the OpenSearch engine without a request to the cluster."""
-    require_extra("opensearch")
-    from bot.index.opensearch.cluster import Cluster
-    from bot.index.opensearch.index import OpenSearchIndex
-
+    index = _open_cluster_index(roots, config)
     folder = index_folder(roots, config.data) / "opensearch"
     folder.mkdir(parents=True, exist_ok=True)
-    index = OpenSearchIndex(
-        Cluster(config.opensearch_url),
-        f"{config.opensearch_index}-{folder.parent.name[:8]}",  # one for each set of folders
-        compute_fingerprint(),
-        shards=config.shards,
-        replicas=config.replicas,
-    )
     contents = _open_contents(folder)
     reader = open_file_reader(config.data, compute_fingerprint(), config.limits, roots)
     sync = Sync(index, contents, roots, analyzer, reader, index.rebuild)
@@ -175,6 +167,35 @@ ENGINES: dict[EngineName, Callable[[Sequence[Path], IndexConfig, Analyzer], Engi
     "opensearch": open_on_cluster,
 }
 """What opens each engine."""
+
+
+def open_index(engine: EngineName, roots: Sequence[Path], config: IndexConfig) -> WritableIndex:
+    """Return an index that other processes can open too, without what keeps it up to date.
+
+    Raise ValueError for one in memory.
+    """
+    if engine == "opensearch":
+        return _open_cluster_index(roots, config)
+    if engine == "disk":
+        from bot.index.disk.index import DiskIndex
+
+        return DiskIndex(index_folder(roots, config.data), compute_fingerprint())
+    raise ValueError("an index in memory belongs to its process")
+
+
+def _open_cluster_index(roots: Sequence[Path], config: IndexConfig) -> "OpenSearchIndex":
+    require_extra("opensearch")
+    from bot.index.opensearch.cluster import Cluster
+    from bot.index.opensearch.index import OpenSearchIndex
+
+    return OpenSearchIndex(
+        Cluster(config.opensearch_url),
+        # One for each set of folders.
+        f"{config.opensearch_index}-{index_folder(roots, config.data).name[:8]}",
+        compute_fingerprint(),
+        shards=config.shards,
+        replicas=config.replicas,
+    )
 
 
 def index_folder(roots: Sequence[Path], data: Path | None) -> Path:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 
 from bot.errors import DatelineError, UnavailableError
 
@@ -28,6 +29,9 @@ class BrokenIndexError(DatelineError):
             f"the index in {folder} cannot be used ({reason}):"
             " delete that folder to rebuild it from the articles"
         )
+
+    def __reduce__(self) -> tuple[type[Self], tuple[Path, str]]:
+        return type(self), (self.folder, self.reason)  # another process may have met it
 
 
 class LockedIndexError(DatelineError):

@@ -74,7 +74,7 @@ class Library:
         self.index = SwappableIndex(self._engine.index)
 
     @property
-    def engine(self) -> str:
+    def engine(self) -> EngineName:
         """Return the name of the engine."""
         return self._engine.name
 

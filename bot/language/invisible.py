@@ -1,6 +1,7 @@
 """Invisible characters: marks in a text that are no part of its words."""
 
 import re
+import unicodedata
 
 # Which letters a joiner shapes, or which pictures it joins; elsewhere it fills newsletters.
 _JOINED = (
@@ -19,6 +20,10 @@ _ALWAYS = (
 )
 # Most texts have none, which is told much sooner.
 _CANDIDATE = re.compile(f"[{_ALWAYS}\u200b-\u200d{_TAGS}]")
+# Drawn as nothing: fillers of Hangul, braille without a dot, what Unicode keeps for later marks.
+_BLANK = re.compile(
+    "[\u115f\u1160\u3164\uffa0\u2800\u2065\ufff0-\ufff8\U0001d159\U000e0000-\U000e0fff]"
+)
 _INVISIBLE = re.compile(
     f"[{_ALWAYS}]"
     f"|(?<![{_JOINED}])[\u200c\u200d]|[\u200c\u200d](?![{_JOINED}])"
@@ -38,3 +43,16 @@ def remove_invisible(text: str) -> str:
     if "\u00ad" in text:
         text = _HYPHENATED.sub("", text)
     return _INVISIBLE.sub("", text)
+
+
+def is_visible(text: str) -> bool:
+    """Tell whether a text has anything that is drawn, be it a letter that is not known here."""
+    return any(map(_is_drawn, text))
+
+
+def _is_drawn(character: str) -> bool:
+    if "!" <= character <= "~":
+        return True
+    category = unicodedata.category(character)
+    is_blank = category in ("Cc", "Cf") or category[0] in "MZ"
+    return not (is_blank or _BLANK.match(character))

@@ -19,12 +19,12 @@ def test_what_outgrows_memory_while_the_bot_runs_moves_to_disk(
     (corpus / "a.jsonl").write_text(row("1", "One.") + "broken\n")
     library, _ = open_library([corpus], IndexConfig(tmp_path / "data"), Analyzer())
     index = library.index  # as whoever answers questions holds it
-    assert library.engine == "memory"
+    assert str(library.engine) == "memory"
     added = corpus / "b.jsonl"
     added.write_text(row("2", "Two.") + row("3", "Three.") + "broken\n")
     (corpus / "half.jsonl").write_text(row("9", "Still being copied."))
     changes = library.update(is_ready=added.__eq__)
-    assert library.engine == "disk"
+    assert str(library.engine) == "disk"
     assert {article.id for article in index.snapshot().newest()} == {"1", "2", "3"}
     # What was refused before is not told again.
     assert [refusal.path for refusal in changes.rejections] == [str(added)]

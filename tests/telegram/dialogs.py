@@ -4,7 +4,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from tests.telegram.refusals import RefusalError, too_many_requests
+from tests.telegram.refusals import RefusalError
 from tests.telegram.shapes import Chat, ChatMember, Message, User
 
 
@@ -59,12 +59,7 @@ class Dialog:
         self.messages[message["message_id"]] = message
         self.sent.append(Sent(method, message, parameters, time.monotonic()))
 
-    def check_flood(self) -> None:
-        """Allow a burst of three in three seconds, and twenty a minute in a group."""
-        now = time.monotonic()
-        second = [sent for sent in self.sent if now - sent.at < 3]
-        minute = [sent for sent in self.sent if now - sent.at < 60]
-        if len(second) >= 3:
-            raise too_many_requests(3)
-        if self.chat["type"] != "private" and len(minute) >= 20:
-            raise too_many_requests(round(60 - (now - minute[0].at)) + 1)
+    @property
+    def times(self) -> list[float]:
+        """Return when the bot wrote something here or changed it."""
+        return [sent.at for sent in self.sent]

@@ -1,6 +1,6 @@
 """What Telegram refuses in a keyboard under a message."""
 
-from tests.telegram.limits import check_link
+from tests.telegram.limits import check_link, shows_nothing
 from tests.telegram.refusals import MalformedError
 
 _PER_ROW = 8
@@ -68,7 +68,7 @@ def _check_button(button: object, *, inline_mode: bool) -> None:
     if not isinstance(button, dict):
         raise MalformedError("can't parse inline keyboard button: Object expected")
     text = button.get("text")
-    if not isinstance(text, str) or not text.strip():
+    if not isinstance(text, str) or shows_nothing(text):
         raise MalformedError('can\'t parse inline keyboard button: Field "text" must be non-empty')
     actions = button.keys() & _ACTIONS
     if not actions:

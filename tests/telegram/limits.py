@@ -1,6 +1,7 @@
 """What Telegram refuses in a text, its entities and its keyboard."""
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
@@ -44,6 +45,11 @@ def shown(text: str) -> str:
     return "".join(map(_drawn, text))
 
 
+def shows_nothing(text: str) -> bool:
+    """Tell whether nothing of ``text`` is drawn; Telegram takes some such texts."""
+    return all(map(_is_blank, text))
+
+
 def silent_losses(entities: Sequence[Entity]) -> Iterator[str]:
     """Yield what Telegram would drop or bend without a word."""
     if len(entities) > MOST_ENTITIES:
@@ -56,6 +62,16 @@ def silent_losses(entities: Sequence[Entity]) -> Iterator[str]:
         end = first["offset"] + first["length"]
         if first["offset"] < second["offset"] < end < second["offset"] + second["length"]:
             yield f"entities that cross: {first} and {second}"
+
+
+def _is_blank(character: str) -> bool:
+    name, category = unicodedata.name(character, ""), unicodedata.category(character)
+    return (
+        category in {"Cc", "Cf"}
+        or category[0] in "MZ"
+        or name.endswith("FILLER")
+        or name == "BRAILLE PATTERN BLANK"
+    )
 
 
 def _check_entity(text: str, entity: Entity) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from tests.telegram.calls import Call
 from tests.telegram.keyboards import check_keyboard, check_markup
-from tests.telegram.limits import check_text, silent_losses
+from tests.telegram.limits import check_text, shows_nothing, silent_losses
 from tests.telegram.markup import merge_entities, misplaced_entities, unwanted_finds
 from tests.telegram.shapes import Entity, Message
 from tests.telegram.world import World
@@ -20,6 +20,8 @@ class Outgoing:
     def read_text(self, text: str, entities: Sequence[Entity]) -> tuple[str, list[Entity]]:
         """Return the text and all that people see and can tap in it."""
         whole, own = check_text(text, entities)
+        if shows_nothing(whole):
+            self._violations.append(f"a text that shows nothing: {whole!r}")
         self._violations.extend(silent_losses(entities))
         self._violations.extend(misplaced_entities(own))
         self._violations.extend(unwanted_finds(whole, own, self._world.bot["username"]))

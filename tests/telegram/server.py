@@ -188,7 +188,8 @@ class Server:
 
 
 def _attached(field: web.FileField) -> Attached:
-    attached = Attached(field.file.read())
+    with field.file as file:
+        attached = Attached(file.read())
     attached.filename = field.filename
     return attached
 

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from tests.telegram.cards import Card, GuestQuery, InlineAnswer, InlineQuery
 from tests.telegram.dialogs import Dialog, Sent
+from tests.telegram.floods import FloodLimits
 from tests.telegram.membership import INSIDE, describe_member
 from tests.telegram.privacy import concerns_bot
 from tests.telegram.refusals import RefusalError, bad_request
@@ -46,6 +47,7 @@ class World:
         self.cards: dict[str, Card] = {}
         self.users: dict[int, User] = {}
         self.flood_limits = False
+        self.floods = FloodLimits()
         self.privacy_mode = True
         self.inline_mode = True
         self.guest_mode = True
@@ -145,9 +147,16 @@ class World:
     ) -> None:
         """Keep what the bot sent or edited, if Telegram's flood limits let it pass."""
         if self.flood_limits:
-            dialog.check_flood()
+            self._check_flood(dialog)
         dialog.record(method, message, call)
         self.touch()
+
+    def _check_flood(self, dialog: Dialog) -> None:
+        now = time.monotonic()
+        is_group = dialog.chat["type"] != "private"
+        self.floods.check_chat(dialog.times, now, is_group=is_group)
+        times = [sent for each in self.dialogs.values() for sent in each.times]
+        self.floods.check_all(sorted(times), now)
 
     def touch(self) -> None:
         """Wake everybody who waits for something to change."""

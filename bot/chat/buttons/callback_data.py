@@ -5,13 +5,16 @@ from collections.abc import Callable, Coroutine
 from typing import Any, TypeAlias
 
 from telegram import Message, Update
-from telegram.ext import ContextTypes
+from telegram.ext import BaseHandler, ContextTypes
 
 from bot.chat.keyboard import DATA_VERSION
 from bot.chat.transport.outbound.toasts import show_toast
 from bot.localization.current import gettext, mark_message
 
 STALE = mark_message("This button no longer works. Please ask again.")
+
+# A database takes no number of any length.
+_NUMBER = re.compile(r"-?[0-9]{1,18}")
 
 ButtonCallback: TypeAlias = Callable[[Update], Coroutine[Any, Any, None]]
 """Acts on a button that was pressed."""
@@ -21,6 +24,13 @@ def decode_data(update: Update) -> list[str]:
     """Return the action and arguments of the button that was pressed."""
     query = update.callback_query
     return (query.data or "").split("|")[1:] if query else []
+
+
+def decode_number(text: str) -> int:
+    """Return a number in callback data; raise ValueError where this bot never wrote it."""
+    if not _NUMBER.fullmatch(text):
+        raise ValueError("no number of this bot's")
+    return int(text)
 
 
 def make_pattern(*actions: str) -> str:
@@ -45,6 +55,21 @@ def get_actor(update: Update) -> str:
     """Return what the audit log calls an admin: name and number."""
     user = update.effective_user
     return f"{user.full_name} ({user.id})" if user else "nobody"
+
+
+class ChatlessButtonHandler(BaseHandler[Update, ContextTypes.DEFAULT_TYPE, None]):
+    """Decline buttons below messages that came from inline or guest queries.
+
+    This version puts none there, and of their chat Telegram tells nothing.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(decline_button)
+
+    def check_update(self, update: object) -> bool:
+        """Tell whether a button was pressed below a message in no chat of the bot's."""
+        query = update.callback_query if isinstance(update, Update) else None
+        return query is not None and query.message is None
 
 
 async def decline_button(update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:

@@ -5,7 +5,13 @@ import logging
 from telegram import Message, Update
 from telegram.ext import ContextTypes
 
-from bot.chat.buttons.callback_data import STALE, decode_data, get_message_id, make_pattern
+from bot.chat.buttons.callback_data import (
+    STALE,
+    decode_data,
+    decode_number,
+    get_message_id,
+    make_pattern,
+)
 from bot.chat.executor import explain_timeout
 from bot.chat.follows.follow_card import PAGE_ACTION, write_follow_card, write_stopped
 from bot.chat.follows.followed_topics import FollowedTopics
@@ -120,6 +126,6 @@ def _parse_data(update: Update) -> tuple[str, list[int]]:
     """Return the action of a button and its numbers, none where it has anything else."""
     action, *arguments = decode_data(update) or [""]
     try:
-        return action, [int(argument) for argument in arguments]
+        return action, [decode_number(argument) for argument in arguments]
     except ValueError:
         return action, []

@@ -11,12 +11,12 @@ from bot.answers.question.multilingual.news_question import (
     ENGLISH_NEWS_QUESTION,
     write_news_question,
 )
-from bot.chat.errors import write_apology
 from bot.chat.executor import UNAVAILABLE, SearchExecutor, explain_timeout
 from bot.chat.inline.cache_clock import CacheClock
 from bot.chat.inline.cards import Card, is_note, make_cards, make_note
 from bot.chat.monitoring.monitor import SILENT, Monitor, Place, count_question
 from bot.chat.rich_text import Reply
+from bot.chat.transport.outbound.apology import write_apology
 from bot.errors import UnavailableError
 from bot.localization.current import get_localizer, gettext
 from bot.system.logs import log_incident

@@ -7,10 +7,10 @@ from telegram import Bot, InlineQuery, InlineQueryResultsButton, Update
 from telegram.error import BadRequest, TelegramError
 from telegram.ext import ContextTypes
 
-from bot.chat.errors import write_apology
 from bot.chat.inline.card_search import CardList, CardSearch, make_failure
 from bot.chat.inline.results import convert_card
 from bot.chat.profile.deep_links import QuestionLink, encode_link
+from bot.chat.transport.outbound.apology import write_apology
 from bot.chat.transport.outbound.retry import repeat_request
 from bot.localization.current import gettext
 from bot.system.logs import log_incident

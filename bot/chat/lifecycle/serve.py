@@ -21,6 +21,7 @@ from bot.chat.storage.state import State
 from bot.chat.transport.inbound.inbox import Inbox
 from bot.chat.transport.inbound.polling import PollingErrorLog
 from bot.chat.transport.inbound.processor import Processor
+from bot.chat.transport.outbound.message_rates import MessageRates
 from bot.errors import DatelineError
 from bot.localization.current import use_language
 from bot.localization.english import count_noun
@@ -76,6 +77,7 @@ class ServeOptions:
     data: Path
     folder: DataFolder | None = None
     health: HealthOptions = field(default_factory=HealthOptions)
+    rates: MessageRates = field(default_factory=MessageRates)
 
 
 def run(options: ServeOptions, services: BotServices) -> None:
@@ -108,7 +110,7 @@ async def _serve(
         lambda: polling.is_catching_up, monitor=health.monitor,
     )  # fmt: skip
     request = MonitoredRequest(health.monitor)
-    connection = Connection(options.token, options.api_url, request, polling)
+    connection = Connection(options.token, options.api_url, request, polling, options.rates)
     # The application closes its requests only when it was fully initialized.
     async with health.run(), polling, request:
         bot = build(connection, services, state, inbox)

@@ -1,8 +1,9 @@
 """Blockquotes: an article's own sentences, whole, with the answer in bold."""
 
 from bot.answers.answer import Quote
-from bot.chat.replies.text_lines import is_sendable, is_visible
+from bot.chat.replies.text_lines import is_sendable
 from bot.chat.rich_text import Entity, RichText, count_units
+from bot.language.invisible import is_visible
 
 MOST_OPEN = 300
 """Characters of a quote that is not collapsed; the first of a reply may have more."""
@@ -30,7 +31,7 @@ def _locate_highlight(quote: Quote) -> Entity | None:
     end = quote.span.start + len(quote.text.rstrip())
     first, last = max(quote.highlight.start, start), min(quote.highlight.end, end)
     answer = article[first:last] if first < last else ""
-    if not answer.strip():
+    if not is_visible(answer):
         return None
     first += len(answer) - len(answer.lstrip())
     return Entity("bold", count_units(article[start:first]), count_units(answer.strip()))

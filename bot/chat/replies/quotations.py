@@ -8,6 +8,7 @@ from bot.chat.replies.credits import credit_quotes
 from bot.chat.replies.frame import Frame
 from bot.chat.replies.text_lines import is_sendable
 from bot.chat.rich_text import RichText, fits_message, join_pieces
+from bot.language.invisible import is_visible
 from bot.localization.current import gettext
 
 # The best quote holds the answer, which must be seen without a tap.
@@ -44,7 +45,7 @@ def _lay_out(quotes: Sequence[Quote]) -> RichText:
 
 
 def _name_article(quote: Quote) -> RichText:
-    if is_sendable(quote.text):
+    if is_visible(quote.text) and is_sendable(quote.text):
         line = gettext(
             "The sentence that answers this is too long to show here. It is in this article:"
         )

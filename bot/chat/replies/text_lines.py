@@ -4,18 +4,20 @@ import unicodedata
 from datetime import date
 
 from bot.chat.rich_text import count_units
+from bot.language.invisible import is_visible
 from bot.localization.current import format_period, gettext
-
-_BLANK_CATEGORIES = frozenset(("Cc", "Cf", "Zs", "Zl", "Zp"))
 
 
 def shorten_line(text: str, longest: int) -> str:
     """Return ``text`` on one line without control and direction characters, cut with "…".
 
-    A right-to-left override in a title would reverse the words after it.
+    A right-to-left override in a title would reverse the words after it. What shows nothing is
+    an empty line.
     """
     visible = "".join(c if unicodedata.category(c)[0] != "C" else " " for c in text)
     line = " ".join(visible.split())
+    if not is_visible(line):
+        return ""
     if count_units(line) <= longest:
         return line
     start = line[:longest]
@@ -27,11 +29,6 @@ def shorten_line(text: str, longest: int) -> str:
 def is_sendable(text: str) -> bool:
     """Tell whether ``text`` can be sent at all: half a surrogate pair is not a character."""
     return text.isascii() or not any("\ud800" <= c <= "\udfff" for c in text)
-
-
-def is_visible(text: str) -> bool:
-    """Tell whether a text has anything but blanks, control and direction characters."""
-    return any(unicodedata.category(c) not in _BLANK_CATEGORIES for c in text)
 
 
 def format_days(first: date, last: date, at: date) -> str:

@@ -2,6 +2,9 @@
 
 from bot.chat.storage.state_database import Database
 
+ALL_CHATS = 0
+"""Stands for all chats together."""
+
 
 class WaitStore:
     """The end of each wait that Telegram asked for, in seconds since 1970, by chat."""
@@ -10,7 +13,7 @@ class WaitStore:
         self._database = database
 
     def remember(self, chat: int, until: float) -> None:
-        """Note the end of a wait; chat 0 stands for all."""
+        """Note the end of a wait."""
         self._database.execute(
             "INSERT OR REPLACE INTO waits VALUES (?, ?, ?)", self._database.bot, chat, until
         )

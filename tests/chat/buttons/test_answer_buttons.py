@@ -11,6 +11,7 @@ from bot.chat.keyboard import digest_question
 from bot.errors import UnavailableError
 from tests.chat.conftest import Room
 from tests.telegram.client import Group, button, buttons, quotes
+from tests.telegram.faults import Kind
 from tests.telegram.shapes import Message
 
 QUESTION = "More about the bridge?"
@@ -109,6 +110,31 @@ async def test_an_engine_that_is_away_is_said_in_a_toast(room: Room) -> None:
     room.echo.before = fail
     query = person.press(person.user, short, button(short, "More"))
     assert "unavailable" in await toast(room, query)
+
+
+async def test_a_failure_is_said_in_a_toast(room: Room, caplog: pytest.LogCaptureFixture) -> None:
+    def fail(question: str) -> None:
+        raise ZeroDivisionError
+
+    person = room.private()
+    short = await person.ask(QUESTION)
+    room.echo.before = fail
+    text = await toast(room, person.press(person.user, short, button(short, "More")))
+    name = text.partition("(incident ")[2].rstrip(").")
+    assert f"[incident {name}]" in caplog.text
+    assert len(person.answers) == 1
+
+
+async def test_a_button_in_a_chat_that_has_to_wait_is_answered_all_the_same(room: Room) -> None:
+    person = room.private()
+    short = await person.ask(QUESTION)
+    flood = room.server.faults.add("sendMessage", Kind.FLOOD, seconds=7)
+    question = person.send("And when?")
+    await room.world.wait_for(lambda: flood.over, "the refusal")
+    assert await toast(room, person.press(person.user, short, button(short, "More"))) == ""
+    assert len(person.answers) == 1  # still
+    await person.reply_to(question)
+    assert quotes(await person.edit_of(short)) == longer(QUESTION)
 
 
 async def test_a_search_beyond_its_time_is_said_in_a_toast(

@@ -9,6 +9,7 @@ import pytest
 from telegram.error import BadRequest, TimedOut
 
 from bot.chat.storage.chat_settings import DIGEST_HOUR, DIGEST_SENT, LANGUAGE, QUIET_HOURS
+from bot.chat.transport.outbound.retry import UndeliveredError
 from bot.errors import UnavailableError
 from tests.chat.follows.rooms import CHAT, MORNING, FollowRoom, wait_until
 from tests.follows.samples import titled
@@ -187,6 +188,15 @@ async def test_what_could_not_be_sent_is_sent_a_minute_later(room: FollowRoom) -
     assert await room.work() == []
     assert await room.work(30) == []
     assert len(await room.work(31)) == 1
+
+
+async def test_what_telegram_wants_later_is_sent_when_it_wants_it(room: FollowRoom) -> None:
+    room.follow("milk prices")
+    room.outbox.faults.append(UndeliveredError("flood", 600))
+    room.add(TRACTORS)
+    assert await room.work() == []
+    assert await room.work(599) == []
+    assert len(await room.work(2)) == 1
 
 
 async def test_what_telegram_refuses_is_not_sent_for_ever(room: FollowRoom) -> None:

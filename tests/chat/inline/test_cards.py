@@ -1,11 +1,15 @@
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from telegram import InputTextMessageContent
 
 from bot.answers.answer import Answer, Quote
 from bot.answers.question.kind import QuestionKind
-from bot.chat.inline.cards import LONGEST_ID, MOST_CARDS, is_note, make_cards
+from bot.chat.inline.cards import LONGEST_ID, MOST_CARDS, Card, is_note, make_cards
+from bot.chat.inline.results import convert_card
+from bot.chat.rich_text import Reply
 from bot.language.span import Span
 from bot.localization.current import use_language
 from bot.localization.offered_languages import list_languages
@@ -122,3 +126,13 @@ def test_credits_are_in_the_language_of_the_reader() -> None:
     with use_language("de"):
         (card,) = make_cards(answer(quote(BRIDGE)))
     assert card.description == "The Example · 7. Januar 2026"
+
+
+def test_a_card_whose_message_shows_nothing_sends_a_calm_line_instead(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    result = convert_card(Card("1", "Title", "", Reply("\u3164")))
+    content = result.input_message_content
+    assert isinstance(content, InputTextMessageContent)
+    assert "not your fault (incident " in content.message_text
+    assert "shows nothing" in caplog.text

@@ -28,6 +28,8 @@ _DECORATIONS = (
     "{long}",
     "{text} " + "@name_" * 200 + " " + "a@b.example " * 120,
     "\u2066{text}\u2069\ufeff\u200b\u00ad",
+    "\u3164" * 60,
+    "\u2800\u115f\ufe0f {text} \u2800",
     "“{text}” – “{text}” — ‘{text}’ …",
     "{text} https://пример.рф/путь?x=1#y http://[::1]/ ftp://files.example/a",
     "{text} 192.168.0.1:8080 README.md v1.2.3 12:30 50% 1,234.56 007",

@@ -11,15 +11,19 @@ from bot.answers.question.kind import QuestionKind
 from bot.answers.question.time_focus import TimeFit
 from bot.chat.autolinks.covers import cover_autolinks
 from bot.chat.rich_text import Reply, RichText
+from bot.chat.transport.outbound.message_check import check_reply, find_text_faults
 from bot.index.protocol import IndexStats
 from bot.language.span import Span
 from bot.language.temporal.calendar import DayRange
 from tests.chat.samples import article
-from tests.telegram.limits import check_text, silent_losses
+from tests.telegram.limits import check_text, shows_nothing, silent_losses
 from tests.telegram.markup import tappable
 from tests.telegram.shapes import Entity, Message, covered
 
-NASTY = ("\u202e", "\u200b", "\ufeff", "\u2028", "\r\n", "\x00", "\x85", "🙂", "é", "ا", "<b>", "&")
+NASTY = (
+    "\u202e", "\u200b", "\ufeff", "\u2028", "\r\n", "\x00", "\x85", "\u3164", "\u2800", "\u115f",
+    "\ufe0f", "\u034f", "\u00ad", "🙂", "é", "ا", "<b>", "&",
+)  # fmt: skip
 
 
 def sent(reply: Reply) -> Message:
@@ -33,7 +37,12 @@ def sent(reply: Reply) -> Message:
         if not entity["url"]:
             del entity["url"]
     assert list(silent_losses(entities)) == []
+    assert list(find_text_faults(reply.text, reply.entities)) == []
+    assert check_reply(reply) is reply
     text, kept = check_text(reply.text, entities)
+    for part in kept:
+        if part["type"] in ("blockquote", "expandable_blockquote", "text_link"):
+            assert not shows_nothing(covered({"text": text}, part)), part
     assert tappable(text, kept) == []
     return {"text": text, "entities": kept}
 

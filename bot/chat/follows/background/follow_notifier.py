@@ -20,6 +20,7 @@ from bot.chat.storage.chat_settings import DIGEST_HOUR, DIGEST_SENT, READER_LANG
 from bot.chat.storage.state import State
 from bot.chat.transport.chat_languages import ChatLanguages
 from bot.chat.transport.outbound.delivery import Delivery
+from bot.chat.transport.outbound.retry import UndeliveredError
 from bot.errors import UnavailableError
 from bot.system.backoff import Backoff
 
@@ -116,6 +117,9 @@ class FollowNotifier:
                         self._forget(chat)
                         return
             self._holds.pop(chat, None)
+        except UndeliveredError as error:
+            _LOGGER.warning("What chat %d follows could not be sent yet: %s", chat, error)
+            self._holds[chat] = self._clock() + max(error.pause, _HOLD_SECONDS)
         except (TelegramError, UnavailableError, TimeoutError, sqlite3.Error) as error:
             _LOGGER.warning("What chat %d follows could not be sent: %s", chat, error)
             self._holds[chat] = self._clock() + _HOLD_SECONDS

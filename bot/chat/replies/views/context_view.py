@@ -7,6 +7,7 @@ from bot.chat.replies.credits import explain_dates, isolate_piece, link_title, s
 from bot.chat.replies.links import is_link, link_text
 from bot.chat.replies.text_lines import is_sendable
 from bot.chat.rich_text import MOST_UNITS, RichText, fits_message, join_pieces
+from bot.language.invisible import is_visible
 from bot.localization.current import format_day, format_number, gettext
 
 
@@ -21,9 +22,10 @@ def render_context(window: ContextWindow) -> RichText:
     title = link_title(article) if article.title or is_link(article.url) else RichText()
     header = join_pieces((title, _write_credit(window, quote)), "\n")
     message = join_pieces((header, format_blockquote(quote, MOST_UNITS)), "\n\n")
-    if window.text.strip() and is_sendable(window.text) and fits_message(message):
+    can_be_shown = is_visible(window.text) and is_sendable(window.text)
+    if can_be_shown and fits_message(message):
         return message
-    if is_sendable(window.text):
+    if can_be_shown:
         line = gettext("This part of the article is too long to show here.")
     else:
         line = gettext("This part of the article cannot be shown here.")

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from bot.chat.replies.text_lines import is_sendable
 from bot.chat.rich_text import Entity, RichText, count_units
+from bot.language.invisible import is_visible
 from bot.language.span import Span
 
 UNDERLINE, STRIKETHROUGH = "underline", "strikethrough"
@@ -19,7 +20,7 @@ def mark_quote(text: str, span: Span, marks: Iterable[Span], style: str) -> Rich
     """
     quotation = span.slice(text)
     visible = quotation.strip()
-    if not visible or not is_sendable(visible):
+    if not is_visible(visible) or not is_sendable(visible):
         return RichText()
     start = span.start + quotation.index(visible)
     end = start + len(visible)

@@ -18,49 +18,70 @@ _T = TypeVar("_T")
 _CLOSED_CHAT_WORDS = (
     "chat not found",
     "not enough rights",
+    "no rights to send",
+    "no write access",
     "thread not found",
     "topic_closed",
+    "topic_deleted",
     "chat_write",
+    "chat_send_",
+    "chat_restricted",
+    "channel_private",
+    "peer_id_invalid",
+    "user_is_blocked",
+    "user_banned_in_channel",
 )
 
 
 class ChatRequests:
-    """Make requests that are repeated for ``patience`` seconds, and wait in between.
+    """Make requests that are repeated until they succeed, and wait in between.
 
     A chat that takes no messages, because the bot was blocked or the topic is gone, is logged,
-    and is not an error. What waits here does not count as an attempt at its update.
+    and is not an error. What waits here does not count as an attempt at its update. Raise
+    UndeliveredError where the ``patience`` ends, in seconds.
     """
 
     def __init__(self, pacer: Pacer, patience: float) -> None:
         self._pacer = pacer
         self._patience = patience
 
-    async def send(self, chat_id: int, request: Callable[[int], Awaitable[_T]]) -> _T | None:
+    async def send(
+        self, chat_id: int, request: Callable[[int], Awaitable[_T]], patience: float
+    ) -> _T | None:
         """Make a request that writes a new message; None where the chat takes none."""
-        return await self._make(chat_id, request, is_paced=True, is_idempotent=False)
+        return await self._make(
+            chat_id, self._pace(request), patience=patience, is_idempotent=False
+        )
 
-    async def edit(self, chat_id: int, request: Callable[[int], Awaitable[_T]]) -> _T | None:
+    async def send_bulk(self, chat_id: int, request: Callable[[int], Awaitable[_T]]) -> _T | None:
+        """Do the same for a message that many chats get, which lets answers go first."""
+        paced = self._pace(request, is_bulk=True)
+        return await self._make(chat_id, paced, patience=self._patience, is_idempotent=False)
+
+    async def edit(
+        self, chat_id: int, request: Callable[[int], Awaitable[_T]], patience: float
+    ) -> _T | None:
         """Make a request that edits a message, which Telegram counts as one more."""
-        return await self._make(chat_id, request, is_paced=True)
+        return await self._make(chat_id, self._pace(request), patience=patience)
 
     async def make(self, chat_id: int, request: Callable[[int], Awaitable[_T]]) -> _T | None:
         """Make a request that writes nothing into a chat."""
-        return await self._make(chat_id, request)
+        return await self._make(chat_id, request, patience=self._patience)
 
     async def _make(
         self,
         chat_id: int,
         request: Callable[[int], Awaitable[_T]],
         *,
-        is_paced: bool = False,
+        patience: float,
         is_idempotent: bool = True,
     ) -> _T | None:
         """Make a request in a chat or, where it became another, in that one; None where closed."""
 
         async def repeat(chat_id: int) -> _T:
             return await repeat_request(
-                lambda: self._take_turn(chat_id, request) if is_paced else request(chat_id),
-                self._patience,
+                lambda: request(chat_id),
+                patience,
                 lambda seconds: self._pacer.hold(chat_id, seconds),
                 is_idempotent=is_idempotent,
             )
@@ -77,9 +98,16 @@ class ChatRequests:
                 _LOGGER.info("Chat %d does not take messages: %s", chat_id, error.message)
                 return None
 
-    async def _take_turn(self, chat_id: int, request: Callable[[int], Awaitable[_T]]) -> _T:
-        async with self._pacer.turn(chat_id):
-            return await request(chat_id)
+    def _pace(
+        self, request: Callable[[int], Awaitable[_T]], *, is_bulk: bool = False
+    ) -> Callable[[int], Awaitable[_T]]:
+        """Return a request that waits for the chat's turn first."""
+
+        async def take_turn(chat_id: int) -> _T:
+            async with self._pacer.turn(chat_id, is_bulk=is_bulk):
+                return await request(chat_id)
+
+        return take_turn
 
 
 def _is_closed(error: TelegramError) -> bool:

@@ -1,6 +1,7 @@
 """Delivery: sends, edits and deletes messages, each at least once."""
 
 import logging
+import math
 import sqlite3
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 
@@ -17,7 +18,7 @@ from telegram.error import BadRequest
 
 from bot.chat.rich_text import Reply, RichText
 from bot.chat.storage.state import State
-from bot.chat.transport.inbound.apology import add_apology
+from bot.chat.transport.inbound.delay_apology import add_apology
 from bot.chat.transport.inbound.inbox import Inbox
 from bot.chat.transport.outbound.chat_requests import ChatRequests
 from bot.chat.transport.outbound.conversion import (
@@ -25,27 +26,43 @@ from bot.chat.transport.outbound.conversion import (
     convert_keyboard,
     convert_markup,
 )
+from bot.chat.transport.outbound.message_check import check_reply
+from bot.chat.transport.outbound.message_rates import MessageRates
 from bot.chat.transport.outbound.pacing import Pacer
+from bot.chat.transport.outbound.timely_reply import TimelyReply
+from bot.language.invisible import is_visible
 
 _LOGGER = logging.getLogger(__name__)
 
-_PATIENCE = 15 * 60
+_PATIENCE = 15 * 60.0
+
+# After the time for which Telegram keeps an update itself.
+_LONGEST_PATIENCE = 24 * 3600.0
 
 
 class Delivery:
     """Send messages in answer to updates, and remember which message answers which.
 
     Waiting happens in the chat's own turn, where it delays nobody else: at a flood limit for as
-    long as Telegram asks, at a broken connection with growing pauses, ``patience`` seconds in
-    all. A chat that takes no messages, because the bot was blocked or the topic is gone, is
-    logged, and is not an error.
+    long as Telegram asks, at a broken connection with growing pauses. After ``patience`` seconds,
+    an answer is out of date, and one line is sent in its place; what many chats get is given up.
+    A chat that takes no messages, because the bot was blocked or the topic is gone, is logged,
+    and is not an error.
     """
 
-    def __init__(self, bot: Bot, state: State, inbox: Inbox, patience: float = _PATIENCE) -> None:
+    def __init__(
+        self,
+        bot: Bot,
+        state: State,
+        inbox: Inbox,
+        rates: MessageRates | None = None,
+        patience: float = _PATIENCE,
+    ) -> None:
         self._bot = bot
         self._replies = state.replies
         self._tracker = inbox.tracker
-        self._requests = ChatRequests(Pacer(state.waits), patience)
+        self._patience = patience
+        self._requests = ChatRequests(Pacer(state.waits, rates), patience)
         self._commands: frozenset[str] = frozenset()
 
     def keep_commands(self, names: Iterable[str]) -> None:
@@ -56,7 +73,8 @@ class Delivery:
         """Answer the update's message; where the message was edited, change its answer.
 
         So it is where the process died between the answer and the note that all is done.
-        Return the id of the answer, None where there is none.
+        Return the id of the answer, None where there is none, or only a line that it comes too
+        late.
         """
         message = update.effective_message
         if message is None:
@@ -68,28 +86,29 @@ class Delivery:
             return earlier if await self.edit(update, earlier, reply) else None
         if self._tracker.is_late(update):
             reply = add_apology(reply)
-        message_id = await self.send(update, reply)
+        timely_reply = TimelyReply(reply, self._patience)
+        message_id = await self._send(update, timely_reply)
         if message_id is not None:
             self._remember_reply(message, message_id)
-        return message_id
+        return None if timely_reply.is_late else message_id
 
     async def send(self, update: Update, reply: Reply) -> int | None:
         """Write into the update's chat, in reply to its message.
 
         Return the new message's id, None where the chat takes no messages.
         """
-        send = self._prepare(reply)
-        message = await self._write(update, lambda chat_id: send(chat_id, update))
-        return message.message_id if message else None
+        return await self._send(update, TimelyReply(reply, math.inf))
 
     async def edit(self, update: Update, message_id: int, reply: Reply) -> bool:
         """Replace one of the bot's messages; return False where Telegram does not allow it."""
+        reply = check_reply(reply)
         entities, keyboard = self._convert(reply), convert_keyboard(reply.keyboard)
         request = self._requests.edit(
             _get_chat_id(update),
             lambda chat_id: self._bot.edit_message_text(
                 reply.text, chat_id, message_id, entities=entities, reply_markup=keyboard
             ),
+            _LONGEST_PATIENCE,
         )
         return await _is_edited(request)
 
@@ -133,17 +152,29 @@ class Delivery:
         await self._send_file(update, self._bot.send_photo, picture, name, caption)
 
     async def notify(self, chat_id: int, reply: Reply) -> bool:
-        """Write into a chat without an update to answer; return False where it is closed."""
-        message = await self._requests.send(chat_id, self._prepare(reply))
+        """Write into a chat without an update to answer; return False where it is closed.
+
+        Answers go first. Raise UndeliveredError where the patience ends.
+        """
+        message = await self._requests.send_bulk(chat_id, self._prepare(reply))
         if message:
             self._tracker.note_message(message.chat_id, message.message_id)
         return message is not None
 
-    def _prepare(self, reply: Reply) -> Callable[..., Awaitable[Message]]:
-        """Return what sends a reply to a chat, in answer to an update if there is one.
+    async def _send(self, update: Update, timely_reply: TimelyReply) -> int | None:
+        # What is done once is done here: it counts as an attempt at the update, sending does not.
+        send = self._prepare(timely_reply.reply)
 
-        What is done once is done here: it counts as an attempt at the update, sending does not.
-        """
+        async def send_in_time(chat_id: int) -> Message:
+            late_reply = timely_reply.replace_late()
+            return await (self._prepare(late_reply) if late_reply else send)(chat_id, update)
+
+        message = await self._write(update, send_in_time)
+        return message.message_id if message else None
+
+    def _prepare(self, reply: Reply) -> Callable[..., Awaitable[Message]]:
+        """Return what sends a reply to a chat, in answer to an update if there is one."""
+        reply = check_reply(reply)
         entities, markup = self._convert(reply), convert_markup(reply)
 
         async def send(chat_id: int, update: Update | None = None) -> Message:
@@ -172,7 +203,7 @@ class Delivery:
             lambda chat_id: send(
                 chat_id,
                 InputFile(content, filename=name),
-                caption=caption or None,
+                caption=caption if is_visible(caption) else None,
                 caption_entities=entities,
                 reply_parameters=self._make_reply_parameters(update),
                 message_thread_id=_get_topic(update),
@@ -183,7 +214,7 @@ class Delivery:
         self, update: Update, request: Callable[[int], Awaitable[Message]]
     ) -> Message | None:
         """Write into the update's chat, and note what stands last in it."""
-        result = await self._requests.send(_get_chat_id(update), request)
+        result = await self._requests.send(_get_chat_id(update), request, _LONGEST_PATIENCE)
         if result:
             question = update.effective_message
             self._tracker.note_message(

@@ -4,52 +4,84 @@ import asyncio
 import logging
 import sqlite3
 import time
-from collections import OrderedDict, deque
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections import OrderedDict
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
 
-from bot.chat.storage.wait_store import WaitStore
+from bot.chat.storage.wait_store import ALL_CHATS, WaitStore
+from bot.chat.transport.outbound.flood_detector import FloodDetector
+from bot.chat.transport.outbound.message_rates import MessageRates
+from bot.chat.transport.outbound.overall_limiter import OverallLimiter
+from bot.chat.transport.outbound.retry import LONGEST_WAIT, UndeliveredError
+from bot.chat.transport.outbound.sliding_window import SlidingWindow
 
 _LOGGER = logging.getLogger(__name__)
 
-_CHAT_LIMITS = ((3, 3.0),)
-_GROUP_LIMITS = (*_CHAT_LIMITS, (20, 60.0))
-"""So many messages in so many seconds. Telegram says that these change without notice."""
-
-_MOST_MESSAGES = 20
+_LONGEST_BULK_WAIT = 60.0
+_BULK_STEP = 0.2
 _MOST_CHATS = 10_000
-_LONGEST_WAIT = 15 * 60
 
 
 class Pacer:
     """Give each chat its turns, so that Telegram seldom has to ask for a pause.
 
-    A wait that Telegram asked for is kept in ``waits``, and so holds over a restart. Telegram
-    does not say whether it means one chat or the bot as a whole: it holds for the chat that met it.
+    A wait that Telegram asked for is kept in ``waits``, and so holds over a restart. It holds for
+    the chat that met it; where several chats meet the same one at once, for all.
     """
 
-    def __init__(self, waits: WaitStore) -> None:
+    def __init__(self, waits: WaitStore, rates: MessageRates | None = None) -> None:
         self._waits = waits
+        self._rates = rates or MessageRates()
+        self._overall = OverallLimiter(self._rates.per_second)
+        self._floods = FloodDetector()
         self._chats: OrderedDict[int, _Pace] = OrderedDict()
+        rest = min(self._find_end(ALL_CHATS) - time.time(), LONGEST_WAIT)
+        if rest > 0:
+            self._overall.pause(rest)
 
     @asynccontextmanager
-    async def turn(self, chat_id: int) -> AsyncIterator[None]:
-        """Wait until a chat may be written to; inside the block it is written to."""
+    async def turn(self, chat_id: int, *, is_bulk: bool = False) -> AsyncIterator[None]:
+        """Wait until a chat may be written to; inside the block it is written to.
+
+        A bulk message lets answers go first, in all chats. Raise UndeliveredError where
+        it would have to wait for more than a minute.
+        """
         pace = self._find_pace(chat_id)
-        async with pace.lock:
-            end = self._find_end(chat_id)
-            # A clock that was set back must not make the wait longer.
-            await asyncio.sleep(max(min(end - time.time(), _LONGEST_WAIT), pace.compute_delay()))
-            if end:
-                self._forget(chat_id)
-            try:
-                yield
-            finally:
-                # Telegram counts a message when it gets it, which is not after this.
-                pace.times.append(time.monotonic())
+        while True:
+            if is_bulk:
+                self._check_bulk_wait(chat_id)
+            async with pace.lock:
+                await self._await_chat(chat_id, pace)
+                place = self._overall.take() if is_bulk else await self._overall.wait()
+                if place:
+                    with self._overall.fill(place), pace.count():
+                        yield
+                    return
+            await asyncio.sleep(_BULK_STEP)
 
     def hold(self, chat_id: int, seconds: float) -> None:
         """Note that Telegram wants nothing to be written to a chat for so long."""
+        _LOGGER.warning("Telegram lets the bot write to chat %d in %.0f seconds.", chat_id, seconds)
+        wait = min(seconds, LONGEST_WAIT)
+        self._remember(chat_id, wait)
+        if self._floods.note(chat_id, seconds, time.monotonic()):
+            _LOGGER.warning("Several chats have to wait: for %.0f seconds, all do.", wait)
+            self._remember(ALL_CHATS, wait)
+            self._overall.pause(wait)
+
+    async def _await_chat(self, chat_id: int, pace: "_Pace") -> None:
+        end = self._find_end(chat_id)
+        # A clock that was set back must not make the wait longer.
+        await asyncio.sleep(max(min(end - time.time(), LONGEST_WAIT), pace.compute_delay(), 0))
+        if end:
+            self._forget(chat_id)
+
+    def _check_bulk_wait(self, chat_id: int) -> None:
+        seconds = min(self._find_end(chat_id) - time.time(), LONGEST_WAIT)
+        if seconds > _LONGEST_BULK_WAIT:
+            raise UndeliveredError("Telegram wants nothing to be written here yet", seconds)
+
+    def _remember(self, chat_id: int, seconds: float) -> None:
         try:
             self._waits.remember(chat_id, time.time() + seconds)
         except sqlite3.Error:
@@ -70,29 +102,34 @@ class Pacer:
             _LOGGER.exception("A wait cannot be ended in state.db.")
 
     def _find_pace(self, chat_id: int) -> "_Pace":
-        pace = self._chats.setdefault(
-            chat_id, _Pace(_GROUP_LIMITS if chat_id < 0 else _CHAT_LIMITS)
-        )
+        pace = self._chats.setdefault(chat_id, _Pace(self._rates.make_windows(chat_id)))
         self._chats.move_to_end(chat_id)
         if len(self._chats) > _MOST_CHATS:
-            self._chats.popitem(last=False)
+            oldest = next(iter(self._chats))
+            if not self._chats[oldest].lock.locked():
+                del self._chats[oldest]
         return pace
 
 
 class _Pace:
-    """A chat's lock, and when it was last written to."""
+    """A chat's lock, and its windows, which count what was written."""
 
-    def __init__(self, limits: tuple[tuple[int, float], ...]) -> None:
+    def __init__(self, windows: Sequence[SlidingWindow]) -> None:
         self.lock = asyncio.Lock()
-        self.times: deque[float] = deque(maxlen=_MOST_MESSAGES)
-        self._limits = limits
+        self._windows = windows
 
     def compute_delay(self) -> float:
         """Return the seconds after which one more message keeps the limits."""
         timestamp = time.monotonic()
-        ends = (
-            self.times[-count] + seconds
-            for count, seconds in self._limits
-            if len(self.times) >= count
-        )
-        return max((end - timestamp for end in ends), default=0)
+        return max((window.compute_delay(timestamp) for window in self._windows), default=0.0)
+
+    @contextmanager
+    def count(self) -> Iterator[None]:
+        """Count the message that is sent inside the block."""
+        try:
+            yield
+        finally:
+            # Telegram counts a message when it gets it, which is not after this.
+            timestamp = time.monotonic()
+            for window in self._windows:
+                window.add(timestamp)

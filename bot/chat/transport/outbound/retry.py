@@ -4,6 +4,7 @@ import asyncio
 import json
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
+from http import HTTPStatus
 from typing import Any, TypeVar
 
 import httpx
@@ -14,6 +15,9 @@ from bot.chat.transport.inbound.attempts import suspend_attempt
 from bot.system.backoff import compute_pause
 
 _T = TypeVar("_T")
+
+LONGEST_WAIT = 3600.0
+"""Where Telegram asks for hours, it is asked again after so many seconds: it may have relented."""
 
 _FIRST_PAUSE = 1.0
 _LONGEST_PAUSE = 30.0
@@ -26,6 +30,17 @@ _LONGEST_UNCONFIRMED_PAUSE = 3600.0
 _NEVER_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 
 
+class UndeliveredError(TelegramError):
+    """A message that was not sent in the time there was; it may be worth sending it later.
+
+    ``pause``: the seconds that Telegram asked to wait, 0 where it did not.
+    """
+
+    def __init__(self, reason: str, pause: float = 0.0) -> None:
+        self.pause = pause
+        super().__init__(reason)
+
+
 class RepeatableRequest(HTTPXRequest):
     """Make requests that can be repeated when the response is damaged on its way, too."""
 
@@ -33,9 +48,14 @@ class RepeatableRequest(HTTPXRequest):
         super().__init__(read_timeout=read_timeout)
 
     async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
-        """Make the request; what waits for Telegram does not count as an attempt at an update."""
+        """Make the request; what waits for Telegram does not count as an attempt at an update.
+
+        What is too large is a bad request, and never repeated.
+        """
         with suspend_attempt():
-            return await super().do_request(*args, **kwargs)
+            code, payload = await super().do_request(*args, **kwargs)
+        is_too_large = code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+        return HTTPStatus.BAD_REQUEST if is_too_large else code, payload
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
@@ -64,7 +84,8 @@ async def repeat_request(
     to read it. Where it is not idempotent, the pauses are then longer. ``on_flood`` is called
     with the seconds that Telegram asks to wait.
 
-    Raise TelegramError where a request failed for good.
+    Raise UndeliveredError where the patience ended, another TelegramError where the request can
+    never succeed.
     """
     total_pause = 0.0
     failures = 0
@@ -76,9 +97,11 @@ async def repeat_request(
             pause = _get_pause(error, failures, is_idempotent=is_idempotent)
             if isinstance(error, RetryAfter):
                 on_flood(pause)
-            total_pause += pause
-            if not _is_worth_repeating(error) or total_pause > patience:
+            if not _is_worth_repeating(error):
                 raise
+            total_pause += pause
+            if total_pause > patience:
+                raise UndeliveredError(error.message, pause) from error
         with suspend_attempt():
             await asyncio.sleep(pause)
 
@@ -97,7 +120,8 @@ def _get_pause(error: TelegramError, failures: int, *, is_idempotent: bool) -> f
     """Return how many seconds to wait after ``failures`` that Telegram did not ask to wait for."""
     if isinstance(error, RetryAfter):
         delay = error.retry_after
-        return 0.5 + (delay.total_seconds() if isinstance(delay, timedelta) else delay)
+        seconds = delay.total_seconds() if isinstance(delay, timedelta) else delay
+        return min(0.5 + seconds, LONGEST_WAIT)
     if is_idempotent or isinstance(error.__cause__, _NEVER_SENT):
         return compute_pause(failures, _FIRST_PAUSE, _LONGEST_PAUSE)
     return compute_pause(failures, _FIRST_UNCONFIRMED_PAUSE, _LONGEST_UNCONFIRMED_PAUSE)

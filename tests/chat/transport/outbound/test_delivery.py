@@ -6,16 +6,15 @@ from pathlib import Path
 
 import pytest
 from telegram import Bot, Update
-from telegram.error import BadRequest, RetryAfter
 
 from bot.chat.keyboard import Button, make_keyboard
-from bot.chat.rich_text import Reply
+from bot.chat.rich_text import Entity, Reply
 from bot.chat.storage.state import State
 from bot.chat.transport.inbound.inbox import Inbox
 from bot.chat.transport.inbound.processor import Processor
 from bot.chat.transport.outbound import retry
 from bot.chat.transport.outbound.delivery import Delivery
-from bot.chat.transport.outbound.retry import RepeatableRequest
+from bot.chat.transport.outbound.retry import RepeatableRequest, UndeliveredError
 from tests.telegram.client import Group, Private, buttons
 from tests.telegram.faults import Kind
 from tests.telegram.refusals import RefusalError, bad_request
@@ -24,6 +23,14 @@ from tests.telegram.shapes import Message, covered
 from tests.waiting import LAST_RESORT
 
 HELLO = Reply("Hello")
+UNSENDABLE = (
+    Reply(""),
+    Reply(" \u200b\u3164\n"),
+    Reply("x" * 4097),
+    Reply("Half \ud83d"),
+    Reply("Bold", (Entity("bold", 2, 3),)),
+    Reply("\U0001f642", (Entity("bold", 1, 1),)),
+)
 
 
 class Harness:
@@ -36,9 +43,9 @@ class Harness:
         self._bot = bot
         self.delivery = self.restart()
 
-    def restart(self) -> Delivery:
+    def restart(self, patience: float = 100) -> Delivery:
         """Return the delivery of a new process with the same state."""
-        return Delivery(self._bot, self.state, self.inbox, patience=100)
+        return Delivery(self._bot, self.state, self.inbox, patience=patience)
 
     async def update(self, message: Message, kind: str = "message") -> Update:
         """Return an update with ``message`` that is in the inbox."""
@@ -141,12 +148,37 @@ async def test_a_flood_limit_is_waited_for(harness: Harness, person: Private) ->
     assert len(person.answers) == 1
 
 
-async def test_a_flood_limit_beyond_all_patience_is_an_error(
+async def test_a_reply_that_is_late_becomes_a_line_that_says_so(
     harness: Harness, person: Private
 ) -> None:
+    delivery = harness.restart(patience=0.5)
+    harness.server.faults.add("sendMessage", Kind.FLOOD, seconds=1)
+    question = person.send("Who?")
+    assert await delivery.reply(await harness.update(question), HELLO) is None
+    (line,) = person.answers
+    assert "would be out of date" in line["text"]
+    edited = person.edit(question, "When?")
+    await delivery.reply(await harness.update(edited, "edited_message"), Reply("On Monday"))
+    assert [answer["text"] for answer in person.answers] == ["On Monday"]
+
+
+async def test_what_is_no_answer_is_sent_however_late_it_is(
+    harness: Harness, person: Private
+) -> None:
+    delivery = harness.restart(patience=0.5)
+    harness.server.faults.add("sendMessage", Kind.FLOOD, seconds=1)
+    assert await delivery.send(await harness.update(person.send("Add this")), HELLO)
+    assert [answer["text"] for answer in person.answers] == ["Hello"]
+
+
+async def test_a_notice_is_given_up_after_the_patience(harness: Harness, person: Private) -> None:
     harness.server.faults.add("sendMessage", Kind.FLOOD, seconds=600)
-    with pytest.raises(RetryAfter):
-        await harness.delivery.reply(await harness.update(person.send("Who?")), HELLO)
+    for _ in range(2):
+        with pytest.raises(UndeliveredError) as error:
+            await harness.delivery.notify(person.id, HELLO)
+        assert 590 < error.value.pause < 610
+    calls = [call for call in harness.server.calls if call.method == "sendMessage"]
+    assert len(calls) == 1  # the second time, Telegram is not asked
 
 
 @pytest.mark.parametrize("kind", [Kind.DROP, Kind.BAD_GATEWAY, Kind.GARBAGE])
@@ -178,6 +210,28 @@ async def test_an_edit_that_may_have_arrived_is_made_again(
     assert await harness.delivery.edit(update, message_id, Reply("Bye"))
     assert fault.over == 1
     assert [answer["text"] for answer in person.answers] == ["Bye"]
+
+
+@pytest.mark.parametrize("harness", [0.3], indirect=True)
+async def test_a_document_that_may_have_arrived_is_sent_again(
+    harness: Harness, person: Private
+) -> None:
+    update = await harness.update(person.send("/corpus"))
+    harness.server.faults.add("sendDocument", Kind.LOST)
+    await harness.delivery.send_document(update, b"[]", "a.json")
+    assert [answer["document"]["file_name"] for answer in person.answers] == ["a.json"] * 2
+
+
+async def test_a_chat_that_closes_while_an_answer_waits_is_not_an_error(
+    harness: Harness, person: Private
+) -> None:
+    fault = harness.server.faults.add("sendMessage", Kind.FLOOD, seconds=1)
+    update = await harness.update(person.send("Who?"))
+    sending = asyncio.create_task(harness.delivery.reply(update, HELLO))
+    await harness.server.world.wait_for(lambda: fault.over, "the refusal")
+    person.refuse(RefusalError(403, "Forbidden: bot was blocked by the user"))
+    assert await sending is None
+    assert person.answers == []
 
 
 async def test_a_reply_without_a_connection_waits_for_it(harness: Harness, person: Private) -> None:
@@ -239,6 +293,9 @@ async def test_a_fourth_message_at_once_waits_so_that_telegram_need_not_refuse_i
         RefusalError(403, "Forbidden: bot was blocked by the user"),
         bad_request("chat not found"),
         bad_request("not enough rights to send text messages to the chat"),
+        bad_request("TOPIC_CLOSED"),
+        bad_request("CHAT_SEND_PLAIN_FORBIDDEN"),
+        bad_request("PEER_ID_INVALID"),
     ],
 )
 async def test_a_closed_chat_is_not_an_error(
@@ -257,13 +314,24 @@ async def test_a_deleted_topic_is_not_an_error(harness: Harness) -> None:
     assert group.answers == []
 
 
-async def test_a_reply_that_telegram_refuses_is_an_error_at_once(
-    harness: Harness, person: Private
+@pytest.mark.parametrize("reply", UNSENDABLE)
+async def test_a_reply_that_telegram_would_refuse_is_an_incident_and_a_calm_line(
+    harness: Harness, person: Private, reply: Reply, caplog: pytest.LogCaptureFixture
 ) -> None:
-    with pytest.raises(BadRequest, match="Message is too long"):
-        await harness.delivery.reply(await harness.update(person.send("Who?")), Reply("x" * 4097))
-    assert len(harness.server.violations) == 1
-    harness.server.violations.clear()
+    update = await harness.update(person.send("Who?"))
+    await harness.delivery.reply(update, reply)
+    (answer,) = person.answers
+    assert "not your fault (incident " in answer["text"]
+    assert await harness.delivery.edit(update, answer["message_id"], reply)
+    incidents = [record for record in caplog.records if "incident" in record.message]
+    assert len(incidents) == 2
+    assert "xxx" not in caplog.text
+
+
+async def test_a_caption_that_shows_nothing_is_left_out(harness: Harness, person: Private) -> None:
+    update = await harness.update(person.send("/corpus"))
+    await harness.delivery.send_document(update, b"[]", "a.json", "\u200b")
+    assert "caption" not in person.answers[0]
 
 
 async def test_a_group_that_moved_is_answered_where_it_is_now(harness: Harness) -> None:

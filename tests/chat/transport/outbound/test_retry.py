@@ -14,7 +14,7 @@ from telegram.error import (
 )
 
 from bot.chat.transport.outbound import retry
-from bot.chat.transport.outbound.retry import RepeatableRequest, repeat_request
+from bot.chat.transport.outbound.retry import RepeatableRequest, UndeliveredError, repeat_request
 
 
 @pytest.fixture
@@ -73,7 +73,7 @@ async def test_a_request_that_may_have_arrived_is_repeated_a_few_times(
     pauses: list[float], error: TelegramError
 ) -> None:
     request = Request(*[error] * 100)
-    with pytest.raises(NetworkError):
+    with pytest.raises(UndeliveredError):
         await repeat_request(request, 900, is_idempotent=False)
     assert request.count == 8
     assert sum(pauses) <= 900
@@ -87,9 +87,14 @@ async def test_a_flood_limit_is_waited_for_and_told(pauses: list[float]) -> None
 
 async def test_a_flood_limit_beyond_all_patience_is_told_too(pauses: list[float]) -> None:
     floods: list[float] = []
-    with pytest.raises(RetryAfter):
+    with pytest.raises(UndeliveredError) as error:
         await repeat_request(Request(RetryAfter(1000)), 900, floods.append)
-    assert (pauses, floods) == ([], [1000.5])
+    assert (pauses, floods, error.value.pause) == ([], [1000.5], 1000.5)
+
+
+async def test_a_flood_limit_of_hours_is_tried_again_every_hour(pauses: list[float]) -> None:
+    assert await repeat_request(Request(RetryAfter(9000), RetryAfter(5400)), 24 * 3600) == "done"
+    assert pauses == [3600, 3600]
 
 
 async def test_a_refused_token_is_waited_with(pauses: list[float]) -> None:

@@ -1,5 +1,5 @@
 from bot.chat.rich_text import MOST_UNITS, Entity, Reply
-from bot.chat.transport.inbound.apology import add_apology
+from bot.chat.transport.inbound.delay_apology import add_apology
 
 
 def test_an_answer_that_comes_late_begins_by_saying_sorry() -> None:

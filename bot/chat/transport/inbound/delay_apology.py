@@ -1,4 +1,4 @@
-"""Apology: what an answer begins with that comes very late."""
+"""Delay apology: what an answer begins with that comes very late."""
 
 from dataclasses import replace
 

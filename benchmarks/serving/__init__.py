@@ -1,0 +1,1 @@
+"""How fast the real process serves many people, through a strict Bot API server."""

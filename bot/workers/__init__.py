@@ -1,0 +1,1 @@
+"""Workers: processes that answer questions from the same index, beside that which serves."""
