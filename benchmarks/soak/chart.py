@@ -18,7 +18,7 @@ def draw(result: Mapping[str, Any], path: Path) -> None:
     _draw_rates(rates, result)
     series = result["series"]
     for panel in (memory, latency):
-        _draw_events(panel, result["kills"], result["phases"])
+        _draw_events(panel, result["kills"], result["phases"], is_named=panel is latency)
     minutes = [at / 60 for at in series["at"]]
     memory.plot(minutes, series["memory"], label="all processes", color="tab:blue")
     memory.plot(minutes, series["anonymous"], label="without mapped files", color="tab:cyan")
@@ -60,4 +60,4 @@ def _draw_events(panel: Any, kills: Sequence[float], phases: Mapping[str, Sequen
     for name, color in _PHASES.items():
         if name in phases:
             start, end = (at / 60 for at in phases[name])
-            panel.axvspan(start, end, color=color, alpha=0.12, label=name)
+            panel.axvspan(start, end, color=color, alpha=0.12, label=name if is_named else None)

@@ -145,5 +145,5 @@ def _tell(journal: Journal, request: Request) -> str:
         for each in journal.writes
         if each.chat == request.chat
     ]
-    history = sorted(event for event in events if request.at <= event[0] <= request.at + 300)[:12]
+    history = sorted(event for event in events if request.at <= event[0] <= request.at + 300)[:30]
     return "; ".join(f"{at - request.at:.2f} s {event}" for at, event in history) or "never fetched"
