@@ -54,7 +54,13 @@ def _draw_rates(panel: Any, result: Mapping[str, Any]) -> None:
         panel.legend(loc="upper left")
 
 
-def _draw_events(panel: Any, kills: Sequence[float], phases: Mapping[str, Sequence[float]]) -> None:
+def _draw_events(
+    panel: Any,
+    kills: Sequence[float],
+    phases: Mapping[str, Sequence[float]],
+    *,
+    is_named: bool,
+) -> None:
     for at in kills:
         panel.axvline(at / 60, color="black", alpha=0.25, linewidth=0.8)
     for name, color in _PHASES.items():
