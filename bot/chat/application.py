@@ -19,6 +19,9 @@ from telegram.ext import (
 )
 from telegram.request import BaseRequest
 
+from bot.chat.access.access_gate import AccessGate
+from bot.chat.access.access_requests import AccessRequests
+from bot.chat.access.access_rules import AccessRules
 from bot.chat.admin.admin_features import AdminFeatures
 from bot.chat.buttons.callback_data import ChatlessButtonHandler, decline_button
 from bot.chat.commands import Command, Commands
@@ -45,6 +48,7 @@ from bot.chat.transport.inbound.inbox import Inbox
 from bot.chat.transport.inbound.processor import Processor
 from bot.chat.transport.outbound.delivery import Delivery
 from bot.chat.transport.outbound.message_rates import MessageRates
+from bot.chat.unanswered.unanswered_topics import UnansweredTopics
 from bot.localization.current import mark_message
 
 _NEW = filters.UpdateType.MESSAGE & FROM_PERSON
@@ -80,6 +84,7 @@ class ChatBot:
 
 def build(connection: Connection, services: BotServices, state: State, inbox: Inbox) -> ChatBot:
     """Return the bot, not yet initialized."""
+    rules = AccessRules(services.access, state.settings)
     languages = ChatLanguages(state)
     processor = Processor(inbox, languages.resolve, services.today, services.monitor)
     application = _build_application(connection, inbox, processor)
@@ -99,7 +104,7 @@ def build(connection: Connection, services: BotServices, state: State, inbox: In
     follows = None
     if services.follows:
         follows = build_follow_parts(
-            services.follows, state, search, delivery, languages, groups.admins
+            services.follows, state, search, delivery, languages, groups.admins, rules.allows_chat
         )
     topics = follows.topics if follows else None
     questions = QuestionFeatures(services, state, search, delivery, groups, topics)
@@ -119,6 +124,12 @@ def build(connection: Connection, services: BotServices, state: State, inbox: In
         )
         rows += admin.list_commands()
         handlers.append(admin.make_handlers())
+        if services.keeps_unanswered:
+            topics_page = UnansweredTopics(
+                state.unanswered_topics, delivery, admins, services.today
+            )
+            rows.append(topics_page.make_command())
+            handlers.append([topics_page.make_handler()])
     commands = Commands(rows, admins, delivery, groups.info)
     profile = ProfileUpdater(bot, commands, state.settings)
     unknown = UnknownCommands(commands, delivery)
@@ -129,6 +140,9 @@ def build(connection: Connection, services: BotServices, state: State, inbox: In
         questions.make_handlers(),
         make_inline_handlers(bot, services),
     ]
+    requests = AccessRequests(state.access, services.notices)
+    gate = AccessGate(bot, rules, requests, delivery, services.notices)
+    application.add_handler(gate.make_handler(), group=-1)
     # The first that matches an update gets it.
     application.add_handler(ChatlessButtonHandler())
     application.add_handlers(tuple(chain.from_iterable(handlers)))
@@ -164,7 +178,7 @@ def _list_commands(
     follows: FollowParts | None,
 ) -> list[Command]:
     """Return the commands for everybody, in the order in which they are shown."""
-    info = Info(search, delivery, services.examples, services.sources)
+    info = Info(search, delivery, services)
     articles = ArticleLinks(search, services.answerer, delivery)
     links = StartLinks(info.greet, questions.answerer, articles, groups.card.show_group)
     return [

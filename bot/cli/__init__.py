@@ -84,7 +84,8 @@ def _start(
     secret = token.get_secret_value() if token else ""
     # Its second half by itself, too: in a URL the colon may be percent-encoded.
     cluster = settings.opensearch_url.get_secret_value() if settings.opensearch_url else ""
-    logs.configure_logs(settings.log_level, [secret, secret.partition(":")[2], cluster])
+    webhook = settings.webhook_secret.get_secret_value() if settings.webhook_secret else ""
+    logs.configure_logs(settings.log_level, [secret, secret.partition(":")[2], cluster, webhook])
     for path in corpus or ():
         if not path.exists():
             raise typer.BadParameter(f"there is no file or folder {path}", param_hint="--corpus")

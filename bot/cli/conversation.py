@@ -38,7 +38,7 @@ def chat(context: typer.Context) -> None:
 def run_chat(context: Context) -> None:
     """Chat in the terminal until the input ends."""
     context.check_roots()
-    with _quiet_logs(), open_dateline(context) as dateline:
+    with _quiet_logs(), open_dateline(context, waits_for_cluster=True) as dateline:
         services = make_services(context, dateline)
         converse(services, _make_reader(context.settings.data))
 

@@ -13,6 +13,7 @@ COMMANDS = {
     "chat": "bot.cli.conversation:chat",
     "ask": "bot.cli.ask:answer_questions",
     "eval": "bot.cli.eval:evaluate",
+    "questions": "bot.cli.unanswered_questions:list_questions",
     "corpus": "bot.cli.corpus_commands.corpus_app:corpus_app",
     "index": "bot.cli.index:index_app",
     "health": "bot.cli.health:check_health",

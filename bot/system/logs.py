@@ -17,7 +17,11 @@ class RedactingFormatter(logging.Formatter):
 
     def __init__(self, secrets: Iterable[str]) -> None:
         super().__init__(_FORMAT)
-        self._secrets = tuple(secret for secret in secrets if secret)
+        self._secrets = [secret for secret in secrets if secret]
+
+    def add_secret(self, secret: str) -> None:
+        """Replace one more secret from now on."""
+        self._secrets.append(secret)
 
     def format(self, record: logging.LogRecord) -> str:
         """Return the record as text without the secrets."""
@@ -34,6 +38,13 @@ def configure_logs(level: str, secrets: Iterable[str] = (), stream: TextIO | Non
     logging.basicConfig(level=level, handlers=[handler], force=True)
     for name in _QUIET:
         logging.getLogger(name).setLevel(max(logging.WARNING, logging.getLevelName(level)))
+
+
+def add_secret(secret: str) -> None:
+    """Keep a secret that was made up after the start out of all lines from now on."""
+    for handler in logging.getLogger().handlers:
+        if isinstance(handler.formatter, RedactingFormatter):
+            handler.formatter.add_secret(secret)
 
 
 def log_incident(logger: logging.Logger, message: str, error: BaseException) -> str:

@@ -14,7 +14,7 @@ from bot.answers.question.multilingual.news_question import (
 from bot.chat.executor import UNAVAILABLE, SearchExecutor, explain_timeout
 from bot.chat.inline.cache_clock import CacheClock
 from bot.chat.inline.cards import Card, is_note, make_cards, make_note
-from bot.chat.monitoring.monitor import SILENT, Monitor, Place, count_question
+from bot.chat.monitoring.monitor import SILENT, Monitor, QuestionPlace, count_question
 from bot.chat.rich_text import Reply
 from bot.chat.transport.outbound.apology import write_apology
 from bot.errors import UnavailableError
@@ -74,7 +74,7 @@ class CardSearch:
 
     async def _find(self, question: str) -> CardList:
         work = self._search.answer(question) if question else self._find_news()
-        answer = await count_question(self._monitor, work, Place.INLINE)
+        answer = await count_question(self._monitor, work, QuestionPlace.INLINE)
         cards = make_cards(answer, self._examples)
         if is_note(cards[0]):
             return CardList(cards, self._clock.note_seconds)

@@ -32,7 +32,7 @@ class QuestionOutcome(StrEnum):
     DROPPED = "dropped"
 
 
-class Place(StrEnum):
+class QuestionPlace(StrEnum):
     """Where a question was asked: in a chat with the bot, or as a card for another chat."""
 
     CHAT = "chat"
@@ -51,6 +51,7 @@ class RequestFault(StrEnum):
     BAD_REQUEST = "400"
     TOKEN = "401"  # noqa: S105
     UNREADABLE = "unreadable"
+    DELIVERY = "delivery"
     OTHER = "other"
 
 
@@ -72,10 +73,12 @@ class Monitor:
     def note_drop(self) -> None:
         """Note that a question is given up unanswered."""
 
-    def note_answer(self, answer: "Answer", place: Place = Place.CHAT) -> None:
+    def note_answer(self, answer: "Answer", place: QuestionPlace = QuestionPlace.CHAT) -> None:
         """Note what a question was answered."""
 
-    def note_failure(self, outcome: QuestionOutcome, place: Place = Place.CHAT) -> None:
+    def note_failure(
+        self, outcome: QuestionOutcome, place: QuestionPlace = QuestionPlace.CHAT
+    ) -> None:
         """Note that a question was not answered."""
 
     def note_incident(self) -> None:
@@ -86,6 +89,9 @@ class Monitor:
 
     def note_contact(self, fault: RequestFault | None = None) -> None:
         """Note that updates can arrive, or why not: after each poll, or look at the webhook."""
+
+    def note_rejected_request(self, status: int) -> None:
+        """Note that the webhook refused a request with a status of HTTP."""
 
     def note_stage(self, stage: Stage, seconds: float) -> None:
         """Note how long a stage took."""
@@ -100,7 +106,7 @@ SILENT = Monitor()
 
 
 async def count_question(
-    monitor: Monitor, work: Awaitable["Answer"], place: Place = Place.CHAT
+    monitor: Monitor, work: Awaitable["Answer"], place: QuestionPlace = QuestionPlace.CHAT
 ) -> "Answer":
     """Return the answer that ``work`` finds; report it, or why there is none."""
     try:

@@ -6,10 +6,10 @@ from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from bot.chat.monitoring.monitor import Monitor, Place, QuestionOutcome, RequestFault, Stage
+from bot.chat.monitoring.monitor import Monitor, QuestionOutcome, QuestionPlace, RequestFault, Stage
 from bot.chat.monitoring.reception import Reception
 from bot.chat.monitoring.refusal_reasons import find_refusal_reason
-from bot.chat.monitoring.service_metrics import POLL, ServiceMetrics
+from bot.chat.monitoring.service_metrics import POLL, REJECTION_STATUSES, ServiceMetrics
 from bot.language.languages.lookup import load_language
 
 if TYPE_CHECKING:
@@ -20,6 +20,9 @@ _OTHER = "other"
 
 _FIRST_REQUEST = "getMe"
 """It is repeated until Telegram can be reached, and only then updates are asked for."""
+
+_WEBHOOK_REQUESTS = frozenset(("setWebhook", "getWebhookInfo"))
+"""Their failures keep it unknown whether updates arrive."""
 
 _MOST_ENTRIES = 10_000
 
@@ -74,9 +77,9 @@ class ServiceMonitor(Monitor):
 
     def note_drop(self) -> None:
         """Count a question that is given up."""
-        self._count(_UNKNOWN, _UNKNOWN, Place.CHAT, QuestionOutcome.DROPPED)
+        self._count(_UNKNOWN, _UNKNOWN, QuestionPlace.CHAT, QuestionOutcome.DROPPED)
 
-    def note_answer(self, answer: "Answer", place: Place = Place.CHAT) -> None:
+    def note_answer(self, answer: "Answer", place: QuestionPlace = QuestionPlace.CHAT) -> None:
         """Count a question that was answered or refused."""
         reason = find_refusal_reason(answer)
         if reason:
@@ -85,11 +88,15 @@ class ServiceMonitor(Monitor):
         outcome = QuestionOutcome.REFUSED if reason else QuestionOutcome.ANSWERED
         self._count(answer.kind.value, language, place, outcome)
 
-    def note_failure(self, outcome: QuestionOutcome, place: Place = Place.CHAT) -> None:
+    def note_failure(
+        self, outcome: QuestionOutcome, place: QuestionPlace = QuestionPlace.CHAT
+    ) -> None:
         """Count a question without an answer."""
         self._count(_UNKNOWN, _UNKNOWN, place, outcome)
 
-    def _count(self, kind: str, language: str, place: Place, outcome: QuestionOutcome) -> None:
+    def _count(
+        self, kind: str, language: str, place: QuestionPlace, outcome: QuestionOutcome
+    ) -> None:
         self.metrics.questions.labels(kind, language, place.value, outcome.value).inc()
 
     def note_incident(self) -> None:
@@ -99,7 +106,7 @@ class ServiceMonitor(Monitor):
     def note_request(self, method: str, seconds: float, fault: RequestFault | None) -> None:
         """Count a request, and its message with its time, or its error."""
         self.metrics.requests.labels(method).inc()
-        if method == _FIRST_REQUEST:
+        if method == _FIRST_REQUEST or (fault and method in _WEBHOOK_REQUESTS):
             self.reception.note(fault)
         if fault:
             self.metrics.errors.labels(method, fault.value).inc()
@@ -114,6 +121,11 @@ class ServiceMonitor(Monitor):
             self.metrics.errors.labels(POLL, fault.value).inc()
         else:
             self.metrics.contact_time.set_to_current_time()
+
+    def note_rejected_request(self, status: int) -> None:
+        """Count a request that the webhook refused."""
+        label = str(status) if status in REJECTION_STATUSES else _OTHER
+        self.metrics.rejected_requests.labels(label).inc()
 
     def note_stage(self, stage: Stage, seconds: float) -> None:
         """Add a time to a stage's."""

@@ -23,6 +23,7 @@ from bot.chat.replies.rendering import render
 from bot.chat.rich_text import Reply
 from bot.chat.storage.answer_record import TurnRecord
 from bot.chat.transport.outbound.delivery import Delivery
+from bot.chat.unanswered.unanswered_log import UnansweredLog
 from bot.localization.current import gettext, mark_message
 
 _HOW_TO_ADD = mark_message(
@@ -46,8 +47,12 @@ class QuestionAnswerer:
         examples: Sequence[str] = (),
         admins: frozenset[int] = frozenset(),
         monitor: Monitor = SILENT,
+        unanswered: UnansweredLog | None = None,
     ) -> None:
-        """Take the parts, the questions on buttons, and the ids of the bot's admins."""
+        """Take the parts, the questions on buttons, and the ids of the bot's admins.
+
+        ``unanswered``: what counts questions that got no answer, None where nothing does.
+        """
         self._search = search
         self._delivery = delivery
         self._conversations = conversations
@@ -57,6 +62,7 @@ class QuestionAnswerer:
         self._examples = examples
         self._admins = admins
         self._monitor = monitor
+        self._unanswered = unanswered
 
     async def answer_private(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """Take any text, or the text below a picture, as a question."""
@@ -152,6 +158,8 @@ class QuestionAnswerer:
         turns: tuple[TurnRecord, ...] = (),
     ) -> None:
         user = update.effective_user
+        if self._unanswered:
+            self._unanswered.note(update, answer)
         if message_id is not None:
             asker = user.id if user else 0
             self._memory.remember(chat.id, message_id, asker, answer, turns)

@@ -18,6 +18,7 @@ from bot.corpus.listing import CorpusFile
 from bot.corpus.lock import CorpusError
 from bot.corpus.manifest.article_table import StoredArticle
 from bot.curation.article_lookup import ArticleLookup
+from bot.index.sync.result import round_estimate
 from bot.localization.english import count_noun
 from bot.reading.source import display_path, escape_unprintable
 from bot.system import atomic_files
@@ -176,3 +177,6 @@ def _file_lines(file: CorpusFile) -> Iterator[str]:
     if file.retry_at is not None:
         retry = f"{file.retry_at.astimezone():%H:%M}"
         yield f"  unfinished: {file.reason}; next attempt from {retry} on"
+        total = round_estimate(file.expected)
+        if total > file.articles:
+            yield f"  {file.articles:,} of about {count_noun('article', total)} read"

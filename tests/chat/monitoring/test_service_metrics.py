@@ -9,8 +9,8 @@ from bot.chat.monitoring.measures import HealthCheck, IndexMeasure, UpdateBacklo
 from bot.chat.monitoring.monitor import (
     SILENT,
     Monitor,
-    Place,
     QuestionOutcome,
+    QuestionPlace,
     RequestFault,
     Stage,
     count_question,
@@ -45,7 +45,7 @@ def asked(kind: str, language: str, outcome: str, place: str = "chat") -> str:
 def test_questions_count_by_kind_language_place_and_outcome() -> None:
     monitor = monitored()
     monitor.note_answer(ANSWERED)
-    monitor.note_answer(REFUSED, Place.INLINE)
+    monitor.note_answer(REFUSED, QuestionPlace.INLINE)
     monitor.note_failure(QuestionOutcome.TOO_SLOW)
     monitor.note_drop()
     series = read(monitor)
@@ -123,6 +123,29 @@ def test_requests_count_as_messages_or_as_errors() -> None:
     assert series['dateline_stage_duration_seconds_count{stage="send"}'] == 1
     assert 'dateline_messages_sent_total{method="getMe"}' not in series
     assert series["dateline_telegram_last_contact_timestamp_seconds"] > 1e9
+
+
+def test_what_the_webhook_refuses_counts_by_status() -> None:
+    monitor = monitored()
+    for status in (403, 403, 404, 418, 599):
+        monitor.note_rejected_request(status)
+    series = read(monitor)
+    name = "dateline_webhook_rejected_requests_total"
+    assert series[name + '{status="403"}'] == 2
+    assert series[name + '{status="404"}'] == 1
+    assert series[name + '{status="other"}'] == 2
+    assert series[name + '{status="413"}'] == 0
+
+
+def test_a_failed_look_at_the_webhook_is_the_reason_and_a_good_one_no_success_by_itself() -> None:
+    monitor = monitored()
+    monitor.note_request("getWebhookInfo", 0.1, None)
+    assert not monitor.reception.check().is_ok
+    monitor.note_contact()
+    monitor.note_request("getWebhookInfo", 0.1, RequestFault.SERVER)
+    check = monitor.reception.check()
+    assert check.is_ok
+    assert "Telegram replies with a server error" in check.detail
 
 
 def test_measures_are_shown() -> None:

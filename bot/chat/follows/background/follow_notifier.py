@@ -51,10 +51,13 @@ class FollowNotifier:
         delivery: Delivery,
         languages: ChatLanguages,
         clock: Callable[[], float] = time.time,
+        may_write: Callable[[int], bool] = lambda chat: True,
     ) -> None:
+        """Take the parts, and what tells whether a chat may use the bot."""
         self._state = state
         self._zone = services.zone
         self._clock = clock
+        self._may_write = may_write
         # One at a time, and never in the place of somebody who asks.
         search = SearchExecutor(
             services.answerer, workers=1, limit=_LONGEST_SEARCH, patience=_LONGEST_SEARCH
@@ -97,7 +100,8 @@ class FollowNotifier:
         for chat, chat_jobs in jobs.items():
             # A clock that was set back must not make a pause longer.
             pause = self._holds.get(chat, 0.0) - instant.timestamp()
-            if chat not in self._tasks and not 0 < pause <= _HOLD_SECONDS:
+            is_held = 0 < pause <= _HOLD_SECONDS
+            if chat not in self._tasks and not is_held and self._may_write(chat):
                 self._tasks[chat] = asyncio.create_task(self._serve(chat, chat_jobs))
 
     async def finish(self, seconds: float | None = None) -> None:

@@ -21,6 +21,7 @@ from bot.chat.transport.inbound.question_tracker import QuestionTracker
 from bot.chat.transport.inbound.suspects import Suspects
 from bot.chat.transport.inbound.update_journal import UpdateJournal
 from bot.chat.transport.inbound.update_traits import UpdateKind, UpdateTraits, read_traits
+from bot.chat.transport.outbound.toasts import PressWatch
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -31,6 +32,7 @@ LATE_SECONDS = 600.0
 """After so long an answer says sorry, and a pressed button no longer does anything."""
 
 _MOST_QUERIES = 10_000
+_INSTANT = frozenset((UpdateKind.PRESS, UpdateKind.QUERY))
 _LONGEST_GROUP_PAUSE = 6.0
 
 
@@ -58,7 +60,9 @@ class Inbox(asyncio.Queue[object]):
 
     python-telegram-bot confirms updates to Telegram as soon as they are in the queue, and from
     then on nobody else has them. What is in the queue itself has its turn: the rest waits in the
-    backlog. An inline query is never stored: nobody can answer it some seconds later.
+    backlog. An inline query is never stored: nobody can answer it some seconds later. Nor is what
+    ``is_allowed`` says no to, such as a question of somebody who may not use the bot; it waits for
+    nothing, and nobody hears that it waits.
     """
 
     def __init__(
@@ -69,20 +73,23 @@ class Inbox(asyncio.Queue[object]):
         is_catching_up: Callable[[], bool] = lambda: False,
         clock: Callable[[], float] = time.time,
         monitor: Monitor = SILENT,
+        is_allowed: Callable[[Update], bool] = lambda update: True,
     ) -> None:
         """Take what tells whether updates come that Telegram has kept for the bot."""
         super().__init__()
         limits = limits or QueueLimits()
         self._monitor = monitor
+        self._is_allowed = is_allowed
         self.journal = UpdateJournal(state.updates)
         self.tracker = QuestionTracker()
+        self.presses = PressWatch()
         self._admins = frozenset(admins)
         self._is_catching_up = is_catching_up
         self._clock = clock
         self._people = Allowance(limits.person)
         # Its polite members wait, too.
         self._groups = Allowance(limits.group, longest_pause=_LONGEST_GROUP_PAUSE)
-        self._presses = Allowance(limits.presses)
+        self._press_allowance = Allowance(limits.presses)
         self._backlog = Backlog(limits.waiting, limits.total, self._compute_delay)
         self._suspects = Suspects(self._begin_suspect, self._advance_all)
         self._tickets: dict[int, Ticket] = {}
@@ -97,7 +104,11 @@ class Inbox(asyncio.Queue[object]):
             await super().put(item)
             return
         traits = read_traits(item, self._admins)
-        if traits.kind != UpdateKind.IDLE and not self._is_new(item):
+        is_allowed = self._is_allowed(item)
+        if not is_allowed and traits.kind not in _INSTANT:
+            traits = replace(traits, kind=UpdateKind.IDLE)
+        is_stored = is_allowed and not item.inline_query
+        if traits.kind != UpdateKind.IDLE and not self._is_new(item, is_stored=is_stored):
             self._monitor.note_duplicate()
             return
         self._monitor.note_arrival(item.update_id, _find_kind(item))
@@ -152,8 +163,8 @@ class Inbox(asyncio.Queue[object]):
             self.get_nowait()
             self.task_done()
 
-    def _is_new(self, update: Update) -> bool:
-        if not update.inline_query:
+    def _is_new(self, update: Update, *, is_stored: bool) -> bool:
+        if is_stored:
             return self.journal.add(update)
         number = update.update_id
         is_new = number not in self._queries
@@ -168,9 +179,11 @@ class Inbox(asyncio.Queue[object]):
         if self._is_closed:
             return
         if traits.kind in (UpdateKind.PRESS, UpdateKind.QUERY):
-            if not (traits.is_admin or self._presses.charge(traits.person, self._clock())):
+            if not (traits.is_admin or self._press_allowance.charge(traits.person, self._clock())):
+                self.presses.drop(update)
                 self.journal.finish(waiting.id)
                 return
+            self.presses.note_arrival(update)
         elif traits.kind == UpdateKind.QUESTION:
             if self._is_catching_up() and self._is_late(update, traits.sent):
                 self.tracker.note_late(update)
@@ -241,6 +254,7 @@ class Inbox(asyncio.Queue[object]):
     def _add(self, waiting: WaitingUpdate) -> None:
         for each in self._backlog.add(waiting):
             if each.is_press:
+                self.presses.drop(each.update)
                 self.journal.finish(each.id)
             else:
                 self._monitor.note_drop()

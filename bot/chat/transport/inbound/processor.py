@@ -14,7 +14,6 @@ from bot.chat.transport.inbound.attempts import count_attempt
 from bot.chat.transport.inbound.fairness.asker import Asker, use_asker
 from bot.chat.transport.inbound.inbox import Excess, Inbox, Ticket
 from bot.chat.transport.inbound.lane import Disposition
-from bot.chat.transport.outbound.toasts import answer_press
 from bot.localization.current import use_language, use_today
 from bot.localization.offered_languages import ENGLISH
 
@@ -69,7 +68,7 @@ class Processor(BaseUpdateProcessor):
             if isinstance(update, Update):
                 self._monitor.note_start(update.update_id)
                 with use_language(self._resolve_language(update)), use_today(self._today()):
-                    async with answer_press(update):
+                    async with self._inbox.presses.answer(update):
                         await self._handle(update, coroutine)
             else:
                 await coroutine

@@ -55,8 +55,8 @@ class ChatRequests:
 
     async def send_bulk(self, chat_id: int, request: Callable[[int], Awaitable[_T]]) -> _T | None:
         """Do the same for a message that many chats get, which lets answers go first."""
-        paced = self._pace(request, is_bulk=True)
-        return await self._make(chat_id, paced, patience=self._patience, is_idempotent=False)
+        turn = self._pace(request, is_bulk=True)
+        return await self._make(chat_id, turn, patience=self._patience, is_idempotent=False)
 
     async def edit(
         self, chat_id: int, request: Callable[[int], Awaitable[_T]], patience: float

@@ -35,9 +35,9 @@ class Pacer:
         self._overall = OverallLimiter(self._rates.per_second)
         self._floods = FloodDetector()
         self._chats: OrderedDict[int, _Pace] = OrderedDict()
-        rest = min(self._find_end(ALL_CHATS) - time.time(), LONGEST_WAIT)
-        if rest > 0:
-            self._overall.pause(rest)
+        seconds = min(self._find_end(ALL_CHATS) - time.time(), LONGEST_WAIT)
+        if seconds > 0:
+            self._overall.pause(seconds)
 
     @asynccontextmanager
     async def turn(self, chat_id: int, *, is_bulk: bool = False) -> AsyncIterator[None]:
@@ -52,9 +52,9 @@ class Pacer:
                 self._check_bulk_wait(chat_id)
             async with pace.lock:
                 await self._await_chat(chat_id, pace)
-                place = self._overall.take() if is_bulk else await self._overall.wait()
-                if place:
-                    with self._overall.fill(place), pace.count():
+                slot = self._overall.take() if is_bulk else await self._overall.wait()
+                if slot:
+                    with self._overall.fill(slot), pace.count():
                         yield
                     return
             await asyncio.sleep(_BULK_STEP)

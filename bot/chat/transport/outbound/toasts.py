@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from contextvars import ContextVar
+from contextvars import ContextVar, copy_context
 
 from telegram import CallbackQuery, Update
 from telegram.error import BadRequest, TelegramError
@@ -27,37 +27,73 @@ class _Press:
     def __init__(self, query: str) -> None:
         self.query = query
         self.is_answered = False
+        self.timer: asyncio.TimerHandle | None = None
         self.task: asyncio.Task[None] | None = None
 
 
 _current: ContextVar[_Press | None] = ContextVar("press", default=None)
 
 
-@asynccontextmanager
-async def answer_press(update: Update, longest: float = LONGEST_SECONDS) -> AsyncIterator[None]:
-    """Have a button that was pressed answered once: at the end of the block at the latest.
+class PressWatch:
+    """Has each button that was pressed answered once, ``longest`` seconds later at the latest.
 
-    A block that takes more than ``longest`` seconds, as where it waits for the chat's turn, has
-    no more to say of it.
+    By then its effect, which may wait for the chat's turn, has no more to say of it.
     """
-    if update.callback_query is None:
-        yield
-        return
-    press = _Press(update.callback_query.id)
-    token = _current.set(press)
 
-    def answer_early() -> None:
-        press.task = asyncio.create_task(show_toast(update))
+    def __init__(self, longest: float = LONGEST_SECONDS) -> None:
+        self._longest = longest
+        self._presses: dict[int, _Press] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
 
-    timer = asyncio.get_running_loop().call_later(longest, answer_early)
-    try:
-        yield
-        await show_toast(update)
-        if press.task:
-            await press.task
-    finally:
-        timer.cancel()
-        _current.reset(token)
+    def note_arrival(self, update: Update) -> None:
+        """Note that a button was pressed just now."""
+        query = update.callback_query
+        if query is None or update.update_id in self._presses:
+            return
+        press = self._presses[update.update_id] = _Press(query.id)
+        loop = asyncio.get_running_loop()
+        press.timer = loop.call_later(self._longest, self._answer_early, update, press)
+
+    def drop(self, update: object) -> None:
+        """Answer a button that has no effect, because there were too many."""
+        if not isinstance(update, Update):
+            return
+        self.note_arrival(update)
+        press = self._presses.pop(update.update_id, None)
+        if press:
+            _stop_timer(press)
+            self._answer_early(update, press)
+
+    @asynccontextmanager
+    async def answer(self, update: Update) -> AsyncIterator[None]:
+        """Have a button answered by the end of the block, in which it has its effect."""
+        self.note_arrival(update)
+        press = self._presses.get(update.update_id)
+        if press is None:
+            yield
+            return
+        token = _current.set(press)
+        try:
+            yield
+            await show_toast(update)
+            if press.task:
+                await press.task
+        finally:
+            _stop_timer(press)
+            self._presses.pop(update.update_id, None)
+            _current.reset(token)
+
+    def _answer_early(self, update: Update, press: _Press) -> None:
+        context = copy_context()
+        context.run(_current.set, press)
+        press.task = asyncio.create_task(show_toast(update), context=context)
+        self._tasks.add(press.task)
+        press.task.add_done_callback(self._tasks.discard)
+
+
+def _stop_timer(press: _Press) -> None:
+    if press.timer:
+        press.timer.cancel()
 
 
 async def show_toast(update: Update, text: str = "") -> None:

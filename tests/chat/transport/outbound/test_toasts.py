@@ -4,7 +4,7 @@ import pytest
 from telegram import Bot, Update
 
 from bot.chat.transport.outbound.retry import RepeatableRequest
-from bot.chat.transport.outbound.toasts import answer_press, is_answered, show_toast
+from bot.chat.transport.outbound.toasts import PressWatch, is_answered, show_toast
 from tests.telegram.client import Private
 from tests.telegram.faults import Kind
 from tests.telegram.server import Server
@@ -41,7 +41,7 @@ async def presser(server: Server, monkeypatch: pytest.MonkeyPatch) -> AsyncItera
 
 async def test_a_button_is_answered_once(presser: Presser) -> None:
     query, update = presser.press()
-    async with answer_press(update):
+    async with PressWatch().answer(update):
         assert not is_answered(update)
         await show_toast(update, "Done")
         await show_toast(update, "Twice")
@@ -52,7 +52,7 @@ async def test_a_button_is_answered_once(presser: Presser) -> None:
 
 async def test_a_button_that_nothing_answers_is_answered_in_the_end(presser: Presser) -> None:
     query, update = presser.press()
-    async with answer_press(update):
+    async with PressWatch().answer(update):
         assert presser.calls == 0
     assert presser.server.world.toasts == {query: ""}
 
@@ -61,7 +61,7 @@ async def test_a_button_whose_effect_waits_is_answered_early_and_then_no_more(
     presser: Presser,
 ) -> None:
     query, update = presser.press()
-    async with answer_press(update, longest=0.01):
+    async with PressWatch(0.01).answer(update):
         await presser.server.world.toast(query)
         assert is_answered(update)
         await show_toast(update, "Done")
@@ -69,8 +69,33 @@ async def test_a_button_whose_effect_waits_is_answered_early_and_then_no_more(
     assert presser.calls == 1
 
 
+async def test_a_button_whose_turn_does_not_come_is_answered_early_and_then_no_more(
+    presser: Presser,
+) -> None:
+    query, update = presser.press()
+    watch = PressWatch(0.01)
+    watch.note_arrival(update)
+    assert await presser.server.world.toast(query) == ""
+    async with watch.answer(update):
+        assert is_answered(update)
+        await show_toast(update, "Done")
+    assert presser.calls == 1
+
+
+async def test_a_button_that_has_no_effect_is_answered_at_once(presser: Presser) -> None:
+    query, update = presser.press()
+    watch = PressWatch()
+    watch.drop(update)
+    assert await presser.server.world.toast(query) == ""
+    other, update = presser.press()
+    watch.note_arrival(update)
+    watch.drop(update)
+    assert await presser.server.world.toast(other) == ""
+    assert presser.calls == 2
+
+
 async def test_what_is_no_button_is_not_answered(presser: Presser) -> None:
-    async with answer_press(Update(1)):
+    async with PressWatch().answer(Update(1)):
         pass
     assert presser.calls == 0
 
