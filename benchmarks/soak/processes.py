@@ -46,7 +46,11 @@ def list_family(process: int) -> list[int]:
 def name_role(process: int) -> str:
     """Return the module that a process runs, ``BOT`` for the bot itself, "" where it ended."""
     words = command(process).split()
-    module = words[words.index("-m") + 1] if "-m" in words[:-1] else " ".join(words[:2])
+    module = (
+        words[words.index("-m") + 1]
+        if "-m" in words[:-1]
+        else "".join(Path(word).name for word in words[:1])
+    )
     return BOT if module == "bot" else module
 
 
