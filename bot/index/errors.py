@@ -38,6 +38,9 @@ class BrokenIndexError(UnavailableError):
         )
         _BROKEN_FOLDERS[folder] = reason
 
+    def __reduce__(self) -> tuple[type[Self], tuple[Path, str]]:
+        return type(self), (self.folder, self.reason)  # another process may have met it
+
 
 def find_fault(folder: Path) -> str:
     """Return why the index in a folder was broken when it was used last, empty where it was not."""
@@ -47,9 +50,6 @@ def find_fault(folder: Path) -> str:
 def clear_fault(folder: Path) -> None:
     """Forget that an index was broken, which is built again."""
     _BROKEN_FOLDERS.pop(folder, None)
-
-    def __reduce__(self) -> tuple[type[Self], tuple[Path, str]]:
-        return type(self), (self.folder, self.reason)  # another process may have met it
 
 
 class LockedIndexError(DatelineError):
