@@ -79,14 +79,17 @@ def is_damage(error: sqlite3.Error, path: Path | None = None) -> bool:
 
     If not, the system refused something, such as room on a disk, which may end by itself.
     """
-    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
-    if code & 0xFF == sqlite3.SQLITE_CANTOPEN and path is not None:
+    # Python itself raises an error without a code where a text is none.
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is not None and code & 0xFF == sqlite3.SQLITE_CANTOPEN and path is not None:
         return is_intruder(path)
     if not isinstance(error, sqlite3.OperationalError):
         return isinstance(error, sqlite3.DatabaseError) and not isinstance(
             error, sqlite3.ProgrammingError
         )
-    return code == sqlite3.SQLITE_ERROR  # a table is missing, or a text is no text
+    if code is None:
+        return "decode" in str(error)
+    return bool(code == sqlite3.SQLITE_ERROR)  # such as a table that is missing
 
 
 def is_intruder(path: Path) -> bool:

@@ -2,6 +2,7 @@
 
 import random
 import shutil
+import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -10,8 +11,10 @@ import pytest
 from bot.corpus.manifest.database import ManifestError
 from bot.corpus.store import CorpusStore
 from bot.curation.service import CorpusReader
+from bot.errors import UnavailableError
 from bot.index.errors import BrokenIndexError
 from bot.index.library import IndexConfig, Library, open_library
+from bot.index.sync.contents import IndexContents
 from bot.index.watcher import watch_folders
 from bot.language.analyzer import Analyzer
 from tests.index.sync.test_sync import ids, row
@@ -144,4 +147,30 @@ def test_what_stays_broken_is_not_built_over_and_over(
         BrokenIndexError(library.folder or Path(), "a failing disk")
         library.update()
     assert caplog.text.count("a failing disk") == 1
+    library.close()
+
+
+def test_what_cannot_be_changed_is_searched_as_it_is_unless_it_must_be_current(
+    config: IndexConfig,
+    corpus: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    if config.engine != "disk":
+        return
+    (corpus / "c.jsonl").write_text(row("c", "A harbour, too."))
+
+    def refuse(*_: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(IndexContents, "begin_file", refuse)
+    library, _ = open_library([corpus], config, Analyzer())
+    assert _search(library) == ARTICLES
+    assert "What was indexed before can still be searched" in caplog.text
+    library.close()
+    with pytest.raises(UnavailableError, match="disk is full"):
+        open_library([corpus], config, Analyzer(), must_be_current=True)
+    monkeypatch.undo()
+    library, _ = open_library([corpus], config, Analyzer())
+    assert _search(library) == ARTICLES + 1
     library.close()

@@ -141,7 +141,9 @@ class Server:
     async def _do_badly(self, call: Call, fault: Fault, request: web.Request) -> web.StreamResponse:
         try:
             match fault.kind:
-                case Kind.DROP:
+                case Kind.DROP | Kind.CUT:
+                    if fault.kind == Kind.CUT:
+                        await self._do(call)
                     assert request.transport is not None
                     request.transport.abort()
                     await faults.forever()

@@ -35,7 +35,7 @@ class LostFiles:
         self._contents = contents
         self._removals = removals
         self._copies = copies
-        self._is_volatile = is_volatile
+        self._is_volatile = self._is_new = is_volatile
         self._accepted: frozenset[tuple[str, str]] = frozenset()
 
     def find(self, scans: Sequence[Scan]) -> LossesByFolder:
@@ -93,6 +93,27 @@ class LostFiles:
             index.commit()
         for path in missing_paths:
             self._contents.finish_file(path, copied_files[path].file, ())
+
+    def complete(self, index: WritableIndex, analyzer: Analyzer) -> None:
+        """Give a new index in memory what an earlier one had of files that are unfinished now."""
+        is_new, self._is_new = self._is_new, False
+        if self._copies is None or not is_new:
+            return
+        files = self._contents.files()
+        unfinished_paths = {path for path, file in files.items() if file.is_unfinished}
+        copied_files = self._copies.files()
+        for path in sorted(unfinished_paths & copied_files.keys()):
+            articles = [
+                article
+                for article in self._copies.articles(path)
+                if not self._contents.copies(article.id)
+            ]
+            self._contents.begin_file(path, [article.id for article in articles])
+            index.replace(analyze_articles(articles, analyzer))
+            index.commit()
+            copied_file = copied_files[path].file
+            is_whole = copied_file.hash == files[path].hash and not copied_file.is_unfinished
+            self._contents.finish_file(path, copied_file if is_whole else files[path], ())
 
     def save(self, index: WritableIndex, paths: Set[str]) -> None:
         """Copy the articles of some files out of an index that is about to be emptied."""

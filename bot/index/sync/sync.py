@@ -125,6 +125,7 @@ class Sync:
             index, self._contents, files, unseen, lost_paths, self._analyzer, self._reader
         )
         sync_pass.run(self._indexed_versions(retry), retry, track, is_ready)
+        self._lost_files.complete(index, self._analyzer)
         self._lost_files.finish(index, sync_pass.lost_paths)
         faults = frozenset(fault for scan in scans for fault in scan.faults.values())
         faults |= self._reader.corrections.faults

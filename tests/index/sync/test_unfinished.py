@@ -131,6 +131,27 @@ def test_how_many_articles_a_file_has_is_estimated_from_what_it_had_and_what_was
     assert (files["b.jsonl"].articles, files["b.jsonl"].expected) == (10, 40)
 
 
+def test_what_another_process_read_whole_stays_searchable(
+    corpus: Path, tmp_path: Path, faults: Faults
+) -> None:
+    for engine in ("memory", "disk"):
+        config = IndexConfig(tmp_path / engine, engine)
+        open_library([corpus], config, Analyzer())[0].close()
+        faults.causes = [RejectionCause.MEMORY] * 2
+        library, changes = open_library([corpus], config, Analyzer())
+        assert (len(ids(library)), changes.unfinished_files) == (10, ())
+        (corpus / "a.jsonl").write_text("".join(row(str(n), f"News {n}.") for n in range(12)))
+        library.close()
+        faults.causes = [RejectionCause.MEMORY] * 2
+        library, changes = open_library([corpus], config, Analyzer())
+        assert len(changes.unfinished_files) == 1
+        texts = [text.split()[0] for text in ids(library).values()]
+        assert (texts.count("News"), texts.count("Article")) == (6, 4)
+        library.close()
+        faults.causes = []
+        (corpus / "a.jsonl").write_text("".join(row(str(n), f"Article {n}.") for n in range(10)))
+
+
 def test_content_that_is_refused_is_not_tried_again(library: Library, faults: Faults) -> None:
     faults.causes = [RejectionCause.CONTENT]
     changes = library.update()

@@ -12,7 +12,7 @@ from bot.chat.storage.admins.state_reader import StateReader
 from bot.chat.storage.admins.unanswered_store import UnansweredTopic, list_shared_topics
 from bot.chat.storage.recovery import sweeper
 from bot.chat.storage.state import State
-from tests.chat.storage.recovery.test_sweeper import sweep
+from tests.chat.storage.recovery.test_sweeper import count_traces, sweep
 
 DAY = date(2026, 3, 7)
 
@@ -104,8 +104,10 @@ def test_no_byte_is_left_of_topics_that_are_cleared_or_old(
     words = [f"<word-{number:04}>" for number in range(300)]
     for number, word in enumerate(words):
         state.unanswered_topics.add({word: word * (1 + number % 9)}, 1, DAY)
+    assert count_traces(tmp_path, words) == len(words)
     if is_cleared:
         state.unanswered_topics.clear()
     else:
         state.unanswered_topics.purge(DAY + timedelta(1))
     sweep(state, tmp_path, words)
+    assert count_traces(tmp_path, words) == 0
