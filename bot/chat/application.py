@@ -40,6 +40,7 @@ from bot.chat.profile.start_links import StartLinks
 from bot.chat.profile.unknown_commands import UnknownCommands
 from bot.chat.questions.addressing import FROM_PERSON
 from bot.chat.questions.question_features import QuestionFeatures
+from bot.chat.questions.question_log import QuestionLog
 from bot.chat.services import BotServices
 from bot.chat.storage.state import State
 from bot.chat.transport.chat_languages import ChatLanguages
@@ -82,17 +83,20 @@ class ChatBot:
     notifier: FollowNotifier | None = None
 
 
-def build(connection: Connection, services: BotServices, state: State, inbox: Inbox) -> ChatBot:
+def build(
+    connection: Connection,
+    services: BotServices,
+    state: State,
+    inbox: Inbox,
+    log: QuestionLog | None = None,
+) -> ChatBot:
     """Return the bot, not yet initialized."""
     rules = AccessRules(services.access, state.settings)
     languages = ChatLanguages(state)
-    processor = Processor(inbox, languages.resolve, services.today, services.monitor)
+    processor = Processor(inbox, languages.resolve, services.today, services.monitor, log)
     application = _build_application(connection, inbox, processor)
     bot = application.bot
-    search = SearchExecutor(
-        services.answerer, workers=services.searches, today=services.today,
-        monitor=services.monitor,
-    )  # fmt: skip
+    search = SearchExecutor(services.answerer, workers=services.searches, today=services.today)
     delivery = Delivery(bot, state, inbox, connection.rates)
     processor.notifier = QueueNotices(delivery)
     curation = services.curation

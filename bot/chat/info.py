@@ -27,6 +27,15 @@ from bot.localization.current import (
 _MOST_SOURCES = 20
 _LONGEST_SOURCE = 60
 
+_LOGGED_FACTS = mark_message(
+    "My log has a line for each question: its kind, its language, how long it took, and a code in "
+    "place of who asked. It does not record what you write, nor your name."
+)
+_LOGGED_TEXTS = mark_message(
+    "My log has a line for each question: what you wrote, its kind, its language, how long it "
+    "took, and a code in place of who asked. The people who run me have chosen this."
+)
+
 _PRIVACY = (
     mark_message(
         "I keep your message on disk until I have answered it, so that a crash cannot lose it; "
@@ -55,10 +64,7 @@ _PRIVACY = (
         "language of your Telegram. Which sentences I found for it I forget after {hours} hours."
     ),
     mark_message("A message that crashes me three times is deleted without an answer."),
-    mark_message(
-        "My log contains the numbers of messages and chats and, when something fails, the error. "
-        "It does not record what you write."
-    ),
+    _LOGGED_FACTS,
     mark_message(
         "For admins, I record who added or removed which article file, and when. Files that an "
         "admin sends but does not add are deleted after {hours} hours."
@@ -141,6 +147,8 @@ class Info:
 def write_privacy(services: BotServices | None = None) -> Reply:
     """Return what the bot keeps, and for how long; a part of it only where that is turned on."""
     *lines, ending = _PRIVACY
+    if services and services.logs_questions:
+        lines[lines.index(_LOGGED_FACTS)] = _LOGGED_TEXTS
     if services and services.keeps_unanswered:
         lines.append(_PRIVACY_OF_UNANSWERED)
     if services and not services.access.is_open:

@@ -52,7 +52,8 @@ class BotServices:
     ``zone``: the time zone of the hours that people choose. ``limits``: how much people may ask.
     ``monitor``: what the parts report to. ``library``: the index's files, if it has some.
     ``searches``: how many questions are answered at once. ``access``: who may use the bot.
-    ``keeps_unanswered``: whether it is counted what was asked in vain.
+    ``keeps_unanswered``: whether it is counted what was asked in vain. ``logs_questions``: whether
+    the log has the text of questions.
     """
 
     answerer: AnswererLike
@@ -69,3 +70,4 @@ class BotServices:
     searches: int = 2
     access: AllowLists = field(default_factory=AllowLists)
     keeps_unanswered: bool = False
+    logs_questions: bool = False

@@ -1,6 +1,5 @@
 """The command that answers: ask."""
 
-import json
 from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
@@ -70,7 +69,7 @@ def answer_questions(
                 value = answer.to_json()
                 if explain:
                     value["explanation"] = _explain(answerer, row).to_json()
-                print(json.dumps(value, ensure_ascii=False), flush=True)
+                terminal.print_json(value)
             else:
                 terminal.show(_add_examples(answer, dateline))
 

@@ -1,6 +1,5 @@
 """The commands that manage the index."""
 
-import json
 import textwrap
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -8,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from bot.cli import terminal
 from bot.cli.context import AsJson, Context, index_config, open_dateline
 from bot.corpus.losses import ADVICE, Loss
 from bot.index.library import Library, drop_library
@@ -53,7 +53,10 @@ def drop(context: typer.Context, as_json: AsJson = False) -> None:
     """Delete the index; the next command builds it again from the files."""
     command: Context = context.obj
     drop_library(command.roots, index_config(command.settings))
-    print(json.dumps({"dropped": True}) if as_json else "The index is deleted.")
+    if as_json:
+        terminal.print_json({"dropped": True})
+    else:
+        terminal.print_lines("The index is deleted.")
 
 
 @index_app.command()
@@ -65,10 +68,10 @@ def verify(context: typer.Context, as_json: AsJson = False) -> None:
         lines = list(find_differences(library.index, command.roots, command.settings.limits))
         articles = library.index.snapshot().stats().articles
     if as_json:
-        print(json.dumps({"articles": articles, "differences": lines}, ensure_ascii=False))
+        terminal.print_json({"articles": articles, "differences": lines})
     else:
-        print(
-            "\n".join(lines) or f"The index matches the files ({count_noun('article', articles)})."
+        terminal.print_lines(
+            *lines or [f"The index matches the files ({count_noun('article', articles)})."]
         )
     if lines:
         raise typer.Exit(1)
@@ -87,10 +90,10 @@ def _print_status(library: Library, as_json: bool) -> None:
         "unfinished": [file.to_json() for file in library.unfinished_files],
     }
     if as_json:
-        print(json.dumps(facts, ensure_ascii=False))
+        terminal.print_json(facts)
     else:
-        lines = [*_loss_lines(library.losses), *_unfinished_lines(library.unfinished_files)]
-        print("\n".join([str(library), *lines]))
+        losses = _loss_lines(library.losses)
+        terminal.print_lines(str(library), *losses, *_unfinished_lines(library.unfinished_files))
 
 
 def _loss_lines(losses: Sequence[Loss]) -> Iterator[str]:

@@ -30,6 +30,7 @@ from bot.index.sync.result import SyncResult
 from bot.index.watcher import watch_folders
 from bot.system.folders.data_folder import DataFolder
 from bot.system.garbage import collect_garbage_rarely
+from bot.system.log_lines.pseudonyms import use_key
 from bot.system.service_manager import ServiceManager
 from bot.workers.pooled_answerer import (
     PooledAnswerer,
@@ -82,6 +83,7 @@ def run_bot(context: typer.Context) -> None:
             access=make_allow_lists(settings),
             keeps_unanswered=settings.keep_unanswered,
             limits=settings.queue_limits,
+            logs_questions=settings.log_questions,
         )
 
         def report(changes: SyncResult) -> None:
@@ -93,6 +95,7 @@ def run_bot(context: typer.Context) -> None:
                     lambda: write_rejection_notice(changes.rejections, command.roots)
                 )
 
+        use_key(settings.data)
         dateline.library.serve()
         collect_garbage_rarely()
         token = settings.telegram_token.get_secret_value()

@@ -6,6 +6,7 @@ from pydantic import BaseModel, BeforeValidator, Field
 
 from bot.chat.transport.inbound.fairness.queue_limits import QueueLimits
 from bot.settings.setting_checks import empty_to_none
+from bot.system.logs import LogFormat
 
 _QUEUE = QueueLimits()
 
@@ -68,6 +69,17 @@ class ServiceSettings(BaseModel):
         default="INFO",
         description="The least severe messages to log: DEBUG, INFO, WARNING or ERROR.",
         examples=["INFO"],
+    )
+    log_format: LogFormat = Field(
+        default="auto",
+        description="The form of the log: text, json, or auto, which is text on a terminal and "
+        "JSON elsewhere.",
+        examples=["auto"],
+    )
+    log_questions: bool = Field(
+        default=False,
+        description="Whether the log has the text of questions; without it, only their kinds.",
+        examples=["false"],
     )
 
     @property

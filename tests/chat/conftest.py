@@ -31,6 +31,7 @@ class Room:
         self.folder = data
         self.follows: FollowServices | None = None
         self.health = HealthOptions()
+        self.logs_questions = False
         self.access = AllowLists()
         self.keeps_unanswered = False
 
@@ -52,6 +53,7 @@ class Room:
             lambda: ("The Example", "The Other"),
             self.notices,
             follows=self.follows,
+            logs_questions=self.logs_questions,
             access=self.access,
             keeps_unanswered=self.keeps_unanswered,
         )

@@ -23,6 +23,7 @@ from bot.chat.transport.outbound.delivery import Delivery
 from bot.chat.transport.outbound.retry import repeat_request
 from bot.chat.transport.outbound.toasts import show_toast
 from bot.localization.current import gettext
+from bot.system.log_lines.pseudonyms import hash_id
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -111,7 +112,7 @@ class AccessGate:
         try:
             await repeat_request(lambda: self._bot.leave_chat(chat.id), _LEAVE_PATIENCE)
         except TelegramError as error:
-            _LOGGER.info("Group %d could not be left: %s", chat.id, error.message)
+            _LOGGER.info("Group %s could not be left: %s", hash_id(chat.id), error.message)
         return True
 
     async def _show_no_cards(self, query: InlineQuery) -> None:
@@ -132,6 +133,7 @@ class AccessGate:
         if self._rules.lists.is_open or message is None or not message.migrate_to_chat_id:
             return
         title, group, successor = message.chat.title, message.chat_id, message.migrate_to_chat_id
+        # The numbers themselves: this is what the setting has to say.
         _LOGGER.warning(
             "Group %d became %d: change the number in DATELINE_ALLOWED_CHATS.", group, successor
         )

@@ -13,6 +13,7 @@ from bot.chat.access.access_texts import (
 )
 from bot.chat.admin.notices import Notices
 from bot.chat.storage.admins.access_store import SURPLUS, AccessStore
+from bot.system.log_lines.pseudonyms import hash_id
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -54,7 +55,8 @@ class AccessRequests:
     def report(self, chat: int, name: str) -> None:
         """Tell the admins, unless they know, of a person or a group that was refused."""
         timestamp = self._clock()
-        _LOGGER.info("%s %d is not on the list.", "Person" if chat > 0 else "Group", chat)
+        kind = "Person" if chat > 0 else "Group"
+        _LOGGER.info("%s %s is not on the list.", kind, hash_id(chat))
         try:
             if self._store.is_reported(chat):
                 return

@@ -17,6 +17,7 @@ from bot.chat.lifecycle.state_keeper import StateKeeper
 from bot.chat.lifecycle.update_sources import UpdateSource, WebhookConfig, make_update_source
 from bot.chat.monitoring.monitored_requests import MonitoredPolling, MonitoredRequest
 from bot.chat.monitoring.service_health import HealthOptions, ServiceHealth
+from bot.chat.questions.question_log import QuestionLog
 from bot.chat.rich_text import Reply
 from bot.chat.services import BotServices
 from bot.chat.storage.state import State
@@ -28,6 +29,7 @@ from bot.localization.current import use_language
 from bot.localization.english import count_noun
 from bot.system.backoff import Backoff
 from bot.system.folders.data_folder import DataFolder
+from bot.system.log_lines.pseudonyms import hash_id
 from bot.system.stop_signals import on_stop_signal
 
 _LOGGER = logging.getLogger(__name__)
@@ -99,16 +101,17 @@ async def _serve(
     health = ServiceHealth(options.health, services, state, options.data)
     services = replace(services, monitor=health.monitor)
     polling = MonitoredPolling(health.monitor)
+    log = QuestionLog(health.monitor, has_texts=services.logs_questions)
     inbox = Inbox(
         state, services.limits, services.curation.admins if services.curation else (),
-        lambda: source.is_catching_up, monitor=health.monitor,
+        lambda: source.is_catching_up, monitor=health.monitor, log=log,
         is_allowed=AccessRules(services.access, state.settings).allows,
     )  # fmt: skip
     request = MonitoredRequest(health.monitor)
     connection = Connection(options.token, options.api_url, request, polling, options.rates)
     # The application closes its requests only when it was fully initialized.
     async with health.run(), polling, request:
-        bot = build(connection, services, state, inbox)
+        bot = build(connection, services, state, inbox, log)
         source = make_update_source(
             bot.application, polling, options.webhook, options.data, health.monitor
         )
@@ -211,7 +214,7 @@ async def _send_notices(notices: Notices, bot: ChatBot) -> None:
                 is_sent = False
             if not is_sent:
                 # Nobody can write to an admin who never wrote to the bot.
-                _LOGGER.warning("Admin %d did not get a notice.", admin)
+                _LOGGER.warning("Admin %s did not get a notice.", hash_id(admin))
 
 
 async def _stop(application: App, source: UpdateSource, inbox: Inbox) -> None:

@@ -16,7 +16,8 @@ from prometheus_client.registry import Collector
 
 from bot import __version__
 from bot.chat.monitoring.measures import HealthCheck, IndexMeasure, UpdateBacklog
-from bot.chat.monitoring.monitor import RequestFault, Stage
+from bot.chat.monitoring.monitor import RequestFault
+from bot.chat.monitoring.question_record import Stage
 from bot.chat.monitoring.refusal_reasons import RefusalReason
 
 POLL = "getUpdates"

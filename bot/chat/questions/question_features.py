@@ -47,11 +47,11 @@ class QuestionFeatures:
         memory = AnswerMemory(state.answers)
         options = ChatOptions(groups.settings, state.follows, can_follow=topics is not None)
         admins = services.curation.admins if services.curation else frozenset()
-        unanswered = UnansweredLog(state.unanswered_topics, services.today)
+        topic_log = UnansweredLog(state.unanswered_topics, services.today)
         self.answerer = QuestionAnswerer(
             search, delivery, Conversations(state.answers), memory, options,
-            RepeatFinder(state.answers), services.examples, admins, services.monitor,
-            unanswered if services.keeps_unanswered else None,
+            RepeatFinder(state.answers), services.examples, admins,
+            topic_log if services.keeps_unanswered else None,
         )  # fmt: skip
         self._buttons = AnswerButtons(
             search, AnswerViews(services.answerer), delivery, memory,

@@ -14,7 +14,7 @@ from bot.chat.storage.recovery.state_file import StateFile
 from bot.chat.storage.recovery.sweeper import Sweeper
 from bot.errors import DatelineError
 
-_VERSION = 4
+_VERSION = LATEST_VERSION = 4
 
 _SCHEMA_OF_VERSION_1 = """
 CREATE TABLE updates (

@@ -23,6 +23,7 @@ from bot.chat.transport.outbound.delivery import Delivery
 from bot.chat.transport.outbound.retry import UndeliveredError
 from bot.errors import UnavailableError
 from bot.system.backoff import Backoff
+from bot.system.log_lines.pseudonyms import hash_id
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -122,19 +123,19 @@ class FollowNotifier:
                         return
             self._holds.pop(chat, None)
         except UndeliveredError as error:
-            _LOGGER.warning("What chat %d follows could not be sent yet: %s", chat, error)
+            _LOGGER.warning("What chat %s follows could not be sent yet: %s", hash_id(chat), error)
             self._holds[chat] = self._clock() + max(error.pause, _HOLD_SECONDS)
         except (TelegramError, UnavailableError, TimeoutError, sqlite3.Error) as error:
-            _LOGGER.warning("What chat %d follows could not be sent: %s", chat, error)
+            _LOGGER.warning("What chat %s follows could not be sent: %s", hash_id(chat), error)
             self._holds[chat] = self._clock() + _HOLD_SECONDS
         except Exception:
-            _LOGGER.exception("What chat %d follows could not be sent.", chat)
+            _LOGGER.exception("What chat %s follows could not be sent.", hash_id(chat))
             self._holds[chat] = self._clock() + _HOLD_SECONDS
         finally:
             del self._tasks[chat]
 
     def _forget(self, chat: int) -> None:
-        _LOGGER.info("Chat %d takes no messages, and so follows nothing any more.", chat)
+        _LOGGER.info("Chat %s takes no messages, and so follows nothing any more.", hash_id(chat))
         self._state.follows.forget(chat)
         for name in (DIGEST_HOUR, DIGEST_SENT, READER_LANGUAGE):
             self._state.settings.set(chat, name, None)

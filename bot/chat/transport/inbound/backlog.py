@@ -55,15 +55,15 @@ class Backlog:
         self._count += 1
         limit = self._limit * (_GROUP_FACTOR if waiting.traits.group else 1)
         if lane.presses > limit:
-            oldest = lane.find_oldest(lambda each: each.is_press)
+            oldest = lane.find_oldest(lambda update: update.is_press)
             return [self._remove(lane, oldest)] if oldest else []
         if lane.questions > limit:
-            return self._skip(lane, lambda each: each.is_bounded)
+            return self._skip(lane, lambda update: update.is_bounded)
         if len(lane.waiting) > limit * _HARD_FACTOR:
-            return self._skip(lane, lambda each: each.is_skippable)
+            return self._skip(lane, lambda update: update.is_skippable)
         if self._count > self._total:
             longest = max(self._lanes.values(), key=lambda lane: len(lane.waiting))
-            return self._skip(longest, lambda each: each.is_skippable)
+            return self._skip(longest, lambda update: update.is_skippable)
         return []
 
     def skip(self, waiting: WaitingUpdate) -> None:

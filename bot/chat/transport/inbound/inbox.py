@@ -5,12 +5,12 @@ import logging
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Hashable
-from dataclasses import dataclass, replace
-from enum import Enum, auto
+from dataclasses import replace
 
 from telegram import Bot, Update
 
 from bot.chat.monitoring.monitor import SILENT, Monitor
+from bot.chat.questions.question_log import QuestionLog
 from bot.chat.storage.state import State
 from bot.chat.storage.update_store import Pending
 from bot.chat.transport.inbound.backlog import Backlog
@@ -19,6 +19,7 @@ from bot.chat.transport.inbound.fairness.queue_limits import QueueLimits
 from bot.chat.transport.inbound.lane import Disposition, WaitingUpdate
 from bot.chat.transport.inbound.question_tracker import QuestionTracker
 from bot.chat.transport.inbound.suspects import Suspects
+from bot.chat.transport.inbound.ticket import Excess, Ticket
 from bot.chat.transport.inbound.update_journal import UpdateJournal
 from bot.chat.transport.inbound.update_traits import UpdateKind, UpdateTraits, read_traits
 from bot.chat.transport.outbound.toasts import PressWatch
@@ -34,25 +35,6 @@ LATE_SECONDS = 600.0
 _MOST_QUERIES = 10_000
 _INSTANT = frozenset((UpdateKind.PRESS, UpdateKind.QUERY))
 _LONGEST_GROUP_PAUSE = 6.0
-
-
-class Excess(Enum):
-    """Who asks more than is answered at once."""
-
-    PERSON = auto()
-    GROUP = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class Ticket:
-    """An update whose turn has come.
-
-    ``skips``: the numbers of those that were skipped before it. ``excess``: who asks too much.
-    """
-
-    waiting: WaitingUpdate
-    skips: tuple[int, ...] = ()
-    excess: Excess | None = None
 
 
 class Inbox(asyncio.Queue[object]):
@@ -74,12 +56,14 @@ class Inbox(asyncio.Queue[object]):
         clock: Callable[[], float] = time.time,
         monitor: Monitor = SILENT,
         is_allowed: Callable[[Update], bool] = lambda update: True,
+        log: QuestionLog | None = None,
     ) -> None:
         """Take what tells whether updates come that Telegram has kept for the bot."""
         super().__init__()
         limits = limits or QueueLimits()
         self._monitor = monitor
         self._is_allowed = is_allowed
+        self._log = log or QuestionLog(monitor)
         self.journal = UpdateJournal(state.updates)
         self.tracker = QuestionTracker()
         self.presses = PressWatch()
@@ -181,6 +165,8 @@ class Inbox(asyncio.Queue[object]):
         if traits.kind in (UpdateKind.PRESS, UpdateKind.QUERY):
             if not (traits.is_admin or self._press_allowance.charge(traits.person, self._clock())):
                 self.presses.drop(update)
+                if traits.kind == UpdateKind.QUERY:
+                    self._log.log_drop(update, "too_many_queries")
                 self.journal.finish(waiting.id)
                 return
             self.presses.note_arrival(update)
@@ -211,7 +197,6 @@ class Inbox(asyncio.Queue[object]):
                 "Update %d was being handled when the bot died, %d times; it is set aside.",
                 pending.id, pending.attempts,
             )  # fmt: skip
-            self._monitor.note_drop()
             waiting = replace(waiting, disposition=Disposition.SET_ASIDE)
         if waiting.disposition == Disposition.HANDLE and pending.attempts > 0:
             self._suspects.add(waiting)
@@ -252,13 +237,14 @@ class Inbox(asyncio.Queue[object]):
         self._advance(waiting.traits.lane)
 
     def _add(self, waiting: WaitingUpdate) -> None:
-        for each in self._backlog.add(waiting):
-            if each.is_press:
-                self.presses.drop(each.update)
-                self.journal.finish(each.id)
+        for entry in self._backlog.add(waiting):
+            if entry.is_press:
+                self.presses.drop(entry.update)
+                self.journal.finish(entry.id)
             else:
-                self._monitor.note_drop()
-                self.journal.skip(each.id)
+                if isinstance(entry.update, Update):
+                    self._log.log_drop(entry.update, "too_many_waiting")
+                self.journal.skip(entry.id)
 
     def _advance_all(self) -> None:
         for lane in self._backlog.list_lanes():

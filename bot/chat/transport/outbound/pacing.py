@@ -14,6 +14,7 @@ from bot.chat.transport.outbound.message_rates import MessageRates
 from bot.chat.transport.outbound.overall_limiter import OverallLimiter
 from bot.chat.transport.outbound.retry import LONGEST_WAIT, UndeliveredError
 from bot.chat.transport.outbound.sliding_window import SlidingWindow
+from bot.system.log_lines.pseudonyms import hash_id
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -61,7 +62,9 @@ class Pacer:
 
     def hold(self, chat_id: int, seconds: float) -> None:
         """Note that Telegram wants nothing to be written to a chat for so long."""
-        _LOGGER.warning("Telegram lets the bot write to chat %d in %.0f seconds.", chat_id, seconds)
+        _LOGGER.warning(
+            "Telegram lets the bot write to chat %s in %.0f seconds.", hash_id(chat_id), seconds
+        )
         wait = min(seconds, LONGEST_WAIT)
         self._remember(chat_id, wait)
         if self._floods.note(chat_id, seconds, time.monotonic()):
