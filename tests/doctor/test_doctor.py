@@ -192,6 +192,23 @@ async def test_another_webhook_and_an_admin_who_never_wrote_are_found(
     assert "chmod" in report.find("data", "warning", "other users")["remedy"]
 
 
+async def test_the_webhook_that_the_settings_ask_for_is_right(
+    site: Installation, server: Server
+) -> None:
+    connect(site, server)
+    address = "https://bot.example.org/telegram"
+    site.settings |= {"DATELINE_MODE": "webhook", "DATELINE_WEBHOOK_URL": address}
+    server.webhook.url = address
+    report = await site.examine()
+    assert not [check for check in report.checks if check["check"] == "webhook"]
+    site.settings["DATELINE_WEBHOOK_URL"] = "https://other.example/hook"
+    report = await site.examine()
+    report.find("webhook", "fault", f"to {address}, not to https://other.example/hook")
+    del site.settings["DATELINE_WEBHOOK_URL"]
+    report = await site.examine()
+    report.find("settings", "fault", "DATELINE_MODE=webhook needs it")
+
+
 async def test_damaged_files_and_a_second_process_are_found(site: Installation) -> None:
     state = site.data / "state.db"
     state.write_bytes(state.read_bytes()[:4096] + b"\xff" * (state.stat().st_size - 4096))

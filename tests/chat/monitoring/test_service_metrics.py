@@ -19,8 +19,8 @@ from bot.chat.monitoring.service_monitor import ServiceMonitor
 from bot.index.protocol import IndexStats
 from tests.chat.samples import answer, article, quote
 
-ANSWERED = answer(quote(article()), question="A very private question")
-REFUSED = answer(missing=("private",))
+ANSWERED = answer(quote(article()), question="A very delicate question")
+REFUSED = answer(missing=("delicate",))
 
 
 def monitored() -> ServiceMonitor:
@@ -75,7 +75,7 @@ def test_a_language_without_a_file_has_no_series_of_its_own() -> None:
         refusal = Answer("?", date(2026, 1, 1), (), (), ANSWERED.stats, language=code)
         monitor.note_question(record(refusal), QuestionPlace.PRIVATE)
     assert read(monitor)[asked("fact", "other", "refused")] == 50
-    assert "private" not in monitor.metrics.export().decode()
+    assert "delicate" not in monitor.metrics.export().decode()
 
 
 def test_updates_are_counted_and_timed_and_forgotten() -> None:

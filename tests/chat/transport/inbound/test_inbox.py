@@ -1,10 +1,15 @@
 import json
+import logging
 import time
 from pathlib import Path
 
 import pytest
 from telegram import Bot, Update, User
 
+from bot.chat.monitoring.reception import Reception
+from bot.chat.monitoring.service_metrics import ServiceMetrics
+from bot.chat.monitoring.service_monitor import ServiceMonitor
+from bot.chat.questions.question_log import EVENT
 from bot.chat.storage.state import State
 from bot.chat.transport.inbound.fairness.queue_limits import QueueLimits
 from bot.chat.transport.inbound.inbox import MOST_ATTEMPTS, Inbox
@@ -182,6 +187,23 @@ async def test_the_newest_questions_of_a_chat_are_kept_and_the_others_counted(
     assert [ticket.entry.id for ticket in tickets] == [1, 98, 99, 100]
     assert [len(ticket.skips) for ticket in tickets] == [0, 0, 0, 96]
     assert await Inbox(state).replay(bot) == 0
+
+
+async def test_a_question_that_is_skipped_has_its_line_and_is_counted(
+    state: State, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    monitor = ServiceMonitor(ServiceMetrics(), Reception())
+    inbox = Inbox(state, QueueLimits(waiting=3, person=1000), monitor=monitor)
+    for number in range(1, 7):
+        await inbox.put(update(number))
+    lines = [vars(record) for record in caplog.records if record.msg == EVENT]
+    assert [(line["update"], line["outcome"], line["reason"]) for line in lines] == [
+        (number, "dropped", "too_many_waiting") for number in (2, 3)
+    ]
+    assert all(line["queue_ms"] == line["total_ms"] for line in lines)
+    count = 'outcome="dropped",place="private"} 2.0'
+    assert count in monitor.metrics.export().decode()
 
 
 async def test_what_was_skipped_without_a_word_yet_is_skipped_again_after_a_crash(
