@@ -52,7 +52,7 @@ class Lane:
     """What waits in a lane, in the order of its arrival, and who had a turn in it when."""
 
     __slots__ = (
-        "entry",
+        "entries",
         "first_skip",
         "is_busy",
         "last_skip",
