@@ -45,6 +45,7 @@ _YEARLESS = re.compile(
     rf"(?<![\w/.:-])(?:{_ORDINAL} {_NAME}|{_NAME}\.? {_ORDINAL})(?![\w/:]|[.-][0-9])"
 )
 _WORD = re.compile(rf"{WORD}(?:-feira\b)?")
+_DIGITS = re.compile("[0-9]{4}")
 _YEAR = re.compile(rf"[0-9]{{4}}|(?:{ERA})[0-9元]")
 _DATE = re.compile(rf"(?<![\w/.:-])(?:{'|'.join(_FORMS)})(?![\w/]|[.-][0-9])", re.IGNORECASE)
 
@@ -169,7 +170,9 @@ def find_spans(line: str) -> Iterator[Span]:
     """Yield where a line has dates; it has no marks that are not shown."""
     line = fold_digits(line)
     # Most lines have no year, which is found much sooner.
-    position = 0 if _YEAR.search(line) else len(line)
+    if not (_DIGITS if line.isascii() else _YEAR).search(line):
+        return
+    position = 0
     while match := _DATE.search(line, position):
         if match["words"] is None or _is_word_date(match[0]):
             yield Span(*match.span())
