@@ -55,7 +55,7 @@ def measure_legibility(text: str) -> float:
         return 1.0
     singles = sum(len(token) == 1 and token.isalpha() and token.isascii() for token in tokens)
     surplus = max(0.0, singles - _MOST_SINGLES * len(tokens))
-    share = (sum(map(_is_legible, tokens)) - surplus) / len(tokens)
+    share: float = (sum(map(_is_legible, tokens)) - surplus) / len(tokens)
     letters = _read_letters(tokens)
     if share < HARDLY_LEGIBLE or _makes_words(letters, text):
         return max(0.0, share)

@@ -4,7 +4,7 @@ import ctypes
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
@@ -133,7 +133,7 @@ class PageReader:
                 word, x, side = self._turn_word(page, start, end, word, x)
             if y != height:
                 height, height_in_tenths = y, round(y, 1)
-            side = round(x if x > side else side, 1)
+            side = round(max(side, x), 1)
             # As the class does it, without a function of its own.
             yield _new(PageWord, (word, round(x, 1), side, height_in_tenths, size, font)), direction
 
@@ -241,7 +241,7 @@ def _simplify(function: Any, result: Any) -> Any:
 
     They are a page's text as a ``c_void_p``, the number of a character, and references.
     """
-    return ctypes.PYFUNCTYPE(result)(ctypes.cast(function, ctypes.c_void_p).value)
+    return ctypes.PYFUNCTYPE(result)(ctypes.cast(function, ctypes.c_void_p).value or 0)
 
 
 def _letter(code: int) -> str:
