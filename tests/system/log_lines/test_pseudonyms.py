@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.system import pseudonyms
+from bot.system.log_lines import pseudonyms
 from bot.system.log_lines.pseudonyms import hash_id, use_key
 
 
