@@ -45,6 +45,7 @@ from bot.chat.transport.inbound.inbox import Inbox
 from bot.chat.transport.inbound.processor import Processor
 from bot.chat.transport.outbound.delivery import Delivery
 from bot.chat.transport.outbound.message_rates import MessageRates
+from bot.chat.transport.outbound.press_responder import PressResponder
 from bot.localization.current import mark_message
 
 _NEW = filters.UpdateType.MESSAGE & FROM_PERSON
@@ -82,6 +83,7 @@ def build(connection: Connection, services: BotServices, state: State, inbox: In
     """Return the bot, not yet initialized."""
     languages = ChatLanguages(state)
     processor = Processor(inbox, languages.resolve, services.today, services.monitor)
+    inbox.watcher = PressResponder(inbox.journal.note_answer, languages.resolve)
     application = _build_application(connection, inbox, processor)
     bot = application.bot
     search = SearchExecutor(

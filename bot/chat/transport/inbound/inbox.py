@@ -5,8 +5,8 @@ import logging
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Hashable
-from dataclasses import dataclass, replace
-from enum import Enum, auto
+from dataclasses import replace
+from functools import partial
 
 from telegram import Bot, Update
 
@@ -17,9 +17,11 @@ from bot.chat.transport.inbound.backlog import Backlog
 from bot.chat.transport.inbound.fairness.allowance import Allowance
 from bot.chat.transport.inbound.fairness.queue_limits import QueueLimits
 from bot.chat.transport.inbound.lane import Disposition, WaitingUpdate
+from bot.chat.transport.inbound.press_watcher import PressWatcher, SilentPressWatcher
 from bot.chat.transport.inbound.question_tracker import QuestionTracker
 from bot.chat.transport.inbound.suspects import Suspects
-from bot.chat.transport.inbound.update_journal import UpdateJournal
+from bot.chat.transport.inbound.tickets import Excess, Ticket
+from bot.chat.transport.inbound.update_journal import UpdateJournal, has_answer_note
 from bot.chat.transport.inbound.update_traits import UpdateKind, UpdateTraits, read_traits
 
 _LOGGER = logging.getLogger(__name__)
@@ -34,31 +36,13 @@ _MOST_QUERIES = 10_000
 _LONGEST_GROUP_PAUSE = 6.0
 
 
-class Excess(Enum):
-    """Who asks more than is answered at once."""
-
-    PERSON = auto()
-    GROUP = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class Ticket:
-    """An update whose turn has come.
-
-    ``skips``: the numbers of those that were skipped before it. ``excess``: who asks too much.
-    """
-
-    waiting: WaitingUpdate
-    skips: tuple[int, ...] = ()
-    excess: Excess | None = None
-
-
 class Inbox(asyncio.Queue[object]):
     """The application's update queue; ``put`` returns when the update is on disk.
 
     python-telegram-bot confirms updates to Telegram as soon as they are in the queue, and from
     then on nobody else has them. What is in the queue itself has its turn: the rest waits in the
-    backlog. An inline query is never stored: nobody can answer it some seconds later.
+    backlog. An inline query is never stored: nobody can answer it some seconds later. ``watcher``
+    answers buttons while they wait; it is set before the first update.
     """
 
     def __init__(
@@ -76,6 +60,7 @@ class Inbox(asyncio.Queue[object]):
         self._monitor = monitor
         self.journal = UpdateJournal(state.updates)
         self.tracker = QuestionTracker()
+        self.watcher: PressWatcher = SilentPressWatcher()
         self._admins = frozenset(admins)
         self._is_catching_up = is_catching_up
         self._clock = clock
@@ -165,11 +150,12 @@ class Inbox(asyncio.Queue[object]):
     def _accept(self, waiting: WaitingUpdate, update: Update) -> None:
         traits = waiting.traits
         self.tracker.note_arrival(update)
+        self.watcher.watch(update)
         if self._is_closed:
             return
         if traits.kind in (UpdateKind.PRESS, UpdateKind.QUERY):
             if not (traits.is_admin or self._presses.charge(traits.person, self._clock())):
-                self.journal.finish(waiting.id)
+                self.watcher.decline_excess(update, partial(self.finish, waiting.id))
                 return
         elif traits.kind == UpdateKind.QUESTION:
             if self._is_catching_up() and self._is_late(update, traits.sent):
@@ -182,10 +168,11 @@ class Inbox(asyncio.Queue[object]):
         traits = read_traits(update, self._admins)
         waiting = WaitingUpdate(pending.id, update, traits, is_restored=True)
         age = self._clock() - pending.received
+        self.watcher.watch(update, is_answered=has_answer_note(update))
         if traits.kind == UpdateKind.IDLE or (
             traits.kind == UpdateKind.PRESS and age > LATE_SECONDS and not traits.is_admin
         ):
-            self.journal.finish(pending.id)
+            self.watcher.decline_late(update, partial(self.finish, pending.id))
             return False
         if pending.attempts < 0:
             self._backlog.skip(waiting)
@@ -241,7 +228,7 @@ class Inbox(asyncio.Queue[object]):
     def _add(self, waiting: WaitingUpdate) -> None:
         for each in self._backlog.add(waiting):
             if each.is_press:
-                self.journal.finish(each.id)
+                self.watcher.decline_excess(each.update, partial(self.finish, each.id))
             else:
                 self._monitor.note_drop()
                 self.journal.skip(each.id)

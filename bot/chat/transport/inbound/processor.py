@@ -12,9 +12,9 @@ from bot.chat.executor import today
 from bot.chat.monitoring.monitor import SILENT, Monitor
 from bot.chat.transport.inbound.attempts import count_attempt
 from bot.chat.transport.inbound.fairness.asker import Asker, use_asker
-from bot.chat.transport.inbound.inbox import Excess, Inbox, Ticket
+from bot.chat.transport.inbound.inbox import Inbox
 from bot.chat.transport.inbound.lane import Disposition
-from bot.chat.transport.outbound.toasts import answer_press
+from bot.chat.transport.inbound.tickets import Excess, Ticket
 from bot.localization.current import use_language, use_today
 from bot.localization.offered_languages import ENGLISH
 
@@ -69,8 +69,7 @@ class Processor(BaseUpdateProcessor):
             if isinstance(update, Update):
                 self._monitor.note_start(update.update_id)
                 with use_language(self._resolve_language(update)), use_today(self._today()):
-                    async with answer_press(update):
-                        await self._handle(update, coroutine)
+                    await self._handle(update, coroutine)
             else:
                 await coroutine
         finally:
@@ -82,8 +81,11 @@ class Processor(BaseUpdateProcessor):
         tasks = set(self._tasks)
         for task in tasks:
             task.cancel()
-        if tasks:
-            await asyncio.wait(tasks)
+        try:
+            if tasks:
+                await asyncio.wait(tasks)
+        finally:
+            await self._inbox.watcher.close()
 
     async def initialize(self) -> None:
         """Do nothing, because the inbox knows what is under way."""
@@ -99,10 +101,11 @@ class Processor(BaseUpdateProcessor):
             return
         try:
             with use_asker(self._make_asker(update, ticket)):
-                await self._notify(update, ticket)
-                if ticket.waiting.disposition == Disposition.HANDLE:
-                    with count_attempt(self._inbox, update.update_id):
-                        await coroutine
+                async with self._inbox.watcher.answer(update):
+                    await self._notify(update, ticket)
+                    if ticket.waiting.disposition == Disposition.HANDLE:
+                        with count_attempt(self._inbox, update.update_id):
+                            await coroutine
                 self._inbox.finish(update.update_id)
             self._monitor.note_end(update.update_id, ticket.waiting.traits.lane)
         finally:

@@ -7,8 +7,9 @@ from telegram import Bot, Update, User
 
 from bot.chat.storage.state import State
 from bot.chat.transport.inbound.fairness.queue_limits import QueueLimits
-from bot.chat.transport.inbound.inbox import MOST_ATTEMPTS, Inbox, Ticket
+from bot.chat.transport.inbound.inbox import MOST_ATTEMPTS, Inbox
 from bot.chat.transport.inbound.lane import Disposition
+from bot.chat.transport.inbound.tickets import Ticket
 from tests.waiting import wait_for_async
 
 
