@@ -13,7 +13,7 @@ from bot.chat.storage.update_store import Pending, UpdateStore
 _LOGGER = logging.getLogger(__name__)
 
 # A name that is none of Telegram's.
-_ANSWERED = "dateline_is_answered"
+_ANSWER_NOTE = "dateline_is_answered"
 
 
 class UpdateJournal:
@@ -57,7 +57,7 @@ class UpdateJournal:
     def note_answer(self, update_id: int) -> None:
         """Note that the button of an update is answered, though its effect may still wait."""
         try:
-            self._store.note(update_id, _ANSWERED)
+            self._store.note(update_id, _ANSWER_NOTE)
         except sqlite3.Error:
             _log_failure(update_id)
 
@@ -121,7 +121,7 @@ class UpdateJournal:
 
 def has_answer_note(update: Update) -> bool:
     """Tell whether it was noted of a stored update that its button is answered."""
-    return bool(update.api_kwargs.get(_ANSWERED))
+    return bool(update.api_kwargs.get(_ANSWER_NOTE))
 
 
 def _log_failure(update_id: int) -> None:

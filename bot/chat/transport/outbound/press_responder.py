@@ -15,7 +15,7 @@ LONGEST_SECONDS = 5.0
 """So long, the sign that a button is at work is shown on it, before Telegram gives it up."""
 
 # Buttons that are declined leave connections to those that do something.
-_SLOTS = 8
+_SLOTS = 32
 _CLOSE_SECONDS = 0.5
 
 # Translators: shown over the chat for a moment; at most 200 characters.
@@ -65,30 +65,30 @@ class PressResponder:
         A block that is cancelled is left for the next start, and its button to ``close``.
         """
         self.watch(update)
-        timed = self._presses.get(update.update_id)
-        if timed is None:
+        entry = self._presses.get(update.update_id)
+        if entry is None:
             yield
             return
         is_cancelled = False
         try:
-            with use_press(timed.press):
+            with use_press(entry.press):
                 yield
         except asyncio.CancelledError:
             is_cancelled = True
             raise
         finally:
             if not is_cancelled:
-                await timed.press.answer()
-                if timed.task:
-                    await timed.task
+                await entry.press.answer()
+                if entry.task:
+                    await entry.task
                 self._forget(update.update_id)
 
     async def close(self) -> None:
         """Answer the buttons whose effect is left for the next start, as far as that is quick."""
         for number in list(self._presses):
-            timed = self._forget(number)
-            if timed:
-                self._start(timed.press.answer())
+            entry = self._forget(number)
+            if entry:
+                self._start(entry.press.answer())
         if self._tasks:
             await asyncio.wait(self._tasks, timeout=_CLOSE_SECONDS)
         for task in self._tasks:
@@ -99,23 +99,23 @@ class PressResponder:
         if query is None:
             raise ValueError("an update without a button")
         press = Press(query, lambda: self._note_answer(number), is_answered=is_answered)
-        timed = _TimedPress(press)
+        entry = _TimedPress(press)
         if not is_answered:
             loop = asyncio.get_running_loop()
-            timed.timer = loop.call_later(self._longest, self._answer_early, timed)
-        return timed
+            entry.timer = loop.call_later(self._longest, self._answer_early, entry)
+        return entry
 
-    def _answer_early(self, timed: "_TimedPress") -> None:
-        timed.task = self._start(timed.press.answer())
+    def _answer_early(self, entry: "_TimedPress") -> None:
+        entry.task = self._start(entry.press.answer())
 
     def _decline(self, update: Update, text: str, finish: Callable[[], None]) -> None:
         self.watch(update)
-        timed = self._forget(update.update_id)
-        if timed is None:
+        entry = self._forget(update.update_id)
+        if entry is None:
             finish()
             return
         with use_language(self._resolve_language(update)):
-            self._start(self._decline_in_turn(timed.press, gettext(text), finish))
+            self._start(self._decline_in_turn(entry.press, gettext(text), finish))
 
     async def _decline_in_turn(self, press: Press, text: str, finish: Callable[[], None]) -> None:
         async with self._slots:
@@ -123,10 +123,10 @@ class PressResponder:
         finish()
 
     def _forget(self, number: int) -> "_TimedPress | None":
-        timed = self._presses.pop(number, None)
-        if timed and timed.timer:
-            timed.timer.cancel()
-        return timed
+        entry = self._presses.pop(number, None)
+        if entry and entry.timer:
+            entry.timer.cancel()
+        return entry
 
     def _start(self, coroutine: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         task = asyncio.create_task(coroutine)
