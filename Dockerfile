@@ -31,7 +31,7 @@ RUN find /app -type d '(' -name tests -o -name test ')' -prune -exec rm -r '{}' 
 COPY seeds /app/seeds
 RUN cd /tmp \
     && DATELINE_CORPUS=/app/seeds /app/bin/dateline ask "Who sent soldiers?" \
-    && /app/bin/python -c "import bot.cli.run, bot.cli.health"
+    && /app/bin/python -c "import bot.cli.run, bot.cli.service_commands.health"
 # The system that Python needs, package by package.
 RUN mkdir --parents /image/usr/lib /image/usr/lib64 /image/usr/bin /image/usr/sbin \
         /image/tmp /image/data /image/corpus /image/etc \

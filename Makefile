@@ -10,7 +10,7 @@ DEVELOPER := $(VENV)/.requirements-dev.lock
 WORKERS ?= $(shell $(PYTHON) -c "import os; print(1 + (os.cpu_count() or 1))")
 
 .PHONY: run test setup lint types imports unit catalogues random coverage kills replies fuzz audit splitters \
-	bench bench-synthetic pictures train places kinds alternatives lock clean
+	bench bench-synthetic soak pictures train places kinds alternatives lock clean
 
 run: $(RUNTIME)
 	@$(PY) -m bot run
@@ -145,6 +145,10 @@ bench: $(PEERS)
 bench-synthetic: $(PEERS)
 	@$(BENCH) $(SIZES:%=--synthetic %)
 
+# Half an hour, on a machine that does nothing else: SOAK="--chaos-seconds 60" and so on change it.
+soak: setup
+	@$(PY) -m benchmarks.soak $(if $(SOAK),$(SOAK),--docs docs)
+
 # Needs Chromium and faketime, which are no Python packages.
 pictures: setup
 	@$(PY) -m benchmarks.pictures docs
@@ -181,4 +185,4 @@ lock: $(DEVELOPER)
 	$(VENV)/bin/uv pip compile --quiet --universal --generate-hashes --no-header --all-extras --group dev -c requirements.lock -o requirements-dev.lock pyproject.toml
 
 clean:
-	rm -rf $(VENV) .venv-splitters .venv-bench .venv-train .venv-fuzz .venv-audit .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .coverage
+	rm -rf $(VENV) .venv-splitters .venv-bench .venv-train .venv-fuzz .venv-audit .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .coverage .soak

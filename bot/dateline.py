@@ -94,13 +94,21 @@ class Dateline:
         *,
         progress: Progress = no_progress,
         retry: bool = False,
+        waits_for_cluster: bool = False,
+        must_be_current: bool = False,
     ) -> Self:
         """Open what ``config`` describes; a root that does not exist keeps its indexed articles.
 
-        With ``retry``, files that could not be read to their end are tried again at once.
+        With ``retry``, files that could not be read to their end are tried again at once. Where a
+        cluster is away, whoever ``waits_for_cluster`` gets an index that works once it is back. One
+        that cannot be changed, as on a full disk, is searched as it is, unless it
+        ``must_be_current``.
         """
         analyzer = Analyzer()
-        library, changes = open_library(roots, config, analyzer, progress, retry=retry)
+        library, changes = open_library(
+            roots, config, analyzer, progress, retry=retry, waits_for_cluster=waits_for_cluster,
+            must_be_current=must_be_current,
+        )  # fmt: skip
         return cls(library, changes, analyzer)
 
     def ask(self, question: str, *, at: date | None = None, language: str = "") -> Answer:

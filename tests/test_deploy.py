@@ -11,7 +11,8 @@ import pytest
 import yaml
 
 from bot.chat.lifecycle.serve import TokenRefusedError
-from bot.chat.monitoring.monitor import QuestionOutcome, RequestFault
+from bot.chat.monitoring.monitor import RequestFault
+from bot.chat.monitoring.question_record import QuestionOutcome
 from bot.chat.monitoring.service_metrics import ServiceMetrics
 from tests.paths import DOCS, PROJECT
 

@@ -64,6 +64,20 @@ def test_empty_seeds_turn_them_off(monkeypatch: pytest.MonkeyPatch) -> None:
         ("ADMINS", "136817688", "all channels"),
         ("ADMINS", "5,1087968824", "anonymous group admins"),
         ("ADMINS", "@ann", "whole numbers"),
+        ("ALLOWED_USERS", "1087968824", "let strangers in"),
+        ("ALLOWED_USERS", "-100123", "not a person's id"),
+        ("ALLOWED_USERS", "Ann", "whole numbers"),
+        ("ALLOWED_CHATS", "123", "DATELINE_ALLOWED_USERS"),
+        ("ALLOWED_CHATS", "@group", "whole numbers"),
+        ("MODE", "push", "webhook"),
+        ("WEBHOOK_URL", "bot.example.org", "not the address of a web page"),
+        ("WEBHOOK_URL", "https://a.example/?secret=1", "more than a host"),
+        ("WEBHOOK_URL", "https://a.example:99999/", "Port"),
+        ("WEBHOOK_LISTEN", "8443", "not an address and a port"),
+        ("WEBHOOK_LISTEN", "127.0.0.1:70000", "not an address and a port"),
+        ("WEBHOOK_SECRET", "short", "16 to 256"),
+        ("WEBHOOK_SECRET", "sixteen letters and blanks", "16 to 256"),
+        ("KEEP_UNANSWERED", "perhaps", "boolean"),
         ("TELEGRAM_TOKEN", "hello", "not a bot token"),
         ("TELEGRAM_TOKEN", "123456:with space", "not a bot token"),
         ("TELEGRAM_API_URL", "api.telegram.org", "http://"),
@@ -90,8 +104,39 @@ def test_a_wrong_value_is_named_with_its_fault_and_a_right_example(
     assert fault in message
     assert f"for example DATELINE_{name}=" in message
     assert "\n" not in message
-    if name == "TELEGRAM_TOKEN":
+    if name in ("TELEGRAM_TOKEN", "WEBHOOK_SECRET"):
         assert value not in message
+
+
+@pytest.mark.parametrize(
+    ("settings", "variable", "fault"),
+    [
+        ({}, "WEBHOOK_URL", "DATELINE_MODE=webhook needs it"),
+        ({"WEBHOOK_URL": "http://a.example/x"}, "WEBHOOK_URL", "https addresses"),
+        ({"WEBHOOK_URL": "https://a.example:8444/x"}, "WEBHOOK_URL", "port 443, 80, 88 or 8443"),
+        (
+            {"WEBHOOK_URL": "https://a.example/x", "WEBHOOK_KEY": "key.pem"},
+            "WEBHOOK_CERTIFICATE", "DATELINE_WEBHOOK_KEY needs it",
+        ),
+    ],
+)  # fmt: skip
+def test_a_webhook_that_telegram_would_refuse_is_named(
+    monkeypatch: pytest.MonkeyPatch, settings: dict[str, str], variable: str, fault: str
+) -> None:
+    monkeypatch.setenv("DATELINE_MODE", "webhook")
+    for name, value in settings.items():
+        monkeypatch.setenv(f"DATELINE_{name}", value)
+    with pytest.raises(ConfigurationError, match=f"^DATELINE_{variable}: .*{fault}"):
+        load()
+
+
+def test_a_bot_api_server_of_ones_own_may_send_to_any_address(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("DATELINE_MODE", "webhook")
+    monkeypatch.setenv("DATELINE_WEBHOOK_URL", "http://127.0.0.1:9000/x")
+    monkeypatch.setenv("DATELINE_TELEGRAM_API_URL", "http://127.0.0.1:8081")
+    assert load().webhook_url == "http://127.0.0.1:9000/x"
 
 
 def test_the_bounds_are_those_that_readers_have_by_default(

@@ -41,7 +41,8 @@ class Rejection:
 
     ``line`` counts from 1; None means the whole file. It is ``truncated`` if everything after the
     line is unread. ``suggestion`` is the day on which an article was probably published that was
-    rejected because its date is not sure.
+    rejected because its date is not sure. ``progress`` is which share of the file was read before
+    it, from 0 to 1, where that is known.
     """
 
     path: str
@@ -50,6 +51,7 @@ class Rejection:
     truncated: bool = field(default=False, compare=False)
     cause: RejectionCause = field(default=RejectionCause.CONTENT, compare=False)
     suggestion: date | None = field(default=None, compare=False)
+    progress: float | None = field(default=None, compare=False)
 
     @property
     def is_unfinished(self) -> bool:

@@ -19,6 +19,9 @@ from telegram.ext import (
 )
 from telegram.request import BaseRequest
 
+from bot.chat.access.access_gate import AccessGate
+from bot.chat.access.access_requests import AccessRequests
+from bot.chat.access.access_rules import AccessRules
 from bot.chat.admin.admin_features import AdminFeatures
 from bot.chat.buttons.callback_data import ChatlessButtonHandler, decline_button
 from bot.chat.commands import Command, Commands
@@ -37,6 +40,7 @@ from bot.chat.profile.start_links import StartLinks
 from bot.chat.profile.unknown_commands import UnknownCommands
 from bot.chat.questions.addressing import FROM_PERSON
 from bot.chat.questions.question_features import QuestionFeatures
+from bot.chat.questions.question_log import QuestionLog
 from bot.chat.services import BotServices
 from bot.chat.storage.state import State
 from bot.chat.transport.chat_languages import ChatLanguages
@@ -46,6 +50,7 @@ from bot.chat.transport.inbound.processor import Processor
 from bot.chat.transport.outbound.delivery import Delivery
 from bot.chat.transport.outbound.message_rates import MessageRates
 from bot.chat.transport.outbound.press_responder import PressResponder
+from bot.chat.unanswered.unanswered_topics import UnansweredTopics
 from bot.localization.current import mark_message
 
 _NEW = filters.UpdateType.MESSAGE & FROM_PERSON
@@ -79,17 +84,21 @@ class ChatBot:
     notifier: FollowNotifier | None = None
 
 
-def build(connection: Connection, services: BotServices, state: State, inbox: Inbox) -> ChatBot:
+def build(
+    connection: Connection,
+    services: BotServices,
+    state: State,
+    inbox: Inbox,
+    log: QuestionLog | None = None,
+) -> ChatBot:
     """Return the bot, not yet initialized."""
+    rules = AccessRules(services.access, state.settings)
     languages = ChatLanguages(state)
-    processor = Processor(inbox, languages.resolve, services.today, services.monitor)
+    processor = Processor(inbox, languages.resolve, services.today, services.monitor, log)
     inbox.watcher = PressResponder(inbox.journal.note_answer, languages.resolve)
     application = _build_application(connection, inbox, processor)
     bot = application.bot
-    search = SearchExecutor(
-        services.answerer, workers=services.searches, today=services.today,
-        monitor=services.monitor,
-    )  # fmt: skip
+    search = SearchExecutor(services.answerer, workers=services.searches, today=services.today)
     delivery = Delivery(bot, state, inbox, connection.rates)
     processor.notifier = QueueNotices(delivery)
     curation = services.curation
@@ -101,7 +110,7 @@ def build(connection: Connection, services: BotServices, state: State, inbox: In
     follows = None
     if services.follows:
         follows = build_follow_parts(
-            services.follows, state, search, delivery, languages, groups.admins
+            services.follows, state, search, delivery, languages, groups.admins, rules.allows_chat
         )
     topics = follows.topics if follows else None
     questions = QuestionFeatures(services, state, search, delivery, groups, topics)
@@ -121,6 +130,12 @@ def build(connection: Connection, services: BotServices, state: State, inbox: In
         )
         rows += admin.list_commands()
         handlers.append(admin.make_handlers())
+        if services.keeps_unanswered:
+            topics_page = UnansweredTopics(
+                state.unanswered_topics, delivery, admins, services.today
+            )
+            rows.append(topics_page.make_command())
+            handlers.append([topics_page.make_handler()])
     commands = Commands(rows, admins, delivery, groups.info)
     profile = ProfileUpdater(bot, commands, state.settings)
     unknown = UnknownCommands(commands, delivery)
@@ -131,6 +146,9 @@ def build(connection: Connection, services: BotServices, state: State, inbox: In
         questions.make_handlers(),
         make_inline_handlers(bot, services),
     ]
+    requests = AccessRequests(state.access, services.notices)
+    gate = AccessGate(bot, rules, requests, delivery, services.notices)
+    application.add_handler(gate.make_handler(), group=-1)
     # The first that matches an update gets it.
     application.add_handler(ChatlessButtonHandler())
     application.add_handlers(tuple(chain.from_iterable(handlers)))
@@ -166,7 +184,7 @@ def _list_commands(
     follows: FollowParts | None,
 ) -> list[Command]:
     """Return the commands for everybody, in the order in which they are shown."""
-    info = Info(search, delivery, services.examples, services.sources)
+    info = Info(search, delivery, services)
     articles = ArticleLinks(search, services.answerer, delivery)
     links = StartLinks(info.greet, questions.answerer, articles, groups.card.show_group)
     return [

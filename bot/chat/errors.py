@@ -15,7 +15,6 @@ from bot.chat.transport.outbound.retry import UndeliveredError
 from bot.chat.transport.outbound.toasts import is_answered, show_toast
 from bot.errors import UnavailableError
 from bot.localization.current import gettext
-from bot.system.logs import log_incident
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -34,9 +33,10 @@ class ErrorReporter:
             _LOGGER.warning("%s", error)
             await self._say(update, gettext(UNAVAILABLE))
             return
-        self._monitor.note_incident()
         number = update.update_id if isinstance(update, Update) else None
-        name = log_incident(_LOGGER, f"Update {number} could not be handled", error)
+        name = self._monitor.report_incident(
+            _LOGGER, f"Update {number} could not be handled", error
+        )
         # Where the time for a reply is over, it is over for an apology, too.
         if isinstance(update, Update) and not isinstance(error, UndeliveredError):
             await self._say(update, write_apology(name))

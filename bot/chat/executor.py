@@ -13,7 +13,7 @@ from bot.answers.answer import Answer, Quote, Turn
 from bot.answers.verification.verification import Verification
 from bot.answers.views.context_window import ContextWindow
 from bot.answers.views.survey import Survey
-from bot.chat.monitoring.monitor import SILENT, Monitor, Stage
+from bot.chat.monitoring.question_record import Stage, get_record, note_delay
 from bot.chat.storage.answer_record import TurnRecord, restore_turns
 from bot.chat.transport.inbound.attempts import leave_attempt, suspend_attempt
 from bot.chat.transport.inbound.fairness.asker import get_asker
@@ -98,7 +98,6 @@ class SearchExecutor:
         patience: float = 180,
         calm: float = 5,
         today: Callable[[], date] = today,
-        monitor: Monitor = SILENT,
     ) -> None:
         self._answerer = answerer
         self._turns = Turns(workers)
@@ -107,7 +106,6 @@ class SearchExecutor:
         self._calm = calm
         self._reports: set[asyncio.Task[None]] = set()
         self._today = today
-        self._monitor = monitor
 
     @property
     def today(self) -> date:
@@ -128,12 +126,20 @@ class SearchExecutor:
             context = restore_turns(turns, self._answerer.snapshot()) if turns else ()
             return self._answerer.answer(question, day, context, reader)
 
-        return await self.call(work)
+        record = get_record()
+        record.note_question()
+        answer = await self.call(work)
+        record.note_answer(answer)
+        return answer
 
     async def verify(self, text: str) -> Verification:
         """Return whether the sentences of a text are in the articles up to today."""
         day = self._today()
-        return await self.call(lambda: self._answerer.verify(text, day))
+        record = get_record()
+        record.note_question()
+        verification = await self.call(lambda: self._answerer.verify(text, day))
+        record.note_verification(verification)
+        return verification
 
     async def stats(self) -> IndexStats:
         """Return what is searched today."""
@@ -141,9 +147,9 @@ class SearchExecutor:
 
     async def call(self, work: Callable[[], _T]) -> _T:
         """Run ``work``, which may ask the index, off the event loop, and return its result."""
-        with suspend_attempt(), self._monitor.time(Stage.WORKER):
+        with note_delay(Stage.WORKER), suspend_attempt():
             await self._take_turn()
-        with self._monitor.time(Stage.SEARCH):
+        with note_delay(Stage.SEARCH):
             async with asyncio.timeout(self._limit):
                 return await self._in_thread(work)
 

@@ -1,16 +1,18 @@
 """Info: what the bot says about itself, in private."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from telegram import Update
 from telegram.ext import ContextTypes
 
 from bot import __version__
+from bot.chat.access.access_texts import write_number
 from bot.chat.executor import SearchExecutor
 from bot.chat.replies.footers import describe_coverage
 from bot.chat.replies.keyboards.answer_keyboard import make_example_buttons
 from bot.chat.replies.text_lines import end_sentence, shorten_line
-from bot.chat.rich_text import Reply
+from bot.chat.rich_text import Reply, RichText, join_pieces
+from bot.chat.services import BotServices
 from bot.chat.storage.state import KEPT_DAYS, KEPT_HOURS
 from bot.chat.transport.outbound.delivery import Delivery
 from bot.localization.current import (
@@ -24,6 +26,15 @@ from bot.localization.current import (
 
 _MOST_SOURCES = 20
 _LONGEST_SOURCE = 60
+
+_LOGGED_FACTS = mark_message(
+    "My log has a line for each question: its kind, its language, how long it took, and a code in "
+    "place of who asked. It does not record what you write, nor your name."
+)
+_LOGGED_TEXTS = mark_message(
+    "My log has a line for each question: what you wrote, its kind, its language, how long it "
+    "took, and a code in place of who asked. The people who run me have chosen this."
+)
 
 _PRIVACY = (
     mark_message(
@@ -53,15 +64,21 @@ _PRIVACY = (
         "language of your Telegram. Which sentences I found for it I forget after {hours} hours."
     ),
     mark_message("A message that crashes me three times is deleted without an answer."),
-    mark_message(
-        "My log contains the numbers of messages and chats and, when something fails, the error. "
-        "It does not record what you write."
-    ),
+    _LOGGED_FACTS,
     mark_message(
         "For admins, I record who added or removed which article file, and when. Files that an "
         "admin sends but does not add are deleted after {hours} hours."
     ),
     mark_message("Telegram keeps this chat under its own rules."),
+)
+_PRIVACY_OF_UNANSWERED = mark_message(
+    "When I find no answer, I count the words that your question is about, for {days} days and "
+    "without your name or number. Admins see words only once two people have asked about them; "
+    "until then I keep a checksum that tells whether the next one to ask is somebody else."
+)
+_PRIVACY_OF_STRANGERS = mark_message(
+    "Of people and groups that are not on my list, I keep the number, and tell the admins once who "
+    "wrote; what they write I delete unread."
 )
 
 
@@ -72,25 +89,26 @@ class Info:
         self,
         search: SearchExecutor,
         delivery: Delivery,
-        examples: Sequence[str],
-        sources: Callable[[], Sequence[str]],
+        services: BotServices,
     ) -> None:
         self._search = search
         self._delivery = delivery
-        self._examples = examples
-        self._sources = sources
+        self._services = services
 
     async def greet(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """Greet in three lines, with questions that have an answer."""
         await self._delivery.reply(update, await self._write_greeting())
 
     async def describe_corpus(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
-        """Say which articles are searched."""
-        await self._delivery.reply(update, await self._write_description())
+        """Say which articles are searched, and to the person the own number."""
+        person = update.effective_user
+        number = write_number(person.id) if person else RichText()
+        text = join_pieces((await self._write_description(), number), "\n")
+        await self._delivery.reply(update, Reply(text.text, text.entities))
 
     async def show_privacy(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """Say what is kept, and for how long."""
-        await self._delivery.reply(update, write_privacy())
+        await self._delivery.reply(update, write_privacy(self._services))
 
     async def _write_greeting(self) -> Reply:
         stats = await self._search.stats()
@@ -104,18 +122,18 @@ class Info:
             return Reply("\n".join(lines))
         # Translators: {coverage} is as in "7 articles, from 7 January 2026 to 2 March 2026".
         search = gettext("I search {coverage}. /help shows what I can do.")
-        keyboard = make_example_buttons(self._examples)
+        keyboard = make_example_buttons(self._services.examples)
         offer = gettext("Send me a question, or tap one:") if keyboard else ""
         offer = offer or gettext("Send me a question.")
         lines = [hello, search.format(coverage=describe_coverage(stats)), offer]
         return Reply("\n".join(lines), keyboard=keyboard)
 
-    async def _write_description(self) -> Reply:
+    async def _write_description(self) -> RichText:
         stats = await self._search.stats()
         coverage = describe_coverage(stats) if stats.articles else gettext("No articles yet")
         sources = [
             shorten_line(source, _LONGEST_SOURCE)
-            for source in await self._search.call(self._sources)
+            for source in await self._search.call(self._services.sources)
         ]
         lines = [
             f"Dateline {__version__}",
@@ -123,13 +141,20 @@ class Info:
             _list_sources([source for source in sources[:_MOST_SOURCES] if source], len(sources)),
             gettext("Every sentence I quote appears in an article, word for word."),
         ]
-        return Reply("\n".join(filter(None, lines)))
+        return RichText("\n".join(filter(None, lines)))
 
 
-def write_privacy() -> Reply:
-    """Return what the bot keeps, and for how long."""
+def write_privacy(services: BotServices | None = None) -> Reply:
+    """Return what the bot keeps, and for how long; a part of it only where that is turned on."""
+    *lines, ending = _PRIVACY
+    if services and services.logs_questions:
+        lines[lines.index(_LOGGED_FACTS)] = _LOGGED_TEXTS
+    if services and services.keeps_unanswered:
+        lines.append(_PRIVACY_OF_UNANSWERED)
+    if services and not services.access.is_open:
+        lines.append(_PRIVACY_OF_STRANGERS)
     periods = {"hours": KEPT_HOURS, "days": KEPT_DAYS}
-    return Reply("\n".join(gettext(line).format(**periods) for line in _PRIVACY))
+    return Reply("\n".join(gettext(line).format(**periods) for line in (*lines, ending)))
 
 
 def _list_sources(names: Sequence[str], total: int) -> str:

@@ -6,6 +6,7 @@ from datetime import UTC, date, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.chat.access.allow_lists import AllowLists
 from bot.chat.admin.notices import Notices
 from bot.chat.executor import AnswererLike, today
 from bot.chat.monitoring.monitor import SILENT, Monitor
@@ -50,7 +51,9 @@ class BotServices:
 
     ``zone``: the time zone of the hours that people choose. ``limits``: how much people may ask.
     ``monitor``: what the parts report to. ``library``: the index's files, if it has some.
-    ``searches``: how many questions are answered at once.
+    ``searches``: how many questions are answered at once. ``access``: who may use the bot.
+    ``keeps_unanswered``: whether it is counted what was asked in vain. ``logs_questions``: whether
+    the log has the text of questions.
     """
 
     answerer: AnswererLike
@@ -65,3 +68,6 @@ class BotServices:
     library: "Library | None" = None
     limits: QueueLimits = field(default_factory=QueueLimits)
     searches: int = 2
+    access: AllowLists = field(default_factory=AllowLists)
+    keeps_unanswered: bool = False
+    logs_questions: bool = False

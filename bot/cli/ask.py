@@ -1,6 +1,5 @@
 """The command that answers: ask."""
 
-import json
 from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
@@ -15,6 +14,7 @@ from bot.cli import terminal
 from bot.cli.batch import BatchAnswer, BatchQuestion, read_batch
 from bot.cli.context import AsJson, Context, find_examples, open_dateline
 from bot.dateline import Dateline
+from bot.index.errors import BrokenIndexError
 
 if TYPE_CHECKING:
     from bot.answers.explain.explanation import Explanation
@@ -64,14 +64,23 @@ def answer_questions(
 
                 terminal.show(Reply(format_explanation(_explain(answerer, row))))
                 continue
-            answer = row.answer(answerer)
+            answer = _answer(row, dateline)
             if prints_json:
                 value = answer.to_json()
                 if explain:
                     value["explanation"] = _explain(answerer, row).to_json()
-                print(json.dumps(value, ensure_ascii=False), flush=True)
+                terminal.print_json(value)
             else:
                 terminal.show(_add_examples(answer, dateline))
+
+
+def _answer(row: BatchQuestion, dateline: Dateline) -> BatchAnswer:
+    """Return the answer; an index that turns out to be damaged is built again first."""
+    try:
+        return row.answer(dateline.answerer)
+    except BrokenIndexError:
+        dateline.update(progress=terminal.track)
+        return row.answer(dateline.answerer)
 
 
 def _add_examples(answer: BatchAnswer, dateline: Dateline) -> Reply:

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot.articles.findings import Rejection
 from bot.cli import terminal
+from bot.corpus.losses import ADVICE
 from bot.dateline import Dateline
 from bot.errors import DatelineError
 from bot.index.engine import IndexConfig, index_folder
@@ -69,13 +71,26 @@ def index_config(settings: Settings) -> IndexConfig:
 
 
 @contextmanager
-def open_dateline(context: Context, *, retry: bool = False) -> Iterator[Dateline]:
+def open_dateline(
+    context: Context,
+    *,
+    retry: bool = False,
+    accept_deletions: bool = False,
+    waits_for_cluster: bool = False,
+) -> Iterator[Dateline]:
     """Open the articles and the index that the settings ask for; log what was rejected.
 
-    With ``retry``, unfinished files are tried again before they are due.
+    With ``retry``, unfinished files are tried again before they are due, and with
+    ``accept_deletions``, what is gone with its folder counts as deleted. Who ``waits_for_cluster``
+    begins without it where it is away.
     """
     config, roots = index_config(context.settings), context.roots
-    with Dateline.from_config(roots, config, progress=terminal.track, retry=retry) as dateline:
+    with Dateline.from_config(
+        roots, config, progress=terminal.track, retry=retry, waits_for_cluster=waits_for_cluster,
+        must_be_current=retry,
+    ) as dateline:  # fmt: skip
+        if accept_deletions and dateline.library.losses:
+            dateline.library.accept_deletions(terminal.track)
         log_rejections(dateline.changes)
         yield dateline
 
@@ -101,9 +116,23 @@ def log_changes(changes: SyncResult) -> None:
 
 
 def log_rejections(changes: SyncResult) -> None:
-    """Log what an update of the index rejected."""
+    """Log what an update of the index rejected and what is gone, but nothing twice."""
+    for loss in changes.new_losses:
+        _LOGGER.warning("%s. %s", loss, ADVICE)
+    lost_paths = {loss.path for loss in changes.losses}
     for rejection in changes.rejections:
+        if rejection in changes.repeated or rejection.path in lost_paths:
+            continue
         has_line = rejection.line is not None
         location = f"{rejection.path}:{rejection.line}" if has_line else rejection.path
+        progress = _describe_progress(changes, rejection) if rejection.is_unfinished else ""
         failure = "could not finish reading" if rejection.is_unfinished else "cannot read"
-        _LOGGER.warning("%s %s: %s", failure, location, rejection.reason)
+        _LOGGER.warning("%s %s: %s%s", failure, location, rejection.reason, progress)
+
+
+def _describe_progress(changes: SyncResult, rejection: Rejection) -> str:
+    """Return how much of the rejection's file was read, empty where it is no unfinished one."""
+    for file in changes.unfinished_files:
+        if rejection.path == file.path or rejection.path.startswith(f"{file.path}/"):
+            return f"; {file.progress}, trying again"
+    return ""

@@ -3,8 +3,8 @@
 import logging
 import sys
 from collections import deque
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 import typer
@@ -20,10 +20,14 @@ from bot.cli import terminal
 from bot.cli.context import Context, find_examples, open_dateline
 from bot.dateline import Dateline
 from bot.errors import UnavailableError
+from bot.localization.english import count_noun
+from bot.system.log_lines.printable import escape_controls
+from bot.system.logs import divert_logs, remove_secrets
 
 _LOGGER = logging.getLogger(__name__)
 
 _MOST_TURNS = 5
+_MOST_NOTICES = 5
 _PROMPT = "> "
 
 LineReader = Callable[[], str | None]
@@ -38,9 +42,13 @@ def chat(context: typer.Context) -> None:
 def run_chat(context: Context) -> None:
     """Chat in the terminal until the input ends."""
     context.check_roots()
-    with _quiet_logs(), open_dateline(context) as dateline:
+    notices = NoticeHandler()
+    with (
+        _divert_logs(context, notices),
+        open_dateline(context, waits_for_cluster=True) as dateline,
+    ):
         services = make_services(context, dateline)
-        converse(services, _make_reader(context.settings.data))
+        converse(services, _make_reader(context.settings.data), notices)
 
 
 def make_services(
@@ -63,12 +71,16 @@ def make_services(
     )  # fmt: skip
 
 
-def converse(services: BotServices, read_line: LineReader) -> None:
-    """Answer line by line until the end of input, or until "exit"."""
+def converse(
+    services: BotServices, read_line: LineReader, notices: "NoticeHandler | None" = None
+) -> None:
+    """Answer line by line until the end of input, or until "exit"; show ``notices`` in between."""
     console = Console()
+    notices = notices or NoticeHandler()
+    notices.show(console)
     console.print(_write_opening(services), highlight=False)
     for example in services.examples:
-        console.print(Text(f"Ask, for example: {example}"), highlight=False)
+        console.print(Text(escape_controls(f"Ask, for example: {example}")), highlight=False)
     conversation = Conversation(services, console)
     while True:
         line = read_line()
@@ -76,6 +88,7 @@ def converse(services: BotServices, read_line: LineReader) -> None:
             return
         if line:
             conversation.reply(line)
+            notices.show(console)
             console.print()
 
 
@@ -116,14 +129,14 @@ class Conversation:
         terminal.show(remainder, self._console)
 
     def _say(self, text: str) -> None:
-        self._console.print(Text(text, style="dim"), highlight=False)
+        self._console.print(Text(escape_controls(text), style="dim"), highlight=False)
 
 
 def _write_opening(services: BotServices) -> Text:
     try:
         stats = services.answerer.stats(services.today())
     except UnavailableError as error:
-        return Text(f"{error}. Ctrl-D ends.")
+        return Text(escape_controls(f"{error}. Ctrl-D ends."))
     if not stats.articles:
         return Text("There are no articles yet: put some into corpus/. Ctrl-D ends.")
     return Text(f"I search {describe_coverage(stats)}. Ctrl-D ends.")
@@ -158,14 +171,37 @@ def _read_plain_line() -> str | None:
     return line.strip() if line else None
 
 
-@contextmanager
-def _quiet_logs() -> Iterator[None]:
-    """Log nothing but warnings between the lines of a person's conversation."""
-    root = logging.getLogger()
-    level = root.level
-    if sys.stdin.isatty():
-        root.setLevel(max(level, logging.WARNING))
-    try:
-        yield
-    finally:
-        root.setLevel(level)
+class NoticeHandler(logging.Handler):
+    """Keeps warnings of this program as sentences, to be shown between question and answer."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self._sentences: deque[str] = deque(maxlen=_MOST_NOTICES)
+        self._surplus = 0
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep what a warning says, without its traceback."""
+        if record.name.partition(".")[0] != "bot":
+            return
+        if len(self._sentences) < _MOST_NOTICES:
+            self._sentences.append(remove_secrets(record.getMessage()))
+        else:
+            self._surplus += 1
+
+    def show(self, console: Console) -> None:
+        """Show what was kept since the last time."""
+        while self._sentences:
+            sentence = self._sentences.popleft()
+            sentence = sentence[:1].upper() + sentence[1:].rstrip(".")
+            console.print(Text(f"Note: {sentence}.", style="dim"), highlight=False)
+        if self._surplus:
+            text = f"There are {count_noun('more note', self._surplus)}."
+            console.print(Text(text, style="dim"), highlight=False)
+            self._surplus = 0
+
+
+def _divert_logs(context: Context, notices: NoticeHandler) -> AbstractContextManager[None]:
+    """Show no log lines in a conversation, but where somebody asks for them in another place."""
+    if context.settings.log_format != "auto" and not sys.stderr.isatty():
+        return nullcontext()
+    return divert_logs(notices)

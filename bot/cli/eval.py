@@ -1,6 +1,5 @@
 """The command eval: how often answers are right."""
 
-import json
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -96,10 +95,10 @@ def evaluate(
     evaluation = Evaluation(sample, question_file.left_out, runs, earlier, by_kind)
     if as_json:
         extra = {"calibration": result.to_json()} if result else {}
-        print(json.dumps({**evaluation.to_json(), **extra}))
+        terminal.print_json({**evaluation.to_json(), **extra})
     else:
-        print("\n".join(evaluation.lines()))
+        terminal.print_lines(*"\n".join(evaluation.lines()).split("\n"))
         if result:
-            print("\n".join(("", *result.lines())))
+            terminal.print_lines("", *result.lines())
     if save:
         runs["dateline"].save(save)

@@ -1,12 +1,15 @@
 """The commands that manage the index."""
 
-import json
+import textwrap
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from typing import Annotated
 
 import typer
 
+from bot.cli import terminal
 from bot.cli.context import AsJson, Context, index_config, open_dateline
+from bot.corpus.losses import ADVICE, Loss
 from bot.index.library import Library, drop_library
 from bot.index.sync.result import UnfinishedFile
 from bot.index.sync.verify import find_differences
@@ -16,11 +19,25 @@ index_app = typer.Typer(help="Manage the index.", no_args_is_help=True, add_comp
 
 
 @index_app.command()
-def build(context: typer.Context, as_json: AsJson = False) -> None:
-    """Update the index from the files; exit with 1 if a file could not be read to its end."""
-    with open_dateline(context.obj, retry=True) as dateline:
-        _print_status(dateline.library, as_json)
-        if dateline.library.unfinished_files:
+def build(
+    context: typer.Context,
+    accept_deletions: Annotated[
+        bool,
+        typer.Option(
+            help="Delete the articles of files that are gone with their whole folder from the "
+            "index, too; without it they stay, since the folder may come back."
+        ),
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Update the index from the files; exit with 1 if a file could not be read to its end.
+
+    So it does where a folder is gone, or everything in it.
+    """
+    with open_dateline(context.obj, retry=True, accept_deletions=accept_deletions) as dateline:
+        library = dateline.library
+        _print_status(library, as_json)
+        if library.unfinished_files or library.losses:
             raise typer.Exit(1)
 
 
@@ -36,7 +53,10 @@ def drop(context: typer.Context, as_json: AsJson = False) -> None:
     """Delete the index; the next command builds it again from the files."""
     command: Context = context.obj
     drop_library(command.roots, index_config(command.settings))
-    print(json.dumps({"dropped": True}) if as_json else "The index is deleted.")
+    if as_json:
+        terminal.print_json({"dropped": True})
+    else:
+        terminal.print_lines("The index is deleted.")
 
 
 @index_app.command()
@@ -48,10 +68,10 @@ def verify(context: typer.Context, as_json: AsJson = False) -> None:
         lines = list(find_differences(library.index, command.roots, command.settings.limits))
         articles = library.index.snapshot().stats().articles
     if as_json:
-        print(json.dumps({"articles": articles, "differences": lines}, ensure_ascii=False))
+        terminal.print_json({"articles": articles, "differences": lines})
     else:
-        print(
-            "\n".join(lines) or f"The index matches the files ({count_noun('article', articles)})."
+        terminal.print_lines(
+            *lines or [f"The index matches the files ({count_noun('article', articles)})."]
         )
     if lines:
         raise typer.Exit(1)
@@ -66,12 +86,22 @@ def _print_status(library: Library, as_json: bool) -> None:
         "first": stats.first and stats.first.isoformat(),
         "last": stats.last and stats.last.isoformat(),
         "fingerprint": library.index.fingerprint,
+        "losses": [loss.to_json() for loss in library.losses],
         "unfinished": [file.to_json() for file in library.unfinished_files],
     }
     if as_json:
-        print(json.dumps(facts, ensure_ascii=False))
+        terminal.print_json(facts)
     else:
-        print("\n".join([str(library), *_unfinished_lines(library.unfinished_files)]))
+        losses = _loss_lines(library.losses)
+        terminal.print_lines(str(library), *losses, *_unfinished_lines(library.unfinished_files))
+
+
+def _loss_lines(losses: Sequence[Loss]) -> Iterator[str]:
+    yield from map(str, losses)
+    if losses:
+        yield from textwrap.wrap(
+            ADVICE, 92, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False
+        )
 
 
 def _unfinished_lines(files: Sequence[UnfinishedFile]) -> Iterator[str]:
@@ -82,6 +112,6 @@ def _unfinished_lines(files: Sequence[UnfinishedFile]) -> Iterator[str]:
         retry = datetime.fromtimestamp(file.retry_at).astimezone()
         yield f"  {file.path}: {file.reason}"
         yield (
-            f"    {count_noun('article', file.articles)} so far, "
-            f"{count_noun('attempt', file.attempts)}, the next one from {retry:%H:%M} on"
+            f"    {file.progress}, trying again from {retry:%H:%M} on "
+            f"({count_noun('attempt', file.attempts)} so far)"
         )

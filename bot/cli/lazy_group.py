@@ -8,14 +8,16 @@ from typer.core import TyperCommand, TyperGroup
 
 # In the order in which the help lists them.
 COMMANDS = {
-    "init": "bot.cli.initialization:initialize",
+    "init": "bot.cli.service_commands.initialization:initialize",
     "run": "bot.cli.run:run_bot",
     "chat": "bot.cli.conversation:chat",
     "ask": "bot.cli.ask:answer_questions",
     "eval": "bot.cli.eval:evaluate",
+    "questions": "bot.cli.unanswered_questions:list_questions",
     "corpus": "bot.cli.corpus_commands.corpus_app:corpus_app",
     "index": "bot.cli.index:index_app",
-    "health": "bot.cli.health:check_health",
+    "health": "bot.cli.service_commands.health:check_health",
+    "doctor": "bot.cli.service_commands.doctor:diagnose",
 }
 """Where each command is: a module, and in it a function or a Typer app."""
 

@@ -7,13 +7,18 @@ from dataclasses import replace
 
 import typer
 
-from bot.chat.admin.notices import Notices, write_rejection_notice
+from bot.chat.admin.notices import Notices, write_losses, write_rejection_notice
 from bot.chat.executor import AnswererLike
 from bot.chat.lifecycle import serve
 from bot.chat.lifecycle.http_server import check_address
+from bot.chat.lifecycle.serve_options import (
+    make_allow_lists,
+    make_message_rates,
+    make_webhook_config,
+)
+from bot.chat.lifecycle.update_sources import LISTEN_SETTING
 from bot.chat.monitoring.service_health import PORT_SETTING, HealthOptions
 from bot.chat.services import AdminServices, FollowServices
-from bot.chat.transport.outbound.message_rates import MessageRates
 from bot.cli.context import Context, index_config, log_changes, open_dateline
 from bot.cli.conversation import make_services, run_chat
 from bot.cli.corpus_commands.corpus_context import open_reader, open_store
@@ -25,6 +30,7 @@ from bot.index.sync.result import SyncResult
 from bot.index.watcher import watch_folders
 from bot.system.folders.data_folder import DataFolder
 from bot.system.garbage import collect_garbage_rarely
+from bot.system.log_lines.pseudonyms import use_key
 from bot.system.service_manager import ServiceManager
 from bot.workers.pooled_answerer import (
     PooledAnswerer,
@@ -54,11 +60,14 @@ def run_bot(context: typer.Context) -> None:
     health = HealthOptions(settings.health_host, settings.health_port)
     if health.port is not None:
         check_address(health.host, health.port, PORT_SETTING)  # before the index takes minutes
+    webhook = make_webhook_config(settings)
+    if webhook:
+        check_address(webhook.host, webhook.port, LISTEN_SETTING)
     ServiceManager().notify("STATUS=Reading the articles.")
     # Held first: a second process is to end at once, and not to wait for the index.
     with (
         DataFolder(settings.data).hold() as folder,
-        open_dateline(command) as dateline,
+        open_dateline(command, waits_for_cluster=True) as dateline,
         _open_answerer(command, dateline) as answerer,
     ):
         count = answerer.pool.size if isinstance(answerer, PooledAnswerer) else _SEARCHES
@@ -71,27 +80,29 @@ def run_bot(context: typer.Context) -> None:
                 dateline.answerer, lambda: dateline.library.update_count, settings.zone
             ),
             library=dateline.library,
+            access=make_allow_lists(settings),
+            keeps_unanswered=settings.keep_unanswered,
             limits=settings.queue_limits,
+            logs_questions=settings.log_questions,
         )
 
         def report(changes: SyncResult) -> None:
             log_changes(changes)
+            if changes.new_losses:
+                services.notices.add(lambda: write_losses(changes.new_losses, command.roots))
             if changes.rejections:
                 services.notices.add(
                     lambda: write_rejection_notice(changes.rejections, command.roots)
                 )
 
+        use_key(settings.data)
         dateline.library.serve()
         collect_garbage_rarely()
         token = settings.telegram_token.get_secret_value()
-        rates = MessageRates(
-            settings.messages_per_second,
-            settings.chat_messages_per_minute,
-            settings.group_messages_per_minute,
-        )
+        rates = make_message_rates(settings)
         with watch_folders(dateline.library, command.roots, report):
             options = serve.ServeOptions(
-                token, settings.telegram_api_url, settings.data, folder, health, rates
+                token, settings.telegram_api_url, settings.data, folder, health, rates, webhook
             )
             serve.run(options, services)
 

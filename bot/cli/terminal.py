@@ -1,12 +1,14 @@
 """What a terminal shows: replies, and the progress of long tasks."""
 
+import json
 import logging
 import sys
 import time
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TextIO, TypeVar
 
 from bot.chat.rich_text import Reply
+from bot.system.log_lines.printable import escape_controls, escape_json
 
 # Rich is loaded where a person looks on: a program that reads the output need not wait for it.
 if TYPE_CHECKING:
@@ -53,6 +55,21 @@ def _with_bar(items: Iterable[_T], task: str, total: int | None) -> Iterator[_T]
         yield from bar.track(items, total=total, description=task)
 
 
+def print_lines(*lines: str, stream: TextIO | None = None) -> None:
+    """Print lines, on standard output by default; no control character in them is obeyed."""
+    for line in lines:
+        print(escape_controls(line), file=stream)
+
+
+def print_json(value: object) -> None:
+    """Print a value as one line of JSON, in which no character can steer a terminal."""
+    print(escape_json(json.dumps(value, ensure_ascii=not _writes_unicode())), flush=True)
+
+
+def _writes_unicode() -> bool:
+    return (sys.stdout.encoding or "utf-8").lower().startswith("utf")
+
+
 def show(reply: Reply, console: "Console | None" = None) -> None:
     """Print a reply, quotes in color and the answer in bold.
 
@@ -70,9 +87,14 @@ def show(reply: Reply, console: "Console | None" = None) -> None:
     for entity in reply.entities:
         start = len(_visible(units[: 2 * entity.offset]))
         end = start + len(_visible(units[2 * entity.offset : 2 * (entity.offset + entity.length)]))
-        link = f" link {entity.url}" if entity.url else ""
+        link = f" link {entity.url}" if entity.url and _is_link(entity.url) else ""
         text.stylize(f"{_STYLES.get(entity.type, '')}{link}".strip(), start, end)
     console.print(text, soft_wrap=not console.is_terminal)
+
+
+def _is_link(url: str) -> bool:
+    """Tell whether an address is one word; another would end the link, or be obeyed."""
+    return url.isprintable() and not any(map(str.isspace, url))
 
 
 def _visible(units: bytes) -> str:

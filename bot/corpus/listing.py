@@ -17,7 +17,8 @@ class CorpusFile:
     ``articles`` are those that are searched, ``hidden_count`` those that are not.
     ``actor`` is empty where it was copied into the folder; ``timestamp`` is its mtime then.
     ``entry_id`` is that of the entry of the log that added it. ``reason`` says why it is
-    unfinished or refused, and ``retry_at`` when an unfinished one is tried again.
+    unfinished or refused, ``retry_at`` when an unfinished one is tried again, and ``expected`` is
+    about how many articles that has, 0 where nothing tells.
     """
 
     file: str
@@ -33,6 +34,7 @@ class CorpusFile:
     reason: str = ""
     retry_at: datetime | None = None
     hidden_count: int = 0
+    expected: int = 0
 
     def to_json(self) -> dict[str, object]:
         """Return the same as values that JSON knows."""
@@ -49,6 +51,7 @@ class CorpusFile:
             "id": self.entry_id or None,
             "status": self.status.value,
             "reason": self.reason or None,
+            "expected": self.expected or None,
             "retry_at": self.retry_at and self.retry_at.isoformat(timespec="seconds"),
         }
 
@@ -82,4 +85,5 @@ def _files(store: CorpusStore, manifest: Manifest) -> Iterator[CorpusFile]:
             record.reason,
             datetime.fromtimestamp(record.retry_at, UTC) if is_unfinished else None,
             record.hidden_count,
+            record.expected if is_unfinished else 0,
         )

@@ -1,5 +1,6 @@
 """Corpus service: adds, removes, restores and corrects, and brings the index along."""
 
+import logging
 import time
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -9,10 +10,11 @@ from pathlib import Path
 from bot.articles.article import Article
 from bot.corpus.audit import AuditEntry
 from bot.corpus.corrections.correction_change import CorrectionChange
-from bot.corpus.folder import CorpusFolder
+from bot.corpus.folder import CorpusFolder, Scan
 from bot.corpus.listing import CorpusFile, list_corpus_files
 from bot.corpus.lock import CorpusError
-from bot.corpus.manifest.database import hold_manifest
+from bot.corpus.losses import Loss, RemovalRecord, find_losses
+from bot.corpus.manifest.database import ManifestError, hold_manifest
 from bot.corpus.manifest.file_reader import FileReader, hash_file, open_cache, open_file_reader
 from bot.corpus.manifest.file_record import FileRecord, FileStatus
 from bot.corpus.preview import Preview, preview_files
@@ -20,8 +22,11 @@ from bot.corpus.store import AddedFile, CorpusStore
 from bot.index.fingerprint import compute_fingerprint
 from bot.index.library import Library
 from bot.index.protocol import IndexStats
+from bot.index.sync.result import UnfinishedFile
 from bot.reading.limits import DEFAULT_LIMITS, ReadLimits
 from bot.system.progress import Progress, no_progress
+
+_LOGGER = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +106,10 @@ class CorpusReader:
     def is_current(self) -> bool:
         """Tell whether all files are known as they are, so that nothing has to be read first."""
         with self._open() as reader:
-            records, files = reader.manifest.files(), self.list_paths()
+            records, (files, scans) = reader.manifest.files(), self._scan()
             corrections = reader.load_corrections()
-            is_complete = records.keys() == set(map(str, files))
+            lost_paths = self._find_lost(records, scans)
+            is_complete = records.keys() - lost_paths == set(map(str, files))
             return is_complete and not any(
                 _is_outdated(path, records.get(str(path)), corrections, is_signed=False)
                 for path in files
@@ -119,10 +125,19 @@ class CorpusReader:
         """
         with self._open() as reader:
             with hold_manifest(reader.manifest.path):
-                articles = self._update(reader, is_signed)
-                for _ in track(articles, "Reading articles"):
-                    pass
+                try:
+                    self._read_changes(reader, is_signed, track)
+                except ManifestError as error:
+                    if not error.is_damage:
+                        raise
+                    _LOGGER.warning("%s", error)
+                    reader.repair_manifest(error)
+                    self._read_changes(reader, is_signed, track)
             yield reader
+
+    def _read_changes(self, reader: FileReader, is_signed: bool, track: Progress) -> None:
+        for _ in track(self._update(reader, is_signed), "Reading articles"):
+            pass
 
     @contextmanager
     def _open(self) -> Iterator[FileReader]:
@@ -134,8 +149,10 @@ class CorpusReader:
 
     def _update(self, reader: FileReader, is_signed: bool) -> Iterator[Article]:
         """Yield the articles of files that have to be read for the manifest."""
-        records, files = reader.manifest.files(), self.list_paths()
-        reader.manifest.forget(records.keys() - set(map(str, files)))
+        records, (files, scans) = reader.manifest.files(), self._scan()
+        reader.manifest.forget(
+            records.keys() - set(map(str, files)) - self._find_lost(records, scans)
+        )
         corrections = reader.load_corrections()
         for path in files:
             if not _is_outdated(path, records.get(str(path)), corrections, is_signed):
@@ -146,10 +163,25 @@ class CorpusReader:
             if version and (record is None or _has_to_be_read(record, digest, is_signed)):
                 yield from reader.read(path, version, retries=1, is_signed=is_signed)
 
+    def _find_lost(
+        self, records: Mapping[str, FileRecord], scans: Sequence[Scan]
+    ) -> frozenset[str]:
+        """Return files that may come back with their folder."""
+        hashes = {path: record.version.hash for path, record in records.items()}
+        losses = find_losses(
+            self.roots, scans, hashes, RemovalRecord(self._data),
+            lambda: {path: record.articles for path, record in records.items()},
+        )  # fmt: skip
+        return frozenset(path for _, paths in losses.values() for path in paths)
+
     def list_paths(self) -> list[Path]:
         """Return all files that are searched; of an article in several, the last one counts."""
-        files = (file for root in self.roots for file in CorpusFolder(root).files())
-        return list(dict.fromkeys(file.absolute() for file in files))
+        return self._scan()[0]
+
+    def _scan(self) -> tuple[list[Path], list[Scan]]:
+        scans = [CorpusFolder(root).scan() for root in self.roots]
+        files = (file.absolute() for scan in scans for file in scan.files)
+        return list(dict.fromkeys(files)), scans
 
 
 class CorpusService:
@@ -216,6 +248,16 @@ class CorpusService:
     def stats(self) -> IndexStats:
         """Return what the index holds."""
         return self._library.index.snapshot().stats()
+
+    @property
+    def losses(self) -> Sequence[Loss]:
+        """Return the folders whose files are gone, but not their articles."""
+        return self._library.losses
+
+    @property
+    def unfinished_files(self) -> Sequence[UnfinishedFile]:
+        """Return the files that could not be read to their end so far."""
+        return self._library.unfinished_files
 
     def _update_index(
         self, files: Sequence[AddedFile], stats: IndexStats, start: float, track: Progress

@@ -3,24 +3,28 @@
 import hashlib
 import logging
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.corpus.losses import RemovalRecord
 from bot.corpus.manifest.database import ManifestError
 from bot.corpus.manifest.file_reader import FileReader, open_file_reader
-from bot.corpus.manifest.manifest import Manifest
+from bot.errors import UnavailableError
 from bot.index.engine_names import EngineChoice, EngineName
-from bot.index.errors import translate_operational_errors
+from bot.index.errors import clear_fault, find_fault, translate_database_errors
 from bot.index.fingerprint import compute_fingerprint
 from bot.index.protocol import WritableIndex
+from bot.index.sync.article_copies import ArticleCopies
 from bot.index.sync.contents import IndexContents
+from bot.index.sync.lost_files import LostFiles
 from bot.index.sync.pending import PendingChanges
 from bot.index.sync.result import SyncResult
 from bot.index.sync.sync import Sync
 from bot.language.analyzer import Analyzer
 from bot.reading.limits import DEFAULT_LIMITS, ReadLimits
+from bot.system.databases import describe_refusal, discard_database, identify_file
 from bot.system.extras import require_extra
 from bot.system.locks import hold_write_lock
 from bot.system.progress import Progress, no_progress
@@ -31,6 +35,8 @@ if TYPE_CHECKING:
 _LOGGER = logging.getLogger(__name__)
 
 _CONTENTS = "contents.db"
+_COPIES = "copies.db"
+_LASTING_NAMES = (_COPIES, "writer.lock")
 
 # What earlier versions remembered beside an index.
 _OLD_FILES = ("catalog.db", "catalog.db-wal", "catalog.db-shm")
@@ -74,16 +80,26 @@ class Engine:
         self._sync = sync
         self._contents = contents
         self._reader = reader
+        self._identity = folder and identify_file(folder / _CONTENTS)
 
     def find_pending(
         self, is_ready: Callable[[Path], bool], *, retry: bool = False
     ) -> PendingChanges:
         """Return what an update would index now."""
-        return self._sync.find_pending(is_ready, retry=retry)
+        with _translate(self.folder):
+            try:
+                return self._sync.find_pending(is_ready, retry=retry)
+            except ManifestError as error:
+                if not error.is_damage:
+                    raise
+                _LOGGER.warning("%s", error)
+                self._reader.repair_manifest(error)
+                return self._sync.find_pending(is_ready, retry=retry)
 
     def indexed_files(self) -> set[str]:
         """Return the files that the index has as they are, or were."""
-        return {path for path, file in self._contents.files().items() if file.hash}
+        with _translate(self.folder):
+            return {path for path, file in self._contents.files().items() if file.hash}
 
     def update(
         self,
@@ -96,19 +112,33 @@ class Engine:
 
         With ``retry``, unfinished files are tried again before they are due.
         """
+        self._reader.reopen_manifest()
         with _hold_folder(self.folder):
             try:
                 return self._sync.run(track, is_ready, retry=retry)
             except ManifestError as error:
-                if self.folder is not None or self._reader.manifest.path is None:
+                is_needed = self.folder is not None and not error.is_damage
+                if is_needed or self._reader.manifest.path is None:
                     raise
-                # What is in memory needs nothing on a disk.
                 _LOGGER.warning("%s", error)
-                self._reader.manifest.close()
-                self._reader.manifest = Manifest(None)
+                self._reader.repair_manifest(error)
                 return self._sync.run(track, is_ready, retry=retry)
             finally:
                 self.index.release()
+
+    @property
+    def fault(self) -> str:
+        """Return why the engine has to be opened again, empty where it works."""
+        if self.folder is None:
+            return ""
+        if identify_file(self.folder / _CONTENTS) != self._identity:
+            return "its files were deleted"
+        return find_fault(self.folder)
+
+    def accept_losses(self) -> None:
+        """Let files that are gone with their folder count as deleted from now on."""
+        with _hold_folder(self.folder):
+            self._sync.accept_losses()
 
     def close(self) -> None:
         """Let go of all files and connections."""
@@ -134,7 +164,8 @@ def open_in_memory(roots: Sequence[Path], config: IndexConfig, analyzer: Analyze
     )
     contents = IndexContents(None)
     reader = open_file_reader(config.data, compute_fingerprint(), config.limits, roots)
-    sync = Sync(index, contents, roots, analyzer, reader)
+    lost_files = _make_lost_files(roots, config, contents, is_volatile=True)
+    sync = Sync(index, contents, roots, analyzer, reader, lost_files)
     return Engine("memory", index, None, sync, contents, reader)
 
 
@@ -143,10 +174,11 @@ def open_on_disk(roots: Sequence[Path], config: IndexConfig, analyzer: Analyzer)
     folder = index_folder(roots, config.data)
     folder.mkdir(parents=True, exist_ok=True)
     index = open_index("disk", roots, config)
-    with translate_operational_errors(folder):
+    with translate_database_errors(folder):
         contents = _open_contents(folder)
     reader = open_file_reader(config.data, compute_fingerprint(), config.limits, roots)
-    sync = Sync(index, contents, roots, analyzer, reader)
+    lost_files = _make_lost_files(roots, config, contents)
+    sync = Sync(index, contents, roots, analyzer, reader, lost_files)
     return Engine("disk", index, folder, sync, contents, reader)
 
 
@@ -155,9 +187,11 @@ def open_on_cluster(roots: Sequence[Path], config: IndexConfig, analyzer: Analyz
     index = _open_cluster_index(roots, config)
     folder = index_folder(roots, config.data) / "opensearch"
     folder.mkdir(parents=True, exist_ok=True)
-    contents = _open_contents(folder)
+    with translate_database_errors(folder):
+        contents = _open_contents(folder)
     reader = open_file_reader(config.data, compute_fingerprint(), config.limits, roots)
-    sync = Sync(index, contents, roots, analyzer, reader, index.rebuild)
+    lost_files = _make_lost_files(roots, config, contents)
+    sync = Sync(index, contents, roots, analyzer, reader, lost_files, index.rebuild)
     return Engine("opensearch", index, folder, sync, contents, reader)
 
 
@@ -222,10 +256,46 @@ def _open_contents(folder: Path) -> IndexContents:
     return IndexContents(folder / _CONTENTS)
 
 
+def _make_lost_files(
+    roots: Sequence[Path],
+    config: IndexConfig,
+    contents: IndexContents,
+    *,
+    is_volatile: bool = False,
+) -> LostFiles:
+    data = config.data
+    copies = ArticleCopies(index_folder(roots, data) / _COPIES) if data else None
+    return LostFiles(roots, contents, RemovalRecord(data), copies, is_volatile=is_volatile)
+
+
+def discard_index(folder: Path) -> None:
+    """Delete a damaged index, but no copies of articles; raise OSError where that is refused."""
+    clear_fault(folder)
+    with hold_write_lock(folder):
+        for path in folder.iterdir():
+            if path.name not in _LASTING_NAMES:
+                discard_database(path)
+
+
+def _translate(folder: Path | None) -> AbstractContextManager[None]:
+    return nullcontext() if folder is None else translate_database_errors(folder)
+
+
 @contextmanager
 def _hold_folder(folder: Path | None) -> Iterator[None]:
     if folder is None:
         yield
         return
-    with hold_write_lock(folder), translate_operational_errors(folder):
+    with _hold_lock(folder), translate_database_errors(folder):
+        yield
+
+
+@contextmanager
+def _hold_lock(folder: Path) -> Iterator[None]:
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(hold_write_lock(folder))
+        except OSError as error:
+            reason = describe_refusal(folder, error)
+            raise UnavailableError(f"the index in {folder} cannot be changed: {reason}") from error
         yield

@@ -10,8 +10,11 @@ from types import TracebackType
 from typing import Self
 
 from bot.errors import DatelineError, UnavailableError
+from bot.system.databases import describe_refusal, is_damage
 
 _LONGEST_REASON = 200
+# A file is gone, or another thing stands in its place.
+_DAMAGES = (errno.ENOENT, errno.EISDIR, errno.ENOTDIR, errno.ENODEV)
 _SYSTEM_ERROR = re.compile(r"\bOs \{ code: (\d+)|\(os error (\d+)\)")
 
 
@@ -19,7 +22,11 @@ class TooManyPassagesError(Exception):
     """Say that a corpus outgrows the memory engine."""
 
 
-class BrokenIndexError(DatelineError):
+# Whoever is answering notices damage, but another thread rebuilds the index.
+_BROKEN_FOLDERS: dict[Path, str] = {}
+
+
+class BrokenIndexError(UnavailableError):
     """Raised when an index on disk is damaged, or of another version; it can be rebuilt."""
 
     def __init__(self, folder: Path, reason: str) -> None:
@@ -29,9 +36,20 @@ class BrokenIndexError(DatelineError):
             f"the index in {folder} cannot be used ({reason}):"
             " delete that folder to rebuild it from the articles"
         )
+        _BROKEN_FOLDERS[folder] = reason
 
     def __reduce__(self) -> tuple[type[Self], tuple[Path, str]]:
         return type(self), (self.folder, self.reason)  # another process may have met it
+
+
+def find_fault(folder: Path) -> str:
+    """Return why the index in a folder was broken when it was used last, empty where it was not."""
+    return _BROKEN_FOLDERS.get(folder, "")
+
+
+def clear_fault(folder: Path) -> None:
+    """Forget that an index was broken, which is built again."""
+    _BROKEN_FOLDERS.pop(folder, None)
 
 
 class LockedIndexError(DatelineError):
@@ -70,11 +88,11 @@ class translate_errors:  # noqa: N801 - reads as a verb; a class is entered in a
 
 
 def _translate(folder: Path, error: BaseException) -> DatelineError | None:
-    if isinstance(error, sqlite3.OperationalError):
+    if isinstance(error, sqlite3.OperationalError) and not _is_damage(error, folder):
         return _unavailable(folder, error)
-    if isinstance(error, (sqlite3.DatabaseError, ValueError, FileNotFoundError)):
+    if isinstance(error, (sqlite3.DatabaseError, ValueError, FileNotFoundError, IsADirectoryError)):
         match = _SYSTEM_ERROR.search(str(error))
-        if match and int(match[1] or match[2]) != errno.ENOENT:
+        if match and int(match[1] or match[2]) not in _DAMAGES:
             return _unavailable(folder, error)
         return BrokenIndexError(folder, _short(error))
     # A panic of tantivy: its class is exported nowhere, and is no subclass of Exception.
@@ -83,16 +101,24 @@ def _translate(folder: Path, error: BaseException) -> DatelineError | None:
 
 
 @contextmanager
-def translate_operational_errors(folder: Path) -> Iterator[None]:
-    """Raise what the operating system refuses SQLite, and nothing else, as UnavailableError."""
+def translate_database_errors(folder: Path) -> Iterator[None]:
+    """Raise errors of SQLite, and no others, as ``translate_errors`` does."""
     try:
         yield
-    except sqlite3.OperationalError as error:
-        raise _unavailable(folder, error) from error
+    except sqlite3.Error as error:
+        translation = _translate(folder, error)
+        if translation is None:
+            raise
+        raise translation from error
+
+
+def _is_damage(error: sqlite3.Error, folder: Path) -> bool:
+    return is_damage(error) or any(is_damage(error, database) for database in folder.glob("*.db"))
 
 
 def _unavailable(folder: Path, error: Exception) -> UnavailableError:
-    return UnavailableError(f"the index in {folder} cannot be used at the moment: {_short(error)}")
+    reason = describe_refusal(folder, error)[:_LONGEST_REASON]
+    return UnavailableError(f"the index in {folder} cannot be used at the moment: {reason}")
 
 
 def _short(error: BaseException) -> str:

@@ -9,6 +9,7 @@ import msgspec
 
 from bot.index.engine import ENGINES, IndexConfig
 from bot.index.engine_names import EngineName
+from bot.index.errors import BrokenIndexError
 from bot.index.sync.result import SyncResult
 from bot.language.analyzer import Analyzer
 from bot.system.job import JobError, SubprocessJob, serve_job
@@ -41,7 +42,8 @@ def run_sync_job(
     """Have another process update an index from its folders; of new files, index only ``files``.
 
     Who has the index open finds the changes there. Raise JobError or UnavailableError where
-    nothing, or not everything, could be indexed: the next update goes on from there.
+    nothing, or not everything, could be indexed: the next update goes on from there. Raise
+    BrokenIndexError where the index is to be built anew.
     """
     request = _Request(
         engine,
@@ -56,6 +58,8 @@ def run_sync_job(
         answer = job.run(_encode(request), track, "Reading articles")
     finally:
         job.close()
+    if "broken_folder" in answer:
+        raise BrokenIndexError(Path(answer["broken_folder"]), answer["reason"])
     return msgspec.convert(answer, SyncResult)
 
 
@@ -70,6 +74,8 @@ def _work(request: dict[str, Any], track: Progress) -> Mapping[str, object]:
             result = engine.update(track, lambda path: str(path) in files, retry=job_request.retry)
         finally:
             engine.close()
+    except BrokenIndexError as error:
+        return {"broken_folder": str(error.folder), "reason": error.reason}
     except OSError as error:
         raise JobError(str(error)) from error
     return _encode(result)

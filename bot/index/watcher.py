@@ -3,7 +3,7 @@
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from bot.errors import DatelineError
 from bot.index.library import Library
 from bot.index.sync.result import SyncResult
 from bot.system.backoff import Backoff
+from bot.system.databases import identify_file
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -53,13 +54,15 @@ class _Watcher:
         """Watch the folders that exist, and begin anew when one comes or goes."""
         while not self.stop.is_set():
             roots = self._existing_roots()
+            self._is_waiting = True  # for what changed before the watch began
             if roots:
                 self._watch(roots)
-            else:
-                self.stop.wait(_TICK_MILLISECONDS / 1000)
+                continue
+            while not self.stop.wait(_TICK_MILLISECONDS / 1000) and not self._existing_roots():
+                if self._is_waiting or self._is_due():
+                    self._update()
 
-    def _watch(self, roots: Sequence[Path]) -> None:
-        self._is_waiting = True  # for what changed before the watch began
+    def _watch(self, roots: Mapping[Path, tuple[int, int]]) -> None:
         for changes in watch(
             *roots,
             watch_filter=None,
@@ -69,13 +72,18 @@ class _Watcher:
             stop_event=self.stop,
             raise_interrupt=False,
         ):
-            if changes or self._is_waiting or time.time() >= self._library.retry_at:
+            if changes or self._is_waiting or self._is_due():
                 self._update()
             if roots != self._existing_roots():
                 return
 
-    def _existing_roots(self) -> list[Path]:
-        return [root for root in self._roots if root.exists()]
+    def _existing_roots(self) -> Mapping[Path, tuple[int, int]]:
+        """Return the roots, each with what tells whether it is still the same disk's."""
+        identities = ((root, identify_file(root)) for root in self._roots)
+        return {root: identity for root, identity in identities if identity is not None}
+
+    def _is_due(self) -> bool:
+        return time.time() >= self._library.retry_at or self._library.needs_repair
 
     def _update(self) -> None:
         self._is_waiting = False
@@ -89,7 +97,7 @@ class _Watcher:
             _LOGGER.exception("The folders could not be indexed.")
         else:
             self._backoff.reset()
-            if changes or changes.rejections:
+            if changes or changes.rejections or changes.new_losses:
                 self._report(changes)
 
     def _is_settled(self, path: Path) -> bool:

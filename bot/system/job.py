@@ -18,6 +18,7 @@ from typing import Any, TypeVar
 
 from bot.errors import DatelineError, UnavailableError
 from bot.system.child_process import ChildProcess, exit_with_parent, lower_priority
+from bot.system.log_lines.line_format import format_exception
 from bot.system.progress import Progress, no_progress
 
 _LOGGER = logging.getLogger(__name__)
@@ -78,8 +79,9 @@ class SubprocessJob:
             if "steps" in message:
                 yield from [None] * message["steps"]
             elif "log" in message:
-                name, level, text = message["log"]
-                logging.getLogger(name).log(level, "%s", text)
+                name, level, text, trace = message["log"]
+                extra = {"exception": trace} if trace else None
+                logging.getLogger(name).log(level, "%s", text, extra=extra)
             else:
                 replies.append(message)
                 return
@@ -108,7 +110,8 @@ def serve_job(work: Callable[[dict[str, Any], Progress], Mapping[str, object]]) 
     exit_with_parent(sys.stdin.fileno())
     lower_priority(_NICENESS)
     channel = _Channel()
-    logging.basicConfig(handlers=[channel], format="%(message)s")
+    logging.basicConfig(handlers=[channel])
+    logging.captureWarnings(True)
     try:
         result = work(request, channel.track)
     except DatelineError as error:
@@ -134,7 +137,9 @@ class _Channel(logging.Handler):
             self._stream.flush()
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.send({"log": [record.name, record.levelno, self.format(record)]})
+        error = record.exc_info[1] if record.exc_info else None
+        trace = format_exception(error) if error else ""
+        self.send({"log": [record.name, record.levelno, record.getMessage(), trace]})
 
     def track(
         self, items: Iterable[_T], description: str, /, total: int | None = None

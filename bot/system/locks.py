@@ -3,6 +3,7 @@
 import fcntl
 import logging
 import os
+import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -39,7 +40,12 @@ def hold_write_lock(folder: Path) -> Iterator[None]:
 
 @contextmanager
 def _open_lock(path: Path) -> Iterator[int]:
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
+    flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC
+    try:
+        descriptor = os.open(path, flags, 0o666)
+    except IsADirectoryError:
+        shutil.rmtree(path)
+        descriptor = os.open(path, flags, 0o666)
     try:
         yield descriptor
     finally:

@@ -36,7 +36,7 @@ class AnswerProcess:
     def wait_until_ready(self, end: float) -> None:
         """Wait until it has opened the index; raise as ``ask`` does."""
         if not self._pid:
-            self._pid = self._connection.receive(_remaining(end))
+            self._pid = self._connection.receive(_compute_remaining(end))
 
     def ask(self, request: AnswerRequest, end: float) -> AnswerResult:
         """Return the result of a request.
@@ -45,8 +45,8 @@ class AnswerProcess:
         is of no more use after either.
         """
         self.wait_until_ready(end)
-        self._connection.send(request, _remaining(end))
-        result: AnswerResult = self._connection.receive(_remaining(end))
+        self._connection.send(request, _compute_remaining(end))
+        result: AnswerResult = self._connection.receive(_compute_remaining(end))
         return result
 
     def interrupt(self) -> None:
@@ -65,5 +65,5 @@ class AnswerProcess:
         self._connection.close()
 
 
-def _remaining(end: float) -> float:
+def _compute_remaining(end: float) -> float:
     return max(end - time.monotonic(), 1e-6)

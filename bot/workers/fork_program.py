@@ -67,8 +67,10 @@ def _serve(answerer: "Answerer", connection: int, lifeline: int) -> NoReturn:
         serve_answers(MessageSocket(socket.socket(fileno=connection)), answerer)
     except ConnectionError:
         status = 0
-    except BaseException:
-        traceback.print_exc()
+    except BaseException as error:
+        # Its message may hold what somebody asked, and the log gets all that is said here.
+        traceback.print_tb(error.__traceback__)
+        print(type(error).__name__, file=sys.stderr)
     finally:
         sys.stderr.flush()
         os._exit(status)

@@ -68,8 +68,8 @@ class MessageSocket:
                 self._connection.settimeout(max(end - time.monotonic(), 1e-6))
             else:
                 self._connection.settimeout(None)
-            received = self._connection.recv_into(view[count:])
-            if not received:
+            length = self._connection.recv_into(view[count:])
+            if not length:
                 raise ConnectionResetError("the other process closed the connection")
-            count += received
+            count += length
         return content

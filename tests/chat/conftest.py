@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.chat.access.allow_lists import AllowLists
 from bot.chat.admin.notices import Notices
 from bot.chat.lifecycle.serve import ServeOptions, run_async
 from bot.chat.monitoring.service_health import HealthOptions
@@ -30,6 +31,9 @@ class Room:
         self.folder = data
         self.follows: FollowServices | None = None
         self.health = HealthOptions()
+        self.logs_questions = False
+        self.access = AllowLists()
+        self.keeps_unanswered = False
 
     @property
     def world(self) -> World:
@@ -49,6 +53,9 @@ class Room:
             lambda: ("The Example", "The Other"),
             self.notices,
             follows=self.follows,
+            logs_questions=self.logs_questions,
+            access=self.access,
+            keeps_unanswered=self.keeps_unanswered,
         )
         polls = self.server.polling.count
         task = asyncio.create_task(

@@ -40,7 +40,7 @@ async def test_every_command_of_the_group_menu_is_answered_in_a_group(room: Room
         assert await group.reply_to(question)
 
 
-@pytest.mark.parametrize("command", ["corpus", "stats"])
+@pytest.mark.parametrize("command", ["corpus", "stats", "unanswered"])
 async def test_without_admins_their_commands_are_unknown(room: Room, command: str) -> None:
     reply = await room.private().ask(f"/{command}")
     assert reply["text"] != ADMINS_ONLY
@@ -49,5 +49,5 @@ async def test_without_admins_their_commands_are_unknown(room: Room, command: st
 
 async def test_every_command_of_the_menu_is_documented(room: Room) -> None:
     table = re.findall("^[|] `/([a-z]+)", (PROJECT / "docs/telegram.md").read_text(), re.MULTILINE)
-    others = {"start", "corpus", "stats", "follow", "following", "digest"}
+    others = {"start", "corpus", "stats", "unanswered", "follow", "following", "digest"}
     assert await menu(room, PRIVATE) | others == set(table)

@@ -5,6 +5,7 @@ import logging
 import os
 import subprocess
 import sys
+import threading
 from contextlib import redirect_stderr, redirect_stdout
 from unittest import mock
 
@@ -35,6 +36,7 @@ def called(*arguments: str, given: str = "", **environment: str) -> tuple[int, s
     err = io.StringIO()
     root = logging.getLogger()
     handlers, level = root.handlers[:], root.level
+    hooks = sys.excepthook, sys.unraisablehook, threading.excepthook
     clean = {key: value for key, value in os.environ.items() if not key.startswith("DATELINE_")}
     with (
         mock.patch.dict(os.environ, {**clean, **environment}, clear=True),
@@ -47,6 +49,8 @@ def called(*arguments: str, given: str = "", **environment: str) -> tuple[int, s
         main()
     root.handlers[:] = handlers
     root.setLevel(level)
+    logging.captureWarnings(False)
+    sys.excepthook, sys.unraisablehook, threading.excepthook = hooks
     assert isinstance(ended.value.code, int)
     written = out.buffer
     assert isinstance(written, io.BytesIO)

@@ -25,6 +25,7 @@ from bot.chat.replies.keyboards.reply_options import ReplyOptions
 from bot.chat.replies.rendering import render, render_more
 from bot.chat.rich_text import Reply, count_units
 from bot.corpus.listing import CorpusFile
+from bot.corpus.losses import Loss, LossKind
 from bot.corpus.preview import Duplicate, Preview
 from bot.corpus.report import Report
 from bot.curation.service import IndexChange
@@ -125,6 +126,8 @@ def cards() -> Iterator[Reply]:
     """Yield the cards that admins see."""
     change = IndexChange(31_402, 47_118, 0.4)
     yield corpus_pages.render_list([], 0)
+    losses = [Loss("/srv/corpus", kind, 2, 19_266) for kind in LossKind]
+    yield corpus_pages.render_list([replace(FILE, expected=19_266)], 0, losses)
     for count in (1, 2, 5, 30):
         yield corpus_pages.render_list([FILE, replace(FILE, actor="", retry_at=None)] * count, 1)
     for count in (0, 1, 2, 5, 19_266):

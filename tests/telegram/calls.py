@@ -15,7 +15,12 @@ _MEDIA = {
 PARAMETERS: dict[str, set[str]] = {
     "getMe": set(),
     "getUpdates": {"offset", "limit", "timeout", "allowed_updates"},
+    "setWebhook": {
+        "url", "certificate", "max_connections", "allowed_updates", "drop_pending_updates",
+        "secret_token",
+    },
     "deleteWebhook": {"drop_pending_updates"},
+    "getWebhookInfo": set(),
     "sendMessage": _MESSAGE | {"message_thread_id", "disable_notification", "reply_parameters"},
     "editMessageText": _MESSAGE | {"message_id", "inline_message_id"},
     "editMessageReplyMarkup": {"chat_id", "message_id", "inline_message_id", "reply_markup"},

@@ -1,5 +1,6 @@
 """The methods that ask about a chat and those in it, or leave it."""
 
+import time
 from collections.abc import Callable
 
 from tests.telegram.calls import Call
@@ -63,7 +64,12 @@ class Chats:
             raise RefusalError(
                 400, "Bad Request: chat member status can't be changed in private chats"
             )
-        dialog.bot = describe_member(self._world.bot, "left")
+        earlier, dialog.bot = dialog.bot, describe_member(self._world.bot, "left")
+        change = {
+            "chat": dialog.chat, "from": self._world.bot, "date": int(time.time()),
+            "old_chat_member": earlier, "new_chat_member": dialog.bot,
+        }  # fmt: skip
+        self._world.tell("my_chat_member", change)
         self._world.touch()
         return True
 

@@ -22,6 +22,8 @@ class Kind(Enum):
     """Nothing is done and nothing answered until the client hangs up."""
     LOST = auto()
     """Done at once, but never answered: the client times out while reading."""
+    CUT = auto()
+    """Done at once, then the connection is closed before the answer."""
 
 
 @dataclass(eq=False)

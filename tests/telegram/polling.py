@@ -52,12 +52,6 @@ class Polling:
         self._open = False
         self._world.touch()
 
-    def delete_webhook(self, call: Call) -> bool:
-        """Do as if there had been a webhook; there never is."""
-        if call.flag("drop_pending_updates"):
-            self._world.updates.confirm(2**63)
-        return True
-
 
 def _names(call: Call) -> list[str]:
     names = call.value("allowed_updates")

@@ -52,14 +52,14 @@ class BotProcess:
             )
 
     async def ready(self) -> None:
-        """Wait until the process polls."""
-        polls = self.server.polling.count
+        """Wait until the process polls, or has set its webhook."""
+        polls, webhooks = self.server.polling.count, self.server.webhook.count
 
-        def polls_or_ended() -> bool:
+        def serves_or_ended() -> bool:
             assert self.returncode is None, f"the bot ended with {self.returncode}: {self.log}"
-            return self.server.polling.count > polls
+            return self.server.polling.count > polls or self.server.webhook.count > webhooks
 
-        await self.server.world.wait_for(polls_or_ended, f"the first poll; the log: {self.log}")
+        await self.server.world.wait_for(serves_or_ended, f"the first poll; the log: {self.log}")
 
     async def stop(self) -> None:
         """Ask the process to stop, as a service manager does, and check how it does."""

@@ -23,6 +23,7 @@ from tests.telegram.queries import Queries
 from tests.telegram.reactions import Reactions
 from tests.telegram.refusals import MalformedError, RefusalError, bad_request, too_many_requests
 from tests.telegram.shapes import User
+from tests.telegram.webhook import Webhook
 from tests.telegram.world import World
 
 BOT: User = {
@@ -52,6 +53,7 @@ class Server:
         self.world.privacy_mode = privacy
         self.world.inline_mode = inline
         self.polling = Polling(self.world)
+        self.webhook = Webhook(self.world)
         self.profile = Profile(self.world)
         self._methods = {
             **self.profile.table,
@@ -62,7 +64,9 @@ class Server:
             **Inline(self.world, self.violations).table,
             **Chats(self.world).table,
             **Reactions(self.world).table,
-            "deleteWebhook": self.polling.delete_webhook,
+            "setWebhook": self.webhook.set_webhook,
+            "deleteWebhook": self.webhook.delete_webhook,
+            "getWebhookInfo": self.webhook.get_webhook_info,
         }
         self._revoked = False
         self._runner: web.AppRunner | None = None
@@ -83,6 +87,7 @@ class Server:
 
     async def stop(self) -> None:
         """Close all connections."""
+        await self.webhook.stop()
         if self._runner is not None:
             await self._runner.cleanup()
             self._runner = None
@@ -121,6 +126,12 @@ class Server:
 
     async def _do(self, call: Call) -> object:
         if call.method == "getUpdates":
+            if self.webhook.url:
+                raise RefusalError(
+                    409,
+                    "Conflict: can't use getUpdates method while webhook is active; use "
+                    "deleteWebhook to delete the webhook first",
+                )
             updates = await self.polling.get_updates(call)
             if self._revoked:
                 raise RefusalError(401, "Unauthorized")
@@ -130,7 +141,9 @@ class Server:
     async def _do_badly(self, call: Call, fault: Fault, request: web.Request) -> web.StreamResponse:
         try:
             match fault.kind:
-                case Kind.DROP:
+                case Kind.DROP | Kind.CUT:
+                    if fault.kind == Kind.CUT:
+                        await self._do(call)
                     assert request.transport is not None
                     request.transport.abort()
                     await faults.forever()

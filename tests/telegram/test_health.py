@@ -92,7 +92,7 @@ async def test_the_process_says_how_it_is_from_its_start_to_a_revoked_token(
         assert quotes(await Private(server.world).ask("Who stood on the forklift?"))
         await expect_ready(port)
         _, metrics = await get(port, "/metrics")
-        labels = 'kind="fact",language="en",outcome="answered",place="chat"'
+        labels = 'kind="fact",language="en",outcome="answered",place="private"'
         assert f"dateline_questions_total{{{labels}}} 1.0" in metrics
         assert "forklift" not in metrics
         status, out = await run_health(bot)

@@ -30,6 +30,11 @@ class Updates:
         self._waiting.append(update)
         return number
 
+    @property
+    def next_id(self) -> int:
+        """Return the id that the next update gets."""
+        return self._next
+
     def find(self, number: int) -> Update:
         """Return an update that is not confirmed yet."""
         return next(update for update in self._waiting if update["update_id"] == number)

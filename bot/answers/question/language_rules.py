@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.answers.answer import Turn
+from bot.answers.question.bounds import bound_question
 from bot.answers.question.lexicons import is_common_word
 from bot.answers.question.multilingual.multilingual_query import (
     parse_multilingual_query,
@@ -31,9 +32,10 @@ def read_request_by_language(
 
     ``reader``: the tag of the language that whoever asks reads.
     """
+    question = bound_question(question)
     languages = snapshot.languages(until=at)
     language = identify_question(question, languages, reader, is_common_word)
-    questions = [turn.question for turn in context]
+    questions = [bound_question(turn.question) for turn in context]
     if language is not ENGLISH:
         return read_multilingual_request(question, at, language, analyzer, questions)
     highlights = (

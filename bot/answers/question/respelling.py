@@ -20,6 +20,7 @@ from bot.language.stopwords import STOP_WORDS
 
 _SHORT = 5  # letters; up to so many, one edit is looked for
 _FEWEST_LETTERS = 3  # letters of a word that may be misspelt
+_LONGEST_PAIR = 60
 _PART = 2  # letters of each of two words that were written as one
 _SIMILAR_TERMS = 16
 _COST_PER_LETTER = 0.27
@@ -170,6 +171,8 @@ def _split(
     spelling = word.text
     if word.span.start and spelling.istitle():
         return  # a name of its own
+    if len(spelling) > _LONGEST_PAIR:
+        return  # every place in it would be tried
     pairs = [(spelling[:end], spelling[end:]) for end in range(_PART, len(spelling) - _PART + 1)]
     terms = [tuple(analyzer.terms(f"{item} {neighbor}")) for item, neighbor in pairs]
     flat = sorted({term for pair in terms for term in pair})

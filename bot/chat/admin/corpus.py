@@ -57,15 +57,18 @@ class CorpusFiles:
             await self._articles.search(update, words)
             return
         async with self._messenger.show_typing(update):
-            reply = corpus_pages.render_list(await self._messenger.list_files(), 0)
+            reply = await self._render_page(0)
         await self._delivery.send(update, reply)
 
     async def _turn_page(self, update: Update) -> None:
         await self._messenger.toast(update)
         page = _parse_number(decode_data(update)[1])
-        await self._replace(
-            update, corpus_pages.render_list(await self._messenger.list_files(), page)
-        )
+        await self._replace(update, await self._render_page(page))
+
+    async def _render_page(self, page: int) -> Reply:
+        files = await self._messenger.list_files()
+        losses, roots = self._services.service.losses, self._services.reader.roots
+        return corpus_pages.render_list(files, page, losses, roots)
 
     async def _open(self, update: Update) -> None:
         file = await self._find_file(update)

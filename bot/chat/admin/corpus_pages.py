@@ -2,11 +2,15 @@
 
 import hashlib
 from collections.abc import Sequence
+from pathlib import Path
 
+from bot.chat.admin.notices import write_losses
 from bot.chat.keyboard import Button, encode_data, make_keyboard
 from bot.chat.replies.text_lines import shorten_line
 from bot.chat.rich_text import Reply
 from bot.corpus.listing import CorpusFile
+from bot.corpus.losses import Loss
+from bot.index.sync.result import round_estimate
 from bot.localization.current import (
     format_count,
     format_day,
@@ -34,15 +38,26 @@ def make_key(file: str) -> str:
     return hashlib.sha256(file.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def render_list(files: Sequence[CorpusFile], page: int) -> Reply:
-    """Return one page of the files, which are sorted newest first."""
+def render_list(
+    files: Sequence[CorpusFile], page: int, losses: Sequence[Loss] = (), roots: Sequence[Path] = ()
+) -> Reply:
+    """Return one page of the files, which are sorted newest first, below what is lost.
+
+    Folders are named as they are in one of the ``roots``.
+    """
+    warning = write_losses(losses, roots)
+    if not files and warning:
+        return Reply(warning)
     if not files:
         return Reply(gettext("The corpus folder is empty. Send me an article file to add it."))
     last = (len(files) - 1) // PER_PAGE
     page = min(max(page, 0), last)
     start = page * PER_PAGE
     visible = files[start : start + PER_PAGE]
-    lines = [_write_heading(len(files), start, len(visible))]
+    unfinished_count = sum(file.retry_at is not None for file in files)
+    lines = [*([warning, ""] if warning else []), _write_heading(len(files), start, len(visible))]
+    if unfinished_count:
+        lines.append(_write_unfinished(unfinished_count))
     for number, file in enumerate(visible, start + 1):
         lines += [
             "",
@@ -123,6 +138,14 @@ def _write_heading(total: int, start: int, visible: int) -> str:
     return message.format(count=format_number(total), first=first, last=last)
 
 
+def _write_unfinished(number: int) -> str:
+    return format_count(
+        "{count} file could not be read to its end so far",
+        "{count} files could not be read to their end so far",
+        number,
+    )
+
+
 def _write_name(file: CorpusFile) -> str:
     return shorten_line(file.file, _LONGEST_NAME)
 
@@ -150,6 +173,16 @@ def _write_retry(file: CorpusFile) -> str:
     if file.retry_at is None:
         return ""
     reason = shorten_line(translate_stored(file.reason), _LONGEST_REASON)
-    # Translators: a file that could not be read to its end, and why.
-    message = gettext("unfinished: {reason}; next attempt at {time} UTC")
-    return message.format(reason=reason, time=f"{file.retry_at:%H:%M}")
+    time, total = f"{file.retry_at:%H:%M}", round_estimate(file.expected)
+    if total <= file.articles:
+        # Translators: a file that could not be read to its end, and why.
+        message = gettext("unfinished: {reason}; next attempt at {time} UTC")
+        return message.format(reason=reason, time=time)
+    # Translators: of a file that could not be read to its end. {reason} is why.
+    message = ngettext(
+        "{count} of about {total} articles read, trying again at {time} UTC ({reason})",
+        "{count} of about {total} articles read, trying again at {time} UTC ({reason})",
+        total,
+    )
+    count = format_number(file.articles)
+    return message.format(count=count, total=format_number(total), time=time, reason=reason)

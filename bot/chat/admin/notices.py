@@ -8,11 +8,13 @@ from typing import TypeAlias
 
 from bot.articles.findings import Rejection
 from bot.chat.replies.text_lines import shorten_line
-from bot.localization.current import format_count
+from bot.corpus.losses import Loss, LossKind
+from bot.localization.current import format_count, format_number, gettext, isolate, ngettext
 from bot.localization.stored_messages import translate_stored
 
 _MOST_REJECTIONS = 10
 _LONGEST_LINE = 250
+_LONGEST_NAME = 80
 
 
 NoticeWriter: TypeAlias = Callable[[], str]
@@ -62,6 +64,52 @@ def write_rejection_notice(rejections: Sequence[Rejection], folders: Sequence[Pa
             format_count("and {count} more, in the log", "and {count} more, in the log", surplus)
         )
     return "\n".join(lines)
+
+
+def write_loss(loss: Loss, folders: Sequence[Path] = ()) -> str:
+    """Return what became of a folder, that its articles stay, and what to do.
+
+    It is named as it is in one of the ``folders``.
+    """
+    name = shorten_line(shorten_paths(loss.path, folders), _LONGEST_NAME)
+    facts = _choose_message(loss).format(folder=isolate(name), count=format_number(loss.articles))
+    # Translators: "dateline index build --accept-deletions" is a command and stays as it is.
+    advice = gettext(
+        "If it comes back, such as a disk that is not connected right now, you need not do "
+        "anything. If you deleted the files on purpose, run dateline index build "
+        "--accept-deletions on the computer where I run."
+    )
+    return f"⚠️ {facts} {advice}"
+
+
+def write_losses(losses: Sequence[Loss], folders: Sequence[Path] = ()) -> str:
+    """Return one message about several of them."""
+    return "\n\n".join(write_loss(loss, folders) for loss in losses)
+
+
+def _choose_message(loss: Loss) -> str:
+    match loss.kind:
+        case LossKind.MISSING:
+            # Translators: {folder} is the name of a folder, {count} a number.
+            return ngettext(
+                "{folder} is missing. Its {count} article can still be searched.",
+                "{folder} is missing. Its {count} articles can still be searched.",
+                loss.articles,
+            )
+        case LossKind.EMPTY:
+            return ngettext(
+                "{folder} is empty. The {count} article that it had can still be searched.",
+                "{folder} is empty. The {count} articles that it had can still be searched.",
+                loss.articles,
+            )
+        case LossKind.REPLACED:
+            return ngettext(
+                "{folder} has none of its earlier files. Their {count} article can still be "
+                "searched.",
+                "{folder} has none of its earlier files. Their {count} articles can still be "
+                "searched.",
+                loss.articles,
+            )
 
 
 def shorten_paths(text: str, folders: Iterable[Path]) -> str:

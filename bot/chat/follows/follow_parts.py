@@ -1,6 +1,6 @@
 """Follow parts: all that follows add to the bot, wired together."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -45,8 +45,9 @@ def build_follow_parts(
     delivery: Delivery,
     languages: ChatLanguages,
     admins: GroupAdmins,
+    may_write: Callable[[int], bool] = lambda chat: True,
 ) -> FollowParts:
-    """Return the parts; ``search`` is what people wait for."""
+    """Return the parts; ``search`` is what people wait for, chats that ``may_write`` hear more."""
     topics = FollowedTopics(state, languages, search, services)
     follows = FollowCommands(topics, state.follows, admins, delivery)
     digest = DigestChoice(state, admins, languages, delivery, services.zone)
@@ -65,5 +66,5 @@ def build_follow_parts(
         CallbackQueryHandler(digest.press, PATTERN_OF_DIGEST),
     )
     prompts = {FOLLOW.command: follows.take_topic, DIGEST.command: digest.take_time}
-    notifier = FollowNotifier(services, state, delivery, languages)
+    notifier = FollowNotifier(services, state, delivery, languages, may_write=may_write)
     return FollowParts(topics, commands, handlers, prompts, notifier)

@@ -14,12 +14,12 @@ from bot.answers.question.multilingual.news_question import (
 from bot.chat.executor import UNAVAILABLE, SearchExecutor, explain_timeout
 from bot.chat.inline.cache_clock import CacheClock
 from bot.chat.inline.cards import Card, is_note, make_cards, make_note
-from bot.chat.monitoring.monitor import SILENT, Monitor, Place, count_question
+from bot.chat.monitoring.monitor import SILENT, Monitor
+from bot.chat.monitoring.question_record import QuestionOutcome, Stage, get_record, measure_stage
 from bot.chat.rich_text import Reply
 from bot.chat.transport.outbound.apology import write_apology
 from bot.errors import UnavailableError
 from bot.localization.current import get_localizer, gettext
-from bot.system.logs import log_incident
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -63,19 +63,20 @@ class CardSearch:
                 return await self._find(question.strip())
         except TimeoutError as error:
             _LOGGER.warning("A search for cards was not done in time.")
+            get_record().note(QuestionOutcome.TOO_SLOW)
             return make_failure(gettext(explain_timeout(error)))
         except UnavailableError as error:
             _LOGGER.warning("%s", error)
             return make_failure(gettext(UNAVAILABLE))
         except Exception as error:
             # Whoever waits for cards sees nothing of an error: this card is the only way to say it.
-            name = log_incident(_LOGGER, "A search for cards failed", error)
+            name = self._monitor.report_incident(_LOGGER, "A search for cards failed", error)
             return make_failure(write_apology(name))
 
     async def _find(self, question: str) -> CardList:
-        work = self._search.answer(question) if question else self._find_news()
-        answer = await count_question(self._monitor, work, Place.INLINE)
-        cards = make_cards(answer, self._examples)
+        answer = await (self._search.answer(question) if question else self._find_news())
+        with measure_stage(Stage.RENDER):
+            cards = make_cards(answer, self._examples)
         if is_note(cards[0]):
             return CardList(cards, self._clock.note_seconds)
         seconds = self._clock.choose_seconds(answer, await self._search.stats())

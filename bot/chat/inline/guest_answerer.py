@@ -8,6 +8,7 @@ from telegram.ext import ContextTypes
 
 from bot.chat.inline.card_search import CardSearch
 from bot.chat.inline.results import convert_card
+from bot.chat.monitoring.question_record import QuestionOutcome, Stage, get_record, measure_stage
 from bot.chat.questions.addressing import find_question
 from bot.chat.transport.outbound.retry import repeat_request
 
@@ -32,9 +33,11 @@ class GuestAnswerer:
         result = await self._search.find_cards(_read_question(message))
         card = convert_card(result.cards[0])
         try:
-            await repeat_request(lambda: self._bot.answer_guest_query(query, card), _PATIENCE)
+            with measure_stage(Stage.SEND):
+                await repeat_request(lambda: self._bot.answer_guest_query(query, card), _PATIENCE)
         except TelegramError as error:
             _LOGGER.warning("A guest message is not answered: %s", error.message)
+            get_record().note(QuestionOutcome.DROPPED, "not_delivered")
 
 
 def _read_question(message: Message) -> str:

@@ -9,11 +9,12 @@ from telegram.ext import ContextTypes
 
 from bot.chat.inline.card_search import CardList, CardSearch, make_failure
 from bot.chat.inline.results import convert_card
+from bot.chat.monitoring.monitor import SILENT, Monitor
+from bot.chat.monitoring.question_record import QuestionOutcome, Stage, get_record, measure_stage
 from bot.chat.profile.deep_links import QuestionLink, encode_link
 from bot.chat.transport.outbound.apology import write_apology
 from bot.chat.transport.outbound.retry import repeat_request
 from bot.localization.current import gettext
-from bot.system.logs import log_incident
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -30,8 +31,11 @@ _NO_QUESTION = "inline"
 class InlineAnswerer:
     """Answer the last inline query of each person; those that the person typed over are dropped."""
 
-    def __init__(self, bot: Bot, search: CardSearch, pause: float = PAUSE) -> None:
+    def __init__(
+        self, bot: Bot, search: CardSearch, monitor: Monitor = SILENT, pause: float = PAUSE
+    ) -> None:
         self._bot = bot
+        self._monitor = monitor
         self._search = search
         self._pause = pause
         self._searches: dict[int, asyncio.Task[CardList]] = {}
@@ -64,15 +68,20 @@ class InlineAnswerer:
 
     async def _show(self, query: InlineQuery, result: CardList) -> None:
         try:
-            await self._send(query, result)
+            with measure_stage(Stage.SEND):
+                await self._send(query, result)
         except BadRequest as error:
             if _is_too_late(error):
                 _LOGGER.info("An inline query is answered too late: %s", error.message)
+                get_record().note(QuestionOutcome.DROPPED, "too_late")
                 return
-            name = log_incident(_LOGGER, "Telegram refuses the cards of an answer", error)
+            name = self._monitor.report_incident(
+                _LOGGER, "Telegram refuses the cards of an answer", error
+            )
             await self._send_failure(query, make_failure(write_apology(name)))
         except TelegramError as error:
             _LOGGER.warning("An inline query is not answered: %s", error.message)
+            get_record().note(QuestionOutcome.DROPPED, "not_delivered")
 
     async def _send_failure(self, query: InlineQuery, result: CardList) -> None:
         try:

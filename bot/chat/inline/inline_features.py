@@ -34,9 +34,8 @@ def make_inline_handlers(
         limit=_CARD_SECONDS,
         patience=_CARD_PATIENCE,
         today=services.today,
-        monitor=services.monitor,
     )
     cards = CardSearch(search, services.examples, monitor=services.monitor)
     guest = filters.UpdateType.GUEST_MESSAGE & FROM_PERSON
-    yield InlineQueryHandler(InlineAnswerer(bot, cards).answer)
+    yield InlineQueryHandler(InlineAnswerer(bot, cards, services.monitor).answer)
     yield MessageHandler(guest, GuestAnswerer(bot, cards).answer)

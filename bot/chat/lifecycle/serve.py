@@ -7,19 +7,21 @@ from collections.abc import Coroutine, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from telegram.constants import UpdateType
 from telegram.error import InvalidToken, TelegramError
 
+from bot.chat.access.access_rules import AccessRules
+from bot.chat.access.access_start import prepare_access
 from bot.chat.admin.notices import Notices
 from bot.chat.application import App, ChatBot, Connection, build
 from bot.chat.lifecycle.state_keeper import StateKeeper
+from bot.chat.lifecycle.update_sources import UpdateSource, WebhookConfig, make_update_source
 from bot.chat.monitoring.monitored_requests import MonitoredPolling, MonitoredRequest
 from bot.chat.monitoring.service_health import HealthOptions, ServiceHealth
+from bot.chat.questions.question_log import QuestionLog
 from bot.chat.rich_text import Reply
 from bot.chat.services import BotServices
 from bot.chat.storage.state import State
 from bot.chat.transport.inbound.inbox import Inbox
-from bot.chat.transport.inbound.polling import PollingErrorLog
 from bot.chat.transport.inbound.processor import Processor
 from bot.chat.transport.outbound.message_rates import MessageRates
 from bot.errors import DatelineError
@@ -27,18 +29,10 @@ from bot.localization.current import use_language
 from bot.localization.english import count_noun
 from bot.system.backoff import Backoff
 from bot.system.folders.data_folder import DataFolder
+from bot.system.log_lines.pseudonyms import hash_id
 from bot.system.stop_signals import on_stop_signal
 
 _LOGGER = logging.getLogger(__name__)
-
-_ALLOWED_UPDATES = (
-    UpdateType.MESSAGE,
-    UpdateType.EDITED_MESSAGE,
-    UpdateType.CALLBACK_QUERY,
-    UpdateType.INLINE_QUERY,
-    UpdateType.GUEST_MESSAGE,
-    UpdateType.MY_CHAT_MEMBER,
-)
 
 _FIRST_PAUSE = 1.0
 _LONGEST_PAUSE = 10.0
@@ -69,7 +63,8 @@ class ServeOptions:
     """What a bot is served with.
 
     ``data``: the folder of ``state.db``. ``folder``: the same as this process holds it, to be
-    made anew when it is gone.
+    made anew when it is gone. ``webhook``: how Telegram sends updates; without one, they are
+    fetched.
     """
 
     token: str
@@ -78,6 +73,7 @@ class ServeOptions:
     folder: DataFolder | None = None
     health: HealthOptions = field(default_factory=HealthOptions)
     rates: MessageRates = field(default_factory=MessageRates)
+    webhook: WebhookConfig | None = None
 
 
 def run(options: ServeOptions, services: BotServices) -> None:
@@ -105,22 +101,28 @@ async def _serve(
     health = ServiceHealth(options.health, services, state, options.data)
     services = replace(services, monitor=health.monitor)
     polling = MonitoredPolling(health.monitor)
+    log = QuestionLog(health.monitor, has_texts=services.logs_questions)
     inbox = Inbox(
         state, services.limits, services.curation.admins if services.curation else (),
-        lambda: polling.is_catching_up, monitor=health.monitor,
+        lambda: source.is_catching_up, monitor=health.monitor, log=log,
+        is_allowed=AccessRules(services.access, state.settings).allows,
     )  # fmt: skip
     request = MonitoredRequest(health.monitor)
     connection = Connection(options.token, options.api_url, request, polling, options.rates)
     # The application closes its requests only when it was fully initialized.
     async with health.run(), polling, request:
-        bot = build(connection, services, state, inbox)
-        work = _work(bot, inbox, services.notices, health)
+        bot = build(connection, services, state, inbox, log)
+        source = make_update_source(
+            bot.application, polling, options.webhook, options.data, health.monitor
+        )
+        prepare_access(services, state)
+        work = _work(bot, source, inbox, services.notices, health)
         keeper = StateKeeper(state, options.folder)
         try:
             await _run_until_stopped((work, keeper.run()), stop, polling.token_refusal)
         finally:
             health.end()
-            await _stop(bot.application, inbox)
+            await _stop(bot.application, source, inbox)
     if polling.token_refusal.is_set():
         raise TokenRefusedError
 
@@ -151,16 +153,16 @@ async def _run_until_stopped(
         await asyncio.wait(tasks, timeout=_CANCEL_SECONDS)
 
 
-async def _work(bot: ChatBot, inbox: Inbox, notices: Notices, health: ServiceHealth) -> None:
-    """Connect, answer what waited since the last run, then fetch; never return."""
+async def _work(
+    bot: ChatBot, source: UpdateSource, inbox: Inbox, notices: Notices, health: ServiceHealth
+) -> None:
+    """Connect, answer what waited since the last run, then what comes; never return."""
     application = bot.application
     await _connect(application)
     count = await inbox.replay(application.bot)
     if count:
         _LOGGER.info("%s left from the last run.", count_noun("message", count))
     await application.start()
-    if application.updater is None:
-        raise RuntimeError("the application was built without an updater")
     background = {
         asyncio.create_task(bot.profile.run()),
         asyncio.create_task(_send_notices(notices, bot)),
@@ -168,12 +170,7 @@ async def _work(bot: ChatBot, inbox: Inbox, notices: Notices, health: ServiceHea
     if bot.notifier:
         background.add(asyncio.create_task(bot.notifier.run()))
     try:
-        await application.updater.start_polling(
-            allowed_updates=_ALLOWED_UPDATES,
-            drop_pending_updates=False,
-            bootstrap_retries=-1,
-            error_callback=PollingErrorLog(),
-        )
+        await source.start()
         background.add(asyncio.create_task(health.watch(application.bot.username)))
         _LOGGER.info("Serving Telegram as @%s.", application.bot.username)
         await asyncio.Event().wait()
@@ -217,13 +214,12 @@ async def _send_notices(notices: Notices, bot: ChatBot) -> None:
                 is_sent = False
             if not is_sent:
                 # Nobody can write to an admin who never wrote to the bot.
-                _LOGGER.warning("Admin %d did not get a notice.", admin)
+                _LOGGER.warning("Admin %s did not get a notice.", hash_id(admin))
 
 
-async def _stop(application: App, inbox: Inbox) -> None:
+async def _stop(application: App, source: UpdateSource, inbox: Inbox) -> None:
     """End everything within seconds; what is unanswered by then waits in the inbox."""
-    if application.updater and application.updater.running:
-        await _await_at_most(application.updater.stop(), _STOP_FETCHING_SECONDS)
+    await _await_at_most(source.stop(), _STOP_FETCHING_SECONDS)
     inbox.clear()
     if application.running:
         await _await_at_most(application.stop(), _FINISH_SECONDS)

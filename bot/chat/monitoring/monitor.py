@@ -1,42 +1,17 @@
-"""Monitor: what the parts of the bot report; this one takes no notice."""
+"""Monitor: what the parts of the bot report; this one counts nothing."""
 
-from collections.abc import Awaitable, Hashable, Iterator
-from contextlib import contextmanager
+import logging
+from collections.abc import Hashable
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
-from bot.errors import UnavailableError
-
-if TYPE_CHECKING:
-    from bot.answers.answer import Answer
-
-
-class Stage(StrEnum):
-    """The stages between a message and its answer."""
-
-    QUEUE = "queue"
-    WORKER = "worker"
-    SEARCH = "search"
-    RENDER = "render"
-    SEND = "send"
-
-
-class QuestionOutcome(StrEnum):
-    """What became of a question."""
-
-    ANSWERED = "answered"
-    REFUSED = "refused"
-    UNAVAILABLE = "unavailable"
-    TOO_SLOW = "too_slow"
-    FAILED = "failed"
-    DROPPED = "dropped"
-
-
-class Place(StrEnum):
-    """Where a question was asked: in a chat with the bot, or as a card for another chat."""
-
-    CHAT = "chat"
-    INLINE = "inline"
+from bot.chat.monitoring.question_record import (
+    QuestionOutcome,
+    QuestionPlace,
+    QuestionRecord,
+    Stage,
+    get_record,
+)
+from bot.system.logs import log_incident
 
 
 class RequestFault(StrEnum):
@@ -51,6 +26,7 @@ class RequestFault(StrEnum):
     BAD_REQUEST = "400"
     TOKEN = "401"  # noqa: S105
     UNREADABLE = "unreadable"
+    DELIVERY = "delivery"
     OTHER = "other"
 
 
@@ -63,56 +39,37 @@ class Monitor:
     def note_duplicate(self) -> None:
         """Note that an update arrived again."""
 
-    def note_start(self, update_id: int) -> None:
-        """Note that it is an update's turn."""
+    def measure_wait(self, update_id: int) -> float | None:
+        """Return for how many seconds an update has waited, None where that is unknown."""
+        return None
 
     def note_end(self, update_id: int, chat: Hashable) -> None:
         """Note that an update of a chat is handled."""
 
-    def note_drop(self) -> None:
-        """Note that a question is given up unanswered."""
+    def note_question(self, record: QuestionRecord, place: QuestionPlace) -> None:
+        """Note what became of a question."""
 
-    def note_answer(self, answer: "Answer", place: Place = Place.CHAT) -> None:
-        """Note what a question was answered."""
-
-    def note_failure(self, outcome: QuestionOutcome, place: Place = Place.CHAT) -> None:
-        """Note that a question was not answered."""
+    def report_incident(self, logger: logging.Logger, message: str, error: BaseException) -> str:
+        """Log what must not fail, note it, and return the id that finds it in the log."""
+        name = log_incident(logger, message, error)
+        get_record().note(QuestionOutcome.FAILED, f"incident {name}")
+        self.note_incident()
+        return name
 
     def note_incident(self) -> None:
         """Note that something failed that must not fail."""
 
-    def note_request(self, method: str, seconds: float, fault: RequestFault | None) -> None:
+    def note_request(self, method: str, fault: RequestFault | None) -> None:
         """Note that Telegram replied to a request, or why it did not."""
 
     def note_contact(self, fault: RequestFault | None = None) -> None:
         """Note that updates can arrive, or why not: after each poll, or look at the webhook."""
 
-    def note_stage(self, stage: Stage, seconds: float) -> None:
-        """Note how long a stage took."""
+    def note_rejected_request(self, status: int) -> None:
+        """Note that the webhook refused a request with a status of HTTP."""
 
-    @contextmanager
-    def time(self, stage: Stage) -> Iterator[None]:
-        """Time a stage: the block."""
-        yield
+    def note_stage(self, stage: Stage, seconds: float) -> None:
+        """Note how long a stage of an update took."""
 
 
 SILENT = Monitor()
-
-
-async def count_question(
-    monitor: Monitor, work: Awaitable["Answer"], place: Place = Place.CHAT
-) -> "Answer":
-    """Return the answer that ``work`` finds; report it, or why there is none."""
-    try:
-        answer = await work
-    except TimeoutError:
-        monitor.note_failure(QuestionOutcome.TOO_SLOW, place)
-        raise
-    except UnavailableError:
-        monitor.note_failure(QuestionOutcome.UNAVAILABLE, place)
-        raise
-    except Exception:
-        monitor.note_failure(QuestionOutcome.FAILED, place)
-        raise
-    monitor.note_answer(answer, place)
-    return answer

@@ -1,7 +1,6 @@
 """Monitored requests: the requests to Telegram, each reported with what came of it."""
 
 import json
-import time
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from typing import Any
@@ -13,7 +12,7 @@ from bot.chat.monitoring.monitor import Monitor, RequestFault
 from bot.chat.transport.inbound.polling import PollingRequest
 from bot.chat.transport.outbound.retry import RepeatableRequest
 
-Report = Callable[[str, float, RequestFault | None], None]
+Report = Callable[[str, RequestFault | None], None]
 
 _DOWNLOAD = "download"
 
@@ -28,7 +27,7 @@ _FAULTS: Mapping[int, RequestFault] = {
 
 
 class ReportingRequest(HTTPXRequest):
-    """Report each attempt to ``report``: the method, its seconds, and why it failed.
+    """Report each attempt to ``report``: the method, and why it failed.
 
     It stands below the classes that repeat requests, so that each attempt counts.
     """
@@ -37,12 +36,11 @@ class ReportingRequest(HTTPXRequest):
 
     async def do_request(self, url: str, method: str, *args: Any, **kwargs: Any) -> Any:
         """Make the request."""
-        start = time.monotonic()
         # Only files are fetched by GET, and their names are foreign text.
         name = _DOWNLOAD if method == "GET" else url.rpartition("/")[2]
 
         def report(fault: RequestFault | None) -> None:
-            self.report(name, time.monotonic() - start, fault)
+            self.report(name, fault)
 
         try:
             code, payload = await super().do_request(url, method, *args, **kwargs)
@@ -67,7 +65,7 @@ class MonitoredPolling(PollingRequest, ReportingRequest):
 
     def __init__(self, monitor: Monitor) -> None:
         super().__init__()
-        self.report = lambda method, seconds, fault: monitor.note_contact(fault)
+        self.report = lambda method, fault: monitor.note_contact(fault)
 
 
 def _classify_response(code: int, payload: bytes, *, is_file: bool) -> RequestFault | None:

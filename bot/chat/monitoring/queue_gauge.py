@@ -42,10 +42,10 @@ class QueueGauge:
             return UpdateBacklog()
         age = max(timestamp - oldest, 0.0)
         waits: dict[int, float] = {}
-        for received, body in self._state.updates.list_oldest(_MOST_EXAMINED):
+        for arrival, body in self._state.updates.list_oldest(_MOST_EXAMINED):
             chat = find_chat(body)
             if chat not in waits:
-                waits[chat] = self._compute_wait(chat, max(timestamp - received, 0.0))
+                waits[chat] = self._compute_wait(chat, max(timestamp - arrival, 0.0))
         return UpdateBacklog(count, age, max(waits.values(), default=0.0))
 
     def check(self, backlog: UpdateBacklog) -> HealthCheck:

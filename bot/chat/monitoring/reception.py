@@ -7,7 +7,7 @@ from bot.chat.monitoring.measures import HealthCheck
 from bot.chat.monitoring.monitor import RequestFault
 
 _LONGEST_SILENCE = 30.0
-"""Seconds: a poll without updates ends after ten."""
+"""Seconds: a poll without updates ends after ten, and the webhook is looked at after 20."""
 
 _CONFLICT_SECONDS = 120.0
 """How long another process is suspected after its last request."""
@@ -28,6 +28,7 @@ _FAULTS = {
     RequestFault.BAD_REQUEST: "Telegram refuses the request",
     RequestFault.TOKEN: "Telegram refuses the token",
     RequestFault.UNREADABLE: "the reply is not Telegram's",
+    RequestFault.DELIVERY: "Telegram cannot deliver messages to the webhook",
     RequestFault.OTHER: "Telegram replies with an error",
 }
 
@@ -36,8 +37,8 @@ class Reception:
     """Knows when Telegram was last asked for updates, and how that went.
 
     ``longest_silence``: the seconds after the last success for which all is well, whatever
-    happens. ``longest_pause``: those between two attempts after which nobody makes any more. In
-    webhook mode both are longer than the time between two looks at the webhook.
+    happens. ``longest_pause``: those between two attempts after which nobody makes any more. Both
+    are longer than a poll, and than the time between two looks at the webhook.
     """
 
     def __init__(

@@ -16,11 +16,15 @@ from prometheus_client.registry import Collector
 
 from bot import __version__
 from bot.chat.monitoring.measures import HealthCheck, IndexMeasure, UpdateBacklog
-from bot.chat.monitoring.monitor import RequestFault, Stage
+from bot.chat.monitoring.monitor import RequestFault
+from bot.chat.monitoring.question_record import Stage
 from bot.chat.monitoring.refusal_reasons import RefusalReason
 
 POLL = "getUpdates"
 """The method under which errors count that keep updates from arriving."""
+
+REJECTION_STATUSES = (400, 403, 404, 405, 413, 415, 500)
+"""The statuses with which the webhook refuses requests: 403 those without the secret."""
 
 _STAGE_SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60)
 _ANSWER_SECONDS = (0.05, 0.1, 0.2, 0.3, 0.5, 1, 2, 5, 10, 30, 60, 300, 900)
@@ -71,9 +75,15 @@ class ServiceMetrics:
             "dateline_messages_sent", "Messages that Telegram took, by method.", ["method"],
             registry=registry,
         )  # fmt: skip
+        self.rejected_requests = Counter(
+            "dateline_webhook_rejected_requests", "Requests that the webhook refused, by status.",
+            ["status"], registry=registry,
+        )  # fmt: skip
         # A series has to be there before its first event for Prometheus to see the event.
         for reason in RefusalReason:
             self.refusals.labels(reason.value)
+        for status in REJECTION_STATUSES:
+            self.rejected_requests.labels(str(status))
         for stage in Stage:
             self.stages.labels(stage.value)
         for method in (POLL, "sendMessage"):

@@ -2,24 +2,27 @@
 
 import time
 from collections import OrderedDict
-from collections.abc import Hashable, Iterator
-from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from collections.abc import Hashable
 
-from bot.chat.monitoring.monitor import Monitor, Place, QuestionOutcome, RequestFault, Stage
+from bot.chat.monitoring.monitor import Monitor, RequestFault
+from bot.chat.monitoring.question_record import (
+    QuestionOutcome,
+    QuestionPlace,
+    QuestionRecord,
+    Stage,
+)
 from bot.chat.monitoring.reception import Reception
-from bot.chat.monitoring.refusal_reasons import find_refusal_reason
-from bot.chat.monitoring.service_metrics import POLL, ServiceMetrics
+from bot.chat.monitoring.service_metrics import POLL, REJECTION_STATUSES, ServiceMetrics
 from bot.language.languages.lookup import load_language
-
-if TYPE_CHECKING:
-    from bot.answers.answer import Answer
 
 _UNKNOWN = "unknown"
 _OTHER = "other"
 
 _FIRST_REQUEST = "getMe"
 """It is repeated until Telegram can be reached, and only then updates are asked for."""
+
+_WEBHOOK_REQUESTS = frozenset(("setWebhook", "getWebhookInfo"))
+"""Their failures keep it unknown whether updates arrive."""
 
 _MOST_ENTRIES = 10_000
 
@@ -50,11 +53,10 @@ class ServiceMonitor(Monitor):
         """Count an update that was delivered again."""
         self.metrics.duplicates.inc()
 
-    def note_start(self, update_id: int) -> None:
-        """Time how long an update waited for its turn."""
+    def measure_wait(self, update_id: int) -> float | None:
+        """Return for how many seconds an update has waited, None for one of the last run."""
         arrival = self._arrivals.get(update_id)
-        if arrival is not None:
-            self.note_stage(Stage.QUEUE, time.monotonic() - arrival)
+        return None if arrival is None else time.monotonic() - arrival
 
     def note_end(self, update_id: int, chat: Hashable) -> None:
         """Time an update as a whole, and note that its chat waits no longer."""
@@ -72,40 +74,32 @@ class ServiceMonitor(Monitor):
         timestamp = self._progress.get(chat)
         return None if timestamp is None else time.monotonic() - timestamp
 
-    def note_drop(self) -> None:
-        """Count a question that is given up."""
-        self._count(_UNKNOWN, _UNKNOWN, Place.CHAT, QuestionOutcome.DROPPED)
-
-    def note_answer(self, answer: "Answer", place: Place = Place.CHAT) -> None:
-        """Count a question that was answered or refused."""
-        reason = find_refusal_reason(answer)
-        if reason:
-            self.metrics.refusals.labels(reason.value).inc()
-        language = answer.language if load_language(answer.language) else _OTHER
-        outcome = QuestionOutcome.REFUSED if reason else QuestionOutcome.ANSWERED
-        self._count(answer.kind.value, language, place, outcome)
-
-    def note_failure(self, outcome: QuestionOutcome, place: Place = Place.CHAT) -> None:
-        """Count a question without an answer."""
-        self._count(_UNKNOWN, _UNKNOWN, place, outcome)
-
-    def _count(self, kind: str, language: str, place: Place, outcome: QuestionOutcome) -> None:
-        self.metrics.questions.labels(kind, language, place.value, outcome.value).inc()
+    def note_question(self, record: QuestionRecord, place: QuestionPlace) -> None:
+        """Count a question, and why it was refused."""
+        if record.outcome is None:
+            return
+        if record.outcome == QuestionOutcome.REFUSED:
+            self.metrics.refusals.labels(record.reason).inc()
+        language = record.language or _UNKNOWN
+        if language != _UNKNOWN and not load_language(language):
+            language = _OTHER
+        self.metrics.questions.labels(
+            record.kind or _UNKNOWN, language, place.value, record.outcome.value
+        ).inc()
 
     def note_incident(self) -> None:
         """Count a failure."""
         self.metrics.incidents.inc()
 
-    def note_request(self, method: str, seconds: float, fault: RequestFault | None) -> None:
-        """Count a request, and its message with its time, or its error."""
+    def note_request(self, method: str, fault: RequestFault | None) -> None:
+        """Count a request, and its message or its error."""
         self.metrics.requests.labels(method).inc()
-        if method == _FIRST_REQUEST:
+        if method == _FIRST_REQUEST or (fault and method in _WEBHOOK_REQUESTS):
             self.reception.note(fault)
         if fault:
             self.metrics.errors.labels(method, fault.value).inc()
         elif method in _WRITING:
             self.metrics.messages.labels(method).inc()
-            self.note_stage(Stage.SEND, seconds)
 
     def note_contact(self, fault: RequestFault | None = None) -> None:
         """Note that updates can arrive, or count why not."""
@@ -115,15 +109,11 @@ class ServiceMonitor(Monitor):
         else:
             self.metrics.contact_time.set_to_current_time()
 
+    def note_rejected_request(self, status: int) -> None:
+        """Count a request that the webhook refused."""
+        label = str(status) if status in REJECTION_STATUSES else _OTHER
+        self.metrics.rejected_requests.labels(label).inc()
+
     def note_stage(self, stage: Stage, seconds: float) -> None:
         """Add a time to a stage's."""
         self.metrics.stages.labels(stage.value).observe(seconds)
-
-    @contextmanager
-    def time(self, stage: Stage) -> Iterator[None]:
-        """Time the block, however it ends."""
-        start = time.monotonic()
-        try:
-            yield
-        finally:
-            self.note_stage(stage, time.monotonic() - start)

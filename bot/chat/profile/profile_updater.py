@@ -3,6 +3,7 @@
 import asyncio
 import json
 import logging
+import re
 import sqlite3
 from collections.abc import Iterable
 from functools import partial
@@ -21,8 +22,12 @@ from bot.chat.profile.profile_parts import (
 )
 from bot.chat.storage.chat_settings import ALL_CHATS, PROFILE, ChatSettings
 from bot.chat.transport.outbound.retry import repeat_request
+from bot.system.log_lines.pseudonyms import hash_id
 
 _LOGGER = logging.getLogger(__name__)
+
+_ID = re.compile(r"-?\d{4,}")
+"""The number of a person or a chat in the key of a part."""
 
 _PATIENCE = 3600.0
 
@@ -96,7 +101,8 @@ class ProfileUpdater:
             # Until an admin writes to the bot for the first time, there is no such chat.
             is_new = isinstance(error, BadRequest) and "chat not found" in error.message.lower()
             level = logging.INFO if is_new else logging.WARNING
-            _LOGGER.log(level, "Telegram does not take the %s: %s", part.key, error.message)
+            name = _ID.sub(lambda match: hash_id(int(match[0])), part.key)
+            _LOGGER.log(level, "Telegram does not take the %s: %s", name, error.message)
             return False
         return True
 

@@ -15,7 +15,12 @@ from bot.chat.buttons.answer_memory import AnswerMemory
 from bot.chat.buttons.chat_options import ChatOptions
 from bot.chat.executor import SearchExecutor, explain_timeout
 from bot.chat.groups.repeats import RepeatFinder
-from bot.chat.monitoring.monitor import SILENT, Monitor, Stage, count_question
+from bot.chat.monitoring.question_record import (
+    QuestionOutcome,
+    Stage,
+    get_record,
+    measure_stage,
+)
 from bot.chat.profile.prompts import ASK
 from bot.chat.questions.addressing import addresses_bot
 from bot.chat.questions.asked_text import AskedText, Conversations
@@ -23,6 +28,7 @@ from bot.chat.replies.rendering import render
 from bot.chat.rich_text import Reply
 from bot.chat.storage.answer_record import TurnRecord
 from bot.chat.transport.outbound.delivery import Delivery
+from bot.chat.unanswered.unanswered_log import UnansweredLog
 from bot.localization.current import gettext, mark_message
 
 _HOW_TO_ADD = mark_message(
@@ -45,9 +51,12 @@ class QuestionAnswerer:
         repeats: RepeatFinder,
         examples: Sequence[str] = (),
         admins: frozenset[int] = frozenset(),
-        monitor: Monitor = SILENT,
+        topic_log: UnansweredLog | None = None,
     ) -> None:
-        """Take the parts, the questions on buttons, and the ids of the bot's admins."""
+        """Take the parts, the questions on buttons, and the ids of the bot's admins.
+
+        ``topic_log``: what counts questions that got no answer, None where nothing does.
+        """
         self._search = search
         self._delivery = delivery
         self._conversations = conversations
@@ -56,7 +65,7 @@ class QuestionAnswerer:
         self._repeats = repeats
         self._examples = examples
         self._admins = admins
-        self._monitor = monitor
+        self._topic_log = topic_log
 
     async def answer_private(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """Take any text, or the text below a picture, as a question."""
@@ -72,22 +81,24 @@ class QuestionAnswerer:
 
     async def answer_text(self, update: Update, question: str) -> None:
         """Answer a question that stands in no message to reply to, below the question."""
+        get_record().note_question()
         chat = update.effective_chat
         if chat is None:
             return
         options = self._options.get(chat, question, has_heading=True)
         try:
-            answer = await count_question(self._monitor, self._search.answer(question))
+            answer = await self._search.answer(question)
         except TimeoutError as error:
             _LOGGER.warning("A search was not done in time.")
             await self._delivery.send(update, Reply(gettext(explain_timeout(error))))
             return
-        with self._monitor.time(Stage.RENDER):
+        with measure_stage(Stage.RENDER):
             reply = render(answer, self._examples, options)
         reply_id = await self._delivery.send(update, reply)
         self._remember(update, chat, reply_id, answer)
 
     async def _answer(self, update: Update, message: Message) -> None:
+        get_record().note_question()
         in_private = message.chat.type == ChatType.PRIVATE
         request = self._conversations.read(message, message.get_bot().bot, in_private=in_private)
         if update.edited_message:
@@ -101,16 +112,17 @@ class QuestionAnswerer:
             else self._repeats.find_repeat(update, request.words)
         )
         if repeat:
+            get_record().note(QuestionOutcome.ANSWERED, "asked_before")
             await self._delivery.reply(update, repeat)
             return
         try:
-            answer = await count_question(self._monitor, self._search_for(request))
+            answer = await self._search_for(request)
         except TimeoutError as error:
             _LOGGER.warning("A search was not done in time.")
             await self._delivery.reply(update, Reply(gettext(explain_timeout(error))))
             return
-        options = self._options.get(message.chat, answer.question)
-        with self._monitor.time(Stage.RENDER):
+        with measure_stage(Stage.RENDER):
+            options = self._options.get(message.chat, answer.question)
             reply = render(answer, self._examples, options)
         if answer.kind == QuestionKind.ARTICLE and not answer.quotes and self._is_admin(update):
             reply = replace(reply, text=f"{reply.text}\n{gettext(_HOW_TO_ADD)}")
@@ -152,6 +164,8 @@ class QuestionAnswerer:
         turns: tuple[TurnRecord, ...] = (),
     ) -> None:
         user = update.effective_user
+        if self._topic_log:
+            self._topic_log.note(update, answer)
         if message_id is not None:
             asker = user.id if user else 0
             self._memory.remember(chat.id, message_id, asker, answer, turns)

@@ -26,6 +26,7 @@ from bot.chat.replies.keyboards.answer_keyboard import EXAMPLE_ACTION
 from bot.chat.services import BotServices
 from bot.chat.storage.state import State
 from bot.chat.transport.outbound.delivery import Delivery
+from bot.chat.unanswered.unanswered_log import UnansweredLog
 
 _CAPTION = filters.CAPTION & (filters.PHOTO | filters.VIDEO | filters.ANIMATION)
 
@@ -46,9 +47,11 @@ class QuestionFeatures:
         memory = AnswerMemory(state.answers)
         options = ChatOptions(groups.settings, state.follows, can_follow=topics is not None)
         admins = services.curation.admins if services.curation else frozenset()
+        topic_log = UnansweredLog(state.unanswered_topics, services.today)
         self.answerer = QuestionAnswerer(
             search, delivery, Conversations(state.answers), memory, options,
-            RepeatFinder(state.answers), services.examples, admins, services.monitor,
+            RepeatFinder(state.answers), services.examples, admins,
+            topic_log if services.keeps_unanswered else None,
         )  # fmt: skip
         self._buttons = AnswerButtons(
             search, AnswerViews(services.answerer), delivery, memory,

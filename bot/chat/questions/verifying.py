@@ -6,6 +6,7 @@ from telegram import Message, Update
 from telegram.ext import ContextTypes, filters
 
 from bot.chat.executor import SearchExecutor, explain_timeout
+from bot.chat.monitoring.question_record import Stage, measure_stage
 from bot.chat.profile.prompts import VERIFY
 from bot.chat.questions.addressing import cut_command, read_replied
 from bot.chat.replies.views.verification_view import render_verification
@@ -50,7 +51,9 @@ class TextVerifier:
             _LOGGER.warning("A verification was not done in time.")
             await self._delivery.reply(update, Reply(gettext(explain_timeout(error))))
             return
-        await self._delivery.reply(update, render_verification(verification))
+        with measure_stage(Stage.RENDER):
+            reply = render_verification(verification)
+        await self._delivery.reply(update, reply)
 
 
 class _ClaimFilter(filters.MessageFilter):

@@ -32,6 +32,9 @@ PROFILE = "profile"
 ADMIN_PROMPT = "admin-prompt"
 """What an admin was asked last, as JSON."""
 
+PREDECESSOR = "predecessor"
+"""The number that an allowed group had before it became a supergroup."""
+
 ALL_CHATS = 0
 
 

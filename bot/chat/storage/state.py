@@ -2,8 +2,11 @@
 
 import time
 from collections.abc import Callable
+from datetime import UTC, date, datetime
 from pathlib import Path
 
+from bot.chat.storage.admins.access_store import AccessStore
+from bot.chat.storage.admins.unanswered_store import UnansweredStore
 from bot.chat.storage.answer_store import AnswerStore
 from bot.chat.storage.arrival_store import ArrivalStore
 from bot.chat.storage.chat_settings import ChatSettings
@@ -33,6 +36,8 @@ _TIMES = (
     ("matches", "time"),
     ("arrivals", "seen"),
     ("voters", "time"),
+    ("access_requests", "refused"),
+    ("access_requests", "reported"),
 )
 _END_OF_WAITS = ("waits", "until")
 _CLOCK_TOLERANCE = 3600.0
@@ -45,7 +50,8 @@ class State:
     ``answers``: what an answer was asked and quotes. ``settings``: what was chosen for chats.
     ``follows``: topics that chats follow. ``matches``: quotes that answer them. ``arrivals``:
     recent articles that were looked at. ``votes``: how helpful answers were.
-    ``waits``: until when Telegram wants nothing to be sent.
+    ``waits``: until when Telegram wants nothing to be sent. ``access``: who was refused.
+    ``unanswered_topics``: what was asked in vain.
     """
 
     def __init__(self, folder: Path, bot: int, clock: Callable[[], float] = time.time) -> None:
@@ -64,6 +70,8 @@ class State:
         self.arrivals = ArrivalStore(self._database)
         self.votes = VoteStore(self._database)
         self.waits = WaitStore(self._database)
+        self.access = AccessStore(self._database)
+        self.unanswered_topics = UnansweredStore(self._database)
 
     @property
     def is_in_memory(self) -> bool:
@@ -90,6 +98,8 @@ class State:
         self.arrivals.purge(timestamp - days * 24 * 3600)
         self.votes.purge(timestamp - days * 24 * 3600)
         self.waits.purge(timestamp)
+        self.access.purge(timestamp - hours * 3600)
+        self.unanswered_topics.purge(_to_day(timestamp - days * 24 * 3600))
         self._database.delete_old_damage(timestamp - days * 24 * 3600)
         self._database.truncate_log()
 
@@ -117,3 +127,7 @@ class State:
     def close(self) -> None:
         """Close the file."""
         self._database.close()
+
+
+def _to_day(timestamp: float) -> date:
+    return datetime.fromtimestamp(timestamp, UTC).date()

@@ -14,7 +14,7 @@ from bot.chat.storage.recovery.state_file import StateFile
 from bot.chat.storage.recovery.sweeper import Sweeper
 from bot.errors import DatelineError
 
-_VERSION = 3
+_VERSION = LATEST_VERSION = 4
 
 _SCHEMA_OF_VERSION_1 = """
 CREATE TABLE updates (
@@ -95,7 +95,29 @@ CREATE TABLE waits (
     PRIMARY KEY (bot, chat)
 ) WITHOUT ROWID;
 """
-_STEPS = (_SCHEMA_OF_VERSION_1, _ADDITION_OF_VERSION_2, _ADDITION_OF_VERSION_3)
+_ADDITION_OF_VERSION_4 = """
+CREATE TABLE access_requests (
+    bot INTEGER, chat INTEGER,                   -- a person or a group that may not use the bot
+    refused REAL NOT NULL,
+    reported REAL,                               -- when admins heard of it
+    PRIMARY KEY (bot, chat)
+) WITHOUT ROWID;
+CREATE TABLE unanswered_topics (
+    bot INTEGER, topic TEXT,                     -- terms in order, with spaces in between
+    words TEXT NOT NULL,                         -- the same as they were written
+    salt TEXT, asker TEXT,                       -- of the only asker, NULL once there are two
+    PRIMARY KEY (bot, topic)
+) WITHOUT ROWID;
+CREATE TABLE unanswered_counts (
+    bot INTEGER, topic TEXT, day TEXT,
+    count INTEGER NOT NULL,
+    PRIMARY KEY (bot, topic, day),
+    FOREIGN KEY (bot, topic) REFERENCES unanswered_topics ON DELETE CASCADE
+) WITHOUT ROWID;
+"""
+_STEPS = (
+    _SCHEMA_OF_VERSION_1, _ADDITION_OF_VERSION_2, _ADDITION_OF_VERSION_3, _ADDITION_OF_VERSION_4,
+)  # fmt: skip
 
 
 class NewerStateError(DatelineError):

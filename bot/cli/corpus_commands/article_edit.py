@@ -1,6 +1,5 @@
 """The commands that correct single articles: edit, hide and unhide."""
 
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Annotated
@@ -106,13 +105,15 @@ def _report(
     article = lookup.get("id", target.id) or target
     if as_json:
         values = {**article.to_json(), "entry": entry and entry.id, **change.to_json()}
-        print(json.dumps(values, ensure_ascii=False))
+        terminal.print_json(values)
         return
-    print(write_article_line(article.details))
+    terminal.print_lines(write_article_line(article.details))
     if entry is None:
-        print(f"{display_path(article.file)}: it was so already")
+        terminal.print_lines(f"{display_path(article.file)}: it was so already")
         return
-    print(escape_unprintable(describe_entry(entry)))
-    print(f"searchable, {change}")
+    terminal.print_lines(escape_unprintable(describe_entry(entry)))
+    terminal.print_lines(f"searchable, {change}")
     if not entry.reverts:
-        print(f"to take it back: dateline corpus edit {display_path(article.id)} --undo")
+        terminal.print_lines(
+            f"to take it back: dateline corpus edit {display_path(article.id)} --undo"
+        )

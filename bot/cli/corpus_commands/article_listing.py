@@ -1,6 +1,5 @@
 """The command that lists single articles: articles."""
 
-import json
 from collections.abc import Sequence
 from typing import Annotated
 
@@ -31,12 +30,12 @@ def articles(
     rows = _find(context.obj, file, search)
     if as_json:
         values = [article.to_json(display_path(name)) for article, name in rows]
-        print(json.dumps({"articles": values}, ensure_ascii=False))
+        terminal.print_json({"articles": values})
         return
     for article, name in rows:
         suffix = "" if file else f"  {display_path(name)}"
-        print(write_article_line(article) + suffix)
-    print(count_noun("article", len(rows)))
+        terminal.print_lines(write_article_line(article) + suffix)
+    terminal.print_lines(count_noun("article", len(rows)))
 
 
 def write_article_line(article: StoredArticle) -> str:

@@ -1,6 +1,5 @@
 """The commands that change the corpus folder: add, remove and restore."""
 
-import json
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -38,13 +37,14 @@ def add(
         reader.discard(Path(file.path) for file in preview.files)
     empty_files = sum(not file.articles for file in preview.files)
     if as_json:
-        print(json.dumps(_addition_json(preview, result), ensure_ascii=False))
+        terminal.print_json(_addition_json(preview, result))
     else:
-        print("\n".join(_file_line(file) for file in result.files))
-        print(f"searchable, {result.change}")
-        print("".join(f"{fault}\n" for fault in result.faults), end="")
+        terminal.print_lines(*(_file_line(file) for file in result.files))
+        terminal.print_lines(f"searchable, {result.change}")
+        for fault in result.faults:
+            terminal.print_lines(str(fault))
         if empty_files:
-            print(f"{count_noun('file', empty_files)} without an article left out")
+            terminal.print_lines(f"{count_noun('file', empty_files)} without an article left out")
     if empty_files or result.faults or preview.report.rejections:
         raise typer.Exit(1)
 
@@ -52,7 +52,7 @@ def add(
 def _add(command: Context, preview: Preview, yes: bool, as_json: bool) -> AddedFiles:
     """Show a preview, ask, and add the files that hold articles; exit where there are none."""
     if not as_json:
-        print("\n".join([*preview.lines(), *preview.sample_lines(), ""]))
+        terminal.print_lines(*preview.lines(), *preview.sample_lines(), "")
     paths = [Path(file.path) for file in preview.files if file.articles]
     if not paths or not (yes or typer.confirm(f"Add {count_noun('file', len(paths))}?")):
         _end(as_json, {**preview.to_json(), "added": []}, "Nothing was added.")
@@ -74,20 +74,22 @@ def remove(
         open_store(command).path(file)  # says which one is missing, before any is removed
         if not as_json:
             articles = counts.get(file, 0)
-            print(f"{display_path(file)}: {count_noun('article', articles)}")
+            terminal.print_lines(f"{display_path(file)}: {count_noun('article', articles)}")
     if not (yes or typer.confirm(f"Remove {count_noun('file', len(files))}?")):
         _end(as_json, {"removed": []}, "Nothing was removed.")
     with open_service(command) as service:
         entries, change = service.remove(list(dict.fromkeys(files)), actor_name(), terminal.track)
     if as_json:
         rows = [{"id": entry.id, "file": display_path(entry.file)} for entry in entries]
-        print(json.dumps({"removed": rows, **change.to_json()}, ensure_ascii=False))
+        terminal.print_json({"removed": rows, **change.to_json()})
         return
     days = count_noun("day", command.settings.trash_days)
     for entry in entries:
-        print(f"{display_path(entry.file)} is in the trash for {days}; to restore it:")
-        print(f"  dateline corpus restore {entry.id}")
-    print(f"{change}")
+        terminal.print_lines(
+            f"{display_path(entry.file)} is in the trash for {days}; to restore it:"
+        )
+        terminal.print_lines(f"  dateline corpus restore {entry.id}")
+    terminal.print_lines(f"{change}")
 
 
 def restore(
@@ -101,12 +103,12 @@ def restore(
     with open_service(command) as service:
         file, change = service.restore(removal.id, actor_name(), terminal.track)
     if as_json:
-        print(json.dumps({**_file_json(file), **change.to_json()}, ensure_ascii=False))
+        terminal.print_json({**_file_json(file), **change.to_json()})
     else:
         is_back = file.entry is not None
         result = "is back" if is_back else "was there already; the one in the trash stays"
-        print(f"{display_path(file.file)} {result}")
-        print(f"searchable, {change}")
+        terminal.print_lines(f"{display_path(file.file)} {result}")
+        terminal.print_lines(f"searchable, {change}")
 
 
 def _find_removal(store: CorpusStore, name: str) -> AuditEntry:
@@ -124,7 +126,10 @@ def _check_asking(yes: bool, as_json: bool) -> None:
 
 
 def _end(as_json: bool, value: dict[str, object], line: str) -> NoReturn:
-    print(json.dumps(value, ensure_ascii=False) if as_json else line)
+    if as_json:
+        terminal.print_json(value)
+    else:
+        terminal.print_lines(line)
     raise typer.Exit(1)
 
 

@@ -1,6 +1,5 @@
 """The command that prints what was understood of article files, as JSON lines."""
 
-import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +9,7 @@ import typer
 
 from bot.articles.article import Article
 from bot.articles.findings import Finding, Notice, Rejection
+from bot.cli import terminal
 from bot.cli.context import Context
 from bot.corpus.folder import CorpusFolder
 from bot.reading.article_record import make_record
@@ -33,11 +33,11 @@ def read_files(
     for finding in _read(paths, command.settings.limits):
         is_refused = is_refused or isinstance(finding, Rejection)
         if isinstance(finding, Article):
-            _print(make_record(finding))
+            terminal.print_json(make_record(finding))
         elif everything:
-            _print(_remark(finding))
+            terminal.print_json(_remark(finding))
         else:
-            print(_line(finding), file=sys.stderr)
+            terminal.print_lines(_line(finding), stream=sys.stderr)
     if is_refused:
         raise typer.Exit(1)
 
@@ -45,10 +45,6 @@ def read_files(
 def _read(paths: list[Path], limits: ReadLimits) -> Iterator[Finding]:
     for path in paths:
         yield from CorpusFolder(path, limits).read()
-
-
-def _print(fields: dict[str, object]) -> None:
-    print(json.dumps(fields, ensure_ascii=False))
 
 
 def _remark(finding: Rejection | Notice) -> dict[str, object]:

@@ -1,6 +1,5 @@
 """The commands that look at article files: check, list, show, export, stats and audit."""
 
-import json
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -18,6 +17,7 @@ from bot.corpus.listing import CorpusFile
 from bot.corpus.lock import CorpusError
 from bot.corpus.manifest.article_table import StoredArticle
 from bot.curation.article_lookup import ArticleLookup
+from bot.index.sync.result import round_estimate
 from bot.localization.english import count_noun
 from bot.reading.source import display_path, escape_unprintable
 from bot.system import atomic_files
@@ -35,9 +35,9 @@ def check(
     """Dry run: show what adding article files would do; exit with 1 if something is refused."""
     preview = open_reader(context.obj).preview(paths, terminal.track)
     if as_json:
-        print(json.dumps(preview.to_json(), ensure_ascii=False))
+        terminal.print_json(preview.to_json())
     else:
-        print("\n".join([*preview.lines(), *preview.sample_lines()]))
+        terminal.print_lines(*preview.lines(), *preview.sample_lines())
     if preview.report.rejections:
         raise typer.Exit(1)
 
@@ -54,11 +54,13 @@ def list_files(
         return
     files = open_reader(command).list_files(terminal.track)
     if as_json:
-        print(json.dumps({"files": [file.to_json() for file in files]}, ensure_ascii=False))
+        terminal.print_json({"files": [file.to_json() for file in files]})
         return
     for file in files:
-        print("\n".join(_file_lines(file)))
-    print(f"{count_noun('file', len(files))} in {display_path(open_store(command).corpus)}")
+        terminal.print_lines(*_file_lines(file))
+    terminal.print_lines(
+        f"{count_noun('file', len(files))} in {display_path(open_store(command).corpus)}"
+    )
 
 
 def show(context: typer.Context, file: File, as_json: AsJson = False) -> None:
@@ -73,11 +75,13 @@ def show(context: typer.Context, file: File, as_json: AsJson = False) -> None:
         details = corpus_file.to_json() if corpus_file else {}
         rows = [article.to_json(display_path(file)) for article in articles]
         values = {**preview.to_json(), **details, "list": rows}
-        print(json.dumps(values, ensure_ascii=False))
+        terminal.print_json(values)
     else:
         if corpus_file:
-            print("\n".join(_file_lines(corpus_file)))
-        print("\n".join([*preview.lines(), *preview.sample_lines(), "", *_article_lines(articles)]))
+            terminal.print_lines(*_file_lines(corpus_file))
+        terminal.print_lines(
+            *preview.lines(), *preview.sample_lines(), "", *_article_lines(articles)
+        )
 
 
 def export(
@@ -91,7 +95,7 @@ def export(
     """Copy a file out of the corpus folder as it is, byte by byte."""
     path = open_store(context.obj).path(file)
     if str(target) == "-":
-        sys.stdout.buffer.write(path.read_bytes())
+        _write_out(path.read_bytes())
         return
     destination = safe_target(target, file)
     try:
@@ -105,22 +109,29 @@ def export(
             f"{display_path(destination)} cannot be written ({error.strerror})"
         ) from None
     result = {"file": display_path(file), "target": display_path(destination), "hash": digest}
-    print(
-        json.dumps(result)
-        if as_json
-        else f"{display_path(file)} is copied to {display_path(destination)}"
-    )
+    if as_json:
+        terminal.print_json(result)
+    else:
+        terminal.print_lines(f"{display_path(file)} is copied to {display_path(destination)}")
+
+
+def _write_out(data: bytes) -> None:
+    """Write a file to standard output, byte by byte unless that is a terminal."""
+    if sys.stdout.isatty():
+        terminal.print_lines(*data.decode(errors="replace").splitlines())
+    else:
+        sys.stdout.buffer.write(data)
 
 
 def stats(context: typer.Context, as_json: AsJson = False) -> None:
     """Show how many articles each month has, in all folders that are searched."""
     months = open_reader(context.obj).months(terminal.track)
     if as_json:
-        print(json.dumps({"articles": sum(months.values()), "months": months}))
+        terminal.print_json({"articles": sum(months.values()), "months": months})
         return
     for line in histogram.lines(months):
-        print(line)
-    print(count_noun("article", sum(months.values())))
+        terminal.print_lines(line)
+    terminal.print_lines(count_noun("article", sum(months.values())))
 
 
 def audit(
@@ -131,7 +142,7 @@ def audit(
     """Show who added, removed and restored which files and corrected which articles, and when."""
     entries = list(open_store(context.obj).audit)[-last:]
     if as_json:
-        print(json.dumps({"entries": [entry.to_json() for entry in entries]}))
+        terminal.print_json({"entries": [entry.to_json() for entry in entries]})
         return
     for entry in entries:
         about = (
@@ -139,7 +150,7 @@ def audit(
             if entry.article
             else ""
         )
-        print(
+        terminal.print_lines(
             f"{entry.second}  {entry.action:<8}  {display_path(entry.file)}"
             f"  {escape_unprintable(entry.actor)}{about}"
         )
@@ -148,14 +159,14 @@ def audit(
 def _list_trash(command: Context, as_json: bool) -> None:
     removals = list(open_store(command).trash)
     if as_json:
-        print(json.dumps({"trash": [entry.to_json() for entry in removals]}))
+        terminal.print_json({"trash": [entry.to_json() for entry in removals]})
         return
     for entry in removals:
-        print(
+        terminal.print_lines(
             f"{entry.id}  {entry.second}  {display_path(entry.file)}"
             f"  {escape_unprintable(entry.actor)}"
         )
-    print(f"{count_noun('file', len(removals))} in the trash")
+    terminal.print_lines(f"{count_noun('file', len(removals))} in the trash")
 
 
 def _article_lines(articles: Sequence[StoredArticle]) -> Iterator[str]:
@@ -176,3 +187,6 @@ def _file_lines(file: CorpusFile) -> Iterator[str]:
     if file.retry_at is not None:
         retry = f"{file.retry_at.astimezone():%H:%M}"
         yield f"  unfinished: {file.reason}; next attempt from {retry} on"
+        total = round_estimate(file.expected)
+        if total > file.articles:
+            yield f"  {file.articles:,} of about {count_noun('article', total)} read"

@@ -1,13 +1,17 @@
 """The manifest's database: a cache, which may be deleted at any time."""
 
 import hashlib
+import logging
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from bot.errors import UnavailableError
+from bot.system.databases import describe_refusal, discard_database, is_damage
 from bot.system.locks import hold_lock
+
+_LOGGER = logging.getLogger(__name__)
 
 # As it is corrected, but for what begins with "file": that is as the file itself has it. The
 # address, too, is that of the file.
@@ -24,12 +28,14 @@ CREATE TABLE files (
     status TEXT NOT NULL, reason TEXT NOT NULL, limits TEXT NOT NULL,
     articles INTEGER NOT NULL, rejections INTEGER NOT NULL, first TEXT, last TEXT,
     attempts INTEGER NOT NULL, retry_at REAL NOT NULL,
-    is_signed INTEGER NOT NULL, hidden INTEGER NOT NULL, corrections TEXT NOT NULL
+    is_signed INTEGER NOT NULL, hidden INTEGER NOT NULL, corrections TEXT NOT NULL,
+    expected INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE articles (
     number INTEGER PRIMARY KEY,
     path BLOB NOT NULL, {article}
 );
+CREATE TABLE reports (subject BLOB PRIMARY KEY, digest TEXT NOT NULL) WITHOUT ROWID;
 CREATE UNIQUE INDEX articles_by_path ON articles (path, id);
 CREATE INDEX articles_by_digest ON articles (digest);
 CREATE INDEX articles_by_id ON articles (id);
@@ -46,10 +52,13 @@ _OLD_FILES = ("register.db", "register.db-wal", "register.db-shm", "register.loc
 class ManifestError(UnavailableError):
     """Say why what the files hold cannot be looked up, and what to do."""
 
-    def __init__(self, path: Path | None, fault: str) -> None:
+    def __init__(self, path: Path | None, fault: str, *, is_damage: bool = False) -> None:
+        self.is_damage = is_damage
+        name = path or "the manifest"
         super().__init__(
-            f"{path or 'the manifest'} cannot be used at the moment: {fault}; if that does not "
-            "end, delete it: it is made again from the articles"
+            f"{name} is damaged ({fault}): it is made again from the articles"
+            if is_damage
+            else f"{name} cannot be used at the moment: {fault}"
         )
 
 
@@ -68,21 +77,23 @@ def open_database(path: Path | None, version: str) -> sqlite3.Connection:
         for name in _OLD_FILES:
             if (old_file := path.with_name(name)).is_file():
                 old_file.unlink()
-        database = _connect(str(path))
+        fault = ""
         try:
+            database = _connect(str(path))
             if _prepare(database, stamp):
                 return database
-        except sqlite3.OperationalError:
-            raise  # a full disk or a lock is no damage
-        except sqlite3.DatabaseError:
-            pass
-        database.close()
-        for suffix in ("", "-wal", "-shm"):
-            Path(f"{path}{suffix}").unlink(missing_ok=True)
+            database.close()
+        except sqlite3.Error as error:
+            if not is_damage(error, path):
+                raise  # such as a full disk or a lock
+            fault = str(error)
+        if fault:
+            _LOGGER.warning("%s is damaged (%s). It is made again now.", path, fault)
+        discard_database(path)
         database = _connect(str(path))
         _prepare(database, stamp)
     except (OSError, sqlite3.Error) as error:
-        raise ManifestError(path, str(error)) from error
+        raise ManifestError(path, describe_refusal(path.parent, error)) from error
     return database
 
 

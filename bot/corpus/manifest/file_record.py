@@ -39,7 +39,8 @@ class FileRecord:
     ``limits`` names those under which it was read. ``attempts`` counts the readings without
     success, ``retry_at`` is when the next is due, in seconds since 1970. It ``is_signed`` where
     near duplicates of its articles can be found. ``hidden_count`` counts articles that are left
-    out, beside ``articles``; ``corrections`` names what was corrected of it.
+    out, beside ``articles``; ``corrections`` names what was corrected of it. ``expected`` is about
+    how many articles an unfinished file has in all, 0 where nothing tells.
     """
 
     version: FileVersion
@@ -55,3 +56,4 @@ class FileRecord:
     is_signed: bool = False
     hidden_count: int = 0
     corrections: str = ""
+    expected: int = 0

@@ -6,7 +6,6 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
@@ -21,14 +20,17 @@ from bot.corpus.manifest.article_table import (
     select_articles,
 )
 from bot.corpus.manifest.database import ManifestError, open_database
-from bot.corpus.manifest.file_record import FileRecord, FileStatus, FileVersion
+from bot.corpus.manifest.file_record import FileRecord, FileStatus
+from bot.corpus.manifest.file_table import (
+    FILE_COLUMNS,
+    INSERT_FILE,
+    make_file_row,
+    read_file_row,
+)
 from bot.corpus.manifest.near_duplicates import MIN_SIMILARITY, MinHashSignature
+from bot.system.databases import describe_refusal, discard_database, identify_file, is_damage
 
 _CANDIDATES = 200
-_FILE_COLUMNS = (
-    "size, changed, hash, status, reason, limits, articles, rejections, first, last, attempts, "
-    "retry_at, is_signed, hidden, corrections"
-)
 _INSERT = f"INSERT INTO articles (path, {ARTICLE_COLUMNS})"
 _PLACES = ", ".join("?" for _ in ARTICLE_COLUMNS.split(","))
 
@@ -52,22 +54,42 @@ class Manifest:
     def __init__(self, path: Path | None, version: str = "") -> None:
         """Open the manifest at ``path``; without one it lasts until it is closed."""
         self.path = path
+        self._version = version
         self._database = open_database(path, version)
+        self._identity = path and identify_file(path)
+
+    @property
+    def is_gone(self) -> bool:
+        """Tell whether its file was deleted or replaced since it was opened."""
+        return self.path is not None and identify_file(self.path) != self._identity
+
+    def reopen(self, *, anew: bool = False) -> "Manifest":
+        """Close it, and return the one in its place; with ``anew``, an empty one.
+
+        Raise ManifestError where it cannot be opened.
+        """
+        self.close()
+        if anew and self.path is not None:
+            try:
+                discard_database(self.path)
+            except OSError as error:
+                raise ManifestError(self.path, str(error)) from error
+        return Manifest(self.path, self._version)
 
     def file(self, path: Path | str) -> FileRecord | None:
         """Return what is known of a file, None where nothing is."""
         with self._translate_errors():
             row = self._database.execute(
-                f"SELECT {_FILE_COLUMNS} FROM files WHERE path = ?",  # noqa: S608
+                f"SELECT {FILE_COLUMNS} FROM files WHERE path = ?",  # noqa: S608
                 (os.fsencode(path),),
             ).fetchone()
-        return _to_record(row) if row else None
+            return read_file_row(row) if row else None
 
     def files(self) -> Mapping[str, FileRecord]:
         """Return what is known of every file."""
         with self._translate_errors():
-            rows = self._database.execute(f"SELECT path, {_FILE_COLUMNS} FROM files")  # noqa: S608
-            return {os.fsdecode(path): _to_record(row) for path, *row in rows}
+            rows = self._database.execute(f"SELECT path, {FILE_COLUMNS} FROM files")  # noqa: S608
+            return {os.fsdecode(path): read_file_row(row) for path, *row in rows}
 
     def enter(self, path: Path | str, record: FileRecord) -> None:
         """Enter what is known of a file; its articles stay as they are."""
@@ -80,6 +102,21 @@ class Manifest:
             with self._transaction():
                 self._strike("path = ?", os.fsencode(path))
                 self._database.execute("DELETE FROM files WHERE path = ?", (os.fsencode(path),))
+
+    def reports(self) -> Mapping[str, str]:
+        """Return what was reported of files and folders, by a digest of it."""
+        with self._translate_errors():
+            rows = self._database.execute("SELECT subject, digest FROM reports")
+            return {os.fsdecode(subject): digest for subject, digest in rows}
+
+    def note_reports(self, reports: Mapping[str, str]) -> None:
+        """Note what was reported; with an empty digest, that there is nothing to report."""
+        with self._transaction():
+            for subject, digest in reports.items():
+                statement = "INSERT OR REPLACE INTO reports VALUES (?1, ?2)"
+                if not digest:
+                    statement = "DELETE FROM reports WHERE subject = ?1 AND ?2 = ''"
+                self._database.execute(statement, (os.fsencode(subject), digest))
 
     def begin(self) -> None:
         """Begin with a file's articles, of which others see nothing before ``finish``."""
@@ -204,17 +241,7 @@ class Manifest:
         ).fetchall()
 
     def _enter(self, name: bytes, record: FileRecord) -> None:
-        version = record.version
-        first, last = (day and day.isoformat() for day in (record.first, record.last))
-        self._database.execute(
-            f"INSERT OR REPLACE INTO files (path, {_FILE_COLUMNS})"  # noqa: S608
-            f" VALUES ({', '.join('?' * 16)})",
-            (
-                name, version.size, version.mtime_ns, version.hash, record.status, record.reason,
-                record.limits, record.articles, record.rejections, first, last, record.attempts,
-                record.retry_at, record.is_signed, record.hidden_count, record.corrections,
-            ),
-        )  # fmt: skip
+        self._database.execute(INSERT_FILE, (name, *make_file_row(record)))
 
     def _insert(self, name: bytes) -> None:
         """Insert the articles that were added, with the bands of those that are signed."""
@@ -262,24 +289,9 @@ class Manifest:
         try:
             yield
         except sqlite3.Error as error:
-            raise ManifestError(self.path, str(error)) from error
-
-
-def _to_record(row: Sequence[Any]) -> FileRecord:
-    size, mtime_ns, digest, status, reason, limits, articles, rejections, *times = row
-    first, last, attempts, retry_at, is_signed, hidden_count, corrections = times
-    return FileRecord(
-        FileVersion(size, mtime_ns, digest),
-        FileStatus(status),
-        reason,
-        limits,
-        articles,
-        rejections,
-        date.fromisoformat(first) if first else None,
-        date.fromisoformat(last) if last else None,
-        attempts,
-        retry_at,
-        bool(is_signed),
-        hidden_count,
-        corrections,
-    )
+            is_broken = is_damage(error, self.path)
+            folder = self.path.parent if self.path else Path()
+            reason = str(error) if is_broken else describe_refusal(folder, error)
+            raise ManifestError(self.path, reason, is_damage=is_broken) from error
+        except (ValueError, TypeError) as error:  # no value of this code's making
+            raise ManifestError(self.path, str(error), is_damage=True) from error

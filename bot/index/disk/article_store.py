@@ -14,6 +14,7 @@ from bot.articles.addresses import normalize_address
 from bot.articles.codec import encode_article
 from bot.index.passage_codec import encode_all_spans, make_passage_id
 from bot.index.protocol import AnalyzedArticle
+from bot.system.databases import connect_database
 
 PENDING_ADD, PENDING_REMOVE = 1, 2
 """Flags of a row's state: both where one step added and removed it, 0 where none is pending."""
@@ -196,4 +197,4 @@ def _id_range(number: int) -> tuple[int, int]:
 
 def connect(path: Path) -> sqlite3.Connection:
     """Open a database for use in any thread, one at a time."""
-    return sqlite3.connect(path, timeout=30, isolation_level=None, check_same_thread=False)
+    return connect_database(path, timeout=30)

@@ -11,6 +11,7 @@ from bot.index.disk.snapshot import DiskSnapshot
 from bot.index.disk.terms import TermWriter, open_terms, read_commit
 from bot.index.errors import BrokenIndexError, translate_errors
 from bot.index.protocol import AnalyzedArticle
+from bot.system.databases import identify_file
 
 _COMMIT_SECONDS = 60.0
 
@@ -39,6 +40,7 @@ class DiskIndex:
                 raise FileNotFoundError(f"{self._meta.name} is missing")
             self._terms = open_terms(self._meta.parent)
             self._articles = ArticleStore(self._database)
+            self._identity = identify_file(self._database)
             try:
                 if not self.snapshot().is_consistent:
                     raise ValueError("its two parts do not match")
@@ -50,6 +52,8 @@ class DiskIndex:
         """Return the last commit, by this process or another."""
         with translate_errors(self._folder):
             snapshot = self._snapshot
+            if snapshot is not None and identify_file(self._database) != self._identity:
+                return snapshot  # its files were deleted: those that are open can still be read
             status = self._meta.stat()
             version = status.st_ino, status.st_mtime_ns
             if snapshot is None or version != self._meta_version:

@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.system.databases import connect_database
+
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS files (
     path BLOB PRIMARY KEY,
@@ -20,8 +22,11 @@ CREATE TABLE IF NOT EXISTS copies (
     PRIMARY KEY (article, path)
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS copies_by_path ON copies (path);
+CREATE TABLE IF NOT EXISTS held (path BLOB PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
+_TABLES = "SELECT name FROM sqlite_master WHERE type = 'table'"
+_TABLE_NAMES = {"files", "copies", "held", "facts"}
 _COLUMNS = "PRAGMA table_info(files)"
 _ADDITION = "ALTER TABLE files ADD COLUMN corrections TEXT NOT NULL DEFAULT ''"
 
@@ -50,12 +55,16 @@ class IndexContents:
 
     def __init__(self, path: Path | None) -> None:
         """Open the contents at ``path``; without one they are kept in memory."""
-        self._database = sqlite3.connect(
-            path or ":memory:", isolation_level=None, check_same_thread=False
+        self._database = (
+            connect_database(path, timeout=5)
+            if path
+            else sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
         )
         self._database.execute("PRAGMA journal_mode = WAL")
         self._database.execute("PRAGMA synchronous = FULL")
-        self._database.executescript(_SCHEMA)
+        tables = {name for (name,) in self._database.execute(_TABLES)}
+        if not tables >= _TABLE_NAMES:
+            self._database.executescript(_SCHEMA)
         # Earlier versions knew no corrections.
         if "corrections" not in {row[1] for row in self._database.execute(_COLUMNS)}:
             self._database.execute(_ADDITION)
@@ -81,6 +90,24 @@ class IndexContents:
         """Return the files that hold an article."""
         rows = self._database.execute("SELECT path FROM copies WHERE article = ?", (article,))
         return [os.fsdecode(path) for (path,) in rows]
+
+    def count_articles(self) -> Mapping[str, int]:
+        """Return how many articles the index has of each file."""
+        rows = self._database.execute("SELECT path, count(*) FROM copies GROUP BY path")
+        return {os.fsdecode(path): count for path, count in rows}
+
+    def held_files(self) -> frozenset[str]:
+        """Return the files that are gone with their folder, and whose articles stay."""
+        rows = self._database.execute("SELECT path FROM held")
+        return frozenset(os.fsdecode(path) for (path,) in rows)
+
+    def hold_files(self, paths: Iterable[str]) -> None:
+        """Note which files those are."""
+        with self._transaction():
+            self._database.execute("DELETE FROM held")
+            self._database.executemany(
+                "INSERT INTO held VALUES (?)", ((os.fsencode(path),) for path in paths)
+            )
 
     def begin_file(self, path: str, articles: Iterable[str]) -> None:
         """Note that the index is about to change to what a file now holds."""
@@ -123,7 +150,7 @@ class IndexContents:
     def clear(self) -> None:
         """Forget everything: the index is empty."""
         with self._transaction():
-            for table in ("files", "copies", "facts"):
+            for table in ("files", "copies", "facts", "held"):
                 self._database.execute(f"DELETE FROM {table}")  # noqa: S608
 
     def close(self) -> None:

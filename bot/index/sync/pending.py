@@ -1,10 +1,10 @@
 """Pending changes: how folders differ from what is indexed, seen without reading a file."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.corpus.folder import CorpusFolder
+from bot.corpus.folder import CorpusFolder, Scan
 from bot.corpus.manifest.file_record import FileVersion
 
 _COMPRESSION_RATIO = 3
@@ -27,10 +27,11 @@ def find_pending(
     folders: Sequence[CorpusFolder],
     versions: Mapping[str, FileVersion],
     is_ready: Callable[[Path], bool],
+    list_lost: Callable[[Sequence[Scan]], Set[str]] = lambda _: frozenset(),
 ) -> PendingChanges:
     """Return what differs from ``versions``, without files that are not ready.
 
-    A version without a hash is to be read again.
+    A version without a hash is to be read again. Files that are lost are not deleted.
     """
     scans = [folder.scan() for folder in folders]
     files = dict.fromkeys(path.absolute() for scan in scans for path in scan.files)
@@ -42,7 +43,7 @@ def find_pending(
         if size is not None and is_ready(path):
             names.add(str(path))
             total += count_text_bytes(path.name, size)
-    for name in versions.keys() - set(map(str, files)):
+    for name in versions.keys() - set(map(str, files)) - list_lost(scans):
         if not lies_in(name, unseen):
             total += count_text_bytes(name, versions[name].size)
     return PendingChanges(frozenset(names), total)

@@ -8,13 +8,16 @@ from pathlib import Path
 
 from bot.articles.findings import Rejection
 from bot.corpus.folder import CorpusFolder
+from bot.corpus.losses import RemovalRecord, is_absent
 from bot.corpus.manifest.file_reader import FileReader
 from bot.corpus.manifest.file_record import FileRecord, FileStatus, FileVersion
 from bot.corpus.manifest.reading_cache import limits_key
 from bot.index.fingerprint import compute_fingerprint
 from bot.index.protocol import WritableIndex
 from bot.index.sync.contents import IndexContents, IndexedFile
+from bot.index.sync.lost_files import LostFiles, join_paths
 from bot.index.sync.pending import PendingChanges, find_pending
+from bot.index.sync.reports import note_reports
 from bot.index.sync.result import SyncResult, UnfinishedFile
 from bot.index.sync.sync_pass import SyncPass
 from bot.language.analyzer import Analyzer
@@ -45,6 +48,7 @@ class Sync:
         roots: Sequence[Path],
         analyzer: Analyzer,
         reader: FileReader,
+        lost_files: LostFiles | None = None,
         rebuild: Rebuild | None = None,
     ) -> None:
         """Take ``rebuild`` from an engine that can build a new index beside the old one."""
@@ -53,6 +57,7 @@ class Sync:
         self._folders = [CorpusFolder(root, reader.limits) for root in roots]
         self._analyzer = analyzer
         self._reader = reader
+        self._lost_files = lost_files or LostFiles(roots, contents, RemovalRecord(None))
         self._rebuild = rebuild
 
     def find_pending(
@@ -62,7 +67,11 @@ class Sync:
         fact = self._contents.fact(_FINGERPRINT)
         is_current = self._index.fingerprint == fact == compute_fingerprint()
         versions = self._indexed_versions(retry) if is_current else {}
-        return find_pending(self._folders, versions, is_ready)
+        return find_pending(self._folders, versions, is_ready, self._lost_files.list_paths)
+
+    def accept_losses(self) -> None:
+        """Let files that are gone with their folder count as deleted."""
+        self._lost_files.accept([folder.scan() for folder in self._folders])
 
     def run(
         self,
@@ -79,10 +88,12 @@ class Sync:
         is_noted = self._contents.fact(_FINGERPRINT) == compute_fingerprint()
         if fingerprint == compute_fingerprint() and is_noted:
             return self._run(self._index, track, is_ready, retry)
-        if not is_noted:
+        is_replaced = self._rebuild is None or not fingerprint
+        if is_replaced or not is_noted:
+            scans = [folder.scan() for folder in self._folders]
+            self._lost_files.save(self._index, self._lost_files.list_paths(scans))
             self._contents.clear()
-        if self._rebuild is None or not fingerprint:
-            self._contents.clear()
+        if self._rebuild is None or is_replaced:
             self._start_afresh(self._index)
             return self._run(self._index, track, is_ready, retry)
         with self._rebuild() as successor:
@@ -100,17 +111,33 @@ class Sync:
         scans = [folder.scan() for folder in self._folders]
         # Every file with its place in the order in which copies count.
         files = [str(path.absolute()) for scan in scans for path in scan.files]
-        unseen = [path.absolute() for scan in scans for path in scan.faults]
-        sync_pass = SyncPass(index, self._contents, files, unseen, self._analyzer, self._reader)
+        losses = self._lost_files.find(scans)
+        lost_paths = join_paths(losses)
+        # Of a root that does not exist, all files are lost that were not deleted on purpose.
+        unseen = [
+            path.absolute()
+            for folder, scan in zip(self._folders, scans, strict=True)
+            for path in scan.faults
+            if path != folder.root or not is_absent(path)
+        ]
+        self._lost_files.restore(index, losses, self._analyzer)
+        sync_pass = SyncPass(
+            index, self._contents, files, unseen, lost_paths, self._analyzer, self._reader
+        )
         sync_pass.run(self._indexed_versions(retry), retry, track, is_ready)
+        self._lost_files.complete(index, self._analyzer)
+        self._lost_files.finish(index, sync_pass.lost_paths)
         faults = frozenset(fault for scan in scans for fault in scan.faults.values())
         faults |= self._reader.corrections.faults
+        remaining_losses = self._lost_files.describe(losses, sync_pass.lost_paths)
         return SyncResult(
             sync_pass.read,
             sync_pass.deletions,
             tuple(sync_pass.rejections),
             faults,
             (*self._list_unfinished(), *map(_unfinished_folder, filter(_is_passing, faults))),
+            remaining_losses,
+            *note_reports(self._reader.manifest, sync_pass.reports, faults, remaining_losses),
         )
 
     def _indexed_versions(self, retry: bool) -> Mapping[str, FileVersion]:
@@ -139,7 +166,7 @@ class Sync:
                 files.append(
                     UnfinishedFile(
                         display_path(path), record.reason, record.articles, record.attempts,
-                        record.retry_at,
+                        record.retry_at, record.expected,
                     )
                 )  # fmt: skip
         return files

@@ -9,7 +9,8 @@ from typing import TypeVar
 
 from bot.articles.article import Article
 from bot.articles.findings import Rejection
-from bot.corpus.manifest.file_reader import FileReader, Reading
+from bot.corpus.manifest.file_reader import FileReader
+from bot.corpus.manifest.file_reading import Reading
 from bot.corpus.manifest.file_record import FileRecord, FileStatus, FileVersion
 from bot.corpus.manifest.reading_cache import limits_key
 from bot.index.parallel_analysis import analyze_articles
@@ -39,7 +40,12 @@ class _FinishedFile:
 
 
 class SyncPass:
-    """One pass over the files; ``read``, ``deletions`` and ``rejections`` say what it came to."""
+    """One pass over the files; ``read``, ``deletions`` and ``rejections`` say what it came to.
+
+    ``reports`` has the rejections of every file that was read, by its path and its version.
+
+    The articles of files that are lost stay, unless other files have all of them.
+    """
 
     def __init__(
         self,
@@ -47,15 +53,20 @@ class SyncPass:
         contents: IndexContents,
         files: Sequence[str],
         unseen: Sequence[Path],
+        lost_paths: Set[str],
         analyzer: Analyzer,
         reader: FileReader,
     ) -> None:
         self.read = self.deletions = 0
         self.rejections: list[Rejection] = []
+        self.reports: dict[str, tuple[Rejection, ...]] = {}
         self._index = index
         self._contents = contents
         self._files = files
-        invisible = sorted(path for path in contents.files() if lies_in(path, unseen))
+        self.lost_paths = set(lost_paths)
+        invisible = sorted(
+            path for path in contents.files() if path in lost_paths or lies_in(path, unseen)
+        )
         self._ranks = {path: rank for rank, path in enumerate((*invisible, *files))}
         self._analyzer = analyzer
         self._reader = reader
@@ -74,10 +85,7 @@ class SyncPass:
     ) -> None:
         """Index what differs from ``versions``, in which what is to be read has no hash."""
         for path in self._contents.files().keys() - self._ranks.keys():
-            self._contents.begin_file(path, ())
-            self._finish(path, None, self._contents.articles(path))
-            self._reader.manifest.forget([path])
-            self.deletions += 1
+            self._delete(path)
         articles = self._changed_articles(versions, retry, is_ready)
         track_articles = track(articles, "Reading articles")
         count = committed_count = 0
@@ -90,6 +98,32 @@ class SyncPass:
                 committed_count = count
                 start = time.monotonic()
         self._commit(self._count)
+        self._delete_moved_files()
+
+    def _delete(self, path: str) -> None:
+        self._contents.begin_file(path, ())
+        self._finish(path, None, self._contents.articles(path))
+        self._reader.manifest.forget([path])
+        self.deletions += 1
+
+    def _delete_moved_files(self) -> None:
+        """Delete what was lost of which another file has every article: it was moved."""
+        present_paths = self._ranks.keys() - self.lost_paths
+        moved_paths = [
+            path for path in self.lost_paths if self.read and self._is_moved(path, present_paths)
+        ]
+        for path in moved_paths:
+            self.lost_paths.remove(path)
+            del self._ranks[path]
+            self._delete(path)
+        if moved_paths:
+            self._commit(self._count)
+
+    def _is_moved(self, path: str, present_paths: Set[str]) -> bool:
+        return all(
+            any(copy in present_paths for copy in self._contents.copies(article))
+            for article in self._contents.articles(path)
+        )
 
     def _changed_articles(
         self, versions: Mapping[str, FileVersion], retry: bool, is_ready: Callable[[Path], bool]
@@ -118,15 +152,18 @@ class SyncPass:
                     self._emitted_ids.add(article.id)
                     self._count += 1
                     yield article
-        self._report(reading, record)
+        self._report(path, version, reading, record)
         is_whole = reading.status is FileStatus.WHOLE  # if not, the last good version stays
         limits = limits_key(self._reader.limits) if reading.rejections else ""
         is_unfinished = reading.status is FileStatus.UNFINISHED
         state = IndexedFile(version.hash, limits, is_unfinished, reading.corrections)
         self._finish(path, state, old_ids - ids if is_whole else ())
 
-    def _report(self, reading: Reading, earlier: FileRecord | None) -> None:
+    def _report(
+        self, path: str, version: FileVersion, reading: Reading, earlier: FileRecord | None
+    ) -> None:
         """Report what was rejected, but not the same reason for every attempt."""
+        self.reports[f"{path}\0{version.hash}"] = tuple(reading.rejections)
         is_repeated = (
             reading.status is FileStatus.UNFINISHED
             and earlier is not None

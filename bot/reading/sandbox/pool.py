@@ -84,7 +84,9 @@ class ReaderPool:
         except (TimeoutError, EOFError, MessageError, OSError) as error:
             reason, cause = worker.explain_failure(error, limits, os.fstat(file.fileno()).st_size)
             reason += "; the rest of it was not read"
-            yield Rejection(path, None, reason, truncated=True, cause=cause)
+            yield Rejection(
+                path, None, reason, truncated=True, cause=cause, progress=_compute_progress(file)
+            )
         finally:
             self._give_back(worker, is_reusable)
 
@@ -215,6 +217,15 @@ class _PatientStream(io.RawIOBase):
             elif time.monotonic() >= deadline:
                 raise TimeoutError
         return self._socket.recv_into(buffer)
+
+
+def _compute_progress(file: BinaryIO) -> float | None:
+    """Return which share of a file a worker read, which shares its position with this process.
+
+    None where it read nothing, or all of it before it made sense of any.
+    """
+    position, size = file.tell(), os.fstat(file.fileno()).st_size
+    return position / size if 0 < position < size else None
 
 
 _READERS = ReaderPool()

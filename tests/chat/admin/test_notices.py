@@ -1,10 +1,17 @@
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 import pytest
 
 from bot.articles.findings import Rejection
-from bot.chat.admin.notices import Notices, shorten_paths, write_rejection_notice
+from bot.chat.admin.notices import (
+    Notices,
+    shorten_paths,
+    write_losses,
+    write_rejection_notice,
+)
+from bot.corpus.losses import Loss, LossKind
 from tests.chat.conftest import Room
 from tests.telegram.client import Private
 
@@ -21,6 +28,15 @@ def test_a_rejection_names_file_and_line() -> None:
     assert "a.jsonl:3: it is not JSON" in write_rejection_notice(
         [Rejection("a.jsonl", 3, "it is not JSON")]
     )
+
+
+def test_a_loss_names_the_folder_says_what_stays_and_what_to_do() -> None:
+    loss = Loss("/srv/corpus/2025", LossKind.EMPTY, 12, 19_266)
+    text = write_losses([loss, replace(loss, kind=LossKind.MISSING)], [Path("/srv/corpus")])
+    assert "2025 is empty. The 19,266 articles that it had can still be searched." in text
+    assert "is missing" in text
+    assert "dateline index build --accept-deletions" in text
+    assert "/srv" not in text
 
 
 async def test_every_admin_gets_a_notice_once_and_an_unreachable_one_stops_nothing(

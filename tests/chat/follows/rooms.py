@@ -62,6 +62,7 @@ class FollowRoom:
         self.outbox = Outbox()
         self.time = MORNING.timestamp()
         self.updates = 0
+        self.strangers: set[int] = set()
         self._folder = folder
         self._zone = zone
         self.start()
@@ -77,6 +78,7 @@ class FollowRoom:
             cast("Delivery", self.outbox),
             self.languages,
             lambda: self.time,
+            lambda chat: chat not in self.strangers,
         )
 
     def restart(self) -> None:

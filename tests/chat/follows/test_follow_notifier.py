@@ -48,6 +48,17 @@ async def test_the_first_article_is_told_at_once_with_its_quote(room: FollowRoom
     assert [button.label for row in reply.keyboard for button in row] == ["Stop following"]
 
 
+async def test_a_chat_that_may_no_longer_use_the_bot_hears_nothing_until_it_may_again(
+    room: FollowRoom,
+) -> None:
+    room.follow("milk prices")
+    room.strangers.add(CHAT)
+    room.add(TRACTORS)
+    assert await room.work() == []
+    room.strangers.clear()
+    assert len(await room.work()) == 1
+
+
 async def test_what_was_there_before_is_not_told(tmp_path: Path) -> None:
     room = FollowRoom(tmp_path, [*OTHERS, TRACTORS])
     room.follow("milk prices")

@@ -21,8 +21,7 @@ class Recorder(Monitor):
         self.requests: list[tuple[str, RequestFault | None]] = []
         self.contacts: list[RequestFault | None] = []
 
-    def note_request(self, method: str, seconds: float, fault: RequestFault | None) -> None:
-        assert seconds > 0
+    def note_request(self, method: str, fault: RequestFault | None) -> None:
         self.requests.append((method, fault))
 
     def note_contact(self, fault: RequestFault | None = None) -> None:

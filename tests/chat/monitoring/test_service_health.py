@@ -64,7 +64,7 @@ async def test_what_was_asked_is_in_the_metrics_and_no_text_of_it(health: Health
         status, text = await health.get("/metrics")
     assert status == 200
     lines = text.splitlines()
-    asked = 'dateline_questions_total{kind="fact",language="en",outcome="%s",place="chat"} 1.0'
+    asked = 'dateline_questions_total{kind="fact",language="en",outcome="%s",place="private"} 1.0'
     assert asked % "answered" in lines
     assert asked % "refused" in lines
     assert 'dateline_updates_total{kind="message"} 2.0' in lines

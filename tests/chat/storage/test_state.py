@@ -139,6 +139,27 @@ def test_a_file_of_an_earlier_version_is_brought_up_to_date(tmp_path: Path, vers
     assert [file.name for file in tmp_path.iterdir()] == ["state.db"]  # nothing is set aside
 
 
+def test_a_file_of_version_3_keeps_its_rows_and_gets_the_tables_that_it_lacks(
+    tmp_path: Path,
+) -> None:
+    with closing(State(tmp_path, bot=1)) as state:
+        state.updates.add(7, "{}")
+        state.settings.set(5, LANGUAGE, "de")
+        state.follows.add(5, "ferries")
+    with closing(sqlite3.connect(tmp_path / "state.db")) as database:
+        for table in ("access_requests", "unanswered_counts", "unanswered_topics"):
+            database.execute(f"DROP TABLE {table}")
+        database.execute("PRAGMA user_version = 3")
+    with closing(State(tmp_path, bot=1)) as state:
+        assert [pending.id for pending in state.updates.pending()] == [7]
+        assert state.settings.get(5, LANGUAGE) == "de"
+        assert [follow.topic for follow in state.follows.list_all()] == ["ferries"]
+        state.access.note_refusal(9, 4.5)
+        assert state.access.find_refusal(9) == 4.5
+        state.unanswered_topics.add({"ferri": "ferries"}, 1, date(2026, 1, 7))
+    assert [file.name for file in tmp_path.iterdir()] == ["state.db"]  # nothing is set aside
+
+
 @pytest.mark.parametrize("version", [1, 2])
 def test_a_damaged_file_of_an_earlier_version_is_rescued_too(tmp_path: Path, version: int) -> None:
     _write_old_file(tmp_path, version)

@@ -40,6 +40,7 @@ def state(tmp_path: Path, clock: Clock) -> State:
     state.matches.add(StoredMatch(1, "article", 0, 5, clock()))
     state.arrivals.remember(["article"])
     state.waits.remember(1, clock() + 60)
+    state.access.note_refusal(9, clock())
     return state
 
 
@@ -51,12 +52,13 @@ def list_kept(state: State) -> set[str]:
         "match": bool(state.matches.list_unsent()),
         "arrival": bool(state.arrivals.list_ids()),
         "wait": state.waits.find(1) > 0,
+        "refusal": state.access.find_refusal(9) > 0,
     }
     state.updates.finish(1)
     return {name for name, is_kept in kept.items() if is_kept}
 
 
-ALL = {"update", "reply", "answer", "match", "arrival", "wait"}
+ALL = {"update", "reply", "answer", "match", "arrival", "wait", "refusal"}
 
 
 @pytest.mark.parametrize(
@@ -64,7 +66,7 @@ ALL = {"update", "reply", "answer", "match", "arrival", "wait"}
     [
         (30.0, ALL),
         (23 * HOUR, ALL - {"wait"}),
-        (25 * HOUR, {"reply", "answer", "match", "arrival"}),
+        (25 * HOUR, {"reply", "answer", "match", "arrival", "refusal"}),
         (49 * HOUR, {"answer", "arrival"}),
         (31 * DAY, set()),
     ],

@@ -178,9 +178,9 @@ def test_what_earlier_versions_remembered_is_deleted(tmp_path: Path) -> None:
 
 
 def test_a_manifest_that_cannot_be_written_says_so(tmp_path: Path) -> None:
-    (tmp_path / "manifest.db").mkdir()
-    with pytest.raises(ManifestError, match=r"manifest\.db cannot be used .*: unable to open"):
-        Manifest(tmp_path / "manifest.db")
+    (tmp_path / "file").touch()
+    with pytest.raises(ManifestError, match=r"manifest\.db cannot be used .*File exists"):
+        Manifest(tmp_path / "file" / "manifest.db")
 
 
 def test_two_at_once_both_end_with_all(tmp_path: Path, corpus: Path) -> None:

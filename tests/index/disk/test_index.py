@@ -126,8 +126,9 @@ def test_a_full_disk_is_no_reason_to_rebuild(
 
     with monkeypatch.context() as patch:
         patch.setattr(ArticleStore, "prepare", full)
-        with pytest.raises(UnavailableError, match="disk is full"):
+        with pytest.raises(UnavailableError, match="disk is full") as refusal:
             index.commit()
+        assert not isinstance(refusal.value, BrokenIndexError)
     assert_holds(index, Model(OLD), IDS)
 
 

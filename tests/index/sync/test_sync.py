@@ -158,6 +158,7 @@ def test_files_changed_while_the_bot_runs_are_indexed(library: Library, corpus: 
     with watch_folders(library, [corpus], reported.append):
         (corpus / "a.jsonl").write_text(row("1", "One."))
         wait_for(lambda: ids(library) == {"1": "One."}, "the article")
+        (corpus / ".dateline-empty").touch()
         (corpus / "a.jsonl").unlink()
         wait_for(lambda: ids(library) == {}, "the article to go")
         (corpus / "b.txt").write_text("No date at all.")

@@ -41,6 +41,7 @@ class Faults:
     def __init__(self) -> None:
         self.causes: list[RejectionCause] = []
         self.reads: list[str] = []
+        self.progress: float | None = None
         self._read = pool.read_in_sandbox
 
     def read(self, path: Path, limits: ReadLimits) -> Iterator[Finding]:
@@ -52,7 +53,7 @@ class Faults:
             return
         cause = self.causes.pop(0)
         yield from findings[: len(findings) // 2]
-        yield Rejection(str(path), None, f"{cause} failed", True, cause)
+        yield Rejection(str(path), None, f"{cause} failed", True, cause, progress=self.progress)
 
 
 @pytest.fixture
@@ -114,6 +115,41 @@ def test_what_fails_twice_is_unfinished_until_it_is_due(
     assert not library.update(retry=True).unfinished_files
     assert len(ids(library)) == 10
     assert library.retry_at == float("inf")
+
+
+def test_how_many_articles_a_file_has_is_estimated_from_what_it_had_and_what_was_read(
+    library: Library, corpus: Path, faults: Faults, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library.update()
+    (corpus / "a.jsonl").write_text("".join(row(str(n), f"Article {n}.") for n in range(20)))
+    faults.causes = [RejectionCause.PROCESS] * 2
+    (file,) = library.update().unfinished_files
+    assert (file.articles, 19 <= file.expected <= 21) == (10, True)
+    (corpus / "b.jsonl").write_text("".join(row(f"b{n}", f"Item {n}.") for n in range(20)))
+    faults.progress, faults.causes = 0.25, [RejectionCause.PROCESS] * 2
+    files = {Path(file.path).name: file for file in library.update().unfinished_files}
+    assert (files["b.jsonl"].articles, files["b.jsonl"].expected) == (10, 40)
+
+
+def test_what_another_process_read_whole_stays_searchable(
+    corpus: Path, tmp_path: Path, faults: Faults
+) -> None:
+    for engine in ("memory", "disk"):
+        config = IndexConfig(tmp_path / engine, engine)
+        open_library([corpus], config, Analyzer())[0].close()
+        faults.causes = [RejectionCause.MEMORY] * 2
+        library, changes = open_library([corpus], config, Analyzer())
+        assert (len(ids(library)), changes.unfinished_files) == (10, ())
+        (corpus / "a.jsonl").write_text("".join(row(str(n), f"News {n}.") for n in range(12)))
+        library.close()
+        faults.causes = [RejectionCause.MEMORY] * 2
+        library, changes = open_library([corpus], config, Analyzer())
+        assert len(changes.unfinished_files) == 1
+        texts = [text.split()[0] for text in ids(library).values()]
+        assert (texts.count("News"), texts.count("Article")) == (6, 4)
+        library.close()
+        faults.causes = []
+        (corpus / "a.jsonl").write_text("".join(row(str(n), f"Article {n}.") for n in range(10)))
 
 
 def test_content_that_is_refused_is_not_tried_again(library: Library, faults: Faults) -> None:
@@ -254,6 +290,8 @@ def test_readers_killed_in_the_middle_of_a_big_file_cost_no_article(
     assert code == 0
     assert "1 file unfinished" in out
     assert f"{big}: its reader crashed (signal SIGKILL)" in out
+    if file["expected"]:
+        assert f"{file['articles']:,} of about {file['expected']:,} articles read, trying" in out
     code, out, _ = dateline("corpus", "list", **_environment(tmp_path))
     assert "unfinished: its reader crashed (signal SIGKILL)" in out
     code, out, _ = dateline("index", "build", "--json", **_environment(tmp_path))

@@ -103,6 +103,7 @@ def test_a_missing_folder_keeps_its_articles_and_is_reported_once(
     assert _texts(library) == {"One."}
     shutil.move(corpus.with_name("elsewhere"), corpus)
     (corpus / "a.jsonl").unlink()
+    (corpus / ".dateline-empty").touch()
     assert library.update().deletions == 1
     assert _texts(library) == set()
 
@@ -110,10 +111,11 @@ def test_a_missing_folder_keeps_its_articles_and_is_reported_once(
 def test_the_articles_of_a_deleted_subfolder_are_removed(library: Library, corpus: Path) -> None:
     (corpus / "2026").mkdir()
     _write(corpus / "2026" / "a.jsonl", "One.")
+    _write(corpus / "b.jsonl", "Two.")
     library.update()
     shutil.rmtree(corpus / "2026")
     assert library.update().deletions == 1
-    assert _texts(library) == set()
+    assert _texts(library) == {"Two."}
 
 
 def test_a_forbidden_folder_keeps_its_articles(

@@ -9,5 +9,5 @@ OPERATOR_HELP = (
 SOURCE_OPERATOR = r"(?<!\S)(?:source|site|from):(?P<source>\S+)"
 BEFORE_OPERATOR = r"(?<!\S)(?:before|until):(?P<day>\S+)"
 AFTER_OPERATOR = r"(?<!\S)(?:after|since):(?P<day>\S+)"
-EITHER_OPERATOR = r"(?P<left>[\w'’-]+)\s+OR\s+(?=[\w'’-])"
+EITHER_OPERATOR = r"(?<![\w'’-])(?P<left>[\w'’-]++)\s++OR\s+(?=[\w'’-])"
 EXCLUSION_OPERATOR = r"(?<!\S)[-−](?P<word>[^\W\d_][\w'’-]*)(?!\S)"

@@ -21,6 +21,7 @@ _UNTIL_OPERATOR = re.compile(BEFORE_OPERATOR, re.IGNORECASE)
 _SINCE_OPERATOR = re.compile(AFTER_OPERATOR, re.IGNORECASE)
 _OR_OPERATOR = re.compile(EITHER_OPERATOR)
 _EXCLUSION = re.compile(EXCLUSION_OPERATOR)
+_OPERAND = re.compile(r"[\w'’-]+")
 _DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 
 
@@ -114,7 +115,7 @@ def _read_day(text: str, *, is_first: bool) -> date | None:
 def _take_alternatives(text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
     either = []
     for match in _OR_OPERATOR.finditer(text):
-        right = re.match(r"[\w'’-]+", text[match.end() :])
+        right = _OPERAND.match(text, match.end())
         if right:
             either.append((match["left"], right[0]))
     return _OR_OPERATOR.sub(lambda match: f"{match['left']} ", text), tuple(either)

@@ -23,6 +23,7 @@ from bot.chat.transport.outbound.delivery import Delivery
 from bot.chat.transport.outbound.retry import UndeliveredError
 from bot.errors import UnavailableError
 from bot.system.backoff import Backoff
+from bot.system.log_lines.pseudonyms import hash_id
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -51,10 +52,13 @@ class FollowNotifier:
         delivery: Delivery,
         languages: ChatLanguages,
         clock: Callable[[], float] = time.time,
+        may_write: Callable[[int], bool] = lambda chat: True,
     ) -> None:
+        """Take the parts, and what tells whether a chat may use the bot."""
         self._state = state
         self._zone = services.zone
         self._clock = clock
+        self._may_write = may_write
         # One at a time, and never in the place of somebody who asks.
         search = SearchExecutor(
             services.answerer, workers=1, limit=_LONGEST_SEARCH, patience=_LONGEST_SEARCH
@@ -97,7 +101,8 @@ class FollowNotifier:
         for chat, chat_jobs in jobs.items():
             # A clock that was set back must not make a pause longer.
             pause = self._holds.get(chat, 0.0) - instant.timestamp()
-            if chat not in self._tasks and not 0 < pause <= _HOLD_SECONDS:
+            is_held = 0 < pause <= _HOLD_SECONDS
+            if chat not in self._tasks and not is_held and self._may_write(chat):
                 self._tasks[chat] = asyncio.create_task(self._serve(chat, chat_jobs))
 
     async def finish(self, seconds: float | None = None) -> None:
@@ -118,19 +123,19 @@ class FollowNotifier:
                         return
             self._holds.pop(chat, None)
         except UndeliveredError as error:
-            _LOGGER.warning("What chat %d follows could not be sent yet: %s", chat, error)
+            _LOGGER.warning("What chat %s follows could not be sent yet: %s", hash_id(chat), error)
             self._holds[chat] = self._clock() + max(error.pause, _HOLD_SECONDS)
         except (TelegramError, UnavailableError, TimeoutError, sqlite3.Error) as error:
-            _LOGGER.warning("What chat %d follows could not be sent: %s", chat, error)
+            _LOGGER.warning("What chat %s follows could not be sent: %s", hash_id(chat), error)
             self._holds[chat] = self._clock() + _HOLD_SECONDS
         except Exception:
-            _LOGGER.exception("What chat %d follows could not be sent.", chat)
+            _LOGGER.exception("What chat %s follows could not be sent.", hash_id(chat))
             self._holds[chat] = self._clock() + _HOLD_SECONDS
         finally:
             del self._tasks[chat]
 
     def _forget(self, chat: int) -> None:
-        _LOGGER.info("Chat %d takes no messages, and so follows nothing any more.", chat)
+        _LOGGER.info("Chat %s takes no messages, and so follows nothing any more.", hash_id(chat))
         self._state.follows.forget(chat)
         for name in (DIGEST_HOUR, DIGEST_SENT, READER_LANGUAGE):
             self._state.settings.set(chat, name, None)

@@ -14,13 +14,17 @@ _REPEAT_SECONDS = 600.0
 # Parts of albums are skipped only beyond so many times the limit.
 _HARD_FACTOR = 10
 
+# In a group many people wait, each with a question or two.
+_GROUP_FACTOR = 5
+
 
 class Backlog:
     """Keep what waits by lane, one update a lane under way at a time.
 
     Within a lane, buttons come first, then turns go round by person, and a person's updates in
-    order. At most ``limit`` questions of a lane wait: of whoever has most of them, the oldest is
-    skipped. ``compute_delay`` tells the seconds for which a question has to wait in any case.
+    order. At most ``limit`` questions of a person's lane wait, and five times as many of a group's:
+    of whoever has most of them, the oldest is skipped. ``compute_delay`` tells the seconds for
+    which a question has to wait in any case.
     """
 
     def __init__(
@@ -49,16 +53,17 @@ class Backlog:
         lane = self._lanes.setdefault(waiting.traits.lane, Lane())
         lane.append(waiting)
         self._count += 1
-        if lane.presses > self._limit:
-            oldest = lane.find_oldest(lambda each: each.is_press)
+        limit = self._limit * (_GROUP_FACTOR if waiting.traits.group else 1)
+        if lane.presses > limit:
+            oldest = lane.find_oldest(lambda update: update.is_press)
             return [self._remove(lane, oldest)] if oldest else []
-        if lane.questions > self._limit:
-            return self._skip(lane, lambda each: each.is_bounded)
-        if len(lane.waiting) > self._limit * _HARD_FACTOR:
-            return self._skip(lane, lambda each: each.is_skippable)
+        if lane.questions > limit:
+            return self._skip(lane, lambda update: update.is_bounded)
+        if len(lane.waiting) > limit * _HARD_FACTOR:
+            return self._skip(lane, lambda update: update.is_skippable)
         if self._count > self._total:
             longest = max(self._lanes.values(), key=lambda lane: len(lane.waiting))
-            return self._skip(longest, lambda each: each.is_skippable)
+            return self._skip(longest, lambda update: update.is_skippable)
         return []
 
     def skip(self, waiting: WaitingUpdate) -> None:

@@ -11,6 +11,7 @@ from functools import partial
 from telegram import Bot, Update
 
 from bot.chat.monitoring.monitor import SILENT, Monitor
+from bot.chat.questions.question_log import QuestionLog
 from bot.chat.storage.state import State
 from bot.chat.storage.update_store import Pending
 from bot.chat.transport.inbound.backlog import Backlog
@@ -20,7 +21,7 @@ from bot.chat.transport.inbound.lane import Disposition, WaitingUpdate
 from bot.chat.transport.inbound.press_watcher import PressWatcher, SilentPressWatcher
 from bot.chat.transport.inbound.question_tracker import QuestionTracker
 from bot.chat.transport.inbound.suspects import Suspects
-from bot.chat.transport.inbound.tickets import Excess, Ticket
+from bot.chat.transport.inbound.ticket import Excess, Ticket
 from bot.chat.transport.inbound.update_journal import UpdateJournal, has_answer_note
 from bot.chat.transport.inbound.update_traits import UpdateKind, UpdateTraits, read_traits
 
@@ -33,6 +34,7 @@ LATE_SECONDS = 600.0
 """After so long an answer says sorry, and a pressed button no longer does anything."""
 
 _MOST_QUERIES = 10_000
+_INSTANT = frozenset((UpdateKind.PRESS, UpdateKind.QUERY))
 _LONGEST_GROUP_PAUSE = 6.0
 
 
@@ -41,8 +43,10 @@ class Inbox(asyncio.Queue[object]):
 
     python-telegram-bot confirms updates to Telegram as soon as they are in the queue, and from
     then on nobody else has them. What is in the queue itself has its turn: the rest waits in the
-    backlog. An inline query is never stored: nobody can answer it some seconds later. ``watcher``
-    answers buttons while they wait; it is set before the first update.
+    backlog. An inline query is never stored: nobody can answer it some seconds later. Nor is what
+    ``is_allowed`` says no to, such as a question of somebody who may not use the bot; it waits for
+    nothing, and nobody hears that it waits. ``watcher`` answers buttons while they wait; it is
+    set before the first update.
     """
 
     def __init__(
@@ -53,11 +57,15 @@ class Inbox(asyncio.Queue[object]):
         is_catching_up: Callable[[], bool] = lambda: False,
         clock: Callable[[], float] = time.time,
         monitor: Monitor = SILENT,
+        is_allowed: Callable[[Update], bool] = lambda update: True,
+        log: QuestionLog | None = None,
     ) -> None:
         """Take what tells whether updates come that Telegram has kept for the bot."""
         super().__init__()
         limits = limits or QueueLimits()
         self._monitor = monitor
+        self._is_allowed = is_allowed
+        self._log = log or QuestionLog(monitor)
         self.journal = UpdateJournal(state.updates)
         self.tracker = QuestionTracker()
         self.watcher: PressWatcher = SilentPressWatcher()
@@ -67,7 +75,7 @@ class Inbox(asyncio.Queue[object]):
         self._people = Allowance(limits.person)
         # Its polite members wait, too.
         self._groups = Allowance(limits.group, longest_pause=_LONGEST_GROUP_PAUSE)
-        self._presses = Allowance(limits.presses)
+        self._press_allowance = Allowance(limits.presses)
         self._backlog = Backlog(limits.waiting, limits.total, self._compute_delay)
         self._suspects = Suspects(self._begin_suspect, self._advance_all)
         self._tickets: dict[int, Ticket] = {}
@@ -82,7 +90,11 @@ class Inbox(asyncio.Queue[object]):
             await super().put(item)
             return
         traits = read_traits(item, self._admins)
-        if traits.kind != UpdateKind.IDLE and not self._is_new(item):
+        is_allowed = self._is_allowed(item)
+        if not is_allowed and traits.kind not in _INSTANT:
+            traits = replace(traits, kind=UpdateKind.IDLE)
+        is_stored = is_allowed and not item.inline_query
+        if traits.kind != UpdateKind.IDLE and not self._is_new(item, is_stored=is_stored):
             self._monitor.note_duplicate()
             return
         self._monitor.note_arrival(item.update_id, _find_kind(item))
@@ -137,8 +149,8 @@ class Inbox(asyncio.Queue[object]):
             self.get_nowait()
             self.task_done()
 
-    def _is_new(self, update: Update) -> bool:
-        if not update.inline_query:
+    def _is_new(self, update: Update, *, is_stored: bool) -> bool:
+        if is_stored:
             return self.journal.add(update)
         number = update.update_id
         is_new = number not in self._queries
@@ -154,7 +166,9 @@ class Inbox(asyncio.Queue[object]):
         if self._is_closed:
             return
         if traits.kind in (UpdateKind.PRESS, UpdateKind.QUERY):
-            if not (traits.is_admin or self._presses.charge(traits.person, self._clock())):
+            if not (traits.is_admin or self._press_allowance.charge(traits.person, self._clock())):
+                if traits.kind == UpdateKind.QUERY:
+                    self._log.log_drop(update, "too_many_queries")
                 self.watcher.decline_excess(update, partial(self.finish, waiting.id))
                 return
         elif traits.kind == UpdateKind.QUESTION:
@@ -185,7 +199,6 @@ class Inbox(asyncio.Queue[object]):
                 "Update %d was being handled when the bot died, %d times; it is set aside.",
                 pending.id, pending.attempts,
             )  # fmt: skip
-            self._monitor.note_drop()
             waiting = replace(waiting, disposition=Disposition.SET_ASIDE)
         if waiting.disposition == Disposition.HANDLE and pending.attempts > 0:
             self._suspects.add(waiting)
@@ -226,12 +239,12 @@ class Inbox(asyncio.Queue[object]):
         self._advance(waiting.traits.lane)
 
     def _add(self, waiting: WaitingUpdate) -> None:
-        for each in self._backlog.add(waiting):
-            if each.is_press:
-                self.watcher.decline_excess(each.update, partial(self.finish, each.id))
+        for entry in self._backlog.add(waiting):
+            if entry.is_press:
+                self.watcher.decline_excess(entry.update, partial(self.finish, entry.id))
             else:
-                self._monitor.note_drop()
-                self.journal.skip(each.id)
+                self._log.log_drop(entry.update, "too_many_waiting")
+                self.journal.skip(entry.id)
 
     def _advance_all(self) -> None:
         for lane in self._backlog.list_lanes():

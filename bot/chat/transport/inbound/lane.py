@@ -90,15 +90,15 @@ class Lane:
     def find_oldest(self, is_meant: Callable[[WaitingUpdate], bool]) -> WaitingUpdate | None:
         """Return the oldest that is meant of whoever has most of them."""
         people: dict[int | None, list[WaitingUpdate]] = {}
-        for each in filter(is_meant, self.waiting):
-            people.setdefault(each.traits.person, []).append(each)
+        for update in filter(is_meant, self.waiting):
+            people.setdefault(update.traits.person, []).append(update)
         return max(people.values(), key=len)[0] if people else None
 
     def list_candidates(self) -> list[WaitingUpdate]:
         """Return the first that waits of each person, in the order of their turns."""
         heads: dict[tuple[bool, int | None], WaitingUpdate] = {}
-        for each in self.waiting:
-            heads.setdefault((not each.is_press, each.traits.person), each)
+        for update in self.waiting:
+            heads.setdefault((not update.is_press, update.traits.person), update)
         order = sorted(heads, key=lambda head: (head[0], self.turns.get(head[1], 0)))
         return [heads[head] for head in order]
 

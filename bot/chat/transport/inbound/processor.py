@@ -10,11 +10,14 @@ from telegram.ext import BaseUpdateProcessor
 
 from bot.chat.executor import today
 from bot.chat.monitoring.monitor import SILENT, Monitor
+from bot.chat.monitoring.question_record import QuestionOutcome, get_record
+from bot.chat.questions.question_log import QuestionLog
 from bot.chat.transport.inbound.attempts import count_attempt
 from bot.chat.transport.inbound.fairness.asker import Asker, use_asker
 from bot.chat.transport.inbound.inbox import Inbox
 from bot.chat.transport.inbound.lane import Disposition
-from bot.chat.transport.inbound.tickets import Excess, Ticket
+from bot.chat.transport.inbound.ticket import Excess, Ticket
+from bot.chat.transport.inbound.update_traits import UpdateKind
 from bot.localization.current import use_language, use_today
 from bot.localization.offered_languages import ENGLISH
 
@@ -50,9 +53,11 @@ class Processor(BaseUpdateProcessor):
         resolve_language: Callable[[Update], str] = lambda update: ENGLISH,
         today: Callable[[], date] = today,
         monitor: Monitor = SILENT,
+        log: QuestionLog | None = None,
     ) -> None:
         super().__init__(_SLOTS)
         self.notifier: Notifier | None = None
+        self._log = log or QuestionLog(monitor)
         self._inbox = inbox
         self._resolve_language = resolve_language
         self._today = today
@@ -67,8 +72,11 @@ class Processor(BaseUpdateProcessor):
             task.add_done_callback(self._tasks.discard)
         try:
             if isinstance(update, Update):
-                self._monitor.note_start(update.update_id)
-                with use_language(self._resolve_language(update)), use_today(self._today()):
+                with (
+                    self._log.observe(update, self._monitor.measure_wait(update.update_id)),
+                    use_language(self._resolve_language(update)),
+                    use_today(self._today()),
+                ):
                     await self._handle(update, coroutine)
             else:
                 await coroutine
@@ -121,6 +129,10 @@ class Processor(BaseUpdateProcessor):
             await self.notifier.tell_skips(update, len(ticket.skips))
             self._inbox.journal.finish_all(ticket.skips)
         if ticket.waiting.disposition == Disposition.SET_ASIDE:
+            record = get_record()
+            if ticket.waiting.traits.kind == UpdateKind.QUESTION:
+                record.note_question()
+            record.note(QuestionOutcome.DROPPED, "set_aside")
             await self.notifier.tell_set_aside(update)
 
     def _make_asker(self, update: Update, ticket: Ticket) -> Asker:

@@ -38,8 +38,13 @@ def parse_response(text: str) -> dict[str, Any]:
 
 
 def check_entries(entries: list[Any]) -> list[dict[str, Any]]:
-    """Return those that are updates, with only the number of each that cannot be read."""
+    """Return those that are updates, with only the number of entry that cannot be read."""
     return [check_entry(entry) for entry in entries if _has_number(entry)]
+
+
+def read_entry(text: str) -> dict[str, Any] | None:
+    """Return an update as ``check_entry`` does, None where a text has none with a number."""
+    return next(iter(check_entries([*_parse_entry(text)])), None)
 
 
 def check_entry(entry: dict[str, Any]) -> dict[str, Any]:
@@ -71,7 +76,7 @@ def _refuse_constant(name: str) -> float:
 
 
 def _parse_entries(text: str) -> Iterator[dict[str, Any]]:
-    """Yield the updates of a response one by one, only the number of each that is no JSON."""
+    """Yield the updates of a response one by one, only the number of entry that is no JSON."""
     depth = start = 0
     for token in _TOKEN.finditer(text):
         if token[0] in "[{":
@@ -111,12 +116,12 @@ def _replace_surrogates(entry: dict[str, Any]) -> dict[str, Any]:
 def _limit_entities(value: Any) -> Any:
     """Return ``value`` with no more entities in any message than can be looked at in time."""
     if isinstance(value, list):
-        return [_limit_entities(each) for each in value]
+        return [_limit_entities(entry) for entry in value]
     if not isinstance(value, dict):
         return value
     return {
         key: _limit_entities(
-            each[:_MOST_ENTITIES] if "entities" in key and isinstance(each, list) else each
+            entry[:_MOST_ENTITIES] if "entities" in key and isinstance(entry, list) else entry
         )
-        for key, each in value.items()
+        for key, entry in value.items()
     }

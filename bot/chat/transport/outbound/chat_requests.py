@@ -6,9 +6,11 @@ from typing import TypeVar
 
 from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 
+from bot.chat.monitoring.question_record import QuestionOutcome, Stage, get_record, measure_stage
 from bot.chat.transport.inbound.attempts import suspend_attempt
 from bot.chat.transport.outbound.pacing import Pacer
 from bot.chat.transport.outbound.retry import repeat_request
+from bot.system.log_lines.pseudonyms import hash_id
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -55,8 +57,8 @@ class ChatRequests:
 
     async def send_bulk(self, chat_id: int, request: Callable[[int], Awaitable[_T]]) -> _T | None:
         """Do the same for a message that many chats get, which lets answers go first."""
-        paced = self._pace(request, is_bulk=True)
-        return await self._make(chat_id, paced, patience=self._patience, is_idempotent=False)
+        turn = self._pace(request, is_bulk=True)
+        return await self._make(chat_id, turn, patience=self._patience, is_idempotent=False)
 
     async def edit(
         self, chat_id: int, request: Callable[[int], Awaitable[_T]], patience: float
@@ -86,7 +88,7 @@ class ChatRequests:
                 is_idempotent=is_idempotent,
             )
 
-        with suspend_attempt():
+        with measure_stage(Stage.SEND), suspend_attempt():
             try:
                 try:
                     return await repeat(chat_id)
@@ -95,7 +97,8 @@ class ChatRequests:
             except (Forbidden, BadRequest) as error:
                 if not _is_closed(error):
                     raise
-                _LOGGER.info("Chat %d does not take messages: %s", chat_id, error.message)
+                _LOGGER.info("Chat %s takes no messages: %s", hash_id(chat_id), error.message)
+                get_record().note(QuestionOutcome.DROPPED, "chat_closed")
                 return None
 
     def _pace(

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import accumulate
 
 from bot.chat.keyboard import MOST_PER_ROW, Button, Keyboard
+from bot.chat.monitoring.question_record import QuestionOutcome, get_record
 from bot.chat.rich_text import MOST_ENTITIES, MOST_UNITS, Entity, Reply, count_units
 from bot.chat.transport.outbound.apology import write_apology
 from bot.language.invisible import is_visible
@@ -28,7 +29,9 @@ def check_reply(reply: Reply) -> Reply:
     """
     fault = next(find_text_faults(reply.text, reply.entities), "")
     if fault:
-        return Reply(write_apology(_log(fault)))
+        name = _log(fault)
+        get_record().note(QuestionOutcome.FAILED, f"incident {name}")
+        return Reply(write_apology(name))
     fault = next(_find_keyboard_faults(reply.keyboard), "")
     if fault:
         _log(fault)

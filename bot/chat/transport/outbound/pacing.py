@@ -14,6 +14,7 @@ from bot.chat.transport.outbound.message_rates import MessageRates
 from bot.chat.transport.outbound.overall_limiter import OverallLimiter
 from bot.chat.transport.outbound.retry import LONGEST_WAIT, UndeliveredError
 from bot.chat.transport.outbound.sliding_window import SlidingWindow
+from bot.system.log_lines.pseudonyms import hash_id
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -35,9 +36,9 @@ class Pacer:
         self._overall = OverallLimiter(self._rates.per_second)
         self._floods = FloodDetector()
         self._chats: OrderedDict[int, _Pace] = OrderedDict()
-        rest = min(self._find_end(ALL_CHATS) - time.time(), LONGEST_WAIT)
-        if rest > 0:
-            self._overall.pause(rest)
+        seconds = min(self._find_end(ALL_CHATS) - time.time(), LONGEST_WAIT)
+        if seconds > 0:
+            self._overall.pause(seconds)
 
     @asynccontextmanager
     async def turn(self, chat_id: int, *, is_bulk: bool = False) -> AsyncIterator[None]:
@@ -52,16 +53,18 @@ class Pacer:
                 self._check_bulk_wait(chat_id)
             async with pace.lock:
                 await self._await_chat(chat_id, pace)
-                place = self._overall.take() if is_bulk else await self._overall.wait()
-                if place:
-                    with self._overall.fill(place), pace.count():
+                slot = self._overall.take() if is_bulk else await self._overall.wait()
+                if slot:
+                    with self._overall.fill(slot), pace.count():
                         yield
                     return
             await asyncio.sleep(_BULK_STEP)
 
     def hold(self, chat_id: int, seconds: float) -> None:
         """Note that Telegram wants nothing to be written to a chat for so long."""
-        _LOGGER.warning("Telegram lets the bot write to chat %d in %.0f seconds.", chat_id, seconds)
+        _LOGGER.warning(
+            "Telegram lets the bot write to chat %s in %.0f seconds.", hash_id(chat_id), seconds
+        )
         wait = min(seconds, LONGEST_WAIT)
         self._remember(chat_id, wait)
         if self._floods.note(chat_id, seconds, time.monotonic()):

@@ -116,12 +116,17 @@ def _is_worth_repeating(error: TelegramError) -> bool:
     return isinstance(error, (NetworkError, RetryAfter, InvalidToken))
 
 
+def compute_flood_pause(error: RetryAfter) -> float:
+    """Return the seconds that Telegram asks to wait, and a little more."""
+    delay = error.retry_after
+    seconds = delay.total_seconds() if isinstance(delay, timedelta) else delay
+    return min(0.5 + seconds, LONGEST_WAIT)
+
+
 def _get_pause(error: TelegramError, failures: int, *, is_idempotent: bool) -> float:
     """Return how many seconds to wait after ``failures`` that Telegram did not ask to wait for."""
     if isinstance(error, RetryAfter):
-        delay = error.retry_after
-        seconds = delay.total_seconds() if isinstance(delay, timedelta) else delay
-        return min(0.5 + seconds, LONGEST_WAIT)
+        return compute_flood_pause(error)
     if is_idempotent or isinstance(error.__cause__, _NEVER_SENT):
         return compute_pause(failures, _FIRST_PAUSE, _LONGEST_PAUSE)
     return compute_pause(failures, _FIRST_UNCONFIRMED_PAUSE, _LONGEST_UNCONFIRMED_PAUSE)

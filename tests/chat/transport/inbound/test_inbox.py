@@ -9,7 +9,7 @@ from bot.chat.storage.state import State
 from bot.chat.transport.inbound.fairness.queue_limits import QueueLimits
 from bot.chat.transport.inbound.inbox import MOST_ATTEMPTS, Inbox
 from bot.chat.transport.inbound.lane import Disposition
-from bot.chat.transport.inbound.tickets import Ticket
+from bot.chat.transport.inbound.ticket import Ticket
 from tests.waiting import wait_for_async
 
 
@@ -310,3 +310,26 @@ async def test_an_inline_query_is_passed_on_and_never_stored(state: State, bot: 
     assert inbox.get_nowait() is update
     assert list(state.updates.pending()) == []
     assert await Inbox(state).replay(bot) == 0
+
+
+async def test_what_is_not_allowed_is_passed_on_at_once_and_never_stored(state: State) -> None:
+    inbox = Inbox(state, QueueLimits(waiting=1, person=1), is_allowed=lambda update: False)
+    for number in range(1, 5):
+        await inbox.put(update(number))
+    assert inbox.qsize() == 4
+    assert [inbox.open(update(number)) for number in range(1, 5)] == [None] * 4
+    assert not list(state.updates.pending())
+
+
+async def test_buttons_that_are_not_allowed_wait_for_their_turn_and_are_never_stored(
+    state: State,
+) -> None:
+    inbox = Inbox(state, is_allowed=lambda update: False)
+    for number in (1, 2, 2):
+        await inbox.put(press(number))
+    assert inbox.qsize() == 1
+    ticket = inbox.open(press(1))
+    assert ticket
+    inbox.close(ticket)
+    assert inbox.qsize() == 2
+    assert not list(state.updates.pending())

@@ -10,7 +10,7 @@ from bot.chat.transport.inbound.fairness import allowance
 from bot.chat.transport.inbound.fairness.queue_limits import QueueLimits
 from bot.chat.transport.inbound.inbox import Inbox
 from bot.chat.transport.inbound.processor import Processor
-from bot.chat.transport.inbound.tickets import Excess
+from bot.chat.transport.inbound.ticket import Excess
 from bot.localization.current import format_near_day
 from tests.waiting import wait_for_async
 

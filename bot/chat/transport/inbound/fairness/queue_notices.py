@@ -9,7 +9,7 @@ from telegram import Update
 from telegram.error import TelegramError
 
 from bot.chat.rich_text import Reply
-from bot.chat.transport.inbound.tickets import Excess
+from bot.chat.transport.inbound.ticket import Excess
 from bot.chat.transport.outbound.delivery import Delivery
 from bot.localization.current import format_count, gettext
 

@@ -7,7 +7,7 @@ from telegram.error import NetworkError
 
 from bot.chat.rich_text import Reply
 from bot.chat.transport.inbound.fairness.queue_notices import QueueNotices
-from bot.chat.transport.inbound.tickets import Excess
+from bot.chat.transport.inbound.ticket import Excess
 from bot.chat.transport.outbound.delivery import Delivery
 
 ADA = {"id": 5, "is_bot": False, "first_name": "Ada"}

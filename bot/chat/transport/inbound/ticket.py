@@ -1,4 +1,4 @@
-"""Tickets: what is to be done with an update whose turn has come."""
+"""Ticket: what is known of an update whose turn has come."""
 
 from dataclasses import dataclass
 from enum import Enum, auto

@@ -1,0 +1,1 @@
+"""The real process left alone under load and faults: ``make soak``."""

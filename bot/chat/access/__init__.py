@@ -1,0 +1,1 @@
+"""Access: who may use the bot, what others are told, and what admins hear of them."""

@@ -1,0 +1,1 @@
+"""Service commands: they prepare, examine and watch an installation."""

@@ -1,0 +1,1 @@
+"""Opens an index where it belongs, builds it again where it is damaged, and deletes it."""

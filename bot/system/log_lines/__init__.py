@@ -1,0 +1,1 @@
+"""What becomes of a log record before anybody reads it."""
