@@ -45,7 +45,9 @@ _YEARLESS = re.compile(
     rf"(?<![\w/.:-])(?:{_ORDINAL} {_NAME}|{_NAME}\.? {_ORDINAL})(?![\w/:]|[.-][0-9])"
 )
 _WORD = re.compile(rf"{WORD}(?:-feira\b)?")
-_YEAR = re.compile(rf"[0-9]{{4}}|(?:{ERA})[0-9元]")
+# A class first, which is found sooner than four of it.
+_YEAR = re.compile("[0-9][0-9]{3}")
+_ERA_YEAR = re.compile(rf"(?:{ERA})[0-9元]")
 _DATE = re.compile(rf"(?<![\w/.:-])(?:{'|'.join(_FORMS)})(?![\w/]|[.-][0-9])", re.IGNORECASE)
 
 _PART = re.compile(r"\s*(?:[|·•—–]|\s-\s|\t| {3,})\s*")
@@ -169,7 +171,9 @@ def find_spans(line: str) -> Iterator[Span]:
     """Yield where a line has dates; it has no marks that are not shown."""
     line = fold_digits(line)
     # Most lines have no year, which is found much sooner.
-    position = 0 if _YEAR.search(line) else len(line)
+    if not _YEAR.search(line) and (line.isascii() or not _ERA_YEAR.search(line)):
+        return
+    position = 0
     while match := _DATE.search(line, position):
         if match["words"] is None or _is_word_date(match[0]):
             yield Span(*match.span())

@@ -20,6 +20,7 @@ from bot.reading.html.facts.date_elements import (
     read_date_elements,
 )
 from bot.reading.html.metadata import PageMetadata
+from bot.reading.html.parsing import load_xpath
 
 _IN_ADDRESS = re.compile(r"/((?:19|20)[0-9]{2})[/-]([01][0-9])[/-]([0-3][0-9])(?=[/_-]|$)")
 _CLOCK = re.compile(r"[0-9]{1,2}[:.h][0-9]{2}(?:[:.][0-9]{2})?")
@@ -235,7 +236,7 @@ def _in_other_languages(root: Any, lines: list[str], metadata: PageMetadata) -> 
     """Yield the only day next to the title or in an element marked as a date."""
     if metadata.is_profile_or_event:
         return
-    for texts in (lines, [element_text(element) for element in root.xpath(_DATE_ELEMENTS)]):
+    for texts in (lines, [element_text(element) for element in load_xpath(_DATE_ELEMENTS)(root)]):
         short = (
             text
             for text in dict.fromkeys(texts)

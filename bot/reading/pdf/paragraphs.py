@@ -74,7 +74,10 @@ def _usual(pages: Sequence[Sequence[Line]]) -> _Usual:
     for page in pages:
         for line in page:
             lengths.setdefault(line.size, []).append(len(line.text))
-            words.update(word.lower() for word in _WORD.findall(line.text))
+            if line.text.isascii():
+                words.update(_WORD.findall(line.text.lower()))
+            else:
+                words.update(word.lower() for word in _WORD.findall(line.text))
         for upper, lower in pairwise(page):
             if upper.size == lower.size and 0 < upper.y - lower.y < 4 * upper.size:
                 gaps.setdefault(upper.size, []).append(upper.y - lower.y)

@@ -14,7 +14,7 @@ _REPEAT_SECONDS = 600.0
 # Parts of albums are skipped only beyond so many times the limit.
 _HARD_FACTOR = 10
 
-# In a group many people wait, each with a question or two.
+# In a group many people wait, item with a question or two.
 _GROUP_FACTOR = 5
 
 
@@ -31,7 +31,7 @@ class Backlog:
         self,
         limit: int,
         total: int,
-        compute_delay: Callable[[WaitingUpdate], float] = lambda waiting: 0.0,
+        compute_delay: Callable[[WaitingUpdate], float] = lambda entry: 0.0,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._limit = limit
@@ -48,53 +48,53 @@ class Backlog:
         """Return the lanes in which something waits or is under way."""
         return list(self._lanes)
 
-    def add(self, waiting: WaitingUpdate) -> list[WaitingUpdate]:
+    def add(self, entry: WaitingUpdate) -> list[WaitingUpdate]:
         """Take an update; return those that wait no longer for it: skipped, or presses."""
-        lane = self._lanes.setdefault(waiting.traits.lane, Lane())
-        lane.append(waiting)
+        lane = self._lanes.setdefault(entry.traits.lane, Lane())
+        lane.append(entry)
         self._count += 1
-        limit = self._limit * (_GROUP_FACTOR if waiting.traits.group else 1)
+        limit = self._limit * (_GROUP_FACTOR if entry.traits.group else 1)
         if lane.presses > limit:
             oldest = lane.find_oldest(lambda update: update.is_press)
             return [self._remove(lane, oldest)] if oldest else []
         if lane.questions > limit:
             return self._skip(lane, lambda update: update.is_bounded)
-        if len(lane.waiting) > limit * _HARD_FACTOR:
+        if len(lane.entries) > limit * _HARD_FACTOR:
             return self._skip(lane, lambda update: update.is_skippable)
         if self._count > self._total:
-            longest = max(self._lanes.values(), key=lambda lane: len(lane.waiting))
+            longest = max(self._lanes.values(), key=lambda lane: len(lane.entries))
             return self._skip(longest, lambda update: update.is_skippable)
         return []
 
-    def skip(self, waiting: WaitingUpdate) -> None:
+    def skip(self, entry: WaitingUpdate) -> None:
         """Take an update that was skipped in the last run, and of which nobody was told."""
-        lane = self._lanes.setdefault(waiting.traits.lane, Lane())
-        lane.skip(waiting, self._clock())
+        lane = self._lanes.setdefault(entry.traits.lane, Lane())
+        lane.skip(entry, self._clock())
 
     def take(self, key: Hashable) -> WaitingUpdate | None:
         """Return what is next in a lane, None where that is busy or empty, or has to wait."""
         lane = self._lanes.get(key)
         if lane is None or lane.is_busy:
             return None
-        waiting = self._choose(lane)
-        if waiting is not None:
-            lane.note_turn(waiting.traits.person)
-        return waiting
+        entry = self._choose(lane)
+        if entry is not None:
+            lane.note_turn(entry.traits.person)
+        return entry
 
     def _choose(self, lane: Lane) -> WaitingUpdate | None:
-        for waiting in lane.list_candidates():
-            if self._compute_delay(waiting) <= 0:
-                return self._remove(lane, waiting)
-        if lane.skips and lane.last_skipped and not lane.waiting:
+        for entry in lane.list_candidates():
+            if self._compute_delay(entry) <= 0:
+                return self._remove(lane, entry)
+        if lane.skips and lane.last_skipped and not lane.entries:
             return replace(lane.last_skipped, disposition=Disposition.SKIP)
         return None
 
-    def occupy(self, waiting: WaitingUpdate) -> bool:
+    def occupy(self, entry: WaitingUpdate) -> bool:
         """Note that an update is under way that never waited here; False where its lane is busy."""
-        lane = self._lanes.setdefault(waiting.traits.lane, Lane())
+        lane = self._lanes.setdefault(entry.traits.lane, Lane())
         if lane.is_busy:
             return False
-        lane.note_turn(waiting.traits.person)
+        lane.note_turn(entry.traits.person)
         return True
 
     def compute_pause(self, key: Hashable) -> float | None:
@@ -109,7 +109,7 @@ class Backlog:
         lane = self._lanes.get(key)
         if lane:
             lane.is_busy = False
-            if not lane.waiting and not lane.skips:
+            if not lane.entries and not lane.skips:
                 del self._lanes[key]
 
     def take_skips(self, key: Hashable) -> tuple[int, ...]:
@@ -118,7 +118,7 @@ class Backlog:
         if lane is None or not lane.skips:
             return ()
         timestamp = self._clock()
-        is_over = not lane.waiting or timestamp - lane.last_skip >= _QUIET_SECONDS
+        is_over = not lane.entries or timestamp - lane.last_skip >= _QUIET_SECONDS
         pause = _REPEAT_SECONDS if lane.was_reported else _TELL_SECONDS
         if not is_over and timestamp - lane.first_skip < pause:
             return ()
@@ -133,7 +133,7 @@ class Backlog:
         lane.skip(self._remove(lane, oldest), self._clock())
         return [oldest]
 
-    def _remove(self, lane: Lane, waiting: WaitingUpdate) -> WaitingUpdate:
-        lane.remove(waiting)
+    def _remove(self, lane: Lane, entry: WaitingUpdate) -> WaitingUpdate:
+        lane.remove(entry)
         self._count -= 1
-        return waiting
+        return entry

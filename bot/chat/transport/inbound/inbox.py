@@ -119,10 +119,10 @@ class Inbox(asyncio.Queue[object]):
 
     def close(self, ticket: Ticket) -> None:
         """Note that an update is no longer under way: the next of its chat has its turn."""
-        self._tickets.pop(ticket.waiting.id, None)
-        lane = ticket.waiting.traits.lane
+        self._tickets.pop(ticket.entry.id, None)
+        lane = ticket.entry.traits.lane
         self._backlog.release(lane)
-        self._suspects.note_end(ticket.waiting.id)
+        self._suspects.note_end(ticket.entry.id)
         self._advance(lane)
 
     def begin(self, update_id: int) -> None:
@@ -159,8 +159,8 @@ class Inbox(asyncio.Queue[object]):
             self._queries.popitem(last=False)
         return is_new
 
-    def _accept(self, waiting: WaitingUpdate, update: Update) -> None:
-        traits = waiting.traits
+    def _accept(self, entry: WaitingUpdate, update: Update) -> None:
+        traits = entry.traits
         self.tracker.note_arrival(update)
         self.watcher.watch(update)
         if self._is_closed:
@@ -169,18 +169,18 @@ class Inbox(asyncio.Queue[object]):
             if not (traits.is_admin or self._press_allowance.charge(traits.person, self._clock())):
                 if traits.kind == UpdateKind.QUERY:
                     self._log.log_drop(update, "too_many_queries")
-                self.watcher.decline_excess(update, partial(self.finish, waiting.id))
+                self.watcher.decline_excess(update, partial(self.finish, entry.id))
                 return
         elif traits.kind == UpdateKind.QUESTION:
             if self._is_catching_up() and self._is_late(update, traits.sent):
                 self.tracker.note_late(update)
             self._charge(traits)
-        self._enqueue(waiting)
+        self._enqueue(entry)
 
     def _restore(self, update: Update, pending: Pending) -> bool:
         """Take in an update of the last run; return False where nothing comes of it."""
         traits = read_traits(update, self._admins)
-        waiting = WaitingUpdate(pending.id, update, traits, is_restored=True)
+        entry = WaitingUpdate(pending.id, update, traits, is_restored=True)
         age = self._clock() - pending.received
         self.watcher.watch(update, is_answered=has_answer_note(update))
         if traits.kind == UpdateKind.IDLE or (
@@ -189,7 +189,7 @@ class Inbox(asyncio.Queue[object]):
             self.watcher.decline_late(update, partial(self.finish, pending.id))
             return False
         if pending.attempts < 0:
-            self._backlog.skip(waiting)
+            self._backlog.skip(entry)
             return False
         self.tracker.note_return(update)
         if traits.kind == UpdateKind.QUESTION and self._is_late(update, pending.received):
@@ -199,11 +199,11 @@ class Inbox(asyncio.Queue[object]):
                 "Update %d was being handled when the bot died, %d times; it is set aside.",
                 pending.id, pending.attempts,
             )  # fmt: skip
-            waiting = replace(waiting, disposition=Disposition.SET_ASIDE)
-        if waiting.disposition == Disposition.HANDLE and pending.attempts > 0:
-            self._suspects.add(waiting)
+            entry = replace(entry, disposition=Disposition.SET_ASIDE)
+        if entry.disposition == Disposition.HANDLE and pending.attempts > 0:
+            self._suspects.add(entry)
         else:
-            self._add(waiting)
+            self._add(entry)
         return True
 
     def _is_late(self, update: Update, received: float | None) -> bool:
@@ -226,25 +226,25 @@ class Inbox(asyncio.Queue[object]):
         if group and not self._groups.charge(group, sent) and self._groups.slow(group):
             self._excesses.setdefault(key, Excess.GROUP)
 
-    def _compute_delay(self, waiting: WaitingUpdate) -> float:
-        traits = waiting.traits
+    def _compute_delay(self, entry: WaitingUpdate) -> float:
+        traits = entry.traits
         if traits.kind != UpdateKind.QUESTION or traits.is_admin:
             return 0.0
         return max(
             self._people.compute_delay(traits.person), self._groups.compute_delay(traits.group)
         )
 
-    def _enqueue(self, waiting: WaitingUpdate) -> None:
-        self._add(waiting)
-        self._advance(waiting.traits.lane)
+    def _enqueue(self, entry: WaitingUpdate) -> None:
+        self._add(entry)
+        self._advance(entry.traits.lane)
 
-    def _add(self, waiting: WaitingUpdate) -> None:
-        for entry in self._backlog.add(waiting):
-            if entry.is_press:
-                self.watcher.decline_excess(entry.update, partial(self.finish, entry.id))
+    def _add(self, entry: WaitingUpdate) -> None:
+        for loser in self._backlog.add(entry):
+            if loser.is_press:
+                self.watcher.decline_excess(loser.update, partial(self.finish, loser.id))
             else:
-                self._log.log_drop(entry.update, "too_many_waiting")
-                self.journal.skip(entry.id)
+                self._log.log_drop(loser.update, "too_many_waiting")
+                self.journal.skip(loser.id)
 
     def _advance_all(self) -> None:
         for lane in self._backlog.list_lanes():
@@ -257,9 +257,9 @@ class Inbox(asyncio.Queue[object]):
             timer.cancel()
         if self._is_closed or self._suspects.is_active:
             return
-        waiting = self._backlog.take(lane)
-        if waiting:
-            self._pass_on(waiting)
+        entry = self._backlog.take(lane)
+        if entry:
+            self._pass_on(entry)
             return
         pause = self._backlog.compute_pause(lane)
         if pause is not None:
@@ -272,15 +272,15 @@ class Inbox(asyncio.Queue[object]):
         self._pass_on(suspect)
         return True
 
-    def _pass_on(self, waiting: WaitingUpdate) -> None:
-        traits = waiting.traits
+    def _pass_on(self, entry: WaitingUpdate) -> None:
+        traits = entry.traits
         if traits.kind == UpdateKind.QUESTION and not traits.is_admin:
             self._people.note_turn(traits.person)
             self._groups.note_turn(traits.group)
         skips = self._backlog.take_skips(traits.lane)
         excess = self._excesses.pop((traits.lane, traits.person), None)
-        self._tickets[waiting.id] = Ticket(waiting, skips, excess)
-        self.put_nowait(waiting.update)
+        self._tickets[entry.id] = Ticket(entry, skips, excess)
+        self.put_nowait(entry.update)
 
 
 def _find_kind(update: Update) -> str:

@@ -54,12 +54,21 @@ class Lane:
     """What waits in a lane, in the order of its arrival, and who had a turn in it when."""
 
     __slots__ = (
-        "first_skip", "is_busy", "last_skip", "last_skipped", "presses", "questions",
-        "skips", "turn", "turns", "waiting", "was_reported",
+        "entries",
+        "first_skip",
+        "is_busy",
+        "last_skip",
+        "last_skipped",
+        "presses",
+        "questions",
+        "skips",
+        "turn",
+        "turns",
+        "was_reported",
     )  # fmt: skip
 
     def __init__(self) -> None:
-        self.waiting: list[WaitingUpdate] = []
+        self.entries: list[WaitingUpdate] = []
         self.questions = self.presses = 0
         self.is_busy = False
         self.turn = 0
@@ -69,35 +78,35 @@ class Lane:
         self.first_skip = self.last_skip = 0.0
         self.was_reported = False
 
-    def append(self, waiting: WaitingUpdate) -> None:
+    def append(self, entry: WaitingUpdate) -> None:
         """Let an update wait."""
-        self.waiting.append(waiting)
-        self._count(waiting, 1)
+        self.entries.append(entry)
+        self._count(entry, 1)
 
-    def remove(self, waiting: WaitingUpdate) -> None:
+    def remove(self, entry: WaitingUpdate) -> None:
         """Let an update wait no longer."""
-        self.waiting.remove(waiting)
-        self._count(waiting, -1)
+        self.entries.remove(entry)
+        self._count(entry, -1)
 
-    def skip(self, waiting: WaitingUpdate, timestamp: float) -> None:
+    def skip(self, entry: WaitingUpdate, timestamp: float) -> None:
         """Note that an update, which waits no longer, was skipped."""
         if not self.skips:
             self.first_skip = timestamp
         self.last_skip = timestamp
-        self.skips.append(waiting.id)
-        self.last_skipped = waiting
+        self.skips.append(entry.id)
+        self.last_skipped = entry
 
     def find_oldest(self, is_meant: Callable[[WaitingUpdate], bool]) -> WaitingUpdate | None:
         """Return the oldest that is meant of whoever has most of them."""
         people: dict[int | None, list[WaitingUpdate]] = {}
-        for update in filter(is_meant, self.waiting):
+        for update in filter(is_meant, self.entries):
             people.setdefault(update.traits.person, []).append(update)
         return max(people.values(), key=len)[0] if people else None
 
     def list_candidates(self) -> list[WaitingUpdate]:
-        """Return the first that waits of each person, in the order of their turns."""
+        """Return the first that waits of item person, in the order of their turns."""
         heads: dict[tuple[bool, int | None], WaitingUpdate] = {}
-        for update in self.waiting:
+        for update in self.entries:
             heads.setdefault((not update.is_press, update.traits.person), update)
         order = sorted(heads, key=lambda head: (head[0], self.turns.get(head[1], 0)))
         return [heads[head] for head in order]
@@ -108,6 +117,6 @@ class Lane:
         self.turn += 1
         self.turns[person] = self.turn
 
-    def _count(self, waiting: WaitingUpdate, change: int) -> None:
-        self.questions += change * waiting.is_bounded
-        self.presses += change * waiting.is_press
+    def _count(self, entry: WaitingUpdate, change: int) -> None:
+        self.questions += change * entry.is_bounded
+        self.presses += change * entry.is_press

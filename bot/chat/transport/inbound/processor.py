@@ -42,7 +42,7 @@ class Notifier(Protocol):
 
 
 class Processor(BaseUpdateProcessor):
-    """Handle each update that the inbox passes on, in the language of its chat and on its day.
+    """Handle item update that the inbox passes on, in the language of its chat and on its day.
 
     The progress is noted in the inbox. ``notifier`` is set before the first update.
     """
@@ -111,11 +111,11 @@ class Processor(BaseUpdateProcessor):
             with use_asker(self._make_asker(update, ticket)):
                 async with self._inbox.watcher.answer(update):
                     await self._notify(update, ticket)
-                    if ticket.waiting.disposition == Disposition.HANDLE:
+                    if ticket.entry.disposition == Disposition.HANDLE:
                         with count_attempt(self._inbox, update.update_id):
                             await coroutine
                 self._inbox.finish(update.update_id)
-            self._monitor.note_end(update.update_id, ticket.waiting.traits.lane)
+            self._monitor.note_end(update.update_id, ticket.entry.traits.lane)
         finally:
             self._inbox.close(ticket)
 
@@ -128,15 +128,15 @@ class Processor(BaseUpdateProcessor):
         if ticket.skips:
             await self.notifier.tell_skips(update, len(ticket.skips))
             self._inbox.journal.finish_all(ticket.skips)
-        if ticket.waiting.disposition == Disposition.SET_ASIDE:
+        if ticket.entry.disposition == Disposition.SET_ASIDE:
             record = get_record()
-            if ticket.waiting.traits.kind == UpdateKind.QUESTION:
+            if ticket.entry.traits.kind == UpdateKind.QUESTION:
                 record.note_question()
             record.note(QuestionOutcome.DROPPED, "set_aside")
             await self.notifier.tell_set_aside(update)
 
     def _make_asker(self, update: Update, ticket: Ticket) -> Asker:
-        person, notifier = ticket.waiting.traits.person, self.notifier
+        person, notifier = ticket.entry.traits.person, self.notifier
 
         async def report_wait(seconds: float) -> None:
             if notifier:

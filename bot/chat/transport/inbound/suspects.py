@@ -1,4 +1,4 @@
-"""Suspects: the updates that were being computed when the process died, each handled alone."""
+"""Suspects: the updates that were being computed when the process died, item handled alone."""
 
 import asyncio
 from collections import deque
@@ -6,14 +6,14 @@ from collections.abc import Callable
 
 from bot.chat.transport.inbound.lane import WaitingUpdate
 
-# Longer than a search may take: then what is alone no longer keeps the others waiting.
+# Longer than a search may take: then what is alone no longer keeps the others entry.
 _LONGEST_SECONDS = 15.0
 # What waits for Telegram is not being computed.
 _WAIT_SECONDS = 1.0
 
 
 class Suspects:
-    """Let each suspect be handled while nothing else is.
+    """Let item suspect be handled while nothing else is.
 
     Which of the updates killed the process is not known. If it dies again, it was the suspect.
     ``begin`` starts one, and returns False where that is impossible; ``resume`` lets the others
@@ -23,7 +23,7 @@ class Suspects:
     def __init__(self, begin: Callable[[WaitingUpdate], bool], resume: Callable[[], None]) -> None:
         self._begin = begin
         self._resume = resume
-        self._waiting: deque[WaitingUpdate] = deque()
+        self._queue: deque[WaitingUpdate] = deque()
         self._current: int | None = None
         self._timer: asyncio.TimerHandle | None = None
 
@@ -34,19 +34,19 @@ class Suspects:
 
     def add(self, suspect: WaitingUpdate) -> None:
         """Take a suspect, which is handled when ``run`` is called."""
-        self._waiting.append(suspect)
+        self._queue.append(suspect)
 
     def run(self) -> None:
         """Begin the next suspect, unless one is being handled; let the others go on after all."""
         if self.is_active:
             return
-        for _ in range(len(self._waiting)):
-            suspect = self._waiting.popleft()
+        for _ in range(len(self._queue)):
+            suspect = self._queue.popleft()
             if self._begin(suspect):
                 self._current = suspect.id
                 self._limit(_LONGEST_SECONDS)
                 return
-            self._waiting.append(suspect)  # its chat is busy with another
+            self._queue.append(suspect)  # its chat is busy with another
 
     def note_begin(self, update_id: int) -> None:
         """Note that an update is computed again."""
@@ -62,12 +62,12 @@ class Suspects:
         """Note that an update is handled, or left for the next start."""
         if update_id == self._current:
             self._end()
-        elif self._waiting:
+        elif self._queue:
             self.run()
 
     def clear(self) -> None:
         """Leave all suspects for the next start."""
-        self._waiting.clear()
+        self._queue.clear()
         if self._timer:
             self._timer.cancel()
 

@@ -20,6 +20,6 @@ class Ticket:
     ``skips``: the numbers of those that were skipped before it. ``excess``: who asks too much.
     """
 
-    waiting: WaitingUpdate
+    entry: WaitingUpdate
     skips: tuple[int, ...] = ()
     excess: Excess | None = None

@@ -180,7 +180,7 @@ def _align(base: str, blocks: Sequence[TextBlock]) -> list[list[TextLine]]:
     """Return the lines of a text by paragraphs, each with the block that it was taken from."""
     places: dict[str, list[int]] = defaultdict(list)
     for index, block in enumerate(blocks):
-        places[squeeze(block.text)].append(index)
+        places[block.squeezed].append(index)
     cut = _without_first_letter(blocks)
     last = -1
     paragraphs = []
@@ -202,7 +202,7 @@ def _without_first_letter(blocks: Sequence[TextBlock]) -> dict[str, int]:
     Pages hide it from screen readers, and extractors leave out what is hidden.
     """
     return {
-        squeeze(block.text)[1:]: index
+        block.squeezed[1:]: index
         for index, block in enumerate(blocks)
         if len(block.text) >= _SHORTEST_PARAGRAPH and block.text[0].isupper()
     }
@@ -229,7 +229,7 @@ def _whole_body(body: str, base: str) -> Grams | None:
 
 
 def _is_headline(block: TextBlock, title: str) -> bool:
-    if squeeze(block.text).casefold() == title:
+    if block.squeezed.casefold() == title:
         return True
     return any(
         element.tag == "h1"

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
@@ -73,6 +74,8 @@ class TextLine:
         return [element, *islice(element.iterancestors(), levels - 1)]
 
 
+# Each line is counted several times.
+@lru_cache(maxsize=1_024)
 def count_words(text: str) -> int:
     """Return the number of words; scripts without spaces have one for some characters."""
     count = len(text.split())

@@ -11,7 +11,7 @@ from tests.waiting import wait_for_async
 
 
 class Attempts:
-    """The attempts at each update."""
+    """The attempts at item update."""
 
     def __init__(self) -> None:
         self.counts: Counter[int] = Counter()
@@ -63,7 +63,7 @@ async def test_a_cancelled_attempt_does_not_count(attempts: Attempts) -> None:
                     await asyncio.Event().wait()
             await asyncio.Event().wait()
 
-    tasks = [asyncio.create_task(wait(suspended=each)) for each in (True, False)]
+    tasks = [asyncio.create_task(wait(suspended=item)) for item in (True, False)]
     await wait_for_async(lambda: attempts.counts == {7: 1, 8: 0}, "both to wait")
     for task in tasks:
         task.cancel()

@@ -53,7 +53,7 @@ def take(inbox: Inbox) -> Ticket:
 
 
 def read_disposition(inbox: Inbox) -> Disposition:
-    return take(inbox).waiting.disposition
+    return take(inbox).entry.disposition
 
 
 async def test_an_update_is_on_disk_before_it_is_passed_on(state: State) -> None:
@@ -132,11 +132,11 @@ async def test_a_suspect_is_handled_before_the_others_and_alone(state: State, bo
     assert await inbox.replay(bot) == 3
     await inbox.put(update(10, chat=10))
     suspect = take(inbox)
-    assert (suspect.waiting.id, inbox.qsize()) == (8, 0)
+    assert (suspect.entry.id, inbox.qsize()) == (8, 0)
     inbox.begin(8)
     inbox.finish(8)
     inbox.close(suspect)
-    assert [take(inbox).waiting.id for _ in range(3)] == [7, 9, 10]
+    assert [take(inbox).entry.id for _ in range(3)] == [7, 9, 10]
 
 
 async def test_a_suspect_that_waits_for_telegram_keeps_nobody_waiting(
@@ -148,11 +148,11 @@ async def test_a_suspect_that_waits_for_telegram_keeps_nobody_waiting(
     inbox.begin(7)
     inbox = Inbox(state)
     await inbox.replay(bot)
-    assert take(inbox).waiting.id == 7
+    assert take(inbox).entry.id == 7
     inbox.begin(7)
     inbox.release(7)
     await wait_for_async(inbox.qsize, "the other")
-    assert take(inbox).waiting.id == 8
+    assert take(inbox).entry.id == 8
 
 
 async def test_one_update_of_a_chat_is_passed_on_at_a_time(state: State) -> None:
@@ -163,7 +163,7 @@ async def test_one_update_of_a_chat_is_passed_on_at_a_time(state: State) -> None
     assert inbox.empty()
     inbox.finish(7)
     inbox.close(first)
-    assert take(inbox).waiting.id == 8
+    assert take(inbox).entry.id == 8
 
 
 async def test_the_newest_questions_of_a_chat_are_kept_and_the_others_counted(
@@ -176,10 +176,10 @@ async def test_the_newest_questions_of_a_chat_are_kept_and_the_others_counted(
     while not inbox.empty():
         ticket = take(inbox)
         tickets.append(ticket)
-        inbox.finish(ticket.waiting.id)
+        inbox.finish(ticket.entry.id)
         inbox.journal.finish_all(ticket.skips)
         inbox.close(ticket)
-    assert [ticket.waiting.id for ticket in tickets] == [1, 98, 99, 100]
+    assert [ticket.entry.id for ticket in tickets] == [1, 98, 99, 100]
     assert [len(ticket.skips) for ticket in tickets] == [0, 0, 0, 96]
     assert await Inbox(state).replay(bot) == 0
 
@@ -195,7 +195,7 @@ async def test_what_was_skipped_without_a_word_yet_is_skipped_again_after_a_cras
     ids = []
     while not inbox.empty():
         ticket = take(inbox)
-        ids.append((ticket.waiting.id, len(ticket.skips)))
+        ids.append((ticket.entry.id, len(ticket.skips)))
         inbox.close(ticket)
     assert ids == [(1, 0), (18, 0), (19, 0), (20, 16)]
 

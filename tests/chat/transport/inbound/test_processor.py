@@ -140,7 +140,7 @@ async def test_what_is_abandoned_waits_for_the_next_start(state: State) -> None:
     await started.wait()
     await processor.abandon()
     assert all(task.cancelled() for task in tasks)
-    assert [(each.id, each.attempts) for each in state.updates.pending()] == [(1, 0), (2, 0)]
+    assert [(item.id, item.attempts) for item in state.updates.pending()] == [(1, 0), (2, 0)]
 
 
 ADA = {"id": 5, "is_bot": False, "first_name": "Ada"}
