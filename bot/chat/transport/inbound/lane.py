@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from telegram import Update
+
 from bot.chat.transport.inbound.update_traits import UpdateKind, UpdateTraits
 
 
@@ -22,7 +24,7 @@ class WaitingUpdate:
     """An update that waits; ``is_restored``: it was left from the last run."""
 
     id: int
-    update: object
+    update: Update
     traits: UpdateTraits
     disposition: Disposition = Disposition.HANDLE
     is_restored: bool = False
