@@ -83,7 +83,9 @@ def _parse(text: str) -> Any:
     data = replace_impossible_references(text).lstrip().encode()
     headers = {"content-type": "application/xml; charset=utf-8"}
     try:
-        feed = feedparser.parse(io.BytesIO(data), response_headers=headers, resolve_relative_uris=False)
+        feed = feedparser.parse(
+            io.BytesIO(data), response_headers=headers, resolve_relative_uris=False
+        )
     except MemoryError:
         raise
     except Exception as error:

@@ -11,8 +11,8 @@ from bot.reading.html.facts.date_elements import element_text
 from bot.reading.html.facts.linked_data import LinkedData, read_linked_data
 from bot.reading.html.headline_lists import is_headline_list
 from bot.reading.html.metadata import PageMetadata
-from bot.reading.html.parsing import load_xpath
 from bot.reading.html.page_kinds import PageKind, load_words
+from bot.reading.html.parsing import load_xpath
 
 _BOOKMARK_FILE = re.compile(r"\s*<!doctype\s+netscape-bookmark-file", re.IGNORECASE)
 _BOOKMARK_TITLES = re.compile(
@@ -246,7 +246,9 @@ def _has_one_article(page: _Page) -> bool:
     if 0 < len(page.data.articles) < _LEAST_PHRASES:
         return True
     return not page.data.articles and bool(
-        load_xpath("//meta[@property='article:published_time']|//*[@itemprop='articleBody']")(page.root)
+        load_xpath("//meta[@property='article:published_time']|//*[@itemprop='articleBody']")(
+            page.root
+        )
     )
 
 

@@ -80,7 +80,11 @@ def _classify(line: str, addresses: Collection[str]) -> str:
     if "[" in bare:
         bare = _PICTURE.sub(" ", bare)
     bare = bare.replace("’", "'").strip(_MARGINS)
-    if addresses and "@" in line and any(match[0].lower() in addresses for match in _ADDRESS.finditer(line)):
+    if (
+        addresses
+        and "@" in line
+        and any(match[0].lower() in addresses for match in _ADDRESS.finditer(line))
+    ):
         return "furniture"
     if not any(map(str.isalnum, bare)):
         return "furniture" if any(map(str.isalnum, line)) else "other"

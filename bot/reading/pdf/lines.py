@@ -17,7 +17,9 @@ _PAGE_NUMBER = re.compile(
 )
 # A line of a table of contents.
 _LEADER_DOTS = 6
-_LEADER = re.compile(rf"(?<!\.)(?<!\. )(?>(?:\. ?){{{_LEADER_DOTS},}})(?:[0-9]{{1,4}}|[ivxlc]{{1,6}})")
+_LEADER = re.compile(
+    rf"(?<!\.)(?<!\. )(?>(?:\. ?){{{_LEADER_DOTS},}})(?:[0-9]{{1,4}}|[ivxlc]{{1,6}})"
+)
 # What browsers print above and below a page, with the day of printing.
 _PRINT_LINE = re.compile(
     r"[0-9]{1,4}[./-][0-9]{1,2}[./-][0-9]{2,4},? [0-9]{1,2}:[0-9]{2}(?: [AP]M)?(?: .*)?"

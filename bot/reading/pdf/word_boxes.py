@@ -4,8 +4,9 @@ import ctypes
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any, NamedTuple
 
 _NO_LETTER = "\ufffd"
@@ -64,9 +65,9 @@ class PageReader:
 
         self._raw = raw
         # Looked up once for all words.
-        self._get_origin = _simplify(raw.FPDFText_GetCharOrigin, ctypes.c_int)
-        self._get_box = _simplify(raw.FPDFText_GetCharBox, ctypes.c_int)
-        self._get_piece = _simplify(raw.FPDFText_GetTextObject, ctypes.c_void_p)
+        self._get_origin = _simplify("FPDFText_GetCharOrigin", ctypes.c_int)
+        self._get_box = _simplify("FPDFText_GetCharBox", ctypes.c_int)
+        self._get_piece = _simplify("FPDFText_GetTextObject", ctypes.c_void_p)
         self._left, self._right, self._bottom, self._top = (ctypes.c_double() for _ in range(4))
         sides = (self._left, self._right, self._bottom, self._top)
         self._box = tuple(map(ctypes.byref, sides))
@@ -133,9 +134,10 @@ class PageReader:
                 word, x, side = self._turn_word(page, start, end, word, x)
             if y != height:
                 height, height_in_tenths = y, round(y, 1)
-            side = round(x if x > side else side, 1)
+            end_edge = round(max(x, side), 1)
             # As the class does it, without a function of its own.
-            yield _new(PageWord, (word, round(x, 1), side, height_in_tenths, size, font)), direction
+            values = (word, round(x, 1), end_edge, height_in_tenths, size, font)
+            yield _new(PageWord, values), direction
 
     def _turn_word(
         self, page: Any, start: int, end: int, word: str, x: float
@@ -154,8 +156,13 @@ class PageReader:
         """Yield words as they are, but letters below each other one by one."""
         page = ctypes.cast(text, ctypes.c_void_p)
         spans = [match.span() for match in _RUN.finditer(letters)]
-        pieces = [self._get_piece(page, start) for start, _ in spans]
-        places = [self._find_place(page, start) for start, _ in spans]
+        get_piece, get_origin, (to_x, to_y) = self._get_piece, self._get_origin, self._origin
+        pieces: list[int | None] = []
+        places: list[_Place] = []
+        for start, _ in spans:
+            pieces.append(get_piece(page, start))
+            get_origin(page, start, to_x, to_y)
+            places.append((self._left.value, self._bottom.value))
         following = zip([*pieces[1:], None], [*places[1:], (0.0, 0.0)], strict=True)
         last_piece: int | None = None
         style: _Style = (0.0, 0, "")
@@ -236,12 +243,15 @@ class PageReader:
         return name[_SUBSET:] if name[_SUBSET - 1 : _SUBSET] == "+" else name
 
 
-def _simplify(function: Any, result: Any) -> Any:
+@cache
+def _simplify(name: str, result: Any) -> Any:
     """Return a function of the library that does not check its arguments, which takes longest.
 
     They are a page's text as a ``c_void_p``, the number of a character, and references.
     """
-    return ctypes.PYFUNCTYPE(result)(ctypes.cast(function, ctypes.c_void_p).value)
+    from pypdfium2 import raw
+
+    return ctypes.PYFUNCTYPE(result)(ctypes.cast(getattr(raw, name), ctypes.c_void_p).value or 0)
 
 
 def _letter(code: int) -> str:

@@ -95,7 +95,8 @@ def _open_package(data: bytes) -> Any:
         return kinds.get(content_type, Part).load(name, content_type, blob, package)
 
     package = Package()
-    Unmarshaller.unmarshal(PackageReader.from_file(io.BytesIO(data)), package, make_part)
+    reader = PackageReader.from_file(io.BytesIO(data))  # type: ignore[no-untyped-call]
+    Unmarshaller.unmarshal(reader, package, make_part)  # type: ignore[no-untyped-call]
     return package
 
 
