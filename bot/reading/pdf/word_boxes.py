@@ -68,6 +68,9 @@ class PageReader:
         self._get_origin = _simplify("FPDFText_GetCharOrigin", ctypes.c_int)
         self._get_box = _simplify("FPDFText_GetCharBox", ctypes.c_int)
         self._get_piece = _simplify("FPDFText_GetTextObject", ctypes.c_void_p)
+        self._get_size = _simplify("FPDFText_GetFontSize", ctypes.c_double)
+        self._get_matrix = _simplify("FPDFText_GetMatrix", ctypes.c_int)
+        self._get_font = _simplify("FPDFText_GetFontInfo", ctypes.c_ulong)
         self._left, self._right, self._bottom, self._top = (ctypes.c_double() for _ in range(4))
         sides = (self._left, self._right, self._bottom, self._top)
         self._box = tuple(map(ctypes.byref, sides))
@@ -75,7 +78,9 @@ class PageReader:
         self._matrix = raw.FS_MATRIX()
         self._styles: dict[int, _Style] = {}
         self._name = ctypes.create_string_buffer(_FONT_NAME)
+        self._name_size = ctypes.c_ulong(_FONT_NAME)
         self._flags = ctypes.c_int()
+        self._to_matrix, self._to_flags = map(ctypes.byref, (self._matrix, self._flags))
 
     def read(self, page: Any) -> list[PageWord]:
         """Return the words of a page in the order in which the file has them.
@@ -170,7 +175,7 @@ class PageReader:
             spans, pieces, places, following, strict=False
         ):
             if piece != last_piece or not piece:
-                last_piece, style = piece, self._find_style(text, start, piece)
+                last_piece, style = piece, self._find_style(page, start, piece)
             if (
                 # A piece of text is on one line: where that is level, so are its letters.
                 (y == next_y and piece == next_piece and piece and not style[1])
@@ -180,7 +185,7 @@ class PageReader:
                 yield start, end, letters[start:end], style, x, y
                 continue
             for number in range(start, end):
-                letter_style = self._find_style(text, number, self._get_piece(page, number))
+                letter_style = self._find_style(page, number, self._get_piece(page, number))
                 place = self._find_place(page, number)
                 yield number, number + 1, letters[number], letter_style, *place
 
@@ -209,22 +214,22 @@ class PageReader:
         codes = (read_character(text, number) for number in range(count))
         return "".join(map(_letter, codes)).translate(_LETTERS)
 
-    def _find_style(self, text: Any, number: int, piece: int | None) -> _Style:
+    def _find_style(self, page: Any, number: int, piece: int | None) -> _Style:
         """Return the style of a character, which all of its piece of text in the file have."""
         key = piece or -number
         style = self._styles.get(key)
         if style is None:
-            style = self._styles[key] = self._read_style(text, number)
+            style = self._styles[key] = self._read_style(page, number)
         return style
 
-    def _read_style(self, text: Any, number: int) -> _Style:
-        size = abs(self._raw.FPDFText_GetFontSize(text, number))
+    def _read_style(self, page: Any, number: int) -> _Style:
+        size = abs(self._get_size(page, number))
         matrix, direction = self._matrix, 0
-        if self._raw.FPDFText_GetMatrix(text, number, matrix):
+        if self._get_matrix(page, number, self._to_matrix):
             size *= math.hypot(matrix.c, matrix.d) or 1.0
             angle = math.degrees(math.atan2(matrix.b, matrix.a))
             direction = round(angle / _STEP) * _STEP % _CIRCLE
-        return round(size, 1), direction, self._read_font(text, number)
+        return round(size, 1), direction, self._read_font(page, number)
 
     def _halve(self, page: Any, start: int, letters: str) -> str:
         """Return the letters of a word once where each is drawn twice in the same place."""
@@ -234,9 +239,9 @@ class PageReader:
         distance = abs(first[0] - second[0]) + abs(first[1] - second[1])
         return letters[::2] if distance < _HAIR else letters
 
-    def _read_font(self, text: Any, number: int) -> str:
+    def _read_font(self, page: Any, number: int) -> str:
         """Return the name of a character's font, without the mark of a part of it."""
-        length = self._raw.FPDFText_GetFontInfo(text, number, self._name, _FONT_NAME, self._flags)
+        length = self._get_font(page, number, self._name, self._name_size, self._to_flags)
         if not 0 < length <= _FONT_NAME:
             return ""
         name = self._name.raw[: length - 1].decode("utf-8", "replace")
