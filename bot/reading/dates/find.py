@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 from bot.language.span import Span
@@ -182,6 +183,8 @@ def find_spans(line: str) -> Iterator[Span]:
             position = match.start() + 1
 
 
+# Several parts of a reader look at the same lines.
+@lru_cache(maxsize=1_024)
 def _is_word_date(text: str) -> bool:
     try:
         return parse_word_date(text, text) is not None

@@ -129,7 +129,7 @@ def _find_addition(paragraph: str) -> int | None:
     start = max(0, len(paragraph) - _LONGEST_TAIL)
     tail = paragraph[start:]
     starts = _ASCII_READ_MORE if tail.isascii() else _READ_MORE_STARTS
-    if any([words in tail for words in starts]) and (match := _TAIL.search(tail)):
+    if any(words in tail for words in starts) and (match := _TAIL.search(tail)):
         return start + match.start() + len(match["cut"] or match["gap"] or "")
     if _has_origin(tail):
         spans = list(split_sentences(paragraph, start, len(paragraph)))
@@ -154,7 +154,7 @@ def _has_origin(text: str) -> bool:
     """Tell whether a text says where an article appeared first."""
     if text.isascii():
         lower = text.lower()
-        if not any([words in lower for words in _ASCII_ORIGINS]):
+        if not any(words in lower for words in _ASCII_ORIGINS):
             return False
     return bool(_ORIGIN.search(text))
 

@@ -29,7 +29,7 @@ def extract_text(html: str) -> str:
         return ""
     root = lxml_html.document_fromstring(f"<div>{html}</div>".encode(), parser=load_parser())
     etree.strip_elements(root, *_UNSEEN, with_tail=False)
-    if any([name in html for name in _WIDGETS]) and _WIDGET.search(html):
+    if any(name in html for name in _WIDGETS) and _WIDGET.search(html):
         for element in root.xpath(".//*[@class]"):
             if _WIDGET.search(element.get("class")) and element.getparent() is not None:
                 element.drop_tree()

@@ -83,7 +83,7 @@ def find_bands(words: Sequence[PageWord]) -> list[Band]:
     if len(rows) > _MOST_ROWS:
         return []
     gaps_by_row = [_find_gaps(row, edges, width) for row in rows]
-    if not any([gap.has_right for gaps in gaps_by_row for gap in gaps]):
+    if not any(gap.has_right for gaps in gaps_by_row for gap in gaps):
         return []
     bands: list[Band] = []
     start = 0

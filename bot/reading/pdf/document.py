@@ -125,9 +125,9 @@ def _describe_pages(
 
 
 def _share_of_nameless(text: str) -> float:
-    # Printable letters of this kind have names, and most texts have nothing else.
-    is_plain = text.isascii() and not ("/g" in text or "(cid:" in text)
-    if is_plain and text.replace("\n", "").isprintable():
+    # Most texts have nothing else than such letters, which are told sooner.
+    is_plain = text.isascii() and text.replace("\n", "").isprintable()
+    if is_plain and "/g" not in text and "(cid:" not in text:
         return 0.0
     return sum(map(len, _NAMELESS.findall(text))) / max(len(text), 1)
 

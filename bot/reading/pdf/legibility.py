@@ -44,7 +44,7 @@ def measure_legibility(text: str) -> float:
 
     It is low where the letters are of no language.
     """
-    tokens = [
+    tokens: list[str] = [
         token if len(token) <= _LONGEST_TOKEN else token[:_LONGEST_TOKEN]
         for token in _TOKEN.findall(_LEADER.sub(" ", text))[:_MOST_TOKENS]
         if token not in _SIGNS
@@ -134,7 +134,8 @@ def _makes_words(letters: str, text: str) -> bool:
     if not letters:
         return True
     words = letters.split()
-    vowels, changes = map(sum, zip(*map(_count_vowels, words), strict=True))
+    counts = list(map(_count_vowels, words))
+    vowels, changes = sum(count for count, _ in counts), sum(count for _, count in counts)
     share = vowels / max(len(letters) - letters.count(" "), 1)
     if not _LEAST_VOWELS <= share <= _MOST_VOWELS:
         return False

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any, NamedTuple
 
 _NO_LETTER = "\ufffd"
@@ -64,9 +65,12 @@ class PageReader:
 
         self._raw = raw
         # Looked up once for all words.
-        self._get_origin = _simplify(raw.FPDFText_GetCharOrigin, ctypes.c_int)
-        self._get_box = _simplify(raw.FPDFText_GetCharBox, ctypes.c_int)
-        self._get_piece = _simplify(raw.FPDFText_GetTextObject, ctypes.c_void_p)
+        self._get_origin = _simplify("FPDFText_GetCharOrigin", ctypes.c_int)
+        self._get_box = _simplify("FPDFText_GetCharBox", ctypes.c_int)
+        self._get_piece = _simplify("FPDFText_GetTextObject", ctypes.c_void_p)
+        self._get_size = _simplify("FPDFText_GetFontSize", ctypes.c_double)
+        self._get_matrix = _simplify("FPDFText_GetMatrix", ctypes.c_int)
+        self._get_font = _simplify("FPDFText_GetFontInfo", ctypes.c_ulong)
         self._left, self._right, self._bottom, self._top = (ctypes.c_double() for _ in range(4))
         sides = (self._left, self._right, self._bottom, self._top)
         self._box = tuple(map(ctypes.byref, sides))
@@ -74,7 +78,9 @@ class PageReader:
         self._matrix = raw.FS_MATRIX()
         self._styles: dict[int, _Style] = {}
         self._name = ctypes.create_string_buffer(_FONT_NAME)
+        self._name_size = ctypes.c_ulong(_FONT_NAME)
         self._flags = ctypes.c_int()
+        self._to_matrix, self._to_flags = map(ctypes.byref, (self._matrix, self._flags))
 
     def read(self, page: Any) -> list[PageWord]:
         """Return the words of a page in the order in which the file has them.
@@ -133,9 +139,10 @@ class PageReader:
                 word, x, side = self._turn_word(page, start, end, word, x)
             if y != height:
                 height, height_in_tenths = y, round(y, 1)
-            side = round(max(side, x), 1)
+            end_edge = round(max(x, side), 1)
             # As the class does it, without a function of its own.
-            yield _new(PageWord, (word, round(x, 1), side, height_in_tenths, size, font)), direction
+            values = (word, round(x, 1), end_edge, height_in_tenths, size, font)
+            yield _new(PageWord, values), direction
 
     def _turn_word(
         self, page: Any, start: int, end: int, word: str, x: float
@@ -154,8 +161,13 @@ class PageReader:
         """Yield words as they are, but letters below each other one by one."""
         page = ctypes.cast(text, ctypes.c_void_p)
         spans = [match.span() for match in _RUN.finditer(letters)]
-        pieces = [self._get_piece(page, start) for start, _ in spans]
-        places = [self._find_place(page, start) for start, _ in spans]
+        get_piece, get_origin, (to_x, to_y) = self._get_piece, self._get_origin, self._origin
+        pieces: list[int | None] = []
+        places: list[_Place] = []
+        for start, _ in spans:
+            pieces.append(get_piece(page, start))
+            get_origin(page, start, to_x, to_y)
+            places.append((self._left.value, self._bottom.value))
         following = zip([*pieces[1:], None], [*places[1:], (0.0, 0.0)], strict=True)
         last_piece: int | None = None
         style: _Style = (0.0, 0, "")
@@ -163,7 +175,7 @@ class PageReader:
             spans, pieces, places, following, strict=False
         ):
             if piece != last_piece or not piece:
-                last_piece, style = piece, self._find_style(text, start, piece)
+                last_piece, style = piece, self._find_style(page, start, piece)
             if (
                 # A piece of text is on one line: where that is level, so are its letters.
                 (y == next_y and piece == next_piece and piece and not style[1])
@@ -173,7 +185,7 @@ class PageReader:
                 yield start, end, letters[start:end], style, x, y
                 continue
             for number in range(start, end):
-                letter_style = self._find_style(text, number, self._get_piece(page, number))
+                letter_style = self._find_style(page, number, self._get_piece(page, number))
                 place = self._find_place(page, number)
                 yield number, number + 1, letters[number], letter_style, *place
 
@@ -202,22 +214,22 @@ class PageReader:
         codes = (read_character(text, number) for number in range(count))
         return "".join(map(_letter, codes)).translate(_LETTERS)
 
-    def _find_style(self, text: Any, number: int, piece: int | None) -> _Style:
+    def _find_style(self, page: Any, number: int, piece: int | None) -> _Style:
         """Return the style of a character, which all of its piece of text in the file have."""
         key = piece or -number
         style = self._styles.get(key)
         if style is None:
-            style = self._styles[key] = self._read_style(text, number)
+            style = self._styles[key] = self._read_style(page, number)
         return style
 
-    def _read_style(self, text: Any, number: int) -> _Style:
-        size = abs(self._raw.FPDFText_GetFontSize(text, number))
+    def _read_style(self, page: Any, number: int) -> _Style:
+        size = abs(self._get_size(page, number))
         matrix, direction = self._matrix, 0
-        if self._raw.FPDFText_GetMatrix(text, number, matrix):
+        if self._get_matrix(page, number, self._to_matrix):
             size *= math.hypot(matrix.c, matrix.d) or 1.0
             angle = math.degrees(math.atan2(matrix.b, matrix.a))
             direction = round(angle / _STEP) * _STEP % _CIRCLE
-        return round(size, 1), direction, self._read_font(text, number)
+        return round(size, 1), direction, self._read_font(page, number)
 
     def _halve(self, page: Any, start: int, letters: str) -> str:
         """Return the letters of a word once where each is drawn twice in the same place."""
@@ -227,21 +239,24 @@ class PageReader:
         distance = abs(first[0] - second[0]) + abs(first[1] - second[1])
         return letters[::2] if distance < _HAIR else letters
 
-    def _read_font(self, text: Any, number: int) -> str:
+    def _read_font(self, page: Any, number: int) -> str:
         """Return the name of a character's font, without the mark of a part of it."""
-        length = self._raw.FPDFText_GetFontInfo(text, number, self._name, _FONT_NAME, self._flags)
+        length = self._get_font(page, number, self._name, self._name_size, self._to_flags)
         if not 0 < length <= _FONT_NAME:
             return ""
         name = self._name.raw[: length - 1].decode("utf-8", "replace")
         return name[_SUBSET:] if name[_SUBSET - 1 : _SUBSET] == "+" else name
 
 
-def _simplify(function: Any, result: Any) -> Any:
+@cache
+def _simplify(name: str, result: Any) -> Any:
     """Return a function of the library that does not check its arguments, which takes longest.
 
     They are a page's text as a ``c_void_p``, the number of a character, and references.
     """
-    return ctypes.PYFUNCTYPE(result)(ctypes.cast(function, ctypes.c_void_p).value or 0)
+    from pypdfium2 import raw
+
+    return ctypes.PYFUNCTYPE(result)(ctypes.cast(getattr(raw, name), ctypes.c_void_p).value or 0)
 
 
 def _letter(code: int) -> str:

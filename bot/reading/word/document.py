@@ -95,7 +95,7 @@ def _open_package(data: bytes) -> Any:
         return kinds.get(content_type, Part).load(name, content_type, blob, package)
 
     package = Package()
-    reader: Any = PackageReader.from_file(io.BytesIO(data))  # type: ignore[no-untyped-call]
+    reader = PackageReader.from_file(io.BytesIO(data))  # type: ignore[no-untyped-call]
     Unmarshaller.unmarshal(reader, package, make_part)  # type: ignore[no-untyped-call]
     return package
 

@@ -173,6 +173,6 @@ def _name(element: Any) -> str:
 
 
 # A document has few names of elements, each over and over.
-@lru_cache(maxsize=1_024)
+@lru_cache(maxsize=256)
 def _local(name: str) -> str:
     return name.rpartition("}")[2]

@@ -38,6 +38,7 @@ class Draft:
         self.base = base
         self.is_cut = False
         self._blocks = blocks
+        self._places = {id(block): index for index, block in enumerate(blocks)}
         self._headings = headings
         self._host = host
         self._paragraphs = _align(base, blocks)
@@ -68,7 +69,7 @@ class Draft:
     @property
     def is_walled(self) -> bool:
         """Tell whether the page asks for a subscription just below it."""
-        places = self._places()
+        places = self._places
         last = max((places[id(line.block)] for line in self.lines if line.block), default=0)
         return any(
             is_wall(block.text) for block in self._blocks[last + 1 : last + 1 + _BLOCKS_BELOW]
@@ -99,7 +100,7 @@ class Draft:
         gaps = find_gaps(
             self._blocks, self.lines, self._leftovers, self._region, self._body, self._host
         )
-        places = self._places()
+        places = self._places
         paragraphs = []
         for paragraph in self._paragraphs:
             first = min((places[id(line.block)] for line in paragraph if line.block), default=-1)
@@ -132,7 +133,7 @@ class Draft:
 
     def add_standfirst(self, title: str, descriptions: Sequence[str]) -> None:
         """Put the sentences beside the headline before the text."""
-        lines, places = self.lines, self._places()
+        lines, places = self.lines, self._places
         end = next((places[id(line.block)] for line in lines if line.block is not None), 0)
         letters = squeeze(title).casefold()
         headline = next(
@@ -168,9 +169,6 @@ class Draft:
             if remainder:
                 paragraphs.append(remainder)
         self._paragraphs = paragraphs
-
-    def _places(self) -> dict[int, int]:
-        return {id(block): index for index, block in enumerate(self._blocks)}
 
     def _line(self, index: int) -> TextLine:
         return TextLine(self._blocks[index].text, self._blocks[index])

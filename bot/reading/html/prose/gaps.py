@@ -21,6 +21,8 @@ _LEVELS = 3
 _MAIN = 0.15
 _CONTAINMENT, _PRESENT = 0.8, 0.7
 _FEWEST_LETTERS = 20
+# No longer ones are kept in memory.
+_LONGEST_NAMES = 500
 _TEXT_TAGS = frozenset("p li blockquote h2 h3 h4".split())
 
 
@@ -29,8 +31,9 @@ Signature = tuple[str, ...]
 
 def signature_of(element: Any) -> Signature:
     """Return what an element has in common with those of its kind: tags and classes around it."""
-    ancestors = islice(element.iterancestors(), _LEVELS - 1)
-    return (element.tag, *[_name(parent.tag, parent.get("class") or "") for parent in ancestors])
+    parents = islice(element.iterancestors(), _LEVELS - 1)
+    names = [f"{parent.tag}.{_classes(parent.get('class') or '')}" for parent in parents]
+    return (element.tag, *names)
 
 
 def main_signatures(lines: Sequence[TextLine]) -> set[Signature]:
@@ -152,7 +155,11 @@ def _is_other_article(element: Any, verdicts: dict[Any, bool]) -> bool:
     return verdicts[element]
 
 
+def _classes(names: str) -> str:
+    return _sort_names(names) if len(names) <= _LONGEST_NAMES else _sort_names.__wrapped__(names)
+
+
 # Pages use the same names over and over.
-@lru_cache(maxsize=4_096)
-def _name(tag: str, classes: str) -> str:
-    return f"{tag}.{_NUMBERS.sub('', ' '.join(sorted(classes.split())))[:200]}"
+@lru_cache(maxsize=2_048)
+def _sort_names(names: str) -> str:
+    return _NUMBERS.sub("", " ".join(sorted(names.split())))[:200]

@@ -98,7 +98,7 @@ def _block(pieces: Sequence[tuple[str, bool, Any]]) -> TextBlock:
         element = element.getparent()
     words = "".join([text for text, _, _ in pieces]).split()
     text, squeezed = " ".join(words), "".join(words)
-    if not any([is_linked for _, is_linked, _ in pieces]):
+    if not any(is_linked for _, is_linked, _ in pieces):
         return TextBlock(text, squeezed, element, 0, text, "")
     first, last, link_letters = len(pieces), 0, 0
     for place, (piece, is_linked, _) in enumerate(pieces):

@@ -34,11 +34,15 @@ def is_phrase(text: str, *, is_last: bool = False) -> bool:
     )
 
 
-# Pages of a site have the same words around their articles.
-@lru_cache(maxsize=2_048)
 def is_read_more(text: str) -> bool:
     """Tell whether a text is a phrase such as "Read more" and nothing else."""
-    return len(text) <= _LONGEST and bool(_read_more().fullmatch(text.lower().strip(_MARKS)))
+    return len(text) <= _LONGEST and _matches_read_more(text)
+
+
+# Pages of a site have the same words around their articles.
+@lru_cache(maxsize=2_048)
+def _matches_read_more(text: str) -> bool:
+    return bool(_read_more().fullmatch(text.lower().strip(_MARKS)))
 
 
 def is_more_from(text: str) -> bool:
