@@ -49,6 +49,7 @@ from bot.chat.transport.inbound.inbox import Inbox
 from bot.chat.transport.inbound.processor import Processor
 from bot.chat.transport.outbound.delivery import Delivery
 from bot.chat.transport.outbound.message_rates import MessageRates
+from bot.chat.transport.outbound.press_responder import PressResponder
 from bot.chat.unanswered.unanswered_topics import UnansweredTopics
 from bot.localization.current import mark_message
 
@@ -94,6 +95,7 @@ def build(
     rules = AccessRules(services.access, state.settings)
     languages = ChatLanguages(state)
     processor = Processor(inbox, languages.resolve, services.today, services.monitor, log)
+    inbox.watcher = PressResponder(inbox.journal.note_answer, languages.resolve)
     application = _build_application(connection, inbox, processor)
     bot = application.bot
     search = SearchExecutor(services.answerer, workers=services.searches, today=services.today)

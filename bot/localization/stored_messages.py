@@ -231,10 +231,6 @@ STORED_MESSAGES = (
     mark_message("there is no file {name} in {folder}"),
     mark_message("there is no folder {name}: create it, or set DATELINE_CORPUS"),
     mark_message("{name} is a link to another place: remove it by hand"),
-    mark_message(
-        "{name} cannot be used at the moment: {reason}; if that does not end, delete it: it is "
-        "made again from the articles"
-    ),
     mark_message("the background process crashed; the log says why"),
     *FOREIGN_FILE_TEXTS,
     *MISSING_ARTICLE_TEXTS,

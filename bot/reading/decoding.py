@@ -64,6 +64,7 @@ _CONTROL_BYTES = re.compile(rb"[\x00-\x08\x0e-\x1f\x7f]")
 
 # Prose holds tabs and line ends; one byte of ten in random data is another control character.
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_CONTROL_CHARACTERS = bytes((*range(0x09), *range(0x0E, 0x20), 0x7F))
 _CONTROLS_PER_CHARACTER = 0.01
 _ACCENTS = re.compile(r"[^\x00-\x7f]")
 _BROKEN_PER_ACCENT = 0.1
@@ -137,9 +138,16 @@ def decode(data: bytes, codec: str = "") -> DecodedText:
 def decode_prose(data: bytes, codec: str = "") -> DecodedText:
     """Return the characters of a text; raise ArticleError for binary data too."""
     content = decode(data, codec)
-    if len(_CONTROLS.findall(content.text)) > len(content.text) * _CONTROLS_PER_CHARACTER:
+    if _count_controls(content, data) > len(content.text) * _CONTROLS_PER_CHARACTER:
         raise ArticleError("it is binary data, not text")
     return content
+
+
+def _count_controls(content: DecodedText, data: bytes) -> int:
+    if content.codec:
+        return len(_CONTROLS.findall(content.text))
+    # In UTF-8 they are bytes, of which these are counted much sooner.
+    return len(data) - len(data.translate(None, _CONTROL_CHARACTERS))
 
 
 def decode_markup(data: bytes) -> DecodedText:

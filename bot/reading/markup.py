@@ -138,7 +138,10 @@ def _is_tag(match: re.Match[str]) -> bool:
 
 
 def _read_html(text: str) -> str:
-    text = _DECLARATION.sub("", _CDATA.sub("", text))
+    if "]]>" in text or "<![" in text:
+        text = _CDATA.sub("", text)
+    if "<!" in text or "<?" in text:
+        text = _DECLARATION.sub("", text)
     text = _cut_between(text, "<!--", "-->")
     text = _CUT_TAG.sub("", text)
     if not _BLOCK.search(text):
@@ -148,7 +151,9 @@ def _read_html(text: str) -> str:
         text = _cut_between(text, f"<{name}", f"</{name}>")
     if not _PARAGRAPH.search(text):
         text = _BLANK_LINE.sub("<br>", text.replace("\r\n", "\n"))
-    return extract_text(_LESS_SIGN.sub(_escape_comparison, _AMPERSAND.sub(_normalize, text)))
+    if "&" in text:
+        text = _AMPERSAND.sub(_normalize, text)
+    return extract_text(_LESS_SIGN.sub(_escape_comparison, text))
 
 
 def _drop_tag(match: re.Match[str]) -> str:

@@ -15,6 +15,7 @@ from tests.telegram.client import Group, Private, quotes
 from tests.telegram.faults import Kind
 from tests.telegram.process import BotProcess
 from tests.telegram.shapes import Message
+from tests.telegram.test_floods import UNLIMITED
 
 FORKLIFT = "Who stood on the forklift?"
 
@@ -155,6 +156,7 @@ async def test_a_message_that_kills_the_bot_twice_is_set_aside_and_all_others_ar
 async def test_questions_survive_a_bot_that_is_killed_again_and_again(idle: BotProcess) -> None:
     world = idle.server.world
     kills = int(os.environ.get("DATELINE_KILLS", "3"))
+    idle.settings |= UNLIMITED
     people = [Private(world) for _ in range(23)]
     questions: dict[int, list[Message]] = {person.id: [] for person in people}
     random = Random(18)

@@ -4,7 +4,7 @@ import time
 from pathlib import Path
 
 from tests.telegram import compose
-from tests.telegram.client import Group, Private, quotes
+from tests.telegram.client import Group, Private, button, quotes
 from tests.telegram.faults import Kind
 from tests.telegram.process import BotProcess, running
 
@@ -89,6 +89,22 @@ async def test_who_asks_more_than_allowed_is_told_once_and_answered_slowly(tmp_p
         times = [sent.at for sent in ada.dialog.sent]
         assert times[-1] - times[0] > 4
         assert len(questions) == sum(bool(quotes(each)) for each in ada.answers)
+
+
+async def test_1000_buttons_of_one_person_are_each_answered_and_cost_others_nothing(
+    tmp_path: Path,
+) -> None:
+    async with running(tmp_path) as bot:
+        world = bot.server.world
+        ada = Private(world)
+        answer = await ada.ask(FORKLIFT)
+        queries = [ada.press(ada.user, answer, button(answer, "Context")) for _ in range(1000)]
+        assert quotes(await Private(world, "Zoe").ask(FORKLIFT))
+        await world.wait_for(lambda: world.toasts.keys() >= set(queries), "all toasts")
+        calls = [call for call in bot.server.calls if call.method == "answerCallbackQuery"]
+        assert len(calls) == len(queries)
+        calm = "Too many buttons at once: please wait a moment, then press again."
+        assert set(world.toasts.values()) == {"", calm}
 
 
 async def test_an_answer_after_more_than_ten_minutes_says_sorry(idle: BotProcess) -> None:

@@ -62,6 +62,7 @@ async def bot(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[BotProc
         f"DATELINE_{name}": "0"
         for name in ("MESSAGES_PER_SECOND", "CHAT_MESSAGES_PER_MINUTE", "GROUP_MESSAGES_PER_MINUTE")
     }
+    rates["DATELINE_WAITING_QUESTIONS"] = "1000"
     async with running(folder, DATELINE_ADMINS="1001", **rates) as process:
         yield process
 
@@ -77,6 +78,7 @@ async def check_presses(bot: BotProcess, queries: dict[str, str]) -> None:
     )
     repeats = {data for query, data in queries.items() if counts[query] != 1}
     assert repeats == set()
+    assert not any("Too many buttons" in world.toasts[query] for query in queries)
     assert "incident" not in bot.log
 
 

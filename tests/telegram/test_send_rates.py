@@ -10,6 +10,7 @@ from tests.telegram.faults import Kind
 from tests.telegram.process import BotProcess, running
 from tests.telegram.server import Server
 from tests.telegram.test_crashes import restart
+from tests.telegram.test_floods import UNLIMITED
 
 FORKLIFT = "Who stood on the forklift?"
 
@@ -20,6 +21,8 @@ RATES = {
     "DATELINE_CHAT_MESSAGES_PER_MINUTE": "600",
     "DATELINE_GROUP_MESSAGES_PER_MINUTE": "200",
 }
+# Only the pace of what is sent is measured: none of the 25 questions of the group is skipped.
+QUEUE = {**UNLIMITED, "DATELINE_WAITING_QUESTIONS": "25"}
 
 
 def strict_server() -> Server:
@@ -32,7 +35,7 @@ def strict_server() -> Server:
 async def test_25_questions_at_once_in_a_group_and_50_in_private_meet_no_refusal(
     tmp_path: Path,
 ) -> None:
-    async with running(tmp_path, strict_server(), **RATES) as bot:
+    async with running(tmp_path, strict_server(), **RATES, **QUEUE) as bot:
         world = bot.server.world
         group, people = Group(world), [Private(world) for _ in range(50)]
         asked = [group.send(f"/ask {FORKLIFT} {number}") for number in range(25)]

@@ -42,6 +42,14 @@ class UpdateStore:
         """Take an attempt back, because the update only waits, or the process is stopping."""
         self._mark("attempts = attempts - 1", update_id)
 
+    def note(self, update_id: int, name: str) -> None:
+        """Set ``name`` to true in an update's text."""
+        self._database.execute(
+            "UPDATE updates SET body = json_set(body, '$.' || ?, json('true')) "
+            "WHERE bot = ? AND id = ?",
+            name, self._database.bot, update_id,
+        )  # fmt: skip
+
     def finish(self, update_id: int) -> None:
         """Forget an update's text; its number stays."""
         self._mark("body = NULL", update_id)

@@ -14,6 +14,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cache
 from io import BytesIO
 from itertools import chain, islice
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from bot.language.languages.language import Language
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+# The same in lower case without accents, of which classes of letters are found sooner.
+_ASCII_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
 _MAX_WORDS = 150  # of a text: its beginning tells its language
 
 _LEAST_CLASSIFIED = 6  # words of a text without a tag: fewer tell no language
@@ -213,12 +216,13 @@ def _is_plainly_english(
 
 
 def _read_words(text: str, at_most: int | None = None) -> list[str]:
-    words = islice(_WORD.finditer(text.casefold().replace("’", "'")), at_most)
-    return [match[0] for match in words]
+    text = text.casefold().replace("’", "'")
+    word = _ASCII_WORD if text.isascii() else _WORD
+    return list(map(itemgetter(0), islice(word.finditer(text), at_most)))
 
 
 def _count_shared(words: Collection[str], language: Language) -> int:
-    return sum(word in language.stop_words for word in words)
+    return sum(map(language.stop_words.__contains__, words))
 
 
 def _count_votes(words: Collection[str], candidates: Collection[Language]) -> Mapping[str, float]:

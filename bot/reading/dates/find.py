@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 from bot.language.span import Span
@@ -45,7 +46,9 @@ _YEARLESS = re.compile(
     rf"(?<![\w/.:-])(?:{_ORDINAL} {_NAME}|{_NAME}\.? {_ORDINAL})(?![\w/:]|[.-][0-9])"
 )
 _WORD = re.compile(rf"{WORD}(?:-feira\b)?")
-_YEAR = re.compile(rf"[0-9]{{4}}|(?:{ERA})[0-9元]")
+# A class first, which is found sooner than four of it.
+_YEAR = re.compile("[0-9][0-9]{3}")
+_ERA_YEAR = re.compile(rf"(?:{ERA})[0-9元]")
 _DATE = re.compile(rf"(?<![\w/.:-])(?:{'|'.join(_FORMS)})(?![\w/]|[.-][0-9])", re.IGNORECASE)
 
 _PART = re.compile(r"\s*(?:[|·•—–]|\s-\s|\t| {3,})\s*")
@@ -169,7 +172,9 @@ def find_spans(line: str) -> Iterator[Span]:
     """Yield where a line has dates; it has no marks that are not shown."""
     line = fold_digits(line)
     # Most lines have no year, which is found much sooner.
-    position = 0 if _YEAR.search(line) else len(line)
+    if not _YEAR.search(line) and (line.isascii() or not _ERA_YEAR.search(line)):
+        return
+    position = 0
     while match := _DATE.search(line, position):
         if match["words"] is None or _is_word_date(match[0]):
             yield Span(*match.span())
@@ -178,6 +183,8 @@ def find_spans(line: str) -> Iterator[Span]:
             position = match.start() + 1
 
 
+# Several parts of a reader look at the same lines.
+@lru_cache(maxsize=1_024)
 def _is_word_date(text: str) -> bool:
     try:
         return parse_word_date(text, text) is not None

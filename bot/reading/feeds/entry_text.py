@@ -3,6 +3,7 @@
 import re
 
 from bot.language.sentences import split_sentences
+from bot.reading.feeds.literal_starts import list_literal_starts
 from bot.reading.html.blocks import extract_text
 from bot.reading.markup import to_prose
 
@@ -44,6 +45,9 @@ _TAIL = re.compile(
     r"(?:\.{3}|…)?[\s\]»›→>|:)-]*$",
     re.MULTILINE,
 )
+_READ_MORE_STARTS = list_literal_starts(_READ_MORE)
+_ASCII_READ_MORE = tuple(filter(str.isascii, _READ_MORE_STARTS))
+_ASCII_ORIGINS = tuple(filter(str.isascii, list_literal_starts(_FIRST_ON)))
 _ORIGIN = re.compile(_FIRST_ON, re.IGNORECASE)
 _LABEL = re.compile(
     r"(?:comments?(?: \(\d+\))?|no comments|share(?: this)?:?.{0,60}|tweet|filed under:?.{0,100}|ta"
@@ -123,9 +127,11 @@ def strip_publisher(title: str, source: str) -> str:
 def _find_addition(paragraph: str) -> int | None:
     """Return where words such as "Read more" begin at the end of a paragraph, or None."""
     start = max(0, len(paragraph) - _LONGEST_TAIL)
-    if match := _TAIL.search(paragraph[start:]):
+    tail = paragraph[start:]
+    starts = _ASCII_READ_MORE if tail.isascii() else _READ_MORE_STARTS
+    if any(words in tail for words in starts) and (match := _TAIL.search(tail)):
         return start + match.start() + len(match["cut"] or match["gap"] or "")
-    if _ORIGIN.search(paragraph, start):
+    if _has_origin(tail):
         spans = list(split_sentences(paragraph, start, len(paragraph)))
         if len(spans) > 1 and _ORIGIN.search(paragraph, spans[-1].start):
             return spans[-1].start
@@ -136,12 +142,21 @@ def _is_addition(paragraph: str, title: str, source: str) -> bool:
     words = len(paragraph.split())
     if not _has_words(paragraph) or _LABEL.fullmatch(paragraph):
         return True
-    if words <= _MOST_WORDS and _ORIGIN.search(paragraph):
+    if words <= _MOST_WORDS and _has_origin(paragraph):
         return True
     # As WordPress says in any language where an article appeared first.
     room = len(title.split()) + len(source.split()) + _SPARE_WORDS
     has_names = bool(title and source) and title in paragraph and source in paragraph
     return has_names and words <= room
+
+
+def _has_origin(text: str) -> bool:
+    """Tell whether a text says where an article appeared first."""
+    if text.isascii():
+        lower = text.lower()
+        if not any(words in lower for words in _ASCII_ORIGINS):
+            return False
+    return bool(_ORIGIN.search(text))
 
 
 def _has_words(paragraph: str) -> bool:

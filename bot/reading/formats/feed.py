@@ -78,10 +78,14 @@ def _parse(text: str) -> Any:
     import feedparser
 
     # Its declared encoding is no longer true. A stream is never taken for a URL to fetch.
-    data = replace_impossible_references(_DECLARATION.sub("", text, count=1)).lstrip().encode()
+    if "<?xml" in text:
+        text = _DECLARATION.sub("", text, count=1)
+    data = replace_impossible_references(text).lstrip().encode()
     headers = {"content-type": "application/xml; charset=utf-8"}
     try:
-        feed = feedparser.parse(io.BytesIO(data), response_headers=headers)
+        feed = feedparser.parse(
+            io.BytesIO(data), response_headers=headers, resolve_relative_uris=False
+        )
     except MemoryError:
         raise
     except Exception as error:

@@ -117,6 +117,8 @@ def _split_undated(text: str) -> TextDivision:
 
 
 def _split_by_date(text: str) -> TextDivision:
+    if text.lower().find("date", 1) < 0:
+        return TextDivision(((0, len(text)),))
     ends = [match.end() for match in _NEXT_DATE.finditer(text) if text[: match.end()].strip()]
     return TextDivision(tuple(pairwise((0, *ends, len(text)))))
 

@@ -1,8 +1,9 @@
 """Blocks: the paragraphs of HTML, as in feeds and mails."""
 
 import re
-from collections.abc import Iterator
 from typing import Any
+
+from bot.reading.html.parsing import load_parser
 
 _UNSEEN = ("script", "style", "head", "template", "noscript", "svg")
 INLINE = frozenset(
@@ -11,10 +12,11 @@ INLINE = frozenset(
 )
 _MARK = "\0"
 # What publishing software puts among the paragraphs of its feeds.
-_WIDGET = re.compile(
-    r"\b(?:subscription-widget|subscribe-widget|button-wrapper|share-button|sharedaddy|jp-relatedposts"
-    r"|kg-signup-card|kg-button-card|wp-block-buttons?|newsletter-signup|captioned-button-wrap)"
-)
+_WIDGETS = (
+    "subscription-widget subscribe-widget button-wrapper share-button sharedaddy jp-relatedposts"
+    " kg-signup-card kg-button-card wp-block-button newsletter-signup captioned-button-wrap"
+).split()
+_WIDGET = re.compile(rf"\b(?:{'|'.join(_WIDGETS)})")
 
 
 def extract_text(html: str) -> str:
@@ -25,10 +27,9 @@ def extract_text(html: str) -> str:
 
     if not html.strip():
         return ""
-    parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-    root = lxml_html.document_fromstring(f"<div>{html}</div>".encode(), parser=parser)
+    root = lxml_html.document_fromstring(f"<div>{html}</div>".encode(), parser=load_parser())
     etree.strip_elements(root, *_UNSEEN, with_tail=False)
-    if _WIDGET.search(html):
+    if any(name in html for name in _WIDGETS) and _WIDGET.search(html):
         for element in root.xpath(".//*[@class]"):
             if _WIDGET.search(element.get("class")) and element.getparent() is not None:
                 element.drop_tree()
@@ -39,14 +40,12 @@ def extract_blocks(root: Any) -> list[str]:
     """Return the paragraphs, headings and the like of a parsed page."""
     from lxml import etree
 
-    pieces = _pieces(etree.iterwalk(root, events=("start", "end")))
-    texts = (" ".join(block.split()) for block in "".join(pieces).split(_MARK))
-    return [block for block in texts if block]
-
-
-def _pieces(steps: Iterator[tuple[str, object]]) -> Iterator[str]:
-    for event, element in steps:
-        if element.tag not in INLINE:  # type: ignore[attr-defined]
-            yield _MARK
-        words = element.text if event == "start" else element.tail  # type: ignore[attr-defined]
-        yield (words or "").replace(_MARK, " ")
+    pieces: list[str] = []
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        if element.tag not in INLINE:
+            pieces.append(_MARK)
+        words = element.text if event == "start" else element.tail
+        if words:
+            pieces.append(words.replace(_MARK, " ") if _MARK in words else words)
+    blocks = "".join(pieces).split(_MARK)
+    return [" ".join(words) for block in blocks if block and (words := block.split())]

@@ -20,6 +20,7 @@ from bot.reading.html.facts.date_elements import (
     read_date_elements,
 )
 from bot.reading.html.metadata import PageMetadata
+from bot.reading.html.parsing import load_xpath
 
 _IN_ADDRESS = re.compile(r"/((?:19|20)[0-9]{2})[/-]([01][0-9])[/-]([0-3][0-9])(?=[/_-]|$)")
 _CLOCK = re.compile(r"[0-9]{1,2}[:.h][0-9]{2}(?:[:.][0-9]{2})?")
@@ -74,7 +75,8 @@ def find_page_date(root: Any, metadata: PageMetadata, order: DayOrder) -> PageDa
     page may share, or that merely look like dates, do not count.
     """
     elements = read_date_elements(root)
-    lines = _beside_title(root, metadata.title)
+    blocks = extract_blocks(root)
+    lines = _beside_title(root, blocks, metadata.title)
     changes = _changes(metadata, elements, lines)
     line_date = _in_lines(lines, metadata)
     values = (
@@ -89,7 +91,7 @@ def find_page_date(root: Any, metadata: PageMetadata, order: DayOrder) -> PageDa
     is_seen_alone = bool(text) and not any(_readable(value, order) for value in values[:-1])
     text = text or next(_in_other_languages(root, lines, metadata), "") or "".join(elements.epochs)
     if text:
-        text = _decide(text, order, _evidence(root, values, changes, order), changes)
+        text = _decide(text, order, _evidence(blocks, values, changes, order), changes)
     notice = OLD_DATE_NOTICE if is_seen_alone and _is_old(text, lines, order) else ""
     change = next((change for change in changes if _reads(change, DayOrder.UNKNOWN)), "")
     moments = (value for value in (*elements.times, *values, *changes) if ":" in value)
@@ -159,11 +161,11 @@ def _decide(text: str, order: DayOrder, evidence: set[date], changes: tuple[str,
 
 
 def _evidence(
-    root: Any, values: Iterable[str], changes: Iterable[str], order: DayOrder
+    blocks: Iterable[str], values: Iterable[str], changes: Iterable[str], order: DayOrder
 ) -> set[date]:
     """Return the days that a page names beyond doubt, or shows in its own order."""
     days = {published.day for text in (*values, *changes) if (published := _parse_or_none(text))}
-    lines = (line for line in extract_blocks(root) if len(line) <= _SHORT)
+    lines = (line for line in blocks if len(line) <= _SHORT)
     texts = (text for line in lines if not _OTHER_DAYS.search(line) for text in find_dates(line))
     for text in islice(texts, _MOST_EVIDENCE):
         if published := _parse_or_none(text, order):
@@ -214,9 +216,8 @@ def _in_address(url: str) -> Iterator[str]:
         yield from dates
 
 
-def _beside_title(root: Any, title: str) -> list[str]:
+def _beside_title(root: Any, lines: list[str], title: str) -> list[str]:
     """Return the lines between the headline and the prose, and those just above it."""
-    lines = extract_blocks(root)
     headings = {element_text(heading) for heading in root.iter("h1")}
     title = headings.pop() if len(headings) == 1 else title
     if title not in lines:
@@ -235,7 +236,7 @@ def _in_other_languages(root: Any, lines: list[str], metadata: PageMetadata) -> 
     """Yield the only day next to the title or in an element marked as a date."""
     if metadata.is_profile_or_event:
         return
-    for texts in (lines, [element_text(element) for element in root.xpath(_DATE_ELEMENTS)]):
+    for texts in (lines, [element_text(element) for element in load_xpath(_DATE_ELEMENTS)(root)]):
         short = (
             text
             for text in dict.fromkeys(texts)

@@ -20,6 +20,7 @@ from bot.reading.html.facts.linked_data import (
     read_words,
 )
 from bot.reading.html.facts.page_title import fold_title
+from bot.reading.html.parsing import load_xpath
 
 LIVE_NOTICE = (
     "it is a live page with entries of different times that cannot be told apart: all of its text"
@@ -80,7 +81,7 @@ def read_live_blog(root: Any, url: str) -> LiveBlog | None:
 def _find_elements(root: Any) -> Iterator[Any]:
     """Yield the elements that are marked as entries of a live blog."""
     classes: dict[str, bool] = {}
-    for element in root.xpath(_ENTRIES):
+    for element in load_xpath(_ENTRIES)(root):
         name = element.get("class", "")
         if name not in classes:
             classes[name] = bool(_ENTRY_CLASS.search(name))

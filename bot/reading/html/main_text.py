@@ -1,6 +1,7 @@
 """Main text extraction: the article on a web page, without menus, banners and the like."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 _PARAGRAPH, _LINE, _CELL = "\0", "\1", "\2"
@@ -21,15 +22,22 @@ def extract_main_text(root: Any, *, precise: bool = False) -> str:
     # Loading it takes longer than most commands run.
     from trafilatura import bare_extraction
 
-    # What it takes too much is dropped later; this is its quickest mode, since it compares the
-    # page with no other extractor's text.
-    document = bare_extraction(
-        root, favor_precision=precise, favor_recall=not precise, include_comments=False
-    )
+    document = bare_extraction(root, options=_options(is_precise=precise))
     if document is None or isinstance(document, dict):
         return ""
     # The tree rather than its text, whose characters are normalised.
     return _text(document.body)
+
+
+@cache
+def _options(*, is_precise: bool) -> Any:
+    from trafilatura.settings import Extractor
+
+    # What it takes too much is dropped later; this is its quickest mode, since it compares the
+    # page with no other extractor's text.
+    return Extractor(
+        output_format="txt", precision=is_precise, recall=not is_precise, comments=False
+    )
 
 
 def _text(body: Any) -> str:

@@ -12,6 +12,7 @@ from bot.reading.html.facts.linked_data import LinkedData, read_linked_data
 from bot.reading.html.headline_lists import is_headline_list
 from bot.reading.html.metadata import PageMetadata
 from bot.reading.html.page_kinds import PageKind, load_words
+from bot.reading.html.parsing import load_xpath
 
 _BOOKMARK_FILE = re.compile(r"\s*<!doctype\s+netscape-bookmark-file", re.IGNORECASE)
 _BOOKMARK_TITLES = re.compile(
@@ -40,7 +41,14 @@ _CHECK = (
     " or contains(@src, 'captcha') or contains(@src, 'datadome') or contains(@src, 'px-cloud')]"
     "|//*[re:test(concat(@class, ' ', @id), '(captcha|^cf-|[ _-]cf-|challenge|px-|datadome)', 'i')]"
 )
-_REGEX = {"re": "http://exslt.org/regular-expressions"}
+_SHOWN_TEXTS = (
+    "//body//text()[not(ancestor::script or ancestor::style or ancestor::template"
+    " or ancestor::nav or ancestor::footer)]"
+)
+_ARTICLE_MARKS = (
+    "//meta[@property='og:type' and contains(@content, 'article')]"
+    "|//meta[@property='article:published_time']|//*[@itemprop='articleBody']"
+)
 _LIST_CLASSES = frozenset(
     "home homepage frontpage front page-front archive category tag section listing search"
     " search-results paged section-page section-front category-page tag-page".split()
@@ -60,7 +68,10 @@ _LEAST_PHRASES = 2
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """What a page shows: its titles, the words that would be its article, and its links."""
+    """What a page shows: its titles, the words that would be its article, and its links.
+
+    is_marked_as_article: its data say that it is an article
+    """
 
     root: Any
     metadata: PageMetadata
@@ -68,16 +79,7 @@ class _Page:
     titles: tuple[str, ...]
     prose: str
     words: int
-
-    @property
-    def is_marked_as_article(self) -> bool:
-        """Tell whether the page's data say that it is an article."""
-        return bool(self.data.articles) or bool(
-            self.root.xpath(
-                "//meta[@property='og:type' and contains(@content, 'article')]"
-                "|//meta[@property='article:published_time']|//*[@itemprop='articleBody']"
-            )
-        )
+    is_marked_as_article: bool
 
 
 def explain_missing_article(root: Any, metadata: PageMetadata, prose: str, text: str) -> str:
@@ -88,7 +90,9 @@ def explain_missing_article(root: Any, metadata: PageMetadata, prose: str, text:
     titles = tuple(dict.fromkeys(_list_titles(root)))
     shown_text = prose or _visible_text(root)
     words = _count_words(shown_text)
-    page = _Page(root, metadata, read_linked_data(root), titles, shown_text, words)
+    data = read_linked_data(root)
+    is_marked = bool(data.articles) or bool(load_xpath(_ARTICLE_MARKS)(root))
+    page = _Page(root, metadata, data, titles, shown_text, words, is_marked)
     if _BOOKMARK_FILE.match(text, 0, 400) or _is_bookmarks(page):
         return PageKind.BOOKMARKS.value
     if any(map(_FOLDER_TITLE.match, titles)):
@@ -126,10 +130,7 @@ def _list_titles(root: Any) -> Iterator[str]:
 
 
 def _visible_text(root: Any) -> str:
-    texts = root.xpath(
-        "//body//text()[not(ancestor::script or ancestor::style or ancestor::template"
-        " or ancestor::nav or ancestor::footer)]"
-    )
+    texts = load_xpath(_SHOWN_TEXTS)(root)
     return "\n\n".join(" ".join(text.split()) for text in texts if text.strip())
 
 
@@ -154,7 +155,7 @@ def _is_mostly(page: _Page, kind: PageKind) -> bool:
 
 def _asks_for_consent(page: _Page) -> bool:
     phrases = _phrases(page, PageKind.CONSENT)
-    if not phrases or not page.root.xpath(_WALL, namespaces=_REGEX):
+    if not phrases or not load_xpath(_WALL)(page.root):
         return False
     return _is_mostly(page, PageKind.CONSENT) and (
         phrases >= _LEAST_PHRASES or _is_titled(page, PageKind.CONSENT)
@@ -163,7 +164,7 @@ def _asks_for_consent(page: _Page) -> bool:
 
 def _checks_visitors(page: _Page) -> bool:
     phrases = _phrases(page, PageKind.CHALLENGE)
-    has_check = bool(page.root.xpath(_CHECK, namespaces=_REGEX))
+    has_check = bool(load_xpath(_CHECK)(page.root))
     if _is_titled(page, PageKind.CHALLENGE):
         return bool(phrases) or has_check or page.words <= _FEW_WORDS // 2
     return phrases >= _LEAST_PHRASES and _is_mostly(page, PageKind.CHALLENGE)
@@ -180,7 +181,7 @@ def _is_error(page: _Page) -> bool:
 
 
 def _asks_to_log_in(page: _Page) -> bool:
-    has_password = bool(page.root.xpath("//input[@type='password']"))
+    has_password = bool(load_xpath("//input[@type='password']")(page.root))
     if _is_titled(page, PageKind.LOGIN) and not page.is_marked_as_article:
         return has_password or page.words <= _FEW_WORDS
     return has_password and page.words <= _FEW_WORDS and bool(_phrases(page, PageKind.LOGIN))
@@ -195,7 +196,7 @@ def _asks_to_subscribe(page: _Page) -> bool:
 def _lists_results(page: _Page) -> bool:
     if page.is_marked_as_article or not _is_titled(page, PageKind.SEARCH):
         return False
-    has_form = bool(page.root.xpath("//input[@type='search' or @name='q' or @name='s']"))
+    has_form = bool(load_xpath("//input[@type='search' or @name='q' or @name='s']")(page.root))
     return has_form or "SearchResultsPage" in page.data.kinds or _measure_links(page)[1] >= 3
 
 
@@ -229,7 +230,7 @@ def _holds_several(page: _Page) -> bool:
     """Tell whether a page shows several articles in full, as the home pages of blogs do."""
     if page.is_marked_as_article:
         return False
-    articles = page.root.xpath("//article[not(ancestor::article)][.//time[@datetime]]")
+    articles = load_xpath("//article[not(ancestor::article)][.//time[@datetime]]")(page.root)
     days: dict[str, str] = {}
     for article in articles:
         heading = next(filter(None, map(element_text, article.iter(*_HEADINGS))), "")
@@ -245,7 +246,9 @@ def _has_one_article(page: _Page) -> bool:
     if 0 < len(page.data.articles) < _LEAST_PHRASES:
         return True
     return not page.data.articles and bool(
-        page.root.xpath("//meta[@property='article:published_time']|//*[@itemprop='articleBody']")
+        load_xpath("//meta[@property='article:published_time']|//*[@itemprop='articleBody']")(
+            page.root
+        )
     )
 
 
@@ -294,4 +297,4 @@ def _measure_links(page: _Page) -> tuple[float, int]:
 
 
 def _needs_scripts(page: _Page) -> bool:
-    return page.words < 20 and bool(page.root.xpath("//body//script|//head/script[@src]"))
+    return page.words < 20 and bool(load_xpath("//body//script|//head/script[@src]")(page.root))

@@ -2,7 +2,7 @@
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 from typing import Any
 
@@ -20,6 +20,7 @@ from bot.reading.html.facts.page_address import find_address, strip_archive_bars
 from bot.reading.html.live_blog import LIVE_NOTICE, REST_NOTICE, LiveBlog, read_live_blog
 from bot.reading.html.metadata import PageMetadata, read_metadata
 from bot.reading.html.missing_article import explain_missing_article
+from bot.reading.html.parsing import load_parser, load_xpath
 from bot.reading.html.prose.assemble import PageText, extract_page_text
 from bot.reading.limits import ReadLimits
 from bot.reading.record import build_article
@@ -39,10 +40,10 @@ _CHANGE_NOTICE = (
 )
 
 # Characters that lxml refuses to set on a tree, as they are or as references.
-_CONTROLS = re.compile(
-    "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ud800-\\udfff\\ufffe\\uffff]"
-    r"|&#0*(?:[0-8]|1[124-9]|2[0-9]|3[01])(?![0-9]);?|&#x0*(?:[0-8bcef]|1[0-9a-f])(?![0-9a-f]);?"
-    r"|&#0*6553[45](?![0-9]);?|&#x0*fff[ef](?![0-9a-f]);?",
+_CONTROLS = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ud800-\\udfff\\ufffe\\uffff]")
+_CONTROL_REFERENCES = re.compile(
+    r"&#(?:0*(?:[0-8]|1[124-9]|2[0-9]|3[01]|6553[45])(?![0-9])"
+    r"|x0*(?:[0-8bcef]|1[0-9a-f]|fff[ef])(?![0-9a-f]));?",
     re.IGNORECASE,
 )
 
@@ -73,6 +74,13 @@ def read(source: Source) -> Iterator[Finding]:
 def read_page(text: str, source: Source) -> Iterator[Finding]:
     """Yield the article of a page that is already decoded."""
     root = parse_page(text, source.limits)
+    # Elements that nothing refers to are made anew by each walk over the page.
+    elements = list(root.iter("*"))
+    yield from _read_tree(root, text, source)
+    del elements
+
+
+def _read_tree(root: Any, text: str, source: Source) -> Iterator[Finding]:
     metadata = read_metadata(root, source.url or find_address(root, text))
     strip_archive_bars(root)
     _strip_note_marks(root)
@@ -138,27 +146,31 @@ def parse_page(text: str, limits: ReadLimits, most_elements: int = MOST_ELEMENTS
             "one of its elements has thousands of attributes, too many for a web page"
         )
     # It stops at the first NUL, and leaves out what is deeper than 2,048 elements.
-    parser = html.HTMLParser(
-        encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True
-    )
+    data = _CONTROL_REFERENCES.sub("�", _CONTROLS.sub("�", text)).encode()
     try:
-        root = html.document_fromstring(_CONTROLS.sub("�", text).encode(), parser=parser)
+        root = html.document_fromstring(data, parser=load_parser(is_huge=True))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise ArticleError(
             f"it cannot be read as a web page ({escape_unprintable(str(error))[:200]})"
         ) from None
-    deepest = depth = elements = 0
-    for event, _ in etree.iterwalk(root, events=("start", "end")):
-        depth += 1 if event == "start" else -1
-        deepest = max(deepest, depth)
-        elements += event == "start"
-    if deepest > limits.depth:
+    elements = list(root.iter("*"))
+    if _is_deeper(elements, limits.depth):
         raise ArticleError(
             f"its elements are nested deeper than {limits.depth:,}, too deep for a web page"
         )
-    if elements > most_elements:
+    if len(elements) > most_elements:
         raise ArticleError(f"it has more than {most_elements:,} elements, too many for an article")
     return root
+
+
+def _is_deeper(elements: Sequence[Any], limit: int) -> bool:
+    """Tell whether elements, in the order of their page, are nested deeper than a limit."""
+    depths = {elements[0].getparent(): 0}
+    for element in elements:
+        depths[element] = depth = depths[element.getparent()] + 1
+        if depth > limit:
+            return True
+    return False
 
 
 def _attributes(tag: str) -> int:
@@ -210,7 +222,7 @@ def _onward(root: Any) -> str:
 
 def _strip_note_marks(root: Any) -> None:
     """Remove the numbers of footnotes, which are links to another part of the page."""
-    for mark in root.xpath("//sup[count(.//a[starts-with(@href, '#')]) = 1]"):
+    for mark in load_xpath("//sup[count(.//a[starts-with(@href, '#')]) = 1]")(root):
         if _NOTE_MARK.fullmatch("".join(mark.itertext()).strip()):
             mark.drop_tree()
 

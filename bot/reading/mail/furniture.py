@@ -61,7 +61,8 @@ def _clean(line: str) -> str:
     """Return a line without what a program writes for a link or a heading in plain text."""
     if _RULE.fullmatch(line):
         return ""
-    line = _HEADING.sub("", line)
+    if line.startswith("** "):
+        line = _HEADING.sub("", line)
     return _LINK_BEHIND.sub("", line) if "://" in line else line
 
 
@@ -72,12 +73,22 @@ def _classify(line: str, addresses: Collection[str]) -> str:
     """
     if not line.strip():
         return "blank"
-    bare = _PICTURE.sub(" ", _LINK.sub(" ", line)).replace("’", "'").strip(_MARGINS)
-    if addresses and any(match[0].lower() in addresses for match in _ADDRESS.finditer(line)):
+    bare = line
+    # Most lines have neither, and a search for all at once takes long.
+    if "://" in line or "www." in line or "mailto:" in line:
+        bare = _LINK.sub(" ", bare)
+    if "[" in bare:
+        bare = _PICTURE.sub(" ", bare)
+    bare = bare.replace("’", "'").strip(_MARGINS)
+    if (
+        addresses
+        and "@" in line
+        and any(match[0].lower() in addresses for match in _ADDRESS.finditer(line))
+    ):
         return "furniture"
     if not any(map(str.isalnum, bare)):
         return "furniture" if any(map(str.isalnum, line)) else "other"
-    if _ADDRESS.fullmatch(bare):
+    if "@" in bare and _ADDRESS.fullmatch(bare):
         return "furniture"
     words = len(bare.split())
     if _is_surely_furniture(bare, words):

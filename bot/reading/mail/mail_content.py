@@ -117,4 +117,6 @@ def _choose_text(mail: MailContent) -> str:
 
 def _count_words(text: str) -> int:
     """Return the number of words without addresses."""
+    if "://" not in text and "@" not in text:
+        return len(text.split())
     return sum("://" not in word and "@" not in word for word in text.split())

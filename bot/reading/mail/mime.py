@@ -4,6 +4,7 @@ import email
 import email.policy
 from collections.abc import Iterator, Sequence
 from email.message import EmailMessage, Message
+from email.utils import format_datetime, parsedate_to_datetime
 
 from bot.articles.findings import ArticleError
 from bot.reading.encodings.declared_encoding import decode_declared
@@ -118,10 +119,20 @@ def _first(headers: Sequence[tuple[str, str]], name: str) -> str:
 def _normalize_date(message: Message, date: str) -> str:
     """Return a date as the standard writes it, where Python can read it."""
     words = " ".join(date.split())
+    if words and words == date == next(_values(message, "date"), ""):
+        # Headers of the library do the same, and parse the result once more.
+        try:
+            return format_datetime(parsedate_to_datetime(date))
+        except MAIL_ERRORS:
+            pass
     try:
         return str(message["date"]) if words else ""
     except MAIL_ERRORS:
         return words
+
+
+def _values(message: Message, name: str) -> Iterator[str]:
+    return (str(value) for header, value in message.raw_items() if header.lower() == name)
 
 
 def _first_text(message: Message, subtype: str) -> tuple[str, str]:

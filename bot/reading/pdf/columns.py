@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import inf
+from operator import attrgetter
 from statistics import median
 
 from bot.reading.pdf.word_boxes import PageWord
@@ -17,6 +19,8 @@ _MOST_COLUMNS = 10
 _LEAST_LETTERS = 12.0
 _FILL = 0.5
 _WIDE_LETTER = 0x2E80
+
+_HEIGHT, _LEFT = attrgetter("y"), attrgetter("x")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +59,12 @@ class _Gap:
 def find_rows(words: Sequence[PageWord]) -> list[Row]:
     """Return the rows of words, from above."""
     rows: list[list[PageWord]] = []
-    for word in sorted(words, key=lambda word: -word.y):
+    for word in sorted(words, key=_HEIGHT, reverse=True):
         if rows and rows[-1][0].y - word.y <= _SAME_ROW * min(word.size, rows[-1][0].size):
             rows[-1].append(word)
         else:
             rows.append([word])
-    return [Row(tuple(sorted(row, key=lambda word: word.x))) for row in rows]
+    return [Row(tuple(sorted(row, key=_LEFT))) for row in rows]
 
 
 def find_bands(words: Sequence[PageWord]) -> list[Band]:
@@ -69,12 +73,18 @@ def find_bands(words: Sequence[PageWord]) -> list[Band]:
     A strip of white that is as high as a few rows divides columns; in a table it divides cells,
     which are shorter than lines of prose.
     """
-    rows = find_rows(words)
-    if not rows or len(rows) > _MOST_ROWS:
+    if not words:
         return []
-    width = _GUTTER * median(word.size for word in words)
-    edges = (min(word.x for word in words), max(word.end for word in words))
+    width = _GUTTER * median([word.size for word in words])
+    edges = (min([word.x for word in words]), max([word.end for word in words]))
+    if _is_in_lines(words, edges[0] - 1, width):
+        return []
+    rows = find_rows(words)
+    if len(rows) > _MOST_ROWS:
+        return []
     gaps_by_row = [_find_gaps(row, edges, width) for row in rows]
+    if not any(gap.has_right for gaps in gaps_by_row for gap in gaps):
+        return []
     bands: list[Band] = []
     start = 0
     while start < len(rows):
@@ -88,6 +98,22 @@ def find_bands(words: Sequence[PageWord]) -> list[Band]:
             bands.append(band)
         start = max(end, start + 1)
     return bands
+
+
+def _is_in_lines(words: Sequence[PageWord], start: float, width: float) -> bool:
+    """Tell whether words stand in lines, from above, that begin at the edge and have no gaps.
+
+    Such a page, as most are, has no columns, and is told much sooner than by its rows.
+    """
+    edge, y, size = 0.0, inf, 0.0
+    for word in words:
+        if word.y == y:
+            if word.x < edge or word.x - edge >= width or word.size != size:
+                return False
+        elif word.x - start >= width or y - word.y <= _SAME_ROW * max(size, word.size):
+            return False
+        edge, y, size = word.end, word.y, word.size
+    return True
 
 
 def _find_band(

@@ -125,6 +125,10 @@ def _describe_pages(
 
 
 def _share_of_nameless(text: str) -> float:
+    # Most texts have nothing else than such letters, which are told sooner.
+    is_plain = text.isascii() and text.replace("\n", "").isprintable()
+    if is_plain and "/g" not in text and "(cid:" not in text:
+        return 0.0
     return sum(map(len, _NAMELESS.findall(text))) / max(len(text), 1)
 
 

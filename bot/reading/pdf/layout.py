@@ -23,6 +23,8 @@ _Places = Mapping[int, tuple[int, int]]
 def read_lines(words: Sequence[PageWord]) -> list[Line]:
     """Return the lines of a page's words, which are in the order of the file."""
     bands = find_bands(words)
+    if not bands:
+        return _raise_headline([_build_line(run) for run in _split_runs(words, {})])
     places = {
         id(word): (number, band.find_column(word))
         for number, band in enumerate(bands)
@@ -62,13 +64,21 @@ def _split_runs(words: Sequence[PageWord], places: _Places) -> Iterator[list[Pag
     run: list[PageWord] = []
     for word in words:
         if run and not (
-            _is_beside(run[-1], word) and places.get(id(word)) == places.get(id(run[-1]))
+            (_is_near(run[-1], word) or _is_beside(run[-1], word))
+            and (not places or places.get(id(word)) == places.get(id(run[-1])))
         ):
             yield run
             run = []
         run.append(word)
     if run:
         yield run
+
+
+def _is_near(word: PageWord, next_word: PageWord) -> bool:
+    """Tell whether it is plain that a word follows another, as it mostly is."""
+    text, _, end, y, size, _ = word
+    next_text, x, _, next_y, _, _ = next_word
+    return y == next_y and 0 <= x - end <= size and text.isascii() and next_text.isascii()
 
 
 def _is_beside(word: PageWord, next_word: PageWord) -> bool:
@@ -110,12 +120,15 @@ def _is_leftward(words: Sequence[PageWord]) -> bool:
 
 
 def _build_line(words: Sequence[PageWord]) -> Line:
-    is_leftward = _is_leftward(words)
-    words = _turn_left(words) if is_leftward else words
+    text = " ".join([word.text for word in words])
+    is_leftward = not text.isascii() and _is_leftward(words)
+    if is_leftward:
+        words = _turn_left(words)
+        text = " ".join([word.text for word in words])
     first = words[0]
     fonts = {word.font for word in words}
-    size = max(words, key=lambda word: len(word.text)).size
-    text = " ".join(word.text for word in words)
+    sizes = {word.size for word in words}
+    size = first.size if len(sizes) == 1 else max(words, key=lambda word: len(word.text)).size
     # The edge at which its lines begin, so that one that is set in is farther.
     x = -first.end if is_leftward else first.x
     return Line(text, x, first.y, size, first.font if len(fonts) == 1 else "")

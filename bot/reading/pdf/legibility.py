@@ -7,7 +7,7 @@ that are no language. Words are of one script, and signs stand around them rathe
 import re
 import unicodedata
 from functools import lru_cache
-from itertools import islice, pairwise
+from itertools import pairwise
 
 from bot.language.languages.identification import has_language
 
@@ -44,10 +44,10 @@ def measure_legibility(text: str) -> float:
 
     It is low where the letters are of no language.
     """
-    tokens = [
-        token
-        for match in islice(_TOKEN.finditer(_LEADER.sub(" ", text)), _MOST_TOKENS)
-        if (token := match[0][:_LONGEST_TOKEN]) not in _SIGNS
+    tokens: list[str] = [
+        token if len(token) <= _LONGEST_TOKEN else token[:_LONGEST_TOKEN]
+        for token in _TOKEN.findall(_LEADER.sub(" ", text))[:_MOST_TOKENS]
+        if token not in _SIGNS
     ]
     # Some from everywhere tell as much as all of them.
     tokens = tokens[:: max(1, len(tokens) // _SAMPLE)]
@@ -55,7 +55,7 @@ def measure_legibility(text: str) -> float:
         return 1.0
     singles = sum(len(token) == 1 and token.isalpha() and token.isascii() for token in tokens)
     surplus = max(0.0, singles - _MOST_SINGLES * len(tokens))
-    share = (sum(map(_is_legible, tokens)) - surplus) / len(tokens)
+    share: float = (sum(map(_is_legible, tokens)) - surplus) / len(tokens)
     letters = _read_letters(tokens)
     if share < HARDLY_LEGIBLE or _makes_words(letters, text):
         return max(0.0, share)
@@ -105,17 +105,25 @@ def _read_letters(tokens: list[str]) -> str:
         if not (token.isupper() and len(token) <= _LONGEST_ABBREVIATION)
         and not _ADDRESS.match(token)
     ]
-    bases = [
-        "".join(
-            unicodedata.normalize("NFD", char)[0]
-            for char in word
-            if char.isalpha() and _read_script(char) in _ALPHABETS
-        )
-        for word in words
-    ]
+    bases = list(map(_strip_accents, words))
     count = sum(map(len, bases))
-    total = sum(char.isalpha() for word in words for char in word)
+    total = sum(map(_count_letters, words))
     return " ".join(bases) if 2 * count > total and count >= _LEAST_LETTERS else ""
+
+
+@lru_cache(maxsize=4096)
+def _strip_accents(word: str) -> str:
+    """Return the letters of a word that are in an alphabet, without accents."""
+    return "".join(
+        unicodedata.normalize("NFD", char)[0]
+        for char in word
+        if char.isalpha() and _read_script(char) in _ALPHABETS
+    )
+
+
+@lru_cache(maxsize=4096)
+def _count_letters(word: str) -> int:
+    return sum(map(str.isalpha, word))
 
 
 def _makes_words(letters: str, text: str) -> bool:
@@ -125,14 +133,18 @@ def _makes_words(letters: str, text: str) -> bool:
     """
     if not letters:
         return True
-    is_vowel = [letter in _VOWELS for letter in letters]
-    share = sum(is_vowel) / max(len(letters) - letters.count(" "), 1)
+    words = letters.split()
+    counts = list(map(_count_vowels, words))
+    vowels, changes = sum(count for count, _ in counts), sum(count for _, count in counts)
+    share = vowels / max(len(letters) - letters.count(" "), 1)
     if not _LEAST_VOWELS <= share <= _MOST_VOWELS:
         return False
-    changes = [
-        first != second
-        for first, second, pair in zip(is_vowel, is_vowel[1:], pairwise(letters), strict=False)
-        if " " not in pair
-    ]
-    by_chance = 2 * share * (1 - share) * len(changes)
-    return sum(changes) >= _ALTERNATION * by_chance or has_language(text)
+    by_chance = 2 * share * (1 - share) * sum(len(word) - 1 for word in words)
+    return changes >= _ALTERNATION * by_chance or has_language(text)
+
+
+@lru_cache(maxsize=4096)
+def _count_vowels(word: str) -> tuple[int, int]:
+    """Return how many vowels a word has, and how often they and consonants change."""
+    is_vowel = [letter in _VOWELS for letter in word]
+    return sum(is_vowel), sum(first != second for first, second in pairwise(is_vowel))

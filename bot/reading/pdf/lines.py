@@ -16,7 +16,10 @@ _PAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 # A line of a table of contents.
-_LEADER = re.compile(r"(?<!\.)(?<!\. )(?>(?:\. ?){6,})(?:[0-9]{1,4}|[ivxlc]{1,6})")
+_LEADER_DOTS = 6
+_LEADER = re.compile(
+    rf"(?<!\.)(?<!\. )(?>(?:\. ?){{{_LEADER_DOTS},}})(?:[0-9]{{1,4}}|[ivxlc]{{1,6}})"
+)
 # What browsers print above and below a page, with the day of printing.
 _PRINT_LINE = re.compile(
     r"[0-9]{1,4}[./-][0-9]{1,2}[./-][0-9]{2,4},? [0-9]{1,2}:[0-9]{2}(?: [AP]M)?(?: .*)?"
@@ -70,7 +73,7 @@ def strip_running_lines(pages: Sequence[Sequence[Line]]) -> Pages:
     for page, edge in zip(pages, edges, strict=True):
         lines = []
         for line in page:
-            if _LEADER.search(line.text):
+            if line.text.count(".") >= _LEADER_DOTS and _LEADER.search(line.text):
                 continue
             if line not in edge:
                 lines.append(line)

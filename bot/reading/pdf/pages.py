@@ -100,11 +100,14 @@ def _read_page(document: Any, number: int, reader: PageReader) -> list[Line]:
 
 
 def _clean(line: Line) -> Line:
-    return Line(_clean_text(line.text), line.x, line.y, line.size, line.font)
+    text = _clean_text(line.text)
+    return line if text == line.text else Line(text, line.x, line.y, line.size, line.font)
 
 
 def _clean_text(text: str) -> str:
     """Return a text with single blanks; halves of a character are put together."""
+    if text.isascii() and "\0" not in text:
+        return " ".join(text.split())
     characters = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return " ".join(characters.replace("\0", "\ufffd").split())
 

@@ -14,6 +14,8 @@ _HYPHENS = ("-", "\N{HYPHEN}", "\N{SOFT HYPHEN}")
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
 _ITEM = re.compile(r"[•·▪◾●■►*–—-]\s|\(?(?:[0-9]{1,2}|[a-z])[.)]\s")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+# The same in lower case without accents, which is found sooner.
+_ASCII_WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _PREFIXES = frozenset("all anti co ex half mid multi non post pre pro self semi well".split())
 
 _LONGEST_WORD = 40
@@ -74,7 +76,10 @@ def _usual(pages: Sequence[Sequence[Line]]) -> _Usual:
     for page in pages:
         for line in page:
             lengths.setdefault(line.size, []).append(len(line.text))
-            words.update(word.lower() for word in _WORD.findall(line.text))
+            if line.text.isascii():
+                words.update(_ASCII_WORD.findall(line.text.lower()))
+            else:
+                words.update(word.lower() for word in _WORD.findall(line.text))
         for upper, lower in pairwise(page):
             if upper.size == lower.size and 0 < upper.y - lower.y < 4 * upper.size:
                 gaps.setdefault(upper.size, []).append(upper.y - lower.y)

@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 
 _NO_LETTER = "\ufffd"
 # What PDFium has in the place of a hyphen at the end of a line ends a word.
@@ -31,12 +31,12 @@ _Style = tuple[float, int, str]
 _Place = tuple[float, float]
 """The left end of a letter's baseline, in points from the left and from below."""
 
-_Run = tuple[int, int, str, _Style, _Place]
-"""A word's first and last character, by number, its letters, their style and the first's place."""
+_Run = tuple[int, int, str, _Style, float, float]
+"""Where a word begins and ends, by number, its letters, their style and the first's place."""
 
 
-@dataclass(frozen=True, slots=True)
-class PageWord:
+# A tuple, since a page has hundreds, and these are made three times as fast.
+class PageWord(NamedTuple):
     """A word on a page.
 
     text: its letters
@@ -53,6 +53,9 @@ class PageWord:
     font: str = ""
 
 
+_new = tuple.__new__
+
+
 class PageReader:
     """Reads the words of pages; the memory that the library writes to is made once."""
 
@@ -62,16 +65,22 @@ class PageReader:
 
         self._raw = raw
         # Looked up once for all words.
-        self._get_origin, self._get_box = raw.FPDFText_GetCharOrigin, raw.FPDFText_GetCharBox
-        self._get_piece = raw.FPDFText_GetTextObject
-        self._matrix = raw.FS_MATRIX()
-        self._start, self._right, self._bottom, self._top = (ctypes.c_double() for _ in range(4))
-        self._origin = (ctypes.byref(self._start), ctypes.byref(self._bottom))
-        sides = (self._start, self._right, self._bottom, self._top)
+        self._get_origin = _simplify("FPDFText_GetCharOrigin", ctypes.c_int)
+        self._get_box = _simplify("FPDFText_GetCharBox", ctypes.c_int)
+        self._get_piece = _simplify("FPDFText_GetTextObject", ctypes.c_void_p)
+        self._get_size = _simplify("FPDFText_GetFontSize", ctypes.c_double)
+        self._get_matrix = _simplify("FPDFText_GetMatrix", ctypes.c_int)
+        self._get_font = _simplify("FPDFText_GetFontInfo", ctypes.c_ulong)
+        self._left, self._right, self._bottom, self._top = (ctypes.c_double() for _ in range(4))
+        sides = (self._left, self._right, self._bottom, self._top)
         self._box = tuple(map(ctypes.byref, sides))
+        self._origin = (self._box[0], self._box[2])
+        self._matrix = raw.FS_MATRIX()
         self._styles: dict[int, _Style] = {}
         self._name = ctypes.create_string_buffer(_FONT_NAME)
+        self._name_size = ctypes.c_ulong(_FONT_NAME)
         self._flags = ctypes.c_int()
+        self._to_matrix, self._to_flags = map(ctypes.byref, (self._matrix, self._flags))
 
     def read(self, page: Any) -> list[PageWord]:
         """Return the words of a page in the order in which the file has them.
@@ -79,21 +88,24 @@ class PageReader:
         Those across the direction of most, as on the edge of a page, are left out.
         """
         self._styles.clear()
-        words: list[tuple[PageWord, int]] = []
-        places: set[tuple[str, float, float]] = set()
+        words: list[PageWord] = []
+        directions: list[int] = []
+        places: set[tuple[str, int, int]] = set()
         with self._open(page) as text:
-            for run in self._split_runs(text):
-                word, direction = self._measure(text, run)
+            for word, direction in self._measure_words(text):
                 # Bold letters are often drawn by printing a word again a hair to the side.
-                place = (word.text, round(word.x / _HAIR), round(word.y / _HAIR))
-                if place not in places:
-                    places.add(place)
-                    words.append((word, direction))
+                places.add((word[0], round(word[1] / _HAIR), round(word[3] / _HAIR)))
+                if len(places) > len(words):
+                    words.append(word)
+                    directions.append(direction)
+        if len(set(directions)) < 2:
+            return words
         sizes: Counter[int] = Counter()
-        for word, direction in words:
+        for word, direction in zip(words, directions, strict=True):
             sizes[direction] += len(word.text)
-        usual = max(sizes, key=lambda key: sizes[key], default=0)
-        return [word for word, direction in words if direction == usual]
+        usual = max(sizes, key=lambda key: sizes[key])
+        pairs = zip(words, directions, strict=True)
+        return [word for word, direction in pairs if direction == usual]
 
     @contextmanager
     def _open(self, page: Any) -> Iterator[Any]:
@@ -105,34 +117,89 @@ class PageReader:
         finally:
             self._raw.FPDFText_ClosePage(text)
 
-    def _runs(self, text: Any) -> Iterator[tuple[int, int, str]]:
-        """Yield the first and the last character of each word, by number, and its letters."""
+    def _measure_words(self, text: Any) -> Iterator[tuple[PageWord, int]]:
+        """Yield words with their places, and their directions in degrees."""
         letters = self._read_letters(text)
-        for match in _RUN.finditer(letters):
-            yield match.start(), match.end() - 1, match[0]
+        has_leftward = bool(LEFTWARD.search(letters))
+        page = ctypes.cast(text, ctypes.c_void_p)
+        get_box, (left, right, bottom, top), last_side = self._get_box, self._box, self._right
+        height = height_in_tenths = 0.0
+        for start, end, word, (size, direction, font), x, y in self._split_runs(text, letters):
+            if word[0] == word[1:2]:
+                word = self._halve(page, start, word)
+            if word[-1] == _LINE_HYPHEN:
+                word = f"{word[:-1]}-"
+            get_box(page, end - 1, left, right, bottom, top)
+            side = last_side.value
+            if direction:
+                x, y = _turn(x, y, direction)
+                sides, upper = (self._left.value, side), self._top.value
+                side = max(_turn(edge, upper, direction)[0] for edge in sides)
+            elif has_leftward and len(word) > 1 and LEFTWARD.search(word):
+                word, x, side = self._turn_word(page, start, end, word, x)
+            if y != height:
+                height, height_in_tenths = y, round(y, 1)
+            end_edge = round(max(x, side), 1)
+            # As the class does it, without a function of its own.
+            values = (word, round(x, 1), end_edge, height_in_tenths, size, font)
+            yield _new(PageWord, values), direction
 
-    def _split_runs(self, text: Any) -> Iterator[_Run]:
+    def _turn_word(
+        self, page: Any, start: int, end: int, word: str, x: float
+    ) -> tuple[str, float, float]:
+        """Return a word that is written from right to left, and its edges.
+
+        Whatever the order of the file, its first letter is the one on the right.
+        """
+        self._get_box(page, end - 1, *self._box)
+        left, right = self._left.value, self._right.value
+        self._get_box(page, start, *self._box)
+        word = word[::-1] if left > x else word
+        return word, min(left, self._left.value), max(right, self._right.value)
+
+    def _split_runs(self, text: Any, letters: str) -> Iterator[_Run]:
         """Yield words as they are, but letters below each other one by one."""
-        for start, last, letters in self._runs(text):
-            style, place = self._find_style(text, start), self._find_origin(text, start)
-            if start == last or self._is_level(text, last, style, place):
-                yield start, last, letters, style, place
+        page = ctypes.cast(text, ctypes.c_void_p)
+        spans = [match.span() for match in _RUN.finditer(letters)]
+        get_piece, get_origin, (to_x, to_y) = self._get_piece, self._get_origin, self._origin
+        pieces: list[int | None] = []
+        places: list[_Place] = []
+        for start, _ in spans:
+            pieces.append(get_piece(page, start))
+            get_origin(page, start, to_x, to_y)
+            places.append((self._left.value, self._bottom.value))
+        following = zip([*pieces[1:], None], [*places[1:], (0.0, 0.0)], strict=True)
+        last_piece: int | None = None
+        style: _Style = (0.0, 0, "")
+        for (start, end), piece, (x, y), (next_piece, (_, next_y)) in zip(
+            spans, pieces, places, following, strict=False
+        ):
+            if piece != last_piece or not piece:
+                last_piece, style = piece, self._find_style(page, start, piece)
+            if (
+                # A piece of text is on one line: where that is level, so are its letters.
+                (y == next_y and piece == next_piece and piece and not style[1])
+                or end - start == 1
+                or self._is_level(page, end - 1, style, (x, y))
+            ):
+                yield start, end, letters[start:end], style, x, y
                 continue
-            for number, letter in enumerate(letters, start):
-                style, place = self._find_style(text, number), self._find_origin(text, number)
-                yield number, number, letter, style, place
+            for number in range(start, end):
+                letter_style = self._find_style(page, number, self._get_piece(page, number))
+                place = self._find_place(page, number)
+                yield number, number + 1, letters[number], letter_style, *place
 
-    def _is_level(self, text: Any, last: int, style: _Style, place: _Place) -> bool:
+    def _is_level(self, page: Any, last: int, style: _Style, place: _Place) -> bool:
         """Tell whether a word's last letter stands beside its first, whose place is given."""
         size, direction, _ = style
-        end = self._find_origin(text, last)
+        end = self._find_place(page, last)
         if direction:
             place, end = _turn(*place, direction), _turn(*end, direction)
         return abs(place[1] - end[1]) <= _RISE * size
 
-    def _find_origin(self, text: Any, number: int) -> _Place:
-        self._get_origin(text, number, *self._origin)
-        return self._start.value, self._bottom.value
+    def _find_place(self, page: Any, number: int) -> _Place:
+        self._get_origin(page, number, *self._origin)
+        return self._left.value, self._bottom.value
 
     def _read_letters(self, text: Any) -> str:
         """Return a page's characters, of which each is one, whatever the library has for it."""
@@ -147,57 +214,49 @@ class PageReader:
         codes = (read_character(text, number) for number in range(count))
         return "".join(map(_letter, codes)).translate(_LETTERS)
 
-    def _measure(self, text: Any, run: _Run) -> tuple[PageWord, int]:
-        """Return a word with its place, and its direction in degrees."""
-        start, last, letters, (size, direction, font), (x, y) = run
-        letters = self._halve(text, start, letters).replace(_LINE_HYPHEN, "-")
-        self._get_box(text, last, *self._box)
-        start_edge, end, upper = self._start.value, self._right.value, self._top.value
-        if direction:
-            x, y = _turn(x, y, direction)
-            end = max(_turn(side, upper, direction)[0] for side in (start_edge, end))
-        elif len(letters) > 1 and LEFTWARD.search(letters):
-            # Whatever the order of the file, the first letter is the one on the right.
-            letters = letters[::-1] if start_edge > x else letters
-            self._get_box(text, start, *self._box)
-            x, end = min(start_edge, self._start.value), max(end, self._right.value)
-        return PageWord(
-            letters, round(x, 1), round(max(x, end), 1), round(y, 1), size, font
-        ), direction
-
-    def _find_style(self, text: Any, number: int) -> _Style:
-        """Return the style of a character, which all of a piece of text in the file have."""
-        piece = self._get_piece(text, number)
-        key = ctypes.addressof(piece.contents) if piece else -number
+    def _find_style(self, page: Any, number: int, piece: int | None) -> _Style:
+        """Return the style of a character, which all of its piece of text in the file have."""
+        key = piece or -number
         style = self._styles.get(key)
         if style is None:
-            style = self._styles[key] = self._read_style(text, number)
+            style = self._styles[key] = self._read_style(page, number)
         return style
 
-    def _read_style(self, text: Any, number: int) -> _Style:
-        size = abs(self._raw.FPDFText_GetFontSize(text, number))
+    def _read_style(self, page: Any, number: int) -> _Style:
+        size = abs(self._get_size(page, number))
         matrix, direction = self._matrix, 0
-        if self._raw.FPDFText_GetMatrix(text, number, matrix):
+        if self._get_matrix(page, number, self._to_matrix):
             size *= math.hypot(matrix.c, matrix.d) or 1.0
             angle = math.degrees(math.atan2(matrix.b, matrix.a))
             direction = round(angle / _STEP) * _STEP % _CIRCLE
-        return round(size, 1), direction, self._read_font(text, number)
+        return round(size, 1), direction, self._read_font(page, number)
 
-    def _halve(self, text: Any, start: int, letters: str) -> str:
+    def _halve(self, page: Any, start: int, letters: str) -> str:
         """Return the letters of a word once where each is drawn twice in the same place."""
         if len(letters) < _LEAST_DOUBLE or letters[::2] != letters[1::2]:
             return letters
-        first, second = (self._find_origin(text, number) for number in (start, start + 1))
+        first, second = (self._find_place(page, number) for number in (start, start + 1))
         distance = abs(first[0] - second[0]) + abs(first[1] - second[1])
         return letters[::2] if distance < _HAIR else letters
 
-    def _read_font(self, text: Any, number: int) -> str:
+    def _read_font(self, page: Any, number: int) -> str:
         """Return the name of a character's font, without the mark of a part of it."""
-        length = self._raw.FPDFText_GetFontInfo(text, number, self._name, _FONT_NAME, self._flags)
+        length = self._get_font(page, number, self._name, self._name_size, self._to_flags)
         if not 0 < length <= _FONT_NAME:
             return ""
         name = self._name.raw[: length - 1].decode("utf-8", "replace")
         return name[_SUBSET:] if name[_SUBSET - 1 : _SUBSET] == "+" else name
+
+
+@cache
+def _simplify(name: str, result: Any) -> Any:
+    """Return a function of the library that does not check its arguments, which takes longest.
+
+    They are a page's text as a ``c_void_p``, the number of a character, and references.
+    """
+    from pypdfium2 import raw
+
+    return ctypes.PYFUNCTYPE(result)(ctypes.cast(getattr(raw, name), ctypes.c_void_p).value or 0)
 
 
 def _letter(code: int) -> str:

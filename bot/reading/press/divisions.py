@@ -123,9 +123,10 @@ def _level(paragraphs: Sequence[HeadedParagraph], number: int) -> int:
         return paragraph.level if len(paragraph.text) <= _LONGEST_HEADING else 0
     next_text = paragraphs[number + 1].text if number + 1 < len(paragraphs) else ""
     is_like = (
-        len(paragraph.text.split()) > 1
+        bool(paragraph.text)
         and "\n" not in paragraph.text
         and is_heading(paragraph.text)
+        and len(paragraph.text.split()) > 1
         and not _read_day(paragraph.text)
     )
     return NO_STYLE if is_like and _read_day(next_text) else 0

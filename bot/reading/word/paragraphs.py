@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 LONGEST_CELL = 80
@@ -43,8 +44,9 @@ def read_paragraphs(body: Any, styles: Mapping[str, str]) -> Iterator[StyledPara
                     style = _style(element)
                     is_bold = len(text) <= _LONGEST_HEADING and _is_bold(element)
                     yield StyledParagraph(text, styles.get(style, style).lower(), is_bold)
-                for box in _boxes(element):
-                    yield from read_paragraphs(box, styles)
+                if next(element.iter("{*}txbxContent"), None) is not None:
+                    for box in _boxes(element):
+                        yield from read_paragraphs(box, styles)
             case "tbl":
                 yield from _table(element, styles)
             case name if name not in _UNSEEN:
@@ -55,7 +57,7 @@ def read_paragraphs(body: Any, styles: Mapping[str, str]) -> Iterator[StyledPara
 def read_style_names(document: Any) -> dict[str, str]:
     """Return the names of a document's styles by their keys; names are English in any language."""
     styles = document.styles.element.iterfind("{*}style")
-    return {_value(style, "styleId"): _value(style.find("{*}name")) for style in styles}
+    return {_value(style, "styleId"): _value(_find_child(style, "name")) for style in styles}
 
 
 def read_language(document: Any) -> str:
@@ -111,12 +113,12 @@ def _pieces(element: Any) -> Iterator[str]:
 
 
 def _is_hidden(run: Any) -> bool:
-    return _is_on(run.find("{*}rPr/{*}vanish"))
+    return _is_on(_find_property(run, "rPr", "vanish"))
 
 
 def _is_bold(paragraph: Any) -> bool:
     runs = [run for run in paragraph.iter("{*}r") if (run.findtext("{*}t") or "").strip()]
-    return bool(runs) and all(_is_on(run.find("{*}rPr/{*}b")) for run in runs)
+    return bool(runs) and all(_is_on(_find_property(run, "rPr", "b")) for run in runs)
 
 
 def _is_on(switch: Any) -> bool:
@@ -133,20 +135,44 @@ def _boxes(element: Any) -> Iterator[Any]:
 
 
 def _style(paragraph: Any) -> str:
-    style = paragraph.find("{*}pPr/{*}pStyle")
-    return _value(style)
+    return _value(_find_property(paragraph, "pPr", "pStyle"))
+
+
+def _find_property(element: Any, group: str, name: str) -> Any:
+    """Return a property in a group of an element's, None where there is none.
+
+    As its ``find`` does, but sooner: most elements have no properties.
+    """
+    for properties in element:
+        if _name(properties) == group:
+            child = _find_child(properties, name)
+            if child is not None:
+                return child
+    return None
+
+
+def _find_child(element: Any, name: str) -> Any:
+    for child in element:
+        if _name(child) == name:
+            return child
+    return None
 
 
 def _value(element: Any, name: str = "val") -> str:
     """Return an attribute; ``val`` is where Word keeps most of what an element says."""
-    attributes = {} if element is None else element.attrib
-    return next((value for key, value in attributes.items() if _local(key) == name), "")
+    for key, value in () if element is None else element.items():
+        if _local(key) == name:
+            return str(value)
+    return ""
 
 
 def _name(element: Any) -> str:
     # A comment has a function where others have their name.
-    return _local(element.tag) if isinstance(element.tag, str) else ""
+    tag = element.tag
+    return _local(tag) if isinstance(tag, str) else ""
 
 
+# A document has few names of elements, each over and over.
+@lru_cache(maxsize=256)
 def _local(name: str) -> str:
     return name.rpartition("}")[2]

@@ -7,7 +7,7 @@ from benchmarks.soak.notices import Notice, count_skips, find_notice, is_failure
 from bot.chat.executor import TOO_SLOW, UNAVAILABLE
 from bot.chat.rich_text import Reply
 from bot.chat.transport.inbound.fairness.queue_notices import QueueNotices
-from bot.chat.transport.inbound.inbox import Excess
+from bot.chat.transport.inbound.ticket import Excess
 from bot.chat.transport.outbound.delivery import Delivery
 from tests.telegram.calls import Call
 

@@ -6,6 +6,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Hashable
 from dataclasses import replace
+from functools import partial
 
 from telegram import Bot, Update
 
@@ -17,12 +18,12 @@ from bot.chat.transport.inbound.backlog import Backlog
 from bot.chat.transport.inbound.fairness.allowance import Allowance
 from bot.chat.transport.inbound.fairness.queue_limits import QueueLimits
 from bot.chat.transport.inbound.lane import Disposition, WaitingUpdate
+from bot.chat.transport.inbound.press_watcher import PressWatcher, SilentPressWatcher
 from bot.chat.transport.inbound.question_tracker import QuestionTracker
 from bot.chat.transport.inbound.suspects import Suspects
 from bot.chat.transport.inbound.ticket import Excess, Ticket
-from bot.chat.transport.inbound.update_journal import UpdateJournal
+from bot.chat.transport.inbound.update_journal import UpdateJournal, has_answer_note
 from bot.chat.transport.inbound.update_traits import UpdateKind, UpdateTraits, read_traits
-from bot.chat.transport.outbound.toasts import PressWatch
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -44,7 +45,8 @@ class Inbox(asyncio.Queue[object]):
     then on nobody else has them. What is in the queue itself has its turn: the rest waits in the
     backlog. An inline query is never stored: nobody can answer it some seconds later. Nor is what
     ``is_allowed`` says no to, such as a question of somebody who may not use the bot; it waits for
-    nothing, and nobody hears that it waits.
+    nothing, and nobody hears that it waits. ``watcher`` answers buttons while they wait; it is
+    set before the first update.
     """
 
     def __init__(
@@ -66,7 +68,7 @@ class Inbox(asyncio.Queue[object]):
         self._log = log or QuestionLog(monitor)
         self.journal = UpdateJournal(state.updates)
         self.tracker = QuestionTracker()
-        self.presses = PressWatch()
+        self.watcher: PressWatcher = SilentPressWatcher()
         self._admins = frozenset(admins)
         self._is_catching_up = is_catching_up
         self._clock = clock
@@ -160,16 +162,15 @@ class Inbox(asyncio.Queue[object]):
     def _accept(self, entry: WaitingUpdate, update: Update) -> None:
         traits = entry.traits
         self.tracker.note_arrival(update)
+        self.watcher.watch(update)
         if self._is_closed:
             return
         if traits.kind in (UpdateKind.PRESS, UpdateKind.QUERY):
             if not (traits.is_admin or self._press_allowance.charge(traits.person, self._clock())):
-                self.presses.drop(update)
                 if traits.kind == UpdateKind.QUERY:
                     self._log.log_drop(update, "too_many_queries")
-                self.journal.finish(entry.id)
+                self.watcher.decline_excess(update, partial(self.finish, entry.id))
                 return
-            self.presses.note_arrival(update)
         elif traits.kind == UpdateKind.QUESTION:
             if self._is_catching_up() and self._is_late(update, traits.sent):
                 self.tracker.note_late(update)
@@ -181,10 +182,11 @@ class Inbox(asyncio.Queue[object]):
         traits = read_traits(update, self._admins)
         entry = WaitingUpdate(pending.id, update, traits, is_restored=True)
         age = self._clock() - pending.received
+        self.watcher.watch(update, is_answered=has_answer_note(update))
         if traits.kind == UpdateKind.IDLE or (
             traits.kind == UpdateKind.PRESS and age > LATE_SECONDS and not traits.is_admin
         ):
-            self.journal.finish(pending.id)
+            self.watcher.decline_late(update, partial(self.finish, pending.id))
             return False
         if pending.attempts < 0:
             self._backlog.skip(entry)
@@ -239,11 +241,9 @@ class Inbox(asyncio.Queue[object]):
     def _add(self, entry: WaitingUpdate) -> None:
         for loser in self._backlog.add(entry):
             if loser.is_press:
-                self.presses.drop(loser.update)
-                self.journal.finish(loser.id)
+                self.watcher.decline_excess(loser.update, partial(self.finish, loser.id))
             else:
-                if isinstance(loser.update, Update):
-                    self._log.log_drop(loser.update, "too_many_waiting")
+                self._log.log_drop(loser.update, "too_many_waiting")
                 self.journal.skip(loser.id)
 
     def _advance_all(self) -> None:

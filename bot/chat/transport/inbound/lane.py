@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from telegram import Update
+
 from bot.chat.transport.inbound.update_traits import UpdateKind, UpdateTraits
 
 
@@ -22,7 +24,7 @@ class WaitingUpdate:
     """An update that waits; ``is_restored``: it was left from the last run."""
 
     id: int
-    update: object
+    update: Update
     traits: UpdateTraits
     disposition: Disposition = Disposition.HANDLE
     is_restored: bool = False
@@ -52,7 +54,7 @@ class Lane:
     """What waits in a lane, in the order of its arrival, and who had a turn in it when."""
 
     __slots__ = (
-        "entry",
+        "entries",
         "first_skip",
         "is_busy",
         "last_skip",

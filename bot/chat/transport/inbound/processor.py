@@ -77,8 +77,7 @@ class Processor(BaseUpdateProcessor):
                     use_language(self._resolve_language(update)),
                     use_today(self._today()),
                 ):
-                    async with self._inbox.presses.answer(update):
-                        await self._handle(update, coroutine)
+                    await self._handle(update, coroutine)
             else:
                 await coroutine
         finally:
@@ -90,8 +89,11 @@ class Processor(BaseUpdateProcessor):
         tasks = set(self._tasks)
         for task in tasks:
             task.cancel()
-        if tasks:
-            await asyncio.wait(tasks)
+        try:
+            if tasks:
+                await asyncio.wait(tasks)
+        finally:
+            await self._inbox.watcher.close()
 
     async def initialize(self) -> None:
         """Do nothing, because the inbox knows what is under way."""
@@ -107,10 +109,11 @@ class Processor(BaseUpdateProcessor):
             return
         try:
             with use_asker(self._make_asker(update, ticket)):
-                await self._notify(update, ticket)
-                if ticket.entry.disposition == Disposition.HANDLE:
-                    with count_attempt(self._inbox, update.update_id):
-                        await coroutine
+                async with self._inbox.watcher.answer(update):
+                    await self._notify(update, ticket)
+                    if ticket.entry.disposition == Disposition.HANDLE:
+                        with count_attempt(self._inbox, update.update_id):
+                            await coroutine
                 self._inbox.finish(update.update_id)
             self._monitor.note_end(update.update_id, ticket.entry.traits.lane)
         finally:

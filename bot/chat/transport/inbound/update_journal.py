@@ -12,6 +12,9 @@ from bot.chat.storage.update_store import Pending, UpdateStore
 
 _LOGGER = logging.getLogger(__name__)
 
+# A name that is none of Telegram's.
+_ANSWER_NOTE = "dateline_is_answered"
+
 
 class UpdateJournal:
     """Note the progress of each update, so that the next start knows what is left.
@@ -48,6 +51,13 @@ class UpdateJournal:
         """Take back that an update is being computed: it only waits, or the process stops."""
         try:
             self._store.release(update_id)
+        except sqlite3.Error:
+            _log_failure(update_id)
+
+    def note_answer(self, update_id: int) -> None:
+        """Note that the button of an update is answered, though its effect may still wait."""
+        try:
+            self._store.note(update_id, _ANSWER_NOTE)
         except sqlite3.Error:
             _log_failure(update_id)
 
@@ -107,6 +117,11 @@ class UpdateJournal:
         except sqlite3.Error:
             return []
         return [_get_message(body) for body in bodies]
+
+
+def has_answer_note(update: Update) -> bool:
+    """Tell whether it was noted of a stored update that its button is answered."""
+    return bool(update.api_kwargs.get(_ANSWER_NOTE))
 
 
 def _log_failure(update_id: int) -> None:

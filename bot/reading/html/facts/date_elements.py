@@ -7,6 +7,7 @@ from itertools import islice
 from typing import Any
 
 from bot.reading.html.facts.unix_time import convert_epoch
+from bot.reading.html.parsing import load_xpath
 
 # What surrounds an article, and what is about somebody or something else than its publication.
 _SURROUNDING_TAGS = frozenset(("nav", "aside", "footer"))
@@ -102,7 +103,7 @@ class DateElements:
 
 def read_date_elements(root: Any) -> DateElements:
     """Read the dates in the elements of a page that is without its surroundings."""
-    times = root.xpath(_TIMES)[:_MOST_ELEMENTS]
+    times = load_xpath(_TIMES)(root)[:_MOST_ELEMENTS]
     changes = [time for time in times if is_change(time)]
     times = [time for time in times if time not in changes]
     return DateElements(
@@ -117,11 +118,11 @@ def find_marked_dates(root: Any) -> tuple[str, ...]:
     """Return the date that a page marks as that of its publication, where all such agree."""
     elements = [
         item
-        for item in islice(filter(_is_marked, root.xpath(_MARKS)), _MOST_ELEMENTS)
+        for item in islice(filter(_is_marked, load_xpath(_MARKS)(root)), _MOST_ELEMENTS)
         if not _is_foreign(item)
         and (item.get("itemprop") or item.get("property") or not is_change(item))
     ]
-    return _agree(map(_value, _scope(elements + root.xpath(_META_MARKS))))
+    return _agree(map(_value, _scope(elements + load_xpath(_META_MARKS)(root))))
 
 
 def strip_surroundings(root: Any) -> Any:
@@ -266,7 +267,7 @@ def _value(element: Any) -> str:
 
 
 def _epochs(root: Any) -> Iterator[str]:
-    for element in root.xpath(_EPOCHS)[:_MOST_ELEMENTS]:
+    for element in load_xpath(_EPOCHS)(root)[:_MOST_ELEMENTS]:
         if not is_change(element):
             for name in _EPOCH_NAMES:
                 yield convert_epoch(element.get(f"data-{name}", ""))

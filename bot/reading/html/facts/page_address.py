@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from bot.reading.address_hosts import read_host
+from bot.reading.html.parsing import load_xpath
 
 # What browsers and tools write at the top of a page that they save.
 _SAVED_FROM = re.compile(
@@ -45,9 +46,14 @@ _FRAMES = (
     " or @id='google-cache-hdr' or starts-with(@id, 'bN015') or @id='wayback-toolbar']"
     "|//*[@id='HEADER'][.//input[@name='q']]|//*[@id='SOLID']/preceding-sibling::*[@id='HEADER']"
 )
+# All of these have one of these names, and few pages have any.
+_FRAME_IDS = frozenset(
+    "wm-ipp-base wm-ipp wm-ipp-print donato google-cache-hdr wayback-toolbar HEADER".split()
+)
 _BAR = re.compile(
     r"(?:The Wayback Machine - |This is Google's cache of )(https?://\S+?)\.?(?:\s|$)"
 )
+_BAR_LETTER = "T"
 _FIRST_ELEMENTS, _LONGEST_BAR, _BAR_PIECES = 40, 2_000, 40
 _SAVERS = ("savepage-url", "savepage-from", "source-url", "archive-url")
 
@@ -90,15 +96,22 @@ def is_archive_name(name: str) -> bool:
 
 def strip_archive_bars(root: Any) -> None:
     """Remove the bars that archives put above a page, with their dates."""
-    for element in (*root.xpath(_FRAMES), *(element for element, _ in _bars(root))):
+    frames = load_xpath(_FRAMES)(root) if any(map(_is_frame, load_xpath("//@id")(root))) else []
+    for element in (*frames, *(element for element, _ in _bars(root))):
         if element.getparent() is not None and element.tag not in {"html", "body"}:
             element.drop_tree()
+
+
+def _is_frame(name: str) -> bool:
+    return name in _FRAME_IDS or name.startswith("bN015")
 
 
 def _bars(root: Any) -> Iterator[tuple[Any, str]]:
     """Yield the elements at the top of a page that name the original, and its address."""
     body = root.find("body")
     for element in [] if body is None else list(body)[:_FIRST_ELEMENTS]:
+        if next(filter(None, map(str.strip, element.itertext())), "")[:1] != _BAR_LETTER:
+            continue
         # A page's text may be in one of them: its beginning is enough.
         words = " ".join("".join(islice(element.itertext(), _BAR_PIECES)).split())
         if match := _BAR.match(words[:_LONGEST_BAR]):
@@ -111,9 +124,9 @@ def _marks(root: Any) -> Iterator[str]:
     for element in root.iter("meta"):
         if element.get("name", "").lower() in _SAVERS:
             yield element.get("content", "")
-    for element in root.xpath("//a[contains(@class, 'reader-domain')]"):
+    for element in load_xpath("//a[contains(@class, 'reader-domain')]")(root):
         yield element.get("href", "")
-    for element in root.xpath("//*[@id='HEADER']//input[@name='q']"):
+    for element in load_xpath("//*[@id='HEADER']//input[@name='q']")(root):
         yield element.get("value", "")
     yield from (address for _, address in _bars(root))
 

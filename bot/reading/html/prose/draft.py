@@ -38,6 +38,7 @@ class Draft:
         self.base = base
         self.is_cut = False
         self._blocks = blocks
+        self._places = {id(block): index for index, block in enumerate(blocks)}
         self._headings = headings
         self._host = host
         self._paragraphs = _align(base, blocks)
@@ -68,7 +69,7 @@ class Draft:
     @property
     def is_walled(self) -> bool:
         """Tell whether the page asks for a subscription just below it."""
-        places = self._places()
+        places = self._places
         last = max((places[id(line.block)] for line in self.lines if line.block), default=0)
         return any(
             is_wall(block.text) for block in self._blocks[last + 1 : last + 1 + _BLOCKS_BELOW]
@@ -99,7 +100,7 @@ class Draft:
         gaps = find_gaps(
             self._blocks, self.lines, self._leftovers, self._region, self._body, self._host
         )
-        places = self._places()
+        places = self._places
         paragraphs = []
         for paragraph in self._paragraphs:
             first = min((places[id(line.block)] for line in paragraph if line.block), default=-1)
@@ -132,7 +133,7 @@ class Draft:
 
     def add_standfirst(self, title: str, descriptions: Sequence[str]) -> None:
         """Put the sentences beside the headline before the text."""
-        lines, places = self.lines, self._places()
+        lines, places = self.lines, self._places
         end = next((places[id(line.block)] for line in lines if line.block is not None), 0)
         letters = squeeze(title).casefold()
         headline = next(
@@ -169,9 +170,6 @@ class Draft:
                 paragraphs.append(remainder)
         self._paragraphs = paragraphs
 
-    def _places(self) -> dict[int, int]:
-        return {id(block): index for index, block in enumerate(self._blocks)}
-
     def _line(self, index: int) -> TextLine:
         return TextLine(self._blocks[index].text, self._blocks[index])
 
@@ -180,7 +178,7 @@ def _align(base: str, blocks: Sequence[TextBlock]) -> list[list[TextLine]]:
     """Return the lines of a text by paragraphs, each with the block that it was taken from."""
     places: dict[str, list[int]] = defaultdict(list)
     for index, block in enumerate(blocks):
-        places[squeeze(block.text)].append(index)
+        places[block.squeezed].append(index)
     cut = _without_first_letter(blocks)
     last = -1
     paragraphs = []
@@ -202,7 +200,7 @@ def _without_first_letter(blocks: Sequence[TextBlock]) -> dict[str, int]:
     Pages hide it from screen readers, and extractors leave out what is hidden.
     """
     return {
-        squeeze(block.text)[1:]: index
+        block.squeezed[1:]: index
         for index, block in enumerate(blocks)
         if len(block.text) >= _SHORTEST_PARAGRAPH and block.text[0].isupper()
     }
@@ -229,7 +227,7 @@ def _whole_body(body: str, base: str) -> Grams | None:
 
 
 def _is_headline(block: TextBlock, title: str) -> bool:
-    if squeeze(block.text).casefold() == title:
+    if block.squeezed.casefold() == title:
         return True
     return any(
         element.tag == "h1"

@@ -37,9 +37,13 @@ def find_head(
     ``headings`` are the letters of the page's main headings.
     """
     start = prose = 0
+    headline = letters_of(title)
     for index, line in enumerate(lines[:_HEAD_LINES]):
-        is_title = _is_title(line, title) or letters_of(line.text) in headings
-        if (is_title and prose < 2) or (not prose and _is_like_title(line, title, region)):
+        if prose >= 2:
+            break
+        letters = letters_of(line.text)
+        is_title = letters in headings or _is_title(line, letters, headline)
+        if is_title or (not prose and _is_like_title(line, title, region)):
             start = index + 1
         prose += line.words >= PROSE_WORDS
     if start >= len(lines):
@@ -51,15 +55,15 @@ def find_head(
     return {*range(start), *(at for at in opening if is_stamp(lines[at].text, authors))}
 
 
-def _is_title(line: TextLine, title: str) -> bool:
+def _is_title(line: TextLine, letters: str, headline: str) -> bool:
+    """Tell whether a line is the headline, by the letters of both."""
     if line.block is not None and line.block.element.tag == "h1":
         return True
-    text, headline = letters_of(line.text), letters_of(title)
-    if not headline or not text.endswith(headline):
+    if not headline or not letters.endswith(headline):
         return False
     # Some have a few words above the headline in its element.
-    return text == headline or (
-        len(headline) >= _SHORTEST_TITLE and len(text) < 2 * len(headline) + _SHORTEST_TITLE
+    return letters == headline or (
+        len(headline) >= _SHORTEST_TITLE and len(letters) < 2 * len(headline) + _SHORTEST_TITLE
     )
 
 

@@ -7,6 +7,7 @@ extractors take the first container alone.
 import re
 from collections import Counter
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 from itertools import islice, takewhile
 from typing import Any
 
@@ -20,6 +21,8 @@ _LEVELS = 3
 _MAIN = 0.15
 _CONTAINMENT, _PRESENT = 0.8, 0.7
 _FEWEST_LETTERS = 20
+# No longer ones are kept in memory.
+_LONGEST_NAMES = 500
 _TEXT_TAGS = frozenset("p li blockquote h2 h3 h4".split())
 
 
@@ -28,8 +31,9 @@ Signature = tuple[str, ...]
 
 def signature_of(element: Any) -> Signature:
     """Return what an element has in common with those of its kind: tags and classes around it."""
-    ancestors = islice(element.iterancestors(), _LEVELS - 1)
-    return (element.tag, *(f"{parent.tag}.{_classes(parent)}" for parent in ancestors))
+    parents = islice(element.iterancestors(), _LEVELS - 1)
+    names = [f"{parent.tag}.{_classes(parent.get('class') or '')}" for parent in parents]
+    return (element.tag, *names)
 
 
 def main_signatures(lines: Sequence[TextLine]) -> set[Signature]:
@@ -69,13 +73,16 @@ def find_gaps(
             index
             for index, block in enumerate(blocks)
             if block.element.tag in _TEXT_TAGS
-            and (block.element.getparent() in parents or signature_of(block.element) in mains)
+            and (
+                block.element.getparent() in parents
+                or (mains and signature_of(block.element) in mains)
+            )
         ]
     texts = {squeeze(line.text) for line in lines}
     indices = [
         index
         for index in candidates
-        if len(text := squeeze(blocks[index].text)) >= _FEWEST_LETTERS
+        if len(text := blocks[index].squeezed) >= _FEWEST_LETTERS
         and text not in texts
         and text not in leftovers
         and not is_stamp(blocks[index].text)
@@ -97,7 +104,7 @@ def _without_leaks(
     distinct: dict[str, int] = {}
     for place, index in enumerate(indices):
         if place not in leaks:
-            distinct.setdefault(squeeze(blocks[index].text), index)
+            distinct.setdefault(blocks[index].squeezed, index)
     return sorted(distinct.values())
 
 
@@ -148,5 +155,11 @@ def _is_other_article(element: Any, verdicts: dict[Any, bool]) -> bool:
     return verdicts[element]
 
 
-def _classes(element: Any) -> str:
-    return _NUMBERS.sub("", " ".join(sorted((element.get("class") or "").split())))[:200]
+def _classes(names: str) -> str:
+    return _sort_names(names) if len(names) <= _LONGEST_NAMES else _sort_names.__wrapped__(names)
+
+
+# Pages use the same names over and over.
+@lru_cache(maxsize=2_048)
+def _sort_names(names: str) -> str:
+    return _NUMBERS.sub("", " ".join(sorted(names.split())))[:200]

@@ -17,12 +17,14 @@ _MAJORITY = 0.8
 class TextBlock:
     """A run of text without a break, such as a paragraph, a list item or a table cell.
 
+    squeezed: its text without white space
     element: the innermost element around it that is not inline
     link_letters: number of its characters in links, white space aside
     before_link, after_link: its text before the first link and after the last one
     """
 
     text: str
+    squeezed: str
     element: Any
     link_letters: int
     before_link: str
@@ -31,7 +33,7 @@ class TextBlock:
     @property
     def link_share(self) -> float:
         """Return how much of it is in links."""
-        return self.link_letters / max(1, len(squeeze(self.text)))
+        return self.link_letters / max(1, len(self.squeezed))
 
 
 def squeeze(text: str) -> str:
@@ -64,22 +66,11 @@ def _grams(letters: str) -> list[str]:
 
 def collect_blocks(root: Any) -> list[TextBlock]:
     """Return the blocks of text of a page, in order."""
-    blocks: list[TextBlock] = []
-    pieces: list[tuple[str, bool, Any]] = []
-    for element, text, breaks, is_linked in _steps(root):
-        if breaks and pieces:
-            blocks.append(_block(pieces))
-            pieces = []
-        if text and (pieces or not text.isspace()):
-            pieces.append((text, is_linked, element))
-    return [*blocks, _block(pieces)] if pieces else blocks
-
-
-def _steps(root: Any) -> Iterator[tuple[Any, str | None, bool, bool]]:
-    """Yield an element, its text or the text behind it, whether it breaks a line, is in a link."""
     # Loading it takes longer than most commands run.
     from lxml import etree
 
+    blocks: list[TextBlock] = []
+    pieces: list[tuple[str, bool, Any]] = []
     links = 0
     walk = etree.iterwalk(root, events=("start", "end"))
     for event, element in walk:
@@ -89,25 +80,34 @@ def _steps(root: Any) -> Iterator[tuple[Any, str | None, bool, bool]]:
                 walk.skip_subtree()
                 continue
             links += tag == "a"
-            yield element, element.text, tag not in INLINE, links > 0
+            text = element.text
         else:
             links -= tag == "a"
-            tail = element.tail
-            yield element.getparent() if tail else None, tail, tag not in INLINE, links > 0
+            text = element.tail
+        if pieces and tag not in INLINE:
+            blocks.append(_block(pieces))
+            pieces = []
+        if text and (pieces or not text.isspace()):
+            pieces.append((text, links > 0, element if event == "start" else element.getparent()))
+    return [*blocks, _block(pieces)] if pieces else blocks
 
 
 def _block(pieces: Sequence[tuple[str, bool, Any]]) -> TextBlock:
-    text = "".join(text for text, _, _ in pieces)
+    element = pieces[0][2]
+    while element.tag in INLINE and element.getparent() is not None:
+        element = element.getparent()
+    words = "".join([text for text, _, _ in pieces]).split()
+    text, squeezed = " ".join(words), "".join(words)
+    if not any(is_linked for _, is_linked, _ in pieces):
+        return TextBlock(text, squeezed, element, 0, text, "")
     first, last, link_letters = len(pieces), 0, 0
     for place, (piece, is_linked, _) in enumerate(pieces):
         if is_linked and not piece.isspace():
             first, last = min(first, place), place + 1
             link_letters += len(squeeze(piece))
-    element = pieces[0][2]
-    while element.tag in INLINE and element.getparent() is not None:
-        element = element.getparent()
     return TextBlock(
-        " ".join(text.split()),
+        text,
+        squeezed,
         element,
         link_letters,
         " ".join("".join(piece for piece, _, _ in pieces[:first]).split()),
@@ -127,7 +127,8 @@ class TextRegion:
         for block in blocks:
             size = len(block.text)
             self._total += size
-            for element in _upward(block.element):
+            self._sizes[block.element] += size
+            for element in block.element.iterancestors():
                 self._sizes[element] += size
         self.container = self._smallest()
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from bot.reading.html.prose.text_line import count_words
@@ -36,7 +36,13 @@ def is_phrase(text: str, *, is_last: bool = False) -> bool:
 
 def is_read_more(text: str) -> bool:
     """Tell whether a text is a phrase such as "Read more" and nothing else."""
-    return len(text) <= _LONGEST and bool(_read_more().fullmatch(text.lower().strip(_MARKS)))
+    return len(text) <= _LONGEST and _matches_read_more(text)
+
+
+# Pages of a site have the same words around their articles.
+@lru_cache(maxsize=2_048)
+def _matches_read_more(text: str) -> bool:
+    return bool(_read_more().fullmatch(text.lower().strip(_MARKS)))
 
 
 def is_more_from(text: str) -> bool:

@@ -118,7 +118,7 @@ def _parents(block: TextBlock, levels: int = _NEAR_LEVELS) -> Iterator[Any]:
 
 
 def _is_described(block: TextBlock, summaries: Sequence[str]) -> bool:
-    text = squeeze(block.text).casefold()
+    text = block.squeezed.casefold()
     return any(text in description or _opens(description, text) for description in summaries)
 
 

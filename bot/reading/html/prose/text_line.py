@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
@@ -17,6 +18,8 @@ _SENTENCE_END = re.compile(r"[.!?。！？…]['\"”’»)]{0,3}$")
 _PARTLY_LINKED = 0.55
 # How many characters of a script without spaces count as a word, at least.
 _DENSE = 12
+# No longer ones are kept in memory.
+_LONGEST_LINE = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,5 +78,15 @@ class TextLine:
 
 def count_words(text: str) -> int:
     """Return the number of words; scripts without spaces have one for some characters."""
+    return _count_line(text) if len(text) <= _LONGEST_LINE else _count(text)
+
+
+# Each line is counted several times.
+@lru_cache(maxsize=1_024)
+def _count_line(text: str) -> int:
+    return _count(text)
+
+
+def _count(text: str) -> int:
     count = len(text.split())
     return count if text.isascii() else max(count, len(text) // _DENSE)

@@ -2,6 +2,7 @@ from collections import Counter
 
 from hypothesis import given
 from hypothesis import strategies as st
+from telegram import Update
 
 from bot.chat.transport.inbound.backlog import Backlog
 from bot.chat.transport.inbound.lane import Disposition, WaitingUpdate
@@ -11,7 +12,7 @@ from bot.chat.transport.inbound.update_traits import UpdateKind, UpdateTraits
 def entry(
     number: int, person: int = 1, kind: UpdateKind = UpdateKind.QUESTION, lane: int = 5
 ) -> WaitingUpdate:
-    return WaitingUpdate(number, None, UpdateTraits(kind, lane, person))
+    return WaitingUpdate(number, Update(number), UpdateTraits(kind, lane, person))
 
 
 def take_all(backlog: Backlog, lane: int = 5) -> list[int]:
@@ -83,7 +84,7 @@ def test_what_was_left_from_the_last_run_is_skipped_only_far_beyond_the_limit() 
     backlog = Backlog(2, 1000)
     traits = UpdateTraits(UpdateKind.QUESTION, 5, 1)
     for number in range(25):
-        backlog.add(WaitingUpdate(number, None, traits, is_restored=True))
+        backlog.add(WaitingUpdate(number, Update(number), traits, is_restored=True))
     for number in range(30, 33):
         backlog.add(entry(number))
     assert take_all(backlog) == [*range(7, 25), 31, 32]

@@ -47,7 +47,9 @@ class Hook:
             on_arrival=self.note_arrival, monitor=self.monitor,
         )  # fmt: skip
         self.port = 0
-        self.client = aiohttp.ClientSession()
+        self.client = aiohttp.ClientSession(
+            connector=aiohttp.TCPConnector(force_close=True)  # a refusal may end the connection
+        )
 
     def note_arrival(self) -> None:
         self.arrivals += 1

@@ -1,0 +1,30 @@
+"""HTML parsers, and compiled XPath expressions: both are made once for all pages."""
+
+from functools import cache
+from typing import Any
+
+
+@cache
+def load_parser(*, is_huge: bool = False) -> Any:
+    """Return a parser of HTML in UTF-8, without comments; ``is_huge`` lifts the parser's limits."""
+    # Loading it takes longer than most commands run.
+    from lxml import etree, html
+
+    parser = html.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=is_huge
+    )
+    # Its own lookup calls Python for each element, to give forms and inputs classes of their own.
+    parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=html.HtmlElement))
+    return parser
+
+
+@cache
+def load_xpath(expression: str) -> Any:
+    """Return a function from an element to what an XPath expression selects."""
+    from lxml import etree
+
+    return etree.XPath(
+        expression,
+        namespaces={"re": "http://exslt.org/regular-expressions"},
+        smart_strings=False,
+    )
