@@ -14,7 +14,7 @@ _REPEAT_SECONDS = 600.0
 # Parts of albums are skipped only beyond so many times the limit.
 _HARD_FACTOR = 10
 
-# In a group many people wait, item with a question or two.
+# In a group many people wait, each with a question or two.
 _GROUP_FACTOR = 5
 
 

@@ -104,7 +104,7 @@ class Lane:
         return max(people.values(), key=len)[0] if people else None
 
     def list_candidates(self) -> list[WaitingUpdate]:
-        """Return the first that waits of item person, in the order of their turns."""
+        """Return the first that waits of each person, in the order of their turns."""
         heads: dict[tuple[bool, int | None], WaitingUpdate] = {}
         for update in self.entries:
             heads.setdefault((not update.is_press, update.traits.person), update)

@@ -42,7 +42,7 @@ class Notifier(Protocol):
 
 
 class Processor(BaseUpdateProcessor):
-    """Handle item update that the inbox passes on, in the language of its chat and on its day.
+    """Handle each update that the inbox passes on, in the language of its chat and on its day.
 
     The progress is noted in the inbox. ``notifier`` is set before the first update.
     """

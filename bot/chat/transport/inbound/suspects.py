@@ -1,4 +1,4 @@
-"""Suspects: the updates that were being computed when the process died, item handled alone."""
+"""Suspects: the updates that were being computed when the process died, each handled alone."""
 
 import asyncio
 from collections import deque
@@ -6,14 +6,14 @@ from collections.abc import Callable
 
 from bot.chat.transport.inbound.lane import WaitingUpdate
 
-# Longer than a search may take: then what is alone no longer keeps the others entry.
+# Longer than a search may take: then what is alone no longer keeps the others waiting.
 _LONGEST_SECONDS = 15.0
 # What waits for Telegram is not being computed.
 _WAIT_SECONDS = 1.0
 
 
 class Suspects:
-    """Let item suspect be handled while nothing else is.
+    """Let each suspect be handled while nothing else is.
 
     Which of the updates killed the process is not known. If it dies again, it was the suspect.
     ``begin`` starts one, and returns False where that is impossible; ``resume`` lets the others

@@ -38,7 +38,7 @@ def parse_response(text: str) -> dict[str, Any]:
 
 
 def check_entries(entries: list[Any]) -> list[dict[str, Any]]:
-    """Return those that are updates, with only the number of entry that cannot be read."""
+    """Return those that are updates, with only the number of each that cannot be read."""
     return [check_entry(entry) for entry in entries if _has_number(entry)]
 
 
@@ -76,7 +76,7 @@ def _refuse_constant(name: str) -> float:
 
 
 def _parse_entries(text: str) -> Iterator[dict[str, Any]]:
-    """Yield the updates of a response one by one, only the number of entry that is no JSON."""
+    """Yield the updates of a response one by one, only the number of each that is no JSON."""
     depth = start = 0
     for token in _TOKEN.finditer(text):
         if token[0] in "[{":

@@ -11,7 +11,7 @@ from tests.waiting import wait_for_async
 
 
 class Attempts:
-    """The attempts at item update."""
+    """The attempts at each update."""
 
     def __init__(self) -> None:
         self.counts: Counter[int] = Counter()
