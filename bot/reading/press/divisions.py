@@ -199,10 +199,6 @@ def _find_dated_above(
     return []
 
 
-def _level_at(paragraphs: Sequence[HeadedParagraph], number: int) -> int:
-    return paragraphs[number].level if number < len(paragraphs) else 0
-
-
 def _read_day(text: str) -> str:
     """Return the date of a line that has only facts of an article, or nothing."""
     lines = text.split("\n")

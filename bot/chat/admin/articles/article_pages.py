@@ -131,10 +131,6 @@ def write_undone(article: CorpusArticle) -> str:
     )
 
 
-def _take_opening(article: Article) -> str:
-    return Sample.from_article(article).text.encode("utf-8", "replace").decode().strip()
-
-
 def _write_credit(article: StoredArticle) -> str:
     marks = [
         # Translators: marks of an article in a list, behind its date.
