@@ -77,23 +77,24 @@ class RemovalRecord:
         """Return the name and the SHA-256 of each file that was removed and not added again."""
         if self._data is None:
             return frozenset()
-        last: dict[str, tuple[str, str]] = {}
+        removals: dict[str, str] = {}
         logged_ids: set[str] = set()
         try:
             for entry in AuditLog(self._data / "audit.jsonl"):
-                last[entry.file] = entry.action, entry.hash
                 logged_ids.add(entry.id)
+                if entry.action == "removed":
+                    removals[entry.file] = entry.hash
+                elif entry.action in _PLACING:
+                    removals.pop(entry.file, None)
         except OSError:
-            last = {}
-        removals = {
-            (file, digest) for file, (action, digest) in last.items() if action in _REMOVING
-        }
+            removals = {}
         # The log follows a moment after the trash.
         recent = (entry for entry in Trash(self._data / "trash") if entry.id not in logged_ids)
-        return frozenset(removals | {(entry.file, entry.hash) for entry in recent})
+        return frozenset({*removals.items(), *((entry.file, entry.hash) for entry in recent)})
 
 
-_REMOVING = ("removed", "purged")
+# A correction, and a purge of what is in the trash, say nothing of whether the file is there.
+_PLACING = ("added", "restored")
 
 
 def find_losses(

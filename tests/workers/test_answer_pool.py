@@ -232,6 +232,7 @@ def test_an_error_is_raised_here_as_it_was_there(service: Service) -> None:
 def test_an_index_that_is_gone_is_answered_from_its_open_files_until_it_is_back(
     service: Service,
 ) -> None:
+    service.wait_for_pids()
     index, away = service.data / "index", service.data / "away"
     index.rename(away)
     try:

@@ -3,11 +3,14 @@
 import os
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from bot.articles.findings import Finding
+from bot.corpus.corrections.correction import ArticleCorrection
+from bot.corpus.corrections.correction_change import CorrectionChange
 from bot.corpus.losses import MARKER, LossKind
 from bot.corpus.store import CorpusStore
 from bot.curation.service import CorpusService
@@ -143,6 +146,33 @@ def test_the_last_file_removed_by_the_bot_is_gone_at_once(place: Place) -> None:
     place.vanish("empty")  # now it is no removal
     bot.update()
     assert set(ids(bot).values()) == {"One."}
+
+
+def test_a_correction_after_a_removal_does_not_undo_it(place: Place) -> None:
+    place.write("a.jsonl", "One.")
+    library = place.open()
+    store = CorpusStore(place.corpus, place.data)
+    store.remove("a.jsonl", "Ada")
+    key = ArticleCorrection("article-1")
+    store.correct(
+        CorrectionChange(key, lambda old: replace(old, title="Two"), "a.jsonl", "One"), "Bea"
+    )
+    library.update()
+    assert (ids(library), library.losses) == ({}, ())
+
+
+def test_a_purge_of_an_earlier_removal_is_no_removal_of_what_was_added_again(place: Place) -> None:
+    file = place.write("a.jsonl", "One.")
+    library = place.open()
+    store = CorpusStore(place.corpus, place.data, trash_days=0)
+    sent = shutil.copy(file, place.data / "a.jsonl")
+    store.remove("a.jsonl", "Ada")
+    store.add(Path(sent), "a.jsonl", "Ada")
+    wait_for(store.purge, "the trash to be old")
+    library.update()
+    place.vanish("empty")
+    library.update()
+    assert set(ids(library).values()) == {"One."}
 
 
 def test_single_files_that_are_deleted_or_replaced_are_deleted(place: Place) -> None:
