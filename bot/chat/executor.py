@@ -1,7 +1,6 @@
 """Executor: asks the answerer off the event loop, a few questions at a time."""
 
 import asyncio
-import threading
 import time
 from collections.abc import Callable, Sequence
 from contextvars import copy_context
@@ -14,6 +13,7 @@ from bot.answers.verification.verification import Verification
 from bot.answers.views.context_window import ContextWindow
 from bot.answers.views.survey import Survey
 from bot.chat.monitoring.question_record import Stage, get_record, note_delay
+from bot.chat.search_threads import SearchThreads
 from bot.chat.storage.answer_record import TurnRecord, restore_turns
 from bot.chat.transport.inbound.attempts import leave_attempt, suspend_attempt
 from bot.chat.transport.inbound.fairness.asker import get_asker
@@ -101,6 +101,7 @@ class SearchExecutor:
     ) -> None:
         self._answerer = answerer
         self._turns = Turns(workers)
+        self._threads = SearchThreads()
         self._limit = limit
         self._patience = patience
         self._calm = calm
@@ -156,7 +157,8 @@ class SearchExecutor:
     async def _take_turn(self) -> None:
         timer = asyncio.get_running_loop().call_later(self._calm, self._report_wait)
         try:
-            await self._turns.acquire(get_asker().person, self._patience)
+            asker = get_asker()
+            await self._turns.acquire(asker.person, self._patience, asker.arrival)
         finally:
             timer.cancel()
 
@@ -189,9 +191,6 @@ class SearchExecutor:
             if not loop.is_closed():
                 loop.call_soon_threadsafe(settle, report)
 
-        # Not a ThreadPoolExecutor: Python waits for its threads when it exits, and a search
-        # without end would keep a stopped bot alive.
         # With the chat's language, so that replies can be written in the thread, too.
-        context = copy_context()
-        threading.Thread(target=context.run, args=(run,), name="search", daemon=True).start()
+        self._threads.run(partial(copy_context().run, run))
         return future

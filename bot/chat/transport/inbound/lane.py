@@ -1,7 +1,8 @@
 """Lane: the updates of a chat that wait, and who had a turn in it when."""
 
+import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from telegram import Update
@@ -21,13 +22,17 @@ class Disposition(Enum):
 
 @dataclass(frozen=True, slots=True)
 class WaitingUpdate:
-    """An update that waits; ``is_restored``: it was left from the last run."""
+    """An update that waits since ``arrival``, by the clock of this process, in seconds.
+
+    ``is_restored``: it was left from the last run.
+    """
 
     id: int
     update: Update
     traits: UpdateTraits
     disposition: Disposition = Disposition.HANDLE
     is_restored: bool = False
+    arrival: float = field(default_factory=time.monotonic, compare=False)
 
     @property
     def is_press(self) -> bool:

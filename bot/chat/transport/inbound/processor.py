@@ -142,4 +142,4 @@ class Processor(BaseUpdateProcessor):
             if notifier:
                 await notifier.tell_wait(update, seconds)
 
-        return Asker(person, report_wait)
+        return Asker(person, report_wait, ticket.entry.arrival)

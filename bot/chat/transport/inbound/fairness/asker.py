@@ -10,11 +10,13 @@ from dataclasses import dataclass
 class Asker:
     """Who waits for an answer; ``report_wait`` says how many seconds it will take about.
 
+    ``arrival``: when the question came, by ``time.monotonic``, None where that is now.
     What belongs to nobody, such as the daily digests, counts as one person.
     """
 
     person: Hashable = None
     report_wait: Callable[[float], Awaitable[None]] | None = None
+    arrival: float | None = None
 
 
 _NOBODY = Asker()

@@ -6,13 +6,21 @@ import itertools
 import time
 from collections import OrderedDict, deque
 from collections.abc import Callable, Hashable
+from typing import TypeAlias
 
-# Who was not served for so long comes before those who were.
-_MEMORY_SECONDS = 60.0
+# Who asks so long after the last turn, rather than sooner, comes like somebody who had none.
+_PAUSE_SECONDS = 3.0
+
+# After so many turns of newcomers somebody else has one, so that nobody waits for ever.
+_MOST_NEWCOMERS = 3
 _MOST_PEOPLE = 20_000
 
 # How much a new duration counts in the mean.
 _WEIGHT = 0.05
+
+
+# Which turn was the last, which question waits, a number of its own, and whose it is.
+_Entry: TypeAlias = tuple[int, int, int, Hashable]
 
 
 class OverloadError(TimeoutError):
@@ -23,7 +31,10 @@ class Turns:
     """Give ``workers`` turns at once; they go round by person, and newcomers come first.
 
     A person's second question waits until everybody's first has its turn, in whatever chats they
-    were asked. At most ``room`` wait; beyond that, whoever waits most often is refused.
+    were asked, unless it came some seconds after the answer to the first: people who read before
+    they ask again have their turns in the order of their questions. Of four turns, one is for
+    those who do not, if they wait. At most ``room`` wait; beyond that, whoever waits most often
+    is refused.
     """
 
     def __init__(
@@ -35,7 +46,9 @@ class Turns:
         self._clock = clock
         self._numbers = itertools.count(1)
         self._lines: dict[Hashable, _Line] = {}
-        self._order: list[tuple[int, int, int, Hashable]] = []
+        self._newcomers: list[_Entry] = []
+        self._others: list[_Entry] = []
+        self._newcomer_count = 0
         self._services: OrderedDict[Hashable, tuple[int, float]] = OrderedDict()
         self._count = 0
         self._mean_seconds = 0.0
@@ -47,13 +60,18 @@ class Turns:
         """Return the seconds until all who wait now have had their turn, as far as is known."""
         return self._count * self._mean_seconds / self._workers
 
-    async def acquire(self, person: Hashable, patience: float) -> None:
-        """Wait for a turn, at most ``patience`` seconds; raise OverloadError without one."""
+    async def acquire(
+        self, person: Hashable, patience: float, arrival: float | None = None
+    ) -> None:
+        """Wait for a turn, at most ``patience`` seconds; raise OverloadError without one.
+
+        ``arrival``: when the question came, by the clock of the turns, None where that is now.
+        """
         if self._free and not self._count:
             self._free -= 1
             self._note_service(person)
             return
-        waiter = self._enter(person)
+        waiter = self._enter(person, self._clock() if arrival is None else arrival)
         try:
             async with asyncio.timeout(patience):
                 await waiter.future
@@ -77,8 +95,8 @@ class Turns:
             self._free -= 1
             waiter.future.set_result(None)
 
-    def _enter(self, person: Hashable) -> "_Waiter":
-        waiter = _Waiter(person, next(self._numbers))
+    def _enter(self, person: Hashable, arrival: float) -> "_Waiter":
+        waiter = _Waiter(person, next(self._numbers), arrival)
         line = self._lines.setdefault(person, _Line())
         line.waiters.append(waiter)
         self._count += 1
@@ -99,20 +117,18 @@ class Turns:
 
     def _rank(self, person: Hashable, line: "_Line") -> None:
         """Put a person into the order: by the last turn, then by the time of asking."""
-        turn, timestamp = self._services.get(person, (0, 0.0))
-        is_newcomer = self._clock() - timestamp > _MEMORY_SECONDS
+        turn, timestamp = self._services.get(person, (0, float("-inf")))
+        waiter = line.waiters[0]
+        is_newcomer = waiter.arrival - timestamp > _PAUSE_SECONDS
         line.rank = next(self._numbers)
-        number = line.waiters[0].number
-        heapq.heappush(self._order, (0 if is_newcomer else turn, number, line.rank, person))
-        if len(self._order) > 2 * self._room:
-            self._order = [entry for entry in self._order if self._is_current(entry)]
-            heapq.heapify(self._order)
+        order = self._newcomers if is_newcomer else self._others
+        heapq.heappush(order, (0 if is_newcomer else turn, waiter.number, line.rank, person))
+        if len(order) > 2 * self._room:
+            order[:] = [entry for entry in order if self._is_current(entry)]
+            heapq.heapify(order)
 
     def _take_next(self) -> "_Waiter | None":
-        while self._order:
-            entry = heapq.heappop(self._order)
-            if not self._is_current(entry):
-                continue
+        while entry := self._take_entry():
             person = entry[-1]
             line = self._lines[person]
             waiter = line.waiters.popleft()
@@ -127,7 +143,21 @@ class Turns:
                 return waiter
         return None
 
-    def _is_current(self, entry: tuple[int, int, int, Hashable]) -> bool:
+    def _take_entry(self) -> _Entry | None:
+        """Return who is next, None where nobody waits."""
+        for order in (self._newcomers, self._others):
+            while order and not self._is_current(order[0]):
+                heapq.heappop(order)
+        is_others_turn = self._newcomer_count >= _MOST_NEWCOMERS or not self._newcomers
+        if self._others and is_others_turn:
+            self._newcomer_count = 0
+            return heapq.heappop(self._others)
+        if not self._newcomers:
+            return None
+        self._newcomer_count = self._newcomer_count + 1 if self._others else 0
+        return heapq.heappop(self._newcomers)
+
+    def _is_current(self, entry: _Entry) -> bool:
         """Tell whether an entry of the order is that of somebody who waits, and the last."""
         line = self._lines.get(entry[-1])
         return line is not None and line.rank == entry[2]
@@ -150,13 +180,14 @@ class Turns:
 
 
 class _Waiter:
-    """Something that waits for its turn; ``number`` says when it came."""
+    """Something that waits for its turn; ``number`` says after which others."""
 
-    __slots__ = ("future", "number", "person")
+    __slots__ = ("arrival", "future", "number", "person")
 
-    def __init__(self, person: Hashable, number: int) -> None:
+    def __init__(self, person: Hashable, number: int, arrival: float) -> None:
         self.person = person
         self.number = number
+        self.arrival = arrival
         self.future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
     @property

@@ -39,12 +39,42 @@ async def test_a_newcomer_comes_before_all_who_had_a_turn() -> None:
     assert (await serve(turns, [*flood, "Zoe"]))[0] == "Zoe"
 
 
-async def test_who_had_a_turn_long_ago_is_a_newcomer() -> None:
+async def test_who_asks_seconds_after_the_last_turn_is_a_newcomer() -> None:
     seconds = [0.0]
     turns = Turns(1, clock=lambda: seconds[0])
     await serve(turns, ["Ada", "Bea"])
-    seconds[0] = 61.0
-    assert await serve(turns, ["Cleo", "Bea", "Ada"]) == ["Cleo", "Bea", "Ada"]
+    seconds[0] = 2.0
+    assert await serve(turns, ["Bea", "Ada", "Cleo"]) == ["Cleo", "Ada", "Bea"]
+    seconds[0] = 6.0
+    assert await serve(turns, ["Bea", "Ada", "Cleo"]) == ["Bea", "Ada", "Cleo"]
+
+
+async def test_one_turn_of_four_is_for_those_who_just_had_one() -> None:
+    turns = Turns(1)
+    await serve(turns, ["Ada", "Bea"])
+    order = await serve(turns, ["Ada", "Bea", *"cdefghi"])
+    assert order == [*"cde", "Ada", *"fgh", "Bea", "i"]
+
+
+async def test_what_came_before_its_persons_last_turn_makes_no_newcomer() -> None:
+    seconds = [0.0]
+    turns = Turns(1, clock=lambda: seconds[0])
+    await serve(turns, ["Ada"])
+    seconds[0] = 10.0
+    await turns.acquire("somebody", PATIENCE)
+    order: list[str] = []
+
+    async def ask(person: str, arrival: float) -> None:
+        await turns.acquire(person, PATIENCE, arrival)
+        order.append(person)
+        turns.release()
+
+    # Ada wrote both of hers at once; only now is the first answered.
+    tasks = [asyncio.create_task(ask("Ada", 0.0)), asyncio.create_task(ask("Bea", 10.0))]
+    await asyncio.sleep(0)
+    turns.release()
+    await asyncio.gather(*tasks)
+    assert order == ["Bea", "Ada"]
 
 
 async def test_without_a_turn_in_time_there_is_none() -> None:

@@ -1,0 +1,42 @@
+"""The threads off the event loop: used again, and never waited for."""
+
+import subprocess
+import sys
+import threading
+from functools import partial
+
+from bot.chat.search_threads import SearchThreads
+from tests.waiting import LAST_RESORT, wait_for
+
+
+def test_a_job_does_not_wait_for_another() -> None:
+    threads, gate = SearchThreads(), threading.Event()
+    results: list[int] = []
+
+    def wait_and_note(number: int) -> None:
+        gate.wait(LAST_RESORT)
+        results.append(number)
+
+    for number in range(3):
+        threads.run(partial(wait_and_note, number))
+    threads.run(lambda: results.append(-1))
+    wait_for(lambda: results == [-1], "the job behind three that wait")
+    gate.set()
+    wait_for(lambda: sorted(results) == [-1, 0, 1, 2], "all jobs")
+
+
+def test_threads_are_used_again() -> None:
+    threads, names = SearchThreads(), set[int]()
+    for number in range(20):
+        threads.run(lambda: names.add(threading.get_ident()))
+        wait_for(lambda: threads._idle_count == 1, f"job {number}")
+    assert len(names) == 1
+
+
+def test_a_job_without_an_end_does_not_keep_the_process() -> None:
+    program = (
+        "import threading\n"
+        "from bot.chat.search_threads import SearchThreads\n"
+        "SearchThreads().run(threading.Event().wait)\n"
+    )
+    assert subprocess.run([sys.executable, "-c", program], timeout=LAST_RESORT).returncode == 0
