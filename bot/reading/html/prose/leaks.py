@@ -24,7 +24,7 @@ _LINK_SHARE = 0.8
 _LABEL_WORDS, _FEW_WORDS, _ARROW_WORDS, _ADDRESS_WORDS = 6, 3, 25, 55
 # Behind this much of the lines an invitation needs no other sign.
 _BODY = 0.75
-_MOST_ALIKE, _OVERLAP = 2, 0.7
+_MOST_ALIKE, _OVERLAP, _STRUCTURE = 2, 0.7, 0.25
 _BOX, _BOX_LINES, _LONGEST_LABEL = 0.15, 3, 60
 _LONGEST_ADDRESS_LINE = 1_000
 
@@ -34,6 +34,8 @@ _HEADINGS = frozenset("h2 h3 h4 h5 h6".split())
 _QUOTATIONS = frozenset(("blockquote", "figure"))
 _ARROWS = (">", "»", "→", "▶", "►", "▸", "➡", "👉", "⇒")
 _BEFORE_LINK = (":", "|", ">", "»", "–", "-", "→", "•", "：")
+# What scripts ask a browser for, such as narrow-browser-and-phone.
+_IDENTIFIER = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+){2,}")
 _E_MAIL = re.compile(r"[\w.+-]+@([\w-]+(?:\.[\w-]+)+)")
 
 
@@ -45,10 +47,6 @@ def find_leaks(
     ``blocks`` are all of the page; ``host`` is where it was fetched from, or empty.
     """
     asides = Asides(lines, region)
-    # Rows of tables, which have no block, may well repeat.
-    counts = Counter(
-        squeeze(line.text) for line in lines if line.block is not None and line.words > _FEW_WORDS
-    )
     leaks = {
         index
         for index, line in enumerate(lines)
@@ -57,12 +55,13 @@ def find_leaks(
         or is_phrase(line.text, is_last=index >= _BODY * len(lines))
         or _invites(line)
         or is_wall(line.text)
+        or _IDENTIFIER.fullmatch(line.text)
         or (line.is_heading and is_more_from(line.text))
         or _has_own_address(line, host)
-        or counts[squeeze(line.text)] > _MOST_ALIKE
     }
     return (
         leaks
+        | _repetitions(lines)
         | _in_link_lists(lines)
         | _repeated_quotations(lines)
         | _in_boxes(lines, blocks, region)
@@ -121,6 +120,23 @@ def _in_link_lists(lines: Sequence[TextLine]) -> set[int]:
         if sum(lines[index].is_mostly_linked for index in indices) > len(indices) / 2
         for index in indices
     }
+
+
+def _repetitions(lines: Sequence[TextLine]) -> set[int]:
+    """Return the lines that stand there again and again.
+
+    Where they are much of the text, such as the meals of a week, they are what it says.
+    """
+    # Rows of tables, which have no block, may well repeat.
+    counts = Counter(
+        squeeze(line.text) for line in lines if line.block is not None and line.words > _FEW_WORDS
+    )
+    indices = {
+        index for index, line in enumerate(lines) if counts[squeeze(line.text)] > _MOST_ALIKE
+    }
+    letters = sum(len(lines[index].text) for index in indices)
+    is_structure = letters > _STRUCTURE * sum(len(line.text) for line in lines)
+    return set() if is_structure else indices
 
 
 def _repeated_quotations(lines: Sequence[TextLine]) -> set[int]:

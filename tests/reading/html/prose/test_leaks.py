@@ -44,6 +44,8 @@ _PROSE = [FIRST, SECOND, THIRD, FOURTH]
         "<p>Suivez-nous sur WhatsApp.</p>",
         "<p>Подпишитесь на наш канал в Telegram.</p>",
         "<p>Advertisement</p>",
+        "<p>narrow-browser-and-phone</p>",
+        "<p>This copy is for your personal, non-commercial use only. Ask us for reprints.</p>",
         "<blockquote class='twitter-tweet'><p>What a storm, I am glad of its end.</p></blockquote>",
     ],
 )
@@ -59,6 +61,7 @@ def test_what_is_no_part_of_the_article_is_left_out(leak: str) -> None:
         "The paper reported on <a href='/2'>the storm</a> that tore forty roofs off on Sunday.",
         "Abonnieren Sie die Zeitung seit vielen Jahren schon?",
         "Recibe el alta tras tres días en el hospital.",
+        "This copy is for sale: the librarian found it in the attic, and wants forty crowns.",
         "The photo showed the mayor on the pier, with a rope in her hand and no hat on.",
     ],
 )
@@ -105,6 +108,18 @@ def test_what_the_metadata_do_not_have_is_left_out() -> None:
     )
     other = "<div class='x1'><p>The bridge is closed until March since its cables rust.</p></div>"
     assert extract_paragraphs(article(other, head)) == _PROSE
+
+
+def test_what_stands_there_again_and_again_is_left_out_unless_it_is_much_of_the_text() -> None:
+    repeated = "<p>The tide is high, says our table.</p>"
+    assert extract_paragraphs(article(3 * repeated)) == _PROSE
+    meals = "".join(
+        f"<p>Day {day}: fish soup of the harbour.</p><ul><li>Eat it two hours after the tide, "
+        "with bread and with a glass of water.</li></ul>"
+        for day in range(1, 7)
+    )
+    text = extract(article(meals)).text
+    assert text.count("Eat it two hours") == 6
 
 
 def test_a_page_of_nothing_but_asides_keeps_its_text() -> None:
