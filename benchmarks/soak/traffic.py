@@ -164,7 +164,9 @@ class Traffic:
         self._await(person)
 
     def _query(self, phase: str) -> None:
-        user: User = self._random.choice(self._people).chat.user
+        # Where everybody waits for an answer, somebody new looks something up.
+        chat = self._random.choice(self._people).chat if self._people else Private(self._world)
+        user: User = chat.user
         timestamp = time.monotonic()
         number = self._world.updates.next_id
         query = self._world.inline(user, next(self._conversations).question[:250])

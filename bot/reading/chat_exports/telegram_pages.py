@@ -10,6 +10,7 @@ from bot.articles.findings import ArticleError, Finding, Notice, Rejection
 from bot.reading.decoding import decode_markup
 from bot.reading.formats.format import Format
 from bot.reading.html.blocks import extract_blocks
+from bot.reading.html.parsing import remove_elements
 from bot.reading.record import build_article
 from bot.reading.source import Source
 
@@ -97,7 +98,7 @@ def _read_post(message: Any, author_above: str) -> _Post:
     date = None if origin is None else next(_with_class(origin, "date"), None)
     if date is not None:
         moment = _find_moment(date) or moment
-        date.drop_tree()
+        remove_elements([date])
     return _Post(name or author_above, _line(origin), moment, _text(_child(forward, "text")))
 
 

@@ -9,6 +9,7 @@ from bot.reading.dates.find import find_publication_date
 from bot.reading.decoding import decode_markup
 from bot.reading.html.blocks import extract_blocks
 from bot.reading.html.page import MOST_ELEMENTS
+from bot.reading.html.parsing import remove_elements
 from bot.reading.limits import ReadLimits
 from bot.reading.source import escape_unprintable
 
@@ -69,7 +70,7 @@ def read_chapter(data: bytes, name: str, limits: ReadLimits) -> Chapter | None:
     heading = next((element for element in body.iter(*_HEADINGS) if _text(element)), None)
     title = "" if heading is None else _text(heading)
     if heading is not None:
-        _drop(heading)
+        remove_elements([heading])
     paragraphs = tuple(extract_blocks(body))
     if not paragraphs:
         return None
@@ -113,7 +114,7 @@ def _take_address(body: Any) -> str:
     for link in body.iter("a"):
         if link.get("rel") == _ADDRESS_RELATION:
             line = link.getparent()
-            _drop(link if line is body else line)
+            remove_elements([link if line is body else line])
             return str(link.get("href", ""))
     terms = (term.getnext() for term in body.iter("dt"))
     links = (link for value in terms if value is not None for link in value.iter("a"))
@@ -122,19 +123,16 @@ def _take_address(body: Any) -> str:
 
 
 def _drop_unseen(body: Any) -> None:
-    for element in list(body.iter(*_UNSEEN)):
-        _drop(element)
-    for element in list(body.iter("div", "p", "ul", "ol", "table")):
-        if _MENUS.search(element.get("class", "")):
-            _drop(element)
+    remove_elements(list(body.iter(*_UNSEEN)))
+    elements = list(body.iter("div", "p", "ul", "ol", "table"))
+    remove_elements(each for each in elements if _MENUS.search(each.get("class", "")))
 
 
 def _drop_other_times(body: Any) -> None:
     for term in list(body.iter("dt")):
         value = term.getnext()
         if value is not None and value.tag == "dd" and _OTHER_TIMES.search(_text(term)):
-            _drop(value)
-            _drop(term)
+            remove_elements([value, term])
 
 
 def _is_list(body: Any) -> bool:
@@ -148,11 +146,6 @@ def _is_list(body: Any) -> bool:
         len(links) >= (_LEAST_INNER_LINKS if is_inner else _LEAST_LINKS)
         and sum(map(len, links)) > total * _SHARE_OF_LINKS
     )
-
-
-def _drop(element: Any) -> None:
-    if element.getparent() is not None:
-        element.drop_tree()
 
 
 def _text(element: Any) -> str:

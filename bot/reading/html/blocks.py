@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from bot.reading.html.parsing import load_parser
+from bot.reading.html.parsing import load_parser, remove_elements
 
 _UNSEEN = ("script", "style", "head", "template", "noscript", "svg")
 INLINE = frozenset(
@@ -30,9 +30,8 @@ def extract_text(html: str) -> str:
     root = lxml_html.document_fromstring(f"<div>{html}</div>".encode(), parser=load_parser())
     etree.strip_elements(root, *_UNSEEN, with_tail=False)
     if any(name in html for name in _WIDGETS) and _WIDGET.search(html):
-        for element in root.xpath(".//*[@class]"):
-            if _WIDGET.search(element.get("class")) and element.getparent() is not None:
-                element.drop_tree()
+        elements = root.xpath(".//*[@class]")
+        remove_elements(each for each in elements if _WIDGET.search(each.get("class")))
     return "\n\n".join(extract_blocks(root))
 
 

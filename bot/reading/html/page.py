@@ -20,7 +20,7 @@ from bot.reading.html.facts.page_address import find_address, strip_archive_bars
 from bot.reading.html.live_blog import LIVE_NOTICE, REST_NOTICE, LiveBlog, read_live_blog
 from bot.reading.html.metadata import PageMetadata, read_metadata
 from bot.reading.html.missing_article import explain_missing_article
-from bot.reading.html.parsing import load_parser, load_xpath
+from bot.reading.html.parsing import load_parser, load_xpath, remove_elements
 from bot.reading.html.prose.assemble import PageText, extract_page_text
 from bot.reading.limits import ReadLimits
 from bot.reading.record import build_article
@@ -222,9 +222,10 @@ def _onward(root: Any) -> str:
 
 def _strip_note_marks(root: Any) -> None:
     """Remove the numbers of footnotes, which are links to another part of the page."""
-    for mark in load_xpath("//sup[count(.//a[starts-with(@href, '#')]) = 1]")(root):
-        if _NOTE_MARK.fullmatch("".join(mark.itertext()).strip()):
-            mark.drop_tree()
+    marks = load_xpath("//sup[count(.//a[starts-with(@href, '#')]) = 1]")(root)
+    remove_elements(
+        mark for mark in marks if _NOTE_MARK.fullmatch("".join(mark.itertext()).strip())
+    )
 
 
 def _strip(root: Any) -> None:

@@ -1,7 +1,10 @@
-"""HTML parsers, and compiled XPath expressions: both are made once for all pages."""
+"""HTML parsers and compiled XPath expressions, made once for all pages; removal of elements."""
 
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
+
+_REMOVED = "removed"
 
 
 @cache
@@ -28,3 +31,20 @@ def load_xpath(expression: str) -> Any:
         namespaces={"re": "http://exslt.org/regular-expressions"},
         smart_strings=False,
     )
+
+
+def remove_elements(elements: Iterable[Any]) -> None:
+    """Remove elements from their trees, but not the text behind them; a root stays.
+
+    Unlike ``drop_tree``, it takes every tree that was parsed: characters that XML does not know
+    may stand in the text of HTML, and only Python may not write them.
+    """
+    from lxml import etree
+
+    roots = []
+    for element in elements:
+        if element.getparent() is not None:
+            element.tag = _REMOVED
+            roots.append(element.getroottree().getroot())
+    for root in {id(root): root for root in roots}.values():
+        etree.strip_elements(root, _REMOVED, with_tail=False)

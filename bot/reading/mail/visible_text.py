@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from bot.reading.html.blocks import extract_blocks
+from bot.reading.html.parsing import remove_elements
 
 _UNSEEN = ("script", "style", "head", "template", "noscript", "svg", "title")
 _HIDDEN_STYLE = re.compile(
@@ -33,15 +34,8 @@ def extract_visible_text(html: str) -> str:
     except (etree.ParserError, etree.XMLSyntaxError):
         return ""
     etree.strip_elements(root, *_UNSEEN, with_tail=False)
-    _strip_hidden(root)
+    remove_elements([element for element in root.iter() if _is_hidden(element)])
     return "\n\n".join(block for block in extract_blocks(root) if _is_visible(block))
-
-
-def _strip_hidden(root: Any) -> None:
-    elements = [element for element in root.iter() if _is_hidden(element)]
-    for element in elements:
-        if element.getparent() is not None:
-            element.drop_tree()
 
 
 def _is_hidden(element: Any) -> bool:

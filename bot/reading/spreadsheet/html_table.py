@@ -27,8 +27,7 @@ def read_html_tables(source: Source) -> Iterator[Sheet]:
         description = escape_unprintable(str(error))[:200]
         reason = f"it cannot be read as a spreadsheet ({description}): save it again as .xlsx"
         raise ArticleError(reason) from None
-    for element in list(root.iter("script", "style")):
-        element.drop_tree()
+    etree.strip_elements(root, "script", "style", with_tail=False)
     tables = [table for table in root.iter("table") if not any(table.iterancestors("table"))]
     for number, table in enumerate(tables, 1):
         source.budget.beat()

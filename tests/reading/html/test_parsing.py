@@ -1,18 +1,25 @@
+"""Removal of elements, which leaves everything else as it was parsed."""
+
+import pytest
 from lxml import html
 
-from bot.reading.html.parsing import load_parser, load_xpath
-
-PAGE = b"<p>A<!-- b --> <a href='#c'>c</a><form><input name='d'></form></p>"
-
-
-def test_elements_are_of_one_class_and_comments_are_left_out() -> None:
-    root = html.document_fromstring(PAGE, parser=load_parser())
-    assert {type(element) for element in root.iter()} == {html.HtmlElement}
-    assert "b" not in root.text_content()
+from bot.reading.html.blocks import extract_text
+from bot.reading.html.parsing import load_parser, remove_elements
 
 
-def test_an_expression_is_compiled_once_and_searches_the_whole_page() -> None:
-    links = load_xpath("//a[re:test(@href, '^#')]")
-    assert links is load_xpath("//a[re:test(@href, '^#')]")
-    root = html.document_fromstring(PAGE, parser=load_parser())
-    assert [link.text for link in links(root.find(".//input"))] == ["c"]
+@pytest.mark.parametrize("character", ["\x01", "\x1b", "&#1;", "&#xFFFE;", "&#x8;", "\ufffe"])
+def test_what_stands_behind_a_removed_element_may_hold_what_xml_does_not_know(
+    character: str,
+) -> None:
+    page = f"<div>One<p class='sharedaddy'>Share</p>{character} two<b>three</b></div>"
+    root = html.document_fromstring(page.encode(), parser=load_parser())
+    expected = root.text_content().replace("Share", "")
+    remove_elements(root.iter("p"))
+    assert root.text_content() == expected
+    assert "Share" not in extract_text(page)
+
+
+def test_elements_within_one_another_and_a_root_are_no_trouble() -> None:
+    root = html.document_fromstring("<div>a<p>b<b>c</b>d</p>e<i>f</i>g</div>")
+    remove_elements([root, *root.iter("p", "b", "i")])
+    assert html.tostring(root) == b"<html><body><div>aeg</div></body></html>"

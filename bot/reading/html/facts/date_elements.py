@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Any
 
 from bot.reading.html.facts.unix_time import convert_epoch
-from bot.reading.html.parsing import load_xpath
+from bot.reading.html.parsing import load_xpath, remove_elements
 
 # What surrounds an article, and what is about somebody or something else than its publication.
 _SURROUNDING_TAGS = frozenset(("nav", "aside", "footer"))
@@ -132,14 +132,12 @@ def strip_surroundings(root: Any) -> Any:
 
     # Names repeat, and are looked up much sooner than matched.
     names: dict[str, bool] = {}
-    for element in [item for item in root.iter(etree.Element) if _is_surrounding(item, names)]:
-        parent = element.getparent()
-        if (
-            parent is not None
-            and element.tag not in {"html", "body"}
-            and element.find(".//h1") is None
-        ):
-            element.drop_tree()
+    elements = [item for item in root.iter(etree.Element) if _is_surrounding(item, names)]
+    remove_elements(
+        element
+        for element in elements
+        if element.tag not in {"html", "body"} and element.find(".//h1") is None
+    )
     return root
 
 

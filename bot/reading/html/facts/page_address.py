@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from bot.reading.address_hosts import read_host
-from bot.reading.html.parsing import load_xpath
+from bot.reading.html.parsing import load_xpath, remove_elements
 
 # What browsers and tools write at the top of a page that they save.
 _SAVED_FROM = re.compile(
@@ -97,9 +97,8 @@ def is_archive_name(name: str) -> bool:
 def strip_archive_bars(root: Any) -> None:
     """Remove the bars that archives put above a page, with their dates."""
     frames = load_xpath(_FRAMES)(root) if any(map(_is_frame, load_xpath("//@id")(root))) else []
-    for element in (*frames, *(element for element, _ in _bars(root))):
-        if element.getparent() is not None and element.tag not in {"html", "body"}:
-            element.drop_tree()
+    elements = (*frames, *(element for element, _ in _bars(root)))
+    remove_elements(element for element in elements if element.tag not in {"html", "body"})
 
 
 def _is_frame(name: str) -> bool:
