@@ -14,7 +14,7 @@ _PIECE = 256 * 1024
 _MOST_MEMBERS = 1000
 """A gzip file may be many in a row; each costs something, however small it is."""
 _GZIP, _ZLIB, _RAW = 31, 15, -15
-_PACKED = {"gzip": _GZIP, "x-gzip": _GZIP, "deflate": _ZLIB}
+_WINDOWS = {"gzip": _GZIP, "x-gzip": _GZIP, "deflate": _ZLIB}
 _NOT_READ = frozenset(("br", "zstd", "compress", "x-compress", "dcb", "dcz", "exi", "pack200-gzip"))
 
 
@@ -26,22 +26,22 @@ class BodyDecoder:
 
     def __init__(self, encodings: str, most_bytes: int) -> None:
         names = [name.strip().lower() for name in encodings.split(",")]
-        packings = [name for name in names if name in _PACKED]
+        packings = [name for name in names if name in _WINDOWS]
         if len(packings) > 1 or not _NOT_READ.isdisjoint(names):
             raise cannot_unpack()
-        self._inflator = Inflator(_PACKED[packings[0]]) if packings else None
-        self._left = most_bytes
-        self._raw_left = most_bytes
+        self._inflator = Inflator(_WINDOWS[packings[0]]) if packings else None
+        self._allowance = most_bytes
+        self._raw_allowance = most_bytes
         self._most_bytes = most_bytes
 
     def decode(self, data: bytes) -> Iterator[bytes]:
         """Yield the content of a part of the body; raise FetchError where it is too large."""
-        self._raw_left -= len(data)
-        if self._raw_left < 0:
+        self._raw_allowance -= len(data)
+        if self._raw_allowance < 0:
             raise too_large(self._most_bytes)
         for piece in self._inflator.inflate(data) if self._inflator else (data,):
-            self._left -= len(piece)
-            if self._left < 0:
+            self._allowance -= len(piece)
+            if self._allowance < 0:
                 raise too_large(self._most_bytes)
             yield piece
 

@@ -82,7 +82,7 @@ class ResponseHeaders:
         """Return when it was changed, in the site's own words."""
         return read_validator(self.get("last-modified"))
 
-    def read_max_age(self, now: float | None = None) -> float | None:
+    def read_max_age(self, moment: float | None = None) -> float | None:
         """Return for how many seconds it is fresh, a week at most, or None."""
         control = self.get("cache-control")
         if _NOT_FRESH.search(control):
@@ -92,13 +92,13 @@ class ResponseHeaders:
         elif expires := self.get("expires"):
             end = _read_date(expires)
             # By the site's own clock, where it shows it: ours may differ.
-            begin = _read_date(self.get("date")) or (time.time() if now is None else now)
+            begin = _read_date(self.get("date")) or (time.time() if moment is None else moment)
             seconds = 0.0 if end is None else end - begin
         else:
             return None
         return min(max(seconds, 0.0), _LONGEST_AGE)
 
-    def read_retry_after(self, now: float | None = None) -> float | None:
+    def read_retry_after(self, moment: float | None = None) -> float | None:
         """Return after how many seconds to ask again, a day at most, or None."""
         text = self.get("retry-after")
         seconds = _read_seconds(text)
@@ -106,7 +106,7 @@ class ResponseHeaders:
             end = _read_date(text)
             if end is None:
                 return None
-            seconds = end - (time.time() if now is None else now)
+            seconds = end - (time.time() if moment is None else moment)
         return min(max(seconds, 0.0), _LONGEST_WAIT)
 
 
