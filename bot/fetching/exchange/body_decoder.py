@@ -73,33 +73,37 @@ class Inflator:
         data, self._head = self._head + data, b""
         try:
             while data and not self._is_over:
-                if self._object is None or self._object.eof:
-                    if len(data) < 2:
-                        self._head = data
-                        return
-                    if not self._begin(data):
-                        return
-                yield self._object.decompress(data, _PIECE)  # type: ignore[union-attr]
-                data = self._object.unconsumed_tail or self._object.unused_data  # type: ignore[union-attr]
-            while self._object and self._object.unconsumed_tail:
-                yield self._object.decompress(self._object.unconsumed_tail, _PIECE)
+                if self._object is not None and not self._object.eof:
+                    yield from self._unpack(self._object, data)
+                    data = self._object.unused_data
+                elif len(data) < 2:
+                    self._head, data = data, b""
+                else:
+                    self._begin(data)
         except zlib.error as error:
             raise cannot_unpack() from error
 
-    def _begin(self, data: bytes) -> bool:
-        """Take what unpacks data; tell whether there is something to unpack."""
+    def _unpack(self, inflator: "zlib._Decompress", data: bytes) -> Iterator[bytes]:
+        is_more = True
+        while is_more:
+            piece = inflator.decompress(data, _PIECE)
+            yield piece
+            data = inflator.unconsumed_tail
+            # A full piece may leave something behind although all of the data is taken.
+            is_more = bool(data) or (len(piece) == _PIECE and not inflator.eof)
+
+    def _begin(self, data: bytes) -> None:
+        """Make what unpacks the data, or know that nothing of it is to be unpacked."""
         if self._object is None:  # servers send deflate with its head and without
             has_head = data[0] & 15 == 8 and int.from_bytes(data[:2], "big") % 31 == 0
             self._object = zlib.decompressobj(_ZLIB if has_head else _RAW)
-            return True
-        if self._window != _GZIP or not data.startswith(GZIP_MAGIC):
+        elif self._window != _GZIP or not data.startswith(GZIP_MAGIC):
             self._is_over = True  # some add blanks or zeros
-            return False
-        self._members += 1
-        if self._members > _MOST_MEMBERS:
+        elif self._members == _MOST_MEMBERS:
             raise cannot_unpack()
-        self._object = zlib.decompressobj(_GZIP)
-        return True
+        else:
+            self._members += 1
+            self._object = zlib.decompressobj(_GZIP)
 
 
 def cannot_unpack() -> FetchError:

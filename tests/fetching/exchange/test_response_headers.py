@@ -68,6 +68,15 @@ def test_how_long_a_site_wants_to_be_left_alone(text: str, seconds: float | None
     assert make_headers(Retry_After=text).read_retry_after(NOW) == seconds
 
 
+def test_of_headers_that_stand_twice_the_first_counts_and_lists_are_joined() -> None:
+    names = ("ETag", "Location", "Cache-Control", "Content-Encoding")
+    pairs = [(name.encode(), value) for name in names for value in (b"gzip", b"max-age=5")]
+    headers = ResponseHeaders.read(pairs)
+    assert (headers.etag, headers.location) == ("gzip", "gzip")
+    assert headers.get("content-encoding") == "gzip, max-age=5"
+    assert headers.read_max_age(NOW) == 5.0
+
+
 @given(
     st.dictionaries(
         st.sampled_from("age date expires etag location retry-after".split())
