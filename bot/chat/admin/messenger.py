@@ -11,6 +11,7 @@ from telegram import Bot, Update
 from telegram.constants import ChatAction
 from telegram.error import TelegramError
 
+from bot.chat.admin.feeds.forwarded_posts import waits_as_post
 from bot.chat.executor import SearchExecutor
 from bot.chat.rich_text import Reply
 from bot.chat.services import AdminServices
@@ -60,6 +61,13 @@ class AdminMessenger:
         if album or chat is None:
             return bool(album) and self._inbox.journal.has_later(update.update_id, album)
         return self._inbox.journal.has_later_file(update.update_id, chat.id, until)
+
+    def has_later_post(self, update: Update, until: float) -> bool:
+        """Tell whether a post waits to be handled that was forwarded here later, by ``until``."""
+        chat = update.effective_chat
+        return chat is not None and self._inbox.journal.has_later_message(
+            update.update_id, chat.id, until, waits_as_post
+        )
 
     async def call(self, work: Callable[[], _T]) -> _T:
         """Return what ``work`` returns, which may take minutes."""

@@ -12,7 +12,9 @@ from bot.chat.questions.message_marks import cut_out
 MOST_LINKS = 10
 """How many addresses of a message are opened."""
 
-_WITH_SCHEME = re.compile(r"<?(?P<address>(?:feed:)?(?:https?|feed)://[^\s<>\"“”«»]+)>?", re.IGNORECASE)
+_WITH_SCHEME = re.compile(
+    r"<?(?P<address>(?:feed:)?(?:https?|feed)://[^\s<>\"“”«»]+)>?", re.IGNORECASE
+)
 _FEED_SCHEME = re.compile(r"feed:(?://)?(?=https?://)|feed(?=://)", re.IGNORECASE)
 _ENDINGS = ".,;:!…)]}'"
 _QUESTION = re.compile(r"[?？؟]")
