@@ -24,7 +24,7 @@ _BACKUP_NAME = ".dateline-{}-old.part"
 class FileChange:
     """What becomes of a file; of the list of feeds, ``file`` is the feed that is changed in it.
 
-    Without ``content`` it is deleted.
+    Without ``content`` it is deleted. Several changes of one file have the same content.
     """
 
     file: str
@@ -49,7 +49,8 @@ class FileGroup:
     @classmethod
     def stage(cls, corpus: Path, changes: FileChanges, actor: str) -> "FileGroup":
         """Write the new files to the disk, but for those that are as they are to be."""
-        entries = []
+        entries: list[AuditEntry] = []
+        staged_paths: set[Path] = set()
         for change in changes:
             action: AuditAction = "deleted" if change.content is None else change.action
             old = find_file(corpus, action, change.file)
@@ -63,10 +64,12 @@ class FileGroup:
             if is_same(old, digest):
                 continue
             entry = AuditEntry.create(actor, action, change.file, digest, len(change.content))
-            staged_copy = corpus / _STAGED_NAME.format(entry.id)
-            atomic_files.write_bytes(staged_copy, change.content)
-            open_to_others(staged_copy)
             entries.append(entry)
+            if old not in staged_paths:
+                staged_paths.add(old)
+                staged_copy = corpus / _STAGED_NAME.format(entry.id)
+                atomic_files.write_bytes(staged_copy, change.content)
+                open_to_others(staged_copy)
         return cls(corpus, tuple(entries))
 
     def make(self, journal: Journal, log: AuditLog) -> None:
