@@ -17,12 +17,16 @@ if TYPE_CHECKING:
     from bot.answers.answerer import Answerer
     from bot.curation.preview_job import PreviewJob
     from bot.curation.service import CorpusReader, CorpusService
+    from bot.feeds.polling.feed_service import FeedService
     from bot.index.library import Library
 
 
 @dataclass(frozen=True, slots=True)
 class AdminServices:
-    """Who the admins are, what they may change, and where the files that they send are kept."""
+    """Who the admins are, what they may change, and where the files that they send are kept.
+
+    ``feeds``: what follows feeds and opens links, None where nothing does.
+    """
 
     admins: frozenset[int]
     service: "CorpusService"
@@ -30,6 +34,7 @@ class AdminServices:
     preview_job: "PreviewJob"
     uploads: Path
     trash_days: int = 30
+    feeds: "FeedService | None" = None
 
 
 @dataclass(frozen=True, slots=True)

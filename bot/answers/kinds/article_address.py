@@ -43,9 +43,7 @@ def answer_address(question: str, at: date, snapshot: Snapshot, analyzer: Analyz
 
     Of several addresses, the first that an article has counts.
     """
-    articles = (
-        snapshot.find_by_url(address, until=at) for address in _split_addresses(question)
-    )
+    articles = (snapshot.find_by_url(address, until=at) for address in _split_addresses(question))
     article = next((article for article in articles if article), None)
     quotes = summarize_article(article, snapshot, analyzer) if article else ()
     return Answer(

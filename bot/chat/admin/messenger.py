@@ -95,13 +95,17 @@ class AdminMessenger:
 
     async def fetch(self, file_id: str, target: Path) -> None:
         """Download a file; raise TelegramError or OSError where that fails."""
+        content = await self.download(file_id)
+        await self.call(lambda: target.write_bytes(content))
+
+    async def download(self, file_id: str) -> bytes:
+        """Return what is in a file; raise TelegramError where that fails."""
 
         async def download() -> bytearray:
             file = await self._bot.get_file(file_id)
             return await file.download_as_bytearray()
 
-        content = await repeat_request(download, _FETCH_PATIENCE)
-        await self.call(lambda: target.write_bytes(content))
+        return bytes(await repeat_request(download, _FETCH_PATIENCE))
 
     @asynccontextmanager
     async def show_typing(self, update: Update) -> AsyncIterator[None]:

@@ -16,7 +16,7 @@ from bot.chat.admin.feeds.feed_pages import make_list_button, render_removal
 from bot.chat.admin.feeds.feed_wording import write_address
 from bot.chat.admin.feeds.offer_store import FeedOffer, OfferStore
 from bot.chat.admin.messenger import AdminMessenger
-from bot.chat.admin.upload_undo import ALREADY_HANDLED
+from bot.chat.admin.uploads.upload_undo import ALREADY_HANDLED
 from bot.chat.buttons.callback_data import (
     ButtonCallback,
     decode_data,
@@ -125,9 +125,7 @@ class FeedOffers:
             await self._replace(update, reply)
             self.store.discard(offer)
 
-    async def _follow(
-        self, update: Update, offer: FeedOffer, *, is_whole: bool
-    ) -> Reply | None:
+    async def _follow(self, update: Update, offer: FeedOffer, *, is_whole: bool) -> Reply | None:
         """Follow the feeds of an offer; raise DatelineError where the only one cannot be."""
         previews, faults = self.store.get_previews(offer), list[str]()
         if not previews:  # the bot was started anew since the card

@@ -27,7 +27,10 @@ class PostFilter(filters.MessageFilter):
     def filter(self, message: Message) -> bool:
         """Tell whether a message is a forwarded post that says at least a sentence."""
         text = message.text or message.caption or ""
-        return isinstance(message.forward_origin, MessageOriginChannel) and is_news(text)
+        is_post = isinstance(message.forward_origin, MessageOriginChannel)
+        # Of a file, its content is the article.
+        is_file = message.document is not None and message.animation is None
+        return is_post and not is_file and is_news(text)
 
 
 class AlbumPartFilter(filters.MessageFilter):
@@ -55,7 +58,8 @@ def waits_as_post(message: Mapping[str, Any]) -> bool:
     origin = message.get("forward_origin")
     kind = origin.get("type") if isinstance(origin, dict) else ""
     text = message.get("text") or message.get("caption") or ""
-    return kind == "channel" and isinstance(text, str) and is_news(text)
+    is_file = "document" in message and "animation" not in message
+    return kind == "channel" and not is_file and isinstance(text, str) and is_news(text)
 
 
 def make_record(message: Message) -> dict[str, str]:

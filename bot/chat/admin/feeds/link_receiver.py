@@ -10,8 +10,8 @@ from bot.chat.admin.feeds.address_inspection import AddressInspector
 from bot.chat.admin.feeds.feed_offers import FeedOffers
 from bot.chat.admin.feeds.shared_links import MOST_LINKS, find_links
 from bot.chat.admin.messenger import AdminMessenger
-from bot.chat.admin.upload_presenter import UploadPresenter
-from bot.chat.admin.upload_store import UploadKind
+from bot.chat.admin.uploads.upload_presenter import UploadPresenter
+from bot.chat.admin.uploads.upload_store import UploadKind
 from bot.chat.rich_text import Reply
 from bot.chat.transport.inbound.attempts import suspend_attempt
 from bot.feeds.polling.feed_reports import PagePreview

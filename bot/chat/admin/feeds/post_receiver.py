@@ -9,8 +9,8 @@ from telegram.ext import ContextTypes
 
 from bot.chat.admin.feeds.forwarded_posts import make_record, merge_record, name_post_file
 from bot.chat.admin.messenger import AdminMessenger
-from bot.chat.admin.upload_presenter import UploadPresenter
-from bot.chat.admin.upload_store import SECONDS_BETWEEN, UploadKind
+from bot.chat.admin.uploads.upload_presenter import UploadPresenter
+from bot.chat.admin.uploads.upload_store import SECONDS_BETWEEN, UploadKind
 from bot.chat.questions.attachments import AttachmentDecliner
 
 

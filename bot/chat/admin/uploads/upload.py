@@ -9,7 +9,6 @@ from telegram import Document, Message, Update
 from telegram.error import TelegramError
 from telegram.ext import ContextTypes, filters
 
-from bot.chat.admin import upload_card
 from bot.chat.admin.admin_wording import (
     MOST_BYTES,
     list_folders,
@@ -23,9 +22,10 @@ from bot.chat.admin.articles.undated_files import UndatedFiles
 from bot.chat.admin.messenger import AdminMessenger
 from bot.chat.admin.notices import shorten_paths
 from bot.chat.admin.pasted_text import is_article, name_file
-from bot.chat.admin.upload_presenter import ADD, ASK, CANCEL, PREVIEW, UploadPresenter
-from bot.chat.admin.upload_store import SECONDS_BETWEEN, TEXT_PREFIX, Upload, UploadKind
-from bot.chat.admin.upload_undo import ALREADY_HANDLED, UNDO
+from bot.chat.admin.uploads import upload_card
+from bot.chat.admin.uploads.upload_presenter import ADD, ASK, CANCEL, PREVIEW, UploadPresenter
+from bot.chat.admin.uploads.upload_store import SECONDS_BETWEEN, TEXT_PREFIX, Upload, UploadKind
+from bot.chat.admin.uploads.upload_undo import ALREADY_HANDLED, UNDO
 from bot.chat.buttons.callback_data import (
     ButtonCallback,
     decode_data,

@@ -1,17 +1,16 @@
 """Upload presenter: reads what an admin sent, and shows the card of it."""
 
 import asyncio
-from collections.abc import Sequence
 
 from telegram import Update
 
-from bot.chat.admin import upload_card
 from bot.chat.admin.admin_wording import write_failure
 from bot.chat.admin.articles.undated_files import make_date_rows
-from bot.chat.admin.feeds.article_card import render_article_card
 from bot.chat.admin.feeds.feed_card import SEE
 from bot.chat.admin.messenger import AdminMessenger
-from bot.chat.admin.upload_store import Upload, UploadKind, UploadStore
+from bot.chat.admin.uploads import upload_card
+from bot.chat.admin.uploads.article_card import render_article_card
+from bot.chat.admin.uploads.upload_store import Upload, UploadKind, UploadStore
 from bot.chat.keyboard import Button, Keyboard, encode_data, make_keyboard
 from bot.chat.rich_text import Reply
 from bot.chat.transport.inbound.attempts import suspend_attempt

@@ -1,6 +1,6 @@
 """Article card: articles as readers will see them, with what is remarkable about them; pure."""
 
-from bot.chat.admin.upload_card import count_articles, list_findings, render_samples
+from bot.chat.admin.uploads.upload_card import count_articles, list_findings, render_samples
 from bot.chat.keyboard import Keyboard
 from bot.chat.rich_text import Reply, RichText, fits_message, join_pieces
 from bot.corpus.preview import Preview
