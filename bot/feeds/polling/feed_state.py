@@ -29,7 +29,7 @@ CREATE TABLE pages (
     feed TEXT, key TEXT, digest TEXT NOT NULL, attempts INTEGER NOT NULL,
     is_complete INTEGER NOT NULL, PRIMARY KEY (feed, key)
 ) WITHOUT ROWID;
-"""  # noqa: S608
+"""
 
 
 class FeedStateError(UnavailableError):
