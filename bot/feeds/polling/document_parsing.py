@@ -23,7 +23,7 @@ from bot.reading.sandbox.pool import read_in_sandbox
 _KEEP_SECONDS = 86_400.0
 _PAGE_TYPES = ("text/html", "application/xhtml+xml", "")
 _SUFFIXES = {"application/xhtml+xml": ".html", "text/html": ".html", "": ".html"}
-_MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_WIDE_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 class DocumentParser:
@@ -93,7 +93,7 @@ class DocumentParser:
         folder = self._folder / secrets.token_hex(8)
         folder.mkdir(parents=True)
         path = folder / _choose_name(response)
-        path.write_bytes(_mark_encoding(response))
+        path.write_bytes(_make_file(response))
         return path
 
     def _delete_old(self) -> None:
@@ -112,13 +112,19 @@ def _choose_name(response: PageResponse) -> str:
     return safe_name(f"{stem}{suffix}")
 
 
-def _mark_encoding(response: PageResponse) -> bytes:
-    """Return a page as a file that says by itself which encoding its header names."""
+def _make_file(response: PageResponse) -> bytes:
+    """Return a page as a file that says by itself what its header and its address tell."""
     content, charset = response.content, response.charset
-    is_page = response.media_type in _PAGE_TYPES
-    if not is_page or not charset or content.startswith(_MARKS):
+    if response.media_type not in _PAGE_TYPES or content.startswith(_WIDE_MARKS):
         return content
-    try:
-        return codecs.BOM_UTF8 + content.decode(charset).encode()
-    except (UnicodeError, LookupError):
-        return content  # the header is wrong: its reader finds out which encoding it is
+    mark = b""
+    if content.startswith(codecs.BOM_UTF8):
+        mark, content = codecs.BOM_UTF8, content.removeprefix(codecs.BOM_UTF8)
+    elif charset:
+        # Where the header is wrong, the reader finds out which encoding it is.
+        with suppress(UnicodeError, LookupError):
+            mark, content = codecs.BOM_UTF8, content.decode(charset).encode()
+    address = response.address.encode("ascii", "ignore").replace(b">", b"%3E")
+    # As browsers write it into the pages that they save.
+    origin = b"<!-- saved from url=(%04d)%s -->\n" % (len(address), address)
+    return b"".join((mark, origin, content))

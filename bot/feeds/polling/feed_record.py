@@ -16,6 +16,7 @@ class FeedRecord:
     ``failing_since``: when the failures began; ``failures`` counts those in a row.
     ``gap``, ``newest``: its habit. ``asked``: for how many seconds it asks to be left alone.
     ``redirect``: where permanent redirects lead, ``redirects`` times since ``redirect_since``.
+    ``articles``: how many are written, and how many a day came of late.
     ``expired_on``: the day on which old entries were last looked for, as 2026-01-07.
     """
 
@@ -41,6 +42,8 @@ class FeedRecord:
     has_told_failure: int = 0
     has_told_silence: int = 0
     expired_on: str = ""
+    articles: int = 0
+    articles_a_day: float = 0.0
 
     @property
     def habit(self) -> FeedHabit:

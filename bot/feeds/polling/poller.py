@@ -77,31 +77,42 @@ class Poller:
         self, subscription: Subscription, *, is_network_down: bool = False
     ) -> PollingResult:
         """Look at a feed, and write what is new; a failure is a result, too."""
-        start = time.monotonic()
         tools = self._tools
-        record = await tools.threads.run(lambda: tools.state.load(subscription.id))
-        record = record.move(subscription.address)
         try:
-            outcome = await self._poll(subscription, record)
+            record = await tools.threads.run(lambda: tools.state.load(subscription.id))
+        except FeedStateError as error:
+            return await self._postpone(subscription, FeedRecord(subscription.id), error)
+        record = record.move(subscription.address)
+        return await self._guard(
+            subscription, record, self._poll(subscription, record), is_network_down
+        )
+
+    async def _guard(
+        self,
+        subscription: Subscription,
+        record: FeedRecord,
+        look: Awaitable[PollingResult],
+        is_network_down: bool = False,
+    ) -> PollingResult:
+        """Return what a look comes to, how long it took, and why it failed where it does."""
+        start = time.monotonic()
+        try:
+            polled = await look
         except (FetchError, FeedError) as error:
-            outcome = await self._fail(subscription, record, error, is_network_down)
+            polled = await self._fail(subscription, record, error, is_network_down)
         except (CorpusError, FeedStateError, SandboxError, OSError) as error:
             # This machine's fault, not the feed's: nothing is said of the feed.
-            outcome = await self._postpone(subscription, record, error)
-        result = replace(outcome.result, seconds=time.monotonic() - start)
-        return replace(outcome, result=result)
+            polled = await self._postpone(subscription, record, error)
+        result = replace(polled.result, seconds=time.monotonic() - start)
+        return replace(polled, result=result)
 
-    async def preview(self, subscription: Subscription) -> tuple[FeedDocument, PageResponse]:
-        """Return what a feed holds now; write and remember nothing."""
-        response = await self._tools.fetch(PageRequest(subscription.address, accept=FEED_TYPES))
-        return await self._tools.parser.read_feed(response), response
-
-    async def take(
-        self, subscription: Subscription, document: FeedDocument, response: PageResponse
-    ) -> PollingResult:
-        """Write what is new in a document that was fetched before."""
-        record = FeedRecord(subscription.id).move(subscription.address)
-        return await self._take(subscription, record, document, response)
+    async def take(self, subscription: Subscription, document: FeedDocument) -> PollingResult:
+        """Write the first entries of a feed that was fetched a moment ago."""
+        record = FeedRecord(subscription.id, subscription.address)
+        response = PageResponse(subscription.address, 200, b"", "", "", "", "", None, "")
+        return await self._guard(
+            subscription, record, self._take(subscription, record, document, response)
+        )
 
     async def _poll(self, subscription: Subscription, record: FeedRecord) -> PollingResult:
         request = PageRequest(
