@@ -1,12 +1,12 @@
 """Inspection: what is at an address: a feed, a page that has feeds, or an article."""
 
 from collections.abc import Awaitable, Callable, Sequence
+from datetime import date
 from urllib.parse import urljoin
 
-from bot.articles.article import Article
 from bot.errors import DatelineError
 from bot.feeds.discovery import FeedLink
-from bot.feeds.feed_document import FeedDocument
+from bot.feeds.feed_document import FeedDocument, FeedEntry
 from bot.feeds.feed_errors import FeedError
 from bot.feeds.polling.document_parsing import DocumentParser
 from bot.feeds.polling.feed_reports import FeedPreview, PagePreview
@@ -114,7 +114,10 @@ def is_full_text(document: FeedDocument) -> bool:
     return complete_count > _FULL_SHARE * len(document.entries)
 
 
-def list_articles(preview: FeedPreview, count: int) -> Sequence[Article]:
-    """Return the newest articles of a preview."""
-    articles = [entry.article for entry in preview.document.entries]
-    return sorted(articles, key=lambda article: article.published, reverse=True)[:count]
+def list_entries(preview: FeedPreview, count: int) -> Sequence[FeedEntry]:
+    """Return the newest entries of a preview, the newest first."""
+    return sorted(preview.document.entries, key=_find_day, reverse=True)[:count]
+
+
+def _find_day(entry: FeedEntry) -> date:
+    return entry.article.published
