@@ -1,7 +1,7 @@
 """The commands that look at an address and follow the feed there: add and check."""
 
 from dataclasses import replace
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
 
@@ -15,8 +15,12 @@ from bot.cli.feed_commands.feed_lines import (
     write_card,
 )
 from bot.feeds.feed_errors import FeedError
-from bot.feeds.polling.feed_reports import FeedPreview, PagePreview
+from bot.feeds.polling.document_parsing import delete_page
+from bot.feeds.polling.entry_selection import choose_newest
+from bot.feeds.polling.feed_reports import FeedForecast, FeedPreview
+from bot.feeds.polling.feed_service import FeedService
 from bot.feeds.subscription import FIRST_ENTRIES
+from bot.fetching.fetch_errors import FetchError
 from bot.fetching.web_address import hide_credentials
 from bot.localization.english import count_noun
 
@@ -41,7 +45,9 @@ def add(
     every: Annotated[
         int | None,
         typer.Option(
-            metavar="MINUTES", min=1, max=44_640,
+            metavar="MINUTES",
+            min=1,
+            max=44_640,
             help="Look at it so often, not as often as it changes.",
         ),
     ] = None,
@@ -61,7 +67,8 @@ def add(
     if not as_json:
         terminal.print_lines(*write_card(preview), "")
     if not (yes or typer.confirm("Follow this feed?")):
-        _end("The feed is not followed.")
+        terminal.print_lines("The feed is not followed.")
+        raise typer.Exit(1)
     status = use_feeds(command, lambda service: service.add(preview, actor_name()))
     update_index(command)
     if as_json:
@@ -83,16 +90,53 @@ def check(
 ) -> None:
     """Dry run: fetch feeds and show what they hold; write nothing. Exit with 1 if one fails."""
     command: Context = context.obj
-    previews, faults = use_feeds(command, lambda service: _check(service, feed))
+    forecasts, faults = use_feeds(command, lambda service: _check(service, feed))
     if as_json:
-        terminal.print_json({
-            "feeds": [describe_preview(preview) for preview in previews],
-            "errors": [{"feed": name, "error": text} for name, text in faults],
-        })  # fmt: skip
+        rows = [
+            {**describe_preview(forecast.preview), "new": len(forecast.new)}
+            for forecast in forecasts
+        ]
+        errors = [{"feed": name, "error": text} for name, text in faults]
+        terminal.print_json({"feeds": rows, "errors": errors})
     else:
-        for preview in previews:
-            terminal.print_lines(*write_card(preview), "")
+        for forecast in forecasts:
+            terminal.print_lines(*write_card(forecast.preview, forecast.new), "")
         for name, text in faults:
             terminal.print_lines(f"{name}: {text}")
     if faults:
         raise typer.Exit(1)
+
+
+def _inspect(command: Context, address: str) -> FeedPreview:
+    preview = use_feeds(command, lambda service: service.inspect(address))
+    if isinstance(preview, FeedPreview):
+        return preview
+    delete_page(preview)
+    links = ", ".join(hide_credentials(link.address) for link in preview.links)
+    advice = f"; it names feeds that you can follow: {links}" if links else ""
+    raise FeedError(
+        "this is an article, not a feed: dateline corpus add ADDRESS adds it to the articles"
+        f"{advice}"
+    )
+
+
+async def _check(
+    service: FeedService, feed: str | None
+) -> tuple[list[FeedForecast], list[tuple[str, str]]]:
+    """Return what feeds would bring, and why others fail."""
+    subscriptions = [status.subscription for status in service.list_statuses()]
+    chosen = [s for s in subscriptions if feed in (None, s.id)]
+    if not chosen and feed is not None:
+        preview = await service.inspect(feed)
+        if not isinstance(preview, FeedPreview):
+            delete_page(preview)
+            raise FeedError("this is an article, not a feed: dateline corpus check reads files")
+        newest = choose_newest(preview.document.entries, preview.subscription.first_entries)
+        return [FeedForecast(preview, tuple(newest))], []
+    forecasts, faults = [], []
+    for subscription in chosen:
+        try:
+            forecasts.append(await service.check(subscription.id))
+        except (FetchError, FeedError) as error:
+            faults.append((subscription.id, str(error)))
+    return forecasts, faults

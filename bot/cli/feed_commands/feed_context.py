@@ -24,9 +24,7 @@ def make_fetch_policy(settings: Settings) -> FetchPolicy:
     return FetchPolicy(f"Dateline/{__version__}{contact}", proxy, settings.fetch_private)
 
 
-def make_feeds(
-    context: Context, report: Callable[[FeedNotice], None] | None = None
-) -> FeedService:
+def make_feeds(context: Context, report: Callable[[FeedNotice], None] | None = None) -> FeedService:
     """Return the feeds of the corpus folder; ``report`` takes what admins are to be told."""
     settings = context.settings
     pace = PollingPace(settings.feed_minutes * 60.0, DAY)

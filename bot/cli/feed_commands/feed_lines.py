@@ -16,8 +16,8 @@ _SAMPLES = 3
 _MINUTE, _HOUR, _DAY = 60.0, 3600.0, 86_400.0
 
 
-def write_card(preview: FeedPreview) -> Iterator[str]:
-    """Yield what following a feed would bring."""
+def write_card(preview: FeedPreview, new: Sequence[FeedEntry] | None = None) -> Iterator[str]:
+    """Yield what is in a feed; ``new`` are the entries that a look at it would bring."""
     subscription, document = preview.subscription, preview.document
     yield escape_unprintable(subscription.title or "(no title)")
     yield f"  address   {hide_credentials(subscription.address)}"
@@ -31,6 +31,8 @@ def write_card(preview: FeedPreview) -> Iterator[str]:
     yield f"  entries   {_count_entries(len(document.entries))}{days}"
     if document.entries:
         yield f"  text      {_describe_text(preview)}"
+    if new is not None:
+        yield f"  new       {_count_entries(len(new))}"
     if document.rejections:
         count = _count_entries(len(document.rejections))
         yield f"  rejected  {count}, such as: {escape_unprintable(document.rejections[0].reason)}"
@@ -38,7 +40,8 @@ def write_card(preview: FeedPreview) -> Iterator[str]:
         if link.address != subscription.address:
             name = escape_unprintable(link.title) or "another feed"
             yield f"  there is also {name}: {hide_credentials(link.address)}"
-    yield from write_samples(list_entries(preview, _SAMPLES))
+    entries = list_entries(preview.document.entries if new is None else new, _SAMPLES)
+    yield from write_samples(entries)
 
 
 def write_samples(entries: Sequence[FeedEntry]) -> Iterator[str]:
@@ -131,7 +134,7 @@ def describe_preview(preview: FeedPreview) -> dict[str, object]:
         "samples": [
             {"title": article.heading, "published": article.published.isoformat(),
              "url": article.url, "text": Sample.from_article(article).text}
-            for article in (entry.article for entry in list_entries(preview, _SAMPLES))
+            for article in (entry.article for entry in list_entries(document.entries, _SAMPLES))
         ],
     }  # fmt: skip
 

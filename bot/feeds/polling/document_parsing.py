@@ -15,6 +15,7 @@ from bot.corpus.filenames import safe_name
 from bot.feeds.discovery import FeedLink, find_feed_links
 from bot.feeds.feed_document import FeedDocument
 from bot.feeds.feed_reader import read_feed
+from bot.feeds.polling.feed_reports import PagePreview
 from bot.feeds.polling.feed_threads import FeedThreads
 from bot.fetching.pages import PageResponse
 from bot.reading.limits import ReadLimits
@@ -101,6 +102,11 @@ class DocumentParser:
             for folder in self._folder.iterdir():
                 if self._clock() - folder.stat().st_mtime > _KEEP_SECONDS:
                     shutil.rmtree(folder, ignore_errors=True)
+
+
+def delete_page(preview: PagePreview) -> None:
+    """Delete the file of a page that is not to be added, or was."""
+    shutil.rmtree(preview.path.parent, ignore_errors=True)
 
 
 def _choose_name(response: PageResponse) -> str:

@@ -6,7 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from bot.feeds.discovery import FeedLink
-from bot.feeds.feed_document import FeedDocument
+from bot.feeds.feed_document import FeedDocument, FeedEntry
 from bot.feeds.subscription import Subscription
 
 
@@ -36,6 +36,14 @@ class PagePreview:
     address: str
     path: Path
     links: tuple[FeedLink, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FeedForecast:
+    """What a feed holds now, and which of its entries a look at it would bring."""
+
+    preview: FeedPreview
+    new: tuple[FeedEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from bot.feeds.polling.due_times import DueTimes
 from bot.feeds.polling.feed_measures import FeedMeasures
 from bot.feeds.polling.feed_record import FeedRecord, to_moment
 from bot.feeds.polling.feed_reports import (
+    FeedForecast,
     FeedNotice,
     FeedPreview,
     FeedStatus,
@@ -88,7 +89,7 @@ class FeedService:
         store: CorpusStore,
         data: Path,
         options: FeedOptions,
-        clocks: FeedClocks = FeedClocks(),  # noqa: B008
+        clocks: FeedClocks = FeedClocks(),
     ) -> None:
         self.measures = FeedMeasures()
         self._store = store
@@ -116,17 +117,22 @@ class FeedService:
         """Return what is at an address: a feed, or an article."""
         return await self._inspection.inspect(address)
 
-    async def check(self, feed_id: str) -> FeedPreview:
+    async def check(self, feed_id: str) -> FeedForecast:
         """Return what a followed feed would bring now; change nothing."""
         subscription = await self._threads.run(lambda: self._subscriptions.find(feed_id))
         preview = await self._inspection.inspect_feed(subscription.address)
-        return replace(preview, subscription=subscription)
+        new = await self._poller.find_new(subscription, preview.document)
+        return FeedForecast(replace(preview, subscription=subscription), new)
 
     async def add(self, preview: FeedPreview, actor: str) -> FeedStatus:
         """Follow a feed, and write its newest entries."""
         subscription = await self._rounds.follow(preview, actor)
         record = await self._threads.run(lambda: self._state.load(subscription.id))
         return self._describe(subscription, record)
+
+    def find(self, feed_id: str) -> Subscription:
+        """Return how a feed is followed."""
+        return self._subscriptions.find(feed_id)
 
     def remove(self, feed_id: str, actor: str, *, with_articles: bool = False) -> None:
         """Stop following a feed; its articles stay, unless they are to go to the trash."""

@@ -103,9 +103,7 @@ class FeedState:
             database.executemany("REPLACE INTO entries VALUES (?, ?, ?)", rows)
             if rows:
                 oldest = timestamp - _KEEP_KEYS
-                database.execute(
-                    "DELETE FROM entries WHERE feed = ? AND seen < ?", (feed, oldest)
-                )
+                database.execute("DELETE FROM entries WHERE feed = ? AND seen < ?", (feed, oldest))
                 database.execute(
                     "DELETE FROM pages WHERE feed = ? AND key NOT IN"
                     " (SELECT key FROM entries WHERE feed = ?)", (feed, feed),

@@ -1,6 +1,6 @@
 """Inspection: what is at an address: a feed, a page that has feeds, or an article."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from datetime import date
 from urllib.parse import urljoin
 
@@ -114,9 +114,9 @@ def is_full_text(document: FeedDocument) -> bool:
     return complete_count > _FULL_SHARE * len(document.entries)
 
 
-def list_entries(preview: FeedPreview, count: int) -> Sequence[FeedEntry]:
-    """Return the newest entries of a preview, the newest first."""
-    return sorted(preview.document.entries, key=_find_day, reverse=True)[:count]
+def list_entries(entries: Iterable[FeedEntry], count: int) -> Sequence[FeedEntry]:
+    """Return the newest entries, the newest first."""
+    return sorted(entries, key=_find_day, reverse=True)[:count]
 
 
 def _find_day(entry: FeedEntry) -> date:

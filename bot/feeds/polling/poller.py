@@ -106,6 +106,19 @@ class Poller:
         result = replace(polled.result, seconds=time.monotonic() - start)
         return replace(polled, result=result)
 
+    async def find_new(
+        self, subscription: Subscription, document: FeedDocument
+    ) -> tuple[FeedEntry, ...]:
+        """Return the entries that a look would bring, as far as their keys tell."""
+
+        def select() -> tuple[FeedEntry, ...]:
+            known = self._tools.archive.load_known(subscription)
+            seen_keys = self._tools.state.load_keys(subscription.id)
+            entries = self._select(subscription, document, seen_keys, known)
+            return tuple(entry for entry in entries if entry.key not in known.keys)
+
+        return await self._tools.threads.run(select)
+
     async def take(self, subscription: Subscription, document: FeedDocument) -> PollingResult:
         """Write the first entries of a feed that was fetched a moment ago."""
         record = FeedRecord(subscription.id, subscription.address)
@@ -145,9 +158,7 @@ class Poller:
                 tools.archive.load_known(subscription),
             )
         )
-        entries = select_entries(
-            document, subscription, seen_keys, known.keys, known.oldest, tools.today()
-        )
+        entries = self._select(subscription, document, seen_keys, known)
         completed = await self._complete(subscription, entries, attempts, known.keys)
         articles = await tools.threads.run(
             lambda: self._write(subscription, document, completed, known)
@@ -164,6 +175,16 @@ class Poller:
             rejections=len(document.rejections),
         )  # fmt: skip
         return replace(polled, result=numbers, articles=articles)
+
+    def _select(
+        self,
+        subscription: Subscription,
+        document: FeedDocument,
+        seen_keys: frozenset[str],
+        known: KnownEntries,
+    ) -> tuple[FeedEntry, ...]:
+        today = self._tools.today()
+        return select_entries(document, subscription, seen_keys, known.keys, known.oldest, today)
 
     async def _complete(
         self,

@@ -13,7 +13,7 @@ from bot.feeds.polling.due_times import DueTimes
 from bot.feeds.polling.feed_measures import FeedMeasures
 from bot.feeds.polling.feed_record import FeedRecord
 from bot.feeds.polling.feed_reports import FeedEvent, FeedNotice, FeedPreview, FetchResult
-from bot.feeds.polling.feed_state import FeedState, FeedStateError
+from bot.feeds.polling.feed_state import FeedState
 from bot.feeds.polling.feed_threads import FeedThreads
 from bot.feeds.polling.poller import Poller, PollingResult
 from bot.feeds.polling.polling_turn import PollingTurn

@@ -115,11 +115,7 @@ def note_failure(
         return RecordChange(record, (FeedEvent.GONE,))
     seconds = timestamp - since
     is_excused = is_network_down and kind in _NETWORK_FAILURES
-    if (
-        seconds >= ABANDON_SECONDS
-        and failures >= _LEAST_FAILURES_TO_ABANDON
-        and not is_excused
-    ):
+    if seconds >= ABANDON_SECONDS and failures >= _LEAST_FAILURES_TO_ABANDON and not is_excused:
         return RecordChange(record, (FeedEvent.ABANDONED,))
     is_long = seconds >= FAILING_SECONDS and failures >= _LEAST_FAILURES
     if is_long and not record.has_told_failure:
@@ -127,9 +123,7 @@ def note_failure(
     return RecordChange(record)
 
 
-def _note_redirect(
-    record: FeedRecord, address: str, timestamp: float
-) -> tuple[FeedRecord, str]:
+def _note_redirect(record: FeedRecord, address: str, timestamp: float) -> tuple[FeedRecord, str]:
     """Return the record, and where the feed has moved to, if that is certain by now."""
     if not address or address == record.address:
         return replace(record, redirect="", redirects=0, redirect_since=None), ""

@@ -57,9 +57,9 @@ class FeedHabit:
 
 def measure_habit(articles: Iterable[Article], timestamp: float) -> FeedHabit:
     """Return the habit of a feed with these entries; dates in the future count as now."""
-    moments = sorted(
-        (min(_find_moment(article), timestamp) for article in articles), reverse=True
-    )[:_NEWEST_ENTRIES]
+    moments = sorted((min(_find_moment(article), timestamp) for article in articles), reverse=True)[
+        :_NEWEST_ENTRIES
+    ]
     if len(moments) < _LEAST_ENTRIES:
         return FeedHabit(None, moments[0] if moments else None)
     return FeedHabit(median(later - earlier for later, earlier in pairwise(moments)), moments[0])
