@@ -11,7 +11,9 @@ from telegram import Bot, Update
 from telegram.constants import ChatAction
 from telegram.error import TelegramError
 
+from bot.chat.admin.admin_wording import write_failure
 from bot.chat.admin.feeds.forwarded_posts import waits_as_post
+from bot.chat.buttons.callback_data import ButtonCallback
 from bot.chat.executor import SearchExecutor
 from bot.chat.rich_text import Reply
 from bot.chat.services import AdminServices
@@ -21,6 +23,7 @@ from bot.chat.transport.outbound.delivery import Delivery
 from bot.chat.transport.outbound.retry import repeat_request
 from bot.chat.transport.outbound.toasts import show_toast
 from bot.corpus.listing import CorpusFile
+from bot.errors import DatelineError
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -92,6 +95,22 @@ class AdminMessenger:
     async def toast(self, update: Update, text: str = "") -> None:
         """Answer a pressed button; it does no harm that Telegram forgets buttons soon."""
         await show_toast(update, text)
+
+    async def report(self, update: Update, error: Exception) -> None:
+        """Say why something failed, in the words of an admin."""
+        await self.delivery.send(update, Reply(write_failure(error, self.services)))
+
+    def guard(self, callback: ButtonCallback) -> ButtonCallback:
+        """Return what acts on a button and says where that fails."""
+
+        async def act(update: Update) -> None:
+            try:
+                await callback(update)
+            except DatelineError as error:
+                await self.toast(update)
+                await self.report(update, error)
+
+        return act
 
     async def fetch(self, file_id: str, target: Path) -> None:
         """Download a file; raise TelegramError or OSError where that fails."""

@@ -25,7 +25,8 @@ class HelpContents:
 
     ``commands``: lines on the commands for everybody. ``admin_commands``: those for the bot's
     admins; none for others. ``groups``: how the bot is asked in groups. ``group_advice``: what
-    an admin can change about that. ``opens_links``: whether admins may send links. ``username``: the bot's, empty without inline mode.
+    an admin can change about that. ``opens_links``: whether admins may send links. ``username``:
+    the bot's, empty without inline mode.
     """
 
     commands: Sequence[str]

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from telegram import Update
 from telegram.ext import ContextTypes
 
-from bot.chat.admin.admin_wording import write_failure
 from bot.chat.admin.feeds import feed_pages
 from bot.chat.admin.feeds.feed_wording import write_title
 from bot.chat.admin.messenger import AdminMessenger
@@ -23,13 +22,12 @@ from bot.chat.rich_text import Reply
 from bot.chat.transport.inbound.attempts import suspend_attempt
 from bot.errors import DatelineError
 from bot.feeds.subscription import Subscription
+from bot.feeds.subscription_list import FEEDS_FOLDER
 from bot.localization.current import format_number, gettext, mark_message, ngettext
 
 if TYPE_CHECKING:
-    from bot.feeds.polling.feed_service import FeedService, FeedStatus
-
-FEEDS_FOLDER = "feeds"
-"""The folder of the articles of feeds, in which each feed has its own."""
+    from bot.feeds.polling.feed_reports import FeedStatus
+    from bot.feeds.polling.feed_service import FeedService
 
 NO_SUCH_FEED = mark_message("This feed is no longer followed. /feeds shows the others.")
 
@@ -42,7 +40,7 @@ class FeedActions:
     def __init__(self, messenger: AdminMessenger, service: "FeedService") -> None:
         self._messenger = messenger
         self._service = service
-        self.callbacks: dict[str, ButtonCallback] = {
+        callbacks: dict[str, ButtonCallback] = {
             feed_pages.PAGE: self._turn_page,
             feed_pages.OPEN: self._open,
             feed_pages.PAUSE: self._pause,
@@ -56,10 +54,15 @@ class FeedActions:
             feed_pages.REMOVE_ALL: self._remove_all,
             feed_pages.EXPORT: self._export,
         }
+        self.callbacks = {action: messenger.guard(act) for action, act in callbacks.items()}
 
     async def show_list(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """List the feeds with their state."""
-        reply = feed_pages.render_feeds(await self.list_statuses(), 0, _now())
+        try:
+            reply = feed_pages.render_feeds(await self.list_statuses(), 0, _now())
+        except DatelineError as error:
+            await self._messenger.report(update, error)
+            return
         await self._messenger.delivery.send(update, reply)
 
     async def list_statuses(self) -> "list[FeedStatus]":
@@ -86,12 +89,8 @@ class FeedActions:
         def work() -> None:
             self._service.remove(subscription.id, get_actor(update), with_articles=with_articles)
 
-        try:
-            async with self._messenger.show_typing(update):
-                await self._messenger.call(work)
-        except DatelineError as error:
-            await self._fail(update, error)
-            return
+        async with self._messenger.show_typing(update):
+            await self._messenger.call(work)
         title, count = write_title(subscription), status.articles
         if not count:
             text = gettext("{feed} is no longer followed.").format(feed=title)
@@ -150,13 +149,9 @@ class FeedActions:
             return
         # Translators: shown for a moment while a feed is fetched.
         await self._messenger.toast(update, gettext("Checking…"))
-        try:
-            async with self._messenger.show_typing(update):
-                with suspend_attempt():
-                    await self._service.fetch((status.subscription.id,))
-        except DatelineError as error:
-            await self._fail(update, error)
-            return
+        async with self._messenger.show_typing(update):
+            with suspend_attempt():  # the web may take its time
+                await self._service.fetch((status.subscription.id,))
         await self._show_again(update, status.subscription.id)
 
     async def _ask_days(self, update: Update) -> None:
@@ -185,11 +180,7 @@ class FeedActions:
 
     async def _export(self, update: Update) -> None:
         await self._messenger.toast(update)
-        try:
-            text = await self._messenger.call(self._service.export_opml)
-        except DatelineError as error:
-            await self._fail(update, error)
-            return
+        text = await self._messenger.call(self._service.export_opml)
         content = text.encode("utf-8", "replace")
         await self._messenger.delivery.send_document(update, content, _OPML_NAME)
 
@@ -198,12 +189,7 @@ class FeedActions:
         status = await self.find(update)
         if status is None:
             return
-        try:
-            await self._messenger.call(lambda: work(status.subscription))
-        except DatelineError as error:
-            await self._messenger.toast(update)
-            await self._fail(update, error)
-            return
+        await self._messenger.call(lambda: work(status.subscription))
         await self._messenger.toast(update)
         await self._show_again(update, status.subscription.id)
 
@@ -237,10 +223,6 @@ class FeedActions:
         if not ends:
             return None
         return min(first for first, _ in ends), max(last for _, last in ends)
-
-    async def _fail(self, update: Update, error: DatelineError) -> None:
-        reply = Reply(write_failure(error, self._messenger.services))
-        await self._messenger.delivery.send(update, reply)
 
     async def _replace(self, update: Update, reply: Reply) -> None:
         await self._messenger.replace(update, get_message_id(update), reply)

@@ -55,13 +55,14 @@ class FeedOffers:
         self._service = service
         self._actions = actions
         self._inspector = inspector
-        self.callbacks: dict[str, ButtonCallback] = {
+        callbacks: dict[str, ButtonCallback] = {
             feed_card.ADD: self._add,
             feed_card.ADD_WHOLE: self._add_whole,
             feed_card.CANCEL: self._cancel,
             feed_card.SEE: self._see,
             feed_card.UNDO: self._undo,
         }
+        self.callbacks = {action: messenger.guard(act) for action, act in callbacks.items()}
 
     async def offer(self, update: Update, previews: Sequence["FeedPreview"]) -> None:
         """Show the card of feeds; of a single one that is followed already, its page."""
@@ -109,18 +110,13 @@ class FeedOffers:
         if offer is None:
             return
         await self._messenger.toast(update, gettext("Adding…"))
-        try:
-            async with self._messenger.show_typing(update):
-                with suspend_attempt():  # the web may take its time
-                    reply = (
-                        await self._import(update, offer)
-                        if offer.opml
-                        else await self._follow(update, offer, is_whole=is_whole)
-                    )
-        except DatelineError as error:
-            reason = write_failure(error, self._messenger.services)
-            await self._delivery.send(update, Reply(reason))
-            return
+        async with self._messenger.show_typing(update):
+            with suspend_attempt():  # the web may take its time
+                reply = (
+                    await self._import(update, offer)
+                    if offer.opml
+                    else await self._follow(update, offer, is_whole=is_whole)
+                )
         if reply is not None:
             await self._replace(update, reply)
             self.store.discard(offer)

@@ -14,6 +14,7 @@ from bot.chat.admin.uploads.upload_presenter import UploadPresenter
 from bot.chat.admin.uploads.upload_store import UploadKind
 from bot.chat.rich_text import Reply
 from bot.chat.transport.inbound.attempts import suspend_attempt
+from bot.errors import DatelineError
 from bot.feeds.polling.feed_reports import PagePreview
 from bot.localization.current import format_count
 
@@ -40,6 +41,12 @@ class LinkReceiver:
 
     async def receive(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """Answer addresses with a card of their feeds, one of their pages, and a line on others."""
+        try:
+            await self._open(update)
+        except DatelineError as error:
+            await self._messenger.report(update, error)
+
+    async def _open(self, update: Update) -> None:
         message = update.effective_message
         links = find_links(message) if message else ()
         if len(links) == 1 and await self._answer_from_corpus(update, links[0]):
