@@ -176,7 +176,7 @@ def _make_keyboard(
 
 
 def _name_link(link: FeedLink) -> str:
-    return isolate(shorten_line(link.title, _LONGEST_LABEL)) or write_address(link.address)
+    return isolate(shorten_line(link.title, _LONGEST_LABEL)) or write_address(link.address) or "–"
 
 
 def _name_language(tag: str) -> str:

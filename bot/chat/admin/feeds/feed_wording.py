@@ -63,9 +63,8 @@ def choose_sign(status: "FeedStatus") -> HealthSign:
 
 def write_title(subscription: Subscription) -> str:
     """Return what a feed is called, on one line."""
-    return isolate(shorten_line(subscription.title, _LONGEST_TITLE)) or write_address(
-        subscription.address
-    )
+    title = isolate(shorten_line(subscription.title, _LONGEST_TITLE))
+    return title or write_address(subscription.address) or "–"
 
 
 def embolden_title(subscription: Subscription) -> RichText:
