@@ -46,8 +46,7 @@ class AddressInspector:
                     result.pages.append(outcome)
                 case DatelineError():
                     reason = write_failure(outcome, self._services)
-                    line = f"{write_address(address)}: {reason}"
-                    result.faults.append(line if len(addresses) > 1 else reason)
+                    result.faults.append(f"{write_address(address)}: {reason}")
                 case _:
                     raise outcome
         return result
