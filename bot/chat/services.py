@@ -58,7 +58,7 @@ class BotServices:
     ``monitor``: what the parts report to. ``library``: the index's files, if it has some.
     ``searches``: how many questions are answered at once. ``access``: who may use the bot.
     ``keeps_unanswered``: whether it is counted what was asked in vain. ``logs_questions``: whether
-    the log has the text of questions.
+    the log has the text of questions. ``feeds``: the feeds that are followed.
     """
 
     answerer: AnswererLike
@@ -76,3 +76,4 @@ class BotServices:
     access: AllowLists = field(default_factory=AllowLists)
     keeps_unanswered: bool = False
     logs_questions: bool = False
+    feeds: "FeedService | None" = None

@@ -56,12 +56,14 @@ def write_samples(entries: Sequence[FeedEntry]) -> Iterator[str]:
 def write_statuses(statuses: Sequence[FeedStatus]) -> Iterator[str]:
     """Yield a table of feeds, with what is wrong below each."""
     rows = [("FEED", "HEALTH", "LAST GOOD LOOK", "ARTICLES", "A DAY", "TITLE")]
-    for status in statuses:
-        rows.append((
+    rows += [
+        (
             status.subscription.id, find_health(status), _write_age(status.last_success),
             f"{status.articles:,}", f"{status.articles_a_day:.1f}",
             escape_unprintable(status.subscription.heading),
-        ))  # fmt: skip
+        )
+        for status in statuses
+    ]  # fmt: skip
     widths = [max(len(row[column]) for row in rows) for column in range(5)]
     notes = ["", *map(_write_note, statuses)]
     for row, note in zip(rows, notes, strict=True):

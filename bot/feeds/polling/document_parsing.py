@@ -7,6 +7,7 @@ import shutil
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -35,11 +36,13 @@ class DocumentParser:
         folder: Path,
         limits: ReadLimits,
         threads: FeedThreads,
+        today: Callable[[], date],
         clock: Callable[[], float] = time.time,
     ) -> None:
         self._folder = folder
         self._limits = limits
         self._threads = threads
+        self._today = today
         self._clock = clock
 
     async def read_feed(self, response: PageResponse) -> FeedDocument:
@@ -54,7 +57,9 @@ class DocumentParser:
         if response.media_type not in _PAGE_TYPES:
             return ()
         content, address, charset = response.content, response.address, response.charset
-        return await self._threads.run(lambda: find_feed_links(content, address, charset))
+        return await self._threads.run(
+            lambda: find_feed_links(content, address, charset, self._limits)
+        )
 
     async def read_article(self, response: PageResponse) -> Article | None:
         """Return the article of a page, None where it is none."""

@@ -4,7 +4,7 @@ import asyncio
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, tzinfo
 from pathlib import Path
 from types import TracebackType
@@ -62,7 +62,7 @@ class FeedOptions:
 
     policy: FetchPolicy
     limits: ReadLimits = DEFAULT_LIMITS
-    pace: PollingPace = PollingPace()
+    pace: PollingPace = field(default_factory=PollingPace)
     polls: bool = True
     zone: tzinfo = UTC
     report: Callable[[FeedNotice], None] = _ignore_notice
@@ -100,7 +100,9 @@ class FeedService:
         self._fetcher: Fetcher | None = None
         self._opening = asyncio.Lock()
         threads = FeedThreads()
-        parser = DocumentParser(data / _PAGES_FOLDER, options.limits, threads, clocks.wall)
+        parser = DocumentParser(
+            data / _PAGES_FOLDER, options.limits, threads, self._today, clocks.wall
+        )
         tools = PollingTools(
             self._fetch, parser, FeedArchive(store), self._state, threads, options.pace,
             self._today, clocks.wall,

@@ -2,10 +2,9 @@
 
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from datetime import date
-from urllib.parse import urljoin
 
 from bot.errors import DatelineError
-from bot.feeds.discovery import FeedLink
+from bot.feeds.discovery import FeedLink, guess_feed_addresses
 from bot.feeds.feed_document import FeedDocument, FeedEntry
 from bot.feeds.feed_errors import FeedError
 from bot.feeds.polling.document_parsing import DocumentParser
@@ -17,9 +16,6 @@ from bot.fetching.pages import PageRequest, PageResponse
 from bot.fetching.web_address import normalize_address
 
 _MOST_LINKS = 5
-_USUAL_PATHS = ("feed", "rss", "feed.xml", "atom.xml", "index.xml")
-"""Where feeds are that a site declares nowhere."""
-
 _FULL_SHARE = 0.5
 
 _MACHINE_FAULTS = (FetchFailure.UNREACHABLE, FetchFailure.TIMEOUT, FetchFailure.BUSY)
@@ -65,10 +61,10 @@ class Inspection:
     async def _find_feed(self, page: PageResponse, links: Sequence[FeedLink]) -> FeedPreview:
         """Return the first feed of a page that can be read, or else of the usual addresses."""
         fault: DatelineError | None = None
-        usual = tuple(FeedLink(urljoin(page.address, f"/{path}"), "") for path in _USUAL_PATHS)
-        for link in links or usual:
+        guesses = guess_feed_addresses(page.address)
+        for address in [link.address for link in links] or guesses:
             try:
-                response = await self._fetch(PageRequest(link.address, accept=FEED_TYPES))
+                response = await self._fetch(PageRequest(address, accept=FEED_TYPES))
                 document = await self._parser.read_feed(response)
             except FetchError as error:
                 fault = fault or error
@@ -77,7 +73,7 @@ class Inspection:
             except FeedError as error:
                 fault = fault or error
             else:
-                return make_preview(document, response, link.address, tuple(links))
+                return make_preview(document, response, address, tuple(links))
         if links and fault:
             raise fault
         raise FeedError(

@@ -1,11 +1,12 @@
 """Page completion: entries whose text the feed breaks off get it from their pages."""
 
+import hashlib
 import logging
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.articles.article import Article
-from bot.feeds.feed_document import FeedEntry, digest_entry
+from bot.feeds.feed_document import FeedEntry
 from bot.feeds.polling.feed_state import PageAttempt
 from bot.fetching.fetch_errors import FetchError, FetchFailure
 from bot.fetching.pages import PageRequest, PageResponse
@@ -104,9 +105,14 @@ def completes(page: Article, teaser: Article) -> bool:
 
 def _find_attempt(entry: FeedEntry, attempts: Mapping[str, PageAttempt]) -> PageAttempt:
     """Return what was tried for what the feed says now."""
-    digest = digest_entry(entry.article)
+    digest = _digest(entry.article)
     attempt = attempts.get(entry.key)
     return attempt if attempt and attempt.digest == digest else PageAttempt(digest)
+
+
+def _digest(article: Article) -> str:
+    parts = "\0".join((article.url, article.title, article.text))
+    return hashlib.sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def _split(text: str) -> set[str]:
