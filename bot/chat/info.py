@@ -100,7 +100,8 @@ class Info:
     async def greet(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """Greet in three lines, with questions that have an answer."""
         person, curation = update.effective_user, self._services.curation
-        can_follow = bool(curation and curation.feeds and person and person.id in curation.admins)
+        is_admin = bool(curation and person and person.id in curation.admins)
+        can_follow = is_admin and self._services.feeds is not None
         await self._delivery.reply(update, await self._write_greeting(can_follow=can_follow))
 
     async def describe_corpus(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
@@ -139,7 +140,7 @@ class Info:
 
     async def _count_feeds(self) -> str:
         """Return from how many feeds articles come, nothing where they come from none."""
-        feeds = self._services.curation.feeds if self._services.curation else None
+        feeds = self._services.feeds
         if feeds is None:
             return ""
         try:

@@ -23,10 +23,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class AdminServices:
-    """Who the admins are, what they may change, and where the files that they send are kept.
-
-    ``feeds``: what follows feeds and opens links, None where nothing does.
-    """
+    """Who the admins are, what they may change, and where the files that they send are kept."""
 
     admins: frozenset[int]
     service: "CorpusService"
@@ -34,7 +31,6 @@ class AdminServices:
     preview_job: "PreviewJob"
     uploads: Path
     trash_days: int = 30
-    feeds: "FeedService | None" = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Admin features: what admins do with the articles in a chat, wired together."""
 
 from collections.abc import Awaitable, Callable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from telegram import Bot, Update
 from telegram.ext import BaseHandler, CallbackQueryHandler, ContextTypes, MessageHandler, filters
@@ -28,13 +28,17 @@ from bot.chat.transport.inbound.inbox import Inbox
 from bot.chat.transport.outbound.delivery import Delivery
 from bot.localization.current import mark_message
 
+if TYPE_CHECKING:
+    from bot.feeds.polling.feed_service import FeedService
+
 _LONGEST_WORK = 6 * 3600.0
 
 
 class AdminFeatures:
     """The parts with which admins add, list and remove article files.
 
-    ``ask`` answers a text that was offered as an article as a question.
+    ``ask`` answers a text that was offered as an article as a question. ``feeds``: what follows
+    feeds and opens links, None where nothing does.
     """
 
     def __init__(
@@ -46,6 +50,7 @@ class AdminFeatures:
         bot: Bot,
         ask: Callable[[Update, str], Awaitable[None]],
         settings: ChatSettings,
+        feeds: "FeedService | None" = None,
     ) -> None:
         # Adding many articles takes minutes, during which questions are answered.
         work = SearchExecutor(answerer, limit=_LONGEST_WORK, patience=_LONGEST_WORK)
@@ -58,9 +63,7 @@ class AdminFeatures:
         self._uploads = Uploads(messenger, presenter, self._prompts, ask)
         self._decliner = AttachmentDecliner(delivery, ADMINS_ONLY)
         self._posts = PostReceiver(messenger, presenter, AttachmentDecliner(delivery))
-        self._feeds = (
-            FeedFeatures(messenger, services.feeds, presenter, ask) if services.feeds else None
-        )
+        self._feeds = FeedFeatures(messenger, feeds, presenter, ask) if feeds else None
         self._router = CallbackRouter(
             messenger,
             self._feeds.callbacks if self._feeds else {},
