@@ -70,7 +70,8 @@ def make_record(message: Message) -> dict[str, str]:
     title, text = _divide((message.text or message.caption or "").strip())
     url = make_post_link(origin.chat, origin.message_id)
     return {
-        "id": f"telegram:{origin.chat.id}/{origin.message_id}",
+        # As in a channel that is followed, and in its export: a post counts once.
+        "id": f"telegram/{_get_public_number(origin.chat)}/{origin.message_id}",
         "title": title,
         "published": origin.date.isoformat(timespec="seconds"),
         "source": origin.chat.title or origin.chat.username or "Telegram",
@@ -83,7 +84,7 @@ def make_post_link(channel: Chat, number: int) -> str:
     """Return the address of a channel's post, which only members open where it is private."""
     if channel.username:
         return f"https://t.me/{channel.username}/{number}"
-    return f"https://t.me/c/{str(channel.id).removeprefix(_CHANNEL_PREFIX)}/{number}"
+    return f"https://t.me/c/{_get_public_number(channel)}/{number}"
 
 
 def name_post_file(channel: Chat) -> str:
@@ -98,6 +99,10 @@ def merge_record(content: str, record: Mapping[str, str]) -> str:
     others: Iterable[Any] = (each for each in records if each.get("id") != record["id"])
     lines = (json.dumps(each, ensure_ascii=False) for each in (*others, record))
     return "".join(f"{line}\n" for line in lines)
+
+
+def _get_public_number(channel: Chat) -> str:
+    return str(channel.id).removeprefix(_CHANNEL_PREFIX)
 
 
 def _divide(text: str) -> tuple[str, str]:

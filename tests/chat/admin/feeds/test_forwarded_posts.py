@@ -30,7 +30,7 @@ def _forward(text: str, channel: Chat = CHANNEL, signature: str | None = None) -
 
 def test_a_post_keeps_its_channel_its_day_and_its_link() -> None:
     assert make_record(_forward(NEWS)) == {
-        "id": "telegram:-1001234567890/7",
+        "id": "telegram/1234567890/7",
         "title": "",
         "published": "2026-03-03T09:30:00+00:00",
         "source": "The Wire",
