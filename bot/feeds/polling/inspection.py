@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Iterable, Sequence
 from datetime import date
 
 from bot.errors import DatelineError
-from bot.feeds.discovery import FeedLink, guess_feed_addresses
+from bot.feeds.discovery import FeedLink
 from bot.feeds.feed_document import FeedDocument, FeedEntry
 from bot.feeds.feed_errors import FeedError
 from bot.feeds.polling.document_parsing import DocumentParser
@@ -15,7 +15,7 @@ from bot.fetching.fetch_errors import FetchError, FetchFailure
 from bot.fetching.pages import PageRequest, PageResponse
 from bot.fetching.web_address import normalize_address
 
-_MOST_LINKS = 5
+_MOST_LINKS = 8
 _FULL_SHARE = 0.5
 
 _MACHINE_FAULTS = (FetchFailure.UNREACHABLE, FetchFailure.TIMEOUT, FetchFailure.BUSY)
@@ -38,42 +38,48 @@ class Inspection:
         """
         normalize_address(address)  # raises for what is none, before anything is asked
         response = await self._fetch(PageRequest(address.strip(), accept=FEED_TYPES))
-        fault: FeedError | None = None
         try:
             document = await self._parser.read_feed(response)
         except FeedError as error:
-            fault = error
-        else:
-            return make_preview(document, response, address)
-        links = (await self._parser.find_links(response))[:_MOST_LINKS]
+            return await self._inspect_page(response, error)
+        return make_preview(document, response, address)
+
+    async def _inspect_page(
+        self, response: PageResponse, fault: FeedError
+    ) -> FeedPreview | PagePreview:
+        """Return the article that a page is, or the feed that it leads to."""
+        candidates = (await self._parser.find_links(response))[:_MOST_LINKS]
+        links = tuple(link for link in candidates if not link.is_guess)
         path = await self._parser.keep_article(response)
         if path is not None:
             return PagePreview(response.address, path, links)
-        if not links and response.media_type not in ("text/html", "application/xhtml+xml"):
+        if not candidates:
             raise fault
-        return await self._find_feed(response, links)
+        return await self._find_feed(candidates, links)
 
     async def inspect_feed(self, address: str) -> FeedPreview:
         """Return the feed at an address; raise FetchError or FeedError where there is none."""
         response = await self._fetch(PageRequest(address, accept=FEED_TYPES))
         return make_preview(await self._parser.read_feed(response), response, address)
 
-    async def _find_feed(self, page: PageResponse, links: Sequence[FeedLink]) -> FeedPreview:
-        """Return the first feed of a page that can be read, or else of the usual addresses."""
+    async def _find_feed(
+        self, candidates: Sequence[FeedLink], links: tuple[FeedLink, ...]
+    ) -> FeedPreview:
+        """Return the first feed that can be read."""
         fault: DatelineError | None = None
-        guesses = guess_feed_addresses(page.address)
-        for address in [link.address for link in links] or guesses:
+        for candidate in candidates:
+            address = candidate.address
             try:
                 response = await self._fetch(PageRequest(address, accept=FEED_TYPES))
                 document = await self._parser.read_feed(response)
             except FetchError as error:
                 fault = fault or error
-                if not links and error.kind in _MACHINE_FAULTS:
+                if candidate.is_guess and error.kind in _MACHINE_FAULTS:
                     break  # the site does not answer: the other addresses need not be tried
             except FeedError as error:
                 fault = fault or error
             else:
-                return make_preview(document, response, address, tuple(links))
+                return make_preview(document, response, address, links)
         if links and fault:
             raise fault
         raise FeedError(
