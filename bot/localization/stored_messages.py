@@ -16,6 +16,7 @@ from bot.localization.stored_texts.foreign_file_texts import FOREIGN_FILE_TEXTS
 from bot.localization.stored_texts.missing_article_texts import MISSING_ARTICLE_TEXTS
 from bot.localization.stored_texts.reading_reasons import READING_REASONS
 from bot.localization.stored_texts.reading_remarks import READING_REMARKS
+from bot.localization.stored_texts.web_texts import WEB_TEXTS
 
 _NUMBER = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})*")
 # A name without blanks ends where other words follow.
@@ -237,6 +238,7 @@ STORED_MESSAGES = (
     *READING_REASONS,
     *READING_REMARKS,
     *CORRECTION_REASONS,
+    *WEB_TEXTS,
 )
 """Templates, each once."""
 

@@ -46,7 +46,9 @@ class AddressInspector:
                     result.pages.append(outcome)
                 case DatelineError():
                     reason = write_failure(outcome, self._services)
-                    result.faults.append(f"{write_address(address)}: {reason}")
+                    line = f"{write_address(address)}: {reason}"
+                    # Alone, it needs no name: most reasons have the host in them.
+                    result.faults.append(line if len(addresses) > 1 else reason)
                 case _:
                     raise outcome
         return result
