@@ -1,6 +1,7 @@
 """Admins follow feeds and add pages by their addresses, with the real bot and a web of its own."""
 
 from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from tests.web.web_server import WebServer, serving
 
 pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.xdist_group("feeds")]
 
+START = datetime.now(UTC) - timedelta(hours=48)
 HTML = "text/html; charset=utf-8"
 
 
@@ -58,7 +60,7 @@ async def card_of(person: Private, text: str) -> Message:
 def write_feed(title: str, number: int) -> bytes:
     """Return a feed with entries of its own."""
     site = f"https://{title.split()[0].lower()}.example"
-    return write_rss(invent_entries(number, site=site), title=title, site=site)
+    return write_rss(invent_entries(number, site=site, since=START), title=title, site=site)
 
 
 def lines_of(bot: BotProcess, feed: str) -> list[str]:

@@ -2,14 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from telegram import Update
 from telegram.ext import ContextTypes
 
 from bot.chat.admin.feeds import feed_pages
-from bot.chat.admin.feeds.feed_wording import write_title
+from bot.chat.admin.feeds.feed_wording import FeedArticles, write_title
 from bot.chat.admin.messenger import AdminMessenger
 from bot.chat.buttons.callback_data import (
     ButtonCallback,
@@ -79,8 +79,27 @@ class FeedActions:
 
     async def render_feed(self, status: "FeedStatus", page: int = 0) -> Reply:
         """Return the page of a feed."""
-        days = await self._find_days(status.subscription)
-        return feed_pages.render_feed(status, page, _now(), days)
+        articles = await self.count_articles(status.subscription.id)
+        return feed_pages.render_feed(status, articles, page, _now())
+
+    async def render_removal(self, status: "FeedStatus", page: int = 0) -> Reply:
+        """Return the question before a feed is removed."""
+        articles = await self.count_articles(status.subscription.id)
+        return feed_pages.render_removal(status, articles.count, page)
+
+    async def count_articles(self, *feed_ids: str) -> FeedArticles:
+        """Return what the files of feeds hold."""
+        folders = tuple(f"{FEEDS_FOLDER}/{feed_id}/" for feed_id in feed_ids)
+        files = [
+            file
+            for file in await self._messenger.list_files()
+            if folders and file.file.startswith(folders)
+        ]
+        return FeedArticles(
+            sum(file.articles for file in files),
+            min((file.first for file in files if file.first), default=None),
+            max((file.last for file in files if file.last), default=None),
+        )
 
     async def remove(self, update: Update, status: "FeedStatus", *, with_articles: bool) -> None:
         """Stop following a feed, and say so in the place of the message with the button."""
@@ -90,8 +109,9 @@ class FeedActions:
             self._service.remove(subscription.id, get_actor(update), with_articles=with_articles)
 
         async with self._messenger.show_typing(update):
+            count = (await self.count_articles(subscription.id)).count
             await self._messenger.call(work)
-        title, count = write_title(subscription), status.articles
+        title = write_title(subscription)
         if not count:
             text = gettext("{feed} is no longer followed.").format(feed=title)
         elif with_articles:
@@ -155,16 +175,16 @@ class FeedActions:
         await self._show_again(update, status.subscription.id)
 
     async def _ask_days(self, update: Update) -> None:
-        await self._ask(update, feed_pages.render_keeping)
-
-    async def _confirm(self, update: Update) -> None:
-        await self._ask(update, feed_pages.render_removal)
-
-    async def _ask(self, update: Update, render: "Callable[[FeedStatus, int], Reply]") -> None:
         status = await self.find(update)
         if status is not None:
             await self._messenger.toast(update)
-            await self._replace(update, render(status, _get_page(update)))
+            await self._replace(update, feed_pages.render_keeping(status, _get_page(update)))
+
+    async def _confirm(self, update: Update) -> None:
+        status = await self.find(update)
+        if status is not None:
+            await self._messenger.toast(update)
+            await self._replace(update, await self.render_removal(status, _get_page(update)))
 
     async def _remove(self, update: Update) -> None:
         await self._remove_pressed(update, with_articles=False)
@@ -207,22 +227,6 @@ class FeedActions:
             if feed_pages.make_feed_key(status.subscription.id) == key:
                 return status
         return None
-
-    async def _find_days(self, subscription: Subscription) -> tuple[date, date] | None:
-        """Return the first and the last day of the articles of a feed, None without any."""
-        folder = f"{FEEDS_FOLDER}/{subscription.id}/"
-        try:
-            files = await self._messenger.list_files()
-        except DatelineError:
-            return None
-        ends = [
-            (file.first, file.last)
-            for file in files
-            if file.file.startswith(folder) and file.first and file.last
-        ]
-        if not ends:
-            return None
-        return min(first for first, _ in ends), max(last for _, last in ends)
 
     async def _replace(self, update: Update, reply: Reply) -> None:
         await self._messenger.replace(update, get_message_id(update), reply)

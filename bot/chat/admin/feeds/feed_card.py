@@ -1,12 +1,12 @@
 """Feed card: what is in feeds that an admin sent the address of, and what was taken; pure."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import TYPE_CHECKING
 
 from bot.articles.article import Article
 from bot.chat.admin.feeds.feed_pages import OPEN, PAGE, make_feed_key
 from bot.chat.admin.feeds.feed_wording import (
+    FeedArticles,
     embolden_title,
     quote_articles,
     write_address,
@@ -51,15 +51,14 @@ def render_offer(
     return Reply(text.text, text.entities, _make_keyboard(previews, offer_id, links))
 
 
-def render_followed(status: "FeedStatus", articles: Sequence[Article]) -> Reply:
-    """Return what became of a feed that was added: the ``articles`` that were taken first."""
-    days = sorted(article.published for article in articles)
-    count = write_article_count(status.articles, *_get_ends(days if status.articles else []))
+def render_followed(status: "FeedStatus", articles: FeedArticles) -> Reply:
+    """Return what became of a feed that was added: which articles it has by now."""
+    count = write_article_count(articles)
     interval = write_interval(status)
     # Translators: {articles} is as in "20 articles, 1 to 30 November 2026", {interval} as in
     # "30 minutes".
     message = (
-        gettext("✅ {feed}: {articles}. I look for new ones about every {interval}.")
+        gettext("✅ {feed}: {articles}. I look for new ones at intervals of about {interval}.")
         if interval
         else gettext("✅ {feed}: {articles}. I look for new ones by myself.")
     )
@@ -73,9 +72,10 @@ def render_followed(status: "FeedStatus", articles: Sequence[Article]) -> Reply:
     return Reply(text, keyboard=make_keyboard(buttons))
 
 
-def render_several_followed(statuses: Sequence["FeedStatus"], faults: Sequence[str]) -> Reply:
-    """Return what became of several feeds that were added together."""
-    count = sum(status.articles for status in statuses)
+def render_several_followed(
+    statuses: Sequence["FeedStatus"], count: int, faults: Sequence[str]
+) -> Reply:
+    """Return what became of several feeds that were added together, with so many articles."""
     articles = format_count("{count} article", "{count} articles", count)
     # Translators: {articles} is as in "20 articles".
     message = ngettext(
@@ -108,18 +108,11 @@ def render_import(new: Sequence[Subscription], number: int, offer_id: str) -> Re
     return Reply("\n".join(lines), keyboard=make_keyboard(add + cancel))
 
 
-def list_first_articles(preview: "FeedPreview") -> list[Article]:
-    """Return the articles of a feed that are taken first, the newest first."""
-    articles = [entry.article for entry in preview.document.entries]
-    articles.sort(key=lambda article: article.published, reverse=True)
-    return articles[: preview.subscription.first_entries]
-
-
 def _describe_feed(preview: "FeedPreview") -> RichText:
     subscription, entries = preview.subscription, preview.document.entries
     language = _name_language(subscription.language or preview.document.language)
     place = " · ".join(filter(None, [write_address(subscription.address), language]))
-    quotes = quote_articles(list_first_articles(preview)[:_MOST_QUOTES], subscription.title)
+    quotes = quote_articles(_list_newest(preview), subscription.title)
     facts = [_count_entries(preview)]
     if entries:
         # Translators: whether a feed has the articles, or only how they begin.
@@ -138,6 +131,12 @@ def _describe_feed(preview: "FeedPreview") -> RichText:
         )
         promise = message.format(count=format_number(number))
     return join_pieces((head, quotes, RichText(promise)), "\n\n")
+
+
+def _list_newest(preview: "FeedPreview") -> list[Article]:
+    articles = [entry.article for entry in preview.document.entries]
+    articles.sort(key=lambda article: article.published, reverse=True)
+    return articles[:_MOST_QUOTES]
 
 
 def _list_feeds(previews: Sequence["FeedPreview"]) -> RichText:
@@ -184,7 +183,3 @@ def _name_language(tag: str) -> str:
         return ""
     language = find_language(tag)
     return name_language(tag if language is DEFAULT else language.code)
-
-
-def _get_ends(days: Sequence[date]) -> tuple[date | None, date | None]:
-    return (days[0], days[-1]) if days else (None, None)

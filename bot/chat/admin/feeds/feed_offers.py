@@ -12,7 +12,7 @@ from bot.chat.admin.admin_wording import write_failure
 from bot.chat.admin.feeds import feed_card
 from bot.chat.admin.feeds.address_inspection import AddressInspector
 from bot.chat.admin.feeds.feed_actions import FeedActions
-from bot.chat.admin.feeds.feed_pages import make_list_button, render_removal
+from bot.chat.admin.feeds.feed_pages import make_list_button
 from bot.chat.admin.feeds.feed_wording import write_address
 from bot.chat.admin.feeds.offer_store import FeedOffer, OfferStore
 from bot.chat.admin.messenger import AdminMessenger
@@ -139,13 +139,14 @@ class FeedOffers:
                     raise
                 reason = write_failure(error, self._messenger.services)
                 faults.append(f"{write_address(subscription.address)}: {reason}")
-        if len(offer.addresses) == len(statuses) == 1:
-            articles = feed_card.list_first_articles(previews[0])
-            return feed_card.render_followed(statuses[0], articles)
         if not statuses:
             await self._delivery.send(update, Reply("\n".join(faults)))
             return None
-        return feed_card.render_several_followed(statuses, faults)
+        ids = [status.subscription.id for status in statuses]
+        articles = await self._actions.count_articles(*ids)
+        if len(offer.addresses) == len(statuses) == 1:
+            return feed_card.render_followed(statuses[0], articles)
+        return feed_card.render_several_followed(statuses, articles.count, faults)
 
     async def _import(self, update: Update, offer: FeedOffer) -> Reply:
         actor = get_actor(update)
@@ -189,7 +190,7 @@ class FeedOffers:
         age = datetime.now(UTC) - message.date if message else timedelta.max
         if age > _UNDONE_AT_ONCE:
             await self._messenger.toast(update)
-            await self._replace(update, render_removal(status, 0))
+            await self._replace(update, await self._actions.render_removal(status))
             return
         await self._messenger.toast(update, gettext("Undoing…"))
         await self._actions.remove(update, status, with_articles=True)

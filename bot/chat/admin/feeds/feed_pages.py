@@ -2,10 +2,11 @@
 
 import hashlib
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bot.chat.admin.feeds.feed_wording import (
+    FeedArticles,
     choose_sign,
     embolden_title,
     write_address,
@@ -76,13 +77,10 @@ def render_feeds(statuses: Sequence["FeedStatus"], page: int, now: datetime) -> 
     return Reply(text.text, text.entities, make_keyboard(numbers, turns, export))
 
 
-def render_feed(
-    status: "FeedStatus", page: int, now: datetime, days: tuple[date, date] | None = None
-) -> Reply:
-    """Return one feed with its state, and buttons; ``days`` are the ends of its articles."""
+def render_feed(status: "FeedStatus", articles: FeedArticles, page: int, now: datetime) -> Reply:
+    """Return one feed with its state, and buttons."""
     subscription = status.subscription
-    first, last = days or (None, None)
-    counts = [write_article_count(status.articles, first, last), write_rate(status.articles_a_day)]
+    counts = [write_article_count(articles), write_rate(status.articles_a_day)]
     error = write_error(status)
     pieces = (
         RichText(f"{choose_sign(status)} ") + embolden_title(subscription),
@@ -111,12 +109,12 @@ def render_keeping(status: "FeedStatus", page: int) -> Reply:
     return Reply(text, keyboard=make_keyboard(choices[:2], choices[2:], back))
 
 
-def render_removal(status: "FeedStatus", page: int) -> Reply:
-    """Return the question before a feed is removed."""
+def render_removal(status: "FeedStatus", number: int, page: int = 0) -> Reply:
+    """Return the question before a feed is removed, which has so many articles."""
     key = make_feed_key(status.subscription.id)
     title = write_title(status.subscription)
     back = [Button(gettext("← Back"), encode_data(OPEN, key, str(page)))]
-    if not status.articles:
+    if not number:
         # Translators: {feed} is the title of a feed.
         text = gettext("Stop following {feed}?").format(feed=title)
         # Translators: a button: stop following a feed.
@@ -125,9 +123,9 @@ def render_removal(status: "FeedStatus", page: int) -> Reply:
     message = ngettext(
         "Stop following {feed}? Its {count} article can stay, or go into the trash.",
         "Stop following {feed}? Its {count} articles can stay, or go into the trash.",
-        status.articles,
+        number,
     )
-    text = message.format(feed=title, count=format_number(status.articles))
+    text = message.format(feed=title, count=format_number(number))
     choices = [
         # Translators: buttons: stop following a feed, and keep its articles or remove them.
         Button(gettext("Keep the articles"), encode_data(REMOVE, key)),
@@ -155,7 +153,9 @@ def _describe(number: int, status: "FeedStatus", now: datetime) -> RichText:
     line = RichText(f"{choose_sign(status)} {number}. ") + embolden_title(status.subscription)
     # Translators: of a feed that is not fetched until an admin resumes it.
     paused = gettext("paused") if status.subscription.is_paused else ""
-    facts = [paused, write_age(status, now), write_rate(status.articles_a_day)]
+    # Translators: of a feed that has published nothing for much longer than usual.
+    silent = gettext("nothing new for long") if status.is_silent else ""
+    facts = [paused, write_age(status, now), silent or write_rate(status.articles_a_day)]
     details = RichText(" · ".join(filter(None, facts)))
     return join_pieces((line, details, RichText(write_error(status))), "\n")
 
@@ -173,7 +173,7 @@ def _write_times(status: "FeedStatus", now: datetime) -> str:
         return gettext("Last fetched: {age}, next: {due}.").format(age=age, due=due)
     # Translators: of a feed. {age} is as in "3 days ago", {due} as in "in 5 minutes", {interval}
     # as in "30 minutes".
-    message = gettext("Last fetched: {age}, next: {due}, about every {interval}.")
+    message = gettext("Last fetched: {age}, next: {due}, at intervals of about {interval}.")
     return message.format(age=age, due=due, interval=interval)
 
 

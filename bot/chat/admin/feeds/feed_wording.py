@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -35,6 +36,15 @@ _LONGEST_ADDRESS = 120
 _LONGEST_QUOTE = 220
 _LONGEST_ERROR = 200
 _FAILURES_OF_BROKEN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class FeedArticles:
+    """How many articles of a feed are in the corpus, and their first and last day."""
+
+    count: int = 0
+    first: date | None = None
+    last: date | None = None
 
 
 class HealthSign(StrEnum):
@@ -114,13 +124,14 @@ def write_error(status: "FeedStatus") -> str:
     return isolate(shorten_line(translate_stored(status.error), _LONGEST_ERROR))
 
 
-def write_article_count(number: int, first: date | None, last: date | None) -> str:
+def write_article_count(articles: FeedArticles) -> str:
     """Return a number of articles with their days."""
+    count, first, last = articles.count, articles.first, articles.last
     if first is None or last is None:
-        return format_count("{count} article", "{count} articles", number)
+        return format_count("{count} article", "{count} articles", count)
     # Translators: {days} is a day, or the first and the last of several.
-    message = ngettext("{count} article, {days}", "{count} articles, {days}", number)
-    return message.format(count=format_number(number), days=format_day_range(first, last))
+    message = ngettext("{count} article, {days}", "{count} articles, {days}", count)
+    return message.format(count=format_number(count), days=format_day_range(first, last))
 
 
 def quote_articles(articles: Sequence[Article], source: str) -> RichText:

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 from bot.articles.article import Article
+from bot.chat.admin.feeds.feed_wording import FeedArticles
 from bot.feeds.discovery import FeedLink
 from bot.feeds.feed_document import FeedDocument, FeedEntry
 from bot.feeds.polling.feed_reports import FeedPreview, FeedStatus
@@ -10,6 +11,7 @@ from bot.feeds.subscription import Subscription
 
 NOW = datetime(2026, 3, 30, 12, tzinfo=UTC)
 DAY = date(2026, 3, 30)
+ARTICLES = FeedArticles(120, date(2026, 3, 1), DAY)
 GAZETTE = Subscription(
     "gazette", "https://gazette.example/feed.xml", "The Gazette", "https://gazette.example", "en"
 )
@@ -48,7 +50,6 @@ def make_status(
     *,
     error: str = "",
     failures: int = 0,
-    articles: int = 120,
     a_day: float = 8.0,
     is_silent: bool = False,
     is_new: bool = False,
@@ -61,7 +62,6 @@ def make_status(
         due=None if subscription.is_paused else NOW + timedelta(minutes=18),
         error=error,
         failures=failures,
-        articles=articles,
         articles_a_day=a_day,
         is_silent=is_silent,
     )

@@ -10,7 +10,7 @@ from bot.chat.keyboard import encode_data
 from bot.chat.rich_text import Reply
 from bot.chat.transport.outbound.message_check import check_reply, find_text_faults
 from bot.feeds.discovery import FeedLink
-from tests.chat.admin.feeds.feed_examples import GAZETTE, make_preview, make_status
+from tests.chat.admin.feeds.feed_examples import ARTICLES, GAZETTE, make_preview, make_status
 
 
 def _labels(reply: Reply) -> list[str]:
@@ -72,11 +72,10 @@ def test_several_feeds_are_a_list() -> None:
 
 
 def test_what_was_taken_is_said_with_its_days_and_the_interval() -> None:
-    articles = feed_card.list_first_articles(make_preview())
-    reply = feed_card.render_followed(make_status(articles=20), articles)
+    reply = feed_card.render_followed(make_status(), ARTICLES)
     assert reply.text == (
-        "✅ The Gazette: 20 articles, 11 March 2026 to 30 March 2026. I look for new ones about "
-        "every 30 minutes."
+        "✅ The Gazette: 120 articles, 1 March 2026 to 30 March 2026. I look for new ones at "
+        "intervals of about 30 minutes."
     )
     assert _labels(reply) == ["Undo", "Settings"]
 
@@ -108,7 +107,7 @@ def test_a_hostile_feed_gives_a_card_that_can_be_sent(
     for reply in (
         feed_card.render_offer([make_preview(4, feed)], f"{number:012x}", [link]),
         feed_card.render_offer([make_preview(4, feed)] * 10, f"{number:012x}"),
-        feed_card.render_followed(make_status(feed), []),
+        feed_card.render_followed(make_status(feed), ARTICLES),
         feed_card.render_import([feed] * 30, 30, f"{number:012x}"),
     ):
         assert check_reply(reply) == reply

@@ -1,7 +1,6 @@
 """The list of feeds, and the page of each."""
 
 from dataclasses import replace
-from datetime import date
 
 import pytest
 from hypothesis import given
@@ -11,7 +10,7 @@ from bot.chat.admin.feeds import feed_pages
 from bot.chat.admin.feeds.feed_wording import HealthSign, choose_sign, write_rate
 from bot.chat.rich_text import Reply
 from bot.chat.transport.outbound.message_check import check_reply
-from tests.chat.admin.feeds.feed_examples import GAZETTE, NOW, make_status
+from tests.chat.admin.feeds.feed_examples import ARTICLES, GAZETTE, NOW, make_status
 
 PAUSED = replace(GAZETTE, id="wire", title="The Wire", is_paused=True)
 
@@ -50,13 +49,12 @@ def test_without_feeds_the_list_says_how_to_follow_some() -> None:
 
 
 def test_a_page_shows_all_that_is_to_be_known() -> None:
-    days = (date(2026, 3, 1), date(2026, 3, 30))
-    reply = feed_pages.render_feed(make_status(), 2, NOW, days)
+    reply = feed_pages.render_feed(make_status(), ARTICLES, 2, NOW)
     assert reply.text.splitlines() == [
         "🟢 The Gazette",
         "gazette.example/feed.xml",
         "120 articles, 1 March 2026 to 30 March 2026 · 8 articles a day",
-        "Last fetched: 12 minutes ago, next: in 18 minutes, about every 30 minutes.",
+        "Last fetched: 12 minutes ago, next: in 18 minutes, at intervals of about 30 minutes.",
     ]
     assert _labels(reply) == [
         "Check now", "Pause", "Full text: off", "Keep for ever", "Remove", "‹ All feeds",
@@ -65,18 +63,18 @@ def test_a_page_shows_all_that_is_to_be_known() -> None:
 
 def test_a_paused_feed_can_be_resumed_and_says_its_choices() -> None:
     feed = replace(PAUSED, reads_pages=True, keep_days=90)
-    reply = feed_pages.render_feed(make_status(feed), 0, NOW)
+    reply = feed_pages.render_feed(make_status(feed), ARTICLES, 0, NOW)
     assert "Paused. Last fetched: 12 minutes ago." in reply.text
     assert _labels(reply)[1:4] == ["Resume", "Full text: on", "Keep for 90 days"]
 
 
 def test_a_removal_asks_what_becomes_of_the_articles() -> None:
-    reply = feed_pages.render_removal(make_status(), 0)
+    reply = feed_pages.render_removal(make_status(), 120)
     assert reply.text == (
         "Stop following The Gazette? Its 120 articles can stay, or go into the trash."
     )
     assert _labels(reply) == ["Keep the articles", "Remove them too", "← Back"]
-    reply = feed_pages.render_removal(make_status(articles=0), 0)
+    reply = feed_pages.render_removal(make_status(), 0)
     assert _labels(reply) == ["Yes, stop", "← Back"]
 
 
@@ -113,8 +111,8 @@ def test_hostile_feeds_give_pages_that_can_be_sent(name: str, address: str, erro
     status = make_status(feed, error=error, failures=2)
     for reply in (
         feed_pages.render_feeds([status] * 30, 1, NOW),
-        feed_pages.render_feed(status, 12, NOW),
+        feed_pages.render_feed(status, ARTICLES, 12, NOW),
         feed_pages.render_keeping(status, 12),
-        feed_pages.render_removal(status, 12),
+        feed_pages.render_removal(status, 12, 12),
     ):
         assert check_reply(reply) == reply
