@@ -65,6 +65,10 @@ class RobotsRules:
         self._sites: OrderedDict[str, _SiteRules] = OrderedDict()
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
+    def __len__(self) -> int:
+        """Return of how many sites the rules are remembered."""
+        return len(self._sites)
+
     async def check(self, address: WebAddress) -> float:
         """Return the seconds that the site wants between two pages; raise FetchError (ROBOTS)."""
         site = await self._find(address.origin)
@@ -78,8 +82,8 @@ class RobotsRules:
         if not site.rules.can_fetch(address.public, self._product):
             raise FetchError(
                 FetchFailure.ROBOTS,
-                f"{address.host} does not allow bots to fetch this page (robots.txt): send its text "
-                "or the saved page",
+                f"{address.host} does not allow bots on this page (robots.txt): send its text or the "
+                "saved page",
             )
         return _bound_delay(site.rules.crawl_delay(self._product))
 

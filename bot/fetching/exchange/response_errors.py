@@ -31,7 +31,7 @@ def _describe_status(host: str, status: int, *, has_wait: bool) -> tuple[FetchFa
     if status in _REFUSALS:
         return (
             FetchFailure.REFUSED,
-            f"{host} does not give this page to the bot ({status}): send its text or the saved page",
+            f"{host} does not give this page to bots ({status}): send its text or the saved page",
         )
     return FetchFailure.OTHER, f"{host} gave an answer without a page ({status}): check the address"
 
