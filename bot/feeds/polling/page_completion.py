@@ -5,8 +5,8 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.articles.article import Article
+from bot.feeds.archive.month_files import digest_entry
 from bot.feeds.feed_document import FeedEntry
-from bot.feeds.month_files import digest_entry
 from bot.feeds.polling.feed_state import MOST_ATTEMPTS, PageAttempt
 from bot.fetching.fetch_errors import FetchError, FetchFailure
 from bot.fetching.pages import PageRequest, PageResponse

@@ -110,12 +110,13 @@ class Poller:
     async def find_new(
         self, subscription: Subscription, document: FeedDocument
     ) -> tuple[FeedEntry, ...]:
-        """Return the entries that nobody has seen in the feed yet."""
-        keys = [entry.key for entry in document.entries]
-        stored = await self._tools.threads.run(
-            lambda: self._tools.known.find_by_keys(subscription.id, keys)
+        """Return the entries that a look would write, but for the texts of their pages."""
+        tools = self._tools
+        return await tools.threads.run(
+            lambda: tools.archive.find_news(
+                subscription, document.entries, tools.known, today=tools.today()
+            )
         )
-        return tuple(entry for entry in document.entries if entry.key not in stored)
 
     async def take(self, subscription: Subscription, document: FeedDocument) -> PollingResult:
         """Write the first entries of a feed that was fetched a moment ago."""
@@ -182,7 +183,9 @@ class Poller:
         attempts: Mapping[str, PageAttempt],
     ) -> ArchiveChange:
         tools = self._tools
-        change = tools.archive.write(subscription, completed.entries, tools.known)
+        change = tools.archive.write(
+            subscription, completed.entries, tools.known, today=tools.today()
+        )
         keys = {entry.key for entry in completed.entries}
         pages = {**attempts, **completed.attempts}
         tools.state.save_pages(

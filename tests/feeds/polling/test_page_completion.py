@@ -4,9 +4,8 @@ import pytest
 
 from bot.articles.article import Article
 from bot.feeds.feed_document import FeedEntry
-from bot.feeds.polling.feed_state import PageAttempt
+from bot.feeds.polling.feed_state import MOST_ATTEMPTS, PageAttempt
 from bot.feeds.polling.page_completion import (
-    MOST_ATTEMPTS,
     CompletedEntries,
     PageCompletion,
     completes,
