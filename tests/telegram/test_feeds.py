@@ -190,7 +190,7 @@ async def test_a_list_of_feeds_is_imported_and_exported(
     assert added["text"].startswith("✅ 1 feed more is followed.")
     listed = await admin.pressed(added, "‹ All feeds")
     sent = await admin.press_for_message(admin.user, listed, "Export (OPML)")
-    content = bot.server.world.files[sent["document"]["file_id"]].decode()
+    content = bot.server.world.files[str(sent["document"]["file_id"])].decode()
     assert site.url("/c.xml") in content
     again = (await admin.reply_to(admin.send_file("mine.opml", opml.encode()))).message
     assert again["text"].splitlines() == ["1 feed", "1 of them is already followed."]

@@ -59,7 +59,7 @@ class FeedActions:
     async def show_list(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """List the feeds with their state."""
         try:
-            reply = feed_pages.render_feeds(await self.list_statuses(), 0, _now())
+            reply = feed_pages.render_feeds(await self.list_statuses(), 0, _read_clock())
         except DatelineError as error:
             await self._messenger.report(update, error)
             return
@@ -80,7 +80,7 @@ class FeedActions:
     async def render_feed(self, status: "FeedStatus", page: int = 0) -> Reply:
         """Return the page of a feed."""
         articles = await self.count_articles(status.subscription.id)
-        return feed_pages.render_feed(status, articles, page, _now())
+        return feed_pages.render_feed(status, articles, page, _read_clock())
 
     async def render_removal(self, status: "FeedStatus", page: int = 0) -> Reply:
         """Return the question before a feed is removed."""
@@ -130,7 +130,7 @@ class FeedActions:
         await self._messenger.toast(update)
         page = _parse_number(decode_data(update)[1])
         statuses = await self.list_statuses()
-        await self._replace(update, feed_pages.render_feeds(statuses, page, _now()))
+        await self._replace(update, feed_pages.render_feeds(statuses, page, _read_clock()))
 
     async def _open(self, update: Update) -> None:
         status = await self.find(update)
@@ -232,7 +232,7 @@ class FeedActions:
         await self._messenger.replace(update, get_message_id(update), reply)
 
 
-def _now() -> datetime:
+def _read_clock() -> datetime:
     return datetime.now(UTC)
 
 

@@ -166,12 +166,12 @@ def _make_keyboard(
     if any(preview.document.entries and not preview.is_full_text for preview in previews):
         # Translators: a button: follow a feed, and complete its articles from their web pages.
         add.append(Button(gettext("Add with full text"), encode_data(ADD_WHOLE, offer_id)))
-    others = [
+    other_rows = [
         [Button(f"› {_name_link(link)}", encode_data(SEE, offer_id, str(number)))]
         for number, link in enumerate(links[:MOST_OTHERS])
     ]
     cancel = [Button(gettext("Cancel"), encode_data(CANCEL, offer_id))]
-    return make_keyboard(add, *others, cancel)
+    return make_keyboard(add, *other_rows, cancel)
 
 
 def _name_link(link: FeedLink) -> str:

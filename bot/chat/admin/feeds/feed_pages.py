@@ -47,7 +47,7 @@ def make_feed_key(feed_id: str) -> str:
     return hashlib.sha256(feed_id.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def render_feeds(statuses: Sequence["FeedStatus"], page: int, now: datetime) -> Reply:
+def render_feeds(statuses: Sequence["FeedStatus"], page: int, moment: datetime) -> Reply:
     """Return one page of the feeds, each with its state."""
     if not statuses:
         return Reply(
@@ -61,7 +61,7 @@ def render_feeds(statuses: Sequence["FeedStatus"], page: int, now: datetime) -> 
     start = page * PER_PAGE
     visible = list(enumerate(statuses[start : start + PER_PAGE], start + 1))
     pieces = [RichText(_write_heading(statuses))]
-    pieces += [_describe(number, status, now) for number, status in visible]
+    pieces += [_describe(number, status, moment) for number, status in visible]
     text = join_pieces(pieces, "\n\n")
     numbers = [
         Button(str(number), encode_data(OPEN, make_feed_key(status.subscription.id), str(page)))
@@ -77,7 +77,7 @@ def render_feeds(statuses: Sequence["FeedStatus"], page: int, now: datetime) -> 
     return Reply(text.text, text.entities, make_keyboard(numbers, turns, export))
 
 
-def render_feed(status: "FeedStatus", articles: FeedArticles, page: int, now: datetime) -> Reply:
+def render_feed(status: "FeedStatus", articles: FeedArticles, page: int, moment: datetime) -> Reply:
     """Return one feed with its state, and buttons."""
     subscription = status.subscription
     counts = [write_article_count(articles), write_rate(status.articles_a_day)]
@@ -86,7 +86,7 @@ def render_feed(status: "FeedStatus", articles: FeedArticles, page: int, now: da
         RichText(f"{choose_sign(status)} ") + embolden_title(subscription),
         RichText(write_address(subscription.address)),
         RichText(" · ".join(filter(None, counts))),
-        RichText(_write_times(status, now)),
+        RichText(_write_times(status, moment)),
         RichText(f"⚠️ {error}" if error else ""),
     )
     text = join_pieces(pieces, "\n")
@@ -104,22 +104,22 @@ def render_keeping(status: "FeedStatus", page: int) -> Reply:
         )
         for days in KEPT_DAYS
     ]
-    back = [Button(gettext("← Back"), encode_data(OPEN, key, str(page)))]
+    return_row = [Button(gettext("← Back"), encode_data(OPEN, key, str(page)))]
     text = message.format(feed=write_title(status.subscription))
-    return Reply(text, keyboard=make_keyboard(choices[:2], choices[2:], back))
+    return Reply(text, keyboard=make_keyboard(choices[:2], choices[2:], return_row))
 
 
 def render_removal(status: "FeedStatus", number: int, page: int = 0) -> Reply:
     """Return the question before a feed is removed, which has so many articles."""
     key = make_feed_key(status.subscription.id)
     title = write_title(status.subscription)
-    back = [Button(gettext("← Back"), encode_data(OPEN, key, str(page)))]
+    return_row = [Button(gettext("← Back"), encode_data(OPEN, key, str(page)))]
     if not number:
         # Translators: {feed} is the title of a feed.
         text = gettext("Stop following {feed}?").format(feed=title)
         # Translators: a button: stop following a feed.
         yes = [Button(gettext("Yes, stop"), encode_data(REMOVE, key))]
-        return Reply(text, keyboard=make_keyboard(yes, back))
+        return Reply(text, keyboard=make_keyboard(yes, return_row))
     message = ngettext(
         "Stop following {feed}? Its {count} article can stay, or go into the trash.",
         "Stop following {feed}? Its {count} articles can stay, or go into the trash.",
@@ -131,7 +131,7 @@ def render_removal(status: "FeedStatus", number: int, page: int = 0) -> Reply:
         Button(gettext("Keep the articles"), encode_data(REMOVE, key)),
         Button(gettext("Remove them too"), encode_data(REMOVE_ALL, key)),
     ]
-    return Reply(text, keyboard=make_keyboard(choices, back))
+    return Reply(text, keyboard=make_keyboard(choices, return_row))
 
 
 def make_list_button(page: int = 0) -> Button:
@@ -148,26 +148,26 @@ def _write_heading(statuses: Sequence["FeedStatus"]) -> str:
     return " · ".join(filter(None, [count, rate, faulty]))
 
 
-def _describe(number: int, status: "FeedStatus", now: datetime) -> RichText:
+def _describe(number: int, status: "FeedStatus", moment: datetime) -> RichText:
     """Return a feed as two or three lines of the list."""
     line = RichText(f"{choose_sign(status)} {number}. ") + embolden_title(status.subscription)
     # Translators: of a feed that is not fetched until an admin resumes it.
-    paused = gettext("paused") if status.subscription.is_paused else ""
+    pause_note = gettext("paused") if status.subscription.is_paused else ""
     # Translators: of a feed that has published nothing for much longer than usual.
     silent = gettext("nothing new for long") if status.is_silent else ""
-    facts = [paused, write_age(status, now), silent or write_rate(status.articles_a_day)]
+    facts = [pause_note, write_age(status, moment), silent or write_rate(status.articles_a_day)]
     details = RichText(" · ".join(filter(None, facts)))
     return join_pieces((line, details, RichText(write_error(status))), "\n")
 
 
-def _write_times(status: "FeedStatus", now: datetime) -> str:
-    age, interval = write_age(status, now), write_interval(status)
+def _write_times(status: "FeedStatus", moment: datetime) -> str:
+    age, interval = write_age(status, moment), write_interval(status)
     if status.subscription.is_paused:
         # Translators: of a feed. {age} is as in "3 days ago".
         return gettext("Paused. Last fetched: {age}.").format(age=age)
     if status.due is None:
         return gettext("Last fetched: {age}.").format(age=age)
-    due = format_distance(max((status.due - now).total_seconds(), 1))
+    due = format_distance(max((status.due - moment).total_seconds(), 1))
     if not interval:
         # Translators: of a feed. {age} is as in "3 days ago", {due} as in "in 5 minutes".
         return gettext("Last fetched: {age}, next: {due}.").format(age=age, due=due)

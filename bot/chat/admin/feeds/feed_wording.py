@@ -35,7 +35,7 @@ _LONGEST_TITLE = 100
 _LONGEST_ADDRESS = 120
 _LONGEST_QUOTE = 220
 _LONGEST_ERROR = 200
-_FAILURES_OF_BROKEN = 5
+_FAILURES_OF_FAULT = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +52,18 @@ class HealthSign(StrEnum):
 
     SOUND = "🟢"
     UNSURE = "🟡"
-    BROKEN = "🔴"
-    PAUSED = "⏸"
+    FAULT = "🔴"
+    PAUSE = "⏸"
     SILENT = "💤"
     NEW = "⚪"
 
 
 def choose_sign(status: "FeedStatus") -> HealthSign:
     """Return the sign of a feed's state."""
-    if status.error and (status.subscription.is_paused or status.failures >= _FAILURES_OF_BROKEN):
-        return HealthSign.BROKEN
+    if status.error and (status.subscription.is_paused or status.failures >= _FAILURES_OF_FAULT):
+        return HealthSign.FAULT
     if status.subscription.is_paused:
-        return HealthSign.PAUSED
+        return HealthSign.PAUSE
     if status.error:
         return HealthSign.UNSURE
     if status.last_success is None:
@@ -101,12 +101,12 @@ def write_rate(articles_a_day: float) -> str:
     return format_count("{count} article a day", "{count} articles a day", number)
 
 
-def write_age(status: "FeedStatus", now: datetime) -> str:
+def write_age(status: "FeedStatus", moment: datetime) -> str:
     """Return when a feed was last fetched well, as in ``12 minutes ago``."""
     if status.last_success is None:
         # Translators: of a feed, in a list.
         return gettext("not fetched yet")
-    return format_distance((status.last_success - now).total_seconds())
+    return format_distance((status.last_success - moment).total_seconds())
 
 
 def write_interval(status: "FeedStatus") -> str:

@@ -96,8 +96,8 @@ def name_post_file(channel: Chat) -> str:
 def merge_record(content: str, record: Mapping[str, str]) -> str:
     """Return JSON lines with a record, in the place of an earlier one with the same id."""
     records = [json.loads(line) for line in content.split("\n") if line.strip()]
-    others: Iterable[Any] = (each for each in records if each.get("id") != record["id"])
-    lines = (json.dumps(each, ensure_ascii=False) for each in (*others, record))
+    kept_records: Iterable[Any] = (old for old in records if old.get("id") != record["id"])
+    lines = (json.dumps(item, ensure_ascii=False) for item in (*kept_records, record))
     return "".join(f"{line}\n" for line in lines)
 
 

@@ -80,6 +80,6 @@ class OpmlReceiver:
             normalize_address(status.subscription.address)
             for status in self._service.list_statuses()
         }
-        new = [each for each in subscriptions if normalize_address(each.address) not in forms]
+        new = [feed for feed in subscriptions if normalize_address(feed.address) not in forms]
         offer_id = self._offers.store.create(chat, opml=text).id if new else ""
         return render_import(new, len(subscriptions), offer_id)

@@ -92,8 +92,8 @@ def test_articles_can_be_kept_for_four_times() -> None:
         (make_status(is_new=True), HealthSign.NEW),
         (make_status(is_silent=True), HealthSign.SILENT),
         (make_status(error="It took too long.", failures=1), HealthSign.UNSURE),
-        (make_status(error="It took too long.", failures=9), HealthSign.BROKEN),
-        (make_status(PAUSED), HealthSign.PAUSED),
+        (make_status(error="It took too long.", failures=9), HealthSign.FAULT),
+        (make_status(PAUSED), HealthSign.PAUSE),
     ],
 )
 def test_the_sign_tells_the_state(status: object, sign: HealthSign) -> None:
