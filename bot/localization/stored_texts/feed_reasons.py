@@ -13,7 +13,6 @@ FEED_REASONS = (
     mark_message("the server sent nothing: it is tried again later"),
     mark_message("the feed could not be read ({reason}): it is tried again later"),
     mark_message("the feed cannot be read: {reason}"),
-    mark_message("there is no feed in this list"),
     mark_message("it is no list of feeds: export one as OPML from your reader"),
     mark_message("the list has more than {number} feeds: split it"),
     mark_message("the list of feeds is larger than 8 MiB: split it"),

@@ -15,7 +15,6 @@ from bot.chat.admin.feeds.feed_offers import FeedOffers
 from bot.chat.admin.messenger import AdminMessenger
 from bot.chat.rich_text import Reply
 from bot.errors import DatelineError
-from bot.feeds.feed_errors import FeedError
 from bot.feeds.opml import read_opml
 from bot.localization.current import gettext
 from bot.reading.decoding import decode_markup
@@ -75,7 +74,7 @@ class OpmlReceiver:
         text = decode_markup(content).text
         subscriptions = read_opml(text)
         if not subscriptions:
-            raise FeedError("there is no feed in this list")
+            return Reply(gettext("There is no feed in this list."))
         forms = {
             normalize_address(status.subscription.address)
             for status in self._service.list_statuses()
