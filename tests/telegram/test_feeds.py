@@ -192,8 +192,10 @@ async def test_a_list_of_feeds_is_imported_and_exported(
     sent = await admin.press_for_message(admin.user, listed, "Export (OPML)")
     content = bot.server.world.files[str(sent["document"]["file_id"])].decode()
     assert site.url("/c.xml") in content
-    again = (await admin.reply_to(admin.send_file("mine.opml", opml.encode()))).message
+    again = (await admin.reply_to(admin.send_file("mine.xml", opml.encode()))).message
     assert again["text"].splitlines() == ["1 feed", "1 of them is already followed."]
+    rss = (await admin.reply_to(admin.send_file("saved.xml", write_feed("Saved Mail", 2)))).message
+    assert buttons(rss) == ["Add", "Preview", "Cancel"]
     broken = (await admin.reply_to(admin.send_file("mine.opml", b"<opml><body>"))).message
     assert broken["text"].startswith("I could not read this file: ")
 

@@ -74,6 +74,21 @@ async def test_the_words_below_a_picture_count_and_its_title_can_be_corrected(
     assert "Change title" in buttons(page)
 
 
+async def test_the_pictures_of_an_album_belong_to_the_one_with_the_words(
+    bot: BotProcess, admin: Private
+) -> None:
+    for caption in (BELL.replace("Tollmere", "Quarn"), "", ""):
+        picture = compose.photo(admin.user, caption, album="album-7")
+        picture["forward_origin"] = origin_of_post(WIRE, 20)
+        admin.post(picture)
+    card = await bot.server.world.wait_for(
+        lambda: next((each for each in admin.answers if quotes(each)), None), "a card"
+    )
+    assert "Quarn" in quotes(card)[0]
+    await admin.pressed(card, "Cancel")
+    assert len(admin.answers) == 1
+
+
 async def test_what_a_person_wrote_names_nobody_and_what_is_short_is_verified(
     bot: BotProcess, admin: Private
 ) -> None:

@@ -63,7 +63,9 @@ class AdminFeatures:
         self._uploads = Uploads(messenger, presenter, self._prompts, ask)
         self._decliner = AttachmentDecliner(delivery, ADMINS_ONLY)
         self._posts = PostReceiver(messenger, presenter, AttachmentDecliner(delivery))
-        self._feeds = FeedFeatures(messenger, feeds, presenter, ask) if feeds else None
+        self._feeds = (
+            FeedFeatures(messenger, feeds, presenter, ask, self._uploads.receive) if feeds else None
+        )
         self._router = CallbackRouter(
             messenger,
             self._feeds.callbacks if self._feeds else {},

@@ -15,7 +15,7 @@ from bot.chat.admin.feeds.shared_links import LinkFilter
 from bot.chat.admin.messenger import AdminMessenger
 from bot.chat.admin.uploads.upload_presenter import UploadPresenter
 from bot.chat.buttons.callback_data import ButtonCallback
-from bot.chat.commands import Command
+from bot.chat.commands import Callback, Command
 from bot.localization.current import mark_message
 
 if TYPE_CHECKING:
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 class FeedFeatures:
     """The parts with which admins follow feeds and add pages by their addresses.
 
-    ``ask`` answers the address of an article that is there already.
+    ``ask`` answers the address of an article that is there already. ``receive_file`` takes
+    files that are no lists of feeds.
     """
 
     def __init__(
@@ -34,12 +35,13 @@ class FeedFeatures:
         service: "FeedService",
         presenter: UploadPresenter,
         ask: Callable[[Update, str], Awaitable[None]],
+        receive_file: Callback,
     ) -> None:
         inspector = AddressInspector(service, messenger.services)
         self._actions = FeedActions(messenger, service)
         offers = FeedOffers(messenger, service, self._actions, inspector)
         self._links = LinkReceiver(messenger, inspector, presenter, offers, ask)
-        self._lists = OpmlReceiver(messenger, service, offers)
+        self._lists = OpmlReceiver(messenger, service, offers, receive_file)
         self.callbacks: Mapping[str, ButtonCallback] = {
             **self._actions.callbacks,
             **offers.callbacks,

@@ -1,5 +1,6 @@
 """OPML receiver: an admin sends a list of feeds as a file, and sees which are new."""
 
+import re
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from bot.chat.admin.admin_wording import write_failure, write_fetch_failure
 from bot.chat.admin.feeds.feed_card import render_import
 from bot.chat.admin.feeds.feed_offers import FeedOffers
 from bot.chat.admin.messenger import AdminMessenger
+from bot.chat.commands import Callback
 from bot.chat.rich_text import Reply
 from bot.errors import DatelineError
 from bot.feeds.opml import read_opml
@@ -22,16 +24,18 @@ from bot.reading.decoding import decode_markup
 if TYPE_CHECKING:
     from bot.feeds.polling.feed_service import FeedService
 
-_SUFFIXES = (".opml", ".opml.xml")
+_SUFFIXES = (".opml", ".xml")
 _MEDIA_TYPES = ("text/x-opml", "text/x-opml+xml", "application/opml+xml")
 _MOST_BYTES = 8 * 1024 * 1024
+_ROOT = re.compile(rb"<opml\b", re.IGNORECASE)
+_LONGEST_HEAD = 4096
 
 
 class OpmlFilter(filters.MessageFilter):
-    """Match files that are lists of feeds by their names."""
+    """Match files that may be lists of feeds by their names."""
 
     def filter(self, message: Message) -> bool:
-        """Tell whether a message has a list of feeds."""
+        """Tell whether a message may have a list of feeds."""
         document = message.document
         if document is None or (document.file_size or 0) > _MOST_BYTES:
             return False
@@ -40,16 +44,24 @@ class OpmlFilter(filters.MessageFilter):
 
 
 class OpmlReceiver:
-    """Offer the feeds of lists that admins send in private."""
+    """Offer the feeds of lists that admins send in private.
+
+    ``receive_file`` takes other files of such names.
+    """
 
     def __init__(
-        self, messenger: AdminMessenger, service: "FeedService", offers: FeedOffers
+        self,
+        messenger: AdminMessenger,
+        service: "FeedService",
+        offers: FeedOffers,
+        receive_file: Callback,
     ) -> None:
         self._messenger = messenger
+        self._receive_file = receive_file
         self._service = service
         self._offers = offers
 
-    async def receive(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+    async def receive(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Answer a list of feeds with how many of them are new."""
         message = update.effective_message
         document = message.document if message else None
@@ -61,6 +73,9 @@ class OpmlReceiver:
         except TelegramError as error:
             reply = write_fetch_failure(name, document.file_size or 0, error)
             await self._messenger.delivery.send(update, reply)
+            return
+        if not name.lower().endswith(".opml") and not _ROOT.search(content[:_LONGEST_HEAD]):
+            await self._receive_file(update, context)
             return
         try:
             reply = await self._messenger.call(lambda: self._make_card(message.chat_id, content))
