@@ -66,15 +66,19 @@ def measure_habit(articles: Iterable[Article], timestamp: float) -> FeedHabit:
 
 
 def choose_interval(
-    habit: FeedHabit, timestamp: float, pace: PollingPace, asked: float = 0.0, fixed: float = 0.0
+    habit: FeedHabit,
+    timestamp: float,
+    pace: PollingPace,
+    wish: float = 0.0,
+    fixed_interval: float = 0.0,
 ) -> float:
     """Return the time until the next look after one that went well.
 
-    It is half of the usual gap, but never less than the feed ``asked`` for within a day. What an
-    admin has ``fixed`` goes before both.
+    It is half of the usual gap, but never less than what the feed wishes, within a day. What an
+    admin has fixed goes before both.
     """
-    if fixed:
-        return fixed
+    if fixed_interval:
+        return fixed_interval
     gap = habit.gap or 0.0
     if habit.newest is not None:
         # Who has not published for long is seldom about to: after a night a feed is looked at as
@@ -82,17 +86,17 @@ def choose_interval(
         gap = max(gap, (timestamp - habit.newest) / _SILENCE_SHARE)
     elif habit.gap is None:
         gap = pace.longest / 4  # empty
-    return pace.clamp(max(gap / 2, min(asked, pace.longest)))
+    return pace.clamp(max(gap / 2, min(wish, pace.longest)))
 
 
 def choose_retry(
-    failures: int, pace: PollingPace, retry_after: float | None = None, fixed: float = 0.0
+    failures: int, pace: PollingPace, retry_after: float | None = None, fixed_interval: float = 0.0
 ) -> float:
     """Return the time until the next look after so many failures in a row.
 
     It is never less than the server asked for, up to ``LONGEST_RETRY``.
     """
-    first = fixed or pace.shortest
+    first = fixed_interval or pace.shortest
     pause = compute_pause(failures, first, max(pace.longest, first))
     return max(pause, min(retry_after or 0.0, LONGEST_RETRY))
 

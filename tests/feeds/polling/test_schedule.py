@@ -75,7 +75,7 @@ def test_what_the_feed_asks_for_is_kept_within_a_day() -> None:
 
 def test_what_an_admin_fixed_goes_before_it() -> None:
     habit = _habit(90 * DAY)
-    assert choose_interval(habit, NOW.timestamp(), PACE, 5 * HOUR, fixed=120.0) == 120.0
+    assert choose_interval(habit, NOW.timestamp(), PACE, 5 * HOUR, fixed_interval=120.0) == 120.0
 
 
 def test_a_feed_without_entries_is_looked_at_a_few_times_a_day() -> None:
@@ -93,7 +93,7 @@ def test_a_server_that_asks_for_patience_gets_it_within_a_week() -> None:
     assert choose_retry(1, PACE, retry_after=2 * DAY) == 2 * DAY
     assert choose_retry(1, PACE, retry_after=1.0) == PACE.shortest
     assert choose_retry(1, PACE, retry_after=10**12) == LONGEST_RETRY
-    assert choose_retry(1, PACE, retry_after=3 * HOUR, fixed=60.0) == 3 * HOUR
+    assert choose_retry(1, PACE, retry_after=3 * HOUR, fixed_interval=60.0) == 3 * HOUR
 
 
 @given(st.floats(1, 10**7), st.text(max_size=20), st.integers(0, 10**6))
