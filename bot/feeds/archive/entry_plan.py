@@ -95,9 +95,8 @@ class EntryPlanner:
         if old.key in self._decided_keys or old.state is not EntryState.PRESENT:
             return
         self._decided_keys.add(old.key)
-        stored_entry = self._store(entry, EntryState.PRESENT, old)
-        if stored_entry.digest != old.digest:
-            plan.changes.append(PlannedEntry(entry, stored_entry, old))
+        if digest_entry(entry) != old.digest:
+            plan.changes.append(PlannedEntry(entry, self._store(entry, old.state, old), old))
 
     def _find(self, entry: FeedEntry) -> StoredEntry | None:
         """Return what is known of an entry, or is to be known of it; None where it is new."""
