@@ -74,9 +74,9 @@ class FeedArchive:
 
         def plan() -> list[FileChange]:
             changes = []
-            for feed, file in list_month_files(self._store.corpus):
+            for file in list_month_files(self._store.corpus, subscription.id):
                 month = file.removesuffix(".jsonl")[-len("2026-01") :]
-                if feed != subscription.id or month > oldest_day.isoformat()[: len(month)]:
+                if month > oldest_day.isoformat()[: len(month)]:
                     continue
                 lines = parse_lines((self._store.corpus / file).read_bytes())
                 remaining_lines = [line for line in lines if not _is_expired(line, oldest_day)]
@@ -90,7 +90,7 @@ class FeedArchive:
 
     def remove(self, feed_id: str, actor: str, known_entries: KnownEntries) -> tuple[str, ...]:
         """Move all files of a feed into the trash, and forget what it had; return the files."""
-        files = [file for feed, file in list_month_files(self._store.corpus) if feed == feed_id]
+        files = list_month_files(self._store.corpus, feed_id)
         for file in files:
             self._store.remove(file, actor)
         known_entries.repair(lambda: known_entries.forget(feed_id))

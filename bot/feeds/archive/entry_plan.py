@@ -55,8 +55,8 @@ class EntryPlanner:
         self._shared_addresses = find_shared_addresses(entries)
         self._by_key = known_entries.find_by_keys(feed, [entry.key for entry in entries])
         days = [entry.article.published for entry in entries]
-        oldest = subtract_days(min(days), LONGEST_DISTANCE) if days else date.max
-        self._recent = known_entries.list_recent(feed, oldest)
+        self._oldest_like = subtract_days(min(days, default=date.max), LONGEST_DISTANCE)
+        self._recent_entries: list[StoredEntry] | None = None
         self._newest = max(days, default=date.min)
         self._additions: dict[str, StoredEntry] = {}
         self._decided_keys: set[str] = set()
@@ -95,9 +95,8 @@ class EntryPlanner:
         if old.key in self._decided_keys or old.state is not EntryState.PRESENT:
             return
         self._decided_keys.add(old.key)
-        stored_entry = self._store(entry, EntryState.PRESENT, old)
-        if stored_entry.digest != old.digest:
-            plan.changes.append(PlannedEntry(entry, stored_entry, old))
+        if digest_entry(entry) != old.digest:
+            plan.changes.append(PlannedEntry(entry, self._store(entry, old.state, old), old))
 
     def _find(self, entry: FeedEntry) -> StoredEntry | None:
         """Return what is known of an entry, or is to be known of it; None where it is new."""
@@ -129,7 +128,11 @@ class EntryPlanner:
 
     def _find_like(self, entry: FeedEntry) -> StoredEntry | None:
         likeness = print_entry(entry.article)
-        for stored_entry in (*self._recent, *self._additions.values()):
+        # Most looks at a feed bring nothing new.
+        if self._recent_entries is None:
+            oldest = self._oldest_like
+            self._recent_entries = self._known_entries.list_recent(self._feed, oldest)
+        for stored_entry in (*self._recent_entries, *self._additions.values()):
             if stored_entry.likeness and stored_entry.likeness.is_like(likeness):
                 return self._store(entry, EntryState.ALIAS, target=stored_entry.key)
         return None

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -126,11 +126,21 @@ def name_month_file(feed_id: str, day: date) -> str:
     return f"{FEEDS_FOLDER}/{feed_id}/{day.isoformat()[:7]}.jsonl"
 
 
-def list_month_files(corpus: Path) -> Iterator[tuple[str, str]]:
-    """Yield the id of a feed with the path of a month file in the corpus folder, in order."""
-    for path in sorted((corpus / FEEDS_FOLDER).glob("*/*.jsonl")):
-        if _NAME.fullmatch(path.name) and path.is_file():
-            yield path.parent.name, str(path.relative_to(corpus))
+def list_month_files(corpus: Path, feed_id: str) -> list[str]:
+    """Return the paths of the month files of a feed in the corpus folder, in order."""
+    folder = corpus / FEEDS_FOLDER / feed_id
+    paths = sorted(folder.iterdir()) if folder.is_dir() else []
+    return [
+        f"{FEEDS_FOLDER}/{feed_id}/{path.name}"
+        for path in paths
+        if _NAME.fullmatch(path.name) and path.is_file()
+    ]
+
+
+def list_feed_folders(corpus: Path) -> list[str]:
+    """Return the names of the folders that feeds have, or had, in the corpus folder."""
+    folder = corpus / FEEDS_FOLDER
+    return sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
 
 
 def _parse(line: bytes) -> Mapping[str, Any]:
