@@ -126,7 +126,7 @@ def build(
     if curation:
         ask = questions.answerer.answer_text
         admin = AdminFeatures(
-            curation, services.answerer, delivery, inbox, bot, ask, state.settings
+            curation, services.answerer, delivery, inbox, bot, ask, state.settings, services.feeds
         )
         rows += admin.list_commands()
         handlers.append(admin.make_handlers())

@@ -1,0 +1,1 @@
+"""Feeds are followed, and what they publish becomes files of articles."""

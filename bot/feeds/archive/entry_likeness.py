@@ -1,0 +1,83 @@
+"""Entry likeness: whether two entries of a feed tell one story in nearly the same words."""
+
+import hashlib
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bot.articles.article import Article
+from bot.corpus.manifest.near_duplicates import MinHashSignature, sign_article
+
+LONGEST_DISTANCE = timedelta(days=21)
+"""Between the days of two entries that may be one."""
+
+_LEAST_SIMILARITY = 0.7
+_LEAST_SIMILARITY_RETITLED = 0.85
+_LEAST_TITLE_OVERLAP = 0.3
+_OTHER_STORY_SIMILARITY = 0.2
+_LEAST_WORDS = 60
+"""Shorter texts are often alike because their kind is: weather, traffic, open threads."""
+
+_NUMBER = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class EntryPrint:
+    """What is kept of an entry to tell whether another one is the same.
+
+    ``title`` is its words in small letters, ``numbers`` a name of the numbers in it and in its
+    text.
+    """
+
+    day: date
+    title: str
+    numbers: str
+    word_count: int
+    signature: MinHashSignature
+
+    def is_like(self, entry_print: "EntryPrint") -> bool:
+        """Tell whether two entries tell the same.
+
+        Reports that come every day are alike but for their numbers, and are not the same.
+        """
+        if abs(self.day - entry_print.day) > LONGEST_DISTANCE:
+            return False
+        is_retitled = self.title != entry_print.title
+        is_same_day = self.day == entry_print.day
+        if self.numbers != entry_print.numbers and (is_retitled or not is_same_day):
+            return False
+        is_short = min(self.word_count, entry_print.word_count) < _LEAST_WORDS
+        if is_short and (is_retitled or not is_same_day):
+            return False
+        if is_retitled and self._compare_titles(entry_print) < _LEAST_TITLE_OVERLAP:
+            return False
+        minimum = _LEAST_SIMILARITY_RETITLED if is_retitled else _LEAST_SIMILARITY
+        return self.signature.similarity(entry_print.signature) >= minimum
+
+    def is_other(self, entry_print: "EntryPrint") -> bool:
+        """Tell whether two entries have nothing in common but, perhaps, an address."""
+        if self.title == entry_print.title or self.day == entry_print.day:
+            return False
+        return self.signature.similarity(entry_print.signature) < _OTHER_STORY_SIMILARITY
+
+    def _compare_titles(self, entry_print: "EntryPrint") -> float:
+        mine, theirs = set(self.title.split()), set(entry_print.title.split())
+        return len(mine & theirs) / len(mine | theirs) if mine | theirs else 1.0
+
+
+def print_entry(article: Article) -> EntryPrint:
+    """Return what is kept of an entry."""
+    text = article.text[article.body :]
+    numbers = " ".join(sorted(_NUMBER.findall(f"{article.title}\n{text}")))
+    return EntryPrint(
+        article.published,
+        fold_title(article.title),
+        hashlib.sha256(numbers.encode()).hexdigest()[:8],
+        len(text.split()),
+        sign_article(article),
+    )
+
+
+def fold_title(title: str) -> str:
+    """Return the words of a title, whatever their capitals and the marks between them."""
+    return " ".join(re.findall(r"\w+", title.casefold()))
