@@ -78,12 +78,12 @@ def _parse(text: str) -> ET.Element:
     except ET.ParseError as error:
         line, column = error.position
         raise FeedError(
-            f"the list of feeds is no sound XML (line {line:,}, character {column + 1:,}): "
+            f"the list of feeds is not sound XML (line {line:,}, character {column + 1:,}): "
             "mend it there, or export it again"
         ) from None
     except ValueError:
         raise FeedError(
-            "the list of feeds has characters that no XML has: export it again"
+            "the list of feeds has characters that XML does not allow: export it again"
         ) from None
     if local_name(root).lower() != "opml":
         raise FeedError("it is no list of feeds: export one as OPML from your reader")

@@ -145,8 +145,8 @@ def test_a_feed_that_is_listed_twice_counts_once() -> None:
         ("<opml>" + "<outline>" * 2_000, "deep"),
         ("<opml><body><outline text='a'", "line 1"),
         ("<html><body/></html>", "no list of feeds"),
-        ("not XML at all", "no sound XML"),
-        ("<opml>\0</opml>", "no sound XML"),
+        ("not XML at all", "not sound XML"),
+        ("<opml>\0</opml>", "not sound XML"),
         ("x" * (9 * 1024 * 1024), "larger"),
     ],
 )

@@ -74,4 +74,4 @@ def _describe_tls_fault(host: str, fault: ssl.SSLError) -> str:
         return f"the certificate of {host} has expired or is not valid yet: try again later"
     if code in (_OTHER_HOST, _OTHER_ADDRESS):
         return f"the certificate of {host} is for another site: check the address"
-    return f"the certificate of {host} is from nobody who is trusted: check the address"
+    return f"the certificate of {host} is not from a trusted issuer: check the address"

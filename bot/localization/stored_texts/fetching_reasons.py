@@ -18,7 +18,7 @@ FETCHING_REASONS = (
     mark_message("no secure connection to {host} can be made: check the address, or try later"),
     mark_message("the certificate of {host} has expired or is not valid yet: try again later"),
     mark_message("the certificate of {host} is for another site: check the address"),
-    mark_message("the certificate of {host} is from nobody who is trusted: check the address"),
+    mark_message("the certificate of {host} is not from a trusted issuer: check the address"),
     mark_message("{host} says that this page was removed for good ({status})"),
     mark_message("{host} has no such page ({status}): check the address"),
     mark_message("{host} asks the bot to wait ({status}): try again later"),
