@@ -79,7 +79,7 @@ def _parse(text: str) -> ET.Element:
         line, column = error.position
         raise FeedError(
             f"the list of feeds is not sound XML (line {line:,}, character {column + 1:,}): "
-            "mend it there, or export it again"
+            "correct it there, or export it again"
         ) from None
     except ValueError:
         raise FeedError(

@@ -18,8 +18,8 @@ FEED_REASONS = (
     mark_message("the list of feeds is larger than 8 MiB: split it"),
     mark_message("the list declares its own XML entities, which no list of feeds needs"),
     mark_message(
-        "the list of feeds is not sound XML (line {line}, character {character}): correct it there, or "
-        "export it again"
+        "the list of feeds is not sound XML (line {line}, character {character}): correct it "
+        "there, or export it again"
     ),
     mark_message("the list of feeds has characters that XML does not allow: export it again"),
     mark_message("the list has folders in folders more than {number} deep"),
