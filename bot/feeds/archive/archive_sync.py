@@ -14,6 +14,7 @@ from bot.feeds.archive.month_files import (
     list_feed_folders,
     list_month_files,
     parse_lines,
+    read_month,
 )
 from bot.feeds.archive.stored_entry import EntryState, StoredEntry
 from bot.feeds.known_entries import FeedStart, KnownEntries
@@ -112,9 +113,9 @@ def find_removals(log: AuditLog, feeds: Collection[str]) -> dict[str, dict[str, 
             removals[feed].clear()
         elif entry.action == "removed":
             day = datetime.fromtimestamp(entry.epoch_seconds, UTC).date()
-            removals[feed][name.removesuffix(".jsonl")] = day
+            removals[feed][read_month(name)] = day
         elif entry.action in ("restored", "added"):
-            removals[feed].pop(name.removesuffix(".jsonl"), None)
+            removals[feed].pop(read_month(name), None)
     return removals
 
 

@@ -8,7 +8,7 @@ from bot.articles.article import Article
 from bot.feeds.archive.archive_sync import PRINT_DAYS, read_moment, subtract_days
 from bot.feeds.archive.entry_addresses import find_shared_addresses, identify_address
 from bot.feeds.archive.entry_likeness import LONGEST_DISTANCE, print_entry
-from bot.feeds.archive.month_files import digest_entry, name_month_file
+from bot.feeds.archive.month_files import digest_entry, name_month_file, read_month
 from bot.feeds.archive.stored_entry import EntryState, StoredEntry
 from bot.feeds.feed_document import FeedEntry
 from bot.feeds.known_entries import FeedStart, KnownEntries
@@ -143,7 +143,7 @@ class EntryPlanner:
         day = entry.article.published
         if day < self._oldest_day:
             return True
-        removal_day = removals.get(day.isoformat()[:7])
+        removal_day = removals.get(read_month(day.isoformat()))
         if removal_day is not None and day <= removal_day:
             return True
         return start is not None and bool(start.floor) and _is_older(entry.article, start.floor)

@@ -14,7 +14,9 @@ from bot.feeds.feed_document import FeedEntry
 from bot.feeds.subscription_list import FEEDS_FOLDER
 from bot.reading.article_record import make_record
 
-_NAME = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])\.jsonl")
+# With a number where it was restored beside another one of its month.
+_NAME = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])(?:-[0-9]+)?\.jsonl")
+_MONTH_LENGTH = len("2026-01")
 _ENTRY_KEY, _UNDATED_KEY, _DIGEST_KEY, _COMPLETED_KEY = (
     "entry",
     "undated",
@@ -123,7 +125,12 @@ def derive_entry_id(feed_id: str, key: str) -> str:
 
 def name_month_file(feed_id: str, day: date) -> str:
     """Return the path of a month file in the corpus folder."""
-    return f"{FEEDS_FOLDER}/{feed_id}/{day.isoformat()[:7]}.jsonl"
+    return f"{FEEDS_FOLDER}/{feed_id}/{read_month(day.isoformat())}.jsonl"
+
+
+def read_month(name: str) -> str:
+    """Return the month, as ``2026-01``, of a day or of a month file's name."""
+    return name.rpartition("/")[2][:_MONTH_LENGTH]
 
 
 def list_month_files(corpus: Path, feed_id: str) -> list[str]:
