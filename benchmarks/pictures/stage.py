@@ -31,13 +31,13 @@ def find_clock() -> str | None:
 
 @asynccontextmanager
 async def open_stage(
-    articles: Iterable[Article], moment: str, *, privacy: bool = True
+    articles: Iterable[Article], moment: str, *, privacy: bool = True, **settings: str
 ) -> AsyncIterator[BotProcess]:
     """Run the bot over articles as if it were ``moment``, such as 2026-03-20 12:00:00 in UTC."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         write_newsroom(folder / "corpus", articles)
-        settings = read_clock(moment)
+        settings |= read_clock(moment)
         async with running(folder, Server(privacy=privacy), seeds="", **settings) as bot:
             yield bot
 
