@@ -1,0 +1,65 @@
+"""Followed channels: which channels' posts are taken, as the list of feeds says."""
+
+import logging
+from collections.abc import Mapping
+
+from bot.errors import DatelineError
+from bot.feeds.channel_address import parse_channel
+from bot.feeds.subscription import Subscription
+from bot.feeds.subscription_list import SubscriptionList
+
+_LOGGER = logging.getLogger(__name__)
+
+
+class FollowedChannels:
+    """Looks channels up in the list of feeds, which is read again only when its file changed."""
+
+    def __init__(self, subscriptions: SubscriptionList) -> None:
+        self._subscriptions = subscriptions
+        self._version: tuple[int, ...] | None = None
+        self._channels: Mapping[int, Subscription] = {}
+        self._is_readable = False
+
+    def find(self, channel: int) -> Subscription | None:
+        """Return how a channel is followed, None where it is not."""
+        self._refresh()
+        return self._channels.get(channel)
+
+    def takes_posts(self, channel: int) -> bool:
+        """Tell whether the posts of a channel are to be kept until they are written.
+
+        While the list was never readable, those of all channels are: it is decided later.
+        """
+        self._refresh()
+        subscription = self._channels.get(channel)
+        if subscription is None:
+            return not self._is_readable
+        return not subscription.is_paused
+
+    def list_channels(self) -> Mapping[int, Subscription]:
+        """Return all channels that are followed; raise DatelineError where nothing is known."""
+        self._refresh()
+        if not self._is_readable:
+            self._subscriptions.load()
+        return self._channels
+
+    def _refresh(self) -> None:
+        version = self._read_version()
+        if version == self._version:
+            return
+        try:
+            subscriptions = self._subscriptions.load()
+        except (DatelineError, OSError) as error:
+            _LOGGER.error("The list of feeds cannot be read: %s", error)
+        else:
+            channels = ((parse_channel(entry.address), entry) for entry in subscriptions)
+            self._channels = {number: entry for number, entry in channels if number is not None}
+            self._is_readable = True
+        self._version = version
+
+    def _read_version(self) -> tuple[int, ...]:
+        try:
+            status = self._subscriptions.path.stat()
+        except OSError:
+            return ()
+        return status.st_mtime_ns, status.st_size, status.st_ino
