@@ -1,4 +1,4 @@
-"""Audit: an append-only log of what was added, removed, restored and corrected, and by whom."""
+"""Audit: an append-only log of what was added, removed, corrected and followed, and by whom."""
 
 import errno
 import json
@@ -10,9 +10,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
 
-AuditAction = Literal["added", "removed", "restored", "purged", "edited", "hidden", "unhidden"]
+AuditAction = Literal[
+    "added", "removed", "restored", "purged", "edited", "hidden", "unhidden",
+    "updated", "deleted", "subscribed", "unsubscribed", "changed",
+]  # fmt: skip
 
 CORRECTING_ACTIONS = ("edited", "hidden", "unhidden")
+SUBSCRIBING_ACTIONS = ("subscribed", "unsubscribed", "changed")
 
 # What fields are called in the log, where that differs.
 _KEYS = {
@@ -36,6 +40,9 @@ class AuditEntry:
     Of a correction, ``article`` is the id of the article and ``file`` the file that holds it;
     ``hash`` and ``size`` are those of the file of corrections, which said the
     ``old_correction`` of the article, and then the ``new_correction``.
+
+    Of a change of what is followed, ``file`` is the folder of the feed's articles; ``hash`` and
+    ``size`` are those of the list of feeds. Of a file that is deleted they are as it was.
     """
 
     id: str
@@ -90,9 +97,11 @@ class AuditLog:
     def __init__(self, path: Path) -> None:
         self.path = path
 
-    def append(self, entry: AuditEntry) -> None:
-        """Write an entry down to the disk; where that fails, nothing of it is left."""
-        line = json.dumps(entry.to_json(), ensure_ascii=True).encode() + b"\n"
+    def append(self, *entries: AuditEntry) -> None:
+        """Write entries down to the disk; where that fails, nothing of them is left."""
+        line = b"".join(
+            json.dumps(entry.to_json(), ensure_ascii=True).encode() + b"\n" for entry in entries
+        )
         with self.path.open("ab+", buffering=0) as file:
             end = file.seek(0, os.SEEK_END)
             if end and os.pread(file.fileno(), 1, end - 1) != b"\n":

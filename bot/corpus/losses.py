@@ -82,7 +82,7 @@ class RemovalRecord:
         try:
             for entry in AuditLog(self._data / "audit.jsonl"):
                 logged_ids.add(entry.id)
-                if entry.action == "removed":
+                if entry.action in _REMOVALS:
                     removals[entry.file] = entry.hash
                 elif entry.action in _PLACING:
                     removals.pop(entry.file, None)
@@ -94,7 +94,8 @@ class RemovalRecord:
 
 
 # A correction, and a purge of what is in the trash, say nothing of whether the file is there.
-_PLACING = ("added", "restored")
+_PLACING = ("added", "restored", "updated")
+_REMOVALS = ("removed", "deleted")
 
 
 def find_losses(

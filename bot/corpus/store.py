@@ -2,7 +2,7 @@
 
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -12,6 +12,7 @@ from bot.articles.ignored import CORRECTIONS_FILE
 from bot.corpus.audit import CORRECTING_ACTIONS, AuditAction, AuditEntry, AuditLog
 from bot.corpus.corrections.correction_change import CorrectionChange
 from bot.corpus.corrections.corrections import read_text
+from bot.corpus.file_changes import GROUP_ACTIONS, FileChanges, FileGroup, is_same
 from bot.corpus.filenames import number_names, safe_name
 from bot.corpus.folder import CorpusFolder
 from bot.corpus.journal import Journal
@@ -22,6 +23,7 @@ from bot.system import atomic_files
 from bot.system.folders.private_files import open_to_others
 
 _STAGING_NAME = ".dateline-{}.part"
+_PLACING_ACTIONS = ("added", "restored", "updated")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,20 @@ class CorpusStore:
                 self._backup(entry).unlink(missing_ok=True)
             return entry
 
+    def change_files(
+        self, plan: Callable[[], FileChanges], actor: str, failure: str
+    ) -> tuple[AuditEntry, ...]:
+        """Write and delete files as ``plan`` says, all of them or none.
+
+        The plan is made while nobody else changes the folder; what it leaves as it is counts for
+        nothing. Raise CorpusError, with the ``failure``, where the system refuses something.
+        """
+        with self._hold(failure):
+            group = FileGroup.stage(self.corpus, plan(), actor)
+            if group.entries:
+                group.make(self._journal, self.audit)
+            return group.entries
+
     def purge(self) -> list[AuditEntry]:
         """Delete for good what has been in the trash for longer than it is kept."""
         oldest = (datetime.now(UTC) - timedelta(self._trash_days)).isoformat(
@@ -144,8 +160,8 @@ class CorpusStore:
         return [str(path.relative_to(self.corpus)) for path in CorpusFolder(self.corpus).files()]
 
     def additions(self) -> dict[tuple[str, int], AuditEntry]:
-        """Return the last entry that added or restored each file, by its name and size."""
-        entries = (entry for entry in self.audit if entry.action in ("added", "restored"))
+        """Return the last entry that added, restored or updated each file, by its name and size."""
+        entries = (entry for entry in self.audit if entry.action in _PLACING_ACTIONS)
         return {(entry.file, entry.size): entry for entry in entries}
 
     @contextmanager
@@ -168,7 +184,7 @@ class CorpusStore:
         for candidate in number_names(name):
             target = self.corpus / candidate
             if os.path.lexists(target):
-                if _is_same(target, digest):
+                if is_same(target, digest):
                     return AddedFile(candidate, None)
                 continue
             if not target.parent.exists():
@@ -206,15 +222,15 @@ class CorpusStore:
 
     def _undo(self, entry: AuditEntry) -> None:
         path = self.corpus / entry.file
-        if entry.action in ("added", "restored") and _is_same(path, entry.hash):
+        if entry.action in ("added", "restored") and is_same(path, entry.hash):
             path.unlink()
         if entry.action == "removed":
             content = self.trash.content(entry.id)
             if content.exists() and not os.path.lexists(path):
                 atomic_files.move_file(content, path)
-            if _is_same(path, entry.hash):
+            if is_same(path, entry.hash):
                 self.trash.discard(entry.id)
-        if entry.action in CORRECTING_ACTIONS and _is_same(self.corrections_file, entry.hash):
+        if entry.action in CORRECTING_ACTIONS and is_same(self.corrections_file, entry.hash):
             if self._backup(entry).exists():
                 self._backup(entry).rename(self.corrections_file)
             else:
@@ -232,7 +248,7 @@ class CorpusStore:
 
     def _finish(self, entry: AuditEntry) -> None:
         """Bring what a killed process began to one end or the other."""
-        is_in_folder = _is_same(self.corpus / entry.file, entry.hash)
+        is_in_folder = is_same(self.corpus / entry.file, entry.hash)
         match entry.action:
             case "added" | "restored":
                 is_done = is_in_folder
@@ -241,7 +257,7 @@ class CorpusStore:
             case "purged":
                 is_done = True
             case "edited" | "hidden" | "unhidden":
-                is_done = _is_same(self.corrections_file, entry.hash)
+                is_done = is_same(self.corrections_file, entry.hash)
         if is_done and not any(line.id == entry.id for line in self.audit):
             self.audit.append(entry)
         if is_done and entry.action in ("restored", "purged"):
@@ -254,12 +270,11 @@ class CorpusStore:
     def _hold(self, failure: str) -> Iterator[None]:
         """Hold the corpus lock; finish interrupted changes first."""
         with hold_corpus(self.corpus, self._data, failure):
-            for entry in self._journal:
-                self._finish(entry)
+            for entries in self._journal:
+                if entries[0].action in GROUP_ACTIONS:
+                    FileGroup(self.corpus, entries).finish(self._journal, self.audit)
+                else:
+                    self._finish(entries[0])
             for staged_copy in self.corpus.glob(_STAGING_NAME.format("*")):
                 staged_copy.unlink(missing_ok=True)
             yield
-
-
-def _is_same(path: Path, digest: str) -> bool:
-    return path.is_file() and atomic_files.hash_file(path) == digest

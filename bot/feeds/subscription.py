@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from bot.articles.addresses import normalize_address
+from bot.reading.address_hosts import read_host
+
 FIRST_ENTRIES = 20
 """How many of a feed's newest entries are taken when it is followed for the first time."""
 
@@ -29,8 +32,14 @@ class Subscription:
     first_entries: int = FIRST_ENTRIES
     minutes: int | None = None
     folder: str = ""
+    other_attributes: tuple[tuple[str, str], ...] = ()
 
     @property
     def heading(self) -> str:
-        """Return its title, or its address where it has none."""
-        return self.title or self.address
+        """Return its title, or its host where it has none: an address may hold a password."""
+        return self.title or read_host(self.address) or self.id
+
+    @property
+    def address_key(self) -> str:
+        """Return what all ways of writing its address share."""
+        return normalize_address(self.address) or self.address

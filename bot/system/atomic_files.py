@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 _CHUNK = 1024 * 1024
+_NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EMLINK)
 
 
 def copy_file(source: Path, target: Path) -> str:
@@ -24,12 +25,16 @@ def copy_file(source: Path, target: Path) -> str:
 
 def write_text(target: Path, text: str) -> str:
     """Write a text to a new file, flush it to disk, and return its SHA-256."""
-    data = text.encode()
+    return write_bytes(target, text.encode())
+
+
+def write_bytes(target: Path, content: bytes) -> str:
+    """Write a new file, flush it to disk, and return its SHA-256."""
     with target.open("xb") as file:
-        file.write(data)
+        file.write(content)
         file.flush()
         os.fsync(file.fileno())
-    return hashlib.sha256(data).hexdigest()
+    return hashlib.sha256(content).hexdigest()
 
 
 def hash_file(path: Path) -> str:
@@ -54,7 +59,7 @@ def publish_file(source: Path, target: Path) -> None:
     except FileExistsError:
         raise
     except OSError as error:
-        if error.errno not in (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EMLINK):
+        if error.errno not in _NO_LINKS:
             raise
         # A file system without links: between this look and the name lies only a moment.
         if os.path.lexists(target):
@@ -63,6 +68,19 @@ def publish_file(source: Path, target: Path) -> None:
     else:
         source.unlink()
     sync_folder(target.parent)
+
+
+def link_or_copy(source: Path, target: Path) -> None:
+    """Give a file another name; where the file system has no links, a copy has it."""
+    try:
+        target.hardlink_to(source)
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        partial = target.with_name(f"{target.stem}-copy.part")
+        partial.unlink(missing_ok=True)
+        copy_file(source, partial)
+        partial.rename(target)
 
 
 def move_file(source: Path, target: Path) -> None:

@@ -1,6 +1,7 @@
 """A store at work, to be killed or failed at any step, and what must hold afterwards."""
 
 import hashlib
+import json
 import os
 import sys
 from collections.abc import Callable
@@ -9,8 +10,10 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from bot.articles.ignored import FEEDS_FILE
 from bot.corpus.corrections.correction import ArticleCorrection
 from bot.corpus.corrections.correction_change import CorrectionChange
+from bot.corpus.file_changes import FileChange
 from bot.corpus.store import CorpusStore
 
 TEXTS = [f"Ferry number {number} left the harbour at noon." for number in range(6)]
@@ -30,13 +33,19 @@ def check_nothing_is_lost(store: CorpusStore) -> None:
     store.recover()
     folder: dict[str, str] = {}
     trash: dict[str, str] = {}
-    corrections = ""
+    corrections = feeds = ""
     ids = [entry.id for entry in store.audit]
     assert len(ids) == len(set(ids))
     for entry in store.audit:
         match entry.action:
             case "added":
                 folder[entry.file] = entry.hash
+            case "updated":
+                folder[entry.file] = entry.hash
+            case "deleted":
+                assert folder.pop(entry.file) == entry.hash
+            case "subscribed" | "unsubscribed" | "changed":
+                feeds = entry.hash
             case "removed":
                 assert folder.pop(entry.file) == entry.hash
                 trash[entry.id] = entry.hash
@@ -45,8 +54,13 @@ def check_nothing_is_lost(store: CorpusStore) -> None:
                 assert trash.pop(entry.reverts) == entry.hash
             case "edited" | "hidden" | "unhidden":
                 corrections = entry.hash
-    files = {path.name: _digest(path) for path in store.corpus.iterdir()}
+    files = {
+        str(path.relative_to(store.corpus)): _digest(path)
+        for path in store.corpus.rglob("*")
+        if path.is_file()
+    }
     assert files.pop(store.corrections_file.name, "") == corrections
+    assert files.pop(FEEDS_FILE, "") == feeds
     assert files == folder
     assert {entry.id: entry.hash for entry in store.trash} == trash
     assert all(_digest(store.trash.content(own)) == digest for own, digest in trash.items())
@@ -63,6 +77,26 @@ def correct(store: CorpusStore, actor: str, number: int = 0) -> object:
 
     key = ArticleCorrection(f"article-{number}")
     return store.correct(CorrectionChange(key, change, "0.txt", "A ferry"), actor)
+
+
+def write(store: CorpusStore, actor: str, number: int = 0) -> object:
+    """Write two files at once, each beside or in the place of what it was, and delete another."""
+
+    def plan() -> list[FileChange]:
+        month = store.corpus / "feeds" / "ferry" / f"2026-0{number + 1}.jsonl"
+        old = month.read_bytes() if month.exists() else b""
+        new = json.dumps(
+            {"text": TEXTS[number], "published": "2026-01-07", "id": f"{number}-{len(old)}"}
+        ).encode()
+        past = [f"feeds/ferry/202{year}-0{number + 1}.jsonl" for year in (4, 5)]
+        return [
+            FileChange(past[1], new + b"\n" + old),
+            FileChange(f"feeds/ferry/{month.name}", old + new + b"\n"),
+            FileChange(past[0], None if old else new),
+            FileChange("feeds/ferry", b"<opml/>" + old, "changed" if old else "subscribed"),
+        ]
+
+    return store.change_files(plan, actor, "the feed's articles were not written")
 
 
 def _digest(path: Path) -> str:
@@ -107,7 +141,7 @@ def work(store: CorpusStore, seed: int) -> None:
     while True:
         number = random.randrange(len(TEXTS))
         files, removed = store.files(), list(store.trash)
-        match random.randrange(4):
+        match random.randrange(5):
             case 0:
                 sent = store.corpus.parent / "sent" / f"{number}.txt"
                 store.add(sent, f"{number}.txt", "Ada")
@@ -117,6 +151,8 @@ def work(store: CorpusStore, seed: int) -> None:
                 store.restore(random.choice(removed).id, "Ada")
             case 3:
                 correct(store, "Bea", number)
+            case 4:
+                write(store, "feeds", number)
         print("step", flush=True)
 
 

@@ -14,7 +14,7 @@ from bot.corpus.store import CorpusStore
 from bot.index.library import IndexConfig, open_library
 from bot.index.sync.verify import find_differences
 from bot.language.analyzer import Analyzer
-from tests.corpus.stores import at_step, check_nothing_is_lost, correct, prepared
+from tests.corpus.stores import at_step, check_nothing_is_lost, correct, prepared, write
 from tests.paths import PROJECT
 
 KILLS = int(os.environ.get("DATELINE_KILLS", "4"))
@@ -44,6 +44,14 @@ def _correct_again(store: CorpusStore) -> object:
     return correct(store, "Ada")
 
 
+def _write(store: CorpusStore) -> object:
+    return write(store, "feeds")
+
+
+def _write_again(store: CorpusStore) -> object:
+    return write(store, "feeds")
+
+
 def _before(folder: Path, change: Change) -> CorpusStore:
     store = prepared(folder)
     store.add(folder / "sent" / "0.txt", "0.txt", "Ada")
@@ -51,15 +59,18 @@ def _before(folder: Path, change: Change) -> CorpusStore:
         store.remove("0.txt", "Ada")
     if change is _correct_again:
         correct(store, "Bea")
+    if change is _write_again:
+        write(store, "feeds")
     return store
 
 
 def _look(store: CorpusStore) -> object:
     text = store.corrections_file.read_text() if store.corrections_file.exists() else ""
-    return (store.files(), list(store.trash), list(store.audit), text)
+    feeds = {path: path.read_bytes() for path in store.corpus.rglob("*.*l") if path.is_file()}
+    return (store.files(), list(store.trash), list(store.audit), text, feeds)
 
 
-CHANGES = [_add, _remove, _restore, _correct, _correct_again]
+CHANGES = [_add, _remove, _restore, _correct, _correct_again, _write, _write_again]
 
 
 def _in_child(work: Callable[[], None]) -> int:
