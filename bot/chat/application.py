@@ -21,9 +21,10 @@ from telegram.request import BaseRequest
 
 from bot.chat.access.access_gate import AccessGate
 from bot.chat.access.access_requests import AccessRequests
-from bot.chat.access.access_rules import AccessRules
+from bot.chat.access.access_start import make_access_rules
 from bot.chat.admin.admin_features import AdminFeatures
 from bot.chat.buttons.callback_data import ChatlessButtonHandler, decline_button
+from bot.chat.channels.channel_features import ChannelFeatures
 from bot.chat.commands import Command, Commands
 from bot.chat.errors import ErrorReporter
 from bot.chat.executor import SearchExecutor
@@ -75,13 +76,14 @@ class Connection:
 
 @dataclass(frozen=True, slots=True)
 class ChatBot:
-    """The application, its profile in Telegram, what sends its messages, and their languages."""
+    """The application, and its parts that also work while no update comes."""
 
     application: App
     profile: ProfileUpdater
     delivery: Delivery
     languages: ChatLanguages
     notifier: FollowNotifier | None = None
+    channels: ChannelFeatures | None = None
 
 
 def build(
@@ -92,7 +94,7 @@ def build(
     log: QuestionLog | None = None,
 ) -> ChatBot:
     """Return the bot, not yet initialized."""
-    rules = AccessRules(services.access, state.settings)
+    rules = make_access_rules(services, state)
     languages = ChatLanguages(state)
     processor = Processor(inbox, languages.resolve, services.today, services.monitor, log)
     inbox.watcher = PressResponder(inbox.journal.note_answer, languages.resolve)
@@ -123,7 +125,13 @@ def build(
     ]
     if follows:
         handlers.append(follows.handlers)
+    channels = None
     if curation:
+        channels = ChannelFeatures(
+            bot, curation, services.access, state, languages, delivery, inbox, services.answerer,
+            services.zone, services.today,
+        )  # fmt: skip
+        handlers.append(channels.make_handlers())
         ask = questions.answerer.answer_text
         admin = AdminFeatures(
             curation, services.answerer, delivery, inbox, bot, ask, state.settings
@@ -156,7 +164,7 @@ def build(
     application.add_handler(MessageHandler(_IN_PRIVATE, profile.meet_admin), group=1)
     application.add_error_handler(ErrorReporter(delivery, services.monitor).report)
     notifier = follows.notifier if follows else None
-    return ChatBot(application, profile, delivery, languages, notifier)
+    return ChatBot(application, profile, delivery, languages, notifier, channels)
 
 
 def _build_application(connection: Connection, inbox: Inbox, processor: Processor) -> App:

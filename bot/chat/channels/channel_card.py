@@ -54,7 +54,7 @@ class ChannelCard:
         messenger: AdminMessenger,
         channels: FollowedChannels,
         subscriptions: ChannelSubscriptions,
-        get_fault: Callable[[], str],
+        get_fault: Callable[[], Exception | None],
         make_way_back: Callable[[], Button] | None = None,
     ) -> None:
         self._bot = bot
@@ -168,7 +168,7 @@ class ChannelCard:
         return channel_pages.write_page(await self._read_state(channel))
 
     async def _read_state(self, channel: int) -> ChannelState:
-        subscription = self._channels.find(channel)
+        subscription, fault = self._channels.find(channel), self._get_fault()
         way_back = self.make_way_back() if self.make_way_back else None
         if subscription is None:
             return ChannelState(channel, await self._find_title(channel), way_back=way_back)
@@ -178,7 +178,8 @@ class ChannelCard:
         return ChannelState(
             channel, subscription.title, is_followed=True, is_paused=subscription.is_paused,
             articles=articles, keep_days=subscription.keep_days, link=subscription.site,
-            fault=self._get_fault(), way_back=way_back,
+            fault=write_failure(fault, self._messenger.services) if fault else "",
+            way_back=way_back,
         )  # fmt: skip
 
     async def _find_title(self, channel: int) -> str:

@@ -56,9 +56,7 @@ class ChannelSubscriptions:
                 return self._editor.add(
                     Subscription("", address, channel.title, channel.link), actor
                 )
-            change = replace(
-                subscription, is_paused=False, title=channel.title, site=channel.link
-            )
+            change = replace(subscription, is_paused=False, title=channel.title, site=channel.link)
             return self._replace(change, subscription, actor)
 
     def pause(self, channel: int, actor: str, *, is_paused: bool = True) -> Subscription | None:
@@ -110,7 +108,9 @@ class ChannelSubscriptions:
                 return None
             return self._replace(change(subscription), subscription, actor)
 
-    def _replace(self, change: Subscription, subscription: Subscription, actor: str) -> Subscription:
+    def _replace(
+        self, change: Subscription, subscription: Subscription, actor: str
+    ) -> Subscription:
         if change != subscription:
             self._editor.replace(change, actor)
         return change

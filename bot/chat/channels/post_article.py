@@ -26,8 +26,8 @@ _LINE = re.compile(r"[^\n\r\u2028\u2029]*")
 
 def make_entry(post: ChannelPost, subscription: Subscription, zone: tzinfo) -> FeedEntry | None:
     """Return a post as an article of its day in a time zone, None where it says no sentence."""
-    opening = len(post.text) - len(post.text.lstrip())
-    text = post.text.strip().replace("\0", " ")
+    raw_text = post.text.replace("\0", " ")
+    text, opening = raw_text.strip(), len(raw_text) - len(raw_text.lstrip())
     if not has_sentence(text):
         return None
     title, body = find_title(text, post.bold_end - opening)

@@ -23,7 +23,8 @@ class PostBatches:
     ``write`` takes posts in the order of their arrival. Where it fails, as on a full disk, the
     same posts are tried again, with those that came meanwhile: none is passed over, so that none
     is overtaken by its own edit. ``finish`` notes the numbers of updates whose posts are written,
-    all at once. What waits when the process ends comes again from the inbox.
+    all at once. What waits when the process ends comes again from the inbox. ``fault`` is why
+    nothing could be written last.
     """
 
     def __init__(
@@ -37,7 +38,7 @@ class PostBatches:
         self._pause = pause
         self._waiting: list[tuple[ChannelPost, asyncio.Future[None]]] = []
         self._task: asyncio.Task[None] | None = None
-        self.fault = ""
+        self.fault: Exception | None = None
 
     async def add(self, post: ChannelPost) -> None:
         """Return when a post is written."""
@@ -64,14 +65,14 @@ class PostBatches:
             try:
                 await self._write_all(posts)
             except _PASSING_FAULTS as error:
-                if str(error) != self.fault:
-                    self.fault = str(error)
+                if str(error) != str(self.fault):
                     _LOGGER.error("Posts of channels wait to be written: %s", error)
+                self.fault = error
                 await asyncio.sleep(backoff.next_pause())
                 continue
             if self.fault:
                 _LOGGER.info("Posts of channels are written again.")
-            self.fault = ""
+            self.fault = None
             backoff.reset()
             self._finish([post.update for post in posts])
             del self._waiting[: len(batch)]

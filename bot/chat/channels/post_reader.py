@@ -76,7 +76,7 @@ def _find_bold_end(message: Message) -> int:
 def _is_ornament(text: str, start: int, end: int) -> bool:
     """Tell whether a range in UTF-16 code units has no letters, as pictures before a headline."""
     piece = text[_count_characters(text, start) : _count_characters(text, end)]
-    return not any(map(str.isalnum, piece)) and "\n" not in piece.strip()
+    return not any(map(str.isalnum, piece)) and "\n" not in piece
 
 
 def _count_characters(text: str, units: int) -> int:

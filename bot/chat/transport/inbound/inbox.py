@@ -164,7 +164,8 @@ class Inbox(asyncio.Queue[object]):
     def _accept(self, entry: WaitingUpdate, update: Update) -> None:
         traits = entry.traits
         if traits.kind == UpdateKind.POST:
-            return self._take_posts(entry)
+            self._take_posts(entry)
+            return
         self.tracker.note_arrival(update)
         self.watcher.watch(update)
         if self._is_closed:
