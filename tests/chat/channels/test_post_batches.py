@@ -9,6 +9,7 @@ from bot.chat.channels.channel_post import ChannelPost
 from bot.chat.channels.post_batches import PostBatches
 from bot.corpus.lock import CorpusError
 from tests.chat.channels.posts import make_post
+from tests.waiting import wait_for_async
 
 
 class Desk:
@@ -44,7 +45,7 @@ async def test_posts_of_a_moment_are_one_write_in_the_order_of_their_arrival() -
 async def test_ten_thousand_posts_are_a_few_writes() -> None:
     desk = Desk()
     await desk.add(*range(1, 10_001))
-    assert sum(desk.writes, []) == list(range(1, 10_001))
+    assert [number for write in desk.writes for number in write] == list(range(1, 10_001))
     assert len(desk.writes) <= 11
 
 
@@ -60,8 +61,7 @@ async def test_what_cannot_be_written_is_tried_again_with_what_came_meanwhile(
 ) -> None:
     desk = Desk(CorpusError("the disk is full"), OSError("the disk is full"))
     first = asyncio.create_task(desk.add(1))
-    while len(desk.failures) == 2:
-        await asyncio.sleep(0.001)
+    await wait_for_async(lambda: desk.batches.fault, "the failure")
     assert str(desk.batches.fault) == "the disk is full"
     assert not desk.finished
     await desk.add(2)
