@@ -84,6 +84,12 @@ def test_empty_seeds_turn_them_off(monkeypatch: pytest.MonkeyPatch) -> None:
         ("CORPUS", "", "empty"),
         ("DATA", "", "empty"),
         ("LOG_LEVEL", "LOUD", "INFO"),
+        ("FEEDS", "perhaps", "boolean"),
+        ("FEED_MINUTES", "0", "greater than or equal to 1"),
+        ("FEED_MINUTES", "1441", "less than or equal to 1440"),
+        ("FETCH_PROXY", "proxy.example:3128", "begins with http"),
+        ("FETCH_PROXY", "http://ann:secret@:99999", "begins with http"),
+        ("FETCH_CONTACT", "ann@example.org\nX-Header: 1", "not a web or mail address"),
         ("TIMEZONE", "Mars/Olympus", "'Mars/Olympus' is not the IANA name of a time zone"),
         ("TIMEZONE", "", "not the IANA name of a time zone"),
         ("TIMEZONE", "America", "not the IANA name of a time zone"),
@@ -104,7 +110,7 @@ def test_a_wrong_value_is_named_with_its_fault_and_a_right_example(
     assert fault in message
     assert f"for example DATELINE_{name}=" in message
     assert "\n" not in message
-    if name in ("TELEGRAM_TOKEN", "WEBHOOK_SECRET"):
+    if name in ("TELEGRAM_TOKEN", "WEBHOOK_SECRET", "FETCH_PROXY"):
         assert value not in message
 
 

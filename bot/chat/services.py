@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from bot.answers.answerer import Answerer
     from bot.curation.preview_job import PreviewJob
     from bot.curation.service import CorpusReader, CorpusService
+    from bot.feeds.polling.feed_service import FeedService
     from bot.index.library import Library
 
 
@@ -53,7 +54,7 @@ class BotServices:
     ``monitor``: what the parts report to. ``library``: the index's files, if it has some.
     ``searches``: how many questions are answered at once. ``access``: who may use the bot.
     ``keeps_unanswered``: whether it is counted what was asked in vain. ``logs_questions``: whether
-    the log has the text of questions.
+    the log has the text of questions. ``feeds``: the feeds that are followed.
     """
 
     answerer: AnswererLike
@@ -71,3 +72,4 @@ class BotServices:
     access: AllowLists = field(default_factory=AllowLists)
     keeps_unanswered: bool = False
     logs_questions: bool = False
+    feeds: "FeedService | None" = None

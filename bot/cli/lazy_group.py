@@ -15,6 +15,7 @@ COMMANDS = {
     "eval": "bot.cli.eval:evaluate",
     "questions": "bot.cli.unanswered_questions:list_questions",
     "corpus": "bot.cli.corpus_commands.corpus_app:corpus_app",
+    "feed": "bot.cli.feed_commands.feed_app:feed_app",
     "index": "bot.cli.index:index_app",
     "health": "bot.cli.service_commands.health:check_health",
     "doctor": "bot.cli.service_commands.doctor:diagnose",

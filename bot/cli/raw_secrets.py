@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-_NAMES = re.compile(r"DATELINE_\w*(?:TOKEN|SECRET|PASSWORD|KEY|URL)\w*", re.IGNORECASE)
+_NAMES = re.compile(r"DATELINE_\w*(?:TOKEN|SECRET|PASSWORD|KEY|URL|PROXY)\w*", re.IGNORECASE)
 _LARGEST_FILE = 1_000_000
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import typer
 
+from bot.chat.admin.feeds.feed_notices import write_feed_notice
 from bot.chat.admin.notices import Notices, write_losses, write_rejection_notice
 from bot.chat.executor import AnswererLike
 from bot.chat.lifecycle import serve
@@ -22,10 +23,13 @@ from bot.chat.services import AdminServices, FollowServices
 from bot.cli.context import Context, index_config, log_changes, open_dateline
 from bot.cli.conversation import make_services, run_chat
 from bot.cli.corpus_commands.corpus_context import open_reader, open_store
+from bot.cli.feed_commands.feed_context import make_feeds
 from bot.corpus.lock import CorpusError
 from bot.curation.preview_job import PreviewJob
 from bot.curation.service import CorpusService
 from bot.dateline import Dateline
+from bot.feeds.polling.feed_reports import FeedNotice
+from bot.feeds.polling.feed_service import FeedService
 from bot.index.sync.result import SyncResult
 from bot.index.watcher import watch_folders
 from bot.system.folders.data_folder import DataFolder
@@ -85,6 +89,7 @@ def run_bot(context: typer.Context) -> None:
             limits=settings.queue_limits,
             logs_questions=settings.log_questions,
         )
+        services = replace(services, feeds=_make_feeds(command, services.notices))
 
         def report(changes: SyncResult) -> None:
             log_changes(changes)
@@ -105,6 +110,15 @@ def run_bot(context: typer.Context) -> None:
                 token, settings.telegram_api_url, settings.data, folder, health, rates, webhook
             )
             serve.run(options, services)
+
+
+def _make_feeds(context: Context, notices: Notices) -> FeedService:
+    """Return the feeds, which tell the admins what has become of one."""
+
+    def report(notice: FeedNotice) -> None:
+        notices.add(lambda: write_feed_notice(notice))
+
+    return make_feeds(context, report)
 
 
 @contextmanager

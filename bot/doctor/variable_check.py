@@ -16,7 +16,7 @@ PREFIX = "DATELINE_"
 _SUBJECT = "settings"
 _LEAST_LIKENESS = 75.0
 _LEAST_LIKENESS_WITHOUT_PREFIX = 88.0
-_SECRET_NAMES = re.compile("TOKEN|SECRET|PASSWORD|_URL|KEY")
+_SECRET_NAMES = re.compile("TOKEN|SECRET|PASSWORD|_URL|KEY|PROXY")
 
 # Read by the tests and the benchmarks, not by the bot.
 _OTHER_NAMES = frozenset({"DATELINE_BENCHMARK"})

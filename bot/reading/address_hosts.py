@@ -1,6 +1,6 @@
-"""Web addresses: the host and the path of one, however broken it is."""
+"""Web addresses: the host and the path of one, and what it is relative to, however broken."""
 
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, urljoin, urlsplit
 
 _SCHEMES = ("http", "https")
 _EMPTY_PARTS = SplitResult("", "", "", "", "")
@@ -16,6 +16,15 @@ def read_host(url: str) -> str:
 def read_path(url: str) -> str:
     """Return the path of an address, or nothing."""
     return _split(url).path
+
+
+def resolve_address(base: str, address: str) -> str:
+    """Return an address that may be relative to another; as it is where that cannot be."""
+    address = address.strip()
+    try:
+        return urljoin(base, address) if address else ""
+    except ValueError:
+        return address
 
 
 def _split(url: str) -> SplitResult:

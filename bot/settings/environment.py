@@ -10,6 +10,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
 from bot.errors import ConfigurationError
 from bot.settings.corpus_settings import CorpusSettings
+from bot.settings.feed_settings import FeedSettings
 from bot.settings.reading_settings import ReadingSettings
 from bot.settings.service_settings import ServiceSettings
 from bot.settings.telegram_settings import TelegramSettings
@@ -20,7 +21,9 @@ _WEBHOOK_PORTS = (443, 80, 88, 8443)
 
 
 # The fields of the last class come first.
-class Settings(ServiceSettings, ReadingSettings, CorpusSettings, TelegramSettings, BaseSettings):
+class Settings(
+    ServiceSettings, ReadingSettings, FeedSettings, CorpusSettings, TelegramSettings, BaseSettings
+):
     """What an operator can set, from the environment and from ``.env``."""
 
     model_config = SettingsConfigDict(

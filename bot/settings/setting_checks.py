@@ -105,6 +105,29 @@ def check_cluster(value: SecretStr | None) -> SecretStr | None:
     return SecretStr(address.rstrip("/"))
 
 
+def check_proxy(value: SecretStr | None) -> SecretStr | None:
+    """Return a proxy's address, None where it is empty."""
+    address = value.get_secret_value().strip() if value else ""
+    if not address:
+        return None
+    try:
+        parts = urlsplit(address)
+        is_address = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+    except ValueError:
+        is_address = False
+    if not is_address:
+        raise ValueError("it is not the address of a proxy, which begins with http:// or https://")
+    return SecretStr(address.rstrip("/"))
+
+
+def check_contact(value: str) -> str:
+    """Return an address that fits into a line of HTTP."""
+    address = value.strip()
+    if not re.fullmatch(r"[\x21-\x27\x2a-\x7e]{0,200}", address):
+        raise ValueError("it is not a web or mail address: use ASCII without blanks or parentheses")
+    return address
+
+
 def check_zone_name(value: str) -> str:
     """Return the name of a time zone."""
     name = value.strip()

@@ -116,9 +116,11 @@ async def _serve(
         )
         prepare_access(services, state)
         work = _work(bot, source, inbox, services.notices, health)
-        keeper = StateKeeper(state, options.folder)
+        jobs = [work, StateKeeper(state, options.folder).run()]
+        if services.feeds:
+            jobs.append(services.feeds.run())
         try:
-            await _run_until_stopped((work, keeper.run()), stop, polling.token_refusal)
+            await _run_until_stopped(jobs, stop, polling.token_refusal)
         finally:
             health.end()
             await _stop(bot.application, source, inbox)

@@ -46,6 +46,8 @@ class ServiceHealth:
         self._options = options
         self.port: int | None = None
         metrics = ServiceMetrics()
+        if services.feeds:
+            metrics.watch_feeds(services.feeds.measures)
         self.monitor = ServiceMonitor(metrics, options.reception)
         self._metrics = metrics
         self._reception = options.reception

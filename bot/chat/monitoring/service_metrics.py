@@ -15,10 +15,12 @@ from prometheus_client.exposition import generate_latest
 from prometheus_client.registry import Collector
 
 from bot import __version__
+from bot.chat.monitoring.collectors.feed_metrics import FeedMetrics
 from bot.chat.monitoring.measures import HealthCheck, IndexMeasure, UpdateBacklog
 from bot.chat.monitoring.monitor import RequestFault
 from bot.chat.monitoring.question_record import Stage
 from bot.chat.monitoring.refusal_reasons import RefusalReason
+from bot.feeds.polling.feed_measures import FeedMeasures
 
 POLL = "getUpdates"
 """The method under which errors count that keep updates from arriving."""
@@ -132,6 +134,10 @@ class ServiceMetrics:
             "dateline_build_info", "1; its label is the version.", ["version"], registry=registry
         )
         build.labels(__version__).set(1)
+
+    def watch_feeds(self, measures: FeedMeasures) -> None:
+        """Export what polling counts, too."""
+        self._registry.register(FeedMetrics(measures))
 
     def set_backlog(self, backlog: UpdateBacklog) -> None:
         """Take what waits to be handled."""

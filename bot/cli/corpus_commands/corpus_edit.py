@@ -1,5 +1,7 @@
 """The commands that change the corpus folder: add, remove and restore."""
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -16,25 +18,33 @@ from bot.curation.service import AddedFiles
 from bot.localization.english import count_noun
 from bot.reading.source import display_path
 
+_SCHEMES = ("http://", "https://")
+
 Yes = Annotated[bool, typer.Option("--yes", help="Do not ask.")]
 
 
 def add(
     context: typer.Context,
-    paths: Annotated[list[Path], typer.Argument(help="Files or folders of articles.")],
+    paths: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="PATH|ADDRESS...", help="Files or folders of articles, or addresses of pages."
+        ),
+    ],
     yes: Yes = False,
     as_json: AsJson = False,
 ) -> None:
-    """Show what is in article files, then copy them into the corpus folder."""
+    """Show what is in article files or on web pages, then copy them into the corpus folder."""
     command: Context = context.obj
     _check_asking(yes, as_json)
     open_store(command).recover()
     reader = open_reader(command)
-    preview = reader.preview(paths, terminal.track, keep=True)
-    try:
-        result = _add(command, preview, yes, as_json)
-    finally:
-        reader.discard(Path(file.path) for file in preview.files)
+    with _fetch_pages(command, paths) as files:
+        preview = reader.preview(files, terminal.track, keep=True)
+        try:
+            result = _add(command, preview, yes, as_json)
+        finally:
+            reader.discard(Path(file.path) for file in preview.files)
     empty_files = sum(not file.articles for file in preview.files)
     if as_json:
         terminal.print_json(_addition_json(preview, result))
@@ -47,6 +57,20 @@ def add(
             terminal.print_lines(f"{count_noun('file', empty_files)} without an article left out")
     if empty_files or result.faults or preview.report.rejections:
         raise typer.Exit(1)
+
+
+@contextmanager
+def _fetch_pages(command: Context, names: Sequence[str]) -> Iterator[list[Path]]:
+    """Give the files of the names: of a web page, one that lasts as long as the block."""
+    addresses = [name for name in names if name.lower().startswith(_SCHEMES)]
+    if not addresses:
+        yield list(map(Path, names))
+        return
+    # Whoever adds files need not wait for what fetches pages.
+    from bot.cli.feed_commands.page_fetching import fetch_pages
+
+    with fetch_pages(command, addresses) as pages:
+        yield [pages.get(name) or Path(name) for name in names]
 
 
 def _add(command: Context, preview: Preview, yes: bool, as_json: bool) -> AddedFiles:

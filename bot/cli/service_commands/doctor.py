@@ -64,6 +64,7 @@ def _list_checks(values: LenientSettings, roots: Sequence[Path]) -> Mapping[str,
         "state.db": partial(_check_state, settings.data),
         "articles": partial(check_manifest, settings.data / "manifest.db"),
         "index": partial(_check_index, settings, roots),
+        "feeds": partial(_check_feeds, settings, roots),
         "memory": partial(_check_memory, settings.data),
         "open files": check_open_files,
         "time zone": partial(check_time_zone, settings.zone),
@@ -121,6 +122,14 @@ def _check_index(settings: Settings, roots: Sequence[Path]) -> Iterator[Diagnosi
 
     folder = index_folder(roots, settings.data)
     yield from check_index(folder, settings.engine, compute_fingerprint())
+
+
+def _check_feeds(settings: Settings, roots: Sequence[Path]) -> Iterator[Diagnosis]:
+    # What reads the list of feeds reads all that handles articles.
+    from bot.doctor.feed_check import check_feeds
+
+    proxy = settings.fetch_proxy.get_secret_value() if settings.fetch_proxy else ""
+    yield from check_feeds(roots[-1], settings.data, polls=settings.feeds, proxy=proxy)
 
 
 def _check_memory(data: Path) -> Iterator[Diagnosis]:

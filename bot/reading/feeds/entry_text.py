@@ -98,6 +98,12 @@ def strip_entry(text: str, title: str, source: str) -> tuple[str, bool]:
     return drop_fragment("\n\n".join(paragraphs).rstrip(), has_more)
 
 
+def promises_more(text: str) -> bool:
+    """Tell whether a text ends with dots or with words such as "Read more"."""
+    end = text.rstrip()[-_LONGEST_TAIL:]
+    return bool(_CUT_SHORT.search(end) or _ELLIPSIS.search(end) or _TAIL.search(end))
+
+
 def drop_fragment(text: str, has_more: bool) -> tuple[str, bool]:
     """Return the text up to where it breaks off, and whether it does.
 

@@ -12,13 +12,21 @@ from datetime import date
 from operator import attrgetter
 from typing import BinaryIO
 
+import msgspec
+
 from bot.articles.article import Article
 from bot.articles.codec import decode_article, encode_article
 from bot.articles.findings import Finding, Notice, Rejection, RejectionCause
+from bot.reading.feeds.feed_findings import FeedEntry, FeedFacts, FeedFinding, FeedLink
 from bot.reading.limits import ID_LENGTH
 
 _START = struct.Struct(">cI")
 _ARTICLE, _REJECTION, _NOTICE, _STATUS = b"A", b"R", b"N", b"S"
+_ENTRY, _FACTS, _LINK = b"E", b"F", b"L"
+_PACKER = msgspec.msgpack.Encoder()
+_ENTRY_READER = msgspec.msgpack.Decoder(tuple[str, bool, bool, bytes])
+_FACTS_READER = msgspec.msgpack.Decoder(FeedFacts)
+_LINK_READER = msgspec.msgpack.Decoder(FeedLink)
 _short_texts = attrgetter(
     *(field.name for field in fields(Article) if field.type is str and field.name != "text")
 )
@@ -39,7 +47,10 @@ READY, ALIVE, COMPLETE, LAST = Status("begun"), Status("alive"), Status("done"),
 """A file was begun, made progress, or is complete; after ``LAST`` the process takes no other."""
 
 
-def encode(message: Finding | Status) -> bytes:
+Message = Finding | FeedFinding | Status
+
+
+def encode(message: Message) -> bytes:
     """Return a message as bytes."""
     match message:
         case Article():
@@ -57,11 +68,19 @@ def encode(message: Finding | Status) -> bytes:
             return _encode_body(
                 _NOTICE, _join((*_clean(message.path, message.text), _line(message)))
             )
+        case FeedEntry():
+            article = encode_article(message.article)
+            fields = (message.key, message.is_teaser, message.is_undated, article)
+            return _encode_body(_ENTRY, _PACKER.encode(fields))
+        case FeedFacts():
+            return _encode_body(_FACTS, _PACKER.encode(message))
+        case FeedLink():
+            return _encode_body(_LINK, _PACKER.encode(message))
         case Status():
             return _encode_body(_STATUS, _join((message.text,)))
 
 
-def decode(stream: BinaryIO, longest: int) -> Finding | Status | None:
+def decode(stream: BinaryIO, longest: int) -> Message | None:
     """Read a message whose body has no more than ``longest`` bytes.
 
     Return None at the end of the stream; raise MessageError for anything else.
@@ -77,7 +96,7 @@ def decode(stream: BinaryIO, longest: int) -> Finding | Status | None:
         return None
     try:
         return _message(kind, body)
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, msgspec.DecodeError) as error:
         raise MessageError(f"a message is wrong: {error}") from None
 
 
@@ -98,9 +117,16 @@ def _line(message: Rejection | Notice) -> str:
     return "" if message.line is None else str(message.line)
 
 
-def _message(kind: bytes, body: bytes) -> Finding | Status:
+def _message(kind: bytes, body: bytes) -> Message:
     if kind == _ARTICLE:
         return _check(decode_article(body))
+    if kind == _ENTRY:
+        key, is_teaser, is_undated, article = _ENTRY_READER.decode(body)
+        return FeedEntry(key, _check(decode_article(article)), is_teaser, is_undated)
+    if kind == _FACTS:
+        return _FACTS_READER.decode(body)
+    if kind == _LINK:
+        return _LINK_READER.decode(body)
     words = body.decode().split("\0")
     if kind == _REJECTION:
         path, reason, line, flag, cause, day = words

@@ -6,6 +6,7 @@ import os
 import select
 import signal
 import socket
+import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -14,8 +15,18 @@ from typing import BinaryIO
 
 from bot.articles.findings import ArticleError, Finding, Rejection, RejectionCause
 from bot.errors import DatelineError
+from bot.reading.feeds.feed_findings import FeedEntry, FeedFacts, FeedFinding, FeedLink
 from bot.reading.limits import DEFAULT_LIMITS, ReadLimits
-from bot.reading.sandbox.messages import COMPLETE, LAST, READY, MessageError, Status, decode
+from bot.reading.sandbox.messages import (
+    COMPLETE,
+    LAST,
+    READY,
+    Message,
+    MessageError,
+    Status,
+    decode,
+)
+from bot.reading.sandbox.read_task import ARTICLES, ReadTask
 from bot.reading.sandbox.worker import OUT_OF_MEMORY, encode_request
 from bot.reading.source import display_path, open_regular
 from bot.system.child_process import ChildProcess
@@ -60,11 +71,22 @@ class ReaderPool:
         """
         try:
             with open_regular(path) as file:
-                yield from self._findings(file, display_path(path), limits)
+                for message in self._receive(file, display_path(path), limits, ARTICLES):
+                    if not isinstance(message, FeedEntry | FeedFacts | FeedLink):
+                        yield message
         except ArticleError as error:
             yield Rejection(
                 display_path(path), error.line, error.reason, truncated=True, cause=error.cause
             )
+
+    def read_content(
+        self, content: bytes, name: str, task: ReadTask, limits: ReadLimits = DEFAULT_LIMITS
+    ) -> Iterator[Finding | FeedFinding]:
+        """Yield what is looked for in the bytes of a file, which is called ``name``."""
+        with tempfile.TemporaryFile() as file:
+            file.write(content)
+            file.seek(0)
+            yield from self._receive(file, name, limits, task)
 
     def close(self) -> None:
         """Stop all idle workers."""
@@ -73,8 +95,10 @@ class ReaderPool:
         for worker in idle:
             worker.stop()
 
-    def _findings(self, file: BinaryIO, path: str, limits: ReadLimits) -> Iterator[Finding]:
-        worker = self._begin_reading(file, path, limits)
+    def _receive(
+        self, file: BinaryIO, path: str, limits: ReadLimits, task: ReadTask
+    ) -> Iterator[Finding | FeedFinding]:
+        worker = self._begin_reading(file, path, limits, task)
         is_reusable = False
         try:
             while (message := worker.receive()) not in (COMPLETE, LAST):
@@ -90,14 +114,16 @@ class ReaderPool:
         finally:
             self._give_back(worker, is_reusable)
 
-    def _begin_reading(self, file: BinaryIO, path: str, limits: ReadLimits) -> "_Worker":
+    def _begin_reading(
+        self, file: BinaryIO, path: str, limits: ReadLimits, task: ReadTask
+    ) -> "_Worker":
         """Return a worker that has begun to read the file."""
         while True:
             with self._lock:
                 idle = self._idle.pop() if self._idle else None
             worker = idle or _Worker(self._module)
             try:
-                worker.begin(file, path, limits)
+                worker.begin(file, path, limits, task)
             except _GoneError:
                 worker.stop()
                 if idle is None:
@@ -141,19 +167,19 @@ class _Worker:
         """Return how it ended, in words."""
         return self._process.exit_reason
 
-    def begin(self, file: BinaryIO, path: str, limits: ReadLimits) -> None:
+    def begin(self, file: BinaryIO, path: str, limits: ReadLimits, task: ReadTask) -> None:
         """Begin a file; raise _GoneError where the process does not respond."""
         self._longest = 4 * limits.document  # bytes of UTF-8 from one of another encoding
         self._messages.patience = _START_SECONDS
         try:
-            socket.send_fds(self._socket, [encode_request(path, limits)], [file.fileno()])
+            socket.send_fds(self._socket, [encode_request(path, limits, task)], [file.fileno()])
             if self.receive() != READY:
                 raise _GoneError
         except (OSError, EOFError, MessageError):
             raise _GoneError from None
         self._messages.patience = limits.patience
 
-    def receive(self) -> Finding | Status:
+    def receive(self) -> Message:
         """Return its next message; raise EOFError where it is gone."""
         message = decode(self._stream, self._longest)
         if message is None:
@@ -235,3 +261,10 @@ atexit.register(_READERS.close)
 def read_in_sandbox(path: Path, limits: ReadLimits = DEFAULT_LIMITS) -> Iterator[Finding]:
     """Yield the findings of a file, read by one of this process's workers."""
     return _READERS.read(path, limits)
+
+
+def read_content_in_sandbox(
+    content: bytes, name: str, task: ReadTask, limits: ReadLimits = DEFAULT_LIMITS
+) -> Iterator[Finding | FeedFinding]:
+    """Yield what a worker finds in bytes that were fetched from the web."""
+    return _READERS.read_content(content, name, task, limits)

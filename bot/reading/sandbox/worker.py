@@ -12,14 +12,15 @@ import socket
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import BinaryIO
 
-from bot.articles.findings import ArticleError, Finding, Rejection, cause_of
+from bot.articles.findings import ArticleError, Rejection, cause_of
 from bot.reading.limits import ReadLimits
-from bot.reading.sandbox.messages import ALIVE, COMPLETE, LAST, READY, Status, encode
-from bot.reading.source import build_source, escape_unprintable
+from bot.reading.sandbox.messages import ALIVE, COMPLETE, LAST, READY, Message, encode
+from bot.reading.sandbox.read_task import ARTICLES, ReadKind, ReadTask
+from bot.reading.source import Source, build_source, escape_unprintable
 from bot.system.child_process import exit_with_parent, lower_priority
 
 OUT_OF_MEMORY = 77
@@ -40,9 +41,9 @@ _FORBIDDEN = frozenset(
 _WRITE_FLAGS = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 
-def encode_request(path: str, limits: ReadLimits) -> bytes:
+def encode_request(path: str, limits: ReadLimits, task: ReadTask = ARTICLES) -> bytes:
     """Return the request for a file, which is sent along with it as an open descriptor."""
-    return json.dumps([path, asdict(limits)]).encode()
+    return json.dumps([path, asdict(limits), task.to_json()]).encode()
 
 
 def main() -> None:
@@ -58,21 +59,24 @@ def main() -> None:
             data, files, _, _ = socket.recv_fds(parent, _REQUEST, 1)
             if not data:
                 return
-            path, limits = json.loads(data)
+            path, limits, values = json.loads(data)
+            task = ReadTask.from_json(values)
             with os.fdopen(files[0], "rb") as file:
-                is_reusable = _serve(parent, file, path, ReadLimits(**limits))
+                is_reusable = _serve(parent, file, path, ReadLimits(**limits), task)
 
 
-def _serve(parent: socket.socket, file: BinaryIO, path: str, limits: ReadLimits) -> bool:
+def _serve(
+    parent: socket.socket, file: BinaryIO, path: str, limits: ReadLimits, task: ReadTask
+) -> bool:
     """Answer one request; return whether this process can take another."""
 
-    def send(message: Finding | Status) -> None:
+    def send(message: Message) -> None:
         parent.sendall(encode(message))
 
     send(READY)
     _limit(limits, os.fstat(file.fileno()).st_size)
     try:
-        for finding in _findings(file, path, limits, lambda: send(ALIVE)):
+        for finding in _findings(file, path, limits, task, lambda: send(ALIVE)):
             send(finding)
     except MemoryError:
         os._exit(OUT_OF_MEMORY)
@@ -82,12 +86,11 @@ def _serve(parent: socket.socket, file: BinaryIO, path: str, limits: ReadLimits)
 
 
 def _findings(
-    file: BinaryIO, path: str, limits: ReadLimits, alive: Callable[[], None]
-) -> Iterator[Finding]:
-    from bot.reading.reader import read_source
-
+    file: BinaryIO, path: str, limits: ReadLimits, task: ReadTask, alive: Callable[[], None]
+) -> Iterator[Message]:
     try:
-        yield from read_source(build_source(file, path, limits, alive))
+        source = replace(build_source(file, path, limits, alive), url=task.url)
+        yield from _read(source, task)
     except ArticleError as error:
         yield Rejection(path, error.line, error.reason, truncated=True, cause=error.cause)
     except MemoryError:
@@ -96,6 +99,20 @@ def _findings(
         description = escape_unprintable(f"{type(error).__name__}: {error}")[:200]
         reason = f"its reader failed, and the rest was not read ({description})"
         yield Rejection(path, None, reason, truncated=True, cause=cause_of(error))
+
+
+def _read(source: Source, task: ReadTask) -> Iterator[Message]:
+    from bot.reading.feeds.followed_feed import read_followed_feed
+    from bot.reading.feeds.page_links import read_feed_links
+    from bot.reading.reader import read_source
+
+    match task.kind:
+        case ReadKind.FEED:
+            yield from read_followed_feed(source, task.today)
+        case ReadKind.LINKS:
+            yield from read_feed_links(source)
+        case ReadKind.ARTICLES:
+            yield from read_source(source)
 
 
 def _limit(limits: ReadLimits, size: int) -> None:

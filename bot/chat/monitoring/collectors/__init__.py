@@ -1,0 +1,1 @@
+"""What is read of other parts each time that metrics are asked for."""

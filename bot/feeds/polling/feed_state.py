@@ -1,0 +1,138 @@
+"""FeedState: what polling remembers, in the database of what is known of entries."""
+
+import sqlite3
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import astuple, dataclass, fields
+from typing import TypeVar
+
+from bot.feeds.known_entries import KnownEntries
+from bot.feeds.polling.feed_record import FeedRecord
+
+_T = TypeVar("_T")
+
+MOST_ATTEMPTS = 5
+"""How many rounds a page is asked for in vain before its entry stays as the feed has it."""
+
+_VERSION = 1
+_TABLES = ("polling_feeds", "polling_pages", "polling_version")
+_COLUMNS = tuple(field.name for field in fields(FeedRecord))
+_SCHEMA = f"""
+CREATE TABLE polling_feeds ({", ".join(_COLUMNS)}, PRIMARY KEY (feed)) WITHOUT ROWID;
+CREATE TABLE polling_pages (
+    feed TEXT, key TEXT, digest TEXT NOT NULL, attempts INTEGER NOT NULL,
+    is_complete INTEGER NOT NULL, PRIMARY KEY (feed, key)
+) WITHOUT ROWID;
+CREATE TABLE polling_version (version INTEGER NOT NULL);
+INSERT INTO polling_version VALUES ({_VERSION});
+"""  # noqa: S608
+
+
+@dataclass(frozen=True, slots=True)
+class PageAttempt:
+    """How often the page of a broken-off entry was asked for, and whether it completed it.
+
+    ``digest`` is of what the feed said then.
+    """
+
+    digest: str
+    attempts: int = 0
+    is_complete: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether the page is still to be asked for."""
+        return not self.is_complete and self.attempts < MOST_ATTEMPTS
+
+
+class FeedState:
+    """Tables beside those of known entries; they may be deleted with the file at any time.
+
+    Usable in any thread. Methods raise KnownEntriesError where the system refuses something.
+    """
+
+    def __init__(self, known: KnownEntries) -> None:
+        self._known = known
+
+    def load(self, feed: str) -> FeedRecord:
+        """Return what is remembered of a feed; nothing but its name where it is new."""
+        return self.load_all().get(feed) or FeedRecord(feed)
+
+    def load_all(self) -> Mapping[str, FeedRecord]:
+        """Return what is remembered of every feed, by its id."""
+
+        def read(database: sqlite3.Connection) -> dict[str, FeedRecord]:
+            rows = database.execute(f"SELECT {', '.join(_COLUMNS)} FROM polling_feeds")  # noqa: S608
+            return {row[0]: FeedRecord(*row) for row in rows}
+
+        return self._use(read)
+
+    def save(self, record: FeedRecord) -> None:
+        """Remember a feed's record."""
+        marks = ", ".join("?" * len(_COLUMNS))
+        statement = f"REPLACE INTO polling_feeds VALUES ({marks})"  # noqa: S608
+        self._use(lambda database: database.execute(statement, astuple(record)))
+
+    def forget(self, feed: str) -> None:
+        """Remember nothing of a feed any more."""
+
+        def delete(database: sqlite3.Connection) -> None:
+            database.execute("DELETE FROM polling_feeds WHERE feed = ?", (feed,))
+            database.execute("DELETE FROM polling_pages WHERE feed = ?", (feed,))
+
+        self._use(delete)
+
+    def load_pages(self, feed: str) -> Mapping[str, PageAttempt]:
+        """Return which pages of a feed were asked for, by the key of the entry."""
+
+        def read(database: sqlite3.Connection) -> dict[str, PageAttempt]:
+            query = "SELECT key, digest, attempts, is_complete FROM polling_pages WHERE feed = ?"
+            rows = database.execute(query, (feed,))
+            return {key: PageAttempt(text, count, bool(flag)) for key, text, count, flag in rows}
+
+        return self._use(read)
+
+    def save_pages(self, feed: str, pages: Mapping[str, PageAttempt]) -> None:
+        """Remember which pages of a feed were asked for, and no others."""
+        rows = [(feed, key, p.digest, p.attempts, p.is_complete) for key, p in pages.items()]
+
+        def write(database: sqlite3.Connection) -> None:
+            database.execute("DELETE FROM polling_pages WHERE feed = ?", (feed,))
+            database.executemany("INSERT INTO polling_pages VALUES (?, ?, ?, ?, ?)", rows)
+
+        self._use(write)
+
+    def _use(self, work: Callable[[sqlite3.Connection], _T]) -> _T:
+        """Do something in a transaction; where the file is damaged, it is made again."""
+
+        def run() -> _T:
+            with self._known.open() as database:
+                database.execute("BEGIN IMMEDIATE")
+                try:
+                    if not _has_version(database):
+                        _make_tables(database)
+                    result = work(database)
+                    database.execute("COMMIT")
+                except BaseException:
+                    with suppress(sqlite3.Error):
+                        database.execute("ROLLBACK")
+                    raise
+                return result
+
+        return self._known.repair(run)
+
+
+def _has_version(database: sqlite3.Connection) -> bool:
+    query = "SELECT count(*) FROM sqlite_master WHERE name = 'polling_version'"
+    (count,) = database.execute(query).fetchone()
+    if not count:
+        return False
+    return database.execute("SELECT version FROM polling_version").fetchone() == (_VERSION,)
+
+
+def _make_tables(database: sqlite3.Connection) -> None:
+    """Make the tables of this version, in place of those of another one."""
+    for table in _TABLES:
+        database.execute(f"DROP TABLE IF EXISTS {table}")
+    for statement in _SCHEMA.split(";"):
+        database.execute(statement)

@@ -1,0 +1,263 @@
+"""Polling rounds: a few feeds at a time are looked at, each when it is due."""
+
+import asyncio
+import logging
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from bot.corpus.lock import CorpusError
+from bot.errors import DatelineError
+from bot.feeds.feed_errors import FeedError
+from bot.feeds.known_entries import KnownEntries
+from bot.feeds.polling.due_times import DueTimes
+from bot.feeds.polling.feed_measures import FeedMeasures
+from bot.feeds.polling.feed_record import FeedRecord
+from bot.feeds.polling.feed_reports import FeedEvent, FeedNotice, FeedPreview, FetchResult
+from bot.feeds.polling.feed_state import FeedState
+from bot.feeds.polling.feed_threads import FeedThreads
+from bot.feeds.polling.poller import Poller, PollingResult
+from bot.feeds.polling.polling_turn import PollingTurn
+from bot.feeds.polling.schedule import DAY
+from bot.feeds.subscription import Subscription
+from bot.feeds.subscription_list import SubscriptionList
+from bot.system.log_lines.printable import escape_controls
+
+_LOGGER = logging.getLogger(__name__)
+
+MOST_FETCHES = 4
+"""How many feeds are looked at side by side."""
+
+POLLING_ACTOR = "feeds"
+"""The name under which the audit log has what polling changes by itself."""
+
+_TICK_SECONDS = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class FollowedFeeds:
+    """The feeds that are followed, and what is remembered of each."""
+
+    subscriptions: tuple[Subscription, ...] = ()
+    records: Mapping[str, FeedRecord] | None = None
+
+    def record(self, feed: str) -> FeedRecord:
+        """Return what is remembered of a feed."""
+        return (self.records or {}).get(feed) or FeedRecord(feed)
+
+    def is_network_down(self, feed: str) -> bool:
+        """Tell whether no other feed could be fetched either since this one fails."""
+        since = self.record(feed).failing_since
+        others = [s.id for s in self.subscriptions if s.id != feed and not s.is_paused]
+        if since is None or not others:
+            return False
+        return all((self.record(other).last_success or 0.0) < since for other in others)
+
+
+class PollingRounds:
+    """Looks at feeds side by side, and does what follows from each look."""
+
+    def __init__(
+        self,
+        poller: Poller,
+        subscriptions: SubscriptionList,
+        known: KnownEntries,
+        state: FeedState,
+        turn: PollingTurn,
+        due_times: DueTimes,
+        threads: FeedThreads,
+        measures: FeedMeasures,
+        report: Callable[[FeedNotice], None],
+    ) -> None:
+        self._poller = poller
+        self._subscriptions = subscriptions
+        self._known = known
+        self._state = state
+        self._turn = turn
+        self._due_times = due_times
+        self._threads = threads
+        self._measures = measures
+        self._report = report
+        self._slots = asyncio.Semaphore(MOST_FETCHES)
+        self._feed_locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._tasks: dict[str, asyncio.Task[FetchResult | None]] = {}
+        self._last_fault = ""
+        self._is_held = 0  # by those who subscribe
+
+    async def run(self) -> None:
+        """Look at every feed that is due, until cancelled; what fails is logged once."""
+        try:
+            while True:
+                await self._tick()
+                await asyncio.sleep(_TICK_SECONDS)
+        finally:
+            for task in self._tasks.values():
+                task.cancel()
+            await asyncio.gather(*self._tasks.values(), return_exceptions=True)
+
+    async def fetch(self, feed_ids: Sequence[str]) -> tuple[FetchResult, ...]:
+        """Look at the feeds named, or at all that are due; raise FeedError for an unknown one."""
+        feeds = await self._load()
+        for feed in feed_ids:
+            find_subscription(feeds.subscriptions, feed)
+        chosen_ids = feed_ids or [s.id for s in self._find_due(feeds)]
+        looks = [self._look(feed, is_forced=bool(feed_ids)) for feed in dict.fromkeys(chosen_ids)]
+        results = await asyncio.gather(*looks)
+        return tuple(result for result in results if result is not None)
+
+    async def follow(self, preview: FeedPreview, actor: str) -> Subscription:
+        """Subscribe to a feed and write its first entries; nobody looks at it in between.
+
+        What is followed already is returned as it is.
+        """
+        self._is_held += 1
+        try:
+            async with self._turn.take(_report_wait):
+                return await self._follow(preview, actor)
+        finally:
+            self._is_held -= 1
+
+    async def _follow(self, preview: FeedPreview, actor: str) -> Subscription:
+        def subscribe() -> tuple[Subscription, bool]:
+            ids = {subscription.id for subscription in self._subscriptions.load()}
+            subscription = self._subscriptions.add(preview.subscription, actor)
+            is_new = subscription.id not in ids
+            if is_new:
+                self._forget(subscription.id)
+            return subscription, is_new
+
+        subscription, is_new = await self._threads.run(subscribe)
+        if is_new:
+            polled = await self._poller.take(subscription, preview.document)
+            self._due_times.set_wait(polled.record, polled.record.delay)
+            self._measures.note_result(polled.result)
+            if polled.result.error:
+                raise FeedError(polled.result.error)
+        return subscription
+
+    async def _tick(self) -> None:
+        """Begin to look at what is due."""
+        for feed, task in list(self._tasks.items()):
+            if task.done():
+                del self._tasks[feed]
+                if not task.cancelled() and (error := task.exception()):
+                    self._log_fault(error)
+        if self._is_held:
+            return
+        try:
+            feeds = await self._load()
+        except (DatelineError, OSError) as error:
+            self._log_fault(error)
+            return
+        self._due_times.keep_only([s.id for s in feeds.subscriptions])
+        for subscription in self._find_due(feeds):
+            room = len(self._tasks) < MOST_FETCHES
+            if room and subscription.id not in self._tasks and not self._is_held:
+                look = self._look(subscription.id, is_forced=False)
+                self._tasks[subscription.id] = asyncio.create_task(look)
+
+    def _find_due(self, feeds: FollowedFeeds) -> list[Subscription]:
+        """Return the feeds that are due, those first that have waited for longest."""
+        due_feeds = [
+            subscription for subscription in feeds.subscriptions
+            if not subscription.is_paused
+            and self._due_times.is_due(feeds.record(subscription.id))
+        ]  # fmt: skip
+        return sorted(due_feeds, key=lambda s: feeds.record(s.id).last_attempt or 0.0)
+
+    async def _look(self, feed: str, *, is_forced: bool) -> FetchResult | None:
+        """Look at a feed; return None where that has become needless."""
+        async with self._feed_locks[feed], self._slots, self._turn.take(_report_wait):
+            # Another process may have had its turn in the meantime.
+            feeds = await self._load()
+            subscription = next((s for s in feeds.subscriptions if s.id == feed), None)
+            if subscription is None:
+                return None
+            is_due = not subscription.is_paused and self._due_times.is_due(feeds.record(feed))
+            if not (is_forced or is_due):
+                return None
+            polled = await self._poller.poll(
+                subscription, is_network_down=feeds.is_network_down(feed)
+            )
+            self._due_times.set_wait(polled.record, polled.record.delay)
+            self._measures.note_result(polled.result)
+            self._log(polled)
+            return await self._threads.run(lambda: self._apply(polled))
+
+    def _apply(self, polled: PollingResult) -> FetchResult:
+        """Pause a feed that is gone, remember where one has moved, and tell the admins."""
+        result, record = polled.result, polled.record
+        subscription = result.subscription
+        try:
+            if {FeedEvent.GONE, FeedEvent.ABANDONED}.intersection(polled.events):
+                subscription = replace(subscription, is_paused=True)
+                self._subscriptions.replace(subscription, POLLING_ACTOR)
+            if polled.new_address:
+                self._move(subscription, polled)
+        except (CorpusError, FeedError) as error:
+            # It was removed meanwhile, or the disk is full; then the next look does the same.
+            _LOGGER.warning("%s", error)
+        for event in polled.events:
+            since = record.newest if event is FeedEvent.SILENT else record.failing_since
+            seconds = (record.last_attempt or 0.0) - (since or record.last_attempt or 0.0)
+            self._report(FeedNotice(subscription, event, int(seconds // DAY), record.error))
+        return replace(result, subscription=subscription)
+
+    def _move(self, subscription: Subscription, polled: PollingResult) -> None:
+        subscription = replace(subscription, address=polled.new_address)
+        self._subscriptions.replace(subscription, POLLING_ACTOR)
+        # What the old address said of its content is true of the new one.
+        record = replace(
+            polled.record, address=polled.new_address, redirect="", redirects=0,
+            redirect_since=None,
+        )  # fmt: skip
+        self._state.save(record)
+        _LOGGER.info("The feed %s has moved for good; its address was changed.", subscription.id)
+
+    async def _load(self) -> FollowedFeeds:
+        return await self._threads.run(self._read)
+
+    def _read(self) -> FollowedFeeds:
+        subscriptions = self._subscriptions.load()
+        records = dict(self._state.load_all())
+        for feed in records.keys() - {subscription.id for subscription in subscriptions}:
+            self._forget(feed)  # it was removed by hand
+            del records[feed]
+        feeds = FollowedFeeds(subscriptions, records)
+        self._measures.note_records(feeds.record(s.id) for s in subscriptions)
+        return feeds
+
+    def _forget(self, feed: str) -> None:
+        self._state.forget(feed)
+        self._known.forget(feed)
+
+    def _log(self, polled: PollingResult) -> None:
+        result = polled.result
+        name = escape_controls(result.subscription.id)
+        if result.error:
+            _LOGGER.warning("The feed %s could not be read: %s", name, result.error)
+        elif result.new or result.changed:
+            _LOGGER.info("The feed %s: %d new, %d changed.", name, result.new, result.changed)
+
+    def _log_fault(self, error: BaseException) -> None:
+        """Log what keeps feeds from being looked at, but not every second."""
+        text = str(error)
+        if text == self._last_fault:
+            return
+        self._last_fault = text
+        if isinstance(error, DatelineError | OSError):
+            _LOGGER.error("The feeds cannot be looked at: %s. Trying again.", text)
+        else:
+            _LOGGER.error("A feed could not be looked at.", exc_info=error)
+
+
+def find_subscription(subscriptions: Sequence[Subscription], feed: str) -> Subscription:
+    """Return a feed that is followed; raise FeedError where there is none of this id."""
+    for subscription in subscriptions:
+        if subscription.id == feed:
+            return subscription
+    raise FeedError(f"no feed is called {feed}: dateline feed list lists them")
+
+
+def _report_wait(holder: str) -> None:
+    _LOGGER.warning("Waiting for %s, which is fetching feeds.", holder)

@@ -1,0 +1,1 @@
+"""Exchange: a request and its answer, within bounds."""

@@ -1,0 +1,1 @@
+"""Guard: which hosts may be asked, and connections that lead to no other."""
