@@ -210,7 +210,9 @@ class _MonthFiles:
     def add(self, planned: PlannedEntry, subscription: Subscription) -> Article:
         """Append an entry, and return its article."""
         entry, stored = planned.entry, planned.stored
-        article_id = derive_entry_id(stored.feed, stored.key)
+        article_id = entry.article.id
+        if not entry.has_own_id:
+            article_id = derive_entry_id(stored.feed, stored.key)
         article = self._place(entry.article, article_id, stored.file, subscription)
         line = make_line(replace(entry, article=article), stored.digest)
         self._load(stored.file).append(line)

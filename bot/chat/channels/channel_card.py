@@ -26,7 +26,7 @@ from bot.chat.keyboard import DATA_VERSION, Button
 from bot.chat.rich_text import Reply
 from bot.chat.transport.outbound.retry import repeat_request
 from bot.errors import DatelineError
-from bot.feeds.channel_address import parse_channel
+from bot.feeds.channels.channel_address import parse_channel
 from bot.feeds.subscription import Subscription
 from bot.localization.current import gettext, mark_message
 

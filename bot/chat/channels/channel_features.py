@@ -36,7 +36,9 @@ from bot.chat.transport.inbound.attempts import suspend_attempt
 from bot.chat.transport.inbound.inbox import Inbox
 from bot.chat.transport.outbound.delivery import Delivery
 from bot.errors import DatelineError
+from bot.feeds.channels.channel_archive import ChannelArchive
 from bot.feeds.feed_archive import FeedArchive
+from bot.feeds.known_entries import FEEDS_DATABASE, KnownEntries
 from bot.feeds.subscription_list import SubscriptionList
 
 _LOGGER = logging.getLogger(__name__)
@@ -73,8 +75,12 @@ class ChannelFeatures:
         store = services.service.store
         feeds = SubscriptionList(store)
         channels = FollowedChannels(feeds)
-        subscriptions = ChannelSubscriptions(channels, feeds, store.corpus, services.service.remove)
-        self._writer = PostWriter(FeedArchive(store), channels, subscriptions, zone, today)
+        known = KnownEntries(store.data / FEEDS_DATABASE)
+        archive = ChannelArchive(FeedArchive(store), known, today)
+        subscriptions = ChannelSubscriptions(
+            channels, feeds, store.corpus, services.service.remove, archive.forget
+        )
+        self._writer = PostWriter(archive, channels, subscriptions, zone)
         self._batches = PostBatches(self._write, inbox.journal.finish_all)
         notifier = AdminNotifier(sorted(services.admins), state.settings, languages, delivery)
         self._membership = ChannelMembership(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.feeds.channel_address import get_public_number
+from bot.feeds.channels.channel_address import get_public_number
 
 
 @dataclass(frozen=True, slots=True)

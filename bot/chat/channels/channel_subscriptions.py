@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.chat.channels.followed_channels import FollowedChannels
-from bot.feeds.channel_address import make_channel_address
+from bot.feeds.channels.channel_address import make_channel_address
 from bot.feeds.subscription import Subscription
 from bot.feeds.subscription_list import FEEDS_FOLDER, SubscriptionList
 
@@ -30,7 +30,8 @@ class Channel:
 class ChannelSubscriptions:
     """Follows channels, pauses them and follows them no longer; blocks, so call it in a thread.
 
-    ``remove_files`` moves files of the corpus folder into the trash. Raise DatelineError where
+    ``remove_files`` moves files of the corpus folder into the trash; ``forget`` drops what is
+    remembered of a feed. Raise DatelineError where
     the corpus folder cannot be changed.
     """
 
@@ -40,11 +41,13 @@ class ChannelSubscriptions:
         editor: SubscriptionList,
         corpus: Path,
         remove_files: Callable[[Sequence[str], str], object],
+        forget: Callable[[str], None],
     ) -> None:
         self._channels = channels
         self._editor = editor
         self._corpus = corpus
         self._remove_files = remove_files
+        self._forget = forget
         self._lock = threading.Lock()  # two admins may press the same button
 
     def follow(self, channel: Channel, actor: str) -> Subscription:
@@ -86,6 +89,7 @@ class ChannelSubscriptions:
                 if files := self._list_files(subscription):
                     self._remove_files(files, actor)
             self._editor.remove(subscription.id, actor)
+            self._forget(subscription.id)
             return True
 
     def count_articles(self, subscription: Subscription) -> int:

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Mapping
 
 from bot.errors import DatelineError
-from bot.feeds.channel_address import parse_channel
+from bot.feeds.channels.channel_address import parse_channel
 from bot.feeds.subscription import Subscription
 from bot.feeds.subscription_list import SubscriptionList
 

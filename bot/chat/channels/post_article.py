@@ -47,7 +47,7 @@ def make_entry(post: ChannelPost, subscription: Subscription, zone: tzinfo) -> F
     except ArticleError as error:
         _LOGGER.info("A post of a channel is no article: %s.", error.reason)
         return None
-    return FeedEntry(post.key, article)
+    return FeedEntry(post.key, article, has_own_id=True)
 
 
 def has_sentence(text: str) -> bool:

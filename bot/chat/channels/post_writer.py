@@ -2,8 +2,8 @@
 
 import logging
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Sequence
-from datetime import date, timedelta, tzinfo
+from collections.abc import Collection, Sequence
+from datetime import tzinfo
 from typing import TypeVar
 
 from bot.chat.channels.channel_membership import ACTOR
@@ -11,7 +11,7 @@ from bot.chat.channels.channel_post import ChannelPost
 from bot.chat.channels.channel_subscriptions import ChannelSubscriptions
 from bot.chat.channels.followed_channels import FollowedChannels
 from bot.chat.channels.post_article import make_entry
-from bot.feeds.feed_archive import FeedArchive
+from bot.feeds.channels.channel_archive import ChannelArchive
 from bot.feeds.feed_document import FeedEntry
 from bot.feeds.subscription import Subscription
 from bot.system.log_lines.pseudonyms import hash_id
@@ -33,20 +33,17 @@ class PostWriter:
 
     def __init__(
         self,
-        archive: FeedArchive,
+        archive: ChannelArchive,
         channels: FollowedChannels,
         subscriptions: ChannelSubscriptions,
         zone: tzinfo,
-        today: Callable[[], date],
     ) -> None:
         self._archive = archive
         self._channels = channels
         self._subscriptions = subscriptions
         self._zone = zone
-        self._today = today
         self._edits: OrderedDict[str, float] = OrderedDict()
         self._captions: OrderedDict[tuple[int, str, str], int] = OrderedDict()
-        self._expiries: dict[str, date] = {}
 
     def write(self, posts: Sequence[ChannelPost]) -> None:
         """Write posts in the order of their arrival; those of other channels are dropped."""
@@ -61,20 +58,18 @@ class PostWriter:
 
     def expire(self) -> None:
         """Delete the articles that were to be kept no longer than until now."""
-        today = self._today()
         for subscription in self._channels.list_channels().values():
-            if subscription.keep_days and self._expiries.get(subscription.id) != today:
-                self._archive.expire(subscription, today)
-                self._expiries[subscription.id] = today
+            if subscription.keep_days:
+                self._archive.expire(subscription)
 
     def _write_channel(self, subscription: Subscription, posts: Sequence[ChannelPost]) -> None:
         for post in posts:
             if post.new_title and post.new_title != subscription.title:
                 self._subscriptions.rename(post.channel, post.new_title, ACTOR)
-        known = self._archive.load_known(subscription)
-        chosen = self._choose(posts, subscription, known.keys)
+        keys = self._archive.find_written(subscription, {post.key for post in posts})
+        chosen = self._choose(posts, subscription, keys)
         if chosen:
-            change = self._archive.write(subscription, [entry for _, entry in chosen], known)
+            change = self._archive.write(subscription, [entry for _, entry in chosen])
             _LOGGER.info(
                 "Channel %s: %d new and %d changed articles.",
                 hash_id(posts[0].channel), len(change.new), len(change.changed),
@@ -95,7 +90,7 @@ class PostWriter:
             if entry is None:
                 if post.edited and (post.key in keys or post.key in chosen):
                     _LOGGER.info("A post was edited to no text: its article stays as it is.")
-            elif not self._repeats_caption(post) and self._is_kept(entry, subscription):
+            elif not self._repeats_caption(post):
                 chosen[post.key] = post, entry
         return list(chosen.values())
 
@@ -115,10 +110,6 @@ class PostWriter:
         number = self._captions.get(caption, post.number)
         _remember(self._captions, caption, number)
         return number != post.number
-
-    def _is_kept(self, entry: FeedEntry, subscription: Subscription) -> bool:
-        days = subscription.keep_days
-        return not days or entry.article.published >= self._today() - timedelta(days)
 
 
 def _remember(values: OrderedDict[_Key, _Value], key: _Key, value: _Value) -> None:

@@ -41,8 +41,11 @@ class EntryPrint:
         """
         if abs(self.day - other.day) > LONGEST_DISTANCE:
             return False
-        is_retitled = self.title != other.title
         is_same_day = self.day == other.day
+        if is_same_day and self.signature.digest == other.signature.digest:
+            return True  # posted twice
+        # Two texts without titles have nothing in common by that.
+        is_retitled = self.title != other.title or not self.title
         if self.numbers != other.numbers and (is_retitled or not is_same_day):
             return False
         is_short = min(self.word_count, other.word_count) < _LEAST_WORDS

@@ -12,7 +12,7 @@ from typing import Self
 
 from bot.corpus.store import CorpusStore
 from bot.feeds.feed_archive import FeedArchive
-from bot.feeds.known_entries import KnownEntries, KnownEntriesError
+from bot.feeds.known_entries import FEEDS_DATABASE, KnownEntries, KnownEntriesError
 from bot.feeds.opml import read_opml, write_opml
 from bot.feeds.polling.document_parsing import DocumentParser
 from bot.feeds.polling.due_times import DueTimes
@@ -30,7 +30,7 @@ from bot.feeds.polling.feed_state import FeedState
 from bot.feeds.polling.feed_threads import FeedThreads
 from bot.feeds.polling.inspection import Inspection
 from bot.feeds.polling.poller import Poller, PollingTools
-from bot.feeds.polling.polling_rounds import PollingRounds
+from bot.feeds.polling.polling_rounds import PollingRounds, is_unpolled
 from bot.feeds.polling.polling_turn import PollingTurn
 from bot.feeds.polling.schedule import PollingPace, limit_wait
 from bot.feeds.subscription import Subscription
@@ -46,7 +46,7 @@ __all__ = [
     "FetchResult", "PagePreview",
 ]  # fmt: skip
 
-_STATE_FILE, _LOCK_FILE, _PAGES_FOLDER = "feeds.db", "feeds.lock", "pages"
+_LOCK_FILE, _PAGES_FOLDER = "feeds.lock", "pages"
 
 
 def _ignore_notice(_: FeedNotice) -> None:
@@ -97,7 +97,7 @@ class FeedService:
         self._options = options
         self._clocks = clocks
         self._subscriptions = SubscriptionList(store)
-        self._known = KnownEntries(data / _STATE_FILE)
+        self._known = KnownEntries(data / FEEDS_DATABASE)
         self._state = FeedState(self._known)
         self._fetcher: Fetcher | None = None
         self._opening = asyncio.Lock()
@@ -236,7 +236,7 @@ class FeedService:
             subscription,
             last_success=to_moment(record.last_success),
             last_attempt=to_moment(record.last_attempt),
-            due=None if subscription.is_paused else to_moment(timestamp + wait),
+            due=None if is_unpolled(subscription) else to_moment(timestamp + wait),
             error=record.error,
             failures=record.failures,
             articles=record.articles,

@@ -6,7 +6,7 @@ from typing import Any
 from telegram import Update
 
 from bot.chat.channels.channel_post import ChannelPost
-from bot.feeds.channel_address import make_channel_address
+from bot.feeds.channels.channel_address import make_channel_address
 from bot.feeds.subscription import Subscription
 
 CHANNEL = -1_003_000_000_001
