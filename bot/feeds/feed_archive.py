@@ -167,10 +167,12 @@ class _Writing:
         self._known.save(self._plan.notes)
         files = _MonthFiles(self._store)
         new = [files.add(planned, self._subscription) for planned in self._plan.new]
-        changed = [files.exchange(planned, self._subscription) for planned in self._plan.changes]
+        exchanged = [files.exchange(planned, self._subscription) for planned in self._plan.changes]
+        changed = [article for article in exchanged if article is not None]
         changes = files.list_changes()
         names = tuple(change.file for change in changes)
-        self.change = ArchiveChange(tuple(new), tuple(changed), self._plan.unchanged, names)
+        unchanged = self._plan.unchanged + len(exchanged) - len(changed)
+        self.change = ArchiveChange(tuple(new), tuple(changed), unchanged, names)
         return changes
 
     def remember(self, log_entries: Sequence[AuditEntry]) -> None:
@@ -218,8 +220,11 @@ class _MonthFiles:
         self._load(stored.file).append(line)
         return article
 
-    def exchange(self, planned: PlannedEntry, subscription: Subscription) -> Article:
-        """Put an entry in the place of what it was, and return its article."""
+    def exchange(self, planned: PlannedEntry, subscription: Subscription) -> Article | None:
+        """Put an entry in the place of what it was, and return its article.
+
+        Return None where its line is there already.
+        """
         entry, stored, old = planned.entry, planned.stored, planned.old or planned.stored
         lines = self._load(old.file)
         numbers = [number for number, line in enumerate(lines) if line.key == old.key]
@@ -233,6 +238,8 @@ class _MonthFiles:
             entry = replace(entry, feed_digest=digest_entry(entry), is_teaser=False)
             article = replace(article, text=text, body=0)
         line = make_line(replace(entry, key=old.key, article=article), stored.digest)
+        if numbers and line.content == old_line.content:
+            return None
         if numbers and stored.file == old.file:
             lines[numbers[0]] = line
             numbers = numbers[1:]

@@ -96,7 +96,8 @@ class EntryPlanner:
             return
         self._decided_keys.add(old.key)
         stored = self._store(entry, EntryState.PRESENT, old)
-        if stored.digest != old.digest:
+        # A text from elsewhere is new, though the feed says the same.
+        if stored.digest != old.digest or entry.feed_digest:
             plan.changes.append(PlannedEntry(entry, stored, old))
 
     def _find(self, entry: FeedEntry) -> StoredEntry | None:

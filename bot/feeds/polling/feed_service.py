@@ -34,7 +34,7 @@ from bot.feeds.polling.polling_rounds import PollingRounds, is_unpolled
 from bot.feeds.polling.polling_turn import PollingTurn
 from bot.feeds.polling.schedule import PollingPace, limit_wait
 from bot.feeds.subscription import Subscription
-from bot.feeds.subscription_list import FEEDS_FOLDER, SubscriptionList
+from bot.feeds.subscription_list import SubscriptionList
 from bot.fetching.fetch_policy import FetchPolicy
 from bot.fetching.fetcher import Fetcher
 from bot.fetching.pages import PageRequest, PageResponse
@@ -97,6 +97,7 @@ class FeedService:
         self._options = options
         self._clocks = clocks
         self._subscriptions = SubscriptionList(store)
+        self._archive = FeedArchive(store)
         self._known = KnownEntries(data / FEEDS_DATABASE)
         self._state = FeedState(self._known)
         self._fetcher: Fetcher | None = None
@@ -106,7 +107,7 @@ class FeedService:
             data / _PAGES_FOLDER, options.limits, threads, self._today, clocks.wall
         )
         tools = PollingTools(
-            self._fetch, parser, FeedArchive(store), self._known, self._state, threads,
+            self._fetch, parser, self._archive, self._known, self._state, threads,
             options.pace, self._today, clocks.wall,
         )  # fmt: skip
         self._poller = Poller(tools)
@@ -143,16 +144,10 @@ class FeedService:
         """Stop following a feed; its articles stay, unless they are to go to the trash."""
         self._subscriptions.remove(feed_id, actor)
         if with_articles:
-            for file in self.list_files(feed_id):
-                self._store.remove(file, actor)
+            self._archive.remove(feed_id, actor, self._known)
         with suppress(KnownEntriesError):  # it is a cache
             self._state.forget(feed_id)
             self._known.forget(feed_id)
-
-    def list_files(self, feed_id: str) -> Sequence[str]:
-        """Return the files of a feed's articles, as paths inside of the corpus folder."""
-        beginning = f"{FEEDS_FOLDER}/{feed_id}/"
-        return [file for file in self._store.files() if file.startswith(beginning)]
 
     def pause(self, feed_id: str, actor: str) -> None:
         """Look at a feed no more until it is resumed."""

@@ -127,7 +127,8 @@ def _has_version(database: sqlite3.Connection) -> bool:
     (count,) = database.execute(query).fetchone()
     if not count:
         return False
-    return database.execute("SELECT version FROM polling_version").fetchone() == (_VERSION,)
+    row = database.execute("SELECT version FROM polling_version").fetchone()
+    return bool(row == (_VERSION,))
 
 
 def _make_tables(database: sqlite3.Connection) -> None:

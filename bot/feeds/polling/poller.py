@@ -18,9 +18,9 @@ from bot.feeds.polling.feed_record import FeedRecord
 from bot.feeds.polling.feed_reports import FeedEvent, FetchOutcome, FetchResult
 from bot.feeds.polling.feed_state import FeedState, PageAttempt
 from bot.feeds.polling.feed_threads import FeedThreads
-from bot.feeds.polling.page_completion import CompletedEntries, PageCompletion
 from bot.feeds.polling.record_changes import RecordChange, note_failure, note_success
 from bot.feeds.polling.schedule import PollingPace
+from bot.feeds.polling.teaser_completion import CompletedEntries, TeaserCompletion
 from bot.feeds.subscription import Subscription
 from bot.fetching.fetch_errors import FetchError
 from bot.fetching.pages import PageRequest, PageResponse
@@ -72,7 +72,7 @@ class Poller:
 
     def __init__(self, tools: PollingTools) -> None:
         self._tools = tools
-        self._completion = PageCompletion(tools.fetch, tools.parser.read_article)
+        self._completion = TeaserCompletion(tools.fetch, tools.parser.complete_entry)
 
     async def poll(
         self, subscription: Subscription, *, is_network_down: bool = False
@@ -110,12 +110,13 @@ class Poller:
     async def find_new(
         self, subscription: Subscription, document: FeedDocument
     ) -> tuple[FeedEntry, ...]:
-        """Return the entries that nobody has seen in the feed yet."""
-        keys = [entry.key for entry in document.entries]
-        stored = await self._tools.threads.run(
-            lambda: self._tools.known.find_by_keys(subscription.id, keys)
+        """Return the entries that a look would write, but for the texts of their pages."""
+        tools = self._tools
+        return await tools.threads.run(
+            lambda: tools.archive.find_news(
+                subscription, document.entries, tools.known, today=tools.today()
+            )
         )
-        return tuple(entry for entry in document.entries if entry.key not in stored)
 
     async def take(self, subscription: Subscription, document: FeedDocument) -> PollingResult:
         """Write the first entries of a feed that was fetched a moment ago."""
@@ -182,7 +183,9 @@ class Poller:
         attempts: Mapping[str, PageAttempt],
     ) -> ArchiveChange:
         tools = self._tools
-        change = tools.archive.write(subscription, completed.entries, tools.known)
+        change = tools.archive.write(
+            subscription, completed.entries, tools.known, today=tools.today()
+        )
         keys = {entry.key for entry in completed.entries}
         pages = {**attempts, **completed.attempts}
         tools.state.save_pages(
