@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable
 
-from telegram import Bot, Chat, Update
+from telegram import Bot, ChatFullInfo, Update
 from telegram.error import BadRequest, Forbidden, TelegramError
 from telegram.ext import ContextTypes
 
@@ -111,7 +111,7 @@ class ChannelCard:
         await self._messenger.call(lambda: self._subscriptions.follow(channel, actor))
         await self._show(update)
 
-    async def _look_up(self, channel: int) -> Chat:
+    async def _look_up(self, channel: int) -> ChatFullInfo:
         """Return a channel that the bot is in; raise TelegramError where it is not."""
         chat = await repeat_request(lambda: self._bot.get_chat(channel), _PATIENCE)
         # Public channels show themselves to everybody, and their administrators to members.

@@ -18,7 +18,7 @@ class FollowedChannels:
         self._subscriptions = subscriptions
         self._version: tuple[int, ...] | None = None
         self._channels: Mapping[int, Subscription] = {}
-        self._is_readable = False
+        self._fault: Exception | None = None
 
     def find(self, channel: int) -> Subscription | None:
         """Return how a channel is followed, None where it is not."""
@@ -28,19 +28,19 @@ class FollowedChannels:
     def takes_posts(self, channel: int) -> bool:
         """Tell whether the posts of a channel are to be kept until they are written.
 
-        While the list was never readable, those of all channels are: it is decided later.
+        While the list cannot be read, those of unknown channels are: it is decided later.
         """
         self._refresh()
         subscription = self._channels.get(channel)
         if subscription is None:
-            return not self._is_readable
+            return self._fault is not None
         return not subscription.is_paused
 
     def list_channels(self) -> Mapping[int, Subscription]:
-        """Return all channels that are followed; raise DatelineError where nothing is known."""
+        """Return all channels that are followed; raise what keeps the list from being read."""
         self._refresh()
-        if not self._is_readable:
-            self._subscriptions.load()
+        if self._fault is not None:
+            raise self._fault
         return self._channels
 
     def _refresh(self) -> None:
@@ -51,10 +51,11 @@ class FollowedChannels:
             subscriptions = self._subscriptions.load()
         except (DatelineError, OSError) as error:
             _LOGGER.error("The list of feeds cannot be read: %s", error)
+            self._fault = error
         else:
             channels = ((parse_channel(entry.address), entry) for entry in subscriptions)
             self._channels = {number: entry for number, entry in channels if number is not None}
-            self._is_readable = True
+            self._fault = None
         self._version = version
 
     def _read_version(self) -> tuple[int, ...]:

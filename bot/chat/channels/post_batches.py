@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import sqlite3
+import time
 from collections.abc import Awaitable, Callable, Sequence
 
 from bot.chat.channels.channel_post import ChannelPost
@@ -13,6 +14,8 @@ _LOGGER = logging.getLogger(__name__)
 
 _PAUSE = 1.0
 _LONGEST_PAUSE = 60.0
+_REST_FACTOR = 4.0
+_LONGEST_REST = 10.0
 _MOST_POSTS = 1000
 _PASSING_FAULTS = (DatelineError, OSError, sqlite3.Error)
 
@@ -35,7 +38,7 @@ class PostBatches:
     ) -> None:
         self._write = write
         self._finish = finish
-        self._pause = pause
+        self._pause = self._rest = pause
         self._waiting: list[tuple[ChannelPost, asyncio.Future[None]]] = []
         self._task: asyncio.Task[None] | None = None
         self.fault: Exception | None = None
@@ -59,9 +62,9 @@ class PostBatches:
 
     async def _work(self) -> None:
         backoff = Backoff(self._pause, max(self._pause, _LONGEST_PAUSE))
-        await asyncio.sleep(self._pause)
+        await asyncio.sleep(self._rest)
         while batch := self._waiting[:_MOST_POSTS]:
-            posts = [post for post, _ in batch]
+            posts, start = [post for post, _ in batch], time.monotonic()
             try:
                 await self._write_all(posts)
             except _PASSING_FAULTS as error:
@@ -79,6 +82,11 @@ class PostBatches:
             for _, future in batch:
                 if not future.done():
                     future.set_result(None)
+            # What takes long, as in the file of a month with many posts, is done less often.
+            duration = time.monotonic() - start
+            self._rest = max(self._pause, min(_REST_FACTOR * duration, _LONGEST_REST))
+            if self._waiting:
+                await asyncio.sleep(self._rest)
 
     async def _write_all(self, posts: Sequence[ChannelPost]) -> None:
         """Write posts; give up only what fails by itself, for a reason that will not pass."""

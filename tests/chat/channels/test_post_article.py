@@ -1,6 +1,7 @@
 """What of a post is an article."""
 
 from datetime import date
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -15,7 +16,7 @@ from tests.chat.channels.posts import FERRY, FOLLOWED, SENT, TITLE, make_post
 BERLIN = ZoneInfo("Europe/Berlin")
 
 
-def make_article(text: str = FERRY, **fields: object) -> Article:
+def make_article(text: str = FERRY, **fields: Any) -> Article:
     entry = make_entry(make_post(text, **fields), FOLLOWED, BERLIN)
     assert entry is not None
     return entry.article
