@@ -12,7 +12,7 @@ from bot.answers.data import MULTILINGUAL_DATA
 from bot.answers.features.sentence_features import COLUMNS
 from bot.answers.features.sentence_pool import SentencePool, pool_sentences
 from bot.answers.kinds import fact, who_is, why_how, yes_no
-from bot.answers.kinds.article_address import answer_address, is_address
+from bot.answers.kinds.article_address import answer_address, cut_addresses, is_address
 from bot.answers.kinds.browse import answer_browse
 from bot.answers.kinds.courtesy import UNSEARCHED_KINDS, answer_politely
 from bot.answers.kinds.fact import find_differing_values, find_highlight
@@ -158,7 +158,9 @@ class Answerer:
             answer = answer_address(question, at, snapshot, self._analyzer)
             request = Request(answer.kind, answer.kind, question, question)
             return SearchResult(answer, request, snapshot)
-        request = read_request_by_language(question, at, context, snapshot, self._analyzer, reader)
+        request = read_request_by_language(
+            cut_addresses(question), at, context, snapshot, self._analyzer, reader
+        )
         if request.kind in UNSEARCHED_KINDS:
             answer = answer_politely(question, at, request.kind, snapshot.stats(until=at))
             return SearchResult(replace(answer, language=request.language.code), request, snapshot)
@@ -229,7 +231,9 @@ class Answerer:
     ) -> AnswerTrace:
         """Return how the answer to ``question`` comes about, from one snapshot of the index."""
         snapshot = self._index.snapshot()
-        request = read_request_by_language(question, at, context, snapshot, self._analyzer, reader)
+        request = read_request_by_language(
+            cut_addresses(question), at, context, snapshot, self._analyzer, reader
+        )
         return self._trace_request(request, at, self._filter(snapshot, request, at))
 
     def _filter(self, snapshot: Snapshot, request: Request, at: date) -> Snapshot:

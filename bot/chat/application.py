@@ -134,7 +134,7 @@ def build(
         handlers.append(channels.make_handlers())
         ask = questions.answerer.answer_text
         admin = AdminFeatures(
-            curation, services.answerer, delivery, inbox, bot, ask, state.settings
+            curation, services.answerer, delivery, inbox, bot, ask, state.settings, services.feeds
         )
         rows += admin.list_commands()
         handlers.append(admin.make_handlers())

@@ -124,6 +124,7 @@ class Commands:
             self._group_info.describe_use(),
             (user.username or "") if user.supports_inline_queries else "",
             _write_help_lines(self.list_visible(for_admins=True)) if for_admin else (),
+            any(command.name == "feeds" for command in self._commands),
             self._group_info.advise_admin() if for_admin else RichText(),
         )
 

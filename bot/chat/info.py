@@ -15,7 +15,9 @@ from bot.chat.rich_text import Reply, RichText, join_pieces
 from bot.chat.services import BotServices
 from bot.chat.storage.state import KEPT_DAYS, KEPT_HOURS
 from bot.chat.transport.outbound.delivery import Delivery
+from bot.errors import DatelineError
 from bot.localization.current import (
+    format_count,
     format_number,
     gettext,
     isolate,
@@ -66,8 +68,8 @@ _PRIVACY = (
     mark_message("A message that crashes me three times is deleted without an answer."),
     _LOGGED_FACTS,
     mark_message(
-        "For admins, I record who added or removed which article file, and when. Files that an "
-        "admin sends but does not add are deleted after {hours} hours."
+        "For admins, I record who added or removed which article file or feed, and when. Files, "
+        "pages and posts that an admin sends but does not add are deleted after {hours} hours."
     ),
     mark_message("Telegram keeps this chat under its own rules."),
 )
@@ -102,7 +104,10 @@ class Info:
 
     async def greet(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """Greet in three lines, with questions that have an answer."""
-        await self._delivery.reply(update, await self._write_greeting())
+        person, curation = update.effective_user, self._services.curation
+        is_admin = bool(curation and person and person.id in curation.admins)
+        can_follow = is_admin and self._services.feeds is not None
+        await self._delivery.reply(update, await self._write_greeting(can_follow=can_follow))
 
     async def describe_corpus(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """Say which articles are searched, and to the person the own number."""
@@ -115,14 +120,19 @@ class Info:
         """Say what is kept, and for how long."""
         await self._delivery.reply(update, write_privacy(self._services))
 
-    async def _write_greeting(self) -> Reply:
+    async def _write_greeting(self, *, can_follow: bool = False) -> Reply:
         stats = await self._search.stats()
         hello = gettext("Hello! I answer questions on current events with quoted, dated sentences.")
         if stats.articles == 0:
             lines = [
                 hello,
                 gettext("There are no articles to quote from yet."),
-                gettext("To add some, put article files into the bot's corpus folder."),
+                gettext(
+                    "To add some, send me the address of a news site, of a feed or of an article, "
+                    "or article files."
+                )
+                if can_follow
+                else gettext("To add some, put article files into the bot's corpus folder."),
             ]
             return Reply("\n".join(lines))
         # Translators: {coverage} is as in "7 articles, from 7 January 2026 to 2 March 2026".
@@ -132,6 +142,24 @@ class Info:
         offer = offer or gettext("Send me a question.")
         lines = [hello, search.format(coverage=describe_coverage(stats)), offer]
         return Reply("\n".join(lines), keyboard=keyboard)
+
+    async def _count_feeds(self) -> str:
+        """Return from how many feeds articles come, nothing where they come from none."""
+        feeds = self._services.feeds
+        if feeds is None:
+            return ""
+        try:
+            statuses = await self._search.call(feeds.list_statuses)
+        except DatelineError:
+            return ""
+        count = sum(not status.subscription.is_paused for status in statuses)
+        if not count:
+            return ""
+        return format_count(
+            "New articles come by themselves from {count} feed.",
+            "New articles come by themselves from {count} feeds.",
+            count,
+        )
 
     async def _write_description(self) -> RichText:
         stats = await self._search.stats()
@@ -144,6 +172,7 @@ class Info:
             f"Dateline {__version__}",
             end_sentence(coverage),
             _list_sources([source for source in sources[:_MOST_SOURCES] if source], len(sources)),
+            await self._count_feeds(),
             gettext("Every sentence I quote appears in an article, word for word."),
         ]
         return RichText("\n".join(filter(None, lines)))

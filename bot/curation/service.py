@@ -245,6 +245,10 @@ class CorpusService:
         """Return an article as it is searched, None where it is not."""
         return self._library.index.snapshot().article(article_id)
 
+    def has_address(self, url: str) -> bool:
+        """Tell whether an article that is searched has an address."""
+        return self._library.index.snapshot().find_by_url(url) is not None
+
     def stats(self) -> IndexStats:
         """Return what the index holds."""
         return self._library.index.snapshot().stats()

@@ -104,6 +104,16 @@ def format_size(size: int) -> str:
     return get_localizer().format_size(size)
 
 
+def format_duration(seconds: float) -> str:
+    """Return a time in minutes, hours or days, as in ``30 minutes``."""
+    return get_localizer().format_duration(seconds)
+
+
+def format_distance(seconds: float) -> str:
+    """Return how far away a moment is, as in ``in 30 minutes`` or, below 0, ``3 days ago``."""
+    return get_localizer().format_duration(seconds, is_directed=True)
+
+
 def join_names(names: Sequence[str], conjunction: str = "") -> str:
     """Return names as a list, which may end with the conjunction "and" or "or"."""
     return get_localizer().join_names(names, conjunction)

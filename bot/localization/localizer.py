@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from typing import Protocol
 
@@ -95,6 +95,16 @@ class Localizer:
             return self.gettext("{number} kB").format(number=self.format_number(size / 1000))
         number = self.format_number(size / 1_000_000, 1)
         return self.gettext("{number} MB").format(number=number)
+
+    def format_duration(self, seconds: float, *, is_directed: bool = False) -> str:
+        """Return ``30 minutes``; with a direction ``in 30 minutes`` or, below 0, ``... ago``."""
+        # Babel takes a moment to load, and only admins read durations.
+        from babel.dates import format_timedelta
+
+        whole_minutes = max(round(abs(seconds) / 60), 1)
+        delta = timedelta(minutes=whole_minutes if seconds >= 0 else -whole_minutes)
+        locale = load_locale(name_locale(self.language))
+        return format_timedelta(delta, "minute", 1.0, add_direction=is_directed, locale=locale)
 
     def join_names(self, names: Sequence[str], conjunction: str = "") -> str:
         """Return names as a list, which may end with the conjunction "and" or "or"."""

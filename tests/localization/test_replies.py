@@ -13,9 +13,10 @@ from bot.answers.question.kind import QuestionKind
 from bot.answers.question.time_focus import TimeFit
 from bot.articles.findings import Notice, Rejection
 from bot.chat import executor
-from bot.chat.admin import admin_wording, corpus_pages, upload_card, upload_undo
+from bot.chat.admin import admin_wording, corpus_pages
 from bot.chat.admin.notices import write_rejection_notice
 from bot.chat.admin.stats import write_caption
+from bot.chat.admin.uploads import upload_card, upload_undo
 from bot.chat.buttons.callback_data import STALE
 from bot.chat.info import write_privacy
 from bot.chat.keyboard import LONGEST_DATA

@@ -27,7 +27,9 @@ ACTIONS = (
     *AnswerAction, "h", "q", "uf", "fp", "dg", "lang", "set", "date", "prompt",
     "co.page", "co.open", "co.see", "co.get", "co.ask", "co.rm", "co.back", "co.list", "co.find",
     "co.art", "co.edit", "co.hide", "co.show", "co.reset", "co.undo", "up.add", "up.see", "up.no",
-    "up.ask", "up.undo", "up.day", "up.date", "up.none", "",
+    "up.ask", "up.undo", "up.day", "up.date", "up.none", "fd.page", "fd.open", "fd.stop", "fd.go",
+    "fd.now", "fd.text", "fd.keep", "fd.days", "fd.ask", "fd.rm", "fd.rmall", "fd.get", "fd.add",
+    "fd.full", "fd.no", "fd.see", "fd.undo", "fd.none", "",
 )  # fmt: skip
 ARGUMENTS = (
     "", "0", "1", "-1", "9" * 40, "-" + "9" * 30, "٣", "²", "1e9", "0x10", " 1 ", "1_0", "20260320",

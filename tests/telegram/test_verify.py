@@ -114,7 +114,8 @@ async def test_an_unknown_address_is_said_and_admins_are_told_how_to_add_it(
     for number in (1001, 1002):
         world = bot.server.world
         world._last_user = number - 1
-        replies.append((await Private(world).ask("https://news.example/never-read"))["text"])
+        question = "/ask https://news.example/never-read"
+        replies.append((await Private(world).ask(question))["text"])
         world._last_user = 5000
     assert all("None of my articles has this address." in reply for reply in replies)
     assert ["To add the article" in reply for reply in replies] == [True, False]

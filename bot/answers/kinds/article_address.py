@@ -13,16 +13,38 @@ from bot.language.languages.lookup import find_language
 
 # A bare host name is rather a source that somebody asks about.
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.-]+\.\w+/\S+", re.IGNORECASE)
+_ADDRESS_IN_TEXT = re.compile(
+    r"<?(?<![\w:\"“„«])(?:(?:https?://|www\.)[^\s<>]+|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/[^\s<>]+)>?",
+    re.IGNORECASE,
+)
+_BRACKETS = "<>"
+_MOST_ADDRESSES = 20
 
 
 def is_address(question: str) -> bool:
-    """Tell whether a question is nothing but the address of a page."""
-    return bool(_ADDRESS.fullmatch(question.strip())) and bool(normalize_address(question))
+    """Tell whether a question is nothing but addresses of pages."""
+    addresses = _split_addresses(question)
+    return 0 < len(addresses) <= _MOST_ADDRESSES and all(
+        _ADDRESS.fullmatch(address) and normalize_address(address) for address in addresses
+    )
+
+
+def cut_addresses(question: str) -> str:
+    """Return a question without the addresses of pages in it, where other words are left.
+
+    What an address is made of are no words that articles have.
+    """
+    words = _ADDRESS_IN_TEXT.sub(" ", question)
+    return words if any(map(str.isalpha, words)) else question
 
 
 def answer_address(question: str, at: date, snapshot: Snapshot, analyzer: Analyzer) -> Answer:
-    """Return the sentences that tell what the article with an address is about; none without."""
-    article = snapshot.find_by_url(question.strip(), until=at)
+    """Return the sentences that tell what the article with an address is about; none without.
+
+    Of several addresses, the first that an article has counts.
+    """
+    articles = (snapshot.find_by_url(address, until=at) for address in _split_addresses(question))
+    article = next((article for article in articles if article), None)
     quotes = summarize_article(article, snapshot, analyzer) if article else ()
     return Answer(
         question,
@@ -34,3 +56,7 @@ def answer_address(question: str, at: date, snapshot: Snapshot, analyzer: Analyz
         kind=QuestionKind.ARTICLE,
         language=find_language(article.language).code if article else "en",
     )
+
+
+def _split_addresses(question: str) -> list[str]:
+    return [word.strip(_BRACKETS) for word in question.split()]

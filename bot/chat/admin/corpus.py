@@ -3,10 +3,11 @@
 from telegram import Update
 from telegram.ext import ContextTypes
 
-from bot.chat.admin import corpus_pages, upload_card
+from bot.chat.admin import corpus_pages
 from bot.chat.admin.admin_wording import NO_SUCH_FILE, write_failure
 from bot.chat.admin.articles.article_actions import ArticleActions
 from bot.chat.admin.messenger import AdminMessenger
+from bot.chat.admin.uploads import upload_card
 from bot.chat.buttons.callback_data import (
     ButtonCallback,
     decode_data,

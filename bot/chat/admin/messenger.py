@@ -11,6 +11,9 @@ from telegram import Bot, Update
 from telegram.constants import ChatAction
 from telegram.error import TelegramError
 
+from bot.chat.admin.admin_wording import write_failure
+from bot.chat.admin.feeds.forwarded_posts import waits_as_post
+from bot.chat.buttons.callback_data import ButtonCallback
 from bot.chat.executor import SearchExecutor
 from bot.chat.rich_text import Reply
 from bot.chat.services import AdminServices
@@ -20,6 +23,7 @@ from bot.chat.transport.outbound.delivery import Delivery
 from bot.chat.transport.outbound.retry import repeat_request
 from bot.chat.transport.outbound.toasts import show_toast
 from bot.corpus.listing import CorpusFile
+from bot.errors import DatelineError
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -61,6 +65,13 @@ class AdminMessenger:
             return bool(album) and self._inbox.journal.has_later(update.update_id, album)
         return self._inbox.journal.has_later_file(update.update_id, chat.id, until)
 
+    def has_later_post(self, update: Update, until: float) -> bool:
+        """Tell whether a post waits to be handled that was forwarded here later, by ``until``."""
+        chat = update.effective_chat
+        return chat is not None and self._inbox.journal.has_later_message(
+            update.update_id, chat.id, until, waits_as_post
+        )
+
     async def call(self, work: Callable[[], _T]) -> _T:
         """Return what ``work`` returns, which may take minutes."""
         return await self._executor.call(work)
@@ -85,15 +96,35 @@ class AdminMessenger:
         """Answer a pressed button; it does no harm that Telegram forgets buttons soon."""
         await show_toast(update, text)
 
+    async def report(self, update: Update, error: Exception) -> None:
+        """Say why something failed, in the words of an admin."""
+        await self.delivery.send(update, Reply(write_failure(error, self.services)))
+
+    def guard(self, callback: ButtonCallback) -> ButtonCallback:
+        """Return what acts on a button and says where that fails."""
+
+        async def act(update: Update) -> None:
+            try:
+                await callback(update)
+            except DatelineError as error:
+                await self.toast(update)
+                await self.report(update, error)
+
+        return act
+
     async def fetch(self, file_id: str, target: Path) -> None:
         """Download a file; raise TelegramError or OSError where that fails."""
+        content = await self.download(file_id)
+        await self.call(lambda: target.write_bytes(content))
+
+    async def download(self, file_id: str) -> bytes:
+        """Return what is in a file; raise TelegramError where that fails."""
 
         async def download() -> bytearray:
             file = await self._bot.get_file(file_id)
             return await file.download_as_bytearray()
 
-        content = await repeat_request(download, _FETCH_PATIENCE)
-        await self.call(lambda: target.write_bytes(content))
+        return bytes(await repeat_request(download, _FETCH_PATIENCE))
 
     @asynccontextmanager
     async def show_typing(self, update: Update) -> AsyncIterator[None]:

@@ -11,7 +11,7 @@ from bot.chat.commands import ADMINS_ONLY
 from bot.chat.keyboard import DATA_VERSION
 from bot.localization.current import gettext, mark_message
 
-PATTERN = rf"^{DATA_VERSION}\|(up|co)\."
+PATTERN = rf"^{DATA_VERSION}\|(up|co|fd)\."
 
 _STALE = mark_message("This button no longer works. /corpus shows the files.")
 

@@ -25,13 +25,15 @@ class HelpContents:
 
     ``commands``: lines on the commands for everybody. ``admin_commands``: those for the bot's
     admins; none for others. ``groups``: how the bot is asked in groups. ``group_advice``: what
-    an admin can change about that. ``username``: the bot's, empty without inline mode.
+    an admin can change about that. ``opens_links``: whether admins may send links. ``username``:
+    the bot's, empty without inline mode.
     """
 
     commands: Sequence[str]
     groups: str
     username: str = ""
     admin_commands: Sequence[str] = ()
+    opens_links: bool = False
     group_advice: RichText = field(default_factory=RichText)
 
 
@@ -164,6 +166,17 @@ def _explain_files(contents: HelpContents) -> RichText:
         "is in them before anything is added. I read {formats}."
     )
     formats = join_names([translate_stored(name) for name in list_format_names()], "and")
-    paste = gettext("The text of an article can also be sent as a message.")
-    lines = (uploads.format(formats=formats), paste, *contents.admin_commands)
+    links = gettext(
+        "Send me the address of an article and I fetch it; with that of a news site or of its "
+        "feed, I bring its new articles by myself."
+    )
+    paste = gettext(
+        "You can also send the text of an article as a message, or forward posts of a channel."
+    )
+    lines = (
+        uploads.format(formats=formats),
+        *([links] if contents.opens_links else []),
+        paste,
+        *contents.admin_commands,
+    )
     return RichText("\n".join(lines))

@@ -32,7 +32,7 @@ from bot.chat.unanswered.unanswered_log import UnansweredLog
 from bot.localization.current import gettext, mark_message
 
 _HOW_TO_ADD = mark_message(
-    "To add the article, save the page as a file and send me the file, or send me its text."
+    "To add the article, send me its address by itself, or the saved page, or its text."
 )
 
 _LOGGER = logging.getLogger(__name__)

@@ -98,7 +98,8 @@ def _advise(answer: Answer) -> str:
         return gettext("Ask for other days, or for a topic.")
     if answer.kind == QuestionKind.ARTICLE:
         return gettext(
-            "I cannot open web pages. Send me the words of its title, or what you want to know."
+            "Only the admins can have me fetch it. Send me the words of its title, or what you "
+            "want to know."
         )
     if answer.missing:
         return gettext("Check how it is spelt, or try other words for it.")

@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 
 from bot.answers.answerer import Answerer
-from bot.answers.kinds.article_address import is_address
+from bot.answers.kinds.article_address import cut_addresses, is_address
 from bot.answers.question.kind import QuestionKind
 from bot.index.memory.index import MemoryIndex
 from bot.language.analyzer import Analyzer
@@ -46,3 +46,29 @@ def test_an_article_of_a_later_day_is_not_there_yet(answerer: Answerer) -> None:
     answer = answerer.answer(URL, date(2026, 2, 19))
     assert answer.quotes == ()
     assert replace(answer, stats=answer.stats).kind is QuestionKind.ARTICLE
+
+
+def test_of_several_addresses_the_first_that_an_article_has_is_answered(
+    answerer: Answerer,
+) -> None:
+    answer = answerer.answer(f"https://courier.example/none\n<{URL}>", TODAY)
+    assert answer.kind is QuestionKind.ARTICLE
+    assert {quote.article.url for quote in answer.quotes} == {URL}
+
+
+@pytest.mark.parametrize("link", [f"{URL}?ref=x", "www.wire.example/a", "<https://wire.example>"])
+def test_the_words_of_an_address_in_a_question_are_not_asked_for(
+    answerer: Answerer, link: str
+) -> None:
+    plain = answerer.answer("Which storm closed the harbour of Marenne?", TODAY)
+    answer = answerer.answer(f"Which storm closed the harbour of Marenne? {link}", TODAY)
+    assert answer.missing == plain.missing
+    assert [quote.text for quote in answer.quotes] == [quote.text for quote in plain.quotes]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["source:https://wire.example storm", '"https://wire.example" storm', "24/7", URL, "and/or"],
+)
+def test_what_is_no_address_beside_a_question_stays(text: str) -> None:
+    assert cut_addresses(text) == text

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.articles.findings import Rejection
 from bot.chat.admin.articles.undated_files import make_date_rows, make_dated_name
-from bot.chat.admin.upload_store import Upload
+from bot.chat.admin.uploads.upload_store import Upload
 from bot.corpus.filenames import safe_name
 from bot.reading.dates.path_dates import parse_date_in_name
 

@@ -15,7 +15,7 @@ from bot.articles.findings import Rejection
 from bot.chat.admin.admin_wording import write_failure
 from bot.chat.admin.articles.article_prompts import AdminPrompt, AdminPrompts
 from bot.chat.admin.messenger import AdminMessenger
-from bot.chat.admin.upload_store import Upload, UploadStore
+from bot.chat.admin.uploads.upload_store import Upload, UploadStore
 from bot.chat.buttons.callback_data import ButtonCallback, decode_data
 from bot.chat.keyboard import Button, encode_data
 from bot.chat.replies.text_lines import shorten_line

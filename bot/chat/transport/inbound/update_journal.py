@@ -3,7 +3,7 @@
 import json
 import logging
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from telegram import Bot, Update
@@ -102,11 +102,16 @@ class UpdateJournal:
 
     def has_later_file(self, update_id: int, chat: int, until: float) -> bool:
         """Tell whether a file waits that was sent to a chat by itself, later and by ``until``."""
+        return self.has_later_message(update_id, chat, until, _is_single_file)
+
+    def has_later_message(
+        self, update_id: int, chat: int, until: float, matches: Callable[[dict[str, Any]], bool]
+    ) -> bool:
+        """Tell whether a message that ``matches`` waits, sent to a chat later and by ``until``."""
         return any(
-            "document" in message
-            and "media_group_id" not in message
-            and message.get("chat", {}).get("id") == chat
+            message.get("chat", {}).get("id") == chat
             and message.get("date", 0) <= until
+            and matches(message)
             for message in self._list_later(update_id)
         )
 
@@ -117,6 +122,10 @@ class UpdateJournal:
         except sqlite3.Error:
             return []
         return [_get_message(body) for body in bodies]
+
+
+def _is_single_file(message: dict[str, Any]) -> bool:
+    return "document" in message and "media_group_id" not in message
 
 
 def has_answer_note(update: Update) -> bool:

@@ -8,6 +8,8 @@ from telegram import Message, Update, User
 from telegram.constants import ChatType
 from telegram.ext import filters
 
+from bot.chat.admin.feeds.forwarded_posts import PostFilter
+from bot.chat.admin.feeds.shared_links import find_links
 from bot.chat.admin.pasted_text import is_article
 from bot.chat.questions.addressing import find_trigger, is_person
 from bot.chat.questions.message_marks import is_command, parse_marks
@@ -19,7 +21,7 @@ class UpdateKind(Enum):
     QUESTION = auto()
     """An answer, in order; where too many wait, the oldest are skipped."""
     UPLOAD = auto()
-    """A file of an admin, or a part of an album, all of which belong together."""
+    """A file, a link or a post of an admin, or a part of an album, which belong together."""
     PRESS = auto()
     """What a button does, before the questions that wait in the chat."""
     QUERY = auto()
@@ -89,7 +91,12 @@ def _find_kind(update: Update, message: Message | None, *, is_admin: bool) -> Up
 
 
 def _is_upload(message: Message) -> bool:
-    return message.document is not None or is_article(message.text or "")
+    return (
+        message.document is not None
+        or is_article(message.text or "")
+        or bool(find_links(message))
+        or PostFilter().filter(message)
+    )
 
 
 def _addresses_bot(update: Update, message: Message) -> bool:

@@ -6,7 +6,7 @@ from telegram import Update
 
 from bot.chat.admin.admin_wording import write_failure
 from bot.chat.admin.messenger import AdminMessenger
-from bot.chat.admin.upload_card import describe_change
+from bot.chat.admin.uploads.upload_card import describe_change
 from bot.chat.buttons.callback_data import ButtonCallback, decode_data, get_actor, get_message_id
 from bot.chat.rich_text import Reply
 from bot.corpus.audit import AuditEntry

@@ -1,14 +1,14 @@
 """Upload: an admin sends files, sees what is in them, and adds them, or does not."""
 
 import asyncio
+import json
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 
 from telegram import Document, Message, Update
 from telegram.error import TelegramError
 from telegram.ext import ContextTypes, filters
 
-from bot.chat.admin import upload_card
 from bot.chat.admin.admin_wording import (
     MOST_BYTES,
     list_folders,
@@ -16,31 +16,31 @@ from bot.chat.admin.admin_wording import (
     write_fetch_failure,
     write_too_large,
 )
+from bot.chat.admin.articles.article_pages import ARTICLE
 from bot.chat.admin.articles.article_prompts import AdminPrompts
-from bot.chat.admin.articles.undated_files import UndatedFiles, make_date_rows
+from bot.chat.admin.articles.undated_files import UndatedFiles
 from bot.chat.admin.messenger import AdminMessenger
 from bot.chat.admin.notices import shorten_paths
 from bot.chat.admin.pasted_text import is_article, name_file
-from bot.chat.admin.upload_store import SECONDS_BETWEEN, TEXT_PREFIX, Upload, UploadStore
-from bot.chat.admin.upload_undo import ALREADY_HANDLED, UNDO
+from bot.chat.admin.uploads import upload_card
+from bot.chat.admin.uploads.upload_presenter import ADD, ASK, CANCEL, PREVIEW, UploadPresenter
+from bot.chat.admin.uploads.upload_store import SECONDS_BETWEEN, TEXT_PREFIX, Upload, UploadKind
+from bot.chat.admin.uploads.upload_undo import ALREADY_HANDLED, UNDO
 from bot.chat.buttons.callback_data import (
     ButtonCallback,
     decode_data,
     get_actor,
     get_message_id,
 )
-from bot.chat.keyboard import Button, Keyboard, encode_data, make_keyboard
+from bot.chat.keyboard import Button, encode_data, make_keyboard
 from bot.chat.rich_text import Reply
-from bot.chat.transport.inbound.attempts import suspend_attempt
 from bot.corpus.audit import AuditEntry
 from bot.corpus.lock import CorpusError
-from bot.corpus.preview import Preview
 from bot.corpus.store import AddedFile
+from bot.curation.article_lookup import ArticleLookup
 from bot.errors import DatelineError
 from bot.localization.current import gettext
 from bot.system.job import JobError
-
-_ADD, _PREVIEW, _CANCEL, _ASK = "up.add", "up.see", "up.no", "up.ask"
 
 
 class ArticleFilter(filters.MessageFilter):
@@ -61,21 +61,24 @@ class Uploads:
     def __init__(
         self,
         messenger: AdminMessenger,
+        presenter: UploadPresenter,
         prompts: AdminPrompts,
         ask: Callable[[Update, str], Awaitable[None]],
     ) -> None:
         self._messenger = messenger
+        self._presenter = presenter
         self._ask = ask
         self._delivery = messenger.delivery
         self._service = messenger.services.service
-        self._store = UploadStore(messenger.services.uploads)
-        dates = UndatedFiles(messenger, self._store, prompts, self._present)
+        self._store = presenter.store
+        self._lookup = ArticleLookup(messenger.services.reader)
+        dates = UndatedFiles(messenger, self._store, prompts, presenter.present)
         self.callbacks: dict[str, ButtonCallback] = {
             **dates.callbacks,
-            _ADD: self._add,
-            _PREVIEW: self._preview,
-            _CANCEL: self._cancel,
-            _ASK: self._search,
+            ADD: self._add,
+            PREVIEW: self._preview,
+            CANCEL: self._cancel,
+            ASK: self._search,
         }
 
     async def receive(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
@@ -96,7 +99,7 @@ class Uploads:
             if upload.files and not self._messenger.has_later(
                 update, upload.album, sent_at + SECONDS_BETWEEN
             ):
-                await self._present(update, upload)
+                await self._presenter.present(update, upload)
 
     async def receive_text(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """Offer to add the text of a message, with a card that shows how it is understood."""
@@ -104,14 +107,15 @@ class Uploads:
         if message is None or not message.text:
             return
         self._store.purge()
-        upload = self._store.open(message.chat_id, None)
-        name = name_file(message.text, message.date.date())
+        upload = self._store.open(message.chat_id, None, kind=UploadKind.TEXT)
+        day = (message.forward_origin or message).date.date()
+        name = name_file(message.text, day)
         target = self._store.place(upload, name, f"{TEXT_PREFIX}{message.message_id}")
         content = message.text.encode("utf-8", "replace")
         await asyncio.to_thread(target.write_bytes, content)
         self._store.save(upload)
         async with self._messenger.show_typing(update):
-            await self._present(update, upload)
+            await self._presenter.present(update, upload)
 
     async def _search(self, update: Update) -> None:
         """Take a text that was offered as an article for a question."""
@@ -119,11 +123,19 @@ class Uploads:
         if upload is None:
             return
         await self._messenger.toast(update)
-        path = next(iter(self._store.get_folder(upload).iterdir()))
-        text = path.read_text("utf-8")
-        await self._discard(upload)
+        text = await asyncio.to_thread(self._read_text, upload)
+        await self._presenter.discard(upload)
         await self._delivery.delete(update, get_message_id(update))
         await self._ask(update, text)
+
+    def _read_text(self, upload: Upload) -> str:
+        """Return what was sent as a text, of several posts the first."""
+        path = self._store.get_folder(upload) / next(iter(upload.files))
+        content = path.read_text("utf-8")
+        if upload.kind is not UploadKind.POSTS:
+            return content
+        record = json.loads(content.partition("\n")[0])
+        return "\n".join(filter(None, [record.get("title"), record.get("text")]))
 
     async def _fetch(self, update: Update, document: Document, upload: Upload) -> None:
         """Fetch a file, or say why not."""
@@ -139,54 +151,6 @@ class Uploads:
             self._store.withdraw(upload, document.file_unique_id)
             reply = write_fetch_failure(name, document.file_size or 0, error)
             await self._delivery.send(update, reply)
-
-    async def _present(self, update: Update, upload: Upload) -> None:
-        """Read an upload's files, and show the card."""
-        try:
-            preview = await self._read(upload)
-        except DatelineError as error:
-            message = (
-                gettext("I could not read these files: {reason}")
-                if len(upload.files) > 1
-                else gettext("I could not read this file: {reason}")
-            )
-            text = message.format(reason=self._explain(error))
-            await self._delivery.send(update, Reply(text))
-            return
-        self._store.save(upload)
-        await self._show_card(update, upload, preview)
-        self._store.save(upload)
-
-    async def _read(self, upload: Upload) -> Preview:
-        folder = self._store.get_folder(upload)
-        paths = [folder / name for name in upload.files]
-        with suspend_attempt():  # another process computes
-            preview = await self._messenger.services.preview_job.preview(paths, keep=True)
-        for root in (folder, *self._messenger.services.reader.roots):
-            preview = preview.relative_to(root.absolute())
-        upload.articles = {file.path: file.articles for file in preview.files}
-        upload.samples = list(preview.samples)
-        return preview
-
-    async def _show_card(self, update: Update, upload: Upload, preview: Preview) -> None:
-        folder = self._store.get_folder(upload)
-        size = sum((folder / name).stat().st_size for name in upload.files)
-        rows = make_date_rows(upload, preview.report.rejections)
-        keyboard = _make_card_keyboard(upload, rows, has_articles=bool(preview.report.articles))
-        reply = upload_card.render_card(list(upload.files), size, preview, keyboard)
-        if upload.card:
-            await self._messenger.replace(update, upload.card, reply)
-        else:
-            upload.card = await self._delivery.send(update, reply) or 0
-        if len(preview.report.rejections) > upload_card.MOST_REJECTIONS:
-            lines = "\n".join(upload_card.list_rejections(preview.report.rejections)) + "\n"
-            await self._delivery.send_document(
-                update,
-                lines.encode("utf-8", "replace"),
-                "rejections.txt",
-                # Translators: the caption of a file that lists what could not be read.
-                gettext("All rejections"),
-            )
 
     async def _add(self, update: Update) -> None:
         upload = await self._find_upload(update)
@@ -218,22 +182,29 @@ class Uploads:
         folders = list_folders(self._messenger.services)
         faults = [shorten_paths(fault, folders) for fault in result.faults]
         text = upload_card.write_result(names, duplicates, faults, result.change)
-        undo = [
+        buttons = [
             Button(gettext("Undo"), encode_data(UNDO, entry.id, str(len(entries))))
             for entry in entries[:1]
         ]
-        reply = Reply(text, keyboard=make_keyboard(undo))
+        if upload.kind is not UploadKind.FILES and len(entries) == 1:
+            buttons += await self._make_correction_button(entries[0].file)
+        reply = Reply(text, keyboard=make_keyboard(buttons))
         await self._messenger.replace(update, get_message_id(update), reply)
-        await self._discard(upload)
+        await self._presenter.discard(upload)
+
+    async def _make_correction_button(self, file: str) -> list[Button]:
+        """Return what leads to the only article of a file, whose title and date can be changed."""
+        try:
+            articles = await self._messenger.call(lambda: self._lookup.list_articles(file))
+        except DatelineError:
+            return []
+        if len(articles) != 1:
+            return []
+        # Translators: a button: change the title, date or source of an article.
+        return [Button(gettext("Correct it"), encode_data(ARTICLE, articles[0].key, "0"))]
 
     def _explain(self, error: Exception) -> str:
         return write_failure(error, self._messenger.services)
-
-    async def _discard(self, upload: Upload) -> None:
-        """Delete an upload's files, and what the preview read of them."""
-        folder, reader = self._store.get_folder(upload), self._messenger.services.reader
-        await asyncio.to_thread(reader.discard, [folder / name for name in upload.files])
-        self._store.discard(upload)
 
     async def _preview(self, update: Update) -> None:
         upload = await self._find_upload(update)
@@ -247,7 +218,7 @@ class Uploads:
             await self._messenger.toast(update)
             reply = Reply(gettext("Cancelled. Nothing was added."))
             await self._messenger.replace(update, get_message_id(update), reply)
-            await self._discard(upload)
+            await self._presenter.discard(upload)
 
     async def _find_upload(self, update: Update) -> Upload | None:
         """Return the upload that a button is about; say so where it is gone."""
@@ -273,15 +244,3 @@ def _write_not_searchable(reason: str) -> Reply:
         "by myself; press Add again to see the result."
     )
     return Reply(message.format(reason=reason))
-
-
-def _make_card_keyboard(
-    upload: Upload, date_rows: Sequence[Sequence[Button]], *, has_articles: bool
-) -> Keyboard:
-    add = {gettext("Add"): _ADD, gettext("Preview"): _PREVIEW} if has_articles else {}
-    actions = {**add, gettext("Cancel"): _CANCEL} if add or date_rows else {}
-    buttons = [Button(label, encode_data(action, upload.id)) for label, action in actions.items()]
-    is_text = any(file_id.startswith(TEXT_PREFIX) for file_id in upload.files.values())
-    # Translators: a button below a text that an admin sent: search for it instead of adding it.
-    search = [Button(gettext("Search for it instead"), encode_data(_ASK, upload.id))]
-    return make_keyboard(*date_rows, buttons, search if is_text and has_articles else [])

@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 
 from bot.articles.findings import Notice, Rejection
-from bot.chat.admin import corpus_pages, upload_card
+from bot.chat.admin import corpus_pages
 from bot.chat.admin.stats import write_caption
+from bot.chat.admin.uploads import upload_card
 from bot.chat.rich_text import MOST_UNITS, count_units
 from bot.corpus.listing import CorpusFile
 from bot.corpus.preview import Duplicate, Preview

@@ -6,6 +6,7 @@ import shutil
 import time
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,17 @@ TEXT_PREFIX = "text-"
 """What stands for Telegram's id of a file where the text of a message is the file."""
 
 
+class UploadKind(StrEnum):
+    """What an upload was made of; its value is how the ids of its files begin."""
+
+    FILES = ""
+    TEXT = TEXT_PREFIX
+    PAGE = "page-"
+    """The pages of addresses."""
+    POSTS = "post-"
+    """Forwarded posts of channels, a file a channel."""
+
+
 @dataclass(slots=True)
 class Upload:
     """The files of one card: who sent them, what is in them, and which message is the card.
@@ -32,7 +44,8 @@ class Upload:
 
     ``add_started`` is when Add was first pressed, 0 before that: after a crash in between, files
     in the folder may already come from this upload. ``files`` maps safe names to Telegram's ids,
-    ``articles`` to numbers of articles.
+    ``articles`` to numbers of articles. ``feed_offer`` is the id of the offer of the feed of a
+    page's site, if that has one.
     """
 
     id: str
@@ -44,6 +57,15 @@ class Upload:
     files: dict[str, str] = field(default_factory=dict)
     articles: dict[str, int] = field(default_factory=dict)
     samples: list[Sample] = field(default_factory=list)
+    feed_offer: str = ""
+
+    @property
+    def kind(self) -> UploadKind:
+        """Return what it was made of."""
+        file_id = next(iter(self.files.values()), "")
+        return next(
+            (kind for kind in UploadKind if kind and file_id.startswith(kind)), UploadKind.FILES
+        )
 
 
 class UploadStore:
@@ -52,13 +74,19 @@ class UploadStore:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def open(self, chat: int, album: str | None, sent_at: float = 0.0) -> Upload:
+    def open(
+        self,
+        chat: int,
+        album: str | None,
+        sent_at: float = 0.0,
+        kind: UploadKind = UploadKind.FILES,
+    ) -> Upload:
         """Return the upload that a file belongs to: that of its album, or a new one.
 
-        A file without an album that is sent some seconds after another joins it: Telegram sends
-        files that are forwarded together one by one.
+        A file without an album that is sent some seconds after another of its kind joins it:
+        Telegram sends files and posts that are forwarded together one by one.
         """
-        uploads = [upload for upload in self if upload.chat == chat]
+        uploads = [upload for upload in self if (upload.chat, upload.kind) == (chat, kind)]
         for upload in uploads:
             if upload.album == album if album else _takes_more(upload, sent_at):
                 upload.received_at = max(upload.received_at, sent_at)
@@ -132,9 +160,9 @@ class UploadStore:
 
 
 def _takes_more(upload: Upload, sent_at: float) -> bool:
-    is_text = any(file_id.startswith(TEXT_PREFIX) for file_id in upload.files.values())
     is_fresh = abs(sent_at - upload.received_at) <= SECONDS_BETWEEN
-    return is_fresh and not (is_text or upload.album or upload.add_started)
+    is_single = upload.kind in (UploadKind.TEXT, UploadKind.PAGE)
+    return is_fresh and not (is_single or upload.album or upload.add_started)
 
 
 def _rename_keys(values: dict[str, Any]) -> dict[str, Any]:

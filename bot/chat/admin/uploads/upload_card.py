@@ -51,18 +51,26 @@ def render_card(
     report = preview.report
     lines = [
         f"{_list_names(names)} · {format_size(size)}",
-        _count_articles(report),
+        count_articles(report),
         _write_repeats(report.duplicates),
         # Translators: {items} are names, each with a number of articles.
         _write_counts(gettext("Sources: {items}"), report.sources),
         _write_counts(gettext("Languages: {items}"), _name_languages(report)),
+        *list_findings(preview),
+        "" if report.articles else gettext("There is nothing to add."),
+    ]
+    return Reply(_fit_lines(lines), keyboard=keyboard)
+
+
+def list_findings(preview: Preview) -> list[str]:
+    """Return lines on what repeats other articles, is remarkable, or could not be read."""
+    report = preview.report
+    return [
         *_list_exact_duplicates(preview),
         *_list_near_duplicates(preview),
         *sorted({_write_notice(notice) for notice in report.notices})[:_MOST_DUPLICATES],
         *_write_rejections(report.rejections),
-        "" if report.articles else gettext("There is nothing to add."),
     ]
-    return Reply(_fit_lines(lines), keyboard=keyboard)
 
 
 def write_result(
@@ -132,7 +140,8 @@ def _write_surplus(number: int) -> list[str]:
     return [format_count("and {count} more", "and {count} more", number)]
 
 
-def _count_articles(report: Report) -> str:
+def count_articles(report: Report) -> str:
+    """Return how many articles there are, and from which days."""
     count, first, last = report.articles, report.first, report.last
     if first is None or last is None:
         return format_count("{count} article", "{count} articles", count)

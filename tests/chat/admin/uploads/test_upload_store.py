@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.chat.admin.upload_store import UploadStore
+from bot.chat.admin.uploads.upload_store import UploadStore
 
 
 @pytest.fixture
