@@ -23,6 +23,7 @@ from bot.chat.access.access_gate import AccessGate
 from bot.chat.access.access_requests import AccessRequests
 from bot.chat.access.access_start import make_access_rules
 from bot.chat.admin.admin_features import AdminFeatures
+from bot.chat.admin.feeds.feed_pages import make_list_button
 from bot.chat.buttons.callback_data import ChatlessButtonHandler, decline_button
 from bot.chat.channels.channel_features import ChannelFeatures
 from bot.chat.commands import Command, Commands
@@ -136,6 +137,9 @@ def build(
         admin = AdminFeatures(
             curation, services.answerer, delivery, inbox, bot, ask, state.settings, services.feeds
         )
+        if services.feeds:
+            admin.set_channel_viewer(channels.card.show)
+            channels.card.make_way_back = make_list_button
         rows += admin.list_commands()
         handlers.append(admin.make_handlers())
         if services.keeps_unanswered:

@@ -127,7 +127,8 @@ async def test_albums_forwarded_posts_and_what_is_no_text(bot: BotProcess, admin
     assert sorted(records) == sorted(numbers)
     record = records[numbers[2]]
     assert (record["source"], record["authors"]) == ("The Wire", ["Gil"])
-    assert buttons(await newest(admin, "Square")) == ["Pause", "Keep for…", "Stop taking posts…"]
+    page = await newest(admin, "Square")
+    assert buttons(page)[:3] == ["Pause", "Keep for…", "Stop taking posts…"]
     assert channel.answers == []
 
 
@@ -221,3 +222,18 @@ async def test_a_bot_that_is_removed_says_so_once_and_can_come_back(
     later = channel.publish("The ferry was raised on Friday by two cranes.")
     await record_of(bot, channel, later)
     assert len(read_records(bot, channel)) == 2
+
+
+async def test_channels_are_among_the_feeds(bot: BotProcess, admin: Private) -> None:
+    channel = Channel(bot.server.world, "Owl Notes", "owl_notes")
+    await follow(channel, admin)
+    await record_of(bot, channel, channel.publish("The owls came back to the tower in March."))
+    listing = await admin.ask("/feeds")
+    line = next(line for line in listing["text"].splitlines() if "Owl Notes" in line)
+    number = line.split(". ")[0].split()[-1]
+    page = await admin.pressed(listing, number)
+    assert "I take the posts of the channel “Owl Notes” as articles." in page["text"]
+    assert "1 article so far." in page["text"]
+    assert "Open the channel" in buttons(page)
+    back = await admin.pressed(page, buttons(page)[-1])
+    assert "Owl Notes" in back["text"]

@@ -35,15 +35,15 @@ class AdminNotifier:
 
     async def tell(self, channel: int, event: int, write: Callable[[], Reply]) -> None:
         """Send what ``write`` returns in each admin's language; ``event`` is an update's number."""
-        informed = self._load(channel, event)
+        recipients = self._load(channel, event)
 
         async def send(admin: int) -> None:
             if await self._send(admin, write):
-                informed.add(admin)
-                self._save(channel, event, informed)
+                recipients.add(admin)
+                self._save(channel, event, recipients)
 
-        await asyncio.gather(*(send(admin) for admin in self._admins if admin not in informed))
-        self._save(channel, event, informed)
+        await asyncio.gather(*(send(admin) for admin in self._admins if admin not in recipients))
+        self._save(channel, event, recipients)
 
     def has_told(self, channel: int) -> bool:
         """Tell whether the admins heard of a channel since the bot came into it."""
@@ -74,8 +74,8 @@ class AdminNotifier:
             return set()
         return set(value["admins"]) if value.get("event") == event else set()
 
-    def _save(self, channel: int, event: int, informed: set[int]) -> None:
-        value = json.dumps({"event": event, "admins": sorted(informed)})
+    def _save(self, channel: int, event: int, recipients: set[int]) -> None:
+        value = json.dumps({"event": event, "admins": sorted(recipients)})
         try:
             self._settings.set(channel, CHANNEL_NOTICE, value)
         except sqlite3.Error:

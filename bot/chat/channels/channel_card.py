@@ -37,7 +37,7 @@ PATTERN = rf"^{DATA_VERSION}\|ch\."
 _NOT_INSIDE = mark_message(
     "I am no longer in this channel. Add me again as an administrator, and I shall ask again."
 )
-_AWAY = mark_message("Telegram does not answer at the moment. Please try again.")
+_NO_REPLY = mark_message("Telegram does not answer at the moment. Please try again.")
 _PATIENCE = 10.0
 
 
@@ -105,7 +105,7 @@ class ChannelCard:
             chat = await self._look_up(number)
         except TelegramError as error:
             is_outside = isinstance(error, BadRequest | Forbidden)
-            await self._messenger.toast(update, gettext(_NOT_INSIDE if is_outside else _AWAY))
+            await self._messenger.toast(update, gettext(_NOT_INSIDE if is_outside else _NO_REPLY))
             return
         channel, actor = Channel(number, chat.title or "", chat.username or ""), get_actor(update)
         await self._messenger.call(lambda: self._subscriptions.follow(channel, actor))

@@ -68,15 +68,15 @@ class ChannelFeatures:
     ) -> None:
         # Writing may wait for another command that changes the corpus folder.
         work = SearchExecutor(answerer, limit=_LONGEST_WORK, patience=_LONGEST_WORK)
-        self._writing = SearchExecutor(
+        self._executor = SearchExecutor(
             answerer, workers=1, limit=_LONGEST_WORK, patience=_LONGEST_WORK
         )
         messenger = AdminMessenger(services, work, delivery, inbox, bot)
         store = services.service.store
         feeds = SubscriptionList(store)
         channels = FollowedChannels(feeds)
-        known = KnownEntries(store.data / FEEDS_DATABASE)
-        archive = ChannelArchive(FeedArchive(store), known, today)
+        known_entries = KnownEntries(store.data / FEEDS_DATABASE)
+        archive = ChannelArchive(FeedArchive(store), known_entries, today)
         subscriptions = ChannelSubscriptions(
             channels, feeds, store.corpus, services.service.remove, archive.forget
         )
@@ -101,7 +101,7 @@ class ChannelFeatures:
         """Delete each day what is to be kept no longer; never return."""
         while True:
             try:
-                await self._writing.call(self._writer.expire)
+                await self._executor.call(self._writer.expire)
             except DatelineError as error:
                 _LOGGER.warning("Old posts of channels could not be deleted: %s", error)
             await asyncio.sleep(_EXPIRY_SECONDS)
@@ -114,7 +114,7 @@ class ChannelFeatures:
                 await self._batches.add(post)
 
     async def _write(self, posts: Sequence[ChannelPost]) -> None:
-        await self._writing.call(lambda: self._writer.write(posts))
+        await self._executor.call(lambda: self._writer.write(posts))
 
 
 class _ChannelMemberHandler(ChatMemberHandler[ContextTypes.DEFAULT_TYPE, None]):

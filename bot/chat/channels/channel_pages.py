@@ -154,10 +154,10 @@ def _make_page_keyboard(state: ChannelState) -> Keyboard:
         if state.is_paused
         else Button(gettext("Pause"), encode_data(PAUSE, number))
     )
-    keeping = Button(gettext("Keep for…"), encode_data(KEEP, number))
+    keep_button = Button(gettext("Keep for…"), encode_data(KEEP, number))
     ending = Button(gettext("Stop taking posts…"), encode_data(STOP, number))
     link = [Button(gettext("Open the channel"), url=state.link)] if state.link else []
-    return make_keyboard([switch, keeping], [ending], [*link, *_make_way_back(state)])
+    return make_keyboard([switch, keep_button], [ending], [*link, *_make_way_back(state)])
 
 
 def _make_take_button(channel: int) -> Button:

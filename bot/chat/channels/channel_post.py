@@ -10,8 +10,8 @@ from bot.feeds.channels.channel_address import get_public_number
 class ChannelPost:
     """A post with its text; that is empty where it shows only a picture, a poll and the like.
 
-    ``update``: the number of the update that told of it. ``sent``: when it was written, for a
-    forwarded one when it was written first; ``edited``: in Unix time, 0 for the post as it was
+    ``update``: the number of the update that told of it. ``moment``: when it was written, for a
+    forwarded one when it was written first; ``edit_time``: in Unix time, 0 for the post as it was
     first. ``username``: the public name of the channel. ``origin``: who wrote a forwarded post.
     ``author``: who signed it. ``album``: what its pictures have in common. ``bold_end``: where
     the bold type ends with which the text begins.
@@ -21,9 +21,9 @@ class ChannelPost:
     channel: int
     number: int
     text: str
-    sent: datetime
+    moment: datetime
     channel_title: str
-    edited: float = 0.0
+    edit_time: float = 0.0
     username: str = ""
     origin: str = ""
     author: str = ""

@@ -31,7 +31,7 @@ def make_entry(post: ChannelPost, subscription: Subscription, zone: tzinfo) -> F
     if not has_sentence(text):
         return None
     title, body = find_title(text, post.bold_end - opening)
-    moment = post.sent.astimezone(zone)
+    moment = post.moment.astimezone(zone)
     fields: dict[str, object] = {
         "id": post.key,
         "title": title,
@@ -68,9 +68,9 @@ def find_title(text: str, bold_end: int) -> tuple[str, int]:
     """
     line = _LINE.match(text)
     end = line.end() if line else 0
-    title, rest = text[:end].strip(), text[end:]
+    title, prose = text[:end].strip(), text[end:]
     is_bold = bold_end > 0 and not any(map(str.isalnum, text[bold_end:end]))
     if is_bold and len(title) <= _LONGEST_TITLE and any(map(str.isalnum, title)):
-        return (title, end + len(rest) - len(rest.lstrip())) if has_sentence(rest) else ("", 0)
+        return (title, end + len(prose) - len(prose.lstrip())) if has_sentence(prose) else ("", 0)
     title, body = find_headline(text, 0)
     return (title, body) if title and has_sentence(text[body:]) else ("", 0)

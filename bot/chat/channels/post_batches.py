@@ -38,21 +38,21 @@ class PostBatches:
     ) -> None:
         self._write = write
         self._finish = finish
-        self._pause = self._rest = pause
-        self._waiting: list[tuple[ChannelPost, asyncio.Future[None]]] = []
+        self._pause = self._next_pause = pause
+        self._queue: list[tuple[ChannelPost, asyncio.Future[None]]] = []
         self._task: asyncio.Task[None] | None = None
         self.fault: Exception | None = None
 
     async def add(self, post: ChannelPost) -> None:
         """Return when a post is written."""
         future = asyncio.get_running_loop().create_future()
-        self._waiting.append((post, future))
+        self._queue.append((post, future))
         self._start()
         await future
 
     async def flush(self) -> None:
         """Return when all posts are written that are waiting now."""
-        futures = [future for _, future in self._waiting]
+        futures = [future for _, future in self._queue]
         if futures:
             await asyncio.wait(futures)
 
@@ -62,8 +62,8 @@ class PostBatches:
 
     async def _work(self) -> None:
         backoff = Backoff(self._pause, max(self._pause, _LONGEST_PAUSE))
-        await asyncio.sleep(self._rest)
-        while batch := self._waiting[:_MOST_POSTS]:
+        await asyncio.sleep(self._next_pause)
+        while batch := self._queue[:_MOST_POSTS]:
             posts, start = [post for post, _ in batch], time.monotonic()
             try:
                 await self._write_all(posts)
@@ -78,15 +78,15 @@ class PostBatches:
             self.fault = None
             backoff.reset()
             self._finish([post.update for post in posts])
-            del self._waiting[: len(batch)]
+            del self._queue[: len(batch)]
             for _, future in batch:
                 if not future.done():
                     future.set_result(None)
             # What takes long, as in the file of a month with many posts, is done less often.
             duration = time.monotonic() - start
-            self._rest = max(self._pause, min(_REST_FACTOR * duration, _LONGEST_REST))
-            if self._waiting:
-                await asyncio.sleep(self._rest)
+            self._next_pause = max(self._pause, min(_REST_FACTOR * duration, _LONGEST_REST))
+            if self._queue:
+                await asyncio.sleep(self._next_pause)
 
     async def _write_all(self, posts: Sequence[ChannelPost]) -> None:
         """Write posts; give up only what fails by itself, for a reason that will not pass."""

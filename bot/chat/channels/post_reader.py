@@ -81,5 +81,5 @@ def _is_ornament(text: str, start: int, end: int) -> bool:
 
 def _count_characters(text: str, units: int) -> int:
     """Return the number of characters in so many UTF-16 code units."""
-    encoded = text.encode("utf-16-le", "surrogatepass")[: max(units, 0) * 2]
-    return len(encoded.decode("utf-16-le", "ignore"))
+    data = text.encode("utf-16-le", "surrogatepass")[: max(units, 0) * 2]
+    return len(data.decode("utf-16-le", "ignore"))

@@ -67,40 +67,40 @@ class PostWriter:
             if post.new_title and post.new_title != subscription.title:
                 self._subscriptions.rename(post.channel, post.new_title, ACTOR)
         keys = self._archive.find_written(subscription, {post.key for post in posts})
-        chosen = self._choose(posts, subscription, keys)
-        if chosen:
-            change = self._archive.write(subscription, [entry for _, entry in chosen])
+        latest = self._choose(posts, subscription, keys)
+        if latest:
+            change = self._archive.write(subscription, [entry for _, entry in latest])
             _LOGGER.info(
                 "Channel %s: %d new and %d changed articles.",
                 hash_id(posts[0].channel), len(change.new), len(change.changed),
             )  # fmt: skip
-        for post, _ in chosen:
-            _remember(self._edits, post.key, post.edited)
+        for post, _ in latest:
+            _remember(self._edits, post.key, post.edit_time)
 
     def _choose(
         self, posts: Sequence[ChannelPost], subscription: Subscription, keys: Collection[str]
     ) -> list[tuple[ChannelPost, FeedEntry]]:
         """Return what is to be written of each post: the last that was said in it."""
-        chosen: dict[str, tuple[ChannelPost, FeedEntry]] = {}
+        latest: dict[str, tuple[ChannelPost, FeedEntry]] = {}
         for post in posts:
-            last_edit = chosen[post.key][0].edited if post.key in chosen else None
+            last_edit = latest[post.key][0].edit_time if post.key in latest else None
             if not self._is_latest(post, last_edit, keys):
                 continue
             entry = make_entry(post, subscription, self._zone)
             if entry is None:
-                if post.edited and (post.key in keys or post.key in chosen):
+                if post.edit_time and (post.key in keys or post.key in latest):
                     _LOGGER.info("A post was edited to no text: its article stays as it is.")
             elif not self._repeats_caption(post):
-                chosen[post.key] = post, entry
-        return list(chosen.values())
+                latest[post.key] = post, entry
+        return list(latest.values())
 
     def _is_latest(self, post: ChannelPost, last_edit: float | None, keys: Collection[str]) -> bool:
         if last_edit is None:
             last_edit = self._edits.get(post.key)
-        if last_edit is not None and post.edited < last_edit:
+        if last_edit is not None and post.edit_time < last_edit:
             return False
         # What is written of a post is never older than the post as it was first.
-        return bool(post.edited) or post.key not in keys
+        return bool(post.edit_time) or post.key not in keys
 
     def _repeats_caption(self, post: ChannelPost) -> bool:
         """Tell whether another picture of the same album has the same caption."""

@@ -25,13 +25,13 @@ class ChannelArchive:
     def __init__(
         self,
         archive: FeedArchive,
-        known: KnownEntries,
+        known_entries: KnownEntries,
         today: Callable[[], date],
         clock: Callable[[], float] = time.time,
     ) -> None:
         self._archive = archive
-        self._known = known
-        self._state = FeedState(known)
+        self._known_entries = known_entries
+        self._state = FeedState(known_entries)
         self._today = today
         self._clock = clock
         self._synced_ids: set[str] = set()
@@ -41,9 +41,11 @@ class ChannelArchive:
         if subscription.id not in self._synced_ids:
             # What is known may have been lost: it is learned from the files.
             self._start(subscription)
-            self._archive.write(subscription, (), self._known, today=self._today())
+            self._archive.write(subscription, (), self._known_entries, today=self._today())
             self._synced_ids.add(subscription.id)
-        entries = self._known.repair(lambda: self._known.find_by_keys(subscription.id, keys))
+        entries = self._known_entries.repair(
+            lambda: self._known_entries.find_by_keys(subscription.id, keys)
+        )
         written_states = (EntryState.PRESENT, EntryState.GONE)
         return frozenset(key for key, entry in entries.items() if entry.state in written_states)
 
@@ -52,8 +54,8 @@ class ChannelArchive:
         self._start(subscription)
         today = self._today()
         # A channel has no first entries: each post comes once, and never again.
-        unlimited = replace(subscription, first_entries=len(entries))
-        change = self._archive.write(unlimited, entries, self._known, today=today)
+        channel = replace(subscription, first_entries=len(entries))
+        change = self._archive.write(channel, entries, self._known_entries, today=today)
         self._note(subscription, today)
         return change
 
@@ -69,13 +71,16 @@ class ChannelArchive:
         """Forget what a channel had that is not followed any more."""
         self._synced_ids.discard(feed_id)
         self._state.forget(feed_id)
-        self._known.repair(lambda: self._known.forget(feed_id))
+        self._known_entries.repair(lambda: self._known_entries.forget(feed_id))
 
     def _start(self, subscription: Subscription) -> None:
         """Have posts taken that are older than all that were, as when an old one is edited."""
-        if self._known.repair(lambda: self._known.find_start(subscription.id)) is None:
+        if (
+            self._known_entries.repair(lambda: self._known_entries.find_start(subscription.id))
+            is None
+        ):
             starts = {subscription.id: FeedStart()}
-            self._known.repair(lambda: self._known.save(starts=starts))
+            self._known_entries.repair(lambda: self._known_entries.save(starts=starts))
 
     def _note(self, subscription: Subscription, today: date, expired_on: str = "") -> None:
         feed, timestamp = subscription.id, self._clock()
@@ -87,8 +92,10 @@ class ChannelArchive:
                 address=subscription.address,
                 last_attempt=timestamp,
                 last_success=timestamp,
-                articles=self._known.repair(lambda: self._known.count(feed)),
-                articles_a_day=self._known.repair(lambda: self._known.count(feed, since))
+                articles=self._known_entries.repair(lambda: self._known_entries.count(feed)),
+                articles_a_day=self._known_entries.repair(
+                    lambda: self._known_entries.count(feed, since)
+                )
                 / _RECENT_DAYS,
                 expired_on=expired_on or record.expired_on,
             )

@@ -19,7 +19,7 @@ SENT = datetime(2026, 3, 1, 23, 30, tzinfo=UTC)
 def make_post(text: str = FERRY, number: int = 7, **fields: Any) -> ChannelPost:
     """Return a post of the channel; its update has the number of the post."""
     values = {
-        "update": number, "channel": CHANNEL, "number": number, "text": text, "sent": SENT,
+        "update": number, "channel": CHANNEL, "number": number, "text": text, "moment": SENT,
         "channel_title": TITLE,
     }  # fmt: skip
     return ChannelPost(**{**values, **fields})

@@ -29,7 +29,7 @@ def read(**fields: Any) -> Any:
 def test_a_text_is_read_with_its_channel_and_moment() -> None:
     post = read(text=FERRY)
     assert (post.update, post.channel, post.number) == (70, CHANNEL, 7)
-    assert (post.text, post.sent, post.channel_title, post.edited) == (FERRY, SENT, TITLE, 0.0)
+    assert (post.text, post.moment, post.channel_title, post.edit_time) == (FERRY, SENT, TITLE, 0.0)
     assert (post.origin, post.author, post.album, post.username) == ("", "", "", "")
 
 
@@ -57,9 +57,9 @@ def test_what_has_no_text_says_none(fields: dict[str, Any]) -> None:
 
 
 def test_an_edit_is_known_by_its_time_and_without_one_all_the_same() -> None:
-    assert read(kind="edited_channel_post", text=FERRY, edit_date=99).edited == 99.0
-    assert read(kind="edited_channel_post", text=FERRY).edited > 0
-    assert read(text=FERRY, edit_date=99).edited == 0.0
+    assert read(kind="edited_channel_post", text=FERRY, edit_date=99).edit_time == 99.0
+    assert read(kind="edited_channel_post", text=FERRY).edit_time > 0
+    assert read(text=FERRY, edit_date=99).edit_time == 0.0
 
 
 def test_a_link_has_the_public_name_or_the_number_of_a_private_channel() -> None:
@@ -81,7 +81,7 @@ def test_a_link_has_the_public_name_or_the_number_of_a_private_channel() -> None
 def test_a_forwarded_post_keeps_its_origin_and_its_moment(origin: Any, name: str) -> None:
     post = read(text=FERRY, forward_origin=origin, author_signature="Finn")
     assert (post.origin, post.author) == (name, "")
-    assert post.sent.timestamp() == origin["date"]
+    assert post.moment.timestamp() == origin["date"]
 
 
 def test_a_signature_is_the_author_also_of_what_was_forwarded_with_it() -> None:

@@ -77,7 +77,7 @@ def newsroom(tmp_path: Path) -> Newsroom:
 def version(number: int, edit: int) -> ChannelPost:
     """Return a post as it stands after so many edits."""
     text = f"The ferry {number} left at {edit} o'clock."
-    return make_post(text, number, update=number * 100 + edit, edited=float(edit))
+    return make_post(text, number, update=number * 100 + edit, edit_time=float(edit))
 
 
 def test_a_post_that_comes_twice_is_one_article(newsroom: Newsroom, tmp_path: Path) -> None:
@@ -108,12 +108,12 @@ def test_an_edit_to_no_text_removes_nothing(
     newsroom: Newsroom, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.INFO)
-    empty = make_post("", number=7, edited=9.0)
+    empty = make_post("", number=7, edit_time=9.0)
     assert newsroom.write(make_post(), empty) == {7: FERRY}
-    assert newsroom.write(make_post("👍", edited=10.0)) == {7: FERRY}
+    assert newsroom.write(make_post("👍", edit_time=10.0)) == {7: FERRY}
     assert caplog.text.count("its article stays") == 2
     assert FERRY not in caplog.text
-    assert newsroom.write(make_post("", number=8), make_post("", number=8, edited=9.0)) == {
+    assert newsroom.write(make_post("", number=8), make_post("", number=8, edit_time=9.0)) == {
         7: FERRY
     }
 
