@@ -11,7 +11,9 @@ from types import TracebackType
 from typing import Self
 
 from bot.corpus.store import CorpusStore
+from bot.feeds.channels.channel_address import parse_channel
 from bot.feeds.feed_archive import FeedArchive
+from bot.feeds.feed_errors import FeedError
 from bot.feeds.known_entries import FEEDS_DATABASE, KnownEntries, KnownEntriesError
 from bot.feeds.opml import read_opml, write_opml
 from bot.feeds.polling.document_parsing import DocumentParser
@@ -126,6 +128,11 @@ class FeedService:
     async def check(self, feed_id: str) -> FeedForecast:
         """Return what a followed feed would bring now; change nothing."""
         subscription = await self._threads.run(lambda: self._subscriptions.find(feed_id))
+        if parse_channel(subscription.address) is not None:
+            raise FeedError(
+                "this is a channel of Telegram: its posts come by themselves, as long as the bot "
+                "is in it"
+            )
         preview = await self._inspection.inspect_feed(subscription.address)
         new = await self._poller.find_new(subscription, preview.document)
         return FeedForecast(replace(preview, subscription=subscription), new)

@@ -2,6 +2,7 @@
 
 import json
 import logging
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -39,7 +40,7 @@ class Newsroom:
             lambda: date(2026, 3, 7),
         )
 
-        def remove(files: list[str], actor: str) -> None:
+        def remove(files: Sequence[str], actor: str) -> None:
             for file in files:
                 self.store.remove(file, actor)
 

@@ -423,6 +423,8 @@ async def test_a_channel_is_listed_and_never_looked_at(tmp_path: Path) -> None:
     async with service:
         assert await service.fetch() == ()
         assert await service.fetch(["harbour-news"]) == ()
+        with pytest.raises(FeedError, match="a channel of Telegram"):
+            await service.check("harbour-news")
         (status,) = service.list_statuses()
     assert status.subscription.title == "Harbour News"
     assert (status.due, status.error, status.is_silent) == (None, "", False)
