@@ -46,7 +46,7 @@ async def perform(names: Collection[str] = ()) -> list[Picture]:
         scenes = {name: show.scenes[name] for name in show.scenes if not names or name in names}
         if not scenes:
             continue
-        async with open_stage(show.articles, show.moment, **show.settings) as bot:
+        async with open_stage(show.articles, show.moment, settings=show.settings) as bot:
             for name, scene in scenes.items():
                 pictures.append(Picture(name, await scene(bot)))
     return pictures

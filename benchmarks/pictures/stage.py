@@ -5,7 +5,7 @@ import json
 import shutil
 import subprocess
 import tempfile
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -31,14 +31,18 @@ def find_clock() -> str | None:
 
 @asynccontextmanager
 async def open_stage(
-    articles: Iterable[Article], moment: str, *, privacy: bool = True, **settings: str
+    articles: Iterable[Article],
+    moment: str,
+    *,
+    privacy: bool = True,
+    settings: Mapping[str, str] | None = None,
 ) -> AsyncIterator[BotProcess]:
     """Run the bot over articles as if it were ``moment``, such as 2026-03-20 12:00:00 in UTC."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         write_newsroom(folder / "corpus", articles)
-        settings |= read_clock(moment)
-        async with running(folder, Server(privacy=privacy), seeds="", **settings) as bot:
+        variables = {**(settings or {}), **read_clock(moment)}
+        async with running(folder, Server(privacy=privacy), seeds="", **variables) as bot:
             yield bot
 
 

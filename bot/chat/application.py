@@ -21,9 +21,11 @@ from telegram.request import BaseRequest
 
 from bot.chat.access.access_gate import AccessGate
 from bot.chat.access.access_requests import AccessRequests
-from bot.chat.access.access_rules import AccessRules
+from bot.chat.access.access_start import make_access_rules
 from bot.chat.admin.admin_features import AdminFeatures
+from bot.chat.admin.feeds.feed_pages import make_list_button
 from bot.chat.buttons.callback_data import ChatlessButtonHandler, decline_button
+from bot.chat.channels.channel_features import ChannelFeatures
 from bot.chat.commands import Command, Commands
 from bot.chat.errors import ErrorReporter
 from bot.chat.executor import SearchExecutor
@@ -75,13 +77,14 @@ class Connection:
 
 @dataclass(frozen=True, slots=True)
 class ChatBot:
-    """The application, its profile in Telegram, what sends its messages, and their languages."""
+    """The application, and its parts that also work while no update comes."""
 
     application: App
     profile: ProfileUpdater
     delivery: Delivery
     languages: ChatLanguages
     notifier: FollowNotifier | None = None
+    channels: ChannelFeatures | None = None
 
 
 def build(
@@ -92,7 +95,7 @@ def build(
     log: QuestionLog | None = None,
 ) -> ChatBot:
     """Return the bot, not yet initialized."""
-    rules = AccessRules(services.access, state.settings)
+    rules = make_access_rules(services, state)
     languages = ChatLanguages(state)
     processor = Processor(inbox, languages.resolve, services.today, services.monitor, log)
     inbox.watcher = PressResponder(inbox.journal.note_answer, languages.resolve)
@@ -123,11 +126,20 @@ def build(
     ]
     if follows:
         handlers.append(follows.handlers)
+    channels = None
     if curation:
+        channels = ChannelFeatures(
+            bot, curation, services.access, state, languages, delivery, inbox, services.answerer,
+            services.zone, services.today,
+        )  # fmt: skip
+        handlers.append(channels.make_handlers())
         ask = questions.answerer.answer_text
         admin = AdminFeatures(
             curation, services.answerer, delivery, inbox, bot, ask, state.settings, services.feeds
         )
+        if services.feeds:
+            admin.set_channel_viewer(channels.card.show)
+            channels.card.make_way_back = make_list_button
         rows += admin.list_commands()
         handlers.append(admin.make_handlers())
         if services.keeps_unanswered:
@@ -156,7 +168,7 @@ def build(
     application.add_handler(MessageHandler(_IN_PRIVATE, profile.meet_admin), group=1)
     application.add_error_handler(ErrorReporter(delivery, services.monitor).report)
     notifier = follows.notifier if follows else None
-    return ChatBot(application, profile, delivery, languages, notifier)
+    return ChatBot(application, profile, delivery, languages, notifier, channels)
 
 
 def _build_application(connection: Connection, inbox: Inbox, processor: Processor) -> App:

@@ -73,6 +73,11 @@ _PRIVACY = (
     ),
     mark_message("Telegram keeps this chat under its own rules."),
 )
+_PRIVACY_OF_CHANNELS = mark_message(
+    "Posts of channels that an admin chose become articles, with the names that sign them there. "
+    "Telegram does not tell me when a post is deleted, so its article stays until an admin "
+    "removes it."
+)
 _PRIVACY_OF_UNANSWERED = mark_message(
     "When I find no answer, I count the words that your question is about, for {days} days and "
     "without your name or number. Admins see words only once two people have asked about them; "
@@ -178,6 +183,8 @@ def write_privacy(services: BotServices | None = None) -> Reply:
     *lines, ending = _PRIVACY
     if services and services.logs_questions:
         lines[lines.index(_LOGGED_FACTS)] = _LOGGED_TEXTS
+    if services and services.curation:
+        lines.append(_PRIVACY_OF_CHANNELS)
     if services and services.keeps_unanswered:
         lines.append(_PRIVACY_OF_UNANSWERED)
     if services and not services.access.is_open:

@@ -55,7 +55,7 @@ class CorpusStore:
         self.audit = AuditLog(data / "audit.jsonl")
         self.trash = Trash(data / "trash")
         self._trash_days = trash_days
-        self._data = data
+        self.data = data
         self._journal = Journal(data / "plans")
 
     def add(self, source: Path, name: str, actor: str) -> AddedFile:
@@ -269,7 +269,7 @@ class CorpusStore:
     @contextmanager
     def _hold(self, failure: str) -> Iterator[None]:
         """Hold the corpus lock; finish interrupted changes first."""
-        with hold_corpus(self.corpus, self._data, failure):
+        with hold_corpus(self.corpus, self.data, failure):
             for entries in self._journal:
                 if entries[0].action in GROUP_ACTIONS:
                     FileGroup(self.corpus, entries).finish(self._journal, self.audit)

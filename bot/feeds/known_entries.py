@@ -18,6 +18,9 @@ from bot.system.databases import connect_database, describe_refusal, discard_dat
 
 _LOGGER = logging.getLogger(__name__)
 _Value = TypeVar("_Value")
+FEEDS_DATABASE = "feeds.db"
+"""The file in the data folder with what is known of feeds and of their entries."""
+
 _TIMEOUT = 60.0  # seconds
 _VERSION = "1"
 _TABLES = ("archive_version", "archive_feeds", "archive_files", "archive_entries")

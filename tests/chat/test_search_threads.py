@@ -20,9 +20,11 @@ def test_a_job_does_not_wait_for_another() -> None:
     for number in range(3):
         threads.run(partial(wait_and_note, number))
     threads.run(lambda: results.append(-1))
-    wait_for(lambda: results == [-1], "the job behind three that wait")
+    wait_for(lambda: results, "the job behind three that wait")
+    assert results == [-1]
     gate.set()
-    wait_for(lambda: sorted(results) == [-1, 0, 1, 2], "all jobs")
+    wait_for(lambda: len(results) == 4, "all jobs")
+    assert sorted(results) == [-1, 0, 1, 2]
 
 
 def test_threads_are_used_again() -> None:

@@ -327,3 +327,14 @@ def test_a_feed_is_read_and_written_as_the_articles_that_it_has(room: Room) -> N
     assert len(by_id) == 3
     for article in change.new:
         assert replace(by_id[article.id], path=article.path, body=0) == article
+
+
+def test_texts_without_titles_are_not_one_because_they_have_none(room: Room) -> None:
+    texts = ["It is 1:0 in the 12th minute in Ardross.", "It is 2:0 in the 40th minute in Ardross."]
+    entries = [
+        FeedEntry(f"tag:{number}", replace(_entry(number, text=text).article, title=""))
+        for number, text in enumerate(texts)
+    ]
+    assert len(room.write(*entries).new) == 2
+    again = FeedEntry("tag:9", replace(entries[0].article, url="https://ferry.example/9"))
+    assert room.write(again).new == ()

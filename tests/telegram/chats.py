@@ -23,7 +23,11 @@ class Chats:
         }
 
     def get_chat(self, call: Call) -> object:
-        dialog = self._world.dialog(call.chat_id())
+        number = call.chat_id()
+        dialog = self._world.dialogs.get(number) if isinstance(number, int) else None
+        # Anybody can look at a public channel.
+        if dialog is None or dialog.chat["type"] != "channel" or not dialog.chat.get("username"):
+            dialog = self._world.dialog(call.chat_id())
         gifts = (
             "unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription",
             "gifts_from_channels",

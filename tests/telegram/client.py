@@ -187,15 +187,82 @@ class Group(Conversation):
 
 
 class Channel(Conversation):
-    """A channel with the bot in it."""
+    """A channel with the bot in it, by default as an administrator; private without a name."""
 
-    def __init__(self, world: World, title: str = "The Wire") -> None:
+    def __init__(
+        self, world: World, title: str = "The Wire", username: str = "", *, has_bot: bool = True
+    ) -> None:
         number = -1_003_000_000_000 - next(_chat_ids)
-        super().__init__(world, {"id": number, "type": "channel", "title": title})
+        chat: Chat = {"id": number, "type": "channel", "title": title}
+        if username:
+            chat["username"] = username
+        super().__init__(world, chat)
+        self.user = world.user("Finn")
+        self.dialog.admins.append(self.user)
+        self.dialog.bot = describe_member(world.bot, "administrator" if has_bot else "left")
 
-    def publish(self, text: str) -> Message:
-        """Post as the channel."""
+    def add_bot(self, by: User | None = None) -> None:
+        """Make the bot an administrator, which is the only way into a channel for it."""
+        self.change_bot(by or self.user, "administrator")
+
+    def remove_bot(self, by: User | None = None, status: str = "kicked") -> None:
+        """Take the bot out of the channel, which shows nothing of it there."""
+        self.change_bot(by or self.user, status)
+
+    def publish(
+        self,
+        text: str,
+        *,
+        entities: list[Entity] | None = None,
+        signature: str = "",
+        origin: dict[str, object] | None = None,
+    ) -> Message:
+        """Post as the channel; see ``origins`` for what was written elsewhere first."""
         message = compose.written(text, {})
+        if entities is not None:
+            message["entities"] = entities
+        return self._publish(message, signature, origin)
+
+    def publish_photo(self, caption: str = "", *, album: str = "", signature: str = "") -> Message:
+        """Post a picture, as part of an album where that has a name."""
+        return self._publish(compose.photo({}, caption, album), signature, None)
+
+    def publish_sticker(self) -> Message:
+        """Post a sticker."""
+        return self._publish(compose.sticker({}), "", None)
+
+    def publish_poll(self, question: str) -> Message:
+        """Post a poll."""
+        message: Message = {"date": int(time.time()), "from": {}}
+        option = {"persistent_id": "1", "text": "Yes", "voter_count": 0}
+        message["poll"] = {
+            "id": "1", "question": question, "options": [option], "total_voter_count": 0,
+            "is_closed": False, "is_anonymous": True, "type": "regular",
+            "allows_multiple_answers": False, "allows_revoting": False, "members_only": False,
+        }  # fmt: skip
+        return self._publish(message, "", None)
+
+    def rename(self, title: str) -> Message:
+        """Give the channel another title, which a service message says."""
+        self.dialog.chat["title"] = title
+        message: Message = {"date": int(time.time()), "from": {}, "new_chat_title": title}
+        return self._publish(message, "", None)
+
+    def amend(self, post: Message, text: str) -> Message:
+        """Change the text of a post."""
+        return self.edit(post, text, kind="edited_channel_post")
+
+    def delete(self, post: Message) -> None:
+        """Delete a post, of which Telegram tells no bot."""
+        del self.dialog.messages[post["message_id"]]
+
+    def _publish(
+        self, message: Message, signature: str, origin: dict[str, object] | None
+    ) -> Message:
         del message["from"]
         message["sender_chat"] = self.dialog.chat
+        if signature:
+            message["author_signature"] = signature
+        if origin:
+            message["forward_origin"] = origin
         return self.post(message, kind="channel_post")

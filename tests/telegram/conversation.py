@@ -65,12 +65,21 @@ class Conversation:
         return message
 
     def edit(self, message: Message, text: str, kind: str = "edited_message") -> Message:
-        """Change what ``message`` says and tell the bot."""
+        """Change what ``message`` says, below a picture its caption, and tell the bot."""
         edited = message.copy()
-        edited.pop("entities", None)
-        edited["text"] = text
-        if entities := detect_entities(text):
-            edited["entities"] = entities
+        entities = detect_entities(text)
+        if "photo" in message:
+            edited.pop("caption", None)
+            edited.pop("caption_entities", None)
+            if text:
+                edited["caption"] = text
+            if entities:
+                edited["caption_entities"] = entities
+        else:
+            edited.pop("entities", None)
+            edited["text"] = text
+            if entities:
+                edited["entities"] = entities
         edited["edit_date"] = int(time.time())
         self.dialog.messages[message["message_id"]] = edited
         self._deliver(kind, edited)

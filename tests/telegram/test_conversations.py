@@ -147,7 +147,7 @@ async def test_junk_is_ignored(bot: BotProcess, group: Group) -> None:
     stranger["sender_chat"] = channel.dialog.chat
     group.post(stranger)
     group.post({"from": group.user, "date": 1, "new_chat_members": [group.user]})
-    group.post({"from": group.user, "date": 1, "new_chat_title": "Readers of news"})  # type: ignore[typeddict-unknown-key]
+    group.post({"from": group.user, "date": 1, "new_chat_title": "Readers of news"})
     world.updates.add_raw({"a_kind_of_tomorrow": {"id": 1}})
     world.updates.add_raw({"message": "no object"})
     world.updates.add_raw({"message": {"message_id": 1, "date": "never", "chat": None}})

@@ -150,6 +150,8 @@ async def test_a_bot_leaves_a_group(client: Client, group: Group) -> None:
 
 async def test_a_channel_is_not_a_group(client: Client) -> None:
     channel = Channel(client.server.world)
+    channel.add_bot()
     post = channel.publish("/ask what?")
+    channel.change_bot(channel.user, "administrator", can_delete_messages=False)
     given = {"chat_id": channel.id, "message_id": post["message_id"]}
     assert "message can't be deleted" in await client.refused("deleteMessage", **given)

@@ -6,7 +6,7 @@ import pytest
 import telegram
 
 from tests.telegram.api_client import Client
-from tests.telegram.client import Group, Private
+from tests.telegram.client import Channel, Group, Private
 from tests.telegram.membership import describe_member
 from tests.telegram.origins import origin_of_post
 from tests.telegram.server import BOT
@@ -37,6 +37,11 @@ def migration(world: World) -> None:
     Group(world, kind="group").migrate()
 
 
+def amend(world: World) -> None:
+    channel = Channel(world)
+    channel.amend(channel.publish_photo("Tee"), "Tea")
+
+
 @pytest.mark.parametrize(
     ("happen", "field"),
     [
@@ -45,6 +50,14 @@ def migration(world: World) -> None:
         (old_button, "callback_query.message"),
         (reaction, "message_reaction.new_reaction"),
         (migration, "message.migrate_from_chat_id"),
+        (lambda world: Channel(world).publish("Hello", signature="A"), "channel_post.sender_chat"),
+        (lambda world: Channel(world).publish_photo("A", album="7"), "channel_post.media_group_id"),
+        (lambda world: Channel(world).publish_poll("Tea?"), "channel_post.poll.question"),
+        (lambda world: Channel(world).publish_sticker(), "channel_post.sticker"),
+        (lambda world: Channel(world).rename("Tea"), "channel_post.new_chat_title"),
+        (amend, "edited_channel_post.caption"),
+        (lambda world: Channel(world).add_bot(), "my_chat_member.new_chat_member"),
+        (lambda world: Channel(world).remove_bot(), "my_chat_member.old_chat_member"),
         (lambda world: Group(world).add_bot(), "message.new_chat_members"),
         (lambda world: Group(world).remove_bot(), "message.left_chat_member"),
         (lambda world: Group(world).mute_bot(), "my_chat_member.new_chat_member"),

@@ -2,6 +2,7 @@
 
 import logging
 import sqlite3
+from collections.abc import Callable
 
 from telegram import ChatMember, ChatMemberRestricted, Message, Update
 from telegram.constants import ChatMemberStatus, ChatType
@@ -15,17 +16,30 @@ _OUTSIDE = (ChatMemberStatus.LEFT, ChatMemberStatus.BANNED)
 
 
 class AccessRules:
-    """Applies the lists to updates and chats; a group on the list may become a supergroup."""
+    """Applies the lists to updates and chats; a group on the list may become a supergroup.
 
-    def __init__(self, lists: AllowLists, settings: ChatSettings) -> None:
+    ``follows_channel`` tells whether the posts of a channel are taken as articles: of other
+    channels, nothing is.
+    """
+
+    def __init__(
+        self,
+        lists: AllowLists,
+        settings: ChatSettings,
+        follows_channel: Callable[[int], bool] = lambda channel: False,
+    ) -> None:
         self.lists = lists
         self._settings = settings
+        self._follows_channel = follows_channel
 
     def allows(self, update: Update) -> bool:
         """Tell whether an update is to be handled.
 
         What only says that the bot left a chat always is, so that nothing of the chat is kept.
         """
+        post = update.channel_post or update.edited_channel_post
+        if post:
+            return self._follows_channel(post.chat_id)
         if self.lists.is_open:
             return True
         user, chat = update.effective_user, update.effective_chat

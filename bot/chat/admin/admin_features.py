@@ -9,6 +9,7 @@ from telegram.ext import BaseHandler, CallbackQueryHandler, ContextTypes, Messag
 from bot.chat.admin.articles.article_actions import ArticleActions
 from bot.chat.admin.articles.article_prompts import AdminPrompts
 from bot.chat.admin.corpus import CorpusFiles
+from bot.chat.admin.feeds.feed_actions import ChannelViewer
 from bot.chat.admin.feeds.feed_features import FeedFeatures
 from bot.chat.admin.feeds.forwarded_posts import AlbumPartFilter, PostFilter
 from bot.chat.admin.feeds.post_receiver import PostReceiver
@@ -108,3 +109,8 @@ class AdminFeatures:
         yield MessageHandler(article, self._uploads.receive_text)
         yield MessageHandler(document & ~admin, self._decliner.decline)
         yield CallbackQueryHandler(self._router.handle, PATTERN)
+
+    def set_channel_viewer(self, show_channel: ChannelViewer) -> None:
+        """Have the pages of channels, which the list of feeds names too, shown by others."""
+        if self._feeds:
+            self._feeds.set_channel_viewer(show_channel)

@@ -9,8 +9,7 @@ from pathlib import Path
 
 from telegram.error import InvalidToken, TelegramError
 
-from bot.chat.access.access_rules import AccessRules
-from bot.chat.access.access_start import prepare_access
+from bot.chat.access.access_start import make_access_rules, prepare_access
 from bot.chat.admin.notices import Notices
 from bot.chat.application import App, ChatBot, Connection, build
 from bot.chat.lifecycle.state_keeper import StateKeeper
@@ -105,7 +104,7 @@ async def _serve(
     inbox = Inbox(
         state, services.limits, services.curation.admins if services.curation else (),
         lambda: source.is_catching_up, monitor=health.monitor, log=log,
-        is_allowed=AccessRules(services.access, state.settings).allows,
+        is_allowed=make_access_rules(services, state).allows,
     )  # fmt: skip
     request = MonitoredRequest(health.monitor)
     connection = Connection(options.token, options.api_url, request, polling, options.rates)
@@ -171,6 +170,8 @@ async def _work(
     }
     if bot.notifier:
         background.add(asyncio.create_task(bot.notifier.run()))
+    if bot.channels:
+        background.add(asyncio.create_task(bot.channels.run()))
     try:
         await source.start()
         background.add(asyncio.create_task(health.watch(application.bot.username)))

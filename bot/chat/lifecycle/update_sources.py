@@ -30,6 +30,8 @@ ALLOWED_UPDATES: Sequence[str] = (
     UpdateType.INLINE_QUERY,
     UpdateType.GUEST_MESSAGE,
     UpdateType.MY_CHAT_MEMBER,
+    UpdateType.CHANNEL_POST,
+    UpdateType.EDITED_CHANNEL_POST,
 )
 
 

@@ -35,6 +35,9 @@ ADMIN_PROMPT = "admin-prompt"
 PREDECESSOR = "predecessor"
 """The number that an allowed group had before it became a supergroup."""
 
+CHANNEL_NOTICE = "channel-notice"
+"""What happened last in a channel, and which admins have heard of it, as JSON."""
+
 ALL_CHATS = 0
 
 

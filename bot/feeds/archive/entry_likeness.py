@@ -41,11 +41,14 @@ class EntryPrint:
 
         Reports that come every day are alike but for their numbers, and are not the same.
         """
-        is_retitled = self.title != entry_print.title
+        is_same_day = self.day == entry_print.day
+        if is_same_day and self.signature.digest == entry_print.signature.digest:
+            return True  # posted twice
+        # Two texts without titles have nothing in common by that.
+        is_retitled = self.title != entry_print.title or not self.title
         longest_distance = _LONGEST_DISTANCE_RETITLED if is_retitled else LONGEST_DISTANCE
         if abs(self.day - entry_print.day) > longest_distance:
             return False
-        is_same_day = self.day == entry_print.day
         if self.numbers != entry_print.numbers and (is_retitled or not is_same_day):
             return False
         is_short = min(self.word_count, entry_print.word_count) < _LEAST_WORDS

@@ -27,7 +27,9 @@ class MonthChanges:
     def add(self, planned_entry: PlannedEntry, subscription: Subscription) -> Article:
         """Append an entry, and return its article."""
         entry, stored_entry = planned_entry.entry, planned_entry.stored_entry
-        article_id = derive_entry_id(stored_entry.feed, stored_entry.key)
+        article_id = entry.article.id
+        if not entry.has_own_id:
+            article_id = derive_entry_id(stored_entry.feed, stored_entry.key)
         article = self._place(entry.article, article_id, stored_entry.file, subscription)
         line = make_line(replace(entry, article=article), stored_entry.digest)
         self._load(stored_entry.file).append(line)

@@ -11,8 +11,10 @@ from types import TracebackType
 from typing import Protocol, Self
 
 from bot.corpus.store import CorpusStore
+from bot.feeds.channels.channel_address import parse_channel
 from bot.feeds.feed_archive import FeedArchive
-from bot.feeds.known_entries import KnownEntries, KnownEntriesError
+from bot.feeds.feed_errors import FeedError
+from bot.feeds.known_entries import FEEDS_DATABASE, KnownEntries, KnownEntriesError
 from bot.feeds.opml import read_opml, write_opml
 from bot.feeds.polling.concurrency.feed_threads import FeedThreads
 from bot.feeds.polling.concurrency.polling_turn import PollingTurn
@@ -31,7 +33,7 @@ from bot.feeds.polling.feed_reports import (
 from bot.feeds.polling.feed_state import FeedState
 from bot.feeds.polling.inspection import Inspection
 from bot.feeds.polling.poller import Poller, PollingTools
-from bot.feeds.polling.polling_rounds import PollingRounds
+from bot.feeds.polling.polling_rounds import PollingRounds, is_unpolled
 from bot.feeds.polling.schedule import PollingPace, limit_wait
 from bot.feeds.subscription import Subscription
 from bot.feeds.subscription_list import SubscriptionList
@@ -44,7 +46,7 @@ __all__ = [
     "FetchResult", "PagePreview",
 ]  # fmt: skip
 
-_STATE_FILE, _LOCK_FILE, _PAGES_FOLDER = "feeds.db", "feeds.lock", "pages"
+_LOCK_FILE, _PAGES_FOLDER = "feeds.lock", "pages"
 
 
 def ignore_notice(_: FeedNotice) -> None:
@@ -113,7 +115,7 @@ class FeedService:
         self._clocks = clocks
         self._subscriptions = SubscriptionList(store)
         self._archive = FeedArchive(store)
-        self._known_entries = KnownEntries(data / _STATE_FILE)
+        self._known_entries = KnownEntries(data / FEEDS_DATABASE)
         self._state = FeedState(self._known_entries)
         self._fetcher: PageFetcher | None = None
         self._opening = asyncio.Lock()
@@ -141,6 +143,11 @@ class FeedService:
     async def check(self, feed_id: str) -> FeedForecast:
         """Return what a followed feed would bring now; change nothing."""
         subscription = await self._threads.run(lambda: self._subscriptions.find(feed_id))
+        if parse_channel(subscription.address) is not None:
+            raise FeedError(
+                "this is a channel of Telegram: its posts come by themselves, as long as the bot "
+                "is in it"
+            )
         preview = await self._inspection.inspect_feed(subscription.address)
         new = await self._poller.find_new(subscription, preview.document)
         return FeedForecast(replace(preview, subscription=subscription), new)
@@ -246,7 +253,7 @@ class FeedService:
             subscription,
             last_success=to_moment(record.last_success),
             last_attempt=to_moment(record.last_attempt),
-            due=None if subscription.is_paused else to_moment(timestamp + wait),
+            due=None if is_unpolled(subscription) else to_moment(timestamp + wait),
             error=record.error,
             failures=record.failures,
             articles=record.articles,

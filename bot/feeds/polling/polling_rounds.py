@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from bot.corpus.lock import CorpusError
 from bot.errors import DatelineError
+from bot.feeds.channels.channel_address import parse_channel
 from bot.feeds.feed_errors import FeedError
 from bot.feeds.known_entries import KnownEntries
 from bot.feeds.polling.concurrency.feed_threads import FeedThreads
@@ -48,7 +49,7 @@ class FollowedFeeds:
     def is_network_down(self, feed: str) -> bool:
         """Tell whether no other feed could be fetched either since this one fails."""
         since = self.record(feed).failing_since
-        other_feeds = [s.id for s in self.subscriptions if s.id != feed and not s.is_paused]
+        other_feeds = [s.id for s in self.subscriptions if s.id != feed and not is_unpolled(s)]
         if since is None or not other_feeds:
             return False
         return all((self.record(feed_id).last_success or 0.0) < since for feed_id in other_feeds)
@@ -160,7 +161,7 @@ class PollingRounds:
         """Return the feeds that are due, those first that have waited for longest."""
         due_feeds = [
             subscription for subscription in feeds.subscriptions
-            if not subscription.is_paused
+            if not is_unpolled(subscription)
             and self._due_times.is_due(feeds.record(subscription.id))
         ]  # fmt: skip
         return sorted(due_feeds, key=lambda s: feeds.record(s.id).last_attempt or 0.0)
@@ -171,7 +172,7 @@ class PollingRounds:
             # Another process may have had its turn in the meantime.
             feeds = await self._load()
             subscription = next((s for s in feeds.subscriptions if s.id == feed), None)
-            if subscription is None:
+            if subscription is None or parse_channel(subscription.address) is not None:
                 return None
             is_due = not subscription.is_paused and self._due_times.is_due(feeds.record(feed))
             if not (is_forced or is_due):
@@ -249,6 +250,11 @@ class PollingRounds:
             _LOGGER.error("The feeds cannot be looked at: %s. Trying again.", text)
         else:
             _LOGGER.error("A feed could not be looked at.", exc_info=error)
+
+
+def is_unpolled(subscription: Subscription) -> bool:
+    """Tell whether nobody is to look at a feed: it is paused, or what it has comes by itself."""
+    return subscription.is_paused or parse_channel(subscription.address) is not None
 
 
 def find_subscription(subscriptions: Sequence[Subscription], feed: str) -> Subscription:

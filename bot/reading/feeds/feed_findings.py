@@ -14,7 +14,8 @@ class FeedEntry:
     title and day. ``is_teaser`` says that the feed holds only the beginning of its text.
     ``is_undated`` says that the feed tells no day that can be, so that the article has the day on
     which the feed was read. ``feed_digest`` is a name of what the feed says, where the article
-    has a longer text from elsewhere.
+    has a longer text from elsewhere. With ``has_own_id`` its article keeps the id that it has,
+    which is known elsewhere too.
     """
 
     key: str
@@ -22,6 +23,7 @@ class FeedEntry:
     is_teaser: bool = False
     is_undated: bool = False
     feed_digest: str = ""
+    has_own_id: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from bot.corpus.lock import CorpusError
+from bot.corpus.store import CorpusStore
+from bot.feeds.channels.channel_address import make_channel_address
 from bot.feeds.feed_errors import FeedError
 from bot.feeds.polling.feed_reports import (
     FeedEvent,
@@ -19,6 +21,8 @@ from bot.feeds.polling.feed_reports import (
     PagePreview,
 )
 from bot.feeds.polling.schedule import DAY
+from bot.feeds.subscription import Subscription
+from bot.feeds.subscription_list import SubscriptionList
 from bot.fetching.fetch_errors import FetchError
 from bot.system.folders.exclusive_lock import ExclusiveLock
 from tests.feeds.polling.samples import Clocks
@@ -410,3 +414,18 @@ async def _end(task: "asyncio.Task[None]") -> None:
     task.cancel()
     with suppress(asyncio.CancelledError):
         await task
+
+
+async def test_a_channel_is_listed_and_never_looked_at(tmp_path: Path) -> None:
+    service = make_service(tmp_path)
+    store = CorpusStore(tmp_path / "corpus", tmp_path / "data")
+    address = make_channel_address(-1_003_000_000_001)
+    SubscriptionList(store).add(Subscription("", address, "Harbour News"), "Ada")
+    async with service:
+        assert await service.fetch() == ()
+        assert await service.fetch(["harbour-news"]) == ()
+        with pytest.raises(FeedError, match="a channel of Telegram"):
+            await service.check("harbour-news")
+        (status,) = service.list_statuses()
+    assert status.subscription.title == "Harbour News"
+    assert (status.due, status.error, status.is_silent) == (None, "", False)

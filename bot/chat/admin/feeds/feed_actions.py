@@ -1,9 +1,9 @@
 """Feed actions: /feeds, and what its buttons do."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from telegram import Update
 from telegram.ext import ContextTypes
@@ -21,6 +21,7 @@ from bot.chat.keyboard import make_keyboard
 from bot.chat.rich_text import Reply
 from bot.chat.transport.inbound.attempts import suspend_attempt
 from bot.errors import DatelineError
+from bot.feeds.channels.channel_address import parse_channel
 from bot.feeds.subscription import Subscription
 from bot.feeds.subscription_list import FEEDS_FOLDER
 from bot.localization.current import format_number, gettext, mark_message, ngettext
@@ -29,17 +30,24 @@ if TYPE_CHECKING:
     from bot.feeds.polling.feed_reports import FeedStatus
     from bot.feeds.polling.feed_service import FeedService
 
+ChannelViewer: TypeAlias = Callable[[Update, Subscription], Awaitable[None]]
+
 NO_SUCH_FEED = mark_message("This feed is no longer followed. /feeds shows the others.")
 
 _OPML_NAME = "feeds.opml"
 
 
 class FeedActions:
-    """List the feeds, look into them, and change how they are followed."""
+    """List the feeds, look into them, and change how they are followed.
+
+    ``show_channel`` shows the page of a channel, which is no feed of the web; it is set before the
+    first update.
+    """
 
     def __init__(self, messenger: AdminMessenger, service: "FeedService") -> None:
         self._messenger = messenger
         self._service = service
+        self.show_channel: ChannelViewer | None = None
         callbacks: dict[str, ButtonCallback] = {
             feed_pages.PAGE: self._turn_page,
             feed_pages.OPEN: self._open,
@@ -134,9 +142,13 @@ class FeedActions:
 
     async def _open(self, update: Update) -> None:
         status = await self.find(update)
-        if status is not None:
-            await self._messenger.toast(update)
-            await self._replace(update, await self.render_feed(status, _get_page(update)))
+        if status is None:
+            return
+        await self._messenger.toast(update)
+        if self.show_channel and parse_channel(status.subscription.address) is not None:
+            await self.show_channel(update, status.subscription)
+            return
+        await self._replace(update, await self.render_feed(status, _get_page(update)))
 
     async def _pause(self, update: Update) -> None:
         await self._change(update, lambda feed: self._service.pause(feed.id, get_actor(update)))

@@ -7,7 +7,7 @@ from telegram import Update
 from telegram.ext import BaseHandler, ContextTypes, MessageHandler, filters
 
 from bot.chat.admin.feeds.address_inspection import AddressInspector
-from bot.chat.admin.feeds.feed_actions import FeedActions
+from bot.chat.admin.feeds.feed_actions import ChannelViewer, FeedActions
 from bot.chat.admin.feeds.feed_offers import FeedOffers
 from bot.chat.admin.feeds.link_receiver import LinkReceiver
 from bot.chat.admin.feeds.opml_receiver import OpmlFilter, OpmlReceiver
@@ -62,3 +62,7 @@ class FeedFeatures:
         """Yield the handlers of what admins send in private, which ``admin`` matches."""
         yield MessageHandler(admin & filters.TEXT & LinkFilter(), self._links.receive)
         yield MessageHandler(admin & filters.Document.ALL & OpmlFilter(), self._lists.receive)
+
+    def set_channel_viewer(self, show_channel: ChannelViewer) -> None:
+        """Have the pages of channels shown by what follows channels."""
+        self._actions.show_channel = show_channel

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import time
-from collections import OrderedDict
+from collections import OrderedDict, deque
 from collections.abc import Callable, Collection, Hashable
 from dataclasses import replace
 from functools import partial
@@ -22,6 +22,7 @@ from bot.chat.transport.inbound.press_watcher import PressWatcher, SilentPressWa
 from bot.chat.transport.inbound.question_tracker import QuestionTracker
 from bot.chat.transport.inbound.suspects import Suspects
 from bot.chat.transport.inbound.ticket import Excess, Ticket
+from bot.chat.transport.inbound.update_entries import get_update_type
 from bot.chat.transport.inbound.update_journal import UpdateJournal, has_answer_note
 from bot.chat.transport.inbound.update_traits import UpdateKind, UpdateTraits, read_traits
 
@@ -78,6 +79,7 @@ class Inbox(asyncio.Queue[object]):
         self._press_allowance = Allowance(limits.presses)
         self._backlog = Backlog(limits.waiting, limits.total, self._compute_delay)
         self._suspects = Suspects(self._begin_suspect, self._advance_all)
+        self._posts: deque[WaitingUpdate] = deque()
         self._tickets: dict[int, Ticket] = {}
         self._excesses: dict[tuple[Hashable, int | None], Excess] = {}
         self._timers: dict[Hashable, asyncio.TimerHandle] = {}
@@ -97,7 +99,7 @@ class Inbox(asyncio.Queue[object]):
         if traits.kind != UpdateKind.IDLE and not self._is_new(item, is_stored=is_stored):
             self._monitor.note_duplicate()
             return
-        self._monitor.note_arrival(item.update_id, _find_kind(item))
+        self._monitor.note_arrival(item.update_id, get_update_type(item))
         if traits.kind == UpdateKind.IDLE:
             await super().put(item)
         else:
@@ -161,6 +163,9 @@ class Inbox(asyncio.Queue[object]):
 
     def _accept(self, entry: WaitingUpdate, update: Update) -> None:
         traits = entry.traits
+        if traits.kind == UpdateKind.POST:
+            self._take_posts(entry)
+            return
         self.tracker.note_arrival(update)
         self.watcher.watch(update)
         if self._is_closed:
@@ -202,6 +207,8 @@ class Inbox(asyncio.Queue[object]):
             entry = replace(entry, disposition=Disposition.SET_ASIDE)
         if entry.disposition == Disposition.HANDLE and pending.attempts > 0:
             self._suspects.add(entry)
+        elif traits.kind == UpdateKind.POST:
+            self._posts.append(entry)
         else:
             self._add(entry)
         return True
@@ -247,8 +254,15 @@ class Inbox(asyncio.Queue[object]):
                 self.journal.skip(loser.id)
 
     def _advance_all(self) -> None:
+        self._take_posts()
         for lane in self._backlog.list_lanes():
             self._advance(lane)
+
+    def _take_posts(self, *entries: WaitingUpdate) -> None:
+        """Pass on the posts of channels, which take no question's place in the backlog."""
+        self._posts += entries
+        while self._posts and not (self._is_closed or self._suspects.is_active):
+            self._pass_on(self._posts.popleft())
 
     def _advance(self, lane: Hashable) -> None:
         """Pass on what has its turn in a lane now, or later if it has to wait."""
@@ -281,8 +295,3 @@ class Inbox(asyncio.Queue[object]):
         excess = self._excesses.pop((traits.lane, traits.person), None)
         self._tickets[entry.id] = Ticket(entry, skips, excess)
         self.put_nowait(entry.update)
-
-
-def _find_kind(update: Update) -> str:
-    """Return the Bot API's name for what an update holds."""
-    return next((kind for kind in Update.ALL_TYPES if getattr(update, kind, None)), "other")

@@ -60,6 +60,11 @@ def check_entry(entry: dict[str, Any]) -> dict[str, Any]:
     return entry
 
 
+def get_update_type(update: Update) -> str:
+    """Return the Bot API's name for what an update holds."""
+    return next((kind for kind in Update.ALL_TYPES if getattr(update, kind, None)), "other")
+
+
 def _parse(text: str) -> Any:
     return json.loads(text, parse_int=_parse_integer, parse_constant=_refuse_constant)
 

@@ -26,6 +26,8 @@ class UpdateKind(Enum):
     """What a button does, before the questions that wait in the chat."""
     QUERY = auto()
     """Cards in another chat, at once or never."""
+    POST = auto()
+    """An article of a channel that is followed, which nobody waits for, beside all others."""
     EVENT = auto()
     """That the bot knows of a change, in order."""
     IDLE = auto()
@@ -57,6 +59,8 @@ def read_traits(update: Update, admins: Collection[int] = ()) -> UpdateTraits:
         return UpdateTraits(
             UpdateKind.QUERY, ("update", update.update_id), user.id if user else None
         )
+    if update.channel_post or update.edited_channel_post:
+        return UpdateTraits(UpdateKind.POST, ("update", update.update_id))
     message = update.message or update.edited_message
     kind = _find_kind(update, message, is_admin=is_admin)
     chat, sender = update.effective_chat, update.effective_sender

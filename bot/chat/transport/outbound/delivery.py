@@ -14,6 +14,7 @@ from telegram import (
     ReplyParameters,
     Update,
 )
+from telegram.constants import ChatType
 from telegram.error import BadRequest
 
 from bot.chat.rich_text import Reply, RichText
@@ -213,7 +214,9 @@ class Delivery:
     async def _write(
         self, update: Update, request: Callable[[int], Awaitable[Message]]
     ) -> Message | None:
-        """Write into the update's chat, and note what stands last in it."""
+        """Write into the update's chat, and note what stands last in it; never into a channel."""
+        if update.effective_chat and update.effective_chat.type == ChatType.CHANNEL:
+            return None  # what the channel's readers see is written by its owners alone
         result = await self._requests.send(_get_chat_id(update), request, _LONGEST_PATIENCE)
         if result:
             question = update.effective_message

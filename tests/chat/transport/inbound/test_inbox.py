@@ -355,3 +355,31 @@ async def test_buttons_that_are_not_allowed_wait_for_their_turn_and_are_never_st
     inbox.close(ticket)
     assert inbox.qsize() == 2
     assert not list(state.updates.pending())
+
+
+def in_channel(number: int) -> Update:
+    chat = {"id": -1_001, "type": "channel", "title": "The Wire"}
+    post = {"message_id": number, "date": 1, "chat": chat, "sender_chat": chat, "text": "It sank."}
+    return Update.de_json({"update_id": number, "channel_post": post}, None)
+
+
+async def test_posts_of_channels_are_kept_until_they_are_written_and_pass_no_question(
+    state: State, bot: Bot
+) -> None:
+    inbox = Inbox(state, QueueLimits(waiting=2, total=3))
+    for number in range(1, 21):
+        await inbox.put(in_channel(number))
+    await inbox.put(update(30))
+    assert inbox.qsize() == 21, "none waits for another"
+    assert len([*state.updates.pending()]) == 21
+    later = Inbox(state, QueueLimits(waiting=2, total=3))
+    assert await later.replay(bot) == 21
+    kinds = [take(later).entry.update for _ in range(21)]
+    assert sum(bool(each.channel_post) for each in kinds) == 20
+    assert [each.update_id for each in kinds if each.message] == [30]
+
+
+async def test_posts_of_channels_that_are_not_followed_are_not_kept(state: State) -> None:
+    inbox = Inbox(state, is_allowed=lambda update: False)
+    await inbox.put(in_channel(1))
+    assert not [*state.updates.pending()]

@@ -102,3 +102,11 @@ def test_where_the_bot_is_not_known_a_message_in_a_group_waits() -> None:
     message = {"message_id": 1, "date": 1, "chat": GROUP, "from": ADA, "text": "Lunch?"}
     update = Update.de_json({"update_id": 7, "message": message}, None)
     assert read_traits(update).kind == UpdateKind.QUESTION
+
+
+@pytest.mark.parametrize("kind", ["channel_post", "edited_channel_post"])
+def test_a_post_of_a_channel_waits_for_no_other_and_counts_for_nobody(bot: Bot, kind: str) -> None:
+    chat = {"id": -100_1, "type": "channel", "title": "The Wire"}
+    post = {"message_id": 1, "date": 77, "chat": chat, "sender_chat": chat, "text": "/ask Who won?"}
+    traits = read_traits(Update.de_json({"update_id": 7, kind: post}, bot), {ADMIN})
+    assert traits == UpdateTraits(UpdateKind.POST, ("update", 7))

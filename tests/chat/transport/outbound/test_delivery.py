@@ -15,7 +15,7 @@ from bot.chat.transport.inbound.processor import Processor
 from bot.chat.transport.outbound import retry
 from bot.chat.transport.outbound.delivery import Delivery
 from bot.chat.transport.outbound.retry import RepeatableRequest, UndeliveredError
-from tests.telegram.client import Group, Private, buttons
+from tests.telegram.client import Channel, Group, Private, buttons
 from tests.telegram.faults import Kind
 from tests.telegram.refusals import RefusalError, bad_request
 from tests.telegram.server import Server
@@ -455,3 +455,12 @@ async def test_a_message_with_a_placeholder_asks_for_an_answer(
     markup = json.loads(str(person.dialog.sent[0].parameters["reply_markup"]))
     assert markup["force_reply"]
     assert markup["input_field_placeholder"] == "Your question"
+
+
+async def test_nothing_is_ever_written_into_a_channel(harness: Harness) -> None:
+    channel = Channel(harness.server.world)
+    update = await harness.update(channel.publish("The ferry sank."), "channel_post")
+    assert await harness.delivery.reply(update, Reply("Sorry!")) is None
+    assert await harness.delivery.send(update, Reply("Sorry!")) is None
+    await harness.delivery.send_document(update, b"1", "a.txt")
+    assert channel.answers == []

@@ -1,0 +1,1 @@
+"""Channels: those whose posts become articles, as admins choose."""
