@@ -96,7 +96,8 @@ class EntryPlanner:
             return
         self._decided_keys.add(old.key)
         stored_entry = self._store(entry, EntryState.PRESENT, old)
-        if stored_entry.digest != old.digest:
+        # A text from elsewhere may be new, though the feed says the same.
+        if stored_entry.digest != old.digest or entry.feed_digest:
             plan.changes.append(PlannedEntry(entry, stored_entry, old))
 
     def _find(self, entry: FeedEntry) -> StoredEntry | None:
