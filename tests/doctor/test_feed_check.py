@@ -1,3 +1,4 @@
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -95,9 +96,7 @@ def test_feeds_that_nobody_looks_at_any_more_are_said(folders: tuple[Path, Path]
     FeedState(known).save(FeedRecord("feed-0", last_attempt=1_000_000.0))
     known.close()
     for days, count in ((1, 1), (9, 2)):
-        moment = 1_000_000.0 + days * 86_400
-        results = list(
-            check_feeds(*folders, polls=True, proxy="", clock=lambda moment=moment: moment)
-        )
+        clock = partial(float, 1_000_000 + days * 86_400)
+        results = list(check_feeds(*folders, polls=True, proxy="", clock=clock))
         assert len(results) == count
     assert "9 days" in results[1].text
