@@ -95,7 +95,8 @@ class EntryPlanner:
         if old.key in self._decided_keys or old.state is not EntryState.PRESENT:
             return
         self._decided_keys.add(old.key)
-        if digest_entry(entry) != old.digest:
+        # A text from elsewhere may be new, though the feed says the same.
+        if digest_entry(entry) != old.digest or entry.feed_digest:
             plan.changes.append(PlannedEntry(entry, self._store(entry, old.state, old), old))
 
     def _find(self, entry: FeedEntry) -> StoredEntry | None:

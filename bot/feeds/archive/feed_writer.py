@@ -79,12 +79,13 @@ class FeedWriter:
         files = MonthChanges(self._store)
         subscription = self._subscription
         new_articles = [files.add(entry, subscription) for entry in self._plan.new]
-        changed_articles = [files.exchange(entry, subscription) for entry in self._plan.changes]
+        exchanges = [files.exchange(entry, subscription) for entry in self._plan.changes]
+        changed_articles = [article for article in exchanges if article is not None]
         changes = files.list_changes()
         self.change = ArchiveChange(
             tuple(new_articles),
             tuple(changed_articles),
-            self._plan.unchanged_count,
+            self._plan.unchanged_count + len(exchanges) - len(changed_articles),
             tuple(change.file for change in changes),
         )
         return changes

@@ -35,8 +35,11 @@ class MonthChanges:
         self._load(stored_entry.file).append(line)
         return article
 
-    def exchange(self, planned_entry: PlannedEntry, subscription: Subscription) -> Article:
-        """Put an entry in the place of what it was, and return its article."""
+    def exchange(self, planned_entry: PlannedEntry, subscription: Subscription) -> Article | None:
+        """Put an entry in the place of what it was, and return its article.
+
+        Return None where its line stands there already.
+        """
         entry, stored_entry, old = (
             planned_entry.entry,
             planned_entry.stored_entry,
@@ -56,6 +59,8 @@ class MonthChanges:
             entry = replace(entry, feed_digest=digest_entry(entry), is_teaser=False)
             article = replace(article, text=text, body=0)
         line = make_line(replace(entry, key=old.key, article=article), stored_entry.digest)
+        if numbers and line.content == old_line.content:
+            return None
         if numbers and stored_entry.file == old.file:
             lines[numbers[0]] = line
             numbers = numbers[1:]

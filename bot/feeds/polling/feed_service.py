@@ -31,9 +31,10 @@ from bot.feeds.polling.feed_reports import (
     PagePreview,
 )
 from bot.feeds.polling.feed_state import FeedState
+from bot.feeds.polling.followed_feeds import is_unpolled
 from bot.feeds.polling.inspection import Inspection
 from bot.feeds.polling.poller import Poller, PollingTools
-from bot.feeds.polling.polling_rounds import PollingRounds, is_unpolled
+from bot.feeds.polling.polling_rounds import PollingRounds
 from bot.feeds.polling.schedule import PollingPace, limit_wait
 from bot.feeds.subscription import Subscription
 from bot.feeds.subscription_list import SubscriptionList
