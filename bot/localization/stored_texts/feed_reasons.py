@@ -23,6 +23,9 @@ FEED_REASONS = (
     ),
     mark_message("the list of feeds has characters that XML does not allow: export it again"),
     mark_message("the list has folders in folders more than {number} deep"),
+    mark_message(
+        "this is a channel of Telegram: its posts come by themselves, as long as the bot is in it"
+    ),
     mark_message("{name} cannot be read: {reason}"),
     mark_message("{name} cannot be read ({reason})"),
 )
