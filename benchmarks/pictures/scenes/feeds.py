@@ -53,20 +53,25 @@ async def show_feed(bot: BotProcess) -> list[Screen]:
         _publish(site)
         admin = Private(bot.server.world)
         card = await ask(admin, site.url("/").removeprefix("http://"))
+        offer = show_private(admin)
         await admin.pressed(card, "Add")
         await read_message()
         await ask(admin, "how often will the trams run at night")
         await ask(admin, "/feeds")
-        screen = show_private(admin)
-        text = json.dumps(screen.messages).replace(f"{site.host}:{site.port}", _HOST)
-        return [replace(screen, messages=json.loads(text))]
+        place = f"{site.host}:{site.port}"
+        return [_rename(screen, place) for screen in (offer, show_private(admin))]
 
 
 SCENES: dict[str, Scene] = {"feed": show_feed}
 
 
+def _rename(screen: Screen, place: str) -> Screen:
+    text = json.dumps(screen.messages).replace(place, _HOST)
+    return replace(screen, messages=json.loads(text))
+
+
 def _publish(site: WebServer) -> None:
     feed = write_rss(_ENTRIES, title="The Valley Gazette", site=site.url("/"))
     site.put("/feed.xml", feed, media_type="application/rss+xml")
-    page = write_front_page((site.url("/feed.xml"), "News"), title="The Valley Gazette")
+    page = write_front_page(("News", site.url("/feed.xml")), title="The Valley Gazette")
     site.put("/", page, media_type="text/html; charset=utf-8")
