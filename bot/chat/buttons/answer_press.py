@@ -11,7 +11,7 @@ from bot.chat.buttons.callback_data import decode_data
 from bot.chat.keyboard import digest_question
 from bot.chat.questions.addressing import find_question
 from bot.chat.replies.keyboards.answer_data import AnswerAction, parse_day
-from bot.chat.storage.answer_record import TurnRecord
+from bot.chat.storage.answer_record import QuoteRef, TurnRecord
 from bot.chat.storage.answer_store import AnswerStore
 
 _LOGGER = logging.getLogger(__name__)
@@ -31,7 +31,7 @@ class AnswerPress:
 class AnsweredQuestion:
     """The question that a message answers, and who asked it, 0 where that is not known.
 
-    ``turns`` and ``origin`` are as in an AnswerRecord.
+    ``turns``, ``origin`` and ``quotes`` are as in an AnswerRecord.
     """
 
     question: str
@@ -39,6 +39,7 @@ class AnsweredQuestion:
     asker: int = 0
     turns: tuple[TurnRecord, ...] = ()
     origin: str = ""
+    quotes: tuple[QuoteRef, ...] = ()
 
 
 def parse_press(update: Update) -> AnswerPress | None:
@@ -68,8 +69,9 @@ class AnsweredQuestions:
         if entry and digest_question(entry.record.question) == press.digest:
             record = entry.record
             return AnsweredQuestion(
-                record.question, press.day, entry.asker, record.turns, record.origin
-            )
+                record.question, press.day, entry.asker, record.turns, record.origin,
+                record.quotes,
+            )  # fmt: skip
         return _find_in_reply(message, press)
 
 

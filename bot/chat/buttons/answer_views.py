@@ -23,6 +23,7 @@ from bot.chat.replies.views.quote_list import render_sources, render_story
 from bot.chat.replies.views.timeline_view import render_timeline
 from bot.chat.rich_text import Reply, RichText
 from bot.chat.storage.answer_record import restore_turns
+from bot.language.span import Span
 
 _EARLIER, _LATER = "◀", "▶"
 
@@ -76,8 +77,9 @@ class AnswerViews:
         if span is None or not shift.removeprefix("-").isdecimal():
             return None
         number = int(shift)
-        window = self._answerer.read_context(article_id, span, number)
-        if window is None:
+        span = self._find_now(request.question, article_id, span)
+        window = self._answerer.read_context(article_id, span, number) if span else None
+        if span is None or window is None:
             return None
         location = (article_id, *encode_span(span))
         arrows = _make_arrows(
@@ -86,6 +88,15 @@ class AnswerViews:
             (*location, str(number + 1)) if window.has_later else (),
         )
         return _make_view(request, render_context(window), arrows)
+
+    def _find_now(self, question: AnsweredQuestion, article_id: str, span: Span) -> Span | None:
+        """Return where a quote is now: its article may have changed since, or be gone."""
+        place = (article_id, span.start, span.end)
+        ref = next((r for r in question.quotes if (r.article, r.start, r.end) == place), None)
+        if ref is None:
+            return span
+        article = self._answerer.snapshot().article(article_id)
+        return ref.find_span(article) if article else None
 
     def _show_timeline(self, request: _Request) -> Reply | None:
         survey = self._survey(request)

@@ -1,4 +1,5 @@
 import sqlite3
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -86,3 +87,16 @@ def test_quotes_of_a_thread_come_back_where_their_article_is_still_there() -> No
     (turn,) = restore_turns((TurnRecord("Who?", refs),), index.snapshot())
     assert isinstance(turn, Turn)
     assert [each.text for each in turn.quotes] == ["The bridge opened on Monday."]
+
+
+def test_a_quote_is_found_again_in_an_article_that_has_changed() -> None:
+    old = article()
+    (ref,) = make_record(Answer("Who?", TODAY, (quote(old),), (), ONE_ARTICLE)).quotes
+    assert ref.find_span(old) == quote(old).span
+    moved = replace(old, text=f"It was a cold day. {old.text}")
+    span = ref.find_span(moved)
+    assert span is not None
+    assert span.slice(moved.text) == quote(old).text
+    assert span != quote(old).span
+    corrected = replace(old, text=old.text.replace("Monday", "Friday"))
+    assert ref.find_span(corrected) is None
