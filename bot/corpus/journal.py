@@ -34,9 +34,9 @@ class Journal:
         for file in sorted(self.folder.glob("*.json")):
             try:
                 change = json.loads(file.read_bytes())
-                values = change["entries"] if "entries" in change else [change]
+                values = change.get("entries", [change])
                 entries = tuple(map(AuditEntry.from_json, values))
-            except (ValueError, TypeError):
+            except (ValueError, TypeError, AttributeError):
                 continue
             if entries:
                 yield entries

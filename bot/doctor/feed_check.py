@@ -6,10 +6,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from bot.corpus.store import CorpusStore
-from bot.doctor.database_check import open_database_copy
+from bot.doctor.database_check import find_damage, open_database_copy
 from bot.doctor.diagnosis import Diagnosis, approve, blame, warn
 from bot.feeds.feed_errors import FeedError
-from bot.feeds.polling.feed_state import VERSION
 from bot.feeds.subscription import Subscription
 from bot.feeds.subscription_list import SubscriptionList
 from bot.localization.english import count_noun
@@ -76,10 +75,13 @@ def _read_errors(path: Path) -> dict[str, str] | str:
         return {}
     try:
         with open_database_copy(path) as database:
-            (version,) = database.execute("PRAGMA user_version").fetchone()
-            if version != VERSION:
-                return {}  # the next look makes it again
-            return dict(database.execute("SELECT feed, error FROM feeds WHERE error != ''"))
+            fault = find_damage(database)
+            if fault:
+                return fault
+            tables = {name for (name,) in database.execute("SELECT name FROM sqlite_master")}
+            if "polling_feeds" not in tables:
+                return {}  # nobody has looked at a feed yet
+            return dict(database.execute("SELECT feed, error FROM polling_feeds WHERE error != ''"))
     except (sqlite3.Error, OSError) as error:
         return " ".join(str(error).split())
 

@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from bot.feeds.feed_charset import settle_charset
+from bot.reading.encodings.server_charset import settle_charset
 from bot.reading.address_hosts import read_host, resolve_address
 from bot.reading.feeds.feed_findings import FeedLink as FeedLink
 from bot.reading.limits import DEFAULT_LIMITS, ReadLimits

@@ -2,8 +2,8 @@
 
 from datetime import UTC, date, datetime
 
-from bot.articles.findings import Notice, Rejection, RejectionCause
-from bot.feeds.feed_charset import read_charset, settle_charset
+from bot.articles.findings import Rejection, RejectionCause
+from bot.reading.encodings.server_charset import read_charset, settle_charset
 from bot.feeds.feed_document import FeedDocument
 from bot.feeds.feed_errors import FeedError
 from bot.reading.address_hosts import read_host
@@ -52,8 +52,6 @@ def read_feed(
             rejections.append(finding)
             if finding.cause is not RejectionCause.CONTENT and not entries:
                 raise FeedError(_MACHINE.format(reason=finding.reason))
-        else:
-            assert isinstance(finding, Notice)
     if facts is None:
         reason = rejections[0].reason if rejections else NO_FEED
         raise FeedError(_REASONS.get(reason) or _CONTENT.format(reason=reason))

@@ -1,6 +1,6 @@
 """Feeds and pages as their publishers write them, on events that nobody has seen."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
@@ -8,14 +8,24 @@ from html import escape
 
 NEWS_DAY = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
-_FILLER = (
-    "The council of Karlow met for three hours, and two of its eleven members left early.",
-    "A spokesperson said that the figures would be published before the end of the month.",
-    "Neighbours along the canal had asked for such a step since the flood of last autumn.",
-    "The regional railway adds two trains on Saturday so that everybody can come.",
-    "Nobody was hurt, and the road along the harbour is open again.",
-    "The mayor thanked the volunteers, who had worked through the night in the old school.",
-)
+_DEEDS = (
+    "Two divers filmed the riverbed for", "A brass band rehearsed with",
+    "The museum lent its oldest map to", "Pupils painted forty signs for",
+    "A carpenter built benches out of oak for",
+)  # fmt: skip
+_CROWDS = (
+    "the volunteers of the fire brigade", "three choirs from the valley",
+    "the owners of allotments along the dike", "visitors of the weekly market",
+    "retired captains and their families", "the crew of a freight train", "a class of apprentices",
+)  # fmt: skip
+_SCENES = (
+    "herons nested below the arches", "fog lay over the locks until noon",
+    "the bakery on the quay sold out of plum cake", "workers hoisted the last girder at night",
+    "a surveyor counted bicycles with chalk", "rain washed gravel out of the towpath",
+    "the harbour cranes stood still for an hour", "somebody released a hundred white balloons",
+    "cyclists queued behind a herd of goats", "the mayor lost her hat to the wind",
+    "an old lighthouse lamp was lit again",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +47,26 @@ class NewsEntry:
 
 def invent_entry(number: int, *, since: datetime = NEWS_DAY, site: str = "") -> NewsEntry:
     """Return an entry that no other number has, an hour later than the one before."""
-    topic = f"{_name(number)} bridge"
-    first = (
-        f"The {topic} reopens on Monday after {number + 3} months of repairs, "
-        f"which cost {number + 2}.{number % 10} million crowns."
+    place, person, other_place = _name(number), _name(3 * number + 5), _name(7 * number + 11)
+    sentences = (
+        (
+            f"The {place} bridge reopens on Monday after {number + 3} months of repairs, "
+            f"which cost {number + 2}.{number % 10} million crowns."
+        ),
+        (
+            f"Engineer {person} found cracks below pillar {number % 9 + 1} in an inspection that "
+            f"{other_place} had asked for, and lorries from {_name(11 * number + 2)} drove around it."
+        ),
+        f"{_pick(number, _DEEDS)} {_pick(number + 3, _CROWDS)} while {_pick(number + 1, _SCENES)}.",
+        (
+            f"Until then, ferry number {number + 40} carries people from {_name(number + 7)} "
+            f"to {_name(5 * number + 1)}, {_pick(number + 2, _SCENES)}."
+        ),
     )
-    sentences = [_FILLER[(number + step * 5) % len(_FILLER)] for step in range(1, 4)]
-    last = f"Until then, ferry number {number + 40} carries people from {_name(number + 7)}."
     return NewsEntry(
         key=f"tag:news.example,2026:{number}",
-        title=f"{_name(number)} bridge reopens after {number + 3} months",
-        text="\n".join((first, *sentences[:2], f"{sentences[2]} {last}")),
+        title=f"{place} bridge reopens after {number + 3} months",
+        text="\n".join(sentences),
         published=since + timedelta(hours=number),
         url=f"{site or 'https://news.example'}/articles/{number}",
     )
@@ -147,6 +166,10 @@ def _write_item(entry: NewsEntry) -> str:
 
 def _write_markup(paragraphs: Iterable[str]) -> str:
     return "".join(f"<p>{escape(paragraph)}</p>" for paragraph in paragraphs)
+
+
+def _pick(number: int, words: Sequence[str]) -> str:
+    return words[(number * 7 + number // len(words)) % len(words)]
 
 
 def _name(number: int) -> str:

@@ -16,9 +16,9 @@ from bot.cli.feed_commands.feed_lines import (
 )
 from bot.feeds.feed_errors import FeedError
 from bot.feeds.polling.document_parsing import delete_page
-from bot.feeds.polling.entry_selection import choose_newest
 from bot.feeds.polling.feed_reports import FeedForecast, FeedPreview
 from bot.feeds.polling.feed_service import FeedService
+from bot.feeds.polling.inspection import list_entries
 from bot.feeds.subscription import FIRST_ENTRIES
 from bot.fetching.fetch_errors import FetchError
 from bot.fetching.web_address import hide_credentials
@@ -131,7 +131,7 @@ async def _check(
         if not isinstance(preview, FeedPreview):
             delete_page(preview)
             raise FeedError("this is an article, not a feed: dateline corpus check reads files")
-        newest = choose_newest(preview.document.entries, preview.subscription.first_entries)
+        newest = list_entries(preview.document.entries, preview.subscription.first_entries)
         return [FeedForecast(preview, tuple(newest))], []
     forecasts, faults = [], []
     for subscription in chosen:

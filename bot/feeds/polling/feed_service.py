@@ -12,6 +12,7 @@ from typing import Self
 
 from bot.corpus.store import CorpusStore
 from bot.feeds.feed_archive import FeedArchive
+from bot.feeds.known_entries import KnownEntries, KnownEntriesError
 from bot.feeds.opml import read_opml, write_opml
 from bot.feeds.polling.document_parsing import DocumentParser
 from bot.feeds.polling.due_times import DueTimes
@@ -25,7 +26,7 @@ from bot.feeds.polling.feed_reports import (
     FetchResult,
     PagePreview,
 )
-from bot.feeds.polling.feed_state import FeedState, FeedStateError
+from bot.feeds.polling.feed_state import FeedState
 from bot.feeds.polling.feed_threads import FeedThreads
 from bot.feeds.polling.inspection import Inspection
 from bot.feeds.polling.poller import Poller, PollingTools
@@ -33,7 +34,7 @@ from bot.feeds.polling.polling_rounds import PollingRounds
 from bot.feeds.polling.polling_turn import PollingTurn
 from bot.feeds.polling.schedule import PollingPace, limit_wait
 from bot.feeds.subscription import Subscription
-from bot.feeds.subscription_list import FEEDS_FOLDER, SubscriptionList
+from bot.feeds.subscription_list import SubscriptionList
 from bot.fetching.fetch_policy import FetchPolicy
 from bot.fetching.fetcher import Fetcher
 from bot.fetching.pages import PageRequest, PageResponse
@@ -96,7 +97,9 @@ class FeedService:
         self._options = options
         self._clocks = clocks
         self._subscriptions = SubscriptionList(store)
-        self._state = FeedState(data / _STATE_FILE)
+        self._archive = FeedArchive(store)
+        self._known = KnownEntries(data / _STATE_FILE)
+        self._state = FeedState(self._known)
         self._fetcher: Fetcher | None = None
         self._opening = asyncio.Lock()
         threads = FeedThreads()
@@ -104,14 +107,15 @@ class FeedService:
             data / _PAGES_FOLDER, options.limits, threads, self._today, clocks.wall
         )
         tools = PollingTools(
-            self._fetch, parser, FeedArchive(store), self._state, threads, options.pace,
-            self._today, clocks.wall,
+            self._fetch, parser, self._archive, self._known, self._state, threads,
+            options.pace, self._today, clocks.wall,
         )  # fmt: skip
         self._poller = Poller(tools)
         self._inspection = Inspection(self._fetch, parser)
         self._rounds = PollingRounds(
-            self._poller, self._subscriptions, self._state, PollingTurn(data / _LOCK_FILE),
-            DueTimes(clocks.wall, clocks.steady), threads, self.measures, options.report,
+            self._poller, self._subscriptions, self._known, self._state,
+            PollingTurn(data / _LOCK_FILE), DueTimes(clocks.wall, clocks.steady), threads,
+            self.measures, options.report,
         )  # fmt: skip
         self._threads = threads
 
@@ -140,15 +144,10 @@ class FeedService:
         """Stop following a feed; its articles stay, unless they are to go to the trash."""
         self._subscriptions.remove(feed_id, actor)
         if with_articles:
-            for file in self.list_files(feed_id):
-                self._store.remove(file, actor)
-        with suppress(FeedStateError):  # it is a cache
+            self._archive.remove(feed_id, actor, self._known)
+        with suppress(KnownEntriesError):  # it is a cache
             self._state.forget(feed_id)
-
-    def list_files(self, feed_id: str) -> Sequence[str]:
-        """Return the files of a feed's articles, as paths inside of the corpus folder."""
-        beginning = f"{FEEDS_FOLDER}/{feed_id}/"
-        return [file for file in self._store.files() if file.startswith(beginning)]
+            self._known.forget(feed_id)
 
     def pause(self, feed_id: str, actor: str) -> None:
         """Look at a feed no more until it is resumed."""
@@ -168,7 +167,7 @@ class FeedService:
         """Return how each feed does, in the order of the list."""
         try:
             records = self._state.load_all()
-        except FeedStateError:
+        except KnownEntriesError:
             records = {}
         return tuple(
             self._describe(subscription, records.get(subscription.id))
@@ -209,6 +208,7 @@ class FeedService:
 
     async def close(self) -> None:
         """Close all connections; whoever fetches again opens others."""
+        self._known.close()
         fetcher, self._fetcher = self._fetcher, None
         if fetcher is not None:
             await fetcher.__aexit__(None, None, None)

@@ -1,39 +1,31 @@
-"""FeedState: what polling remembers, in a database that can be made again."""
+"""FeedState: what polling remembers, in the database of what is known of entries."""
 
-import logging
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import astuple, dataclass, fields
-from pathlib import Path
 from typing import TypeVar
 
-from bot.errors import UnavailableError
+from bot.feeds.known_entries import KnownEntries
 from bot.feeds.polling.feed_record import FeedRecord
-from bot.system.databases import connect_database, describe_refusal, discard_database, is_damage
-
-_LOGGER = logging.getLogger(__name__)
 
 _T = TypeVar("_T")
 
-VERSION = 1
+MOST_ATTEMPTS = 5
+"""How many rounds a page is asked for in vain before its entry stays as the feed has it."""
 
-_PATIENCE = 30.0  # seconds
-_KEEP_KEYS = 180 * 86_400.0
+_VERSION = 1
+_TABLES = ("polling_feeds", "polling_pages", "polling_version")
 _COLUMNS = tuple(field.name for field in fields(FeedRecord))
 _SCHEMA = f"""
-CREATE TABLE feeds ({", ".join(_COLUMNS)}, PRIMARY KEY (feed)) WITHOUT ROWID;
-CREATE TABLE entries (feed TEXT, key TEXT, seen REAL NOT NULL, PRIMARY KEY (feed, key))
-    WITHOUT ROWID;
-CREATE TABLE pages (
+CREATE TABLE polling_feeds ({", ".join(_COLUMNS)}, PRIMARY KEY (feed)) WITHOUT ROWID;
+CREATE TABLE polling_pages (
     feed TEXT, key TEXT, digest TEXT NOT NULL, attempts INTEGER NOT NULL,
     is_complete INTEGER NOT NULL, PRIMARY KEY (feed, key)
 ) WITHOUT ROWID;
-"""
-
-
-class FeedStateError(UnavailableError):
-    """Say why what is remembered of feeds cannot be read or written."""
+CREATE TABLE polling_version (version INTEGER NOT NULL);
+INSERT INTO polling_version VALUES ({_VERSION});
+"""  # noqa: S608
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +39,20 @@ class PageAttempt:
     attempts: int = 0
     is_complete: bool = False
 
+    @property
+    def is_open(self) -> bool:
+        """Tell whether the page is still to be asked for."""
+        return not self.is_complete and self.attempts < MOST_ATTEMPTS
+
 
 class FeedState:
-    """The file feeds.db; every method opens and closes it, so that it may be deleted at any time.
+    """Tables beside those of known entries; they may be deleted with the file at any time.
 
-    What is damaged or of another version is made again, empty. Methods raise FeedStateError
-    where the system refuses something, as on a full disk.
+    Usable in any thread. Methods raise KnownEntriesError where the system refuses something.
     """
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    def __init__(self, known: KnownEntries) -> None:
+        self._known = known
 
     def load(self, feed: str) -> FeedRecord:
         """Return what is remembered of a feed; nothing but its name where it is new."""
@@ -66,7 +62,7 @@ class FeedState:
         """Return what is remembered of every feed, by its id."""
 
         def read(database: sqlite3.Connection) -> dict[str, FeedRecord]:
-            rows = database.execute(f"SELECT {', '.join(_COLUMNS)} FROM feeds")  # noqa: S608
+            rows = database.execute(f"SELECT {', '.join(_COLUMNS)} FROM polling_feeds")  # noqa: S608
             return {row[0]: FeedRecord(*row) for row in rows}
 
         return self._use(read)
@@ -74,104 +70,70 @@ class FeedState:
     def save(self, record: FeedRecord) -> None:
         """Remember a feed's record."""
         marks = ", ".join("?" * len(_COLUMNS))
-        statement = f"REPLACE INTO feeds ({', '.join(_COLUMNS)}) VALUES ({marks})"  # noqa: S608
+        statement = f"REPLACE INTO polling_feeds VALUES ({marks})"  # noqa: S608
         self._use(lambda database: database.execute(statement, astuple(record)))
 
     def forget(self, feed: str) -> None:
         """Remember nothing of a feed any more."""
 
         def delete(database: sqlite3.Connection) -> None:
-            for table in ("feeds", "entries", "pages"):
-                database.execute(f"DELETE FROM {table} WHERE feed = ?", (feed,))  # noqa: S608
+            database.execute("DELETE FROM polling_feeds WHERE feed = ?", (feed,))
+            database.execute("DELETE FROM polling_pages WHERE feed = ?", (feed,))
 
         self._use(delete)
-
-    def load_keys(self, feed: str) -> frozenset[str]:
-        """Return the keys of all entries that were seen in a feed, written or not."""
-
-        def read(database: sqlite3.Connection) -> frozenset[str]:
-            rows = database.execute("SELECT key FROM entries WHERE feed = ?", (feed,))
-            return frozenset(key for (key,) in rows)
-
-        return self._use(read)
-
-    def note_keys(self, feed: str, keys: Iterable[str], timestamp: float) -> None:
-        """Remember which entries a feed has now; forget those that it has not had for long."""
-        rows = [(feed, key, timestamp) for key in keys]
-
-        def write(database: sqlite3.Connection) -> None:
-            database.executemany("REPLACE INTO entries VALUES (?, ?, ?)", rows)
-            if rows:
-                oldest = timestamp - _KEEP_KEYS
-                database.execute("DELETE FROM entries WHERE feed = ? AND seen < ?", (feed, oldest))
-                database.execute(
-                    "DELETE FROM pages WHERE feed = ? AND key NOT IN"
-                    " (SELECT key FROM entries WHERE feed = ?)", (feed, feed),
-                )  # fmt: skip
-
-        self._use(write)
 
     def load_pages(self, feed: str) -> Mapping[str, PageAttempt]:
         """Return which pages of a feed were asked for, by the key of the entry."""
 
         def read(database: sqlite3.Connection) -> dict[str, PageAttempt]:
-            rows = database.execute(
-                "SELECT key, digest, attempts, is_complete FROM pages WHERE feed = ?", (feed,)
-            )
+            query = "SELECT key, digest, attempts, is_complete FROM polling_pages WHERE feed = ?"
+            rows = database.execute(query, (feed,))
             return {key: PageAttempt(text, count, bool(flag)) for key, text, count, flag in rows}
 
         return self._use(read)
 
     def save_pages(self, feed: str, pages: Mapping[str, PageAttempt]) -> None:
-        """Remember which pages were asked for."""
+        """Remember which pages of a feed were asked for, and no others."""
         rows = [(feed, key, p.digest, p.attempts, p.is_complete) for key, p in pages.items()]
-        statement = "REPLACE INTO pages VALUES (?, ?, ?, ?, ?)"
-        self._use(lambda database: database.executemany(statement, rows))
+
+        def write(database: sqlite3.Connection) -> None:
+            database.execute("DELETE FROM polling_pages WHERE feed = ?", (feed,))
+            database.executemany("INSERT INTO polling_pages VALUES (?, ?, ?, ?, ?)", rows)
+
+        self._use(write)
 
     def _use(self, work: Callable[[sqlite3.Connection], _T]) -> _T:
-        """Do something in a transaction; where the file is damaged, make it again and retry."""
-        try:
-            try:
-                return self._try(work)
-            except sqlite3.Error as error:
-                if not is_damage(error, self.path):
+        """Do something in a transaction; where the file is damaged, it is made again."""
+
+        def run() -> _T:
+            with self._known.open() as database:
+                database.execute("BEGIN IMMEDIATE")
+                try:
+                    if not _has_version(database):
+                        _make_tables(database)
+                    result = work(database)
+                    database.execute("COMMIT")
+                except BaseException:
+                    with suppress(sqlite3.Error):
+                        database.execute("ROLLBACK")
                     raise
-                _LOGGER.warning("%s is damaged (%s). It is made again now.", self.path, error)
-            discard_database(self.path)
-            return self._try(work)
-        except (OSError, sqlite3.Error) as error:
-            reason = describe_refusal(self.path.parent, error)
-            raise FeedStateError(f"{self.path} cannot be used at the moment: {reason}") from error
+                return result
 
-    def _try(self, work: Callable[[sqlite3.Connection], _T]) -> _T:
-        with self._open() as database:
-            result = work(database)
-            database.execute("COMMIT")
-            return result
+        return self._known.repair(run)
 
-    @contextmanager
-    def _open(self) -> Iterator[sqlite3.Connection]:
-        """Give a connection that has begun a transaction."""
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        database = connect_database(self.path, _PATIENCE)
-        try:
-            database.execute("PRAGMA journal_mode = WAL")
-            database.execute("PRAGMA synchronous = NORMAL")
-            database.execute("BEGIN IMMEDIATE")
-            (version,) = database.execute("PRAGMA user_version").fetchone()
-            if version != VERSION:
-                _make_tables(database)
-            yield database
-        finally:
-            database.close()
+
+def _has_version(database: sqlite3.Connection) -> bool:
+    query = "SELECT count(*) FROM sqlite_master WHERE name = 'polling_version'"
+    (count,) = database.execute(query).fetchone()
+    if not count:
+        return False
+    row = database.execute("SELECT version FROM polling_version").fetchone()
+    return bool(row == (_VERSION,))
 
 
 def _make_tables(database: sqlite3.Connection) -> None:
     """Make the tables of this version, in place of those of another one."""
-    names = database.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
-    for (name,) in names:
-        quoted = name.replace('"', '""')
-        database.execute(f'DROP TABLE IF EXISTS "{quoted}"')
+    for table in _TABLES:
+        database.execute(f"DROP TABLE IF EXISTS {table}")
     for statement in _SCHEMA.split(";"):
         database.execute(statement)
-    database.execute(f"PRAGMA user_version = {VERSION}")

@@ -1,20 +1,17 @@
 """Page completion: entries whose text the feed breaks off get it from their pages."""
 
-import hashlib
 import logging
-from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.articles.article import Article
+from bot.feeds.archive.month_files import digest_entry
 from bot.feeds.feed_document import FeedEntry
-from bot.feeds.polling.feed_state import PageAttempt
+from bot.feeds.polling.feed_state import MOST_ATTEMPTS, PageAttempt
 from bot.fetching.fetch_errors import FetchError, FetchFailure
 from bot.fetching.pages import PageRequest, PageResponse
 
 _LOGGER = logging.getLogger(__name__)
-
-MOST_ATTEMPTS = 5
-"""How many rounds a page is asked for in vain before its entry stays as the feed has it."""
 
 _MOST_PAGES = 5  # of a feed and a round
 _LEAST_SHARE = 0.5
@@ -46,34 +43,26 @@ class PageCompletion:
         self._read = read
 
     async def complete(
-        self,
-        entries: Sequence[FeedEntry],
-        attempts: Mapping[str, PageAttempt],
-        written_keys: Collection[str],
+        self, entries: Sequence[FeedEntry], attempts: Mapping[str, PageAttempt]
     ) -> CompletedEntries:
-        """Return the entries with the texts of their pages, as far as these could be read.
+        """Return the entries with the texts of their pages, as far as these can be read now.
 
-        ``written_keys`` are the entries that are files already: what a page completed earlier is
-        not replaced by a teaser again.
+        What was completed in an earlier round is returned as the feed has it: the archive knows
+        that the feed says nothing new.
         """
         results: list[FeedEntry] = []
         notes: dict[str, PageAttempt] = {}
         has_open_pages, budget = False, _MOST_PAGES
         for entry in entries:
-            if not entry.is_teaser or not entry.article.url:
-                results.append(entry)
-                continue
-            attempt = _find_attempt(entry, attempts)
-            if attempt.is_complete:
-                continue
-            if attempt.attempts < MOST_ATTEMPTS and budget:
-                budget -= 1
-                entry, attempt = await self._try(entry, attempt)
-                notes[entry.key] = attempt
-            has_open_pages |= not attempt.is_complete and attempt.attempts < MOST_ATTEMPTS
-            is_final = attempt.is_complete or attempt.attempts >= MOST_ATTEMPTS
-            if is_final or entry.key not in written_keys:
-                results.append(entry)
+            result = entry
+            if entry.is_teaser and entry.article.url:
+                attempt = _find_attempt(entry, attempts)
+                if attempt.is_open and budget:
+                    budget -= 1
+                    result, attempt = await self._try(entry, attempt)
+                    notes[entry.key] = attempt
+                has_open_pages |= attempt.is_open
+            results.append(result)
         return CompletedEntries(tuple(results), notes, has_open_pages)
 
     async def _try(self, entry: FeedEntry, attempt: PageAttempt) -> tuple[FeedEntry, PageAttempt]:
@@ -88,7 +77,8 @@ class PageCompletion:
         if page is None or not completes(page, entry.article):
             return entry, attempt
         article = replace(entry.article, text=page.text[page.body :], body=0)
-        return replace(entry, article=article, is_teaser=False), replace(attempt, is_complete=True)
+        result = replace(entry, article=article, is_teaser=False, feed_digest=attempt.digest)
+        return result, replace(attempt, is_complete=True)
 
 
 def completes(page: Article, teaser: Article) -> bool:
@@ -105,14 +95,9 @@ def completes(page: Article, teaser: Article) -> bool:
 
 def _find_attempt(entry: FeedEntry, attempts: Mapping[str, PageAttempt]) -> PageAttempt:
     """Return what was tried for what the feed says now."""
-    digest = _digest(entry.article)
+    digest = digest_entry(entry)
     attempt = attempts.get(entry.key)
     return attempt if attempt and attempt.digest == digest else PageAttempt(digest)
-
-
-def _digest(article: Article) -> str:
-    parts = "\0".join((article.url, article.title, article.text))
-    return hashlib.sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def _split(text: str) -> set[str]:

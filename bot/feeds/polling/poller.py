@@ -2,20 +2,21 @@
 
 import logging
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
 
 from bot.corpus.lock import CorpusError
 from bot.errors import DatelineError
-from bot.feeds.feed_archive import ArchiveChange, FeedArchive, KnownEntries
+from bot.feeds.feed_archive import ArchiveChange, FeedArchive
 from bot.feeds.feed_document import FeedDocument, FeedEntry
 from bot.feeds.feed_errors import FeedError
+from bot.feeds.known_entries import KnownEntries, KnownEntriesError
 from bot.feeds.polling.document_parsing import DocumentParser
-from bot.feeds.polling.entry_selection import select_entries
 from bot.feeds.polling.feed_record import FeedRecord
 from bot.feeds.polling.feed_reports import FeedEvent, FetchOutcome, FetchResult
-from bot.feeds.polling.feed_state import FeedState, FeedStateError, PageAttempt
+from bot.feeds.polling.feed_state import FeedState, PageAttempt
 from bot.feeds.polling.feed_threads import FeedThreads
 from bot.feeds.polling.page_completion import CompletedEntries, PageCompletion
 from bot.feeds.polling.record_changes import RecordChange, note_failure, note_success
@@ -27,6 +28,8 @@ from bot.reading.sandbox.pool import SandboxError
 
 _LOGGER = logging.getLogger(__name__)
 
+_RECENT_DAYS = 14
+
 FEED_TYPES = (
     "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9,"
     " application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.7, text/html;q=0.5, */*;q=0.1"
@@ -36,14 +39,12 @@ FEED_TYPES = (
 
 @dataclass(frozen=True, slots=True)
 class PollingTools:
-    """What a look at a feed needs.
-
-    ``report``: takes what the look changes in the record, once the record is saved.
-    """
+    """What a look at a feed needs."""
 
     fetch: Callable[[PageRequest], Awaitable[PageResponse]]
     parser: DocumentParser
     archive: FeedArchive
+    known: KnownEntries
     state: FeedState
     threads: FeedThreads
     pace: PollingPace
@@ -80,7 +81,7 @@ class Poller:
         tools = self._tools
         try:
             record = await tools.threads.run(lambda: tools.state.load(subscription.id))
-        except FeedStateError as error:
+        except KnownEntriesError as error:
             return await self._postpone(subscription, FeedRecord(subscription.id), error)
         record = record.move(subscription.address)
         return await self._guard(
@@ -100,7 +101,7 @@ class Poller:
             polled = await look
         except (FetchError, FeedError) as error:
             polled = await self._fail(subscription, record, error, is_network_down)
-        except (CorpusError, FeedStateError, SandboxError, OSError) as error:
+        except (CorpusError, KnownEntriesError, SandboxError, OSError) as error:
             # This machine's fault, not the feed's: nothing is said of the feed.
             polled = await self._postpone(subscription, record, error)
         result = replace(polled.result, seconds=time.monotonic() - start)
@@ -109,15 +110,13 @@ class Poller:
     async def find_new(
         self, subscription: Subscription, document: FeedDocument
     ) -> tuple[FeedEntry, ...]:
-        """Return the entries that a look would bring, as far as their keys tell."""
-
-        def select() -> tuple[FeedEntry, ...]:
-            known = self._tools.archive.load_known(subscription)
-            seen_keys = self._tools.state.load_keys(subscription.id)
-            entries = self._select(subscription, document, seen_keys, known)
-            return tuple(entry for entry in entries if entry.key not in known.keys)
-
-        return await self._tools.threads.run(select)
+        """Return the entries that a look would write, but for the texts of their pages."""
+        tools = self._tools
+        return await tools.threads.run(
+            lambda: tools.archive.find_news(
+                subscription, document.entries, tools.known, today=tools.today()
+            )
+        )
 
     async def take(self, subscription: Subscription, document: FeedDocument) -> PollingResult:
         """Write the first entries of a feed that was fetched a moment ago."""
@@ -151,18 +150,9 @@ class Poller:
         response: PageResponse,
     ) -> PollingResult:
         tools = self._tools
-        seen_keys, attempts, known = await tools.threads.run(
-            lambda: (
-                tools.state.load_keys(subscription.id),
-                tools.state.load_pages(subscription.id),
-                tools.archive.load_known(subscription),
-            )
-        )
-        entries = self._select(subscription, document, seen_keys, known)
-        completed = await self._complete(subscription, entries, attempts, known.keys)
-        articles = await tools.threads.run(
-            lambda: self._write(subscription, document, completed, known)
-        )
+        attempts = await tools.threads.run(lambda: tools.state.load_pages(subscription.id))
+        completed = await self._complete(subscription, document, attempts)
+        articles = await tools.threads.run(lambda: self._write(subscription, completed, attempts))
         if completed.has_open_pages:
             # The rest is looked for in the next rounds, which need the feed again.
             response = replace(response, etag="", last_modified="")
@@ -176,39 +166,31 @@ class Poller:
         )  # fmt: skip
         return replace(polled, result=numbers, articles=articles)
 
-    def _select(
-        self,
-        subscription: Subscription,
-        document: FeedDocument,
-        seen_keys: frozenset[str],
-        known: KnownEntries,
-    ) -> tuple[FeedEntry, ...]:
-        today = self._tools.today()
-        return select_entries(document, subscription, seen_keys, known.keys, known.oldest, today)
-
     async def _complete(
         self,
         subscription: Subscription,
-        entries: tuple[FeedEntry, ...],
-        attempts: dict[str, PageAttempt],
-        written_keys: frozenset[str],
+        document: FeedDocument,
+        attempts: Mapping[str, PageAttempt],
     ) -> CompletedEntries:
         if not subscription.reads_pages:
-            return CompletedEntries(entries)
-        return await self._completion.complete(entries, attempts, written_keys)
+            return CompletedEntries(document.entries)
+        return await self._completion.complete(document.entries, attempts)
 
     def _write(
         self,
         subscription: Subscription,
-        document: FeedDocument,
         completed: CompletedEntries,
-        known: KnownEntries,
+        attempts: Mapping[str, PageAttempt],
     ) -> ArchiveChange:
         tools = self._tools
-        change = tools.archive.write(subscription, completed.entries, known)
-        keys = [entry.key for entry in document.entries]
-        tools.state.note_keys(subscription.id, keys, tools.clock())
-        tools.state.save_pages(subscription.id, completed.attempts)
+        change = tools.archive.write(
+            subscription, completed.entries, tools.known, today=tools.today()
+        )
+        keys = {entry.key for entry in completed.entries}
+        pages = {**attempts, **completed.attempts}
+        tools.state.save_pages(
+            subscription.id, {key: page for key, page in pages.items() if key in keys}
+        )
         return change
 
     def _note_success(
@@ -263,14 +245,21 @@ class Poller:
     def _save(self, subscription: Subscription, record: FeedRecord) -> FeedRecord:
         """Remember the record, and delete what has expired, once a day."""
         tools, today = self._tools, self._tools.today()
-        if subscription.keep_days is not None and record.expired_on != today.isoformat():
-            try:
+        try:
+            if subscription.keep_days is not None and record.expired_on != today.isoformat():
                 tools.archive.expire(subscription, today)
                 record = replace(record, expired_on=today.isoformat())
-            except CorpusError as error:
-                _LOGGER.warning("%s", error)
-        try:
+            record = replace(record, **_count_articles(tools.known, subscription.id, today))
             tools.state.save(record)
-        except FeedStateError as error:
+        except (CorpusError, KnownEntriesError) as error:
             _LOGGER.warning("%s", error)  # this process knows when the feed is due all the same
         return record
+
+
+def _count_articles(known: KnownEntries, feed: str, today: date) -> dict[str, Any]:
+    """Return how many articles a feed has, and how many a day came in the last weeks."""
+    since = today - timedelta(_RECENT_DAYS)
+    return {
+        "articles": known.count(feed),
+        "articles_a_day": known.count(feed, since) / _RECENT_DAYS,
+    }

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from bot.corpus.lock import CorpusError
 from bot.errors import DatelineError
 from bot.feeds.feed_errors import FeedError
+from bot.feeds.known_entries import KnownEntries
 from bot.feeds.polling.due_times import DueTimes
 from bot.feeds.polling.feed_measures import FeedMeasures
 from bot.feeds.polling.feed_record import FeedRecord
@@ -60,6 +61,7 @@ class PollingRounds:
         self,
         poller: Poller,
         subscriptions: SubscriptionList,
+        known: KnownEntries,
         state: FeedState,
         turn: PollingTurn,
         due_times: DueTimes,
@@ -69,6 +71,7 @@ class PollingRounds:
     ) -> None:
         self._poller = poller
         self._subscriptions = subscriptions
+        self._known = known
         self._state = state
         self._turn = turn
         self._due_times = due_times
@@ -120,7 +123,7 @@ class PollingRounds:
             subscription = self._subscriptions.add(preview.subscription, actor)
             is_new = subscription.id not in ids
             if is_new:
-                self._state.forget(subscription.id)
+                self._forget(subscription.id)
             return subscription, is_new
 
         subscription, is_new = await self._threads.run(subscribe)
@@ -218,11 +221,15 @@ class PollingRounds:
         subscriptions = self._subscriptions.load()
         records = dict(self._state.load_all())
         for feed in records.keys() - {subscription.id for subscription in subscriptions}:
-            self._state.forget(feed)  # its feed was removed by hand
+            self._forget(feed)  # it was removed by hand
             del records[feed]
         feeds = FollowedFeeds(subscriptions, records)
         self._measures.note_records(feeds.record(s.id) for s in subscriptions)
         return feeds
+
+    def _forget(self, feed: str) -> None:
+        self._state.forget(feed)
+        self._known.forget(feed)
 
     def _log(self, polled: PollingResult) -> None:
         result = polled.result

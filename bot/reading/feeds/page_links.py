@@ -37,8 +37,10 @@ def read_feed_links(source: Source) -> Iterator[FeedLink]:
     root = parse_page(decode_markup(source.read()).text, source.limits, _MOST_ELEMENTS)
     base = _find_base(root, source.url)
     links = list(_list_declared(root, base)) or list(_list_anchors(root, base))
-    unique = {link.address: link for link in reversed(links)}
-    ordered = sorted(reversed(unique.values()), key=_is_of_comments)
+    unique: dict[str, FeedLink] = {}
+    for link in links:
+        unique.setdefault(link.address, link)
+    ordered = sorted(unique.values(), key=_is_of_comments)
     yield from ordered[:_MOST_LINKS]
 
 

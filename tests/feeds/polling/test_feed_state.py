@@ -1,12 +1,14 @@
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from bot.feeds.known_entries import KnownEntries
 from bot.feeds.polling.feed_record import FeedRecord, to_moment
-from bot.feeds.polling.feed_state import FeedState, FeedStateError, PageAttempt
+from bot.feeds.polling.feed_state import FeedState, PageAttempt
 
 RECORD = FeedRecord(
     "courier", "https://news.example/feed", '"a"', "Mon", due=900.0, delay=450.0, round=3,
@@ -15,90 +17,93 @@ RECORD = FeedRecord(
 
 
 @pytest.fixture
-def state(tmp_path: Path) -> FeedState:
-    return FeedState(tmp_path / "data" / "feeds.db")
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "data" / "feeds.db"
 
 
-def test_what_is_saved_is_there_for_the_next_process(state: FeedState) -> None:
+@pytest.fixture
+def known(path: Path) -> Iterator[KnownEntries]:
+    known = KnownEntries(path)
+    yield known
+    known.close()
+
+
+@pytest.fixture
+def state(known: KnownEntries) -> FeedState:
+    return FeedState(known)
+
+
+def test_what_is_saved_is_there_for_the_next_process(state: FeedState, path: Path) -> None:
     assert state.load("courier") == FeedRecord("courier")
     state.save(RECORD)
     state.save(replace(RECORD, feed="herald"))
     state.save(replace(RECORD, failures=0))
-    again = FeedState(state.path)
-    assert again.load_all() == {
+    with closing(KnownEntries(path)) as again:
+        records = FeedState(again).load_all()
+    assert records == {
         "courier": replace(RECORD, failures=0),
         "herald": replace(RECORD, feed="herald"),
     }
 
 
-def test_keys_are_kept_as_long_as_the_feed_has_them(state: FeedState) -> None:
-    state.note_keys("courier", ["a", "b"], 0.0)
-    state.note_keys("herald", ["x"], 0.0)
-    state.note_keys("courier", ["b", "c"], 100 * 86_400.0)
-    assert state.load_keys("courier") == {"a", "b", "c"}
-    state.note_keys("courier", ["c"], 200 * 86_400.0)
-    assert state.load_keys("courier") == {"b", "c"}
-    assert state.load_keys("herald") == {"x"}
-
-
-def test_pages_are_forgotten_with_their_entries(state: FeedState) -> None:
-    state.note_keys("courier", ["a", "b"], 0.0)
+def test_only_the_pages_of_entries_that_a_feed_still_has_are_kept(state: FeedState) -> None:
     pages = {"a": PageAttempt("1", 2), "b": PageAttempt("2", 1, True)}
     state.save_pages("courier", pages)
+    state.save_pages("herald", pages)
     assert state.load_pages("courier") == pages
-    state.note_keys("courier", ["b"], 300 * 86_400.0)
+    state.save_pages("courier", {"b": pages["b"]})
     assert state.load_pages("courier") == {"b": pages["b"]}
+    assert state.load_pages("herald") == pages
 
 
 def test_a_feed_is_forgotten_alone(state: FeedState) -> None:
     for feed in ("courier", "herald"):
         state.save(replace(RECORD, feed=feed))
-        state.note_keys(feed, ["a"], 0.0)
         state.save_pages(feed, {"a": PageAttempt("1")})
     state.forget("courier")
     assert state.load_all().keys() == {"herald"}
-    assert (state.load_keys("courier"), state.load_pages("courier")) == (frozenset(), {})
-    assert state.load_keys("herald") == {"a"}
+    assert state.load_pages("courier") == {}
+    assert state.load_pages("herald") == {"a": PageAttempt("1")}
 
 
 @pytest.mark.parametrize("content", [b"", b"not a database" * 1000, b"SQLite format 3\0" * 300])
-def test_a_damaged_file_is_made_anew(state: FeedState, content: bytes) -> None:
-    state.save(RECORD)
-    for name in ("feeds.db-wal", "feeds.db-shm"):
-        state.path.with_name(name).unlink(missing_ok=True)
-    state.path.write_bytes(content)
-    assert state.load("courier") == FeedRecord("courier")
-    state.save(RECORD)
-    assert state.load("courier") == RECORD
+def test_a_damaged_file_is_made_anew(path: Path, content: bytes) -> None:
+    path.parent.mkdir()
+    path.write_bytes(content)
+    with closing(KnownEntries(path)) as known:
+        state = FeedState(known)
+        assert state.load("courier") == FeedRecord("courier")
+        state.save(RECORD)
+        assert state.load("courier") == RECORD
 
 
-def test_a_deleted_file_is_made_anew_under_an_open_state(state: FeedState) -> None:
+def test_a_file_deleted_while_it_is_used_is_made_anew(state: FeedState, path: Path) -> None:
     state.save(RECORD)
-    state.path.unlink()
+    for name in ("feeds.db", "feeds.db-wal", "feeds.db-shm"):
+        path.with_name(name).unlink(missing_ok=True)
     state.save(replace(RECORD, feed="herald"))
     assert state.load_all().keys() == {"herald"}
 
 
-def test_a_folder_in_its_place_is_replaced(state: FeedState) -> None:
-    state.path.mkdir(parents=True)
+def test_the_tables_of_another_version_are_made_anew(state: FeedState, known: KnownEntries) -> None:
     state.save(RECORD)
-    assert state.load("courier") == RECORD
-
-
-def test_the_tables_of_another_version_are_made_anew(state: FeedState) -> None:
-    state.save(RECORD)
-    with closing(sqlite3.connect(state.path)) as database, database:
-        database.execute("ALTER TABLE feeds ADD COLUMN mood TEXT")
-        database.execute("PRAGMA user_version = 99")
+    with known.open() as database:
+        database.execute("ALTER TABLE polling_feeds ADD COLUMN mood TEXT")
+        database.execute("UPDATE polling_version SET version = 99")
     assert state.load("courier") == FeedRecord("courier")
     state.save(RECORD)
     assert state.load("courier") == RECORD
 
 
-def test_a_disk_that_refuses_is_an_error_in_words(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("")
-    with pytest.raises(FeedStateError, match="cannot be used at the moment"):
-        FeedState(tmp_path / "file" / "feeds.db").load_all()
+def test_a_change_that_fails_leaves_everything_as_it_was(state: FeedState) -> None:
+    def fail(database: sqlite3.Connection) -> None:
+        database.execute("DELETE FROM polling_feeds")
+        raise KeyError
+
+    state.save(RECORD)
+    with pytest.raises(KeyError):
+        state._use(fail)
+    assert state.load("courier") == RECORD
 
 
 def test_moments_out_of_all_bounds_are_none() -> None:

@@ -1,4 +1,4 @@
-"""Charsets of feeds: what the server says, what the file says, and what the bytes are."""
+"""Server charsets: what a server says, what the file says, and what the bytes are in."""
 
 import codecs
 import re

@@ -1,0 +1,1 @@
+"""The month files of feeds, and which of their entries is which."""

@@ -1,0 +1,82 @@
+"""Entry likeness: whether two entries of a feed tell one story in nearly the same words."""
+
+import hashlib
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bot.articles.article import Article
+from bot.corpus.manifest.near_duplicates import MinHashSignature, sign_article
+
+LONGEST_DISTANCE = timedelta(days=21)
+"""Between the days of two entries that may be one."""
+
+_LEAST_SIMILARITY = 0.7
+_LEAST_SIMILARITY_RETITLED = 0.85
+_LEAST_TITLE_OVERLAP = 0.3
+_OTHER_STORY_SIMILARITY = 0.2
+_LEAST_WORDS = 60
+"""Shorter texts are often alike because their kind is: weather, traffic, open threads."""
+
+_NUMBER = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class EntryPrint:
+    """What is kept of an entry to tell whether another one is the same.
+
+    ``title`` is its words in small letters, ``numbers`` a name of the numbers in its title and text.
+    """
+
+    day: date
+    title: str
+    numbers: str
+    word_count: int
+    signature: MinHashSignature
+
+    def is_like(self, other: "EntryPrint") -> bool:
+        """Tell whether two entries tell the same.
+
+        Reports that come every day are alike but for their numbers, and are not the same.
+        """
+        if abs(self.day - other.day) > LONGEST_DISTANCE:
+            return False
+        is_retitled = self.title != other.title
+        is_same_day = self.day == other.day
+        if self.numbers != other.numbers and (is_retitled or not is_same_day):
+            return False
+        is_short = min(self.word_count, other.word_count) < _LEAST_WORDS
+        if is_short and (is_retitled or not is_same_day):
+            return False
+        if is_retitled and self._compare_titles(other) < _LEAST_TITLE_OVERLAP:
+            return False
+        least = _LEAST_SIMILARITY_RETITLED if is_retitled else _LEAST_SIMILARITY
+        return self.signature.similarity(other.signature) >= least
+
+    def is_other(self, other: "EntryPrint") -> bool:
+        """Tell whether two entries have nothing in common but, perhaps, an address."""
+        if self.title == other.title or self.day == other.day:
+            return False
+        return self.signature.similarity(other.signature) < _OTHER_STORY_SIMILARITY
+
+    def _compare_titles(self, other: "EntryPrint") -> float:
+        mine, theirs = set(self.title.split()), set(other.title.split())
+        return len(mine & theirs) / len(mine | theirs) if mine | theirs else 1.0
+
+
+def print_entry(article: Article) -> EntryPrint:
+    """Return what is kept of an entry."""
+    text = article.text[article.body :]
+    numbers = " ".join(sorted(_NUMBER.findall(f"{article.title}\n{text}")))
+    return EntryPrint(
+        article.published,
+        fold_title(article.title),
+        hashlib.sha256(numbers.encode()).hexdigest()[:8],
+        len(text.split()),
+        sign_article(article),
+    )
+
+
+def fold_title(title: str) -> str:
+    """Return the words of a title, whatever their capitals and the marks between them."""
+    return " ".join(re.findall(r"\w+", title.casefold()))

@@ -1,0 +1,136 @@
+"""Month files: the articles of a feed that were published in a month, a line each."""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from bot.articles.addresses import normalize_address
+from bot.feeds.feed_document import FeedEntry
+from bot.feeds.subscription_list import FEEDS_FOLDER
+from bot.reading.article_record import make_record
+
+_NAME = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])\.jsonl")
+_KEY, _UNDATED, _DIGEST, _COMPLETED = "entry", "undated", "feed_digest", "completed"
+# What the bot adds to what the feed says.
+_ADDITIONS = frozenset(("id", _KEY, _UNDATED, _DIGEST, _COMPLETED))
+_ID_DIGITS = 16
+
+
+@dataclass(frozen=True, slots=True)
+class MonthLine:
+    """A line as it stands in its file, and what it says; nothing where it is no entry's."""
+
+    content: bytes
+    record: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def key(self) -> str:
+        """Return by what its feed knows the entry again, empty for another line."""
+        key = self.record.get(_KEY)
+        return key if isinstance(key, str) else ""
+
+    @property
+    def day(self) -> date | None:
+        """Return the day of its article, None where that is not written as the bot does."""
+        try:
+            return date.fromisoformat(self.published[:10])
+        except ValueError:
+            return None
+
+    @property
+    def published(self) -> str:
+        """Return the day or the moment of its article as it is written."""
+        return self.read_words("published")
+
+    @property
+    def digest(self) -> str:
+        """Return a name of what the feed said of the entry."""
+        return self.read_words(_DIGEST) or digest_record(self.record)
+
+    @property
+    def is_undated(self) -> bool:
+        """Tell whether its day is that of the first look."""
+        return self.record.get(_UNDATED) is True
+
+    @property
+    def is_completed(self) -> bool:
+        """Tell whether its text is its page's."""
+        return self.record.get(_COMPLETED) is True
+
+    def read_words(self, name: str) -> str:
+        """Return a value, empty where it is not text."""
+        value = self.record.get(name)
+        return value if isinstance(value, str) else ""
+
+
+def parse_lines(content: bytes) -> list[MonthLine]:
+    """Return the lines of a month file; what somebody wrote there beside entries stays as it is."""
+    return [MonthLine(line, _parse(line)) for line in content.split(b"\n") if line.strip()]
+
+
+def join_lines(lines: Iterable[MonthLine]) -> bytes | None:
+    """Return the content of a month file, None where nothing is left of it."""
+    content = b"".join(line.content + b"\n" for line in lines)
+    return content or None
+
+
+def make_line(entry: FeedEntry, digest: str) -> MonthLine:
+    """Return the line of an entry, whose article has its final id."""
+    record: dict[str, Any] = {**make_record(entry.article), _KEY: entry.key}
+    if entry.is_undated:
+        record[_UNDATED] = True
+    if entry.feed_digest:
+        record[_COMPLETED] = True
+    if digest_record(record) != digest:
+        record[_DIGEST] = digest
+    return MonthLine(json.dumps(record, ensure_ascii=False).encode(), record)
+
+
+def digest_record(record: Mapping[str, Any]) -> str:
+    """Return a name of what a feed says of an entry, another one for anything else.
+
+    What the bot adds makes no difference, nor does what tracks readers in an address.
+    """
+    values = {key: value for key, value in record.items() if key not in _ADDITIONS}
+    if record.get(_UNDATED) is True:
+        values.pop("published", None)
+    values["url"] = normalize_address(str(values.get("url", ""))) or values.get("url")
+    data = json.dumps(values, sort_keys=True).encode()
+    return hashlib.sha256(data).hexdigest()[:_ID_DIGITS]
+
+
+def digest_entry(entry: FeedEntry) -> str:
+    """Return a name of what a feed says of an entry, whatever its page says."""
+    if entry.feed_digest:
+        return entry.feed_digest
+    return digest_record({**make_record(entry.article), _UNDATED: entry.is_undated})
+
+
+def derive_entry_id(feed_id: str, key: str) -> str:
+    """Return the id of an entry's article, which stays when its text changes."""
+    return hashlib.sha256(f"{feed_id}\0{key}".encode()).hexdigest()[:_ID_DIGITS]
+
+
+def name_month_file(feed_id: str, day: date) -> str:
+    """Return the path of a month file in the corpus folder."""
+    return f"{FEEDS_FOLDER}/{feed_id}/{day.isoformat()[:7]}.jsonl"
+
+
+def list_month_files(corpus: Path) -> Iterator[tuple[str, str]]:
+    """Yield the id of a feed with the path of a month file in the corpus folder, in order."""
+    for path in sorted((corpus / FEEDS_FOLDER).glob("*/*.jsonl")):
+        if _NAME.fullmatch(path.name) and path.is_file():
+            yield path.parent.name, str(path.relative_to(corpus))
+
+
+def _parse(line: bytes) -> Mapping[str, Any]:
+    try:
+        record = json.loads(line)
+    except (ValueError, RecursionError):
+        return {}
+    return record if isinstance(record, dict) else {}
