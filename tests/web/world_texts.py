@@ -105,11 +105,11 @@ def invent_paragraphs(token: str, language: str, seed: str) -> tuple[str, ...]:
     end = _FULL_STOPS.get(language, ".")
     space = "" if language in ("zh", "ja") else " "
     paragraphs = []
-    for number in range(chance.randint(2, 4)):
+    for number in range(chance.randint(3, 4)):
         sentences = [
             _invent_sentence(chance, language, token if not (number or place) else _name(chance))
             + end
-            for place in range(chance.randint(2, 4))
+            for place in range(chance.randint(3, 4))
         ]
         paragraphs.append(space.join(sentences))
     return tuple(paragraphs)
