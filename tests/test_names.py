@@ -55,6 +55,7 @@ SHARED_STEMS = {
     "corpus": "the commands and the pages on the corpus",
     "lock": "the corpus's lock",
     "errors": "a room's errors",
+    "pages": "a PDF's pages, and those of the web",
     "explain": "the command and the room",
 }
 

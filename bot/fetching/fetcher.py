@@ -28,6 +28,8 @@ from bot.fetching.redirects import follow_redirect, is_permanent, is_same_origin
 from bot.fetching.robots_rules import MOST_ROBOTS_BYTES, RobotsRules
 from bot.fetching.web_address import has_scheme, parse_address
 
+_MOST_REQUESTS = 16
+"""At the same time, to all hosts."""
 _NO_HTTPS = frozenset((FetchFailure.UNREACHABLE, FetchFailure.TIMEOUT, FetchFailure.TLS))
 
 
@@ -54,6 +56,7 @@ class Fetcher:
         self._policy = policy
         self._exchanger = Exchanger(policy, resolve, tls)
         self._pacer = HostPacer(clock, sleep)
+        self._slots = asyncio.Semaphore(_MOST_REQUESTS)
         self._robots = RobotsRules(policy.user_agent, self._read_robots, clock)
 
     async def __aenter__(self) -> Self:
@@ -109,7 +112,8 @@ class Fetcher:
         pause = self._policy.pause
         if journey.request.obeys_robots:
             pause = max(pause, await self._robots.check(address))
-        async with self._pacer.take_turn(address.host, pause), journey.spend_time():
+        turn = self._pacer.take_turn(address.host, pause)
+        async with turn, self._slots, journey.spend_time():
             return await self._exchanger.exchange(
                 address,
                 journey.headers,

@@ -41,9 +41,9 @@ def is_permanent(status: int, address: WebAddress, target: WebAddress) -> bool:
     return status in _PERMANENT and not (address.scheme == "https" and target.scheme == "http")
 
 
-def is_same_origin(address: WebAddress, other: WebAddress) -> bool:
+def is_same_origin(address: WebAddress, target: WebAddress) -> bool:
     """Tell whether two addresses are of one site, as browsers see it."""
-    return address.origin == other.origin
+    return address.origin == target.origin
 
 
 def refuse_circle(host: str) -> FetchError:

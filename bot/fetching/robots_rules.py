@@ -4,7 +4,6 @@ import asyncio
 import math
 import re
 import time
-from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from weakref import WeakValueDictionary
@@ -23,6 +22,8 @@ _SHORT_WAIT = 10 * 60.0
 """Seconds until a file that could not be read is asked for again."""
 _MOST_TEXT = 1024**2
 """Characters of all files that are remembered; parsed, they take some thirty times as much."""
+_LEAST_TEXT = 1000  # that a short file counts for
+_BRIEF_TEXT = 16 * 1024
 _PRODUCT = re.compile(r"[A-Za-z_-]+")
 _UNAVAILABLE = frozenset(
     (
@@ -37,12 +38,12 @@ _UNAVAILABLE = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class _SiteRules:
-    rules: Protego | None  # None: nothing may be fetched for now
+    rules: Protego | None  # None: nothing may be fetched at present
     size: int
     end: float
 
-    def is_expired(self, now: float) -> bool:
-        return now >= self.end
+    def is_expired(self, moment: float) -> bool:
+        return moment >= self.end
 
 
 class RobotsRules:
@@ -62,7 +63,7 @@ class RobotsRules:
         self._product = match[0] if match else "*"
         self._read = read
         self._clock = clock
-        self._sites: OrderedDict[str, _SiteRules] = OrderedDict()
+        self._sites: dict[str, _SiteRules] = {}
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     def __len__(self) -> int:
@@ -82,8 +83,8 @@ class RobotsRules:
         if not site.rules.can_fetch(address.public, self._product):
             raise FetchError(
                 FetchFailure.ROBOTS,
-                f"{address.host} does not allow bots on this page (robots.txt): send its text or the "
-                "saved page",
+                f"{address.host} does not allow bots on this page (robots.txt): send its text or "
+                "the saved page",
             )
         return _bound_delay(site.rules.crawl_delay(self._product))
 
@@ -106,21 +107,24 @@ class RobotsRules:
                 wait = min(max(error.retry_after or 0.0, _SHORT_WAIT), _DAY)
                 return _SiteRules(None, 0, self._clock() + wait)
         text = content[:MOST_ROBOTS_BYTES].decode("utf-8-sig", errors="replace")
-        # A large one takes half a second, in which others want to be answered.
-        rules = await asyncio.to_thread(Protego.parse, text)
+        if len(text) <= _BRIEF_TEXT:
+            rules = Protego.parse(text)
+        else:  # the largest takes half a second, in which others want to be answered
+            rules = await asyncio.to_thread(Protego.parse, text)
         return _SiteRules(rules, len(text), self._clock() + _DAY)
 
     def _remember(self, origin: str, site: _SiteRules) -> None:
-        now = self._clock()
+        moment = self._clock()
+        self._sites = {
+            name: rules for name, rules in self._sites.items() if not rules.is_expired(moment)
+        }
         self._sites.pop(origin, None)
         self._sites[origin] = site
-        # An empty file takes something too.
-        while sum(1000 + kept.size for kept in self._sites.values()) > _MOST_TEXT:
-            if len(self._sites) == 1:
+        size = sum(_LEAST_TEXT + rules.size for rules in self._sites.values())
+        for name in list(self._sites)[:-1]:  # the oldest first
+            if size <= _MOST_TEXT:
                 break
-            self._sites.popitem(last=False)
-        for name in [name for name, kept in self._sites.items() if kept.is_expired(now)]:
-            del self._sites[name]
+            size -= _LEAST_TEXT + self._sites.pop(name).size
 
 
 def _bound_delay(delay: float | None) -> float:

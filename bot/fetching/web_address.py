@@ -76,7 +76,7 @@ def normalize_address(text: str) -> str:
 
 def hide_credentials(address: str) -> str:
     """Return an address, however broken, without user, password and what looks like a key."""
-    address = address.strip()
+    address = address.strip()[:_LONGEST]
     for pattern in (_LONG_USER, _USER):
         if match := pattern.match(address):
             address = match[1] + address[match.end() :]
@@ -152,5 +152,5 @@ def _escape(text: str, safe: str) -> str:
 def _no_address() -> FetchError:
     return FetchError(
         FetchFailure.ADDRESS,
-        "this is not a web address: it begins with https://, as in https://example.org/news",
+        "this is not a web address, such as https://example.org/news: check how it is spelt",
     )

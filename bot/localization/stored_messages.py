@@ -12,6 +12,7 @@ from string import Formatter
 
 from bot.localization.current import format_number, gettext, isolate, join_names, mark_message
 from bot.localization.stored_texts.correction_reasons import CORRECTION_REASONS
+from bot.localization.stored_texts.fetching_reasons import FETCHING_REASONS
 from bot.localization.stored_texts.foreign_file_texts import FOREIGN_FILE_TEXTS
 from bot.localization.stored_texts.missing_article_texts import MISSING_ARTICLE_TEXTS
 from bot.localization.stored_texts.reading_reasons import READING_REASONS
@@ -232,6 +233,7 @@ STORED_MESSAGES = (
     mark_message("there is no folder {name}: create it, or set DATELINE_CORPUS"),
     mark_message("{name} is a link to another place: remove it by hand"),
     mark_message("the background process crashed; the log says why"),
+    *FETCHING_REASONS,
     *FOREIGN_FILE_TEXTS,
     *MISSING_ARTICLE_TEXTS,
     *READING_REASONS,

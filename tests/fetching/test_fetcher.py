@@ -1,7 +1,8 @@
 """What a fetch gives: pages, redirects, what has not changed, and failures in words."""
 
+import asyncio
 import base64
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 
 import pytest
 
@@ -301,3 +302,52 @@ async def test_each_hop_waits_for_its_turn() -> None:
         await fetcher.fetch(PageRequest(server.address("/a")))
         await fetcher.fetch(PageRequest(server.address("/b")))
     assert naps == [7.0, 7.0]
+
+
+async def test_a_fetch_that_is_given_up_holds_up_no_other() -> None:
+    begun = asyncio.Event()
+
+    async def drip() -> AsyncIterator[bytes]:
+        yield b"HTTP/1.1 200 OK\r\n\r\n"
+        begun.set()
+        while True:
+            yield b"x"
+            await asyncio.sleep(0.01)
+
+    def answer(request: SeenRequest) -> bytes | AsyncIterator[bytes]:
+        return drip() if request.target == "/slow" else respond("x")
+
+    async with open_server(answer) as server, make_fetcher() as fetcher:
+        for _ in range(20):  # more than there are slots for
+            task = asyncio.create_task(fetcher.fetch(PageRequest(server.address("/slow"))))
+            await begun.wait()
+            begun.clear()
+            task.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await task
+        page = await fetcher.fetch(PageRequest(server.address("/")))
+    assert page.content == b"x"
+
+
+async def test_many_hosts_are_asked_at_once_within_bounds_and_each_by_its_rules() -> None:
+    count = most = 0
+
+    async def serve(body: bytes) -> AsyncIterator[bytes]:
+        nonlocal count, most
+        count += 1
+        most = max(most, count)
+        await asyncio.sleep(0.01)
+        count -= 1
+        yield body
+
+    def answer(request: SeenRequest) -> AsyncIterator[bytes]:
+        is_rules = request.target == "/robots.txt"
+        return serve(respond("User-agent: *\nDisallow: /x" if is_rules else "news"))
+
+    async with open_server(answer) as server, make_fetcher() as fetcher:
+        hosts = [f"n{number}.example" for number in range(60)]
+        requests = [PageRequest(server.address("/", host=h), obeys_robots=True) for h in hosts]
+        pages = await asyncio.gather(*map(fetcher.fetch, requests))
+    assert [page.content for page in pages] == [b"news"] * 60
+    assert len(server.requests) == 120
+    assert 1 < most <= 16

@@ -200,6 +200,7 @@ async def test_packings_that_were_not_asked_for_are_refused(encoding: str) -> No
 @pytest.mark.parametrize(
     "data",
     [gzip.compress(b"news" * 100)[:-12], b"no gzip at all", b"\x1f\x8b\x08\x00garbage", b"\x1f"],
+    ids=["broken off", "no gzip", "garbage", "a byte"],
 )
 async def test_a_damaged_packing_is_a_failure(data: bytes) -> None:
     reply = send_once(respond(data, Content_Encoding="gzip"))

@@ -180,20 +180,20 @@ async def test_pages_and_redirects_are_fetched_as_the_sites_rules_say() -> None:
         "/to-secret": redirect("/secret"),
         "/secret": respond("y"),
     }
-    async with open_server(lambda request: answers[request.target]) as server:
-        async with make_fetcher() as fetcher:
+    reply: Callable[[SeenRequest], bytes] = lambda request: answers[request.target]  # noqa: E731
+    async with open_server(reply) as server, make_fetcher() as fetcher:
 
-            async def fetch(target: str, obeys_robots: bool = True) -> bytes:
-                request = PageRequest(server.address(target), obeys_robots=obeys_robots)
-                return (await fetcher.fetch(request)).content
+        async def fetch(target: str, obeys_robots: bool = True) -> bytes:
+            request = PageRequest(server.address(target), obeys_robots=obeys_robots)
+            return (await fetcher.fetch(request)).content
 
-            assert await fetch("/open") == b"x"
-            for target in ("/secret", "/to-secret"):
-                with pytest.raises(FetchError) as caught:
-                    await fetch(target)
-                assert caught.value.kind is FetchFailure.ROBOTS
-            assert server.targets == ["/robots.txt", "/open", "/to-secret"]
-            assert await fetch("/secret", obeys_robots=False) == b"y"
+        assert await fetch("/open") == b"x"
+        for target in ("/secret", "/to-secret"):
+            with pytest.raises(FetchError) as caught:
+                await fetch(target)
+            assert caught.value.kind is FetchFailure.ROBOTS
+        assert server.targets == ["/robots.txt", "/open", "/to-secret"]
+        assert await fetch("/secret", obeys_robots=False) == b"y"
 
 
 async def test_a_large_file_counts_as_far_as_it_is_read() -> None:

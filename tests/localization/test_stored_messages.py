@@ -20,7 +20,7 @@ FULL_DISK_IN_GERMAN = (
     "a.txt wurde nicht hinzugefügt: /data/a.txt: der Datenträger ist voll: schaffe Platz und "
     "versuch es noch einmal"
 )
-ROOMS = ("answers/question/english", "reading", "corpus", "system", "curation")
+ROOMS = ("answers/question/english", "reading", "corpus", "system", "curation", "fetching")
 
 
 def _shape(text: str) -> str:

@@ -154,7 +154,9 @@ class WebServer:
     async def _serve(self, begun: threading.Event) -> None:
         self._loop, self._end = asyncio.get_running_loop(), asyncio.Event()
         runner = web.ServerRunner(
-            web.Server(self._handle), shutdown_timeout=0.1, handler_cancellation=True
+            web.Server(self._handle, access_log=None),
+            shutdown_timeout=0.1,
+            handler_cancellation=True,
         )
         await runner.setup()
         site = web.TCPSite(runner, self.host, self.port, reuse_address=True)

@@ -14,8 +14,9 @@ from urllib.parse import unquote, urlsplit
 from bot.articles.article import Article
 from bot.corpus.filenames import safe_name
 from bot.feeds.discovery import FeedLink, find_feed_links
-from bot.feeds.feed_document import FeedDocument
+from bot.feeds.feed_document import FeedDocument, FeedEntry
 from bot.feeds.feed_reader import read_feed
+from bot.feeds.page_completion import complete_entry
 from bot.feeds.polling.feed_reports import PagePreview
 from bot.feeds.polling.feed_threads import FeedThreads
 from bot.fetching.pages import PageResponse
@@ -61,17 +62,13 @@ class DocumentParser:
             lambda: find_feed_links(content, address, charset, self._limits)
         )
 
-    async def read_article(self, response: PageResponse) -> Article | None:
-        """Return the article of a page, None where it is none."""
-
-        def read() -> Article | None:
-            path = self._write(response)
-            try:
-                return self._read_first(path)
-            finally:
-                shutil.rmtree(path.parent, ignore_errors=True)
-
-        return await self._threads.run(read)
+    async def complete_entry(self, entry: FeedEntry, response: PageResponse) -> FeedEntry:
+        """Return an entry with the text of its page, or as it is."""
+        return await self._threads.run(
+            lambda: complete_entry(
+                entry, response.content, response.address, response.charset, self._limits
+            )
+        )
 
     async def keep_article(self, response: PageResponse) -> Path | None:
         """Return the file of a page that is an article, None where it is none.

@@ -18,9 +18,9 @@ from bot.feeds.polling.feed_record import FeedRecord
 from bot.feeds.polling.feed_reports import FeedEvent, FetchOutcome, FetchResult
 from bot.feeds.polling.feed_state import FeedState, PageAttempt
 from bot.feeds.polling.feed_threads import FeedThreads
-from bot.feeds.polling.page_completion import CompletedEntries, PageCompletion
 from bot.feeds.polling.record_changes import RecordChange, note_failure, note_success
 from bot.feeds.polling.schedule import PollingPace
+from bot.feeds.polling.teaser_completion import CompletedEntries, TeaserCompletion
 from bot.feeds.subscription import Subscription
 from bot.fetching.fetch_errors import FetchError
 from bot.fetching.pages import PageRequest, PageResponse
@@ -72,7 +72,7 @@ class Poller:
 
     def __init__(self, tools: PollingTools) -> None:
         self._tools = tools
-        self._completion = PageCompletion(tools.fetch, tools.parser.read_article)
+        self._completion = TeaserCompletion(tools.fetch, tools.parser.complete_entry)
 
     async def poll(
         self, subscription: Subscription, *, is_network_down: bool = False

@@ -14,7 +14,7 @@ _PIECE = 256 * 1024
 _MOST_MEMBERS = 1000
 """A gzip file may be many in a row; each costs something, however small it is."""
 _GZIP, _ZLIB, _RAW = 31, 15, -15
-_PACKED = {"gzip": _GZIP, "x-gzip": _GZIP, "deflate": _ZLIB}
+_WINDOWS = {"gzip": _GZIP, "x-gzip": _GZIP, "deflate": _ZLIB}
 _NOT_READ = frozenset(("br", "zstd", "compress", "x-compress", "dcb", "dcz", "exi", "pack200-gzip"))
 
 
@@ -26,22 +26,22 @@ class BodyDecoder:
 
     def __init__(self, encodings: str, most_bytes: int) -> None:
         names = [name.strip().lower() for name in encodings.split(",")]
-        packings = [name for name in names if name in _PACKED]
+        packings = [name for name in names if name in _WINDOWS]
         if len(packings) > 1 or not _NOT_READ.isdisjoint(names):
             raise cannot_unpack()
-        self._inflator = Inflator(_PACKED[packings[0]]) if packings else None
-        self._left = most_bytes
-        self._raw_left = most_bytes
+        self._inflator = Inflator(_WINDOWS[packings[0]]) if packings else None
+        self._allowance = most_bytes
+        self._raw_allowance = most_bytes
         self._most_bytes = most_bytes
 
     def decode(self, data: bytes) -> Iterator[bytes]:
         """Yield the content of a part of the body; raise FetchError where it is too large."""
-        self._raw_left -= len(data)
-        if self._raw_left < 0:
+        self._raw_allowance -= len(data)
+        if self._raw_allowance < 0:
             raise too_large(self._most_bytes)
         for piece in self._inflator.inflate(data) if self._inflator else (data,):
-            self._left -= len(piece)
-            if self._left < 0:
+            self._allowance -= len(piece)
+            if self._allowance < 0:
                 raise too_large(self._most_bytes)
             yield piece
 
@@ -73,33 +73,37 @@ class Inflator:
         data, self._head = self._head + data, b""
         try:
             while data and not self._is_over:
-                if self._object is None or self._object.eof:
-                    if len(data) < 2:
-                        self._head = data
-                        return
-                    if not self._begin(data):
-                        return
-                yield self._object.decompress(data, _PIECE)  # type: ignore[union-attr]
-                data = self._object.unconsumed_tail or self._object.unused_data  # type: ignore[union-attr]
-            while self._object and self._object.unconsumed_tail:
-                yield self._object.decompress(self._object.unconsumed_tail, _PIECE)
+                if self._object is not None and not self._object.eof:
+                    yield from self._unpack(self._object, data)
+                    data = self._object.unused_data
+                elif len(data) < 2:
+                    self._head, data = data, b""
+                else:
+                    self._begin(data)
         except zlib.error as error:
             raise cannot_unpack() from error
 
-    def _begin(self, data: bytes) -> bool:
-        """Take what unpacks data; tell whether there is something to unpack."""
+    def _unpack(self, inflator: "zlib._Decompress", data: bytes) -> Iterator[bytes]:
+        is_more = True
+        while is_more:
+            piece = inflator.decompress(data, _PIECE)
+            yield piece
+            data = inflator.unconsumed_tail
+            # A full piece may leave something behind although all of the data is taken.
+            is_more = bool(data) or (len(piece) == _PIECE and not inflator.eof)
+
+    def _begin(self, data: bytes) -> None:
+        """Make what unpacks the data, or know that nothing of it is to be unpacked."""
         if self._object is None:  # servers send deflate with its head and without
             has_head = data[0] & 15 == 8 and int.from_bytes(data[:2], "big") % 31 == 0
             self._object = zlib.decompressobj(_ZLIB if has_head else _RAW)
-            return True
-        if self._window != _GZIP or not data.startswith(GZIP_MAGIC):
+        elif self._window != _GZIP or not data.startswith(GZIP_MAGIC):
             self._is_over = True  # some add blanks or zeros
-            return False
-        self._members += 1
-        if self._members > _MOST_MEMBERS:
+        elif self._members == _MOST_MEMBERS:
             raise cannot_unpack()
-        self._object = zlib.decompressobj(_GZIP)
-        return True
+        else:
+            self._members += 1
+            self._object = zlib.decompressobj(_GZIP)
 
 
 def cannot_unpack() -> FetchError:

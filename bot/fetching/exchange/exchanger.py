@@ -25,13 +25,18 @@ REDIRECT_STATUSES = frozenset((301, 302, 303, 307, 308))
 
 _PAGE_STATUSES = frozenset((200, 203))
 _CONNECT_SECONDS = 10.0
-_MOST_CONNECTIONS = 16
 _FREE_PIECES = 50_000
 """So many parts of a body may be tiny: each costs time, however little is in it."""
 _SMALL_PIECE = 256
+_LARGE_PIECE = 64 * 1024
 _PIECES_IN_A_ROW = 64  # without letting anything else run
-_BREAK = (httpcore.NetworkError, httpcore.TimeoutException, httpcore.ProtocolError)
-_BREAK_OF_CONNECTION = (*_BREAK, httpcore.ProxyError, OSError)
+_BREAKS = (
+    httpcore.NetworkError,
+    httpcore.TimeoutException,
+    httpcore.ProtocolError,
+    httpcore.ProxyError,
+    OSError,  # TimeoutError too
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +59,10 @@ class Exchanger:
     ) -> None:
         self._user_agent = re.sub(r"[^\x20-\x7e]+", " ", policy.user_agent).strip()
         self._has_proxy = bool(policy.proxy)
-        self._slots = asyncio.Semaphore(_MOST_CONNECTIONS)
         self._pool = httpcore.AsyncConnectionPool(
             ssl_context=tls or _make_tls(),
             proxy=_read_proxy(policy.proxy),
-            max_connections=_MOST_CONNECTIONS,
+            max_connections=None,
             max_keepalive_connections=0,
             network_backend=BoundedNetwork()
             if policy.proxy
@@ -82,14 +86,12 @@ class Exchanger:
 
         ``is_cut``: a body of more than ``most_bytes`` is cut there instead of refused.
         """
-        async with self._slots:
-            try:
-                async with asyncio.timeout(seconds):
-                    return await self._ask(
-                        self._build(address, headers), address, most_bytes, is_cut
-                    )
-            except (*_BREAK_OF_CONNECTION, TimeoutError) as error:
-                raise explain_failure(address.host, error, has_proxy=self._has_proxy) from error
+        request = self._build(address, headers)
+        try:
+            async with asyncio.timeout(seconds):
+                return await self._ask(request, address, most_bytes, is_cut)
+        except _BREAKS as error:
+            raise explain_failure(address.host, error, has_proxy=self._has_proxy) from error
 
     def _build(self, address: WebAddress, headers: dict[str, str]) -> httpcore.Request:
         fields = {
@@ -127,7 +129,7 @@ class Exchanger:
                 raise too_large(most_bytes)
             stream = response.extensions["network_stream"]
             if isinstance(stream, BoundedStream):
-                stream.allow(2 * most_bytes)  # with what cuts it into chunks
+                stream.allow_body(2 * most_bytes)  # with what cuts it into chunks
             content = await _read_body(response, headers, most_bytes, is_cut)
             return RawResponse(200, headers, content)
         finally:
@@ -148,7 +150,7 @@ async def _read_body(
             size += len(data)
             for piece in decoder.decode(data):
                 pieces.append(piece)
-                if len(pieces) % _PIECES_IN_A_ROW == 0:
+                if len(piece) >= _LARGE_PIECE or len(pieces) % _PIECES_IN_A_ROW == 0:
                     await asyncio.sleep(0)
         decoder.finish()
     except FetchError as error:

@@ -7,7 +7,7 @@ import httpcore
 from bot.fetching.exchange.response_headers import ResponseHeaders
 from bot.fetching.fetch_errors import FetchError, FetchFailure
 
-_EXPIRED, _NOT_YET_VALID, _OTHER_HOST, _OTHER_ADDRESS = 10, 9, 62, 64  # X509_V_ERR_...
+_EXPIRY, _NOT_YET_VALID, _OTHER_HOST, _OTHER_ADDRESS = 10, 9, 62, 64  # X509_V_ERR_...
 _REFUSALS = frozenset((401, 402, 403, 406, 407, 451))
 
 
@@ -70,7 +70,7 @@ def _describe_tls_fault(host: str, fault: ssl.SSLError) -> str:
     code = fault.verify_code if isinstance(fault, ssl.SSLCertVerificationError) else None
     if code is None:
         return f"no secure connection to {host} can be made: check the address, or try later"
-    if code in (_EXPIRED, _NOT_YET_VALID):
+    if code in (_EXPIRY, _NOT_YET_VALID):
         return f"the certificate of {host} has expired or is not valid yet: try again later"
     if code in (_OTHER_HOST, _OTHER_ADDRESS):
         return f"the certificate of {host} is for another site: check the address"

@@ -13,6 +13,8 @@ _LONGEST_WAIT = 24 * 3600.0
 """Seconds; nobody may make the bot forget a site for longer."""
 _LONGEST_AGE = 7 * 24 * 3600.0
 _LONGEST_VALIDATOR = 1000
+_LISTS = frozenset(("cache-control", "content-encoding"))
+"""Headers whose values are joined where they stand twice."""
 _MEDIA_TYPE = re.compile(r"[\w.+-]+/[\w.+-]+", re.ASCII)
 _MAX_AGE = re.compile(r"(?:^|[\s,])max-age\s*=\s*\"?(\d{1,15})", re.IGNORECASE)
 _NOT_FRESH = re.compile(r"(?:^|[\s,])no-(?:cache|store)(?:[\s,;=]|$)", re.IGNORECASE)
@@ -22,7 +24,7 @@ _VALIDATOR = re.compile(r"[\x20-\x7e\x80-\xff]+")
 
 @dataclass(frozen=True, slots=True)
 class ResponseHeaders:
-    """The headers of a response, by name in small letters; those of one name are joined."""
+    """The headers of a response, by name in small letters; of those that stand twice the first."""
 
     values: dict[str, str]
 
@@ -32,7 +34,10 @@ class ResponseHeaders:
         values: dict[str, str] = {}
         for name, value in pairs:
             key, text = name.decode("latin-1").lower(), value.decode("latin-1").strip()
-            values[key] = f"{values[key]}, {text}" if key in values else text
+            if key not in values:
+                values[key] = text
+            elif key in _LISTS:
+                values[key] += f", {text}"
         return cls(values)
 
     def get(self, name: str) -> str:
@@ -82,7 +87,7 @@ class ResponseHeaders:
         """Return when it was changed, in the site's own words."""
         return read_validator(self.get("last-modified"))
 
-    def read_max_age(self, now: float | None = None) -> float | None:
+    def read_max_age(self, moment: float | None = None) -> float | None:
         """Return for how many seconds it is fresh, a week at most, or None."""
         control = self.get("cache-control")
         if _NOT_FRESH.search(control):
@@ -92,13 +97,13 @@ class ResponseHeaders:
         elif expires := self.get("expires"):
             end = _read_date(expires)
             # By the site's own clock, where it shows it: ours may differ.
-            begin = _read_date(self.get("date")) or (time.time() if now is None else now)
+            begin = _read_date(self.get("date")) or (time.time() if moment is None else moment)
             seconds = 0.0 if end is None else end - begin
         else:
             return None
         return min(max(seconds, 0.0), _LONGEST_AGE)
 
-    def read_retry_after(self, now: float | None = None) -> float | None:
+    def read_retry_after(self, moment: float | None = None) -> float | None:
         """Return after how many seconds to ask again, a day at most, or None."""
         text = self.get("retry-after")
         seconds = _read_seconds(text)
@@ -106,7 +111,7 @@ class ResponseHeaders:
             end = _read_date(text)
             if end is None:
                 return None
-            seconds = end - (time.time() if now is None else now)
+            seconds = end - (time.time() if moment is None else moment)
         return min(max(seconds, 0.0), _LONGEST_WAIT)
 
 

@@ -8,8 +8,12 @@ import httpcore
 
 from bot.fetching.fetch_errors import FetchError, FetchFailure
 
-_MOST_HEADER_BYTES = 256 * 1024
+_MOST_HEADER_BYTES = 128 * 1024
 """All that may come before a body; the library bounds a head, but not how many precede it."""
+
+# What is hostile is parsed for long; between two parts of it, others have their turn.
+_HEADER_PART = 4 * 1024
+_BODY_PART = 16 * 1024
 
 
 class BoundedStream(httpcore.AsyncNetworkStream):
@@ -19,14 +23,16 @@ class BoundedStream(httpcore.AsyncNetworkStream):
         self._stream = stream
         self._host = host
         self._allowance = _MOST_HEADER_BYTES
+        self._part = _HEADER_PART
 
-    def allow(self, size: int) -> None:
+    def allow_body(self, size: int) -> None:
         """Let so many more bytes come."""
         self._allowance += size
+        self._part = _BODY_PART
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ASYNC109
         """Return what came; raise FetchError where it is too much."""
-        data = await self._stream.read(max_bytes, timeout)
+        data = await self._stream.read(min(max_bytes, self._part), timeout)
         self._allowance -= len(data)
         if self._allowance < 0:
             raise FetchError(

@@ -99,10 +99,10 @@ class GuardedNetwork(httpcore.AsyncNetworkBackend):
 def _take_turns(addresses: Sequence[IPAddress]) -> list[IPAddress]:
     """Return a few addresses, of both versions by turns, that of the first one first."""
     first = addresses[0].version
-    ones = [address for address in addresses if address.version == first]
-    others = [address for address in addresses if address.version != first]
-    pairs = chain.from_iterable(zip_longest(ones, others))
-    return [address for address in pairs if address is not None][:_MOST_ADDRESSES]
+    same_version = [address for address in addresses if address.version == first]
+    other_version = [address for address in addresses if address.version != first]
+    turns = chain.from_iterable(zip_longest(same_version, other_version))
+    return [address for address in turns if address is not None][:_MOST_ADDRESSES]
 
 
 def _no_host(host: str) -> FetchError:

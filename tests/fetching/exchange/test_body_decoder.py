@@ -46,6 +46,17 @@ def test_a_body_is_unpacked_however_it_is_cut(
     assert decode(encoding, cut(pack(content), size)) == content
 
 
+@pytest.mark.parametrize("packing", PACKINGS, ids=range(len(PACKINGS)))
+@pytest.mark.parametrize("length", [2**18 - 1, 2**18, 2**18 + 1, 2**20, 2**20 + 100])
+def test_contents_about_as_long_as_the_pieces_are_whole(
+    packing: tuple[str, Callable[[bytes], bytes]], length: int
+) -> None:
+    encoding, pack = packing
+    data = pack(b"x" * length)
+    for size in (1, 7, len(data)) if len(data) < 10_000 else (len(data),):
+        assert len(decode(encoding, cut(data, size))) == length
+
+
 @given(st.lists(st.binary(max_size=50), min_size=1, max_size=4), st.integers(1, 100))
 def test_gzip_files_in_a_row_are_one(contents: list[bytes], size: int) -> None:
     data = b"".join(map(gzip.compress, contents))

@@ -28,7 +28,7 @@ def make_headers(**values: str) -> ResponseHeaders:
         ({"Cache_Control": "s-maxage=300"}, None),
         ({"Cache_Control": "max-age=-1"}, None),
         ({"Cache_Control": "max-age=999999999999"}, 7 * 86400.0),
-        ({"Cache_Control": "max-age=" + "9" * 500}, None),
+        ({"Cache_Control": "max-age=" + "9" * 500}, 7 * 86400.0),
         ({"Cache_Control": "max-age=300", "Expires": HOUR_LATER}, 300.0),
         ({"Expires": HOUR_LATER, "Date": DATE}, 3600.0),
         ({"Expires": HOUR_LATER}, 3600.0),
@@ -66,6 +66,15 @@ def test_how_long_a_page_is_fresh(headers: dict[str, str], seconds: float | None
 )
 def test_how_long_a_site_wants_to_be_left_alone(text: str, seconds: float | None) -> None:
     assert make_headers(Retry_After=text).read_retry_after(NOW) == seconds
+
+
+def test_of_headers_that_stand_twice_the_first_counts_and_lists_are_joined() -> None:
+    names = ("ETag", "Location", "Cache-Control", "Content-Encoding")
+    pairs = [(name.encode(), value) for name in names for value in (b"gzip", b"max-age=5")]
+    headers = ResponseHeaders.read(pairs)
+    assert (headers.etag, headers.location) == ("gzip", "gzip")
+    assert headers.get("content-encoding") == "gzip, max-age=5"
+    assert headers.read_max_age(NOW) == 5.0
 
 
 @given(

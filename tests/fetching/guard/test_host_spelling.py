@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from ipaddress import IPv4Address
 
 import pytest
@@ -12,7 +13,8 @@ def test_all_spellings_of_an_ipv4_address_are_one(number: int, data: st.DataObje
     parts = list(number.to_bytes(4, "big"))
     heads = data.draw(st.integers(0, 3))
     numbers = [*parts[:heads], int.from_bytes(bytes(parts[heads:]), "big")]
-    spell = st.sampled_from([str, hex, lambda n: f"0{n:o}", lambda n: f"0X{n:x}"])
+    spellings: list[Callable[[int], str]] = [str, hex, lambda n: f"0{n:o}", lambda n: f"0X{n:x}"]
+    spell = st.sampled_from(spellings)
     text = ".".join(data.draw(spell)(part) for part in numbers)
     assert normalize_host(text) == str(IPv4Address(number))
     assert normalize_host(text + ".") == str(IPv4Address(number))
@@ -36,27 +38,23 @@ def test_a_host_has_one_spelling(text: str, host: str) -> None:
     assert normalize_host(text) == host
 
 
+@pytest.mark.parametrize("text", ["1.2.3", "1.2.0.3", "0x1.02.3", "16908291"])
+def test_an_ipv4_address_may_have_fewer_numbers(text: str) -> None:
+    assert normalize_host(text) == "1.2.0.3"
+
+
 @pytest.mark.parametrize(
     "text",
-    ["", ".", "..", "1.2.3", "256.1.1.1", "1.1.1.0x100", "4294967296", "09", "1..2", "0xg.1"]
-    + [
-        "[]",
-        "[::1",
-        "::1",
-        "[::1]x",
-        "[::1%1]",
+    [
+        *(". .. 256.1.1.1 1.1.1.0x100 4294967296 08.1.1.1 1..2 0xg.1 1.2.3.4.5".split()),
+        *("[] [::1 ::1 [::1]x [::1%1] [127.0.0.1] a%2fb a% a/b a@b a:b a\\b -a.b a-.b".split()),
+        "",
         "a b",
-        "a%2fb",
-        "a%",
-        "a/b",
-        "a@b",
-        "a:b",
+        "a\x00b",
         "ä" * 400,
+        "a" * 2000,
     ],
 )
 def test_what_is_no_host_is_refused(text: str) -> None:
-    if text == "1.2.3":
-        assert normalize_host(text) == "1.2.0.3"
-        return
     with pytest.raises(HostSpellingError):
         normalize_host(text)

@@ -1,14 +1,13 @@
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
-from bot.articles.article import Article
 from bot.feeds.feed_document import FeedEntry
 from bot.feeds.polling.feed_state import MOST_ATTEMPTS, PageAttempt
-from bot.feeds.polling.page_completion import (
+from bot.feeds.polling.teaser_completion import (
     CompletedEntries,
-    PageCompletion,
-    completes,
+    TeaserCompletion,
 )
 from bot.fetching.fetch_errors import FetchError, FetchFailure
 from bot.fetching.pages import PageRequest, PageResponse
@@ -32,16 +31,17 @@ class Site:
             raise FetchError(page, "it is away")
         return respond(address=request.address)
 
-    async def read(self, response: PageResponse) -> Article | None:
+    async def complete_entry(self, entry: FeedEntry, response: PageResponse) -> FeedEntry:
         text = self.pages[response.address]
         if not isinstance(text, str):
-            return None
-        return Article("p", text, make_entry("1").article.published, "p", "Ferry")
+            return entry
+        article = replace(entry.article, text=text)
+        return replace(entry, article=article, is_teaser=False, feed_digest="digest")
 
     async def complete(
         self, *entries: FeedEntry, attempts: Mapping[str, PageAttempt] | None = None
     ) -> CompletedEntries:
-        completion = PageCompletion(self.fetch, self.read)
+        completion = TeaserCompletion(self.fetch, self.complete_entry)
         return await completion.complete(entries, attempts or {})
 
 
@@ -111,11 +111,3 @@ async def test_a_round_asks_for_few_pages_and_the_next_one_goes_on() -> None:
 async def test_a_page_that_is_no_article_leaves_the_teaser() -> None:
     site = Site({"https://news.example/1": None})
     assert (await site.complete(teaser("1"))).entries == (teaser("1"),)
-
-
-def test_a_page_about_something_else_completes_nothing() -> None:
-    entry = teaser("1").article
-    front = "Today's weather is mild. Read our guide to gardening in small yards. " * 5
-    for text, is_completion in ((WHOLE, True), (front, False), (BEGINNING[:30], False)):
-        page = Article("p", text, entry.published, "p", "Page")
-        assert completes(page, entry) is is_completion

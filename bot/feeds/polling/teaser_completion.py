@@ -1,10 +1,9 @@
-"""Page completion: entries whose text the feed breaks off get it from their pages."""
+"""Teaser completion: entries whose text the feed breaks off get it from their pages."""
 
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from bot.articles.article import Article
 from bot.feeds.archive.month_files import digest_entry
 from bot.feeds.feed_document import FeedEntry
 from bot.feeds.polling.feed_state import MOST_ATTEMPTS, PageAttempt
@@ -14,14 +13,13 @@ from bot.fetching.pages import PageRequest, PageResponse
 _LOGGER = logging.getLogger(__name__)
 
 _MOST_PAGES = 5  # of a feed and a round
-_LEAST_SHARE = 0.5
 _FINAL = (
     FetchFailure.ROBOTS, FetchFailure.GONE, FetchFailure.ADDRESS, FetchFailure.FORBIDDEN,
     FetchFailure.TOO_LARGE,
 )  # fmt: skip
 
-PageReader = Callable[[PageResponse], Awaitable[Article | None]]
-"""Returns the article of a page, None where it is none."""
+EntryCompleter = Callable[[FeedEntry, PageResponse], Awaitable[FeedEntry]]
+"""Returns an entry with the text of its page, or as it is where the page has no more of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +31,16 @@ class CompletedEntries:
     has_open_pages: bool = False
 
 
-class PageCompletion:
+class TeaserCompletion:
     """Fetches a few pages a round, obeying robots.txt."""
 
     def __init__(
-        self, fetch: Callable[[PageRequest], Awaitable[PageResponse]], read: PageReader
+        self,
+        fetch: Callable[[PageRequest], Awaitable[PageResponse]],
+        complete_entry: EntryCompleter,
     ) -> None:
         self._fetch = fetch
-        self._read = read
+        self._complete_entry = complete_entry
 
     async def complete(
         self, entries: Sequence[FeedEntry], attempts: Mapping[str, PageAttempt]
@@ -69,28 +69,12 @@ class PageCompletion:
         attempt = replace(attempt, attempts=attempt.attempts + 1)
         try:
             response = await self._fetch(PageRequest(entry.article.url, obeys_robots=True))
-            page = await self._read(response)
         except FetchError as error:
             _LOGGER.info("The page of an entry was not fetched: %s", error)
             is_final = error.kind in _FINAL
             return entry, replace(attempt, attempts=MOST_ATTEMPTS) if is_final else attempt
-        if page is None or not completes(page, entry.article):
-            return entry, attempt
-        article = replace(entry.article, text=page.text[page.body :], body=0)
-        result = replace(entry, article=article, is_teaser=False, feed_digest=attempt.digest)
-        return result, replace(attempt, is_complete=True)
-
-
-def completes(page: Article, teaser: Article) -> bool:
-    """Tell whether a page has more of an entry, and is not about something else.
-
-    Such is the front page to which a site redirects what is gone.
-    """
-    if len(page.text) - page.body <= len(teaser.text) - teaser.body:
-        return False
-    words = _split(f"{teaser.title} {teaser.text[teaser.body :]}")
-    shared_words = words & _split(f"{page.title} {page.text}")
-    return len(shared_words) >= _LEAST_SHARE * len(words)
+        result = await self._complete_entry(entry, response)
+        return result, replace(attempt, is_complete=not result.is_teaser)
 
 
 def _find_attempt(entry: FeedEntry, attempts: Mapping[str, PageAttempt]) -> PageAttempt:
@@ -98,8 +82,3 @@ def _find_attempt(entry: FeedEntry, attempts: Mapping[str, PageAttempt]) -> Page
     digest = digest_entry(entry)
     attempt = attempts.get(entry.key)
     return attempt if attempt and attempt.digest == digest else PageAttempt(digest)
-
-
-def _split(text: str) -> set[str]:
-    words = (word.strip(".,;:!?\"'()[]…“”‘’«»").casefold() for word in text.split())
-    return {word for word in words if len(word) > 1}
