@@ -66,12 +66,17 @@ def measure_habit(articles: Iterable[Article], timestamp: float) -> FeedHabit:
 
 
 def choose_interval(
-    habit: FeedHabit, timestamp: float, pace: PollingPace, asked: float = 0.0, fixed: float = 0.0
+    habit: FeedHabit,
+    timestamp: float,
+    pace: PollingPace,
+    asked: float = 0.0,
+    fixed: float = 0.0,
+    last: float = 0.0,
 ) -> float:
     """Return the time until the next look after one that went well.
 
     It is half of the usual gap, but never less than the feed ``asked`` for within a day. What an
-    admin has ``fixed`` goes before both.
+    admin has ``fixed`` goes before both. ``last`` is the interval before, if there was one.
     """
     if fixed:
         return fixed
@@ -79,7 +84,9 @@ def choose_interval(
     if habit.newest is not None:
         # Who has not published for long is seldom about to: after a night a feed is looked at as
         # often as by day, after years once a day.
-        gap = max(gap, (timestamp - habit.newest) / _SILENCE_SHARE)
+        silence = (timestamp - habit.newest) / _SILENCE_SHARE
+        # Little by little: a clock that leaps ahead makes every feed seem silent.
+        gap = max(gap, min(silence, 4 * max(last, pace.shortest)) if last else silence)
     elif habit.gap is None:
         gap = pace.longest / 4  # empty
     return pace.clamp(max(gap / 2, min(asked, pace.longest)))
