@@ -15,7 +15,7 @@ from bot.localization.english import count_noun
 from bot.reading.source import display_path, escape_unprintable
 
 _SUBJECT = "feeds"
-_LISTED = 3
+_MOST_LINES = 3
 
 
 def check_feeds(corpus: Path, data: Path, *, polls: bool, proxy: str) -> Iterator[Diagnosis]:
@@ -53,20 +53,20 @@ def _check_health(
 ) -> Iterator[Diagnosis]:
     paused_feeds = [s for s in subscriptions if s.is_paused]
     failing_feeds = [s for s in subscriptions if not s.is_paused and errors.get(s.id)]
-    for subscription in failing_feeds[:_LISTED]:
+    for subscription in failing_feeds[:_MOST_LINES]:
         name, error = subscription.id, escape_unprintable(errors[subscription.id])
         yield warn(
             _SUBJECT, f"{name} cannot be read: {error}",
             f"dateline feed check {name} tries it, dateline feed pause {name} gives it up",
         )  # fmt: skip
-    if len(failing_feeds) > _LISTED:
+    if len(failing_feeds) > _MOST_LINES:
         yield warn(
-            _SUBJECT, f"{count_noun('more feed', len(failing_feeds) - _LISTED)} cannot be read",
+            _SUBJECT, f"{count_noun('more feed', len(failing_feeds) - _MOST_LINES)} cannot be read",
             "dateline feed list shows all of them",
         )  # fmt: skip
-    paused = f", {len(paused_feeds):,} of them paused" if paused_feeds else ""
+    ending = f", {len(paused_feeds):,} of them paused" if paused_feeds else ""
     if not failing_feeds:
-        yield approve(_SUBJECT, f"{count_noun('feed', len(subscriptions))} followed{paused}")
+        yield approve(_SUBJECT, f"{count_noun('feed', len(subscriptions))} followed{ending}")
 
 
 def _read_errors(path: Path) -> dict[str, str] | str:

@@ -2,8 +2,8 @@
 
 from urllib.parse import urlsplit
 
-from bot.reading.encodings.server_charset import settle_charset
 from bot.reading.address_hosts import read_host, resolve_address
+from bot.reading.encodings.server_charset import settle_charset
 from bot.reading.feeds.feed_findings import FeedLink as FeedLink
 from bot.reading.limits import DEFAULT_LIMITS, ReadLimits
 from bot.reading.sandbox.pool import read_content_in_sandbox
@@ -30,6 +30,6 @@ def _guess_links(address: str) -> tuple[FeedLink, ...]:
     """Return where the feed of a site often is, beside the page and at its root."""
     parts = urlsplit(address)
     root = f"{parts.scheme}://{parts.netloc}"
-    beside = [f"{root}{parts.path.rstrip('/')}/feed"] if parts.path.strip("/") else []
-    guesses = [*beside, *(resolve_address(root, path) for path in _COMMON_PATHS)]
+    near_guesses = [f"{root}{parts.path.rstrip('/')}/feed"] if parts.path.strip("/") else []
+    guesses = [*near_guesses, *(resolve_address(root, path) for path in _COMMON_PATHS)]
     return tuple(FeedLink(guess, is_guess=True) for guess in dict.fromkeys(guesses))

@@ -3,10 +3,10 @@
 from datetime import UTC, date, datetime
 
 from bot.articles.findings import Rejection, RejectionCause
-from bot.reading.encodings.server_charset import read_charset, settle_charset
 from bot.feeds.feed_document import FeedDocument
 from bot.feeds.feed_errors import FeedError
 from bot.reading.address_hosts import read_host
+from bot.reading.encodings.server_charset import read_charset, settle_charset
 from bot.reading.feeds.feed_findings import FeedEntry, FeedFacts
 from bot.reading.feeds.followed_feed import NO_FEED, WEB_PAGE
 from bot.reading.limits import DEFAULT_LIMITS, ReadLimits

@@ -4,7 +4,7 @@ import json
 import logging
 import sqlite3
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date
@@ -40,6 +40,22 @@ CREATE INDEX archive_entries_by_address ON archive_entries (address);
 CREATE INDEX archive_entries_by_day ON archive_entries (feed, day);
 CREATE INDEX archive_entries_by_file ON archive_entries (file);
 """
+
+
+_SELECT = f"SELECT {COLUMNS} FROM archive_entries WHERE"  # noqa: S608
+_BY_KEY = f"{_SELECT} feed = ? AND key = ?"
+_BY_ADDRESS = f"{_SELECT} address = ?"
+_BY_FILE = f"{_SELECT} file = ? AND state = 'present'"
+_SINCE_DAY = (
+    f"{_SELECT} feed = ? AND day >= ? AND signature IS NOT NULL AND state IN ('present', 'absent')"
+)
+_MARKS = ", ".join("?" * len(COLUMNS.split(",")))
+_REPLACE = f"REPLACE INTO archive_entries VALUES ({_MARKS})"  # noqa: S608
+_BEGIN_FEED = "INSERT OR IGNORE INTO archive_feeds VALUES (?, ?, ?)"
+_DROP_PRINTS = (
+    "UPDATE archive_entries SET text = NULL, signature = NULL"
+    " WHERE feed = ? AND day < ? AND signature IS NOT NULL"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,23 +105,17 @@ class KnownEntries:
         entries = {}
         with self.open() as database:
             for key in keys:
-                query = f"SELECT {COLUMNS} FROM archive_entries WHERE feed = ? AND key = ?"
-                for row in database.execute(query, (feed, key)):
+                for row in database.execute(_BY_KEY, (feed, key)):
                     entries[key] = read_row(row)
         return entries
 
     def find_by_address(self, address: str) -> list[StoredEntry]:
         """Return the entries of all feeds that have an address."""
-        query = f"SELECT {COLUMNS} FROM archive_entries WHERE address = ?"
-        return self._select(query, address) if address else []
+        return self._select(_BY_ADDRESS, address) if address else []
 
     def list_recent(self, feed: str, since: date) -> list[StoredEntry]:
         """Return the entries of a feed since a day that are, or were, in the archive."""
-        query = (
-            f"SELECT {COLUMNS} FROM archive_entries WHERE feed = ? AND day >= ?"
-            " AND signature IS NOT NULL AND state IN ('present', 'gone')"
-        )
-        return self._select(query, feed, since.isoformat())
+        return self._select(_SINCE_DAY, feed, since.isoformat())
 
     def count(self, feed: str, since: date = date.min) -> int:
         """Return how many articles of a feed the archive has, since a day."""
@@ -134,13 +144,11 @@ class KnownEntries:
 
     def list_in_file(self, file: str) -> list[StoredEntry]:
         """Return the entries that are known to be in a month file."""
-        return self._select(
-            f"SELECT {COLUMNS} FROM archive_entries WHERE file = ? AND state = 'present'", file
-        )
+        return self._select(_BY_FILE, file)
 
     def save(
         self,
-        entries: Iterable[StoredEntry] = (),
+        entries: Collection[StoredEntry] = (),
         files: Iterable[tuple[str, str, str | None]] = (),
         starts: Mapping[str, FeedStart] = MappingProxyType({}),
         oldest_print: date = date.min,
@@ -152,26 +160,20 @@ class KnownEntries:
         oldest_print: the day before which entries need no print any more
         """
         rows = [make_row(entry) for entry in entries]
-        marks = ", ".join("?" * len(COLUMNS.split(",")))
         with self.open() as database:
             database.execute("BEGIN IMMEDIATE")
             try:
-                database.executemany(f"REPLACE INTO archive_entries VALUES ({marks})", rows)
+                database.executemany(_REPLACE, rows)
                 for file, feed, version in files:
                     if version is None:
                         database.execute("DELETE FROM archive_files WHERE file = ?", (file,))
                     else:
                         values = (file, feed, version)
                         database.execute("REPLACE INTO archive_files VALUES (?, ?, ?)", values)
-                for feed, start in starts.items():
-                    values = (feed, start.floor, start.removals_as_json())
-                    database.execute("INSERT OR IGNORE INTO archive_feeds VALUES (?, ?, ?)", values)
-                for feed in {row[0] for row in rows}:
-                    database.execute(
-                        "UPDATE archive_entries SET text = NULL, signature = NULL"
-                        " WHERE feed = ? AND day < ? AND signature IS NOT NULL",
-                        (feed, oldest_print.isoformat()),
-                    )
+                for name, start in starts.items():
+                    database.execute(_BEGIN_FEED, (name, start.floor, start.removals_as_json()))
+                for name in sorted({entry.feed for entry in entries}):
+                    database.execute(_DROP_PRINTS, (name, oldest_print.isoformat()))
                 database.execute("COMMIT")
             except BaseException:
                 with suppress(sqlite3.Error):
@@ -183,7 +185,7 @@ class KnownEntries:
         with self.open() as database:
             database.execute("BEGIN IMMEDIATE")
             for table in _TABLES[1:]:
-                database.execute(f"DELETE FROM {table} WHERE feed = ?", (feed,))
+                database.execute(f"DELETE FROM {table} WHERE feed = ?", (feed,))  # noqa: S608
             database.execute("COMMIT")
 
     def repair(self, work: Callable[[], _Value]) -> _Value:
@@ -195,7 +197,7 @@ class KnownEntries:
                 raise KnownEntriesError(
                     self.path, describe_refusal(self.path.parent, error)
                 ) from error
-            self._set_aside(error)
+            self._retire_file(error)
         try:
             return work()
         except sqlite3.Error as error:
@@ -235,7 +237,7 @@ class KnownEntries:
             raise
         return database
 
-    def _set_aside(self, error: sqlite3.Error) -> None:
+    def _retire_file(self, error: sqlite3.Error) -> None:
         _LOGGER.warning("%s is damaged (%s). It is made again now.", self.path, error)
         with self._lock:
             self.close()

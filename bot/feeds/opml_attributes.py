@@ -10,7 +10,7 @@ from bot.reading.containers.xml_elements import local_name
 NAMESPACE = "urn:dateline:feeds"
 FRESHRSS_NAMESPACE = "https://freshrss.org/opml"
 
-_OWN = f"{{{NAMESPACE}}}"
+_OWN_PREFIX = f"{{{NAMESPACE}}}"
 _SETTINGS = frozenset("id paused reads-pages keep-days first-entries minutes".split())
 _STANDARD = frozenset("title text xmlurl htmlurl type language".split())
 _FEED_TYPES = frozenset("rss atom feed json".split())
@@ -30,12 +30,12 @@ def read_subscription(attributes: Mapping[str, str], folder: str) -> Subscriptio
     values = {
         local_name(key).lower(): " ".join(value.split())
         for key, value in attributes.items()
-        if not key.startswith(_OWN)
+        if not key.startswith(_OWN_PREFIX)
     }
     settings = {
-        key.removeprefix(_OWN): " ".join(value.split())
+        key.removeprefix(_OWN_PREFIX): " ".join(value.split())
         for key, value in attributes.items()
-        if key.startswith(_OWN)
+        if key.startswith(_OWN_PREFIX)
     }
     address_name = "url" if values.get("type", "").lower() in _FEED_TYPES else "xmlurl"
     if values.get("xmlurl"):
@@ -45,7 +45,7 @@ def read_subscription(attributes: Mapping[str, str], folder: str) -> Subscriptio
     if not address:
         return None
     title = values.get("title") or values.get("text", "")
-    first_entries = _read_number(settings.get("first-entries", ""), least=0)
+    first_entries = _read_number(settings.get("first-entries", ""), minimum=0)
     return Subscription(
         id=settings.get("id", ""),
         address=address,
@@ -61,7 +61,7 @@ def read_subscription(attributes: Mapping[str, str], folder: str) -> Subscriptio
         other_attributes=tuple(
             (key, value)
             for key, value in attributes.items()
-            if key.removeprefix(_OWN) not in _SETTINGS
+            if key.removeprefix(_OWN_PREFIX) not in _SETTINGS
             and local_name(key).lower() not in (*_STANDARD, address_name)
         ),
     )
@@ -81,7 +81,7 @@ def make_attributes(subscription: Subscription) -> dict[str, str]:
         "first-entries": _write_number(subscription.first_entries, FIRST_ENTRIES),
         "minutes": _write_number(subscription.minutes),
     }
-    attributes |= {f"{_OWN}{key}": value for key, value in settings.items()}
+    attributes |= {f"{_OWN_PREFIX}{key}": value for key, value in settings.items()}
     attributes = {key: value for key, value in attributes.items() if value}
     return attributes | dict(subscription.other_attributes)
 
@@ -106,11 +106,11 @@ def tidy_folder(name: str) -> str:
     return "/".join(filter(None, (" ".join(part.split()) for part in name.split("/"))))
 
 
-def _read_number(words: str, least: int = 1) -> int | None:
+def _read_number(words: str, minimum: int = 1) -> int | None:
     if not words.isdecimal() or len(words) > len(str(_MOST_NUMBER)):
         return None
     number = int(words)
-    return number if least <= number <= _MOST_NUMBER else None
+    return number if minimum <= number <= _MOST_NUMBER else None
 
 
 def _write_number(number: int | None, default: int | None = None) -> str:

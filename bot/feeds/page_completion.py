@@ -83,8 +83,8 @@ def _tells_same(teaser: Article, article: Article) -> bool:
     return bool(title_words) and _share(title_words, page_words) >= _LEAST_SHARE_OF_TITLE
 
 
-def _share(words: set[str], others: set[str]) -> float:
-    return len(words & others) / len(words)
+def _share(words: set[str], other_words: set[str]) -> float:
+    return len(words & other_words) / len(words)
 
 
 def _split(text: str) -> set[str]:

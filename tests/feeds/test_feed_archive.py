@@ -59,14 +59,15 @@ def room(tmp_path: Path) -> Iterator[Room]:
     room.known_entries.close()
 
 
-def _entry(number: int, day: int = 7, text: str = "", **fields: str) -> FeedEntry:
+def _entry(number: int, day: int = 7, text: str = "", title: str = "", url: str = "") -> FeedEntry:
     words = " ".join(f"w{number}x{index}" for index in range(80))
     article = Article(
         "feed-id", text or f"Ferry {number} left. {words}", date(2026, 1, day), "feed",
-        title=f"Ferry number {number} leaves", url=f"https://ferry.example/{number}",
+        title=title or f"Ferry number {number} leaves",
+        url=url or f"https://ferry.example/{number}",
         language="en",
     )  # fmt: skip
-    return FeedEntry(f"tag:{number}", replace(article, **fields))
+    return FeedEntry(f"tag:{number}", article)
 
 
 def test_entries_become_articles_of_their_month(room: Room) -> None:

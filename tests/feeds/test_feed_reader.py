@@ -50,9 +50,9 @@ JSON = json.dumps(
 )  # fmt: skip
 
 
-def _read(content: str | bytes, **options: str) -> FeedDocument:
+def _read(content: str | bytes) -> FeedDocument:
     data = content if isinstance(content, bytes) else content.encode()
-    return read_feed(data, ADDRESS, today=TODAY, **options)
+    return read_feed(data, ADDRESS, today=TODAY)
 
 
 def _read_file(folder: Path, content: bytes, name: str) -> list[Article]:

@@ -139,11 +139,12 @@ def audit(
     last: Annotated[int, typer.Option(min=1, help="Show only so many of the last changes.")] = 100,
     as_json: AsJson = False,
 ) -> None:
-    """Show who added, removed and restored which files and corrected which articles, and when."""
+    """Show who changed which files, articles and feeds, and when."""
     entries = list(open_store(context.obj).audit)[-last:]
     if as_json:
         terminal.print_json({"entries": [entry.to_json() for entry in entries]})
         return
+    width = max((len(entry.action) for entry in entries), default=0)
     for entry in entries:
         about = (
             escape_unprintable(f"  {entry.article}: {describe_entry(entry)}")
@@ -151,7 +152,7 @@ def audit(
             else ""
         )
         terminal.print_lines(
-            f"{entry.second}  {entry.action:<8}  {display_path(entry.file)}"
+            f"{entry.second}  {entry.action:<{max(width, 8)}}  {display_path(entry.file)}"
             f"  {escape_unprintable(entry.actor)}{about}"
         )
 

@@ -42,9 +42,10 @@ def add(
     first: Annotated[
         int, typer.Option(min=0, max=10_000, help="How many of its newest entries to take now.")
     ] = FIRST_ENTRIES,
-    every: Annotated[
+    minutes: Annotated[
         int | None,
         typer.Option(
+            "--every",
             metavar="MINUTES",
             min=1,
             max=44_640,
@@ -61,7 +62,7 @@ def add(
     preview = _inspect(command, address)
     subscription = replace(
         preview.subscription, reads_pages=full_text, keep_days=keep_days, first_entries=first,
-        minutes=every,
+        minutes=minutes,
     )  # fmt: skip
     preview = replace(preview, subscription=subscription)
     if not as_json:
@@ -125,8 +126,8 @@ async def _check(
 ) -> tuple[list[FeedForecast], list[tuple[str, str]]]:
     """Return what feeds would bring, and why others fail."""
     subscriptions = [status.subscription for status in service.list_statuses()]
-    chosen = [s for s in subscriptions if feed in (None, s.id)]
-    if not chosen and feed is not None:
+    matches = [s for s in subscriptions if feed in (None, s.id)]
+    if not matches and feed is not None:
         preview = await service.inspect(feed)
         if not isinstance(preview, FeedPreview):
             delete_page(preview)
@@ -134,7 +135,7 @@ async def _check(
         newest = list_entries(preview.document.entries, preview.subscription.first_entries)
         return [FeedForecast(preview, tuple(newest))], []
     forecasts, faults = [], []
-    for subscription in chosen:
+    for subscription in matches:
         try:
             forecasts.append(await service.check(subscription.id))
         except (FetchError, FeedError) as error:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import TypeVar
 
 from bot import __version__
@@ -9,9 +10,10 @@ from bot.cli import terminal
 from bot.cli.context import Context, open_dateline
 from bot.cli.corpus_commands.corpus_context import open_store
 from bot.feeds.polling.feed_reports import FeedNotice
-from bot.feeds.polling.feed_service import FeedOptions, FeedService
+from bot.feeds.polling.feed_service import FeedOptions, FeedService, ignore_notice
 from bot.feeds.polling.schedule import DAY, PollingPace
 from bot.fetching.fetch_policy import FetchPolicy
+from bot.fetching.fetcher import Fetcher
 from bot.settings import Settings
 
 _T = TypeVar("_T")
@@ -28,13 +30,10 @@ def make_feeds(context: Context, report: Callable[[FeedNotice], None] | None = N
     """Return the feeds of the corpus folder; ``report`` takes what admins are to be told."""
     settings = context.settings
     pace = PollingPace(settings.feed_minutes * 60.0, DAY)
+    make_fetcher = partial(Fetcher, make_fetch_policy(settings))
     options = FeedOptions(
-        make_fetch_policy(settings), settings.limits, pace, settings.feeds, settings.zone
+        make_fetcher, settings.limits, pace, settings.feeds, settings.zone, report or ignore_notice
     )
-    if report:
-        options = FeedOptions(
-            options.policy, options.limits, options.pace, options.polls, options.zone, report
-        )
     return FeedService(open_store(context), settings.data, options)
 
 

@@ -18,7 +18,7 @@ def fetch(
         list[str] | None,
         typer.Argument(metavar="[ID...]", help="Feeds to look at now, whether due or not."),
     ] = None,
-    everything: Annotated[
+    is_forced: Annotated[
         bool, typer.Option("--all", help="Look at all feeds now, whether due or not.")
     ] = False,
     as_json: AsJson = False,
@@ -28,12 +28,12 @@ def fetch(
     Exit with 1 if a feed fails.
     """
     command: Context = context.obj
-    if feeds and everything:
+    if feeds and is_forced:
         raise typer.BadParameter("name feeds, or give --all", param_hint="--all")
 
     async def work(service: FeedService) -> tuple[FetchResult, ...]:
         ids = list(feeds or ())
-        if everything:
+        if is_forced:
             statuses = service.list_statuses()
             ids = [s.subscription.id for s in statuses if not s.subscription.is_paused]
             if not ids:
@@ -41,7 +41,7 @@ def fetch(
         return await service.fetch(ids)
 
     results = use_feeds(command, work)
-    if any(result.new or result.changed for result in results):
+    if any(result.new or result.changes for result in results):
         update_index(command)
     if as_json:
         terminal.print_json({"feeds": [describe_result(result) for result in results]})

@@ -147,7 +147,7 @@ def describe_result(result: FetchResult) -> dict[str, object]:
         "id": result.subscription.id,
         "outcome": result.outcome.value,
         "new": result.new,
-        "changed": result.changed,
+        "changed": result.changes,
         "rejected": result.rejections,
         "error": result.error,
         "seconds": round(result.seconds, 3),
@@ -158,11 +158,11 @@ def write_result(result: FetchResult) -> str:
     """Return what a look at a feed came to."""
     name = result.subscription.id
     if result.error:
-        paused = "; it is paused now" if result.subscription.is_paused else ""
-        return f"{name}: {escape_unprintable(result.error)}{paused}"
-    parts = [f"{result.new:,} new"] if result.new or not result.changed else []
-    if result.changed:
-        parts.append(f"{result.changed:,} changed")
+        ending = "; it is paused now" if result.subscription.is_paused else ""
+        return f"{name}: {escape_unprintable(result.error)}{ending}"
+    parts = [f"{result.new:,} new"] if result.new or not result.changes else []
+    if result.changes:
+        parts.append(f"{result.changes:,} changed")
     if result.rejections:
         parts.append(f"{result.rejections:,} rejected")
     return f"{name}: {', '.join(parts)}"

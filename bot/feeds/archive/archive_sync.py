@@ -35,7 +35,7 @@ def sync_entries(known_entries: KnownEntries, corpus: Path, log: AuditLog) -> No
     entries: dict[tuple[str, str], StoredEntry] = {}
     for file in (*changed_files, *lost_files):
         for entry in known_entries.list_in_file(file):
-            entries[entry.feed, entry.key] = replace(entry, state=EntryState.GONE)
+            entries[entry.feed, entry.key] = replace(entry, state=EntryState.ABSENT)
     lines: dict[str, list[MonthLine]] = {}
     for file in changed_files:
         for line in parse_lines((corpus / file).read_bytes()):
@@ -47,7 +47,7 @@ def sync_entries(known_entries: KnownEntries, corpus: Path, log: AuditLog) -> No
     entries |= _print_recent(entries, lines)
     feeds = {feed for feed in lines if known_entries.find_start(feed) is None}
     known_entries.save(
-        entries.values(),
+        tuple(entries.values()),
         [
             *((file, files[file], versions[file]) for file in changed_files),
             *((file, old_files[file][0], None) for file in lost_files),
@@ -99,7 +99,7 @@ def find_removals(log: AuditLog, feeds: Collection[str]) -> dict[str, dict[str, 
         return removals
     for entry in log:
         folder, _, name = entry.file.rpartition("/")
-        feed = (name if folder == FEEDS_FOLDER else folder.rpartition("/")[2])
+        feed = name if folder == FEEDS_FOLDER else folder.rpartition("/")[2]
         if feed not in removals or not entry.file.startswith(f"{FEEDS_FOLDER}/"):
             continue
         if entry.action == "subscribed":

@@ -25,7 +25,8 @@ _NUMBER = re.compile(r"\d+")
 class EntryPrint:
     """What is kept of an entry to tell whether another one is the same.
 
-    ``title`` is its words in small letters, ``numbers`` a name of the numbers in its title and text.
+    ``title`` is its words in small letters, ``numbers`` a name of the numbers in it and in its
+    text.
     """
 
     day: date
@@ -34,33 +35,33 @@ class EntryPrint:
     word_count: int
     signature: MinHashSignature
 
-    def is_like(self, other: "EntryPrint") -> bool:
+    def is_like(self, entry_print: "EntryPrint") -> bool:
         """Tell whether two entries tell the same.
 
         Reports that come every day are alike but for their numbers, and are not the same.
         """
-        if abs(self.day - other.day) > LONGEST_DISTANCE:
+        if abs(self.day - entry_print.day) > LONGEST_DISTANCE:
             return False
-        is_retitled = self.title != other.title
-        is_same_day = self.day == other.day
-        if self.numbers != other.numbers and (is_retitled or not is_same_day):
+        is_retitled = self.title != entry_print.title
+        is_same_day = self.day == entry_print.day
+        if self.numbers != entry_print.numbers and (is_retitled or not is_same_day):
             return False
-        is_short = min(self.word_count, other.word_count) < _LEAST_WORDS
+        is_short = min(self.word_count, entry_print.word_count) < _LEAST_WORDS
         if is_short and (is_retitled or not is_same_day):
             return False
-        if is_retitled and self._compare_titles(other) < _LEAST_TITLE_OVERLAP:
+        if is_retitled and self._compare_titles(entry_print) < _LEAST_TITLE_OVERLAP:
             return False
-        least = _LEAST_SIMILARITY_RETITLED if is_retitled else _LEAST_SIMILARITY
-        return self.signature.similarity(other.signature) >= least
+        minimum = _LEAST_SIMILARITY_RETITLED if is_retitled else _LEAST_SIMILARITY
+        return self.signature.similarity(entry_print.signature) >= minimum
 
-    def is_other(self, other: "EntryPrint") -> bool:
+    def is_other(self, entry_print: "EntryPrint") -> bool:
         """Tell whether two entries have nothing in common but, perhaps, an address."""
-        if self.title == other.title or self.day == other.day:
+        if self.title == entry_print.title or self.day == entry_print.day:
             return False
-        return self.signature.similarity(other.signature) < _OTHER_STORY_SIMILARITY
+        return self.signature.similarity(entry_print.signature) < _OTHER_STORY_SIMILARITY
 
-    def _compare_titles(self, other: "EntryPrint") -> float:
-        mine, theirs = set(self.title.split()), set(other.title.split())
+    def _compare_titles(self, entry_print: "EntryPrint") -> float:
+        mine, theirs = set(self.title.split()), set(entry_print.title.split())
         return len(mine & theirs) / len(mine | theirs) if mine | theirs else 1.0
 
 

@@ -16,27 +16,27 @@ from bot.feeds.known_entries import FeedStart, KnownEntries
 
 @dataclass(frozen=True, slots=True)
 class PlannedEntry:
-    """An entry to be written, with what is to be known of it, and of what it replaces."""
+    """An entry to be written_count, with what is to be known of it, and of what it replaces."""
 
     entry: FeedEntry
-    stored: StoredEntry
+    stored_entry: StoredEntry
     old: StoredEntry | None = None
 
 
 @dataclass(slots=True)
 class EntryPlan:
-    """What is to be written, and what is only to be remembered.
+    """What is to be written_count, and what is only to be remembered.
 
     new: entries that are not in the archive, in the order of the feed
     changes: entries that say something else than before
     notes: what is to be known of entries that are passed over
-    unchanged: the number of all others
+    unchanged_count: the number of all other_entries
     """
 
     new: list[PlannedEntry] = field(default_factory=list)
     changes: list[PlannedEntry] = field(default_factory=list)
     notes: list[StoredEntry] = field(default_factory=list)
-    unchanged: int = 0
+    unchanged_count: int = 0
 
 
 class EntryPlanner:
@@ -48,7 +48,7 @@ class EntryPlanner:
     def __init__(
         self, known_entries: KnownEntries, feed: str, entries: Sequence[FeedEntry], oldest_day: date
     ) -> None:
-        self._known = known_entries
+        self._known_entries = known_entries
         self._feed = feed
         self._entries = entries
         self._oldest_day = oldest_day
@@ -72,65 +72,67 @@ class EntryPlanner:
         additions: dict[int, PlannedEntry] = {}
         # So the order of a feed, which may change, decides nothing.
         for number, entry in sorted(enumerate(self._entries), key=_rank_entry):
-            stored = self._find(entry)
-            if stored is None and self._is_passed_over(entry, start, removals):
-                plan.notes.append(self._store(entry, EntryState.SKIPPED))
-            elif stored is None:
+            match = self._find(entry)
+            if match is None and self._is_passed_over(entry, start, removals):
+                plan.notes.append(self._store(entry, EntryState.IGNORABLE))
+            elif match is None:
                 addition = self._store(entry, EntryState.PRESENT)
                 self._additions[entry.key] = addition
                 self._decided_keys.add(entry.key)
                 additions[number] = PlannedEntry(entry, addition)
-            elif stored.key not in self._by_key and stored.state is not EntryState.PRESENT:
-                plan.notes.append(stored)
+            elif match.key not in self._by_key and match.state is not EntryState.PRESENT:
+                plan.notes.append(match)
             else:
-                self._compare(entry, stored, plan)
+                self._compare(entry, match, plan)
         if start is None:
             self._choose_first(additions, first_entries, plan)
         plan.new = [additions[number] for number in sorted(additions)]
-        written = len(plan.new) + len(plan.changes)
-        plan.unchanged = len(self._entries) - written
+        written_count = len(plan.new) + len(plan.changes)
+        plan.unchanged_count = len(self._entries) - written_count
         return plan
 
     def _compare(self, entry: FeedEntry, old: StoredEntry, plan: EntryPlan) -> None:
         if old.key in self._decided_keys or old.state is not EntryState.PRESENT:
             return
         self._decided_keys.add(old.key)
-        stored = self._store(entry, EntryState.PRESENT, old)
-        # A text from elsewhere is new, though the feed says the same.
-        if stored.digest != old.digest or entry.feed_digest:
-            plan.changes.append(PlannedEntry(entry, stored, old))
+        stored_entry = self._store(entry, EntryState.PRESENT, old)
+        # A text from elsewhere may be new, though the feed says the same.
+        if stored_entry.digest != old.digest or entry.feed_digest:
+            plan.changes.append(PlannedEntry(entry, stored_entry, old))
 
     def _find(self, entry: FeedEntry) -> StoredEntry | None:
         """Return what is known of an entry, or is to be known of it; None where it is new."""
-        stored = self._additions.get(entry.key) or self._by_key.get(entry.key)
-        if stored is not None:
-            return stored
+        stored_entry = self._additions.get(entry.key) or self._by_key.get(entry.key)
+        if stored_entry is not None:
+            return stored_entry
         return self._find_by_address(entry) or self._find_like(entry)
 
     def _find_by_address(self, entry: FeedEntry) -> StoredEntry | None:
         address = self._identify(entry)
         if not address:
             return None
-        stored_entries = [
-            *self._known.find_by_address(address),
-            *(stored for stored in self._additions.values() if stored.address == address),
+        additions = self._additions.values()
+        matches = [
+            *self._known_entries.find_by_address(address),
+            *(addition for addition in additions if addition.address == address),
         ]
-        mine = [stored for stored in stored_entries if stored.feed == self._feed]
+        mine = [match for match in matches if match.feed == self._feed]
         if len(mine) == 1 and not _is_other_story(entry, mine[0]):
             return mine[0]
-        others = [
-            stored for stored in stored_entries
-            if stored.feed != self._feed and stored.state is EntryState.PRESENT
-        ]  # fmt: skip
-        if len(others) == 1 and not mine:
-            return self._store(entry, EntryState.SKIPPED)
+        foreign_matches = [
+            match
+            for match in matches
+            if match.feed != self._feed and match.state is EntryState.PRESENT
+        ]
+        if len(foreign_matches) == 1 and not mine:
+            return self._store(entry, EntryState.IGNORABLE)
         return None
 
     def _find_like(self, entry: FeedEntry) -> StoredEntry | None:
         likeness = print_entry(entry.article)
-        for stored in (*self._recent, *self._additions.values()):
-            if stored.likeness and stored.likeness.is_like(likeness):
-                return self._store(entry, EntryState.ALIAS, target=stored.key)
+        for stored_entry in (*self._recent, *self._additions.values()):
+            if stored_entry.likeness and stored_entry.likeness.is_like(likeness):
+                return self._store(entry, EntryState.ALIAS, target=stored_entry.key)
         return None
 
     def _is_passed_over(
@@ -151,7 +153,7 @@ class EntryPlanner:
             additions, key=lambda number: (-_rank_moment(additions[number].entry), number)
         )
         for number in newest_first[first_entries:]:
-            plan.notes.append(self._store(additions.pop(number).entry, EntryState.SKIPPED))
+            plan.notes.append(self._store(additions.pop(number).entry, EntryState.IGNORABLE))
 
     def _store(
         self, entry: FeedEntry, state: EntryState, old: StoredEntry | None = None, target: str = ""
@@ -176,8 +178,10 @@ class EntryPlanner:
         return "" if address in self._shared_addresses else address
 
 
-def _is_other_story(entry: FeedEntry, stored: StoredEntry) -> bool:
-    return stored.likeness is not None and stored.likeness.is_other(print_entry(entry.article))
+def _is_other_story(entry: FeedEntry, stored_entry: StoredEntry) -> bool:
+    return stored_entry.likeness is not None and stored_entry.likeness.is_other(
+        print_entry(entry.article)
+    )
 
 
 def _is_older(article: Article, floor: str) -> bool:
@@ -192,6 +196,6 @@ def _rank_moment(entry: FeedEntry) -> float:
     return moment.timestamp()
 
 
-def _rank_entry(numbered: tuple[int, FeedEntry]) -> tuple[float, str, str]:
-    _, entry = numbered
+def _rank_entry(numbered_entry: tuple[int, FeedEntry]) -> tuple[float, str, str]:
+    _, entry = numbered_entry
     return -_rank_moment(entry), entry.key, digest_entry(entry)

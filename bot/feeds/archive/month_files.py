@@ -15,9 +15,14 @@ from bot.feeds.subscription_list import FEEDS_FOLDER
 from bot.reading.article_record import make_record
 
 _NAME = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])\.jsonl")
-_KEY, _UNDATED, _DIGEST, _COMPLETED = "entry", "undated", "feed_digest", "completed"
+_ENTRY_KEY, _UNDATED_KEY, _DIGEST_KEY, _COMPLETED_KEY = (
+    "entry",
+    "undated",
+    "feed_digest",
+    "completed",
+)
 # What the bot adds to what the feed says.
-_ADDITIONS = frozenset(("id", _KEY, _UNDATED, _DIGEST, _COMPLETED))
+_ADDITIONS = frozenset(("id", _ENTRY_KEY, _UNDATED_KEY, _DIGEST_KEY, _COMPLETED_KEY))
 _ID_DIGITS = 16
 
 
@@ -31,7 +36,7 @@ class MonthLine:
     @property
     def key(self) -> str:
         """Return by what its feed knows the entry again, empty for another line."""
-        key = self.record.get(_KEY)
+        key = self.record.get(_ENTRY_KEY)
         return key if isinstance(key, str) else ""
 
     @property
@@ -50,17 +55,17 @@ class MonthLine:
     @property
     def digest(self) -> str:
         """Return a name of what the feed said of the entry."""
-        return self.read_words(_DIGEST) or digest_record(self.record)
+        return self.read_words(_DIGEST_KEY) or digest_record(self.record)
 
     @property
     def is_undated(self) -> bool:
         """Tell whether its day is that of the first look."""
-        return self.record.get(_UNDATED) is True
+        return self.record.get(_UNDATED_KEY) is True
 
     @property
     def is_completed(self) -> bool:
         """Tell whether its text is its page's."""
-        return self.record.get(_COMPLETED) is True
+        return self.record.get(_COMPLETED_KEY) is True
 
     def read_words(self, name: str) -> str:
         """Return a value, empty where it is not text."""
@@ -81,13 +86,13 @@ def join_lines(lines: Iterable[MonthLine]) -> bytes | None:
 
 def make_line(entry: FeedEntry, digest: str) -> MonthLine:
     """Return the line of an entry, whose article has its final id."""
-    record: dict[str, Any] = {**make_record(entry.article), _KEY: entry.key}
+    record: dict[str, Any] = {**make_record(entry.article), _ENTRY_KEY: entry.key}
     if entry.is_undated:
-        record[_UNDATED] = True
+        record[_UNDATED_KEY] = True
     if entry.feed_digest:
-        record[_COMPLETED] = True
+        record[_COMPLETED_KEY] = True
     if digest_record(record) != digest:
-        record[_DIGEST] = digest
+        record[_DIGEST_KEY] = digest
     return MonthLine(json.dumps(record, ensure_ascii=False).encode(), record)
 
 
@@ -97,7 +102,7 @@ def digest_record(record: Mapping[str, Any]) -> str:
     What the bot adds makes no difference, nor does what tracks readers in an address.
     """
     values = {key: value for key, value in record.items() if key not in _ADDITIONS}
-    if record.get(_UNDATED) is True:
+    if record.get(_UNDATED_KEY) is True:
         values.pop("published", None)
     values["url"] = normalize_address(str(values.get("url", ""))) or values.get("url")
     data = json.dumps(values, sort_keys=True).encode()
@@ -108,7 +113,7 @@ def digest_entry(entry: FeedEntry) -> str:
     """Return a name of what a feed says of an entry, whatever its page says."""
     if entry.feed_digest:
         return entry.feed_digest
-    return digest_record({**make_record(entry.article), _UNDATED: entry.is_undated})
+    return digest_record({**make_record(entry.article), _UNDATED_KEY: entry.is_undated})
 
 
 def derive_entry_id(feed_id: str, key: str) -> str:

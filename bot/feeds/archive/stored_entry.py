@@ -17,9 +17,9 @@ class EntryState(StrEnum):
 
     PRESENT = "present"
     """It is in the archive."""
-    GONE = "gone"
+    ABSENT = "absent"
     """It was, until somebody removed it or it was not to be kept any longer."""
-    SKIPPED = "skipped"
+    IGNORABLE = "ignorable"
     """It is older than the feed's first entries, or it is in the archive from another feed."""
     ALIAS = "alias"
     """It is another entry of its feed, the ``target``, once more."""
@@ -46,6 +46,7 @@ class StoredEntry:
 
 
 def make_row(entry: StoredEntry) -> tuple[object, ...]:
+    """Return the values of the columns."""
     entry_print = entry.likeness
     signature = entry_print.signature if entry_print else None
     return (
@@ -58,6 +59,7 @@ def make_row(entry: StoredEntry) -> tuple[object, ...]:
 
 
 def read_row(row: tuple[object, ...]) -> StoredEntry:
+    """Return the entry of a row."""
     texts = [str(value) for value in row[:10]]
     feed, key, state, file, address, digest, day_words, target, title, numbers = texts
     day = date.fromisoformat(day_words)

@@ -17,8 +17,8 @@ from bot.feeds.discovery import FeedLink, find_feed_links
 from bot.feeds.feed_document import FeedDocument, FeedEntry
 from bot.feeds.feed_reader import read_feed
 from bot.feeds.page_completion import complete_entry
+from bot.feeds.polling.concurrency.feed_threads import FeedThreads
 from bot.feeds.polling.feed_reports import PagePreview
-from bot.feeds.polling.feed_threads import FeedThreads
 from bot.fetching.pages import PageResponse
 from bot.reading.limits import ReadLimits
 from bot.reading.sandbox.pool import read_in_sandbox

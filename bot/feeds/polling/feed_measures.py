@@ -30,9 +30,9 @@ class FeedMeasures:
         """Count a look at a feed."""
         self.fetches[result.outcome.value] += 1
         self.new_articles += result.new
-        self.changed_articles += result.changed
+        self.changed_articles += result.changes
         self.seconds += result.seconds
-        place = sum(result.seconds > bound for bound in SECONDS_BOUNDS)
+        place = sum(result.seconds > limit for limit in SECONDS_BOUNDS)
         self.buckets[place] += 1
 
     def note_records(self, records: Iterable[FeedRecord]) -> None:

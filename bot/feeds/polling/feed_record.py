@@ -14,7 +14,7 @@ class FeedRecord:
     ``due``, ``delay``: when to look next, and how far away that was when it was decided.
     ``round``: how often it was looked at.
     ``failing_since``: when the failures began; ``failures`` counts those in a row.
-    ``gap``, ``newest``: its habit. ``asked``: for how many seconds it asks to be left alone.
+    ``gap``, ``newest``: its habit. ``wish``: for how many seconds it asks to be left alone.
     ``redirect``: where permanent redirects lead, ``redirects`` times since ``redirect_since``.
     ``articles``: how many are written, and how many a day came of late.
     ``expired_on``: the day on which old entries were last looked for, as 2026-01-07.
@@ -35,7 +35,7 @@ class FeedRecord:
     error: str = ""
     gap: float | None = None
     newest: float | None = None
-    asked: float = 0.0
+    wish: float = 0.0
     redirect: str = ""
     redirects: int = 0
     redirect_since: float | None = None

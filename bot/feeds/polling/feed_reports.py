@@ -68,11 +68,11 @@ class FeedStatus:
 class FetchOutcome(StrEnum):
     """What a look at a feed came to."""
 
-    CHANGED = "changed"
+    NEWS = "changed"
     """There were new or changed entries."""
-    UNCHANGED = "unchanged"
-    FAILED = "failed"
-    GONE = "gone"
+    NO_NEWS = "unchanged"
+    FAILURE = "failed"
+    END = "gone"
     """It failed for good, and was paused."""
 
 
@@ -83,7 +83,7 @@ class FetchResult:
     subscription: Subscription
     outcome: FetchOutcome
     new: int = 0
-    changed: int = 0
+    changes: int = 0
     rejections: int = 0
     error: str = ""
     seconds: float = 0.0
@@ -92,12 +92,12 @@ class FetchResult:
 class FeedEvent(StrEnum):
     """What admins are told of a feed, once."""
 
-    GONE = "gone"
+    REMOVAL = "gone"
     """Its server says that it is gone for good; it was paused."""
-    ABANDONED = "abandoned"
+    LAST_FAILURE = "abandoned"
     """It failed for so long that it was paused."""
-    FAILING = "failing"
-    SILENT = "silent"
+    LONG_FAILURE = "failing"
+    SILENCE = "silent"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,14 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, tzinfo
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Protocol, Self
 
 from bot.corpus.store import CorpusStore
 from bot.feeds.feed_archive import FeedArchive
 from bot.feeds.known_entries import KnownEntries, KnownEntriesError
 from bot.feeds.opml import read_opml, write_opml
+from bot.feeds.polling.concurrency.feed_threads import FeedThreads
+from bot.feeds.polling.concurrency.polling_turn import PollingTurn
 from bot.feeds.polling.document_parsing import DocumentParser
 from bot.feeds.polling.due_times import DueTimes
 from bot.feeds.polling.feed_measures import FeedMeasures
@@ -27,16 +29,12 @@ from bot.feeds.polling.feed_reports import (
     PagePreview,
 )
 from bot.feeds.polling.feed_state import FeedState
-from bot.feeds.polling.feed_threads import FeedThreads
 from bot.feeds.polling.inspection import Inspection
 from bot.feeds.polling.poller import Poller, PollingTools
 from bot.feeds.polling.polling_rounds import PollingRounds
-from bot.feeds.polling.polling_turn import PollingTurn
 from bot.feeds.polling.schedule import PollingPace, limit_wait
 from bot.feeds.subscription import Subscription
 from bot.feeds.subscription_list import SubscriptionList
-from bot.fetching.fetch_policy import FetchPolicy
-from bot.fetching.fetcher import Fetcher
 from bot.fetching.pages import PageRequest, PageResponse
 from bot.reading.limits import DEFAULT_LIMITS, ReadLimits
 from bot.system.clock_watch import read_uptime
@@ -49,8 +47,25 @@ __all__ = [
 _STATE_FILE, _LOCK_FILE, _PAGES_FOLDER = "feeds.db", "feeds.lock", "pages"
 
 
-def _ignore_notice(_: FeedNotice) -> None:
+def ignore_notice(_: FeedNotice) -> None:
     """Tell nobody."""
+
+
+class PageFetcher(Protocol):
+    """What fetches pages, inside its block."""
+
+    async def fetch(self, request: PageRequest) -> PageResponse:
+        """Return a page; raise FetchError."""
+        ...
+
+    async def __aenter__(self) -> Self: ...
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +76,12 @@ class FeedOptions:
     takes what admins are to be told, in any thread.
     """
 
-    policy: FetchPolicy
+    make_fetcher: Callable[[], PageFetcher]
     limits: ReadLimits = DEFAULT_LIMITS
     pace: PollingPace = field(default_factory=PollingPace)
     polls: bool = True
     zone: tzinfo = UTC
-    report: Callable[[FeedNotice], None] = _ignore_notice
+    report: Callable[[FeedNotice], None] = ignore_notice
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,22 +113,22 @@ class FeedService:
         self._clocks = clocks
         self._subscriptions = SubscriptionList(store)
         self._archive = FeedArchive(store)
-        self._known = KnownEntries(data / _STATE_FILE)
-        self._state = FeedState(self._known)
-        self._fetcher: Fetcher | None = None
+        self._known_entries = KnownEntries(data / _STATE_FILE)
+        self._state = FeedState(self._known_entries)
+        self._fetcher: PageFetcher | None = None
         self._opening = asyncio.Lock()
         threads = FeedThreads()
         parser = DocumentParser(
             data / _PAGES_FOLDER, options.limits, threads, self._today, clocks.wall
         )
         tools = PollingTools(
-            self._fetch, parser, self._archive, self._known, self._state, threads,
+            self._fetch, parser, self._archive, self._known_entries, self._state, threads,
             options.pace, self._today, clocks.wall,
         )  # fmt: skip
         self._poller = Poller(tools)
         self._inspection = Inspection(self._fetch, parser)
         self._rounds = PollingRounds(
-            self._poller, self._subscriptions, self._known, self._state,
+            self._poller, self._subscriptions, self._known_entries, self._state,
             PollingTurn(data / _LOCK_FILE), DueTimes(clocks.wall, clocks.steady), threads,
             self.measures, options.report,
         )  # fmt: skip
@@ -144,10 +159,10 @@ class FeedService:
         """Stop following a feed; its articles stay, unless they are to go to the trash."""
         self._subscriptions.remove(feed_id, actor)
         if with_articles:
-            self._archive.remove(feed_id, actor, self._known)
+            self._archive.remove(feed_id, actor, self._known_entries)
         with suppress(KnownEntriesError):  # it is a cache
             self._state.forget(feed_id)
-            self._known.forget(feed_id)
+            self._known_entries.forget(feed_id)
 
     def pause(self, feed_id: str, actor: str) -> None:
         """Look at a feed no more until it is resumed."""
@@ -208,7 +223,7 @@ class FeedService:
 
     async def close(self) -> None:
         """Close all connections; whoever fetches again opens others."""
-        self._known.close()
+        self._known_entries.close()
         fetcher, self._fetcher = self._fetcher, None
         if fetcher is not None:
             await fetcher.__aexit__(None, None, None)
@@ -216,7 +231,7 @@ class FeedService:
     async def _fetch(self, request: PageRequest) -> PageResponse:
         async with self._opening:
             if self._fetcher is None:
-                fetcher = Fetcher(self._options.policy)
+                fetcher = self._options.make_fetcher()
                 self._fetcher = await fetcher.__aenter__()
         return await self._fetcher.fetch(request)
 

@@ -30,7 +30,7 @@ INSERT INTO polling_version VALUES ({_VERSION});
 
 @dataclass(frozen=True, slots=True)
 class PageAttempt:
-    """How often the page of a broken-off entry was asked for, and whether it completed it.
+    """How often the page of a broken-off entry was asked for, and whether it completed_entries it.
 
     ``digest`` is of what the feed said then.
     """
@@ -51,8 +51,8 @@ class FeedState:
     Usable in any thread. Methods raise KnownEntriesError where the system refuses something.
     """
 
-    def __init__(self, known: KnownEntries) -> None:
-        self._known = known
+    def __init__(self, known_entries: KnownEntries) -> None:
+        self._known_entries = known_entries
 
     def load(self, feed: str) -> FeedRecord:
         """Return what is remembered of a feed; nothing but its name where it is new."""
@@ -106,7 +106,7 @@ class FeedState:
         """Do something in a transaction; where the file is damaged, it is made again."""
 
         def run() -> _T:
-            with self._known.open() as database:
+            with self._known_entries.open() as database:
                 database.execute("BEGIN IMMEDIATE")
                 try:
                     if not _has_version(database):
@@ -119,7 +119,7 @@ class FeedState:
                     raise
                 return result
 
-        return self._known.repair(run)
+        return self._known_entries.repair(run)
 
 
 def _has_version(database: sqlite3.Connection) -> bool:

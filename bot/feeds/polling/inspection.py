@@ -36,7 +36,7 @@ class Inspection:
         A feed that an article's page declares is one of the preview's links. Raise FetchError or
         FeedError where there is neither.
         """
-        normalize_address(address)  # raises for what is none, before anything is asked
+        normalize_address(address)  # raises for what is none, before anything is asked_address
         response = await self._fetch(PageRequest(address.strip(), accept=FEED_TYPES))
         try:
             document = await self._parser.read_feed(response)
@@ -89,15 +89,19 @@ class Inspection:
 
 
 def make_preview(
-    document: FeedDocument, response: PageResponse, asked: str, links: tuple[FeedLink, ...] = ()
+    document: FeedDocument,
+    response: PageResponse,
+    asked_address: str,
+    links: tuple[FeedLink, ...] = (),
 ) -> FeedPreview:
-    """Return what following a feed would bring that was just fetched from the address ``asked``.
+    """Return what following a feed would bring that was just fetched.
 
-    Whoever follows it goes on asking there, unless a permanent redirect leads on.
+    Whoever follows it goes on asking the address that was asked, unless a permanent redirect
+    leads on.
     """
     subscription = Subscription(
         id="",
-        address=response.permanent_address or normalize_address(asked),
+        address=response.permanent_address or normalize_address(asked_address),
         title=document.title,
         site=document.site,
         language=document.language,

@@ -13,11 +13,11 @@ from bot.feeds.feed_archive import ArchiveChange, FeedArchive
 from bot.feeds.feed_document import FeedDocument, FeedEntry
 from bot.feeds.feed_errors import FeedError
 from bot.feeds.known_entries import KnownEntries, KnownEntriesError
+from bot.feeds.polling.concurrency.feed_threads import FeedThreads
 from bot.feeds.polling.document_parsing import DocumentParser
 from bot.feeds.polling.feed_record import FeedRecord
 from bot.feeds.polling.feed_reports import FeedEvent, FetchOutcome, FetchResult
 from bot.feeds.polling.feed_state import FeedState, PageAttempt
-from bot.feeds.polling.feed_threads import FeedThreads
 from bot.feeds.polling.record_changes import RecordChange, note_failure, note_success
 from bot.feeds.polling.schedule import PollingPace
 from bot.feeds.polling.teaser_completion import CompletedEntries, TeaserCompletion
@@ -44,7 +44,7 @@ class PollingTools:
     fetch: Callable[[PageRequest], Awaitable[PageResponse]]
     parser: DocumentParser
     archive: FeedArchive
-    known: KnownEntries
+    known_entries: KnownEntries
     state: FeedState
     threads: FeedThreads
     pace: PollingPace
@@ -92,20 +92,20 @@ class Poller:
         self,
         subscription: Subscription,
         record: FeedRecord,
-        look: Awaitable[PollingResult],
+        work: Awaitable[PollingResult],
         is_network_down: bool = False,
     ) -> PollingResult:
         """Return what a look comes to, how long it took, and why it failed where it does."""
         start = time.monotonic()
         try:
-            polled = await look
+            look = await work
         except (FetchError, FeedError) as error:
-            polled = await self._fail(subscription, record, error, is_network_down)
+            look = await self._fail(subscription, record, error, is_network_down)
         except (CorpusError, KnownEntriesError, SandboxError, OSError) as error:
             # This machine's fault, not the feed's: nothing is said of the feed.
-            polled = await self._postpone(subscription, record, error)
-        result = replace(polled.result, seconds=time.monotonic() - start)
-        return replace(polled, result=result)
+            look = await self._postpone(subscription, record, error)
+        result = replace(look.result, seconds=time.monotonic() - start)
+        return replace(look, result=result)
 
     async def find_new(
         self, subscription: Subscription, document: FeedDocument
@@ -114,7 +114,7 @@ class Poller:
         tools = self._tools
         return await tools.threads.run(
             lambda: tools.archive.find_news(
-                subscription, document.entries, tools.known, today=tools.today()
+                subscription, document.entries, tools.known_entries, today=tools.today()
             )
         )
 
@@ -140,7 +140,7 @@ class Poller:
             last_modified=response.last_modified or record.last_modified,
         )  # fmt: skip
         change = self._note_success(record, subscription, response, None)
-        return await self._finish(subscription, change, FetchOutcome.UNCHANGED)
+        return await self._finish(subscription, change, FetchOutcome.NO_NEWS)
 
     async def _take(
         self,
@@ -151,20 +151,22 @@ class Poller:
     ) -> PollingResult:
         tools = self._tools
         attempts = await tools.threads.run(lambda: tools.state.load_pages(subscription.id))
-        completed = await self._complete(subscription, document, attempts)
-        articles = await tools.threads.run(lambda: self._write(subscription, completed, attempts))
-        if completed.has_open_pages:
+        completed_entries = await self._complete(subscription, document, attempts)
+        articles = await tools.threads.run(
+            lambda: self._write(subscription, completed_entries, attempts)
+        )
+        if completed_entries.has_open_pages:
             # The rest is looked for in the next rounds, which need the feed again.
             response = replace(response, etag="", last_modified="")
         change = self._note_success(record, subscription, response, document)
         is_changed = articles.new or articles.changed
-        outcome = FetchOutcome.CHANGED if is_changed else FetchOutcome.UNCHANGED
-        polled = await self._finish(subscription, change, outcome)
+        outcome = FetchOutcome.NEWS if is_changed else FetchOutcome.NO_NEWS
+        look = await self._finish(subscription, change, outcome)
         numbers = replace(
-            polled.result, new=len(articles.new), changed=len(articles.changed),
+            look.result, new=len(articles.new), changes=len(articles.changed),
             rejections=len(document.rejections),
         )  # fmt: skip
-        return replace(polled, result=numbers, articles=articles)
+        return replace(look, result=numbers, articles=articles)
 
     async def _complete(
         self,
@@ -179,15 +181,15 @@ class Poller:
     def _write(
         self,
         subscription: Subscription,
-        completed: CompletedEntries,
+        completed_entries: CompletedEntries,
         attempts: Mapping[str, PageAttempt],
     ) -> ArchiveChange:
         tools = self._tools
         change = tools.archive.write(
-            subscription, completed.entries, tools.known, today=tools.today()
+            subscription, completed_entries.entries, tools.known_entries, today=tools.today()
         )
-        keys = {entry.key for entry in completed.entries}
-        pages = {**attempts, **completed.attempts}
+        keys = {entry.key for entry in completed_entries.entries}
+        pages = {**attempts, **completed_entries.attempts}
         tools.state.save_pages(
             subscription.id, {key: page for key, page in pages.items() if key in keys}
         )
@@ -214,8 +216,8 @@ class Poller:
         change = note_failure(
             record, subscription, error, tools.clock(), tools.pace, is_network_down=is_network_down
         )
-        is_over = not {FeedEvent.GONE, FeedEvent.ABANDONED}.isdisjoint(change.events)
-        outcome = FetchOutcome.GONE if is_over else FetchOutcome.FAILED
+        is_over = not {FeedEvent.REMOVAL, FeedEvent.LAST_FAILURE}.isdisjoint(change.events)
+        outcome = FetchOutcome.END if is_over else FetchOutcome.FAILURE
         return await self._finish(subscription, change, outcome, str(error))
 
     async def _postpone(
@@ -228,7 +230,7 @@ class Poller:
             last_attempt=tools.clock(), error=str(error),
         )  # fmt: skip
         return await self._finish(
-            subscription, RecordChange(record), FetchOutcome.FAILED, str(error)
+            subscription, RecordChange(record), FetchOutcome.FAILURE, str(error)
         )
 
     async def _finish(
@@ -249,17 +251,17 @@ class Poller:
             if subscription.keep_days is not None and record.expired_on != today.isoformat():
                 tools.archive.expire(subscription, today)
                 record = replace(record, expired_on=today.isoformat())
-            record = replace(record, **_count_articles(tools.known, subscription.id, today))
+            record = replace(record, **_count_articles(tools.known_entries, subscription.id, today))
             tools.state.save(record)
         except (CorpusError, KnownEntriesError) as error:
             _LOGGER.warning("%s", error)  # this process knows when the feed is due all the same
         return record
 
 
-def _count_articles(known: KnownEntries, feed: str, today: date) -> dict[str, Any]:
+def _count_articles(known_entries: KnownEntries, feed: str, today: date) -> dict[str, Any]:
     """Return how many articles a feed has, and how many a day came in the last weeks."""
     since = today - timedelta(_RECENT_DAYS)
     return {
-        "articles": known.count(feed),
-        "articles_a_day": known.count(feed, since) / _RECENT_DAYS,
+        "articles": known_entries.count(feed),
+        "articles_a_day": known_entries.count(feed, since) / _RECENT_DAYS,
     }

@@ -10,14 +10,14 @@ from bot.corpus.lock import CorpusError
 from bot.errors import DatelineError
 from bot.feeds.feed_errors import FeedError
 from bot.feeds.known_entries import KnownEntries
+from bot.feeds.polling.concurrency.feed_threads import FeedThreads
+from bot.feeds.polling.concurrency.polling_turn import PollingTurn
 from bot.feeds.polling.due_times import DueTimes
 from bot.feeds.polling.feed_measures import FeedMeasures
 from bot.feeds.polling.feed_record import FeedRecord
 from bot.feeds.polling.feed_reports import FeedEvent, FeedNotice, FeedPreview, FetchResult
 from bot.feeds.polling.feed_state import FeedState
-from bot.feeds.polling.feed_threads import FeedThreads
 from bot.feeds.polling.poller import Poller, PollingResult
-from bot.feeds.polling.polling_turn import PollingTurn
 from bot.feeds.polling.schedule import DAY
 from bot.feeds.subscription import Subscription
 from bot.feeds.subscription_list import SubscriptionList
@@ -48,10 +48,10 @@ class FollowedFeeds:
     def is_network_down(self, feed: str) -> bool:
         """Tell whether no other feed could be fetched either since this one fails."""
         since = self.record(feed).failing_since
-        others = [s.id for s in self.subscriptions if s.id != feed and not s.is_paused]
-        if since is None or not others:
+        other_feeds = [s.id for s in self.subscriptions if s.id != feed and not s.is_paused]
+        if since is None or not other_feeds:
             return False
-        return all((self.record(other).last_success or 0.0) < since for other in others)
+        return all((self.record(feed_id).last_success or 0.0) < since for feed_id in other_feeds)
 
 
 class PollingRounds:
@@ -61,7 +61,7 @@ class PollingRounds:
         self,
         poller: Poller,
         subscriptions: SubscriptionList,
-        known: KnownEntries,
+        known_entries: KnownEntries,
         state: FeedState,
         turn: PollingTurn,
         due_times: DueTimes,
@@ -71,7 +71,7 @@ class PollingRounds:
     ) -> None:
         self._poller = poller
         self._subscriptions = subscriptions
-        self._known = known
+        self._known_entries = known_entries
         self._state = state
         self._turn = turn
         self._due_times = due_times
@@ -128,11 +128,11 @@ class PollingRounds:
 
         subscription, is_new = await self._threads.run(subscribe)
         if is_new:
-            polled = await self._poller.take(subscription, preview.document)
-            self._due_times.set_wait(polled.record, polled.record.delay)
-            self._measures.note_result(polled.result)
-            if polled.result.error:
-                raise FeedError(polled.result.error)
+            look = await self._poller.take(subscription, preview.document)
+            self._due_times.set_wait(look.record, look.record.delay)
+            self._measures.note_result(look.result)
+            if look.result.error:
+                raise FeedError(look.result.error)
         return subscription
 
     async def _tick(self) -> None:
@@ -176,39 +176,39 @@ class PollingRounds:
             is_due = not subscription.is_paused and self._due_times.is_due(feeds.record(feed))
             if not (is_forced or is_due):
                 return None
-            polled = await self._poller.poll(
+            look = await self._poller.poll(
                 subscription, is_network_down=feeds.is_network_down(feed)
             )
-            self._due_times.set_wait(polled.record, polled.record.delay)
-            self._measures.note_result(polled.result)
-            self._log(polled)
-            return await self._threads.run(lambda: self._apply(polled))
+            self._due_times.set_wait(look.record, look.record.delay)
+            self._measures.note_result(look.result)
+            self._log(look)
+            return await self._threads.run(lambda: self._apply(look))
 
-    def _apply(self, polled: PollingResult) -> FetchResult:
+    def _apply(self, look: PollingResult) -> FetchResult:
         """Pause a feed that is gone, remember where one has moved, and tell the admins."""
-        result, record = polled.result, polled.record
+        result, record = look.result, look.record
         subscription = result.subscription
         try:
-            if {FeedEvent.GONE, FeedEvent.ABANDONED}.intersection(polled.events):
+            if {FeedEvent.REMOVAL, FeedEvent.LAST_FAILURE}.intersection(look.events):
                 subscription = replace(subscription, is_paused=True)
                 self._subscriptions.replace(subscription, POLLING_ACTOR)
-            if polled.new_address:
-                self._move(subscription, polled)
+            if look.new_address:
+                self._move(subscription, look)
         except (CorpusError, FeedError) as error:
             # It was removed meanwhile, or the disk is full; then the next look does the same.
             _LOGGER.warning("%s", error)
-        for event in polled.events:
-            since = record.newest if event is FeedEvent.SILENT else record.failing_since
+        for event in look.events:
+            since = record.newest if event is FeedEvent.SILENCE else record.failing_since
             seconds = (record.last_attempt or 0.0) - (since or record.last_attempt or 0.0)
             self._report(FeedNotice(subscription, event, int(seconds // DAY), record.error))
         return replace(result, subscription=subscription)
 
-    def _move(self, subscription: Subscription, polled: PollingResult) -> None:
-        subscription = replace(subscription, address=polled.new_address)
+    def _move(self, subscription: Subscription, look: PollingResult) -> None:
+        subscription = replace(subscription, address=look.new_address)
         self._subscriptions.replace(subscription, POLLING_ACTOR)
         # What the old address said of its content is true of the new one.
         record = replace(
-            polled.record, address=polled.new_address, redirect="", redirects=0,
+            look.record, address=look.new_address, redirect="", redirects=0,
             redirect_since=None,
         )  # fmt: skip
         self._state.save(record)
@@ -229,15 +229,15 @@ class PollingRounds:
 
     def _forget(self, feed: str) -> None:
         self._state.forget(feed)
-        self._known.forget(feed)
+        self._known_entries.forget(feed)
 
-    def _log(self, polled: PollingResult) -> None:
-        result = polled.result
+    def _log(self, look: PollingResult) -> None:
+        result = look.result
         name = escape_controls(result.subscription.id)
         if result.error:
             _LOGGER.warning("The feed %s could not be read: %s", name, result.error)
-        elif result.new or result.changed:
-            _LOGGER.info("The feed %s: %d new, %d changed.", name, result.new, result.changed)
+        elif result.new or result.changes:
+            _LOGGER.info("The feed %s: %d new, %d changed.", name, result.new, result.changes)
 
     def _log_fault(self, error: BaseException) -> None:
         """Log what keeps feeds from being looked at, but not every second."""

@@ -60,13 +60,13 @@ def note_success(
 
     ``document`` is None where nothing has changed since the last one.
     """
-    habit, asked = record.habit, record.asked
+    habit, wish = record.habit, record.wish
     if document is not None:
         habit = measure_habit([entry.article for entry in document.entries], timestamp)
-        asked = (document.minutes or 0.0) * 60
-    asked = max(asked, response.max_age or 0.0)
-    fixed = (subscription.minutes or 0) * 60.0
-    interval = choose_interval(habit, timestamp, pace, asked, fixed, record.delay)
+        wish = (document.minutes or 0.0) * 60
+    wish = max(wish, response.max_age or 0.0)
+    fixed_interval = (subscription.minutes or 0) * 60.0
+    interval = choose_interval(habit, timestamp, pace, wish, fixed_interval, record.delay)
     delay = spread(interval, record.feed, record.round)
     is_first = record.last_success is None
     silence_gap = timestamp - (record.last_success or timestamp)
@@ -75,7 +75,7 @@ def note_success(
         due=timestamp + delay, delay=delay, last_success=timestamp, last_attempt=timestamp,
         failures=0, failing_since=None, error_kind="", error="", has_told_failure=0,
         gap=habit.gap, newest=habit.newest,
-        asked=(document.minutes or 0.0) * 60 if document is not None else record.asked,
+        wish=(document.minutes or 0.0) * 60 if document is not None else record.wish,
     )  # fmt: skip
     record, new_address = _note_redirect(record, response.permanent_address, timestamp)
     is_silent = habit.is_silent(timestamp)
@@ -83,7 +83,7 @@ def note_success(
     is_told = is_silent and (is_first or bool(record.has_told_silence))
     # Nobody has looked for long, or the clock has leapt ahead: the next look will tell.
     is_certain = silence_gap <= 2 * DAY
-    events = (FeedEvent.SILENT,) if is_silent and is_certain and not is_told else ()
+    events = (FeedEvent.SILENCE,) if is_silent and is_certain and not is_told else ()
     has_told_silence = is_silent and (is_told or is_certain)
     record = replace(record, has_told_silence=int(has_told_silence))
     return RecordChange(record, events, new_address)
@@ -108,8 +108,8 @@ def note_failure(
     if since is None or since > timestamp:  # or the clock was set back
         since = timestamp
     retry_after = error.retry_after if isinstance(error, FetchError) else None
-    fixed = (subscription.minutes or 0) * 60.0
-    retry = choose_retry(failures, pace, retry_after, fixed)
+    fixed_interval = (subscription.minutes or 0) * 60.0
+    retry = choose_retry(failures, pace, retry_after, fixed_interval)
     delay = spread(retry, record.feed, record.round)
     record = replace(
         record, round=record.round + 1, due=timestamp + delay, delay=delay,
@@ -117,14 +117,14 @@ def note_failure(
         error_kind=kind.value, error=str(error),
     )  # fmt: skip
     if kind is FetchFailure.GONE:
-        return RecordChange(record, (FeedEvent.GONE,))
+        return RecordChange(record, (FeedEvent.REMOVAL,))
     seconds = timestamp - since
     is_excused = is_network_down and kind in _NETWORK_FAILURES
     if seconds >= ABANDON_SECONDS and failures >= _LEAST_FAILURES_TO_ABANDON and not is_excused:
-        return RecordChange(record, (FeedEvent.ABANDONED,))
+        return RecordChange(record, (FeedEvent.LAST_FAILURE,))
     is_long = seconds >= FAILING_SECONDS and failures >= _LEAST_FAILURES
     if is_long and not record.has_told_failure:
-        return RecordChange(replace(record, has_told_failure=1), (FeedEvent.FAILING,))
+        return RecordChange(replace(record, has_told_failure=1), (FeedEvent.LONG_FAILURE,))
     return RecordChange(record)
 
 

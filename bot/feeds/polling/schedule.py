@@ -69,37 +69,38 @@ def choose_interval(
     habit: FeedHabit,
     timestamp: float,
     pace: PollingPace,
-    asked: float = 0.0,
-    fixed: float = 0.0,
-    last: float = 0.0,
+    wish: float = 0.0,
+    fixed_interval: float = 0.0,
+    last_interval: float = 0.0,
 ) -> float:
     """Return the time until the next look after one that went well.
 
-    It is half of the usual gap, but never less than the feed ``asked`` for within a day. What an
-    admin has ``fixed`` goes before both. ``last`` is the interval before, if there was one.
+    It is half of the usual gap, but never less than what the feed wishes, within a day. What an
+    admin has fixed goes before both. ``last_interval`` is 0 where there was none.
     """
-    if fixed:
-        return fixed
+    if fixed_interval:
+        return fixed_interval
     gap = habit.gap or 0.0
     if habit.newest is not None:
         # Who has not published for long is seldom about to: after a night a feed is looked at as
         # often as by day, after years once a day.
         silence = (timestamp - habit.newest) / _SILENCE_SHARE
         # Little by little: a clock that leaps ahead makes every feed seem silent.
-        gap = max(gap, min(silence, 4 * max(last, pace.shortest)) if last else silence)
+        limit = 4 * max(last_interval, pace.shortest) if last_interval else silence
+        gap = max(gap, min(silence, limit))
     elif habit.gap is None:
         gap = pace.longest / 4  # empty
-    return pace.clamp(max(gap / 2, min(asked, pace.longest)))
+    return pace.clamp(max(gap / 2, min(wish, pace.longest)))
 
 
 def choose_retry(
-    failures: int, pace: PollingPace, retry_after: float | None = None, fixed: float = 0.0
+    failures: int, pace: PollingPace, retry_after: float | None = None, fixed_interval: float = 0.0
 ) -> float:
     """Return the time until the next look after so many failures in a row.
 
     It is never less than the server asked for, up to ``LONGEST_RETRY``.
     """
-    first = fixed or pace.shortest
+    first = fixed_interval or pace.shortest
     pause = compute_pause(failures, first, max(pace.longest, first))
     return max(pause, min(retry_after or 0.0, LONGEST_RETRY))
 

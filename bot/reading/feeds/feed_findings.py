@@ -51,4 +51,4 @@ class FeedLink:
     is_guess: bool = False
 
 
-FeedFinding = FeedFacts | FeedEntry | FeedLink | Rejection | Notice
+FeedDetail = FeedFacts | FeedEntry | FeedLink | Rejection | Notice

@@ -21,9 +21,9 @@ from bot.reading.feeds.feed_entries import (
     read_fields,
     read_value,
 )
-from bot.reading.feeds.feed_findings import FeedEntry, FeedFacts, FeedFinding
+from bot.reading.feeds.feed_findings import FeedDetail, FeedEntry, FeedFacts
 from bot.reading.feeds.feed_intervals import read_minutes
-from bot.reading.feeds.json_feed import JsonFeed, is_json
+from bot.reading.feeds.json_feed import JsonFeedFile, is_json
 from bot.reading.markup import to_line
 from bot.reading.news_xml.lenient_xml import check_entities, find_root_name
 from bot.reading.record import build_article
@@ -46,7 +46,7 @@ _ZERO_DAYS = frozenset((date(1970, 1, 1), date(1900, 1, 1), date(1969, 12, 31)))
 _SOUNDS = ("audio/", "video/")
 
 
-def read_followed_feed(source: Source, today: date) -> Iterator[FeedFinding]:
+def read_followed_feed(source: Source, today: date) -> Iterator[FeedDetail]:
     """Yield what a feed says of itself, and then its entries and rejections.
 
     Addresses are relative to ``source.url``. An entry without a day, or with one that cannot be,
@@ -54,16 +54,16 @@ def read_followed_feed(source: Source, today: date) -> Iterator[FeedFinding]:
     """
     text = decode_markup(source.read()).text
     if is_json(text):
-        feed = JsonFeed(text, source)
+        feed = JsonFeedFile(text, source)
         yield feed.read_facts()
         entries = feed.list_entries()
     else:
         check_entities(text)
-        parsed = parse_entries(_find_start(text))
-        if not parsed.version and not parsed.entries:
+        feed_tree = parse_entries(_find_start(text))
+        if not feed_tree.version and not feed_tree.entries:
             raise ArticleError(NO_FEED)
-        yield _read_facts(parsed.feed, source.url)
-        entries = _list_xml_entries(parsed, source)
+        yield _read_facts(feed_tree.feed, source.url)
+        entries = _list_xml_entries(feed_tree, source)
     keys = EntryKeys(entries)
     for number, entry in enumerate(entries, 1):
         source.budget.beat()
@@ -89,22 +89,22 @@ def _find_start(text: str) -> str:
 
 def _read_facts(feed: Any, address: str) -> FeedFacts:
     links = [link for link in feed.get("links", []) if link.get("rel") == "self"]
-    own = next((read_value(link, "href") for link in links), "")
+    own_address = next((read_value(link, "href") for link in links), "")
     return FeedFacts(
         to_line(read_value(feed, "title")),
         resolve_address(address, read_value(feed, "link")),
         read_value(feed, "language"),
-        resolve_address(address, own),
+        resolve_address(address, own_address),
         read_minutes(feed),
     )
 
 
-def _list_xml_entries(parsed: Any, source: Source) -> list[RawEntry]:
-    order = infer_day_order([find_date(entry) for entry in parsed.entries])
+def _list_xml_entries(feed_tree: Any, source: Source) -> list[RawEntry]:
+    order = infer_day_order([find_date(entry) for entry in feed_tree.entries])
     entries = []
-    for entry in parsed.entries:
+    for entry in feed_tree.entries:
         source.budget.beat()
-        fields, is_cut = read_fields(entry, parsed.feed)
+        fields, is_cut = read_fields(entry, feed_tree.feed)
         entries.append(
             RawEntry(
                 read_value(entry, "id").strip(),

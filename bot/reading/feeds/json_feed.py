@@ -31,7 +31,7 @@ def is_json(text: str) -> bool:
     return text.lstrip("\ufeff \t\r\n")[:1] in ("{", "[")
 
 
-class JsonFeed:
+class JsonFeedFile:
     """A JSON Feed; raise ArticleError where it is none."""
 
     def __init__(self, text: str, source: Source) -> None:

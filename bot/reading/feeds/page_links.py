@@ -40,8 +40,8 @@ def read_feed_links(source: Source) -> Iterator[FeedLink]:
     unique: dict[str, FeedLink] = {}
     for link in links:
         unique.setdefault(link.address, link)
-    ordered = sorted(unique.values(), key=_is_of_comments)
-    yield from ordered[:_MOST_LINKS]
+    ordered_links = sorted(unique.values(), key=_is_of_comments)
+    yield from ordered_links[:_MOST_LINKS]
 
 
 def _find_base(root: Any, url: str) -> str:

@@ -17,7 +17,7 @@ import msgspec
 from bot.articles.article import Article
 from bot.articles.codec import decode_article, encode_article
 from bot.articles.findings import Finding, Notice, Rejection, RejectionCause
-from bot.reading.feeds.feed_findings import FeedEntry, FeedFacts, FeedFinding, FeedLink
+from bot.reading.feeds.feed_findings import FeedDetail, FeedEntry, FeedFacts, FeedLink
 from bot.reading.limits import ID_LENGTH
 
 _START = struct.Struct(">cI")
@@ -47,7 +47,7 @@ READY, ALIVE, COMPLETE, LAST = Status("begun"), Status("alive"), Status("done"),
 """A file was begun, made progress, or is complete; after ``LAST`` the process takes no other."""
 
 
-Message = Finding | FeedFinding | Status
+Message = Finding | FeedDetail | Status
 
 
 def encode(message: Message) -> bytes:

@@ -15,7 +15,7 @@ from typing import BinaryIO
 
 from bot.articles.findings import ArticleError, Finding, Rejection, RejectionCause
 from bot.errors import DatelineError
-from bot.reading.feeds.feed_findings import FeedEntry, FeedFacts, FeedFinding, FeedLink
+from bot.reading.feeds.feed_findings import FeedDetail, FeedEntry, FeedFacts, FeedLink
 from bot.reading.limits import DEFAULT_LIMITS, ReadLimits
 from bot.reading.sandbox.messages import (
     COMPLETE,
@@ -81,7 +81,7 @@ class ReaderPool:
 
     def read_content(
         self, content: bytes, name: str, task: ReadTask, limits: ReadLimits = DEFAULT_LIMITS
-    ) -> Iterator[Finding | FeedFinding]:
+    ) -> Iterator[Finding | FeedDetail]:
         """Yield what is looked for in the bytes of a file, which is called ``name``."""
         with tempfile.TemporaryFile() as file:
             file.write(content)
@@ -97,7 +97,7 @@ class ReaderPool:
 
     def _receive(
         self, file: BinaryIO, path: str, limits: ReadLimits, task: ReadTask
-    ) -> Iterator[Finding | FeedFinding]:
+    ) -> Iterator[Finding | FeedDetail]:
         worker = self._begin_reading(file, path, limits, task)
         is_reusable = False
         try:
@@ -265,6 +265,6 @@ def read_in_sandbox(path: Path, limits: ReadLimits = DEFAULT_LIMITS) -> Iterator
 
 def read_content_in_sandbox(
     content: bytes, name: str, task: ReadTask, limits: ReadLimits = DEFAULT_LIMITS
-) -> Iterator[Finding | FeedFinding]:
+) -> Iterator[Finding | FeedDetail]:
     """Yield what a worker finds in bytes that were fetched from the web."""
     return _READERS.read_content(content, name, task, limits)

@@ -3,13 +3,15 @@
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from bot.corpus.store import CorpusStore
 from bot.feeds.polling.feed_reports import FeedNotice, FeedPreview, FeedStatus
-from bot.feeds.polling.feed_service import FeedOptions, FeedService
+from bot.feeds.polling.feed_service import FeedOptions, FeedService, ignore_notice
 from bot.fetching.fetch_policy import FetchPolicy
+from bot.fetching.fetcher import Fetcher
 from tests.feeds.polling.samples import Clocks
 
 POLICY = FetchPolicy("Dateline/test", allows_private=True, pause=0.0)
@@ -22,7 +24,7 @@ def make_service(
     corpus, data = folder / "corpus", folder / "data"
     corpus.mkdir(parents=True, exist_ok=True)
     data.mkdir(exist_ok=True)
-    options = FeedOptions(POLICY, report=report) if report else FeedOptions(POLICY)
+    options = FeedOptions(partial(Fetcher, POLICY), report=report or ignore_notice)
     return FeedService(CorpusStore(corpus, data), data, options, (clocks or Clocks()).pair)
 
 

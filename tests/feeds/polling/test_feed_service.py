@@ -67,10 +67,10 @@ async def test_a_new_feed_brings_its_newest_entries_and_then_what_is_new(
         assert list_titles(tmp_path) == titles(entries[:3])
         assert status.articles == 3
         (unchanged,) = await service.fetch(["the-karlow-courier"])
-        assert (unchanged.outcome, unchanged.new) == (FetchOutcome.UNCHANGED, 0)
+        assert (unchanged.outcome, unchanged.new) == (FetchOutcome.NO_NEWS, 0)
         publish(web, invent_entries(10))
         (result,) = await service.fetch(["the-karlow-courier"])
-        assert (result.outcome, result.new, result.changed) == (FetchOutcome.CHANGED, 2, 0)
+        assert (result.outcome, result.new, result.changes) == (FetchOutcome.NEWS, 2, 0)
         assert list_titles(tmp_path) == titles(invent_entries(10)[:5])
 
 
@@ -92,7 +92,7 @@ async def test_an_entry_that_changes_replaces_its_article(web: WebServer, tmp_pa
         changed = replace(entries[1], text=f"{entries[1].text}\nCorrection: it was a Tuesday.")
         publish(web, [entries[0], changed, entries[2]])
         (result,) = await service.fetch(["the-karlow-courier"])
-    assert (result.new, result.changed) == (0, 1)
+    assert (result.new, result.changes) == (0, 1)
     records = list_records(tmp_path)
     assert {record["entry"]: record["id"] for record in records} == before
     assert sum("Correction" in record["text"] for record in records) == 1
@@ -137,14 +137,14 @@ async def test_a_feed_that_is_gone_is_paused_and_told_of_once(
         await follow(service, web.url("/feed"))
         web.put("/feed", b"", status=410)
         (result,) = await service.fetch(["the-karlow-courier"])
-        assert result.outcome is FetchOutcome.GONE
+        assert result.outcome is FetchOutcome.END
         assert result.subscription.is_paused
         (status,) = service.list_statuses()
         assert status.subscription.is_paused
         assert status.due is None
         assert "410" in status.error
         assert await service.fetch() == ()
-        assert [notice.event for notice in notices] == [FeedEvent.GONE]
+        assert [notice.event for notice in notices] == [FeedEvent.REMOVAL]
         publish(web, invent_entries(4))
         service.resume("the-karlow-courier", "Ada")
         (result,) = await service.fetch()
@@ -167,7 +167,7 @@ async def test_a_feed_that_fails_is_looked_at_less_and_less_and_then_given_up(
         (status,) = service.list_statuses()
     assert 15 < looks < 40
     assert status.subscription.is_paused
-    assert [notice.event for notice in notices] == [FeedEvent.FAILING, FeedEvent.ABANDONED]
+    assert [notice.event for notice in notices] == [FeedEvent.LONG_FAILURE, FeedEvent.LAST_FAILURE]
     assert notices[1].days >= 14
     assert len(list_titles(tmp_path)) == 3
 
@@ -185,10 +185,10 @@ async def test_broken_off_entries_are_completed_from_their_pages(
         complete = [r for r in list_records(tmp_path) if "ferry number" in r["text"].lower()]
         assert len(complete) == 5
         (result,) = await service.fetch(["the-karlow-courier"])
-        assert (result.new, result.changed) == (0, 2)
+        assert (result.new, result.changes) == (0, 2)
         for _ in range(2):
             (result,) = await service.fetch(["the-karlow-courier"])
-            assert (result.new, result.changed) == (0, 0)
+            assert (result.new, result.changes) == (0, 0)
     records = list_records(tmp_path)
     assert len(records) == 7
     assert all("ferry number" in record["text"].lower() for record in records)
@@ -254,7 +254,7 @@ async def test_a_full_disk_is_not_the_feeds_fault_and_loses_nothing(
         with monkeypatch.context() as patch:
             patch.setattr(service._store, "change_files", refuse)
             (result,) = await service.fetch(["the-karlow-courier"])
-        assert (result.outcome, result.error) == (FetchOutcome.FAILED, "the disk is full")
+        assert (result.outcome, result.error) == (FetchOutcome.FAILURE, "the disk is full")
         (status,) = service.list_statuses()
         assert (status.failures, status.error) == (0, "the disk is full")
         (result,) = await service.fetch(["the-karlow-courier"])
@@ -385,6 +385,7 @@ async def test_a_list_of_feeds_that_is_broken_ends_nothing(
         "</body></opml>", "Ada",
     )  # fmt: skip
     await wait_for_async(lambda: len(list_titles(tmp_path)) == 3, "the articles")
+    assert caplog.text.count("feeds.opml") == 1
     await _end(running)
 
 

@@ -43,7 +43,7 @@ def fail(
 def fail_until(end: float, kind: FetchFailure = FetchFailure.NOT_FOUND) -> list[FeedEvent]:
     """Fail whenever the feed is due, and return what admins are told."""
     record, timestamp, events = RECORD, NOW, list[FeedEvent]()
-    while timestamp <= NOW + end and FeedEvent.ABANDONED not in events:
+    while timestamp <= NOW + end and FeedEvent.LAST_FAILURE not in events:
         change = fail(record, timestamp, kind)
         events += change.events
         record, timestamp = change.record, change.record.due
@@ -98,7 +98,7 @@ def test_a_server_that_asks_for_patience_gets_it() -> None:
 
 
 def test_what_is_gone_is_said_at_once() -> None:
-    assert fail(RECORD, kind=FetchFailure.GONE).events == (FeedEvent.GONE,)
+    assert fail(RECORD, kind=FetchFailure.GONE).events == (FeedEvent.REMOVAL,)
 
 
 def test_what_is_no_feed_any_more_counts_as_a_failure() -> None:
@@ -108,16 +108,16 @@ def test_what_is_no_feed_any_more_counts_as_a_failure() -> None:
 
 @pytest.mark.parametrize("kind", [FetchFailure.NOT_FOUND, FetchFailure.UNREACHABLE])
 def test_a_feed_that_fails_is_told_of_once_and_given_up_after_two_weeks(kind: FetchFailure) -> None:
-    assert fail_until(13 * DAY, kind) == [FeedEvent.FAILING]
-    assert fail_until(30 * DAY, kind) == [FeedEvent.FAILING, FeedEvent.ABANDONED]
+    assert fail_until(13 * DAY, kind) == [FeedEvent.LONG_FAILURE]
+    assert fail_until(30 * DAY, kind) == [FeedEvent.LONG_FAILURE, FeedEvent.LAST_FAILURE]
 
 
 def test_a_feed_is_not_given_up_where_the_whole_network_is_down() -> None:
     old = replace(RECORD, failures=30, failing_since=NOW - 30 * DAY, has_told_failure=1)
     for kind in (FetchFailure.UNREACHABLE, FetchFailure.TIMEOUT):
         assert fail(old, kind=kind, is_network_down=True).events == ()
-        assert fail(old, kind=kind).events == (FeedEvent.ABANDONED,)
-    assert fail(old, is_network_down=True).events == (FeedEvent.ABANDONED,)
+        assert fail(old, kind=kind).events == (FeedEvent.LAST_FAILURE,)
+    assert fail(old, is_network_down=True).events == (FeedEvent.LAST_FAILURE,)
 
 
 def test_a_clock_that_leaps_ahead_gives_no_feed_up() -> None:
@@ -167,7 +167,7 @@ def test_a_silent_feed_is_told_of_once_until_it_speaks_again() -> None:
     record = succeed(replace(RECORD, last_success=later - 2 * DAY), later - DAY).record
     record = replace(record, has_told_silence=0)
     change = note_success(record, SUBSCRIPTION, respond(status=304), None, later, PACE)
-    assert change.events == (FeedEvent.SILENT,)
+    assert change.events == (FeedEvent.SILENCE,)
     again = note_success(change.record, SUBSCRIPTION, respond(), None, later + DAY, PACE)
     assert again.events == ()
     fresh = make_document(make_entry("new", -30 * 24), *HOURLY.entries)

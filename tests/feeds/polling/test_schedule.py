@@ -57,7 +57,7 @@ def test_who_falls_silent_is_looked_at_less_often_little_by_little() -> None:
     habit, waits = _habit(HOUR), [HOUR / 2]
     for _ in range(8):
         later = NOW.timestamp() + 1000 * DAY
-        waits.append(choose_interval(habit, later, PACE, last=waits[-1]))
+        waits.append(choose_interval(habit, later, PACE, last_interval=waits[-1]))
     assert all(later <= 2 * earlier for earlier, later in pairwise(waits))
     assert waits[-1] == DAY
 
@@ -85,7 +85,7 @@ def test_what_the_feed_asks_for_is_kept_within_a_day() -> None:
 
 def test_what_an_admin_fixed_goes_before_it() -> None:
     habit = _habit(90 * DAY)
-    assert choose_interval(habit, NOW.timestamp(), PACE, 5 * HOUR, fixed=120.0) == 120.0
+    assert choose_interval(habit, NOW.timestamp(), PACE, 5 * HOUR, fixed_interval=120.0) == 120.0
 
 
 def test_a_feed_without_entries_is_looked_at_a_few_times_a_day() -> None:
@@ -103,7 +103,7 @@ def test_a_server_that_asks_for_patience_gets_it_within_a_week() -> None:
     assert choose_retry(1, PACE, retry_after=2 * DAY) == 2 * DAY
     assert choose_retry(1, PACE, retry_after=1.0) == PACE.shortest
     assert choose_retry(1, PACE, retry_after=10**12) == LONGEST_RETRY
-    assert choose_retry(1, PACE, retry_after=3 * HOUR, fixed=60.0) == 3 * HOUR
+    assert choose_retry(1, PACE, retry_after=3 * HOUR, fixed_interval=60.0) == 3 * HOUR
 
 
 @given(st.floats(1, 10**7), st.text(max_size=20), st.integers(0, 10**6))

@@ -51,14 +51,14 @@ def teaser(key: str, text: str = BEGINNING) -> FeedEntry:
 
 async def test_a_teaser_gets_the_text_of_its_page_and_keeps_all_else() -> None:
     site = Site({"https://news.example/1": WHOLE})
-    completed = await site.complete(teaser("1"), make_entry("2"))
-    first, second = completed.entries
+    completed_entries = await site.complete(teaser("1"), make_entry("2"))
+    first, second = completed_entries.entries
     assert (first.key, first.article.text, first.is_teaser) == ("1", WHOLE, False)
     assert first.article.title == teaser("1").article.title
     assert first.article.published == teaser("1").article.published
     assert first.feed_digest
     assert second == make_entry("2")
-    assert not completed.has_open_pages
+    assert not completed_entries.has_open_pages
     assert [request.obeys_robots for request in site.requests] == [True]
 
 
@@ -77,10 +77,10 @@ async def test_a_page_that_is_away_is_tried_some_rounds_and_then_left() -> None:
     notes: Mapping[str, PageAttempt] = {}
     rounds = []
     for _ in range(MOST_ATTEMPTS + 2):
-        completed = await site.complete(teaser("1"), attempts=notes)
-        assert completed.entries == (teaser("1"),)
-        rounds.append(completed.has_open_pages)
-        notes = {**notes, **completed.attempts}
+        completed_entries = await site.complete(teaser("1"), attempts=notes)
+        assert completed_entries.entries == (teaser("1"),)
+        rounds.append(completed_entries.has_open_pages)
+        notes = {**notes, **completed_entries.attempts}
     assert len(site.requests) == MOST_ATTEMPTS
     assert rounds == [True] * (MOST_ATTEMPTS - 1) + [False] * 3
 
@@ -88,9 +88,9 @@ async def test_a_page_that_is_away_is_tried_some_rounds_and_then_left() -> None:
 @pytest.mark.parametrize("kind", [FetchFailure.ROBOTS, FetchFailure.GONE, FetchFailure.FORBIDDEN])
 async def test_what_robots_may_not_see_is_asked_for_once(kind: FetchFailure) -> None:
     site = Site({"https://news.example/1": kind})
-    completed = await site.complete(teaser("1"))
-    assert completed.attempts["1"].attempts == MOST_ATTEMPTS
-    assert not completed.has_open_pages
+    completed_entries = await site.complete(teaser("1"))
+    assert completed_entries.attempts["1"].attempts == MOST_ATTEMPTS
+    assert not completed_entries.has_open_pages
 
 
 async def test_a_round_asks_for_few_pages_and_the_next_one_goes_on() -> None:

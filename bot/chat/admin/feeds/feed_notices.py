@@ -16,7 +16,7 @@ def write_feed_notice(notice: FeedNotice) -> str:
     title = subscription.title or hide_credentials(subscription.address)
     name = isolate(shorten_line(title, _LONGEST_NAME))
     text = _choose_text(notice).format(feed=name, count=format_number(notice.days))
-    if not notice.error or notice.event in (FeedEvent.GONE, FeedEvent.SILENT):
+    if not notice.error or notice.event in (FeedEvent.REMOVAL, FeedEvent.SILENCE):
         return text
     reason = shorten_line(translate_stored(notice.error), _LONGEST_REASON)
     return f"{text}\n{isolate(reason)}"
@@ -24,13 +24,13 @@ def write_feed_notice(notice: FeedNotice) -> str:
 
 def _choose_text(notice: FeedNotice) -> str:
     match notice.event:
-        case FeedEvent.GONE:
+        case FeedEvent.REMOVAL:
             # Translators: {feed} is the title of a feed of news.
             return gettext(
                 "⏸ {feed} was taken off the web for good, so I no longer look at it. Its articles "
                 "can still be searched."
             )
-        case FeedEvent.ABANDONED:
+        case FeedEvent.LAST_FAILURE:
             # Translators: {feed} is the title of a feed of news, {count} a number.
             return ngettext(
                 "⏸ {feed} could not be read for {count} day, so I no longer look at it. Its "
@@ -39,14 +39,14 @@ def _choose_text(notice: FeedNotice) -> str:
                 "articles can still be searched. The reason was:",
                 notice.days,
             )
-        case FeedEvent.FAILING:
+        case FeedEvent.LONG_FAILURE:
             # Translators: {feed} is the title of a feed of news, {count} a number.
             return ngettext(
                 "⚠️ {feed} could not be read for {count} day. I go on trying. The reason is:",
                 "⚠️ {feed} could not be read for {count} days. I go on trying. The reason is:",
                 notice.days,
             )
-        case FeedEvent.SILENT:
+        case FeedEvent.SILENCE:
             # Translators: {feed} is the title of a feed of news, {count} a number.
             return ngettext(
                 "💤 {feed} has had nothing new for {count} day, much longer than usual. Its "

@@ -67,6 +67,6 @@ class FeedMetrics(Collector):
         seconds = HistogramMetricFamily(
             "dateline_feed_fetch_duration_seconds", "How long a look at a feed takes."
         )
-        buckets = [(bound, float(count)) for bound, count in zip(bounds, counts, strict=True)]
+        buckets = [(limit, float(count)) for limit, count in zip(bounds, counts, strict=True)]
         seconds.add_metric([], buckets, self._measures.seconds)
         return seconds

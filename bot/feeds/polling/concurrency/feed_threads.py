@@ -17,8 +17,8 @@ class FeedThreads:
     long to read would keep a stopped bot alive. What a thread writes may be cut off at any moment.
     """
 
-    def __init__(self, most: int = 2) -> None:
-        self._turns = asyncio.Semaphore(most)
+    def __init__(self, most_threads: int = 2) -> None:
+        self._turns = asyncio.Semaphore(most_threads)
 
     async def run(self, work: Callable[[], _T]) -> _T:
         """Return what ``work`` returns, or raise what it raises.
